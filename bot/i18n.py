@@ -1,0 +1,93 @@
+"""The two languages of the interface: catalogues, plurals, dates, money and lists.
+
+Catalogues are read from their `.po` source, so there is no compiled file that could be out of date.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal
+from babel.support import Translations
+
+from bot.terms import Language
+
+LOCALES = Path(__file__).parents[1] / "locales"
+QUEBEC_TIME = ZoneInfo("America/Toronto")  # Québec keeps Toronto's time, except for a strip of the Côte-Nord
+
+
+class Texts:
+    """What a reply needs to speak one language. Made once per language by `texts()`."""
+
+    def __init__(self, language: Language, translations: Translations) -> None:
+        self.language = language
+        self.locale = f"{language}_CA"  # never plain `fr`, which writes dates and dollars as in France
+        self._translations = translations
+
+    def gettext(self, message: str, /, **values: object) -> str:
+        """A whole sentence in this language, its named placeholders filled."""
+        translated = str(self._translations.gettext(message))
+        return translated.format(**values) if values else translated
+
+    def ngettext(self, singular: str, plural: str, n: int, /, **values: object) -> str:
+        """Like `gettext`, in the plural form that `n` asks for; `{n}` is filled as well."""
+        translated = str(self._translations.ngettext(singular, plural, n))
+        return translated.format(n=self.number(n), **values)
+
+    def number(self, value: float) -> str:
+        """A number with this language's decimal mark and groups."""
+        return format_decimal(value, locale=self.locale)
+
+    def money(self, cents: int) -> str:
+        """Canadian dollars: `25,50 $` or `$25.50`."""
+        return format_currency(cents / 100, "CAD", locale=self.locale)
+
+    def date(self, day: date) -> str:
+        """A day in full, with the day of the week; of a moment, the day that it is in Québec."""
+        return format_date(_local_day(day), format="full", locale=self.locale)
+
+    def short_date(self, day: date) -> str:
+        """A day for a button or a line of a list."""
+        return format_date(_local_day(day), format="d MMM y", locale=self.locale)
+
+    def month(self, day: date) -> str:
+        """A month with its year: how a fact is dated."""
+        return format_date(day, format="MMMM y", locale=self.locale)
+
+    def time(self, moment: datetime | time) -> str:
+        """An hour as people write it in Québec: `14 h 30` or `2:30 p.m.`."""
+        if isinstance(moment, datetime):
+            moment = moment.astimezone(QUEBEC_TIME).time()
+        return format_time(moment, format="short", locale=self.locale)
+
+    def listing(self, items: Sequence[str], style: str = "standard") -> str:
+        """`a, b et c`; with the style `or`, `a, b ou c`."""
+        return format_list(list(items), style=style, locale=self.locale)  # type: ignore[arg-type]
+
+
+def _local_day(day: date) -> date:
+    return day.astimezone(QUEBEC_TIME).date() if isinstance(day, datetime) else day
+
+
+@cache
+def texts(language: Language) -> Texts:
+    """The catalogue of a language, read once per process when it is first needed."""
+    with (LOCALES / language / "LC_MESSAGES" / "bot.po").open("rb") as source:
+        catalogue = read_po(source, locale=language, domain="bot")
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Texts(language, Translations(compiled, domain="bot"))
+
+
+def language_of(tag: str | None, default: Language) -> Language:
+    """The interface language for an IETF tag such as `en-CA` that Telegram sends, or the default."""
+    base = (tag or "").replace("_", "-").split("-")[0].lower()
+    return Language(base) if base in set(Language) else default

@@ -1,0 +1,102 @@
+"""Settings, read once from the environment or a `.env` file, and validated."""
+
+import secrets
+from pathlib import Path
+
+from cryptography.fernet import Fernet
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import BotError
+from bot.terms import Language
+
+
+class SettingsError(BotError):
+    """A value that the start cannot do without is missing or wrong; the message names it and the mend."""
+
+
+class Settings(BaseSettings):
+    """Every variable the project reads (README lists them). Secrets are masked in every repr."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    telegram_bot_token: SecretStr | None = None
+    telegram_api_url: str = "https://api.telegram.org"
+    telegram_webhook_url: str | None = None
+    telegram_webhook_secret: SecretStr | None = None
+    database_url: str = "sqlite+aiosqlite:///var/bot.db"
+    rasa_url: str | None = None
+    rasa_token: SecretStr | None = None
+    bot_host: str = "127.0.0.1"
+    bot_port: int = Field(8000, ge=0, le=65535)
+    bot_data_key: SecretStr | None = None
+    bot_default_language: Language = Language.FRENCH
+    bot_var: Path = Path("var")
+    sandbox_port: int = Field(8080, ge=0, le=65535)
+
+    @field_validator("telegram_bot_token", "telegram_webhook_url", "telegram_webhook_secret", "rasa_url",
+                     "rasa_token", "bot_data_key", mode="before")  # fmt: skip
+    @classmethod
+    def empty_is_absent(cls, value: object) -> object:
+        """`NAME=` in a `.env` file means that the value is not set."""
+        return None if value == "" else value
+
+    @field_validator("telegram_api_url", "telegram_webhook_url", "rasa_url")
+    @classmethod
+    def is_an_address(cls, value: str | None) -> str | None:
+        """An address without its scheme would fail much later, far from its cause."""
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError("must start with http:// or https://")
+        return value.rstrip("/") if value else value
+
+    @field_validator("database_url")
+    @classmethod
+    def is_asynchronous(cls, value: str) -> str:
+        """The two databases that the tests run on, through their asynchronous drivers."""
+        if not value.startswith(("sqlite+aiosqlite://", "postgresql+psycopg://")):
+            raise ValueError("must start with sqlite+aiosqlite:// or postgresql+psycopg://")
+        return value
+
+    @field_validator("bot_data_key")
+    @classmethod
+    def is_a_key(cls, value: SecretStr | None) -> SecretStr | None:
+        """A wrong key must stop the start, not the first candidate."""
+        if value is not None:
+            Fernet(value.get_secret_value())
+        return value
+
+    @property
+    def sandbox(self) -> bool:
+        """Without a token from Telegram, the local stand-in is served."""
+        return self.telegram_bot_token is None
+
+    def data_key(self) -> str:
+        """The key of encrypted columns: given, or made once into `var/` where candidates are not real."""
+        if self.bot_data_key is not None:
+            return self.bot_data_key.get_secret_value()
+        path = self.bot_var / "data.key"
+        if not path.exists():
+            if not self.sandbox:
+                raise SettingsError(
+                    "BOT_DATA_KEY is missing: with real candidates, set it to the output of `bot key` "
+                    "and keep it outside the data folder."
+                )
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            path.write_bytes(Fernet.generate_key())
+        return path.read_text().strip()
+
+    def webhook_secret(self) -> str:
+        """The secret that Telegram repeats in a header, made for this run when none is given."""
+        given = self.telegram_webhook_secret
+        return given.get_secret_value() if given else secrets.token_urlsafe(32)
+
+
+def read_settings() -> Settings:
+    """The settings, or one `SettingsError` whose message names the variable and the mend."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(str(part) for part in first["loc"]).upper()
+        raise SettingsError(f"{name} is wrong: {first['msg']}. Correct it in the environment or in .env.") from None

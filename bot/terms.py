@@ -1,0 +1,91 @@
+"""The closed lists of the domain, shared by every room: what a profile holds and in which codes.
+
+Nothing here is a sentence: the words a person reads for a code are in `bot/replies`, the words a
+person types for it in `bot/knowledge`.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class Language(StrEnum):
+    """Languages of the interface: the one list that the rest is fed from."""
+
+    FRENCH = "fr"
+    ENGLISH = "en"
+
+
+class Field(StrEnum):
+    """The nine answers of a profile, in the order in which they are asked."""
+
+    OCCUPATION = "occupation"
+    EXPERIENCE = "experience_years"
+    EDUCATION = "education"
+    FRENCH = "french_level"
+    LANGUAGES = "spoken_languages"
+    REGIONS = "regions"
+    HOUSEHOLD = "household"
+    PERMIT = "permit"
+    START = "available_from"
+
+
+class Education(IntEnum):
+    """Schooling as Québec counts it, lowest first, so that levels compare."""
+
+    NONE = 0
+    SECONDARY = 1
+    VOCATIONAL = 2  # diplôme d'études professionnelles (DEP)
+    COLLEGE = 3  # diplôme d'études collégiales (DEC)
+    BACHELOR = 4
+    MASTER = 5
+    DOCTORATE = 6
+
+
+class Permit(StrEnum):
+    """What lets a person work in Canada, as far as matching needs to know it."""
+
+    CITIZEN = "citizen"
+    PERMANENT_RESIDENT = "permanent_resident"
+    REFUGEE = "refugee"  # protected person
+    ASYLUM_SEEKER = "asylum_seeker"
+    OPEN_WORK_PERMIT = "open_work_permit"
+    GRADUATE_WORK_PERMIT = "graduate_work_permit"
+    CLOSED_WORK_PERMIT = "closed_work_permit"  # tied to one employer
+    STUDY_PERMIT = "study_permit"
+    VISITOR = "visitor"
+    NONE = "none"
+
+
+class ServiceType(StrEnum):
+    """Kinds of local help that people ask for."""
+
+    SETTLEMENT = "settlement"
+    EMPLOYMENT = "employment"
+    FRANCISATION = "francisation"
+    HOUSING = "housing"
+    CHILDCARE = "childcare"
+    HEALTH = "health"
+    LEGAL = "legal"
+    FOOD = "food"
+    COMMUNITY = "community"
+    TRANSPORT = "transport"
+
+
+ANYWHERE = "any"  # the answer "anywhere" to the question on regions, in place of a region's code
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """Who would move: the candidate, a partner or not, and children."""
+
+    partner: bool = False
+    children: int = 0
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.children <= 12:
+            raise ValueError(f"children must be between 0 and 12, not {self.children}")
+
+    @property
+    def seats(self) -> int:
+        """Seats that this household takes on a trip."""
+        return 1 + self.partner + self.children
