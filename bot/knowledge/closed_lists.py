@@ -1,0 +1,64 @@
+"""Answers with a closed list of codes: French, schooling, permit, kind of help, field of the profile."""
+
+import re
+from collections.abc import Callable, Hashable, Iterator
+from typing import TypeVar
+
+from bot.knowledge.numbers import spaced_digits
+from bot.knowledge.resolution import Found, PhraseIndex, Resolution, Unknown
+from bot.knowledge.schema import Meanings, Vocabulary
+from bot.terms import Education, Field, Permit, ServiceType
+
+H = TypeVar("H", bound=Hashable)
+
+HIGHEST_FRENCH = 12
+# Stages of the Québec scale: 1 to 4 is A, 5 to 8 is B, 9 to 12 is C.
+_CEFR = {"a1": 2, "a2": 4, "b1": 6, "b2": 8, "c1": 10, "c2": 12}
+_CEFR_LEVEL = re.compile(r"\b([abc]) ?([12])\b")
+_NUMBERED = re.compile(
+    r"\b(?:niveau|level|nclc|clb|stade|echelon) (\d{1,2})\b|^(\d{1,2})(?: (?:sur|de|of|out of)? ?12)?$"
+)
+
+
+def _index(meanings: Meanings, code: Callable[[str], H]) -> PhraseIndex[H]:
+    return PhraseIndex(_pairs(meanings, code))
+
+
+def _pairs(meanings: Meanings, code: Callable[[str], H]) -> Iterator[tuple[str, H]]:
+    for name, by_language in meanings.items():
+        for phrases in by_language.values():
+            for phrase in phrases:
+                yield phrase, code(name)
+
+
+class ClosedLists:
+    """One index for each list, built from the vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._french = _index(vocabulary.french_level, int)
+        self._education = _index(vocabulary.education, lambda name: Education(int(name)))
+        self._permit = _index(vocabulary.permit, Permit)
+        self._service = _index(vocabulary.service_type, ServiceType)
+        self._field = _index(vocabulary.profile_field, Field)
+
+    def french_level(self, text: str) -> Resolution[int]:
+        """A level of the Québec scale, 0 (none) to 12; A1 to C2 are placed on it."""
+        told = spaced_digits(text)
+        if cefr := _CEFR_LEVEL.search(told):
+            return Found(_CEFR[cefr[1] + cefr[2]])
+        if numbered := _NUMBERED.search(told):
+            level = int(numbered[1] or numbered[2])
+            return Found(level) if level <= HIGHEST_FRENCH else Unknown()
+        return self._french.resolve(text)
+
+    def education(self, text: str) -> Resolution[Education]:
+        return self._education.resolve(text)
+
+    def permit(self, text: str) -> Resolution[Permit]:
+        return self._permit.resolve(text)
+
+    def service_type(self, text: str) -> Resolution[ServiceType]:
+        return self._service.resolve(text)
+
+    def profile_field(self, text: str) -> Resolution[Field]:
+        return self._field.resolve(text)

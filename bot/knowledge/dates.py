@@ -1,0 +1,200 @@
+"""When somebody can start: "tout de suite", "dans deux mois", "March 2027", "le 15 janvier"."""
+
+import calendar
+import re
+import warnings
+from datetime import date, datetime, time, timedelta
+
+import dateparser
+
+from bot.knowledge.numbers import spaced_digits
+from bot.knowledge.resolution import Found, Resolution, Unknown
+from bot.knowledge.text import LONGEST
+
+FURTHEST = 5 * 366  # days: a later date is a slip of the finger
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "janvier january janv jan",
+            "fevrier february fevr fev feb",
+            "mars march mar",
+            "avril april avr apr",
+            "mai may",
+            "juin june jun",
+            "juillet july juil jul",
+            "aout august aug",
+            "septembre september sept sep",
+            "octobre october oct",
+            "novembre november nov",
+            "decembre december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_SUMMER = 7
+_SEASONS = {
+    "printemps": 4, "spring": 4, "summer": _SUMMER, "automne": 10, "autumn": 10, "fall": 10,
+    "hiver": 1, "winter": 1,
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_NOW = re.compile(
+    r"\b(tout de suite|immediatement|immediate|immediately|maintenant|asap|des que possible|"
+    r"le plus (?:vite|tot) possible|as soon as possible|now|right away|aujourd hui|today|"
+    r"n importe quand|any ?time|straight away|toujours disponible|"
+    r"always available|ready to start|suis prete?)\b"
+    r"|^(prete?|ready|disponible|available|libre|free)$"
+)
+_LATER = re.compile(
+    r"\b(\d{1,3}|une?|an?) (jours?|days?|semaines?|weeks?|mois|months?|ans?|annees?|years?)\b"
+)
+_LATER_SIGN = re.compile(
+    r"\b(?:dans|in|d ici|within|apres|after|from now|notice|preavis)\b"
+    r"|^\d{1,2} (?:jours?|days?|semaines?|weeks?|mois|months?)$"
+)
+_NEXT = re.compile(
+    r"\b(?P<fr>mois|semaine|annee|an) (?:prochaine?|qui vient)\b"
+    r"|\b(?:next|following) (?P<en>month|week|year)\b"
+)
+_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)? (?:de |of |d )?({_MONTH})\b(?: (\d{{4}}))?")
+_MONTH_DAY = re.compile(rf"\b({_MONTH}) (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?\b(?: (\d{{4}}))?")
+_IN_MONTH = re.compile(
+    r"\b(?:(debut|mi|fin|early|mid|late|end of|beginning of|start of) (?:de |d |of )?)?"
+    rf"({_MONTH})\b(?: (?:de )?(\d{{4}}))?"
+)
+_SEASON = re.compile(rf"\b({'|'.join(_SEASONS)}|l ete|cet ete|ete prochain|ete)\b(?: (\d{{4}}))?")
+_ISO = re.compile(r"\b(20\d{2}) (\d{1,2}) (\d{1,2})\b")
+_YEAR = re.compile(r"^(?:en |in )?(20\d{2})$")
+_SPOKEN_OF = re.compile(
+    r"\b(disponible|dispo|available|commencer|commence|debuter|start|starting|libre|demarrer|begin|prete? a|"
+    r"ready|asap|tout de suite|des que possible|as soon as possible|immediatement|immediately)\b"
+)
+_EARLY, _MIDDLE = frozenset({None, "debut", "early", "beginning of", "start of"}), frozenset({"mi", "mid"})
+_PAST = re.compile(r"\b(commence en|commence il y a|started|depuis|since|ago|il y a)\b")
+
+
+def start_date(text: str, today: date) -> Resolution[date]:
+    """The first day that the answer names, never before today."""
+    told = spaced_digits(text)
+    found = _named(told, today)
+    if found is None and re.search(r"\d", told):
+        found = _parsed(text, today)
+    return _checked(found, today)
+
+
+def find_start_date(text: str, today: date) -> Resolution[date]:
+    """Like `start_date`, for a sentence about anything: only when it speaks of starting or being free."""
+    told = spaced_digits(text)
+    if not _SPOKEN_OF.search(told) or _PAST.search(told):
+        return Unknown()
+    return _checked(_named(told, today), today)
+
+
+def _checked(found: date | None, today: date) -> Resolution[date]:
+    if found is None or not today <= found <= today + timedelta(days=FURTHEST):
+        return Unknown()
+    return Found(found)
+
+
+def _named(told: str, today: date) -> date | None:
+    try:
+        for read in (_now, _exact, _later, _next, _month, _season):
+            found = read(told, today)
+            if found:
+                return found
+    except (ValueError, OverflowError):  # the 31st of February, the year 9999
+        return None
+    return None
+
+
+def _now(told: str, today: date) -> date | None:
+    return today if _NOW.search(told) else None
+
+
+def _exact(told: str, today: date) -> date | None:
+    if match := _ISO.search(told):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    if match := _DAY_MONTH.search(told):
+        return _coming(today, _MONTHS[match[2]], int(match[1]), match[3])
+    if match := _MONTH_DAY.search(told):
+        return _coming(today, _MONTHS[match[1]], int(match[2]), match[3])
+    return None
+
+
+def _later(told: str, today: date) -> date | None:
+    if re.search(r"\b(demain|tomorrow)\b", told):
+        return today + timedelta(days=1)
+    match = _LATER.search(told) if _LATER_SIGN.search(told) else None
+    if not match:
+        return None
+    number = int(match[1]) if match[1].isdigit() else 1
+    unit = match[2]
+    if unit[0] in "jd":
+        return today + timedelta(days=number)
+    if unit[0] in "sw":
+        return today + timedelta(weeks=number)
+    return _plus_months(today, number if unit.startswith("mo") else 12 * number)
+
+
+def _next(told: str, today: date) -> date | None:
+    match = _NEXT.search(told)
+    if not match:
+        return None
+    unit = match["fr"] or match["en"]
+    if unit in ("semaine", "week"):
+        return today + timedelta(weeks=1)
+    return _plus_months(today.replace(day=1), 1) if unit in ("mois", "month") else date(today.year + 1, 1, 1)
+
+
+def _month(told: str, today: date) -> date | None:
+    match = _IN_MONTH.search(told)
+    if match:
+        month = _MONTHS[match[2]]
+        when, year = match[1], match[3]
+        first = _coming(today, month, 1, year, until_end=True)
+        if when not in _EARLY:
+            last = calendar.monthrange(first.year, month)[1]
+            first = first.replace(day=15 if when in _MIDDLE else last)
+        return max(first, today) if (first.year, month) == (today.year, today.month) else first
+    match = _YEAR.search(told)
+    return max(date(int(match[1]), 1, 1), today) if match and int(match[1]) >= today.year else None
+
+
+def _season(told: str, today: date) -> date | None:
+    match = _SEASON.search(told)
+    return _coming(today, _SEASONS.get(match[1], _SUMMER), 1, match[2]) if match else None
+
+
+def _coming(today: date, month: int, day: int, year: str | None, *, until_end: bool = False) -> date:
+    """That day of the year that is named, or the next time that it comes."""
+    if year:
+        return date(int(year), month, day)
+    passed = month < today.month if until_end else (month, day) < (today.month, today.day)
+    return date(today.year + passed, month, day)
+
+
+def _plus_months(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _parsed(text: str, today: date) -> date | None:
+    """Other written dates ("15/01/2027"), left to dateparser."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", category=DeprecationWarning, module=r"dateparser(\..*)?")
+        try:
+            moment = dateparser.parse(
+                text[:LONGEST],
+                languages=["fr", "en"],
+                settings={
+                    "PREFER_DATES_FROM": "future",
+                    "RELATIVE_BASE": datetime.combine(today, time()),
+                    "DATE_ORDER": "DMY",
+                    "PARSERS": ["absolute-time", "custom-formats"],
+                    "REQUIRE_PARTS": ["day", "month"],
+                },
+            )
+        except (ValueError, OverflowError, RecursionError):
+            return None
+    return moment.date() if moment else None

@@ -1,0 +1,56 @@
+"""Years of experience: "cinq ans", "5 years and a half", "18 mois", "depuis 2019", "6", "débutant"."""
+
+import re
+from datetime import date
+
+from bot.knowledge.numbers import digits
+from bot.knowledge.resolution import Found, Resolution, Unknown
+from bot.knowledge.text import words
+
+LONGEST = 60.0  # years
+_NUMBER = r"(?<![\d.,-])(\d{1,3}(?:[.,]\d{1,2})?)"
+_RANGE = re.compile(_NUMBER + r"\s*(?:-|a|to|ou|or|/)\s*\d{1,3}(?=\s*(?:ans?\b|annees?|y|mois|month|$))")
+_HALF = re.compile(r"(?:\bet|\band(?: a)?) (?:demie?|half)\b|½")
+_UNITS = (
+    (re.compile(_NUMBER + r"\s*\+?\s*(?:and a half |et demie? )?(?:ans?|annees?|years?|yrs?|yr|y)\b"), 1.0),
+    (re.compile(_NUMBER + r"\s*\+?\s*(?:mois|months?|mos?)\b"), 1 / 12),
+    (re.compile(_NUMBER + r"\s*(?:semaines?|weeks?)\b"), 1 / 52),
+)
+_ONE = re.compile(r"(?<!half )\b(?:an?|une?) (?=ans?\b|annee|year|month|mois)")
+_SINCE = re.compile(r"\b(?:depuis|since|from|des)\b[^\d]{0,25}\b((?:19|20)\d{2})\b")
+_YEAR = re.compile(r"\s*((?:19|20)\d{2})\s*")
+_PLAIN = re.compile(r"\D*?" + _NUMBER + r"\s*\+?\D*")
+_AGE = re.compile(r"\byears? old\b|\byo\b|\bd age\b|\bage de\b|\baged\b|\bans d existence\b")
+_NO_EXPERIENCE = re.compile(
+    r"\b(debutante?s?|aucune?|none|no experience|jamais|never|pas d experience|sans experience)\b"
+    r"|\b(?:rien|nothing|beginner)\b|^(non|no|pas|0|zero)$"
+)
+
+
+def duration_years(text: str, today: date) -> Resolution[float]:
+    """A length of time in years, rounded to the month or better; none when it is an age or out of range."""
+    folded = _ONE.sub("1 ", digits(text))
+    plain = words(folded)
+    if _AGE.search(plain):
+        return Unknown()
+    years = _years(_RANGE.sub(r"\1", folded), today)
+    if years is None:
+        return Found(0.0) if _NO_EXPERIENCE.search(plain) else Unknown()
+    return Found(round(years, 2)) if 0 <= years <= LONGEST else Unknown()
+
+
+def _years(folded: str, today: date) -> float | None:
+    found = [(unit.search(folded), size) for unit, size in _UNITS]
+    parts = [_number(match[1]) * size for match, size in found if match]
+    half = 0.5 if _HALF.search(folded) else 0.0
+    if parts:
+        return sum(parts) + half
+    since = _SINCE.search(folded) or _YEAR.fullmatch(folded)
+    if since:
+        return float(today.year - int(since[1]))
+    number = _PLAIN.fullmatch(folded)
+    return _number(number[1]) + half if number else None
+
+
+def _number(written: str) -> float:
+    return float(written.replace(",", "."))

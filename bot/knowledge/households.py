@@ -1,0 +1,112 @@
+"""Who would move along: "seule", "with my wife and 2 kids", "mère monoparentale avec trois enfants"."""
+
+import re
+
+from bot.knowledge.numbers import spaced_digits
+from bot.knowledge.resolution import Found, Resolution, Unknown
+from bot.terms import Household
+
+_PARTNERS = (
+    r"(?:conjointe?s?|mari|epou(?:x|se)|femme|husband|wife|hubby|spouse|partner|partenaire|copine?|copain|chum|blonde"
+    r"|boyfriend|girlfriend|fiancee?)"
+)
+_ONE_CHILD = r"(?:enfant|kid|child|bebe|baby|fille|fils|garcon|son|daughter|boy|girl)"
+_CHILDREN = (
+    r"(?:enfants?|kids?|children|childs?|bebes?|bab(?:y|ies)|filles?|fils|garcons?|sons?|daughters?|boys?|girls?)"
+)
+_SINGLE_PARENT = r"\bmonoparental|\bsingle (?:mother|mom|mum|father|dad|parent)\b"
+_MINE = r"(?:mon|ma|mes|notre|nos|my|our|son|sa)"
+_NONE = r"(?:sans|pas d|pas de|aucune?|no|without|zero|0)"
+_COUPLE = re.compile(
+    rf"\b{_PARTNERS}\b|\bcouple\b|\bmarie(?:e|s|es)?\b|\bmarried\b"
+)
+_NO_PARTNER = re.compile(
+    rf"\b{_NONE} (?:{_MINE} )?{_PARTNERS}\b|\b(?:pas|not) (?:mariee?|married|en couple)\b"
+    rf"|{_SINGLE_PARENT}"
+    r"|\bex (?:conjoint|mari|femme|husband|wife)|\bdivorce|\bsepare|\bwidow|\bveu(?:f|ve)\b"
+)
+_ALONE = re.compile(
+    r"\b(?:seule?|alone|solo|celibataire|single|just me|only me|juste moi|que moi|moi meme|by myself)\b"
+    r"|\bon my own\b|^(?:moi|me|(?:just )?myself)$"
+)
+_NO_CHILDREN = re.compile(rf"\b{_NONE} {_CHILDREN}\b")
+_COUNTED = re.compile(rf"\b(\d{{1,2}}) (?:\w+ )?{_CHILDREN}\b")
+_NAMED_CHILD = re.compile(rf"\b(?:mon|ma|notre|my|our|un|une|a|an|1) (?:\w+ )?{_ONE_CHILD}\b")
+_TOTAL = re.compile(
+    r"\b(?:on (?:est|sera|va etre)|nous (?:sommes|serons)|we are|we re|we will be|there are|famille de|"
+    r"family of|household of|menage de)(?: a)?(?: \w+)? (\d{1,2})\b(?! (?:ans|years|mois))"
+    r"|\b(\d{1,2}) (?:personnes?|people|persons?|of us|en tout|in total|places?|seats?)\b|^(\d{1,2})$"
+)
+_ADULTS = re.compile(r"\b(\d{1,2}) (?:adultes?|adults?)\b")
+_SPOKEN_OF = re.compile(
+    rf"\b(?:avec|with|and|et) (?:{_MINE}|\d{{1,2}}|une?|a) (?:\w+ )?(?:{_PARTNERS}|{_CHILDREN})\b"
+    rf"|\b(?:ai|avons|have|got|j ai) (?:\d{{1,2}}|une?|a) (?:\w+ )?{_CHILDREN}\b"
+    rf"|{_SINGLE_PARENT}|\bcelibataire\b|\ben couple\b|\b(?:i am|i m|im) (?:single|married)\b|\bje suis marie"
+    r"|\b(?:famille|family|menage|household) (?:de|of) \d{1,2}\b|\b\d adult\w* (?:et|and) \d"
+    r"|\b(?:on (?:est|sera)|nous (?:sommes|serons)) (?:\w+ )?\d{1,2}\b(?! (?:ans|mois|employe|soudeu))"
+    r"|\b(?:there are|we are|we will be) \d{1,2} of us\b"
+    r"|\b(?:je (?:suis|viens|viendrai|viendrais|demenage|pars|vis|voyage)|i (?:am|come|live|move|travel)"
+    r"|i will come|i m|i d come|moving|coming) (?:toute? )?(?:seule?|alone)\b"
+)
+_MORE_THAN_ANY = 12  # children that a household may have here
+
+
+def household(text: str) -> Resolution[Household]:
+    """The household in the answer to "who would move with you?"."""
+    told = spaced_digits(text)
+    children = _children(told)
+    partner = _partner(told)
+    if partner is None and children is None:
+        return _from_total(told) if _TOTAL.search(told) else _alone(told)
+    if children is None and partner and (total := _total(told)):
+        children = total - 2
+    return _household(bool(partner), children or 0)
+
+
+def find_household(text: str) -> Resolution[Household]:
+    """Like `household`, for a sentence about anything: only when it clearly says who is in the household.
+
+    Children without a word on a partner are left to the question, which would otherwise not be asked.
+    """
+    told = spaced_digits(text)
+    clear = _partner(told) is not None or _TOTAL.search(told) or _ALONE.search(told)
+    return household(text) if clear and _SPOKEN_OF.search(told) else Unknown()
+
+
+def _household(partner: bool, children: int) -> Resolution[Household]:
+    return Found(Household(partner, children)) if 0 <= children <= _MORE_THAN_ANY else Unknown()
+
+
+def _partner(told: str) -> bool | None:
+    """Whether there is a partner; nothing when the text does not say."""
+    if _NO_PARTNER.search(told):
+        return False
+    adults = _ADULTS.search(told)
+    if adults:
+        return int(adults[1]) >= 2
+    return True if _COUPLE.search(told) else None
+
+
+def _children(told: str) -> int | None:
+    """How many children; nothing when the text does not say."""
+    if _NO_CHILDREN.search(told):
+        return 0
+    counted = [int(number) for number in _COUNTED.findall(told)]
+    rest = _COUNTED.sub(" ", told)
+    total = sum(counted) + len(_NAMED_CHILD.findall(rest))
+    return total if counted or total else None
+
+
+def _total(told: str) -> int | None:
+    match = _TOTAL.search(told)
+    return int(match[match.lastindex or 0]) if match else None
+
+
+def _from_total(told: str) -> Resolution[Household]:
+    """A number of people alone: the first two are taken as a couple; the summary lets it be corrected."""
+    total = _total(told) or 0
+    return _household(total >= 2, max(total - 2, 0)) if total >= 1 else Unknown()
+
+
+def _alone(told: str) -> Resolution[Household]:
+    return Found(Household()) if _ALONE.search(told) or _NO_PARTNER.search(told) else Unknown()

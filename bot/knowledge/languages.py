@@ -1,0 +1,60 @@
+"""Languages that people speak, by ISO code. Names come from Babel, everyday names from the vocabulary."""
+
+from collections.abc import Iterator
+
+from babel import Locale
+
+from bot.knowledge.resolution import Found, PhraseIndex, Resolution, Unknown
+from bot.knowledge.schema import Vocabulary
+from bot.knowledge.text import words
+from bot.terms import Language
+
+LANGUAGES = (
+    "am", "ar", "az", "bg", "bm", "bn", "bs", "cs", "da", "de", "el", "en", "es", "fa", "ff",
+    "fi", "fil", "fr", "ha", "he", "hi", "hr", "ht", "hu", "hy", "id", "ig", "it", "ja", "ka", "kab",
+    "kg", "ko", "ku", "ln", "lt", "lu", "lv", "mg", "ml", "mos", "ne", "nl", "no", "pa", "pl",
+    "ps", "pt", "rn", "ro", "ru", "rw", "si", "sk", "sl", "so", "sq", "sr", "sv", "sw", "ta", "te",
+    "th", "ti", "tr", "uk", "ur", "uz", "vi", "wo", "yo", "yue", "zgh", "zh",
+)
+_NO_LANGUAGE = frozenset(
+    [
+        "aussi", "tres", "langue", "langues", "maternelle", "langage", "niveau", "couramment", "parle",
+        "parler", "bien", "native", "fluent", "speak", "little", "basic",
+    ]
+)
+
+
+def language_name(code: str, language: Language) -> str:
+    """The name of a language in French or English."""
+    return str(Locale(language.value).languages.get(code, code))
+
+
+class LanguageResolver:
+    """Finds every language that is named in a text."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._index = PhraseIndex([*_standard_names(), *_everyday_names(vocabulary)])
+
+    def spoken_languages(self, text: str) -> Resolution[tuple[str, ...]]:
+        """The codes in the order of the text, each once."""
+        spans = self._index.spans(text)
+        found = [(span.start, span.values[0]) for span in spans]
+        known = {position for span in spans for position in range(span.start, span.end)}
+        for position, token in enumerate(words(text).split()):
+            if position not in known and token not in _NO_LANGUAGE:
+                found += [(position, code) for code in self._index.misspelt(token)[:1]]
+        codes = tuple(dict.fromkeys(code for _, code in sorted(found)))
+        return Found(codes) if codes else Unknown()
+
+
+def _standard_names() -> Iterator[tuple[str, str]]:
+    for code in LANGUAGES:
+        for language in Language:
+            yield language_name(code, language), code
+
+
+def _everyday_names(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    for code, by_language in vocabulary.spoken_language.items():
+        for phrases in by_language.values():
+            for phrase in phrases:
+                yield phrase, code

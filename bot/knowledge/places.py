@@ -1,0 +1,181 @@
+"""Regions and towns as people write them: "le Saguenay-Lac", "T-R", "St-Jean", "partout sauf Montréal"."""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from bot.knowledge.base import Knowledge
+from bot.knowledge.resolution import (
+    MOST_OPTIONS,
+    Ambiguous,
+    Found,
+    PhraseIndex,
+    Resolution,
+    Span,
+    Unknown,
+    one_of,
+)
+from bot.knowledge.schema import Town
+from bot.knowledge.text import bare, words
+from bot.terms import ANYWHERE
+
+Places: TypeAlias = Found[tuple[str, ...]] | Ambiguous[str] | Unknown
+
+_SHORT_FORMS = {"st": "saint", "ste": "sainte", "sts": "saints", "mt": "mont", "nd": "notre dame"}
+_FIRST_WORDS = frozenset([
+    "saint", "sainte", "saints", "notre", "lac", "mont", "riviere", "ville", "cap", "port", "baie",
+    "val", "ile", "pointe", "grande",
+])
+_EXCEPT = frozenset([
+    "sauf", "excepte", "except", "excluding", "hors", "outside", "autre", "other", "pas", "not",
+    "without", "sans",
+])
+_NEAR = frozenset(["loin", "far", "trop", "too"])  # "pas trop loin de Montréal" does not leave it out
+_JOINING = frozenset([
+    "et", "and", "ou", "or", "ni", "nor", "a", "de", "l", "la", "le", "les", "en", "au", "aux",
+])
+_MUCH_LARGER = 10  # times: the town that nearly everybody means
+_NAMED_IN_PASSING = 1000  # inhabitants: a smaller town's name inside a sentence is more often another word
+
+
+def place_words(text: str) -> str:
+    """`words`, with the short forms of place names written out."""
+    return " ".join(_SHORT_FORMS.get(token, token) for token in words(text).split())
+
+
+class PlaceResolver:
+    """Finds regions and towns. A town gives its own code in `town`, its region's in `place` and `places`."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        region_pairs = list(_region_names(knowledge))
+        self._towns = PhraseIndex(_town_names(knowledge.towns.values()), place_words)
+        self._official = [(place_words(town.name), town.code) for town in knowledge.towns.values()]
+        self._regions = PhraseIndex(region_pairs, place_words)
+        known = [town for town in knowledge.towns.values() if town.population >= _NAMED_IN_PASSING]
+        town_regions = [(name, knowledge.towns[code].region) for name, code in _town_names(known)]
+        region_keys = {place_words(name) for name, _ in region_pairs}
+        towns_only = [(name, code) for name, code in town_regions if place_words(name) not in region_keys]
+        everywhere = [
+            (phrase, code)
+            for code, by_language in knowledge.vocabulary.anywhere.items()
+            for phrases in by_language.values()
+            for phrase in phrases
+        ]
+        self._in_sentence = PhraseIndex([*everywhere, *region_pairs, *towns_only], place_words)
+
+    def region(self, text: str) -> Resolution[str]:
+        return self._regions.resolve(text)
+
+    def town(self, text: str) -> Resolution[str]:
+        for codes in (self._towns.exact(text), self._begun(text)):
+            if codes:
+                return self._largest_first(codes)
+        codes = self._towns.misspelt(text)
+        if codes:
+            return self._best(codes)
+        codes = self._towns.inside(text) or self._towns.misspelt_inside(text)
+        return self._best(codes) if codes else Unknown()
+
+    def place(self, text: str) -> Resolution[str]:
+        """The region that is named, or the region of the town that is named."""
+        region = one_of(self._regions.exact(text))
+        if isinstance(region, Found):
+            return region
+        codes = self._towns.exact(text)
+        if codes:
+            return self._as_regions(self._largest_first(codes))
+        inside = self._regions.inside(text)
+        if inside:
+            return one_of(inside)
+        misspelt = self._regions.misspelt(text)
+        return one_of(misspelt) if misspelt else self._as_regions(self.town(text))
+
+    def places(self, text: str) -> Places:
+        """Every region named in the text, or `ANYWHERE`; "sauf" and "except" take the next ones out."""
+        whole = self.place(text) if self._towns.exact(text) else Unknown()
+        if isinstance(whole, Ambiguous):
+            return whole
+        wanted: dict[str, None] = {}
+        unwanted: dict[str, None] = {}
+        unclear: dict[str, None] = {}
+        for codes, left_out in self._named(text):
+            if len(codes) > 1:
+                unclear.update(dict.fromkeys(codes))
+            else:
+                (unwanted if left_out else wanted)[codes[0]] = None
+        if unwanted and (ANYWHERE in wanted or not wanted):
+            return Found(tuple(code for code in self._knowledge.regions if code not in unwanted))
+        if wanted:
+            return Found((ANYWHERE,) if ANYWHERE in wanted else tuple(c for c in wanted if c not in unwanted))
+        return Ambiguous(tuple(unclear)[:MOST_OPTIONS]) if unclear else Unknown()
+
+    def _named(self, text: str) -> Iterator[tuple[tuple[str, ...], bool]]:
+        """The codes of each place in the text, in order, and whether it is one to leave out."""
+        tokens = place_words(text).split()
+        spans = self._in_sentence.spans(text)
+        previous, left_out = 0, False
+        for span in [*spans, Span(len(tokens), len(tokens), ())]:
+            gap = tokens[previous : span.start]
+            for codes in self._rest(gap):
+                yield codes, left_out
+            if not set(gap) <= _JOINING:
+                left_out = bool(_EXCEPT & set(gap)) and not _NEAR & set(gap)
+            if span.values:
+                yield span.values, left_out
+            previous = span.end
+
+    def _rest(self, tokens: list[str]) -> Iterator[tuple[str, ...]]:
+        """Places in the words between the known ones: misspelt, or shared by several towns."""
+        part: list[str] = []
+        for token in [*tokens, "et"]:
+            if token not in ("et", "and", "ou", "or"):
+                part.append(token)
+                continue
+            phrase, part = " ".join(t for t in part if t not in _EXCEPT), []
+            if len(bare(phrase)) >= 4 and len(phrase.split()) <= 5:
+                match self.place(phrase):
+                    case Found(value):
+                        yield (value,)
+                    case Ambiguous(options):
+                        yield options
+
+    def _begun(self, text: str) -> tuple[str, ...]:
+        """Towns whose name begins with the text: "Rouyn", "Saint-Jean"."""
+        begun = place_words(bare(text))
+        if len(begun) < 4 or begun in _FIRST_WORDS:
+            return ()
+        return tuple(code for name, code in self._official if name.startswith(begun + " "))
+
+    def _largest_first(self, codes: tuple[str, ...]) -> Resolution[str]:
+        inhabited = [c for c in dict.fromkeys(codes) if self._knowledge.towns[c].population] or list(codes)
+        return one_of(sorted(inhabited, key=lambda code: -self._knowledge.towns[code].population))
+
+    def _best(self, codes: tuple[str, ...]) -> Resolution[str]:
+        """Like `_largest_first`; after a typing mistake, the town that is much larger is meant."""
+        match self._largest_first(codes):
+            case Ambiguous(options) as several:
+                first, second = (self._knowledge.towns[code].population for code in options[:2])
+                return Found(options[0]) if first >= _MUCH_LARGER * max(second, 1) else several
+            case other:
+                return other
+
+    def _as_regions(self, towns: Resolution[str]) -> Resolution[str]:
+        match towns:
+            case Found(value):
+                return Found(self._knowledge.towns[value].region)
+            case Ambiguous(options):
+                return one_of(self._knowledge.towns[code].region for code in options)
+            case _:
+                return towns
+
+
+def _region_names(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    for region in knowledge.regions.values():
+        for name in (*region.name.values(), *region.aliases):
+            yield name, region.code
+
+
+def _town_names(towns: Iterable[Town]) -> Iterator[tuple[str, str]]:
+    for town in towns:
+        for name in (town.name, town.label, *town.aliases):
+            yield name, town.code

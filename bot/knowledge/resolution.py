@@ -1,0 +1,137 @@
+"""What resolving typed text can give, and the index that does it: exact, then contained, then misspelt."""
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeAlias, TypeVar
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.knowledge.text import bare, words
+
+T = TypeVar("T")
+H = TypeVar("H", bound=Hashable)
+
+MOST_OPTIONS = 5  # more than a person can choose from at a glance
+_LONGEST_FUZZY = 8  # words: a longer sentence is searched for exact phrases only
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """The one code that was meant."""
+
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous(Generic[T]):
+    """Several codes could be meant; the likeliest first, to be offered as buttons."""
+
+    options: tuple[T, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nothing that we know was recognised."""
+
+
+Resolution: TypeAlias = Found[T] | Ambiguous[T] | Unknown
+
+
+def one_of(values: Iterable[H]) -> "Resolution[H]":
+    """Found, Ambiguous or Unknown, by how many different values there are."""
+    options = tuple(dict.fromkeys(values))
+    if not options:
+        return Unknown()
+    return Found(options[0]) if len(options) == 1 else Ambiguous(options[:MOST_OPTIONS])
+
+
+def typos_allowed(phrase: str) -> int:
+    """Edits (a letter added, lost, changed, two swapped) that still count as the same word."""
+    size = len(phrase)
+    return 0 if size < 5 else 1 if size < 8 else 2 if size < 14 else 3
+
+
+@dataclass(frozen=True, slots=True)
+class Span(Generic[T]):
+    """A known phrase inside a text, by the positions of its words."""
+
+    start: int
+    end: int
+    values: tuple[T, ...]
+
+
+class PhraseIndex(Generic[H]):
+    """Known phrases and what each stands for. Built once, read only afterwards."""
+
+    def __init__(self, pairs: Iterable[tuple[str, H]], normal: Callable[[str], str] = words) -> None:
+        self._normal = normal
+        table: dict[str, dict[H, None]] = {}
+        shortened: dict[str, dict[H, None]] = {}
+        for phrase, value in pairs:
+            table.setdefault(normal(phrase), {})[value] = None
+            shortened.setdefault(normal(bare(phrase)), {})[value] = None
+        table = {**shortened, **table}  # a phrase as it is goes before one whose article was dropped
+        table.pop("", None)
+        self._table = {key: tuple(values) for key, values in table.items()}
+        self._keys = sorted(key for key in self._table if len(key) >= 4)
+        self._longest = max((key.count(" ") + 1 for key in self._table), default=1)
+
+    def normal(self, text: str) -> str:
+        return self._normal(text)
+
+    def items(self) -> Iterable[tuple[str, tuple[H, ...]]]:
+        return self._table.items()
+
+    def exact(self, text: str) -> tuple[H, ...]:
+        """The values of the whole text, with or without the little words in front."""
+        return self._table.get(self._normal(text)) or self._table.get(self._normal(bare(text)), ())
+
+    def spans(self, text: str) -> list[Span[H]]:
+        """Known phrases inside the text, the longest first at each place, never overlapping."""
+        tokens = self._normal(text).split()
+        found, start = [], 0
+        while start < len(tokens):
+            for end in range(min(len(tokens), start + self._longest), start, -1):
+                values = self._table.get(" ".join(tokens[start:end]))
+                if values:
+                    found.append(Span(start, end, values))
+                    start = end - 1
+                    break
+            start += 1
+        return found
+
+    def inside(self, text: str) -> tuple[H, ...]:
+        """The values of the longest known phrase in the text (the first one, when equal)."""
+        best = max(self.spans(text), key=lambda span: (span.end - span.start, -span.start), default=None)
+        return best.values if best else ()
+
+    def misspelt(self, text: str) -> tuple[H, ...]:
+        """The values of the nearest known phrases within a few typing mistakes of the whole text."""
+        key = self._normal(bare(text))
+        limit = typos_allowed(key)
+        if not limit:
+            return ()
+        near = process.extract(key, self._keys, scorer=OSA.distance, score_cutoff=limit, limit=10)
+        nearest = min((distance for _, distance, _ in near), default=0)
+        return tuple(v for phrase, distance, _ in near if distance == nearest for v in self._table[phrase])
+
+    def misspelt_inside(self, text: str) -> tuple[H, ...]:
+        """Like `misspelt`, for each run of words of a short text; the longest run that is known wins."""
+        tokens = self._normal(text).split()
+        if len(tokens) > _LONGEST_FUZZY:
+            return ()
+        for size in range(min(len(tokens), self._longest), 0, -1):
+            for start in range(len(tokens) - size + 1):
+                values = self.misspelt(" ".join(tokens[start : start + size]))
+                if values:
+                    return values
+        return ()
+
+    def resolve(self, text: str) -> "Resolution[H]":
+        """The usual order: exactly so, somewhere inside, or misspelt."""
+        for look in (self.exact, self.inside, self.misspelt, self.misspelt_inside):
+            values = look(text)
+            if values:
+                return one_of(values)
+        return Unknown()

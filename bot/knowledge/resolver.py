@@ -1,0 +1,83 @@
+"""The one way from what a person types to a code. Deterministic; no text makes it raise."""
+
+from datetime import date
+
+from bot.knowledge import dates, durations, households, numbers
+from bot.knowledge.base import Knowledge
+from bot.knowledge.closed_lists import ClosedLists
+from bot.knowledge.languages import LanguageResolver
+from bot.knowledge.occupations import OccupationResolver
+from bot.knowledge.places import PlaceResolver, Places
+from bot.knowledge.resolution import Resolution
+from bot.terms import Education, Field, Household, Permit, ServiceType
+
+
+class Resolver:
+    """Built once from the knowledge base; each method answers Found, Ambiguous or Unknown."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._places = PlaceResolver(knowledge)
+        self._occupations = OccupationResolver(knowledge)
+        self._languages = LanguageResolver(knowledge.vocabulary)
+        self._lists = ClosedLists(knowledge.vocabulary)
+
+    def region(self, text: str) -> Resolution[str]:
+        """A region by its name, nickname or short form."""
+        return self._places.region(text)
+
+    def town(self, text: str) -> Resolution[str]:
+        """A municipality by its name, nickname, former name or the beginning of its name."""
+        return self._places.town(text)
+
+    def place(self, text: str) -> Resolution[str]:
+        """The region that is named, or that of the town that is named."""
+        return self._places.place(text)
+
+    def places(self, text: str) -> Places:
+        """Every region named, or `ANYWHERE`; options, when unclear, are single codes."""
+        return self._places.places(text)
+
+    def occupation(self, text: str) -> Resolution[str]:
+        """A unit group of the National Occupational Classification 2021."""
+        return self._occupations.resolve(text)
+
+    def french_level(self, text: str) -> Resolution[int]:
+        """A level of the Québec scale, 0 to 12."""
+        return self._lists.french_level(text)
+
+    def education(self, text: str) -> Resolution[Education]:
+        return self._lists.education(text)
+
+    def permit(self, text: str) -> Resolution[Permit]:
+        return self._lists.permit(text)
+
+    def service_type(self, text: str) -> Resolution[ServiceType]:
+        return self._lists.service_type(text)
+
+    def profile_field(self, text: str) -> Resolution[Field]:
+        """Which answer of the profile somebody wants to correct."""
+        return self._lists.profile_field(text)
+
+    def spoken_languages(self, text: str) -> Resolution[tuple[str, ...]]:
+        return self._languages.spoken_languages(text)
+
+    def duration_years(self, text: str, today: date) -> Resolution[float]:
+        return durations.duration_years(text, today)
+
+    def household(self, text: str) -> Resolution[Household]:
+        return households.household(text)
+
+    def find_household(self, text: str) -> Resolution[Household]:
+        """A household, only where the sentence clearly says it."""
+        return households.find_household(text)
+
+    def start_date(self, text: str, today: date) -> Resolution[date]:
+        return dates.start_date(text, today)
+
+    def find_start_date(self, text: str, today: date) -> Resolution[date]:
+        """A first day of work, only where the sentence clearly speaks of it."""
+        return dates.find_start_date(text, today)
+
+    def count(self, text: str) -> Resolution[int]:
+        """A number of people or seats."""
+        return numbers.count(text)

@@ -1,0 +1,188 @@
+"""The shape of the knowledge base's files. Every text is in both languages, every answer names its source."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+
+from bot.terms import Language, ServiceType
+
+LONGEST_ANSWER = 600  # characters: one screen of a phone, with its source line
+PROVINCE = "province"  # in place of a region's code: the service covers all of Québec
+
+
+class Topic(StrEnum):
+    """What can be asked about a region."""
+
+    OVERVIEW = "overview"
+    HOUSING = "housing"
+    CLIMATE = "climate"
+    JOBS = "jobs"
+    GETTING_THERE = "getting_there"
+    SCHOOLS_CHILDCARE = "schools_childcare"
+    HEALTH_CARE = "health_care"
+    COMMUNITY = "community"
+
+
+def _both_languages(text: Mapping[Language, str]) -> Mapping[Language, str]:
+    missing = [language.value for language in Language if not text.get(language, "").strip()]
+    if missing:
+        raise ValueError(f"write the text in {' and '.join(missing)} too")
+    return text
+
+
+def _short(text: Mapping[Language, str]) -> Mapping[Language, str]:
+    for language, sentence in text.items():
+        if len(sentence) > LONGEST_ANSWER:
+            raise ValueError(f"shorten the {language} text ({len(sentence)}) to {LONGEST_ANSWER} characters")
+    return text
+
+
+Text = Annotated[Mapping[Language, str], AfterValidator(_both_languages)]
+Answer = Annotated[Text, AfterValidator(_short)]
+Phrases = Mapping[Language, tuple[str, ...]]
+RegionCode = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-7])$")]
+Url = Annotated[str, Field(pattern=r"^https://\S+$")]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
+_DAY = r"\d{4}(-\d{2}(-\d{2})?)?"
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Source(_Model):
+    """Where a fact was read. `as_of` is a day, month, year or span of years; none on an undated page."""
+
+    title: str
+    url: Url
+    as_of: str | None = Field(default=None, pattern=rf"^({_DAY}|\d{{4}}–\d{{4}})$")
+    verified: Literal[True]  # a fact that nobody read a page for is not shown, so it is not kept here
+
+
+class _Sourced(_Model):
+    sources: tuple[Source, ...] = Field(min_length=1)
+
+    @property
+    def source(self) -> str:
+        """Title of the main source."""
+        return self.sources[0].title
+
+    @property
+    def source_url(self) -> str:
+        return self.sources[0].url
+
+    @property
+    def as_of(self) -> str | None:
+        return self.sources[0].as_of
+
+    @property
+    def verified(self) -> bool:
+        return all(source.verified for source in self.sources)
+
+
+class Entry(_Sourced):
+    """One answer. `known` is false where it says that nothing verified is known yet, and where to look."""
+
+    answer: Answer
+    more: Answer | None = None
+    known: bool = True
+
+
+class Article(Entry):
+    """An answer that is not about one region."""
+
+    id: Id
+    title: Text
+
+
+class Region(_Model):
+    """An administrative region of Québec."""
+
+    code: RegionCode
+    name: Text
+    nearby: tuple[RegionCode, ...] = Field(min_length=1)
+    aliases: tuple[str, ...] = ()
+    topics: Mapping[Topic, Entry]
+
+    @field_validator("topics")
+    @classmethod
+    def _every_topic(cls, topics: Mapping[Topic, Entry]) -> Mapping[Topic, Entry]:
+        missing = [topic.value for topic in Topic if topic not in topics]
+        if missing:
+            raise ValueError(f"add the topics {', '.join(missing)}")
+        return topics
+
+    def topic(self, topic: Topic | str) -> Entry:
+        return self.topics[Topic(topic)]
+
+
+class Service(_Sourced):
+    """An organisation that helps, in one region or all over Québec."""
+
+    id: Id
+    name: str
+    region: RegionCode | Literal["province"]
+    types: tuple[ServiceType, ...] = Field(min_length=1)
+    city: str | None = None
+    website: Url | None = None
+    description: Answer
+
+
+class Town(_Model):
+    """A municipality. `label` is its name, made unique where two towns share it."""
+
+    code: str = Field(pattern=r"^\d{5}$")
+    name: str
+    designation: str
+    region: RegionCode
+    population: int = Field(ge=0)
+    label: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+class Occupation(_Model):
+    """A unit group of the National Occupational Classification 2021, with everyday words for it."""
+
+    code: str = Field(pattern=r"^\d{5}$")
+    teer: int = Field(ge=0, le=5)
+    titles: Text
+    synonyms: Phrases = Field(default_factory=dict)
+
+    def title(self, language: Language) -> str:
+        return self.titles[language]
+
+
+Meanings = Mapping[str, Phrases]
+
+
+class Vocabulary(_Model):
+    """What people type for the codes of the closed lists."""
+
+    anywhere: Meanings
+    french_level: Meanings
+    education: Meanings
+    permit: Meanings
+    service_type: Meanings
+    profile_field: Meanings
+    spoken_language: Meanings
+
+
+class Synonyms(_Model):
+    """One line of `occupations.yaml`."""
+
+    noc: str = Field(pattern=r"^\d{5}$")
+    synonyms: Phrases
+
+
+class SynonymFile(_Model):
+    occupations: tuple[Synonyms, ...]
+
+
+class ServiceFile(_Model):
+    services: tuple[Service, ...]
+
+
+class ArticleFile(_Model):
+    articles: tuple[Article, ...]

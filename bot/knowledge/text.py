@@ -1,0 +1,35 @@
+"""One way to read typed text, so that accents, case, hyphens and apostrophes never decide an answer."""
+
+import re
+import unicodedata
+
+LONGEST = 300  # characters that are looked at: an answer is short, and time stays bounded
+_PUNCTUATION = re.compile(r"[^a-z0-9]+")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "–": "-", "—": "-"})
+_LEADING = frozenset(
+    [
+        "la", "le", "les", "l", "au", "aux", "a", "en", "dans", "the", "in", "an", "at", "to", "of",
+        "for", "de", "du", "des", "d", "region", "regions", "area", "ville", "city", "town", "sur",
+        "vers", "pour", "my", "mon", "ma", "mes", "un", "une", "uh", "euh", "near", "pres", "around",
+    ]
+)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents; digits and punctuation stay."""
+    lowered = text[:LONGEST].casefold().translate(_LIGATURES)
+    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+
+
+def words(text: str) -> str:
+    """The words of a text in one canonical form, parted by single spaces."""
+    return _PUNCTUATION.sub(" ", fold(text)).strip()
+
+
+def bare(text: str) -> str:
+    """`words` without the articles and prepositions in front: "dans la région de l’Estrie" is "estrie"."""
+    tokens = words(text).split()
+    start = 0
+    while start < len(tokens) - 1 and tokens[start] in _LEADING:
+        start += 1
+    return " ".join(tokens[start:])

@@ -1,0 +1,102 @@
+"""What is wrong in the data is refused with its file, its line and the mend."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import bot.knowledge
+from bot.knowledge import KnowledgeError, load_knowledge
+
+DATA = Path(bot.knowledge.__file__).parent / "data"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(DATA, tmp_path / "data"))
+
+
+def edit(file: Path, change: Callable[[str], str]) -> None:
+    before = file.read_text(encoding="utf-8")
+    after = change(before)
+    assert after != before
+    file.write_text(after, encoding="utf-8")
+
+
+def refused(data: Path) -> str:
+    with pytest.raises(KnowledgeError) as caught:
+        load_knowledge(data)
+    return str(caught.value)
+
+
+def test_a_copy_of_the_data_loads_like_the_package(data: Path) -> None:
+    assert load_knowledge(data).regions == load_knowledge().regions
+
+
+def test_broken_yaml_names_file_and_line(data: Path) -> None:
+    edit(data / "regions" / "01.yaml", lambda text: text.replace("nearby:", "nearby: [", 1))
+    message = refused(data)
+    assert "01.yaml, line " in message
+    assert "mend it" in message
+
+
+def test_a_missing_language_names_the_line_and_what_to_write(data: Path) -> None:
+    file = data / "regions" / "02.yaml"
+    edit(file, lambda text: text.replace("  en: Saguenay–Lac-Saint-Jean\n", "", 1))
+    message = refused(data)
+    assert "02.yaml, line 2: name" in message
+    assert "write the text in en too" in message
+
+
+def test_a_text_too_long_for_a_phone_is_refused(data: Path) -> None:
+    file = data / "articles" / "programme.yaml"
+    edit(file, lambda text: text.replace("CV", "CV " + "long " * 200, 1))
+    assert "shorten the" in refused(data)
+
+
+def test_a_duplicate_id_is_refused(data: Path) -> None:
+    edit(data / "articles" / "work.yaml", lambda text: text.replace("id: financial_aid", "id: francisation"))
+    assert "'francisation' is there twice" in refused(data)
+
+
+def test_a_key_written_twice_is_refused(data: Path) -> None:
+    edit(data / "regions" / "03.yaml", lambda text: text + '\ncode: "04"\n')
+    assert "'code' is there twice" in refused(data)
+
+
+def test_an_unknown_region_is_refused(data: Path) -> None:
+    (data / "regions" / "09.yaml").unlink()
+    message = refused(data)
+    assert "unknown region '09'" in message
+    assert "use one of" in message
+
+
+def test_a_missing_topic_is_refused(data: Path) -> None:
+    edit(data / "regions" / "05.yaml", lambda text: text[: text.index("  community:")])
+    assert "add the topics community" in refused(data)
+
+
+def test_an_unverified_fact_is_refused(data: Path) -> None:
+    edit(data / "services.yaml", lambda text: text.replace("verified: true", "verified: false", 1))
+    assert "verified" in refused(data)
+
+
+def test_a_wrong_row_of_a_table_names_its_line(data: Path) -> None:
+    edit(data / "municipalities.csv", lambda text: text.replace(",01,175\n", ",01,many\n", 1))
+    assert "municipalities.csv, line 2: population" in refused(data)
+
+
+def test_a_nickname_of_an_unknown_town_is_refused(data: Path) -> None:
+    edit(data / "town_aliases.csv", lambda text: text + "Nowhere,99999,Nowhere\n")
+    assert "unknown town 99999" in refused(data)
+
+
+def test_everyday_words_for_an_unknown_occupation_are_refused(data: Path) -> None:
+    edit(data / "occupations.yaml", lambda text: text.replace("11100", "99999", 1))
+    assert "99999 is no unit group" in refused(data)
+
+
+def test_a_missing_file_is_refused(data: Path) -> None:
+    (data / "services.yaml").unlink()
+    assert "services.yaml: not there" in refused(data)
