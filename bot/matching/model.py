@@ -1,0 +1,100 @@
+"""What matching knows of a candidate and of a vacancy, and nothing more.
+
+Country of origin, sex, age, religion, ethnic origin and the like have no field here, so no rule
+can use them. `None` (and, for languages, an empty set) means "not asked yet", never "no".
+"""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.terms import Education, Household, Permit
+
+FRENCH = "fr"
+HIGHEST_FRENCH = 12  # the Québec scale counts 1 to 12; 0 is no French at all
+_LONGEST_EXPERIENCE = 70.0
+_LONGEST_WEEK = 80.0
+
+
+class Schedule(StrEnum):
+    """When the hours of a job fall, which weighs on a household with children."""
+
+    DAY = "day"
+    EVENING = "evening"
+    NIGHT = "night"
+    ROTATING = "rotating"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """The answers of one profile; any of them may be missing."""
+
+    occupation: str | None = None  # NOC 2021 unit group, five digits
+    experience_years: float | None = None
+    education: Education | None = None
+    french_level: int | None = None
+    spoken_languages: frozenset[str] = frozenset()
+    regions: frozenset[str] | None = None  # region codes, or {ANYWHERE}
+    household: Household | None = None
+    permit: Permit | None = None
+    available_from: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.occupation is not None:
+            _require_unit_group(self.occupation)
+        if self.experience_years is not None:
+            _require_years("experience_years", self.experience_years)
+        if self.french_level is not None:
+            _require_french("french_level", self.french_level)
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """What one job of one employer needs and offers."""
+
+    id: str
+    employer_id: str
+    occupation: str
+    region: str
+    start_date: date
+    work_languages: frozenset[str]
+    french_needed: int = 0
+    min_experience_years: float = 0.0
+    min_education: Education | None = None
+    regulated: bool = False
+    accepts_closed_permit: bool = False  # the employer asks for a new permit tied to itself
+    schedule: Schedule = Schedule.DAY
+    hourly_wage_cents: int = 0  # 0: not stated
+    hours_per_week: float = 40.0
+    positions: int = 1
+
+    def __post_init__(self) -> None:
+        if not (self.id and self.employer_id and self.region):
+            raise ValueError("a vacancy needs an id, an employer and a region")
+        if not self.work_languages:
+            raise ValueError(f"vacancy {self.id} names no language of work")
+        _require_unit_group(self.occupation)
+        _require_years("min_experience_years", self.min_experience_years)
+        _require_french("french_needed", self.french_needed)
+        if not 0 < self.hours_per_week <= _LONGEST_WEEK:
+            raise ValueError(f"hours_per_week must be between 0 and 80, not {self.hours_per_week}")
+        if self.hourly_wage_cents < 0:
+            raise ValueError(f"hourly_wage_cents must not be negative, not {self.hourly_wage_cents}")
+        if self.positions < 1:
+            raise ValueError(f"positions must be at least 1, not {self.positions}")
+
+
+def _require_unit_group(code: str) -> None:
+    if not (len(code) == 5 and code.isascii() and code.isdigit()):
+        raise ValueError(f"a NOC 2021 unit group has five digits, not {code!r}")
+
+
+def _require_years(name: str, years: float) -> None:
+    if not (math.isfinite(years) and 0 <= years <= _LONGEST_EXPERIENCE):
+        raise ValueError(f"{name} must be between 0 and {_LONGEST_EXPERIENCE:.0f}, not {years}")
+
+
+def _require_french(name: str, level: int) -> None:
+    if not 0 <= level <= HIGHEST_FRENCH:
+        raise ValueError(f"{name} must be between 0 and {HIGHEST_FRENCH}, not {level}")

@@ -1,0 +1,147 @@
+"""The numbers behind a score, read from `weights.toml` and checked before anyone is scored by them."""
+
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.matching.model import HIGHEST_FRENCH, Schedule
+from bot.matching.result import FactorName
+from bot.terms import Education, Permit
+
+DEFAULT_WEIGHTS = Path(__file__).with_name("weights.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class OccupationRules:
+    """How near two unit groups are."""
+
+    unit_group: float
+    minor_group: float
+    sub_major_group: float
+    family: float
+    level_down: float
+    level_up: float
+    related_from: float
+    families: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrenchRules:
+    """How fast French is learned, and from which level it serves at work."""
+
+    hours_per_week: float
+    hours_per_level: tuple[float, ...]
+    speaks_from: int
+
+
+@dataclass(frozen=True, slots=True)
+class EducationRules:
+    """What schooling below or above the need means."""
+
+    per_level: float
+    overqualified_by: int
+    usual: tuple[Education, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRules:
+    """What each kind of place is worth to a candidate."""
+
+    wished: float
+    anywhere: float
+    adjacent: float
+    elsewhere: float
+
+
+@dataclass(frozen=True, slots=True)
+class PermitRules:
+    """Which permits exclude, and which have conditions to confirm."""
+
+    no_right: frozenset[Permit]
+    tied: frozenset[Permit]
+    to_check: frozenset[Permit]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Everything that `assess` weighs by."""
+
+    factors: Mapping[FactorName, float]
+    neutral: float
+    unknown_limit: float
+    occupation: OccupationRules
+    french: FrenchRules
+    education: EducationRules
+    region: RegionRules
+    grace_days: int
+    with_partner: Mapping[Schedule, float]
+    single_parent: Mapping[Schedule, float]
+    permits: PermitRules
+
+    def __post_init__(self) -> None:
+        if set(self.factors) != set(FactorName):
+            raise ValueError("factors must give one weight to each factor and to nothing else")
+        _require_shares("factors", *self.factors.values())
+        if not math.isclose(total := math.fsum(self.factors.values()), 1.0, abs_tol=1e-9):
+            raise ValueError(f"factors must sum to 1, not {total}")
+        _require_shares("neutral and unknown_limit", self.neutral, self.unknown_limit)
+        self._check_rules()
+
+    def _check_rules(self) -> None:
+        near, places = self.occupation, self.region
+        _require_shares("occupation", near.unit_group, near.minor_group, near.sub_major_group, near.family)
+        _require_shares("occupation", near.level_down, near.level_up, near.related_from)
+        _require_shares("region", places.wished, places.anywhere, places.adjacent, places.elsewhere)
+        _require_shares("education.per_level", self.education.per_level)
+        if len(self.french.hours_per_level) != HIGHEST_FRENCH or min(self.french.hours_per_level) <= 0:
+            raise ValueError(f"french.hours_per_level must name {HIGHEST_FRENCH} numbers above 0")
+        if self.french.hours_per_week < 0 or self.grace_days < 1:
+            raise ValueError("french.hours_per_week and start.grace_days must not be negative")
+        if len(self.education.usual) != 6:
+            raise ValueError("education.usual must name the schooling of TEER 0 to 5")
+        for name, fit in (("with_partner", self.with_partner), ("single_parent", self.single_parent)):
+            if set(fit) != set(Schedule):
+                raise ValueError(f"household.{name} must name every schedule")
+            _require_shares(f"household.{name}", *fit.values())
+
+
+def load_weights(path: Path = DEFAULT_WEIGHTS) -> Weights:
+    """Read and check a file of weights; the only input of this room."""
+    with path.open("rb") as file:
+        data = tomllib.load(file)
+    try:
+        return _weights(data)
+    except (KeyError, TypeError) as problem:
+        raise ValueError(f"{path.name}: missing or unknown entry: {problem}") from problem
+
+
+def _weights(data: Mapping[str, Any]) -> Weights:
+    occupation, french, education = dict(data["occupation"]), data["french"], data["education"]
+    families = tuple(tuple(family) for family in occupation.pop("families"))
+    return Weights(
+        factors={FactorName(name): float(value) for name, value in data["factors"].items()},
+        neutral=data["neutral"],
+        unknown_limit=data["unknown_limit"],
+        occupation=OccupationRules(**occupation, families=families),
+        french=FrenchRules(french["hours_per_week"], tuple(french["hours_per_level"]), french["speaks_from"]),
+        education=EducationRules(
+            education["per_level"], education["overqualified_by"], tuple(map(Education, education["usual"]))
+        ),
+        region=RegionRules(**data["region"]),
+        grace_days=data["start"]["grace_days"],
+        with_partner=_fit(data["household"]["with_partner"]),
+        single_parent=_fit(data["household"]["single_parent"]),
+        permits=PermitRules(**{kind: frozenset(map(Permit, held)) for kind, held in data["permits"].items()}),
+    )
+
+
+def _fit(table: Mapping[str, float]) -> dict[Schedule, float]:
+    return {Schedule(name): value for name, value in table.items()}
+
+
+def _require_shares(name: str, *values: float) -> None:
+    if not all(0 <= value <= 1 for value in values):
+        raise ValueError(f"{name}: every number must be between 0 and 1, not {values}")

@@ -1,0 +1,113 @@
+"""What holds for every candidate and every vacancy."""
+
+from dataclasses import replace
+from datetime import date
+from random import Random
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.matching import Candidate, Excluded, FactorName, Match, Schedule, Vacancy, rank
+from bot.terms import ANYWHERE, Education, Field, Household, Permit
+
+from .factories import NEIGHBOURS, TODAY, WEIGHTS, outcome
+
+CODES = st.sampled_from(["72106", "72100", "94106", "31301", "32101", "33102", "11100", "63200", "65201"])
+YEARS = st.floats(min_value=0, max_value=70)
+FRENCH = st.integers(0, 12)
+LANGUAGES = st.frozensets(st.sampled_from(["fr", "en", "es", "ar"]))
+REGIONS = st.frozensets(st.sampled_from(["02", "03", "08", "11", ANYWHERE]))
+DATES = st.dates(date(2026, 1, 1), date(2029, 1, 1))
+HOUSEHOLDS = st.builds(Household, partner=st.booleans(), children=st.integers(0, 12))
+
+CANDIDATES = st.builds(
+    Candidate,
+    occupation=st.none() | CODES,
+    experience_years=st.none() | YEARS,
+    education=st.none() | st.sampled_from(Education),
+    french_level=st.none() | FRENCH,
+    spoken_languages=LANGUAGES,
+    regions=st.none() | REGIONS,
+    household=st.none() | HOUSEHOLDS,
+    permit=st.none() | st.sampled_from(Permit),
+    available_from=st.none() | DATES,
+)
+VACANCIES = st.builds(
+    Vacancy,
+    id=st.uuids().map(str),
+    employer_id=st.sampled_from("abcd"),
+    occupation=CODES,
+    region=st.sampled_from(["02", "03", "08"]),
+    start_date=DATES,
+    work_languages=st.frozensets(st.sampled_from(["fr", "en"]), min_size=1),
+    french_needed=FRENCH,
+    min_experience_years=YEARS,
+    min_education=st.none() | st.sampled_from(Education),
+    regulated=st.booleans(),
+    accepts_closed_permit=st.booleans(),
+    schedule=st.sampled_from(Schedule),
+)
+
+
+def worth(candidate: Candidate, vacancy: Vacancy) -> float:
+    """The score, or less than any score for an exclusion."""
+    result = outcome(candidate, vacancy)
+    return result.score if isinstance(result, Match) else -1.0
+
+
+@given(CANDIDATES, VACANCIES)
+def test_every_score_is_a_share_and_the_sum_of_its_factors(candidate: Candidate, vacancy: Vacancy) -> None:
+    result = outcome(candidate, vacancy)
+    if isinstance(result, Excluded):
+        return
+    assert 0 <= result.score <= 1
+    assert 0 <= result.certainty <= 1
+    assert {factor.name for factor in result.factors} == set(FactorName)
+    assert all(0 <= factor.value <= 1 for factor in result.factors)
+    assert abs(sum(factor.points for factor in result.factors) - result.score) < 1e-9
+
+
+@given(CANDIDATES, VACANCIES, FRENCH, FRENCH)
+def test_more_french_never_lowers_a_score(
+    candidate: Candidate, vacancy: Vacancy, one: int, other: int
+) -> None:
+    less, more = sorted((one, other))
+    assert (
+        worth(replace(candidate, french_level=less), vacancy)
+        <= worth(replace(candidate, french_level=more), vacancy) + 1e-12
+    )
+
+
+@given(CANDIDATES, VACANCIES, YEARS, YEARS)
+def test_more_experience_never_lowers_a_score(
+    candidate: Candidate, vacancy: Vacancy, one: float, other: float
+) -> None:
+    less, more = sorted((one, other))
+    assert (
+        worth(replace(candidate, experience_years=less), vacancy)
+        <= worth(replace(candidate, experience_years=more), vacancy) + 1e-12
+    )
+
+
+@given(CANDIDATES, VACANCIES, st.sampled_from(Field))
+def test_a_missing_answer_never_excludes(candidate: Candidate, vacancy: Vacancy, field: Field) -> None:
+    if isinstance(outcome(candidate, vacancy), Excluded):
+        return
+    nothing: Any = frozenset() if field is Field.LANGUAGES else None
+    result = outcome(replace(candidate, **{field: nothing}), vacancy)
+    assert isinstance(result, Match)
+    assert field in result.missing
+
+
+@given(CANDIDATES, st.lists(VACANCIES, max_size=8, unique_by=lambda vacancy: vacancy.id), st.randoms())
+def test_the_order_of_the_input_is_irrelevant(
+    candidate: Candidate, vacancies: list[Vacancy], random: Random
+) -> None:
+    shuffled = list(vacancies)
+    random.shuffle(shuffled)
+    applicants = {"a": 3, "b": 1}
+    lines = rank(candidate, vacancies, WEIGHTS, applicants, on=TODAY, neighbours=NEIGHBOURS)
+    assert lines == rank(candidate, shuffled, WEIGHTS, applicants, on=TODAY, neighbours=NEIGHBOURS)
+    assert len({line.best.employer_id for line in lines}) == len(lines)
+    assert all(line.best.score >= other.score for line in lines for other in line.others)

@@ -1,0 +1,41 @@
+"""The list that a candidate sees: one line per employer, the same whatever the order of the input."""
+
+from dataclasses import replace
+
+from bot.matching import Vacancy, rank
+
+from .factories import NEIGHBOURS, TODAY, WEIGHTS, WELDER, WELDING
+
+
+def ranked(vacancies: list[Vacancy], applicants: dict[str, int] | None = None) -> list[tuple[str, list[str]]]:
+    lines = rank(WELDER, vacancies, WEIGHTS, applicants or {}, on=TODAY, neighbours=NEIGHBOURS)
+    return [(line.best.vacancy_id, [other.vacancy_id for other in line.others]) for line in lines]
+
+
+def test_each_employer_has_one_line_and_its_other_vacancies_are_attached() -> None:
+    machinist = replace(WELDING, id="machining-1", occupation="72100")
+    elsewhere = replace(WELDING, id="welding-2", employer_id="shipyard", region="11")
+    unrelated = replace(WELDING, id="office-1", employer_id="bank", occupation="11100")
+    assert ranked([elsewhere, machinist, unrelated, WELDING]) == [
+        ("welding-1", ["machining-1"]),
+        ("welding-2", []),
+    ]
+
+
+def test_a_tie_goes_to_the_employer_with_fewer_interested_candidates() -> None:
+    twin = replace(WELDING, id="welding-0", employer_id="busy")
+    assert ranked([twin, WELDING], {"busy": 4, "forge": 1}) == [("welding-1", []), ("welding-0", [])]
+
+
+def test_a_full_tie_goes_by_id() -> None:
+    twin = replace(WELDING, id="welding-0", employer_id="other")
+    assert ranked([WELDING, twin]) == [("welding-0", []), ("welding-1", [])]
+
+
+def test_interest_in_an_employer_never_beats_a_better_match() -> None:
+    far = replace(WELDING, id="welding-2", employer_id="quiet", region="11")
+    assert ranked([far, WELDING], {"forge": 500})[0] == ("welding-1", [])
+
+
+def test_no_vacancy_gives_an_empty_list() -> None:
+    assert ranked([]) == []

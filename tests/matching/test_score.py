@@ -1,0 +1,200 @@
+"""Cases checked by hand: what excludes, what counts how much, and what is said about it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.matching import Candidate, ExclusionReason, Factor, FactorName, Flag, Hint, Match, Schedule
+from bot.matching.score import reachable_french
+from bot.terms import ANYWHERE, Education, Field, Household, Permit
+
+from .factories import TODAY, WEIGHTS, WELDING, excluded, match, outcome
+
+
+def factor(result: Match, name: FactorName) -> Factor:
+    return next(factor for factor in result.factors if factor.name is name)
+
+
+def test_a_pair_that_suits_in_everything_scores_one_and_is_certain() -> None:
+    result = match()
+    assert result.score == pytest.approx(1.0)
+    assert result.certainty == pytest.approx(1.0)
+    assert (result.missing, result.flags, result.hints) == ((), frozenset(), ())
+    assert result.factors[0].name is FactorName.OCCUPATION
+
+
+def test_an_empty_profile_is_neutral_and_certain_of_nothing() -> None:
+    result = outcome(Candidate())
+    assert isinstance(result, Match)
+    assert result.score == pytest.approx(0.5)
+    assert result.certainty == 0
+    assert result.missing == tuple(Field)
+    assert Hint(Field.OCCUPATION) in result.hints
+
+
+@pytest.mark.parametrize(
+    ("candidate", "vacancy", "reason"),
+    [
+        ({"permit": Permit.VISITOR}, {}, ExclusionReason.NO_RIGHT_TO_WORK),
+        ({"permit": Permit.NONE}, {}, ExclusionReason.NO_RIGHT_TO_WORK),
+        ({"permit": Permit.CLOSED_WORK_PERMIT}, {}, ExclusionReason.TIED_PERMIT),
+        (
+            {"french_level": 0, "spoken_languages": frozenset({"en"})},
+            {},
+            ExclusionReason.NO_COMMON_LANGUAGE,
+        ),
+        (
+            {"french_level": 9, "spoken_languages": frozenset({"fr"})},
+            {"work_languages": frozenset({"en"})},
+            ExclusionReason.NO_COMMON_LANGUAGE,
+        ),
+        ({"occupation": "11100"}, {}, ExclusionReason.UNRELATED_OCCUPATION),
+        ({"occupation": "72600"}, {}, ExclusionReason.UNRELATED_OCCUPATION),  # a pilot, same major group
+    ],
+)
+def test_hard_limits_exclude_with_their_reason(
+    candidate: dict[str, Any], vacancy: dict[str, Any], reason: ExclusionReason
+) -> None:
+    assert excluded(candidate, vacancy).reason is reason
+
+
+def test_an_employer_may_take_on_a_closed_permit() -> None:
+    assert match({"permit": Permit.CLOSED_WORK_PERMIT}, {"accepts_closed_permit": True}).score > 0.9
+
+
+def test_french_learned_by_the_start_is_a_common_language() -> None:
+    beginner = {"french_level": 2, "spoken_languages": frozenset({"es"})}
+    assert excluded(beginner, {"start_date": TODAY}).reason is ExclusionReason.NO_COMMON_LANGUAGE
+    assert match(beginner, {"start_date": TODAY + timedelta(weeks=8)}).score < 1
+
+
+@pytest.mark.parametrize(
+    ("held", "wanted", "closeness"),
+    [
+        ("72106", "72106", 1.0),
+        ("72100", "72106", 0.8),
+        ("31301", "31302", 0.8),
+        ("72400", "72410", 0.6),
+        ("63200", "62200", 0.4),  # a cook becomes a chef: one level up in the kitchen
+        ("31301", "33102", 0.4),  # a nurse works as an orderly: two levels down in care
+        ("72310", "75110", 0.3),
+    ],
+)
+def test_closeness_follows_the_classification_and_its_families(
+    held: str, wanted: str, closeness: float
+) -> None:
+    result = match({"occupation": held}, {"occupation": wanted})
+    assert factor(result, FactorName.OCCUPATION).value == pytest.approx(closeness)
+
+
+def test_two_levels_up_is_too_far() -> None:
+    refused = excluded({"occupation": "33102"}, {"occupation": "31301"})
+    assert refused.reason is ExclusionReason.UNRELATED_OCCUPATION
+
+
+def test_experience_counts_in_proportion_and_says_what_is_asked() -> None:
+    judged = factor(match({"experience_years": 0.5}), FactorName.EXPERIENCE)
+    assert judged.value == pytest.approx(0.25)
+    assert judged.would_raise == Hint(Field.EXPERIENCE, 2.0)
+
+
+def test_french_counts_now_and_what_can_be_learned_by_the_start() -> None:
+    # 10 weeks of 12 hours: 120 hours, so from 4 one level (105 hours) to the 5 that is asked for.
+    judged = factor(match({"french_level": 4}), FactorName.FRENCH)
+    assert judged.value == pytest.approx((4 + 5) / 10)
+    assert judged.would_raise == Hint(Field.FRENCH, 5)
+
+
+@pytest.mark.parametrize(
+    ("level", "weeks", "reached"), [(0, 0, 0), (0, 15, 4), (4, 8, 4), (4, 9, 5), (12, 99, 12)]
+)
+def test_the_pace_of_francisation(level: int, weeks: int, reached: int) -> None:
+    assert reachable_french(level, TODAY + timedelta(weeks=weeks), TODAY, WEIGHTS.french) == reached
+
+
+def test_a_start_that_has_passed_leaves_no_time_to_learn() -> None:
+    assert reachable_french(3, TODAY - timedelta(days=30), TODAY, WEIGHTS.french) == 3
+
+
+def test_schooling_below_the_need_costs_and_above_it_does_not() -> None:
+    below = factor(match({"education": Education.SECONDARY}), FactorName.EDUCATION)
+    assert below.value == pytest.approx(0.65)
+    assert below.would_raise == Hint(Field.EDUCATION, Education.VOCATIONAL)
+    assert factor(match({"education": Education.COLLEGE}), FactorName.EDUCATION).value == 1
+
+
+def test_overqualification_is_said_and_not_hidden_in_the_score() -> None:
+    result = match({"education": Education.MASTER})
+    assert result.flags == {Flag.OVERQUALIFIED}
+    assert result.score == match().score
+
+
+def test_without_a_need_stated_the_usual_schooling_of_the_teer_counts() -> None:
+    assert Flag.OVERQUALIFIED not in match({"education": Education.COLLEGE}, {"min_education": None}).flags
+    assert (
+        Flag.OVERQUALIFIED
+        in match({"education": Education.BACHELOR}, {"min_education": Education.NONE}).flags
+    )
+
+
+@pytest.mark.parametrize(
+    ("regions", "value", "hint"),
+    [
+        ({"02", "11"}, 1.0, None),
+        ({ANYWHERE}, 0.9, None),
+        ({"03"}, 0.5, Hint(Field.REGIONS, "02")),
+        ({"11"}, 0.0, Hint(Field.REGIONS, "02")),
+    ],
+)
+def test_regions(regions: set[str], value: float, hint: Hint | None) -> None:
+    judged = factor(match({"regions": frozenset(regions)}), FactorName.REGION)
+    assert judged.value == pytest.approx(value)
+    assert judged.would_raise == hint
+
+
+def test_a_late_arrival_costs_in_proportion() -> None:
+    late = factor(match({"available_from": WELDING.start_date + timedelta(days=45)}), FactorName.START)
+    assert late.value == pytest.approx(0.5)
+    assert late.would_raise == Hint(Field.START, WELDING.start_date)
+
+
+def test_an_open_vacancy_whose_start_has_passed_starts_today() -> None:
+    assert factor(match({}, {"start_date": TODAY - timedelta(days=60)}), FactorName.START).value == 1
+
+
+@pytest.mark.parametrize(
+    ("household", "schedule", "value"),
+    [
+        (Household(), Schedule.NIGHT, 1.0),
+        (Household(partner=True, children=2), Schedule.EVENING, 0.7),
+        (Household(children=1), Schedule.NIGHT, 0.1),
+        (Household(children=1), Schedule.DAY, 1.0),
+    ],
+)
+def test_schedules_weigh_on_households_with_children(
+    household: Household, schedule: Schedule, value: float
+) -> None:
+    result = match({"household": household}, {"schedule": schedule})
+    assert factor(result, FactorName.HOUSEHOLD).value == pytest.approx(value)
+
+
+def test_a_regulated_occupation_is_flagged_and_not_excluded() -> None:
+    assert match({}, {"regulated": True}).flags == {Flag.REGULATED}
+
+
+@pytest.mark.parametrize("permit", [Permit.ASYLUM_SEEKER, Permit.STUDY_PERMIT])
+def test_permits_with_conditions_are_flagged(permit: Permit) -> None:
+    assert match({"permit": permit}).flags == {Flag.CHECK_PERMIT}
+
+
+def test_an_unknown_permit_lowers_certainty_and_not_the_score() -> None:
+    result = match({"permit": None})
+    assert result.score == pytest.approx(1.0)
+    assert result.certainty == pytest.approx(0.9)
+    assert result.missing == (Field.PERMIT,)
+
+
+def test_the_largest_gain_is_hinted_first() -> None:
+    result = match({"regions": frozenset({"11"}), "education": Education.SECONDARY})
+    assert [hint.field for hint in result.hints] == [Field.REGIONS, Field.EDUCATION]
