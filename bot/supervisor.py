@@ -1,0 +1,175 @@
+"""Rasa as a child of the bot: started, watched, started anew when it dies or hangs, and never left behind."""
+
+import asyncio
+import contextlib
+import ctypes
+import logging
+import os
+import signal
+import sys
+import time
+from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.training import NLU, ROOT, rasa_command, rasa_environment
+
+log = logging.getLogger(__name__)
+_PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
+_TAIL = 4000  # bytes of output kept for an error at the start
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait for what, in seconds."""
+
+    start: float = 120.0  # until the first sign of life; loading takes some ten seconds
+    silence: float = 30.0  # without an answer before Rasa counts as hung
+    stop: float = 10.0  # for a clean end before it is killed
+    look_starting: float = 0.25
+    look: float = 5.0
+    first_pause: float = 1.0  # before a new start, doubled each time that Rasa did not get ready
+    longest_pause: float = 60.0
+
+
+class RasaServer:
+    """Keeps one Rasa server running for as long as `run` does; cancelling `run` stops it cleanly.
+
+    What Rasa prints after its start is dropped: its warnings and errors hold what candidates wrote.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        healthy: Callable[[], Awaitable[bool]],
+        *,
+        on_ready: Callable[[], None] = lambda: None,
+        patience: Patience = Patience(),
+    ) -> None:
+        self.ready = asyncio.Event()
+        self.starts = 0
+        self._command = command
+        self._environment = environment
+        self._healthy = healthy
+        self._on_ready = on_ready
+        self._patience = patience
+        self._output = b""
+
+    async def run(self) -> None:
+        """Start Rasa, and again whenever it ends, with growing pauses while it does not get ready."""
+        pause = self._patience.first_pause
+        while True:
+            was_ready, why = await self._one_life()
+            pause = self._patience.first_pause if was_ready else pause
+            log.warning("Rasa %s; it is started again in %.0f s", why, pause)
+            if not was_ready:
+                log.warning("what Rasa said: %s", self._output.decode(errors="replace").strip())
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, self._patience.longest_pause)
+
+    async def _one_life(self) -> tuple[bool, str]:
+        process = await self._start()
+        listener = asyncio.create_task(self._listen(process))
+        try:
+            why = await self._watch(process)
+            return self.ready.is_set(), why
+        finally:
+            self.ready.clear()
+            await self._stop(process)
+            listener.cancel()
+
+    async def _start(self) -> Process:
+        self.starts += 1
+        self._output = b""
+        return await asyncio.create_subprocess_exec(
+            *self._command,
+            cwd=ROOT,
+            env=dict(self._environment),
+            stdin=DEVNULL,
+            stdout=PIPE,
+            stderr=STDOUT,
+            start_new_session=True,  # a group of its own: Ctrl-C is for the bot, which then stops Rasa
+            preexec_fn=_dying_with(os.getpid()),
+        )
+
+    async def _listen(self, process: Process) -> None:
+        """The pipe has to be emptied whatever becomes of what it holds."""
+        assert process.stdout is not None
+        while chunk := await process.stdout.read(4096):
+            self._output = b"" if self.ready.is_set() else (self._output + chunk)[-_TAIL:]
+
+    async def _watch(self, process: Process) -> str:
+        """Until it ends or hangs; the answer says which."""
+        end = asyncio.create_task(process.wait())
+        answered = time.monotonic()
+        try:
+            while True:
+                ready = self.ready.is_set()
+                every = self._patience.look if ready else self._patience.look_starting
+                longest = self._patience.silence if ready else self._patience.start
+                await asyncio.wait({end}, timeout=every)
+                if end.done():
+                    return f"ended with status {process.returncode}"
+                if await self._healthy():
+                    answered = time.monotonic()
+                    self._note_ready()
+                elif time.monotonic() - answered > longest:
+                    return "does not answer"
+        finally:
+            end.cancel()
+
+    def _note_ready(self) -> None:
+        if not self.ready.is_set():
+            self._output = b""
+            self.ready.set()
+            self._on_ready()
+            log.info("Rasa is ready")
+
+    async def _stop(self, process: Process) -> None:
+        with contextlib.suppress(TimeoutError):
+            _signal_group(process, signal.SIGTERM)
+            await asyncio.wait_for(process.wait(), self._patience.stop)
+        _signal_group(process, signal.SIGKILL)  # what is left of the group, if anything
+        await process.wait()
+
+
+def own_rasa(
+    model: Path,
+    port: int,
+    action_url: str,
+    action_secret: str,
+    healthy: Callable[[], Awaitable[bool]],
+    on_ready: Callable[[], None] = lambda: None,
+) -> RasaServer:
+    """The server that `bot run` starts: on loopback alone, with the model and the bot's action endpoint."""
+    command = rasa_command(
+        *("run", "--model", str(model.resolve()), "--quiet"),
+        *("--endpoints", str(NLU / "endpoints.yml"), "--credentials", str(NLU / "credentials.yml")),
+        *("--interface", "127.0.0.1", "--port", str(port)),
+    )
+    environment = rasa_environment(ACTION_URL=action_url, ACTION_SECRET=action_secret)
+    return RasaServer(command, environment, healthy, on_ready=on_ready)
+
+
+def _signal_group(process: Process, number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, number)
+
+
+def _dying_with(parent: int) -> Callable[[], None] | None:
+    """Where Linux offers it, the child is killed with us, even if nothing of ours can run any more.
+
+    Linux ties this to the thread that starts the child: run the event loop in the main thread.
+    """
+    if sys.platform != "linux":
+        return None
+    prctl = ctypes.CDLL(None, use_errno=True).prctl
+
+    def before_exec() -> None:
+        prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it died in between
+            os._exit(1)
+
+    return before_exec

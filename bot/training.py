@@ -1,0 +1,191 @@
+"""The dialogue model: trained when what it is made of has changed, and only then.
+
+Rasa runs from its own environment (`nlu/.venv`); this module is the one place that knows how to start it.
+"""
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from bot.errors import BotError
+
+ROOT = Path(__file__).parents[1]
+NLU = ROOT / "nlu"
+Vocabulary = Mapping[str, Sequence[str]]
+Report = Callable[[str, float], None]  # what is being done, and how much is done (0 to 1)
+_TAIL = 40  # lines of output that an error shows
+_KEPT = 3  # models, the new one included: the way back after a bad training
+_INHERITED = ("HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "TMPDIR")
+_PHASE = re.compile(r"Starting to train component '(\w+)'")
+
+
+class TrainingError(BotError):
+    """Rasa cannot be started, or refused the training data; the message shows what it said last."""
+
+
+def rasa_command(*arguments: str) -> list[str]:
+    """A command line of Rasa, in its own environment."""
+    python = NLU / ".venv" / "bin" / "python"
+    if not python.exists():
+        raise TrainingError("Rasa is not installed. Run: uv sync --project nlu --frozen")
+    return [str(python), "-m", "rasa", *arguments]
+
+
+def rasa_environment(**extra: str) -> dict[str, str]:
+    """The variables of a Rasa process: no secret of ours, nothing sent home, our components, few threads."""
+    inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
+    return {
+        **inherited,
+        "PYTHONPATH": str(NLU),
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONWARNINGS": "ignore",
+        "RASA_TELEMETRY_ENABLED": "false",
+        "RASA_MAX_CACHE_SIZE": "0",  # its key overlooks modules that a component imports
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "TF_ENABLE_ONEDNN_OPTS": "0",
+        "OMP_NUM_THREADS": "2",
+        "OPENBLAS_NUM_THREADS": "1",
+        **extra,
+    }
+
+
+def training_files() -> list[Path]:
+    """Everything in the repository that the model is made of."""
+    folders = [path for name in ("data", "components") for path in (NLU / name).rglob("*")]
+    sources = [path for path in folders if path.suffix in {".yml", ".py"}]
+    named = [NLU / name for name in ("config.yml", "patterns.yml", "uv.lock")]
+    return [ROOT / "domain.yml", *named, *sources]
+
+
+def fingerprint(paths: Iterable[Path], vocabulary: Vocabulary) -> str:
+    """One name for one set of inputs, wherever the project lies on the disk."""
+    digest = hashlib.sha256(json.dumps(vocabulary, sort_keys=True, default=list).encode())
+    for path in sorted(paths):
+        name = os.path.relpath(path, ROOT)
+        digest.update(f"\0{name}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def write_lookups(vocabulary: Vocabulary, folder: Path) -> Path:
+    """The words of the knowledge base as Rasa's lookup tables, one an entity."""
+    folder.mkdir(parents=True, exist_ok=True)
+    tables = [
+        {"lookup": entity, "examples": "".join(f"- {phrase}\n" for phrase in phrases)}
+        for entity, phrases in vocabulary.items()
+        if phrases
+    ]
+    path = folder / "lookups.yml"
+    path.write_text(yaml.safe_dump({"version": "3.1", "nlu": tables}, allow_unicode=True, sort_keys=False))
+    return path
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """Where models are kept, and the words of the knowledge base that they learn."""
+
+    var: Path
+    vocabulary: Vocabulary
+
+    @property
+    def model(self) -> Path:
+        """Where the model of the present inputs is, or will be."""
+        return self._models / f"{fingerprint(training_files(), self.vocabulary)}.tar.gz"
+
+    def ensure_model(self, report: Report) -> Path:
+        """The model of the present inputs, trained if it is not there yet. The old ones stay."""
+        model = self.model
+        if not model.exists():
+            self._train(model, report)
+            self._forget_old(model)
+        return model
+
+    def validate(self) -> None:
+        """Rasa's own check of domain, rules and phrases, with warnings as failures."""
+        self._run(["data", "validate", "--fail-on-warnings", *self._inputs()], lambda line: None)
+
+    @property
+    def _models(self) -> Path:
+        return self.var.resolve() / "models"
+
+    def _inputs(self) -> list[str]:
+        lookups = write_lookups(self.vocabulary, self.var.resolve() / "training")
+        return [
+            *("--data", str(NLU / "data"), str(NLU / "patterns.yml"), str(lookups.parent)),
+            *("--domain", str(ROOT / "domain.yml"), "--config", str(NLU / "config.yml")),
+        ]
+
+    def _train(self, model: Path, report: Report) -> None:
+        """Under another name first: a model that is there is whole."""
+        self._models.mkdir(parents=True, exist_ok=True)
+        draft = self._models / f".{os.getpid()}-{model.name}"
+        steps = len(yaml.safe_load((NLU / "config.yml").read_text())["pipeline"]) + 1  # and the rules
+        started: list[str] = []
+
+        def follow(line: str) -> None:
+            if found := _PHASE.search(line):
+                report(found[1], len(started) / steps)
+                started.append(found[1])
+
+        report("Rasa", 0.0)
+        output = ["--out", str(self._models), "--fixed-model-name", draft.name.removesuffix(".tar.gz")]
+        try:
+            self._run(["train", *self._inputs(), *output, "--force"], follow)
+            draft.rename(model)
+        except FileNotFoundError as error:
+            raise TrainingError("Rasa ended without an error and without a model.") from error
+        finally:
+            draft.unlink(missing_ok=True)
+        report("done", 1.0)
+
+    def _forget_old(self, newest: Path) -> None:
+        others = [path for path in self._models.glob("[!.]*.tar.gz") if path != newest]
+        others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in others[_KEPT - 1 :]:
+            path.unlink(missing_ok=True)
+
+    def _run(self, arguments: Sequence[str], follow: Callable[[str], None]) -> None:
+        tail: deque[str] = deque(maxlen=_TAIL)
+        with subprocess.Popen(
+            rasa_command(*arguments),
+            cwd=ROOT,
+            env=rasa_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        ) as process:
+            try:
+                for line in process.stdout or ():
+                    tail.append(line.rstrip())
+                    follow(line)
+            except BaseException:
+                process.kill()
+                raise
+        if process.returncode != 0:
+            raise TrainingError(f"rasa {arguments[0]} failed:\n" + "\n".join(tail))
+
+
+def ensure_model(var: Path, vocabulary: Vocabulary) -> Path:
+    """`Training.ensure_model` with its progress in the terminal, if there is anything to wait for."""
+    training = Training(var, vocabulary)
+    if training.model.exists():
+        return training.model
+    columns = (SpinnerColumn(), TextColumn("Training the dialogue model"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, TextColumn("{task.description}")) as progress:
+        task = progress.add_task("Rasa", total=1.0)
+
+        def report(what: str, done: float) -> None:
+            progress.update(task, description=what, completed=done)
+
+        return training.ensure_model(report)

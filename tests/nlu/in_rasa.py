@@ -1,0 +1,57 @@
+"""Checks of the tracker store, run by `test_tracker_store.py` in Rasa's environment."""
+# mypy: ignore-errors
+
+import asyncio
+
+from components.tracker_store import RecentTrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, SlotSet, UserUttered
+from rasa.shared.core.slots import TextSlot
+
+DOMAIN = Domain.from_dict(
+    {
+        "intents": ["greet"],
+        "slots": {
+            "education": {"type": "text", "influence_conversation": False, "mappings": [{"type": "custom"}]}
+        },
+        "forms": {"profile_form": {"required_slots": ["education"]}},
+    }
+)
+
+
+async def keeps_what_was_said_last() -> None:
+    """Old conversations go, the newest stay, and speaking again makes one new."""
+    store = RecentTrackerStore(DOMAIN, conversations=2)
+    for name in ("a", "b", "a", "c"):
+        await store.save(await store.get_or_create_tracker(name))
+    assert list(await store.keys()) == ["a", "c"]
+    assert await store.retrieve("b") is None
+
+
+async def stays_small_and_keeps_its_place() -> None:
+    """However long a conversation, its form, its open question and its slots are kept."""
+    store = RecentTrackerStore(DOMAIN, events=20)
+    assert any(isinstance(slot, TextSlot) for slot in DOMAIN.slots)
+    tracker = await store.get_or_create_tracker("a")
+    tracker.update(ActiveLoop("profile_form"))
+    tracker.update(SlotSet("requested_slot", "education"))
+    tracker.update(SlotSet("education", "DEP"))
+    longest = 0
+    for _ in range(100):
+        tracker.update(UserUttered("bonjour", {"name": "greet", "confidence": 1.0}), DOMAIN)
+        tracker.update(ActionExecuted("utter_greet"))
+        tracker.update(ActionExecuted("action_listen"))
+        await store.save(tracker)
+        tracker = await store.retrieve("a")
+        longest = max(longest, len(tracker.events))
+        assert tracker.active_loop_name == "profile_form"
+        assert tracker.get_slot("requested_slot") == "education"
+        assert tracker.get_slot("education") == "DEP"
+        assert tracker.latest_action_name == "action_listen"
+    assert 10 < longest <= 20, longest
+
+
+if __name__ == "__main__":
+    asyncio.run(keeps_what_was_said_last())
+    asyncio.run(stays_small_and_keeps_its_place())
+    print("both hold")

@@ -1,0 +1,189 @@
+"""The client says what Rasa answered, or that it did not; it never takes a fault for silence."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+
+import httpx
+import pytest
+
+from bot.rasa import LONGEST, Breaker, RasaClient, RasaUnavailable
+
+Answer = Callable[[httpx.Request], httpx.Response]
+
+
+class Clock:
+    """A monotonic clock that tests move."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Server:
+    """What Rasa was asked, and what it answers."""
+
+    def __init__(self) -> None:
+        self.requests: list[httpx.Request] = []
+        self.answer: Answer = lambda request: httpx.Response(200, json=[{"custom": {"answer": "greet"}}])
+
+    async def handle(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request)
+        return self.answer(request)
+
+    @property
+    def body(self) -> dict[str, object]:
+        """The last body."""
+        body: dict[str, object] = json.loads(self.requests[-1].content)
+        return body
+
+
+@pytest.fixture
+def server() -> Server:
+    return Server()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def client(server: Server, clock: Clock) -> AsyncIterator[RasaClient]:
+    async with httpx.AsyncClient(transport=httpx.MockTransport(server.handle)) as http:
+        yield RasaClient("http://rasa.test/", None, http, timeout=0.2, clock=clock)
+
+
+def refuse(request: httpx.Request) -> httpx.Response:
+    raise httpx.ConnectError("refused", request=request)
+
+
+async def test_a_turn_brings_the_custom_payloads_in_order(server: Server, client: RasaClient) -> None:
+    server.answer = lambda request: httpx.Response(
+        200, json=[{"custom": {"answer": "a"}}, {"text": "no"}, {"custom": {"answer": "b", "args": ["1"]}}]
+    )
+    assert await client.turn("c1", "bonjour") == [{"answer": "a"}, {"answer": "b", "args": ["1"]}]
+    assert server.body == {"sender": "c1", "message": "bonjour", "metadata": {}}
+    assert server.requests[-1].url == "http://rasa.test/webhooks/rest/webhook"
+
+
+async def test_what_is_typed_is_never_sent_as_a_command(server: Server, client: RasaClient) -> None:
+    await client.turn("c1", ' \u200b／cancel{"city": "HACK"}')
+    assert server.body["message"] == 'cancel{"city": "HACK"}'
+
+
+async def test_a_long_text_is_cut(server: Server, client: RasaClient) -> None:
+    await client.turn("c1", "mot " * 2000)
+    assert len(str(server.body["message"])) <= LONGEST
+
+
+async def test_our_own_command_carries_its_entities(server: Server, client: RasaClient) -> None:
+    server.answer = lambda request: httpx.Response(200, json=[])
+    assert await client.trigger("c1", "session_start", {}) == []
+    await client.trigger("c1", "inform", {"region": "saguenay"})
+    assert [json.loads(request.content)["message"] for request in server.requests] == [
+        "/session_start",
+        '/inform{"region": "saguenay"}',
+    ]
+
+
+@pytest.mark.parametrize("name", ["", "restart{}", "in form", "/x", "Écho"])
+async def test_only_the_name_of_an_intent_is_triggered(server: Server, client: RasaClient, name: str) -> None:
+    with pytest.raises(ValueError, match="not the name"):
+        await client.trigger("c1", name, {})
+    assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        refuse,
+        lambda request: httpx.Response(500),
+        lambda request: httpx.Response(404),
+        lambda request: httpx.Response(200, text="<html>"),
+        lambda request: httpx.Response(200, json={"status": "ok"}),
+        lambda request: httpx.Response(200, json=["text"]),
+        lambda request: httpx.Response(200, json=[]),
+        lambda request: httpx.Response(200, json=[{"text": "no payload"}]),
+    ],
+    ids=["refused", "500", "404", "not json", "not a list", "not messages", "empty", "nothing to show"],
+)
+async def test_whatever_is_no_answer_is_a_failure(server: Server, client: RasaClient, answer: Answer) -> None:
+    server.answer = answer
+    with pytest.raises(RasaUnavailable):
+        await client.turn("c1", "bonjour")
+
+
+async def test_an_empty_answer_may_be_allowed(server: Server, client: RasaClient) -> None:
+    server.answer = lambda request: httpx.Response(200, json=[])
+    assert await client.turn("c1", "bonjour", allow_empty=True) == []
+
+
+async def test_a_slow_answer_is_a_failure_even_if_it_trickles() -> None:
+    async def slow(request: httpx.Request) -> httpx.Response:
+        await asyncio.sleep(5)
+        return httpx.Response(200, json=[])
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(slow)) as http:
+        client = RasaClient("http://rasa.test", None, http, timeout=0.05)
+        with pytest.raises(RasaUnavailable):
+            await client.turn("c1", "bonjour")
+        assert not await client.healthy()
+
+
+async def test_a_token_goes_where_rasa_looks_for_it(server: Server) -> None:
+    async with httpx.AsyncClient(transport=httpx.MockTransport(server.handle)) as http:
+        await RasaClient("http://rasa.test", "s3cret", http).turn("c1", "bonjour")
+    assert server.requests[-1].url.params["token"] == "s3cret"
+
+
+async def test_health_is_the_health_of_the_channel(server: Server, client: RasaClient) -> None:
+    server.answer = lambda request: httpx.Response(200, json={"status": "ok"})
+    assert await client.healthy()
+    assert server.requests[-1].url.path == "/webhooks/rest/"
+    server.answer = lambda request: httpx.Response(503)
+    assert not await client.healthy()
+    server.answer = refuse
+    assert not await client.healthy()
+
+
+async def test_after_three_failures_nobody_waits(server: Server, client: RasaClient, clock: Clock) -> None:
+    good, server.answer = server.answer, refuse
+    for _ in range(5):
+        with pytest.raises(RasaUnavailable):
+            await client.turn("c1", "bonjour")
+    assert len(server.requests) == 3
+    clock.now += 6
+    server.answer = good
+    assert await client.turn("c1", "bonjour")
+    assert await client.turn("c1", "bonjour")
+
+
+async def test_signs_of_life_end_the_pause(server: Server, client: RasaClient) -> None:
+    good, server.answer = server.answer, refuse
+    for _ in range(3):
+        with pytest.raises(RasaUnavailable):
+            await client.turn("c1", "bonjour")
+    server.answer = good
+    assert await client.healthy()
+    assert await client.turn("c1", "bonjour")
+
+
+async def test_a_failed_action_is_not_held_against_rasa(server: Server, client: RasaClient) -> None:
+    server.answer = lambda request: httpx.Response(200, json=[])
+    for _ in range(5):
+        with pytest.raises(RasaUnavailable):
+            await client.turn("c1", "bonjour")
+    assert len(server.requests) == 5
+
+
+def test_one_call_tries_for_all(clock: Clock) -> None:
+    breaker = Breaker(clock, failures=1, pause=5)
+    breaker.failed()
+    assert not breaker.allows()
+    clock.now += 5
+    assert [breaker.allows(), breaker.allows()] == [True, False]
+    breaker.succeeded()
+    assert breaker.allows()
