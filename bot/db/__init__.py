@@ -1,0 +1,5 @@
+"""The database: tables, sessions, migrations. Rules about the data live in `bot/programme`."""
+
+from bot.db.session import Database
+
+__all__ = ["Database"]
