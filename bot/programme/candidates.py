@@ -1,0 +1,69 @@
+"""Who is talking with us: first contact, language, consent, and where the dialogue stands."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import AuditRow, CandidateRow
+from bot.errors import BotError
+from bot.programme.ids import new_id
+from bot.terms import Field, Language
+
+
+class Consent(StrEnum):
+    """What a candidate said to the question on personal data."""
+
+    GIVEN = "given"
+    REFUSED = "refused"
+
+
+class ConsentMissing(BotError):
+    """Something personal was about to be kept of somebody who has not agreed to it."""
+
+
+async def meet(session: AsyncSession, chat_id: int, language: Language, now: datetime) -> CandidateRow:
+    """The candidate of this chat; at first contact a row is made that holds nothing but the language."""
+    found = await of_chat(session, chat_id)
+    if found is not None:
+        return found
+    candidate = CandidateRow(chat_id=chat_id, conversation=new_id(), language=language, created_at=now)
+    session.add(candidate)
+    await session.flush()
+    return candidate
+
+
+async def of_chat(session: AsyncSession, chat_id: int) -> CandidateRow | None:
+    """The candidate of this chat, if we met."""
+    return await session.scalar(select(CandidateRow).where(CandidateRow.chat_id == chat_id))
+
+
+async def of_conversation(session: AsyncSession, conversation: str) -> CandidateRow | None:
+    """The candidate whom Rasa knows by this random name, if that person was not erased since."""
+    return await session.scalar(select(CandidateRow).where(CandidateRow.conversation == conversation))
+
+
+def decide_consent(session: AsyncSession, candidate: CandidateRow, consent: Consent, now: datetime) -> None:
+    """Record the answer to the question on personal data; refusing ends an open question."""
+    candidate.consent = consent
+    candidate.consented_at = now if consent is Consent.GIVEN else None
+    if consent is Consent.REFUSED:
+        candidate.asking = None
+    record(session, candidate, f"consent {consent}", "profile", now)
+
+
+def require_consent(candidate: CandidateRow) -> None:
+    """Raise `ConsentMissing` unless this candidate agreed that personal data are kept."""
+    if candidate.consent != Consent.GIVEN:
+        raise ConsentMissing
+
+
+def asking(candidate: CandidateRow) -> Field | None:
+    """The question of the profile that is open, if any: the truth that Rasa's form follows."""
+    return Field(candidate.asking) if candidate.asking else None
+
+
+def record(session: AsyncSession, candidate: CandidateRow, action: str, subject: str, now: datetime) -> None:
+    """Write to the audit trail what this candidate did."""
+    session.add(AuditRow(at=now, actor=candidate.conversation, action=action, subject=subject))

@@ -1,0 +1,204 @@
+"""Employers, their vacancies, and a candidate's matches and interest in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from bot.db.models import CandidateRow, EmployerRow, InterestRow, VacancyRow
+from bot.errors import BotError
+from bot.matching import (
+    Candidate,
+    Excluded,
+    Match,
+    Neighbours,
+    Ranked,
+    Schedule,
+    Vacancy,
+    Weights,
+    assess,
+    rank,
+)
+from bot.programme.candidates import record, require_consent
+from bot.programme.profiles import Profile
+from bot.terms import Education
+
+
+class EmployerUnknown(BotError):
+    """No such vacancy or employer: an old button."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What matching weighs with: read once at the start."""
+
+    weights: Weights
+    neighbours: Neighbours
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A vacancy with how well it suits, to be shown to a candidate."""
+
+    vacancy: VacancyRow
+    outcome: Match | Excluded
+    interested: bool
+
+
+async def matches(
+    session: AsyncSession, profile: Profile, rules: Rules, now: datetime
+) -> tuple[list[Ranked], Mapping[str, VacancyRow]]:
+    """Every compatible employer, best first, and the vacancies by name."""
+    rows = {row.id: row for row in await session.scalars(_vacancies())}
+    ranked = rank(
+        as_candidate(profile),
+        [as_vacancy(row) for row in rows.values()],
+        rules.weights,
+        await _interested_per_employer(session),
+        on=now.date(),
+        neighbours=rules.neighbours,
+    )
+    return ranked, rows
+
+
+async def offer(
+    session: AsyncSession, candidate: CandidateRow, profile: Profile, vacancy_id: str, rules: Rules, now: datetime
+) -> Offer:
+    """One vacancy with this candidate's fit.
+
+    Raises:
+        EmployerUnknown: the vacancy is gone.
+    """
+    row = await find_vacancy(session, vacancy_id)
+    outcome = assess(
+        as_candidate(profile), as_vacancy(row), rules.weights, on=now.date(), neighbours=rules.neighbours
+    )
+    interest = await _interest(session, candidate, vacancy_id)
+    return Offer(row, outcome, interest is not None and interest.withdrawn_at is None)
+
+
+async def find_vacancy(session: AsyncSession, vacancy_id: str) -> VacancyRow:
+    """One vacancy with its employer, or `EmployerUnknown`."""
+    row = await session.scalar(_vacancies().where(VacancyRow.id == vacancy_id))
+    if row is None:
+        raise EmployerUnknown
+    return row
+
+
+async def find_employer(session: AsyncSession, employer_id: str) -> EmployerRow:
+    """One employer with its vacancies, or `EmployerUnknown`."""
+    query = select(EmployerRow).where(EmployerRow.id == employer_id).options(selectinload(EmployerRow.vacancies))
+    row = await session.scalar(query)
+    if row is None:
+        raise EmployerUnknown
+    return row
+
+
+async def names(session: AsyncSession) -> dict[str, str]:
+    """The name of every employer by its identifier, to recognise one in what somebody types."""
+    rows = await session.execute(select(EmployerRow.id, EmployerRow.name))
+    return dict(rows.tuples().all())
+
+
+async def express_interest(session: AsyncSession, candidate: CandidateRow, vacancy_id: str, now: datetime) -> VacancyRow:
+    """Agree that this employer may see the profile. Agreeing twice is agreeing once."""
+    require_consent(candidate)
+    vacancy = await find_vacancy(session, vacancy_id)
+    interest = await _interest(session, candidate, vacancy_id)
+    if interest is None:
+        session.add(InterestRow(candidate_id=candidate.id, vacancy_id=vacancy_id, expressed_at=now))
+    elif interest.withdrawn_at is not None:
+        interest.expressed_at, interest.withdrawn_at = now, None
+    else:
+        return vacancy
+    record(session, candidate, "interest", vacancy_id, now)
+    return vacancy
+
+
+async def withdraw_interest(
+    session: AsyncSession, candidate: CandidateRow, vacancy_id: str, now: datetime
+) -> VacancyRow:
+    """Take the agreement back; the row stays, so that the candidate can see who was agreed to and when."""
+    vacancy = await find_vacancy(session, vacancy_id)
+    interest = await _interest(session, candidate, vacancy_id)
+    if interest is not None and interest.withdrawn_at is None:
+        interest.withdrawn_at = now
+        record(session, candidate, "withdraw interest", vacancy_id, now)
+    return vacancy
+
+
+async def interests_of(session: AsyncSession, candidate: CandidateRow) -> list[VacancyRow]:
+    """The vacancies whose employers this candidate agrees to be seen by, in the order of agreement."""
+    query = (
+        _vacancies()
+        .join(InterestRow, InterestRow.vacancy_id == VacancyRow.id)
+        .where(InterestRow.candidate_id == candidate.id, InterestRow.withdrawn_at.is_(None))
+        .order_by(InterestRow.expressed_at)
+    )
+    return list(await session.scalars(query))
+
+
+async def vacancies_in(session: AsyncSession, region: str) -> int:
+    """How many vacancies a region has now."""
+    query = select(func.count(VacancyRow.id)).join(VacancyRow.employer).where(EmployerRow.region == region)
+    return (await session.scalar(query)) or 0
+
+
+def as_candidate(profile: Profile) -> Candidate:
+    """What matching may know of a profile."""
+    return Candidate(
+        occupation=profile.occupation,
+        experience_years=profile.experience_years,
+        education=profile.education,
+        french_level=profile.french_level,
+        spoken_languages=frozenset(profile.spoken_languages or ()),
+        regions=frozenset(profile.regions) if profile.regions else None,
+        household=profile.household,
+        permit=profile.permit,
+        available_from=profile.available_from,
+    )
+
+
+def as_vacancy(row: VacancyRow) -> Vacancy:
+    """What matching may know of a vacancy."""
+    return Vacancy(
+        id=row.id,
+        employer_id=row.employer_id,
+        occupation=row.occupation,
+        region=row.employer.region,
+        start_date=row.start_date,
+        work_languages=frozenset(row.work_languages),
+        french_needed=row.french_needed,
+        min_experience_years=row.min_experience_years,
+        min_education=None if row.min_education is None else Education(row.min_education),
+        regulated=row.regulated,
+        schedule=Schedule(row.schedule),
+        hourly_wage_cents=row.wage_low_cents,
+        hours_per_week=row.hours_per_week,
+        positions=row.positions,
+    )
+
+
+def _vacancies() -> Select[tuple[VacancyRow]]:
+    return select(VacancyRow).options(selectinload(VacancyRow.employer))
+
+
+async def _interest(session: AsyncSession, candidate: CandidateRow, vacancy_id: str) -> InterestRow | None:
+    return await session.scalar(
+        select(InterestRow).where(
+            InterestRow.candidate_id == candidate.id, InterestRow.vacancy_id == vacancy_id
+        )
+    )
+
+
+async def _interested_per_employer(session: AsyncSession) -> dict[str, int]:
+    query = (
+        select(VacancyRow.employer_id, func.count(InterestRow.id))
+        .join(InterestRow, InterestRow.vacancy_id == VacancyRow.id)
+        .where(InterestRow.withdrawn_at.is_(None))
+        .group_by(VacancyRow.employer_id)
+    )
+    return dict((await session.execute(query)).tuples().all())

@@ -1,0 +1,89 @@
+"""Updates of Telegram, kept before Telegram is told that they arrived, and handled once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import InboxRow
+
+MOST_ATTEMPTS = 3  # an update that ended the process this often is set aside
+KEPT = timedelta(days=7)  # how long a repeated update is still recognised
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An update as it is stored: its number, whose it is, and what it said."""
+
+    update_id: int
+    chat_id: int | None
+    payload: str
+
+
+async def store(session: AsyncSession, bot_id: int, updates: Iterable[Incoming], now: datetime) -> list[Incoming]:
+    """Keep the updates that are new, and give them back; those that Telegram repeats are passed over."""
+    arrived = {each.update_id: each for each in updates}
+    known = await session.scalars(
+        select(InboxRow.update_id).where(InboxRow.bot_id == bot_id, InboxRow.update_id.in_(arrived))
+    )
+    for update_id in known:
+        del arrived[update_id]
+    for each in arrived.values():
+        session.add(
+            InboxRow(
+                bot_id=bot_id, update_id=each.update_id, chat_id=each.chat_id, payload=each.payload, received_at=now
+            )
+        )
+    return list(arrived.values())
+
+
+async def pending(session: AsyncSession, bot_id: int) -> Sequence[InboxRow]:
+    """What is not handled yet, in the order in which it was sent."""
+    query = select(InboxRow).where(InboxRow.bot_id == bot_id, InboxRow.handled_at.is_(None))
+    return (await session.scalars(query.order_by(InboxRow.update_id))).all()
+
+
+async def find(session: AsyncSession, bot_id: int, update_id: int) -> InboxRow | None:
+    """One update, if it is not handled yet."""
+    row = await session.get(InboxRow, (bot_id, update_id))
+    return row if row is not None and row.handled_at is None else None
+
+
+async def begin(session: AsyncSession, bot_id: int, update_id: int) -> InboxRow | None:
+    """Count one more attempt at an update; none is given that was handled, or that failed too often."""
+    row = await find(session, bot_id, update_id)
+    if row is None:
+        return None
+    row.attempts += 1
+    return row
+
+
+def finish(row: InboxRow, now: datetime) -> None:
+    """The update is handled: what it said is not kept."""
+    row.handled_at = now
+    row.payload = None
+    row.waiting = False
+
+
+async def waiting_before(session: AsyncSession, row: InboxRow) -> int:
+    """How many earlier messages of the same chat wait for Rasa to come back."""
+    query = select(func.count()).where(
+        InboxRow.bot_id == row.bot_id,
+        InboxRow.chat_id == row.chat_id,
+        InboxRow.waiting,
+        InboxRow.update_id < row.update_id,
+    )
+    return (await session.scalar(query)) or 0
+
+
+async def waiting(session: AsyncSession, bot_id: int) -> Sequence[InboxRow]:
+    """Messages that wait for Rasa to come back, in the order in which they were sent."""
+    query = select(InboxRow).where(InboxRow.bot_id == bot_id, InboxRow.waiting)
+    return (await session.scalars(query.order_by(InboxRow.update_id))).all()
+
+
+async def purge(session: AsyncSession, now: datetime) -> None:
+    """Forget the numbers of updates that Telegram cannot repeat any more."""
+    await session.execute(delete(InboxRow).where(InboxRow.handled_at < now - KEPT))

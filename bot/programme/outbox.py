@@ -1,0 +1,52 @@
+"""Messages to candidates: written with the change that causes them, sent from here at least once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import CandidateRow, OutboxRow
+
+MOST_ATTEMPTS = 8  # then a message is set aside with its error
+
+
+def write(session: AsyncSession, chat_id: int, payloads: Sequence[str], now: datetime) -> None:
+    """Put messages in line, in order."""
+    session.add_all(OutboxRow(chat_id=chat_id, payload=payload, created_at=now) for payload in payloads)
+
+
+async def chats(session: AsyncSession) -> Sequence[int]:
+    """The chats that have something to be sent."""
+    return (await session.scalars(select(OutboxRow.chat_id).where(OutboxRow.done_at.is_(None)).distinct())).all()
+
+
+async def next_for(session: AsyncSession, chat_id: int) -> OutboxRow | None:
+    """The oldest message of a chat that is still to be sent."""
+    query = select(OutboxRow).where(OutboxRow.chat_id == chat_id, OutboxRow.done_at.is_(None))
+    return await session.scalar(query.order_by(OutboxRow.id).limit(1))
+
+
+async def sent(session: AsyncSession, row_id: int) -> None:
+    """A message arrived: nothing of it is kept."""
+    await session.execute(delete(OutboxRow).where(OutboxRow.id == row_id))
+
+
+async def failed(session: AsyncSession, row_id: int, error: str, now: datetime, *, final: bool) -> bool:
+    """Count a failed attempt; after too many, or a final one, the message is set aside. Tell whether it was."""
+    row = await session.get(OutboxRow, row_id)
+    if row is None:
+        return True
+    row.attempts += 1
+    row.error = error
+    if final or row.attempts >= MOST_ATTEMPTS:
+        row.done_at, row.payload = now, None
+    return row.done_at is not None
+
+
+async def unreachable(session: AsyncSession, chat_id: int, now: datetime) -> None:
+    """The candidate blocked the bot: noted, and nothing more is tried until the candidate writes again."""
+    await session.execute(delete(OutboxRow).where(OutboxRow.chat_id == chat_id))
+    candidate = await session.scalar(select(CandidateRow).where(CandidateRow.chat_id == chat_id))
+    if candidate is not None:
+        candidate.unreachable_at = now

@@ -1,0 +1,86 @@
+"""A candidate's rights over their data: see it, take it along, have it erased."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from bot.db.models import (
+    AnswerRow,
+    AuditRow,
+    CandidateRow,
+    HumanRequestRow,
+    InboxRow,
+    InterestRow,
+    NoteRow,
+    OutboxRow,
+    RegistrationRow,
+)
+from bot.programme import trips
+
+
+async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, Any]:
+    """Everything that is kept of one person, as plain values for a file."""
+
+    async def rows(table: type[Any]) -> list[Any]:
+        return list(await session.scalars(select(table).where(table.candidate_id == candidate.id)))
+
+    return {
+        "telegram_chat": candidate.chat_id,
+        "language": candidate.language,
+        "first_contact": candidate.created_at.isoformat(),
+        "consent": candidate.consent,
+        "consented_at": candidate.consented_at and candidate.consented_at.isoformat(),
+        "answers": [
+            {"question": row.field, "answer": row.value, "answered_at": row.answered_at.isoformat()}
+            for row in await rows(AnswerRow)
+        ],
+        "employers_you_agreed_to": [
+            {"vacancy": row.vacancy_id, "agreed_at": row.expressed_at.isoformat(),
+             "withdrawn_at": row.withdrawn_at and row.withdrawn_at.isoformat()}
+            for row in await rows(InterestRow)
+        ],
+        "trips": [
+            {"trip": row.trip_id, "seats": row.seats, "state": row.state,
+             "registered_at": row.registered_at.isoformat()}
+            for row in await rows(RegistrationRow)
+        ],
+        "requests_to_speak_with_a_person": [
+            {"asked_at": row.asked_at.isoformat(), "closed_at": row.closed_at and row.closed_at.isoformat()}
+            for row in await rows(HumanRequestRow)
+        ],
+        "notes": [
+            {"kind": row.kind, "text": row.text, "written_at": row.written_at.isoformat()}
+            for row in await rows(NoteRow)
+        ],
+    }  # fmt: skip
+
+
+async def erase(session: AsyncSession, candidate: CandidateRow, now: datetime) -> None:
+    """Erase a person at once: seats are freed for others, and nothing that names the person is left.
+
+    The audit trail keeps that somebody was erased, under a random name that leads nowhere any more.
+    """
+    active = await session.scalars(
+        select(RegistrationRow)
+        .where(
+            RegistrationRow.candidate_id == candidate.id,
+            RegistrationRow.state == trips.RegistrationState.CONFIRMED,
+        )
+        .options(selectinload(RegistrationRow.trip))
+    )
+    for registration in list(active):
+        await trips.release(session, registration, now)
+    for table in (AnswerRow, InterestRow, RegistrationRow, HumanRequestRow, NoteRow):
+        await session.execute(delete(table).where(table.candidate_id == candidate.id))
+    await session.execute(delete(OutboxRow).where(OutboxRow.chat_id == candidate.chat_id))
+    await session.execute(
+        update(InboxRow)  # the number stays, so that a repeated update is still known as one
+        .where(InboxRow.chat_id == candidate.chat_id, InboxRow.handled_at.is_not(None))
+        .values(chat_id=None)
+    )
+    session.add(AuditRow(at=now, actor=candidate.conversation, action="erase", subject="everything"))
+    await session.execute(delete(CandidateRow).where(CandidateRow.id == candidate.id))
+    session.expunge(candidate)

@@ -1,0 +1,82 @@
+"""Demonstration employers, vacancies and trips: invented, marked so, and dated from the day they are loaded."""
+
+import csv
+from datetime import date, datetime, time, timedelta
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import EmployerRow, TripEmployerRow, TripItemRow, TripRow, VacancyRow
+from bot.i18n import QUEBEC_TIME
+from bot.programme.trips import TripState
+from bot.terms import Education
+
+_DATA = files("bot.programme") / "demo"
+
+
+async def seeded(session: AsyncSession) -> bool:
+    """Whether any employer is there already: real ones are never mixed with invented ones."""
+    return await session.scalar(select(EmployerRow.id).limit(1)) is not None
+
+
+def seed(session: AsyncSession, today: date) -> dict[str, int]:
+    """Load the whole demonstration set and tell how many rows of each kind there are."""
+    employers = [_employer(row) for row in _rows("employers.csv")]
+    vacancies = [_vacancy(row, today) for row in _rows("vacancies.csv")]
+    trips = yaml.safe_load((_DATA / "trips.yaml").read_text(encoding="utf-8"))["trips"]
+    session.add_all(employers)
+    session.add_all(vacancies)
+    for trip in trips:
+        session.add_all(_trip(trip, today))
+    return {"employers": len(employers), "vacancies": len(vacancies), "trips": len(trips)}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((_DATA / name).read_text(encoding="utf-8").splitlines()))
+
+
+def _employer(row: dict[str, str]) -> EmployerRow:
+    return EmployerRow(
+        id=row["id"], name=row["name"], region=row["region"], town=row["town"],
+        about_fr=row["about_fr"], about_en=row["about_en"], demonstration=True,
+    )  # fmt: skip
+
+
+def _vacancy(row: dict[str, str], today: date) -> VacancyRow:
+    education = row["min_education"]
+    return VacancyRow(
+        id=row["id"], employer_id=row["employer"], occupation=row["noc"],
+        title_fr=row["title_fr"], title_en=row["title_en"],
+        wage_low_cents=round(float(row["wage_low"]) * 100), wage_high_cents=round(float(row["wage_high"]) * 100),
+        hours_per_week=float(row["hours_per_week"]), schedule=row["schedule"],
+        min_experience_years=float(row["min_experience_years"]),
+        min_education=int(Education[education.upper()]) if education else None,
+        french_needed=int(row["french_needed"]), work_languages=row["work_languages"].split("|"),
+        regulated=row["regulated"] == "true", start_date=today + timedelta(int(row["start_in_days"])),
+        positions=int(row["positions"]),
+    )  # fmt: skip
+
+
+def _trip(trip: dict[str, Any], today: date) -> list[TripRow | TripItemRow | TripEmployerRow]:
+    day = today + timedelta(trip["days_from_now"])
+    items = [
+        TripItemRow(
+            trip_id=trip["id"], starts_at=_moment(day, item["time"]), kind=item["kind"],
+            text_fr=item["fr"], text_en=item["en"],
+        )
+        for item in trip["programme"]
+    ]  # fmt: skip
+    row = TripRow(
+        id=trip["id"], region=trip["region"], town=trip["town"],
+        departs_at=_moment(day, trip["departs_at"]), returns_at=_moment(day, trip["returns_at"]),
+        departure_point=trip["departure_point"], meeting_point=trip["meeting_place"],
+        seats=trip["seats"], taken=0, state=TripState.OPEN, demonstration=True,
+    )  # fmt: skip
+    return [row, *items, *(TripEmployerRow(trip_id=trip["id"], employer_id=each) for each in trip["employers"])]
+
+
+def _moment(day: date, hour: str) -> datetime:
+    return datetime.combine(day, time.fromisoformat(hour), QUEBEC_TIME)
