@@ -1,0 +1,35 @@
+"""What Rasa calls back: actions of a few lines. The only room that imports `rasa_sdk`."""
+
+from rasa_sdk import Action
+
+from bot.actions import conversation, life, matching, profile, trips
+from bot.actions.base import Services
+
+__all__ = ["Services", "all_actions"]
+
+_KINDS = (
+    profile.SessionStart,
+    profile.ValidateProfileForm,
+    profile.StartProfile,
+    profile.Inform,
+    profile.CorrectProfile,
+    life.AskAboutRegion,
+    life.CompareRegions,
+    life.LocalServices,
+    trips.ListTrips,
+    trips.AskTripProgram,
+    trips.RegisterTrip,
+    trips.CancelTrip,
+    matching.AskEmployer,
+    matching.ExplainMatch,
+    matching.ExpressInterest,
+    conversation.GiveFeedback,
+    conversation.ReportHired,
+    conversation.ChangeLanguage,
+    conversation.Unsure,
+)
+
+
+def all_actions(services: Services) -> list[Action]:
+    """Every action that `domain.yml` names, built with its services."""
+    return [kind(services) for kind in _KINDS]

@@ -1,0 +1,89 @@
+"""What every action has in common: its services, and symbolic answers out."""
+
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db import Database
+from bot.db.models import CandidateRow
+from bot.errors import BotError
+from bot.i18n import QUEBEC_TIME
+from bot.knowledge import Knowledge, Resolver
+from bot.programme import candidates
+
+Events = list[dict[str, Any]]
+PROFILE_FORM = "profile_form"
+REQUESTED = "requested_slot"
+
+
+class CandidateGone(BotError):
+    """Rasa speaks of somebody who was erased in the meantime."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What actions are built with."""
+
+    database: Database
+    knowledge: Knowledge
+    resolver: Resolver
+    clock: Callable[[], datetime]
+
+    @property
+    def today(self) -> date:
+        """The day that it is in Québec."""
+        return self.clock().astimezone(QUEBEC_TIME).date()
+
+    @asynccontextmanager
+    async def candidate(self, tracker: Tracker) -> AsyncIterator[tuple[AsyncSession, CandidateRow]]:
+        """One unit of work on the candidate whom this tracker is about."""
+        async with self.database.transaction() as session:
+            found = await candidates.of_conversation(session, tracker.sender_id)
+            if found is None:
+                raise CandidateGone
+            yield session, found
+
+
+class BotAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk is untyped
+    """An action decides *what* is said; `say` passes its name on, and `bot/answers` does the rest."""
+
+    action_name: str
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+
+    def name(self) -> str:
+        """The name in `domain.yml`."""
+        return self.action_name
+
+    @abstractmethod
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Decide what is said, and tell Rasa what changed."""
+
+
+def say(dispatcher: CollectingDispatcher, answer: str, *args: object) -> None:
+    """A symbolic answer: its name in `bot.answers.ANSWERS` and its arguments."""
+    dispatcher.utter_message(json_message={"answer": answer, "args": [str(arg) for arg in args]})
+
+
+def intent_of(tracker: Tracker) -> str:
+    """What the last message was understood as."""
+    return str(tracker.latest_message.get("intent", {}).get("name") or "")
+
+
+def text_of(tracker: Tracker) -> str:
+    """What the candidate wrote."""
+    return str(tracker.latest_message.get("text") or "")
+
+
+def entities_of(tracker: Tracker, *kinds: str) -> list[str]:
+    """The values of these entities in the last message, in the order of the text."""
+    found = tracker.latest_message.get("entities") or []
+    return [str(entity["value"]) for entity in found if entity.get("entity") in kinds]

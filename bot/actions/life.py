@@ -1,0 +1,84 @@
+"""Questions about regions and the services in them."""
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.base import BotAction, Events, Services, entities_of, intent_of, say, text_of
+from bot.knowledge import Ambiguous, Found
+from bot.terms import ANYWHERE
+
+TOPICS = {
+    "ask_region": "overview",
+    "ask_housing": "housing",
+    "ask_climate": "climate",
+    "ask_jobs_in_region": "jobs",
+    "ask_getting_there": "getting_there",
+    "ask_schools_childcare": "schools_childcare",
+    "ask_health_care": "health_care",
+    "ask_community": "community",
+}
+
+
+class AskAboutRegion(BotAction):
+    """One topic of one region; the intent names the topic, the entities the place."""
+
+    action_name = "action_ask_about_region"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Name the region, ask which one when the name is ambiguous, or leave it open."""
+        topic = TOPICS[intent_of(tracker)]
+        codes = regions_named(self.services, tracker)
+        if len(codes) == 1:
+            say(dispatcher, "region", codes[0], topic)
+        elif codes:
+            say(dispatcher, "which_region", topic, *codes)
+        else:
+            say(dispatcher, "regions", topic)
+        return []
+
+
+class CompareRegions(BotAction):
+    """Two or three regions side by side."""
+
+    action_name = "action_compare_regions"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Compare those that are named; with fewer than two, show the list."""
+        codes = regions_named(self.services, tracker)
+        if len(codes) >= 2:
+            say(dispatcher, "compare", *codes[:3])
+        else:
+            say(dispatcher, "regions")
+        return []
+
+
+class LocalServices(BotAction):
+    """Organisations near somebody, by need."""
+
+    action_name = "action_local_services"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Name the region and the kind of service, as far as they are said."""
+        codes = regions_named(self.services, tracker)
+        said = " ".join(entities_of(tracker, "service_type")) or text_of(tracker)
+        kind = self.services.resolver.service_type(said)
+        kinds = (kind.value,) if isinstance(kind, Found) else ()
+        if codes:
+            say(dispatcher, "services", codes[0], *kinds)
+        else:
+            say(dispatcher, "services", "", *kinds)
+        return []
+
+
+def regions_named(services: Services, tracker: Tracker) -> list[str]:
+    """The codes of the regions and towns in the last message; of an ambiguous name, every meaning."""
+    codes: list[str] = []
+    for name in entities_of(tracker, "region", "city"):
+        match services.resolver.place(name):
+            case Found(value=code):
+                codes.append(str(code))
+            case Ambiguous(options=options):
+                codes.extend(str(option) for option in options)
+    return [code for code in dict.fromkeys(codes) if code != ANYWHERE][:8]

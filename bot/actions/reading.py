@@ -1,0 +1,83 @@
+"""What a sentence says about its writer, as the values of a profile."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bot.knowledge import Ambiguous, Found, Resolver
+from bot.terms import Field
+
+ENTITIES: Mapping[Field, frozenset[str]] = {
+    Field.OCCUPATION: frozenset({"occupation"}),
+    Field.EXPERIENCE: frozenset({"experience_years"}),
+    Field.EDUCATION: frozenset({"education"}),
+    Field.FRENCH: frozenset({"french_level"}),
+    Field.LANGUAGES: frozenset({"spoken_language"}),
+    Field.REGIONS: frozenset({"region", "city"}),
+    Field.PERMIT: frozenset({"permit"}),
+}
+_MONTREAL = "06"  # the programme leads out of it: living there is no wish to work there
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was found: values to save, and names with several meanings to ask about."""
+
+    values: dict[Field, Any] = field(default_factory=dict)
+    ambiguous: dict[Field, tuple[str, ...]] = field(default_factory=dict)
+
+
+def read(
+    resolver: Resolver, entities: Iterable[tuple[str, str]], text: str, asked: Field | None, today: date
+) -> Reading:
+    """Read every answer that a sentence gives.
+
+    Entities are read wherever they stand. The whole text is taken as the answer to the open question
+    only when it names nothing else, so that "5 years as a welder" never becomes a diploma.
+    """
+    found = list(entities)
+    reading = Reading()
+    for question, kinds in ENTITIES.items():
+        spans = [value for kind, value in found if kind in kinds]
+        if spans:
+            _keep(reading, question, _reader(resolver, question, today), spans)
+    _keep_found(reading, Field.HOUSEHOLD, resolver.find_household(text))
+    _keep_found(reading, Field.START, resolver.find_start_date(text, today))
+    if asked and not reading.values and not reading.ambiguous:
+        _keep(reading, asked, _reader(resolver, asked, today), [text])
+    return reading
+
+
+def _keep(reading: Reading, question: Field, reader: Callable[[str], Any], spans: list[str]) -> None:
+    if question in {Field.LANGUAGES, Field.REGIONS}:
+        joined = reader(", ".join(spans))
+        if isinstance(joined, Found):
+            several = tuple(code for code in joined.value if code not in {_MONTREAL, "fr"})
+            if several:
+                reading.values[question] = several
+            return
+        _keep_found(reading, question, joined)
+        return
+    _keep_found(reading, question, reader(spans[0]))
+
+
+def _keep_found(reading: Reading, question: Field, outcome: Any) -> None:
+    if isinstance(outcome, Found):
+        reading.values[question] = outcome.value
+    elif isinstance(outcome, Ambiguous):
+        reading.ambiguous[question] = tuple(str(option) for option in outcome.options[:6])
+
+
+def _reader(resolver: Resolver, question: Field, today: date) -> Callable[[str], Any]:
+    return {
+        Field.OCCUPATION: resolver.occupation,
+        Field.EXPERIENCE: lambda text: resolver.duration_years(text, today),
+        Field.EDUCATION: resolver.education,
+        Field.FRENCH: resolver.french_level,
+        Field.LANGUAGES: resolver.spoken_languages,
+        Field.REGIONS: resolver.places,
+        Field.HOUSEHOLD: resolver.household,
+        Field.PERMIT: resolver.permit,
+        Field.START: lambda text: resolver.start_date(text, today),
+    }[question]

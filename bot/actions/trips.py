@@ -1,0 +1,103 @@
+"""Trips in words: which one is meant, and what for."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.base import BotAction, Events, Services, entities_of, say, text_of
+from bot.actions.life import regions_named
+from bot.db.models import TripRow
+from bot.i18n import QUEBEC_TIME
+from bot.knowledge import Found
+from bot.programme import trips
+
+_MOST_CHOICES = 6
+
+
+class ListTrips(BotAction):
+    """When and where the trips are."""
+
+    action_name = "action_list_trips"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """All of them, or those to the region that is named."""
+        codes = regions_named(self.services, tracker)
+        say(dispatcher, "trips", 0, *codes[:1])
+        return []
+
+
+class AskTripProgram(BotAction):
+    """What a day holds."""
+
+    action_name = "action_ask_trip_program"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Of the trip that is named, or else what such a day holds in general."""
+        await _propose(self.services, dispatcher, tracker, "trip_program", otherwise=("article", "exploratory_trip"))
+        return []
+
+
+class RegisterTrip(BotAction):
+    """Wants seats. It only proposes: seats are taken by a button."""
+
+    action_name = "action_register_trip"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Propose the trip that is named, with the seats that are named."""
+        seats = self.services.resolver.count(text_of(tracker))
+        wanted = (seats.value,) if isinstance(seats, Found) and not entities_of(tracker, "trip_date") else ()
+        await _propose(self.services, dispatcher, tracker, "register", *wanted, otherwise=("trips",))
+        return []
+
+
+class CancelTrip(BotAction):
+    """Wants to give seats back. It only proposes: seats go by a button."""
+
+    action_name = "action_cancel_trip"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """The question on the one registration there is, or the list to choose from."""
+        async with self.services.candidate(tracker) as (session, candidate):
+            mine = await trips.registrations_of(session, candidate, self.services.clock())
+        named = _meant(self.services, tracker, [row.trip for row in mine])
+        if len(named) == 1:
+            say(dispatcher, "cancel_trip", next(row.id for row in mine if row.trip is named[0]))
+        else:
+            say(dispatcher, "my_trips")
+        return []
+
+
+async def _propose(
+    services: Services, dispatcher: CollectingDispatcher, tracker: Tracker, answer: str, *more: object,
+    otherwise: tuple[str, ...],
+) -> None:  # fmt: skip
+    if not entities_of(tracker, "city", "region", "trip_date"):
+        say(dispatcher, *otherwise)
+        return
+    async with services.database.reading() as session:
+        coming = await trips.coming(session, services.clock())
+    named = _meant(services, tracker, coming)
+    if len(named) == 1:
+        say(dispatcher, answer, named[0].id, *more)
+    elif named:
+        say(dispatcher, "which_trip", answer, *(trip.id for trip in named[:_MOST_CHOICES]))
+    else:
+        say(dispatcher, "trips")
+
+
+def _meant(services: Services, tracker: Tracker, coming: Sequence[TripRow]) -> list[TripRow]:
+    """The trips that fit the place and the date which are named; all of them when none is."""
+    codes = regions_named(services, tracker)
+    towns = {name.casefold() for name in entities_of(tracker, "city")}
+    fitting = [trip for trip in coming if not codes or trip.region in codes]
+    fitting = [trip for trip in fitting if trip.town.casefold() in towns] or fitting
+    dates = entities_of(tracker, "trip_date")
+    day = services.resolver.start_date(dates[0], services.today) if dates else None
+    if not isinstance(day, Found):
+        return fitting
+    local = {trip.id: trip.departs_at.astimezone(QUEBEC_TIME).date() for trip in fitting}
+    on_day = [trip for trip in fitting if local[trip.id] == day.value]
+    in_month = [trip for trip in fitting if (local[trip.id].year, local[trip.id].month) == (day.value.year, day.value.month)]
+    return on_day or in_month

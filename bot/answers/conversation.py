@@ -1,0 +1,134 @@
+"""Hello, language, help, a person, privacy: what is not about one subject."""
+
+import json
+
+from bot.answers.intents import button_for
+from bot.answers.turn import Turn, parsed
+from bot.programme import privacy as rights
+from bot.programme import requests
+from bot.programme.candidates import Consent
+from bot.programme.requests import NoteKind
+from bot.replies import conversation as replies
+from bot.replies import privacy as privacy_replies
+from bot.replies.message import Message
+from bot.terms import Language
+
+UNSURE_BEFORE_A_PERSON = 2
+
+
+async def welcome(turn: Turn) -> list[Message]:
+    """`/start`."""
+    return [replies.welcome(turn.t)]
+
+
+async def greet(turn: Turn) -> list[Message]:
+    """Hello."""
+    return [replies.greet(turn.t)]
+
+
+async def help_(turn: Turn) -> list[Message]:
+    """`/help`."""
+    return [replies.help_(turn.t)]
+
+
+async def goodbye(turn: Turn) -> list[Message]:
+    """Goodbye."""
+    return [replies.goodbye(turn.t)]
+
+
+async def thanks(turn: Turn) -> list[Message]:
+    """You are welcome."""
+    return [replies.thanks(turn.t)]
+
+
+async def bot_challenge(turn: Turn) -> list[Message]:
+    """Are you human?"""
+    return [replies.bot_challenge(turn.t)]
+
+
+async def nothing_to_confirm(turn: Turn) -> list[Message]:
+    """A yes or a no in words: it decides nothing."""
+    return [] if turn.candidate.asking else [replies.nothing_to_confirm(turn.t)]
+
+
+async def feedback(turn: Turn, text: str = "") -> list[Message]:
+    """An opinion for the people of the programme."""
+    return await _note(turn, NoteKind.FEEDBACK, text, replies.feedback_thanks(turn.t))
+
+
+async def hired(turn: Turn, text: str = "") -> list[Message]:
+    """News of a job."""
+    return await _note(turn, NoteKind.HIRED, text, replies.hired(turn.t))
+
+
+async def language_menu(turn: Turn) -> list[Message]:
+    """`/language`."""
+    return [replies.language_menu(turn.t)]
+
+
+async def language(turn: Turn, code: str) -> list[Message]:
+    """Go on in this language, with every answer kept."""
+    turn.candidate.language = parsed(Language, code)
+    return [replies.language_changed(turn.t)]
+
+
+async def human(turn: Turn) -> list[Message]:
+    """`/human`: store the request and say what happens next."""
+    request = await requests.ask_for_a_person(turn.session, turn.candidate, turn.now)
+    return [replies.human(turn.t, request.id)]
+
+
+async def privacy(turn: Turn) -> list[Message]:
+    """`/privacy`."""
+    shown = [privacy_replies.privacy(turn.t)]
+    return shown if turn.candidate.consent else [*shown, privacy_replies.consent_question(turn.t)]
+
+
+async def my_data(turn: Turn) -> list[Message]:
+    """`/mydata`: everything that is kept, as a file."""
+    kept = await rights.export(turn.session, turn.candidate)
+    return [privacy_replies.my_data(turn.t, json.dumps(kept, ensure_ascii=False, indent=2))]
+
+
+async def delete(turn: Turn) -> list[Message]:
+    """`/delete`: ask first."""
+    turn.asked = True
+    return [privacy_replies.delete_question(turn.t)]
+
+
+async def delete_confirm(turn: Turn) -> list[Message]:
+    """Erase the person, at once."""
+    t = turn.t
+    await rights.erase(turn.session, turn.candidate, turn.now)
+    turn.asked = True
+    return [privacy_replies.deleted(t)]
+
+
+async def unsure(turn: Turn, *intents: str) -> list[Message]:
+    """Not understood: offer the likeliest meanings, and a person when it happens again."""
+    turn.candidate.unsure_in_a_row += 1
+    offer_person = turn.candidate.unsure_in_a_row >= UNSURE_BEFORE_A_PERSON
+    choices = [button for intent in intents if (button := button_for(turn.t, intent))]
+    return [replies.unsure(turn.t, choices, offer_person=offer_person)]
+
+
+async def out_of_scope(turn: Turn) -> list[Message]:
+    """What the assistant is for."""
+    return [replies.out_of_scope(turn.t)]
+
+
+async def unsupported(turn: Turn, kind: str) -> list[Message]:
+    """A voice message, a picture, a sticker."""
+    return [replies.unsupported(turn.t, kind)]
+
+
+async def too_long(turn: Turn) -> list[Message]:
+    """More than anyone can take in at once."""
+    return [replies.too_long(turn.t)]
+
+
+async def _note(turn: Turn, kind: NoteKind, text: str, thanks: Message) -> list[Message]:
+    if turn.candidate.consent != Consent.GIVEN:
+        return [replies.feedback_refused(turn.t)]
+    requests.keep_note(turn.session, turn.candidate, kind, text, turn.now)
+    return [thanks]

@@ -1,0 +1,194 @@
+"""Building a profile, by buttons and by words."""
+
+from datetime import date
+from typing import Any
+
+from bot.answers.life import article
+from bot.answers.turn import Turn, parsed
+from bot.programme import candidates, employers, profiles, requests, trips
+from bot.programme.candidates import Consent
+from bot.replies import privacy as privacy_replies
+from bot.replies import profile as replies
+from bot.replies import questions
+from bot.replies.message import Message, RefError
+from bot.terms import ANYWHERE, Education, Field, Household, Permit
+
+
+async def start_profile(turn: Turn) -> list[Message]:
+    """Begin, or go on where the profile stands; consent comes before the first question."""
+    if turn.candidate.consent != Consent.GIVEN:
+        return [privacy_replies.consent_question(turn.t)]
+    return await ask_next(turn)
+
+
+async def consent(turn: Turn, decision: str) -> list[Message]:
+    """The answer to the question on personal data, by a button alone."""
+    given = parsed(Consent, decision)
+    candidates.decide_consent(turn.session, turn.candidate, given, turn.now)
+    if given is Consent.REFUSED:
+        await profiles.forget(turn.session, turn.candidate)
+        return [privacy_replies.consent_refused(turn.t)]
+    return [privacy_replies.consent_given(turn.t), *await ask_next(turn)]
+
+
+async def question(turn: Turn) -> list[Message]:
+    """The open question, asked again; nothing when none is open."""
+    field = candidates.asking(turn.candidate)
+    turn.asked = True
+    if field is None:
+        return []
+    profile = await profiles.load(turn.session, turn.candidate)
+    return [questions.question(turn.t, turn.knowledge, field, profile, turn.today)]
+
+
+async def ask_next(turn: Turn) -> list[Message]:
+    """Ask what is still unknown; when nothing is, read the whole profile back."""
+    if await profiles.ask_next(turn.session, turn.candidate) is None:
+        return await profile_done(turn)
+    return await question(turn)
+
+
+async def profile_done(turn: Turn) -> list[Message]:
+    """The whole profile, read back."""
+    profile = await profiles.load(turn.session, turn.candidate)
+    return [replies.done(turn.t, turn.knowledge, profile)]
+
+
+async def set_answer(turn: Turn, name: str, *raw: str) -> list[Message]:
+    """One tap answers one question."""
+    field = parsed(Field, name)
+    await profiles.answer(turn.session, turn.candidate, field, _parse(field, raw), turn.now)
+    return [*await noted(turn, field), *await ask_next(turn)]
+
+
+async def toggle(turn: Turn, name: str, code: str) -> list[Message]:
+    """Tick or untick one of several; each tick is saved, and the same bubble shows it."""
+    field = parsed(Field, name)
+    profile = await profiles.load(turn.session, turn.candidate)
+    chosen = [other for other in profile.value(field) or () if other != ANYWHERE]
+    chosen = [other for other in chosen if other != code] if code in chosen else [*chosen, *_parse(field, (code,))]
+    await profiles.answer(turn.session, turn.candidate, field, tuple(chosen), turn.now)
+    profiles.ask(turn.candidate, field)
+    profile = await profiles.load(turn.session, turn.candidate)
+    turn.asked = True
+    shown = questions.question(turn.t, turn.knowledge, field, profile, turn.today)
+    return [Message(shown.text, shown.rows, replaces=True)]
+
+
+async def done(turn: Turn, name: str) -> list[Message]:
+    """The ticks are complete."""
+    return [*await noted(turn, name), *await ask_next(turn)]
+
+
+async def noted(turn: Turn, *names: str) -> list[Message]:
+    """Read back what was just saved."""
+    profile = await profiles.load(turn.session, turn.candidate)
+    return [replies.noted(turn.t, turn.knowledge, profile, tuple(parsed(Field, name) for name in names))]
+
+
+async def not_understood(turn: Turn, name: str) -> list[Message]:
+    """The answer did not fit the question."""
+    return [questions.not_understood(turn.t, parsed(Field, name))]
+
+
+async def which_one(turn: Turn, name: str, *options: str) -> list[Message]:
+    """The answer had several meanings."""
+    turn.asked = True
+    return [questions.which_one(turn.t, turn.knowledge, parsed(Field, name), options)]
+
+
+async def french_help(turn: Turn) -> list[Message]:
+    """For "I don't know my level"."""
+    candidates.require_consent(turn.candidate)
+    profiles.ask(turn.candidate, Field.FRENCH)
+    turn.asked = True
+    return [questions.french_help(turn.t)]
+
+
+async def assess_french(turn: Turn) -> list[Message]:
+    """An estimate that goes into the profile; without consent, what the levels mean."""
+    if turn.candidate.consent == Consent.GIVEN:
+        return await french_help(turn)
+    return await article(turn, "francisation_levels")
+
+
+async def skip(turn: Turn) -> list[Message]:
+    """Pass over the open question."""
+    field = candidates.asking(turn.candidate)
+    if field is None:
+        return [replies.nothing_to_stop(turn.t)]
+    await profiles.skip(turn.session, turn.candidate, field, turn.now)
+    return [replies.skipped(turn.t), *await ask_next(turn)]
+
+
+async def back(turn: Turn) -> list[Message]:
+    """Return to the question before the open one, or to the last when none is open."""
+    field = candidates.asking(turn.candidate)
+    profiles.ask(turn.candidate, profiles.before(field) if field else profiles.FIELDS[-1])
+    return await question(turn)
+
+
+async def cancel(turn: Turn) -> list[Message]:
+    """Leave the questions; answers stay."""
+    if turn.candidate.asking is None:
+        return [replies.nothing_to_stop(turn.t)]
+    profiles.ask(turn.candidate, None)
+    return [replies.stopped(turn.t)]
+
+
+async def correct(turn: Turn) -> list[Message]:
+    """Choose which answer to correct."""
+    candidates.require_consent(turn.candidate)
+    turn.asked = True
+    return [replies.which_to_correct(turn.t)]
+
+
+async def edit(turn: Turn, name: str) -> list[Message]:
+    """Ask one question again."""
+    profiles.ask(turn.candidate, parsed(Field, name))
+    return await question(turn)
+
+
+async def profile(turn: Turn) -> list[Message]:
+    """What was told, where things stand, and the next best step."""
+    if turn.candidate.consent != Consent.GIVEN:
+        return await start_profile(turn)
+    told = await profiles.load(turn.session, turn.candidate)
+    ranked, _ = await employers.matches(turn.session, told, turn.library.rules, turn.now)
+    standing = replies.Standing(
+        matches=len(ranked) if told.occupation else 0,
+        interests=len(await employers.interests_of(turn.session, turn.candidate)),
+        trips=len(await trips.registrations_of(turn.session, turn.candidate, turn.now)),
+        request_open=await requests.open_request(turn.session, turn.candidate) is not None,
+    )
+    return [replies.overview(turn.t, turn.knowledge, told, standing)]
+
+
+def _parse(field: Field, raw: tuple[str, ...]) -> Any:
+    """A button's arguments as the value of an answer; `RefError` for what no button of ours carries."""
+    try:
+        match field:
+            case Field.OCCUPATION:
+                return _unit_group(raw[0])
+            case Field.EXPERIENCE:
+                return min(max(float(raw[0]), 0), 60)
+            case Field.EDUCATION:
+                return Education(int(raw[0]))
+            case Field.FRENCH:
+                return min(max(int(raw[0]), 0), 12)
+            case Field.HOUSEHOLD:
+                return Household(raw[0] == "1", int(raw[1]))
+            case Field.PERMIT:
+                return Permit(raw[0])
+            case Field.START:
+                return date.fromisoformat(raw[0])
+            case Field.LANGUAGES | Field.REGIONS:
+                return () if raw[0] == "none" else raw[:1]
+    except (ValueError, IndexError) as error:
+        raise RefError(f"a button for {field} carried nonsense") from error
+
+
+def _unit_group(code: str) -> str:
+    if not (len(code) == 5 and code.isdecimal()):
+        raise ValueError(code)
+    return code

@@ -1,0 +1,61 @@
+"""What an answer is given: who asks, in which unit of work, with which knowledge."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeVar
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import CandidateRow
+from bot.i18n import QUEBEC_TIME, Texts, texts
+from bot.knowledge import Knowledge
+from bot.programme.employers import Rules
+from bot.replies.message import Message, RefError
+from bot.terms import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What every answer reads and none changes."""
+
+    knowledge: Knowledge
+    rules: Rules
+
+
+@dataclass(slots=True)
+class Turn:
+    """One candidate's turn inside one transaction."""
+
+    session: AsyncSession
+    candidate: CandidateRow
+    now: datetime
+    library: Library
+    asked: bool = field(default=False)  # the open question stands in the answer already
+
+    @property
+    def t(self) -> Texts:
+        """The catalogue of the candidate's language, as it is now."""
+        return texts(Language(self.candidate.language))
+
+    @property
+    def today(self) -> date:
+        """The day that it is in Québec."""
+        return self.now.astimezone(QUEBEC_TIME).date()
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """Regions, services, articles."""
+        return self.library.knowledge
+
+
+Answer = Callable[..., Awaitable[list[Message]]]
+Value = TypeVar("Value")
+
+
+def parsed(kind: Callable[[str], Value], raw: str) -> Value:
+    """A reference's argument as a value; `RefError` when it is none, as in an old or forged button."""
+    try:
+        return kind(raw)
+    except ValueError as error:
+        raise RefError(f"a reference carried what is no {kind.__name__}") from error

@@ -1,0 +1,228 @@
+"""Hello, help, thanks, and what to say when we did not understand."""
+
+from collections.abc import Sequence
+
+from bot.i18n import Texts
+from bot.replies.message import Button, Message, Rows, bold, one_per_row, ref, two_per_row
+from bot.terms import Language
+
+
+def menu(t: Texts) -> Rows:
+    """The doors to everything, one tap away."""
+    return two_per_row(
+        [
+            Button(t.gettext("👤 My profile"), ref("profile")),
+            Button(t.gettext("💼 My matches"), ref("matches")),
+            Button(t.gettext("🚌 Trips"), ref("trips")),
+            Button(t.gettext("🗺 Regions"), ref("regions")),
+            Button(t.gettext("🤝 Local services"), ref("services")),
+            Button(t.gettext("🗣 Learn French"), ref("article", "francisation")),
+            Button(t.gettext("🙋 Talk to a person"), ref("human")),
+            Button(t.gettext("🌐 Français"), ref("language", "fr"))
+            if t.language is Language.ENGLISH
+            else Button(t.gettext("🌐 English"), ref("language", "en")),
+        ]
+    )
+
+
+def welcome(t: Texts) -> Message:
+    """The first words, with the other language in one tap."""
+    return Message(
+        "\n\n".join(
+            (
+                bold(t.gettext("Welcome!")),
+                t.gettext(
+                    "I am an automated assistant for people who think about a job and a life in a region of "
+                    "Québec. I can help you meet employers, discover regions and take part in one-day "
+                    "exploratory trips."
+                ),
+                t.gettext("I do not give legal advice on immigration: I tell you who may."),
+                t.gettext("Write to me in your own words, in French or in English, or tap a button."),
+            )
+        ),
+        menu(t),
+    )
+
+
+def greet(t: Texts) -> Message:
+    """A hello that leads somewhere."""
+    return Message(t.gettext("Hello! What can I do for you today?"), menu(t))
+
+
+def help_(t: Texts) -> Message:
+    """What the assistant can do, with examples to copy."""
+    return Message(
+        "\n".join(
+            (
+                bold(t.gettext("Here is what you can ask me")),
+                "",
+                t.gettext("• “I am a welder, 5 years of experience, I speak a little French”"),
+                t.gettext("• “Which employers would suit me?”"),
+                t.gettext("• “When is the next trip?”"),
+                t.gettext("• “What is life like in Gaspésie?” or “How much is the rent in Rimouski?”"),
+                t.gettext("• “Where can I learn French?”"),
+                t.gettext("• “Who may advise me on immigration?”"),
+                "",
+                t.gettext("At any time: /profile, /matches, /trips, /language, /human, /cancel."),
+            )
+        ),
+        menu(t),
+    )
+
+
+def goodbye(t: Texts) -> Message:
+    """A goodbye that says that nothing is lost."""
+    return Message(t.gettext("Goodbye, and good luck! Your answers are kept: write to me whenever you like."))
+
+
+def thanks(t: Texts) -> Message:
+    """An answer to thank you."""
+    return Message(t.gettext("With pleasure! Is there anything else that I can do for you?"))
+
+
+def bot_challenge(t: Texts) -> Message:
+    """Are you human?"""
+    return Message(
+        t.gettext("I am a computer program. A person of the programme can answer you too."),
+        ((Button(t.gettext("🙋 Talk to a person"), ref("human")),),),
+    )
+
+
+def nothing_to_confirm(t: Texts) -> Message:
+    """A yes or a no without a question."""
+    return Message(t.gettext("All right! Tell me what you would like to do, or tap a button."), menu(t))
+
+
+def confirm_by_button(t: Texts) -> Message:
+    """A word is not enough for what cannot be undone."""
+    return Message(
+        t.gettext("To be sure that we understand each other, please confirm with the button above, not in words.")
+    )
+
+
+def feedback_thanks(t: Texts) -> Message:
+    """An opinion was kept."""
+    return Message(t.gettext("Thank you for telling us. I have passed it on to the people of the programme."))
+
+
+def feedback_refused(t: Texts) -> Message:
+    """An opinion cannot be kept of somebody who refused that anything is."""
+    return Message(
+        t.gettext("Thank you. You have not agreed that I keep personal data, so I have not kept what you wrote.")
+    )
+
+
+def hired(t: Texts) -> Message:
+    """Somebody found a job."""
+    return Message(
+        t.gettext(
+            "Congratulations, that is wonderful news! I have noted it for the people of the programme. "
+            "The next steps — housing, school, health care — I can explain for your region."
+        ),
+        two_per_row(
+            [
+                Button(t.gettext("🗺 Regions"), ref("regions")),
+                Button(t.gettext("🤝 Local services"), ref("services")),
+            ]
+        ),
+    )
+
+
+def language_menu(t: Texts) -> Message:
+    """Both languages named in their own."""
+    return Message(
+        t.gettext("In which language shall we speak?"),
+        ((Button("Français", ref("language", "fr")), Button("English", ref("language", "en"))),),
+    )
+
+
+def language_changed(t: Texts) -> Message:
+    """Said in the new language."""
+    return Message(t.gettext("Very well, let us go on in English. Your answers are kept."))
+
+
+def unsure(t: Texts, choices: Sequence[Button], *, offer_person: bool) -> Message:
+    """We did not understand: the likeliest meanings, and a person when it happens twice in a row."""
+    person = [Button(t.gettext("🙋 Talk to a person"), ref("human"))] if offer_person else []
+    text = (
+        t.gettext("I am sorry, I still do not understand. A person can help you, or choose here:")
+        if offer_person
+        else t.gettext("I am not sure that I understand. Did you mean:")
+        if choices
+        else t.gettext("I am not sure that I understand. Could you say it in other words?")
+    )
+    return Message(text, one_per_row([*choices, *person]) or menu(t))
+
+
+def out_of_scope(t: Texts) -> Message:
+    """A friendly sentence that says what the assistant is for."""
+    return Message(
+        t.gettext(
+            "I cannot help with that one. What I know: jobs and employers in the regions of Québec, "
+            "exploratory trips, life in the regions, and learning French."
+        ),
+        menu(t),
+    )
+
+
+def unsupported(t: Texts, kind: str) -> Message:
+    """A voice message, a picture, a sticker: kindly, and what to do instead."""
+    return Message(
+        {
+            "voice": t.gettext("I cannot listen to voice messages yet. Could you write it to me in a few words?"),
+            "picture": t.gettext("I cannot look at pictures or videos. Could you write to me what you need?"),
+            "file": t.gettext(
+                "I cannot open files, and I have not kept yours. To show a résumé to a person of the "
+                "programme, tap “Talk to a person”."
+            ),
+            "location": t.gettext(
+                "I cannot read a location, and I have not kept it. Write the name of the town or of the region to me."
+            ),
+            "sticker": t.gettext("Nice! I only understand words, though. What would you like to know?"),
+        }.get(kind, t.gettext("I only understand words in French or in English. Could you write it to me?")),
+        ((Button(t.gettext("🙋 Talk to a person"), ref("human")), Button(t.gettext("Help"), ref("help"))),),
+    )
+
+
+def too_long(t: Texts) -> Message:
+    """More than anyone can take in at once."""
+    return Message(t.gettext("That is a long message! Could you write the most important part in one or two sentences?"))
+
+
+def understanding_is_down(t: Texts) -> Message:
+    """The honest sentence while Rasa is away."""
+    return Message(
+        t.gettext(
+            "I have your message, but I cannot read free text at the moment. I will answer as soon as I can. "
+            "The buttons and commands work."
+        ),
+        menu(t),
+    )
+
+
+def failure(t: Texts) -> Message:
+    """Something unexpected broke."""
+    return Message(
+        t.gettext("I am sorry, something went wrong on my side. Your answers are safe. Please try again."), menu(t)
+    )
+
+
+def old_button(t: Texts) -> Message:
+    """A button whose subject is gone."""
+    return Message(t.gettext("This button is out of date. Here is where we can go from here:"), menu(t))
+
+
+def human(t: Texts, reference: str) -> Message:
+    """What happens next, honestly."""
+    return Message(
+        "\n\n".join(
+            (
+                t.gettext("Your request is noted (reference {reference}).", reference=reference),
+                t.gettext(
+                    "What happens next: a person of the programme sees your request and answers you in this chat, "
+                    "during office hours. I cannot promise when."
+                ),
+                t.gettext("Meanwhile I remain here for your questions."),
+            )
+        )
+    )

@@ -1,0 +1,272 @@
+"""Employers who suit a candidate, and why."""
+
+from collections.abc import Sequence
+
+from bot.db.models import EmployerRow, VacancyRow
+from bot.i18n import Texts
+from bot.knowledge import Knowledge
+from bot.matching import Excluded, ExclusionReason, Factor, FactorName, Flag, Hint, Match
+from bot.programme.employers import Offer
+from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref
+from bot.replies.words import answer_text, field_name, french_name
+from bot.terms import Field, Language
+
+PAGE = 3
+_STRONG, _WEAK = 0.75, 0.5
+
+
+def title(t: Texts, vacancy: VacancyRow) -> str:
+    """A vacancy's title in the reader's language."""
+    return vacancy.title_fr if t.language is Language.FRENCH else vacancy.title_en
+
+
+def page(t: Texts, knowledge: Knowledge, offers: Sequence[tuple[Match, VacancyRow]], number: int, total: int) -> Message:
+    """Three employers at a time, best first, each with its main reasons."""
+    first = number * PAGE
+    entries = [
+        "\n".join(
+            (
+                f"{bold(f'{first + place}. {title(t, row)}')} — {esc(row.employer.name)}",
+                esc(_place_and_pay(t, knowledge, row)),
+                *(f"{mark} {esc(text)}" for mark, text in _reasons(t, match)[:3]),
+            )
+        )
+        for place, (match, row) in enumerate(offers, 1)
+    ]
+    header = t.ngettext("I found {n} employer who may suit you.", "I found {n} employers who may suit you.", total)
+    note = t.gettext("This list is computed by a program from your answers. It promises no job.")
+    buttons = [
+        Button(t.gettext("{number}. Details", number=first + place), ref("vacancy", row.id))
+        for place, (_, row) in enumerate(offers, 1)
+    ]
+    return Message(
+        "\n\n".join((esc(header), *entries, f"<i>{esc(note)}</i>", *_demonstration(t, offers[0][1].employer))),
+        (tuple(buttons), *_pager(t, number, total)),
+    )
+
+
+def none_yet(t: Texts, missing: Field | None) -> Message:
+    """No match: what would help."""
+    if missing is not None:
+        return Message(
+            t.gettext("To find employers for you, I first need your answer to: {field}.", field=field_name(t, missing)),
+            ((Button(t.gettext("▶️ Answer"), ref("edit", missing)),),),
+        )
+    return Message(
+        t.gettext("I found no vacancy for your profile at the moment. Another region or a related occupation may help."),
+        one_per_row(
+            [
+                Button(t.gettext("✏️ Correct an answer"), ref("correct")),
+                Button(t.gettext("🙋 Talk to a person"), ref("human")),
+            ]
+        ),
+    )
+
+
+def details(t: Texts, knowledge: Knowledge, offer: Offer, *, profile_known: bool) -> Message:
+    """One vacancy: the employer, the work, every reason, and what would raise the fit."""
+    row = offer.vacancy
+    about = row.employer.about_fr if t.language is Language.FRENCH else row.employer.about_en
+    parts = [
+        f"{bold(title(t, row))} — {esc(row.employer.name)}\n{esc(_place_and_pay(t, knowledge, row))}",
+        esc(about),
+        "\n".join(
+            (
+                esc(_schedule(t, row)),
+                esc(t.gettext("French for the job: {level}", level=french_name(t, row.french_needed))),
+                esc(t.gettext("Start: {date}", date=t.date(row.start_date))),
+            )
+        ),
+    ]
+    if profile_known:
+        parts.append(_fit(t, knowledge, offer.outcome))
+    parts.extend(_demonstration(t, row.employer))
+    return Message("\n\n".join(parts), _detail_buttons(t, offer))
+
+
+def employer_page(t: Texts, knowledge: Knowledge, employer: EmployerRow) -> Message:
+    """One employer with its vacancies."""
+    about = employer.about_fr if t.language is Language.FRENCH else employer.about_en
+    place = f"{employer.town}, {knowledge.place_name(employer.region, t.language)}"
+    vacancies = sorted(employer.vacancies, key=lambda row: row.id)[:8]
+    return Message(
+        "\n\n".join((f"{bold(employer.name)}\n{esc(place)}", esc(about), *_demonstration(t, employer))),
+        one_per_row([Button(title(t, row), ref("vacancy", row.id)) for row in vacancies]),
+    )
+
+
+def which_employer(t: Texts, choices: Sequence[tuple[str, str]]) -> Message:
+    """Which company is meant; without a likely one, the way to the list."""
+    if not choices:
+        return Message(
+            t.gettext("I do not know this employer among those who take part. Here are the ones who may suit you:"),
+            ((Button(t.gettext("💼 See my matches"), ref("matches")),),),
+        )
+    buttons = [Button(name, ref("employer", employer_id)) for employer_id, name in choices]
+    return Message(t.gettext("Which employer do you mean?"), one_per_row(buttons))
+
+
+def choose_interest(t: Texts) -> Message:
+    """Interest without a name: it is given on an employer's page."""
+    return Message(
+        t.gettext("Wonderful! Open the details of an employer, then tap “I am interested”."),
+        ((Button(t.gettext("💼 See my matches"), ref("matches")),),),
+    )
+
+
+def interest_question(t: Texts, row: VacancyRow) -> Message:
+    """What agreeing means, before it counts."""
+    return Message(
+        t.gettext(
+            "If you agree, {employer} may see your nine answers for the job “{title}”. Nobody else will, and you "
+            "can take it back.",
+            employer=esc(row.employer.name), title=esc(title(t, row)),
+        ),
+        one_per_row(
+            [
+                Button(t.gettext("✅ I agree"), ref("interest_confirm", row.id)),
+                Button(t.gettext("Not now"), ref("vacancy", row.id)),
+            ]
+        ),
+    )  # fmt: skip
+
+
+def interest_noted(t: Texts, row: VacancyRow) -> Message:
+    """Agreed."""
+    return Message(
+        t.gettext("It is noted: {employer} may see your profile.", employer=bold(row.employer.name)),
+        one_per_row(
+            [
+                Button(t.gettext("↩️ Take it back"), ref("interest_withdraw", row.id)),
+                Button(t.gettext("🚌 Trips to this region"), ref("trips", 0, row.employer.region)),
+            ]
+        ),
+    )
+
+
+def interest_withdrawn(t: Texts, row: VacancyRow) -> Message:
+    """Taken back."""
+    return Message(
+        t.gettext("Done: {employer} may no longer see your profile.", employer=bold(row.employer.name)),
+        ((Button(t.gettext("💼 See my matches"), ref("matches")),),),
+    )
+
+
+def _place_and_pay(t: Texts, knowledge: Knowledge, row: VacancyRow) -> str:
+    return t.gettext(
+        "{town}, {region} · {low} to {high} an hour",
+        town=row.employer.town, region=knowledge.place_name(row.employer.region, t.language),
+        low=t.money(row.wage_low_cents), high=t.money(row.wage_high_cents),
+    )  # fmt: skip
+
+
+def _schedule(t: Texts, row: VacancyRow) -> str:
+    name = {
+        "day": t.gettext("days"),
+        "evening": t.gettext("evenings"),
+        "night": t.gettext("nights"),
+        "rotating": t.gettext("rotating shifts"),
+    }[row.schedule]
+    return t.gettext("{hours} hours a week, {schedule}", hours=t.number(row.hours_per_week), schedule=name)
+
+
+def _fit(t: Texts, knowledge: Knowledge, outcome: Match | Excluded) -> str:
+    if isinstance(outcome, Excluded):
+        return esc(f"⛔ {_exclusion(t, outcome.reason)}")
+    lines = [
+        bold(t.gettext("Fit with your answers: {percent} %", percent=round(outcome.score * 100))),
+        *(f"{mark} {esc(text)}" for mark, text in _reasons(t, outcome)),
+        *(f"⚠️ {esc(_flag(t, flag))}" for flag in sorted(outcome.flags)),
+    ]
+    if outcome.hints:
+        lines.append(esc(t.gettext("What would help: {hint}", hint=_hint(t, knowledge, outcome.hints[0]))))
+    return "\n".join(lines)
+
+
+def _reasons(t: Texts, match: Match) -> list[tuple[str, str]]:
+    known = [factor for factor in match.factors if factor.known]
+    strong = [("✔️", _strong(t, factor)) for factor in known if factor.value >= _STRONG]
+    weak = [("✖️", _weak(t, factor)) for factor in known if factor.value < _WEAK]
+    middle = [("➖", _weak(t, factor)) for factor in known if _WEAK <= factor.value < _STRONG]
+    return [*strong, *middle, *weak]
+
+
+def _strong(t: Texts, factor: Factor) -> str:
+    return {
+        FactorName.OCCUPATION: t.gettext("It is your occupation or very close to it"),
+        FactorName.EXPERIENCE: t.gettext("You have the experience it asks for"),
+        FactorName.FRENCH: t.gettext("Your French is enough, or can be by the start"),
+        FactorName.EDUCATION: t.gettext("Your schooling fits"),
+        FactorName.REGION: t.gettext("It is in a region that you chose"),
+        FactorName.START: t.gettext("The start date suits you"),
+        FactorName.HOUSEHOLD: t.gettext("The schedule suits your household"),
+    }[factor.name]
+
+
+def _weak(t: Texts, factor: Factor) -> str:
+    return {
+        FactorName.OCCUPATION: t.gettext("The work is related to your occupation, but not the same"),
+        FactorName.EXPERIENCE: t.gettext("It asks for more experience than you have"),
+        FactorName.FRENCH: t.gettext("It asks for more French than you have today"),
+        FactorName.EDUCATION: t.gettext("It asks for another level of schooling"),
+        FactorName.REGION: t.gettext("It is not in a region that you chose"),
+        FactorName.START: t.gettext("It begins at another time than you can"),
+        FactorName.HOUSEHOLD: t.gettext("The schedule may be difficult for your household"),
+    }[factor.name]
+
+
+def _exclusion(t: Texts, reason: ExclusionReason) -> str:
+    return {
+        ExclusionReason.NO_RIGHT_TO_WORK: t.gettext(
+            "This job needs a right to work in Canada, which your answer does not show."
+        ),
+        ExclusionReason.TIED_PERMIT: t.gettext("Your permit is tied to one employer, and this is another one."),
+        ExclusionReason.NO_COMMON_LANGUAGE: t.gettext("You and this workplace have no language in common yet."),
+        ExclusionReason.UNRELATED_OCCUPATION: t.gettext("This job is far from your occupation."),
+    }[reason]
+
+
+def _flag(t: Texts, flag: Flag) -> str:
+    return {
+        Flag.OVERQUALIFIED: t.gettext("You have more schooling than this job asks for."),
+        Flag.REGULATED: t.gettext("This occupation is regulated: a permit of a professional order may be needed."),
+        Flag.CHECK_PERMIT: t.gettext("The conditions of your status must be checked before you begin."),
+    }[flag]
+
+
+def _hint(t: Texts, knowledge: Knowledge, hint: Hint) -> str:
+    name = field_name(t, hint.field)
+    if hint.value is None:
+        return t.gettext("{field}: tell me your answer", field=name)
+    value = (hint.value,) if hint.field in {Field.REGIONS, Field.LANGUAGES} else hint.value
+    return t.gettext("{field}: {answer}", field=name, answer=answer_text(t, knowledge, hint.field, value))
+
+
+def _detail_buttons(t: Texts, offer: Offer) -> Rows:
+    row = offer.vacancy
+    interest = (
+        Button(t.gettext("↩️ Take my interest back"), ref("interest_withdraw", row.id))
+        if offer.interested
+        else Button(t.gettext("👋 I am interested"), ref("interest", row.id))
+    )
+    return (
+        (interest,),
+        (Button(t.gettext("🗺 The region"), ref("region", row.employer.region)),
+         Button(t.gettext("🚌 Trips to this region"), ref("trips", 0, row.employer.region))),
+        (Button(t.gettext("🙋 Talk to a person"), ref("human")),
+         Button(t.gettext("⬅️ My matches"), ref("matches"))),
+    )  # fmt: skip
+
+
+def _pager(t: Texts, number: int, total: int) -> Rows:
+    earlier = (Button(t.gettext("⬅️ Previous"), ref("matches", number - 1)),) if number else ()
+    later = (Button(t.gettext("Next ➡️"), ref("matches", number + 1)),) if (number + 1) * PAGE < total else ()
+    return ((*earlier, *later),) if earlier or later else ()
+
+
+def _demonstration(t: Texts, employer: EmployerRow) -> tuple[str, ...]:
+    return (
+        (f"<i>{esc(t.gettext('Demonstration: this employer and its jobs are invented.'))}</i>",)
+        if employer.demonstration
+        else ()
+    )

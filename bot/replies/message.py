@@ -1,0 +1,101 @@
+"""A message as the assistant means it, before any channel renders it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from bot.errors import BotError
+
+MOST_REF_BYTES = 64  # Telegram's limit for what a button carries
+
+
+class RefError(BotError):
+    """A button's or Rasa's reference that names nothing: an old button, or a forged one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A symbolic answer: its name and its arguments, the same from a command, a button or Rasa."""
+
+    name: str
+    args: tuple[str, ...] = ()
+
+    def encode(self) -> str:
+        """`name:arg:arg`, as a button carries it."""
+        encoded = ":".join((self.name, *self.args))
+        if len(encoded.encode()) > MOST_REF_BYTES or any(":" in arg for arg in self.args):
+            raise RefError(f"a reference that no button can carry: {self.name}")
+        return encoded
+
+    @classmethod
+    def decode(cls, encoded: str) -> "Ref":
+        """The reference that a button carried."""
+        name, *args = encoded.split(":")
+        return cls(name, tuple(args))
+
+
+def ref(name: str, *args: object) -> Ref:
+    """A reference; arguments become text."""
+    return Ref(name, tuple(str(arg) for arg in args))
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """What a tap does: perform an answer, or open an official page."""
+
+    label: str
+    ref: Ref | None = None
+    url: str | None = None
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to keep."""
+
+    name: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One bubble. `text` is HTML with the few tags that Telegram knows; values are escaped by `esc`."""
+
+    text: str
+    rows: Rows = ()
+    document: Document | None = None
+    replaces: bool = False  # takes the place of the bubble whose button was pressed
+
+
+def esc(value: object) -> str:
+    """A value inside a message's HTML."""
+    return escape(str(value), quote=False)
+
+
+def bold(value: object) -> str:
+    """A title."""
+    return f"<b>{esc(value)}</b>"
+
+
+def one_per_row(buttons: Sequence[Button]) -> Rows:
+    """Long labels stay readable on a phone."""
+    return tuple((button,) for button in buttons)
+
+
+def two_per_row(buttons: Sequence[Button]) -> Rows:
+    """Short labels share a row."""
+    return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
+
+
+def merged(messages: Sequence[Message]) -> list[Message]:
+    """Join a message without buttons to the one that follows: one bubble reads better than two."""
+    joined: list[Message] = []
+    for message in messages:
+        last = joined[-1] if joined else None
+        if last and not (last.rows or last.document or last.replaces or message.document or message.replaces):
+            joined[-1] = Message(f"{last.text}\n\n{message.text}", message.rows)
+        else:
+            joined.append(message)
+    return joined

@@ -1,0 +1,112 @@
+"""Consent, and a person's rights over their data."""
+
+from bot.i18n import Texts
+from bot.replies.conversation import menu
+from bot.replies.message import Button, Document, Message, bold, one_per_row, ref
+
+
+def consent_question(t: Texts) -> Message:
+    """Asked before the first personal question, in words that a beginner understands."""
+    return Message(
+        "\n\n".join(
+            (
+                bold(t.gettext("Before we begin: may I keep your answers?")),
+                t.gettext(
+                    "To find employers who suit you, I keep your answers: your occupation, experience, education, "
+                    "languages, regions, household, status and when you can start. Nothing else is needed."
+                ),
+                t.gettext(
+                    "An employer sees your profile only if you agree, one employer at a time. You can see or "
+                    "erase everything at any time (/mydata, /delete). Telegram’s chats with a bot are not "
+                    "end-to-end encrypted."
+                ),
+                t.gettext("If you say no, I still answer your questions about regions, services and French."),
+            )
+        ),
+        one_per_row(
+            [
+                Button(t.gettext("✅ Yes, I agree"), ref("consent", "given")),
+                Button(t.gettext("❌ No, thank you"), ref("consent", "refused")),
+                Button(t.gettext("More on privacy"), ref("privacy")),
+            ]
+        ),
+    )
+
+
+def consent_given(t: Texts) -> Message:
+    """Agreed."""
+    return Message(t.gettext("Thank you! You can stop, go back or correct an answer at any time."))
+
+
+def consent_refused(t: Texts) -> Message:
+    """Refused, and still welcome."""
+    return Message(
+        t.gettext(
+            "That is quite all right. I keep nothing personal. Ask me about regions, services, French or trips; "
+            "if you change your mind, tap “My profile”."
+        ),
+        menu(t),
+    )
+
+
+def consent_needed(t: Texts) -> Message:
+    """Said before the question when somebody wants what needs a profile."""
+    return Message(t.gettext("For that I need to keep some answers of yours."))
+
+
+def privacy(t: Texts) -> Message:
+    """What is kept, why, for how long, and the rights."""
+    return Message(
+        "\n".join(
+            (
+                bold(t.gettext("Your privacy")),
+                "",
+                t.gettext("• What I keep: your Telegram chat number and language, to answer you; with your consent, "
+                          "the nine answers of your profile, the employers you agreed to, your trips and requests."),
+                t.gettext("• Why: to match you with employers and to organise trips. Your country of origin, "
+                          "sex, age and religion are not asked for and not used."),
+                t.gettext("• Who sees it: the people of the programme; an employer only if you agreed to that one."),
+                t.gettext("• Matches are computed by a program. You can always ask a person to look again."),
+                t.gettext("• Free text that is kept is encrypted. Your messages are not kept once answered."),
+                t.gettext("• Telegram’s chats with a bot are not end-to-end encrypted."),
+            )
+        ),
+        one_per_row(
+            [
+                Button(t.gettext("📄 See my data"), ref("my_data")),
+                Button(t.gettext("🗑 Erase my data"), ref("delete")),
+            ]
+        ),
+    )  # fmt: skip
+
+
+def my_data(t: Texts, content: str) -> Message:
+    """The export, as a file."""
+    return Message(
+        t.gettext("Here is everything that I keep about you."),
+        document=Document(t.gettext("my-data.json"), content),
+    )
+
+
+def delete_question(t: Texts) -> Message:
+    """What cannot be undone is confirmed by a button."""
+    return Message(
+        "\n\n".join(
+            (
+                bold(t.gettext("Erase everything that I keep about you?")),
+                t.gettext("Your profile, your interest in employers and your seats on trips will be gone. "
+                          "This cannot be undone."),
+            )
+        ),
+        one_per_row(
+            [
+                Button(t.gettext("🗑 Yes, erase everything"), ref("delete_confirm")),
+                Button(t.gettext("No, keep it"), ref("profile")),
+            ]
+        ),
+    )  # fmt: skip
+
+
+def deleted(t: Texts) -> Message:
+    """Gone. `/start` begins anew."""
+    return Message(t.gettext("It is done: everything is erased. If you come back one day, write /start."))

@@ -1,0 +1,125 @@
+"""A profile read back: what is noted, where things stand, what to do next."""
+
+from dataclasses import dataclass
+
+from bot.i18n import Texts
+from bot.knowledge import Knowledge
+from bot.programme.profiles import FIELDS, Profile
+from bot.replies.conversation import menu
+from bot.replies.message import Button, Message, bold, esc, one_per_row, ref, two_per_row
+from bot.replies.words import answer_text, field_name
+from bot.terms import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a candidate stands, in numbers."""
+
+    matches: int
+    interests: int
+    trips: int
+    request_open: bool
+
+
+def noted(t: Texts, knowledge: Knowledge, profile: Profile, fields: tuple[Field, ...]) -> Message:
+    """Read back what was just saved, so that a wrong reading is seen at once."""
+    lines = [f"✓ {_line(t, knowledge, profile, field)}" for field in fields]
+    return Message("\n".join(lines))
+
+
+def skipped(t: Texts) -> Message:
+    """The question was passed over."""
+    return Message(t.gettext("No problem, we skip this one."))
+
+
+def stopped(t: Texts) -> Message:
+    """The questions were left; what was said is kept."""
+    return Message(t.gettext("All right, we stop here. Your answers are kept: tap “My profile” to go on."), menu(t))
+
+
+def nothing_to_stop(t: Texts) -> Message:
+    """Cancel with nothing open."""
+    return Message(t.gettext("There is nothing to cancel. What would you like to do?"), menu(t))
+
+
+def done(t: Texts, knowledge: Knowledge, profile: Profile) -> Message:
+    """Every question is answered: the whole profile is read back, to be corrected or used."""
+    return Message(
+        "\n\n".join(
+            (
+                bold(t.gettext("Your profile is complete. Thank you!")),
+                _lines(t, knowledge, profile),
+                t.gettext("Is all of this right?"),
+            )
+        ),
+        one_per_row(
+            [
+                Button(t.gettext("💼 See my matches"), ref("matches")),
+                Button(t.gettext("✏️ Correct an answer"), ref("correct")),
+            ]
+        ),
+    )
+
+
+def which_to_correct(t: Texts) -> Message:
+    """Choose the answer to correct."""
+    buttons = [Button(field_name(t, field), ref("edit", field)) for field in FIELDS]
+    return Message(t.gettext("Which answer would you like to correct?"), two_per_row(buttons))
+
+
+def overview(t: Texts, knowledge: Knowledge, profile: Profile, standing: Standing) -> Message:
+    """The profile, where things stand, and the one next best step."""
+    standing_lines = "\n".join(
+        (
+            t.gettext("Answers: {told} of {total}", told=len(profile.told), total=len(FIELDS)),
+            t.gettext("Employers who may suit you: {n}", n=standing.matches),
+            t.gettext("Employers who may see your profile: {n}", n=standing.interests),
+            t.gettext("Trips to come: {n}", n=standing.trips),
+            *((t.gettext("Your request to speak with a person is waiting."),) if standing.request_open else ()),
+        )
+    )
+    step, button = _next_step(t, profile, standing)
+    return Message(
+        "\n\n".join(
+            (
+                bold(t.gettext("Your profile")),
+                _lines(t, knowledge, profile),
+                standing_lines,
+                f"👉 {esc(step)}",
+            )
+        ),
+        ((button,), (Button(t.gettext("✏️ Correct an answer"), ref("correct")),
+                     Button(t.gettext("🔒 Privacy"), ref("privacy")))),
+    )  # fmt: skip
+
+
+def _next_step(t: Texts, profile: Profile, standing: Standing) -> tuple[str, Button]:
+    if not profile.complete:
+        return (
+            t.gettext("Next step: finish your profile. A few answers are missing."),
+            Button(t.gettext("▶️ Go on with my profile"), ref("start_profile")),
+        )
+    if standing.matches and not standing.interests:
+        return (
+            t.gettext("Next step: look at your matches and tell me which employers interest you."),
+            Button(t.gettext("💼 See my matches"), ref("matches")),
+        )
+    if not standing.trips:
+        return (
+            t.gettext("Next step: choose an exploratory trip, to meet employers on the spot."),
+            Button(t.gettext("🚌 See the trips"), ref("trips")),
+        )
+    return (
+        t.gettext("You are all set. Next step: prepare for your trip."),
+        Button(t.gettext("🚌 My trips"), ref("my_trips")),
+    )
+
+
+def _lines(t: Texts, knowledge: Knowledge, profile: Profile) -> str:
+    return "\n".join(_line(t, knowledge, profile, field) for field in FIELDS)
+
+
+def _line(t: Texts, knowledge: Knowledge, profile: Profile, field: Field) -> str:
+    value = profile.value(field)
+    text = "—" if value is None else answer_text(t, knowledge, field, value)
+    return t.gettext("{field}: {answer}", field=esc(field_name(t, field)), answer=bold(text))

@@ -1,0 +1,179 @@
+"""The nine questions of a profile, each with the buttons that answer it."""
+
+from collections.abc import Callable, Collection
+from datetime import date, timedelta
+
+from bot.i18n import Texts
+from bot.knowledge import Knowledge
+from bot.programme.profiles import FIELDS, Profile
+from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, two_per_row
+from bot.replies.words import (
+    FRENCH_STEPS,
+    answer_text,
+    education_name,
+    experience_name,
+    field_name,
+    french_name,
+    household_name,
+    language_name,
+    permit_name,
+    region_name,
+)
+from bot.terms import ANYWHERE, Education, Field, Household, Permit
+
+MONTREAL = "06"  # the programme leads out of it
+_EXPERIENCE_STEPS = (0, 0.5, 1, 2, 3, 5, 10, 15)
+_COMMON_LANGUAGES = ("en", "es", "ar", "pt", "zh", "ht", "hi", "tl", "uk", "ru")
+_HOUSEHOLDS = tuple(Household(partner, children) for partner in (False, True) for children in range(4))
+_START_DELAYS = (0, 30, 90, 180)  # days
+_PERMITS = tuple(permit for permit in Permit if permit not in {Permit.VISITOR, Permit.NONE}) + (
+    Permit.VISITOR,
+    Permit.NONE,
+)
+
+
+def question(t: Texts, knowledge: Knowledge, field: Field, profile: Profile, today: date) -> Message:
+    """The open question with its progress, its answers to tap, and the way back, past it or out."""
+    number = len(FIELDS) - len(profile.open) + 1
+    known = profile.value(field) is not None
+    progress = (
+        t.gettext("Correcting: {field}", field=field_name(t, field))
+        if known and field not in {Field.REGIONS, Field.LANGUAGES}
+        else t.gettext("Question {number} of {total}", number=min(number, len(FIELDS)), total=len(FIELDS))
+    )
+    text = f"<i>{esc(progress)}</i>\n{bold(_sentence(t, field))}"
+    return Message(f"{text}\n{esc(_hint(t, field))}", _answers(t, knowledge, field, profile, today) + _ways(t, field))
+
+
+def french_help(t: Texts) -> Message:
+    """For "I don't know": what each level can do; the person picks the sentence that fits."""
+    sentences = {
+        0: t.gettext("I do not speak French yet"),
+        2: t.gettext("I say hello, my name, a few words"),
+        4: t.gettext("I can shop and talk about my family"),
+        6: t.gettext("I can talk about my day and my work"),
+        8: t.gettext("I can explain a problem by telephone"),
+        10: t.gettext("I can take part in a meeting"),
+        12: t.gettext("French is like my own language"),
+    }
+    return Message(
+        t.gettext("No problem! Which sentence is the closest to you today? This is not a test."),
+        one_per_row([Button(text, ref("set", Field.FRENCH, level)) for level, text in sentences.items()]),
+    )
+
+
+def which_one(t: Texts, knowledge: Knowledge, field: Field, options: Collection[str]) -> Message:
+    """Several meanings: asked, not guessed."""
+    buttons = [
+        Button(answer_text(t, knowledge, field, (code,) if field is Field.REGIONS else code), ref("set", field, code))
+        for code in options
+    ]
+    return Message(t.gettext("I know several of that name. Which one do you mean?"), one_per_row(buttons))
+
+
+def not_understood(t: Texts, field: Field) -> Message:
+    """The answer did not fit the question: say so, and how to say it."""
+    return Message(
+        {
+            Field.OCCUPATION: t.gettext("I do not know this occupation. Try a simple word, such as “cook” or “welder”."),
+            Field.EXPERIENCE: t.gettext("I did not find a number of years. For example: “5 years” or “18 months”."),
+            Field.EDUCATION: t.gettext("I did not recognise this diploma. Choose the closest one."),
+            Field.FRENCH: t.gettext("I did not recognise this level. Choose the closest one, or “I do not know”."),
+            Field.LANGUAGES: t.gettext("I did not recognise a language. For example: “English and Arabic”."),
+            Field.REGIONS: t.gettext("I did not recognise a region or a town outside Montréal. Choose below."),
+            Field.HOUSEHOLD: t.gettext("I did not understand who would come. For example: “my wife and two children”."),
+            Field.PERMIT: t.gettext("I did not recognise this status. Choose the closest one."),
+            Field.START: t.gettext("I did not find a date. For example: “in two months” or “March 15”."),
+        }[field]
+    )
+
+
+def _sentence(t: Texts, field: Field) -> str:
+    return {
+        Field.OCCUPATION: t.gettext("What is your occupation, or the job that you look for?"),
+        Field.EXPERIENCE: t.gettext("How long have you done this work?"),
+        Field.EDUCATION: t.gettext("What is your highest diploma?"),
+        Field.FRENCH: t.gettext("How is your French today?"),
+        Field.LANGUAGES: t.gettext("Which other languages do you speak?"),
+        Field.REGIONS: t.gettext("In which regions would you like to work?"),
+        Field.HOUSEHOLD: t.gettext("Who would move with you?"),
+        Field.PERMIT: t.gettext("What is your status in Canada?"),
+        Field.START: t.gettext("When could you start?"),
+    }[field]
+
+
+def _hint(t: Texts, field: Field) -> str:
+    return {
+        Field.OCCUPATION: t.gettext("Write it in your own words: welder, nurse, cook…"),
+        Field.EXPERIENCE: t.gettext("In Québec or elsewhere. Tap, or write it."),
+        Field.EDUCATION: t.gettext("From any country. Tap the closest one."),
+        Field.FRENCH: t.gettext("Tap the closest level. It is not a test."),
+        Field.LANGUAGES: t.gettext("Tap one or more, then “Done”. You can also write others."),
+        Field.REGIONS: t.gettext("Tap one or more, then “Done”. You can also write a town."),
+        Field.HOUSEHOLD: t.gettext("Tap, or write it: “my husband and two children”."),
+        Field.PERMIT: t.gettext("Employers need to know it. I do not give advice about it."),
+        Field.START: t.gettext("Tap, or write a date."),
+    }[field]
+
+
+def _answers(t: Texts, knowledge: Knowledge, field: Field, profile: Profile, today: date) -> Rows:
+    makers: dict[Field, Callable[[], Rows]] = {
+        Field.OCCUPATION: tuple,
+        Field.EXPERIENCE: lambda: two_per_row(
+            [Button(experience_name(t, years), ref("set", field, years)) for years in _EXPERIENCE_STEPS]
+        ),
+        Field.EDUCATION: lambda: one_per_row(
+            [Button(education_name(t, level), ref("set", field, int(level))) for level in Education]
+        ),
+        Field.FRENCH: lambda: one_per_row(
+            [
+                *(Button(french_name(t, level), ref("set", field, level)) for level in FRENCH_STEPS),
+                Button(t.gettext("🤔 I do not know"), ref("french_help")),
+            ]
+        ),
+        Field.LANGUAGES: lambda: _choices(
+            t, field, {code: language_name(t, code) for code in _COMMON_LANGUAGES}, profile.spoken_languages,
+            Button(t.gettext("None other"), ref("set", field, "none")),
+        ),
+        Field.REGIONS: lambda: _choices(
+            t, field, {code: region_name(t, knowledge, code) for code in knowledge.regions if code != MONTREAL},
+            profile.regions, Button(region_name(t, knowledge, ANYWHERE), ref("set", field, ANYWHERE)),
+        ),
+        Field.HOUSEHOLD: lambda: one_per_row(
+            [
+                Button(household_name(t, household), ref("set", field, int(household.partner), household.children))
+                for household in _HOUSEHOLDS
+            ]
+        ),
+        Field.PERMIT: lambda: one_per_row(
+            [Button(permit_name(t, permit), ref("set", field, permit)) for permit in _PERMITS]
+        ),
+        Field.START: lambda: two_per_row(
+            [Button(_delay(t, days), ref("set", field, today + timedelta(days))) for days in _START_DELAYS]
+        ),
+    }  # fmt: skip
+    return makers[field]()
+
+
+def _choices(
+    t: Texts, field: Field, names: dict[str, str], chosen: tuple[str, ...] | None, other: Button
+) -> Rows:
+    ticked = chosen or ()
+    shown = names | {code: names.get(code, code) for code in ticked if code in names}
+    buttons = [
+        Button(("✅ " if code in ticked else "") + name, ref("toggle", field, code)) for code, name in shown.items()
+    ]
+    done = Button(t.gettext("👍 Done"), ref("done", field))
+    return (*two_per_row(buttons), (other,), *(((done,),) if ticked else ()))
+
+
+def _delay(t: Texts, days: int) -> str:
+    months = days // 30
+    return t.ngettext("In {n} month", "In {n} months", months) if months else t.gettext("Right away")
+
+
+def _ways(t: Texts, field: Field) -> Rows:
+    back = (Button(t.gettext("⬅️ Back"), ref("back")),) if field is not FIELDS[0] else ()
+    return (
+        (*back, Button(t.gettext("⏭ Skip"), ref("skip")), Button(t.gettext("✖️ Stop"), ref("cancel"))),
+    )

@@ -1,0 +1,119 @@
+"""The words for codes: what a person reads for a field, a level, a permit, a household."""
+
+from collections.abc import Callable
+from typing import Any
+
+from babel import Locale
+
+from bot.i18n import Texts
+from bot.knowledge import Knowledge
+from bot.terms import ANYWHERE, Education, Field, Household, Permit
+
+FRENCH_STEPS = (0, 2, 4, 6, 8, 10, 12)  # the levels that buttons offer, on the Québec scale
+
+
+def field_name(t: Texts, field: Field) -> str:
+    """What an answer is called in a list."""
+    return {
+        Field.OCCUPATION: t.gettext("Occupation"),
+        Field.EXPERIENCE: t.gettext("Experience"),
+        Field.EDUCATION: t.gettext("Education"),
+        Field.FRENCH: t.gettext("French"),
+        Field.LANGUAGES: t.gettext("Other languages"),
+        Field.REGIONS: t.gettext("Regions"),
+        Field.HOUSEHOLD: t.gettext("Household"),
+        Field.PERMIT: t.gettext("Status in Canada"),
+        Field.START: t.gettext("Available from"),
+    }[field]
+
+
+def education_name(t: Texts, education: Education) -> str:
+    """A level of schooling."""
+    return {
+        Education.NONE: t.gettext("No diploma"),
+        Education.SECONDARY: t.gettext("High school"),
+        Education.VOCATIONAL: t.gettext("Vocational diploma (DEP)"),
+        Education.COLLEGE: t.gettext("College diploma (DEC)"),
+        Education.BACHELOR: t.gettext("Bachelor’s degree"),
+        Education.MASTER: t.gettext("Master’s degree"),
+        Education.DOCTORATE: t.gettext("Doctorate"),
+    }[education]
+
+
+def french_name(t: Texts, level: int) -> str:
+    """A level of French, with its number on the Québec scale."""
+    if level == 0:
+        return t.gettext("No French yet")
+    names = (
+        t.gettext("A few words (A1)"),
+        t.gettext("Beginner (A2)"),
+        t.gettext("Intermediate (B1)"),
+        t.gettext("Upper intermediate (B2)"),
+        t.gettext("Advanced (C1)"),
+        t.gettext("Fluent (C2)"),
+    )
+    return t.gettext("{name}, level {level} of 12", name=names[(level - 1) // 2], level=level)
+
+
+def permit_name(t: Texts, permit: Permit) -> str:
+    """A status in Canada."""
+    return {
+        Permit.CITIZEN: t.gettext("Canadian citizen"),
+        Permit.PERMANENT_RESIDENT: t.gettext("Permanent resident"),
+        Permit.REFUGEE: t.gettext("Protected person (refugee)"),
+        Permit.ASYLUM_SEEKER: t.gettext("Asylum seeker"),
+        Permit.OPEN_WORK_PERMIT: t.gettext("Open work permit"),
+        Permit.GRADUATE_WORK_PERMIT: t.gettext("Post-graduation work permit"),
+        Permit.CLOSED_WORK_PERMIT: t.gettext("Closed work permit (one employer)"),
+        Permit.STUDY_PERMIT: t.gettext("Study permit"),
+        Permit.VISITOR: t.gettext("Visitor"),
+        Permit.NONE: t.gettext("No status yet"),
+    }[permit]
+
+
+def household_name(t: Texts, household: Household) -> str:
+    """Who would move."""
+    if not household.children:
+        return t.gettext("Two adults, no children") if household.partner else t.gettext("One person")
+    if household.partner:
+        return t.ngettext("Two adults and {n} child", "Two adults and {n} children", household.children)
+    return t.ngettext("One adult and {n} child", "One adult and {n} children", household.children)
+
+
+def experience_name(t: Texts, years: float) -> str:
+    """How long somebody has worked in the occupation."""
+    if years < 1:
+        months = round(years * 12)
+        return t.ngettext("{n} month", "{n} months", months) if months else t.gettext("No experience yet")
+    whole = int(years) if float(years).is_integer() else round(years, 1)
+    return t.ngettext("{n} year", "{n} years", int(years)) if whole == int(years) else t.gettext(
+        "{years} years", years=t.number(whole)
+    )  # fmt: skip
+
+
+def language_name(t: Texts, code: str) -> str:
+    """A language, named in the reader's."""
+    return Locale.parse(t.locale).languages.get(code, code)
+
+
+def region_name(t: Texts, knowledge: Knowledge, code: str) -> str:
+    """A region, or the answer that any region will do."""
+    return t.gettext("Anywhere in the regions") if code == ANYWHERE else knowledge.place_name(code, t.language)
+
+
+def answer_text(t: Texts, knowledge: Knowledge, field: Field, value: Any) -> str:
+    """An answer of a profile, read back in plain words."""
+    if field is Field.LANGUAGES and not value:
+        return t.gettext("None other")
+    readers: dict[Field, Callable[[Any], str]] = {
+        Field.OCCUPATION: lambda code: knowledge.occupation(code).title(t.language),
+        Field.EXPERIENCE: lambda years: experience_name(t, years),
+        Field.EDUCATION: lambda level: education_name(t, level),
+        Field.FRENCH: lambda level: french_name(t, level),
+        Field.LANGUAGES: lambda codes: t.listing([language_name(t, code) for code in codes]),
+        Field.REGIONS: lambda codes: t.listing([region_name(t, knowledge, code) for code in codes]),
+        Field.HOUSEHOLD: lambda household: household_name(t, household),
+        Field.PERMIT: lambda permit: permit_name(t, permit),
+        Field.START: lambda day: t.date(day),
+    }
+    return readers[field](value)
