@@ -1,0 +1,192 @@
+"""One candidate's turn: from an update to what is said, in one transaction."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.answers import Library, Turn, perform
+from bot.channel.delivery import Delivery
+from bot.channel.payload import dump
+from bot.db import Database
+from bot.db.models import CandidateRow, InboxRow
+from bot.i18n import language_of, texts
+from bot.programme import candidates, inbox, outbox
+from bot.rasa import RasaClient, RasaUnavailable
+from bot.replies import conversation as replies
+from bot.replies.message import Message, Ref
+from bot.terms import Language
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What a handler knows of the update that it answers."""
+
+    bot_id: int
+    update_id: int
+    chat_id: int
+    language_tag: str | None = None
+    pressed: int | None = None  # the bubble whose button was pressed
+    message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a conversation is built with."""
+
+    database: Database
+    library: Library
+    rasa: RasaClient
+    delivery: Delivery
+    clock: Callable[[], datetime]
+    default_language: Language
+
+
+class Conversation:
+    """Performs answers for an update: once, however often it is delivered."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._followed: dict[str, str | None] = {}  # the open question, as Rasa has it, by conversation
+
+    async def perform(self, update: Update, refs: Sequence[Ref], *, late: bool = False) -> None:
+        """Change, answer and mark as handled in one transaction; then send."""
+        async with self._parts.database.transaction() as session:
+            row = await inbox.find(session, update.bot_id, update.update_id)
+            if row is None:
+                return
+            candidate = await self._meet(session, update)
+            turn = Turn(session, candidate, self._parts.clock(), self._parts.library)
+            messages = await perform(turn, refs)
+            self._say(session, update, messages, late=late)
+            inbox.finish(row, turn.now)
+        self._parts.delivery.wake(update.chat_id)
+
+    async def understand(self, update: Update, text: str) -> None:
+        """Let Rasa decide what a text asks for, then perform it; while Rasa is away, say so and wait."""
+        async with self._parts.database.transaction() as session:
+            row = await inbox.find(session, update.bot_id, update.update_id)
+            if row is None:
+                return
+            late = row.waiting
+            behind = await inbox.waiting_before(session, row)
+            candidate = await self._meet(session, update)
+            name, asked = candidate.conversation, candidate.asking
+        try:
+            if behind:
+                raise RasaUnavailable("an earlier message of this chat still waits")
+            refs = await self._ask_rasa(name, asked, text)
+        except RasaUnavailable:
+            self._followed.pop(name, None)
+            await self._wait_for_rasa(update)
+            return
+        async with self._parts.database.reading() as session:
+            found = await candidates.of_conversation(session, name)
+        self._followed[name] = found.asking if found else None
+        await self.perform(update, refs, late=late)
+
+    def forget_rasa(self) -> None:
+        """Rasa was started anew: what it knew of every conversation is gone."""
+        self._followed.clear()
+
+    async def asks(self, chat_id: int) -> bool:
+        """Whether a question of the profile is open in this chat."""
+        async with self._parts.database.reading() as session:
+            candidate = await candidates.of_chat(session, chat_id)
+        return candidate is not None and candidate.asking is not None
+
+    async def drop(self, update: Update) -> None:
+        """Mark an update as handled that asks for no answer."""
+        async with self._parts.database.transaction() as session:
+            row = await inbox.find(session, update.bot_id, update.update_id)
+            if row is not None:
+                inbox.finish(row, self._parts.clock())
+
+    async def fail(self, update: Update) -> None:
+        """Something unexpected broke: a sentence for the candidate, and the update is done with."""
+        async with self._parts.database.transaction() as session:
+            row = await inbox.find(session, update.bot_id, update.update_id)
+            if row is None:
+                return
+            candidate = await self._meet(session, update)
+            self._say(session, update, [replies.failure(texts(Language(candidate.language)))])
+            inbox.finish(row, self._parts.clock())
+        self._parts.delivery.wake(update.chat_id)
+
+    async def blocked(self, update: Update, *, by_candidate: bool) -> None:
+        """The candidate blocked the bot, or let it in again."""
+        async with self._parts.database.transaction() as session:
+            row = await inbox.find(session, update.bot_id, update.update_id)
+            if by_candidate:
+                await outbox.unreachable(session, update.chat_id, self._parts.clock())
+            else:
+                await self._meet(session, update)
+            if row is not None:
+                inbox.finish(row, self._parts.clock())
+
+    async def _ask_rasa(self, name: str, asked: str | None, text: str) -> list[Ref]:
+        if self._followed.get(name, "unknown") != asked:
+            await self._parts.rasa.trigger(name, "session_start", {})
+        payloads = await self._parts.rasa.turn(name, text)
+        refs = [
+            Ref(str(payload["answer"]), tuple(str(arg) for arg in _list(payload.get("args"))))
+            for payload in payloads
+            if "answer" in payload
+        ]
+        if not refs:
+            raise RasaUnavailable("Rasa named no answer")
+        return refs
+
+    async def _wait_for_rasa(self, update: Update) -> None:
+        async with self._parts.database.transaction() as session:
+            row = await inbox.find(session, update.bot_id, update.update_id)
+            if row is None:
+                return
+            first = not row.waiting and not await inbox.waiting_before(session, row)
+            row.waiting = True
+            if first:
+                candidate = await self._meet(session, update)
+                self._say(session, update, [replies.understanding_is_down(texts(Language(candidate.language)))])
+        self._parts.delivery.wake(update.chat_id)
+
+    async def _meet(self, session: AsyncSession, update: Update) -> CandidateRow:
+        language = language_of(update.language_tag, self._parts.default_language)
+        candidate = await candidates.meet(session, update.chat_id, language, self._parts.clock())
+        candidate.unreachable_at = None
+        return candidate
+
+    def _say(
+        self, session: AsyncSession, update: Update, messages: Sequence[Message], *, late: bool = False
+    ) -> None:
+        answers = update.message_id if late else None
+        for message in messages:
+            payloads = dump(message, pressed=update.pressed, answers=answers)
+            outbox.write(session, update.chat_id, payloads, self._parts.clock())
+
+
+class Waiting:
+    """Brings messages that wait for Rasa back in line once it answers again."""
+
+    def __init__(self, parts: Parts, bot_id: int, submit: Callable[[InboxRow], None]) -> None:
+        self._parts = parts
+        self._bot_id = bot_id
+        self._submit = submit
+
+    async def run(self, every: float) -> None:
+        """Look now and then; cheap while nothing waits."""
+        while True:
+            await asyncio.sleep(every)
+            async with self._parts.database.reading() as session:
+                rows = await inbox.waiting(session, self._bot_id)
+            if rows and await self._parts.rasa.healthy():
+                for row in rows:
+                    self._submit(row)
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []

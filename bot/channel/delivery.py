@@ -1,0 +1,128 @@
+"""Sends the outbox: one chat's messages in order, different chats at once, at least once each."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from io import BytesIO
+
+from telegram import Bot, InputFile, ReplyParameters
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+
+from bot.channel.payload import Payload, load
+from bot.db import Database
+from bot.programme import outbox
+
+_PAUSES = (0.2, 0.5, 1, 2, 5, 10, 20)  # seconds between attempts
+_PARALLEL = 24  # Telegram takes about 30 messages a second from one bot
+log = logging.getLogger(__name__)
+
+
+class Delivery:
+    """The worker of the outbox."""
+
+    def __init__(self, bot: Bot, database: Database, clock: Callable[[], datetime]) -> None:
+        self._bot = bot
+        self._database = database
+        self._clock = clock
+        self._running: dict[int, asyncio.Task[None]] = {}
+        self._again: set[int] = set()
+        self._limit = asyncio.Semaphore(_PARALLEL)
+
+    async def start(self) -> None:
+        """Send what an earlier run left."""
+        async with self._database.reading() as session:
+            chats = await outbox.chats(session)
+        for chat_id in chats:
+            self.wake(chat_id)
+
+    def wake(self, chat_id: int) -> None:
+        """This chat has something to be sent."""
+        if chat_id in self._running:
+            self._again.add(chat_id)
+            return
+        task = asyncio.create_task(self._drain(chat_id), name=f"delivery {chat_id}")
+        self._running[chat_id] = task
+
+    async def stop(self, seconds: float) -> None:
+        """Let what is being sent arrive; the rest stays in the outbox for the next start."""
+        tasks = list(self._running.values())
+        if tasks:
+            await asyncio.wait(tasks, timeout=seconds)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _drain(self, chat_id: int) -> None:
+        try:
+            while await self._send_next(chat_id) or chat_id in self._again:
+                self._again.discard(chat_id)
+        except Exception:
+            log.exception("delivery of a chat stopped; the next message to it tries again")
+        finally:
+            del self._running[chat_id]
+            if chat_id in self._again:
+                self._again.discard(chat_id)
+                self.wake(chat_id)
+
+    async def _send_next(self, chat_id: int) -> bool:
+        async with self._database.reading() as session:
+            row = await outbox.next_for(session, chat_id)
+        if row is None or row.payload is None:
+            return False
+        try:
+            async with self._limit:
+                await self._send(chat_id, load(row.payload))
+        except RetryAfter as limit:
+            await asyncio.sleep(_seconds(limit))
+            return True
+        except Forbidden:
+            async with self._database.transaction() as session:
+                await outbox.unreachable(session, chat_id, self._clock())
+            return False
+        except TelegramError as error:
+            return await self._failed(row.id, row.attempts, error)
+        async with self._database.transaction() as session:
+            await outbox.sent(session, row.id)
+        return True
+
+    async def _failed(self, row_id: int, attempts: int, error: TelegramError) -> bool:
+        final = isinstance(error, BadRequest)
+        async with self._database.transaction() as session:
+            set_aside = await outbox.failed(session, row_id, type(error).__name__, self._clock(), final=final)
+        if set_aside:
+            log.error("message %s was set aside: %s", row_id, type(error).__name__)
+        else:
+            await asyncio.sleep(_PAUSES[min(attempts, len(_PAUSES) - 1)])
+        return True
+
+    async def _send(self, chat_id: int, payload: Payload) -> None:
+        if payload.edits is not None and await self._edit(chat_id, payload, payload.edits):
+            return
+        reply = (
+            ReplyParameters(payload.answers, allow_sending_without_reply=True) if payload.answers is not None else None
+        )
+        if payload.document is not None:
+            file = InputFile(BytesIO(payload.document.content.encode()), payload.document.name)
+            await self._bot.send_document(
+                chat_id, file, caption=payload.text, parse_mode="HTML", reply_markup=payload.markup
+            )
+            return
+        await self._bot.send_message(
+            chat_id, payload.text, parse_mode="HTML", reply_markup=payload.markup, reply_parameters=reply
+        )
+
+    async def _edit(self, chat_id: int, payload: Payload, message_id: int) -> bool:
+        """Change the bubble in place; tell whether that did it, or whether a new one is needed."""
+        try:
+            await self._bot.edit_message_text(
+                payload.text, chat_id, message_id, parse_mode="HTML", reply_markup=payload.markup
+            )
+        except BadRequest as error:
+            return "not modified" in error.message
+        return True
+
+
+def _seconds(limit: RetryAfter) -> float:
+    wait = limit.retry_after
+    return float(wait if isinstance(wait, int) else wait.total_seconds())

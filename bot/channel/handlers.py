@@ -1,0 +1,162 @@
+"""Every handler of Telegram's updates, in order: the first that fits takes the update."""
+
+import asyncio
+import contextlib
+import logging
+from typing import Any
+
+from telegram import Bot, CallbackQuery, ChatMember, Message
+from telegram import Update as TelegramUpdate
+from telegram.constants import ChatAction
+from telegram.error import TelegramError
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
+
+from bot.answers import COMMANDS
+from bot.channel.conversation import Conversation, Update
+from bot.rasa import plain_text
+from bot.replies.message import Ref
+
+MOST_READ = 1000  # characters; nobody needs more to say what they want
+_SLOW = 0.8  # seconds after which "typing…" is shown
+Context = ContextTypes.DEFAULT_TYPE
+log = logging.getLogger(__name__)
+KINDS = (
+    (filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE, "voice"),
+    (filters.PHOTO | filters.VIDEO | filters.ANIMATION, "picture"),
+    (filters.Document.ALL, "file"),
+    (filters.LOCATION | filters.VENUE, "location"),
+    (filters.Sticker.ALL, "sticker"),
+)
+
+
+class Handlers:
+    """Passes each kind of update to the conversation."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self._conversation = conversation
+        self._background: set[asyncio.Task[Any]] = set()
+
+    def register(self, application: Application) -> None:  # type: ignore[type-arg]
+        """The order matters: an edit or a group must not reach the commands, a command not the text."""
+        private = filters.ChatType.PRIVATE
+        fresh = filters.UpdateType.MESSAGE & private
+        edited = filters.UpdateType.EDITED_MESSAGE & private
+        add = application.add_handler
+        add(ChatMemberHandler(self._membership, ChatMemberHandler.MY_CHAT_MEMBER))
+        add(CallbackQueryHandler(self._button))
+        add(MessageHandler(edited, self._edit))
+        add(CommandHandler(list(COMMANDS), self._command, filters=fresh))
+        add(MessageHandler(fresh & filters.COMMAND, self._unknown_command))
+        add(MessageHandler(fresh & filters.TEXT, self._text))
+        for kind, name in KINDS:
+            add(MessageHandler(fresh & kind, self._unsupported(name)))
+        add(MessageHandler(fresh & ~filters.StatusUpdate.ALL, self._unsupported("other")))
+        application.add_error_handler(self._error)
+
+    async def _command(self, update: TelegramUpdate, context: Context) -> None:
+        name = _message(update).text.split()[0].lstrip("/").split("@")[0].lower()  # type: ignore[union-attr]
+        await self._conversation.perform(_known(update, context.bot), [COMMANDS[name]])
+
+    async def _unknown_command(self, update: TelegramUpdate, context: Context) -> None:
+        await self._conversation.perform(_known(update, context.bot), [Ref("help")])
+
+    async def _button(self, update: TelegramUpdate, context: Context) -> None:
+        query = update.callback_query
+        assert query is not None
+        self._spawn(_acknowledge(query))  # before any work: Telegram gives up within seconds
+        await self._conversation.perform(_known(update, context.bot), [Ref.decode(query.data or "")])
+
+    async def _text(self, update: TelegramUpdate, context: Context) -> None:
+        text = plain_text(_message(update).text or "")
+        known = _known(update, context.bot)
+        if len(text) > MOST_READ:
+            await self._conversation.perform(known, [Ref("too_long")])
+        elif not any(character.isalnum() for character in text):
+            await self._conversation.perform(known, [Ref("unsupported", ("sticker",))])
+        else:
+            typing = self._spawn(_typing(context.bot, known.chat_id))
+            try:
+                await self._conversation.understand(known, text)
+            finally:
+                typing.cancel()
+
+    async def _edit(self, update: TelegramUpdate, context: Context) -> None:
+        """An edit corrects the answer to an open question; it never runs a command again."""
+        text = plain_text(_message(update).text or "")
+        known = _known(update, context.bot)
+        is_command = (_message(update).text or "").startswith("/")
+        if text and not is_command and await self._conversation.asks(known.chat_id):
+            await self._conversation.understand(known, text[:MOST_READ])
+        else:
+            await self._conversation.drop(known)
+
+    def _unsupported(self, kind: str) -> Any:
+        async def handle(update: TelegramUpdate, context: Context) -> None:
+            await self._conversation.perform(_known(update, context.bot), [Ref("unsupported", (kind,))])
+
+        return handle
+
+    async def _membership(self, update: TelegramUpdate, context: Context) -> None:
+        change = update.my_chat_member
+        assert change is not None
+        gone = change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}
+        await self._conversation.blocked(_known(update, context.bot), by_candidate=gone)
+
+    async def _error(self, update: object, context: Context) -> None:
+        """The one place for what nobody foresaw: logged once by kind, without what anyone wrote."""
+        error = context.error
+        where = _innermost(error)
+        log.error("a turn failed: %s at %s", type(error).__name__, where)
+        if isinstance(update, TelegramUpdate) and update.effective_chat is not None:
+            await self._conversation.fail(_known(update, context.bot))
+
+    def _spawn(self, work: Any) -> "asyncio.Task[Any]":
+        task = asyncio.create_task(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
+        return task
+
+
+def _known(update: TelegramUpdate, bot: Bot) -> Update:
+    chat, user, message = update.effective_chat, update.effective_user, update.effective_message
+    assert chat is not None
+    return Update(
+        bot_id=bot.id,
+        update_id=update.update_id,
+        chat_id=chat.id,
+        language_tag=user.language_code if user else None,
+        pressed=message.message_id if update.callback_query and message else None,
+        message_id=message.message_id if message else None,
+    )
+
+
+def _message(update: TelegramUpdate) -> Message:
+    message = update.effective_message
+    assert message is not None
+    return message
+
+
+async def _acknowledge(query: CallbackQuery) -> None:
+    with contextlib.suppress(TelegramError):  # too old, or answered before: the work is done all the same
+        await query.answer()
+
+
+async def _typing(bot: Bot, chat_id: int) -> None:
+    await asyncio.sleep(_SLOW)
+    with contextlib.suppress(TelegramError):
+        await bot.send_chat_action(chat_id, ChatAction.TYPING)
+
+
+def _innermost(error: BaseException | None) -> str:
+    trace = error.__traceback__ if error else None
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else "unknown"

@@ -1,0 +1,78 @@
+"""A message between the transaction that writes it and the worker that sends it, as JSON."""
+
+import json
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.replies.message import Document, Message
+
+MOST_TEXT = 4096  # UTF-16 units, as Telegram counts
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What is sent: the text, the buttons, a file, and the bubble that it replaces or answers."""
+
+    text: str
+    rows: list[list[dict[str, str]]]
+    document: Document | None = None
+    edits: int | None = None
+    answers: int | None = None
+
+    @property
+    def markup(self) -> InlineKeyboardMarkup | None:
+        """The buttons, for Telegram."""
+        if not self.rows:
+            return None
+        return InlineKeyboardMarkup([[InlineKeyboardButton(**button) for button in row] for row in self.rows])
+
+
+def dump(message: Message, *, pressed: int | None, answers: int | None) -> list[str]:
+    """A message as one payload or several: a text over Telegram's limit is cut between lines."""
+    *first, last = _parts(message.text)
+    edits = pressed if message.replaces else None
+    rows = [
+        [_button(button.label, button.ref.encode() if button.ref else None, button.url) for button in row]
+        for row in message.rows
+    ]
+    payloads = [Payload(text, [], answers=answers) for text in first]
+    payloads.append(Payload(last, rows, message.document, edits=edits, answers=None if first else answers))
+    return [_to_json(payload) for payload in payloads]
+
+
+def load(raw: str) -> Payload:
+    """A payload as it was stored."""
+    data = json.loads(raw)
+    document = data.pop("document")
+    return Payload(**data, document=Document(**document) if document else None)
+
+
+def _button(label: str, data: str | None, url: str | None) -> dict[str, str]:
+    return {"text": label, "callback_data": data} if data else {"text": label, "url": url or ""}
+
+
+def _to_json(payload: Payload) -> str:
+    document = payload.document
+    return json.dumps(
+        {
+            "text": payload.text,
+            "rows": payload.rows,
+            "document": {"name": document.name, "content": document.content} if document else None,
+            "edits": payload.edits,
+            "answers": payload.answers,
+        },
+        ensure_ascii=False,
+    )
+
+
+def _parts(text: str) -> list[str]:
+    """The text in pieces that Telegram takes, never cut inside a line: our tags never span lines."""
+    parts = [""]
+    for line in text.split("\n"):
+        joined = f"{parts[-1]}\n{line}" if parts[-1] else line
+        if len(joined.encode("utf-16-le")) // 2 > MOST_TEXT:
+            parts.append(line)
+        else:
+            parts[-1] = joined
+    return parts

@@ -1,0 +1,110 @@
+"""Handles stored updates: one chat's in order, different chats at once."""
+
+import asyncio
+import json
+import logging
+from collections import deque
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from telegram import Update
+from telegram.ext import Application
+
+from bot.db import Database
+from bot.db.models import InboxRow
+from bot.programme import inbox
+from bot.programme.inbox import MOST_ATTEMPTS, Incoming
+
+_PARALLEL = 32  # chats at once
+log = logging.getLogger(__name__)
+
+
+class Worker:
+    """Takes updates from Telegram into the database, and from there to the handlers."""
+
+    def __init__(
+        self, application: Application, database: Database, clock: Callable[[], datetime]  # type: ignore[type-arg]
+    ) -> None:
+        self._application = application
+        self._database = database
+        self._clock = clock
+        self._lines: dict[int | None, deque[int]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._limit = asyncio.Semaphore(_PARALLEL)
+
+    @property
+    def bot_id(self) -> int:
+        """Whose updates these are: two bots may share numbers."""
+        return int(self._application.bot.id)
+
+    async def start(self) -> None:
+        """Take up what an earlier run left."""
+        async with self._database.transaction() as session:
+            await inbox.purge(session, self._clock())
+            rows = await inbox.pending(session, self.bot_id)
+        for row in rows:
+            if not row.waiting:
+                self._submit(row.chat_id, row.update_id)
+
+    async def accept(self, updates: Sequence[Update]) -> None:
+        """Commit updates, then put them in line. Only after this returns may Telegram be told of them."""
+        incoming = [
+            Incoming(each.update_id, each.effective_chat.id if each.effective_chat else None, each.to_json())
+            for each in updates
+        ]
+        async with self._database.transaction() as session:
+            fresh = await inbox.store(session, self.bot_id, incoming, self._clock())
+        for each in fresh:
+            self._submit(each.chat_id, each.update_id)
+
+    def again(self, row: InboxRow) -> None:
+        """Put a message that waited for Rasa back in line."""
+        if row.update_id not in self._lines.get(row.chat_id, ()):
+            self._submit(row.chat_id, row.update_id)
+
+    async def stop(self, seconds: float) -> None:
+        """Let running turns end; what is in line stays in the inbox for the next start."""
+        for line in self._lines.values():
+            line.clear()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=seconds)
+        for task in self._tasks:
+            task.cancel()
+
+    def _submit(self, chat_id: int | None, update_id: int) -> None:
+        line = self._lines.get(chat_id)
+        if line is not None:
+            line.append(update_id)
+            return
+        self._lines[chat_id] = deque([update_id])
+        task = asyncio.create_task(self._work(chat_id), name=f"chat {chat_id}")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _work(self, chat_id: int | None) -> None:
+        line = self._lines[chat_id]
+        try:
+            while line:
+                async with self._limit:
+                    await self._handle(line[0])
+                if line:
+                    line.popleft()
+        finally:
+            del self._lines[chat_id]
+
+    async def _handle(self, update_id: int) -> None:
+        """One update through the handlers; whatever they do, it is not left open unless it waits."""
+        async with self._database.transaction() as session:
+            row = await inbox.begin(session, self.bot_id, update_id)
+            if row is None:
+                return
+            if row.attempts > MOST_ATTEMPTS and not row.waiting:
+                log.error("update %s was set aside after %s attempts", update_id, row.attempts - 1)
+                inbox.finish(row, self._clock())
+                return
+            payload = row.payload or "{}"
+        await self._application.process_update(Update.de_json(json.loads(payload), self._application.bot))
+        async with self._database.transaction() as session:
+            row = await inbox.find(session, self.bot_id, update_id)
+            if row is not None and not row.waiting:
+                inbox.finish(row, self._clock())
