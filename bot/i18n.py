@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
@@ -49,7 +50,7 @@ class Texts:
         """Canadian dollars: `25,50 $` or `$25.50`."""
         return format_currency(cents / 100, "CAD", locale=self.locale)
 
-    def date(self, day: date) -> str:
+    def full_date(self, day: date) -> str:
         """A day in full, with the day of the week; of a moment, the day that it is in Québec."""
         return format_date(_local_day(day), format="full", locale=self.locale)
 
@@ -67,9 +68,9 @@ class Texts:
             moment = moment.astimezone(QUEBEC_TIME).time()
         return format_time(moment, format="short", locale=self.locale)
 
-    def listing(self, items: Sequence[str], style: str = "standard") -> str:
+    def listing(self, items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
         """`a, b et c`; with the style `or`, `a, b ou c`."""
-        return format_list(list(items), style=style, locale=self.locale)  # type: ignore[arg-type]
+        return format_list(list(items), style=style, locale=self.locale)
 
 
 def _local_day(day: date) -> date:

@@ -110,9 +110,7 @@ class RasaClient:
         body = {"sender": conversation, "message": message, "metadata": dict(metadata or {})}
         return await self._send(body, allow_empty=allow_empty)
 
-    async def trigger(
-        self, conversation: str, intent: str, entities: Mapping[str, object]
-    ) -> list[dict[str, object]]:
+    async def trigger(self, conversation: str, intent: str, entities: Mapping[str, object]) -> list[dict[str, object]]:
         """Our own command, for which silence is an answer. Never build one from what somebody typed."""
         if not _INTENT.fullmatch(intent):
             raise ValueError(f"not the name of an intent: {intent!r}")

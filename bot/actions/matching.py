@@ -21,7 +21,12 @@ class EmployerAction(BotAction):
             names = await employers.names(session)
         said = " ".join(entities_of(tracker, "employer")) or text_of(tracker)
         found = process.extract(
-            said, names, scorer=fuzz.token_set_ratio, processor=utils.default_process, score_cutoff=_LIKELY, limit=4
+            said,
+            names,
+            scorer=fuzz.token_set_ratio,
+            processor=utils.default_process,
+            score_cutoff=_LIKELY,
+            limit=4,
         )
         ranked = [key for _, _, key in found]
         return ranked[:1] if found and found[0][1] >= _SURE else ranked

@@ -167,6 +167,9 @@ def _read_back(dispatcher: CollectingDispatcher, reading: Reading, asked: Field 
 def _mirror(profile: Profile) -> Events:
     """Rasa's slots: which answers are there, never what they say."""
     return [
-        SlotSet(field, GIVEN if profile.value(field) is not None else SKIPPED if field in profile.skipped else None)
+        SlotSet(
+            field,
+            GIVEN if profile.value(field) is not None else SKIPPED if field in profile.skipped else None,
+        )
         for field in Field
     ]

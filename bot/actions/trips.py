@@ -99,5 +99,7 @@ def _meant(services: Services, tracker: Tracker, coming: Sequence[TripRow]) -> l
         return fitting
     local = {trip.id: trip.departs_at.astimezone(QUEBEC_TIME).date() for trip in fitting}
     on_day = [trip for trip in fitting if local[trip.id] == day.value]
-    in_month = [trip for trip in fitting if (local[trip.id].year, local[trip.id].month) == (day.value.year, day.value.month)]
+    in_month = [
+        trip for trip in fitting if (local[trip.id].year, local[trip.id].month) == (day.value.year, day.value.month)
+    ]
     return on_day or in_month

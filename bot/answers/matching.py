@@ -28,9 +28,7 @@ async def matches(turn: Turn, number: str = "0") -> list[Message]:
 async def vacancy(turn: Turn, vacancy_id: str) -> list[Message]:
     """One vacancy with its reasons."""
     profile = await profiles.load(turn.session, turn.candidate)
-    offer = await employers.offer(
-        turn.session, turn.candidate, profile, vacancy_id, turn.library.rules, turn.now
-    )
+    offer = await employers.offer(turn.session, turn.candidate, profile, vacancy_id, turn.library.rules, turn.now)
     return [replies.details(turn.t, turn.knowledge, offer, profile_known=profile.occupation is not None)]
 
 

@@ -74,7 +74,9 @@ async def cancel_trip(turn: Turn, registration_id: str) -> list[Message]:
     """Ask before the seats go."""
     turn.asked = True
     try:
-        return [replies.cancel_question(turn.t, await trips.own_registration(turn.session, turn.candidate, registration_id))]
+        return [
+            replies.cancel_question(turn.t, await trips.own_registration(turn.session, turn.candidate, registration_id))
+        ]
     except TripError as error:
         return [replies.refused(turn.t, error)]
 

@@ -160,9 +160,7 @@ class Conversation:
         candidate.unreachable_at = None
         return candidate
 
-    def _say(
-        self, session: AsyncSession, update: Update, messages: Sequence[Message], *, late: bool = False
-    ) -> None:
+    def _say(self, session: AsyncSession, update: Update, messages: Sequence[Message], *, late: bool = False) -> None:
         answers = update.message_id if late else None
         for message in messages:
             payloads = dump(message, pressed=update.pressed, answers=answers)

@@ -44,7 +44,7 @@ class Handlers:
         self._conversation = conversation
         self._background: set[asyncio.Task[Any]] = set()
 
-    def register(self, application: Application) -> None:  # type: ignore[type-arg]
+    def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """The order matters: an edit or a group must not reach the commands, a command not the text."""
         private = filters.ChatType.PRIVATE
         fresh = filters.UpdateType.MESSAGE & private
@@ -62,7 +62,8 @@ class Handlers:
         application.add_error_handler(self._error)
 
     async def _command(self, update: TelegramUpdate, context: Context) -> None:
-        name = _message(update).text.split()[0].lstrip("/").split("@")[0].lower()  # type: ignore[union-attr]
+        text = _message(update).text or ""
+        name = text.split()[0].lstrip("/").split("@")[0].lower()
         await self._conversation.perform(_known(update, context.bot), [COMMANDS[name]])
 
     async def _unknown_command(self, update: TelegramUpdate, context: Context) -> None:

@@ -25,7 +25,15 @@ class Payload:
         """The buttons, for Telegram."""
         if not self.rows:
             return None
-        return InlineKeyboardMarkup([[InlineKeyboardButton(**button) for button in row] for row in self.rows])
+        return InlineKeyboardMarkup(
+            [
+                [
+                    InlineKeyboardButton(each["text"], url=each.get("url"), callback_data=each.get("data"))
+                    for each in row
+                ]
+                for row in self.rows
+            ]
+        )
 
 
 def dump(message: Message, *, pressed: int | None, answers: int | None) -> list[str]:
@@ -49,7 +57,7 @@ def load(raw: str) -> Payload:
 
 
 def _button(label: str, data: str | None, url: str | None) -> dict[str, str]:
-    return {"text": label, "callback_data": data} if data else {"text": label, "url": url or ""}
+    return {"text": label, "data": data} if data else {"text": label, "url": url or ""}
 
 
 def _to_json(payload: Payload) -> str:

@@ -6,6 +6,7 @@ import logging
 from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from telegram import Update
 from telegram.ext import Application
@@ -23,7 +24,10 @@ class Worker:
     """Takes updates from Telegram into the database, and from there to the handlers."""
 
     def __init__(
-        self, application: Application, database: Database, clock: Callable[[], datetime]  # type: ignore[type-arg]
+        self,
+        application: Application[Any, Any, Any, Any, Any, Any],
+        database: Database,
+        clock: Callable[[], datetime],
     ) -> None:
         self._application = application
         self._database = database

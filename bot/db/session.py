@@ -52,7 +52,7 @@ class Database:
 
 def _prepare_sqlite(connection: DBAPIConnection, _: Any) -> None:
     """Readers beside a writer (WAL), patience (busy_timeout), references kept; we begin transactions."""
-    connection.isolation_level = None  # type: ignore[attr-defined]
+    connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000", "foreign_keys=ON",
                    "secure_delete=ON"):  # fmt: skip

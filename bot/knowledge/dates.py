@@ -35,8 +35,14 @@ _MONTHS = {
 }
 _SUMMER = 7
 _SEASONS = {
-    "printemps": 4, "spring": 4, "summer": _SUMMER, "automne": 10, "autumn": 10, "fall": 10,
-    "hiver": 1, "winter": 1,
+    "printemps": 4,
+    "spring": 4,
+    "summer": _SUMMER,
+    "automne": 10,
+    "autumn": 10,
+    "fall": 10,
+    "hiver": 1,
+    "winter": 1,
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _NOW = re.compile(
@@ -46,9 +52,7 @@ _NOW = re.compile(
     r"always available|ready to start|suis prete?)\b"
     r"|^(prete?|ready|disponible|available|libre|free)$"
 )
-_LATER = re.compile(
-    r"\b(\d{1,3}|une?|an?) (jours?|days?|semaines?|weeks?|mois|months?|ans?|annees?|years?)\b"
-)
+_LATER = re.compile(r"\b(\d{1,3}|une?|an?) (jours?|days?|semaines?|weeks?|mois|months?|ans?|annees?|years?)\b")
 _LATER_SIGN = re.compile(
     r"\b(?:dans|in|d ici|within|apres|after|from now|notice|preavis)\b"
     r"|^\d{1,2} (?:jours?|days?|semaines?|weeks?|mois|months?)$"

@@ -17,9 +17,7 @@ _CHILDREN = (
 _SINGLE_PARENT = r"\bmonoparental|\bsingle (?:mother|mom|mum|father|dad|parent)\b"
 _MINE = r"(?:mon|ma|mes|notre|nos|my|our|son|sa)"
 _NONE = r"(?:sans|pas d|pas de|aucune?|no|without|zero|0)"
-_COUPLE = re.compile(
-    rf"\b{_PARTNERS}\b|\bcouple\b|\bmarie(?:e|s|es)?\b|\bmarried\b"
-)
+_COUPLE = re.compile(rf"\b{_PARTNERS}\b|\bcouple\b|\bmarie(?:e|s|es)?\b|\bmarried\b")
 _NO_PARTNER = re.compile(
     rf"\b{_NONE} (?:{_MINE} )?{_PARTNERS}\b|\b(?:pas|not) (?:mariee?|married|en couple)\b"
     rf"|{_SINGLE_PARENT}"

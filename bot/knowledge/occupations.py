@@ -39,18 +39,76 @@ _ENDINGS = (
 )
 _LITTLE = frozenset(
     [
-        "de", "du", "des", "d", "la", "le", "les", "l", "a", "au", "aux", "et", "en", "un", "une", "of",
-        "the", "and", "in", "for", "or", "ou", "pour", "sur", "dans", "je", "suis", "i", "am", "m", "im",
-        "work", "as", "comme", "travaille", "my", "mon", "ma", "job", "metier", "travail", "poste",
-        "emploi", "experience", "licensed", "certified", "qualifie", "senior", "junior", "old", "vieux",
+        "de",
+        "du",
+        "des",
+        "d",
+        "la",
+        "le",
+        "les",
+        "l",
+        "a",
+        "au",
+        "aux",
+        "et",
+        "en",
+        "un",
+        "une",
+        "of",
+        "the",
+        "and",
+        "in",
+        "for",
+        "or",
+        "ou",
+        "pour",
+        "sur",
+        "dans",
+        "je",
+        "suis",
+        "i",
+        "am",
+        "m",
+        "im",
+        "work",
+        "as",
+        "comme",
+        "travaille",
+        "my",
+        "mon",
+        "ma",
+        "job",
+        "metier",
+        "travail",
+        "poste",
+        "emploi",
+        "experience",
+        "licensed",
+        "certified",
+        "qualifie",
+        "senior",
+        "junior",
+        "old",
+        "vieux",
     ]
 )
 _PARTS = re.compile(r"\s+(?:et|and)\s+|,|;| - |\(|\)")
 _SHARED_BY_MANY = 8  # a word in more titles than this says too little
-_VAGUE = frozenset([
-    "autre", "other", "personnel", "supervisor", "directeur", "manager", "gestionnaire", "professionnel",
-    "agent", "conseiller", "specialiste",
-])
+_VAGUE = frozenset(
+    [
+        "autre",
+        "other",
+        "personnel",
+        "supervisor",
+        "directeur",
+        "manager",
+        "gestionnaire",
+        "professionnel",
+        "agent",
+        "conseiller",
+        "specialiste",
+    ]
+)
 
 
 def stem(token: str) -> str:
@@ -76,9 +134,7 @@ class OccupationResolver:
         official = [(name, o.code) for o in knowledge.occupations.values() for name in _official(o)]
         self._official = PhraseIndex(official, stems)
         self._full = {
-            words(title): o.code
-            for o in knowledge.occupations.values()
-            for title in (*o.titles.values(), o.code)
+            words(title): o.code for o in knowledge.occupations.values() for title in (*o.titles.values(), o.code)
         }
         self._named_daily = frozenset(o.code for o in knowledge.occupations.values() if o.synonyms)
         self._by_word: dict[str, set[str]] = {}

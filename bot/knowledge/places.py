@@ -21,18 +21,61 @@ from bot.terms import ANYWHERE
 Places: TypeAlias = Found[tuple[str, ...]] | Ambiguous[str] | Unknown
 
 _SHORT_FORMS = {"st": "saint", "ste": "sainte", "sts": "saints", "mt": "mont", "nd": "notre dame"}
-_FIRST_WORDS = frozenset([
-    "saint", "sainte", "saints", "notre", "lac", "mont", "riviere", "ville", "cap", "port", "baie",
-    "val", "ile", "pointe", "grande",
-])
-_EXCEPT = frozenset([
-    "sauf", "excepte", "except", "excluding", "hors", "outside", "autre", "other", "pas", "not",
-    "without", "sans",
-])
+_FIRST_WORDS = frozenset(
+    [
+        "saint",
+        "sainte",
+        "saints",
+        "notre",
+        "lac",
+        "mont",
+        "riviere",
+        "ville",
+        "cap",
+        "port",
+        "baie",
+        "val",
+        "ile",
+        "pointe",
+        "grande",
+    ]
+)
+_EXCEPT = frozenset(
+    [
+        "sauf",
+        "excepte",
+        "except",
+        "excluding",
+        "hors",
+        "outside",
+        "autre",
+        "other",
+        "pas",
+        "not",
+        "without",
+        "sans",
+    ]
+)
 _NEAR = frozenset(["loin", "far", "trop", "too"])  # "pas trop loin de Montréal" does not leave it out
-_JOINING = frozenset([
-    "et", "and", "ou", "or", "ni", "nor", "a", "de", "l", "la", "le", "les", "en", "au", "aux",
-])
+_JOINING = frozenset(
+    [
+        "et",
+        "and",
+        "ou",
+        "or",
+        "ni",
+        "nor",
+        "a",
+        "de",
+        "l",
+        "la",
+        "le",
+        "les",
+        "en",
+        "au",
+        "aux",
+    ]
+)
 _MUCH_LARGER = 10  # times: the town that nearly everybody means
 _NAMED_IN_PASSING = 1000  # inhabitants: a smaller town's name inside a sentence is more often another word
 

@@ -65,7 +65,12 @@ async def matches(
 
 
 async def offer(
-    session: AsyncSession, candidate: CandidateRow, profile: Profile, vacancy_id: str, rules: Rules, now: datetime
+    session: AsyncSession,
+    candidate: CandidateRow,
+    profile: Profile,
+    vacancy_id: str,
+    rules: Rules,
+    now: datetime,
 ) -> Offer:
     """One vacancy with this candidate's fit.
 
@@ -73,9 +78,7 @@ async def offer(
         EmployerUnknown: the vacancy is gone.
     """
     row = await find_vacancy(session, vacancy_id)
-    outcome = assess(
-        as_candidate(profile), as_vacancy(row), rules.weights, on=now.date(), neighbours=rules.neighbours
-    )
+    outcome = assess(as_candidate(profile), as_vacancy(row), rules.weights, on=now.date(), neighbours=rules.neighbours)
     interest = await _interest(session, candidate, vacancy_id)
     return Offer(row, outcome, interest is not None and interest.withdrawn_at is None)
 
@@ -103,7 +106,9 @@ async def names(session: AsyncSession) -> dict[str, str]:
     return dict(rows.tuples().all())
 
 
-async def express_interest(session: AsyncSession, candidate: CandidateRow, vacancy_id: str, now: datetime) -> VacancyRow:
+async def express_interest(
+    session: AsyncSession, candidate: CandidateRow, vacancy_id: str, now: datetime
+) -> VacancyRow:
     """Agree that this employer may see the profile. Agreeing twice is agreeing once."""
     require_consent(candidate)
     vacancy = await find_vacancy(session, vacancy_id)
@@ -182,15 +187,13 @@ def as_vacancy(row: VacancyRow) -> Vacancy:
     )
 
 
-def _vacancies() -> Select[tuple[VacancyRow]]:
+def _vacancies() -> Select[VacancyRow]:
     return select(VacancyRow).options(selectinload(VacancyRow.employer))
 
 
 async def _interest(session: AsyncSession, candidate: CandidateRow, vacancy_id: str) -> InterestRow | None:
     return await session.scalar(
-        select(InterestRow).where(
-            InterestRow.candidate_id == candidate.id, InterestRow.vacancy_id == vacancy_id
-        )
+        select(InterestRow).where(InterestRow.candidate_id == candidate.id, InterestRow.vacancy_id == vacancy_id)
     )
 
 

@@ -33,7 +33,11 @@ async def store(session: AsyncSession, bot_id: int, updates: Iterable[Incoming],
     for each in arrived.values():
         session.add(
             InboxRow(
-                bot_id=bot_id, update_id=each.update_id, chat_id=each.chat_id, payload=each.payload, received_at=now
+                bot_id=bot_id,
+                update_id=each.update_id,
+                chat_id=each.chat_id,
+                payload=each.payload,
+                received_at=now,
             )
         )
     return list(arrived.values())

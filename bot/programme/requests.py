@@ -21,9 +21,7 @@ class NoteKind(StrEnum):
 async def open_request(session: AsyncSession, candidate: CandidateRow) -> HumanRequestRow | None:
     """The request of this candidate that nobody has answered yet."""
     return await session.scalar(
-        select(HumanRequestRow).where(
-            HumanRequestRow.candidate_id == candidate.id, HumanRequestRow.closed_at.is_(None)
-        )
+        select(HumanRequestRow).where(HumanRequestRow.candidate_id == candidate.id, HumanRequestRow.closed_at.is_(None))
     )
 
 

@@ -75,7 +75,11 @@ def _trip(trip: dict[str, Any], today: date) -> list[TripRow | TripItemRow | Tri
         departure_point=trip["departure_point"], meeting_point=trip["meeting_place"],
         seats=trip["seats"], taken=0, state=TripState.OPEN, demonstration=True,
     )  # fmt: skip
-    return [row, *items, *(TripEmployerRow(trip_id=trip["id"], employer_id=each) for each in trip["employers"])]
+    return [
+        row,
+        *items,
+        *(TripEmployerRow(trip_id=trip["id"], employer_id=each) for each in trip["employers"]),
+    ]
 
 
 def _moment(day: date, hour: str) -> datetime:

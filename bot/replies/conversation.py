@@ -186,7 +186,9 @@ def unsupported(t: Texts, kind: str) -> Message:
 
 def too_long(t: Texts) -> Message:
     """More than anyone can take in at once."""
-    return Message(t.gettext("That is a long message! Could you write the most important part in one or two sentences?"))
+    return Message(
+        t.gettext("That is a long message! Could you write the most important part in one or two sentences?")
+    )
 
 
 def understanding_is_down(t: Texts) -> Message:
@@ -203,7 +205,8 @@ def understanding_is_down(t: Texts) -> Message:
 def failure(t: Texts) -> Message:
     """Something unexpected broke."""
     return Message(
-        t.gettext("I am sorry, something went wrong on my side. Your answers are safe. Please try again."), menu(t)
+        t.gettext("I am sorry, something went wrong on my side. Your answers are safe. Please try again."),
+        menu(t),
     )
 
 

@@ -9,7 +9,12 @@ from bot.terms import Language, ServiceType
 
 _MOST_SERVICES = 5
 _FOLLOW_UPS = {
-    "francisation": ("francisation_register", "francisation_formats", "francisation_levels", "francisation_allowance"),
+    "francisation": (
+        "francisation_register",
+        "francisation_formats",
+        "francisation_levels",
+        "francisation_allowance",
+    ),
     "immigration_procedure": ("immigration_advisor",),
     "exploratory_trip": ("programme",),
     "programme": ("exploratory_trip",),
@@ -49,7 +54,9 @@ def service_name(t: Texts, kind: ServiceType) -> str:
 def region_menu(t: Texts, knowledge: Knowledge, topic: Topic | None) -> Message:
     """All regions, to choose one."""
     args = (topic,) if topic else ()
-    buttons = [Button(region.name[t.language], ref("region", code, *args)) for code, region in knowledge.regions.items()]
+    buttons = [
+        Button(region.name[t.language], ref("region", code, *args)) for code, region in knowledge.regions.items()
+    ]
     text = (
         t.gettext("{topic}: which region?", topic=topic_name(t, topic))
         if topic
@@ -80,7 +87,10 @@ def region(t: Texts, knowledge: Knowledge, code: str, topic: Topic, vacancies: i
         "\n\n".join((bold(title), _body(t, entry.answer, entry.sources), *jobs)),
         (
             *two_per_row(others),
-            (Button(t.gettext("🤝 Services"), ref("services", code)), Button(t.gettext("🚌 Trips"), ref("trips", 0, code))),
+            (
+                Button(t.gettext("🤝 Services"), ref("services", code)),
+                Button(t.gettext("🚌 Trips"), ref("trips", 0, code)),
+            ),
             _official(t, entry),
         ),
     )
@@ -105,7 +115,9 @@ def comparison(t: Texts, knowledge: Knowledge, codes: Sequence[str], vacancies: 
 def service_menu(t: Texts, knowledge: Knowledge, kind: ServiceType | None) -> Message:
     """First where, then what."""
     args = (kind,) if kind else ()
-    buttons = [Button(place.name[t.language], ref("services", code, *args)) for code, place in knowledge.regions.items()]
+    buttons = [
+        Button(place.name[t.language], ref("services", code, *args)) for code, place in knowledge.regions.items()
+    ]
     return Message(t.gettext("In which region do you look for a service?"), two_per_row(buttons))
 
 

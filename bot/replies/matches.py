@@ -20,7 +20,9 @@ def title(t: Texts, vacancy: VacancyRow) -> str:
     return vacancy.title_fr if t.language is Language.FRENCH else vacancy.title_en
 
 
-def page(t: Texts, knowledge: Knowledge, offers: Sequence[tuple[Match, VacancyRow]], number: int, total: int) -> Message:
+def page(
+    t: Texts, knowledge: Knowledge, offers: Sequence[tuple[Match, VacancyRow]], number: int, total: int
+) -> Message:
     """Three employers at a time, best first, each with its main reasons."""
     first = number * PAGE
     entries = [
@@ -49,11 +51,16 @@ def none_yet(t: Texts, missing: Field | None) -> Message:
     """No match: what would help."""
     if missing is not None:
         return Message(
-            t.gettext("To find employers for you, I first need your answer to: {field}.", field=field_name(t, missing)),
+            t.gettext(
+                "To find employers for you, I first need your answer to: {field}.",
+                field=field_name(t, missing),
+            ),
             ((Button(t.gettext("▶️ Answer"), ref("edit", missing)),),),
         )
     return Message(
-        t.gettext("I found no vacancy for your profile at the moment. Another region or a related occupation may help."),
+        t.gettext(
+            "I found no vacancy for your profile at the moment. Another region or a related occupation may help."
+        ),
         one_per_row(
             [
                 Button(t.gettext("✏️ Correct an answer"), ref("correct")),
@@ -74,7 +81,7 @@ def details(t: Texts, knowledge: Knowledge, offer: Offer, *, profile_known: bool
             (
                 esc(_schedule(t, row)),
                 esc(t.gettext("French for the job: {level}", level=french_name(t, row.french_needed))),
-                esc(t.gettext("Start: {date}", date=t.date(row.start_date))),
+                esc(t.gettext("Start: {date}", date=t.full_date(row.start_date))),
             )
         ),
     ]
@@ -174,7 +181,7 @@ def _fit(t: Texts, knowledge: Knowledge, outcome: Match | Excluded) -> str:
     if isinstance(outcome, Excluded):
         return esc(f"⛔ {_exclusion(t, outcome.reason)}")
     lines = [
-        bold(t.gettext("Fit with your answers: {percent} %", percent=round(outcome.score * 100))),
+        bold(t.gettext("Fit with your answers: {percent}%", percent=round(outcome.score * 100))),
         *(f"{mark} {esc(text)}" for mark, text in _reasons(t, outcome)),
         *(f"⚠️ {esc(_flag(t, flag))}" for flag in sorted(outcome.flags)),
     ]

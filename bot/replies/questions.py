@@ -26,10 +26,6 @@ _EXPERIENCE_STEPS = (0, 0.5, 1, 2, 3, 5, 10, 15)
 _COMMON_LANGUAGES = ("en", "es", "ar", "pt", "zh", "ht", "hi", "tl", "uk", "ru")
 _HOUSEHOLDS = tuple(Household(partner, children) for partner in (False, True) for children in range(4))
 _START_DELAYS = (0, 30, 90, 180)  # days
-_PERMITS = tuple(permit for permit in Permit if permit not in {Permit.VISITOR, Permit.NONE}) + (
-    Permit.VISITOR,
-    Permit.NONE,
-)
 
 
 def question(t: Texts, knowledge: Knowledge, field: Field, profile: Profile, today: date) -> Message:
@@ -65,7 +61,10 @@ def french_help(t: Texts) -> Message:
 def which_one(t: Texts, knowledge: Knowledge, field: Field, options: Collection[str]) -> Message:
     """Several meanings: asked, not guessed."""
     buttons = [
-        Button(answer_text(t, knowledge, field, (code,) if field is Field.REGIONS else code), ref("set", field, code))
+        Button(
+            answer_text(t, knowledge, field, (code,) if field is Field.REGIONS else code),
+            ref("set", field, code),
+        )
         for code in options
     ]
     return Message(t.gettext("I know several of that name. Which one do you mean?"), one_per_row(buttons))
@@ -75,7 +74,9 @@ def not_understood(t: Texts, field: Field) -> Message:
     """The answer did not fit the question: say so, and how to say it."""
     return Message(
         {
-            Field.OCCUPATION: t.gettext("I do not know this occupation. Try a simple word, such as “cook” or “welder”."),
+            Field.OCCUPATION: t.gettext(
+                "I do not know this occupation. Try a simple word, such as “cook” or “welder”."
+            ),
             Field.EXPERIENCE: t.gettext("I did not find a number of years. For example: “5 years” or “18 months”."),
             Field.EDUCATION: t.gettext("I did not recognise this diploma. Choose the closest one."),
             Field.FRENCH: t.gettext("I did not recognise this level. Choose the closest one, or “I do not know”."),
@@ -146,7 +147,7 @@ def _answers(t: Texts, knowledge: Knowledge, field: Field, profile: Profile, tod
             ]
         ),
         Field.PERMIT: lambda: one_per_row(
-            [Button(permit_name(t, permit), ref("set", field, permit)) for permit in _PERMITS]
+            [Button(permit_name(t, permit), ref("set", field, permit)) for permit in Permit]
         ),
         Field.START: lambda: two_per_row(
             [Button(_delay(t, days), ref("set", field, today + timedelta(days))) for days in _START_DELAYS]
@@ -155,9 +156,7 @@ def _answers(t: Texts, knowledge: Knowledge, field: Field, profile: Profile, tod
     return makers[field]()
 
 
-def _choices(
-    t: Texts, field: Field, names: dict[str, str], chosen: tuple[str, ...] | None, other: Button
-) -> Rows:
+def _choices(t: Texts, field: Field, names: dict[str, str], chosen: tuple[str, ...] | None, other: Button) -> Rows:
     ticked = chosen or ()
     shown = names | {code: names.get(code, code) for code in ticked if code in names}
     buttons = [
@@ -174,6 +173,4 @@ def _delay(t: Texts, days: int) -> str:
 
 def _ways(t: Texts, field: Field) -> Rows:
     back = (Button(t.gettext("⬅️ Back"), ref("back")),) if field is not FIELDS[0] else ()
-    return (
-        (*back, Button(t.gettext("⏭ Skip"), ref("skip")), Button(t.gettext("✖️ Stop"), ref("cancel"))),
-    )
+    return ((*back, Button(t.gettext("⏭ Skip"), ref("skip")), Button(t.gettext("✖️ Stop"), ref("cancel"))),)

@@ -23,7 +23,12 @@ def trip_list(t: Texts, knowledge: Knowledge, trips: Sequence[TripRow], number: 
     if not trips:
         return Message(
             t.gettext("No trip is planned there for now. New ones are added from time to time."),
-            ((Button(t.gettext("🚌 All trips"), ref("trips")), Button(t.gettext("🙋 Talk to a person"), ref("human"))),),
+            (
+                (
+                    Button(t.gettext("🚌 All trips"), ref("trips")),
+                    Button(t.gettext("🙋 Talk to a person"), ref("human")),
+                ),
+            ),
         )
     shown = trips[number * PAGE : (number + 1) * PAGE]
     lines = [f"• {bold(_name(t, trip))} — {esc(_place(t, knowledge, trip))}\n  {esc(_free(t, trip))}" for trip in shown]
@@ -67,13 +72,16 @@ def details(t: Texts, knowledge: Knowledge, trip: TripRow, registration: Registr
 def programme(t: Texts, trip: TripRow) -> Message:
     """The day, hour by hour."""
     french = t.language is Language.FRENCH
-    lines = [
-        f"{bold(t.time(item.starts_at))} — {esc(item.text_fr if french else item.text_en)}" for item in trip.items
-    ]
+    lines = [f"{bold(t.time(item.starts_at))} — {esc(item.text_fr if french else item.text_en)}" for item in trip.items]
     header = t.gettext("Programme of {name}", name=_name(t, trip))
     return Message(
         "\n".join((bold(header), *lines, *_demonstration(t, trip))),
-        ((Button(t.gettext("⬅️ The trip"), ref("trip", trip.id)), Button(t.gettext("📝 Register"), ref("register", trip.id))),),
+        (
+            (
+                Button(t.gettext("⬅️ The trip"), ref("trip", trip.id)),
+                Button(t.gettext("📝 Register"), ref("register", trip.id)),
+            ),
+        ),
     )
 
 
@@ -120,7 +128,8 @@ def registered(t: Texts, trip: TripRow, seats: int) -> Message:
                 bold(t.gettext("✅ It is confirmed!")),
                 esc(_name(t, trip)),
                 esc(t.ngettext("{n} seat", "{n} seats", seats)),
-                esc(t.gettext("Departure: {place}, at {time}", place=trip.departure_point, time=t.time(trip.departs_at))),
+                esc(_when(t, trip)),
+                esc(t.gettext("Departure: {place}", place=trip.departure_point)),
                 esc(t.gettext("If you cannot come, please cancel: somebody else will be happy to have the seat.")),
                 *_demonstration(t, trip),
             )
@@ -153,7 +162,8 @@ def cancel_question(t: Texts, registration: RegistrationRow) -> Message:
     """What cannot be undone is confirmed by a button."""
     return Message(
         t.gettext(
-            "Cancel your seats for {name}? Somebody else may take them at once.", name=bold(_name(t, registration.trip))
+            "Cancel your seats for {name}? Somebody else may take them at once.",
+            name=bold(_name(t, registration.trip)),
         ),
         one_per_row(
             [
@@ -167,7 +177,10 @@ def cancel_question(t: Texts, registration: RegistrationRow) -> Message:
 def cancelled(t: Texts, registration: RegistrationRow) -> Message:
     """The seats are free again."""
     return Message(
-        t.gettext("Your seats for {name} are cancelled. Thank you for telling us.", name=bold(_name(t, registration.trip))),
+        t.gettext(
+            "Your seats for {name} are cancelled. Thank you for telling us.",
+            name=bold(_name(t, registration.trip)),
+        ),
         ((Button(t.gettext("🚌 See the trips"), ref("trips")),),),
     )
 
@@ -176,13 +189,12 @@ def refused(t: Texts, error: TripError) -> Message:
     """Why it could not be done, and the way on."""
     if isinstance(error, AlreadyRegistered):
         return Message(
-            t.gettext("You already have seats on this trip."), ((Button(t.gettext("🚌 My trips"), ref("my_trips")),),)
+            t.gettext("You already have seats on this trip."),
+            ((Button(t.gettext("🚌 My trips"), ref("my_trips")),),),
         )
     if isinstance(error, NotEnoughSeats):
         text = (
-            t.ngettext(
-                "Only {n} seat is left on this trip.", "Only {n} seats are left on this trip.", error.free
-            )
+            t.ngettext("Only {n} seat is left on this trip.", "Only {n} seats are left on this trip.", error.free)
             if error.free
             else t.gettext("This trip is full.")
         )
@@ -210,7 +222,7 @@ def _place(t: Texts, knowledge: Knowledge, trip: TripRow) -> str:
 def _when(t: Texts, trip: TripRow) -> str:
     return t.gettext(
         "{date}, from {start} to {end}",
-        date=t.date(trip.departs_at), start=t.time(trip.departs_at), end=t.time(trip.returns_at),
+        date=t.full_date(trip.departs_at), start=t.time(trip.departs_at), end=t.time(trip.returns_at),
     )  # fmt: skip
 
 

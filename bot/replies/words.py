@@ -93,7 +93,7 @@ def experience_name(t: Texts, years: float) -> str:
 
 def language_name(t: Texts, code: str) -> str:
     """A language, named in the reader's."""
-    return Locale.parse(t.locale).languages.get(code, code)
+    return str(Locale.parse(t.locale).languages.get(code, code))
 
 
 def region_name(t: Texts, knowledge: Knowledge, code: str) -> str:
@@ -114,6 +114,6 @@ def answer_text(t: Texts, knowledge: Knowledge, field: Field, value: Any) -> str
         Field.REGIONS: lambda codes: t.listing([region_name(t, knowledge, code) for code in codes]),
         Field.HOUSEHOLD: lambda household: household_name(t, household),
         Field.PERMIT: lambda permit: permit_name(t, permit),
-        Field.START: lambda day: t.date(day),
+        Field.START: lambda day: t.full_date(day),
     }
     return readers[field](value)

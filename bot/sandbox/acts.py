@@ -122,9 +122,7 @@ def _sticker(sandbox: Sandbox, person: Person, wanted: Json) -> Json:
 
 def _voice(sandbox: Sandbox, person: Person, wanted: Json) -> Json:
     stored = sandbox.files.add("voice", Upload("voice.oga", "audio/ogg", b"OggS"))
-    return {
-        "voice": stored.reference() | {"duration": int(wanted.get("duration") or 3), "mime_type": "audio/ogg"}
-    }
+    return {"voice": stored.reference() | {"duration": int(wanted.get("duration") or 3), "mime_type": "audio/ogg"}}
 
 
 def _photo(sandbox: Sandbox, person: Person, wanted: Json) -> Json:

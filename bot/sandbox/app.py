@@ -17,10 +17,7 @@ from bot.sandbox.state import Sandbox
 from bot.sandbox.wire import ApiError, Params, read_params
 
 _STATIC = Path(__file__).parent / "static"
-_POLICY = (
-    "default-src 'self'; img-src 'self' blob: data:; "
-    "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
-)
+_POLICY = "default-src 'self'; img-src 'self' blob: data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 
 
 class Dropped(Response):

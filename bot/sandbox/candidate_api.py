@@ -59,9 +59,7 @@ class CandidateApi:
         """A new candidate."""
         wanted = await read_json(request)
         language = wanted.get("language_code")
-        person = self._sandbox.add_person(
-            str(wanted.get("first_name", "")), str(language) if language else None
-        )
+        person = self._sandbox.add_person(str(wanted.get("first_name", "")), str(language) if language else None)
         return JSONResponse(person.summary(), 201)
 
     async def conversation(self, request: Request) -> Response:
@@ -75,18 +73,14 @@ class CandidateApi:
     async def edit(self, request: Request) -> Response:
         """Other words in one's own message."""
         text = str((await read_json(request)).get("text", ""))
-        return JSONResponse(
-            acts.edit(self._sandbox, self._person(request), request.path_params["message"], text)
-        )
+        return JSONResponse(acts.edit(self._sandbox, self._person(request), request.path_params["message"], text))
 
     async def press(self, request: Request) -> Response:
         """The press of an inline button."""
         wanted = await read_json(request)
         number, data = int(wanted.get("message_id", 0)), str(wanted.get("data", ""))
         forged = bool(wanted.get("forged"))
-        return JSONResponse(
-            acts.press(self._sandbox, self._person(request), number, data, forged=forged), 201
-        )
+        return JSONResponse(acts.press(self._sandbox, self._person(request), number, data, forged=forged), 201)
 
     async def block(self, request: Request) -> Response:
         """Block the bot, or let it write again."""
@@ -97,9 +91,7 @@ class CandidateApi:
         """What happened in one chat after a number, waiting for it if asked to."""
         person = self._person(request)
         seconds = min(float(request.query_params.get("wait", 0)), _LONGEST_WAIT)
-        events = await self._sandbox.feed.wait_after(
-            int(request.query_params.get("after", 0)), person.id, seconds
-        )
+        events = await self._sandbox.feed.wait_after(int(request.query_params.get("after", 0)), person.id, seconds)
         return JSONResponse({"events": events, "seq": self._sandbox.feed.seq})
 
     async def stream(self, request: Request) -> Response:

@@ -101,9 +101,7 @@ class Candidate:
         self.last_answer: Json | None = None  # how the bot answered the newest press
         self._seen = 0
 
-    async def say(
-        self, text: str, *, until: Until | None = None, patience: float | None = None
-    ) -> list[Reply]:
+    async def say(self, text: str, *, until: Until | None = None, patience: float | None = None) -> list[Reply]:
         """Send a text and get what the bot answers, until it is quiet or `until` holds."""
         await self.send(text)
         return await self.replies(until=until, patience=patience)
@@ -210,9 +208,7 @@ class Candidate:
             if not news and finished:
                 return now.replies
             if not news:
-                raise NoReply(
-                    f"{self.first_name} waited {patience} s; got {[reply.text for reply in now.replies]}"
-                )
+                raise NoReply(f"{self.first_name} waited {patience} s; got {[reply.text for reply in now.replies]}")
             events += news
 
     async def _events(self, after: int, seconds: float) -> list[Json]:

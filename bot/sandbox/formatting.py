@@ -72,8 +72,7 @@ def parse_html(source: str) -> tuple[str, list[Json]]:
 def _open(token: re.Match[str], offset: int, byte: int) -> _Open:
     tag = token["name"].lower()
     attributes = {
-        m[1].lower(): html.unescape(m[2] or m[3] or m[4] or "")
-        for m in _ATTRIBUTE.finditer(token["attributes"])
+        m[1].lower(): html.unescape(m[2] or m[3] or m[4] or "") for m in _ATTRIBUTE.finditer(token["attributes"])
     }
     if tag not in _KINDS:
         raise _wrong(f'Unsupported start tag "{tag}" at byte offset {byte}')
@@ -119,9 +118,7 @@ def formatted(source: str, parse_mode: str, given: list[Json] | None) -> tuple[s
         raise bad_request("unsupported parse_mode")
     text, entities = parse_html(source) if parse_mode else (source, list(given or []))
     text, entities = _trimmed(text, entities)
-    return text, sorted(
-        entities + _found(text, entities), key=lambda entity: (entity["offset"], -entity["length"])
-    )
+    return text, sorted(entities + _found(text, entities), key=lambda entity: (entity["offset"], -entity["length"]))
 
 
 def _trimmed(text: str, entities: list[Json]) -> tuple[str, list[Json]]:

@@ -50,9 +50,7 @@ def _button(button: Any) -> Json:
     if not str(button.get("text", "")).strip():
         raise bad_request("inline keyboard button text must be non-empty")
     if not any(action in button for action in _ACTIONS):
-        raise bad_request(
-            "can't parse inline keyboard button: text buttons are unallowed in the inline keyboard"
-        )
+        raise bad_request("can't parse inline keyboard button: text buttons are unallowed in the inline keyboard")
     if "callback_data" in button and not 1 <= len(str(button["callback_data"]).encode()) <= _MOST_DATA:
         raise bad_request("BUTTON_DATA_INVALID")
     if "url" in button and not re.match(r"(https?|tg)://\S+$", str(button["url"])):

@@ -34,9 +34,7 @@ class IntentClassifier(LogisticRegressionClassifier):
         """Rasa's values, C, and the weight of meaning against that of words."""
         return {**LogisticRegressionClassifier.get_default_config(), "C": 1.0, "meaning": 1.0}
 
-    def __init__(
-        self, config: dict[str, Any], name: str, model_storage: ModelStorage, resource: Resource
-    ) -> None:
+    def __init__(self, config: dict[str, Any], name: str, model_storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, name, model_storage, resource)
         self._weighting = TfidfTransformer(sublinear_tf=True)
         self._centre: np.ndarray | None = None

@@ -53,6 +53,4 @@ class RecentTrackerStore(InMemoryTrackerStore):
         if tracker.active_loop_name:
             events.append(ActiveLoop(tracker.active_loop_name))
         events.append(ActionExecuted(ACTION_LISTEN_NAME))
-        return DialogueStateTracker.from_events(
-            tracker.sender_id, events, self.domain.slots, domain=self.domain
-        )
+        return DialogueStateTracker.from_events(tracker.sender_id, events, self.domain.slots, domain=self.domain)

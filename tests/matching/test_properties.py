@@ -69,9 +69,7 @@ def test_every_score_is_a_share_and_the_sum_of_its_factors(candidate: Candidate,
 
 
 @given(CANDIDATES, VACANCIES, FRENCH, FRENCH)
-def test_more_french_never_lowers_a_score(
-    candidate: Candidate, vacancy: Vacancy, one: int, other: int
-) -> None:
+def test_more_french_never_lowers_a_score(candidate: Candidate, vacancy: Vacancy, one: int, other: int) -> None:
     less, more = sorted((one, other))
     assert (
         worth(replace(candidate, french_level=less), vacancy)
@@ -80,9 +78,7 @@ def test_more_french_never_lowers_a_score(
 
 
 @given(CANDIDATES, VACANCIES, YEARS, YEARS)
-def test_more_experience_never_lowers_a_score(
-    candidate: Candidate, vacancy: Vacancy, one: float, other: float
-) -> None:
+def test_more_experience_never_lowers_a_score(candidate: Candidate, vacancy: Vacancy, one: float, other: float) -> None:
     less, more = sorted((one, other))
     assert (
         worth(replace(candidate, experience_years=less), vacancy)
@@ -101,9 +97,7 @@ def test_a_missing_answer_never_excludes(candidate: Candidate, vacancy: Vacancy,
 
 
 @given(CANDIDATES, st.lists(VACANCIES, max_size=8, unique_by=lambda vacancy: vacancy.id), st.randoms())
-def test_the_order_of_the_input_is_irrelevant(
-    candidate: Candidate, vacancies: list[Vacancy], random: Random
-) -> None:
+def test_the_order_of_the_input_is_irrelevant(candidate: Candidate, vacancies: list[Vacancy], random: Random) -> None:
     shuffled = list(vacancies)
     random.shuffle(shuffled)
     applicants = {"a": 3, "b": 1}

@@ -81,9 +81,7 @@ def test_french_learned_by_the_start_is_a_common_language() -> None:
         ("72310", "75110", 0.3),
     ],
 )
-def test_closeness_follows_the_classification_and_its_families(
-    held: str, wanted: str, closeness: float
-) -> None:
+def test_closeness_follows_the_classification_and_its_families(held: str, wanted: str, closeness: float) -> None:
     result = match({"occupation": held}, {"occupation": wanted})
     assert factor(result, FactorName.OCCUPATION).value == pytest.approx(closeness)
 
@@ -106,9 +104,7 @@ def test_french_counts_now_and_what_can_be_learned_by_the_start() -> None:
     assert judged.would_raise == Hint(Field.FRENCH, 5)
 
 
-@pytest.mark.parametrize(
-    ("level", "weeks", "reached"), [(0, 0, 0), (0, 15, 4), (4, 8, 4), (4, 9, 5), (12, 99, 12)]
-)
+@pytest.mark.parametrize(("level", "weeks", "reached"), [(0, 0, 0), (0, 15, 4), (4, 8, 4), (4, 9, 5), (12, 99, 12)])
 def test_the_pace_of_francisation(level: int, weeks: int, reached: int) -> None:
     assert reachable_french(level, TODAY + timedelta(weeks=weeks), TODAY, WEIGHTS.french) == reached
 
@@ -132,10 +128,7 @@ def test_overqualification_is_said_and_not_hidden_in_the_score() -> None:
 
 def test_without_a_need_stated_the_usual_schooling_of_the_teer_counts() -> None:
     assert Flag.OVERQUALIFIED not in match({"education": Education.COLLEGE}, {"min_education": None}).flags
-    assert (
-        Flag.OVERQUALIFIED
-        in match({"education": Education.BACHELOR}, {"min_education": Education.NONE}).flags
-    )
+    assert Flag.OVERQUALIFIED in match({"education": Education.BACHELOR}, {"min_education": Education.NONE}).flags
 
 
 @pytest.mark.parametrize(
@@ -172,9 +165,7 @@ def test_an_open_vacancy_whose_start_has_passed_starts_today() -> None:
         (Household(children=1), Schedule.DAY, 1.0),
     ],
 )
-def test_schedules_weigh_on_households_with_children(
-    household: Household, schedule: Schedule, value: float
-) -> None:
+def test_schedules_weigh_on_households_with_children(household: Household, schedule: Schedule, value: float) -> None:
     result = match({"household": household}, {"schedule": schedule})
     assert factor(result, FactorName.HOUSEHOLD).value == pytest.approx(value)
 

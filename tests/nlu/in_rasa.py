@@ -11,9 +11,7 @@ from rasa.shared.core.slots import TextSlot
 DOMAIN = Domain.from_dict(
     {
         "intents": ["greet"],
-        "slots": {
-            "education": {"type": "text", "influence_conversation": False, "mappings": [{"type": "custom"}]}
-        },
+        "slots": {"education": {"type": "text", "influence_conversation": False, "mappings": [{"type": "custom"}]}},
         "forms": {"profile_form": {"required_slots": ["education"]}},
     }
 )

@@ -10,9 +10,7 @@ from bot.rasa import plain_text
 
 # rasa.shared.core.training_data.story_reader.yaml_story_reader, which strips the text first
 RASA_COMMAND = re.compile(r"^\s*/")
-PREFIXES = st.text(
-    alphabet=" \t\n\r\x0b\x0c\x1c\x85\u00a0\u2003\u3000\u200b\u200e\u2060\ufeff\u00ad\u3164\u0301/／⁄∕"
-)
+PREFIXES = st.text(alphabet=" \t\n\r\x0b\x0c\x1c\x85\u00a0\u2003\u3000\u200b\u200e\u2060\ufeff\u00ad\u3164\u0301/／⁄∕")
 PAYLOADS = st.sampled_from(
     ["/cancel", '/cancel{"city": "HACK"}', "/restart", "/session_start", "/affirm@0.99", "／back", "⁄back"]
 )

@@ -16,9 +16,7 @@ import pytest
 from bot.supervisor import Patience, RasaServer
 
 FAKE = Path(__file__).with_name("fake_server.py")
-QUICK = Patience(
-    start=5, silence=0.2, stop=0.5, look_starting=0.02, look=0.02, first_pause=0.02, longest_pause=0.05
-)
+QUICK = Patience(start=5, silence=0.2, stop=0.5, look_starting=0.02, look=0.02, first_pause=0.02, longest_pause=0.05)
 
 
 class Health:
@@ -54,9 +52,7 @@ def health(pid_file: Path) -> Health:
     return Health(pid_file)
 
 
-def supervised(
-    mode: str, pid_file: Path, health: Health, on_ready: Callable[[], None] = lambda: None
-) -> RasaServer:
+def supervised(mode: str, pid_file: Path, health: Health, on_ready: Callable[[], None] = lambda: None) -> RasaServer:
     command = [sys.executable, str(FAKE), mode, str(pid_file)]
     return RasaServer(command, dict(os.environ), health, on_ready=on_ready, patience=QUICK)
 

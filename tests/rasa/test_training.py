@@ -117,9 +117,7 @@ def test_old_models_are_forgotten_but_the_last_ones(
     assert newest in models
 
 
-def test_a_failed_training_says_what_rasa_said(
-    training: Training, rasa: Callable[[str], Path], project: Path
-) -> None:
+def test_a_failed_training_says_what_rasa_said(training: Training, rasa: Callable[[str], Path], project: Path) -> None:
     rasa(TRAINS + 'echo "the intent is unknown" >&2; exit 1')
     with pytest.raises(TrainingError, match="the intent is unknown"):
         training.ensure_model(ignore)

@@ -32,9 +32,7 @@ LANGUAGES = InlineKeyboardMarkup(
 async def perched(bot: Bot) -> AsyncIterator[None]:
     """The bot polls until the block ends."""
     await bot.set_my_commands([("help", "What I can do"), ("trips", "Trips to come")])
-    await bot.set_my_commands(
-        [("help", "Ce que je sais faire"), ("trips", "Visites à venir")], language_code="fr"
-    )
+    await bot.set_my_commands([("help", "Ce que je sais faire"), ("trips", "Visites à venir")], language_code="fr")
     await bot.set_my_description("I repeat what you say.")
     await bot.set_my_description("Je répète ce que vous dites.", language_code="fr")
     task = asyncio.create_task(_poll(bot))
@@ -71,9 +69,7 @@ async def _answer(bot: Bot, message: Message) -> None:
         case "keys":
             await bot.send_message(chat, "Oui ou non ?", reply_markup=ReplyKeyboardMarkup([["Oui", "Non"]]))
         case "file":
-            await bot.send_document(
-                chat, b"mes donn\xc3\xa9es", filename="données.txt", caption="Vos données"
-            )
+            await bot.send_document(chat, b"mes donn\xc3\xa9es", filename="données.txt", caption="Vos données")
         case "place":
             await bot.send_venue(chat, 48.45, -68.52, "Gare de Rimouski", "57, rue de l’Évêché Est")
         case None:

@@ -125,9 +125,7 @@ async def test_everything_else_at_hand(browser: Browser, served: Served) -> None
 
 
 @needs_browser
-async def test_people_and_blocking(
-    browser: Browser, served: Served, sandbox: SandboxClient, bot: Bot
-) -> None:
+async def test_people_and_blocking(browser: Browser, served: Served, sandbox: SandboxClient, bot: Bot) -> None:
     async with opened(browser, served, "en-CA", 1280, 900) as page:
         await page.get_by_role("button", name="Carlos").click()
         await page.get_by_role("button", name="Start", exact=True).click()
@@ -157,9 +155,7 @@ async def test_long_and_dark(browser: Browser, served: Served, sandbox: SandboxC
             await amina.say("/start")
         await expect(page.locator(".message")).to_have_count(16)
         await page.locator("#log").evaluate(SCROLL_UP)
-        await bot.send_message(
-            amina.id, "<tg-spoiler>secret</tg-spoiler> <code>x = 1</code>\n<pre>a\nb</pre>", "HTML"
-        )
+        await bot.send_message(amina.id, "<tg-spoiler>secret</tg-spoiler> <code>x = 1</code>\n<pre>a\nb</pre>", "HTML")
         await page.get_by_role("button", name="New message").click()
         await page.get_by_role("button", name="Hidden text: show").press("Enter")
         await expect(page.locator("#messages").get_by_text("secret")).to_be_visible()
@@ -167,9 +163,7 @@ async def test_long_and_dark(browser: Browser, served: Served, sandbox: SandboxC
         await page.get_by_role("button", name="Choose a test candidate").click()
         await expect(page.get_by_role("heading", name="Test candidates")).to_be_visible()
         await picture(page, "people")
-        wide = await page.evaluate(
-            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        )
+        wide = await page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
         assert not wide
 
 
@@ -186,6 +180,4 @@ def test_nothing_is_written_as_markup() -> None:
     assert len(scripts) > 5
     for script in scripts:
         source = script.read_text(encoding="utf-8")
-        assert not [
-            word for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "eval(") if word in source
-        ]
+        assert not [word for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "eval(") if word in source]

@@ -32,9 +32,7 @@ async def test_commands_per_language_and_scope(bot: Bot, amina: Candidate, sandb
         (("help", "x"), "fr-CA", "invalid language code"),
     ],
 )
-async def test_refused_commands(
-    bot: Bot, command: tuple[str, str], language: str | None, refusal: str
-) -> None:
+async def test_refused_commands(bot: Bot, command: tuple[str, str], language: str | None, refusal: str) -> None:
     with pytest.raises(BadRequest, match=rf"(?i){refusal}"):
         await bot.set_my_commands([command], language_code=language)
 

@@ -30,9 +30,7 @@ async def test_updates_stay_until_confirmed(bot: Bot, amina: Candidate) -> None:
     ]
     assert second.update_id > first.update_id
     assert len(await bot.get_updates()) == 2
-    assert [update.update_id for update in await bot.get_updates(offset=second.update_id)] == [
-        second.update_id
-    ]
+    assert [update.update_id for update in await bot.get_updates(offset=second.update_id)] == [second.update_id]
     assert await bot.get_updates(offset=second.update_id + 1) == ()
     assert await bot.get_updates() == ()
 
@@ -215,9 +213,7 @@ async def test_webhook_refusals(bot: Bot) -> None:
 
 async def test_get_json_and_query(served: Served) -> None:
     """Other clients than python-telegram-bot call in other ways; all are Telegram's."""
-    async with httpx.AsyncClient(
-        base_url=f"{served.base_url}{served.sandbox.token}", trust_env=False
-    ) as http:
+    async with httpx.AsyncClient(base_url=f"{served.base_url}{served.sandbox.token}", trust_env=False) as http:
         assert (await http.get("/getUpdates", params={"timeout": 0})).json() == {"ok": True, "result": []}
         refused = (await http.post("/sendMessage", json={"chat_id": 5, "text": "x"})).json()
         assert refused == {"ok": False, "error_code": 400, "description": "Bad Request: chat not found"}

@@ -33,9 +33,7 @@ def read_text(params: Params) -> Json:
 
 def read_caption(params: Params) -> Json:
     """Text under a photo or a document, if there is any."""
-    text, entities = formatted(
-        params.text("caption"), params.text("parse_mode"), params.data("caption_entities")
-    )
+    text, entities = formatted(params.text("caption"), params.text("parse_mode"), params.data("caption_entities"))
     if utf16_length(text) > LONGEST_CAPTION:
         raise bad_request("message caption is too long")
     return ({"caption": text} if text else {}) | ({"caption_entities": entities} if entities else {})

@@ -28,9 +28,7 @@ async def edit_message_caption(sandbox: Sandbox, params: Params) -> Json:
     person, message = _own_message(sandbox, params)
     if not message.keys() & {"photo", "document"}:
         raise bad_request("there is no caption in the message to edit")
-    return _edit(
-        sandbox, person, message, read_caption(params) | _inline(params), ("caption", "caption_entities")
-    )
+    return _edit(sandbox, person, message, read_caption(params) | _inline(params), ("caption", "caption_entities"))
 
 
 async def edit_message_reply_markup(sandbox: Sandbox, params: Params) -> Json:

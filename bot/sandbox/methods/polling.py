@@ -4,8 +4,7 @@ from bot.sandbox.state import Sandbox
 from bot.sandbox.wire import ApiError, Json, Params
 
 _WEBHOOK_ACTIVE = (
-    "Conflict: can't use getUpdates method while webhook is active; "
-    "use deleteWebhook to delete the webhook first"
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 )
 
 
