@@ -4,8 +4,9 @@ from rasa_sdk import Action
 
 from bot.actions import conversation, life, matching, profile, trips
 from bot.actions.base import Services
+from bot.actions.endpoint import actions_route
 
-__all__ = ["Services", "all_actions"]
+__all__ = ["Services", "actions_route", "all_actions"]
 
 _KINDS = (
     profile.SessionStart,

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.errors import BotError
+from bot.errors import described
 
 SECRET_HEADER = "X-Action-Secret"
 log = logging.getLogger(__name__)
@@ -34,8 +34,8 @@ def actions_route(actions: list[Action], secret: str) -> Route:
             return _refused(rejection.action_name, HTTPStatus.BAD_REQUEST)
         except ActionNotFoundException as missing:
             return _refused(missing.action_name, HTTPStatus.NOT_FOUND)
-        except BotError as error:
-            log.warning("action %s failed: %s", call.get("next_action"), type(error).__name__)
+        except Exception as error:
+            log.error("action %s failed: %s", call.get("next_action"), described(error))
             return _refused(str(call.get("next_action")), HTTPStatus.INTERNAL_SERVER_ERROR)
         return JSONResponse(result.model_dump() if result else None)
 

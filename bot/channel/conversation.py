@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.answers import Library, Turn, perform
 from bot.channel.delivery import Delivery
+from bot.channel.metrics import FAILURES, WAITING
 from bot.channel.payload import dump
 from bot.db import Database
 from bot.db.models import CandidateRow, InboxRow
@@ -109,6 +110,7 @@ class Conversation:
 
     async def fail(self, update: Update) -> None:
         """Something unexpected broke: a sentence for the candidate, and the update is done with."""
+        FAILURES.inc()
         async with self._parts.database.transaction() as session:
             row = await inbox.find(session, update.bot_id, update.update_id)
             if row is None:
@@ -149,6 +151,7 @@ class Conversation:
                 return
             first = not row.waiting and not await inbox.waiting_before(session, row)
             row.waiting = True
+            WAITING.inc()
             if first:
                 candidate = await self._meet(session, update)
                 self._say(session, update, [replies.understanding_is_down(texts(Language(candidate.language)))])
@@ -170,17 +173,16 @@ class Conversation:
 class Waiting:
     """Brings messages that wait for Rasa back in line once it answers again."""
 
-    def __init__(self, parts: Parts, bot_id: int, submit: Callable[[InboxRow], None]) -> None:
+    def __init__(self, parts: Parts, submit: Callable[[InboxRow], None]) -> None:
         self._parts = parts
-        self._bot_id = bot_id
         self._submit = submit
 
-    async def run(self, every: float) -> None:
+    async def run(self, bot_id: int, every: float) -> None:
         """Look now and then; cheap while nothing waits."""
         while True:
             await asyncio.sleep(every)
             async with self._parts.database.reading() as session:
-                rows = await inbox.waiting(session, self._bot_id)
+                rows = await inbox.waiting(session, bot_id)
             if rows and await self._parts.rasa.healthy():
                 for row in rows:
                     self._submit(row)

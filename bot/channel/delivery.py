@@ -9,8 +9,11 @@ from io import BytesIO
 from telegram import Bot, InputFile, ReplyParameters
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
+from bot.channel.metrics import SENT
 from bot.channel.payload import Payload, load
+from bot.channel.polling import seconds
 from bot.db import Database
+from bot.errors import described
 from bot.programme import outbox
 
 _PAUSES = (0.2, 0.5, 1, 2, 5, 10, 20)  # seconds between attempts
@@ -57,8 +60,8 @@ class Delivery:
         try:
             while await self._send_next(chat_id) or chat_id in self._again:
                 self._again.discard(chat_id)
-        except Exception:
-            log.exception("delivery of a chat stopped; the next message to it tries again")
+        except Exception as error:
+            log.error("delivery of a chat stopped until its next message: %s", described(error))
         finally:
             del self._running[chat_id]
             if chat_id in self._again:
@@ -74,9 +77,10 @@ class Delivery:
             async with self._limit:
                 await self._send(chat_id, load(row.payload))
         except RetryAfter as limit:
-            await asyncio.sleep(_seconds(limit))
+            await asyncio.sleep(seconds(limit))
             return True
         except Forbidden:
+            SENT.labels("unreachable").inc()
             async with self._database.transaction() as session:
                 await outbox.unreachable(session, chat_id, self._clock())
             return False
@@ -84,6 +88,7 @@ class Delivery:
             return await self._failed(row.id, row.attempts, error)
         async with self._database.transaction() as session:
             await outbox.sent(session, row.id)
+        SENT.labels("sent").inc()
         return True
 
     async def _failed(self, row_id: int, attempts: int, error: TelegramError) -> bool:
@@ -91,6 +96,7 @@ class Delivery:
         async with self._database.transaction() as session:
             set_aside = await outbox.failed(session, row_id, type(error).__name__, self._clock(), final=final)
         if set_aside:
+            SENT.labels("set aside").inc()
             log.error("message %s was set aside: %s", row_id, type(error).__name__)
         else:
             await asyncio.sleep(_PAUSES[min(attempts, len(_PAUSES) - 1)])
@@ -121,8 +127,3 @@ class Delivery:
         except BadRequest as error:
             return "not modified" in error.message
         return True
-
-
-def _seconds(limit: RetryAfter) -> float:
-    wait = limit.retry_after
-    return float(wait if isinstance(wait, int) else wait.total_seconds())

@@ -21,6 +21,7 @@ from telegram.ext import (
 
 from bot.answers import COMMANDS
 from bot.channel.conversation import Conversation, Update
+from bot.errors import described
 from bot.rasa import plain_text
 from bot.replies.message import Ref
 
@@ -113,9 +114,7 @@ class Handlers:
 
     async def _error(self, update: object, context: Context) -> None:
         """The one place for what nobody foresaw: logged once by kind, without what anyone wrote."""
-        error = context.error
-        where = _innermost(error)
-        log.error("a turn failed: %s at %s", type(error).__name__, where)
+        log.error("a turn failed: %s", described(context.error))
         if isinstance(update, TelegramUpdate) and update.effective_chat is not None:
             await self._conversation.fail(_known(update, context.bot))
 
@@ -154,10 +153,3 @@ async def _typing(bot: Bot, chat_id: int) -> None:
     await asyncio.sleep(_SLOW)
     with contextlib.suppress(TelegramError):
         await bot.send_chat_action(chat_id, ChatAction.TYPING)
-
-
-def _innermost(error: BaseException | None) -> str:
-    trace = error.__traceback__ if error else None
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else "unknown"

@@ -11,11 +11,14 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application
 
+from bot.channel.metrics import TURNS, UPDATES, door_of
 from bot.db import Database
 from bot.db.models import InboxRow
+from bot.errors import described
 from bot.programme import inbox
 from bot.programme.inbox import MOST_ATTEMPTS, Incoming
 
+_PAUSE = 1.0  # seconds before an update is tried again
 _PARALLEL = 32  # chats at once
 log = logging.getLogger(__name__)
 
@@ -58,6 +61,7 @@ class Worker:
         ]
         async with self._database.transaction() as session:
             fresh = await inbox.store(session, self.bot_id, incoming, self._clock())
+        UPDATES.inc(len(fresh))
         for each in fresh:
             self._submit(each.chat_id, each.update_id)
 
@@ -90,11 +94,21 @@ class Worker:
         try:
             while line:
                 async with self._limit:
-                    await self._handle(line[0])
-                if line:
+                    handled = await self._try(line[0])
+                if handled and line:
                     line.popleft()
         finally:
             del self._lines[chat_id]
+
+    async def _try(self, update_id: int) -> bool:
+        """Handle an update; when even that breaks (a database that is away), keep it in line and wait a little."""
+        try:
+            await self._handle(update_id)
+        except Exception as error:
+            log.error("an update could not be handled yet: %s", described(error))
+            await asyncio.sleep(_PAUSE)
+            return False
+        return True
 
     async def _handle(self, update_id: int) -> None:
         """One update through the handlers; whatever they do, it is not left open unless it waits."""
@@ -107,7 +121,9 @@ class Worker:
                 inbox.finish(row, self._clock())
                 return
             payload = row.payload or "{}"
-        await self._application.process_update(Update.de_json(json.loads(payload), self._application.bot))
+        update = Update.de_json(json.loads(payload), self._application.bot)
+        with TURNS.labels(door_of(update)).time():
+            await self._application.process_update(update)
         async with self._database.transaction() as session:
             row = await inbox.find(session, self.bot_id, update_id)
             if row is not None and not row.waiting:

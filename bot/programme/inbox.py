@@ -65,7 +65,8 @@ async def begin(session: AsyncSession, bot_id: int, update_id: int) -> InboxRow 
 
 
 def finish(row: InboxRow, now: datetime) -> None:
-    """The update is handled: what it said is not kept."""
+    """The update is handled: what it said and who said it are not kept, only its number."""
+    row.chat_id = None
     row.handled_at = now
     row.payload = None
     row.waiting = False

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
@@ -12,7 +12,6 @@ from bot.db.models import (
     AuditRow,
     CandidateRow,
     HumanRequestRow,
-    InboxRow,
     InterestRow,
     NoteRow,
     OutboxRow,
@@ -76,11 +75,6 @@ async def erase(session: AsyncSession, candidate: CandidateRow, now: datetime) -
     for table in (AnswerRow, InterestRow, RegistrationRow, HumanRequestRow, NoteRow):
         await session.execute(delete(table).where(table.candidate_id == candidate.id))
     await session.execute(delete(OutboxRow).where(OutboxRow.chat_id == candidate.chat_id))
-    await session.execute(
-        update(InboxRow)  # the number stays, so that a repeated update is still known as one
-        .where(InboxRow.chat_id == candidate.chat_id, InboxRow.handled_at.is_not(None))
-        .values(chat_id=None)
-    )
     session.add(AuditRow(at=now, actor=candidate.conversation, action="erase", subject="everything"))
     await session.execute(delete(CandidateRow).where(CandidateRow.id == candidate.id))
     session.expunge(candidate)

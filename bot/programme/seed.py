@@ -1,6 +1,7 @@
 """Demonstration employers, vacancies and trips: invented, marked so, and dated from the day they are loaded."""
 
 import csv
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 from typing import Any
@@ -9,7 +10,7 @@ import yaml
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import EmployerRow, TripEmployerRow, TripItemRow, TripRow, VacancyRow
+from bot.db.models import EmployerRow, TripItemRow, TripRow, VacancyRow
 from bot.i18n import QUEBEC_TIME
 from bot.programme.trips import TripState
 from bot.terms import Education
@@ -24,13 +25,12 @@ async def seeded(session: AsyncSession) -> bool:
 
 def seed(session: AsyncSession, today: date) -> dict[str, int]:
     """Load the whole demonstration set and tell how many rows of each kind there are."""
-    employers = [_employer(row) for row in _rows("employers.csv")]
+    employers = {row["id"]: _employer(row) for row in _rows("employers.csv")}
     vacancies = [_vacancy(row, today) for row in _rows("vacancies.csv")]
     trips = yaml.safe_load((_DATA / "trips.yaml").read_text(encoding="utf-8"))["trips"]
-    session.add_all(employers)
+    session.add_all(employers.values())
     session.add_all(vacancies)
-    for trip in trips:
-        session.add_all(_trip(trip, today))
+    session.add_all(_trip(trip, today, employers) for trip in trips)
     return {"employers": len(employers), "vacancies": len(vacancies), "trips": len(trips)}
 
 
@@ -60,26 +60,22 @@ def _vacancy(row: dict[str, str], today: date) -> VacancyRow:
     )  # fmt: skip
 
 
-def _trip(trip: dict[str, Any], today: date) -> list[TripRow | TripItemRow | TripEmployerRow]:
+def _trip(trip: dict[str, Any], today: date, employers: Mapping[str, EmployerRow]) -> TripRow:
     day = today + timedelta(trip["days_from_now"])
     items = [
         TripItemRow(
-            trip_id=trip["id"], starts_at=_moment(day, item["time"]), kind=item["kind"],
+            starts_at=_moment(day, item["time"]), kind=item["kind"],
             text_fr=item["fr"], text_en=item["en"],
         )
         for item in trip["programme"]
     ]  # fmt: skip
-    row = TripRow(
+    return TripRow(
         id=trip["id"], region=trip["region"], town=trip["town"],
         departs_at=_moment(day, trip["departs_at"]), returns_at=_moment(day, trip["returns_at"]),
         departure_point=trip["departure_point"], meeting_point=trip["meeting_place"],
         seats=trip["seats"], taken=0, state=TripState.OPEN, demonstration=True,
+        items=items, employers=[employers[each] for each in trip["employers"]],
     )  # fmt: skip
-    return [
-        row,
-        *items,
-        *(TripEmployerRow(trip_id=trip["id"], employer_id=each) for each in trip["employers"]),
-    ]
 
 
 def _moment(day: date, hour: str) -> datetime:

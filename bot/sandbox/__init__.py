@@ -1,6 +1,6 @@
 """A local stand-in for the Telegram Bot API, with a chat page: the assistant with no account, no network.
 
-It knows nothing of the rest of the project, so that a bot cannot pass here by being known.
+It knows nothing of the assistant, so that a bot cannot pass here by being known.
 """
 
 from bot.sandbox.app import create_app

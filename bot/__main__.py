@@ -1,0 +1,159 @@
+"""The command line."""
+
+import asyncio
+import logging
+import signal
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from cryptography.fernet import Fernet
+from rich.console import Console
+
+from bot.app import load_demonstration, running, utc_now
+from bot.db import Database
+from bot.db.migrate import upgrade
+from bot.errors import BotError
+from bot.knowledge import load_knowledge, training_vocabulary
+from bot.settings import Settings, read_settings
+from bot.terminal import talk
+from bot.terms import Language
+from bot.training import ensure_model
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="The assistant: run it, talk with it, keep it.",
+)
+db = typer.Typer(no_args_is_help=True, help="The database.")
+app.add_typer(db, name="db")
+console = Console()
+# Their lines hold the token (addresses) or what candidates wrote.
+_TALKATIVE = ("httpx", "httpcore", "telegram", "rasa_sdk", "alembic", "asyncio")
+
+
+@app.command()
+def run() -> None:
+    """Start the assistant: on Telegram with TELEGRAM_BOT_TOKEN, otherwise in the local sandbox."""
+    settings = read_settings()
+    _log(logging.INFO)
+    asyncio.run(_run(settings, _model(settings)))
+
+
+@app.command()
+def chat(language: Annotated[Language, typer.Option(help="The language of the phone.")] = Language.FRENCH) -> None:
+    """Talk with the assistant in this terminal. It keeps a database of its own: var/chat.db."""
+    settings = read_settings()
+    _log(logging.WARNING)
+    alone = settings.model_copy(
+        update={
+            "telegram_bot_token": None,
+            "telegram_webhook_url": None,
+            "database_url": f"sqlite+aiosqlite:///{settings.bot_var}/chat.db",
+            "bot_port": 0,
+            "sandbox_port": 0,
+        }
+    )
+    asyncio.run(_chat(alone, _model(alone), language))
+
+
+@app.command()
+def train() -> None:
+    """Train the dialogue model if what it is made of has changed."""
+    console.print(f"Model: {_ensure_model(read_settings())}")
+
+
+@app.command()
+def key() -> None:
+    """Print a new key for BOT_DATA_KEY."""
+    print(Fernet.generate_key().decode())
+
+
+@db.command("upgrade")
+def db_upgrade() -> None:
+    """Bring the database to the newest migration."""
+    asyncio.run(_upgrade(read_settings()))
+    console.print("The database is up to date.")
+
+
+@db.command("seed")
+def db_seed(
+    demo: Annotated[bool, typer.Option("--demo", help="Load the invented employers, vacancies and trips.")] = False,
+) -> None:
+    """Load demonstration data into an empty database."""
+    if not demo:
+        raise typer.BadParameter("say which data: --demo")
+    counts = asyncio.run(_seed(read_settings()))
+    if counts:
+        console.print("Loaded: " + ", ".join(f"{n} {kind}" for kind, n in counts.items()))
+    else:
+        console.print("There are employers already: nothing was loaded.")
+
+
+def main() -> None:
+    """The entry point: an error that the operator can mend is one line, not a traceback."""
+    try:
+        app(standalone_mode=True)
+    except BotError as error:
+        Console(stderr=True).print(f"[bold red]Error:[/] {error}", highlight=False)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _model(settings: Settings) -> Path | None:
+    return None if settings.rasa_url else _ensure_model(settings)
+
+
+def _ensure_model(settings: Settings) -> Path:
+    return ensure_model(settings.bot_var, training_vocabulary(load_knowledge()))
+
+
+async def _run(settings: Settings, model: Path | None) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    if model is not None:
+        console.print("Starting Rasa…")
+    async with running(settings, model) as started:
+        if started.sandbox_url:
+            console.print(f"The assistant is ready. Open {started.sandbox_url}", highlight=False)
+        else:
+            console.print("The assistant is ready on Telegram.")
+        console.print("Ctrl-C stops it.")
+        await started.until(stop)
+        console.print("Stopping…")
+
+
+async def _chat(settings: Settings, model: Path | None, language: Language) -> None:
+    status = console.status("Starting the assistant…")
+    status.start()
+    async with running(settings, model) as started:
+        status.stop()
+        await talk(started.sandbox_url or "", language, console)
+
+
+async def _upgrade(settings: Settings) -> Database:
+    database = Database.open(settings.database_url, settings.data_key())
+    await upgrade(database.engine)
+    await database.close()
+    return database
+
+
+async def _seed(settings: Settings) -> dict[str, int]:
+    database = await _upgrade(settings)
+    counts = await load_demonstration(database, utc_now)
+    await database.close()
+    return dict(counts)
+
+
+def _log(level: int) -> None:
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,218 @@
+"""The whole assistant: every part built once, started in order, and stopped in the reverse order."""
+
+import asyncio
+import logging
+import secrets
+import socket
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy import text
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.actions import Services, actions_route, all_actions
+from bot.answers import Library
+from bot.channel.channel import Channel, make_bot
+from bot.channel.conversation import Parts
+from bot.channel.delivery import Delivery
+from bot.channel.webhook import webhook_route
+from bot.db import Database
+from bot.db.migrate import upgrade
+from bot.errors import BotError
+from bot.i18n import QUEBEC_TIME
+from bot.knowledge import Knowledge, Resolver, load_knowledge
+from bot.matching import load_weights
+from bot.programme import seed
+from bot.programme.employers import Rules
+from bot.rasa import RasaClient
+from bot.sandbox import SANDBOX_TOKEN, Sandbox, serve
+from bot.serving import serving
+from bot.settings import Settings, SettingsError
+from bot.supervisor import RasaServer, own_rasa
+
+_RASA_PATIENCE = 90.0  # seconds; then the bot starts without it, since buttons and commands need none
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Running:
+    """A started assistant: where it is reached, and the work that must not end by itself."""
+
+    url: str = ""
+    sandbox_url: str | None = None
+    tasks: list[asyncio.Task[Any]] = field(default_factory=list)
+
+    def start(self, work: Coroutine[Any, Any, Any], name: str) -> None:
+        """Work that goes on for as long as the assistant runs."""
+        self.tasks.append(asyncio.create_task(work, name=name))
+
+    async def until(self, stop: asyncio.Event) -> None:
+        """Wait for `stop`; an error that ends any of the work is raised."""
+        waiting = asyncio.create_task(stop.wait())
+        done, _ = await asyncio.wait({waiting, *self.tasks}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        for task in done - {waiting}:
+            task.result()
+
+    async def end(self) -> None:
+        """Cancel the work, newest first, and wait until each has cleaned up."""
+        for task in reversed(self.tasks):
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+
+def utc_now() -> datetime:
+    """The clock of the real process; tests bring their own."""
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, model: Path | None, clock: Callable[[], datetime] = utc_now
+) -> AsyncIterator[Running]:
+    """Start everything, `model` in a Rasa of our own unless `RASA_URL` names another; stop it when the block ends.
+
+    Raises:
+        BotError: something that the operator has to mend; the message says what.
+    """
+    started = Running()
+    async with AsyncExitStack() as stack:
+        knowledge = load_knowledge()
+        database = await open_database(settings, clock)
+        stack.push_async_callback(database.close)
+        http = await stack.enter_async_context(httpx.AsyncClient(trust_env=False))
+        rasa_url = settings.rasa_url or f"http://127.0.0.1:{_free_port()}"
+        rasa = RasaClient(rasa_url, _secret(settings.rasa_token), http)
+        token, api_url = await _telegram(stack, started, settings, clock)
+        bot = make_bot(token, api_url)
+        channel = Channel(bot, _parts(settings, database, knowledge, rasa, Delivery(bot, database, clock), clock))
+        services = Services(database, knowledge, Resolver(knowledge), clock)
+        action_secret = _action_secret(settings)
+        routes = [actions_route(all_actions(services), action_secret), *_own_routes(database, rasa)]
+        secret = settings.webhook_secret()
+        if settings.telegram_webhook_url:
+            path = urlsplit(settings.telegram_webhook_url).path or "/"
+            routes.append(webhook_route(path, secret, bot, channel.accept))
+        started.url = await _listen(stack, Starlette(routes=routes), settings)
+        stack.push_async_callback(started.end)
+        if model is not None and settings.rasa_url is None:
+            port = urlsplit(rasa_url).port or 0
+            forget = channel.conversation.forget_rasa
+            server = own_rasa(model, port, f"{started.url}/actions", action_secret, rasa.healthy, forget)
+            await _start_rasa(started, server)
+        await stack.enter_async_context(channel.open())
+        await channel.present(settings.bot_default_language)
+        if settings.telegram_webhook_url:
+            await channel.bring(settings.telegram_webhook_url, secret)
+        else:
+            started.start(channel.poll(), "polling")
+        yield started
+
+
+async def open_database(settings: Settings, clock: Callable[[], datetime]) -> Database:
+    """The database at its newest migration; one without employers gets the demonstration ones."""
+    database = Database.open(settings.database_url, settings.data_key())
+    await upgrade(database.engine)
+    await load_demonstration(database, clock)
+    return database
+
+
+async def load_demonstration(database: Database, clock: Callable[[], datetime]) -> Mapping[str, int]:
+    """Load the invented employers, vacancies and trips, unless there are employers already; tell how many."""
+    async with database.transaction() as session:
+        if await seed.seeded(session):
+            return {}
+        counts = seed.seed(session, clock().astimezone(QUEBEC_TIME).date())
+    log.info("demonstration data loaded: %s", ", ".join(f"{n} {kind}" for kind, n in counts.items()))
+    return counts
+
+
+async def _telegram(
+    stack: AsyncExitStack, started: Running, settings: Settings, clock: Callable[[], datetime]
+) -> tuple[str, str]:
+    """The token and the address of the Bot API: Telegram's, or the sandbox that is started here."""
+    if settings.telegram_bot_token is not None:
+        return settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url
+    sandbox = Sandbox(SANDBOX_TOKEN, clock, met=True)
+    try:
+        served = await stack.enter_async_context(serve(sandbox, settings.bot_host, settings.sandbox_port))
+    except OSError as error:
+        raise _taken("SANDBOX_PORT", settings.sandbox_port, error) from error
+    started.sandbox_url = served.url
+    return SANDBOX_TOKEN, served.url
+
+
+def _parts(
+    settings: Settings,
+    database: Database,
+    knowledge: Knowledge,
+    rasa: RasaClient,
+    delivery: Delivery,
+    clock: Callable[[], datetime],
+) -> Parts:
+    neighbours = {code: frozenset(region.nearby) for code, region in knowledge.regions.items()}
+    library = Library(knowledge, Rules(load_weights(), neighbours))
+    return Parts(database, library, rasa, delivery, clock, settings.bot_default_language)
+
+
+async def _listen(stack: AsyncExitStack, app: Starlette, settings: Settings) -> str:
+    try:
+        return await stack.enter_async_context(serving(app, settings.bot_host, settings.bot_port))
+    except OSError as error:
+        raise _taken("BOT_PORT", settings.bot_port, error) from error
+
+
+async def _start_rasa(started: Running, server: RasaServer) -> None:
+    started.start(server.run(), "rasa")
+    try:
+        await asyncio.wait_for(server.ready.wait(), _RASA_PATIENCE)
+    except TimeoutError:
+        log.warning("Rasa is not ready yet; buttons and commands work without it")
+
+
+def _own_routes(database: Database, rasa: RasaClient) -> list[Route]:
+    async def health(request: Request) -> Response:
+        async with database.reading() as session:
+            await session.execute(text("SELECT 1"))
+        return JSONResponse({"status": "ok", "understanding": await rasa.healthy()})
+
+    async def metrics(request: Request) -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    return [Route("/healthz", health), Route("/metrics", metrics)]
+
+
+def _action_secret(settings: Settings) -> str:
+    """What Rasa proves itself with when it calls back: our own child is told, another one shares `RASA_TOKEN`."""
+    if settings.rasa_url is None:
+        return secrets.token_urlsafe(32)
+    token = _secret(settings.rasa_token)
+    if token is None:
+        raise SettingsError(
+            "RASA_TOKEN is missing: with RASA_URL, give the same secret here and as ACTION_SECRET where Rasa runs."
+        )
+    return token
+
+
+def _secret(value: Any) -> str | None:
+    return value.get_secret_value() if value is not None else None
+
+
+def _taken(name: str, port: int, error: OSError) -> BotError:
+    return SettingsError(f"{name} {port} cannot be used ({error.strerror}). Set {name} to another one, or to 0.")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

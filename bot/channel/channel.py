@@ -1,0 +1,107 @@
+"""The channel as a whole: built on one bot, started, and stopped with nothing lost."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from telegram import Bot, BotCommand, Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application
+from telegram.request import HTTPXRequest
+
+from bot.channel.conversation import Conversation, Parts, Waiting
+from bot.channel.handlers import Handlers
+from bot.channel.polling import KINDS, TokenRefused, poll
+from bot.channel.worker import Worker
+from bot.i18n import texts
+from bot.replies import presentation
+from bot.terms import Language
+
+_CONNECTIONS = 64
+_LOOK_FOR_RASA = 2.0  # seconds between looks while messages wait
+_PATIENCE = 8.0  # seconds that running turns and messages get at the end
+_AGAIN = 3.0  # seconds until a Telegram that is away is tried again
+log = logging.getLogger(__name__)
+
+
+def make_bot(token: str, api_url: str) -> Bot:
+    """python-telegram-bot on this Bot API server; long polls have a connection of their own."""
+    local = urlsplit(api_url).hostname in {"127.0.0.1", "::1", "localhost"}
+    options = {"trust_env": not local}  # a proxy of the environment is not for this machine
+    request = HTTPXRequest(_CONNECTIONS, connect_timeout=10, read_timeout=20, httpx_kwargs=options)
+    polling = HTTPXRequest(1, connect_timeout=10, read_timeout=10, httpx_kwargs=options)  # the poll's wait is added
+    return Bot(
+        token,
+        base_url=f"{api_url}/bot",
+        base_file_url=f"{api_url}/file/bot",
+        request=request,
+        get_updates_request=polling,
+    )
+
+
+class Channel:
+    """Everything between Telegram and the answers."""
+
+    def __init__(self, bot: Bot, parts: Parts) -> None:
+        self.bot = bot
+        self.conversation = Conversation(parts)
+        self._application = Application.builder().bot(bot).updater(None).job_queue(None).build()
+        self._worker = Worker(self._application, parts.database, parts.clock)
+        self._delivery = parts.delivery
+        self._waiting = Waiting(parts, self._worker.again)
+        Handlers(self.conversation).register(self._application)
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """Meet Telegram, take up what an earlier run left, and at the end let running turns finish."""
+        await _initialize(self._application)
+        waiting = asyncio.create_task(self._waiting.run(self.bot.id, _LOOK_FOR_RASA), name="waiting")
+        try:
+            await self._delivery.start()
+            await self._worker.start()
+            yield
+        finally:
+            waiting.cancel()
+            await asyncio.gather(waiting, return_exceptions=True)
+            await self._worker.stop(_PATIENCE)
+            await self._delivery.stop(_PATIENCE)
+            await self._application.shutdown()
+
+    async def accept(self, updates: Sequence[Update]) -> None:
+        """Store updates and put them in line; they may be confirmed when this returns."""
+        await self._worker.accept(updates)
+
+    async def poll(self) -> None:
+        """Fetch updates for ever."""
+        await self.bot.delete_webhook()
+        await poll(self.bot, self.accept)
+
+    async def bring(self, url: str, secret: str) -> None:
+        """Have Telegram bring updates to this address."""
+        await self.bot.set_webhook(url, secret_token=secret, allowed_updates=KINDS, max_connections=20)
+
+    async def present(self, default: Language) -> None:
+        """Tell Telegram the commands and descriptions, in both languages and for every other one."""
+        for code, language in [("", default), *((str(each), each) for each in Language)]:
+            t = texts(language)
+            commands = [BotCommand(name, text) for name, text in presentation.commands(t).items()]
+            with contextlib.suppress(TelegramError):  # cosmetic: not worth a start that fails
+                await self.bot.set_my_commands(commands, language_code=code)
+                await self.bot.set_my_description(presentation.description(t), language_code=code)
+                await self.bot.set_my_short_description(presentation.short_description(t), language_code=code)
+
+
+async def _initialize(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    """Wait for Telegram when it is away: a start during an outage must not need a second one."""
+    while True:
+        try:
+            return await application.initialize()
+        except InvalidToken as error:
+            raise TokenRefused from error
+        except TelegramError as error:
+            log.warning("Telegram is not reachable (%s), trying again", type(error).__name__)
+            await asyncio.sleep(_AGAIN)

@@ -1,0 +1,27 @@
+"""Updates that Telegram brings: stored before the answer says that they arrived."""
+
+import hmac
+from collections.abc import Awaitable, Callable, Sequence
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from telegram import Bot, Update
+
+_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+_MOST_BYTES = 1_000_000  # updates are some kilobytes
+
+
+def webhook_route(path: str, secret: str, bot: Bot, accept: Callable[[Sequence[Update]], Awaitable[None]]) -> Route:
+    """`POST` for Telegram alone, which proves itself by the secret; any answer but 200 makes it try again."""
+
+    async def receive(request: Request) -> Response:
+        if not hmac.compare_digest(request.headers.get(_HEADER, "").encode(), secret.encode()):
+            return Response(status_code=HTTPStatus.FORBIDDEN)
+        if int(request.headers.get("content-length", 0)) > _MOST_BYTES:
+            return Response(status_code=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        await accept([Update.de_json(await request.json(), bot)])
+        return Response()
+
+    return Route(path, receive, methods=["POST"])
