@@ -4,6 +4,7 @@ Catalogues are read from their `.po` source, so there is no compiled file that c
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime, time
 from functools import cache
 from io import BytesIO
@@ -58,9 +59,12 @@ class Texts:
         """A day for a button or a line of a list."""
         return format_date(_local_day(day), format="d MMM y", locale=self.locale)
 
-    def month(self, day: date) -> str:
-        """A month with its year: how a fact is dated."""
-        return format_date(day, format="MMMM y", locale=self.locale)
+    def as_of(self, stamp: str) -> str:
+        """How a fact is dated: a month or a day in words; a year, or a span of them, as it stands."""
+        for form, shown in (("%Y-%m-%d", "d MMMM y"), ("%Y-%m", "MMMM y")):
+            with suppress(ValueError):
+                return format_date(datetime.strptime(stamp, form).date(), format=shown, locale=self.locale)  # noqa: DTZ007
+        return stamp
 
     def time(self, moment: datetime | time) -> str:
         """An hour as people write it in Québec: `14 h 30` or `2:30 p.m.`."""

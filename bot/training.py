@@ -159,7 +159,7 @@ class Training:
         with subprocess.Popen(
             rasa_command(*arguments),
             cwd=ROOT,
-            env=rasa_environment(),
+            env=rasa_environment(MEANING_CACHE=str(self.var.resolve() / "training-vectors.npz")),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

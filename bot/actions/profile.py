@@ -5,17 +5,20 @@ from typing import Any
 from rasa_sdk import FormValidationAction, Tracker
 from rasa_sdk.events import ActionExecuted, ActiveLoop, FollowupAction, SessionStarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import ActionExecutionRejection
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.actions.base import PROFILE_FORM, REQUESTED, BotAction, Events, Services, intent_of, say, text_of
-from bot.actions.reading import Reading, read
+from bot.actions.reading import Reading, is_bare, read
 from bot.db.models import CandidateRow
+from bot.knowledge import Found
 from bot.programme import candidates, profiles
 from bot.programme.candidates import Consent
 from bot.programme.profiles import Profile
 from bot.terms import Field
 
 GIVEN, SKIPPED = "given", "skipped"  # all that Rasa knows of an answer
+_TELLING = frozenset({"inform", "start_profile", "correct_profile", "nlu_fallback", "deny"})
 _NOTHING = frozenset({"deny"})  # "no" to "which other languages?" is an answer
 
 
@@ -49,10 +52,12 @@ class ValidateProfileForm(FormValidationAction):  # type: ignore[misc]  # rasa_s
     async def get_validation_events(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
-        """Read, save and read back; nothing when the message filled no slot, so that the form gives way."""
+        """Read, save and read back; the form gives way to a message that tells nothing."""
         filled = [slot for slot in tracker.slots_to_validate() if slot in set(Field)]
         if not filled:
             return []
+        if not _tells(tracker):
+            raise ActionExecutionRejection(self.name())  # a question that names a place or a trade: answer it
         async with self.services.candidate(tracker) as (session, candidate):
             asked = candidates.asking(candidate)
             reading = _read(self.services, tracker, asked)
@@ -136,9 +141,19 @@ class CorrectProfile(BotAction):
         if agreed and (reading.values or reading.ambiguous):
             _read_back(dispatcher, reading, None)
             return []
-        field = self.services.resolver.profile_field(text_of(tracker))
-        say(dispatcher, *(("edit", field.value) if hasattr(field, "value") else ("correct",)))
+        match self.services.resolver.profile_field(text_of(tracker)):
+            case Found(value=field):
+                say(dispatcher, "edit", field)
+            case _:
+                say(dispatcher, "correct")
         return []
+
+
+def _tells(tracker: Tracker) -> bool:
+    """Whether the writer tells something; whatever its intent, a bare "Rimouski" does after a question."""
+    entities = tracker.latest_message.get("entities") or []
+    spans = [(int(entity["start"]), int(entity["end"])) for entity in entities]
+    return intent_of(tracker) in _TELLING or is_bare(text_of(tracker), spans)
 
 
 def _read(services: Services, tracker: Tracker, asked: Field | None) -> Reading:

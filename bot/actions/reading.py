@@ -1,5 +1,6 @@
 """What a sentence says about its writer, as the values of a profile."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +18,11 @@ ENTITIES: Mapping[Field, frozenset[str]] = {
     Field.REGIONS: frozenset({"region", "city"}),
     Field.PERMIT: frozenset({"permit"}),
 }
+_LITTLE_WORDS = """
+    a à and au aux avec d de des du dans en et in i l la le les like maybe my ou or peut être please région régions
+    region regions s svp the to un une ville with would
+"""
+_LITTLE = frozenset(_LITTLE_WORDS.split())
 _MONTREAL = "06"  # the programme leads out of it: living there is no wish to work there
 
 
@@ -44,9 +50,21 @@ def read(
             _keep(reading, question, _reader(resolver, question, today), spans)
     _keep_found(reading, Field.HOUSEHOLD, resolver.find_household(text))
     _keep_found(reading, Field.START, resolver.find_start_date(text, today))
-    if asked and not reading.values and not reading.ambiguous:
-        _keep(reading, asked, _reader(resolver, asked, today), [text])
+    for question in (asked, Field.START) if asked else ():  # a date answers nothing but when to start
+        if not reading.values and not reading.ambiguous:
+            _keep(reading, question, _reader(resolver, question, today), [text])
     return reading
+
+
+def is_bare(text: str, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether a text is nothing but its entities and the little words between them, so an answer and no question."""
+    if "?" in text:
+        return False
+    rest = list(text)
+    for start, end in spans:
+        rest[start:end] = " " * (end - start)
+    words = re.findall(r"\w+", "".join(rest).casefold())
+    return len(words) < len(text.split()) and _LITTLE.issuperset(words)
 
 
 def _keep(reading: Reading, question: Field, reader: Callable[[str], Any], spans: list[str]) -> None:

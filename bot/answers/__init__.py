@@ -98,23 +98,30 @@ COMMANDS: dict[str, Ref] = {
     "cancel": Ref("cancel"),
 }
 
+_GOES_ON = Ref("question")  # Rasa's form saying that it waits for an answer
+# After these the profile goes on; after anything else it was interrupted.
+_BUILDS = frozenset(
+    {"question", "start_profile", "consent", "set", "toggle", "done", "noted", "not_understood", "which_one", "skip"}
+    | {"back", "edit", "language", "nothing_to_confirm", "french_help"}
+)
 _KEEPS_COUNT = frozenset({"unsure", "question"})  # do not end a row of misunderstandings
 
 
 async def perform(turn: Turn, refs: Sequence[Ref]) -> list[Message]:
     """Perform symbolic answers in order and give what is to be said.
 
-    An open question of the profile is asked again after whatever interrupted it: once, here, for
-    every answer and every door.
+    The open question of the profile comes last: in full while the profile is being built, as a short reminder
+    after whatever interrupted it. Once, here, for every answer and every door.
     """
     messages: list[Message] = []
     for ref in refs:
-        if not (ref.name == "question" and turn.asked):
+        if ref != _GOES_ON:
             messages += await _perform_one(turn, ref)
     if not _KEEPS_COUNT.issuperset(ref.name for ref in refs):
         turn.candidate.unsure_in_a_row = 0
     if turn.candidate.asking and not turn.asked:
-        messages += await profile.question(turn)
+        interrupted = not _BUILDS.issuperset(ref.name for ref in refs)
+        messages += await (profile.reminder(turn) if interrupted else profile.question(turn))
     return merged(messages)
 
 

@@ -17,7 +17,8 @@ from bot.terms import ANYWHERE, Education, Field, Household, Permit
 async def start_profile(turn: Turn) -> list[Message]:
     """Begin, or go on where the profile stands; consent comes before the first question."""
     if turn.candidate.consent != Consent.GIVEN:
-        return [privacy_replies.consent_question(turn.t)]
+        refused = [privacy_replies.nothing_kept(turn.t)] if turn.candidate.consent else []
+        return [*refused, privacy_replies.consent_question(turn.t)]
     return await ask_next(turn)
 
 
@@ -39,6 +40,13 @@ async def question(turn: Turn) -> list[Message]:
         return []
     profile = await profiles.load(turn.session, turn.candidate)
     return [questions.question(turn.t, turn.knowledge, field, profile, turn.today)]
+
+
+async def reminder(turn: Turn) -> list[Message]:
+    """The open question in short, after something else was answered."""
+    field = candidates.asking(turn.candidate)
+    profile = await profiles.load(turn.session, turn.candidate)
+    return [questions.reminder(turn.t, field, profile)] if field else []
 
 
 async def ask_next(turn: Turn) -> list[Message]:

@@ -18,11 +18,16 @@ def menu(t: Texts) -> Rows:
             Button(t.gettext("🤝 Local services"), ref("services")),
             Button(t.gettext("🗣 Learn French"), ref("article", "francisation")),
             Button(t.gettext("🙋 Talk to a person"), ref("human")),
-            Button(t.gettext("🌐 Français"), ref("language", "fr"))
-            if t.language is Language.ENGLISH
-            else Button(t.gettext("🌐 English"), ref("language", "en")),
+            other_language(t),
         ]
     )
+
+
+def other_language(t: Texts) -> Button:
+    """The switch, named in the language that it leads to."""
+    if t.language is Language.ENGLISH:
+        return Button("🌐 Français", ref("language", "fr"))
+    return Button("🌐 English", ref("language", "en"))
 
 
 def welcome(t: Texts) -> Message:

@@ -159,13 +159,15 @@ def _body(t: Texts, text: Mapping[Language, str], sources: Sequence[Source]) -> 
 
 
 def _source(t: Texts, sources: Sequence[Source]) -> str:
-    first = sources[0]
-    line = (
-        t.gettext("Source: {title} ({date}).", title=first.title, date=first.as_of)
-        if first.as_of
-        else t.gettext("Source: {title} (page without a date).", title=first.title)
-    )
+    named = list(dict.fromkeys(_dated(t, source) for source in sources))
+    line = t.ngettext("Source: {sources}.", "Sources: {sources}.", len(named), sources=t.listing(named))
     return f"<i>{esc(line)}</i>"
+
+
+def _dated(t: Texts, source: Source) -> str:
+    if source.as_of is None:
+        return t.gettext("{title} (page without a date)", title=source.title)
+    return t.gettext("{title} ({date})", title=source.title, date=t.as_of(source.as_of))
 
 
 def _service(t: Texts, service: Service) -> str:

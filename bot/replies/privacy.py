@@ -49,6 +49,11 @@ def consent_refused(t: Texts) -> Message:
     )
 
 
+def nothing_kept(t: Texts) -> Message:
+    """Said to somebody who refused and now tells something or asks for what needs a profile."""
+    return Message(t.gettext("You said that I may not keep your answers, so I have kept nothing of this."))
+
+
 def consent_needed(t: Texts) -> Message:
     """Said before the question when somebody wants what needs a profile."""
     return Message(t.gettext("For that I need to keep some answers of yours."))

