@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -57,13 +57,13 @@ class Texts:
 
     def short_date(self, day: date) -> str:
         """A day for a button or a line of a list."""
-        return format_date(_local_day(day), format="d MMM y", locale=self.locale)
+        return format_skeleton("yMMMd", _local_day(day), locale=self.locale)
 
     def as_of(self, stamp: str) -> str:
         """How a fact is dated: a month or a day in words; a year, or a span of them, as it stands."""
-        for form, shown in (("%Y-%m-%d", "d MMMM y"), ("%Y-%m", "MMMM y")):
+        for form, shown in (("%Y-%m-%d", "yMMMMd"), ("%Y-%m", "yMMMM")):
             with suppress(ValueError):
-                return format_date(datetime.strptime(stamp, form).date(), format=shown, locale=self.locale)  # noqa: DTZ007
+                return format_skeleton(shown, datetime.strptime(stamp, form), locale=self.locale)  # noqa: DTZ007
         return stamp
 
     def time(self, moment: datetime | time) -> str:

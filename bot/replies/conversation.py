@@ -98,16 +98,9 @@ def nothing_to_confirm(t: Texts) -> Message:
     return Message(t.gettext("All right! Tell me what you would like to do, or tap a button."), menu(t))
 
 
-def confirm_by_button(t: Texts) -> Message:
-    """A word is not enough for what cannot be undone."""
-    return Message(
-        t.gettext("To be sure that we understand each other, please confirm with the button above, not in words.")
-    )
-
-
 def feedback_thanks(t: Texts) -> Message:
     """An opinion was kept."""
-    return Message(t.gettext("Thank you for telling us. I have passed it on to the people of the programme."))
+    return Message(t.gettext("Thank you for telling us. I have noted it for the people of the programme."))
 
 
 def feedback_refused(t: Texts) -> Message:
@@ -227,8 +220,8 @@ def human(t: Texts, reference: str) -> Message:
             (
                 t.gettext("Your request is noted (reference {reference}).", reference=reference),
                 t.gettext(
-                    "What happens next: a person of the programme sees your request and answers you in this chat, "
-                    "during office hours. I cannot promise when."
+                    "What happens next: your request waits for a person of the programme, who will answer you here, in "
+                    "this chat. I cannot promise when."
                 ),
                 t.gettext("Meanwhile I remain here for your questions."),
             )
