@@ -18,7 +18,7 @@ check: $(ENVIRONMENTS)
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
-	.venv/bin/lint-imports --verbose
+	.venv/bin/lint-imports
 
 train: $(ENVIRONMENTS)
 	.venv/bin/bot train

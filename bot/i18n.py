@@ -61,15 +61,18 @@ class Texts:
 
     def as_of(self, stamp: str) -> str:
         """How a fact is dated: a month or a day in words; a year, or a span of them, as it stands."""
-        for form, shown in (("%Y-%m-%d", "yMMMMd"), ("%Y-%m", "yMMMM")):
-            with suppress(ValueError):
-                return format_skeleton(shown, datetime.strptime(stamp, form), locale=self.locale)  # noqa: DTZ007
+        with suppress(ValueError):
+            return format_date(date.fromisoformat(stamp), format="long", locale=self.locale)
+        with suppress(ValueError):
+            return format_date(date.fromisoformat(f"{stamp}-01"), format="MMMM y", locale=self.locale)
         return stamp
 
     def time(self, moment: datetime | time) -> str:
         """An hour as people write it in Québec: `14 h 30` or `2:30 p.m.`."""
         if isinstance(moment, datetime):
             moment = moment.astimezone(QUEBEC_TIME).time()
+        if self.language is Language.FRENCH:  # as the Office québécois de la langue française writes it: 9 h, 14 h 30
+            return f"{moment.hour}\u00a0h" + (f"\u00a0{moment.minute:02}" if moment.minute else "")
         return format_time(moment, format="short", locale=self.locale)
 
     def listing(self, items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:

@@ -1,0 +1,182 @@
+"""domain.yml, the rules, the actions and the answers name the same things: nothing missing, nothing dead."""
+
+import ast
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from inspect import signature
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.actions import Services, all_actions
+from bot.answers import ANSWERS, COMMANDS
+from bot.training import NLU, ROOT
+
+CODE = ROOT / "bot"
+# Section 5 of the contract: other parties rely on these names.
+INTENTS = frozenset(
+    """
+    greet goodbye thank help affirm deny cancel skip go_back change_language bot_challenge talk_to_human
+    give_feedback start_profile inform correct_profile view_profile ask_privacy export_my_data delete_my_data
+    find_employers explain_match ask_employer express_interest ask_exploratory_trip list_trips
+    ask_trip_program register_trip cancel_trip my_trips ask_region ask_housing ask_climate ask_jobs_in_region
+    ask_getting_there ask_schools_childcare ask_health_care ask_community compare_regions ask_local_services
+    ask_francisation francisation_register francisation_formats francisation_level francisation_allowance
+    assess_my_french ask_immigration_advisor ask_immigration_procedure ask_credential_recognition
+    ask_financial_aid ask_worker_rights ask_programme report_hired out_of_scope
+    """.split()
+)
+ENTITIES = frozenset(
+    """
+    region city occupation experience_years french_level education spoken_language permit service_type
+    employer trip_date
+    """.split()
+)
+COMMAND_NAMES = frozenset(
+    """
+    start help profile matches trips mytrips regions services french language human privacy mydata delete
+    cancel
+    """.split()
+)
+FORMS = frozenset({"profile_form"})
+FEWEST_PHRASES = 25
+
+
+@pytest.fixture(scope="module")
+def domain() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((ROOT / "domain.yml").read_text())
+    return found
+
+
+@pytest.fixture(scope="module")
+def rules() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = yaml.safe_load((NLU / "data/rules.yml").read_text())["rules"]
+    return found
+
+
+def _calls(folder: Path, function: str) -> Iterator[tuple[ast.Call, Path]]:
+    """Every call of a function by this name below a folder."""
+    files = sorted(folder.rglob("*.py"))
+    assert files
+    for path in files:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function:
+                yield node, path
+
+
+def _literals(nodes: list[ast.expr]) -> list[str]:
+    """The string constants that an expression may stand for, itself or as the first of a starred tuple."""
+    found = []
+    for node in nodes[:1]:
+        for part in ast.walk(node):
+            if isinstance(part, ast.Tuple) and part.elts:
+                found += _literals([part.elts[0]])
+            elif isinstance(part, ast.Constant) and isinstance(part.value, str) and part is node:
+                found.append(part.value)
+    return found
+
+
+def _takes(answer: str, count: int) -> bool:
+    try:
+        signature(ANSWERS[answer]).bind(None, *("x",) * count)
+    except TypeError:
+        return False
+    return True
+
+
+def named_by_actions() -> set[str]:
+    return {name for call, _ in _calls(CODE / "actions", "say") for name in _literals(call.args[1:])}
+
+
+def named_by_buttons() -> set[str]:
+    folders = (CODE / "replies", CODE / "answers")
+    return {name for folder in folders for call, _ in _calls(folder, "ref") for name in _literals(call.args)}
+
+
+def test_intents_and_entities_are_those_of_the_contract(domain: dict[str, Any]) -> None:
+    assert set(domain["intents"]) == INTENTS
+    assert set(domain["entities"]) == ENTITIES
+
+
+def test_every_intent_has_one_rule(rules: list[dict[str, Any]]) -> None:
+    started = [rule["steps"][0]["intent"] for rule in rules if "intent" in rule["steps"][0]]
+    assert sorted(started) == sorted(INTENTS | {"nlu_fallback"})
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_intent_has_phrases(language: str) -> None:
+    counts: dict[str, int] = {}
+    files = sorted((NLU / "data" / language).glob("*.yml"))
+    assert files
+    for path in files:
+        for block in yaml.safe_load(path.read_text())["nlu"]:
+            if "intent" in block:
+                counts[block["intent"]] = counts.get(block["intent"], 0) + block["examples"].count("\n")
+    assert set(counts) == INTENTS
+    assert min(counts.values()) >= FEWEST_PHRASES, min(counts, key=lambda intent: counts[intent])
+
+
+def test_actions_are_those_of_the_code(domain: dict[str, Any]) -> None:
+    services = Services(None, None, None, lambda: datetime.now(UTC))  # type: ignore[arg-type]  # only names are read
+    assert set(domain["actions"]) == {action.name() for action in all_actions(services)}
+
+
+def test_every_action_and_response_is_used(domain: dict[str, Any], rules: list[dict[str, Any]]) -> None:
+    used = {step["action"] for rule in rules for step in rule["steps"] if "action" in step}
+    by_rasa = {"action_session_start", *(f"validate_{form}" for form in FORMS)}
+    asked = {f"utter_ask_{form}_{slot}" for form in FORMS for slot in domain["forms"][form]["required_slots"]}
+    assert set(domain["actions"]) | set(domain["responses"]) | FORMS == used | by_rasa | asked
+
+
+def test_responses_are_answers_and_no_prose(domain: dict[str, Any]) -> None:
+    assert len(domain["responses"]) > 30
+    for name, variants in domain["responses"].items():
+        for variant in variants:
+            assert set(variant) == {"custom"}, name
+            custom = variant["custom"]
+            assert custom["answer"] in ANSWERS, name
+            assert _takes(custom["answer"], len(custom.get("args", []))), name
+
+
+def test_actions_and_buttons_name_answers() -> None:
+    assert len(named_by_actions()) > 15
+    assert len(named_by_buttons()) > 30
+    assert named_by_actions() <= set(ANSWERS)
+    assert named_by_buttons() <= set(ANSWERS)
+
+
+def test_buttons_carry_as_many_arguments_as_their_answer_takes() -> None:
+    checked = 0
+    for folder in (CODE / "replies", CODE / "answers"):
+        for call, path in _calls(folder, "ref"):
+            names = _literals(call.args)
+            if names and not any(isinstance(argument, ast.Starred) for argument in call.args):
+                assert _takes(names[0], len(call.args) - 1), (path.name, call.lineno)
+                checked += 1
+    assert checked > 60
+
+
+def test_every_answer_can_be_reached(domain: dict[str, Any]) -> None:
+    by_responses = {variant["custom"]["answer"] for variants in domain["responses"].values() for variant in variants}
+    by_commands = {reference.name for reference in COMMANDS.values()}
+    by_handlers = {name for call, _ in _calls(CODE / "channel", "Ref") for name in _literals(call.args)}
+    reachable = by_responses | by_commands | by_handlers | named_by_actions() | named_by_buttons()
+    assert set(ANSWERS) <= reachable, set(ANSWERS) - reachable
+
+
+def test_commands_are_those_of_the_contract() -> None:
+    assert set(COMMANDS) == COMMAND_NAMES
+    for name, reference in COMMANDS.items():
+        assert _takes(reference.name, len(reference.args)), name
+
+
+def test_slots_are_filled_in_the_form_alone(domain: dict[str, Any]) -> None:
+    mappings = [(slot, mapping) for slot, spec in domain["slots"].items() for mapping in spec["mappings"]]
+    assert mappings
+    for slot, mapping in mappings:
+        [condition] = mapping["conditions"]
+        assert condition["active_loop"] in FORMS, slot
+        if mapping["type"] == "from_text" or "intent" not in mapping:
+            assert condition["requested_slot"] == slot, slot
