@@ -10,7 +10,7 @@ export RASA_TELEMETRY_ENABLED := false
 run: $(ENVIRONMENTS)
 	@exec .venv/bin/bot run
 
-test: $(ENVIRONMENTS) check
+test: $(ENVIRONMENTS) check train
 	.venv/bin/pytest
 
 # What needs no running: style, types, imports.

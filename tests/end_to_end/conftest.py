@@ -25,7 +25,7 @@ async def served() -> AsyncIterator[Served]:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def bot(served: Served, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotProcess]:
+async def bot(served: Served, model: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotProcess]:
     """The process, started once; tests that end it start it again."""
     folder: Path = tmp_path_factory.mktemp("bot")
     process = BotProcess(

@@ -3,21 +3,19 @@
 import json
 import subprocess
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.knowledge import load_knowledge, training_vocabulary
-from bot.training import NLU, ROOT, Training, rasa_environment
+from bot.training import NLU, rasa_environment
 
 Parse = Callable[[str], dict[str, Any]]
 
 
 @pytest.fixture(scope="session")
-def rasa_parse() -> Iterator[Parse]:
+def rasa_parse(model: Path) -> Iterator[Parse]:
     """What the model understands of a text: `intent`, `intent_ranking` and `entities`."""
-    training = Training(ROOT / "var", training_vocabulary(load_knowledge()))
-    model = training.ensure_model(lambda what, done: None)
     command = [str(NLU / ".venv/bin/python"), str(NLU / "parse.py"), str(model)]
     with subprocess.Popen(
         command,
