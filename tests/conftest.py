@@ -1,11 +1,24 @@
-"""What several rooms need: the trained model, made once when its inputs have changed."""
+"""What several rooms need: the trained model, a loaded database, the knowledge base. Each made once."""
 
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 
+from bot.answers import Library
+from bot.db import Database
+from bot.db.migrate import upgrade
 from bot.knowledge import load_knowledge, training_vocabulary
+from bot.matching import load_weights
+from bot.programme import seed
+from bot.programme.employers import Rules
 from bot.training import ROOT, Training
+
+NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)  # the moment at which tests of rooms take place
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +31,42 @@ def training() -> Training:
 def model(training: Training) -> Path:
     """The trained model; `make test` has trained it before, since that takes minutes."""
     return training.ensure_model(lambda what, done: None)
+
+
+@pytest.fixture(scope="session")
+def key() -> str:
+    """The key of encrypted columns, for the whole run."""
+    return Fernet.generate_key().decode()
+
+
+@pytest.fixture(scope="session")
+def loaded(key: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the demonstration data, to be copied."""
+    path = tmp_path_factory.mktemp("database") / "loaded.db"
+
+    async def load() -> None:
+        database = Database.open(f"sqlite+aiosqlite:///{path}", key)
+        await upgrade(database.engine)
+        async with database.transaction() as session:
+            seed.seed(session, NOW.date())
+        await database.close()
+
+    asyncio.run(load())
+    return path
+
+
+@pytest.fixture
+async def database(loaded: Path, key: str, tmp_path: Path) -> AsyncIterator[Database]:
+    """A real database of one test's own, with employers, vacancies and trips."""
+    shutil.copy(loaded, tmp_path / "bot.db")
+    database = Database.open(f"sqlite+aiosqlite:///{tmp_path}/bot.db", key)
+    yield database
+    await database.close()
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """Knowledge and weights, read once."""
+    knowledge = load_knowledge()
+    neighbours = {code: frozenset(region.nearby) for code, region in knowledge.regions.items()}
+    return Library(knowledge, Rules(load_weights(), neighbours))

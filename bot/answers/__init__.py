@@ -122,7 +122,7 @@ async def perform(turn: Turn, refs: Sequence[Ref]) -> list[Message]:
     if turn.candidate.asking and not turn.asked:
         interrupted = not _BUILDS.issuperset(ref.name for ref in refs)
         messages += await (profile.reminder(turn) if interrupted else profile.question(turn))
-    return merged(messages)
+    return merged(messages or await profile.start_profile(turn))  # an old button to a question that is closed
 
 
 async def _perform_one(turn: Turn, ref: Ref) -> list[Message]:

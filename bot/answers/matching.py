@@ -18,7 +18,7 @@ async def matches(turn: Turn, number: str = "0") -> list[Message]:
     if profile.occupation is None:
         return [replies.none_yet(turn.t, Field.OCCUPATION)]
     ranked, rows = await employers.matches(turn.session, profile, turn.library.rules, turn.now)
-    first = min(parsed(int, number), (len(ranked) - 1) // replies.PAGE) * replies.PAGE
+    first = max(min(parsed(int, number), (len(ranked) - 1) // replies.PAGE), 0) * replies.PAGE
     shown = [(line.best, rows[line.best.vacancy_id]) for line in ranked[first : first + replies.PAGE]]
     if not shown:
         return [replies.none_yet(turn.t, None)]

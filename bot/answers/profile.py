@@ -1,10 +1,12 @@
 """Building a profile, by buttons and by words."""
 
+from collections.abc import Container
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.answers.life import article
 from bot.answers.turn import Turn, parsed
+from bot.knowledge import LANGUAGES, Knowledge
 from bot.programme import candidates, employers, profiles, requests, trips
 from bot.programme.candidates import Consent
 from bot.replies import privacy as privacy_replies
@@ -12,6 +14,8 @@ from bot.replies import profile as replies
 from bot.replies import questions
 from bot.replies.message import Message, RefError
 from bot.terms import ANYWHERE, Education, Field, Household, Permit
+
+Number = TypeVar("Number", int, float)
 
 
 async def start_profile(turn: Turn) -> list[Message]:
@@ -65,7 +69,7 @@ async def profile_done(turn: Turn) -> list[Message]:
 async def set_answer(turn: Turn, name: str, *raw: str) -> list[Message]:
     """One tap answers one question."""
     field = parsed(Field, name)
-    await profiles.answer(turn.session, turn.candidate, field, _parse(field, raw), turn.now)
+    await profiles.answer(turn.session, turn.candidate, field, _parse(turn.knowledge, field, raw), turn.now)
     return [*await noted(turn, field), *await ask_next(turn)]
 
 
@@ -74,7 +78,11 @@ async def toggle(turn: Turn, name: str, code: str) -> list[Message]:
     field = parsed(Field, name)
     profile = await profiles.load(turn.session, turn.candidate)
     chosen = [other for other in profile.value(field) or () if other != ANYWHERE]
-    chosen = [other for other in chosen if other != code] if code in chosen else [*chosen, *_parse(field, (code,))]
+    chosen = (
+        [other for other in chosen if other != code]
+        if code in chosen
+        else [*chosen, *_parse(turn.knowledge, field, (code,))]
+    )
     await profiles.answer(turn.session, turn.candidate, field, tuple(chosen), turn.now)
     profiles.ask(turn.candidate, field)
     profile = await profiles.load(turn.session, turn.candidate)
@@ -172,31 +180,39 @@ async def profile(turn: Turn) -> list[Message]:
     return [replies.overview(turn.t, turn.knowledge, told, standing)]
 
 
-def _parse(field: Field, raw: tuple[str, ...]) -> Any:
+def _parse(knowledge: Knowledge, field: Field, raw: tuple[str, ...]) -> Any:
     """A button's arguments as the value of an answer; `RefError` for what no button of ours carries."""
     try:
         match field:
             case Field.OCCUPATION:
-                return _unit_group(raw[0])
+                return _one_of(knowledge.occupations, raw[0])
             case Field.EXPERIENCE:
-                return min(max(float(raw[0]), 0), 60)
+                return _in_range(float(raw[0]), 60)
             case Field.EDUCATION:
                 return Education(int(raw[0]))
             case Field.FRENCH:
-                return min(max(int(raw[0]), 0), 12)
+                return _in_range(int(raw[0]), 12)
             case Field.HOUSEHOLD:
                 return Household(raw[0] == "1", int(raw[1]))
             case Field.PERMIT:
                 return Permit(raw[0])
             case Field.START:
                 return date.fromisoformat(raw[0])
-            case Field.LANGUAGES | Field.REGIONS:
-                return () if raw[0] == "none" else raw[:1]
+            case Field.LANGUAGES:
+                return () if raw[0] == "none" else (_one_of(LANGUAGES, raw[0]),)
+            case Field.REGIONS:
+                return (_one_of({*knowledge.regions, ANYWHERE}, raw[0]),)
     except (ValueError, IndexError) as error:
         raise RefError(f"a button for {field} carried nonsense") from error
 
 
-def _unit_group(code: str) -> str:
-    if not (len(code) == 5 and code.isdecimal()):
+def _one_of(known: Container[str], code: str) -> str:
+    if code not in known:
         raise ValueError(code)
     return code
+
+
+def _in_range(value: Number, most: int) -> Number:
+    if not 0 <= value <= most:
+        raise ValueError(value)
+    return value

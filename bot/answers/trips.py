@@ -13,7 +13,7 @@ from bot.replies.message import Message
 async def trip_list(turn: Turn, number: str = "0", region: str | None = None) -> list[Message]:
     """`/trips`: the coming trips, of one region if asked."""
     coming = await trips.coming(turn.session, turn.now, region)
-    page = min(parsed(int, number), max(len(coming) - 1, 0) // replies.PAGE)
+    page = max(min(parsed(int, number), (len(coming) - 1) // replies.PAGE), 0)
     return [replies.trip_list(turn.t, turn.knowledge, coming, page, region)]
 
 

@@ -103,7 +103,7 @@ async def find_employer(session: AsyncSession, employer_id: str) -> EmployerRow:
 async def names(session: AsyncSession) -> dict[str, str]:
     """The name of every employer by its identifier, to recognise one in what somebody types."""
     rows = await session.execute(select(EmployerRow.id, EmployerRow.name))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 async def express_interest(
@@ -204,4 +204,4 @@ async def _interested_per_employer(session: AsyncSession) -> dict[str, int]:
         .where(InterestRow.withdrawn_at.is_(None))
         .group_by(VacancyRow.employer_id)
     )
-    return dict((await session.execute(query)).tuples().all())
+    return dict((await session.execute(query)).all())

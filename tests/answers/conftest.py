@@ -1,0 +1,72 @@
+"""A person to answer, without Telegram and without Rasa."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import pytest
+
+from bot.answers import Library, Turn, perform
+from bot.db import Database
+from bot.programme import candidates
+from bot.replies.message import Message, Ref
+from bot.terms import Language
+from tests.conftest import NOW
+
+
+@dataclass
+class Person:
+    """Asks by symbolic references, as buttons, commands and Rasa do; one transaction each."""
+
+    database: Database
+    library: Library
+    language: Language
+    chat_id: int = 77
+    now: datetime = NOW
+
+    async def __call__(self, *references: str) -> list[Message]:
+        """What is answered to these references, written as buttons carry them."""
+        async with self.database.transaction() as session:
+            candidate = await candidates.meet(session, self.chat_id, self.language, self.now)
+            turn = Turn(session, candidate, self.now, self.library)
+            return await perform(turn, [Ref.decode(each) for each in references])
+
+    async def says(self, *references: str) -> str:
+        """The words alone."""
+        return "\n".join(message.text for message in await self(*references))
+
+
+@pytest.fixture(params=list(Language))
+def language(request: pytest.FixtureRequest) -> Language:
+    found: Language = request.param
+    return found
+
+
+@pytest.fixture
+def person(database: Database, library: Library, language: Language) -> Person:
+    """Somebody new, in each language."""
+    return Person(database, library, language)
+
+
+@pytest.fixture
+async def agreed(person: Person) -> Person:
+    """Somebody who agreed that answers are kept."""
+    await person("consent:given")
+    return person
+
+
+@pytest.fixture
+async def welder(agreed: Person) -> Person:
+    """Somebody whose profile is complete."""
+    for reference in (
+        "set:occupation:72106",
+        "set:experience_years:5",
+        "set:education:2",
+        "set:french_level:6",
+        "set:spoken_languages:ar",
+        "set:regions:any",
+        "set:household:1:2",
+        "set:permit:permanent_resident",
+        "set:available_from:2026-06-01",
+    ):
+        await agreed(reference)
+    return agreed

@@ -1,0 +1,76 @@
+"""Whatever button can be reached answers, and fits Telegram."""
+
+import re
+from collections import Counter
+from html.parser import HTMLParser
+
+from bot.replies.message import Message, Ref
+from tests.answers.conftest import Person
+
+MOST_OF_A_KIND = 5  # of buttons that name the same answer: fifty towns are one kind
+MOST_TEXT, MOST_LABEL, MOST_DATA = 4096, 64, 64
+
+
+class Tags(HTMLParser):
+    """Checks that tags are those that Telegram knows, and closed in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        assert tag in {"b", "i"}
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def check(message: Message) -> None:
+    """What every bubble has to be."""
+    assert message.text.strip()
+    assert len(message.text.encode("utf-16-le")) // 2 <= MOST_TEXT
+    assert not re.search(r"\{\w+\}|None|&amp;lt;", message.text), message.text
+    for line in message.text.split("\n"):  # long texts are cut between lines
+        tags = Tags()
+        tags.feed(line)
+        assert not tags.open, line
+    for button in (button for row in message.rows for button in row):
+        assert 0 < len(button.label) <= MOST_LABEL, button.label
+        assert (button.ref is None) != (button.url is None), button
+        assert button.ref is None or len(button.ref.encode().encode()) <= MOST_DATA
+
+
+async def crawl(person: Person, *starts: str) -> Counter[str]:
+    """Press every button that can be reached, a few of each kind; `delete_confirm` is for the end."""
+    pressed: set[str] = {"delete_confirm"}
+    kinds: Counter[str] = Counter()
+    waiting = list(starts)
+    while waiting:
+        reference = waiting.pop(0)
+        kind = Ref.decode(reference).name
+        if reference in pressed or kinds[kind] >= MOST_OF_A_KIND:
+            continue
+        pressed.add(reference)
+        kinds[kind] += 1
+        messages = await person(reference)
+        assert messages, reference
+        for message in messages:
+            check(message)
+            waiting += [button.ref.encode() for row in message.rows for button in row if button.ref]
+    return kinds
+
+
+async def test_every_button_of_a_newcomer_answers(person: Person) -> None:
+    kinds = await crawl(person, "welcome", "regions", "services", "privacy", "language_menu", "human", "greet")
+    assert len(kinds) > 15
+
+
+async def test_every_button_of_a_complete_profile_answers(welder: Person) -> None:
+    kinds = await crawl(welder, "profile", "matches", "trips", "welcome", "correct", "my_trips", "choose_interest")
+    assert {"register_confirm", "interest_confirm", "cancel_trip_confirm", "toggle", "edit"} <= set(kinds)
+
+
+async def test_every_button_of_an_open_profile_answers(agreed: Person) -> None:
+    kinds = await crawl(agreed, "start_profile", "set:occupation:72106", "article:francisation", "compare:01:02")
+    assert {"set", "skip", "back", "french_help", "cancel"} <= set(kinds)

@@ -1,0 +1,129 @@
+"""A profile by buttons, and what keeps it whole."""
+
+from bot.i18n import texts
+from tests.answers.conftest import Person
+
+
+async def test_consent_comes_before_the_first_question(person: Person) -> None:
+    t = texts(person.language)
+    for reference in ("start_profile", "profile", "matches", "set:occupation:72106", "edit:regions", "correct"):
+        assert t.gettext("Before we begin: may I keep your answers?") in await person.says(reference), reference
+
+
+async def test_after_a_refusal_nothing_is_kept_and_questions_are_answered(person: Person) -> None:
+    t = texts(person.language)
+    await person("consent:refused")
+    assert t.gettext("You said that I may not keep your answers, so I have kept nothing of this.") in (
+        await person.says("set:occupation:72106")
+    )
+    assert "Gaspé" in await person.says("region:11")
+    [file] = await person("my_data")
+    assert file.document is not None
+    assert "72106" not in file.document.content
+
+
+async def test_an_answer_is_read_back_and_the_next_question_asked(agreed: Person) -> None:
+    t = texts(agreed.language)
+    said = await agreed.says("set:occupation:72106")
+    assert "✓" in said
+    assert t.gettext("Question {number} of {total}", number=2, total=9) in said
+
+
+async def test_an_interruption_is_answered_and_the_question_comes_back_short(agreed: Person) -> None:
+    t = texts(agreed.language)
+    await agreed("set:occupation:72106")
+    *_, reminder = await agreed("region:11:housing")
+    assert t.gettext("How long have you done this work?") in reminder.text
+    assert len(reminder.rows) <= 3
+    assert await agreed("question"), "the answers are one tap away"
+
+
+async def test_an_answer_can_be_corrected_later(welder: Person) -> None:
+    t = texts(welder.language)
+    assert t.gettext("Correcting: {field}", field=t.gettext("French")) in await welder.says("edit:french_level")
+    said = await welder.says("set:french_level:10")
+    assert t.gettext("{name}, level {level} of 12", name=t.gettext("Advanced (C1)"), level=10) in said
+
+
+async def test_ticks_are_saved_one_by_one_and_can_be_taken_back(agreed: Person) -> None:
+    await agreed("edit:regions")
+    [first] = await agreed("toggle:regions:01")
+    [both] = await agreed("toggle:regions:11")
+    [one] = await agreed("toggle:regions:01")
+    assert [sum("✅" in b.label for row in m.rows for b in row) for m in (first, both, one)] == [1, 2, 1]
+    assert first.replaces
+
+
+async def test_back_from_the_end_asks_the_last_question(welder: Person) -> None:
+    t = texts(welder.language)
+    assert t.gettext("When could you start?") in await welder.says("back")
+
+
+async def test_skipped_questions_are_not_asked_again(agreed: Person) -> None:
+    t = texts(agreed.language)
+    for _ in range(9):
+        last = await agreed.says("skip")
+    assert t.gettext("Your profile is complete. Thank you!") in last
+    assert t.gettext("There is nothing to cancel. What would you like to do?") in await agreed.says("skip")
+
+
+async def test_the_language_changes_in_the_middle_and_answers_stay(agreed: Person) -> None:
+    await agreed("set:occupation:72106")
+    for language in ("en", "fr"):
+        t = texts(agreed.language.__class__(language))
+        said = await agreed.says(f"language:{language}")
+        assert t.gettext("How long have you done this work?") in said
+        assert t.gettext("Answers: {told} of {total}", told=1, total=9) in await agreed.says("profile")
+
+
+async def test_a_forged_button_changes_nothing(agreed: Person) -> None:
+    t = texts(agreed.language)
+    for forged in (
+        *("set:occupation:99999", "set:regions:99", "set:spoken_languages:xx", "set:experience_years:nan"),
+        *("set:french_level:13", "set:household:1:99", "set:permit:king", "set:available_from:never", "set:nothing:1"),
+        *("toggle:regions:zz", "consent:maybe", "language:xx", "region:zz", "no_such_answer", "set", "trips:x"),
+    ):
+        assert t.gettext("This button is out of date. Here is where we can go from here:") in (
+            await agreed.says(forged)
+        ), forged
+    assert t.gettext("Answers: {told} of {total}", told=0, total=9) in await agreed.says("profile")
+
+
+async def test_the_next_best_step_follows_the_profile(welder: Person) -> None:
+    t = texts(welder.language)
+    assert t.gettext("Next step: look at your matches and tell me which employers interest you.") in (
+        await welder.says("profile")
+    )
+    [page] = await welder("matches")
+    vacancy = next(b.ref for row in page.rows for b in row if b.ref and b.ref.name == "vacancy")
+    await welder(f"interest_confirm:{vacancy.args[0]}")
+    assert t.gettext("Next step: choose an exploratory trip, to meet employers on the spot.") in (
+        await welder.says("profile")
+    )
+
+
+async def test_twice_unsure_offers_a_person(person: Person) -> None:
+    t = texts(person.language)
+    offered = t.gettext("I am sorry, I still do not understand. A person can help you, or choose here:")
+    assert offered not in await person.says("unsure:list_trips:ask_region")
+    assert offered in await person.says("unsure:list_trips")
+    await person("help")
+    assert offered not in await person.says("unsure:list_trips")
+
+
+async def test_a_word_never_registers_cancels_or_deletes(welder: Person) -> None:
+    """A yes in words performs `nothing_to_confirm`, whatever was asked before."""
+    trip = next(b.ref for m in await welder("trips") for row in m.rows for b in row if b.ref and b.ref.name == "trip")
+    t = texts(welder.language)
+    await welder(f"register:{trip.args[0]}:2")
+    await welder("nothing_to_confirm")
+    assert t.gettext("You are not registered for a trip.") in await welder.says("my_trips")
+    await welder("delete")
+    await welder("nothing_to_confirm")
+    assert t.gettext("Answers: {told} of {total}", told=9, total=9) in await welder.says("profile")
+
+
+async def test_erasing_forgets_the_person(welder: Person) -> None:
+    t = texts(welder.language)
+    await welder("delete_confirm")
+    assert t.gettext("Before we begin: may I keep your answers?") in await welder.says("profile")
