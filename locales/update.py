@@ -3,33 +3,47 @@
 Message identifiers are the English sentences, so the English catalogue fills itself; French is translated by hand.
 """
 
+import ast
 import sys
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 LOCALES = Path(__file__).parent
 CODE = LOCALES.parent / "bot"
 TEMPLATE = LOCALES / "bot.pot"
 LANGUAGES = ("fr", "en")
-_KEYWORDS = {"gettext": None, "ngettext": (1, 2)}
+_SENTENCES = {"gettext": 1, "ngettext": 2}  # how many of the first arguments are sentences
+
+Text = str | tuple[str, ...]
 
 
 def extract() -> Catalog:
     """Every sentence of the code; the sandbox is a tool with texts of its own."""
     template = Catalog(fuzzy=False)
-    found = extract_from_dir(
-        CODE,
-        [("**.py", "python")],
-        keywords=_KEYWORDS,
-        directory_filter=lambda folder: Path(folder).name not in {"sandbox", "__pycache__"},
-    )
-    for name, _, message, _, _ in sorted(found, key=lambda each: (each[0], each[1])):
-        template.add(message, locations=[(f"bot/{name}", None)])
+    for path in sorted(CODE.rglob("*.py")):
+        if CODE / "sandbox" not in path.parents:
+            location = path.relative_to(CODE.parent).as_posix()
+            for message in sentences(path.read_text(encoding="utf-8")):
+                template.add(message, locations=[(location, None)])
     return template
+
+
+def sentences(source: str) -> list[Text]:
+    """What a module hands to `gettext` and `ngettext`, in the order in which it stands there.
+
+    Read from the syntax tree: Babel reads tokens, which before Python 3.12 hide what is inside an f-string.
+    """
+    found: list[tuple[int, int, Text]] = []
+    for call in ast.walk(ast.parse(source)):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in _SENTENCES:
+            arguments = call.args[: _SENTENCES[call.func.attr]]
+            texts = tuple(each.value for each in arguments if isinstance(each, ast.Constant))
+            if len(texts) == len(arguments):
+                found.append((call.lineno, call.col_offset, texts if len(texts) > 1 else texts[0]))
+    return [text for _, _, text in sorted(found, key=lambda each: each[:2])]
 
 
 def rendered(catalogue: Catalog) -> bytes:
@@ -44,31 +58,36 @@ def path_of(language: str) -> Path:
     return LOCALES / language / "LC_MESSAGES" / "bot.po"
 
 
+def stored(language: str) -> Catalog:
+    """The catalogue of a language as it is on disk; an empty one for a new language."""
+    path = path_of(language)
+    return read_po(BytesIO(path.read_bytes() if path.exists() else b""), locale=language)
+
+
 def updated(language: str, template: Catalog) -> Catalog:
     """The catalogue of a language with the sentences of the template, and no others."""
-    path = path_of(language)
-    known = read_po(path.open("rb"), locale=language) if path.exists() else Catalog(locale=language)
+    known = stored(language)
     fresh = Catalog(locale=language, fuzzy=False)
     for message in template:
         if message.id:
             old = known.get(message.id)
-            text = old.string if old is not None and all(_forms(old.string)) else _untranslated(language, message.id)
-            fresh.add(message.id, text, locations=message.locations)
+            text = message.id if language == "en" else old.string if old else ""
+            fresh.add(message.id, text or _empty(fresh, message.id), locations=message.locations)
     return fresh
 
 
-def _untranslated(language: str, identifier: str | tuple[str, ...] | list[str]) -> str | tuple[str, ...]:
-    english = identifier if isinstance(identifier, str) else tuple(identifier)
-    if language == "en":
-        return english
-    return "" if isinstance(english, str) else ("",) * Catalog(locale=language).num_plurals
+def missing(catalogue: Catalog) -> int:
+    """How many sentences lack a translation, or one of its plural forms."""
+    return sum(not all(forms(message.string)) for message in catalogue if message.id)
 
 
-def _forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
+def forms(text: Text | list[str]) -> list[str]:
+    """The forms of a sentence: one, or one per plural."""
     return [text] if isinstance(text, str) else list(text)
 
 
-def _with_header(language: str, catalogue: Catalog) -> bytes:
+def stored_form(language: str, catalogue: Catalog) -> bytes:
+    """A catalogue with the little header that its readers need."""
     header = (
         'msgid ""\nmsgstr ""\n'
         f'"Language: {language}\\n"\n'
@@ -78,6 +97,10 @@ def _with_header(language: str, catalogue: Catalog) -> bytes:
     return header.encode() + rendered(catalogue)
 
 
+def _empty(catalogue: Catalog, identifier: Text | list[str]) -> Text:
+    return "" if isinstance(identifier, str) else ("",) * catalogue.num_plurals
+
+
 def main() -> None:
     """Write the template and both catalogues, and tell what is still to be translated."""
     template = extract()
@@ -85,9 +108,8 @@ def main() -> None:
     for language in LANGUAGES:
         catalogue = updated(language, template)
         path_of(language).parent.mkdir(parents=True, exist_ok=True)
-        path_of(language).write_bytes(_with_header(language, catalogue))
-        missing = sum(not all(_forms(message.string)) for message in catalogue if message.id)
-        print(f"{language}: {len(catalogue)} sentences, {missing} to translate")
+        path_of(language).write_bytes(stored_form(language, catalogue))
+        print(f"{language}: {len(catalogue)} sentences, {missing(catalogue)} to translate")
 
 
 if __name__ == "__main__":

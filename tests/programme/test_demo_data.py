@@ -13,6 +13,7 @@ import yaml
 
 from bot.matching import Schedule, Vacancy
 from bot.terms import Education
+from tests.typography import UNTIDY_FRENCH
 
 Row = dict[str, str]
 
@@ -27,7 +28,6 @@ WELL_KNOWN = (
     "premier tech", "prelco", "prévost", "provigo", "resolute", "rio tinto", "rona", "saputo", "sollio",
     "soucy", "tembec", "uniprix",
 )  # fmt: skip
-UNTIDY_FRENCH = re.compile(r"'|[^\u00a0\d][:;?!](\s|$)|«[^\u00a0]|\d h\b")
 
 
 def rows(folder: str, name: str) -> list[Row]:
@@ -181,6 +181,6 @@ def test_french_typography_is_right() -> None:
     assert not [text for text in texts if UNTIDY_FRENCH.search(text)]
 
 
-@pytest.mark.parametrize("untidy", ["l'hiver", "ici : là", "prêt ?", "« oui »", "à 17 h"])
+@pytest.mark.parametrize("untidy", ["l'hiver", "ici : là", "prêt\u00a0?", "« oui »", "à 17 h", "50 %"])
 def test_untidy_french_would_be_seen(untidy: str) -> None:
     assert UNTIDY_FRENCH.search(untidy)

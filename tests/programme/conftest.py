@@ -1,0 +1,37 @@
+"""People of the programme in a real database."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from itertools import count
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db import Database
+from bot.db.models import CandidateRow
+from bot.programme import candidates
+from bot.programme.candidates import Consent
+from bot.terms import Language
+from tests.conftest import NOW
+
+Newcomer = Callable[..., Awaitable[CandidateRow]]
+
+
+@pytest.fixture
+async def session(database: Database) -> AsyncIterator[AsyncSession]:
+    """One unit of work."""
+    async with database.transaction() as session:
+        yield session
+
+
+@pytest.fixture
+def newcomer(session: AsyncSession) -> Newcomer:
+    """Makes candidates, each with a chat of their own."""
+    chats = count(1000)
+
+    async def make(consent: Consent | None = Consent.GIVEN) -> CandidateRow:
+        candidate = await candidates.meet(session, next(chats), Language.FRENCH, NOW)
+        if consent is not None:
+            candidates.decide_consent(session, candidate, consent, NOW)
+        return candidate
+
+    return make
