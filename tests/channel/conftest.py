@@ -1,0 +1,90 @@
+"""The channel between a real python-telegram-bot on the sandbox and a Rasa whose answers a test scripts."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.answers import Library
+from bot.channel.channel import Channel, make_bot
+from bot.channel.conversation import Parts
+from bot.channel.delivery import Delivery
+from bot.db import Database
+from bot.rasa import RasaClient
+from bot.sandbox import SANDBOX_TOKEN, Sandbox, Served, serve
+from bot.sandbox.client import Candidate, SandboxClient
+from bot.terms import Language
+from tests.conftest import NOW
+
+
+@dataclass
+class ScriptedRasa:
+    """Answers as a test says, and remembers what it was asked."""
+
+    answers: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    down: bool = False
+    slow: dict[str, float] = field(default_factory=dict)
+    heard: list[str] = field(default_factory=list)
+
+    async def __call__(self, request: httpx.Request) -> httpx.Response:
+        """Rasa's REST channel."""
+        if self.down:
+            return httpx.Response(503)
+        if request.method == "GET":
+            return httpx.Response(200, json={"status": "ok"})
+        message = json.loads(request.content)["message"]
+        self.heard.append(message)
+        await asyncio.sleep(self.slow.get(message, 0))
+        said = self.answers.get(message, [{"answer": "help"}])
+        return httpx.Response(200, json=[] if message.startswith("/") else [{"custom": each} for each in said])
+
+
+@dataclass
+class World:
+    """What a test holds in its hand."""
+
+    served: Served
+    sandbox: SandboxClient
+    rasa: ScriptedRasa
+    database: Database
+    library: Library
+
+    @asynccontextmanager
+    async def channel(self, *, polling: bool = True) -> AsyncIterator[Channel]:
+        """A channel that runs until the block ends, as a process does."""
+        bot = make_bot(SANDBOX_TOKEN, self.served.url)
+        async with httpx.AsyncClient(transport=httpx.MockTransport(self.rasa)) as http:
+            client = RasaClient("http://rasa", None, http, timeout=1.0)
+            delivery = Delivery(bot, self.database, clock)
+            parts = Parts(self.database, self.library, client, delivery, clock, Language.FRENCH)
+            channel = Channel(bot, parts)
+            async with channel.open():
+                task = asyncio.create_task(channel.poll()) if polling else None
+                yield channel
+                if task is not None:
+                    task.cancel()
+                    await asyncio.gather(task, return_exceptions=True)
+
+    async def candidate(self, language: str = "fr") -> Candidate:
+        """Somebody new."""
+        return await self.sandbox.add_candidate("Amina", language)
+
+
+def clock() -> datetime:
+    """The moment at which everything takes place: no test depends on today."""
+    return NOW
+
+
+@pytest.fixture
+async def world(database: Database, library: Library) -> AsyncIterator[World]:
+    """A sandbox, a scripted Rasa and a loaded database; no channel yet."""
+    sandbox = Sandbox(SANDBOX_TOKEN, clock, count(1000), webhook_pause=0.02)
+    async with serve(sandbox) as served, SandboxClient(served.url, patience=8, quiet=0.15) as client:
+        yield World(served, client, ScriptedRasa(), database, library)

@@ -1,0 +1,134 @@
+"""At the edges: nothing is confirmed before it is stored, and what is written reaches the chat."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+
+import httpx
+import pytest
+from sqlalchemy import select
+from starlette.applications import Starlette
+from telegram import Bot, Update
+
+from bot.channel.channel import make_bot
+from bot.channel.payload import MOST_TEXT, dump
+from bot.channel.polling import TokenRefused, poll
+from bot.channel.webhook import webhook_route
+from bot.db.models import OutboxRow
+from bot.i18n import texts
+from bot.programme import outbox
+from bot.replies.message import Button, Message, ref
+from bot.serving import serving
+from bot.terms import Language
+from tests.channel.conftest import World, clock
+
+FR = texts(Language.FRENCH)
+
+
+async def test_an_update_is_confirmed_only_after_it_was_stored(world: World) -> None:
+    amina = await world.candidate()
+    await amina.send("/help")
+    taken: list[Update] = []
+    twice = asyncio.Event()
+
+    async def accept(updates: Sequence[Update]) -> None:
+        if not taken:
+            taken.extend(updates)
+            raise OSError("the disk is full")
+        taken.extend(updates)
+        if updates:
+            twice.set()
+
+    async with make_bot("700000000:local-sandbox", world.served.url) as bot:
+        polling = asyncio.create_task(poll(bot, accept))
+        async with asyncio.timeout(10):
+            await twice.wait()
+        polling.cancel()
+    assert taken[0].update_id == taken[1].update_id, "it came again, since it had not been stored"
+
+
+async def test_a_refused_token_ends_the_start_with_one_line(world: World) -> None:
+    bot = make_bot("1:wrong", world.served.url)
+    with pytest.raises(TokenRefused, match="TELEGRAM_BOT_TOKEN"):
+        await poll(bot, lambda updates: asyncio.sleep(0))
+    for request in bot._request:
+        await request.shutdown()
+
+
+async def test_what_an_earlier_run_left_is_done_at_the_start(world: World) -> None:
+    amina = await world.candidate()
+    await amina.send("/trips")
+    async with world.channel(polling=False) as channel:
+        updates = await channel.bot.get_updates()
+        channel._worker._submit = lambda chat_id, update_id: None  # type: ignore[method-assign]  # it dies right here
+        await channel.accept(updates)
+    async with world.database.transaction() as session:
+        payloads = dump(Message("from an earlier run"), pressed=None, answers=None)
+        outbox.write(session, amina.id, payloads, clock())
+    async with world.channel(polling=False):
+        replies = await amina.replies(until=lambda found: len(found) >= 2)
+    assert {reply.text.split("\n")[0] for reply in replies} == {"from an earlier run", FR.gettext("Coming trips")}
+
+
+async def test_telegrams_webhook_is_answered_after_storing_and_needs_the_secret() -> None:
+    stored: list[int] = []
+
+    async def accept(updates: Sequence[Update]) -> None:
+        if stored:
+            raise OSError("the disk is full")
+        stored.extend(update.update_id for update in updates)
+
+    app = Starlette(routes=[webhook_route("/hook", "right", Bot("1:a"), accept)])
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://bot") as http:
+        for secret, status in (("wrong", 403), ("", 403), ("right", 200), ("right", 500)):
+            headers = {"X-Telegram-Bot-Api-Secret-Token": secret}
+            assert (await http.post("/hook", json={"update_id": 5}, headers=headers)).status_code == status
+        big = await http.post("/hook", content=b" " * 1_000_001, headers={"X-Telegram-Bot-Api-Secret-Token": "right"})
+        assert big.status_code == 413
+    assert stored == [5]
+
+
+async def test_webhook_mode_from_end_to_end(world: World) -> None:
+    async with world.channel(polling=False) as channel:
+        app = Starlette(routes=[webhook_route("/hook", "right", channel.bot, channel.accept)])
+        async with serving(app, "127.0.0.1", 0) as url:
+            await channel.bring(f"{url}/hook", "right")
+            [reply] = await (await world.candidate()).say("/trips")
+            await channel.bot.delete_webhook()
+    assert reply.text.startswith(FR.gettext("Coming trips"))
+
+
+async def test_a_message_that_telegram_refuses_does_not_hold_up_the_next(world: World) -> None:
+    async with world.channel():
+        amina = await world.candidate()
+        await amina.say("/start")
+        await world.sandbox.fail("sendMessage", status=400)
+        await amina.send("/trips")
+        [reply] = await amina.say("/help")
+        assert reply.text.startswith(FR.gettext("Here is what you can ask me"))
+    async with world.database.reading() as session:
+        [aside] = await session.scalars(select(OutboxRow))
+        assert (aside.error, aside.payload) == ("BadRequest", None)
+
+
+async def test_a_candidate_who_blocked_us_is_noted_and_costs_nothing(world: World) -> None:
+    async with world.channel():
+        amina = await world.candidate()
+        await amina.say("/start")
+        await world.sandbox.fail("sendMessage", status=403)
+        await amina.send("/trips")
+        await asyncio.sleep(0.5)
+        assert (await amina.say("/help"))[0].buttons, "writing again brings the candidate back"
+
+
+@pytest.mark.parametrize("unit", ["ligne é", "🙂" * 20])
+def test_a_long_text_is_cut_between_lines(unit: str) -> None:
+    message = Message("\n".join(f"<b>{unit}</b> {n}" for n in range(900)), ((Button("x", ref("help")),),))
+    payloads = dump(message, pressed=None, answers=7)
+    assert len(payloads) > 1
+    loaded = [json.loads(payload) for payload in payloads]
+    assert all(len(each["text"].encode("utf-16-le")) // 2 <= MOST_TEXT for each in loaded)
+    assert "\n".join(each["text"] for each in loaded) == message.text
+    assert [bool(each["rows"]) for each in loaded] == [False] * (len(loaded) - 1) + [True]
+    assert loaded[0]["answers"] == 7

@@ -1,0 +1,40 @@
+"""The labels: short enough for a phone, and understood by the assistant that proposed them."""
+
+import pytest
+
+from bot.answers.intents import _buttons
+from bot.i18n import texts
+from bot.knowledge import Ambiguous, Found, Resolver, load_knowledge
+from bot.replies.words import FRENCH_STEPS, education_name, field_name, french_name, permit_name
+from bot.terms import Education, Field, Language, Permit
+
+MOST = 35  # characters that a phone shows in a row of one button
+
+
+@pytest.fixture(scope="module")
+def resolver() -> Resolver:
+    return Resolver(load_knowledge())
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_meanings_to_choose_from_fit_a_phone(language: Language) -> None:
+    labels = [label for label, _ in _buttons(texts(language)).values()]
+    assert len(labels) > 30
+    assert [label for label in labels if len(label) > MOST] == []
+    assert len(set(labels)) == len(labels), "two buttons that read the same"
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_label_that_is_typed_means_what_its_button_does(resolver: Resolver, language: Language) -> None:
+    t = texts(language)
+    for level in FRENCH_STEPS:
+        assert resolver.french_level(french_name(t, level)) == Found(level)
+    for permit in Permit:
+        assert resolver.permit(permit_name(t, permit)) == Found(permit)
+    for field in Field:
+        assert resolver.profile_field(field_name(t, field)) == Found(field)
+    for education in Education:
+        meant = resolver.education(education_name(t, education))
+        # a “baccalauréat” ends high school in France and university in Québec: it is asked which
+        asked = language is Language.FRENCH and education is Education.BACHELOR
+        assert isinstance(meant, Ambiguous) if asked else meant == Found(education)
