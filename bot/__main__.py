@@ -31,7 +31,7 @@ db = typer.Typer(no_args_is_help=True, help="The database.")
 app.add_typer(db, name="db")
 console = Console()
 # Their lines hold the token (addresses) or what candidates wrote.
-_TALKATIVE = ("httpx", "httpcore", "telegram", "rasa_sdk", "alembic", "asyncio")
+_TALKATIVE = ("uvicorn", "httpx", "httpcore", "telegram", "rasa_sdk", "alembic", "asyncio")
 
 
 @app.command()

@@ -3,6 +3,7 @@
 Catalogues are read from their `.po` source, so there is no compiled file that could be out of date.
 """
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
@@ -53,11 +54,16 @@ class Texts:
 
     def full_date(self, day: date) -> str:
         """A day in full, with the day of the week; of a moment, the day that it is in Québec."""
-        return format_date(_local_day(day), format="full", locale=self.locale)
+        return self._first(day, format_date(_local_day(day), format="full", locale=self.locale))
 
     def short_date(self, day: date) -> str:
         """A day for a button or a line of a list."""
-        return format_skeleton("yMMMd", _local_day(day), locale=self.locale)
+        return self._first(day, format_skeleton("yMMMd", _local_day(day), locale=self.locale))
+
+    def _first(self, day: date, written: str) -> str:
+        """French says « le 1er mai »; CLDR's patterns do not know it."""
+        first = self.language is Language.FRENCH and _local_day(day).day == 1
+        return re.sub(r"\b1\b", "1er", written, count=1) if first else written
 
     def as_of(self, stamp: str) -> str:
         """How a fact is dated: a month or a day in words; a year, or a span of them, as it stands."""

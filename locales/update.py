@@ -4,7 +4,6 @@ Message identifiers are the English sentences, so the English catalogue fills it
 """
 
 import ast
-import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -27,7 +26,7 @@ def extract() -> Catalog:
         if CODE / "sandbox" not in path.parents:
             location = path.relative_to(CODE.parent).as_posix()
             for message in sentences(path.read_text(encoding="utf-8")):
-                template.add(message, locations=[(location, None)])
+                template.add(message, locations=[(location, 0)])
     return template
 
 
@@ -40,7 +39,9 @@ def sentences(source: str) -> list[Text]:
     for call in ast.walk(ast.parse(source)):
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in _SENTENCES:
             arguments = call.args[: _SENTENCES[call.func.attr]]
-            texts = tuple(each.value for each in arguments if isinstance(each, ast.Constant))
+            texts = tuple(
+                each.value for each in arguments if isinstance(each, ast.Constant) and isinstance(each.value, str)
+            )
             if len(texts) == len(arguments):
                 found.append((call.lineno, call.col_offset, texts if len(texts) > 1 else texts[0]))
     return [text for _, _, text in sorted(found, key=lambda each: each[:2])]
@@ -81,9 +82,9 @@ def missing(catalogue: Catalog) -> int:
     return sum(not all(forms(message.string)) for message in catalogue if message.id)
 
 
-def forms(text: Text | list[str]) -> list[str]:
+def forms(text: Text | list[str] | None) -> list[str]:
     """The forms of a sentence: one, or one per plural."""
-    return [text] if isinstance(text, str) else list(text)
+    return [text] if isinstance(text, str) else list(text or ())
 
 
 def stored_form(language: str, catalogue: Catalog) -> bytes:
@@ -113,4 +114,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -18,6 +18,7 @@ ENTITIES: Mapping[Field, frozenset[str]] = {
     Field.REGIONS: frozenset({"region", "city"}),
     Field.PERMIT: frozenset({"permit"}),
 }
+_UNMISTAKABLE = (Field.START, Field.EDUCATION, Field.PERMIT)  # "no diploma" answers no other question
 _LITTLE_WORDS = """
     a à and au aux avec d de des du dans en et in i l la le les like maybe my ou or peut être please région régions
     region regions s svp the to un une ville with would
@@ -40,7 +41,8 @@ def read(
     """Read every answer that a sentence gives.
 
     Entities are read wherever they stand. The whole text is taken as the answer to the open question
-    only when it names nothing else, so that "5 years as a welder" never becomes a diploma.
+    only when it names nothing else, so that "5 years as a welder" never becomes a diploma; then to another
+    question whose answers cannot be mistaken.
     """
     found = list(entities)
     reading = Reading()
@@ -50,8 +52,10 @@ def read(
             _keep(reading, question, _reader(resolver, question, today), spans)
     _keep_found(reading, Field.HOUSEHOLD, resolver.find_household(text))
     _keep_found(reading, Field.START, resolver.find_start_date(text, today))
-    for question in (asked, Field.START) if asked else ():  # a date answers nothing but when to start
-        if not reading.values and not reading.ambiguous:
+    if asked is Field.OCCUPATION and asked not in reading.values:  # "jsuis cuisiniere depui 3 ans"
+        _keep(reading, asked, _reader(resolver, asked, today), [text])
+    for question in (asked, *_UNMISTAKABLE) if asked else ():
+        if not reading.values and not reading.ambiguous and (question is asked or " " in text.strip()):
             _keep(reading, question, _reader(resolver, question, today), [text])
     return reading
 

@@ -10,7 +10,7 @@ from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
 from bot.replies import conversation as replies
 from bot.replies import privacy as privacy_replies
-from bot.replies.message import Message
+from bot.replies.message import Message, Rows
 from bot.terms import Language
 
 UNSURE_BEFORE_A_PERSON = 2
@@ -23,7 +23,7 @@ async def welcome(turn: Turn) -> list[Message]:
 
 async def greet(turn: Turn) -> list[Message]:
     """Hello."""
-    return [replies.greet(turn.t)]
+    return [replies.greet(turn.t, _menu(turn))]
 
 
 async def help_(turn: Turn) -> list[Message]:
@@ -114,7 +114,7 @@ async def unsure(turn: Turn, *intents: str) -> list[Message]:
 
 async def out_of_scope(turn: Turn) -> list[Message]:
     """What the assistant is for."""
-    return [replies.out_of_scope(turn.t)]
+    return [replies.out_of_scope(turn.t, _menu(turn))]
 
 
 async def unsupported(turn: Turn, kind: str) -> list[Message]:
@@ -125,6 +125,11 @@ async def unsupported(turn: Turn, kind: str) -> list[Message]:
 async def too_long(turn: Turn) -> list[Message]:
     """More than anyone can take in at once."""
     return [replies.too_long(turn.t)]
+
+
+def _menu(turn: Turn) -> Rows:
+    """The doors to everything, unless a question of the profile is open: one thing at a time."""
+    return () if turn.candidate.asking else replies.menu(turn.t)
 
 
 async def _note(turn: Turn, kind: NoteKind, text: str, thanks: Message) -> list[Message]:

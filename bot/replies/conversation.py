@@ -49,9 +49,9 @@ def welcome(t: Texts) -> Message:
     )
 
 
-def greet(t: Texts) -> Message:
+def greet(t: Texts, rows: Rows) -> Message:
     """A hello that leads somewhere."""
-    return Message(t.gettext("Hello! What can I do for you today?"), menu(t))
+    return Message(t.gettext("Hello! What can I do for you today?"), rows)
 
 
 def help_(t: Texts) -> Message:
@@ -152,14 +152,14 @@ def unsure(t: Texts, choices: Sequence[Button], *, offer_person: bool) -> Messag
     return Message(text, one_per_row([*choices, *person]) or menu(t))
 
 
-def out_of_scope(t: Texts) -> Message:
+def out_of_scope(t: Texts, rows: Rows) -> Message:
     """A friendly sentence that says what the assistant is for."""
     return Message(
         t.gettext(
             "I cannot help with that one. What I know: jobs and employers in the regions of Québec, "
             "exploratory trips, life in the regions, and learning French."
         ),
-        menu(t),
+        rows,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.i18n import Texts
 from bot.knowledge import Article, Entry, Knowledge, Service, Source, Topic
-from bot.replies.message import Button, Message, bold, esc, one_per_row, ref, two_per_row
+from bot.replies.message import Button, Message, bold, esc, one_per_row, ref, small, two_per_row
 from bot.terms import Language, ServiceType
 
 _MOST_SERVICES = 5
@@ -161,7 +161,7 @@ def _body(t: Texts, text: Mapping[Language, str], sources: Sequence[Source]) -> 
 def _source(t: Texts, sources: Sequence[Source]) -> str:
     named = list(dict.fromkeys(_dated(t, source) for source in sources))
     line = t.ngettext("Source: {sources}.", "Sources: {sources}.", len(named), sources=t.listing(named))
-    return f"<i>{esc(line)}</i>"
+    return small(line)
 
 
 def _dated(t: Texts, source: Source) -> str:

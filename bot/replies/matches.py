@@ -7,7 +7,7 @@ from bot.i18n import Texts
 from bot.knowledge import Knowledge
 from bot.matching import Excluded, ExclusionReason, Factor, FactorName, Flag, Hint, Match
 from bot.programme.employers import Offer
-from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref
+from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, small
 from bot.replies.words import answer_text, field_name, french_name
 from bot.terms import Field, Language
 
@@ -42,7 +42,7 @@ def page(
         for place, (_, row) in enumerate(offers, 1)
     ]
     return Message(
-        "\n\n".join((esc(header), *entries, f"<i>{esc(note)}</i>", *_demonstration(t, offers[0][1].employer))),
+        "\n\n".join((esc(header), *entries, small(note), *_demonstration(t, offers[0][1].employer))),
         (tuple(buttons), *_pager(t, number, total)),
     )
 
@@ -272,8 +272,6 @@ def _pager(t: Texts, number: int, total: int) -> Rows:
 
 
 def _demonstration(t: Texts, employer: EmployerRow) -> tuple[str, ...]:
-    return (
-        (f"<i>{esc(t.gettext('Demonstration: this employer and its jobs are invented.'))}</i>",)
-        if employer.demonstration
-        else ()
-    )
+    if not employer.demonstration:
+        return ()
+    return (small(t.gettext("Demonstration: this employer and its jobs are invented.")),)

@@ -79,6 +79,11 @@ def bold(value: object) -> str:
     return f"<b>{esc(value)}</b>"
 
 
+def small(value: object) -> str:
+    """What is said beside the point: a source, a caution."""
+    return f"<i>{esc(value)}</i>"
+
+
 def one_per_row(buttons: Sequence[Button]) -> Rows:
     """Long labels stay readable on a phone."""
     return tuple((button,) for button in buttons)

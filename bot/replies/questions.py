@@ -7,7 +7,7 @@ from bot.i18n import Texts
 from bot.knowledge import Knowledge
 from bot.programme.profiles import FIELDS, Profile
 from bot.replies.conversation import other_language
-from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, two_per_row
+from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, small, two_per_row
 from bot.replies.words import (
     FRENCH_STEPS,
     answer_text,
@@ -99,7 +99,7 @@ def _headline(t: Texts, field: Field, profile: Profile) -> str:
         if known and field not in {Field.REGIONS, Field.LANGUAGES}
         else t.gettext("Question {number} of {total}", number=min(number, len(FIELDS)), total=len(FIELDS))
     )
-    return f"<i>{esc(progress)}</i>\n{bold(_sentence(t, field))}"
+    return f"{small(progress)}\n{bold(_sentence(t, field))}"
 
 
 def _sentence(t: Texts, field: Field) -> str:

@@ -11,7 +11,7 @@ from bot.programme.trips import (
     TripError,
     TripNotOpen,
 )
-from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, two_per_row
+from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, small, two_per_row
 from bot.terms import Language
 
 PAGE = 4
@@ -91,7 +91,7 @@ def how_many(t: Texts, trip: TripRow, household_seats: int | None) -> Message:
     numbers = [n for n in range(1, free + 1) if n != household_seats]
     if household_seats and household_seats <= trip.seats - trip.taken:
         numbers.insert(0, household_seats)
-    buttons = [Button(t.ngettext("{n} seat", "{n} seats", n), ref("register", trip.id, n)) for n in numbers]
+    buttons = [Button(_seats(t, n), ref("register", trip.id, n)) for n in numbers]
     return Message(
         t.gettext("How many seats do you need for {name}, with you counted?", name=bold(_name(t, trip))),
         (*two_per_row(buttons), (Button(t.gettext("✖️ Not now"), ref("trip", trip.id)),)),
@@ -106,7 +106,7 @@ def recap(t: Texts, trip: TripRow, seats: int) -> Message:
             esc(_name(t, trip)),
             esc(_when(t, trip)),
             esc(t.gettext("Departure: {place}", place=trip.departure_point)),
-            esc(t.ngettext("{n} seat", "{n} seats", seats)),
+            esc(_seats(t, seats)),
         )
     )
     return Message(
@@ -127,7 +127,7 @@ def registered(t: Texts, trip: TripRow, seats: int) -> Message:
             (
                 bold(t.gettext("✅ It is confirmed!")),
                 esc(_name(t, trip)),
-                esc(t.ngettext("{n} seat", "{n} seats", seats)),
+                esc(_seats(t, seats)),
                 esc(_when(t, trip)),
                 esc(t.gettext("Departure: {place}", place=trip.departure_point)),
                 esc(t.gettext("If you cannot come, please cancel: somebody else will be happy to have the seat.")),
@@ -148,9 +148,7 @@ def mine(t: Texts, registrations: Sequence[RegistrationRow]) -> Message:
             t.gettext("You are not registered for a trip."),
             ((Button(t.gettext("🚌 See the trips"), ref("trips")),),),
         )
-    lines = [
-        f"• {bold(_name(t, row.trip))} — {esc(t.ngettext('{n} seat', '{n} seats', row.seats))}" for row in registrations
-    ]
+    lines = [f"• {bold(_name(t, row.trip))} — {esc(_seats(t, row.seats))}" for row in registrations]
     buttons: list[Button] = []
     for row in registrations:
         buttons.append(Button(_name(t, row.trip), ref("trip", row.trip_id)))
@@ -211,6 +209,10 @@ def which_trip(t: Texts, trips: Sequence[TripRow], answer: str) -> Message:
     return Message(t.gettext("Which trip do you mean?"), one_per_row(buttons))
 
 
+def _seats(t: Texts, seats: int) -> str:
+    return t.ngettext("{n} seat", "{n} seats", seats)
+
+
 def _name(t: Texts, trip: TripRow) -> str:
     return t.gettext("{town}, {date}", town=trip.town, date=t.short_date(trip.departs_at))
 
@@ -240,8 +242,6 @@ def _pager(t: Texts, number: int, total: int, region: str | None) -> Rows:
 
 
 def _demonstration(t: Texts, trip: TripRow) -> tuple[str, ...]:
-    return (
-        (f"\n<i>{esc(t.gettext('Demonstration: this trip is invented, and nobody will leave.'))}</i>",)
-        if trip.demonstration
-        else ()
-    )
+    if not trip.demonstration:
+        return ()
+    return ("", small(t.gettext("Demonstration: this trip is invented, and nobody will leave.")))

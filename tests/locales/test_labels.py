@@ -1,13 +1,15 @@
 """The labels: short enough for a phone, and understood by the assistant that proposed them."""
 
 import pytest
+import yaml
 
-from bot.answers.intents import _buttons
-from bot.i18n import texts
+from bot.answers.intents import button_for
+from bot.i18n import LOCALES, texts
 from bot.knowledge import Ambiguous, Found, Resolver, load_knowledge
 from bot.replies.words import FRENCH_STEPS, education_name, field_name, french_name, permit_name
 from bot.terms import Education, Field, Language, Permit
 
+INTENTS = yaml.safe_load((LOCALES.parent / "domain.yml").read_text(encoding="utf-8"))["intents"]
 MOST = 35  # characters that a phone shows in a row of one button
 
 
@@ -18,7 +20,9 @@ def resolver() -> Resolver:
 
 @pytest.mark.parametrize("language", list(Language))
 def test_meanings_to_choose_from_fit_a_phone(language: Language) -> None:
-    labels = [label for label, _ in _buttons(texts(language)).values()]
+    names = [name for intent in INTENTS for name in ([intent] if isinstance(intent, str) else intent)]
+    buttons = [button_for(texts(language), name) for name in names]
+    labels = [button.label for button in buttons if button]
     assert len(labels) > 30
     assert [label for label in labels if len(label) > MOST] == []
     assert len(set(labels)) == len(labels), "two buttons that read the same"
