@@ -1,6 +1,5 @@
 """The catalogues: fresh, complete, and written as people write in each language."""
 
-import ast
 import importlib.util
 import re
 from collections.abc import Iterator
@@ -189,20 +188,3 @@ def test_a_month_a_day_and_a_year_are_dated_in_words() -> None:
     assert texts(Language.FRENCH).as_of("2023-10") == "octobre 2023"
     assert texts(Language.ENGLISH).as_of("2023-11-10") == "November 10, 2023"
     assert texts(Language.ENGLISH).as_of("2019–2021") == "2019–2021"
-
-
-def test_no_sentence_hides_from_the_extraction() -> None:
-    """Babel does not look into f-strings: what is said there would never be translated."""
-    files = [path for path in (LOCALES.parent / "bot").rglob("*.py") if "sandbox" not in path.parts]
-    assert len(files) > 50
-    extracted = {_forms(message.id)[0] for message in UPDATE.extract() if message.id}
-    for path in files:
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _says(node.func.attr):
-                [first, *_] = node.args
-                if isinstance(first, ast.Constant):
-                    assert first.value in extracted, (path.name, node.lineno, first.value)
-
-
-def _says(method: str) -> bool:
-    return method in {"gettext", "ngettext"}
