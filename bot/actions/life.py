@@ -81,4 +81,8 @@ def regions_named(services: Services, tracker: Tracker) -> list[str]:
                 codes.append(str(code))
             case Ambiguous(options=options):
                 codes.extend(str(option) for option in options)
+    if not codes:
+        match services.resolver.find_place(text_of(tracker)):
+            case Found(value=code):
+                codes.append(str(code))
     return [code for code in dict.fromkeys(codes) if code != ANYWHERE][:8]

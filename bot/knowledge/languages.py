@@ -86,24 +86,10 @@ LANGUAGES = (
     "zh",
 )
 _NO_LANGUAGE = frozenset(
-    [
-        "aussi",
-        "tres",
-        "langue",
-        "langues",
-        "maternelle",
-        "langage",
-        "niveau",
-        "couramment",
-        "parle",
-        "parler",
-        "bien",
-        "native",
-        "fluent",
-        "speak",
-        "little",
-        "basic",
-    ]
+    """
+    aussi tres langue langues maternelle langage niveau couramment parle parler bien native fluent speak little
+    basic
+    """.split()
 )
 
 

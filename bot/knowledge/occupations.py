@@ -38,76 +38,18 @@ _ENDINGS = (
     ("eresse", "er"),
 )
 _LITTLE = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "d",
-        "la",
-        "le",
-        "les",
-        "l",
-        "a",
-        "au",
-        "aux",
-        "et",
-        "en",
-        "un",
-        "une",
-        "of",
-        "the",
-        "and",
-        "in",
-        "for",
-        "or",
-        "ou",
-        "pour",
-        "sur",
-        "dans",
-        "je",
-        "suis",
-        "i",
-        "am",
-        "m",
-        "im",
-        "work",
-        "as",
-        "comme",
-        "travaille",
-        "my",
-        "mon",
-        "ma",
-        "job",
-        "metier",
-        "travail",
-        "poste",
-        "emploi",
-        "experience",
-        "licensed",
-        "certified",
-        "qualifie",
-        "senior",
-        "junior",
-        "old",
-        "vieux",
-    ]
+    """
+    de du des d la le les l a au aux et en un une of the and in for or ou pour sur dans je suis i am m im work
+    as comme travaille my mon ma job metier travail poste emploi experience licensed certified qualifie senior
+    junior old vieux
+    """.split()
 )
 _PARTS = re.compile(r"\s+(?:et|and)\s+|,|;| - |\(|\)")
 _SHARED_BY_MANY = 8  # a word in more titles than this says too little
 _VAGUE = frozenset(
-    [
-        "autre",
-        "other",
-        "personnel",
-        "supervisor",
-        "directeur",
-        "manager",
-        "gestionnaire",
-        "professionnel",
-        "agent",
-        "conseiller",
-        "specialiste",
-    ]
+    """
+    autre other personnel supervisor directeur manager gestionnaire professionnel agent conseiller specialiste
+    """.split()
 )
 
 

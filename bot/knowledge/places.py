@@ -21,61 +21,13 @@ from bot.terms import ANYWHERE
 Places: TypeAlias = Found[tuple[str, ...]] | Ambiguous[str] | Unknown
 
 _SHORT_FORMS = {"st": "saint", "ste": "sainte", "sts": "saints", "mt": "mont", "nd": "notre dame"}
-_FIRST_WORDS = frozenset(
-    [
-        "saint",
-        "sainte",
-        "saints",
-        "notre",
-        "lac",
-        "mont",
-        "riviere",
-        "ville",
-        "cap",
-        "port",
-        "baie",
-        "val",
-        "ile",
-        "pointe",
-        "grande",
-    ]
-)
-_EXCEPT = frozenset(
-    [
-        "sauf",
-        "excepte",
-        "except",
-        "excluding",
-        "hors",
-        "outside",
-        "autre",
-        "other",
-        "pas",
-        "not",
-        "without",
-        "sans",
-    ]
-)
+_FIRST_WORDS = frozenset("saint sainte saints notre lac mont riviere ville cap port baie val ile pointe grande".split())
+_EXCEPT = frozenset("sauf excepte except excluding hors outside autre other pas not without sans".split())
+_LEADING = frozenset("a at au aux en in near to vers".split())
+_LONGEST_NAME = 3  # words
+_SHORTEST_NAME, _SHORTEST_WORD = 6, 2  # letters: shorter ones resemble too much
 _NEAR = frozenset(["loin", "far", "trop", "too"])  # "pas trop loin de Montréal" does not leave it out
-_JOINING = frozenset(
-    [
-        "et",
-        "and",
-        "ou",
-        "or",
-        "ni",
-        "nor",
-        "a",
-        "de",
-        "l",
-        "la",
-        "le",
-        "les",
-        "en",
-        "au",
-        "aux",
-    ]
-)
+_JOINING = frozenset("et and ou or ni nor a de l la le les en au aux".split())
 _MUCH_LARGER = 10  # times: the town that nearly everybody means
 _NAMED_IN_PASSING = 1000  # inhabitants: a smaller town's name inside a sentence is more often another word
 
@@ -132,6 +84,19 @@ class PlaceResolver:
             return one_of(inside)
         misspelt = self._regions.misspelt(text)
         return one_of(misspelt) if misspelt else self._as_regions(self.town(text))
+
+    def find(self, text: str) -> Resolution[str]:
+        """The first place after a word that leads to one; "au Québec" says where we are, not which region."""
+        tokens = place_words(text).split()
+        for start in (at + 1 for at, token in enumerate(tokens) if token in _LEADING):
+            for end in range(min(start + _LONGEST_NAME, len(tokens)), start, -1):
+                name = " ".join(tokens[start:end])
+                little = _LEADING.intersection(tokens[start:end]) or min(map(len, tokens[start:end])) < _SHORTEST_WORD
+                if len(name) >= _SHORTEST_NAME and not little and "quebec" not in name:
+                    outcome = self.place(name)
+                    if isinstance(outcome, Found):
+                        return outcome
+        return Unknown()
 
     def places(self, text: str) -> Places:
         """Every region named in the text, or `ANYWHERE`; "sauf" and "except" take the next ones out."""

@@ -33,6 +33,10 @@ class Resolver:
         """The region that is named, or that of the town that is named."""
         return self._places.place(text)
 
+    def find_place(self, text: str) -> Resolution[str]:
+        """The first place that a sentence names after "in", "at", « à »: for spellings that no model knows."""
+        return self._places.find(text)
+
     def places(self, text: str) -> Places:
         """Every region named, or `ANYWHERE`; options, when unclear, are single codes."""
         return self._places.places(text)

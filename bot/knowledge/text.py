@@ -7,48 +7,10 @@ LONGEST = 300  # characters that are looked at: an answer is short, and time sta
 _PUNCTUATION = re.compile(r"[^a-z0-9]+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "–": "-", "—": "-"})
 _LEADING = frozenset(
-    [
-        "la",
-        "le",
-        "les",
-        "l",
-        "au",
-        "aux",
-        "a",
-        "en",
-        "dans",
-        "the",
-        "in",
-        "an",
-        "at",
-        "to",
-        "of",
-        "for",
-        "de",
-        "du",
-        "des",
-        "d",
-        "region",
-        "regions",
-        "area",
-        "ville",
-        "city",
-        "town",
-        "sur",
-        "vers",
-        "pour",
-        "my",
-        "mon",
-        "ma",
-        "mes",
-        "un",
-        "une",
-        "uh",
-        "euh",
-        "near",
-        "pres",
-        "around",
-    ]
+    """
+    la le les l au aux a en dans the in an at to of for de du des d region regions area ville city town sur vers
+    pour my mon ma mes un une uh euh near pres around
+    """.split()
 )
 
 

@@ -150,3 +150,18 @@ def test_towns_are_found_without_their_accents_and_hyphens(knowledge: Knowledge,
         found = resolver.town(plain)
         codes = (found.value,) if isinstance(found, Found) else getattr(found, "options", ())
         assert town.code in codes, town.name
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("is ther daycare in sherbroke", "05"),
+        ("cb coute un loyé a rimousky", "01"),
+        ("comment on va a trois rivieres", "04"),
+        ("il fait froid en hiver au Québec?", None),
+        ("je vais à l’école en autobus", None),
+        ("y a-t-il de l’avenir en région?", None),
+    ],
+)
+def test_a_misspelt_place_is_found_in_a_sentence(resolver: Resolver, text: str, region: str | None) -> None:
+    assert resolver.find_place(text) == (Found(region) if region else Unknown())
