@@ -29,7 +29,7 @@ catalogues: $(ENVIRONMENTS)
 
 # Seconds of a turn by text and by button, and memory, of a running assistant on this machine.
 bench-turns: $(ENVIRONMENTS)
-	.venv/bin/python tests/bench/turns.py
+	.venv/bin/python -m tests.bench.turns
 
 clean:
 	rm -rf .venv nlu/.venv .tools var

@@ -244,7 +244,7 @@ def _flag(t: Texts, flag: Flag) -> str:
 def _hint(t: Texts, knowledge: Knowledge, hint: Hint) -> str:
     name = field_name(t, hint.field)
     if hint.value is None:
-        return t.gettext("{field}: tell me your answer", field=name)
+        return t.gettext("tell me your answer to “{field}”", field=name)
     value = (hint.value,) if hint.field in {Field.REGIONS, Field.LANGUAGES} else hint.value
     return t.gettext("{field}: {answer}", field=name, answer=answer_text(t, knowledge, hint.field, value))
 
