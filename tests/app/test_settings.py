@@ -1,0 +1,108 @@
+"""A start that cannot work says so in one line that names the variable and the mend."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+
+from bot.settings import SettingsError, read_settings
+from bot.terms import Language
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
+    """No variable of ours, and no `.env`."""
+    for name in list(os.environ):
+        if name.startswith(("TELEGRAM_", "BOT_", "RASA_", "DATABASE_", "SANDBOX_")):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    return monkeypatch
+
+
+def test_without_anything_the_sandbox_is_served(environment: pytest.MonkeyPatch) -> None:
+    settings = read_settings()
+    assert settings.sandbox
+    assert settings.bot_default_language is Language.FRENCH
+    assert settings.data_key() == settings.data_key()
+    assert (settings.bot_var / "data.key").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BOT_PORT", "many"),
+        ("BOT_PORT", "70000"),
+        ("BOT_DEFAULT_LANGUAGE", "es"),
+        ("BOT_DATA_KEY", "short"),
+        ("DATABASE_URL", "mysql://x"),
+        ("TELEGRAM_API_URL", "127.0.0.1:8081"),
+        ("RASA_URL", "rasa:5005"),
+    ],
+)
+def test_a_wrong_value_is_named(environment: pytest.MonkeyPatch, name: str, value: str) -> None:
+    environment.setenv(name, value)
+    with pytest.raises(SettingsError, match=name):
+        read_settings()
+
+
+def test_an_empty_line_in_env_means_not_set(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("TELEGRAM_BOT_TOKEN=\nBOT_PORT=9000\n")
+    settings = read_settings()
+    assert settings.sandbox
+    assert settings.bot_port == 9000
+
+
+def test_real_candidates_need_a_key_of_their_own(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("TELEGRAM_BOT_TOKEN", "1:a")
+    with pytest.raises(SettingsError, match="BOT_DATA_KEY"):
+        read_settings().data_key()
+    environment.setenv("BOT_DATA_KEY", key := Fernet.generate_key().decode())
+    assert read_settings().data_key() == key
+
+
+def test_secrets_are_not_printed(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("TELEGRAM_BOT_TOKEN", "1:canary")
+    assert "canary" not in repr(read_settings())
+
+
+def run(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """The command line as an operator has it."""
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "NO_COLOR": "1", "COLUMNS": "200", **variables}
+    command = [sys.executable, "-m", "bot", *arguments]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_a_wrong_start_is_one_line_and_no_traceback(tmp_path: Path) -> None:
+    ended = run(tmp_path, "run", BOT_PORT="many")
+    assert ended.returncode == 1
+    assert "BOT_PORT" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert len(ended.stderr.strip().splitlines()) == 1
+
+
+def test_a_taken_port_is_named(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        variables = {"RASA_URL": "http://127.0.0.1:1", "RASA_TOKEN": "shared", "SANDBOX_PORT": "0"}
+        ended = run(tmp_path, "run", BOT_PORT=port, **variables)
+    assert ended.returncode == 1
+    assert "BOT_PORT" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_rasa_run_elsewhere_needs_its_secret(tmp_path: Path) -> None:
+    ended = run(tmp_path, "run", RASA_URL="http://127.0.0.1:1", SANDBOX_PORT="0", BOT_PORT="0")
+    assert ended.returncode == 1
+    assert "RASA_TOKEN" in ended.stderr
+
+
+def test_the_database_is_made_and_filled_from_the_command_line(tmp_path: Path) -> None:
+    assert run(tmp_path, "db", "upgrade").returncode == 0
+    assert "trips" in run(tmp_path, "db", "seed", "--demo").stdout
+    assert "nothing was loaded" in run(tmp_path, "db", "seed", "--demo").stdout
+    assert run(tmp_path, "db", "seed").returncode != 0
+    Fernet(run(tmp_path, "key").stdout.strip())
