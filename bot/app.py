@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -40,6 +41,7 @@ from bot.serving import serving
 from bot.settings import Settings, SettingsError
 from bot.supervisor import RasaServer, own_rasa
 
+_LONGEST_SILENCE = 90.0  # seconds without an answer of Telegram after which `/healthz` raises the alarm
 _RASA_PATIENCE = 90.0  # seconds; then the bot starts without it, since buttons and commands need none
 log = logging.getLogger(__name__)
 
@@ -98,12 +100,13 @@ async def running(
         channel = Channel(bot, _parts(settings, database, knowledge, rasa, Delivery(bot, database, clock), clock))
         services = Services(database, knowledge, Resolver(knowledge), clock)
         action_secret = _action_secret(settings)
-        routes = [actions_route(all_actions(services), action_secret), *_own_routes(database, rasa)]
+        routes = [actions_route(all_actions(services), action_secret), *_own_routes(database, rasa, channel)]
         secret = settings.webhook_secret()
         if settings.telegram_webhook_url:
             path = urlsplit(settings.telegram_webhook_url).path or "/"
             routes.append(webhook_route(path, secret, bot, channel.accept))
         started.url = await _listen(stack, Starlette(routes=routes), settings)
+        log.info("health and figures: %s/healthz and /metrics", started.url)
         stack.push_async_callback(started.end)
         if model is not None and settings.rasa_url is None:
             port = urlsplit(rasa_url).port or 0
@@ -180,11 +183,13 @@ async def _start_rasa(started: Running, server: RasaServer) -> None:
         log.warning("Rasa is not ready yet; buttons and commands work without it")
 
 
-def _own_routes(database: Database, rasa: RasaClient) -> list[Route]:
+def _own_routes(database: Database, rasa: RasaClient, channel: Channel) -> list[Route]:
     async def health(request: Request) -> Response:
         async with database.reading() as session:
             await session.execute(text("SELECT 1"))
-        return JSONResponse({"status": "ok", "understanding": await rasa.healthy()})
+        healthy = channel.silent_for < _LONGEST_SILENCE
+        status = HTTPStatus.OK if healthy else HTTPStatus.SERVICE_UNAVAILABLE
+        return JSONResponse({"telegram": healthy, "database": True, "understanding": await rasa.healthy()}, status)
 
     async def metrics(request: Request) -> Response:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

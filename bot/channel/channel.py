@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
@@ -53,6 +54,7 @@ class Channel:
         self._worker = Worker(self._application, parts.database, parts.clock)
         self._delivery = parts.delivery
         self._waiting = Waiting(parts, self._worker.again)
+        self._contact: float | None = None  # when Telegram last answered; None without polling
         Handlers(self.conversation).register(self._application)
 
     @asynccontextmanager
@@ -75,10 +77,19 @@ class Channel:
         """Store updates and put them in line; they may be confirmed when this returns."""
         await self._worker.accept(updates)
 
+    @property
+    def silent_for(self) -> float:
+        """Seconds since Telegram last answered a poll: far more than a poll takes when something is wrong."""
+        return time.monotonic() - self._contact if self._contact is not None else 0.0
+
     async def poll(self) -> None:
         """Fetch updates for ever."""
+        self._note_contact()
         await self.bot.delete_webhook()
-        await poll(self.bot, self.accept)
+        await poll(self.bot, self.accept, self._note_contact)
+
+    def _note_contact(self) -> None:
+        self._contact = time.monotonic()
 
     async def bring(self, url: str, secret: str) -> None:
         """Have Telegram bring updates to this address."""

@@ -26,8 +26,12 @@ class TokenRefused(BotError):
         super().__init__("TELEGRAM_BOT_TOKEN is refused by Telegram. Copy it anew from @BotFather.")
 
 
-async def poll(bot: Bot, accept: Callable[[Sequence[Update]], Awaitable[None]]) -> None:
+async def poll(
+    bot: Bot, accept: Callable[[Sequence[Update]], Awaitable[None]], on_contact: Callable[[], None] = lambda: None
+) -> None:
     """Take updates for ever. `accept` must have stored them when it returns; the next request confirms them.
+
+    `on_contact` is called whenever Telegram answered and everything was stored: what a watchdog looks at.
 
     Raises:
         TokenRefused: the token is wrong or was revoked.
@@ -44,6 +48,7 @@ async def poll(bot: Bot, accept: Callable[[Sequence[Update]], Awaitable[None]]) 
             _tell(error, failures)
             await asyncio.sleep(_pause(error, failures))
             continue
+        on_contact()
         failures = 0
         offset = updates[-1].update_id + 1 if updates else offset
 

@@ -82,13 +82,13 @@ def household_name(t: Texts, household: Household) -> str:
 
 def experience_name(t: Texts, years: float) -> str:
     """How long somebody has worked in the occupation."""
-    if years < 1:
-        months = round(years * 12)
-        return t.ngettext("{n} month", "{n} months", months) if months else t.gettext("No experience yet")
-    whole = int(years) if float(years).is_integer() else round(years, 1)
-    return t.ngettext("{n} year", "{n} years", int(years)) if whole == int(years) else t.gettext(
-        "{years} years", years=t.number(whole)
-    )  # fmt: skip
+    if years < 2 and not float(years).is_integer():
+        return t.ngettext("{n} month", "{n} months", round(years * 12))
+    if not years:
+        return t.gettext("No experience yet")
+    if float(years).is_integer():
+        return t.ngettext("{n} year", "{n} years", int(years))
+    return t.gettext("{years} years", years=t.number(round(years, 1)))
 
 
 def language_name(t: Texts, code: str) -> str:

@@ -30,6 +30,7 @@ async def test_an_update_is_confirmed_only_after_it_was_stored(world: World) -> 
     await amina.send("/help")
     taken: list[Update] = []
     twice = asyncio.Event()
+    contacts = asyncio.Semaphore(0)
 
     async def accept(updates: Sequence[Update]) -> None:
         if not taken:
@@ -40,9 +41,10 @@ async def test_an_update_is_confirmed_only_after_it_was_stored(world: World) -> 
             twice.set()
 
     async with make_bot("700000000:local-sandbox", world.served.url) as bot:
-        polling = asyncio.create_task(poll(bot, accept))
+        polling = asyncio.create_task(poll(bot, accept, contacts.release))
         async with asyncio.timeout(10):
             await twice.wait()
+            await contacts.acquire()  # what could not be stored was no contact
         polling.cancel()
     assert taken[0].update_id == taken[1].update_id, "it came again, since it had not been stored"
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
@@ -23,6 +24,11 @@ class BotProcess:
         self._process: Process | None = None
         self._reader: asyncio.Task[None] | None = None
         self._ready = asyncio.Event()
+
+    @property
+    def address(self) -> str:
+        """Where its own server is now."""
+        return str(re.findall(r"(http://\S+)/healthz", self.output)[-1])
 
     @property
     def pid(self) -> int:

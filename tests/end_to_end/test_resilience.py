@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 
+import httpx
 import pytest
 
 from bot.i18n import texts
@@ -213,3 +214,13 @@ def _free(details: Reply) -> int:
 
 async def _from_bot(candidate: Candidate) -> list[Reply]:
     return [message for message in await candidate.messages() if message.from_bot]
+
+
+async def test_health_and_figures_are_there_for_operators(bot: BotProcess, amina: Candidate) -> None:
+    await amina.say("/help")
+    async with httpx.AsyncClient(base_url=bot.address, trust_env=False) as http:
+        health = await http.get("/healthz")
+        assert health.status_code == 200
+        assert health.json() == {"telegram": True, "database": True, "understanding": True}
+        assert 'bot_turn_seconds_count{door="command"}' in (await http.get("/metrics")).text
+        assert (await http.post("/actions", json={})).status_code == 403
