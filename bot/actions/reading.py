@@ -19,6 +19,7 @@ ENTITIES: Mapping[Field, frozenset[str]] = {
     Field.PERMIT: frozenset({"permit"}),
 }
 _UNMISTAKABLE = (Field.START, Field.EDUCATION, Field.PERMIT)  # "no diploma" answers no other question
+_NEGATION = re.compile(r"\b(?:no|not|pas)\b|n['’]t\b")
 _LITTLE_WORDS = """
     a à and au aux avec d de des du dans en et in i l la le les like maybe my ou or peut être please région régions
     region regions s svp the to un une ville with would
@@ -48,6 +49,8 @@ def read(
     reading = Reading()
     for question, kinds in ENTITIES.items():
         spans = [value for kind, value in found if kind in kinds]
+        if spans and question is Field.FRENCH and _NEGATION.search(text.casefold()):
+            spans = [text]  # "I don't speak very good French" says other than "very good"
         if spans:
             _keep(reading, question, _reader(resolver, question, today), spans)
     _keep_found(reading, Field.HOUSEHOLD, resolver.find_household(text))

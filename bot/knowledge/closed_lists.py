@@ -7,11 +7,15 @@ from typing import TypeVar
 from bot.knowledge.numbers import spaced_digits
 from bot.knowledge.resolution import Found, PhraseIndex, Resolution, Unknown
 from bot.knowledge.schema import Meanings, Vocabulary
+from bot.knowledge.text import fold
 from bot.terms import Education, Field, Permit, ServiceType
 
 H = TypeVar("H", bound=Hashable)
 
 HIGHEST_FRENCH = 12
+# "not good", « pas très bon »: some French, never the level that is denied. "Not bad", « pas mal » are praise.
+_NEGATED = re.compile(r"\b(?:not|no|don t|doesn t|can t|pas|jamais)\b(?! (?:bad|mal)\b)")
+_AT_MOST_IF_NEGATED = 4
 # Stages of the Québec scale: 1 to 4 is A, 5 to 8 is B, 9 to 12 is C.
 _CEFR = {"a1": 2, "a2": 4, "b1": 6, "b2": 8, "c1": 10, "c2": 12}
 _CEFR_LEVEL = re.compile(r"\b([abc]) ?([12])\b")
@@ -49,7 +53,10 @@ class ClosedLists:
         if numbered := _NUMBERED.search(told):
             level = int(numbered[1] or numbered[2])
             return Found(level) if level <= HIGHEST_FRENCH else Unknown()
-        return self._french.resolve(text)
+        outcome = self._french.resolve(text)
+        if isinstance(outcome, Found) and outcome.value > _AT_MOST_IF_NEGATED and _NEGATED.search(fold(text)):
+            return Found(_AT_MOST_IF_NEGATED)
+        return outcome
 
     def education(self, text: str) -> Resolution[Education]:
         return self._education.resolve(text)

@@ -35,6 +35,7 @@ def resolver() -> Resolver:
         ("pas de diplôme", [], Field.OCCUPATION, {Field.EDUCATION: Education.NONE}),
         ("jsuis cuisiniere depui 3 ans", [("experience_years", "3 ans")], Field.OCCUPATION,
          {Field.OCCUPATION: "63200", Field.EXPERIENCE: 3.0}),
+        ("I no speak French very good", [("french_level", "very good")], None, {Field.FRENCH: 4}),
         ("permis ouvert", [("permit", "permis ouvert")], None, {Field.PERMIT: Permit.OPEN_WORK_PERMIT}),
         ("blorp", [], Field.OCCUPATION, {}),
         ("je parle français et arabe", [("spoken_language", "français"), ("spoken_language", "arabe")], None,

@@ -11,7 +11,9 @@ import pytest
 import yaml
 
 from bot.actions import Services, all_actions
-from bot.answers import ANSWERS, COMMANDS
+from bot.answers import ANSWERS, COMMANDS, intents
+from bot.i18n import texts
+from bot.terms import Language
 from bot.training import NLU, ROOT
 
 CODE = ROOT / "bot"
@@ -87,7 +89,8 @@ def _takes(answer: str, count: int) -> bool:
 
 
 def named_by_actions() -> set[str]:
-    return {name for call, _ in _calls(CODE / "actions", "say") for name in _literals(call.args[1:])}
+    said = {name for call, _ in _calls(CODE / "actions", "say") for name in _literals(call.args[1:])}
+    return said | {name for call, _ in _calls(CODE / "actions", "_propose") for name in _literals(call.args[3:])}
 
 
 def named_by_buttons() -> set[str]:
@@ -156,6 +159,22 @@ def test_buttons_carry_as_many_arguments_as_their_answer_takes() -> None:
                 assert _takes(names[0], len(call.args) - 1), (path.name, call.lineno)
                 checked += 1
     assert checked > 60
+
+
+def test_actions_say_as_many_arguments_as_the_answer_takes() -> None:
+    checked = 0
+    for call, path in _calls(CODE / "actions", "say"):
+        names = _literals(call.args[1:])
+        if names and not any(isinstance(argument, ast.Starred) for argument in call.args):
+            assert _takes(names[0], len(call.args) - 2), (path.name, call.lineno)
+            checked += 1
+    assert checked > 15
+
+
+def test_buttons_for_meanings_stand_for_intents() -> None:
+    meant = set(intents._buttons(texts(Language.FRENCH)))
+    assert len(meant) > 30
+    assert meant <= INTENTS
 
 
 def test_every_answer_can_be_reached(domain: dict[str, Any]) -> None:

@@ -21,6 +21,7 @@ NOISE = ["", "🙂", "مرحبا", "bonjour tout le monde", "???"]
         ("avancé", 10), ("courant", 10), ("fluent", 10), ("c1", 10), ("C 2", 12), ("langue maternelle", 12),
         ("native", 12),
         ("j’ai un niveau intermédiaire", 6), ("je parle un peu", 4), ("very well", 10),
+        ("pas très bon", 4), ("my French is not good", 4), ("pas mal", 6), ("not bad", 6),
     ],
 )  # fmt: skip
 def test_french_level(resolver: Resolver, text: str, level: int) -> None:
