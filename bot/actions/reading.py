@@ -21,9 +21,11 @@ ENTITIES: Mapping[Field, frozenset[str]] = {
 _UNMISTAKABLE = (Field.START, Field.EDUCATION, Field.PERMIT)  # "no diploma" answers no other question
 _NEGATION = re.compile(r"\b(?:no|not|pas)\b|n['’]t\b")
 _LITTLE_WORDS = """
-    a à and au aux avec d de des du dans en et in i l la le les like maybe my ou or peut être please région régions
-    region regions s svp the to un une ville with would
-"""
+    a à and au aux avec d de des du dans en et in i l la le les maybe my ou or peut être please près région régions
+    region regions s svp the to un une ville with
+    aime aimerais aller choisis habiter j je moi nous pense préfère travailler veux vivre voudrais
+    go like live love me move prefer choose think want we work would
+"""  # between names, and around a wish
 _LITTLE = frozenset(_LITTLE_WORDS.split())
 _MONTREAL = "06"  # the programme leads out of it: living there is no wish to work there
 
@@ -57,6 +59,8 @@ def read(
     _keep_found(reading, Field.START, resolver.find_start_date(text, today))
     if asked is Field.OCCUPATION and asked not in reading.values:  # "jsuis cuisiniere depui 3 ans"
         _keep(reading, asked, _reader(resolver, asked, today), [text])
+    if asked is Field.LANGUAGES and resolver.spoken_languages(text) in (Found(()), Found(("fr",))):
+        reading.values.setdefault(asked, ())  # "none", "only French"
     for question in (asked, *_UNMISTAKABLE) if asked else ():
         if not reading.values and not reading.ambiguous and (question is asked or " " in text.strip()):
             _keep(reading, question, _reader(resolver, question, today), [text])

@@ -1,5 +1,6 @@
 """Languages that people speak, by ISO code. Names come from Babel, everyday names from the vocabulary."""
 
+import re
 from collections.abc import Iterator
 
 from babel import Locale
@@ -98,6 +99,9 @@ def language_name(code: str, language: Language) -> str:
     return str(Locale(language.value).languages.get(code, code))
 
 
+_NONE = re.compile(r"\b(?:aucune?|none|nothing|rien|pas d autres?|no others?)\b")
+
+
 class LanguageResolver:
     """Finds every language that is named in a text."""
 
@@ -105,7 +109,7 @@ class LanguageResolver:
         self._index = PhraseIndex([*_standard_names(), *_everyday_names(vocabulary)])
 
     def spoken_languages(self, text: str) -> Resolution[tuple[str, ...]]:
-        """The codes in the order of the text, each once."""
+        """The codes in the order of the text, each once; no code at all where somebody says that there is none."""
         spans = self._index.spans(text)
         found = [(span.start, span.values[0]) for span in spans]
         known = {position for span in spans for position in range(span.start, span.end)}
@@ -113,6 +117,8 @@ class LanguageResolver:
             if position not in known and token not in _NO_LANGUAGE:
                 found += [(position, code) for code in self._index.misspelt(token)[:1]]
         codes = tuple(dict.fromkeys(code for _, code in sorted(found)))
+        if not codes and _NONE.search(words(text)):
+            return Found(())
         return Found(codes) if codes else Unknown()
 
 
