@@ -227,3 +227,18 @@ def _free(details: Reply) -> int:
     """The seats left, in the line that tells them."""
     lines = [line for line in details.text.splitlines() if line.split(" ")[0].isdigit()]
     return int(lines[0].split(" ")[0])
+
+
+async def test_an_answer_may_look_like_a_question_and_a_question_like_an_answer(
+    welder: Candidate, words: Words, t: Texts
+) -> None:
+    await welder.say("/profile")
+    await welder.press("correct")
+    await welder.press("edit:spoken_languages")
+    assert t.gettext("None other") in said(await welder.say(words.no))
+    await welder.press("edit:regions")
+    asked = await welder.say(words.region)
+    assert "92" in asked[0].text
+    assert t.gettext("In which regions would you like to work?") in asked[-1].text
+    assert "Bas-Saint-Laurent" in said(await welder.say(words.wish))
+    assert "Gaspésie" not in said(await welder.say("/profile")), "the question about it was no wish"

@@ -36,7 +36,8 @@ class Words:
     human: str
     profile: str
     my_data: str
-    noise: str
+    no: str
+    wish: str
 
 
 WORDS = (
@@ -68,7 +69,8 @@ WORDS = (
         human="je veux parler à une personne",
         profile="montre mon profil",
         my_data="envoyez-moi une copie de mes données",
-        noise="ксенон 漢字",
+        no="non, aucune autre",
+        wish="j'aimerais vivre à Rimouski ou à Matane",
     ),
     Words(
         language=Language.ENGLISH,
@@ -98,6 +100,7 @@ WORDS = (
         human="I want to talk to a person",
         profile="show me my profile",
         my_data="I want to see my data",
-        noise="ксенон 漢字",
+        no="no, none",
+        wish="I would like to live in Rimouski or Matane",
     ),
 )
