@@ -3,6 +3,7 @@
 from bot.answers.turn import Turn, parsed
 from bot.knowledge import Topic
 from bot.programme import employers
+from bot.programme.candidates import Consent
 from bot.replies import life as replies
 from bot.replies.message import Message, RefError
 from bot.terms import ServiceType
@@ -20,7 +21,7 @@ async def regions(turn: Turn, topic: str | None = None) -> list[Message]:
 async def region(turn: Turn, code: str, topic: str = Topic.OVERVIEW) -> list[Message]:
     """One topic of one region."""
     _known(turn, code)
-    turn.candidate.region_in_focus = code
+    _focus(turn, code)
     vacancies = await employers.vacancies_in(turn.session, code)
     return [replies.region(turn.t, turn.knowledge, code, parsed(Topic, topic), vacancies)]
 
@@ -40,13 +41,13 @@ async def compare(turn: Turn, *codes: str) -> list[Message]:
 
 
 async def services(turn: Turn, code: str = "", kind: str | None = None) -> list[Message]:
-    """`/services`: organisations of a region, by need."""
+    """`/services`: organisations of a region, by need; without one, of the region that was last spoken of."""
     wanted = parsed(ServiceType, kind) if kind else None
     place = code or turn.candidate.region_in_focus
-    if not place:
+    if not place or place == replies.CHOOSE:
         return [replies.service_menu(turn.t, turn.knowledge, wanted)]
     _known(turn, place)
-    turn.candidate.region_in_focus = place
+    _focus(turn, place)
     found = turn.knowledge.services(place, wanted)
     return [replies.services(turn.t, turn.knowledge, place, wanted, found)]
 
@@ -57,6 +58,12 @@ async def article(turn: Turn, identifier: str, part: str = "") -> list[Message]:
     if entry is None:
         raise RefError("no such article")
     return [replies.article(turn.t, turn.knowledge, entry, more=part == "more")]
+
+
+def _focus(turn: Turn, code: str) -> None:
+    """Remember what is spoken of, for "and the rent there?"; of somebody who has not agreed, nothing."""
+    if turn.candidate.consent == Consent.GIVEN:
+        turn.candidate.region_in_focus = code
 
 
 def _known(turn: Turn, *codes: str) -> None:

@@ -21,6 +21,7 @@ from bot.replies import conversation as replies
 from bot.replies.message import Message, Ref
 from bot.terms import Language
 
+_MOST_TRIES = 4  # of one text at a Rasa that answers others
 log = logging.getLogger(__name__)
 
 
@@ -74,7 +75,7 @@ class Conversation:
             row = await inbox.find(session, update.bot_id, update.update_id)
             if row is None:
                 return
-            late = row.waiting
+            late, attempts = row.waiting, row.attempts
             behind = await inbox.waiting_before(session, row)
             candidate = await self._meet(session, update)
             name, asked = candidate.conversation, candidate.asking
@@ -84,7 +85,10 @@ class Conversation:
             refs = await self._ask_rasa(name, asked, text)
         except RasaUnavailable:
             self._followed.pop(name, None)
-            await self._wait_for_rasa(update)
+            if attempts > _MOST_TRIES:  # it is tried while Rasa is healthy alone: this very text cannot be answered
+                await self.fail(update)
+            else:
+                await self._wait_for_rasa(update)
             return
         async with self._parts.database.reading() as session:
             found = await candidates.of_conversation(session, name)

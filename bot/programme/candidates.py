@@ -49,7 +49,7 @@ def decide_consent(session: AsyncSession, candidate: CandidateRow, consent: Cons
     candidate.consent = consent
     candidate.consented_at = now if consent is Consent.GIVEN else None
     if consent is Consent.REFUSED:
-        candidate.asking = None
+        candidate.asking = candidate.region_in_focus = None
     record(session, candidate, f"consent {consent}", "profile", now)
 
 

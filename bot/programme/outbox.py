@@ -1,14 +1,14 @@
 """Messages to candidates: written with the change that causes them, sent from here at least once."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import CandidateRow, OutboxRow
 
-MOST_ATTEMPTS = 8  # then a message is set aside with its error
+LONGEST = timedelta(days=1)  # how long a message is tried while Telegram is away; then it says nothing any more
 
 
 def write(session: AsyncSession, chat_id: int, payloads: Sequence[str], now: datetime) -> None:
@@ -33,13 +33,13 @@ async def sent(session: AsyncSession, row_id: int) -> None:
 
 
 async def failed(session: AsyncSession, row_id: int, error: str, now: datetime, *, final: bool) -> bool:
-    """Count a failed attempt; after too many, or a final one, the message is set aside. Tell whether it was."""
+    """Count a failed attempt; a final one, or one too late, sets the message aside. Tell whether it did."""
     row = await session.get(OutboxRow, row_id)
     if row is None:
         return True
     row.attempts += 1
     row.error = error
-    if final or row.attempts >= MOST_ATTEMPTS:
+    if final or now - row.created_at > LONGEST:
         row.done_at, row.payload = now, None
     return row.done_at is not None
 

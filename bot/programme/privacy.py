@@ -30,6 +30,7 @@ async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, An
         "telegram_chat": candidate.chat_id,
         "language": candidate.language,
         "first_contact": candidate.created_at.isoformat(),
+        "region_last_spoken_of": candidate.region_in_focus,
         "consent": candidate.consent,
         "consented_at": candidate.consented_at and candidate.consented_at.isoformat(),
         "answers": [

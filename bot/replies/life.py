@@ -7,6 +7,7 @@ from bot.knowledge import Article, Entry, Knowledge, Service, Source, Topic
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref, small, two_per_row
 from bot.terms import Language, ServiceType
 
+CHOOSE = "choose"  # in place of a region's code: ask which one
 _MOST_SERVICES = 5
 _FOLLOW_UPS = {
     "francisation": (
@@ -135,7 +136,11 @@ def services(t: Texts, knowledge: Knowledge, code: str, kind: ServiceType | None
     kinds = [Button(service_name(t, other), ref("services", code, other)) for other in ServiceType if other is not kind]
     return Message(
         "\n\n".join((bold(title), *lines)),
-        (*two_per_row(kinds), (Button(t.gettext("🙋 Talk to a person"), ref("human")),)),
+        (
+            *two_per_row(kinds),
+            (Button(t.gettext("🗺 Another region"), ref("services", CHOOSE, *((kind,) if kind else ()))),),
+            (Button(t.gettext("🙋 Talk to a person"), ref("human")),),
+        ),
     )
 
 

@@ -55,6 +55,17 @@ async def test_texts_wait_for_rasa_and_are_answered_in_order_when_it_is_back(wor
     assert answered == ["un", "deux"]
 
 
+async def test_a_text_that_rasa_never_answers_does_not_block_the_chat_for_ever(world: World) -> None:
+    world.rasa.answers = {"poison": [], "après": [{"answer": "trips"}]}
+    async with world.channel():
+        amina = await world.candidate()
+        await amina.say("poison")
+        await amina.send("après")
+        answered = await amina.replies(until=lambda found: len(found) >= 2, patience=30)
+    assert answered[0].text == SORRY
+    assert answered[1].text.startswith(FR.gettext("Coming trips"))
+
+
 async def test_one_candidates_messages_are_handled_in_order_and_others_do_not_wait(world: World) -> None:
     world.rasa.slow["lent"] = 0.8
     world.rasa.answers = {"lent": [{"answer": "trips"}], "vite": [{"answer": "help"}]}

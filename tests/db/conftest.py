@@ -1,0 +1,67 @@
+"""Empty databases of each kind: SQLite in a file, and a PostgreSQL server of this run's own."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from alembic import command
+
+from bot.db import Database
+from bot.db.migrate import alembic_config
+
+NOBODY = 65534
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server on a socket.
+
+    Its folder is not one of pytest's: those are closed to other users, and the server refuses to run as root.
+    """
+    if not (shutil.which("initdb") and shutil.which("pg_ctl")):
+        pytest.skip("PostgreSQL's server is not installed here")
+    as_somebody: list[str] = []
+    if os.getuid() == 0:
+        if not shutil.which("setpriv"):
+            pytest.skip("PostgreSQL does not run as root, and there is no setpriv to become somebody else")
+        as_somebody = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
+    with TemporaryDirectory(prefix="pg-") as name:
+        folder = Path(name)
+        if as_somebody:
+            os.chown(folder, NOBODY, NOBODY)
+
+        def run(*words: str) -> None:
+            # Into a file: the server keeps a pipe open that pg_ctl was given, and we would wait for its end.
+            with (folder / "setup.log").open("ab") as log:
+                command = [*as_somebody, "env", f"HOME={folder}", *words]
+                subprocess.run(command, check=True, stdout=log, stderr=log, cwd=folder, timeout=60)
+
+        options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
+        run("initdb", "-D", "data", "-A", "trust", "-U", "sol", "--no-sync")
+        run("pg_ctl", "-D", "data", "-o", options, "-l", "server.log", "-w", "start")
+        try:
+            yield f"postgresql+psycopg://sol@/postgres?host={folder}"
+        finally:
+            run("pg_ctl", "-D", "data", "-m", "immediate", "stop")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def empty(request: pytest.FixtureRequest, tmp_path: Path, key: str) -> AsyncIterator[Database]:
+    """A database without tables, of each kind."""
+    url = f"sqlite+aiosqlite:///{tmp_path}/empty.db"
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgres")
+    database = Database.open(url, key)
+    yield database
+    await downgrade(database)
+    await database.close()
+
+
+async def downgrade(database: Database) -> None:
+    """Undo every migration."""
+    async with database.engine.begin() as connection:
+        await connection.run_sync(lambda sync: command.downgrade(alembic_config(sync), "base"))
