@@ -10,7 +10,7 @@ from bot.knowledge import Found
 from bot.terms import Language
 
 _CHOICES = 3
-_UNLIKELY = 0.05
+_UNLIKELY = 0.1
 
 
 class GiveFeedback(BotAction):

@@ -1,5 +1,6 @@
 """Questions about regions and the services in them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -28,14 +29,7 @@ class AskAboutRegion(BotAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Name the region, ask which one when the name is ambiguous, or leave it open."""
-        topic = TOPICS[intent_of(tracker)]
-        codes = regions_named(self.services, tracker)
-        if len(codes) == 1:
-            say(dispatcher, "region", codes[0], topic)
-        elif codes:
-            say(dispatcher, "which_region", topic, *codes)
-        else:
-            say(dispatcher, "regions", topic)
+        say_region(dispatcher, TOPICS[intent_of(tracker)], regions_named(self.services, tracker))
         return []
 
 
@@ -70,6 +64,16 @@ class LocalServices(BotAction):
         else:
             say(dispatcher, "services", "", *kinds)
         return []
+
+
+def say_region(dispatcher: CollectingDispatcher, topic: str, codes: Sequence[str]) -> None:
+    """The topic of the one region that is meant; otherwise the choice."""
+    if len(codes) == 1:
+        say(dispatcher, "region", codes[0], topic)
+    elif codes:
+        say(dispatcher, "which_region", topic, *codes)
+    else:
+        say(dispatcher, "regions", topic)
 
 
 def regions_named(services: Services, tracker: Tracker) -> list[str]:

@@ -9,6 +9,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.actions.base import PROFILE_FORM, REQUESTED, BotAction, Events, Services, intent_of, say, text_of
+from bot.actions.life import regions_named, say_region
 from bot.actions.reading import Reading, is_bare, read
 from bot.db.models import CandidateRow
 from bot.knowledge import Found
@@ -111,8 +112,12 @@ class Inform(BotAction):
         async with self.services.candidate(tracker) as (session, candidate):
             asked = candidates.asking(candidate)
             reading = _read(self.services, tracker, None)
-            if candidate.consent == Consent.GIVEN:
+            place = not asked and reading.fields == {Field.REGIONS} and _is_bare(tracker)
+            if candidate.consent == Consent.GIVEN and not place:
                 await _save(self.services, session, candidate, reading)
+        if place:  # a mere "Rimouski" asks about it, and tells nothing
+            say_region(dispatcher, "overview", regions_named(self.services, tracker))
+            return []
         if asked and not reading.values:
             say(dispatcher, "not_understood", asked)
         elif not reading.values and not reading.ambiguous:
@@ -151,9 +156,12 @@ class CorrectProfile(BotAction):
 
 def _tells(tracker: Tracker) -> bool:
     """Whether the writer tells something; whatever its intent, a bare "Rimouski" does after a question."""
+    return intent_of(tracker) in _TELLING or _is_bare(tracker)
+
+
+def _is_bare(tracker: Tracker) -> bool:
     entities = tracker.latest_message.get("entities") or []
-    spans = [(int(entity["start"]), int(entity["end"])) for entity in entities]
-    return intent_of(tracker) in _TELLING or is_bare(text_of(tracker), spans)
+    return is_bare(text_of(tracker), [(int(entity["start"]), int(entity["end"])) for entity in entities])
 
 
 def _read(services: Services, tracker: Tracker, asked: Field | None) -> Reading:

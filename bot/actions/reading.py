@@ -37,6 +37,11 @@ class Reading:
     values: dict[Field, Any] = field(default_factory=dict)
     ambiguous: dict[Field, tuple[str, ...]] = field(default_factory=dict)
 
+    @property
+    def fields(self) -> set[Field]:
+        """The questions that something was said about."""
+        return {*self.values, *self.ambiguous}
+
 
 def read(
     resolver: Resolver, entities: Iterable[tuple[str, str]], text: str, asked: Field | None, today: date

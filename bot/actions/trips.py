@@ -22,9 +22,12 @@ class ListTrips(BotAction):
     action_name = "action_list_trips"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """All of them, or those to the region that is named."""
-        codes = regions_named(self.services, tracker)
-        say(dispatcher, "trips", 0, *codes[:1])
+        """All of them, those to the region that is named, or the one of the day that is named."""
+        every = ("trips", "0", *regions_named(self.services, tracker)[:1])
+        if entities_of(tracker, "trip_date"):
+            await _propose(self.services, dispatcher, tracker, "trip", otherwise=every)
+        else:
+            say(dispatcher, *every)
         return []
 
 

@@ -53,12 +53,18 @@ async def nothing_to_confirm(turn: Turn) -> list[Message]:
 
 async def feedback(turn: Turn, text: str = "") -> list[Message]:
     """An opinion for the people of the programme."""
-    return await _note(turn, NoteKind.FEEDBACK, text, replies.feedback_thanks(turn.t))
+    if turn.candidate.consent != Consent.GIVEN:
+        return [replies.feedback_refused(turn.t)]
+    requests.keep_note(turn.session, turn.candidate, NoteKind.FEEDBACK, text, turn.now)
+    return [replies.feedback_thanks(turn.t)]
 
 
 async def hired(turn: Turn, text: str = "") -> list[Message]:
     """News of a job."""
-    return await _note(turn, NoteKind.HIRED, text, replies.hired(turn.t))
+    kept = turn.candidate.consent == Consent.GIVEN
+    if kept:
+        requests.keep_note(turn.session, turn.candidate, NoteKind.HIRED, text, turn.now)
+    return [replies.hired(turn.t, kept=kept)]
 
 
 async def language_menu(turn: Turn) -> list[Message]:
@@ -130,10 +136,3 @@ async def too_long(turn: Turn) -> list[Message]:
 def _menu(turn: Turn) -> Rows:
     """The doors to everything, unless a question of the profile is open: one thing at a time."""
     return () if turn.candidate.asking else replies.menu(turn.t)
-
-
-async def _note(turn: Turn, kind: NoteKind, text: str, thanks: Message) -> list[Message]:
-    if turn.candidate.consent != Consent.GIVEN:
-        return [replies.feedback_refused(turn.t)]
-    requests.keep_note(turn.session, turn.candidate, kind, text, turn.now)
-    return [thanks]

@@ -12,12 +12,13 @@ from bot.db.models import (
     AuditRow,
     CandidateRow,
     HumanRequestRow,
+    InboxRow,
     InterestRow,
     NoteRow,
     OutboxRow,
     RegistrationRow,
 )
-from bot.programme import trips
+from bot.programme import inbox, trips
 
 
 async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, Any]:
@@ -44,7 +45,8 @@ async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, An
         ],
         "trips": [
             {"trip": row.trip_id, "seats": row.seats, "state": row.state,
-             "registered_at": row.registered_at.isoformat()}
+             "registered_at": row.registered_at.isoformat(),
+             "cancelled_at": row.cancelled_at and row.cancelled_at.isoformat()}
             for row in await rows(RegistrationRow)
         ],
         "requests_to_speak_with_a_person": [
@@ -76,6 +78,9 @@ async def erase(session: AsyncSession, candidate: CandidateRow, now: datetime) -
     for table in (AnswerRow, InterestRow, RegistrationRow, HumanRequestRow, NoteRow):
         await session.execute(delete(table).where(table.candidate_id == candidate.id))
     await session.execute(delete(OutboxRow).where(OutboxRow.chat_id == candidate.chat_id))
+    unread = select(InboxRow).where(InboxRow.chat_id == candidate.chat_id, InboxRow.waiting)
+    for row in await session.scalars(unread):  # written before this, and waiting for Rasa to come back
+        inbox.finish(row, now)
     session.add(AuditRow(at=now, actor=candidate.conversation, action="erase", subject="everything"))
     await session.execute(delete(CandidateRow).where(CandidateRow.id == candidate.id))
     session.expunge(candidate)

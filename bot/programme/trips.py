@@ -181,17 +181,27 @@ async def cancel(
     registration = await own_registration(session, candidate, registration_id)
     if registration.trip.departs_at <= now:
         raise TripNotOpen
-    await release(session, registration, now)
+    if not await release(session, registration, now):
+        raise TripUnknown
     record(session, candidate, "cancel", registration.trip_id, now)
+    await session.refresh(registration.trip)
     return registration
 
 
-async def release(session: AsyncSession, registration: RegistrationRow, now: datetime) -> None:
-    """Mark one confirmed registration as cancelled and free its seats."""
-    registration.state = RegistrationState.CANCELLED
-    registration.cancelled_at = now
-    await session.flush()
+async def release(session: AsyncSession, registration: RegistrationRow, now: datetime) -> bool:
+    """Cancel one confirmed registration and free its seats; tell whether a rival had not done so already.
+
+    Conditional for the same reason as in `register`: seats that are freed twice are sold twice.
+    """
+    cancelled = await session.execute(
+        update(RegistrationRow)
+        .where(RegistrationRow.id == registration.id, RegistrationRow.state == RegistrationState.CONFIRMED)
+        .values(state=RegistrationState.CANCELLED, cancelled_at=now)
+    )
+    if cast(CursorResult[None], cancelled).rowcount != 1:
+        return False
     await _change_taken(session, registration.trip_id, -registration.seats)
+    return True
 
 
 async def _change_taken(session: AsyncSession, trip_id: str, seats: int) -> bool:

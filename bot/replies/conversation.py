@@ -110,12 +110,16 @@ def feedback_refused(t: Texts) -> Message:
     )
 
 
-def hired(t: Texts) -> Message:
+def hired(t: Texts, *, kept: bool) -> Message:
     """Somebody found a job."""
+    noted = [t.gettext("I have noted it for the people of the programme.")] if kept else []
     return Message(
-        t.gettext(
-            "Congratulations, that is wonderful news! I have noted it for the people of the programme. "
-            "The next steps — housing, school, health care — I can explain for your region."
+        " ".join(
+            (
+                t.gettext("Congratulations, that is wonderful news!"),
+                *noted,
+                t.gettext("The next steps — housing, school, health care — I can explain for your region."),
+            )
         ),
         two_per_row(
             [

@@ -100,23 +100,23 @@ ALLOWED: dict[str, Callable[[], list[object]]] = {
 }
 
 
-async def add_to_a_trip_and_a_candidate(database: Database, rows: list[object]) -> None:
-    """Try to keep these rows."""
+async def keep(database: Database, rows: list[object]) -> None:
+    """Add rows in a transaction of their own."""
     async with database.transaction() as session:
         session.add_all(rows)
 
 
 async def test_the_database_itself_refuses_what_must_never_be_and_nothing_else(empty: Database) -> None:
     await upgrade(empty.engine)
-    await add_to_a_trip_and_a_candidate(empty, [somebody(), a_trip()])
+    await keep(empty, [somebody(), a_trip()])
     for case, rows in REFUSED.items():
         try:
-            await add_to_a_trip_and_a_candidate(empty, rows())
+            await keep(empty, rows())
         except IntegrityError:
             continue
         pytest.fail(f"accepted: {case}")
     for rows in ALLOWED.values():
-        await add_to_a_trip_and_a_candidate(empty, rows())
+        await keep(empty, rows())
 
 
 async def test_a_moment_comes_back_as_the_same_moment(empty: Database) -> None:
@@ -152,7 +152,7 @@ async def test_encrypted_text_comes_back_whatever_its_letters(empty: Database) -
         assert (await session.scalars(select(NoteRow.text))).one() == words
         assert (await session.scalars(select(OutboxRow.payload))).one() is None
         raw = (await session.scalars(text("SELECT text FROM notes"))).one()
-        assert "DROP".encode() not in bytes(raw)
+        assert b"DROP" not in bytes(raw)
 
 
 async def test_another_key_reads_nothing(tmp_path: Path, key: str) -> None:

@@ -194,6 +194,7 @@ async def test_short_answers_come_with_their_source(candidate: Candidate, words:
     for question in (words.region, words.rent, words.services, words.francisation, words.advisor):
         answer = said(await candidate.say(question))
         assert SOURCE in answer, question
+    assert "Bas-Saint-Laurent" in said(await candidate.say("Rimouski")), "a mere name asks about the place"
     assert t.gettext("🙋 Talk to a person") in [
         label for reply in await candidate.say(words.what_is_a_trip) for label in reply.labels
     ]

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.programme import profiles
+from bot.programme import candidates, profiles
 from bot.programme.candidates import Consent, ConsentMissing
-from bot.terms import ANYWHERE, Education, Field, Household, Permit
+from bot.programme.profiles import Profile
+from bot.terms import ANYWHERE, Education, Field, Household, Language, Permit
 from tests.conftest import NOW
 from tests.programme.conftest import Newcomer
 
@@ -73,12 +74,81 @@ def test_the_question_before_the_first_is_the_first() -> None:
 
 
 @pytest.mark.parametrize("consent", [None, Consent.REFUSED])
+@pytest.mark.parametrize("field", Field)
 async def test_nothing_personal_is_kept_without_consent(
-    session: AsyncSession, newcomer: Newcomer, consent: Consent | None
+    session: AsyncSession, newcomer: Newcomer, consent: Consent | None, field: Field
 ) -> None:
     candidate = await newcomer(consent)
     with pytest.raises(ConsentMissing):
-        await profiles.answer(session, candidate, Field.FRENCH, 2, NOW)
+        await profiles.answer(session, candidate, field, ANSWERS[field], NOW)
     with pytest.raises(ConsentMissing):
-        profiles.ask(candidate, Field.FRENCH)
-    assert (await profiles.load(session, candidate)).told == ()
+        await profiles.skip(session, candidate, field, NOW)
+    with pytest.raises(ConsentMissing):
+        profiles.ask(candidate, field)
+    with pytest.raises(ConsentMissing):
+        await profiles.ask_next(session, candidate)
+    assert await profiles.load(session, candidate) == Profile()
+    assert candidate.asking is None
+
+
+NOTHING = {
+    Field.EXPERIENCE: 0.0,
+    Field.EDUCATION: Education.NONE,
+    Field.FRENCH: 0,
+    Field.LANGUAGES: (),
+    Field.HOUSEHOLD: Household(),
+    Field.PERMIT: Permit.NONE,
+}
+
+
+@pytest.mark.parametrize(("field", "value"), NOTHING.items())
+async def test_none_at_all_is_an_answer_too(
+    session: AsyncSession, newcomer: Newcomer, field: Field, value: object
+) -> None:
+    candidate = await newcomer()
+    await profiles.answer(session, candidate, field, value, NOW)
+    await profiles.skip(session, candidate, field, NOW)
+    profile = await profiles.load(session, candidate)
+    assert profile.value(field) == value
+    assert profile.told == (field,)
+    assert field not in profile.open
+    assert profile.skipped == frozenset()
+
+
+async def test_what_was_skipped_can_be_answered_later(session: AsyncSession, newcomer: Newcomer) -> None:
+    candidate = await newcomer()
+    await profiles.skip(session, candidate, Field.PERMIT, NOW)
+    await profiles.answer(session, candidate, Field.PERMIT, Permit.CITIZEN, NOW)
+    profile = await profiles.load(session, candidate)
+    assert (profile.permit, profile.skipped) == (Permit.CITIZEN, frozenset())
+
+
+async def test_forgetting_erases_every_answer_of_one_person_alone(session: AsyncSession, newcomer: Newcomer) -> None:
+    candidate, other = await newcomer(), await newcomer()
+    for person in (candidate, other):
+        await profiles.answer(session, person, Field.FRENCH, 6, NOW)
+    await profiles.skip(session, candidate, Field.PERMIT, NOW)
+    await profiles.forget(session, candidate)
+    assert await profiles.load(session, candidate) == Profile()
+    assert (await profiles.load(session, other)).french_level == 6
+    assert await profiles.ask_next(session, candidate) is Field.OCCUPATION
+
+
+async def test_refusing_later_closes_the_open_question(session: AsyncSession, newcomer: Newcomer) -> None:
+    candidate = await newcomer()
+    profiles.ask(candidate, Field.PERMIT)
+    assert candidates.asking(candidate) is Field.PERMIT
+    candidates.decide_consent(session, candidate, Consent.REFUSED, NOW)
+    assert candidates.asking(candidate) is None
+    assert candidate.consented_at is None
+    profiles.ask(candidate, None)  # closing needs no consent
+
+
+async def test_at_first_contact_nothing_is_kept_but_the_language(session: AsyncSession) -> None:
+    met = await candidates.meet(session, 31337, Language.ENGLISH, NOW)
+    again = await candidates.meet(session, 31337, Language.FRENCH, NOW)
+    assert again is met
+    assert (met.language, met.consent, met.asking, met.region_in_focus) == (Language.ENGLISH, None, None, None)
+    assert await candidates.of_conversation(session, met.conversation) is met
+    assert await candidates.of_conversation(session, "31337") is None
+    assert await candidates.of_chat(session, 404) is None

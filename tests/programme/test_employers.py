@@ -1,0 +1,156 @@
+"""Matches of a profile, and the agreement that an employer may see it."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.answers import Library
+from bot.db.models import AuditRow, VacancyRow
+from bot.matching import Ranked
+from bot.programme import employers, profiles
+from bot.programme.candidates import Consent, ConsentMissing
+from bot.programme.employers import EmployerUnknown
+from bot.programme.profiles import Profile
+from tests.conftest import NOW
+from tests.programme.conftest import Newcomer
+from tests.programme.test_profiles import ANSWERS
+
+PLUMBER = Profile(occupation="72300", experience_years=3, french_level=8)
+
+
+async def some_vacancies(session: AsyncSession) -> list[str]:
+    found = list(await session.scalars(select(VacancyRow.id).order_by(VacancyRow.id).limit(3)))
+    assert len(found) == 3
+    return found
+
+
+async def audit_of(session: AsyncSession, vacancy: str) -> list[str]:
+    trail = select(AuditRow.action).where(AuditRow.subject == vacancy).order_by(AuditRow.id)
+    return list(await session.scalars(trail))
+
+
+async def test_matches_come_best_first_one_line_an_employer(session: AsyncSession, library: Library) -> None:
+    ranked, rows = await employers.matches(session, PLUMBER, library.rules, NOW)
+    assert len(ranked) > 3
+    percents = [round(line.best.score, 2) for line in ranked]
+    assert percents == sorted(percents, reverse=True)
+    assert len(set(percents)) > 1
+    owners = [line.best.employer_id for line in ranked]
+    assert len(set(owners)) == len(owners)
+    for line in ranked:
+        for match in (line.best, *line.others):
+            assert rows[match.vacancy_id].employer.id == line.best.employer_id
+            assert match.score <= line.best.score
+
+
+async def test_among_equals_the_employer_with_fewer_interested_comes_first(
+    session: AsyncSession, newcomer: Newcomer, library: Library
+) -> None:
+    def tied(ranked: list[Ranked]) -> int:
+        percents = [round(line.best.score, 2) for line in ranked]
+        return next(place for place in range(len(percents) - 1) if percents[place] == percents[place + 1])
+
+    before, _ = await employers.matches(session, PLUMBER, library.rules, NOW)
+    place = tied(before)
+    wanted = before[place].best.vacancy_id
+    someone = await newcomer()
+    await employers.express_interest(session, someone, wanted, NOW)
+    crowded, _ = await employers.matches(session, PLUMBER, library.rules, NOW)
+    assert crowded[place].best.vacancy_id == before[place + 1].best.vacancy_id
+    await employers.withdraw_interest(session, someone, wanted, NOW)
+    assert (await employers.matches(session, PLUMBER, library.rules, NOW))[0] == before
+
+
+async def test_a_whole_profile_is_weighed_as_it_was_told(session: AsyncSession, newcomer: Newcomer) -> None:
+    candidate = await newcomer()
+    for field, value in ANSWERS.items():
+        await profiles.answer(session, candidate, field, value, NOW)
+    weighed = employers.as_candidate(await profiles.load(session, candidate))
+    for field, value in ANSWERS.items():
+        expected = frozenset(value) if isinstance(value, tuple) else value
+        assert getattr(weighed, field) == expected, field
+
+
+async def test_every_vacancy_can_be_weighed(session: AsyncSession, library: Library) -> None:
+    _, rows = await employers.matches(session, Profile(), library.rules, NOW)
+    assert len(rows) >= 400
+    assert {employers.as_vacancy(row).id for row in rows.values()} == set(rows)
+
+
+async def test_interest_twice_is_once(session: AsyncSession, newcomer: Newcomer, library: Library) -> None:
+    candidate, (vacancy, *_) = await newcomer(), await some_vacancies(session)
+    for _ in range(2):
+        agreed = await employers.express_interest(session, candidate, vacancy, NOW)
+        assert agreed.id == vacancy
+    assert [row.id for row in await employers.interests_of(session, candidate)] == [vacancy]
+    assert await audit_of(session, vacancy) == ["interest"]
+    offer = await employers.offer(session, candidate, PLUMBER, vacancy, library.rules, NOW)
+    assert offer.interested
+
+
+async def test_interest_can_be_taken_back_and_given_again(
+    session: AsyncSession, newcomer: Newcomer, library: Library
+) -> None:
+    candidate, other, (vacancy, *_) = await newcomer(), await newcomer(), await some_vacancies(session)
+    await employers.withdraw_interest(session, candidate, vacancy, NOW)  # nothing to take back yet
+    await employers.express_interest(session, candidate, vacancy, NOW)
+    await employers.express_interest(session, other, vacancy, NOW)
+    for _ in range(2):
+        await employers.withdraw_interest(session, candidate, vacancy, NOW)
+    assert await employers.interests_of(session, candidate) == []
+    assert not (await employers.offer(session, candidate, PLUMBER, vacancy, library.rules, NOW)).interested
+    assert [row.id for row in await employers.interests_of(session, other)] == [vacancy]
+    await employers.express_interest(session, candidate, vacancy, NOW)
+    assert [row.id for row in await employers.interests_of(session, candidate)] == [vacancy]
+    trail = select(AuditRow.action).where(AuditRow.actor == candidate.conversation, AuditRow.subject == vacancy)
+    acts = list(await session.scalars(trail.order_by(AuditRow.id)))
+    assert acts == ["interest", "withdraw interest", "interest"]
+
+
+async def test_interests_are_in_the_order_in_which_they_were_agreed_to(
+    session: AsyncSession, newcomer: Newcomer
+) -> None:
+    candidate, (first, second, third) = await newcomer(), await some_vacancies(session)
+    for minute, vacancy in enumerate((third, first, second)):
+        await employers.express_interest(session, candidate, vacancy, NOW + timedelta(minutes=minute))
+    assert [row.id for row in await employers.interests_of(session, candidate)] == [third, first, second]
+
+
+@pytest.mark.parametrize("consent", [None, Consent.REFUSED])
+async def test_nobody_is_shown_to_an_employer_without_consent(
+    session: AsyncSession, newcomer: Newcomer, consent: Consent | None
+) -> None:
+    candidate, (vacancy, *_) = await newcomer(consent), await some_vacancies(session)
+    with pytest.raises(ConsentMissing):
+        await employers.express_interest(session, candidate, vacancy, NOW)
+    assert await employers.interests_of(session, candidate) == []
+    assert await audit_of(session, vacancy) == []
+
+
+async def test_an_old_button_leads_to_no_employer(session: AsyncSession, newcomer: Newcomer, library: Library) -> None:
+    candidate = await newcomer()
+    with pytest.raises(EmployerUnknown):
+        await employers.express_interest(session, candidate, "gone", NOW)
+    with pytest.raises(EmployerUnknown):
+        await employers.withdraw_interest(session, candidate, "gone", NOW)
+    with pytest.raises(EmployerUnknown):
+        await employers.offer(session, candidate, PLUMBER, "gone", library.rules, NOW)
+    with pytest.raises(EmployerUnknown):
+        await employers.find_employer(session, "gone")
+
+
+async def test_an_employer_is_found_with_its_vacancies(session: AsyncSession) -> None:
+    names = await employers.names(session)
+    assert len(names) >= 120
+    per_region = {f"{number:02}": 0 for number in range(1, 18)}
+    for identifier, name in names.items():
+        found = await employers.find_employer(session, identifier)
+        assert found.name == name
+        assert found.vacancies
+        per_region[found.region] += len(found.vacancies)
+    for region, number in per_region.items():
+        assert await employers.vacancies_in(session, region) == number
+    assert per_region["06"] == 0
+    assert min(number for region, number in per_region.items() if region != "06") > 0

@@ -1,0 +1,212 @@
+"""A person's rights over their data: all of it is in the file, and none of it is left."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import inspect, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db import Database
+from bot.db.models import (
+    AnswerRow,
+    Base,
+    CandidateRow,
+    HumanRequestRow,
+    InboxRow,
+    InterestRow,
+    NoteRow,
+    RegistrationRow,
+    VacancyRow,
+)
+from bot.programme import candidates, employers, inbox, outbox, privacy, profiles, requests, trips
+from bot.programme.candidates import Consent
+from bot.programme.inbox import Incoming
+from bot.programme.requests import NoteKind
+from bot.terms import Field, Language
+from tests.conftest import NOW
+from tests.programme.test_profiles import ANSWERS
+
+BOT = 7
+CHAT = 0x7A315C4299E1  # its bytes are nobody else's
+OCCUPATION = "canary-occupation"
+PERSONAL = (AnswerRow, InterestRow, RegistrationRow, HumanRequestRow, NoteRow)
+OF_THE_MACHINE = {
+    "id", "candidate_id",  # how rows are joined
+    "conversation", "asking", "unsure_in_a_row", "unreachable_at",  # where the dialogue stands
+}  # fmt: skip
+
+
+async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: int = 0) -> CandidateRow:
+    """Somebody with rows in every table that can hold one, and with every column of them filled."""
+    now = NOW + timedelta(minutes=minute)
+    candidate = await candidates.meet(session, chat_id, Language.ENGLISH, now - timedelta(days=1))
+    candidates.decide_consent(session, candidate, Consent.GIVEN, now)
+    candidate.region_in_focus = "11"
+    for field, value in ANSWERS.items():
+        await profiles.answer(session, candidate, field, OCCUPATION if field is Field.OCCUPATION else value, now)
+    vacancies = list(await session.scalars(select(VacancyRow.id).limit(2)))
+    assert len(vacancies) == 2
+    for vacancy in vacancies:
+        await employers.express_interest(session, candidate, vacancy, now)
+    await employers.withdraw_interest(session, candidate, vacancies[0], now + timedelta(seconds=1))
+    one, other, *_ = await trips.coming(session, now)
+    left = await trips.register(session, candidate, one.id, 2, now + timedelta(seconds=2))
+    await trips.cancel(session, candidate, left.id, now + timedelta(seconds=3))
+    await trips.register(session, candidate, one.id, 4, now)
+    await trips.register(session, candidate, other.id, 3, now)
+    answered = await requests.ask_for_a_person(session, candidate, now + timedelta(seconds=4))
+    answered.closed_at = now + timedelta(seconds=5)
+    await requests.ask_for_a_person(session, candidate, now + timedelta(seconds=6))
+    for kind in NoteKind:
+        requests.keep_note(session, candidate, kind, f"canary-{kind}", now)
+    outbox.write(session, chat_id, ["waiting to be sent"], now)
+    await session.flush()
+    return candidate
+
+
+async def wrote(session: AsyncSession, update_id: int, chat_id: int, *, waiting: bool = False) -> None:
+    """A message of this chat that is not handled yet."""
+    await inbox.store(session, BOT, [Incoming(update_id, chat_id, "canary-message")], NOW)
+    row = await inbox.begin(session, BOT, update_id)
+    assert row is not None
+    row.waiting = waiting
+
+
+def leaves(value: Any) -> Iterable[str]:
+    """Every plain value of a nested structure, as text."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from leaves(each)
+    else:
+        yield str(value)
+
+
+async def test_the_export_holds_every_column_of_every_row_about_a_person(session: AsyncSession) -> None:
+    candidate = await told_everything(session)
+    await told_everything(session, CHAT + 1, minute=1)
+    exported = json.loads(json.dumps(await privacy.export(session, candidate)))
+    told = set(leaves(exported))
+    rows: list[Any] = [candidate]
+    for table in PERSONAL:
+        found = list(await session.scalars(select(table).where(table.candidate_id == candidate.id)))
+        assert found, table
+        rows += found
+    seen = 0
+    for row in rows:
+        for column in inspect(row).mapper.column_attrs:
+            value = getattr(row, column.key)
+            if column.key in OF_THE_MACHINE or value is None:
+                continue
+            plain = value.isoformat() if hasattr(value, "isoformat") else value
+            assert set(leaves(plain)) <= told, (type(row).__name__, column.key)
+            seen += 1
+    assert seen > 50
+
+
+async def test_the_export_holds_nothing_of_anybody_else(session: AsyncSession) -> None:
+    candidate = await told_everything(session)
+    alone = await privacy.export(session, candidate)
+    await told_everything(session, CHAT + 1, minute=1)
+    assert await privacy.export(session, candidate) == alone
+    stranger = await candidates.meet(session, CHAT + 2, Language.FRENCH, NOW)
+    empty = await privacy.export(session, stranger)
+    assert empty.pop("telegram_chat") == CHAT + 2
+    assert empty.pop("language") == "fr"
+    assert empty.pop("first_contact") == NOW.isoformat()
+    assert not any(empty.values())
+
+
+def test_every_table_about_a_person_is_known_here() -> None:
+    about = {table.name for table in Base.metadata.sorted_tables if "candidate_id" in table.columns}
+    assert about == {table.__tablename__ for table in PERSONAL}
+    by_chat = {table.name for table in Base.metadata.sorted_tables if "chat_id" in table.columns}
+    assert by_chat == {"candidates", "inbox", "outbox"}
+
+
+@pytest.mark.parametrize("other_stays", [True, False])
+async def test_erasing_leaves_no_trace_but_the_audit_in_the_very_bytes(
+    database: Database, tmp_path: Path, other_stays: bool
+) -> None:
+    file = tmp_path / "bot.db"
+    async with database.transaction() as session:
+        candidate = await told_everything(session)
+        number, conversation = candidate.id, candidate.conversation
+        await wrote(session, 1, CHAT, waiting=True)
+        await wrote(session, 2, CHAT)
+        if other_stays:
+            await told_everything(session, CHAT + 1, minute=1)
+    await database.close()  # what lay beside the file is in it now
+    assert traces(file)
+
+    async with database.transaction() as session:
+        found = await candidates.of_chat(session, CHAT)
+        assert found is not None
+        await privacy.erase(session, found, NOW)
+        pressed = await inbox.find(session, BOT, 2)  # the tap that asked for it, handled in the same transaction
+        assert pressed is not None
+        inbox.finish(pressed, NOW)
+    await database.close()
+    assert traces(file, but={OCCUPATION.encode()} if other_stays else set()) == []
+    with closing(sqlite3.connect(file)) as raw:
+        for table in Base.metadata.sorted_tables:
+            rows = raw.execute(f"SELECT * FROM {table.name}").fetchall()
+            named = [row for row in rows if conversation in row]
+            assert bool(named) is (table.name == "audit"), table.name
+            if "candidate_id" in table.columns:
+                mine = raw.execute(f"SELECT count(*) FROM {table.name} WHERE candidate_id = ?", (number,))
+                assert mine.fetchone() == (0,), table.name
+        [(last,)] = raw.execute("SELECT action FROM audit WHERE actor = ? ORDER BY id DESC LIMIT 1", (conversation,))
+        assert last == "erase"
+
+
+def traces(file: Path, but: set[bytes] = frozenset()) -> list[bytes]:  # type: ignore[assignment]
+    """What of the person can be found in the file or in the log beside it, deleted pages included."""
+    kept = b"".join(each.read_bytes() for each in file.parent.glob(f"{file.name}*"))
+    assert len(kept) > 100_000
+    return [canary for canary in (CHAT.to_bytes(6), str(CHAT).encode(), OCCUPATION.encode()) if canary in kept
+            and canary not in but]  # fmt: skip
+
+
+async def test_erasing_frees_the_seats_and_touches_nobody_else(session: AsyncSession) -> None:
+    candidate = await told_everything(session)
+    other = await told_everything(session, CHAT + 1, minute=1)
+    before = await privacy.export(session, other)
+    one, second, *_ = await trips.coming(session, NOW)
+    assert (one.taken, second.taken) == (8, 6)
+    await wrote(session, 1, CHAT + 1, waiting=True)
+    await privacy.erase(session, candidate, NOW)
+    assert [(await trips.find(session, trip.id)).taken for trip in (one, second)] == [4, 3]
+    assert await privacy.export(session, other) == before
+    assert await outbox.chats(session) == [CHAT + 1]
+    assert [row.chat_id for row in await inbox.waiting(session, BOT)] == [CHAT + 1]
+
+
+async def test_what_waited_unread_is_erased_and_what_comes_after_is_not(session: AsyncSession) -> None:
+    candidate = await told_everything(session)
+    await wrote(session, 1, CHAT, waiting=True)
+    await wrote(session, 2, CHAT)  # the tap itself
+    await wrote(session, 3, CHAT)  # sent meanwhile: a first contact, to be answered as one
+    await privacy.erase(session, candidate, NOW)
+    await session.flush()
+    gone = await session.get_one(InboxRow, (BOT, 1))
+    assert (gone.payload, gone.chat_id, gone.waiting, gone.handled_at) == (None, None, False, NOW)
+    assert [row.update_id for row in await inbox.pending(session, BOT)] == [2, 3]
+
+
+async def test_who_was_erased_and_writes_again_is_a_stranger(session: AsyncSession) -> None:
+    candidate = await told_everything(session)
+    name = candidate.conversation
+    await privacy.erase(session, candidate, NOW)
+    assert await candidates.of_conversation(session, name) is None
+    again = await candidates.meet(session, CHAT, Language.FRENCH, NOW)
+    assert again.conversation != name
+    assert again.consent is None
+    assert (await profiles.load(session, again)).told == ()
