@@ -54,9 +54,11 @@ class Running:
     sandbox_url: str | None = None
     tasks: list[asyncio.Task[Any]] = field(default_factory=list)
 
-    def start(self, work: Coroutine[Any, Any, Any], name: str) -> None:
-        """Work that goes on for as long as the assistant runs."""
-        self.tasks.append(asyncio.create_task(work, name=name))
+    def start(self, stack: AsyncExitStack, work: Coroutine[Any, Any, Any], name: str) -> None:
+        """Work that goes on until the stack unwinds to here; it is then cancelled and waited for."""
+        task = asyncio.create_task(work, name=name)
+        self.tasks.append(task)
+        stack.push_async_callback(_end, task)
 
     async def until(self, stop: asyncio.Event) -> None:
         """Wait for `stop`; an error that ends any of the work is raised."""
@@ -65,12 +67,6 @@ class Running:
         waiting.cancel()
         for task in done - {waiting}:
             task.result()
-
-    async def end(self) -> None:
-        """Cancel the work, newest first, and wait until each has cleaned up."""
-        for task in reversed(self.tasks):
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
 
 
 def utc_now() -> datetime:
@@ -107,18 +103,17 @@ async def running(
             routes.append(webhook_route(path, secret, bot, channel.accept))
         started.url = await _listen(stack, Starlette(routes=routes), settings)
         log.info("health and figures: %s/healthz and /metrics", started.url)
-        stack.push_async_callback(started.end)
         if model is not None and settings.rasa_url is None:
             port = urlsplit(rasa_url).port or 0
             forget = channel.conversation.forget_rasa
             server = own_rasa(model, port, f"{started.url}/actions", action_secret, rasa.healthy, forget)
-            await _start_rasa(started, server)
+            await _start_rasa(stack, started, server)
         await stack.enter_async_context(channel.open())
         await channel.present(settings.bot_default_language)
         if settings.telegram_webhook_url:
             await channel.bring(settings.telegram_webhook_url, secret)
         else:
-            started.start(channel.poll(), "polling")
+            started.start(stack, channel.poll(), "polling")
         yield started
 
 
@@ -175,12 +170,17 @@ async def _listen(stack: AsyncExitStack, app: Starlette, settings: Settings) -> 
         raise _taken("BOT_PORT", settings.bot_port, error) from error
 
 
-async def _start_rasa(started: Running, server: RasaServer) -> None:
-    started.start(server.run(), "rasa")
+async def _start_rasa(stack: AsyncExitStack, started: Running, server: RasaServer) -> None:
+    started.start(stack, server.run(), "rasa")
     try:
         await asyncio.wait_for(server.ready.wait(), _RASA_PATIENCE)
     except TimeoutError:
         log.warning("Rasa is not ready yet; buttons and commands work without it")
+
+
+async def _end(task: asyncio.Task[Any]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 def _own_routes(database: Database, rasa: RasaClient, channel: Channel) -> list[Route]:

@@ -194,7 +194,9 @@ async def test_ctrl_c_ends_everything(bot: BotProcess, amina: Candidate) -> None
     await amina.say("/start")
     children = bot.children()
     assert children
+    before = len(bot.output)
     assert await bot.end(signal.SIGINT) == 0
+    assert "WARNING" not in bot.output[before:], "a clean end has nothing to complain about"
     for child in children:
         with pytest.raises(ProcessLookupError):
             os.kill(child, 0)
