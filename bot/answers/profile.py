@@ -4,6 +4,7 @@ from collections.abc import Container
 from datetime import date
 from typing import Any, TypeVar
 
+from bot.answers.conversation import delete
 from bot.answers.life import article
 from bot.answers.turn import Turn, parsed
 from bot.knowledge import LANGUAGES, Knowledge
@@ -29,9 +30,10 @@ async def start_profile(turn: Turn) -> list[Message]:
 async def consent(turn: Turn, decision: str) -> list[Message]:
     """The answer to the question on personal data, by a button alone."""
     given = parsed(Consent, decision)
+    if given is Consent.REFUSED and turn.candidate.consent == Consent.GIVEN:
+        return await delete(turn)  # an old button; taking consent back erases everything, so it is asked first
     candidates.decide_consent(turn.session, turn.candidate, given, turn.now)
     if given is Consent.REFUSED:
-        await profiles.forget(turn.session, turn.candidate)
         return [privacy_replies.consent_refused(turn.t)]
     return [privacy_replies.consent_given(turn.t), *await ask_next(turn)]
 

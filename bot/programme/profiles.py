@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import AnswerRow, CandidateRow
@@ -93,11 +93,6 @@ async def skip(session: AsyncSession, candidate: CandidateRow, field: Field, now
     """Remember that this question is not to be asked again, unless the answer is known already."""
     if (await load(session, candidate)).value(field) is None:
         await _save(session, candidate, field, None, now)
-
-
-async def forget(session: AsyncSession, candidate: CandidateRow) -> None:
-    """Erase every answer."""
-    await session.execute(delete(AnswerRow).where(AnswerRow.candidate_id == candidate.id))
 
 
 def ask(candidate: CandidateRow, field: Field | None) -> None:

@@ -22,6 +22,12 @@ async def test_after_a_refusal_nothing_is_kept_and_questions_are_answered(person
     assert "72106" not in file.document.content
 
 
+async def test_consent_is_taken_back_by_erasing_and_never_by_an_old_button_alone(welder: Person) -> None:
+    t = texts(welder.language)
+    assert t.gettext("Erase everything that I keep about you?") in await welder.says("consent:refused")
+    assert t.gettext("Answers: {told} of {total}", told=9, total=9) in await welder.says("profile")
+
+
 async def test_an_answer_is_read_back_and_the_next_question_asked(agreed: Person) -> None:
     t = texts(agreed.language)
     said = await agreed.says("set:occupation:72106")

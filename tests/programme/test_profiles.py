@@ -123,17 +123,6 @@ async def test_what_was_skipped_can_be_answered_later(session: AsyncSession, new
     assert (profile.permit, profile.skipped) == (Permit.CITIZEN, frozenset())
 
 
-async def test_forgetting_erases_every_answer_of_one_person_alone(session: AsyncSession, newcomer: Newcomer) -> None:
-    candidate, other = await newcomer(), await newcomer()
-    for person in (candidate, other):
-        await profiles.answer(session, person, Field.FRENCH, 6, NOW)
-    await profiles.skip(session, candidate, Field.PERMIT, NOW)
-    await profiles.forget(session, candidate)
-    assert await profiles.load(session, candidate) == Profile()
-    assert (await profiles.load(session, other)).french_level == 6
-    assert await profiles.ask_next(session, candidate) is Field.OCCUPATION
-
-
 async def test_refusing_later_closes_the_open_question(session: AsyncSession, newcomer: Newcomer) -> None:
     candidate = await newcomer()
     profiles.ask(candidate, Field.PERMIT)

@@ -1,10 +1,13 @@
 """Inbox and outbox: nothing twice, nothing out of order, nothing kept that is done."""
 
+import asyncio
 from datetime import timedelta
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db import Database
+from bot.db.models import InboxRow
 from bot.programme import inbox, outbox
 from bot.programme.inbox import Incoming
 from tests.conftest import NOW
@@ -36,6 +39,67 @@ async def test_a_handled_update_keeps_its_number_alone(session: AsyncSession) ->
     assert (row.payload, row.chat_id) == (None, None)
     await inbox.purge(session, NOW + inbox.KEPT + timedelta(seconds=1))
     assert [each.update_id for each in await inbox.store(session, BOT, sent(1), NOW)] == [1]
+
+
+async def test_pending_updates_are_in_the_order_in_which_they_were_sent(session: AsyncSession) -> None:
+    await inbox.store(session, BOT, sent(3), NOW)
+    await inbox.store(session, BOT, sent(2, 1), NOW + timedelta(seconds=1))
+    assert [row.update_id for row in await inbox.pending(session, BOT)] == [1, 2, 3]
+
+
+async def test_two_bots_may_use_the_same_numbers(session: AsyncSession) -> None:
+    await inbox.store(session, BOT, sent(1), NOW)
+    assert len(await inbox.store(session, BOT + 1, sent(1), NOW)) == 1
+    row = await inbox.find(session, BOT, 1)
+    assert row is not None
+    inbox.finish(row, NOW)
+    assert await inbox.find(session, BOT, 1) is None
+    assert await inbox.find(session, BOT + 1, 1) is not None
+
+
+async def test_attempts_are_counted_over_transactions(database: Database) -> None:
+    async with database.transaction() as session:
+        await inbox.store(session, BOT, sent(1), NOW)
+    for attempt in (1, 2, 3):
+        async with database.transaction() as session:
+            row = await inbox.begin(session, BOT, 1)
+            assert row is not None
+            assert (row.attempts, row.payload) == (attempt, "text 1")
+    async with database.transaction() as session:
+        assert await inbox.begin(session, BOT, 404) is None
+
+
+async def test_deliveries_at_once_are_kept_once(database: Database) -> None:
+    async def deliver() -> int:
+        async with database.transaction() as session:
+            return len(await inbox.store(session, BOT, sent(1, 2, 3), NOW))
+
+    assert sorted(await asyncio.gather(*(deliver() for _ in range(5)))) == [0, 0, 0, 0, 3]
+
+
+async def test_only_handled_updates_are_purged_and_only_when_they_are_old(session: AsyncSession) -> None:
+    await inbox.store(session, BOT, sent(1, 2, 3), NOW)
+    for number, handled_at in ((1, NOW), (2, NOW + timedelta(seconds=1))):
+        row = await inbox.find(session, BOT, number)
+        assert row is not None
+        inbox.finish(row, handled_at)
+    await inbox.purge(session, NOW + inbox.KEPT + timedelta(seconds=1))
+    kept = await session.scalars(select(InboxRow.update_id).order_by(InboxRow.update_id))
+    assert list(kept) == [2, 3]  # the third was never handled, however old
+
+
+async def test_a_message_of_one_chat_does_not_wait_for_those_of_another(session: AsyncSession) -> None:
+    await inbox.store(session, BOT, [Incoming(1, 1000, "a"), Incoming(2, 2000, "b"), Incoming(3, None, "c")], NOW)
+    rows = [await inbox.find(session, BOT, number) for number in (1, 2, 3)]
+    first, second, third = rows
+    assert first is not None
+    assert second is not None
+    assert third is not None
+    first.waiting = True
+    assert await inbox.waiting_before(session, second) == 0
+    assert await inbox.waiting_before(session, first) == 0
+    inbox.finish(first, NOW)
+    assert await inbox.waiting(session, BOT) == []
 
 
 async def test_messages_wait_for_rasa_in_order(session: AsyncSession) -> None:
@@ -87,6 +151,31 @@ async def test_nothing_more_is_tried_with_somebody_who_blocked_us(session: Async
     await outbox.unreachable(session, candidate.chat_id, NOW)
     assert await outbox.next_for(session, candidate.chat_id) is None
     assert candidate.unreachable_at == NOW
+
+
+async def test_chats_do_not_wait_for_each_other(session: AsyncSession) -> None:
+    outbox.write(session, 1000, ["one", "two"], NOW)
+    outbox.write(session, 2000, ["three"], NOW)
+    await session.flush()
+    assert sorted(await outbox.chats(session)) == [1000, 2000]
+    await outbox.unreachable(session, 1000, NOW)
+    assert await outbox.chats(session) == [2000]
+    row = await outbox.next_for(session, 2000)
+    assert row is not None
+    assert row.payload == "three"
+    await outbox.sent(session, row.id)
+    assert await outbox.chats(session) == []
+    assert await outbox.failed(session, row.id, "NetworkError", NOW, final=False), "what is gone is not tried again"
+
+
+async def test_what_is_set_aside_says_why_but_not_what_it_said(session: AsyncSession) -> None:
+    outbox.write(session, 1000, ["one"], NOW)
+    await session.flush()
+    row = await outbox.next_for(session, 1000)
+    assert row is not None
+    await outbox.failed(session, row.id, "BadRequest", NOW, final=True)
+    assert (row.payload, row.error, row.done_at) == (None, "BadRequest", NOW)
+    assert await outbox.chats(session) == []
 
 
 async def test_what_waits_is_encrypted(session: AsyncSession) -> None:
