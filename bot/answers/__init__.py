@@ -14,7 +14,7 @@ from bot.programme.employers import EmployerUnknown
 from bot.replies import conversation as replies
 from bot.replies.message import Message, Ref, RefError, merged
 
-__all__ = ["ANSWERS", "COMMANDS", "Library", "Turn", "perform"]
+__all__ = ["ANSWERS", "COMMANDS", "ERASE", "Library", "Turn", "perform"]
 
 ANSWERS: dict[str, Answer] = {
     "welcome": conversation.welcome,
@@ -98,6 +98,7 @@ COMMANDS: dict[str, Ref] = {
     "cancel": Ref("cancel"),
 }
 
+ERASE = Ref("delete_confirm")  # after which nothing may be left, not even in a log of the database
 _GOES_ON = Ref("question")  # Rasa's form saying that it waits for an answer
 # After these the profile goes on; after anything else it was interrupted.
 _BUILDS = frozenset(

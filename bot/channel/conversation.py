@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers import Library, Turn, perform
+from bot.answers import ERASE, Library, Turn, perform
 from bot.channel.delivery import Delivery
 from bot.channel.metrics import FAILURES, WAITING
 from bot.channel.payload import dump
@@ -67,6 +67,8 @@ class Conversation:
             messages = await perform(turn, refs)
             self._say(session, update, messages, late=late)
             inbox.finish(row, turn.now)
+        if ERASE in refs:
+            await self._parts.database.scrub()
         self._parts.delivery.wake(update.chat_id)
 
     async def understand(self, update: Update, text: str) -> None:

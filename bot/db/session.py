@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -44,6 +44,13 @@ class Database:
         async with self._sessions() as session:
             await session.connection(execution_options={"reading": True})
             yield session
+
+    async def scrub(self) -> None:
+        """Empty SQLite's write-ahead log, which else keeps what was erased until the next checkpoint."""
+        if self.engine.dialect.name == "sqlite":
+            async with self.engine.connect() as connection:
+                raw = await connection.get_raw_connection()  # a checkpoint cannot run inside a transaction
+                await cast(Any, raw.driver_connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def close(self) -> None:
         """Give every connection back."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -151,6 +152,22 @@ async def test_what_a_candidate_wrote_is_gone_once_it_is_answered(world: World) 
         row = (await session.scalars(select(InboxRow))).one()
         assert (row.payload, row.chat_id) == (None, None)
         assert (await session.scalars(select(OutboxRow))).all() == []
+
+
+async def test_what_was_erased_is_in_no_file_of_the_database(world: World, tmp_path: Path) -> None:
+    def files() -> bytes:
+        return b"".join(path.read_bytes() for path in tmp_path.glob("bot.db*"))
+
+    async with world.channel():
+        amina = await world.candidate()
+        await amina.say("/profile")
+        await amina.press("consent:given")
+        await amina.tap((await amina.last()).id, "set:available_from:2031-07-09", forged=True)
+        await amina.replies()
+        assert b"2031-07-09" in files()
+        await amina.say("/delete")
+        await amina.press("delete_confirm")
+        assert b"2031-07-09" not in files()
 
 
 async def test_who_was_erased_can_begin_again(world: World) -> None:
