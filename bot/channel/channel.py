@@ -4,13 +4,12 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
 from urllib.parse import urlsplit
 
 from telegram import Bot, BotCommand, Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import Application
 from telegram.request import HTTPXRequest
 
@@ -18,6 +17,7 @@ from bot.channel.conversation import Conversation, Parts, Waiting
 from bot.channel.handlers import Handlers
 from bot.channel.polling import KINDS, TokenRefused, poll
 from bot.channel.worker import Worker
+from bot.errors import BotError
 from bot.i18n import texts
 from bot.replies import presentation
 from bot.terms import Language
@@ -25,8 +25,15 @@ from bot.terms import Language
 _CONNECTIONS = 64
 _LOOK_FOR_RASA = 2.0  # seconds between looks while messages wait
 _PATIENCE = 8.0  # seconds that running turns and messages get at the end
-_AGAIN = 3.0  # seconds until a Telegram that is away is tried again
+_AGAIN = 1.0  # seconds until a Telegram that is away is tried again
 log = logging.getLogger(__name__)
+
+
+class StartRefused(BotError):
+    """Telegram knows us but does not take what the settings ask for: an address that it cannot bring updates to."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"Telegram refuses the start ({why}). Check TELEGRAM_WEBHOOK_URL and TELEGRAM_WEBHOOK_SECRET.")
 
 
 def make_bot(token: str, api_url: str) -> Bot:
@@ -60,7 +67,7 @@ class Channel:
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
         """Meet Telegram, take up what an earlier run left, and at the end let running turns finish."""
-        await _initialize(self._application)
+        await _reach(self._application.initialize)
         waiting = asyncio.create_task(self._waiting.run(self.bot.id, _LOOK_FOR_RASA), name="waiting")
         try:
             await self._delivery.start()
@@ -85,7 +92,7 @@ class Channel:
     async def poll(self) -> None:
         """Fetch updates for ever."""
         self._note_contact()
-        await self.bot.delete_webhook()
+        await _reach(self.bot.delete_webhook)
         await poll(self.bot, self.accept, self._note_contact)
 
     def _note_contact(self) -> None:
@@ -93,7 +100,11 @@ class Channel:
 
     async def bring(self, url: str, secret: str) -> None:
         """Have Telegram bring updates to this address."""
-        await self.bot.set_webhook(url, secret_token=secret, allowed_updates=KINDS, max_connections=20)
+
+        async def ask() -> None:
+            await self.bot.set_webhook(url, secret_token=secret, allowed_updates=KINDS, max_connections=20)
+
+        await _reach(ask)
 
     async def present(self, default: Language) -> None:
         """Tell Telegram the commands and descriptions, in both languages and for every other one."""
@@ -106,13 +117,16 @@ class Channel:
                 await self.bot.set_my_short_description(presentation.short_description(t), language_code=code)
 
 
-async def _initialize(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-    """Wait for Telegram when it is away: a start during an outage must not need a second one."""
+async def _reach(call: Callable[[], Awaitable[object]]) -> None:
+    """A call at the start, again while Telegram is away: a start during an outage must not need a second one."""
     while True:
         try:
-            return await application.initialize()
+            await call()
+            return
         except InvalidToken as error:
             raise TokenRefused from error
+        except BadRequest as error:
+            raise StartRefused(error.message) from error
         except TelegramError as error:
             log.warning("Telegram is not reachable (%s), trying again", type(error).__name__)
             await asyncio.sleep(_AGAIN)

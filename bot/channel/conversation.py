@@ -14,6 +14,7 @@ from bot.channel.metrics import FAILURES, WAITING
 from bot.channel.payload import dump
 from bot.db import Database
 from bot.db.models import CandidateRow, InboxRow
+from bot.errors import described
 from bot.i18n import language_of, texts
 from bot.programme import candidates, inbox, outbox
 from bot.rasa import RasaClient, RasaUnavailable
@@ -187,11 +188,17 @@ class Waiting:
         """Look now and then; cheap while nothing waits."""
         while True:
             await asyncio.sleep(every)
-            async with self._parts.database.reading() as session:
-                rows = await inbox.waiting(session, bot_id)
-            if rows and await self._parts.rasa.healthy():
-                for row in rows:
-                    self._submit(row)
+            try:
+                await self._look(bot_id)
+            except Exception as error:  # a database that is away for a moment must not end this
+                log.error("what waits for Rasa could not be looked at: %s", described(error))
+
+    async def _look(self, bot_id: int) -> None:
+        async with self._parts.database.reading() as session:
+            rows = await inbox.waiting(session, bot_id)
+        if rows and await self._parts.rasa.healthy():
+            for row in rows:
+                self._submit(row)
 
 
 def _list(value: object) -> list[object]:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from starlette.applications import Starlette
 from telegram import Bot, Update
 
-from bot.channel.channel import make_bot
+from bot.channel.channel import StartRefused, make_bot
 from bot.channel.payload import MOST_TEXT, dump
 from bot.channel.polling import TokenRefused, poll
 from bot.channel.webhook import webhook_route
@@ -55,6 +55,20 @@ async def test_a_refused_token_ends_the_start_with_one_line(world: World) -> Non
         await poll(bot, lambda updates: asyncio.sleep(0))
     for request in bot._request:
         await request.shutdown()
+
+
+async def test_a_start_while_telegram_is_away_needs_no_second_one(world: World) -> None:
+    await world.sandbox.fail("getMe", status=500)
+    await world.sandbox.fail("deleteWebhook", status=502)
+    async with world.channel():
+        assert (await (await world.candidate()).say("/help"))[0].buttons
+
+
+async def test_an_address_that_telegram_refuses_ends_the_start_with_one_line(world: World) -> None:
+    async with world.channel(polling=False) as channel:
+        await world.sandbox.fail("setWebhook", status=400)
+        with pytest.raises(StartRefused, match="TELEGRAM_WEBHOOK_URL"):
+            await channel.bring("http://127.0.0.1:1/hook", "right")
 
 
 async def test_what_an_earlier_run_left_is_done_at_the_start(world: World) -> None:

@@ -214,7 +214,7 @@ async def test_words_commands_and_buttons_give_the_same(welder: Candidate, words
         (words.francisation, "/french", "article:francisation"),
     )
     await welder.say("/help")
-    [menu] = [await welder.last()]
+    menu = await welder.last()
     for sentence, command, button in doors:
         by_words = await welder.say(sentence)
         by_command = await welder.say(command)

@@ -83,7 +83,7 @@ async def test_no_update_is_lost_or_handled_twice_by_a_kill_under_load(bot: BotP
 async def test_a_repeated_update_is_answered_once(sandbox: SandboxClient, amina: Candidate) -> None:
     await amina.say("/start")
     await sandbox.repeat()
-    assert await amina.stays_quiet(1.0) or len(await _from_bot(amina)) == 1
+    await asyncio.sleep(1.0)
     assert len(await _from_bot(amina)) == 1
 
 
