@@ -17,6 +17,7 @@ from bot.errors import described
 from bot.programme import outbox
 
 _PAUSES = (0.2, 0.5, 1, 2, 5, 10, 20)  # seconds between attempts
+_RECOVERY = 5.0  # seconds after something unforeseen, such as a database that is away
 _PARALLEL = 24  # Telegram takes about 30 messages a second from one bot
 log = logging.getLogger(__name__)
 
@@ -61,7 +62,9 @@ class Delivery:
             while await self._send_next(chat_id) or chat_id in self._again:
                 self._again.discard(chat_id)
         except Exception as error:
-            log.error("delivery of a chat stopped until its next message: %s", described(error))
+            log.error("delivery of a chat stopped for a moment: %s", described(error))
+            await asyncio.sleep(_RECOVERY)
+            self._again.add(chat_id)
         finally:
             del self._running[chat_id]
             if chat_id in self._again:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import httpx
 import pytest
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.applications import Starlette
 from telegram import Bot, Update
 
+from bot.channel import delivery
 from bot.channel.channel import StartRefused, make_bot
 from bot.channel.payload import MOST_TEXT, dump
 from bot.channel.polling import TokenRefused, poll
@@ -126,6 +128,25 @@ async def test_a_message_that_telegram_refuses_does_not_hold_up_the_next(world: 
     async with world.database.reading() as session:
         [aside] = await session.scalars(select(OutboxRow))
         assert (aside.error, aside.payload) == ("BadRequest", None)
+
+
+async def test_a_database_that_is_away_for_a_moment_delays_a_message(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, calls = outbox.next_for, 0
+
+    async def flaky(session: AsyncSession, chat_id: int) -> OutboxRow | None:
+        nonlocal calls
+        calls += 1
+        if calls == 1:
+            raise OSError("the disk is away")
+        return await real(session, chat_id)
+
+    monkeypatch.setattr(outbox, "next_for", flaky)
+    monkeypatch.setattr(delivery, "_RECOVERY", 0.05)
+    async with world.channel():
+        assert (await (await world.candidate()).say("/help"))[0].buttons
+    assert calls > 1
 
 
 async def test_a_candidate_who_blocked_us_is_noted_and_costs_nothing(world: World) -> None:
