@@ -4,6 +4,7 @@ import asyncio
 import logging
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -14,8 +15,10 @@ from rich.console import Console
 from bot.app import load_demonstration, running, utc_now
 from bot.db import Database
 from bot.db.migrate import upgrade
+from bot.db.models import UnansweredRow
 from bot.errors import BotError
 from bot.knowledge import load_knowledge, training_vocabulary
+from bot.programme.unanswered import newest
 from bot.settings import Settings, read_settings
 from bot.terminal import talk
 from bot.terms import Language
@@ -92,6 +95,13 @@ def db_seed(
         console.print("There are employers already: nothing was loaded.")
 
 
+@app.command()
+def unanswered(most: Annotated[int, typer.Option(help="How many of the newest.")] = 50) -> None:
+    """List messages that were not understood, without who wrote them: what the assistant should learn."""
+    for row in asyncio.run(_unanswered(read_settings(), most)):
+        console.print(f"{row.day}  {row.language}  {row.text}", markup=False, highlight=False)
+
+
 def main() -> None:
     """The entry point: an error that the operator can mend is one line, not a traceback."""
     try:
@@ -147,6 +157,14 @@ async def _seed(settings: Settings) -> dict[str, int]:
     counts = await load_demonstration(database, utc_now)
     await database.close()
     return dict(counts)
+
+
+async def _unanswered(settings: Settings, most: int) -> Sequence[UnansweredRow]:
+    database = await _upgrade(settings)
+    async with database.reading() as session:
+        rows = await newest(session, most)
+    await database.close()
+    return rows
 
 
 def _log(level: int) -> None:

@@ -63,7 +63,7 @@ def training_files() -> list[Path]:
     """Everything in the repository that the model is made of."""
     folders = [path for name in ("data", "components") for path in (NLU / name).rglob("*")]
     sources = [path for path in folders if path.suffix in {".yml", ".py"}]
-    named = [NLU / name for name in ("config.yml", "patterns.yml", "uv.lock")]
+    named = [NLU / name for name in ("config.yml", "words.yml", "uv.lock")]
     return [ROOT / "domain.yml", *named, *sources]
 
 
@@ -121,7 +121,7 @@ class Training:
     def _inputs(self) -> list[str]:
         lookups = write_lookups(self.vocabulary, self.var.resolve() / "training")
         return [
-            *("--data", str(NLU / "data"), str(NLU / "patterns.yml"), str(lookups.parent)),
+            *("--data", str(NLU / "data"), str(NLU / "words.yml"), str(lookups.parent)),
             *("--domain", str(ROOT / "domain.yml"), "--config", str(NLU / "config.yml")),
         ]
 
@@ -159,7 +159,7 @@ class Training:
         with subprocess.Popen(
             rasa_command(*arguments),
             cwd=ROOT,
-            env=rasa_environment(MEANING_CACHE=str(self.var.resolve() / "training-vectors.npz")),
+            env=rasa_environment(MEANING_CACHE=str(self.var.resolve() / "meanings")),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -61,5 +61,5 @@ class Unsure(BotAction):
             for entry in ranking
             if entry.get("name") not in {"nlu_fallback", "out_of_scope"} and entry.get("confidence", 0) > _UNLIKELY
         ]
-        say(dispatcher, "unsure", *likely[:_CHOICES])
+        say(dispatcher, "unsure", text_of(tracker), *likely[:_CHOICES])
         return []

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from inspect import signature
 
 from bot.answers import conversation, life, matching, profile, trips
+from bot.answers.conversation import noticed_language as noticed_language
 from bot.answers.turn import Answer, Library, Turn
 from bot.programme.candidates import ConsentMissing
 from bot.programme.employers import EmployerUnknown

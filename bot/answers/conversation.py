@@ -4,8 +4,10 @@ import json
 
 from bot.answers.intents import button_for
 from bot.answers.turn import Turn, parsed
+from bot.i18n import texts
+from bot.knowledge import written_language
 from bot.programme import privacy as rights
-from bot.programme import requests
+from bot.programme import requests, unanswered
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
 from bot.replies import conversation as replies
@@ -14,6 +16,7 @@ from bot.replies.message import Message, Rows
 from bot.terms import Language
 
 UNSURE_BEFORE_A_PERSON = 2
+WRITTEN_BEFORE_AN_OFFER = 2  # messages in the language that was not chosen
 
 
 async def welcome(turn: Turn) -> list[Message]:
@@ -75,7 +78,24 @@ async def language_menu(turn: Turn) -> list[Message]:
 async def language(turn: Turn, code: str) -> list[Message]:
     """Go on in this language, with every answer kept."""
     turn.candidate.language = parsed(Language, code)
+    turn.candidate.other_language_in_a_row = 0
     return [replies.language_changed(turn.t)]
+
+
+def noticed_language(turn: Turn, text: str) -> list[Message]:
+    """Offer the other language, once, to somebody who has written two messages in it; asked in that language."""
+    candidate = turn.candidate
+    written = written_language(text)
+    if written is None:
+        return []
+    if written == candidate.language:
+        candidate.other_language_in_a_row = 0
+        return []
+    candidate.other_language_in_a_row += 1
+    if candidate.switch_offered or candidate.other_language_in_a_row < WRITTEN_BEFORE_AN_OFFER:
+        return []
+    candidate.switch_offered = True
+    return [replies.offer_language(texts(written))]
 
 
 async def human(turn: Turn) -> list[Message]:
@@ -110,8 +130,9 @@ async def delete_confirm(turn: Turn) -> list[Message]:
     return [privacy_replies.deleted(t)]
 
 
-async def unsure(turn: Turn, *intents: str) -> list[Message]:
+async def unsure(turn: Turn, text: str, *intents: str) -> list[Message]:
     """Not understood: offer the likeliest meanings, and a person when it happens again."""
+    unanswered.keep(turn.session, text, Language(turn.candidate.language), intents, turn.today)
     turn.candidate.unsure_in_a_row += 1
     offer_person = turn.candidate.unsure_in_a_row >= UNSURE_BEFORE_A_PERSON
     choices = [button for intent in intents if (button := button_for(turn.t, intent))]

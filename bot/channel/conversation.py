@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers import ERASE, Library, Turn, perform
+from bot.answers import ERASE, Library, Turn, noticed_language, perform
 from bot.channel.delivery import Delivery
 from bot.channel.metrics import FAILURES, WAITING
 from bot.channel.payload import dump
@@ -57,8 +57,10 @@ class Conversation:
         self._parts = parts
         self._followed: dict[str, str | None] = {}  # the open question, as Rasa has it, by conversation
 
-    async def perform(self, update: Update, refs: Sequence[Ref], *, late: bool = False) -> None:
-        """Change, answer and mark as handled in one transaction; then send."""
+    async def perform(
+        self, update: Update, refs: Sequence[Ref], *, written: str | None = None, late: bool = False
+    ) -> None:
+        """Change, answer and mark as handled in one transaction; then send. `written`: what led to it, in words."""
         async with self._parts.database.transaction() as session:
             row = await inbox.find(session, update.bot_id, update.update_id)
             if row is None:
@@ -66,6 +68,8 @@ class Conversation:
             candidate = await self._meet(session, update)
             turn = Turn(session, candidate, self._parts.clock(), self._parts.library)
             messages = await perform(turn, refs)
+            if written and ERASE not in refs:
+                messages += noticed_language(turn, written)
             self._say(session, update, messages, late=late)
             inbox.finish(row, turn.now)
         if ERASE in refs:
@@ -96,7 +100,7 @@ class Conversation:
         async with self._parts.database.reading() as session:
             found = await candidates.of_conversation(session, name)
         self._followed[name] = found.asking if found else None
-        await self.perform(update, refs, late=late)
+        await self.perform(update, refs, written=text, late=late)
 
     def forget_rasa(self) -> None:
         """Rasa was started anew: what it knew of every conversation is gone."""

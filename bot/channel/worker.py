@@ -15,7 +15,7 @@ from bot.channel.metrics import TURNS, UPDATES, door_of
 from bot.db import Database
 from bot.db.models import InboxRow
 from bot.errors import described
-from bot.programme import inbox
+from bot.programme import inbox, unanswered
 from bot.programme.inbox import MOST_ATTEMPTS, Incoming
 
 _PAUSE = 1.0  # seconds before an update is tried again
@@ -48,6 +48,7 @@ class Worker:
         """Take up what an earlier run left."""
         async with self._database.transaction() as session:
             await inbox.purge(session, self._clock())
+            await unanswered.purge(session, self._clock().date())
             rows = await inbox.pending(session, self.bot_id)
         for row in rows:
             if not row.waiting:

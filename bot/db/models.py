@@ -69,6 +69,8 @@ class CandidateRow(Base):
     asking: Mapped[str | None] = mapped_column(String(20))  # the profile's question now open
     region_in_focus: Mapped[str | None] = mapped_column(String(2))  # "and the rent there?"
     unsure_in_a_row: Mapped[int] = mapped_column(default=0)
+    other_language_in_a_row: Mapped[int] = mapped_column(default=0)  # messages written in the language not chosen
+    switch_offered: Mapped[bool] = mapped_column(default=False)  # asked once whether to change to it
     unreachable_at: Mapped[datetime | None]  # blocked the bot
     created_at: Mapped[datetime]
 
@@ -239,6 +241,18 @@ class NoteRow(Base):
     kind: Mapped[str] = mapped_column(String(12))  # feedback, hired
     text: Mapped[str] = mapped_column(EncryptedText)
     written_at: Mapped[datetime]
+
+
+class UnansweredRow(Base):
+    """A message that was not understood, without who wrote it: what the assistant should learn."""
+
+    __tablename__ = "unanswered"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(index=True)  # no hour, which could tell whose it was
+    language: Mapped[str] = mapped_column(String(2))
+    text: Mapped[str] = mapped_column(EncryptedText)  # numbers and addresses taken out
+    nearest: Mapped[list[str]]  # the intents that came closest
 
 
 class InboxRow(Base):

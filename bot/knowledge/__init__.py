@@ -18,6 +18,7 @@ from bot.knowledge.schema import (
     Town,
 )
 from bot.knowledge.training import training_vocabulary
+from bot.knowledge.writing import written_language
 
 __all__ = [
     "LANGUAGES",
@@ -41,4 +42,5 @@ __all__ = [
     "language_name",
     "load_knowledge",
     "training_vocabulary",
+    "written_language",
 ]

@@ -167,6 +167,14 @@ def out_of_scope(t: Texts, rows: Rows) -> Message:
     )
 
 
+def offer_language(t: Texts) -> Message:
+    """For somebody who writes in this language while the other one is chosen."""
+    return Message(
+        t.gettext("You are writing in English. Shall we go on in English?"),
+        one_per_row([Button(t.gettext("Yes, in English"), ref("language", t.language))]),
+    )
+
+
 def unsupported(t: Texts, kind: str) -> Message:
     """A voice message, a picture, a sticker: kindly, and what to do instead."""
     return Message(

@@ -16,7 +16,7 @@ NOISE = {group: block.splitlines() for group, block in GROUPS.items()}
 
 
 def test_there_is_enough_noise() -> None:
-    assert sum(map(len, NOISE.values())) >= 150
+    assert sum(map(len, NOISE.values())) >= 500
 
 
 @pytest.mark.parametrize("text", [text for group in NOISE.values() for text in group])

@@ -34,7 +34,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (nlu / folder).mkdir(parents=True)
     (tmp_path / "domain.yml").write_text("intents: []")
     (nlu / "config.yml").write_text("pipeline: [{name: A}]")
-    (nlu / "patterns.yml").write_text("nlu: []")
+    (nlu / "words.yml").write_text("nlu: []")
     (nlu / "uv.lock").write_text("")
     (nlu / "data/fr/trips.yml").write_text("nlu: []")
     (nlu / "components/own.py").write_text("")
@@ -75,7 +75,7 @@ def test_a_model_is_trained_once(training: Training, rasa: Callable[[str], Path]
 @pytest.mark.parametrize(
     "changed",
     [
-        *("domain.yml", "nlu/config.yml", "nlu/patterns.yml", "nlu/uv.lock"),
+        *("domain.yml", "nlu/config.yml", "nlu/words.yml", "nlu/uv.lock"),
         *("nlu/data/fr/trips.yml", "nlu/components/own.py"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Checks of the tracker store, run by `test_tracker_store.py` in Rasa's environment."""
+"""Checks of the tracker store, run by `test_in_rasa.py` in Rasa's environment."""
 # mypy: ignore-errors
 
 import asyncio

