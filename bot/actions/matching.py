@@ -50,9 +50,9 @@ class ExplainMatch(EmployerAction):
     action_name = "action_explain_match"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """The employer's page leads to the reasons; without a name, the list shows them for each."""
+        """The reasons for or against each of its vacancies; without a name, the list shows them for each employer."""
         named = await self.named(tracker) if entities_of(tracker, "employer") else []
-        say(dispatcher, *(("employer", named[0]) if len(named) == 1 else ("matches",)))
+        say(dispatcher, *(("why", named[0]) if len(named) == 1 else ("matches",)))
         return []
 
 

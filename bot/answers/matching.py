@@ -2,8 +2,12 @@
 
 from bot.answers.profile import start_profile
 from bot.answers.turn import Turn, parsed
-from bot.programme import employers, profiles
+from bot.matching import missing_fields
+from bot.programme import employers, kinds, profiles, requests
 from bot.programme.candidates import Consent
+from bot.programme.requests import NoteKind
+from bot.replies import guidance
+from bot.replies import interest as interest_replies
 from bot.replies import matches as replies
 from bot.replies import privacy as privacy_replies
 from bot.replies.message import Message
@@ -17,12 +21,13 @@ async def matches(turn: Turn, number: str = "0") -> list[Message]:
     profile = await profiles.load(turn.session, turn.candidate)
     if profile.occupation is None:
         return [replies.none_yet(turn.t, Field.OCCUPATION)]
-    ranked, rows = await employers.matches(turn.session, profile, turn.library.rules, turn.now)
+    hidden = await kinds.hidden(turn.session, turn.candidate)
+    ranked, rows = await employers.matches(turn.session, profile, turn.library.rules, turn.now, hidden)
     first = max(min(parsed(int, number), (len(ranked) - 1) // replies.PAGE), 0) * replies.PAGE
     shown = [(line.best, rows[line.best.vacancy_id]) for line in ranked[first : first + replies.PAGE]]
     if not shown:
-        return [replies.none_yet(turn.t, None)]
-    return [replies.page(turn.t, turn.knowledge, shown, first // replies.PAGE, len(ranked))]
+        return [replies.none_yet(turn.t, None, hidden=len(hidden))]
+    return [replies.page(turn.t, turn.knowledge, shown, first // replies.PAGE, len(ranked), hidden=len(hidden))]
 
 
 async def vacancy(turn: Turn, vacancy_id: str) -> list[Message]:
@@ -37,6 +42,53 @@ async def employer(turn: Turn, employer_id: str) -> list[Message]:
     return [replies.employer_page(turn.t, turn.knowledge, await employers.find_employer(turn.session, employer_id))]
 
 
+async def why(turn: Turn, employer_id: str) -> list[Message]:
+    """Why this employer, or why not: the fit of each of its vacancies, in words."""
+    profile = await profiles.load(turn.session, turn.candidate)
+    if profile.occupation is None:
+        return await employer(turn, employer_id)
+    found = await employers.find_employer(turn.session, employer_id)
+    offers = await employers.offers_of(turn.session, found, profile, turn.library.rules, turn.now)
+    return [replies.why(turn.t, turn.knowledge, found, offers)]
+
+
+async def what_helps(turn: Turn) -> list[Message]:
+    """What would help me most: the changes that open most vacancies."""
+    profile = await profiles.load(turn.session, turn.candidate)
+    if profile.occupation is None:
+        return [replies.none_yet(turn.t, Field.OCCUPATION)]
+    advice = await employers.advice(turn.session, profile, turn.library.rules, turn.now)
+    missing = missing_fields(employers.as_candidate(profile))
+    french = turn.library.rules.weights.french
+    return [guidance.advice(turn.t, turn.knowledge, advice, profile.french_level or 0, french, missing)]
+
+
+async def wrong(turn: Turn, vacancy_id: str) -> list[Message]:
+    """This match is wrong: noted for the programme, and what can be done about it at once."""
+    row = await employers.find_vacancy(turn.session, vacancy_id)
+    if turn.candidate.consent == Consent.GIVEN:
+        requests.keep_note(turn.session, turn.candidate, NoteKind.WRONG_MATCH, vacancy_id, turn.now)
+    return [guidance.wrong(turn.t, row)]
+
+
+async def not_this_kind(turn: Turn, vacancy_id: str) -> list[Message]:
+    """No more jobs of this kind."""
+    row = await employers.find_vacancy(turn.session, vacancy_id)
+    await kinds.hide(turn.session, turn.candidate, row.occupation, turn.now)
+    return [guidance.kind_hidden(turn.t, turn.knowledge.occupation(row.occupation).title(turn.t.language))]
+
+
+async def show_kinds(turn: Turn) -> list[Message]:
+    """Every kind of job again."""
+    await kinds.show_again(turn.session, turn.candidate)
+    return await matches(turn)
+
+
+async def agreements(turn: Turn) -> list[Message]:
+    """Who may see my profile, since when, and who could before."""
+    return [interest_replies.agreements(turn.t, await employers.agreements(turn.session, turn.candidate))]
+
+
 async def which_employer(turn: Turn, *employer_ids: str) -> list[Message]:
     """Which company is meant."""
     names = await employers.names(turn.session)
@@ -45,23 +97,23 @@ async def which_employer(turn: Turn, *employer_ids: str) -> list[Message]:
 
 async def choose_interest(turn: Turn) -> list[Message]:
     """Interest without a name."""
-    return [replies.choose_interest(turn.t)]
+    return [interest_replies.choose_interest(turn.t)]
 
 
 async def interest(turn: Turn, vacancy_id: str) -> list[Message]:
     """What agreeing means, before it counts."""
     if turn.candidate.consent != Consent.GIVEN:
         return [privacy_replies.consent_needed(turn.t), *await start_profile(turn)]
-    return [replies.interest_question(turn.t, await employers.find_vacancy(turn.session, vacancy_id))]
+    return [interest_replies.interest_question(turn.t, await employers.find_vacancy(turn.session, vacancy_id))]
 
 
 async def interest_confirm(turn: Turn, vacancy_id: str) -> list[Message]:
     """The employer may see the profile."""
     row = await employers.express_interest(turn.session, turn.candidate, vacancy_id, turn.now)
-    return [replies.interest_noted(turn.t, row)]
+    return [interest_replies.interest_noted(turn.t, row)]
 
 
 async def interest_withdraw(turn: Turn, vacancy_id: str) -> list[Message]:
     """The employer may no longer see it."""
     row = await employers.withdraw_interest(turn.session, turn.candidate, vacancy_id, turn.now)
-    return [replies.interest_withdrawn(turn.t, row)]
+    return [interest_replies.interest_withdrawn(turn.t, row)]

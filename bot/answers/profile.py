@@ -8,7 +8,7 @@ from bot.answers.conversation import delete
 from bot.answers.life import article
 from bot.answers.turn import Turn, parsed
 from bot.knowledge import LANGUAGES, Knowledge
-from bot.programme import candidates, employers, profiles, requests, trips
+from bot.programme import candidates, employers, kinds, profiles, requests, trips
 from bot.programme.candidates import Consent
 from bot.replies import privacy as privacy_replies
 from bot.replies import profile as replies
@@ -172,7 +172,8 @@ async def profile(turn: Turn) -> list[Message]:
     if turn.candidate.consent != Consent.GIVEN:
         return await start_profile(turn)
     told = await profiles.load(turn.session, turn.candidate)
-    ranked, _ = await employers.matches(turn.session, told, turn.library.rules, turn.now)
+    hidden = await kinds.hidden(turn.session, turn.candidate)
+    ranked, _ = await employers.matches(turn.session, told, turn.library.rules, turn.now, hidden)
     standing = replies.Standing(
         matches=len(ranked) if told.occupation else 0,
         interests=len(await employers.interests_of(turn.session, turn.candidate)),

@@ -145,6 +145,16 @@ class InterestRow(Base):
     __table_args__ = (UniqueConstraint("candidate_id", "vacancy_id"),)
 
 
+class DismissalRow(Base):
+    """A kind of job that a candidate does not want to be shown."""
+
+    __tablename__ = "dismissals"
+
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), primary_key=True)
+    occupation: Mapped[str] = mapped_column(String(5), primary_key=True)  # NOC 2021 unit group
+    dismissed_at: Mapped[datetime]
+
+
 class TripRow(Base):
     """A one-day exploratory trip. `taken` is guarded by the database, whatever the code does."""
 
@@ -238,7 +248,7 @@ class NoteRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[str] = mapped_column(String(12))  # feedback, hired
+    kind: Mapped[str] = mapped_column(String(12))  # feedback, hired, wrong match
     text: Mapped[str] = mapped_column(EncryptedText)
     written_at: Mapped[datetime]
 

@@ -1,5 +1,6 @@
 """Compatibility between candidates and vacancies, with its reasons. Pure: no I/O, no clock."""
 
+from bot.matching.changes import Advice, Change, ChangeKind, advise, months_to_reach
 from bot.matching.model import Candidate, Schedule, Vacancy
 from bot.matching.rank import Ranked, rank
 from bot.matching.result import Excluded, ExclusionReason, Factor, FactorName, Flag, Hint, Match
@@ -7,7 +8,10 @@ from bot.matching.score import Neighbours, assess, missing_fields, reachable_fre
 from bot.matching.weights import Weights, load_weights
 
 __all__ = [
+    "Advice",
     "Candidate",
+    "Change",
+    "ChangeKind",
     "Excluded",
     "ExclusionReason",
     "Factor",
@@ -20,9 +24,11 @@ __all__ = [
     "Schedule",
     "Vacancy",
     "Weights",
+    "advise",
     "assess",
     "load_weights",
     "missing_fields",
+    "months_to_reach",
     "rank",
     "reachable_french",
 ]

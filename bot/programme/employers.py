@@ -1,6 +1,6 @@
 """Employers, their vacancies, and a candidate's matches and interest in them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import selectinload
 from bot.db.models import CandidateRow, EmployerRow, InterestRow, VacancyRow
 from bot.errors import BotError
 from bot.matching import (
+    Advice,
     Candidate,
     Excluded,
     Match,
@@ -19,6 +20,7 @@ from bot.matching import (
     Schedule,
     Vacancy,
     Weights,
+    advise,
     assess,
     rank,
 )
@@ -49,10 +51,10 @@ class Offer:
 
 
 async def matches(
-    session: AsyncSession, profile: Profile, rules: Rules, now: datetime
+    session: AsyncSession, profile: Profile, rules: Rules, now: datetime, hidden: Collection[str] = ()
 ) -> tuple[list[Ranked], Mapping[str, VacancyRow]]:
-    """Every compatible employer, best first, and the vacancies by name."""
-    rows = {row.id: row for row in await session.scalars(_vacancies())}
+    """Every compatible employer, best first, without the kinds of jobs that are `hidden`; and the vacancies by name."""
+    rows = {row.id: row for row in await session.scalars(_vacancies()) if row.occupation not in hidden}
     ranked = rank(
         as_candidate(profile),
         [as_vacancy(row) for row in rows.values()],
@@ -81,6 +83,24 @@ async def offer(
     outcome = assess(as_candidate(profile), as_vacancy(row), rules.weights, on=now.date(), neighbours=rules.neighbours)
     interest = await _interest(session, candidate, vacancy_id)
     return Offer(row, outcome, interest is not None and interest.withdrawn_at is None)
+
+
+async def offers_of(
+    session: AsyncSession, employer: EmployerRow, profile: Profile, rules: Rules, now: datetime
+) -> list[tuple[VacancyRow, Match | Excluded]]:
+    """How well each vacancy of one employer suits, the best first, those that do not suit last."""
+    seeker = as_candidate(profile)
+    judged = [
+        (row, assess(seeker, as_vacancy(row), rules.weights, on=now.date(), neighbours=rules.neighbours))
+        for row in employer.vacancies
+    ]
+    return sorted(judged, key=lambda one: (-one[1].score if isinstance(one[1], Match) else 1.0, one[0].id))
+
+
+async def advice(session: AsyncSession, profile: Profile, rules: Rules, now: datetime) -> Advice:
+    """The changes that would open most vacancies to this candidate."""
+    vacancies = [as_vacancy(row) for row in await session.scalars(_vacancies())]
+    return advise(as_candidate(profile), vacancies, rules.weights, on=now.date(), neighbours=rules.neighbours)
 
 
 async def find_vacancy(session: AsyncSession, vacancy_id: str) -> VacancyRow:
@@ -142,6 +162,17 @@ async def interests_of(session: AsyncSession, candidate: CandidateRow) -> list[V
         .join(InterestRow, InterestRow.vacancy_id == VacancyRow.id)
         .where(InterestRow.candidate_id == candidate.id, InterestRow.withdrawn_at.is_(None))
         .order_by(InterestRow.expressed_at)
+    )
+    return list(await session.scalars(query))
+
+
+async def agreements(session: AsyncSession, candidate: CandidateRow) -> list[InterestRow]:
+    """Every agreement that this candidate gave, those taken back too, the newest first."""
+    query = (
+        select(InterestRow)
+        .where(InterestRow.candidate_id == candidate.id)
+        .options(selectinload(InterestRow.vacancy).selectinload(VacancyRow.employer))
+        .order_by(InterestRow.expressed_at.desc(), InterestRow.id.desc())
     )
     return list(await session.scalars(query))
 

@@ -11,6 +11,7 @@ from bot.db.models import (
     AnswerRow,
     AuditRow,
     CandidateRow,
+    DismissalRow,
     HumanRequestRow,
     InboxRow,
     InterestRow,
@@ -42,6 +43,10 @@ async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, An
             {"vacancy": row.vacancy_id, "agreed_at": row.expressed_at.isoformat(),
              "withdrawn_at": row.withdrawn_at and row.withdrawn_at.isoformat()}
             for row in await rows(InterestRow)
+        ],
+        "kinds_of_jobs_you_hid": [
+            {"occupation": row.occupation, "hidden_at": row.dismissed_at.isoformat()}
+            for row in await rows(DismissalRow)
         ],
         "trips": [
             {"trip": row.trip_id, "seats": row.seats, "state": row.state,
@@ -75,7 +80,7 @@ async def erase(session: AsyncSession, candidate: CandidateRow, now: datetime) -
     )
     for registration in list(active):
         await trips.release(session, registration, now)
-    for table in (AnswerRow, InterestRow, RegistrationRow, HumanRequestRow, NoteRow):
+    for table in (AnswerRow, DismissalRow, InterestRow, RegistrationRow, HumanRequestRow, NoteRow):
         await session.execute(delete(table).where(table.candidate_id == candidate.id))
     await session.execute(delete(OutboxRow).where(OutboxRow.chat_id == candidate.chat_id))
     unread = select(InboxRow).where(InboxRow.chat_id == candidate.chat_id, InboxRow.waiting)

@@ -16,6 +16,7 @@ class NoteKind(StrEnum):
 
     FEEDBACK = "feedback"
     HIRED = "hired"
+    WRONG_MATCH = "wrong match"
 
 
 async def open_request(session: AsyncSession, candidate: CandidateRow) -> HumanRequestRow | None:

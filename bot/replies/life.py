@@ -18,7 +18,8 @@ _FOLLOW_UPS = {
     ),
     "immigration_procedure": ("immigration_advisor",),
     "exploratory_trip": ("programme",),
-    "programme": ("exploratory_trip",),
+    "programme": ("exploratory_trip", "chances"),
+    "chances": ("exploratory_trip", "programme"),
 }
 
 
@@ -151,6 +152,8 @@ def article(t: Texts, knowledge: Knowledge, entry: Article, *, more: bool) -> Me
         Button(knowledge.article(other).title[t.language], ref("article", other))
         for other in _FOLLOW_UPS.get(entry.id, ())
     ]
+    if entry.id == "chances":  # the best next step is one's own
+        related.insert(0, Button(t.gettext("💡 What would help me most?"), ref("what_helps")))
     rest = [Button(t.gettext("More"), ref("article", entry.id, "more"))] if entry.more and not more else []
     return Message(
         "\n\n".join((bold(entry.title[t.language]), body)),

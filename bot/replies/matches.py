@@ -21,7 +21,13 @@ def title(t: Texts, vacancy: VacancyRow) -> str:
 
 
 def page(
-    t: Texts, knowledge: Knowledge, offers: Sequence[tuple[Match, VacancyRow]], number: int, total: int
+    t: Texts,
+    knowledge: Knowledge,
+    offers: Sequence[tuple[Match, VacancyRow]],
+    number: int,
+    total: int,
+    *,
+    hidden: int,
 ) -> Message:
     """Three employers at a time, best first, each with its main reasons."""
     first = number * PAGE
@@ -43,11 +49,11 @@ def page(
     ]
     return Message(
         "\n\n".join((esc(header), *entries, small(note), *_demonstration(t, offers[0][1].employer))),
-        (tuple(buttons), *_pager(t, number, total)),
+        (tuple(buttons), *_pager(t, number, total), *_guides(t), *_hidden_kinds(t, hidden)),
     )
 
 
-def none_yet(t: Texts, missing: Field | None) -> Message:
+def none_yet(t: Texts, missing: Field | None, *, hidden: int = 0) -> Message:
     """No match: what would help."""
     if missing is not None:
         return Message(
@@ -61,11 +67,11 @@ def none_yet(t: Texts, missing: Field | None) -> Message:
         t.gettext(
             "I found no vacancy for your profile at the moment. Another region or a related occupation may help."
         ),
-        one_per_row(
-            [
-                Button(t.gettext("✏️ Correct an answer"), ref("correct")),
-                Button(t.gettext("🙋 Talk to a person"), ref("human")),
-            ]
+        (
+            *_guides(t),
+            *_hidden_kinds(t, hidden),
+            (Button(t.gettext("✏️ Correct an answer"), ref("correct")),),
+            (Button(t.gettext("🙋 Talk to a person"), ref("human")),),
         ),
     )
 
@@ -102,6 +108,20 @@ def employer_page(t: Texts, knowledge: Knowledge, employer: EmployerRow) -> Mess
     )
 
 
+def why(
+    t: Texts, knowledge: Knowledge, employer: EmployerRow, offers: Sequence[tuple[VacancyRow, Match | Excluded]]
+) -> Message:
+    """Why this employer, or why not: each of its vacancies with its reasons, the best first."""
+    shown = offers[:PAGE]
+    parts = [f"{bold(title(t, row))}\n{_fit(t, knowledge, outcome)}" for row, outcome in shown]
+    if not shown:
+        parts = [esc(t.gettext("This employer has no vacancy at the moment."))]
+    return Message(
+        "\n\n".join((bold(employer.name), *parts, *_demonstration(t, employer))),
+        (*one_per_row([Button(title(t, row), ref("vacancy", row.id)) for row, _ in shown]), *_guides(t)),
+    )
+
+
 def which_employer(t: Texts, choices: Sequence[tuple[str, str]]) -> Message:
     """Which company is meant; without a likely one, the way to the list."""
     if not choices:
@@ -111,52 +131,6 @@ def which_employer(t: Texts, choices: Sequence[tuple[str, str]]) -> Message:
         )
     buttons = [Button(name, ref("employer", employer_id)) for employer_id, name in choices]
     return Message(t.gettext("Which employer do you mean?"), one_per_row(buttons))
-
-
-def choose_interest(t: Texts) -> Message:
-    """Interest without a name: it is given on an employer's page."""
-    return Message(
-        t.gettext("Wonderful! Open the details of an employer, then tap “I am interested”."),
-        ((Button(t.gettext("💼 See my matches"), ref("matches")),),),
-    )
-
-
-def interest_question(t: Texts, row: VacancyRow) -> Message:
-    """What agreeing means, before it counts."""
-    return Message(
-        t.gettext(
-            "If you agree, {employer} may see your nine answers for the job “{title}”. Nobody else will, and you "
-            "can take it back.",
-            employer=esc(row.employer.name), title=esc(title(t, row)),
-        ),
-        one_per_row(
-            [
-                Button(t.gettext("✅ I agree"), ref("interest_confirm", row.id)),
-                Button(t.gettext("Not now"), ref("vacancy", row.id)),
-            ]
-        ),
-    )  # fmt: skip
-
-
-def interest_noted(t: Texts, row: VacancyRow) -> Message:
-    """Agreed."""
-    return Message(
-        t.gettext("It is noted: {employer} may see your profile.", employer=bold(row.employer.name)),
-        one_per_row(
-            [
-                Button(t.gettext("↩️ Take it back"), ref("interest_withdraw", row.id)),
-                Button(t.gettext("🚌 Trips to this region"), ref("trips", 0, row.employer.region)),
-            ]
-        ),
-    )
-
-
-def interest_withdrawn(t: Texts, row: VacancyRow) -> Message:
-    """Taken back."""
-    return Message(
-        t.gettext("Done: {employer} may no longer see your profile.", employer=bold(row.employer.name)),
-        ((Button(t.gettext("💼 See my matches"), ref("matches")),),),
-    )
 
 
 def _place_and_pay(t: Texts, knowledge: Knowledge, row: VacancyRow) -> str:
@@ -260,9 +234,25 @@ def _detail_buttons(t: Texts, offer: Offer) -> Rows:
         (interest,),
         (Button(t.gettext("🗺 The region"), ref("region", row.employer.region)),
          Button(t.gettext("🚌 Trips to this region"), ref("trips", 0, row.employer.region))),
+        (Button(t.gettext("🚫 Not this kind of job"), ref("not_this_kind", row.id)),
+         Button(t.gettext("⚠️ This is wrong"), ref("wrong", row.id))),
         (Button(t.gettext("🙋 Talk to a person"), ref("human")),
          Button(t.gettext("⬅️ My matches"), ref("matches"))),
     )  # fmt: skip
+
+
+def _guides(t: Texts) -> Rows:
+    return (
+        (Button(t.gettext("💡 What would help me most?"), ref("what_helps")),),
+        (Button(t.gettext("📊 What are my chances?"), ref("article", "chances")),),
+    )
+
+
+def _hidden_kinds(t: Texts, hidden: int) -> Rows:
+    if not hidden:
+        return ()
+    label = t.ngettext("👁 Show the {n} kind of job that I hid", "👁 Show the {n} kinds of jobs that I hid", hidden)
+    return ((Button(label, ref("show_kinds")),),)
 
 
 def _pager(t: Texts, number: int, total: int) -> Rows:

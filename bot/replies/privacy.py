@@ -67,7 +67,8 @@ def privacy(t: Texts) -> Message:
                 bold(t.gettext("Your privacy")),
                 "",
                 t.gettext("• What I keep: your Telegram chat number and language, to answer you; with your consent, "
-                          "the nine answers of your profile, the employers you agreed to, your trips and requests."),
+                          "the nine answers of your profile, the employers you agreed to, the kinds of jobs you hid, "
+                          "your trips and requests."),
                 t.gettext("• Why: to match you with employers and to organise trips. Your country of origin, "
                           "sex, age and religion are not asked for and not used."),
                 t.gettext("• Who sees it: the people of the programme; an employer only if you agreed to that one."),
@@ -81,6 +82,7 @@ def privacy(t: Texts) -> Message:
         one_per_row(
             [
                 Button(t.gettext("📄 See my data"), ref("my_data")),
+                Button(t.gettext("👀 Who may see my profile"), ref("agreements")),
                 Button(t.gettext("🗑 Erase my data"), ref("delete")),
             ]
         ),

@@ -6,7 +6,7 @@ from bot.i18n import Texts
 from bot.knowledge import Knowledge
 from bot.programme.profiles import FIELDS, Profile
 from bot.replies.conversation import menu
-from bot.replies.message import Button, Message, bold, esc, one_per_row, ref, two_per_row
+from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, two_per_row
 from bot.replies.words import answer_text, field_name
 from bot.terms import Field
 
@@ -89,8 +89,13 @@ def overview(t: Texts, knowledge: Knowledge, profile: Profile, standing: Standin
             )
         ),
         ((button,), (Button(t.gettext("✏️ Correct an answer"), ref("correct")),
-                     Button(t.gettext("🔒 Privacy"), ref("privacy")))),
+                     Button(t.gettext("🔒 Privacy"), ref("privacy"))),
+         *_seen_by(t, standing)),
     )  # fmt: skip
+
+
+def _seen_by(t: Texts, standing: Standing) -> Rows:
+    return ((Button(t.gettext("👀 Who may see my profile"), ref("agreements")),),) if standing.interests else ()
 
 
 def _next_step(t: Texts, profile: Profile, standing: Standing) -> tuple[str, Button]:

@@ -8,6 +8,7 @@ from bot.terms import Education, Field, Language, Permit, ServiceType
 from tests.typography import UNTIDY_FRENCH
 
 ARTICLES = {
+    "chances",
     "francisation",
     "francisation_register",
     "francisation_formats",

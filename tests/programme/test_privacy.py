@@ -17,6 +17,7 @@ from bot.db.models import (
     AnswerRow,
     Base,
     CandidateRow,
+    DismissalRow,
     HumanRequestRow,
     InboxRow,
     InterestRow,
@@ -24,7 +25,7 @@ from bot.db.models import (
     RegistrationRow,
     VacancyRow,
 )
-from bot.programme import candidates, employers, inbox, outbox, privacy, profiles, requests, trips
+from bot.programme import candidates, employers, inbox, kinds, outbox, privacy, profiles, requests, trips
 from bot.programme.candidates import Consent
 from bot.programme.inbox import Incoming
 from bot.programme.requests import NoteKind
@@ -35,7 +36,7 @@ from tests.programme.test_profiles import ANSWERS
 BOT = 7
 CHAT = 0x7A315C4299E1  # its bytes are nobody else's
 OCCUPATION = "canary-occupation"
-PERSONAL = (AnswerRow, InterestRow, RegistrationRow, HumanRequestRow, NoteRow)
+PERSONAL = (AnswerRow, DismissalRow, InterestRow, RegistrationRow, HumanRequestRow, NoteRow)
 OF_THE_MACHINE = {
     "id", "candidate_id",  # how rows are joined
     "conversation", "asking", "unsure_in_a_row", "unreachable_at",  # where the dialogue stands
@@ -56,6 +57,7 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
     for vacancy in vacancies:
         await employers.express_interest(session, candidate, vacancy, now)
     await employers.withdraw_interest(session, candidate, vacancies[0], now + timedelta(seconds=1))
+    await kinds.hide(session, candidate, "65201", now)
     one, other, *_ = await trips.coming(session, now)
     left = await trips.register(session, candidate, one.id, 2, now + timedelta(seconds=2))
     await trips.cancel(session, candidate, left.id, now + timedelta(seconds=3))

@@ -1,0 +1,29 @@
+"""Kinds of jobs, by NOC unit group, that a candidate asked not to be shown."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import CandidateRow, DismissalRow
+from bot.programme.candidates import record, require_consent
+
+
+async def hide(session: AsyncSession, candidate: CandidateRow, occupation: str, now: datetime) -> None:
+    """Show no more vacancies of this unit group. Asking twice is asking once."""
+    require_consent(candidate)
+    if occupation not in await hidden(session, candidate):
+        session.add(DismissalRow(candidate_id=candidate.id, occupation=occupation, dismissed_at=now))
+        record(session, candidate, "hide a kind of job", "matches", now)
+        await session.flush()
+
+
+async def show_again(session: AsyncSession, candidate: CandidateRow) -> None:
+    """Forget every such wish."""
+    await session.execute(delete(DismissalRow).where(DismissalRow.candidate_id == candidate.id))
+
+
+async def hidden(session: AsyncSession, candidate: CandidateRow) -> frozenset[str]:
+    """The unit groups that this candidate is not shown."""
+    found = select(DismissalRow.occupation).where(DismissalRow.candidate_id == candidate.id)
+    return frozenset(await session.scalars(found))

@@ -1,0 +1,118 @@
+"""What a candidate can do about matches: what would help, what is wrong, which kinds of jobs to hide."""
+
+from collections.abc import Sequence
+
+from bot.db.models import VacancyRow
+from bot.i18n import Texts
+from bot.knowledge import Knowledge
+from bot.matching import Advice, Change, ChangeKind, months_to_reach
+from bot.matching.weights import FrenchRules
+from bot.replies.matches import title
+from bot.replies.message import Button, Message, bold, esc, one_per_row, ref, small
+from bot.replies.words import field_name, french_name, region_name
+from bot.terms import Field
+
+
+def advice(
+    t: Texts, knowledge: Knowledge, found: Advice, french: int, rules: FrenchRules, missing: Sequence[Field]
+) -> Message:
+    """The one or two changes that open most vacancies, and what is still unknown."""
+    lines = [bold(t.gettext("What would help you most"))]
+    lines.append(
+        esc(
+            t.ngettext(
+                "Today, nothing stands in the way for {n} vacancy of your kind of work.",
+                "Today, nothing stands in the way for {n} vacancies of your kind of work.",
+                found.open_now,
+            )
+        )
+    )
+    lines += [f"• {esc(_change(t, knowledge, change, opened, french, rules))}" for change, opened in found.changes]
+    if len(found.changes) > 1:
+        both = t.ngettext("Both together: {n} more vacancy.", "Both together: {n} more vacancies.", found.together)
+        lines.append(esc(both))
+    if not found.changes:
+        lines.append(
+            esc(t.gettext("Neither more French, nor a neighbouring region, nor an order’s permit would open more now."))
+        )
+    if missing:
+        names = t.listing([field_name(t, field) for field in missing])
+        lines.append(esc(t.gettext("I would see more clearly with your answer to: {fields}.", fields=names)))
+    lines.append(small(t.gettext("Counted by a program among the vacancies of today. It promises no job.")))
+    return Message("\n\n".join(lines), one_per_row(_steps(t, knowledge, found, missing)))
+
+
+def wrong(t: Texts, row: VacancyRow) -> Message:
+    """A match that is wrong: what can be done at once, and a person who looks again."""
+    return Message(
+        t.gettext(
+            "Thank you for telling me. A program computed this match from your answers, and it can be wrong. What is "
+            "it about “{title}”?",
+            title=esc(title(t, row)),
+        ),
+        one_per_row(
+            [
+                Button(t.gettext("✏️ An answer of mine is not right"), ref("correct")),
+                Button(t.gettext("🚫 I do not want this kind of job"), ref("not_this_kind", row.id)),
+                Button(t.gettext("🙋 Something else: a person should look"), ref("human")),
+            ]
+        ),
+    )
+
+
+def kind_hidden(t: Texts, occupation: str) -> Message:
+    """No more of this kind, until told otherwise."""
+    return Message(
+        t.gettext(
+            "Understood: I will not propose this kind of job any more: {occupation}.", occupation=bold(occupation)
+        ),
+        one_per_row(
+            [
+                Button(t.gettext("💼 See my matches"), ref("matches")),
+                Button(t.gettext("↩️ Show every kind again"), ref("show_kinds")),
+            ]
+        ),
+    )
+
+
+def _change(t: Texts, knowledge: Knowledge, change: Change, opened: int, french: int, rules: FrenchRules) -> str:
+    if change.kind is ChangeKind.FRENCH:
+        level = int(change.value or 0)
+        months = months_to_reach(level, french, rules)
+        duration = t.ngettext("about {n} month", "about {n} months", months)
+        return t.ngettext(
+            "French, {level}: {n} more vacancy ({duration} of part-time classes).",
+            "French, {level}: {n} more vacancies ({duration} of part-time classes).",
+            opened, level=french_name(t, level), duration=duration,
+        )  # fmt: skip
+    if change.kind is ChangeKind.REGION:
+        region = region_name(t, knowledge, str(change.value))
+        return t.ngettext(
+            "The neighbouring region {region}: {n} more vacancy.",
+            "The neighbouring region {region}: {n} more vacancies.",
+            opened, region=region,
+        )  # fmt: skip
+    return t.ngettext(
+        "The permit of your professional order, where you do not have it yet: {n} more vacancy.",
+        "The permit of your professional order, where you do not have it yet: {n} more vacancies.",
+        opened,
+    )
+
+
+def _steps(t: Texts, knowledge: Knowledge, found: Advice, missing: Sequence[Field]) -> list[Button]:
+    steps = {
+        ChangeKind.FRENCH: Button(t.gettext("📚 Learn French"), ref("article", "francisation")),
+        ChangeKind.ORDER_PERMIT: Button(
+            t.gettext("📜 Recognition of a diploma"), ref("article", "credential_recognition")
+        ),
+    }
+    buttons = [steps[change.kind] for change, _ in found.changes if change.kind in steps]
+    buttons += [
+        Button(f"🗺 {region_name(t, knowledge, str(change.value))}", ref("region", change.value))
+        for change, _ in found.changes
+        if change.kind is ChangeKind.REGION
+    ]
+    if missing:
+        label = t.gettext("▶️ Answer: {field}", field=field_name(t, missing[0]))
+        buttons.append(Button(label, ref("edit", missing[0])))
+    return [*buttons, Button(t.gettext("💼 See my matches"), ref("matches"))]

@@ -1,0 +1,125 @@
+"""Matches in the conversation: why, why not, what would help, what is wrong, who may see."""
+
+import re
+
+from sqlalchemy import select
+
+from bot.db.models import EmployerRow, NoteRow, VacancyRow
+from bot.terms import Language
+from tests.answers.conftest import Person
+
+
+def references(messages: object) -> list[str]:
+    return re.findall(r"Ref\(name='(\w+)'", str(messages))
+
+
+async def first_vacancy(person: Person) -> str:
+    message = (await person("matches"))[-1]
+    found = [button.ref for row in message.rows for button in row if button.ref and button.ref.name == "vacancy"]
+    return found[0].args[0]
+
+
+async def test_the_list_leads_to_what_helps_and_to_the_chances(welder: Person) -> None:
+    assert {"what_helps", "article", "vacancy"} <= set(references(await welder("matches")))
+
+
+async def test_why_not_says_the_limit_in_words(welder: Person, language: Language) -> None:
+    async with welder.database.reading() as session:
+        nursing = await session.scalar(select(VacancyRow).where(VacancyRow.occupation == "31301").limit(1))
+        assert nursing is not None
+        others = await session.scalars(
+            select(VacancyRow.occupation).where(VacancyRow.employer_id == nursing.employer_id)
+        )
+        assert set(others) - {"72106"}
+    said = await welder.says(f"why:{nursing.employer_id}")
+    assert ("loin de votre métier" if language is Language.FRENCH else "far from your occupation") in said
+
+
+async def test_why_before_a_profile_shows_the_employer(agreed: Person) -> None:
+    async with agreed.database.reading() as session:
+        employer = await session.scalar(select(EmployerRow).limit(1))
+    assert employer is not None
+    assert employer.name in await agreed.says(f"why:{employer.id}")
+
+
+async def test_what_helps_counts_what_a_change_opens(welder: Person) -> None:
+    await welder("set:regions:03", "set:french_level:0")
+    said = await welder.says("what_helps")
+    more = re.findall(r"(\d+) (?:postes? de plus|more vacanc)", said)
+    assert more
+    assert all(int(each) > 0 for each in more)
+    await welder("set:french_level:12", "set:regions:any")
+    assert not re.search(r"temps partiel|part-time", await welder.says("what_helps"))
+
+
+async def test_what_helps_needs_an_occupation_and_asks_for_what_is_missing(agreed: Person) -> None:
+    assert "edit" in references(await agreed("what_helps"))
+    await agreed("set:occupation:72106")
+    shown = await agreed("what_helps")
+    assert "edit" in references(shown)
+
+
+async def test_a_kind_of_job_that_is_not_wanted_is_not_shown_until_it_is_again(welder: Person) -> None:
+    vacancy = await first_vacancy(welder)
+    async with welder.database.reading() as session:
+        row = await session.get(VacancyRow, vacancy)
+        assert row is not None
+    await welder(f"not_this_kind:{vacancy}", f"not_this_kind:{vacancy}")
+    after = await welder("matches")
+    assert "show_kinds" in references(after)
+    for number in range(40):
+        page = await welder(f"matches:{number}")
+        shown = {button.ref.args[0] for message in page for line in message.rows for button in line
+                 if button.ref and button.ref.name == "vacancy"}  # fmt: skip
+        async with welder.database.reading() as session:
+            kinds = set(await session.scalars(select(VacancyRow.occupation).where(VacancyRow.id.in_(shown))))
+        assert row.occupation not in kinds
+        if "⬅️" in str(page) and "➡️" not in str(page):
+            break
+    assert await first_vacancy(welder) != vacancy
+    await welder("show_kinds")
+    assert await first_vacancy(welder) == vacancy
+
+
+async def test_nothing_is_hidden_for_somebody_who_did_not_agree(welder: Person, person: Person) -> None:
+    vacancy = await first_vacancy(welder)
+    person.chat_id = 78
+    assert "consent" in references(await person(f"not_this_kind:{vacancy}"))
+
+
+async def test_a_wrong_match_is_noted_and_can_be_mended_at_once(welder: Person) -> None:
+    vacancy = await first_vacancy(welder)
+    assert {"correct", "not_this_kind", "human"} <= set(references(await welder(f"wrong:{vacancy}")))
+    async with welder.database.reading() as session:
+        notes = list(await session.scalars(select(NoteRow)))
+    assert [(note.kind, note.text) for note in notes] == [("wrong match", vacancy)]
+
+
+async def test_who_may_see_is_listed_and_what_was_taken_back_too(welder: Person, language: Language) -> None:
+    assert "matches" in references(await welder("agreements"))
+    vacancy = await first_vacancy(welder)
+    async with welder.database.reading() as session:
+        row = await session.get(VacancyRow, vacancy)
+        assert row is not None
+        employer = await session.get(EmployerRow, row.employer_id)
+    assert employer is not None
+    await welder(f"interest_confirm:{vacancy}")
+    listed = await welder("agreements")
+    assert employer.name in listed[-1].text
+    assert "interest_withdraw" in references(listed)
+    assert "agreements" in references(await welder("profile"))
+    await welder(f"interest_withdraw:{vacancy}")
+    after = await welder("agreements")
+    assert ("accord retiré" if language is Language.FRENCH else "taken back") in after[-1].text
+    assert "interest_withdraw" not in references(after)
+
+
+async def test_the_chances_are_the_programme_s_own_figures_with_their_period(person: Person) -> None:
+    said = await person.says("article:chances")
+    for figure in ("889", "77", "34", "2017"):
+        assert figure in said
+    assert "L’Initiative" in said
+    more = await person.says("article:chances:more")
+    assert "58" in more
+    assert "106" in more
+    assert "82" in more

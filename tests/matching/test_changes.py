@@ -1,0 +1,112 @@
+"""What a candidate could change, and what that opens."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.matching import Advice, Candidate, Change, ChangeKind, Vacancy, advise, months_to_reach
+from bot.terms import ANYWHERE, Permit
+
+from .factories import NEIGHBOURS, TODAY, WEIGHTS, WELDER, WELDING
+from .test_properties import CANDIDATES, VACANCIES
+
+
+def advice(candidate: Candidate, *vacancies: Vacancy, most: int = 2) -> Advice:
+    return advise(candidate, vacancies, WEIGHTS, on=TODAY, neighbours=NEIGHBOURS, most=most)
+
+
+def welding(number: int, **changed: Any) -> Vacancy:
+    return replace(WELDING, id=f"welding-{number}", **changed)
+
+
+def test_nothing_helps_where_nothing_is_in_the_way() -> None:
+    assert advice(WELDER, WELDING) == Advice(open_now=1, changes=(), together=0)
+
+
+def test_no_vacancy_no_advice() -> None:
+    assert advice(WELDER) == Advice(0, (), 0)
+
+
+def test_the_level_of_french_that_opens_most_and_not_one_more() -> None:
+    found = advice(WELDER, welding(1, french_needed=8), welding(2, french_needed=9), welding(3, french_needed=12))
+    assert found.changes == ((Change(ChangeKind.FRENCH, 9), 2),)  # 12 is five levels away: no advice for now
+
+
+def test_a_neighbouring_region_and_no_other() -> None:
+    found = advice(
+        WELDER, welding(1, region="03"), welding(2, region="03"), welding(3, region="09"), welding(4, region="11")
+    )
+    assert found == Advice(0, ((Change(ChangeKind.REGION, "03"), 2), (Change(ChangeKind.REGION, "09"), 1)), 3)
+
+
+def test_two_changes_open_together_what_neither_opens_alone() -> None:
+    both = {"region": "03", "french_needed": 8}
+    found = advice(WELDER, welding(1, region="03"), welding(2, french_needed=8), welding(3, **both), welding(4, **both))
+    assert {change.kind: opened for change, opened in found.changes} == {ChangeKind.REGION: 1, ChangeKind.FRENCH: 1}
+    assert found.together == 4
+
+
+def test_an_order_s_permit() -> None:
+    found = advice(WELDER, welding(1, regulated=True), WELDING)
+    assert found == Advice(1, ((Change(ChangeKind.ORDER_PERMIT), 1),), 1)
+
+
+def test_another_trade_or_a_permit_that_excludes_is_opened_by_nothing() -> None:
+    assert advice(WELDER, welding(1, occupation="31301", french_needed=8)).changes == ()
+    assert advice(replace(WELDER, permit=Permit.VISITOR), welding(1, french_needed=8)).changes == ()
+
+
+def test_a_workplace_in_french_is_opened_by_french() -> None:
+    spanish = replace(WELDER, spoken_languages=frozenset({"es"}), french_level=1)
+    found = advice(spanish, welding(1, start_date=TODAY, french_needed=4))
+    assert found.changes == ((Change(ChangeKind.FRENCH, 4), 1),)
+
+
+def test_what_was_not_told_stands_in_nobody_s_way() -> None:
+    unknown = replace(WELDER, french_level=None, regions=None)
+    assert advice(unknown, welding(1, french_needed=12, region="11")).open_now == 1
+    assert advice(replace(WELDER, regions=frozenset({ANYWHERE})), welding(1, region="11")).open_now == 1
+
+
+@pytest.mark.parametrize(
+    ("held", "level", "months"),
+    [(0, 1, 1), (4, 6, 4), (4, 8, 8), (8, 12, 12)],  # 45 h, 210 h, 420 h and 600 h at 12 hours a week
+)
+def test_how_long_french_takes(held: int, level: int, months: int) -> None:
+    assert months_to_reach(level, held, WEIGHTS.french) == months
+
+
+@given(CANDIDATES, st.lists(VACANCIES, max_size=8, unique_by=lambda vacancy: vacancy.id), st.randoms())
+def test_advice_is_the_same_in_any_order_and_never_counts_twice(
+    candidate: Candidate, vacancies: list[Vacancy], random: Any
+) -> None:
+    shuffled = list(vacancies)
+    random.shuffle(shuffled)
+    found = advice(candidate, *vacancies)
+    assert found == advice(candidate, *shuffled)
+    assert found.open_now + found.together <= len(vacancies)
+    assert all(0 < opened <= found.together for _, opened in found.changes)
+
+
+def done(change: Change, candidate: Candidate, vacancy: Vacancy) -> tuple[Candidate, Vacancy]:
+    """The pair once the change is made."""
+    if change.kind is ChangeKind.FRENCH:
+        assert isinstance(change.value, int)
+        return replace(candidate, french_level=change.value), vacancy
+    if change.kind is ChangeKind.REGION:
+        regions = candidate.regions or frozenset()
+        return replace(candidate, regions=regions | {str(change.value)}), vacancy
+    return candidate, replace(vacancy, regulated=False)
+
+
+@given(CANDIDATES, VACANCIES, st.dates(date(2026, 1, 1), date(2029, 1, 1)))
+def test_what_is_advised_really_opens(candidate: Candidate, vacancy: Vacancy, on: date) -> None:
+    found = advise(candidate, [vacancy], WEIGHTS, on=on, neighbours=NEIGHBOURS, most=1)
+    for change, _ in found.changes:
+        changed, offered = done(change, candidate, vacancy)
+        after = advise(changed, [offered], WEIGHTS, on=on, neighbours=NEIGHBOURS)
+        assert after.open_now == 1
