@@ -19,6 +19,8 @@ ENTITIES: Mapping[Field, frozenset[str]] = {
     Field.PERMIT: frozenset({"permit"}),
 }
 _UNMISTAKABLE = (Field.START, Field.EDUCATION, Field.PERMIT)  # "no diploma" answers no other question
+_NAMED = (Field.EDUCATION, Field.PERMIT)  # whose answers are names, and never a mere number
+_MOST_WORDS_OF_A_NAME = 3
 _NEGATION = re.compile(r"\b(?:no|not|pas)\b|n['’]t\b")
 _LITTLE_WORDS = """
     a à and au aux avec d de des du dans en et in i l la le les maybe my ou or peut être please près région régions
@@ -54,6 +56,10 @@ def read(
     """
     found = list(entities)
     reading = Reading()
+    if asked in _NAMED and len(text.split()) <= _MOST_WORDS_OF_A_NAME:  # the 5 of "secondair 5" is no level of French
+        _keep(reading, asked, _reader(resolver, asked, today), [text])
+        if reading.values:
+            return reading
     for question, kinds in ENTITIES.items():
         spans = [value for kind, value in found if kind in kinds]
         if spans and question is Field.FRENCH and _NEGATION.search(text.casefold()):

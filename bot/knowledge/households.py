@@ -10,10 +10,9 @@ _PARTNERS = (
     r"(?:conjointe?s?|mari|epou(?:x|se)|femme|husband|wife|hubby|spouse|partner|partenaire|copine?|copain|chum|blonde"
     r"|boyfriend|girlfriend|fiancee?)"
 )
-_ONE_CHILD = r"(?:enfant|kid|child|bebe|baby|fille|fils|garcon|son|daughter|boy|girl)"
-_CHILDREN = (
-    r"(?:enfants?|kids?|children|childs?|bebes?|bab(?:y|ies)|filles?|fils|garcons?|sons?|daughters?|boys?|girls?)"
-)
+_ENFANT = r"[ea]nf[ae]n"  # enfant, enfan, enfen, anfant: as people type it
+_ONE_CHILD = rf"(?:{_ENFANT}t?|kid|child|bebe|baby|fille|fils|garcon|son|daughter|boy|girl)"
+_CHILDREN = rf"(?:{_ENFANT}t?s?|kid[sz]?|child(?:[ea]?r[ea]n)?s?|bebes?|bab(?:y|ies)|filles?|fils|garcons?|sons?|daughters?|boys?|girls?)"
 _SINGLE_PARENT = r"\bmonoparental|\bsingle (?:mother|mom|mum|father|dad|parent)\b"
 _MINE = r"(?:mon|ma|mes|notre|nos|my|our|son|sa)"
 _NONE = r"(?:sans|pas d|pas de|aucune?|no|without|zero|0)"
@@ -58,6 +57,8 @@ def household(text: str) -> Resolution[Household]:
         return _from_total(told) if _TOTAL.search(told) else _alone(told)
     if children is None and partner and (total := _total(told)):
         children = total - 2
+    elif children is None and re.search(r"\d", told):
+        return Unknown()  # a number of something that was not understood: asked again, never taken for none
     return _household(bool(partner), children or 0)
 
 

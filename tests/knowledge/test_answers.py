@@ -142,13 +142,14 @@ def test_no_duration(resolver: Resolver, text: str) -> None:
         ("seule avec mon fils", False, 1), ("1", False, 0),
         ("4", True, 2), ("moi et ma femme", True, 0), ("un garçon et une fille", False, 2),
         ("sans conjoint, 1 enfant", False, 1),
+        ("moi mon mari et 2 enfan", True, 2), ("wife and 2 kidz", True, 2), ("2 childrens", False, 2),
     ],
 )  # fmt: skip
 def test_household(resolver: Resolver, text: str, partner: bool, children: int) -> None:
     assert resolver.household(text) == Found(Household(partner, children))
 
 
-@pytest.mark.parametrize("text", ["avec ma famille", "30", "avec 25 enfants", *NOISE])
+@pytest.mark.parametrize("text", ["avec ma famille", "30", "avec 25 enfants", "ma femme et 3 ptits", *NOISE])
 def test_no_household(resolver: Resolver, text: str) -> None:
     assert resolver.household(text) == Unknown()
 
