@@ -12,7 +12,8 @@ _PARTNERS = (
 )
 _ENFANT = r"[ea]nf[ae]n"  # enfant, enfan, enfen, anfant: as people type it
 _ONE_CHILD = rf"(?:{_ENFANT}t?|kid|child|bebe|baby|fille|fils|garcon|son|daughter|boy|girl)"
-_CHILDREN = rf"(?:{_ENFANT}t?s?|kid[sz]?|child(?:[ea]?r[ea]n)?s?|bebes?|bab(?:y|ies)|filles?|fils|garcons?|sons?|daughters?|boys?|girls?)"
+_SONS = r"filles?|fils|garcons?|sons?|daughters?|boys?|girls?"
+_CHILDREN = rf"(?:{_ENFANT}t?s?|kid[sz]?|child(?:[ea]?r[ea]n)?s?|bebes?|bab(?:y|ies)|{_SONS})"
 _SINGLE_PARENT = r"\bmonoparental|\bsingle (?:mother|mom|mum|father|dad|parent)\b"
 _MINE = r"(?:mon|ma|mes|notre|nos|my|our|son|sa)"
 _NONE = r"(?:sans|pas d|pas de|aucune?|no|without|zero|0)"
