@@ -5,9 +5,11 @@ from bot.matching.model import Candidate, Schedule, Vacancy
 from bot.matching.rank import Ranked, rank
 from bot.matching.result import Excluded, ExclusionReason, Factor, FactorName, Flag, Hint, Match
 from bot.matching.score import Neighbours, assess, missing_fields, reachable_french
+from bot.matching.table import EXCLUDED, Top, VacancyTable
 from bot.matching.weights import Weights, load_weights
 
 __all__ = [
+    "EXCLUDED",
     "Advice",
     "Candidate",
     "Change",
@@ -22,7 +24,9 @@ __all__ = [
     "Neighbours",
     "Ranked",
     "Schedule",
+    "Top",
     "Vacancy",
+    "VacancyTable",
     "Weights",
     "advise",
     "assess",

@@ -1,5 +1,10 @@
 """How near two occupations are in the National Occupational Classification 2021."""
 
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.matching.weights import OccupationRules
 
 
@@ -7,6 +12,25 @@ def closeness(held: str, wanted: str, rules: OccupationRules) -> float:
     """From 0 (no relation) to 1 (same unit group), for someone who does `held` and is asked for `wanted`."""
     by_digits = {5: rules.unit_group, 4: rules.minor_group, 3: rules.sub_major_group}
     return max(by_digits.get(_shared_digits(held, wanted), 0.0), _family_closeness(held, wanted, rules))
+
+
+def closeness_table(held: Sequence[str], wanted: Sequence[str], rules: OccupationRules) -> NDArray[np.float64]:
+    """`closeness` of each of `held` (rows) to each of `wanted` (columns), without a loop over the pairs."""
+    rows, columns = np.array(held, dtype=int)[:, None], np.array(wanted, dtype=int)[None, :]
+    near = np.zeros((len(held), len(wanted)))
+    for dropped, value in ((100, rules.sub_major_group), (10, rules.minor_group), (1, rules.unit_group)):
+        near = np.where(rows // dropped == columns // dropped, np.maximum(near, value), near)
+    levels = columns // 1000 % 10 - rows // 1000 % 10
+    cost = np.where(levels > 0, levels * rules.level_down, -levels * rules.level_up)
+    family = np.maximum(0.0, np.round(rules.family - cost, 6))
+    related = (_families(held, rules)[:, None, :] & _families(wanted, rules)[None, :, :]).any(axis=2)
+    return np.where(related, np.maximum(near, family), near)
+
+
+def _families(codes: Sequence[str], rules: OccupationRules) -> NDArray[np.bool_]:
+    """Which families (columns) each code (row) belongs to."""
+    found = [[code.startswith(family) for family in rules.families] for code in codes]
+    return np.array(found, dtype=bool).reshape(len(codes), len(rules.families))
 
 
 def teer(code: str) -> int:

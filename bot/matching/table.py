@@ -1,0 +1,234 @@
+"""Many candidates against many vacancies at once: the scores of `assess`, without its words.
+
+A factor depends on one answer of a candidate, so candidates who gave the same answer share a row of its points over all
+vacancies. A candidate's scores are the sum of five such rows; an exclusion is minus infinity in one of them, which no
+sum can make up for. Only rows are computed, never pairs. `assess` stays the reference that says why; the tests hold
+the two together.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.model import FRENCH, HIGHEST_FRENCH, Candidate, Schedule, Vacancy
+from bot.matching.occupations import closeness_table
+from bot.matching.result import FactorName
+from bot.matching.score import Neighbours, reachable_french
+from bot.matching.weights import Weights
+from bot.terms import ANYWHERE, Education, Household, Permit
+
+Scores = NDArray[np.float32]
+EXCLUDED = np.float32(-np.inf)
+_Value = TypeVar("_Value", bound=Hashable)
+_Key = Callable[[Candidate], Hashable]
+_Rows = Callable[[Sequence[Candidate]], Scores]
+_BATCH = 4096  # candidates whose scores are held at once by `top`
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The best vacancies of each candidate, best first: their places in the table (-1: no more), and the scores."""
+
+    places: NDArray[np.int64]
+    scores: Scores
+
+
+class VacancyTable:
+    """The columns of many vacancies, on one day. Building it costs about as much as scoring a hundred candidates."""
+
+    def __init__(self, vacancies: Sequence[Vacancy], weights: Weights, *, on: date, neighbours: Neighbours) -> None:
+        self._weights = weights
+        self._on = on
+        self._neighbours = neighbours
+        self._count = len(vacancies)
+        self._codes, self._code = _classes([each.occupation for each in vacancies])
+        self._regions, self._region_of = _classes([each.region for each in vacancies])
+        self._languages, self._language_of = _classes([each.work_languages for each in vacancies])
+        self._starts, self._start_of = _classes([each.start_date for each in vacancies])
+        schedules = list(Schedule)
+        self._schedule_of = np.array([schedules.index(each.schedule) for each in vacancies], dtype=np.intp)
+        self._french = np.array([each.french_needed for each in vacancies], dtype=np.intp)
+        self._least = np.array([each.min_experience_years for each in vacancies], dtype=float)
+        self._schooling = np.array(
+            [-1 if each.min_education is None else each.min_education for each in vacancies], dtype=np.intp
+        )
+        self._takes_tied = np.array([each.accepts_closed_permit for each in vacancies], dtype=bool)
+        ids = np.array([each.id for each in vacancies], dtype=object)
+        self._by_id = np.argsort(ids, kind="stable")  # so that ties do not depend on the order of the input
+        self._reach = np.array(
+            [
+                [reachable_french(level, start, on, weights.french) for start in self._starts]
+                for level in range(HIGHEST_FRENCH + 1)
+            ],
+            dtype=np.intp,
+        ).reshape(HIGHEST_FRENCH + 1, len(self._starts))
+
+    def scores(self, candidates: Sequence[Candidate]) -> Scores:
+        """From 0 to 1 for each pair (candidates × vacancies); `EXCLUDED` where `assess` excludes."""
+        parts = [self._part(candidates, key, rows) for key, rows in self._parts()]
+        total = np.empty((len(candidates), self._count), dtype=np.float32)
+        for at, line in enumerate(total):
+            (first, places), *others = parts
+            line[:] = first[places[at]]
+            for values, places in others:
+                line += values[places[at]]
+        return np.minimum(total, 1, out=total)
+
+    def top(self, candidates: Sequence[Candidate], k: int) -> Top:
+        """The `k` best vacancies of each candidate; equal scores go by the vacancy's identifier."""
+        if k < 1:
+            raise ValueError(f"k must be at least 1, not {k}")
+        kept = min(k, self._count)
+        places = np.full((len(candidates), k), -1, dtype=np.int64)
+        scores = np.full((len(candidates), k), EXCLUDED, dtype=np.float32)
+        for start in range(0, len(candidates) if kept else 0, _BATCH):
+            batch = self.scores(candidates[start : start + _BATCH])
+            for at, line in enumerate(batch[:, self._by_id], start):
+                best = _best(line, kept)
+                places[at, : len(best)] = self._by_id[best]
+                scores[at, : len(best)] = line[best]
+        return Top(places, scores)
+
+    def _parts(self) -> list[tuple[_Key, _Rows]]:
+        """What of a candidate a part of the score depends on, and its rows for several candidates."""
+        return [
+            (lambda each: each.occupation, self._occupation),
+            (lambda each: each.regions, self._region),
+            (lambda each: (each.french_level, each.spoken_languages, each.permit), self._french_and_limits),
+            (lambda each: each.experience_years, self._experience),
+            (lambda each: (each.education, each.available_from, each.household), self._the_rest),
+        ]
+
+    def _part(self, candidates: Sequence[Candidate], key: _Key, rows: _Rows) -> tuple[Scores, NDArray[np.intp]]:
+        """The distinct rows of one part, and which of them each candidate has."""
+        _, places = _classes([key(each) for each in candidates])
+        _, first = np.unique(places, return_index=True)
+        return rows([candidates[at] for at in first]), places
+
+    def _points(self, name: FactorName, values: NDArray[np.floating]) -> Scores:
+        return (self._weights.factors[name] * values).astype(np.float32)
+
+    def _neutral(self, name: FactorName) -> float:
+        return self._weights.factors[name] * self._weights.neutral
+
+    def _occupation(self, owners: Sequence[Candidate]) -> Scores:
+        rules, known = self._weights.occupation, [each.occupation for each in owners if each.occupation is not None]
+        near = closeness_table(known, self._codes, rules)
+        told = self._points(FactorName.OCCUPATION, near)
+        told[near < rules.related_from] = EXCLUDED
+        points = np.full((len(owners), len(self._codes)), self._neutral(FactorName.OCCUPATION), dtype=np.float32)
+        points[[each.occupation is not None for each in owners]] = told
+        return points.take(self._code, axis=1)
+
+    def _region(self, owners: Sequence[Candidate]) -> Scores:
+        points = [[self._place(each.regions, region) for region in self._regions] for each in owners]
+        shaped = np.array(points, dtype=np.float32).reshape(len(owners), len(self._regions))
+        return shaped.take(self._region_of, axis=1)
+
+    def _place(self, wished: frozenset[str] | None, region: str) -> float:
+        rules, weight = self._weights.region, self._weights.factors[FactorName.REGION]
+        if not wished:
+            return self._neutral(FactorName.REGION)
+        if region in wished:
+            return weight * rules.wished
+        if ANYWHERE in wished:
+            return weight * rules.anywhere
+        adjacent = wished & self._neighbours.get(region, frozenset())
+        return weight * (rules.adjacent if adjacent else rules.elsewhere)
+
+    def _french_and_limits(self, owners: Sequence[Candidate]) -> Scores:
+        by_level = {each.french_level: self._french_points(each.french_level) for each in owners}
+        by_permit = {each.permit: self._may_work(each.permit) for each in owners}
+        points = np.empty((len(owners), self._count), dtype=np.float32)
+        for row, each in zip(points, owners, strict=True):
+            row[:] = by_level[each.french_level]
+            row[~(by_permit[each.permit] & self._may_talk(each))] = EXCLUDED
+        return points
+
+    def _french_points(self, level: int | None) -> Scores:
+        if level is None:
+            return np.full(self._count, self._neutral(FactorName.FRENCH), dtype=np.float32)
+        reached = np.minimum(self._by_start(level), self._french)
+        part = (level + reached) / (2 * np.maximum(self._french, 1))
+        return self._points(FactorName.FRENCH, np.where(level >= self._french, 1.0, part))
+
+    def _by_start(self, level: int) -> NDArray[np.intp]:
+        reached: NDArray[np.intp] = self._reach[level].take(self._start_of)
+        return reached
+
+    def _may_work(self, permit: Permit | None) -> NDArray[np.bool_]:
+        permits = self._weights.permits
+        if permit in permits.tied:
+            return self._takes_tied
+        return np.full(self._count, permit not in permits.no_right)
+
+    def _may_talk(self, candidate: Candidate) -> NDArray[np.bool_]:
+        spoken, level = candidate.spoken_languages, candidate.french_level
+        if not spoken:
+            return np.ones(self._count, dtype=bool)
+        common = np.array([bool(spoken & work) for work in self._languages], dtype=bool).take(self._language_of)
+        if common.all():
+            return common
+        in_french = np.array([FRENCH in work for work in self._languages], dtype=bool).take(self._language_of)
+        if level is not None:
+            in_french &= self._by_start(level) >= np.minimum(self._french, self._weights.french.speaks_from)
+        common |= in_french
+        return common
+
+    def _experience(self, owners: Sequence[Candidate]) -> Scores:
+        years = np.array([np.nan if each.experience_years is None else each.experience_years for each in owners])
+        lacking = self._least > years[:, None]  # never for a year that is not told
+        values = np.ones(lacking.shape)
+        np.divide(years[:, None], self._least, out=values, where=lacking)
+        values[np.isnan(years)] = self._weights.neutral
+        return self._points(FactorName.EXPERIENCE, values)
+
+    def _the_rest(self, owners: Sequence[Candidate]) -> Scores:
+        """Education, start and household: few distinct answers, so one row for the three."""
+        points = np.empty((len(owners), self._count), dtype=np.float32)
+        for row, each in zip(points, owners, strict=True):
+            row[:] = self._education(each.education)
+            row += self._start(each.available_from).take(self._start_of)
+            row += self._household(each.household).take(self._schedule_of)
+        return points
+
+    def _education(self, held: Education | None) -> Scores:
+        if held is None:
+            return np.full(self._count, self._neutral(FactorName.EDUCATION), dtype=np.float32)
+        lacking = np.where(self._schooling < 0, 0, np.maximum(self._schooling - int(held), 0))
+        return self._points(FactorName.EDUCATION, np.maximum(0.0, 1 - self._weights.education.per_level * lacking))
+
+    def _start(self, available: date | None) -> Scores:
+        if available is None:
+            return np.full(len(self._starts), self._neutral(FactorName.START), dtype=np.float32)
+        late = np.array([max(0, (available - max(start, self._on)).days) for start in self._starts], dtype=float)
+        return self._points(FactorName.START, np.maximum(0.0, 1 - late / self._weights.grace_days))
+
+    def _household(self, household: Household | None) -> Scores:
+        if household is None:
+            return np.full(len(Schedule), self._neutral(FactorName.HOUSEHOLD), dtype=np.float32)
+        fit = self._weights.with_partner if household.partner else self._weights.single_parent
+        values = [fit[schedule] if household.children else 1.0 for schedule in Schedule]
+        return self._points(FactorName.HOUSEHOLD, np.array(values))
+
+
+def _best(line: Scores, k: int) -> NDArray[np.intp]:
+    """Places of the `k` best that are not excluded, best first; ties by place."""
+    if k < len(line):
+        threshold = np.partition(line, len(line) - k)[len(line) - k]
+        found = np.flatnonzero(line >= threshold)  # with every tie of the last one
+    else:
+        found = np.arange(len(line))
+    ordered = found[np.argsort(-line[found], kind="stable")][:k]
+    return ordered[line[ordered] > EXCLUDED]
+
+
+def _classes(values: Sequence[_Value]) -> tuple[list[_Value], NDArray[np.intp]]:
+    """The distinct values, in order of appearance, and the class of each."""
+    number: dict[_Value, int] = {}
+    places = [number.setdefault(value, len(number)) for value in values]
+    return list(number), np.array(places, dtype=np.intp)
