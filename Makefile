@@ -5,7 +5,7 @@ PYTHON := $(shell command -v python3.11 >/dev/null 2>&1 && python3.11 --version 
 ENVIRONMENTS := .venv/.synced nlu/.venv/.synced
 export RASA_TELEMETRY_ENABLED := false
 
-.PHONY: run test check train catalogues bench-turns bench-nlu clean
+.PHONY: run test check train catalogues bench-turns bench-nlu bench-matching clean
 
 run: $(ENVIRONMENTS)
 	@exec .venv/bin/bot run
@@ -34,6 +34,10 @@ bench-turns: $(ENVIRONMENTS)
 # Accuracy, time and memory of our way to understand and of others, on the same data.
 bench-nlu: $(ENVIRONMENTS)
 	.venv/bin/python -m tests.bench.nlu
+
+# Seconds to match many candidates with many vacancies.
+bench-matching: $(ENVIRONMENTS)
+	.venv/bin/python -m tests.bench.matching
 
 clean:
 	rm -rf .venv nlu/.venv .tools var

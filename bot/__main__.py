@@ -11,12 +11,17 @@ from typing import Annotated
 import typer
 from cryptography.fernet import Fernet
 from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
 
 from bot.app import load_demonstration, running, utc_now
 from bot.db import Database
 from bot.db.migrate import upgrade
 from bot.db.models import UnansweredRow
 from bot.errors import BotError
+from bot.importing.apply import Imported, import_file
+from bot.importing.kinds import Kind
+from bot.importing.sheet import Refused
 from bot.knowledge import load_knowledge, training_vocabulary
 from bot.programme.unanswered import newest
 from bot.settings import Settings, read_settings
@@ -95,6 +100,20 @@ def db_seed(
         console.print("There are employers already: nothing was loaded.")
 
 
+@app.command("import")
+def import_(kind: Kind, file: Path) -> None:
+    """Take employers, vacancies or trips from a CSV or XLSX file: all of it, or nothing with every reason why."""
+    try:
+        done = asyncio.run(_import(read_settings(), kind, file))
+    except Refused as refused:
+        table = Table("line", "column", "value", "why", title="Nothing was imported")
+        for each in refused.problems:
+            table.add_row(str(each.line or ""), each.column, escape(each.value), escape(each.reason))
+        console.print(table)
+        raise typer.Exit(1) from refused
+    console.print(f"{kind}: {done.new} new, {done.changed} changed, {done.unchanged} unchanged.")
+
+
 @app.command()
 def unanswered(most: Annotated[int, typer.Option(help="How many of the newest.")] = 50) -> None:
     """List messages that were not understood, without who wrote them: what the assistant should learn."""
@@ -157,6 +176,14 @@ async def _seed(settings: Settings) -> dict[str, int]:
     counts = await load_demonstration(database, utc_now)
     await database.close()
     return dict(counts)
+
+
+async def _import(settings: Settings, kind: Kind, file: Path) -> Imported:
+    database = await _upgrade(settings)
+    try:
+        return await import_file(database, load_knowledge(), kind, file)
+    finally:
+        await database.close()
 
 
 async def _unanswered(settings: Settings, most: int) -> Sequence[UnansweredRow]:

@@ -1,6 +1,7 @@
 """How near two occupations are in the National Occupational Classification 2021."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +30,15 @@ def closeness_table(held: Sequence[str], wanted: Sequence[str], rules: Occupatio
 
 def _families(codes: Sequence[str], rules: OccupationRules) -> NDArray[np.bool_]:
     """Which families (columns) each code (row) belongs to."""
-    found = [[code.startswith(family) for family in rules.families] for code in codes]
-    return np.array(found, dtype=bool).reshape(len(codes), len(rules.families))
+    found = np.zeros((len(codes), len(rules.families)), dtype=bool)
+    for row, code in zip(found, codes, strict=True):
+        row[_families_of(code, rules)] = True
+    return found
+
+
+@lru_cache(maxsize=1024)  # there are 516 unit groups
+def _families_of(code: str, rules: OccupationRules) -> list[int]:
+    return [at for at, family in enumerate(rules.families) if code.startswith(family)]
 
 
 def teer(code: str) -> int:

@@ -42,13 +42,13 @@ class VacancyTable:
 
     def __init__(self, vacancies: Sequence[Vacancy], weights: Weights, *, on: date, neighbours: Neighbours) -> None:
         self._weights = weights
-        self._on = on
         self._neighbours = neighbours
         self._count = len(vacancies)
         self._codes, self._code = _classes([each.occupation for each in vacancies])
         self._regions, self._region_of = _classes([each.region for each in vacancies])
         self._languages, self._language_of = _classes([each.work_languages for each in vacancies])
         self._starts, self._start_of = _classes([each.start_date for each in vacancies])
+        self._begins = np.array([max(each, on).toordinal() for each in self._starts], dtype=np.intp)
         schedules = list(Schedule)
         self._schedule_of = np.array([schedules.index(each.schedule) for each in vacancies], dtype=np.intp)
         self._french = np.array([each.french_needed for each in vacancies], dtype=np.intp)
@@ -205,7 +205,7 @@ class VacancyTable:
     def _start(self, available: date | None) -> Scores:
         if available is None:
             return np.full(len(self._starts), self._neutral(FactorName.START), dtype=np.float32)
-        late = np.array([max(0, (available - max(start, self._on)).days) for start in self._starts], dtype=float)
+        late = np.maximum(0, available.toordinal() - self._begins)
         return self._points(FactorName.START, np.maximum(0.0, 1 - late / self._weights.grace_days))
 
     def _household(self, household: Household | None) -> Scores:

@@ -1,0 +1,118 @@
+"""A file into the database: read, checked as a whole, then written in one transaction or not at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from bot.db import Database
+from bot.db.models import EmployerRow, TripRow, VacancyRow
+from bot.importing.kinds import COLUMNS, Context, Kind, values
+from bot.importing.sheet import Line, Problem, Refused, read
+from bot.knowledge import Knowledge, Resolver
+from bot.knowledge.text import words
+
+_TABLES: dict[Kind, type[EmployerRow | VacancyRow | TripRow]] = {
+    Kind.EMPLOYERS: EmployerRow,
+    Kind.VACANCIES: VacancyRow,
+    Kind.TRIPS: TripRow,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a file did."""
+
+    new: int
+    changed: int
+    unchanged: int
+
+
+async def import_file(database: Database, knowledge: Knowledge, kind: Kind, path: Path) -> Imported:
+    """Take a whole file. The same file twice leaves the same state.
+
+    Raises:
+        Refused: something is wrong, of which every line is told; nothing was written.
+    """
+    lines = read(path, COLUMNS[kind])
+    async with database.transaction() as session:
+        await _no_demonstration(session)
+        context = Context(knowledge, Resolver(knowledge), await _employers(session))
+        made = [values(kind, line, context) for line in lines]
+        _no_twins(lines, made)
+        existing = await _existing(session, kind)
+        if kind is Kind.TRIPS:
+            _no_seat_taken_away(lines, made, existing)
+        if problems := [problem for line in lines for problem in line.problems]:
+            raise Refused(problems)
+        employers = {row.id: row for row in await session.scalars(select(EmployerRow))}
+        return _write(session, kind, made, existing, employers)
+
+
+def _write(
+    session: AsyncSession,
+    kind: Kind,
+    made: Sequence[dict[str, Any]],
+    existing: dict[str, Any],
+    employers: dict[str, EmployerRow],
+) -> Imported:
+    new = changed = 0
+    for columns in made:
+        if kind is Kind.TRIPS:
+            columns["employers"] = [employers[each] for each in columns["employers"]]
+        row = existing.get(columns["id"])
+        if row is None:
+            session.add(_TABLES[kind](**columns))
+            new += 1
+        elif differing := {name: value for name, value in columns.items() if not _same(getattr(row, name), value)}:
+            for name, value in differing.items():
+                setattr(row, name, value)
+            changed += 1
+    return Imported(new, changed, len(made) - new - changed)
+
+
+def _same(before: Any, after: Any) -> bool:
+    if isinstance(after, list) and all(isinstance(each, EmployerRow) for each in after):
+        return {each.id for each in before} == {each.id for each in after}
+    return bool(before == after)
+
+
+async def _no_demonstration(session: AsyncSession) -> None:
+    invented = await session.scalar(select(EmployerRow.id).where(EmployerRow.demonstration).limit(1))
+    if invented is not None:
+        reason = (
+            "the database holds demonstration employers; real ones are never mixed with them: use another DATABASE_URL"
+        )
+        raise Refused([Problem(0, "", "", reason)])
+
+
+async def _employers(session: AsyncSession) -> dict[str, str]:
+    rows = (await session.execute(select(EmployerRow.id, EmployerRow.name))).all()
+    return {words(name): identifier for identifier, name in rows} | {identifier: identifier for identifier, _ in rows}
+
+
+async def _existing(session: AsyncSession, kind: Kind) -> dict[str, Any]:
+    query: Any = select(_TABLES[kind])
+    if kind is Kind.TRIPS:
+        query = query.options(selectinload(TripRow.employers))
+    return {row.id: row for row in await session.scalars(query)}
+
+
+def _no_twins(lines: Sequence[Line], made: Sequence[dict[str, Any]]) -> None:
+    first: dict[str, int] = {}
+    for line, columns in zip(lines, made, strict=True):
+        if (known := first.setdefault(columns["id"], line.number)) != line.number and not line.problems:
+            line.refuse("id", f"the same as line {known}")
+
+
+def _no_seat_taken_away(lines: Sequence[Line], made: Sequence[dict[str, Any]], existing: dict[str, Any]) -> None:
+    for line, columns in zip(lines, made, strict=True):
+        row = existing.get(columns["id"])
+        if row is not None and columns["seats"] < row.taken:
+            line.refuse("seats", f"{row.taken} seats are taken already")
+        if row is not None and columns["state"] == "draft" and "state" not in {n for n, v in line.cells.items() if v}:
+            columns["state"] = row.state  # a file that says nothing of it closes nothing

@@ -1,0 +1,142 @@
+"""Cells as values: what people and spreadsheets write for a number, a date, an amount, a yes.
+
+Each reader gives the value, or nothing after it has noted in the line why there is none.
+"""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from typing import TypeVar
+
+import dateparser
+
+from bot.importing.sheet import Line
+from bot.knowledge import Ambiguous, Found
+from bot.knowledge.resolution import Resolution
+from bot.knowledge.text import words
+
+T = TypeVar("T")
+_YES = {"oui", "yes", "o", "y", "vrai", "true", "x", "1"}
+_NO = {"non", "no", "n", "faux", "false", "", "0"}
+_NO_HOUR = "it needs an hour, such as 2027-01-31 06:30"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+
+
+def text(line: Line, column: str, *, most: int, required: bool = False) -> str | None:
+    """What is written, or nothing for an empty cell."""
+    raw = line.cells.get(column)
+    if isinstance(raw, float) and raw.is_integer():
+        raw = int(raw)  # a spreadsheet's number that means a name or a code
+    written = "" if raw is None else str(raw).strip()
+    if not written:
+        if required:
+            line.refuse(column, "this cell must not be empty")
+        return None
+    if _CONTROL.search(written):
+        line.refuse(column, "it holds characters that cannot be shown")
+    elif written.startswith(("=", "#")):
+        line.refuse(column, "it is a formula or an error of the spreadsheet")
+    elif len(written) > most:
+        line.refuse(column, f"it is longer than {most} characters")
+    else:
+        return written
+    return None
+
+
+def number(
+    line: Line, column: str, *, low: float, high: float, default: float | None = None, whole: bool = False
+) -> float | None:
+    """A number between two limits; without a default, the cell must not be empty."""
+    raw = line.cells.get(column)
+    if raw in (None, ""):
+        if default is None:
+            line.refuse(column, "this cell must not be empty")
+        return default
+    value = float(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else _number(str(raw))
+    if value is None or not math.isfinite(value):
+        line.refuse(column, "it is no number")
+    elif not low <= value <= high:
+        line.refuse(column, f"it must be between {low:g} and {high:g}")
+    elif whole and not value.is_integer():
+        line.refuse(column, "it must be a whole number")
+    else:
+        return value
+    return None
+
+
+def yes(line: Line, column: str) -> bool:
+    """Yes or no; an empty cell is a no."""
+    raw = line.cells.get(column)
+    if isinstance(raw, bool):
+        return raw
+    said = words("" if raw is None else str(raw))
+    if said not in _YES | _NO:
+        line.refuse(column, "it must be yes or no, oui or non")
+    return said in _YES
+
+
+def day(line: Line, column: str) -> date | None:
+    """A day, as a spreadsheet's date or as 2027-01-31, 31/01/2027, 31 janvier 2027."""
+    found = moment(line, column, time.min)
+    return found.date() if found else None
+
+
+def moment(line: Line, column: str, hour: time | None = None) -> datetime | None:
+    """A day and its hour, without a zone; `hour` stands in where only a day is needed."""
+    raw = line.cells.get(column)
+    if isinstance(raw, datetime):
+        return raw
+    if isinstance(raw, date):
+        if hour is None:
+            line.refuse(column, _NO_HOUR)
+            return None
+        return datetime.combine(raw, hour)
+    written = text(line, column, most=40, required=True)
+    if written is None:
+        return None
+    settings = {"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]}
+    if re.match(r"\d{4}-", written):
+        settings["DATE_ORDER"] = "YMD"
+    found = dateparser.parse(written.replace(" h ", ":").replace("h", ":"), languages=["fr", "en"], settings=settings)
+    if found is None:
+        line.refuse(column, "it is no date with day, month and year, such as 2027-01-31")
+        return None
+    if hour is None and not re.search(r"\d ?[:h]", written):
+        line.refuse(column, _NO_HOUR)
+        return None
+    return found.replace(tzinfo=None)
+
+
+def choice(line: Line, column: str, options: Mapping[str, T], default: T) -> T:
+    """One of a few words; an empty cell is the default."""
+    raw = line.cells.get(column)
+    if raw in (None, ""):
+        return default
+    found = options.get(words(str(raw)))
+    if found is None:
+        line.refuse(column, f"it must be one of: {', '.join(options)}")
+        return default
+    return found
+
+
+def resolved(line: Line, column: str, resolve: Callable[[str], Resolution[T]], name: Callable[[T], str]) -> T | None:
+    """What the assistant's own resolver reads in a cell; a doubt is listed for a person to settle."""
+    written = text(line, column, most=120, required=True)
+    if written is None:
+        return None
+    match resolve(written):
+        case Found(value=value):
+            return value
+        case Ambiguous(options=options):
+            line.refuse(column, f"it may mean several things; write one: {'; '.join(map(name, options))}")
+        case _:
+            line.refuse(column, "it was not recognised")
+    return None
+
+
+def _number(written: str) -> float | None:
+    """A number with either decimal mark, groups of digits, and a currency beside it."""
+    bare = re.sub(r"[\s\u00a0\u202f$]", "", written)
+    return float(bare.replace(",", ".")) if _NUMBER.fullmatch(bare) else None

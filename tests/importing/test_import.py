@@ -1,0 +1,239 @@
+"""Files of officers into the database: all of a file, or nothing with every reason."""
+
+import csv
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.fernet import Fernet
+from openpyxl import Workbook
+from sqlalchemy import select
+from typer.testing import CliRunner
+
+from bot.__main__ import app
+from bot.db import Database
+from bot.db.migrate import upgrade
+from bot.db.models import CandidateRow, EmployerRow, InterestRow, TripRow, VacancyRow
+from bot.importing.apply import Imported, import_file
+from bot.importing.kinds import Kind
+from bot.importing.sheet import Problem, Refused
+from bot.knowledge import Knowledge, load_knowledge
+from tests.conftest import NOW
+
+Table = Sequence[Sequence[object]]
+EMPLOYERS = (
+    ("Référence", "Nom", "Ville", "Présentation", "Présentation (anglais)"),
+    ("e1", "Métal du Fjord", "Saguenay", "Nous soudons.", "We weld."),
+    ("", "Soins Boréal", "Rimouski", "Nous soignons.", "We care."),
+)
+VACANCIES = (
+    ("Employeur", "Métier", "Titre du poste", "Salaire minimum", "Salaire maximum", "Date de début", "Français",
+     "Expérience", "Scolarité", "Horaire", "Réglementé", "Postes"),
+    ("Metal du fjord", "soudeuse", "Soudeur ou soudeuse", "26,75", "31,50 $", "2027-02-01", "B1", "2", "DEP", "soir",
+     "non", "3"),
+    ("Soins Boréal", "31301", "Infirmière clinicienne", "35", "", "1 mars 2027", "8", "", "", "", "oui", ""),
+)  # fmt: skip
+TRIPS = (
+    ("City", "Departure", "Return", "Seats", "Departure point", "Meeting point", "Companies", "Status"),
+    ("Rimouski", "2027-05-14 05:30", "2027-05-14 22:00", "30", "Berri", "Hôtel de ville", "Soins Boréal; e1", "open"),
+)
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+@pytest.fixture
+async def empty(tmp_path: Path) -> Any:
+    """A database without the demonstration."""
+    database = Database.open(f"sqlite+aiosqlite:///{tmp_path}/real.db", Fernet.generate_key().decode())
+    await upgrade(database.engine)
+    yield database
+    await database.close()
+
+
+def as_csv(path: Path, table: Table, delimiter: str = ";", encoding: str = "utf-8-sig") -> Path:
+    with path.open("w", newline="", encoding=encoding) as file:
+        csv.writer(file, delimiter=delimiter).writerows(table)
+    return path
+
+
+def as_xlsx(path: Path, table: Table) -> Path:
+    book = Workbook()
+    for row in table:
+        book.active.append(list(row))  # type: ignore[union-attr]
+    book.save(path)
+    return path
+
+
+class Files:
+    """Writes a table as a file and imports it."""
+
+    def __init__(self, database: Database, knowledge: Knowledge, folder: Path) -> None:
+        self._database, self._knowledge, self._folder = database, knowledge, folder
+
+    async def __call__(self, kind: Kind, table: Table, **how: str) -> Imported:
+        return await import_file(self._database, self._knowledge, kind, as_csv(self._folder / "file.csv", table, **how))
+
+    async def problems(self, kind: Kind, table: Table) -> list[Problem]:
+        with pytest.raises(Refused) as refused:
+            await self(kind, table)
+        return list(refused.value.problems)
+
+    async def rows(self, table: type[Any]) -> list[Any]:
+        async with self._database.reading() as session:
+            return list(await session.scalars(select(table).order_by(table.id)))
+
+
+@pytest.fixture
+def files(empty: Database, knowledge: Knowledge, tmp_path: Path) -> Files:
+    return Files(empty, knowledge, tmp_path)
+
+
+@pytest.mark.parametrize(("delimiter", "encoding"), [(";", "utf-8-sig"), (",", "utf-8"), ("\t", "cp1252")])
+async def test_what_officers_write_is_taken(files: Files, delimiter: str, encoding: str) -> None:
+    how = {"delimiter": delimiter, "encoding": encoding}
+    assert await files(Kind.EMPLOYERS, EMPLOYERS, **how) == Imported(2, 0, 0)
+    assert await files(Kind.VACANCIES, VACANCIES, **how) == Imported(2, 0, 0)
+    assert await files(Kind.TRIPS, TRIPS, **how) == Imported(1, 0, 0)
+    employers = {row.name: row for row in await files.rows(EmployerRow)}
+    assert employers["Métal du Fjord"].id == "e1"
+    assert employers["Métal du Fjord"].region == "02"
+    assert not employers["Soins Boréal"].demonstration
+    welding = next(row for row in await files.rows(VacancyRow) if row.occupation == "72106")
+    assert welding.employer_id == "e1"
+    assert (welding.wage_low_cents, welding.wage_high_cents) == (2675, 3150)
+    assert (welding.french_needed, welding.min_education, welding.min_experience_years) == (6, 2, 2.0)
+    assert (welding.schedule, welding.regulated, welding.positions) == ("evening", False, 3)
+    assert welding.start_date == date(2027, 2, 1)
+    assert welding.title_fr == "Soudeur ou soudeuse"
+    assert "weld" in welding.title_en.casefold()  # the name of the unit group stands in
+    nursing = next(row for row in await files.rows(VacancyRow) if row.occupation == "31301")
+    assert (nursing.regulated, nursing.start_date, nursing.wage_high_cents) == (True, date(2027, 3, 1), 3500)
+
+
+async def test_twice_the_same_file_is_once(files: Files) -> None:
+    for kind, table in ((Kind.EMPLOYERS, EMPLOYERS), (Kind.VACANCIES, VACANCIES), (Kind.TRIPS, TRIPS)):
+        first = await files(kind, table)
+        assert first.new == len(table) - 1
+        assert await files(kind, table) == Imported(0, 0, first.new)
+    assert len(await files.rows(VacancyRow)) == 2
+
+
+async def test_a_changed_line_changes_its_row_and_keeps_who_is_interested(files: Files, empty: Database) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    await files(Kind.VACANCIES, VACANCIES)
+    vacancy = (await files.rows(VacancyRow))[0]
+    async with empty.transaction() as session:
+        session.add(CandidateRow(id=1, chat_id=5, conversation="c", language="fr", created_at=NOW))
+        await session.flush()
+        session.add(InterestRow(candidate_id=1, vacancy_id=vacancy.id, expressed_at=NOW))
+    dearer = [VACANCIES[0], *([*line[:3], "27", "33", *line[5:]] for line in VACANCIES[1:])]
+    assert await files(Kind.VACANCIES, dearer) == Imported(0, 2, 0)
+    assert {row.wage_low_cents for row in await files.rows(VacancyRow)} == {2700}
+    assert len(await files.rows(InterestRow)) == 1
+
+
+async def test_a_workbook_with_its_own_numbers_and_dates(empty: Database, knowledge: Knowledge, tmp_path: Path) -> None:
+    employers = as_xlsx(tmp_path / "e.xlsx", EMPLOYERS)
+    assert await import_file(empty, knowledge, Kind.EMPLOYERS, employers) == Imported(2, 0, 0)
+    table = (VACANCIES[0][:6], ("e1", 10, "Cadre", 40.5, 50, date(2027, 1, 31)))
+    found = await import_file(empty, knowledge, Kind.VACANCIES, as_xlsx(tmp_path / "v.xlsx", table))
+    assert found == Imported(1, 0, 0)
+    async with empty.reading() as session:
+        row = (await session.scalars(select(VacancyRow))).one()
+    assert row.occupation == "00010"  # the zeros that a spreadsheet drops
+    assert (row.wage_low_cents, row.start_date) == (4050, date(2027, 1, 31))
+
+
+async def test_all_or_nothing_and_every_reason_at_its_line(files: Files) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    head = VACANCIES[0][:6]
+    bad = (
+        head,
+        ("e1", "soudeuse", "Soudeuse", "26", "30", "2027-02-01"),
+        ("Personne inc.", "soudeuse", "Soudeuse", "NaN", "30", "2027-02-01"),
+        ("e1", "ingénieur", "Ingénieur", "40", "30", "demain peut-être"),
+        ("e1", "99999", "=1+1", "-3", "", ""),
+    )
+    problems = await files.problems(Kind.VACANCIES, bad)
+    assert await files.rows(VacancyRow) == []
+    found = {(problem.line, problem.column) for problem in problems}
+    assert found >= {
+        (3, "Employeur"), (3, "Salaire minimum"), (4, "Métier"), (4, "Salaire maximum"), (4, "Date de début"),
+        (5, "Métier"), (5, "Titre du poste"), (5, "Salaire minimum"), (5, "Date de début"),
+    }  # fmt: skip
+    assert not any(problem.line == 2 for problem in problems)
+    unsettled = next(problem for problem in problems if (problem.line, problem.column) == (4, "Métier"))
+    assert unsettled.value == "ingénieur"
+    assert "21300" in unsettled.reason  # the codes among which a person chooses
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "reason"),
+    [
+        ([], "", "empty"),
+        ([EMPLOYERS[0]], "", "no line"),
+        ([EMPLOYERS[0][:2], ("e1", "Métal")], "ville", "missing"),
+        ([(*EMPLOYERS[0], "Name"), (*EMPLOYERS[1], "x")], "Name", "twice"),
+        ([EMPLOYERS[0], ("e 1", *EMPLOYERS[1][1:])], "Référence", "letters"),
+        ([EMPLOYERS[0], EMPLOYERS[1], EMPLOYERS[1]], "Référence", "line 2"),
+        ([EMPLOYERS[0], ("e1", "x" * 200, *EMPLOYERS[1][2:])], "Nom", "longer"),
+        ([EMPLOYERS[0], ("e1", "Nom", "Atlantide", "a", "b")], "Ville", "recognised"),
+        ([EMPLOYERS[0], ("e1", "Nom", "Alma", "a", "")], "Présentation (anglais)", "empty"),
+    ],
+)
+async def test_what_is_wrong_is_said_where_it_is(files: Files, table: Table, column: str, reason: str) -> None:
+    problems = await files.problems(Kind.EMPLOYERS, table)
+    assert any(problem.column == column and reason in problem.reason for problem in problems), problems
+
+
+async def test_no_file_and_no_spreadsheet(files: Files, empty: Database, knowledge: Knowledge, tmp_path: Path) -> None:
+    for content in (None, b"PK\x03\x04 no workbook", b"\x00\x01\x02"):
+        path = tmp_path / f"{len(content or b'')}.xlsx"
+        if content is not None:
+            path.write_bytes(content)
+        with pytest.raises(Refused):
+            await import_file(empty, knowledge, Kind.TRIPS, path)
+
+
+async def test_seats_that_are_taken_are_not_taken_away(files: Files, empty: Database) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    await files(Kind.TRIPS, TRIPS)
+    async with empty.transaction() as session:
+        trip = (await session.scalars(select(TripRow))).one()
+        trip.taken = 12
+    fewer = [TRIPS[0], (*TRIPS[1][:3], "11", *TRIPS[1][4:])]
+    assert [problem.column for problem in await files.problems(Kind.TRIPS, fewer)] == ["Seats"]
+    enough = [TRIPS[0], (*TRIPS[1][:3], "12", *TRIPS[1][4:])]
+    assert await files(Kind.TRIPS, enough) == Imported(0, 1, 0)
+
+
+async def test_a_trip_leaves_before_it_returns_and_at_an_hour(files: Files) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    backwards = [TRIPS[0], (TRIPS[1][0], TRIPS[1][2], TRIPS[1][1], *TRIPS[1][3:])]
+    assert [problem.column for problem in await files.problems(Kind.TRIPS, backwards)] == ["Return"]
+    hourless = [TRIPS[0], (TRIPS[1][0], "2027-05-14", *TRIPS[1][2:])]
+    assert [problem.column for problem in await files.problems(Kind.TRIPS, hourless)] == ["Departure"]
+
+
+async def test_real_employers_are_never_mixed_with_invented_ones(
+    database: Database, knowledge: Knowledge, tmp_path: Path
+) -> None:
+    with pytest.raises(Refused) as refused:
+        await import_file(database, knowledge, Kind.EMPLOYERS, as_csv(tmp_path / "e.csv", EMPLOYERS))
+    assert "demonstration" in refused.value.problems[0].reason
+
+
+def test_the_command_reports_and_tells_by_its_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/bot.db")
+    monkeypatch.setenv("BOT_VAR", str(tmp_path))
+    good = CliRunner().invoke(app, ["import", "employers", str(as_csv(tmp_path / "e.csv", EMPLOYERS))])
+    assert good.exit_code == 0, good.output
+    assert "2 new, 0 changed, 0 unchanged" in good.output
+    bad = CliRunner().invoke(app, ["import", "vacancies", str(as_csv(tmp_path / "v.csv", EMPLOYERS))])
+    assert bad.exit_code == 1
+    assert "missing" in bad.output
