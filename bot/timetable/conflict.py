@@ -6,7 +6,7 @@ from bot.timetable.program import Program
 from bot.timetable.search import Search
 from bot.timetable.wishes import Wish
 
-_SECONDS = 10.0
+_SECONDS = 10.0  # its own budget: the caller's may be spent
 
 
 def smallest_conflict(program: Program, wishes: Sequence[Wish]) -> tuple[Wish, ...]:
@@ -14,7 +14,7 @@ def smallest_conflict(program: Program, wishes: Sequence[Wish]) -> tuple[Wish, .
 
     The solver names a first set from the wishes that its proof used; then each is tried without. One whose absence
     could not be decided in time stays, so that on a very hard day the set may be larger than need be, never wrong.
-    Empty if the wishes can be granted after all, or if nothing was decided.
+    Empty if the program has no solution even without wishes. That they cannot all be granted is known to the caller.
     """
     literals = [program.granted(wish) for wish in wishes]
     search = Search(_SECONDS)
@@ -25,10 +25,11 @@ def smallest_conflict(program: Program, wishes: Sequence[Wish]) -> tuple[Wish, .
         outcome = search.run(program.model, workers=1)  # several workers name no assumptions
         if not outcome.infeasible:
             return None
-        named = set(outcome.solver.sufficient_assumptions_for_infeasibility())
-        return [at for at in tried if literals[at].index in named]
+        used = set(outcome.solver.sufficient_assumptions_for_infeasibility())
+        return [at for at in tried if literals[at].index in used]
 
-    left = core(range(len(wishes))) or []
+    named = core(range(len(wishes)))
+    left = list(range(len(wishes))) if named is None else named
     for at in tuple(left):
         if at in left and (smaller := core([other for other in left if other != at])) is not None:
             left = smaller

@@ -31,7 +31,7 @@ def solve(day: Day, wishes: Iterable[Wish] = (), *, seconds: float = 10.0) -> Ti
 
     Raises:
         ValueError: a wish names what the day does not have.
-        WishesConflict: the wishes cannot all be granted.
+        WishesConflict: the wishes cannot all be granted; finding which may take ten seconds more.
         OutOfTime: nothing was found yet.
     """
     wishes, search = _checked(wishes, day), Search(seconds)

@@ -19,7 +19,7 @@ def test_a_wish_is_granted_though_it_costs(wish: Wish) -> None:
     wanted = day({**PAIRS, ("ana", "bank"): 0.1}, most_employers=2)
     plain, found = solve(wanted), solve(wanted, [wish])
     assert grants(wish, found.interviews)
-    assert not grants(wish, plain.interviews) or found.value == plain.value
+    assert (plain.shortfall, -plain.value) <= (found.shortfall, -found.value)
     assert found.optimal
 
 
@@ -28,7 +28,7 @@ def test_a_wish_is_granted_though_it_costs(wish: Wish) -> None:
     [
         ([LeaveBy(2), NotBefore("ana", 2), Meet("ana", "mill"), Keep("port")], {0, 1, 2}),
         ([Away("ana", frozenset({0, 1, 2})), Meet("bo", "mill"), Meet("ana", "port")], {0, 2}),
-        ([Keep("mill"), Keep("port"), Keep("bank"), Meet("ana", "mill")], {1, 2, 3}),
+        ([Keep("mill"), Keep("port"), Keep("bank"), NotBefore("ana", 1)], {0, 1, 2}),
         ([Keep("port"), LeaveBy(0)], {0, 1}),
         ([Meet("ana", "zoo"), Meet("ana", "mill")], {0}),
     ],
@@ -37,12 +37,7 @@ def test_the_smallest_set_that_conflicts_comes_back(wishes: list[Wish], conflict
     town = day({**PAIRS, ("ana", "bank"): 0.1, ("bo", "zoo"): 0.1}, most_employers=2)
     with pytest.raises(WishesConflict) as refused:
         solve(town, wishes)
-    if len(conflicting) == 3 and Keep("bank") in wishes:  # Keep("mill") and Meet(ana, mill) say the same here
-        assert {type(wish) for wish in refused.value.wishes} <= {Keep, Meet}
-        assert {Keep("port"), Keep("bank")} < set(refused.value.wishes)
-        assert len(refused.value.wishes) == 3
-    else:
-        assert set(refused.value.wishes) == {wishes[at] for at in conflicting}
+    assert set(refused.value.wishes) == {wishes[at] for at in conflicting}
 
 
 def test_tables_can_be_what_stands_between_wishes() -> None:
