@@ -22,7 +22,7 @@ def smallest_conflict(program: Program, wishes: Sequence[Wish]) -> tuple[Wish, .
     def core(tried: Sequence[int]) -> list[int] | None:
         program.model.clear_assumptions()
         program.model.add_assumptions([literals[at] for at in tried])
-        outcome = search.run(program.model, workers=1)  # several workers name no assumptions
+        outcome = search.run(program.model)
         if not outcome.infeasible:
             return None
         used = set(outcome.solver.sufficient_assumptions_for_infeasibility())
