@@ -35,9 +35,10 @@ bench-turns: $(ENVIRONMENTS)
 bench-nlu: $(ENVIRONMENTS)
 	.venv/bin/python -m tests.bench.nlu
 
-# Seconds to match many candidates with many vacancies.
+# Seconds to match many candidates with many vacancies, and to solve interview days; how far from the best.
 bench-matching: $(ENVIRONMENTS)
 	.venv/bin/python -m tests.bench.matching
+	.venv/bin/python -m tests.bench.timetables
 
 clean:
 	rm -rf .venv nlu/.venv .tools var

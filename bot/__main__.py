@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -36,7 +37,9 @@ app = typer.Typer(
     help="The assistant: run it, talk with it, keep it.",
 )
 db = typer.Typer(no_args_is_help=True, help="The database.")
+simulate = typer.Typer(no_args_is_help=True, help="Replay what cannot be tried on people.")
 app.add_typer(db, name="db")
+app.add_typer(simulate, name="simulate")
 console = Console()
 # Their lines hold the token (addresses) or what candidates wrote.
 _TALKATIVE = ("uvicorn", "httpx", "httpcore", "telegram", "rasa_sdk", "alembic", "asyncio")
@@ -98,6 +101,23 @@ def db_seed(
         console.print("Loaded: " + ", ".join(f"{n} {kind}" for kind, n in counts.items()))
     else:
         console.print("There are employers already: nothing was loaded.")
+
+
+@simulate.callback()
+def _simulate() -> None:
+    """Replay what cannot be tried on people."""
+
+
+@simulate.command("season")
+def simulate_season(
+    years: Annotated[int, typer.Option(min=2, help="How many years to invent, each from its own seed.")] = 30,
+    plot: Annotated[Path | None, typer.Option(help="Where to draw the result, as SVG.")] = None,
+    processes: Annotated[int, typer.Option(min=1, help="Processes that share the work.")] = os.cpu_count() or 1,
+) -> None:
+    """Replay a year of the programme's size under four policies, and again with disturbed assumptions."""
+    from bot.simulate import season  # the solver and the plot weigh 100 MB, which the assistant itself does not need
+
+    season(console, years, plot, processes)
 
 
 @app.command("import")

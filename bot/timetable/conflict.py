@@ -1,0 +1,36 @@
+"""Which wishes stand against each other: a minimal unsatisfiable subset."""
+
+from collections.abc import Sequence
+
+from bot.timetable.program import Program
+from bot.timetable.search import Search
+from bot.timetable.wishes import Wish
+
+_SECONDS = 10.0  # its own budget: the caller's may be spent
+
+
+def smallest_conflict(program: Program, wishes: Sequence[Wish]) -> tuple[Wish, ...]:
+    """Wishes that cannot all be granted, while any of them left out lets the others be; in their order.
+
+    The solver names a first set from the wishes that its proof used; then each is tried without. One whose absence
+    could not be decided in time stays, so that on a very hard day the set may be larger than need be, never wrong.
+    Empty if the program has no solution even without wishes. That they cannot all be granted is known to the caller.
+    """
+    literals = [program.granted(wish) for wish in wishes]
+    search = Search(_SECONDS)
+
+    def core(tried: Sequence[int]) -> list[int] | None:
+        program.model.clear_assumptions()
+        program.model.add_assumptions([literals[at] for at in tried])
+        outcome = search.run(program.model)
+        if not outcome.infeasible:
+            return None
+        used = set(outcome.solver.sufficient_assumptions_for_infeasibility())
+        return [at for at in tried if literals[at].index in used]
+
+    named = core(range(len(wishes)))
+    left = list(range(len(wishes))) if named is None else named
+    for at in tuple(left):
+        if at in left and (smaller := core([other for other in left if other != at])) is not None:
+            left = smaller
+    return tuple(wishes[at] for at in left)
