@@ -20,7 +20,7 @@ _SLOTS = tuple(range(9 * 60, 11 * 60, 20)) + tuple(
     range(13 * 60 + 30, 15 * 60, 20)
 )  # two hours, then an hour and a half
 _MINUTES = 20
-_SECONDS = 5.0  # for the solver, a trip
+_SECONDS = 60.0  # for the solver, a trip: it takes a tenth of a second, but a busy machine may keep it waiting
 _ROUNDED = 3  # decimals of a compatibility: the solver counts in thousandths
 
 Pair = tuple[int, int]  # a candidate and a vacancy, by number

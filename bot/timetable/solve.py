@@ -113,7 +113,7 @@ class _Goals:
     def timetable(self, interviews: Sequence[Interview] | None, bound: float, search: Search) -> Timetable:
         """What was found, or `OutOfTime`."""
         if interviews is None:
-            raise OutOfTime
+            raise OutOfTime("no timetable was found in the time given")
         room = bound - self._above_value(interviews)
         return Timetable(
             interviews=tuple(sorted(interviews, key=lambda each: (each.slot, each.candidate))),
