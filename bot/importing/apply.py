@@ -46,7 +46,7 @@ async def import_file(database: Database, knowledge: Knowledge, kind: Kind, path
         _no_twins(lines, made)
         existing = await _existing(session, kind)
         if kind is Kind.TRIPS:
-            _no_seat_taken_away(lines, made, existing)
+            _heed_registrations(lines, made, existing)
         if problems := [problem for line in lines for problem in line.problems]:
             raise Refused(problems)
         employers = {row.id: row for row in await session.scalars(select(EmployerRow))}
@@ -109,10 +109,13 @@ def _no_twins(lines: Sequence[Line], made: Sequence[dict[str, Any]]) -> None:
             line.refuse("id", f"the same as line {known}")
 
 
-def _no_seat_taken_away(lines: Sequence[Line], made: Sequence[dict[str, Any]], existing: dict[str, Any]) -> None:
+def _heed_registrations(lines: Sequence[Line], made: Sequence[dict[str, Any]], existing: dict[str, Any]) -> None:
+    """A trip that is there keeps its seats that are taken, and its state where the file says nothing of it."""
     for line, columns in zip(lines, made, strict=True):
         row = existing.get(columns["id"])
-        if row is not None and columns["seats"] < row.taken:
+        if row is None:
+            continue
+        if columns["seats"] < row.taken:
             line.refuse("seats", f"{row.taken} seats are taken already")
-        if row is not None and columns["state"] == "draft" and "state" not in {n for n, v in line.cells.items() if v}:
-            columns["state"] = row.state  # a file that says nothing of it closes nothing
+        if not line.cells.get("state"):
+            columns["state"] = row.state

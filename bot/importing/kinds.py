@@ -86,8 +86,8 @@ class Context:
 
 def values(kind: Kind, line: Line, context: Context) -> dict[str, Any]:
     """The columns of the row that this line makes; what is wrong with it stands in `line.problems`."""
-    made = {Kind.EMPLOYERS: _employer, Kind.VACANCIES: _vacancy, Kind.TRIPS: _trip}[kind](line, context)
-    return made
+    readers = {Kind.EMPLOYERS: _employer, Kind.VACANCIES: _vacancy, Kind.TRIPS: _trip}
+    return readers[kind](line, context)
 
 
 def _employer(line: Line, context: Context) -> dict[str, Any]:

@@ -19,6 +19,7 @@ _SEATS_TO_SPARE = 1.15  # seats for each candidate of the year
 _VACANCIES = (0.55, 0.3, 0.15)  # chances that an employer has one, two or three
 _LOCAL_TRADE = 0.35  # share of candidates in a trade that few employers of the regions look for
 _LONGEST_EXPERIENCE = 25.0
+_ABSENT = 0.1  # the press tells of half a coach that stayed empty once (Valleyfield, 2018): an ordinary day loses fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,6 @@ def season(
     candidates = tuple(_candidate(rng, occupations, wanted, regions) for _ in range(CANDIDATES))
     absent = frozenset(int(each) for each in np.flatnonzero(rng.random(CANDIDATES) < _ABSENT))
     return Season(candidates, tuple(vacancies), tuple(trips), absent, neighbours)
-
-
-_ABSENT = 0.1  # the press tells of half a coach that stayed empty once (Valleyfield, 2018): an ordinary day loses fewer
 
 
 def _popular(rng: np.random.Generator, occupations: Sequence[str]) -> Mapping[str, float]:

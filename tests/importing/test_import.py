@@ -212,6 +212,14 @@ async def test_seats_that_are_taken_are_not_taken_away(files: Files, empty: Data
     assert await files(Kind.TRIPS, enough) == Imported(0, 1, 0)
 
 
+async def test_a_file_that_says_nothing_of_the_state_closes_no_trip(files: Files) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    await files(Kind.TRIPS, TRIPS)
+    stateless = [line[:-1] for line in TRIPS]
+    assert await files(Kind.TRIPS, stateless) == Imported(0, 0, 1)
+    assert [row.state for row in await files.rows(TripRow)] == ["open"]
+
+
 async def test_a_trip_leaves_before_it_returns_and_at_an_hour(files: Files) -> None:
     await files(Kind.EMPLOYERS, EMPLOYERS)
     backwards = [TRIPS[0], (TRIPS[1][0], TRIPS[1][2], TRIPS[1][1], *TRIPS[1][3:])]
