@@ -158,8 +158,7 @@ def _parts(
     delivery: Delivery,
     clock: Callable[[], datetime],
 ) -> Parts:
-    neighbours = {code: frozenset(region.nearby) for code, region in knowledge.regions.items()}
-    library = Library(knowledge, Rules(load_weights(), neighbours))
+    library = Library(knowledge, Rules.of(knowledge, load_weights()))
     return Parts(database, library, rasa, delivery, clock, settings.bot_default_language)
 
 

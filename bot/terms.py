@@ -29,6 +29,24 @@ class Field(StrEnum):
     START = "available_from"
 
 
+class Wish(StrEnum):
+    """What a candidate may tell beside the nine answers, when the first matches are there; never asked before."""
+
+    WAGE = "least_wage"
+    SCHEDULES = "schedules"
+    PARTNER = "partner_field"
+    TOWNS = "towns"
+
+
+class Schedule(StrEnum):
+    """When the hours of a job fall, which weighs on a household with children."""
+
+    DAY = "day"
+    EVENING = "evening"
+    NIGHT = "night"
+    ROTATING = "rotating"
+
+
 class Education(IntEnum):
     """Schooling as Québec counts it, lowest first, so that levels compare."""
 

@@ -68,5 +68,4 @@ async def database(loaded: Path, key: str, tmp_path: Path) -> AsyncIterator[Data
 def library() -> Library:
     """Knowledge and weights, read once."""
     knowledge = load_knowledge()
-    neighbours = {code: frozenset(region.nearby) for code, region in knowledge.regions.items()}
-    return Library(knowledge, Rules(load_weights(), neighbours))
+    return Library(knowledge, Rules.of(knowledge, load_weights()))

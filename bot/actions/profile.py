@@ -16,7 +16,7 @@ from bot.knowledge import Found
 from bot.programme import candidates, profiles
 from bot.programme.candidates import Consent
 from bot.programme.profiles import Profile
-from bot.terms import Field
+from bot.terms import Field, Wish
 
 GIVEN, SKIPPED = "given", "skipped"  # all that Rasa knows of an answer
 _TELLING = frozenset({"inform", "start_profile", "correct_profile", "nlu_fallback", "deny"})
@@ -176,6 +176,8 @@ def _read(services: Services, tracker: Tracker, asked: Field | None) -> Reading:
 async def _save(services: Services, session: AsyncSession, candidate: CandidateRow, reading: Reading) -> None:
     for field, value in reading.values.items():
         await profiles.answer(session, candidate, field, value, services.clock())
+    if Field.REGIONS in reading.values:
+        await profiles.wish(session, candidate, Wish.TOWNS, reading.towns, services.clock())
 
 
 def _read_back(dispatcher: CollectingDispatcher, reading: Reading, asked: Field | None) -> None:

@@ -1,7 +1,7 @@
 """What a sentence says about its writer, as the values of a profile."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -38,6 +38,7 @@ class Reading:
 
     values: dict[Field, Any] = field(default_factory=dict)
     ambiguous: dict[Field, tuple[str, ...]] = field(default_factory=dict)
+    towns: tuple[str, ...] = ()  # codes, where regions were named by a town
 
     @property
     def fields(self) -> set[Field]:
@@ -48,13 +49,33 @@ class Reading:
 def read(
     resolver: Resolver, entities: Iterable[tuple[str, str]], text: str, asked: Field | None, today: date
 ) -> Reading:
-    """Read every answer that a sentence gives.
+    """Read every answer that a sentence gives, and the towns that stand for regions.
 
     Entities are read wherever they stand. The whole text is taken as the answer to the open question
     only when it names nothing else, so that "5 years as a welder" never becomes a diploma; then to another
     question whose answers cannot be mistaken.
     """
     found = list(entities)
+    reading = _answers(resolver, found, text, asked, today)
+    if Field.REGIONS in reading.values:
+        reading.towns = _towns(resolver, found, text, reading.values[Field.REGIONS])
+    return reading
+
+
+def _towns(resolver: Resolver, found: Sequence[tuple[str, str]], text: str, regions: Sequence[str]) -> tuple[str, ...]:
+    """The towns among the places that are named; a region's name is none, whatever town bears it too."""
+    places = [(kind, value) for kind, value in found if kind in ENTITIES[Field.REGIONS]]
+    named = [value for kind, value in places if kind == "city"] if places else [text]
+    return tuple(
+        str(town.value)
+        for town, place in ((resolver.town(name), resolver.place(name)) for name in named)
+        if isinstance(town, Found) and isinstance(place, Found) and place.value in regions
+    )
+
+
+def _answers(
+    resolver: Resolver, found: Sequence[tuple[str, str]], text: str, asked: Field | None, today: date
+) -> Reading:
     reading = Reading()
     if asked in _NAMED and len(text.split()) <= _MOST_WORDS_OF_A_NAME:  # the 5 of "secondair 5" is no level of French
         _keep(reading, asked, _reader(resolver, asked, today), [text])

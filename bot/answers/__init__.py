@@ -7,7 +7,7 @@ by construction. `perform` is the one way in.
 from collections.abc import Sequence
 from inspect import signature
 
-from bot.answers import conversation, life, matching, profile, trips
+from bot.answers import conversation, life, matching, profile, trips, wishes
 from bot.answers.conversation import noticed_language as noticed_language
 from bot.answers.turn import Answer, Library, Turn
 from bot.programme.candidates import ConsentMissing
@@ -64,6 +64,8 @@ ANSWERS: dict[str, Answer] = {
     "not_this_kind": matching.not_this_kind,
     "show_kinds": matching.show_kinds,
     "agreements": matching.agreements,
+    "wishes": wishes.wishes,
+    "wish": wishes.wish,
     "which_employer": matching.which_employer,
     "choose_interest": matching.choose_interest,
     "interest": matching.interest,

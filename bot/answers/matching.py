@@ -58,7 +58,7 @@ async def what_helps(turn: Turn) -> list[Message]:
     if profile.occupation is None:
         return [replies.none_yet(turn.t, Field.OCCUPATION)]
     advice = await employers.advice(turn.session, profile, turn.library.rules, turn.now)
-    missing = missing_fields(employers.as_candidate(profile))
+    missing = missing_fields(employers.as_candidate(profile, turn.library.rules))
     french = turn.library.rules.weights.french
     return [guidance.advice(turn.t, turn.knowledge, advice, profile.french_level or 0, french, missing)]
 

@@ -14,7 +14,7 @@ from bot.replies import privacy as privacy_replies
 from bot.replies import profile as replies
 from bot.replies import questions
 from bot.replies.message import Message, RefError
-from bot.terms import ANYWHERE, Education, Field, Household, Permit
+from bot.terms import ANYWHERE, Education, Field, Household, Permit, Wish
 
 Number = TypeVar("Number", int, float)
 
@@ -71,7 +71,10 @@ async def profile_done(turn: Turn) -> list[Message]:
 async def set_answer(turn: Turn, name: str, *raw: str) -> list[Message]:
     """One tap answers one question."""
     field = parsed(Field, name)
-    await profiles.answer(turn.session, turn.candidate, field, _parse(turn.knowledge, field, raw), turn.now)
+    value = _parse(turn.knowledge, field, raw)
+    await profiles.answer(turn.session, turn.candidate, field, value, turn.now)
+    if field is Field.REGIONS:
+        await _keep_towns(turn, value)
     return [*await noted(turn, field), *await ask_next(turn)]
 
 
@@ -86,11 +89,20 @@ async def toggle(turn: Turn, name: str, code: str) -> list[Message]:
         else [*chosen, *_parse(turn.knowledge, field, (code,))]
     )
     await profiles.answer(turn.session, turn.candidate, field, tuple(chosen), turn.now)
+    if field is Field.REGIONS:
+        await _keep_towns(turn, chosen)
     profiles.ask(turn.candidate, field)
     profile = await profiles.load(turn.session, turn.candidate)
     turn.asked = True
     shown = questions.question(turn.t, turn.knowledge, field, profile, turn.today)
     return [Message(shown.text, shown.rows, replaces=True)]
+
+
+async def _keep_towns(turn: Turn, regions: Container[str]) -> None:
+    """Towns that were named stay wishes as long as their region is one."""
+    named = (await profiles.load(turn.session, turn.candidate)).towns or ()
+    kept = tuple(code for code in named if turn.knowledge.towns[code].region in regions)
+    await profiles.wish(turn.session, turn.candidate, Wish.TOWNS, kept, turn.now)
 
 
 async def done(turn: Turn, name: str) -> list[Message]:

@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
 from types import MappingProxyType
@@ -167,6 +167,12 @@ class _Alias(BaseModel):
     town: str
 
 
+class _Position(BaseModel):
+    code: str
+    latitude: float
+    longitude: float
+
+
 class _Title(BaseModel):
     code: str
     teer: int
@@ -186,12 +192,24 @@ def _towns(path: Path, regions: Mapping[str, Region]) -> Mapping[str, Town]:
         if row.code not in codes:
             raise KnowledgeError(f"{alias_file}: {row.alias!r} has the unknown town {row.code}; mend it")
         aliases.setdefault(row.code, []).append(row.alias)
+    positions = _positions(path / "town_positions.csv", codes)
     labels = _labels(rows, regions)
     named = (
-        town.model_copy(update={"label": label, "aliases": tuple(aliases.get(town.code, ()))})
+        town.model_copy(
+            update={"label": label, "aliases": tuple(aliases.get(town.code, ())), "position": positions.get(town.code)}
+        )
         for town, label in zip(rows, labels, strict=True)
     )
     return _by_id((file, town.code, town) for town in named)
+
+
+def _positions(file: Path, codes: Collection[str]) -> Mapping[str, tuple[float, float]]:
+    found = {}
+    for row in _rows(file, _Position):
+        if row.code not in codes:
+            raise KnowledgeError(f"{file}: a position is given for the unknown town {row.code}; mend it")
+        found[row.code] = (row.latitude, row.longitude)
+    return found
 
 
 def _labels(towns: list[Town], regions: Mapping[str, Region]) -> list[str]:

@@ -138,6 +138,7 @@ class Town(_Model):
     designation: str
     region: RegionCode
     population: int = Field(ge=0)
+    position: tuple[float, float] | None = None  # latitude and longitude, degrees (GeoNames)
     label: str = ""
     aliases: tuple[str, ...] = ()
 

@@ -1,7 +1,8 @@
 """Compatibility between candidates and vacancies, with its reasons. Pure: no I/O, no clock."""
 
 from bot.matching.changes import Advice, Change, ChangeKind, advise, months_to_reach
-from bot.matching.model import Candidate, Schedule, Vacancy
+from bot.matching.distance import Position, kilometres
+from bot.matching.model import BROAD_CATEGORIES, Candidate, Vacancy
 from bot.matching.rank import Ranked, rank
 from bot.matching.result import Excluded, ExclusionReason, Factor, FactorName, Flag, Hint, Match
 from bot.matching.score import Neighbours, assess, missing_fields, reachable_french
@@ -9,6 +10,7 @@ from bot.matching.table import EXCLUDED, Top, VacancyTable
 from bot.matching.weights import Weights, load_weights
 
 __all__ = [
+    "BROAD_CATEGORIES",
     "EXCLUDED",
     "Advice",
     "Candidate",
@@ -22,14 +24,15 @@ __all__ = [
     "Hint",
     "Match",
     "Neighbours",
+    "Position",
     "Ranked",
-    "Schedule",
     "Top",
     "Vacancy",
     "VacancyTable",
     "Weights",
     "advise",
     "assess",
+    "kilometres",
     "load_weights",
     "missing_fields",
     "months_to_reach",

@@ -7,23 +7,15 @@ can use them. `None` (and, for languages, an empty set) means "not asked yet", n
 import math
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from bot.terms import Education, Household, Permit
+from bot.matching.distance import Position
+from bot.terms import Education, Household, Permit, Schedule
 
 FRENCH = "fr"
 HIGHEST_FRENCH = 12  # the Québec scale counts 1 to 12; 0 is no French at all
+BROAD_CATEGORIES = "0123456789"  # the first digit of a NOC 2021 code
 _LONGEST_EXPERIENCE = 70.0
 _LONGEST_WEEK = 80.0
-
-
-class Schedule(StrEnum):
-    """When the hours of a job fall, which weighs on a household with children."""
-
-    DAY = "day"
-    EVENING = "evening"
-    NIGHT = "night"
-    ROTATING = "rotating"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +31,10 @@ class Candidate:
     household: Household | None = None
     permit: Permit | None = None
     available_from: date | None = None
+    towns: frozenset[Position] = frozenset()  # where in the regions, if towns were named
+    least_wage_cents: int | None = None  # an hour
+    schedules: frozenset[Schedule] = frozenset()  # those that suit
+    partner_field: str | None = None  # NOC 2021 broad category in which a partner looks for work, one digit
 
     def __post_init__(self) -> None:
         if self.occupation is not None:
@@ -47,6 +43,12 @@ class Candidate:
             _require_years("experience_years", self.experience_years)
         if self.french_level is not None:
             _require_french("french_level", self.french_level)
+        if self.least_wage_cents is not None and self.least_wage_cents <= 0:
+            raise ValueError(f"least_wage_cents must be above 0, not {self.least_wage_cents}")
+        if self.partner_field is not None and (
+            len(self.partner_field) != 1 or self.partner_field not in BROAD_CATEGORIES
+        ):
+            raise ValueError(f"partner_field must be the first digit of a unit group, not {self.partner_field!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Vacancy:
     hourly_wage_cents: int = 0  # 0: not stated
     hours_per_week: float = 40.0
     positions: int = 1
+    position: Position | None = None  # of its town, where known
+    fields_around: frozenset[str] = frozenset()  # NOC broad categories in which its region has vacancies
 
     def __post_init__(self) -> None:
         if not (self.id and self.employer_id and self.region):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.terms import Field
+from bot.terms import Field, Wish
 
 
 class FactorName(StrEnum):
@@ -17,6 +17,8 @@ class FactorName(StrEnum):
     REGION = "region"
     START = "start"
     HOUSEHOLD = "household"
+    WAGE = "wage"
+    SCHEDULE = "schedule"
 
 
 class ExclusionReason(StrEnum):
@@ -40,7 +42,7 @@ class Flag(StrEnum):
 class Hint:
     """The one answer that would raise a factor; no value means "tell us"."""
 
-    field: Field
+    field: Field | Wish
     value: int | float | str | date | None = None
 
 

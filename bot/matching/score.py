@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from bot.matching.distance import kilometres
 from bot.matching.model import FRENCH, HIGHEST_FRENCH, Candidate, Vacancy
 from bot.matching.occupations import closeness, teer
 from bot.matching.result import Excluded, ExclusionReason, Factor, FactorName, Flag, Hint, Match
 from bot.matching.weights import FrenchRules, Weights
-from bot.terms import ANYWHERE, Field
+from bot.terms import ANYWHERE, Field, Wish
 
 Neighbours = Mapping[str, frozenset[str]]
 
@@ -135,12 +136,25 @@ def _region(pair: _Pair) -> _Judged | None:
     wished, region, rules = pair.candidate.regions, pair.vacancy.region, pair.weights.region
     if not wished:
         return None
+    near = _nearness(pair)
     if region in wished:
-        return _Judged(rules.wished)
+        return _Judged(
+            rules.wished if near is None else rules.far_in_wished + (rules.wished - rules.far_in_wished) * near
+        )
+    by_town = rules.wished * (near or 0.0)
     if ANYWHERE in wished:
-        return _Judged(rules.anywhere)
+        return _Judged(max(rules.anywhere, by_town))
     adjacent = wished & pair.neighbours.get(region, frozenset())
-    return _Judged(rules.adjacent if adjacent else rules.elsewhere, Hint(Field.REGIONS, region))
+    return _Judged(max(rules.adjacent if adjacent else rules.elsewhere, by_town), Hint(Field.REGIONS, region))
+
+
+def _nearness(pair: _Pair) -> float | None:
+    """1 within reach of a named town, 0 far from all of them; none where no distance is known."""
+    position, rules = pair.vacancy.position, pair.weights.region
+    if position is None or not pair.candidate.towns:
+        return None
+    nearest = min(float(kilometres(town, *position)) for town in pair.candidate.towns)
+    return max(0.0, min(1.0, (rules.far_km - nearest) / (rules.far_km - rules.near_km)))
 
 
 def _start(pair: _Pair) -> _Judged | None:
@@ -158,13 +172,32 @@ def _household(pair: _Pair) -> _Judged | None:
     household = pair.candidate.household
     if household is None:
         return None
-    if not household.children:
-        return _Judged(1.0)
     fit = pair.weights.with_partner if household.partner else pair.weights.single_parent
-    return _Judged(fit[pair.vacancy.schedule])
+    hours = fit[pair.vacancy.schedule] if household.children else 1.0
+    field = pair.candidate.partner_field
+    alone = household.partner and field is not None and field not in pair.vacancy.fields_around
+    return _Judged(hours * (pair.weights.no_work_for_partner if alone else 1.0))
 
 
-_JUDGES: dict[FactorName, tuple[Field, Callable[[_Pair], _Judged | None]]] = {
+def _wage(pair: _Pair) -> _Judged | None:
+    least, offered = pair.candidate.least_wage_cents, pair.vacancy.hourly_wage_cents
+    if least is None:
+        return None
+    if not offered:
+        return _Judged(pair.weights.neutral)
+    short = max(0, least - offered) / least
+    return _Judged(max(0.0, 1 - short / pair.weights.wage_tolerance), Hint(Wish.WAGE, offered) if short else None)
+
+
+def _schedule(pair: _Pair) -> _Judged | None:
+    suiting = pair.candidate.schedules
+    if not suiting:
+        return None
+    fits = pair.vacancy.schedule in suiting
+    return _Judged(float(fits), None if fits else Hint(Wish.SCHEDULES, pair.vacancy.schedule))
+
+
+_JUDGES: dict[FactorName, tuple[Field | Wish, Callable[[_Pair], _Judged | None]]] = {
     FactorName.OCCUPATION: (Field.OCCUPATION, _occupation),
     FactorName.EXPERIENCE: (Field.EXPERIENCE, _experience),
     FactorName.FRENCH: (Field.FRENCH, _french),
@@ -172,6 +205,8 @@ _JUDGES: dict[FactorName, tuple[Field, Callable[[_Pair], _Judged | None]]] = {
     FactorName.REGION: (Field.REGIONS, _region),
     FactorName.START: (Field.START, _start),
     FactorName.HOUSEHOLD: (Field.HOUSEHOLD, _household),
+    FactorName.WAGE: (Wish.WAGE, _wage),
+    FactorName.SCHEDULE: (Wish.SCHEDULES, _schedule),
 }
 
 

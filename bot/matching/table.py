@@ -1,7 +1,7 @@
 """Many candidates against many vacancies at once: the scores of `assess`, without its words.
 
 A factor depends on one answer of a candidate, so candidates who gave the same answer share a row of its points over all
-vacancies. A candidate's scores are the sum of five such rows; an exclusion is minus infinity in one of them, which no
+vacancies. A candidate's scores are the sum of six such rows; an exclusion is minus infinity in one of them, which no
 sum can make up for. Only rows are computed, never pairs. `assess` stays the reference that says why; the tests hold
 the two together.
 """
@@ -14,12 +14,13 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.model import FRENCH, HIGHEST_FRENCH, Candidate, Schedule, Vacancy
+from bot.matching.distance import Position, kilometres
+from bot.matching.model import BROAD_CATEGORIES, FRENCH, HIGHEST_FRENCH, Candidate, Vacancy
 from bot.matching.occupations import closeness_table
 from bot.matching.result import FactorName
 from bot.matching.score import Neighbours, reachable_french
 from bot.matching.weights import Weights
-from bot.terms import ANYWHERE, Education, Household, Permit
+from bot.terms import ANYWHERE, Education, Household, Permit, Schedule
 
 Scores = NDArray[np.float32]
 EXCLUDED = np.float32(-np.inf)
@@ -56,6 +57,12 @@ class VacancyTable:
         self._schooling = np.array(
             [-1 if each.min_education is None else each.min_education for each in vacancies], dtype=np.intp
         )
+        self._wage = np.array([each.hourly_wage_cents for each in vacancies], dtype=float)
+        self._around = np.array(
+            [[field in each.fields_around for each in vacancies] for field in BROAD_CATEGORIES], dtype=bool
+        )
+        places = [each.position or (np.nan, np.nan) for each in vacancies]
+        self._places = np.array(places, dtype=float).reshape(len(vacancies), 2)
         self._takes_tied = np.array([each.accepts_closed_permit for each in vacancies], dtype=bool)
         ids = np.array([each.id for each in vacancies], dtype=object)
         self._by_id = np.argsort(ids, kind="stable")  # so that ties do not depend on the order of the input
@@ -97,10 +104,11 @@ class VacancyTable:
         """What of a candidate a part of the score depends on, and its rows for several candidates."""
         return [
             (lambda each: each.occupation, self._occupation),
-            (lambda each: each.regions, self._region),
+            (lambda each: (each.regions, each.towns), self._region),
             (lambda each: (each.french_level, each.spoken_languages, each.permit), self._french_and_limits),
             (lambda each: each.experience_years, self._experience),
-            (lambda each: (each.education, each.available_from, each.household), self._the_rest),
+            (lambda each: (each.education, each.available_from, each.household, each.partner_field), self._the_rest),
+            (lambda each: (each.least_wage_cents, each.schedules), self._conditions),
         ]
 
     def _part(self, candidates: Sequence[Candidate], key: _Key, rows: _Rows) -> tuple[Scores, NDArray[np.intp]]:
@@ -127,7 +135,22 @@ class VacancyTable:
     def _region(self, owners: Sequence[Candidate]) -> Scores:
         points = [[self._place(each.regions, region) for region in self._regions] for each in owners]
         shaped = np.array(points, dtype=np.float32).reshape(len(owners), len(self._regions))
-        return shaped.take(self._region_of, axis=1)
+        rows = shaped.take(self._region_of, axis=1)
+        for row, each in zip(rows, owners, strict=True):
+            if each.towns and each.regions:
+                self._near_towns(row, each.regions, each.towns)
+        return rows
+
+    def _near_towns(self, row: Scores, wished: frozenset[str], towns: frozenset[Position]) -> None:
+        """Change a row of points for the regions by how near each vacancy is to the towns that were named."""
+        rules, weight = self._weights.region, self._weights.factors[FactorName.REGION]
+        nearest = np.min([kilometres(town, *self._places.T) for town in towns], axis=0)
+        near = np.clip((rules.far_km - nearest) / (rules.far_km - rules.near_km), 0.0, 1.0)
+        inside = np.array([region in wished for region in self._regions], dtype=bool).take(self._region_of)
+        within = rules.far_in_wished + (rules.wished - rules.far_in_wished) * near
+        points = weight * np.where(inside, within, np.maximum(row / weight, rules.wished * near))
+        known = ~np.isnan(nearest)
+        row[known] = points[known]
 
     def _place(self, wished: frozenset[str] | None, region: str) -> float:
         rules, weight = self._weights.region, self._weights.factors[FactorName.REGION]
@@ -193,7 +216,7 @@ class VacancyTable:
         for row, each in zip(points, owners, strict=True):
             row[:] = self._education(each.education)
             row += self._start(each.available_from).take(self._start_of)
-            row += self._household(each.household).take(self._schedule_of)
+            row += self._household(each.household, each.partner_field)
         return points
 
     def _education(self, held: Education | None) -> Scores:
@@ -208,12 +231,34 @@ class VacancyTable:
         late = np.maximum(0, available.toordinal() - self._begins)
         return self._points(FactorName.START, np.maximum(0.0, 1 - late / self._weights.grace_days))
 
-    def _household(self, household: Household | None) -> Scores:
+    def _household(self, household: Household | None, partner_field: str | None) -> Scores:
         if household is None:
-            return np.full(len(Schedule), self._neutral(FactorName.HOUSEHOLD), dtype=np.float32)
+            return np.full(self._count, self._neutral(FactorName.HOUSEHOLD), dtype=np.float32)
         fit = self._weights.with_partner if household.partner else self._weights.single_parent
-        values = [fit[schedule] if household.children else 1.0 for schedule in Schedule]
-        return self._points(FactorName.HOUSEHOLD, np.array(values))
+        hours = np.array([fit[schedule] if household.children else 1.0 for schedule in Schedule])
+        values = hours.take(self._schedule_of)
+        if household.partner and partner_field is not None:
+            around = self._around[BROAD_CATEGORIES.index(partner_field)]
+            values = np.where(around, values, values * self._weights.no_work_for_partner)
+        return self._points(FactorName.HOUSEHOLD, values)
+
+    def _conditions(self, owners: Sequence[Candidate]) -> Scores:
+        """Wage and hours: wishes that few have, so one row for the two."""
+        rows = [self._pay(each.least_wage_cents) + self._hours(each.schedules) for each in owners]
+        return np.array(rows, dtype=np.float32).reshape(len(owners), self._count)
+
+    def _pay(self, least: int | None) -> Scores:
+        if least is None:
+            return np.full(self._count, self._neutral(FactorName.WAGE), dtype=np.float32)
+        short = np.maximum(0.0, least - self._wage) / least
+        values = np.maximum(0.0, 1 - short / self._weights.wage_tolerance)
+        return self._points(FactorName.WAGE, np.where(self._wage == 0, self._weights.neutral, values))
+
+    def _hours(self, suiting: frozenset[Schedule]) -> Scores:
+        if not suiting:
+            return np.full(self._count, self._neutral(FactorName.SCHEDULE), dtype=np.float32)
+        fits = np.array([schedule in suiting for schedule in Schedule], dtype=float)
+        return self._points(FactorName.SCHEDULE, fits).take(self._schedule_of)
 
 
 def _best(line: Scores, k: int) -> NDArray[np.intp]:

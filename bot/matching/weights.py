@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.matching.model import HIGHEST_FRENCH, Schedule
+from bot.matching.model import HIGHEST_FRENCH
 from bot.matching.result import FactorName
-from bot.terms import Education, Permit
+from bot.terms import Education, Permit, Schedule
 
 DEFAULT_WEIGHTS = Path(__file__).with_name("weights.toml")
 
@@ -54,6 +54,9 @@ class RegionRules:
     anywhere: float
     adjacent: float
     elsewhere: float
+    far_in_wished: float
+    near_km: float
+    far_km: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ class Weights:
     grace_days: int
     with_partner: Mapping[Schedule, float]
     single_parent: Mapping[Schedule, float]
+    no_work_for_partner: float
+    wage_tolerance: float
     permits: PermitRules
 
     def __post_init__(self) -> None:
@@ -94,7 +99,14 @@ class Weights:
         near, places = self.occupation, self.region
         _require_shares("occupation", near.unit_group, near.minor_group, near.sub_major_group, near.family)
         _require_shares("occupation", near.level_down, near.level_up, near.related_from)
-        _require_shares("region", places.wished, places.anywhere, places.adjacent, places.elsewhere)
+        _require_shares(
+            "region", places.wished, places.anywhere, places.adjacent, places.elsewhere, places.far_in_wished
+        )
+        if not 0 <= places.near_km < places.far_km:
+            raise ValueError("region.near_km must be less than region.far_km")
+        _require_shares("household.no_work_for_partner", self.no_work_for_partner)
+        if not 0 < self.wage_tolerance <= 1:
+            raise ValueError("wage.tolerance must be above 0 and at most 1")
         _require_shares("education.per_level", self.education.per_level)
         if len(self.french.hours_per_level) != HIGHEST_FRENCH or min(self.french.hours_per_level) <= 0:
             raise ValueError(f"french.hours_per_level must name {HIGHEST_FRENCH} numbers above 0")
@@ -134,6 +146,8 @@ def _weights(data: Mapping[str, Any]) -> Weights:
         grace_days=data["start"]["grace_days"],
         with_partner=_fit(data["household"]["with_partner"]),
         single_parent=_fit(data["household"]["single_parent"]),
+        no_work_for_partner=data["household"]["no_work_for_partner"],
+        wage_tolerance=data["wage"]["tolerance"],
         permits=PermitRules(**{kind: frozenset(map(Permit, held)) for kind, held in data["permits"].items()}),
     )
 

@@ -1,6 +1,6 @@
 """Employers, their vacancies, and a candidate's matches and interest in them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,14 +10,15 @@ from sqlalchemy.orm import selectinload
 
 from bot.db.models import CandidateRow, EmployerRow, InterestRow, VacancyRow
 from bot.errors import BotError
+from bot.knowledge import Knowledge
 from bot.matching import (
     Advice,
     Candidate,
     Excluded,
     Match,
     Neighbours,
+    Position,
     Ranked,
-    Schedule,
     Vacancy,
     Weights,
     advise,
@@ -26,7 +27,7 @@ from bot.matching import (
 )
 from bot.programme.candidates import record, require_consent
 from bot.programme.profiles import Profile
-from bot.terms import Education
+from bot.terms import Education, Schedule
 
 
 class EmployerUnknown(BotError):
@@ -39,6 +40,19 @@ class Rules:
 
     weights: Weights
     neighbours: Neighbours
+    positions: Mapping[str, Position]  # of towns, by code
+    towns: Mapping[tuple[str, str], str]  # codes of towns, by region and name
+
+    @classmethod
+    def of(cls, knowledge: Knowledge, weights: Weights) -> "Rules":
+        """The rules, with what the knowledge base says of places."""
+        known = knowledge.towns.values()
+        return cls(
+            weights=weights,
+            neighbours={code: frozenset(region.nearby) for code, region in knowledge.regions.items()},
+            positions={town.code: town.position for town in known if town.position},
+            towns={(town.region, town.name): town.code for town in sorted(known, key=lambda town: town.population)},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +70,8 @@ async def matches(
     """Every compatible employer, best first, without the kinds of jobs that are `hidden`; and the vacancies by name."""
     rows = {row.id: row for row in await session.scalars(_vacancies()) if row.occupation not in hidden}
     ranked = rank(
-        as_candidate(profile),
-        [as_vacancy(row) for row in rows.values()],
+        as_candidate(profile, rules),
+        as_vacancies(list(rows.values()), rules),
         rules.weights,
         await _interested_per_employer(session),
         on=now.date(),
@@ -80,7 +94,7 @@ async def offer(
         EmployerUnknown: the vacancy is gone.
     """
     row = await find_vacancy(session, vacancy_id)
-    outcome = assess(as_candidate(profile), as_vacancy(row), rules.weights, on=now.date(), neighbours=rules.neighbours)
+    [outcome] = await _assessed(session, [row], profile, rules, now)
     interest = await _interest(session, candidate, vacancy_id)
     return Offer(row, outcome, interest is not None and interest.withdrawn_at is None)
 
@@ -89,18 +103,15 @@ async def offers_of(
     session: AsyncSession, employer: EmployerRow, profile: Profile, rules: Rules, now: datetime
 ) -> list[tuple[VacancyRow, Match | Excluded]]:
     """How well each vacancy of one employer suits, the best first, those that do not suit last."""
-    seeker = as_candidate(profile)
-    judged = [
-        (row, assess(seeker, as_vacancy(row), rules.weights, on=now.date(), neighbours=rules.neighbours))
-        for row in employer.vacancies
-    ]
+    outcomes = await _assessed(session, employer.vacancies, profile, rules, now)
+    judged = list(zip(employer.vacancies, outcomes, strict=True))
     return sorted(judged, key=lambda one: (-one[1].score if isinstance(one[1], Match) else 1.0, one[0].id))
 
 
 async def advice(session: AsyncSession, profile: Profile, rules: Rules, now: datetime) -> Advice:
     """The changes that would open most vacancies to this candidate."""
-    vacancies = [as_vacancy(row) for row in await session.scalars(_vacancies())]
-    return advise(as_candidate(profile), vacancies, rules.weights, on=now.date(), neighbours=rules.neighbours)
+    vacancies = as_vacancies(list(await session.scalars(_vacancies())), rules)
+    return advise(as_candidate(profile, rules), vacancies, rules.weights, on=now.date(), neighbours=rules.neighbours)
 
 
 async def find_vacancy(session: AsyncSession, vacancy_id: str) -> VacancyRow:
@@ -183,7 +194,7 @@ async def vacancies_in(session: AsyncSession, region: str) -> int:
     return (await session.scalar(query)) or 0
 
 
-def as_candidate(profile: Profile) -> Candidate:
+def as_candidate(profile: Profile, rules: Rules) -> Candidate:
     """What matching may know of a profile."""
     return Candidate(
         occupation=profile.occupation,
@@ -195,11 +206,23 @@ def as_candidate(profile: Profile) -> Candidate:
         household=profile.household,
         permit=profile.permit,
         available_from=profile.available_from,
+        towns=frozenset(rules.positions[code] for code in profile.towns or () if code in rules.positions),
+        least_wage_cents=profile.least_wage,
+        schedules=frozenset(profile.schedules or ()),
+        partner_field=profile.partner_field,
     )
 
 
-def as_vacancy(row: VacancyRow) -> Vacancy:
-    """What matching may know of a vacancy."""
+def as_vacancies(rows: Sequence[VacancyRow], rules: Rules) -> list[Vacancy]:
+    """What matching may know of vacancies, among which are all those of their regions."""
+    around: dict[str, set[str]] = {}
+    for row in rows:
+        around.setdefault(row.employer.region, set()).add(row.occupation[0])
+    return [as_vacancy(row, rules, frozenset(around[row.employer.region])) for row in rows]
+
+
+def as_vacancy(row: VacancyRow, rules: Rules, around: frozenset[str]) -> Vacancy:
+    """What matching may know of a vacancy; `around` has the broad categories of all vacancies of its region."""
     return Vacancy(
         id=row.id,
         employer_id=row.employer_id,
@@ -215,7 +238,23 @@ def as_vacancy(row: VacancyRow) -> Vacancy:
         hourly_wage_cents=row.wage_low_cents,
         hours_per_week=row.hours_per_week,
         positions=row.positions,
+        position=rules.positions.get(rules.towns.get((row.employer.region, row.employer.town), "")),
+        fields_around=around,
     )
+
+
+async def _assessed(
+    session: AsyncSession, rows: Sequence[VacancyRow], profile: Profile, rules: Rules, now: datetime
+) -> list[Match | Excluded]:
+    """How well each of a few vacancies of one employer suits."""
+    regions = {row.employer.region for row in rows}
+    query = select(VacancyRow.occupation).join(VacancyRow.employer).where(EmployerRow.region.in_(regions)).distinct()
+    around = frozenset(occupation[0] for occupation in await session.scalars(query))
+    seeker, on = as_candidate(profile, rules), now.date()
+    return [
+        assess(seeker, as_vacancy(row, rules, around), rules.weights, on=on, neighbours=rules.neighbours)
+        for row in rows
+    ]
 
 
 def _vacancies() -> Select[VacancyRow]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import AnswerRow, CandidateRow
 from bot.programme.candidates import require_consent
-from bot.terms import Education, Field, Household, Permit
+from bot.terms import Education, Field, Household, Permit, Schedule, Wish
 
 FIELDS = tuple(Field)
 
@@ -28,10 +28,14 @@ class Profile:
     household: Household | None = None
     permit: Permit | None = None
     available_from: date | None = None
+    least_wage: int | None = None  # cents an hour
+    schedules: tuple[Schedule, ...] | None = None
+    partner_field: str | None = None  # NOC broad category, one digit
+    towns: tuple[str, ...] | None = None  # codes, of the regions that were named by a town
     skipped: frozenset[Field] = frozenset()
 
-    def value(self, field: Field) -> Any:
-        """The answer to one question."""
+    def value(self, field: Field | Wish) -> Any:
+        """The answer to one question, or a wish."""
         return getattr(self, field)
 
     @property
@@ -50,20 +54,25 @@ class Profile:
         return not self.open
 
 
-_TO_JSON: Mapping[Field, Callable[[Any], Any]] = {
+_TO_JSON: Mapping[Field | Wish, Callable[[Any], Any]] = {
     Field.HOUSEHOLD: lambda household: {"partner": household.partner, "children": household.children},
     Field.START: lambda day: day.isoformat(),
     Field.LANGUAGES: list,
     Field.REGIONS: list,
+    Wish.SCHEDULES: list,
+    Wish.TOWNS: list,
 }
-_FROM_JSON: Mapping[Field, Callable[[Any], Any]] = {
+_FROM_JSON: Mapping[Field | Wish, Callable[[Any], Any]] = {
     Field.HOUSEHOLD: lambda value: Household(**value),
     Field.START: date.fromisoformat,
     Field.LANGUAGES: tuple,
     Field.REGIONS: tuple,
     Field.EDUCATION: Education,
     Field.PERMIT: Permit,
+    Wish.SCHEDULES: lambda value: tuple(map(Schedule, value)),
+    Wish.TOWNS: tuple,
 }
+_NAMES: Mapping[str, Field | Wish] = {str(name): name for name in (*Field, *Wish)}
 
 
 async def load(session: AsyncSession, candidate: CandidateRow) -> Profile:
@@ -72,8 +81,8 @@ async def load(session: AsyncSession, candidate: CandidateRow) -> Profile:
     values: dict[str, Any] = {}
     skipped: set[Field] = set()
     for row in rows:
-        field = Field(row.field)
-        if row.value is None:
+        field = _NAMES[row.field]
+        if row.value is None and isinstance(field, Field):
             skipped.add(field)
         else:
             values[field] = _FROM_JSON.get(field, lambda value: value)(row.value)
@@ -93,6 +102,19 @@ async def skip(session: AsyncSession, candidate: CandidateRow, field: Field, now
     """Remember that this question is not to be asked again, unless the answer is known already."""
     if (await load(session, candidate)).value(field) is None:
         await _save(session, candidate, field, None, now)
+
+
+async def wish(session: AsyncSession, candidate: CandidateRow, name: Wish, value: Any, now: datetime) -> None:
+    """Keep a wish over an earlier one; `None` or nothing takes it back.
+
+    Raises:
+        ConsentMissing: nothing personal is kept of somebody who has not agreed.
+    """
+    if value:
+        await _save(session, candidate, name, _TO_JSON.get(name, lambda given: given)(value), now)
+        return
+    require_consent(candidate)
+    await session.execute(delete(AnswerRow).where(AnswerRow.candidate_id == candidate.id, AnswerRow.field == name))
 
 
 def ask(candidate: CandidateRow, field: Field | None) -> None:
@@ -115,6 +137,6 @@ def before(field: Field) -> Field:
     return FIELDS[max(FIELDS.index(field) - 1, 0)]
 
 
-async def _save(session: AsyncSession, candidate: CandidateRow, field: Field, value: Any, now: datetime) -> None:
+async def _save(session: AsyncSession, candidate: CandidateRow, field: Field | Wish, value: Any, now: datetime) -> None:
     require_consent(candidate)
     await session.merge(AnswerRow(candidate_id=candidate.id, field=field, value=value, answered_at=now))

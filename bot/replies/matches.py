@@ -1,6 +1,7 @@
 """Employers who suit a candidate, and why."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from bot.db.models import EmployerRow, VacancyRow
 from bot.i18n import Texts
@@ -8,8 +9,8 @@ from bot.knowledge import Knowledge
 from bot.matching import Excluded, ExclusionReason, Factor, FactorName, Flag, Hint, Match
 from bot.programme.employers import Offer
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, small
-from bot.replies.words import answer_text, field_name, french_name
-from bot.terms import Field, Language
+from bot.replies.words import answer_text, field_name, french_name, schedule_name, wish_name, wish_text
+from bot.terms import Field, Language, Schedule, Wish
 
 PAGE = 3
 _STRONG, _WEAK = 0.75, 0.5
@@ -142,12 +143,7 @@ def _place_and_pay(t: Texts, knowledge: Knowledge, row: VacancyRow) -> str:
 
 
 def _schedule(t: Texts, row: VacancyRow) -> str:
-    name = {
-        "day": t.gettext("days"),
-        "evening": t.gettext("evenings"),
-        "night": t.gettext("nights"),
-        "rotating": t.gettext("rotating shifts"),
-    }[row.schedule]
+    name = schedule_name(t, Schedule(row.schedule))
     return t.gettext("{hours} hours a week, {schedule}", hours=t.number(row.hours_per_week), schedule=name)
 
 
@@ -178,9 +174,11 @@ def _strong(t: Texts, factor: Factor) -> str:
         FactorName.EXPERIENCE: t.gettext("You have the experience it asks for"),
         FactorName.FRENCH: t.gettext("Your French is enough, or can be by the start"),
         FactorName.EDUCATION: t.gettext("Your schooling fits"),
-        FactorName.REGION: t.gettext("It is in a region that you chose"),
+        FactorName.REGION: t.gettext("It is where you would like to live, or close to it"),
         FactorName.START: t.gettext("The start date suits you"),
-        FactorName.HOUSEHOLD: t.gettext("The schedule suits your household"),
+        FactorName.HOUSEHOLD: t.gettext("The hours and the region suit your household"),
+        FactorName.WAGE: t.gettext("The pay is at least what you look for"),
+        FactorName.SCHEDULE: t.gettext("The hours suit you"),
     }[factor.name]
 
 
@@ -192,7 +190,9 @@ def _weak(t: Texts, factor: Factor) -> str:
         FactorName.EDUCATION: t.gettext("It asks for another level of schooling"),
         FactorName.REGION: t.gettext("It is not in a region that you chose"),
         FactorName.START: t.gettext("It begins at another time than you can"),
-        FactorName.HOUSEHOLD: t.gettext("The schedule may be difficult for your household"),
+        FactorName.HOUSEHOLD: t.gettext("The hours, or work for your partner, may be difficult"),
+        FactorName.WAGE: t.gettext("It pays less than you look for, or does not say"),
+        FactorName.SCHEDULE: t.gettext("The hours are others than those that suit you"),
     }[factor.name]
 
 
@@ -216,11 +216,21 @@ def _flag(t: Texts, flag: Flag) -> str:
 
 
 def _hint(t: Texts, knowledge: Knowledge, hint: Hint) -> str:
+    if isinstance(hint.field, Wish):
+        return _wish_hint(t, knowledge, hint.field, hint.value)
     name = field_name(t, hint.field)
     if hint.value is None:
         return t.gettext("tell me your answer to “{field}”", field=name)
     value = (hint.value,) if hint.field in {Field.REGIONS, Field.LANGUAGES} else hint.value
     return t.gettext("{field}: {answer}", field=name, answer=answer_text(t, knowledge, hint.field, value))
+
+
+def _wish_hint(t: Texts, knowledge: Knowledge, wish: Wish, value: Any) -> str:
+    name = wish_name(t, wish)
+    if value is None:
+        return t.gettext("tell me your answer to “{field}”", field=name)
+    text = wish_text(t, knowledge, wish, (value,) if wish is Wish.SCHEDULES else value)
+    return t.gettext("{field}: {answer}", field=name, answer=text)
 
 
 def _detail_buttons(t: Texts, offer: Offer) -> Rows:
@@ -244,6 +254,7 @@ def _detail_buttons(t: Texts, offer: Offer) -> Rows:
 def _guides(t: Texts) -> Rows:
     return (
         (Button(t.gettext("💡 What would help me most?"), ref("what_helps")),),
+        (Button(t.gettext("🎛 Pay, hours, my partner’s work"), ref("wishes")),),
         (Button(t.gettext("📊 What are my chances?"), ref("article", "chances")),),
     )
 

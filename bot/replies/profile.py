@@ -7,8 +7,8 @@ from bot.knowledge import Knowledge
 from bot.programme.profiles import FIELDS, Profile
 from bot.replies.conversation import menu
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, two_per_row
-from bot.replies.words import answer_text, field_name
-from bot.terms import Field
+from bot.replies.words import answer_text, field_name, wish_name, wish_text
+from bot.terms import Field, Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +121,19 @@ def _next_step(t: Texts, profile: Profile, standing: Standing) -> tuple[str, But
 
 
 def _lines(t: Texts, knowledge: Knowledge, profile: Profile) -> str:
-    return "\n".join(_line(t, knowledge, profile, field) for field in FIELDS)
+    answers = [_line(t, knowledge, profile, field) for field in FIELDS]
+    wishes = [
+        t.gettext("{field}: {answer}", field=esc(wish_name(t, wish)),
+                  answer=bold(wish_text(t, knowledge, wish, profile.value(wish))))
+        for wish in Wish
+        if wish is not Wish.TOWNS and profile.value(wish)
+    ]  # fmt: skip
+    return "\n".join((*answers, *wishes))
 
 
 def _line(t: Texts, knowledge: Knowledge, profile: Profile, field: Field) -> str:
     value = profile.value(field)
     text = "—" if value is None else answer_text(t, knowledge, field, value)
+    if field is Field.REGIONS and profile.towns:
+        text = f"{text} ({wish_text(t, knowledge, Wish.TOWNS, profile.towns)})"
     return t.gettext("{field}: {answer}", field=esc(field_name(t, field)), answer=bold(text))

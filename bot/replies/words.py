@@ -7,7 +7,7 @@ from babel import Locale
 
 from bot.i18n import Texts
 from bot.knowledge import Knowledge
-from bot.terms import ANYWHERE, Education, Field, Household, Permit
+from bot.terms import ANYWHERE, Education, Field, Household, Permit, Schedule, Wish
 
 FRENCH_STEPS = (0, 2, 4, 6, 8, 10, 12)  # the levels that buttons offer, on the Québec scale
 
@@ -99,6 +99,53 @@ def language_name(t: Texts, code: str) -> str:
 def region_name(t: Texts, knowledge: Knowledge, code: str) -> str:
     """A region, or the answer that any region will do."""
     return t.gettext("Anywhere in the regions") if code == ANYWHERE else knowledge.place_name(code, t.language)
+
+
+def schedule_name(t: Texts, schedule: Schedule) -> str:
+    """When the hours of a job fall."""
+    return {
+        Schedule.DAY: t.gettext("days"),
+        Schedule.EVENING: t.gettext("evenings"),
+        Schedule.NIGHT: t.gettext("nights"),
+        Schedule.ROTATING: t.gettext("rotating shifts"),
+    }[schedule]
+
+
+def work_field_name(t: Texts, digit: str) -> str:
+    """A broad category of the National Occupational Classification, in everyday words."""
+    return (
+        t.gettext("Management"),
+        t.gettext("Office, finance"),
+        t.gettext("Sciences, computing"),
+        t.gettext("Health"),
+        t.gettext("Teaching, social services"),
+        t.gettext("Arts, culture, sport"),
+        t.gettext("Sales, service, kitchen"),
+        t.gettext("Trades, transport"),
+        t.gettext("Farms, forest, mines"),
+        t.gettext("Factory"),
+    )[int(digit)]
+
+
+def wish_name(t: Texts, wish: Wish) -> str:
+    """What a wish is called in a list."""
+    return {
+        Wish.WAGE: t.gettext("Least pay"),
+        Wish.SCHEDULES: t.gettext("Hours that suit"),
+        Wish.PARTNER: t.gettext("Your partner’s work"),
+        Wish.TOWNS: t.gettext("Towns"),
+    }[wish]
+
+
+def wish_text(t: Texts, knowledge: Knowledge, wish: Wish, value: Any) -> str:
+    """A wish read back in plain words."""
+    readers: dict[Wish, Callable[[Any], str]] = {
+        Wish.WAGE: lambda cents: t.gettext("{amount} an hour", amount=t.money(cents)),
+        Wish.SCHEDULES: lambda suiting: t.listing([schedule_name(t, each) for each in suiting]),
+        Wish.PARTNER: lambda digit: work_field_name(t, digit),
+        Wish.TOWNS: lambda codes: t.listing([knowledge.place_name(code, t.language) for code in codes]),
+    }
+    return readers[wish](value)
 
 
 def answer_text(t: Texts, knowledge: Knowledge, field: Field, value: Any) -> str:

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching import Schedule
 from bot.simulation.population import Season
-from bot.terms import ANYWHERE
+from bot.terms import ANYWHERE, Schedule
 
 OFFERS, ACCEPTED = 77 / 889, 34 / 77
 Floats = NDArray[np.float64]

@@ -76,3 +76,23 @@ def test_a_name_with_several_meanings_is_asked_about(resolver: Resolver) -> None
 def test_a_bare_answer_is_no_question(text: str, names: list[str], bare: bool) -> None:
     spans = [(text.index(name), text.index(name) + len(name)) for name in names]
     assert is_bare(text, spans) is bare
+
+
+@pytest.mark.parametrize(
+    ("text", "entities", "towns"),
+    [
+        ("Alma", [("city", "Alma")], ["Alma"]),
+        ("Alma ou Rimouski", [("city", "Alma"), ("city", "Rimouski")], ["Alma", "Rimouski"]),
+        ("Alma", [], ["Alma"]),
+        ("l'Abitibi", [("region", "Abitibi")], []),
+        ("le Saguenay", [("region", "Saguenay")], []),
+        ("n'importe où", [], []),
+    ],
+)
+def test_a_town_that_stands_for_its_region_is_kept_too(
+    resolver: Resolver, text: str, entities: list[tuple[str, str]], towns: list[str]
+) -> None:
+    known = load_knowledge().towns
+    found = read(resolver, entities, text, Field.REGIONS, TODAY)
+    assert found.values[Field.REGIONS]
+    assert [known[code].name for code in found.towns] == towns

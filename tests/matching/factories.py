@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.matching import Candidate, Excluded, Match, Vacancy, assess, load_weights
-from bot.terms import Education, Household, Permit
+from bot.terms import Education, Household, Permit, Schedule
 
 TODAY = date(2027, 1, 4)
 WEIGHTS = load_weights()
 NEIGHBOURS = {"02": frozenset({"03", "09"}), "03": frozenset({"02", "04"}), "08": frozenset({"10"})}
+
+ALMA, CHICOUTIMI, ROBERVAL, MONTREAL = (48.550, -71.649), (48.428, -71.069), (48.520, -72.230), (45.509, -73.588)
 
 WELDER = Candidate(
     occupation="72106",
@@ -21,6 +23,8 @@ WELDER = Candidate(
     household=Household(),
     permit=Permit.PERMANENT_RESIDENT,
     available_from=TODAY,
+    least_wage_cents=2500,
+    schedules=frozenset({Schedule.DAY}),
 )
 WELDING = Vacancy(
     id="welding-1",
@@ -32,6 +36,7 @@ WELDING = Vacancy(
     french_needed=5,
     min_experience_years=2.0,
     min_education=Education.VOCATIONAL,
+    hourly_wage_cents=2700,
 )
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching import Candidate, Excluded, FactorName, Match, Schedule, Vacancy, rank
-from bot.terms import ANYWHERE, Education, Field, Household, Permit
+from bot.matching import BROAD_CATEGORIES, Candidate, Excluded, FactorName, Match, Vacancy, rank
+from bot.terms import ANYWHERE, Education, Field, Household, Permit, Schedule
 
-from .factories import NEIGHBOURS, TODAY, WEIGHTS, outcome
+from .factories import ALMA, CHICOUTIMI, MONTREAL, NEIGHBOURS, ROBERVAL, TODAY, WEIGHTS, outcome
 
 CODES = st.sampled_from(["72106", "72100", "94106", "31301", "32101", "33102", "11100", "63200", "65201"])
 YEARS = st.floats(min_value=0, max_value=70)
@@ -19,6 +19,8 @@ FRENCH = st.integers(0, 12)
 LANGUAGES = st.frozensets(st.sampled_from(["fr", "en", "es", "ar"]))
 REGIONS = st.frozensets(st.sampled_from(["02", "03", "08", "11", ANYWHERE]))
 DATES = st.dates(date(2026, 1, 1), date(2029, 1, 1))
+TOWNS = [ALMA, CHICOUTIMI, ROBERVAL, MONTREAL]
+WAGES = st.integers(1500, 6000)
 HOUSEHOLDS = st.builds(Household, partner=st.booleans(), children=st.integers(0, 12))
 
 CANDIDATES = st.builds(
@@ -32,6 +34,10 @@ CANDIDATES = st.builds(
     household=st.none() | HOUSEHOLDS,
     permit=st.none() | st.sampled_from(Permit),
     available_from=st.none() | DATES,
+    towns=st.frozensets(st.sampled_from(TOWNS), max_size=2),
+    least_wage_cents=st.none() | WAGES,
+    schedules=st.frozensets(st.sampled_from(Schedule)),
+    partner_field=st.none() | st.sampled_from(BROAD_CATEGORIES),
 )
 VACANCIES = st.builds(
     Vacancy,
@@ -47,6 +53,9 @@ VACANCIES = st.builds(
     regulated=st.booleans(),
     accepts_closed_permit=st.booleans(),
     schedule=st.sampled_from(Schedule),
+    hourly_wage_cents=st.just(0) | WAGES,
+    position=st.none() | st.sampled_from(TOWNS),
+    fields_around=st.frozensets(st.sampled_from(BROAD_CATEGORIES)),
 )
 
 
@@ -105,3 +114,29 @@ def test_the_order_of_the_input_is_irrelevant(candidate: Candidate, vacancies: l
     assert lines == rank(candidate, shuffled, WEIGHTS, applicants, on=TODAY, neighbours=NEIGHBOURS)
     assert len({line.best.employer_id for line in lines}) == len(lines)
     assert all(line.best.score >= other.score for line in lines for other in line.others)
+
+
+@given(CANDIDATES, VACANCIES, WAGES, WAGES)
+def test_asking_for_less_pay_never_lowers_a_score(candidate: Candidate, vacancy: Vacancy, one: int, other: int) -> None:
+    less, more = sorted((one, other))
+    assert (
+        worth(replace(candidate, least_wage_cents=more), vacancy)
+        <= worth(replace(candidate, least_wage_cents=less), vacancy) + 1e-12
+    )
+
+
+@given(CANDIDATES, VACANCIES, st.sampled_from(Schedule))
+def test_one_more_schedule_that_suits_never_lowers_a_score(
+    candidate: Candidate, vacancy: Vacancy, suits: Schedule
+) -> None:
+    ticked = replace(candidate, schedules=candidate.schedules | {Schedule.DAY})
+    wider = replace(ticked, schedules=ticked.schedules | {suits})
+    assert worth(ticked, vacancy) <= worth(wider, vacancy) + 1e-12
+
+
+@given(CANDIDATES, VACANCIES)
+def test_a_town_that_is_nearer_never_lowers_a_score(candidate: Candidate, vacancy: Vacancy) -> None:
+    here = replace(vacancy, position=ALMA)
+    far, near, at = (worth(replace(candidate, towns=frozenset({town})), here) for town in (MONTREAL, ROBERVAL, ALMA))
+    assert far <= near + 1e-12
+    assert near <= at + 1e-12

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from bot.matching import Candidate, ExclusionReason, Factor, FactorName, Flag, Hint, Match, Schedule
+from bot.matching import Candidate, ExclusionReason, Factor, FactorName, Flag, Hint, Match, Position, kilometres
 from bot.matching.score import reachable_french
-from bot.terms import ANYWHERE, Education, Field, Household, Permit
+from bot.terms import ANYWHERE, Education, Field, Household, Permit, Schedule, Wish
 
-from .factories import TODAY, WEIGHTS, WELDING, excluded, match, outcome
+from .factories import ALMA, CHICOUTIMI, MONTREAL, ROBERVAL, TODAY, WEIGHTS, WELDING, excluded, match, outcome
 
 
 def factor(result: Match, name: FactorName) -> Factor:
@@ -168,6 +168,58 @@ def test_an_open_vacancy_whose_start_has_passed_starts_today() -> None:
 def test_schedules_weigh_on_households_with_children(household: Household, schedule: Schedule, value: float) -> None:
     result = match({"household": household}, {"schedule": schedule})
     assert factor(result, FactorName.HOUSEHOLD).value == pytest.approx(value)
+
+
+def test_no_work_for_a_partner_weighs_on_the_household_and_work_does_not() -> None:
+    couple = {"household": Household(partner=True), "partner_field": "3"}
+    assert factor(match(couple, {"fields_around": frozenset("37")}), FactorName.HOUSEHOLD).value == 1
+    assert factor(match(couple, {"fields_around": frozenset("7")}), FactorName.HOUSEHOLD).value == pytest.approx(0.6)
+    alone = {"household": Household(), "partner_field": "3"}
+    assert factor(match(alone, {}), FactorName.HOUSEHOLD).value == 1, "a partner who does not come weighs nothing"
+
+
+@pytest.mark.parametrize(
+    ("least", "offered", "value"), [(2500, 2500, 1.0), (2000, 1750, 0.5), (4000, 2700, 0.0), (2500, 0, 0.5)]
+)
+def test_pay_below_the_least_that_is_wished_for_lowers_the_score(least: int, offered: int, value: float) -> None:
+    result = factor(match({"least_wage_cents": least}, {"hourly_wage_cents": offered}), FactorName.WAGE)
+    assert result.value == pytest.approx(value)
+    assert result.would_raise == (Hint(Wish.WAGE, offered) if 0 < offered < least else None)
+
+
+def test_a_wish_that_is_not_told_is_asked_for_and_costs_certainty() -> None:
+    result = match({"least_wage_cents": None, "schedules": frozenset()})
+    assert {Hint(Wish.WAGE), Hint(Wish.SCHEDULES)} == set(result.hints)
+    weighed = WEIGHTS.factors[FactorName.WAGE] + WEIGHTS.factors[FactorName.SCHEDULE]
+    assert result.certainty == pytest.approx(1 - weighed)
+    assert result.missing == ()
+
+
+def test_hours_that_do_not_suit_are_said() -> None:
+    result = factor(match({}, {"schedule": Schedule.NIGHT}), FactorName.SCHEDULE)
+    assert (result.value, result.would_raise) == (0.0, Hint(Wish.SCHEDULES, Schedule.NIGHT))
+
+
+def test_distances_between_towns_as_the_crow_flies() -> None:
+    assert float(kilometres(ALMA, *CHICOUTIMI)) == pytest.approx(45, abs=1)
+    assert float(kilometres(ALMA, *MONTREAL)) == pytest.approx(369, abs=5)
+    assert float(kilometres(ALMA, *ALMA)) == 0
+
+
+@pytest.mark.parametrize(
+    ("town", "value"), [(ALMA, 1.0), (CHICOUTIMI, pytest.approx(0.987, abs=0.005)), (MONTREAL, 0.8)]
+)
+def test_in_a_region_that_was_chosen_a_named_town_makes_the_near_ones_better(town: Position, value: float) -> None:
+    assert factor(match({"towns": frozenset({town})}, {"position": ALMA}), FactorName.REGION).value == value
+
+
+def test_a_town_close_by_makes_up_for_the_border_of_a_region() -> None:
+    elsewhere = {"regions": frozenset({"11"})}
+    assert factor(match(elsewhere, {"position": ALMA}), FactorName.REGION).value == 0
+    near = factor(match(elsewhere | {"towns": frozenset({ROBERVAL, MONTREAL})}, {"position": ALMA}), FactorName.REGION)
+    assert near.value == pytest.approx(0.96, abs=0.02)
+    unknown = match(elsewhere | {"towns": frozenset({ROBERVAL})}, {"position": None})
+    assert factor(unknown, FactorName.REGION).value == 0
 
 
 def test_a_regulated_occupation_is_flagged_and_not_excluded() -> None:

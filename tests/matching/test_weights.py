@@ -26,10 +26,10 @@ def test_families_are_written_as_prefixes_of_codes() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
-        ("occupation = 0.32", "occupation = 0.40", "sum to 1"),
-        ("occupation = 0.32", "occupation = nan", "between 0 and 1"),
-        ("occupation = 0.32\n", "", "one weight to each factor"),
-        ("household = 0.06", "looks = 0.06", "looks"),
+        ("occupation = 0.30", "occupation = 0.40", "sum to 1"),
+        ("occupation = 0.30", "occupation = nan", "between 0 and 1"),
+        ("occupation = 0.30\n", "", "one weight to each factor"),
+        ("household = 0.05", "looks = 0.05", "looks"),
         ("neutral = 0.5", "neutral = 1.5", "between 0 and 1"),
         ("speaks_from = 4", "speaks = 4", "speaks_from"),
         ("adjacent = 0.5", "near = 0.5", "near"),

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.matching import Schedule, Vacancy
-from bot.terms import Education
+from bot.matching import Vacancy
+from bot.terms import Education, Schedule
 from tests.typography import UNTIDY_FRENCH
 
 Row = dict[str, str]

@@ -63,11 +63,13 @@ async def test_among_equals_the_employer_with_fewer_interested_comes_first(
     assert (await employers.matches(session, PLUMBER, library.rules, NOW))[0] == before
 
 
-async def test_a_whole_profile_is_weighed_as_it_was_told(session: AsyncSession, newcomer: Newcomer) -> None:
+async def test_a_whole_profile_is_weighed_as_it_was_told(
+    session: AsyncSession, newcomer: Newcomer, library: Library
+) -> None:
     candidate = await newcomer()
     for field, value in ANSWERS.items():
         await profiles.answer(session, candidate, field, value, NOW)
-    weighed = employers.as_candidate(await profiles.load(session, candidate))
+    weighed = employers.as_candidate(await profiles.load(session, candidate), library.rules)
     for field, value in ANSWERS.items():
         expected = frozenset(value) if isinstance(value, tuple) else value
         assert getattr(weighed, field) == expected, field
@@ -76,7 +78,11 @@ async def test_a_whole_profile_is_weighed_as_it_was_told(session: AsyncSession, 
 async def test_every_vacancy_can_be_weighed(session: AsyncSession, library: Library) -> None:
     _, rows = await employers.matches(session, Profile(), library.rules, NOW)
     assert len(rows) >= 400
-    assert {employers.as_vacancy(row).id for row in rows.values()} == set(rows)
+    weighed = employers.as_vacancies(list(rows.values()), library.rules)
+    assert {vacancy.id for vacancy in weighed} == set(rows)
+    placed = sum(vacancy.position is not None for vacancy in weighed)
+    assert placed > 0.95 * len(weighed), "a distance is known nearly everywhere"
+    assert all(vacancy.occupation[0] in vacancy.fields_around for vacancy in weighed)
 
 
 async def test_interest_twice_is_once(session: AsyncSession, newcomer: Newcomer, library: Library) -> None:
