@@ -1,0 +1,75 @@
+"""Employers, their vacancies, and what candidates said of them."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from bot.db.models.base import Base
+
+
+class EmployerRow(Base):
+    """An employer of a region who takes part in the programme."""
+
+    __tablename__ = "employers"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    name: Mapped[str]
+    region: Mapped[str] = mapped_column(String(2), index=True)
+    town: Mapped[str]
+    about_fr: Mapped[str]
+    about_en: Mapped[str]
+    demonstration: Mapped[bool] = mapped_column(default=False)
+
+    vacancies: Mapped[list["VacancyRow"]] = relationship(back_populates="employer")
+
+
+class VacancyRow(Base):
+    """A job that an employer wants to fill, with what matching needs to know of it."""
+
+    __tablename__ = "vacancies"
+
+    id: Mapped[str] = mapped_column(String(24), primary_key=True)
+    employer_id: Mapped[str] = mapped_column(ForeignKey("employers.id", ondelete="CASCADE"), index=True)
+    occupation: Mapped[str] = mapped_column(String(5), index=True)  # NOC 2021 unit group
+    title_fr: Mapped[str]
+    title_en: Mapped[str]
+    wage_low_cents: Mapped[int]  # an hour
+    wage_high_cents: Mapped[int]
+    hours_per_week: Mapped[float]
+    schedule: Mapped[str] = mapped_column(String(12))
+    min_experience_years: Mapped[float]
+    min_education: Mapped[int | None]
+    french_needed: Mapped[int]  # Québec scale, 0 to 12
+    work_languages: Mapped[list[str]]
+    regulated: Mapped[bool]
+    start_date: Mapped[date]
+    positions: Mapped[int] = mapped_column(default=1)
+
+    employer: Mapped[EmployerRow] = relationship(back_populates="vacancies")
+
+
+class InterestRow(Base):
+    """A candidate's agreement that one employer may see the profile; kept when withdrawn."""
+
+    __tablename__ = "interests"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
+    vacancy_id: Mapped[str] = mapped_column(ForeignKey("vacancies.id", ondelete="CASCADE"), index=True)
+    expressed_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+
+    vacancy: Mapped[VacancyRow] = relationship()
+
+    __table_args__ = (UniqueConstraint("candidate_id", "vacancy_id"),)
+
+
+class DismissalRow(Base):
+    """A kind of job that a candidate does not want to be shown."""
+
+    __tablename__ = "dismissals"
+
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), primary_key=True)
+    occupation: Mapped[str] = mapped_column(String(5), primary_key=True)  # NOC 2021 unit group
+    dismissed_at: Mapped[datetime]

@@ -1,0 +1,97 @@
+"""Candidates: who they are, what they told, what they asked of the programme."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from bot.db.encryption import EncryptedText
+from bot.db.models.base import Base
+
+
+class CandidateRow(Base):
+    """One person who talks with the assistant; nothing but what answering needs before consent."""
+
+    __tablename__ = "candidates"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chat_id: Mapped[int] = mapped_column(BigInteger, unique=True)
+    conversation: Mapped[str] = mapped_column(String(32), unique=True)  # what Rasa knows the person by
+    language: Mapped[str] = mapped_column(String(2))
+    consent: Mapped[str | None] = mapped_column(String(8))  # None: not asked yet; given; refused
+    consented_at: Mapped[datetime | None]
+    asking: Mapped[str | None] = mapped_column(String(20))  # the profile's question now open
+    region_in_focus: Mapped[str | None] = mapped_column(String(2))  # "and the rent there?"
+    unsure_in_a_row: Mapped[int] = mapped_column(default=0)
+    other_language_in_a_row: Mapped[int] = mapped_column(default=0)  # messages written in the language not chosen
+    switch_offered: Mapped[bool] = mapped_column(default=False)  # asked once whether to change to it
+    unreachable_at: Mapped[datetime | None]  # blocked the bot
+    created_at: Mapped[datetime]
+
+    answers: Mapped[list["AnswerRow"]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
+
+
+class AnswerRow(Base):
+    """One answer of a profile, or the choice not to give it."""
+
+    __tablename__ = "answers"
+
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), primary_key=True)
+    field: Mapped[str] = mapped_column(String(20), primary_key=True)
+    value: Mapped[Any] = mapped_column(JSON)  # None: skipped
+    answered_at: Mapped[datetime]
+
+
+class HumanRequestRow(Base):
+    """Somebody wants to speak with a person of the programme."""
+
+    __tablename__ = "human_requests"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
+    asked_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index(
+            "uq_human_requests_open", "candidate_id", unique=True,
+            sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL"),
+        ),
+    )  # fmt: skip
+
+
+class NoteRow(Base):
+    """What a candidate wrote for the programme: an opinion, a correction, the news of a job."""
+
+    __tablename__ = "notes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(12))  # feedback, hired, wrong match
+    text: Mapped[str] = mapped_column(EncryptedText)
+    written_at: Mapped[datetime]
+
+
+class UnansweredRow(Base):
+    """A message that was not understood, without who wrote it: what the assistant should learn."""
+
+    __tablename__ = "unanswered"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(index=True)  # no hour, which could tell whose it was
+    language: Mapped[str] = mapped_column(String(2))
+    text: Mapped[str] = mapped_column(EncryptedText)  # numbers and addresses taken out
+    nearest: Mapped[list[str]]  # the intents that came closest
+
+
+class AuditRow(Base):
+    """Who did what and when, without what was said."""
+
+    __tablename__ = "audit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(String(40))  # a conversation's random name, an officer, or "bot"
+    action: Mapped[str] = mapped_column(String(40))
+    subject: Mapped[str] = mapped_column(String(40))
