@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from bot import officers
 from bot.app import load_demonstration, running, utc_now
 from bot.db import Database
 from bot.db.migrate import upgrade
@@ -40,6 +41,10 @@ db = typer.Typer(no_args_is_help=True, help="The database.")
 simulate = typer.Typer(no_args_is_help=True, help="Replay what cannot be tried on people.")
 app.add_typer(db, name="db")
 app.add_typer(simulate, name="simulate")
+app.add_typer(officers.trip, name="trip")
+app.add_typer(officers.people, name="staff")
+app.command("requests")(officers.list_requests)
+app.command("outbox")(officers.list_set_aside)
 console = Console()
 # Their lines hold the token (addresses) or what candidates wrote.
 _TALKATIVE = ("uvicorn", "httpx", "httpcore", "telegram", "rasa_sdk", "alembic", "asyncio")
@@ -201,7 +206,7 @@ async def _seed(settings: Settings) -> dict[str, int]:
 async def _import(settings: Settings, kind: Kind, file: Path) -> Imported:
     database = await _upgrade(settings)
     try:
-        return await import_file(database, load_knowledge(), kind, file)
+        return await import_file(database, load_knowledge(), kind, file, utc_now())
     finally:
         await database.close()
 

@@ -81,6 +81,14 @@ class Texts:
             return f"{moment.hour}\u00a0h" + (f"\u00a0{moment.minute:02}" if moment.minute else "")
         return format_time(moment, format="short", locale=self.locale)
 
+    def moment(self, moment: datetime, now: datetime) -> str:
+        """A day and an hour as somebody would say them: `tomorrow at 14 h 30`, `Tuesday, March 3, 2026, at 8 h`."""
+        days = (_local_day(moment) - _local_day(now)).days
+        if days not in (0, 1):
+            return self.gettext("{date} at {hour}", date=self.full_date(moment), hour=self.time(moment))
+        day = self.gettext("today") if days == 0 else self.gettext("tomorrow")
+        return self.gettext("{day} at {hour}", day=day, hour=self.time(moment))
+
     def listing(self, items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
         """`a, b et c`; with the style `or`, `a, b ou c`."""
         return format_list(list(items), style=style, locale=self.locale)

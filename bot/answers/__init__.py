@@ -7,7 +7,7 @@ by construction. `perform` is the one way in.
 from collections.abc import Sequence
 from inspect import signature
 
-from bot.answers import conversation, life, matching, profile, trips, wishes
+from bot.answers import contact, conversation, life, matching, profile, seats, trips, wishes
 from bot.answers.conversation import noticed_language as noticed_language
 from bot.answers.turn import Answer, Library, Turn
 from bot.programme.candidates import ConsentMissing
@@ -75,11 +75,23 @@ ANSWERS: dict[str, Answer] = {
     "trip": trips.trip,
     "trip_program": trips.trip_program,
     "which_trip": trips.which_trip,
-    "register": trips.register,
-    "register_confirm": trips.register_confirm,
-    "my_trips": trips.my_trips,
-    "cancel_trip": trips.cancel_trip,
-    "cancel_trip_confirm": trips.cancel_trip_confirm,
+    "register": seats.register,
+    "register_confirm": seats.register_confirm,
+    "wait": seats.wait,
+    "offer_accept": seats.offer_accept,
+    "offer_decline": seats.cancel_trip_confirm,
+    "my_trips": seats.my_trips,
+    "cancel_trip": seats.cancel_trip,
+    "cancel_trip_confirm": seats.cancel_trip_confirm,
+    "my_day": seats.my_day,
+    "calendar": seats.calendar,
+    "ticket": seats.ticket,
+    "meeting_place": seats.meeting_place,
+    "meetings": contact.meetings,
+    "meeting_take": contact.meeting_take,
+    "meeting_give_back": contact.meeting_give_back,
+    "impression": contact.impression,
+    "start_with": contact.start_with,
     "regions": life.regions,
     "which_region": life.which_region,
     "region": life.region,

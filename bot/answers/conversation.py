@@ -6,8 +6,8 @@ from bot.answers.intents import button_for
 from bot.answers.turn import Turn, parsed
 from bot.i18n import texts
 from bot.knowledge import written_language
+from bot.programme import afterwards, requests, unanswered
 from bot.programme import privacy as rights
-from bot.programme import requests, unanswered
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
 from bot.replies import conversation as replies
@@ -67,6 +67,7 @@ async def hired(turn: Turn, text: str = "") -> list[Message]:
     kept = turn.candidate.consent == Consent.GIVEN
     if kept:
         requests.keep_note(turn.session, turn.candidate, NoteKind.HIRED, text, turn.now)
+        await afterwards.hired(turn.session, turn.candidate, turn.now)
     return [replies.hired(turn.t, kept=kept)]
 
 

@@ -31,6 +31,7 @@ class Turn:
     candidate: CandidateRow
     now: datetime
     library: Library
+    bot_name: str = ""  # in links to this assistant
     asked: bool = field(default=False)  # the open question stands in the answer already
 
     @property

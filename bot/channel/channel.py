@@ -15,6 +15,7 @@ from telegram.request import HTTPXRequest
 
 from bot.channel.conversation import Conversation, Parts, Waiting
 from bot.channel.handlers import Handlers
+from bot.channel.herald import Herald
 from bot.channel.polling import KINDS, TokenRefused, poll
 from bot.channel.worker import Worker
 from bot.errors import BotError
@@ -24,6 +25,7 @@ from bot.terms import Language
 
 _CONNECTIONS = 64
 _LOOK_FOR_RASA = 2.0  # seconds between looks while messages wait
+_LOOK_FOR_DUE = 2.0  # seconds between looks at what time brings
 _PATIENCE = 8.0  # seconds that running turns and messages get at the end
 _AGAIN = 1.0  # seconds until a Telegram that is away is tried again
 log = logging.getLogger(__name__)
@@ -61,6 +63,7 @@ class Channel:
         self._worker = Worker(self._application, parts.database, parts.clock)
         self._delivery = parts.delivery
         self._waiting = Waiting(parts, self._worker.again)
+        self._herald = Herald(parts.database, parts.library, parts.delivery, parts.clock, parts.default_language)
         self._contact: float | None = None  # when Telegram last answered; None without polling
         Handlers(self.conversation).register(self._application)
 
@@ -68,14 +71,19 @@ class Channel:
     async def open(self) -> AsyncIterator[None]:
         """Meet Telegram, take up what an earlier run left, and at the end let running turns finish."""
         await _reach(self._application.initialize)
-        waiting = asyncio.create_task(self._waiting.run(self.bot.id, _LOOK_FOR_RASA), name="waiting")
+        self.conversation.bot_name = self._herald.bot_name = self.bot.username
+        background = [
+            asyncio.create_task(self._waiting.run(self.bot.id, _LOOK_FOR_RASA), name="waiting"),
+            asyncio.create_task(self._herald.run(_LOOK_FOR_DUE), name="herald"),
+        ]
         try:
             await self._delivery.start()
             await self._worker.start()
             yield
         finally:
-            waiting.cancel()
-            await asyncio.gather(waiting, return_exceptions=True)
+            for task in background:
+                task.cancel()
+            await asyncio.gather(*background, return_exceptions=True)
             await self._worker.stop(_PATIENCE)
             await self._delivery.stop(_PATIENCE)
             await self._application.shutdown()

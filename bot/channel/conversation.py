@@ -55,6 +55,7 @@ class Conversation:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self.bot_name = ""
         self._followed: dict[str, str | None] = {}  # the open question, as Rasa has it, by conversation
 
     async def perform(
@@ -66,7 +67,7 @@ class Conversation:
             if row is None:
                 return
             candidate = await self._meet(session, update)
-            turn = Turn(session, candidate, self._parts.clock(), self._parts.library)
+            turn = Turn(session, candidate, self._parts.clock(), self._parts.library, self.bot_name)
             messages = await perform(turn, refs)
             if written and ERASE not in refs:
                 messages += noticed_language(turn, written)

@@ -117,6 +117,18 @@ class Delivery:
                 chat_id, file, caption=payload.text, parse_mode="HTML", reply_markup=payload.markup
             )
             return
+        if payload.photo is not None:
+            picture = InputFile(BytesIO(payload.photo.content), payload.photo.name)
+            await self._bot.send_photo(
+                chat_id, picture, caption=payload.text, parse_mode="HTML", reply_markup=payload.markup
+            )
+            return
+        if payload.venue is not None:
+            venue = payload.venue
+            await self._bot.send_venue(
+                chat_id, venue.latitude, venue.longitude, venue.title, venue.address, reply_markup=payload.markup
+            )
+            return
         await self._bot.send_message(
             chat_id, payload.text, parse_mode="HTML", reply_markup=payload.markup, reply_parameters=reply
         )

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import re
 from typing import Any
 
 from telegram import Bot, CallbackQuery, ChatMember, Message
@@ -26,6 +27,7 @@ from bot.rasa import plain_text
 from bot.replies.message import Ref
 
 MOST_READ = 1000  # characters; nobody needs more to say what they want
+_LINKED = r"[A-Za-z0-9_-]{1,64}"  # what Telegram hands over from a link to the bot
 _SLOW = 0.8  # seconds after which "typing…" is shown
 Context = ContextTypes.DEFAULT_TYPE
 log = logging.getLogger(__name__)
@@ -64,8 +66,11 @@ class Handlers:
 
     async def _command(self, update: TelegramUpdate, context: Context) -> None:
         text = _message(update).text or ""
-        name = text.split()[0].lstrip("/").split("@")[0].lower()
-        await self._conversation.perform(_known(update, context.bot), [COMMANDS[name]])
+        command, *words = text.split()
+        name = command.lstrip("/").split("@")[0].lower()
+        linked = name == "start" and words and re.fullmatch(_LINKED, words[0])
+        answer = Ref("start_with", (words[0],)) if linked else COMMANDS[name]
+        await self._conversation.perform(_known(update, context.bot), [answer])
 
     async def _unknown_command(self, update: TelegramUpdate, context: Context) -> None:
         await self._conversation.perform(_known(update, context.bot), [Ref("help")])

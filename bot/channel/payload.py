@@ -1,22 +1,25 @@
 """A message between the transaction that writes it and the worker that sends it, as JSON."""
 
 import json
-from dataclasses import dataclass
+from base64 import b64decode, b64encode
+from dataclasses import asdict, dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.replies.message import Document, Message
+from bot.replies.message import Document, Message, Photo, Venue
 
 MOST_TEXT = 4096  # UTF-16 units, as Telegram counts
 
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """What is sent: the text, the buttons, a file, and the bubble that it replaces or answers."""
+    """What is sent: the text, the buttons, a file or a place, and the bubble that it replaces or answers."""
 
     text: str
     rows: list[list[dict[str, str]]]
     document: Document | None = None
+    photo: Photo | None = None
+    venue: Venue | None = None
     edits: int | None = None
     answers: int | None = None
 
@@ -45,15 +48,24 @@ def dump(message: Message, *, pressed: int | None, answers: int | None) -> list[
         for row in message.rows
     ]
     payloads = [Payload(text, [], answers=answers) for text in first]
-    payloads.append(Payload(last, rows, message.document, edits=edits, answers=None if first else answers))
+    payloads.append(
+        Payload(
+            last, rows, message.document, message.photo, message.venue, edits=edits, answers=None if first else answers
+        )
+    )
     return [_to_json(payload) for payload in payloads]
 
 
 def load(raw: str) -> Payload:
     """A payload as it was stored."""
     data = json.loads(raw)
-    document = data.pop("document")
-    return Payload(**data, document=Document(**document) if document else None)
+    document, photo, venue = (data.pop(name) for name in ("document", "photo", "venue"))
+    return Payload(
+        **data,
+        document=Document(**document) if document else None,
+        photo=Photo(photo["name"], b64decode(photo["content"])) if photo else None,
+        venue=Venue(**venue) if venue else None,
+    )
 
 
 def _button(label: str, data: str | None, url: str | None) -> dict[str, str]:
@@ -61,12 +73,14 @@ def _button(label: str, data: str | None, url: str | None) -> dict[str, str]:
 
 
 def _to_json(payload: Payload) -> str:
-    document = payload.document
+    document, photo = payload.document, payload.photo
     return json.dumps(
         {
             "text": payload.text,
             "rows": payload.rows,
             "document": {"name": document.name, "content": document.content} if document else None,
+            "photo": {"name": photo.name, "content": b64encode(photo.content).decode()} if photo else None,
+            "venue": asdict(payload.venue) if payload.venue else None,
             "edits": payload.edits,
             "answers": payload.answers,
         },

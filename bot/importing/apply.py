@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from bot.importing.kinds import COLUMNS, Context, Kind, values
 from bot.importing.sheet import Line, Problem, Refused, read
 from bot.knowledge import Knowledge, Resolver
 from bot.knowledge.text import words
+from bot.programme import trip_changes
+from bot.programme.trips import TripState
 
 _TABLES: dict[Kind, type[EmployerRow | VacancyRow | TripRow]] = {
     Kind.EMPLOYERS: EmployerRow,
@@ -32,7 +35,7 @@ class Imported:
     unchanged: int
 
 
-async def import_file(database: Database, knowledge: Knowledge, kind: Kind, path: Path) -> Imported:
+async def import_file(database: Database, knowledge: Knowledge, kind: Kind, path: Path, now: datetime) -> Imported:
     """Take a whole file. The same file twice leaves the same state.
 
     Raises:
@@ -50,15 +53,16 @@ async def import_file(database: Database, knowledge: Knowledge, kind: Kind, path
         if problems := [problem for line in lines for problem in line.problems]:
             raise Refused(problems)
         employers = {row.id: row for row in await session.scalars(select(EmployerRow))}
-        return _write(session, kind, made, existing, employers)
+        return await _write(session, kind, made, existing, employers, now)
 
 
-def _write(
+async def _write(
     session: AsyncSession,
     kind: Kind,
     made: Sequence[dict[str, Any]],
     existing: dict[str, Any],
     employers: dict[str, EmployerRow],
+    now: datetime,
 ) -> Imported:
     new = changed = 0
     for columns in made:
@@ -69,10 +73,21 @@ def _write(
             session.add(_TABLES[kind](**columns))
             new += 1
         elif differing := {name: value for name, value in columns.items() if not _same(getattr(row, name), value)}:
+            if kind is Kind.TRIPS:
+                await _change_trip(session, row, differing, now)
             for name, value in differing.items():
                 setattr(row, name, value)
             changed += 1
     return Imported(new, changed, len(made) - new - changed)
+
+
+async def _change_trip(session: AsyncSession, row: TripRow, differing: dict[str, Any], now: datetime) -> None:
+    """What travellers must be told of goes the way on which they are told; the rest is left in `differing`."""
+    told = {name: differing.pop(name) for name in list(differing) if name in trip_changes.COLUMNS}
+    if told:
+        await trip_changes.change(session, row.id, told, now, actor="import")
+    if differing.pop("state", None) == TripState.OPEN:
+        await trip_changes.open_trip(session, row.id, now, actor="import")
 
 
 def _same(before: Any, after: Any) -> bool:

@@ -3,23 +3,32 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
 
 from bot.db.models import (
     AnswerRow,
     AuditRow,
     CandidateRow,
     DismissalRow,
+    HireRow,
     HumanRequestRow,
+    ImpressionRow,
     InboxRow,
     InterestRow,
+    InterviewRow,
+    MeetingRow,
     NoteRow,
+    NoticeRow,
     OutboxRow,
     RegistrationRow,
 )
-from bot.programme import inbox, trips
+from bot.programme import inbox, seats
+
+_OF_A_PERSON = (
+    AnswerRow, DismissalRow, InterestRow, InterviewRow, RegistrationRow, HumanRequestRow, NoteRow, HireRow,
+    ImpressionRow, NoticeRow,
+)  # fmt: skip
 
 
 async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, Any]:
@@ -49,10 +58,32 @@ async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, An
             for row in await rows(DismissalRow)
         ],
         "trips": [
-            {"trip": row.trip_id, "seats": row.seats, "state": row.state,
+            {"trip": row.trip_id, "seats": row.seats, "state": row.state, "order": row.number, "code": row.code,
+             "offered_until": row.offered_until and row.offered_until.isoformat(),
              "registered_at": row.registered_at.isoformat(),
-             "cancelled_at": row.cancelled_at and row.cancelled_at.isoformat()}
+             "cancelled_at": row.cancelled_at and row.cancelled_at.isoformat(),
+             "checked_in_at": row.checked_in_at and row.checked_in_at.isoformat()}
             for row in await rows(RegistrationRow)
+        ],
+        "interviews": [
+            {"trip": row.trip_id, "employer": row.employer_id, "starts_at": row.starts_at.isoformat(),
+             "minutes": row.minutes}
+            for row in await rows(InterviewRow)
+        ],
+        "meetings_with_an_officer": [
+            {"officer": row.staff_id, "starts_at": row.starts_at.isoformat(), "minutes": row.minutes}
+            for row in await rows(MeetingRow)
+        ],
+        "jobs_you_told_of": [{"told_at": row.told_at.isoformat()} for row in await rows(HireRow)],
+        "impressions": [
+            {"about": row.subject, "answer": row.answer, "given_at": row.given_at.isoformat()}
+            for row in await rows(ImpressionRow)
+        ],
+        "notices": [
+            {"about": row.kind, "of": row.subject, "details": row.data, "urgent": row.urgent,
+             "due_at": row.due_at.isoformat(), "written_at": row.written_at.isoformat(),
+             "done_at": row.done_at and row.done_at.isoformat()}
+            for row in await rows(NoticeRow)
         ],
         "requests_to_speak_with_a_person": [
             {"asked_at": row.asked_at.isoformat(), "closed_at": row.closed_at and row.closed_at.isoformat()}
@@ -70,18 +101,10 @@ async def erase(session: AsyncSession, candidate: CandidateRow, now: datetime) -
 
     The audit trail keeps that somebody was erased, under a random name that leads nowhere any more.
     """
-    active = await session.scalars(
-        select(RegistrationRow)
-        .where(
-            RegistrationRow.candidate_id == candidate.id,
-            RegistrationRow.state == trips.RegistrationState.CONFIRMED,
-        )
-        .options(selectinload(RegistrationRow.trip))
-    )
-    for registration in list(active):
-        await trips.release(session, registration, now)
-    for table in (AnswerRow, DismissalRow, InterestRow, RegistrationRow, HumanRequestRow, NoteRow):
+    await seats.give_all_back(session, candidate, now)
+    for table in _OF_A_PERSON:
         await session.execute(delete(table).where(table.candidate_id == candidate.id))
+    await session.execute(update(MeetingRow).where(MeetingRow.candidate_id == candidate.id).values(candidate_id=None))
     await session.execute(delete(OutboxRow).where(OutboxRow.chat_id == candidate.chat_id))
     unread = select(InboxRow).where(InboxRow.chat_id == candidate.chat_id, InboxRow.waiting)
     for row in await session.scalars(unread):  # written before this, and waiting for Rasa to come back

@@ -1,19 +1,25 @@
-"""Exploratory trips and the seats on them: never more taken than there are, never twice the same person."""
+"""Exploratory trips: in which states they and the registrations for them may be, and how they are found.
 
-from datetime import datetime
+What changes a registration is in `seats`, what changes a trip in `trip_changes`. Whoever changes anything of a trip
+first takes its lock, so that all that concerns one trip happens one after the other, on both databases.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import cast
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from bot.db.models import CandidateRow, RegistrationRow, TripRow
+from bot.db.models import AuditRow, CandidateRow, RegistrationRow, TripRow
 from bot.errors import BotError
-from bot.programme.candidates import record, require_consent
-from bot.programme.ids import new_id
+from bot.i18n import QUEBEC_TIME
 
 MOST_SEATS = 14  # the largest household that `bot.terms.Household` knows
+LAST_CALL = timedelta(hours=12)  # before departure: from then on no seat is offered any more
+LATE = timedelta(hours=24)  # before departure: cancelling later than this leaves little time to fill the seat
+BOT = "bot"  # who acted, in the audit trail, when it was nobody
 
 
 class TripState(StrEnum):
@@ -21,7 +27,8 @@ class TripState(StrEnum):
 
     DRAFT = "draft"
     OPEN = "open"
-    CLOSED = "closed"
+    FULL = "full"  # every seat is confirmed or offered; one can still wait
+    CLOSED = "closed"  # it has left, or officers take no more registrations
     HELD = "held"
     CANCELLED = "cancelled"
 
@@ -29,12 +36,42 @@ class TripState(StrEnum):
 class RegistrationState(StrEnum):
     """Where a household's registration stands."""
 
+    WAITING = "waiting"
+    OFFERED = "offered"  # its seats are held for it until `offered_until`
     CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    PASSED = "passed"  # no answer in time, or no seat came free before the trip left
     CANCELLED = "cancelled"
+    ATTENDED = "attended"
+    ABSENT = "absent"
+
+
+TRIP_MOVES: Mapping[TripState, frozenset[TripState]] = {
+    TripState.DRAFT: frozenset({TripState.OPEN, TripState.CANCELLED}),
+    TripState.OPEN: frozenset({TripState.FULL, TripState.CLOSED, TripState.CANCELLED}),
+    TripState.FULL: frozenset({TripState.OPEN, TripState.CLOSED, TripState.CANCELLED}),
+    TripState.CLOSED: frozenset({TripState.OPEN, TripState.HELD, TripState.CANCELLED}),
+    TripState.HELD: frozenset(),
+    TripState.CANCELLED: frozenset(),
+}
+_R = RegistrationState
+REGISTRATION_MOVES: Mapping[RegistrationState, frozenset[RegistrationState]] = {
+    _R.WAITING: frozenset({_R.OFFERED, _R.PASSED, _R.CANCELLED}),
+    _R.OFFERED: frozenset({_R.CONFIRMED, _R.DECLINED, _R.PASSED, _R.CANCELLED}),
+    _R.CONFIRMED: frozenset({_R.CANCELLED, _R.ATTENDED, _R.ABSENT}),
+    _R.DECLINED: frozenset(),
+    _R.PASSED: frozenset(),
+    _R.CANCELLED: frozenset(),
+    _R.ATTENDED: frozenset(),
+    _R.ABSENT: frozenset(),
+}
+HOLDING = (_R.CONFIRMED, _R.OFFERED)  # these count in `TripRow.taken`
+ACTIVE = (_R.WAITING, *HOLDING)
+TAKES_REGISTRATIONS = (TripState.OPEN, TripState.FULL)
 
 
 class TripError(BotError):
-    """A registration that cannot be made or undone; the subclass says why."""
+    """Something that cannot be done with a trip or a registration; the subclass says why."""
 
 
 class TripUnknown(TripError):
@@ -46,22 +83,48 @@ class TripNotOpen(TripError):
 
 
 class AlreadyRegistered(TripError):
-    """This person has seats on this trip already."""
+    """This person has seats on this trip, or waits for them, already."""
 
 
 class NotEnoughSeats(TripError):
-    """Fewer seats are free than the household needs."""
+    """Fewer seats are free than the household needs, or others wait for them; it may wait too if `can_wait`."""
 
-    def __init__(self, free: int) -> None:
+    def __init__(self, free: int, *, can_wait: bool = False) -> None:
         super().__init__(free)
         self.free = free
+        self.can_wait = can_wait
+
+
+class SameDay(TripError):
+    """This person is registered for another trip of that day."""
+
+    def __init__(self, town: str) -> None:
+        super().__init__(town)
+        self.town = town
+
+
+class MoveRefused(TripError):
+    """A trip or a registration cannot go from its state to that one."""
+
+    def __init__(self, before: str, after: str) -> None:
+        super().__init__(f"{before} does not become {after}")
+
+
+def day_of(trip: TripRow) -> date:
+    """The day of a trip, as Québec counts it."""
+    return trip.departs_at.astimezone(QUEBEC_TIME).date()
+
+
+def free_seats(trip: TripRow) -> int:
+    """Seats that are neither confirmed nor offered."""
+    return trip.seats - trip.taken
 
 
 async def coming(session: AsyncSession, now: datetime, region: str | None = None) -> list[TripRow]:
-    """Open trips that have not left, the next one first; of one region if asked."""
+    """Trips that take registrations and have not left, the next one first; of one region if asked."""
     query = (
         select(TripRow)
-        .where(TripRow.state == TripState.OPEN, TripRow.departs_at > now)
+        .where(TripRow.state.in_(TAKES_REGISTRATIONS), TripRow.departs_at > now)
         .order_by(TripRow.departs_at, TripRow.id)
     )
     if region is not None:
@@ -69,43 +132,56 @@ async def coming(session: AsyncSession, now: datetime, region: str | None = None
     return list(await session.scalars(query))
 
 
-async def find(session: AsyncSession, trip_id: str) -> TripRow:
-    """One trip with its programme and employers.
+async def find(session: AsyncSession, trip_id: str, *, drafts: bool = False, lock: bool = False) -> TripRow:
+    """One trip with its programme and employers; with `lock`, nobody else changes it until the transaction ends.
+
+    SQLite's write transactions come one after the other anyway; PostgreSQL locks the trip's row.
 
     Raises:
-        TripUnknown: there is none of this name, or officers still prepare it.
+        TripUnknown: there is none of this name, or officers still prepare it and `drafts` are not asked for.
     """
-    query = select(TripRow).where(TripRow.id == trip_id, TripRow.state != TripState.DRAFT)
-    trip = await session.scalar(
-        query.options(selectinload(TripRow.items), selectinload(TripRow.employers)).execution_options(
-            populate_existing=True
-        )
-    )
-    if trip is None:
+    query = select(TripRow).where(TripRow.id == trip_id).execution_options(populate_existing=True)
+    query = query.options(selectinload(TripRow.items), selectinload(TripRow.employers))
+    trip = await session.scalar(query.with_for_update() if lock else query)
+    if trip is None or (trip.state == TripState.DRAFT and not drafts):
         raise TripUnknown
     return trip
 
 
+async def registrations(
+    session: AsyncSession, trip_id: str, states: Sequence[RegistrationState]
+) -> list[RegistrationRow]:
+    """A trip's registrations in these states, in order of arrival, with their candidates."""
+    query = (
+        select(RegistrationRow)
+        .where(RegistrationRow.trip_id == trip_id, RegistrationRow.state.in_(states))
+        .order_by(RegistrationRow.number)
+        .options(selectinload(RegistrationRow.candidate), selectinload(RegistrationRow.trip))
+        .execution_options(populate_existing=True)
+    )
+    return list(await session.scalars(query))
+
+
 async def registration_for(session: AsyncSession, candidate: CandidateRow, trip_id: str) -> RegistrationRow | None:
-    """This person's confirmed seats on this trip, if any."""
+    """This person's seats on this trip, or place in the line for them, if any."""
     return await session.scalar(
         select(RegistrationRow).where(
             RegistrationRow.trip_id == trip_id,
             RegistrationRow.candidate_id == candidate.id,
-            RegistrationRow.state == RegistrationState.CONFIRMED,
+            RegistrationRow.state.in_(ACTIVE),
         )
     )
 
 
 async def registrations_of(session: AsyncSession, candidate: CandidateRow, now: datetime) -> list[RegistrationRow]:
-    """This person's confirmed seats on trips that have not left, the next trip first."""
+    """This person's registrations for trips that are not over, the next trip first."""
     query = (
         select(RegistrationRow)
         .join(RegistrationRow.trip)
         .where(
             RegistrationRow.candidate_id == candidate.id,
-            RegistrationRow.state == RegistrationState.CONFIRMED,
-            TripRow.departs_at > now,
+            RegistrationRow.state.in_(ACTIVE),
+            TripRow.returns_at > now,
         )
         .order_by(TripRow.departs_at)
         .options(selectinload(RegistrationRow.trip))
@@ -113,105 +189,63 @@ async def registrations_of(session: AsyncSession, candidate: CandidateRow, now: 
     return list(await session.scalars(query))
 
 
-async def check(session: AsyncSession, candidate: CandidateRow, trip_id: str, seats: int, now: datetime) -> TripRow:
-    """The trip, if this household could register for it now; else the `TripError` that `register` would raise."""
-    require_consent(candidate)
-    trip = await find(session, trip_id)
-    if trip.state != TripState.OPEN or trip.departs_at <= now:
-        raise TripNotOpen
-    if await registration_for(session, candidate, trip_id):
-        raise AlreadyRegistered
-    if not 1 <= seats <= min(trip.seats - trip.taken, MOST_SEATS):
-        raise NotEnoughSeats(trip.seats - trip.taken)
-    return trip
-
-
-async def register(
-    session: AsyncSession, candidate: CandidateRow, trip_id: str, seats: int, now: datetime
-) -> RegistrationRow:
-    """Take a household's seats.
-
-    The seats are taken by one conditional update, which two rivals cannot both win: counting first
-    and inserting after oversells on SQLite and on PostgreSQL alike.
-    """
-    trip = await check(session, candidate, trip_id, seats, now)
-    if not await _change_taken(session, trip_id, seats):
-        await session.refresh(trip)
-        raise NotEnoughSeats(trip.seats - trip.taken)
-    registration = RegistrationRow(
-        id=new_id(), trip=trip, candidate_id=candidate.id, seats=seats,
-        state=RegistrationState.CONFIRMED, registered_at=now,
-    )  # fmt: skip
-    session.add(registration)
-    record(session, candidate, f"register {seats}", trip_id, now)
-    await session.flush()
-    await session.refresh(trip)
-    return registration
-
-
 async def own_registration(session: AsyncSession, candidate: CandidateRow, registration_id: str) -> RegistrationRow:
-    """A registration of this very person; a button with somebody else's is as good as none.
+    """An active registration of this very person; a button with somebody else's is as good as none.
 
     Raises:
-        TripUnknown: no such confirmed registration of this person.
+        TripUnknown: there is no such.
     """
     registration = await session.scalar(
         select(RegistrationRow)
         .where(
             RegistrationRow.id == registration_id,
             RegistrationRow.candidate_id == candidate.id,
-            RegistrationRow.state == RegistrationState.CONFIRMED,
+            RegistrationRow.state.in_(ACTIVE),
         )
         .options(selectinload(RegistrationRow.trip))
+        .execution_options(populate_existing=True)
     )
     if registration is None:
         raise TripUnknown
     return registration
 
 
-async def cancel(
-    session: AsyncSession, candidate: CandidateRow, registration_id: str, now: datetime
-) -> RegistrationRow:
-    """Give a household's seats back.
+async def place_in_line(session: AsyncSession, registration: RegistrationRow) -> int:
+    """1 for the household that is offered the next seats."""
+    waiting = await registrations(session, registration.trip_id, [RegistrationState.WAITING])
+    return 1 + sum(other.number < registration.number for other in waiting)
+
+
+def move_registration(
+    session: AsyncSession, registration: RegistrationRow, to: RegistrationState, now: datetime, *, actor: str
+) -> None:
+    """Bring a registration to another state, with its entry in the audit trail.
 
     Raises:
-        TripUnknown: not this person's, or cancelled already.
-        TripNotOpen: the trip has left.
+        MoveRefused: that state does not follow from the present one.
     """
-    registration = await own_registration(session, candidate, registration_id)
-    if registration.trip.departs_at <= now:
-        raise TripNotOpen
-    if not await release(session, registration, now):
-        raise TripUnknown
-    record(session, candidate, "cancel", registration.trip_id, now)
-    await session.refresh(registration.trip)
-    return registration
+    before = RegistrationState(registration.state)
+    if to not in REGISTRATION_MOVES[before]:
+        raise MoveRefused(before, to)
+    registration.state = to
+    if to is not RegistrationState.OFFERED:
+        registration.offered_until = None
+    note(session, actor, f"registration {before} > {to}", registration.id, now)
 
 
-async def release(session: AsyncSession, registration: RegistrationRow, now: datetime) -> bool:
-    """Cancel one confirmed registration and free its seats; tell whether a rival had not done so already.
+def move_trip(session: AsyncSession, trip: TripRow, to: TripState, now: datetime, *, actor: str) -> None:
+    """Bring a trip to another state, with its entry in the audit trail.
 
-    Conditional for the same reason as in `register`: seats that are freed twice are sold twice.
+    Raises:
+        MoveRefused: that state does not follow from the present one.
     """
-    cancelled = await session.execute(
-        update(RegistrationRow)
-        .where(RegistrationRow.id == registration.id, RegistrationRow.state == RegistrationState.CONFIRMED)
-        .values(state=RegistrationState.CANCELLED, cancelled_at=now)
-    )
-    if cast(CursorResult[None], cancelled).rowcount != 1:
-        return False
-    await _change_taken(session, registration.trip_id, -registration.seats)
-    return True
+    before = TripState(trip.state)
+    if to not in TRIP_MOVES[before]:
+        raise MoveRefused(before, to)
+    trip.state = to
+    note(session, actor, f"trip {before} > {to}", trip.id, now)
 
 
-async def _change_taken(session: AsyncSession, trip_id: str, seats: int) -> bool:
-    """Add seats to those taken if the trip has room for them; tell whether it had."""
-    change = (
-        update(TripRow)
-        .where(TripRow.id == trip_id, TripRow.taken + seats <= TripRow.seats, TripRow.taken + seats >= 0)
-        .values(taken=TripRow.taken + seats)
-        .execution_options(synchronize_session=False)
-    )
-    if seats > 0:
-        change = change.where(TripRow.state == TripState.OPEN)
-    return cast(CursorResult[None], await session.execute(change)).rowcount == 1
+def note(session: AsyncSession, actor: str, action: str, subject: str, now: datetime) -> None:
+    """Write to the audit trail who did what."""
+    session.add(AuditRow(at=now, actor=actor, action=action, subject=subject))

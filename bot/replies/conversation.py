@@ -112,7 +112,7 @@ def feedback_refused(t: Texts) -> Message:
 
 def hired(t: Texts, *, kept: bool) -> Message:
     """Somebody found a job."""
-    noted = [t.gettext("I have noted it for the people of the programme.")] if kept else []
+    noted = [t.gettext("I have noted it, and I will ask you now and then how it goes.")] if kept else []
     return Message(
         " ".join(
             (

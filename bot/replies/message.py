@@ -60,12 +60,32 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture (PNG); the message's text says in words what it shows."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A place on the map, with its name and address."""
+
+    latitude: float
+    longitude: float
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One bubble. `text` is HTML with the few tags that Telegram knows; values are escaped by `esc`."""
 
     text: str
     rows: Rows = ()
     document: Document | None = None
+    photo: Photo | None = None
+    venue: Venue | None = None  # sent without a text of its own
     replaces: bool = False  # takes the place of the bubble whose button was pressed
 
 
@@ -94,12 +114,16 @@ def two_per_row(buttons: Sequence[Button]) -> Rows:
     return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
 
 
+def _is_plain(message: Message) -> bool:
+    return not (message.document or message.photo or message.venue or message.replaces)
+
+
 def merged(messages: Sequence[Message]) -> list[Message]:
     """Join a message without buttons to the one that follows: one bubble reads better than two."""
     joined: list[Message] = []
     for message in messages:
         last = joined[-1] if joined else None
-        if last and not (last.rows or last.document or last.replaces or message.document or message.replaces):
+        if last and _is_plain(last) and not last.rows and _is_plain(message):
             joined[-1] = Message(f"{last.text}\n\n{message.text}", message.rows)
         else:
             joined.append(message)

@@ -8,8 +8,12 @@ from bot.knowledge import Knowledge
 from bot.programme.trips import (
     AlreadyRegistered,
     NotEnoughSeats,
+    RegistrationState,
+    SameDay,
     TripError,
     TripNotOpen,
+    TripState,
+    free_seats,
 )
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, small, two_per_row
 from bot.terms import Language
@@ -31,10 +35,12 @@ def trip_list(t: Texts, knowledge: Knowledge, trips: Sequence[TripRow], number: 
             ),
         )
     shown = trips[number * PAGE : (number + 1) * PAGE]
-    lines = [f"• {bold(_name(t, trip))} — {esc(_place(t, knowledge, trip))}\n  {esc(_free(t, trip))}" for trip in shown]
-    buttons = [Button(_name(t, trip), ref("trip", trip.id)) for trip in shown]
+    lines = [
+        f"• {bold(trip_name(t, trip))} — {esc(_place(t, knowledge, trip))}\n  {esc(_free(t, trip))}" for trip in shown
+    ]
+    buttons = [Button(trip_name(t, trip), ref("trip", trip.id)) for trip in shown]
     return Message(
-        "\n".join((bold(t.gettext("Coming trips")), *lines, *_demonstration(t, trips[0]))),
+        "\n".join((bold(t.gettext("Coming trips")), *lines, *demonstration(t, trips[0]))),
         (*one_per_row(buttons), *_pager(t, number, len(trips), region)),
     )
 
@@ -45,19 +51,15 @@ def details(t: Texts, knowledge: Knowledge, trip: TripRow, registration: Registr
         (
             bold(t.gettext("Trip to {town}", town=trip.town)),
             esc(_place(t, knowledge, trip)),
-            esc(_when(t, trip)),
+            esc(when(t, trip)),
             esc(t.gettext("Departure: {place}", place=trip.departure_point)),
             esc(t.gettext("Meeting place: {place}", place=trip.meeting_point)),
             esc(t.gettext("Employers you meet: {names}", names=t.listing([row.name for row in trip.employers]))),
             esc(_free(t, trip)),
-            *_demonstration(t, trip),
+            *demonstration(t, trip),
         )
     )
-    action = (
-        Button(t.gettext("✖️ Cancel my seats"), ref("cancel_trip", registration.id))
-        if registration
-        else Button(t.gettext("📝 Register"), ref("register", trip.id))
-    )
+    action = _action(t, trip, registration)
     return Message(
         text,
         (
@@ -69,13 +71,26 @@ def details(t: Texts, knowledge: Knowledge, trip: TripRow, registration: Registr
     )  # fmt: skip
 
 
+def _action(t: Texts, trip: TripRow, registration: RegistrationRow | None) -> Button:
+    if registration is None:
+        full = trip.state == TripState.FULL
+        return Button(t.gettext("🕐 Wait for a seat") if full else t.gettext("📝 Register"), ref("register", trip.id))
+    return {
+        RegistrationState.WAITING: Button(t.gettext("✖️ Leave the waiting list"), ref("cancel_trip", registration.id)),
+        RegistrationState.OFFERED: Button(t.gettext("✅ I take the seats"), ref("offer_accept", registration.id)),
+    }.get(
+        RegistrationState(registration.state),
+        Button(t.gettext("📅 My day"), ref("my_day", registration.id)),
+    )
+
+
 def programme(t: Texts, trip: TripRow) -> Message:
     """The day, hour by hour."""
     french = t.language is Language.FRENCH
     lines = [f"{bold(t.time(item.starts_at))} — {esc(item.text_fr if french else item.text_en)}" for item in trip.items]
-    header = t.gettext("Programme of {name}", name=_name(t, trip))
+    header = t.gettext("Programme of {name}", name=trip_name(t, trip))
     return Message(
-        "\n".join((bold(header), *lines, *_demonstration(t, trip))),
+        "\n".join((bold(header), *lines, *demonstration(t, trip))),
         (
             (
                 Button(t.gettext("⬅️ The trip"), ref("trip", trip.id)),
@@ -87,13 +102,12 @@ def programme(t: Texts, trip: TripRow) -> Message:
 
 def how_many(t: Texts, trip: TripRow, household_seats: int | None) -> Message:
     """Seats for whom; the household's own number comes first."""
-    free = min(trip.seats - trip.taken, _SEAT_CHOICES)
-    numbers = [n for n in range(1, free + 1) if n != household_seats]
-    if household_seats and household_seats <= trip.seats - trip.taken:
+    numbers = [n for n in range(1, min(trip.seats, _SEAT_CHOICES) + 1) if n != household_seats]
+    if household_seats and household_seats <= trip.seats:
         numbers.insert(0, household_seats)
-    buttons = [Button(_seats(t, n), ref("register", trip.id, n)) for n in numbers]
+    buttons = [Button(seats_text(t, n), ref("register", trip.id, n)) for n in numbers]
     return Message(
-        t.gettext("How many seats do you need for {name}, with you counted?", name=bold(_name(t, trip))),
+        t.gettext("How many seats do you need for {name}, with you counted?", name=bold(trip_name(t, trip))),
         (*two_per_row(buttons), (Button(t.gettext("✖️ Not now"), ref("trip", trip.id)),)),
     )
 
@@ -103,10 +117,10 @@ def recap(t: Texts, trip: TripRow, seats: int) -> Message:
     text = "\n".join(
         (
             bold(t.gettext("Please confirm")),
-            esc(_name(t, trip)),
-            esc(_when(t, trip)),
+            esc(trip_name(t, trip)),
+            esc(when(t, trip)),
             esc(t.gettext("Departure: {place}", place=trip.departure_point)),
-            esc(_seats(t, seats)),
+            esc(seats_text(t, seats)),
         )
     )
     return Message(
@@ -120,82 +134,39 @@ def recap(t: Texts, trip: TripRow, seats: int) -> Message:
     )
 
 
-def registered(t: Texts, trip: TripRow, seats: int) -> Message:
-    """The seats are theirs."""
+def no_seat(t: Texts, error: NotEnoughSeats, trip_id: str, seats: int) -> Message:
+    """Not enough seats now; where a line is open, the way into it."""
+    text = (
+        t.ngettext("Only {n} seat is left on this trip.", "Only {n} seats are left on this trip.", error.free)
+        if error.free
+        else t.gettext("No seat is free on this trip at the moment.")
+    )
+    if not error.can_wait:
+        return Message(text, ((Button(t.gettext("🚌 See the trips"), ref("trips")),),))
+    offer = t.gettext("You can wait: seats that come free are offered in the order in which people signed up.")
+    label = t.ngettext("🕐 Wait for {n} seat", "🕐 Wait for {n} seats", seats)
+    fewer = [Button(seats_text(t, error.free), ref("register", trip_id, error.free))] if error.free else []
     return Message(
-        "\n".join(
-            (
-                bold(t.gettext("✅ It is confirmed!")),
-                esc(_name(t, trip)),
-                esc(_seats(t, seats)),
-                esc(_when(t, trip)),
-                esc(t.gettext("Departure: {place}", place=trip.departure_point)),
-                esc(t.gettext("If you cannot come, please cancel: somebody else will be happy to have the seat.")),
-                *_demonstration(t, trip),
-            )
-        ),
-        (
-            (Button(t.gettext("🕘 Programme of the day"), ref("trip_program", trip.id)),
-             Button(t.gettext("🚌 My trips"), ref("my_trips"))),
-        ),
+        f"{esc(text)}\n\n{esc(offer)}",
+        one_per_row([Button(label, ref("wait", trip_id, seats)), *fewer,
+                     Button(t.gettext("🚌 See the trips"), ref("trips"))]),
     )  # fmt: skip
-
-
-def mine(t: Texts, registrations: Sequence[RegistrationRow]) -> Message:
-    """The seats that this person has."""
-    if not registrations:
-        return Message(
-            t.gettext("You are not registered for a trip."),
-            ((Button(t.gettext("🚌 See the trips"), ref("trips")),),),
-        )
-    lines = [f"• {bold(_name(t, row.trip))} — {esc(_seats(t, row.seats))}" for row in registrations]
-    buttons: list[Button] = []
-    for row in registrations:
-        buttons.append(Button(_name(t, row.trip), ref("trip", row.trip_id)))
-        buttons.append(Button(t.gettext("✖️ Cancel: {name}", name=_name(t, row.trip)), ref("cancel_trip", row.id)))
-    return Message("\n".join((bold(t.gettext("My trips")), *lines)), one_per_row(buttons))
-
-
-def cancel_question(t: Texts, registration: RegistrationRow) -> Message:
-    """What cannot be undone is confirmed by a button."""
-    return Message(
-        t.gettext(
-            "Cancel your seats for {name}? Somebody else may take them at once.",
-            name=bold(_name(t, registration.trip)),
-        ),
-        one_per_row(
-            [
-                Button(t.gettext("✖️ Yes, cancel my seats"), ref("cancel_trip_confirm", registration.id)),
-                Button(t.gettext("Keep my seats"), ref("my_trips")),
-            ]
-        ),
-    )
-
-
-def cancelled(t: Texts, registration: RegistrationRow) -> Message:
-    """The seats are free again."""
-    return Message(
-        t.gettext(
-            "Your seats for {name} are cancelled. Thank you for telling us.",
-            name=bold(_name(t, registration.trip)),
-        ),
-        ((Button(t.gettext("🚌 See the trips"), ref("trips")),),),
-    )
 
 
 def refused(t: Texts, error: TripError) -> Message:
     """Why it could not be done, and the way on."""
     if isinstance(error, AlreadyRegistered):
         return Message(
-            t.gettext("You already have seats on this trip."),
+            t.gettext("You already have seats on this trip, or wait for them."),
             ((Button(t.gettext("🚌 My trips"), ref("my_trips")),),),
         )
-    if isinstance(error, NotEnoughSeats):
-        text = (
-            t.ngettext("Only {n} seat is left on this trip.", "Only {n} seats are left on this trip.", error.free)
-            if error.free
-            else t.gettext("This trip is full.")
+    if isinstance(error, SameDay):
+        text = t.gettext(
+            "You are registered for the trip to {town} on the same day. Cancel that one first if you prefer this one.",
+            town=esc(error.town),
         )
+    elif isinstance(error, NotEnoughSeats):
+        text = t.gettext("This trip has not that many seats any more.")
     elif isinstance(error, TripNotOpen):
         text = t.gettext("This trip no longer takes registrations.")
     else:
@@ -205,15 +176,17 @@ def refused(t: Texts, error: TripError) -> Message:
 
 def which_trip(t: Texts, trips: Sequence[TripRow], answer: str) -> Message:
     """Several trips fit what was said."""
-    buttons = [Button(_name(t, trip), ref(answer, trip.id)) for trip in trips[:8]]
+    buttons = [Button(trip_name(t, trip), ref(answer, trip.id)) for trip in trips[:8]]
     return Message(t.gettext("Which trip do you mean?"), one_per_row(buttons))
 
 
-def _seats(t: Texts, seats: int) -> str:
+def seats_text(t: Texts, seats: int) -> str:
+    """How many seats."""
     return t.ngettext("{n} seat", "{n} seats", seats)
 
 
-def _name(t: Texts, trip: TripRow) -> str:
+def trip_name(t: Texts, trip: TripRow) -> str:
+    """A trip by its town and day."""
     return t.gettext("{town}, {date}", town=trip.town, date=t.short_date(trip.departs_at))
 
 
@@ -221,7 +194,8 @@ def _place(t: Texts, knowledge: Knowledge, trip: TripRow) -> str:
     return knowledge.place_name(trip.region, t.language)
 
 
-def _when(t: Texts, trip: TripRow) -> str:
+def when(t: Texts, trip: TripRow) -> str:
+    """The day, with its hours of departure and return."""
     return t.gettext(
         "{date}, from {start} to {end}",
         date=t.full_date(trip.departs_at), start=t.time(trip.departs_at), end=t.time(trip.returns_at),
@@ -229,8 +203,8 @@ def _when(t: Texts, trip: TripRow) -> str:
 
 
 def _free(t: Texts, trip: TripRow) -> str:
-    free = trip.seats - trip.taken
-    return t.ngettext("{n} seat left", "{n} seats left", free) if free else t.gettext("Full")
+    free = free_seats(trip)
+    return t.ngettext("{n} seat left", "{n} seats left", free) if free else t.gettext("Full: you can wait for a seat")
 
 
 def _pager(t: Texts, number: int, total: int, region: str | None) -> Rows:
@@ -241,7 +215,8 @@ def _pager(t: Texts, number: int, total: int, region: str | None) -> Rows:
     return ((*earlier, *later),) if earlier or later else ()
 
 
-def _demonstration(t: Texts, trip: TripRow) -> tuple[str, ...]:
+def demonstration(t: Texts, trip: TripRow) -> tuple[str, ...]:
+    """The line that says that a trip is invented, if it is."""
     if not trip.demonstration:
         return ()
     return ("", small(t.gettext("Demonstration: this trip is invented, and nobody will leave.")))

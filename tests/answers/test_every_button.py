@@ -19,7 +19,7 @@ class Tags(HTMLParser):
         self.open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
-        assert tag in {"b", "i"}
+        assert tag in {"b", "i", "s", "code"}
         self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -28,7 +28,7 @@ class Tags(HTMLParser):
 
 def check(message: Message) -> None:
     """What every bubble has to be."""
-    assert message.text.strip()
+    assert message.text.strip() or message.venue
     assert len(message.text.encode("utf-16-le")) // 2 <= MOST_TEXT
     assert not re.search(r"\{\w+\}|None|&amp;lt;", message.text), message.text
     for line in message.text.split("\n"):  # long texts are cut between lines

@@ -53,7 +53,7 @@ def a_trip(**changes: object) -> TripRow:
 def seats_for_one(number: str, **changes: object) -> RegistrationRow:
     """A registration of that candidate for that trip."""
     values = {"trip_id": "trip", "candidate_id": 1, "seats": 1, "state": "confirmed", "registered_at": NOW}
-    return RegistrationRow(id=number, **{**values, **changes})
+    return RegistrationRow(id=number, code=number, **{"number": int(number[1:]), **values, **changes})
 
 
 def request(number: str, closed_at: datetime | None = None) -> HumanRequestRow:

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db import Database
 from bot.db.migrate import upgrade
 from bot.db.models import AuditRow, CandidateRow, RegistrationRow, TripRow
-from bot.programme import candidates, privacy, trips
+from bot.programme import candidates, privacy, seats, trips
 from bot.programme.candidates import Consent
 from bot.programme.trips import AlreadyRegistered, NotEnoughSeats, RegistrationState, TripState, TripUnknown
 from bot.terms import Language
@@ -47,11 +47,11 @@ async def somebody(database: Database, chat_id: int) -> AsyncIterator[tuple[Asyn
         yield session, candidate
 
 
-async def registers(database: Database, chat_id: int, seats: int) -> int:
+async def registers(database: Database, chat_id: int, party: int) -> int:
     """How many seats this candidate got."""
     async with somebody(database, chat_id) as (session, candidate):
         try:
-            return (await trips.register(session, candidate, TRIP, seats, NOW)).seats
+            return (await seats.register(session, candidate, TRIP, party, NOW)).seats
         except NotEnoughSeats:
             return 0
 
@@ -64,7 +64,7 @@ async def cancels(database: Database, chat_id: int) -> bool:
         held = await session.scalar(select(RegistrationRow.id).where(RegistrationRow.candidate_id == candidate.id))
         assert held is not None
         try:
-            await trips.cancel(session, candidate, held, NOW)
+            await seats.cancel(session, candidate, held, NOW)
         except TripUnknown:
             return False
         return True
@@ -112,7 +112,7 @@ async def test_seats_that_are_given_back_twice_are_free_once(shared: Database) -
     assert sorted(results, key=bool) == [False] * 5 + [True]
     assert await standing(shared) == (3, 3)
     async with shared.reading() as session:
-        noted = select(func.count(AuditRow.id)).where(AuditRow.action == "cancel")
+        noted = select(func.count(AuditRow.id)).where(AuditRow.action == "registration confirmed > cancelled")
         assert await session.scalar(noted) == 1
 
 

@@ -76,7 +76,9 @@ class Files:
         self._database, self._knowledge, self._folder = database, knowledge, folder
 
     async def __call__(self, kind: Kind, table: Table, **how: str) -> Imported:
-        return await import_file(self._database, self._knowledge, kind, as_csv(self._folder / "file.csv", table, **how))
+        return await import_file(
+            self._database, self._knowledge, kind, as_csv(self._folder / "file.csv", table, **how), NOW
+        )
 
     async def problems(self, kind: Kind, table: Table) -> list[Problem]:
         with pytest.raises(Refused) as refused:
@@ -139,9 +141,9 @@ async def test_a_changed_line_changes_its_row_and_keeps_who_is_interested(files:
 
 async def test_a_workbook_with_its_own_numbers_and_dates(empty: Database, knowledge: Knowledge, tmp_path: Path) -> None:
     employers = as_xlsx(tmp_path / "e.xlsx", EMPLOYERS)
-    assert await import_file(empty, knowledge, Kind.EMPLOYERS, employers) == Imported(2, 0, 0)
+    assert await import_file(empty, knowledge, Kind.EMPLOYERS, employers, NOW) == Imported(2, 0, 0)
     table = (VACANCIES[0][:6], ("e1", 10, "Cadre", 40.5, 50, date(2027, 1, 31)))
-    found = await import_file(empty, knowledge, Kind.VACANCIES, as_xlsx(tmp_path / "v.xlsx", table))
+    found = await import_file(empty, knowledge, Kind.VACANCIES, as_xlsx(tmp_path / "v.xlsx", table), NOW)
     assert found == Imported(1, 0, 0)
     async with empty.reading() as session:
         row = (await session.scalars(select(VacancyRow))).one()
@@ -197,7 +199,7 @@ async def test_no_file_and_no_spreadsheet(files: Files, empty: Database, knowled
         if content is not None:
             path.write_bytes(content)
         with pytest.raises(Refused):
-            await import_file(empty, knowledge, Kind.TRIPS, path)
+            await import_file(empty, knowledge, Kind.TRIPS, path, NOW)
 
 
 async def test_seats_that_are_taken_are_not_taken_away(files: Files, empty: Database) -> None:
@@ -232,7 +234,7 @@ async def test_real_employers_are_never_mixed_with_invented_ones(
     database: Database, knowledge: Knowledge, tmp_path: Path
 ) -> None:
     with pytest.raises(Refused) as refused:
-        await import_file(database, knowledge, Kind.EMPLOYERS, as_csv(tmp_path / "e.csv", EMPLOYERS))
+        await import_file(database, knowledge, Kind.EMPLOYERS, as_csv(tmp_path / "e.csv", EMPLOYERS), NOW)
     assert "demonstration" in refused.value.problems[0].reason
 
 

@@ -18,16 +18,40 @@ from bot.db.models import (
     Base,
     CandidateRow,
     DismissalRow,
+    EmployerRow,
+    HireRow,
     HumanRequestRow,
+    ImpressionRow,
     InboxRow,
     InterestRow,
+    InterviewRow,
+    MeetingRow,
     NoteRow,
+    NoticeRow,
     RegistrationRow,
+    StaffRow,
     VacancyRow,
 )
-from bot.programme import candidates, employers, inbox, kinds, outbox, privacy, profiles, requests, trips
+from bot.programme import (
+    afterwards,
+    candidates,
+    employers,
+    inbox,
+    interviews,
+    kinds,
+    meetings,
+    notices,
+    outbox,
+    privacy,
+    profiles,
+    requests,
+    seats,
+    trips,
+)
+from bot.programme.afterwards import Impression, Theme
 from bot.programme.candidates import Consent
 from bot.programme.inbox import Incoming
+from bot.programme.notices import NoticeKind
 from bot.programme.requests import NoteKind
 from bot.terms import Field, Language
 from tests.conftest import NOW
@@ -36,7 +60,10 @@ from tests.programme.test_profiles import ANSWERS
 BOT = 7
 CHAT = 0x7A315C4299E1  # its bytes are nobody else's
 OCCUPATION = "canary-occupation"
-PERSONAL = (AnswerRow, DismissalRow, InterestRow, RegistrationRow, HumanRequestRow, NoteRow)
+PERSONAL = (
+    AnswerRow, DismissalRow, InterestRow, RegistrationRow, HumanRequestRow, NoteRow, InterviewRow, MeetingRow, HireRow,
+    ImpressionRow, NoticeRow,
+)  # fmt: skip
 OF_THE_MACHINE = {
     "id", "candidate_id",  # how rows are joined
     "conversation", "asking", "unsure_in_a_row", "unreachable_at",  # where the dialogue stands
@@ -59,10 +86,26 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
     await employers.withdraw_interest(session, candidate, vacancies[0], now + timedelta(seconds=1))
     await kinds.hide(session, candidate, "65201", now)
     one, other, *_ = await trips.coming(session, now)
-    left = await trips.register(session, candidate, one.id, 2, now + timedelta(seconds=2))
-    await trips.cancel(session, candidate, left.id, now + timedelta(seconds=3))
-    await trips.register(session, candidate, one.id, 4, now)
-    await trips.register(session, candidate, other.id, 3, now)
+    left = await seats.register(session, candidate, one.id, 2, now + timedelta(seconds=2))
+    await seats.cancel(session, candidate, left.id, now + timedelta(seconds=3))
+    await seats.register(session, candidate, one.id, 4, now)
+    there = await seats.register(session, candidate, other.id, 3, now)
+    await seats.check_in(session, there.code, now + timedelta(seconds=7), actor="officer")
+    there.offered_until = now + timedelta(seconds=8)
+    employer = await session.scalar(select(EmployerRow.id).limit(1))
+    meets = interviews.Appointment(candidate.id, str(employer), other.departs_at + timedelta(hours=6), 25)
+    await interviews.publish(
+        session, other.id, [*await interviews.of_trip(session, other.id), meets], now, actor="officer"
+    )
+    officer = StaffRow(id=f"officer-{chat_id % 7}", email="officer@example.org", added_at=now)
+    session.add(officer)
+    await session.flush()
+    free = meetings.offer(session, officer, now + timedelta(days=2), 35)
+    await session.flush()
+    await meetings.take(session, candidate, free.id, now)
+    await afterwards.hired(session, candidate, now + timedelta(seconds=9))
+    await afterwards.say(session, candidate, Theme.TRIP, there.id, Impression.MIXED, now + timedelta(seconds=10))
+    (await notices.unsent(session, there.id, NoticeKind.REMINDER))[0].done_at = now + timedelta(seconds=11)
     answered = await requests.ask_for_a_person(session, candidate, now + timedelta(seconds=4))
     answered.closed_at = now + timedelta(seconds=5)
     await requests.ask_for_a_person(session, candidate, now + timedelta(seconds=6))
@@ -131,7 +174,7 @@ def test_every_table_about_a_person_is_known_here() -> None:
     about = {table.name for table in Base.metadata.sorted_tables if "candidate_id" in table.columns}
     assert about == {table.__tablename__ for table in PERSONAL}
     by_chat = {table.name for table in Base.metadata.sorted_tables if "chat_id" in table.columns}
-    assert by_chat == {"candidates", "inbox", "outbox"}
+    assert by_chat == {"candidates", "inbox", "outbox", "staff"}
 
 
 @pytest.mark.parametrize("other_stays", [True, False])

@@ -1,19 +1,15 @@
-"""Seats: never more than there are, never twice the same person. Races are in `tests/db`, on both databases."""
+"""Trips and seats on them, one act at a time. Many acts are in `test_seats_stateful`, races in `tests/db`."""
 
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db import Database
-from bot.db.models import AuditRow, CandidateRow, TripRow
-from bot.programme import candidates, trips
+from bot.db.models import AuditRow, TripRow
+from bot.programme import seats, trips
 from bot.programme.candidates import Consent, ConsentMissing
-from bot.programme.trips import AlreadyRegistered, NotEnoughSeats, TripError, TripNotOpen, TripState, TripUnknown
-from bot.terms import Language
+from bot.programme.trips import AlreadyRegistered, NotEnoughSeats, TripNotOpen, TripState, TripUnknown
 from tests.conftest import NOW
 from tests.programme.conftest import Newcomer
 
@@ -24,58 +20,59 @@ async def next_trip(session: AsyncSession) -> TripRow:
 
 async def test_a_household_registers_sees_its_seats_and_cancels(session: AsyncSession, newcomer: Newcomer) -> None:
     candidate, trip = await newcomer(), await next_trip(session)
-    made = await trips.register(session, candidate, trip.id, 3, NOW)
+    made = await seats.register(session, candidate, trip.id, 3, NOW)
     assert made.trip.taken == 3
     assert [row.id for row in await trips.registrations_of(session, candidate, NOW)] == [made.id]
-    await trips.cancel(session, candidate, made.id, NOW)
+    await seats.cancel(session, candidate, made.id, NOW)
     assert await trips.registrations_of(session, candidate, NOW) == []
     assert (await trips.find(session, trip.id)).taken == 0
-    again = await trips.register(session, candidate, trip.id, 1, NOW)
+    again = await seats.register(session, candidate, trip.id, 1, NOW)
     assert again.trip.taken == 1
 
 
 async def test_a_second_registration_of_the_same_person_is_refused(session: AsyncSession, newcomer: Newcomer) -> None:
     candidate, trip = await newcomer(), await next_trip(session)
-    await trips.register(session, candidate, trip.id, 1, NOW)
+    await seats.register(session, candidate, trip.id, 1, NOW)
     with pytest.raises(AlreadyRegistered):
-        await trips.register(session, candidate, trip.id, 1, NOW)
+        await seats.register(session, candidate, trip.id, 1, NOW)
 
 
-@pytest.mark.parametrize("seats", [-1, 0, 15, 1000])
-async def test_a_number_of_seats_that_cannot_be(session: AsyncSession, newcomer: Newcomer, seats: int) -> None:
+@pytest.mark.parametrize("wanted", [-1, 0, 15, 1000])
+async def test_a_number_of_seats_that_cannot_be(session: AsyncSession, newcomer: Newcomer, wanted: int) -> None:
     trip = await next_trip(session)
     with pytest.raises(NotEnoughSeats) as refusal:
-        await trips.register(session, await newcomer(), trip.id, seats, NOW)
+        await seats.register(session, await newcomer(), trip.id, wanted, NOW)
     assert refusal.value.free == trip.seats
+    assert not refusal.value.can_wait
 
 
 async def test_a_trip_that_left_takes_and_frees_no_seats(session: AsyncSession, newcomer: Newcomer) -> None:
     candidate, trip = await newcomer(), await next_trip(session)
-    made = await trips.register(session, candidate, trip.id, 1, NOW)
+    made = await seats.register(session, candidate, trip.id, 1, NOW)
     later = trip.departs_at + timedelta(minutes=1)
     with pytest.raises(TripNotOpen):
-        await trips.register(session, await newcomer(), trip.id, 1, later)
+        await seats.register(session, await newcomer(), trip.id, 1, later)
     with pytest.raises(TripNotOpen):
-        await trips.cancel(session, candidate, made.id, later)
+        await seats.cancel(session, candidate, made.id, later)
 
 
 async def test_nobody_cancels_for_somebody_else(session: AsyncSession, newcomer: Newcomer) -> None:
     trip = await next_trip(session)
-    made = await trips.register(session, await newcomer(), trip.id, 1, NOW)
+    made = await seats.register(session, await newcomer(), trip.id, 1, NOW)
     with pytest.raises(TripUnknown):
-        await trips.cancel(session, await newcomer(), made.id, NOW)
+        await seats.cancel(session, await newcomer(), made.id, NOW)
 
 
 async def test_too_few_seats_are_told_with_their_number(session: AsyncSession, newcomer: Newcomer) -> None:
     trip = await next_trip(session)
     trip.seats = 5
-    await trips.register(session, await newcomer(), trip.id, 3, NOW)
+    await seats.register(session, await newcomer(), trip.id, 3, NOW)
     late = await newcomer()
     with pytest.raises(NotEnoughSeats) as refusal:
-        await trips.register(session, late, trip.id, 3, NOW)
+        await seats.register(session, late, trip.id, 3, NOW)
     assert refusal.value.free == 2
     assert await trips.registrations_of(session, late, NOW) == []
-    assert (await trips.register(session, late, trip.id, 2, NOW)).trip.taken == 5
+    assert (await seats.register(session, late, trip.id, 2, NOW)).trip.taken == 5
 
 
 @pytest.mark.parametrize("state", [TripState.CLOSED, TripState.HELD, TripState.CANCELLED])
@@ -83,12 +80,12 @@ async def test_a_trip_that_is_not_open_takes_nobody_but_lets_people_go(
     session: AsyncSession, newcomer: Newcomer, state: TripState
 ) -> None:
     candidate, trip = await newcomer(), await next_trip(session)
-    made = await trips.register(session, candidate, trip.id, 2, NOW)
+    made = await seats.register(session, candidate, trip.id, 2, NOW)
     trip.state = state
     with pytest.raises(TripNotOpen):
-        await trips.register(session, await newcomer(), trip.id, 1, NOW)
+        await seats.register(session, await newcomer(), trip.id, 1, NOW)
     assert trip.id not in [each.id for each in await trips.coming(session, NOW)]
-    assert (await trips.cancel(session, candidate, made.id, NOW)).trip.taken == 0
+    assert (await seats.cancel(session, candidate, made.id, NOW)).trip.taken == 0
 
 
 async def test_a_trip_in_preparation_is_as_good_as_none(session: AsyncSession, newcomer: Newcomer) -> None:
@@ -98,7 +95,7 @@ async def test_a_trip_in_preparation_is_as_good_as_none(session: AsyncSession, n
         with pytest.raises(TripUnknown):
             await trips.find(session, name)
         with pytest.raises(TripUnknown):
-            await trips.register(session, await newcomer(), name, 1, NOW)
+            await seats.register(session, await newcomer(), name, 1, NOW)
 
 
 @pytest.mark.parametrize("consent", [None, Consent.REFUSED])
@@ -107,19 +104,19 @@ async def test_nobody_is_registered_without_consent(
 ) -> None:
     trip = await next_trip(session)
     with pytest.raises(ConsentMissing):
-        await trips.register(session, await newcomer(consent), trip.id, 1, NOW)
+        await seats.register(session, await newcomer(consent), trip.id, 1, NOW)
     assert (await trips.find(session, trip.id)).taken == 0
 
 
 async def test_what_was_cancelled_cannot_be_cancelled_again(session: AsyncSession, newcomer: Newcomer) -> None:
     candidate, trip = await newcomer(), await next_trip(session)
-    made = await trips.register(session, candidate, trip.id, 2, NOW)
-    await trips.register(session, await newcomer(), trip.id, 4, NOW)
-    cancelled = await trips.cancel(session, candidate, made.id, NOW)
+    made = await seats.register(session, candidate, trip.id, 2, NOW)
+    await seats.register(session, await newcomer(), trip.id, 4, NOW)
+    cancelled = await seats.cancel(session, candidate, made.id, NOW)
     assert (cancelled.state, cancelled.cancelled_at, cancelled.trip.taken) == ("cancelled", NOW, 4)
     for number in (made.id, "no-such-registration"):
         with pytest.raises(TripUnknown):
-            await trips.cancel(session, candidate, number, NOW)
+            await seats.cancel(session, candidate, number, NOW)
     assert (await trips.find(session, trip.id)).taken == 4
 
 
@@ -136,62 +133,20 @@ async def test_coming_trips_are_in_order_and_of_the_region_that_was_asked_for(se
 
 async def test_ones_own_trips_are_those_ahead_the_next_one_first(session: AsyncSession, newcomer: Newcomer) -> None:
     candidate, coming = await newcomer(), await trips.coming(session, NOW)
-    await trips.register(session, await newcomer(), coming[0].id, 1, NOW)
+    await seats.register(session, await newcomer(), coming[0].id, 1, NOW)
     for trip in reversed(coming[:3]):
-        await trips.register(session, candidate, trip.id, 1, NOW)
-    ahead = await trips.registrations_of(session, candidate, coming[0].departs_at)
+        await seats.register(session, candidate, trip.id, 1, NOW)
+    assert len(await trips.registrations_of(session, candidate, coming[0].departs_at)) == 3, "on the day itself too"
+    ahead = await trips.registrations_of(session, candidate, coming[0].returns_at)
     assert [row.trip_id for row in ahead] == [coming[1].id, coming[2].id]
 
 
 async def test_what_was_done_is_in_the_audit_trail(session: AsyncSession, newcomer: Newcomer) -> None:
     candidate, trip = await newcomer(), await next_trip(session)
-    made = await trips.register(session, candidate, trip.id, 3, NOW)
-    await trips.cancel(session, candidate, made.id, NOW)
-    trail = await session.scalars(select(AuditRow).where(AuditRow.subject == trip.id).order_by(AuditRow.id))
+    made = await seats.register(session, candidate, trip.id, 3, NOW)
+    await seats.cancel(session, candidate, made.id, NOW)
+    trail = await session.scalars(select(AuditRow).where(AuditRow.subject == made.id).order_by(AuditRow.id))
     assert [(row.actor, row.action, row.at) for row in trail] == [
-        (candidate.conversation, "register 3", NOW),
-        (candidate.conversation, "cancel", NOW),
+        (candidate.conversation, "registration > confirmed", NOW),
+        (candidate.conversation, "registration confirmed > cancelled", NOW),
     ]
-
-
-Act = tuple[int, str, int]  # who, what, how many seats
-ACTS = st.lists(
-    st.tuples(st.integers(0, 3), st.sampled_from(["register", "cancel"]), st.integers(-1, 6)), min_size=1, max_size=25
-)
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(acts=ACTS)
-async def test_seats_taken_are_always_those_of_confirmed_households(database: Database, acts: list[Act]) -> None:
-    session_context = database.transaction()
-    session = await session_context.__aenter__()
-    try:
-        trip = await next_trip(session)
-        trip.seats = 8
-        await session.flush()
-        people = [await _met(session, chat_id) for chat_id in range(4)]
-        held: dict[int, tuple[str, int]] = {}
-        for who, what, seats in acts:
-            try:
-                if what == "register":
-                    made = await trips.register(session, people[who], trip.id, seats, NOW)
-                    assert who not in held
-                    held[who] = (made.id, seats)
-                elif who in held:
-                    await trips.cancel(session, people[who], held.pop(who)[0], NOW)
-            except TripError:
-                free = 8 - sum(number for _, number in held.values())
-                assert who in held or not 1 <= seats <= free, "refused without a reason"
-            taken = (await trips.find(session, trip.id)).taken
-            assert taken == sum(number for _, number in held.values())
-            assert 0 <= taken <= 8
-    finally:
-        await session.rollback()
-        await session_context.__aexit__(None, None, None)
-
-
-async def _met(session: AsyncSession, chat_id: int) -> CandidateRow:
-    candidate = await candidates.meet(session, chat_id, Language.FRENCH, NOW)
-    candidates.decide_consent(session, candidate, Consent.GIVEN, NOW)
-    await session.flush()
-    return candidate

@@ -2,9 +2,19 @@
 
 from bot.db.models.base import Base, Moment
 from bot.db.models.employers import DismissalRow, EmployerRow, InterestRow, VacancyRow
-from bot.db.models.messages import InboxRow, OutboxRow
-from bot.db.models.people import AnswerRow, AuditRow, CandidateRow, HumanRequestRow, NoteRow, UnansweredRow
-from bot.db.models.trips import RegistrationRow, TripEmployerRow, TripItemRow, TripRow
+from bot.db.models.messages import InboxRow, NoticeRow, OutboxRow
+from bot.db.models.people import (
+    AnswerRow,
+    AuditRow,
+    CandidateRow,
+    HireRow,
+    HumanRequestRow,
+    ImpressionRow,
+    NoteRow,
+    StaffRow,
+    UnansweredRow,
+)
+from bot.db.models.trips import InterviewRow, MeetingRow, RegistrationRow, TripEmployerRow, TripItemRow, TripRow
 
 __all__ = [
     "AnswerRow",
@@ -13,13 +23,19 @@ __all__ = [
     "CandidateRow",
     "DismissalRow",
     "EmployerRow",
+    "HireRow",
     "HumanRequestRow",
+    "ImpressionRow",
     "InboxRow",
     "InterestRow",
+    "InterviewRow",
+    "MeetingRow",
     "Moment",
     "NoteRow",
+    "NoticeRow",
     "OutboxRow",
     "RegistrationRow",
+    "StaffRow",
     "TripEmployerRow",
     "TripItemRow",
     "TripRow",

@@ -1,8 +1,9 @@
 """What comes from Telegram and what goes there."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, Integer, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.encryption import EncryptedText
@@ -36,3 +37,27 @@ class OutboxRow(Base):
     done_at: Mapped[datetime | None] = mapped_column(index=True)  # sent, or given up
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None] = mapped_column(String(80))
+
+
+class NoticeRow(Base):
+    """Something that a candidate or an officer must be told at a time: named here, put into words when it is sent."""
+
+    __tablename__ = "notices"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    candidate_id: Mapped[int | None] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
+    staff_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    subject: Mapped[str] = mapped_column(String(40), index=True)  # a registration, a trip, a hire
+    data: Mapped[dict[str, Any]]
+    due_at: Mapped[datetime]
+    urgent: Mapped[bool]  # not held back at night
+    written_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        CheckConstraint("(candidate_id IS NULL) != (staff_id IS NULL)", name="addressee"),
+        Index(
+            "ix_notices_open", "due_at", sqlite_where=text("done_at IS NULL"), postgresql_where=text("done_at IS NULL")
+        ),
+    )

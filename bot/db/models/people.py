@@ -95,3 +95,36 @@ class AuditRow(Base):
     actor: Mapped[str] = mapped_column(String(40))  # a conversation's random name, an officer, or "bot"
     action: Mapped[str] = mapped_column(String(40))
     subject: Mapped[str] = mapped_column(String(40))
+
+
+class StaffRow(Base):
+    """An officer of the programme; with a chat once the invitation was opened there."""
+
+    __tablename__ = "staff"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    email: Mapped[str] = mapped_column(EncryptedText)
+    chat_id: Mapped[int | None] = mapped_column(BigInteger, unique=True)
+    invitation: Mapped[str | None] = mapped_column(String(64), unique=True)  # a digest: the link itself is shown once
+    added_at: Mapped[datetime]
+
+
+class HireRow(Base):
+    """Somebody found a job: since when we ask how it goes."""
+
+    __tablename__ = "hires"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
+    told_at: Mapped[datetime]
+
+
+class ImpressionRow(Base):
+    """How something is for a candidate: a trip's day, the job, life there."""
+
+    __tablename__ = "impressions"
+
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), primary_key=True)
+    subject: Mapped[str] = mapped_column(String(40), primary_key=True)  # what it is about, and when it was asked
+    answer: Mapped[str] = mapped_column(String(8))  # good, mixed, bad
+    given_at: Mapped[datetime]

@@ -2,15 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.db.models.base import Base
 from bot.db.models.employers import EmployerRow
+from bot.db.models.people import CandidateRow
+
+_ACTIVE = "state IN ('waiting', 'offered', 'confirmed')"
 
 
 class TripRow(Base):
-    """A one-day exploratory trip. `taken` is guarded by the database, whatever the code does."""
+    """A one-day exploratory trip. `taken`, seats confirmed and offered, is guarded by the database itself."""
 
     __tablename__ = "trips"
 
@@ -23,10 +26,14 @@ class TripRow(Base):
     meeting_point: Mapped[str]
     seats: Mapped[int]
     taken: Mapped[int] = mapped_column(default=0)
-    state: Mapped[str] = mapped_column(String(10))  # draft, open, closed, held, cancelled
+    state: Mapped[str] = mapped_column(String(10))  # draft, open, full, closed, held, cancelled
+    registered: Mapped[int] = mapped_column(default=0)  # how many ever registered: the next one's place in order
+    revision: Mapped[int] = mapped_column(default=0)  # counts what travellers were told of; a calendar's SEQUENCE
+    latitude: Mapped[float | None]  # of the meeting point
+    longitude: Mapped[float | None]
     demonstration: Mapped[bool] = mapped_column(default=False)
 
-    items: Mapped[list["TripItemRow"]] = relationship(order_by="TripItemRow.starts_at")
+    items: Mapped[list["TripItemRow"]] = relationship(order_by="TripItemRow.starts_at", cascade="all, delete-orphan")
     employers: Mapped[list[EmployerRow]] = relationship(secondary="trip_employers", order_by=EmployerRow.name)
 
     __table_args__ = (CheckConstraint("taken >= 0 AND taken <= seats", name="seats"),)
@@ -54,7 +61,7 @@ class TripEmployerRow(Base):
 
 
 class RegistrationRow(Base):
-    """A household's seats on a trip: confirmed or cancelled."""
+    """A household's seats on a trip, or its place in the line for them; one row from registering to the day itself."""
 
     __tablename__ = "registrations"
 
@@ -62,16 +69,53 @@ class RegistrationRow(Base):
     trip_id: Mapped[str] = mapped_column(ForeignKey("trips.id"), index=True)
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
     seats: Mapped[int]
-    state: Mapped[str] = mapped_column(String(10))
+    state: Mapped[str] = mapped_column(String(10))  # waiting, offered, confirmed; see `bot.programme.trips`
+    number: Mapped[int]  # order of arrival
+    code: Mapped[str] = mapped_column(String(16), unique=True)  # shown at the coach, scanned or typed
     registered_at: Mapped[datetime]
+    offered_until: Mapped[datetime | None]
+    checked_in_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
 
     trip: Mapped[TripRow] = relationship()
+    candidate: Mapped[CandidateRow] = relationship()
 
     __table_args__ = (
         CheckConstraint("seats > 0", name="party"),
+        CheckConstraint("state != 'offered' OR offered_until IS NOT NULL", name="offer"),
+        UniqueConstraint("trip_id", "number"),
         Index(
             "uq_registrations_active", "trip_id", "candidate_id", unique=True,
-            sqlite_where=text("state = 'confirmed'"), postgresql_where=text("state = 'confirmed'"),
+            sqlite_where=text(_ACTIVE), postgresql_where=text(_ACTIVE),
         ),
     )  # fmt: skip
+
+
+class InterviewRow(Base):
+    """One interview of a trip's day: who meets whom, when."""
+
+    __tablename__ = "interviews"
+
+    trip_id: Mapped[str] = mapped_column(ForeignKey("trips.id", ondelete="CASCADE"), primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), primary_key=True)
+    starts_at: Mapped[datetime] = mapped_column(primary_key=True)  # nobody is in two places at once
+    employer_id: Mapped[str] = mapped_column(ForeignKey("employers.id", ondelete="CASCADE"), index=True)
+    minutes: Mapped[int]
+
+    employer: Mapped[EmployerRow] = relationship()
+
+    __table_args__ = (UniqueConstraint("trip_id", "candidate_id", "employer_id"),)
+
+
+class MeetingRow(Base):
+    """An officer's free moment for an exploratory interview before a trip, and who took it."""
+
+    __tablename__ = "meetings"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
+    starts_at: Mapped[datetime] = mapped_column(index=True)
+    minutes: Mapped[int]
+    candidate_id: Mapped[int | None] = mapped_column(ForeignKey("candidates.id", ondelete="SET NULL"), index=True)
+
+    __table_args__ = (UniqueConstraint("staff_id", "starts_at"),)

@@ -1,0 +1,124 @@
+"""What a notice says, at the moment at which it is sent: nothing, when it is no longer true."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from sqlalchemy.orm import selectinload
+
+from bot.answers.turn import Turn
+from bot.db.models import NoticeRow, RegistrationRow, TripRow
+from bot.programme import interviews, meetings
+from bot.programme.afterwards import Theme
+from bot.programme.notices import NoticeKind
+from bot.programme.trips import RegistrationState, TripState
+from bot.replies import calendar as calendar_replies
+from bot.replies import contact as contact_replies
+from bot.replies import notices as replies
+from bot.replies import seats as seat_replies
+from bot.replies.message import Message
+
+_GOES = (RegistrationState.CONFIRMED, RegistrationState.OFFERED, RegistrationState.WAITING)
+
+
+async def told(turn: Turn, notice: NoticeRow) -> list[Message]:
+    """The words of a notice, for its reader."""
+    if notice.kind in _OF_REGISTRATIONS:
+        registration = await _registration(turn, notice.subject)
+        return await _OF_REGISTRATIONS[NoticeKind(notice.kind)](turn, notice, registration) if registration else []
+    match notice.kind:
+        case NoticeKind.FOLLOW_UP:
+            subject = f"{notice.subject}.{notice.data['step']}"
+            return [contact_replies.impression_question(turn.t, Theme.JOB, subject)]
+        case NoticeKind.STAFF_ALARM:
+            return [contact_replies.alarm(turn.t, notice.data["about"])]
+        case NoticeKind.MEETING | NoticeKind.STAFF_MEETING:
+            row = await meetings.find(turn.session, notice.subject)
+            officer = notice.kind == NoticeKind.STAFF_MEETING
+            if row is None or row.candidate_id is None or row.starts_at <= turn.now:
+                return []
+            return [contact_replies.meeting_reminder(turn.t, row, turn.now, officer=officer)]
+    return []
+
+
+async def _registration(turn: Turn, registration_id: str) -> RegistrationRow | None:
+    return await turn.session.get(
+        RegistrationRow,
+        registration_id,
+        options=[selectinload(RegistrationRow.trip).selectinload(TripRow.items)],
+        populate_existing=True,
+    )
+
+
+async def _seat_offered(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+    until = registration.offered_until
+    if registration.state != RegistrationState.OFFERED or until is None or until <= turn.now:
+        return []
+    return [seat_replies.offered(turn.t, registration, turn.now)]
+
+
+async def _offer_passed(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+    return [replies.offer_passed(turn.t, registration)]
+
+
+async def _line_ended(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+    return [replies.line_ended(turn.t, registration)]
+
+
+async def _trip_changed(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+    if registration.state not in _GOES:
+        return []
+    message = replies.trip_changed(turn.t, registration, notice.data["changed"])
+    return [message, *await _new_calendar(turn, registration)]
+
+
+async def _trip_cancelled(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+    return [replies.trip_cancelled(turn.t, registration), *await _new_calendar(turn, registration)]
+
+
+async def _interviews(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+    if registration.state != RegistrationState.CONFIRMED:
+        return []
+    before = [(datetime.fromisoformat(hour), employer) for hour, employer in notice.data["before"]]
+    own = await interviews.of(turn.session, registration)
+    if before == [(row.starts_at, row.employer_id) for row in own]:
+        return []  # changed and changed back before anybody was told
+    return [replies.interviews(turn.t, registration, own, before), *await _new_calendar(turn, registration)]
+
+
+async def _reminder(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+    if registration.state != RegistrationState.CONFIRMED or registration.trip.departs_at <= turn.now:
+        return []
+    return [replies.reminder(turn.t, registration, turn.now)]
+
+
+async def _absent(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+    return [replies.absent(turn.t, registration)]
+
+
+async def _feedback(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+    trip = registration.trip
+    if registration.state != RegistrationState.ATTENDED or trip.state == TripState.CANCELLED:
+        return []
+    return [contact_replies.impression_question(turn.t, Theme.TRIP, registration.id)]
+
+
+async def _new_calendar(turn: Turn, registration: RegistrationRow) -> list[Message]:
+    """The file again, for those who go or would have gone; whoever only waits never had one."""
+    if registration.state not in {RegistrationState.CONFIRMED, RegistrationState.CANCELLED}:
+        return []
+    own = await interviews.of(turn.session, registration)
+    return [calendar_replies.update(turn.t, registration, own, turn.now)]
+
+
+_Teller = Callable[[Turn, NoticeRow, RegistrationRow], Awaitable[list[Message]]]
+_OF_REGISTRATIONS: dict[NoticeKind, _Teller] = {
+    NoticeKind.SEAT_OFFERED: _seat_offered,
+    NoticeKind.OFFER_PASSED: _offer_passed,
+    NoticeKind.LINE_ENDED: _line_ended,
+    NoticeKind.TRIP_CHANGED: _trip_changed,
+    NoticeKind.TRIP_CANCELLED: _trip_cancelled,
+    NoticeKind.INTERVIEWS: _interviews,
+    NoticeKind.REMINDER: _reminder,
+    NoticeKind.ABSENT: _absent,
+    NoticeKind.FEEDBACK: _feedback,
+}

@@ -1,0 +1,99 @@
+"""Does what is due because of the time: offers pass on, trips leave, notices are put into words and sent.
+
+All of it is in the database, so that a restart delays it and loses nothing.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.answers import Library, Turn
+from bot.answers.notices import told
+from bot.channel.delivery import Delivery
+from bot.channel.payload import dump
+from bot.db import Database
+from bot.db.models import CandidateRow, NoticeRow, StaffRow
+from bot.errors import described
+from bot.programme import candidates, notices, outbox, seats, trip_changes
+from bot.terms import Language
+
+log = logging.getLogger(__name__)
+
+
+class Herald:
+    """The worker of what time brings."""
+
+    def __init__(
+        self,
+        database: Database,
+        library: Library,
+        delivery: Delivery,
+        clock: Callable[[], datetime],
+        language: Language,
+    ) -> None:
+        self._database = database
+        self._library = library
+        self._delivery = delivery
+        self._clock = clock
+        self._language = language
+        self.bot_name = ""
+
+    async def run(self, every: float) -> None:
+        """Look now and then, for ever."""
+        while True:
+            try:
+                await self.look()
+            except Exception as error:  # a database that is away for a moment must not end this
+                log.error("what is due could not be looked at: %s", described(error))
+            await asyncio.sleep(every)
+
+    async def look(self) -> None:
+        """Everything that is due now, each in a transaction of its own."""
+        now = self._clock()
+        async with self._database.reading() as session:
+            over, moving = await seats.offers_over(session, now), await trip_changes.work_due(session, now)
+        for registration_id in over:
+            await self._alone(seats.pass_on, registration_id, now)
+        for trip_id in moving:
+            await self._alone(trip_changes.go_on, trip_id, now)
+        async with self._database.reading() as session:
+            due = await notices.due(session, now)
+        for notice_id in due:
+            await self._alone(self._tell, notice_id, now)
+
+    async def _alone(
+        self, work: Callable[[AsyncSession, Any, datetime], Awaitable[Any]], name: Any, now: datetime
+    ) -> None:
+        """One thing; where it breaks, the others go on, and it is tried again at the next look."""
+        try:
+            async with self._database.transaction() as session:
+                woken = await work(session, name, now)
+        except Exception as error:
+            log.error("something due could not be done yet: %s", described(error))
+            return
+        if woken is not None:
+            self._delivery.wake(woken)
+
+    async def _tell(self, session: AsyncSession, notice_id: int, now: datetime) -> int | None:
+        """Put one notice into words; the chat that has something to be sent by that."""
+        notice = await notices.begin(session, notice_id, now)
+        reader = await self._reader(session, notice, now) if notice else None
+        if notice is None or reader is None or reader.unreachable_at is not None:
+            return None
+        turn = Turn(session, reader, now, self._library, self.bot_name)
+        for message in await told(turn, notice):
+            outbox.write(session, reader.chat_id, dump(message, pressed=None, answers=None), now)
+        return reader.chat_id
+
+    async def _reader(self, session: AsyncSession, notice: NoticeRow, now: datetime) -> CandidateRow | None:
+        """Who reads it; an officer reads it in a chat like everybody else."""
+        if notice.candidate_id is not None:
+            return await session.get(CandidateRow, notice.candidate_id)
+        officer = await session.get(StaffRow, notice.staff_id)
+        if officer is None or officer.chat_id is None:
+            return None
+        return await candidates.meet(session, officer.chat_id, self._language, now)

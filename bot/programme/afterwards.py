@@ -1,0 +1,64 @@
+"""After the trip and after the move: how it was, how the job is, how life is there."""
+
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import CandidateRow, HireRow, ImpressionRow
+from bot.i18n import QUEBEC_TIME
+from bot.programme import notices, requests
+from bot.programme.candidates import Consent, record, require_consent
+from bot.programme.ids import new_id
+from bot.programme.notices import NoticeKind
+
+STEPS = {"1w": 7, "1m": 30, "3m": 91, "6m": 182, "12m": 365}  # when we ask, in days after the news of the job
+_HOUR = time(18)
+_AGAIN = timedelta(days=30)  # the same news told twice within this is the same job
+
+
+class Theme(StrEnum):
+    """What is asked about."""
+
+    TRIP = "trip"
+    JOB = "job"
+    LIFE = "life"
+
+
+class Impression(StrEnum):
+    """How it is."""
+
+    GOOD = "good"
+    MIXED = "mixed"
+    BAD = "bad"
+
+
+async def hired(session: AsyncSession, candidate: CandidateRow, now: datetime) -> HireRow | None:
+    """Somebody tells of a job: we ask how it goes after a week, a month, three, six and twelve.
+
+    None without consent, since nothing is kept of somebody who has not agreed, and where the news is not new.
+    """
+    recent = select(HireRow).where(HireRow.candidate_id == candidate.id, HireRow.told_at > now - _AGAIN)
+    if candidate.consent != Consent.GIVEN or await session.scalar(recent.limit(1)) is not None:
+        return None
+    row = HireRow(id=new_id(), candidate_id=candidate.id, told_at=now)
+    session.add(row)
+    for step, days in STEPS.items():
+        day = now.astimezone(QUEBEC_TIME).date() + timedelta(days)
+        due = datetime.combine(day, _HOUR, QUEBEC_TIME)
+        notices.write(session, candidate, NoticeKind.FOLLOW_UP, row.id, now, due=due, step=step)
+    record(session, candidate, "hired", row.id, now)
+    return row
+
+
+async def say(
+    session: AsyncSession, candidate: CandidateRow, theme: Theme, subject: str, given: Impression, now: datetime
+) -> None:
+    """Keep how something is; what is bad reaches a person of the programme."""
+    require_consent(candidate)
+    about = f"{theme}:{subject}"
+    await session.merge(ImpressionRow(candidate_id=candidate.id, subject=about, answer=given, given_at=now))
+    record(session, candidate, f"impression {theme} {given}", subject, now)
+    if given is Impression.BAD:
+        await requests.ask_for_a_person(session, candidate, now)

@@ -1,0 +1,85 @@
+"""The interviews of a trip's day: what the timetable needs to know, and the timetable as it stands."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from bot.db.models import InterviewRow, RegistrationRow
+from bot.programme import notices
+from bot.programme.notices import NoticeKind
+from bot.programme.trips import RegistrationState, find, note, registrations
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """Who meets whom, and when."""
+
+    candidate_id: int
+    employer_id: str
+    starts_at: datetime
+    minutes: int
+
+
+async def of(session: AsyncSession, registration: RegistrationRow) -> Sequence[InterviewRow]:
+    """The interviews of one traveller, in order."""
+    query = select(InterviewRow).where(
+        InterviewRow.trip_id == registration.trip_id, InterviewRow.candidate_id == registration.candidate_id
+    )
+    query = query.options(selectinload(InterviewRow.employer)).order_by(InterviewRow.starts_at)
+    return (await session.scalars(query)).all()
+
+
+async def of_trip(session: AsyncSession, trip_id: str) -> list[Appointment]:
+    """Every interview of a trip, by hour."""
+    query = select(InterviewRow).where(InterviewRow.trip_id == trip_id)
+    rows = await session.scalars(query.order_by(InterviewRow.starts_at, InterviewRow.candidate_id))
+    return [Appointment(row.candidate_id, row.employer_id, row.starts_at, row.minutes) for row in rows]
+
+
+async def publish(
+    session: AsyncSession, trip_id: str, appointments: Iterable[Appointment], now: datetime, *, actor: str
+) -> int:
+    """Put this timetable in place of the one that stands; whose day changes is told, the others are not.
+
+    Returns:
+        How many travellers are told.
+
+    Raises:
+        ValueError: somebody in it has no confirmed seat.
+    """
+    trip = await find(session, trip_id, drafts=True, lock=True)
+    before, after = set(await of_trip(session, trip_id)), set(appointments)
+    travellers = {row.candidate_id: row for row in await registrations(session, trip_id, [RegistrationState.CONFIRMED])}
+    if strangers := {each.candidate_id for each in after} - set(travellers):
+        raise ValueError(f"{len(strangers)} of the timetable have no confirmed seat")
+    for row in await session.scalars(select(InterviewRow).where(InterviewRow.trip_id == trip_id)):
+        await session.delete(row)
+    await session.flush()
+    session.add_all(
+        InterviewRow(
+            trip_id=trip_id, candidate_id=each.candidate_id, employer_id=each.employer_id, starts_at=each.starts_at,
+            minutes=each.minutes,
+        )
+        for each in after
+    )  # fmt: skip
+    concerned = {each.candidate_id for each in before ^ after}
+    for candidate_id in sorted(concerned & set(travellers)):
+        await _tell(session, travellers[candidate_id], before, now)
+    trip.revision += 1
+    note(session, actor, "timetable", trip_id, now)
+    return len(concerned)
+
+
+async def _tell(session: AsyncSession, registration: RegistrationRow, before: set[Appointment], now: datetime) -> None:
+    """What stood before goes with the notice, so that only the lines that changed are said; the oldest unsent wins."""
+    earlier = await notices.unsent(session, registration.id, NoticeKind.INTERVIEWS)
+    own = [each for each in before if each.candidate_id == registration.candidate_id]
+    stood = [[each.starts_at.isoformat(), each.employer_id] for each in sorted(own, key=lambda each: each.starts_at)]
+    if earlier:
+        stood = earlier[0].data["before"]
+    await notices.forget(session, registration.id, NoticeKind.INTERVIEWS)
+    notices.about_trip(session, registration, NoticeKind.INTERVIEWS, now, before=stood)

@@ -1,0 +1,118 @@
+"""What candidates and officers must be told, and when: written with the change that causes it.
+
+A notice names what is to be said; it is put into words when it is sent, in the language that its reader has then.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import CandidateRow, NoticeRow, RegistrationRow, StaffRow, TripRow
+from bot.i18n import QUEBEC_TIME
+
+NIGHT_BEGINS, NIGHT_ENDS = time(21), time(8)  # Québec time; between them only what is urgent is sent
+URGENT = timedelta(hours=24)  # before departure: what changes a trip now is told at any hour
+_EVENING, _MORNING = time(18), time(10)
+_AT_ONCE = 200  # notices that are looked at in one go
+
+
+class NoticeKind(StrEnum):
+    """What is said; each kind has its words in `bot/replies/notices.py`."""
+
+    SEAT_OFFERED = "seat offered"
+    OFFER_PASSED = "offer passed"
+    LINE_ENDED = "line ended"  # the trip left, and no seat had come free
+    TRIP_CHANGED = "trip changed"
+    TRIP_CANCELLED = "trip cancelled"
+    INTERVIEWS = "interviews"
+    REMINDER = "reminder"
+    ABSENT = "absent"
+    FEEDBACK = "feedback"
+    FOLLOW_UP = "follow-up"
+    MEETING = "meeting"
+    STAFF_MEETING = "staff meeting"
+    STAFF_ALARM = "staff alarm"
+
+
+def write(
+    session: AsyncSession,
+    to: CandidateRow | StaffRow,
+    kind: NoticeKind,
+    subject: str,
+    now: datetime,
+    *,
+    due: datetime | None = None,
+    urgent: bool = False,
+    **data: Any,
+) -> None:
+    """Put a notice in line, to be sent at `due` or at once."""
+    candidate = isinstance(to, CandidateRow)
+    session.add(
+        NoticeRow(
+            candidate_id=to.id if candidate else None, staff_id=None if candidate else to.id,
+            kind=kind, subject=subject, data=data, due_at=due or now, urgent=urgent, written_at=now,
+        )
+    )  # fmt: skip
+
+
+def about_trip(
+    session: AsyncSession, registration: RegistrationRow, kind: NoticeKind, now: datetime, **data: Any
+) -> None:
+    """A notice on a registration, urgent when the trip leaves within a day."""
+    urgent = registration.trip.departs_at - now < URGENT
+    write(session, registration.candidate, kind, registration.id, now, urgent=urgent, **data)
+
+
+def remind(session: AsyncSession, registration: RegistrationRow, now: datetime) -> None:
+    """The reminders of a confirmed registration that still lie ahead, and the question afterwards how it was."""
+    trip = registration.trip
+    for days in (7, 2, 1):
+        due = _at(trip, -days, _EVENING)
+        if due > now:
+            write(session, registration.candidate, NoticeKind.REMINDER, registration.id, now, due=due, days=days)
+    write(session, registration.candidate, NoticeKind.FEEDBACK, registration.id, now, due=_at(trip, 1, _MORNING))
+
+
+async def forget(session: AsyncSession, subject: str, *kinds: NoticeKind) -> None:
+    """Take back what was not sent yet about a subject; of these kinds, or all of it."""
+    query = delete(NoticeRow).where(NoticeRow.subject == subject, NoticeRow.done_at.is_(None))
+    await session.execute(query.where(NoticeRow.kind.in_(kinds)) if kinds else query)
+
+
+async def unsent(session: AsyncSession, subject: str, kind: NoticeKind) -> Sequence[NoticeRow]:
+    """What is still to be said of this kind about a subject."""
+    query = select(NoticeRow).where(NoticeRow.subject == subject, NoticeRow.kind == kind, NoticeRow.done_at.is_(None))
+    return (await session.scalars(query)).all()
+
+
+async def due(session: AsyncSession, now: datetime) -> Sequence[int]:
+    """The notices whose time has come, the oldest first; at night the urgent ones alone."""
+    query = select(NoticeRow.id).where(NoticeRow.done_at.is_(None), NoticeRow.due_at <= now)
+    if is_night(now):
+        query = query.where(NoticeRow.urgent)
+    return (await session.scalars(query.order_by(NoticeRow.due_at, NoticeRow.id).limit(_AT_ONCE))).all()
+
+
+async def begin(session: AsyncSession, notice_id: int, now: datetime) -> NoticeRow | None:
+    """A notice that is still to be sent, marked as sent in this transaction; none when somebody else was faster."""
+    query = select(NoticeRow).where(NoticeRow.id == notice_id, NoticeRow.done_at.is_(None))
+    row = await session.scalar(query.with_for_update(skip_locked=True))
+    if row is not None:
+        row.done_at = now
+    return row
+
+
+def is_night(now: datetime) -> bool:
+    """Whether people in Québec are left in peace."""
+    hour = now.astimezone(QUEBEC_TIME).time()
+    return hour >= NIGHT_BEGINS or hour < NIGHT_ENDS
+
+
+def _at(trip: TripRow, days: int, hour: time) -> datetime:
+    """An hour of a day counted from a trip's, whatever the clocks do in between."""
+    day = trip.departs_at.astimezone(QUEBEC_TIME).date() + timedelta(days)
+    return datetime.combine(day, hour, QUEBEC_TIME)

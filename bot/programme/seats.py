@@ -1,0 +1,314 @@
+"""A household's seats from registering to the day itself: never more than there are, strictly in order of arrival."""
+
+from datetime import datetime, timedelta
+from typing import cast
+
+from sqlalchemy import ColumnElement, CursorResult, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from bot.db.models import CandidateRow, InterviewRow, RegistrationRow, TripRow
+from bot.programme import notices
+from bot.programme.candidates import require_consent
+from bot.programme.ids import new_code, new_id
+from bot.programme.notices import NoticeKind
+from bot.programme.trips import (
+    ACTIVE,
+    BOT,
+    HOLDING,
+    LAST_CALL,
+    LATE,
+    MOST_SEATS,
+    TAKES_REGISTRATIONS,
+    AlreadyRegistered,
+    NotEnoughSeats,
+    RegistrationState,
+    SameDay,
+    TripNotOpen,
+    TripState,
+    TripUnknown,
+    day_of,
+    find,
+    free_seats,
+    move_registration,
+    move_trip,
+    note,
+    own_registration,
+    registration_for,
+    registrations,
+)
+
+_TIME_TO_ANSWER = timedelta(hours=24)
+LEAST_TIME_TO_ANSWER = timedelta(hours=2)  # an offer that cannot be answered is none
+
+
+async def check(session: AsyncSession, candidate: CandidateRow, trip_id: str, seats: int, now: datetime) -> TripRow:
+    """The trip, if this household would have seats on it at once; else the `TripError` that `register` would raise."""
+    trip = await _open_to(session, candidate, trip_id, now, lock=False)
+    await _require_seats(session, trip, seats, now)
+    return trip
+
+
+async def check_line(
+    session: AsyncSession, candidate: CandidateRow, trip_id: str, seats: int, now: datetime
+) -> TripRow:
+    """The trip, if this household could wait for seats on it; else the `TripError` that `wait` would raise."""
+    trip = await _open_to(session, candidate, trip_id, now, lock=False)
+    _require_line(trip, seats, now)
+    return trip
+
+
+async def register(
+    session: AsyncSession, candidate: CandidateRow, trip_id: str, seats: int, now: datetime
+) -> RegistrationRow:
+    """Take a household's seats at once.
+
+    The trip is locked, and the seats are taken by one conditional update, which two rivals cannot both win even
+    without the lock: counting first and inserting after oversells on SQLite and on PostgreSQL alike.
+
+    Raises:
+        TripError: the subclass says why not.
+    """
+    trip = await _open_to(session, candidate, trip_id, now, lock=True)
+    await _require_seats(session, trip, seats, now)
+    if not await _change_taken(session, trip, seats):
+        raise NotEnoughSeats(free_seats(trip))
+    registration = await _add(session, candidate, trip, seats, RegistrationState.CONFIRMED, now)
+    notices.remind(session, registration, now)
+    _show_full(session, trip, now)
+    return registration
+
+
+async def wait(
+    session: AsyncSession, candidate: CandidateRow, trip_id: str, seats: int, now: datetime
+) -> RegistrationRow:
+    """Stand in line for a household's seats; they may be offered at once.
+
+    Raises:
+        TripError: the subclass says why not.
+    """
+    trip = await _open_to(session, candidate, trip_id, now, lock=True)
+    _require_line(trip, seats, now)
+    registration = await _add(session, candidate, trip, seats, RegistrationState.WAITING, now)
+    await offer_free_seats(session, trip, now)
+    return registration
+
+
+async def accept(
+    session: AsyncSession, candidate: CandidateRow, registration_id: str, now: datetime
+) -> RegistrationRow:
+    """Take the seats that were offered.
+
+    Raises:
+        TripUnknown: no such offer to this person.
+        TripNotOpen: it came too late, or the trip does not take place; the seats are offered to the next in line.
+    """
+    registration = await _own(session, candidate, registration_id)
+    if registration.state != RegistrationState.OFFERED:
+        raise TripUnknown
+    if _offer_is_over(registration, now) or registration.trip.state not in TAKES_REGISTRATIONS:
+        raise TripNotOpen  # the worker passes it on
+    move_registration(session, registration, RegistrationState.CONFIRMED, now, actor=candidate.conversation)
+    await notices.forget(session, registration.id)
+    notices.remind(session, registration, now)
+    return registration
+
+
+async def cancel(
+    session: AsyncSession, candidate: CandidateRow, registration_id: str, now: datetime
+) -> RegistrationRow:
+    """Give seats back, decline an offer, or leave the line; free seats go to the next in it.
+
+    Raises:
+        TripUnknown: not this person's, or given back already.
+        TripNotOpen: the trip has left.
+    """
+    registration = await _own(session, candidate, registration_id)
+    if registration.trip.departs_at <= now:
+        raise TripNotOpen
+    declines = registration.state == RegistrationState.OFFERED
+    to = RegistrationState.DECLINED if declines else RegistrationState.CANCELLED
+    await release(session, registration, to, now, actor=candidate.conversation)
+    return registration
+
+
+async def give_all_back(session: AsyncSession, candidate: CandidateRow, now: datetime) -> None:
+    """Free everything that somebody holds who is about to be erased."""
+    active = select(RegistrationRow.id).where(
+        RegistrationRow.candidate_id == candidate.id, RegistrationRow.state.in_(ACTIVE)
+    )
+    for registration_id in (await session.scalars(active)).all():
+        registration = await _own(session, candidate, registration_id)
+        await release(session, registration, RegistrationState.CANCELLED, now, actor=candidate.conversation)
+        await session.flush()
+
+
+def line_is_over(trip: TripRow, now: datetime) -> bool:
+    """Whether the departure is too near for an offer that could still be answered."""
+    return trip.departs_at - LAST_CALL - now < LEAST_TIME_TO_ANSWER
+
+
+def is_late(registration: RegistrationRow, now: datetime) -> bool:
+    """Whether a cancellation now leaves little time to fill the seat."""
+    return registration.trip.departs_at - now < LATE
+
+
+async def release(
+    session: AsyncSession, registration: RegistrationRow, to: RegistrationState, now: datetime, *, actor: str
+) -> None:
+    """End a registration, free what it held, and offer that to the next in line. The trip must be locked."""
+    trip, held = registration.trip, registration.state in HOLDING
+    move_registration(session, registration, to, now, actor=actor)
+    registration.cancelled_at = now
+    await notices.forget(session, registration.id)
+    interviews = select(InterviewRow).where(
+        InterviewRow.trip_id == trip.id, InterviewRow.candidate_id == registration.candidate_id
+    )
+    for row in await session.scalars(interviews):
+        await session.delete(row)
+    if held:
+        await session.flush()
+        await _change_taken(session, trip, -registration.seats)
+    await offer_free_seats(session, trip, now)
+
+
+async def offer_free_seats(session: AsyncSession, trip: TripRow, now: datetime) -> None:
+    """Offer free seats to those who wait, strictly in order: a household that they do not suffice for is not passed.
+
+    Somebody who blocked the bot cannot answer and keeps the place. The trip must be locked.
+    """
+    if trip.state in TAKES_REGISTRATIONS and not line_is_over(trip, now):
+        for row in await registrations(session, trip.id, [RegistrationState.WAITING]):
+            if row.candidate.unreachable_at is not None:
+                continue
+            if not await _change_taken(session, trip, row.seats):
+                break
+            move_registration(session, row, RegistrationState.OFFERED, now, actor=BOT)
+            row.offered_until = min(now + _TIME_TO_ANSWER, trip.departs_at - LAST_CALL)
+            notices.about_trip(session, row, NoticeKind.SEAT_OFFERED, now)
+    await session.flush()
+    _show_full(session, trip, now)
+
+
+async def pass_on(session: AsyncSession, registration_id: str, now: datetime) -> None:
+    """An offer that nobody answered in time goes to the next in line."""
+    registration = await _locked(session, RegistrationRow.id == registration_id)
+    if registration is None or registration.state != RegistrationState.OFFERED:
+        return
+    if not _offer_is_over(registration, now):
+        return
+    await release(session, registration, RegistrationState.PASSED, now, actor=BOT)
+    notices.about_trip(session, registration, NoticeKind.OFFER_PASSED, now)
+
+
+async def offers_over(session: AsyncSession, now: datetime) -> list[str]:
+    """Offers that nobody answered in time, the oldest first."""
+    query = select(RegistrationRow.id).where(
+        RegistrationRow.state == RegistrationState.OFFERED, RegistrationRow.offered_until <= now
+    )
+    return list(await session.scalars(query.order_by(RegistrationRow.offered_until, RegistrationRow.number)))
+
+
+async def check_in(session: AsyncSession, code: str, now: datetime, *, actor: str) -> RegistrationRow:
+    """Somebody is there on the morning. Scanned twice is once.
+
+    Raises:
+        TripUnknown: no confirmed registration has this code.
+    """
+    row = await _locked(session, RegistrationRow.code == code.strip().lower())
+    if row is None or row.state != RegistrationState.CONFIRMED:
+        raise TripUnknown
+    if row.checked_in_at is None:
+        row.checked_in_at = now
+        note(session, actor, "check in", row.id, now)
+    return row
+
+
+async def _open_to(
+    session: AsyncSession, candidate: CandidateRow, trip_id: str, now: datetime, *, lock: bool
+) -> TripRow:
+    require_consent(candidate)
+    trip = await find(session, trip_id, lock=lock)
+    if trip.state not in TAKES_REGISTRATIONS or trip.departs_at <= now:
+        raise TripNotOpen
+    if await registration_for(session, candidate, trip_id):
+        raise AlreadyRegistered
+    others = (
+        select(RegistrationRow)
+        .where(RegistrationRow.candidate_id == candidate.id, RegistrationRow.state.in_(ACTIVE))
+        .options(selectinload(RegistrationRow.trip))
+    )
+    for other in await session.scalars(others):
+        if day_of(other.trip) == day_of(trip):
+            raise SameDay(other.trip.town)
+    return trip
+
+
+async def _require_seats(session: AsyncSession, trip: TripRow, seats: int, now: datetime) -> None:
+    waiting = await registrations(session, trip.id, [RegistrationState.WAITING])
+    free = 0 if waiting else free_seats(trip)  # nobody passes those who wait
+    if not 1 <= seats <= min(free, MOST_SEATS):
+        can_wait = 1 <= seats <= min(trip.seats, MOST_SEATS) and not line_is_over(trip, now)
+        raise NotEnoughSeats(free, can_wait=can_wait)
+
+
+def _require_line(trip: TripRow, seats: int, now: datetime) -> None:
+    if not 1 <= seats <= min(trip.seats, MOST_SEATS) or line_is_over(trip, now):
+        raise NotEnoughSeats(free_seats(trip))
+
+
+async def _add(
+    session: AsyncSession, candidate: CandidateRow, trip: TripRow, seats: int, state: RegistrationState, now: datetime
+) -> RegistrationRow:
+    trip.registered += 1
+    registration = RegistrationRow(
+        id=new_id(), trip=trip, candidate=candidate, seats=seats, state=state, number=trip.registered,
+        code=new_code(), registered_at=now,
+    )  # fmt: skip
+    session.add(registration)
+    note(session, candidate.conversation, f"registration > {state}", registration.id, now)
+    await session.flush()
+    return registration
+
+
+async def _own(session: AsyncSession, candidate: CandidateRow, registration_id: str) -> RegistrationRow:
+    """This person's active registration, with its trip locked."""
+    trip_id = (await own_registration(session, candidate, registration_id)).trip_id
+    await find(session, trip_id, drafts=True, lock=True)
+    return await own_registration(session, candidate, registration_id)  # as it is now that nobody else changes it
+
+
+async def _locked(session: AsyncSession, where: ColumnElement[bool]) -> RegistrationRow | None:
+    """A registration as it is once its trip is locked."""
+    trip_id = await session.scalar(select(RegistrationRow.trip_id).where(where))
+    if trip_id is None:
+        return None
+    await find(session, trip_id, drafts=True, lock=True)
+    query = select(RegistrationRow).where(where).execution_options(populate_existing=True)
+    return await session.scalar(
+        query.options(selectinload(RegistrationRow.trip), selectinload(RegistrationRow.candidate))
+    )
+
+
+def _offer_is_over(registration: RegistrationRow, now: datetime) -> bool:
+    return registration.offered_until is None or registration.offered_until <= now
+
+
+def _show_full(session: AsyncSession, trip: TripRow, now: datetime) -> None:
+    """Open while a seat is free, full while none is."""
+    state = TripState.OPEN if free_seats(trip) else TripState.FULL
+    if trip.state in TAKES_REGISTRATIONS and trip.state != state:
+        move_trip(session, trip, state, now, actor=BOT)
+
+
+async def _change_taken(session: AsyncSession, trip: TripRow, seats: int) -> bool:
+    """Add seats to those taken if the trip has room for them; tell whether it had."""
+    change = (
+        update(TripRow)
+        .where(TripRow.id == trip.id, TripRow.taken + seats <= TripRow.seats, TripRow.taken + seats >= 0)
+        .values(taken=TripRow.taken + seats)
+        .execution_options(synchronize_session=False)
+    )
+    changed = cast(CursorResult[None], await session.execute(change)).rowcount == 1
+    await session.refresh(trip, ["taken"])
+    return changed

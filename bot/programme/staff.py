@@ -1,0 +1,58 @@
+"""The programme's officers, as far as the assistant talks with them: an invitation, a chat, what they are told."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import StaffRow
+from bot.programme import notices
+from bot.programme.ids import new_id
+from bot.programme.notices import NoticeKind
+
+
+class Alarm(StrEnum):
+    """Why officers are told at once that a person is needed."""
+
+    REQUEST = "request"  # somebody asks for a person
+    SET_ASIDE = "set aside"  # a message that could not be sent
+
+
+async def add(session: AsyncSession, email: str, now: datetime) -> str:
+    """A new officer; the word of the invitation, which is kept as a digest alone and serves once."""
+    invitation = secrets.token_urlsafe(24)  # 192 bits, within the 64 characters of a deep link
+    session.add(StaffRow(id=new_id(), email=email, invitation=_digest(invitation), added_at=now))
+    return invitation
+
+
+async def accept(session: AsyncSession, invitation: str, chat_id: int) -> StaffRow | None:
+    """Bind an invitation to the chat that opened it first."""
+    row = await session.scalar(select(StaffRow).where(StaffRow.invitation == _digest(invitation)))
+    if row is None or await of_chat(session, chat_id) is not None:
+        return None
+    row.chat_id, row.invitation = chat_id, None
+    return row
+
+
+async def of_chat(session: AsyncSession, chat_id: int) -> StaffRow | None:
+    """The officer who writes from this chat, if it is one."""
+    return await session.scalar(select(StaffRow).where(StaffRow.chat_id == chat_id))
+
+
+async def everyone(session: AsyncSession) -> Sequence[StaffRow]:
+    """Officers whom a message reaches."""
+    return (await session.scalars(select(StaffRow).where(StaffRow.chat_id.is_not(None)).order_by(StaffRow.id))).all()
+
+
+async def alarm(session: AsyncSession, subject: str, now: datetime, *, about: Alarm) -> None:
+    """Tell every officer that somebody or something needs a person. At night it waits for the morning."""
+    for row in await everyone(session):
+        notices.write(session, row, NoticeKind.STAFF_ALARM, subject, now, about=about)
+
+
+def _digest(invitation: str) -> str:
+    return hashlib.sha256(invitation.encode()).hexdigest()

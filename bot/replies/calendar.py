@@ -1,0 +1,69 @@
+"""A trip as a file for the traveller's calendar: the same event, replaced when the trip changes or is cancelled."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from icalendar import Alarm, Calendar, Event
+
+from bot.db.models import InterviewRow, RegistrationRow
+from bot.i18n import QUEBEC_TIME, Texts
+from bot.programme.trips import RegistrationState, TripState
+from bot.replies.message import Document, Message, esc
+
+_GONE = {RegistrationState.CANCELLED, RegistrationState.DECLINED, RegistrationState.PASSED}
+
+
+def calendar(t: Texts, registration: RegistrationRow, interviews: Sequence[InterviewRow], now: datetime) -> Document:
+    """RFC 5545: a stable UID and the trip's revision as SEQUENCE, so that a calendar replaces what it has."""
+    trip = registration.trip
+    gone = registration.state in _GONE or trip.state == TripState.CANCELLED
+    event = Event()
+    event.add("uid", f"{registration.id}@sol")
+    event.add("sequence", trip.revision + gone)
+    event.add("dtstamp", now)
+    event.add("dtstart", trip.departs_at.astimezone(QUEBEC_TIME))
+    event.add("dtend", trip.returns_at.astimezone(QUEBEC_TIME))
+    event.add("summary", t.gettext("Exploratory trip to {town}", town=trip.town))
+    event.add("location", trip.departure_point)
+    event.add("status", "CANCELLED" if gone else "CONFIRMED")
+    event.add("description", "\n".join(_description(t, registration, interviews)))
+    if trip.latitude is not None and trip.longitude is not None:
+        event.add("geo", (trip.latitude, trip.longitude))
+    if not gone:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", event["summary"])
+        alarm.add("trigger", timedelta(hours=-12))
+        event.add_component(alarm)
+    file = Calendar()
+    file.add("prodid", "-//Sol//Trips//EN")
+    file.add("version", "2.0")
+    file.add("method", "CANCEL" if gone else "PUBLISH")
+    file.add_component(event)
+    file.add_missing_timezones()
+    return Document("sol.ics", file.to_ical().decode())
+
+
+def message(t: Texts, registration: RegistrationRow, interviews: Sequence[InterviewRow], now: datetime) -> Message:
+    """The file, and what to do with it."""
+    text = t.gettext("Open this file to put the trip into your calendar. I send a new one if the trip changes.")
+    return Message(esc(text), document=calendar(t, registration, interviews, now))
+
+
+def update(t: Texts, registration: RegistrationRow, interviews: Sequence[InterviewRow], now: datetime) -> Message:
+    """The file again after a change."""
+    text = t.gettext("For your calendar: this file replaces the earlier one.")
+    return Message(esc(text), document=calendar(t, registration, interviews, now))
+
+
+def _description(t: Texts, registration: RegistrationRow, interviews: Sequence[InterviewRow]) -> list[str]:
+    trip = registration.trip
+    return [
+        t.gettext("Departure: {place}", place=trip.departure_point),
+        t.gettext("Meeting place: {place}", place=trip.meeting_point),
+        *(
+            t.gettext("{hour}: interview with {employer}", hour=t.time(row.starts_at), employer=row.employer.name)
+            for row in interviews
+        ),
+        *([t.gettext("Demonstration: this trip is invented, and nobody will leave.")] if trip.demonstration else []),
+    ]

@@ -1,0 +1,147 @@
+"""Between a candidate and the people of the programme: meetings, impressions, what officers see here."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.db.models import MeetingRow, RegistrationRow
+from bot.i18n import Texts
+from bot.programme.afterwards import Impression, Theme
+from bot.replies.message import Button, Message, bold, esc, one_per_row, ref
+from bot.replies.trips import seats_text, trip_name
+
+_MOST_MOMENTS = 8
+
+
+def meetings(t: Texts, free: Sequence[MeetingRow], mine: MeetingRow | None, now: datetime) -> Message:
+    """An officer's free moments, and the one that was taken."""
+    parts = [bold(t.gettext("Talk with an officer before your trip"))]
+    rows = []
+    if mine is not None:
+        moment = bold(t.moment(mine.starts_at, now))
+        parts.append(t.gettext("Your meeting is {moment}. You can choose another time.", moment=moment))
+        rows.append(Button(t.gettext("✖️ Cancel my meeting"), ref("meeting_give_back", mine.id)))
+    if free:
+        parts.append(esc(t.gettext("The officer calls you here on Telegram or by phone. Which time suits you?")))
+    else:
+        parts.append(esc(t.gettext("No time is free at the moment. You can ask for a person, who writes back to you.")))
+        rows.append(Button(t.gettext("🙋 Talk to a person"), ref("human")))
+    moments = [Button(_choice(t, row), ref("meeting_take", row.id)) for row in free[:_MOST_MOMENTS]]
+    return Message("\n\n".join(parts), one_per_row([*moments, *rows]))
+
+
+def meeting_taken(t: Texts, row: MeetingRow, now: datetime) -> Message:
+    """It is arranged."""
+    text = t.gettext(
+        "It is arranged: {moment}, about {minutes} minutes. I will remind you the day before and the hour before.",
+        moment=bold(t.moment(row.starts_at, now)), minutes=row.minutes,
+    )  # fmt: skip
+    return Message(text, ((Button(t.gettext("✖️ Cancel my meeting"), ref("meeting_give_back", row.id)),),))
+
+
+def meeting_gone(t: Texts) -> Message:
+    """Somebody was faster, or it is over."""
+    return Message(esc(t.gettext("This time is not free any more.")))
+
+
+def meeting_given_back(t: Texts) -> Message:
+    """The moment is free again."""
+    return Message(
+        esc(t.gettext("Your meeting is cancelled. Thank you for telling us.")),
+        ((Button(t.gettext("🕘 Choose another time"), ref("meetings")),),),
+    )
+
+
+def meeting_reminder(t: Texts, row: MeetingRow, now: datetime, *, officer: bool) -> Message:
+    """The day and the hour before, to both."""
+    moment = bold(t.moment(row.starts_at, now))
+    if officer:
+        return Message(t.gettext("Reminder: you have an exploratory interview {moment}.", moment=moment))
+    return Message(
+        t.gettext("Reminder: your meeting with an officer is {moment}.", moment=moment),
+        ((Button(t.gettext("✖️ Cancel my meeting"), ref("meeting_give_back", row.id)),),),
+    )
+
+
+def impression_question(t: Texts, theme: Theme, subject: str) -> Message:
+    """How is it? Three answers, one tap."""
+    text = {
+        Theme.TRIP: t.gettext("How was your trip?"),
+        Theme.JOB: t.gettext("How is the job?"),
+        Theme.LIFE: t.gettext("How is life there, for you and those who came with you?"),
+    }[theme]
+    answers = {
+        Impression.GOOD: t.gettext("😀 Good"),
+        Impression.MIXED: t.gettext("😐 So-so"),
+        Impression.BAD: t.gettext("🙁 Not well"),
+    }
+    buttons = [Button(label, ref("impression", theme, subject, given)) for given, label in answers.items()]
+    return Message(bold(text), (tuple(buttons),))
+
+
+def impression(t: Texts, theme: Theme, subject: str, given: Impression) -> Message:
+    """Thanks; after the job comes life there; what is not well reaches a person."""
+    thanks = {
+        Impression.GOOD: t.gettext("Thank you, I am glad to read it."),
+        Impression.MIXED: t.gettext("Thank you for saying so. If something can be done, a person can help."),
+        Impression.BAD: t.gettext("I am sorry. I have asked a person of the programme to contact you."),
+    }[given]
+    if theme is Theme.JOB:
+        following = impression_question(t, Theme.LIFE, subject)
+        return Message(f"{esc(thanks)}\n\n{following.text}", following.rows)
+    return Message(
+        esc(thanks),
+        (
+            (Button(t.gettext("🙋 Talk to a person"), ref("human")),),
+            (Button(t.gettext("🤝 Local services"), ref("services")),),
+        ),
+    )
+
+
+def staff_welcome(t: Texts) -> Message:
+    """An officer opened the invitation."""
+    return Message(
+        esc(
+            t.gettext(
+                "Welcome. From now on I write to you here when somebody needs a person, and before your exploratory "
+                "interviews. Scan a traveller’s code to check them in."
+            )
+        )
+    )
+
+
+def link_used(t: Texts) -> Message:
+    """An invitation serves once."""
+    return Message(esc(t.gettext("This link was used already, or is not valid. Ask for a new one.")))
+
+
+def code_is_for_officers(t: Texts) -> Message:
+    """Somebody else than an officer scanned a code."""
+    return Message(esc(t.gettext("This code is for the officer at the departure. Just show it there.")))
+
+
+def code_unknown(t: Texts) -> Message:
+    """No seat goes with it."""
+    return Message(esc(t.gettext("No confirmed seat goes with this code.")))
+
+
+def checked_in(t: Texts, registration: RegistrationRow) -> Message:
+    """To the officer: how many may board."""
+    return Message(
+        t.gettext(
+            "✅ Checked in: {seats}, {name}.",
+            seats=bold(seats_text(t, registration.seats)), name=esc(trip_name(t, registration.trip)),
+        )
+    )  # fmt: skip
+
+
+def alarm(t: Texts, about: str) -> Message:
+    """To an officer: somebody or something needs a person."""
+    text = {
+        "request": t.gettext("Somebody asks to speak with a person of the programme. See: bot requests"),
+        "set aside": t.gettext("A message to a candidate could not be sent and was set aside. See: bot outbox"),
+    }[about]
+    return Message(esc(text))
+
+
+def _choice(t: Texts, row: MeetingRow) -> str:
+    return t.gettext("{day} at {hour}", day=t.short_date(row.starts_at), hour=t.time(row.starts_at))

@@ -1,0 +1,196 @@
+"""A household's own registration, in every state it may have, and its own day."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from io import BytesIO
+
+import segno
+
+from bot.db.models import InterviewRow, RegistrationRow, TripRow
+from bot.i18n import Texts
+from bot.programme.trips import RegistrationState
+from bot.replies.message import Button, Message, Photo, Rows, Venue, bold, esc, one_per_row, ref
+from bot.replies.trips import demonstration, seats_text, trip_name, when
+from bot.terms import Language
+
+
+def registered(t: Texts, registration: RegistrationRow) -> Message:
+    """The seats are theirs."""
+    trip = registration.trip
+    return Message(
+        "\n".join(
+            (
+                bold(t.gettext("✅ It is confirmed!")),
+                esc(trip_name(t, trip)),
+                esc(seats_text(t, registration.seats)),
+                esc(when(t, trip)),
+                esc(t.gettext("Departure: {place}", place=trip.departure_point)),
+                esc(t.gettext("I will remind you a week, two days and the evening before.")),
+                esc(t.gettext("If you cannot come, please cancel: somebody else will be happy to have the seat.")),
+                *demonstration(t, trip),
+            )
+        ),
+        _day_buttons(t, registration),
+    )
+
+
+def in_line(t: Texts, registration: RegistrationRow, place: int) -> Message:
+    """The household waits: at which place, and what happens when seats come free."""
+    text = t.gettext(
+        "You are on the waiting list for {name}: place {place}. When seats come free, I write to you, and you have "
+        "up to 24 hours to take them.",
+        name=bold(trip_name(t, registration.trip)), place=bold(place),
+    )  # fmt: skip
+    return Message(
+        "\n".join((text, *demonstration(t, registration.trip))),
+        (
+            (Button(t.gettext("✖️ Leave the waiting list"), ref("cancel_trip", registration.id)),),
+            (Button(t.gettext("🚌 My trips"), ref("my_trips")),),
+        ),
+    )
+
+
+def offered(t: Texts, registration: RegistrationRow, now: datetime) -> Message:
+    """Seats came free, and are held until an hour that is named."""
+    until = registration.offered_until
+    assert until is not None
+    text = t.ngettext(
+        "🎉 {n} seat is free for you on the trip {name}. It is yours if you take it before {deadline}.",
+        "🎉 {n} seats are free for you on the trip {name}. They are yours if you take them before {deadline}.",
+        registration.seats, name=bold(trip_name(t, registration.trip)), deadline=bold(t.moment(until, now)),
+    )  # fmt: skip
+    return Message(
+        "\n".join((text, *demonstration(t, registration.trip))),
+        one_per_row(
+            [
+                Button(t.gettext("✅ I take them"), ref("offer_accept", registration.id)),
+                Button(t.gettext("✖️ No, thank you"), ref("offer_decline", registration.id)),
+                Button(t.gettext("🕘 Programme of the day"), ref("trip_program", registration.trip_id)),
+            ]
+        ),
+    )
+
+
+def mine(t: Texts, registrations: Sequence[RegistrationRow], places: Mapping[str, int], now: datetime) -> Message:
+    """The seats that this person has, is offered or waits for."""
+    if not registrations:
+        return Message(
+            t.gettext("You are not registered for a trip."),
+            ((Button(t.gettext("🚌 See the trips"), ref("trips")),),),
+        )
+    lines = [
+        f"• {bold(trip_name(t, row.trip))} — {esc(seats_text(t, row.seats))}\n  {esc(_state(t, row, places, now))}"
+        for row in registrations
+    ]
+    rows: list[tuple[Button, ...]] = []
+    for row in registrations:
+        rows += _actions(t, row)
+    return Message("\n".join((bold(t.gettext("My trips")), *lines)), tuple(rows))
+
+
+def cancel_question(t: Texts, registration: RegistrationRow, *, late: bool) -> Message:
+    """What cannot be undone is confirmed by a button."""
+    name = bold(trip_name(t, registration.trip))
+    waits = registration.state == RegistrationState.WAITING
+    text = (
+        t.gettext("Leave the waiting list for {name}? Your place in it is then lost.", name=name)
+        if waits
+        else t.gettext("Cancel your seats for {name}? Somebody else may take them at once.", name=name)
+    )
+    if late and not waits:
+        hurry = t.gettext("The trip leaves in less than a day: please cancel only if you really cannot come.")
+        text = f"{text}\n\n{esc(hurry)}"
+    return Message(
+        text,
+        one_per_row(
+            [
+                Button(
+                    t.gettext("✖️ Yes, leave the list") if waits else t.gettext("✖️ Yes, cancel my seats"),
+                    ref("cancel_trip_confirm", registration.id),
+                ),
+                Button(t.gettext("Keep my place") if waits else t.gettext("Keep my seats"), ref("my_trips")),
+            ]
+        ),
+    )
+
+
+def cancelled(t: Texts, registration: RegistrationRow) -> Message:
+    """The seats are free again, or the place in the line is."""
+    return Message(
+        t.gettext(
+            "Done: you are no longer registered for {name}. Thank you for telling us.",
+            name=bold(trip_name(t, registration.trip)),
+        ),
+        ((Button(t.gettext("🚌 See the trips"), ref("trips")),),),
+    )
+
+
+def my_day(t: Texts, registration: RegistrationRow, interviews: Sequence[InterviewRow]) -> Message:
+    """The traveller's own timetable: the programme of the day, with the own interviews among it."""
+    trip = registration.trip
+    french = t.language is Language.FRENCH
+    lines = [(item.starts_at, esc(item.text_fr if french else item.text_en)) for item in trip.items]
+    lines += [
+        (row.starts_at, bold(t.gettext("💬 Your interview with {employer}", employer=row.employer.name)))
+        for row in interviews
+    ]
+    written = [f"{bold(t.time(hour))} — {text}" for hour, text in sorted(lines, key=lambda line: line[0])]
+    soon = [] if interviews else [esc(t.gettext("Your interview times come here as soon as they are known."))]
+    return Message(
+        "\n".join(
+            (bold(t.gettext("Your day: {name}", name=trip_name(t, trip))), *written, *soon, *demonstration(t, trip))
+        ),
+        _day_buttons(t, registration),
+    )
+
+
+def meeting_place(t: Texts, trip: TripRow) -> Message:
+    """Where the day begins, on the map."""
+    place = t.gettext("Meeting place: {place}", place=trip.meeting_point)
+    if trip.latitude is None or trip.longitude is None:
+        return Message(esc(place))
+    return Message("", venue=Venue(trip.latitude, trip.longitude, trip.meeting_point, trip.town))
+
+
+def ticket(t: Texts, registration: RegistrationRow, link: str) -> Message:
+    """The code that an officer scans, or types, on the morning. `link` opens the assistant with it."""
+    picture = BytesIO()
+    segno.make(link, error="m").save(picture, kind="png", scale=8, border=4)
+    text = t.gettext(
+        "Show this at the departure of {name}. Cannot scan? The code is {code}.",
+        name=bold(trip_name(t, registration.trip)), code=f"<code>{esc(registration.code)}</code>",
+    )  # fmt: skip
+    return Message(text, photo=Photo("code.png", picture.getvalue()))
+
+
+def _state(t: Texts, row: RegistrationRow, places: Mapping[str, int], now: datetime) -> str:
+    if row.state == RegistrationState.WAITING:
+        return t.gettext("On the waiting list, place {place}", place=places[row.id])
+    if row.state == RegistrationState.OFFERED and row.offered_until:
+        return t.gettext("Offered to you until {deadline}", deadline=t.moment(row.offered_until, now))
+    return t.gettext("Confirmed")
+
+
+def _actions(t: Texts, row: RegistrationRow) -> Rows:
+    name = trip_name(t, row.trip)
+    if row.state == RegistrationState.OFFERED:
+        return (
+            (Button(t.gettext("✅ I take the seats: {name}", name=name), ref("offer_accept", row.id)),),
+            (Button(t.gettext("✖️ No, thank you"), ref("offer_decline", row.id)),),
+        )
+    if row.state == RegistrationState.WAITING:
+        return ((Button(t.gettext("✖️ Leave the list: {name}", name=name), ref("cancel_trip", row.id)),),)
+    return (
+        (Button(t.gettext("📅 My day: {name}", name=name), ref("my_day", row.id)),),
+        (Button(t.gettext("✖️ Cancel: {name}", name=name), ref("cancel_trip", row.id)),),
+    )
+
+
+def _day_buttons(t: Texts, registration: RegistrationRow) -> Rows:
+    return (
+        (Button(t.gettext("📅 My day"), ref("my_day", registration.id)),
+         Button(t.gettext("🎫 My code"), ref("ticket", registration.id))),
+        (Button(t.gettext("🗓 For my calendar"), ref("calendar", registration.id)),
+         Button(t.gettext("📍 Meeting place"), ref("meeting_place", registration.trip_id))),
+        (Button(t.gettext("🚌 My trips"), ref("my_trips")),),
+    )  # fmt: skip

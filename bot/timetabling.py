@@ -1,0 +1,209 @@
+"""The interview day of a real trip: from its rows to the solver's day, and back.
+
+Apart from the rooms because the solver weighs 100 MB, which the assistant itself does not need.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from bot.db.models import CandidateRow, EmployerRow, InterestRow, TripRow, VacancyRow
+from bot.errors import BotError
+from bot.i18n import QUEBEC_TIME
+from bot.matching import EXCLUDED, Position, VacancyTable, kilometres
+from bot.programme import interviews, profiles, trips
+from bot.programme.employers import Rules, as_candidate, as_vacancies
+from bot.programme.interviews import Appointment
+from bot.programme.trips import RegistrationState
+from bot.timetable import Candidate, Day, Employer, Interview, Timetable, Wish, mend, solve
+
+_INTERVIEWS = "interviews"  # the kind of a programme's line
+_KM_PER_MINUTE = 1.0  # 60 km/h as the crow flies is about 80 on the road, and five minutes to the door
+_DOOR_TO_DOOR = 5
+_AGREED = 0.5  # how far interest that was expressed brings a pair towards a full score
+
+
+class NothingToPlan(BotError):
+    """The trip has no traveller, no employer, or no hour for interviews."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """A trip's day as the solver sees it. Candidates go by the codes of their registrations."""
+
+    day: Day
+    starts: tuple[datetime, ...]  # of the slots
+    candidates: Mapping[str, int]  # rows by code
+    employers: Mapping[str, str]  # names by identifier
+    before: tuple[Interview, ...]  # what stands now
+    first: int  # the first slot that is not over
+
+    def appointments(self, timetable: Timetable) -> list[Appointment]:
+        """A timetable as what is published."""
+        return [
+            Appointment(self.candidates[each.candidate], each.employer, self.starts[each.slot], self.day.minutes)
+            for each in timetable.interviews
+        ]
+
+    def slot_at(self, hour: str, *, after: bool = False) -> int:
+        """The slot that starts at an hour such as `10:30`, or the first one after it.
+
+        Raises:
+            ValueError: there is none.
+        """
+        minutes = _minutes(hour)
+        for slot, start in enumerate(self.day.slots):
+            if start == minutes or (after and start >= minutes):
+                return slot
+        raise ValueError(f"no interview starts at {hour}")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """How the day does not go as planned."""
+
+    absent: frozenset[str] = frozenset()  # codes
+    late: Mapping[str, str] | None = None  # the hour from which an employer is there
+
+
+async def planning(
+    session: AsyncSession, trip_id: str, rules: Rules, now: datetime, *, minutes: int, keep: int | None, slip: Slip
+) -> Planning:
+    """What is known of a trip's interviews.
+
+    Args:
+        minutes: how long an interview lasts; the next one begins five minutes later.
+        keep: how many employers the town can receive.
+
+    Raises:
+        NothingToPlan: the message says what is missing.
+    """
+    trip = await trips.find(session, trip_id, drafts=True)
+    starts = _slots(trip, minutes)
+    rows = await trips.registrations(session, trip_id, [RegistrationState.CONFIRMED])
+    codes = {row.code: row.candidate_id for row in rows if row.code not in slip.absent}
+    vacancies = await _vacancies(session, trip)
+    if not (starts and codes and vacancies):
+        raise NothingToPlan("A timetable needs travellers, employers with vacancies, and hours for interviews.")
+    employers = {row.employer_id: row.employer for row in vacancies}
+    slots = tuple(_minute_of_day(start) for start in starts)
+    late = {name: _minutes(hour) for name, hour in (slip.late or {}).items()}
+    day = Day(
+        slots=slots,
+        minutes=minutes,
+        candidates=tuple(Candidate(code) for code in codes),
+        employers=tuple(
+            Employer(name, row.town, slots=_present(slots, late[name]) if name in late else None)
+            for name, row in employers.items()
+        ),
+        compatibility=await _compatibility(session, codes, vacancies, rules, now),
+        travel=_travel({row.town: _position(row, rules) for row in employers.values()}),
+        most_employers=keep,
+    )
+    owner = {identifier: code for code, identifier in codes.items()}
+    at = {start: slot for slot, start in enumerate(starts)}
+    before = tuple(
+        Interview(owner[each.candidate_id], each.employer_id, at[each.starts_at])
+        for each in await interviews.of_trip(session, trip_id)
+        if each.candidate_id in owner and each.starts_at in at and each.employer_id in employers
+    )
+    names = {name: row.name for name, row in employers.items()}
+    first = next((slot for slot, start in enumerate(starts) if start > now), len(starts) - 1)
+    return Planning(day, tuple(starts), codes, names, before, first)
+
+
+def timetable(plan: Planning, wishes: Iterable[Wish], seconds: float) -> Timetable:
+    """The best timetable of the day; where one stands already, the nearest to it."""
+    if not plan.before:
+        return solve(plan.day, wishes, seconds=seconds)
+    kept = frozenset(each.employer for each in plan.before)
+    stands = Timetable(plan.before, kept, shortfall=0, value=0.0, bound=0.0, proven=False, seconds=0.0)
+    return mend(plan.day, stands, wishes, now=plan.first, seconds=seconds)
+
+
+def _slots(trip: TripRow, minutes: int) -> list[datetime]:
+    """Every hour at which an interview can begin: in each such part of the programme, until the next part begins."""
+    ends = [item.starts_at for item in trip.items[1:]] + [trip.returns_at]
+    starts: list[datetime] = []
+    for item, end in zip(trip.items, ends, strict=True):
+        moment = item.starts_at
+        while item.kind == _INTERVIEWS and moment + timedelta(minutes=minutes) <= end:
+            starts.append(moment)
+            moment += timedelta(minutes=minutes + 5)
+    return starts
+
+
+async def _vacancies(session: AsyncSession, trip: TripRow) -> Sequence[VacancyRow]:
+    query = (
+        select(VacancyRow)
+        .where(VacancyRow.employer_id.in_([row.id for row in trip.employers]))
+        .options(selectinload(VacancyRow.employer))
+        .order_by(VacancyRow.id)
+    )
+    return (await session.scalars(query)).all()
+
+
+async def _compatibility(
+    session: AsyncSession, codes: Mapping[str, int], vacancies: Sequence[VacancyRow], rules: Rules, now: datetime
+) -> dict[tuple[str, str], float]:
+    """The best vacancy's score of each pair; who agreed to be seen by the employer goes before others."""
+    seekers = []
+    for identifier in codes.values():
+        candidate = await session.get_one(CandidateRow, identifier)
+        seekers.append(as_candidate(await profiles.load(session, candidate), rules))
+    table = VacancyTable(as_vacancies(vacancies, rules), rules.weights, on=now.date(), neighbours=rules.neighbours)
+    agreed = await _agreed(session, codes.values())
+    scores = table.scores(seekers)
+    best: dict[tuple[str, str], float] = {}
+    for line, (code, identifier) in zip(scores, codes.items(), strict=True):
+        for score, row in zip(line, vacancies, strict=True):
+            if score > EXCLUDED:
+                value = float(score)
+                if (identifier, row.employer_id) in agreed:
+                    value += _AGREED * (1 - value)
+                pair = (code, row.employer_id)
+                best[pair] = max(best.get(pair, 0.0), value)
+    return best
+
+
+async def _agreed(session: AsyncSession, candidates: Iterable[int]) -> set[tuple[int, str]]:
+    query = (
+        select(InterestRow.candidate_id, VacancyRow.employer_id)
+        .join(VacancyRow, VacancyRow.id == InterestRow.vacancy_id)
+        .where(InterestRow.candidate_id.in_(list(candidates)), InterestRow.withdrawn_at.is_(None))
+    )
+    return {(candidate, employer) for candidate, employer in await session.execute(query)}
+
+
+def _travel(places: Mapping[str, Position | None]) -> dict[tuple[str, str], int]:
+    """Minutes between the towns of employers; half an hour where a position is unknown."""
+    towns = sorted(places)
+    found: dict[tuple[str, str], int] = {}
+    for number, one in enumerate(towns):
+        for other in towns[number + 1 :]:
+            here, there = places[one], places[other]
+            km = float(kilometres(here, *there)) if here and there else None
+            found[one, other] = 30 if km is None else _DOOR_TO_DOOR + round(km / _KM_PER_MINUTE)
+    return found
+
+
+def _position(row: EmployerRow, rules: Rules) -> Position | None:
+    return rules.positions.get(rules.towns.get((row.region, row.town), ""))
+
+
+def _present(slots: Sequence[int], minutes: int) -> frozenset[int]:
+    return frozenset(slot for slot, start in enumerate(slots) if start >= minutes)
+
+
+def _minute_of_day(moment: datetime) -> int:
+    local = moment.astimezone(QUEBEC_TIME)
+    return local.hour * 60 + local.minute
+
+
+def _minutes(hour: str) -> int:
+    hours, _, minutes = hour.partition(":")
+    return int(hours) * 60 + int(minutes or 0)
