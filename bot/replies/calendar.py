@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from bot.db.models import InterviewRow, RegistrationRow
 from bot.i18n import QUEBEC_TIME, Texts
@@ -39,9 +39,26 @@ def calendar(t: Texts, registration: RegistrationRow, interviews: Sequence[Inter
     file.add("prodid", "-//Sol//Trips//EN")
     file.add("version", "2.0")
     file.add("method", "CANCEL" if gone else "PUBLISH")
+    file.add_component(_quebec_time())
     file.add_component(event)
-    file.add_missing_timezones()
     return Document("sol.ics", file.to_ical().decode())
+
+
+def _quebec_time() -> Timezone:
+    """The zone by its rule since 2007, as calendars expect it; a list of its changes is misread by some (dateutil)."""
+    zone = Timezone()
+    zone.add("tzid", QUEBEC_TIME.key)
+    for kind, begins, before, after, name, month, sunday in (
+        (TimezoneDaylight(), datetime(2007, 3, 11, 2), -5, -4, "EDT", 3, "2SU"),  # noqa: DTZ001  (local by definition)
+        (TimezoneStandard(), datetime(2007, 11, 4, 2), -4, -5, "EST", 11, "1SU"),  # noqa: DTZ001
+    ):
+        kind.add("dtstart", begins)
+        kind.add("tzoffsetfrom", timedelta(hours=before))
+        kind.add("tzoffsetto", timedelta(hours=after))
+        kind.add("tzname", name)
+        kind.add("rrule", {"freq": "yearly", "bymonth": month, "byday": sunday})
+        zone.add_component(kind)
+    return zone
 
 
 def message(t: Texts, registration: RegistrationRow, interviews: Sequence[InterviewRow], now: datetime) -> Message:

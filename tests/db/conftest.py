@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,9 +12,13 @@ import pytest
 from alembic import command
 
 from bot.db import Database
-from bot.db.migrate import alembic_config
+from bot.db.migrate import alembic_config, upgrade
+from bot.db.models import TripRow
+from bot.programme.trips import TripState
+from tests.conftest import NOW
 
 NOBODY = 65534
+TRIP = "the-trip"
 
 
 @pytest.fixture(scope="session")
@@ -22,8 +27,11 @@ def postgres() -> Iterator[str]:
 
     Its folder is not one of pytest's: those are closed to other users, and the server refuses to run as root.
     """
-    if not (shutil.which("initdb") and shutil.which("pg_ctl")):
-        pytest.skip("PostgreSQL's server is not installed here")
+    programs = _programs()
+    if programs is None:
+        if os.environ.get("CI"):
+            pytest.fail("PostgreSQL's server is not installed, and here it must be: apt-get install postgresql")
+        pytest.skip("PostgreSQL's server is not installed: half of the tests of the database are left out")
     as_somebody: list[str] = []
     if os.getuid() == 0:
         if not shutil.which("setpriv"):
@@ -41,12 +49,19 @@ def postgres() -> Iterator[str]:
                 subprocess.run(command, check=True, stdout=log, stderr=log, cwd=folder, timeout=60)
 
         options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
-        run("initdb", "-D", "data", "-A", "trust", "-U", "sol", "--no-sync")
-        run("pg_ctl", "-D", "data", "-o", options, "-l", "server.log", "-w", "start")
+        run(str(programs / "initdb"), "-D", "data", "-A", "trust", "-U", "sol", "--no-sync")
+        run(str(programs / "pg_ctl"), "-D", "data", "-o", options, "-l", "server.log", "-w", "start")
         try:
             yield f"postgresql+psycopg://sol@/postgres?host={folder}"
         finally:
-            run("pg_ctl", "-D", "data", "-m", "immediate", "stop")
+            run(str(programs / "pg_ctl"), "-D", "data", "-m", "immediate", "stop")
+
+
+def _programs() -> Path | None:
+    """Where the server's programs are: on the path, or where Debian puts them, the newest version first."""
+    found = shutil.which("initdb")
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    return Path(found).parent if found else debian[-1].parent if debian else None
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -65,3 +80,18 @@ async def downgrade(database: Database) -> None:
     """Undo every migration."""
     async with database.engine.begin() as connection:
         await connection.run_sync(lambda sync: command.downgrade(alembic_config(sync), "base"))
+
+
+@pytest.fixture
+async def shared(empty: Database) -> Database:
+    """A database of each kind with one trip that has few seats."""
+    await upgrade(empty.engine)
+    leaves = NOW + timedelta(days=20)
+    async with empty.transaction() as session:
+        session.add(
+            TripRow(
+                id=TRIP, region="11", town="Rimouski", departs_at=leaves, returns_at=leaves + timedelta(hours=12),
+                departure_point="there", meeting_point="here", seats=7, state=TripState.OPEN,
+            )
+        )  # fmt: skip
+    return empty

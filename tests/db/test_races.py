@@ -3,39 +3,21 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Iterable
 from contextlib import asynccontextmanager
-from datetime import timedelta
 
-import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import Database
-from bot.db.migrate import upgrade
-from bot.db.models import AuditRow, CandidateRow, RegistrationRow, TripRow
+from bot.db.models import AuditRow, CandidateRow, RegistrationRow
 from bot.programme import candidates, privacy, seats, trips
 from bot.programme.candidates import Consent
-from bot.programme.trips import AlreadyRegistered, NotEnoughSeats, RegistrationState, TripState, TripUnknown
+from bot.programme.trips import AlreadyRegistered, NotEnoughSeats, RegistrationState, TripUnknown
 from bot.terms import Language
 from tests.conftest import NOW
+from tests.db.conftest import TRIP
 
 SEATS = 7
-TRIP = "the-trip"
-
-
-@pytest.fixture
-async def shared(empty: Database) -> Database:
-    """A database of each kind with one trip that has few seats."""
-    await upgrade(empty.engine)
-    leaves = NOW + timedelta(days=20)
-    async with empty.transaction() as session:
-        session.add(
-            TripRow(
-                id=TRIP, region="11", town="Rimouski", departs_at=leaves, returns_at=leaves + timedelta(hours=12),
-                departure_point="there", meeting_point="here", seats=SEATS, state=TripState.OPEN,
-            )
-        )  # fmt: skip
-    return empty
 
 
 @asynccontextmanager

@@ -16,7 +16,7 @@ from bot.programme.candidates import Consent
 from bot.programme.trips import NotEnoughSeats, RegistrationState, TripState
 from bot.terms import Language
 from tests.conftest import NOW
-from tests.db.test_races import TRIP, shared  # noqa: F401  (a fixture)
+from tests.db.conftest import TRIP
 
 PEOPLE, SEATS, AT_ONCE = 200, 20, 40
 
@@ -67,13 +67,13 @@ async def set_seats(database: Database) -> None:
         await session.execute(update(TripRow).values(seats=SEATS))
 
 
-async def test_from_many_tasks(shared: Database) -> None:  # noqa: F811
+async def test_from_many_tasks(shared: Database) -> None:
     await set_seats(shared)
     await rush(shared, 1, PEOPLE + 1)
     await check(shared)
 
 
-async def test_from_two_processes(shared: Database, key: str) -> None:  # noqa: F811
+async def test_from_two_processes(shared: Database, key: str) -> None:
     await set_seats(shared)
     url = shared.engine.url.render_as_string(hide_password=False)
     half = PEOPLE // 2
@@ -90,7 +90,7 @@ async def test_from_two_processes(shared: Database, key: str) -> None:  # noqa: 
 
 async def test_without_the_guard_the_same_rush_oversells(
     shared: Database,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Count, then write: what the lock and the conditional update are for. Else the tests above prove nothing."""
     await set_seats(shared)

@@ -1,0 +1,193 @@
+"""Notices: when they are due, who is left in peace at night, what a change says once."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import NoticeRow, RegistrationRow, TripRow
+from bot.i18n import QUEBEC_TIME
+from bot.programme import afterwards, meetings, notices, seats, staff, trip_changes, trips
+from bot.programme.afterwards import Impression, Theme
+from bot.programme.meetings import MeetingGone
+from bot.programme.notices import NoticeKind
+from bot.programme.trip_changes import SeatsTaken
+from bot.programme.trips import MoveRefused, RegistrationState, SameDay, TripState
+from tests.conftest import NOW
+from tests.programme.conftest import Newcomer
+
+
+def at(day: int, hour: int, minute: int = 0, month: int = 3, year: int = 2027) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=QUEBEC_TIME)
+
+
+async def a_trip(session: AsyncSession, leaves: datetime, number: int = 1, capacity: int = 2) -> TripRow:
+    trip = TripRow(
+        id=f"trip-{number}", region="11", town="Gaspé", departs_at=leaves, returns_at=leaves + timedelta(hours=15),
+        departure_point="Berri", meeting_point="Mairie", seats=capacity, state=TripState.OPEN,
+    )  # fmt: skip
+    session.add(trip)
+    await session.flush()
+    return trip
+
+
+async def pending(session: AsyncSession, kind: NoticeKind) -> list[NoticeRow]:
+    query = select(NoticeRow).where(NoticeRow.kind == kind, NoticeRow.done_at.is_(None)).order_by(NoticeRow.due_at)
+    return list(await session.scalars(query))
+
+
+@pytest.mark.parametrize(
+    ("moment", "night"),
+    [
+        (at(10, 20, 59), False), (at(10, 21), True), (at(11, 7, 59), True), (at(11, 8), False),
+        (at(14, 7, 59), True), (at(14, 8), False),  # clocks went forward at 2 a.m. of March 14, 2027
+        (at(7, 7, 59, month=11), True), (at(7, 8, month=11), False),  # and back on November 7
+    ],
+)  # fmt: skip
+def test_people_are_left_in_peace_at_night_as_quebec_counts_it(moment: datetime, night: bool) -> None:
+    assert notices.is_night(moment.astimezone(UTC)) is night
+
+
+async def test_reminders_come_at_six_in_the_evening_across_the_change_of_clocks(
+    session: AsyncSession, newcomer: Newcomer
+) -> None:
+    trip = await a_trip(session, at(15, 5, 30))  # the day after the clocks went forward
+    await seats.register(session, await newcomer(), trip.id, 1, at(1, 12))
+    due = [row.due_at.astimezone(QUEBEC_TIME) for row in await pending(session, NoticeKind.REMINDER)]
+    assert [(each.day, each.hour) for each in due] == [(8, 18), (13, 18), (14, 18)]
+
+
+async def test_reminders_that_lie_behind_are_not_sent(session: AsyncSession, newcomer: Newcomer) -> None:
+    trip = await a_trip(session, at(15, 5, 30))
+    await seats.register(session, await newcomer(), trip.id, 1, at(14, 10))
+    assert [row.data["days"] for row in await pending(session, NoticeKind.REMINDER)] == [1]
+
+
+async def test_at_night_only_what_is_urgent_is_due(session: AsyncSession, newcomer: Newcomer) -> None:
+    someone = await newcomer()
+    notices.write(session, someone, NoticeKind.ABSENT, "a", at(1, 12))
+    notices.write(session, someone, NoticeKind.ABSENT, "b", at(1, 13), urgent=True)
+    await session.flush()
+    assert len(await notices.due(session, at(1, 20))) == 2
+    [urgent] = await notices.due(session, at(1, 23))
+    row = await notices.begin(session, urgent, at(1, 23))
+    assert row is not None
+    assert row.subject == "b"
+    assert await notices.begin(session, urgent, at(1, 23)) is None, "said once"
+
+
+async def test_a_change_is_told_once_to_everybody_concerned(session: AsyncSession, newcomer: Newcomer) -> None:
+    trip = await a_trip(session, at(15, 5, 30))
+    people = [await newcomer() for _ in range(3)]
+    for person in people[:2]:
+        await seats.register(session, person, trip.id, 1, at(1, 12))
+    await seats.wait(session, people[2], trip.id, 1, at(1, 12))
+    await trip_changes.change(session, trip.id, {"meeting_point": "Gare"}, at(2, 12), actor="x")
+    told = await trip_changes.change(
+        session, trip.id, {"departs_at": at(16, 5, 30), "returns_at": at(16, 22)}, at(2, 12, 5), actor="x"
+    )
+    assert told == {trip_changes.Changed.WHEN}
+    rows = await pending(session, NoticeKind.TRIP_CHANGED)
+    assert sorted(row.candidate_id or 0 for row in rows) == sorted(person.id for person in people)
+    assert all(row.data["changed"] == ["meeting", "when"] for row in rows), "both changes in one message"
+    due = [row.due_at.astimezone(QUEBEC_TIME).day for row in await pending(session, NoticeKind.REMINDER)]
+    assert due == [9, 9, 14, 14, 15, 15], "reminders follow the new date"
+    assert not await trip_changes.change(session, trip.id, {"meeting_point": "Gare"}, at(2, 13), actor="x")
+
+
+async def test_a_change_within_a_day_is_urgent(session: AsyncSession, newcomer: Newcomer) -> None:
+    trip = await a_trip(session, at(15, 5, 30))
+    await seats.register(session, await newcomer(), trip.id, 1, at(1, 12))
+    await trip_changes.change(session, trip.id, {"departure_point": "Papineau"}, at(14, 22), actor="x")
+    [row] = await pending(session, NoticeKind.TRIP_CHANGED)
+    assert row.urgent
+    assert row.id in await notices.due(session, at(14, 23))
+
+
+async def test_a_cancelled_trip_frees_and_tells_everybody(session: AsyncSession, newcomer: Newcomer) -> None:
+    trip = await a_trip(session, at(15, 5, 30), capacity=1)
+    await seats.register(session, await newcomer(), trip.id, 1, at(1, 12))
+    await seats.wait(session, await newcomer(), trip.id, 1, at(1, 12))
+    assert await trip_changes.cancel_trip(session, trip.id, at(2, 12), actor="x") == 2
+    assert len(await pending(session, NoticeKind.TRIP_CANCELLED)) == 2
+    assert not await pending(session, NoticeKind.REMINDER)
+    assert not await pending(session, NoticeKind.SEAT_OFFERED), "no offer of a trip that does not take place"
+    assert trip.taken == 0
+    with pytest.raises(MoveRefused):
+        await trip_changes.open_trip(session, trip.id, at(2, 12), actor="x")
+
+
+async def test_a_trip_cannot_lose_seats_that_are_taken(session: AsyncSession, newcomer: Newcomer) -> None:
+    trip = await a_trip(session, at(15, 5, 30))
+    await seats.register(session, await newcomer(), trip.id, 2, at(1, 12))
+    with pytest.raises(SeatsTaken):
+        await trip_changes.change(session, trip.id, {"seats": 1}, at(2, 12), actor="x")
+    with pytest.raises(ValueError, match="returns"):
+        await trip_changes.change(session, trip.id, {"returns_at": at(14, 5)}, at(2, 12), actor="x")
+
+
+async def test_two_trips_of_one_day_are_refused(session: AsyncSession, newcomer: Newcomer) -> None:
+    one, other = await a_trip(session, at(15, 5, 30)), await a_trip(session, at(15, 7), number=2)
+    across = await a_trip(session, at(16, 0, 5), number=3)  # five minutes after midnight is the next day
+    someone = await newcomer()
+    await seats.register(session, someone, one.id, 1, at(1, 12))
+    with pytest.raises(SameDay):
+        await seats.register(session, someone, other.id, 1, at(1, 12))
+    await seats.register(session, someone, across.id, 1, at(1, 12))
+
+
+async def test_who_came_is_noted_and_who_did_not_is_told_kindly(session: AsyncSession, newcomer: Newcomer) -> None:
+    trip = await a_trip(session, at(15, 5, 30))
+    came = await seats.register(session, await newcomer(), trip.id, 1, at(1, 12))
+    missed = await seats.register(session, await newcomer(), trip.id, 1, at(1, 12))
+    await seats.check_in(session, f" {came.code.upper()} ", at(15, 5), actor="officer")
+    for moment in (at(15, 6), at(15, 21), at(15, 22)):
+        for trip_id in await trip_changes.work_due(session, moment):
+            await trip_changes.go_on(session, trip_id, moment)
+    rows = {row.id: row.state for row in await trips.registrations(session, trip.id, list(RegistrationState))}
+    assert rows == {came.id: RegistrationState.ATTENDED, missed.id: RegistrationState.ABSENT}
+    assert [row.subject for row in await pending(session, NoticeKind.ABSENT)] == [missed.id]
+    assert [row.subject for row in await pending(session, NoticeKind.FEEDBACK)] == [came.id]
+
+
+async def test_a_job_is_followed_up_five_times_and_once(session: AsyncSession, newcomer: Newcomer) -> None:
+    someone = await newcomer()
+    await afterwards.hired(session, someone, NOW)
+    await afterwards.hired(session, someone, NOW + timedelta(days=2))
+    steps = [row.data["step"] for row in await pending(session, NoticeKind.FOLLOW_UP)]
+    assert steps == ["1w", "1m", "3m", "6m", "12m"]
+    assert await afterwards.hired(session, await newcomer(None), NOW) is None, "nothing is kept without consent"
+
+
+async def test_not_well_reaches_a_person(session: AsyncSession, newcomer: Newcomer) -> None:
+    word = await staff.add(session, "officer@example.org", NOW)
+    await session.flush()
+    officer = await staff.accept(session, word, 555)
+    assert officer is not None
+    assert await staff.accept(session, word, 556) is None, "an invitation serves once"
+    someone = await newcomer()
+    await afterwards.say(session, someone, Theme.LIFE, "x.1m", Impression.GOOD, NOW)
+    assert not await pending(session, NoticeKind.STAFF_ALARM)
+    await afterwards.say(session, someone, Theme.LIFE, "x.1m", Impression.BAD, NOW)
+    assert [row.staff_id for row in await pending(session, NoticeKind.STAFF_ALARM)] == [officer.id]
+
+
+async def test_a_free_moment_goes_to_one_and_both_are_reminded(session: AsyncSession, newcomer: Newcomer) -> None:
+    word = await staff.add(session, "officer@example.org", NOW)
+    await session.flush()
+    officer = await staff.accept(session, word, 555)
+    assert officer is not None
+    first, second = (meetings.offer(session, officer, NOW + timedelta(days=days), 30) for days in (3, 4))
+    await session.flush()
+    one, other = await newcomer(), await newcomer()
+    await meetings.take(session, one, first.id, NOW)
+    with pytest.raises(MeetingGone):
+        await meetings.take(session, other, first.id, NOW)
+    assert len(await pending(session, NoticeKind.MEETING)) == len(await pending(session, NoticeKind.STAFF_MEETING)) == 2
+    await meetings.take(session, one, second.id, NOW)
+    assert [row.id for row in await meetings.free(session, NOW)] == [first.id], "the earlier one is free again"
+    assert {row.subject for row in await pending(session, NoticeKind.MEETING)} == {second.id}
+    await meetings.give_back(session, one, second.id, NOW)
+    assert not await pending(session, NoticeKind.MEETING)
+    assert not [row for row in await session.scalars(select(RegistrationRow)) if row.candidate_id == one.id]
