@@ -25,7 +25,7 @@ from bot.actions import Services, actions_route, all_actions
 from bot.answers import Library
 from bot.channel.channel import Channel, make_bot
 from bot.channel.conversation import Parts
-from bot.channel.delivery import Delivery
+from bot.channel.delivery import MOST_PER_SECOND, Delivery
 from bot.channel.webhook import webhook_route
 from bot.db import Database
 from bot.db.migrate import upgrade
@@ -38,7 +38,7 @@ from bot.programme.employers import Rules
 from bot.rasa import RasaClient
 from bot.sandbox import SANDBOX_TOKEN, Sandbox, serve
 from bot.serving import serving
-from bot.settings import Settings, SettingsError
+from bot.settings import TELEGRAM, Settings, SettingsError
 from bot.supervisor import RasaServer, own_rasa
 
 _LONGEST_SILENCE = 90.0  # seconds without an answer of Telegram after which `/healthz` raises the alarm
@@ -93,7 +93,9 @@ async def running(
         rasa = RasaClient(rasa_url, _secret(settings.rasa_token), http)
         token, api_url = await _telegram(stack, started, settings, clock)
         bot = make_bot(token, api_url)
-        channel = Channel(bot, _parts(settings, database, knowledge, rasa, Delivery(bot, database, clock), clock))
+        channel = Channel(
+            bot, _parts(settings, database, knowledge, rasa, Delivery(bot, database, clock, _pace(settings)), clock)
+        )
         services = Services(database, knowledge, Resolver(knowledge), clock)
         action_secret = _action_secret(settings)
         routes = [actions_route(all_actions(services), action_secret), *_own_routes(database, rasa, channel)]
@@ -148,6 +150,12 @@ async def _telegram(
         raise _taken("SANDBOX_PORT", settings.sandbox_port, error) from error
     started.sandbox_url = served.url
     return SANDBOX_TOKEN, served.url
+
+
+def _pace(settings: Settings) -> float | None:
+    """Telegram's own limit; the sandbox and a Bot API server of one's own have none."""
+    theirs = settings.telegram_bot_token is not None and settings.telegram_api_url == TELEGRAM
+    return MOST_PER_SECOND if theirs else None
 
 
 def _parts(

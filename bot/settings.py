@@ -10,6 +10,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.errors import BotError
 from bot.terms import Language
 
+TELEGRAM = "https://api.telegram.org"
+
 
 class SettingsError(BotError):
     """A value that the start cannot do without is missing or wrong; the message names it and the mend."""
@@ -21,7 +23,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
 
     telegram_bot_token: SecretStr | None = None
-    telegram_api_url: str = "https://api.telegram.org"
+    telegram_api_url: str = TELEGRAM
     telegram_webhook_url: str | None = None
     telegram_webhook_secret: SecretStr | None = None
     database_url: str = "sqlite+aiosqlite:///var/bot.db"

@@ -83,10 +83,9 @@ async def planning(
         NothingToPlan: the message says what is missing.
     """
     trip = await trips.find(session, trip_id, drafts=True)
-    starts = _slots(trip, minutes)
+    starts, vacancies = _slots(trip, minutes), await _vacancies(session, trip)
     rows = await trips.registrations(session, trip_id, [RegistrationState.CONFIRMED])
     codes = {row.code: row.candidate_id for row in rows if row.code not in slip.absent}
-    vacancies = await _vacancies(session, trip)
     if not (starts and codes and vacancies):
         raise NothingToPlan("A timetable needs travellers, employers with vacancies, and hours for interviews.")
     employers = {row.employer_id: row.employer for row in vacancies}

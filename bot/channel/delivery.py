@@ -1,11 +1,13 @@
 """Sends the outbox: one chat's messages in order, different chats at once, at least once each."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 
+from aiolimiter import AsyncLimiter
 from telegram import Bot, InputFile, ReplyParameters
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
@@ -18,20 +20,25 @@ from bot.programme import outbox
 
 _PAUSES = (0.2, 0.5, 1, 2, 5, 10, 20)  # seconds between attempts
 _RECOVERY = 5.0  # seconds after something unforeseen, such as a database that is away
-_PARALLEL = 24  # Telegram takes about 30 messages a second from one bot
+_PARALLEL = 24  # chats at once
+MOST_PER_SECOND = 28.0  # Telegram takes about 30 from one bot
 log = logging.getLogger(__name__)
 
 
 class Delivery:
     """The worker of the outbox."""
 
-    def __init__(self, bot: Bot, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, bot: Bot, database: Database, clock: Callable[[], datetime], per_second: float | None = None
+    ) -> None:
+        """`per_second`: the most messages that the server takes; none for a server of our own."""
         self._bot = bot
         self._database = database
         self._clock = clock
         self._running: dict[int, asyncio.Task[None]] = {}
         self._again: set[int] = set()
         self._limit = asyncio.Semaphore(_PARALLEL)
+        self._pace = AsyncLimiter(per_second, 1) if per_second else contextlib.nullcontext()
 
     async def start(self) -> None:
         """Send what an earlier run left."""
@@ -77,7 +84,7 @@ class Delivery:
         if row is None or row.payload is None:
             return False
         try:
-            async with self._limit:
+            async with self._limit, self._pace:
                 await self._send(chat_id, load(row.payload))
         except RetryAfter as limit:
             await asyncio.sleep(seconds(limit))

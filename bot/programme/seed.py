@@ -69,11 +69,12 @@ def _trip(trip: dict[str, Any], today: date, employers: Mapping[str, EmployerRow
         )
         for item in trip["programme"]
     ]  # fmt: skip
+    latitude, longitude = trip.get("position", (None, None))
     return TripRow(
         id=trip["id"], region=trip["region"], town=trip["town"],
         departs_at=_moment(day, trip["departs_at"]), returns_at=_moment(day, trip["returns_at"]),
         departure_point=trip["departure_point"], meeting_point=trip["meeting_place"],
-        seats=trip["seats"], taken=0, state=TripState.OPEN, demonstration=True,
+        latitude=latitude, longitude=longitude, seats=trip["seats"], taken=0, state=TripState.OPEN, demonstration=True,
         items=items, employers=[employers[each] for each in trip["employers"]],
     )  # fmt: skip
 

@@ -1,0 +1,65 @@
+"""What time brings, through a real python-telegram-bot into the sandbox."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import CandidateRow, NoticeRow, RegistrationRow, TripRow
+from bot.programme import candidates, notices, seats, trips
+from bot.programme.candidates import Consent
+from bot.programme.trips import RegistrationState
+from bot.sandbox.client import Candidate
+from bot.sandbox.replies import Reply
+from tests.channel.conftest import World
+from tests.conftest import NOW
+
+
+async def agreed(session: AsyncSession, person: Candidate) -> CandidateRow:
+    row = await candidates.of_chat(session, person.id)
+    assert row is not None
+    candidates.decide_consent(session, row, Consent.GIVEN, NOW)
+    return row
+
+
+def said(words: str) -> Callable[[list[Reply]], bool]:
+    """Whether the newest bubble says this."""
+    return lambda replies: bool(replies) and words in replies[-1].text
+
+
+async def test_an_offer_reaches_the_next_in_line_and_nobody_else(world: World) -> None:
+    first, second = await world.candidate(), await world.candidate("en")
+    async with world.channel():
+        for person in (first, second):
+            await person.say("/start")
+        async with world.database.transaction() as session:
+            trip = (await trips.coming(session, NOW))[0]
+            await session.execute(update(TripRow).where(TripRow.id == trip.id).values(seats=1))
+            held = await seats.register(session, await agreed(session, first), trip.id, 1, NOW)
+            await seats.wait(session, await agreed(session, second), trip.id, 1, NOW)
+            await seats.cancel(session, await agreed(session, first), held.id, NOW)
+        offer = (await second.replies(until=said("1 seat is free for you")))[-1]
+        assert "✅ I take them" in offer.labels
+        assert not said("1 seat")(await first.replies())
+    async with world.database.reading() as session:
+        query = select(NoticeRow).where(NoticeRow.kind == notices.NoticeKind.SEAT_OFFERED, NoticeRow.done_at.is_(None))
+        assert (await session.scalars(query)).all() == []
+
+
+async def test_an_offer_that_nobody_answers_is_passed_on_at_the_next_start(world: World) -> None:
+    person = await world.candidate("en")
+    async with world.channel():
+        await person.say("/start")
+    async with world.database.transaction() as session:
+        trip = (await trips.coming(session, NOW))[0]
+        made = await seats.wait(session, await agreed(session, person), trip.id, 1, NOW)
+        await notices.forget(session, made.id)
+        made.offered_until = NOW - timedelta(minutes=1)
+    async with world.channel():
+        await person.replies(until=said("have gone to the next household"))
+    async with world.database.reading() as session:
+        found = await session.get(RegistrationRow, made.id)
+        assert found is not None
+        assert found.state == RegistrationState.PASSED
+        assert (await trips.find(session, trip.id)).taken == 0

@@ -1,0 +1,132 @@
+"""Officers at the command line: a trip's state, its changes, and the day's timetable."""
+
+import asyncio
+import re
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+from sqlalchemy import select
+from typer.testing import CliRunner
+
+from bot.__main__ import app, main
+from bot.db import Database
+from bot.db.migrate import upgrade
+from bot.db.models import InterviewRow
+from bot.programme import candidates, profiles, seats, seed
+from bot.programme.candidates import Consent
+from bot.terms import Education, Field, Language, Permit
+from tests.conftest import NOW
+
+TRIP = "tr-saguenay"
+TRADES = ("72106", "31301", "63200", "21232", "72410", "94140")
+
+
+@pytest.fixture
+def travellers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A trip of the demonstration with six travellers, by the codes that they show."""
+    url, key = f"sqlite+aiosqlite:///{tmp_path}/bot.db", Fernet.generate_key().decode()
+    monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setenv("BOT_DATA_KEY", key)
+    monkeypatch.setattr("bot.officers.utc_now", lambda: NOW)
+    monkeypatch.setenv("COLUMNS", "300")
+    database = Database.open(url, key)
+
+    async def fill() -> list[str]:
+        await upgrade(database.engine)
+        codes = []
+        async with database.transaction() as session:
+            seed.seed(session, NOW.date())
+            for number, trade in enumerate(TRADES):
+                someone = await candidates.meet(session, number + 1, Language.FRENCH, NOW)
+                candidates.decide_consent(session, someone, Consent.GIVEN, NOW)
+                for field, value in (
+                    (Field.OCCUPATION, trade), (Field.EXPERIENCE, 6.0), (Field.EDUCATION, Education.BACHELOR),
+                    (Field.FRENCH, 9), (Field.LANGUAGES, ("en",)), (Field.REGIONS, ("02",)),
+                    (Field.PERMIT, Permit.PERMANENT_RESIDENT),
+                ):  # fmt: skip
+                    await profiles.answer(session, someone, field, value, NOW)
+                codes.append((await seats.register(session, someone, TRIP, 1, NOW)).code)
+        await database.close()
+        return codes
+
+    return asyncio.run(fill())
+
+
+def bot(*words: str, code: int = 0) -> str:
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == code, (done.output, done.exception)
+    return done.output
+
+
+def stored() -> list[InterviewRow]:
+    from bot.settings import read_settings
+
+    settings = read_settings()
+    database = Database.open(settings.database_url, settings.data_key())
+
+    async def read() -> list[InterviewRow]:
+        async with database.reading() as session:
+            rows = list(await session.scalars(select(InterviewRow).order_by(InterviewRow.starts_at)))
+        await database.close()
+        return rows
+
+    return asyncio.run(read())
+
+
+def test_trips_are_listed_changed_and_cancelled(travellers: list[str]) -> None:
+    assert TRIP in bot("trip", "list")
+    assert all(code in bot("trip", "show", TRIP) for code in travellers)
+    assert "meeting" in bot("trip", "change", TRIP, "--meeting-point", "La gare")
+    assert "Checked in" in bot("trip", "check-in", travellers[0])
+    assert "6 households" in bot("trip", "cancel", TRIP)
+    assert "cancelled" in bot("trip", "list")
+
+
+def test_a_timetable_is_solved_published_and_mended(travellers: list[str]) -> None:
+    shown = bot("trip", "timetable", TRIP, "--seconds", "5", "--publish")
+    assert "gap 0.00%" in shown
+    before = stored()
+    assert before
+    told = int(re.search(r"(\d+) travellers are told", shown)[1])  # type: ignore[index]
+    assert told == len({row.candidate_id for row in before})
+    missing = before[0].candidate_id
+    again = bot("trip", "timetable", TRIP, "--seconds", "5", "--absent", travellers[missing - 1], "--publish")
+    assert "1 travellers" in again or "told" in again
+    after = {(row.candidate_id, row.employer_id, row.starts_at) for row in stored()}
+    kept = {(row.candidate_id, row.employer_id, row.starts_at) for row in before if row.candidate_id != missing}
+    assert kept <= after, "nobody else's hour changed"
+    assert missing not in {candidate for candidate, _, _ in after}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("fr", "ne peuvent pas être exaucés ensemble"), ("en", "cannot all be granted")]
+)
+def test_wishes_that_conflict_are_named_in_words(travellers: list[str], language: str, words: str) -> None:
+    said = bot(
+        "trip", "timetable", TRIP, "--language", language, "--seconds", "5", "--invite", "aluform-kenogami",
+        "--leave-by", "11:15", code=1,
+    )  # fmt: skip
+    assert words in said.replace("\n", " ")
+    assert said.count("•") == 2
+
+
+def test_officers_are_invited_and_offer_times(travellers: list[str]) -> None:
+    word = bot("staff", "add", "officer@example.org").split()[-1]
+    assert word.startswith("staff_")
+    assert len(word) <= 64, "a deep link carries no more"
+    assert "1 times" in bot("staff", "time", "officer@example.org", "--at", "2027-01-31T10:30")
+
+
+def test_mistakes_are_one_line(
+    travellers: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words in (["staff", "time", "nobody@example.org", "--at", "2027-01-01T10:00"],
+                  ["trip", "change", TRIP, "--departs", "tomorrow"],
+                  ["trip", "timetable", TRIP, "--meet", "nonsense"],
+                  ["trip", "open", "no-such-trip"]):  # fmt: skip
+        monkeypatch.setattr("sys.argv", ["bot", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert ended.value.code == 1
+        assert "Traceback" not in capsys.readouterr().err
