@@ -54,7 +54,8 @@ class SeatsTaken(TripError):
     """A trip cannot have fewer seats than are confirmed and offered."""
 
     def __init__(self, taken: int) -> None:
-        super().__init__(f"{taken} seats are taken already")
+        super().__init__(taken)
+        self.words = f"{taken} seats are taken already."
 
 
 async def open_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: str) -> TripRow:

@@ -71,15 +71,25 @@ TAKES_REGISTRATIONS = (TripState.OPEN, TripState.FULL)
 
 
 class TripError(BotError):
-    """Something that cannot be done with a trip or a registration; the subclass says why."""
+    """Something that cannot be done with a trip or a registration; the subclass says why, for officers in words."""
+
+    words = "This cannot be done with the trip."
+
+    def __str__(self) -> str:
+        """What an officer reads at the command line; candidates read `bot.replies.trips.refused`."""
+        return self.words
 
 
 class TripUnknown(TripError):
     """No such trip or registration for this person: an old button, or somebody else's."""
 
+    words = "There is no such trip or registration. See: bot trip list"
+
 
 class TripNotOpen(TripError):
     """The trip has left, is closed or is cancelled."""
+
+    words = "The trip has left, is closed or is cancelled."
 
 
 class AlreadyRegistered(TripError):
@@ -107,7 +117,8 @@ class MoveRefused(TripError):
     """A trip or a registration cannot go from its state to that one."""
 
     def __init__(self, before: str, after: str) -> None:
-        super().__init__(f"{before} does not become {after}")
+        super().__init__(before, after)
+        self.words = f"What is {before} does not become {after}."
 
 
 def day_of(trip: TripRow) -> date:

@@ -129,4 +129,6 @@ def test_mistakes_are_one_line(
         with pytest.raises(SystemExit) as ended:
             main()
         assert ended.value.code == 1
-        assert "Traceback" not in capsys.readouterr().err
+        said = capsys.readouterr().err
+        assert "Traceback" not in said
+        assert len(said) > len("Error: ") + 10, words
