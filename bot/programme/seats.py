@@ -49,15 +49,6 @@ async def check(session: AsyncSession, candidate: CandidateRow, trip_id: str, se
     return trip
 
 
-async def check_line(
-    session: AsyncSession, candidate: CandidateRow, trip_id: str, seats: int, now: datetime
-) -> TripRow:
-    """The trip, if this household could wait for seats on it; else the `TripError` that `wait` would raise."""
-    trip = await _open_to(session, candidate, trip_id, now, lock=False)
-    _require_line(trip, seats, now)
-    return trip
-
-
 async def register(
     session: AsyncSession, candidate: CandidateRow, trip_id: str, seats: int, now: datetime
 ) -> RegistrationRow:

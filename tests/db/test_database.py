@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from cryptography.fernet import Fernet, InvalidToken
@@ -14,7 +15,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import Database
-from bot.db.migrate import upgrade
+from bot.db.migrate import alembic_config, upgrade
 from bot.db.models import (
     AnswerRow,
     Base,
@@ -72,6 +73,43 @@ async def test_migrations_go_up_down_and_up_again(empty: Database) -> None:
         session.add(somebody(chat_id=2**52 - 1))  # the largest that Telegram may give
     async with empty.reading() as session:
         assert (await session.scalars(select(CandidateRow))).one().chat_id == 2**52 - 1
+
+
+async def test_registrations_from_before_the_line_get_their_order_and_a_code(empty: Database) -> None:
+    async with empty.engine.begin() as connection:
+        await connection.run_sync(lambda sync: command.upgrade(alembic_config(sync), "0003"))
+        await connection.run_sync(_fill_as_of_0003)
+    await upgrade(empty.engine)
+    async with empty.reading() as session:
+        rows = (await session.scalars(select(RegistrationRow).order_by(RegistrationRow.number))).all()
+        assert [(row.id, row.number, row.state) for row in rows] == [("b", 1, "cancelled"), ("a", 2, "confirmed")]
+        assert len({row.code for row in rows}) == 2
+        trip = await session.get_one(TripRow, "trip")
+        assert (trip.registered, trip.taken, trip.revision) == (2, 1, 0)
+
+
+def _fill_as_of_0003(connection: Connection) -> None:
+    moment = "2026-03-02 15:00:00+00:00"
+    connection.execute(
+        text(
+            "INSERT INTO candidates (id, chat_id, conversation, language, created_at, unsure_in_a_row, "
+            f"other_language_in_a_row, switch_offered) VALUES (1, 1, 'x', 'fr', '{moment}', 0, 0, false)"
+        )
+    )
+    connection.execute(
+        text(
+            "INSERT INTO trips (id, region, town, departs_at, returns_at, departure_point, meeting_point, seats, "
+            f"taken, state, demonstration) VALUES ('trip', '11', 'Gaspé', '{moment}', '{moment}', 'x', 'y', 4, 1, "
+            "'open', false)"
+        )
+    )
+    for identifier, state, day in (("a", "confirmed", "05"), ("b", "cancelled", "04")):
+        connection.execute(
+            text(
+                "INSERT INTO registrations (id, trip_id, candidate_id, seats, state, registered_at) "
+                f"VALUES ('{identifier}', 'trip', 1, 1, '{state}', '2026-03-{day} 15:00:00+00:00')"
+            )
+        )
 
 
 async def test_the_migrations_make_the_models(empty: Database) -> None:
