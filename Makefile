@@ -5,7 +5,7 @@ PYTHON := $(shell command -v python3.11 >/dev/null 2>&1 && python3.11 --version 
 ENVIRONMENTS := .venv/.synced nlu/.venv/.synced
 export RASA_TELEMETRY_ENABLED := false
 
-.PHONY: run test check train catalogues bench-turns bench-nlu bench-matching clean
+.PHONY: run test check train catalogues bench-turns bench-nlu bench-matching chaos clean
 
 run: $(ENVIRONMENTS)
 	@exec .venv/bin/bot run
@@ -30,6 +30,10 @@ catalogues: $(ENVIRONMENTS)
 # Seconds of a turn by text and by button, and memory, of a running assistant on this machine.
 bench-turns: $(ENVIRONMENTS)
 	.venv/bin/python -m tests.bench.turns
+
+# The real process killed again and again under load, with Rasa and Telegram in trouble: nothing lost, nothing twice.
+chaos: $(ENVIRONMENTS)
+	.venv/bin/python -m tests.chaos
 
 # Accuracy, time and memory of our way to understand and of others, on the same data.
 bench-nlu: $(ENVIRONMENTS)

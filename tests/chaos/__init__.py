@@ -1,0 +1,1 @@
+"""Kills and troubles at random, then a count of everything: `make chaos`."""

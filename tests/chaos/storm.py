@@ -1,0 +1,207 @@
+"""A crowd that writes and taps while the bot's process is killed, Rasa misbehaves and Telegram is in trouble."""
+
+import asyncio
+import signal
+import socket
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from random import Random
+
+from cryptography.fernet import Fernet
+from sqlalchemy import func, select, update
+
+from bot.db import Database
+from bot.db.models import CandidateRow, InboxRow, NoteRow, OutboxRow, RegistrationRow, TripRow
+from bot.i18n import texts
+from bot.programme.trips import RegistrationState
+from bot.sandbox import SANDBOX_TOKEN, Sandbox, serve
+from bot.sandbox.client import Candidate, SandboxClient
+from bot.serving import serving
+from bot.terms import Language
+from tests.chaos.rasa import Mood, StandIn
+from tests.chaos.verdict import Evidence
+from tests.end_to_end.process import BotProcess
+
+THANKS = texts(Language.FRENCH).gettext("Thank you for telling us. I have noted it for the people of the programme.")
+TROUBLES: tuple[dict[str, object], ...] = (
+    {"method": "sendMessage", "retry_after": 1},
+    {"method": "sendMessage", "status": 500, "times": 3},
+    {"method": "sendMessage", "drop": True, "times": 2},
+    {"method": "getUpdates", "status": 502, "times": 2},
+    {"method": "answerCallbackQuery", "status": 400, "times": 3},
+    {"method": "sendMessage", "delay": 1.0, "times": 3},
+)
+_SETTLE = 240.0  # seconds until everything has to be done after the storm
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How much of a storm."""
+
+    updates: int
+    kills: int
+    people: int
+    seed: int
+    webhook: bool = False
+
+
+@dataclass
+class Storm:
+    """One run: start, storm, calm, count."""
+
+    scale: Scale
+    folder: Path
+    progress: Callable[[str], None]
+    rasa: StandIn = field(default_factory=StandIn)
+    sent: dict[int, list[str]] = field(default_factory=dict)
+    troubles: Counter[str] = field(default_factory=Counter)
+    kills: int = 0
+
+    async def run(self) -> Evidence:
+        """Everything, and what is found at the end."""
+        random = Random(self.scale.seed)
+        sandbox = Sandbox(SANDBOX_TOKEN, lambda: datetime.now(UTC), count(1000), webhook_pause=0.05)
+        key = Fernet.generate_key().decode()
+        url = f"sqlite+aiosqlite:///{self.folder}/bot.db"
+        async with serve(sandbox) as served, serving(self.rasa.app, "127.0.0.1", 0) as rasa:
+            bot = BotProcess(self.folder, self._environment(served.url, rasa, url, key))
+            await bot.start()
+            database = Database.open(url, key)
+            try:
+                async with SandboxClient(served.url, patience=30, quiet=0.3) as client:
+                    crowd = [await client.add_candidate(f"C{number}", "fr") for number in range(self.scale.people)]
+                    trip = await self._agree(crowd, database)
+                    await self._rage(random, bot, client, crowd, trip)
+                    await client.calm()
+                    self.rasa.mood = Mood.WELL
+                    await self._settled(database)
+                    return await self._evidence(database, crowd, trip)
+            finally:
+                await sandbox.webhook.remove()  # else it tries a bot that is gone until the block cannot end
+                await bot.end()
+                await database.close()
+
+    def _environment(self, telegram: str, rasa: str, url: str, key: str) -> dict[str, str]:
+        port = _free_port()
+        hook = {
+            "TELEGRAM_WEBHOOK_URL": f"http://127.0.0.1:{port}/hook",
+            "TELEGRAM_WEBHOOK_SECRET": "a-secret-of-the-storm",
+        }
+        return {
+            "TELEGRAM_BOT_TOKEN": SANDBOX_TOKEN, "TELEGRAM_API_URL": telegram, "DATABASE_URL": url,
+            "BOT_DATA_KEY": key, "BOT_PORT": str(port), "BOT_VAR": str(self.folder), "RASA_URL": rasa,
+            "RASA_TOKEN": "a-token-of-the-storm", **(hook if self.scale.webhook else {}),
+        }  # fmt: skip
+
+    async def _agree(self, crowd: list[Candidate], database: Database) -> str:
+        """Everybody meets the bot and agrees; a trip gets a seat for each."""
+        for person in crowd:
+            self.sent[person.id] = []
+            [welcome, *_] = await person.say("/start")
+            await person.tap(welcome.id, "consent:given", forged=True)
+            await person.replies()
+            await person.say("/cancel")
+        async with database.transaction() as session:
+            trip = await session.scalar(select(TripRow).order_by(TripRow.departs_at.desc()).limit(1))
+            assert trip is not None
+            await session.execute(update(TripRow).where(TripRow.id == trip.id).values(seats=len(crowd) + 5))
+        return trip.id
+
+    async def _rage(
+        self, random: Random, bot: BotProcess, client: SandboxClient, crowd: list[Candidate], trip: str
+    ) -> None:
+        """People act until enough was sent and all kills are done; meanwhile everything breaks."""
+        acting = asyncio.create_task(self._act(random, client, crowd, trip))
+        breaking = asyncio.create_task(self._break(random, client))
+        while self.kills < self.scale.kills:
+            await asyncio.sleep(random.uniform(0.1, 1.5))
+            await bot.end(signal.SIGKILL)
+            self.kills += 1
+            self.progress(
+                f"{self.kills} kills, {sum(map(len, self.sent.values()))} texts, {sum(self.troubles.values())} troubles"
+            )
+            await bot.start()
+        await acting
+        breaking.cancel()
+        await asyncio.gather(breaking, return_exceptions=True)
+
+    async def _act(self, random: Random, client: SandboxClient, crowd: list[Candidate], trip: str) -> None:
+        waiting = {person.id for person in crowd}
+        for number in range(self.scale.updates):
+            person = crowd[random.randrange(len(crowd))]
+            if person.id in waiting and random.random() < 0.2:
+                waiting.discard(person.id)
+                bubble = next(message for message in await person.messages() if message.from_bot)
+                await person.tap(bubble.id, f"register_confirm:{trip}:1", forged=True)
+            text = f"mon avis {number} de {person.id}"
+            await person.send(text)
+            self.sent[person.id].append(text)
+            if random.random() < 0.02:
+                await client.repeat()
+                self.troubles["repeated update"] += 1
+            # spread over the kills, so that the last one still falls among people who write
+            await asyncio.sleep(0 if self.kills >= self.scale.kills else random.uniform(0.0, 2 * self._pause))
+        for person in crowd:
+            if person.id in waiting:
+                bubble = next(message for message in await person.messages() if message.from_bot)
+                await person.tap(bubble.id, f"register_confirm:{trip}:1", forged=True)
+
+    @property
+    def _pause(self) -> float:
+        """Seconds between two acts, so that the acts last about as long as the kills."""
+        return 4.0 * self.scale.kills / self.scale.updates
+
+    async def _break(self, random: Random, client: SandboxClient) -> None:
+        while True:
+            await asyncio.sleep(random.uniform(0.3, 2.0))
+            if random.random() < 0.5:
+                trouble = random.choice(TROUBLES)
+                await client.call("POST", "/faults", dict(trouble))
+                self.troubles[f"{trouble['method']} {next(name for name in trouble if name != 'method')}"] += 1
+            else:
+                self.rasa.mood = random.choice(list(Mood))
+                self.troubles[f"Rasa {self.rasa.mood}"] += 1
+
+    async def _settled(self, database: Database) -> None:
+        deadline = datetime.now(UTC) + timedelta(seconds=_SETTLE)
+        quiet = 0
+        while datetime.now(UTC) < deadline and quiet < 4:
+            await asyncio.sleep(0.5)
+            quiet = quiet + 1 if await _left(database) == (0, 0) else 0
+
+    async def _evidence(self, database: Database, crowd: list[Candidate], trip: str) -> Evidence:
+        async with database.reading() as session:
+            chats = dict((await session.execute(select(CandidateRow.id, CandidateRow.chat_id))).all())
+            kept: dict[int, list[str]] = {}
+            for note in await session.scalars(select(NoteRow)):
+                kept.setdefault(chats[note.candidate_id], []).append(note.text)
+            rows = await session.scalars(
+                select(RegistrationRow.candidate_id).where(RegistrationRow.state == RegistrationState.CONFIRMED)
+            )
+            registrations = [chats[identifier] for identifier in rows]
+            taken = (await session.get_one(TripRow, trip)).taken
+        unhandled, unsent = await _left(database)
+        thanks = {person.id: sum(m.from_bot and THANKS in m.text for m in await person.messages()) for person in crowd}
+        return Evidence(
+            self.sent, kept, thanks, frozenset(self.sent), registrations, taken, unhandled, unsent, self.kills,
+            self.troubles,
+        )  # fmt: skip
+
+
+async def _left(database: Database) -> tuple[int, int]:
+    async with database.reading() as session:
+        unhandled = await session.scalar(
+            select(func.count()).select_from(InboxRow).where(InboxRow.handled_at.is_(None))
+        )
+        unsent = await session.scalar(select(func.count()).select_from(OutboxRow).where(OutboxRow.done_at.is_(None)))
+    return unhandled or 0, unsent or 0
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,42 @@
+"""The count at the end finds what it is there to find."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.chaos.verdict import Evidence, judge
+
+GOOD = Evidence(
+    texts={1: ["a", "b"], 2: ["c"]}, kept={1: ["b", "a"], 2: ["c"]}, thanks={1: 2, 2: 1},
+    registering=frozenset({1, 2}), registrations=[2, 1], taken=2, unhandled=0, unsent=0,
+)  # fmt: skip
+
+
+def test_a_run_without_fault_holds() -> None:
+    assert judge(GOOD).holds
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"kept": {1: ["a"], 2: ["c"]}},
+        {"kept": {1: ["a", "b", "b"], 2: ["c"]}},
+        {"kept": {1: ["a", "b"], 2: ["x"]}},
+        {"thanks": {1: 1, 2: 1}},
+        {"thanks": {1: 3, 2: 1}},
+        {"registrations": [1]},
+        {"registrations": [1, 1, 2], "taken": 3},
+        {"taken": 3},
+        {"unhandled": 1},
+        {"unsent": 1},
+    ],
+)
+def test_every_kind_of_fault_is_found(broken: dict[str, object]) -> None:
+    assert not judge(replace(GOOD, **broken)).holds  # type: ignore[arg-type]
+
+
+def test_one_in_a_hundred_may_come_twice() -> None:
+    texts = [str(number) for number in range(100)]
+    many = replace(GOOD, texts={1: texts}, kept={1: texts}, thanks={1: 101})
+    assert judge(many).holds
+    assert not judge(replace(many, thanks={1: 102})).holds
