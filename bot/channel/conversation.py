@@ -87,9 +87,10 @@ class Conversation:
             behind = await inbox.waiting_before(session, row)
             candidate = await self._meet(session, update)
             name, asked = candidate.conversation, candidate.asking
+        if behind:  # an earlier message of this chat comes first
+            await self._wait_for_rasa(update, tried=False)
+            return
         try:
-            if behind:
-                raise RasaUnavailable("an earlier message of this chat still waits")
             refs = await self._ask_rasa(name, asked, text)
         except RasaUnavailable:
             self._followed.pop(name, None)
@@ -156,12 +157,14 @@ class Conversation:
             raise RasaUnavailable("Rasa named no answer")
         return refs
 
-    async def _wait_for_rasa(self, update: Update) -> None:
+    async def _wait_for_rasa(self, update: Update, *, tried: bool = True) -> None:
         async with self._parts.database.transaction() as session:
             row = await inbox.find(session, update.bot_id, update.update_id)
             if row is None:
                 return
             first = not row.waiting and not await inbox.waiting_before(session, row)
+            if not (row.waiting and tried):
+                row.attempts = 0  # what counts from here on are tries at a Rasa that says it is well
             row.waiting = True
             WAITING.inc()
             if first:

@@ -14,13 +14,20 @@ from telegram.ext import Application
 from bot.channel.metrics import TURNS, UPDATES, door_of
 from bot.db import Database
 from bot.db.models import InboxRow
-from bot.errors import described
+from bot.errors import BotError, described
 from bot.programme import inbox, unanswered
 from bot.programme.inbox import MOST_ATTEMPTS, Incoming
 
 _PAUSE = 1.0  # seconds before an update is tried again
 _PARALLEL = 32  # chats at once
 log = logging.getLogger(__name__)
+
+
+class SetAside(BotError):
+    """An update that was begun and never ended, again and again: the process died of it, or was killed meanwhile."""
+
+    def __init__(self, attempts: int) -> None:
+        super().__init__(f"an update was set aside after {attempts} attempts")
 
 
 class Worker:
@@ -117,12 +124,15 @@ class Worker:
             row = await inbox.begin(session, self.bot_id, update_id)
             if row is None:
                 return
-            if row.attempts > MOST_ATTEMPTS and not row.waiting:
-                log.error("update %s was set aside after %s attempts", update_id, row.attempts - 1)
+            attempts = row.attempts
+            payload = row.payload or "{}"
+            if attempts > MOST_ATTEMPTS + 1:  # not even the apology could be written
                 inbox.finish(row, self._clock())
                 return
-            payload = row.payload or "{}"
         update = Update.de_json(json.loads(payload), self._application.bot)
+        if attempts > MOST_ATTEMPTS:
+            await self._application.process_error(update, SetAside(attempts - 1))
+            return
         with TURNS.labels(door_of(update)).time():
             await self._application.process_update(update)
         async with self._database.transaction() as session:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import InboxRow
 
-MOST_ATTEMPTS = 3  # an update that ended the process this often is set aside
+MOST_ATTEMPTS = 6  # an update that was begun this often and never ended is set aside
 KEPT = timedelta(days=7)  # how long a repeated update is still recognised
 
 
@@ -56,7 +56,7 @@ async def find(session: AsyncSession, bot_id: int, update_id: int) -> InboxRow |
 
 
 async def begin(session: AsyncSession, bot_id: int, update_id: int) -> InboxRow | None:
-    """Count one more attempt at an update; none is given that was handled, or that failed too often."""
+    """Count one more attempt at an update, before it: the process may die of it. None is given that was handled."""
     row = await find(session, bot_id, update_id)
     if row is None:
         return None

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,22 @@ async def test_an_update_that_ends_the_process_again_and_again_is_set_aside(worl
                 attempts=MOST_ATTEMPTS,
                 received_at=updates[0].message.date,  # type: ignore[union-attr]
             )
+            session.add(row)
+    async with world.channel(polling=False):
+        [apology] = await amina.replies()
+        assert apology.text == SORRY
+    async with world.database.reading() as session:
+        assert (await session.scalars(select(InboxRow))).one().handled_at is not None
+
+
+async def test_an_update_that_not_even_an_apology_answers_is_left_alone(world: World) -> None:
+    amina = await world.candidate()
+    await amina.send("/help")
+    async with world.channel(polling=False) as channel:
+        [sent] = await channel.bot.get_updates()
+        async with world.database.transaction() as session:
+            row = InboxRow(bot_id=channel.bot.id, update_id=sent.update_id, chat_id=amina.id)
+            row.payload, row.attempts, row.received_at = sent.to_json(), MOST_ATTEMPTS + 1, datetime.now(UTC)
             session.add(row)
     async with world.channel(polling=False):
         assert await amina.stays_quiet(0.5)

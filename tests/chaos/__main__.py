@@ -29,7 +29,7 @@ def main(updates: int = 10_000, kills: int = 200, people: int = 60, seed: Annota
         table.add_row("kills", str(found.kills))
         for name, number in sorted(found.troubles.items()):
             table.add_row(name, str(number))
-        for name in ("messages", "lost", "repeated", "unanswered", "twice", "seats_wrong", "left"):
+        for name in ("messages", "lost", "repeated", "unanswered", "given_up", "twice", "seats_wrong", "left"):
             table.add_row(name, str(getattr(verdict, name)))
         console.print(table)
     sys.exit(0 if held else 1)

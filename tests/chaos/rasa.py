@@ -27,13 +27,16 @@ class StandIn:
         self.mood = Mood.WELL
         self.app = Starlette(
             routes=[
-                Route("/", self._health),
+                Route("/webhooks/rest/", self._health),
                 Route("/webhooks/rest/webhook", self._webhook, methods=["POST"]),
             ]
         )
 
     async def _health(self, request: Request) -> Response:
-        return Response(status_code=200 if self.mood is Mood.WELL else 503)
+        """A server whose actions fail does not know it: it says that it is well."""
+        if self.mood is Mood.HUNG:
+            await asyncio.sleep(_HUNG)
+        return Response(status_code=500 if self.mood is Mood.BROKEN else 200)
 
     async def _webhook(self, request: Request) -> Response:
         message = (await request.json())["message"]

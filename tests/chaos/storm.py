@@ -18,6 +18,7 @@ from bot.db import Database
 from bot.db.models import CandidateRow, InboxRow, NoteRow, OutboxRow, RegistrationRow, TripRow
 from bot.i18n import texts
 from bot.programme.trips import RegistrationState
+from bot.replies.conversation import failure
 from bot.sandbox import SANDBOX_TOKEN, Sandbox, serve
 from bot.sandbox.client import Candidate, SandboxClient
 from bot.serving import serving
@@ -27,6 +28,7 @@ from tests.chaos.verdict import Evidence
 from tests.end_to_end.process import BotProcess
 
 THANKS = texts(Language.FRENCH).gettext("Thank you for telling us. I have noted it for the people of the programme.")
+APOLOGY = failure(texts(Language.FRENCH)).text
 TROUBLES: tuple[dict[str, object], ...] = (
     {"method": "sendMessage", "retry_after": 1},
     {"method": "sendMessage", "status": 500, "times": 3},
@@ -185,11 +187,14 @@ class Storm:
             registrations = [chats[identifier] for identifier in rows]
             taken = (await session.get_one(TripRow, trip)).taken
         unhandled, unsent = await _left(database)
-        thanks = {person.id: sum(m.from_bot and THANKS in m.text for m in await person.messages()) for person in crowd}
         return Evidence(
-            self.sent, kept, thanks, frozenset(self.sent), registrations, taken, unhandled, unsent, self.kills,
-            self.troubles,
+            self.sent, kept, await _said(crowd, THANKS), await _said(crowd, APOLOGY), frozenset(self.sent),
+            registrations, taken, unhandled, unsent, self.kills, self.troubles,
         )  # fmt: skip
+
+
+async def _said(crowd: list[Candidate], text: str) -> dict[int, int]:
+    return {person.id: sum(m.from_bot and text in m.text for m in await person.messages()) for person in crowd}
 
 
 async def _left(database: Database) -> tuple[int, int]:
