@@ -12,8 +12,6 @@ from typing import Annotated
 import typer
 from cryptography.fernet import Fernet
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from bot import officers
 from bot.app import load_demonstration, running, utc_now
@@ -23,7 +21,6 @@ from bot.db.models import UnansweredRow
 from bot.errors import BotError
 from bot.importing.apply import Imported, import_file
 from bot.importing.kinds import Kind
-from bot.importing.sheet import Refused
 from bot.knowledge import load_knowledge, training_vocabulary
 from bot.programme.unanswered import newest
 from bot.settings import Settings, read_settings
@@ -128,14 +125,8 @@ def simulate_season(
 @app.command("import")
 def import_(kind: Kind, file: Path) -> None:
     """Take employers, vacancies or trips from a CSV or XLSX file: all of it, or nothing with every reason why."""
-    try:
+    with officers.problems_listed():
         done = asyncio.run(_import(read_settings(), kind, file))
-    except Refused as refused:
-        table = Table("line", "column", "value", "why", title="Nothing was imported")
-        for each in refused.problems:
-            table.add_row(str(each.line or ""), each.column, escape(each.value), escape(each.reason))
-        console.print(table)
-        raise typer.Exit(1) from refused
     console.print(f"{kind}: {done.new} new, {done.changed} changed, {done.unchanged} unchanged.")
 
 

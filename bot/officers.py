@@ -1,13 +1,15 @@
 """What officers of the programme do from the command line: trips, the day's timetable, requests, meetings."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,6 +21,8 @@ from bot.db.migrate import upgrade
 from bot.db.models import HumanRequestRow, OutboxRow, StaffRow, TripRow
 from bot.errors import BotError
 from bot.i18n import QUEBEC_TIME, texts
+from bot.importing.programme import read_programme
+from bot.importing.sheet import Refused
 from bot.knowledge import load_knowledge
 from bot.matching import load_weights
 from bot.programme import interviews, meetings, requests, seats, staff, trip_changes, trips
@@ -57,6 +61,19 @@ def _run(work: Callable[[AsyncSession], Coroutine[Any, Any, Result]]) -> Result:
             return await work(session)
 
     return asyncio.run(run())
+
+
+@contextmanager
+def problems_listed() -> Iterator[None]:
+    """A spreadsheet of which nothing was taken: every reason in a table, and the status 1."""
+    try:
+        yield
+    except Refused as refused:
+        table = Table("line", "column", "value", "why", title="Nothing was imported")
+        for each in refused.problems:
+            table.add_row(str(each.line or ""), each.column, escape(each.value), escape(each.reason))
+        console.print(table)
+        raise typer.Exit(1) from refused
 
 
 @trip.command("list")
@@ -133,6 +150,18 @@ def change(
     except ValueError as error:
         raise Mistake(str(error)) from error
     console.print(f"Changed; travellers are told of: {', '.join(sorted(told)) or 'nothing'}.")
+
+
+@trip.command()
+def programme(
+    trip_id: TripId,
+    file: Annotated[Path, typer.Argument(help="CSV or XLSX: when, kind, French, English.")],
+) -> None:
+    """Put another programme of the day in force; travellers are told when a line differs."""
+    with problems_listed():
+        items = read_programme(file)
+    told = _run(lambda session: trip_changes.change(session, trip_id, {}, utc_now(), actor=_ACTOR, items=items))
+    console.print(f"{len(items)} lines in force; travellers {'are told' if told else 'need not be told'}.")
 
 
 @trip.command("check-in")

@@ -16,7 +16,7 @@ from bot.channel.payload import Payload, load
 from bot.channel.polling import seconds
 from bot.db import Database
 from bot.errors import described
-from bot.programme import outbox
+from bot.programme import outbox, staff
 
 _PAUSES = (0.2, 0.5, 1, 2, 5, 10, 20)  # seconds between attempts
 _RECOVERY = 5.0  # seconds after something unforeseen, such as a database that is away
@@ -95,16 +95,18 @@ class Delivery:
                 await outbox.unreachable(session, chat_id, self._clock())
             return False
         except TelegramError as error:
-            return await self._failed(row.id, row.attempts, error)
+            return await self._failed(chat_id, row.id, row.attempts, error)
         async with self._database.transaction() as session:
             await outbox.sent(session, row.id)
         SENT.labels("sent").inc()
         return True
 
-    async def _failed(self, row_id: int, attempts: int, error: TelegramError) -> bool:
+    async def _failed(self, chat_id: int, row_id: int, attempts: int, error: TelegramError) -> bool:
         final = isinstance(error, BadRequest)
         async with self._database.transaction() as session:
             set_aside = await outbox.failed(session, row_id, type(error).__name__, self._clock(), final=final)
+            if set_aside:
+                await staff.message_set_aside(session, chat_id, self._clock())
         if set_aside:
             SENT.labels("set aside").inc()
             log.error("message %s was set aside: %s", row_id, type(error).__name__)

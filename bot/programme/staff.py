@@ -3,16 +3,19 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import StaffRow
+from bot.db.models import NoticeRow, StaffRow
 from bot.programme import notices
 from bot.programme.ids import new_id
 from bot.programme.notices import NoticeKind
+
+_OUTBOX = "outbox"
+_TOLD_AGAIN = timedelta(days=1)
 
 
 class Alarm(StrEnum):
@@ -52,6 +55,16 @@ async def alarm(session: AsyncSession, subject: str, now: datetime, *, about: Al
     """Tell every officer that somebody or something needs a person. At night it waits for the morning."""
     for row in await everyone(session):
         notices.write(session, row, NoticeKind.STAFF_ALARM, subject, now, about=about)
+
+
+async def message_set_aside(session: AsyncSession, chat_id: int, now: datetime) -> None:
+    """A message to this chat could not be sent: officers are told, once a day however many there are.
+
+    Nobody is told of a message to an officer: the one that says so may be the next that cannot be sent.
+    """
+    told = select(NoticeRow.id).where(NoticeRow.subject == _OUTBOX, NoticeRow.written_at > now - _TOLD_AGAIN)
+    if await of_chat(session, chat_id) is None and await session.scalar(told.limit(1)) is None:
+        await alarm(session, _OUTBOX, now, about=Alarm.SET_ASIDE)
 
 
 def _digest(invitation: str) -> str:

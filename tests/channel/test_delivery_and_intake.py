@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import httpx
 import pytest
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.applications import Starlette
 from telegram import Bot, Update
@@ -16,9 +16,10 @@ from bot.channel.channel import StartRefused, make_bot
 from bot.channel.payload import MOST_TEXT, dump
 from bot.channel.polling import TokenRefused, poll
 from bot.channel.webhook import webhook_route
-from bot.db.models import OutboxRow
+from bot.db.models import NoticeRow, OutboxRow
 from bot.i18n import texts
-from bot.programme import outbox
+from bot.programme import outbox, staff
+from bot.programme.notices import NoticeKind
 from bot.replies.message import Button, Message, ref
 from bot.serving import serving
 from bot.terms import Language
@@ -169,3 +170,23 @@ def test_a_long_text_is_cut_between_lines(unit: str) -> None:
     assert "\n".join(each["text"] for each in loaded) == message.text
     assert [bool(each["rows"]) for each in loaded] == [False] * (len(loaded) - 1) + [True]
     assert loaded[0]["answers"] == 7
+
+
+async def test_officers_are_told_once_of_messages_that_cannot_be_sent(world: World) -> None:
+    amina, officer = await world.candidate(), await world.candidate()
+    async with world.database.transaction() as session:
+        word = await staff.add(session, "officer@example.org", clock())
+        await session.flush()
+        assert await staff.accept(session, word, officer.id) is not None
+        bad = [dumped.replace("bad", "<b>bad") for dumped in dump(Message("bad"), pressed=None, answers=None)]
+        for chat in (amina.id, amina.id, officer.id):
+            outbox.write(session, chat, bad, clock())
+    async with world.channel(), asyncio.timeout(20):
+        while await _number(world, OutboxRow, OutboxRow.done_at.is_not(None)) < 3:  # noqa: ASYNC110 - a process apart
+            await asyncio.sleep(0.05)
+    assert await _number(world, NoticeRow, NoticeRow.kind == NoticeKind.STAFF_ALARM) == 1
+
+
+async def _number(world: World, table: type[OutboxRow | NoticeRow], condition: ColumnElement[bool]) -> int:
+    async with world.database.reading() as session:
+        return len((await session.scalars(select(table).where(condition))).all())

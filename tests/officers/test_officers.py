@@ -2,7 +2,9 @@
 
 import asyncio
 import re
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
@@ -12,7 +14,7 @@ from typer.testing import CliRunner
 from bot.__main__ import app, main
 from bot.db import Database
 from bot.db.migrate import upgrade
-from bot.db.models import InterviewRow
+from bot.db.models import InterviewRow, TripItemRow
 from bot.programme import candidates, profiles, seats, seed
 from bot.programme.candidates import Consent
 from bot.terms import Education, Field, Language, Permit
@@ -59,15 +61,15 @@ def bot(*words: str, code: int = 0) -> str:
     return done.output
 
 
-def stored() -> list[InterviewRow]:
+def stored(table: Any = InterviewRow, by: Any = InterviewRow.starts_at, *where: Any) -> list[Any]:
     from bot.settings import read_settings
 
     settings = read_settings()
     database = Database.open(settings.database_url, settings.data_key())
 
-    async def read() -> list[InterviewRow]:
+    async def read() -> list[Any]:
         async with database.reading() as session:
-            rows = list(await session.scalars(select(InterviewRow).order_by(InterviewRow.starts_at)))
+            rows = list(await session.scalars(select(table).where(*where).order_by(by)))
         await database.close()
         return rows
 
@@ -81,6 +83,28 @@ def test_trips_are_listed_changed_and_cancelled(travellers: list[str]) -> None:
     assert "Checked in" in bot("trip", "check-in", travellers[0])
     assert "6 households" in bot("trip", "cancel", TRIP)
     assert "cancelled" in bot("trip", "list")
+
+
+def test_another_programme_of_the_day_is_told_and_a_bad_one_refused(travellers: list[str], tmp_path: Path) -> None:
+    day = (NOW + timedelta(days=26)).date()
+    file = tmp_path / "day.csv"
+    file.write_text(
+        "heure;genre;français;anglais\n"
+        f"{day} 11 h 00;accueil;La mairie vous accueille.;The town hall welcomes you.\n"
+        f"{day} 9 h 30;transport;Départ.;Departure.\n"
+    )
+    assert "2 lines in force; travellers are told" in bot("trip", "programme", TRIP, str(file))
+    assert "need not be told" in bot("trip", "programme", TRIP, str(file))
+    rows = stored(TripItemRow, TripItemRow.starts_at, TripItemRow.trip_id == TRIP)
+    assert [(row.kind, row.text_en) for row in rows] == [
+        ("transport", "Departure."), ("welcome", "The town hall welcomes you."),
+    ]  # fmt: skip
+    file.write_text(f"heure;genre;français;anglais\n{day} 11:00;fête;Oui.;Yes.\n{day} 12:00;visits;Oui.;\nx;meal;a;b\n")
+    said = bot("trip", "programme", TRIP, str(file), code=1)
+    assert "fête" in said
+    assert [line.count("│") > 0 and line.split("│")[1].strip() for line in said.splitlines() if "│" in line] == [
+        "2", "3", "4",
+    ]  # fmt: skip
 
 
 def test_a_timetable_is_solved_published_and_mended(travellers: list[str]) -> None:

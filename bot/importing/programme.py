@@ -1,0 +1,50 @@
+"""The programme of a trip's day from a spreadsheet: one line for each thing that happens, in both languages."""
+
+from datetime import datetime
+from pathlib import Path
+
+from bot.db.models import TripItemRow
+from bot.i18n import QUEBEC_TIME
+from bot.importing import cells
+from bot.importing.sheet import Column, Line, Refused, read
+
+_COLUMNS = (
+    Column("starts_at", ("heure", "début", "jour et heure", "time", "start", "starts at"), required=True),
+    Column("kind", ("genre", "type"), required=True),
+    Column("fr", ("français", "texte (français)", "french", "text (french)"), required=True),
+    Column("en", ("anglais", "texte (anglais)", "english", "text (english)"), required=True),
+)
+_KINDS = {
+    "welcome": "welcome", "accueil": "welcome", "testimonies": "testimonies", "témoignages": "testimonies",
+    "interviews": "interviews", "entrevues": "interviews", "organisations": "organisations",
+    "organismes": "organisations", "visits": "visits", "visites": "visits", "meal": "meal", "repas": "meal",
+    "transport": "transport",
+}  # fmt: skip
+
+
+def read_programme(path: Path) -> list[TripItemRow]:
+    """The lines of a day, in order.
+
+    Raises:
+        Refused: a line cannot be taken, or two begin at the same moment; the message says which and why.
+    """
+    lines = read(path, _COLUMNS)
+    items = [_item(line) for line in lines]
+    first: dict[datetime, int] = {}
+    for line, item in zip(lines, items, strict=True):
+        if not line.problems and first.setdefault(item.starts_at, line.number) != line.number:
+            line.refuse("starts_at", f"line {first[item.starts_at]} begins then too")
+    if problems := [problem for line in lines for problem in line.problems]:
+        raise Refused(problems)
+    return sorted(items, key=lambda item: item.starts_at)
+
+
+def _item(line: Line) -> TripItemRow:
+    starts = cells.moment(line, "starts_at")
+    kind = cells.choice(line, "kind", _KINDS, "")
+    if not kind and not line.problems:
+        line.refuse("kind", f"it must be one of: {', '.join(_KINDS)}")
+    return TripItemRow(
+        starts_at=starts.replace(tzinfo=QUEBEC_TIME) if starts else None, kind=kind,
+        text_fr=cells.text(line, "fr", most=300, required=True), text_en=cells.text(line, "en", most=300, required=True),
+    )  # fmt: skip
