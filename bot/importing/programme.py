@@ -45,6 +45,8 @@ def _item(line: Line) -> TripItemRow:
     if not kind and not line.problems:
         line.refuse("kind", f"it must be one of: {', '.join(_KINDS)}")
     return TripItemRow(
-        starts_at=starts.replace(tzinfo=QUEBEC_TIME) if starts else None, kind=kind,
-        text_fr=cells.text(line, "fr", most=300, required=True), text_en=cells.text(line, "en", most=300, required=True),
-    )  # fmt: skip
+        starts_at=starts.replace(tzinfo=QUEBEC_TIME) if starts else None,
+        kind=kind,
+        text_fr=cells.text(line, "fr", most=300, required=True),
+        text_en=cells.text(line, "en", most=300, required=True),
+    )
