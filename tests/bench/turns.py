@@ -1,74 +1,171 @@
-"""How long a turn takes by each door, and what the processes weigh: `make bench-turns`.
+"""How long turns take and how many are done in a second: `make bench-turns`.
 
-Measured from a candidate's side, on this machine, with the real bot, its Rasa and the sandbox. Compare the lines of one
-run with each other; figures of two machines, or of two days, say little.
+Candidates chat at once through the sandbox, with three bots in one run on this machine: a bare python-telegram-bot that
+says back what it is told, ours, and ours with Rasa's stock pipeline and policies on our data in place of our own.
+Compare the lines of one run with each other; figures of two machines, or of two days, say little.
 """
 
 import asyncio
 import statistics
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Annotated
 
+import typer
 from cryptography.fernet import Fernet
 from rich.console import Console
-from rich.progress import track
 from rich.table import Table
 
 from bot.knowledge import load_knowledge, training_vocabulary
 from bot.sandbox import SANDBOX_TOKEN, Sandbox, serve
 from bot.sandbox.client import Candidate, SandboxClient
 from bot.training import ROOT, ensure_model
+from tests.bench import stock
+from tests.chaos.storm import free_port
 from tests.end_to_end.process import BotProcess
 
-TURNS = 60
-TEXTS = ("quand sont les prochains voyages?", "what is life like in Gaspésie?", "combien coûte un loyer à Rimouski?")
+TEXTS = (
+    "quand sont les prochains voyages?",
+    "what is life like in Gaspésie?",
+    "combien coûte un loyer à Rimouski?",
+    "how can I learn French?",
+    "je voudrais parler à une personne du programme",
+    "qui peut m'aider avec ma demande de permis?",
+    "is my diploma recognised here?",
+    "c'est comment l'hiver au Saguenay?",
+)
+DOORS = ("command", "button", "text")
+_WARM_UP = 3  # turns of each candidate by each door before anything is measured
+_SECRET = "a-secret-of-the-bench"
+console = Console(width=140)
 
 
-async def main() -> None:
-    """Start everything, measure, print."""
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What one bot did by one door."""
+
+    seconds: list[float]  # of each turn, from the candidate's side
+    whole: float  # seconds until all turns were done
+
+    @property
+    def p50(self) -> float:
+        return statistics.median(self.seconds)
+
+    @property
+    def p95(self) -> float:
+        return statistics.quantiles(self.seconds, n=20)[-1]
+
+    @property
+    def rate(self) -> float:
+        """Turns in a second."""
+        return len(self.seconds) / self.whole
+
+
+async def main(people: int, turns: int) -> None:
+    """Train what is to be trained, measure each bot, print."""
     ensure_model(ROOT / "var", training_vocabulary(load_knowledge()))
-    with tempfile.TemporaryDirectory() as folder:
-        async with serve(Sandbox(SANDBOX_TOKEN, lambda: datetime.now(UTC))) as served:
-            bot = BotProcess(
-                Path(folder),
-                {
-                    "TELEGRAM_BOT_TOKEN": SANDBOX_TOKEN,
-                    "TELEGRAM_API_URL": served.url,
-                    "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/bot.db",
-                    "BOT_DATA_KEY": Fernet.generate_key().decode(),
-                    "BOT_PORT": "0",
-                    "BOT_VAR": str(ROOT / "var"),
-                },
-            )
-            began = time.perf_counter()
-            await bot.start()
-            started = time.perf_counter() - began
-            async with SandboxClient(served.url) as sandbox:
-                seconds = await _doors(await sandbox.candidate("Amina"))
-            weights = [_megabytes(bot.pid), *(_megabytes(child) for child in bot.children())]
-            await bot.end()
-    _print(started, seconds, weights)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with console.status("Training Rasa's stock pipeline and policies; that takes some minutes"):
+            model = await asyncio.to_thread(stock.train, folder)
+        found: dict[str, dict[str, Door]] = {}
+        weights: dict[str, float] = {}
+        for contender in ("echo", "ours", "stock"):
+            with console.status(f"{contender}: {people} candidates, {turns} turns each by each door"):
+                async with _started(contender, folder, model) as (url, processes):
+                    found[contender] = await _measure(url, people, turns)
+                    weights[contender] = sum(map(_megabytes, processes()))
+    _print(found, weights, people, turns)
 
 
-async def _doors(amina: Candidate) -> dict[str, list[float]]:
-    [welcome] = await amina.say("/start")
-    doors: dict[str, Callable[[int], Awaitable[object]]] = {
-        "button": lambda n: amina.tap(welcome.id, "trips"),
-        "command": lambda n: amina.send("/trips"),
-        "text": lambda n: amina.send(TEXTS[n % len(TEXTS)]),
-    }
-    seconds: dict[str, list[float]] = {}
-    for door, act in doors.items():
-        seconds[door] = []
-        for number in track(range(TURNS), description=door):
+@asynccontextmanager
+async def _started(contender: str, folder: Path, model: Path) -> AsyncIterator[tuple[str, Callable[[], list[int]]]]:
+    """One bot with a sandbox of its own: the sandbox's address, and which processes the bot consists of."""
+    home = folder / contender
+    home.mkdir()
+    port = free_port()
+    async with serve(Sandbox(SANDBOX_TOKEN, lambda: datetime.now(UTC))) as served:
+        environment = {
+            "TELEGRAM_BOT_TOKEN": SANDBOX_TOKEN, "TELEGRAM_API_URL": served.url,
+            "DATABASE_URL": f"sqlite+aiosqlite:///{home}/bot.db", "BOT_DATA_KEY": Fernet.generate_key().decode(),
+            "BOT_PORT": str(port), "BOT_VAR": str(ROOT / "var"), "PYTHONPATH": str(ROOT),
+        }  # fmt: skip
+        match contender:
+            case "echo":
+                async with _process(BotProcess(home, environment, "-m", "tests.bench.echo")) as bot:
+                    yield served.url, lambda: [bot.pid]
+            case "ours":
+                async with _process(BotProcess(home, environment)) as bot:
+                    yield served.url, lambda: [bot.pid, *bot.children()]
+            case _:
+                rasa = free_port()
+                given = {"RASA_URL": f"http://127.0.0.1:{rasa}", "RASA_TOKEN": _SECRET}
+                actions = f"http://127.0.0.1:{port}/actions"
+                async with (
+                    stock.serving_stock(model, rasa, actions, _SECRET) as pid,
+                    _process(BotProcess(home, environment | given)) as bot,
+                ):
+                    yield served.url, lambda: [bot.pid, pid]
+
+
+@asynccontextmanager
+async def _process(bot: BotProcess) -> AsyncIterator[BotProcess]:
+    await bot.start()
+    try:
+        yield bot
+    finally:
+        await bot.end()
+
+
+async def _measure(url: str, people: int, turns: int) -> dict[str, Door]:
+    async with SandboxClient(url, patience=60) as client:
+        crowd = [await client.add_candidate(f"C{number}", "fr") for number in range(people)]
+        bubbles = {person.id: (await person.say("/start"))[0].id for person in crowd}
+        found = {}
+        for door in DOORS:
+            await asyncio.gather(*(_chat(person, bubbles[person.id], door, _WARM_UP) for person in crowd))
             began = time.perf_counter()
-            await act(number)
-            await amina.replies(until=bool)
-            seconds[door].append(time.perf_counter() - began)
+            taken = await asyncio.gather(*(_chat(person, bubbles[person.id], door, turns) for person in crowd))
+            found[door] = Door([each for one in taken for each in one], time.perf_counter() - began)
+        return found
+
+
+async def _chat(person: Candidate, bubble: int, door: str, turns: int) -> list[float]:
+    """One candidate, who acts again as soon as the answer is there."""
+    seconds = []
+    for number in range(turns):
+        began = time.perf_counter()
+        match door:
+            case "command":
+                await person.send("/trips")
+            case "button":
+                await person.tap(bubble, "trips", forged=True)
+            case _:
+                await person.send(TEXTS[(person.id + number) % len(TEXTS)])
+        await person.replies(until=bool)
+        seconds.append(time.perf_counter() - began)
     return seconds
+
+
+def _print(found: dict[str, dict[str, Door]], weights: dict[str, float], people: int, turns: int) -> None:
+    table = Table(
+        "bot", "door", "p50, ms", "p95, ms", "turns/s", "p50 / echo's", "p50 / stock's", "turns/s / stock's", "MB",
+        title=f"{people} candidates at once, {turns} turns each by each door",
+    )  # fmt: skip
+    for contender, doors in found.items():
+        for door, one in doors.items():
+            echo, other = found["echo"][door], found["stock"][door]
+            table.add_row(
+                contender, door, f"{one.p50 * 1000:.0f}", f"{one.p95 * 1000:.0f}", f"{one.rate:.1f}",
+                f"{one.p50 / echo.p50:.2f}", f"{one.p50 / other.p50:.2f}", f"{one.rate / other.rate:.2f}",
+                f"{weights[contender]:.0f}" if door == DOORS[0] else "",
+            )  # fmt: skip
+    console.print(table)
 
 
 def _megabytes(pid: int) -> float:
@@ -76,17 +173,10 @@ def _megabytes(pid: int) -> float:
     return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
 
 
-def _print(started: float, seconds: dict[str, list[float]], weights: list[float]) -> None:
-    table = Table("door", "p50, ms", "p95, ms", "p50, ratio to a button")
-    button = statistics.median(seconds["button"])
-    for door, taken in seconds.items():
-        p95 = statistics.quantiles(taken, n=20)[-1]
-        middle = statistics.median(taken)
-        table.add_row(door, f"{middle * 1000:.0f}", f"{p95 * 1000:.0f}", f"{middle / button:.2f}")
-    console = Console()
-    console.print(table)
-    console.print(f"start, model trained: {started:.1f} s; memory: bot {weights[0]:.0f} MB, Rasa {weights[1]:.0f} MB")
+def run(people: Annotated[int, typer.Option(min=1)] = 12, turns: Annotated[int, typer.Option(min=7)] = 40) -> None:
+    """Candidates who chat at once, and how many turns each takes by each door."""
+    asyncio.run(main(people, turns))
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    typer.run(run)

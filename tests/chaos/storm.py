@@ -88,7 +88,7 @@ class Storm:
                 await database.close()
 
     def _environment(self, telegram: str, rasa: str, url: str, key: str) -> dict[str, str]:
-        port = _free_port()
+        port = free_port()
         hook = {
             "TELEGRAM_WEBHOOK_URL": f"http://127.0.0.1:{port}/hook",
             "TELEGRAM_WEBHOOK_SECRET": "a-secret-of-the-storm",
@@ -206,7 +206,8 @@ async def _left(database: Database) -> tuple[int, int]:
     return unhandled or 0, unsent or 0
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -17,8 +17,10 @@ _SECONDS_TO_END = 30
 class BotProcess:
     """`bot run` with its own environment; its output is kept for the tests to search."""
 
-    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, environment: Mapping[str, str], *command: str) -> None:
+        """`command`: what Python runs, if not the bot."""
         self.output = ""
+        self._command = command or ("-m", "bot", "run")
         self._folder = folder
         self._environment = environment
         self._process: Process | None = None
@@ -41,7 +43,7 @@ class BotProcess:
         self._ready.clear()
         inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run"),
+            *(sys.executable, *self._command),
             cwd=self._folder,
             env={**inherited, **self._environment, "PYTHONUNBUFFERED": "1", "NO_COLOR": "1", "COLUMNS": "200"},
             stdout=PIPE,
