@@ -15,6 +15,7 @@ import httpx
 
 from bot.errors import BotError
 
+PROBE = "probe"  # a conversation of nobody's
 LONGEST = 1000  # characters that are understood; a long text costs time and says nothing more
 _INTENT = re.compile(r"[a-z][a-z_]*")
 _SLASHES = frozenset("/⁄∕⧸⫻⫽╱⟋〳／")
@@ -127,6 +128,16 @@ class RasaClient:
         if response.is_success:
             self._breaker.retry_now()
         return response.is_success
+
+    async def answers(self) -> bool:
+        """Whether a plain text is answered. A server whose answers are lost says that it is healthy all the same."""
+        if not await self.healthy():
+            return False
+        try:
+            await self.turn(PROBE, "bonjour")
+        except RasaUnavailable:
+            return False
+        return True
 
     async def _send(self, body: Mapping[str, object], *, allow_empty: bool) -> list[dict[str, object]]:
         if not self._breaker.allows():

@@ -60,7 +60,7 @@ class Channel:
         self.bot = bot
         self.conversation = Conversation(parts)
         self._application = Application.builder().bot(bot).updater(None).job_queue(None).build()
-        self._worker = Worker(self._application, parts.database, parts.clock)
+        self._worker = Worker(self._application, parts.database, parts.clock, self.conversation.give_up)
         self._delivery = parts.delivery
         self._waiting = Waiting(parts, self._worker.again)
         self._herald = Herald(parts.database, parts.library, parts.delivery, parts.clock, parts.default_language)

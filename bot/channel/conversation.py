@@ -22,7 +22,7 @@ from bot.replies import conversation as replies
 from bot.replies.message import Message, Ref
 from bot.terms import Language
 
-_MOST_TRIES = 4  # of one text at a Rasa that answers others
+_MOST_TRIES = 4  # of one text, each at a Rasa that had just answered something else
 log = logging.getLogger(__name__)
 
 
@@ -94,7 +94,7 @@ class Conversation:
             refs = await self._ask_rasa(name, asked, text)
         except RasaUnavailable:
             self._followed.pop(name, None)
-            if attempts > _MOST_TRIES:  # it is tried while Rasa is healthy alone: this very text cannot be answered
+            if attempts > _MOST_TRIES and await self._parts.rasa.answers():  # others, then: it is this very text
                 await self.fail(update)
             else:
                 await self._wait_for_rasa(update)
@@ -122,7 +122,7 @@ class Conversation:
                 inbox.finish(row, self._parts.clock())
 
     async def fail(self, update: Update) -> None:
-        """Something unexpected broke: a sentence for the candidate, and the update is done with."""
+        """Something unexpected broke: a sentence for the candidate, and the update is done with, in one transaction."""
         FAILURES.inc()
         async with self._parts.database.transaction() as session:
             row = await inbox.find(session, update.bot_id, update.update_id)
@@ -132,6 +132,13 @@ class Conversation:
             self._say(session, update, [replies.failure(texts(Language(candidate.language)))])
             inbox.finish(row, self._parts.clock())
         self._parts.delivery.wake(update.chat_id)
+
+    async def give_up(self, row: InboxRow) -> None:
+        """The same for an update of which only its number and its chat are looked at any more."""
+        if row.chat_id is None:
+            await self.drop(Update(row.bot_id, row.update_id, 0))
+        else:
+            await self.fail(Update(row.bot_id, row.update_id, row.chat_id))
 
     async def blocked(self, update: Update, *, by_candidate: bool) -> None:
         """The candidate blocked the bot, or let it in again."""
@@ -164,7 +171,7 @@ class Conversation:
                 return
             first = not row.waiting and not await inbox.waiting_before(session, row)
             if not (row.waiting and tried):
-                row.attempts = 0  # what counts from here on are tries at a Rasa that says it is well
+                row.attempts = 0  # what counts from here on are tries at a Rasa that has just answered something else
             row.waiting = True
             WAITING.inc()
             if first:
@@ -195,17 +202,17 @@ class Waiting:
     async def run(self, bot_id: int, every: float) -> None:
         """Look now and then; cheap while nothing waits."""
         while True:
-            await asyncio.sleep(every)
             try:
                 await self._look(bot_id)
             except Exception as error:  # a database that is away for a moment must not end this
                 log.error("what waits for Rasa could not be looked at: %s", described(error))
+            await asyncio.sleep(every)
 
     async def _look(self, bot_id: int) -> None:
         async with self._parts.database.reading() as session:
-            rows = await inbox.waiting(session, bot_id)
-        if rows and await self._parts.rasa.healthy():
-            for row in rows:
+            rows = await inbox.first_waiting(session, bot_id)
+        if rows and await self._parts.rasa.answers():
+            for row in rows:  # the next one of each chat follows when this one is answered
                 self._submit(row)
 
 

@@ -20,7 +20,7 @@ from bot.programme import outbox, staff
 
 _PAUSES = (0.2, 0.5, 1, 2, 5, 10, 20)  # seconds between attempts
 _RECOVERY = 5.0  # seconds after something unforeseen, such as a database that is away
-_PARALLEL = 24  # chats at once
+_PARALLEL = 6  # chats at once: enough for Telegram's pace, and whatever is under way when a process ends is said twice
 MOST_PER_SECOND = 28.0  # Telegram takes about 30 from one bot
 log = logging.getLogger(__name__)
 
@@ -37,6 +37,8 @@ class Delivery:
         self._clock = clock
         self._running: dict[int, asyncio.Task[None]] = {}
         self._again: set[int] = set()
+        self._unnoted: set[int] = set()  # messages that arrived, to be taken out of the outbox
+        self._noting = asyncio.Lock()
         self._limit = asyncio.Semaphore(_PARALLEL)
         self._pace = AsyncLimiter(per_second, 1) if per_second else contextlib.nullcontext()
 
@@ -96,10 +98,19 @@ class Delivery:
             return False
         except TelegramError as error:
             return await self._failed(chat_id, row.id, row.attempts, error)
-        async with self._database.transaction() as session:
-            await outbox.sent(session, row.id)
+        await self._arrived(row.id)
         SENT.labels("sent").inc()
         return True
+
+    async def _arrived(self, row_id: int) -> None:
+        """Note it, together with whatever else arrives meanwhile: a process that ends in between says it again."""
+        self._unnoted.add(row_id)
+        async with self._noting:
+            noted = frozenset(self._unnoted)
+            if row_id in noted:
+                async with self._database.transaction() as session:
+                    await outbox.sent(session, noted)
+                self._unnoted -= noted
 
     async def _failed(self, chat_id: int, row_id: int, attempts: int, error: TelegramError) -> bool:
         final = isinstance(error, BadRequest)

@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,20 +14,13 @@ from telegram.ext import Application
 from bot.channel.metrics import TURNS, UPDATES, door_of
 from bot.db import Database
 from bot.db.models import InboxRow
-from bot.errors import BotError, described
+from bot.errors import described
 from bot.programme import inbox, unanswered
 from bot.programme.inbox import MOST_ATTEMPTS, Incoming
 
 _PAUSE = 1.0  # seconds before an update is tried again
 _PARALLEL = 32  # chats at once
 log = logging.getLogger(__name__)
-
-
-class SetAside(BotError):
-    """An update that was begun and never ended, again and again: the process died of it, or was killed meanwhile."""
-
-    def __init__(self, attempts: int) -> None:
-        super().__init__(f"an update was set aside after {attempts} attempts")
 
 
 class Worker:
@@ -38,8 +31,11 @@ class Worker:
         application: Application[Any, Any, Any, Any, Any, Any],
         database: Database,
         clock: Callable[[], datetime],
+        give_up: Callable[[InboxRow], Awaitable[None]],
     ) -> None:
+        """`give_up`: apologises for an update that cannot be handled, and ends it."""
         self._application = application
+        self._give_up = give_up
         self._database = database
         self._clock = clock
         self._lines: dict[int | None, deque[int]] = {}
@@ -124,18 +120,18 @@ class Worker:
             row = await inbox.begin(session, self.bot_id, update_id)
             if row is None:
                 return
-            attempts = row.attempts
-            payload = row.payload or "{}"
-            if attempts > MOST_ATTEMPTS + 1:  # not even the apology could be written
-                inbox.finish(row, self._clock())
-                return
-        update = Update.de_json(json.loads(payload), self._application.bot)
-        if attempts > MOST_ATTEMPTS:
-            await self._application.process_error(update, SetAside(attempts - 1))
+        if row.attempts > MOST_ATTEMPTS:  # the process died of it, or was killed meanwhile: not even read again
+            log.error("an update was set aside after %s attempts", row.attempts - 1)
+            await self._give_up(row)
             return
+        waited, chat_id = row.waiting, row.chat_id
+        update = Update.de_json(json.loads(row.payload or "{}"), self._application.bot)
         with TURNS.labels(door_of(update)).time():
             await self._application.process_update(update)
         async with self._database.transaction() as session:
-            row = await inbox.find(session, self.bot_id, update_id)
-            if row is not None and not row.waiting:
-                inbox.finish(row, self._clock())
+            left = await inbox.find(session, self.bot_id, update_id)
+            if left is not None and not left.waiting:
+                inbox.finish(left, self._clock())
+            following = await inbox.first_waiting(session, self.bot_id, chat_id) if waited and left is None else ()
+        for each in following:
+            self.again(each)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import InboxRow
 
-MOST_ATTEMPTS = 6  # an update that was begun this often and never ended is set aside
+MOST_ATTEMPTS = 10  # an update that was begun this often and never ended is set aside
 KEPT = timedelta(days=7)  # how long a repeated update is still recognised
 
 
@@ -83,9 +83,12 @@ async def waiting_before(session: AsyncSession, row: InboxRow) -> int:
     return (await session.scalar(query)) or 0
 
 
-async def waiting(session: AsyncSession, bot_id: int) -> Sequence[InboxRow]:
-    """Messages that wait for Rasa to come back, in the order in which they were sent."""
-    query = select(InboxRow).where(InboxRow.bot_id == bot_id, InboxRow.waiting)
+async def first_waiting(session: AsyncSession, bot_id: int, chat_id: int | None = None) -> Sequence[InboxRow]:
+    """The oldest message of each chat (or of one) that waits for Rasa to come back, in the order of sending."""
+    oldest = select(func.min(InboxRow.update_id)).where(InboxRow.bot_id == bot_id, InboxRow.waiting)
+    if chat_id is not None:
+        oldest = oldest.where(InboxRow.chat_id == chat_id)
+    query = select(InboxRow).where(InboxRow.bot_id == bot_id, InboxRow.update_id.in_(oldest.group_by(InboxRow.chat_id)))
     return (await session.scalars(query.order_by(InboxRow.update_id))).all()
 
 

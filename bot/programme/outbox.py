@@ -1,6 +1,6 @@
 """Messages to candidates: written with the change that causes them, sent from here at least once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
@@ -27,9 +27,9 @@ async def next_for(session: AsyncSession, chat_id: int) -> OutboxRow | None:
     return await session.scalar(query.order_by(OutboxRow.id).limit(1))
 
 
-async def sent(session: AsyncSession, row_id: int) -> None:
-    """A message arrived: nothing of it is kept."""
-    await session.execute(delete(OutboxRow).where(OutboxRow.id == row_id))
+async def sent(session: AsyncSession, row_ids: Collection[int]) -> None:
+    """Messages arrived: nothing of them is kept."""
+    await session.execute(delete(OutboxRow).where(OutboxRow.id.in_(row_ids)))
 
 
 async def failed(session: AsyncSession, row_id: int, error: str, now: datetime, *, final: bool) -> bool:

@@ -232,7 +232,7 @@ async def test_erasing_frees_the_seats_and_touches_nobody_else(session: AsyncSes
     assert [(await trips.find(session, trip.id)).taken for trip in (one, second)] == [4, 3]
     assert await privacy.export(session, other) == before
     assert await outbox.chats(session) == [CHAT + 1]
-    assert [row.chat_id for row in await inbox.waiting(session, BOT)] == [CHAT + 1]
+    assert [row.chat_id for row in await inbox.first_waiting(session, BOT)] == [CHAT + 1]
 
 
 async def test_what_waited_unread_is_erased_and_what_comes_after_is_not(session: AsyncSession) -> None:

@@ -99,7 +99,7 @@ async def test_a_message_of_one_chat_does_not_wait_for_those_of_another(session:
     assert await inbox.waiting_before(session, second) == 0
     assert await inbox.waiting_before(session, first) == 0
     inbox.finish(first, NOW)
-    assert await inbox.waiting(session, BOT) == []
+    assert await inbox.first_waiting(session, BOT) == []
 
 
 async def test_messages_wait_for_rasa_in_order(session: AsyncSession) -> None:
@@ -111,7 +111,13 @@ async def test_messages_wait_for_rasa_in_order(session: AsyncSession) -> None:
     third = await inbox.find(session, BOT, 3)
     assert third is not None
     assert await inbox.waiting_before(session, third) == 2
-    assert [row.update_id for row in await inbox.waiting(session, BOT)] == [1, 2]
+    assert [row.update_id for row in await inbox.first_waiting(session, BOT)] == [1], "one of each chat"
+    first = await inbox.find(session, BOT, 1)
+    assert first is not None
+    inbox.finish(first, NOW)
+    assert [row.update_id for row in await inbox.first_waiting(session, BOT)] == [2]
+    assert [row.update_id for row in await inbox.first_waiting(session, BOT, 1000)] == [2]
+    assert await inbox.first_waiting(session, BOT, 2000) == []
 
 
 async def test_messages_go_out_in_order_and_leave_nothing(session: AsyncSession) -> None:
@@ -121,7 +127,7 @@ async def test_messages_go_out_in_order_and_leave_nothing(session: AsyncSession)
     first = await outbox.next_for(session, 1000)
     assert first is not None
     assert first.payload == "one"
-    await outbox.sent(session, first.id)
+    await outbox.sent(session, [first.id])
     second = await outbox.next_for(session, 1000)
     assert second is not None
     assert second.payload == "two"
@@ -163,7 +169,7 @@ async def test_chats_do_not_wait_for_each_other(session: AsyncSession) -> None:
     row = await outbox.next_for(session, 2000)
     assert row is not None
     assert row.payload == "three"
-    await outbox.sent(session, row.id)
+    await outbox.sent(session, [row.id])
     assert await outbox.chats(session) == []
     assert await outbox.failed(session, row.id, "NetworkError", NOW, final=False), "what is gone is not tried again"
 
