@@ -12,8 +12,9 @@ from typing import Annotated
 import typer
 from cryptography.fernet import Fernet
 from rich.console import Console
+from rich.progress import Progress
 
-from bot import officers
+from bot import editors, officers
 from bot.app import load_demonstration, running, utc_now
 from bot.db import Database
 from bot.db.migrate import upgrade
@@ -21,12 +22,12 @@ from bot.db.models import UnansweredRow
 from bot.errors import BotError
 from bot.importing.apply import Imported, import_file
 from bot.importing.kinds import Kind
-from bot.knowledge import load_knowledge, training_vocabulary
+from bot.knowledge import Meanings, load_knowledge, searched_texts, training_vocabulary
 from bot.programme.unanswered import newest
 from bot.settings import Settings, read_settings
 from bot.terminal import talk
 from bot.terms import Language
-from bot.training import ensure_model
+from bot.training import MEANINGS, OUT_OF_SCOPE, ensure_model, phrases
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -38,6 +39,7 @@ db = typer.Typer(no_args_is_help=True, help="The database.")
 simulate = typer.Typer(no_args_is_help=True, help="Replay what cannot be tried on people.")
 app.add_typer(db, name="db")
 app.add_typer(simulate, name="simulate")
+app.add_typer(editors.knowledge, name="knowledge")
 app.add_typer(officers.trip, name="trip")
 app.add_typer(officers.people, name="staff")
 app.command("requests")(officers.list_requests)
@@ -75,7 +77,9 @@ def chat(language: Annotated[Language, typer.Option(help="The language of the ph
 @app.command()
 def train() -> None:
     """Train the dialogue model if what it is made of has changed."""
-    console.print(f"Model: {_ensure_model(read_settings())}")
+    settings = read_settings()
+    _learn_meanings(settings)
+    console.print(f"Model: {_ensure_model(settings)}")
 
 
 @app.command()
@@ -149,11 +153,21 @@ def main() -> None:
 
 
 def _model(settings: Settings) -> Path | None:
+    _learn_meanings(settings)
     return None if settings.rasa_url else _ensure_model(settings)
 
 
 def _ensure_model(settings: Settings) -> Path:
     return ensure_model(settings.bot_var, training_vocabulary(load_knowledge()))
+
+
+def _learn_meanings(settings: Settings) -> None:
+    """What the search compares questions with; most of a minute at the first start, nothing afterwards."""
+    texts = [*searched_texts(load_knowledge()), *phrases(OUT_OF_SCOPE)]
+    with Progress(transient=True) as progress:
+        task = progress.add_task("Reading the knowledge base", total=1.0)
+        for done in Meanings(settings.bot_var / MEANINGS).learn(texts):
+            progress.update(task, completed=done)
 
 
 async def _run(settings: Settings, model: Path | None) -> None:

@@ -31,7 +31,7 @@ from bot.db import Database
 from bot.db.migrate import upgrade
 from bot.errors import BotError
 from bot.i18n import QUEBEC_TIME
-from bot.knowledge import Knowledge, Resolver, load_knowledge
+from bot.knowledge import Meanings, Resolver, Search, load_knowledge
 from bot.matching import load_weights
 from bot.programme import seed
 from bot.programme.employers import Rules
@@ -40,6 +40,7 @@ from bot.sandbox import SANDBOX_TOKEN, Sandbox, serve
 from bot.serving import serving
 from bot.settings import TELEGRAM, Settings, SettingsError
 from bot.supervisor import RasaServer, own_rasa
+from bot.training import MEANINGS, OUT_OF_SCOPE, phrases
 
 _LONGEST_SILENCE = 90.0  # seconds without an answer of Telegram after which `/healthz` raises the alarm
 _RASA_PATIENCE = 90.0  # seconds; then the bot starts without it, since buttons and commands need none
@@ -86,6 +87,7 @@ async def running(
     started = Running()
     async with AsyncExitStack() as stack:
         knowledge = load_knowledge()
+        search = Search(knowledge, Meanings(settings.bot_var / MEANINGS), phrases(OUT_OF_SCOPE))
         database = await open_database(settings, clock)
         stack.push_async_callback(database.close)
         http = await stack.enter_async_context(httpx.AsyncClient(trust_env=False))
@@ -93,10 +95,10 @@ async def running(
         rasa = RasaClient(rasa_url, _secret(settings.rasa_token), http)
         token, api_url = await _telegram(stack, started, settings, clock)
         bot = make_bot(token, api_url)
-        channel = Channel(
-            bot, _parts(settings, database, knowledge, rasa, Delivery(bot, database, clock, _pace(settings)), clock)
-        )
-        services = Services(database, knowledge, Resolver(knowledge), clock)
+        library = Library(knowledge, search, Rules.of(knowledge, load_weights()))
+        delivery = Delivery(bot, database, clock, _pace(settings))
+        channel = Channel(bot, Parts(database, library, rasa, delivery, clock, settings.bot_default_language))
+        services = Services(database, knowledge, Resolver(knowledge), search, clock)
         action_secret = _action_secret(settings)
         routes = [actions_route(all_actions(services), action_secret), *_own_routes(database, rasa, channel)]
         secret = settings.webhook_secret()
@@ -156,18 +158,6 @@ def _pace(settings: Settings) -> float | None:
     """Telegram's own limit; the sandbox and a Bot API server of one's own have none."""
     theirs = settings.telegram_bot_token is not None and settings.telegram_api_url == TELEGRAM
     return MOST_PER_SECOND if theirs else None
-
-
-def _parts(
-    settings: Settings,
-    database: Database,
-    knowledge: Knowledge,
-    rasa: RasaClient,
-    delivery: Delivery,
-    clock: Callable[[], datetime],
-) -> Parts:
-    library = Library(knowledge, Rules.of(knowledge, load_weights()))
-    return Parts(database, library, rasa, delivery, clock, settings.bot_default_language)
 
 
 async def _listen(stack: AsyncExitStack, app: Starlette, settings: Settings) -> str:

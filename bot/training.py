@@ -22,9 +22,12 @@ ROOT = Path(__file__).parents[1]
 NLU = ROOT / "nlu"
 Vocabulary = Mapping[str, Sequence[str]]
 Report = Callable[[str, float], None]  # what is being done, and how much is done (0 to 1)
+MEANINGS = "meanings"  # folder of `var` with vectors of sentences, which take minutes to compute
+OUT_OF_SCOPE = "out_of_scope"
 _TAIL = 40  # lines of output that an error shows
 _KEPT = 3  # models, the new one included: the way back after a bad training
 _INHERITED = ("HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "TMPDIR")
+_ENTITY = re.compile(r"\[([^\]]+)\]\(\w+\)")
 _PHASE = re.compile(r"Starting to train component '(\w+)'")
 
 
@@ -65,6 +68,15 @@ def training_files() -> list[Path]:
     sources = [path for path in folders if path.suffix in {".yml", ".py"}]
     named = [NLU / name for name in ("config.yml", "words.yml", "uv.lock")]
     return [ROOT / "domain.yml", *named, *sources]
+
+
+def phrases(intent: str) -> list[str]:
+    """What the model learns of one intent, in both languages, without marks of entities."""
+    blocks = [
+        block for path in sorted((NLU / "data").glob("*/*.yml")) for block in yaml.safe_load(path.read_text())["nlu"]
+    ]
+    lines = (line for block in blocks if block.get("intent") == intent for line in block["examples"].splitlines())
+    return [_ENTITY.sub(r"\1", line.removeprefix("- ").strip()) for line in lines if line.strip()]
 
 
 def fingerprint(paths: Iterable[Path], vocabulary: Vocabulary) -> str:
@@ -159,7 +171,7 @@ class Training:
         with subprocess.Popen(
             rasa_command(*arguments),
             cwd=ROOT,
-            env=rasa_environment(MEANING_CACHE=str(self.var.resolve() / "meanings")),
+            env=rasa_environment(MEANING_CACHE=str(self.var.resolve() / MEANINGS)),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

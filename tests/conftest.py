@@ -12,11 +12,11 @@ from cryptography.fernet import Fernet
 from bot.answers import Library
 from bot.db import Database
 from bot.db.migrate import upgrade
-from bot.knowledge import load_knowledge, training_vocabulary
+from bot.knowledge import Meanings, Search, load_knowledge, training_vocabulary
 from bot.matching import load_weights
 from bot.programme import seed
 from bot.programme.employers import Rules
-from bot.training import ROOT, Training
+from bot.training import MEANINGS, OUT_OF_SCOPE, ROOT, Training, phrases
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)  # the moment at which tests of rooms take place
 
@@ -65,7 +65,13 @@ async def database(loaded: Path, key: str, tmp_path: Path) -> AsyncIterator[Data
 
 
 @pytest.fixture(scope="session")
-def library() -> Library:
+def library(search: Search) -> Library:
     """Knowledge and weights, read once."""
     knowledge = load_knowledge()
-    return Library(knowledge, Rules.of(knowledge, load_weights()))
+    return Library(knowledge, search, Rules.of(knowledge, load_weights()))
+
+
+@pytest.fixture(scope="session")
+def search() -> Search:
+    """The search of the whole knowledge base; `make test` has computed its vectors before."""
+    return Search(load_knowledge(), Meanings(ROOT / "var" / MEANINGS), phrases(OUT_OF_SCOPE))

@@ -15,7 +15,7 @@ from bot.db import Database
 from bot.db.models import CandidateRow
 from bot.errors import BotError
 from bot.i18n import QUEBEC_TIME
-from bot.knowledge import Knowledge, Resolver
+from bot.knowledge import Knowledge, Resolver, Search
 from bot.programme import candidates
 
 Events = list[dict[str, Any]]
@@ -34,6 +34,7 @@ class Services:
     database: Database
     knowledge: Knowledge
     resolver: Resolver
+    search: Search
     clock: Callable[[], datetime]
 
     @property

@@ -7,7 +7,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.base import BotAction, Events, Services, entities_of, intent_of, say, text_of
-from bot.knowledge import Ambiguous, Found
+from bot.knowledge import Ambiguous, Found, Kind
 from bot.terms import ANYWHERE
 
 TOPICS = {
@@ -29,7 +29,9 @@ class AskAboutRegion(BotAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Name the region, ask which one when the name is ambiguous, or leave it open."""
-        say_region(dispatcher, TOPICS[intent_of(tracker)], regions_named(self.services, tracker))
+        codes = regions_named(self.services, tracker)
+        town = town_named(self.services, tracker) if len(codes) == 1 else None
+        say_region(dispatcher, TOPICS[intent_of(tracker)], [town] if town else codes)
         return []
 
 
@@ -40,11 +42,14 @@ class CompareRegions(BotAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Compare those that are named; with fewer than two, show the list."""
-        codes = regions_named(self.services, tracker)
-        if len(codes) >= 2:
-            say(dispatcher, "compare", *codes[:3])
-        else:
+        codes = regions_named(self.services, tracker)[:3]
+        topics = [hit.id for hit in self.services.search.find(text_of(tracker)) if hit.kind is Kind.TOPIC]
+        if len(codes) < 2:
             say(dispatcher, "regions")
+        elif topics:
+            say(dispatcher, "compare_by", topics[0], *codes)
+        else:
+            say(dispatcher, "compare", *codes)
         return []
 
 
@@ -60,7 +65,7 @@ class LocalServices(BotAction):
         kind = self.services.resolver.service_type(said)
         kinds = (kind.value,) if isinstance(kind, Found) else ()
         if codes:
-            say(dispatcher, "services", codes[0], *kinds)
+            say(dispatcher, "services", town_named(self.services, tracker) or codes[0], *kinds)
         else:
             say(dispatcher, "services", "", *kinds)
         return []
@@ -74,6 +79,12 @@ def say_region(dispatcher: CollectingDispatcher, topic: str, codes: Sequence[str
         say(dispatcher, "which_region", topic, *codes)
     else:
         say(dispatcher, "regions", topic)
+
+
+def town_named(services: Services, tracker: Tracker) -> str | None:
+    """The code of the one town in the last message, if there is one."""
+    found = [services.resolver.town(name) for name in entities_of(tracker, "city")]
+    return found[0].value if len(found) == 1 and isinstance(found[0], Found) else None
 
 
 def regions_named(services: Services, tracker: Tracker) -> list[str]:

@@ -7,7 +7,19 @@ by construction. `perform` is the one way in.
 from collections.abc import Sequence
 from inspect import signature
 
-from bot.answers import contact, conversation, life, matching, profile, seats, trips, wishes
+from bot.answers import (
+    articles,
+    contact,
+    conversation,
+    french,
+    matching,
+    profile,
+    regions,
+    seats,
+    services,
+    trips,
+    wishes,
+)
 from bot.answers.conversation import noticed_language as noticed_language
 from bot.answers.turn import Answer, Library, Turn
 from bot.programme.candidates import ConsentMissing
@@ -92,13 +104,18 @@ ANSWERS: dict[str, Answer] = {
     "meeting_give_back": contact.meeting_give_back,
     "impression": contact.impression,
     "start_with": contact.start_with,
-    "regions": life.regions,
-    "which_region": life.which_region,
-    "region": life.region,
-    "compare": life.compare,
-    "services": life.services,
-    "article": life.article,
-    "assess_french": profile.assess_french,
+    "regions": regions.regions,
+    "which_region": regions.which_region,
+    "region": regions.region,
+    "compare": regions.compare,
+    "compare_by": regions.compare_by,
+    "services": services.services,
+    "service": services.service,
+    "article": articles.article,
+    "ask": articles.ask,
+    "french_level": articles.french_level,
+    "assess_french": french.assess_french,
+    "assess": french.assess,
 }
 
 COMMANDS: dict[str, Ref] = {

@@ -2,6 +2,7 @@
 
 import json
 
+from bot.answers import articles
 from bot.answers.intents import button_for
 from bot.answers.turn import Turn, parsed
 from bot.i18n import texts
@@ -10,12 +11,14 @@ from bot.programme import afterwards, requests, unanswered
 from bot.programme import privacy as rights
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
+from bot.replies import articles as article_replies
 from bot.replies import conversation as replies
 from bot.replies import privacy as privacy_replies
 from bot.replies.message import Message, Rows
 from bot.terms import Language
 
 UNSURE_BEFORE_A_PERSON = 2
+MOST_CHOICES = 4  # when a message was not understood
 WRITTEN_BEFORE_AN_OFFER = 2  # messages in the language that was not chosen
 
 
@@ -132,17 +135,25 @@ async def delete_confirm(turn: Turn) -> list[Message]:
 
 
 async def unsure(turn: Turn, text: str, *intents: str) -> list[Message]:
-    """Not understood: offer the likeliest meanings, and a person when it happens again."""
+    """Not understood: answers that the knowledge base has, the likeliest meanings, a person when it happens again."""
     unanswered.keep(turn.session, text, Language(turn.candidate.language), intents, turn.today)
     turn.candidate.unsure_in_a_row += 1
     offer_person = turn.candidate.unsure_in_a_row >= UNSURE_BEFORE_A_PERSON
-    choices = [button for intent in intents if (button := button_for(turn.t, intent))]
+    likely = [button for intent in intents if (button := button_for(turn.t, intent))]
+    titled = articles.choices(turn, text)
+    known = {button.ref for button in titled}
+    choices = [*titled, *(button for button in likely if button.ref not in known)][:MOST_CHOICES]
+    if titled and not offer_person:
+        return [article_replies.found(turn.t, choices)]
     return [replies.unsure(turn.t, choices, offer_person=offer_person)]
 
 
 async def out_of_scope(turn: Turn) -> list[Message]:
-    """What the assistant is for."""
-    return [replies.out_of_scope(turn.t, _menu(turn))]
+    """No intent fits: what the knowledge base has, or an honest "I do not know", noted without who asked."""
+    if titled := articles.choices(turn, turn.written):
+        return [article_replies.found(turn.t, [*titled, article_replies.person(turn.t)])]
+    unanswered.keep(turn.session, turn.written, Language(turn.candidate.language), (), turn.today)
+    return [article_replies.unknown(turn.t, _menu(turn))]
 
 
 async def unsupported(turn: Turn, kind: str) -> list[Message]:

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, TypeVar
 
 from bot.answers.conversation import delete
-from bot.answers.life import article
 from bot.answers.turn import Turn, parsed
 from bot.knowledge import LANGUAGES, Knowledge
 from bot.programme import candidates, employers, kinds, profiles, requests, trips
@@ -133,13 +132,6 @@ async def french_help(turn: Turn) -> list[Message]:
     profiles.ask(turn.candidate, Field.FRENCH)
     turn.asked = True
     return [questions.french_help(turn.t)]
-
-
-async def assess_french(turn: Turn) -> list[Message]:
-    """An estimate that goes into the profile; without consent, what the levels mean."""
-    if turn.candidate.consent == Consent.GIVEN:
-        return await french_help(turn)
-    return await article(turn, "francisation_levels")
 
 
 async def skip(turn: Turn) -> list[Message]:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import CandidateRow
 from bot.i18n import QUEBEC_TIME, Texts, texts
-from bot.knowledge import Knowledge
+from bot.knowledge import Knowledge, Search
 from bot.programme.employers import Rules
 from bot.replies.message import Message, RefError
 from bot.terms import Language
@@ -20,6 +20,7 @@ class Library:
     """What every answer reads and none changes."""
 
     knowledge: Knowledge
+    search: Search
     rules: Rules
 
 
@@ -31,6 +32,7 @@ class Turn:
     candidate: CandidateRow
     now: datetime
     library: Library
+    written: str = ""  # the sentence that is answered; none of a button or a command
     bot_name: str = ""  # in links to this assistant
     asked: bool = field(default=False)  # the open question stands in the answer already
 

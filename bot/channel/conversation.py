@@ -67,7 +67,7 @@ class Conversation:
             if row is None:
                 return
             candidate = await self._meet(session, update)
-            turn = Turn(session, candidate, self._parts.clock(), self._parts.library, self.bot_name)
+            turn = Turn(session, candidate, self._parts.clock(), self._parts.library, written or "", self.bot_name)
             messages = await perform(turn, refs)
             if written and ERASE not in refs:
                 messages += noticed_language(turn, written)

@@ -84,7 +84,7 @@ class Herald:
         reader = await self._reader(session, notice, now) if notice else None
         if notice is None or reader is None or reader.unreachable_at is not None:
             return None
-        turn = Turn(session, reader, now, self._library, self.bot_name)
+        turn = Turn(session, reader, now, self._library, bot_name=self.bot_name)
         for message in await told(turn, notice):
             outbox.write(session, reader.chat_id, dump(message, pressed=None, answers=None), now)
         return reader.chat_id

@@ -1,8 +1,11 @@
 """What the assistant knows, in both languages with sources, and how typed text is resolved to a code."""
 
-from bot.knowledge.base import Knowledge
+from bot.knowledge.assessment import Assessment
+from bot.knowledge.base import Knowledge, Nearby
 from bot.knowledge.languages import LANGUAGES, language_name
-from bot.knowledge.loading import KnowledgeError, load_knowledge
+from bot.knowledge.loading import load_knowledge
+from bot.knowledge.meaning import Meanings
+from bot.knowledge.pages import KnowledgeError
 from bot.knowledge.places import Places
 from bot.knowledge.resolution import Ambiguous, Found, Resolution, Unknown
 from bot.knowledge.resolver import Resolver
@@ -10,13 +13,18 @@ from bot.knowledge.schema import (
     PROVINCE,
     Article,
     Entry,
+    FrenchLevel,
+    FrenchScale,
     Occupation,
     Region,
     Service,
+    Skill,
     Source,
     Topic,
     Town,
+    TryItem,
 )
+from bot.knowledge.search import Hit, Kind, Search, searched_texts
 from bot.knowledge.training import training_vocabulary
 from bot.knowledge.writing import written_language
 
@@ -25,22 +33,33 @@ __all__ = [
     "PROVINCE",
     "Ambiguous",
     "Article",
+    "Assessment",
     "Entry",
     "Found",
+    "FrenchLevel",
+    "FrenchScale",
+    "Hit",
+    "Kind",
     "Knowledge",
     "KnowledgeError",
+    "Meanings",
+    "Nearby",
     "Occupation",
     "Places",
     "Region",
     "Resolution",
     "Resolver",
+    "Search",
     "Service",
+    "Skill",
     "Source",
     "Topic",
     "Town",
+    "TryItem",
     "Unknown",
     "language_name",
     "load_knowledge",
+    "searched_texts",
     "training_vocabulary",
     "written_language",
 ]

@@ -2,9 +2,29 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import asin, cos, inf, radians, sin, sqrt
 
-from bot.knowledge.schema import PROVINCE, Article, Occupation, Region, Service, Town, Vocabulary
+from bot.knowledge.schema import (
+    PROVINCE,
+    Article,
+    FrenchScale,
+    Occupation,
+    Phrases,
+    Region,
+    Service,
+    Topic,
+    Town,
+    Vocabulary,
+)
 from bot.terms import Language, ServiceType
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """An organisation, and how far its town is from where somebody asks (as the crow flies), if both are known."""
+
+    service: Service
+    kilometres: float | None = None
 
 
 @dataclass(frozen=True)
@@ -16,6 +36,8 @@ class Knowledge:
     occupations: Mapping[str, Occupation]
     all_services: tuple[Service, ...]
     articles: Mapping[str, Article]
+    topic_questions: Mapping[Topic, Phrases]
+    french_scale: FrenchScale
     vocabulary: Vocabulary
 
     def region(self, code: str) -> Region:
@@ -27,16 +49,47 @@ class Knowledge:
     def article(self, identifier: str) -> Article:
         return self.articles[identifier]
 
-    def services(self, region: str, type: ServiceType | None = None) -> list[Service]:
-        """Organisations for a region, local ones first, then those that cover all of Québec."""
-        return [
-            service
-            for where in (region, PROVINCE)
-            for service in self.all_services
-            if service.region == where and (type is None or type in service.types)
-        ]
+    def service(self, identifier: str) -> Service | None:
+        """One organisation, if there is one of that id."""
+        return next((service for service in self.all_services if service.id == identifier), None)
+
+    def region_of(self, place: str) -> str:
+        """The region of a town (five digits), or the region itself (two digits)."""
+        town = self.towns.get(place)
+        return town.region if town else place
+
+    def services(self, place: str, kind: ServiceType | None = None) -> list[Nearby]:
+        """Organisations for a region or a town: local ones, the nearest first, then those that cover all of Québec."""
+        region, here = self.region_of(place), self.towns.get(place)
+        fitting = [service for service in self.all_services if kind is None or kind in service.types]
+        local = [Nearby(each, self._kilometres(here, each)) for each in fitting if each.region == region]
+        local.sort(key=lambda each: inf if each.kilometres is None else each.kilometres)
+        return [*local, *(Nearby(each) for each in fitting if each.region == PROVINCE)]
+
+    def largest_town(self, region: str) -> Town | None:
+        """The town of a region with most inhabitants."""
+        towns = (town for town in self.towns.values() if town.region == region)
+        return max(towns, key=lambda town: town.population, default=None)
+
+    def town_of(self, service: Service) -> Town | None:
+        """The municipality that an organisation is in, where it names one of its region."""
+        towns = (town for town in self.towns.values() if town.name == service.city and town.region == service.region)
+        return max(towns, key=lambda town: town.population, default=None)
+
+    def _kilometres(self, here: Town | None, service: Service) -> float | None:
+        there = self.town_of(service)
+        if here is None or there is None or here.position is None or there.position is None:
+            return None
+        return great_circle(here.position, there.position)
 
     def place_name(self, code: str, language: Language) -> str:
         """The name of a region (two digits) or of a town (five digits)."""
         town = self.towns.get(code)
         return town.label if town else self.regions[code].name[language]
+
+
+def great_circle(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Kilometres between two places in degrees: haversine formula on a sphere, true to half a percent."""
+    (latitude, longitude), (there, along) = (map(radians, place) for place in (one, other))
+    half = sin((there - latitude) / 2) ** 2 + cos(latitude) * cos(there) * sin((along - longitude) / 2) ** 2
+    return 2 * 6371.0 * asin(sqrt(half))

@@ -1,6 +1,7 @@
 """The shape of the knowledge base's files. Every text is in both languages, every answer names its source."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -8,7 +9,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validat
 
 from bot.terms import Language, ServiceType
 
-LONGEST_ANSWER = 600  # characters: one screen of a phone, with its source line
+LONGEST_ANSWER = 420  # characters: with its title and its source line, one screen of a phone (600)
+LONGEST_REST = 1_500  # characters of what "More" shows
+LONGEST_TITLE = 60
+LONGEST_BRIEF = 90
+FEWEST_QUESTIONS = 4
 PROVINCE = "province"  # in place of a region's code: the service covers all of Québec
 
 
@@ -32,16 +37,30 @@ def _both_languages(text: Mapping[Language, str]) -> Mapping[Language, str]:
     return text
 
 
-def _short(text: Mapping[Language, str]) -> Mapping[Language, str]:
-    for language, sentence in text.items():
-        if len(sentence) > LONGEST_ANSWER:
-            raise ValueError(f"shorten the {language} text ({len(sentence)}) to {LONGEST_ANSWER} characters")
-    return text
+def _at_most(most: int) -> AfterValidator:
+    def check(text: Mapping[Language, str]) -> Mapping[Language, str]:
+        for language, sentence in text.items():
+            if len(sentence) > most:
+                raise ValueError(f"shorten the {language} text ({len(sentence)}) to {most} characters")
+        return text
+
+    return AfterValidator(check)
+
+
+def _asked(questions: Mapping[Language, tuple[str, ...]]) -> Mapping[Language, tuple[str, ...]]:
+    few = [language.value for language in Language if len(questions.get(language, ())) < FEWEST_QUESTIONS]
+    if few:
+        raise ValueError(f"write at least {FEWEST_QUESTIONS} questions in {' and '.join(few)}")
+    return questions
 
 
 Text = Annotated[Mapping[Language, str], AfterValidator(_both_languages)]
-Answer = Annotated[Text, AfterValidator(_short)]
+Answer = Annotated[Text, _at_most(LONGEST_ANSWER)]
+Rest = Annotated[Text, _at_most(LONGEST_REST)]
+Title = Annotated[Text, _at_most(LONGEST_TITLE)]
+Brief = Annotated[Text, _at_most(LONGEST_BRIEF)]
 Phrases = Mapping[Language, tuple[str, ...]]
+Questions = Annotated[Phrases, AfterValidator(_asked)]
 RegionCode = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-7])$")]
 Url = Annotated[str, Field(pattern=r"^https://\S+$")]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
@@ -61,8 +80,27 @@ class Source(_Model):
     verified: Literal[True]  # a fact that nobody read a page for is not shown, so it is not kept here
 
 
+class Reviewer(StrEnum):
+    """Whose business it is to read an entry again: a role in the programme, not a person."""
+
+    PROGRAMME = "programme"
+    REGIONS = "regions"
+    SETTLEMENT = "settlement"
+    FRANCISATION = "francisation"
+    IMMIGRATION = "immigration"
+    EMPLOYMENT = "employment"
+
+
+class Review(_Model):
+    """Until when a text may be shown unread, and who reads it again."""
+
+    by: date
+    reviewer: Reviewer
+
+
 class _Sourced(_Model):
     sources: tuple[Source, ...] = Field(min_length=1)
+    review: Review
 
     @property
     def source(self) -> str:
@@ -86,15 +124,24 @@ class Entry(_Sourced):
     """One answer. `known` is false where it says that nothing verified is known yet, and where to look."""
 
     answer: Answer
-    more: Answer | None = None
+    more: Rest | None = None
     known: bool = True
 
 
+class RegionTopic(Entry):
+    """One topic of one region. `brief` is its one line in a comparison."""
+
+    brief: Brief
+
+
 class Article(Entry):
-    """An answer that is not about one region."""
+    """An answer that is not about one region. `questions` are what people ask: searched, and shown to nobody."""
 
     id: Id
-    title: Text
+    title: Title
+    questions: Questions
+    related: tuple[Id, ...] = ()
+    subject: str = ""  # the folder that it is in
 
 
 class Region(_Model):
@@ -104,17 +151,17 @@ class Region(_Model):
     name: Text
     nearby: tuple[RegionCode, ...] = Field(min_length=1)
     aliases: tuple[str, ...] = ()
-    topics: Mapping[Topic, Entry]
+    topics: Mapping[Topic, RegionTopic]
 
     @field_validator("topics")
     @classmethod
-    def _every_topic(cls, topics: Mapping[Topic, Entry]) -> Mapping[Topic, Entry]:
+    def _every_topic(cls, topics: Mapping[Topic, RegionTopic]) -> Mapping[Topic, RegionTopic]:
         missing = [topic.value for topic in Topic if topic not in topics]
         if missing:
             raise ValueError(f"add the topics {', '.join(missing)}")
         return topics
 
-    def topic(self, topic: Topic | str) -> Entry:
+    def topic(self, topic: Topic | str) -> RegionTopic:
         return self.topics[Topic(topic)]
 
 
@@ -126,8 +173,11 @@ class Service(_Sourced):
     region: RegionCode | Literal["province"]
     types: tuple[ServiceType, ...] = Field(min_length=1)
     city: str | None = None
+    address: str | None = None  # as the page that was read writes it
     website: Url | None = None
     description: Answer
+    for_whom: Brief | None = None
+    free: bool | None = None  # none: the page that was read does not say
 
 
 class Town(_Model):
@@ -187,3 +237,49 @@ class ServiceFile(_Model):
 
 class ArticleFile(_Model):
     articles: tuple[Article, ...]
+
+
+class TopicQuestions(_Model):
+    """What people ask about a topic of any region."""
+
+    topic: Topic
+    questions: Questions
+
+
+class TopicFile(_Model):
+    topics: tuple[TopicQuestions, ...]
+
+
+class Skill(StrEnum):
+    """What the Québec scale of French measures, one by one."""
+
+    UNDERSTAND = "understand"
+    SPEAK = "speak"
+    READ = "read"
+    WRITE = "write"
+
+
+class FrenchLevel(_Sourced):
+    """A level of the Québec scale in our own plain words: what a person at that level can do."""
+
+    level: int = Field(ge=1, le=12)
+    daily: Answer
+    skills: Mapping[Skill, Brief]
+
+
+class TryItem(_Model):
+    """A small exercise in French. `right` counts from 0."""
+
+    id: Id
+    level: int = Field(ge=1, le=12)
+    text: str = Field(max_length=300)
+    question: Text
+    options: tuple[str, ...] = Field(min_length=2, max_length=4)
+    right: int = Field(ge=0)
+
+
+class FrenchScale(_Model):
+    """The twelve levels, and what one can try oneself on."""
+
+    levels: tuple[FrenchLevel, ...] = Field(min_length=12, max_length=12)
+    items: tuple[TryItem, ...]

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import InboxRow
 
-MOST_ATTEMPTS = 10  # an update that was begun this often and never ended is set aside
+MOST_ATTEMPTS = 20  # an update that was begun this often and never ended is set aside
 KEPT = timedelta(days=7)  # how long a repeated update is still recognised
 
 

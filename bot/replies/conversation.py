@@ -156,17 +156,6 @@ def unsure(t: Texts, choices: Sequence[Button], *, offer_person: bool) -> Messag
     return Message(text, one_per_row([*choices, *person]) or menu(t))
 
 
-def out_of_scope(t: Texts, rows: Rows) -> Message:
-    """A friendly sentence that says what the assistant is for."""
-    return Message(
-        t.gettext(
-            "I cannot help with that one. What I know: jobs and employers in the regions of Québec, "
-            "exploratory trips, life in the regions, and learning French."
-        ),
-        rows,
-    )
-
-
 def offer_language(t: Texts) -> Message:
     """For somebody who writes in this language while the other one is chosen."""
     return Message(

@@ -1,11 +1,13 @@
 """A message as the assistant means it, before any channel renders it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
 from bot.errors import BotError
 
+_TAG = re.compile(r"</?[a-z][^>]*>")
 MOST_REF_BYTES = 64  # Telegram's limit for what a button carries
 
 
@@ -102,6 +104,11 @@ def bold(value: object) -> str:
 def small(value: object) -> str:
     """What is said beside the point: a source, a caution."""
     return f"<i>{esc(value)}</i>"
+
+
+def visible(text: str) -> str:
+    """What a person sees of a message's HTML, which is what is counted."""
+    return unescape(_TAG.sub("", text))
 
 
 def one_per_row(buttons: Sequence[Button]) -> Rows:

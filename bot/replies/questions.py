@@ -56,7 +56,12 @@ def french_help(t: Texts) -> Message:
     }
     return Message(
         t.gettext("No problem! Which sentence is the closest to you today? This is not a test."),
-        one_per_row([Button(text, ref("set", Field.FRENCH, level)) for level, text in sentences.items()]),
+        one_per_row(
+            [
+                *(Button(text, ref("set", Field.FRENCH, level)) for level, text in sentences.items()),
+                Button(t.gettext("📝 Estimate my French, step by step"), ref("assess_french")),
+            ]
+        ),
     )
 
 

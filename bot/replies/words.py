@@ -6,7 +6,7 @@ from typing import Any
 from babel import Locale
 
 from bot.i18n import Texts
-from bot.knowledge import Knowledge
+from bot.knowledge import Knowledge, Skill
 from bot.terms import ANYWHERE, Education, Field, Household, Permit, Schedule, Wish
 
 FRENCH_STEPS = (0, 2, 4, 6, 8, 10, 12)  # the levels that buttons offer, on the Québec scale
@@ -53,6 +53,16 @@ def french_name(t: Texts, level: int) -> str:
         t.gettext("Fluent (C2)"),
     )
     return t.gettext("{name}, level {level} of 12", name=names[(level - 1) // 2], level=level)
+
+
+def skill_name(t: Texts, skill: Skill) -> str:
+    """What the scale of French measures."""
+    return {
+        Skill.UNDERSTAND: t.gettext("Understanding"),
+        Skill.SPEAK: t.gettext("Speaking"),
+        Skill.READ: t.gettext("Reading"),
+        Skill.WRITE: t.gettext("Writing"),
+    }[skill]
 
 
 def permit_name(t: Texts, permit: Permit) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from importlib.metadata import version
 
 import numpy as np
@@ -34,17 +35,26 @@ def _large() -> tuple[str, Encode]:
 _MAKERS = {"use": _small, "e5": _large}
 
 
+@cache
+def encoder(name: str) -> Encoder:
+    """One of the two, by its name: loaded once for all components."""
+    return Encoder(name)
+
+
 class Encoder:
-    """One of the two, by its name; its weights are in its package."""
+    """Gives vectors; its weights are in its package."""
 
     def __init__(self, name: str) -> None:
         self.name = name
         release, self._encode = _MAKERS[name]()
         self._mark = f"{name} {release}"
+        self._last: tuple[str, np.ndarray] = ("", np.zeros(0, dtype=np.float32))  # two components ask for the same
 
     def vector(self, text: str) -> np.ndarray:
         """The direction of a text; nothing for a text of no letters is not a case: it has one as well."""
-        return np.asarray(self._encode(text[:_LONGEST]), dtype=np.float32)
+        if self._last[0] != text[:_LONGEST] or not self._last[1].size:
+            self._last = text[:_LONGEST], np.asarray(self._encode(text[:_LONGEST]), dtype=np.float32)
+        return self._last[1]
 
     def vectors(self, texts: Sequence[str]) -> np.ndarray:
         """The same for the training's phrases. Those of an earlier training are remembered: they take minutes."""
@@ -53,6 +63,13 @@ class Encoder:
                 if text[:_LONGEST] not in known:
                     known[text[:_LONGEST]] = self.vector(text)
             return np.stack([known[text[:_LONGEST]] for text in texts])
+
+
+def directions(vectors: np.ndarray, centre: np.ndarray, length: float) -> np.ndarray:
+    """Vectors from their common centre, all of one length: what tells sentences apart."""
+    centred = vectors - centre
+    lengths = np.linalg.norm(centred, axis=-1, keepdims=True)
+    return (length * centred / np.maximum(lengths, 1e-6)).astype(np.float32)
 
 
 @contextmanager

@@ -72,6 +72,10 @@ class WordFeatures:
         indices, data = (np.concatenate(parts) for parts in zip(*rows, strict=True))
         return csr_matrix((data, indices, ends), shape=(len(rows), len(self._columns)))
 
+    def __len__(self) -> int:
+        """How many columns there are."""
+        return len(self._columns)
+
     def state(self) -> dict[str, np.ndarray]:
         """What `from_state` needs."""
         return {"terms": np.array(list(self._columns)), "idf": self._idf}

@@ -19,9 +19,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, hstack
 from sklearn.svm import LinearSVC
 
-from components.encoders import Encoder
-from components.features import Word, WordFeatures
-from components.tokens import NAMES
+from components.encoders import directions, encoder
+from components.features import WordFeatures
+from components.tokens import split_words
 
 _FILE = "intents.npz"
 _FEATURES = ("terms", "idf")
@@ -63,7 +63,7 @@ class LookingClassifier(GraphComponent, IntentClassifier):
         self._storage = storage
         self._resource = resource
         names = dict.fromkeys(name for look in config["looks"] for name in look["encoders"])
-        self._encoders = {name: Encoder(name) for name in names}
+        self._encoders = {name: encoder(name) for name in names}
         self._centres: dict[str, np.ndarray] = {}
         self._looks: list[Look] = []
         self._intents: list[str] = []
@@ -101,12 +101,12 @@ class LookingClassifier(GraphComponent, IntentClassifier):
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         texts = [example.get(TEXT) for example in examples]
         labels = np.array([example.get(INTENT) for example in examples])
-        split = [_words(example) for example in examples]
+        split = [split_words(example) for example in examples]
         self._features = WordFeatures.fit(split)
         matrix = self._features.matrix(split)
         meanings: dict[str, np.ndarray] = {}
-        for name, encoder in self._encoders.items():
-            vectors = encoder.vectors(texts)
+        for name, each in self._encoders.items():
+            vectors = each.vectors(texts)
             self._centres[name] = vectors.mean(axis=0)
             meanings[name] = self._scaled(name, vectors)
         for look in self._config["looks"]:
@@ -149,7 +149,7 @@ class LookingClassifier(GraphComponent, IntentClassifier):
         return [{"name": self._intents[at], "confidence": float(probabilities[at])} for at in best]
 
     def _probabilities(self, message: Message) -> np.ndarray:
-        words = _words(message)
+        words = split_words(message)
         row = self._features.row(words)
         vectors: dict[str, np.ndarray] = {}
         for look in self._looks:
@@ -162,9 +162,7 @@ class LookingClassifier(GraphComponent, IntentClassifier):
         return probabilities
 
     def _scaled(self, name: str, vectors: np.ndarray) -> np.ndarray:
-        centred = vectors - self._centres[name]
-        lengths = np.linalg.norm(centred, axis=-1, keepdims=True)
-        return (self._config["meaning"] * centred / np.maximum(lengths, 1e-6)).astype(np.float32)
+        return directions(vectors, self._centres[name], self._config["meaning"])
 
     def _persist(self) -> None:
         state = {f"features_{name}": value for name, value in self._features.state().items()}
@@ -199,7 +197,3 @@ def _looks(described: list[dict[str, Any]], saved: Any) -> Iterator[Look]:
     for at, look in enumerate(described):
         arrays = (saved[f"{at}_{part}"] for part in ("words", "meaning", "bias"))
         yield Look(tuple(look["encoders"]), look["sharpness"], look["sure"], *arrays)
-
-
-def _words(message: Message) -> list[Word]:
-    return [Word(token.text, token.get(NAMES, frozenset())) for token in message.get("text_tokens") or ()]

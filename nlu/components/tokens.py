@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.io import dump_obj_as_json_to_file, read_json_file
 
+from components.features import Word
 from components.names import Names
 from components.vocabulary import words
 
@@ -99,3 +100,8 @@ class NamingTokenizer(Tokenizer):
             Token(match[0], match.start(), match.end(), data={NAMES: names})
             for match, names in zip(found, tags, strict=True)
         ]
+
+
+def split_words(message: Message) -> list[Word]:
+    """The words of a message's text with their names, as features are made of them."""
+    return [Word(token.text, token.get(NAMES, frozenset())) for token in message.get("text_tokens") or ()]

@@ -23,16 +23,16 @@ class Person:
     chat_id: int = 77
     now: datetime = NOW
 
-    async def __call__(self, *references: str) -> list[Message]:
-        """What is answered to these references, written as buttons carry them."""
+    async def __call__(self, *references: str, written: str = "") -> list[Message]:
+        """What is answered to these references, written as buttons carry them; `written`: the sentence behind them."""
         async with self.database.transaction() as session:
             candidate = await candidates.meet(session, self.chat_id, self.language, self.now)
-            turn = Turn(session, candidate, self.now, self.library)
+            turn = Turn(session, candidate, self.now, self.library, written)
             return await perform(turn, [Ref.decode(each) for each in references])
 
-    async def says(self, *references: str) -> str:
+    async def says(self, *references: str, written: str = "") -> str:
         """The words alone."""
-        return "\n".join(message.text for message in await self(*references))
+        return "\n".join(message.text for message in await self(*references, written=written))
 
 
 @pytest.fixture(params=list(Language))

@@ -37,7 +37,7 @@ TROUBLES: tuple[dict[str, object], ...] = (
     {"method": "answerCallbackQuery", "status": 400, "times": 3},
     {"method": "sendMessage", "delay": 1.0, "times": 3},
 )
-_SETTLE = 240.0  # seconds until everything has to be done after the storm
+_STUCK = 60.0  # seconds without a single thing done after the storm: what is left then is left
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +169,15 @@ class Storm:
                 self.troubles[f"Rasa {self.rasa.mood}"] += 1
 
     async def _settled(self, database: Database) -> None:
-        deadline = datetime.now(UTC) + timedelta(seconds=_SETTLE)
-        quiet = 0
-        while datetime.now(UTC) < deadline and quiet < 4:
+        """Wait until everything is done, as long as something is being done."""
+        quiet, before, moved = 0, (-1, -1), datetime.now(UTC)
+        while quiet < 4 and datetime.now(UTC) - moved < timedelta(seconds=_STUCK):
             await asyncio.sleep(0.5)
-            quiet = quiet + 1 if await _left(database) == (0, 0) else 0
+            left = await _left(database)
+            quiet = quiet + 1 if left == (0, 0) else 0
+            if left != before:
+                before, moved = left, datetime.now(UTC)
+                self.progress(f"calm: {left[0]} updates and {left[1]} messages left")
 
     async def _evidence(self, database: Database, crowd: list[Candidate], trip: str) -> Evidence:
         async with database.reading() as session:

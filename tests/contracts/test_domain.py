@@ -122,7 +122,7 @@ def test_every_intent_has_phrases(language: str) -> None:
 
 
 def test_actions_are_those_of_the_code(domain: dict[str, Any]) -> None:
-    services = Services(None, None, None, lambda: datetime.now(UTC))  # type: ignore[arg-type]  # only names are read
+    services = Services(None, None, None, None, lambda: datetime.now(UTC))  # type: ignore[arg-type]  # only names are read
     assert set(domain["actions"]) == {action.name() for action in all_actions(services)}
 
 

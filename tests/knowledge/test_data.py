@@ -1,27 +1,14 @@
 """Contracts of the data: what every reader of the knowledge base may rely on."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from bot.knowledge import PROVINCE, Article, Entry, Knowledge, Service, Topic, training_vocabulary
+from bot.knowledge import PROVINCE, Article, Entry, Knowledge, Topic, training_vocabulary
+from bot.knowledge.schema import LONGEST_ANSWER, RegionTopic
 from bot.terms import Education, Field, Language, Permit, ServiceType
 from tests.typography import UNTIDY_FRENCH
 
-ARTICLES = {
-    "chances",
-    "francisation",
-    "francisation_register",
-    "francisation_formats",
-    "francisation_levels",
-    "francisation_allowance",
-    "immigration_advisor",
-    "immigration_procedure",
-    "credential_recognition",
-    "exploratory_trip",
-    "programme",
-    "financial_aid",
-    "worker_rights",
-}
 _FRENCH, _ENGLISH = Language.FRENCH, Language.ENGLISH
 
 
@@ -39,10 +26,17 @@ def texts(knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:
         yield name, entry.answer[_FRENCH], entry.answer[_ENGLISH]
         if entry.more:
             yield f"{name} more", entry.more[_FRENCH], entry.more[_ENGLISH]
+        if isinstance(entry, RegionTopic):
+            yield f"{name} brief", entry.brief[_FRENCH], entry.brief[_ENGLISH]
         if isinstance(entry, Article):
             yield f"{name} title", entry.title[_FRENCH], entry.title[_ENGLISH]
     for service in knowledge.all_services:
         yield service.id, service.description[_FRENCH], service.description[_ENGLISH]
+        if service.for_whom:
+            yield f"{service.id} for whom", service.for_whom[_FRENCH], service.for_whom[_ENGLISH]
+    for level in knowledge.french_scale.levels:
+        for text in (level.daily, *level.skills.values()):
+            yield f"level {level.level}", text[_FRENCH], text[_ENGLISH]
 
 
 def numbers(text: str, language: Language) -> list[str]:
@@ -62,7 +56,7 @@ def test_every_region_tells_every_topic_in_both_languages(knowledge: Knowledge) 
     for region in knowledge.regions.values():
         assert set(region.topics) == set(Topic)
         for topic in Topic:
-            assert all(0 < len(region.topic(topic).answer[language]) <= 600 for language in Language)
+            assert all(0 < len(region.topic(topic).answer[language]) <= LONGEST_ANSWER for language in Language)
 
 
 def test_neighbours_are_mutual_or_at_least_known(knowledge: Knowledge) -> None:
@@ -71,8 +65,12 @@ def test_neighbours_are_mutual_or_at_least_known(knowledge: Knowledge) -> None:
         assert set(region.nearby) <= knowledge.regions.keys()
 
 
-def test_the_articles_are_there(knowledge: Knowledge) -> None:
-    assert knowledge.articles.keys() == ARTICLES
+def test_every_subject_has_its_articles(knowledge: Knowledge) -> None:
+    subjects = Counter(article.subject for article in knowledge.articles.values())
+    assert subjects.keys() == {
+        "programme", "francisation", "immigration", "work", "financial_aid", "first_steps",
+    }  # fmt: skip
+    assert min(subjects.values()) >= 10
 
 
 def test_numbers_are_the_same_in_both_languages(knowledge: Knowledge) -> None:
@@ -106,17 +104,27 @@ def test_every_service_is_in_a_known_region(knowledge: Knowledge) -> None:
 
 def test_services_are_local_first_then_for_all_quebec(knowledge: Knowledge) -> None:
     for region in knowledge.regions:
-        found: list[Service] = knowledge.services(region)
-        local = [service.region == region for service in found]
+        local = [nearby.service.region == region for nearby in knowledge.services(region)]
         assert local == sorted(local, reverse=True)
         assert any(local)
         assert not all(local)
 
 
+def test_services_near_a_town_come_nearest_first(knowledge: Knowledge) -> None:
+    gaspe = next(town for town in knowledge.towns.values() if town.name == "Gaspé")
+    found = knowledge.services(gaspe.code)
+    distances = [nearby.kilometres for nearby in found if nearby.kilometres is not None]
+    assert found[0].service.city == "Gaspé"
+    assert found[0].kilometres == 0
+    assert len(distances) >= 2
+    assert distances == sorted(distances)
+    assert found[-1].service.region == PROVINCE
+
+
 def test_a_kind_of_service_with_nothing_local_falls_back_on_the_province(knowledge: Knowledge) -> None:
     found = knowledge.services("01", ServiceType.LEGAL)
     assert found
-    assert all(ServiceType.LEGAL in service.types for service in found)
+    assert all(ServiceType.LEGAL in nearby.service.types for nearby in found)
 
 
 def test_all_unit_groups_have_two_titles_and_a_teer(knowledge: Knowledge) -> None:

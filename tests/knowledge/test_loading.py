@@ -1,5 +1,6 @@
 """What is wrong in the data is refused with its file, its line and the mend."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -50,14 +51,32 @@ def test_a_missing_language_names_the_line_and_what_to_write(data: Path) -> None
 
 
 def test_a_text_too_long_for_a_phone_is_refused(data: Path) -> None:
-    file = data / "articles" / "programme.yaml"
-    edit(file, lambda text: text.replace("CV", "CV " + "long " * 200, 1))
+    file = data / "articles" / "first_steps" / "arrival.yaml"
+    edit(
+        file, lambda text: text.replace("answer:\n      fr: >-\n", "answer:\n      fr: >-\n        " + "long " * 200, 1)
+    )
     assert "shorten the" in refused(data)
 
 
 def test_a_duplicate_id_is_refused(data: Path) -> None:
-    edit(data / "articles" / "work.yaml", lambda text: text.replace("id: financial_aid", "id: francisation"))
-    assert "'francisation' is there twice" in refused(data)
+    file = data / "articles" / "work" / "rights.yaml"
+    edit(file, lambda text: text.replace("id: worker_rights", "id: francisation"))
+    message = refused(data)
+    assert "'francisation' is there twice; rename or remove one" in message
+    assert re.search(r"rights.yaml, line \d+:", message)
+
+
+def test_a_related_article_that_does_not_exist_is_refused(data: Path) -> None:
+    file = data / "articles" / "first_steps" / "arrival.yaml"
+    edit(file, lambda text: re.sub(r"related: \[\w+", "related: [housing_serch", text, count=1))
+    message = refused(data)
+    assert re.search(r"arrival.yaml, line \d+: 'housing_serch' is unknown; use one of housing_search", message)
+
+
+def test_too_few_questions_are_refused(data: Path) -> None:
+    file = data / "topics.yaml"
+    edit(file, lambda text: re.sub(r"(fr:\n)(\s+- .*\n){14,}", r"\1      - une seule\n", text, count=1))
+    assert "write at least 4 questions in fr" in refused(data)
 
 
 def test_a_key_written_twice_is_refused(data: Path) -> None:
@@ -68,8 +87,14 @@ def test_a_key_written_twice_is_refused(data: Path) -> None:
 def test_an_unknown_region_is_refused(data: Path) -> None:
     (data / "regions" / "09.yaml").unlink()
     message = refused(data)
-    assert "unknown region '09'" in message
-    assert "use one of" in message
+    assert re.search(r"\d\d.yaml, line \d+: '09' is unknown; use one of", message)
+
+
+def test_a_service_in_an_unknown_region_is_refused(data: Path) -> None:
+    edit(data / "services" / "01.yaml", lambda text: text.replace('region: "01"', 'region: "00"', 1))
+    message = refused(data)
+    assert "services" in message
+    assert "01.yaml, line 4: " in message
 
 
 def test_a_missing_topic_is_refused(data: Path) -> None:
@@ -78,7 +103,7 @@ def test_a_missing_topic_is_refused(data: Path) -> None:
 
 
 def test_an_unverified_fact_is_refused(data: Path) -> None:
-    edit(data / "services.yaml", lambda text: text.replace("verified: true", "verified: false", 1))
+    edit(data / "services" / "02.yaml", lambda text: text.replace("verified: true", "verified: false", 1))
     assert "verified" in refused(data)
 
 
@@ -98,5 +123,10 @@ def test_everyday_words_for_an_unknown_occupation_are_refused(data: Path) -> Non
 
 
 def test_a_missing_file_is_refused(data: Path) -> None:
-    (data / "services.yaml").unlink()
-    assert "services.yaml: not there" in refused(data)
+    (data / "french_scale.yaml").unlink()
+    assert "french_scale.yaml: not there" in refused(data)
+
+
+def test_an_empty_folder_is_refused(data: Path) -> None:
+    shutil.rmtree(data / "services")
+    assert "no file there" in refused(data)

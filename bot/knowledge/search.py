@@ -1,0 +1,130 @@
+"""Finds the entries that answer a question, or finds that there are none.
+
+Two looks, since they err on different questions: what the words mean (`meaning`), and the words themselves, stemmed
+and with typing mistakes mended, ranked by BM25 (`words_index`). A question is compared with what people ask about each
+entry, and with what people ask that is none of our business: nearer to the latter, it is turned away.
+`tests/knowledge/search` says how well that works, in both languages.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from bot.knowledge.base import Knowledge
+from bot.knowledge.meaning import Meanings, Vectors
+from bot.knowledge.words_index import WordsIndex
+from bot.terms import Language
+
+MOST = 3  # answers that are offered
+_WORDS = 0.3  # what the words weigh beside the meaning
+_LEAST = -0.068  # how much nearer than to us a question may be to what is none of our business
+_FAR = 0.25  # a hit that much below the best one is not offered
+_TOGETHER = 2  # texts of an entry that are looked at together: one alone may resemble by chance
+
+
+class Kind(StrEnum):
+    """What an entry is."""
+
+    ARTICLE = "article"
+    TOPIC = "topic"
+    SERVICE = "service"
+
+
+Target = tuple[Kind, str]  # what can be found, and its id
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What was found, by its id. A score of 1 is its own words."""
+
+    kind: Kind
+    id: str
+    score: float
+
+
+class Search:
+    """An index in memory of the whole knowledge base, in both languages. Built once.
+
+    `outside`: what people ask that is none of our business.
+    """
+
+    def __init__(self, knowledge: Knowledge, meanings: Meanings, outside: Sequence[str]) -> None:
+        texts = [entry for language in Language for entry in _texts(language, knowledge)]
+        self._targets = list(dict.fromkeys(target for target, _ in texts))
+        places = {target: at for at, target in enumerate(self._targets)}
+        self._owners = np.array([places[target] for target, _ in texts])
+        self._meanings = meanings
+        vectors = meanings.many([text for _, text in texts])
+        self._centre = vectors.mean(axis=0)
+        self._vectors = self._centred(vectors)
+        self._outside = self._centred(meanings.many(outside))
+        self._words = [WordsIndex(language, _texts(language, knowledge), knowledge) for language in Language]
+
+    def find(self, text: str) -> list[Hit]:
+        """At most three entries that may answer a question, the likeliest first; none when nothing does."""
+        vector = self._vector(text)
+        hits = self._ranked(text, vector)
+        if not hits or hits[0].score - float((self._outside @ vector).max()) < _LEAST:
+            return []
+        return [hit for hit in hits[:MOST] if hit.score > hits[0].score - _FAR]
+
+    def rank(self, text: str) -> list[Hit]:
+        """Every entry, the likeliest first, however unlikely."""
+        return self._ranked(text, self._vector(text)) if text else []
+
+    def _ranked(self, text: str, vector: Vectors) -> list[Hit]:
+        scores = (1 - _WORDS) * self._alike(vector) + _WORDS * self._shared(text)
+        order = np.argsort(-scores)
+        return [Hit(kind, name, float(scores[at])) for at in order for kind, name in (self._targets[at],)]
+
+    def _alike(self, vector: Vectors) -> Vectors:
+        """For each entry, how near its nearest texts are in meaning."""
+        near = self._vectors @ vector
+        order = np.argsort(-near)
+        best = np.zeros(len(self._targets), dtype=np.float32)
+        taken = np.zeros(len(self._targets), dtype=int)
+        for at in order:
+            owner = self._owners[at]
+            if taken[owner] < _TOGETHER:
+                best[owner] += near[at]
+                taken[owner] += 1
+        mean: Vectors = (best / np.maximum(taken, 1)).astype(np.float32)
+        return mean
+
+    def _shared(self, text: str) -> Vectors:
+        """For each entry, which share of the question's words it has."""
+        best: dict[Target, float] = {}
+        for index in self._words:
+            for target, share in index.shares(text):
+                best[target] = max(best.get(target, 0.0), share)
+        return np.array([best.get(target, 0.0) for target in self._targets], dtype=np.float32)
+
+    def _vector(self, text: str) -> Vectors:
+        vector: Vectors = self._centred(self._meanings.one(text)[None])[0]
+        return vector
+
+    def _centred(self, vectors: Vectors) -> Vectors:
+        """Sentences of one encoder all lie in one direction; what tells them apart is the rest."""
+        rest = vectors - self._centre
+        lengths = np.linalg.norm(rest, axis=-1, keepdims=True)
+        centred: Vectors = (rest / np.maximum(lengths, 1e-9)).astype(np.float32)
+        return centred
+
+
+def searched_texts(knowledge: Knowledge) -> list[str]:
+    """Everything whose meaning is looked at."""
+    return [text for language in Language for _, text in _texts(language, knowledge)]
+
+
+def _texts(language: Language, knowledge: Knowledge) -> Iterator[tuple[Target, str]]:
+    """What is searched, and what it belongs to."""
+    for article in knowledge.articles.values():
+        for text in (article.title[language], article.answer[language], *article.questions[language]):
+            yield (Kind.ARTICLE, article.id), text
+    for topic, questions in knowledge.topic_questions.items():
+        for question in questions[language]:
+            yield (Kind.TOPIC, str(topic)), question
+    for service in knowledge.all_services:
+        yield (Kind.SERVICE, service.id), f"{service.name}. {service.description[language]}"

@@ -1,0 +1,88 @@
+"""Articles, and what a search found: short answers with their source and date."""
+
+from collections.abc import Sequence
+
+from bot.i18n import Texts
+from bot.knowledge import Article, FrenchLevel, Knowledge, Skill
+from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref
+from bot.replies.sources import official, source_line
+from bot.replies.words import skill_name
+
+
+def article(t: Texts, knowledge: Knowledge, entry: Article, *, more: bool, also: Sequence[Button] = ()) -> Message:
+    """An answer that is not about one region, or the rest of it. `also`: other answers that may be meant."""
+    buttons = [
+        *([] if more or not entry.more else [Button(t.gettext("More"), ref("article", entry.id, "more"))]),
+        *_own_steps(t, entry),
+        *(Button(knowledge.article(other).title[t.language], ref("article", other)) for other in entry.related),
+    ]
+    offered = {button.ref for button in buttons}
+    buttons += [button for button in also if button.ref not in offered]
+    text = entry.more[t.language] if more and entry.more else entry.answer[t.language]
+    return Message(
+        "\n\n".join((bold(entry.title[t.language]), esc(text), source_line(t, entry.sources, None if more else 1))),
+        (*one_per_row(buttons), (official(t, entry.source_url),), (person(t),)),
+    )
+
+
+def person(t: Texts) -> Button:
+    """The way to somebody who knows more."""
+    return Button(t.gettext("🙋 Talk to a person"), ref("human"))
+
+
+def found(t: Texts, choices: Sequence[Button]) -> Message:
+    """No sentence of ours fits what was written, but these answers may."""
+    return Message(t.gettext("I am not sure that I understand. Perhaps one of these answers it:"), one_per_row(choices))
+
+
+def unknown(t: Texts, rows: Rows) -> Message:
+    """Nothing that we know answers it; said, noted, and a person offered."""
+    return Message(
+        "\n\n".join(
+            (
+                t.gettext("I do not know the answer to that one."),
+                t.gettext(
+                    "I have noted your question, without your name, so that it can be answered one day. What I know: "
+                    "jobs and employers in the regions of Québec, exploratory trips, life in the regions, first steps, "
+                    "and learning French."
+                ),
+            )
+        ),
+        ((person(t),), *rows),
+    )
+
+
+def french_level(t: Texts, level: FrenchLevel) -> Message:
+    """What one level of the Québec scale means in daily life."""
+    skills = [f"• {esc(skill_name(t, skill))}: {esc(level.skills[skill][t.language])}" for skill in Skill]
+    steps = [
+        Button(t.gettext("Level {level}", level=other), ref("french_level", other))
+        for other in (level.level - 1, level.level + 1)
+        if 1 <= other <= 12
+    ]
+    return Message(
+        "\n\n".join(
+            (
+                bold(t.gettext("French, level {level} of 12", level=level.level)),
+                esc(level.daily[t.language]),
+                "\n".join(skills),
+                source_line(t, level.sources),
+            )
+        ),
+        (
+            tuple(steps),
+            (Button(t.gettext("📝 Estimate my French"), ref("assess_french")),),
+            (Button(t.gettext("🗣 Learn French"), ref("article", "francisation")),),
+        ),
+    )
+
+
+def _own_steps(t: Texts, entry: Article) -> list[Button]:
+    """What can be done about an answer, beside reading on."""
+    steps = {
+        "chances": Button(t.gettext("💡 What would help me most?"), ref("what_helps")),
+        "francisation_levels": Button(t.gettext("📶 What each level means"), ref("french_level", 1)),
+        "francisation_my_level": Button(t.gettext("📝 Estimate my French"), ref("assess_french")),
+        "exploratory_trip": Button(t.gettext("🚌 Trips"), ref("trips")),
+    }
+    return [steps[entry.id]] if entry.id in steps else []

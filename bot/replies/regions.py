@@ -1,0 +1,146 @@
+"""Regions: topics, comparisons and the map; short answers with their source and date."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.i18n import Texts
+from bot.knowledge import Knowledge, Source, Topic
+from bot.replies.message import (
+    Button,
+    Message,
+    Photo,
+    bold,
+    esc,
+    one_per_row,
+    ref,
+    small,
+    two_per_row,
+    visible,
+)
+from bot.replies.sources import official, source_line
+
+LONGEST_FIRST = 600  # characters of a first message that a phone shows without scrolling
+_MARKS = "①②③"
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancies:
+    """How many of the programme's vacancies are in a region, and how many suit the reader, if that is known."""
+
+    all: int
+    suiting: int | None = None
+
+
+def topic_name(t: Texts, topic: Topic) -> str:
+    """What can be asked about a region."""
+    return {
+        Topic.OVERVIEW: t.gettext("Overview"),
+        Topic.JOBS: t.gettext("Work"),
+        Topic.HOUSING: t.gettext("Housing"),
+        Topic.CLIMATE: t.gettext("Climate"),
+        Topic.GETTING_THERE: t.gettext("Getting there"),
+        Topic.SCHOOLS_CHILDCARE: t.gettext("Schools, child care"),
+        Topic.HEALTH_CARE: t.gettext("Health care"),
+        Topic.COMMUNITY: t.gettext("Community"),
+    }[topic]
+
+
+def menu(t: Texts, knowledge: Knowledge, topic: Topic | None) -> Message:
+    """All regions, to choose one."""
+    args = (topic,) if topic else ()
+    buttons = [
+        Button(region.name[t.language], ref("region", code, *args)) for code, region in knowledge.regions.items()
+    ]
+    text = (
+        t.gettext("{topic}: which region?", topic=topic_name(t, topic))
+        if topic
+        else t.gettext("Which region of Québec would you like to discover?")
+    )
+    return Message(bold(text), two_per_row(buttons))
+
+
+def which_region(t: Texts, knowledge: Knowledge, topic: Topic, codes: Sequence[str]) -> Message:
+    """A name with several meanings: asked, not guessed."""
+    buttons = [Button(knowledge.place_name(code, t.language), ref("region", code, topic)) for code in codes]
+    return Message(t.gettext("Which region do you mean?"), one_per_row(buttons))
+
+
+def region(
+    t: Texts, knowledge: Knowledge, place: str, topic: Topic, vacancies: int, *, more: bool, picture: bytes | None
+) -> Message:
+    """One topic of one region, with the others one tap away. `place`: the region, or a town in it."""
+    code = knowledge.region_of(place)
+    name = knowledge.place_name(code, t.language)
+    entry = knowledge.region(code).topic(topic)
+    parts = [bold(t.gettext("{region} — {topic}", region=name, topic=topic_name(t, topic)))]
+    if place != code:
+        town = knowledge.place_name(place, t.language)
+        parts.append(esc(t.gettext("{town} is in the region {region}.", town=town, region=name)))
+    parts.append(esc(entry.more[t.language] if more and entry.more else entry.answer[t.language]))
+    if topic in {Topic.OVERVIEW, Topic.JOBS} and vacancies:
+        jobs = t.ngettext(
+            "{n} vacancy of the programme’s employers here.",
+            "{n} vacancies of the programme’s employers here.",
+            vacancies,
+        )
+        parts.append(esc(jobs))
+    if picture:
+        parts.append(small(t.gettext("Map: {region} (a sketch).", region=name)))
+    parts.append(source_line(t, entry.sources, None if more else 1))
+    rest = [Button(t.gettext("More"), ref("region", code, topic, "more"))] if entry.more and not more else []
+    others = [Button(topic_name(t, other), ref("region", code, other)) for other in Topic if other is not topic]
+    return Message(
+        "\n\n".join(parts),
+        (
+            *one_per_row(rest),
+            *two_per_row(others),
+            (
+                Button(t.gettext("🤝 Services"), ref("services", place)),
+                Button(t.gettext("🚌 Trips"), ref("trips", 0, code)),
+            ),
+            (official(t, entry.source_url),),
+        ),
+        photo=Photo("map.png", picture) if picture else None,
+    )
+
+
+def comparison(
+    t: Texts,
+    knowledge: Knowledge,
+    codes: Sequence[str],
+    topics: Sequence[Topic],
+    vacancies: Mapping[str, Vacancies],
+    picture: bytes,
+) -> Message:
+    """Two or three regions side by side, topic by topic: as many of the topics, in this order, as a screen takes."""
+    marks = dict(zip(codes, _MARKS, strict=False))
+    names = {code: knowledge.place_name(code, t.language) for code in codes}
+    parts = [
+        bold(t.gettext("Regions compared")),
+        "\n".join(esc(f"{marks[code]} {names[code]}: {_jobs(t, vacancies[code])}") for code in codes),
+    ]
+    shown: list[Topic] = []
+    for topic in topics:
+        lines = [f"{marks[code]} {esc(knowledge.region(code).topic(topic).brief[t.language])}" for code in codes]
+        block = "\n".join((bold(topic_name(t, topic)), *lines))
+        sources = _sources(knowledge, codes, [*shown, topic])
+        if shown and len(visible("\n\n".join((*parts, block, source_line(t, sources))))) > LONGEST_FIRST:
+            break
+        parts.append(block)
+        shown.append(topic)
+    parts.append(source_line(t, _sources(knowledge, codes, shown)))
+    others = [Button(topic_name(t, topic), ref("compare_by", topic, *codes)) for topic in topics if topic not in shown]
+    each = [Button(f"{marks[code]} {names[code]}", ref("region", code)) for code in codes]
+    return Message("\n\n".join(parts), (*two_per_row(others), *one_per_row(each)), photo=Photo("map.png", picture))
+
+
+def _jobs(t: Texts, vacancies: Vacancies) -> str:
+    count = t.ngettext("{n} vacancy", "{n} vacancies", vacancies.all)
+    if vacancies.suiting is None or not vacancies.all:
+        return count
+    suiting = t.ngettext("{n} suits you", "{n} suit you", vacancies.suiting)
+    return t.gettext("{vacancies}, of which {suiting}", vacancies=count, suiting=suiting)
+
+
+def _sources(knowledge: Knowledge, codes: Sequence[str], topics: Sequence[Topic]) -> list[Source]:
+    return [knowledge.region(code).topic(topic).sources[0] for topic in topics for code in codes]

@@ -1,0 +1,28 @@
+"""Where a fact was read and when: one line under each answer."""
+
+from collections.abc import Sequence
+
+from bot.i18n import Texts
+from bot.knowledge import Source
+from bot.replies.message import Button, esc, small
+
+
+def source_line(t: Texts, sources: Sequence[Source], most: int | None = 1) -> str:
+    """The main sources with their dates, and how many more there are; all of them with `most` none."""
+    named = list(dict.fromkeys(_dated(t, source) for source in sources))
+    shown = named[:most]
+    line = t.ngettext("Source: {sources}.", "Sources: {sources}.", len(shown), sources=esc(t.listing(shown)))
+    rest = len(named) - len(shown)
+    others = t.ngettext("And {n} other.", "And {n} others.", rest) if rest else ""
+    return small(f"{line} {others}".strip())
+
+
+def official(t: Texts, url: str) -> Button:
+    """The page itself."""
+    return Button(t.gettext("🔗 Open the source"), url=url)
+
+
+def _dated(t: Texts, source: Source) -> str:
+    if source.as_of is None:
+        return t.gettext("{title} (page without a date)", title=source.title)
+    return t.gettext("{title} ({date})", title=source.title, date=t.as_of(source.as_of))

@@ -1,0 +1,220 @@
+"""Regions, services, articles and French: short enough for a phone, sourced, and the one that was meant."""
+
+from itertools import pairwise
+
+import pytest
+
+from bot.answers import Library
+from bot.i18n import texts
+from bot.knowledge import Topic
+from bot.replies import articles, regions
+from bot.replies.message import Button, Message, visible
+from bot.replies.regions import LONGEST_FIRST
+from bot.terms import Language
+from tests.answers.conftest import Person
+
+PICTURE = b"a picture"
+
+
+def labels(message: Message) -> list[str]:
+    return [button.label for row in message.rows for button in row]
+
+
+def references(message: Message) -> list[str]:
+    return [button.ref.encode() for row in message.rows for button in row if button.ref]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_first_message_fits_a_phone_and_names_its_source(library: Library, language: Language) -> None:
+    t, knowledge = texts(language), library.knowledge
+    shown = [articles.article(t, knowledge, entry, more=False) for entry in knowledge.articles.values()]
+    shown += [
+        regions.region(t, knowledge, code, topic, 12, more=False, picture=PICTURE)
+        for code in knowledge.regions
+        for topic in Topic
+    ]
+    assert len(shown) > 200
+    for message in shown:
+        text = visible(message.text)
+        assert len(text) <= LONGEST_FIRST, text
+        assert text.rstrip().split("\n")[-1].startswith("Source"), text
+        assert any(button.url for row in message.rows for button in row), "a link to the official page"
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_more_shows_the_rest_and_every_source(library: Library, language: Language) -> None:
+    t, knowledge = texts(language), library.knowledge
+    rest = [entry for entry in knowledge.articles.values() if entry.more]
+    assert len(rest) > 40
+    for entry in rest:
+        first = articles.article(t, knowledge, entry, more=False)
+        more = articles.article(t, knowledge, entry, more=True)
+        assert f"article:{entry.id}:more" in references(first)
+        assert f"article:{entry.id}:more" not in references(more)
+        assert all(source.title in visible(more.text) for source in entry.sources), entry.id
+
+
+async def test_a_region_comes_with_a_map_and_its_topics_one_tap_away(person: Person) -> None:
+    [message] = await person("region:11")
+    assert message.photo is not None
+    assert message.photo.content.startswith(b"\x89PNG")
+    assert "Gaspésie" in message.text
+    assert {f"region:11:{topic}" for topic in Topic if topic is not Topic.OVERVIEW} <= set(references(message))
+    [housing] = await person("region:11:housing")
+    assert housing.photo is None
+
+
+async def test_a_town_is_told_to_be_in_its_region(person: Person) -> None:
+    town = next(t for t in person.library.knowledge.towns.values() if t.name == "Rimouski")
+    said = await person.says(f"region:{town.code}:housing")
+    t = texts(person.language)
+    assert t.gettext("{town} is in the region {region}.", town="Rimouski", region="Bas-Saint-Laurent") in said
+    assert t.gettext("This button is out of date. Here is where we can go from here:") in await person.says(
+        "region:99999"
+    )
+
+
+async def test_regions_are_compared_side_by_side_with_what_suits(welder: Person) -> None:
+    t = texts(welder.language)
+    [message] = await welder("compare:11:02:09")
+    said = visible(message.text)
+    assert len(said) <= LONGEST_FIRST
+    assert message.photo is not None
+    for mark in "①②③":
+        assert said.count(mark) >= 2, "each region stands in each line"
+    assert regions.topic_name(t, Topic.SCHOOLS_CHILDCARE) in said, "who has children cares about schools first"
+    assert any(each == "compare_by:climate:11:02:09" for each in references(message))
+    by_climate = await welder.says("compare_by:climate:11:02:09")
+    assert f"<b>{regions.topic_name(t, Topic.CLIMATE)}</b>" in by_climate
+    assert by_climate.index(regions.topic_name(t, Topic.CLIMATE)) < by_climate.index("①", by_climate.index("③"))
+
+
+async def test_every_pair_of_regions_can_be_compared_on_a_phone(person: Person) -> None:
+    codes = list(person.library.knowledge.regions)
+    for first, second in pairwise(codes):
+        [message] = await person(f"compare:{first}:{second}")
+        assert len(visible(message.text)) <= LONGEST_FIRST
+
+
+async def test_one_region_alone_is_not_compared(person: Person) -> None:
+    [message] = await person("compare:11:11")
+    assert "region:05" in references(message)
+
+
+async def test_services_near_a_town_come_first_with_whom_they_serve(person: Person) -> None:
+    town = next(t for t in person.library.knowledge.towns.values() if t.name == "Gaspé")
+    [message] = await person(f"services:{town.code}")
+    said = visible(message.text)
+    assert len(said) <= LONGEST_FIRST
+    assert "km" in said
+    first = next(each for each in references(message) if each.startswith("service:"))
+    card, *places = await person(first)
+    assert "👥" in card.text
+    assert "Source" in card.text
+    assert places[0].venue is not None
+    assert f"services:{town.code}::1" in references(message), "the next page"
+    assert await person(f"services:{town.code}::1")
+
+
+async def test_a_need_with_nothing_local_falls_back_on_the_province(person: Person) -> None:
+    [message] = await person("services:01:food")
+    assert any(each.startswith("service:") for each in references(message))
+
+
+ASKED = [
+    ("immigration_advisor", "is this message really from the programme?", "ce message vient-il vraiment du programme?",
+     "is_it_really_us"),
+    ("immigration_advisor", "how do I check the name of a consultant", "comment vérifier le nom d'un consultant",
+     "immigration_check_a_name"),
+    ("worker_rights", "what is the minimum wage", "c'est combien le salaire minimum", "minimum_wage"),
+    ("financial_aid", "help to pay the rent", "une aide pour payer le loyer", "housing_allowance"),
+    ("francisation_levels", "B2 is which Québec level", "B2 c'est quel niveau au Québec", "francisation_scale_cefr"),
+    ("programme", "how much does the trip cost", "combien coûte le voyage", "trip_cost"),
+    ("financial_aid", "how do I get a health card", "comment avoir la carte soleil", "health_card"),
+    ("financial_aid", "", "", "financial_aid"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("named", "english", "french", "answered"), ASKED)
+async def test_the_article_of_a_subject_that_fits_the_sentence(
+    person: Person, named: str, english: str, french: str, answered: str
+) -> None:
+    written = english if person.language is Language.ENGLISH else french
+    title = person.library.knowledge.article(answered).title[person.language]
+    [message] = await person(f"ask:{named}", written=written)
+    assert visible(message.text).startswith(title)
+
+
+async def test_a_question_that_names_no_place_may_be_about_an_article(person: Person) -> None:
+    title = person.library.knowledge.article("health_card").title[person.language]
+    written = "how do I get my RAMQ card" if person.language is Language.ENGLISH else "comment obtenir ma carte RAMQ"
+    assert title in await person.says("regions:health_care", written=written)
+    [menu] = await person(
+        "regions:health_care", written="hospital" if person.language is Language.ENGLISH else "hôpital"
+    )
+    assert "region:05:health_care" in references(menu)
+
+
+async def test_what_no_intent_fits_is_looked_up_and_offered_by_title(person: Person) -> None:
+    written = (
+        "are winter tires mandatory" if person.language is Language.ENGLISH else "les pneus d'hiver sont obligatoires"
+    )
+    [message] = await person("out_of_scope", written=written)
+    assert references(message)[0] == "article:winter"
+    assert sum(each.startswith(("article:", "regions:", "service:")) for each in references(message)) <= 3
+    assert references(message)[-1] == "human"
+
+
+async def test_what_is_not_known_is_said_noted_without_its_author_and_a_person_offered(person: Person) -> None:
+    t = texts(person.language)
+    written = "who won the hockey game" if person.language is Language.ENGLISH else "qui a gagné le match de hockey"
+    [message] = await person("out_of_scope", written=written)
+    assert t.gettext("I do not know the answer to that one.") in message.text
+    assert references(message)[0] == "human"
+
+
+async def test_unsure_offers_answers_before_meanings(person: Person) -> None:
+    written = "my lease" if person.language is Language.ENGLISH else "mon bail"
+    [message] = await person(f"unsure:{written}:ask_housing", written=written)
+    assert references(message)[:1] == ["article:lease"]
+
+
+async def test_french_is_assessed_step_by_step_and_kept_if_wanted(agreed: Person) -> None:
+    t = texts(agreed.language)
+    [first] = await agreed("assess_french")
+    assert visible(first.text).count("\n") > 6
+    [last, *_] = await agreed("assess:6:6:4:4:0:0")
+    assert t.gettext("A program worked this out from your answers. It is no official result: a school or a recognised "
+                     "test gives one.") in last.text  # fmt: skip
+    keep = next(each for each in references(last) if each.startswith("set:french_level:"))
+    assert "✓" in await agreed.says(keep)
+
+
+async def test_an_assessment_fits_a_phone_at_every_step(person: Person) -> None:
+    given = "assess"
+    for answer in (8, 6, 6, 4, 0, 0):
+        given = f"{given}:{answer}"
+        [message, *_] = await person(given)
+        assert len(visible(message.text)) <= LONGEST_FIRST + 200, "six sentences, a question, a title"
+    assert not any(each.startswith("set:") for each in references(message)), "nothing is kept without consent"
+
+
+async def test_a_forged_assessment_is_an_old_button(person: Person) -> None:
+    t = texts(person.language)
+    said = await person.says("assess:7:7")
+    assert t.gettext("This button is out of date. Here is where we can go from here:") in said
+
+
+async def test_each_level_says_what_it_means(person: Person) -> None:
+    for level in range(1, 13):
+        [message] = await person(f"french_level:{level}")
+        assert len(visible(message.text)) <= LONGEST_FIRST + 200
+        assert str(level) in message.text
+
+
+def test_a_button_is_offered_once(library: Library) -> None:
+    t = texts(Language.ENGLISH)
+    entry = library.knowledge.article("financial_aid")
+    twin = Button("twin", articles.article(t, library.knowledge, entry, more=False).rows[0][0].ref)
+    message = articles.article(t, library.knowledge, entry, more=False, also=[twin])
+    assert "twin" not in labels(message)

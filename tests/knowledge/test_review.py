@@ -1,0 +1,63 @@
+"""What the knowledge base needs is found: texts past their review, languages that disagree, entries out of reach."""
+
+from datetime import date
+
+import pytest
+
+from bot.knowledge import Knowledge, Search
+from bot.knowledge.review import due, reviewed, texts_of, unequal, unreached
+from bot.terms import Language
+
+FRENCH, ENGLISH = Language.FRENCH, Language.ENGLISH
+MADE = date(2026, 11, 25)  # the day on which the texts were last read
+
+
+def test_nothing_was_past_its_review_when_it_was_written(knowledge: Knowledge) -> None:
+    assert due(knowledge, MADE) == []
+    assert len(list(reviewed(knowledge))) > 300
+
+
+def test_what_is_due_comes_in_order_with_its_reviewer(knowledge: Knowledge) -> None:
+    found = due(knowledge, date(2027, 5, 31))
+    assert len(found) > 100
+    assert [one.review.by for one in found] == sorted(one.review.by for one in found)
+    immigration = {one.review.reviewer for one in found if one.subject == "immigration"}
+    assert "immigration" in immigration
+
+
+def test_everything_is_due_one_day(knowledge: Knowledge) -> None:
+    assert len(due(knowledge, date(2100, 1, 1))) == len(list(reviewed(knowledge)))
+
+
+def test_rules_that_change_are_read_again_within_half_a_year(knowledge: Knowledge) -> None:
+    for article in knowledge.articles.values():
+        if article.subject in {"immigration", "financial_aid"}:
+            assert (article.review.by - MADE).days <= 190, article.id
+
+
+def test_both_languages_say_the_same_numbers_links_and_names(knowledge: Knowledge) -> None:
+    compared = 0
+    for subject, name, entry in reviewed(knowledge):
+        for text in texts_of(entry):
+            assert unequal(text) == [], (subject, name, text)
+            compared += 1
+    assert compared > 500
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "differing"),
+    [
+        ("Il y a 3 écoles.", "There are 4 schools.", ["3", "4"]),
+        ("Voir quebec.ca/permis.", "See canada.ca.", ["canada.ca", "quebec.ca/permis"]),
+        ("Le MIFI informe.", "The ministry informs.", ["MIFI"]),
+        ("1\u00a0234,5\u00a0km", "1,234.5 km", []),
+        ("Votre NAS, votre MRC", "Your SIN, your MRC", []),
+    ],
+)
+def test_what_differs_is_named(french: str, english: str, differing: list[str]) -> None:
+    assert unequal({FRENCH: french, ENGLISH: english}) == differing
+
+
+@pytest.mark.timeout(300)
+def test_every_article_is_found_by_its_title(knowledge: Knowledge, search: Search) -> None:
+    assert unreached(knowledge, search) == []

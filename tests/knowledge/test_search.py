@@ -1,0 +1,96 @@
+"""What the search finds of questions that others wrote, and what it turns away.
+
+`development` was looked at while the search was made, `unseen` is only measured. Both were written from the titles
+alone.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.knowledge import Kind, Knowledge, Search
+from bot.terms import Language
+
+QUESTIONS = Path(__file__).parent / "search"
+FEWEST_ANSWERED, FEWEST_OUTSIDE = 100, 30  # of each language and file
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What became of the questions of one file and language."""
+
+    recall: float  # answered within the three that are offered
+    refused: float  # of those that nothing answers
+    missed: tuple[str, ...]
+    accepted: tuple[str, ...]
+
+
+def measure(search: Search, name: str, language: Language) -> Measured:
+    asked = yaml.safe_load((QUESTIONS / f"{name}.yml").read_text(encoding="utf-8"))
+    answered, outside = asked["answered"][language], asked["outside"][language]
+    assert len(answered) >= FEWEST_ANSWERED
+    assert len(outside) >= FEWEST_OUTSIDE
+    missed = tuple(
+        each["question"]
+        for each in answered
+        if {f"{hit.kind} {hit.id}" for hit in search.find(each["question"])}.isdisjoint(each["entries"])
+    )
+    accepted = tuple(question for question in outside if search.find(question))
+    return Measured(1 - len(missed) / len(answered), 1 - len(accepted) / len(outside), missed, accepted)
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("name", ["development", "unseen"])
+def test_questions_find_their_answer_and_strange_ones_find_none(search: Search, name: str, language: Language) -> None:
+    found = measure(search, name, language)
+    print(f"{name} {language}: recall@3 {found.recall:.3f}, refused {found.refused:.3f}")
+    assert found.recall >= 0.9, found.missed
+    assert found.refused >= 0.8, found.accepted
+
+
+def test_every_question_of_the_sets_names_entries_that_exist(knowledge: Knowledge) -> None:
+    known = {f"article {name}" for name in knowledge.articles}
+    known |= {f"topic {topic}" for topic in knowledge.topic_questions}
+    known |= {f"service {service.id}" for service in knowledge.all_services}
+    files = sorted(QUESTIONS.glob("*.yml"))
+    assert len(files) == 2
+    asked: list[str] = []
+    for file in files:
+        for language, answered in yaml.safe_load(file.read_text(encoding="utf-8"))["answered"].items():
+            assert language in set(Language)
+            asked += [each["question"] for each in answered]
+            assert {entry for each in answered for entry in each["entries"]} <= known
+    assert len(asked) >= 300
+    assert len(set(asked)) == len(asked)
+    assert not set(asked) & {question for article in knowledge.articles.values() for lang in Language
+                             for question in article.questions[lang]}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "identifier"),
+    [
+        ("carte d'asurance maladi", "health_card"), ("pneu d'hivers obligatoire", "winter"),
+        ("numero d'assurence sociale", "sin"), ("ouvrire un compte de banque", "bank"),
+        ("helth card", "health_card"), ("minimun wage", "minimum_wage"), ("driving licens", "driving_licence"),
+        ("SIN NUMBER", "sin"), ("regester for french", "francisation_register"),
+    ],
+)  # fmt: skip
+def test_bad_spelling_is_forgiven(search: Search, typed: str, identifier: str) -> None:
+    assert (Kind.ARTICLE, identifier) in [(hit.kind, hit.id) for hit in search.find(typed)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=400))
+def test_no_text_breaks_it_and_never_more_than_three(search: Search, text: str) -> None:
+    hits = search.find(text)
+    assert len(hits) <= 3
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_nothing_is_ranked_for_nothing(search: Search) -> None:
+    assert search.rank("") == []
