@@ -68,7 +68,7 @@ class Texts:
     def as_of(self, stamp: str) -> str:
         """How a fact is dated: a month or a day in words; a year, or a span of them, as it stands."""
         with suppress(ValueError):
-            return format_date(date.fromisoformat(stamp), format="long", locale=self.locale)
+            return self._first(date.fromisoformat(stamp), format_date(date.fromisoformat(stamp), "long", self.locale))
         with suppress(ValueError):
             return format_date(date.fromisoformat(f"{stamp}-01"), format="MMMM y", locale=self.locale)
         return stamp

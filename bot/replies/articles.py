@@ -54,7 +54,10 @@ def unknown(t: Texts, rows: Rows) -> Message:
 
 def french_level(t: Texts, level: FrenchLevel) -> Message:
     """What one level of the Québec scale means in daily life."""
-    skills = [f"• {esc(skill_name(t, skill))}: {esc(level.skills[skill][t.language])}" for skill in Skill]
+    skills = [
+        esc(t.gettext("{name}: {what}", name=f"• {skill_name(t, skill)}", what=level.skills[skill][t.language]))
+        for skill in Skill
+    ]
     steps = [
         Button(t.gettext("Level {level}", level=other), ref("french_level", other))
         for other in (level.level - 1, level.level + 1)

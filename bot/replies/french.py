@@ -52,7 +52,8 @@ def proposal(t: Texts, assessment: Assessment, *, can_keep: bool) -> Message:
     """The level, how it came about, and what can be done with it."""
     level = assessment.level
     skills = [
-        f"• {esc(skill_name(t, skill))}: {esc(french_name(t, told))}" for skill, told in assessment.by_skill.items()
+        esc(t.gettext("{name}: {what}", name=f"• {skill_name(t, skill)}", what=french_name(t, told)))
+        for skill, told in assessment.by_skill.items()
     ]
     parts = [bold(t.gettext("Your French today: about {level}", level=french_name(t, level)))]
     if level:

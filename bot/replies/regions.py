@@ -117,7 +117,10 @@ def comparison(
     names = {code: knowledge.place_name(code, t.language) for code in codes}
     parts = [
         bold(t.gettext("Regions compared")),
-        "\n".join(esc(f"{marks[code]} {names[code]}: {_jobs(t, vacancies[code])}") for code in codes),
+        "\n".join(
+            esc(t.gettext("{name}: {what}", name=f"{marks[code]} {names[code]}", what=_jobs(t, vacancies[code])))
+            for code in codes
+        ),
     ]
     shown: list[Topic] = []
     for topic in topics:

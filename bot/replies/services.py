@@ -49,7 +49,7 @@ def services(
         else t.gettext("Services — {region}", region=name)
     )
     shown = found[page * _A_PAGE : (page + 1) * _A_PAGE]
-    lines = [_line(t, each) for each in shown]
+    lines = [_line(t, knowledge, each) for each in shown]
     if not lines:
         lines = [esc(t.gettext("I know of none there yet. A person of the programme may."))]
     buttons = [Button(f"ℹ️ {_short(each.service.name)}", ref("service", each.service.id)) for each in shown]
@@ -69,7 +69,7 @@ def services(
 
 def service(t: Texts, knowledge: Knowledge, one: Service) -> list[Message]:
     """One organisation, and its town on the map: no page that we read tells where the door is."""
-    where = ", ".join(filter(None, (one.address, one.city))) or t.gettext("all of Québec")
+    where = ", ".join(filter(None, (one.address, _place(t, knowledge, one))))
     website = [Button(t.gettext("🌐 Website"), url=one.website)] if one.website else []
     card = Message(
         "\n\n".join(
@@ -100,10 +100,16 @@ def _back(one: Service) -> Ref:
     return ref("services", CHOOSE if one.region == PROVINCE else one.region)
 
 
-def _line(t: Texts, each: Nearby) -> str:
+def _place(t: Texts, knowledge: Knowledge, one: Service) -> str:
+    if one.city:
+        return one.city
+    return t.gettext("all of Québec") if one.region == PROVINCE else knowledge.place_name(one.region, t.language)
+
+
+def _line(t: Texts, knowledge: Knowledge, each: Nearby) -> str:
     one = each.service
-    place = one.city or t.gettext("all of Québec")
-    if each.kilometres is not None:
+    place = _place(t, knowledge, one)
+    if each.kilometres is not None and each.kilometres >= 1:
         place = t.gettext("{place}, {n} km away", place=place, n=t.number(round(each.kilometres)))
     facts = [one.for_whom[t.language]] if one.for_whom else []
     facts += [_cost(t, free=one.free)] if one.free is not None else []

@@ -1,0 +1,43 @@
+"""What those who keep the knowledge base are told."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot import editors
+from bot.editors import knowledge, markdown, problems
+from bot.knowledge import load_knowledge
+from bot.training import ROOT
+
+DOCUMENT = ROOT / "docs" / "knowledge.md"
+pytestmark = pytest.mark.timeout(300)
+
+
+def test_the_documentations_table_is_what_the_command_prints() -> None:
+    assert markdown(load_knowledge()) in DOCUMENT.read_text(encoding="utf-8"), "bot knowledge table > docs/knowledge.md"
+
+
+def test_nothing_is_wrong_and_nothing_was_due_when_the_texts_were_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    result = CliRunner().invoke(knowledge, ["check", "--on", "2026-11-25", "--days", "60"])
+    assert result.exit_code == 0, result.output
+    assert "Nothing has to be read again" in result.output
+
+
+def test_what_is_overdue_is_listed_and_ends_with_1(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editors, "problems", lambda base: iter(()))
+    result = CliRunner().invoke(knowledge, ["check", "--on", "2027-03-15", "--days", "0"])
+    assert result.exit_code == 1
+    assert "immigration" in result.output
+    assert "2027-02-28" in result.output
+
+
+def test_languages_that_disagree_are_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    base = load_knowledge()
+    monkeypatch.setattr(editors, "unequal", lambda text: ["42"] if "NAS" in text["fr"] else [])
+    monkeypatch.setattr(editors, "unreached", lambda *args: ["winter"])
+    monkeypatch.setattr(editors, "Search", lambda *args: None)
+    found = list(problems(base))
+    assert any("sin: only one language has 42" in problem for problem in found)
+    assert "winter" in found[-1]
