@@ -32,7 +32,7 @@ bench-turns: $(ENVIRONMENTS)
 	.venv/bin/python -m tests.bench.turns
 
 # The real process killed again and again under load, with Rasa and Telegram in trouble: nothing lost, nothing twice.
-chaos: $(ENVIRONMENTS)
+chaos: $(ENVIRONMENTS) train
 	.venv/bin/python -m tests.chaos
 
 # Accuracy, time and memory of our way to understand and of others, on the same data.

@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from types import MappingProxyType
@@ -33,8 +34,9 @@ M = TypeVar("M", bound=BaseModel)
 V = TypeVar("V")
 
 
+@cache
 def load_knowledge(path: Path | None = None) -> Knowledge:
-    """The whole knowledge base, from the package's own data or from another folder of the same layout."""
+    """The whole knowledge base, from the package's own data or from another folder of the same layout; read once."""
     if path is None:
         with as_file(files("bot.knowledge") / "data") as packaged:
             return load_knowledge(packaged)

@@ -22,7 +22,8 @@ class Meanings:
     """The encoder, and the vectors that were computed before. `folder` none: nothing is kept."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._encode: Callable[[str], object] = E5().query
+        # One thread: two encoders at work on one machine, whose threads wait by spinning, slow each other a hundredfold.
+        self._encode: Callable[[str], object] = E5(num_threads=1).query
         self._file = folder / f"knowledge {_PACKAGE} {version(_PACKAGE)}.npz" if folder else None
         self._known = _load(self._file)
 

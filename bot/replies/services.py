@@ -55,8 +55,9 @@ def services(
     buttons = [Button(f"ℹ️ {_short(each.service.name)}", ref("service", each.service.id)) for each in shown]
     if len(found) > (page + 1) * _A_PAGE:
         buttons.append(Button(t.gettext("More"), ref("services", place, kind or "", page + 1)))
+    sources = [source_line(t, [each.service.sources[0] for each in shown])] if shown else []
     return Message(
-        "\n\n".join((bold(title), *lines)),
+        "\n\n".join((bold(title), *lines, *sources)),
         (
             *one_per_row(buttons),
             *two_per_row([] if kind else _kinds(t, place)),

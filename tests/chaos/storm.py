@@ -23,6 +23,7 @@ from bot.sandbox import SANDBOX_TOKEN, Sandbox, serve
 from bot.sandbox.client import Candidate, SandboxClient
 from bot.serving import serving
 from bot.terms import Language
+from bot.training import ROOT
 from tests.chaos.rasa import Mood, StandIn
 from tests.chaos.verdict import Evidence
 from tests.end_to_end.process import BotProcess
@@ -95,7 +96,7 @@ class Storm:
         }
         return {
             "TELEGRAM_BOT_TOKEN": SANDBOX_TOKEN, "TELEGRAM_API_URL": telegram, "DATABASE_URL": url,
-            "BOT_DATA_KEY": key, "BOT_PORT": str(port), "BOT_VAR": str(self.folder), "RASA_URL": rasa,
+            "BOT_DATA_KEY": key, "BOT_PORT": str(port), "BOT_VAR": str(ROOT / "var"), "RASA_URL": rasa,
             "RASA_TOKEN": "a-token-of-the-storm", **(hook if self.scale.webhook else {}),
         }  # fmt: skip
 
