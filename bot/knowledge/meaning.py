@@ -22,7 +22,7 @@ class Meanings:
     """The encoder, and the vectors that were computed before. `folder` none: nothing is kept."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        # One thread: two encoders at work on one machine, whose threads wait by spinning, slow each other a hundredfold.
+        # One thread: the threads of two encoders on one machine wait by spinning, and slow each other a hundredfold.
         self._encode: Callable[[str], object] = E5(num_threads=1).query
         self._file = folder / f"knowledge {_PACKAGE} {version(_PACKAGE)}.npz" if folder else None
         self._known = _load(self._file)
