@@ -2,12 +2,12 @@
 
 from bot.answers.turn import Turn, parsed
 from bot.knowledge import Article, Hit, Kind, Topic
-from bot.knowledge.search import MOST
 from bot.replies import articles as replies
 from bot.replies.message import Button, Message, RefError, ref
 from bot.replies.regions import topic_name
 
 _NEARER = 0.15  # how much better than what an intent names something else must fit to be answered instead
+_AS_NEAR = 0.08  # a difference in score that tells nothing
 _LIKELY = 0.5  # the least score of an answer that no intent named
 
 
@@ -23,9 +23,10 @@ async def ask(turn: Turn, identifier: str) -> list[Message]:
     same = [hit for hit in hits if turn.knowledge.article(hit.id).subject == named.subject]
     if not same:
         return [replies.article(turn.t, turn.knowledge, named, more=False)]
-    best, *rest = hits if hits[0].score > same[0].score + _NEARER else same
-    also = [_button(turn, hit) for hit in rest[: MOST - 1] if hit.score > best.score - _NEARER]
-    return [replies.article(turn.t, turn.knowledge, turn.knowledge.article(best.id), more=False, also=also)]
+    best = hits[0] if hits[0].score > same[0].score + _NEARER else same[0]
+    own = next(hit for hit in same if hit.id == named.id)
+    chosen = own if own.score > best.score - _AS_NEAR else best  # of two that fit alike, the one that the intent names
+    return [replies.article(turn.t, turn.knowledge, turn.knowledge.article(chosen.id), more=False)]
 
 
 async def french_level(turn: Turn, level: str) -> list[Message]:

@@ -9,15 +9,13 @@ from bot.replies.sources import official, source_line
 from bot.replies.words import skill_name
 
 
-def article(t: Texts, knowledge: Knowledge, entry: Article, *, more: bool, also: Sequence[Button] = ()) -> Message:
-    """An answer that is not about one region, or the rest of it. `also`: other answers that may be meant."""
+def article(t: Texts, knowledge: Knowledge, entry: Article, *, more: bool) -> Message:
+    """An answer that is not about one region, or the rest of it."""
     buttons = [
         *([] if more or not entry.more else [Button(t.gettext("More"), ref("article", entry.id, "more"))]),
         *_own_steps(t, entry),
         *(Button(knowledge.article(other).title[t.language], ref("article", other)) for other in entry.related),
     ]
-    offered = {button.ref for button in buttons}
-    buttons += [button for button in also if button.ref not in offered]
     text = entry.more[t.language] if more and entry.more else entry.answer[t.language]
     return Message(
         "\n\n".join((bold(entry.title[t.language]), esc(text), source_line(t, entry.sources, None if more else 1))),

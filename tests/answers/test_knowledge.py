@@ -8,16 +8,12 @@ from bot.answers import Library
 from bot.i18n import texts
 from bot.knowledge import Topic
 from bot.replies import articles, regions
-from bot.replies.message import Button, Message, visible
+from bot.replies.message import Message, visible
 from bot.replies.regions import LONGEST_FIRST
 from bot.terms import Language
 from tests.answers.conftest import Person
 
 PICTURE = b"a picture"
-
-
-def labels(message: Message) -> list[str]:
-    return [button.label for row in message.rows for button in row]
 
 
 def references(message: Message) -> list[str]:
@@ -210,11 +206,3 @@ async def test_each_level_says_what_it_means(person: Person) -> None:
         [message] = await person(f"french_level:{level}")
         assert len(visible(message.text)) <= LONGEST_FIRST + 200
         assert str(level) in message.text
-
-
-def test_a_button_is_offered_once(library: Library) -> None:
-    t = texts(Language.ENGLISH)
-    entry = library.knowledge.article("financial_aid")
-    twin = Button("twin", articles.article(t, library.knowledge, entry, more=False).rows[0][0].ref)
-    message = articles.article(t, library.knowledge, entry, more=False, also=[twin])
-    assert "twin" not in labels(message)

@@ -9,12 +9,13 @@ import pytest
 
 from bot.i18n import texts
 from bot.terms import Language
-from bot.training import ROOT
+from bot.training import MEANINGS, ROOT
 
 
 @pytest.mark.parametrize("language", list(Language))
 def test_the_conversation_can_be_held_in_a_terminal(model: Path, tmp_path: Path, language: Language) -> None:
-    (tmp_path / "models").symlink_to(ROOT / "var" / "models")
+    for made in ("models", MEANINGS):
+        (tmp_path / made).symlink_to(ROOT / "var" / made)
     typed = {
         Language.FRENCH: "c'est quoi un voyage exploratoire?\n/trips\n/1\n/99\n",
         Language.ENGLISH: "what is an exploratory trip?\n/trips\n/1\n/99\n",
