@@ -19,7 +19,7 @@ from bot.terms import Language
 
 MOST = 3  # answers that are offered
 _WORDS = 0.3  # what the words weigh beside the meaning
-_LEAST = -0.068  # how much nearer than to us a question may be to what is none of our business
+_LEAST = -0.09  # how much nearer than to us a question may be to what is none of our business
 _FAR = 0.25  # a hit that much below the best one is not offered
 _TOGETHER = 2  # texts of an entry that are looked at together: one alone may resemble by chance
 
