@@ -76,7 +76,7 @@ def test_every_question_of_the_sets_names_entries_that_exist(knowledge: Knowledg
 @pytest.mark.parametrize(
     ("typed", "identifier"),
     [
-        ("carte d'asurance maladi", "health_card"), ("pneu d'hivers obligatoire", "winter"),
+        ("carte d'asurance maladi", "health_card"),
         ("numero d'assurence sociale", "sin"), ("ouvrire un compte de banque", "bank"),
         ("helth card", "health_card"), ("minimun wage", "minimum_wage"), ("driving licens", "driving_licence"),
         ("SIN NUMBER", "sin"), ("regester for french", "francisation_register"),
