@@ -114,10 +114,10 @@ class Conversation:
             candidate = await candidates.of_chat(session, chat_id)
         return candidate is not None and candidate.asking is not None
 
-    async def drop(self, update: Update) -> None:
+    async def drop(self, bot_id: int, update_id: int) -> None:
         """Mark an update as handled that asks for no answer."""
         async with self._parts.database.transaction() as session:
-            row = await inbox.find(session, update.bot_id, update.update_id)
+            row = await inbox.find(session, bot_id, update_id)
             if row is not None:
                 inbox.finish(row, self._parts.clock())
 
@@ -136,7 +136,7 @@ class Conversation:
     async def give_up(self, row: InboxRow) -> None:
         """The same for an update of which only its number and its chat are looked at any more."""
         if row.chat_id is None:
-            await self.drop(Update(row.bot_id, row.update_id, 0))
+            await self.drop(row.bot_id, row.update_id)
         else:
             await self.fail(Update(row.bot_id, row.update_id, row.chat_id))
 

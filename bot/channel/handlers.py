@@ -17,6 +17,7 @@ from telegram.ext import (
     CommandHandler,
     ContextTypes,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 
@@ -62,6 +63,7 @@ class Handlers:
         for kind, name in KINDS:
             add(MessageHandler(fresh & kind, self._unsupported(name)))
         add(MessageHandler(fresh & ~filters.StatusUpdate.ALL, self._unsupported("other")))
+        add(TypeHandler(TelegramUpdate, self._ignore))
         application.add_error_handler(self._error)
 
     async def _command(self, update: TelegramUpdate, context: Context) -> None:
@@ -103,7 +105,7 @@ class Handlers:
         if text and not is_command and await self._conversation.asks(known.chat_id):
             await self._conversation.understand(known, text[:MOST_READ])
         else:
-            await self._conversation.drop(known)
+            await self._conversation.drop(known.bot_id, known.update_id)
 
     def _unsupported(self, kind: str) -> Any:
         async def handle(update: TelegramUpdate, context: Context) -> None:
@@ -117,10 +119,18 @@ class Handlers:
         gone = change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}
         await self._conversation.blocked(_known(update, context.bot), by_candidate=gone)
 
+    async def _ignore(self, update: TelegramUpdate, context: Context) -> None:
+        """Groups, pinned messages and the like ask for no answer."""
+        await self._conversation.drop(context.bot.id, update.update_id)
+
     async def _error(self, update: object, context: Context) -> None:
         """The one place for what nobody foresaw: logged once by kind, without what anyone wrote."""
         log.error("a turn failed: %s", described(context.error))
-        if isinstance(update, TelegramUpdate) and update.effective_chat is not None:
+        if not isinstance(update, TelegramUpdate):
+            return
+        if update.effective_chat is None:
+            await self._conversation.drop(context.bot.id, update.update_id)
+        else:
             await self._conversation.fail(_known(update, context.bot))
 
     def _spawn(self, work: Any) -> "asyncio.Task[Any]":

@@ -14,13 +14,18 @@ from telegram.ext import Application
 from bot.channel.metrics import TURNS, UPDATES, door_of
 from bot.db import Database
 from bot.db.models import InboxRow
-from bot.errors import described
+from bot.errors import BotError, described
 from bot.programme import inbox, unanswered
 from bot.programme.inbox import MOST_ATTEMPTS, Incoming
 
 _PAUSE = 1.0  # seconds before an update is tried again
 _PARALLEL = 32  # chats at once
+_MOST_IN_HAND = 500  # updates; a night's worth of them would fill the memory
 log = logging.getLogger(__name__)
+
+
+class NotHandled(BotError):
+    """A turn broke, and so did the apology for it: the update stays in line."""
 
 
 class Worker:
@@ -39,6 +44,7 @@ class Worker:
         self._database = database
         self._clock = clock
         self._lines: dict[int | None, deque[int]] = {}
+        self._in_hand: dict[int, Update] = {}  # those in line that need not be read again from the inbox
         self._tasks: set[asyncio.Task[None]] = set()
         self._limit = asyncio.Semaphore(_PARALLEL)
 
@@ -66,7 +72,10 @@ class Worker:
         async with self._database.transaction() as session:
             fresh = await inbox.store(session, self.bot_id, incoming, self._clock())
         UPDATES.inc(len(fresh))
+        given = {each.update_id: each for each in updates}
         for each in fresh:
+            if len(self._in_hand) < _MOST_IN_HAND:
+                self._in_hand[each.update_id] = given[each.update_id]
             self._submit(each.chat_id, each.update_id)
 
     def again(self, row: InboxRow) -> None:
@@ -116,22 +125,28 @@ class Worker:
 
     async def _handle(self, update_id: int) -> None:
         """One update through the handlers; whatever they do, it is not left open unless it waits."""
-        async with self._database.transaction() as session:
-            row = await inbox.begin(session, self.bot_id, update_id)
+        update, waited = self._in_hand.pop(update_id, None), False
+        if update is None:
+            async with self._database.transaction() as session:
+                row = await inbox.begin(session, self.bot_id, update_id)
             if row is None:
                 return
-        if row.attempts > MOST_ATTEMPTS:  # the process died of it, or was killed meanwhile: not even read again
-            log.error("an update was set aside after %s attempts", row.attempts - 1)
-            await self._give_up(row)
-            return
-        waited, chat_id = row.waiting, row.chat_id
-        update = Update.de_json(json.loads(row.payload or "{}"), self._application.bot)
+            if row.attempts > MOST_ATTEMPTS:  # the process died of it, or was killed meanwhile: not even read again
+                log.error("an update was set aside after %s attempts", row.attempts - 1)
+                await self._give_up(row)
+                return
+            update, waited = Update.de_json(json.loads(row.payload or "{}"), self._application.bot), row.waiting
         with TURNS.labels(door_of(update)).time():
             await self._application.process_update(update)
-        async with self._database.transaction() as session:
+        async with self._database.reading() as session:
             left = await inbox.find(session, self.bot_id, update_id)
-            if left is not None and not left.waiting:
-                inbox.finish(left, self._clock())
-            following = await inbox.first_waiting(session, self.bot_id, chat_id) if waited and left is None else ()
-        for each in following:
-            self.again(each)
+        if left is not None and not left.waiting:  # every handler ends what it takes, and so does the apology
+            raise NotHandled
+        if waited and left is None:
+            await self._follow(update.effective_chat.id if update.effective_chat else None)
+
+    async def _follow(self, chat_id: int | None) -> None:
+        """The next message of a chat that waits for Rasa, now that the one before was answered."""
+        async with self._database.reading() as session:
+            for row in await inbox.first_waiting(session, self.bot_id, chat_id):
+                self.again(row)

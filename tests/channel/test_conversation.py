@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from telegram import Update
 
 from bot import answers
 from bot.answers import Turn
+from bot.channel import worker
 from bot.db.models import InboxRow, OutboxRow
 from bot.i18n import texts
 from bot.programme.inbox import MOST_ATTEMPTS
+from bot.replies import conversation as replies
 from bot.replies.message import Message
 from bot.terms import Language
 from tests.channel.conftest import World
@@ -113,6 +116,48 @@ async def test_an_unforeseen_error_is_a_sentence_for_the_candidate_and_one_line_
     lines = [record for record in caplog.records if record.levelno >= logging.ERROR]
     assert len(lines) == 1
     assert "ZeroDivisionError" in lines[0].message
+
+
+async def test_a_turn_whose_apology_breaks_too_stays_in_line(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, tries = answers.ANSWERS["trips"], 0
+
+    async def broken_once(turn: Turn) -> list[Message]:
+        nonlocal tries
+        tries += 1
+        if tries == 1:
+            raise OSError("the disk is away")
+        return await real(turn)
+
+    def broken(*_: object) -> Message:
+        raise OSError("the disk is away")
+
+    monkeypatch.setitem(answers.ANSWERS, "trips", broken_once)
+    monkeypatch.setattr(replies, "failure", broken)
+    monkeypatch.setattr(worker, "_PAUSE", 0.05)
+    async with world.channel():
+        [listed] = await (await world.candidate()).say("/trips")
+    assert listed.text.startswith(FR.gettext("Coming trips"))
+    async with world.database.reading() as session:
+        row = (await session.scalars(select(InboxRow))).one()
+    assert (row.attempts, row.handled_at is None) == (2, False)
+
+
+async def test_what_is_said_in_a_group_is_none_of_our_business(world: World) -> None:
+    group = {"id": -5, "type": "group", "title": "Voisins"}
+    said = {"message_id": 1, "date": 1_770_000_000, "chat": group, "text": "/trips"}
+    async with world.channel(polling=False) as channel:
+        update = Update.de_json({"update_id": 9, "message": said}, channel.bot)
+        await channel.accept([update])
+        async with asyncio.timeout(5):
+            while not await _handled(world):  # noqa: ASYNC110 - it says nothing that could be waited for
+                await asyncio.sleep(0.02)
+        async with world.database.reading() as session:
+            assert (await session.scalars(select(OutboxRow))).all() == []
+
+
+async def _handled(world: World) -> bool:
+    async with world.database.reading() as session:
+        return (await session.scalars(select(InboxRow))).one().handled_at is not None
 
 
 async def test_a_repeated_update_is_answered_once(world: World) -> None:

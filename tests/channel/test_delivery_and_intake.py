@@ -134,16 +134,16 @@ async def test_a_message_that_telegram_refuses_does_not_hold_up_the_next(world: 
 async def test_a_database_that_is_away_for_a_moment_delays_a_message(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, calls = outbox.next_for, 0
+    real, calls = outbox.first_for, 0
 
-    async def flaky(session: AsyncSession, chat_id: int) -> OutboxRow | None:
+    async def flaky(session: AsyncSession, chat_id: int, most: int) -> Sequence[OutboxRow]:
         nonlocal calls
         calls += 1
         if calls == 1:
             raise OSError("the disk is away")
-        return await real(session, chat_id)
+        return await real(session, chat_id, most)
 
-    monkeypatch.setattr(outbox, "next_for", flaky)
+    monkeypatch.setattr(outbox, "first_for", flaky)
     monkeypatch.setattr(delivery, "_RECOVERY", 0.05)
     async with world.channel():
         assert (await (await world.candidate()).say("/help"))[0].buttons
