@@ -83,7 +83,8 @@ class Delivery:
     async def _send_next(self, chat_id: int) -> bool:
         """The oldest message of a chat; tells whether there is more to do, another or the same again."""
         async with self._database.reading() as session:
-            row, *others = await outbox.first_for(session, chat_id, 2) or [None]
+            rows = await outbox.first_for(session, chat_id, 2)
+        row = rows[0] if rows else None
         if row is None or row.payload is None:
             return False
         try:
@@ -101,7 +102,7 @@ class Delivery:
             return await self._failed(chat_id, row.id, row.attempts, error)
         await self._arrived(row.id)
         SENT.labels("sent").inc()
-        return bool(others)
+        return len(rows) > 1
 
     async def _arrived(self, row_id: int) -> None:
         """Note it, together with whatever else arrives meanwhile: a process that ends in between says it again."""

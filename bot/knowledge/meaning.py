@@ -30,7 +30,8 @@ class Meanings:
 
     def one(self, text: str) -> Vectors:
         """The direction of a sentence, of length 1."""
-        return self._several([text])[0]
+        vector: Vectors = self._several([text])[0]
+        return vector
 
     def learn(self, texts: Iterable[str]) -> Iterable[float]:
         """Compute what is not known yet, in groups; gives the share that is done, and keeps all in the end."""
@@ -49,8 +50,9 @@ class Meanings:
         return np.stack([self._known[text] for text in texts])
 
     def _several(self, texts: Sequence[str]) -> Vectors:
-        vectors = np.asarray(self._encode([text[:_LONGEST] for text in texts]), dtype=np.float32)
-        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+        vectors: Vectors = np.asarray(self._encode([text[:_LONGEST] for text in texts]), dtype=np.float32)
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+        return vectors
 
 
 def _load(file: Path | None) -> dict[str, Vectors]:

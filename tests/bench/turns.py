@@ -26,8 +26,7 @@ from bot.sandbox import SANDBOX_TOKEN, Sandbox, serve
 from bot.sandbox.client import Candidate, SandboxClient
 from bot.training import ROOT, ensure_model
 from tests.bench import stock
-from tests.chaos.storm import free_port
-from tests.end_to_end.process import BotProcess
+from tests.end_to_end.process import BotProcess, free_port
 
 TEXTS = (
     "quand sont les prochains voyages?",

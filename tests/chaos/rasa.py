@@ -1,12 +1,25 @@
-"""A stand-in for Rasa that can be told to break in the ways in which the real one does."""
+"""A stand-in for Rasa that can be told to break in the ways in which the real one does.
+
+A process of its own, so that it can be killed: `python -m tests.chaos.rasa PORT`.
+"""
 
 import asyncio
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from enum import StrEnum
+from pathlib import Path
 
+import httpx
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+
+from bot.serving import serving
+from bot.training import ROOT
+from tests.end_to_end.process import READY, BotProcess, free_port
 
 _HUNG = 4.0  # seconds: longer than the bot waits
 
@@ -29,8 +42,13 @@ class StandIn:
             routes=[
                 Route("/webhooks/rest/", self._health),
                 Route("/webhooks/rest/webhook", self._webhook, methods=["POST"]),
+                Route("/mood", self._change, methods=["POST"]),
             ]
         )
+
+    async def _change(self, request: Request) -> Response:
+        self.mood = Mood(await request.json())
+        return Response()
 
     async def _health(self, request: Request) -> Response:
         """A server whose actions fail does not know it: it says that it is well."""
@@ -47,3 +65,46 @@ class StandIn:
         if self.mood is Mood.EMPTY or message.startswith("/"):
             return JSONResponse([])
         return JSONResponse([{"custom": {"answer": "feedback", "args": [message]}}])
+
+
+class Rasa:
+    """The stand-in as the storm holds it."""
+
+    def __init__(self, url: str, process: BotProcess, http: httpx.AsyncClient) -> None:
+        self.url = url
+        self._process = process
+        self._http = http
+
+    @classmethod
+    @asynccontextmanager
+    async def running(cls, folder: Path) -> AsyncIterator["Rasa"]:
+        """Until the block ends, dead or alive."""
+        port = free_port()
+        process = BotProcess(folder, {"PYTHONPATH": str(ROOT)}, "-m", "tests.chaos.rasa", str(port))
+        await process.start()
+        try:
+            async with httpx.AsyncClient(trust_env=False) as http:
+                yield cls(f"http://127.0.0.1:{port}", process, http)
+        finally:
+            await process.end(signal.SIGKILL)
+
+    async def become(self, mood: Mood) -> None:
+        """Answer like this from now on."""
+        (await self._http.post(f"{self.url}/mood", json=mood)).raise_for_status()
+
+    async def die(self, seconds: float) -> None:
+        """Be killed, and started anew after so long."""
+        await self._process.end(signal.SIGKILL)
+        await asyncio.sleep(seconds)
+        await self._process.start()
+
+
+async def main(port: int) -> None:
+    """Serve until the process is killed."""
+    async with serving(StandIn().app, "127.0.0.1", port):
+        print(READY, flush=True)
+        await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(int(sys.argv[1])))

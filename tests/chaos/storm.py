@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import socket
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -21,12 +20,11 @@ from bot.programme.trips import RegistrationState
 from bot.replies.conversation import failure
 from bot.sandbox import SANDBOX_TOKEN, Sandbox, serve
 from bot.sandbox.client import Candidate, SandboxClient
-from bot.serving import serving
 from bot.terms import Language
 from bot.training import ROOT
-from tests.chaos.rasa import Mood, StandIn
+from tests.chaos.rasa import Mood, Rasa
 from tests.chaos.verdict import Evidence
-from tests.end_to_end.process import BotProcess
+from tests.end_to_end.process import BotProcess, free_port
 
 THANKS = texts(Language.FRENCH).gettext("Thank you for telling us. I have noted it for the people of the programme.")
 APOLOGY = failure(texts(Language.FRENCH)).text
@@ -59,7 +57,6 @@ class Storm:
     scale: Scale
     folder: Path
     progress: Callable[[str], None]
-    rasa: StandIn = field(default_factory=StandIn)
     sent: dict[int, list[str]] = field(default_factory=dict)
     troubles: Counter[str] = field(default_factory=Counter)
     kills: int = 0
@@ -70,17 +67,17 @@ class Storm:
         sandbox = Sandbox(SANDBOX_TOKEN, lambda: datetime.now(UTC), count(1000), webhook_pause=0.05)
         key = Fernet.generate_key().decode()
         url = f"sqlite+aiosqlite:///{self.folder}/bot.db"
-        async with serve(sandbox) as served, serving(self.rasa.app, "127.0.0.1", 0) as rasa:
-            bot = BotProcess(self.folder, self._environment(served.url, rasa, url, key))
+        async with serve(sandbox) as served, Rasa.running(self.folder) as rasa:
+            bot = BotProcess(self.folder, self._environment(served.url, rasa.url, url, key))
             await bot.start()
             database = Database.open(url, key)
             try:
                 async with SandboxClient(served.url, patience=30, quiet=0.3) as client:
                     crowd = [await client.add_candidate(f"C{number}", "fr") for number in range(self.scale.people)]
                     trip = await self._agree(crowd, database)
-                    await self._rage(random, bot, client, crowd, trip)
+                    await self._rage(random, bot, client, crowd, trip, rasa)
                     await client.calm()
-                    self.rasa.mood = Mood.WELL
+                    await rasa.become(Mood.WELL)
                     await self._settled(database)
                     return await self._evidence(database, crowd, trip)
             finally:
@@ -115,11 +112,11 @@ class Storm:
         return trip.id
 
     async def _rage(
-        self, random: Random, bot: BotProcess, client: SandboxClient, crowd: list[Candidate], trip: str
+        self, random: Random, bot: BotProcess, client: SandboxClient, crowd: list[Candidate], trip: str, rasa: Rasa
     ) -> None:
         """People act until enough was sent and all kills are done; meanwhile everything breaks."""
         acting = asyncio.create_task(self._act(random, client, crowd, trip))
-        breaking = asyncio.create_task(self._break(random, client))
+        breaking = asyncio.create_task(self._break(random, client, rasa, acting))
         while self.kills < self.scale.kills:
             await asyncio.sleep(random.uniform(0.1, 1.5))
             await bot.end(signal.SIGKILL)
@@ -128,9 +125,7 @@ class Storm:
                 f"{self.kills} kills, {sum(map(len, self.sent.values()))} texts, {sum(self.troubles.values())} troubles"
             )
             await bot.start()
-        await acting
-        breaking.cancel()
-        await asyncio.gather(breaking, return_exceptions=True)
+        await asyncio.gather(acting, breaking)
 
     async def _act(self, random: Random, client: SandboxClient, crowd: list[Candidate], trip: str) -> None:
         waiting = {person.id for person in crowd}
@@ -158,16 +153,21 @@ class Storm:
         """Seconds between two acts, so that the acts last about as long as the kills."""
         return 4.0 * self.scale.kills / self.scale.updates
 
-    async def _break(self, random: Random, client: SandboxClient) -> None:
-        while True:
+    async def _break(self, random: Random, client: SandboxClient, rasa: Rasa, acting: asyncio.Task[None]) -> None:
+        while not acting.done():
             await asyncio.sleep(random.uniform(0.3, 2.0))
-            if random.random() < 0.5:
+            kind = random.random()
+            if kind < 0.5:
                 trouble = random.choice(TROUBLES)
                 await client.call("POST", "/faults", dict(trouble))
                 self.troubles[f"{trouble['method']} {next(name for name in trouble if name != 'method')}"] += 1
+            elif kind < 0.9:
+                mood = random.choice(list(Mood))
+                await rasa.become(mood)
+                self.troubles[f"Rasa {mood}"] += 1
             else:
-                self.rasa.mood = random.choice(list(Mood))
-                self.troubles[f"Rasa {self.rasa.mood}"] += 1
+                self.troubles["Rasa killed"] += 1
+                await rasa.die(random.uniform(0.2, 3.0))
 
     async def _settled(self, database: Database) -> None:
         """Wait until everything is done, as long as something is being done."""
@@ -209,10 +209,3 @@ async def _left(database: Database) -> tuple[int, int]:
         )
         unsent = await session.scalar(select(func.count()).select_from(OutboxRow).where(OutboxRow.done_at.is_(None)))
     return unhandled or 0, unsent or 0
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
