@@ -100,34 +100,28 @@ class Delivery:
         row = rows[0] if rows else None
         if row is None or row.payload is None:
             return False
-        if row.id not in self._unnoted:  # else it arrived, and only the note of it failed
-            try:
-                async with pace, self._limit, self._pace:
-                    await self._rest()
-                    await self._send(chat_id, load(row.payload))
-            except RetryAfter as limit:
-                self._closed_until = asyncio.get_running_loop().time() + seconds(limit)
-                return True
-            except Forbidden:
-                SENT.labels("unreachable").inc()
-                async with self._database.transaction() as session:
-                    await outbox.unreachable(session, chat_id, self._clock())
-                return False
-            except Exception as error:
-                await self._failed(chat_id, row.id, error)
-                return True
-        await self._arrived(row.id)
-        self._failures.pop(chat_id, None)
-        self._arrivals += 1
-        SENT.labels("sent").inc()
-        return len(rows) > 1
+        async with pace, self._limit:  # until it is noted: what is not yet when a process is killed is said again
+            failure = None if row.id in self._unnoted else await self._try(chat_id, row.payload)
+            if failure is None:
+                await self._arrived(chat_id, row.id)
+                return len(rows) > 1
+        return await self._failed(chat_id, row.id, failure)
+
+    async def _try(self, chat_id: int, payload: str) -> Exception | None:
+        try:
+            async with self._pace:
+                await self._rest()
+                await self._send(chat_id, load(payload))
+        except Exception as error:
+            return error
+        return None
 
     async def _rest(self) -> None:
         """Telegram names how long it takes nothing, and means all chats: who goes on all the same may be shut out."""
         while (wait := self._closed_until - asyncio.get_running_loop().time()) > 0:  # noqa: ASYNC110 - it may be prolonged
             await asyncio.sleep(wait)
 
-    async def _arrived(self, row_id: int) -> None:
+    async def _arrived(self, chat_id: int, row_id: int) -> None:
         """Note it, together with whatever else arrives meanwhile: a process that ends in between says it again."""
         self._unnoted.add(row_id)
         async with self._noting:
@@ -136,26 +130,42 @@ class Delivery:
                 async with self._database.transaction() as session:
                     await outbox.sent(session, noted)
                 self._unnoted -= noted
+        self._failures.pop(chat_id, None)
+        self._arrivals += 1
+        SENT.labels("sent").inc()
 
-    async def _failed(self, chat_id: int, row_id: int, error: Exception) -> None:
-        """Pause; set a message aside that can never be sent: refused, unreadable, or failing while others arrive."""
+    async def _failed(self, chat_id: int, row_id: int, error: Exception) -> bool:
+        """Heed what Telegram said; tells whether there is more to do in this chat."""
+        if isinstance(error, RetryAfter):
+            self._closed_until = asyncio.get_running_loop().time() + seconds(error)
+        elif isinstance(error, Forbidden):
+            SENT.labels("unreachable").inc()
+            async with self._database.transaction() as session:
+                await outbox.unreachable(session, chat_id, self._clock())
+            return False
+        elif not await self._set_aside(chat_id, row_id, error):
+            in_a_row, _ = self._failures[chat_id]
+            await asyncio.sleep(_PAUSES[min(in_a_row, len(_PAUSES)) - 1])
+        return True
+
+    async def _set_aside(self, chat_id: int, row_id: int, error: Exception) -> bool:
+        """Whether it is one that can never be sent: refused, unreadable, failing while others arrive, too late."""
         in_a_row, arrivals = self._failures.get(chat_id, (0, self._arrivals))
         self._failures[chat_id] = in_a_row + 1, self._arrivals
+        hopeless = isinstance(error, BadRequest) or not isinstance(error, TelegramError)
         async with self._database.transaction() as session:
             row = await session.get(OutboxRow, row_id)
             if row is None:
-                return
+                return False
             row.attempts += self._arrivals > arrivals
-            final = isinstance(error, BadRequest) or not isinstance(error, TelegramError) or row.attempts >= _MOST_TRIES
-            set_aside = outbox.failed(row, type(error).__name__, self._clock(), final=final)
-            if set_aside:
-                await staff.message_set_aside(session, chat_id, self._clock())
-        if set_aside:
-            self._failures.pop(chat_id, None)
-            SENT.labels("set aside").inc()
-            log.error("message %s was set aside: %s", row_id, described(error))
-        else:
-            await asyncio.sleep(_PAUSES[min(in_a_row, len(_PAUSES) - 1)])
+            final = hopeless or row.attempts >= _MOST_TRIES
+            if not outbox.failed(row, type(error).__name__, self._clock(), final=final):
+                return False
+            await staff.message_set_aside(session, chat_id, self._clock())
+        del self._failures[chat_id]
+        SENT.labels("set aside").inc()
+        log.error("message %s was set aside: %s", row_id, described(error))
+        return True
 
     async def _send(self, chat_id: int, payload: Payload) -> None:
         if payload.edits is not None and await self._edit(chat_id, payload, payload.edits):
