@@ -9,7 +9,7 @@ from itertools import islice
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers import ERASE, Library, Turn, noticed_language, perform
+from bot.answers import ERASE, SEARCHING, Library, Turn, noticed_language, perform
 from bot.channel.delivery import Delivery
 from bot.channel.metrics import FAILURES, WAITING
 from bot.channel.payload import dump
@@ -104,6 +104,8 @@ class Conversation:
         async with self._parts.database.reading() as session:
             found = await candidates.of_conversation(session, name)
         self._followed[name] = found.asking if found else None
+        if any(ref.name in SEARCHING for ref in refs):  # here, where nobody waits for it but this chat
+            await asyncio.to_thread(self._parts.library.search.rank, text)
         await self.perform(update, refs, written=text, late=late)
 
     async def _is_poison(self, attempts: int) -> bool:
