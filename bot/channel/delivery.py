@@ -23,7 +23,7 @@ from bot.programme import outbox, staff
 _PAUSES = (0.2, 0.5, 1, 2, 5, 10, 20)  # seconds between attempts
 _MOST_TRIES = 10  # of one message, each while others arrived: then it is the message, and not Telegram
 _RECOVERY = 5.0  # seconds after something unforeseen, such as a database that is away
-_PARALLEL = 6  # chats at once: enough for Telegram's pace, and whatever is under way when a process ends is said twice
+_PARALLEL = 3  # chats at once: enough for Telegram's pace, and whatever is under way when a process ends is said twice
 MOST_PER_SECOND = 28.0  # Telegram takes about 30 from one bot
 _IN_A_ROW = 3  # to one chat at once, and then one a second
 log = logging.getLogger(__name__)
@@ -127,7 +127,7 @@ class Delivery:
         async with self._noting:
             noted = frozenset(self._unnoted)
             if row_id in noted:
-                async with self._database.transaction() as session:
+                async with self._database.transaction(hurry=True) as session:
                     await outbox.sent(session, noted)
                 self._unnoted -= noted
         self._failures.pop(chat_id, None)
