@@ -8,7 +8,17 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.actions.base import PROFILE_FORM, REQUESTED, BotAction, Events, Services, intent_of, say, text_of
+from bot.actions.base import (
+    PROFILE_FORM,
+    REQUESTED,
+    BotAction,
+    CandidateGone,
+    Events,
+    Services,
+    intent_of,
+    say,
+    text_of,
+)
 from bot.actions.life import regions_named, say_region
 from bot.actions.reading import Reading, is_bare, read
 from bot.db.models import CandidateRow
@@ -29,10 +39,17 @@ class SessionStart(BotAction):
     action_name = "action_session_start"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Begin a session with the open question, if any, as the form's."""
-        async with self.services.candidate(tracker) as (session, candidate):
-            profile = await profiles.load(session, candidate)
-            asked = candidates.asking(candidate)
+        """Begin a session with the open question, if any, as the form's.
+
+        Of nobody, an empty one: whoever was erased a moment ago, and the probe that asks whether Rasa answers. A
+        session that cannot begin would leave a conversation to which Rasa never answers again.
+        """
+        try:
+            async with self.services.candidate(tracker) as (session, candidate):
+                profile = await profiles.load(session, candidate)
+                asked = candidates.asking(candidate)
+        except CandidateGone:
+            return [SessionStarted(), ActionExecuted("action_listen")]
         loop = [ActiveLoop(PROFILE_FORM), SlotSet(REQUESTED, asked)] if asked else []
         return [SessionStarted(), *_mirror(profile), *loop, ActionExecuted("action_listen")]
 

@@ -105,6 +105,19 @@ async def test_while_rasa_is_away_buttons_work_and_texts_are_answered_later(bot:
     assert bot.children() != [rasa]
 
 
+async def test_every_outage_of_rasa_ends(bot: BotProcess, amina: Candidate) -> None:
+    """Once it answered the first probe for ever after, and no later one."""
+    await amina.say("/start")
+    for _ in range(3):
+        [rasa] = bot.children()
+        os.kill(rasa, signal.SIGSTOP)
+        [sorry] = await amina.say("quand sont les prochains voyages?")
+        assert sorry.text == AWAY
+        os.kill(rasa, signal.SIGCONT)
+        answer = await amina.wait_for(lambda reply: "reply_to_message" in reply.raw, patience=60)
+        assert FR.gettext("Coming trips") in answer.text
+
+
 async def test_telegrams_troubles_delay_a_message_but_do_not_lose_it(sandbox: SandboxClient, amina: Candidate) -> None:
     await amina.say("/start")
     for trouble in ({"status": 500, "times": 2}, {"retry_after": 1}, {"drop": True, "applied": False}):

@@ -53,4 +53,4 @@ def masks_names_and_survives_storage() -> None:
 if __name__ == "__main__":
     weighs_as_scikit_learn_does()
     masks_names_and_survives_storage()
-    print("both hold")
+    print("all hold")

@@ -18,4 +18,4 @@ from bot.training import NLU, rasa_environment
 def test_it_holds_in_rasas_environment(script: str) -> None:
     command = [str(NLU / ".venv/bin/python"), str(Path(__file__).with_name(script))]
     done = subprocess.run(command, env=rasa_environment(), capture_output=True, text=True, check=False)
-    assert "both hold" in done.stdout, done.stderr
+    assert "all hold" in done.stdout, done.stderr

@@ -3,10 +3,13 @@
 
 import asyncio
 
-from components.tracker_store import RecentTrackerStore
+from jsonschema import ValidationError
+from rasa.core.actions.action import RemoteAction
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, ActiveLoop, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.slots import TextSlot
+from serving.actions import check_schema_once
+from serving.tracker_store import RecentTrackerStore
 
 DOMAIN = Domain.from_dict(
     {
@@ -49,7 +52,44 @@ async def stays_small_and_keeps_its_place() -> None:
     assert 10 < longest <= 20, longest
 
 
+async def forgets_what_was_before_a_new_session() -> None:
+    """As Rasa's own store does: an answer of the session before is none of this one's."""
+    store = RecentTrackerStore(DOMAIN)
+    tracker = await store.get_or_create_tracker("a")
+    for value in ("DEP", None):
+        tracker.update_with_events(
+            [
+                ActionExecuted("action_session_start"),
+                SessionStarted(),
+                *([SlotSet("education", value)] if value else []),
+                ActionExecuted("action_listen"),
+                UserUttered("bonjour", {"name": "greet", "confidence": 1.0}),
+                ActionExecuted("action_listen"),
+            ],
+            DOMAIN,
+        )
+        await store.save(tracker)
+        tracker = await store.retrieve("a")
+        assert tracker.get_slot("education") == value
+    assert not any(isinstance(event, UserUttered) for event in tracker.events)
+
+
+def answers_of_actions_are_still_checked() -> None:
+    """The quick check refuses what Rasa's own refuses."""
+    check_schema_once()
+    action = RemoteAction("action_x", None)
+    assert action._validate_action_result({"events": [{"event": "slot", "name": "a", "value": 1}], "responses": []})
+    for wrong in ({"events": 5}, {"responses": [1]}, {"events": [{"event": 5}]}, []):
+        try:
+            action._validate_action_result(wrong)
+        except ValidationError:
+            continue
+        raise AssertionError(wrong)
+
+
 if __name__ == "__main__":
     asyncio.run(keeps_what_was_said_last())
     asyncio.run(stays_small_and_keeps_its_place())
-    print("both hold")
+    asyncio.run(forgets_what_was_before_a_new_session())
+    answers_of_actions_are_still_checked()
+    print("all hold")

@@ -1,0 +1,1 @@
+"""What Rasa serves conversations with; the model knows nothing of it."""
