@@ -87,8 +87,8 @@ def region(
     if picture:
         parts.append(small(t.gettext("Map: {region} (a sketch).", region=name)))
     parts.append(source_line(t, entry.sources, None if more else 1))
-    rest = [Button(t.gettext("More"), ref("region", code, topic, "more"))] if entry.more and not more else []
-    others = [Button(topic_name(t, other), ref("region", code, other)) for other in Topic if other is not topic]
+    rest = [Button(t.gettext("More"), ref("region", place, topic, "more"))] if entry.more and not more else []
+    others = [Button(topic_name(t, other), ref("region", place, other)) for other in Topic if other is not topic]
     return Message(
         "\n\n".join(parts),
         (
@@ -141,6 +141,10 @@ def _jobs(t: Texts, vacancies: Vacancies) -> str:
     count = t.ngettext("{n} vacancy", "{n} vacancies", vacancies.all)
     if vacancies.suiting is None or not vacancies.all:
         return count
+    if not vacancies.suiting:
+        return t.ngettext(
+            "{n} vacancy, which does not suit you yet", "{n} vacancies, none of which suits you yet", vacancies.all
+        )
     suiting = t.ngettext("{n} suits you", "{n} suit you", vacancies.suiting)
     return t.gettext("{vacancies}, of which {suiting}", vacancies=count, suiting=suiting)
 
