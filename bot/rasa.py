@@ -102,14 +102,12 @@ class RasaClient:
         self,
         conversation: str,
         text: str,
-        metadata: Mapping[str, object] | None = None,
         *,
         allow_empty: bool = False,
     ) -> list[dict[str, object]]:
         """What is to be answered to a text that a candidate typed."""
         message = plain_text(text)[:LONGEST]
-        body = {"sender": conversation, "message": message, "metadata": dict(metadata or {})}
-        return await self._send(body, allow_empty=allow_empty)
+        return await self._send({"sender": conversation, "message": message}, allow_empty=allow_empty)
 
     async def trigger(self, conversation: str, intent: str, entities: Mapping[str, object]) -> list[dict[str, object]]:
         """Our own command, for which silence is an answer. Never build one from what somebody typed."""

@@ -24,7 +24,7 @@ _FAR = 0.25  # a hit that much below the best one is not offered
 _TOGETHER = 2  # texts of an entry that are looked at together: one alone may resemble by chance
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     """What an entry is."""
 
     ARTICLE = "article"
@@ -32,14 +32,14 @@ class Kind(StrEnum):
     SERVICE = "service"
 
 
-Target = tuple[Kind, str]  # what can be found, and its id
+Target = tuple[EntryKind, str]  # what can be found, and its id
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """What was found, by its id. A score of 1 is its own words."""
 
-    kind: Kind
+    kind: EntryKind
     id: str
     score: float
 
@@ -56,10 +56,11 @@ class Search:
         places = {target: at for at, target in enumerate(self._targets)}
         self._owners = np.array([places[target] for target, _ in texts])
         self._meanings = meanings
-        vectors = meanings.many([text for _, text in texts])
+        together = meanings.many([*(text for _, text in texts), *outside])
+        vectors = together[: len(texts)]
         self._centre = vectors.mean(axis=0)
         self._vectors = self._centred(vectors)
-        self._outside = self._centred(meanings.many(outside))
+        self._outside = self._centred(together[len(texts) :])
         self._words = [WordsIndex(language, _texts(language, knowledge), knowledge) for language in Language]
 
     def find(self, text: str) -> list[Hit]:
@@ -122,9 +123,9 @@ def _texts(language: Language, knowledge: Knowledge) -> Iterator[tuple[Target, s
     """What is searched, and what it belongs to."""
     for article in knowledge.articles.values():
         for text in (article.title[language], article.answer[language], *article.questions[language]):
-            yield (Kind.ARTICLE, article.id), text
+            yield (EntryKind.ARTICLE, article.id), text
     for topic, questions in knowledge.topic_questions.items():
         for question in questions[language]:
-            yield (Kind.TOPIC, str(topic)), question
+            yield (EntryKind.TOPIC, str(topic)), question
     for service in knowledge.all_services:
-        yield (Kind.SERVICE, service.id), f"{service.name}. {service.description[language]}"
+        yield (EntryKind.SERVICE, service.id), f"{service.name}. {service.description[language]}"

@@ -82,7 +82,7 @@ class WordsIndex(Generic[T]):
         """The stems of a question that some entry has, typing mistakes mended, and how many words none has."""
         stems: set[str] = set()
         strange = 0
-        for word in words(text).split():
+        for word in dict.fromkeys(words(text).split()):  # once each: looking for a misspelt one takes time
             if word in self._stopwords:
                 continue
             stem = self._stem(word)

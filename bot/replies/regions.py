@@ -21,6 +21,7 @@ from bot.replies.sources import official, source_line
 
 LONGEST_FIRST = 600  # characters of a first message that a phone shows without scrolling
 _MARKS = "①②③"
+MOST_COMPARED = len(_MARKS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ def official(t: Texts, url: str) -> Button:
 
 
 def _dated(t: Texts, source: Source) -> str:
+    title = source.title[t.language]
     if source.as_of is None:
-        return t.gettext("{title} (page without a date)", title=source.title)
-    return t.gettext("{title} ({date})", title=source.title, date=t.as_of(source.as_of))
+        return t.gettext("{title} (page without a date)", title=title)
+    return t.gettext("{title} ({date})", title=title, date=t.as_of(source.as_of))

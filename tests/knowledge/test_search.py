@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.knowledge import Kind, Knowledge, Search
+from bot.knowledge import EntryKind, Knowledge, Search
 from bot.terms import Language
 
 QUESTIONS = Path(__file__).parent / "search"
@@ -83,7 +83,7 @@ def test_every_question_of_the_sets_names_entries_that_exist(knowledge: Knowledg
     ],
 )  # fmt: skip
 def test_bad_spelling_is_forgiven(search: Search, typed: str, identifier: str) -> None:
-    assert (Kind.ARTICLE, identifier) in [(hit.kind, hit.id) for hit in search.find(typed)]
+    assert (EntryKind.ARTICLE, identifier) in [(hit.kind, hit.id) for hit in search.find(typed)]
 
 
 @settings(max_examples=60, deadline=None)

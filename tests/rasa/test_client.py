@@ -65,7 +65,7 @@ async def test_a_turn_brings_the_custom_payloads_in_order(server: Server, client
         200, json=[{"custom": {"answer": "a"}}, {"text": "no"}, {"custom": {"answer": "b", "args": ["1"]}}]
     )
     assert await client.turn("c1", "bonjour") == [{"answer": "a"}, {"answer": "b", "args": ["1"]}]
-    assert server.body == {"sender": "c1", "message": "bonjour", "metadata": {}}
+    assert server.body == {"sender": "c1", "message": "bonjour"}
     assert server.requests[-1].url == "http://rasa.test/webhooks/rest/webhook"
 
 
