@@ -75,8 +75,7 @@ def region(
     entry = knowledge.region(code).topic(topic)
     parts = [bold(t.gettext("{region} — {topic}", region=name, topic=topic_name(t, topic)))]
     if place != code:
-        town = knowledge.place_name(place, t.language)
-        parts.append(esc(t.gettext("{town} is in the region {region}.", town=town, region=name)))
+        parts.append(esc(t.gettext("{town} is in this region.", town=knowledge.towns[place].name)))
     parts.append(esc(entry.more[t.language] if more and entry.more else entry.answer[t.language]))
     if topic in {Topic.OVERVIEW, Topic.JOBS} and vacancies:
         jobs = t.ngettext(
@@ -86,7 +85,7 @@ def region(
         )
         parts.append(esc(jobs))
     if picture:
-        parts.append(small(t.gettext("Map: {region} (a sketch).", region=name)))
+        parts.append(small(t.gettext("The map is a sketch.")))
     parts.append(source_line(t, entry.sources, None if more else 1))
     rest = [Button(t.gettext("More"), ref("region", place, topic, "more"))] if entry.more and not more else []
     others = [Button(topic_name(t, other), ref("region", place, other)) for other in Topic if other is not topic]
