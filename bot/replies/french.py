@@ -92,7 +92,7 @@ def proposal(t: Texts, assessment: Assessment, *, can_keep: bool) -> Message:
 
 def _result(t: Texts, level: int) -> str:
     if not level:
-        return t.gettext("By your answers, you do not speak French yet: this is where everyone starts.")
+        return t.gettext("By your answers, your French is at its very beginning: this is where everyone starts.")
     return t.gettext("Your French today: {level}", level=french_name(t, level))
 
 
