@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from rapidfuzz import process
 
 from bot.knowledge import EntryKind, Knowledge, Search
+from bot.knowledge.words_index import WordsIndex
 from bot.terms import Language
 
 QUESTIONS = Path(__file__).parent / "search"
@@ -94,6 +95,14 @@ def test_no_text_breaks_it_and_never_more_than_three(search: Search, text: str) 
     hits = search.find(text)
     assert len(hits) <= 3
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"), [("pneus", "pneu"), ("loyer", "loyers"), ("emplois", "emploi"), ("papier", "papiers")]
+)
+def test_one_and_several_are_the_same_word_in_french(knowledge: Knowledge, written: str, asked: str) -> None:
+    index = WordsIndex(Language.FRENCH, [("entry", f"{written} obligatoires")], knowledge)
+    assert list(index.shares(asked)) == list(index.shares(written))
 
 
 def test_a_misspelt_word_is_looked_for_once_in_each_language(search: Search, monkeypatch: pytest.MonkeyPatch) -> None:
