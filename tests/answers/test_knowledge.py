@@ -81,9 +81,11 @@ async def test_a_town_is_told_to_be_in_its_region(person: Person) -> None:
 
 async def test_a_town_stays_the_town_from_topic_to_topic(person: Person) -> None:
     town = next(t for t in person.library.knowledge.towns.values() if t.name == "Rimouski")
-    [message] = await person(f"region:{town.code}:housing")
-    assert f"region:{town.code}:housing:more" in references(message)
-    assert {f"region:{town.code}:{topic}" for topic in Topic if topic is not Topic.HOUSING} <= set(references(message))
+    [message] = await person(f"region:{town.code}:getting_there")
+    assert f"region:{town.code}:getting_there:more" in references(message)
+    assert {f"region:{town.code}:{topic}" for topic in Topic if topic is not Topic.GETTING_THERE} <= set(
+        references(message)
+    )
     assert not any(each.startswith("region:01") for each in references(message))
 
 

@@ -88,7 +88,9 @@ def test_what_describes_a_source_is_in_both_languages(knowledge: Knowledge) -> N
     described = 0
     for subject, name, entry in reviewed(knowledge):
         for source in entry.sources:
-            french, english = (re.findall(r"[(,] ?([a-zà-ÿ][\w’ -]+)", source.title[each]) for each in Language)
+            french, english = (
+                re.findall(r"[(,] ?([a-zà-ÿ][\w’ -]+)(?=[),]|$)", source.title[each]) for each in Language
+            )
             shared = set(french) & set(english) - {"article 1904"}
             assert not shared, (subject, name, source.title)
             described += bool(french)
