@@ -27,7 +27,7 @@ train: $(ENVIRONMENTS)
 catalogues: $(ENVIRONMENTS)
 	.venv/bin/python locales/update.py
 
-# Seconds of a turn, turns in a second and memory of three bots on this machine: an echo, ours, ours on Rasa's stock pipeline.
+# Seconds of a turn, turns in a second and memory: an echo bot, ours, and ours on Rasa's stock pipeline, on this machine.
 bench-turns: $(ENVIRONMENTS)
 	.venv/bin/python -m tests.bench.turns
 
