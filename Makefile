@@ -11,7 +11,7 @@ run: $(ENVIRONMENTS)
 	@exec .venv/bin/bot run
 
 test: $(ENVIRONMENTS) check train
-	.venv/bin/pytest
+	.venv/bin/pytest -n 2 --dist loadfile
 
 # What needs no running: style, types, imports.
 check: $(ENVIRONMENTS)

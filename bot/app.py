@@ -39,7 +39,7 @@ from bot.programme.employers import Rules
 from bot.rasa import RasaClient
 from bot.sandbox import SANDBOX_TOKEN, Sandbox, serve
 from bot.serving import serving
-from bot.settings import TELEGRAM, Settings, SettingsError
+from bot.settings import Settings, SettingsError
 from bot.supervisor import RasaServer, own_rasa
 from bot.training import MEANINGS, OUT_OF_SCOPE, phrases
 
@@ -98,7 +98,7 @@ async def running(
         token, api_url = await _telegram(stack, started, settings, clock)
         bot = make_bot(token, api_url)
         library = Library(knowledge, search, Rules.of(knowledge, load_weights()))
-        delivery = Delivery(bot, database, clock, _pace(settings))
+        delivery = Delivery(bot, database, clock, None if token == SANDBOX_TOKEN else MOST_PER_SECOND)
         channel = Channel(bot, Parts(database, library, rasa, delivery, clock, settings.bot_default_language))
         services = Services(database, knowledge, Resolver(knowledge), search, clock)
         action_secret = _action_secret(settings)
@@ -166,12 +166,6 @@ async def _telegram(
         raise _taken("SANDBOX_PORT", settings.sandbox_port, error) from error
     started.sandbox_url = served.url
     return SANDBOX_TOKEN, served.url
-
-
-def _pace(settings: Settings) -> float | None:
-    """Telegram's own limit; the sandbox and a Bot API server of one's own have none."""
-    theirs = settings.telegram_bot_token is not None and settings.telegram_api_url == TELEGRAM
-    return MOST_PER_SECOND if theirs else None
 
 
 async def _listen(stack: AsyncExitStack, app: Starlette, settings: Settings) -> str:

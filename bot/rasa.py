@@ -28,6 +28,10 @@ class RasaUnavailable(BotError):
     """No answer from Rasa: away, too slow, broken, or silent."""
 
 
+class RasaResting(RasaUnavailable):
+    """It was not even asked: it has failed too often just now."""
+
+
 def plain_text(text: str) -> str:
     """What a candidate typed, as Rasa may see it: one line, nothing invisible, and never a command."""
     shown = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _INVISIBLE)
@@ -98,16 +102,9 @@ class RasaClient:
         self._timeout = timeout
         self._breaker = Breaker(clock)
 
-    async def turn(
-        self,
-        conversation: str,
-        text: str,
-        *,
-        allow_empty: bool = False,
-    ) -> list[dict[str, object]]:
+    async def turn(self, conversation: str, text: str) -> list[dict[str, object]]:
         """What is to be answered to a text that a candidate typed."""
-        message = plain_text(text)[:LONGEST]
-        return await self._send({"sender": conversation, "message": message}, allow_empty=allow_empty)
+        return await self._send({"sender": conversation, "message": plain_text(text)[:LONGEST]}, allow_empty=False)
 
     async def trigger(self, conversation: str, intent: str, entities: Mapping[str, object]) -> list[dict[str, object]]:
         """Our own command, for which silence is an answer. Never build one from what somebody typed."""
@@ -139,7 +136,7 @@ class RasaClient:
 
     async def _send(self, body: Mapping[str, object], *, allow_empty: bool) -> list[dict[str, object]]:
         if not self._breaker.allows():
-            raise RasaUnavailable("Rasa does not answer; it is given a moment")
+            raise RasaResting("Rasa does not answer; it is given a moment")
         try:
             async with asyncio.timeout(self._timeout):
                 response = await self._http.post(self._address + "webhook", params=self._params, json=body)

@@ -2,9 +2,10 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
@@ -18,7 +19,35 @@ from bot.programme import seed
 from bot.programme.employers import Rules
 from bot.training import MEANINGS, OUT_OF_SCOPE, ROOT, Training, phrases
 
+Report = Callable[[str], None]
+_REPORT = pytest.StashKey[list[str]]()
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)  # the moment at which tests of rooms take place
+
+
+@pytest.fixture(scope="session")
+def report(pytestconfig: pytest.Config) -> Report:
+    """A line for the end of the run, where CI shows it."""
+    return pytestconfig.stash.setdefault(_REPORT, []).append
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand over what was reported, if this is one process of several."""
+    if output := getattr(session.config, "workeroutput", None):
+        output["report"] = session.config.stash.get(_REPORT, [])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what another process reported."""
+    node.config.stash.setdefault(_REPORT, []).extend(node.workeroutput.get("report", ()))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print what was reported."""
+    if lines := config.stash.get(_REPORT, []):
+        terminalreporter.section("figures")
+        for line in lines:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ from bot.programme.employers import EmployerUnknown
 from bot.replies import conversation as replies
 from bot.replies.message import Message, Ref, RefError, merged
 
-__all__ = ["ANSWERS", "COMMANDS", "ERASE", "Library", "Turn", "perform"]
+__all__ = ["ANSWERS", "COMMANDS", "ERASE", "SEARCHING", "Library", "Turn", "perform"]
 
 ANSWERS: dict[str, Answer] = {
     "welcome": conversation.welcome,
@@ -143,6 +143,7 @@ _BUILDS = frozenset(
     {"question", "start_profile", "consent", "set", "toggle", "done", "noted", "not_understood", "which_one", "skip"}
     | {"back", "edit", "language", "nothing_to_confirm", "french_help"}
 )
+SEARCHING = frozenset({"ask", "regions", "unsure", "out_of_scope"})  # look for what was written in all that we know
 _KEEPS_COUNT = frozenset({"unsure", "question"})  # do not end a row of misunderstandings
 
 

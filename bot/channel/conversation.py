@@ -5,10 +5,11 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers import ERASE, Library, Turn, noticed_language, perform
+from bot.answers import ERASE, SEARCHING, Library, Turn, noticed_language, perform
 from bot.channel.delivery import Delivery
 from bot.channel.metrics import FAILURES, WAITING
 from bot.channel.payload import dump
@@ -17,12 +18,13 @@ from bot.db.models import CandidateRow, InboxRow
 from bot.errors import described
 from bot.i18n import language_of, texts
 from bot.programme import candidates, inbox, outbox
-from bot.rasa import RasaClient, RasaUnavailable
+from bot.rasa import RasaClient, RasaResting, RasaUnavailable
 from bot.replies import conversation as replies
 from bot.replies.message import Message, Ref
 from bot.terms import Language
 
 _MOST_TRIES = 4  # of one text, each at a Rasa that had just answered something else
+_AT_ONCE = 8  # texts that waited, to a Rasa that has just come back
 log = logging.getLogger(__name__)
 
 
@@ -92,17 +94,23 @@ class Conversation:
             return
         try:
             refs = await self._ask_rasa(name, asked, text)
-        except RasaUnavailable:
+        except RasaUnavailable as error:
             self._followed.pop(name, None)
-            if attempts > _MOST_TRIES and await self._parts.rasa.answers():  # others, then: it is this very text
+            if await self._is_poison(attempts):
                 await self.fail(update)
             else:
-                await self._wait_for_rasa(update)
+                await self._wait_for_rasa(update, tried=not isinstance(error, RasaResting))
             return
         async with self._parts.database.reading() as session:
             found = await candidates.of_conversation(session, name)
         self._followed[name] = found.asking if found else None
+        if any(ref.name in SEARCHING for ref in refs):  # here, where nobody waits for it but this chat
+            await asyncio.to_thread(self._parts.library.search.rank, text)
         await self.perform(update, refs, written=text, late=late)
+
+    async def _is_poison(self, attempts: int) -> bool:
+        """Whether it is this very text: Rasa answers others now, or has answered one before each of too many tries."""
+        return attempts > _MOST_TRIES and (attempts > 2 * _MOST_TRIES or await self._parts.rasa.answers())
 
     def forget_rasa(self) -> None:
         """Rasa was started anew: what it knew of every conversation is gone."""
@@ -170,10 +178,12 @@ class Conversation:
             if row is None:
                 return
             first = not row.waiting and not await inbox.waiting_before(session, row)
-            if not (row.waiting and tried):
+            if not row.waiting:
                 row.attempts = 0  # what counts from here on are tries at a Rasa that has just answered something else
+                WAITING.inc()
+            elif not tried:
+                row.attempts -= 1
             row.waiting = True
-            WAITING.inc()
             if first:
                 candidate = await self._meet(session, update)
                 self._say(session, update, [replies.understanding_is_down(texts(Language(candidate.language)))])
@@ -195,25 +205,29 @@ class Conversation:
 class Waiting:
     """Brings messages that wait for Rasa back in line once it answers again."""
 
-    def __init__(self, parts: Parts, submit: Callable[[InboxRow], None]) -> None:
+    def __init__(self, parts: Parts, submit: Callable[[InboxRow], bool]) -> None:
+        """`submit`: puts a message in line, and tells whether it was not there already."""
         self._parts = parts
         self._submit = submit
 
     async def run(self, bot_id: int, every: float) -> None:
         """Look now and then; cheap while nothing waits."""
         while True:
+            more = False
             try:
-                await self._look(bot_id)
+                more = await self._look(bot_id)
             except Exception as error:  # a database that is away for a moment must not end this
                 log.error("what waits for Rasa could not be looked at: %s", described(error))
-            await asyncio.sleep(every)
+            await asyncio.sleep(every / 10 if more else every)
 
-    async def _look(self, bot_id: int) -> None:
+    async def _look(self, bot_id: int) -> bool:
+        """A few at once: all together would be more than Rasa answers in time. Tells whether there were some."""
         async with self._parts.database.reading() as session:
             rows = await inbox.first_waiting(session, bot_id)
-        if rows and await self._parts.rasa.answers():
-            for row in rows:  # the next one of each chat follows when this one is answered
-                self._submit(row)
+        if not rows or not await self._parts.rasa.answers():
+            return False
+        fresh = filter(self._submit, rows)  # the next one of each chat follows when this one is answered
+        return bool(list(islice(fresh, _AT_ONCE)))
 
 
 def _list(value: object) -> list[object]:

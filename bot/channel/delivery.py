@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from io import BytesIO
 
@@ -15,13 +16,16 @@ from bot.channel.metrics import SENT
 from bot.channel.payload import Payload, load
 from bot.channel.polling import seconds
 from bot.db import Database
+from bot.db.models import OutboxRow
 from bot.errors import described
 from bot.programme import outbox, staff
 
 _PAUSES = (0.2, 0.5, 1, 2, 5, 10, 20)  # seconds between attempts
+_MOST_TRIES = 10  # of one message, each while others arrived: then it is the message, and not Telegram
 _RECOVERY = 5.0  # seconds after something unforeseen, such as a database that is away
-_PARALLEL = 6  # chats at once: enough for Telegram's pace, and whatever is under way when a process ends is said twice
+_PARALLEL = 3  # chats at once: enough for Telegram's pace, and whatever is under way when a process ends is said twice
 MOST_PER_SECOND = 28.0  # Telegram takes about 30 from one bot
+_IN_A_ROW = 3  # to one chat at once, and then one a second
 log = logging.getLogger(__name__)
 
 
@@ -31,16 +35,21 @@ class Delivery:
     def __init__(
         self, bot: Bot, database: Database, clock: Callable[[], datetime], per_second: float | None = None
     ) -> None:
-        """`per_second`: the most messages that the server takes; none for a server of our own."""
+        """`per_second`: the most messages that Telegram takes; none for the sandbox."""
         self._bot = bot
         self._database = database
         self._clock = clock
         self._running: dict[int, asyncio.Task[None]] = {}
         self._again: set[int] = set()
+        self._stopping = False
         self._unnoted: set[int] = set()  # messages that arrived, to be taken out of the outbox
         self._noting = asyncio.Lock()
         self._limit = asyncio.Semaphore(_PARALLEL)
+        self._paced = per_second is not None
         self._pace = AsyncLimiter(per_second, 1) if per_second else contextlib.nullcontext()
+        self._closed_until = 0.0  # of the loop's clock: Telegram asked for a rest
+        self._arrivals = 0
+        self._failures: dict[int, tuple[int, int]] = {}  # by chat: how often in a row, and the arrivals by then
 
     async def start(self) -> None:
         """Send what an earlier run left."""
@@ -51,6 +60,8 @@ class Delivery:
 
     def wake(self, chat_id: int) -> None:
         """This chat has something to be sent."""
+        if self._stopping:
+            return
         if chat_id in self._running:
             self._again.add(chat_id)
             return
@@ -59,6 +70,7 @@ class Delivery:
 
     async def stop(self, seconds: float) -> None:
         """Let what is being sent arrive; the rest stays in the outbox for the next start."""
+        self._stopping = True
         tasks = list(self._running.values())
         if tasks:
             await asyncio.wait(tasks, timeout=seconds)
@@ -67,8 +79,9 @@ class Delivery:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _drain(self, chat_id: int) -> None:
+        pace = AsyncLimiter(_IN_A_ROW, _IN_A_ROW) if self._paced else contextlib.nullcontext()
         try:
-            while await self._send_next(chat_id) or chat_id in self._again:
+            while not self._stopping and (await self._send_next(chat_id, pace) or chat_id in self._again):
                 self._again.discard(chat_id)
         except Exception as error:
             log.error("delivery of a chat stopped for a moment: %s", described(error))
@@ -80,51 +93,78 @@ class Delivery:
                 self._again.discard(chat_id)
                 self.wake(chat_id)
 
-    async def _send_next(self, chat_id: int) -> bool:
+    async def _send_next(self, chat_id: int, pace: AbstractAsyncContextManager[object]) -> bool:
         """The oldest message of a chat; tells whether there is more to do, another or the same again."""
         async with self._database.reading() as session:
             rows = await outbox.first_for(session, chat_id, 2)
         row = rows[0] if rows else None
         if row is None or row.payload is None:
             return False
-        try:
-            async with self._limit, self._pace:
-                await self._send(chat_id, load(row.payload))
-        except RetryAfter as limit:
-            await asyncio.sleep(seconds(limit))
-            return True
-        except Forbidden:
-            SENT.labels("unreachable").inc()
-            async with self._database.transaction() as session:
-                await outbox.unreachable(session, chat_id, self._clock())
-            return False
-        except TelegramError as error:
-            return await self._failed(chat_id, row.id, row.attempts, error)
-        await self._arrived(row.id)
-        SENT.labels("sent").inc()
-        return len(rows) > 1
+        async with pace, self._limit:  # until it is noted: what is not yet when a process is killed is said again
+            failure = None if row.id in self._unnoted else await self._try(chat_id, row.payload)
+            if failure is None:
+                await self._arrived(chat_id, row.id)
+                return len(rows) > 1
+        return await self._failed(chat_id, row.id, failure)
 
-    async def _arrived(self, row_id: int) -> None:
+    async def _try(self, chat_id: int, payload: str) -> Exception | None:
+        try:
+            async with self._pace:
+                await self._rest()
+                await self._send(chat_id, load(payload))
+        except Exception as error:
+            return error
+        return None
+
+    async def _rest(self) -> None:
+        """Telegram names how long it takes nothing, and means all chats: who goes on all the same may be shut out."""
+        while (wait := self._closed_until - asyncio.get_running_loop().time()) > 0:  # noqa: ASYNC110 - it may be prolonged
+            await asyncio.sleep(wait)
+
+    async def _arrived(self, chat_id: int, row_id: int) -> None:
         """Note it, together with whatever else arrives meanwhile: a process that ends in between says it again."""
         self._unnoted.add(row_id)
         async with self._noting:
             noted = frozenset(self._unnoted)
             if row_id in noted:
-                async with self._database.transaction() as session:
+                async with self._database.transaction(hurry=True) as session:
                     await outbox.sent(session, noted)
                 self._unnoted -= noted
+        self._failures.pop(chat_id, None)
+        self._arrivals += 1
+        SENT.labels("sent").inc()
 
-    async def _failed(self, chat_id: int, row_id: int, attempts: int, error: TelegramError) -> bool:
-        final = isinstance(error, BadRequest)
+    async def _failed(self, chat_id: int, row_id: int, error: Exception) -> bool:
+        """Heed what Telegram said; tells whether there is more to do in this chat."""
+        if isinstance(error, RetryAfter):
+            self._closed_until = asyncio.get_running_loop().time() + seconds(error)
+        elif isinstance(error, Forbidden):
+            SENT.labels("unreachable").inc()
+            async with self._database.transaction() as session:
+                await outbox.unreachable(session, chat_id, self._clock())
+            return False
+        elif not await self._set_aside(chat_id, row_id, error):
+            in_a_row, _ = self._failures[chat_id]
+            await asyncio.sleep(_PAUSES[min(in_a_row, len(_PAUSES)) - 1])
+        return True
+
+    async def _set_aside(self, chat_id: int, row_id: int, error: Exception) -> bool:
+        """Whether it is one that can never be sent: refused, unreadable, failing while others arrive, too late."""
+        in_a_row, arrivals = self._failures.get(chat_id, (0, self._arrivals))
+        self._failures[chat_id] = in_a_row + 1, self._arrivals
+        hopeless = isinstance(error, BadRequest) or not isinstance(error, TelegramError)
         async with self._database.transaction() as session:
-            set_aside = await outbox.failed(session, row_id, type(error).__name__, self._clock(), final=final)
-            if set_aside:
-                await staff.message_set_aside(session, chat_id, self._clock())
-        if set_aside:
-            SENT.labels("set aside").inc()
-            log.error("message %s was set aside: %s", row_id, type(error).__name__)
-        else:
-            await asyncio.sleep(_PAUSES[min(attempts, len(_PAUSES) - 1)])
+            row = await session.get(OutboxRow, row_id)
+            if row is None:
+                return False
+            row.attempts += self._arrivals > arrivals
+            final = hopeless or row.attempts >= _MOST_TRIES
+            if not outbox.failed(row, type(error).__name__, self._clock(), final=final):
+                return False
+            await staff.message_set_aside(session, chat_id, self._clock())
+        del self._failures[chat_id]
+        SENT.labels("set aside").inc()
+        log.error("message %s was set aside: %s", row_id, described(error))
         return True
 
     async def _send(self, chat_id: int, payload: Payload) -> None:

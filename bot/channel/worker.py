@@ -19,7 +19,7 @@ from bot.programme import inbox, unanswered
 from bot.programme.inbox import MOST_ATTEMPTS, Incoming
 
 _PAUSE = 1.0  # seconds before an update is tried again
-_PARALLEL = 32  # chats at once
+_PARALLEL = 12  # chats at once: most wait for Rasa, which takes one text at a time
 _MOST_IN_HAND = 500  # updates; a night's worth of them would fill the memory
 log = logging.getLogger(__name__)
 
@@ -47,6 +47,7 @@ class Worker:
         self._in_hand: dict[int, Update] = {}  # those in line that need not be read again from the inbox
         self._tasks: set[asyncio.Task[None]] = set()
         self._limit = asyncio.Semaphore(_PARALLEL)
+        self._stopping = False
 
     @property
     def bot_id(self) -> int:
@@ -56,8 +57,6 @@ class Worker:
     async def start(self) -> None:
         """Take up what an earlier run left."""
         async with self._database.transaction() as session:
-            await inbox.purge(session, self._clock())
-            await unanswered.purge(session, self._clock().date())
             rows = await inbox.pending(session, self.bot_id)
         for row in rows:
             if not row.waiting:
@@ -74,17 +73,31 @@ class Worker:
         UPDATES.inc(len(fresh))
         given = {each.update_id: each for each in updates}
         for each in fresh:
-            if len(self._in_hand) < _MOST_IN_HAND:
+            if len(self._in_hand) < _MOST_IN_HAND and not self._stopping:
                 self._in_hand[each.update_id] = given[each.update_id]
             self._submit(each.chat_id, each.update_id)
 
-    def again(self, row: InboxRow) -> None:
-        """Put a message that waited for Rasa back in line."""
-        if row.update_id not in self._lines.get(row.chat_id, ()):
-            self._submit(row.chat_id, row.update_id)
+    def again(self, row: InboxRow) -> bool:
+        """Put a message that waited for Rasa back in line, unless it is there; tell whether it was not."""
+        if row.update_id in self._lines.get(row.chat_id, ()):
+            return False
+        self._submit(row.chat_id, row.update_id)
+        return True
+
+    async def tidy(self, every: float) -> None:
+        """Forget what is kept for a time only, for ever."""
+        while True:
+            try:
+                async with self._database.transaction() as session:
+                    await inbox.purge(session, self._clock())
+                    await unanswered.purge(session, self._clock().date())
+            except Exception as error:  # a database that is away for a moment must not end this
+                log.error("what is over could not be forgotten yet: %s", described(error))
+            await asyncio.sleep(every)
 
     async def stop(self, seconds: float) -> None:
         """Let running turns end; what is in line stays in the inbox for the next start."""
+        self._stopping = True
         for line in self._lines.values():
             line.clear()
         if self._tasks:
@@ -93,6 +106,8 @@ class Worker:
             task.cancel()
 
     def _submit(self, chat_id: int | None, update_id: int) -> None:
+        if self._stopping:
+            return
         line = self._lines.get(chat_id)
         if line is not None:
             line.append(update_id)

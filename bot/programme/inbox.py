@@ -79,6 +79,7 @@ def finish(row: InboxRow, now: datetime) -> None:
 async def waiting_before(session: AsyncSession, row: InboxRow) -> int:
     """How many earlier messages of the same chat wait for Rasa to come back."""
     query = select(func.count()).where(
+        InboxRow.handled_at.is_(None),
         InboxRow.bot_id == row.bot_id,
         InboxRow.chat_id == row.chat_id,
         InboxRow.waiting,
@@ -89,7 +90,9 @@ async def waiting_before(session: AsyncSession, row: InboxRow) -> int:
 
 async def first_waiting(session: AsyncSession, bot_id: int, chat_id: int | None = None) -> Sequence[InboxRow]:
     """The oldest message of each chat (or of one) that waits for Rasa to come back, in the order of sending."""
-    oldest = select(func.min(InboxRow.update_id)).where(InboxRow.bot_id == bot_id, InboxRow.waiting)
+    oldest = select(func.min(InboxRow.update_id)).where(
+        InboxRow.handled_at.is_(None), InboxRow.bot_id == bot_id, InboxRow.waiting
+    )
     if chat_id is not None:
         oldest = oldest.where(InboxRow.chat_id == chat_id)
     query = select(InboxRow).where(InboxRow.bot_id == bot_id, InboxRow.update_id.in_(oldest.group_by(InboxRow.chat_id)))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import CandidateRow, OutboxRow
@@ -17,8 +17,9 @@ def write(session: AsyncSession, chat_id: int, payloads: Sequence[str], now: dat
 
 
 async def chats(session: AsyncSession) -> Sequence[int]:
-    """The chats that have something to be sent."""
-    return (await session.scalars(select(OutboxRow.chat_id).where(OutboxRow.done_at.is_(None)).distinct())).all()
+    """The chats that have something to be sent; first whoever waits longest."""
+    query = select(OutboxRow.chat_id).where(OutboxRow.done_at.is_(None)).group_by(OutboxRow.chat_id)
+    return (await session.scalars(query.order_by(func.min(OutboxRow.id)))).all()
 
 
 async def first_for(session: AsyncSession, chat_id: int, most: int) -> Sequence[OutboxRow]:
@@ -32,12 +33,8 @@ async def sent(session: AsyncSession, row_ids: Collection[int]) -> None:
     await session.execute(delete(OutboxRow).where(OutboxRow.id.in_(row_ids)))
 
 
-async def failed(session: AsyncSession, row_id: int, error: str, now: datetime, *, final: bool) -> bool:
-    """Count a failed attempt; a final one, or one too late, sets the message aside. Tell whether it did."""
-    row = await session.get(OutboxRow, row_id)
-    if row is None:
-        return True
-    row.attempts += 1
+def failed(row: OutboxRow, error: str, now: datetime, *, final: bool) -> bool:
+    """Note why a message did not arrive; one that never can, or is too late, is set aside. Tell whether it was."""
     row.error = error
     if final or now - row.created_at > LONGEST:
         row.done_at, row.payload = now, None

@@ -1,18 +1,20 @@
 """Rasa as `rasa init` sets it up, on our data: its pipeline with DIET, and all of its policies."""
 
 import asyncio
+import shutil
 import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
 import yaml
 
 from bot.knowledge import load_knowledge, training_vocabulary
-from bot.training import NLU, ROOT, rasa_command, rasa_environment, write_lookups
+from bot.training import NLU, ROOT, fingerprint, rasa_command, rasa_environment, training_files, write_lookups
 from tests.bench.nlu import PIPELINES
 
 _EPOCHS = 5  # more of them change what is understood, and not how long that takes
@@ -25,8 +27,18 @@ _POLICIES: list[dict[str, Any]] = [
 _CONVERSATIONS = ROOT / "tests" / "nlu" / "conversations" / "fr" / "test_questions.yml"
 
 
-def train(folder: Path) -> Path:
-    """The stock model of our data; takes some minutes."""
+def ensure_model() -> Path:
+    """The stock model of our data, kept in `var`: training it takes ten minutes or more."""
+    inputs = [*training_files(), Path(__file__), PIPELINES / "rasa-diet.yml", _CONVERSATIONS]
+    model = ROOT / "var" / "bench" / f"stock-{fingerprint(inputs, training_vocabulary(load_knowledge()))}.tar.gz"
+    if not model.exists():
+        model.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory() as folder:
+            shutil.move(_train(Path(folder)), model)
+    return model
+
+
+def _train(folder: Path) -> Path:
     config = yaml.safe_load((PIPELINES / "rasa-diet.yml").read_text()) | {"policies": _POLICIES}
     for part in config["pipeline"]:
         if "epochs" in part:

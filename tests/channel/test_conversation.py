@@ -11,10 +11,11 @@ from telegram import Update
 
 from bot import answers
 from bot.answers import Turn
-from bot.channel import worker
+from bot.channel import channel, conversation, worker
 from bot.db.models import InboxRow, OutboxRow
 from bot.i18n import texts
 from bot.programme.inbox import MOST_ATTEMPTS
+from bot.rasa import RasaClient, RasaResting
 from bot.replies import conversation as replies
 from bot.replies.message import Message
 from bot.terms import Language
@@ -58,6 +59,27 @@ async def test_texts_wait_for_rasa_and_are_answered_in_order_when_it_is_back(wor
         late = await amina.replies(until=lambda found: len(found) >= 3, patience=20)
     answered = [reply.raw["reply_to_message"]["text"] for reply in late if "reply_to_message" in reply.raw]
     assert answered == ["un", "deux"]
+
+
+async def test_a_text_that_was_not_even_asked_is_not_given_up(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Health and a probe are answered, and then the breaker turns the text away: that says nothing about the text."""
+    refusals = 3 * conversation._MOST_TRIES
+    real = RasaClient.turn
+
+    async def resting(self: RasaClient, name: str, text: str) -> list[dict[str, object]]:
+        nonlocal refusals
+        if text == "bonjour toi" and refusals:
+            refusals -= 1
+            raise RasaResting
+        return await real(self, name, text)
+
+    monkeypatch.setattr(RasaClient, "turn", resting)
+    monkeypatch.setattr(channel, "_LOOK_FOR_RASA", 0.05)
+    async with world.channel():
+        amina = await world.candidate()
+        await amina.send("bonjour toi")
+        away, reply = await amina.replies(until=lambda found: len(found) >= 2, patience=30)
+    assert (away.text, HELP in reply.text, refusals) == (AWAY, True, 0)
 
 
 async def test_a_text_that_rasa_never_answers_does_not_block_the_chat_for_ever(world: World) -> None:
@@ -145,9 +167,9 @@ async def test_a_turn_whose_apology_breaks_too_stays_in_line(world: World, monke
 async def test_what_is_said_in_a_group_is_none_of_our_business(world: World) -> None:
     group = {"id": -5, "type": "group", "title": "Voisins"}
     said = {"message_id": 1, "date": 1_770_000_000, "chat": group, "text": "/trips"}
-    async with world.channel(polling=False) as channel:
-        update = Update.de_json({"update_id": 9, "message": said}, channel.bot)
-        await channel.accept([update])
+    async with world.channel(polling=False) as running:
+        update = Update.de_json({"update_id": 9, "message": said}, running.bot)
+        await running.accept([update])
         async with asyncio.timeout(5):
             while not await _handled(world):  # noqa: ASYNC110 - it says nothing that could be waited for
                 await asyncio.sleep(0.02)
@@ -172,11 +194,11 @@ async def test_a_repeated_update_is_answered_once(world: World) -> None:
 async def test_an_update_that_ends_the_process_again_and_again_is_set_aside(world: World) -> None:
     amina = await world.candidate()
     await amina.send("/help")
-    async with world.channel(polling=False) as channel:
-        updates = await channel.bot.get_updates()
+    async with world.channel(polling=False) as running:
+        updates = await running.bot.get_updates()
         async with world.database.transaction() as session:
             row = InboxRow(
-                bot_id=channel.bot.id,
+                bot_id=running.bot.id,
                 update_id=updates[0].update_id,
                 chat_id=amina.id,
                 payload=updates[0].to_json(),
@@ -194,10 +216,10 @@ async def test_an_update_that_ends_the_process_again_and_again_is_set_aside(worl
 async def test_an_update_that_cannot_even_be_read_is_apologised_for(world: World) -> None:
     amina = await world.candidate()
     await amina.send("/help")
-    async with world.channel(polling=False) as channel:
-        [sent] = await channel.bot.get_updates()
+    async with world.channel(polling=False) as running:
+        [sent] = await running.bot.get_updates()
         async with world.database.transaction() as session:
-            row = InboxRow(bot_id=channel.bot.id, update_id=sent.update_id, chat_id=amina.id)
+            row = InboxRow(bot_id=running.bot.id, update_id=sent.update_id, chat_id=amina.id)
             row.payload, row.attempts, row.received_at = "no JSON", MOST_ATTEMPTS, datetime.now(UTC)
             session.add(row)
     async with world.channel(polling=False):

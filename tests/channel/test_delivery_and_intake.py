@@ -2,23 +2,25 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import timedelta
 
 import httpx
 import pytest
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.applications import Starlette
 from telegram import Bot, Update
+from telegram.error import NetworkError
 
 from bot.channel import delivery
 from bot.channel.channel import StartRefused, make_bot
-from bot.channel.payload import MOST_TEXT, dump
+from bot.channel.payload import MOST_TEXT, Payload, dump
 from bot.channel.polling import TokenRefused, poll
 from bot.channel.webhook import webhook_route
-from bot.db.models import NoticeRow, OutboxRow
+from bot.db.models import CandidateRow, InboxRow, NoticeRow, OutboxRow
 from bot.i18n import texts
-from bot.programme import outbox, staff
+from bot.programme import inbox, outbox, staff
 from bot.programme.notices import NoticeKind
 from bot.replies.message import Button, Message, ref
 from bot.serving import serving
@@ -131,6 +133,105 @@ async def test_a_message_that_telegram_refuses_does_not_hold_up_the_next(world: 
         assert (aside.error, aside.payload) == ("BadRequest", None)
 
 
+async def test_what_cannot_even_be_read_does_not_hold_up_the_next(world: World) -> None:
+    amina = await world.candidate()
+    async with world.database.transaction() as session:
+        outbox.write(session, amina.id, ["no JSON"], clock())
+    async with world.channel():
+        assert (await amina.say("/help"))[0].buttons
+    async with world.database.reading() as session:
+        [aside] = await session.scalars(select(OutboxRow).where(OutboxRow.chat_id == amina.id))
+        assert (aside.error, aside.payload) == ("JSONDecodeError", None)
+
+
+async def test_a_message_that_fails_while_others_arrive_is_set_aside(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "_MOST_TRIES", 3)
+    monkeypatch.setattr(delivery, "_PAUSES", (0.05,))
+    amina, carlos = await world.candidate(), await world.candidate()
+    real = delivery.Delivery._send
+
+    async def broken_for_amina(self: delivery.Delivery, chat_id: int, payload: Payload) -> None:
+        if chat_id == amina.id:
+            raise NetworkError("502")
+        await real(self, chat_id, payload)
+
+    monkeypatch.setattr(delivery.Delivery, "_send", broken_for_amina)
+    async with world.channel():
+        await amina.send("/help")
+        await asyncio.sleep(0.5)
+        assert await _set_aside(world) == [], "while nothing arrives it may be Telegram"
+        for _ in range(5):
+            await carlos.say("/help")
+        assert await _set_aside(world) == ["NetworkError"]
+
+
+async def _set_aside(world: World) -> list[str | None]:
+    async with world.database.reading() as session:
+        return [row.error for row in await session.scalars(select(OutboxRow).where(OutboxRow.done_at.is_not(None)))]
+
+
+async def test_the_rest_that_telegram_asks_for_is_kept_by_all(world: World) -> None:
+    amina, carlos = await world.candidate(), await world.candidate()
+    async with world.channel():
+        await world.sandbox.fail("sendMessage", retry_after=1)
+        await amina.send("/help")
+        while not await world.sandbox.calls("sendMessage"):  # noqa: ASYNC110 - another process' answer
+            await asyncio.sleep(0.01)
+        began = asyncio.get_running_loop().time()
+        await carlos.say("/help")
+        assert asyncio.get_running_loop().time() - began > 0.8
+        await amina.replies()
+
+
+async def test_a_message_that_arrived_is_not_sent_again_because_noting_it_failed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, failures = outbox.sent, 2
+
+    async def away_at_first(session: AsyncSession, row_ids: Collection[int]) -> None:
+        nonlocal failures
+        failures -= 1
+        if failures >= 0:
+            raise OSError("the disk is away")
+        await real(session, row_ids)
+
+    monkeypatch.setattr(outbox, "sent", away_at_first)
+    monkeypatch.setattr(delivery, "_RECOVERY", 0.05)
+    async with world.channel():
+        amina = await world.candidate()
+        await amina.send("/help")
+        async with asyncio.timeout(10):
+            while await _unsent(world):  # noqa: ASYNC110 - a process apart
+                await asyncio.sleep(0.02)
+    assert failures < 0
+    assert len(await world.sandbox.calls("sendMessage")) == 1
+
+
+async def _unsent(world: World) -> bool:
+    async with world.database.reading() as session:
+        handled = await session.scalar(select(InboxRow.handled_at).limit(1))
+        return handled is None or bool(await outbox.chats(session))
+
+
+async def test_what_is_over_is_forgotten_while_the_bot_runs(world: World) -> None:
+    async with world.database.transaction() as session:
+        old = clock() - inbox.KEPT - timedelta(days=1)
+        session.add(InboxRow(bot_id=1, update_id=1, received_at=old, handled_at=old))
+    async with world.channel() as channel:
+        tidying = asyncio.create_task(channel._worker.tidy(0.01))
+        async with asyncio.timeout(5):
+            while await _kept(world):  # noqa: ASYNC110 - a task apart
+                await asyncio.sleep(0.01)
+        tidying.cancel()
+
+
+async def _kept(world: World) -> int:
+    async with world.database.reading() as session:
+        return await session.scalar(select(func.count()).select_from(InboxRow)) or 0
+
+
 async def test_a_database_that_is_away_for_a_moment_delays_a_message(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,8 +257,17 @@ async def test_a_candidate_who_blocked_us_is_noted_and_costs_nothing(world: Worl
         await amina.say("/start")
         await world.sandbox.fail("sendMessage", status=403)
         await amina.send("/trips")
-        await asyncio.sleep(0.5)
+        async with asyncio.timeout(5):
+            while not await _unreachable(world):  # noqa: ASYNC110 - a process apart
+                await asyncio.sleep(0.02)
+        assert not await _unsent(world)
         assert (await amina.say("/help"))[0].buttons, "writing again brings the candidate back"
+        assert not await _unreachable(world)
+
+
+async def _unreachable(world: World) -> bool:
+    async with world.database.reading() as session:
+        return await session.scalar(select(CandidateRow.unreachable_at)) is not None
 
 
 @pytest.mark.parametrize("unit", ["ligne é", "🙂" * 20])

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.knowledge import load_knowledge
 from bot.serving import serving
 from bot.training import ROOT
 from tests.end_to_end.process import READY, BotProcess, free_port
@@ -34,10 +35,14 @@ class Mood(StrEnum):
 
 
 class StandIn:
-    """Understands every text as an opinion, which the bot keeps word for word: so that each text can be counted."""
+    """Takes every text for an opinion and for a question about the article that is its last word.
+
+    The bot keeps an opinion word for word, and gives each article's own answer: so both can be counted text by text.
+    """
 
     def __init__(self) -> None:
         self.mood = Mood.WELL
+        self._articles = load_knowledge().articles
         self.app = Starlette(
             routes=[
                 Route("/webhooks/rest/", self._health),
@@ -64,7 +69,10 @@ class StandIn:
             return Response(status_code=500)
         if self.mood is Mood.EMPTY or message.startswith("/"):
             return JSONResponse([])
-        return JSONResponse([{"custom": {"answer": "feedback", "args": [message]}}])
+        if (article := message.split()[-1]) not in self._articles:  # a probe
+            return JSONResponse([{"custom": {"answer": "greet"}}])
+        named = [{"answer": "feedback", "args": [message]}, {"answer": "article", "args": [article]}]
+        return JSONResponse([{"custom": each} for each in named])
 
 
 class Rasa:

@@ -11,22 +11,6 @@ import pytest
 from bot.training import NLU, rasa_environment
 
 Parse = Callable[[str], dict[str, Any]]
-Report = Callable[[str], None]
-_REPORT = pytest.StashKey[list[str]]()
-
-
-@pytest.fixture(scope="session")
-def report(pytestconfig: pytest.Config) -> Report:
-    """A line for the end of the run, where CI shows it."""
-    return pytestconfig.stash.setdefault(_REPORT, []).append
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Print what was reported."""
-    if lines := config.stash.get(_REPORT, []):
-        terminalreporter.section("understanding")
-        for line in lines:
-            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

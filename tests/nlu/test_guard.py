@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from .conftest import Parse, Report
+from tests.conftest import Report
+
+from .conftest import Parse
 
 GUARD = Path(__file__).parent / "guard"
 LANGUAGES = ("fr", "en")

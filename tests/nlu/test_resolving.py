@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from bot.knowledge import Found, Resolver, Unknown, load_knowledge
+from tests.conftest import Report
 
-from .conftest import Report
 from .test_data import HELD_OUT, LANGUAGES, held_out
 
 TODAY = date(2026, 3, 2)

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from bot.training import ROOT, rasa_command, rasa_environment
+from tests.conftest import Report
 
-from .conftest import Parse, Report
+from .conftest import Parse
 from .labelled import Score, score
 from .test_data import HELD_OUT, LANGUAGES, held_out
 

@@ -143,15 +143,12 @@ async def test_a_message_that_cannot_be_sent_is_set_aside(session: AsyncSession)
     await session.flush()
     row = await next_for(session, 1000)
     assert row is not None
-    tries = [
-        await outbox.failed(session, row.id, "NetworkError", NOW + timedelta(hours=hours), final=False)
-        for hours in (0, 1, 23, 25)
-    ]
+    tries = [outbox.failed(row, "NetworkError", NOW + timedelta(hours=hours), final=False) for hours in (0, 1, 23, 25)]
     assert tries == [False, False, False, True], "an outage of Telegram loses nothing; yesterday's words help nobody"
     following = await next_for(session, 1000)
     assert following is not None
     assert following.payload == "two"
-    assert await outbox.failed(session, following.id, "BadRequest", NOW, final=True)
+    assert outbox.failed(following, "BadRequest", NOW, final=True)
     assert await next_for(session, 1000) is None
 
 
@@ -176,7 +173,6 @@ async def test_chats_do_not_wait_for_each_other(session: AsyncSession) -> None:
     assert row.payload == "three"
     await outbox.sent(session, [row.id])
     assert await outbox.chats(session) == []
-    assert await outbox.failed(session, row.id, "NetworkError", NOW, final=False), "what is gone is not tried again"
 
 
 async def test_what_is_set_aside_says_why_but_not_what_it_said(session: AsyncSession) -> None:
@@ -184,7 +180,8 @@ async def test_what_is_set_aside_says_why_but_not_what_it_said(session: AsyncSes
     await session.flush()
     row = await next_for(session, 1000)
     assert row is not None
-    await outbox.failed(session, row.id, "BadRequest", NOW, final=True)
+    outbox.failed(row, "BadRequest", NOW, final=True)
+    await session.flush()
     assert (row.payload, row.error, row.done_at) == (None, "BadRequest", NOW)
     assert await outbox.chats(session) == []
 

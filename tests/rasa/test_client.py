@@ -116,9 +116,20 @@ async def test_whatever_is_no_answer_is_a_failure(server: Server, client: RasaCl
         await client.turn("c1", "bonjour")
 
 
-async def test_an_empty_answer_may_be_allowed(server: Server, client: RasaClient) -> None:
+async def test_silence_is_an_answer_to_a_command_of_ours(server: Server, client: RasaClient) -> None:
     server.answer = lambda request: httpx.Response(200, json=[])
-    assert await client.turn("c1", "bonjour", allow_empty=True) == []
+    assert await client.trigger("c1", "session_start", {}) == []
+
+
+async def test_a_server_that_says_it_is_well_and_answers_nothing_does_not_answer(
+    server: Server, client: RasaClient
+) -> None:
+    server.answer = lambda request: httpx.Response(200, json={"status": "ok"} if request.method == "GET" else [])
+    assert await client.healthy()
+    assert not await client.answers()
+    said = [{"custom": {"answer": "greet"}}]
+    server.answer = lambda request: httpx.Response(200, json={"status": "ok"} if request.method == "GET" else said)
+    assert await client.answers()
 
 
 async def test_a_slow_answer_is_a_failure_even_if_it_trickles() -> None:
