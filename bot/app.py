@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 from sqlalchemy import text
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -31,7 +31,8 @@ from bot.db import Database
 from bot.db.migrate import upgrade
 from bot.errors import BotError
 from bot.i18n import QUEBEC_TIME
-from bot.knowledge import Meanings, Resolver, Search, load_knowledge
+from bot.knowledge import Knowledge, Meanings, Resolver, Search, load_knowledge
+from bot.knowledge.review import overdue
 from bot.matching import load_weights
 from bot.programme import seed
 from bot.programme.employers import Rules
@@ -44,6 +45,7 @@ from bot.training import MEANINGS, OUT_OF_SCOPE, phrases
 
 _LONGEST_SILENCE = 90.0  # seconds without an answer of Telegram after which `/healthz` raises the alarm
 _RASA_PATIENCE = 90.0  # seconds; then the bot starts without it, since buttons and commands need none
+OVERDUE = Gauge("bot_overdue_texts", "Texts of the knowledge base that are shown past the day of their review")
 log = logging.getLogger(__name__)
 
 
@@ -101,6 +103,7 @@ async def running(
         services = Services(database, knowledge, Resolver(knowledge), search, clock)
         action_secret = _action_secret(settings)
         routes = [actions_route(all_actions(services), action_secret), *_own_routes(database, rasa, channel)]
+        count_overdue(knowledge, clock)
         secret = settings.webhook_secret()
         if settings.telegram_webhook_url:
             path = urlsplit(settings.telegram_webhook_url).path or "/"
@@ -119,6 +122,17 @@ async def running(
         else:
             started.start(stack, channel.poll(), "polling")
         yield started
+
+
+def count_overdue(knowledge: Knowledge, clock: Callable[[], datetime]) -> None:
+    """Warn of texts that are past their review, and let `/metrics` count them as days go by."""
+
+    def overdue_today() -> int:
+        return len(overdue(knowledge, clock().astimezone(QUEBEC_TIME).date()))
+
+    OVERDUE.set_function(overdue_today)
+    if late := overdue_today():
+        log.warning("%d texts are past their review; `bot knowledge check` lists them", late)
 
 
 async def open_database(settings: Settings, clock: Callable[[], datetime]) -> Database:

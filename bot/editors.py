@@ -10,7 +10,7 @@ from rich.table import Table
 
 from bot.i18n import QUEBEC_TIME
 from bot.knowledge import Knowledge, Meanings, Search, load_knowledge
-from bot.knowledge.review import by_subject, due, reviewed, texts_of, unequal, unreached
+from bot.knowledge.review import by_subject, due, overdue, reviewed, texts_of, unequal, unreached
 from bot.settings import read_settings
 from bot.terms import Language
 from bot.training import MEANINGS, OUT_OF_SCOPE, phrases
@@ -48,8 +48,8 @@ def problems(base: Knowledge) -> Iterator[str]:
             if differing := unequal(text):
                 yield f"{subject} {name}: only one language has {', '.join(differing)}"
     search = Search(base, Meanings(read_settings().bot_var / MEANINGS), phrases(OUT_OF_SCOPE))
-    for identifier in unreached(base, search):
-        yield f"article {identifier}: its own title does not find it; give it more questions"
+    for identifier, language in unreached(base, search):
+        yield f"article {identifier}: its own title ({language}) does not find it; give it more questions"
 
 
 def markdown(base: Knowledge) -> str:
@@ -69,9 +69,10 @@ def markdown(base: Knowledge) -> str:
 
 def _print_due(base: Knowledge, today: date, until: date) -> bool:
     found = due(base, until)
+    late = overdue(base, today)
     shown = Table("by", "reviewer", "subject", "entry", title=f"To be read again by {until}")
     for one in found:
-        late = one.review.by < today
-        shown.add_row(str(one.review.by), one.review.reviewer, one.subject, one.name, style="red" if late else None)
-    console.print(shown if found else f"Nothing has to be read again before {until}.")
-    return any(one.review.by < today for one in found)
+        style = "red" if one in late else None
+        shown.add_row(str(one.review.by), one.review.reviewer, one.subject, one.name, style=style)
+    console.print(shown if found else f"Nothing has to be read again by {until}.")
+    return bool(late)

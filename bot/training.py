@@ -75,9 +75,8 @@ def training_files() -> list[Path]:
 @cache
 def phrases(intent: str) -> tuple[str, ...]:
     """What the model learns of one intent, in both languages, without marks of entities."""
-    blocks = [
-        block for path in sorted((NLU / "data").glob("*/*.yml")) for block in yaml.safe_load(path.read_text())["nlu"]
-    ]
+    texts = (path.read_text(encoding="utf-8") for path in sorted((NLU / "data").glob("*/*.yml")))
+    blocks = (block for text in texts for block in yaml.load(text, Loader=yaml.CSafeLoader)["nlu"])
     lines = (line for block in blocks if block.get("intent") == intent for line in block["examples"].splitlines())
     return tuple(_ENTITY.sub(r"\1", line.removeprefix("- ").strip()) for line in lines if line.strip())
 
@@ -101,7 +100,7 @@ def write_lookups(vocabulary: Vocabulary, folder: Path) -> Path:
         if phrases
     ]
     path = folder / "lookups.yml"
-    path.write_text(yaml.safe_dump({"version": "3.1", "nlu": tables}, allow_unicode=True, sort_keys=False))
+    path.write_text(yaml.safe_dump({"version": "3.1", "nlu": tables}, allow_unicode=True, sort_keys=False), "utf-8")
     return path
 
 
@@ -144,7 +143,7 @@ class Training:
         """Under another name first: a model that is there is whole."""
         self._models.mkdir(parents=True, exist_ok=True)
         draft = self._models / f".{os.getpid()}-{model.name}"
-        steps = len(yaml.safe_load((NLU / "config.yml").read_text())["pipeline"]) + 1  # and the rules
+        steps = len(yaml.safe_load((NLU / "config.yml").read_text(encoding="utf-8"))["pipeline"]) + 1  # and the rules
         started: list[str] = []
 
         def follow(line: str) -> None:

@@ -7,7 +7,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.base import BotAction, Events, Services, entities_of, intent_of, say, text_of
-from bot.knowledge import Ambiguous, Found, Kind
+from bot.knowledge import Ambiguous, EntryKind, Found
 from bot.terms import ANYWHERE
 
 TOPICS = {
@@ -42,15 +42,19 @@ class CompareRegions(BotAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Compare those that are named; with fewer than two, show the list."""
-        codes = regions_named(self.services, tracker)[:3]
-        topics = [hit.id for hit in self.services.search.find(text_of(tracker)) if hit.kind is Kind.TOPIC]
+        codes = regions_named(self.services, tracker)
         if len(codes) < 2:
             say(dispatcher, "regions")
-        elif topics:
-            say(dispatcher, "compare_by", topics[0], *codes)
+        elif topic := self._topic(tracker):
+            say(dispatcher, "compare_by", topic, *codes)
         else:
             say(dispatcher, "compare", *codes)
         return []
+
+    def _topic(self, tracker: Tracker) -> str | None:
+        """The topic that the sentence asks about, if the search finds one in it."""
+        hits = self.services.search.find(text_of(tracker))
+        return next((hit.id for hit in hits if hit.kind is EntryKind.TOPIC), None)
 
 
 class LocalServices(BotAction):

@@ -1,7 +1,7 @@
 """Answers that are not about one region, and the search for the one that is meant. Open to everybody."""
 
 from bot.answers.turn import Turn, parsed
-from bot.knowledge import Article, Hit, Kind, Topic
+from bot.knowledge import Article, EntryKind, Hit, Topic
 from bot.replies import articles as replies
 from bot.replies.message import Button, Message, RefError, ref
 from bot.replies.regions import topic_name
@@ -19,7 +19,7 @@ async def article(turn: Turn, identifier: str, part: str = "") -> list[Message]:
 async def ask(turn: Turn, identifier: str) -> list[Message]:
     """What a sentence asks about a subject: its article that fits best; another one only if that fits much better."""
     named = _known(turn, identifier)
-    hits = [hit for hit in turn.library.search.rank(turn.written) if hit.kind is Kind.ARTICLE]
+    hits = [hit for hit in turn.library.search.rank(turn.written) if hit.kind is EntryKind.ARTICLE]
     same = [hit for hit in hits if turn.knowledge.article(hit.id).subject == named.subject]
     if not same:
         return [replies.article(turn.t, turn.knowledge, named, more=False)]
@@ -40,8 +40,8 @@ async def french_level(turn: Turn, level: str) -> list[Message]:
 def rather_an_article(turn: Turn, topic: Topic) -> list[Message]:
     """The article that a sentence asks for rather than for a topic of a region; nothing when there is none."""
     hits = turn.library.search.rank(turn.written)
-    best = next((hit for hit in hits if hit.kind is Kind.ARTICLE), None)
-    named = next((hit.score for hit in hits if (hit.kind, hit.id) == (Kind.TOPIC, topic)), 0.0)
+    best = next((hit for hit in hits if hit.kind is EntryKind.ARTICLE), None)
+    named = next((hit.score for hit in hits if (hit.kind, hit.id) == (EntryKind.TOPIC, topic)), 0.0)
     if best is None or best.score < max(_LIKELY, named + _NEARER):
         return []
     return [replies.article(turn.t, turn.knowledge, turn.knowledge.article(best.id), more=False)]
@@ -55,11 +55,11 @@ def choices(turn: Turn, text: str) -> list[Button]:
 def _button(turn: Turn, hit: Hit) -> Button:
     t, knowledge = turn.t, turn.knowledge
     match hit.kind:
-        case Kind.ARTICLE:
+        case EntryKind.ARTICLE:
             return Button(knowledge.article(hit.id).title[t.language], ref("article", hit.id))
-        case Kind.TOPIC:
+        case EntryKind.TOPIC:
             return Button(topic_name(t, Topic(hit.id)), ref("regions", hit.id))
-        case Kind.SERVICE:
+        case EntryKind.SERVICE:
             service = knowledge.service(hit.id)
             return Button(service.name if service else hit.id, ref("service", hit.id))
 

@@ -15,7 +15,6 @@ from bot.replies import regions as replies
 from bot.replies.message import Message, RefError
 from bot.replies.regions import Vacancies
 
-_MOST_COMPARED = 3
 _CARED_ABOUT = (Topic.HOUSING, Topic.JOBS, Topic.CLIMATE, Topic.GETTING_THERE)  # by most people, in this order
 
 
@@ -60,7 +59,7 @@ async def compare_by(turn: Turn, topic: str, *places: str) -> list[Message]:
 
 
 async def _compare(turn: Turn, places: Sequence[str], topics: Sequence[Topic], profile: Profile) -> list[Message]:
-    codes = _regions_of(turn, *places)[:_MOST_COMPARED]
+    codes = _regions_of(turn, *places)[: replies.MOST_COMPARED]
     if len(codes) < 2:
         return [replies.menu(turn.t, turn.knowledge, None)]
     suiting = await _suiting(turn, profile)

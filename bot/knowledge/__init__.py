@@ -24,7 +24,7 @@ from bot.knowledge.schema import (
     Town,
     TryItem,
 )
-from bot.knowledge.search import Hit, Kind, Search, searched_texts
+from bot.knowledge.search import EntryKind, Hit, Search, searched_texts
 from bot.knowledge.training import training_vocabulary
 from bot.knowledge.writing import written_language
 
@@ -35,11 +35,11 @@ __all__ = [
     "Article",
     "Assessment",
     "Entry",
+    "EntryKind",
     "Found",
     "FrenchLevel",
     "FrenchScale",
     "Hit",
-    "Kind",
     "Knowledge",
     "KnowledgeError",
     "Meanings",

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from bot.knowledge.numbers import spaced_digits
 from bot.knowledge.resolution import Found, PhraseIndex, Resolution, Unknown
-from bot.knowledge.schema import Meanings, Vocabulary
+from bot.knowledge.schema import PhrasesByCode, Vocabulary
 from bot.knowledge.text import fold
 from bot.terms import Education, Field, Permit, ServiceType
 
@@ -24,11 +24,11 @@ _NUMBERED = re.compile(
 )
 
 
-def _index(meanings: Meanings, code: Callable[[str], H]) -> PhraseIndex[H]:
+def _index(meanings: PhrasesByCode, code: Callable[[str], H]) -> PhraseIndex[H]:
     return PhraseIndex(_pairs(meanings, code))
 
 
-def _pairs(meanings: Meanings, code: Callable[[str], H]) -> Iterator[tuple[str, H]]:
+def _pairs(meanings: PhrasesByCode, code: Callable[[str], H]) -> Iterator[tuple[str, H]]:
     for name, by_language in meanings.items():
         for phrases in by_language.values():
             for phrase in phrases:

@@ -177,7 +177,7 @@ def _labels(towns: list[Town], regions: Mapping[str, Region]) -> list[str]:
     forms = [
         [town.name for town in towns],
         [f"{town.name} ({regions[town.region].name[Language.FRENCH]})" for town in towns],
-        [f"{town.name} ({town.designation.lower()})" for town in towns],
+        [f"{town.name} ({town.designation.partition(' (')[0].lower()})" for town in towns],
     ]
     counts = [Counter(form) for form in forms]
     return [

@@ -36,17 +36,20 @@ class Meanings:
         return vector
 
     def learn(self, texts: Iterable[str]) -> Iterable[float]:
-        """Compute what is not known yet, in groups; gives the share that is done, and keeps all in the end."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        """Compute what is not known yet, in groups; gives the share that is done, and keeps these texts, no others."""
+        wanted = dict.fromkeys(texts)
+        new = [text for text in wanted if text not in self._known]
         for start in range(0, len(new), _GROUP):
             group = new[start : start + _GROUP]
             self._known.update(zip(group, self._several(group), strict=True))
             yield min(start + _GROUP, len(new)) / len(new)
-        if new and self._file:
-            _store(self._file, self._known)
+        if new or len(self._known) > len(wanted):
+            self._known = {text: self._known[text] for text in wanted}
+            if self._file:
+                _store(self._file, self._known)
 
     def many(self, texts: Sequence[str]) -> Vectors:
-        """The directions of what was written down."""
+        """The directions of all that was written down."""
         for _ in self.learn(texts):
             pass
         return np.stack([self._known[text] for text in texts])

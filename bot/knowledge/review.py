@@ -4,15 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeAlias
 
 from bot.knowledge.base import Knowledge
 from bot.knowledge.schema import Article, Entry, FrenchLevel, RegionTopic, Review, Service
-from bot.knowledge.search import MOST, Kind, Search
+from bot.knowledge.search import MOST, EntryKind, Search
 from bot.terms import Language
 
-_LINK = re.compile(r"(?:https?://)?(?:[\w-]+\.)+(?:ca|com|org|net)\b(?:/\S*)?")
+_LINK = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}\b(?:/\S*)?")  # whatever it ends in: soit.quebec too
 _ACRONYM = re.compile(r"\b[A-ZÉ]{3,}(?=s?\b)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # Acronyms that each language has its own of, and what French writes in capitals.
@@ -48,6 +48,11 @@ def due(knowledge: Knowledge, until: date) -> list[Due]:
     """What has to be read again by a day, the most pressing first."""
     found = [Due(subject, name, entry.review) for subject, name, entry in reviewed(knowledge)]
     return sorted((one for one in found if one.review.by <= until), key=lambda one: (one.review.by, one.name))
+
+
+def overdue(knowledge: Knowledge, today: date) -> list[Due]:
+    """What nobody has read again by its day, and is shown all the same."""
+    return due(knowledge, today - timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +112,16 @@ def _facts(text: str, language: Language) -> Iterator[str]:
     yield from _NUMBER.findall(rest)
 
 
-def unreached(knowledge: Knowledge, search: Search) -> list[str]:
-    """Articles that their own title does not find: whoever asks for them would not either."""
+def unreached(knowledge: Knowledge, search: Search) -> list[tuple[str, Language]]:
+    """Articles that their own title does not find, and in which language: whoever asks for them would not either."""
     return [
-        article.id
+        (article.id, language)
         for article in knowledge.articles.values()
         for language in Language
-        if (Kind.ARTICLE, article.id) not in [(hit.kind, hit.id) for hit in search.rank(article.title[language])[:MOST]]
+        if not _finds(search, article.title[language], article.id)
     ]
+
+
+def _finds(search: Search, text: str, identifier: str) -> bool:
+    found = search.rank(text)[:MOST]
+    return (EntryKind.ARTICLE, identifier) in [(hit.kind, hit.id) for hit in found]

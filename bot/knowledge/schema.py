@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from bot.terms import Language, ServiceType
 
@@ -37,6 +37,11 @@ def _both_languages(text: Mapping[Language, str]) -> Mapping[Language, str]:
     return text
 
 
+def _name_in_both(name: object) -> object:
+    """A proper name is written once; whatever describes, in each language."""
+    return dict.fromkeys(Language, name) if isinstance(name, str) else name
+
+
 def _at_most(most: int) -> AfterValidator:
     def check(text: Mapping[Language, str]) -> Mapping[Language, str]:
         for language, sentence in text.items():
@@ -55,6 +60,7 @@ def _asked(questions: Mapping[Language, tuple[str, ...]]) -> Mapping[Language, t
 
 
 Text = Annotated[Mapping[Language, str], AfterValidator(_both_languages)]
+Name = Annotated[Text, BeforeValidator(_name_in_both)]
 Answer = Annotated[Text, _at_most(LONGEST_ANSWER)]
 Rest = Annotated[Text, _at_most(LONGEST_REST)]
 Title = Annotated[Text, _at_most(LONGEST_TITLE)]
@@ -74,7 +80,7 @@ class _Model(BaseModel):
 class Source(_Model):
     """Where a fact was read. `as_of` is a day, month, year or span of years; none on an undated page."""
 
-    title: str
+    title: Name
     url: Url
     as_of: str | None = Field(default=None, pattern=rf"^({_DAY}|\d{{4}}–\d{{4}})$")
     verified: Literal[True]  # a fact that nobody read a page for is not shown, so it is not kept here
@@ -103,17 +109,9 @@ class _Sourced(_Model):
     review: Review
 
     @property
-    def source(self) -> str:
-        """Title of the main source."""
-        return self.sources[0].title
-
-    @property
     def source_url(self) -> str:
+        """Page of the main source."""
         return self.sources[0].url
-
-    @property
-    def as_of(self) -> str | None:
-        return self.sources[0].as_of
 
     @property
     def verified(self) -> bool:
@@ -205,19 +203,19 @@ class Occupation(_Model):
         return self.titles[language]
 
 
-Meanings = Mapping[str, Phrases]
+PhrasesByCode = Mapping[str, Phrases]
 
 
 class Vocabulary(_Model):
     """What people type for the codes of the closed lists."""
 
-    anywhere: Meanings
-    french_level: Meanings
-    education: Meanings
-    permit: Meanings
-    service_type: Meanings
-    profile_field: Meanings
-    spoken_language: Meanings
+    anywhere: PhrasesByCode
+    french_level: PhrasesByCode
+    education: PhrasesByCode
+    permit: PhrasesByCode
+    service_type: PhrasesByCode
+    profile_field: PhrasesByCode
+    spoken_language: PhrasesByCode
 
 
 class Synonyms(_Model):

@@ -26,7 +26,7 @@ _RECENT = 32  # questions whose ranking is remembered: one turn may ask for it s
 _TOGETHER = 2  # texts of an entry that are looked at together: one alone may resemble by chance
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     """What an entry is."""
 
     ARTICLE = "article"
@@ -34,14 +34,14 @@ class Kind(StrEnum):
     SERVICE = "service"
 
 
-Target = tuple[Kind, str]  # what can be found, and its id
+Target = tuple[EntryKind, str]  # what can be found, and its id
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """What was found, by its id. A score of 1 is its own words."""
 
-    kind: Kind
+    kind: EntryKind
     id: str
     score: float
 
@@ -58,10 +58,11 @@ class Search:
         places = {target: at for at, target in enumerate(self._targets)}
         self._owners = np.array([places[target] for target, _ in texts])
         self._meanings = meanings
-        vectors = meanings.many([text for _, text in texts])
+        together = meanings.many([*(text for _, text in texts), *outside])
+        vectors = together[: len(texts)]
         self._centre = vectors.mean(axis=0)
         self._vectors = self._centred(vectors)
-        self._outside = self._centred(meanings.many(outside))
+        self._outside = self._centred(together[len(texts) :])
         self._words = [WordsIndex(language, _texts(language, knowledge), knowledge) for language in Language]
         self._looked = lru_cache(_RECENT)(self._look)
 
@@ -125,9 +126,9 @@ def _texts(language: Language, knowledge: Knowledge) -> Iterator[tuple[Target, s
     """What is searched, and what it belongs to."""
     for article in knowledge.articles.values():
         for text in (article.title[language], article.answer[language], *article.questions[language]):
-            yield (Kind.ARTICLE, article.id), text
+            yield (EntryKind.ARTICLE, article.id), text
     for topic, questions in knowledge.topic_questions.items():
         for question in questions[language]:
-            yield (Kind.TOPIC, str(topic)), question
+            yield (EntryKind.TOPIC, str(topic)), question
     for service in knowledge.all_services:
-        yield (Kind.SERVICE, service.id), f"{service.name}. {service.description[language]}"
+        yield (EntryKind.SERVICE, service.id), f"{service.name}. {service.description[language]}"

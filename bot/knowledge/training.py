@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.knowledge.base import Knowledge
 from bot.knowledge.languages import LANGUAGES, language_name
-from bot.knowledge.schema import Meanings, Occupation
+from bot.knowledge.schema import Occupation, PhrasesByCode
 from bot.knowledge.text import fold
 from bot.terms import Language
 
@@ -50,7 +50,7 @@ def _languages() -> Iterator[str]:
             yield language_name(code, language)
 
 
-def _phrases(meanings: Meanings) -> Iterator[str]:
+def _phrases(meanings: PhrasesByCode) -> Iterator[str]:
     for by_language in meanings.values():
         for phrases in by_language.values():
             yield from phrases

@@ -5,6 +5,7 @@ its words, each weighted by how rare it is. A word that no entry has counts as a
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Generic, TypeVar
@@ -26,6 +27,7 @@ T = TypeVar("T", bound=Hashable)
 _LOOKED_AT = 60  # texts that BM25 puts first
 _WHOLE = 0.35  # what an entry's words weigh as a whole, beside its best single text
 _WIDTH = 0.15  # what it weighs that a text says nothing else
+_PLURAL = re.compile(r"(?<=..[^s])s$")  # of a French noun; Snowball knows no pneu in pneus, no loyer in loyers
 _SHORTEST = 4  # letters of a word that may be misspelt
 _STEMMERS = {Language.FRENCH: "french", Language.ENGLISH: "english"}
 _STOPWORDS = {Language.FRENCH: STOPWORDS_FRENCH, Language.ENGLISH: STOPWORDS_EN_PLUS}
@@ -35,6 +37,7 @@ class WordsIndex(Generic[T]):
     """Texts and the entries that they belong to."""
 
     def __init__(self, language: Language, texts: Iterable[tuple[T, str]], knowledge: Knowledge) -> None:
+        self._language = language
         self._stemmer = Stemmer(_STEMMERS[language])
         self._stopwords = frozenset(words(" ".join(_STOPWORDS[language])).split())
         self._places = frozenset(_place_words(knowledge))
@@ -75,14 +78,19 @@ class WordsIndex(Generic[T]):
     def _learnt(self, text: str) -> list[str]:
         telling = [word for word in words(text).split() if word not in self._stopwords]
         for word in telling:
-            self._surfaces.setdefault(word, str(self._stemmer.stemWord(word)))
+            self._surfaces.setdefault(word, self._stemmed(word))
         return [self._surfaces[word] for word in telling]
+
+    def _stemmed(self, word: str) -> str:
+        if self._language is Language.FRENCH:
+            word = _PLURAL.sub("", word)
+        return str(self._stemmer.stemWord(word))
 
     def _asked(self, text: str) -> tuple[set[str], int]:
         """The stems of a question that some entry has, typing mistakes mended, and how many words none has."""
         stems: set[str] = set()
         strange = 0
-        for word in words(text).split():
+        for word in dict.fromkeys(words(text).split()):  # once each: looking for a misspelt one takes time
             if word in self._stopwords:
                 continue
             stem = self._stem(word)
@@ -93,7 +101,7 @@ class WordsIndex(Generic[T]):
         return stems, strange
 
     def _stem(self, word: str) -> str | None:
-        stem = str(self._stemmer.stemWord(word))
+        stem = self._stemmed(word)
         if stem in self._weights:
             return stem
         if not (mistakes := typos_allowed(word)):

@@ -13,7 +13,7 @@ def article(t: Texts, knowledge: Knowledge, entry: Article, *, more: bool) -> Me
     """An answer that is not about one region, or the rest of it."""
     buttons = [
         *([] if more or not entry.more else [Button(t.gettext("More"), ref("article", entry.id, "more"))]),
-        *_own_steps(t, entry),
+        *([steps[entry.id]] if entry.id in (steps := own_steps(t)) else []),
         *(Button(knowledge.article(other).title[t.language], ref("article", other)) for other in entry.related),
     ]
     text = entry.more[t.language] if more and entry.more else entry.answer[t.language]
@@ -78,12 +78,11 @@ def french_level(t: Texts, level: FrenchLevel) -> Message:
     )
 
 
-def _own_steps(t: Texts, entry: Article) -> list[Button]:
-    """What can be done about an answer, beside reading on."""
-    steps = {
+def own_steps(t: Texts) -> dict[str, Button]:
+    """What can be done about an answer, by its id, beside reading on."""
+    return {
         "chances": Button(t.gettext("💡 What would help me most?"), ref("what_helps")),
         "francisation_levels": Button(t.gettext("📶 What each level means"), ref("french_level", 1)),
         "francisation_my_level": Button(t.gettext("📝 Estimate my French"), ref("assess_french")),
         "exploratory_trip": Button(t.gettext("🚌 Trips"), ref("trips")),
     }
-    return [steps[entry.id]] if entry.id in steps else []

@@ -9,7 +9,7 @@ from bot.terms import Field
 
 
 def skill_question(t: Texts, assessment: Assessment, *, replaces: bool) -> Message:
-    """Which of these sentences is the highest that is true of you?"""
+    """Which of these sentences is the last that is true of you?"""
     skill = assessment.skill
     assert skill is not None
     number = len(assessment.given) + 1
@@ -27,7 +27,7 @@ def skill_question(t: Texts, assessment: Assessment, *, replaces: bool) -> Messa
             (
                 *map(esc, intro),
                 bold(title),
-                esc(t.gettext("Which is the highest number that is true for you today?")),
+                esc(t.gettext("Which is the last sentence that is true for you today? Tap its number.")),
                 "\n".join(statements),
             )
         ),
@@ -55,7 +55,7 @@ def proposal(t: Texts, assessment: Assessment, *, can_keep: bool) -> Message:
         esc(t.gettext("{name}: {what}", name=f"• {skill_name(t, skill)}", what=french_name(t, told)))
         for skill, told in assessment.by_skill.items()
     ]
-    parts = [bold(t.gettext("Your French today: about {level}", level=french_name(t, level)))]
+    parts = [bold(_result(t, level))]
     if level:
         parts.append(esc(assessment.scale.levels[level - 1].daily[t.language]))
     parts.append("\n".join(skills))
@@ -88,6 +88,12 @@ def proposal(t: Texts, assessment: Assessment, *, can_keep: bool) -> Message:
         ),
         replaces=True,
     )
+
+
+def _result(t: Texts, level: int) -> str:
+    if not level:
+        return t.gettext("By your answers, your French is at its very beginning: this is where everyone starts.")
+    return t.gettext("Your French today: {level}", level=french_name(t, level))
 
 
 def _next(assessment: Assessment, answer: int) -> Ref:

@@ -21,6 +21,7 @@ from bot.replies.sources import official, source_line
 
 LONGEST_FIRST = 600  # characters of a first message that a phone shows without scrolling
 _MARKS = "①②③"
+MOST_COMPARED = len(_MARKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,7 @@ def region(
     entry = knowledge.region(code).topic(topic)
     parts = [bold(t.gettext("{region} — {topic}", region=name, topic=topic_name(t, topic)))]
     if place != code:
-        town = knowledge.place_name(place, t.language)
-        parts.append(esc(t.gettext("{town} is in the region {region}.", town=town, region=name)))
+        parts.append(esc(t.gettext("{town} is in this region.", town=knowledge.towns[place].name)))
     parts.append(esc(entry.more[t.language] if more and entry.more else entry.answer[t.language]))
     if topic in {Topic.OVERVIEW, Topic.JOBS} and vacancies:
         jobs = t.ngettext(
@@ -85,10 +85,10 @@ def region(
         )
         parts.append(esc(jobs))
     if picture:
-        parts.append(small(t.gettext("Map: {region} (a sketch).", region=name)))
+        parts.append(small(t.gettext("The map is a sketch.")))
     parts.append(source_line(t, entry.sources, None if more else 1))
-    rest = [Button(t.gettext("More"), ref("region", code, topic, "more"))] if entry.more and not more else []
-    others = [Button(topic_name(t, other), ref("region", code, other)) for other in Topic if other is not topic]
+    rest = [Button(t.gettext("More"), ref("region", place, topic, "more"))] if entry.more and not more else []
+    others = [Button(topic_name(t, other), ref("region", place, other)) for other in Topic if other is not topic]
     return Message(
         "\n\n".join(parts),
         (
@@ -141,6 +141,10 @@ def _jobs(t: Texts, vacancies: Vacancies) -> str:
     count = t.ngettext("{n} vacancy", "{n} vacancies", vacancies.all)
     if vacancies.suiting is None or not vacancies.all:
         return count
+    if not vacancies.suiting:
+        return t.ngettext(
+            "{n} vacancy, which does not suit you yet", "{n} vacancies, none of which suits you yet", vacancies.all
+        )
     suiting = t.ngettext("{n} suits you", "{n} suit you", vacancies.suiting)
     return t.gettext("{vacancies}, of which {suiting}", vacancies=count, suiting=suiting)
 

@@ -35,7 +35,7 @@ def menu(t: Texts, knowledge: Knowledge, kind: ServiceType | None) -> Message:
     buttons = [
         Button(place.name[t.language], ref("services", code, *args)) for code, place in knowledge.regions.items()
     ]
-    return Message(t.gettext("In which region do you look for a service?"), two_per_row(buttons))
+    return Message(t.gettext("In which region are you looking for a service?"), two_per_row(buttons))
 
 
 def services(
@@ -54,7 +54,7 @@ def services(
         lines = [esc(t.gettext("I know of none there yet. A person of the programme may."))]
     buttons = [Button(f"ℹ️ {_short(each.service.name)}", ref("service", each.service.id)) for each in shown]
     if len(found) > (page + 1) * _A_PAGE:
-        buttons.append(Button(t.gettext("More"), ref("services", place, kind or "", page + 1)))
+        buttons.append(Button(t.gettext("More services"), ref("services", place, kind or "", page + 1)))
     sources = [source_line(t, [each.service.sources[0] for each in shown])] if shown else []
     return Message(
         "\n\n".join((bold(title), *lines, *sources)),
@@ -69,7 +69,7 @@ def services(
 
 
 def service(t: Texts, knowledge: Knowledge, one: Service) -> list[Message]:
-    """One organisation, and its town on the map: no page that we read tells where the door is."""
+    """One organisation, and its town on the map: where in the town the door is, we know of none."""
     where = ", ".join(filter(None, (one.address, _place(t, knowledge, one))))
     website = [Button(t.gettext("🌐 Website"), url=one.website)] if one.website else []
     card = Message(
@@ -90,11 +90,12 @@ def service(t: Texts, knowledge: Knowledge, one: Service) -> list[Message]:
     town = knowledge.town_of(one)
     if town is None or town.position is None:
         return [card]
-    note = t.gettext("This is the town. Ask for the address before you go.")
-    return [
-        card,
-        Message("", venue=Venue(*town.position, title=f"{one.name} ({town.label})", address=one.address or note)),
-    ]
+    note = (
+        t.gettext("This pin shows the town. The address: {address}.", address=one.address)
+        if one.address
+        else t.gettext("This pin shows the town. Ask for the address before you go.")
+    )
+    return [card, Message("", venue=Venue(*town.position, title=f"{one.name} ({town.label})", address=note))]
 
 
 def _back(one: Service) -> Ref:

@@ -3,17 +3,22 @@
 from itertools import pairwise
 
 import pytest
+from sqlalchemy import inspect
 
 from bot.answers import Library
 from bot.i18n import texts
-from bot.knowledge import Topic
+from bot.knowledge import PROVINCE, Source, Topic, Town
+from bot.programme import unanswered
 from bot.replies import articles, regions
 from bot.replies.message import Message, visible
-from bot.replies.regions import LONGEST_FIRST
-from bot.terms import Language
+from bot.replies.regions import LONGEST_FIRST, Vacancies
+from bot.replies.sources import source_line
+from bot.replies.words import french_name
+from bot.terms import Language, ServiceType
 from tests.answers.conftest import Person
 
 PICTURE = b"a picture"
+MORE = 60  # characters, two lines of a phone: what is one whole is not cut for them
 
 
 def references(message: Message) -> list[str]:
@@ -24,12 +29,16 @@ def references(message: Message) -> list[str]:
 def test_every_first_message_fits_a_phone_and_names_its_source(library: Library, language: Language) -> None:
     t, knowledge = texts(language), library.knowledge
     shown = [articles.article(t, knowledge, entry, more=False) for entry in knowledge.articles.values()]
+    longest: dict[str, Town] = {}  # the town of each region whose name takes most of a screen
+    for town in knowledge.towns.values():
+        longest[town.region] = max(town, longest.get(town.region, town), key=lambda each: len(each.name))
+    assert longest.keys() == knowledge.regions.keys()
     shown += [
-        regions.region(t, knowledge, code, topic, 12, more=False, picture=PICTURE)
-        for code in knowledge.regions
+        regions.region(t, knowledge, place, topic, 12, more=False, picture=PICTURE if topic is Topic.OVERVIEW else None)
+        for place in (*knowledge.regions, *(town.code for town in longest.values()))
         for topic in Topic
     ]
-    assert len(shown) > 200
+    assert len(shown) > 300
     for message in shown:
         text = visible(message.text)
         assert len(text) <= LONGEST_FIRST, text
@@ -47,7 +56,7 @@ def test_more_shows_the_rest_and_every_source(library: Library, language: Langua
         more = articles.article(t, knowledge, entry, more=True)
         assert f"article:{entry.id}:more" in references(first)
         assert f"article:{entry.id}:more" not in references(more)
-        assert all(source.title in visible(more.text) for source in entry.sources), entry.id
+        assert all(source.title[language] in visible(more.text) for source in entry.sources), entry.id
 
 
 async def test_a_region_comes_with_a_map_and_its_topics_one_tap_away(person: Person) -> None:
@@ -64,10 +73,30 @@ async def test_a_town_is_told_to_be_in_its_region(person: Person) -> None:
     town = next(t for t in person.library.knowledge.towns.values() if t.name == "Rimouski")
     said = await person.says(f"region:{town.code}:housing")
     t = texts(person.language)
-    assert t.gettext("{town} is in the region {region}.", town="Rimouski", region="Bas-Saint-Laurent") in said
+    assert t.gettext("{town} is in this region.", town="Rimouski") in said
     assert t.gettext("This button is out of date. Here is where we can go from here:") in await person.says(
         "region:99999"
     )
+
+
+async def test_a_town_stays_the_town_from_topic_to_topic(person: Person) -> None:
+    town = next(t for t in person.library.knowledge.towns.values() if t.name == "Rimouski")
+    [message] = await person(f"region:{town.code}:getting_there")
+    assert f"region:{town.code}:getting_there:more" in references(message)
+    assert {f"region:{town.code}:{topic}" for topic in Topic if topic is not Topic.GETTING_THERE} <= set(
+        references(message)
+    )
+    assert not any(each.startswith("region:01") for each in references(message))
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_where_no_vacancy_suits_it_is_said_in_words(library: Library, language: Language) -> None:
+    vacancies = {"11": Vacancies(3, 0), "02": Vacancies(1, 0)}
+    compared = regions.comparison(texts(language), library.knowledge, ["11", "02"], list(Topic), vacancies, PICTURE)
+    several, one = visible(compared.text).split("\n")[2:4]
+    assert "3" in several
+    assert "1" in one
+    assert " 0 " not in several + one
 
 
 async def test_regions_are_compared_side_by_side_with_what_suits(welder: Person) -> None:
@@ -108,13 +137,49 @@ async def test_services_near_a_town_come_first_with_whom_they_serve(person: Pers
     assert "👥" in card.text
     assert "Source" in card.text
     assert places[0].venue is not None
-    assert f"services:{town.code}::1" in references(message), "the next page"
-    assert await person(f"services:{town.code}::1")
+    onward = f"services:{town.code}::1"
+    [label] = [b.label for row in message.rows for b in row if b.ref and b.ref.encode() == onward]
+    assert label == texts(person.language).gettext("More services")
+    [second] = await person(onward)
+    listed = [{each for each in references(page) if each.startswith("service:")} for page in (message, second)]
+    assert listed[0].isdisjoint(listed[1])
+    assert listed[1]
 
 
 async def test_a_need_with_nothing_local_falls_back_on_the_province(person: Person) -> None:
+    knowledge = person.library.knowledge
+    assert not any(one.region == "01" and ServiceType.FOOD in one.types for one in knowledge.all_services)
     [message] = await person("services:01:food")
-    assert any(each.startswith("service:") for each in references(message))
+    listed = [each.removeprefix("service:") for each in references(message) if each.startswith("service:")]
+    assert listed
+    assert {one.region for one in knowledge.all_services if one.id in listed} == {PROVINCE}
+
+
+async def test_a_pin_says_that_it_shows_the_town_and_never_passes_for_the_door(person: Person) -> None:
+    t = texts(person.language)
+    known = next(one for one in person.library.knowledge.all_services if one.address)
+    unknown = next(one for one in person.library.knowledge.all_services if one.city and not one.address)
+    for one, note in (
+        (known, t.gettext("This pin shows the town. The address: {address}.", address=known.address)),
+        (unknown, t.gettext("This pin shows the town. Ask for the address before you go.")),
+    ):
+        _, pin = await person(f"service:{one.id}")
+        assert pin.venue is not None
+        assert pin.venue.address == note
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_title_of_a_source_is_escaped_once(language: Language) -> None:
+    source = Source.model_validate({"title": "Dupont & <fils>", "url": "https://example.org", "verified": True})
+    assert "Dupont & <fils>" in visible(source_line(texts(language), [source]))
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_can_be_done_about_an_answer_stands_under_it(library: Library, language: Language) -> None:
+    t = texts(language)
+    for identifier, button in articles.own_steps(t).items():
+        message = articles.article(t, library.knowledge, library.knowledge.article(identifier), more=False)
+        assert (button,) in message.rows
 
 
 ASKED = [
@@ -167,6 +232,10 @@ async def test_what_is_not_known_is_said_noted_without_its_author_and_a_person_o
     [message] = await person("out_of_scope", written=written)
     assert t.gettext("I do not know the answer to that one.") in message.text
     assert references(message)[0] == "human"
+    async with person.database.reading() as session:
+        [noted] = await unanswered.newest(session, 10)
+    assert noted.text == written
+    assert {column.key for column in inspect(noted).mapper.columns} == {"id", "day", "language", "text", "nearest"}
 
 
 async def test_unsure_offers_answers_before_meanings(person: Person) -> None:
@@ -186,12 +255,22 @@ async def test_french_is_assessed_step_by_step_and_kept_if_wanted(agreed: Person
     assert "✓" in await agreed.says(keep)
 
 
-async def test_an_assessment_fits_a_phone_at_every_step(person: Person) -> None:
+@pytest.mark.parametrize("given", ["0:0:0:0", "2:0:0:0"])
+async def test_a_beginning_is_told_in_a_sentence_of_its_own(person: Person, given: str) -> None:
+    t = texts(person.language)
+    said = await person.says(f"assess:{given}")
+    assert t.gettext("By your answers, your French is at its very beginning: this is where everyone starts.") in said
+    assert t.gettext("Your French today: {level}", level=french_name(t, 0)) not in said
+
+
+async def test_an_assessment_takes_little_more_than_a_screen_at_every_step(person: Person) -> None:
     given = "assess"
+    [message] = await person(given)
+    assert len(visible(message.text)) <= LONGEST_FIRST + MORE, "what it is about comes on top"
     for answer in (8, 6, 6, 4, 0, 0):
         given = f"{given}:{answer}"
         [message, *_] = await person(given)
-        assert len(visible(message.text)) <= LONGEST_FIRST + 200, "six sentences, a question, a title"
+        assert len(visible(message.text)) <= LONGEST_FIRST + MORE, "six sentences, a question, a title"
     assert not any(each.startswith("set:") for each in references(message)), "nothing is kept without consent"
 
 
@@ -201,8 +280,8 @@ async def test_a_forged_assessment_is_an_old_button(person: Person) -> None:
     assert t.gettext("This button is out of date. Here is where we can go from here:") in said
 
 
-async def test_each_level_says_what_it_means(person: Person) -> None:
+async def test_each_level_says_what_it_means_on_little_more_than_a_screen(person: Person) -> None:
     for level in range(1, 13):
         [message] = await person(f"french_level:{level}")
-        assert len(visible(message.text)) <= LONGEST_FIRST + 200
+        assert len(visible(message.text)) <= LONGEST_FIRST + MORE
         assert str(level) in message.text

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 from bot import editors
 from bot.editors import knowledge, markdown, problems
 from bot.knowledge import load_knowledge
+from bot.terms import Language
 from bot.training import ROOT
 
 DOCUMENT = ROOT / "docs" / "knowledge.md"
@@ -36,8 +37,9 @@ def test_what_is_overdue_is_listed_and_ends_with_1(monkeypatch: pytest.MonkeyPat
 def test_languages_that_disagree_are_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     base = load_knowledge()
     monkeypatch.setattr(editors, "unequal", lambda text: ["42"] if "NAS" in text["fr"] else [])
-    monkeypatch.setattr(editors, "unreached", lambda *args: ["winter"])
+    monkeypatch.setattr(editors, "unreached", lambda *args: [("winter", Language.FRENCH)])
     monkeypatch.setattr(editors, "Search", lambda *args: None)
     found = list(problems(base))
     assert any("sin: only one language has 42" in problem for problem in found)
     assert "winter" in found[-1]
+    assert "(fr)" in found[-1]

@@ -1,11 +1,12 @@
 """What the knowledge base needs is found: texts past their review, languages that disagree, entries out of reach."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from bot.knowledge import Knowledge, Search
-from bot.knowledge.review import due, reviewed, texts_of, unequal, unreached
+from bot.knowledge.review import due, overdue, reviewed, texts_of, unequal, unreached
 from bot.terms import Language
 
 FRENCH, ENGLISH = Language.FRENCH, Language.ENGLISH
@@ -49,6 +50,7 @@ def test_both_languages_say_the_same_numbers_links_and_names(knowledge: Knowledg
     [
         ("Il y a 3 écoles.", "There are 4 schools.", ["3", "4"]),
         ("Voir quebec.ca/permis.", "See canada.ca.", ["canada.ca", "quebec.ca/permis"]),
+        ("Voir soit.quebec/aide.", "See the site.", ["soit.quebec/aide"]),
         ("Le MIFI informe.", "The ministry informs.", ["MIFI"]),
         ("1\u00a0234,5\u00a0km", "1,234.5 km", []),
         ("Votre NAS, votre MRC", "Your SIN, your MRC", []),
@@ -56,6 +58,22 @@ def test_both_languages_say_the_same_numbers_links_and_names(knowledge: Knowledg
 )
 def test_what_differs_is_named(french: str, english: str, differing: list[str]) -> None:
     assert unequal({FRENCH: french, ENGLISH: english}) == differing
+
+
+def test_what_is_past_its_day_is_overdue_and_what_is_due_today_is_not(knowledge: Knowledge) -> None:
+    first = min(entry.review.by for _, _, entry in reviewed(knowledge))
+    assert overdue(knowledge, first) == []
+    assert {one.review.by for one in overdue(knowledge, first + timedelta(days=1))} == {first}
+
+
+@pytest.mark.timeout(300)
+def test_an_article_out_of_reach_is_named_with_its_language(
+    knowledge: Knowledge, search: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    winter = knowledge.article("winter")
+    rank = search.rank
+    monkeypatch.setattr(search, "rank", lambda text: [] if text == winter.title[FRENCH] else rank(text))
+    assert unreached(replace(knowledge, articles={"winter": winter}), search) == [("winter", FRENCH)]
 
 
 @pytest.mark.timeout(300)

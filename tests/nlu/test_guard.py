@@ -1,7 +1,8 @@
 """Personal questions on immigration are caught in whatever words; questions for information are not.
 
-Written by others than the training data. All three were read while the guard was made, `final` last: at its first
-reading 123 of 130 were caught and 4 of 70 wrongly.
+Written by others than the training data, but all three were read while the guard was made, and phrases were added for
+what they showed: the floors keep what was reached, and say little of messages that nobody has seen. That is told by
+`final`, written last, at its first reading: 123 of 130 caught, 4 of 70 wrongly.
 """
 
 from pathlib import Path
@@ -16,9 +17,9 @@ from .conftest import Parse
 GUARD = Path(__file__).parent / "guard"
 LANGUAGES = ("fr", "en")
 INTENT = "ask_immigration_procedure"
-SETS = ("development", "unseen", "final")
-CAUGHT = {"development": 1.0, "unseen": 1.0, "final": 0.98}  # the least share of what must be caught
-WRONGLY = {"development": 0.03, "unseen": 0.05, "final": 0.03}  # the most of what must not
+SETS = ("development", "second", "final")
+CAUGHT = {"development": 1.0, "second": 1.0, "final": 0.98}  # the least share of what must be caught
+WRONGLY = {"development": 0.03, "second": 0.05, "final": 0.03}  # the most of what must not
 pytestmark = pytest.mark.timeout(1200)
 
 
