@@ -10,6 +10,7 @@ from bot.db.models import NoticeRow, RegistrationRow, TripRow
 from bot.programme import interviews, meetings, seats, trips
 from bot.programme.afterwards import Theme
 from bot.programme.notices import NoticeKind
+from bot.programme.trip_changes import Changed
 from bot.programme.trips import TAKES_REGISTRATIONS, RegistrationState, TripState
 from bot.replies import calendar as calendar_replies
 from bot.replies import contact as contact_replies
@@ -75,7 +76,8 @@ async def _trip_changed(turn: Turn, notice: NoticeRow, registration: Registratio
     if registration.state not in _GOES:
         return []
     message = replies.trip_changed(turn.t, registration, notice.data["changed"])
-    return [message, *await _new_calendar(turn, registration), *await _double_booked(turn, registration)]
+    choice = await _double_booked(turn, registration) if Changed.WHEN in notice.data["changed"] else []
+    return [message, *await _new_calendar(turn, registration), *choice]
 
 
 async def _trip_cancelled(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
