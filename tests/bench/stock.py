@@ -29,7 +29,7 @@ _CONVERSATIONS = ROOT / "tests" / "nlu" / "conversations" / "fr" / "test_questio
 
 def ensure_model() -> Path:
     """The stock model of our data, kept in `var`: training it takes ten minutes or more."""
-    inputs = [*training_files(), Path(__file__), PIPELINES / "rasa-diet.yml", _CONVERSATIONS]
+    inputs = [*training_files(), PIPELINES / "rasa-diet.yml", _CONVERSATIONS]
     model = ROOT / "var" / "bench" / f"stock-{fingerprint(inputs, training_vocabulary(load_knowledge()))}.tar.gz"
     if not model.exists():
         model.parent.mkdir(parents=True, exist_ok=True)
@@ -72,10 +72,13 @@ def _stories() -> list[dict[str, Any]]:
 
 @asynccontextmanager
 async def serving_stock(model: Path, port: int, actions: str, secret: str) -> AsyncIterator[int]:
-    """A Rasa server with that model, as the bot runs its own; its process."""
+    """A Rasa server with that model, and with its own memory of conversations; its process."""
+    endpoints = model.with_suffix(".endpoints.yml")
+    named = yaml.safe_load((NLU / "endpoints.yml").read_text())
+    endpoints.write_text(yaml.safe_dump({"action_endpoint": named["action_endpoint"]}))
     command = rasa_command(
         *("run", "--model", str(model), "--quiet", "--interface", "127.0.0.1", "--port", str(port)),
-        *("--endpoints", str(NLU / "endpoints.yml"), "--credentials", str(NLU / "credentials.yml")),
+        *("--endpoints", str(endpoints), "--credentials", str(NLU / "credentials.yml")),
     )
     process = await asyncio.create_subprocess_exec(
         *command,
