@@ -18,6 +18,7 @@ from bot.training import NLU, ROOT, fingerprint, rasa_command, rasa_environment,
 from tests.bench.nlu import PIPELINES
 
 _EPOCHS = 5  # more of them change what is understood, and not how long that takes
+_FIRST = 5  # messages until TensorFlow has built its graphs: they take seconds, which is not what is measured
 _POLICIES: list[dict[str, Any]] = [
     {"name": "MemoizationPolicy"},
     {"name": "RulePolicy", "core_fallback_action_name": "action_unsure"},
@@ -91,6 +92,9 @@ async def serving_stock(model: Path, port: int, actions: str, secret: str) -> As
         async with httpx.AsyncClient(trust_env=False) as http, asyncio.timeout(120):
             while not await _answers(http, port):  # noqa: ASYNC110 - it is another process
                 await asyncio.sleep(0.5)
+            for _ in range(_FIRST):
+                message = {"sender": "nobody", "message": "bonjour"}
+                await http.post(f"http://127.0.0.1:{port}/webhooks/rest/webhook", json=message, timeout=60)
         yield process.pid
     finally:
         process.terminate()
