@@ -194,7 +194,7 @@ def _own_routes(database: Database, rasa: RasaClient, channel: Channel) -> list[
             await session.execute(text("SELECT 1"))
         healthy = channel.silent_for < _LONGEST_SILENCE
         status = HTTPStatus.OK if healthy else HTTPStatus.SERVICE_UNAVAILABLE
-        return JSONResponse({"telegram": healthy, "database": True, "understanding": await rasa.healthy()}, status)
+        return JSONResponse({"telegram": healthy, "database": True, "understanding": await rasa.answers()}, status)
 
     async def metrics(request: Request) -> Response:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

@@ -17,7 +17,7 @@ from bot.knowledge import load_knowledge, training_vocabulary
 from bot.training import NLU, ROOT, fingerprint, rasa_command, rasa_environment, training_files, write_lookups
 from tests.bench.nlu import PIPELINES
 
-_EPOCHS = 5  # more of them change what is understood, and not how long that takes
+_EPOCHS = 2  # more of them change what is understood, and not how long that takes
 _FIRST = 5  # messages until TensorFlow has built its graphs: they take seconds, which is not what is measured
 _POLICIES: list[dict[str, Any]] = [
     {"name": "MemoizationPolicy"},
