@@ -70,6 +70,8 @@ class Conversation:
             if row is None:
                 return
             candidate = await self._meet(session, update)
+            if written is not None:
+                self._followed[candidate.conversation] = candidate.asking  # by Rasa's actions, and Rasa knows it
             turn = Turn(session, candidate, self._parts.clock(), self._parts.library, written or "", self.bot_name)
             await self._catch_up(turn)
             messages = await perform(turn, refs)
@@ -83,14 +85,17 @@ class Conversation:
 
     async def understand(self, update: Update, text: str) -> None:
         """Let Rasa decide what a text asks for, then perform it; while Rasa is away, say so and wait."""
-        async with self._parts.database.transaction() as session:
+        async with self._parts.database.reading() as session:
             row = await inbox.find(session, update.bot_id, update.update_id)
             if row is None:
                 return
             late, attempts = row.waiting, row.attempts
             behind = await inbox.waiting_before(session, row)
-            candidate = await self._meet(session, update)
-            name, asked = candidate.conversation, candidate.asking
+            candidate = await candidates.of_chat(session, update.chat_id)
+        if candidate is None:
+            async with self._parts.database.transaction() as session:
+                candidate = await self._meet(session, update)
+        name, asked = candidate.conversation, candidate.asking
         if behind:  # an earlier message of this chat comes first
             await self._wait_for_rasa(update, tried=False)
             return
@@ -103,9 +108,6 @@ class Conversation:
             else:
                 await self._wait_for_rasa(update, tried=not isinstance(error, RasaResting))
             return
-        async with self._parts.database.reading() as session:
-            found = await candidates.of_conversation(session, name)
-        self._followed[name] = found.asking if found else None
         if any(ref.name in SEARCHING for ref in refs):  # here, where nobody waits for it but this chat
             await asyncio.to_thread(self._parts.library.search.rank, text)
         await self.perform(update, refs, written=text, late=late)
