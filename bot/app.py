@@ -1,6 +1,7 @@
 """The whole assistant: every part built once, started in order, and stopped in the reverse order."""
 
 import asyncio
+import hashlib
 import logging
 import secrets
 import socket
@@ -23,6 +24,7 @@ from starlette.routing import Route
 
 from bot.actions import Services, actions_route, all_actions
 from bot.answers import Library
+from bot.channel.arrivals import Arrivals
 from bot.channel.channel import Channel, make_bot
 from bot.channel.conversation import Parts
 from bot.channel.delivery import MOST_PER_SECOND, Delivery
@@ -98,7 +100,8 @@ async def running(
         token, api_url = await _telegram(stack, started, settings, clock)
         bot = make_bot(token, api_url)
         library = Library(knowledge, search, Rules.of(knowledge, load_weights()))
-        delivery = Delivery(bot, database, clock, None if token == SANDBOX_TOKEN else MOST_PER_SECOND)
+        pace = None if token == SANDBOX_TOKEN else MOST_PER_SECOND
+        delivery = Delivery(bot, database, clock, _arrivals(settings), pace)
         channel = Channel(bot, Parts(database, library, rasa, delivery, clock, settings.bot_default_language))
         services = Services(database, knowledge, Resolver(knowledge), search, clock)
         action_secret = _action_secret(settings)
@@ -166,6 +169,12 @@ async def _telegram(
         raise _taken("SANDBOX_PORT", settings.sandbox_port, error) from error
     started.sandbox_url = served.url
     return SANDBOX_TOKEN, served.url
+
+
+def _arrivals(settings: Settings) -> Arrivals:
+    """One file for one database: its rows are numbered."""
+    digest = hashlib.sha256(settings.database_url.encode()).hexdigest()[:12]
+    return Arrivals(settings.bot_var / f"arrived-{digest}")
 
 
 async def _listen(stack: AsyncExitStack, app: Starlette, settings: Settings) -> str:

@@ -12,6 +12,7 @@ from aiolimiter import AsyncLimiter
 from telegram import Bot, InputFile, ReplyParameters
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
+from bot.channel.arrivals import Arrivals
 from bot.channel.metrics import SENT
 from bot.channel.payload import Payload, load
 from bot.channel.polling import seconds
@@ -22,6 +23,7 @@ from bot.programme import outbox, staff
 
 _PAUSES = (0.2, 0.5, 1, 2, 5, 10, 20)  # seconds between attempts
 _MOST_TRIES = 10  # of one message, each while others arrived: then it is the message, and not Telegram
+_GATHER = 0.1  # seconds in which messages that arrived are gathered, to be taken out of the outbox together
 _RECOVERY = 5.0  # seconds after something unforeseen, such as a database that is away
 _PARALLEL = 3  # chats at once: enough for Telegram's pace, and whatever is under way when a process ends is said twice
 MOST_PER_SECOND = 28.0  # Telegram takes about 30 from one bot
@@ -33,7 +35,12 @@ class Delivery:
     """The worker of the outbox."""
 
     def __init__(
-        self, bot: Bot, database: Database, clock: Callable[[], datetime], per_second: float | None = None
+        self,
+        bot: Bot,
+        database: Database,
+        clock: Callable[[], datetime],
+        arrivals: Arrivals,
+        per_second: float | None = None,
     ) -> None:
         """`per_second`: the most messages that Telegram takes; none for the sandbox."""
         self._bot = bot
@@ -42,17 +49,19 @@ class Delivery:
         self._running: dict[int, asyncio.Task[None]] = {}
         self._again: set[int] = set()
         self._stopping = False
-        self._unnoted: set[int] = set()  # messages that arrived, to be taken out of the outbox
-        self._noting = asyncio.Lock()
+        self._arrivals = arrivals
+        self._forgetting: asyncio.Task[None] | None = None
         self._limit = asyncio.Semaphore(_PARALLEL)
         self._paced = per_second is not None
         self._pace = AsyncLimiter(per_second, 1) if per_second else contextlib.nullcontext()
         self._closed_until = 0.0  # of the loop's clock: Telegram asked for a rest
-        self._arrivals = 0
+        self._arrived = 0  # messages
         self._failures: dict[int, tuple[int, int]] = {}  # by chat: how often in a row, and the arrivals by then
 
     async def start(self) -> None:
         """Send what an earlier run left."""
+        self._arrivals.recall()
+        await self._forget()
         async with self._database.reading() as session:
             chats = await outbox.chats(session)
         for chat_id in chats:
@@ -77,6 +86,11 @@ class Delivery:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        if self._forgetting:
+            self._forgetting.cancel()
+            await asyncio.gather(self._forgetting, return_exceptions=True)
+        await self._forget()
+        self._arrivals.close()
 
     async def _drain(self, chat_id: int) -> None:
         pace = AsyncLimiter(_IN_A_ROW, _IN_A_ROW) if self._paced else contextlib.nullcontext()
@@ -96,16 +110,21 @@ class Delivery:
     async def _send_next(self, chat_id: int, pace: AbstractAsyncContextManager[object]) -> bool:
         """The oldest message of a chat; tells whether there is more to do, another or the same again."""
         async with self._database.reading() as session:
-            rows = await outbox.first_for(session, chat_id, 2)
+            rows = await outbox.first_for(session, chat_id, 2, besides=self._arrivals.rows)
         row = rows[0] if rows else None
         if row is None or row.payload is None:
             return False
-        async with pace, self._limit:  # until it is noted: what is not yet when a process is killed is said again
-            failure = None if row.id in self._unnoted else await self._try(chat_id, row.payload)
-            if failure is None:
-                await self._arrived(chat_id, row.id)
-                return len(rows) > 1
-        return await self._failed(chat_id, row.id, failure)
+        async with pace, self._limit:
+            failure = await self._try(chat_id, row.payload)
+        if failure is not None:
+            return await self._failed(chat_id, row.id, failure)
+        self._arrivals.note(row.id)
+        self._arrived += 1
+        self._failures.pop(chat_id, None)
+        SENT.labels("sent").inc()
+        if self._forgetting is None or self._forgetting.done():
+            self._forgetting = asyncio.create_task(self._forget_soon(), name="forgetting")
+        return len(rows) > 1
 
     async def _try(self, chat_id: int, payload: str) -> Exception | None:
         try:
@@ -121,18 +140,21 @@ class Delivery:
         while (wait := self._closed_until - asyncio.get_running_loop().time()) > 0:  # noqa: ASYNC110 - it may be prolonged
             await asyncio.sleep(wait)
 
-    async def _arrived(self, chat_id: int, row_id: int) -> None:
-        """Note it, together with whatever else arrives meanwhile: a process that ends in between says it again."""
-        self._unnoted.add(row_id)
-        async with self._noting:
-            noted = frozenset(self._unnoted)
-            if row_id in noted:
-                async with self._database.transaction(hurry=True) as session:
-                    await outbox.sent(session, noted)
-                self._unnoted -= noted
-        self._failures.pop(chat_id, None)
-        self._arrivals += 1
-        SENT.labels("sent").inc()
+    async def _forget_soon(self) -> None:
+        """Take what arrived out of the outbox, together with what arrives meanwhile, until nothing is left."""
+        while self._arrivals.rows:
+            await asyncio.sleep(_GATHER)
+            try:
+                await self._forget()
+            except Exception as error:
+                log.error("what arrived could not be taken out of the outbox yet: %s", described(error))
+                await asyncio.sleep(_RECOVERY)
+
+    async def _forget(self) -> None:
+        if gone := frozenset(self._arrivals.rows):
+            async with self._database.transaction() as session:
+                await outbox.sent(session, gone)
+            self._arrivals.forget(gone)
 
     async def _failed(self, chat_id: int, row_id: int, error: Exception) -> bool:
         """Heed what Telegram said; tells whether there is more to do in this chat."""
@@ -150,14 +172,14 @@ class Delivery:
 
     async def _set_aside(self, chat_id: int, row_id: int, error: Exception) -> bool:
         """Whether it is one that can never be sent: refused, unreadable, failing while others arrive, too late."""
-        in_a_row, arrivals = self._failures.get(chat_id, (0, self._arrivals))
-        self._failures[chat_id] = in_a_row + 1, self._arrivals
+        in_a_row, arrived = self._failures.get(chat_id, (0, self._arrived))
+        self._failures[chat_id] = in_a_row + 1, self._arrived
         hopeless = isinstance(error, BadRequest) or not isinstance(error, TelegramError)
         async with self._database.transaction() as session:
             row = await session.get(OutboxRow, row_id)
             if row is None:
                 return False
-            row.attempts += self._arrivals > arrivals
+            row.attempts += self._arrived > arrived
             final = hopeless or row.attempts >= _MOST_TRIES
             if not outbox.failed(row, type(error).__name__, self._clock(), final=final):
                 return False

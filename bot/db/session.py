@@ -1,9 +1,8 @@
 """The engine and its transactions."""
 
 import asyncio
-from collections import deque
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,56 +13,15 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from bot.db.encryption import use_key
 
 
-class _OneWriter:
-    """SQLite has one writer, and lets those who wait for it sleep up to a tenth of a second; here each wakes at once.
-
-    Whoever is in a hurry goes before all others that wait.
-    """
-
-    def __init__(self) -> None:
-        self._busy = False
-        self._waiting: deque[asyncio.Future[None]] = deque()
-
-    @asynccontextmanager
-    async def turn(self, *, hurry: bool) -> AsyncIterator[None]:
-        """Until the block ends, nobody else writes."""
-        if self._busy:
-            await self._wait(hurry=hurry)
-        self._busy = True
-        try:
-            yield
-        finally:
-            self._pass_on()
-
-    async def _wait(self, *, hurry: bool) -> None:
-        mine = asyncio.get_running_loop().create_future()
-        (self._waiting.appendleft if hurry else self._waiting.append)(mine)
-        try:
-            await mine
-        except asyncio.CancelledError:
-            if mine in self._waiting:
-                self._waiting.remove(mine)
-            elif not mine.cancelled():  # it was this one's turn just now
-                self._pass_on()
-            raise
-
-    def _pass_on(self) -> None:
-        """Stays busy while somebody waits, so that nobody slips in before the one that was woken."""
-        while self._waiting:
-            following = self._waiting.popleft()
-            if not following.done():
-                following.set_result(None)
-                return
-        self._busy = False
-
-
 class Database:
     """Opens sessions. SQLite is set up so that a write never loses a race it should win."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         self._sessions = async_sessionmaker(engine, expire_on_commit=False)
-        self._writer = _OneWriter() if engine.dialect.name == "sqlite" else None
+        # SQLite has one writer, and lets those who wait for it sleep up to a tenth of a second; a lock wakes at once.
+        one_writer = engine.dialect.name == "sqlite"
+        self._writing: AbstractAsyncContextManager[object] = asyncio.Lock() if one_writer else nullcontext()
 
     @classmethod
     def open(cls, url: str, key: str) -> "Database":
@@ -79,10 +37,9 @@ class Database:
         return cls(engine)
 
     @asynccontextmanager
-    async def transaction(self, *, hurry: bool = False) -> AsyncIterator[AsyncSession]:
+    async def transaction(self) -> AsyncIterator[AsyncSession]:
         """One unit of work: committed when the block ends, rolled back when it raises."""
-        writing = self._writer.turn(hurry=hurry) if self._writer else nullcontext()
-        async with writing, self._sessions() as session, session.begin():
+        async with self._writing, self._sessions() as session, session.begin():
             yield session
 
     @asynccontextmanager

@@ -22,9 +22,13 @@ async def chats(session: AsyncSession) -> Sequence[int]:
     return (await session.scalars(query.order_by(func.min(OutboxRow.id)))).all()
 
 
-async def first_for(session: AsyncSession, chat_id: int, most: int) -> Sequence[OutboxRow]:
-    """The oldest messages of a chat that are still to be sent."""
+async def first_for(
+    session: AsyncSession, chat_id: int, most: int, besides: Collection[int] = ()
+) -> Sequence[OutboxRow]:
+    """The oldest messages of a chat that are still to be sent, besides those that were just now."""
     query = select(OutboxRow).where(OutboxRow.chat_id == chat_id, OutboxRow.done_at.is_(None))
+    if besides:
+        query = query.where(OutboxRow.id.not_in(besides))
     return (await session.scalars(query.order_by(OutboxRow.id).limit(most))).all()
 
 

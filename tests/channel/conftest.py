@@ -7,12 +7,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from bot.answers import Library
+from bot.channel.arrivals import Arrivals
 from bot.channel.channel import Channel, make_bot
 from bot.channel.conversation import Parts
 from bot.channel.delivery import Delivery
@@ -55,6 +57,7 @@ class World:
     rasa: ScriptedRasa
     database: Database
     library: Library
+    arrivals: Arrivals
 
     @asynccontextmanager
     async def channel(self, *, polling: bool = True) -> AsyncIterator[Channel]:
@@ -62,7 +65,7 @@ class World:
         bot = make_bot(SANDBOX_TOKEN, self.served.url)
         async with httpx.AsyncClient(transport=httpx.MockTransport(self.rasa)) as http:
             client = RasaClient("http://rasa", None, http, timeout=1.0)
-            delivery = Delivery(bot, self.database, clock)
+            delivery = Delivery(bot, self.database, clock, self.arrivals)
             parts = Parts(self.database, self.library, client, delivery, clock, Language.FRENCH)
             channel = Channel(bot, parts)
             async with channel.open():
@@ -83,8 +86,8 @@ def clock() -> datetime:
 
 
 @pytest.fixture
-async def world(database: Database, library: Library) -> AsyncIterator[World]:
+async def world(database: Database, library: Library, tmp_path: Path) -> AsyncIterator[World]:
     """A sandbox, a scripted Rasa and a loaded database; no channel yet."""
     sandbox = Sandbox(SANDBOX_TOKEN, clock, count(1000), webhook_pause=0.02)
     async with serve(sandbox) as served, SandboxClient(served.url, patience=8, quiet=0.15) as client:
-        yield World(served, client, ScriptedRasa(), database, library)
+        yield World(served, client, ScriptedRasa(), database, library, Arrivals(tmp_path / "arrived"))

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Collection, Sequence
 from datetime import timedelta
+from pathlib import Path
 
 import httpx
 import pytest
@@ -14,6 +15,7 @@ from telegram import Bot, Update
 from telegram.error import NetworkError
 
 from bot.channel import delivery
+from bot.channel.arrivals import Arrivals
 from bot.channel.channel import StartRefused, make_bot
 from bot.channel.payload import MOST_TEXT, Payload, dump
 from bot.channel.polling import TokenRefused, poll
@@ -212,6 +214,24 @@ async def test_a_message_that_arrived_is_not_sent_again_because_noting_it_failed
     assert len(await world.sandbox.calls("sendMessage")) == 1
 
 
+async def test_what_arrived_before_a_kill_is_not_said_again(world: World, tmp_path: Path) -> None:
+    amina = await world.candidate()
+    await amina.send("/help")  # which nobody answers here: it lets the bot write
+    async with world.database.transaction() as session:
+        payloads = [dump(Message(text), pressed=None, answers=None)[0] for text in ("said", "still to be said")]
+        outbox.write(session, amina.id, payloads, clock())
+        await session.flush()
+        rows = await outbox.first_for(session, amina.id, 1)
+    killed = Arrivals(tmp_path / "arrived")
+    killed.note(rows[0].id)
+    with (tmp_path / "arrived").open("a") as file:
+        file.write(str(rows[0].id + 1))  # the kill came in the middle of a line
+    async with world.channel(polling=False):
+        said = await amina.replies(until=bool)
+    assert [each.text for each in said] == ["still to be said"]
+    assert not (tmp_path / "arrived").exists(), "nothing is left to remember"
+
+
 async def _unsent(world: World) -> bool:
     async with world.database.reading() as session:
         handled = await session.scalar(select(InboxRow.handled_at).limit(1))
@@ -240,12 +260,14 @@ async def test_a_database_that_is_away_for_a_moment_delays_a_message(
 ) -> None:
     real, calls = outbox.first_for, 0
 
-    async def flaky(session: AsyncSession, chat_id: int, most: int) -> Sequence[OutboxRow]:
+    async def flaky(
+        session: AsyncSession, chat_id: int, most: int, besides: Collection[int] = ()
+    ) -> Sequence[OutboxRow]:
         nonlocal calls
         calls += 1
         if calls == 1:
             raise OSError("the disk is away")
-        return await real(session, chat_id, most)
+        return await real(session, chat_id, most, besides)
 
     monkeypatch.setattr(outbox, "first_for", flaky)
     monkeypatch.setattr(delivery, "_RECOVERY", 0.05)

@@ -237,33 +237,6 @@ async def test_what_is_cut_short_leaves_nothing_behind(database: Database) -> No
     assert await people(database) == 1
 
 
-async def test_who_is_in_a_hurry_writes_before_all_others_that_wait(tmp_path: Path, key: str) -> None:
-    database = Database.open(f"sqlite+aiosqlite:///{tmp_path}/bot.db", key)
-    written: list[str] = []
-    begun, ending = asyncio.Event(), asyncio.Event()
-
-    async def write(name: str, *, hurry: bool = False, hold: bool = False) -> None:
-        async with database.transaction(hurry=hurry):
-            written.append(name)
-            if hold:
-                begun.set()
-                await ending.wait()
-
-    tasks = [asyncio.create_task(write("first", hold=True))]
-    await begun.wait()
-    tasks += [asyncio.create_task(write(name)) for name in ("second", "gone", "third")]
-    await asyncio.sleep(0)
-    tasks.append(asyncio.create_task(write("hurried", hurry=True)))
-    await asyncio.sleep(0)
-    tasks[2].cancel()
-    ending.set()
-    await asyncio.gather(*tasks, return_exceptions=True)
-    assert written == ["first", "hurried", "second", "third"]
-    async with asyncio.timeout(2):
-        await write("after")
-    await database.close()
-
-
 async def test_what_a_reader_adds_is_not_kept(database: Database) -> None:
     async with database.reading() as session:
         session.add(somebody())
