@@ -7,10 +7,10 @@ from sqlalchemy.orm import selectinload
 
 from bot.answers.turn import Turn
 from bot.db.models import NoticeRow, RegistrationRow, TripRow
-from bot.programme import interviews, meetings
+from bot.programme import interviews, meetings, seats, trips
 from bot.programme.afterwards import Theme
 from bot.programme.notices import NoticeKind
-from bot.programme.trips import RegistrationState, TripState
+from bot.programme.trips import TAKES_REGISTRATIONS, RegistrationState, TripState
 from bot.replies import calendar as calendar_replies
 from bot.replies import contact as contact_replies
 from bot.replies import notices as replies
@@ -57,7 +57,14 @@ async def _seat_offered(turn: Turn, notice: NoticeRow, registration: Registratio
 
 
 async def _offer_passed(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
-    return [replies.offer_passed(turn.t, registration)]
+    trip = registration.trip
+    goes_on = trip.state in TAKES_REGISTRATIONS and not seats.line_is_over(trip, turn.now)
+    return [replies.offer_passed(turn.t, registration, goes_on=goes_on)]
+
+
+async def _line_closed(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+    waits = registration.state == RegistrationState.WAITING and registration.trip.state == TripState.CLOSED
+    return [replies.line_closed(turn.t, registration)] if waits else []
 
 
 async def _line_ended(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
@@ -68,11 +75,12 @@ async def _trip_changed(turn: Turn, notice: NoticeRow, registration: Registratio
     if registration.state not in _GOES:
         return []
     message = replies.trip_changed(turn.t, registration, notice.data["changed"])
-    return [message, *await _new_calendar(turn, registration)]
+    return [message, *await _new_calendar(turn, registration), *await _double_booked(turn, registration)]
 
 
 async def _trip_cancelled(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
-    return [replies.trip_cancelled(turn.t, registration), *await _new_calendar(turn, registration)]
+    file = await _new_calendar(turn, registration) if notice.data.get("had_seats") else []
+    return [replies.trip_cancelled(turn.t, registration), *file]
 
 
 async def _interviews(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
@@ -102,6 +110,12 @@ async def _feedback(turn: Turn, notice: NoticeRow, registration: RegistrationRow
     return [contact_replies.impression_question(turn.t, Theme.TRIP, registration.id)]
 
 
+async def _double_booked(turn: Turn, registration: RegistrationRow) -> list[Message]:
+    """Nobody can be on two trips at once: which one, only the traveller knows."""
+    others = await trips.clashing(turn.session, turn.candidate, registration.trip)
+    return [seat_replies.double_booked(turn.t, [registration, *others])] if others else []
+
+
 async def _new_calendar(turn: Turn, registration: RegistrationRow) -> list[Message]:
     """The file again, for those who go or would have gone; whoever only waits never had one."""
     if registration.state not in {RegistrationState.CONFIRMED, RegistrationState.CANCELLED}:
@@ -114,6 +128,7 @@ _Teller = Callable[[Turn, NoticeRow, RegistrationRow], Awaitable[list[Message]]]
 _OF_REGISTRATIONS: dict[NoticeKind, _Teller] = {
     NoticeKind.SEAT_OFFERED: _seat_offered,
     NoticeKind.OFFER_PASSED: _offer_passed,
+    NoticeKind.LINE_CLOSED: _line_closed,
     NoticeKind.LINE_ENDED: _line_ended,
     NoticeKind.TRIP_CHANGED: _trip_changed,
     NoticeKind.TRIP_CANCELLED: _trip_cancelled,

@@ -7,17 +7,31 @@ from bot.db.models import InterviewRow, RegistrationRow
 from bot.i18n import Texts
 from bot.programme.trip_changes import Changed
 from bot.replies.message import Button, Message, Rows, bold, esc, ref
-from bot.replies.trips import demonstration, seats_text, trip_name, when
+from bot.replies.trips import demonstration, giving_back, seats_text, trip_name, when
 
 
-def offer_passed(t: Texts, registration: RegistrationRow) -> Message:
-    """Nobody answered in time: kindly, and the way back."""
+def offer_passed(t: Texts, registration: RegistrationRow, *, goes_on: bool) -> Message:
+    """Nobody answered in time: kindly, and the way back while there is one."""
     text = t.gettext(
-        "The seats that I held for you on the trip {name} have gone to the next household, since the time to answer "
-        "is over. You can join the waiting list again.",
+        "I could not hold the seats for you on the trip {name} any longer, since the time to answer is over.",
         name=bold(trip_name(t, registration.trip)),
     )
-    return Message(text, ((Button(t.gettext("🕐 Wait again"), ref("register", registration.trip_id)),), *_others(t)))
+    if not goes_on:
+        return Message(text, _others(t))
+    again = esc(t.gettext("You can register or wait again."))
+    button = Button(t.gettext("🕐 Wait again"), ref("register", registration.trip_id))
+    return Message(f"{text} {again}", ((button,), *_others(t)))
+
+
+def line_closed(t: Texts, registration: RegistrationRow) -> Message:
+    """No seat will be offered, unless officers open the trip again."""
+    text = t.gettext(
+        "The trip {name} takes no more registrations, and no more seats are offered for now. You keep your place on "
+        "the waiting list: if the trip opens again and seats are free, I write to you.",
+        name=bold(trip_name(t, registration.trip)),
+    )
+    leave = Button(t.gettext("✖️ Leave the waiting list"), ref("cancel_trip", registration.id))
+    return Message(text, ((leave,), *_others(t)))
 
 
 def line_ended(t: Texts, registration: RegistrationRow) -> Message:
@@ -33,6 +47,7 @@ def trip_changed(t: Texts, registration: RegistrationRow, changed: Sequence[str]
     """What changed, as it is now; nothing else."""
     trip = registration.trip
     lines = {
+        Changed.TOWN: t.gettext("The trip goes to {town}.", town=trip.town),
         Changed.WHEN: when(t, trip),
         Changed.DEPARTURE: t.gettext("Departure: {place}", place=trip.departure_point),
         Changed.MEETING: t.gettext("Meeting place: {place}", place=trip.meeting_point),
@@ -94,6 +109,7 @@ def reminder(t: Texts, registration: RegistrationRow, now: datetime) -> Message:
                 esc(t.gettext("Departure: {place}", place=trip.departure_point)),
                 esc(seats_text(t, registration.seats)),
                 esc(t.gettext("Please be there fifteen minutes early, with your code.")),
+                esc(giving_back(t, trip, now)),
                 *demonstration(t, trip),
             )
         ),
