@@ -66,11 +66,16 @@ def write(
 
 
 def about_trip(
-    session: AsyncSession, registration: RegistrationRow, kind: NoticeKind, now: datetime, **data: Any
+    session: AsyncSession,
+    registration: RegistrationRow,
+    kind: NoticeKind,
+    now: datetime,
+    *,
+    urgent: bool = False,
+    **data: Any,
 ) -> None:
-    """A notice on a registration, urgent when it changes a trip that leaves within a day or is under way."""
-    trip = registration.trip
-    urgent = kind in _CHANGES_THE_TRIP and trip.departs_at - URGENT < now < trip.returns_at
+    """A notice on a registration, urgent when it changes a trip that is near."""
+    urgent = urgent or (kind in _CHANGES_THE_TRIP and is_near(registration.trip, now))
     write(session, registration.candidate, kind, registration.id, now, urgent=urgent, **data)
 
 
@@ -111,6 +116,11 @@ async def begin(session: AsyncSession, notice_id: int, now: datetime) -> NoticeR
     if row is not None:
         row.done_at = now
     return row
+
+
+def is_near(trip: TripRow, now: datetime) -> bool:
+    """Whether a trip leaves within a day or is under way."""
+    return trip.departs_at - URGENT < now < trip.returns_at
 
 
 def is_night(now: datetime) -> bool:

@@ -74,6 +74,7 @@ async def close_trip(session: AsyncSession, trip_id: str, now: datetime, *, acto
     trip = await find(session, trip_id, drafts=True, lock=True)
     move_trip(session, trip, TripState.CLOSED, now, actor=actor)
     for row in await registrations(session, trip_id, [RegistrationState.WAITING]):
+        await notices.forget(session, row.id, NoticeKind.LINE_CLOSED)  # of an earlier time, opened again since
         notices.about_trip(session, row, NoticeKind.LINE_CLOSED, now)
     return trip
 
@@ -100,6 +101,7 @@ async def change(
     differing = _differing(trip, columns)
     by = _local(differing.get("departs_at", trip.departs_at)) - _local(trip.departs_at)
     told = {kind for name in differing if (kind := COLUMNS[name])}
+    near = notices.is_near(trip, now)  # a trip put off in its last night is told in that night
     for name, value in differing.items():
         setattr(trip, name, value)
     programme = _moved(trip.items, by) if items is None else list(items)
@@ -111,7 +113,7 @@ async def change(
     note(session, actor, "change trip", trip.id, now)
     await session.flush()
     if told:
-        await _tell(session, trip, told, now)
+        await _tell(session, trip, told, now, urgent=near)
     if by:
         await _move_interviews(session, trip, by, now, actor=actor)
         await _shorten_offers(session, trip, now)
@@ -190,14 +192,15 @@ def _require_inside(trip: TripRow, programme: Sequence[TripItemRow]) -> None:
         raise ValueError(f"of the programme, this does not lie between departure and return: {moments}")
 
 
-async def _tell(session: AsyncSession, trip: TripRow, told: set[Changed], now: datetime) -> None:
+async def _tell(session: AsyncSession, trip: TripRow, told: set[Changed], now: datetime, *, urgent: bool) -> None:
     """One notice for each household; what an unsent earlier one says is said by this one too."""
     trip.revision += 1
     for row in await registrations(session, trip.id, ACTIVE):
         earlier = await notices.unsent(session, row.id, NoticeKind.TRIP_CHANGED)
         changed = told | {Changed(name) for each in earlier for name in each.data["changed"]}
+        pressing = urgent or any(each.urgent for each in earlier)
         await notices.forget(session, row.id, NoticeKind.TRIP_CHANGED)
-        notices.about_trip(session, row, NoticeKind.TRIP_CHANGED, now, changed=sorted(changed))
+        notices.about_trip(session, row, NoticeKind.TRIP_CHANGED, now, urgent=pressing, changed=sorted(changed))
         if Changed.WHEN in told and row.state == RegistrationState.CONFIRMED:
             await notices.forget(session, row.id, NoticeKind.REMINDER, NoticeKind.FEEDBACK)
             notices.remind(session, row, now)
