@@ -101,13 +101,16 @@ async def change(
     for name, value in differing.items():
         setattr(trip, name, value)
     told = {kind for name in differing if (kind := COLUMNS[name])}
+    stood = [[item.starts_at.isoformat(), item.text_fr, item.text_en] for item in trip.items]
     if items is not None and _lines(items) != _lines(trip.items):
         told |= {Changed.PROGRAMME}
         trip.items = list(items)
-    note(session, actor, "change trip", trip.id, now)
+        note(session, actor, "change programme", trip.id, now)
+    for name, value in differing.items():
+        note(session, actor, f"change {name}", trip.id, now, f"{before[name]} > {value}")
     await session.flush()
     if told:
-        await _tell(session, trip, told, now)
+        await _tell(session, trip, told, stood, now)
     await seats.offer_free_seats(session, trip, now)
     return told
 
@@ -166,14 +169,20 @@ async def _note_who_came(session: AsyncSession, trip: TripRow, now: datetime) ->
             notices.about_trip(session, row, NoticeKind.ABSENT, now)
 
 
-async def _tell(session: AsyncSession, trip: TripRow, told: set[Changed], now: datetime) -> None:
-    """One notice for each household; what an unsent earlier one says is said by this one too."""
+async def _tell(
+    session: AsyncSession, trip: TripRow, told: set[Changed], stood: list[list[str]], now: datetime
+) -> None:
+    """One notice for each household; what an unsent earlier one says is said by this one too.
+
+    The programme that the household knows goes with it, so that only the lines that differ are said.
+    """
     trip.revision += 1
     for row in await registrations(session, trip.id, ACTIVE):
         earlier = await notices.unsent(session, row.id, NoticeKind.TRIP_CHANGED)
         changed = told | {Changed(name) for each in earlier for name in each.data["changed"]}
+        known = next((each.data["programme"] for each in earlier if "programme" in each.data), stood)
         await notices.forget(session, row.id, NoticeKind.TRIP_CHANGED)
-        notices.about_trip(session, row, NoticeKind.TRIP_CHANGED, now, changed=sorted(changed))
+        notices.about_trip(session, row, NoticeKind.TRIP_CHANGED, now, changed=sorted(changed), programme=known)
         if Changed.WHEN in told and row.state == RegistrationState.CONFIRMED:
             await notices.forget(session, row.id, NoticeKind.REMINDER, NoticeKind.FEEDBACK)
             notices.remind(session, row, now)

@@ -257,6 +257,8 @@ def move_trip(session: AsyncSession, trip: TripRow, to: TripState, now: datetime
     note(session, actor, f"trip {before} > {to}", trip.id, now)
 
 
-def note(session: AsyncSession, actor: str, action: str, subject: str, now: datetime) -> None:
-    """Write to the audit trail who did what."""
-    session.add(AuditRow(at=now, actor=actor, action=action, subject=subject))
+def note(
+    session: AsyncSession, actor: str, action: str, subject: str, now: datetime, details: str | None = None
+) -> None:
+    """Write to the audit trail who did what; `details`: from what to what."""
+    session.add(AuditRow(at=now, actor=actor, action=action, subject=subject, details=details))
