@@ -14,13 +14,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.app import utc_now
 from bot.commands import Mistake, actor, console, local, run, typed_moment
-from bot.db.models import TripRow
+from bot.db.models import RegistrationRow, TripRow
 from bot.i18n import texts
+from bot.importing.cells import LATITUDES, LONGITUDES
 from bot.importing.programme import read_programme
 from bot.importing.sheet import Refused
 from bot.knowledge import load_knowledge
 from bot.matching import load_weights
-from bot.programme import interviews, seats, trip_changes, trips
+from bot.programme import interviews, roll, seats, trip_changes, trips
 from bot.programme.employers import Rules
 from bot.programme.trips import RegistrationState
 from bot.terms import Language
@@ -61,18 +62,21 @@ def list_trips() -> None:
 def show(trip_id: TripId) -> None:
     """The registrations of a trip, by the codes that travellers show."""
 
-    async def work(session: AsyncSession) -> Any:
-        return await trips.registrations(session, trip_id, list(RegistrationState))
+    async def work(session: AsyncSession) -> tuple[Sequence[RegistrationRow], set[str]]:
+        rows = await trips.registrations(session, trip_id, list(RegistrationState))
+        return rows, await trips.noted(session, seats.CANCELLED_LATE, [row.id for row in rows])
 
-    table = Table("order", "code", "state", "seats", "offered until", "checked in")
-    for row in run(work):
+    table = Table("order", "code", "state", "seats", "offered until", "checked in", "cancelled", "note")
+    rows, late = run(work)
+    for row in rows:
+        remarks = (("cancelled late", row.id in late), ("cannot be reached", row.candidate.unreachable_at is not None))
         table.add_row(
             str(row.number),
             row.code,
             row.state,
             str(row.seats),
-            local(row.offered_until) if row.offered_until else "",
-            local(row.checked_in_at) if row.checked_in_at else "",
+            *(local(each) if each else "" for each in (row.offered_until, row.checked_in_at, row.cancelled_at)),
+            ", ".join(remark for remark, holds in remarks if holds),
         )
     console.print(table)
 
@@ -102,20 +106,27 @@ def change(
     departs: Annotated[str | None, typer.Option(help="Québec time, such as 2027-05-14T05:30.")] = None,
     returns: Annotated[str | None, typer.Option(help="Québec time.")] = None,
     departure_point: Annotated[str | None, typer.Option()] = None,
-    meeting_point: Annotated[str | None, typer.Option()] = None,
+    meeting_point: Annotated[str | None, typer.Option(help="Where the day begins; with its --position.")] = None,
+    position: Annotated[str | None, typer.Option(help="Of the meeting point, such as 48.4279,-71.0684.")] = None,
     places: Annotated[int | None, typer.Option("--seats", min=1)] = None,
 ) -> None:
     """Change when, where or for how many; travellers are told of what concerns them."""
+    latitude, longitude = _position(position) if position else (None, None)
     given: dict[str, Any] = {
         "departs_at": _moment(departs), "returns_at": _moment(returns), "departure_point": departure_point,
-        "meeting_point": meeting_point, "seats": places,
+        "meeting_point": meeting_point, "latitude": latitude, "longitude": longitude, "seats": places,
     }  # fmt: skip
     columns = {name: value for name, value in given.items() if value is not None}
-    try:
-        told = run(lambda session: trip_changes.change(session, trip_id, columns, utc_now(), actor=actor()))
-    except ValueError as error:
-        raise Mistake(str(error)) from error
+
+    async def work(session: AsyncSession) -> tuple[set[trip_changes.Changed], int]:
+        told = await trip_changes.change(session, trip_id, columns, utc_now(), actor=actor())
+        return told, await trip_changes.double_booked(session, trip_id)
+
+    with _values_checked():
+        told, double = run(work)
     console.print(f"Changed; travellers are told of: {', '.join(sorted(told)) or 'nothing'}.")
+    if double:
+        console.print(f"{double} households are registered for another trip at the same time too.")
 
 
 @trip.command()
@@ -126,15 +137,23 @@ def programme(
     """Put another programme of the day in force; travellers are told when a line differs."""
     with problems_listed():
         items = read_programme(file)
-    told = run(lambda session: trip_changes.change(session, trip_id, {}, utc_now(), actor=actor(), items=items))
+    with _values_checked():
+        told = run(lambda session: trip_changes.change(session, trip_id, {}, utc_now(), actor=actor(), items=items))
     console.print(f"{len(items)} lines in force; travellers {'are told' if told else 'need not be told'}.")
 
 
 @trip.command("check-in")
 def check_in(code: str) -> None:
     """Note that a household is there, by the code that it shows."""
-    found = run(lambda session: seats.check_in(session, code, utc_now(), actor=actor()))
+    found = run(lambda session: roll.check_in(session, code, utc_now(), actor=actor()))
     console.print(f"Checked in: {found.seats} seats.")
+
+
+@trip.command()
+def came(code: str) -> None:
+    """A household that counts as absent was there: note it after all."""
+    run(lambda session: roll.came(session, code, utc_now(), actor=actor()))
+    console.print("Noted: it was there.")
 
 
 @trip.command()
@@ -209,6 +228,25 @@ def _pair(text: str, sign: str) -> tuple[str, str]:
     if not found:
         raise Mistake(f"{text} lacks a {sign}")
     return first, second
+
+
+def _position(text: str) -> tuple[float, float]:
+    try:
+        latitude, longitude = map(float, text.split(","))
+    except ValueError as error:
+        raise Mistake(f"{text} is no position; write it like 48.4279,-71.0684") from error
+    if not (LATITUDES[0] <= latitude <= LATITUDES[1] and LONGITUDES[0] <= longitude <= LONGITUDES[1]):
+        raise Mistake(f"{text} is not in Québec; write the latitude first, and the minus of the longitude")
+    return latitude, longitude
+
+
+@contextmanager
+def _values_checked() -> Iterator[None]:
+    """What a room refuses of the values that were given, in one line."""
+    try:
+        yield
+    except ValueError as error:
+        raise Mistake(str(error)) from error
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -24,6 +24,7 @@ from bot.timetable import Candidate, Day, Employer, Interview, Timetable, Wish, 
 _INTERVIEWS = "interviews"  # the kind of a programme's line
 _KM_PER_MINUTE = 1.0  # 60 km/h as the crow flies is about 80 on the road, and five minutes to the door
 _DOOR_TO_DOOR = 5
+_DAY = 24 * 60  # minutes
 _AGREED = 0.5  # how far interest that was expressed brings a pair towards a full score
 
 
@@ -55,7 +56,7 @@ class Planning:
         Raises:
             ValueError: there is none.
         """
-        minutes = _minutes(hour)
+        minutes = _minutes(hour, self.day.slots)
         for slot, start in enumerate(self.day.slots):
             if start == minutes or (after and start >= minutes):
                 return slot
@@ -89,8 +90,8 @@ async def planning(
     if not (starts and codes and vacancies):
         raise NothingToPlan("A timetable needs travellers, employers with vacancies, and hours for interviews.")
     employers = {row.employer_id: row.employer for row in vacancies}
-    slots = tuple(_minute_of_day(start) for start in starts)
-    late = {name: _minutes(hour) for name, hour in (slip.late or {}).items()}
+    slots = _minutes_of_day(starts)
+    late = {name: _minutes(hour, slots) for name, hour in (slip.late or {}).items()}
     day = Day(
         slots=slots,
         minutes=minutes,
@@ -198,11 +199,14 @@ def _present(slots: Sequence[int], minutes: int) -> frozenset[int]:
     return frozenset(slot for slot, start in enumerate(slots) if start >= minutes)
 
 
-def _minute_of_day(moment: datetime) -> int:
-    local = moment.astimezone(QUEBEC_TIME)
-    return local.hour * 60 + local.minute
+def _minutes_of_day(starts: Sequence[datetime]) -> tuple[int, ...]:
+    """Minutes since the midnight before the first of these moments: after the next one they go on from 1440."""
+    first = starts[0].astimezone(QUEBEC_TIME)
+    return tuple(first.hour * 60 + first.minute + (start - starts[0]) // timedelta(minutes=1) for start in starts)
 
 
-def _minutes(hour: str) -> int:
-    hours, _, minutes = hour.partition(":")
-    return int(hours) * 60 + int(minutes or 0)
+def _minutes(hour: str, slots: Sequence[int]) -> int:
+    """The same for an hour such as `10:30`; on a day that goes on after midnight, an early one is the next day's."""
+    hours, _, rest = hour.partition(":")
+    minutes = int(hours) * 60 + int(rest or 0)
+    return minutes + _DAY if slots[-1] >= _DAY and minutes < slots[0] else minutes

@@ -4,11 +4,12 @@ from bot.answers.conversation import welcome
 from bot.answers.profile import start_profile
 from bot.answers.seats import CHECK_IN
 from bot.answers.turn import Turn, parsed
-from bot.programme import afterwards, seats, staff
+from bot.programme import afterwards, roll, staff
 from bot.programme import meetings as moments
 from bot.programme.afterwards import Impression, Theme
 from bot.programme.candidates import Consent
 from bot.programme.meetings import MeetingGone
+from bot.programme.roll import NotTheDay
 from bot.programme.trips import TripUnknown
 from bot.replies import contact as replies
 from bot.replies import privacy as privacy_replies
@@ -65,7 +66,9 @@ async def _check_in(turn: Turn, code: str) -> list[Message]:
     if officer is None:
         return [replies.code_is_for_officers(turn.t)]
     try:
-        found = await seats.check_in(turn.session, code, turn.now, actor=officer.id)
+        found = await roll.check_in(turn.session, code, turn.now, actor=officer.id)
     except TripUnknown:
         return [replies.code_unknown(turn.t)]
+    except NotTheDay:
+        return [replies.not_the_day(turn.t)]
     return [replies.checked_in(turn.t, found)]

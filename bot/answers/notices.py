@@ -7,11 +7,11 @@ from sqlalchemy.orm import selectinload
 
 from bot.answers.turn import Turn
 from bot.db.models import NoticeRow, RegistrationRow, TripRow
-from bot.programme import interviews, meetings, notices, requests
+from bot.programme import interviews, meetings, notices, requests, seats, trips
 from bot.programme.afterwards import Theme
 from bot.programme.notices import NoticeKind
 from bot.programme.trip_changes import Changed
-from bot.programme.trips import RegistrationState, TripState
+from bot.programme.trips import TAKES_REGISTRATIONS, RegistrationState, TripState
 from bot.replies import calendar as calendar_replies
 from bot.replies import contact as contact_replies
 from bot.replies import notices as replies
@@ -77,7 +77,14 @@ async def _seat_offered(turn: Turn, notice: NoticeRow, registration: Registratio
 
 
 async def _offer_passed(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
-    return [replies.offer_passed(turn.t, registration)]
+    trip = registration.trip
+    goes_on = trip.state in TAKES_REGISTRATIONS and not seats.line_is_over(trip, turn.now)
+    return [replies.offer_passed(turn.t, registration, goes_on=goes_on)]
+
+
+async def _line_closed(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+    waits = registration.state == RegistrationState.WAITING and registration.trip.state == TripState.CLOSED
+    return [replies.line_closed(turn.t, registration)] if waits else []
 
 
 async def _line_ended(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
@@ -94,11 +101,12 @@ async def _trip_changed(turn: Turn, notice: NoticeRow, registration: Registratio
     if not changed:
         return []
     message = replies.trip_changed(turn.t, registration, changed, before)
-    return [message, *await _new_calendar(turn, registration)]
+    return [message, *await _new_calendar(turn, registration), *await _double_booked(turn, registration)]
 
 
 async def _trip_cancelled(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
-    return [replies.trip_cancelled(turn.t, registration), *await _new_calendar(turn, registration)]
+    file = await _new_calendar(turn, registration) if notice.data.get("had_seats") else []
+    return [replies.trip_cancelled(turn.t, registration), *file]
 
 
 async def _interviews(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
@@ -115,7 +123,7 @@ async def _interviews(turn: Turn, notice: NoticeRow, registration: RegistrationR
 async def _reminder(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
     if registration.state != RegistrationState.CONFIRMED or registration.trip.departs_at <= turn.now:
         return []
-    return [replies.reminder(turn.t, registration)]
+    return [replies.reminder(turn.t, registration, turn.now)]
 
 
 async def _absent(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
@@ -127,6 +135,12 @@ async def _feedback(turn: Turn, notice: NoticeRow, registration: RegistrationRow
     if registration.state != RegistrationState.ATTENDED or trip.state == TripState.CANCELLED:
         return []
     return [contact_replies.impression_question(turn.t, Theme.TRIP, registration.id)]
+
+
+async def _double_booked(turn: Turn, registration: RegistrationRow) -> list[Message]:
+    """Nobody can be on two trips at once: which one, only the traveller knows."""
+    others = await trips.clashing(turn.session, turn.candidate, registration.trip)
+    return [seat_replies.double_booked(turn.t, [registration, *others])] if others else []
 
 
 async def _new_calendar(turn: Turn, registration: RegistrationRow) -> list[Message]:
@@ -141,6 +155,7 @@ _Teller = Callable[[Turn, NoticeRow, RegistrationRow], Awaitable[list[Message]]]
 _OF_REGISTRATIONS: dict[NoticeKind, _Teller] = {
     NoticeKind.SEAT_OFFERED: _seat_offered,
     NoticeKind.OFFER_PASSED: _offer_passed,
+    NoticeKind.LINE_CLOSED: _line_closed,
     NoticeKind.LINE_ENDED: _line_ended,
     NoticeKind.TRIP_CHANGED: _trip_changed,
     NoticeKind.TRIP_CANCELLED: _trip_cancelled,

@@ -44,7 +44,7 @@ async def register_confirm(turn: Turn, trip_id: str, number: str) -> list[Messag
         return [trip_replies.no_seat(turn.t, error, trip_id, wanted)]
     except TripError as error:
         return [trip_replies.refused(turn.t, error)]
-    return [replies.registered(turn.t, made)]
+    return [replies.registered(turn.t, made, turn.now)]
 
 
 async def wait(turn: Turn, trip_id: str, number: str) -> list[Message]:
@@ -65,7 +65,7 @@ async def offer_accept(turn: Turn, registration_id: str) -> list[Message]:
         accepted = await seats.accept(turn.session, turn.candidate, registration_id, turn.now)
     except TripError as error:
         return [trip_replies.refused(turn.t, error)]
-    return [replies.registered(turn.t, accepted)]
+    return [replies.registered(turn.t, accepted, turn.now)]
 
 
 async def my_trips(turn: Turn) -> list[Message]:
@@ -74,6 +74,13 @@ async def my_trips(turn: Turn) -> list[Message]:
     waiting = [row for row in rows if row.state == RegistrationState.WAITING]
     places = {row.id: await trips.place_in_line(turn.session, row) for row in waiting}
     return [replies.mine(turn.t, rows, places, turn.now)]
+
+
+async def back_again(turn: Turn) -> list[Message]:
+    """Somebody who could not be reached can be: free seats go on, and what went unsaid is said by where seats stand."""
+    await seats.offer_again(turn.session, turn.candidate, turn.now)
+    registered = await trips.registrations_of(turn.session, turn.candidate, turn.now)
+    return await my_trips(turn) if registered else []
 
 
 async def cancel_trip(turn: Turn, registration_id: str) -> list[Message]:
@@ -89,10 +96,13 @@ async def cancel_trip(turn: Turn, registration_id: str) -> list[Message]:
 async def cancel_trip_confirm(turn: Turn, registration_id: str) -> list[Message]:
     """Give the seats back, decline an offer or leave the line."""
     try:
+        before = await trips.own_registration(turn.session, turn.candidate, registration_id)
+        had_seats = before.state == RegistrationState.CONFIRMED
         cancelled = await seats.cancel(turn.session, turn.candidate, registration_id, turn.now)
     except TripError as error:
         return [trip_replies.refused(turn.t, error)]
-    return [replies.cancelled(turn.t, cancelled)]
+    file = [calendar_replies.update(turn.t, cancelled, (), turn.now)] if had_seats else []
+    return [replies.cancelled(turn.t, cancelled), *file]
 
 
 async def my_day(turn: Turn, registration_id: str) -> list[Message]:

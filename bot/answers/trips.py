@@ -11,7 +11,8 @@ async def trip_list(turn: Turn, number: str = "0", region: str | None = None) ->
     """`/trips`: the coming trips, of one region if asked."""
     coming = await trips.coming(turn.session, turn.now, region)
     page = max(min(parsed(int, number), (len(coming) - 1) // replies.PAGE), 0)
-    return [replies.trip_list(turn.t, turn.knowledge, coming, page, region)]
+    waited_for = await trips.waited_for(turn.session, coming)
+    return [replies.trip_list(turn.t, turn.knowledge, coming, page, region, waited_for)]
 
 
 async def trip(turn: Turn, trip_id: str) -> list[Message]:
@@ -21,7 +22,8 @@ async def trip(turn: Turn, trip_id: str) -> list[Message]:
     except TripError as error:
         return [replies.refused(turn.t, error)]
     registration = await trips.registration_for(turn.session, turn.candidate, trip_id)
-    return [replies.details(turn.t, turn.knowledge, found, registration)]
+    waited_for = bool(await trips.waited_for(turn.session, [found]))
+    return [replies.details(turn.t, turn.knowledge, found, registration, waited_for=waited_for)]
 
 
 async def trip_program(turn: Turn, trip_id: str) -> list[Message]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.answers import ERASE, Library, Turn, noticed_language, perform
+from bot.answers.seats import back_again
 from bot.channel.delivery import Delivery
 from bot.channel.metrics import FAILURES, WAITING
 from bot.channel.payload import dump
@@ -159,6 +160,7 @@ class Conversation:
                 await self._meet(session, update)
             if row is not None:
                 inbox.finish(row, self._parts.clock())
+        self._parts.delivery.wake(update.chat_id)
 
     async def _ask_rasa(self, name: str, asked: str | None, text: str) -> list[Ref]:
         if self._followed.get(name, "unknown") != asked:
@@ -191,7 +193,11 @@ class Conversation:
     async def _meet(self, session: AsyncSession, update: Update) -> CandidateRow:
         language = language_of(update.language_tag, self._parts.default_language)
         candidate = await candidates.meet(session, update.chat_id, language, self._parts.clock())
-        candidate.unreachable_at = None
+        if candidate.unreachable_at is not None:
+            candidate.unreachable_at = None
+            turn = Turn(session, candidate, self._parts.clock(), self._parts.library, bot_name=self.bot_name)
+            for message in await back_again(turn):
+                outbox.write(session, update.chat_id, dump(message, pressed=None, answers=None), turn.now)
         return candidate
 
     def _say(self, session: AsyncSession, update: Update, messages: Sequence[Message], *, late: bool = False) -> None:

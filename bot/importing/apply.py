@@ -17,7 +17,7 @@ from bot.importing.sheet import Line, Problem, Refused, read
 from bot.knowledge import Knowledge, Resolver
 from bot.knowledge.text import words
 from bot.programme import trip_changes
-from bot.programme.trips import TripState
+from bot.programme.trips import TripError, TripState
 
 _TABLES: dict[Kind, type[EmployerRow | VacancyRow | TripRow]] = {
     Kind.EMPLOYERS: EmployerRow,
@@ -53,19 +53,23 @@ async def import_file(database: Database, knowledge: Knowledge, kind: Kind, path
         if problems := [problem for line in lines for problem in line.problems]:
             raise Refused(problems)
         employers = {row.id: row for row in await session.scalars(select(EmployerRow))}
-        return await _write(session, kind, made, existing, employers, now)
+        imported = await _write(session, kind, lines, made, existing, employers, now)
+        if problems := [problem for line in lines for problem in line.problems]:
+            raise Refused(problems)
+        return imported
 
 
 async def _write(
     session: AsyncSession,
     kind: Kind,
+    lines: Sequence[Line],
     made: Sequence[dict[str, Any]],
     existing: dict[str, Any],
     employers: dict[str, EmployerRow],
     now: datetime,
 ) -> Imported:
     new = changed = 0
-    for columns in made:
+    for line, columns in zip(lines, made, strict=True):
         if kind is Kind.TRIPS:
             columns["employers"] = [employers[each] for each in columns["employers"]]
         row = existing.get(columns["id"])
@@ -74,18 +78,27 @@ async def _write(
             new += 1
         elif differing := {name: value for name, value in columns.items() if not _same(getattr(row, name), value)}:
             if kind is Kind.TRIPS:
-                await _change_trip(session, row, differing, now)
+                await _change_trip(session, line, row, columns, differing, now)
             for name, value in differing.items():
                 setattr(row, name, value)
             changed += 1
     return Imported(new, changed, len(made) - new - changed)
 
 
-async def _change_trip(session: AsyncSession, row: TripRow, differing: dict[str, Any], now: datetime) -> None:
+async def _change_trip(
+    session: AsyncSession, line: Line, row: TripRow, columns: dict[str, Any], differing: dict[str, Any], now: datetime
+) -> None:
     """What travellers must be told of goes the way on which they are told; the rest is left in `differing`."""
-    told = {name: differing.pop(name) for name in list(differing) if name in trip_changes.COLUMNS}
+    told = [name for name in differing if name in trip_changes.COLUMNS]
     if told:
-        await trip_changes.change(session, row.id, told, now, actor="import")
+        every = {name: value for name, value in columns.items() if name in trip_changes.COLUMNS}
+        try:
+            await trip_changes.change(session, row.id, every, now, actor="import")
+        except (TripError, ValueError) as error:
+            line.refuse(told[0], str(error))
+            return
+    for name in told:
+        del differing[name]
     if differing.pop("state", None) == TripState.OPEN:
         await trip_changes.open_trip(session, row.id, now, actor="import")
 
@@ -125,12 +138,15 @@ def _no_twins(lines: Sequence[Line], made: Sequence[dict[str, Any]]) -> None:
 
 
 def _heed_registrations(lines: Sequence[Line], made: Sequence[dict[str, Any]], existing: dict[str, Any]) -> None:
-    """A trip that is there keeps its seats that are taken, and its state where the file says nothing of it."""
+    """A trip that is there keeps its seats that are taken, and, once it is published, its state.
+
+    Officers closed it, or it was held: the season's file, which says that it is open, does not know.
+    """
     for line, columns in zip(lines, made, strict=True):
         row = existing.get(columns["id"])
         if row is None:
             continue
         if columns["seats"] < row.taken:
             line.refuse("seats", f"{row.taken} seats are taken already")
-        if not line.cells.get("state"):
+        if row.state != TripState.DRAFT or not line.cells.get("state"):
             columns["state"] = row.state

@@ -17,6 +17,7 @@ from bot.knowledge.resolution import Resolution
 from bot.knowledge.text import words
 
 T = TypeVar("T")
+LATITUDES, LONGITUDES = (44, 63), (-80, -57)  # of Québec: a sign that is missing or numbers that changed places
 _YES = {"oui", "yes", "o", "y", "vrai", "true", "x", "1"}
 _NO = {"non", "no", "n", "faux", "false", "", "0"}
 _NO_HOUR = "it needs an hour, such as 2027-01-31 06:30"
@@ -64,6 +65,15 @@ def number(
     else:
         return value
     return None
+
+
+def position(line: Line) -> tuple[float, float] | None:
+    """A point in Québec from two columns, or nothing where both are empty."""
+    if all(line.cells.get(column) in (None, "") for column in ("latitude", "longitude")):
+        return None
+    latitude = number(line, "latitude", low=LATITUDES[0], high=LATITUDES[1])
+    longitude = number(line, "longitude", low=LONGITUDES[0], high=LONGITUDES[1])
+    return None if latitude is None or longitude is None else (latitude, longitude)
 
 
 def yes(line: Line, column: str) -> bool:

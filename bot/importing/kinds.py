@@ -69,6 +69,8 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         Column("seats", ("places", "nombre de places"), required=True),
         Column("departure_point", ("lieu de départ", "departure point"), required=True),
         Column("meeting_point", ("lieu de rencontre", "lieu d'accueil", "meeting point"), required=True),
+        Column("latitude", ("latitude",)),
+        Column("longitude", ("longitude",)),
         Column("employers", ("employeurs", "entreprises", "companies")),
         Column("state", ("état", "statut", "status")),
     ),
@@ -132,6 +134,7 @@ def _trip(line: Line, context: Context) -> dict[str, Any]:
     departs, returns = _moment(line, "departs_at"), _moment(line, "returns_at")
     if departs and returns and returns <= departs:
         line.refuse("returns_at", "the return must come after the departure")
+    position = cells.position(line)
     return {
         "id": _identifier(line, 16, "t-", town["town"], departs),
         **town,
@@ -140,6 +143,7 @@ def _trip(line: Line, context: Context) -> dict[str, Any]:
         "seats": int(cells.number(line, "seats", low=1, high=500, whole=True) or 1),
         "departure_point": cells.text(line, "departure_point", most=200, required=True),
         "meeting_point": cells.text(line, "meeting_point", most=200, required=True),
+        **({"latitude": position[0], "longitude": position[1]} if position else {}),
         "state": cells.choice(line, "state", _STATES, TripState.DRAFT),
         "employers": _employers_of(line, context),
     }

@@ -15,7 +15,7 @@ from bot.db.models import CandidateRow, NoticeRow, RegistrationRow, StaffRow, Tr
 from bot.i18n import QUEBEC_TIME
 
 NIGHT_BEGINS, NIGHT_ENDS = time(21), time(8)  # Québec time; between them only what is urgent is sent
-URGENT = timedelta(hours=24)  # before departure: what changes a trip now is told at any hour
+URGENT = timedelta(hours=24)  # before departure: what changes a trip from now until it is back is told at any hour
 _EVENING, _MORNING = time(18), time(10)
 _AT_ONCE = 200  # notices that are looked at in one go
 _PAUSES = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))  # between attempts
@@ -26,6 +26,7 @@ class NoticeKind(StrEnum):
 
     SEAT_OFFERED = "seat offered"
     OFFER_PASSED = "offer passed"
+    LINE_CLOSED = "line closed"  # officers take no more registrations, and offer no more seats
     LINE_ENDED = "line ended"  # the trip left, and no seat had come free
     TRIP_CHANGED = "trip changed"
     TRIP_CANCELLED = "trip cancelled"
@@ -41,6 +42,11 @@ class NoticeKind(StrEnum):
     STAFF_MEETING_TAKEN = "staff meeting taken"
     STAFF_MEETING_FREED = "staff meeting freed"
     STAFF_ALARM = "staff alarm"
+
+
+_CHANGES_THE_TRIP = {
+    NoticeKind.SEAT_OFFERED, NoticeKind.TRIP_CHANGED, NoticeKind.TRIP_CANCELLED, NoticeKind.INTERVIEWS,
+}  # fmt: skip
 
 
 def write(
@@ -67,8 +73,9 @@ def write(
 def about_trip(
     session: AsyncSession, registration: RegistrationRow, kind: NoticeKind, now: datetime, **data: Any
 ) -> None:
-    """A notice on a registration, urgent when the trip leaves within a day."""
-    urgent = registration.trip.departs_at - now < URGENT
+    """A notice on a registration, urgent when it changes a trip that leaves within a day or is under way."""
+    trip = registration.trip
+    urgent = kind in _CHANGES_THE_TRIP and trip.departs_at - URGENT < now < trip.returns_at
     write(session, registration.candidate, kind, registration.id, now, urgent=urgent, **data)
 
 

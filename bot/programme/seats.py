@@ -27,7 +27,7 @@ from bot.programme.trips import (
     TripNotOpen,
     TripState,
     TripUnknown,
-    day_of,
+    clashing,
     find,
     free_seats,
     move_registration,
@@ -38,6 +38,7 @@ from bot.programme.trips import (
     registrations,
 )
 
+CANCELLED_LATE = "cancelled late"  # in the audit trail
 _TIME_TO_ANSWER = timedelta(hours=24)
 LEAST_TIME_TO_ANSWER = timedelta(hours=2)  # an offer that cannot be answered is none
 
@@ -97,7 +98,9 @@ async def accept(
     registration = await _own(session, candidate, registration_id)
     if registration.state != RegistrationState.OFFERED:
         raise TripUnknown
-    if _offer_is_over(registration, now) or registration.trip.state not in TAKES_REGISTRATIONS:
+    trip = registration.trip
+    promised = (*TAKES_REGISTRATIONS, TripState.CLOSED)  # closing takes no more registrations, and no word back
+    if _offer_is_over(registration, now) or trip.state not in promised or trip.departs_at <= now:
         raise TripNotOpen  # the worker passes it on
     move_registration(session, registration, RegistrationState.CONFIRMED, now, actor=candidate.conversation)
     await notices.forget(session, registration.id)
@@ -119,6 +122,8 @@ async def cancel(
         raise TripNotOpen
     declines = registration.state == RegistrationState.OFFERED
     to = RegistrationState.DECLINED if declines else RegistrationState.CANCELLED
+    if registration.state == RegistrationState.CONFIRMED and is_late(registration, now):
+        note(session, candidate.conversation, CANCELLED_LATE, registration.id, now)
     await release(session, registration, to, now, actor=candidate.conversation)
     return registration
 
@@ -128,15 +133,21 @@ async def give_all_back(session: AsyncSession, candidate: CandidateRow, now: dat
     active = select(RegistrationRow.id).where(
         RegistrationRow.candidate_id == candidate.id, RegistrationRow.state.in_(ACTIVE)
     )
-    for registration_id in (await session.scalars(active)).all():
+    in_order = active.order_by(RegistrationRow.trip_id)  # two who lock the same trips never wait for each other
+    for registration_id in (await session.scalars(in_order)).all():
         registration = await _own(session, candidate, registration_id)
         await release(session, registration, RegistrationState.CANCELLED, now, actor=candidate.conversation)
         await session.flush()
 
 
+def last_call(trip: TripRow) -> datetime:
+    """Until when an offer can be accepted at most."""
+    return trip.departs_at - LAST_CALL
+
+
 def line_is_over(trip: TripRow, now: datetime) -> bool:
     """Whether the departure is too near for an offer that could still be answered."""
-    return trip.departs_at - LAST_CALL - now < LEAST_TIME_TO_ANSWER
+    return last_call(trip) - now < LEAST_TIME_TO_ANSWER
 
 
 def is_late(registration: RegistrationRow, now: datetime) -> bool:
@@ -175,15 +186,24 @@ async def offer_free_seats(session: AsyncSession, trip: TripRow, now: datetime) 
             if not await _change_taken(session, trip, row.seats):
                 break
             move_registration(session, row, RegistrationState.OFFERED, now, actor=BOT)
-            row.offered_until = min(now + _TIME_TO_ANSWER, trip.departs_at - LAST_CALL)
+            row.offered_until = min(now + _TIME_TO_ANSWER, last_call(trip))
             notices.about_trip(session, row, NoticeKind.SEAT_OFFERED, now)
     await session.flush()
     _show_full(session, trip, now)
 
 
+async def offer_again(session: AsyncSession, candidate: CandidateRow, now: datetime) -> None:
+    """Somebody who could not be reached, and was skipped, is back: free seats go to whom they are due."""
+    waits = select(RegistrationRow.trip_id).where(
+        RegistrationRow.candidate_id == candidate.id, RegistrationRow.state == RegistrationState.WAITING
+    )
+    for trip_id in (await session.scalars(waits.order_by(RegistrationRow.trip_id))).all():
+        await offer_free_seats(session, await find(session, trip_id, drafts=True, lock=True), now)
+
+
 async def pass_on(session: AsyncSession, registration_id: str, now: datetime) -> None:
     """An offer that nobody answered in time goes to the next in line."""
-    registration = await _locked(session, RegistrationRow.id == registration_id)
+    registration = await locked(session, RegistrationRow.id == registration_id)
     if registration is None or registration.state != RegistrationState.OFFERED:
         return
     if not _offer_is_over(registration, now):
@@ -200,19 +220,16 @@ async def offers_over(session: AsyncSession, now: datetime) -> list[str]:
     return list(await session.scalars(query.order_by(RegistrationRow.offered_until, RegistrationRow.number)))
 
 
-async def check_in(session: AsyncSession, code: str, now: datetime, *, actor: str) -> RegistrationRow:
-    """Somebody is there on the morning. Scanned twice is once.
-
-    Raises:
-        TripUnknown: no confirmed registration has this code.
-    """
-    row = await _locked(session, RegistrationRow.code == code.strip().lower())
-    if row is None or row.state != RegistrationState.CONFIRMED:
-        raise TripUnknown
-    if row.checked_in_at is None:
-        row.checked_in_at = now
-        note(session, actor, "check in", row.id, now)
-    return row
+async def locked(session: AsyncSession, where: ColumnElement[bool]) -> RegistrationRow | None:
+    """A registration as it is once its trip is locked."""
+    trip_id = await session.scalar(select(RegistrationRow.trip_id).where(where))
+    if trip_id is None:
+        return None
+    await find(session, trip_id, drafts=True, lock=True)
+    query = select(RegistrationRow).where(where).execution_options(populate_existing=True)
+    return await session.scalar(
+        query.options(selectinload(RegistrationRow.trip), selectinload(RegistrationRow.candidate))
+    )
 
 
 async def _open_to(
@@ -224,14 +241,8 @@ async def _open_to(
         raise TripNotOpen
     if await registration_for(session, candidate, trip_id):
         raise AlreadyRegistered
-    others = (
-        select(RegistrationRow)
-        .where(RegistrationRow.candidate_id == candidate.id, RegistrationRow.state.in_(ACTIVE))
-        .options(selectinload(RegistrationRow.trip))
-    )
-    for other in await session.scalars(others):
-        if day_of(other.trip) == day_of(trip):
-            raise SameDay(other.trip.town)
+    if others := await clashing(session, candidate, trip):
+        raise SameDay(others[0].trip.town)
     return trip
 
 
@@ -267,18 +278,6 @@ async def _own(session: AsyncSession, candidate: CandidateRow, registration_id: 
     trip_id = (await own_registration(session, candidate, registration_id)).trip_id
     await find(session, trip_id, drafts=True, lock=True)
     return await own_registration(session, candidate, registration_id)  # as it is now that nobody else changes it
-
-
-async def _locked(session: AsyncSession, where: ColumnElement[bool]) -> RegistrationRow | None:
-    """A registration as it is once its trip is locked."""
-    trip_id = await session.scalar(select(RegistrationRow.trip_id).where(where))
-    if trip_id is None:
-        return None
-    await find(session, trip_id, drafts=True, lock=True)
-    query = select(RegistrationRow).where(where).execution_options(populate_existing=True)
-    return await session.scalar(
-        query.options(selectinload(RegistrationRow.trip), selectinload(RegistrationRow.candidate))
-    )
 
 
 def _offer_is_over(registration: RegistrationRow, now: datetime) -> bool:

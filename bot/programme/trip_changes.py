@@ -1,7 +1,8 @@
 """What officers do with a trip, and what time does: everyone concerned is told once, with what changed."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -10,20 +11,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import RegistrationRow, TripItemRow, TripRow
 from bot.i18n import QUEBEC_TIME
-from bot.programme import notices, seats
+from bot.programme import interviews, notices, roll, seats
 from bot.programme.notices import NoticeKind
 from bot.programme.trips import (
     ACTIVE,
     BOT,
-    HOLDING,
     LAST_CALL,
     TAKES_REGISTRATIONS,
     MoveRefused,
     RegistrationState,
     TripError,
     TripState,
+    clashing,
     find,
-    move_registration,
     move_trip,
     note,
     registrations,
@@ -33,6 +33,7 @@ from bot.programme.trips import (
 class Changed(StrEnum):
     """What of a trip travellers are told about when it changes."""
 
+    TOWN = "town"
     WHEN = "when"
     DEPARTURE = "departure"
     MEETING = "meeting"
@@ -40,6 +41,8 @@ class Changed(StrEnum):
 
 
 COLUMNS: Mapping[str, Changed | None] = {
+    "town": Changed.TOWN,
+    "region": None,
     "departs_at": Changed.WHEN,
     "returns_at": Changed.WHEN,
     "departure_point": Changed.DEPARTURE,
@@ -67,9 +70,11 @@ async def open_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor
 
 
 async def close_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: str) -> TripRow:
-    """Take no more registrations, and offer no more seats."""
+    """Take no more registrations, and offer no more seats; whoever waits keeps the place, and is told."""
     trip = await find(session, trip_id, drafts=True, lock=True)
     move_trip(session, trip, TripState.CLOSED, now, actor=actor)
+    for row in await registrations(session, trip_id, [RegistrationState.WAITING]):
+        notices.about_trip(session, row, NoticeKind.LINE_CLOSED, now)
     return trip
 
 
@@ -84,35 +89,43 @@ async def change(
 ) -> set[Changed]:
     """Change a trip's columns and programme, and tell travellers what of it concerns them.
 
+    Where it leaves at another moment, the programme and the interviews move along with it.
+
     Raises:
         SeatsTaken: fewer seats than are taken.
         MoveRefused: the trip is over or cancelled.
-        ValueError: it would return before it leaves, or a column is none that changes.
+        ValueError: it would return before it leaves, or its programme would not fit in between.
     """
     trip = await find(session, trip_id, drafts=True, lock=True)
-    if trip.state in {TripState.HELD, TripState.CANCELLED}:
-        raise MoveRefused(trip.state, "changed")
-    before = {name: getattr(trip, name) for name in COLUMNS}
-    differing = {name: value for name, value in columns.items() if before[name] != value}
-    if differing.get("seats", trip.seats) < trip.taken:
-        raise SeatsTaken(trip.taken)
-    if differing.get("departs_at", trip.departs_at) >= differing.get("returns_at", trip.returns_at):
-        raise ValueError("a trip returns after it leaves")
-    for name, value in differing.items():
-        setattr(trip, name, value)
+    differing = _differing(trip, columns)
+    by = _local(differing.get("departs_at", trip.departs_at)) - _local(trip.departs_at)
     told = {kind for name in differing if (kind := COLUMNS[name])}
-    stood = [[item.starts_at.isoformat(), item.text_fr, item.text_en] for item in trip.items]
-    if items is not None and _lines(items) != _lines(trip.items):
-        told |= {Changed.PROGRAMME}
-        trip.items = list(items)
-        note(session, actor, "change programme", trip.id, now)
     for name, value in differing.items():
-        note(session, actor, f"change {name}", trip.id, now, f"{before[name]} > {value}")
+        note(session, actor, f"change {name}", trip.id, now, f"{getattr(trip, name)} > {value}")
+        setattr(trip, name, value)
+    stood = [[item.starts_at.isoformat(), item.text_fr, item.text_en] for item in trip.items]
+    programme = _moved(trip.items, by) if items is None else list(items)
+    if _lines(programme) != _lines(trip.items):
+        told |= {Changed.PROGRAMME}
+        trip.items = programme
+        note(session, actor, "change programme", trip.id, now)
+    if told & {Changed.WHEN, Changed.PROGRAMME}:
+        _require_inside(trip, programme)
     await session.flush()
     if told:
         await _tell(session, trip, told, stood, now)
+    if by:
+        await _move_interviews(session, trip, by, now, actor=actor)
+        await _shorten_offers(session, trip, now)
     await seats.offer_free_seats(session, trip, now)
     return told
+
+
+async def double_booked(session: AsyncSession, trip_id: str) -> int:
+    """How many households of a trip are registered for another one too on which they cannot go any more."""
+    trip = await find(session, trip_id, drafts=True)
+    rows = await registrations(session, trip_id, ACTIVE)
+    return len([row for row in rows if await clashing(session, row.candidate, trip)])
 
 
 async def cancel_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: str) -> int:
@@ -122,8 +135,9 @@ async def cancel_trip(session: AsyncSession, trip_id: str, now: datetime, *, act
     trip.revision += 1
     concerned = await registrations(session, trip_id, ACTIVE)
     for row in concerned:
+        had_seats = row.state == RegistrationState.CONFIRMED
         await seats.release(session, row, RegistrationState.CANCELLED, now, actor=actor)
-        notices.about_trip(session, row, NoticeKind.TRIP_CANCELLED, now)
+        notices.about_trip(session, row, NoticeKind.TRIP_CANCELLED, now, had_seats=had_seats)
     return len(concerned)
 
 
@@ -151,22 +165,31 @@ async def go_on(session: AsyncSession, trip_id: str, now: datetime) -> None:
         move_trip(session, trip, TripState.CLOSED, now, actor=BOT)
     if trip.returns_at <= now and trip.state == TripState.CLOSED:
         move_trip(session, trip, TripState.HELD, now, actor=BOT)
-        await _note_who_came(session, trip, now)
+        await roll.note_who_came(session, trip, now)
 
 
-async def _note_who_came(session: AsyncSession, trip: TripRow, now: datetime) -> None:
-    """Where nobody was checked in, no roll was called, and everybody counts as there."""
-    rows = await registrations(session, trip.id, HOLDING)
-    called = any(row.checked_in_at for row in rows)
-    for row in rows:
-        if row.state == RegistrationState.OFFERED:
-            await seats.release(session, row, RegistrationState.PASSED, now, actor=BOT)
-        elif row.checked_in_at or not called:
-            move_registration(session, row, RegistrationState.ATTENDED, now, actor=BOT)
-        else:
-            move_registration(session, row, RegistrationState.ABSENT, now, actor=BOT)
-            await notices.forget(session, row.id)
-            notices.about_trip(session, row, NoticeKind.ABSENT, now)
+def _differing(trip: TripRow, columns: Mapping[str, Any]) -> dict[str, Any]:
+    """What would change, if it may.
+
+    A meeting point that changes without its position has none: a pin would show the old place under the new name.
+    """
+    if trip.state in {TripState.HELD, TripState.CANCELLED}:
+        raise MoveRefused(trip.state, "changed")
+    if columns.get("meeting_point", trip.meeting_point) != trip.meeting_point:
+        columns = {"latitude": None, "longitude": None, **columns}
+    differing = {name: value for name, value in columns.items() if getattr(trip, name) != value}
+    if differing.get("seats", trip.seats) < trip.taken:
+        raise SeatsTaken(trip.taken)
+    if differing.get("departs_at", trip.departs_at) >= differing.get("returns_at", trip.returns_at):
+        raise ValueError("a trip returns after it leaves")
+    return differing
+
+
+def _require_inside(trip: TripRow, programme: Sequence[TripItemRow]) -> None:
+    outside = [item for item in programme if not trip.departs_at <= item.starts_at <= trip.returns_at]
+    if outside:
+        moments = ", ".join(f"{_local(item.starts_at):%Y-%m-%d %H:%M}" for item in outside)
+        raise ValueError(f"of the programme, this does not lie between departure and return: {moments}")
 
 
 async def _tell(
@@ -188,5 +211,37 @@ async def _tell(
             notices.remind(session, row, now)
 
 
+async def _move_interviews(session: AsyncSession, trip: TripRow, by: timedelta, now: datetime, *, actor: str) -> None:
+    stand = await interviews.of_trip(session, trip.id)
+    if stand:
+        moved = [replace(each, starts_at=_local(each.starts_at) + by) for each in stand]
+        await interviews.publish(session, trip.id, moved, now, actor=actor)
+
+
+async def _shorten_offers(session: AsyncSession, trip: TripRow, now: datetime) -> None:
+    """An earlier departure leaves less time to answer; the offer is told again, with the hour that holds now."""
+    last = seats.last_call(trip)
+    for row in await registrations(session, trip.id, [RegistrationState.OFFERED]):
+        if row.offered_until is not None and row.offered_until > last:
+            row.offered_until = last
+            await notices.forget(session, row.id, NoticeKind.SEAT_OFFERED)
+            notices.about_trip(session, row, NoticeKind.SEAT_OFFERED, now)
+
+
+def _moved(items: Sequence[TripItemRow], by: timedelta) -> list[TripItemRow]:
+    """The same programme, later or earlier as clocks on the wall show it."""
+    return [
+        TripItemRow(
+            starts_at=_local(item.starts_at) + by, kind=item.kind, text_fr=item.text_fr, text_en=item.text_en
+        )
+        for item in items
+    ]  # fmt: skip
+
+
+def _local(moment: datetime) -> datetime:
+    """In Québec's time, in which differences and sums are those of clocks on the wall."""
+    return moment.astimezone(QUEBEC_TIME)
+
+
 def _lines(items: Sequence[TripItemRow]) -> list[tuple[datetime, str, str, str]]:
-    return sorted((item.starts_at.astimezone(QUEBEC_TIME), item.kind, item.text_fr, item.text_en) for item in items)
+    return sorted((_local(item.starts_at), item.kind, item.text_fr, item.text_en) for item in items)

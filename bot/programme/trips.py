@@ -4,7 +4,7 @@ What changes a registration is in `seats`, what changes a trip in `trip_changes`
 first takes its lock, so that all that concerns one trip happens one after the other, on both databases.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -63,7 +63,7 @@ REGISTRATION_MOVES: Mapping[RegistrationState, frozenset[RegistrationState]] = {
     _R.PASSED: frozenset(),
     _R.CANCELLED: frozenset(),
     _R.ATTENDED: frozenset(),
-    _R.ABSENT: frozenset(),
+    _R.ABSENT: frozenset({_R.ATTENDED}),  # an officer who knows better
 }
 HOLDING = (_R.CONFIRMED, _R.OFFERED)  # these count in `TripRow.taken`
 ACTIVE = (_R.WAITING, *HOLDING)
@@ -106,7 +106,7 @@ class NotEnoughSeats(TripError):
 
 
 class SameDay(TripError):
-    """This person is registered for another trip of that day."""
+    """This person is registered for another trip of that day, or for one that lasts into it."""
 
     def __init__(self, town: str) -> None:
         super().__init__(town)
@@ -122,8 +122,19 @@ class MoveRefused(TripError):
 
 
 def day_of(trip: TripRow) -> date:
-    """The day of a trip, as Québec counts it."""
-    return trip.departs_at.astimezone(QUEBEC_TIME).date()
+    """The day on which a trip leaves."""
+    return local_day(trip.departs_at)
+
+
+def local_day(moment: datetime) -> date:
+    """A day as Québec counts it."""
+    return moment.astimezone(QUEBEC_TIME).date()
+
+
+def clash(one: TripRow, other: TripRow) -> bool:
+    """Whether nobody can go on both: they leave on one day, or one leaves before the other is back."""
+    together = one.departs_at < other.returns_at and other.departs_at < one.returns_at
+    return together or day_of(one) == day_of(other)
 
 
 def free_seats(trip: TripRow) -> int:
@@ -141,6 +152,14 @@ async def coming(session: AsyncSession, now: datetime, region: str | None = None
     if region is not None:
         query = query.where(TripRow.region == region)
     return list(await session.scalars(query))
+
+
+async def waited_for(session: AsyncSession, trips: Iterable[TripRow]) -> set[str]:
+    """Those of these trips for which a household waits: seats that are free there are not for newcomers."""
+    query = select(RegistrationRow.trip_id).where(
+        RegistrationRow.trip_id.in_([trip.id for trip in trips]), RegistrationRow.state == RegistrationState.WAITING
+    )
+    return set(await session.scalars(query.distinct()))
 
 
 async def find(session: AsyncSession, trip_id: str, *, drafts: bool = False, lock: bool = False) -> TripRow:
@@ -182,6 +201,22 @@ async def registration_for(session: AsyncSession, candidate: CandidateRow, trip_
             RegistrationRow.state.in_(ACTIVE),
         )
     )
+
+
+async def clashing(session: AsyncSession, candidate: CandidateRow, trip: TripRow) -> list[RegistrationRow]:
+    """This person's registrations for other trips that clash with this one, the earlier trip first."""
+    query = (
+        select(RegistrationRow)
+        .join(RegistrationRow.trip)
+        .where(
+            RegistrationRow.candidate_id == candidate.id,
+            RegistrationRow.state.in_(ACTIVE),
+            RegistrationRow.trip_id != trip.id,
+        )
+        .order_by(TripRow.departs_at)
+        .options(selectinload(RegistrationRow.trip))
+    )
+    return [row for row in await session.scalars(query) if clash(row.trip, trip)]
 
 
 async def registrations_of(session: AsyncSession, candidate: CandidateRow, now: datetime) -> list[RegistrationRow]:
@@ -255,6 +290,12 @@ def move_trip(session: AsyncSession, trip: TripRow, to: TripState, now: datetime
         raise MoveRefused(before, to)
     trip.state = to
     note(session, actor, f"trip {before} > {to}", trip.id, now)
+
+
+async def noted(session: AsyncSession, action: str, subjects: Sequence[str]) -> set[str]:
+    """Those of these subjects of which the audit trail has this action."""
+    query = select(AuditRow.subject).where(AuditRow.action == action, AuditRow.subject.in_(subjects))
+    return set(await session.scalars(query))
 
 
 def note(

@@ -15,8 +15,7 @@ _GONE = {RegistrationState.CANCELLED, RegistrationState.DECLINED, RegistrationSt
 
 def calendar(t: Texts, registration: RegistrationRow, interviews: Sequence[InterviewRow], now: datetime) -> Document:
     """RFC 5545: a stable UID and the trip's revision as SEQUENCE, so that a calendar replaces what it has."""
-    trip = registration.trip
-    gone = registration.state in _GONE or trip.state == TripState.CANCELLED
+    trip, gone = registration.trip, _gone(registration)
     event = Event()
     event.add("uid", f"{registration.id}@sol")
     event.add("sequence", trip.revision + gone)
@@ -27,8 +26,6 @@ def calendar(t: Texts, registration: RegistrationRow, interviews: Sequence[Inter
     event.add("location", trip.departure_point)
     event.add("status", "CANCELLED" if gone else "CONFIRMED")
     event.add("description", "\n".join(_description(t, registration, interviews)))
-    if trip.latitude is not None and trip.longitude is not None:
-        event.add("geo", (trip.latitude, trip.longitude))
     if not gone:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
@@ -68,9 +65,17 @@ def message(t: Texts, registration: RegistrationRow, interviews: Sequence[Interv
 
 
 def update(t: Texts, registration: RegistrationRow, interviews: Sequence[InterviewRow], now: datetime) -> Message:
-    """The file again after a change."""
-    text = t.gettext("For your calendar: this file replaces the earlier one.")
+    """The file again after a change, or to take the trip out."""
+    text = (
+        t.gettext("If the trip is in your calendar, this file takes it out.")
+        if _gone(registration)
+        else t.gettext("For your calendar: this file replaces the earlier one.")
+    )
     return Message(esc(text), document=calendar(t, registration, interviews, now))
+
+
+def _gone(registration: RegistrationRow) -> bool:
+    return registration.state in _GONE or registration.trip.state == TripState.CANCELLED
 
 
 def _description(t: Texts, registration: RegistrationRow, interviews: Sequence[InterviewRow]) -> list[str]:

@@ -153,6 +153,13 @@ def code_unknown(t: Texts) -> Message:
     return Message(esc(t.gettext("No confirmed seat goes with this code.")))
 
 
+def not_the_day(t: Texts) -> Message:
+    """A code that is shown too early, or after the trip, says nothing of who is there."""
+    return Message(
+        esc(t.gettext("Nobody is checked in now: this is possible from three hours before departure until the return."))
+    )
+
+
 def checked_in(t: Texts, registration: RegistrationRow) -> Message:
     """To the officer: how many may board."""
     return Message(

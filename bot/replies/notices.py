@@ -1,14 +1,14 @@
 """What travellers are told without having asked: changes, reminders, how it went."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.db.models import InterviewRow, RegistrationRow, TripRow
-from bot.i18n import Texts
+from bot.i18n import QUEBEC_TIME, Texts
 from bot.programme.trip_changes import Changed
 from bot.replies.message import Button, Message, Rows, bold, esc, ref
-from bot.replies.trips import demonstration, seats_text, trip_name, when
+from bot.replies.trips import demonstration, giving_back, seats_text, trip_name, when
 from bot.terms import Language
 
 
@@ -31,14 +31,28 @@ def lines(trip: TripRow) -> list[Line]:
     return [Line(item.starts_at, item.text_fr, item.text_en) for item in trip.items]
 
 
-def offer_passed(t: Texts, registration: RegistrationRow) -> Message:
-    """Nobody answered in time: kindly, and the way back."""
+def offer_passed(t: Texts, registration: RegistrationRow, *, goes_on: bool) -> Message:
+    """Nobody answered in time: kindly, and the way back while there is one."""
     text = t.gettext(
-        "The seats that I held for you on the trip {name} have gone to the next household, since the time to answer "
-        "is over. You can join the waiting list again.",
+        "I could not hold the seats for you on the trip {name} any longer, since the time to answer is over.",
         name=bold(trip_name(t, registration.trip)),
     )
-    return Message(text, ((Button(t.gettext("🕐 Wait again"), ref("register", registration.trip_id)),), *_others(t)))
+    if not goes_on:
+        return Message(text, _others(t))
+    again = esc(t.gettext("You can register or wait again."))
+    button = Button(t.gettext("🕐 Wait again"), ref("register", registration.trip_id))
+    return Message(f"{text} {again}", ((button,), *_others(t)))
+
+
+def line_closed(t: Texts, registration: RegistrationRow) -> Message:
+    """No seat will be offered, unless officers open the trip again."""
+    text = t.gettext(
+        "The trip {name} takes no more registrations, and no more seats are offered for now. You keep your place on "
+        "the waiting list: if the trip opens again and seats are free, I write to you.",
+        name=bold(trip_name(t, registration.trip)),
+    )
+    leave = Button(t.gettext("✖️ Leave the waiting list"), ref("cancel_trip", registration.id))
+    return Message(text, ((leave,), *_others(t)))
 
 
 def line_ended(t: Texts, registration: RegistrationRow) -> Message:
@@ -56,6 +70,7 @@ def trip_changed(
     """What changed, as it is now; nothing else. `before`: the programme as it stood."""
     trip = registration.trip
     words = {
+        Changed.TOWN: t.gettext("The trip goes to {town}.", town=trip.town),
         Changed.WHEN: when(t, trip),
         Changed.DEPARTURE: t.gettext("Departure: {place}", place=trip.departure_point),
         Changed.MEETING: t.gettext("Meeting place: {place}", place=trip.meeting_point),
@@ -107,7 +122,7 @@ def interviews(
     )
 
 
-def reminder(t: Texts, registration: RegistrationRow) -> Message:
+def reminder(t: Texts, registration: RegistrationRow, now: datetime) -> Message:
     """A week, two days, and the evening before."""
     trip = registration.trip
     text = t.gettext(
@@ -120,6 +135,7 @@ def reminder(t: Texts, registration: RegistrationRow) -> Message:
                 esc(t.gettext("Departure: {place}", place=trip.departure_point)),
                 esc(seats_text(t, registration.seats)),
                 esc(t.gettext("Please be there fifteen minutes early, with your code.")),
+                esc(giving_back(t, trip, now)),
                 *demonstration(t, trip),
             )
         ),
@@ -142,9 +158,18 @@ def absent(t: Texts, registration: RegistrationRow) -> Message:
 
 def _differences(t: Texts, before: Sequence[Line], now: Sequence[Line]) -> list[str]:
     """The lines that are new or say something else, then those whose hour is free."""
+    if before and now and _moved_along(before, now):
+        return [esc(t.gettext("All of it moves along with the departure."))]
     hours = {line.starts_at for line in now}
     added = [f"• {bold(t.time(line.starts_at))} — {esc(_said(t, line))}" for line in now if line not in before]
     return added + [_struck(t, line.starts_at, _said(t, line)) for line in before if line.starts_at not in hours]
+
+
+def _moved_along(before: Sequence[Line], now: Sequence[Line]) -> bool:
+    """Whether the same happens, all of it as much later or earlier by the clocks on the wall."""
+    first, last = (lines[0].starts_at.astimezone(QUEBEC_TIME) for lines in (now, before))
+    moved = [replace(line, starts_at=line.starts_at.astimezone(QUEBEC_TIME) + (first - last)) for line in before]
+    return moved == list(now)
 
 
 def _said(t: Texts, line: Line) -> str:

@@ -10,11 +10,10 @@ from bot.db.models import InterviewRow, RegistrationRow, TripRow
 from bot.i18n import Texts
 from bot.programme.trips import RegistrationState
 from bot.replies.message import Button, Message, Photo, Rows, Venue, bold, esc, one_per_row, ref
-from bot.replies.trips import demonstration, seats_text, trip_name, when
-from bot.terms import Language
+from bot.replies.trips import day_lines, demonstration, giving_back, item_text, seats_text, trip_name, when
 
 
-def registered(t: Texts, registration: RegistrationRow) -> Message:
+def registered(t: Texts, registration: RegistrationRow, now: datetime) -> Message:
     """The seats are theirs."""
     trip = registration.trip
     return Message(
@@ -26,7 +25,7 @@ def registered(t: Texts, registration: RegistrationRow) -> Message:
                 esc(when(t, trip)),
                 esc(t.gettext("Departure: {place}", place=trip.departure_point)),
                 esc(t.gettext("I will remind you a week, two days and the evening before.")),
-                esc(t.gettext("If you cannot come, please cancel: somebody else will be happy to have the seat.")),
+                esc(giving_back(t, trip, now)),
                 *demonstration(t, trip),
             )
         ),
@@ -125,20 +124,30 @@ def cancelled(t: Texts, registration: RegistrationRow) -> Message:
     )
 
 
+def double_booked(t: Texts, registrations: Sequence[RegistrationRow]) -> Message:
+    """A trip was moved onto another one of this person's: one of them has to go, and only they know which."""
+    names = t.listing([trip_name(t, row.trip) for row in registrations])
+    text = t.gettext("You cannot go on all of these trips: {names}. Please cancel those that you give up.", names=names)
+    return Message(esc(text), tuple(_cancel_button(t, row) for row in registrations))
+
+
 def my_day(t: Texts, registration: RegistrationRow, interviews: Sequence[InterviewRow]) -> Message:
     """The traveller's own timetable: the programme of the day, with the own interviews among it."""
     trip = registration.trip
-    french = t.language is Language.FRENCH
-    lines = [(item.starts_at, esc(item.text_fr if french else item.text_en)) for item in trip.items]
+    lines = [(item.starts_at, item_text(t, item)) for item in trip.items]
     lines += [
         (row.starts_at, bold(t.gettext("💬 Your interview with {employer}", employer=row.employer.name)))
         for row in interviews
     ]
-    written = [f"{bold(t.time(hour))} — {text}" for hour, text in sorted(lines, key=lambda line: line[0])]
     soon = [] if interviews else [esc(t.gettext("Your interview times come here as soon as they are known."))]
     return Message(
         "\n".join(
-            (bold(t.gettext("Your day: {name}", name=trip_name(t, trip))), *written, *soon, *demonstration(t, trip))
+            (
+                bold(t.gettext("Your day: {name}", name=trip_name(t, trip))),
+                *day_lines(t, trip, lines),
+                *soon,
+                *demonstration(t, trip),
+            )
         ),
         _day_buttons(t, registration),
     )
@@ -182,8 +191,12 @@ def _actions(t: Texts, row: RegistrationRow) -> Rows:
         return ((Button(t.gettext("✖️ Leave the list: {name}", name=name), ref("cancel_trip", row.id)),),)
     return (
         (Button(t.gettext("📅 My day: {name}", name=name), ref("my_day", row.id)),),
-        (Button(t.gettext("✖️ Cancel: {name}", name=name), ref("cancel_trip", row.id)),),
+        _cancel_button(t, row),
     )
+
+
+def _cancel_button(t: Texts, row: RegistrationRow) -> tuple[Button, ...]:
+    return (Button(t.gettext("✖️ Cancel: {name}", name=trip_name(t, row.trip)), ref("cancel_trip", row.id)),)
 
 
 def _day_buttons(t: Texts, registration: RegistrationRow) -> Rows:

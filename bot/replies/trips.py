@@ -1,11 +1,13 @@
 """Exploratory trips, from the list to the seat."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
+from datetime import datetime
 
-from bot.db.models import RegistrationRow, TripRow
+from bot.db.models import RegistrationRow, TripItemRow, TripRow
 from bot.i18n import Texts
 from bot.knowledge import Knowledge
 from bot.programme.trips import (
+    LATE,
     AlreadyRegistered,
     NotEnoughSeats,
     RegistrationState,
@@ -13,7 +15,9 @@ from bot.programme.trips import (
     TripError,
     TripNotOpen,
     TripState,
+    day_of,
     free_seats,
+    local_day,
 )
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, small, two_per_row
 from bot.terms import Language
@@ -22,8 +26,10 @@ PAGE = 4
 _SEAT_CHOICES = 6
 
 
-def trip_list(t: Texts, knowledge: Knowledge, trips: Sequence[TripRow], number: int, region: str | None) -> Message:
-    """The coming trips, the next one first."""
+def trip_list(
+    t: Texts, knowledge: Knowledge, trips: Sequence[TripRow], number: int, region: str | None, waited_for: Set[str]
+) -> Message:
+    """The coming trips, the next one first; `waited_for`: those for which a household waits."""
     if not trips:
         return Message(
             t.gettext("No trip is planned there for now. New ones are added from time to time."),
@@ -36,7 +42,9 @@ def trip_list(t: Texts, knowledge: Knowledge, trips: Sequence[TripRow], number: 
         )
     shown = trips[number * PAGE : (number + 1) * PAGE]
     lines = [
-        f"• {bold(trip_name(t, trip))} — {esc(_place(t, knowledge, trip))}\n  {esc(_free(t, trip))}" for trip in shown
+        f"• {bold(trip_name(t, trip))} — {esc(_place(t, knowledge, trip))}\n"
+        f"  {esc(_free(t, trip, waited_for=trip.id in waited_for))}"
+        for trip in shown
     ]
     buttons = [Button(trip_name(t, trip), ref("trip", trip.id)) for trip in shown]
     return Message(
@@ -45,7 +53,9 @@ def trip_list(t: Texts, knowledge: Knowledge, trips: Sequence[TripRow], number: 
     )
 
 
-def details(t: Texts, knowledge: Knowledge, trip: TripRow, registration: RegistrationRow | None) -> Message:
+def details(
+    t: Texts, knowledge: Knowledge, trip: TripRow, registration: RegistrationRow | None, *, waited_for: bool
+) -> Message:
     """Where, when, with whom; and the one thing to do."""
     text = "\n".join(
         (
@@ -55,11 +65,11 @@ def details(t: Texts, knowledge: Knowledge, trip: TripRow, registration: Registr
             esc(t.gettext("Departure: {place}", place=trip.departure_point)),
             esc(t.gettext("Meeting place: {place}", place=trip.meeting_point)),
             esc(t.gettext("Employers you meet: {names}", names=t.listing([row.name for row in trip.employers]))),
-            esc(_free(t, trip)),
+            esc(_free(t, trip, waited_for=waited_for)),
             *demonstration(t, trip),
         )
     )
-    action = _action(t, trip, registration)
+    action = _action(t, trip, registration, waited_for=waited_for)
     return Message(
         text,
         (
@@ -71,9 +81,9 @@ def details(t: Texts, knowledge: Knowledge, trip: TripRow, registration: Registr
     )  # fmt: skip
 
 
-def _action(t: Texts, trip: TripRow, registration: RegistrationRow | None) -> Button:
+def _action(t: Texts, trip: TripRow, registration: RegistrationRow | None, *, waited_for: bool) -> Button:
     if registration is None:
-        full = trip.state == TripState.FULL
+        full = trip.state == TripState.FULL or waited_for
         return Button(t.gettext("🕐 Wait for a seat") if full else t.gettext("📝 Register"), ref("register", trip.id))
     return {
         RegistrationState.WAITING: Button(t.gettext("✖️ Leave the waiting list"), ref("cancel_trip", registration.id)),
@@ -86,8 +96,7 @@ def _action(t: Texts, trip: TripRow, registration: RegistrationRow | None) -> Bu
 
 def programme(t: Texts, trip: TripRow) -> Message:
     """The day, hour by hour."""
-    french = t.language is Language.FRENCH
-    lines = [f"{bold(t.time(item.starts_at))} — {esc(item.text_fr if french else item.text_en)}" for item in trip.items]
+    lines = day_lines(t, trip, [(item.starts_at, item_text(t, item)) for item in trip.items])
     header = t.gettext("Programme of {name}", name=trip_name(t, trip))
     return Message(
         "\n".join((bold(header), *lines, *demonstration(t, trip))),
@@ -162,7 +171,8 @@ def refused(t: Texts, error: TripError) -> Message:
         )
     if isinstance(error, SameDay):
         text = t.gettext(
-            "You are registered for the trip to {town} on the same day. Cancel that one first if you prefer this one.",
+            "You are registered for the trip to {town}, and nobody can go on both. Cancel that one first if you prefer "
+            "this one.",
             town=esc(error.town),
         )
     elif isinstance(error, NotEnoughSeats):
@@ -195,15 +205,48 @@ def _place(t: Texts, knowledge: Knowledge, trip: TripRow) -> str:
 
 
 def when(t: Texts, trip: TripRow) -> str:
-    """The day, with its hours of departure and return."""
+    """The day, with its hours of departure and return; both days where the night lies in between."""
+    if day_of(trip) != local_day(trip.returns_at):
+        return t.gettext(
+            "{date} at {start}, back on {return_date} at {end}",
+            date=t.full_date(trip.departs_at), start=t.time(trip.departs_at),
+            return_date=t.full_date(trip.returns_at), end=t.time(trip.returns_at),
+        )  # fmt: skip
     return t.gettext(
         "{date}, from {start} to {end}",
         date=t.full_date(trip.departs_at), start=t.time(trip.departs_at), end=t.time(trip.returns_at),
     )  # fmt: skip
 
 
-def _free(t: Texts, trip: TripRow) -> str:
-    free = free_seats(trip)
+def day_lines(t: Texts, trip: TripRow, lines: Iterable[tuple[datetime, str]]) -> list[str]:
+    """What happens on a trip's day, in order; after midnight the new day stands above its hours."""
+    written, day = [], day_of(trip)
+    for moment, text in sorted(lines, key=lambda line: line[0]):
+        if local_day(moment) != day:
+            day = local_day(moment)
+            written.append(esc(t.full_date(day)))
+        written.append(f"{bold(t.time(moment))} — {text}")
+    return written
+
+
+def item_text(t: Texts, item: TripItemRow) -> str:
+    """A line of the programme, in the reader's language."""
+    return esc(item.text_fr if t.language is Language.FRENCH else item.text_en)
+
+
+def giving_back(t: Texts, trip: TripRow, now: datetime) -> str:
+    """The plea to give seats back that are not used, and until when that leaves time for somebody else."""
+    until = trip.departs_at - LATE
+    if until <= now:
+        return t.gettext("If you cannot come, please cancel: somebody else will be happy to have the seat.")
+    return t.gettext(
+        "If you cannot come, please cancel by {moment}: somebody else will then have time to take the seat.",
+        moment=t.moment(until, now),
+    )
+
+
+def _free(t: Texts, trip: TripRow, *, waited_for: bool) -> str:
+    free = 0 if waited_for else free_seats(trip)
     return t.ngettext("{n} seat left", "{n} seats left", free) if free else t.gettext("Full: you can wait for a seat")
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import AuditRow, HireRow, NoticeRow, TripItemRow, TripRow
 from bot.i18n import QUEBEC_TIME
-from bot.programme import afterwards, notices, seats, trip_changes, trips
+from bot.programme import afterwards, notices, roll, seats, trip_changes, trips
 from bot.programme.notices import NoticeKind
 from bot.programme.trip_changes import SeatsTaken
 from bot.programme.trips import MoveRefused, RegistrationState, SameDay, TripState
@@ -139,7 +139,7 @@ async def test_who_came_is_noted_and_who_did_not_is_told_kindly(session: AsyncSe
     trip = await a_trip(session, at(15, 5, 30))
     came = await seats.register(session, await newcomer(), trip.id, 1, at(1, 12))
     missed = await seats.register(session, await newcomer(), trip.id, 1, at(1, 12))
-    await seats.check_in(session, f" {came.code.upper()} ", at(15, 5), actor="officer")
+    await roll.check_in(session, f" {came.code.upper()} ", at(15, 5), actor="officer")
     for moment in (at(15, 6), at(15, 21), at(15, 22)):
         for trip_id in await trip_changes.work_due(session, moment):
             await trip_changes.go_on(session, trip_id, moment)

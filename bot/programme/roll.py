@@ -1,0 +1,84 @@
+"""Who is there on the morning, and who was: what an officer notes, and what counts afterwards."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import RegistrationRow, TripRow
+from bot.programme import notices, seats
+from bot.programme.notices import NoticeKind
+from bot.programme.trips import (
+    BOT,
+    HOLDING,
+    MoveRefused,
+    RegistrationState,
+    TripError,
+    TripUnknown,
+    move_registration,
+    note,
+    registrations,
+)
+
+_OPENS = timedelta(hours=3)  # before departure: whoever shows a code earlier only tries it
+
+
+class NotTheDay(TripError):
+    """A code is shown on another day than the trip's, and would count as being there."""
+
+    words = "Travellers are checked in from three hours before departure until the return."
+
+
+async def check_in(session: AsyncSession, code: str, now: datetime, *, actor: str) -> RegistrationRow:
+    """Somebody is there on the morning. Scanned twice is once.
+
+    Raises:
+        TripUnknown: no confirmed registration has this code.
+        NotTheDay: it is too early, or the trip is back.
+    """
+    row = await _with_code(session, code)
+    if row.state != RegistrationState.CONFIRMED:
+        raise TripUnknown
+    if not row.trip.departs_at - _OPENS <= now < row.trip.returns_at:
+        raise NotTheDay
+    if row.checked_in_at is None:
+        row.checked_in_at = now
+        note(session, actor, "check in", row.id, now)
+    return row
+
+
+async def came(session: AsyncSession, code: str, now: datetime, *, actor: str) -> RegistrationRow:
+    """Somebody who counts as absent was there all the same, and is asked how it was like everybody else.
+
+    Raises:
+        TripUnknown: no registration has this code.
+        MoveRefused: it does not count as absent.
+    """
+    row = await _with_code(session, code)
+    if row.state != RegistrationState.ABSENT:
+        raise MoveRefused(row.state, RegistrationState.ATTENDED)
+    move_registration(session, row, RegistrationState.ATTENDED, now, actor=actor)
+    await notices.forget(session, row.id)
+    notices.remind(session, row, now)
+    return row
+
+
+async def note_who_came(session: AsyncSession, trip: TripRow, now: datetime) -> None:
+    """Where nobody was checked in, no roll was called, and everybody counts as there. The trip must be locked."""
+    rows = await registrations(session, trip.id, HOLDING)
+    called = any(row.checked_in_at for row in rows)
+    for row in rows:
+        if row.state == RegistrationState.OFFERED:
+            await seats.release(session, row, RegistrationState.PASSED, now, actor=BOT)
+        elif row.checked_in_at or not called:
+            move_registration(session, row, RegistrationState.ATTENDED, now, actor=BOT)
+        else:
+            move_registration(session, row, RegistrationState.ABSENT, now, actor=BOT)
+            await notices.forget(session, row.id)
+            notices.about_trip(session, row, NoticeKind.ABSENT, now)
+
+
+async def _with_code(session: AsyncSession, code: str) -> RegistrationRow:
+    row = await seats.locked(session, RegistrationRow.code == code.strip().lower())
+    if row is None:
+        raise TripUnknown
+    return row
