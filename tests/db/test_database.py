@@ -42,6 +42,11 @@ def somebody(**changes: object) -> CandidateRow:
     return CandidateRow(**{"id": 1, "chat_id": 1, "conversation": "a", "language": "fr", "created_at": NOW, **changes})
 
 
+def another() -> CandidateRow:
+    """Somebody else."""
+    return somebody(id=2, chat_id=2, conversation="b")
+
+
 def a_trip(**changes: object) -> TripRow:
     """A trip to be added."""
     values = {
@@ -51,10 +56,10 @@ def a_trip(**changes: object) -> TripRow:
     return TripRow(**{**values, **changes})
 
 
-def seats_for_one(number: str, **changes: object) -> RegistrationRow:
+def seats_for_one(name: str, **changes: object) -> RegistrationRow:
     """A registration of that candidate for that trip."""
     values = {"trip_id": "trip", "candidate_id": 1, "seats": 1, "state": "confirmed", "registered_at": NOW}
-    return RegistrationRow(id=number, code=number, **{"number": int(number[1:]), **values, **changes})
+    return RegistrationRow(id=name, code=name, **{"number": int(name[1:]), **values, **changes})
 
 
 def request(number: str, closed_at: datetime | None = None) -> HumanRequestRow:
@@ -154,15 +159,22 @@ REFUSED: dict[str, Callable[[], list[object]]] = {
     "an offer without its end": lambda: [seats_for_one("r1", state="offered")],
     "two of one number on a trip": lambda: [seats_for_one("r1", state="cancelled"), seats_for_one("x1")],
     "the same person twice on a trip": lambda: [seats_for_one("r1"), seats_for_one("r2")],
+    "an offer without its deadline": lambda: [seats_for_one("r1", state="offered")],
+    "two at the same place in the line": lambda: [
+        another(), seats_for_one("r1"), seats_for_one("r2", candidate_id=2, number=1),
+    ],
     "two requests at once": lambda: [request("h1"), request("h2")],
     "two candidates of one chat": lambda: [somebody(id=2, conversation="b")],
     "two candidates of one conversation": lambda: [somebody(id=2, chat_id=2)],
-}
+}  # fmt: skip
 ALLOWED: dict[str, Callable[[], list[object]]] = {
     "again on a trip after cancelling": lambda: [seats_for_one("r1", state="cancelled"), seats_for_one("r2")],
+    "an offer with its deadline": lambda: [
+        another(), seats_for_one("r3", candidate_id=2, state="offered", offered_until=NOW),
+    ],
     "a request after an answered one": lambda: [request("h1", closed_at=NOW), request("h2")],
     "the last seat": lambda: [a_trip(id="other", taken=4)],
-}
+}  # fmt: skip
 
 
 async def keep(database: Database, rows: list[object]) -> None:
