@@ -14,7 +14,7 @@ from cryptography.fernet import Fernet
 from rich.console import Console
 from rich.progress import Progress
 
-from bot import editors, officers
+from bot import editors, officers, people
 from bot.app import load_demonstration, running, utc_now
 from bot.db import Database
 from bot.db.migrate import upgrade
@@ -41,9 +41,9 @@ app.add_typer(db, name="db")
 app.add_typer(simulate, name="simulate")
 app.add_typer(editors.knowledge, name="knowledge")
 app.add_typer(officers.trip, name="trip")
-app.add_typer(officers.people, name="staff")
-app.command("requests")(officers.list_requests)
-app.command("outbox")(officers.list_set_aside)
+app.add_typer(people.officers, name="staff")
+app.command("requests")(people.list_requests)
+app.command("outbox")(people.list_set_aside)
 console = Console()
 # Their lines hold the token (addresses) or what candidates wrote.
 _TALKATIVE = ("uvicorn", "httpx", "httpcore", "telegram", "rasa_sdk", "alembic", "asyncio")

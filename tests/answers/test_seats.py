@@ -151,7 +151,7 @@ async def test_an_officer_checks_in_and_nobody_else(agreed: Person, language: La
     officer = somebody_else(agreed)
     refused = await officer.says(f"start_with:c_{mine.code}")
     async with agreed.database.transaction() as session:
-        word = await staff.add(session, "officer@example.org", agreed.now)
+        word = await staff.add(session, "officer@example.org", agreed.now, actor="test")
     await officer(f"start_with:staff_{word}")
     done = await officer.says(f"start_with:c_{mine.code}")
     assert done != refused
