@@ -36,6 +36,7 @@ from tests.programme.trip_world import TRIP, Act, World
 
 PEOPLE = 6
 Person = st.integers(1, PEOPLE)
+Which = st.integers(0, PEOPLE - 1)
 Party = st.integers(1, 4)
 
 
@@ -89,17 +90,24 @@ class LifeOfATrip(RuleBasedStateMachine):
         granted = self.acts(person, lambda session, one: seats.wait(session, one, TRIP, number, self.now))
         assert granted == self.model.waits(person, number)
 
-    @rule(person=Person)
-    def cancels(self, person: int) -> None:
+    @rule(which=Which)
+    def cancels(self, which: int) -> None:
+        person = self.one_of(which, RegistrationState.WAITING, RegistrationState.OFFERED, RegistrationState.CONFIRMED)
         mine = self.registration(person)
         granted = self.acts(person, lambda session, one: seats.cancel(session, one, mine, self.now))
         assert granted == self.model.cancels(person)
 
-    @rule(person=Person)
-    def accepts(self, person: int) -> None:
+    @rule(which=Which)
+    def accepts(self, which: int) -> None:
+        person = self.one_of(which, RegistrationState.OFFERED)
         mine = self.registration(person)
         granted = self.acts(person, lambda session, one: seats.accept(session, one, mine, self.now))
         assert granted == self.model.accepts(person)
+
+    def one_of(self, which: int, *states: RegistrationState) -> int:
+        """Somebody with whom it stands like that, if there is anybody: else it would seldom be possible."""
+        chats = [one.chat for one in self.model.of(*states)] or list(range(1, PEOPLE + 1))
+        return chats[which % len(chats)]
 
     def registration(self, person: int) -> str:
         row = self.world.registration(person)
@@ -111,7 +119,7 @@ class LifeOfATrip(RuleBasedStateMachine):
         self.model.blocked.add(person)
 
     @precondition(lambda self: self.model.blocked)
-    @rule(which=st.integers(0, PEOPLE - 1))
+    @rule(which=Which)
     def lets_in_again(self, which: int) -> None:
         blocked = sorted(self.model.blocked)
         self.comes_back(blocked[which % len(blocked)])

@@ -17,6 +17,7 @@ Said = Counter[tuple[int, NoticeKind]]  # how often each chat was told each kind
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 LENGTH = 12 * HOUR  # of the trip
 LAST_CALL = 12 * HOUR  # before departure, when the last offer ends; at least two hours before, it is made
+WAS_DUE = (State.ATTENDED, State.ABSENT)
 NEWS = {NoticeKind.TRIP_CHANGED, NoticeKind.TRIP_CANCELLED}  # what is told at night as well, within a day of the trip
 
 
@@ -60,6 +61,7 @@ class Model:
         self.closed = False  # by officers, or because it has left
         self.households: list[Household] = []  # in order of arrival
         self.blocked: set[int] = set()
+        self.erased = 0  # seats of those who were on the trip and are not known any more
 
     @property
     def returns(self) -> datetime:
@@ -67,7 +69,7 @@ class Model:
 
     @property
     def taken(self) -> int:
-        return sum(one.seats for one in self.of(State.OFFERED, State.CONFIRMED, State.ATTENDED, State.ABSENT))
+        return self.erased + sum(one.seats for one in self.of(State.OFFERED, State.CONFIRMED, *WAS_DUE))
 
     @property
     def state(self) -> TripState:
@@ -129,6 +131,7 @@ class Model:
     def erases(self, chat: int) -> None:
         if one := self.active(chat):
             self._release(one, State.CANCELLED)
+        self.erased += sum(one.seats for one in self.of(*WAS_DUE) if one.chat == chat)
         self.households = [one for one in self.households if one.chat != chat]
 
     def comes_back(self, chat: int) -> None:
