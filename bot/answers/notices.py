@@ -101,7 +101,8 @@ async def _trip_changed(turn: Turn, notice: NoticeRow, registration: Registratio
     if not changed:
         return []
     message = replies.trip_changed(turn.t, registration, changed, before)
-    return [message, *await _new_calendar(turn, registration), *await _double_booked(turn, registration)]
+    choice = await _double_booked(turn, registration) if Changed.WHEN in changed else []
+    return [message, *await _new_calendar(turn, registration), *choice]
 
 
 async def _trip_cancelled(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:

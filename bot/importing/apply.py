@@ -90,15 +90,14 @@ async def _change_trip(
 ) -> None:
     """What travellers must be told of goes the way on which they are told; the rest is left in `differing`."""
     told = [name for name in differing if name in trip_changes.COLUMNS]
+    for name in told:
+        del differing[name]
     if told:
         every = {name: value for name, value in columns.items() if name in trip_changes.COLUMNS}
         try:
             await trip_changes.change(session, row.id, every, now, actor="import")
         except (TripError, ValueError) as error:
             line.refuse(told[0], str(error))
-            return
-    for name in told:
-        del differing[name]
     if differing.pop("state", None) == TripState.OPEN:
         await trip_changes.open_trip(session, row.id, now, actor="import")
 
