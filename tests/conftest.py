@@ -64,15 +64,15 @@ def postgresql_copies(key: str, postgres: str) -> Copies:
 
 
 @pytest.fixture
-def kind() -> str:
+def database_kind() -> str:
     """The kind of database on which a test runs; rooms that write to it ask for both."""
     return "sqlite"
 
 
 @pytest.fixture
-def copies(kind: str, request: pytest.FixtureRequest) -> Copies:
+def copies(database_kind: str, request: pytest.FixtureRequest) -> Copies:
     """Copies of a loaded database of this kind."""
-    made: Copies = request.getfixturevalue(f"{kind}_copies")
+    made: Copies = request.getfixturevalue(f"{database_kind}_copies")
     return made
 
 

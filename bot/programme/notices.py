@@ -71,11 +71,16 @@ def write(
 
 
 def about_trip(
-    session: AsyncSession, registration: RegistrationRow, kind: NoticeKind, now: datetime, **data: Any
+    session: AsyncSession,
+    registration: RegistrationRow,
+    kind: NoticeKind,
+    now: datetime,
+    *,
+    urgent: bool = False,
+    **data: Any,
 ) -> None:
-    """A notice on a registration, urgent when it changes a trip that leaves within a day or is under way."""
-    trip = registration.trip
-    urgent = kind in _CHANGES_THE_TRIP and trip.departs_at - URGENT < now < trip.returns_at
+    """A notice on a registration, urgent when it changes a trip that is near."""
+    urgent = urgent or (kind in _CHANGES_THE_TRIP and is_near(registration.trip, now))
     write(session, registration.candidate, kind, registration.id, now, urgent=urgent, **data)
 
 
@@ -147,6 +152,11 @@ async def overtaken(session: AsyncSession, notice: NoticeRow, now: datetime) -> 
         NoticeRow.due_at > notice.due_at, NoticeRow.due_at <= now,
     )  # fmt: skip
     return await session.scalar(later.limit(1)) is not None
+
+
+def is_near(trip: TripRow, now: datetime) -> bool:
+    """Whether a trip leaves within a day or is under way."""
+    return trip.departs_at - URGENT < now < trip.returns_at
 
 
 def is_night(now: datetime) -> bool:

@@ -17,7 +17,7 @@ from tests.channel.conftest import World
 from tests.conftest import NOW
 from tests.databases import KINDS
 
-pytestmark = pytest.mark.parametrize("kind", KINDS)
+pytestmark = pytest.mark.parametrize("database_kind", KINDS)
 
 
 async def agreed(session: AsyncSession, person: Candidate) -> CandidateRow:

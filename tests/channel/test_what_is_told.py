@@ -345,7 +345,7 @@ async def test_after_a_standstill_one_reminder_is_sent_the_last(scene: Scene) ->
     assert len(await scene.told(1000)) == 1, "that of the evening before is still to come"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("database_kind", KINDS)
 @pytest.mark.parametrize("language", [Language.ENGLISH])
 async def test_notices_that_break_keep_no_other_from_being_told_and_officers_learn_of_them(
     scene: Scene, monkeypatch: pytest.MonkeyPatch

@@ -18,7 +18,7 @@ Newcomer = Callable[..., Awaitable[CandidateRow]]
 
 
 @pytest.fixture(params=KINDS)
-def kind(request: pytest.FixtureRequest) -> str:
+def database_kind(request: pytest.FixtureRequest) -> str:
     """What the programme does, it does on both kinds of database."""
     chosen: str = request.param
     return chosen

@@ -124,6 +124,27 @@ async def test_only_what_changes_a_trip_that_is_near_or_under_way_is_told_at_nig
     assert [each.urgent for each in await pending(session, kind)] == [urgent]
 
 
+async def test_a_trip_put_off_in_its_last_night_is_told_in_that_night(
+    session: AsyncSession, newcomer: Newcomer
+) -> None:
+    trip = await a_trip(session, at(15, 5, 30))
+    await seats.register(session, await newcomer(), trip.id, 1, at(1, 12))
+    later = {"departs_at": at(22, 5, 30), "returns_at": at(22, 20)}
+    await trip_changes.change(session, trip.id, later, at(14, 22), actor="x")
+    await trip_changes.change(session, trip.id, {"meeting_point": "Gare"}, at(14, 22), actor="x")
+    [row] = await pending(session, NoticeKind.TRIP_CHANGED)
+    assert row.id in await notices.due(session, at(14, 22))
+
+
+async def test_a_line_that_is_closed_twice_is_told_once(session: AsyncSession, newcomer: Newcomer) -> None:
+    trip = await a_trip(session, at(15, 5, 30), capacity=1)
+    await seats.register(session, await newcomer(), trip.id, 1, at(1, 12))
+    await seats.wait(session, await newcomer(), trip.id, 1, at(1, 12))
+    for act in (trip_changes.close_trip, trip_changes.open_trip, trip_changes.close_trip):
+        await act(session, trip.id, at(1, 12), actor="x")
+    assert len(await pending(session, NoticeKind.LINE_CLOSED)) == 1
+
+
 async def test_a_cancelled_trip_frees_and_tells_everybody(session: AsyncSession, newcomer: Newcomer) -> None:
     trip = await a_trip(session, at(15, 5, 30), capacity=1)
     await seats.register(session, await newcomer(), trip.id, 1, at(1, 12))

@@ -178,7 +178,7 @@ def test_every_table_about_a_person_is_known_here() -> None:
     assert by_chat == {"candidates", "inbox", "outbox", "staff"}
 
 
-@pytest.mark.parametrize("kind", ["sqlite"])  # a server keeps what was deleted until it cleans up
+@pytest.mark.parametrize("database_kind", ["sqlite"])  # a server keeps what was deleted until it cleans up
 @pytest.mark.parametrize("other_stays", [True, False])
 async def test_erasing_leaves_no_trace_but_the_audit_in_the_very_bytes(database: Database, other_stays: bool) -> None:
     file = Path(database.engine.url.database or "")

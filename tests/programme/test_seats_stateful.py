@@ -25,23 +25,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.answers import Library, Turn
 from bot.answers.notices import told
 from bot.db.models import NoticeRow
-from bot.i18n import QUEBEC_TIME
-from bot.programme import privacy, seats, trip_changes
+from bot.programme import privacy, roll, seats, trip_changes
 from bot.programme.notices import NoticeKind
 from bot.programme.trips import RegistrationState
 from bot.replies.message import Message
 from tests.conftest import NOW
 from tests.databases import Copies
-from tests.programme.trip_model import DAY, HOUR, LAST_CALL, LENGTH, Model
+from tests.programme.trip_model import DAY, HOUR, LENGTH, Model
 from tests.programme.trip_world import TRIP, Act, World
 
 PEOPLE = 6
 Person = st.integers(1, PEOPLE)
 Party = st.integers(1, 4)
-
-
-def same_day(one: datetime, other: datetime) -> bool:
-    return one.astimezone(QUEBEC_TIME).date() == other.astimezone(QUEBEC_TIME).date()
 
 
 class LifeOfATrip(RuleBasedStateMachine):
@@ -74,8 +69,6 @@ class LifeOfATrip(RuleBasedStateMachine):
 
     def comes_back(self, person: int) -> None:
         self.world.blocks(person, by_candidate=False)
-        if not self.model.over:
-            self.world.changes()  # whatever happens next on the trip offers the seats that are free
         self.model.comes_back(person)
 
     @rule(person=Person, number=Party)
@@ -94,7 +87,6 @@ class LifeOfATrip(RuleBasedStateMachine):
         granted = self.acts(person, lambda session, one: seats.cancel(session, one, mine, self.now))
         assert granted == self.model.cancels(person)
 
-    @precondition(lambda self: not self.model.closed)
     @rule(person=Person)
     def accepts(self, person: int) -> None:
         mine = self.registration(person)
@@ -126,7 +118,7 @@ class LifeOfATrip(RuleBasedStateMachine):
     @rule()
     def officers_close(self) -> None:
         assert self.world.officers(lambda session: trip_changes.close_trip(session, TRIP, self.now, actor="x"))
-        self.model.closed = True
+        self.model.closes()
 
     @precondition(lambda self: self.model.ahead and self.model.closed)
     @rule()
@@ -142,10 +134,8 @@ class LifeOfATrip(RuleBasedStateMachine):
     @precondition(lambda self: self.model.ahead)
     @rule(hours=st.sampled_from([-30, -7, 7, 24, 72]))
     def date_moves(self, hours: int) -> None:
-        """Never so near that an open offer would end before its hour."""
         leaves = self.model.leaves + hours * HOUR
-        offers = [one.until for one in self.model.of(RegistrationState.OFFERED) if one.until is not None]
-        if leaves > self.now and all(until <= leaves - LAST_CALL for until in offers):
+        if leaves > self.now:
             assert self.world.changes(departs_at=leaves, returns_at=leaves + LENGTH)
             self.model.moves(hours * HOUR)
 
@@ -161,12 +151,12 @@ class LifeOfATrip(RuleBasedStateMachine):
             assert self.world.officers(call_off)
             assert told == [self.model.is_called_off()]
 
-    @precondition(lambda self: not self.model.over and same_day(self.now, self.model.leaves))
+    @precondition(lambda self: self.model.leaves - 3 * HOUR <= self.now < self.model.returns)
     @rule(person=Person)
     def is_there(self, person: int) -> None:
         one, row = self.model.active(person), self.world.registration(person)
         if one is not None and row is not None and one.state is RegistrationState.CONFIRMED:
-            assert self.world.officers(lambda session: seats.check_in(session, row.code, self.now, actor="officer"))
+            assert self.world.officers(lambda session: roll.check_in(session, row.code, self.now, actor="officer"))
             one.there = True
 
     @rule(hours=st.sampled_from([0, 1, 5, 13, 25, 49]))

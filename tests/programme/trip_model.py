@@ -138,6 +138,12 @@ class Model:
 
     # what officers do
 
+    def closes(self) -> None:
+        self.closed = True
+        for one in self.of(State.WAITING):
+            one.forget(NoticeKind.LINE_CLOSED)
+            one.owed.append(self._at_once(NoticeKind.LINE_CLOSED))
+
     def opens(self) -> None:
         self.closed = False
         self._offer()
@@ -150,7 +156,7 @@ class Model:
         return True
 
     def moves(self, by: timedelta) -> None:
-        """The trip leaves at another time; news of it are urgent if either departure is near."""
+        """The trip leaves at another time: urgent news if either departure is near, and offers end in time."""
         near = min(self.leaves, self.leaves + by) - self.now < DAY
         self.leaves += by
         for one in [one for one in self.households if one.active]:
@@ -160,6 +166,10 @@ class Model:
             if one.state is State.CONFIRMED:
                 one.forget(NoticeKind.REMINDER, NoticeKind.FEEDBACK)
                 self._remind(one)
+            if one.until is not None and one.until > self.leaves - LAST_CALL:
+                one.until = self.leaves - LAST_CALL
+                one.forget(NoticeKind.SEAT_OFFERED)
+                one.owed.append(self._at_once(NoticeKind.SEAT_OFFERED))
         self._offer()
 
     def is_called_off(self) -> int:
@@ -230,6 +240,8 @@ class Model:
                 return one.state is State.ATTENDED
             case NoticeKind.TRIP_CHANGED:
                 return one.active
+            case NoticeKind.LINE_CLOSED:
+                return one.state is State.WAITING and self.closed
         return True
 
     def _offer(self) -> None:

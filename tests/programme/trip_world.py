@@ -123,7 +123,12 @@ class World:
 
     def blocks(self, chat: int, *, by_candidate: bool) -> None:
         """Somebody blocks the bot, or lets it in again."""
-        self._do(self._conversation.blocked(Update(7, 0, chat), by_candidate=by_candidate))
+
+        async def act() -> None:
+            await self._conversation.blocked(Update(7, 0, chat), by_candidate=by_candidate)
+            await self._delivery.stop(60)
+
+        self._do(act())
 
     def looks(self) -> Said:
         """What everybody is told now. Two workers look at once: nothing is done twice."""
