@@ -68,7 +68,7 @@ async def test_the_line_moves_when_somebody_cancels(agreed: Person) -> None:
     [offer] = await notices_of(other)
     assert "offer_accept" in str(offer.rows)
     t = texts(agreed.language)
-    assert t.moment(agreed.now + timedelta(hours=24), agreed.now) in offer.text
+    assert t.dated(agreed.now + timedelta(hours=24)) in offer.text
     held = await registration(other, RegistrationState.OFFERED)
     assert "my_day" in str(await other(f"offer_accept:{held.id}"))
     assert await notices_of(agreed) == [], "the one who cancelled is offered nothing"
