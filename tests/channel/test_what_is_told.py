@@ -334,6 +334,24 @@ async def test_an_employer_in_the_place_of_another_is_named_and_so_is_the_other(
     assert text.index(other.name) < text.index("<s>") < text.index(one.name) < text.index("</s>")
 
 
+async def test_interviews_that_keep_their_hours_on_another_day_are_not_told_again(scene: Scene) -> None:
+    async with scene.database.transaction() as session:
+        cast = await begin(session, scene)
+        await interviewed(cast)
+    await scene.look()
+    await scene.told(1000)
+    day, hour = timedelta(days=1), timedelta(hours=1)
+    said = []
+    for columns in ({"departs_at": LEAVES + day, "returns_at": BACK + day}, {"departs_at": LEAVES + day + hour}):
+        async with scene.database.transaction() as session:
+            await trip_changes.change(session, cast.trip.id, columns, NOW, actor="test")
+        await scene.look()
+        said.append([text for text in await scene.told(1000) if "<s>" in text])
+    assert said[0] == [], "the day is told with the trip"
+    [later] = said[1]
+    assert "12\u00a0h\u00a030" in later or "12:30" in later
+
+
 async def test_after_a_standstill_one_reminder_is_sent_the_last(scene: Scene) -> None:
     async with scene.database.transaction() as session:
         await (await begin(session, scene)).registered()
