@@ -152,16 +152,13 @@ async def test_the_calendar_lets_go_of_seats_that_were_given_back(agreed: Person
     await agreed(f"register_confirm:{trip.id}:2")
     await other(f"wait:{trip.id}:1")
     mine = await registration(agreed, RegistrationState.CONFIRMED)
-    first, *_ = await agreed(f"calendar:{mine.id}")
-    _, last = await agreed(f"cancel_trip_confirm:{mine.id}")
-    assert first.document is not None
-    assert last.document is not None
-    had, gone = (vobject.readOne(each.document.content) for each in (first, last) if each.document)
+    said = [*await agreed(f"calendar:{mine.id}"), *await agreed(f"cancel_trip_confirm:{mine.id}")]
+    had, gone = (vobject.readOne(each.document.content) for each in said if each.document)
     assert (gone.method.value, gone.vevent.status.value) == ("CANCEL", "CANCELLED")
     assert gone.vevent.uid.value == had.vevent.uid.value
     assert int(gone.vevent.sequence.value) > int(had.vevent.sequence.value)
     declined = await registration(other, RegistrationState.OFFERED)
-    assert len(await other(f"offer_decline:{declined.id}")) == 1, "no seats, no file"
+    assert not [each for each in await other(f"offer_decline:{declined.id}") if each.document], "no seats, no file"
 
 
 async def test_whoever_only_waited_for_a_cancelled_trip_gets_no_calendar(agreed: Person) -> None:

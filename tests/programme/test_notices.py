@@ -170,11 +170,13 @@ async def test_a_trip_cannot_lose_seats_that_are_taken(session: AsyncSession, ne
 
 async def test_two_trips_of_one_day_are_refused(session: AsyncSession, newcomer: Newcomer) -> None:
     one, other = await a_trip(session, at(15, 5, 30)), await a_trip(session, at(15, 7), number=2)
+    evening = await a_trip(session, at(15, 20, 31), number=4)  # a minute after the first one is back
     across = await a_trip(session, at(16, 0, 5), number=3)  # five minutes after midnight is the next day
     someone = await newcomer()
     await seats.register(session, someone, one.id, 1, at(1, 12))
-    with pytest.raises(SameDay):
-        await seats.register(session, someone, other.id, 1, at(1, 12))
+    for same_day in (other, evening):
+        with pytest.raises(SameDay):
+            await seats.register(session, someone, same_day.id, 1, at(1, 12))
     await seats.register(session, someone, across.id, 1, at(1, 12))
 
 
