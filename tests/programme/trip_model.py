@@ -14,8 +14,7 @@ from bot.programme.trips import RegistrationState as State
 from bot.programme.trips import TripState
 
 Said = Counter[tuple[int, NoticeKind]]  # how often each chat was told each kind
-HOUR = timedelta(hours=1)
-DAY = 24 * HOUR
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 LENGTH = 12 * HOUR  # of the trip
 LAST_CALL = 12 * HOUR  # before departure, when the last offer ends; at least two hours before, it is made
 NEWS = {NoticeKind.TRIP_CHANGED, NoticeKind.TRIP_CANCELLED}  # what is told at night as well, within a day of the trip
@@ -68,7 +67,7 @@ class Model:
 
     @property
     def taken(self) -> int:
-        return sum(one.seats for one in self.of(State.CONFIRMED, State.OFFERED))
+        return sum(one.seats for one in self.of(State.OFFERED, State.CONFIRMED, State.ATTENDED, State.ABSENT))
 
     @property
     def state(self) -> TripState:
@@ -199,6 +198,17 @@ class Model:
                 one.state = State.ATTENDED if one.there or not called else State.ABSENT
                 if one.state is State.ABSENT:
                     one.owed = [self._at_once(NoticeKind.ABSENT)]
+
+    def next_moment(self) -> datetime | None:
+        """When something is to happen; none, when it is all over and everything said."""
+        moments = [one.until for one in self.households if one.until]
+        moments += [each.due for one in self.households for each in one.owed]
+        if not self.over:
+            moments += [self.leaves - LAST_CALL - 2 * HOUR + MINUTE, self.leaves - HOUR, self.leaves, self.returns]
+        if any(moment <= self.now for moment in moments):  # what was held back at night
+            moments.append(datetime.combine(self.now.astimezone(QUEBEC_TIME).date(), time(8), QUEBEC_TIME))
+            moments.append(moments[-1] + DAY)
+        return min((moment for moment in moments if moment > self.now), default=None)
 
     # what everybody is told
 
