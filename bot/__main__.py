@@ -16,6 +16,7 @@ from rich.progress import Progress
 
 from bot import editors, officers, people
 from bot.app import load_demonstration, running, utc_now
+from bot.commands import actor
 from bot.db import Database
 from bot.db.migrate import upgrade
 from bot.db.models import UnansweredRow
@@ -211,7 +212,7 @@ async def _seed(settings: Settings) -> dict[str, int]:
 async def _import(settings: Settings, kind: Kind, file: Path) -> Imported:
     database = await _upgrade(settings)
     try:
-        return await import_file(database, load_knowledge(), kind, file, utc_now())
+        return await import_file(database, load_knowledge(), kind, file, utc_now(), actor=actor())
     finally:
         await database.close()
 

@@ -126,7 +126,7 @@ def change(
         told, double = run(work)
     console.print(f"Changed; travellers are told of: {', '.join(sorted(told)) or 'nothing'}.")
     if double:
-        console.print(f"{double} households are registered for another trip at the same time too.")
+        console.print(f"Households that are registered for another trip at that time too: {double}.")
 
 
 @trip.command()

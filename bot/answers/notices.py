@@ -101,7 +101,8 @@ async def _trip_changed(turn: Turn, notice: NoticeRow, registration: Registratio
     if not changed:
         return []
     message = replies.trip_changed(turn.t, registration, changed, before)
-    return [message, *await _new_calendar(turn, registration), *await _double_booked(turn, registration)]
+    choice = await _double_booked(turn, registration) if Changed.WHEN in changed else []
+    return [message, *await _new_calendar(turn, registration), *choice]
 
 
 async def _trip_cancelled(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
@@ -114,8 +115,9 @@ async def _interviews(turn: Turn, notice: NoticeRow, registration: RegistrationR
         return []
     before = [(datetime.fromisoformat(hour), employer) for hour, employer in notice.data["before"]]
     own = await interviews.of(turn.session, registration)
-    if before == [(row.starts_at, row.employer_id) for row in own]:
-        return []  # changed and changed back before anybody was told
+    stood = [(replies.clock(hour), employer) for hour, employer in before]
+    if stood == [(replies.clock(row.starts_at), row.employer_id) for row in own]:
+        return []  # changed and changed back before anybody was told, or moved to another day with the trip
     names = await interviews.employer_names(turn.session, {employer for _, employer in before})
     return [replies.interviews(turn.t, registration, own, before, names), *await _new_calendar(turn, registration)]
 

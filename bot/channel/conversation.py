@@ -70,6 +70,7 @@ class Conversation:
                 return
             candidate = await self._meet(session, update)
             turn = Turn(session, candidate, self._parts.clock(), self._parts.library, written or "", self.bot_name)
+            await self._catch_up(turn)
             messages = await perform(turn, refs)
             if written and ERASE not in refs:
                 messages += noticed_language(turn, written)
@@ -157,7 +158,8 @@ class Conversation:
             if by_candidate:
                 await outbox.unreachable(session, update.chat_id, self._parts.clock())
             else:
-                await self._meet(session, update)
+                candidate = await self._meet(session, update)
+                await self._catch_up(Turn(session, candidate, self._parts.clock(), self._parts.library))
             if row is not None:
                 inbox.finish(row, self._parts.clock())
         self._parts.delivery.wake(update.chat_id)
@@ -192,13 +194,15 @@ class Conversation:
 
     async def _meet(self, session: AsyncSession, update: Update) -> CandidateRow:
         language = language_of(update.language_tag, self._parts.default_language)
-        candidate = await candidates.meet(session, update.chat_id, language, self._parts.clock())
+        return await candidates.meet(session, update.chat_id, language, self._parts.clock())
+
+    async def _catch_up(self, turn: Turn) -> None:
+        """Whoever blocked the bot, and is back, was not told what changed meanwhile."""
+        candidate = turn.candidate
         if candidate.unreachable_at is not None:
             candidate.unreachable_at = None
-            turn = Turn(session, candidate, self._parts.clock(), self._parts.library, bot_name=self.bot_name)
             for message in await back_again(turn):
-                outbox.write(session, update.chat_id, dump(message, pressed=None, answers=None), turn.now)
-        return candidate
+                outbox.write(turn.session, candidate.chat_id, dump(message, pressed=None, answers=None), turn.now)
 
     def _say(self, session: AsyncSession, update: Update, messages: Sequence[Message], *, late: bool = False) -> None:
         answers = update.message_id if late else None

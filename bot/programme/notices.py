@@ -17,7 +17,7 @@ from bot.i18n import QUEBEC_TIME
 NIGHT_BEGINS, NIGHT_ENDS = time(21), time(8)  # Québec time; between them only what is urgent is sent
 URGENT = timedelta(hours=24)  # before departure: what changes a trip from now until it is back is told at any hour
 _EVENING, _MORNING = time(18), time(10)
-_AT_ONCE = 200  # notices that are looked at in one go
+AT_ONCE = 200  # notices that are looked at in one go
 _PAUSES = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))  # between attempts
 
 
@@ -111,7 +111,7 @@ async def due(session: AsyncSession, now: datetime) -> Sequence[int]:
     query = select(NoticeRow.id).where(NoticeRow.done_at.is_(None), NoticeRow.due_at <= now)
     if is_night(now):
         query = query.where(NoticeRow.urgent)
-    return (await session.scalars(query.order_by(NoticeRow.due_at, NoticeRow.id).limit(_AT_ONCE))).all()
+    return (await session.scalars(query.order_by(NoticeRow.due_at, NoticeRow.id).limit(AT_ONCE))).all()
 
 
 async def begin(session: AsyncSession, notice_id: int, now: datetime) -> NoticeRow | None:

@@ -199,18 +199,17 @@ async def _tell(
 ) -> None:
     """One notice for each household; what an unsent earlier one says is said by this one too.
 
-    The programme that the household knows goes with it, so that only the lines that differ are said.
+    With a change of the programme goes the one that the household knows, so that only the lines that differ are said.
     """
     trip.revision += 1
     for row in await registrations(session, trip.id, ACTIVE):
         earlier = await notices.unsent(session, row.id, NoticeKind.TRIP_CHANGED)
         changed = told | {Changed(name) for each in earlier for name in each.data["changed"]}
         known = next((each.data["programme"] for each in earlier if "programme" in each.data), stood)
+        data = {"programme": known} if Changed.PROGRAMME in changed else {}
         pressing = urgent or any(each.urgent for each in earlier)
         await notices.forget(session, row.id, NoticeKind.TRIP_CHANGED)
-        notices.about_trip(
-            session, row, NoticeKind.TRIP_CHANGED, now, urgent=pressing, changed=sorted(changed), programme=known
-        )
+        notices.about_trip(session, row, NoticeKind.TRIP_CHANGED, now, urgent=pressing, changed=sorted(changed), **data)
         if Changed.WHEN in told and row.state == RegistrationState.CONFIRMED:
             await notices.forget(session, row.id, NoticeKind.REMINDER, NoticeKind.FEEDBACK)
             notices.remind(session, row, now)

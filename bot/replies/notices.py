@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 
 from bot.db.models import InterviewRow, RegistrationRow, TripRow
 from bot.i18n import QUEBEC_TIME, Texts
@@ -106,10 +106,12 @@ def interviews(
 ) -> Message:
     """The interview times; after the first time, only the lines that changed. `names`: of the employers before."""
     trip = registration.trip
-    known = set(before)
-    now = {(row.starts_at, row.employer_id) for row in own}
-    added = [_line(t, row) for row in own if (row.starts_at, row.employer_id) not in known]
-    gone = [_struck(t, hour, names.get(employer, "")) for hour, employer in before if (hour, employer) not in now]
+    known = {(clock(hour), employer) for hour, employer in before}
+    now = {(clock(row.starts_at), row.employer_id) for row in own}
+    added = [_line(t, row) for row in own if (clock(row.starts_at), row.employer_id) not in known]
+    gone = [
+        _struck(t, each, names.get(employer, "")) for each, employer in before if (clock(each), employer) not in now
+    ]
     header = (
         t.gettext("⚠️ Your interview times have changed: {name}", name=trip_name(t, trip))
         if before
@@ -120,6 +122,11 @@ def interviews(
         "\n".join((bold(header), *added, *gone, *rest, *demonstration(t, trip))),
         ((Button(t.gettext("📅 My day"), ref("my_day", registration.id)),),),
     )
+
+
+def clock(moment: datetime) -> time:
+    """What an interview's hour is to a traveller: of a trip that moves to another day, it stays the same."""
+    return moment.astimezone(QUEBEC_TIME).time()
 
 
 def reminder(t: Texts, registration: RegistrationRow, now: datetime) -> Message:

@@ -16,11 +16,14 @@ from bot.channel.channel import StartRefused, make_bot
 from bot.channel.payload import MOST_TEXT, dump
 from bot.channel.polling import TokenRefused, poll
 from bot.channel.webhook import webhook_route
-from bot.db.models import NoticeRow, OutboxRow
+from bot.db.models import NoticeRow, OutboxRow, RegistrationRow
 from bot.i18n import texts
-from bot.programme import outbox, staff
+from bot.programme import candidates, outbox, seats, staff, trips
+from bot.programme.candidates import Consent
 from bot.programme.notices import NoticeKind
+from bot.programme.trips import RegistrationState
 from bot.replies.message import Button, Message, ref
+from bot.sandbox.client import Candidate
 from bot.serving import serving
 from bot.terms import Language
 from tests.channel.conftest import World, clock
@@ -156,8 +159,45 @@ async def test_a_candidate_who_blocked_us_is_noted_and_costs_nothing(world: Worl
         await amina.say("/start")
         await world.sandbox.fail("sendMessage", status=403)
         await amina.send("/trips")
-        await asyncio.sleep(0.5)
+        async with asyncio.timeout(8):
+            while not await _unreachable(world, amina):  # noqa: ASYNC110 - a process apart
+                await asyncio.sleep(0.02)
         assert (await amina.say("/help"))[0].buttons, "writing again brings the candidate back"
+        assert not await _unreachable(world, amina)
+
+
+@pytest.mark.parametrize("by_writing", [True, False])
+async def test_whoever_is_back_sees_where_seats_stand_and_is_offered_what_is_free(
+    world: World, by_writing: bool
+) -> None:
+    async with world.channel():
+        amina = await world.candidate("en")
+        await amina.say("/start")
+        async with world.database.transaction() as session:
+            row = await candidates.of_chat(session, amina.id)
+            assert row is not None
+            candidates.decide_consent(session, row, Consent.GIVEN, clock())
+            trip = (await trips.coming(session, clock()))[0]
+            made = await seats.wait(session, row, trip.id, 1, clock())
+            made.state, made.offered_until, trip.taken = RegistrationState.WAITING, None, 0
+            row.unreachable_at = clock()
+        if by_writing:
+            said = await amina.say("/help")
+            assert any("My trips" in bubble.text for bubble in said)
+        else:
+            await amina.block()
+            await amina.unblock()
+            await amina.replies(until=lambda replies: any("My trips" in each.text for each in replies))
+        async with world.database.reading() as session:
+            found = await session.get_one(RegistrationRow, made.id)
+            assert found.state == RegistrationState.OFFERED
+            assert (await trips.find(session, trip.id)).taken == 1
+
+
+async def _unreachable(world: World, person: Candidate) -> bool:
+    async with world.database.reading() as session:
+        row = await candidates.of_chat(session, person.id)
+    return row is not None and row.unreachable_at is not None
 
 
 @pytest.mark.parametrize("unit", ["ligne é", "🙂" * 20])

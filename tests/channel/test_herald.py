@@ -61,7 +61,7 @@ async def test_an_offer_that_nobody_answers_is_passed_on_at_the_next_start(world
         await notices.forget(session, made.id)
         made.offered_until = NOW - timedelta(minutes=1)
     async with world.channel():
-        await person.replies(until=said("have gone to the next household"))
+        await person.replies(until=said("the time to answer is over. You can register or wait again."))
     async with world.database.reading() as session:
         found = await session.get(RegistrationRow, made.id)
         assert found is not None

@@ -15,11 +15,16 @@ from typer.testing import CliRunner
 from bot.__main__ import app
 from bot.db import Database
 from bot.db.migrate import upgrade
-from bot.db.models import CandidateRow, EmployerRow, InterestRow, TripRow, VacancyRow
+from bot.db.models import CandidateRow, EmployerRow, InterestRow, NoticeRow, TripRow, VacancyRow
 from bot.importing.apply import Imported, import_file
 from bot.importing.kinds import Kind
 from bot.importing.sheet import Problem, Refused
 from bot.knowledge import Knowledge, load_knowledge
+from bot.programme import candidates, seats
+from bot.programme.candidates import Consent
+from bot.programme.notices import NoticeKind
+from bot.programme.trips import TripState, move_trip
+from bot.terms import Language
 from tests.conftest import NOW
 
 Table = Sequence[Sequence[object]]
@@ -220,6 +225,98 @@ async def test_a_file_that_says_nothing_of_the_state_closes_no_trip(files: Files
     stateless = [line[:-1] for line in TRIPS]
     assert await files(Kind.TRIPS, stateless) == Imported(0, 0, 1)
     assert [row.state for row in await files.rows(TripRow)] == ["open"]
+
+
+async def move(database: Database, *states: TripState) -> None:
+    async with database.transaction() as session:
+        trip = (await session.scalars(select(TripRow))).one()
+        for state in states:
+            move_trip(session, trip, state, NOW, actor="x")
+
+
+@pytest.mark.parametrize(
+    "states",
+    [(TripState.FULL,), (TripState.CLOSED,), (TripState.CLOSED, TripState.HELD), (TripState.CANCELLED,)],
+    ids=lambda states: states[-1],
+)
+@pytest.mark.parametrize("said", ["open", "draft", ""])
+async def test_the_state_of_a_published_trip_is_not_the_files(
+    files: Files, empty: Database, states: tuple[TripState, ...], said: str
+) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    await files(Kind.TRIPS, TRIPS)
+    await move(empty, *states)
+    assert await files(Kind.TRIPS, [TRIPS[0], (*TRIPS[1][:-1], said)]) == Imported(0, 0, 1)
+    assert [row.state for row in await files.rows(TripRow)] == [states[-1]]
+
+
+async def test_a_file_opens_what_was_in_preparation(files: Files) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    await files(Kind.TRIPS, [TRIPS[0], (*TRIPS[1][:-1], "draft")])
+    assert await files(Kind.TRIPS, TRIPS) == Imported(0, 1, 0)
+    assert [row.state for row in await files.rows(TripRow)] == ["open"]
+
+
+async def test_what_cannot_change_any_more_is_said_at_its_line(files: Files, empty: Database) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    other = ("Saguenay", *TRIPS[1][1:])
+    await files(Kind.TRIPS, TRIPS)
+    await move(empty, TripState.CANCELLED)
+    elsewhere = (*TRIPS[1][:5], "La gare", *TRIPS[1][6:])
+    [problem] = await files.problems(Kind.TRIPS, [TRIPS[0], other, elsewhere])
+    assert (problem.line, problem.column, problem.value) == (3, "Meeting point", "La gare")
+    assert "cancelled" in problem.reason
+    assert [row.town for row in await files.rows(TripRow)] == ["Rimouski"], "nothing of the file was taken"
+
+
+PLACED = (
+    ("Reference", *TRIPS[0], "Latitude", "Longitude"),
+    ("t1", *TRIPS[1], "48,4500", "-68.5230"),
+)
+
+
+async def test_the_meeting_point_has_its_position_and_never_an_old_one(files: Files) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+
+    async def position(*row: object) -> tuple[float | None, float | None]:
+        await files(Kind.TRIPS, [PLACED[0][: len(row)], row])
+        [trip] = await files.rows(TripRow)
+        return trip.latitude, trip.longitude
+
+    assert await position(*PLACED[1]) == (48.45, -68.523)
+    assert await files(Kind.TRIPS, PLACED) == Imported(0, 0, 1)
+    assert await position(*PLACED[1][:-2]) == (48.45, -68.523), "a file without positions takes none away"
+    assert await position(*PLACED[1][:6], "La gare", *PLACED[1][7:]) == (48.45, -68.523), "said again"
+    assert await position(*PLACED[1][:6], "Le port", *PLACED[1][7:-2], "", "") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "column"),
+    [
+        ("48.45", "68.52", "Longitude"),
+        ("-68.52", "48.45", "Latitude"),
+        ("48.45", "", "Longitude"),
+        ("x", "-68", "Latitude"),
+    ],
+)
+async def test_a_position_is_in_quebec(files: Files, latitude: str, longitude: str, column: str) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    problems = await files.problems(Kind.TRIPS, [PLACED[0], (*PLACED[1][:-2], latitude, longitude)])
+    assert column in {problem.column for problem in problems}
+
+
+async def test_another_town_goes_to_those_who_travel(files: Files, empty: Database) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    await files(Kind.TRIPS, PLACED)
+    async with empty.transaction() as session:
+        someone = await candidates.meet(session, 5, Language.FRENCH, NOW)
+        candidates.decide_consent(session, someone, Consent.GIVEN, NOW)
+        await seats.register(session, someone, "t1", 1, NOW)
+    assert await files(Kind.TRIPS, [PLACED[0], ("t1", "Matane", *PLACED[1][2:])]) == Imported(0, 1, 0)
+    [trip] = await files.rows(TripRow)
+    assert (trip.town, trip.region) == ("Matane", "01")
+    told = [row.data for row in await files.rows(NoticeRow) if row.kind == NoticeKind.TRIP_CHANGED]
+    assert told == [{"changed": ["town"]}]
 
 
 async def test_a_trip_leaves_before_it_returns_and_at_an_hour(files: Files) -> None:

@@ -2,20 +2,23 @@
 
 import asyncio
 import re
-from datetime import timedelta
+from collections.abc import Callable, Coroutine
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 from typer.testing import CliRunner
 
 from bot.__main__ import app, main
 from bot.db import Database
 from bot.db.migrate import upgrade
-from bot.db.models import InterviewRow, TripItemRow
-from bot.programme import candidates, profiles, seats, seed
+from bot.db.models import CandidateRow, InterviewRow, RegistrationRow, TripItemRow, TripRow
+from bot.i18n import QUEBEC_TIME
+from bot.programme import candidates, profiles, seats, seed, trip_changes
 from bot.programme.candidates import Consent
 from bot.terms import Education, Field, Language, Permit
 from tests.conftest import NOW
@@ -61,6 +64,21 @@ def bot(*words: str, code: int = 0) -> str:
     return done.output
 
 
+def done(work: Callable[[AsyncSession], Coroutine[Any, Any, object]]) -> None:
+    """Something that others do meanwhile."""
+    from bot.settings import read_settings
+
+    settings = read_settings()
+    database = Database.open(settings.database_url, settings.data_key())
+
+    async def run() -> None:
+        async with database.transaction() as session:
+            await work(session)
+        await database.close()
+
+    asyncio.run(run())
+
+
 def stored(table: Any = InterviewRow, by: Any = InterviewRow.starts_at, *where: Any) -> list[Any]:
     from bot.settings import read_settings
 
@@ -79,10 +97,87 @@ def stored(table: Any = InterviewRow, by: Any = InterviewRow.starts_at, *where: 
 def test_trips_are_listed_changed_and_cancelled(travellers: list[str]) -> None:
     assert TRIP in bot("trip", "list")
     assert all(code in bot("trip", "show", TRIP) for code in travellers)
-    assert "meeting" in bot("trip", "change", TRIP, "--meeting-point", "La gare")
-    assert "Checked in" in bot("trip", "check-in", travellers[0])
+    assert "meeting" in bot("trip", "change", TRIP, "--meeting-point", "La gare", "--position", "48.43,-71.07")
+    [trip] = stored(TripRow, TripRow.id, TripRow.id == TRIP)
+    assert (trip.meeting_point, trip.latitude, trip.longitude) == ("La gare", 48.43, -71.07)
     assert "6 households" in bot("trip", "cancel", TRIP)
     assert "cancelled" in bot("trip", "list")
+
+
+def test_who_is_there_and_who_was_after_all(travellers: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    [trip] = stored(TripRow, TripRow.id, TripRow.id == TRIP)
+    monkeypatch.setattr("bot.officers.utc_now", lambda: trip.departs_at)
+    assert "Checked in" in bot("trip", "check-in", travellers[0])
+
+    async def time_passes(session: AsyncSession) -> None:
+        for moment in (trip.departs_at, trip.returns_at):
+            await trip_changes.go_on(session, TRIP, moment)
+
+    done(time_passes)
+    states = dict.fromkeys(travellers, "absent") | {travellers[0]: "attended"}
+    assert shown(TRIP) == states
+    bot("trip", "came", travellers[1])
+    assert shown(TRIP) == states | {travellers[1]: "attended"}
+
+
+def shown(trip_id: str) -> dict[str, str]:
+    """The states of registrations, as officers see them, by code."""
+    rows = [line.split("│") for line in bot("trip", "show", trip_id).splitlines() if line.count("│") > 3]
+    return {cells[2].strip(): cells[3].strip() for cells in rows}
+
+
+def test_who_cancelled_late_or_cannot_be_reached_is_marked(travellers: list[str]) -> None:
+    [trip] = stored(TripRow, TripRow.id, TripRow.id == TRIP)
+    mine = {row.code: row for row in stored(RegistrationRow, RegistrationRow.number)}
+
+    async def work(session: AsyncSession) -> None:
+        for code, hours in ((travellers[0], 23), (travellers[1], 25)):
+            someone = await session.get_one(CandidateRow, mine[code].candidate_id)
+            await seats.cancel(session, someone, mine[code].id, trip.departs_at - timedelta(hours=hours))
+        (await session.get_one(CandidateRow, mine[travellers[2]].candidate_id)).unreachable_at = NOW
+
+    done(work)
+    lines = {code: line for line in bot("trip", "show", TRIP).splitlines() for code in travellers if code in line}
+    assert [code for code in travellers if "cancelled late" in lines[code]] == [travellers[0]]
+    assert [code for code in travellers if "cannot be reached" in lines[code]] == [travellers[2]]
+
+
+def test_a_trip_that_moves_onto_another_one_counts_its_travellers(travellers: list[str]) -> None:
+    [moved] = stored(TripRow, TripRow.id, TripRow.id == TRIP)
+    other = next(row for row in stored(TripRow, TripRow.id) if row.departs_at.date() > moved.departs_at.date())
+
+    async def work(session: AsyncSession) -> None:
+        someone = await candidates.of_chat(session, 1)
+        assert someone is not None
+        await seats.register(session, someone, other.id, 1, NOW)
+
+    done(work)
+    day = other.departs_at.astimezone(QUEBEC_TIME).date()
+    assert "another trip" not in bot("trip", "change", TRIP, "--seats", "31")
+    moves = bot("trip", "change", TRIP, "--departs", f"{day}T05:15", "--returns", f"{day}T21:45")
+    assert "another trip at that time too: 1." in moves
+
+
+def test_interviews_after_midnight_come_after_those_before_it(travellers: list[str], tmp_path: Path) -> None:
+    day = (NOW + timedelta(days=26)).date()
+    next_day = day + timedelta(days=1)
+    file = tmp_path / "night.csv"
+    file.write_text(
+        "heure;genre;français;anglais\n"
+        f"{day} 23:00;entrevues;Entrevues.;Interviews.\n{next_day} 01:00;repas;Repas.;Meal.\n"
+    )
+    bot("trip", "change", TRIP, "--returns", f"{next_day}T13:00")
+    bot("trip", "programme", TRIP, str(file))
+    bot("trip", "change", TRIP, "--departs", f"{day}T05:14")  # a minute earlier, and the programme with it
+    bot("trip", "programme", TRIP, str(file))
+    late = travellers[0]
+    bot("trip", "timetable", TRIP, "--seconds", "5", "--not-before", f"{late}@00:15", "--publish")
+    mine = {row.code: row.candidate_id for row in stored(RegistrationRow, RegistrationRow.number)}
+    rows = [(row.candidate_id, row.starts_at.astimezone(QUEBEC_TIME)) for row in stored()]
+    begins = datetime(next_day.year, next_day.month, next_day.day, 0, 15, tzinfo=QUEBEC_TIME)
+    assert any(start < begins for _, start in rows)
+    assert all(start >= begins for candidate, start in rows if candidate == mine[late])
+    assert any(candidate == mine[late] for candidate, _ in rows)
 
 
 def test_another_programme_of_the_day_is_told_and_a_bad_one_refused(travellers: list[str], tmp_path: Path) -> None:
@@ -147,6 +242,11 @@ def test_mistakes_are_one_line(
 ) -> None:
     for words in (["staff", "time", "nobody@example.org", "--at", "2027-01-01T10:00"],
                   ["trip", "change", TRIP, "--departs", "tomorrow"],
+                  ["trip", "change", TRIP, "--position", "somewhere"],
+                  ["trip", "change", TRIP, "--position", "48.4,71.1"],
+                  ["trip", "change", TRIP, "--returns", "2026-03-01T10:00"],
+                  ["trip", "check-in", travellers[0]],
+                  ["trip", "came", travellers[0]],
                   ["trip", "timetable", TRIP, "--meet", "nonsense"],
                   ["trip", "open", "no-such-trip"]):  # fmt: skip
         monkeypatch.setattr("sys.argv", ["bot", *words])

@@ -8,10 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import AuditRow, HireRow, NoticeRow, TripItemRow, TripRow
 from bot.i18n import QUEBEC_TIME
-from bot.programme import afterwards, notices, roll, seats, trip_changes, trips
+from bot.programme import afterwards, notices, seats, trip_changes
 from bot.programme.notices import NoticeKind
 from bot.programme.trip_changes import SeatsTaken
-from bot.programme.trips import MoveRefused, RegistrationState, SameDay, TripState
+from bot.programme.trips import MoveRefused, SameDay, TripState
 from tests.conftest import NOW
 from tests.programme.conftest import Newcomer
 
@@ -103,6 +103,27 @@ async def test_a_change_within_a_day_is_urgent(session: AsyncSession, newcomer: 
     assert row.id in await notices.due(session, at(14, 23))
 
 
+@pytest.mark.parametrize(
+    ("kind", "now", "urgent"),
+    [
+        (NoticeKind.TRIP_CHANGED, at(14, 5, 30), False),
+        (NoticeKind.TRIP_CHANGED, at(14, 5, 31), True),
+        (NoticeKind.INTERVIEWS, at(15, 7), True),  # under way, and still night as people who sleep count it
+        (NoticeKind.INTERVIEWS, at(15, 20, 30), False),  # back
+        (NoticeKind.ABSENT, at(15, 21, 45), False),
+        (NoticeKind.OFFER_PASSED, at(14, 22), False),
+        (NoticeKind.LINE_ENDED, at(14, 22), False),
+    ],
+)
+async def test_only_what_changes_a_trip_that_is_near_or_under_way_is_told_at_night(
+    session: AsyncSession, newcomer: Newcomer, kind: NoticeKind, now: datetime, urgent: bool
+) -> None:
+    trip = await a_trip(session, at(15, 5, 30))
+    row = await seats.register(session, await newcomer(), trip.id, 1, at(1, 12))
+    notices.about_trip(session, row, kind, now)
+    assert [each.urgent for each in await pending(session, kind)] == [urgent]
+
+
 async def test_a_trip_put_off_in_its_last_night_is_told_in_that_night(
     session: AsyncSession, newcomer: Newcomer
 ) -> None:
@@ -129,7 +150,8 @@ async def test_a_cancelled_trip_frees_and_tells_everybody(session: AsyncSession,
     await seats.register(session, await newcomer(), trip.id, 1, at(1, 12))
     await seats.wait(session, await newcomer(), trip.id, 1, at(1, 12))
     assert await trip_changes.cancel_trip(session, trip.id, at(2, 12), actor="x") == 2
-    assert len(await pending(session, NoticeKind.TRIP_CANCELLED)) == 2
+    told = await pending(session, NoticeKind.TRIP_CANCELLED)
+    assert sorted(row.data["had_seats"] for row in told) == [False, True]
     assert not await pending(session, NoticeKind.REMINDER)
     assert not await pending(session, NoticeKind.SEAT_OFFERED), "no offer of a trip that does not take place"
     assert trip.taken == 0
@@ -148,26 +170,29 @@ async def test_a_trip_cannot_lose_seats_that_are_taken(session: AsyncSession, ne
 
 async def test_two_trips_of_one_day_are_refused(session: AsyncSession, newcomer: Newcomer) -> None:
     one, other = await a_trip(session, at(15, 5, 30)), await a_trip(session, at(15, 7), number=2)
+    evening = await a_trip(session, at(15, 20, 31), number=4)  # a minute after the first one is back
     across = await a_trip(session, at(16, 0, 5), number=3)  # five minutes after midnight is the next day
     someone = await newcomer()
     await seats.register(session, someone, one.id, 1, at(1, 12))
-    with pytest.raises(SameDay):
-        await seats.register(session, someone, other.id, 1, at(1, 12))
+    for same_day in (other, evening):
+        with pytest.raises(SameDay):
+            await seats.register(session, someone, same_day.id, 1, at(1, 12))
     await seats.register(session, someone, across.id, 1, at(1, 12))
 
 
-async def test_who_came_is_noted_and_who_did_not_is_told_kindly(session: AsyncSession, newcomer: Newcomer) -> None:
-    trip = await a_trip(session, at(15, 5, 30))
-    came = await seats.register(session, await newcomer(), trip.id, 1, at(1, 12))
-    missed = await seats.register(session, await newcomer(), trip.id, 1, at(1, 12))
-    await roll.check_in(session, f" {came.code.upper()} ", at(15, 5), actor="officer")
-    for moment in (at(15, 6), at(15, 21), at(15, 22)):
-        for trip_id in await trip_changes.work_due(session, moment):
-            await trip_changes.go_on(session, trip_id, moment)
-    rows = {row.id: row.state for row in await trips.registrations(session, trip.id, list(RegistrationState))}
-    assert rows == {came.id: RegistrationState.ATTENDED, missed.id: RegistrationState.ABSENT}
-    assert [row.subject for row in await pending(session, NoticeKind.ABSENT)] == [missed.id]
-    assert [row.subject for row in await pending(session, NoticeKind.FEEDBACK)] == [came.id]
+@pytest.mark.parametrize(("leaves", "refused"), [(at(16, 5, 30), True), (at(16, 12, 59), True), (at(16, 13), False)])
+async def test_nobody_leaves_again_before_being_back(
+    session: AsyncSession, newcomer: Newcomer, leaves: datetime, refused: bool
+) -> None:
+    overnight = await a_trip(session, at(15, 22))  # back at 13 h of the next day
+    next_day = await a_trip(session, leaves, number=2)
+    someone = await newcomer()
+    await seats.register(session, someone, overnight.id, 1, at(1, 12))
+    if refused:
+        with pytest.raises(SameDay):
+            await seats.wait(session, someone, next_day.id, 1, at(1, 12))
+    else:
+        await seats.register(session, someone, next_day.id, 1, at(1, 12))
 
 
 async def test_a_job_is_followed_up_five_times_and_once(session: AsyncSession, newcomer: Newcomer) -> None:

@@ -81,16 +81,16 @@ async def test_an_answer_goes_to_who_asked_and_ends_the_request(session: AsyncSe
     assert list(await session.scalars(trail)) == ["close request"]
 
 
-@pytest.mark.parametrize("kind", NoteKind)
+@pytest.mark.parametrize("purpose", NoteKind)
 async def test_a_note_is_kept_word_for_word_and_encrypted(
-    session: AsyncSession, newcomer: Newcomer, kind: NoteKind
+    session: AsyncSession, newcomer: Newcomer, purpose: NoteKind
 ) -> None:
     candidate = await newcomer()
-    requests.keep_note(session, candidate, kind, "canary-4471 : été 🍁", NOW)
+    requests.keep_note(session, candidate, purpose, "canary-4471 : été 🍁", NOW)
     await session.flush()
     session.expire_all()
     kept = (await session.scalars(select(NoteRow))).one()
-    assert (kept.kind, kept.text, kept.written_at) == (kind, "canary-4471 : été 🍁", NOW)
+    assert (kept.kind, kept.text, kept.written_at) == (purpose, "canary-4471 : été 🍁", NOW)
     raw = (await session.scalars(text("SELECT text FROM notes"))).one()
     assert isinstance(raw, bytes)
     assert raw

@@ -120,6 +120,42 @@ async def test_what_was_cancelled_cannot_be_cancelled_again(session: AsyncSessio
     assert (await trips.find(session, trip.id)).taken == 4
 
 
+async def test_seats_that_come_back_on_the_last_day_are_noted_as_late(
+    session: AsyncSession, newcomer: Newcomer
+) -> None:
+    trip = await next_trip(session)
+    trip.seats = 5
+    in_time, late, waits = [await newcomer() for _ in range(3)]
+    held = [await seats.register(session, each, trip.id, 2, NOW) for each in (in_time, late)]
+    line = await seats.wait(session, waits, trip.id, 3, NOW)
+    deadline = trip.departs_at - timedelta(hours=24)
+    await seats.cancel(session, waits, line.id, deadline + timedelta(minutes=1))
+    await seats.cancel(session, in_time, held[0].id, deadline)
+    await seats.cancel(session, late, held[1].id, deadline + timedelta(minutes=1))
+    everybody = [line.id, *(row.id for row in held)]
+    assert await trips.noted(session, seats.CANCELLED_LATE, everybody) == {held[1].id}
+
+
+async def test_whoever_gives_back_several_trips_locks_them_in_one_order(
+    session: AsyncSession, newcomer: Newcomer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two people who are erased at once and share two trips would else wait for each other."""
+    candidate, coming = await newcomer(), await trips.coming(session, NOW)
+    in_order = sorted(coming[:4], key=lambda trip: trip.id)
+    for trip in reversed(in_order):
+        await seats.register(session, candidate, trip.id, 1, NOW)
+    real, locked = trips.find, []
+
+    async def find(session: AsyncSession, trip_id: str, *, drafts: bool = False, lock: bool = False) -> TripRow:
+        if lock:
+            locked.append(trip_id)
+        return await real(session, trip_id, drafts=drafts, lock=lock)
+
+    monkeypatch.setattr(seats, "find", find)
+    await seats.give_all_back(session, candidate, NOW)
+    assert locked == [trip.id for trip in in_order]
+
+
 async def test_coming_trips_are_in_order_and_of_the_region_that_was_asked_for(session: AsyncSession) -> None:
     coming = await trips.coming(session, NOW)
     assert [trip.departs_at for trip in coming] == sorted(trip.departs_at for trip in coming)
