@@ -14,8 +14,9 @@ from cryptography.fernet import Fernet
 from rich.console import Console
 from rich.progress import Progress
 
-from bot import editors, officers
+from bot import editors, officers, people
 from bot.app import load_demonstration, running, utc_now
+from bot.commands import actor
 from bot.db import Database
 from bot.db.migrate import upgrade
 from bot.db.models import UnansweredRow
@@ -41,9 +42,9 @@ app.add_typer(db, name="db")
 app.add_typer(simulate, name="simulate")
 app.add_typer(editors.knowledge, name="knowledge")
 app.add_typer(officers.trip, name="trip")
-app.add_typer(officers.people, name="staff")
-app.command("requests")(officers.list_requests)
-app.command("outbox")(officers.list_set_aside)
+app.add_typer(people.officers, name="staff")
+app.command("requests")(people.list_requests)
+app.command("outbox")(people.list_set_aside)
 console = Console()
 # Their lines hold the token (addresses) or what candidates wrote.
 _TALKATIVE = ("uvicorn", "httpx", "httpcore", "telegram", "rasa_sdk", "alembic", "asyncio")
@@ -211,7 +212,7 @@ async def _seed(settings: Settings) -> dict[str, int]:
 async def _import(settings: Settings, kind: Kind, file: Path) -> Imported:
     database = await _upgrade(settings)
     try:
-        return await import_file(database, load_knowledge(), kind, file, utc_now())
+        return await import_file(database, load_knowledge(), kind, file, utc_now(), actor=actor())
     finally:
         await database.close()
 

@@ -85,9 +85,13 @@ class Texts:
         """A day and an hour as somebody would say them: `tomorrow at 14 h 30`, `Tuesday, March 3, 2026, at 8 h`."""
         days = (_local_day(moment) - _local_day(now)).days
         if days not in (0, 1):
-            return self.gettext("{date} at {hour}", date=self.full_date(moment), hour=self.time(moment))
+            return self.dated(moment)
         day = self.gettext("today") if days == 0 else self.gettext("tomorrow")
         return self.gettext("{day} at {hour}", day=day, hour=self.time(moment))
+
+    def dated(self, moment: datetime) -> str:
+        """The same with its date always, for what may be read on a later day than it was written."""
+        return self.gettext("{date} at {hour}", date=self.full_date(moment), hour=self.time(moment))
 
     def listing(self, items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
         """`a, b et c`; with the style `or`, `a, b ou c`."""

@@ -1,67 +1,33 @@
-"""What officers of the programme do from the command line: trips, the day's timetable, requests, meetings."""
+"""What officers of the programme do from the command line with trips: their state, changes, and the day's timetable."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers.contact import INVITATION
 from bot.app import utc_now
-from bot.db import Database
-from bot.db.migrate import upgrade
-from bot.db.models import HumanRequestRow, OutboxRow, RegistrationRow, StaffRow, TripRow
-from bot.errors import BotError
-from bot.i18n import QUEBEC_TIME, texts
+from bot.commands import Mistake, actor, console, local, run, typed_moment
+from bot.db.models import RegistrationRow, TripRow
+from bot.i18n import texts
 from bot.importing.cells import LATITUDES, LONGITUDES
 from bot.importing.programme import read_programme
 from bot.importing.sheet import Refused
 from bot.knowledge import load_knowledge
 from bot.matching import load_weights
-from bot.programme import interviews, meetings, requests, roll, seats, staff, trip_changes, trips
+from bot.programme import interviews, roll, seats, trip_changes, trips
 from bot.programme.employers import Rules
 from bot.programme.trips import RegistrationState
-from bot.settings import read_settings
 from bot.terms import Language
 
 trip = typer.Typer(no_args_is_help=True, help="Trips: their state, their changes, their interviews.")
-people = typer.Typer(no_args_is_help=True, help="Officers: invitations, and times for exploratory interviews.")
-console = Console()
-_ACTOR = "command line"
-Result = TypeVar("Result")
 TripId = Annotated[str, typer.Argument(help="As `bot trip list` shows it.")]
-
-
-class Mistake(BotError):
-    """An option that cannot be meant; the message says why."""
-
-
-@asynccontextmanager
-async def _session() -> AsyncIterator[AsyncSession]:
-    settings = read_settings()
-    database = Database.open(settings.database_url, settings.data_key())
-    try:
-        await upgrade(database.engine)
-        async with database.transaction() as session:
-            yield session
-    finally:
-        await database.close()
-
-
-def _run(work: Callable[[AsyncSession], Coroutine[Any, Any, Result]]) -> Result:
-    async def run() -> Result:
-        async with _session() as session:
-            return await work(session)
-
-    return asyncio.run(run())
 
 
 @contextmanager
@@ -87,8 +53,8 @@ def list_trips() -> None:
         return list(zip(rows, map(len, waiting), strict=True))
 
     table = Table("trip", "town", "leaves", "state", "seats", "taken", "households waiting")
-    for row, waiting in _run(work):
-        table.add_row(row.id, row.town, _local(row.departs_at), row.state, str(row.seats), str(row.taken), str(waiting))
+    for row, waiting in run(work):
+        table.add_row(row.id, row.town, local(row.departs_at), row.state, str(row.seats), str(row.taken), str(waiting))
     console.print(table)
 
 
@@ -101,7 +67,7 @@ def show(trip_id: TripId) -> None:
         return rows, await trips.noted(session, seats.CANCELLED_LATE, [row.id for row in rows])
 
     table = Table("order", "code", "state", "seats", "offered until", "checked in", "cancelled", "note")
-    rows, late = _run(work)
+    rows, late = run(work)
     for row in rows:
         remarks = (("cancelled late", row.id in late), ("cannot be reached", row.candidate.unreachable_at is not None))
         table.add_row(
@@ -109,7 +75,7 @@ def show(trip_id: TripId) -> None:
             row.code,
             row.state,
             str(row.seats),
-            *(_local(each) if each else "" for each in (row.offered_until, row.checked_in_at, row.cancelled_at)),
+            *(local(each) if each else "" for each in (row.offered_until, row.checked_in_at, row.cancelled_at)),
             ", ".join(remark for remark, holds in remarks if holds),
         )
     console.print(table)
@@ -118,19 +84,19 @@ def show(trip_id: TripId) -> None:
 @trip.command("open")
 def open_(trip_id: TripId) -> None:
     """Take registrations."""
-    _run(lambda session: trip_changes.open_trip(session, trip_id, utc_now(), actor=_ACTOR))
+    run(lambda session: trip_changes.open_trip(session, trip_id, utc_now(), actor=actor()))
 
 
 @trip.command()
 def close(trip_id: TripId) -> None:
     """Take no more registrations."""
-    _run(lambda session: trip_changes.close_trip(session, trip_id, utc_now(), actor=_ACTOR))
+    run(lambda session: trip_changes.close_trip(session, trip_id, utc_now(), actor=actor()))
 
 
 @trip.command()
 def cancel(trip_id: TripId) -> None:
     """Call a trip off; everyone who has a seat or waits for one is told."""
-    told = _run(lambda session: trip_changes.cancel_trip(session, trip_id, utc_now(), actor=_ACTOR))
+    told = run(lambda session: trip_changes.cancel_trip(session, trip_id, utc_now(), actor=actor()))
     console.print(f"Cancelled; {told} households are told.")
 
 
@@ -153,11 +119,11 @@ def change(
     columns = {name: value for name, value in given.items() if value is not None}
 
     async def work(session: AsyncSession) -> tuple[set[trip_changes.Changed], int]:
-        told = await trip_changes.change(session, trip_id, columns, utc_now(), actor=_ACTOR)
+        told = await trip_changes.change(session, trip_id, columns, utc_now(), actor=actor())
         return told, await trip_changes.double_booked(session, trip_id)
 
     with _values_checked():
-        told, double = _run(work)
+        told, double = run(work)
     console.print(f"Changed; travellers are told of: {', '.join(sorted(told)) or 'nothing'}.")
     if double:
         console.print(f"Households that are registered for another trip at that time too: {double}.")
@@ -172,21 +138,21 @@ def programme(
     with problems_listed():
         items = read_programme(file)
     with _values_checked():
-        told = _run(lambda session: trip_changes.change(session, trip_id, {}, utc_now(), actor=_ACTOR, items=items))
+        told = run(lambda session: trip_changes.change(session, trip_id, {}, utc_now(), actor=actor(), items=items))
     console.print(f"{len(items)} lines in force; travellers {'are told' if told else 'need not be told'}.")
 
 
 @trip.command("check-in")
 def check_in(code: str) -> None:
     """Note that a household is there, by the code that it shows."""
-    found = _run(lambda session: roll.check_in(session, code, utc_now(), actor=_ACTOR))
+    found = run(lambda session: roll.check_in(session, code, utc_now(), actor=actor()))
     console.print(f"Checked in: {found.seats} seats.")
 
 
 @trip.command()
 def came(code: str) -> None:
     """A household that counts as absent was there: note it after all."""
-    _run(lambda session: roll.came(session, code, utc_now(), actor=_ACTOR))
+    run(lambda session: roll.came(session, code, utc_now(), actor=actor()))
     console.print("Noted: it was there.")
 
 
@@ -218,7 +184,7 @@ def timetable(
     async def plan(session: AsyncSession) -> timetabling.Planning:
         return await timetabling.planning(session, trip_id, rules, utc_now(), minutes=minutes, keep=keep, slip=slip)
 
-    planned = _run(plan)
+    planned = run(plan)
     try:
         wishes: list[Wish] = [Meet(*_pair(each, ":")) for each in meet or ()]
         wishes += [Keep(each) for each in invite or ()]
@@ -238,14 +204,14 @@ def timetable(
         raise Mistake(str(error)) from error
     _print(planned, found)
     if publish:
-        told = _run(
-            lambda session: interviews.publish(session, trip_id, planned.appointments(found), utc_now(), actor=_ACTOR)
+        told = run(
+            lambda session: interviews.publish(session, trip_id, planned.appointments(found), utc_now(), actor=actor())
         )
         console.print(f"In force; {told} travellers are told.")
 
 
 def _print(planned: Any, found: Any) -> None:
-    table = Table("traveller", *(_local(start, "%H:%M") for start in planned.starts))
+    table = Table("traveller", *(local(start, "%H:%M") for start in planned.starts))
     for code in planned.candidates:
         own = {each.slot: planned.employers[each.employer] for each in found.interviews if each.candidate == code}
         table.add_row(code, *(own.get(slot, "") for slot in range(len(planned.starts))))
@@ -255,65 +221,6 @@ def _print(planned: Any, found: Any) -> None:
         f"each; value {found.value:.2f} of at most {found.bound:.2f} (gap {found.gap:.2%}); {found.seconds:.1f} s.",
         highlight=False,
     )
-
-
-@people.command("add")
-def add(email: str) -> None:
-    """Invite an officer, who is then told on Telegram when a person is needed, and can check travellers in."""
-    word = _run(lambda session: staff.add(session, email, utc_now()))
-    console.print("Send this to the officer; it serves once. In the chat with the assistant:", highlight=False)
-    console.print(f"/start {INVITATION}{word}", highlight=False, soft_wrap=True)
-
-
-@people.command("time")
-def offer_time(
-    email: str,
-    at: Annotated[list[str], typer.Option(help="Québec time, such as 2027-05-14T10:30; several if repeated.")],
-    minutes: Annotated[int, typer.Option(min=5, max=240)] = 30,
-) -> None:
-    """Offer times at which candidates can talk with this officer before a trip."""
-
-    async def work(session: AsyncSession) -> int:
-        officers = (await session.scalars(select(StaffRow))).all()
-        officer = next((row for row in officers if row.email == email), None)
-        if officer is None:
-            raise Mistake(f"No officer has the address {email}. Add one with: bot staff add {email}")
-        for each in at:
-            moment = _moment(each)
-            assert moment is not None
-            meetings.offer(session, officer, moment, minutes)
-        return len(at)
-
-    console.print(f"{_run(work)} times offered.")
-
-
-def list_requests(
-    close_one: Annotated[str | None, typer.Option("--close", help="The request that was dealt with.")] = None,
-) -> None:
-    """People who asked to speak with a person of the programme, and wait."""
-
-    async def work(session: AsyncSession) -> Sequence[HumanRequestRow]:
-        if close_one is not None and not await requests.close(session, close_one, utc_now()):
-            raise Mistake(f"No open request is called {close_one}.")
-        return await requests.waiting(session)
-
-    table = Table("request", "asked")
-    for row in _run(work):
-        table.add_row(row.id, _local(row.asked_at))
-    console.print(table)
-
-
-def list_set_aside() -> None:
-    """Messages that could not be sent, without what they said or to whom."""
-
-    async def work(session: AsyncSession) -> Sequence[OutboxRow]:
-        query = select(OutboxRow).where(OutboxRow.done_at.is_not(None)).order_by(OutboxRow.id)
-        return (await session.scalars(query)).all()
-
-    table = Table("message", "written", "attempts", "why")
-    for row in _run(work):
-        table.add_row(str(row.id), _local(row.created_at), str(row.attempts), row.error or "")
-    console.print(table)
 
 
 def _pair(text: str, sign: str) -> tuple[str, str]:
@@ -343,14 +250,4 @@ def _values_checked() -> Iterator[None]:
 
 
 def _moment(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise Mistake(f"{text} is no moment; write it like 2027-05-14T05:30") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=QUEBEC_TIME)
-
-
-def _local(moment: datetime, form: str = "%Y-%m-%d %H:%M") -> str:
-    return moment.astimezone(QUEBEC_TIME).strftime(form)
+    return None if text is None else typed_moment(text)

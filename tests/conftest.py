@@ -1,9 +1,9 @@
 """What several rooms need: the trained model, a loaded database, the knowledge base. Each made once."""
 
 import asyncio
-import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,12 @@ from cryptography.fernet import Fernet
 
 from bot.answers import Library
 from bot.db import Database
-from bot.db.migrate import upgrade
 from bot.knowledge import Meanings, Search, load_knowledge, training_vocabulary
 from bot.matching import load_weights
-from bot.programme import seed
 from bot.programme.employers import Rules
 from bot.training import MEANINGS, OUT_OF_SCOPE, ROOT, Training, phrases
+from tests import databases
+from tests.databases import Copies
 
 Report = Callable[[str], None]
 _REPORT = pytest.StashKey[list[str]]()
@@ -43,7 +43,11 @@ def pytest_testnodedown(node: Any) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Print what was reported."""
+    """Print what was reported; and half of the tests of the database left out is nothing to overlook."""
+    reason = databases.without_postgres()
+    left_out = [each for each in terminalreporter.stats.get("skipped", []) if reason and reason in each.longreprtext]
+    if left_out:
+        terminalreporter.write_sep("!", f"{len(left_out)} tests left out. {reason}", red=True, bold=True)
     if lines := config.stash.get(_REPORT, []):
         terminalreporter.section("figures")
         for line in lines:
@@ -69,28 +73,49 @@ def key() -> str:
 
 
 @pytest.fixture(scope="session")
-def loaded(key: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with the demonstration data, to be copied."""
-    path = tmp_path_factory.mktemp("database") / "loaded.db"
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server of this run's own."""
+    databases.require_postgres()
+    with databases.serve() as url:
+        yield url
 
-    async def load() -> None:
-        database = Database.open(f"sqlite+aiosqlite:///{path}", key)
-        await upgrade(database.engine)
-        async with database.transaction() as session:
-            seed.seed(session, NOW.date())
-        await database.close()
 
-    asyncio.run(load())
-    return path
+@pytest.fixture(scope="session")
+def sqlite_copies(key: str, tmp_path_factory: pytest.TempPathFactory) -> Copies:
+    """Copies of a SQLite database with the demonstration data."""
+    original = tmp_path_factory.mktemp("database") / "loaded.db"
+    asyncio.run(databases.load(f"sqlite+aiosqlite:///{original}", key, NOW.date()))
+    return partial(databases.copy_of_file, original)
+
+
+@pytest.fixture(scope="session")
+def postgresql_copies(key: str, postgres: str) -> Copies:
+    """The same on PostgreSQL."""
+    databases.execute(postgres, "CREATE DATABASE loaded")
+    asyncio.run(databases.load(databases.named(postgres, "loaded"), key, NOW.date()))
+    return partial(databases.copy_on_server, postgres, "loaded")
 
 
 @pytest.fixture
-async def database(loaded: Path, key: str, tmp_path: Path) -> AsyncIterator[Database]:
+def database_kind() -> str:
+    """The kind of database on which a test runs; rooms that write to it ask for both."""
+    return "sqlite"
+
+
+@pytest.fixture
+def copies(database_kind: str, request: pytest.FixtureRequest) -> Copies:
+    """Copies of a loaded database of this kind."""
+    made: Copies = request.getfixturevalue(f"{database_kind}_copies")
+    return made
+
+
+@pytest.fixture
+async def database(copies: Copies, key: str) -> AsyncIterator[Database]:
     """A real database of one test's own, with employers, vacancies and trips."""
-    shutil.copy(loaded, tmp_path / "bot.db")
-    database = Database.open(f"sqlite+aiosqlite:///{tmp_path}/bot.db", key)
-    yield database
-    await database.close()
+    with copies() as url:
+        database = Database.open(url, key)
+        yield database
+        await database.close()
 
 
 @pytest.fixture(scope="session")

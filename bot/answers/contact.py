@@ -23,7 +23,7 @@ async def meetings(turn: Turn) -> list[Message]:
     if turn.candidate.consent != Consent.GIVEN:
         return [privacy_replies.consent_needed(turn.t), *await start_profile(turn)]
     mine = await moments.of(turn.session, turn.candidate, turn.now)
-    return [replies.meetings(turn.t, await moments.free(turn.session, turn.now), mine, turn.now)]
+    return [replies.meetings(turn.t, await moments.free(turn.session, turn.candidate, turn.now), mine, turn.now)]
 
 
 async def meeting_take(turn: Turn, meeting_id: str) -> list[Message]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import selectinload
 
 from bot.answers.turn import Turn
 from bot.db.models import NoticeRow, RegistrationRow, TripRow
-from bot.programme import interviews, meetings, seats, trips
+from bot.programme import interviews, meetings, notices, requests, seats, trips
 from bot.programme.afterwards import Theme
 from bot.programme.notices import NoticeKind
 from bot.programme.trip_changes import Changed
@@ -18,11 +18,15 @@ from bot.replies import notices as replies
 from bot.replies import seats as seat_replies
 from bot.replies.message import Message
 
+# Of these several are written ahead, each of which says what the one before it said.
+_IN_A_ROW = {NoticeKind.REMINDER, NoticeKind.FOLLOW_UP, NoticeKind.MEETING, NoticeKind.STAFF_MEETING}
 _GOES = (RegistrationState.CONFIRMED, RegistrationState.OFFERED, RegistrationState.WAITING)
 
 
 async def told(turn: Turn, notice: NoticeRow) -> list[Message]:
     """The words of a notice, for its reader."""
+    if notice.kind in _IN_A_ROW and await notices.overtaken(turn.session, notice, turn.now):
+        return []
     if notice.kind in _OF_REGISTRATIONS:
         registration = await _registration(turn, notice.subject)
         return await _OF_REGISTRATIONS[NoticeKind(notice.kind)](turn, notice, registration) if registration else []
@@ -32,13 +36,28 @@ async def told(turn: Turn, notice: NoticeRow) -> list[Message]:
             return [contact_replies.impression_question(turn.t, Theme.JOB, subject)]
         case NoticeKind.STAFF_ALARM:
             return [contact_replies.alarm(turn.t, notice.data["about"])]
-        case NoticeKind.MEETING | NoticeKind.STAFF_MEETING:
-            row = await meetings.find(turn.session, notice.subject)
-            officer = notice.kind == NoticeKind.STAFF_MEETING
-            if row is None or row.candidate_id is None or row.starts_at <= turn.now:
-                return []
-            return [contact_replies.meeting_reminder(turn.t, row, turn.now, officer=officer)]
-    return []
+        case NoticeKind.ANSWER:
+            answer = await requests.find_note(turn.session, notice.subject)
+            return [contact_replies.answer(turn.t, answer.text)] if answer else []
+    return await _about_meeting(turn, notice)
+
+
+async def _about_meeting(turn: Turn, notice: NoticeRow) -> list[Message]:
+    """A meeting that still is ahead: to the candidate, or to the officer."""
+    if "starts_at" in notice.data:  # it is nobody's any more, so that the notice alone knows when it was
+        starts = datetime.fromisoformat(notice.data["starts_at"])
+        gone = {
+            NoticeKind.MEETING_WITHDRAWN: contact_replies.meeting_withdrawn,
+            NoticeKind.STAFF_MEETING_FREED: contact_replies.staff_meeting_freed,
+        }[NoticeKind(notice.kind)]
+        return [gone(turn.t, starts)] if starts > turn.now else []
+    row = await meetings.find(turn.session, notice.subject)
+    if row is None or row.candidate is None or row.starts_at <= turn.now:
+        return []
+    if notice.kind == NoticeKind.MEETING:
+        return [contact_replies.meeting_reminder(turn.t, row)]
+    taken = notice.kind == NoticeKind.STAFF_MEETING_TAKEN
+    return [contact_replies.staff_meeting(turn.t, row, row.candidate.chat_id, taken=taken)]
 
 
 async def _registration(turn: Turn, registration_id: str) -> RegistrationRow | None:
@@ -54,7 +73,7 @@ async def _seat_offered(turn: Turn, notice: NoticeRow, registration: Registratio
     until = registration.offered_until
     if registration.state != RegistrationState.OFFERED or until is None or until <= turn.now:
         return []
-    return [seat_replies.offered(turn.t, registration, turn.now)]
+    return [seat_replies.offered(turn.t, registration)]
 
 
 async def _offer_passed(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
@@ -75,8 +94,14 @@ async def _line_ended(turn: Turn, notice: NoticeRow, registration: RegistrationR
 async def _trip_changed(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
     if registration.state not in _GOES:
         return []
-    message = replies.trip_changed(turn.t, registration, notice.data["changed"])
-    choice = await _double_booked(turn, registration) if Changed.WHEN in notice.data["changed"] else []
+    changed = [Changed(name) for name in notice.data["changed"]]
+    before = [replies.Line.of(*each) for each in notice.data.get("programme", ())]
+    if Changed.PROGRAMME in changed and before == replies.lines(registration.trip):
+        changed.remove(Changed.PROGRAMME)  # changed and changed back before anybody was told
+    if not changed:
+        return []
+    message = replies.trip_changed(turn.t, registration, changed, before)
+    choice = await _double_booked(turn, registration) if Changed.WHEN in changed else []
     return [message, *await _new_calendar(turn, registration), *choice]
 
 
@@ -90,9 +115,11 @@ async def _interviews(turn: Turn, notice: NoticeRow, registration: RegistrationR
         return []
     before = [(datetime.fromisoformat(hour), employer) for hour, employer in notice.data["before"]]
     own = await interviews.of(turn.session, registration)
-    if before == [(row.starts_at, row.employer_id) for row in own]:
-        return []  # changed and changed back before anybody was told
-    return [replies.interviews(turn.t, registration, own, before), *await _new_calendar(turn, registration)]
+    stood = [(replies.clock(hour), employer) for hour, employer in before]
+    if stood == [(replies.clock(row.starts_at), row.employer_id) for row in own]:
+        return []  # changed and changed back before anybody was told, or moved to another day with the trip
+    names = await interviews.employer_names(turn.session, {employer for _, employer in before})
+    return [replies.interviews(turn.t, registration, own, before, names), *await _new_calendar(turn, registration)]
 
 
 async def _reminder(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:

@@ -55,7 +55,7 @@ async def wait(turn: Turn, trip_id: str, number: str) -> list[Message]:
         return [trip_replies.refused(turn.t, error)]
     if made.state == RegistrationState.OFFERED:
         await notices.forget(turn.session, made.id)  # the offer is told here and now
-        return [replies.offered(turn.t, made, turn.now)]
+        return [replies.offered(turn.t, made)]
     return [replies.in_line(turn.t, made, await trips.place_in_line(turn.session, made))]
 
 

@@ -18,7 +18,8 @@ from bot.db import Database
 from bot.db.models import CandidateRow, InboxRow
 from bot.errors import described
 from bot.i18n import language_of, texts
-from bot.programme import candidates, inbox, outbox
+from bot.programme import candidates, inbox, outbox, staff
+from bot.programme.ids import code_in
 from bot.rasa import RasaClient, RasaResting, RasaUnavailable
 from bot.replies import conversation as replies
 from bot.replies.message import Message, Ref
@@ -125,6 +126,14 @@ class Conversation:
         async with self._parts.database.reading() as session:
             candidate = await candidates.of_chat(session, chat_id)
         return candidate is not None and candidate.asking is not None
+
+    async def code_typed(self, chat_id: int, text: str) -> str | None:
+        """The traveller's code that an officer typed instead of scanning it; anybody else's words are words."""
+        code = code_in(text)
+        if code is None:
+            return None
+        async with self._parts.database.reading() as session:
+            return code if await staff.of_chat(session, chat_id) else None
 
     async def drop(self, bot_id: int, update_id: int) -> None:
         """Mark an update as handled that asks for no answer."""

@@ -22,6 +22,7 @@ from telegram.ext import (
 )
 
 from bot.answers import COMMANDS
+from bot.answers.seats import CHECK_IN
 from bot.channel.conversation import Conversation, Update
 from bot.errors import described
 from bot.rasa import plain_text
@@ -90,6 +91,8 @@ class Handlers:
             await self._conversation.perform(known, [Ref("too_long")])
         elif not any(character.isalnum() for character in text):
             await self._conversation.perform(known, [Ref("unsupported", ("sticker",))])
+        elif code := await self._conversation.code_typed(known.chat_id, text):
+            await self._conversation.perform(known, [Ref("start_with", (f"{CHECK_IN}{code}",))])
         else:
             typing = self._spawn(_typing(context.bot, known.chat_id))
             try:

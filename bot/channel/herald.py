@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,7 +19,7 @@ from bot.channel.payload import dump
 from bot.db import Database
 from bot.db.models import CandidateRow, NoticeRow, StaffRow
 from bot.errors import described
-from bot.programme import candidates, notices, outbox, seats, trip_changes
+from bot.programme import candidates, notices, outbox, seats, staff, trip_changes
 from bot.terms import Language
 
 log = logging.getLogger(__name__)
@@ -63,20 +64,23 @@ class Herald:
         async with self._database.reading() as session:
             due = await notices.due(session, now)
         for notice_id in due:
-            await self._alone(self._tell, notice_id, now)
+            error = await self._alone(self._tell, notice_id, now)
+            if error is not None:
+                await self._alone(partial(self._failed, error=error), notice_id, now)
 
     async def _alone(
         self, work: Callable[[AsyncSession, Any, datetime], Awaitable[Any]], name: Any, now: datetime
-    ) -> None:
-        """One thing; where it breaks, the others go on, and it is tried again at the next look."""
+    ) -> Exception | None:
+        """One thing; where it breaks, the others go on, and it is tried again at a later look."""
         try:
             async with self._database.transaction() as session:
                 woken = await work(session, name, now)
         except Exception as error:
             log.error("something due could not be done yet: %s", described(error))
-            return
+            return error
         if woken is not None:
             self._delivery.wake(woken)
+        return None
 
     async def _tell(self, session: AsyncSession, notice_id: int, now: datetime) -> int | None:
         """Put one notice into words; the chat that has something to be sent by that."""
@@ -88,6 +92,15 @@ class Herald:
         for message in await told(turn, notice):
             outbox.write(session, reader.chat_id, dump(message, pressed=None, answers=None), now)
         return reader.chat_id
+
+    async def _failed(self, session: AsyncSession, notice_id: int, now: datetime, *, error: Exception) -> None:
+        """Count it; where it was the last attempt, officers learn that somebody was not told something."""
+        notice = await notices.failed(session, notice_id, described(error), now)
+        if notice is not None:
+            log.error("notice %s was set aside: %s", notice_id, described(error))
+            reader = await self._reader(session, notice, now)
+            if reader is not None:
+                await staff.message_set_aside(session, reader.chat_id, now)
 
     async def _reader(self, session: AsyncSession, notice: NoticeRow, now: datetime) -> CandidateRow | None:
         """Who reads it; an officer reads it in a chat like everybody else."""

@@ -35,8 +35,10 @@ class Imported:
     unchanged: int
 
 
-async def import_file(database: Database, knowledge: Knowledge, kind: Kind, path: Path, now: datetime) -> Imported:
-    """Take a whole file. The same file twice leaves the same state.
+async def import_file(
+    database: Database, knowledge: Knowledge, kind: Kind, path: Path, now: datetime, *, actor: str = "import"
+) -> Imported:
+    """Take a whole file; `actor` does it, in the audit trail. The same file twice leaves the same state.
 
     Raises:
         Refused: something is wrong, of which every line is told; nothing was written.
@@ -53,7 +55,7 @@ async def import_file(database: Database, knowledge: Knowledge, kind: Kind, path
         if problems := [problem for line in lines for problem in line.problems]:
             raise Refused(problems)
         employers = {row.id: row for row in await session.scalars(select(EmployerRow))}
-        imported = await _write(session, kind, lines, made, existing, employers, now)
+        imported = await _write(session, kind, lines, made, existing, employers, now, actor)
         if problems := [problem for line in lines for problem in line.problems]:
             raise Refused(problems)
         return imported
@@ -67,6 +69,7 @@ async def _write(
     existing: dict[str, Any],
     employers: dict[str, EmployerRow],
     now: datetime,
+    actor: str,
 ) -> Imported:
     new = changed = 0
     for line, columns in zip(lines, made, strict=True):
@@ -78,7 +81,7 @@ async def _write(
             new += 1
         elif differing := {name: value for name, value in columns.items() if not _same(getattr(row, name), value)}:
             if kind is Kind.TRIPS:
-                await _change_trip(session, line, row, columns, differing, now)
+                await _change_trip(session, line, row, columns, differing, now, actor)
             for name, value in differing.items():
                 setattr(row, name, value)
             changed += 1
@@ -86,7 +89,13 @@ async def _write(
 
 
 async def _change_trip(
-    session: AsyncSession, line: Line, row: TripRow, columns: dict[str, Any], differing: dict[str, Any], now: datetime
+    session: AsyncSession,
+    line: Line,
+    row: TripRow,
+    columns: dict[str, Any],
+    differing: dict[str, Any],
+    now: datetime,
+    actor: str,
 ) -> None:
     """What travellers must be told of goes the way on which they are told; the rest is left in `differing`."""
     told = [name for name in differing if name in trip_changes.COLUMNS]
@@ -95,11 +104,11 @@ async def _change_trip(
     if told:
         every = {name: value for name, value in columns.items() if name in trip_changes.COLUMNS}
         try:
-            await trip_changes.change(session, row.id, every, now, actor="import")
+            await trip_changes.change(session, row.id, every, now, actor=actor)
         except (TripError, ValueError) as error:
             line.refuse(told[0], str(error))
     if differing.pop("state", None) == TripState.OPEN:
-        await trip_changes.open_trip(session, row.id, now, actor="import")
+        await trip_changes.open_trip(session, row.id, now, actor=actor)
 
 
 def _same(before: Any, after: Any) -> bool:

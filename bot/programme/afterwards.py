@@ -12,6 +12,7 @@ from bot.programme import notices, requests
 from bot.programme.candidates import Consent, record, require_consent
 from bot.programme.ids import new_id
 from bot.programme.notices import NoticeKind
+from bot.programme.requests import Reason
 
 STEPS = {"1w": 7, "1m": 30, "3m": 91, "6m": 182, "12m": 365}  # when we ask, in days after the news of the job
 _HOUR = time(18)
@@ -37,11 +38,14 @@ class Impression(StrEnum):
 async def hired(session: AsyncSession, candidate: CandidateRow, now: datetime) -> HireRow | None:
     """Somebody tells of a job: we ask how it goes after a week, a month, three, six and twelve.
 
-    None without consent, since nothing is kept of somebody who has not agreed, and where the news is not new.
+    Of an earlier job nothing more is asked. None without consent, since nothing is kept of somebody who has not
+    agreed, and where the news is not new.
     """
-    recent = select(HireRow).where(HireRow.candidate_id == candidate.id, HireRow.told_at > now - _AGAIN)
-    if candidate.consent != Consent.GIVEN or await session.scalar(recent.limit(1)) is not None:
+    earlier = (await session.scalars(select(HireRow).where(HireRow.candidate_id == candidate.id))).all()
+    if candidate.consent != Consent.GIVEN or any(each.told_at > now - _AGAIN for each in earlier):
         return None
+    for each in earlier:
+        await notices.forget(session, each.id)
     row = HireRow(id=new_id(), candidate_id=candidate.id, told_at=now)
     session.add(row)
     for step, days in STEPS.items():
@@ -55,10 +59,12 @@ async def hired(session: AsyncSession, candidate: CandidateRow, now: datetime) -
 async def say(
     session: AsyncSession, candidate: CandidateRow, theme: Theme, subject: str, given: Impression, now: datetime
 ) -> None:
-    """Keep how something is; what is bad reaches a person of the programme."""
+    """Keep how something is; what is bad reaches a person of the programme, once for each time that we asked."""
     require_consent(candidate)
     about = f"{theme}:{subject}"
+    before = await session.get(ImpressionRow, (candidate.id, about))
+    known = before is not None and before.answer == Impression.BAD
     await session.merge(ImpressionRow(candidate_id=candidate.id, subject=about, answer=given, given_at=now))
     record(session, candidate, f"impression {theme} {given}", subject, now)
-    if given is Impression.BAD:
-        await requests.ask_for_a_person(session, candidate, now)
+    if given is Impression.BAD and not known:
+        await requests.ask_for_a_person(session, candidate, now, Reason(theme.value))

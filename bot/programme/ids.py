@@ -1,5 +1,6 @@
 """Identifiers that are shown outside: random, so that nobody can count or guess them."""
 
+import re
 import secrets
 
 ID_BYTES = 9  # 72 bits: 12 characters of the 64 bytes that a button may carry
@@ -10,9 +11,19 @@ def new_id() -> str:
     return secrets.token_urlsafe(ID_BYTES)
 
 
-_TYPED = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0 and o, no 1, i and l
+_DIGITS, _LETTERS = "23456789", "abcdefghjkmnpqrstuvwxyz"  # no 0 and o, no 1, i and l
+_CODE = re.compile(r"(?=.*\d)[0-9a-z]{8,10}")  # ten characters have those from before there was a waiting list
 
 
 def new_code() -> str:
-    """Eight characters that somebody can read aloud and type: 39 bits, for use beside a person who stands there."""
-    return "".join(secrets.choice(_TYPED) for _ in range(8))
+    """Eight characters that somebody can read aloud and type: 38 bits, for use beside a person who stands there.
+
+    The last is a digit, so that no word is taken for a code.
+    """
+    return "".join(secrets.choice(_LETTERS + _DIGITS) for _ in range(7)) + secrets.choice(_DIGITS)
+
+
+def code_in(text: str) -> str | None:
+    """The code that somebody typed, and nothing else."""
+    typed = text.strip().lower()
+    return typed if _CODE.fullmatch(typed) else None

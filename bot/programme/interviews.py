@@ -1,6 +1,6 @@
 """The interviews of a trip's day: what the timetable needs to know, and the timetable as it stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,10 +8,18 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from bot.db.models import InterviewRow, RegistrationRow
+from bot.db.models import EmployerRow, InterviewRow, RegistrationRow
 from bot.programme import notices
 from bot.programme.notices import NoticeKind
-from bot.programme.trips import RegistrationState, find, note, registrations
+from bot.programme.trips import RegistrationState, TripError, find, note, registrations
+
+
+class NoSeat(TripError):
+    """Somebody in a timetable has no confirmed seat any more."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.words = f"{number} of the timetable have no confirmed seat any more. Solve it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,12 @@ async def of_trip(session: AsyncSession, trip_id: str) -> list[Appointment]:
     return [Appointment(row.candidate_id, row.employer_id, row.starts_at, row.minutes) for row in rows]
 
 
+async def employer_names(session: AsyncSession, employer_ids: Collection[str]) -> dict[str, str]:
+    """The names of these employers, among them those who are met no more."""
+    rows = await session.scalars(select(EmployerRow).where(EmployerRow.id.in_(employer_ids)))
+    return {row.id: row.name for row in rows}
+
+
 async def publish(
     session: AsyncSession, trip_id: str, appointments: Iterable[Appointment], now: datetime, *, actor: str
 ) -> int:
@@ -49,13 +63,13 @@ async def publish(
         How many travellers are told.
 
     Raises:
-        ValueError: somebody in it has no confirmed seat.
+        NoSeat: somebody in it has no confirmed seat.
     """
     trip = await find(session, trip_id, drafts=True, lock=True)
     before, after = set(await of_trip(session, trip_id)), set(appointments)
     travellers = {row.candidate_id: row for row in await registrations(session, trip_id, [RegistrationState.CONFIRMED])}
     if strangers := {each.candidate_id for each in after} - set(travellers):
-        raise ValueError(f"{len(strangers)} of the timetable have no confirmed seat")
+        raise NoSeat(len(strangers))
     for row in await session.scalars(select(InterviewRow).where(InterviewRow.trip_id == trip_id)):
         await session.delete(row)
     await session.flush()

@@ -6,6 +6,7 @@ from typing import cast
 
 from sqlalchemy import CursorResult, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
 
 from bot.db.models import CandidateRow, MeetingRow, StaffRow
 from bot.errors import BotError
@@ -13,25 +14,48 @@ from bot.programme import notices
 from bot.programme.candidates import record, require_consent
 from bot.programme.ids import new_id
 from bot.programme.notices import NoticeKind
+from bot.programme.trips import note, registrations_of
 
 _NOTICE = timedelta(hours=12)  # nobody takes a moment that begins sooner
-_REMINDERS = (timedelta(days=1), timedelta(hours=1))
+_DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 class MeetingGone(BotError):
     """The moment was taken by somebody else, is too near, or is not there any more."""
 
 
-def offer(session: AsyncSession, officer: StaffRow, starts_at: datetime, minutes: int) -> MeetingRow:
-    """A free moment of an officer."""
+class MeetingTwice(BotError):
+    """The officer offers this moment already."""
+
+    def __str__(self) -> str:
+        """What an officer reads at the command line."""
+        return "This time is offered already."
+
+
+async def offer(
+    session: AsyncSession, officer: StaffRow, starts_at: datetime, minutes: int, now: datetime, *, actor: str
+) -> MeetingRow:
+    """A free moment of an officer.
+
+    Raises:
+        MeetingTwice: it was offered before.
+    """
+    same = select(MeetingRow.id).where(MeetingRow.staff_id == officer.id, MeetingRow.starts_at == starts_at)
+    if await session.scalar(same) is not None:
+        raise MeetingTwice
     row = MeetingRow(id=new_id(), staff_id=officer.id, starts_at=starts_at, minutes=minutes, candidate_id=None)
     session.add(row)
+    note(session, actor, "offer meeting", row.id, now)
+    await session.flush()
     return row
 
 
-async def free(session: AsyncSession, now: datetime) -> Sequence[MeetingRow]:
-    """Moments that can be taken, the next one first."""
+async def free(session: AsyncSession, candidate: CandidateRow, now: datetime) -> Sequence[MeetingRow]:
+    """Moments that this candidate can take, the next one first; those that are over before the own trip, if any."""
     query = select(MeetingRow).where(MeetingRow.candidate_id.is_(None), MeetingRow.starts_at > now + _NOTICE)
+    ahead = [row.trip.departs_at for row in await registrations_of(session, candidate, now)]
+    if ahead:
+        query = query.where(MeetingRow.starts_at < min(ahead))
     return (await session.scalars(query.order_by(MeetingRow.starts_at, MeetingRow.id))).all()
 
 
@@ -41,8 +65,14 @@ async def of(session: AsyncSession, candidate: CandidateRow, now: datetime) -> M
     return await session.scalar(query.order_by(MeetingRow.starts_at).limit(1))
 
 
+async def of_officer(session: AsyncSession, officer: StaffRow, now: datetime) -> Sequence[MeetingRow]:
+    """The moments of an officer that lie ahead, taken or not."""
+    query = select(MeetingRow).where(MeetingRow.staff_id == officer.id, MeetingRow.starts_at > now)
+    return (await session.scalars(query.order_by(MeetingRow.starts_at))).all()
+
+
 async def take(session: AsyncSession, candidate: CandidateRow, meeting_id: str, now: datetime) -> MeetingRow:
-    """Take a moment, instead of the one this candidate may have; both are reminded the day and the hour before.
+    """Take a moment, instead of the one this candidate may have; the officer is told, and both are reminded.
 
     Raises:
         MeetingGone: somebody was faster.
@@ -56,43 +86,69 @@ async def take(session: AsyncSession, candidate: CandidateRow, meeting_id: str, 
     )
     if cast(CursorResult[None], taken).rowcount != 1:
         raise MeetingGone
-    earlier = await session.scalars(
-        select(MeetingRow).where(
-            MeetingRow.candidate_id == candidate.id, MeetingRow.starts_at > now, MeetingRow.id != meeting_id
-        )
-    )
-    for row in earlier:
-        await _free(session, row)
-    meeting = await session.get_one(MeetingRow, meeting_id, populate_existing=True)
-    officer = await session.get_one(StaffRow, meeting.staff_id)
-    for before in _REMINDERS:
+    await give_all_back(session, candidate, now, but=meeting_id)
+    meeting = await find(session, meeting_id)
+    assert meeting is not None
+    notices.write(session, meeting.officer, NoticeKind.STAFF_MEETING_TAKEN, meeting.id, now)
+    for before in (_DAY, _HOUR):
         due = meeting.starts_at - before
-        notices.write(session, candidate, NoticeKind.MEETING, meeting.id, now, due=due, urgent=True)
-        if officer.chat_id is not None:
-            notices.write(session, officer, NoticeKind.STAFF_MEETING, meeting.id, now, due=due, urgent=True)
+        if due > now:
+            soon = before == _HOUR  # the hour before may be in the night, if the officer gets up early
+            notices.write(session, candidate, NoticeKind.MEETING, meeting.id, now, due=due, urgent=soon)
+            notices.write(session, meeting.officer, NoticeKind.STAFF_MEETING, meeting.id, now, due=due, urgent=soon)
     record(session, candidate, "take meeting", meeting.id, now)
     return meeting
 
 
-async def give_back(session: AsyncSession, candidate: CandidateRow, meeting_id: str, now: datetime) -> MeetingRow:
-    """Free a moment again.
+async def give_back(session: AsyncSession, candidate: CandidateRow, meeting_id: str, now: datetime) -> None:
+    """Free a moment again; the officer is told.
 
     Raises:
         MeetingGone: it is not this candidate's.
     """
-    row = await session.get(MeetingRow, meeting_id)
+    row = await find(session, meeting_id)
     if row is None or row.candidate_id != candidate.id or row.starts_at <= now:
         raise MeetingGone
-    await _free(session, row)
+    await _free(session, row, now)
     record(session, candidate, "give meeting back", meeting_id, now)
-    return row
+
+
+async def give_all_back(
+    session: AsyncSession, candidate: CandidateRow, now: datetime, *, but: str | None = None
+) -> None:
+    """Free every moment ahead that somebody took who takes another one or is about to be erased."""
+    ahead = select(MeetingRow).where(
+        MeetingRow.candidate_id == candidate.id, MeetingRow.starts_at > now, MeetingRow.id != (but or "")
+    )
+    for row in await session.scalars(ahead.options(selectinload(MeetingRow.officer))):
+        await _free(session, row, now)
+
+
+async def withdraw(session: AsyncSession, meeting_id: str, now: datetime, *, actor: str) -> bool:
+    """The officer cannot at this moment after all; who took it is told. Tell whether it was there."""
+    row = await find(session, meeting_id)
+    if row is None or row.starts_at <= now:
+        return False
+    await notices.forget(session, row.id)
+    if row.candidate is not None:
+        starts = row.starts_at.isoformat()
+        notices.write(session, row.candidate, NoticeKind.MEETING_WITHDRAWN, row.id, now, starts_at=starts)
+    note(session, actor, "withdraw meeting", row.id, now)
+    await session.delete(row)
+    return True
 
 
 async def find(session: AsyncSession, meeting_id: str) -> MeetingRow | None:
-    """One meeting."""
-    return await session.get(MeetingRow, meeting_id)
+    """One meeting, with its officer and who took it."""
+    query = select(MeetingRow).where(MeetingRow.id == meeting_id).execution_options(populate_existing=True)
+    return await session.scalar(query.options(selectinload(MeetingRow.officer), selectinload(MeetingRow.candidate)))
 
 
-async def _free(session: AsyncSession, row: MeetingRow) -> None:
+async def _free(session: AsyncSession, row: MeetingRow, now: datetime) -> None:
+    """Nobody is reminded; the officer learns of it, unless the moment was given back before they knew it taken."""
     row.candidate_id = None
-    await notices.forget(session, row.id)
+    known = not await notices.unsent(session, row.id, NoticeKind.STAFF_MEETING_TAKEN)
+    await notices.forget(session, row.id, NoticeKind.MEETING, NoticeKind.STAFF_MEETING, NoticeKind.STAFF_MEETING_TAKEN)
+    if known:
+        starts = row.starts_at.isoformat()
+        notices.write(session, row.officer, NoticeKind.STAFF_MEETING_FREED, row.id, now, starts_at=starts)

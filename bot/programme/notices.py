@@ -17,7 +17,8 @@ from bot.i18n import QUEBEC_TIME
 NIGHT_BEGINS, NIGHT_ENDS = time(21), time(8)  # Québec time; between them only what is urgent is sent
 URGENT = timedelta(hours=24)  # before departure: what changes a trip from now until it is back is told at any hour
 _EVENING, _MORNING = time(18), time(10)
-_AT_ONCE = 200  # notices that are looked at in one go
+AT_ONCE = 200  # notices that are looked at in one go
+_PAUSES = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))  # between attempts
 
 
 class NoticeKind(StrEnum):
@@ -34,8 +35,12 @@ class NoticeKind(StrEnum):
     ABSENT = "absent"
     FEEDBACK = "feedback"
     FOLLOW_UP = "follow-up"
+    ANSWER = "answer"  # what a person of the programme writes to somebody who asked for one
     MEETING = "meeting"
+    MEETING_WITHDRAWN = "meeting withdrawn"
     STAFF_MEETING = "staff meeting"
+    STAFF_MEETING_TAKEN = "staff meeting taken"
+    STAFF_MEETING_FREED = "staff meeting freed"
     STAFF_ALARM = "staff alarm"
 
 
@@ -66,11 +71,16 @@ def write(
 
 
 def about_trip(
-    session: AsyncSession, registration: RegistrationRow, kind: NoticeKind, now: datetime, **data: Any
+    session: AsyncSession,
+    registration: RegistrationRow,
+    kind: NoticeKind,
+    now: datetime,
+    *,
+    urgent: bool = False,
+    **data: Any,
 ) -> None:
-    """A notice on a registration, urgent when it changes a trip that leaves within a day or is under way."""
-    trip = registration.trip
-    urgent = kind in _CHANGES_THE_TRIP and trip.departs_at - URGENT < now < trip.returns_at
+    """A notice on a registration, urgent when it changes a trip that is near."""
+    urgent = urgent or (kind in _CHANGES_THE_TRIP and is_near(registration.trip, now))
     write(session, registration.candidate, kind, registration.id, now, urgent=urgent, **data)
 
 
@@ -101,7 +111,7 @@ async def due(session: AsyncSession, now: datetime) -> Sequence[int]:
     query = select(NoticeRow.id).where(NoticeRow.done_at.is_(None), NoticeRow.due_at <= now)
     if is_night(now):
         query = query.where(NoticeRow.urgent)
-    return (await session.scalars(query.order_by(NoticeRow.due_at, NoticeRow.id).limit(_AT_ONCE))).all()
+    return (await session.scalars(query.order_by(NoticeRow.due_at, NoticeRow.id).limit(AT_ONCE))).all()
 
 
 async def begin(session: AsyncSession, notice_id: int, now: datetime) -> NoticeRow | None:
@@ -109,8 +119,44 @@ async def begin(session: AsyncSession, notice_id: int, now: datetime) -> NoticeR
     query = select(NoticeRow).where(NoticeRow.id == notice_id, NoticeRow.done_at.is_(None))
     row = await session.scalar(query.with_for_update(skip_locked=True))
     if row is not None:
-        row.done_at = now
+        row.done_at, row.error = now, None
     return row
+
+
+async def failed(session: AsyncSession, notice_id: int, error: str, now: datetime) -> NoticeRow | None:
+    """A notice could not be put into words: it is tried again later, so that it keeps no other from being sent.
+
+    Returns:
+        The notice, where that was the last attempt and it is set aside.
+    """
+    row = await session.get_one(NoticeRow, notice_id)
+    row.attempts += 1
+    row.error = error[:80]
+    if row.attempts <= len(_PAUSES):
+        row.due_at = now + _PAUSES[row.attempts - 1]
+        return None
+    row.done_at = now
+    return row
+
+
+async def set_aside(session: AsyncSession) -> Sequence[NoticeRow]:
+    """Notices that nobody was told of, since they could not be put into words."""
+    query = select(NoticeRow).where(NoticeRow.done_at.is_not(None), NoticeRow.error.is_not(None))
+    return (await session.scalars(query.order_by(NoticeRow.id))).all()
+
+
+async def overtaken(session: AsyncSession, notice: NoticeRow, now: datetime) -> bool:
+    """Whether a later one of the same kind is due as well, as after a standstill: the last says what both say."""
+    later = select(NoticeRow.id).where(
+        NoticeRow.kind == notice.kind, NoticeRow.subject == notice.subject, NoticeRow.done_at.is_(None),
+        NoticeRow.due_at > notice.due_at, NoticeRow.due_at <= now,
+    )  # fmt: skip
+    return await session.scalar(later.limit(1)) is not None
+
+
+def is_near(trip: TripRow, now: datetime) -> bool:
+    """Whether a trip leaves within a day or is under way."""
+    return trip.departs_at - URGENT < now < trip.returns_at
 
 
 def is_night(now: datetime) -> bool:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import (
@@ -23,7 +23,7 @@ from bot.db.models import (
     OutboxRow,
     RegistrationRow,
 )
-from bot.programme import inbox, seats
+from bot.programme import inbox, meetings, seats
 
 _OF_A_PERSON = (
     AnswerRow, DismissalRow, InterestRow, InterviewRow, RegistrationRow, HumanRequestRow, NoteRow, HireRow,
@@ -82,11 +82,12 @@ async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, An
         "notices": [
             {"about": row.kind, "of": row.subject, "details": row.data, "urgent": row.urgent,
              "due_at": row.due_at.isoformat(), "written_at": row.written_at.isoformat(),
-             "done_at": row.done_at and row.done_at.isoformat()}
+             "done_at": row.done_at and row.done_at.isoformat(), "attempts": row.attempts, "error": row.error}
             for row in await rows(NoticeRow)
         ],
         "requests_to_speak_with_a_person": [
-            {"asked_at": row.asked_at.isoformat(), "closed_at": row.closed_at and row.closed_at.isoformat()}
+            {"why": row.reasons, "asked_at": row.asked_at.isoformat(),
+             "closed_at": row.closed_at and row.closed_at.isoformat()}
             for row in await rows(HumanRequestRow)
         ],
         "notes": [
@@ -97,14 +98,14 @@ async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, An
 
 
 async def erase(session: AsyncSession, candidate: CandidateRow, now: datetime) -> None:
-    """Erase a person at once: seats are freed for others, and nothing that names the person is left.
+    """Erase a person at once: seats and meetings are freed for others, and nothing that names the person is left.
 
     The audit trail keeps that somebody was erased, under a random name that leads nowhere any more.
     """
     await seats.give_all_back(session, candidate, now)
+    await meetings.give_all_back(session, candidate, now)
     for table in _OF_A_PERSON:
         await session.execute(delete(table).where(table.candidate_id == candidate.id))
-    await session.execute(update(MeetingRow).where(MeetingRow.candidate_id == candidate.id).values(candidate_id=None))
     await session.execute(delete(OutboxRow).where(OutboxRow.chat_id == candidate.chat_id))
     unread = select(InboxRow).where(InboxRow.chat_id == candidate.chat_id, InboxRow.waiting)
     for row in await session.scalars(unread):  # written before this, and waiting for Rasa to come back

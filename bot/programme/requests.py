@@ -8,17 +8,29 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import CandidateRow, HumanRequestRow, NoteRow
-from bot.programme import staff
+from bot.programme import notices, staff
 from bot.programme.candidates import record
 from bot.programme.ids import new_id
+from bot.programme.notices import NoticeKind
+from bot.programme.trips import note
 
 
 class NoteKind(StrEnum):
-    """Why a candidate's own words are kept for the programme."""
+    """Why words are kept: a candidate's own for the programme, or the programme's for a candidate."""
 
     FEEDBACK = "feedback"
     HIRED = "hired"
     WRONG_MATCH = "wrong match"
+    ANSWER = "answer"
+
+
+class Reason(StrEnum):
+    """Why somebody needs a person: it was asked for, or something is not well."""
+
+    ASKED = "asked"
+    TRIP = "trip"
+    JOB = "job"
+    LIFE = "life"
 
 
 async def open_request(session: AsyncSession, candidate: CandidateRow) -> HumanRequestRow | None:
@@ -28,15 +40,21 @@ async def open_request(session: AsyncSession, candidate: CandidateRow) -> HumanR
     )
 
 
-async def ask_for_a_person(session: AsyncSession, candidate: CandidateRow, now: datetime) -> HumanRequestRow:
-    """Store the wish to speak with a person; asking twice is one request."""
-    existing = await open_request(session, candidate)
-    if existing is not None:
-        return existing
-    request = HumanRequestRow(id=new_id(), candidate_id=candidate.id, asked_at=now)
-    session.add(request)
-    record(session, candidate, "ask for a person", request.id, now)
-    await staff.alarm(session, request.id, now, about=staff.Alarm.REQUEST)
+async def ask_for_a_person(
+    session: AsyncSession, candidate: CandidateRow, now: datetime, reason: Reason = Reason.ASKED
+) -> HumanRequestRow:
+    """Store that somebody needs a person; asking twice is one request, but what is not well is told each time."""
+    request = await open_request(session, candidate)
+    if request is not None and reason is Reason.ASKED:
+        return request
+    if request is None:
+        request = HumanRequestRow(id=new_id(), candidate_id=candidate.id, reasons=[], asked_at=now)
+        session.add(request)
+    if reason not in request.reasons:
+        request.reasons = [*request.reasons, reason]
+    asked = reason is Reason.ASKED
+    record(session, candidate, "ask for a person" if asked else f"{reason} is not well", request.id, now)
+    await staff.alarm(session, request.id, now, about=staff.Alarm.REQUEST if asked else staff.Alarm.NOT_WELL)
     await session.flush()
     return request
 
@@ -47,13 +65,32 @@ async def waiting(session: AsyncSession) -> Sequence[HumanRequestRow]:
     return (await session.scalars(query)).all()
 
 
-async def close(session: AsyncSession, request_id: str, now: datetime) -> bool:
+async def close(session: AsyncSession, request_id: str, now: datetime, *, actor: str) -> bool:
     """A person dealt with this request; tell whether it was open."""
     row = await session.get(HumanRequestRow, request_id)
     if row is None or row.closed_at is not None:
         return False
     row.closed_at = now
+    note(session, actor, "close request", request_id, now)
     return True
+
+
+async def answer(session: AsyncSession, request_id: str, words: str, now: datetime, *, actor: str) -> bool:
+    """Write to whoever asked, in the chat with the assistant, which ends the request; tell whether it was open."""
+    if not await close(session, request_id, now, actor=actor):
+        return False
+    request = await session.get_one(HumanRequestRow, request_id)
+    kept = NoteRow(candidate_id=request.candidate_id, kind=NoteKind.ANSWER, text=words, written_at=now)
+    session.add(kept)
+    await session.flush()
+    candidate = await session.get_one(CandidateRow, request.candidate_id)
+    notices.write(session, candidate, NoticeKind.ANSWER, str(kept.id), now)
+    return True
+
+
+async def find_note(session: AsyncSession, note_id: str) -> NoteRow | None:
+    """What was kept under this number."""
+    return await session.get(NoteRow, int(note_id))
 
 
 def keep_note(session: AsyncSession, candidate: CandidateRow, kind: NoteKind, text: str, now: datetime) -> None:

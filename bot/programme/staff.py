@@ -13,6 +13,7 @@ from bot.db.models import NoticeRow, StaffRow
 from bot.programme import notices
 from bot.programme.ids import new_id
 from bot.programme.notices import NoticeKind
+from bot.programme.trips import note
 
 _OUTBOX = "outbox"
 _TOLD_AGAIN = timedelta(days=1)
@@ -22,14 +23,22 @@ class Alarm(StrEnum):
     """Why officers are told at once that a person is needed."""
 
     REQUEST = "request"  # somebody asks for a person
+    NOT_WELL = "not well"  # somebody answered that the trip, the job or life there is not well
     SET_ASIDE = "set aside"  # a message that could not be sent
 
 
-async def add(session: AsyncSession, email: str, now: datetime) -> str:
+async def add(session: AsyncSession, email: str, now: datetime, *, actor: str, name: str | None = None) -> str:
     """A new officer; the word of the invitation, which is kept as a digest alone and serves once."""
     invitation = secrets.token_urlsafe(24)  # 192 bits, within the 64 characters of a deep link
-    session.add(StaffRow(id=new_id(), email=email, invitation=_digest(invitation), added_at=now))
+    row = StaffRow(id=new_id(), email=email, name=name, invitation=_digest(invitation), added_at=now)
+    session.add(row)
+    note(session, actor, "add officer", row.id, now)
     return invitation
+
+
+async def of_email(session: AsyncSession, email: str) -> StaffRow | None:
+    """The officer with this address, which is encrypted at rest and cannot be searched for."""
+    return next((row for row in await session.scalars(select(StaffRow)) if row.email == email), None)
 
 
 async def accept(session: AsyncSession, invitation: str, chat_id: int) -> StaffRow | None:

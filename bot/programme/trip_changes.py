@@ -74,6 +74,7 @@ async def close_trip(session: AsyncSession, trip_id: str, now: datetime, *, acto
     trip = await find(session, trip_id, drafts=True, lock=True)
     move_trip(session, trip, TripState.CLOSED, now, actor=actor)
     for row in await registrations(session, trip_id, [RegistrationState.WAITING]):
+        await notices.forget(session, row.id, NoticeKind.LINE_CLOSED)  # of an earlier time, opened again since
         notices.about_trip(session, row, NoticeKind.LINE_CLOSED, now)
     return trip
 
@@ -100,18 +101,21 @@ async def change(
     differing = _differing(trip, columns)
     by = _local(differing.get("departs_at", trip.departs_at)) - _local(trip.departs_at)
     told = {kind for name in differing if (kind := COLUMNS[name])}
+    near = notices.is_near(trip, now)  # a trip put off in its last night is told in that night
     for name, value in differing.items():
+        note(session, actor, f"change {name}", trip.id, now, f"{getattr(trip, name)} > {value}")
         setattr(trip, name, value)
+    stood = [[item.starts_at.isoformat(), item.text_fr, item.text_en] for item in trip.items]
     programme = _moved(trip.items, by) if items is None else list(items)
     if _lines(programme) != _lines(trip.items):
         told |= {Changed.PROGRAMME}
         trip.items = programme
+        note(session, actor, "change programme", trip.id, now)
     if told & {Changed.WHEN, Changed.PROGRAMME}:
         _require_inside(trip, programme)
-    note(session, actor, "change trip", trip.id, now)
     await session.flush()
     if told:
-        await _tell(session, trip, told, now)
+        await _tell(session, trip, told, stood, now, urgent=near)
     if by:
         await _move_interviews(session, trip, by, now, actor=actor)
         await _shorten_offers(session, trip, now)
@@ -190,14 +194,22 @@ def _require_inside(trip: TripRow, programme: Sequence[TripItemRow]) -> None:
         raise ValueError(f"of the programme, this does not lie between departure and return: {moments}")
 
 
-async def _tell(session: AsyncSession, trip: TripRow, told: set[Changed], now: datetime) -> None:
-    """One notice for each household; what an unsent earlier one says is said by this one too."""
+async def _tell(
+    session: AsyncSession, trip: TripRow, told: set[Changed], stood: list[list[str]], now: datetime, *, urgent: bool
+) -> None:
+    """One notice for each household; what an unsent earlier one says is said by this one too.
+
+    With a change of the programme goes the one that the household knows, so that only the lines that differ are said.
+    """
     trip.revision += 1
     for row in await registrations(session, trip.id, ACTIVE):
         earlier = await notices.unsent(session, row.id, NoticeKind.TRIP_CHANGED)
         changed = told | {Changed(name) for each in earlier for name in each.data["changed"]}
+        known = next((each.data["programme"] for each in earlier if "programme" in each.data), stood)
+        data = {"programme": known} if Changed.PROGRAMME in changed else {}
+        pressing = urgent or any(each.urgent for each in earlier)
         await notices.forget(session, row.id, NoticeKind.TRIP_CHANGED)
-        notices.about_trip(session, row, NoticeKind.TRIP_CHANGED, now, changed=sorted(changed))
+        notices.about_trip(session, row, NoticeKind.TRIP_CHANGED, now, urgent=pressing, changed=sorted(changed), **data)
         if Changed.WHEN in told and row.state == RegistrationState.CONFIRMED:
             await notices.forget(session, row.id, NoticeKind.REMINDER, NoticeKind.FEEDBACK)
             notices.remind(session, row, now)

@@ -298,6 +298,8 @@ async def noted(session: AsyncSession, action: str, subjects: Sequence[str]) -> 
     return set(await session.scalars(query))
 
 
-def note(session: AsyncSession, actor: str, action: str, subject: str, now: datetime) -> None:
-    """Write to the audit trail who did what."""
-    session.add(AuditRow(at=now, actor=actor, action=action, subject=subject))
+def note(
+    session: AsyncSession, actor: str, action: str, subject: str, now: datetime, details: str | None = None
+) -> None:
+    """Write to the audit trail who did what; `details`: from what to what."""
+    session.add(AuditRow(at=now, actor=actor, action=action, subject=subject, details=details))

@@ -6,7 +6,8 @@ from datetime import datetime
 from bot.db.models import MeetingRow, RegistrationRow
 from bot.i18n import Texts
 from bot.programme.afterwards import Impression, Theme
-from bot.replies.message import Button, Message, bold, esc, one_per_row, ref
+from bot.programme.staff import Alarm
+from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref
 from bot.replies.trips import seats_text, trip_name
 
 _MOST_MOMENTS = 8
@@ -35,7 +36,7 @@ def meeting_taken(t: Texts, row: MeetingRow, now: datetime) -> Message:
         "It is arranged: {moment}, about {minutes} minutes. I will remind you the day before and the hour before.",
         moment=bold(t.moment(row.starts_at, now)), minutes=row.minutes,
     )  # fmt: skip
-    return Message(text, ((Button(t.gettext("✖️ Cancel my meeting"), ref("meeting_give_back", row.id)),),))
+    return Message("\n\n".join((text, *_with_whom(t, row))), _cancel_meeting(t, row))
 
 
 def meeting_gone(t: Texts) -> Message:
@@ -45,20 +46,48 @@ def meeting_gone(t: Texts) -> Message:
 
 def meeting_given_back(t: Texts) -> Message:
     """The moment is free again."""
+    return Message(esc(t.gettext("Your meeting is cancelled. Thank you for telling us.")), _another_time(t))
+
+
+def meeting_withdrawn(t: Texts, starts_at: datetime) -> Message:
+    """The officer cannot at that time after all."""
+    text = t.gettext("Your meeting {moment} cannot take place. I am sorry.", moment=bold(t.dated(starts_at)))
+    return Message(text, _another_time(t))
+
+
+def meeting_reminder(t: Texts, row: MeetingRow) -> Message:
+    """To the candidate, the day and the hour before."""
+    text = t.gettext("Reminder: your meeting with an officer is {moment}.", moment=bold(t.dated(row.starts_at)))
+    return Message("\n\n".join((text, *_with_whom(t, row))), _cancel_meeting(t, row))
+
+
+def staff_meeting(t: Texts, row: MeetingRow, chat_id: int, *, taken: bool) -> Message:
+    """To the officer: somebody took a moment, or it is near. The link opens the candidate's chat in Telegram."""
+    moment = bold(t.dated(row.starts_at))
+    text = (
+        t.gettext("You have a new exploratory interview {moment}.", moment=moment)
+        if taken
+        else t.gettext("Reminder: you have an exploratory interview {moment}.", moment=moment)
+    )
+    link = f'<a href="tg://user?id={chat_id}">{esc(t.gettext("Write to the candidate"))}</a>'
+    return Message(f"{text}\n{link}")
+
+
+def staff_meeting_freed(t: Texts, starts_at: datetime) -> Message:
+    """To the officer: the moment is free again."""
     return Message(
-        esc(t.gettext("Your meeting is cancelled. Thank you for telling us.")),
-        ((Button(t.gettext("🕘 Choose another time"), ref("meetings")),),),
+        t.gettext(
+            "The exploratory interview {moment} was cancelled, and the time is free again.",
+            moment=bold(t.dated(starts_at)),
+        )
     )
 
 
-def meeting_reminder(t: Texts, row: MeetingRow, now: datetime, *, officer: bool) -> Message:
-    """The day and the hour before, to both."""
-    moment = bold(t.moment(row.starts_at, now))
-    if officer:
-        return Message(t.gettext("Reminder: you have an exploratory interview {moment}.", moment=moment))
+def answer(t: Texts, words: str) -> Message:
+    """What a person of the programme writes to somebody who asked for one."""
     return Message(
-        t.gettext("Reminder: your meeting with an officer is {moment}.", moment=moment),
-        ((Button(t.gettext("✖️ Cancel my meeting"), ref("meeting_give_back", row.id)),),),
+        f"{bold(t.gettext('A person of the programme writes to you:'))}\n{esc(words)}",
+        ((Button(t.gettext("🙋 Talk to a person"), ref("human")),),),
     )
 
 
@@ -103,7 +132,7 @@ def staff_welcome(t: Texts) -> Message:
         esc(
             t.gettext(
                 "Welcome. From now on I write to you here when somebody needs a person, and before your exploratory "
-                "interviews. Scan a traveller’s code to check them in."
+                "interviews. To check travellers in, scan their code, or type it here."
             )
         )
     )
@@ -144,10 +173,27 @@ def checked_in(t: Texts, registration: RegistrationRow) -> Message:
 def alarm(t: Texts, about: str) -> Message:
     """To an officer: somebody or something needs a person."""
     text = {
-        "request": t.gettext("Somebody asks to speak with a person of the programme. See: bot requests"),
-        "set aside": t.gettext("A message to a candidate could not be sent and was set aside. See: bot outbox"),
-    }[about]
+        Alarm.REQUEST: t.gettext("Somebody asks to speak with a person of the programme. See: bot requests"),
+        Alarm.NOT_WELL: t.gettext(
+            "Somebody answers that the trip, the job or life there is not well, and was promised that a person writes. "
+            "See: bot requests"
+        ),
+        Alarm.SET_ASIDE: t.gettext("A message to a candidate could not be sent and was set aside. See: bot outbox"),
+    }[Alarm(about)]
     return Message(esc(text))
+
+
+def _with_whom(t: Texts, row: MeetingRow) -> tuple[str, ...]:
+    name = row.officer.name
+    return (t.gettext("The officer’s name: {name}", name=esc(name)),) if name else ()
+
+
+def _cancel_meeting(t: Texts, row: MeetingRow) -> Rows:
+    return ((Button(t.gettext("✖️ Cancel my meeting"), ref("meeting_give_back", row.id)),),)
+
+
+def _another_time(t: Texts) -> Rows:
+    return ((Button(t.gettext("🕘 Choose another time"), ref("meetings")),),)
 
 
 def _choice(t: Texts, row: MeetingRow) -> str:

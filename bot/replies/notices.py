@@ -1,13 +1,34 @@
 """What travellers are told without having asked: changes, reminders, how it went."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time
 
-from bot.db.models import InterviewRow, RegistrationRow
-from bot.i18n import Texts
+from bot.db.models import InterviewRow, RegistrationRow, TripRow
+from bot.i18n import QUEBEC_TIME, Texts
 from bot.programme.trip_changes import Changed
 from bot.replies.message import Button, Message, Rows, bold, esc, ref
 from bot.replies.trips import demonstration, giving_back, seats_text, trip_name, when
+from bot.terms import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a day's programme: as it is, or as it stood when travellers last knew it."""
+
+    starts_at: datetime
+    french: str
+    english: str
+
+    @classmethod
+    def of(cls, starts_at: str, french: str, english: str) -> "Line":
+        """A line that a notice carries."""
+        return cls(datetime.fromisoformat(starts_at), french, english)
+
+
+def lines(trip: TripRow) -> list[Line]:
+    """The programme as it is, in order."""
+    return [Line(item.starts_at, item.text_fr, item.text_en) for item in trip.items]
 
 
 def offer_passed(t: Texts, registration: RegistrationRow, *, goes_on: bool) -> Message:
@@ -43,10 +64,12 @@ def line_ended(t: Texts, registration: RegistrationRow) -> Message:
     return Message(text, _others(t))
 
 
-def trip_changed(t: Texts, registration: RegistrationRow, changed: Sequence[str]) -> Message:
-    """What changed, as it is now; nothing else."""
+def trip_changed(
+    t: Texts, registration: RegistrationRow, changed: Sequence[Changed], before: Sequence[Line]
+) -> Message:
+    """What changed, as it is now; nothing else. `before`: the programme as it stood."""
     trip = registration.trip
-    lines = {
+    words = {
         Changed.TOWN: t.gettext("The trip goes to {town}.", town=trip.town),
         Changed.WHEN: when(t, trip),
         Changed.DEPARTURE: t.gettext("Departure: {place}", place=trip.departure_point),
@@ -54,7 +77,9 @@ def trip_changed(t: Texts, registration: RegistrationRow, changed: Sequence[str]
         Changed.PROGRAMME: t.gettext("The programme of the day has changed."),
     }
     header = t.gettext("⚠️ Your trip has changed: {name}", name=trip_name(t, trip))
-    shown = [f"• {esc(lines[Changed(name)])}" for name in changed]
+    shown = [f"• {esc(words[each])}" for each in changed]
+    if Changed.PROGRAMME in changed:
+        shown += _differences(t, before, lines(trip))
     question = t.gettext("If you cannot come any more, please cancel your seats.")
     return Message(
         "\n".join((bold(header), *shown, esc(question), *demonstration(t, trip))),
@@ -77,13 +102,16 @@ def interviews(
     registration: RegistrationRow,
     own: Sequence[InterviewRow],
     before: Sequence[tuple[datetime, str]],
+    names: Mapping[str, str],
 ) -> Message:
-    """The interview times; after the first time, only the lines that changed."""
+    """The interview times; after the first time, only the lines that changed. `names`: of the employers before."""
     trip = registration.trip
-    known = set(before)
-    now = {(row.starts_at, row.employer_id) for row in own}
-    added = [_line(t, row) for row in own if (row.starts_at, row.employer_id) not in known]
-    gone = [f"✖️ <s>{esc(t.time(hour))}</s>" for hour, employer in before if (hour, employer) not in now]
+    known = {(clock(hour), employer) for hour, employer in before}
+    now = {(clock(row.starts_at), row.employer_id) for row in own}
+    added = [_line(t, row) for row in own if (clock(row.starts_at), row.employer_id) not in known]
+    gone = [
+        _struck(t, each, names.get(employer, "")) for each, employer in before if (clock(each), employer) not in now
+    ]
     header = (
         t.gettext("⚠️ Your interview times have changed: {name}", name=trip_name(t, trip))
         if before
@@ -96,11 +124,16 @@ def interviews(
     )
 
 
+def clock(moment: datetime) -> time:
+    """What an interview's hour is to a traveller: of a trip that moves to another day, it stays the same."""
+    return moment.astimezone(QUEBEC_TIME).time()
+
+
 def reminder(t: Texts, registration: RegistrationRow, now: datetime) -> Message:
     """A week, two days, and the evening before."""
     trip = registration.trip
     text = t.gettext(
-        "Your trip to {town} leaves {moment}.", town=bold(trip.town), moment=bold(t.moment(trip.departs_at, now))
+        "Your trip to {town} leaves {moment}.", town=bold(trip.town), moment=bold(t.dated(trip.departs_at))
     )
     return Message(
         "\n".join(
@@ -130,8 +163,32 @@ def absent(t: Texts, registration: RegistrationRow) -> Message:
     return Message(text, _others(t))
 
 
+def _differences(t: Texts, before: Sequence[Line], now: Sequence[Line]) -> list[str]:
+    """The lines that are new or say something else, then those whose hour is free."""
+    if before and now and _moved_along(before, now):
+        return [esc(t.gettext("All of it moves along with the departure."))]
+    hours = {line.starts_at for line in now}
+    added = [f"• {bold(t.time(line.starts_at))} — {esc(_said(t, line))}" for line in now if line not in before]
+    return added + [_struck(t, line.starts_at, _said(t, line)) for line in before if line.starts_at not in hours]
+
+
+def _moved_along(before: Sequence[Line], now: Sequence[Line]) -> bool:
+    """Whether the same happens, all of it as much later or earlier by the clocks on the wall."""
+    first, last = (lines[0].starts_at.astimezone(QUEBEC_TIME) for lines in (now, before))
+    moved = [replace(line, starts_at=line.starts_at.astimezone(QUEBEC_TIME) + (first - last)) for line in before]
+    return moved == list(now)
+
+
+def _said(t: Texts, line: Line) -> str:
+    return line.french if t.language is Language.FRENCH else line.english
+
+
 def _line(t: Texts, row: InterviewRow) -> str:
     return f"• {bold(t.time(row.starts_at))} — {esc(row.employer.name)}"
+
+
+def _struck(t: Texts, hour: datetime, what: str) -> str:
+    return f"✖️ <s>{esc(t.time(hour))} — {esc(what)}</s>"
 
 
 def _others(t: Texts) -> Rows:

@@ -49,14 +49,14 @@ def in_line(t: Texts, registration: RegistrationRow, place: int) -> Message:
     )
 
 
-def offered(t: Texts, registration: RegistrationRow, now: datetime) -> Message:
+def offered(t: Texts, registration: RegistrationRow) -> Message:
     """Seats came free, and are held until an hour that is named."""
     until = registration.offered_until
     assert until is not None
     text = t.ngettext(
         "🎉 {n} seat is free for you on the trip {name}. It is yours if you take it before {deadline}.",
         "🎉 {n} seats are free for you on the trip {name}. They are yours if you take them before {deadline}.",
-        registration.seats, name=bold(trip_name(t, registration.trip)), deadline=bold(t.moment(until, now)),
+        registration.seats, name=bold(trip_name(t, registration.trip)), deadline=bold(t.dated(until)),
     )  # fmt: skip
     return Message(
         "\n".join((text, *demonstration(t, registration.trip))),

@@ -68,7 +68,7 @@ async def test_the_line_moves_when_somebody_cancels(agreed: Person) -> None:
     [offer] = await notices_of(other)
     assert "offer_accept" in str(offer.rows)
     t = texts(agreed.language)
-    assert t.moment(agreed.now + timedelta(hours=24), agreed.now) in offer.text
+    assert t.dated(agreed.now + timedelta(hours=24)) in offer.text
     held = await registration(other, RegistrationState.OFFERED)
     assert "my_day" in str(await other(f"offer_accept:{held.id}"))
     assert await notices_of(agreed) == [], "the one who cancelled is offered nothing"
@@ -310,7 +310,7 @@ async def test_an_officer_checks_in_and_nobody_else(agreed: Person, language: La
     officer.now = trip.departs_at - timedelta(minutes=30)
     refused = await officer.says(f"start_with:c_{mine.code}")
     async with agreed.database.transaction() as session:
-        word = await staff.add(session, "officer@example.org", agreed.now)
+        word = await staff.add(session, "officer@example.org", agreed.now, actor="test")
     await officer(f"start_with:staff_{word}")
     officer.now -= timedelta(days=1)
     early = await officer.says(f"start_with:c_{mine.code}")

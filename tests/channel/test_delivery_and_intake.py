@@ -339,7 +339,7 @@ def test_a_long_text_is_cut_between_lines(unit: str) -> None:
 async def test_officers_are_told_once_of_messages_that_cannot_be_sent(world: World) -> None:
     amina, officer = await world.candidate(), await world.candidate()
     async with world.database.transaction() as session:
-        word = await staff.add(session, "officer@example.org", clock())
+        word = await staff.add(session, "officer@example.org", clock(), actor="test")
         await session.flush()
         assert await staff.accept(session, word, officer.id) is not None
         bad = [dumped.replace("bad", "<b>bad") for dumped in dump(Message("bad"), pressed=None, answers=None)]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,6 +15,9 @@ from bot.sandbox.client import Candidate
 from bot.sandbox.replies import Reply
 from tests.channel.conftest import World
 from tests.conftest import NOW
+from tests.databases import KINDS
+
+pytestmark = pytest.mark.parametrize("database_kind", KINDS)
 
 
 async def agreed(session: AsyncSession, person: Candidate) -> CandidateRow:

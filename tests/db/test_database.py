@@ -42,6 +42,11 @@ def somebody(**changes: object) -> CandidateRow:
     return CandidateRow(**{"id": 1, "chat_id": 1, "conversation": "a", "language": "fr", "created_at": NOW, **changes})
 
 
+def another() -> CandidateRow:
+    """Somebody else."""
+    return somebody(id=2, chat_id=2, conversation="b")
+
+
 def a_trip(**changes: object) -> TripRow:
     """A trip to be added."""
     values = {
@@ -51,15 +56,15 @@ def a_trip(**changes: object) -> TripRow:
     return TripRow(**{**values, **changes})
 
 
-def seats_for_one(number: str, **changes: object) -> RegistrationRow:
+def seats_for_one(name: str, **changes: object) -> RegistrationRow:
     """A registration of that candidate for that trip."""
     values = {"trip_id": "trip", "candidate_id": 1, "seats": 1, "state": "confirmed", "registered_at": NOW}
-    return RegistrationRow(id=number, code=number, **{"number": int(number[1:]), **values, **changes})
+    return RegistrationRow(id=name, code=name, **{"number": int(name[1:]), **values, **changes})
 
 
 def request(number: str, closed_at: datetime | None = None) -> HumanRequestRow:
     """A wish of that candidate to speak with a person."""
-    return HumanRequestRow(id=number, candidate_id=1, asked_at=NOW, closed_at=closed_at)
+    return HumanRequestRow(id=number, candidate_id=1, reasons=["asked"], asked_at=NOW, closed_at=closed_at)
 
 
 async def test_migrations_go_up_down_and_up_again(empty: Database) -> None:
@@ -86,6 +91,30 @@ async def test_registrations_from_before_the_line_get_their_order_and_a_code(emp
         assert len({row.code for row in rows}) == 2
         trip = await session.get_one(TripRow, "trip")
         assert (trip.registered, trip.taken, trip.revision) == (2, 1, 0)
+
+
+async def test_requests_from_before_reasons_were_kept_were_asked_for(empty: Database) -> None:
+    async with empty.engine.begin() as connection:
+        await connection.run_sync(lambda sync: command.upgrade(alembic_config(sync), "0004"))
+        await connection.run_sync(_fill_as_of_0004)
+    await upgrade(empty.engine)
+    async with empty.reading() as session:
+        assert (await session.get_one(HumanRequestRow, "h")).reasons == ["asked"]
+        assert [row.state for row in await session.scalars(select(RegistrationRow))] == ["waiting"]
+
+
+def _fill_as_of_0004(connection: Connection) -> None:
+    moment = "2026-03-02 15:00:00+00:00"
+    for words in (
+        "candidates (id, chat_id, conversation, language, created_at, unsure_in_a_row, other_language_in_a_row, "
+        f"switch_offered) VALUES (1, 1, 'x', 'fr', '{moment}', 0, 0, false)",
+        f"human_requests (id, candidate_id, asked_at) VALUES ('h', 1, '{moment}')",
+        "trips (id, region, town, departs_at, returns_at, departure_point, meeting_point, seats, taken, state, "
+        f"demonstration) VALUES ('trip', '11', 'Gaspé', '{moment}', '{moment}', 'x', 'y', 4, 0, 'open', false)",
+        "registrations (id, trip_id, candidate_id, seats, state, registered_at, number, code) "
+        f"VALUES ('r', 'trip', 1, 1, 'waiting', '{moment}', 1, 'code')",
+    ):
+        connection.execute(text(f"INSERT INTO {words}"))
 
 
 def _fill_as_of_0003(connection: Connection) -> None:
@@ -126,16 +155,26 @@ REFUSED: dict[str, Callable[[], list[object]]] = {
     "more seats taken than there are": lambda: [a_trip(id="other", taken=5)],
     "fewer seats taken than none": lambda: [a_trip(id="other", taken=-1)],
     "a household of nobody": lambda: [seats_for_one("r1", seats=0)],
+    "a state that is none": lambda: [seats_for_one("r1", state="nowhere")],
+    "an offer without its end": lambda: [seats_for_one("r1", state="offered")],
+    "two of one number on a trip": lambda: [seats_for_one("r1", state="cancelled"), seats_for_one("x1")],
     "the same person twice on a trip": lambda: [seats_for_one("r1"), seats_for_one("r2")],
+    "an offer without its deadline": lambda: [seats_for_one("r1", state="offered")],
+    "two at the same place in the line": lambda: [
+        another(), seats_for_one("r1"), seats_for_one("r2", candidate_id=2, number=1),
+    ],
     "two requests at once": lambda: [request("h1"), request("h2")],
     "two candidates of one chat": lambda: [somebody(id=2, conversation="b")],
     "two candidates of one conversation": lambda: [somebody(id=2, chat_id=2)],
-}
+}  # fmt: skip
 ALLOWED: dict[str, Callable[[], list[object]]] = {
     "again on a trip after cancelling": lambda: [seats_for_one("r1", state="cancelled"), seats_for_one("r2")],
+    "an offer with its deadline": lambda: [
+        another(), seats_for_one("r3", candidate_id=2, state="offered", offered_until=NOW),
+    ],
     "a request after an answered one": lambda: [request("h1", closed_at=NOW), request("h2")],
     "the last seat": lambda: [a_trip(id="other", taken=4)],
-}
+}  # fmt: skip
 
 
 async def keep(database: Database, rows: list[object]) -> None:

@@ -38,6 +38,7 @@ class Words:
     my_data: str
     no: str
     wish: str
+    hired: str
 
 
 WORDS = (
@@ -71,6 +72,7 @@ WORDS = (
         my_data="envoyez-moi une copie de mes données",
         no="non, aucune autre",
         wish="j'aimerais vivre à Rimouski ou à Matane",
+        hired="bonne nouvelle, j'ai trouvé un emploi",
     ),
     Words(
         language=Language.ENGLISH,
@@ -102,5 +104,6 @@ WORDS = (
         my_data="I want to see my data",
         no="no, none",
         wish="I would like to live in Rimouski or Matane",
+        hired="good news, I found a job",
     ),
 )

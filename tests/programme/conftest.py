@@ -12,8 +12,16 @@ from bot.programme import candidates
 from bot.programme.candidates import Consent
 from bot.terms import Language
 from tests.conftest import NOW
+from tests.databases import KINDS
 
 Newcomer = Callable[..., Awaitable[CandidateRow]]
+
+
+@pytest.fixture(params=KINDS)
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """What the programme does, it does on both kinds of database."""
+    chosen: str = request.param
+    return chosen
 
 
 @pytest.fixture

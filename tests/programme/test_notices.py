@@ -6,11 +6,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import NoticeRow, RegistrationRow, TripRow
+from bot.db.models import AuditRow, HireRow, NoticeRow, TripItemRow, TripRow
 from bot.i18n import QUEBEC_TIME
-from bot.programme import afterwards, meetings, notices, seats, staff, trip_changes
-from bot.programme.afterwards import Impression, Theme
-from bot.programme.meetings import MeetingGone
+from bot.programme import afterwards, notices, seats, trip_changes
 from bot.programme.notices import NoticeKind
 from bot.programme.trip_changes import SeatsTaken
 from bot.programme.trips import MoveRefused, SameDay, TripState
@@ -126,6 +124,27 @@ async def test_only_what_changes_a_trip_that_is_near_or_under_way_is_told_at_nig
     assert [each.urgent for each in await pending(session, kind)] == [urgent]
 
 
+async def test_a_trip_put_off_in_its_last_night_is_told_in_that_night(
+    session: AsyncSession, newcomer: Newcomer
+) -> None:
+    trip = await a_trip(session, at(15, 5, 30))
+    await seats.register(session, await newcomer(), trip.id, 1, at(1, 12))
+    later = {"departs_at": at(22, 5, 30), "returns_at": at(22, 20)}
+    await trip_changes.change(session, trip.id, later, at(14, 22), actor="x")
+    await trip_changes.change(session, trip.id, {"meeting_point": "Gare"}, at(14, 22), actor="x")
+    [row] = await pending(session, NoticeKind.TRIP_CHANGED)
+    assert row.id in await notices.due(session, at(14, 22))
+
+
+async def test_a_line_that_is_closed_twice_is_told_once(session: AsyncSession, newcomer: Newcomer) -> None:
+    trip = await a_trip(session, at(15, 5, 30), capacity=1)
+    await seats.register(session, await newcomer(), trip.id, 1, at(1, 12))
+    await seats.wait(session, await newcomer(), trip.id, 1, at(1, 12))
+    for act in (trip_changes.close_trip, trip_changes.open_trip, trip_changes.close_trip):
+        await act(session, trip.id, at(1, 12), actor="x")
+    assert len(await pending(session, NoticeKind.LINE_CLOSED)) == 1
+
+
 async def test_a_cancelled_trip_frees_and_tells_everybody(session: AsyncSession, newcomer: Newcomer) -> None:
     trip = await a_trip(session, at(15, 5, 30), capacity=1)
     await seats.register(session, await newcomer(), trip.id, 1, at(1, 12))
@@ -185,34 +204,67 @@ async def test_a_job_is_followed_up_five_times_and_once(session: AsyncSession, n
     assert await afterwards.hired(session, await newcomer(None), NOW) is None, "nothing is kept without consent"
 
 
-async def test_not_well_reaches_a_person(session: AsyncSession, newcomer: Newcomer) -> None:
-    word = await staff.add(session, "officer@example.org", NOW)
-    await session.flush()
-    officer = await staff.accept(session, word, 555)
-    assert officer is not None
-    assert await staff.accept(session, word, 556) is None, "an invitation serves once"
+async def test_of_an_earlier_job_nothing_more_is_asked(session: AsyncSession, newcomer: Newcomer) -> None:
     someone = await newcomer()
-    await afterwards.say(session, someone, Theme.LIFE, "x.1m", Impression.GOOD, NOW)
-    assert not await pending(session, NoticeKind.STAFF_ALARM)
-    await afterwards.say(session, someone, Theme.LIFE, "x.1m", Impression.BAD, NOW)
-    assert [row.staff_id for row in await pending(session, NoticeKind.STAFF_ALARM)] == [officer.id]
+    first = await afterwards.hired(session, someone, NOW)
+    second = await afterwards.hired(session, someone, NOW + timedelta(days=40))
+    assert first is not None
+    assert second is not None
+    assert {row.subject for row in await pending(session, NoticeKind.FOLLOW_UP)} == {second.id}
+    assert len((await session.scalars(select(HireRow))).all()) == 2
 
 
-async def test_a_free_moment_goes_to_one_and_both_are_reminded(session: AsyncSession, newcomer: Newcomer) -> None:
-    word = await staff.add(session, "officer@example.org", NOW)
+async def test_what_cannot_be_said_is_put_off_and_at_last_set_aside(session: AsyncSession, newcomer: Newcomer) -> None:
+    notices.write(session, await newcomer(), NoticeKind.ABSENT, "a", NOW)
     await session.flush()
-    officer = await staff.accept(session, word, 555)
-    assert officer is not None
-    first, second = (meetings.offer(session, officer, NOW + timedelta(days=days), 30) for days in (3, 4))
+    now, tries = NOW, 0
+    while True:
+        [found] = await notices.due(session, now)
+        tries += 1
+        if (given_up := await notices.failed(session, found, "KeyError", now)) is not None:
+            break
+        await session.flush()
+        assert not await notices.due(session, now), "others come first"
+        now = (await pending(session, NoticeKind.ABSENT))[0].due_at
+    assert tries == given_up.attempts == 5
+    assert now - NOW > timedelta(hours=1), "a mend may be installed meanwhile"
+    assert list(await notices.set_aside(session)) == [given_up]
+    assert await notices.begin(session, given_up.id, now) is None
+
+
+async def test_what_is_said_after_a_failure_is_not_set_aside(session: AsyncSession, newcomer: Newcomer) -> None:
+    notices.write(session, await newcomer(), NoticeKind.ABSENT, "a", NOW)
     await session.flush()
-    one, other = await newcomer(), await newcomer()
-    await meetings.take(session, one, first.id, NOW)
-    with pytest.raises(MeetingGone):
-        await meetings.take(session, other, first.id, NOW)
-    assert len(await pending(session, NoticeKind.MEETING)) == len(await pending(session, NoticeKind.STAFF_MEETING)) == 2
-    await meetings.take(session, one, second.id, NOW)
-    assert [row.id for row in await meetings.free(session, NOW)] == [first.id], "the earlier one is free again"
-    assert {row.subject for row in await pending(session, NoticeKind.MEETING)} == {second.id}
-    await meetings.give_back(session, one, second.id, NOW)
-    assert not await pending(session, NoticeKind.MEETING)
-    assert not [row for row in await session.scalars(select(RegistrationRow)) if row.candidate_id == one.id]
+    [found] = await notices.due(session, NOW)
+    await notices.failed(session, found, "KeyError", NOW)
+    assert await notices.begin(session, found, NOW) is not None
+    assert not await notices.set_aside(session)
+
+
+async def test_each_changed_column_is_in_the_audit_trail_with_from_and_to(
+    session: AsyncSession, newcomer: Newcomer
+) -> None:
+    trip = await a_trip(session, at(15, 5, 30))
+    await trip_changes.change(
+        session, trip.id, {"meeting_point": "Gare", "seats": 9, "departure_point": "Berri"}, NOW, actor="user ana"
+    )
+    await session.flush()
+    trail = await session.scalars(select(AuditRow).where(AuditRow.subject == trip.id).order_by(AuditRow.action))
+    assert [(row.actor, row.action, row.details) for row in trail] == [
+        ("user ana", "change meeting_point", "Mairie > Gare"), ("user ana", "change seats", "2 > 9"),
+    ]  # fmt: skip
+
+
+async def test_the_programme_that_travellers_know_goes_with_a_change_of_it(
+    session: AsyncSession, newcomer: Newcomer
+) -> None:
+    def item(hour: int, words: str) -> TripItemRow:
+        return TripItemRow(starts_at=at(15, hour), kind="visits", text_fr=words, text_en=words)
+
+    trip = await a_trip(session, at(15, 5, 30))
+    await trip_changes.change(session, trip.id, {}, at(1, 12), actor="x", items=[item(9, "a")])
+    await seats.register(session, await newcomer(), trip.id, 1, at(1, 12))
+    for words in ("b", "c"):
+        await trip_changes.change(session, trip.id, {}, at(2, 12), actor="x", items=[item(9, words)])
+    [row] = await pending(session, NoticeKind.TRIP_CHANGED)
+    assert [line[1:] for line in row.data["programme"]] == [["a", "a"]], "nobody was told of b"

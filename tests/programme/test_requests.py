@@ -4,9 +4,11 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import AuditRow, NoteRow
-from bot.programme import requests
-from bot.programme.requests import NoteKind
+from bot.db.models import AuditRow, NoteRow, NoticeRow
+from bot.programme import afterwards, requests, staff
+from bot.programme.afterwards import Impression, Theme
+from bot.programme.notices import NoticeKind
+from bot.programme.requests import NoteKind, Reason
 from tests.conftest import NOW
 from tests.programme.conftest import Newcomer
 
@@ -26,16 +28,69 @@ async def test_a_person_is_asked_for_once_until_somebody_answered(session: Async
     assert list(await session.scalars(trail.where(AuditRow.action == "ask for a person"))) == [first.id, second.id]
 
 
-@pytest.mark.parametrize("kind", NoteKind)
+@pytest.fixture
+async def officer(session: AsyncSession) -> int:
+    """Somebody of the programme who is told."""
+    word = await staff.add(session, "officer@example.org", NOW, actor="test")
+    await session.flush()
+    assert await staff.accept(session, word, 555) is not None
+    assert await staff.accept(session, word, 556) is None, "an invitation serves once"
+    return 555
+
+
+async def alarms(session: AsyncSession) -> list[str]:
+    query = select(NoticeRow).where(NoticeRow.kind == NoticeKind.STAFF_ALARM).order_by(NoticeRow.id)
+    return [row.data["about"] for row in await session.scalars(query)]
+
+
+async def test_not_well_reaches_a_person_each_time_that_we_asked(
+    session: AsyncSession, newcomer: Newcomer, officer: int
+) -> None:
+    someone = await newcomer()
+    await afterwards.say(session, someone, Theme.LIFE, "x.1w", Impression.GOOD, NOW)
+    assert await alarms(session) == []
+    await requests.ask_for_a_person(session, someone, NOW)
+    for subject in ("x.1m", "x.1m", "x.3m"):  # a button pressed twice is one answer
+        await afterwards.say(session, someone, Theme.LIFE, subject, Impression.BAD, NOW)
+    assert await alarms(session) == ["request", "not well", "not well"]
+    [request] = await requests.waiting(session)
+    assert request.reasons == [Reason.ASKED, Reason.LIFE]
+
+
+@pytest.mark.parametrize("theme", Theme)
+async def test_why_somebody_needs_a_person_is_kept(session: AsyncSession, newcomer: Newcomer, theme: Theme) -> None:
+    someone = await newcomer()
+    await afterwards.say(session, someone, theme, "x", Impression.BAD, NOW)
+    [request] = await requests.waiting(session)
+    assert request.reasons == [Reason(theme.value)]
+
+
+async def test_an_answer_goes_to_who_asked_and_ends_the_request(session: AsyncSession, newcomer: Newcomer) -> None:
+    someone = await newcomer()
+    request = await requests.ask_for_a_person(session, someone, NOW)
+    assert await requests.answer(session, request.id, "Je vous appelle demain.", NOW, actor="user ana")
+    [notice] = await session.scalars(select(NoticeRow))
+    assert (notice.kind, notice.candidate_id) == (NoticeKind.ANSWER, someone.id)
+    kept = await requests.find_note(session, notice.subject)
+    assert kept is not None
+    assert (kept.candidate_id, kept.text) == (someone.id, "Je vous appelle demain.")
+    assert not await requests.waiting(session)
+    assert not await requests.answer(session, request.id, "Encore.", NOW, actor="user ana"), "it is answered"
+    assert not await requests.answer(session, "no-such", "Encore.", NOW, actor="user ana")
+    trail = select(AuditRow.action).where(AuditRow.actor == "user ana", AuditRow.subject == request.id)
+    assert list(await session.scalars(trail)) == ["close request"]
+
+
+@pytest.mark.parametrize("purpose", NoteKind)
 async def test_a_note_is_kept_word_for_word_and_encrypted(
-    session: AsyncSession, newcomer: Newcomer, kind: NoteKind
+    session: AsyncSession, newcomer: Newcomer, purpose: NoteKind
 ) -> None:
     candidate = await newcomer()
-    requests.keep_note(session, candidate, kind, "canary-4471 : été 🍁", NOW)
+    requests.keep_note(session, candidate, purpose, "canary-4471 : été 🍁", NOW)
     await session.flush()
     session.expire_all()
     kept = (await session.scalars(select(NoteRow))).one()
-    assert (kept.kind, kept.text, kept.written_at) == (kind, "canary-4471 : été 🍁", NOW)
+    assert (kept.kind, kept.text, kept.written_at) == (purpose, "canary-4471 : été 🍁", NOW)
     raw = (await session.scalars(text("SELECT text FROM notes"))).one()
     assert isinstance(raw, bytes)
     assert raw

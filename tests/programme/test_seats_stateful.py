@@ -1,265 +1,229 @@
-"""Any sequence of what candidates, officers and time do to a trip, against a simple model of it."""
+"""Any sequence of what candidates, officers and time do to a trip: no seat too many, and no message lost or misled.
 
-import asyncio
-import atexit
-import shutil
-from collections.abc import Coroutine
-from datetime import datetime, timedelta
-from functools import cache
-from pathlib import Path
-from tempfile import mkdtemp
-from typing import Any, TypeVar
+What is due is told by the real herald and sent by the real delivery. Each message says its kind in place of its words,
+which are the subject of other tests.
+"""
 
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from typing import ClassVar
+
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from sqlalchemy import select
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db import Database
-from bot.db.migrate import upgrade
-from bot.db.models import NoticeRow, RegistrationRow, TripRow
-from bot.programme import candidates, seats, trip_changes, trips
-from bot.programme.candidates import Consent
+from bot.answers import Library, Turn
+from bot.answers.notices import told
+from bot.db.models import NoticeRow
+from bot.programme import privacy, roll, seats, trip_changes
 from bot.programme.notices import NoticeKind
-from bot.programme.trips import RegistrationState, TripError, TripState
-from bot.terms import Language
+from bot.programme.trips import RegistrationState
+from bot.replies.message import Message
 from tests.conftest import NOW
+from tests.databases import Copies
+from tests.programme.trip_model import HOUR, LENGTH, Model
+from tests.programme.trip_world import TRIP, Act, World
 
-KEY = "zVhF1Hq3yqk9oYkq0q8e0vJQ1vI3bF1m0v2m8Xw3R5E="  # of these tests alone
-TRIP, PEOPLE = "the-trip", 6
-LEAVES = NOW + timedelta(days=4)
-Result = TypeVar("Result")
+PEOPLE = 6
 Person = st.integers(1, PEOPLE)
+Which = st.integers(0, PEOPLE - 1)
 Party = st.integers(1, 4)
 
 
-@cache
-def migrated() -> Path:
-    """An empty database with its tables, made once."""
-    path = Path(mkdtemp(prefix="trips-")) / "empty.db"
-    database = Database.open(f"sqlite+aiosqlite:///{path}", KEY)
-
-    async def make() -> None:
-        await upgrade(database.engine)
-        await database.close()
-
-    asyncio.run(make())
-    atexit.register(shutil.rmtree, path.parent)
-    return path
-
-
 class LifeOfATrip(RuleBasedStateMachine):
-    """The model: who holds how many seats, and who waits, in order."""
+    """Does the same to a trip in a database and to the model, and compares."""
 
-    loop: asyncio.AbstractEventLoop
+    make: ClassVar[Callable[[], World]]
+    model: Model
 
     def __init__(self) -> None:
         super().__init__()
-        self.now: datetime = NOW
-        self.capacity = 0
-        self.held: dict[int, int] = {}  # confirmed
-        self.offers: dict[int, tuple[int, datetime]] = {}  # seats held until an hour
-        self.line: list[tuple[int, int]] = []
-        self.cancelled = False
+        self.world = type(self).make()
 
-    def do(self, work: Coroutine[Any, Any, Result]) -> Result:
-        return self.loop.run_until_complete(work)
-
-    @initialize(capacity=st.integers(1, 6))
-    def begin(self, capacity: int) -> None:
-        self.loop = asyncio.new_event_loop()
-        self.folder = Path(mkdtemp(prefix="trip-"))
-        shutil.copy(migrated(), self.folder / "trip.db")
-        self.database = Database.open(f"sqlite+aiosqlite:///{self.folder}/trip.db", KEY)
-        self.capacity = capacity
-        self.do(self._fill())
-
-    async def _fill(self) -> None:
-        async with self.database.transaction() as session:
-            session.add(
-                TripRow(
-                    id=TRIP, region="11", town="Gaspé", departs_at=LEAVES, returns_at=LEAVES + timedelta(hours=12),
-                    departure_point="there", meeting_point="here", seats=self.capacity, state=TripState.OPEN,
-                )
-            )  # fmt: skip
-            for chat_id in range(1, PEOPLE + 1):
-                someone = await candidates.meet(session, chat_id, Language.FRENCH, NOW)
-                candidates.decide_consent(session, someone, Consent.GIVEN, NOW)
+    @initialize(
+        capacity=st.integers(1, 6),
+        hours=st.sampled_from([20, 60, 96, 211]),
+        households=st.lists(st.tuples(Person, Party), max_size=8),
+        early=st.sets(Person),
+    )
+    def begin(self, capacity: int, hours: int, households: list[tuple[int, int]], early: set[int]) -> None:
+        """The last of these trips leaves after the clocks have gone forward, and all its reminders lie ahead."""
+        self.model, self.early = Model(capacity, NOW + hours * HOUR, NOW), sorted(early)
+        self.world.has_trip(capacity, self.model.leaves, LENGTH)
+        for chat in range(1, PEOPLE + 1):
+            self.world.meets(chat)
+        for person, number in households:
+            self.registers(person, number)
+            self.waits(person, number)
 
     @property
-    def open(self) -> bool:
-        return not self.cancelled and self.now < LEAVES
+    def now(self) -> datetime:
+        return self.world.now
 
-    @property
-    def free(self) -> int:
-        return self.capacity - sum(self.held.values()) - sum(number for number, _ in self.offers.values())
+    def acts(self, person: int, act: Act) -> bool:
+        """Somebody writes, who must have let the bot in again for that; tell whether it was granted."""
+        if person in self.model.blocked:
+            self.comes_back(person)
+        return self.world.candidate(person, act)
 
-    def knows(self, person: int) -> bool:
-        return person in self.held or person in self.offers or person in dict(self.line)
-
-    def offer(self) -> None:
-        """What the model offers, strictly in order, while there is time to answer."""
-        if not self.open or LEAVES - timedelta(hours=12) - self.now < timedelta(hours=2):
-            return
-        while self.line and self.line[0][1] <= self.free:
-            person, number = self.line.pop(0)
-            until = min(self.now + timedelta(hours=24), LEAVES - timedelta(hours=12))
-            self.offers[person] = (number, until)
+    def comes_back(self, person: int) -> None:
+        self.world.blocks(person, by_candidate=False)
+        self.model.comes_back(person)
 
     @rule(person=Person, number=Party)
     def registers(self, person: int, number: int) -> None:
-        async def act() -> bool:
-            async with self.database.transaction() as session:
-                someone = await candidates.meet(session, person, Language.FRENCH, NOW)
-                try:
-                    await seats.register(session, someone, TRIP, number, self.now)
-                except TripError:
-                    return False
-                return True
-
-        expected = self.open and not self.knows(person) and not self.line and number <= self.free
-        assert self.do(act()) == expected
-        if expected:
-            self.held[person] = number
+        granted = self.acts(person, lambda session, one: seats.register(session, one, TRIP, number, self.now))
+        assert granted == self.model.registers(person, number)
 
     @rule(person=Person, number=Party)
     def waits(self, person: int, number: int) -> None:
-        async def act() -> bool:
-            async with self.database.transaction() as session:
-                someone = await candidates.meet(session, person, Language.FRENCH, NOW)
-                try:
-                    await seats.wait(session, someone, TRIP, number, self.now)
-                except TripError:
-                    return False
-                return True
+        granted = self.acts(person, lambda session, one: seats.wait(session, one, TRIP, number, self.now))
+        assert granted == self.model.waits(person, number)
 
-        in_time = LEAVES - timedelta(hours=12) - self.now >= timedelta(hours=2)
-        expected = self.open and in_time and not self.knows(person) and number <= self.capacity
-        assert self.do(act()) == expected
-        if expected:
-            self.line.append((person, number))
-            self.offer()
+    @rule(which=Which)
+    def cancels(self, which: int) -> None:
+        person = self.one_of(which, RegistrationState.WAITING, RegistrationState.OFFERED, RegistrationState.CONFIRMED)
+        mine = self.registration(person)
+        granted = self.acts(person, lambda session, one: seats.cancel(session, one, mine, self.now))
+        assert granted == self.model.cancels(person)
+
+    @rule(which=Which)
+    def accepts(self, which: int) -> None:
+        person = self.one_of(which, RegistrationState.OFFERED)
+        mine = self.registration(person)
+        granted = self.acts(person, lambda session, one: seats.accept(session, one, mine, self.now))
+        assert granted == self.model.accepts(person)
+
+    def one_of(self, which: int, *states: RegistrationState) -> int:
+        """Somebody with whom it stands like that, if there is anybody: else it would seldom be possible."""
+        chats = [one.chat for one in self.model.of(*states)] or list(range(1, PEOPLE + 1))
+        return chats[which % len(chats)]
+
+    def registration(self, person: int) -> str:
+        row = self.world.registration(person)
+        return row.id if row else "none"
 
     @rule(person=Person)
-    def cancels(self, person: int) -> None:
-        expected = self.now < LEAVES and self.knows(person)
-        assert self._acts(person, accept=False) == expected
-        if expected:
-            self.held.pop(person, None)
-            self.offers.pop(person, None)
-            self.line = [one for one in self.line if one[0] != person]
-            self.offer()
+    def blocks(self, person: int) -> None:
+        self.world.blocks(person, by_candidate=True)
+        self.model.blocked.add(person)
+
+    @precondition(lambda self: self.model.blocked)
+    @rule(which=Which)
+    def lets_in_again(self, which: int) -> None:
+        blocked = sorted(self.model.blocked)
+        self.comes_back(blocked[which % len(blocked)])
 
     @rule(person=Person)
-    def accepts(self, person: int) -> None:
-        offered = self.offers.get(person)
-        expected = offered is not None and self.open and self.now < offered[1]
-        assert self._acts(person, accept=True) == expected
-        if offered is not None and expected:
-            self.held[person] = self.offers.pop(person)[0]
+    def is_erased_and_comes_again(self, person: int) -> None:
+        assert self.acts(person, lambda session, one: privacy.erase(session, one, self.now))
+        self.model.erases(person)
+        self.world.meets(person)
 
-    def _acts(self, person: int, *, accept: bool) -> bool:
-        async def act() -> bool:
-            async with self.database.transaction() as session:
-                someone = await candidates.meet(session, person, Language.FRENCH, NOW)
-                mine = await trips.registration_for(session, someone, TRIP)
-                work = seats.accept if accept else seats.cancel
-                try:
-                    await work(session, someone, mine.id if mine else "none", self.now)
-                except TripError:
-                    return False
-                return True
+    @precondition(lambda self: self.model.ahead and not self.model.closed)
+    @rule()
+    def officers_close(self) -> None:
+        assert self.world.officers(lambda session: trip_changes.close_trip(session, TRIP, self.now, actor="x"))
+        self.model.closes()
 
-        return self.do(act())
+    @precondition(lambda self: self.model.ahead and self.model.closed)
+    @rule()
+    def officers_open_again(self) -> None:
+        assert self.world.officers(lambda session: trip_changes.open_trip(session, TRIP, self.now, actor="x"))
+        self.model.opens()
 
-    @rule(hours=st.sampled_from([1, 5, 13, 25, 49]))
+    @precondition(lambda self: self.model.ahead)
+    @rule(number=st.integers(1, 8))
+    def seats_change(self, number: int) -> None:
+        assert self.world.changes(seats=number) == self.model.changes_seats(number)
+
+    @precondition(lambda self: self.model.ahead)
+    @rule(hours=st.sampled_from([-30, -7, 7, 24, 72]))
+    def date_moves(self, hours: int) -> None:
+        leaves = self.model.leaves + hours * HOUR
+        if leaves > self.now:
+            assert self.world.changes(departs_at=leaves, returns_at=leaves + LENGTH)
+            self.model.moves(hours * HOUR)
+
+    @precondition(lambda self: self.model.ahead)
+    @rule(sure=st.integers(0, 4))
+    def officers_call_it_off(self, sure: int) -> None:
+        if not sure:
+            told: list[int] = []
+
+            async def call_off(session: AsyncSession) -> None:
+                told.append(await trip_changes.cancel_trip(session, TRIP, self.now, actor="x"))
+
+            assert self.world.officers(call_off)
+            assert told == [self.model.is_called_off()]
+
+    @rule(hours=st.sampled_from([0, 1, 5, 13, 25, 49]))
     def time_passes(self, hours: int) -> None:
-        """The worker looks at once; two of them at the same hour do nothing twice."""
+        """However long: the bot may have been away."""
+        self.wait_until(self.now + hours * HOUR)
 
-        async def look() -> None:
-            for _ in range(2):
-                async with self.database.transaction() as session:
-                    for registration in await seats.offers_over(session, self.now):
-                        await seats.pass_on(session, registration, self.now)
-                async with self.database.transaction() as session:
-                    for trip_id in await trip_changes.work_due(session, self.now):
-                        await trip_changes.go_on(session, trip_id, self.now)
+    @precondition(lambda self: self.model.next_moment())
+    @rule()
+    def something_happens(self) -> None:
+        moment = self.model.next_moment()
+        assert moment is not None
+        self.wait_until(moment)
 
-        self.now += timedelta(hours=hours)
-        self.do(look())
-        for person, (_, until) in sorted(self.offers.items(), key=lambda offer: offer[1][1]):
-            if until <= self.now:
-                del self.offers[person]
-                self.offer()
-        if LEAVES - timedelta(hours=12) - self.now < timedelta(hours=2):
-            self.line = []
+    def wait_until(self, moment: datetime) -> None:
+        self.world.now = moment
+        if self.model.leaves - 3 * HOUR <= moment < self.model.returns:
+            for person in self.early:
+                self.shows_code(person)
+        self.model.time_comes(moment)
+        self.model.hears(self.world.looks())
 
-    @precondition(lambda self: self.open)
-    @rule(more=st.integers(-2, 3))
-    def seats_change(self, more: int) -> None:
-        async def act() -> bool:
-            async with self.database.transaction() as session:
-                try:
-                    await trip_changes.change(session, TRIP, {"seats": self.capacity + more}, self.now, actor="x")
-                except trip_changes.SeatsTaken:
-                    return False
-                return True
-
-        expected = self.capacity + more >= self.capacity - self.free and self.capacity + more > 0
-        if self.capacity + more > 0:
-            assert self.do(act()) == expected
-        if expected:
-            self.capacity += more
-            self.offer()
-
-    @precondition(lambda self: self.open)
-    @rule(sure=st.integers(0, 9))
-    def officers_cancel(self, sure: int) -> None:
-        if sure:
-            return
-
-        async def act() -> int:
-            async with self.database.transaction() as session:
-                return await trip_changes.cancel_trip(session, TRIP, self.now, actor="x")
-
-        assert self.do(act()) == len(self.held) + len(self.offers) + len(self.line)
-        self.held, self.offers, self.line, self.cancelled = {}, {}, [], True
+    def shows_code(self, person: int) -> None:
+        one, row = self.model.active(person), self.world.registration(person)
+        if one is not None and row is not None and one.state is RegistrationState.CONFIRMED:
+            assert self.world.officers(lambda session: roll.check_in(session, row.code, self.now, actor="officer"))
+            one.there = True
 
     @invariant()
     def the_database_agrees(self) -> None:
-        if self.capacity:
-            self.do(self._agrees())
-
-    async def _agrees(self) -> None:
-        async with self.database.reading() as session:
-            trip = await trips.find(session, TRIP)
-            rows = await trips.registrations(session, TRIP, list(RegistrationState))
-            by_state = {
-                state: [(row.candidate.chat_id, row.seats) for row in rows if row.state == state]
-                for state in RegistrationState
-            }
-            pending = (await session.scalars(select(NoticeRow).where(NoticeRow.done_at.is_(None)))).all()
-            owners = dict((await session.execute(select(RegistrationRow.id, RegistrationRow.candidate_id))).all())
-        if trip.state != TripState.HELD:
-            assert dict(by_state[RegistrationState.CONFIRMED]) == self.held
-        assert dict(by_state[RegistrationState.OFFERED]) == {who: n for who, (n, _) in self.offers.items()}
-        assert by_state[RegistrationState.WAITING] == self.line, "strictly in order of arrival"
-        assert trip.taken == self.capacity - self.free <= trip.seats
-        if trip.state in trips.TAKES_REGISTRATIONS:
-            assert (trip.state == TripState.FULL) == (self.free == 0)
-        assert all(notice.candidate_id == owners[notice.subject] for notice in pending), "told to somebody else"
-        offered = [n.subject for n in pending if n.kind == NoticeKind.SEAT_OFFERED]
-        expected = [row.id for row in rows if row.state == RegistrationState.OFFERED]
-        assert sorted(offered) == sorted(expected), "each open offer is told once"
-        reminded = {n.subject for n in pending if n.kind in {NoticeKind.REMINDER, NoticeKind.FEEDBACK}}
-        assert reminded <= {row.id for row in rows if row.state in {RegistrationState.CONFIRMED, "attended"}}
+        trip, rows = self.world.trip()
+        assert (trip.state, trip.seats, trip.taken) == (self.model.state, self.model.seats, self.model.taken)
+        assert [(row.candidate.chat_id, row.seats, row.state, row.offered_until) for row in rows] == [
+            (one.chat, one.seats, one.state, one.until) for one in self.model.households
+        ], "in order of arrival"
 
     def teardown(self) -> None:
-        if self.capacity:
-            self.do(self.database.close())
-            self.loop.close()
-            shutil.rmtree(self.folder)
+        """The rest of the trip goes by, and at last everything was said; unless something failed before."""
+        try:
+            while sys.exc_info()[0] is None and self.model.next_moment():
+                self.something_happens()
+            if sys.exc_info()[0] is None:
+                self.the_database_agrees()
+                assert self.world.unsaid() == []
+        finally:
+            self.world.close()
 
 
-LifeOfATrip.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
-TestLifeOfATrip = LifeOfATrip.TestCase
+def test_nobody_loses_a_seat_or_a_message_whatever_happens(
+    copies: Copies, database_kind: str, key: str, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def kind_alone(turn: Turn, notice: NoticeRow) -> list[Message]:
+        return [Message(NoticeKind(notice.kind))] if await told(turn, notice) else []
+
+    class Life(LifeOfATrip):
+        @staticmethod
+        def make() -> World:
+            return World(copies, key, library)
+
+    monkeypatch.setattr("bot.channel.herald.told", kind_alone)
+    examples = 40 if database_kind == "sqlite" else 20  # on a server each takes longer
+    run_state_machine_as_test(Life, settings=settings(max_examples=examples, stateful_step_count=20, deadline=None))

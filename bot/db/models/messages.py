@@ -53,7 +53,9 @@ class NoticeRow(Base):
     due_at: Mapped[datetime]
     urgent: Mapped[bool]  # not held back at night
     written_at: Mapped[datetime]
-    done_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]  # said, or set aside
+    attempts: Mapped[int] = mapped_column(default=0)  # that failed
+    error: Mapped[str | None] = mapped_column(String(80))  # of the last of these; done with one is set aside
 
     __table_args__ = (
         CheckConstraint("(candidate_id IS NULL) != (staff_id IS NULL)", name="addressee"),

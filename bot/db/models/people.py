@@ -50,6 +50,7 @@ class HumanRequestRow(Base):
 
     id: Mapped[str] = mapped_column(String(16), primary_key=True)
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
+    reasons: Mapped[list[str]]  # asked for; the trip, the job or life there is not well
     asked_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 
@@ -62,13 +63,13 @@ class HumanRequestRow(Base):
 
 
 class NoteRow(Base):
-    """What a candidate wrote for the programme: an opinion, a correction, the news of a job."""
+    """What a candidate wrote for the programme: an opinion, a correction, the news of a job; or was answered by it."""
 
     __tablename__ = "notes"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[str] = mapped_column(String(12))  # feedback, hired, wrong match
+    kind: Mapped[str] = mapped_column(String(12))  # feedback, hired, wrong match, answer
     text: Mapped[str] = mapped_column(EncryptedText)
     written_at: Mapped[datetime]
 
@@ -92,9 +93,12 @@ class AuditRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
-    actor: Mapped[str] = mapped_column(String(40))  # a conversation's random name, an officer, or "bot"
+    actor: Mapped[str] = mapped_column(
+        String(40)
+    )  # a conversation's random name, an officer, a user of the machine, or "bot"
     action: Mapped[str] = mapped_column(String(40))
     subject: Mapped[str] = mapped_column(String(40))
+    details: Mapped[str | None]  # from what to what, where the action does not say it
 
 
 class StaffRow(Base):
@@ -104,6 +108,7 @@ class StaffRow(Base):
 
     id: Mapped[str] = mapped_column(String(16), primary_key=True)
     email: Mapped[str] = mapped_column(EncryptedText)
+    name: Mapped[str | None] = mapped_column(EncryptedText)  # as candidates read it
     chat_id: Mapped[int | None] = mapped_column(BigInteger, unique=True)
     invitation: Mapped[str | None] = mapped_column(String(64), unique=True)  # a digest: the link itself is shown once
     added_at: Mapped[datetime]

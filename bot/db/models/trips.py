@@ -7,9 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.db.models.base import Base
 from bot.db.models.employers import EmployerRow
-from bot.db.models.people import CandidateRow
+from bot.db.models.people import CandidateRow, StaffRow
 
 _ACTIVE = "state IN ('waiting', 'offered', 'confirmed')"
+_STATES = "state IN ('waiting', 'offered', 'confirmed', 'declined', 'passed', 'cancelled', 'attended', 'absent')"
 
 
 class TripRow(Base):
@@ -82,6 +83,7 @@ class RegistrationRow(Base):
 
     __table_args__ = (
         CheckConstraint("seats > 0", name="party"),
+        CheckConstraint(_STATES, name="state"),
         CheckConstraint("state != 'offered' OR offered_until IS NOT NULL", name="offer"),
         UniqueConstraint("trip_id", "number"),
         Index(
@@ -117,5 +119,8 @@ class MeetingRow(Base):
     starts_at: Mapped[datetime] = mapped_column(index=True)
     minutes: Mapped[int]
     candidate_id: Mapped[int | None] = mapped_column(ForeignKey("candidates.id", ondelete="SET NULL"), index=True)
+
+    officer: Mapped[StaffRow] = relationship()
+    candidate: Mapped[CandidateRow | None] = relationship()
 
     __table_args__ = (UniqueConstraint("staff_id", "starts_at"),)

@@ -1,0 +1,128 @@
+"""What officers do from the command line for people: who needs one, exploratory interviews, messages set aside."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.answers.contact import INVITATION
+from bot.app import utc_now
+from bot.commands import Mistake, actor, console, local, run, typed_moment
+from bot.db.models import CandidateRow, HumanRequestRow, MeetingRow, NoticeRow, OutboxRow, StaffRow
+from bot.programme import meetings, notices, requests, staff
+
+officers = typer.Typer(no_args_is_help=True, help="Officers: invitations, and times for exploratory interviews.")
+
+
+@officers.command("add")
+def add(
+    email: str,
+    name: Annotated[str | None, typer.Option(help="As candidates read it before an exploratory interview.")] = None,
+) -> None:
+    """Invite an officer, who is then told on Telegram when a person is needed, and can check travellers in."""
+
+    async def work(session: AsyncSession) -> str:
+        return await staff.add(session, email, utc_now(), actor=actor(), name=name)
+
+    word = run(work)
+    console.print("Send this to the officer; it serves once. In the chat with the assistant:", highlight=False)
+    console.print(f"/start {INVITATION}{word}", highlight=False, soft_wrap=True)
+
+
+@officers.command("time")
+def offer_time(
+    email: str,
+    at: Annotated[list[str], typer.Option(help="Québec time, such as 2027-05-14T10:30; several if repeated.")],
+    minutes: Annotated[int, typer.Option(min=5, max=240)] = 30,
+) -> None:
+    """Offer times at which candidates can talk with this officer before a trip."""
+
+    async def work(session: AsyncSession) -> int:
+        officer = await _officer(session, email)
+        for each in at:
+            await meetings.offer(session, officer, typed_moment(each), minutes, utc_now(), actor=actor())
+        return len(at)
+
+    console.print(f"{run(work)} times offered.")
+
+
+@officers.command("meetings")
+def list_meetings(email: str) -> None:
+    """The times of this officer that lie ahead, and which of them are taken."""
+
+    async def work(session: AsyncSession) -> Sequence[MeetingRow]:
+        return await meetings.of_officer(session, await _officer(session, email), utc_now())
+
+    table = Table("meeting", "begins", "minutes", "taken")
+    for row in run(work):
+        table.add_row(row.id, local(row.starts_at), str(row.minutes), "" if row.candidate_id is None else "yes")
+    console.print(table)
+
+
+@officers.command("withdraw")
+def withdraw(
+    meeting_id: Annotated[str, typer.Argument(metavar="MEETING", help="As `bot staff meetings` shows it.")],
+) -> None:
+    """Take a time back; whoever had taken it is told."""
+
+    async def work(session: AsyncSession) -> bool:
+        return await meetings.withdraw(session, meeting_id, utc_now(), actor=actor())
+
+    if not run(work):
+        raise Mistake(f"No meeting ahead is called {meeting_id}.")
+    console.print("Withdrawn.")
+
+
+def list_requests(
+    close: Annotated[str | None, typer.Option(help="The request that was dealt with.")] = None,
+    answer: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="REQUEST WORDS", help="Write this to whoever asked, in their chat; ends the request."),
+    ] = None,
+) -> None:
+    """People who need a person of the programme, and wait: since when, why, and in which language they speak."""
+
+    async def work(session: AsyncSession) -> list[tuple[HumanRequestRow, str]]:
+        now = utc_now()
+        if close is not None and not await requests.close(session, close, now, actor=actor()):
+            raise Mistake(f"No open request is called {close}.")
+        if answer is not None and not await requests.answer(session, *answer, now, actor=actor()):
+            raise Mistake(f"No open request is called {answer[0]}.")
+        waiting = await requests.waiting(session)
+        return [(row, (await session.get_one(CandidateRow, row.candidate_id)).language) for row in waiting]
+
+    table = Table("request", "asked", "why", "language")
+    for row, language in run(work):
+        table.add_row(row.id, local(row.asked_at), ", ".join(map(_why, row.reasons)), language)
+    console.print(table)
+
+
+def list_set_aside() -> None:
+    """Messages that could not be sent, without what they said or to whom."""
+
+    async def work(session: AsyncSession) -> tuple[Sequence[OutboxRow], Sequence[NoticeRow]]:
+        query = select(OutboxRow).where(OutboxRow.done_at.is_not(None)).order_by(OutboxRow.id)
+        return (await session.scalars(query)).all(), await notices.set_aside(session)
+
+    messages, unsaid = run(work)
+    table = Table("message", "written", "attempts", "why")
+    for row in messages:
+        table.add_row(str(row.id), local(row.created_at), str(row.attempts), row.error or "")
+    for notice in unsaid:
+        table.add_row(notice.kind, local(notice.written_at), str(notice.attempts), escape(notice.error or ""))
+    console.print(table)
+
+
+async def _officer(session: AsyncSession, email: str) -> StaffRow:
+    officer = await staff.of_email(session, email)
+    if officer is None:
+        raise Mistake(f"No officer has the address {email}. Add one with: bot staff add {email}")
+    return officer
+
+
+def _why(reason: str) -> str:
+    return "asked" if reason == requests.Reason.ASKED else f"{reason} is not well"

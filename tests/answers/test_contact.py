@@ -1,0 +1,90 @@
+"""Between a candidate and the people of the programme: exploratory interviews, how it goes, the news of a job."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.db.models import HireRow, MeetingRow, NoticeRow
+from bot.programme import meetings, requests, staff
+from bot.programme.notices import NoticeKind
+from bot.replies.message import Message
+from tests.answers.conftest import Person
+
+
+@pytest.fixture
+async def settled(agreed: Person) -> Person:
+    """Somebody whose profile asks nothing just now."""
+    await agreed("cancel")
+    return agreed
+
+
+async def moments(person: Person, *days: int) -> list[str]:
+    """An officer's free times, so many days ahead."""
+    async with person.database.transaction() as session:
+        await staff.add(session, "officer@example.org", person.now, actor="test", name="Julie Tremblay")
+        await session.flush()
+        officer = await staff.of_email(session, "officer@example.org")
+        assert officer is not None
+        return [
+            (await meetings.offer(session, officer, person.now + timedelta(each), 30, person.now, actor="test")).id
+            for each in days
+        ]
+
+
+def carried(messages: list[Message]) -> list[str]:
+    """What the buttons name."""
+    return [button.ref.encode() for each in messages for row in each.rows for button in row if button.ref]
+
+
+async def taken(person: Person) -> list[str]:
+    async with person.database.reading() as session:
+        query = select(MeetingRow.id).where(MeetingRow.candidate_id.is_not(None))
+        return list(await session.scalars(query))
+
+
+async def test_a_time_is_chosen_changed_and_given_back_by_buttons(settled: Person) -> None:
+    first, second = await moments(settled, 3, 4)
+    assert carried(await settled("meetings")) == [f"meeting_take:{first}", f"meeting_take:{second}"]
+    done = await settled(f"meeting_take:{first}")
+    assert "Julie Tremblay" in done[0].text
+    assert carried(done) == [f"meeting_give_back:{first}"]
+    assert await taken(settled) == [first]
+    assert carried(await settled("meetings")) == [f"meeting_take:{second}", f"meeting_give_back:{first}"]
+    await settled(f"meeting_take:{second}")
+    assert await taken(settled) == [second], "one instead of the other"
+    assert carried(await settled(f"meeting_give_back:{second}")) == ["meetings"]
+    assert await taken(settled) == []
+
+
+async def test_who_is_late_is_offered_what_is_left(settled: Person) -> None:
+    first, second = await moments(settled, 3, 4)
+    other = Person(settled.database, settled.library, settled.language, chat_id=78)
+    await other("consent:given", "cancel")
+    await other(f"meeting_take:{first}")
+    assert carried(await settled(f"meeting_take:{first}")) == [f"meeting_take:{second}"]
+    assert carried(await settled(f"meeting_give_back:{first}")) == []
+    assert await taken(settled) == [first], "nobody gives back what is somebody else's"
+
+
+async def test_without_a_free_time_a_person_can_be_asked_for(settled: Person) -> None:
+    assert carried(await settled("meetings")) == ["human"]
+
+
+async def test_the_news_of_a_job_is_kept_and_followed_up(settled: Person) -> None:
+    await settled("hired:j’ai été engagé")
+    async with settled.database.reading() as session:
+        [hire] = await session.scalars(select(HireRow))
+        query = select(NoticeRow).where(NoticeRow.kind == NoticeKind.FOLLOW_UP).order_by(NoticeRow.due_at)
+        asked = list(await session.scalars(query))
+    assert {row.subject for row in asked} == {hire.id}
+    assert [row.data["step"] for row in asked] == ["1w", "1m", "3m", "6m", "12m"]
+
+
+async def test_not_well_asks_for_a_person_and_then_about_life(settled: Person) -> None:
+    after = await settled("impression:job:x.1w:bad")
+    assert [each for each in carried(after) if each.startswith("impression:life:x.1w")]
+    await settled("impression:life:x.1w:bad")
+    async with settled.database.reading() as session:
+        [request] = await requests.waiting(session)
+    assert request.reasons == ["job", "life"]

@@ -1,0 +1,402 @@
+"""Every kind of notice, from its cause to the words in the outbox, in both languages; and what breaks meanwhile."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import cast
+
+import pytest
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.answers import ANSWERS, Library
+from bot.channel.delivery import Delivery
+from bot.channel.herald import Herald
+from bot.channel.payload import load
+from bot.db import Database
+from bot.db.models import (
+    CandidateRow,
+    EmployerRow,
+    MeetingRow,
+    NoticeRow,
+    OutboxRow,
+    RegistrationRow,
+    StaffRow,
+    TripItemRow,
+    TripRow,
+)
+from bot.i18n import QUEBEC_TIME
+from bot.programme import (
+    afterwards,
+    candidates,
+    interviews,
+    meetings,
+    notices,
+    requests,
+    seats,
+    staff,
+    trip_changes,
+    trips,
+)
+from bot.programme.afterwards import Impression, Theme
+from bot.programme.candidates import Consent
+from bot.programme.interviews import Appointment
+from bot.programme.notices import NoticeKind
+from bot.programme.trips import RegistrationState, TripState
+from bot.replies.message import Ref, visible
+from bot.sandbox.formatting import parse_html
+from bot.terms import Language
+from tests.conftest import NOW
+from tests.databases import KINDS
+
+OFFICER = 555
+LEAVES = datetime(2026, 5, 14, 5, 30, tzinfo=QUEBEC_TIME)
+BACK = LEAVES + timedelta(hours=15)
+
+
+class Woken:
+    """Stands for the delivery: which chats have something to be sent."""
+
+    def __init__(self) -> None:
+        self.chats: list[int] = []
+
+    def wake(self, chat_id: int) -> None:
+        self.chats.append(chat_id)
+
+
+@dataclass
+class Scene:
+    """One person, one officer, one trip; the herald looks when it is told to."""
+
+    database: Database
+    library: Library
+    language: Language
+    now: datetime = NOW
+    woken: Woken = field(default_factory=Woken)
+
+    async def look(self) -> None:
+        delivery = cast(Delivery, self.woken)
+        await Herald(self.database, self.library, delivery, lambda: self.now, Language.FRENCH).look()
+
+    async def told(self, chat_id: int) -> list[str]:
+        """What lies in the outbox for a chat, which is emptied; each text well formed, each button answered."""
+        async with self.database.transaction() as session:
+            rows = await session.scalars(select(OutboxRow).where(OutboxRow.chat_id == chat_id).order_by(OutboxRow.id))
+            payloads = [load(row.payload or "") for row in rows]
+            await session.execute(delete(OutboxRow))
+        for payload in payloads:
+            parse_html(payload.text)
+            assert "{" not in payload.text
+            assert "None" not in payload.text
+            assert {Ref.decode(each["data"]).name for row in payload.rows for each in row} <= set(ANSWERS)
+        return [payload.text for payload in payloads]
+
+
+@dataclass
+class Cast:
+    """Who and what a story is about, inside its transaction."""
+
+    session: AsyncSession
+    scene: Scene
+    reader: CandidateRow
+    other: CandidateRow
+    officer: StaffRow
+    trip: TripRow
+
+    async def registered(self) -> RegistrationRow:
+        return await seats.register(self.session, self.reader, self.trip.id, 1, NOW)
+
+    async def waiting(self) -> tuple[RegistrationRow, RegistrationRow]:
+        """The other one has the only seat, the reader waits for it."""
+        self.trip.seats = 1
+        await self.session.flush()
+        held = await seats.register(self.session, self.other, self.trip.id, 1, NOW)
+        return held, await seats.wait(self.session, self.reader, self.trip.id, 1, NOW)
+
+    async def offered(self) -> None:
+        held, _ = await self.waiting()
+        await seats.cancel(self.session, self.other, held.id, NOW)
+
+    async def meeting(self) -> MeetingRow:
+        row = await meetings.offer(self.session, self.officer, NOW + timedelta(days=3), 30, NOW, actor="test")
+        return await meetings.take(self.session, self.reader, row.id, NOW)
+
+
+@pytest.fixture
+async def scene(database: Database, library: Library, language: Language) -> Scene:
+    return Scene(database, library, language)
+
+
+@pytest.fixture(params=list(Language))
+def language(request: pytest.FixtureRequest) -> Language:
+    found: Language = request.param
+    return found
+
+
+async def begin(session: AsyncSession, scene: Scene) -> Cast:
+    people = [await candidates.meet(session, chat, scene.language, NOW) for chat in (1000, 1001, OFFICER)]
+    for person in people:
+        candidates.decide_consent(session, person, Consent.GIVEN, NOW)
+    word = await staff.add(session, "officer@example.org", NOW, actor="test", name="Julie Tremblay")
+    await session.flush()
+    officer = await staff.accept(session, word, OFFICER)
+    assert officer is not None
+    trip = TripRow(
+        id="the-trip", region="11", town="Gaspé", departs_at=LEAVES, returns_at=BACK, departure_point="Berri",
+        meeting_point="Mairie", seats=4, state=TripState.OPEN,
+    )  # fmt: skip
+    session.add(trip)
+    await session.flush()
+    return Cast(session, scene, people[0], people[1], officer, trip)
+
+
+async def line_closed(cast: Cast) -> None:
+    await cast.waiting()
+    await trip_changes.close_trip(cast.session, cast.trip.id, NOW, actor="test")
+
+
+async def changed(cast: Cast) -> None:
+    await cast.registered()
+    await trip_changes.change(cast.session, cast.trip.id, {"meeting_point": "La gare"}, NOW, actor="test")
+
+
+async def cancelled(cast: Cast) -> None:
+    await cast.registered()
+    await trip_changes.cancel_trip(cast.session, cast.trip.id, NOW, actor="test")
+
+
+async def interviewed(cast: Cast) -> None:
+    await cast.registered()
+    employer = str(await cast.session.scalar(select(EmployerRow.id).limit(1)))
+    made = [Appointment(cast.reader.id, employer, LEAVES + timedelta(hours=6), 25)]
+    await interviews.publish(cast.session, cast.trip.id, made, NOW, actor="test")
+
+
+async def not_there(cast: Cast) -> None:
+    await cast.registered()
+    there = await seats.register(cast.session, cast.other, cast.trip.id, 1, NOW)
+    there.checked_in_at = LEAVES
+
+
+async def hired(cast: Cast) -> None:
+    await afterwards.hired(cast.session, cast.reader, NOW)
+
+
+async def answered(cast: Cast) -> None:
+    request = await requests.ask_for_a_person(cast.session, cast.reader, NOW)
+    await requests.answer(cast.session, request.id, "Je vous appelle <demain>.", NOW, actor="test")
+
+
+async def withdrawn(cast: Cast) -> None:
+    await meetings.withdraw(cast.session, (await cast.meeting()).id, NOW, actor="test")
+
+
+async def freed(cast: Cast) -> None:
+    taken = await cast.meeting()
+    await notices.forget(cast.session, taken.id, NoticeKind.STAFF_MEETING_TAKEN)  # as when it was told
+    await meetings.give_back(cast.session, cast.reader, taken.id, NOW)
+
+
+async def not_well(cast: Cast) -> None:
+    await afterwards.say(cast.session, cast.reader, Theme.JOB, "x", Impression.BAD, NOW)
+
+
+@dataclass(frozen=True)
+class Story:
+    """What happens, when the herald looks, and what the reader is told: once."""
+
+    happens: Callable[[Cast], Awaitable[object]]
+    english: str
+    french: str
+    looks: datetime = NOW
+    chat: int = 1000
+
+
+STORIES = {
+    NoticeKind.SEAT_OFFERED: Story(
+        Cast.offered,
+        "1 seat is free for you",
+        "le mardi 3 mars 2026 à 10\u00a0h",
+    ),
+    NoticeKind.OFFER_PASSED: Story(
+        Cast.offered, "the time to answer is over", "le temps de répondre est passé", looks=NOW + timedelta(hours=25)
+    ),
+    NoticeKind.LINE_CLOSED: Story(line_closed, "You keep your place", "Vous gardez votre rang"),
+    NoticeKind.LINE_ENDED: Story(
+        Cast.waiting, "No seat came free", "Aucune place ne s’est libérée", looks=LEAVES - timedelta(hours=13)
+    ),
+    NoticeKind.TRIP_CHANGED: Story(changed, "Meeting place: La gare", "La gare"),
+    NoticeKind.TRIP_CANCELLED: Story(cancelled, "does not take place", "n’aura pas lieu"),
+    NoticeKind.INTERVIEWS: Story(interviewed, "11:30\u202fa.m.", "11\u00a0h\u00a030"),
+    NoticeKind.REMINDER: Story(
+        Cast.registered,
+        "leaves Thursday, May 14, 2026 at",
+        "part le jeudi 14 mai 2026 à 5\u00a0h\u00a030",
+        looks=LEAVES.replace(day=13, hour=18, minute=0),  # the other two were due before
+    ),
+    NoticeKind.ABSENT: Story(not_there, "We missed you", "manqué", looks=BACK + timedelta(hours=12)),
+    NoticeKind.FEEDBACK: Story(
+        Cast.registered, "How was your trip?", "Comment s’est passé", looks=BACK + timedelta(hours=14)
+    ),
+    NoticeKind.FOLLOW_UP: Story(hired, "How is the job?", "Comment va le travail", looks=NOW + timedelta(days=400)),
+    NoticeKind.ANSWER: Story(answered, "A person of the programme writes", "Je vous appelle &lt;demain&gt;."),
+    NoticeKind.MEETING: Story(
+        Cast.meeting, "Julie Tremblay", "Julie Tremblay", looks=NOW + timedelta(days=3) - timedelta(hours=1)
+    ),
+    NoticeKind.MEETING_WITHDRAWN: Story(withdrawn, "cannot take place", "ne peut pas avoir lieu"),
+    NoticeKind.STAFF_MEETING: Story(
+        Cast.meeting, "tg://user?id=1000", "Écrire à la personne candidate",
+        looks=NOW + timedelta(days=3) - timedelta(hours=1), chat=OFFICER,
+    ),
+    NoticeKind.STAFF_MEETING_TAKEN: Story(
+        Cast.meeting, "new exploratory interview", "nouvelle entrevue exploratoire", chat=OFFICER
+    ),
+    NoticeKind.STAFF_MEETING_FREED: Story(freed, "free again", "de nouveau libre", chat=OFFICER),
+    NoticeKind.STAFF_ALARM: Story(not_well, "not well", "ne va pas bien", chat=OFFICER),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("about", NoticeKind)
+async def test_each_kind_is_told_once_in_the_language_of_its_reader(scene: Scene, about: NoticeKind) -> None:
+    story = STORIES[about]
+    async with scene.database.transaction() as session:
+        await story.happens(await begin(session, scene))
+        await session.execute(update(NoticeRow).where(NoticeRow.kind != about).values(done_at=NOW))
+    scene.now = story.looks
+    await scene.look()
+    words = story.french if scene.language is Language.FRENCH else story.english
+    said = [text for text in await scene.told(story.chat) if words in text or words in visible(text)]
+    assert len(said) == 1, said
+    assert story.chat in scene.woken.chats
+    await scene.look()
+    assert await scene.told(story.chat) == []
+
+
+@pytest.mark.parametrize("theme", [None, *Theme])
+async def test_every_alarm_has_its_words(scene: Scene, theme: Theme | None) -> None:
+    async with scene.database.transaction() as session:
+        reader = (await begin(session, scene)).reader
+        if theme is None:
+            await requests.ask_for_a_person(session, reader, NOW)
+        else:
+            await afterwards.say(session, reader, theme, "x", Impression.BAD, NOW)
+    await scene.look()
+    [text] = await scene.told(OFFICER)
+    assert "bot requests" in text
+
+
+async def test_of_a_programme_only_what_changed_is_told(scene: Scene) -> None:
+    def item(hour: int, words: str) -> TripItemRow:
+        return TripItemRow(starts_at=LEAVES.replace(hour=hour), kind="visits", text_fr=words, text_en=words)
+
+    async def now_is(*items: TripItemRow, **columns: object) -> list[str]:
+        async with scene.database.transaction() as session:
+            lines = items or None
+            await trip_changes.change(session, "the-trip", columns, NOW, actor="test", items=lines)
+        await scene.look()
+        return [line for text in await scene.told(1000) for line in text.split("\n")]
+
+    async with scene.database.transaction() as session:
+        await (await begin(session, scene)).registered()
+    await now_is(item(9, "Museum"), item(11, "Harbour"), item(14, "School"))
+    said = await now_is(item(9, "Museum"), item(11, "Mine & more"), item(15, "Library"))
+    assert [line.split(" — ")[-1] for line in said if "—" in line] == ["Mine &amp; more", "Library", "School</s>"]
+    [struck] = [line for line in said if "<s>" in line]
+    assert "14\u00a0h\u00a030" in struck or "2:30" in struck
+    later = await now_is(departs_at=LEAVES + timedelta(hours=1))
+    assert not [line for line in later if "Museum" in line or "<s>" in line], "it all moves along: one sentence"
+    assert [line for line in later if "moves along" in line or "se déplace" in line]
+
+
+async def test_a_change_that_was_taken_back_is_not_told(scene: Scene) -> None:
+    async with scene.database.transaction() as session:
+        cast = await begin(session, scene)
+        for words in ("a", "b", "a"):
+            items = [TripItemRow(starts_at=LEAVES, kind="visits", text_fr=words, text_en=words)]
+            assert await trip_changes.change(session, cast.trip.id, {}, NOW, actor="test", items=items)
+            if not await trips.registrations(session, cast.trip.id, [RegistrationState.CONFIRMED]):
+                await cast.registered()  # who knows the first one
+    await scene.look()
+    assert await scene.told(1000) == []
+
+
+async def test_an_employer_in_the_place_of_another_is_named_and_so_is_the_other(scene: Scene) -> None:
+    async with scene.database.transaction() as session:
+        cast = await begin(session, scene)
+        await cast.registered()
+        one, other = (await session.scalars(select(EmployerRow).order_by(EmployerRow.id).limit(2))).all()
+    for employer in (one, other):
+        async with scene.database.transaction() as session:
+            made = [Appointment(cast.reader.id, employer.id, LEAVES + timedelta(hours=6), 25)]
+            await interviews.publish(session, cast.trip.id, made, NOW, actor="test")
+        await scene.look()
+        text = (await scene.told(1000))[0]
+    assert text.index(other.name) < text.index("<s>") < text.index(one.name) < text.index("</s>")
+
+
+async def test_interviews_that_keep_their_hours_on_another_day_are_not_told_again(scene: Scene) -> None:
+    async with scene.database.transaction() as session:
+        cast = await begin(session, scene)
+        await interviewed(cast)
+    await scene.look()
+    await scene.told(1000)
+    day, hour = timedelta(days=1), timedelta(hours=1)
+    said = []
+    for columns in ({"departs_at": LEAVES + day, "returns_at": BACK + day}, {"departs_at": LEAVES + day + hour}):
+        async with scene.database.transaction() as session:
+            await trip_changes.change(session, cast.trip.id, columns, NOW, actor="test")
+        await scene.look()
+        said.append([text for text in await scene.told(1000) if "<s>" in text])
+    assert said[0] == [], "the day is told with the trip"
+    [later] = said[1]
+    assert "12\u00a0h\u00a030" in later or "12:30" in later
+
+
+async def test_after_a_standstill_one_reminder_is_sent_the_last(scene: Scene) -> None:
+    async with scene.database.transaction() as session:
+        await (await begin(session, scene)).registered()
+    scene.now = LEAVES - timedelta(days=1, hours=10)  # the two of a week and two days before are due
+    await scene.look()
+    assert len(await scene.told(1000)) == 1
+    scene.now = LEAVES.replace(day=13, hour=18, minute=0)
+    await scene.look()
+    assert len(await scene.told(1000)) == 1, "that of the evening before is still to come"
+
+
+@pytest.mark.parametrize("database_kind", KINDS)
+@pytest.mark.parametrize("language", [Language.ENGLISH])
+async def test_notices_that_break_keep_no_other_from_being_told_and_officers_learn_of_them(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notices, "AT_ONCE", 4)
+    async with scene.database.transaction() as session:
+        cast = await begin(session, scene)
+        for number in range(5):  # more than are looked at in one go
+            notices.write(session, cast.other, NoticeKind.FOLLOW_UP, f"broken-{number}", NOW)  # lacks its step
+        await session.flush()
+        registration = await cast.registered()
+        notices.write(session, cast.reader, NoticeKind.ABSENT, registration.id, NOW)
+    for _ in range(2):
+        await scene.look()
+    assert [text for text in await scene.told(1000) if "We missed you" in text]
+    for _ in range(20):
+        scene.now += timedelta(minutes=30) if scene.now.astimezone(QUEBEC_TIME).hour < 20 else timedelta(hours=12)
+        await scene.look()
+    async with scene.database.reading() as session:
+        left = select(func.count()).where(NoticeRow.kind == NoticeKind.FOLLOW_UP, NoticeRow.done_at.is_(None))
+        assert await session.scalar(left) == 0, "they are tried a few times, not for ever"
+        assert len(await notices.set_aside(session)) == 5
+    alarms = [text for text in await scene.told(OFFICER) if "bot outbox" in text]
+    assert len(alarms) == 1, "once a day, however many there are"
+
+
+async def test_who_blocked_the_bot_is_told_nothing(scene: Scene) -> None:
+    async with scene.database.transaction() as session:
+        cast = await begin(session, scene)
+        await changed(cast)
+        cast.reader.unreachable_at = NOW
+    await scene.look()
+    assert await scene.told(1000) == []
+    async with scene.database.reading() as session:
+        rows = await trips.registrations(session, "the-trip", [RegistrationState.CONFIRMED])
+        assert len(rows) == 1, "the seats stay"
