@@ -46,6 +46,7 @@ app.add_typer(people.officers, name="staff")
 app.command("requests")(people.list_requests)
 app.command("outbox")(people.list_set_aside)
 console = Console()
+_SWITCH = 0.001  # seconds: SQLite's thread, which each statement waits for, need not wait five for the event loop's
 # Their lines hold the token (addresses) or what candidates wrote.
 _TALKATIVE = ("uvicorn", "httpx", "httpcore", "telegram", "rasa_sdk", "alembic", "asyncio")
 
@@ -172,6 +173,7 @@ def _learn_meanings(settings: Settings) -> None:
 
 
 async def _run(settings: Settings, model: Path | None) -> None:
+    sys.setswitchinterval(_SWITCH)
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

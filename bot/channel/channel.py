@@ -61,7 +61,8 @@ class Channel:
         self.bot = bot
         self.conversation = Conversation(parts)
         self._application = Application.builder().bot(bot).updater(None).job_queue(None).build()
-        self._worker = Worker(self._application, parts.database, parts.clock, self.conversation.give_up)
+        apology = self.conversation.give_up, self.conversation.is_unsaid
+        self._worker = Worker(self._application, parts.database, parts.clock, *apology)
         self._delivery = parts.delivery
         self._waiting = Waiting(parts, self._worker.again)
         self._herald = Herald(parts.database, parts.library, parts.delivery, parts.clock, parts.default_language)

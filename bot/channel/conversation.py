@@ -60,6 +60,7 @@ class Conversation:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self.bot_name = ""
+        self._unsaid: set[int] = set()  # updates whose apology is still to be written
         self._followed: dict[str, str | None] = {}  # the open question, as Rasa has it, by conversation
 
     async def perform(
@@ -145,14 +146,21 @@ class Conversation:
     async def fail(self, update: Update) -> None:
         """Something unexpected broke: a sentence for the candidate, and the update is done with, in one transaction."""
         FAILURES.inc()
+        self._unsaid.add(update.update_id)
         async with self._parts.database.transaction() as session:
             row = await inbox.find(session, update.bot_id, update.update_id)
-            if row is None:
-                return
-            candidate = await self._meet(session, update)
-            self._say(session, update, [replies.failure(texts(Language(candidate.language)))])
-            inbox.finish(row, self._parts.clock())
+            if row is not None:
+                candidate = await self._meet(session, update)
+                self._say(session, update, [replies.failure(texts(Language(candidate.language)))])
+                inbox.finish(row, self._parts.clock())
+        self._unsaid.discard(update.update_id)
         self._parts.delivery.wake(update.chat_id)
+
+    def is_unsaid(self, update_id: int) -> bool:
+        """Whether a turn broke and the apology for it as well, which the handlers cannot tell. Told once."""
+        unsaid = update_id in self._unsaid
+        self._unsaid.discard(update_id)
+        return unsaid
 
     async def give_up(self, row: InboxRow) -> None:
         """The same for an update of which only its number and its chat are looked at any more."""

@@ -37,10 +37,12 @@ class Worker:
         database: Database,
         clock: Callable[[], datetime],
         give_up: Callable[[InboxRow], Awaitable[None]],
+        is_unsaid: Callable[[int], bool],
     ) -> None:
-        """`give_up`: apologises for an update that cannot be handled, and ends it."""
+        """`give_up`: apologises for an update that cannot be handled, and ends it; `is_unsaid`: whether that broke."""
         self._application = application
         self._give_up = give_up
+        self._is_unsaid = is_unsaid
         self._database = database
         self._clock = clock
         self._lines: dict[int | None, deque[int]] = {}
@@ -153,15 +155,13 @@ class Worker:
             update, waited = Update.de_json(json.loads(row.payload or "{}"), self._application.bot), row.waiting
         with TURNS.labels(door_of(update)).time():
             await self._application.process_update(update)
-        async with self._database.reading() as session:
-            left = await inbox.find(session, self.bot_id, update_id)
-        if left is not None and not left.waiting:  # every handler ends what it takes, and so does the apology
+        if self._is_unsaid(update_id):  # else the handlers ended it, or it waits
             raise NotHandled
-        if waited and left is None:
+        if waited:
             await self._follow(update.effective_chat.id if update.effective_chat else None)
 
     async def _follow(self, chat_id: int | None) -> None:
-        """The next message of a chat that waits for Rasa, now that the one before was answered."""
+        """The next message of a chat that waits for Rasa, if the one before was answered."""
         async with self._database.reading() as session:
             for row in await inbox.first_waiting(session, self.bot_id, chat_id):
                 self.again(row)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import InboxRow
@@ -28,23 +29,23 @@ async def store(session: AsyncSession, bot_id: int, updates: Iterable[Incoming],
     They count as begun once: whoever stores them handles them next.
     """
     arrived = {each.update_id: each for each in updates}
-    known = await session.scalars(
-        select(InboxRow.update_id).where(InboxRow.bot_id == bot_id, InboxRow.update_id.in_(arrived))
-    )
-    for update_id in known:
-        del arrived[update_id]
-    for each in arrived.values():
-        session.add(
-            InboxRow(
-                bot_id=bot_id,
-                update_id=each.update_id,
-                chat_id=each.chat_id,
-                payload=each.payload,
-                received_at=now,
-                attempts=1,
-            )
-        )
-    return list(arrived.values())
+    if not arrived:
+        return []
+    rows = [
+        {
+            "bot_id": bot_id,
+            "update_id": each.update_id,
+            "chat_id": each.chat_id,
+            "payload": each.payload,
+            "received_at": now,
+            "attempts": 1,
+        }
+        for each in arrived.values()
+    ]
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    insert = sqlite.insert(InboxRow) if on_sqlite else postgresql.insert(InboxRow)
+    query = insert.values(rows).on_conflict_do_nothing().returning(InboxRow.update_id)
+    return [arrived[update_id] for update_id in sorted(await session.scalars(query))]
 
 
 async def pending(session: AsyncSession, bot_id: int) -> Sequence[InboxRow]:

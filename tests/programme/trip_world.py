@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import ExitStack
 from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import select
@@ -12,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Bot
 
 from bot.answers import Library
+from bot.channel.arrivals import Arrivals
 from bot.channel.conversation import Conversation, Parts, Update
 from bot.channel.delivery import Delivery
 from bot.channel.herald import Herald
@@ -53,13 +56,19 @@ class World:
         self._loop, self._stack = asyncio.new_event_loop(), ExitStack()
         self._database = Database.open(self._stack.enter_context(copies()), key)
         self._telegram = Telegram()
-        self._delivery = Delivery(cast(Bot, self._telegram), self._database, self._clock)
+        arrivals = Arrivals(Path(self._stack.enter_context(TemporaryDirectory())) / "arrived")
+        self._delivery = Delivery(cast(Bot, self._telegram), self._database, self._clock, arrivals)
         self._herald = Herald(self._database, library, self._delivery, self._clock, Language.FRENCH)
         nobody = cast(RasaClient, None)  # nothing is said in words
         parts = Parts(self._database, library, nobody, self._delivery, self._clock, Language.FRENCH)
         self._conversation = Conversation(parts)
 
+    async def _delivered(self) -> None:
+        while tasks := list(self._delivery._running.values()):
+            await asyncio.wait(tasks, timeout=60)
+
     def close(self) -> None:
+        self._do(self._delivery.stop(60))
         self._do(self._database.close())
         self._loop.close()
         self._stack.close()
@@ -126,7 +135,7 @@ class World:
 
         async def act() -> None:
             await self._conversation.blocked(Update(7, 0, chat), by_candidate=by_candidate)
-            await self._delivery.stop(60)
+            await self._delivered()
 
         self._do(act())
 
@@ -135,7 +144,7 @@ class World:
 
         async def look() -> None:
             await asyncio.gather(self._herald.look(), self._herald.look())
-            await self._delivery.stop(60)
+            await self._delivered()
 
         self._telegram.said.clear()
         self._do(look())

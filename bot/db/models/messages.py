@@ -38,6 +38,8 @@ class OutboxRow(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None] = mapped_column(String(80))
 
+    __table_args__ = ({"sqlite_autoincrement": True},)  # a number is given once: what arrived is remembered by it
+
 
 class NoticeRow(Base):
     """Something that a candidate or an officer must be told at a time: named here, put into words when it is sent."""
