@@ -157,7 +157,8 @@ async def _chat(person: Candidate, bubble: int, door: str, turns: int) -> list[f
             case "button":
                 await person.tap(bubble, "trips", forged=True)
             case _:
-                await person.send(TEXTS[(person.id + number) % len(TEXTS)])
+                # a number, so that no answer is remembered from another turn
+                await person.send(f"{TEXTS[(person.id + number) % len(TEXTS)]} ({person.id % 1000 + number})")
         await person.replies(until=bool)
         seconds.append(time.perf_counter() - began)
     return seconds
