@@ -24,12 +24,12 @@ class Arrivals:
         self.rows |= {int(line) for line in lines if line.endswith("\n") and line.strip().isdigit()}
 
     def note(self, row_id: int) -> None:
-        """This one arrived."""
+        """This one arrived; known here even where the file cannot be written."""
+        self.rows.add(row_id)
         if self._file is None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         os.write(self._file, f"{row_id}\n".encode())
-        self.rows.add(row_id)
 
     def forget(self, row_ids: frozenset[int]) -> None:
         """These are gone from the outbox; once all are, the file begins anew."""

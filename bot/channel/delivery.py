@@ -118,12 +118,12 @@ class Delivery:
             failure = await self._try(chat_id, row.payload)
         if failure is not None:
             return await self._failed(chat_id, row.id, failure)
+        if self._forgetting is None or self._forgetting.done():
+            self._forgetting = asyncio.create_task(self._forget_soon(), name="forgetting")
         self._arrivals.note(row.id)
         self._arrived += 1
         self._failures.pop(chat_id, None)
         SENT.labels("sent").inc()
-        if self._forgetting is None or self._forgetting.done():
-            self._forgetting = asyncio.create_task(self._forget_soon(), name="forgetting")
         return len(rows) > 1
 
     async def _try(self, chat_id: int, payload: str) -> Exception | None:
