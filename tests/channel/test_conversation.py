@@ -239,9 +239,11 @@ async def test_what_a_candidate_wrote_is_gone_once_it_is_answered(world: World) 
         assert (await session.scalars(select(OutboxRow))).all() == []
 
 
-async def test_what_was_erased_is_in_no_file_of_the_database(world: World, tmp_path: Path) -> None:
+async def test_what_was_erased_is_in_no_file_of_the_database(world: World) -> None:
+    database = Path(world.database.engine.url.database or "")
+
     def files() -> bytes:
-        return b"".join(path.read_bytes() for path in tmp_path.glob("bot.db*"))
+        return b"".join(path.read_bytes() for path in database.parent.glob(f"{database.name}*"))
 
     async with world.channel():
         amina = await world.candidate()

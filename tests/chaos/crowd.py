@@ -61,7 +61,7 @@ class Crowd:
         person = self.people[random.randrange(len(self.people))]
         if random.random() < 0.2:
             await self.join(person)
-        if random.random() < 0.02:
+        if random.random() < 0.04:
             await self.leave(random)
         if random.random() < 0.05:
             await self.accept()

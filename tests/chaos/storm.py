@@ -83,6 +83,8 @@ class Storm:
                     await client.calm()
                     await rasa.become(Mood.WELL)
                     await self._settled(database, crowd)
+                    await crowd.leave(random)  # one more at least, whatever chance brought before
+                    await self._settled(database, crowd)
                     return await self._evidence(database, crowd)
             finally:
                 await sandbox.webhook.remove()  # else it tries a bot that is gone until the block cannot end

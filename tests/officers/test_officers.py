@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from typer.testing import CliRunner
 
 from bot.__main__ import app, main
+from bot.commands import console
 from bot.db import Database
 from bot.db.migrate import upgrade
 from bot.db.models import CandidateRow, InterviewRow, RegistrationRow, TripItemRow, TripRow
@@ -34,7 +35,7 @@ def travellers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setenv("DATABASE_URL", url)
     monkeypatch.setenv("BOT_DATA_KEY", key)
     monkeypatch.setattr("bot.officers.utc_now", lambda: NOW)
-    monkeypatch.setenv("COLUMNS", "300")
+    monkeypatch.setattr(console, "width", 300)  # as wide as the tables
     database = Database.open(url, key)
 
     async def fill() -> list[str]:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.__main__ import main
+from bot.commands import console
 from bot.db import Database
 from bot.db.migrate import upgrade
 from bot.db.models import AuditRow, CandidateRow, MeetingRow, NoticeRow
@@ -35,7 +36,7 @@ def programme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/bot.db")
     monkeypatch.setenv("BOT_DATA_KEY", Fernet.generate_key().decode())
     monkeypatch.setattr("bot.people.utc_now", lambda: NOW)
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr(console, "width", 200)  # as wide as the tables
     monkeypatch.delenv("SUDO_USER", raising=False)
 
 
