@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import defer
 
 from bot.db.models import InboxRow
 
@@ -49,8 +50,9 @@ async def store(session: AsyncSession, bot_id: int, updates: Iterable[Incoming],
 
 
 async def pending(session: AsyncSession, bot_id: int) -> Sequence[InboxRow]:
-    """What is not handled yet, in the order in which it was sent."""
+    """What is not handled yet, in the order in which it was sent; without what it says, which may be much."""
     query = select(InboxRow).where(InboxRow.bot_id == bot_id, InboxRow.handled_at.is_(None))
+    query = query.options(defer(InboxRow.payload))
     return (await session.scalars(query.order_by(InboxRow.update_id))).all()
 
 
