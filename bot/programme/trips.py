@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
@@ -205,34 +205,20 @@ async def registration_for(session: AsyncSession, candidate: CandidateRow, trip_
 
 async def clashing(session: AsyncSession, candidate: CandidateRow, trip: TripRow) -> list[RegistrationRow]:
     """This person's registrations for other trips that clash with this one, the earlier trip first."""
-    query = (
-        select(RegistrationRow)
-        .join(RegistrationRow.trip)
-        .where(
-            RegistrationRow.candidate_id == candidate.id,
-            RegistrationRow.state.in_(ACTIVE),
-            RegistrationRow.trip_id != trip.id,
-        )
-        .order_by(TripRow.departs_at)
-        .options(selectinload(RegistrationRow.trip))
-    )
-    return [row for row in await session.scalars(query) if clash(row.trip, trip)]
+    others = await session.scalars(_active_of(candidate).where(RegistrationRow.trip_id != trip.id))
+    return [row for row in others if clash(row.trip, trip)]
 
 
 async def registrations_of(session: AsyncSession, candidate: CandidateRow, now: datetime) -> list[RegistrationRow]:
     """This person's registrations for trips that are not over, the next trip first."""
-    query = (
-        select(RegistrationRow)
-        .join(RegistrationRow.trip)
-        .where(
-            RegistrationRow.candidate_id == candidate.id,
-            RegistrationRow.state.in_(ACTIVE),
-            TripRow.returns_at > now,
-        )
-        .order_by(TripRow.departs_at)
-        .options(selectinload(RegistrationRow.trip))
-    )
-    return list(await session.scalars(query))
+    return list(await session.scalars(_active_of(candidate).where(TripRow.returns_at > now)))
+
+
+def _active_of(candidate: CandidateRow) -> Select[RegistrationRow]:
+    """What somebody has, is offered or waits for, with its trip, in the order of departure."""
+    query = select(RegistrationRow).join(RegistrationRow.trip)
+    query = query.where(RegistrationRow.candidate_id == candidate.id, RegistrationRow.state.in_(ACTIVE))
+    return query.order_by(TripRow.departs_at).options(selectinload(RegistrationRow.trip))
 
 
 async def own_registration(session: AsyncSession, candidate: CandidateRow, registration_id: str) -> RegistrationRow:

@@ -12,7 +12,6 @@ from cryptography.fernet import Fernet
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.__main__ import main
 from bot.commands import console
 from bot.db import Database
 from bot.db.migrate import upgrade
@@ -24,6 +23,7 @@ from bot.programme.notices import NoticeKind
 from bot.settings import read_settings
 from bot.terms import Language
 from tests.conftest import NOW
+from tests.officers.mistakes import mistake
 from tests.officers.test_officers import bot
 
 EMAIL = "officer@example.org"
@@ -59,18 +59,6 @@ async def somebody(session: AsyncSession) -> CandidateRow:
     row = await candidates.meet(session, 1000, Language.ENGLISH, NOW)
     candidates.decide_consent(session, row, Consent.GIVEN, NOW)
     return row
-
-
-def mistake(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: str) -> str:
-    """The one line that an officer reads instead of a traceback."""
-    capsys.readouterr()
-    monkeypatch.setattr("sys.argv", ["bot", *words])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    assert ended.value.code == 1
-    said = capsys.readouterr().err
-    assert "Traceback" not in said
-    return said
 
 
 def trail() -> list[tuple[str, str]]:
