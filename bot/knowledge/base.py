@@ -8,6 +8,7 @@ from bot.knowledge.schema import (
     PROVINCE,
     Article,
     FrenchScale,
+    HelpLine,
     Occupation,
     Phrases,
     Region,
@@ -39,6 +40,7 @@ class Knowledge:
     topic_questions: Mapping[Topic, Phrases]
     french_scale: FrenchScale
     vocabulary: Vocabulary
+    help_lines: Mapping[str, HelpLine]
 
     def region(self, code: str) -> Region:
         return self.regions[code]
@@ -48,6 +50,10 @@ class Knowledge:
 
     def article(self, identifier: str) -> Article:
         return self.articles[identifier]
+
+    def help_line(self, identifier: str) -> HelpLine:
+        """Whom to call: `emergency`, `suicide`, `child_protection` … (`data/emergency.yaml`)."""
+        return self.help_lines[identifier]
 
     def service(self, identifier: str) -> Service | None:
         """One organisation, if there is one of that id."""

@@ -18,6 +18,8 @@ from bot.knowledge.schema import (
     Article,
     ArticleFile,
     FrenchScale,
+    HelpLine,
+    HelpLineFile,
     Occupation,
     Phrases,
     Region,
@@ -50,6 +52,7 @@ def load_knowledge(path: Path | None = None) -> Knowledge:
         topic_questions={each.topic: each.questions for each in _read(path / "topics.yaml", TopicFile).topics},
         french_scale=_read(path / "french_scale.yaml", FrenchScale),
         vocabulary=_read(path / "vocabulary.yaml", Vocabulary),
+        help_lines=_help_lines(path),
     )
 
 
@@ -69,6 +72,11 @@ def _services(path: Path, regions: Mapping[str, Region]) -> tuple[Service, ...]:
             page.refuse_stranger("region", service.region, {*regions, PROVINCE})
     found = ((page, "id", service.id, service) for page, content in pages for service in content.services)
     return tuple(_by_id(found).values())
+
+
+def _help_lines(path: Path) -> Mapping[str, HelpLine]:
+    page, content = read_page(path / "emergency.yaml", HelpLineFile)
+    return _by_id((page, "id", line.id, line) for line in content.lines)
 
 
 def _articles(path: Path) -> Mapping[str, Article]:

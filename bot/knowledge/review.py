@@ -8,18 +8,19 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from bot.knowledge.base import Knowledge
-from bot.knowledge.schema import Article, Entry, FrenchLevel, RegionTopic, Review, Service
+from bot.knowledge.schema import Article, Entry, FrenchLevel, HelpLine, RegionTopic, Review, Service
 from bot.knowledge.search import MOST, EntryKind, Search
 from bot.terms import Language
 
 _LINK = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}\b(?:/\S*)?")  # whatever it ends in: soit.quebec too
 _ACRONYM = re.compile(r"\b[A-ZÉ]{3,}(?=s?\b)")
+_PHONE = re.compile(r"\b(?:1[\s-])?\d{3}[\s-]\d{3}-\d{4}\b")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # Acronyms that each language has its own of, and what French writes in capitals.
 _TRANSLATED = frozenset(
     "NCLC CLB CECR CEFR EIMT LMIA NAS SIN CNP NOC RQAP QPIP ACFC FCAC ACE CCB PME ARC CRA REÉR".split()
 )
-Reviewed: TypeAlias = Article | RegionTopic | Service | FrenchLevel
+Reviewed: TypeAlias = Article | RegionTopic | Service | FrenchLevel | HelpLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ def reviewed(knowledge: Knowledge) -> Iterator[tuple[str, str, Reviewed]]:
             yield "regions", f"{region.code} {topic}", entry
     for service in knowledge.all_services:
         yield "services", service.id, service
+    for line in knowledge.help_lines.values():
+        yield "help_lines", line.id, line
     for level in knowledge.french_scale.levels:
         yield "french_scale", f"level {level.level}", level
 
@@ -87,6 +90,8 @@ def texts_of(entry: Reviewed) -> list[Mapping[Language, str]]:
     """Every text of an entry that a person may read, what is shown first at the beginning."""
     if isinstance(entry, Service):
         texts = [entry.description, entry.for_whom]
+    elif isinstance(entry, HelpLine):
+        texts = [entry.when, entry.hours, entry.languages]
     elif isinstance(entry, FrenchLevel):
         texts = [entry.daily, *entry.skills.values()]
     else:
@@ -105,6 +110,8 @@ def _facts(text: str, language: Language) -> Iterator[str]:
     yield from links
     rest = _LINK.sub(" ", text)
     yield from dict.fromkeys(name for name in _ACRONYM.findall(rest) if name not in _TRANSLATED)
+    yield from (re.sub(r"\D", "", phone) for phone in _PHONE.findall(rest))
+    rest = _PHONE.sub(" ", rest)
     if language is Language.FRENCH:
         rest = re.sub(r"(?<=\d)[\u00a0 ](?=\d{3}\b)", "", rest).replace(",", ".")
     else:

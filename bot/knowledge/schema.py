@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from bot.terms import Language, ServiceType
 
@@ -78,10 +78,15 @@ class _Model(BaseModel):
 
 
 class Source(_Model):
-    """Where a fact was read. `as_of` is a day, month, year or span of years; none on an undated page."""
+    """The body that decides or publishes a fact, shown to people.
+
+    `as_of` is a day, month, year or span of years; none on an undated page. `via` is the page where the fact was read
+    if the body's own could not be: for whoever reviews it, shown to nobody.
+    """
 
     title: Name
     url: Url
+    via: Url | None = None
     as_of: str | None = Field(default=None, pattern=rf"^({_DAY}|\d{{4}}–\d{{4}})$")
     verified: Literal[True]  # a fact that nobody read a page for is not shown, so it is not kept here
 
@@ -178,6 +183,44 @@ class Service(_Sourced):
     free: bool | None = None  # none: the page that was read does not say
 
 
+class Phone(_Model):
+    """A number as it is dialled, and as people read it."""
+
+    dial: str = Field(pattern=r"^\d{3,11}$")
+    shown: str
+
+    @model_validator(mode="after")
+    def _the_same_number(self) -> Self:
+        shown = "".join(character for character in self.shown if character.isdigit())
+        if shown != self.dial:
+            raise ValueError(f"{self.shown!r} shows another number than {self.dial}")
+        return self
+
+
+class HelpLine(_Sourced):
+    """Whom to call in danger or distress. `hours` and `languages` are none where no page was read that says them."""
+
+    id: Id
+    name: Name
+    call: Phone | None = None
+    text: Phone | None = None  # where a text message is answered
+    call_by_region: Mapping[RegionCode, Phone] = Field(default_factory=dict)
+    when: Brief
+    hours: Brief | None = None
+    languages: Brief | None = None
+    website: Url | None = None
+
+    @model_validator(mode="after")
+    def _can_be_called(self) -> Self:
+        if self.call is None and not self.call_by_region:
+            raise ValueError("a line needs a number: `call`, or one a region in `call_by_region`")
+        return self
+
+    def phone(self, region: str | None = None) -> Phone | None:
+        """The number to call from a region, or from anywhere; none where each region has its own and none is known."""
+        return self.call_by_region.get(region or "", self.call)
+
+
 class Town(_Model):
     """A municipality. `label` is its name, made unique where two towns share it."""
 
@@ -227,6 +270,10 @@ class Synonyms(_Model):
 
 class SynonymFile(_Model):
     occupations: tuple[Synonyms, ...]
+
+
+class HelpLineFile(_Model):
+    lines: tuple[HelpLine, ...]
 
 
 class ServiceFile(_Model):

@@ -53,6 +53,8 @@ def test_both_languages_say_the_same_numbers_links_and_names(knowledge: Knowledg
         ("Voir soit.quebec/aide.", "See the site.", ["soit.quebec/aide"]),
         ("Le MIFI informe.", "The ministry informs.", ["MIFI"]),
         ("1\u00a0234,5\u00a0km", "1,234.5 km", []),
+        ("Le 1\u00a0800\u00a0555-0100, 24\u00a0h", "Call 1 800 555-0100, 24 h", []),
+        ("Le 1\u00a0800\u00a0555-0100", "Call 1 800 555-0101", ["18005550100", "18005550101"]),
         ("Votre NAS, votre MRC", "Your SIN, your MRC", []),
     ],
 )
