@@ -19,8 +19,8 @@ class GiveFeedback(BotAction):
     action_name = "action_give_feedback"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Pass the text on."""
-        say(dispatcher, "feedback", text_of(tracker))
+        """The answer has the text."""
+        say(dispatcher, "feedback")
         return []
 
 
@@ -30,8 +30,8 @@ class ReportHired(BotAction):
     action_name = "action_report_hired"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Pass the text on."""
-        say(dispatcher, "hired", text_of(tracker))
+        """The answer has the text."""
+        say(dispatcher, "hired")
         return []
 
 
@@ -61,5 +61,5 @@ class Unsure(BotAction):
             for entry in ranking
             if entry.get("name") not in {"nlu_fallback", "out_of_scope"} and entry.get("confidence", 0) > _UNLIKELY
         ]
-        say(dispatcher, "unsure", text_of(tracker), *likely[:_CHOICES])
+        say(dispatcher, "unsure", *likely[:_CHOICES])
         return []

@@ -138,7 +138,7 @@ class Inform(BotAction):
         if asked and not reading.values:
             say(dispatcher, "not_understood", asked)
         elif not reading.values and not reading.ambiguous:
-            say(dispatcher, "unsure", text_of(tracker), "start_profile", "find_employers")
+            say(dispatcher, "unsure", "start_profile", "find_employers")
         elif candidate.consent != Consent.GIVEN:
             say(dispatcher, "start_profile")
         else:

@@ -1,13 +1,14 @@
 """The answers: one function for each thing that a candidate can ask or do.
 
-A command, a button and Rasa all name an answer by a `Ref`; so the three doors give the same result
-by construction. `perform` is the one way in.
+A command, a button and Rasa all name an answer by a `Ref`; so the doors give the same result by construction. Each
+answer declares itself where it is written (`bot.answers.declaration.answer`): its name, the doors that lead to it, what
+follows from it; the types of its parameters are what a reference may carry. `perform` is the one way in, and whatever
+is not declared is an old button.
 """
 
-from collections.abc import Sequence
-from inspect import signature
+from collections.abc import Iterable, Sequence
 
-from bot.answers import (
+from bot.answers import (  # noqa: F401  # each declares its answers when it is imported
     articles,
     contact,
     conversation,
@@ -21,102 +22,17 @@ from bot.answers import (
     wishes,
 )
 from bot.answers.conversation import noticed_language as noticed_language
-from bot.answers.turn import Answer, Library, Turn
-from bot.programme.candidates import ConsentMissing
+from bot.answers.declaration import ANSWERS, Answer, Door
+from bot.answers.turn import Library, Turn
+from bot.programme.candidates import Consent, ConsentMissing
 from bot.programme.employers import EmployerUnknown
+from bot.programme.trips import TripError
 from bot.replies import conversation as replies
+from bot.replies import privacy as privacy_replies
+from bot.replies import trips as trip_replies
 from bot.replies.message import Message, Ref, RefError, merged
 
-__all__ = ["ANSWERS", "COMMANDS", "ERASE", "SEARCHING", "Library", "Turn", "perform"]
-
-ANSWERS: dict[str, Answer] = {
-    "welcome": conversation.welcome,
-    "greet": conversation.greet,
-    "help": conversation.help_,
-    "goodbye": conversation.goodbye,
-    "thanks": conversation.thanks,
-    "bot_challenge": conversation.bot_challenge,
-    "nothing_to_confirm": conversation.nothing_to_confirm,
-    "feedback": conversation.feedback,
-    "hired": conversation.hired,
-    "language_menu": conversation.language_menu,
-    "language": conversation.language,
-    "human": conversation.human,
-    "privacy": conversation.privacy,
-    "my_data": conversation.my_data,
-    "delete": conversation.delete,
-    "delete_confirm": conversation.delete_confirm,
-    "unsure": conversation.unsure,
-    "out_of_scope": conversation.out_of_scope,
-    "unsupported": conversation.unsupported,
-    "too_long": conversation.too_long,
-    "start_profile": profile.start_profile,
-    "consent": profile.consent,
-    "question": profile.question,
-    "profile_done": profile.profile_done,
-    "set": profile.set_answer,
-    "toggle": profile.toggle,
-    "done": profile.done,
-    "noted": profile.noted,
-    "not_understood": profile.not_understood,
-    "which_one": profile.which_one,
-    "french_help": profile.french_help,
-    "skip": profile.skip,
-    "back": profile.back,
-    "cancel": profile.cancel,
-    "correct": profile.correct,
-    "edit": profile.edit,
-    "profile": profile.profile,
-    "matches": matching.matches,
-    "vacancy": matching.vacancy,
-    "employer": matching.employer,
-    "why": matching.why,
-    "what_helps": matching.what_helps,
-    "wrong": matching.wrong,
-    "not_this_kind": matching.not_this_kind,
-    "show_kinds": matching.show_kinds,
-    "agreements": matching.agreements,
-    "wishes": wishes.wishes,
-    "wish": wishes.wish,
-    "which_employer": matching.which_employer,
-    "choose_interest": matching.choose_interest,
-    "interest": matching.interest,
-    "interest_confirm": matching.interest_confirm,
-    "interest_withdraw": matching.interest_withdraw,
-    "trips": trips.trip_list,
-    "trip": trips.trip,
-    "trip_program": trips.trip_program,
-    "which_trip": trips.which_trip,
-    "register": seats.register,
-    "register_confirm": seats.register_confirm,
-    "wait": seats.wait,
-    "offer_accept": seats.offer_accept,
-    "offer_decline": seats.cancel_trip_confirm,
-    "my_trips": seats.my_trips,
-    "cancel_trip": seats.cancel_trip,
-    "cancel_trip_confirm": seats.cancel_trip_confirm,
-    "my_day": seats.my_day,
-    "calendar": seats.calendar,
-    "ticket": seats.ticket,
-    "meeting_place": seats.meeting_place,
-    "meetings": contact.meetings,
-    "meeting_take": contact.meeting_take,
-    "meeting_give_back": contact.meeting_give_back,
-    "impression": contact.impression,
-    "start_with": contact.start_with,
-    "regions": regions.regions,
-    "which_region": regions.which_region,
-    "region": regions.region,
-    "compare": regions.compare,
-    "compare_by": regions.compare_by,
-    "services": services.services,
-    "service": services.service,
-    "article": articles.article,
-    "ask": articles.ask,
-    "french_level": articles.french_level,
-    "assess_french": french.assess_french,
-    "assess": french.assess,
-}
+__all__ = ["ANSWERS", "COMMANDS", "ERASE", "Door", "Library", "Turn", "perform", "searches"]
 
 COMMANDS: dict[str, Ref] = {
     "start": Ref("welcome"),
@@ -138,48 +54,50 @@ COMMANDS: dict[str, Ref] = {
 
 ERASE = Ref("delete_confirm")  # after which nothing may be left, not even in a log of the database
 _GOES_ON = Ref("question")  # Rasa's form saying that it waits for an answer
-# After these the profile goes on; after anything else it was interrupted.
-_BUILDS = frozenset(
-    {"question", "start_profile", "consent", "set", "toggle", "done", "noted", "not_understood", "which_one", "skip"}
-    | {"back", "edit", "language", "nothing_to_confirm", "french_help"}
-)
-SEARCHING = frozenset({"ask", "regions", "unsure", "out_of_scope"})  # look for what was written in all that we know
-_KEEPS_COUNT = frozenset({"unsure", "question"})  # do not end a row of misunderstandings
 
 
-async def perform(turn: Turn, refs: Sequence[Ref]) -> list[Message]:
+async def _old_button(turn: Turn) -> list[Message]:
+    """What is said to a reference that names nothing, or not by this door."""
+    return [replies.old_button(turn.t)]
+
+
+_UNKNOWN = Answer(_old_button, Door(0))
+
+
+def searches(refs: Iterable[Ref]) -> bool:
+    """Whether one of these answers looks for what was written in all that we know, which takes a moment."""
+    return any(ref.name in ANSWERS and ANSWERS[ref.name].searches for ref in refs)
+
+
+async def perform(turn: Turn, refs: Sequence[Ref], door: Door) -> list[Message]:
     """Perform symbolic answers in order and give what is to be said.
 
     The open question of the profile comes last: in full while the profile is being built, as a short reminder
     after whatever interrupted it. Once, here, for every answer and every door.
     """
+    answers = [ANSWERS.get(ref.name, _UNKNOWN) for ref in refs]
     messages: list[Message] = []
-    for ref in refs:
+    for ref, answer in zip(refs, answers, strict=True):
         if ref != _GOES_ON:
-            messages += await _perform_one(turn, ref)
-    if not _KEEPS_COUNT.issuperset(ref.name for ref in refs):
+            messages += await _perform_one(turn, answer, ref, door)
+    if not all(answer.keeps_count for answer in answers):
         turn.candidate.unsure_in_a_row = 0
     if turn.candidate.asking and not turn.asked:
-        interrupted = not _BUILDS.issuperset(ref.name for ref in refs)
+        interrupted = not all(answer.builds for answer in answers)
         messages += await (profile.reminder(turn) if interrupted else profile.question(turn))
     return merged(messages or await profile.start_profile(turn))  # an old button to a question that is closed
 
 
-async def _perform_one(turn: Turn, ref: Ref) -> list[Message]:
-    """One answer; a button that names nothing any more gets a kind sentence instead of a failure."""
+async def _perform_one(turn: Turn, answer: Answer, ref: Ref, door: Door) -> list[Message]:
+    """One answer; whatever stands in its way is said in a kind sentence instead of a failure."""
     try:
-        return await _checked(ref)(turn, *ref.args)
+        arguments = answer.read(door, ref.args)
+        if answer.consent and turn.candidate.consent != Consent.GIVEN:
+            return [privacy_replies.consent_needed(turn.t), *await profile.start_profile(turn)]
+        return await answer.perform(turn, *arguments)
     except ConsentMissing:
         return await profile.start_profile(turn)
+    except TripError as error:
+        return [trip_replies.refused(turn.t, error)]
     except (RefError, EmployerUnknown):
-        return [replies.old_button(turn.t)]
-
-
-def _checked(ref: Ref) -> Answer:
-    """The answer that is named, if it takes these arguments: a pressed button may be old or forged."""
-    try:
-        answer = ANSWERS[ref.name]
-        signature(answer).bind(None, *ref.args)
-    except (KeyError, TypeError) as error:
-        raise RefError(f"no answer takes {ref.name} with {len(ref.args)} arguments") from error
-    return answer
+        return await _old_button(turn)

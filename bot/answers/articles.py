@@ -1,6 +1,9 @@
 """Answers that are not about one region, and the search for the one that is meant. Open to everybody."""
 
-from bot.answers.turn import Turn, parsed
+from typing import Literal
+
+from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Level, answer
+from bot.answers.turn import Turn
 from bot.knowledge import Article, EntryKind, Hit, Topic
 from bot.replies import articles as replies
 from bot.replies.message import Button, Message, RefError, ref
@@ -11,12 +14,14 @@ _AS_NEAR = 0.08  # a difference in score that tells nothing
 _LIKELY = 0.5  # the least score of an answer that no intent named
 
 
-async def article(turn: Turn, identifier: str, part: str = "") -> list[Message]:
+@answer("article", WORDS | BUTTON | COMMAND)
+async def article(turn: Turn, identifier: Code, part: Literal["", "more"] = "") -> list[Message]:
     """One answer, or the rest of it."""
     return [replies.article(turn.t, turn.knowledge, _known(turn, identifier), more=part == "more")]
 
 
-async def ask(turn: Turn, identifier: str) -> list[Message]:
+@answer("ask", WORDS, searches=True)
+async def ask(turn: Turn, identifier: Code) -> list[Message]:
     """What a sentence asks about a subject: its article that fits best; another one only if that fits much better."""
     named = _known(turn, identifier)
     hits = [hit for hit in turn.library.search.rank(turn.written) if hit.kind is EntryKind.ARTICLE]
@@ -29,12 +34,10 @@ async def ask(turn: Turn, identifier: str) -> list[Message]:
     return [replies.article(turn.t, turn.knowledge, turn.knowledge.article(chosen.id), more=False)]
 
 
-async def french_level(turn: Turn, level: str) -> list[Message]:
+@answer("french_level", BUTTON)
+async def french_level(turn: Turn, level: Level) -> list[Message]:
     """What one level of French means in daily life."""
-    number = parsed(int, level)
-    if not 1 <= number <= len(turn.knowledge.french_scale.levels):
-        raise RefError("no such level")
-    return [replies.french_level(turn.t, turn.knowledge.french_scale.levels[number - 1])]
+    return [replies.french_level(turn.t, turn.knowledge.french_scale.levels[level - 1])]
 
 
 def rather_an_article(turn: Turn, topic: Topic) -> list[Message]:

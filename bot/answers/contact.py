@@ -1,32 +1,30 @@
 """What goes on between a candidate and the people of the programme: meetings, how it goes, officers' links."""
 
 from bot.answers.conversation import welcome
-from bot.answers.profile import start_profile
+from bot.answers.declaration import BUTTON, CHANNEL, COMMAND, Code, LinkWord, answer
 from bot.answers.seats import CHECK_IN
-from bot.answers.turn import Turn, parsed
+from bot.answers.turn import Turn
 from bot.programme import afterwards, roll, staff
 from bot.programme import meetings as moments
 from bot.programme.afterwards import Impression, Theme
-from bot.programme.candidates import Consent
 from bot.programme.meetings import MeetingGone
 from bot.programme.roll import NotTheDay
 from bot.programme.trips import TripUnknown
 from bot.replies import contact as replies
-from bot.replies import privacy as privacy_replies
 from bot.replies.message import Message
 
 INVITATION = "staff_"  # before the word of an invitation, in the link that an officer opens
 
 
+@answer("meetings", BUTTON, consent=True)
 async def meetings(turn: Turn) -> list[Message]:
     """When an officer has time for an exploratory interview."""
-    if turn.candidate.consent != Consent.GIVEN:
-        return [privacy_replies.consent_needed(turn.t), *await start_profile(turn)]
     mine = await moments.of(turn.session, turn.candidate, turn.now)
     return [replies.meetings(turn.t, await moments.free(turn.session, turn.candidate, turn.now), mine, turn.now)]
 
 
-async def meeting_take(turn: Turn, meeting_id: str) -> list[Message]:
+@answer("meeting_take", BUTTON)
+async def meeting_take(turn: Turn, meeting_id: Code) -> list[Message]:
     """Take one of these moments."""
     try:
         taken = await moments.take(turn.session, turn.candidate, meeting_id, turn.now)
@@ -35,7 +33,8 @@ async def meeting_take(turn: Turn, meeting_id: str) -> list[Message]:
     return [replies.meeting_taken(turn.t, taken, turn.now)]
 
 
-async def meeting_give_back(turn: Turn, meeting_id: str) -> list[Message]:
+@answer("meeting_give_back", BUTTON)
+async def meeting_give_back(turn: Turn, meeting_id: Code) -> list[Message]:
     """Free it again."""
     try:
         await moments.give_back(turn.session, turn.candidate, meeting_id, turn.now)
@@ -44,14 +43,15 @@ async def meeting_give_back(turn: Turn, meeting_id: str) -> list[Message]:
     return [replies.meeting_given_back(turn.t)]
 
 
-async def impression(turn: Turn, theme: str, subject: str, answer: str) -> list[Message]:
+@answer("impression", BUTTON)
+async def impression(turn: Turn, theme: Theme, subject: Code, given: Impression) -> list[Message]:
     """How the trip was, how the job is, how life is there."""
-    about, given = parsed(Theme, theme), parsed(Impression, answer)
-    await afterwards.say(turn.session, turn.candidate, about, subject, given, turn.now)
-    return [replies.impression(turn.t, about, subject, given)]
+    await afterwards.say(turn.session, turn.candidate, theme, subject, given, turn.now)
+    return [replies.impression(turn.t, theme, subject, given)]
 
 
-async def start_with(turn: Turn, word: str) -> list[Message]:
+@answer("start_with", COMMAND | CHANNEL)
+async def start_with(turn: Turn, word: LinkWord) -> list[Message]:
     """`/start` from a link: an officer's invitation, or a traveller's code that an officer scanned."""
     if word.startswith(INVITATION):
         bound = await staff.accept(turn.session, word.removeprefix(INVITATION), turn.candidate.chat_id)

@@ -3,8 +3,9 @@
 import json
 
 from bot.answers import articles
+from bot.answers.declaration import BUTTON, CHANNEL, COMMAND, WORDS, Code, answer
 from bot.answers.intents import button_for
-from bot.answers.turn import Turn, parsed
+from bot.answers.turn import Turn
 from bot.i18n import texts
 from bot.knowledge import written_language
 from bot.programme import afterwards, requests, unanswered
@@ -22,66 +23,77 @@ MOST_CHOICES = 4  # when a message was not understood
 WRITTEN_BEFORE_AN_OFFER = 2  # messages in the language that was not chosen
 
 
+@answer("welcome", COMMAND)
 async def welcome(turn: Turn) -> list[Message]:
     """`/start`."""
     return [replies.welcome(turn.t)]
 
 
+@answer("greet", WORDS)
 async def greet(turn: Turn) -> list[Message]:
     """Hello."""
     return [replies.greet(turn.t, _menu(turn))]
 
 
+@answer("help", WORDS | BUTTON | COMMAND | CHANNEL)
 async def help_(turn: Turn) -> list[Message]:
     """`/help`."""
     return [replies.help_(turn.t)]
 
 
+@answer("goodbye", WORDS)
 async def goodbye(turn: Turn) -> list[Message]:
     """Goodbye."""
     return [replies.goodbye(turn.t)]
 
 
+@answer("thanks", WORDS)
 async def thanks(turn: Turn) -> list[Message]:
     """You are welcome."""
     return [replies.thanks(turn.t)]
 
 
+@answer("bot_challenge", WORDS)
 async def bot_challenge(turn: Turn) -> list[Message]:
     """Are you human?"""
     return [replies.bot_challenge(turn.t)]
 
 
+@answer("nothing_to_confirm", WORDS, builds=True)
 async def nothing_to_confirm(turn: Turn) -> list[Message]:
     """A yes or a no in words: it decides nothing."""
     return [] if turn.candidate.asking else [replies.nothing_to_confirm(turn.t)]
 
 
-async def feedback(turn: Turn, text: str = "") -> list[Message]:
+@answer("feedback", WORDS)
+async def feedback(turn: Turn) -> list[Message]:
     """An opinion for the people of the programme."""
     if turn.candidate.consent != Consent.GIVEN:
         return [replies.feedback_refused(turn.t)]
-    requests.keep_note(turn.session, turn.candidate, NoteKind.FEEDBACK, text, turn.now)
+    requests.keep_note(turn.session, turn.candidate, NoteKind.FEEDBACK, turn.written, turn.now)
     return [replies.feedback_thanks(turn.t)]
 
 
-async def hired(turn: Turn, text: str = "") -> list[Message]:
+@answer("hired", WORDS | BUTTON)
+async def hired(turn: Turn) -> list[Message]:
     """News of a job."""
     kept = turn.candidate.consent == Consent.GIVEN
     if kept:
-        requests.keep_note(turn.session, turn.candidate, NoteKind.HIRED, text, turn.now)
+        requests.keep_note(turn.session, turn.candidate, NoteKind.HIRED, turn.written, turn.now)
         await afterwards.hired(turn.session, turn.candidate, turn.now)
     return [replies.hired(turn.t, kept=kept)]
 
 
+@answer("language_menu", WORDS | BUTTON | COMMAND)
 async def language_menu(turn: Turn) -> list[Message]:
     """`/language`."""
     return [replies.language_menu(turn.t)]
 
 
-async def language(turn: Turn, code: str) -> list[Message]:
+@answer("language", WORDS | BUTTON, builds=True)
+async def language(turn: Turn, code: Language) -> list[Message]:
     """Go on in this language, with every answer kept."""
-    turn.candidate.language = parsed(Language, code)
+    turn.candidate.language = code
     turn.candidate.other_language_in_a_row = 0
     return [replies.language_changed(turn.t)]
 
@@ -102,30 +114,35 @@ def noticed_language(turn: Turn, text: str) -> list[Message]:
     return [replies.offer_language(texts(written))]
 
 
+@answer("human", WORDS | BUTTON | COMMAND)
 async def human(turn: Turn) -> list[Message]:
     """`/human`: store the request and say what happens next."""
     request = await requests.ask_for_a_person(turn.session, turn.candidate, turn.now)
     return [replies.human(turn.t, request.id)]
 
 
+@answer("privacy", WORDS | BUTTON | COMMAND)
 async def privacy(turn: Turn) -> list[Message]:
     """`/privacy`."""
     shown = [privacy_replies.privacy(turn.t)]
     return shown if turn.candidate.consent else [*shown, privacy_replies.consent_question(turn.t)]
 
 
+@answer("my_data", WORDS | BUTTON | COMMAND)
 async def my_data(turn: Turn) -> list[Message]:
     """`/mydata`: everything that is kept, as a file."""
     kept = await rights.export(turn.session, turn.candidate)
     return [privacy_replies.my_data(turn.t, json.dumps(kept, ensure_ascii=False, indent=2))]
 
 
+@answer("delete", WORDS | BUTTON | COMMAND)
 async def delete(turn: Turn) -> list[Message]:
     """`/delete`: ask first."""
     turn.asked = True
     return [privacy_replies.delete_question(turn.t)]
 
 
+@answer("delete_confirm", BUTTON)
 async def delete_confirm(turn: Turn) -> list[Message]:
     """Erase the person, at once."""
     t = turn.t
@@ -134,13 +151,14 @@ async def delete_confirm(turn: Turn) -> list[Message]:
     return [privacy_replies.deleted(t)]
 
 
-async def unsure(turn: Turn, text: str, *intents: str) -> list[Message]:
+@answer("unsure", WORDS, searches=True, keeps_count=True)
+async def unsure(turn: Turn, *intents: Code) -> list[Message]:
     """Not understood: answers that the knowledge base has, the likeliest meanings, a person when it happens again."""
-    unanswered.keep(turn.session, text, Language(turn.candidate.language), intents, turn.today)
+    unanswered.keep(turn.session, turn.written, Language(turn.candidate.language), intents, turn.today)
     turn.candidate.unsure_in_a_row += 1
     offer_person = turn.candidate.unsure_in_a_row >= UNSURE_BEFORE_A_PERSON
     likely = [button for intent in intents if (button := button_for(turn.t, intent))]
-    titled = articles.choices(turn, text)
+    titled = articles.choices(turn, turn.written)
     known = {button.ref for button in titled}
     choices = [*titled, *(button for button in likely if button.ref not in known)][:MOST_CHOICES]
     if titled and not offer_person:
@@ -148,6 +166,7 @@ async def unsure(turn: Turn, text: str, *intents: str) -> list[Message]:
     return [replies.unsure(turn.t, choices, offer_person=offer_person)]
 
 
+@answer("out_of_scope", WORDS, searches=True)
 async def out_of_scope(turn: Turn) -> list[Message]:
     """No intent fits: what the knowledge base has, or an honest "I do not know", noted without who asked."""
     if titled := articles.choices(turn, turn.written):
@@ -156,11 +175,13 @@ async def out_of_scope(turn: Turn) -> list[Message]:
     return [article_replies.unknown(turn.t, _menu(turn))]
 
 
-async def unsupported(turn: Turn, kind: str) -> list[Message]:
+@answer("unsupported", CHANNEL)
+async def unsupported(turn: Turn, kind: Code) -> list[Message]:
     """A voice message, a picture, a sticker."""
     return [replies.unsupported(turn.t, kind)]
 
 
+@answer("too_long", CHANNEL)
 async def too_long(turn: Turn) -> list[Message]:
     """More than anyone can take in at once."""
     return [replies.too_long(turn.t)]

@@ -1,5 +1,6 @@
 """A self-assessment of French, step by step. What was answered so far is in the buttons: nothing is kept unasked."""
 
+from bot.answers.declaration import BUTTON, WORDS, Count, answer
 from bot.answers.turn import Turn
 from bot.knowledge import Assessment
 from bot.programme.candidates import Consent
@@ -7,16 +8,18 @@ from bot.replies import french as replies
 from bot.replies.message import Message, RefError
 
 
+@answer("assess_french", WORDS | BUTTON)
 async def assess_french(turn: Turn) -> list[Message]:
     """Begin."""
     turn.asked = True
     return [replies.skill_question(turn.t, Assessment(turn.knowledge.french_scale), replaces=False)]
 
 
-async def assess(turn: Turn, *given: str) -> list[Message]:
+@answer("assess", BUTTON)
+async def assess(turn: Turn, *given: Count) -> list[Message]:
     """One more answer: the next question, or the level that all of them propose."""
     try:
-        assessment = Assessment(turn.knowledge.french_scale, tuple(map(int, given)))
+        assessment = Assessment(turn.knowledge.french_scale, given)
     except ValueError as error:
         raise RefError("a self-assessment that no button of ours leads to") from error
     if assessment.skill is not None:

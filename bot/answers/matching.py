@@ -1,7 +1,7 @@
 """Employers who suit, their details, and interest in them."""
 
-from bot.answers.profile import start_profile
-from bot.answers.turn import Turn, parsed
+from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Count, answer
+from bot.answers.turn import Turn
 from bot.matching import missing_fields
 from bot.programme import employers, kinds, profiles, requests
 from bot.programme.candidates import Consent
@@ -9,40 +9,41 @@ from bot.programme.requests import NoteKind
 from bot.replies import guidance
 from bot.replies import interest as interest_replies
 from bot.replies import matches as replies
-from bot.replies import privacy as privacy_replies
 from bot.replies.message import Message
 from bot.terms import Field
 
 
-async def matches(turn: Turn, number: str = "0") -> list[Message]:
+@answer("matches", WORDS | BUTTON | COMMAND, consent=True)
+async def matches(turn: Turn, number: Count = 0) -> list[Message]:
     """`/matches`: three employers at a time."""
-    if turn.candidate.consent != Consent.GIVEN:
-        return [privacy_replies.consent_needed(turn.t), *await start_profile(turn)]
     profile = await profiles.load(turn.session, turn.candidate)
     if profile.occupation is None:
         return [replies.none_yet(turn.t, Field.OCCUPATION)]
     hidden = await kinds.hidden(turn.session, turn.candidate)
     ranked, rows = await employers.matches(turn.session, profile, turn.library.rules, turn.now, hidden)
-    first = max(min(parsed(int, number), (len(ranked) - 1) // replies.PAGE), 0) * replies.PAGE
+    first = max(min(number, (len(ranked) - 1) // replies.PAGE), 0) * replies.PAGE
     shown = [(line.best, rows[line.best.vacancy_id]) for line in ranked[first : first + replies.PAGE]]
     if not shown:
         return [replies.none_yet(turn.t, None, hidden=len(hidden))]
     return [replies.page(turn.t, turn.knowledge, shown, first // replies.PAGE, len(ranked), hidden=len(hidden))]
 
 
-async def vacancy(turn: Turn, vacancy_id: str) -> list[Message]:
+@answer("vacancy", BUTTON)
+async def vacancy(turn: Turn, vacancy_id: Code) -> list[Message]:
     """One vacancy with its reasons."""
     profile = await profiles.load(turn.session, turn.candidate)
     offer = await employers.offer(turn.session, turn.candidate, profile, vacancy_id, turn.library.rules, turn.now)
     return [replies.details(turn.t, turn.knowledge, offer, profile_known=profile.occupation is not None)]
 
 
-async def employer(turn: Turn, employer_id: str) -> list[Message]:
+@answer("employer", WORDS | BUTTON)
+async def employer(turn: Turn, employer_id: Code) -> list[Message]:
     """One employer with its vacancies."""
     return [replies.employer_page(turn.t, turn.knowledge, await employers.find_employer(turn.session, employer_id))]
 
 
-async def why(turn: Turn, employer_id: str) -> list[Message]:
+@answer("why", WORDS)
+async def why(turn: Turn, employer_id: Code) -> list[Message]:
     """Why this employer, or why not: the fit of each of its vacancies, in words."""
     profile = await profiles.load(turn.session, turn.candidate)
     if profile.occupation is None:
@@ -52,6 +53,7 @@ async def why(turn: Turn, employer_id: str) -> list[Message]:
     return [replies.why(turn.t, turn.knowledge, found, offers)]
 
 
+@answer("what_helps", BUTTON)
 async def what_helps(turn: Turn) -> list[Message]:
     """What would help me most: the changes that open most vacancies."""
     profile = await profiles.load(turn.session, turn.candidate)
@@ -63,7 +65,8 @@ async def what_helps(turn: Turn) -> list[Message]:
     return [guidance.advice(turn.t, turn.knowledge, advice, profile.french_level or 0, french, missing)]
 
 
-async def wrong(turn: Turn, vacancy_id: str) -> list[Message]:
+@answer("wrong", BUTTON)
+async def wrong(turn: Turn, vacancy_id: Code) -> list[Message]:
     """This match is wrong: noted for the programme, and what can be done about it at once."""
     row = await employers.find_vacancy(turn.session, vacancy_id)
     if turn.candidate.consent == Consent.GIVEN:
@@ -71,49 +74,55 @@ async def wrong(turn: Turn, vacancy_id: str) -> list[Message]:
     return [guidance.wrong(turn.t, row)]
 
 
-async def not_this_kind(turn: Turn, vacancy_id: str) -> list[Message]:
+@answer("not_this_kind", BUTTON)
+async def not_this_kind(turn: Turn, vacancy_id: Code) -> list[Message]:
     """No more jobs of this kind."""
     row = await employers.find_vacancy(turn.session, vacancy_id)
     await kinds.hide(turn.session, turn.candidate, row.occupation, turn.now)
     return [guidance.kind_hidden(turn.t, turn.knowledge.occupation(row.occupation).title(turn.t.language))]
 
 
+@answer("show_kinds", BUTTON)
 async def show_kinds(turn: Turn) -> list[Message]:
     """Every kind of job again."""
     await kinds.show_again(turn.session, turn.candidate)
     return await matches(turn)
 
 
+@answer("agreements", BUTTON)
 async def agreements(turn: Turn) -> list[Message]:
     """Who may see my profile, since when, and who could before."""
     return [interest_replies.agreements(turn.t, await employers.agreements(turn.session, turn.candidate))]
 
 
-async def which_employer(turn: Turn, *employer_ids: str) -> list[Message]:
+@answer("which_employer", WORDS)
+async def which_employer(turn: Turn, *employer_ids: Code) -> list[Message]:
     """Which company is meant."""
     names = await employers.names(turn.session)
     return [replies.which_employer(turn.t, [(each, names[each]) for each in employer_ids if each in names])]
 
 
+@answer("choose_interest", WORDS | BUTTON)
 async def choose_interest(turn: Turn) -> list[Message]:
     """Interest without a name."""
     return [interest_replies.choose_interest(turn.t)]
 
 
-async def interest(turn: Turn, vacancy_id: str) -> list[Message]:
+@answer("interest", BUTTON, consent=True)
+async def interest(turn: Turn, vacancy_id: Code) -> list[Message]:
     """What agreeing means, before it counts."""
-    if turn.candidate.consent != Consent.GIVEN:
-        return [privacy_replies.consent_needed(turn.t), *await start_profile(turn)]
     return [interest_replies.interest_question(turn.t, await employers.find_vacancy(turn.session, vacancy_id))]
 
 
-async def interest_confirm(turn: Turn, vacancy_id: str) -> list[Message]:
+@answer("interest_confirm", BUTTON)
+async def interest_confirm(turn: Turn, vacancy_id: Code) -> list[Message]:
     """The employer may see the profile."""
     row = await employers.express_interest(turn.session, turn.candidate, vacancy_id, turn.now)
     return [interest_replies.interest_noted(turn.t, row)]
 
 
-async def interest_withdraw(turn: Turn, vacancy_id: str) -> list[Message]:
+@answer("interest_withdraw", BUTTON)
+async def interest_withdraw(turn: Turn, vacancy_id: Code) -> list[Message]:
     """The employer may no longer see it."""
     row = await employers.withdraw_interest(turn.session, turn.candidate, vacancy_id, turn.now)
     return [interest_replies.interest_withdrawn(turn.t, row)]

@@ -1,12 +1,13 @@
 """Building a profile, by buttons and by words."""
 
 from collections.abc import Container
-from datetime import date
-from typing import Any, TypeVar
+from datetime import date, timedelta
+from typing import Any, Literal, TypeVar
 
 from bot.answers.conversation import delete
-from bot.answers.turn import Turn, parsed
-from bot.knowledge import LANGUAGES, Knowledge
+from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, answer
+from bot.answers.turn import Turn
+from bot.knowledge import LANGUAGES
 from bot.programme import candidates, employers, kinds, profiles, requests, trips
 from bot.programme.candidates import Consent
 from bot.replies import privacy as privacy_replies
@@ -16,8 +17,11 @@ from bot.replies.message import Message, RefError
 from bot.terms import ANYWHERE, Education, Field, Household, Permit, Wish
 
 Number = TypeVar("Number", int, float)
+_YEAR = timedelta(days=366)
+Several = Literal[Field.LANGUAGES, Field.REGIONS]  # questions that take several answers, ticked one by one
 
 
+@answer("start_profile", WORDS | BUTTON, builds=True)
 async def start_profile(turn: Turn) -> list[Message]:
     """Begin, or go on where the profile stands; consent comes before the first question."""
     if turn.candidate.consent != Consent.GIVEN:
@@ -26,9 +30,9 @@ async def start_profile(turn: Turn) -> list[Message]:
     return await ask_next(turn)
 
 
-async def consent(turn: Turn, decision: str) -> list[Message]:
+@answer("consent", BUTTON, builds=True)
+async def consent(turn: Turn, given: Consent) -> list[Message]:
     """The answer to the question on personal data, by a button alone."""
-    given = parsed(Consent, decision)
     if given is Consent.REFUSED and turn.candidate.consent == Consent.GIVEN:
         return await delete(turn)  # an old button; taking consent back erases everything, so it is asked first
     candidates.decide_consent(turn.session, turn.candidate, given, turn.now)
@@ -37,6 +41,7 @@ async def consent(turn: Turn, decision: str) -> list[Message]:
     return [privacy_replies.consent_given(turn.t), *await ask_next(turn)]
 
 
+@answer("question", WORDS | BUTTON, builds=True, keeps_count=True)
 async def question(turn: Turn) -> list[Message]:
     """The open question, asked again; nothing when none is open."""
     field = candidates.asking(turn.candidate)
@@ -61,31 +66,30 @@ async def ask_next(turn: Turn) -> list[Message]:
     return await question(turn)
 
 
+@answer("profile_done", WORDS)
 async def profile_done(turn: Turn) -> list[Message]:
     """The whole profile, read back."""
     profile = await profiles.load(turn.session, turn.candidate)
     return [replies.done(turn.t, turn.knowledge, profile)]
 
 
-async def set_answer(turn: Turn, name: str, *raw: str) -> list[Message]:
+@answer("set", BUTTON, builds=True)
+async def set_answer(turn: Turn, field: Field, *raw: Code) -> list[Message]:
     """One tap answers one question."""
-    field = parsed(Field, name)
-    value = _parse(turn.knowledge, field, raw)
+    value = _parse(turn, field, raw)
     await profiles.answer(turn.session, turn.candidate, field, value, turn.now)
     if field is Field.REGIONS:
         await _keep_towns(turn, value)
     return [*await noted(turn, field), *await ask_next(turn)]
 
 
-async def toggle(turn: Turn, name: str, code: str) -> list[Message]:
+@answer("toggle", BUTTON, builds=True)
+async def toggle(turn: Turn, field: Several, code: Code) -> list[Message]:
     """Tick or untick one of several; each tick is saved, and the same bubble shows it."""
-    field = parsed(Field, name)
     profile = await profiles.load(turn.session, turn.candidate)
     chosen = [other for other in profile.value(field) or () if other != ANYWHERE]
     chosen = (
-        [other for other in chosen if other != code]
-        if code in chosen
-        else [*chosen, *_parse(turn.knowledge, field, (code,))]
+        [other for other in chosen if other != code] if code in chosen else [*chosen, *_parse(turn, field, (code,))]
     )
     await profiles.answer(turn.session, turn.candidate, field, tuple(chosen), turn.now)
     if field is Field.REGIONS:
@@ -104,36 +108,41 @@ async def _keep_towns(turn: Turn, regions: Container[str]) -> None:
     await profiles.wish(turn.session, turn.candidate, Wish.TOWNS, kept, turn.now)
 
 
-async def done(turn: Turn, name: str) -> list[Message]:
+@answer("done", BUTTON, builds=True)
+async def done(turn: Turn, field: Field) -> list[Message]:
     """The ticks are complete."""
-    return [*await noted(turn, name), *await ask_next(turn)]
+    return [*await noted(turn, field), *await ask_next(turn)]
 
 
-async def noted(turn: Turn, *names: str) -> list[Message]:
+@answer("noted", WORDS, builds=True)
+async def noted(turn: Turn, *fields: Field) -> list[Message]:
     """Read back what was just saved."""
     profile = await profiles.load(turn.session, turn.candidate)
-    return [replies.noted(turn.t, turn.knowledge, profile, tuple(parsed(Field, name) for name in names))]
+    return [replies.noted(turn.t, turn.knowledge, profile, fields)]
 
 
-async def not_understood(turn: Turn, name: str) -> list[Message]:
+@answer("not_understood", WORDS, builds=True)
+async def not_understood(turn: Turn, field: Field) -> list[Message]:
     """The answer did not fit the question."""
-    return [questions.not_understood(turn.t, parsed(Field, name))]
+    return [questions.not_understood(turn.t, field)]
 
 
-async def which_one(turn: Turn, name: str, *options: str) -> list[Message]:
+@answer("which_one", WORDS, builds=True)
+async def which_one(turn: Turn, field: Field, *options: Code) -> list[Message]:
     """The answer had several meanings."""
     turn.asked = True
-    return [questions.which_one(turn.t, turn.knowledge, parsed(Field, name), options)]
+    return [questions.which_one(turn.t, turn.knowledge, field, options)]
 
 
+@answer("french_help", BUTTON, consent=True, builds=True)
 async def french_help(turn: Turn) -> list[Message]:
     """For "I don't know my level"."""
-    candidates.require_consent(turn.candidate)
     profiles.ask(turn.candidate, Field.FRENCH)
     turn.asked = True
     return [questions.french_help(turn.t)]
 
 
+@answer("skip", WORDS | BUTTON, builds=True)
 async def skip(turn: Turn) -> list[Message]:
     """Pass over the open question."""
     field = candidates.asking(turn.candidate)
@@ -143,6 +152,7 @@ async def skip(turn: Turn) -> list[Message]:
     return [replies.skipped(turn.t), *await ask_next(turn)]
 
 
+@answer("back", WORDS | BUTTON, builds=True)
 async def back(turn: Turn) -> list[Message]:
     """Return to the question before the open one, or to the last when none is open."""
     field = candidates.asking(turn.candidate)
@@ -150,6 +160,7 @@ async def back(turn: Turn) -> list[Message]:
     return await question(turn)
 
 
+@answer("cancel", WORDS | BUTTON | COMMAND)
 async def cancel(turn: Turn) -> list[Message]:
     """Leave the questions; answers stay."""
     if turn.candidate.asking is None:
@@ -158,19 +169,21 @@ async def cancel(turn: Turn) -> list[Message]:
     return [replies.stopped(turn.t)]
 
 
+@answer("correct", WORDS | BUTTON, consent=True)
 async def correct(turn: Turn) -> list[Message]:
     """Choose which answer to correct."""
-    candidates.require_consent(turn.candidate)
     turn.asked = True
     return [replies.which_to_correct(turn.t)]
 
 
-async def edit(turn: Turn, name: str) -> list[Message]:
+@answer("edit", WORDS | BUTTON, builds=True)
+async def edit(turn: Turn, field: Field) -> list[Message]:
     """Ask one question again."""
-    profiles.ask(turn.candidate, parsed(Field, name))
+    profiles.ask(turn.candidate, field)
     return await question(turn)
 
 
+@answer("profile", WORDS | BUTTON | COMMAND)
 async def profile(turn: Turn) -> list[Message]:
     """What was told, where things stand, and the next best step."""
     if turn.candidate.consent != Consent.GIVEN:
@@ -187,12 +200,14 @@ async def profile(turn: Turn) -> list[Message]:
     return [replies.overview(turn.t, turn.knowledge, told, standing)]
 
 
-def _parse(knowledge: Knowledge, field: Field, raw: tuple[str, ...]) -> Any:
+def _parse(turn: Turn, field: Field, raw: tuple[str, ...]) -> Any:
     """A button's arguments as the value of an answer; `RefError` for what no button of ours carries."""
+    if len(raw) != (2 if field is Field.HOUSEHOLD else 1):
+        raise RefError(f"a button for {field} carried {len(raw)} values")
     try:
         match field:
             case Field.OCCUPATION:
-                return _one_of(knowledge.occupations, raw[0])
+                return _one_of(turn.knowledge.occupations, raw[0])
             case Field.EXPERIENCE:
                 return _in_range(float(raw[0]), 60)
             case Field.EDUCATION:
@@ -204,12 +219,12 @@ def _parse(knowledge: Knowledge, field: Field, raw: tuple[str, ...]) -> Any:
             case Field.PERMIT:
                 return Permit(raw[0])
             case Field.START:
-                return date.fromisoformat(raw[0])
+                return _near(date.fromisoformat(raw[0]), turn.today)
             case Field.LANGUAGES:
                 return () if raw[0] == "none" else (_one_of(LANGUAGES, raw[0]),)
             case Field.REGIONS:
-                return (_one_of({*knowledge.regions, ANYWHERE}, raw[0]),)
-    except (ValueError, IndexError) as error:
+                return (_one_of({*turn.knowledge.regions, ANYWHERE}, raw[0]),)
+    except ValueError as error:
         raise RefError(f"a button for {field} carried nonsense") from error
 
 
@@ -217,6 +232,13 @@ def _one_of(known: Container[str], code: str) -> str:
     if code not in known:
         raise ValueError(code)
     return code
+
+
+def _near(day: date, today: date) -> date:
+    """A day that a button may have offered, be it an old one."""
+    if abs(day - today) > _YEAR:
+        raise ValueError(day)
+    return day
 
 
 def _in_range(value: Number, most: int) -> Number:

@@ -3,9 +3,11 @@
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
+from typing import Literal
 
 from bot.answers.articles import rather_an_article
-from bot.answers.turn import Turn, parsed
+from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, answer
+from bot.answers.turn import Turn
 from bot.knowledge import Topic
 from bot.maps import Place, region_map
 from bot.programme import employers, kinds, profiles
@@ -18,44 +20,48 @@ from bot.replies.regions import Vacancies
 _CARED_ABOUT = (Topic.HOUSING, Topic.JOBS, Topic.CLIMATE, Topic.GETTING_THERE)  # by most people, in this order
 
 
-async def regions(turn: Turn, topic: str | None = None) -> list[Message]:
+@answer("regions", WORDS | BUTTON | COMMAND, searches=True)
+async def regions(turn: Turn, topic: Topic | None = None) -> list[Message]:
     """`/regions`; with a topic, about the region that was last spoken of, if any."""
-    wanted = parsed(Topic, topic) if topic else None
-    if wanted and (found := rather_an_article(turn, wanted)):  # "how do I get a health card?" asks about no region
+    if topic and (found := rather_an_article(turn, topic)):  # "how do I get a health card?" asks about no region
         return found
-    if wanted and turn.candidate.region_in_focus:
-        return await region(turn, turn.candidate.region_in_focus, wanted)
-    return [replies.menu(turn.t, turn.knowledge, wanted)]
+    if topic and turn.candidate.region_in_focus:
+        return await region(turn, turn.candidate.region_in_focus, topic)
+    return [replies.menu(turn.t, turn.knowledge, topic)]
 
 
-async def region(turn: Turn, place: str, topic: str = Topic.OVERVIEW, part: str = "") -> list[Message]:
+@answer("region", WORDS | BUTTON)
+async def region(
+    turn: Turn, place: Code, topic: Topic = Topic.OVERVIEW, part: Literal["", "more"] = ""
+) -> list[Message]:
     """One topic of one region, or of the region that a town is in; the overview with a map."""
     [code] = _regions_of(turn, place)
-    wanted = parsed(Topic, topic)
     focus(turn, code)
     vacancies = await employers.vacancies_in(turn.session, code)
-    picture = await _map(turn, [code]) if wanted is Topic.OVERVIEW and not part else None
+    picture = await _map(turn, [code]) if topic is Topic.OVERVIEW and not part else None
     more = part == "more"
-    return [replies.region(turn.t, turn.knowledge, place, wanted, vacancies, more=more, picture=picture)]
+    return [replies.region(turn.t, turn.knowledge, place, topic, vacancies, more=more, picture=picture)]
 
 
-async def which_region(turn: Turn, topic: str, *codes: str) -> list[Message]:
+@answer("which_region", WORDS)
+async def which_region(turn: Turn, topic: Topic, *codes: Code) -> list[Message]:
     """A name with several meanings."""
     _regions_of(turn, *codes)
-    return [replies.which_region(turn.t, turn.knowledge, parsed(Topic, topic), codes)]
+    return [replies.which_region(turn.t, turn.knowledge, topic, codes)]
 
 
-async def compare(turn: Turn, *places: str) -> list[Message]:
+@answer("compare", WORDS)
+async def compare(turn: Turn, *places: Code) -> list[Message]:
     """Two or three regions side by side, by what this candidate cares about."""
     profile = await profiles.load(turn.session, turn.candidate)
     return await _compare(turn, places, _by_care(profile), profile)
 
 
-async def compare_by(turn: Turn, topic: str, *places: str) -> list[Message]:
+@answer("compare_by", WORDS | BUTTON)
+async def compare_by(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
     """The same, beginning with one topic."""
     profile = await profiles.load(turn.session, turn.candidate)
-    first = parsed(Topic, topic)
-    return await _compare(turn, places, list(dict.fromkeys([first, *_by_care(profile)])), profile)
+    return await _compare(turn, places, list(dict.fromkeys([topic, *_by_care(profile)])), profile)
 
 
 async def _compare(turn: Turn, places: Sequence[str], topics: Sequence[Topic], profile: Profile) -> list[Message]:

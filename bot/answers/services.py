@@ -1,28 +1,34 @@
 """Organisations that help. Open to everybody, with or without consent."""
 
+from typing import Annotated
+
+from bot.answers.declaration import BUTTON, COMMAND, WORDS, Blank, Code, Count, answer
 from bot.answers.regions import focus
-from bot.answers.turn import Turn, parsed
+from bot.answers.turn import Turn
 from bot.programme import profiles
 from bot.replies import services as replies
 from bot.replies.message import Message, RefError
 from bot.terms import ServiceType
 
+Kind = Annotated[ServiceType | None, Blank]
 
-async def services(turn: Turn, place: str = "", kind: str = "", page: str = "0") -> list[Message]:
+
+@answer("services", WORDS | BUTTON | COMMAND)
+async def services(turn: Turn, place: Code = "", kind: Kind = None, page: Count = 0) -> list[Message]:
     """`/services`: organisations of a region or near a town, by need; without a place, where was last spoken of."""
-    wanted = parsed(ServiceType, kind) if kind else None
     where = place or await _where(turn)
     if not where or where == replies.CHOOSE:
-        return [replies.menu(turn.t, turn.knowledge, wanted)]
+        return [replies.menu(turn.t, turn.knowledge, kind)]
     code = turn.knowledge.region_of(where)
     if code not in turn.knowledge.regions:
         raise RefError("no such place")
     focus(turn, code)
-    found = turn.knowledge.services(where, wanted)
-    return [replies.services(turn.t, turn.knowledge, where, wanted, found, parsed(int, page))]
+    found = turn.knowledge.services(where, kind)
+    return [replies.services(turn.t, turn.knowledge, where, kind, found, page)]
 
 
-async def service(turn: Turn, identifier: str) -> list[Message]:
+@answer("service", BUTTON)
+async def service(turn: Turn, identifier: Code) -> list[Message]:
     """One organisation."""
     one = turn.knowledge.service(identifier)
     if one is None:

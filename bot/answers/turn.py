@@ -1,9 +1,7 @@
 """What an answer is given: who asks, in which unit of work, with which knowledge."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,7 +9,6 @@ from bot.db.models import CandidateRow
 from bot.i18n import QUEBEC_TIME, Texts, texts
 from bot.knowledge import Knowledge, Search
 from bot.programme.employers import Rules
-from bot.replies.message import Message, RefError
 from bot.terms import Language
 
 
@@ -50,15 +47,3 @@ class Turn:
     def knowledge(self) -> Knowledge:
         """Regions, services, articles."""
         return self.library.knowledge
-
-
-Answer = Callable[..., Awaitable[list[Message]]]
-Value = TypeVar("Value")
-
-
-def parsed(kind: Callable[[str], Value], raw: str) -> Value:
-    """A reference's argument as a value; `RefError` when it is none, as in an old or forged button."""
-    try:
-        return kind(raw)
-    except ValueError as error:
-        raise RefError(f"a reference carried what is no {kind.__name__}") from error

@@ -2,27 +2,27 @@
 
 from typing import Any
 
-from bot.answers.turn import Turn, parsed
+from bot.answers.declaration import BUTTON, Code, answer
+from bot.answers.turn import Turn
 from bot.matching import BROAD_CATEGORIES
-from bot.programme import candidates, profiles
+from bot.programme import profiles
 from bot.programme.profiles import Profile
 from bot.replies import wishes as replies
 from bot.replies.message import Message, RefError
 from bot.terms import Schedule, Wish
 
 
+@answer("wishes", BUTTON, consent=True)
 async def wishes(turn: Turn) -> list[Message]:
     """What is wished for now."""
-    candidates.require_consent(turn.candidate)
     turn.asked = True
     return [replies.menu(turn.t, turn.knowledge, await profiles.load(turn.session, turn.candidate))]
 
 
-async def wish(turn: Turn, name: str, raw: str | None = None) -> list[Message]:
+@answer("wish", BUTTON, consent=True)
+async def wish(turn: Turn, kind: Wish, raw: Code | None = None) -> list[Message]:
     """What may be chosen; with a choice, keep it. Hours are ticked one by one, in the same bubble."""
-    candidates.require_consent(turn.candidate)
     turn.asked = True
-    kind = parsed(Wish, name)
     if kind is Wish.TOWNS:
         raise RefError("towns are named in words")
     if raw is not None:
@@ -36,11 +36,11 @@ async def wish(turn: Turn, name: str, raw: str | None = None) -> list[Message]:
 def _chosen(kind: Wish, raw: str, profile: Profile) -> Any:
     if raw == replies.NO_MATTER:
         return None
-    if kind is Wish.WAGE and parsed(int, raw) in replies.WAGE_STEPS:
+    if kind is Wish.WAGE and raw in map(str, replies.WAGE_STEPS):
         return int(raw)
     if kind is Wish.PARTNER and len(raw) == 1 and raw in BROAD_CATEGORIES:
         return raw
-    if kind is Wish.SCHEDULES:
-        ticked = set(profile.schedules or ()) ^ {parsed(Schedule, raw)}
+    if kind is Wish.SCHEDULES and raw in set(Schedule):
+        ticked = set(profile.schedules or ()) ^ {Schedule(raw)}
         return tuple(each for each in Schedule if each in ticked)
     raise RefError("no such wish")

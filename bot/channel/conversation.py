@@ -9,7 +9,7 @@ from itertools import islice
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers import ERASE, SEARCHING, Library, Turn, noticed_language, perform
+from bot.answers import ERASE, Door, Library, Turn, noticed_language, perform, searches
 from bot.answers.seats import back_again
 from bot.channel.delivery import Delivery
 from bot.channel.metrics import FAILURES, WAITING
@@ -64,7 +64,7 @@ class Conversation:
         self._followed: dict[str, str | None] = {}  # the open question, as Rasa has it, by conversation
 
     async def perform(
-        self, update: Update, refs: Sequence[Ref], *, written: str | None = None, late: bool = False
+        self, update: Update, refs: Sequence[Ref], door: Door, *, written: str | None = None, late: bool = False
     ) -> None:
         """Change, answer and mark as handled in one transaction; then send. `written`: what led to it, in words."""
         async with self._parts.database.transaction() as session:
@@ -76,7 +76,7 @@ class Conversation:
                 self._followed[candidate.conversation] = candidate.asking  # by Rasa's actions, and Rasa knows it
             turn = Turn(session, candidate, self._parts.clock(), self._parts.library, written or "", self.bot_name)
             await self._catch_up(turn)
-            messages = await perform(turn, refs)
+            messages = await perform(turn, refs, door)
             if written and ERASE not in refs:
                 messages += noticed_language(turn, written)
             self._say(session, update, messages, late=late)
@@ -110,9 +110,9 @@ class Conversation:
             else:
                 await self._wait_for_rasa(update, tried=not isinstance(error, RasaResting))
             return
-        if any(ref.name in SEARCHING for ref in refs):  # here, where nobody waits for it but this chat
+        if searches(refs):  # here, where nobody waits for it but this chat
             await asyncio.to_thread(self._parts.library.search.rank, text)
-        await self.perform(update, refs, written=text, late=late)
+        await self.perform(update, refs, Door.WORDS, written=text, late=late)
 
     async def _is_poison(self, attempts: int) -> bool:
         """Whether it is this very text: Rasa answers others now, or has answered one before each of too many tries."""

@@ -21,7 +21,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.answers import COMMANDS
+from bot.answers import COMMANDS, Door
 from bot.answers.seats import CHECK_IN
 from bot.channel.conversation import Conversation, Update
 from bot.errors import described
@@ -73,26 +73,26 @@ class Handlers:
         name = command.lstrip("/").split("@")[0].lower()
         linked = name == "start" and words and re.fullmatch(_LINKED, words[0])
         answer = Ref("start_with", (words[0],)) if linked else COMMANDS[name]
-        await self._conversation.perform(_known(update, context.bot), [answer])
+        await self._conversation.perform(_known(update, context.bot), [answer], Door.COMMAND)
 
     async def _unknown_command(self, update: TelegramUpdate, context: Context) -> None:
-        await self._conversation.perform(_known(update, context.bot), [Ref("help")])
+        await self._conversation.perform(_known(update, context.bot), [Ref("help")], Door.CHANNEL)
 
     async def _button(self, update: TelegramUpdate, context: Context) -> None:
         query = update.callback_query
         assert query is not None
         self._spawn(_acknowledge(query))  # before any work: Telegram gives up within seconds
-        await self._conversation.perform(_known(update, context.bot), [Ref.decode(query.data or "")])
+        await self._conversation.perform(_known(update, context.bot), [Ref.decode(query.data or "")], Door.BUTTON)
 
     async def _text(self, update: TelegramUpdate, context: Context) -> None:
         text = plain_text(_message(update).text or "")
         known = _known(update, context.bot)
         if len(text) > MOST_READ:
-            await self._conversation.perform(known, [Ref("too_long")])
+            await self._conversation.perform(known, [Ref("too_long")], Door.CHANNEL)
         elif not any(character.isalnum() for character in text):
-            await self._conversation.perform(known, [Ref("unsupported", ("sticker",))])
+            await self._conversation.perform(known, [Ref("unsupported", ("sticker",))], Door.CHANNEL)
         elif code := await self._conversation.code_typed(known.chat_id, text):
-            await self._conversation.perform(known, [Ref("start_with", (f"{CHECK_IN}{code}",))])
+            await self._conversation.perform(known, [Ref("start_with", (f"{CHECK_IN}{code}",))], Door.CHANNEL)
         else:
             typing = self._spawn(_typing(context.bot, known.chat_id))
             try:
@@ -112,7 +112,7 @@ class Handlers:
 
     def _unsupported(self, kind: str) -> Any:
         async def handle(update: TelegramUpdate, context: Context) -> None:
-            await self._conversation.perform(_known(update, context.bot), [Ref("unsupported", (kind,))])
+            await self._conversation.perform(_known(update, context.bot), [Ref("unsupported", (kind,))], Door.CHANNEL)
 
         return handle
 

@@ -5,17 +5,19 @@ from datetime import datetime
 
 import pytest
 
-from bot.answers import Library, Turn, perform
+from bot.answers import Door, Library, Turn, perform
 from bot.db import Database
 from bot.programme import candidates
 from bot.replies.message import Message, Ref
 from bot.terms import Language
 from tests.conftest import NOW
 
+ANY_DOOR = Door.WORDS | Door.BUTTON | Door.COMMAND | Door.CHANNEL
+
 
 @dataclass
 class Person:
-    """Asks by symbolic references, as buttons, commands and Rasa do; one transaction each."""
+    """Asks by symbolic references, as buttons, commands and Rasa do, by whichever door leads there; one transaction."""
 
     database: Database
     library: Library
@@ -23,16 +25,16 @@ class Person:
     chat_id: int = 77
     now: datetime = NOW
 
-    async def __call__(self, *references: str, written: str = "") -> list[Message]:
+    async def __call__(self, *references: str, written: str = "", door: Door = ANY_DOOR) -> list[Message]:
         """What is answered to these references, written as buttons carry them; `written`: the sentence behind them."""
         async with self.database.transaction() as session:
             candidate = await candidates.meet(session, self.chat_id, self.language, self.now)
             turn = Turn(session, candidate, self.now, self.library, written)
-            return await perform(turn, [Ref.decode(each) for each in references])
+            return await perform(turn, [Ref.decode(each) for each in references], door)
 
-    async def says(self, *references: str, written: str = "") -> str:
+    async def says(self, *references: str, written: str = "", door: Door = ANY_DOOR) -> str:
         """The words alone."""
-        return "\n".join(message.text for message in await self(*references, written=written))
+        return "\n".join(message.text for message in await self(*references, written=written, door=door))
 
 
 @pytest.fixture(params=list(Language))

@@ -72,7 +72,7 @@ async def test_without_a_free_time_a_person_can_be_asked_for(settled: Person) ->
 
 
 async def test_the_news_of_a_job_is_kept_and_followed_up(settled: Person) -> None:
-    await settled("hired:j’ai été engagé")
+    await settled("hired", written="j’ai été engagé")
     async with settled.database.reading() as session:
         [hire] = await session.scalars(select(HireRow))
         query = select(NoticeRow).where(NoticeRow.kind == NoticeKind.FOLLOW_UP).order_by(NoticeRow.due_at)

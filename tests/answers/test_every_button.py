@@ -4,10 +4,12 @@ import re
 from collections import Counter
 from html.parser import HTMLParser
 
+from bot.answers import Door
 from bot.replies.message import Message, Ref
-from tests.answers.conftest import Person
+from tests.answers.conftest import ANY_DOOR, Person
 
 MOST_OF_A_KIND = 5  # of buttons that name the same answer: fifty towns are one kind
+STALE = re.compile("button is out of date|bouton n’est plus à jour")
 MOST_TEXT, MOST_CAPTION, MOST_LABEL, MOST_DATA = 4096, 1024, 64, 64
 
 
@@ -54,8 +56,9 @@ async def crawl(person: Person, *starts: str) -> Counter[str]:
             continue
         pressed.add(reference)
         kinds[kind] += 1
-        messages = await person(reference)
+        messages = await person(reference, door=ANY_DOOR if reference in starts else Door.BUTTON)
         assert messages, reference
+        assert not any(STALE.search(message.text) for message in messages), reference
         for message in messages:
             check(message)
             waiting += [button.ref.encode() for row in message.rows for button in row if button.ref]

@@ -240,7 +240,7 @@ async def test_what_is_not_known_is_said_noted_without_its_author_and_a_person_o
 
 async def test_unsure_offers_answers_before_meanings(person: Person) -> None:
     written = "my lease" if person.language is Language.ENGLISH else "mon bail"
-    [message] = await person(f"unsure:{written}:ask_housing", written=written)
+    [message] = await person("unsure:ask_housing", written=written)
     assert references(message)[:1] == ["article:lease"]
 
 

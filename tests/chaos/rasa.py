@@ -71,7 +71,7 @@ class StandIn:
             return JSONResponse([])
         if (article := message.split()[-1]) not in self._articles:  # a probe
             return JSONResponse([{"custom": {"answer": "greet"}}])
-        named = [{"answer": "feedback", "args": [message]}, {"answer": "article", "args": [article]}]
+        named = [{"answer": "feedback"}, {"answer": "article", "args": [article]}]
         return JSONResponse([{"custom": each} for each in named])
 
 
