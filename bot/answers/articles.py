@@ -17,7 +17,7 @@ _LIKELY = 0.5  # the least score of an answer that no intent named
 @answer("article", WORDS | BUTTON | COMMAND)
 async def article(turn: Turn, identifier: Code, part: Literal["", "more"] = "") -> list[Message]:
     """One answer, or the rest of it."""
-    return [replies.article(turn.t, turn.knowledge, _known(turn, identifier), more=part == "more")]
+    return [replies.article(turn.t, turn.knowledge, _known(turn, identifier), more=part == "more", today=turn.today)]
 
 
 @answer("ask", WORDS, searches=True)
@@ -27,11 +27,11 @@ async def ask(turn: Turn, identifier: Code) -> list[Message]:
     hits = [hit for hit in turn.library.search.rank(turn.written) if hit.kind is EntryKind.ARTICLE]
     same = [hit for hit in hits if turn.knowledge.article(hit.id).subject == named.subject]
     if not same:
-        return [replies.article(turn.t, turn.knowledge, named, more=False)]
+        return [replies.article(turn.t, turn.knowledge, named, more=False, today=turn.today)]
     best = hits[0] if hits[0].score > same[0].score + _NEARER else same[0]
     own = next(hit for hit in same if hit.id == named.id)
     chosen = own if own.score > best.score - _AS_NEAR else best  # of two that fit alike, the one that the intent names
-    return [replies.article(turn.t, turn.knowledge, turn.knowledge.article(chosen.id), more=False)]
+    return [replies.article(turn.t, turn.knowledge, turn.knowledge.article(chosen.id), more=False, today=turn.today)]
 
 
 @answer("french_level", BUTTON)
@@ -47,7 +47,7 @@ def rather_an_article(turn: Turn, topic: Topic) -> list[Message]:
     named = next((hit.score for hit in hits if (hit.kind, hit.id) == (EntryKind.TOPIC, topic)), 0.0)
     if best is None or best.score < max(_LIKELY, named + _NEARER):
         return []
-    return [replies.article(turn.t, turn.knowledge, turn.knowledge.article(best.id), more=False)]
+    return [replies.article(turn.t, turn.knowledge, turn.knowledge.article(best.id), more=False, today=turn.today)]
 
 
 def choices(turn: Turn, text: str) -> list[Button]:

@@ -40,7 +40,9 @@ async def region(
     vacancies = await employers.vacancies_in(turn.session, code)
     picture = await _map(turn, [code]) if topic is Topic.OVERVIEW and not part else None
     more = part == "more"
-    return [replies.region(turn.t, turn.knowledge, place, topic, vacancies, more=more, picture=picture)]
+    return [
+        replies.region(turn.t, turn.knowledge, place, topic, vacancies, more=more, picture=picture, today=turn.today)
+    ]
 
 
 @answer("which_region", WORDS)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from bot.knowledge.base import Knowledge
-from bot.knowledge.schema import Article, Entry, FrenchLevel, HelpLine, RegionTopic, Review, Service
+from bot.knowledge.schema import Article, Entry, Factual, FrenchLevel, HelpLine, RegionTopic, Review, Service
 from bot.knowledge.search import MOST, EntryKind, Search
 from bot.terms import Language
 
@@ -96,7 +96,8 @@ def texts_of(entry: Reviewed) -> list[Mapping[Language, str]]:
         texts = [entry.daily, *entry.skills.values()]
     else:
         texts = [entry.answer, entry.more, entry.brief if isinstance(entry, RegionTopic) else entry.title]
-    return [text for text in texts if text is not None]
+    facts = entry.facts if isinstance(entry, Factual) else ()
+    return [*(text for text in texts if text is not None), *(fact.text for fact in facts)]
 
 
 def unequal(texts: Mapping[Language, str]) -> list[str]:

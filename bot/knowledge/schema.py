@@ -11,10 +11,37 @@ from bot.terms import Language, ServiceType
 
 LONGEST_ANSWER = 420  # characters: with its title and its source line, one screen of a phone (600)
 LONGEST_REST = 1_500  # characters of what "More" shows
+LONGEST_FACT = 300  # characters of one statement
 LONGEST_TITLE = 60
 LONGEST_BRIEF = 90
 FEWEST_QUESTIONS = 4
 PROVINCE = "province"  # in place of a region's code: the service covers all of Québec
+
+
+class Tells(StrEnum):
+    """What a statement tells, or a question asks."""
+
+    DISTANCE = "distance"
+    TRAVEL = "travel"  # how long the way takes
+    PRICE = "price"
+    WAGE = "wage"
+    COUNT = "count"
+    SHARE = "share"  # a rate, a percentage
+    TEMPERATURE = "temperature"
+    SNOW = "snow"
+    AGE = "age"
+    WHEN = "when"
+    OPENING = "opening"  # hours at which a door is open
+    DURATION = "duration"
+    WHO = "who"
+    WHERE = "where"
+    CONTACT = "contact"  # a phone number, an address, a site
+    PAPERS = "papers"
+    CONDITION = "condition"
+    HOW = "how"
+    WHETHER = "whether"
+    MEANING = "meaning"  # what a word stands for
+    WHY = "why"
 
 
 class Topic(StrEnum):
@@ -65,6 +92,7 @@ Answer = Annotated[Text, _at_most(LONGEST_ANSWER)]
 Rest = Annotated[Text, _at_most(LONGEST_REST)]
 Title = Annotated[Text, _at_most(LONGEST_TITLE)]
 Brief = Annotated[Text, _at_most(LONGEST_BRIEF)]
+Statement = Annotated[Text, _at_most(LONGEST_FACT)]
 Phrases = Mapping[Language, tuple[str, ...]]
 Questions = Annotated[Phrases, AfterValidator(_asked)]
 RegionCode = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-7])$")]
@@ -123,12 +151,62 @@ class _Sourced(_Model):
         return all(source.verified for source in self.sources)
 
 
-class Entry(_Sourced):
-    """One answer. `known` is false where it says that nothing verified is known yet, and where to look."""
+class Figure(_Model):
+    """A number with what it counts, where and when: "821", "$/month", "Val-d'Or", "2023"."""
+
+    value: float
+    unit: str
+    place: str = ""
+    period: str = ""
+
+
+class Told(_Model):
+    """One fact beside an answer: a single statement that is shown when it is asked for, and behind "More".
+
+    `tells`, `about` and `figures` are read from the text where they are not given. `source` counts the sources of its
+    entry from 0. After `until` it is not told any more.
+    """
+
+    id: Id
+    text: Statement
+    tells: tuple[Tells, ...] = ()
+    about: tuple[str, ...] = ()  # names of towns, or codes of regions
+    questions: Phrases = Field(default_factory=dict)  # what people ask to hear it, where its words do not say it
+    figures: tuple[Figure, ...] = ()
+    source: int = Field(default=0, ge=0)
+    as_of: str | None = Field(default=None, pattern=rf"^({_DAY}|\d{{4}}–\d{{4}})$")  # none: its source's
+    until: date | None = None
+
+
+class Factual(_Sourced):
+    """What holds facts: an answer, an organisation, a level of French."""
+
+    facts: tuple[Told, ...] = ()
+
+    @model_validator(mode="after")
+    def _named_once_and_sourced(self) -> Self:
+        names = [fact.id for fact in self.facts]
+        if twice := [name for name in names if names.count(name) > 1]:
+            raise ValueError(f"two facts are called {twice[0]!r}; rename one")
+        if stray := [fact.id for fact in self.facts if fact.source >= len(self.sources)]:
+            raise ValueError(f"fact {stray[0]!r} names a source that is not there; the first one is 0")
+        return self
+
+
+class Entry(Factual):
+    """One answer. `known` is false where it says that nothing verified is known yet, and where to look.
+
+    Each sentence of `answer` and of `more` is a fact, the same sentence in both languages; `facts` are further ones.
+    """
 
     answer: Answer
     more: Rest | None = None
     known: bool = True
+
+    def rest(self, language: Language, today: date) -> str:
+        """What "More" shows: the rest of the answer, and the further facts that still hold."""
+        told = (fact.text[language] for fact in self.facts if fact.until is None or today <= fact.until)
+        return "\n\n".join((*([self.more[language]] if self.more else []), *told))
 
 
 class RegionTopic(Entry):
@@ -168,7 +246,7 @@ class Region(_Model):
         return self.topics[Topic(topic)]
 
 
-class Service(_Sourced):
+class Service(Factual):
     """An organisation that helps, in one region or all over Québec."""
 
     id: Id
@@ -304,7 +382,7 @@ class Skill(StrEnum):
     WRITE = "write"
 
 
-class FrenchLevel(_Sourced):
+class FrenchLevel(Factual):
     """A level of the Québec scale in our own plain words: what a person at that level can do."""
 
     level: int = Field(ge=1, le=12)

@@ -1,6 +1,7 @@
 """Articles, and what a search found: short answers with their source and date."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.i18n import Texts
 from bot.knowledge import Article, FrenchLevel, Knowledge, Skill
@@ -9,14 +10,15 @@ from bot.replies.sources import official, source_line
 from bot.replies.words import skill_name
 
 
-def article(t: Texts, knowledge: Knowledge, entry: Article, *, more: bool) -> Message:
+def article(t: Texts, knowledge: Knowledge, entry: Article, *, more: bool, today: date) -> Message:
     """An answer that is not about one region, or the rest of it."""
+    rest = entry.rest(t.language, today)
     buttons = [
-        *([] if more or not entry.more else [Button(t.gettext("More"), ref("article", entry.id, "more"))]),
+        *([] if more or not rest else [Button(t.gettext("More"), ref("article", entry.id, "more"))]),
         *([steps[entry.id]] if entry.id in (steps := own_steps(t)) else []),
         *(Button(knowledge.article(other).title[t.language], ref("article", other)) for other in entry.related),
     ]
-    text = entry.more[t.language] if more and entry.more else entry.answer[t.language]
+    text = rest if more and rest else entry.answer[t.language]
     return Message(
         "\n\n".join((bold(entry.title[t.language]), esc(text), source_line(t, entry.sources, None if more else 1))),
         (*one_per_row(buttons), (official(t, entry.source_url),), (person(t),)),

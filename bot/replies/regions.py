@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.i18n import Texts
 from bot.knowledge import Knowledge, Source, Topic
@@ -67,16 +68,25 @@ def which_region(t: Texts, knowledge: Knowledge, topic: Topic, codes: Sequence[s
 
 
 def region(
-    t: Texts, knowledge: Knowledge, place: str, topic: Topic, vacancies: int, *, more: bool, picture: bytes | None
+    t: Texts,
+    knowledge: Knowledge,
+    place: str,
+    topic: Topic,
+    vacancies: int,
+    *,
+    more: bool,
+    picture: bytes | None,
+    today: date,
 ) -> Message:
     """One topic of one region, with the others one tap away. `place`: the region, or a town in it."""
     code = knowledge.region_of(place)
     name = knowledge.place_name(code, t.language)
     entry = knowledge.region(code).topic(topic)
+    further = entry.rest(t.language, today)
     parts = [bold(t.gettext("{region} — {topic}", region=name, topic=topic_name(t, topic)))]
     if place != code:
         parts.append(esc(t.gettext("{town} is in this region.", town=knowledge.towns[place].name)))
-    parts.append(esc(entry.more[t.language] if more and entry.more else entry.answer[t.language]))
+    parts.append(esc(further if more and further else entry.answer[t.language]))
     if topic in {Topic.OVERVIEW, Topic.JOBS} and vacancies:
         jobs = t.ngettext(
             "{n} vacancy of the programme’s employers here.",
@@ -87,7 +97,7 @@ def region(
     if picture:
         parts.append(small(t.gettext("The map is a sketch.")))
     parts.append(source_line(t, entry.sources, None if more else 1))
-    rest = [Button(t.gettext("More"), ref("region", place, topic, "more"))] if entry.more and not more else []
+    rest = [Button(t.gettext("More"), ref("region", place, topic, "more"))] if further and not more else []
     others = [Button(topic_name(t, other), ref("region", place, other)) for other in Topic if other is not topic]
     return Message(
         "\n\n".join(parts),

@@ -16,6 +16,7 @@ from bot.replies.sources import source_line
 from bot.replies.words import french_name
 from bot.terms import Language, ServiceType
 from tests.answers.conftest import Person
+from tests.conftest import NOW
 
 PICTURE = b"a picture"
 MORE = 60  # characters, two lines of a phone: what is one whole is not cut for them
@@ -28,13 +29,24 @@ def references(message: Message) -> list[str]:
 @pytest.mark.parametrize("language", list(Language))
 def test_every_first_message_fits_a_phone_and_names_its_source(library: Library, language: Language) -> None:
     t, knowledge = texts(language), library.knowledge
-    shown = [articles.article(t, knowledge, entry, more=False) for entry in knowledge.articles.values()]
+    shown = [
+        articles.article(t, knowledge, entry, more=False, today=NOW.date()) for entry in knowledge.articles.values()
+    ]
     longest: dict[str, Town] = {}  # the town of each region whose name takes most of a screen
     for town in knowledge.towns.values():
         longest[town.region] = max(town, longest.get(town.region, town), key=lambda each: len(each.name))
     assert longest.keys() == knowledge.regions.keys()
     shown += [
-        regions.region(t, knowledge, place, topic, 12, more=False, picture=PICTURE if topic is Topic.OVERVIEW else None)
+        regions.region(
+            t,
+            knowledge,
+            place,
+            topic,
+            12,
+            more=False,
+            picture=PICTURE if topic is Topic.OVERVIEW else None,
+            today=NOW.date(),
+        )
         for place in (*knowledge.regions, *(town.code for town in longest.values()))
         for topic in Topic
     ]
@@ -49,11 +61,11 @@ def test_every_first_message_fits_a_phone_and_names_its_source(library: Library,
 @pytest.mark.parametrize("language", list(Language))
 def test_more_shows_the_rest_and_every_source(library: Library, language: Language) -> None:
     t, knowledge = texts(language), library.knowledge
-    rest = [entry for entry in knowledge.articles.values() if entry.more]
+    rest = [entry for entry in knowledge.articles.values() if entry.rest(language, NOW.date())]
     assert len(rest) > 40
     for entry in rest:
-        first = articles.article(t, knowledge, entry, more=False)
-        more = articles.article(t, knowledge, entry, more=True)
+        first = articles.article(t, knowledge, entry, more=False, today=NOW.date())
+        more = articles.article(t, knowledge, entry, more=True, today=NOW.date())
         assert f"article:{entry.id}:more" in references(first)
         assert f"article:{entry.id}:more" not in references(more)
         assert all(source.title[language] in visible(more.text) for source in entry.sources), entry.id
@@ -178,7 +190,9 @@ def test_a_title_of_a_source_is_escaped_once(language: Language) -> None:
 def test_what_can_be_done_about_an_answer_stands_under_it(library: Library, language: Language) -> None:
     t = texts(language)
     for identifier, button in articles.own_steps(t).items():
-        message = articles.article(t, library.knowledge, library.knowledge.article(identifier), more=False)
+        message = articles.article(
+            t, library.knowledge, library.knowledge.article(identifier), more=False, today=NOW.date()
+        )
         assert (button,) in message.rows
 
 

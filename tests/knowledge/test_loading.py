@@ -3,12 +3,14 @@
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import bot.knowledge
 from bot.knowledge import KnowledgeError, load_knowledge
+from bot.terms import Language
 
 DATA = Path(bot.knowledge.__file__).parent / "data"
 
@@ -130,3 +132,39 @@ def test_a_missing_file_is_refused(data: Path) -> None:
 def test_an_empty_folder_is_refused(data: Path) -> None:
     shutil.rmtree(data / "services")
     assert "no file there" in refused(data)
+
+
+FACT = """
+    facts:
+      - id: heating
+        text: {fr: Le chauffage se paie souvent à part., en: Heating is often paid apart.}
+        source: 0
+        until: 2027-01-31
+    review: {by:"""
+
+
+def test_a_fact_beside_an_answer_is_shown_behind_more_until_its_last_day(data: Path) -> None:
+    file = data / "articles" / "first_steps" / "arrival.yaml"
+    edit(file, lambda text: text.replace("\n    review: {by:", FACT, 1))
+    [article] = [each for each in load_knowledge(data).articles.values() if each.facts]
+    before = load_knowledge().article(article.id).rest(Language.ENGLISH, date(2027, 1, 31))
+    assert article.rest(Language.ENGLISH, date(2027, 1, 31)) == f"{before}\n\nHeating is often paid apart.".strip()
+    assert article.rest(Language.ENGLISH, date(2027, 2, 1)) == before
+
+
+@pytest.mark.parametrize(
+    ("wrong", "mend"),
+    [
+        (FACT.replace("source: 0", "source: 99"), "names a source that is not there"),
+        (FACT.replace("    review", FACT[FACT.index("      - id") : FACT.index("    review")] + "    review"), "twice"),
+        (FACT.replace("part.", "part " * 90), "shorten"),
+    ],
+)
+def test_a_fact_that_does_not_fit_is_refused(data: Path, wrong: str, mend: str) -> None:
+    edit(
+        data / "articles" / "first_steps" / "arrival.yaml",
+        lambda text: text.replace("\n    review: {by:", wrong, 1),
+    )
+    message = refused(data)
+    assert "arrival.yaml, line " in message
+    assert mend in message or "two facts are called" in message
