@@ -25,6 +25,7 @@ from starlette.routing import Route
 from bot.actions import Services, actions_route, all_actions
 from bot.answers import Library
 from bot.channel.arrivals import Arrivals
+from bot.channel.begun import Begun
 from bot.channel.channel import Channel, make_bot
 from bot.channel.conversation import Parts
 from bot.channel.delivery import MOST_PER_SECOND, Delivery
@@ -101,8 +102,9 @@ async def running(
         bot = make_bot(token, api_url)
         library = Library(knowledge, search, Rules.of(knowledge, load_weights()))
         pace = None if token == SANDBOX_TOKEN else MOST_PER_SECOND
-        delivery = Delivery(bot, database, clock, _arrivals(settings), pace)
-        channel = Channel(bot, Parts(database, library, rasa, delivery, clock, settings.bot_default_language))
+        delivery = Delivery(bot, database, clock, Arrivals(_beside(settings, "arrived")), pace)
+        parts = Parts(database, library, rasa, delivery, clock, settings.bot_default_language)
+        channel = Channel(bot, parts, Begun(_beside(settings, "begun")))
         services = Services(database, knowledge, Resolver(knowledge), search, clock)
         action_secret = _action_secret(settings)
         routes = [actions_route(all_actions(services), action_secret), *_own_routes(database, rasa, channel)]
@@ -171,10 +173,10 @@ async def _telegram(
     return SANDBOX_TOKEN, served.url
 
 
-def _arrivals(settings: Settings) -> Arrivals:
-    """One file for one database: its rows are numbered."""
+def _beside(settings: Settings, name: str) -> Path:
+    """A file of one database, whose rows are numbered."""
     digest = hashlib.sha256(settings.database_url.encode()).hexdigest()[:12]
-    return Arrivals(settings.bot_var / f"arrived-{digest}")
+    return settings.bot_var / f"{name}-{digest}"
 
 
 async def _listen(stack: AsyncExitStack, app: Starlette, settings: Settings) -> str:

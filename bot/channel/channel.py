@@ -13,10 +13,12 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import Application
 from telegram.request import HTTPXRequest
 
+from bot.channel.begun import Begun
 from bot.channel.conversation import Conversation, Parts, Waiting
 from bot.channel.handlers import Handlers
 from bot.channel.herald import Herald
 from bot.channel.polling import KINDS, TokenRefused, poll
+from bot.channel.private import Leaving, is_private
 from bot.channel.worker import Worker
 from bot.errors import BotError
 from bot.i18n import texts
@@ -57,12 +59,13 @@ def make_bot(token: str, api_url: str) -> Bot:
 class Channel:
     """Everything between Telegram and the answers."""
 
-    def __init__(self, bot: Bot, parts: Parts) -> None:
+    def __init__(self, bot: Bot, parts: Parts, begun: Begun) -> None:
         self.bot = bot
         self.conversation = Conversation(parts)
         self._application = Application.builder().bot(bot).updater(None).job_queue(None).build()
         apology = self.conversation.give_up, self.conversation.is_unsaid
-        self._worker = Worker(self._application, parts.database, parts.clock, *apology)
+        self._worker = Worker(self._application, parts.database, parts.clock, *apology, begun)
+        self._leaving = Leaving(bot)
         self._delivery = parts.delivery
         self._waiting = Waiting(parts, self._worker.again)
         self._herald = Herald(parts.database, parts.library, parts.delivery, parts.clock, parts.default_language)
@@ -87,13 +90,17 @@ class Channel:
             for task in background:
                 task.cancel()
             await asyncio.gather(*background, return_exceptions=True)
+            await self._leaving.stop()
             await self._worker.stop(_PATIENCE)
             await self._delivery.stop(_PATIENCE)
             await self._application.shutdown()
 
     async def accept(self, updates: Sequence[Update]) -> None:
-        """Store updates and put them in line; they may be confirmed when this returns."""
-        await self._worker.accept(updates)
+        """Store updates of private chats and put them in line; all may be confirmed when this returns."""
+        private = [each for each in updates if is_private(each)]
+        self._leaving.refuse(each for each in updates if not is_private(each))
+        if private:
+            await self._worker.accept(private)
 
     @property
     def silent_for(self) -> float:

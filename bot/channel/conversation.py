@@ -164,7 +164,7 @@ class Conversation:
 
     async def give_up(self, row: InboxRow) -> None:
         """The same for an update of which only its number and its chat are looked at any more."""
-        if row.chat_id is None:
+        if row.chat_id is None or row.chat_id < 0:  # a group's, kept by an earlier release
             await self.drop(row.bot_id, row.update_id)
         else:
             await self.fail(Update(row.bot_id, row.update_id, row.chat_id))

@@ -50,10 +50,8 @@ class Handlers:
         self._background: set[asyncio.Task[Any]] = set()
 
     def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-        """The order matters: an edit or a group must not reach the commands, a command not the text."""
-        private = filters.ChatType.PRIVATE
-        fresh = filters.UpdateType.MESSAGE & private
-        edited = filters.UpdateType.EDITED_MESSAGE & private
+        """The order matters: an edit must not reach the commands, a command not the text. All are of private chats."""
+        fresh, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
         add = application.add_handler
         add(ChatMemberHandler(self._membership, ChatMemberHandler.MY_CHAT_MEMBER))
         add(CallbackQueryHandler(self._button))
@@ -123,7 +121,7 @@ class Handlers:
         await self._conversation.blocked(_known(update, context.bot), by_candidate=gone)
 
     async def _ignore(self, update: TelegramUpdate, context: Context) -> None:
-        """Groups, pinned messages and the like ask for no answer."""
+        """Pinned messages and the like ask for no answer."""
         await self._conversation.drop(context.bot.id, update.update_id)
 
     async def _error(self, update: object, context: Context) -> None:

@@ -11,7 +11,9 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application
 
+from bot.channel.begun import Begun
 from bot.channel.metrics import TURNS, UPDATES, door_of
+from bot.channel.private import is_private
 from bot.db import Database
 from bot.db.models import InboxRow
 from bot.errors import BotError, described
@@ -38,8 +40,10 @@ class Worker:
         clock: Callable[[], datetime],
         give_up: Callable[[InboxRow], Awaitable[None]],
         is_unsaid: Callable[[int], bool],
+        begun: Begun,
     ) -> None:
         """`give_up`: apologises for an update that cannot be handled, and ends it; `is_unsaid`: whether that broke."""
+        self._begun = begun
         self._application = application
         self._give_up = give_up
         self._is_unsaid = is_unsaid
@@ -60,6 +64,7 @@ class Worker:
         """Take up what an earlier run left."""
         async with self._database.transaction() as session:
             rows = await inbox.pending(session, self.bot_id)
+        self._begun.recall([row.update_id for row in rows])
         for row in rows:
             if not row.waiting:
                 self._submit(row.chat_id, row.update_id)
@@ -106,6 +111,8 @@ class Worker:
             await asyncio.wait(self._tasks, timeout=seconds)
         for task in self._tasks:
             task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._begun.close()
 
     def _submit(self, chat_id: int | None, update_id: int) -> None:
         if self._stopping:
@@ -141,6 +148,15 @@ class Worker:
         return True
 
     async def _handle(self, update_id: int) -> None:
+        """One update, noted while it is handled: the process may die of it."""
+        deadly = self._begun.is_deadly(update_id)
+        self._begun.begin(update_id)
+        try:
+            await self._through(update_id, deadly=deadly)
+        finally:
+            self._begun.end(update_id)
+
+    async def _through(self, update_id: int, *, deadly: bool) -> None:
         """One update through the handlers; whatever they do, it is not left open unless it waits."""
         update, waited = self._in_hand.pop(update_id, None), False
         if update is None:
@@ -148,11 +164,15 @@ class Worker:
                 row = await inbox.begin(session, self.bot_id, update_id)
             if row is None:
                 return
-            if row.attempts > MOST_ATTEMPTS:  # the process died of it, or was killed meanwhile: not even read again
-                log.error("an update was set aside after %s attempts", row.attempts - 1)
+            if deadly or row.attempts > MOST_ATTEMPTS:  # not even read again
+                why = "the process died while it was handled" if deadly else f"{row.attempts - 1} attempts"
+                log.error("an update was set aside: %s", why)
                 await self._give_up(row)
                 return
             update, waited = Update.de_json(json.loads(row.payload or "{}"), self._application.bot), row.waiting
+            if not is_private(update):  # kept by an earlier release
+                await self._give_up(row)
+                return
         with TURNS.labels(door_of(update)).time():
             await self._application.process_update(update)
         if self._is_unsaid(update_id):  # else the handlers ended it, or it waits

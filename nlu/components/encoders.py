@@ -7,6 +7,7 @@ other. Two encoders, since they err on different sentences and differ in cost.
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -15,7 +16,8 @@ from importlib.metadata import version
 import numpy as np
 
 Encode = Callable[[list[str]], np.ndarray]
-_LONGEST = 300  # characters: time grows with length, and what somebody wants is said early
+_MOST_BYTES = 320  # of UTF-8, three hundred letters of French: time grows with length, and a wish is said early
+_UNSEEN = frozenset({"Cc", "Cs"})  # control characters, and halves of characters, which have no bytes
 _GROUP = 64  # phrases of the training at once: half of the time, and the same vectors
 
 
@@ -53,13 +55,14 @@ class Encoder:
 
     def vector(self, text: str) -> np.ndarray:
         """The direction of a text; nothing for a text of no letters is not a case: it has one as well."""
-        if self._last[0] != text[:_LONGEST] or not self._last[1].size:
-            self._last = text[:_LONGEST], self._several([text[:_LONGEST]])[0]
+        line = bounded(text)
+        if self._last[0] != line or not self._last[1].size:
+            self._last = line, self._several([line])[0]
         return self._last[1]
 
     def vectors(self, texts: Sequence[str]) -> np.ndarray:
         """The same for the training's phrases. Those of an earlier training are remembered: they take minutes."""
-        cut = [text[:_LONGEST] for text in texts]
+        cut = [bounded(text) for text in texts]
         with _remembered(os.environ.get("MEANING_CACHE"), self._mark) as known:
             new = [text for text in dict.fromkeys(cut) if text not in known]
             for start in range(0, len(new), _GROUP):
@@ -69,6 +72,17 @@ class Encoder:
 
     def _several(self, texts: list[str]) -> np.ndarray:
         return np.asarray(self._encode(texts), dtype=np.float32)
+
+
+def bounded(text: str) -> str:
+    """A text as an encoder may see it, whatever somebody typed; the same as the bot's `bot.knowledge.meaning`.
+
+    E5 is native code. It normalises again, into a buffer of four code points for each byte that it is given; only
+    U+FDFA needs more (three bytes, eighteen code points). Once normalised, no character grows any more.
+    """
+    normal = unicodedata.normalize("NFKC", text[: 4 * _MOST_BYTES])
+    line = "".join(" " if c.isspace() else c for c in normal if c.isspace() or unicodedata.category(c) not in _UNSEEN)
+    return line.encode()[:_MOST_BYTES].decode(errors="ignore")
 
 
 def directions(vectors: np.ndarray, centre: np.ndarray, length: float) -> np.ndarray:

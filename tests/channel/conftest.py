@@ -15,6 +15,7 @@ import pytest
 
 from bot.answers import Library
 from bot.channel.arrivals import Arrivals
+from bot.channel.begun import Begun
 from bot.channel.channel import Channel, make_bot
 from bot.channel.conversation import Parts
 from bot.channel.delivery import Delivery
@@ -58,6 +59,7 @@ class World:
     database: Database
     library: Library
     arrivals: Arrivals
+    begun: Path
 
     @asynccontextmanager
     async def channel(self, *, polling: bool = True) -> AsyncIterator[Channel]:
@@ -67,7 +69,7 @@ class World:
             client = RasaClient("http://rasa", None, http, timeout=1.0)
             delivery = Delivery(bot, self.database, clock, self.arrivals)
             parts = Parts(self.database, self.library, client, delivery, clock, Language.FRENCH)
-            channel = Channel(bot, parts)
+            channel = Channel(bot, parts, Begun(self.begun))
             async with channel.open():
                 task = asyncio.create_task(channel.poll()) if polling else None
                 yield channel
@@ -90,4 +92,6 @@ async def world(database: Database, library: Library, tmp_path: Path) -> AsyncIt
     """A sandbox, a scripted Rasa and a loaded database; no channel yet."""
     sandbox = Sandbox(SANDBOX_TOKEN, clock, count(1000), webhook_pause=0.02)
     async with serve(sandbox) as served, SandboxClient(served.url, patience=8, quiet=0.15) as client:
-        yield World(served, client, ScriptedRasa(), database, library, Arrivals(tmp_path / "arrived"))
+        yield World(
+            served, client, ScriptedRasa(), database, library, Arrivals(tmp_path / "arrived"), tmp_path / "begun"
+        )

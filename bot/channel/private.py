@@ -1,0 +1,49 @@
+"""Private chats only. What groups, channels and businesses send is refused where it enters, and the bot leaves them."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Iterable
+
+from telegram import Bot, ChatMember, Update
+from telegram.constants import ChatType
+from telegram.error import TelegramError
+
+log = logging.getLogger(__name__)
+
+
+def is_private(update: Update) -> bool:
+    """Whether one person wrote to the assistant, in a chat of these two."""
+    chat, message = update.effective_chat, update.effective_message
+    for_business = bool(message and message.business_connection_id) or update.deleted_business_messages is not None
+    return chat is not None and chat.type == ChatType.PRIVATE and not for_business
+
+
+class Leaving:
+    """Leaves every chat that somebody added the bot to, each once at a time however much is said there meanwhile."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+
+    def refuse(self, updates: Iterable[Update]) -> None:
+        """Nothing of these is kept, not even that they came."""
+        for update in updates:
+            chat, change = update.effective_chat, update.my_chat_member
+            out = change is not None and change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}
+            if chat is not None and chat.type != ChatType.PRIVATE and not out and chat.id not in self._tasks:
+                self._tasks[chat.id] = asyncio.create_task(self._leave(chat.id), name="leaving")
+
+    async def stop(self) -> None:
+        """Whatever is not left by now is left when somebody speaks there again."""
+        for task in self._tasks.values():
+            task.cancel()
+        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+
+    async def _leave(self, chat_id: int) -> None:
+        try:
+            with contextlib.suppress(TelegramError):  # out already, or Telegram is away
+                await self._bot.leave_chat(chat_id)
+                log.info("the bot left a group or channel: it speaks with one person at a time")
+        finally:
+            del self._tasks[chat_id]
