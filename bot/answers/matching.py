@@ -24,6 +24,9 @@ async def matches(turn: Turn, number: Count = 0) -> list[Message]:
     first = max(min(number, (len(ranked) - 1) // replies.PAGE), 0) * replies.PAGE
     shown = [(line.best, rows[line.best.vacancy_id]) for line in ranked[first : first + replies.PAGE]]
     if not shown:
+        kept_away = await employers.behind_tied_permit_of(turn.session, profile, turn.library.rules, turn.now, hidden)
+        if kept_away:
+            return [replies.none_takes_permit(turn.t, kept_away, hidden=len(hidden))]
         return [replies.none_yet(turn.t, None, hidden=len(hidden))]
     return [replies.page(turn.t, turn.knowledge, shown, first // replies.PAGE, len(ranked), hidden=len(hidden))]
 

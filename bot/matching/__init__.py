@@ -3,7 +3,7 @@
 from bot.matching.changes import Advice, Change, ChangeKind, advise, months_to_reach
 from bot.matching.distance import Position, kilometres
 from bot.matching.model import BROAD_CATEGORIES, Candidate, Vacancy
-from bot.matching.rank import Ranked, rank
+from bot.matching.rank import Ranked, behind_tied_permit, rank
 from bot.matching.result import Excluded, ExclusionReason, Factor, FactorName, Flag, Hint, Match
 from bot.matching.score import Neighbours, assess, missing_fields, reachable_french
 from bot.matching.table import EXCLUDED, Top, VacancyTable
@@ -32,6 +32,7 @@ __all__ = [
     "Weights",
     "advise",
     "assess",
+    "behind_tied_permit",
     "kilometres",
     "load_weights",
     "missing_fields",

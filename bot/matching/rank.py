@@ -1,7 +1,7 @@
 """The order in which vacancies are proposed to one candidate."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.matching.model import Candidate, Vacancy
@@ -40,6 +40,20 @@ def rank(
             by_employer.setdefault(outcome.employer_id, []).append(outcome)
     ranked = [_best_of(matches) for matches in by_employer.values()]
     return sorted(ranked, key=lambda line: _place(line.best, applicants_per_employer))
+
+
+def behind_tied_permit(
+    candidate: Candidate, vacancies: Iterable[Vacancy], weights: Weights, *, on: date, neighbours: Neighbours
+) -> int:
+    """How many employers suit in everything but this: they accept no permit that is tied to another employer."""
+    if candidate.permit not in weights.permits.tied:
+        return 0
+    suiting: dict[bool, set[str]] = {True: set(), False: set()}
+    for vacancy in vacancies:
+        for tied, seeker in ((True, candidate), (False, replace(candidate, permit=None))):
+            if isinstance(assess(seeker, vacancy, weights, on=on, neighbours=neighbours), Match):
+                suiting[tied].add(vacancy.employer_id)
+    return len(suiting[False] - suiting[True])
 
 
 def _best_of(matches: list[Match]) -> Ranked:

@@ -23,6 +23,7 @@ from bot.matching import (
     Weights,
     advise,
     assess,
+    behind_tied_permit,
     rank,
 )
 from bot.programme.candidates import record, require_consent
@@ -78,6 +79,15 @@ async def matches(
         neighbours=rules.neighbours,
     )
     return ranked, rows
+
+
+async def behind_tied_permit_of(
+    session: AsyncSession, profile: Profile, rules: Rules, now: datetime, hidden: Collection[str] = ()
+) -> int:
+    """How many employers would suit but for a permit tied to another employer; none for anybody else's permit."""
+    rows = [row for row in await session.scalars(_vacancies()) if row.occupation not in hidden]
+    seeker, vacancies = as_candidate(profile, rules), as_vacancies(rows, rules)
+    return behind_tied_permit(seeker, vacancies, rules.weights, on=now.date(), neighbours=rules.neighbours)
 
 
 async def offer(

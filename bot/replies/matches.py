@@ -77,6 +77,29 @@ def none_yet(t: Texts, missing: Field | None, *, hidden: int = 0) -> Message:
     )
 
 
+def none_takes_permit(t: Texts, count: int, *, hidden: int) -> Message:
+    """Employers suit, but the permit is tied to another one: said as the reason, with who can inform."""
+    found = t.ngettext(
+        "{n} employer suits your other answers, but does not accept a closed permit.",
+        "{n} employers suit your other answers, but none of them accepts a closed permit.",
+        count,
+    )
+    reason = t.gettext(
+        "A closed permit is tied to one employer. Working for another one takes a new permit first. A ministry advisor "
+        "informs you free of charge; only an authorized representative may advise you on your own case."
+    )
+    return Message(
+        f"{esc(found)}\n\n{esc(reason)}",
+        (
+            (Button(t.gettext("📄 Closed permit: working elsewhere"), ref("article", "closed_permit_new_employer")),),
+            (Button(t.gettext("👤 Who can inform me?"), ref("article", "immigration_advisor")),),
+            *_hidden_kinds(t, hidden),
+            (Button(t.gettext("✏️ Correct an answer"), ref("correct")),),
+            (Button(t.gettext("🙋 Talk to a person"), ref("human")),),
+        ),
+    )
+
+
 def details(t: Texts, knowledge: Knowledge, offer: Offer, *, profile_known: bool) -> Message:
     """One vacancy: the employer, the work, every reason, and what would raise the fit."""
     row = offer.vacancy

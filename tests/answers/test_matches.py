@@ -123,3 +123,25 @@ async def test_the_chances_are_the_programme_s_own_figures_with_their_period(per
     assert "58" in more
     assert "106" in more
     assert "82" in more
+
+
+async def test_a_closed_permit_is_named_with_how_many_employers_it_keeps_away(
+    welder: Person, language: Language
+) -> None:
+    found = int(re.findall(r"\d+", (await welder("matches"))[-1].text)[0])
+    await welder("set:permit:closed_work_permit")
+    shown = await welder("matches")
+    assert re.findall(r"\d+", shown[-1].text)[0] == str(found)
+    assert ("permis fermé" if language is Language.FRENCH else "closed permit") in shown[-1].text
+    assert {"article", "human"} <= set(references(shown))
+
+
+async def test_a_closed_permit_is_not_the_reason_where_no_employer_is_of_the_trade(welder: Person) -> None:
+    async with welder.database.reading() as session:
+        wanted = {each[:2] for each in await session.scalars(select(VacancyRow.occupation))}
+    trade = next(
+        code for code in sorted(welder.library.knowledge.occupations) if not any(code[0] == each[0] for each in wanted)
+    )
+    await welder(f"set:occupation:{trade}", "set:permit:closed_work_permit")
+    shown = await welder("matches")
+    assert "closed_permit_new_employer" not in str(shown)

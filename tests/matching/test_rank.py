@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.matching import Vacancy, rank
+from bot.matching import Vacancy, behind_tied_permit, rank
+from bot.terms import Permit
 
 from .factories import NEIGHBOURS, TODAY, WEIGHTS, WELDER, WELDING
 
@@ -39,3 +40,25 @@ def test_interest_in_an_employer_never_beats_a_better_match() -> None:
 
 def test_no_vacancy_gives_an_empty_list() -> None:
     assert ranked([]) == []
+
+
+def kept_away(permit: Permit | None, vacancies: list[Vacancy]) -> int:
+    seeker = replace(WELDER, permit=permit)
+    return behind_tied_permit(seeker, vacancies, WEIGHTS, on=TODAY, neighbours=NEIGHBOURS)
+
+
+def test_employers_that_only_the_closed_permit_keeps_away_are_counted() -> None:
+    second = replace(WELDING, id="welding-2")
+    elsewhere = replace(WELDING, id="welding-3", employer_id="shipyard")
+    unrelated = replace(WELDING, id="office-1", employer_id="bank", occupation="11100")
+    assert kept_away(Permit.CLOSED_WORK_PERMIT, [WELDING, second, elsewhere, unrelated]) == 2
+
+
+def test_an_employer_that_accepts_the_permit_for_one_job_is_not_counted() -> None:
+    accepting = replace(WELDING, id="welding-2", accepts_closed_permit=True)
+    assert kept_away(Permit.CLOSED_WORK_PERMIT, [WELDING, accepting]) == 0
+
+
+def test_no_other_permit_is_named_as_the_reason() -> None:
+    others = [None, *(permit for permit in Permit if permit not in WEIGHTS.permits.tied)]
+    assert [kept_away(permit, [WELDING]) for permit in others] == [0] * len(others)
