@@ -18,7 +18,8 @@ _PHONE = re.compile(r"\b(?:1[\s-])?\d{3}[\s-]\d{3}-\d{4}\b")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # Acronyms that each language has its own of, and what French writes in capitals.
 _TRANSLATED = frozenset(
-    "NCLC CLB CECR CEFR EIMT LMIA NAS SIN CNP NOC FEER TEER RQAP QPIP ACFC FCAC ACE CCB PME ARC CRA REÉR PFSI IFHP SCHL CMHC".split()
+    "NCLC CLB CECR CEFR EIMT LMIA NAS SIN CNP NOC FEER TEER RQAP QPIP ACFC FCAC ACE CCB PME ARC CRA REÉR".split()
+    + "PFSI IFHP SCHL CMHC".split()
 )
 Reviewed: TypeAlias = Article | RegionTopic | Service | FrenchLevel | HelpLine
 

@@ -15,14 +15,14 @@ _MOST_MOMENTS = 8
 
 def meetings(t: Texts, free: Sequence[MeetingRow], mine: MeetingRow | None, now: datetime) -> Message:
     """An officer's free moments, and the one that was taken."""
-    parts = [bold(t.gettext("Talk with an officer before your trip"))]
+    parts = [bold(t.gettext("Talk with an advisor before your trip"))]
     rows = []
     if mine is not None:
         moment = bold(t.moment(mine.starts_at, now))
         parts.append(t.gettext("Your meeting is {moment}. You can choose another time.", moment=moment))
         rows.append(Button(t.gettext("✖️ Cancel my meeting"), ref("meeting_give_back", mine.id)))
     if free:
-        parts.append(esc(t.gettext("The officer calls you here on Telegram or by phone. Which time suits you?")))
+        parts.append(esc(t.gettext("An advisor calls you here on Telegram or by phone. Which time suits you?")))
     else:
         parts.append(esc(t.gettext("No time is free at the moment. You can ask for a person, who writes back to you.")))
         rows.append(Button(t.gettext("🙋 Talk to a person"), ref("human")))
@@ -57,7 +57,7 @@ def meeting_withdrawn(t: Texts, starts_at: datetime) -> Message:
 
 def meeting_reminder(t: Texts, row: MeetingRow) -> Message:
     """To the candidate, the day and the hour before."""
-    text = t.gettext("Reminder: your meeting with an officer is {moment}.", moment=bold(t.dated(row.starts_at)))
+    text = t.gettext("Reminder: your meeting with an advisor is {moment}.", moment=bold(t.dated(row.starts_at)))
     return Message("\n\n".join((text, *_with_whom(t, row))), _cancel_meeting(t, row))
 
 
@@ -145,7 +145,7 @@ def link_used(t: Texts) -> Message:
 
 def code_is_for_officers(t: Texts) -> Message:
     """Somebody else than an officer scanned a code."""
-    return Message(esc(t.gettext("This code is for the officer at the departure. Just show it there.")))
+    return Message(esc(t.gettext("This code is for the person of the program at the departure. Just show it there.")))
 
 
 def code_unknown(t: Texts) -> Message:
@@ -156,7 +156,11 @@ def code_unknown(t: Texts) -> Message:
 def not_the_day(t: Texts) -> Message:
     """A code that is shown too early, or after the trip, says nothing of who is there."""
     return Message(
-        esc(t.gettext("Nobody is checked in now: this is possible from three hours before departure until the return."))
+        esc(
+            t.gettext(
+                "Arrivals cannot be noted now. It will be possible from three hours before departure until the return."
+            )
+        )
     )
 
 
@@ -185,7 +189,7 @@ def alarm(t: Texts, about: str) -> Message:
 
 def _with_whom(t: Texts, row: MeetingRow) -> tuple[str, ...]:
     name = row.officer.name
-    return (t.gettext("The officer’s name: {name}", name=esc(name)),) if name else ()
+    return (t.gettext("The advisor’s name: {name}", name=esc(name)),) if name else ()
 
 
 def _cancel_meeting(t: Texts, row: MeetingRow) -> Rows:

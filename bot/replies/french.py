@@ -68,7 +68,7 @@ def proposal(t: Texts, assessment: Assessment, *, can_keep: bool) -> Message:
     parts.append(
         small(
             t.gettext(
-                "A program worked this out from your answers. It is no official result: a school or a recognised test "
+                "A program worked this out from your answers. It is no official result: a school or a recognized test "
                 "gives one."
             )
         )

@@ -21,8 +21,8 @@ def advice(
     lines.append(
         esc(
             t.ngettext(
-                "Today, nothing stands in the way for {n} vacancy of your kind of work.",
-                "Today, nothing stands in the way for {n} vacancies of your kind of work.",
+                "You already meet what {n} vacancy of your field asks for.",
+                "You already meet what {n} vacancies of your field ask for.",
                 found.open_now,
             )
         )

@@ -212,10 +212,10 @@ def _weak(t: Texts, factor: Factor) -> str:
         FactorName.FRENCH: t.gettext("It asks for more French than you have today"),
         FactorName.EDUCATION: t.gettext("It asks for another level of schooling"),
         FactorName.REGION: t.gettext("It is not in a region that you chose"),
-        FactorName.START: t.gettext("It begins at another time than you can"),
-        FactorName.HOUSEHOLD: t.gettext("The hours, or work for your partner, may be difficult"),
+        FactorName.START: t.gettext("It starts when you are not available"),
+        FactorName.HOUSEHOLD: t.gettext("The hours may be difficult, or your partner may find it hard to find work"),
         FactorName.WAGE: t.gettext("It pays less than you look for, or does not say"),
-        FactorName.SCHEDULE: t.gettext("The hours are others than those that suit you"),
+        FactorName.SCHEDULE: t.gettext("The hours are not the ones that you want"),
     }[factor.name]
 
 
@@ -226,7 +226,7 @@ def _exclusion(t: Texts, reason: ExclusionReason) -> str:
         ),
         ExclusionReason.TIED_PERMIT: t.gettext("Your permit is tied to one employer, and this is another one."),
         ExclusionReason.NO_COMMON_LANGUAGE: t.gettext("You and this workplace have no language in common yet."),
-        ExclusionReason.UNRELATED_OCCUPATION: t.gettext("This job is far from your occupation."),
+        ExclusionReason.UNRELATED_OCCUPATION: t.gettext("This job is very different from your occupation."),
     }[reason]
 
 

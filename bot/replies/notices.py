@@ -166,7 +166,7 @@ def absent(t: Texts, registration: RegistrationRow) -> Message:
 def _differences(t: Texts, before: Sequence[Line], now: Sequence[Line]) -> list[str]:
     """The lines that are new or say something else, then those whose hour is free."""
     if before and now and _moved_along(before, now):
-        return [esc(t.gettext("All of it moves along with the departure."))]
+        return [esc(t.gettext("All the other times change with it."))]
     hours = {line.starts_at for line in now}
     added = [f"• {bold(t.time(line.starts_at))} — {esc(_said(t, line))}" for line in now if line not in before]
     return added + [_struck(t, line.starts_at, _said(t, line)) for line in before if line.starts_at not in hours]

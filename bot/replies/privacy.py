@@ -69,7 +69,7 @@ def privacy(t: Texts) -> Message:
                 t.gettext("• What I keep: your Telegram chat number and language, to answer you; with your consent, "
                           "the nine answers of your profile, the employers you agreed to, the kinds of jobs you hid, "
                           "your trips and requests."),
-                t.gettext("• Why: to match you with employers and to organise trips. Your country of origin, "
+                t.gettext("• Why: to match you with employers and to organize trips. Your country of origin, "
                           "sex, age and religion are not asked for and not used."),
                 t.gettext("• Who sees it: the people of the programme; an employer only if you agreed to that one."),
                 t.gettext("• Matches are computed by a program. You can always ask a person to look again."),

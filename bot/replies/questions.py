@@ -49,7 +49,7 @@ def french_help(t: Texts) -> Message:
         0: t.gettext("I do not speak French yet"),
         2: t.gettext("I say hello, my name, a few words"),
         4: t.gettext("I can shop and talk about my family"),
-        6: t.gettext("I can talk about my day and my work"),
+        6: t.gettext("I can talk about my day at work"),
         8: t.gettext("I can explain a problem by telephone"),
         10: t.gettext("I can take part in a meeting"),
         12: t.gettext("French is like my own language"),
@@ -85,12 +85,12 @@ def not_understood(t: Texts, field: Field) -> Message:
                 "I do not know this occupation. Try a simple word, such as “cook” or “welder”."
             ),
             Field.EXPERIENCE: t.gettext("I did not find a number of years. For example: “5 years” or “18 months”."),
-            Field.EDUCATION: t.gettext("I did not recognise this diploma. Choose the closest one."),
-            Field.FRENCH: t.gettext("I did not recognise this level. Choose the closest one, or “I do not know”."),
-            Field.LANGUAGES: t.gettext("I did not recognise a language. For example: “English and Arabic”."),
-            Field.REGIONS: t.gettext("I did not recognise a region or a town outside Montréal. Choose below."),
+            Field.EDUCATION: t.gettext("I did not recognize this diploma. Choose the closest one."),
+            Field.FRENCH: t.gettext("I did not recognize this level. Choose the closest one, or “I do not know”."),
+            Field.LANGUAGES: t.gettext("I did not recognize a language. For example: “English and Arabic”."),
+            Field.REGIONS: t.gettext("I did not recognize a region or a town outside Montréal. Choose below."),
             Field.HOUSEHOLD: t.gettext("I did not understand who would come. For example: “my wife and two children”."),
-            Field.PERMIT: t.gettext("I did not recognise this status. Choose the closest one."),
+            Field.PERMIT: t.gettext("I did not recognize this status. Choose the closest one."),
             Field.START: t.gettext("I did not find a date. For example: “in two months” or “March 15”."),
         }[field]
     )

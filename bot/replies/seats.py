@@ -205,6 +205,6 @@ def _day_buttons(t: Texts, registration: RegistrationRow) -> Rows:
          Button(t.gettext("🎫 My code"), ref("ticket", registration.id))),
         (Button(t.gettext("🗓 For my calendar"), ref("calendar", registration.id)),
          Button(t.gettext("📍 Meeting place"), ref("meeting_place", registration.trip_id))),
-        (Button(t.gettext("🕘 Talk with an officer before"), ref("meetings")),),
+        (Button(t.gettext("🕘 Talk with an advisor before"), ref("meetings")),),
         (Button(t.gettext("🚌 My trips"), ref("my_trips")),),
     )  # fmt: skip

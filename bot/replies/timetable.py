@@ -16,8 +16,8 @@ def conflict(t: Texts, wishes: Sequence[Wish], employers: Mapping[str, str], hou
     if not wishes:
         return t.gettext("No timetable is possible on this day, even without your wishes.")
     header = t.ngettext(
-        "{n} wish cannot be granted on this day:",
-        "These {n} wishes cannot all be granted. Without any one of them, the others can:",
+        "{n} request cannot be met on this day:",
+        "These {n} requests cannot all be met. Without any one of them, the others can:",
         len(wishes),
     )
     return "\n".join((header, *(f"• {wish_text(t, each, employers, hours)}" for each in wishes)))

@@ -176,7 +176,7 @@ def refused(t: Texts, error: TripError) -> Message:
             town=esc(error.town),
         )
     elif isinstance(error, NotEnoughSeats):
-        text = t.gettext("This trip has not that many seats any more.")
+        text = t.gettext("This trip no longer has that many seats.")
     elif isinstance(error, TripNotOpen):
         text = t.gettext("This trip no longer takes registrations.")
     else:

@@ -35,7 +35,7 @@ def menu(t: Texts, knowledge: Knowledge, profile: Profile) -> Message:
 def question(t: Texts, wish: Wish, profile: Profile) -> Message:
     """One wish: what may be chosen."""
     title, rows = {
-        Wish.WAGE: lambda: (t.gettext("What is the least pay that you look for?"), _wages(t)),
+        Wish.WAGE: lambda: (t.gettext("What is the lowest pay that you would accept?"), _wages(t)),
         Wish.SCHEDULES: lambda: (t.gettext("Which hours suit you? Tap one or more."), _schedules(t, profile)),
         Wish.PARTNER: lambda: (t.gettext("In which field does your partner look for work?"), _fields(t)),
     }[wish]()

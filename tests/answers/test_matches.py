@@ -32,7 +32,9 @@ async def test_why_not_says_the_limit_in_words(welder: Person, language: Languag
         )
         assert set(others) - {"72106"}
     said = await welder.says(f"why:{nursing.employer_id}")
-    assert ("loin de votre métier" if language is Language.FRENCH else "far from your occupation") in said
+    assert (
+        "très différent de votre métier" if language is Language.FRENCH else "very different from your occupation"
+    ) in said
 
 
 async def test_why_before_a_profile_shows_the_employer(agreed: Person) -> None:

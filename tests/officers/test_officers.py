@@ -221,7 +221,7 @@ def test_a_timetable_is_solved_published_and_mended(travellers: list[str]) -> No
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("fr", "ne peuvent pas être exaucés ensemble"), ("en", "cannot all be granted")]
+    ("language", "words"), [("fr", "ne peuvent pas être respectées ensemble"), ("en", "cannot all be met")]
 )
 def test_wishes_that_conflict_are_named_in_words(travellers: list[str], language: str, words: str) -> None:
     said = bot(
