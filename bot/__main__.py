@@ -16,9 +16,8 @@ from rich.progress import Progress
 
 from bot import editors, officers, people
 from bot.app import load_demonstration, running, utc_now
-from bot.commands import actor
-from bot.db import Database
-from bot.db.migrate import upgrade
+from bot.commands import actor, database
+from bot.db.identity import rotate
 from bot.db.models import UnansweredRow
 from bot.errors import BotError
 from bot.importing.apply import Imported, import_file
@@ -37,8 +36,10 @@ app = typer.Typer(
     help="The assistant: run it, talk with it, keep it.",
 )
 db = typer.Typer(no_args_is_help=True, help="The database.")
+key = typer.Typer(help="A new key for BOT_DATA_KEY, or `rotate`.")
 simulate = typer.Typer(no_args_is_help=True, help="Replay what cannot be tried on people.")
 app.add_typer(db, name="db")
+app.add_typer(key, name="key")
 app.add_typer(simulate, name="simulate")
 app.add_typer(editors.knowledge, name="knowledge")
 app.add_typer(officers.trip, name="trip")
@@ -56,6 +57,8 @@ def run() -> None:
     """Start the assistant: on Telegram with TELEGRAM_BOT_TOKEN, otherwise in the local sandbox."""
     settings = read_settings()
     _log(logging.INFO)
+    if settings.sandbox:
+        settings = settings.in_sandbox()
     asyncio.run(_run(settings, _model(settings)))
 
 
@@ -64,15 +67,7 @@ def chat(language: Annotated[Language, typer.Option(help="The language of the ph
     """Talk with the assistant in this terminal. It keeps a database of its own: var/chat.db."""
     settings = read_settings()
     _log(logging.WARNING)
-    alone = settings.model_copy(
-        update={
-            "telegram_bot_token": None,
-            "telegram_webhook_url": None,
-            "database_url": f"sqlite+aiosqlite:///{settings.bot_var}/chat.db",
-            "bot_port": 0,
-            "sandbox_port": 0,
-        }
-    )
+    alone = settings.in_sandbox("chat").model_copy(update={"bot_port": 0, "sandbox_port": 0})
     asyncio.run(_chat(alone, _model(alone), language))
 
 
@@ -84,16 +79,24 @@ def train() -> None:
     console.print(f"Model: {_ensure_model(settings)}")
 
 
-@app.command()
-def key() -> None:
+@key.callback(invoke_without_command=True)
+def new_key(context: typer.Context) -> None:
     """Print a new key for BOT_DATA_KEY."""
-    print(Fernet.generate_key().decode())
+    if context.invoked_subcommand is None:
+        print(Fernet.generate_key().decode())
+
+
+@key.command("rotate")
+def rotate_key() -> None:
+    """Encrypt everything anew with the first of the keys in BOT_DATA_KEY (NEW,OLD), while the assistant is stopped."""
+    count = asyncio.run(_rotate())
+    console.print(f"{count} values are under the first key now. Take the old one out of BOT_DATA_KEY.")
 
 
 @db.command("upgrade")
 def db_upgrade() -> None:
     """Bring the database to the newest migration."""
-    asyncio.run(_upgrade(read_settings()))
+    asyncio.run(_upgrade())
     console.print("The database is up to date.")
 
 
@@ -104,7 +107,7 @@ def db_seed(
     """Load demonstration data into an empty database."""
     if not demo:
         raise typer.BadParameter("say which data: --demo")
-    counts = asyncio.run(_seed(read_settings()))
+    counts = asyncio.run(_seed())
     if counts:
         console.print("Loaded: " + ", ".join(f"{n} {kind}" for kind, n in counts.items()))
     else:
@@ -132,19 +135,20 @@ def simulate_season(
 def import_(kind: Kind, file: Path) -> None:
     """Take employers, vacancies or trips from a CSV or XLSX file: all of it, or nothing with every reason why."""
     with officers.problems_listed():
-        done = asyncio.run(_import(read_settings(), kind, file))
+        done = asyncio.run(_import(kind, file))
     console.print(f"{kind}: {done.new} new, {done.changed} changed, {done.unchanged} unchanged.")
 
 
 @app.command()
 def unanswered(most: Annotated[int, typer.Option(help="How many of the newest.")] = 50) -> None:
     """List messages that were not understood, without who wrote them: what the assistant should learn."""
-    for row in asyncio.run(_unanswered(read_settings(), most)):
+    for row in asyncio.run(_unanswered(most)):
         console.print(f"{row.day}  {row.language}  {row.text}", markup=False, highlight=False)
 
 
 def main() -> None:
     """The entry point: an error that the operator can mend is one line, not a traceback."""
+    os.umask(0o077)  # whatever this process and its children write is for this user alone
     try:
         app(standalone_mode=True)
     except BotError as error:
@@ -174,12 +178,35 @@ def _learn_meanings(settings: Settings) -> None:
 
 async def _run(settings: Settings, model: Path | None) -> None:
     sys.setswitchinterval(_SWITCH)
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    stop, ready = _stopped_by_signals()
     if model is not None:
         console.print("Starting Rasa…")
+    try:
+        await _assist(settings, model, stop, ready)
+    except asyncio.CancelledError:
+        if not stop.is_set():
+            raise
+        console.print("Stopped before it was ready.")
+
+
+def _stopped_by_signals() -> tuple[asyncio.Event, asyncio.Event]:
+    """`stop`, which a signal sets. Until `ready` is, a signal ends this task too: Telegram may not answer for hours."""
+    stop, ready, task = asyncio.Event(), asyncio.Event(), asyncio.current_task()
+    assert task is not None
+
+    def end() -> None:
+        if not stop.is_set() and not ready.is_set():
+            task.cancel()
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, end)
+    return stop, ready
+
+
+async def _assist(settings: Settings, model: Path | None, stop: asyncio.Event, ready: asyncio.Event) -> None:
     async with running(settings, model) as started:
+        ready.set()
         if started.sandbox_url:
             console.print(f"The assistant is ready. Open {started.sandbox_url}", highlight=False)
         else:
@@ -197,34 +224,31 @@ async def _chat(settings: Settings, model: Path | None, language: Language) -> N
         await talk(started.sandbox_url or "", language, console)
 
 
-async def _upgrade(settings: Settings) -> Database:
-    database = Database.open(settings.database_url, settings.data_key())
-    await upgrade(database.engine)
-    await database.close()
-    return database
+async def _upgrade() -> None:
+    async with database():
+        pass
 
 
-async def _seed(settings: Settings) -> dict[str, int]:
-    database = await _upgrade(settings)
-    counts = await load_demonstration(database, utc_now)
-    await database.close()
-    return dict(counts)
+async def _rotate() -> int:
+    async with database(rotating=True) as opened:
+        count = await rotate(opened)
+        await opened.scrub()
+        return count
 
 
-async def _import(settings: Settings, kind: Kind, file: Path) -> Imported:
-    database = await _upgrade(settings)
-    try:
-        return await import_file(database, load_knowledge(), kind, file, utc_now(), actor=actor())
-    finally:
-        await database.close()
+async def _seed() -> dict[str, int]:
+    async with database() as opened:
+        return dict(await load_demonstration(opened, utc_now))
 
 
-async def _unanswered(settings: Settings, most: int) -> Sequence[UnansweredRow]:
-    database = await _upgrade(settings)
-    async with database.reading() as session:
-        rows = await newest(session, most)
-    await database.close()
-    return rows
+async def _import(kind: Kind, file: Path) -> Imported:
+    async with database() as opened:
+        return await import_file(opened, load_knowledge(), kind, file, utc_now(), actor=actor())
+
+
+async def _unanswered(most: int) -> Sequence[UnansweredRow]:
+    async with database() as opened, opened.reading() as session:
+        return await newest(session, most)
 
 
 def _log(level: int) -> None:

@@ -30,8 +30,7 @@ from bot.channel.channel import Channel, make_bot
 from bot.channel.conversation import Parts
 from bot.channel.delivery import MOST_PER_SECOND, Delivery
 from bot.channel.webhook import webhook_route
-from bot.db import Database
-from bot.db.migrate import upgrade
+from bot.db import Database, open_database
 from bot.errors import BotError
 from bot.i18n import QUEBEC_TIME
 from bot.knowledge import Knowledge, Meanings, Resolver, Search, load_knowledge
@@ -44,6 +43,7 @@ from bot.sandbox import SANDBOX_TOKEN, Sandbox, serve
 from bot.serving import serving
 from bot.settings import Settings, SettingsError
 from bot.supervisor import RasaServer, own_rasa
+from bot.terms import World
 from bot.training import MEANINGS, OUT_OF_SCOPE, phrases
 
 _LONGEST_SILENCE = 90.0  # seconds without an answer of Telegram after which `/healthz` raises the alarm
@@ -93,8 +93,10 @@ async def running(
     async with AsyncExitStack() as stack:
         knowledge = load_knowledge()
         search = Search(knowledge, Meanings(settings.bot_var / MEANINGS), phrases(OUT_OF_SCOPE))
-        database = await open_database(settings, clock)
+        database = await open_database(settings.database_url, settings.data_key(), settings.world)
         stack.push_async_callback(database.close)
+        if settings.world is World.SANDBOX:  # the only place where anything invented is loaded unasked
+            await load_demonstration(database, clock)
         http = await stack.enter_async_context(httpx.AsyncClient(trust_env=False))
         rasa_url = settings.rasa_url or f"http://127.0.0.1:{_free_port()}"
         rasa = RasaClient(rasa_url, _secret(settings.rasa_token), http)
@@ -140,16 +142,12 @@ def count_overdue(knowledge: Knowledge, clock: Callable[[], datetime]) -> None:
         log.warning("%d texts are past their review; `bot knowledge check` lists them", late)
 
 
-async def open_database(settings: Settings, clock: Callable[[], datetime]) -> Database:
-    """The database at its newest migration; one without employers gets the demonstration ones."""
-    database = Database.open(settings.database_url, settings.data_key())
-    await upgrade(database.engine)
-    await load_demonstration(database, clock)
-    return database
-
-
 async def load_demonstration(database: Database, clock: Callable[[], datetime]) -> Mapping[str, int]:
-    """Load the invented employers, vacancies and trips, unless there are employers already; tell how many."""
+    """Load the invented employers, vacancies and trips, unless they are there already; tell how many.
+
+    Raises:
+        seed.RealRows: the database holds what is not invented.
+    """
     async with database.transaction() as session:
         if await seed.seeded(session):
             return {}

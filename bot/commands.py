@@ -6,16 +6,18 @@ import os
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 from rich.console import Console
+from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db import Database
-from bot.db.migrate import upgrade
+from bot.db import Database, open_database
 from bot.errors import BotError
 from bot.i18n import QUEBEC_TIME
-from bot.settings import read_settings
+from bot.settings import REAL_DATABASE, Settings, SettingsError, read_settings
+from bot.terms import World
 
 console = Console()
 Result = TypeVar("Result")
@@ -63,11 +65,31 @@ def local(moment: datetime, form: str = "%Y-%m-%d %H:%M") -> str:
 
 @asynccontextmanager
 async def _session() -> AsyncIterator[AsyncSession]:
-    settings = read_settings()
-    database = Database.open(settings.database_url, settings.data_key())
+    async with database() as opened, opened.transaction() as session:
+        yield session
+
+
+@asynccontextmanager
+async def database(*, rotating: bool = False) -> AsyncIterator[Database]:
+    """The database that the settings lead to, open until the block ends.
+
+    Raises:
+        BotError: it must not be opened, and why.
+    """
+    settings = _settings()
+    opened = await open_database(settings.database_url, settings.data_key(), settings.world, rotating=rotating)
     try:
-        await upgrade(database.engine)
-        async with database.transaction() as session:
-            yield session
+        yield opened
     finally:
-        await database.close()
+        await opened.close()
+
+
+def _settings() -> Settings:
+    """A shell without the assistant's variables must not work on other data than the assistant's."""
+    settings, real = read_settings(), Path(make_url(REAL_DATABASE).database or "")
+    if settings.world is World.SANDBOX and real.exists():
+        raise SettingsError(
+            f"{real} is there, and neither TELEGRAM_BOT_TOKEN nor BOT_DATA_KEY is set in this shell: set them, "
+            "or move that file away if it is an old sandbox's."
+        )
+    return settings

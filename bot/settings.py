@@ -4,13 +4,16 @@ import secrets
 from pathlib import Path
 
 from cryptography.fernet import Fernet
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, PrivateAttr, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import BotError
-from bot.terms import Language
+from bot.files import PRIVATE, require_private
+from bot.terms import Language, World
 
 TELEGRAM = "https://api.telegram.org"
+REAL_DATABASE = "sqlite+aiosqlite:///var/bot.db"
+_REAL = frozenset({"telegram_bot_token", "database_url", "bot_data_key"})  # one of these makes it no sandbox's
 
 
 class SettingsError(BotError):
@@ -26,7 +29,7 @@ class Settings(BaseSettings):
     telegram_api_url: str = TELEGRAM
     telegram_webhook_url: str | None = None
     telegram_webhook_secret: SecretStr | None = None
-    database_url: str = "sqlite+aiosqlite:///var/bot.db"
+    database_url: str = REAL_DATABASE
     rasa_url: str | None = None
     rasa_token: SecretStr | None = None
     bot_host: str = "127.0.0.1"
@@ -35,6 +38,7 @@ class Settings(BaseSettings):
     bot_default_language: Language = Language.FRENCH
     bot_var: Path = Path("var")
     sandbox_port: int = Field(8080, ge=0, le=65535)
+    _world: World = PrivateAttr(World.REAL)
 
     @field_validator("telegram_bot_token", "telegram_webhook_url", "telegram_webhook_secret", "rasa_url",
                      "rasa_token", "bot_data_key", mode="before")  # fmt: skip
@@ -64,7 +68,8 @@ class Settings(BaseSettings):
     def is_a_key(cls, value: SecretStr | None) -> SecretStr | None:
         """A wrong key must stop the start, not the first candidate."""
         if value is not None:
-            Fernet(value.get_secret_value())
+            for key in value.get_secret_value().split(","):
+                Fernet(key.strip())
         return value
 
     @property
@@ -72,20 +77,48 @@ class Settings(BaseSettings):
         """Without a token from Telegram, the local stand-in is served."""
         return self.telegram_bot_token is None
 
+    @property
+    def world(self) -> World:
+        """Whose data these settings lead to."""
+        return self._world
+
+    def in_sandbox(self, name: str = "sandbox") -> "Settings":
+        """The same for invented people alone: with a database and a key of their own, on this machine's loopback.
+
+        Whatever else is set, so that a token that is missing by mistake never opens what real people told.
+        """
+        own = self.model_copy(
+            update={
+                "telegram_bot_token": None,
+                "telegram_webhook_url": None,
+                "database_url": f"sqlite+aiosqlite:///{self.bot_var}/{name}.db",
+                "bot_data_key": None,
+                "bot_host": "127.0.0.1",
+            }
+        )
+        own._world = World.SANDBOX
+        return own
+
     def data_key(self) -> str:
-        """The key of encrypted columns: given, or made once into `var/` where candidates are not real."""
+        """The keys of encrypted columns: given, or for the sandbox made once into `BOT_VAR`.
+
+        Raises:
+            SettingsError: with real people it must be given.
+            OpenToAll: anybody may read the sandbox's.
+        """
         if self.bot_data_key is not None:
             return self.bot_data_key.get_secret_value()
-        path = self.bot_var / "data.key"
+        if self.world is World.REAL:
+            raise SettingsError(
+                "BOT_DATA_KEY is missing: with real candidates, set it to the output of `bot key` "
+                "and keep it outside the data folder."
+            )
+        path = self.bot_var / "sandbox.key"
         if not path.exists():
-            if not self.sandbox:
-                raise SettingsError(
-                    "BOT_DATA_KEY is missing: with real candidates, set it to the output of `bot key` "
-                    "and keep it outside the data folder."
-                )
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.touch(mode=PRIVATE)
             path.write_bytes(Fernet.generate_key())
+        require_private(path)
         return path.read_text().strip()
 
     def webhook_secret(self) -> str:
@@ -97,7 +130,12 @@ class Settings(BaseSettings):
 def read_settings() -> Settings:
     """The settings, or one `SettingsError` whose message names the variable and the mend."""
     try:
-        return Settings()
+        settings = Settings()
+        return (
+            settings
+            if any(getattr(settings, name) for name in settings.model_fields_set & _REAL)
+            else settings.in_sandbox()
+        )
     except ValidationError as error:
         first = error.errors()[0]
         name = "_".join(str(part) for part in first["loc"]).upper()

@@ -15,6 +15,13 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
+class World(StrEnum):
+    """Whose data a database holds. The two never mix."""
+
+    REAL = "real"
+    SANDBOX = "sandbox"
+
+
 class Field(StrEnum):
     """The nine answers of a profile, in the order in which they are asked."""
 

@@ -28,6 +28,7 @@ from bot.terms import Language
 _CONNECTIONS = 64
 _LOOK_FOR_RASA = 2.0  # seconds between looks while messages wait
 _LOOK_FOR_DUE = 2.0  # seconds between looks at what time brings
+_ERASE = 1.0  # seconds between tries to scrub what was erased
 _TIDY = 6 * 3600.0  # seconds between looks for what is over
 _PATIENCE = 8.0  # seconds that running turns and messages get at the end
 _AGAIN = 1.0  # seconds until a Telegram that is away is tried again
@@ -81,6 +82,7 @@ class Channel:
             asyncio.create_task(self._waiting.run(self.bot.id, _LOOK_FOR_RASA), name="waiting"),
             asyncio.create_task(self._herald.run(_LOOK_FOR_DUE), name="herald"),
             asyncio.create_task(self._worker.tidy(_TIDY), name="tidy"),
+            asyncio.create_task(self.conversation.erasing.run(_ERASE), name="erasing"),
         ]
         try:
             await self._delivery.start()

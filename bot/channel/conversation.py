@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.answers import ERASE, Door, Library, Turn, noticed_language, perform, searches
 from bot.answers.seats import back_again
 from bot.channel.delivery import Delivery
+from bot.channel.erasing import Erasing
 from bot.channel.metrics import FAILURES, WAITING
 from bot.channel.payload import dump
 from bot.db import Database
@@ -60,6 +61,7 @@ class Conversation:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self.bot_name = ""
+        self.erasing = Erasing(parts.database, parts.rasa)
         self._unsaid: set[int] = set()  # updates whose apology is still to be written
         self._followed: dict[str, str | None] = {}  # the open question, as Rasa has it, by conversation
 
@@ -82,7 +84,7 @@ class Conversation:
             self._say(session, update, messages, late=late)
             inbox.finish(row, turn.now)
         if ERASE in refs:
-            await self._parts.database.scrub()
+            await self.erasing.scrub(candidate.conversation)
         self._parts.delivery.wake(update.chat_id)
 
     async def understand(self, update: Update, text: str) -> None:

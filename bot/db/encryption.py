@@ -1,26 +1,110 @@
-"""Columns that are encrypted at rest: whatever a person wrote, and what is sent to them."""
+"""Columns that are encrypted at rest: who somebody is, whatever they told or wrote, and what is sent to them."""
 
-from cryptography.fernet import Fernet
+import json
+from typing import Any, TypeVar
+
+from cryptography.exceptions import InvalidTag
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Dialect, LargeBinary, TypeDecorator
 
-_ciphers: list[Fernet] = []
+Value = TypeVar("Value")
 
 
-def use_key(key: str) -> None:
-    """Set the key of this process (a Fernet key). Called when a database is opened."""
-    _ciphers[:] = [Fernet(key)]
+class Keys:
+    """The keys of `BOT_DATA_KEY`: what is written is sealed with the first, what is read may be of any of them."""
+
+    def __init__(self, keys: str) -> None:
+        """One Fernet key, or several between commas; a `ValueError` for what is none."""
+        self.each = [key.strip() for key in keys.split(",")]
+        self.fernet = MultiFernet([Fernet(key) for key in self.each])
+        self.finding = [AESSIV(_derived(key)) for key in self.each]
 
 
-class EncryptedText(TypeDecorator[str]):
-    """Text that only a holder of `BOT_DATA_KEY` can read."""
+_in_use: list[Keys] = []
+
+
+def use_key(keys: str) -> None:
+    """Set the keys of this process. Called when a database is opened."""
+    _in_use[:] = [Keys(keys)]
+
+
+class Sealed(TypeDecorator[Value]):
+    """A value that only a holder of `BOT_DATA_KEY` can read."""
 
     impl = LargeBinary
     cache_ok = True
 
+    def seal(self, plain: bytes) -> bytes:
+        """Encrypt with the first key; twice the same never gives the same."""
+        return _in_use[0].fernet.encrypt(plain)
+
+    def unseal(self, sealed: bytes) -> bytes:
+        """Decrypt with whichever key fits; `InvalidToken` if none does."""
+        return _in_use[0].fernet.decrypt(sealed)
+
+
+class EncryptedText(Sealed[str]):
+    """Text."""
+
+    cache_ok = True
+
     def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
         """Encrypt on the way in."""
-        return None if value is None else _ciphers[0].encrypt(value.encode())
+        return None if value is None else self.seal(value.encode())
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
         """Decrypt on the way out."""
-        return None if value is None else _ciphers[0].decrypt(bytes(value)).decode()
+        return None if value is None else self.unseal(bytes(value)).decode()
+
+
+class EncryptedJson(Sealed[Any]):
+    """Whatever JSON can hold; nothing (`null`) is a value like others."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> bytes:
+        """Encrypt on the way in."""
+        return self.seal(json.dumps(value).encode())
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
+        """Decrypt on the way out."""
+        return None if value is None else json.loads(self.unseal(bytes(value)))
+
+
+class ChatNumber(Sealed[int]):
+    """The number of a Telegram chat, by which its row is found.
+
+    AES-SIV: the same number is sealed alike each time, under a keyed hash of itself, so that it can be compared, kept
+    unique and grouped by; without the key nobody can tell which number it is, nor try them out.
+    """
+
+    cache_ok = True
+
+    def seal(self, plain: bytes) -> bytes:
+        """Encrypt with the first key."""
+        return _in_use[0].finding[0].encrypt(plain, None)
+
+    def unseal(self, sealed: bytes) -> bytes:
+        """Decrypt with whichever key fits; `InvalidToken` if none does."""
+        for key in _in_use[0].finding:
+            try:
+                return key.decrypt(sealed, None)
+            except InvalidTag:
+                continue
+        raise InvalidToken
+
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> bytes | None:
+        """Encrypt on the way in."""
+        return None if value is None else self.seal(str(value).encode())
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> int | None:
+        """Decrypt on the way out."""
+        return None if value is None else int(self.unseal(bytes(value)))
+
+
+def _derived(key: str) -> bytes:
+    """Another key for another purpose, made from this one."""
+    return HKDF(SHA256(), length=64, salt=None, info=b"sol: chat numbers").derive(key.encode())

@@ -11,6 +11,9 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from bot.db.encryption import use_key
+from bot.files import PRIVATE
+
+_BUSY = 10_000  # milliseconds that a connection waits for another one's lock
 
 
 class Database:
@@ -29,7 +32,9 @@ class Database:
         use_key(key)
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite" and parsed.database:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            file = Path(parsed.database)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.touch(mode=PRIVATE)  # as are the log and the index that SQLite puts beside it
         engine = create_async_engine(url, hide_parameters=True, pool_pre_ping=parsed.get_backend_name() != "sqlite")
         if parsed.get_backend_name() == "sqlite":
             event.listen(engine.sync_engine, "connect", _prepare_sqlite)
@@ -49,12 +54,22 @@ class Database:
             await session.connection(execution_options={"reading": True})
             yield session
 
-    async def scrub(self) -> None:
-        """Empty SQLite's write-ahead log, which else keeps what was erased until the next checkpoint."""
-        if self.engine.dialect.name == "sqlite":
-            async with self.engine.connect() as connection:
-                raw = await connection.get_raw_connection()  # a checkpoint cannot run inside a transaction
-                await cast(Any, raw.driver_connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    async def scrub(self) -> bool:
+        """Empty SQLite's write-ahead log, which else keeps what was erased until the next checkpoint.
+
+        Returns:
+            Whether that could be done: not while somebody reads what was there before.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return True
+        async with self.engine.connect() as connection:
+            raw = cast(Any, (await connection.get_raw_connection()).driver_connection)  # outside of a transaction
+            await raw.execute("PRAGMA busy_timeout=0")  # whoever waits for the reader keeps all writers waiting
+            try:
+                [(busy, *_)] = await raw.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                await raw.execute(f"PRAGMA busy_timeout={_BUSY}")
+        return not busy
 
     async def close(self) -> None:
         """Give every connection back."""
@@ -65,7 +80,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _: Any) -> None:
     """Readers beside a writer (WAL), patience (busy_timeout), references kept; we begin transactions."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000", "foreign_keys=ON",
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={_BUSY}", "foreign_keys=ON",
                    "secure_delete=ON"):  # fmt: skip
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -10,7 +10,8 @@ import yaml
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import EmployerRow, TripItemRow, TripRow, VacancyRow
+from bot.db.models import CandidateRow, EmployerRow, StaffRow, TripItemRow, TripRow, VacancyRow
+from bot.errors import BotError
 from bot.i18n import QUEBEC_TIME
 from bot.programme.trips import TripState
 from bot.terms import Education
@@ -18,9 +19,25 @@ from bot.terms import Education
 _DATA = files("bot.programme") / "demo"
 
 
+class RealRows(BotError):
+    """Invented data were about to be loaded beside real ones."""
+
+    def __init__(self) -> None:
+        super().__init__("The database holds real employers, trips or people: nothing invented is loaded into it.")
+
+
 async def seeded(session: AsyncSession) -> bool:
-    """Whether any employer is there already: real ones are never mixed with invented ones."""
-    return await session.scalar(select(EmployerRow.id).limit(1)) is not None
+    """Whether the invented data are there already.
+
+    Raises:
+        RealRows: there is something real, with which they are never mixed.
+    """
+    if await session.scalar(select(EmployerRow.id).where(EmployerRow.demonstration).limit(1)) is not None:
+        return True
+    for real in (select(EmployerRow.id), select(TripRow.id), select(CandidateRow.id), select(StaffRow.id)):
+        if await session.scalar(real.limit(1)) is not None:
+            raise RealRows
+    return False
 
 
 def seed(session: AsyncSession, today: date) -> dict[str, int]:

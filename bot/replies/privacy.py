@@ -105,6 +105,8 @@ def delete_question(t: Texts) -> Message:
                 bold(t.gettext("Erase everything that I keep about you?")),
                 t.gettext("Your profile, your interest in employers and your seats on trips will be gone. "
                           "This cannot be undone."),
+                t.gettext("Two copies are not mine to erase: this chat in Telegram, which you can delete there, and "
+                          "the programme’s backups, until they are replaced by newer ones."),
             )
         ),
         one_per_row(
@@ -118,4 +120,14 @@ def delete_question(t: Texts) -> Message:
 
 def deleted(t: Texts) -> Message:
     """Gone. `/start` begins anew."""
-    return Message(t.gettext("It is done: everything is erased. If you come back one day, write /start."))
+    return Message(
+        "\n\n".join(
+            (
+                t.gettext("It is done: everything that I kept about you is erased."),
+                t.gettext("What remains: this chat in Telegram, until you delete it there; copies in the programme’s "
+                          "backups, until newer ones replace them; and a line that says that somebody was erased, "
+                          "without any name."),
+                t.gettext("If you come back one day, write /start."),
+            )
+        )
+    )  # fmt: skip

@@ -29,7 +29,7 @@ def test_without_anything_the_sandbox_is_served(environment: pytest.MonkeyPatch)
     assert settings.sandbox
     assert settings.bot_default_language is Language.FRENCH
     assert settings.data_key() == settings.data_key()
-    assert (settings.bot_var / "data.key").stat().st_mode & 0o077 == 0
+    assert (settings.bot_var / "sandbox.key").stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.parametrize(

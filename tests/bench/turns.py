@@ -109,7 +109,7 @@ async def _started(contender: str, folder: Path, model: Path) -> AsyncIterator[t
                 async with _process(BotProcess(home, environment, "-m", "tests.bench.echo")) as bot:
                     yield served.url, lambda: [bot.pid]
             case "ours":
-                async with _process(BotProcess(home, environment)) as bot:
+                async with _process(await _loaded(BotProcess(home, environment))) as bot:
                     yield served.url, lambda: [bot.pid, *bot.children()]
             case _:
                 rasa = free_port()
@@ -117,9 +117,14 @@ async def _started(contender: str, folder: Path, model: Path) -> AsyncIterator[t
                 actions = f"http://127.0.0.1:{port}/actions"
                 async with (
                     stock.serving_stock(model, rasa, actions, _SECRET) as pid,
-                    _process(BotProcess(home, environment | given)) as bot,
+                    _process(await _loaded(BotProcess(home, environment | given))) as bot,
                 ):
                     yield served.url, lambda: [bot.pid, pid]
+
+
+async def _loaded(bot: BotProcess) -> BotProcess:
+    await bot.command("db", "seed", "--demo")
+    return bot
 
 
 @asynccontextmanager

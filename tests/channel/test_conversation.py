@@ -3,19 +3,20 @@
 import asyncio
 import json
 import logging
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import LargeBinary, select, type_coerce
 from telegram import Update
 
 from bot import answers
 from bot.answers import Turn
 from bot.channel import channel, conversation, worker
-from bot.db.models import CandidateRow, HumanRequestRow, InboxRow, OutboxRow
+from bot.db.models import AnswerRow, CandidateRow, HumanRequestRow, InboxRow, OutboxRow
 from bot.i18n import texts
 from bot.programme.inbox import MOST_ATTEMPTS
 from bot.rasa import RasaClient, RasaResting
@@ -330,22 +331,54 @@ async def test_what_a_candidate_wrote_is_gone_once_it_is_answered(world: World) 
         assert (await session.scalars(select(OutboxRow))).all() == []
 
 
-async def test_what_was_erased_is_in_no_file_of_the_database(world: World) -> None:
+@pytest.mark.parametrize("somebody_reads", [False, True])
+async def test_what_was_erased_is_in_no_file_of_the_database(world: World, somebody_reads: bool) -> None:
+    """Nor in the log beside it, also where somebody was reading what was there before."""
     database = Path(world.database.engine.url.database or "")
 
     def files() -> bytes:
         return b"".join(path.read_bytes() for path in database.parent.glob(f"{database.name}*"))
 
-    async with world.channel():
+    async with world.channel(), AsyncExitStack() as reader:
         amina = await world.candidate()
         await amina.say("/profile")
         await amina.press("consent:given")
-        await amina.tap((await amina.last()).id, "set:available_from:2025-12-25", forged=True)
+        await amina.tap((await amina.last()).id, "set:permit:refugee", forged=True)
         await amina.replies()
-        assert b"2025-12-25" in files()
+        async with world.database.reading() as session:
+            [sealed] = await session.scalars(select(type_coerce(AnswerRow.value, LargeBinary)))
+        assert sealed in files()
+        if somebody_reads:
+            session = await reader.enter_async_context(world.database.reading())
+            assert (await session.scalars(select(AnswerRow))).one()
         await amina.say("/delete")
+        [gone] = await amina.press("delete_confirm")
+        assert FR.gettext("It is done: everything that I kept about you is erased.") in gone.text
+        assert "Telegram" in gone.text
+        if somebody_reads:
+            assert sealed in files(), "it cannot be scrubbed yet"
+            await reader.aclose()
+            async with asyncio.timeout(10):
+                while sealed in files():  # noqa: ASYNC110 - it says nothing that could be waited for
+                    await asyncio.sleep(0.05)
+        assert sealed not in files()
+
+
+async def test_rasa_forgets_who_was_erased_once_it_is_back(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(channel, "_ERASE", 0.05)
+    async with world.channel() as running:
+        amina = await world.candidate()
+        await amina.say("bonjour")
+        await amina.say("/delete")
+        world.rasa.heard.clear()
+        world.rasa.down = True
         await amina.press("delete_confirm")
-        assert b"2025-12-25" not in files()
+        assert running.conversation.erasing._remembered
+        world.rasa.down = False
+        async with asyncio.timeout(20):
+            while running.conversation.erasing._remembered:  # noqa: ASYNC110 - it says nothing that could be waited for
+                await asyncio.sleep(0.05)
+    assert world.rasa.heard == ["/session_start"]
 
 
 async def test_who_was_erased_can_begin_again(world: World) -> None:

@@ -74,6 +74,7 @@ class Storm:
         url = f"sqlite+aiosqlite:///{self.folder}/bot.db"
         async with serve(sandbox) as served, Rasa.running(self.folder) as rasa:
             bot = BotProcess(self.folder, self._environment(served.url, rasa.url, url, key))
+            await bot.command("db", "seed", "--demo")
             await bot.start()
             database = Database.open(url, key)
             try:

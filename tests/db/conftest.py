@@ -8,7 +8,7 @@ import pytest
 from alembic import command
 
 from bot.db import Database
-from bot.db.migrate import alembic_config, upgrade
+from bot.db.migrate import migrate, upgrade
 from bot.db.models import TripRow
 from bot.programme.trips import TripState
 from tests.conftest import NOW
@@ -31,8 +31,7 @@ async def empty(request: pytest.FixtureRequest, tmp_path: Path, key: str) -> Asy
 
 async def downgrade(database: Database) -> None:
     """Undo every migration."""
-    async with database.engine.begin() as connection:
-        await connection.run_sync(lambda sync: command.downgrade(alembic_config(sync), "base"))
+    await migrate(database.engine, lambda config: command.downgrade(config, "base"))
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Migrations, transactions, and what the database itself refuses."""
 
 import asyncio
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import Database
-from bot.db.migrate import alembic_config, upgrade
+from bot.db.migrate import alembic_config, migrate, upgrade
 from bot.db.models import (
     AnswerRow,
     Base,
@@ -337,3 +338,41 @@ async def people(database: Database) -> int:
 async def count(session: AsyncSession) -> int:
     """How many candidates there are."""
     return (await session.scalars(text("SELECT count(*) FROM candidates"))).one()  # type: ignore[no-any-return]
+
+
+async def test_what_was_readable_is_sealed_and_nothing_is_lost(empty: Database) -> None:
+    await migrate(empty.engine, lambda config: command.upgrade(config, "0006"))
+    async with empty.engine.begin() as connection:
+        await connection.run_sync(_fill_as_of_0006)
+    await upgrade(empty.engine)
+    async with empty.reading() as session:
+        person = (await session.scalars(select(CandidateRow).where(CandidateRow.chat_id == 4_200_777_111))).one()
+        answers = await session.scalars(select(AnswerRow).where(AnswerRow.candidate_id == person.id))
+        assert {row.field: row.value for row in answers} == {
+            "household": {"partner": True, "children": 2},
+            "permit": None,
+        }
+        assert [row.chat_id for row in await session.scalars(select(OutboxRow))] == [4_200_777_111]
+        for column in ("candidates.chat_id", "answers.value", "outbox.chat_id"):
+            table, _, name = column.partition(".")
+            for raw in await session.scalars(text(f"SELECT {name} FROM {table}")):
+                assert b"4200777111" not in bytes(raw)
+                assert b"children" not in bytes(raw)
+    await migrate(empty.engine, lambda config: command.downgrade(config, "0006"))
+    async with empty.reading() as session:
+        assert (await session.scalars(text("SELECT chat_id FROM candidates"))).all() == [4_200_777_111]
+        [value] = await session.scalars(text("SELECT value FROM answers WHERE field = 'household'"))
+        assert (json.loads(value) if isinstance(value, str | bytes) else value) == {"partner": True, "children": 2}
+
+
+def _fill_as_of_0006(connection: Connection) -> None:
+    moment = "2026-03-02 15:00:00+00:00"
+    for words in (
+        "candidates (id, chat_id, conversation, language, created_at, unsure_in_a_row, other_language_in_a_row, "
+        f"switch_offered) VALUES (1, 4200777111, 'x', 'fr', '{moment}', 0, 0, false)",
+        "answers (candidate_id, field, value, answered_at) VALUES "
+        f"""(1, 'household', '{{"partner": true, "children": 2}}', '{moment}')""",
+        f"answers (candidate_id, field, value, answered_at) VALUES (1, 'permit', 'null', '{moment}')",
+        f"outbox (chat_id, created_at, attempts) VALUES (4200777111, '{moment}', 0)",
+    ):
+        connection.exec_driver_sql(f"INSERT INTO {words}")

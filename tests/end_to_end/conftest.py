@@ -39,6 +39,7 @@ async def bot(served: Served, model: Path, tmp_path_factory: pytest.TempPathFact
             "BOT_VAR": str(ROOT / "var"),
         },
     )
+    await process.command("db", "seed", "--demo")
     await process.start()
     yield process
     await process.end()

@@ -6,7 +6,7 @@ import re
 import signal
 import socket
 import sys
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import PIPE, STDOUT, Process
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -39,16 +39,27 @@ class BotProcess:
         assert self._process is not None
         return self._process.pid
 
+    async def command(self, *words: str) -> None:
+        """Another command of the assistant, with the same environment."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", *words), cwd=self._folder, env=self._variables(), stdout=PIPE, stderr=STDOUT
+        )
+        said, _ = await process.communicate()
+        assert process.returncode == 0, said.decode()
+
+    def _variables(self) -> dict[str, str]:
+        inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        return {**inherited, **self._environment, "PYTHONUNBUFFERED": "1", "NO_COLOR": "1", "COLUMNS": "200"}
+
     async def start(self) -> None:
         """Start and wait until it says that it is ready."""
         self._ready.clear()
-        inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         self._process = await asyncio.create_subprocess_exec(
             *(sys.executable, *self._command),
             cwd=self._folder,
-            env={**inherited, **self._environment, "PYTHONUNBUFFERED": "1", "NO_COLOR": "1", "COLUMNS": "200"},
+            env=self._variables(),
             stdout=PIPE,
-            stderr=asyncio.subprocess.STDOUT,
+            stderr=STDOUT,
         )
         self._reader = asyncio.create_task(self._read(self._process))
         ended = asyncio.create_task(self._process.wait())

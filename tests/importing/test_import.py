@@ -337,7 +337,7 @@ async def test_real_employers_are_never_mixed_with_invented_ones(
 
 def test_the_command_reports_and_tells_by_its_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/bot.db")
-    monkeypatch.setenv("BOT_VAR", str(tmp_path))
+    monkeypatch.setenv("BOT_DATA_KEY", Fernet.generate_key().decode())
     good = CliRunner().invoke(app, ["import", "employers", str(as_csv(tmp_path / "e.csv", EMPLOYERS))])
     assert good.exit_code == 0, good.output
     assert "2 new, 0 changed, 0 unchanged" in good.output

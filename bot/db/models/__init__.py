@@ -2,6 +2,7 @@
 
 from bot.db.models.base import Base, Moment
 from bot.db.models.employers import DismissalRow, EmployerRow, InterestRow, VacancyRow
+from bot.db.models.identity import IdentityRow
 from bot.db.models.messages import InboxRow, NoticeRow, OutboxRow
 from bot.db.models.people import (
     AnswerRow,
@@ -25,6 +26,7 @@ __all__ = [
     "EmployerRow",
     "HireRow",
     "HumanRequestRow",
+    "IdentityRow",
     "ImpressionRow",
     "InboxRow",
     "InterestRow",

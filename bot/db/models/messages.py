@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.encryption import EncryptedText
+from bot.db.encryption import ChatNumber, EncryptedText
 from bot.db.models.base import Base
 
 
@@ -17,7 +17,7 @@ class InboxRow(Base):
 
     bot_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    chat_id: Mapped[int | None] = mapped_column(BigInteger)
+    chat_id: Mapped[int | None] = mapped_column(ChatNumber)
     payload: Mapped[str | None] = mapped_column(EncryptedText)
     received_at: Mapped[datetime]
     handled_at: Mapped[datetime | None] = mapped_column(index=True)
@@ -31,7 +31,7 @@ class OutboxRow(Base):
     __tablename__ = "outbox"
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    chat_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    chat_id: Mapped[int] = mapped_column(ChatNumber, index=True)
     payload: Mapped[str | None] = mapped_column(EncryptedText)
     created_at: Mapped[datetime]
     done_at: Mapped[datetime | None] = mapped_column(index=True)  # sent, or given up

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, text
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bot.db.encryption import EncryptedText
+from bot.db.encryption import ChatNumber, EncryptedJson, EncryptedText
 from bot.db.models.base import Base
 
 
@@ -16,7 +16,7 @@ class CandidateRow(Base):
     __tablename__ = "candidates"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    chat_id: Mapped[int] = mapped_column(BigInteger, unique=True)
+    chat_id: Mapped[int] = mapped_column(ChatNumber, unique=True)
     conversation: Mapped[str] = mapped_column(String(32), unique=True)  # what Rasa knows the person by
     language: Mapped[str] = mapped_column(String(2))
     consent: Mapped[str | None] = mapped_column(String(8))  # None: not asked yet; given; refused
@@ -39,7 +39,7 @@ class AnswerRow(Base):
 
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), primary_key=True)
     field: Mapped[str] = mapped_column(String(20), primary_key=True)
-    value: Mapped[Any] = mapped_column(JSON)  # None: skipped
+    value: Mapped[Any] = mapped_column(EncryptedJson, nullable=False)  # None: skipped
     answered_at: Mapped[datetime]
 
 
@@ -109,9 +109,11 @@ class StaffRow(Base):
     id: Mapped[str] = mapped_column(String(16), primary_key=True)
     email: Mapped[str] = mapped_column(EncryptedText)
     name: Mapped[str | None] = mapped_column(EncryptedText)  # as candidates read it
-    chat_id: Mapped[int | None] = mapped_column(BigInteger, unique=True)
+    chat_id: Mapped[int | None] = mapped_column(ChatNumber, unique=True)
     invitation: Mapped[str | None] = mapped_column(String(64), unique=True)  # a digest: the link itself is shown once
     added_at: Mapped[datetime]
+    invited_at: Mapped[datetime | None]  # since when the invitation is open
+    removed_at: Mapped[datetime | None]  # since when this person may do nothing any more
 
 
 class HireRow(Base):

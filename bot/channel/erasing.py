@@ -1,0 +1,51 @@
+"""What is still to be done after somebody was erased: no file of the database and no memory of Rasa keeps anything."""
+
+import asyncio
+import logging
+
+from bot.db import Database
+from bot.errors import described
+from bot.rasa import RasaClient, RasaUnavailable
+
+log = logging.getLogger(__name__)
+
+
+class Erasing:
+    """Scrubs the database's log, and has Rasa forget; again and again while a reader or an outage is in the way."""
+
+    def __init__(self, database: Database, rasa: RasaClient) -> None:
+        self._database = database
+        self._rasa = rasa
+        self._scrubbed = True
+        self._remembered: set[str] = set()
+        self._work = asyncio.Event()
+
+    async def scrub(self, conversation: str) -> None:
+        """At once what can be done at once; the rest is done by `run`."""
+        self._remembered.add(conversation)
+        self._scrubbed = await self._database.scrub()
+        self._work.set()
+
+    async def run(self, every: float) -> None:
+        """Finish what was begun, for ever; `every`: seconds between tries."""
+        while True:
+            await self._work.wait()
+            try:
+                done = await self._finish()
+            except Exception as error:  # a database that is away for a moment must not end this
+                log.error("what was erased could not be scrubbed yet: %s", described(error))
+                done = False
+            if done:
+                self._work.clear()
+            else:
+                await asyncio.sleep(every)
+
+    async def _finish(self) -> bool:
+        self._scrubbed = self._scrubbed or await self._database.scrub()
+        for conversation in list(self._remembered):
+            try:
+                await self._rasa.trigger(conversation, "session_start", {})  # of nobody: an empty one, in place of all
+            except RasaUnavailable:
+                continue
+            self._remembered.discard(conversation)
+        return self._scrubbed and not self._remembered

@@ -1,0 +1,87 @@
+"""What a database is: of which world, and made with which key. Checked before anything is read or written."""
+
+from cryptography.fernet import Fernet, InvalidToken
+from sqlalchemy import Connection, LargeBinary, select, type_coerce, update
+
+from bot.db.encryption import Keys, Sealed
+from bot.db.models import Base, IdentityRow
+from bot.db.session import Database
+from bot.errors import BotError
+from bot.terms import World
+
+_KNOWN = "sol"  # what the check says once it is decrypted
+
+
+class WrongWorld(BotError):
+    """The sandbox was about to open a database of real people, or the other way round."""
+
+    def __init__(self, is_of: World) -> None:
+        whose = "real people" if is_of is World.REAL else "the sandbox"
+        super().__init__(
+            f"This database is that of {whose}: it is not opened. Check TELEGRAM_BOT_TOKEN and DATABASE_URL."
+        )
+
+
+class WrongKey(BotError):
+    """What is in the database was encrypted with another key."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "BOT_DATA_KEY is not the key of this database: nothing was read or written. Set the right one."
+        )
+
+
+class KeyNotRotated(BotError):
+    """A new key stands before the old one, and the database is still under the old one."""
+
+    def __init__(self) -> None:
+        super().__init__("BOT_DATA_KEY begins with a new key. Stop the assistant and run: bot key rotate")
+
+
+async def claim(database: Database, world: World, keys: str, *, rotating: bool = False) -> None:
+    """Make sure that a database is of this world and under this key; a new one is marked.
+
+    Raises:
+        WrongWorld, WrongKey, KeyNotRotated: it is not. Nothing was changed.
+    """
+    async with database.reading() as session:
+        kept = (await session.execute(select(IdentityRow.world, type_coerce(IdentityRow.check, LargeBinary)))).first()
+    if kept is None:
+        async with database.transaction() as session:
+            session.add(IdentityRow(id=1, world=world, check=_KNOWN))
+        return
+    if kept[0] != world:
+        raise WrongWorld(World(kept[0]))
+    fitting = [at for at, key in enumerate(Keys(keys).each) if _opens(key, bytes(kept[1]))]
+    if not fitting:
+        raise WrongKey
+    if fitting[0] > 0 and not rotating:
+        raise KeyNotRotated
+
+
+async def rotate(database: Database) -> int:
+    """Encrypt everything anew with the first key, in one transaction; how many values there were."""
+    async with database.transaction() as session:
+        connection = await session.connection()
+        return await connection.run_sync(_rotate)
+
+
+def _rotate(connection: Connection) -> int:
+    done = 0
+    for table in Base.metadata.sorted_tables:
+        identity = list(table.primary_key.columns)
+        for column, kind in ((each, each.type) for each in table.columns if isinstance(each.type, Sealed)):
+            raw = type_coerce(column, LargeBinary)
+            for *name, sealed in connection.execute(select(*identity, raw).where(column.is_not(None))).all():
+                row = [part == value for part, value in zip(identity, name, strict=True)]
+                new = type_coerce(kind.seal(kind.unseal(bytes(sealed))), LargeBinary)
+                connection.execute(update(table).where(*row).values({column: new}))
+                done += 1
+    return done
+
+
+def _opens(key: str, sealed: bytes) -> bool:
+    try:
+        return Fernet(key).decrypt(sealed) == _KNOWN.encode()
+    except InvalidToken:
+        return False

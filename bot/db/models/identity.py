@@ -1,0 +1,19 @@
+"""What the database as a whole is."""
+
+from sqlalchemy import CheckConstraint, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.db.encryption import EncryptedText
+from bot.db.models.base import Base
+
+
+class IdentityRow(Base):
+    """One row: the world that this database belongs to, and a known value under its key."""
+
+    __tablename__ = "identity"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    world: Mapped[str] = mapped_column(String(8))
+    check: Mapped[str] = mapped_column(EncryptedText)
+
+    __table_args__ = (CheckConstraint("id = 1", name="one"),)
