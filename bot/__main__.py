@@ -16,7 +16,8 @@ from rich.progress import Progress
 
 from bot import editors, officers, people
 from bot.app import load_demonstration, running, utc_now
-from bot.commands import actor, database
+from bot.characters import printable
+from bot.commands import actor, database, shown
 from bot.db.identity import rotate
 from bot.db.models import UnansweredRow
 from bot.errors import BotError
@@ -143,7 +144,7 @@ def import_(kind: Kind, file: Path) -> None:
 def unanswered(most: Annotated[int, typer.Option(help="How many of the newest.")] = 50) -> None:
     """List messages that were not understood, without who wrote them: what the assistant should learn."""
     for row in asyncio.run(_unanswered(most)):
-        console.print(f"{row.day}  {row.language}  {row.text}", markup=False, highlight=False)
+        console.print(f"{row.day}  {row.language}  {printable(row.text)}", markup=False, highlight=False)
 
 
 def main() -> None:
@@ -152,7 +153,7 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except BotError as error:
-        Console(stderr=True).print(f"[bold red]Error:[/] {error}", highlight=False, soft_wrap=True)
+        Console(stderr=True).print(f"[bold red]Error:[/] {shown(str(error))}", highlight=False, soft_wrap=True)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -9,18 +9,13 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
-from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
-from sqlalchemy import text
+from prometheus_client import Gauge
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
 from bot.actions import Services, actions_route, all_actions
 from bot.answers import Library
@@ -32,6 +27,7 @@ from bot.channel.delivery import MOST_PER_SECOND, Delivery
 from bot.channel.webhook import webhook_route
 from bot.db import Database, open_database
 from bot.errors import BotError
+from bot.health import Health
 from bot.i18n import QUEBEC_TIME
 from bot.knowledge import Knowledge, Meanings, Resolver, Search, load_knowledge
 from bot.knowledge.review import overdue
@@ -46,7 +42,6 @@ from bot.supervisor import RasaServer, own_rasa
 from bot.terms import World
 from bot.training import MEANINGS, OUT_OF_SCOPE, phrases
 
-_LONGEST_SILENCE = 90.0  # seconds without an answer of Telegram after which `/healthz` raises the alarm
 _RASA_PATIENCE = 90.0  # seconds; then the bot starts without it, since buttons and commands need none
 OVERDUE = Gauge("bot_overdue_texts", "Texts of the knowledge base that are shown past the day of their review")
 log = logging.getLogger(__name__)
@@ -107,9 +102,10 @@ async def running(
         delivery = Delivery(bot, database, clock, Arrivals(_beside(settings, "arrived")), pace)
         parts = Parts(database, library, rasa, delivery, clock, settings.bot_default_language)
         channel = Channel(bot, parts, Begun(_beside(settings, "begun")))
+        health = Health(database, rasa.answers, lambda: channel.silent_for)
         services = Services(database, knowledge, Resolver(knowledge), search, clock)
         action_secret = _action_secret(settings)
-        routes = [actions_route(all_actions(services), action_secret), *_own_routes(database, rasa, channel)]
+        routes = [actions_route(all_actions(services), action_secret), *health.routes()]
         count_overdue(knowledge, clock)
         secret = settings.webhook_secret()
         if settings.telegram_webhook_url:
@@ -195,20 +191,6 @@ async def _start_rasa(stack: AsyncExitStack, started: Running, server: RasaServe
 async def _end(task: asyncio.Task[Any]) -> None:
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
-
-
-def _own_routes(database: Database, rasa: RasaClient, channel: Channel) -> list[Route]:
-    async def health(request: Request) -> Response:
-        async with database.reading() as session:
-            await session.execute(text("SELECT 1"))
-        healthy = channel.silent_for < _LONGEST_SILENCE
-        status = HTTPStatus.OK if healthy else HTTPStatus.SERVICE_UNAVAILABLE
-        return JSONResponse({"telegram": healthy, "database": True, "understanding": await rasa.answers()}, status)
-
-    async def metrics(request: Request) -> Response:
-        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
-
-    return [Route("/healthz", health), Route("/metrics", metrics)]
 
 
 def _action_secret(settings: Settings) -> str:

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from rich.console import Console
+from rich.markup import escape
 from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.characters import printable
 from bot.db import Database, open_database
 from bot.errors import BotError
 from bot.i18n import QUEBEC_TIME
@@ -20,6 +22,7 @@ from bot.settings import REAL_DATABASE, Settings, SettingsError, read_settings
 from bot.terms import World
 
 console = Console()
+ANY_NAME = {"ignore_unknown_options": True}  # of a command whose argument may begin with a hyphen
 Result = TypeVar("Result")
 
 
@@ -56,6 +59,11 @@ def typed_moment(text: str) -> datetime:
     except ValueError as error:
         raise Mistake(f"{text} is no moment; write it like 2027-05-14T05:30") from error
     return moment if moment.tzinfo else moment.replace(tzinfo=QUEBEC_TIME)
+
+
+def shown(text: str) -> str:
+    """What somebody typed, for a terminal: nothing in it moves the cursor, changes colours or turns letters round."""
+    return escape(printable(text))
 
 
 def local(moment: datetime, form: str = "%Y-%m-%d %H:%M") -> str:

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.markup import escape
 from rich.table import Table
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.app import utc_now
-from bot.commands import Mistake, actor, console, local, run, typed_moment
+from bot.commands import Mistake, actor, console, local, run, shown, typed_moment
 from bot.db.models import RegistrationRow, TripRow
 from bot.i18n import texts
 from bot.importing.cells import LATITUDES, LONGITUDES
@@ -38,7 +37,7 @@ def problems_listed() -> Iterator[None]:
     except Refused as refused:
         table = Table("line", "column", "value", "why", title="Nothing was imported")
         for each in refused.problems:
-            table.add_row(str(each.line or ""), each.column, escape(each.value), escape(each.reason))
+            table.add_row(str(each.line or ""), shown(each.column), shown(each.value), shown(each.reason))
         console.print(table)
         raise typer.Exit(1) from refused
 

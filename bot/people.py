@@ -1,17 +1,17 @@
 """What officers do from the command line for people: who needs one, exploratory interviews, messages set aside."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Annotated
 
 import typer
-from rich.markup import escape
 from rich.table import Table
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.answers.contact import INVITATION
 from bot.app import utc_now
-from bot.commands import Mistake, actor, console, local, run, typed_moment
+from bot.commands import ANY_NAME, Mistake, actor, console, local, run, shown, typed_moment
 from bot.db.models import CandidateRow, HumanRequestRow, MeetingRow, NoticeRow, OutboxRow, StaffRow
 from bot.programme import meetings, notices, requests, staff
 
@@ -29,8 +29,52 @@ def add(
         return await staff.add(session, email, utc_now(), actor=actor(), name=name)
 
     word = run(work)
-    console.print("Send this to the officer; it serves once. In the chat with the assistant:", highlight=False)
+    hours = staff.INVITATION_LASTS // timedelta(hours=1)
+    said = f"Send this to the officer; it serves once, within {hours} hours. In the chat with the assistant:"
+    console.print(said, highlight=False)
     console.print(f"/start {INVITATION}{word}", highlight=False, soft_wrap=True)
+
+
+@officers.command("list")
+def list_officers() -> None:
+    """Officers: who joined, who is invited and until when, and how many meetings lie ahead."""
+
+    async def work(session: AsyncSession) -> list[tuple[StaffRow, int]]:
+        rows = await staff.listed(session)
+        return [(row, len(await meetings.of_officer(session, row, utc_now()))) for row in rows]
+
+    table = Table("address", "name", "added", "state", "times ahead")
+    for row, ahead in run(work):
+        table.add_row(shown(row.email), shown(row.name or ""), local(row.added_at), _state(row), str(ahead))
+    console.print(table)
+
+
+@officers.command("uninvite")
+def uninvite(email: str) -> None:
+    """Take back an invitation that nobody has used yet."""
+
+    async def work(session: AsyncSession) -> bool:
+        return staff.uninvite(session, await _officer(session, email), utc_now(), actor=actor())
+
+    if not run(work):
+        raise Mistake(f"No invitation of {email} is open.")
+    console.print("The invitation serves no more.")
+
+
+@officers.command("remove")
+def remove(
+    email: str,
+    to: Annotated[str | None, typer.Option(help="The officer who holds the meetings that candidates took.")] = None,
+) -> None:
+    """End what an officer may do and is told, at once."""
+
+    async def work(session: AsyncSession) -> int:
+        leaves, stays = await _officer(session, email), await _officer(session, to) if to else None
+        if leaves is stays:
+            raise Mistake("The meetings cannot go to the officer who leaves.")
+        return await staff.remove(session, leaves, stays, utc_now(), actor=actor())
+
+    console.print(f"Removed. {run(work)} meetings handed over.")
 
 
 @officers.command("time")
@@ -63,7 +107,7 @@ def list_meetings(email: str) -> None:
     console.print(table)
 
 
-@officers.command("withdraw")
+@officers.command("withdraw", context_settings=ANY_NAME)
 def withdraw(
     meeting_id: Annotated[str, typer.Argument(metavar="MEETING", help="As `bot staff meetings` shows it.")],
 ) -> None:
@@ -111,9 +155,9 @@ def list_set_aside() -> None:
     messages, unsaid = run(work)
     table = Table("message", "written", "attempts", "why")
     for row in messages:
-        table.add_row(str(row.id), local(row.created_at), str(row.attempts), row.error or "")
+        table.add_row(str(row.id), local(row.created_at), str(row.attempts), shown(row.error or ""))
     for notice in unsaid:
-        table.add_row(notice.kind, local(notice.written_at), str(notice.attempts), escape(notice.error or ""))
+        table.add_row(notice.kind, local(notice.written_at), str(notice.attempts), shown(notice.error or ""))
     console.print(table)
 
 
@@ -122,6 +166,14 @@ async def _officer(session: AsyncSession, email: str) -> StaffRow:
     if officer is None:
         raise Mistake(f"No officer has the address {email}. Add one with: bot staff add {email}")
     return officer
+
+
+def _state(row: StaffRow) -> str:
+    joined = "joined" if row.chat_id is not None else ""
+    invited = f"invited until {local(row.invited_at + staff.INVITATION_LASTS)}" if row.invited_at else ""
+    if row.invited_at and not staff.is_invited(row, utc_now()):
+        invited = "invitation over"
+    return ", ".join(filter(None, (joined, invited))) or "not invited"
 
 
 def _why(reason: str) -> str:

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
+from bot.characters import printable
 from bot.sandbox.client import Candidate, NoReply, SandboxClient
 from bot.sandbox.replies import Button, Reply
 from bot.terms import Language
@@ -51,7 +52,7 @@ class Terminal:
 
     async def _press(self, message: Reply, button: Button) -> None:
         if button.data is None:
-            self._console.print(button.url or "")
+            self._console.print(printable(button.url or ""))
             return
         await self._candidate.tap(message.id, button.data)
         self._show(await self._candidate.replies())
@@ -60,13 +61,13 @@ class Terminal:
         self._buttons = [(reply, button) for reply in replies for button in reply.buttons]
         number = 0
         for reply in replies:
-            body = Text(reply.text)
+            body = Text(printable(reply.text, lines=True))
             for row in reply.rows:
                 body.append("\n")
                 for button in row:
                     number += 1
                     body.append(f" /{number} ", style="bold cyan")
-                    body.append(button.text)
+                    body.append(printable(button.text))
             if reply.document:
                 body.append(f"\n📎 {reply.document['file_name']}")
             self._console.print(Panel(body, border_style="dim", width=min(self._console.width, 84)))
@@ -76,5 +77,5 @@ async def _read_line(console: Console) -> str | None:
     console.print("> ", end="")
     line = await asyncio.to_thread(sys.stdin.readline)
     if not sys.stdin.isatty():
-        console.print(line.rstrip())
+        console.print(printable(line.rstrip()))
     return line or None

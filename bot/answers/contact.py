@@ -11,7 +11,7 @@ from bot.programme.meetings import MeetingGone
 from bot.programme.roll import NotTheDay
 from bot.programme.trips import TripUnknown
 from bot.replies import contact as replies
-from bot.replies.message import Message
+from bot.replies.message import Message, RefError
 
 INVITATION = "staff_"  # before the word of an invitation, in the link that an officer opens
 
@@ -46,6 +46,8 @@ async def meeting_give_back(turn: Turn, meeting_id: Code) -> list[Message]:
 @answer("impression", BUTTON)
 async def impression(turn: Turn, theme: Theme, subject: Code, given: Impression) -> list[Message]:
     """How the trip was, how the job is, how life is there."""
+    if not await afterwards.was_asked(turn.session, turn.candidate, theme, subject):
+        raise RefError("nobody asked this")
     await afterwards.say(turn.session, turn.candidate, theme, subject, given, turn.now)
     return [replies.impression(turn.t, theme, subject, given)]
 
@@ -54,7 +56,7 @@ async def impression(turn: Turn, theme: Theme, subject: Code, given: Impression)
 async def start_with(turn: Turn, word: LinkWord) -> list[Message]:
     """`/start` from a link: an officer's invitation, or a traveller's code that an officer scanned."""
     if word.startswith(INVITATION):
-        bound = await staff.accept(turn.session, word.removeprefix(INVITATION), turn.candidate.chat_id)
+        bound = await staff.accept(turn.session, word.removeprefix(INVITATION), turn.candidate.chat_id, turn.now)
         return [replies.staff_welcome(turn.t)] if bound else [replies.link_used(turn.t)]
     if word.startswith(CHECK_IN):
         return await _check_in(turn, word.removeprefix(CHECK_IN))

@@ -70,6 +70,8 @@ async def feedback(turn: Turn) -> list[Message]:
     """An opinion for the people of the programme."""
     if turn.candidate.consent != Consent.GIVEN:
         return [replies.feedback_refused(turn.t)]
+    if not await requests.may_note(turn.session, turn.candidate, turn.now):
+        return [replies.feedback_enough(turn.t)]
     requests.keep_note(turn.session, turn.candidate, NoteKind.FEEDBACK, turn.written, turn.now)
     return [replies.feedback_thanks(turn.t)]
 

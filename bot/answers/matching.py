@@ -72,7 +72,8 @@ async def what_helps(turn: Turn) -> list[Message]:
 async def wrong(turn: Turn, vacancy_id: Code) -> list[Message]:
     """This match is wrong: noted for the programme, and what can be done about it at once."""
     row = await employers.find_vacancy(turn.session, vacancy_id)
-    if turn.candidate.consent == Consent.GIVEN:
+    agreed = turn.candidate.consent == Consent.GIVEN
+    if agreed and await requests.may_note(turn.session, turn.candidate, turn.now):
         requests.keep_note(turn.session, turn.candidate, NoteKind.WRONG_MATCH, vacancy_id, turn.now)
     return [guidance.wrong(turn.t, row)]
 

@@ -35,7 +35,8 @@ async def told(turn: Turn, notice: NoticeRow) -> list[Message]:
             subject = f"{notice.subject}.{notice.data['step']}"
             return [contact_replies.impression_question(turn.t, Theme.JOB, subject)]
         case NoticeKind.STAFF_ALARM:
-            return [contact_replies.alarm(turn.t, notice.data["about"])]
+            waiting = len(await requests.waiting(turn.session))
+            return [contact_replies.alarm(turn.t, notice.data["about"], waiting)]
         case NoticeKind.ANSWER:
             answer = await requests.find_note(turn.session, notice.subject)
             return [contact_replies.answer(turn.t, answer.text)] if answer else []

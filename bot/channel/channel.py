@@ -17,8 +17,10 @@ from bot.channel.begun import Begun
 from bot.channel.conversation import Conversation, Parts, Waiting
 from bot.channel.handlers import Handlers
 from bot.channel.herald import Herald
+from bot.channel.metrics import REFUSED
 from bot.channel.polling import KINDS, TokenRefused, poll
 from bot.channel.private import Leaving, is_private
+from bot.channel.throttle import Throttle
 from bot.channel.worker import Worker
 from bot.errors import BotError
 from bot.i18n import texts
@@ -60,13 +62,15 @@ def make_bot(token: str, api_url: str) -> Bot:
 class Channel:
     """Everything between Telegram and the answers."""
 
-    def __init__(self, bot: Bot, parts: Parts, begun: Begun) -> None:
+    def __init__(self, bot: Bot, parts: Parts, begun: Begun, throttle: Throttle | None = None) -> None:
         self.bot = bot
         self.conversation = Conversation(parts)
         self._application = Application.builder().bot(bot).updater(None).job_queue(None).build()
         apology = self.conversation.give_up, self.conversation.is_unsaid
         self._worker = Worker(self._application, parts.database, parts.clock, *apology, begun)
         self._leaving = Leaving(bot)
+        self._throttle = throttle or Throttle()
+        self._clock = parts.clock
         self._delivery = parts.delivery
         self._waiting = Waiting(parts, self._worker.again)
         self._herald = Herald(parts.database, parts.library, parts.delivery, parts.clock, parts.default_language)
@@ -101,8 +105,16 @@ class Channel:
         """Store updates of private chats and put them in line; all may be confirmed when this returns."""
         private = [each for each in updates if is_private(each)]
         self._leaving.refuse(each for each in updates if not is_private(each))
-        if private:
-            await self._worker.accept(private)
+        taken = [each for each in private if self._is_admitted(each)]
+        REFUSED.inc(len(private) - len(taken))
+        if taken:
+            await self._worker.accept(taken)
+
+    def _is_admitted(self, update: Update) -> bool:
+        """By when it was sent, where Telegram says so: what waited for us was not sent all at once."""
+        message = update.message
+        sent = message.date if message is not None else self._clock()
+        return self._throttle.admits(update.effective_chat.id if update.effective_chat else 0, sent)
 
     @property
     def silent_for(self) -> float:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import dateparser
 
+from bot.characters import printable
 from bot.importing.sheet import Line
 from bot.knowledge import Ambiguous, Found
 from bot.knowledge.resolution import Resolution
@@ -21,7 +22,7 @@ LATITUDES, LONGITUDES = (44, 63), (-80, -57)  # of Québec: a sign that is missi
 _YES = {"oui", "yes", "o", "y", "vrai", "true", "x", "1"}
 _NO = {"non", "no", "n", "faux", "false", "", "0"}
 _NO_HOUR = "it needs an hour, such as 2027-01-31 06:30"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 
 
@@ -42,7 +43,7 @@ def text(line: Line, column: str, *, most: int, required: bool = False) -> str |
     elif len(written) > most:
         line.refuse(column, f"it is longer than {most} characters")
     else:
-        return written
+        return printable(written, lines=True)
     return None
 
 

@@ -3,10 +3,11 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -17,6 +18,9 @@ from bot.knowledge.text import words
 Cell = str | int | float | bool | date | datetime | time | None
 _DELIMITERS = ";,\t"
 _MOST_BYTES = 20_000_000
+_MOST_UNPACKED = 100_000_000  # bytes of an XLSX file's parts together
+_MOST_PARTS = 1000
+_MOST_ROWS, _MOST_COLUMNS = 20_000, 200  # the programme's files have hundreds, and some twenty
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +101,38 @@ def _table(path: Path) -> Iterator[tuple[int, Sequence[Cell]]]:
 
 def _workbook(content: bytes) -> list[Sequence[Cell]]:
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        return [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]  # type: ignore[arg-type]
+        _require_small(content)
+        sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
+        sheet.reset_dimensions()  # what the file says of its own size may be anything  # type: ignore[attr-defined]
+        return _bounded(sheet.iter_rows(values_only=True))
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError) as error:
         raise _whole("the file is no XLSX spreadsheet that can be read") from error
+
+
+def _require_small(content: bytes) -> None:
+    """Look at the sizes that the archive gives before anything is unpacked: reading ends there."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = archive.infolist()
+    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
+        raise _whole("the spreadsheet is too large once it is unpacked")
+
+
+def _bounded(rows: Iterable[Sequence[Any]]) -> list[Sequence[Cell]]:
+    """The rows as far as there is anything in them; a single cell far away makes no million of rows."""
+    kept: list[Sequence[Cell]] = []
+    for number, row in enumerate(rows, 1):
+        cells = list(row)
+        while cells and cells[-1] in (None, ""):
+            cells.pop()
+        if not cells:
+            continue
+        if number > _MOST_ROWS:
+            raise _whole(f"there is something below row {_MOST_ROWS}")
+        if len(cells) > _MOST_COLUMNS:
+            raise _whole(f"there is something right of column {_MOST_COLUMNS}")
+        kept += [[]] * (number - 1 - len(kept))
+        kept.append(cells)
+    return kept
 
 
 def _csv(content: bytes) -> list[Sequence[Cell]]:
@@ -112,7 +144,7 @@ def _csv(content: bytes) -> list[Sequence[Cell]]:
         raise _whole("the file is neither CSV nor XLSX")
     first = text.split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=first.count)
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    return _bounded(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
 def _headings(row: Sequence[Cell], columns: Sequence[Column]) -> dict[int, str]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import CandidateRow, HireRow, ImpressionRow
+from bot.db.models import CandidateRow, HireRow, ImpressionRow, RegistrationRow
 from bot.i18n import QUEBEC_TIME
 from bot.programme import notices, requests
 from bot.programme.candidates import Consent, record, require_consent
@@ -54,6 +54,16 @@ async def hired(session: AsyncSession, candidate: CandidateRow, now: datetime) -
         notices.write(session, candidate, NoticeKind.FOLLOW_UP, row.id, now, due=due, step=step)
     record(session, candidate, "hired", row.id, now)
     return row
+
+
+async def was_asked(session: AsyncSession, candidate: CandidateRow, theme: Theme, subject: str) -> bool:
+    """Whether this person was ever asked how this is: their own trip, or their own job, a week after it or later."""
+    if theme is Theme.TRIP:
+        registration = await session.get(RegistrationRow, subject)
+        return registration is not None and registration.candidate_id == candidate.id
+    hire_id, _, step = subject.rpartition(".")
+    hire = await session.get(HireRow, hire_id)
+    return hire is not None and hire.candidate_id == candidate.id and step in STEPS
 
 
 async def say(

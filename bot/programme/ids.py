@@ -7,8 +7,10 @@ ID_BYTES = 9  # 72 bits: 12 characters of the 64 bytes that a button may carry
 
 
 def new_id() -> str:
-    """Twelve characters of A-Z a-z 0-9 - _."""
-    return secrets.token_urlsafe(ID_BYTES)
+    """Twelve characters of A-Z a-z 0-9 - _; the first is no hyphen, which a command line takes for an option."""
+    while (made := secrets.token_urlsafe(ID_BYTES)).startswith("-"):
+        pass
+    return made
 
 
 _DIGITS, _LETTERS = "23456789", "abcdefghjkmnpqrstuvwxyz"  # no 0 and o, no 1, i and l

@@ -17,11 +17,19 @@ from bot.programme.notices import NoticeKind
 from bot.programme.trips import note, registrations_of
 
 _NOTICE = timedelta(hours=12)  # nobody takes a moment that begins sooner
+_TO_THE_OFFICER = (NoticeKind.STAFF_MEETING, NoticeKind.STAFF_MEETING_TAKEN)
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 class MeetingGone(BotError):
     """The moment was taken by somebody else, is too near, or is not there any more."""
+
+
+class MeetingsLeft(BotError):
+    """An officer leaves, and candidates count on their meetings."""
+
+    def __init__(self) -> None:
+        super().__init__("Candidates took meetings with this officer. Say who holds them now: --to EMAIL")
 
 
 class MeetingTwice(BotError):
@@ -90,12 +98,8 @@ async def take(session: AsyncSession, candidate: CandidateRow, meeting_id: str, 
     meeting = await find(session, meeting_id)
     assert meeting is not None
     notices.write(session, meeting.officer, NoticeKind.STAFF_MEETING_TAKEN, meeting.id, now)
-    for before in (_DAY, _HOUR):
-        due = meeting.starts_at - before
-        if due > now:
-            soon = before == _HOUR  # the hour before may be in the night, if the officer gets up early
-            notices.write(session, candidate, NoticeKind.MEETING, meeting.id, now, due=due, urgent=soon)
-            notices.write(session, meeting.officer, NoticeKind.STAFF_MEETING, meeting.id, now, due=due, urgent=soon)
+    _remind(session, candidate, NoticeKind.MEETING, meeting, now)
+    _remind(session, meeting.officer, NoticeKind.STAFF_MEETING, meeting, now)
     record(session, candidate, "take meeting", meeting.id, now)
     return meeting
 
@@ -138,10 +142,47 @@ async def withdraw(session: AsyncSession, meeting_id: str, now: datetime, *, act
     return True
 
 
+async def hand_over(session: AsyncSession, officer: StaffRow, to: StaffRow | None, now: datetime, *, actor: str) -> int:
+    """Give an officer's meetings ahead to another one; free times are no longer offered. How many went over.
+
+    Where the other one has a time of their own then, whoever took it is told that it is withdrawn.
+
+    Raises:
+        MeetingsLeft: candidates count on some of them, and nobody is named.
+    """
+    ahead = await of_officer(session, officer, now)
+    if to is None and any(row.candidate_id is not None for row in ahead):
+        raise MeetingsLeft
+    busy = {row.starts_at for row in await of_officer(session, to, now)} if to else set()
+    handed = 0
+    for row in ahead:
+        if to is None or row.candidate_id is None or row.starts_at in busy:
+            await withdraw(session, row.id, now, actor=actor)
+            continue
+        await notices.forget(session, row.id, *_TO_THE_OFFICER)
+        row.staff_id = to.id
+        notices.write(session, to, NoticeKind.STAFF_MEETING_TAKEN, row.id, now)
+        _remind(session, to, NoticeKind.STAFF_MEETING, row, now)
+        note(session, actor, f"hand meeting over to {to.id}", row.id, now)
+        handed += 1
+    await session.flush()
+    return handed
+
+
 async def find(session: AsyncSession, meeting_id: str) -> MeetingRow | None:
     """One meeting, with its officer and who took it."""
     query = select(MeetingRow).where(MeetingRow.id == meeting_id).execution_options(populate_existing=True)
     return await session.scalar(query.options(selectinload(MeetingRow.officer), selectinload(MeetingRow.candidate)))
+
+
+def _remind(
+    session: AsyncSession, to: CandidateRow | StaffRow, kind: NoticeKind, meeting: MeetingRow, now: datetime
+) -> None:
+    for before in (_DAY, _HOUR):
+        due = meeting.starts_at - before
+        if due > now:
+            soon = before == _HOUR  # the hour before may be in the night, if the officer gets up early
+            notices.write(session, to, kind, meeting.id, now, due=due, urgent=soon)
 
 
 async def _free(session: AsyncSession, row: MeetingRow, now: datetime) -> None:

@@ -1,18 +1,21 @@
 """What a candidate asks of the people of the programme: to be called, to be heard."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.characters import printable
 from bot.db.models import CandidateRow, HumanRequestRow, NoteRow
 from bot.programme import notices, staff
 from bot.programme.candidates import record
 from bot.programme.ids import new_id
 from bot.programme.notices import NoticeKind
 from bot.programme.trips import note
+
+MOST_NOTES = 20  # of one person, in a day
 
 
 class NoteKind(StrEnum):
@@ -80,7 +83,9 @@ async def answer(session: AsyncSession, request_id: str, words: str, now: dateti
     if not await close(session, request_id, now, actor=actor):
         return False
     request = await session.get_one(HumanRequestRow, request_id)
-    kept = NoteRow(candidate_id=request.candidate_id, kind=NoteKind.ANSWER, text=words, written_at=now)
+    kept = NoteRow(
+        candidate_id=request.candidate_id, kind=NoteKind.ANSWER, text=printable(words, lines=True), written_at=now
+    )
     session.add(kept)
     await session.flush()
     candidate = await session.get_one(CandidateRow, request.candidate_id)
@@ -91,6 +96,14 @@ async def answer(session: AsyncSession, request_id: str, words: str, now: dateti
 async def find_note(session: AsyncSession, note_id: str) -> NoteRow | None:
     """What was kept under this number."""
     return await session.get(NoteRow, int(note_id))
+
+
+async def may_note(session: AsyncSession, candidate: CandidateRow, now: datetime) -> bool:
+    """Whether one more note of this person is kept: twenty a day are more than anybody reads."""
+    query = select(func.count()).where(
+        NoteRow.candidate_id == candidate.id, NoteRow.written_at > now - timedelta(days=1)
+    )
+    return ((await session.scalar(query)) or 0) < MOST_NOTES
 
 
 def keep_note(session: AsyncSession, candidate: CandidateRow, kind: NoteKind, text: str, now: datetime) -> None:

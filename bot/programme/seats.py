@@ -18,12 +18,14 @@ from bot.programme.trips import (
     HOLDING,
     LAST_CALL,
     LATE,
+    MOST_HELD,
     MOST_SEATS,
     TAKES_REGISTRATIONS,
     AlreadyRegistered,
     NotEnoughSeats,
     RegistrationState,
     SameDay,
+    TooManySeats,
     TripNotOpen,
     TripState,
     TripUnknown,
@@ -36,6 +38,7 @@ from bot.programme.trips import (
     own_registration,
     registration_for,
     registrations,
+    registrations_of,
 )
 
 CANCELLED_LATE = "cancelled late"  # in the audit trail
@@ -45,7 +48,7 @@ LEAST_TIME_TO_ANSWER = timedelta(hours=2)  # an offer that cannot be answered is
 
 async def check(session: AsyncSession, candidate: CandidateRow, trip_id: str, seats: int, now: datetime) -> TripRow:
     """The trip, if this household would have seats on it at once; else the `TripError` that `register` would raise."""
-    trip = await _open_to(session, candidate, trip_id, now, lock=False)
+    trip = await _open_to(session, candidate, trip_id, seats, now, lock=False)
     await _require_seats(session, trip, seats, now)
     return trip
 
@@ -61,7 +64,7 @@ async def register(
     Raises:
         TripError: the subclass says why not.
     """
-    trip = await _open_to(session, candidate, trip_id, now, lock=True)
+    trip = await _open_to(session, candidate, trip_id, seats, now, lock=True)
     await _require_seats(session, trip, seats, now)
     if not await _change_taken(session, trip, seats):
         raise NotEnoughSeats(free_seats(trip))
@@ -79,7 +82,7 @@ async def wait(
     Raises:
         TripError: the subclass says why not.
     """
-    trip = await _open_to(session, candidate, trip_id, now, lock=True)
+    trip = await _open_to(session, candidate, trip_id, seats, now, lock=True)
     _require_line(trip, seats, now)
     registration = await _add(session, candidate, trip, seats, RegistrationState.WAITING, now)
     await offer_free_seats(session, trip, now)
@@ -233,7 +236,7 @@ async def locked(session: AsyncSession, where: ColumnElement[bool]) -> Registrat
 
 
 async def _open_to(
-    session: AsyncSession, candidate: CandidateRow, trip_id: str, now: datetime, *, lock: bool
+    session: AsyncSession, candidate: CandidateRow, trip_id: str, seats: int, now: datetime, *, lock: bool
 ) -> TripRow:
     require_consent(candidate)
     trip = await find(session, trip_id, lock=lock)
@@ -243,6 +246,9 @@ async def _open_to(
         raise AlreadyRegistered
     if others := await clashing(session, candidate, trip):
         raise SameDay(others[0].trip.town)
+    held = sum(row.seats for row in await registrations_of(session, candidate, now))
+    if held and held + seats > MOST_HELD:
+        raise TooManySeats(held)
     return trip
 
 

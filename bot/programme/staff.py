@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.characters import printable
 from bot.db.models import NoticeRow, StaffRow
-from bot.programme import notices
+from bot.programme import meetings, notices
 from bot.programme.ids import new_id
 from bot.programme.notices import NoticeKind
 from bot.programme.trips import note
 
+INVITATION_LASTS = timedelta(hours=48)
 _OUTBOX = "outbox"
+_GATHERED = timedelta(minutes=10)
 _TOLD_AGAIN = timedelta(days=1)
 
 
@@ -27,27 +30,82 @@ class Alarm(StrEnum):
     SET_ASIDE = "set aside"  # a message that could not be sent
 
 
+_OF_PEOPLE = frozenset({Alarm.REQUEST, Alarm.NOT_WELL})  # of which there may be many
+
+
 async def add(session: AsyncSession, email: str, now: datetime, *, actor: str, name: str | None = None) -> str:
-    """A new officer; the word of the invitation, which is kept as a digest alone and serves once."""
+    """Invite somebody; the word of the invitation, which is kept as a digest alone and serves once.
+
+    An officer with this address is invited anew, as for another phone: the chat of before stays theirs until then.
+    """
+    email, name = printable(email).strip(), printable(name or "").strip() or None
     invitation = secrets.token_urlsafe(24)  # 192 bits, within the 64 characters of a deep link
-    row = StaffRow(id=new_id(), email=email, name=name, invitation=_digest(invitation), added_at=now)
-    session.add(row)
-    note(session, actor, "add officer", row.id, now)
+    row = await of_email(session, email)
+    action = "add officer" if row is None else "invite officer again"
+    if row is None:
+        row = StaffRow(id=new_id(), email=email, added_at=now)
+        session.add(row)
+    row.name = name or row.name
+    row.invitation, row.invited_at = _digest(invitation), now
+    note(session, actor, action, row.id, now)
+    await session.flush()
     return invitation
 
 
 async def of_email(session: AsyncSession, email: str) -> StaffRow | None:
     """The officer with this address, which is encrypted at rest and cannot be searched for."""
-    return next((row for row in await session.scalars(select(StaffRow)) if row.email == email), None)
+    wanted = email.strip().casefold()
+    return next((row for row in await listed(session) if row.email.strip().casefold() == wanted), None)
 
 
-async def accept(session: AsyncSession, invitation: str, chat_id: int) -> StaffRow | None:
-    """Bind an invitation to the chat that opened it first."""
+async def listed(session: AsyncSession) -> Sequence[StaffRow]:
+    """Officers, whether they joined or are invited, in the order in which they were added."""
+    query = select(StaffRow).where(StaffRow.removed_at.is_(None)).order_by(StaffRow.added_at, StaffRow.id)
+    return (await session.scalars(query)).all()
+
+
+async def accept(session: AsyncSession, invitation: str, chat_id: int, now: datetime) -> StaffRow | None:
+    """Bind an invitation to the chat that opened it first; none once it is over, used or withdrawn."""
     row = await session.scalar(select(StaffRow).where(StaffRow.invitation == _digest(invitation)))
-    if row is None or await of_chat(session, chat_id) is not None:
+    known = await of_chat(session, chat_id)
+    if row is None or not is_invited(row, now) or known not in {None, row}:
         return None
-    row.chat_id, row.invitation = chat_id, None
+    row.chat_id, row.invitation, row.invited_at = chat_id, None, None
+    note(session, row.id, "join as officer", row.id, now)
     return row
+
+
+def is_invited(row: StaffRow, now: datetime) -> bool:
+    """Whether an invitation is open, and still serves."""
+    return row.invited_at is not None and now < row.invited_at + INVITATION_LASTS
+
+
+def uninvite(session: AsyncSession, row: StaffRow, now: datetime, *, actor: str) -> bool:
+    """Take an invitation back before it is used; tell whether one was open."""
+    was_open = is_invited(row, now)
+    row.invitation = row.invited_at = None
+    if was_open:
+        note(session, actor, "withdraw invitation", row.id, now)
+    return was_open
+
+
+async def remove(session: AsyncSession, row: StaffRow, to: StaffRow | None, now: datetime, *, actor: str) -> int:
+    """Somebody is an officer no more: from this moment they may do nothing and are told nothing.
+
+    Meetings that candidates took go to another officer, or where that one is taken then, are withdrawn and told.
+
+    Returns:
+        How many meetings were handed over.
+
+    Raises:
+        MeetingsLeft: some were taken, and nobody is named to hold them.
+    """
+    handed = await meetings.hand_over(session, row, to, now, actor=actor)
+    await session.execute(delete(NoticeRow).where(NoticeRow.staff_id == row.id, NoticeRow.done_at.is_(None)))
+    row.chat_id = row.invitation = row.invited_at = None
+    row.removed_at = now
+    note(session, actor, "remove officer", row.id, now)
+    return handed
 
 
 async def of_chat(session: AsyncSession, chat_id: int) -> StaffRow | None:
@@ -57,13 +115,24 @@ async def of_chat(session: AsyncSession, chat_id: int) -> StaffRow | None:
 
 async def everyone(session: AsyncSession) -> Sequence[StaffRow]:
     """Officers whom a message reaches."""
-    return (await session.scalars(select(StaffRow).where(StaffRow.chat_id.is_not(None)).order_by(StaffRow.id))).all()
+    return [row for row in await listed(session) if row.chat_id is not None]
 
 
 async def alarm(session: AsyncSession, subject: str, now: datetime, *, about: Alarm) -> None:
-    """Tell every officer that somebody or something needs a person. At night it waits for the morning."""
-    for row in await everyone(session):
-        notices.write(session, row, NoticeKind.STAFF_ALARM, subject, now, about=about)
+    """Tell every officer that somebody or something needs a person. At night it waits for the morning.
+
+    Those who ask within a few minutes are told of together: one message says how many wait.
+    """
+    lately = or_(NoticeRow.done_at.is_(None), NoticeRow.written_at > now - _GATHERED)
+    query = select(NoticeRow).where(NoticeRow.kind == NoticeKind.STAFF_ALARM, lately).order_by(NoticeRow.id)
+    told = {row.staff_id: row for row in await session.scalars(query) if row.data["about"] == about}
+    for officer in await everyone(session):
+        last = told.get(officer.id)
+        if last is None or about not in _OF_PEOPLE:
+            notices.write(session, officer, NoticeKind.STAFF_ALARM, subject, now, about=about)
+        elif last.done_at is not None:
+            due = last.written_at + _GATHERED
+            notices.write(session, officer, NoticeKind.STAFF_ALARM, subject, now, due=due, about=about)
 
 
 async def message_set_aside(session: AsyncSession, chat_id: int, now: datetime) -> None:

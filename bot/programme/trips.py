@@ -16,6 +16,7 @@ from bot.db.models import AuditRow, CandidateRow, RegistrationRow, TripRow
 from bot.errors import BotError
 from bot.i18n import QUEBEC_TIME
 
+MOST_HELD = 28  # seats of one person over all trips ahead, those waited for as well: two such households
 MOST_SEATS = 14  # the largest household that `bot.terms.Household` knows
 LAST_CALL = timedelta(hours=12)  # before departure: from then on no seat is offered any more
 LATE = timedelta(hours=24)  # before departure: cancelling later than this leaves little time to fill the seat
@@ -103,6 +104,14 @@ class NotEnoughSeats(TripError):
         super().__init__(free)
         self.free = free
         self.can_wait = can_wait
+
+
+class TooManySeats(TripError):
+    """This person holds or waits for as many seats, over all trips, as one person may."""
+
+    def __init__(self, held: int) -> None:
+        super().__init__(held)
+        self.held = held
 
 
 class SameDay(TripError):

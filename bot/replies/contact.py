@@ -174,8 +174,8 @@ def checked_in(t: Texts, registration: RegistrationRow) -> Message:
     )  # fmt: skip
 
 
-def alarm(t: Texts, about: str) -> Message:
-    """To an officer: somebody or something needs a person."""
+def alarm(t: Texts, about: str, waiting: int) -> Message:
+    """To an officer: somebody or something needs a person; `waiting`: how many people do by now."""
     text = {
         Alarm.REQUEST: t.gettext("Somebody asks to speak with a person of the programme. See: bot requests"),
         Alarm.NOT_WELL: t.gettext(
@@ -184,7 +184,8 @@ def alarm(t: Texts, about: str) -> Message:
         ),
         Alarm.SET_ASIDE: t.gettext("A message to a candidate could not be sent and was set aside. See: bot outbox"),
     }[Alarm(about)]
-    return Message(esc(text))
+    all_of_them = t.ngettext("{n} person waits in all.", "{n} people wait in all.", waiting)
+    return Message(esc(f"{text} {all_of_them}" if waiting > 1 else text))
 
 
 def _with_whom(t: Texts, row: MeetingRow) -> tuple[str, ...]:

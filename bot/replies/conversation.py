@@ -103,6 +103,13 @@ def feedback_thanks(t: Texts) -> Message:
     return Message(t.gettext("Thank you for telling us. I have noted it for the people of the programme."))
 
 
+def feedback_enough(t: Texts) -> Message:
+    """More opinions in a day than anybody reads."""
+    return Message(
+        t.gettext("Thank you. I have kept many messages of yours today and cannot keep more before tomorrow.")
+    )
+
+
 def feedback_refused(t: Texts) -> Message:
     """An opinion cannot be kept of somebody who refused that anything is."""
     return Message(

@@ -8,10 +8,12 @@ from bot.i18n import Texts
 from bot.knowledge import Knowledge
 from bot.programme.trips import (
     LATE,
+    MOST_HELD,
     AlreadyRegistered,
     NotEnoughSeats,
     RegistrationState,
     SameDay,
+    TooManySeats,
     TripError,
     TripNotOpen,
     TripState,
@@ -174,6 +176,12 @@ def refused(t: Texts, error: TripError) -> Message:
             "You are registered for the trip to {town}, and nobody can go on both. Cancel that one first if you prefer "
             "this one.",
             town=esc(error.town),
+        )
+    elif isinstance(error, TooManySeats):
+        text = t.gettext(
+            "You hold {held} seats on other trips, and nobody can hold more than {most}. Give some of them back first.",
+            held=error.held,
+            most=MOST_HELD,
         )
     elif isinstance(error, NotEnoughSeats):
         text = t.gettext("This trip no longer has that many seats.")

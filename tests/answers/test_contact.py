@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.db.models import HireRow, MeetingRow, NoticeRow
+from bot.answers import Door
+from bot.db.models import HireRow, MeetingRow, NoteRow, NoticeRow
 from bot.programme import meetings, requests, staff
 from bot.programme.notices import NoticeKind
 from bot.replies.message import Message
@@ -82,9 +83,45 @@ async def test_the_news_of_a_job_is_kept_and_followed_up(settled: Person) -> Non
 
 
 async def test_not_well_asks_for_a_person_and_then_about_life(settled: Person) -> None:
-    after = await settled("impression:job:x.1w:bad")
-    assert [each for each in carried(after) if each.startswith("impression:life:x.1w")]
-    await settled("impression:life:x.1w:bad")
+    await settled("hired", written="j’ai été engagé")
+    async with settled.database.reading() as session:
+        [hire] = await session.scalars(select(HireRow.id))
+    after = await settled(f"impression:job:{hire}.1w:bad")
+    assert [each for each in carried(after) if each.startswith(f"impression:life:{hire}.1w")]
+    await settled(f"impression:life:{hire}.1w:bad")
     async with settled.database.reading() as session:
         [request] = await requests.waiting(session)
     assert request.reasons == ["job", "life"]
+
+
+async def test_forged_presses_alarm_nobody_and_real_ones_are_told_together(settled: Person) -> None:
+    async with settled.database.transaction() as session:
+        for number in range(5):
+            word = await staff.add(session, f"officer{number}@example.org", settled.now, actor="test")
+            assert await staff.accept(session, word, 900 + number, settled.now) is not None
+    await settled("hired", written="j’ai été engagé")
+    async with settled.database.reading() as session:
+        [hire] = await session.scalars(select(HireRow.id))
+    for number in range(40):
+        await settled(f"impression:trip:forged-{number}:bad", f"impression:job:{hire}.99w:bad", door=Door.BUTTON)
+    assert await alarms(settled) == 0
+    for answer in ("bad", "good") * 20:
+        await settled(f"impression:job:{hire}.1w:{answer}", "human", door=Door.BUTTON)
+    assert await alarms(settled) == 5, "one to each officer: what is asked beside it is in the same open request"
+
+
+async def alarms(person: Person) -> int:
+    async with person.database.reading() as session:
+        query = select(NoticeRow.id).where(NoticeRow.kind == NoticeKind.STAFF_ALARM)
+        return len((await session.scalars(query)).all())
+
+
+async def test_opinions_are_kept_as_far_as_anybody_reads_them(settled: Person) -> None:
+    async with settled.database.reading() as session:
+        before = len((await session.scalars(select(NoteRow))).all())
+    said = [await settled.says("feedback", written=f"avis {number}") for number in range(25)]
+    async with settled.database.reading() as session:
+        assert len((await session.scalars(select(NoteRow))).all()) - before == 20
+    assert len(set(said)) == 2, "whoever is not heard is told so"
+    settled.now += timedelta(days=1, seconds=1)
+    assert await settled.says("feedback", written="encore") == said[0]

@@ -19,6 +19,7 @@ from bot.channel.begun import Begun
 from bot.channel.channel import Channel, make_bot
 from bot.channel.conversation import Parts
 from bot.channel.delivery import Delivery
+from bot.channel.throttle import Throttle
 from bot.db import Database
 from bot.rasa import RasaClient
 from bot.sandbox import SANDBOX_TOKEN, Sandbox, Served, serve
@@ -62,14 +63,14 @@ class World:
     begun: Path
 
     @asynccontextmanager
-    async def channel(self, *, polling: bool = True) -> AsyncIterator[Channel]:
+    async def channel(self, *, polling: bool = True, throttle: Throttle | None = None) -> AsyncIterator[Channel]:
         """A channel that runs until the block ends, as a process does."""
         bot = make_bot(SANDBOX_TOKEN, self.served.url)
         async with httpx.AsyncClient(transport=httpx.MockTransport(self.rasa)) as http:
             client = RasaClient("http://rasa", None, http, timeout=1.0)
             delivery = Delivery(bot, self.database, clock, self.arrivals)
             parts = Parts(self.database, self.library, client, delivery, clock, Language.FRENCH)
-            channel = Channel(bot, parts, Begun(self.begun))
+            channel = Channel(bot, parts, Begun(self.begun), throttle)
             async with channel.open():
                 task = asyncio.create_task(channel.poll()) if polling else None
                 yield channel

@@ -341,7 +341,7 @@ async def test_officers_are_told_once_of_messages_that_cannot_be_sent(world: Wor
     async with world.database.transaction() as session:
         word = await staff.add(session, "officer@example.org", clock(), actor="test")
         await session.flush()
-        assert await staff.accept(session, word, officer.id) is not None
+        assert await staff.accept(session, word, officer.id, clock()) is not None
         bad = [dumped.replace("bad", "<b>bad") for dumped in dump(Message("bad"), pressed=None, answers=None)]
         for chat in (amina.id, amina.id, officer.id):
             outbox.write(session, chat, bad, clock())

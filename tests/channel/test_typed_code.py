@@ -14,7 +14,7 @@ async def officer(world: World) -> Candidate:
     async with world.database.transaction() as session:
         word = await staff.add(session, "officer@example.org", NOW, actor="test")
         await session.flush()
-        assert await staff.accept(session, word, found.id) is not None
+        assert await staff.accept(session, word, found.id, NOW) is not None
     return found
 
 

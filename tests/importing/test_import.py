@@ -1,7 +1,10 @@
 """Files of officers into the database: all of a file, or nothing with every reason."""
 
 import csv
-from collections.abc import Sequence
+import re
+import tracemalloc
+import zipfile
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,8 +20,8 @@ from bot.db import Database
 from bot.db.migrate import upgrade
 from bot.db.models import CandidateRow, EmployerRow, InterestRow, NoticeRow, TripRow, VacancyRow
 from bot.importing.apply import Imported, import_file
-from bot.importing.kinds import Kind
-from bot.importing.sheet import Problem, Refused
+from bot.importing.kinds import COLUMNS, Kind
+from bot.importing.sheet import Problem, Refused, read
 from bot.knowledge import Knowledge, load_knowledge
 from bot.programme import candidates, seats
 from bot.programme.candidates import Consent
@@ -205,6 +208,47 @@ async def test_no_file_and_no_spreadsheet(files: Files, empty: Database, knowled
             path.write_bytes(content)
         with pytest.raises(Refused):
             await import_file(empty, knowledge, Kind.TRIPS, path, NOW)
+
+
+def _rewritten(path: Path, change: Callable[[str], str]) -> Path:
+    """An XLSX file whose sheet says something else."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = change(parts[sheet].decode()).encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return path
+
+
+FAR = re.compile(r'(<row r=")2("[^>]*>)')
+BOMBS: dict[str, Callable[[str], str]] = {
+    "a cell in the last row": lambda xml: FAR.sub(r"\g<1>1048576\2", xml).replace('r="A2"', 'r="A1048576"'),
+    "a cell in the last column": lambda xml: xml.replace('r="A2"', 'r="XFD2"'),
+    "a part that unpacks to much": lambda xml: xml.replace("</worksheet>", " " * 150_000_000 + "</worksheet>"),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+async def test_a_small_file_that_would_fill_the_memory_is_refused(
+    empty: Database, knowledge: Knowledge, tmp_path: Path, name: str
+) -> None:
+    path = _rewritten(as_xlsx(tmp_path / "e.xlsx", [*EMPLOYERS[:1], ("x",)]), BOMBS[name])
+    assert path.stat().st_size < 200_000
+    tracemalloc.start()
+    with pytest.raises(Refused, match="1 problems"):
+        await import_file(empty, knowledge, Kind.EMPLOYERS, path, NOW)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 60_000_000
+
+
+@pytest.mark.parametrize("size", ["A1", "A1:XFD1048576"])
+def test_what_a_sheet_says_of_its_own_size_does_not_matter(tmp_path: Path, size: str) -> None:
+    said = re.compile(r'<dimension ref="[^"]*"')
+    path = _rewritten(as_xlsx(tmp_path / "e.xlsx", EMPLOYERS), lambda xml: said.sub(f'<dimension ref="{size}"', xml))
+    assert len(read(path, COLUMNS[Kind.EMPLOYERS])) == len(EMPLOYERS) - 1
 
 
 async def test_seats_that_are_taken_are_not_taken_away(files: Files, empty: Database) -> None:

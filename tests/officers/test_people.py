@@ -4,6 +4,7 @@ import asyncio
 import getpass
 import re
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,8 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.commands import console
 from bot.db import Database
 from bot.db.migrate import upgrade
-from bot.db.models import AuditRow, CandidateRow, MeetingRow, NoticeRow
-from bot.programme import afterwards, candidates, meetings, notices, requests
+from bot.db.models import AuditRow, CandidateRow, MeetingRow, NoticeRow, StaffRow
+from bot.programme import afterwards, candidates, ids, meetings, notices, requests, staff
 from bot.programme.afterwards import Impression, Theme
 from bot.programme.candidates import Consent
 from bot.programme.notices import NoticeKind
@@ -141,3 +142,99 @@ def test_whoever_works_from_a_common_account_is_named(monkeypatch: pytest.Monkey
     monkeypatch.setenv("SUDO_USER", "ana")
     bot("staff", "add", EMAIL)
     assert trail() == [("user ana", "add officer")]
+
+
+def opens(word: str, chat: int, now: datetime = NOW) -> bool:
+    async def accept(session: AsyncSession) -> bool:
+        return await staff.accept(session, word.removeprefix("staff_"), chat, now) is not None
+
+    return within(accept)
+
+
+def test_an_invitation_ends_after_two_days_and_can_be_taken_back(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = bot("staff", "add", EMAIL).split()[-1]
+    assert "invited until 2026-03-04 10:00" in bot("staff", "list")
+    assert not opens(first, 1, NOW + staff.INVITATION_LASTS)
+    assert "no more" in bot("staff", "uninvite", EMAIL)
+    assert not opens(first, 1)
+    assert EMAIL in mistake(monkeypatch, capsys, "staff", "uninvite", EMAIL)
+    assert opens(bot("staff", "add", EMAIL).split()[-1], 1)
+    assert "joined" in bot("staff", "list")
+    assert [action for _, action in trail()] == [
+        "add officer", "withdraw invitation", "invite officer again", "join as officer",
+    ]  # fmt: skip
+
+
+def test_an_address_is_one_officer_and_a_new_phone_takes_the_place_of_the_old_one() -> None:
+    assert opens(bot("staff", "add", EMAIL, "--name", "Julie").split()[-1], 1)
+    again = bot("staff", "add", EMAIL.upper()).split()[-1]
+    assert bot("staff", "list").count("Julie") == 1
+
+    async def chats(session: AsyncSession) -> list[int | None]:
+        return [row.chat_id for row in await staff.everyone(session)]
+
+    assert within(chats) == [1], "the old phone stays until the new one joins"
+    assert opens(again, 2)
+    assert within(chats) == [2]
+
+
+def test_who_is_removed_may_do_nothing_at_once_and_another_one_holds_the_meetings(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = "other@example.org"
+    for chat, email in ((1, EMAIL), (2, other)):
+        assert opens(bot("staff", "add", email).split()[-1], chat)
+    bot("staff", "time", EMAIL, "--at", "2026-03-09T10:30", "--at", "2026-03-10T10:30", "--at", "2026-03-11T10:30")
+    bot("staff", "time", other, "--at", "2026-03-10T10:30")
+
+    async def take(session: AsyncSession) -> None:
+        officer = await staff.of_email(session, EMAIL)
+        assert officer is not None
+        for row, chat in zip(await meetings.of_officer(session, officer, NOW), (11, 12), strict=False):
+            someone = await candidates.meet(session, chat, Language.FRENCH, NOW)
+            candidates.decide_consent(session, someone, Consent.GIVEN, NOW)
+            await meetings.take(session, someone, row.id, NOW)
+        await requests.ask_for_a_person(session, await candidates.meet(session, 11, Language.FRENCH, NOW), NOW)
+
+    within(take)
+    assert "--to" in mistake(monkeypatch, capsys, "staff", "remove", EMAIL)
+    assert "leaves" in mistake(monkeypatch, capsys, "staff", "remove", EMAIL, "--to", EMAIL)
+    assert "1 meetings" in bot("staff", "remove", EMAIL, "--to", other)
+
+    async def look(session: AsyncSession) -> tuple[list[str], list[str], bool]:
+        rows = (await session.scalars(select(MeetingRow).order_by(MeetingRow.starts_at))).all()
+        held = [f"{row.starts_at.day} {'taken' if row.candidate_id else 'free'}" for row in rows]
+        told = select(NoticeRow.kind).where(NoticeRow.candidate_id.is_not(None)).distinct()
+        mine = await session.scalar(select(NoticeRow.id).where(NoticeRow.staff_id == (await removed(session)).id))
+        assert await staff.of_chat(session, 1) is None
+        return held, sorted(await session.scalars(told)), mine is None
+
+    async def removed(session: AsyncSession) -> StaffRow:
+        return (await session.scalars(select(StaffRow).where(StaffRow.removed_at.is_not(None)))).one()
+
+    held, told, silent = within(look)
+    assert held == ["9 taken", "10 free"], "the second fell on a time of the other officer, the third was free"
+    assert NoticeKind.MEETING_WITHDRAWN in told
+    assert silent, "nothing is told any more to who left"
+    assert EMAIL not in bot("staff", "list")
+    assert EMAIL in mistake(monkeypatch, capsys, "staff", "meetings", EMAIL)
+    assert trail()[-1][1] == "remove officer"
+
+
+def test_a_name_that_begins_with_a_hyphen_is_no_option(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "-abcdefghijk" in mistake(monkeypatch, capsys, "staff", "withdraw", "-abcdefghijk")
+    made = iter(["-bcd", "abcd"])
+    monkeypatch.setattr("bot.programme.ids.secrets.token_urlsafe", lambda size: next(made))
+    assert ids.new_id() == "abcd"
+
+
+def test_what_a_terminal_obeys_is_not_printed() -> None:
+    bot("staff", "add", "x\x1b]0;owned\x07@example.org", "--name", "Julie\x1b[31m\u202e[red]")
+    printed = bot("staff", "list")
+    assert "x]0;owned@example.org" in printed
+    assert "Julie[31m[red]" in printed
+    assert not {"\x1b", "\x07", "\u202e"} & set(printed)

@@ -21,7 +21,7 @@ async def officer(session: AsyncSession) -> StaffRow:
     """Somebody of the programme who opened the invitation."""
     word = await staff.add(session, "officer@example.org", NOW, actor="test")
     await session.flush()
-    row = await staff.accept(session, word, CHAT)
+    row = await staff.accept(session, word, CHAT, NOW)
     assert row is not None
     return row
 

@@ -1,7 +1,9 @@
 """What a candidate asks of the people of the programme."""
 
+from datetime import timedelta
+
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import AuditRow, NoteRow, NoticeRow
@@ -33,8 +35,8 @@ async def officer(session: AsyncSession) -> int:
     """Somebody of the programme who is told."""
     word = await staff.add(session, "officer@example.org", NOW, actor="test")
     await session.flush()
-    assert await staff.accept(session, word, 555) is not None
-    assert await staff.accept(session, word, 556) is None, "an invitation serves once"
+    assert await staff.accept(session, word, 555, NOW) is not None
+    assert await staff.accept(session, word, 556, NOW) is None, "an invitation serves once"
     return 555
 
 
@@ -50,9 +52,16 @@ async def test_not_well_reaches_a_person_each_time_that_we_asked(
     await afterwards.say(session, someone, Theme.LIFE, "x.1w", Impression.GOOD, NOW)
     assert await alarms(session) == []
     await requests.ask_for_a_person(session, someone, NOW)
-    for subject in ("x.1m", "x.1m", "x.3m"):  # a button pressed twice is one answer
+    for subject in ("x.1m", "x.1m", "x.3m"):  # within a moment: one alarm for all that is not told yet
         await afterwards.say(session, someone, Theme.LIFE, subject, Impression.BAD, NOW)
+    assert await alarms(session) == ["request", "not well"]
+    await session.execute(update(NoticeRow).values(done_at=NOW))
+    for minutes, subject in ((4, "x.6m"), (5, "x.12m")):
+        now = NOW + timedelta(minutes=minutes)
+        await afterwards.say(session, someone, Theme.LIFE, subject, Impression.BAD, now)
     assert await alarms(session) == ["request", "not well", "not well"]
+    [later] = await session.scalars(select(NoticeRow).where(NoticeRow.done_at.is_(None)))
+    assert later.due_at == NOW + timedelta(minutes=10), "gathered with whatever else comes until then"
     [request] = await requests.waiting(session)
     assert request.reasons == [Reason.ASKED, Reason.LIFE]
 

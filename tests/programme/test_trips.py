@@ -9,7 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.models import AuditRow, TripRow
 from bot.programme import seats, trips
 from bot.programme.candidates import Consent, ConsentMissing
-from bot.programme.trips import AlreadyRegistered, NotEnoughSeats, TripNotOpen, TripState, TripUnknown
+from bot.programme.trips import (
+    AlreadyRegistered,
+    NotEnoughSeats,
+    TooManySeats,
+    TripNotOpen,
+    TripState,
+    TripUnknown,
+)
 from tests.conftest import NOW
 from tests.programme.conftest import Newcomer
 
@@ -186,3 +193,16 @@ async def test_what_was_done_is_in_the_audit_trail(session: AsyncSession, newcom
         (candidate.conversation, "registration > confirmed", NOW),
         (candidate.conversation, "registration confirmed > cancelled", NOW),
     ]
+
+
+async def test_nobody_holds_seats_without_end(session: AsyncSession, newcomer: Newcomer) -> None:
+    candidate, others = await newcomer(), await trips.coming(session, NOW)
+    days = {trip.departs_at.date(): trip for trip in others}
+    *first, last = list(days.values())[:5]
+    for trip in first:
+        await seats.register(session, candidate, trip.id, 6, NOW)
+    for take in (seats.register, seats.wait, seats.check):
+        with pytest.raises(TooManySeats) as refused:
+            await take(session, candidate, last.id, 6, NOW)
+        assert refused.value.held == 24
+    assert (await seats.register(session, candidate, last.id, 4, NOW)).seats == 4

@@ -1,0 +1,19 @@
+"""Characters that nobody sees and that do something all the same."""
+
+import unicodedata
+
+_NEVER = frozenset({"Cc", "Cs"})  # control characters, among them those that a terminal obeys; halves of characters
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # letters round
+
+
+def printable(text: str, *, lines: bool = False) -> str:
+    """A text without control characters and what turns the direction of letters; `lines`: ends of lines stay."""
+    return "".join(_shown(character, lines) for character in text)
+
+
+def _shown(character: str, lines: bool) -> str:
+    if character == "\n" and lines:
+        return character
+    if character.isspace():
+        return " "
+    return "" if unicodedata.category(character) in _NEVER or character in _TURNING else character
