@@ -246,21 +246,6 @@ class Region(_Model):
         return self.topics[Topic(topic)]
 
 
-class Service(Factual):
-    """An organisation that helps, in one region or all over Québec."""
-
-    id: Id
-    name: str
-    region: RegionCode | Literal["province"]
-    types: tuple[ServiceType, ...] = Field(min_length=1)
-    city: str | None = None
-    address: str | None = None  # as the page that was read writes it
-    website: Url | None = None
-    description: Answer
-    for_whom: Brief | None = None
-    free: bool | None = None  # none: the page that was read does not say
-
-
 class Phone(_Model):
     """A number as it is dialled, and as people read it."""
 
@@ -273,6 +258,22 @@ class Phone(_Model):
         if shown != self.dial:
             raise ValueError(f"{self.shown!r} shows another number than {self.dial}")
         return self
+
+
+class Service(Factual):
+    """An organisation that helps, in one region or all over Québec."""
+
+    id: Id
+    name: str
+    region: RegionCode | Literal["province"]
+    types: tuple[ServiceType, ...] = Field(min_length=1)
+    city: str | None = None
+    address: str | None = None  # as the page that was read writes it
+    website: Url | None = None
+    phone: Phone | None = None
+    description: Answer
+    for_whom: Brief | None = None
+    free: bool | None = None  # none: the page that was read does not say
 
 
 class HelpLine(_Sourced):

@@ -120,6 +120,8 @@ def _line(t: Texts, knowledge: Knowledge, each: Nearby) -> str:
 
 def _facts(t: Texts, one: Service, where: str) -> list[str]:
     facts = [t.gettext("📍 Where: {place}", place=where)]
+    if one.phone:
+        facts.append(t.gettext("📞 Phone: {number}", number=one.phone.shown))
     if one.for_whom:
         facts.append(t.gettext("👥 For whom: {people}", people=one.for_whom[t.language]))
     if one.free is not None:

@@ -299,3 +299,8 @@ async def test_each_level_says_what_it_means_on_little_more_than_a_screen(person
         [message] = await person(f"french_level:{level}")
         assert len(visible(message.text)) <= LONGEST_FIRST + MORE
         assert str(level) in message.text
+
+
+async def test_an_organization_s_phone_is_shown_where_it_is_known(person: Person) -> None:
+    assert "1 844 838-0808" in await person.says("service:norme-cnesst")
+    assert "📞" not in await person.says("service:tal")
