@@ -35,6 +35,7 @@ from bot.matching import load_weights
 from bot.programme import seed
 from bot.programme.employers import Rules
 from bot.rasa import RasaClient
+from bot.reading import Reader
 from bot.sandbox import SANDBOX_TOKEN, Sandbox, serve
 from bot.serving import serving
 from bot.settings import Settings, SettingsError
@@ -100,10 +101,11 @@ async def running(
         library = Library(knowledge, search, Rules.of(knowledge, load_weights()))
         pace = None if token == SANDBOX_TOKEN else MOST_PER_SECOND
         delivery = Delivery(bot, database, clock, Arrivals(_beside(settings, "arrived")), pace)
-        parts = Parts(database, library, rasa, delivery, clock, settings.bot_default_language)
+        resolver = Resolver(knowledge)
+        parts = Parts(database, library, rasa, Reader(resolver), delivery, clock, settings.bot_default_language)
         channel = Channel(bot, parts, Begun(_beside(settings, "begun")))
         health = Health(database, rasa.answers, lambda: channel.silent_for)
-        services = Services(database, knowledge, Resolver(knowledge), search, clock)
+        services = Services(database, knowledge, resolver, search, clock)
         action_secret = _action_secret(settings)
         routes = [actions_route(all_actions(services), action_secret), *health.routes()]
         count_overdue(knowledge, clock)
@@ -115,8 +117,7 @@ async def running(
         log.info("health and figures: %s/healthz and /metrics", started.url)
         if model is not None and settings.rasa_url is None:
             port = urlsplit(rasa_url).port or 0
-            forget = channel.conversation.forget_rasa
-            server = own_rasa(model, port, f"{started.url}/actions", action_secret, rasa.healthy, forget)
+            server = own_rasa(model, port, f"{started.url}/actions", action_secret, rasa.healthy)
             await _start_rasa(stack, started, server)
         await stack.enter_async_context(channel.open())
         await channel.present(settings.bot_default_language)

@@ -1,23 +1,22 @@
-"""Rasa over HTTP: one turn of a conversation in, the symbolic answers out.
+"""Rasa over HTTP: what its pipeline sees in a text, and what its rules decide on a part of one.
 
-Rasa hides its faults (status 200 and nothing said) and takes a text that starts with a slash for a command.
-Both end here: whatever is not an answer is `RasaUnavailable`, and what a candidate types is always text.
+Rasa hides its faults (status 200 and nothing said): whatever is not an answer is `RasaUnavailable`. What a candidate
+types is only ever parsed, and never sent as a message, so that no text can be a command.
 """
 
 import asyncio
-import json
-import re
 import time
 import unicodedata
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import httpx
 
 from bot.errors import BotError
+from bot.reading.parse import Parse
 
 PROBE = "probe"  # a conversation of nobody's
 LONGEST = 1000  # characters that are understood; a long text costs time and says nothing more
-_INTENT = re.compile(r"[a-z][a-z_]*")
 _SLASHES = frozenset("/⁄∕⧸⫻⫽╱⟋〳／")
 _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and symbols without ink
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -85,7 +84,7 @@ class Breaker:
 
 
 class RasaClient:
-    """The conversations of a Rasa server with the `rest` channel."""
+    """A Rasa server with the channel of nlu/serving/channel.py."""
 
     def __init__(
         self,
@@ -96,22 +95,31 @@ class RasaClient:
         timeout: float = 2.5,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._address = f"{url.rstrip('/')}/webhooks/rest/"
+        self._address = f"{url.rstrip('/')}/webhooks/read/"
         self._params = {"token": token} if token else {}
         self._http = http
         self._timeout = timeout
         self._breaker = Breaker(clock)
 
-    async def turn(self, conversation: str, text: str) -> list[dict[str, object]]:
-        """What is to be answered to a text that a candidate typed."""
-        return await self._send({"sender": conversation, "message": plain_text(text)[:LONGEST]}, allow_empty=False)
+    async def parse(self, text: str) -> Parse:
+        """What the pipeline sees in a text that a candidate typed."""
+        answer = await self._post("parse", {"text": plain_text(text)[:LONGEST]})
+        try:
+            return Parse.of(answer)
+        except (AttributeError, TypeError, ValueError) as error:
+            raise RasaUnavailable("Rasa's answer is no parse") from error
 
-    async def trigger(self, conversation: str, intent: str, entities: Mapping[str, object]) -> list[dict[str, object]]:
-        """Our own command, for which silence is an answer. Never build one from what somebody typed."""
-        if not _INTENT.fullmatch(intent):
-            raise ValueError(f"not the name of an intent: {intent!r}")
-        message = f"/{intent}" + (json.dumps(dict(entities)) if entities else "")
-        return await self._send({"sender": conversation, "message": message}, allow_empty=True)
+    async def decide(self, conversation: str, part: Mapping[str, Any], **metadata: str) -> list[dict[str, object]]:
+        """What the rules answer to a part of a message: a parse, as `Parse.part` gives it."""
+        body = {"sender": conversation, "parse": part, "metadata": metadata}
+        payloads = _payloads(await self._post("webhook", body))
+        if not payloads:
+            raise RasaUnavailable("Rasa answered nothing, which is how it reports a failed action")
+        return payloads
+
+    async def forget(self, conversation: str) -> None:
+        """Leave nothing of a conversation in Rasa's memory."""
+        await self._post("forget", {"sender": conversation})
 
     async def healthy(self) -> bool:
         """Whether the server takes messages; it does so once its model is loaded."""
@@ -129,33 +137,30 @@ class RasaClient:
         if not await self.healthy():
             return False
         try:
-            await self.turn(PROBE, "bonjour")
+            parse = await self.parse("bonjour")
+            await self.decide(PROBE, parse.part(0, len(parse.text), "greet"))
         except RasaUnavailable:
             return False
         return True
 
-    async def _send(self, body: Mapping[str, object], *, allow_empty: bool) -> list[dict[str, object]]:
+    async def _post(self, path: str, body: Mapping[str, object]) -> Any:
         if not self._breaker.allows():
             raise RasaResting("Rasa does not answer; it is given a moment")
         try:
             async with asyncio.timeout(self._timeout):
-                response = await self._http.post(self._address + "webhook", params=self._params, json=body)
+                response = await self._http.post(self._address + path, params=self._params, json=body)
             response.raise_for_status()
         except (TimeoutError, httpx.HTTPError) as error:
             self._breaker.failed()
             raise RasaUnavailable(f"no answer from Rasa: {type(error).__name__}") from error
         self._breaker.succeeded()
-        payloads = _payloads(response)
-        if not payloads and not allow_empty:
-            raise RasaUnavailable("Rasa answered nothing, which is how it reports a failed action")
-        return payloads
+        try:
+            return response.json()
+        except ValueError as error:
+            raise RasaUnavailable("Rasa's answer is not JSON") from error
 
 
-def _payloads(response: httpx.Response) -> list[dict[str, object]]:
-    try:
-        messages = response.json()
-    except ValueError as error:
-        raise RasaUnavailable("Rasa's answer is not JSON") from error
+def _payloads(messages: Any) -> list[dict[str, object]]:
     if not isinstance(messages, list) or not all(isinstance(message, dict) for message in messages):
         raise RasaUnavailable("Rasa's answer is not a list of messages")
     return [message["custom"] for message in messages if isinstance(message.get("custom"), dict)]

@@ -2,18 +2,13 @@
 
 from rasa_sdk import Action
 
-from bot.actions import conversation, life, matching, profile, trips
+from bot.actions import conversation, life, matching, trips
 from bot.actions.base import Services
 from bot.actions.endpoint import actions_route
 
 __all__ = ["Services", "actions_route", "all_actions"]
 
 _KINDS = (
-    profile.SessionStart,
-    profile.ValidateProfileForm,
-    profile.StartProfile,
-    profile.Inform,
-    profile.CorrectProfile,
     life.AskAboutRegion,
     life.CompareRegions,
     life.LocalServices,
@@ -24,10 +19,7 @@ _KINDS = (
     matching.AskEmployer,
     matching.ExplainMatch,
     matching.ExpressInterest,
-    conversation.GiveFeedback,
-    conversation.ReportHired,
     conversation.ChangeLanguage,
-    conversation.Unsure,
 )
 
 

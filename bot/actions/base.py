@@ -19,8 +19,6 @@ from bot.knowledge import Knowledge, Resolver, Search
 from bot.programme import candidates
 
 Events = list[dict[str, Any]]
-PROFILE_FORM = "profile_form"
-REQUESTED = "requested_slot"
 
 
 class CandidateGone(BotError):
@@ -44,8 +42,8 @@ class Services:
 
     @asynccontextmanager
     async def candidate(self, tracker: Tracker) -> AsyncIterator[tuple[AsyncSession, CandidateRow]]:
-        """One unit of work on the candidate whom this tracker is about."""
-        async with self.database.transaction() as session:
+        """The candidate whom this tracker is about, to be read: the answer that is named does the writing."""
+        async with self.database.reading() as session:
             found = await candidates.of_conversation(session, tracker.sender_id)
             if found is None:
                 raise CandidateGone

@@ -18,21 +18,23 @@ from bot.answers import (  # noqa: F401  # each declares its answers when it is 
     regions,
     seats,
     services,
+    telling,
     trips,
     wishes,
 )
 from bot.answers.conversation import noticed_language as noticed_language
 from bot.answers.declaration import ANSWERS, Answer, Door
-from bot.answers.turn import Library, Turn
+from bot.answers.turn import Held, Library, Turn
 from bot.programme.candidates import Consent, ConsentMissing
 from bot.programme.employers import EmployerUnknown
 from bot.programme.trips import TripError
+from bot.reading import Reading
 from bot.replies import conversation as replies
 from bot.replies import privacy as privacy_replies
 from bot.replies import trips as trip_replies
 from bot.replies.message import Message, Ref, RefError, merged
 
-__all__ = ["ANSWERS", "COMMANDS", "ERASE", "Door", "Library", "Turn", "perform", "searches"]
+__all__ = ["ANSWERS", "COMMANDS", "ERASE", "Door", "Held", "Library", "Turn", "perform", "searches"]
 
 COMMANDS: dict[str, Ref] = {
     "start": Ref("welcome"),
@@ -53,7 +55,7 @@ COMMANDS: dict[str, Ref] = {
 }
 
 ERASE = Ref("delete_confirm")  # after which nothing may be left, not even in a log of the database
-_GOES_ON = Ref("question")  # Rasa's form saying that it waits for an answer
+_NOTHING = Reading()
 
 
 async def _old_button(turn: Turn) -> list[Message]:
@@ -69,17 +71,18 @@ def searches(refs: Iterable[Ref]) -> bool:
     return any(ref.name in ANSWERS and ANSWERS[ref.name].searches for ref in refs)
 
 
-async def perform(turn: Turn, refs: Sequence[Ref], door: Door) -> list[Message]:
-    """Perform symbolic answers in order and give what is to be said.
+async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _NOTHING) -> list[Message]:
+    """Keep what was told, perform symbolic answers in order and give what is to be said.
 
     The open question of the profile comes last: in full while the profile is being built, as a short reminder
     after whatever interrupted it. Once, here, for every answer and every door.
     """
     answers = [ANSWERS.get(ref.name, _UNKNOWN) for ref in refs]
-    messages: list[Message] = []
+    messages = await telling.tell(turn, told)
     for ref, answer in zip(refs, answers, strict=True):
-        if ref != _GOES_ON:
-            messages += await _perform_one(turn, answer, ref, door)
+        messages += await _perform_one(turn, answer, ref, door)
+    if turn.held and turn.candidate.consent == Consent.GIVEN:
+        messages += await _take_up(turn, turn.held)
     if not all(answer.keeps_count for answer in answers):
         turn.candidate.unsure_in_a_row = 0
     if turn.candidate.asking and not turn.asked:
@@ -88,14 +91,28 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door) -> list[Message]:
     return merged(messages or await profile.start_profile(turn))  # an old button to a question that is closed
 
 
+async def _take_up(turn: Turn, held: Held) -> list[Message]:
+    """After the yes: what was told before it is saved and read back, and what was asked for goes on where it was."""
+    turn.written = held.written
+    messages = await telling.tell(turn, held.told)
+    for ref in held.refs:
+        messages += await _perform_one(turn, ANSWERS.get(ref.name, _UNKNOWN), ref, Door.WORDS | Door.BUTTON)
+    if not turn.asked and not turn.candidate.asking:
+        messages += await profile.ask_next(turn)
+    return messages
+
+
 async def _perform_one(turn: Turn, answer: Answer, ref: Ref, door: Door) -> list[Message]:
     """One answer; whatever stands in its way is said in a kind sentence instead of a failure."""
     try:
         arguments = answer.read(door, ref.args)
         if answer.consent and turn.candidate.consent != Consent.GIVEN:
-            return [privacy_replies.consent_needed(turn.t), *await profile.start_profile(turn)]
+            asked = bool(turn.waiting)
+            turn.waiting.append(ref)
+            return [] if asked else [privacy_replies.consent_needed(turn.t), *await profile.start_profile(turn)]
         return await answer.perform(turn, *arguments)
     except ConsentMissing:
+        turn.waiting.append(ref)
         return await profile.start_profile(turn)
     except TripError as error:
         return [trip_replies.refused(turn.t, error)]

@@ -78,10 +78,15 @@ async def feedback(turn: Turn) -> list[Message]:
 
 @answer("hired", WORDS | BUTTON)
 async def hired(turn: Turn) -> list[Message]:
+    """News of a job, it seems: it counts in the programme's figures, so a button says so."""
+    return [replies.hired_question(turn.t)]
+
+
+@answer("hired_confirm", BUTTON)
+async def hired_confirm(turn: Turn) -> list[Message]:
     """News of a job."""
     kept = turn.candidate.consent == Consent.GIVEN
     if kept:
-        requests.keep_note(turn.session, turn.candidate, NoteKind.HIRED, turn.written, turn.now)
         await afterwards.hired(turn.session, turn.candidate, turn.now)
     return [replies.hired(turn.t, kept=kept)]
 
@@ -153,10 +158,16 @@ async def delete_confirm(turn: Turn) -> list[Message]:
     return [privacy_replies.deleted(t)]
 
 
+@answer("forwarded", WORDS)
+async def forwarded(turn: Turn) -> list[Message]:
+    """Somebody else's words: what is to be done about them?"""
+    return [replies.forwarded(turn.t)]
+
+
 @answer("unsure", WORDS, searches=True, keeps_count=True)
 async def unsure(turn: Turn, *intents: Code) -> list[Message]:
     """Not understood: answers that the knowledge base has, the likeliest meanings, a person when it happens again."""
-    unanswered.keep(turn.session, turn.written, Language(turn.candidate.language), intents, turn.today)
+    unanswered.keep(turn.session, turn.candidate, turn.written, intents, turn.today)
     turn.candidate.unsure_in_a_row += 1
     offer_person = turn.candidate.unsure_in_a_row >= UNSURE_BEFORE_A_PERSON
     likely = [button for intent in intents if (button := button_for(turn.t, intent))]
@@ -173,7 +184,7 @@ async def out_of_scope(turn: Turn) -> list[Message]:
     """No intent fits: what the knowledge base has, or an honest "I do not know", noted without who asked."""
     if titled := articles.choices(turn, turn.written):
         return [article_replies.found(turn.t, [*titled, article_replies.person(turn.t)])]
-    unanswered.keep(turn.session, turn.written, Language(turn.candidate.language), (), turn.today)
+    unanswered.keep(turn.session, turn.candidate, turn.written, (), turn.today)
     return [article_replies.unknown(turn.t, _menu(turn))]
 
 

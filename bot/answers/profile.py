@@ -1,22 +1,21 @@
 """Building a profile, by buttons and by words."""
 
 from collections.abc import Container
-from datetime import date, timedelta
-from typing import Any, Literal, TypeVar
+from datetime import timedelta
+from typing import Any, Literal
 
 from bot.answers.conversation import delete
 from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, answer
 from bot.answers.turn import Turn
 from bot.knowledge import LANGUAGES
-from bot.programme import candidates, employers, kinds, profiles, requests, trips
+from bot.programme import candidates, employers, kinds, profiles, requests, trips, values
 from bot.programme.candidates import Consent
 from bot.replies import privacy as privacy_replies
 from bot.replies import profile as replies
 from bot.replies import questions
 from bot.replies.message import Message, RefError
-from bot.terms import ANYWHERE, Education, Field, Household, Permit, Wish
+from bot.terms import ANYWHERE, Field, Wish
 
-Number = TypeVar("Number", int, float)
 _YEAR = timedelta(days=366)
 Several = Literal[Field.LANGUAGES, Field.REGIONS]  # questions that take several answers, ticked one by one
 
@@ -38,10 +37,10 @@ async def consent(turn: Turn, given: Consent) -> list[Message]:
     candidates.decide_consent(turn.session, turn.candidate, given, turn.now)
     if given is Consent.REFUSED:
         return [privacy_replies.consent_refused(turn.t)]
-    return [privacy_replies.consent_given(turn.t), *await ask_next(turn)]
+    return [privacy_replies.consent_given(turn.t), *([] if turn.held else await ask_next(turn))]
 
 
-@answer("question", WORDS | BUTTON, builds=True, keeps_count=True)
+@answer("question", BUTTON, builds=True, keeps_count=True)
 async def question(turn: Turn) -> list[Message]:
     """The open question, asked again; nothing when none is open."""
     field = candidates.asking(turn.candidate)
@@ -66,14 +65,13 @@ async def ask_next(turn: Turn) -> list[Message]:
     return await question(turn)
 
 
-@answer("profile_done", WORDS)
 async def profile_done(turn: Turn) -> list[Message]:
     """The whole profile, read back."""
     profile = await profiles.load(turn.session, turn.candidate)
     return [replies.done(turn.t, turn.knowledge, profile)]
 
 
-@answer("set", BUTTON, builds=True)
+@answer("set", WORDS | BUTTON, builds=True)
 async def set_answer(turn: Turn, field: Field, *raw: Code) -> list[Message]:
     """One tap answers one question."""
     value = _parse(turn, field, raw)
@@ -114,7 +112,6 @@ async def done(turn: Turn, field: Field) -> list[Message]:
     return [*await noted(turn, field), *await ask_next(turn)]
 
 
-@answer("noted", WORDS, builds=True)
 async def noted(turn: Turn, *fields: Field) -> list[Message]:
     """Read back what was just saved."""
     profile = await profiles.load(turn.session, turn.candidate)
@@ -127,11 +124,11 @@ async def not_understood(turn: Turn, field: Field) -> list[Message]:
     return [questions.not_understood(turn.t, field)]
 
 
-@answer("which_one", WORDS, builds=True)
-async def which_one(turn: Turn, field: Field, *options: Code) -> list[Message]:
-    """The answer had several meanings."""
-    turn.asked = True
-    return [questions.which_one(turn.t, turn.knowledge, field, options)]
+@answer("why_asked", WORDS)
+async def why_asked(turn: Turn) -> list[Message]:
+    """What the open question is for."""
+    field = candidates.asking(turn.candidate)
+    return [questions.why(turn.t, field)] if field else []
 
 
 @answer("french_help", BUTTON, consent=True, builds=True)
@@ -200,48 +197,20 @@ async def profile(turn: Turn) -> list[Message]:
     return [replies.overview(turn.t, turn.knowledge, told, standing)]
 
 
-def _parse(turn: Turn, field: Field, raw: tuple[str, ...]) -> Any:
+def _parse(turn: Turn, field: Field, args: tuple[str, ...]) -> Any:
     """A button's arguments as the value of an answer; `RefError` for what no button of ours carries."""
-    if len(raw) != (2 if field is Field.HOUSEHOLD else 1):
-        raise RefError(f"a button for {field} carried {len(raw)} values")
+    known: dict[Field, Container[Any]] = {
+        Field.OCCUPATION: turn.knowledge.occupations,
+        Field.LANGUAGES: LANGUAGES,
+        Field.REGIONS: {*turn.knowledge.regions, ANYWHERE},
+    }
     try:
-        match field:
-            case Field.OCCUPATION:
-                return _one_of(turn.knowledge.occupations, raw[0])
-            case Field.EXPERIENCE:
-                return _in_range(float(raw[0]), 60)
-            case Field.EDUCATION:
-                return Education(int(raw[0]))
-            case Field.FRENCH:
-                return _in_range(int(raw[0]), 12)
-            case Field.HOUSEHOLD:
-                return Household(raw[0] == "1", int(raw[1]))
-            case Field.PERMIT:
-                return Permit(raw[0])
-            case Field.START:
-                return _near(date.fromisoformat(raw[0]), turn.today)
-            case Field.LANGUAGES:
-                return () if raw[0] == "none" else (_one_of(LANGUAGES, raw[0]),)
-            case Field.REGIONS:
-                return (_one_of({*turn.knowledge.regions, ANYWHERE}, raw[0]),)
-    except ValueError as error:
+        value = values.typed(field, args)
+    except values.ValueRefused as error:
         raise RefError(f"a button for {field} carried nonsense") from error
-
-
-def _one_of(known: Container[str], code: str) -> str:
-    if code not in known:
-        raise ValueError(code)
-    return code
-
-
-def _near(day: date, today: date) -> date:
-    """A day that a button may have offered, be it an old one."""
-    if abs(day - today) > _YEAR:
-        raise ValueError(day)
-    return day
-
-
-def _in_range(value: Number, most: int) -> Number:
-    if not 0 <= value <= most:
-        raise ValueError(value)
+    named = value if isinstance(value, tuple) else (value,)
+    if field in known and not all(each in known[field] for each in named):
+        raise RefError(f"a button for {field} carried what is not known")
+    if field is Field.START and abs(value - turn.today) > _YEAR:
+        raise RefError("no button offered such a day")
     return value

@@ -9,6 +9,8 @@ from bot.db.models import CandidateRow
 from bot.i18n import QUEBEC_TIME, Texts, texts
 from bot.knowledge import Knowledge, Search
 from bot.programme.employers import Rules
+from bot.reading import Reading
+from bot.replies.message import Ref
 from bot.terms import Language
 
 
@@ -19,6 +21,15 @@ class Library:
     knowledge: Knowledge
     search: Search
     rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What somebody told and asked for before they agreed that it is kept; in memory alone, and for a while."""
+
+    told: Reading = field(default_factory=Reading)
+    refs: tuple[Ref, ...] = ()
+    written: str = ""
 
 
 @dataclass(slots=True)
@@ -32,6 +43,8 @@ class Turn:
     written: str = ""  # the sentence that is answered; none of a button or a command
     bot_name: str = ""  # in links to this assistant
     asked: bool = field(default=False)  # the open question stands in the answer already
+    waiting: list[Ref] = field(default_factory=list)  # for the answer to the question on personal data
+    held: "Held | None" = None  # what waited for it, when it is a yes
 
     @property
     def t(self) -> Texts:

@@ -4,30 +4,38 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers import ERASE, Door, Library, Turn, noticed_language, perform, searches
+from bot.answers import ERASE, Door, Held, Library, Turn, noticed_language, perform, searches
 from bot.answers.seats import back_again
 from bot.channel.delivery import Delivery
 from bot.channel.erasing import Erasing
 from bot.channel.metrics import FAILURES, WAITING
 from bot.channel.payload import dump
+from bot.channel.understanding import Heard, Memory, Understanding
 from bot.db import Database
 from bot.db.models import CandidateRow, InboxRow
 from bot.errors import described
-from bot.i18n import language_of, texts
-from bot.programme import candidates, inbox, outbox, staff
+from bot.i18n import QUEBEC_TIME, language_of, texts
+from bot.programme import candidates, inbox, outbox, profiles, staff
 from bot.programme.ids import code_in
+from bot.programme.profiles import Profile
 from bot.rasa import RasaClient, RasaResting, RasaUnavailable
+from bot.reading import Reader, Reading
 from bot.replies import conversation as replies
 from bot.replies.message import Message, Ref
 from bot.terms import Language
 
 _MOST_TRIES = 4  # of one text, each at a Rasa that had just answered something else
 _AT_ONCE = 8  # texts that waited, to a Rasa that has just come back
+_HELD = timedelta(hours=1)  # for which what was told waits for consent
+_DECIDING = frozenset({"consent", "delete_confirm"})
+_NEED_A_PROFILE = frozenset({"start_profile", "profile", "matches"})  # which goes on by itself after the yes
+AGREED = Ref("consent", ("given",))
+NOTHING = Reading()
 log = logging.getLogger(__name__)
 
 
@@ -50,6 +58,7 @@ class Parts:
     database: Database
     library: Library
     rasa: RasaClient
+    reader: Reader
     delivery: Delivery
     clock: Callable[[], datetime]
     default_language: Language
@@ -63,32 +72,39 @@ class Conversation:
         self.bot_name = ""
         self.erasing = Erasing(parts.database, parts.rasa)
         self._unsaid: set[int] = set()  # updates whose apology is still to be written
-        self._followed: dict[str, str | None] = {}  # the open question, as Rasa has it, by conversation
+        self._understanding = Understanding(parts.rasa, parts.reader)
+        self._held: Memory[tuple[datetime, Held]] = Memory()  # until consent, of those who have not been asked yet
 
     async def perform(
-        self, update: Update, refs: Sequence[Ref], door: Door, *, written: str | None = None, late: bool = False
-    ) -> None:
-        """Change, answer and mark as handled in one transaction; then send. `written`: what led to it, in words."""
+        self, update: Update, refs: Sequence[Ref], door: Door, *, written: str | None = None, told: Reading = NOTHING,
+        late: bool = False,
+    ) -> None:  # fmt: skip
+        """Change, answer and mark as handled in one transaction; then send.
+
+        `written`: what led to it, in words; `told`: the facts in it.
+        """
         async with self._parts.database.transaction() as session:
             row = await inbox.find(session, update.bot_id, update.update_id)
             if row is None:
                 return
             candidate = await self._meet(session, update)
-            if written is not None:
-                self._followed[candidate.conversation] = candidate.asking  # by Rasa's actions, and Rasa knows it
             turn = Turn(session, candidate, self._parts.clock(), self._parts.library, written or "", self.bot_name)
             await self._catch_up(turn)
-            messages = await perform(turn, refs, door)
+            turn.held = self._held_of(update.chat_id, turn.now) if AGREED in refs else None
+            messages = await perform(turn, refs, door, told)
             if written and ERASE not in refs:
                 messages += noticed_language(turn, written)
             self._say(session, update, messages, late=late)
             inbox.finish(row, turn.now)
+        self._hold(update.chat_id, turn, told, refs)
+        self._understanding.shown(update.chat_id, messages)
         if ERASE in refs:
+            self._understanding.forget(update.chat_id)
             await self.erasing.scrub(candidate.conversation)
         self._parts.delivery.wake(update.chat_id)
 
-    async def understand(self, update: Update, text: str) -> None:
-        """Let Rasa decide what a text asks for, then perform it; while Rasa is away, say so and wait."""
+    async def understand(self, update: Update, heard: Heard) -> None:
+        """Read a text, and do what it asks for; while Rasa is away and has to be asked, say so and wait."""
         async with self._parts.database.reading() as session:
             row = await inbox.find(session, update.bot_id, update.update_id)
             if row is None:
@@ -96,33 +112,45 @@ class Conversation:
             late, attempts = row.waiting, row.attempts
             behind = await inbox.waiting_before(session, row)
             candidate = await candidates.of_chat(session, update.chat_id)
+            told = await profiles.load(session, candidate) if candidate else Profile()
         if candidate is None:
             async with self._parts.database.transaction() as session:
                 candidate = await self._meet(session, update)
-        name, asked = candidate.conversation, candidate.asking
         if behind:  # an earlier message of this chat comes first
             await self._wait_for_rasa(update, tried=False)
             return
+        asked, today = candidates.asking(candidate), self._parts.clock().astimezone(QUEBEC_TIME).date()
         try:
-            refs = await self._ask_rasa(name, asked, text)
+            reading, refs = await self._understanding.read(
+                update.chat_id, candidate.conversation, heard, asked, told.values, today
+            )
         except RasaUnavailable as error:
-            self._followed.pop(name, None)
             if await self._is_poison(attempts):
                 await self.fail(update)
             else:
                 await self._wait_for_rasa(update, tried=not isinstance(error, RasaResting))
             return
         if searches(refs):  # here, where nobody waits for it but this chat
-            await asyncio.to_thread(self._parts.library.search.rank, text)
-        await self.perform(update, refs, Door.WORDS, written=text, late=late)
+            await asyncio.to_thread(self._parts.library.search.rank, heard.text)
+        await self.perform(update, refs, Door.WORDS, written=heard.text, told=reading, late=late)
+
+    def _hold(self, chat_id: int, turn: Turn, told: Reading, refs: Sequence[Ref]) -> None:
+        """Keep what waits for consent, and what was told before it; a decision ends that."""
+        if any(ref.name in _DECIDING for ref in refs):
+            self._held.forget(chat_id)
+        elif turn.waiting:
+            before = self._held_of(chat_id, turn.now) or Held()
+            told = Reading((*before.told.facts, *told.facts), (*before.told.unclear, *told.unclear), acts=told.acts)
+            going_on = tuple(ref for ref in turn.waiting if ref.name not in _NEED_A_PROFILE)
+            self._held.keep(chat_id, (turn.now, Held(told, going_on, turn.written)))
+
+    def _held_of(self, chat_id: int, now: datetime) -> Held | None:
+        since, held = self._held.of(chat_id) or (now, None)
+        return held if now - since < _HELD else None
 
     async def _is_poison(self, attempts: int) -> bool:
         """Whether it is this very text: Rasa answers others now, or has answered one before each of too many tries."""
         return attempts > _MOST_TRIES and (attempts > 2 * _MOST_TRIES or await self._parts.rasa.answers())
-
-    def forget_rasa(self) -> None:
-        """Rasa was started anew: what it knew of every conversation is gone."""
-        self._followed.clear()
 
     async def asks(self, chat_id: int) -> bool:
         """Whether a question of the profile is open in this chat."""
@@ -183,19 +211,6 @@ class Conversation:
             if row is not None:
                 inbox.finish(row, self._parts.clock())
         self._parts.delivery.wake(update.chat_id)
-
-    async def _ask_rasa(self, name: str, asked: str | None, text: str) -> list[Ref]:
-        if self._followed.get(name, "unknown") != asked:
-            await self._parts.rasa.trigger(name, "session_start", {})
-        payloads = await self._parts.rasa.turn(name, text)
-        refs = [
-            Ref(str(payload["answer"]), tuple(str(arg) for arg in _list(payload.get("args"))))
-            for payload in payloads
-            if "answer" in payload
-        ]
-        if not refs:
-            raise RasaUnavailable("Rasa named no answer")
-        return refs
 
     async def _wait_for_rasa(self, update: Update, *, tried: bool = True) -> None:
         async with self._parts.database.transaction() as session:
@@ -259,7 +274,3 @@ class Waiting:
             return False
         fresh = filter(self._submit, rows)  # the next one of each chat follows when this one is answered
         return bool(list(islice(fresh, _AT_ONCE)))
-
-
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []

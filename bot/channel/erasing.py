@@ -44,7 +44,7 @@ class Erasing:
         self._scrubbed = self._scrubbed or await self._database.scrub()
         for conversation in list(self._remembered):
             try:
-                await self._rasa.trigger(conversation, "session_start", {})  # of nobody: an empty one, in place of all
+                await self._rasa.forget(conversation)
             except RasaUnavailable:
                 continue
             self._remembered.discard(conversation)

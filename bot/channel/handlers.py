@@ -24,6 +24,7 @@ from telegram.ext import (
 from bot.answers import COMMANDS, Door
 from bot.answers.seats import CHECK_IN
 from bot.channel.conversation import Conversation, Update
+from bot.channel.understanding import Heard
 from bot.errors import described
 from bot.rasa import plain_text
 from bot.replies.message import Ref
@@ -94,7 +95,7 @@ class Handlers:
         else:
             typing = self._spawn(_typing(context.bot, known.chat_id))
             try:
-                await self._conversation.understand(known, text)
+                await self._conversation.understand(known, _heard(update, text))
             finally:
                 typing.cancel()
 
@@ -104,7 +105,7 @@ class Handlers:
         known = _known(update, context.bot)
         is_command = (_message(update).text or "").startswith("/")
         if text and not is_command and await self._conversation.asks(known.chat_id):
-            await self._conversation.understand(known, text[:MOST_READ])
+            await self._conversation.understand(known, _heard(update, text[:MOST_READ]))
         else:
             await self._conversation.drop(known.bot_id, known.update_id)
 
@@ -152,6 +153,15 @@ def _known(update: TelegramUpdate, bot: Bot) -> Update:
         pressed=message.message_id if update.callback_query and message else None,
         message_id=message.message_id if message else None,
     )
+
+
+def _heard(update: TelegramUpdate, text: str) -> Heard:
+    """A text, whose words it is, and the buttons of the bubble that it replies to."""
+    message = _message(update)
+    replied = message.reply_to_message
+    markup = replied.reply_markup.inline_keyboard if replied and replied.reply_markup else ()
+    data = [button.callback_data for row in markup for button in row if isinstance(button.callback_data, str)]
+    return Heard(text, message.forward_origin is not None, tuple(tuple(each.split(":")) for each in data))
 
 
 def _message(update: TelegramUpdate) -> Message:

@@ -52,7 +52,12 @@ _NOW = re.compile(
     r"always available|ready to start|suis prete?)\b"
     r"|^(prete?|ready|disponible|available|libre|free)$"
 )
-_LATER = re.compile(r"\b(\d{1,3}|une?|an?) (jours?|days?|semaines?|weeks?|mois|months?|ans?|annees?|years?)\b")
+_LATER = re.compile(
+    r"\b(\d{1,3}|une?|an?)(?P<before> and a half| et demie?)? "
+    r"(jours?|days?|semaines?|weeks?|mois|months?|ans?|annees?|years?)\b(?P<after> and a half| et demie?)?"
+)
+_HALF = {"s": timedelta(days=3), "w": timedelta(days=3), "m": timedelta(days=15), "a": timedelta(days=182),
+         "y": timedelta(days=182)}  # fmt: skip
 _LATER_SIGN = re.compile(
     r"\b(?:dans|in|d ici|within|apres|after|from now|notice|preavis)\b"
     r"|^\d{1,2} (?:jours?|days?|semaines?|weeks?|mois|months?)$"
@@ -133,12 +138,13 @@ def _later(told: str, today: date) -> date | None:
     if not match:
         return None
     number = int(match[1]) if match[1].isdigit() else 1
-    unit = match[2]
+    unit = match[3]
+    more = _HALF.get(unit[0], timedelta()) if match["before"] or match["after"] else timedelta()
     if unit[0] in "jd":
         return today + timedelta(days=number)
     if unit[0] in "sw":
-        return today + timedelta(weeks=number)
-    return _plus_months(today, number if unit.startswith("mo") else 12 * number)
+        return today + timedelta(weeks=number) + more
+    return _plus_months(today, number if unit.startswith("mo") else 12 * number) + more
 
 
 def _next(told: str, today: date) -> date | None:

@@ -10,6 +10,7 @@ from bot.knowledge.text import words
 LONGEST = 60.0  # years
 _NUMBER = r"(?<![\d.,-])(\d{1,3}(?:[.,]\d{1,2})?)"
 _RANGE = re.compile(_NUMBER + r"\s*(?:-|a|to|ou|or|/)\s*\d{1,3}(?=\s*(?:ans?\b|annees?|y|mois|month|$))")
+_HALF_A_YEAR = re.compile(r"\bhalf (?:a )?year\b|\bdemi[- ](?:an|annee)\b")
 _HALF = re.compile(r"(?:\bet|\band(?: a)?) (?:demie?|half)\b|½")
 _UNITS = (
     (re.compile(_NUMBER + r"\s*\+?\s*(?:and a half |et demie? )?(?:ans?|annees?|years?|yrs?|yr|y)\b"), 1.0),
@@ -43,6 +44,8 @@ def _years(folded: str, today: date) -> float | None:
     found = [(unit.search(folded), size) for unit, size in _UNITS]
     parts = [_number(match[1]) * size for match, size in found if match]
     half = 0.5 if _HALF.search(folded) else 0.0
+    if _HALF_A_YEAR.search(folded):
+        return 0.5
     if parts:
         return sum(parts) + half
     since = _SINCE.search(folded) or _YEAR.fullmatch(folded)

@@ -29,6 +29,7 @@ _ALONE = re.compile(
 )
 _NO_CHILDREN = re.compile(rf"\b{_NONE} {_CHILDREN}\b")
 _COUNTED = re.compile(rf"\b(\d{{1,2}}) (?:\w+ )?{_CHILDREN}\b")
+_COUNTED_AFTER = re.compile(rf"\b{_CHILDREN} (\d{{1,2}})\b(?! (?:ans|years?|mois|months?)\b)")
 _NAMED_CHILD = re.compile(rf"\b(?:mon|ma|notre|my|our|un|une|a|an|1) (?:\w+ )?{_ONE_CHILD}\b")
 _TOTAL = re.compile(
     r"\b(?:on (?:est|sera|va etre)|nous (?:sommes|serons)|we are|we re|we will be|there are|famille de|"
@@ -61,6 +62,13 @@ def household(text: str) -> Resolution[Household]:
     elif children is None and re.search(r"\d", told):
         return Unknown()  # a number of something that was not understood: asked again, never taken for none
     return _household(bool(partner), children or 0)
+
+
+def children(text: str) -> int | None:
+    """How many children a text speaks of; nothing where it does not say."""
+    told = spaced_digits(text)
+    afterwards = _COUNTED_AFTER.search(told)
+    return int(afterwards[1]) if afterwards else _children(told)
 
 
 def find_household(text: str) -> Resolution[Household]:

@@ -12,9 +12,15 @@ _NUMBER = re.compile(r"(?<![\d.,-])\d{1,4}(?![\d.,])")
 _ALONE = re.compile(r"\b(seule?|alone|just me|only me|juste moi|moi seule?|myself)\b")
 
 
+_HALVES = re.compile(r"(\d{1,2}?)?\s?(?:½|1⁄2)|(\d{1,2}) 1/2(?![\d/])")  # of "7½" NFKC makes "71⁄2"
+_ABOUT = {"dizaine": 10, "douzaine": 12, "dozen": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30}
+_ABOUT_SO_MANY = re.compile(rf"\b(?:(?:une|a|one) )?({'|'.join(_ABOUT)})\b(?: d(?:e |'))?")
+
+
 def digits(text: str) -> str:
-    """The folded text with its French and English number words as digits."""
-    folded = fold(text)
+    """The folded text with its French and English number words as digits, and halves as ".5"."""
+    folded = fold(_HALVES.sub(lambda match: f"{match[1] or match[2] or 0}.5", text))
+    folded = _ABOUT_SO_MANY.sub(lambda match: f"{_ABOUT[match[1]]} ", folded)
     for language in ("fr", "en"):
         folded = alpha2digit(folded, language, threshold=0)
     return folded

@@ -75,6 +75,10 @@ class Resolver:
         """A household, only where the sentence clearly says it."""
         return households.find_household(text)
 
+    def children(self, text: str) -> int | None:
+        """A number of children."""
+        return households.children(text)
+
     def start_date(self, text: str, today: date) -> Resolution[date]:
         return dates.start_date(text, today)
 

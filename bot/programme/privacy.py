@@ -22,12 +22,13 @@ from bot.db.models import (
     NoticeRow,
     OutboxRow,
     RegistrationRow,
+    UnansweredRow,
 )
 from bot.programme import inbox, meetings, seats
 
 _OF_A_PERSON = (
     AnswerRow, DismissalRow, InterestRow, InterviewRow, RegistrationRow, HumanRequestRow, NoteRow, HireRow,
-    ImpressionRow, NoticeRow,
+    ImpressionRow, NoticeRow, UnansweredRow,
 )  # fmt: skip
 
 
@@ -93,6 +94,10 @@ async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, An
         "notes": [
             {"kind": row.kind, "text": row.text, "written_at": row.written_at.isoformat()}
             for row in await rows(NoteRow)
+        ],
+        "messages_not_understood": [
+            {"text": row.text, "written_on": row.day.isoformat(), "taken_perhaps_for": row.nearest}
+            for row in await rows(UnansweredRow)
         ],
     }  # fmt: skip
 

@@ -1,6 +1,7 @@
 """A candidate's profile: nine answers, each saved when it is given, in any order."""
 
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,9 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import AnswerRow, CandidateRow
 from bot.programme.candidates import require_consent
+from bot.programme.values import ValueRefused, checked, stored
 from bot.terms import Education, Field, Household, Permit, Schedule, Wish
 
 FIELDS = tuple(Field)
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ class Profile:
         return getattr(self, field)
 
     @property
+    def values(self) -> dict[Field | Wish, Any]:
+        """Everything that was told."""
+        return {name: value for name in (*FIELDS, *Wish) if (value := self.value(name)) is not None}
+
+    @property
     def told(self) -> tuple[Field, ...]:
         """The questions that have an answer."""
         return tuple(field for field in FIELDS if self.value(field) is not None)
@@ -54,24 +62,6 @@ class Profile:
         return not self.open
 
 
-_TO_JSON: Mapping[Field | Wish, Callable[[Any], Any]] = {
-    Field.HOUSEHOLD: lambda household: {"partner": household.partner, "children": household.children},
-    Field.START: lambda day: day.isoformat(),
-    Field.LANGUAGES: list,
-    Field.REGIONS: list,
-    Wish.SCHEDULES: list,
-    Wish.TOWNS: list,
-}
-_FROM_JSON: Mapping[Field | Wish, Callable[[Any], Any]] = {
-    Field.HOUSEHOLD: lambda value: Household(**value),
-    Field.START: date.fromisoformat,
-    Field.LANGUAGES: tuple,
-    Field.REGIONS: tuple,
-    Field.EDUCATION: Education,
-    Field.PERMIT: Permit,
-    Wish.SCHEDULES: lambda value: tuple(map(Schedule, value)),
-    Wish.TOWNS: tuple,
-}
 _NAMES: Mapping[str, Field | Wish] = {str(name): name for name in (*Field, *Wish)}
 
 
@@ -84,8 +74,11 @@ async def load(session: AsyncSession, candidate: CandidateRow) -> Profile:
         field = _NAMES[row.field]
         if row.value is None and isinstance(field, Field):
             skipped.add(field)
-        else:
-            values[field] = _FROM_JSON.get(field, lambda value: value)(row.value)
+            continue
+        try:
+            values[field] = checked(field, row.value)
+        except ValueRefused:  # one row is no wall: the question is open again, and the log says where to look
+            log.error("the answer %s of candidate %d cannot be read", field, candidate.id)
     return Profile(**values, skipped=frozenset(skipped))
 
 
@@ -94,8 +87,9 @@ async def answer(session: AsyncSession, candidate: CandidateRow, field: Field, v
 
     Raises:
         ConsentMissing: nothing personal is kept of somebody who has not agreed.
+        ValueRefused: this is no answer to that question.
     """
-    await _save(session, candidate, field, _TO_JSON.get(field, lambda given: given)(value), now)
+    await _save(session, candidate, field, stored(field, value), now)
 
 
 async def skip(session: AsyncSession, candidate: CandidateRow, field: Field, now: datetime) -> None:
@@ -109,9 +103,10 @@ async def wish(session: AsyncSession, candidate: CandidateRow, name: Wish, value
 
     Raises:
         ConsentMissing: nothing personal is kept of somebody who has not agreed.
+        ValueRefused: this is no such wish.
     """
     if value:
-        await _save(session, candidate, name, _TO_JSON.get(name, lambda given: given)(value), now)
+        await _save(session, candidate, name, stored(name, value), now)
         return
     require_consent(candidate)
     await session.execute(delete(AnswerRow).where(AnswerRow.candidate_id == candidate.id, AnswerRow.field == name))

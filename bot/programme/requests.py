@@ -22,7 +22,6 @@ class NoteKind(StrEnum):
     """Why words are kept: a candidate's own for the programme, or the programme's for a candidate."""
 
     FEEDBACK = "feedback"
-    HIRED = "hired"
     WRONG_MATCH = "wrong match"
     ANSWER = "answer"
 

@@ -1,4 +1,4 @@
-"""Messages that were not understood: kept without their author, so that officers see what is missing."""
+"""Messages that were not understood: kept with consent and for a while, so that officers see what is missing."""
 
 import re
 from collections.abc import Sequence
@@ -7,22 +7,53 @@ from datetime import date, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import UnansweredRow
-from bot.terms import Language
+from bot.db.models import CandidateRow, UnansweredRow
+from bot.programme.candidates import Consent
 
-KEPT = timedelta(days=365)
+KEPT = timedelta(days=90)
 _LONGEST = 300  # characters
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_TELLING = re.compile(  # e-mail addresses, links, user names, and numbers long enough to reach or name somebody
-    r"\S+@\S+|\b(?:https?://|www\.)\S+|(?<!\w)@\w+|\+?\d[\d ().-]{5,}\d|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b", re.IGNORECASE
+_REACHING = re.compile(  # e-mail addresses, links, user names, postal codes, and numbers that reach or name somebody
+    r"\S+@\S+|\b(?:https?://|www\.)\S+|(?<!\w)@\w+|\+?\d[\d ().\-/]{5,}\d|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
+    r"|\b(?=\w*\d)(?=\w*[A-Z])\w{6,}\b",
+    re.IGNORECASE,
 )
+_DIGIT = (
+    r"(?:zero|zéro|oh|one|un|two|deux|three|trois|four|quatre|five|cinq|six|seven|sept|eight|huit|nine|neuf|double|\d)"
+)
+_SPOKEN_NUMBER = re.compile(rf"\b{_DIGIT}(?:[ ,.-]+{_DIGIT}){{5,}}\b", re.IGNORECASE)
+_STREET = r"(?:rue|avenue|av\.?|boulevard|boul\.?|chemin|rang|place|route|street|st\.?|road|rd\.?|drive|lane)"
+_ADDRESS = re.compile(
+    rf"\b\d{{1,5}}[a-z]?,? (?:{_STREET} (?:(?:des?|du|la|les?)\s|[dl]['’])*[\w'’.-]+(?: [A-Z][\w'’.-]+)*"
+    rf"|(?:[A-Z][\w'’.-]+ ){{1,3}}{_STREET})|\b(?:app?t?|apartment|appartement|unit|suite)\.? ?#?\d+\w?\b",
+    re.IGNORECASE,
+)
+_INTRODUCED = re.compile(
+    r"(?P<by>m['’ ]appelle|mon nom (?:est|c['’]est)|mon prénom (?:est|c['’]est)|my name is|my name['’]s"
+    r"|i['’]?m called|nom ?:|prénom ?:|name ?:|signé|regards,?|cordialement,?)"
+    r"\s+[^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*)?",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(r"(?<=[a-zà-ÿ,;:'’] )[A-ZÀ-Þ][a-zà-ÿ'’-]+(?: [A-ZÀ-Þ][a-zà-ÿ'’-]+)+")  # two capitals in a sentence
 
 
-def keep(session: AsyncSession, text: str, language: Language, nearest: Sequence[str], today: date) -> None:
-    """Keep a message that has at least one word in it; what names or reaches a person is left out."""
-    shortened = _TELLING.sub("…", text)[:_LONGEST].strip()
-    if _WORD.search(shortened):
-        session.add(UnansweredRow(day=today, language=language, text=shortened, nearest=list(nearest)))
+def keep(session: AsyncSession, candidate: CandidateRow, text: str, nearest: Sequence[str], today: date) -> None:
+    """Keep a message with a word in it, of somebody who agreed; what names or reaches a person is left out."""
+    shortened = scrubbed(text)[:_LONGEST].strip()
+    if candidate.consent == Consent.GIVEN and _WORD.search(shortened):
+        session.add(
+            UnansweredRow(
+                candidate_id=candidate.id, day=today, language=candidate.language, text=shortened, nearest=list(nearest)
+            )
+        )
+
+
+def scrubbed(text: str) -> str:
+    """A text without names, numbers of files and telephones however they are spelled, and addresses."""
+    text = _INTRODUCED.sub(lambda match: f"{match['by']} …", text)
+    for telling in (_ADDRESS, _SPOKEN_NUMBER, _REACHING, _NAMES):
+        text = telling.sub("…", text)
+    return text
 
 
 async def newest(session: AsyncSession, most: int) -> Sequence[UnansweredRow]:
@@ -31,5 +62,5 @@ async def newest(session: AsyncSession, most: int) -> Sequence[UnansweredRow]:
 
 
 async def purge(session: AsyncSession, today: date) -> None:
-    """Forget what is older than a year."""
+    """Forget what is older than ninety days."""
     await session.execute(delete(UnansweredRow).where(UnansweredRow.day < today - KEPT))

@@ -117,6 +117,19 @@ def feedback_refused(t: Texts) -> Message:
     )
 
 
+def hired_question(t: Texts) -> Message:
+    """Did somebody find a job? Only a button makes it one."""
+    return Message(
+        t.gettext("Did you find a job? Please tell me with a button, so that I note nothing wrong."),
+        one_per_row(
+            [
+                Button(t.gettext("🎉 Yes, I have a job"), ref("hired_confirm")),
+                Button(t.gettext("🔎 No, I am still looking"), ref("matches")),
+            ]
+        ),
+    )
+
+
 def hired(t: Texts, *, kept: bool) -> Message:
     """Somebody found a job."""
     noted = [t.gettext("I have noted it, and I will ask you now and then how it goes.")] if kept else []
@@ -168,6 +181,16 @@ def offer_language(t: Texts) -> Message:
     return Message(
         t.gettext("You are writing in English. Shall we go on in English?"),
         one_per_row([Button(t.gettext("Yes, in English"), ref("language", t.language))]),
+    )
+
+
+def forwarded(t: Texts) -> Message:
+    """A forwarded message is somebody else's: nothing of it is kept, and what is wanted is asked."""
+    return Message(
+        t.gettext(
+            "This message was written by somebody else, so I note nothing of it about you. What would you like to know "
+            "about it? Write your question, for example “is this offer serious?”."
+        )
     )
 
 

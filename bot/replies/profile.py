@@ -1,5 +1,6 @@
 """A profile read back: what is noted, where things stand, what to do next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.i18n import Texts
@@ -21,10 +22,14 @@ class Standing:
     request_open: bool
 
 
-def noted(t: Texts, knowledge: Knowledge, profile: Profile, fields: tuple[Field, ...]) -> Message:
+def noted(t: Texts, knowledge: Knowledge, profile: Profile, names: Sequence[Field | Wish]) -> Message:
     """Read back what was just saved, so that a wrong reading is seen at once."""
-    lines = [f"✓ {_line(t, knowledge, profile, field)}" for field in fields]
-    return Message("\n".join(lines))
+    return Message("\n".join(f"✓ {_told(t, knowledge, profile, name)}" for name in names))
+
+
+def kept(t: Texts, knowledge: Knowledge, profile: Profile, name: Field | Wish) -> Message:
+    """An answer stays as it was."""
+    return Message(t.gettext("All right, nothing changes. {answer}", answer=_told(t, knowledge, profile, name)))
 
 
 def skipped(t: Texts) -> Message:
@@ -123,12 +128,19 @@ def _next_step(t: Texts, profile: Profile, standing: Standing) -> tuple[str, But
 def _lines(t: Texts, knowledge: Knowledge, profile: Profile) -> str:
     answers = [_line(t, knowledge, profile, field) for field in FIELDS]
     wishes = [
-        t.gettext("{field}: {answer}", field=esc(wish_name(t, wish)),
-                  answer=bold(wish_text(t, knowledge, wish, profile.value(wish))))
+        _told(t, knowledge, profile, wish)
         for wish in Wish
         if wish is not Wish.TOWNS and profile.value(wish)
     ]  # fmt: skip
     return "\n".join((*answers, *wishes))
+
+
+def _told(t: Texts, knowledge: Knowledge, profile: Profile, name: Field | Wish) -> str:
+    if isinstance(name, Field):
+        return _line(t, knowledge, profile, name)
+    value = profile.value(name)
+    text = wish_text(t, knowledge, name, value) if value else "—"
+    return t.gettext("{field}: {answer}", field=esc(wish_name(t, name)), answer=bold(text))
 
 
 def _line(t: Texts, knowledge: Knowledge, profile: Profile, field: Field) -> str:

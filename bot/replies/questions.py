@@ -1,11 +1,13 @@
 """The nine questions of a profile, each with the buttons that answer it."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from bot.i18n import Texts
 from bot.knowledge import Knowledge
 from bot.programme.profiles import FIELDS, Profile
+from bot.programme.values import raw
 from bot.replies.conversation import other_language
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, small, two_per_row
 from bot.replies.words import (
@@ -19,13 +21,16 @@ from bot.replies.words import (
     language_name,
     permit_name,
     region_name,
+    wish_name,
+    wish_text,
 )
-from bot.terms import ANYWHERE, Education, Field, Household, Permit
+from bot.terms import ANYWHERE, Education, Field, Household, Permit, Wish
 
 MONTREAL = "06"  # the programme leads out of it
 _EXPERIENCE_STEPS = (0, 0.5, 1, 2, 3, 5, 10, 15)
 _COMMON_LANGUAGES = ("en", "es", "ar", "pt", "zh", "ht", "hi", "tl", "uk", "ru")
 _HOUSEHOLDS = tuple(Household(partner, children) for partner in (False, True) for children in range(4))
+_NO_BUTTONS: tuple[Button, ...] = ()
 _START_DELAYS = (0, 30, 90, 180)  # days
 
 
@@ -65,16 +70,77 @@ def french_help(t: Texts) -> Message:
     )
 
 
-def which_one(t: Texts, knowledge: Knowledge, field: Field, options: Collection[str]) -> Message:
+def which_one(t: Texts, knowledge: Knowledge, field: Field, options: Sequence[Any]) -> Message:
     """Several meanings: asked, not guessed."""
     buttons = [
-        Button(
-            answer_text(t, knowledge, field, (code,) if field is Field.REGIONS else code),
-            ref("set", field, code),
-        )
-        for code in options
+        Button(answer_text(t, knowledge, field, value), ref("set", field, *raw(field, value))) for value in options
     ]
-    return Message(t.gettext("I know several of that name. Which one do you mean?"), one_per_row(buttons))
+    return Message(
+        t.gettext("{field}: I know several of that name. Which one do you mean?", field=field_name(t, field)),
+        one_per_row(buttons),
+    )
+
+
+def change(t: Texts, knowledge: Knowledge, name: Field | Wish, before: Any, after: Any) -> Message:
+    """An answer that is there would change, and nobody plainly said so: asked, not done."""
+    if isinstance(name, Wish):
+        title, old, new = (
+            wish_name(t, name),
+            wish_text(t, knowledge, name, before),
+            wish_text(t, knowledge, name, after),
+        )
+        change_to, both = ref("wish", name, after), _NO_BUTTONS
+    else:
+        title, old, new = field_name(t, name), *(answer_text(t, knowledge, name, each) for each in (before, after))
+        change_to, both = ref("set", name, *raw(name, after)), _both(t, knowledge, name, before, after)
+    return Message(
+        t.gettext(
+            "{field}: you had {before}. Change it to {after}?", field=esc(title), before=bold(old), after=bold(new)
+        ),
+        one_per_row(
+            [
+                Button(t.gettext("✏️ Change to: {answer}", answer=new), change_to),
+                *both,
+                Button(t.gettext("👍 Keep: {answer}", answer=old), ref("keep", name)),
+            ]
+        ),
+    )
+
+
+def _both(t: Texts, knowledge: Knowledge, field: Field, before: Any, after: Any) -> tuple[Button, ...]:
+    """Of a list, the choice to have the old ones and the new ones."""
+    if field not in {Field.LANGUAGES, Field.REGIONS}:
+        return ()
+    together = tuple(dict.fromkeys((*before, *after)))
+    if together in (before, after):
+        return ()
+    label = t.gettext("➕ Both: {answer}", answer=answer_text(t, knowledge, field, together))
+    return (Button(label, ref("set", field, *raw(field, together))),)
+
+
+def why(t: Texts, field: Field) -> Message:
+    """What an answer is for; who sees it."""
+    purpose = {
+        Field.OCCUPATION: t.gettext("Your occupation tells me which jobs could suit you."),
+        Field.EXPERIENCE: t.gettext(
+            "Employers ask for some experience: with yours, I know which jobs are within reach."
+        ),
+        Field.EDUCATION: t.gettext("Some jobs need a diploma: with yours, I know which ones are open to you."),
+        Field.FRENCH: t.gettext(
+            "Each job needs some French: with your level, I find the jobs you can do now, and classes for the others."
+        ),
+        Field.LANGUAGES: t.gettext("Some employers look for people who speak other languages."),
+        Field.REGIONS: t.gettext("I look for employers where you would like to live."),
+        Field.HOUSEHOLD: t.gettext("Who comes along decides what matters there: a school, day care, work for two."),
+        Field.PERMIT: t.gettext(
+            "Some employers can only hire people with certain permits: your status avoids dead ends."
+        ),
+        Field.START: t.gettext("Employers want to know when somebody could start."),
+    }[field]
+    seen = t.gettext(
+        "No employer sees your answers before you agree, one employer at a time. You can skip any question."
+    )
+    return Message(f"{esc(purpose)} {esc(seen)}")
 
 
 def not_understood(t: Texts, field: Field) -> Message:

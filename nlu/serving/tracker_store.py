@@ -24,8 +24,8 @@ class RecentTrackerStore(TrackerStore):
 
     Rasa's own store grows until the process ends, an action's call with every turn, and each message begins with
     reading all events back from JSON: a seventh of its time. Here the conversations themselves are kept; each has one
-    message at a time. Nothing is lost that matters: the bot's database holds what candidates said, opens their question
-    again, and begins a new session after a message that failed.
+    message at a time. Nothing is lost that matters: the bot's database holds what candidates said, and which question
+    is open; the rules look at one message at a time.
     """
 
     def __init__(

@@ -8,11 +8,15 @@ import pytest
 from bot.answers import Door, Library, Turn, perform
 from bot.db import Database
 from bot.programme import candidates
+from bot.reading import Reading
 from bot.replies.message import Message, Ref
 from bot.terms import Language
 from tests.conftest import NOW
 
 ANY_DOOR = Door.WORDS | Door.BUTTON | Door.COMMAND | Door.CHANNEL
+
+
+NOTHING = Reading()
 
 
 @dataclass
@@ -25,12 +29,17 @@ class Person:
     chat_id: int = 77
     now: datetime = NOW
 
-    async def __call__(self, *references: str, written: str = "", door: Door = ANY_DOOR) -> list[Message]:
-        """What is answered to these references, written as buttons carry them; `written`: the sentence behind them."""
+    async def __call__(
+        self, *references: str, written: str = "", door: Door = ANY_DOOR, told: Reading = NOTHING
+    ) -> list[Message]:
+        """What is answered to these references, written as buttons carry them.
+
+        `written`: the sentence behind them; `told`: what it tells.
+        """
         async with self.database.transaction() as session:
             candidate = await candidates.meet(session, self.chat_id, self.language, self.now)
             turn = Turn(session, candidate, self.now, self.library, written)
-            return await perform(turn, [Ref.decode(each) for each in references], door)
+            return await perform(turn, [Ref.decode(each) for each in references], door, told)
 
     async def says(self, *references: str, written: str = "", door: Door = ANY_DOOR) -> str:
         """The words alone."""

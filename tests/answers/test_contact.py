@@ -72,8 +72,17 @@ async def test_without_a_free_time_a_person_can_be_asked_for(settled: Person) ->
     assert carried(await settled("meetings")) == ["human"]
 
 
+async def test_a_job_counts_once_a_button_says_so(settled: Person) -> None:
+    assert carried(await settled("hired", written="j’ai signé un contrat", door=Door.WORDS))[:1] == ["hired_confirm"]
+    async with settled.database.reading() as session:
+        assert (await session.scalars(select(HireRow))).all() == []
+    await settled("hired_confirm", door=Door.WORDS)
+    async with settled.database.reading() as session:
+        assert (await session.scalars(select(HireRow))).all() == [], "no words say it"
+
+
 async def test_the_news_of_a_job_is_kept_and_followed_up(settled: Person) -> None:
-    await settled("hired", written="j’ai été engagé")
+    await settled("hired_confirm")
     async with settled.database.reading() as session:
         [hire] = await session.scalars(select(HireRow))
         query = select(NoticeRow).where(NoticeRow.kind == NoticeKind.FOLLOW_UP).order_by(NoticeRow.due_at)
@@ -83,7 +92,7 @@ async def test_the_news_of_a_job_is_kept_and_followed_up(settled: Person) -> Non
 
 
 async def test_not_well_asks_for_a_person_and_then_about_life(settled: Person) -> None:
-    await settled("hired", written="j’ai été engagé")
+    await settled("hired_confirm")
     async with settled.database.reading() as session:
         [hire] = await session.scalars(select(HireRow.id))
     after = await settled(f"impression:job:{hire}.1w:bad")
@@ -99,7 +108,7 @@ async def test_forged_presses_alarm_nobody_and_real_ones_are_told_together(settl
         for number in range(5):
             word = await staff.add(session, f"officer{number}@example.org", settled.now, actor="test")
             assert await staff.accept(session, word, 900 + number, settled.now) is not None
-    await settled("hired", written="j’ai été engagé")
+    await settled("hired_confirm")
     async with settled.database.reading() as session:
         [hire] = await session.scalars(select(HireRow.id))
     for number in range(40):

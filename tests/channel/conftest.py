@@ -21,7 +21,9 @@ from bot.channel.conversation import Parts
 from bot.channel.delivery import Delivery
 from bot.channel.throttle import Throttle
 from bot.db import Database
+from bot.knowledge import Resolver
 from bot.rasa import RasaClient
+from bot.reading import Reader
 from bot.sandbox import SANDBOX_TOKEN, Sandbox, Served, serve
 from bot.sandbox.client import Candidate, SandboxClient
 from bot.terms import Language
@@ -33,21 +35,26 @@ class ScriptedRasa:
     """Answers as a test says, and remembers what it was asked."""
 
     answers: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    parses: dict[str, dict[str, Any]] = field(default_factory=dict)  # what the pipeline sees; else a word of thanks
     down: bool = False
     slow: dict[str, float] = field(default_factory=dict)
     heard: list[str] = field(default_factory=list)
 
     async def __call__(self, request: httpx.Request) -> httpx.Response:
-        """Rasa's REST channel."""
+        """Rasa's own pipeline and rules: a text is what it is, and is answered as the test says."""
         if self.down:
             return httpx.Response(503)
         if request.method == "GET":
             return httpx.Response(200, json={"status": "ok"})
-        message = json.loads(request.content)["message"]
+        body = json.loads(request.content)
+        if request.url.path.endswith("/parse"):
+            text = body["text"]
+            return httpx.Response(200, json={"text": text, "intent": {"name": "thank"}, **self.parses.get(text, {})})
+        message = "/forget" if request.url.path.endswith("/forget") else body["parse"]["text"]
         self.heard.append(message)
         await asyncio.sleep(self.slow.get(message, 0))
         said = self.answers.get(message, [{"answer": "help"}])
-        return httpx.Response(200, json=[] if message.startswith("/") else [{"custom": each} for each in said])
+        return httpx.Response(200, json=[{"custom": each} for each in said])
 
 
 @dataclass
@@ -69,7 +76,8 @@ class World:
         async with httpx.AsyncClient(transport=httpx.MockTransport(self.rasa)) as http:
             client = RasaClient("http://rasa", None, http, timeout=1.0)
             delivery = Delivery(bot, self.database, clock, self.arrivals)
-            parts = Parts(self.database, self.library, client, delivery, clock, Language.FRENCH)
+            reader = Reader(Resolver(self.library.knowledge))
+            parts = Parts(self.database, self.library, client, reader, delivery, clock, Language.FRENCH)
             channel = Channel(bot, parts, Begun(self.begun), throttle)
             async with channel.open():
                 task = asyncio.create_task(channel.poll()) if polling else None

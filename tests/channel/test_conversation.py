@@ -18,12 +18,14 @@ from bot.answers import Turn
 from bot.channel import channel, conversation, worker
 from bot.db.models import AnswerRow, CandidateRow, HumanRequestRow, InboxRow, OutboxRow
 from bot.i18n import texts
+from bot.programme import trips
 from bot.programme.inbox import MOST_ATTEMPTS
 from bot.rasa import RasaClient, RasaResting
+from bot.reading import Parse
 from bot.replies import conversation as replies
 from bot.replies.message import Message
 from bot.terms import Language
-from tests.channel.conftest import World
+from tests.channel.conftest import World, clock
 from tests.conftest import NOW
 
 FR = texts(Language.FRENCH)
@@ -69,16 +71,16 @@ async def test_texts_wait_for_rasa_and_are_answered_in_order_when_it_is_back(wor
 async def test_a_text_that_was_not_even_asked_is_not_given_up(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Health and a probe are answered, and then the breaker turns the text away: that says nothing about the text."""
     refusals = 3 * conversation._MOST_TRIES
-    real = RasaClient.turn
+    real = RasaClient.parse
 
-    async def resting(self: RasaClient, name: str, text: str) -> list[dict[str, object]]:
+    async def resting(self: RasaClient, text: str) -> Parse:
         nonlocal refusals
         if text == "bonjour toi" and refusals:
             refusals -= 1
             raise RasaResting
-        return await real(self, name, text)
+        return await real(self, text)
 
-    monkeypatch.setattr(RasaClient, "turn", resting)
+    monkeypatch.setattr(RasaClient, "parse", resting)
     monkeypatch.setattr(channel, "_LOOK_FOR_RASA", 0.05)
     async with world.channel():
         amina = await world.candidate()
@@ -113,17 +115,65 @@ async def test_one_candidates_messages_are_handled_in_order_and_others_do_not_wa
     assert said[1].startswith(HELP)
 
 
-async def test_rasa_is_told_where_the_database_stands_after_a_tap(world: World) -> None:
+async def test_what_led_to_the_consent_is_taken_up_after_the_yes(world: World) -> None:
+    text = "je suis cuisinier"
+    world.rasa.parses[text] = {
+        "intent": {"name": "inform"},
+        "entities": [{"entity": "occupation", "value": "cuisinier", "start": 8, "end": 17}],
+    }
+    async with world.channel():
+        amina = await world.candidate()
+        await amina.say(text)
+        async with world.database.reading() as session:
+            assert (await session.scalars(select(AnswerRow))).all() == []
+        await amina.press("consent:given")
+        async with world.database.reading() as session:
+            assert [row.value for row in await session.scalars(select(AnswerRow))] == ["63200"]
+
+
+async def test_a_registration_goes_on_after_the_yes_and_a_no_forgets_it(world: World) -> None:
+    async with world.database.reading() as session:
+        trip = (await trips.coming(session, clock()))[0].id
+    world.rasa.answers["deux places"] = [{"answer": "register", "args": [trip, "2"]}]
+    async with world.channel():
+        amina, carlos = await world.candidate(), await world.candidate()
+        for person in (amina, carlos):
+            await person.say("deux places")
+        [*_, recap] = await amina.press("consent:given")
+        assert f"register_confirm:{trip}:2" in str(recap.raw)
+        await carlos.press("consent:refused")
+        await carlos.say("/profile")
+        [*_, after] = await carlos.press("consent:given")
+        assert "register_confirm" not in str(after.raw)
+
+
+async def test_a_forwarded_text_is_nobodys_answer(world: World) -> None:
+    async with world.channel() as running:
+        amina = await world.candidate()
+        await amina.say("/help")
+        chat = {"id": amina.id, "type": "private", "first_name": "Amina"}
+        origin = {"type": "hidden_user", "sender_user_name": "Léa", "date": 1_770_000_000}
+        said = {"message_id": 9001, "date": 1_770_000_000, "chat": chat, "from": chat | {"is_bot": False},
+                "text": "Soudeur demandé, 4 ans", "forward_origin": origin}  # fmt: skip
+        update = Update.de_json({"update_id": 9001, "message": said}, running.bot)
+        await running.accept([update])
+        [*_, reply] = await amina.replies()
+    assert world.rasa.heard == []
+    assert reply.text == replies.forwarded(FR).text
+
+
+async def test_a_short_answer_needs_no_rasa(world: World) -> None:
     async with world.channel():
         amina = await world.candidate()
         await amina.say("/profile")
         await amina.press("consent:given")
-        await amina.say("bonjour")
-        await amina.say("encore")
-        assert world.rasa.heard == ["/session_start", "bonjour", "encore"]
-        await amina.press("cancel")
-        await amina.say("et là")
-    assert world.rasa.heard[-2:] == ["/session_start", "et là"]
+        await amina.tap((await amina.last()).id, "set:occupation:63200", forged=True)
+        await amina.replies()
+        world.rasa.down = True
+        await amina.say("9")
+    async with world.database.reading() as session:
+        rows = {row.field: row.value for row in await session.scalars(select(AnswerRow))}
+    assert rows["experience_years"] == 9
 
 
 async def test_an_unforeseen_error_is_a_sentence_for_the_candidate_and_one_line_in_the_log(
@@ -378,7 +428,7 @@ async def test_rasa_forgets_who_was_erased_once_it_is_back(world: World, monkeyp
         async with asyncio.timeout(20):
             while running.conversation.erasing._remembered:  # noqa: ASYNC110 - it says nothing that could be waited for
                 await asyncio.sleep(0.05)
-    assert world.rasa.heard == ["/session_start"]
+    assert world.rasa.heard == ["/forget"]
 
 
 async def test_who_was_erased_can_begin_again(world: World) -> None:

@@ -45,8 +45,9 @@ class StandIn:
         self._articles = load_knowledge().articles
         self.app = Starlette(
             routes=[
-                Route("/webhooks/rest/", self._health),
-                Route("/webhooks/rest/webhook", self._webhook, methods=["POST"]),
+                Route("/webhooks/read/", self._health),
+                Route("/webhooks/read/parse", self._parse, methods=["POST"]),
+                Route("/webhooks/read/webhook", self._webhook, methods=["POST"]),
                 Route("/mood", self._change, methods=["POST"]),
             ]
         )
@@ -61,13 +62,16 @@ class StandIn:
             await asyncio.sleep(_HUNG)
         return Response(status_code=500 if self.mood is Mood.BROKEN else 200)
 
-    async def _webhook(self, request: Request) -> Response:
-        message = (await request.json())["message"]
+    async def _parse(self, request: Request) -> Response:
         if self.mood is Mood.HUNG:
             await asyncio.sleep(_HUNG)
         if self.mood is Mood.BROKEN:
             return Response(status_code=500)
-        if self.mood is Mood.EMPTY or message.startswith("/"):
+        return JSONResponse({"text": (await request.json())["text"], "intent": {"name": "give_feedback"}})
+
+    async def _webhook(self, request: Request) -> Response:
+        message = (await request.json())["parse"]["text"]
+        if self.mood is Mood.EMPTY:
             return JSONResponse([])
         if (article := message.split()[-1]) not in self._articles:  # a probe
             return JSONResponse([{"custom": {"answer": "greet"}}])

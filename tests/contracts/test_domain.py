@@ -41,7 +41,6 @@ COMMAND_NAMES = frozenset(
     cancel
     """.split()
 )
-FORMS = frozenset({"profile_form"})
 FEWEST_PHRASES = 25
 
 
@@ -124,9 +123,7 @@ def test_actions_are_those_of_the_code(domain: dict[str, Any]) -> None:
 
 def test_every_action_and_response_is_used(domain: dict[str, Any], rules: list[dict[str, Any]]) -> None:
     used = {step["action"] for rule in rules for step in rule["steps"] if "action" in step}
-    by_rasa = {"action_session_start", *(f"validate_{form}" for form in FORMS)}
-    asked = {f"utter_ask_{form}_{slot}" for form in FORMS for slot in domain["forms"][form]["required_slots"]}
-    assert set(domain["actions"]) | set(domain["responses"]) | FORMS == used | by_rasa | asked
+    assert set(domain["actions"]) | set(domain["responses"]) == used
 
 
 def test_responses_are_answers_and_no_prose(domain: dict[str, Any]) -> None:
@@ -164,7 +161,7 @@ def test_actions_say_as_many_arguments_as_the_answer_takes() -> None:
         if names and not any(isinstance(argument, ast.Starred) for argument in call.args):
             assert _takes(names[0], len(call.args) - 2), (path.name, call.lineno)
             checked += 1
-    assert checked > 15
+    assert checked > 5
 
 
 def test_buttons_for_meanings_stand_for_intents() -> None:
@@ -177,7 +174,8 @@ def test_every_answer_can_be_reached(domain: dict[str, Any]) -> None:
     by_responses = {variant["custom"]["answer"] for variants in domain["responses"].values() for variant in variants}
     by_commands = {reference.name for reference in COMMANDS.values()}
     by_handlers = {name for call, _ in _calls(CODE / "channel", "Ref") for name in _literals(call.args)}
-    reachable = by_responses | by_commands | by_handlers | named_by_actions() | named_by_buttons()
+    by_reading = {"forwarded", "why_asked"}  # bot/reading names them by their place in the conversation
+    reachable = by_responses | by_commands | by_handlers | by_reading | named_by_actions() | named_by_buttons()
     assert set(ANSWERS) <= reachable, set(ANSWERS) - reachable
 
 
@@ -187,11 +185,6 @@ def test_commands_are_those_of_the_contract() -> None:
         ANSWERS[reference.name].read(Door.COMMAND, reference.args)
 
 
-def test_slots_are_filled_in_the_form_alone(domain: dict[str, Any]) -> None:
-    mappings = [(slot, mapping) for slot, spec in domain["slots"].items() for mapping in spec["mappings"]]
-    assert mappings
-    for slot, mapping in mappings:
-        [condition] = mapping["conditions"]
-        assert condition["active_loop"] in FORMS, slot
-        if mapping["type"] == "from_text" or "intent" not in mapping:
-            assert condition["requested_slot"] == slot, slot
+def test_rasa_keeps_no_open_question_and_no_answer(domain: dict[str, Any]) -> None:
+    """Both are in the database, and there alone."""
+    assert not {"slots", "forms"} & set(domain)

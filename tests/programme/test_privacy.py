@@ -31,6 +31,7 @@ from bot.db.models import (
     NoticeRow,
     RegistrationRow,
     StaffRow,
+    UnansweredRow,
     VacancyRow,
 )
 from bot.programme import (
@@ -48,6 +49,7 @@ from bot.programme import (
     requests,
     seats,
     trips,
+    unanswered,
 )
 from bot.programme.afterwards import Impression, Theme
 from bot.programme.candidates import Consent
@@ -60,10 +62,10 @@ from tests.programme.test_profiles import ANSWERS
 
 BOT = 7
 CHAT = 0x7A315C4299E1  # its bytes are nobody else's
-OCCUPATION = "canary-occupation"
+OCCUPATION = "90909"  # nobody else's
 PERSONAL = (
     AnswerRow, DismissalRow, InterestRow, RegistrationRow, HumanRequestRow, NoteRow, InterviewRow, MeetingRow, HireRow,
-    ImpressionRow, NoticeRow,
+    ImpressionRow, NoticeRow, UnansweredRow,
 )  # fmt: skip
 OF_THE_MACHINE = {
     "id", "candidate_id",  # how rows are joined
@@ -113,6 +115,7 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
     await requests.ask_for_a_person(session, candidate, now + timedelta(seconds=6))
     for kind in NoteKind:
         requests.keep_note(session, candidate, kind, f"canary-{kind}", now)
+    unanswered.keep(session, candidate, "canary words", ["ask_housing"], now.date())
     outbox.write(session, chat_id, ["waiting to be sent"], now)
     await session.flush()
     return candidate

@@ -1,22 +1,30 @@
-"""Messages that were not understood, kept without their author."""
+"""Messages that were not understood: kept with consent, without what names anybody, for a while."""
 
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import UnansweredRow
-from bot.programme import unanswered
+from bot.db.models import CandidateRow
+from bot.programme import candidates, privacy, unanswered
+from bot.programme.candidates import Consent
 from bot.terms import Language
 from tests.conftest import NOW
 
 TODAY = NOW.date()
 
 
-async def kept(session: AsyncSession, message: str) -> list[str]:
+@pytest.fixture
+async def amina(session: AsyncSession) -> CandidateRow:
+    found = await candidates.meet(session, 7, Language.FRENCH, NOW)
+    candidates.decide_consent(session, found, Consent.GIVEN, NOW)
+    return found
+
+
+async def kept(session: AsyncSession, amina: CandidateRow, message: str) -> list[str]:
     """What is kept of a message."""
-    unanswered.keep(session, message, Language.FRENCH, ["ask_housing"], TODAY)
+    unanswered.keep(session, amina, message, ["ask_housing"], TODAY)
     await session.flush()
     return [row.text for row in await unanswered.newest(session, 10)]
 
@@ -31,33 +39,56 @@ async def kept(session: AsyncSession, message: str) -> list[str]:
         ("j'habite au G5L 1A1", "j'habite au …"),
         ("mon dossier 12345678", "mon dossier …"),
         ("j'ai 5 ans en 2019", "j'ai 5 ans en 2019"),
+        ("Bonjour, je m'appelle fatou diallo, où pêcher?", "Bonjour, je m'appelle …, où pêcher?"),
+        ("my name is Chidi Okafor and I fish", "my name is … and I fish"),
+        ("demandez à Rosa Maria Torres svp", "demandez à … svp"),
+        ("mon numéro: quatre un huit, cinq cinq cinq, zéro un", "mon numéro: …"),
+        ("call 418.555.0199 please", "call … please"),
+        ("dossier E2001234567 au ministère", "dossier … au ministère"),
+        ("on vit au 412 rue des Érables, app. 3", "on vit au …, …"),
+        ("I live at 77 Maple Street", "I live at …"),
         ("m" * 4000, "m" * 300),
     ],
 )
-async def test_what_reaches_or_names_somebody_is_left_out(session: AsyncSession, message: str, left: str) -> None:
-    assert await kept(session, message) == [left]
+async def test_what_reaches_or_names_somebody_is_left_out(
+    session: AsyncSession, amina: CandidateRow, message: str, left: str
+) -> None:
+    assert await kept(session, amina, message) == [left]
 
 
 @pytest.mark.parametrize("noise", ["", "🙂", "?!", "418-555-0199", "a", "5"])
-async def test_what_has_no_word_in_it_teaches_nothing(session: AsyncSession, noise: str) -> None:
-    assert await kept(session, noise) == []
+async def test_what_has_no_word_in_it_teaches_nothing(session: AsyncSession, amina: CandidateRow, noise: str) -> None:
+    assert await kept(session, amina, noise) == []
 
 
-async def test_the_text_is_encrypted_and_nothing_says_whose_it_is(session: AsyncSession) -> None:
-    assert await kept(session, "canary été") == ["canary été"]
+async def test_the_text_is_encrypted(session: AsyncSession, amina: CandidateRow) -> None:
+    assert await kept(session, amina, "canary été") == ["canary été"]
     raw = (await session.scalars(text("SELECT text FROM unanswered"))).one()
     assert isinstance(raw, bytes)
     assert b"canary" not in raw
-    columns = {column.key for column in inspect(UnansweredRow).columns}
-    assert columns == {"id", "day", "language", "text", "nearest"}
 
 
-async def test_the_newest_come_first_and_a_year_later_they_are_gone(session: AsyncSession) -> None:
+async def test_nothing_is_kept_of_somebody_who_has_not_agreed(session: AsyncSession) -> None:
+    stranger = await candidates.meet(session, 8, Language.FRENCH, NOW)
+    assert await kept(session, stranger, "peut-on pêcher au lac?") == []
+
+
+async def test_it_is_exported_and_erased_with_its_writer(session: AsyncSession, amina: CandidateRow) -> None:
+    await kept(session, amina, "peut-on pêcher au lac?")
+    exported = await privacy.export(session, amina)
+    assert [each["text"] for each in exported["messages_not_understood"]] == ["peut-on pêcher au lac?"]
+    await privacy.erase(session, amina, NOW)
+    assert await unanswered.newest(session, 10) == []
+
+
+async def test_the_newest_come_first_and_ninety_days_later_they_are_gone(
+    session: AsyncSession, amina: CandidateRow
+) -> None:
     for message in ("un un", "deux", "trois"):
-        unanswered.keep(session, message, Language.FRENCH, [], TODAY)
+        unanswered.keep(session, amina, message, [], TODAY)
         await session.flush()
     assert [row.text for row in await unanswered.newest(session, 2)] == ["trois", "deux"]
-    await unanswered.purge(session, TODAY + timedelta(days=365))
+    await unanswered.purge(session, TODAY + timedelta(days=90))
     assert len(await unanswered.newest(session, 10)) == 3
-    await unanswered.purge(session, TODAY + timedelta(days=366))
+    await unanswered.purge(session, TODAY + timedelta(days=91))
     assert await unanswered.newest(session, 10) == []

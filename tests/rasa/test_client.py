@@ -8,7 +8,9 @@ import httpx
 import pytest
 
 from bot.rasa import LONGEST, Breaker, RasaClient, RasaUnavailable
+from bot.reading import Parse
 
+PART = {"text": "bonjour", "intent": {"name": "greet"}, "entities": []}
 Answer = Callable[[httpx.Request], httpx.Response]
 
 
@@ -60,40 +62,55 @@ def refuse(request: httpx.Request) -> httpx.Response:
     raise httpx.ConnectError("refused", request=request)
 
 
-async def test_a_turn_brings_the_custom_payloads_in_order(server: Server, client: RasaClient) -> None:
+def parsed(text: str = "bonjour") -> dict[str, object]:
+    """A parse as Rasa gives it."""
+    return {
+        "text": text,
+        "intent": {"name": "greet", "confidence": 0.9},
+        "intent_ranking": [{"name": "greet", "confidence": 0.9}],
+        "entities": [{"entity": "city", "value": "Amos", "start": 1, "end": 5, "extractor": "X"}],
+        "mended": "bonjour",
+        "clauses": [{"start": 0, "end": 7, "text": "bonjour", "mended": "bonjour", "intent": "greet", "advice": 0.1}],
+    }
+
+
+async def test_the_rules_bring_their_payloads_in_order(server: Server, client: RasaClient) -> None:
     server.answer = lambda request: httpx.Response(
         200, json=[{"custom": {"answer": "a"}}, {"text": "no"}, {"custom": {"answer": "b", "args": ["1"]}}]
     )
-    assert await client.turn("c1", "bonjour") == [{"answer": "a"}, {"answer": "b", "args": ["1"]}]
-    assert server.body == {"sender": "c1", "message": "bonjour"}
-    assert server.requests[-1].url == "http://rasa.test/webhooks/rest/webhook"
+    part = {"text": "bonjour", "intent": {"name": "greet"}, "entities": []}
+    assert await client.decide("c1", part, place="05") == [{"answer": "a"}, {"answer": "b", "args": ["1"]}]
+    assert server.body == {"sender": "c1", "parse": part, "metadata": {"place": "05"}}
+    assert server.requests[-1].url == "http://rasa.test/webhooks/read/webhook"
 
 
-async def test_what_is_typed_is_never_sent_as_a_command(server: Server, client: RasaClient) -> None:
-    await client.turn("c1", ' \u200b／cancel{"city": "HACK"}')
-    assert server.body["message"] == 'cancel{"city": "HACK"}'
+async def test_a_parse_is_typed_and_need_not_have_clauses(server: Server, client: RasaClient) -> None:
+    server.answer = lambda request: httpx.Response(200, json=parsed())
+    found = await client.parse("bonjour")
+    assert (found.intent, found.confidence, found.entities[0].value) == ("greet", 0.9, "Amos")
+    assert [clause.intent for clause in found.clauses] == ["greet"]
+    server.answer = lambda request: httpx.Response(200, json={"text": "a", "intent": {"name": None}})
+    assert await client.parse("a") == Parse("a", "nlu_fallback", mended="a")
+    assert server.requests[-1].url == "http://rasa.test/webhooks/read/parse"
+
+
+async def test_what_is_typed_is_sent_without_what_no_one_sees(server: Server, client: RasaClient) -> None:
+    server.answer = lambda request: httpx.Response(200, json=parsed())
+    await client.parse(' \u200b／cancel{"city": "HACK"}')
+    assert server.body == {"text": 'cancel{"city": "HACK"}'}
 
 
 async def test_a_long_text_is_cut(server: Server, client: RasaClient) -> None:
-    await client.turn("c1", "mot " * 2000)
-    assert len(str(server.body["message"])) <= LONGEST
+    server.answer = lambda request: httpx.Response(200, json=parsed())
+    await client.parse("mot " * 2000)
+    assert len(str(server.body["text"])) <= LONGEST
 
 
-async def test_our_own_command_carries_its_entities(server: Server, client: RasaClient) -> None:
-    server.answer = lambda request: httpx.Response(200, json=[])
-    assert await client.trigger("c1", "session_start", {}) == []
-    await client.trigger("c1", "inform", {"region": "saguenay"})
-    assert [json.loads(request.content)["message"] for request in server.requests] == [
-        "/session_start",
-        '/inform{"region": "saguenay"}',
-    ]
-
-
-@pytest.mark.parametrize("name", ["", "restart{}", "in form", "/x", "Écho"])
-async def test_only_the_name_of_an_intent_is_triggered(server: Server, client: RasaClient, name: str) -> None:
-    with pytest.raises(ValueError, match="not the name"):
-        await client.trigger("c1", name, {})
-    assert server.requests == []
+@pytest.mark.parametrize("answer", [[], {}, {"text": "a"}, {"text": "a", "intent": None}, "parse", None])
+async def test_whatever_is_no_parse_is_a_failure(server: Server, client: RasaClient, answer: object) -> None:
+    server.answer = lambda request: httpx.Response(200, json=answer)
+    with pytest.raises(RasaUnavailable):
+        await client.parse("bonjour")
 
 
 @pytest.mark.parametrize(
@@ -113,12 +130,7 @@ async def test_only_the_name_of_an_intent_is_triggered(server: Server, client: R
 async def test_whatever_is_no_answer_is_a_failure(server: Server, client: RasaClient, answer: Answer) -> None:
     server.answer = answer
     with pytest.raises(RasaUnavailable):
-        await client.turn("c1", "bonjour")
-
-
-async def test_silence_is_an_answer_to_a_command_of_ours(server: Server, client: RasaClient) -> None:
-    server.answer = lambda request: httpx.Response(200, json=[])
-    assert await client.trigger("c1", "session_start", {}) == []
+        await client.decide("c1", PART)
 
 
 async def test_a_server_that_says_it_is_well_and_answers_nothing_does_not_answer(
@@ -127,8 +139,8 @@ async def test_a_server_that_says_it_is_well_and_answers_nothing_does_not_answer
     server.answer = lambda request: httpx.Response(200, json={"status": "ok"} if request.method == "GET" else [])
     assert await client.healthy()
     assert not await client.answers()
-    said = [{"custom": {"answer": "greet"}}]
-    server.answer = lambda request: httpx.Response(200, json={"status": "ok"} if request.method == "GET" else said)
+    said = {"parse": parsed(), "webhook": [{"custom": {"answer": "greet"}}]}
+    server.answer = lambda request: httpx.Response(200, json=said.get(request.url.path.rpartition("/")[2], {}))
     assert await client.answers()
 
 
@@ -140,20 +152,20 @@ async def test_a_slow_answer_is_a_failure_even_if_it_trickles() -> None:
     async with httpx.AsyncClient(transport=httpx.MockTransport(slow)) as http:
         client = RasaClient("http://rasa.test", None, http, timeout=0.05)
         with pytest.raises(RasaUnavailable):
-            await client.turn("c1", "bonjour")
+            await client.decide("c1", PART)
         assert not await client.healthy()
 
 
 async def test_a_token_goes_where_rasa_looks_for_it(server: Server) -> None:
     async with httpx.AsyncClient(transport=httpx.MockTransport(server.handle)) as http:
-        await RasaClient("http://rasa.test", "s3cret", http).turn("c1", "bonjour")
+        await RasaClient("http://rasa.test", "s3cret", http).decide("c1", PART)
     assert server.requests[-1].url.params["token"] == "s3cret"
 
 
 async def test_health_is_the_health_of_the_channel(server: Server, client: RasaClient) -> None:
     server.answer = lambda request: httpx.Response(200, json={"status": "ok"})
     assert await client.healthy()
-    assert server.requests[-1].url.path == "/webhooks/rest/"
+    assert server.requests[-1].url.path == "/webhooks/read/"
     server.answer = lambda request: httpx.Response(503)
     assert not await client.healthy()
     server.answer = refuse
@@ -164,29 +176,29 @@ async def test_after_three_failures_nobody_waits(server: Server, client: RasaCli
     good, server.answer = server.answer, refuse
     for _ in range(5):
         with pytest.raises(RasaUnavailable):
-            await client.turn("c1", "bonjour")
+            await client.decide("c1", PART)
     assert len(server.requests) == 3
     clock.now += 6
     server.answer = good
-    assert await client.turn("c1", "bonjour")
-    assert await client.turn("c1", "bonjour")
+    assert await client.decide("c1", PART)
+    assert await client.decide("c1", PART)
 
 
 async def test_signs_of_life_end_the_pause(server: Server, client: RasaClient) -> None:
     good, server.answer = server.answer, refuse
     for _ in range(3):
         with pytest.raises(RasaUnavailable):
-            await client.turn("c1", "bonjour")
+            await client.decide("c1", PART)
     server.answer = good
     assert await client.healthy()
-    assert await client.turn("c1", "bonjour")
+    assert await client.decide("c1", PART)
 
 
 async def test_a_failed_action_is_not_held_against_rasa(server: Server, client: RasaClient) -> None:
     server.answer = lambda request: httpx.Response(200, json=[])
     for _ in range(5):
         with pytest.raises(RasaUnavailable):
-            await client.turn("c1", "bonjour")
+            await client.decide("c1", PART)
     assert len(server.requests) == 5
 
 

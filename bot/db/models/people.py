@@ -75,14 +75,15 @@ class NoteRow(Base):
 
 
 class UnansweredRow(Base):
-    """A message that was not understood, without who wrote it: what the assistant should learn."""
+    """A message that was not understood, of somebody who agreed: what the assistant should learn."""
 
     __tablename__ = "unanswered"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    day: Mapped[date] = mapped_column(index=True)  # no hour, which could tell whose it was
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
+    day: Mapped[date] = mapped_column(index=True)
     language: Mapped[str] = mapped_column(String(2))
-    text: Mapped[str] = mapped_column(EncryptedText)  # numbers and addresses taken out
+    text: Mapped[str] = mapped_column(EncryptedText)  # names, numbers and addresses taken out
     nearest: Mapped[list[str]]  # the intents that came closest
 
 

@@ -1,0 +1,74 @@
+"""What somebody told: saved in the turn's own transaction, read back, and asked about where it would change."""
+
+from bot.answers.declaration import BUTTON, WORDS, answer
+from bot.answers.profile import ask_next, profile_done, question, start_profile
+from bot.answers.turn import Turn
+from bot.programme import candidates, profiles
+from bot.programme.candidates import Consent
+from bot.programme.profiles import Profile
+from bot.reading import Changes, Reading, changes
+from bot.replies import profile as replies
+from bot.replies import questions
+from bot.replies.message import Message, Ref
+from bot.terms import Field, Wish
+
+TOLD = Ref("start_profile")  # stands for what was told, among what waits for consent
+
+
+async def tell(turn: Turn, reading: Reading) -> list[Message]:
+    """Save what is plain, ask about what is not, and go on with the profile where it was being built."""
+    if not reading.facts and not reading.unclear:
+        return []
+    if turn.candidate.consent != Consent.GIVEN:
+        turn.waiting.append(TOLD)
+        return await start_profile(turn)
+    asked = candidates.asking(turn.candidate)
+    profile = await profiles.load(turn.session, turn.candidate)
+    found = changes(reading, profile.values, asked)
+    await _save(turn, found, profile)
+    messages = await _read_back(turn, found)
+    for doubt in found.doubts:
+        messages.append(questions.change(turn.t, turn.knowledge, doubt.field, doubt.before, doubt.after))
+    messages += [questions.which_one(turn.t, turn.knowledge, each.field, each.options) for each in reading.unclear]
+    if found.doubts or reading.unclear:
+        turn.asked = True  # one thing at a time
+    elif found.again:
+        profiles.ask(turn.candidate, found.again[0])
+        messages += await question(turn)
+    else:
+        messages += await _go_on(turn, reading, asked)
+    return messages
+
+
+@answer("keep", WORDS | BUTTON, consent=True, builds=True)
+async def keep(turn: Turn, name: Field | Wish) -> list[Message]:
+    """An answer stays as it was."""
+    profile = await profiles.load(turn.session, turn.candidate)
+    return [replies.kept(turn.t, turn.knowledge, profile, name)]
+
+
+async def _save(turn: Turn, found: Changes, profile: Profile) -> None:
+    for field, value in found.saved.items():
+        await profiles.answer(turn.session, turn.candidate, field, value, turn.now)
+    if Field.REGIONS in found.saved:
+        named = (*(profile.towns or ()), *found.towns)
+        kept = [code for code in named if turn.knowledge.towns[code].region in found.saved[Field.REGIONS]]
+        await profiles.wish(turn.session, turn.candidate, Wish.TOWNS, tuple(dict.fromkeys(kept)), turn.now)
+    if found.partner:
+        await profiles.wish(turn.session, turn.candidate, Wish.PARTNER, found.partner, turn.now)
+
+
+async def _read_back(turn: Turn, found: Changes) -> list[Message]:
+    names = (*found.saved, *found.same, *((Wish.PARTNER,) if found.partner else ()))
+    profile = await profiles.load(turn.session, turn.candidate)
+    return [replies.noted(turn.t, turn.knowledge, profile, names)] if names else []
+
+
+async def _go_on(turn: Turn, reading: Reading, asked: Field | None) -> list[Message]:
+    """The next question once the open one is answered, or once somebody begins to tell about themselves."""
+    profile = await profiles.load(turn.session, turn.candidate)
+    if asked is not None:
+        return await ask_next(turn) if profile.value(asked) is not None else []
+    if reading.corrects or reading.acts or reading.does:
+        return []
+    return await profile_done(turn) if profile.complete else await ask_next(turn)

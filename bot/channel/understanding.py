@@ -1,0 +1,106 @@
+"""From what somebody wrote to what is done about it: read in its context, decided by Rasa's rules where it asks."""
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from bot.rasa import RasaClient, RasaUnavailable
+from bot.reading import Context, Parse, Reader, Reading, Shown
+from bot.replies.message import Message, Ref
+from bot.terms import Field, Wish
+
+_MOST_CHATS = 10_000  # of which something is remembered
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A text, and what Telegram tells of it."""
+
+    text: str
+    foreign: bool = False  # forwarded: somebody else's words
+    replied: tuple[Shown, ...] = ()  # the buttons of the bubble that it replies to
+
+
+class Memory(Generic[V]):
+    """Something of each chat that spoke lately, in this process alone: before consent nothing else may hold it."""
+
+    def __init__(self, most: int = _MOST_CHATS) -> None:
+        self._most = most
+        self._kept: OrderedDict[int, V] = OrderedDict()
+
+    def keep(self, chat_id: int, value: V) -> None:
+        """Remember this in the place of what was there."""
+        self._kept[chat_id] = value
+        self._kept.move_to_end(chat_id)
+        if len(self._kept) > self._most:
+            self._kept.popitem(last=False)
+
+    def of(self, chat_id: int) -> V | None:
+        """What is remembered, if anything."""
+        return self._kept.get(chat_id)
+
+    def forget(self, chat_id: int) -> None:
+        """Nothing of this chat any more."""
+        self._kept.pop(chat_id, None)
+
+
+class Understanding:
+    """Reads a message, and lets Rasa's rules decide on each part of it that asks for something."""
+
+    def __init__(self, rasa: RasaClient, reader: Reader) -> None:
+        self._rasa = rasa
+        self._reader = reader
+        self._sight: Memory[tuple[Shown, ...]] = Memory()  # the buttons of what was shown last
+
+    def shown(self, chat_id: int, messages: Sequence[Message]) -> None:
+        """Remember what is in sight from now on."""
+        buttons = [button.ref for message in messages for row in message.rows for button in row if button.ref]
+        self._sight.keep(chat_id, tuple((ref.name, *ref.args) for ref in buttons))
+
+    def forget(self, chat_id: int) -> None:
+        """Nothing is in sight: somebody was erased."""
+        self._sight.forget(chat_id)
+
+    async def read(
+        self, chat_id: int, conversation: str, heard: Heard, asked: Field | None,
+        told: Mapping[Field | Wish, Any], today: date,
+    ) -> tuple[Reading, list[Ref]]:  # fmt: skip
+        """What a message says, and the answers that it asks for.
+
+        Raises:
+            RasaUnavailable: it could not be asked; nothing was changed anywhere.
+        """
+        buttons = heard.replied or self._sight.of(chat_id) or ()
+        context = Context(today, asked, told, buttons, heard.foreign)
+        reading = self._reader.at_once(heard.text, context)
+        if reading is not None:
+            return reading, _refs(reading)
+        parse = await self._rasa.parse(heard.text)
+        reading = self._reader.read(parse, context)
+        refs = _refs(reading)
+        for act in reading.acts:
+            refs += await self._decide(conversation, parse, act.start, act.end, act.intent)
+        return reading, list(dict.fromkeys(refs))
+
+    async def _decide(self, conversation: str, parse: Parse, start: int, end: int, intent: str) -> list[Ref]:
+        payloads = await self._rasa.decide(conversation, parse.part(start, end, intent))
+        refs = [
+            Ref(str(payload["answer"]), tuple(str(arg) for arg in _list(payload.get("args"))))
+            for payload in payloads
+            if "answer" in payload
+        ]
+        if not refs:
+            raise RasaUnavailable("Rasa named no answer")
+        return refs
+
+
+def _refs(reading: Reading) -> list[Ref]:
+    missed = [Ref("not_understood", (reading.missed,))] if reading.missed else []
+    return [*(Ref(name, tuple(args)) for name, *args in reading.does), *missed]
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []

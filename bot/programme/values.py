@@ -1,0 +1,83 @@
+"""The answers of a profile as typed values: checked where they are saved, and again where they are read."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import Field as Limits
+from pydantic import StringConstraints, TypeAdapter, ValidationError
+
+from bot.errors import BotError
+from bot.terms import Education, Field, Household, Permit, Schedule, Wish
+
+NONE = "none"  # what a button carries for an empty list
+LONGEST_EXPERIENCE, HIGHEST_FRENCH = 60.0, 12
+_Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+_Region = Annotated[str, StringConstraints(pattern=r"^(?:\d{2}|any)$")]
+_TYPES: Mapping[Field | Wish, TypeAdapter[Any]] = {
+    Field.OCCUPATION: TypeAdapter(Annotated[str, StringConstraints(pattern=r"^\d{5}$")]),
+    Field.EXPERIENCE: TypeAdapter(Annotated[float, Limits(ge=0, le=LONGEST_EXPERIENCE)]),
+    Field.EDUCATION: TypeAdapter(Education),
+    Field.FRENCH: TypeAdapter(Annotated[int, Limits(ge=0, le=HIGHEST_FRENCH)]),
+    Field.LANGUAGES: TypeAdapter(tuple[_Language, ...]),
+    Field.REGIONS: TypeAdapter(tuple[_Region, ...]),
+    Field.HOUSEHOLD: TypeAdapter(Household),
+    Field.PERMIT: TypeAdapter(Permit),
+    Field.START: TypeAdapter(date),
+    Wish.WAGE: TypeAdapter(Annotated[int, Limits(ge=0, le=100_000)]),  # cents
+    Wish.SCHEDULES: TypeAdapter(tuple[Schedule, ...]),
+    Wish.PARTNER: TypeAdapter(Annotated[str, StringConstraints(pattern=r"^\d$")]),
+    Wish.TOWNS: TypeAdapter(tuple[str, ...]),
+}
+
+
+class ValueRefused(BotError):
+    """Something that is no answer to this question."""
+
+
+def checked(name: Field | Wish, value: Any) -> Any:
+    """A value of the type that this answer has, from one of that type or from what `stored` made of it.
+
+    Raises:
+        ValueRefused: it is none. The message does not say which value it was.
+    """
+    try:
+        return _TYPES[name].validate_python(value)
+    except (ValidationError, ValueError):
+        raise ValueRefused(f"no answer to {name}") from None
+
+
+def stored(name: Field | Wish, value: Any) -> Any:
+    """A value as JSON holds it."""
+    return _TYPES[name].dump_python(checked(name, value), mode="json")
+
+
+def raw(field: Field, value: Any) -> tuple[str, ...]:
+    """A value as the arguments of a button."""
+    match field:
+        case Field.HOUSEHOLD:
+            return str(int(value.partner)), str(value.children)
+        case Field.LANGUAGES | Field.REGIONS:
+            return tuple(value) or (NONE,)
+        case Field.EDUCATION:
+            return (str(int(value)),)
+    return (str(value),)
+
+
+def typed(field: Field, args: Sequence[str]) -> Any:
+    """The value that a button carried.
+
+    Raises:
+        ValueRefused: no button of ours carries this.
+    """
+    if not args or (len(args) != 1 and field not in {Field.HOUSEHOLD, Field.LANGUAGES, Field.REGIONS}):
+        raise ValueRefused(f"no answer to {field}")
+    match field:
+        case Field.HOUSEHOLD:
+            partner, children = args if len(args) == 2 else ("", "")
+            return checked(field, {"partner": partner == "1", "children": children})
+        case Field.LANGUAGES | Field.REGIONS:
+            return checked(field, () if tuple(args) == (NONE,) else tuple(dict.fromkeys(args)))
+        case Field.EDUCATION:
+            return checked(field, int(args[0]) if args[0].isdecimal() else args[0])
+    return checked(field, args[0])

@@ -1,0 +1,112 @@
+"""The open question reads a message first: with its own reader, on what the message says of the writer."""
+
+import re
+from datetime import date
+from typing import Any
+
+from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
+from bot.knowledge.numbers import digits
+from bot.reading.context import Context, Fact, Unclear
+from bot.reading.parse import Parse
+from bot.reading.people import own
+from bot.reading.resolving import ENTITIES, resolve, tidy, towns
+from bot.reading.text import even, without_quotes
+from bot.reading.whether import asks, asserted
+from bot.terms import Field
+
+_FEW_WORDS = 6  # such as "je conduis un camion de pompiers"
+SHORT = 4  # words: an answer rather than anything else, unless it asks
+_TELLING = frozenset({"inform", "start_profile", "correct_profile", "nlu_fallback", "affirm", "deny"})
+_DIRECTS = frozenset(
+    {"skip", "go_back", "cancel", "talk_to_human", "change_language", "delete_my_data", "export_my_data", "help"}
+)  # of the dialogue itself
+_SURE = 0.8
+# What may stand around the answer to a question of numbers, dates and people, so that nothing else is said.
+_AROUND = frozenset(
+    """
+    a à about ai an and ans around as annee années année annees approximativement au aux avec ca d dans de depuis des du
+    the us toute tous toutes both leur notre nos mes mon nous deux en environ et euh experience expérience exp
+    for from have he i in is it j j'ai je juste just l la le les ma me mes
+    moi mon months month mois my of oh on our over pendant peu plus plus que près presque s since some sur the un une
+    year years yrs yr y demi demie half almost or ou to with nous we are est sera suis am only seulement
+    personnes personne people person adultes adults adulte adult enfant enfants kid kids child children bébé baby fils
+    fille filles garçon garçons son sons daughter daughters boy boys girl girls mari femme conjoint conjointe husband
+    wife partner copine copain chum blonde seul seule alone myself single célibataire
+    jour jours day days semaine semaines week weeks prochain prochaine next mi début fin mid early late end
+    janvier février mars avril mai juin juillet août septembre octobre novembre décembre january february march april
+    may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
+    tout suite now right away asap dès possible soon immédiatement immediately maintenant aujourd'hui today
+    niveau level français french b1 b2 a1 a2 c1 c2 place places seat seats total
+    """.split()
+)
+_COUNTS = frozenset({Field.EXPERIENCE, Field.HOUSEHOLD, Field.START, Field.FRENCH})
+Told = tuple[list[Fact], list[Unclear]]
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?\d?")
+_NONE = frozenset({"deny"})  # "no" to "which other languages?" is an answer
+
+
+def answer(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
+    """What a text says as the answer to this question; other people's part of it is left out."""
+    said = tidy(without_quotes(text) if field is Field.HOUSEHOLD else own(text))
+    if field not in {Field.HOUSEHOLD, Field.LANGUAGES, Field.FRENCH}:
+        kept = asserted(even(said), past=field is Field.REGIONS)
+        said = "".join(c if k != " " else " " for c, k in zip(said, kept, strict=True))
+    return resolve(resolver, field, said, today) if said.strip() else Unknown()
+
+
+def is_sure(field: Field, text: str) -> bool:
+    """Whether a text holds nothing beside numbers, dates and people, where one of these was asked for."""
+    if field not in _COUNTS or "?" in text or len(text) > 60:
+        return False
+    left = [word for word in _WORD.findall(digits(tidy(text))) if word not in _PLAIN_AROUND]
+    return not left
+
+
+_PLAIN_AROUND = frozenset(even(word) for word in _AROUND) | frozenset(
+    part for word in _AROUND for part in even(word).split("'")
+)
+
+
+def alone(resolver: Resolver, text: str, context: Context) -> Resolution[Any]:
+    """The answer of a text that can be nothing else; no model has to be asked."""
+    if context.asked is None or not is_sure(context.asked, text):
+        return Unknown()
+    return answer(resolver, context.asked, text, context.today)
+
+
+def answered(resolver: Resolver, parse: Parse, context: Context) -> Resolution[Any]:
+    """The answer to the open question in a message, where the message is one."""
+    field = context.asked
+    if field is None:
+        return Unknown()
+    if field is Field.LANGUAGES and parse.intent in _NONE:
+        return Found(())
+    plain = even(parse.text)
+    if asks(plain):
+        return Unknown()
+    names, short = _names(resolver, parse, context), len(plain.split()) <= SHORT
+    if parse.intent in _DIRECTS and parse.confidence >= _SURE and not names:
+        return Unknown()
+    if not (short or names or parse.intent in _TELLING or is_sure(field, parse.text)):
+        return Unknown()
+    return answer(resolver, field, parse.text, context.today)
+
+
+def as_facts(resolver: Resolver, parse: Parse, field: Field, outcome: Resolution[Any]) -> Told:
+    """An answer as what is told."""
+    match outcome:
+        case Found(value):
+            cities = [entity.value for entity in parse.entities if entity.kind == "city"]
+            named = cities if parse.entities else [parse.text]
+            return [Fact(field, value, towns=towns(resolver, named, value) if field is Field.REGIONS else ())], []
+        case Ambiguous(options):
+            return [], [Unclear(field, tuple(options[:6]))]
+    return [], []
+
+
+def _names(resolver: Resolver, parse: Parse, context: Context) -> bool:
+    """Whether the words name an answer to the open question, whatever else they were taken for."""
+    if any(ENTITIES.get(entity.kind) is context.asked for entity in parse.entities):
+        return True
+    few = 1 < len(parse.text.split()) <= _FEW_WORDS
+    return context.asked is Field.OCCUPATION and few and isinstance(resolver.occupation(parse.text), Found)

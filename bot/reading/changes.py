@@ -1,0 +1,114 @@
+"""What a message's facts do to the answers that are saved: what is kept, and what has to be asked first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.reading.context import Fact, Reading
+from bot.reading.people import Person
+from bot.reading.whether import Whether
+from bot.terms import ANYWHERE, Field, Wish
+
+LISTS = frozenset({Field.LANGUAGES, Field.REGIONS})
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """An answer that is there would change, and the message does not plainly correct it."""
+
+    field: Field | Wish
+    before: Any
+    after: Any
+
+
+@dataclass(slots=True)
+class Changes:
+    """What is to be done about the answers."""
+
+    saved: dict[Field, Any] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+    again: list[Field] = field(default_factory=list)  # denied, and nothing said in its place: asked anew
+    same: list[Field] = field(default_factory=list)  # told once more
+    partner: str | None = None  # the broad category of the partner's work
+    towns: tuple[str, ...] = ()
+
+
+def changes(reading: Reading, told: Mapping[Field | Wish, Any], asked: Field | None) -> Changes:
+    """Save what is new, what answers the open question and what is plainly corrected; doubt the rest."""
+    found = Changes()
+    for name in Field:
+        facts = [fact for fact in reading.facts if fact.field is name and fact.person is Person.SELF]
+        if facts:
+            _about(found, name, facts, told.get(name), free=asked is name or reading.corrects)
+    found.towns = tuple(
+        town
+        for fact in reading.facts
+        for town in fact.towns
+        if fact.field in found.saved and fact.whether is not Whether.NO
+    )
+    _partner(found, reading, told)
+    return found
+
+
+def _about(found: Changes, name: Field, facts: Sequence[Fact], before: Any, *, free: bool) -> None:
+    after = _listed(facts, before, free=free) if name in LISTS else _single(facts, before)
+    unsure = name not in LISTS and any(fact.whether is Whether.PERHAPS for fact in facts)
+    plain = before is None or (free and not unsure) or _is_plain(facts, before)
+    if after is None:
+        if any(fact.value == before for fact in facts):
+            found.again.append(name)
+    elif after == before:
+        found.same.append(name)
+    elif plain:
+        found.saved[name] = after
+    else:
+        found.doubts.append(Doubt(name, before, after))
+
+
+def _single(facts: Sequence[Fact], before: Any) -> Any:
+    """The last value that is said; none where there are only denials."""
+    return next((fact.value for fact in reversed(facts) if fact.whether is not Whether.NO), None)
+
+
+def _listed(facts: Sequence[Fact], before: Any, *, free: bool) -> Any:
+    """The list as it then is; taking the last one out leaves the question open."""
+    out = {code for fact in facts if fact.whether is Whether.NO for code in fact.value}
+    told = [code for fact in facts if fact.whether is not Whether.NO for code in fact.value]
+    old = list(before or ())
+    adds = any(fact.whether is Whether.ALSO for fact in facts) or bool(out)
+    only = any(fact.whether is Whether.ONLY for fact in facts)
+    if told and not only and set(told) <= set(old) and not out:
+        return tuple(old)
+    kept = old if (adds and not only) or not told else []
+    after = [code for code in dict.fromkeys([*kept, *told]) if code not in out]
+    if len(after) > 1:
+        after = [code for code in after if code != ANYWHERE]
+    if not after and facts[0].value != () and not told:
+        return None if old and set(old) <= out else before
+    return tuple(after)
+
+
+def _is_plain(facts: Sequence[Fact], before: Any) -> bool:
+    """Whether the message says itself what becomes of the value that is there: "not a cook", "also", "only"."""
+    denies = any(fact.whether is Whether.NO and _touches(fact.value, before) for fact in facts)
+    return denies or any(
+        fact.whether in {Whether.ALSO, Whether.ONLY} for fact in facts if isinstance(fact.value, tuple)
+    )
+
+
+def _touches(value: Any, before: Any) -> bool:
+    return bool(set(value) & set(before)) if isinstance(value, tuple) and before else bool(value == before)
+
+
+def _partner(found: Changes, reading: Reading, told: Mapping[Field | Wish, Any]) -> None:
+    trades = [
+        fact.value for fact in reading.facts
+        if fact.field is Field.OCCUPATION and fact.person is Person.PARTNER and fact.whether is not Whether.NO
+    ]  # fmt: skip
+    if not trades:
+        return
+    category, before = str(trades[-1])[0], told.get(Wish.PARTNER)
+    if before in {None, category} or reading.corrects:
+        found.partner = category
+    else:
+        found.doubts.append(Doubt(Wish.PARTNER, before, category))

@@ -1,0 +1,84 @@
+"""What is known when a message is read, and what reading it gives. Plain values: no database, no Telegram, no Rasa."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bot.reading.people import Person
+from bot.reading.whether import Whether
+from bot.terms import Field, Wish
+
+Shown = tuple[str, ...]  # a button's answer: its name and arguments
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The moment at which somebody writes."""
+
+    today: date
+    asked: Field | None = None  # the open question of the profile
+    told: Mapping[Field | Wish, Any] = field(default_factory=dict)  # the answers that are saved
+    buttons: tuple[Shown, ...] = ()  # of the bubble that was shown last, or of the one that is replied to
+    foreign: bool = False  # forwarded: somebody else's words
+
+    def offered(self, name: str, *args: str) -> Shown | None:
+        """The first button of the bubble in sight that does this."""
+        return next((shown for shown in self.buttons if shown[: 1 + len(args)] == (name, *args)), None)
+
+    @property
+    def asks_change(self) -> Shown | None:
+        """What the bubble in sight offers to change an answer to, if it asks whether to."""
+        return self.offered("set") if self.offered("keep") else None
+
+    @property
+    def seats_of(self) -> str | None:
+        """The trip for which the bubble in sight asks how many seats."""
+        shown = next((shown for shown in self.buttons if shown[0] == "register" and len(shown) == 3), None)
+        return shown[1] if shown else None
+
+    @property
+    def asks_partner(self) -> bool:
+        """Whether the bubble in sight asks for the work of the writer's partner."""
+        return self.offered("wish", Wish.PARTNER) is not None and not self.offered("wish", Wish.WAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that a message tells."""
+
+    field: Field
+    value: Any  # as the profile holds it; of a list, the codes that are named
+    person: Person = Person.SELF
+    whether: Whether = Whether.YES
+    towns: tuple[str, ...] = ()  # codes, where regions were named by a town
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Something with several meanings: to be asked, by buttons."""
+
+    field: Field
+    options: tuple[Any, ...]  # values as the profile holds them
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A part of the message that Rasa's rules decide on."""
+
+    start: int
+    end: int
+    intent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a message says, read in its context."""
+
+    facts: tuple[Fact, ...] = ()
+    unclear: tuple[Unclear, ...] = ()
+    corrects: bool = False  # plainly says that something was wrong or has changed
+    missed: Field | None = None  # the open question, where the message answers it in no way that is known
+    does: tuple[Shown, ...] = ()  # answers that follow from the context alone
+    acts: tuple[Act, ...] = ()  # in the order of the text
+    why: tuple[str, ...] = ()  # the steps, for `bot read`

@@ -1,0 +1,186 @@
+"""What a message tells: each value with whom it is about, and whether it is said, denied, added."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from bot.knowledge import Ambiguous, Found, Resolver, Unknown
+from bot.reading.context import Context, Fact, Unclear
+from bot.reading.parse import Entity, Parse
+from bot.reading.people import Part, Person, about, own, people
+from bot.reading.resolving import ENTITIES, resolve, towns
+from bot.reading.text import even, without_quotes
+from bot.reading.whether import Whether, asserted, denied, is_past, sentence, whether
+from bot.reading.words import pattern
+from bot.terms import Field, Household
+
+_SCALARS = (Field.OCCUPATION, Field.EDUCATION, Field.PERMIT)  # whose denied value can be named in words
+# What a sentence has to speak of before a number or a name in it is an answer to a question that is not open.
+_WORK, _FRENCH, _TONGUES, _SPEAKS = pattern("work"), pattern("french"), pattern("tongues"), pattern("speaks")
+_OTHER_TIMES = pattern("other_times")
+_FEW_WORDS = 6  # a sentence that is about nothing beside what it names
+_COMMAND = pattern("removed", "added", "instead_of")
+
+
+def facts(
+    resolver: Resolver, parse: Parse, context: Context, entities: Iterable[Entity]
+) -> tuple[list[Fact], list[Unclear]]:
+    """What these entities tell, and what the text tells without one: a household, a start."""
+    plain, parts = even(without_quotes(parse.text)), people(parse.text)
+    told: list[Fact] = []
+    unclear: list[Unclear] = []
+    seen: dict[Field, list[tuple[int, int, Whether]]] = {}
+    for entity in sorted(entities, key=lambda each: each.start):
+        field = ENTITIES.get(entity.kind)
+        if field is None or not plain[entity.start : entity.end].strip():
+            continue
+        how = whether(plain, entity.start, entity.end, seen.get(field, ()))
+        seen.setdefault(field, []).append((entity.start, entity.end, how))
+        if not _speaks_of(field, sentence(plain, entity.start), _beside(plain, entity, parse), context):
+            continue
+        if field is Field.REGIONS and is_past(plain, entity.start):
+            continue
+        person = about(parts, entity.start)
+        for found in _resolved(resolver, field, entity, how, parse.text, context.today):
+            if isinstance(found, Fact):
+                told.append(replace(found, person=person))
+            elif person is Person.SELF and how is not Whether.NO:
+                unclear.append(found)
+    told += _without_entity(resolver, parse, parts, context)
+    told, several = _several_trades(told)
+    return told, unclear + several
+
+
+def contradicted(resolver: Resolver, parse: Parse, context: Context) -> tuple[list[Fact], list[Unclear]]:
+    """ "Not a cook, a baker": a saved value is denied, and another one is said, whatever else was understood."""
+    plain = even(own(parse.text))
+    no, yes = denied(plain), asserted(plain)
+    told: list[Fact] = []
+    unclear: list[Unclear] = []
+    if not no.strip():
+        return told, unclear
+    for field in _SCALARS:
+        before = context.told.get(field)
+        if before is None or not _means(resolver, field, no, before, context.today):
+            continue
+        told.append(Fact(field, before, whether=Whether.NO))
+        after = resolve(resolver, field, yes, context.today) if yes != plain else Unknown()
+        if isinstance(after, Found) and after.value != before:
+            told.append(Fact(field, after.value))
+        elif isinstance(after, Ambiguous):
+            unclear.append(Unclear(field, after.options))
+    return told, unclear
+
+
+def swapped(
+    resolver: Resolver, parse: Parse, context: Context, told: Iterable[Fact]
+) -> tuple[list[Fact], list[Unclear]]:
+    """ "My wife is the plumber, not me": the writer's own answer is the partner's, so it is the writer's no more."""
+    trades = {fact.value for fact in told if fact.field is Field.OCCUPATION and fact.person is Person.PARTNER}
+    before = context.told.get(Field.OCCUPATION)
+    if before not in trades:
+        return [], []
+    denial = Fact(Field.OCCUPATION, before, whether=Whether.NO)
+    match resolve(resolver, Field.OCCUPATION, own(parse.text), context.today):
+        case Found(value) if value != before:
+            return [denial, Fact(Field.OCCUPATION, value)], []
+        case Ambiguous(options):
+            return [denial], [Unclear(Field.OCCUPATION, options)]
+    return [denial], []
+
+
+def commands(plain: str) -> bool:
+    """Whether a text takes out, adds or replaces something."""
+    return bool(_COMMAND.search(plain))
+
+
+def _beside(plain: str, entity: Entity, parse: Parse) -> frozenset[str]:
+    """The kinds of the other entities in an entity's sentence."""
+    return frozenset(
+        other.kind
+        for other in parse.entities
+        if other is not entity and sentence(plain, other.start) == sentence(plain, entity.start)
+    )
+
+
+def _speaks_of(field: Field, said: str, beside: frozenset[str], context: Context) -> bool:
+    """Whether a sentence is about this field, so that what looks like a value of it is one."""
+    if field is context.asked:
+        return True
+    short = field in context.told and len(said.split()) <= _FEW_WORDS
+    match field:
+        case Field.EXPERIENCE:
+            return not _OTHER_TIMES.search(said) and (short or "occupation" in beside or bool(_WORK.search(said)))
+        case Field.FRENCH:
+            speaks = _SPEAKS.search(said) and "spoken_language" not in beside
+            return bool(_FRENCH.search(said) or speaks)
+        case Field.LANGUAGES:
+            return short or bool(_TONGUES.search(said) or _SPEAKS.search(said))
+    return True
+
+
+def _resolved(
+    resolver: Resolver, field: Field, entity: Entity, how: Whether, text: str, today: date
+) -> Iterator[Fact | Unclear]:
+    said = text[entity.start : entity.end]
+    if how is Whether.NO and field in {Field.FRENCH, Field.EDUCATION}:  # "no diploma", "not very good" are values
+        plain = even(text)
+        whole = resolve(resolver, field, sentence(plain, entity.start), today)
+        if isinstance(whole, Found) and resolve(resolver, field, said, today) != whole:
+            yield Fact(field, whole.value)
+            return
+    outcome = resolve(resolver, field, said, today)
+    if isinstance(outcome, Unknown) and entity.value != said:
+        outcome = resolve(resolver, field, entity.value, today)
+    if isinstance(outcome, Found):
+        if outcome.value != () or field is Field.LANGUAGES:
+            named = [said] if entity.kind == "city" else []
+            codes = towns(resolver, named, outcome.value) if field is Field.REGIONS else ()
+            if outcome.value != ():
+                yield Fact(field, outcome.value, whether=how, towns=codes)
+    elif isinstance(outcome, Ambiguous):
+        yield Unclear(field, outcome.options)
+
+
+def _without_entity(resolver: Resolver, parse: Parse, parts: list[Part], context: Context) -> Iterator[Fact]:
+    """A household and a first day of work; they are no entities."""
+    text = without_quotes(parse.text)
+    household = resolver.find_household(text)
+    if isinstance(household, Found) and not any(part.person is Person.OTHER for part in parts):
+        # people who come along on a trip are counted in the same words as those who would move
+        plainly = parse.intent == "correct_profile" or context.asked is Field.HOUSEHOLD
+        yield Fact(Field.HOUSEHOLD, household.value, whether=Whether.YES if plainly else Whether.PERHAPS)
+    elif parse.intent == "correct_profile" and (changed := _children(resolver, text, context)):
+        yield Fact(Field.HOUSEHOLD, changed)
+    start = resolver.find_start_date(own(parse.text), context.today)
+    if isinstance(start, Found):
+        yield Fact(Field.START, start.value)
+
+
+def _children(resolver: Resolver, text: str, context: Context) -> Household | None:
+    """The household that was told, with the number of children that is told now."""
+    before = context.told.get(Field.HOUSEHOLD)
+    number = resolver.children(text)
+    return Household(before.partner, number) if isinstance(before, Household) and number is not None else None
+
+
+def _several_trades(told: list[Fact]) -> tuple[list[Fact], list[Unclear]]:
+    """Two trades of one person: which one is looked for is asked."""
+    own_trades = [
+        fact for fact in told
+        if fact.field is Field.OCCUPATION and fact.person is Person.SELF and fact.whether is not Whether.NO
+    ]  # fmt: skip
+    values: tuple[Any, ...] = tuple(dict.fromkeys(fact.value for fact in own_trades))
+    if len(values) < 2:
+        return told, []
+    return [fact for fact in told if fact not in own_trades], [Unclear(Field.OCCUPATION, values)]
+
+
+def _means(resolver: Resolver, field: Field, said: str, value: Any, today: date) -> bool:
+    match resolve(resolver, field, said, today):
+        case Found(found):
+            return bool(found == value)
+        case Ambiguous(options):
+            return value in options
+    return False

@@ -1,0 +1,112 @@
+"""What Rasa's pipeline makes of a text: intents by likelihood, entities by position. No verdict yet."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+FALLBACK = "nlu_fallback"
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """An intent and how likely it is, 0 to 1."""
+
+    intent: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A span of the text; `start` and `end` count characters of the raw text."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of the text that says one thing, with what it was taken for."""
+
+    start: int
+    end: int
+    text: str
+    intent: str
+    ranking: tuple[Guess, ...] = ()
+    advice: float = 0.0  # how surely it asks for advice on an immigration case
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """A text as the pipeline sees it, whole and by clauses."""
+
+    text: str
+    intent: str
+    ranking: tuple[Guess, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    mended: str = ""  # the text with its spelling mended; the raw one where nothing was
+    clauses: tuple[Clause, ...] = ()
+    raw: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def confidence(self) -> float:
+        """How likely the intent is."""
+        return next((guess.confidence for guess in self.ranking if guess.intent == self.intent), 0.0)
+
+    def inside(self, start: int, end: int) -> tuple[Entity, ...]:
+        """The entities of a part of the text."""
+        return tuple(entity for entity in self.entities if start <= entity.start < end)
+
+    @classmethod
+    def of(cls, answer: Mapping[str, Any]) -> "Parse":
+        """The parse in an answer of `/model/parse`.
+
+        Raises:
+            ValueError: it is none.
+        """
+        try:
+            text = str(answer["text"])
+            return cls(
+                text,
+                str(answer["intent"]["name"] or FALLBACK),
+                tuple(_guesses(answer.get("intent_ranking"))),
+                tuple(
+                    Entity(str(each["entity"]), str(each["value"]), int(each["start"]), int(each["end"]))
+                    for each in answer.get("entities") or ()
+                ),
+                str(answer.get("mended") or text),
+                tuple(_clause(each) for each in answer.get("clauses") or ()),
+                answer,
+            )
+        except (KeyError, TypeError) as error:
+            raise ValueError("not a parse") from error
+
+    def part(self, start: int, end: int, intent: str) -> dict[str, Any]:
+        """A part of it as a parse of its own, for Rasa's rules."""
+        return {
+            "text": self.text[start:end],
+            "intent": {"name": intent, "confidence": 1.0},
+            "intent_ranking": [{"name": guess.intent, "confidence": guess.confidence} for guess in self.ranking],
+            "entities": [
+                {"entity": e.kind, "value": e.value, "start": e.start - start, "end": e.end - start}
+                for e in self.inside(start, end)
+            ],
+        }
+
+
+def _guesses(ranking: Sequence[Mapping[str, Any]] | None) -> Iterator[Guess]:
+    for each in ranking or ():
+        yield Guess(str(each["name"]), float(each["confidence"]))
+
+
+def _clause(each: Mapping[str, Any]) -> Clause:
+    return Clause(
+        int(each["start"]), int(each["end"]), str(each["text"]), _intent(each["intent"]),
+        tuple(_guesses(each.get("ranking"))), float(each.get("advice") or 0.0),
+    )  # fmt: skip
+
+
+def _intent(named: Any) -> str:
+    """Of a clause, by its name or as Rasa writes an intent."""
+    return str(named["name"]) if isinstance(named, Mapping) else str(named)

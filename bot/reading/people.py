@@ -1,0 +1,87 @@
+"""About whom each part of a text speaks: the writer, their partner, a child, or somebody else."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.reading.text import even, without_quotes
+from bot.reading.words import BOTH, pattern
+
+
+class Person(StrEnum):
+    """About whom something is said."""
+
+    SELF = "self"
+    PARTNER = "partner"
+    CHILD = "child"
+    OTHER = "other"  # a friend, a relative, an employer, whoever is quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a text that speaks about one person."""
+
+    start: int
+    end: int
+    person: Person
+
+
+_NOUN = re.compile(
+    rf"(?<![\w'])(?:(?P<before>(?:{BOTH.company}|et|and|&)) )?(?:(?:{BOTH.possessive}) ?)(?:[\w-]+ )?"
+    rf"(?:(?P<partner>{BOTH.partner})|(?P<child>{BOTH.child})|(?P<another>{BOTH.another}))(?!\w)"
+)
+_SOMEBODY = re.compile(r"(?<![\w'])(?:quelqu'un|someone|somebody|everyone|people)(?!\w)")
+_OWN = re.compile(r"(?<![\w'])(?:mon|ma|mes|my)(?= \w)")
+_WRITER, _THEY = pattern("writer"), pattern("they")
+_VERB = re.compile(rf" ?,?(?: [\w-]+)? (?:{BOTH.verb})(?!\w)")
+_JOINS = frozenset({"et", "and", "&"})
+
+
+def people(text: str) -> list[Part]:
+    """The parts of a text in order, without gaps; a text that names nobody is about its writer."""
+    plain = even(without_quotes(text))
+    found = sorted(_markers(plain))
+    parts = [Part(0, found[0][0] if found else len(text), Person.SELF)]
+    for number, (start, person) in enumerate(found):
+        end = found[number + 1][0] if number + 1 < len(found) else len(text)
+        parts.append(Part(start, end, person))
+    return [part for part in parts if part.end > part.start]
+
+
+def about(parts: list[Part], position: int) -> Person:
+    """About whom the text speaks at this position."""
+    return next((part.person for part in parts if part.start <= position < part.end), Person.SELF)
+
+
+def own(text: str, person: Person = Person.SELF) -> str:
+    """What a text says about one person; the rest is blanked, so that positions stay."""
+    kept = without_quotes(text)
+    for part in people(text):
+        if part.person is not person:
+            kept = kept[: part.start] + " " * (part.end - part.start) + kept[part.end :]
+    return kept
+
+
+def _markers(plain: str) -> Iterator[tuple[int, Person]]:
+    taken: list[tuple[int, int]] = []
+    last = Person.OTHER
+    nouns = []
+    for match in _NOUN.finditer(plain):
+        taken.append(match.span())
+        before = match["before"]
+        if before in _JOINS and not _VERB.match(plain, match.end()):
+            continue
+        if before and before not in _JOINS:
+            continue
+        kind = Person.PARTNER if match["partner"] else Person.CHILD if match["child"] else Person.OTHER
+        nouns.append((match.start(), kind))
+    nouns += [(match.start(), Person.OTHER) for match in _SOMEBODY.finditer(plain)]
+    yield from nouns
+    for match in _THEY.finditer(plain):
+        earlier = [person for start, person in nouns if start < match.start()]
+        last = earlier[-1] if earlier else Person.OTHER
+        yield match.start(), last
+    for match in (*_WRITER.finditer(plain), *_OWN.finditer(plain)):
+        if not any(start <= match.start() < end for start, end in taken):
+            yield match.start(), Person.SELF

@@ -1,0 +1,241 @@
+"""A message read in its context: what it answers, what it tells, what it asks for. Pure; no text makes it raise."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.knowledge import Ambiguous, Found, Resolver, Unknown
+from bot.knowledge.numbers import count
+from bot.reading import answering
+from bot.reading.changes import LISTS
+from bot.reading.context import Act, Context, Fact, Reading, Shown, Unclear
+from bot.reading.facts import commands, contradicted, facts, swapped
+from bot.reading.parse import FALLBACK, Clause, Entity, Parse
+from bot.reading.people import Person
+from bot.reading.resolving import ENTITIES, resolve, tidy
+from bot.reading.text import even, without_quotes
+from bot.reading.whether import Whether, asks, corrects
+from bot.terms import Field
+
+MOST_ACTS = 3
+_CHOICES = 3
+_UNLIKELY = 0.1
+_TELLING = frozenset({"inform", "start_profile", "correct_profile"})
+_NODS = frozenset({"affirm", "deny", "greet", "thank", "goodbye"})  # said beside the point of a message
+_BESIDE = _TELLING | _NODS | {FALLBACK}  # next to facts, these ask for nothing more
+_TRIPS = frozenset({"register_trip", "cancel_trip", "my_trips", "list_trips", "change_seats", "ask_trip_program"})
+_WHY = re.compile(
+    r"(?:pourquoi|why|a quoi (?:ca|cela) sert).{0,40}(?:savoir|demand|question|besoin|ask|know|need|want|$)"
+)
+_MOST_WORDS_OF_WHY = 12
+_LITTLE = frozenset(
+    """
+    a à and au aux avec d de des du dans en et i in l la le les maybe my ou or peut être please près région régions
+    region regions s svp the to un une ville with ok oui yes then donc alors plutôt
+    aime aimerais aller choisis habiter j je moi nous pense préfère travailler veux vivre voudrais
+    go like live love me move prefer choose think want we work would
+    also aussi add ajoute ajoutez only seulement juste just not pas non no remove enlève enlevez retire retirez
+    i'm i'am am suis actually finalement finally instead non enfin is it c'est mon ma my
+    """.split()
+)
+_LITTLE_PLAIN = frozenset(even(word) for word in _LITTLE)
+
+
+class Reader:
+    """Reads messages with the knowledge base's resolvers."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+
+    def at_once(self, text: str, context: Context) -> Reading | None:
+        """The reading of a message for which no model is needed; nothing where one is."""
+        if context.foreign:
+            return Reading(does=(("forwarded",),), why=("somebody else's words: nothing of it is about the writer",))
+        if (trip := context.seats_of) and (seats := self._seats(text)):
+            return Reading(does=(("register", trip, str(seats)),), why=("the bubble in sight asks for seats",))
+        if context.asked and _asks_why(text):
+            return Reading(does=(("why_asked",),), why=("asks why the open question is asked",))
+        outcome = answering.alone(self._resolver, text, context)
+        if context.asked is None or isinstance(outcome, Unknown):
+            return None
+        told, unclear = answering.as_facts(self._resolver, Parse(text, FALLBACK), context.asked, outcome)
+        return Reading(
+            tuple(told), tuple(unclear), why=(f"answers the open question, {context.asked}, and says no more",)
+        )
+
+    def read(self, parse: Parse, context: Context) -> Reading:
+        """The reading of a message that Rasa's pipeline has seen."""
+        plain = even(without_quotes(parse.text))
+        if context.asks_partner and (partner := self._partners_trade(parse, plain)):
+            return Reading((partner,), corrects=True, why=("the bubble in sight asks for the partner's work",))
+        told, unclear, why = self._told(parse, plain, context)
+        outcome = answering.answered(self._resolver, parse, context)
+        if context.asked and not isinstance(outcome, Unknown):
+            told, unclear = self._answer_first(parse, context, outcome, told, unclear)
+            why.append(f"answers the open question, {context.asked}")
+        corrected = parse.intent == "correct_profile" or corrects(plain) or context.offered("edit") is not None
+        if told or unclear:
+            acts = () if commands(plain) else self._acts(parse, context, beside=True)
+            return Reading(tuple(told), tuple(unclear), corrects=corrected, acts=acts, why=tuple(why))
+        return self._without_facts(parse, plain, context, why)
+
+    def _without_facts(self, parse: Parse, plain: str, context: Context, why: list[str]) -> Reading:
+        def decided(*does: str, missed: Field | None = None) -> Reading:
+            return Reading(does=(does,) if does else (), missed=missed, why=(*why, f"decided here: {does or missed}"))
+
+        if parse.intent in {"affirm", "deny"} and (decision := self._nod(parse.intent == "affirm", context)):
+            return decided(*decision)
+        if parse.intent == "correct_profile" or (parse.intent == "deny" and context.offered("correct")):
+            return self._correction(parse, context) or decided("correct")
+        if parse.intent in {FALLBACK, "inform"} and context.asked and not asks(plain):
+            return decided(missed=context.asked)
+        if parse.intent in {FALLBACK, "inform"}:
+            return decided("unsure", *_likely(parse))
+        return Reading(acts=self._acts(parse, context, beside=False), why=tuple(why))
+
+    def _correction(self, parse: Parse, context: Context) -> Reading | None:
+        """What a message says of the answer that it corrects; without a value that answer's question is asked again."""
+        match self._resolver.profile_field(parse.text):
+            case Found(field):
+                outcome = answering.answer(self._resolver, field, parse.text, context.today)
+                told, unclear = answering.as_facts(self._resolver, parse, field, outcome)
+                why = (f"corrects {field}",)
+                if told or unclear:
+                    return Reading(tuple(told), tuple(unclear), corrects=True, why=why)
+                return Reading(does=(("edit", field),), why=why)
+        return None
+
+    @staticmethod
+    def _nod(yes: bool, context: Context) -> Shown | None:
+        """What a yes or a no does to the bubble in sight; what cannot be undone only shows its buttons again."""
+        if change := context.asks_change:
+            return change if yes else context.offered("keep")
+        if context.offered("consent"):
+            return ("start_profile",)
+        if confirm := context.offered("register_confirm"):
+            return ("register", *confirm[1:]) if yes else ("trip", confirm[1])
+        return None
+
+    def _told(self, parse: Parse, plain: str, context: Context) -> tuple[list[Fact], list[Unclear], list[str]]:
+        why = [f"taken for {parse.intent} ({parse.confidence:.2f})"]
+        entities = self._telling_entities(parse, plain)
+        told, unclear = facts(self._resolver, parse, context, entities) if entities is not None else ([], [])
+        if parse.intent in _TRIPS:  # seats for friends are no household, a day of a trip no first day of work
+            told = [fact for fact in told if fact.field not in {Field.HOUSEHOLD, Field.START}]
+        more, asked = swapped(self._resolver, parse, context, told)
+        if not more and not asks(plain):
+            more, asked = contradicted(self._resolver, parse, context)
+        if more:
+            fields = {fact.field for fact in more}
+            told = [fact for fact in told if fact.field not in fields or fact.person is not Person.SELF] + more
+            unclear = [each for each in unclear if each.field not in fields] + asked
+            why.append("takes back what was said before")
+        why += [f"tells {fact.field} = {fact.value!r} of {fact.person} ({fact.whether})" for fact in told]
+        return told, unclear, why
+
+    def _telling_entities(self, parse: Parse, plain: str) -> Sequence[Entity] | None:
+        """The entities of the parts that tell something; nothing where no part does."""
+        bare = is_bare(plain, [(entity.start, entity.end) for entity in parse.entities])
+        if bare or (parse.intent in _TELLING | {FALLBACK} and not parse.clauses):
+            return () if asks(plain) and parse.intent == FALLBACK else parse.entities
+        if parse.entities and commands(plain) and "?" not in plain:
+            return parse.entities
+        telling = [clause for clause in parse.clauses if clause.intent in _TELLING]
+        if not telling and parse.intent in _TELLING:
+            return parse.entities
+        return [entity for clause in telling for entity in parse.inside(clause.start, clause.end)] if telling else None
+
+    def _answer_first(
+        self,
+        parse: Parse,
+        context: Context,
+        outcome: Found[object] | Ambiguous[object],
+        told: list[Fact],
+        unclear: list[Unclear],
+    ) -> tuple[list[Fact], list[Unclear]]:
+        """The open question's own reader goes before what the model marked for it."""
+        field = context.asked
+        assert field is not None
+        marked = [fact for fact in told if fact.field is field and fact.person is Person.SELF]
+        if field in LISTS and any(fact.whether is not Whether.YES for fact in marked) and context.told.get(field):
+            return told, unclear
+        own, options = answering.as_facts(self._resolver, parse, field, outcome)
+        if field in LISTS and context.told.get(field):
+            own = [replace(fact, whether=Whether.ALSO) for fact in own]
+        others = [fact for fact in told if fact.field is not field or fact.person is not Person.SELF]
+        if len(parse.text.split()) <= answering.SHORT:  # "secondary 5": the 5 belongs to the answer
+            others = []
+        return own + others, options + [each for each in unclear if each.field is not field]
+
+    def _acts(self, parse: Parse, context: Context, *, beside: bool) -> tuple[Act, ...]:
+        """What is asked for, in order; `beside`: next to facts, only the parts that ask for something else."""
+        if not parse.clauses:
+            skipped = _TELLING | _NODS | {FALLBACK}
+            return (
+                ()
+                if beside and (parse.intent in skipped or context.asked)
+                else (Act(0, len(parse.text), parse.intent),)
+            )
+        asking = [
+            clause for clause in parse.clauses if clause.intent not in _TELLING | _NODS | {FALLBACK, "out_of_scope"}
+        ]
+        if beside:
+            asking = [clause for clause in asking if not self._tells_only(parse, clause)]
+        elif len(asking) < 2:
+            return (Act(0, len(parse.text), parse.intent),)
+        acts: dict[str, Act] = {}
+        for clause in asking:
+            acts.setdefault(clause.intent, Act(clause.start, clause.end, clause.intent))
+        return tuple(acts.values())[:MOST_ACTS]
+
+    @staticmethod
+    def _tells_only(parse: Parse, clause: Clause) -> bool:
+        return not asks(even(clause.text)) and any(e.kind in ENTITIES for e in parse.inside(clause.start, clause.end))
+
+    def _partners_trade(self, parse: Parse, plain: str) -> Fact | None:
+        if asks(plain) or len(plain.split()) > 2 * answering.SHORT:
+            return None
+        match resolve(self._resolver, Field.OCCUPATION, parse.text, date.min):
+            case Found(code):
+                return Fact(Field.OCCUPATION, code, Person.PARTNER)
+            case Ambiguous(options) if len({str(code)[0] for code in options}) == 1:
+                return Fact(Field.OCCUPATION, options[0], Person.PARTNER)
+        return None
+
+    def _seats(self, text: str) -> int | None:
+        """A number of seats, where a text says no more than that."""
+        said = tidy(text)
+        if not answering.is_sure(Field.HOUSEHOLD, said):
+            return None
+        number = count(said)
+        if isinstance(number, Found) and re.fullmatch(r"\D*\d+\D*|\D*", said):
+            people = (
+                self._resolver.household(said)
+                if re.search(r"(?i)enfant|kid|child|fils|fille|son|daughter", said)
+                else Unknown()
+            )
+            return people.value.seats if isinstance(people, Found) else number.value
+        household = self._resolver.household(said)
+        return household.value.seats if isinstance(household, Found) else None
+
+
+def is_bare(plain: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether an even text is nothing but its entities and the little words between them: no question."""
+    if "?" in plain or not spans:
+        return False
+    rest = list(plain)
+    for start, end in spans:
+        rest[start:end] = " " * (end - start)
+    return _LITTLE_PLAIN.issuperset(re.findall(r"\w+(?:'\w+)?", "".join(rest).replace("'", " ")))
+
+
+def _asks_why(text: str) -> bool:
+    return len(text.split()) <= _MOST_WORDS_OF_WHY and bool(
+        _WHY.match(re.sub(r"^(?:mais|but|et|and)\W+", "", even(text)))
+    )
+
+
+def _likely(parse: Parse) -> list[str]:
+    known = [guess for guess in parse.ranking if guess.intent not in {FALLBACK, "out_of_scope"}]
+    return [guess.intent for guess in known if guess.confidence > _UNLIKELY][:_CHOICES]

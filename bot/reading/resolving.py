@@ -1,0 +1,82 @@
+"""Each field of the profile with its own reader: from what somebody typed to a value."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
+from bot.knowledge.numbers import digits
+from bot.terms import ANYWHERE, Field, Household
+
+ENTITIES: Mapping[str, Field] = {
+    "occupation": Field.OCCUPATION,
+    "experience_years": Field.EXPERIENCE,
+    "education": Field.EDUCATION,
+    "french_level": Field.FRENCH,
+    "spoken_language": Field.LANGUAGES,
+    "region": Field.REGIONS,
+    "city": Field.REGIONS,
+    "permit": Field.PERMIT,
+}
+MONTREAL = "06"  # the programme leads out of it: living there is no wish to work there
+_NUMBER_ALONE = re.compile(
+    r"\W*(?:(?:on|nous|we|we'll) (?:est|sera|sommes|serons|are|be) )?(\d{1,2})\W*(?:personnes?|people|of us)?\W*"
+)
+_MARKS = re.compile("[\ufe0f\u20e3]")  # what makes a keycap of a digit
+
+
+def tidy(text: str) -> str:
+    """A text whose keycaps are digits."""
+    return _MARKS.sub("", text)
+
+
+def resolve(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
+    """What a text says as the answer to one question."""
+    readers: Mapping[Field, Callable[[str], Resolution[Any]]] = {
+        Field.OCCUPATION: resolver.occupation,
+        Field.EXPERIENCE: lambda said: resolver.duration_years(said, today),
+        Field.EDUCATION: resolver.education,
+        Field.FRENCH: resolver.french_level,
+        Field.LANGUAGES: lambda said: _listed(resolver.spoken_languages(said), "fr"),
+        Field.REGIONS: lambda said: _regions(resolver, said),
+        Field.HOUSEHOLD: lambda said: _household(resolver, said),
+        Field.PERMIT: resolver.permit,
+        Field.START: lambda said: resolver.start_date(said, today),
+    }
+    return readers[field](tidy(text))
+
+
+def towns(resolver: Resolver, names: list[str], regions: tuple[str, ...]) -> tuple[str, ...]:
+    """The towns among these names of places; a region's name is none, whatever town bears it too."""
+    found = ((resolver.town(name), resolver.place(name)) for name in names)
+    return tuple(
+        str(town.value)
+        for town, place in found
+        if isinstance(town, Found) and isinstance(place, Found) and place.value in regions
+    )
+
+
+def _listed(outcome: Resolution[tuple[str, ...]], *out: str) -> Resolution[tuple[str, ...]]:
+    """Without the codes that this question does not ask for."""
+    return Found(tuple(code for code in outcome.value if code not in out)) if isinstance(outcome, Found) else outcome
+
+
+def _regions(resolver: Resolver, said: str) -> Resolution[Any]:
+    match resolver.places(said):
+        case Found(value):
+            kept = tuple(code for code in value if code != MONTREAL)
+            return Found(kept) if kept else Unknown()
+        case Ambiguous(options):
+            return Ambiguous(tuple((code,) for code in options if code != ANYWHERE))
+    return Unknown()
+
+
+def _household(resolver: Resolver, said: str) -> Resolution[Household]:
+    """A mere number of people may be a couple with children, or one adult with more of them."""
+    outcome = resolver.household(said)
+    count = resolver.count(said)
+    bare = isinstance(count, Found) and _NUMBER_ALONE.fullmatch(digits(said))
+    if isinstance(outcome, Found) and bare and isinstance(count, Found) and count.value > 1:
+        return Ambiguous((Household(True, count.value - 2), Household(False, count.value - 1)))
+    return outcome

@@ -1,0 +1,39 @@
+"""One way to look at a text that keeps every position: what is found can be cut out of what was typed."""
+
+import re
+import unicodedata
+
+_STRAIGHT = {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"}
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
+_FEWEST_QUOTED = 4  # words: a word or two in quotes is how somebody stresses them
+
+
+def even(text: str) -> str:
+    """Lower case without accents, straight apostrophes and hyphens; as long as the text."""
+    return "".join(_letter(c) for c in text)
+
+
+def _letter(c: str) -> str:
+    straight = _STRAIGHT.get(c)
+    if straight:
+        return straight
+    lowered = unicodedata.normalize("NFKD", c.lower())[:1]
+    return lowered if lowered and not unicodedata.combining(lowered) else " " if c.isspace() else c
+
+
+def without_quotes(text: str) -> str:
+    """The text with what is quoted in it blanked: somebody else's words, as long as before.
+
+    A text that is nothing but a quotation stays as it is.
+    """
+    blanked = _QUOTED.sub(_blank, text)
+    return blanked if any(c.isalnum() for c in blanked) else text
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0]) if len(match[0].split()) >= _FEWEST_QUOTED else match[0]
+
+
+def cut(text: str, start: int, end: int) -> str:
+    """A part of a text without the blanks and signs around it."""
+    return text[start:end].strip(" \t\n,;:.!-")

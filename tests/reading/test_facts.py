@@ -1,0 +1,154 @@
+"""What a message tells: about whom, and whether; what it changes of what was told before."""
+
+from typing import Any
+
+import pytest
+
+from bot.reading import Changes, Person, changes
+from bot.terms import Education, Field, Household, Permit, Wish
+from tests.reading.conftest import TODAY, Read
+
+WELDER, COOK, NURSE, PLUMBER = "72106", "63200", "31301", "72300"
+TOLD: dict[Field | Wish, Any] = {
+    Field.OCCUPATION: COOK,
+    Field.EXPERIENCE: 6.0,
+    Field.EDUCATION: Education.COLLEGE,
+    Field.FRENCH: 10,
+    Field.LANGUAGES: ("es", "ar"),
+    Field.REGIONS: ("01", "13"),
+    Field.HOUSEHOLD: Household(True, 1),
+    Field.PERMIT: Permit.OPEN_WORK_PERMIT,
+    Field.START: TODAY,
+}
+
+
+def effect(read: Read, text: str, intent: str, *marked: tuple[str, str], asked: Field | None = None) -> Changes:
+    reading = read(text, intent, *marked, asked=asked, told=TOLD)
+    return changes(reading, TOLD, asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("avec mes 2 filles et mon chum ça fait 4", [("french_level", "4")]),
+        ("je parle lingala et un peu portugais", [("spoken_language", "lingala"), ("french_level", "un peu"),
+                                                  ("spoken_language", "portugais")]),
+        ("ça fait 8 mois que j'attends une réponse du proprio", [("experience_years", "8 mois")]),
+        ("ma mère a 15 ans d'expérience comme comptable",
+         [("experience_years", "15 ans"), ("occupation", "comptable")]),
+        ("on vivait à Gatineau avant", [("city", "Gatineau")]),
+        ("my neighbour has a master's and works as a cashier", [("education", "master's"), ("occupation", "cashier")]),
+    ],
+)  # fmt: skip
+def test_a_piece_of_a_sentence_about_something_else_changes_nothing(
+    read: Read, text: str, marked: list[tuple[str, str]]
+) -> None:
+    found = effect(read, text, "inform", *marked)
+    assert not {field: value for field, value in found.saved.items() if field is not Field.LANGUAGES}
+    assert Field.FRENCH not in {doubt.field for doubt in found.doubts}
+    assert Field.EXPERIENCE not in {doubt.field for doubt in found.doubts}
+
+
+def test_another_value_is_asked_about_and_not_taken(read: Read) -> None:
+    found = effect(read, "je suis plombier", "inform", ("occupation", "plombier"))
+    assert found.saved == {}
+    assert [(doubt.field, doubt.before, doubt.after) for doubt in found.doubts] == [(Field.OCCUPATION, COOK, PLUMBER)]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "marked", "field", "value"),
+    [
+        ("en fait j'ai 9 ans d'expérience", "inform", [("experience_years", "9 ans")], Field.EXPERIENCE, 9.0),
+        ("not a cook, a plumber", "nlu_fallback", [], Field.OCCUPATION, PLUMBER),
+        ("je ne suis pas cuisinière, je suis plombière", "ask_employer", [], Field.OCCUPATION, PLUMBER),
+        ("aussi Gaspé", "ask_region", [("city", "Gaspé")], Field.REGIONS, ("01", "13", "11")),
+        ("enlève Laval", "cancel", [("city", "Laval")], Field.REGIONS, ("01",)),
+        ("pas Laval", "deny", [("city", "Laval")], Field.REGIONS, ("01",)),
+        ("only Rimouski now", "correct_profile", [("city", "Rimouski")], Field.REGIONS, ("01",)),
+        ("l'Estrie à la place de Laval", "correct_profile", [("region", "Estrie"), ("city", "Laval")],
+         Field.REGIONS, ("01", "05")),
+        ("I also speak Urdu", "inform", [("spoken_language", "Urdu")], Field.LANGUAGES, ("es", "ar", "ur")),
+        ("I don't speak Arabic", "correct_profile", [("spoken_language", "Arabic")], Field.LANGUAGES, ("es",)),
+        ("mon statut, c'est résident permanent", "inform", [("permit", "résident permanent")], Field.PERMIT,
+         Permit.PERMANENT_RESIDENT),
+        ("on a trois enfants en fait", "correct_profile", [], Field.HOUSEHOLD, Household(True, 3)),
+    ],
+)  # fmt: skip
+def test_a_plain_correction_is_taken(
+    read: Read, text: str, intent: str, marked: list[tuple[str, str]], field: Field, value: Any
+) -> None:
+    found = effect(read, text, intent, *marked)
+    assert found.saved == {field: value}
+    assert not found.doubts
+
+
+def test_what_is_denied_without_another_value_is_asked_again(read: Read) -> None:
+    found = effect(read, "je ne suis pas cuisinier", "correct_profile", ("occupation", "cuisinier"))
+    assert (found.saved, found.again) == ({}, [Field.OCCUPATION])
+
+
+def test_the_partners_trade_is_the_partners_wish(read: Read) -> None:
+    found = effect(read, "ma conjointe est infirmière, elle cherche aussi", "inform", ("occupation", "infirmière"))
+    assert (found.saved, found.partner) == ({}, "3")
+
+
+def test_a_trade_that_was_the_partners_all_along_leaves_the_writer(read: Read) -> None:
+    text = "No, my husband is the cook! I am a plumber"
+    found = effect(read, text, "correct_profile", ("occupation", "cook"), ("occupation", "plumber"))
+    assert (found.saved, found.partner) == ({Field.OCCUPATION: PLUMBER}, "6")
+
+
+def test_the_partners_work_that_is_asked_for_is_the_partners(read: Read) -> None:
+    buttons = (("wish", "partner_field", "3"), ("wish", "partner_field", "7"))
+    [fact] = read("welder", "inform", ("occupation", "welder"), told=TOLD, buttons=buttons).facts
+    assert (fact.value, fact.person) == (WELDER, Person.PARTNER)
+
+
+def test_seats_for_friends_are_no_household(read: Read) -> None:
+    found = effect(read, "5 places, je viens avec ma femme et mes 3 neveux", "register_trip")
+    assert (found.saved, found.doubts) == ({}, [])
+
+
+def test_forwarded_words_tell_nothing_of_the_writer(read: Read) -> None:
+    reading = read("Je cherche un soudeur, B2, 10 ans", foreign=True, asked=Field.FRENCH)
+    assert (reading.facts, reading.does) == ((), (("forwarded",),))
+
+
+def test_quoted_words_tell_nothing_of_the_writer(read: Read) -> None:
+    text = "j'ai lu ceci : « plombier, 12 ans d'expérience, Laval, permis fermé »"
+    marked = (("occupation", "plombier"), ("experience_years", "12 ans"), ("city", "Laval"), ("permit", "permis fermé"))
+    assert read(text, "inform", *marked).facts == ()
+
+
+def test_two_trades_are_asked_about(read: Read) -> None:
+    text = "je suis plombier ou cuisinier"
+    reading = read(text, "inform", ("occupation", "plombier"), ("occupation", "cuisinier"))
+    assert [set(each.options) for each in reading.unclear] == [{PLUMBER, COOK}]
+
+
+def test_one_message_tells_many_things(read: Read) -> None:
+    text = "Je suis plombière depuis 7 ans, j'ai un DEP et je veux travailler à Rimouski"
+    marked = (("occupation", "plombière"), ("experience_years", "7 ans"), ("education", "DEP"), ("city", "Rimouski"))
+    found = changes(read(text, "inform", *marked), {}, None)
+    assert found.saved == {
+        Field.OCCUPATION: PLUMBER,
+        Field.EXPERIENCE: 7.0,
+        Field.EDUCATION: Education.VOCATIONAL,
+        Field.REGIONS: ("01",),
+    }
+    assert found.towns
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"), [("affirm", ("set", "french_level", "6")), ("deny", ("keep", "french_level"))]
+)
+def test_a_yes_or_a_no_answers_the_change_that_is_asked(read: Read, words: str, answer: tuple[str, ...]) -> None:
+    buttons = (("set", "french_level", "6"), ("keep", "french_level"))
+    assert read("ok", words, buttons=buttons).does == (answer,)
+
+
+@pytest.mark.parametrize("text", ["да", "yes", "oui oui"])
+def test_a_yes_in_words_never_takes_seats_nor_agrees(read: Read, text: str) -> None:
+    seats = (("register_confirm", "t1", "3"), ("trip", "t1"))
+    assert read(text, "affirm", buttons=seats).does == (("register", "t1", "3"),)
+    assert read(text, "affirm", buttons=(("consent", "given"),)).does == (("start_profile",),)
