@@ -5,7 +5,7 @@ PYTHON := $(shell command -v python3.11 >/dev/null 2>&1 && python3.11 --version 
 ENVIRONMENTS := .venv/.synced nlu/.venv/.synced
 export RASA_TELEMETRY_ENABLED := false
 
-.PHONY: run test check train catalogues bench-turns bench-nlu bench-matching chaos clean
+.PHONY: run test check train danger catalogues bench-turns bench-nlu bench-matching chaos clean
 
 run: $(ENVIRONMENTS)
 	@exec .venv/bin/bot run
@@ -22,6 +22,10 @@ check: $(ENVIRONMENTS)
 
 train: $(ENVIRONMENTS)
 	.venv/bin/bot train
+
+# After a change of `bot/safety/phrases.tsv` or its clues: learn anew what danger looks like (seconds, or a minute at first).
+danger: $(ENVIRONMENTS)
+	OMP_NUM_THREADS=1 nlu/.venv/bin/python nlu/danger.py
 
 # After a sentence in the code has changed: bring the catalogues up to date, then translate what is new.
 catalogues: $(ENVIRONMENTS)

@@ -36,6 +36,7 @@ from bot.programme import seed
 from bot.programme.employers import Rules
 from bot.rasa import RasaClient
 from bot.reading import Reader
+from bot.safety import Lookout
 from bot.sandbox import SANDBOX_TOKEN, Sandbox, serve
 from bot.serving import serving
 from bot.settings import Settings, SettingsError
@@ -88,7 +89,8 @@ async def running(
     started = Running()
     async with AsyncExitStack() as stack:
         knowledge = load_knowledge()
-        search = Search(knowledge, Meanings(settings.bot_var / MEANINGS), phrases(OUT_OF_SCOPE))
+        meanings = Meanings(settings.bot_var / MEANINGS)
+        search = Search(knowledge, meanings, phrases(OUT_OF_SCOPE))
         database = await open_database(settings.database_url, settings.data_key(), settings.world)
         stack.push_async_callback(database.close)
         if settings.world is World.SANDBOX:  # the only place where anything invented is loaded unasked
@@ -102,7 +104,8 @@ async def running(
         pace = None if token == SANDBOX_TOKEN else MOST_PER_SECOND
         delivery = Delivery(bot, database, clock, Arrivals(_beside(settings, "arrived")), pace)
         resolver = Resolver(knowledge)
-        parts = Parts(database, library, rasa, Reader(resolver), delivery, clock, settings.bot_default_language)
+        readers = Reader(resolver), Lookout(meanings.one)
+        parts = Parts(database, library, rasa, *readers, delivery, clock, settings.bot_default_language)
         channel = Channel(bot, parts, Begun(_beside(settings, "begun")))
         health = Health(database, rasa.answers, lambda: channel.silent_for)
         services = Services(database, knowledge, resolver, search, clock)

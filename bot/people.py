@@ -177,4 +177,5 @@ def _state(row: StaffRow) -> str:
 
 
 def _why(reason: str) -> str:
-    return "asked" if reason == requests.Reason.ASKED else f"{reason} is not well"
+    plain = {requests.Reason.ASKED: "asked", requests.Reason.DANGER: "in danger"}
+    return plain.get(requests.Reason(reason), f"{reason} is not well")

@@ -12,6 +12,7 @@ from bot.answers import (  # noqa: F401  # each declares its answers when it is 
     articles,
     contact,
     conversation,
+    danger,
     french,
     matching,
     profile,

@@ -20,6 +20,7 @@ from bot.db import Database
 from bot.db.models import CandidateRow, InboxRow
 from bot.errors import described
 from bot.i18n import QUEBEC_TIME, language_of, texts
+from bot.knowledge import written_language
 from bot.programme import candidates, inbox, outbox, profiles, staff
 from bot.programme.ids import code_in
 from bot.programme.profiles import Profile
@@ -27,6 +28,7 @@ from bot.rasa import RasaClient, RasaResting, RasaUnavailable
 from bot.reading import Reader, Reading
 from bot.replies import conversation as replies
 from bot.replies.message import Message, Ref
+from bot.safety import Lookout
 from bot.terms import Language
 
 _MOST_TRIES = 4  # of one text, each at a Rasa that had just answered something else
@@ -59,6 +61,7 @@ class Parts:
     library: Library
     rasa: RasaClient
     reader: Reader
+    lookout: Lookout
     delivery: Delivery
     clock: Callable[[], datetime]
     default_language: Language
@@ -102,6 +105,17 @@ class Conversation:
             self._understanding.forget(update.chat_id)
             await self.erasing.scrub(candidate.conversation)
         self._parts.delivery.wake(update.chat_id)
+
+    async def in_danger(self, update: Update, text: str) -> bool:
+        """Whether a text says that somebody is in danger; if so it is answered, with nothing else and without Rasa."""
+        sighting = await asyncio.to_thread(self._parts.lookout.look, text)
+        if sighting is None:
+            return False
+        tag = update.language_tag
+        language = written_language(text) or language_of(tag, self._parts.default_language)
+        kind = (sighting.kind,) if sighting.kind else ()
+        await self.perform(update, [Ref("danger", (language, *kind))], Door.CHANNEL)
+        return True
 
     async def understand(self, update: Update, heard: Heard) -> None:
         """Read a text, and do what it asks for; while Rasa is away and has to be asked, say so and wait."""

@@ -12,6 +12,7 @@ from telegram.constants import ChatAction
 from telegram.error import TelegramError
 from telegram.ext import (
     Application,
+    ApplicationHandlerStop,
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
@@ -31,6 +32,7 @@ from bot.replies.message import Ref
 
 MOST_READ = 1000  # characters; nobody needs more to say what they want
 _LINKED = r"[A-Za-z0-9_-]{1,64}"  # what Telegram hands over from a link to the bot
+_BEFORE_ALL = -1  # the group of handlers that see an update first
 _SLOW = 0.8  # seconds after which "typing…" is shown
 Context = ContextTypes.DEFAULT_TYPE
 log = logging.getLogger(__name__)
@@ -54,6 +56,7 @@ class Handlers:
         """The order matters: an edit must not reach the commands, a command not the text. All are of private chats."""
         fresh, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
         add = application.add_handler
+        add(MessageHandler((fresh | edited) & (filters.TEXT | filters.CAPTION), self._watch), group=_BEFORE_ALL)
         add(ChatMemberHandler(self._membership, ChatMemberHandler.MY_CHAT_MEMBER))
         add(CallbackQueryHandler(self._button))
         add(MessageHandler(edited, self._edit))
@@ -65,6 +68,12 @@ class Handlers:
         add(MessageHandler(fresh & ~filters.StatusUpdate.ALL, self._unsupported("other")))
         add(TypeHandler(TelegramUpdate, self._ignore))
         application.add_error_handler(self._error)
+
+    async def _watch(self, update: TelegramUpdate, context: Context) -> None:
+        """Somebody in danger is answered before anything else reads the message, whatever kind of message it is."""
+        message = _message(update)
+        if await self._conversation.in_danger(_known(update, context.bot), message.text or message.caption or ""):
+            raise ApplicationHandlerStop
 
     async def _command(self, update: TelegramUpdate, context: Context) -> None:
         text = _message(update).text or ""

@@ -33,6 +33,10 @@ class Reason(StrEnum):
     TRIP = "trip"
     JOB = "job"
     LIFE = "life"
+    DANGER = "danger"
+
+
+_ALARMS = {Reason.ASKED: staff.Alarm.REQUEST, Reason.DANGER: staff.Alarm.DANGER}
 
 
 async def open_request(session: AsyncSession, candidate: CandidateRow) -> HumanRequestRow | None:
@@ -54,9 +58,9 @@ async def ask_for_a_person(
         session.add(request)
     if reason not in request.reasons:
         request.reasons = [*request.reasons, reason]
-    asked = reason is Reason.ASKED
-    record(session, candidate, "ask for a person" if asked else f"{reason} is not well", request.id, now)
-    await staff.alarm(session, request.id, now, about=staff.Alarm.REQUEST if asked else staff.Alarm.NOT_WELL)
+    done = {Reason.ASKED: "ask for a person", Reason.DANGER: "ask for a person in danger"}.get(reason)
+    record(session, candidate, done or f"{reason} is not well", request.id, now)
+    await staff.alarm(session, request.id, now, about=_ALARMS.get(reason, staff.Alarm.NOT_WELL))
     await session.flush()
     return request
 

@@ -27,6 +27,7 @@ class Alarm(StrEnum):
 
     REQUEST = "request"  # somebody asks for a person
     NOT_WELL = "not well"  # somebody answered that the trip, the job or life there is not well
+    DANGER = "danger"  # somebody who may be in danger asks for a person
     SET_ASIDE = "set aside"  # a message that could not be sent
 
 
@@ -119,7 +120,7 @@ async def everyone(session: AsyncSession) -> Sequence[StaffRow]:
 
 
 async def alarm(session: AsyncSession, subject: str, now: datetime, *, about: Alarm) -> None:
-    """Tell every officer that somebody or something needs a person. At night it waits for the morning.
+    """Tell every officer that somebody or something needs a person. At night it waits for the morning, danger not.
 
     Those who ask within a few minutes are told of together: one message says how many wait.
     """
@@ -129,7 +130,8 @@ async def alarm(session: AsyncSession, subject: str, now: datetime, *, about: Al
     for officer in await everyone(session):
         last = told.get(officer.id)
         if last is None or about not in _OF_PEOPLE:
-            notices.write(session, officer, NoticeKind.STAFF_ALARM, subject, now, about=about)
+            urgent = about is Alarm.DANGER
+            notices.write(session, officer, NoticeKind.STAFF_ALARM, subject, now, urgent=urgent, about=about)
         elif last.done_at is not None:
             due = last.written_at + _GATHERED
             notices.write(session, officer, NoticeKind.STAFF_ALARM, subject, now, due=due, about=about)

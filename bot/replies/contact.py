@@ -182,6 +182,9 @@ def alarm(t: Texts, about: str, waiting: int) -> Message:
             "Somebody answers that the trip, the job or life there is not well, and was promised that a person writes. "
             "See: bot requests"
         ),
+        Alarm.DANGER: t.gettext(
+            "Somebody who may be in danger asks for a person now. They have the emergency numbers. See: bot requests"
+        ),
         Alarm.SET_ASIDE: t.gettext("A message to a candidate could not be sent and was set aside. See: bot outbox"),
     }[Alarm(about)]
     all_of_them = t.ngettext("{n} person waits in all.", "{n} people wait in all.", waiting)

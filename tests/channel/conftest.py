@@ -24,6 +24,7 @@ from bot.db import Database
 from bot.knowledge import Resolver
 from bot.rasa import RasaClient
 from bot.reading import Reader
+from bot.safety import Lookout
 from bot.sandbox import SANDBOX_TOKEN, Sandbox, Served, serve
 from bot.sandbox.client import Candidate, SandboxClient
 from bot.terms import Language
@@ -76,8 +77,8 @@ class World:
         async with httpx.AsyncClient(transport=httpx.MockTransport(self.rasa)) as http:
             client = RasaClient("http://rasa", None, http, timeout=1.0)
             delivery = Delivery(bot, self.database, clock, self.arrivals)
-            reader = Reader(Resolver(self.library.knowledge))
-            parts = Parts(self.database, self.library, client, reader, delivery, clock, Language.FRENCH)
+            readers = Reader(Resolver(self.library.knowledge)), Lookout()
+            parts = Parts(self.database, self.library, client, *readers, delivery, clock, Language.FRENCH)
             channel = Channel(bot, parts, Begun(self.begun), throttle)
             async with channel.open():
                 task = asyncio.create_task(channel.poll()) if polling else None

@@ -26,6 +26,7 @@ from bot.programme.notices import NoticeKind
 from bot.programme.trips import RegistrationState, TripError, TripState
 from bot.rasa import RasaClient
 from bot.reading import Reader
+from bot.safety import Lookout
 from bot.terms import Language
 from tests.conftest import NOW
 from tests.databases import Copies
@@ -61,7 +62,8 @@ class World:
         self._delivery = Delivery(cast(Bot, self._telegram), self._database, self._clock, arrivals)
         self._herald = Herald(self._database, library, self._delivery, self._clock, Language.FRENCH)
         nobody = cast(RasaClient, None)  # nothing is said in words
-        parts = Parts(self._database, library, nobody, cast(Reader, None), self._delivery, self._clock, Language.FRENCH)
+        readers = cast(Reader, None), Lookout()
+        parts = Parts(self._database, library, nobody, *readers, self._delivery, self._clock, Language.FRENCH)
         self._conversation = Conversation(parts)
 
     async def _delivered(self) -> None:

@@ -1,0 +1,32 @@
+"""Somebody may be in danger: what to call comes before everything else, and alone."""
+
+from bot.answers.declaration import BUTTON, CHANNEL, answer
+from bot.answers.turn import Turn
+from bot.i18n import texts
+from bot.programme import requests
+from bot.programme.requests import Reason
+from bot.replies import danger as replies
+from bot.replies.message import Message
+from bot.safety import Danger
+from bot.terms import Language
+
+
+@answer("danger", CHANNEL)
+async def danger(turn: Turn, language: Language, kind: Danger | None = None) -> list[Message]:
+    """Whom to call, in the language that was written; an open question waits, and nothing of it is kept."""
+    turn.asked = True
+    return [replies.help_now(texts(language), turn.knowledge, kind)]
+
+
+@answer("danger_person", BUTTON)
+async def danger_person(turn: Turn) -> list[Message]:
+    """Officers are told at once, without a word of what was written."""
+    turn.asked = True
+    await requests.ask_for_a_person(turn.session, turn.candidate, turn.now, Reason.DANGER)
+    return [replies.person_is_told(turn.t)]
+
+
+@answer("danger_over", BUTTON, builds=True)
+async def danger_over(turn: Turn) -> list[Message]:
+    """Go on where the conversation was."""
+    return [replies.over(turn.t)]

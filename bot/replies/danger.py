@@ -1,0 +1,93 @@
+"""Whom to call, for somebody who may be in danger: the numbers first, one warm sentence, the offer of a person."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.i18n import Texts
+from bot.knowledge import Knowledge
+from bot.knowledge.schema import HelpLine, Phone
+from bot.replies.message import Button, Message, bold, esc, one_per_row, ref
+from bot.safety import Danger
+
+_LINES: Mapping[Danger | None, Sequence[str]] = {
+    Danger.SUICIDE: ("suicide", "suicide_quebec", "emergency"),
+    Danger.VIOLENCE: ("emergency", "domestic_violence", "social_services", "work_rights"),
+    Danger.CHILD: ("emergency", "youth", "health", "social_services"),
+    Danger.HEALTH: ("emergency", "health"),
+    Danger.FIRE: ("emergency",),
+    Danger.STREET: ("social_services", "emergency", "domestic_violence"),
+    Danger.CAPTIVE: ("emergency", "worker_abuse", "work_rights"),
+    None: ("emergency", "suicide", "domestic_violence", "health", "social_services"),
+}
+_LONG_DISTANCE = 11  # digits: with the 1 in front, which phones dial when a "+" stands before it
+
+
+def help_now(t: Texts, knowledge: Knowledge, kind: Danger | None) -> Message:
+    """`kind` none: it cannot be told what is in danger."""
+    lines = [_line(t, knowledge.help_line(name)) for name in _LINES[kind]]
+    return Message(
+        "\n\n".join((bold(t.gettext("Call now, it is free:")), "\n".join(filter(None, lines)), esc(_warm(t, kind)))),
+        one_per_row(
+            [
+                Button(t.gettext("🙋 Talk to a person"), ref("danger_person")),
+                Button(t.gettext("Nobody is in danger"), ref("danger_over")),
+            ]
+        ),
+    )
+
+
+def person_is_told(t: Texts) -> Message:
+    """Officers are told at once; but they are no emergency service."""
+    return Message(
+        esc(
+            t.gettext(
+                "I have told the people of the programme that you need somebody soon. They will write to you here, but "
+                "perhaps not in time: in danger, call 911 now."
+            )
+        )
+    )
+
+
+def over(t: Texts) -> Message:
+    """It was something else, or it is over."""
+    return Message(esc(t.gettext("I am glad. The numbers stay here in our chat. What would you like to know?")))
+
+
+def _line(t: Texts, line: HelpLine) -> str | None:
+    call = line.phone()
+    if call is None:
+        return None
+    name = esc(line.name[t.language])
+    if line.text is None:
+        return f"☎️ {bold(_shown(call))} – {name}"
+    return t.gettext(
+        "☎️ {call} – {name} (or by text: {text})", call=bold(_shown(call)), name=name, text=bold(_shown(line.text))
+    )
+
+
+def _shown(phone: Phone) -> str:
+    """As Telegram makes a number that a tap calls."""
+    return f"+{phone.shown}" if len(phone.dial) == _LONG_DISTANCE else phone.shown
+
+
+def _warm(t: Texts, kind: Danger | None) -> str:
+    if kind is None:
+        return t.gettext(
+            "If you or somebody else is in danger, you are not alone: tell the first person who answers, in any words."
+        )
+    return {
+        Danger.SUICIDE: t.gettext(
+            "I am glad that you wrote it. You are not alone with this: somebody listens, day and night."
+        ),
+        Danger.VIOLENCE: t.gettext(
+            "Nobody has the right to hurt or frighten you, whatever your papers are. You can call from a safe place."
+        ),
+        Danger.CHILD: t.gettext("A child in danger comes first, always. You do right to speak of it."),
+        Danger.HEALTH: t.gettext("Do not wait and do not drive alone: the person who answers says what to do."),
+        Danger.FIRE: t.gettext("Get everybody out or somewhere safe first, then call, and do not go back in."),
+        Danger.STREET: t.gettext(
+            "You need a safe and warm place tonight: there are people whose work it is to find one."
+        ),
+        Danger.CAPTIVE: t.gettext(
+            "Your passport and your freedom are yours, whatever your papers are. Nobody may keep them from you."
+        ),
+    }[kind]

@@ -1,0 +1,6 @@
+"""Recognises that somebody may be in danger, in what they write. Pure: no Telegram, no database, no Rasa."""
+
+from bot.safety.cues import Danger
+from bot.safety.lookout import Lookout, Sighting
+
+__all__ = ["Danger", "Lookout", "Sighting"]

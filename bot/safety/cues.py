@@ -1,0 +1,48 @@
+"""What people say when they are in danger, and what only sounds like it: patterns that the model weighs."""
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+_FILE = Path(__file__).with_name("cues.yaml")
+_LIST = re.compile(r"\{(\w+)\}")
+
+
+class Danger(StrEnum):
+    """What is in danger, and so who helps."""
+
+    SUICIDE = "suicide"
+    VIOLENCE = "violence"
+    CHILD = "child"
+    HEALTH = "health"
+    FIRE = "fire"
+    STREET = "street"
+    CAPTIVE = "captive"
+
+
+HARMLESS = "harmless"
+NAMES: tuple[str, ...] = (*Danger, HARMLESS)
+
+
+def hits(text: str) -> dict[str, int]:
+    """How many patterns of each kind are in a text, which is words parted by single blanks."""
+    return {name: sum(bool(pattern.search(text)) for pattern in patterns) for name, patterns in _patterns().items()}
+
+
+@cache
+def _patterns() -> Mapping[str, Sequence[re.Pattern[str]]]:
+    written = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    lists = {name: "".join(words.split("\n")).replace("| ", "|") for name, words in written["lists"].items()}
+    kinds = {**written["cues"], HARMLESS: written["harmless"]}
+    return {
+        name: [_compiled(_LIST.sub(lambda found: f"(?:{lists[found[1]]})", pattern)) for pattern in kinds[name]]
+        for name in NAMES
+    }
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern})(?:\b|$)")

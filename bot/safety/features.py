@@ -1,0 +1,65 @@
+"""A text as numbers: its words, neighbouring words and pieces of words, each hashed to a column."""
+
+import re
+import unicodedata
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+COLUMNS = 2**15  # enough that two frequent terms seldom share one; the weights stay a small file
+LONGEST = 3000  # characters that are looked at: time stays bounded
+_PIECES = range(2, 6)  # letters: what two spellings of a word share
+_WORD = re.compile(r"[a-z]+|\d+")
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
+_WINDOW = 14  # words: in a long story, danger is said in a few of them
+_STEP = 5
+
+Numbers = NDArray[np.float32]
+Columns = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The columns of a text that are not zero, and their values; each group of terms has length 1."""
+
+    columns: Columns
+    values: Numbers
+
+
+def words(text: str) -> list[str]:
+    """Its words in lower case without accents, drawn out letters ("aiiide") as one."""
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text)[:LONGEST].casefold())
+    plain = "".join(c for c in folded.replace("œ", "oe") if not unicodedata.combining(c))
+    return _WORD.findall(_DRAWN_OUT.sub(r"\1", plain))
+
+
+def windows(found: Sequence[str]) -> list[Sequence[str]]:
+    """The whole, and for a long text its parts, each overlapping the next."""
+    if len(found) <= _WINDOW + _STEP:
+        return [found]
+    return [found, *(found[at : at + _WINDOW] for at in range(0, len(found) - _STEP, _STEP))]
+
+
+def row(found: Sequence[str]) -> Row:
+    """The features of a text's words."""
+    columns: list[int] = []
+    values: list[float] = []
+    for group in _groups(found):
+        counted = Counter(zlib.crc32(term.encode()) % COLUMNS for term in group)
+        weights = [1 + np.log(count) for count in counted.values()]
+        length = float(np.sqrt(sum(weight * weight for weight in weights))) or 1.0
+        columns += counted
+        values += [weight / length for weight in weights]
+    return Row(np.array(columns, dtype=np.int32), np.array(values, dtype=np.float32))
+
+
+def _groups(found: Sequence[str]) -> Iterator[list[str]]:
+    yield [f"w {word}" for word in found] + [f"w {first} {second}" for first, second in pairwise(found)]
+    yield [f"g {found[at]} {found[at + 2]}" for at in range(len(found) - 2)]  # "me ... tuer": one word between
+    yield [f"p {padded[at : at + size]}" for word in found for padded in (f" {word} ",) for size in _PIECES
+           for at in range(len(padded) - size + 1)]  # fmt: skip

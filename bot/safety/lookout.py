@@ -1,0 +1,99 @@
+"""Whether what somebody writes says that they, or somebody else, are in danger now.
+
+A support vector machine weighs the words, the clues of `cues.yaml` and how near the sentence's meaning is to sentences
+whose danger is known. It was learnt from `phrases.tsv` (`make danger`); `docs/safety.md` says how much of what
+strangers wrote it sees.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from bot.safety import cues
+from bot.safety.cues import Danger
+from bot.safety.features import Numbers, row, windows, words
+
+WEIGHTS = Path(__file__).with_name("weights.npz")
+CLUES = 0.5  # what a clue weighs, where each group of words weighs 1
+SURE = 0.0  # the margin from which on help comes before everything else
+_MEANING = 9.0  # what the meaning weighs
+_BLANK = -5.3  # the margin of the words alone below which the meaning is not worth its time
+_PART = 0.5  # what a part of a long text must reach beyond SURE: many parts, many chances to err
+_MOST_PARTS = 2  # of a long text, those whose words are the likeliest
+
+Meaning = Callable[[str], Numbers]  # the direction of a sentence, of length 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Somebody is in danger. `kind` is none where it cannot be told which."""
+
+    kind: Danger | None
+
+
+def clues(text: str) -> Numbers:
+    """For each kind whether a clue is there, and whether any is. `text`: words parted by blanks."""
+    found = cues.hits(text)
+    each = [float(found[name] > 0) for name in cues.NAMES]
+    return np.array([*each, float(any(found[name] for name in Danger))], dtype=np.float32)
+
+
+def directions(meanings: Numbers, centre: Numbers) -> Numbers:
+    """Meanings (rows) seen from the middle of all, each of length 1: what tells sentences apart."""
+    rest = meanings - centre
+    seen: Numbers = rest / np.maximum(np.linalg.norm(rest, axis=-1, keepdims=True), 1e-6)
+    return seen
+
+
+def likeness(one: Numbers, other: Numbers) -> Numbers:
+    """How alike directions are, each of `one` with each of `other`: a radial basis function of their distance."""
+    alike: Numbers = _MEANING * np.exp(-(2 - 2 * one @ other.T))
+    return alike
+
+
+class Lookout:
+    """Looks at every message before anything else does. Takes 1 ms, and 10 where the words leave a doubt."""
+
+    def __init__(self, meaning: Meaning | None = None, weights: Path = WEIGHTS) -> None:
+        """`meaning` none: the words alone decide, much worse."""
+        self._meaning = meaning
+        with np.load(weights) as saved:
+            self._words, self._plain = saved["words"].astype(np.float32), saved["plain"].astype(np.float32)
+            self._clues, self._centre = saved["clues"].astype(np.float32), saved["centre"]
+            self._seen = saved["seen"].astype(np.float32) / 127
+            self._duals = saved["duals"].astype(np.float32)
+            self._bias, self._plain_bias = (float(value) for value in saved["bias"])
+
+    def look(self, text: str) -> Sighting | None:
+        """What is seen in a text; none where nobody is in danger."""
+        if self.margin(text) < SURE:
+            return None
+        found = cues.hits(" ".join(words(text)))
+        kind = max(Danger, key=lambda name: found[name])
+        return Sighting(kind if found[kind] else None)
+
+    def margin(self, text: str) -> float:
+        """How far on the side of danger a text lies; negative where it is more likely not."""
+        found = words(text)
+        if not found:
+            return -np.inf
+        whole, *parts = windows(found)
+        likely = sorted(parts, key=self._plainly)[-_MOST_PARTS:]
+        weighed = (self._weigh(part, " ".join(part)) - _PART for part in likely if self._plainly(part) > 0)
+        return max(self._weigh(whole, text), *weighed, -np.inf)
+
+    def _plainly(self, found: Sequence[str]) -> float:
+        """The margin by the words alone."""
+        features = row(found)
+        return float(features.values @ self._plain[features.columns]) + self._plain_bias
+
+    def _weigh(self, found: Sequence[str], text: str) -> float:
+        plain = self._plainly(found)
+        if self._meaning is None or plain < _BLANK:
+            return plain if self._meaning is None else -np.inf
+        features = row(found)
+        seen = directions(self._meaning(text), self._centre)
+        margin = features.values @ self._words[features.columns] + clues(" ".join(found)) @ self._clues
+        return float(margin + likeness(self._seen, seen) @ self._duals) + self._bias

@@ -1,0 +1,89 @@
+"""Somebody in danger is answered first and alone, at every door and moment."""
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.db.models import CandidateRow, HumanRequestRow, NoticeRow, UnansweredRow
+from bot.programme import staff
+from tests.channel.conftest import World
+from tests.conftest import NOW
+
+FRENCH = "mon mari me frappe et j'ai peur de lui"
+ENGLISH = "I want to kill myself"
+
+
+async def rows(world: World, model: type) -> int:
+    async with world.database.reading() as session:
+        return int(await session.scalar(select(func.count()).select_from(model)) or 0)
+
+
+@pytest.mark.parametrize(("text", "number"), [(FRENCH, "+1 800 363-9010"), (ENGLISH, "988")])
+async def test_the_first_message_of_a_stranger_gets_the_numbers(world: World, text: str, number: str) -> None:
+    async with world.channel():
+        said = await (await world.candidate()).say(text)
+    assert [number in message.text for message in said] == [True], "alone"
+    assert "911" in said[0].text
+    assert world.rasa.heard == [], "nothing else reads it"
+    assert await rows(world, UnansweredRow) == 0
+
+
+async def test_the_language_that_is_written_is_answered(world: World) -> None:
+    async with world.channel():
+        said = await (await world.candidate("fr")).say("please help me, my husband is beating me right now")
+    assert "Call now" in said[0].text
+
+
+async def test_with_rasa_down_too(world: World) -> None:
+    world.rasa.down = True
+    async with world.channel():
+        said = await (await world.candidate()).say(FRENCH)
+    assert "+1 800 363-9010" in said[0].text
+
+
+async def test_an_open_question_waits_and_goes_on(world: World) -> None:
+    async with world.channel():
+        person = await world.candidate("en")
+        await person.say("/privacy")
+        await person.press("consent:given")
+        said = await person.say(ENGLISH)
+        assert len(said) == 1
+        async with world.database.reading() as session:
+            asking = await session.scalar(select(CandidateRow.asking))
+        assert asking == "occupation"
+        assert "occupation" in (await person.press("Nobody is in danger"))[-1].text.lower()
+
+
+async def test_an_officer_is_told_at_once_without_the_words(world: World) -> None:
+    async with world.channel():
+        officer = await world.candidate("en")
+        async with world.database.transaction() as session:
+            word = await staff.add(session, "officer@example.org", NOW, actor="test")
+            await session.flush()
+            await staff.accept(session, word, officer.id, NOW)
+        person = await world.candidate("en")
+        await person.say(ENGLISH)
+        said = await person.press("danger_person")
+    assert "911" in said[-1].text
+    async with world.database.reading() as session:
+        notice = (await session.scalars(select(NoticeRow))).one()
+        request = (await session.scalars(select(HumanRequestRow))).one()
+    assert notice.urgent
+    assert (notice.data, request.reasons) == ({"about": "danger"}, ["danger"])
+
+
+async def test_a_caption_and_an_edit_are_read_too(world: World) -> None:
+    async with world.channel():
+        person = await world.candidate("en")
+        await person.photo(caption=ENGLISH)
+        assert "988" in (await person.replies())[-1].text
+        first = await person.send("hello there")
+        await person.replies()
+        await person.edit(first["message"]["message_id"], FRENCH)
+        assert "+1 800 363-9010" in (await person.replies())[-1].text
+
+
+async def test_ordinary_words_go_on_to_rasa(world: World) -> None:
+    async with world.channel():
+        person = await world.candidate("en")
+        await person.say("how much is a two bedroom in Alma")
+    assert world.rasa.heard[-1] == "how much is a two bedroom in Alma"

@@ -1,0 +1,77 @@
+"""Who is in danger is seen, and who only sounds like it is left in peace. The sentences are ours, the sets are not."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.knowledge import Meanings
+from bot.safety import Danger, Lookout
+
+SETS = Path(__file__).parent / "sets"
+LEAST_CAUGHT, MOST_FALSE = 0.92, 0.03  # just under what is reached: docs/safety.md
+
+
+@pytest.fixture(scope="module")
+def lookout() -> Lookout:
+    return Lookout(Meanings().one)
+
+
+def lines(path: Path) -> Iterator[tuple[str, str]]:
+    for line in path.read_text("utf-8").splitlines():
+        label, _, text = line.split("\t")
+        yield label, text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("je veux mourir", Danger.SUICIDE),
+        ("i want to kill myself", Danger.SUICIDE),
+        ("mon conjoint m'a encore frappée", Danger.VIOLENCE),
+        ("my husband hits me every night", Danger.VIOLENCE),
+        ("mon bébé respire pas bien, ses lèvres sont bleues", Danger.HEALTH),
+        ("there is smoke coming from the kitchen", Danger.FIRE),
+        ("my boss keeps my passport and i cannot leave", Danger.CAPTIVE),
+        ("on nous a mis dehors ce soir avec les enfants", Danger.STREET),
+    ],
+)
+def test_what_is_in_danger_is_seen(lookout: Lookout, text: str, kind: Danger) -> None:
+    sighting = lookout.look(text)
+    assert sighting is not None
+    assert sighting.kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "123", "oui", "I am a paramedic, five years", "je meurs de faim, on mange quand dans le voyage?",
+        "this form is killing me", "mon permis meurt en juin", "a dead-end job in a call centre", "soudeur",
+        "Is there an emergency room in Amos?", "I renew my passport in March",
+    ],
+)  # fmt: skip
+def test_what_only_sounds_like_it_is_left_in_peace(lookout: Lookout, text: str) -> None:
+    assert lookout.look(text) is None
+
+
+def test_in_the_middle_of_a_story(lookout: Lookout) -> None:
+    story = "hello I look for a job as cook in Granby or near, I have three years, my husband beats me and I am afraid"
+    assert lookout.look(f"{story}, I would like a place where he does not find us, thank you for your work") is not None
+
+
+def test_without_the_encoder_the_words_alone_decide() -> None:
+    assert Lookout().look("je veux me suicider") is not None
+    assert Lookout().look("un loyer à Matane") is None
+
+
+@pytest.mark.parametrize("path", sorted(SETS.glob("*.tsv")), ids=lambda path: path.stem)
+def test_strangers_are_seen(lookout: Lookout, path: Path) -> None:
+    """Floors on sets that people wrote who saw neither the phrases nor the clues."""
+    found = [(label == "danger", lookout.look(text) is not None) for label, text in lines(path)]
+    caught = [seen for danger, seen in found if danger]
+    wrong = [seen for danger, seen in found if not danger]
+    assert len(caught) >= 200
+    assert len(wrong) >= 200
+    print(f"\n{path.stem}: caught {sum(caught)} of {len(caught)}, wrongly {sum(wrong)} of {len(wrong)}")
+    assert sum(caught) >= LEAST_CAUGHT * len(caught)
+    assert sum(wrong) <= MOST_FALSE * len(wrong)
