@@ -4,8 +4,8 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Generic, TypeVar
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
@@ -18,21 +18,30 @@ from bot.errors import described
 
 _LONGEST_SILENCE = 90.0  # seconds without an answer of Telegram after which the alarm is raised
 _KNOWN_FOR = 5.0  # seconds that what was found counts
+Value = TypeVar("Value")
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What was found, and when."""
+class Recent(Generic[Value]):
+    """Something that is found out at most once in some seconds; whoever asks meanwhile is given the same."""
 
-    at: float
-    database: bool
-    understanding: bool
-    figures: bytes
+    def __init__(self, find: Callable[[], Awaitable[Value]], clock: Callable[[], float]) -> None:
+        self._find = find
+        self._clock = clock
+        self._finding = asyncio.Lock()
+        self._last: tuple[float, Value] | None = None
+
+    async def __call__(self) -> Value:
+        """What was found last, or is found now."""
+        async with self._finding:
+            now = self._clock()
+            if self._last is None or now - self._last[0] >= _KNOWN_FOR:
+                self._last = now, await self._find()
+            return self._last[1]
 
 
 class Health:
-    """Looks at the database and at Rasa, and counts, once in some seconds; whoever asks meanwhile is told the same."""
+    """What the two addresses say."""
 
     def __init__(
         self,
@@ -43,32 +52,29 @@ class Health:
     ) -> None:
         """`understands`: asks Rasa; `silent_for`: seconds since Telegram last answered."""
         self._database = database
-        self._understands = understands
         self._silent_for = silent_for
-        self._clock = clock
-        self._looking = asyncio.Lock()
-        self._last: Looked | None = None
+        self._understands = Recent(understands, clock)
+        self._stores = Recent(self._database_answers, clock)
+        self._counted = Recent(self._count, clock)
 
     def routes(self) -> list[Route]:
         """Both addresses."""
         return [Route("/healthz", self._health), Route("/metrics", self._figures)]
 
     async def _health(self, request: Request) -> Response:
-        looked = await self._look()
-        telegram = self._silent_for() < _LONGEST_SILENCE
-        well = telegram and looked.database
-        found = {"telegram": telegram, "database": looked.database, "understanding": looked.understanding}
+        found = {
+            "telegram": self._silent_for() < _LONGEST_SILENCE,
+            "database": await self._stores(),
+            "understanding": await self._understands(),
+        }
+        well = found["telegram"] and found["database"]
         return JSONResponse(found, HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE)
 
     async def _figures(self, request: Request) -> Response:
-        return Response((await self._look()).figures, media_type=CONTENT_TYPE_LATEST)
+        return Response(await self._counted(), media_type=CONTENT_TYPE_LATEST)
 
-    async def _look(self) -> Looked:
-        async with self._looking:
-            now = self._clock()
-            if self._last is None or now - self._last.at >= _KNOWN_FOR:
-                self._last = Looked(now, await self._database_answers(), await self._understands(), generate_latest())
-            return self._last
+    async def _count(self) -> bytes:
+        return generate_latest()
 
     async def _database_answers(self) -> bool:
         try:

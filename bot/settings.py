@@ -1,5 +1,6 @@
 """Settings, read once from the environment or a `.env` file, and validated."""
 
+import contextlib
 import secrets
 from pathlib import Path
 
@@ -129,6 +130,7 @@ class Settings(BaseSettings):
 
 def read_settings() -> Settings:
     """The settings, or one `SettingsError` whose message names the variable and the mend."""
+    _close(Path(".env"))
     try:
         settings = Settings()
         return (
@@ -140,3 +142,15 @@ def read_settings() -> Settings:
         first = error.errors()[0]
         name = "_".join(str(part) for part in first["loc"]).upper()
         raise SettingsError(f"{name} is wrong: {first['msg']}. Correct it in the environment or in .env.") from None
+
+
+def _close(file: Path) -> None:
+    """A file with the key in it is for its owner alone.
+
+    Raises:
+        OpenToAll: everybody may read it, and it is not ours to close.
+    """
+    if file.exists() and "BOT_DATA_KEY" in file.read_text(errors="replace"):
+        with contextlib.suppress(PermissionError):
+            file.chmod(file.stat().st_mode & ~0o077)
+        require_private(file)

@@ -57,6 +57,14 @@ def test_an_empty_line_in_env_means_not_set(environment: pytest.MonkeyPatch, tmp
     assert settings.bot_port == 9000
 
 
+def test_a_file_with_the_key_in_it_is_closed_to_others(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text(f"BOT_DATA_KEY={Fernet.generate_key().decode()}\n")
+    file.chmod(0o644)
+    assert read_settings().bot_data_key is not None
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
 def test_real_candidates_need_a_key_of_their_own(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("TELEGRAM_BOT_TOKEN", "1:a")
     with pytest.raises(SettingsError, match="BOT_DATA_KEY"):
