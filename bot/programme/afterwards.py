@@ -13,6 +13,7 @@ from bot.programme.candidates import Consent, record, require_consent
 from bot.programme.ids import new_id
 from bot.programme.notices import NoticeKind
 from bot.programme.requests import Reason
+from bot.programme.trips import RegistrationState
 
 STEPS = {"1w": 7, "1m": 30, "3m": 91, "6m": 182, "12m": 365}  # when we ask, in days after the news of the job
 _HOUR = time(18)
@@ -57,10 +58,10 @@ async def hired(session: AsyncSession, candidate: CandidateRow, now: datetime) -
 
 
 async def was_asked(session: AsyncSession, candidate: CandidateRow, theme: Theme, subject: str) -> bool:
-    """Whether this person was ever asked how this is: their own trip, or their own job, a week after it or later."""
+    """Whether this person may have been asked how this is: a trip that they were on, or a job that they told of."""
     if theme is Theme.TRIP:
-        registration = await session.get(RegistrationRow, subject)
-        return registration is not None and registration.candidate_id == candidate.id
+        own = await session.get(RegistrationRow, subject)
+        return own is not None and own.candidate_id == candidate.id and own.state == RegistrationState.ATTENDED
     hire_id, _, step = subject.rpartition(".")
     hire = await session.get(HireRow, hire_id)
     return hire is not None and hire.candidate_id == candidate.id and step in STEPS

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.answers import Door
-from bot.db.models import HireRow, MeetingRow, NoteRow, NoticeRow
+from bot.db.models import HireRow, MeetingRow, NoteRow, NoticeRow, RegistrationRow
 from bot.programme import meetings, requests, staff
 from bot.programme.notices import NoticeKind
 from bot.replies.message import Message
@@ -111,6 +111,10 @@ async def test_forged_presses_alarm_nobody_and_real_ones_are_told_together(settl
     await settled("hired_confirm")
     async with settled.database.reading() as session:
         [hire] = await session.scalars(select(HireRow.id))
+    await settled("register_confirm:tr-saguenay:1", door=Door.BUTTON)
+    async with settled.database.reading() as session:
+        [ahead] = await session.scalars(select(RegistrationRow.id))
+    await settled(f"impression:trip:{ahead}:bad", door=Door.BUTTON)  # of a trip that has not left
     for number in range(40):
         await settled(f"impression:trip:forged-{number}:bad", f"impression:job:{hire}.99w:bad", door=Door.BUTTON)
     assert await alarms(settled) == 0
