@@ -122,19 +122,18 @@ async def everyone(session: AsyncSession) -> Sequence[StaffRow]:
 async def alarm(session: AsyncSession, subject: str, now: datetime, *, about: Alarm) -> None:
     """Tell every officer that somebody or something needs a person. At night it waits for the morning, danger not.
 
-    Those who ask within a few minutes are told of together: one message says how many wait.
+    Those who ask within a few minutes are told of together: one message says how many wait. Of somebody in danger
+    officers are told at once, and again after some minutes at the earliest however often the button is pressed.
     """
     lately = or_(NoticeRow.done_at.is_(None), NoticeRow.written_at > now - _GATHERED)
     query = select(NoticeRow).where(NoticeRow.kind == NoticeKind.STAFF_ALARM, lately).order_by(NoticeRow.id)
-    told = {row.staff_id: row for row in await session.scalars(query) if row.data["about"] == about}
+    same = [row for row in await session.scalars(query) if row.data["about"] == about]
+    told = {row.staff_id: row for row in same if about in _OF_PEOPLE or row.subject == subject}
     for officer in await everyone(session):
         last = told.get(officer.id)
-        if last is None or about not in _OF_PEOPLE:
-            urgent = about is Alarm.DANGER
-            notices.write(session, officer, NoticeKind.STAFF_ALARM, subject, now, urgent=urgent, about=about)
-        elif last.done_at is not None:
-            due = last.written_at + _GATHERED
-            notices.write(session, officer, NoticeKind.STAFF_ALARM, subject, now, due=due, about=about)
+        if last is None or last.done_at is not None:
+            due, urgent = (last.written_at + _GATHERED if last else now), about is Alarm.DANGER
+            notices.write(session, officer, NoticeKind.STAFF_ALARM, subject, now, due=due, urgent=urgent, about=about)
 
 
 async def message_set_aside(session: AsyncSession, chat_id: int, now: datetime) -> None:

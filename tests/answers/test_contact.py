@@ -1,5 +1,6 @@
 """Between a candidate and the people of the programme: exploratory interviews, how it goes, the news of a job."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -121,6 +122,18 @@ async def test_forged_presses_alarm_nobody_and_real_ones_are_told_together(settl
     for answer in ("bad", "good") * 20:
         await settled(f"impression:job:{hire}.1w:{answer}", "human", door=Door.BUTTON)
     assert await alarms(settled) == 5, "one to each officer: what is asked beside it is in the same open request"
+
+
+async def test_of_each_person_in_danger_officers_are_told_at_once_and_not_for_each_press(settled: Person) -> None:
+    async with settled.database.transaction() as session:
+        for number in range(3):
+            word = await staff.add(session, f"officer{number}@example.org", settled.now, actor="test")
+            assert await staff.accept(session, word, 900 + number, settled.now) is not None
+    for _ in range(30):
+        await settled("danger_person", door=Door.BUTTON)
+    assert await alarms(settled) == 3
+    await replace(settled, chat_id=78)("danger_person", door=Door.BUTTON)
+    assert await alarms(settled) == 6
 
 
 async def alarms(person: Person) -> int:
