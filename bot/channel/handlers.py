@@ -71,8 +71,7 @@ class Handlers:
 
     async def _watch(self, update: TelegramUpdate, context: Context) -> None:
         """Somebody in danger is answered before anything else reads the message, whatever kind of message it is."""
-        message = _message(update)
-        if await self._conversation.in_danger(_known(update, context.bot), message.text or message.caption or ""):
+        if await self._conversation.in_danger(_known(update, context.bot), _said(_message(update))):
             raise ApplicationHandlerStop
 
     async def _command(self, update: TelegramUpdate, context: Context) -> None:
@@ -171,6 +170,13 @@ def _heard(update: TelegramUpdate, text: str) -> Heard:
     markup = replied.reply_markup.inline_keyboard if replied and replied.reply_markup else ()
     data = [button.callback_data for row in markup for button in row if isinstance(button.callback_data, str)]
     return Heard(text, message.forward_origin is not None, tuple(tuple(each.split(":")) for each in data))
+
+
+def _said(message: Message) -> str:
+    """The words of a message; "/help" is none, what is written after it is."""
+    text = message.text or message.caption or ""
+    command, _, rest = text.partition(" ")
+    return rest if command.removeprefix("/").split("@")[0].lower() in COMMANDS and text.startswith("/") else text
 
 
 def _message(update: TelegramUpdate) -> Message:
