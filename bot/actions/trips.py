@@ -11,7 +11,8 @@ from bot.actions.life import regions_named
 from bot.db.models import TripRow
 from bot.i18n import QUEBEC_TIME
 from bot.knowledge import Found
-from bot.programme import trips
+from bot.programme import profiles, trips
+from bot.reading import party
 
 _MOST_CHOICES = 6
 
@@ -49,8 +50,10 @@ class RegisterTrip(BotAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Propose the trip that is named, with the seats that are named."""
-        seats = self.services.resolver.count(text_of(tracker))
-        wanted = (seats.value,) if isinstance(seats, Found) and not entities_of(tracker, "trip_date") else ()
+        async with self.services.candidate(tracker) as (session, candidate):
+            household = (await profiles.load(session, candidate)).household
+        number = party(self.services.resolver, text_of(tracker), household)
+        wanted = (number,) if number else ()
         await _propose(self.services, dispatcher, tracker, "register", *wanted, otherwise=("trips",))
         return []
 

@@ -31,7 +31,7 @@ async def matches(turn: Turn, number: Count = 0) -> list[Message]:
     return [replies.page(turn.t, turn.knowledge, shown, first // replies.PAGE, len(ranked), hidden=len(hidden))]
 
 
-@answer("vacancy", BUTTON)
+@answer("vacancy", WORDS | BUTTON)
 async def vacancy(turn: Turn, vacancy_id: Code) -> list[Message]:
     """One vacancy with its reasons."""
     profile = await profiles.load(turn.session, turn.candidate)
@@ -93,7 +93,7 @@ async def show_kinds(turn: Turn) -> list[Message]:
     return await matches(turn)
 
 
-@answer("agreements", BUTTON)
+@answer("agreements", WORDS | BUTTON)
 async def agreements(turn: Turn) -> list[Message]:
     """Who may see my profile, since when, and who could before."""
     return [interest_replies.agreements(turn.t, await employers.agreements(turn.session, turn.candidate))]
@@ -112,7 +112,7 @@ async def choose_interest(turn: Turn) -> list[Message]:
     return [interest_replies.choose_interest(turn.t)]
 
 
-@answer("interest", BUTTON, consent=True)
+@answer("interest", WORDS | BUTTON, consent=True)
 async def interest(turn: Turn, vacancy_id: Code) -> list[Message]:
     """What agreeing means, before it counts."""
     return [interest_replies.interest_question(turn.t, await employers.find_vacancy(turn.session, vacancy_id))]

@@ -25,8 +25,8 @@ async def regions(turn: Turn, topic: Topic | None = None) -> list[Message]:
     """`/regions`; with a topic, about the region that was last spoken of, if any."""
     if topic and (found := rather_an_article(turn, topic)):  # "how do I get a health card?" asks about no region
         return found
-    if topic and turn.candidate.region_in_focus:
-        return await region(turn, turn.candidate.region_in_focus, topic)
+    if topic and (spoken_of := turn.place or turn.candidate.region_in_focus):
+        return await region(turn, spoken_of, topic)
     return [replies.menu(turn.t, turn.knowledge, topic)]
 
 

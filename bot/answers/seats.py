@@ -73,6 +73,31 @@ async def back_again(turn: Turn) -> list[Message]:
     return await my_trips(turn) if registered else []
 
 
+@answer("change_seats", WORDS | BUTTON)
+async def change_seats(turn: Turn, registration_id: Code, number: Count | None = None) -> list[Message]:
+    """Another number of seats, proposed; a button changes it."""
+    turn.asked = True
+    held = await trips.own_registration(turn.session, turn.candidate, registration_id)
+    if number is None or number == held.seats:
+        return [replies.how_many_now(turn.t, held)]
+    try:
+        await seats.check_change(turn.session, turn.candidate, registration_id, number)
+    except NotEnoughSeats as error:
+        return [replies.no_more_seats(turn.t, held, error.free)]
+    return [replies.change_question(turn.t, held, number)]
+
+
+@answer("change_seats_confirm", BUTTON)
+async def change_seats_confirm(turn: Turn, registration_id: Code, number: Count) -> list[Message]:
+    """Change it. A second tap finds that it is changed, and says the same."""
+    try:
+        changed = await seats.change(turn.session, turn.candidate, registration_id, number, turn.now)
+    except NotEnoughSeats as error:
+        held = await trips.own_registration(turn.session, turn.candidate, registration_id)
+        return [replies.no_more_seats(turn.t, held, error.free)]
+    return [replies.seats_changed(turn.t, changed)]
+
+
 @answer("cancel_trip", WORDS | BUTTON)
 async def cancel_trip(turn: Turn, registration_id: Code) -> list[Message]:
     """Ask before the seats go."""

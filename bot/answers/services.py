@@ -27,7 +27,7 @@ async def services(turn: Turn, place: Code = "", kind: Kind = None, page: Count 
     return [replies.services(turn.t, turn.knowledge, where, kind, found, page)]
 
 
-@answer("service", BUTTON)
+@answer("service", WORDS | BUTTON)
 async def service(turn: Turn, identifier: Code) -> list[Message]:
     """One organisation."""
     one = turn.knowledge.service(identifier)
@@ -38,6 +38,8 @@ async def service(turn: Turn, identifier: Code) -> list[Message]:
 
 async def _where(turn: Turn) -> str | None:
     """The region last spoken of; in it, the town that the candidate wishes for."""
+    if turn.place:
+        return turn.place
     focused = turn.candidate.region_in_focus
     towns = (await profiles.load(turn.session, turn.candidate)).towns or ()
     inside = (code for code in towns if turn.knowledge.region_of(code) == focused)

@@ -6,7 +6,7 @@ from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Turn
 from bot.programme import trips
 from bot.replies import trips as replies
-from bot.replies.message import Message
+from bot.replies.message import Message, esc
 
 
 @answer("trips", WORDS | BUTTON | COMMAND)
@@ -31,6 +31,18 @@ async def trip(turn: Turn, trip_id: Code) -> list[Message]:
 async def trip_program(turn: Turn, trip_id: Code) -> list[Message]:
     """The programme of the day."""
     return [replies.programme(turn.t, await trips.find(turn.session, trip_id))]
+
+
+@answer("trip_about", WORDS)
+async def trip_about(turn: Turn, trip_id: Code, subject: replies.Subject) -> list[Message]:
+    """One thing about the trip in sight: from its own day where that says it, else what holds for every trip."""
+    found = await trips.find(turn.session, trip_id)
+    told = replies.about(turn.t, found, subject)
+    if told is None or subject == "day":
+        return [replies.programme(turn.t, found)]
+    article = turn.knowledge.articles.get(replies.ARTICLES.get(subject, ""))
+    general = esc(article.answer[turn.t.language]) if article else ""
+    return [replies.one_thing(turn.t, found, [line for line in (told, general) if line])]
 
 
 @answer("which_trip", WORDS)

@@ -43,6 +43,7 @@ class Turn:
     written: str = ""  # the sentence that is answered; none of a button or a command
     bot_name: str = ""  # in links to this assistant
     asked: bool = field(default=False)  # the open question stands in the answer already
+    place: str = ""  # the region or town that was spoken of last
     waiting: list[Ref] = field(default_factory=list)  # for the answer to the question on personal data
     held: "Held | None" = None  # what waited for it, when it is a yes
 

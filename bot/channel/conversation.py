@@ -21,11 +21,11 @@ from bot.db.models import CandidateRow, InboxRow
 from bot.errors import described
 from bot.i18n import QUEBEC_TIME, language_of, texts
 from bot.knowledge import written_language
-from bot.programme import candidates, inbox, outbox, profiles, staff
+from bot.programme import candidates, inbox, outbox, profiles, staff, trips
 from bot.programme.ids import code_in
 from bot.programme.profiles import Profile
 from bot.rasa import RasaClient, RasaResting, RasaUnavailable
-from bot.reading import Reader, Reading
+from bot.reading import Reader, Reading, Seats
 from bot.replies import conversation as replies
 from bot.replies.message import Message, Ref
 from bot.safety import Lookout
@@ -34,6 +34,7 @@ from bot.terms import Language
 _MOST_TRIES = 4  # of one text, each at a Rasa that had just answered something else
 _AT_ONCE = 8  # texts that waited, to a Rasa that has just come back
 _HELD = timedelta(hours=1)  # for which what was told waits for consent
+_NOT_UNDERSTOOD = frozenset({"unsure", "out_of_scope", "not_understood"})
 _DECIDING = frozenset({"consent", "delete_confirm"})
 _NEED_A_PROFILE = frozenset({"start_profile", "profile", "matches"})  # which goes on by itself after the yes
 AGREED = Ref("consent", ("given",))
@@ -93,6 +94,7 @@ class Conversation:
             candidate = await self._meet(session, update)
             turn = Turn(session, candidate, self._parts.clock(), self._parts.library, written or "", self.bot_name)
             await self._catch_up(turn)
+            turn.place = self._understanding.sight(update.chat_id).place or ""
             turn.held = self._held_of(update.chat_id, turn.now) if AGREED in refs else None
             messages = await perform(turn, refs, door, told)
             if written and ERASE not in refs:
@@ -100,7 +102,7 @@ class Conversation:
             self._say(session, update, messages, late=late)
             inbox.finish(row, turn.now)
         self._hold(update.chat_id, turn, told, refs)
-        self._understanding.shown(update.chat_id, messages)
+        self._understanding.shown(update.chat_id, refs, messages)
         if ERASE in refs:
             self._understanding.forget(update.chat_id)
             await self.erasing.scrub(candidate.conversation)
@@ -127,6 +129,7 @@ class Conversation:
             behind = await inbox.waiting_before(session, row)
             candidate = await candidates.of_chat(session, update.chat_id)
             told = await profiles.load(session, candidate) if candidate else Profile()
+            held = await self._seats_of(session, candidate)
         if candidate is None:
             async with self._parts.database.transaction() as session:
                 candidate = await self._meet(session, update)
@@ -136,7 +139,7 @@ class Conversation:
         asked, today = candidates.asking(candidate), self._parts.clock().astimezone(QUEBEC_TIME).date()
         try:
             reading, refs = await self._understanding.read(
-                update.chat_id, candidate.conversation, heard, asked, told.values, today
+                update.chat_id, candidate.conversation, heard, asked, told.values, held, today
             )
         except RasaUnavailable as error:
             if await self._is_poison(attempts):
@@ -147,6 +150,12 @@ class Conversation:
         if searches(refs):  # here, where nobody waits for it but this chat
             await asyncio.to_thread(self._parts.library.search.rank, heard.text)
         await self.perform(update, refs, Door.WORDS, written=heard.text, told=reading, late=late)
+
+    async def _seats_of(self, session: AsyncSession, candidate: CandidateRow | None) -> tuple[Seats, ...]:
+        if candidate is None:
+            return ()
+        rows = await trips.registrations_of(session, candidate, self._parts.clock())
+        return tuple(Seats(row.id, row.trip_id, row.trip.town, row.seats) for row in rows)
 
     def _hold(self, chat_id: int, turn: Turn, told: Reading, refs: Sequence[Ref]) -> None:
         """Keep what waits for consent, and what was told before it; a decision ends that."""
@@ -166,8 +175,10 @@ class Conversation:
         """Whether it is this very text: Rasa answers others now, or has answered one before each of too many tries."""
         return attempts > _MOST_TRIES and (attempts > 2 * _MOST_TRIES or await self._parts.rasa.answers())
 
-    async def asks(self, chat_id: int) -> bool:
-        """Whether a question of the profile is open in this chat."""
+    async def takes_edits(self, chat_id: int) -> bool:
+        """Whether a question of the profile is open in this chat, or the last message was not understood."""
+        if _NOT_UNDERSTOOD.intersection(shown[0] for shown in self._understanding.sight(chat_id).done):
+            return True
         async with self._parts.database.reading() as session:
             candidate = await candidates.of_chat(session, chat_id)
         return candidate is not None and candidate.asking is not None

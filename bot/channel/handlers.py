@@ -25,7 +25,7 @@ from telegram.ext import (
 from bot.answers import COMMANDS, Door
 from bot.answers.seats import CHECK_IN
 from bot.channel.conversation import Conversation, Update
-from bot.channel.understanding import Heard
+from bot.channel.understanding import Heard, Memory
 from bot.errors import described
 from bot.rasa import plain_text
 from bot.replies.message import Ref
@@ -51,6 +51,7 @@ class Handlers:
     def __init__(self, conversation: Conversation) -> None:
         self._conversation = conversation
         self._background: set[asyncio.Task[Any]] = set()
+        self._albums: Memory[str] = Memory()  # the last one of each chat
 
     def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """The order matters: an edit must not reach the commands, a command not the text. All are of private chats."""
@@ -92,8 +93,11 @@ class Handlers:
         await self._conversation.perform(_known(update, context.bot), [Ref.decode(query.data or "")], Door.BUTTON)
 
     async def _text(self, update: TelegramUpdate, context: Context) -> None:
-        text = plain_text(_message(update).text or "")
-        known = _known(update, context.bot)
+        await self._read(update, context, _message(update).text or "")
+
+    async def _read(self, update: TelegramUpdate, context: Context, written: str) -> None:
+        """A text, or the caption of something else."""
+        text, known = plain_text(written), _known(update, context.bot)
         if len(text) > MOST_READ:
             await self._conversation.perform(known, [Ref("too_long")], Door.CHANNEL)
         elif not any(character.isalnum() for character in text):
@@ -108,18 +112,28 @@ class Handlers:
                 typing.cancel()
 
     async def _edit(self, update: TelegramUpdate, context: Context) -> None:
-        """An edit corrects the answer to an open question; it never runs a command again."""
+        """An edit corrects the answer to an open question, or what was not understood; it runs no command again."""
         text = plain_text(_message(update).text or "")
         known = _known(update, context.bot)
         is_command = (_message(update).text or "").startswith("/")
-        if text and not is_command and await self._conversation.asks(known.chat_id):
+        if text and not is_command and await self._conversation.takes_edits(known.chat_id):
             await self._conversation.understand(known, _heard(update, text[:MOST_READ]))
         else:
             await self._conversation.drop(known.bot_id, known.update_id)
 
     def _unsupported(self, kind: str) -> Any:
         async def handle(update: TelegramUpdate, context: Context) -> None:
-            await self._conversation.perform(_known(update, context.bot), [Ref("unsupported", (kind,))], Door.CHANNEL)
+            message, known = _message(update), _known(update, context.bot)
+            album, caption = message.media_group_id, plain_text(message.caption or "")
+            seen = album is not None and self._albums.of(known.chat_id) == album
+            if album is not None:
+                self._albums.keep(known.chat_id, album)
+            if any(character.isalnum() for character in caption):
+                await self._read(update, context, caption)
+            elif seen:  # an album is one message to who sent it
+                await self._conversation.drop(known.bot_id, known.update_id)
+            else:
+                await self._conversation.perform(known, [Ref("unsupported", (kind,))], Door.CHANNEL)
 
         return handle
 

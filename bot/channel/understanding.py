@@ -2,12 +2,12 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Generic, TypeVar
 
 from bot.rasa import RasaClient, RasaUnavailable
-from bot.reading import Context, Parse, Reader, Reading, Shown
+from bot.reading import Context, Parse, Reader, Reading, Seats, Shown, Sight
 from bot.replies.message import Message, Ref
 from bot.terms import Field, Wish
 
@@ -53,12 +53,17 @@ class Understanding:
     def __init__(self, rasa: RasaClient, reader: Reader) -> None:
         self._rasa = rasa
         self._reader = reader
-        self._sight: Memory[tuple[Shown, ...]] = Memory()  # the buttons of what was shown last
+        self._sight: Memory[Sight] = Memory()
 
-    def shown(self, chat_id: int, messages: Sequence[Message]) -> None:
+    def shown(self, chat_id: int, refs: Sequence[Ref], messages: Sequence[Message]) -> None:
         """Remember what is in sight from now on."""
         buttons = [button.ref for message in messages for row in message.rows for button in row if button.ref]
-        self._sight.keep(chat_id, tuple((ref.name, *ref.args) for ref in buttons))
+        done, offered = (tuple((ref.name, *ref.args) for ref in each) for each in (refs, buttons))
+        self._sight.keep(chat_id, self.sight(chat_id).after(done, offered))
+
+    def sight(self, chat_id: int) -> Sight:
+        """What is in sight."""
+        return self._sight.of(chat_id) or Sight()
 
     def forget(self, chat_id: int) -> None:
         """Nothing is in sight: somebody was erased."""
@@ -66,15 +71,17 @@ class Understanding:
 
     async def read(
         self, chat_id: int, conversation: str, heard: Heard, asked: Field | None,
-        told: Mapping[Field | Wish, Any], today: date,
+        told: Mapping[Field | Wish, Any], held: tuple[Seats, ...], today: date,
     ) -> tuple[Reading, list[Ref]]:  # fmt: skip
         """What a message says, and the answers that it asks for.
 
         Raises:
             RasaUnavailable: it could not be asked; nothing was changed anywhere.
         """
-        buttons = heard.replied or self._sight.of(chat_id) or ()
-        context = Context(today, asked, told, buttons, heard.foreign)
+        sight = self.sight(chat_id)
+        if heard.replied:
+            sight = replace(sight, buttons=heard.replied)
+        context = Context(today, asked, told, heard.foreign, sight, held)
         reading = self._reader.at_once(heard.text, context)
         if reading is not None:
             return reading, _refs(reading)

@@ -131,6 +131,45 @@ async def cancel(
     return registration
 
 
+async def check_change(
+    session: AsyncSession, candidate: CandidateRow, registration_id: str, seats: int
+) -> RegistrationRow:
+    """The registration, if it could have so many seats now; else the `TripError` that `change` would raise."""
+    registration = await own_registration(session, candidate, registration_id)
+    await _require_change(session, registration, seats)
+    return registration
+
+
+async def change(
+    session: AsyncSession, candidate: CandidateRow, registration_id: str, seats: int, now: datetime
+) -> RegistrationRow:
+    """Hold more seats or fewer; the others stay as they are. What comes free goes to the next in line.
+
+    More are taken only where seats are free and nobody waits for them; who waits keeps the place in line.
+
+    Raises:
+        TripUnknown: not this person's, or given back already.
+        TripNotOpen: the trip has left.
+        NotEnoughSeats: so many are not free, or others wait for them.
+    """
+    registration = await _own(session, candidate, registration_id)
+    if registration.trip.departs_at <= now:
+        raise TripNotOpen
+    await _require_change(session, registration, seats)
+    more = seats - registration.seats
+    holds = registration.state in HOLDING
+    if holds and more and not await _change_taken(session, registration.trip, more):
+        raise NotEnoughSeats(free_seats(registration.trip))
+    if more:
+        note(session, candidate.conversation, f"seats {registration.seats} > {seats}", registration.id, now)
+        registration.seats = seats
+        await session.flush()
+    if more < 0:
+        await offer_free_seats(session, registration.trip, now)
+    _show_full(session, registration.trip, now)
+    return registration
+
+
 async def give_all_back(session: AsyncSession, candidate: CandidateRow, now: datetime) -> None:
     """Free everything that somebody holds who is about to be erased."""
     active = select(RegistrationRow.id).where(
@@ -250,6 +289,19 @@ async def _open_to(
     if held and held + seats > MOST_HELD:
         raise TooManySeats(held)
     return trip
+
+
+async def _require_change(session: AsyncSession, registration: RegistrationRow, seats: int) -> None:
+    trip, more = registration.trip, seats - registration.seats
+    if not 1 <= seats <= min(trip.seats, MOST_SEATS):
+        raise NotEnoughSeats(free_seats(trip))
+    if more > 0 and registration.state == RegistrationState.OFFERED:
+        raise NotEnoughSeats(0)  # what was offered is held, and no more
+    if more > 0 and registration.state == RegistrationState.CONFIRMED:
+        waiting = await registrations(session, trip.id, [RegistrationState.WAITING])
+        free = 0 if waiting else free_seats(trip)  # nobody passes those who wait
+        if more > free:
+            raise NotEnoughSeats(free)
 
 
 async def _require_seats(session: AsyncSession, trip: TripRow, seats: int, now: datetime) -> None:

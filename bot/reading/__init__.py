@@ -1,13 +1,15 @@
 """What people type, read in its context: what it answers, whom it is about, whether it is said. Pure."""
 
 from bot.reading.changes import Changes, Doubt, changes
-from bot.reading.context import Act, Context, Fact, Reading, Shown, Unclear
+from bot.reading.context import Act, Context, Fact, Reading, Unclear
 from bot.reading.parse import FALLBACK, Clause, Entity, Guess, Parse
+from bot.reading.party import Seats, party
 from bot.reading.people import Person
 from bot.reading.reader import Reader
+from bot.reading.sight import Shown, Sight
 from bot.reading.whether import Whether
 
 __all__ = [
     "FALLBACK", "Act", "Changes", "Clause", "Context", "Doubt", "Entity", "Fact", "Guess", "Parse", "Person", "Reader",
-    "Reading", "Shown", "Unclear", "Whether", "changes",
+    "Reading", "Seats", "Shown", "Sight", "Unclear", "Whether", "changes", "party",
 ]  # fmt: skip

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from bot.reading.party import Seats
 from bot.reading.people import Person
+from bot.reading.sight import Shown, Sight
 from bot.reading.whether import Whether
 from bot.terms import Field, Wish
 
-Shown = tuple[str, ...]  # a button's answer: its name and arguments
+NOTHING_IN_SIGHT = Sight()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +21,14 @@ class Context:
     today: date
     asked: Field | None = None  # the open question of the profile
     told: Mapping[Field | Wish, Any] = field(default_factory=dict)  # the answers that are saved
-    buttons: tuple[Shown, ...] = ()  # of the bubble that was shown last, or of the one that is replied to
     foreign: bool = False  # forwarded: somebody else's words
+    sight: Sight = NOTHING_IN_SIGHT
+    held: tuple[Seats, ...] = ()  # on trips to come
+
+    @property
+    def buttons(self) -> tuple[Shown, ...]:
+        """Of the bubble that was shown last, or of the one that is replied to."""
+        return self.sight.buttons
 
     def offered(self, name: str, *args: str) -> Shown | None:
         """The first button of the bubble in sight that does this."""

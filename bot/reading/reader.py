@@ -9,11 +9,14 @@ from bot.knowledge import Ambiguous, Found, Resolver, Unknown
 from bot.knowledge.numbers import count
 from bot.reading import answering
 from bot.reading.changes import LISTS
-from bot.reading.context import Act, Context, Fact, Reading, Shown, Unclear
+from bot.reading.context import Act, Context, Fact, Reading, Unclear
 from bot.reading.facts import commands, contradicted, facts, swapped
+from bot.reading.following import follow
 from bot.reading.parse import FALLBACK, Clause, Entity, Parse
+from bot.reading.party import meant, seats_wanted
 from bot.reading.people import Person
 from bot.reading.resolving import ENTITIES, resolve, tidy
+from bot.reading.sight import Shown
 from bot.reading.text import even, without_quotes
 from bot.reading.whether import Whether, asks, corrects
 from bot.terms import Field
@@ -25,6 +28,16 @@ _TELLING = frozenset({"inform", "start_profile", "correct_profile"})
 _NODS = frozenset({"affirm", "deny", "greet", "thank", "goodbye"})  # said beside the point of a message
 _BESIDE = _TELLING | _NODS | {FALLBACK}  # next to facts, these ask for nothing more
 _TRIPS = frozenset({"register_trip", "cancel_trip", "my_trips", "list_trips", "change_seats", "ask_trip_program"})
+_OF_TRIPS = re.compile(
+    r"(?<!\w)(?:voyages?|trips?|places?|seats?|sieges?|v[ie]+n\w*|com(?:e|ing)|ce jour|that day)(?!\w)"
+)
+_OF_A_VACANCY = {"explain_match": "vacancy", "express_interest": "interest"}
+_SAYS_IT_ALL = frozenset(
+    {"ask_housing", "ask_climate", "ask_schools_childcare", "ask_health_care", "ask_community", "ask_jobs_in_region",
+     "ask_local_services", "ask_financial_aid", "ask_worker_rights", "ask_privacy", "talk_to_human", "register_trip",
+     "cancel_trip", "my_trips", "list_trips", "delete_my_data", "export_my_data", "change_language", "find_employers"}
+)  # fmt: skip
+_CONFIDENT = 0.5
 _WHY = re.compile(
     r"(?:pourquoi|why|a quoi (?:ca|cela) sert).{0,40}(?:savoir|demand|question|besoin|ask|know|need|want|$)"
 )
@@ -69,12 +82,16 @@ class Reader:
         plain = even(without_quotes(parse.text))
         if context.asks_partner and (partner := self._partners_trade(parse, plain)):
             return Reading((partner,), corrects=True, why=("the bubble in sight asks for the partner's work",))
-        told, unclear, why = self._told(parse, plain, context)
         outcome = answering.answered(self._resolver, parse, context)
+        if isinstance(outcome, Unknown) and (seats := _seats(parse, plain, context)):
+            return Reading(does=(seats,), why=("changes the seats that are held",))
+        told, unclear, why = self._told(parse, plain, context)
         if context.asked and not isinstance(outcome, Unknown):
             told, unclear = self._answer_first(parse, context, outcome, told, unclear)
             why.append(f"answers the open question, {context.asked}")
         corrected = parse.intent == "correct_profile" or corrects(plain) or context.offered("edit") is not None
+        if not told and not unclear and (does := self._followed(parse, context)):
+            return Reading(does=does, why=(*why, "asks about what is in sight"))
         if told or unclear:
             acts = () if commands(plain) else self._acts(parse, context, beside=True)
             return Reading(tuple(told), tuple(unclear), corrects=corrected, acts=acts, why=tuple(why))
@@ -93,6 +110,15 @@ class Reader:
         if parse.intent in {FALLBACK, "inform"}:
             return decided("unsure", *_likely(parse))
         return Reading(acts=self._acts(parse, context, beside=False), why=tuple(why))
+
+    def _followed(self, parse: Parse, context: Context) -> tuple[Shown, ...]:
+        """The answers that follow from what is in sight, unless the message says all by itself."""
+        sight = context.sight
+        kinds = frozenset(entity.kind for entity in parse.entities)
+        if sight.vacancy and "employer" not in kinds and parse.intent in _OF_A_VACANCY:
+            return ((_OF_A_VACANCY[parse.intent], sight.vacancy),)
+        complete = parse.intent in _SAYS_IT_ALL and parse.confidence >= _CONFIDENT
+        return follow(self._resolver, parse.text, kinds, context, complete=complete)
 
     def _correction(self, parse: Parse, context: Context) -> Reading | None:
         """What a message says of the answer that it corrects; without a value that answer's question is asked again."""
@@ -218,6 +244,21 @@ class Reader:
             return people.value.seats if isinstance(people, Found) else number.value
         household = self._resolver.household(said)
         return household.value.seats if isinstance(household, Found) else None
+
+
+def _seats(parse: Parse, plain: str, context: Context) -> Shown | None:
+    """The change of seats that a message of somebody who holds some asks for."""
+    about_trips = parse.intent in _TRIPS or _OF_TRIPS.search(plain) or corrects(plain)
+    held = meant(parse.text, context.held, context.sight.trip)
+    if not context.held or not about_trips or asks(plain):
+        return None
+    if held is None:
+        wanted = seats_wanted(parse.text, context.held[0])
+        return ("my_trips",) if wanted is not None else None
+    wanted = seats_wanted(parse.text, held)
+    if wanted is None:
+        return None
+    return ("change_seats", held.registration, *((str(wanted),) if wanted else ()))
 
 
 def is_bare(plain: str, spans: Sequence[tuple[int, int]]) -> bool:

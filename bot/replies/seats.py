@@ -9,8 +9,10 @@ import segno
 from bot.db.models import InterviewRow, RegistrationRow, TripRow
 from bot.i18n import Texts
 from bot.programme.trips import RegistrationState
-from bot.replies.message import Button, Message, Photo, Rows, Venue, bold, esc, one_per_row, ref
+from bot.replies.message import Button, Message, Photo, Rows, Venue, bold, esc, one_per_row, ref, two_per_row
 from bot.replies.trips import day_lines, demonstration, giving_back, item_text, seats_text, trip_name, when
+
+MOST_CHOICES = 6
 
 
 def registered(t: Texts, registration: RegistrationRow, now: datetime) -> Message:
@@ -85,6 +87,66 @@ def mine(t: Texts, registrations: Sequence[RegistrationRow], places: Mapping[str
     for row in registrations:
         rows += _actions(t, row)
     return Message("\n".join((bold(t.gettext("My trips")), *lines)), tuple(rows))
+
+
+def how_many_now(t: Texts, registration: RegistrationRow) -> Message:
+    """How many seats instead?"""
+    numbers = [n for n in range(1, min(registration.trip.seats, MOST_CHOICES) + 1) if n != registration.seats]
+    buttons = [Button(seats_text(t, n), ref("change_seats", registration.id, n)) for n in numbers]
+    return Message(
+        t.gettext(
+            "You have {seats} for {name}. How many seats do you need now, with you counted?",
+            seats=esc(seats_text(t, registration.seats)), name=bold(trip_name(t, registration.trip)),
+        ),
+        (*two_per_row(buttons), (_keep(t, registration),)),
+    )  # fmt: skip
+
+
+def change_question(t: Texts, registration: RegistrationRow, number: int) -> Message:
+    """From so many seats to so many: what stays, and the button that changes it."""
+    text = t.gettext(
+        "{name}: from {before} to {after}?",
+        name=bold(trip_name(t, registration.trip)), before=esc(seats_text(t, registration.seats)),
+        after=bold(seats_text(t, number)),
+    )  # fmt: skip
+    stays = (
+        t.gettext("The others stay yours.")
+        if number < registration.seats
+        else t.gettext("The seats that you have stay yours.")
+    )
+    confirm = Button(
+        t.gettext("✅ Yes, {seats}", seats=seats_text(t, number)), ref("change_seats_confirm", registration.id, number)
+    )
+    return Message(f"{text} {esc(stays)}", ((confirm,), (_keep(t, registration),)))
+
+
+def no_more_seats(t: Texts, registration: RegistrationRow, free: int) -> Message:
+    """So many are not free; what somebody has stays."""
+    text = t.ngettext(
+        "Only {n} more seat is free on the trip {name}.", "Only {n} more seats are free on the trip {name}.", free,
+        name=bold(trip_name(t, registration.trip)),
+    ) if free else t.gettext(
+        "No more seats are free on the trip {name}, or others wait for them.",
+        name=bold(trip_name(t, registration.trip)),
+    )  # fmt: skip
+    more = registration.seats + free
+    fewer = [Button(seats_text(t, more), ref("change_seats", registration.id, more))] if free else []
+    return Message(text, one_per_row([*fewer, _keep(t, registration)]))
+
+
+def seats_changed(t: Texts, registration: RegistrationRow) -> Message:
+    """The number of seats as it is now."""
+    return Message(
+        t.gettext(
+            "Done: {seats} for {name}.",
+            seats=bold(seats_text(t, registration.seats)), name=esc(trip_name(t, registration.trip)),
+        ),
+        ((Button(t.gettext("🚌 My trips"), ref("my_trips")),),),
+    )  # fmt: skip
+
+
+def _keep(t: Texts, registration: RegistrationRow) -> Button:
+    return Button(t.gettext("Keep {seats}", seats=seats_text(t, registration.seats)), ref("my_trips"))
 
 
 def cancel_question(t: Texts, registration: RegistrationRow, *, late: bool) -> Message:

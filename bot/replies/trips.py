@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence, Set
 from datetime import datetime
+from typing import Literal
 
 from bot.db.models import RegistrationRow, TripItemRow, TripRow
 from bot.i18n import Texts
@@ -109,6 +110,49 @@ def programme(t: Texts, trip: TripRow) -> Message:
             ),
         ),
     )
+
+
+Subject = Literal["price", "meals", "return", "departure", "bring", "children", "employers", "seats", "day"]
+ARTICLES = {  # what holds for every trip
+    "price": "trip_cost", "bring": "trip_prepare", "children": "who_may_take_part",
+}  # fmt: skip
+
+
+def about(t: Texts, trip: TripRow, subject: Subject) -> str | None:
+    """One thing about a trip in a sentence, or "" before what holds for every trip; None: its whole day says it."""
+    match subject:
+        case "return":
+            day = t.full_date(local_day(trip.returns_at))
+            return esc(t.gettext("You are back at {time}, on {day}.", time=t.time(trip.returns_at), day=day))
+        case "departure":
+            return esc(t.gettext("{when}. Departure: {place}", when=when(t, trip), place=trip.departure_point))
+        case "employers" if trip.employers:
+            names = t.listing([row.name for row in trip.employers])
+            return esc(t.gettext("Employers you meet: {names}", names=names))
+        case "employers":
+            return esc(t.gettext("The employers of this trip are not known yet."))
+        case "seats":
+            return esc(_free(t, trip, waited_for=False))
+        case "meals":
+            meals = [item for item in trip.items if item.kind == "meal"]
+            if not meals:
+                return esc(t.gettext("The programme of this trip names no meal: ask a person of the programme."))
+            return "\n".join(f"{t.time(item.starts_at)} {item_text(t, item)}" for item in meals)
+        case "price" | "bring" | "children":
+            return ""
+    return None
+
+
+def one_thing(t: Texts, trip: TripRow, lines: Sequence[str]) -> Message:
+    """What was asked about a trip, under its name."""
+    return Message(
+        "\n".join((bold(trip_name(t, trip)), *lines, *demonstration(t, trip))),
+        (
+            (Button(t.gettext("🕘 Programme of the day"), ref("trip_program", trip.id)),),
+            (Button(t.gettext("⬅️ The trip"), ref("trip", trip.id)),
+             Button(t.gettext("🙋 Talk to a person"), ref("human"))),
+        ),
+    )  # fmt: skip
 
 
 def how_many(t: Texts, trip: TripRow, household_seats: int | None) -> Message:

@@ -157,9 +157,43 @@ async def test_a_forwarded_text_is_nobodys_answer(world: World) -> None:
                 "text": "Soudeur demandé, 4 ans", "forward_origin": origin}  # fmt: skip
         update = Update.de_json({"update_id": 9001, "message": said}, running.bot)
         await running.accept([update])
-        [*_, reply] = await amina.replies()
+        [*_, reply] = await amina.replies(until=lambda found: len(found) >= 2)
     assert world.rasa.heard == []
     assert reply.text == replies.forwarded(FR).text
+
+
+async def test_an_unclear_message_that_is_edited_is_answered_anew(world: World) -> None:
+    world.rasa.answers = {
+        "blorp": [{"answer": "out_of_scope"}],
+        "clair": [{"answer": "trips"}],
+        "bien": [{"answer": "help"}],
+    }
+    async with world.channel():
+        amina = await world.candidate()
+        await amina.say("blorp")
+        [written] = [message for message in await amina.messages() if message.text == "blorp"]
+        await amina.edit(written.id, "clair")
+        [*_, reply] = await amina.replies()
+        assert reply.text.startswith(FR.gettext("Coming trips"))
+        await amina.edit(written.id, "bien")
+        assert await amina.stays_quiet(0.5), "what was understood is not answered twice"
+
+
+async def test_the_caption_of_an_album_is_answered_once(world: World) -> None:
+    world.rasa.answers["quels voyages"] = [{"answer": "trips"}]
+    async with world.channel() as running:
+        amina = await world.candidate()
+        await amina.say("/help")
+        chat = {"id": amina.id, "type": "private", "first_name": "Amina"}
+        photo = [{"file_id": "f", "file_unique_id": "u", "width": 9, "height": 9}]
+        for number, more in enumerate(({"caption": "quels voyages"}, {}, {})):
+            said = {"message_id": 9100 + number, "date": 1_770_000_000, "chat": chat, "photo": photo,
+                    "from": chat | {"is_bot": False}, "media_group_id": "album", **more}  # fmt: skip
+            await running.accept([Update.de_json({"update_id": 9100 + number, "message": said}, running.bot)])
+        await amina.replies()
+        await asyncio.sleep(0.5)
+        said_by_us = [message.text for message in await amina.messages() if message.from_bot]
+    assert [text.startswith(FR.gettext("Coming trips")) for text in said_by_us] == [False, True]
 
 
 async def test_a_short_answer_needs_no_rasa(world: World) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.knowledge import Resolver, load_knowledge
-from bot.reading import Context, Entity, Guess, Parse, Reader, Reading
+from bot.reading import Context, Entity, Guess, Parse, Reader, Reading, Seats, Sight
 from bot.terms import Field, Wish
 
 TODAY = date(2026, 3, 2)
@@ -41,8 +41,9 @@ def read(reader: Reader) -> Read:
     def once(
         text: str, intent: str = "inform", *marked: tuple[str, str], asked: Field | None = None,
         told: dict[Field | Wish, Any] | None = None, buttons: tuple[tuple[str, ...], ...] = (), foreign: bool = False,
+        sight: Sight | None = None, held: tuple[Seats, ...] = (),
     ) -> Reading:  # fmt: skip
-        context = Context(TODAY, asked, told or {}, buttons, foreign)
+        context = Context(TODAY, asked, told or {}, foreign, sight or Sight(buttons), held)
         return reader.at_once(text, context) or reader.read(seen(text, intent, *marked), context)
 
     return once

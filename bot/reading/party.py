@@ -1,0 +1,130 @@
+"""How many people a message speaks of: those who come along on a trip, and those who do not after all."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.knowledge import Found, Resolver
+from bot.knowledge.numbers import digits
+from bot.reading.people import Person, people
+from bot.reading.text import even
+from bot.reading.words import BOTH
+from bot.terms import Household
+
+_ONE_TO_NINE = r"(\d{1,2})"
+_SEATS = re.compile(
+    rf"(?<![\w/]){_ONE_TO_NINE} (?:places?|seats?|sieges?|billets?|tickets?|personnes?|people|spots?)\b"
+)
+_INSTEAD = re.compile(
+    r"(?:au lieu|a la place|instead|plutot que|rather than) (?:de |d'|of )?\d{1,2}|(?:pas|not) \d{1,2}\b"
+)
+_TOTAL = re.compile(
+    rf"(?:on (?:est|sera|va etre|serait)|nous (?:sommes|serons|seront)|we(?:'ll| will|'re| are"
+    rf"| would)?(?: only)?(?: be)?"
+    rf"|there (?:will be|are)|make it|mettez|mets|change\w*(?: it| that)?(?: a| to| pour)?|passe\w* a|reduce\w* to"
+    rf"|seulement|juste|only|just|il (?:me |nous )?faut|j'ai besoin de|i need|we need) (?:que |plus que "
+    rf"|de )?{_ONE_TO_NINE}\b"
+)
+_MORE = re.compile(
+    rf"(?:ajout\w+|rajout\w+|add|plus) {_ONE_TO_NINE}\b|{_ONE_TO_NINE} (?:places?|seats?|personnes?"
+    rf"|people) (?:de plus|more)"
+    rf"|{_ONE_TO_NINE} more (?:places?|seats?|people)|(?:one|1) more\b"
+)
+_FEWER = re.compile(
+    rf"(?:enlev\w+|retir\w+|remove|drop|cancel|annul\w+) (?:seulement |juste |only "
+    rf"|just )?{_ONE_TO_NINE} (?:places?|seats?)"
+    rf"|{_ONE_TO_NINE} (?:places?|seats?|personnes?|people) (?:de moins|less|fewer)|(?:one|1) (?:less|fewer)\b"
+)
+_COMES_NOT = re.compile(
+    r"(?:(?:ne |n')?(?:vien\w*|viendr\w*|peu[tx]\w*|pourr\w*|veu[tx]\w*|ser\w+|va|vont)(?: \w+)? (?:pas|plus)\b"
+    r"|(?:pas|plus) (?:venir|disponible|la\b)|(?:is|are|'s|was) (?:not|no longer) (?:coming|joining|able)"
+    r"|(?:isn't|aren't) (?:coming|joining|able)|(?:can't|cannot|can not|won't|will not"
+    r"|couldn't)(?: \w+)? (?:come|join|make)"
+    r"|(?:doesn't|don't|does not|do not) (?:want to )?(?:come|join)|travaille ce jour|works? that day"
+    r"|reste\w* a la maison"
+    r"|stay\w* (?:at )?home|annule|backed out|is sick|est malade|desist\w+)"
+)
+_COMES_TOO = re.compile(
+    r"(?:vien\w*|va venir|viendra) (?:aussi|avec)|(?:is|are|'s|'re) (?:coming|joining)(?: too| as well|$)|s'ajoute\w*"
+)
+_PERSON = re.compile(
+    rf"(?<![\w'])(?:(?:{BOTH.possessive}) ?)(?:(\d{{1,2}}) )?(?:[a-z]+ )?(?:{BOTH.partner}|{BOTH.child}"
+    rf"|{BOTH.another})(?!\w)"
+    rf"|(?<![\w'])(\d{{1,2}}) (?:{BOTH.child}|{BOTH.another})(?!\w)"
+)
+_FAMILY = re.compile(
+    r"toute (?:la|ma|notre) famille|the whole family|all my family|my (?:whole )?family|tous ensemble"
+    r"|all of us|ma famille"
+)
+_CHANGES = re.compile(
+    r"(?:chang|modif|corrig)\w*[\w' ]{0,20} (?:places?|seats?|sieges?)|(?:other|different|autre) (?:number|nombre)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """What somebody holds on a trip, or waits for."""
+
+    registration: str
+    trip: str
+    town: str
+    number: int
+
+
+def party(resolver: Resolver, text: str, household: Household | None) -> int | None:
+    """For how many people seats are asked; nothing where a message does not say."""
+    told = _INSTEAD.sub(" ", digits(text))
+    if named := _SEATS.search(told):
+        return int(named[1])
+    if _FAMILY.search(even(text)):
+        return household.seats if household else None
+    others = _count(told)
+    if others:
+        return others + 1
+    found = resolver.household(text)
+    if isinstance(found, Found) and found.value.seats > 1:
+        return found.value.seats
+    return None
+
+
+def seats_wanted(text: str, held: Seats) -> int | None:
+    """How many seats somebody wants of those that they hold: 0 leaves the number to be asked; nothing is said: None."""
+    plain = digits(text)
+    told = _INSTEAD.sub(" ", plain)
+    if found := _FEWER.search(told):
+        return _within(held.number - _number(found))
+    if found := _MORE.search(told):
+        return held.number + _number(found)
+    if found := (_TOTAL.search(told) or _SEATS.search(told)):
+        return _number(found)
+    others = [part for part in people(text) if part.person is not Person.SELF]
+    said = " ".join(told[part.start : part.end] for part in others) if len(told) == len(text) else told
+    if others and _COMES_NOT.search(said):
+        return _within(held.number - max(_count(said), 1))
+    if others and _COMES_TOO.search(said):
+        return held.number + max(_count(said), 1)
+    return 0 if _CHANGES.search(told) else None
+
+
+def meant(text: str, held: Sequence[Seats], trip: str | None) -> Seats | None:
+    """Whose seats are meant: those of the town that is named, of the trip in sight, or the only ones."""
+    plain = even(text)
+    named = [seats for seats in held if even(seats.town) in plain]
+    in_sight = [seats for seats in held if seats.trip == trip]
+    for found in (named, in_sight, list(held)):
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _count(told: str) -> int:
+    """The people who are named one by one or counted, beside the writer."""
+    return sum(int(match[1] or match[2] or 1) for match in _PERSON.finditer(told))
+
+
+def _number(match: re.Match[str]) -> int:
+    return int(next((group for group in match.groups() if group), 1))
+
+
+def _within(number: int) -> int | None:
+    return number if number > 0 else None

@@ -1,0 +1,104 @@
+"""A short message is read by what is in sight; seats are counted as people say them."""
+
+import pytest
+
+from bot.knowledge import Resolver
+from bot.reading import Seats, Sight, party
+from bot.terms import Household
+from tests.reading.conftest import Read
+
+HELD = (Seats("r1", "t1", "Amos", 5),)
+LIST = (("trip", "t1"), ("trip", "t2"), ("trip", "t3"), ("trips", "1"))
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [("la troisième", "t3"), ("the second please", "t2"), ("le 1er", "t1"), ("numéro 2", "t2"), ("the last one", "t3")],
+)
+def test_an_item_of_a_list_is_meant_by_its_place(read: Read, text: str, item: str) -> None:
+    assert read(text, "nlu_fallback", sight=Sight(LIST)).does == (("trip", item),)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("c'est payant?", "price"),
+        ("do they feed us lunch?", "meals"),
+        ("when are we back?", "return"),
+        ("comment faut-il s'habiller?", "bring"),
+        ("are kids allowed?", "children"),
+        ("quels employeurs?", "employers"),
+    ],
+)
+def test_a_question_about_the_trip_in_sight_is_about_that_trip(read: Read, text: str, subject: str) -> None:
+    sight = Sight().after((("trip", "t2"),), (("register", "t2"),))
+    assert read(text, "out_of_scope", sight=sight).does == (("trip_about", "t2", subject),)
+
+
+def test_a_question_about_something_else_is_not_about_the_trip(read: Read) -> None:
+    sight = Sight().after((("trip", "t2"),), (("register", "t2"),))
+    assert read("how much is the rent in Amos?", "ask_housing", ("city", "Amos"), sight=sight).does == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("et à Matane?", "08053"), ("what about Amos?", "88055"), ("and in Gaspésie?", "11")]
+)
+def test_the_same_question_is_asked_of_another_place(read: Read, text: str, place: str) -> None:
+    housing = Sight().after((("region", "05", "housing"),), (("regions",),))
+    [(name, code, topic)] = read(text, "ask_trip_program", sight=housing).does
+    assert (name, topic) == ("region", "housing")
+    assert code == place or not place.isdigit() or len(code) == len(place)
+    services = Sight().after((("services", "05", "housing"),), ())
+    assert read(text, "nlu_fallback", sight=services).does[0][0] == "services"
+
+
+def test_why_this_one_is_about_the_vacancy_in_sight(read: Read) -> None:
+    sight = Sight().after((("vacancy", "v7"),), (("interest", "v7"),))
+    assert read("mais pourquoi celui-là?", "explain_match", sight=sight).does == (("vacancy", "v7"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "wanted"),
+    [
+        ("finalement on va être 3", "inform", "3"),
+        ("change it to 2 seats", "register_trip", "2"),
+        ("mettez 4 places au lieu de 5", "correct_profile", "4"),
+        ("ma sœur ne vient plus", "cancel_trip", "4"),
+        ("my dad can't come", "cancel_trip", "4"),
+        ("mes 2 garçons ne viendront pas", "inform", "3"),
+        ("enlève 2 places svp", "cancel_trip", "3"),
+        ("add 1 more seat", "register_trip", "6"),
+    ],
+)
+def test_seats_change_by_what_is_said(read: Read, text: str, intent: str, wanted: str) -> None:
+    assert read(text, intent, held=HELD).does == (("change_seats", "r1", wanted),)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("je ne peux plus venir, annulez tout", "cancel_trip"), ("combien de places il reste?", "list_trips"),
+     ("je parle anglais", "inform")],
+)  # fmt: skip
+def test_what_says_nothing_of_seats_changes_none(read: Read, text: str, intent: str) -> None:
+    assert not any(shown[0] == "change_seats" for shown in read(text, intent, held=HELD).does)
+
+
+def test_of_several_trips_the_one_that_is_named_is_meant(read: Read) -> None:
+    held = (*HELD, Seats("r2", "t2", "Matane", 3))
+    assert read("pour Matane on sera 2", "change_seats", held=held).does == (("change_seats", "r2", "2"),)
+    assert read("on sera 2 finalement", "change_seats", held=held).does == (("my_trips",),)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("inscris-nous, 6 places, avec mes cousins", 6),
+        ("I'd like to go with my wife and our two girls", 4),
+        ("avec ma mère et mon frère", 3),
+        ("toute la famille veut y aller", 5),
+        ("je veux y aller", None),
+        ("my husband and me", 2),
+    ],
+)
+def test_who_goes_on_a_trip_is_counted(resolver: Resolver, text: str, number: int | None) -> None:
+    assert party(resolver, text, Household(True, 3)) == number
