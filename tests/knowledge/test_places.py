@@ -165,3 +165,9 @@ def test_towns_are_found_without_their_accents_and_hyphens(knowledge: Knowledge,
 )
 def test_a_misspelt_place_is_found_in_a_sentence(resolver: Resolver, text: str, region: str | None) -> None:
     assert resolver.find_place(text) == (Found(region) if region else Unknown())
+
+
+@pytest.mark.parametrize("text", ["Qc", "QC"])
+def test_the_short_name_of_the_province_is_not_its_capital(resolver: Resolver, text: str) -> None:
+    assert resolver.place(text) == Unknown()
+    assert resolver.place(f"{text} City") == Found("03")
