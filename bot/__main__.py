@@ -21,13 +21,15 @@ from bot.commands import actor, database, shown
 from bot.db.identity import rotate
 from bot.db.models import UnansweredRow
 from bot.errors import BotError
+from bot.i18n import QUEBEC_TIME
 from bot.importing.apply import Imported, import_file
 from bot.importing.kinds import Kind
 from bot.knowledge import Meanings, load_knowledge, searched_texts, training_vocabulary
 from bot.programme.unanswered import newest
 from bot.settings import Settings, read_settings
+from bot.steps import steps
 from bot.terminal import talk
-from bot.terms import Language
+from bot.terms import Field, Language
 from bot.training import MEANINGS, OUT_OF_SCOPE, ensure_model, phrases
 
 app = typer.Typer(
@@ -138,6 +140,17 @@ def import_(kind: Kind, file: Path) -> None:
     with officers.problems_listed():
         done = asyncio.run(_import(kind, file))
     console.print(f"{kind}: {done.new} new, {done.changed} changed, {done.unchanged} unchanged.")
+
+
+@app.command()
+def read(
+    text: Annotated[str, typer.Argument(help="What somebody wrote.")],
+    asking: Annotated[Field | None, typer.Option(help="The question of the profile that is open.")] = None,
+) -> None:
+    """Show how a message is read, step by step: what it was taken for and why, and what would be done."""
+    settings = read_settings()
+    for line in steps(_ensure_model(settings), text, asking, {}, utc_now().astimezone(QUEBEC_TIME).date()):
+        console.print(line, markup=False, highlight=False)
 
 
 @app.command()

@@ -1,0 +1,40 @@
+"""`bot read` shows how a message is read."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot import steps
+from bot.reading import Clause, Entity, Guess, Parse
+from bot.terms import Field
+
+TODAY = date(2026, 3, 2)
+MODEL = Path("no.tar.gz")
+
+
+def test_an_answer_to_the_open_question_needs_no_model() -> None:
+    told = list(steps.steps(MODEL, "7 ans", Field.EXPERIENCE, {}, TODAY))
+    assert "no model is needed" in told
+    assert "saves: experience_years = 7.0" in told
+
+
+def test_each_step_of_a_sentence_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "ma femme est plombière. le loyer à Amos?"
+    parse = Parse(
+        text, "ask_housing", (Guess("ask_housing", 0.8),), (Entity("occupation", "plombière", 13, 22),),
+        "ma femme est plombière. le loyer a Amos?",
+        (Clause(0, 23, text[:23], "inform"), Clause(24, 40, text[24:], "ask_housing")),
+    )  # fmt: skip
+    monkeypatch.setattr(steps, "parse_with", lambda model, said: parse)
+    told = "\n".join(steps.steps(MODEL, text, None, {Field.OCCUPATION: "63200"}, TODAY))
+    for line in (
+        "mended: ",
+        "clause: ",
+        "entity: occupation",
+        "of partner",
+        "saves: the partner",
+        "rules: ask_housing",
+    ):
+        assert line in told
+    assert "saves: occupation" not in told
