@@ -10,7 +10,7 @@ from rich.table import Table
 
 from bot.i18n import QUEBEC_TIME
 from bot.knowledge import Knowledge, Meanings, Search, load_knowledge
-from bot.knowledge.review import by_subject, due, overdue, reviewed, texts_of, unequal, unreached
+from bot.knowledge.review import by_subject, due, overdue, reviewed, texts_of, unequal, unreached, unread
 from bot.settings import read_settings
 from bot.terms import Language
 from bot.training import MEANINGS, OUT_OF_SCOPE, phrases
@@ -28,6 +28,10 @@ def check(
     base = load_knowledge()
     today = on.date() if on else datetime.now(UTC).astimezone(QUEBEC_TIME).date()
     overdue = _print_due(base, today, today + timedelta(days=days))
+    if names := [name for _, name in unread(base)]:
+        console.print(
+            f"{len(names)} texts name a page that nobody has read for them: {', '.join(names)}.", highlight=False
+        )
     wrong = list(problems(base))
     for problem in wrong:
         console.print(f"[red]{problem}[/]", highlight=False)

@@ -59,6 +59,11 @@ def overdue(knowledge: Knowledge, today: date) -> list[Due]:
     return due(knowledge, today - timedelta(days=1))
 
 
+def unread(knowledge: Knowledge) -> list[tuple[str, str]]:
+    """Subject and name of what names a body whose page nobody has read for it: to be read before the rest."""
+    return [(subject, name) for subject, name, entry in reviewed(knowledge) if not entry.verified]
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One subject, as `docs/knowledge.md` shows it. `verified`: entries whose facts were all read on a page."""

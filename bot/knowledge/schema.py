@@ -109,14 +109,16 @@ class Source(_Model):
     """The body that decides or publishes a fact, shown to people.
 
     `as_of` is a day, month, year or span of years; none on an undated page. `via` is the page where the fact was read
-    if the body's own could not be: for whoever reviews it, shown to nobody.
+    if the body's own could not be: for whoever reviews it, shown to nobody. `read` is false where only the address of
+    the body is known to be right: its page comes first when the texts are reviewed.
     """
 
     title: Name
     url: Url
     via: Url | None = None
     as_of: str | None = Field(default=None, pattern=rf"^({_DAY}|\d{{4}}–\d{{4}})$")
-    verified: Literal[True]  # a fact that nobody read a page for is not shown, so it is not kept here
+    read: bool = True
+    verified: Literal[True]  # what nobody vouches for is not shown, so it is not kept here
 
 
 class Reviewer(StrEnum):
@@ -148,7 +150,8 @@ class _Sourced(_Model):
 
     @property
     def verified(self) -> bool:
-        return all(source.verified for source in self.sources)
+        """Whether the page of every source was read."""
+        return all(source.read for source in self.sources)
 
 
 class Figure(_Model):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.knowledge import Knowledge, Search
-from bot.knowledge.review import due, overdue, reviewed, texts_of, unequal, unreached
+from bot.knowledge.review import due, overdue, reviewed, texts_of, unequal, unreached, unread
 from bot.terms import Language
 
 FRENCH, ENGLISH = Language.FRENCH, Language.ENGLISH
@@ -81,3 +81,10 @@ def test_an_article_out_of_reach_is_named_with_its_language(
 @pytest.mark.timeout(300)
 def test_every_article_is_found_by_its_title(knowledge: Knowledge, search: Search) -> None:
     assert unreached(knowledge, search) == []
+
+
+def test_what_names_a_page_that_nobody_read_is_listed(knowledge: Knowledge) -> None:
+    names = {name for _, name in unread(knowledge)}
+    assert "employment_insurance" in names  # its rules are known, its page was not read
+    assert "spouse_permit" not in names  # read on Canada.ca
+    assert len(names) < len(list(reviewed(knowledge))) / 3
