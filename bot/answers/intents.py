@@ -28,7 +28,7 @@ def _buttons(t: Texts) -> dict[str, tuple[str, Ref]]:
         "express_interest": (t.gettext("Say that an employer interests me"), ref("choose_interest")),
         "ask_exploratory_trip": (t.gettext("Know what an exploratory trip is"), ref("article", "exploratory_trip")),
         "list_trips": (t.gettext("See the coming trips"), ref("trips")),
-        "ask_trip_program": (t.gettext("See the programme of a trip"), ref("trips")),
+        "ask_trip_program": (t.gettext("See the program of a trip"), ref("trips")),
         "register_trip": (t.gettext("Register for a trip"), ref("trips")),
         "cancel_trip": (t.gettext("Cancel my seats on a trip"), ref("my_trips")),
         "my_trips": (t.gettext("See my trips"), ref("my_trips")),
@@ -55,6 +55,6 @@ def _buttons(t: Texts) -> dict[str, tuple[str, Ref]]:
         ),
         "ask_financial_aid": (t.gettext("Financial aid"), ref("article", "financial_aid")),
         "ask_worker_rights": (t.gettext("Workers’ rights"), ref("article", "worker_rights")),
-        "ask_programme": (t.gettext("Know this programme"), ref("article", "programme")),
+        "ask_programme": (t.gettext("Know this program"), ref("article", "programme")),
         "report_hired": (t.gettext("Tell you that I found a job"), ref("hired")),
     }  # fmt: skip

@@ -86,7 +86,7 @@ def staff_meeting_freed(t: Texts, starts_at: datetime) -> Message:
 def answer(t: Texts, words: str) -> Message:
     """What a person of the programme writes to somebody who asked for one."""
     return Message(
-        f"{bold(t.gettext('A person of the programme writes to you:'))}\n{esc(words)}",
+        f"{bold(t.gettext('A person of the program writes to you:'))}\n{esc(words)}",
         ((Button(t.gettext("🙋 Talk to a person"), ref("human")),),),
     )
 
@@ -112,7 +112,7 @@ def impression(t: Texts, theme: Theme, subject: str, given: Impression) -> Messa
     thanks = {
         Impression.GOOD: t.gettext("Thank you, I am glad to read it."),
         Impression.MIXED: t.gettext("Thank you for saying so. If something can be done, a person can help."),
-        Impression.BAD: t.gettext("I am sorry. I have asked a person of the programme to contact you."),
+        Impression.BAD: t.gettext("I am sorry. I have asked a person of the program to contact you."),
     }[given]
     if theme is Theme.JOB:
         following = impression_question(t, Theme.LIFE, subject)
@@ -177,7 +177,7 @@ def checked_in(t: Texts, registration: RegistrationRow) -> Message:
 def alarm(t: Texts, about: str, waiting: int) -> Message:
     """To an officer: somebody or something needs a person; `waiting`: how many people do by now."""
     text = {
-        Alarm.REQUEST: t.gettext("Somebody asks to speak with a person of the programme. See: bot requests"),
+        Alarm.REQUEST: t.gettext("Somebody asks to speak with a person of the program. See: bot requests"),
         Alarm.NOT_WELL: t.gettext(
             "Somebody answers that the trip, the job or life there is not well, and was promised that a person writes. "
             "See: bot requests"

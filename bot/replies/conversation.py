@@ -88,7 +88,7 @@ def thanks(t: Texts) -> Message:
 def bot_challenge(t: Texts) -> Message:
     """Are you human?"""
     return Message(
-        t.gettext("I am a computer program. A person of the programme can answer you too."),
+        t.gettext("I am a computer program. A person of the program can answer you too."),
         ((Button(t.gettext("🙋 Talk to a person"), ref("human")),),),
     )
 
@@ -100,7 +100,7 @@ def nothing_to_confirm(t: Texts) -> Message:
 
 def feedback_thanks(t: Texts) -> Message:
     """An opinion was kept."""
-    return Message(t.gettext("Thank you for telling us. I have noted it for the people of the programme."))
+    return Message(t.gettext("Thank you for telling us. I have noted it for the people of the program."))
 
 
 def feedback_enough(t: Texts) -> Message:
@@ -202,7 +202,7 @@ def unsupported(t: Texts, kind: str) -> Message:
             "picture": t.gettext("I cannot look at pictures or videos. Could you write to me what you need?"),
             "file": t.gettext(
                 "I cannot open files, and I have not kept yours. To show a résumé to a person of the "
-                "programme, tap “Talk to a person”."
+                "program, tap “Talk to a person”."
             ),
             "location": t.gettext(
                 "I cannot read a location, and I have not kept it. Write the name of the town or of the region to me."
@@ -251,7 +251,7 @@ def human(t: Texts, reference: str) -> Message:
             (
                 t.gettext("Your request is noted (reference {reference}).", reference=reference),
                 t.gettext(
-                    "What happens next: your request waits for a person of the programme, who will answer you here, in "
+                    "What happens next: your request waits for a person of the program, who will answer you here, in "
                     "this chat. I cannot promise when."
                 ),
                 t.gettext("Meanwhile I remain here for your questions."),

@@ -40,7 +40,7 @@ def person_is_told(t: Texts) -> Message:
     return Message(
         esc(
             t.gettext(
-                "I have told the people of the programme that you need somebody soon. They will write to you here, but "
+                "I have told the people of the program that you need somebody soon. They will write to you here, but "
                 "perhaps not in time: in danger, call 911 now."
             )
         )

@@ -40,7 +40,7 @@ def offer_passed(t: Texts, registration: RegistrationRow, *, goes_on: bool) -> M
     if not goes_on:
         return Message(text, _others(t))
     again = esc(t.gettext("You can register or wait again."))
-    button = Button(t.gettext("🕐 Wait again"), ref("register", registration.trip_id))
+    button = Button(t.gettext("🕐 Go back on the list"), ref("register", registration.trip_id))
     return Message(f"{text} {again}", ((button,), *_others(t)))
 
 
@@ -74,7 +74,7 @@ def trip_changed(
         Changed.WHEN: when(t, trip),
         Changed.DEPARTURE: t.gettext("Departure: {place}", place=trip.departure_point),
         Changed.MEETING: t.gettext("Meeting place: {place}", place=trip.meeting_point),
-        Changed.PROGRAMME: t.gettext("The programme of the day has changed."),
+        Changed.PROGRAMME: t.gettext("The program of the day has changed."),
     }
     header = t.gettext("⚠️ Your trip has changed: {name}", name=trip_name(t, trip))
     shown = [f"• {esc(words[each])}" for each in changed]

@@ -71,11 +71,11 @@ def privacy(t: Texts) -> Message:
                           "your trips and requests."),
                 t.gettext("• Why: to match you with employers and to organize trips. Your country of origin, "
                           "sex, age and religion are not asked for and not used."),
-                t.gettext("• Who sees it: the people of the programme; an employer only if you agreed to that one."),
+                t.gettext("• Who sees it: the people of the program; an employer only if you agreed to that one."),
                 t.gettext("• Matches are computed by a program. You can always ask a person to look again."),
                 t.gettext("• Free text that is kept is encrypted. Your messages are not kept once answered."),
                 t.gettext("• A message that I did not understand is kept for a year at most, without your name and "
-                          "without the numbers in it, so that the programme sees what I should learn."),
+                          "without the numbers in it, so that the program sees what I should learn."),
                 t.gettext("• Telegram’s chats with a bot are not end-to-end encrypted."),
             )
         ),
@@ -106,7 +106,7 @@ def delete_question(t: Texts) -> Message:
                 t.gettext("Your profile, your interest in employers and your seats on trips will be gone. "
                           "This cannot be undone."),
                 t.gettext("Two copies are not mine to erase: this chat in Telegram, which you can delete there, and "
-                          "the programme’s backups, until they are replaced by newer ones."),
+                          "the program’s backups, until they are replaced by newer ones."),
             )
         ),
         one_per_row(
@@ -124,7 +124,7 @@ def deleted(t: Texts) -> Message:
         "\n\n".join(
             (
                 t.gettext("It is done: everything that I kept about you is erased."),
-                t.gettext("What remains: this chat in Telegram, until you delete it there; copies in the programme’s "
+                t.gettext("What remains: this chat in Telegram, until you delete it there; copies in the program’s "
                           "backups, until newer ones replace them; and a line that says that somebody was erased, "
                           "without any name."),
                 t.gettext("If you come back one day, write /start."),

@@ -89,8 +89,8 @@ def region(
     parts.append(esc(further if more and further else entry.answer[t.language]))
     if topic in {Topic.OVERVIEW, Topic.JOBS} and vacancies:
         jobs = t.ngettext(
-            "{n} vacancy of the programme’s employers here.",
-            "{n} vacancies of the programme’s employers here.",
+            "{n} vacancy of the program’s employers here.",
+            "{n} vacancies of the program’s employers here.",
             vacancies,
         )
         parts.append(esc(jobs))

@@ -51,7 +51,7 @@ def services(
     shown = found[page * _A_PAGE : (page + 1) * _A_PAGE]
     lines = [_line(t, knowledge, each) for each in shown]
     if not lines:
-        lines = [esc(t.gettext("I know of none there yet. A person of the programme may."))]
+        lines = [esc(t.gettext("I know of none there yet. A person of the program may."))]
     buttons = [Button(f"ℹ️ {_short(each.service.name)}", ref("service", each.service.id)) for each in shown]
     if len(found) > (page + 1) * _A_PAGE:
         buttons.append(Button(t.gettext("More services"), ref("services", place, kind or "", page + 1)))

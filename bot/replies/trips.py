@@ -136,7 +136,7 @@ def about(t: Texts, trip: TripRow, subject: Subject) -> str | None:
         case "meals":
             meals = [item for item in trip.items if item.kind == "meal"]
             if not meals:
-                return esc(t.gettext("The programme of this trip names no meal: ask a person of the programme."))
+                return esc(t.gettext("The program of this trip names no meal: ask a person of the program."))
             return "\n".join(f"{t.time(item.starts_at)} {item_text(t, item)}" for item in meals)
         case "price" | "bring" | "children":
             return ""

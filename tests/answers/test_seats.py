@@ -254,7 +254,7 @@ async def test_an_offer_that_passed_says_only_what_is_so(agreed: Person, closed:
         for registration_id in await seats.offers_over(session, agreed.now):
             await seats.pass_on(session, registration_id, agreed.now)
     [passed] = await notices_of(agreed)
-    assert (t.gettext("🕐 Wait again") in str(passed.rows)) is not closed
+    assert (t.gettext("🕐 Go back on the list") in str(passed.rows)) is not closed
     if not closed:
         assert "register_confirm" in str(await agreed(f"register:{trip.id}:1")), "the button does what it says"
 

@@ -239,7 +239,7 @@ STORIES = {
         Cast.registered, "How was your trip?", "Comment s’est passé", looks=BACK + timedelta(hours=14)
     ),
     NoticeKind.FOLLOW_UP: Story(hired, "How is the job?", "se passe au travail", looks=NOW + timedelta(days=400)),
-    NoticeKind.ANSWER: Story(answered, "A person of the programme writes", "Je vous appelle &lt;demain&gt;."),
+    NoticeKind.ANSWER: Story(answered, "A person of the program writes", "Je vous appelle &lt;demain&gt;."),
     NoticeKind.MEETING: Story(
         Cast.meeting, "Julie Tremblay", "Julie Tremblay", looks=NOW + timedelta(days=3) - timedelta(hours=1)
     ),
