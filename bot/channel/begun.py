@@ -1,18 +1,24 @@
 """Which updates are being handled, noted in a file, so that a start knows during which of them the process died.
 
 Python's errors are answered where they happen; native code that writes past its buffers ends the process, and the
-update would end it again at each start. A line in a file survives that and costs some microseconds.
+update would end it again at each start. A line in a file survives that and costs some microseconds. Whether the
+process crashed, or was killed by somebody else, is told by what `faulthandler` leaves.
 """
 
 import contextlib
+import faulthandler
+import logging
 import os
 import re
 from collections import Counter
 from collections.abc import Collection
 from pathlib import Path
+from typing import BinaryIO
 
-_LINE = re.compile(r"^([+-])(\d+)\n", re.MULTILINE)  # one that a kill cut short is none
-MOST_DEATHS = 2  # the process may be killed once by somebody else
+MOST_CRASHES = 2  # in native code, while this update was handled
+MOST_DEATHS = 6  # of any kind: kills, which hit whatever is handled just then, and the end of the memory
+_LINE = re.compile(r"^([+!-])(\d+)\n", re.MULTILINE)  # begun, crashed, ended; one that a kill cut short is none
+log = logging.getLogger(__name__)
 
 
 class Begun:
@@ -21,26 +27,39 @@ class Begun:
     def __init__(self, path: Path) -> None:
         """The file is made by the first update; nothing is opened here."""
         self._path = path
+        self._traces = path.with_name(f"{path.name}.crash")
+        self._crash: BinaryIO | None = None
         self._file: int | None = None
         self._deaths: Counter[int] = Counter()
+        self._crashes: Counter[int] = Counter()
         self._open: set[int] = set()
+
+    def watch(self) -> None:
+        """From now on a crash in native code leaves its trace: functions and lines, nothing that anybody wrote."""
+        self._traces.parent.mkdir(parents=True, exist_ok=True)
+        self._crash = self._traces.open("ab")
+        faulthandler.enable(self._crash, all_threads=False)
 
     def recall(self, pending: Collection[int]) -> None:
         """Count what earlier runs began and did not end, of those that are still to be handled."""
         lines = _LINE.findall(self._path.read_text()) if self._path.exists() else []
         for sign, number in lines:
-            if sign == "+":
-                self._deaths[int(number)] += 1
+            if sign == "-":
+                self._forget(int(number))
             else:
-                del self._deaths[int(number)]
-        for number in set(self._deaths) - set(pending):
-            del self._deaths[number]
+                (self._deaths if sign == "+" else self._crashes)[int(number)] += 1
+        for update_id in set(self._deaths) - set(pending):
+            self._forget(update_id)
+        if self._has_crashed():
+            for update_id in self._deaths:
+                self._crashes[update_id] += 1
+                self._note(f"!{update_id}\n")
         if lines and not self._deaths:
             self._path.unlink()
 
     def is_deadly(self, update_id: int) -> bool:
         """Whether the process died so often while this update was handled that it is not handled any more."""
-        return self._deaths[update_id] >= MOST_DEATHS
+        return self._crashes[update_id] >= MOST_CRASHES or self._deaths[update_id] >= MOST_DEATHS
 
     def begin(self, update_id: int) -> None:
         """It is handled from now on."""
@@ -50,7 +69,7 @@ class Begun:
     def end(self, update_id: int) -> None:
         """It was handled, or set aside; once nothing is open any more, the file begins anew."""
         self._open.discard(update_id)
-        del self._deaths[update_id]
+        self._forget(update_id)
         if self._open or self._deaths:
             self._note(f"-{update_id}\n")
         elif self._file is not None:
@@ -58,12 +77,27 @@ class Begun:
                 os.ftruncate(self._file, 0)
 
     def close(self) -> None:
-        """Give the file back; what is open at a clean end is nobody's fault."""
+        """Give the files back; what is open at a clean end is nobody's fault."""
         for update_id in list(self._open):
             self.end(update_id)
         if self._file is not None:
             os.close(self._file)
             self._file = None
+        if self._crash is not None:
+            faulthandler.disable()
+            self._crash.close()
+            self._traces.unlink(missing_ok=True)
+
+    def _has_crashed(self) -> bool:
+        """Whether the last end was a crash; its trace is logged, and makes room for the next."""
+        if not self._traces.exists() or not (trace := self._traces.read_text(errors="replace")):
+            return False
+        log.error("the process crashed the last time: %s", " ".join(trace.split()))
+        os.truncate(self._traces, 0)
+        return True
+
+    def _forget(self, update_id: int) -> None:
+        del self._deaths[update_id], self._crashes[update_id]
 
     def _note(self, line: str) -> None:
         with contextlib.suppress(OSError):  # on a full disk an update is handled all the same

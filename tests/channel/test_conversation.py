@@ -372,9 +372,9 @@ async def test_what_is_being_handled_is_noted_until_it_ends(world: World, monkey
     assert world.begun.read_text() == ""
 
 
-@pytest.mark.parametrize(("deaths", "answered"), [(1, HELP), (2, SORRY)])
-async def test_an_update_during_which_the_process_died_twice_is_set_aside(
-    world: World, deaths: int, answered: str
+@pytest.mark.parametrize(("crashes", "answered"), [(1, HELP), (2, SORRY)])
+async def test_an_update_during_which_the_process_crashed_twice_is_set_aside(
+    world: World, crashes: int, answered: str
 ) -> None:
     amina = await world.candidate()
     await amina.send("/help")
@@ -382,7 +382,7 @@ async def test_an_update_during_which_the_process_died_twice_is_set_aside(
         updates = await running.bot.get_updates()
         running._worker._stopping = True  # stored, and not handled any more in this run
         await running.accept(updates)
-    world.begun.write_text(f"+{updates[0].update_id}\n+77\n" * deaths + "+7")
+    world.begun.write_text(f"+{updates[0].update_id}\n!{updates[0].update_id}\n+77\n" * crashes + "+7")
     async with world.channel(polling=False):
         [said] = await amina.replies()
         assert said.text.startswith(answered)
