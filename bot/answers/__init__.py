@@ -9,6 +9,7 @@ is not declared is an old button.
 from collections.abc import Iterable, Sequence
 
 from bot.answers import (  # noqa: F401  # each declares its answers when it is imported
+    alerts,
     articles,
     contact,
     conversation,

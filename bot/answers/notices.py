@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import selectinload
 
+from bot.answers import alerts
 from bot.answers.turn import Turn
 from bot.db.models import NoticeRow, RegistrationRow, TripRow
 from bot.programme import interviews, meetings, notices, requests, seats, trips
@@ -31,6 +32,8 @@ async def told(turn: Turn, notice: NoticeRow) -> list[Message]:
         registration = await _registration(turn, notice.subject)
         return await _OF_REGISTRATIONS[NoticeKind(notice.kind)](turn, notice, registration) if registration else []
     match notice.kind:
+        case NoticeKind.JOB_ALERT:
+            return await alerts.news(turn, notice)
         case NoticeKind.FOLLOW_UP:
             subject = f"{notice.subject}.{notice.data['step']}"
             return [contact_replies.impression_question(turn.t, Theme.JOB, subject)]

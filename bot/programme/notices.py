@@ -36,6 +36,7 @@ class NoticeKind(StrEnum):
     FEEDBACK = "feedback"
     FOLLOW_UP = "follow-up"
     ANSWER = "answer"  # what a person of the programme writes to somebody who asked for one
+    JOB_ALERT = "job alert"
     MEETING = "meeting"
     MEETING_WITHDRAWN = "meeting withdrawn"
     STAFF_MEETING = "staff meeting"

@@ -50,6 +50,27 @@ _ABOUT_A_TRIP = {
     ),
 }
 _TRIP_SUBJECTS = {name: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for name, words in _ABOUT_A_TRIP.items()}
+_TELL = re.compile(
+    r"(?<!\w)(?:alertes?|alerts?|notif\w*|averti\w*|previen\w*|preven\w*|tiens-moi|tenez-moi|fai(?:s"
+    r"|tes)-moi savoir|let me know"
+    r"|tell me|dis-moi|dites-moi|write (?:to )?me|ecri\w+-moi|keep me (?:posted|updated|informed))(?!\w)"
+)
+_JOBS = re.compile(
+    r"(?<!\w)(?:emplois?|jobs?|postes?|offres?|vacanc\w+|openings?|boulots?|travail|positions?|d'autres|others?)(?!\w)"
+)
+_WHEN_NEW = re.compile(
+    r"(?<!\w)(?:nouve\w+|new|quand|when|des qu(?:e|'\w+)|as soon as|s'il y|si (?:il|ya|y)|if (?:there|any|a|some)"
+    r"|alertes?|alerts?|notif\w*)(?!\w)"
+)
+_APPLICATION = re.compile(r"(?<!\w)(?:candidatures?|applications?|applied|postule\w*|mon interet|my interest)(?!\w)")
+_STANDS = re.compile(
+    r"(?<!\w)(?:ou en|ou c'est rendu|statut|status|nouvelles?|news|reponses?|repondu|answer\w*|heard"
+    r"|hear back|updates?|suivi|avance\w*)(?!\w)"
+)
+_PAPERS = re.compile(
+    r"(?<!\w)(?:immigration|ircc|visas?|permis|permits?|pr|residen\w+|csq|parrainage|sponsor\w*|asile|asylum"
+    r"|refugie\w*|refugee|citoyen\w*|citizen\w*)(?!\w)"
+)
 _NAMES_NOTHING_ELSE = frozenset({"city", "region", "occupation", "employer"})
 
 
@@ -61,6 +82,8 @@ def follow(
     `kinds`: of the entities in it; `complete`: it is understood without anything in sight.
     """
     plain, sight = even(text), context.sight
+    if wish := _plain_wish(plain):
+        return (wish,)
     if len(plain.split()) > _MOST_WORDS:
         return ()
     if item := _item(plain, context.buttons):
@@ -70,6 +93,17 @@ def follow(
     if sight.trip and not complete and not kinds & _NAMES_NOTHING_ELSE and (subject := _trip_subject(plain)):
         return (("trip_about", sight.trip, subject),)
     return ()
+
+
+def _plain_wish(plain: str) -> Shown | None:
+    """To be told of new vacancies, or where an interest stands; a matter of papers is neither."""
+    if _PAPERS.search(plain):
+        return None
+    if _TELL.search(plain) and _JOBS.search(plain) and _WHEN_NEW.search(plain):
+        return ("job_alerts",)
+    if _APPLICATION.search(plain) and _STANDS.search(plain):
+        return ("application_status",)
+    return None
 
 
 def _item(plain: str, buttons: tuple[Shown, ...]) -> Shown | None:

@@ -28,10 +28,12 @@ from bot.db.models import (
 from bot.i18n import QUEBEC_TIME
 from bot.programme import (
     afterwards,
+    alerts,
     candidates,
     interviews,
     meetings,
     notices,
+    profiles,
     requests,
     seats,
     staff,
@@ -45,7 +47,7 @@ from bot.programme.notices import NoticeKind
 from bot.programme.trips import RegistrationState, TripState
 from bot.replies.message import Ref, visible
 from bot.sandbox.formatting import parse_html
-from bot.terms import Language
+from bot.terms import Field, Language
 from tests.conftest import NOW
 from tests.databases import KINDS
 
@@ -178,6 +180,11 @@ async def not_there(cast: Cast) -> None:
     there.checked_in_at = LEAVES
 
 
+async def alerted(cast: Cast) -> None:
+    await profiles.answer(cast.session, cast.reader, Field.OCCUPATION, "72106", NOW)
+    await alerts.begin(cast.session, cast.reader, (), NOW)
+
+
 async def hired(cast: Cast) -> None:
     await afterwards.hired(cast.session, cast.reader, NOW)
 
@@ -240,6 +247,7 @@ STORIES = {
     ),
     NoticeKind.FOLLOW_UP: Story(hired, "How is the job?", "se passe au travail", looks=NOW + timedelta(days=400)),
     NoticeKind.ANSWER: Story(answered, "A person of the program writes", "Je vous appelle &lt;demain&gt;."),
+    NoticeKind.JOB_ALERT: Story(alerted, "may suit you", "vous convenir", looks=NOW + timedelta(hours=25)),
     NoticeKind.MEETING: Story(
         Cast.meeting, "Julie Tremblay", "Julie Tremblay", looks=NOW + timedelta(days=3) - timedelta(hours=1)
     ),

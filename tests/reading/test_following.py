@@ -102,3 +102,24 @@ def test_of_several_trips_the_one_that_is_named_is_meant(read: Read) -> None:
 )
 def test_who_goes_on_a_trip_is_counted(resolver: Resolver, text: str, number: int | None) -> None:
     assert party(resolver, text, Household(True, 3)) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("avertissez-moi dès qu'un poste de plombier s'ouvre", "job_alerts"),
+        ("let me know if any other openings show up", "job_alerts"),
+        ("can you send me notifications for new positions", "job_alerts"),
+        ("any news about the job I applied for", "application_status"),
+        ("est-ce qu'on a répondu à ma candidature", "application_status"),
+    ],
+)
+def test_alerts_and_where_an_interest_stands_are_plain(read: Read, text: str, answer: str) -> None:
+    assert read(text, "give_feedback").does == ((answer,),)
+
+
+@pytest.mark.parametrize(
+    "text", ["what is the status of my PR application", "dites-moi quand poster ma demande de visa"]
+)
+def test_a_matter_of_papers_is_neither(read: Read, text: str) -> None:
+    assert read(text, "ask_immigration_procedure").does == ()

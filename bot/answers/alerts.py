@@ -1,0 +1,54 @@
+"""What becomes of a candidate's search: told when a vacancy opens that suits, and where an interest stands."""
+
+from bot.answers.declaration import BUTTON, WORDS, answer
+from bot.answers.turn import Turn
+from bot.db.models import NoticeRow, VacancyRow
+from bot.programme import alerts, employers, kinds, profiles
+from bot.replies import alerts as replies
+from bot.replies import matches as match_replies
+from bot.replies.message import Message
+from bot.terms import Field
+
+
+@answer("job_alerts", WORDS | BUTTON, consent=True)
+async def job_alerts(turn: Turn) -> list[Message]:
+    """Tell me when something opens that suits me."""
+    suiting = await _suiting(turn)
+    if suiting is None:
+        return [match_replies.none_yet(turn.t, Field.OCCUPATION)]
+    await alerts.begin(turn.session, turn.candidate, suiting, turn.now)
+    return [replies.alerts_on(turn.t)]
+
+
+@answer("job_alerts_off", WORDS | BUTTON)
+async def job_alerts_off(turn: Turn) -> list[Message]:
+    """No more of it."""
+    await alerts.end(turn.session, turn.candidate, turn.now)
+    return [replies.alerts_off(turn.t)]
+
+
+@answer("application_status", WORDS | BUTTON, consent=True)
+async def application_status(turn: Turn) -> list[Message]:
+    """Where my interests stand, as far as anybody told us."""
+    given = [row for row in await employers.agreements(turn.session, turn.candidate) if row.withdrawn_at is None]
+    return [replies.application_status(turn.t, given)]
+
+
+async def news(turn: Turn, notice: NoticeRow) -> list[Message]:
+    """What opened since the last look and suits, if anything; the next look is a day from now."""
+    suiting = await _suiting(turn) or {}
+    known = set(notice.data["known"])
+    alerts.follow(turn.session, turn.candidate, known | set(suiting), turn.now)
+    new = [row for code, row in suiting.items() if code not in known]
+    return [replies.new_vacancies(turn.t, new)] if new else []
+
+
+async def _suiting(turn: Turn) -> dict[str, VacancyRow] | None:
+    """The vacancies that suit, best first; nothing of somebody whose occupation is not known."""
+    profile = await profiles.load(turn.session, turn.candidate)
+    if profile.occupation is None:
+        return None
+    hidden = await kinds.hidden(turn.session, turn.candidate)
+    ranked, rows = await employers.matches(turn.session, profile, turn.library.rules, turn.now, hidden)
+    ids = [each.vacancy_id for line in ranked for each in (line.best, *line.others)]
+    return {each: rows[each] for each in ids}

@@ -1,0 +1,55 @@
+"""Job alerts: somebody is told when a vacancy opens that suits, at most once a day, until they say stop.
+
+One notice at a time stands for it: it knows which vacancies are no news, and the one that is sent writes the next.
+"""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import CandidateRow, NoticeRow
+from bot.programme import notices
+from bot.programme.candidates import record, require_consent
+from bot.programme.notices import NoticeKind
+
+EVERY = timedelta(days=1)
+_SUBJECT = "vacancies"
+
+
+async def begin(session: AsyncSession, candidate: CandidateRow, known: Collection[str], now: datetime) -> None:
+    """Tell of vacancies from now on; `known`: those that are there already. Asking twice is asking once.
+
+    Raises:
+        ConsentMissing: nothing personal is kept of somebody who has not agreed.
+    """
+    require_consent(candidate)
+    if not await are_on(session, candidate):
+        follow(session, candidate, known, now)
+        record(session, candidate, "job alerts on", "matches", now)
+        await session.flush()
+
+
+def follow(session: AsyncSession, candidate: CandidateRow, known: Collection[str], now: datetime) -> None:
+    """The next look, a day from now."""
+    notices.write(session, candidate, NoticeKind.JOB_ALERT, _SUBJECT, now, due=now + EVERY, known=sorted(known))
+
+
+async def end(session: AsyncSession, candidate: CandidateRow, now: datetime) -> None:
+    """Tell of no more."""
+    await session.execute(delete(NoticeRow).where(*_open(candidate)))
+    record(session, candidate, "job alerts off", "matches", now)
+
+
+async def are_on(session: AsyncSession, candidate: CandidateRow) -> bool:
+    """Whether this candidate is told of new vacancies."""
+    return await session.scalar(select(NoticeRow.id).where(*_open(candidate)).limit(1)) is not None
+
+
+def _open(candidate: CandidateRow) -> tuple[ColumnElement[bool], ...]:
+    return (
+        NoticeRow.candidate_id == candidate.id,
+        NoticeRow.kind == NoticeKind.JOB_ALERT,
+        NoticeRow.done_at.is_(None),
+    )

@@ -1,0 +1,72 @@
+"""New vacancies that suit, and where an interest stands."""
+
+from collections.abc import Sequence
+
+from bot.db.models import InterestRow, VacancyRow
+from bot.i18n import Texts
+from bot.replies.matches import title
+from bot.replies.message import Button, Message, bold, esc, one_per_row, ref
+
+_MOST = 3  # vacancies in one message
+
+
+def alerts_on(t: Texts) -> Message:
+    """From now on."""
+    return Message(
+        t.gettext(
+            "🔔 Done: when a new job opens that may suit you, I write to you, at most once a day. You can stop this at "
+            "any time."
+        ),
+        one_per_row([Button(t.gettext("💼 See my matches"), ref("matches")), _stop(t)]),
+    )
+
+
+def alerts_off(t: Texts) -> Message:
+    """No more."""
+    return Message(
+        t.gettext("🔕 All right, I no longer write to you about new jobs."),
+        ((Button(t.gettext("🔔 Tell me again"), ref("job_alerts")),),),
+    )
+
+
+def new_vacancies(t: Texts, rows: Sequence[VacancyRow]) -> Message:
+    """What opened and suits, best first."""
+    shown = rows[:_MOST]
+    lines = [f"• {esc(row.employer.name)} — {esc(title(t, row))}" for row in shown]
+    heading = t.ngettext("🔔 {n} new job may suit you", "🔔 {n} new jobs may suit you", len(rows))
+    buttons = [Button(f"{number}. {title(t, row)}", ref("vacancy", row.id)) for number, row in enumerate(shown, 1)]
+    more = [Button(t.gettext("💼 See my matches"), ref("matches"))] if len(rows) > _MOST else []
+    return Message("\n".join((bold(heading), *lines)), one_per_row([*buttons, *more, _stop(t)]))
+
+
+def application_status(t: Texts, given: Sequence[InterestRow]) -> Message:
+    """Which employers may see the profile since when; no answer is made up."""
+    if not given:
+        return Message(
+            t.gettext("You have not told me of an employer who interests you yet, so no application is under way."),
+            ((Button(t.gettext("💼 See my matches"), ref("matches")),),),
+        )
+    lines = [esc(_standing(t, row)) for row in given]
+    waiting = t.gettext(
+        "I have no answer from them yet. Employers answer through the people of the program, who can also ask for you."
+    )
+    return Message(
+        "\n".join((bold(t.gettext("Where your applications stand")), *lines, "", esc(waiting))),
+        one_per_row(
+            [
+                Button(t.gettext("🙋 Talk to a person"), ref("human")),
+                Button(t.gettext("👀 Who may see my profile"), ref("agreements")),
+            ]
+        ),
+    )
+
+
+def _standing(t: Texts, row: InterestRow) -> str:
+    return t.gettext(
+        "• {employer}, “{job}”: your profile can be seen since {date}",
+        employer=row.vacancy.employer.name, job=title(t, row.vacancy), date=t.full_date(row.expressed_at),
+    )  # fmt: skip
+
+
+def _stop(t: Texts) -> Button:
+    return Button(t.gettext("🔕 Stop these messages"), ref("job_alerts_off"))
