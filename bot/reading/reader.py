@@ -188,7 +188,7 @@ class Reader:
             return told, unclear
         own, options = answering.as_facts(self._resolver, parse, field, outcome)
         if field in LISTS and context.told.get(field):
-            own = [replace(fact, whether=Whether.ALSO) for fact in own]
+            own = [replace(fact, whether=Whether.ALSO) if fact.value else fact for fact in own]
         others = [fact for fact in told if fact.field is not field or fact.person is not Person.SELF]
         if len(parse.text.split()) <= answering.SHORT:  # "secondary 5": the 5 belongs to the answer
             others = []
