@@ -24,7 +24,8 @@ from bot.errors import BotError
 from bot.i18n import QUEBEC_TIME
 from bot.importing.apply import Imported, import_file
 from bot.importing.kinds import Kind
-from bot.knowledge import Meanings, load_knowledge, searched_texts, training_vocabulary
+from bot.knowledge import Meanings, load_knowledge, training_vocabulary
+from bot.knowledge.fact_index import FactIndex
 from bot.programme.unanswered import newest
 from bot.settings import Settings, read_settings
 from bot.steps import steps
@@ -182,12 +183,11 @@ def _ensure_model(settings: Settings) -> Path:
 
 
 def _learn_meanings(settings: Settings) -> None:
-    """What the search compares questions with; most of a minute at the first start, nothing afterwards."""
-    texts = [*searched_texts(load_knowledge()), *phrases(OUT_OF_SCOPE)]
+    """What questions are compared with; a minute or two at the first start, a few seconds afterwards."""
     with Progress(transient=True) as progress:
         task = progress.add_task("Reading the knowledge base", total=1.0)
-        for done in Meanings(settings.bot_var / MEANINGS).learn(texts):
-            progress.update(task, completed=done)
+        watched = Meanings(settings.bot_var / MEANINGS, lambda done: progress.update(task, completed=done))
+        FactIndex(load_knowledge(), watched, phrases(OUT_OF_SCOPE))
 
 
 async def _run(settings: Settings, model: Path | None) -> None:

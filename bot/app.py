@@ -31,6 +31,8 @@ from bot.errors import BotError
 from bot.health import Health
 from bot.i18n import QUEBEC_TIME
 from bot.knowledge import Knowledge, Meanings, Resolver, Search, load_knowledge
+from bot.knowledge.answering import Answerer
+from bot.knowledge.ranking import load_weights as load_ranking
 from bot.knowledge.review import overdue
 from bot.matching import load_weights
 from bot.programme import seed
@@ -90,8 +92,10 @@ async def running(
     started = Running()
     async with AsyncExitStack() as stack:
         knowledge = load_knowledge()
-        meanings = Meanings(settings.bot_var / MEANINGS)
-        search = Search(knowledge, meanings, phrases(OUT_OF_SCOPE))
+        meanings, strange = Meanings(settings.bot_var / MEANINGS), phrases(OUT_OF_SCOPE)
+        search = Search(knowledge, meanings, strange)
+        answerer = Answerer(knowledge, meanings, strange, load_ranking())
+        meanings.keep((*search.texts, *answerer.index.texts))
         database = await open_database(settings.database_url, settings.data_key(), settings.world)
         stack.push_async_callback(database.close)
         if settings.world is World.SANDBOX:  # the only place where anything invented is loaded unasked
@@ -102,7 +106,7 @@ async def running(
         rasa = RasaClient(rasa_url, _secret(settings.rasa_token), http)
         token, api_url = await _telegram(stack, started, settings, clock)
         bot = make_bot(token, api_url)
-        library = Library(knowledge, search, Rules.of(knowledge, load_weights()))
+        library = Library(knowledge, search, answerer, Rules.of(knowledge, load_weights()))
         pace = None if token == SANDBOX_TOKEN else MOST_PER_SECOND
         delivery = Delivery(bot, database, clock, Arrivals(_beside(settings, "arrived")), pace)
         resolver = Resolver(knowledge)

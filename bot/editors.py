@@ -9,8 +9,23 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.i18n import QUEBEC_TIME
-from bot.knowledge import Knowledge, Meanings, Search, load_knowledge
-from bot.knowledge.review import by_subject, due, overdue, reviewed, texts_of, unequal, unreached, unread
+from bot.knowledge import Knowledge, Meanings, Search, learning, load_knowledge
+from bot.knowledge.answering import Answerer
+from bot.knowledge.fact_index import FactIndex
+from bot.knowledge.ranking import RANKING, load_weights
+from bot.knowledge.review import (
+    ages,
+    by_subject,
+    due,
+    overdue,
+    reviewed,
+    texts_of,
+    unasked,
+    unequal,
+    unlike_periods,
+    unreached,
+    unread,
+)
 from bot.settings import read_settings
 from bot.terms import Language
 from bot.training import MEANINGS, OUT_OF_SCOPE, phrases
@@ -35,8 +50,38 @@ def check(
     wrong = list(problems(base))
     for problem in wrong:
         console.print(f"[red]{problem}[/]", highlight=False)
+    _print_ages(base, today)
     if overdue or wrong:
         raise typer.Exit(1)
+
+
+@knowledge.command()
+def ask(question: str, most: Annotated[int, typer.Option(min=1, help="How many facts to show.")] = 5) -> None:
+    """Show which facts a question was weighed against, what spoke for each, and what would be answered."""
+    today = datetime.now(UTC).astimezone(QUEBEC_TIME).date()
+    answerer = Answerer(load_knowledge(), _meanings(), phrases(OUT_OF_SCOPE), load_weights())
+    look = answerer.look(question)
+    outcome = answerer.answer(question, today)
+    asked = ", ".join(sorted(look.question.tells)) or "nothing that is named"
+    console.print(
+        f"Asks for {asked}; places: {', '.join(look.question.codes) or 'none'}; asking part: {look.question.part}"
+    )
+    shown = Table("score", "fact", "what it says", "what spoke for it")
+    for fact, score, features in answerer.considered(look, today, most):
+        spoke = ", ".join(f"{name} {value:.2f}" for name, value in features.items() if value)
+        shown.add_row(f"{score:.1f}", fact.id, fact.text[Language.ENGLISH], spoke)
+    console.print(shown)
+    console.print(f"Probability that the first one answers: {look.chance:.2f}. Outcome: {type(outcome).__name__}.")
+
+
+@knowledge.command()
+def learn() -> None:
+    """Learn the weights anew from the questions in data/questions.tsv; writes data/ranking.toml. Takes minutes."""
+    strange = phrases(OUT_OF_SCOPE)
+    index = FactIndex(load_knowledge(), _meanings(), strange)
+    weights = learning.learn(index, learning.samples(index), learning.outside(index, strange))
+    RANKING.write_text(learning.as_toml(weights), encoding="utf-8")
+    console.print(f"Written: {RANKING}")
 
 
 @knowledge.command()
@@ -51,7 +96,7 @@ def problems(base: Knowledge) -> Iterator[str]:
         for text in texts_of(entry):
             if differing := unequal(text):
                 yield f"{subject} {name}: only one language has {', '.join(differing)}"
-    search = Search(base, Meanings(read_settings().bot_var / MEANINGS), phrases(OUT_OF_SCOPE))
+    search = Search(base, _meanings(), phrases(OUT_OF_SCOPE))
     for identifier, language in unreached(base, search):
         yield f"article {identifier}: its own title ({language}) does not find it; give it more questions"
 
@@ -69,6 +114,22 @@ def markdown(base: Knowledge) -> str:
             f"| {share} | {row.entries - row.known} | {row.next_review} |"
         )
     return "\n".join(lines)
+
+
+def _meanings() -> Meanings:
+    return Meanings(read_settings().bot_var / MEANINGS)
+
+
+def _print_ages(base: Knowledge, today: date) -> None:
+    """The oldest facts, and topics whose figures are of unlike periods from region to region."""
+    shown = Table("read in", "facts", title="Facts by age of their source")
+    for year, count in sorted(ages(base).items()):
+        shown.add_row(year, str(count))
+    console.print(shown)
+    for article, says in unasked(base):
+        console.print(f"article {article}: no sentence begins with “{says}” any more (asked.yaml)", highlight=False)
+    for topic, kind, periods in unlike_periods(base):
+        console.print(f"{topic}, {kind}: figures of {', '.join(periods)}; they are not compared.", highlight=False)
 
 
 def _print_due(base: Knowledge, today: date, until: date) -> bool:

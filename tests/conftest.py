@@ -13,6 +13,8 @@ from cryptography.fernet import Fernet
 from bot.answers import Library
 from bot.db import Database
 from bot.knowledge import Meanings, Search, load_knowledge, training_vocabulary
+from bot.knowledge.answering import Answerer
+from bot.knowledge.ranking import load_weights as load_ranking
 from bot.matching import load_weights
 from bot.programme.employers import Rules
 from bot.training import MEANINGS, OUT_OF_SCOPE, ROOT, Training, phrases
@@ -119,13 +121,25 @@ async def database(copies: Copies, key: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture(scope="session")
-def library(search: Search) -> Library:
+def library(search: Search, answerer: Answerer) -> Library:
     """Knowledge and weights, read once."""
     knowledge = load_knowledge()
-    return Library(knowledge, search, Rules.of(knowledge, load_weights()))
+    return Library(knowledge, search, answerer, Rules.of(knowledge, load_weights()))
 
 
 @pytest.fixture(scope="session")
-def search() -> Search:
-    """The search of the whole knowledge base; `make test` has computed its vectors before."""
-    return Search(load_knowledge(), Meanings(ROOT / "var" / MEANINGS), phrases(OUT_OF_SCOPE))
+def meanings() -> Meanings:
+    """Vectors of what is searched; `make test` has computed them before."""
+    return Meanings(ROOT / "var" / MEANINGS)
+
+
+@pytest.fixture(scope="session")
+def search(meanings: Meanings) -> Search:
+    """The search of the whole knowledge base."""
+    return Search(load_knowledge(), meanings, phrases(OUT_OF_SCOPE))
+
+
+@pytest.fixture(scope="session")
+def answerer(meanings: Meanings) -> Answerer:
+    """What answers questions, with the weights that were learnt last."""
+    return Answerer(load_knowledge(), meanings, phrases(OUT_OF_SCOPE), load_ranking())

@@ -77,12 +77,7 @@ class LocalServices(BotAction):
 
 def say_region(dispatcher: CollectingDispatcher, topic: str, codes: Sequence[str]) -> None:
     """The topic of the one region that is meant; otherwise the choice."""
-    if len(codes) == 1:
-        say(dispatcher, "region", codes[0], topic)
-    elif codes:
-        say(dispatcher, "which_region", topic, *codes)
-    else:
-        say(dispatcher, "regions", topic)
+    say(dispatcher, "ask_region", topic, *codes)
 
 
 def town_named(services: Services, tracker: Tracker) -> str | None:

@@ -2,9 +2,12 @@
 
 from typing import Literal
 
+from bot.answers import asking
 from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Level, answer
 from bot.answers.turn import Turn
 from bot.knowledge import Article, EntryKind, Hit, Topic
+from bot.knowledge.answering import Answered
+from bot.knowledge.facts import Kind
 from bot.replies import articles as replies
 from bot.replies.message import Button, Message, RefError, ref
 from bot.replies.regions import topic_name
@@ -24,6 +27,8 @@ async def article(turn: Turn, identifier: Code, part: Literal["", "more"] = "") 
 async def ask(turn: Turn, identifier: Code) -> list[Message]:
     """What a sentence asks about a subject: its article that fits best; another one only if that fits much better."""
     named = _known(turn, identifier)
+    if not asking.general(turn) and (replied := asking.told(turn, asking.outcome(turn, topic=identifier))):
+        return replied
     hits = [hit for hit in turn.library.search.rank(turn.written) if hit.kind is EntryKind.ARTICLE]
     same = [hit for hit in hits if turn.knowledge.article(hit.id).subject == named.subject]
     if not same:
@@ -34,6 +39,22 @@ async def ask(turn: Turn, identifier: Code) -> list[Message]:
     return [replies.article(turn.t, turn.knowledge, turn.knowledge.article(chosen.id), more=False, today=turn.today)]
 
 
+@answer("advice", WORDS, searches=True)
+async def advice(turn: Turn) -> list[Message]:
+    """A question that was taken for one on somebody's own immigration case: who may advise, unless it asks for a fact.
+
+    No fact of immigration is told to somebody who speaks of a case, theirs or another's.
+    """
+    found = asking.outcome(turn, topic="immigration_procedure")
+    if isinstance(found, Answered) and found.card.kind is not Kind.FRENCH:
+        entry = turn.knowledge.articles.get(found.card.id)
+        immigration = entry is not None and entry.subject == "immigration"
+        if not (immigration and asking.about_oneself(turn.written)):
+            return asking.told(turn, found)
+    guard = turn.knowledge.article("immigration_procedure")
+    return [replies.article(turn.t, turn.knowledge, guard, more=False, today=turn.today)]
+
+
 @answer("french_level", BUTTON)
 async def french_level(turn: Turn, level: Level) -> list[Message]:
     """What one level of French means in daily life."""
@@ -42,7 +63,7 @@ async def french_level(turn: Turn, level: Level) -> list[Message]:
 
 def rather_an_article(turn: Turn, topic: Topic) -> list[Message]:
     """The article that a sentence asks for rather than for a topic of a region; nothing when there is none."""
-    hits = turn.library.search.rank(turn.written) if turn.written else []  # a button asks for what it says
+    hits = turn.library.search.rank(turn.written)
     best = next((hit for hit in hits if hit.kind is EntryKind.ARTICLE), None)
     named = next((hit.score for hit in hits if (hit.kind, hit.id) == (EntryKind.TOPIC, topic)), 0.0)
     if best is None or best.score < max(_LIKELY, named + _NEARER):

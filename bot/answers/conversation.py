@@ -2,12 +2,13 @@
 
 import json
 
-from bot.answers import articles
+from bot.answers import articles, asking
 from bot.answers.declaration import BUTTON, CHANNEL, COMMAND, WORDS, Code, answer
 from bot.answers.intents import button_for
 from bot.answers.turn import Turn
 from bot.i18n import texts
 from bot.knowledge import written_language
+from bot.knowledge.answering import Answered, NotHeld, Outside, Placeless
 from bot.programme import afterwards, requests, unanswered
 from bot.programme import privacy as rights
 from bot.programme.candidates import Consent
@@ -167,6 +168,11 @@ async def forwarded(turn: Turn) -> list[Message]:
 @answer("unsure", WORDS, searches=True, keeps_count=True)
 async def unsure(turn: Turn, *intents: Code) -> list[Message]:
     """Not understood: answers that the knowledge base has, the likeliest meanings, a person when it happens again."""
+    found = asking.outcome(turn)
+    near = isinstance(found, NotHeld) and found.near
+    if isinstance(found, Answered) or near or (asking.asks(turn.written) and not isinstance(found, Placeless)):
+        turn.candidate.unsure_in_a_row = 0
+        return asking.told(turn, found, _menu(turn))
     unanswered.keep(turn.session, turn.candidate, turn.written, intents, turn.today)
     turn.candidate.unsure_in_a_row += 1
     offer_person = turn.candidate.unsure_in_a_row >= UNSURE_BEFORE_A_PERSON
@@ -182,8 +188,9 @@ async def unsure(turn: Turn, *intents: Code) -> list[Message]:
 @answer("out_of_scope", WORDS, searches=True)
 async def out_of_scope(turn: Turn) -> list[Message]:
     """No intent fits: what the knowledge base has, or an honest "I do not know", noted without who asked."""
-    if titled := articles.choices(turn, turn.written):
-        return [article_replies.found(turn.t, [*titled, article_replies.person(turn.t)])]
+    found = asking.outcome(turn)
+    if isinstance(found, Answered | Outside | NotHeld):
+        return asking.told(turn, found, _menu(turn))
     unanswered.keep(turn.session, turn.candidate, turn.written, (), turn.today)
     return [article_replies.unknown(turn.t, _menu(turn))]
 

@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
+from bot.answers import asking
 from bot.answers.articles import rather_an_article
 from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, answer
 from bot.answers.turn import Turn
 from bot.knowledge import Topic
+from bot.knowledge.answering import Answered
 from bot.maps import Place, region_map
 from bot.programme import employers, kinds, profiles
 from bot.programme.candidates import Consent
@@ -30,6 +32,20 @@ async def regions(turn: Turn, topic: Topic | None = None) -> list[Message]:
     return [replies.menu(turn.t, turn.knowledge, topic)]
 
 
+@answer("ask_region", WORDS, searches=True)
+async def ask_region(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
+    """What a sentence asks about a region or town: the fact; the card where nothing in particular is asked."""
+    codes = _regions_of(turn, *places)
+    named = places[0] if len(places) == 1 else ""
+    if not asking.general(turn) and (replied := asking.told(turn, asking.outcome(turn, topic=topic, place=named))):
+        if len(codes) == 1:
+            focus(turn, codes[0])
+        return replied
+    if named:
+        return await region(turn, named, topic)
+    return [replies.which_region(turn.t, turn.knowledge, topic, places)] if places else await regions(turn, topic)
+
+
 @answer("region", WORDS | BUTTON)
 async def region(
     turn: Turn, place: Code, topic: Topic = Topic.OVERVIEW, part: Literal["", "more"] = ""
@@ -45,25 +61,28 @@ async def region(
     ]
 
 
-@answer("which_region", WORDS)
-async def which_region(turn: Turn, topic: Topic, *codes: Code) -> list[Message]:
-    """A name with several meanings."""
-    _regions_of(turn, *codes)
-    return [replies.which_region(turn.t, turn.knowledge, topic, codes)]
-
-
-@answer("compare", WORDS)
+@answer("compare", WORDS, searches=True)
 async def compare(turn: Turn, *places: Code) -> list[Message]:
-    """Two or three regions side by side, by what this candidate cares about."""
+    """Two or three regions side by side, by what this candidate cares about; one fact of each where one is asked."""
+    if replied := _one_of_each(turn):
+        return replied
     profile = await profiles.load(turn.session, turn.candidate)
     return await _compare(turn, places, _by_care(profile), profile)
 
 
-@answer("compare_by", WORDS | BUTTON)
+@answer("compare_by", WORDS | BUTTON, searches=True)
 async def compare_by(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
     """The same, beginning with one topic."""
+    if replied := _one_of_each(turn):
+        return replied
     profile = await profiles.load(turn.session, turn.candidate)
     return await _compare(turn, places, list(dict.fromkeys([topic, *_by_care(profile)])), profile)
+
+
+def _one_of_each(turn: Turn) -> list[Message]:
+    """The fact that a sentence asks of several places; nothing of a button, or where one of them has none."""
+    found = asking.outcome(turn) if turn.written else None
+    return asking.told(turn, found) if isinstance(found, Answered) and len(found.facts) > 1 else []
 
 
 async def _compare(turn: Turn, places: Sequence[str], topics: Sequence[Topic], profile: Profile) -> list[Message]:

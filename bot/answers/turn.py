@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.models import CandidateRow
 from bot.i18n import QUEBEC_TIME, Texts, texts
 from bot.knowledge import Knowledge, Search
+from bot.knowledge.answering import Answerer
 from bot.programme.employers import Rules
 from bot.reading import Reading
 from bot.replies.message import Ref
@@ -20,6 +21,7 @@ class Library:
 
     knowledge: Knowledge
     search: Search
+    answerer: Answerer
     rules: Rules
 
 

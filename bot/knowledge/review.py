@@ -8,7 +8,18 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from bot.knowledge.base import Knowledge
-from bot.knowledge.schema import Article, Entry, Factual, FrenchLevel, HelpLine, RegionTopic, Review, Service
+from bot.knowledge.facts import facts_of
+from bot.knowledge.schema import (
+    Article,
+    Entry,
+    Factual,
+    FrenchLevel,
+    HelpLine,
+    RegionTopic,
+    Review,
+    Service,
+    Tells,
+)
 from bot.knowledge.search import MOST, EntryKind, Search
 from bot.terms import Language
 
@@ -21,6 +32,7 @@ _TRANSLATED = frozenset(
     "NCLC CLB CECR CEFR EIMT LMIA NAS SIN CNP NOC FEER TEER RQAP QPIP ACFC FCAC ACE CCB PME ARC CRA REÉR".split()
     + "PFSI IFHP SCHL CMHC".split()
 )
+_FIGURES = frozenset({Tells.SHARE, Tells.TEMPERATURE, Tells.SNOW})  # that people put side by side
 Reviewed: TypeAlias = Article | RegionTopic | Service | FrenchLevel | HelpLine
 
 
@@ -124,6 +136,31 @@ def _facts(text: str, language: Language) -> Iterator[str]:
     else:
         rest = re.sub(r"(?<=\d),(?=\d{3}\b)", "", rest)
     yield from _NUMBER.findall(rest)
+
+
+def ages(knowledge: Knowledge) -> Mapping[str, int]:
+    """How many facts were read on a page of each year; "undated" of pages without a date."""
+    return Counter((fact.as_of or "undated")[: 7 if fact.as_of is None else 4] for fact in facts_of(knowledge))
+
+
+def unlike_periods(knowledge: Knowledge) -> Iterator[tuple[str, str, list[str]]]:
+    """Topics of regions whose figures of one kind are of several periods: topic, kind, periods."""
+    periods: dict[tuple[str, str], set[str]] = {}
+    for fact in facts_of(knowledge):
+        for kind in fact.tells & _FIGURES if fact.region and fact.card.topic else ():
+            periods.setdefault((fact.card.topic, kind), set()).add(fact.as_of or "undated")
+    return ((topic, kind, sorted(found)) for (topic, kind), found in sorted(periods.items()) if len(found) > 1)
+
+
+def unasked(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """What is asked for sentences that are no longer there: the article, and how the sentence began."""
+    texts: dict[str, list[str]] = {}
+    for fact in facts_of(knowledge):
+        texts.setdefault(fact.card.id, []).append(fact.text[Language.ENGLISH])
+    for article, askings in knowledge.askings.items():
+        for each in askings:
+            if not any(text.startswith(each.says) for text in texts.get(article, ())):
+                yield article, each.says
 
 
 def unreached(knowledge: Knowledge, search: Search) -> list[tuple[str, Language]]:

@@ -1,11 +1,21 @@
 """The shape of the knowledge base's files. Every text is in both languages, every answer names its source."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    RootModel,
+    field_validator,
+    model_validator,
+)
 
 from bot.terms import Language, ServiceType
 
@@ -371,6 +381,36 @@ class TopicQuestions(_Model):
 
     topic: Topic
     questions: Questions
+
+
+class Asking(_Model):
+    """How people ask for one sentence of an article; `says` is how the sentence begins in English."""
+
+    says: str = Field(min_length=4)
+    fr: str
+    en: str
+
+    def questions(self) -> tuple[str, str]:
+        return self.fr, self.en
+
+
+class AskingFile(RootModel[Mapping[Id, tuple[Asking, ...]]]):
+    """By article."""
+
+
+class RegionAsking(_Model):
+    """How people ask for a sentence on a region, whichever it is; `says` is a pattern of the English sentence."""
+
+    says: re.Pattern[str]
+    fr: tuple[str, ...]
+    en: tuple[str, ...]
+
+    def questions(self) -> tuple[str, ...]:
+        return *self.fr, *self.en
+
+
+class RegionAskingFile(RootModel[tuple[RegionAsking, ...]]):
+    """All of them."""
 
 
 class TopicFile(_Model):

@@ -58,7 +58,8 @@ class Search:
         places = {target: at for at, target in enumerate(self._targets)}
         self._owners = np.array([places[target] for target, _ in texts])
         self._meanings = meanings
-        together = meanings.many([*(text for _, text in texts), *outside])
+        self.texts = [*(text for _, text in texts), *outside]
+        together = meanings.many(self.texts)
         vectors = together[: len(texts)]
         self._centre = vectors.mean(axis=0)
         self._vectors = self._centred(vectors)

@@ -94,9 +94,11 @@ def region(
             vacancies,
         )
         parts.append(esc(jobs))
-    if picture:
-        parts.append(small(t.gettext("The map is a sketch.")))
-    parts.append(source_line(t, entry.sources, None if more else 1))
+    sources = source_line(t, entry.sources, None if more else 1)
+    sketch = small(t.gettext("The map is a sketch."))
+    if picture and len(visible("\n\n".join((*parts, sketch, sources)))) <= LONGEST_FIRST:  # it shows that it is one
+        parts.append(sketch)
+    parts.append(sources)
     rest = [Button(t.gettext("More"), ref("region", place, topic, "more"))] if further and not more else []
     others = [Button(topic_name(t, other), ref("region", place, other)) for other in Topic if other is not topic]
     return Message(

@@ -1,0 +1,258 @@
+"""One way from a question to its answer: the fact that was asked for, or that it is not held, or that it is outside.
+
+`Answerer.answer` is the whole of it, for every door. What was understood of the intent narrows the search (its cards
+weigh more) and never forbids the right fact.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import TypeAlias
+
+from bot.knowledge.asking import Question
+from bot.knowledge.base import Knowledge, great_circle
+from bot.knowledge.fact_index import FEATURES, FactIndex
+from bot.knowledge.facts import Card, Fact, Kind
+from bot.knowledge.kinds import STRICT, folded
+from bot.knowledge.meaning import Meanings
+from bot.knowledge.ranking import DECIDING, Ranked, Weights, evidence, names, probability, rank
+from bot.knowledge.schema import Tells, Topic, Town
+
+SURE, POSSIBLE = 0.35, 0.05  # the least probability of an answer that is given as one; of what is offered as near
+NAMED = 0.12  # the same where the fact stands on a card that the intent names
+_BESIDE = 3.0  # a second fact of the same card is told too when its score is this near
+_APART = 1.0  # how much a region's fact must lead those of other regions where no place was named
+_MOST_NEAR = 4  # facts that are offered where none answers for sure
+_LOOKED_AT = 60  # facts, the likeliest
+_REMEMBERED = 64  # questions
+_HARD = frozenset({Tells.SNOW, Tells.OPENING, Tells.TEMPERATURE, Tells.WAGE, Tells.PRICE})  # nothing else answers it
+_COMPARED = 3  # places
+_MONTREAL, _QUEBEC = "66023", "23027"
+_ORIGINS = frozenset({_MONTREAL, _QUEBEC, "06"})  # named to say from where, as often as to ask about them
+_MEDICINE = re.compile(
+    r"\b(?:dose|posologie|ibuprof|advil|tylenol|aspirin|antibioti|fievre|fever|symptom|vomi|diarrh|rash|douleur"
+    r"|mal (?:a|au|aux|o) |pain in|hurts?|headache|saign|bleed|pregnan|enceinte|medicament|medicine|pills?|toux|cough)"
+)
+_TAXES = re.compile(r"\b(?:impots?|tax(?:es)?|taxable|deduct|deduire)\b")
+
+
+class Beyond(StrEnum):
+    """Why something is outside of what the assistant is there for."""
+
+    ABROAD = "abroad"  # a place outside Québec
+    MEDICINE = "medicine"
+    TAXES = "taxes"  # somebody's own
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The facts that answer, the first one first; of several places, one each. `card` is what they stand on."""
+
+    question: Question
+    facts: tuple[Fact, ...]
+    card: Card
+    comparable: bool = True  # figures of several places have one source and one period
+
+
+@dataclass(frozen=True, slots=True)
+class NotHeld:
+    """What was asked is not among the facts. `near`: what comes close, to be offered and said to be only near."""
+
+    question: Question
+    near: tuple[Fact, ...] = ()
+    ends: tuple[Town, Town] | None = None  # of a distance that nobody wrote down
+    kilometres: float = 0.0  # between them, as the crow flies
+
+
+@dataclass(frozen=True, slots=True)
+class Placeless:
+    """A question on a topic of regions that names none."""
+
+    question: Question
+    topic: Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """It is none of our business."""
+
+    question: Question
+    beyond: Beyond
+
+
+Outcome: TypeAlias = Answered | NotHeld | Placeless | Outside
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A question and every fact weighed against it."""
+
+    question: Question
+    ranked: Ranked
+    looked: Mapping[str, float]  # what the decision saw
+    chance: float  # that the likeliest fact answers
+
+
+class Answerer:
+    """Built once. `outside`: what people ask that is none of our business."""
+
+    def __init__(self, knowledge: Knowledge, meanings: Meanings, outside: Sequence[str], weights: Weights) -> None:
+        self.index = FactIndex(knowledge, meanings, outside)
+        self._knowledge = knowledge
+        self._weights = weights
+        self.look = lru_cache(_REMEMBERED)(self._look)
+
+    def answer(self, text: str, today: date, *, topic: str = "", place: str = "") -> Outcome:
+        """The answer to one question.
+
+        Args:
+            text: one question, as it was written.
+            today: facts that have ended are not told.
+            topic: what the intent names: the id of an article, a topic of regions, or `services`; none of no intent.
+            place: the code of the region or town that was spoken of before, for a question on regions that names none.
+        """
+        outcome = self._answer(self.look(text, topic), today)
+        if isinstance(outcome, Placeless) and place:
+            return self._answer(self.look(text, topic, place), today)
+        return outcome
+
+    def _answer(self, look: Look, today: date) -> Outcome:
+        question, order = look.question, self._in_force(look.ranked, today)
+        best = self.index.facts[order[0]]
+        if question.abroad and look.chance < 2 * SURE:
+            return Outside(question, Beyond.ABROAD)
+        if Tells.DISTANCE in question.tells and (roads := self._roads(question)):
+            return self._distance(question, roads)
+        if best.region and not question.places and look.chance >= POSSIBLE and not self._leads(look, order):
+            return Placeless(question, Topic(best.card.topic or Topic.COMMUNITY))
+        order = self._of_kind(question, order)
+        best = self.index.facts[order[0]]
+        missed = (question.tells & _HARD) - best.tells
+        named = look.ranked.table[order[0], FEATURES.index("intent")] > 0
+        if look.chance >= (NAMED if named else SURE) and not best.ignorance and not missed:
+            return self._of_each_place(question, order) or Answered(question, self._told(look, order), best.card)
+        if look.chance < POSSIBLE:
+            return self._beyond(look)
+        return NotHeld(question, tuple(self.index.facts[number] for number in order[:_MOST_NEAR]))
+
+    def _look(self, text: str, topic: str = "", place: str = "") -> Look:
+        question = self.index.read(text, place)
+        table, allowed = self.index.features(question, intent_cards=self._meant(topic))
+        ranked = rank(table, allowed, self._weights.ranking)
+        looked = evidence(self.index, question, ranked)
+        return Look(question, ranked, names(list(looked), DECIDING), probability(looked, self._weights))
+
+    def considered(self, look: Look, today: date, most: int) -> list[tuple[Fact, float, Mapping[str, float]]]:
+        """The likeliest facts with their score and features."""
+        ranked = look.ranked
+        return [
+            (self.index.facts[n], float(ranked.scores[n]), names(list(ranked.table[n]), FEATURES))
+            for n in self._in_force(ranked, today)[:most]
+        ]
+
+    def _meant(self, topic: str) -> frozenset[int]:
+        """The cards that an intent names."""
+        if not topic:
+            return frozenset()
+        article = self._knowledge.articles.get(topic)
+        subject = article.subject if article else None
+        return frozenset(
+            number
+            for number, card in enumerate(self.index.cards)
+            if card.topic == topic
+            or (card.kind is Kind.SERVICE and topic == "services")
+            or (card.kind is Kind.ARTICLE and self._knowledge.article(card.id).subject == subject)
+        )
+
+    def _in_force(self, ranked: Ranked, today: date) -> list[int]:
+        first = [int(number) for number in ranked.order[:_LOOKED_AT]]
+        return [n for n in first if (until := self.index.facts[n].until) is None or today <= until]
+
+    def _leads(self, look: Look, order: Sequence[int]) -> bool:
+        """Whether a region's fact is meant although no place was named: no other region has one nearly as good."""
+        first = order[0]
+        others = [n for n in order if self.index.facts[n].region not in {"", self.index.facts[first].region}]
+        return not others or look.ranked.scores[first] - look.ranked.scores[others[0]] > _APART
+
+    def _told(self, look: Look, order: Sequence[int]) -> tuple[Fact, ...]:
+        """The best fact, before it the one that it leans on, after it another of its card that is nearly as good."""
+        facts, scores, first = self.index.facts, look.ranked.scores, order[0]
+        card = facts[first].card
+        if facts[first].leans and first and facts[first - 1].card == card:
+            return facts[first - 1], facts[first]
+        second = next((n for n in order[1:] if facts[n].card == card and not facts[n].ignorance), None)
+        beside = second is not None and scores[first] - scores[second] < _BESIDE
+        return (facts[first], facts[second]) if second is not None and beside else (facts[first],)
+
+    def _of_each_place(self, question: Question, order: Sequence[int]) -> Answered | None:
+        """A fact of one topic for each of two or three places that are named; nothing where one of them has none."""
+        facts = self.index.facts
+        card = facts[order[0]].card
+        on_the_way = card.topic == Topic.GETTING_THERE
+        wanted = [code for code in question.codes if code not in _ORIGINS or not on_the_way]
+        if not 2 <= len(wanted) <= _COMPARED or card.kind is not Kind.REGION:
+            return None
+        alike = facts[order[0]].tells & STRICT  # what the first tells, the others tell too
+        told: list[int] = []
+        for code in wanted:
+            region = self._knowledge.region_of(code)
+            mine = (
+                n for n in order
+                if facts[n].region == region and facts[n].card.topic == card.topic and facts[n].tells >= alike
+            )  # fmt: skip
+            named = next((n for n in mine if len(code) == 2 or code in self.index.places[n]), None)
+            if named is None:
+                return None
+            told.append(named)
+        chosen = tuple(facts[number] for number in dict.fromkeys(told))
+        read = {(fact.source.url, fact.as_of) for fact in chosen}
+        return Answered(question, chosen, card, comparable=len(read) == 1)
+
+    def _distance(self, question: Question, roads: Sequence[tuple[Town, Town]]) -> Outcome:
+        """Each road between two towns where a source tells it; else how far apart they are as the crow flies."""
+        told = [self._road(*ends) for ends in roads]
+        known = tuple({fact.id: fact for fact in told if fact}.values())
+        if known and all(told):
+            return Answered(question, known, known[0].card)
+        ends = next(ends for ends, fact in zip(roads, told, strict=True) if fact is None)
+        one, other = (town.position for town in ends)
+        if one is None or other is None:
+            return NotHeld(question, known)
+        return NotHeld(question, known, ends=ends, kilometres=great_circle(one, other))
+
+    def _road(self, one: Town, other: Town) -> Fact | None:
+        """The fact that tells the road between two towns."""
+        both = {one.code, other.code}
+        told = (n for n, fact in enumerate(self.index.facts) if Tells.DISTANCE in fact.tells)
+        return next((self.index.facts[n] for n in told if both <= self.index.places[n]), None)
+
+    def _roads(self, question: Question) -> list[tuple[Town, Town]]:
+        """Between which towns: the two that are named, or each one and Montréal; of a region, its largest town."""
+        found = (self._knowledge.towns.get(code) or self._knowledge.largest_town(code) for code in question.codes)
+        towns = list(dict.fromkeys(town for town in found if town))[:_COMPARED]
+        origin = next((town for town in towns if town.code in _ORIGINS), None)
+        if len(towns) == 2:
+            return [(towns[0], towns[1])]
+        start = origin or self._knowledge.towns[_MONTREAL]
+        return [(start, town) for town in towns if town is not start]
+
+    def _of_kind(self, question: Question, order: list[int]) -> list[int]:
+        """The likeliest facts; first, where it is one of the first card, one that tells the kind that is asked."""
+        facts, wanted = self.index.facts, question.tells & _HARD
+        likely = [n for n in order[: _MOST_NEAR * 2] if facts[n].card == facts[order[0]].card]
+        first = next((n for n in likely if wanted <= facts[n].tells), order[0])
+        return [first, *(n for n in order if n != first)]
+
+    def _beyond(self, look: Look) -> Outcome:
+        question = look.question
+        text = folded(question.part)
+        if _MEDICINE.search(text):
+            return Outside(question, Beyond.MEDICINE)
+        if _TAXES.search(text):
+            return Outside(question, Beyond.TAXES)
+        strange = look.looked["outside"] > look.looked["form"]
+        return Outside(question, Beyond.OTHER) if strange else NotHeld(question)

@@ -1,0 +1,229 @@
+"""A question read for what it asks, about which places, and in which part of the message."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from babel import Locale
+from bm25s.stopwords import STOPWORDS_EN_PLUS, STOPWORDS_FRENCH
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.knowledge.base import Knowledge
+from bot.knowledge.kinds import asked
+from bot.knowledge.places import place_words
+from bot.knowledge.resolution import PhraseIndex, Span, typos_allowed
+from bot.knowledge.schema import Tells
+from bot.knowledge.text import words
+from bot.terms import Language
+
+_SHORT = 160  # characters that are one question, whatever stands in them
+_TELLS_LITTLE = 40  # characters
+_ASKING = re.compile(
+    r"\?|\b(?:combien|comment|quel(?:le)?s?|qui|quand|pourquoi|est-ce|how|what|which|who|whom|when|where|why|whether)\b",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"[^\W_]+")
+_PART = re.compile(r"(?<=[.!?…])\s+|\n+")
+_BEFORE_A_PLACE = frozenset("a au aux en dans in at to visit visiter".split())
+_HERE = frozenset(
+    "ici icitte here quebec qc ne nee born was were worked avant before".split()
+)  # no word of a question on there
+_SMALLEST = 300  # inhabitants of a town whose name is looked for inside a sentence
+_UNMISTAKABLE = 6_000  # inhabitants of a town that is meant even where its name is a word too ("begin", "price")
+_SMALLEST_MISSPELT = 2_500
+_SHORTEST_MISSPELT = 6  # letters
+_LONG = 8  # letters of a name that is hardly another word
+_CITY = "23027"  # Québec, the city
+_FEW = 6  # words of a question that is about the place it names
+_STOPWORDS = frozenset(words(" ".join((*STOPWORDS_EN_PLUS, *STOPWORDS_FRENCH, "les des sont"))).split())
+_ABROAD = (
+    "ontario alberta manitoba saskatchewan toronto vancouver calgary edmonton winnipeg ottawa halifax moncton "
+    "fredericton hamilton london paris lyon marseille bruxelles brussels geneve geneva dakar abidjan casablanca alger "
+    "algiers tunis beyrouth beirut bogota lima mexico new_york boston miami chicago los_angeles yaounde douala "
+    "kinshasa "
+    "cotonou bamako conakry lome port_au_prince manila delhi mumbai beijing shanghai "
+    "colombie_britannique british_columbia nouveau_brunswick new_brunswick nouvelle_ecosse nova_scotia terre_neuve "
+    "newfoundland yukon nunavut usa etats_unis united_states uk england angleterre europe afrique africa"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place that a text names: a region (two digits) or a town (five), and its words as they are written."""
+
+    code: str
+    at: int
+    surface: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked."""
+
+    text: str
+    part: str  # that asks; all of a short message
+    tells: frozenset[Tells]
+    places: tuple[Named, ...]
+    everywhere: tuple[Named, ...] = ()  # places of the whole message
+    abroad: str = ""  # the name of a place outside Québec that it asks about
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(place.code for place in self.places))
+
+    @property
+    def bare(self) -> str:
+        """What asks, without the names of places: they say where, not what."""
+        return without_places(self.part, self.places)
+
+
+class QuestionReader:
+    """Built once from the knowledge base."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        pairs = [(name, code) for name, code in _names(knowledge, _SMALLEST) if _telling(name)]
+        self._index = PhraseIndex(pairs, place_words)
+        self._whole = {place_words(name) for name, _ in pairs}  # the index knows them without their first word too
+        large = {place_words(name): code for name, code in _names(knowledge, _SMALLEST_MISSPELT) if _telling(name)}
+        self._large = {name: code for name, code in large.items() if name != "quebec"}
+        self._keys = [name for name in self._large if len(name) >= _SHORTEST_MISSPELT]
+        self._abroad = PhraseIndex(_foreign(), place_words)
+
+    def read(self, text: str, known: frozenset[str] = frozenset()) -> Question:
+        """Read a message; `known`: words that are no misspelt town."""
+        part = asking_part(text)
+        everywhere = tuple(self._places(text, known))
+        places = everywhere if part == text else tuple(self._places(part, known)) or everywhere
+        return Question(text, part, asked(part), places, everywhere, self._abroad_in(part))
+
+    def _places(self, text: str, known: frozenset[str]) -> Iterator[Named]:
+        for sentence in _pieces(text):
+            tokens = place_words(sentence).split()
+            taken: set[int] = set()
+            found: list[Named] = []
+            for span in self._index.spans(sentence):
+                code = self._meant(tokens, span, known, sentence)
+                if code:
+                    taken |= set(range(span.start, span.end))
+                    found.append(Named(code, span.start, _surface(sentence, span.start, span.end)))
+            found += self._misspelt(tokens, taken, known)
+            yield from sorted(found, key=lambda place: place.at)
+
+    def _meant(self, tokens: list[str], span: Span[str], known: frozenset[str], sentence: str) -> str | None:
+        name = " ".join(tokens[span.start : span.end])
+        if name == "quebec":
+            return _CITY if _is_city(tokens, span.start) else None
+        if name not in self._whole and (name in known or len(name) < _SHORTEST_MISSPELT):
+            return None  # "marie" is no Ville-Marie
+        towns = sorted((c for c in span.values if len(c) == 5), key=lambda c: -self._knowledge.towns[c].population)
+        if not towns:
+            return span.values[0]
+        large = self._knowledge.towns[towns[0]].population >= _UNMISTAKABLE
+        plain = name in known or (len(name) < _LONG and " " not in name)
+        if plain and not large and not re.search(rf"\b{name.title()}\b", fold_keeping(sentence)):
+            return None
+        return towns[0]
+
+    def _misspelt(self, tokens: list[str], taken: set[int], known: frozenset[str]) -> Iterator[Named]:
+        for at in range(len(tokens)):
+            for size in (3, 2, 1):
+                part = range(at, at + size)
+                if part.stop > len(tokens) or taken & set(part):
+                    continue
+                name = " ".join(tokens[at : at + size])
+                if len(name) < _SHORTEST_MISSPELT or _STOPWORDS.intersection(tokens[at : at + size]):
+                    continue
+                if known.issuperset(tokens[at : at + size]):
+                    continue
+                near = process.extractOne(name, self._keys, scorer=OSA.distance, score_cutoff=typos_allowed(name))
+                if near and near[0][0] == name[0]:
+                    taken |= set(part)
+                    yield Named(self._large[near[0]], at, " ".join(tokens[at : at + size]))
+                    break
+
+    def _abroad_in(self, text: str) -> str:
+        for sentence in _pieces(text):
+            tokens = place_words(sentence).split()
+            if _HERE.intersection(tokens):
+                continue
+            for span in self._abroad.spans(sentence):
+                before = tokens[max(0, span.start - 2) : span.start]
+                led = before[-1:] and (
+                    before[-1] in _BEFORE_A_PLACE or (before[-1] == "la" and before[0] in _BEFORE_A_PLACE)
+                )
+                if led or len(tokens) <= _FEW:
+                    return str(span.values[0])
+        return ""
+
+
+def without_places(text: str, places: Iterable[Named]) -> str:
+    """A text without the names of these places."""
+    for place in sorted(places, key=lambda place: -len(place.surface)):
+        if place.surface:
+            text = text.replace(place.surface, "")
+    return " ".join(text.split())
+
+
+def _surface(text: str, start: int, end: int) -> str:
+    """The words of a text from one to another, as they are written."""
+    found = list(_TOKEN.finditer(text))
+    return text[found[start].start() : found[end - 1].end()] if end <= len(found) else ""
+
+
+def _telling(name: str) -> bool:
+    """Whether a name can be told from little words: not "A-T", which is in "y a-t-il"."""
+    return any(len(token) > 2 for token in place_words(name).split()) or name.isalnum()
+
+
+def _is_city(tokens: list[str], at: int) -> bool:
+    """Whether "Québec" is the city: "à Québec", "Québec City", "de Montréal à Québec"; not "au Québec", "in Québec"."""
+    before = tokens[at - 1] if at else ""
+    after = tokens[at + 1] if at + 1 < len(tokens) else ""
+    return after == "city" or before in {"a", "to", "vers"} or "ville" in tokens[max(0, at - 2) : at]
+
+
+def fold_keeping(text: str) -> str:
+    """A text without accents, its capitals kept."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def asking_part(text: str) -> str:
+    """The sentences of a message that ask; the whole of a short one, and the last sentence where none asks."""
+    whole = " ".join(text.split())
+    if len(whole) <= _SHORT:
+        return whole
+    parts = [part for part in _PART.split(whole) if part]
+    asking = [at for at, part in enumerate(parts) if part.endswith("?")]
+    asking = asking or [at for at, part in enumerate(parts) if _ASKING.search(part)] or [len(parts) - 1]
+    if sum(len(parts[at]) for at in asking) < _TELLS_LITTLE:  # "Do you?" asks what stands before it
+        asking = sorted({*asking, *(max(0, at - 1) for at in asking)})
+    chosen = " ".join(parts[at] for at in asking)
+    return chosen if len(chosen) <= 2 * _SHORT else chosen[-2 * _SHORT :]
+
+
+def _pieces(text: str) -> list[str]:
+    """Parts that are short enough for a look at their words."""
+    return [part for part in re.split(r"(?<=[.!?…;:])\s+|\n+", text) if part]
+
+
+def _names(knowledge: Knowledge, smallest: int) -> Iterator[tuple[str, str]]:
+    for region in knowledge.regions.values():
+        for name in (*region.name.values(), *region.aliases):
+            yield name, region.code
+    for town in knowledge.towns.values():
+        if town.population >= smallest:
+            for name in (town.name, *town.aliases):
+                if len(name) > 3 or name.isupper():
+                    yield name, town.code
+
+
+def _foreign() -> Iterator[tuple[str, str]]:
+    for name in _ABROAD.split():
+        yield name.replace("_", " "), name.replace("_", " ").title()
+    for language in Language:
+        for code, name in Locale(language.value).territories.items():
+            if len(code) == 2 and code != "CA" and len(name) > 3:
+                yield name, name

@@ -1,0 +1,304 @@
+"""Every fact as it is weighed against a question: what both share in words, meaning, kind, place and number."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.knowledge.asking import Named, Question, QuestionReader, without_places
+from bot.knowledge.base import Knowledge
+from bot.knowledge.facts import Card, Fact, Kind, facts_of
+from bot.knowledge.kinds import STRICT
+from bot.knowledge.meaning import Meanings, Vectors
+from bot.knowledge.schema import Topic
+from bot.knowledge.stems import Stems
+from bot.knowledge.text import words
+from bot.knowledge.written import holding, written
+from bot.terms import Language
+
+Numbers = NDArray[np.float64]
+FEATURES = (
+    "meaning", "meaning_best", "form", "form_best", "card_meaning", "words", "card_words", "words_best", "number",
+    "kind", "kind_missed",
+    "town", "other_town", "region", "nowhere", "name", "first", "ignorance", "intent",
+)  # fmt: skip
+_REMEMBERED = 64  # questions: one turn asks for the meaning of one several times
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+
+
+class FactIndex:
+    """Every fact with what it is weighed by. Built once; `meanings` computes or remembers the vectors."""
+
+    def __init__(self, knowledge: Knowledge, meanings: Meanings, outside: Sequence[str] = ()) -> None:
+        self.knowledge = knowledge
+        self.facts = facts_of(knowledge)
+        self.cards = tuple(dict.fromkeys(fact.card for fact in self.facts))
+        self._meanings = meanings
+        self._vector = lru_cache(_REMEMBERED)(self._computed)
+        self._reader = QuestionReader(knowledge)
+        at = {card: number for number, card in enumerate(self.cards)}
+        self.card_of = np.array([at[fact.card] for fact in self.facts])
+        self._together = [questions_of(knowledge, card) for card in self.cards]
+        groups = list(dict.fromkeys(self._together))
+        self._group_of = np.array([groups.index(texts) for texts in self._together])
+        self._owners = np.array([number for number, texts in enumerate(groups) for _ in texts])
+        self.asked_texts = [text for texts in groups for text in texts]
+        forms = [(number, text) for number, fact in enumerate(self.facts) for text in fact.questions]
+        asked_before = [(number, each.question) for each in written() for number in holding(self.facts, each)]
+        forms += [(number, self._reader.read(question).bare) for number, question in asked_before]
+        self._form_of = np.array([number for number, _ in forms])
+        self.forms = [text for _, text in forms]
+        titled = [[self._titled(fact, language) for fact in self.facts] for language in Language]
+        meant = [[self._meant(fact, language) for fact in self.facts] for language in Language]
+        self.texts = [*chain(*meant), *self.asked_texts, *self.forms, *outside]
+        vectors = meanings.many(self.texts)
+        count = len(self.facts)
+        self._centre = vectors.mean(axis=0)
+        centred = self._centred(vectors)
+        self._vectors = [centred[:count], centred[count : 2 * count]]
+        self._asked_vectors = centred[2 * count : 2 * count + len(self.asked_texts)]
+        begin = 2 * count + len(self.asked_texts)
+        self._form_vectors = centred[begin : begin + len(self.forms)]
+        self._outside_phrases = tuple(outside)
+        self._outside = centred[begin + len(self.forms) :]
+        worded = [
+            [" ".join((text, *fact.questions)) for text, fact in zip(texts, self.facts, strict=True)]
+            for texts in titled
+        ]
+        self._stems = {language: Stems(language, worded[n]) for n, language in enumerate(Language)}
+        self._postings = {language: _postings(self._stems[language].of_texts) for language in Language}
+        cards = {language: self._card_stems(language) for language in Language}
+        self._card_postings = {language: _postings(cards[language]) for language in Language}
+        names = {language: [self._stems_of_name(card, language) for card in self.cards] for language in Language}
+        self._name_postings = {language: _postings(names[language]) for language in Language}
+        self._name_weights = {
+            language: np.array([max(self._stems[language].sum(stems), 1e-9) for stems in names[language]])
+            for language in Language
+        }
+        self.known = frozenset(chain(*(stems.surfaces for stems in self._stems.values())))
+        self._passing = frozenset(_place_words(knowledge))
+        self.places = [self._named(fact) for fact in self.facts]
+        self._regions = np.array([fact.region for fact in self.facts])
+        self._numbers = [frozenset(chain(*(_numbers(text) for text in fact.text.values()))) for fact in self.facts]
+        self._fixed = np.array([[fact.first, fact.ignorance] for fact in self.facts], dtype=float)
+
+    def read(self, text: str, place: str = "") -> Question:
+        """A question; `place`: the code of what it is about where it names no place."""
+        question = self._reader.read(text, self.known)
+        return replace(question, places=(Named(place, 0),)) if place and not question.places else question
+
+    def vector(self, text: str) -> Vectors:
+        """What a text means."""
+        return self._vector(text)
+
+    def _computed(self, text: str) -> Vectors:
+        vector: Vectors = self._centred(self._meanings.one(text)[None])[0]
+        return vector
+
+    def outside(self, question: Question, without: str = "") -> float:
+        """How near a question is to what is none of our business."""
+        others = [at for at, phrase in enumerate(self._outside_phrases) if phrase != without]
+        return float((self._outside[others] @ self.vector(question.bare)).max()) if others else 0.0
+
+    def features(
+        self, question: Question, *, intent_cards: frozenset[int] = frozenset(), without: str = ""
+    ) -> tuple[Numbers, NDArray[np.bool_]]:
+        """A row for each fact, and which facts may answer at all. `without`: a written question that counts not."""
+        vector = self.vector(question.bare)
+        near = np.maximum(*(vectors @ vector for vectors in self._vectors)).astype(float)
+        asked = (self._asked_vectors @ vector).astype(float)
+        if without:
+            asked[[n for n, text in enumerate(self.asked_texts) if text == without]] = -1.0
+        card_meaning = self._two_nearest(asked)
+        forms = (self._form_vectors @ vector).astype(float)
+        bare = question.bare
+        if without:
+            forms[[n for n, text in enumerate(self.forms) if text in {without, bare}]] = -1.0
+        form_meaning = np.maximum(_best(forms, self._form_of, len(self.facts)), near)
+        card_best = _best(near, self.card_of, len(self.cards))
+        shares, card_shares, names = self._shared(question)
+        table = np.zeros((len(self.facts), len(FEATURES)))
+        column = {name: number for number, name in enumerate(FEATURES)}
+        table[:, column["meaning"]] = near
+        table[:, column["meaning_best"]] = near >= card_best[self.card_of] - 1e-9
+        table[:, column["form"]] = form_meaning
+        table[:, column["form_best"]] = form_meaning >= _best(form_meaning, self.card_of, len(self.cards))[self.card_of]
+        table[:, column["card_meaning"]] = card_meaning[self.card_of]
+        table[:, column["words"]] = shares
+        table[:, column["card_words"]] = card_shares[self.card_of]
+        table[:, column["words_best"]] = shares >= _best(shares, self.card_of, len(self.cards))[self.card_of] - 1e-9
+        table[:, column["name"]] = names[self.card_of]
+        table[:, [column[name] for name in ("first", "ignorance")]] = self._fixed
+        if intent_cards:
+            table[:, column["intent"]] = [card in intent_cards for card in self.card_of]
+        numbers = _numbers(question.part)
+        if numbers:
+            table[:, column["number"]] = [bool(numbers & each) for each in self._numbers]
+        strict = question.tells & STRICT
+        if strict:
+            told = np.array([len(strict & fact.tells) / len(strict) for fact in self.facts])
+            table[:, column["kind"]] = told
+            table[:, column["kind_missed"]] = told == 0
+        allowed = self._placed(question, table, column)
+        for name in ("town", "region"):  # a place that is named in passing makes nothing about it an answer
+            table[:, column[name]] *= np.clip(form_meaning, 0.0, 1.0)
+        return table, allowed
+
+    def strange(self, question: Question) -> float:
+        """Which share of a question's words (by weight) no text of ours has, in the language that has most of them."""
+        least = 1.0
+        for stems in self._stems.values():
+            found, strange = stems.of_question(question.part, self._passing)
+            total = stems.sum(found) + stems.strange * len(strange)
+            least = min(least, stems.strange * len(strange) / total if total else 0.0)
+        return least
+
+    def _placed(self, question: Question, table: Numbers, column: Mapping[str, int]) -> NDArray[np.bool_]:
+        everywhere = self._regions == ""
+        if not question.places:
+            table[:, column["nowhere"]] = ~everywhere
+            return np.ones(len(self.facts), dtype=bool)
+        codes = set(question.codes)
+        regions = {self.knowledge.region_of(code) for code in codes}
+        towns = {code for code in codes if len(code) == 5}
+        inside = np.isin(self._regions, list(regions))
+        named = np.array([bool(towns & places) for places in self.places])
+        other = np.array([bool(places) and not towns & places for places in self.places]) if towns else ~inside
+        table[:, column["town"]] = named
+        table[:, column["region"]] = inside
+        table[:, column["other_town"]] = inside & other if towns else 0
+        return np.asarray(everywhere | inside | named, dtype=bool)
+
+    def _shared(self, question: Question) -> tuple[Numbers, Numbers, Numbers]:
+        """Which share of the question's words each fact and each card has, in the language that has most of them."""
+        best: tuple[Numbers, Numbers, Numbers] | None = None
+        for language, stems in self._stems.items():
+            found, strange = stems.of_question(question.part, self._passing)
+            total = stems.sum(found) + stems.strange * len(strange)
+            weights = {stem: stems.weights[stem] for stem in found}
+            facts = _scores(self._postings[language], weights, len(self.facts)) / max(total, 1e-9)
+            cards = _scores(self._card_postings[language], weights, len(self.cards)) / max(total, 1e-9)
+            named = _scores(self._name_postings[language], weights, len(self.cards)) / self._name_weights[language]
+            if best is None:
+                best = facts, cards, named
+            else:
+                best = np.maximum(best[0], facts), np.maximum(best[1], cards), np.maximum(best[2], named)
+        assert best is not None
+        return best
+
+    def _two_nearest(self, asked: Numbers) -> Numbers:
+        """For each card, how near its two nearest questions are: one alone may resemble by chance."""
+        groups = int(self._group_of.max()) + 1
+        first = _best(asked, self._owners, groups)
+        leaders = np.flatnonzero(asked >= first[self._owners])
+        others = asked.copy()
+        others[leaders] = -np.inf
+        second = _best(others, self._owners, groups)
+        mean: Numbers = ((first + np.where(np.isinf(second), first, second)) / 2)[self._group_of]
+        return mean
+
+    def _titled(self, fact: Fact, language: Language) -> str:
+        return ". ".join((title_of(self.knowledge, fact.card, language), fact.text[language]))
+
+    def _meant(self, fact: Fact, language: Language) -> str:
+        """A fact as its meaning is looked at: of a region, without the names of places, since those say only where."""
+        text = self._titled(fact, language)
+        return without_places(text, self._reader.read(text).everywhere) if fact.region else text
+
+    def _card_stems(self, language: Language) -> list[frozenset[str]]:
+        found: dict[int, set[str]] = defaultdict(set)
+        for number, stems in enumerate(self._stems[language].of_texts):
+            found[self.card_of[number]] |= stems
+        for number, card in enumerate(self.cards):
+            for text in questions_of(self.knowledge, card, (language,)):
+                found[number] |= self._stems[language].of_question(text, frozenset())[0]
+        return [frozenset(found[number]) for number in range(len(self.cards))]
+
+    def _stems_of_name(self, card: Card, language: Language) -> frozenset[str]:
+        if card.kind is Kind.SERVICE:
+            name = title_of(self.knowledge, card, language)
+            return self._stems[language].of_question(name, frozenset())[0]
+        return frozenset()
+
+    def _named(self, fact: Fact) -> frozenset[str]:
+        codes = [code for text in fact.text.values() for code in self._reader.read(text).codes]
+        service = self.knowledge.service(fact.card.id) if fact.card.kind is Kind.SERVICE else None
+        town = self.knowledge.town_of(service) if service else None
+        return frozenset([*codes, *([town.code] if town else [])])
+
+    def _centred(self, vectors: Vectors) -> Vectors:
+        rest = vectors - self._centre
+        lengths = np.linalg.norm(rest, axis=-1, keepdims=True)
+        centred: Vectors = (rest / np.maximum(lengths, 1e-9)).astype(np.float32)
+        return centred
+
+
+def title_of(knowledge: Knowledge, card: Card, language: Language) -> str:
+    """What a card is about, in few words."""
+    match card.kind:
+        case Kind.ARTICLE:
+            return knowledge.article(card.id).title[language]
+        case Kind.REGION:
+            topic = knowledge.topic_questions[Topic(card.topic)][language][2]
+            return f"{knowledge.region(card.id).name[language]}, {topic}"
+        case Kind.SERVICE:
+            service = knowledge.service(card.id)
+            assert service is not None
+            return service.name
+        case Kind.FRENCH:
+            return {Language.FRENCH: "Niveau de français", Language.ENGLISH: "French level"}[language] + f" {card.id}"
+
+
+def questions_of(knowledge: Knowledge, card: Card, languages: Iterable[Language] = tuple(Language)) -> tuple[str, ...]:
+    """What people ask to get a card."""
+    match card.kind:
+        case Kind.ARTICLE:
+            found = knowledge.article(card.id).questions
+        case Kind.REGION:
+            found = knowledge.topic_questions[Topic(card.topic)]
+        case Kind.SERVICE:
+            service = knowledge.service(card.id)
+            assert service is not None
+            kinds = [knowledge.vocabulary.service_type[kind] for kind in service.types]
+            return (service.name, *(text for kind in kinds for language in languages for text in kind[language]))
+        case Kind.FRENCH:
+            return tuple(title_of(knowledge, card, language) for language in languages)
+    return tuple(text for language in languages for text in found[language])
+
+
+def _postings(texts: Sequence[frozenset[str]]) -> Mapping[str, NDArray[np.intp]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, stems in enumerate(texts):
+        for stem in stems:
+            found[stem].append(number)
+    return {stem: np.array(numbers) for stem, numbers in found.items()}
+
+
+def _scores(postings: Mapping[str, NDArray[np.intp]], weights: Mapping[str, float], count: int) -> Numbers:
+    scores = np.zeros(count)
+    for stem, weight in weights.items():
+        if stem in postings:
+            scores[postings[stem]] += weight
+    return scores
+
+
+def _best(values: Numbers, owners: NDArray[np.intp], count: int) -> Numbers:
+    best = np.full(count, -np.inf)
+    np.maximum.at(best, owners, values)
+    return best
+
+
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(re.sub(r"[.,]", "", number) for number in _NUMBER.findall(text)) - {str(n) for n in range(10)}
+
+
+def _place_words(knowledge: Knowledge) -> Iterable[str]:
+    for region in knowledge.regions.values():
+        yield from words(" ".join((*region.name.values(), *region.aliases))).split()
+    for town in knowledge.towns.values():
+        yield from words(" ".join((town.name, *town.aliases))).split()

@@ -1,0 +1,214 @@
+"""The facts of the knowledge base: single statements, each about one thing, in both languages, with source and date.
+
+An entry is written as a few sentences that read well together. Each of them is a fact that can be told alone; further
+facts stand beside them under `facts`. Nothing is written twice: the sentences are cut here.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from itertools import chain
+
+from bot.knowledge.base import Knowledge
+from bot.knowledge.kinds import told
+from bot.knowledge.schema import Asking, Entry, Factual, Figure, FrenchLevel, Service, Source, Tells, Told
+from bot.terms import Language
+
+_ABBREVIATION = re.compile(r"\b(?:St|Ste|Mr|Mrs|Dr|M|no)\.$")
+_LIST_NUMBER = re.compile(r"^\d+\.$")
+_BOUNDARY = re.compile(r"(?<=[.!?…])[»”]?\s+(?=[A-ZÀ-ÖØ-Þ«“0-9])")
+_LEANS = re.compile(
+    r"(?:ils?|elles?|ce|c’|cela|cette|ces|celui|celle|on y|son|sa|ses|leurs?|aussi|de plus"
+    r"|it|they|he|she|this|these|those|that|its|their|also)\b",
+    re.IGNORECASE,
+)  # what a sentence begins with that speaks of the one before
+_IGNORANCE = re.compile(
+    r"n’(?:en )?avons (?:pas|aucun)|pas (?:encore )?(?:de fait |été )?vérifié"
+    r"|je ne (?:le |la |les )?donne pas|je ne (?:le )?sais pas"
+    r"|je n’(?:en )?ai (?:pas|rien) lu|je n’ai pas de|je ne connais pas|limites? de revenu change"
+    r"|have (?:not|no) (?:yet )?verified|not verified|no verified fact"
+    r"|do not give|i do not know|have not read|i have no\b|limits change",
+    re.IGNORECASE,
+)
+
+
+class Kind(StrEnum):
+    """What a fact belongs to."""
+
+    ARTICLE = "article"
+    REGION = "region"
+    SERVICE = "service"
+    FRENCH = "french_level"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a fact stands on, as a button opens it: `("region", "11", "housing")`."""
+
+    kind: Kind
+    id: str
+    topic: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}{f' {self.topic}' if self.topic else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement. `id` names it to whoever reviews it: "article bank#2", "region 11 housing#rent"."""
+
+    card: Card
+    name: str
+    text: Mapping[Language, str]
+    source: Source
+    as_of: str | None
+    tells: frozenset[Tells] = frozenset()
+    region: str = ""  # code; none where it holds all over Québec
+    about: tuple[str, ...] = ()  # names of places that it names beside its region's
+    questions: tuple[str, ...] = ()  # what people ask to hear it, in both languages
+    figures: tuple[Figure, ...] = ()
+    first: bool = True  # stands in what the card shows first
+    leans: bool = False  # is understood only after the statement before it
+    ignorance: bool = False  # says that something is not known
+    until: date | None = None
+
+    @property
+    def id(self) -> str:
+        return f"{self.card}#{self.name}"
+
+
+def facts_of(knowledge: Knowledge) -> tuple[Fact, ...]:
+    """Every fact, in the order of the files."""
+    return tuple(_all(knowledge))
+
+
+def _all(knowledge: Knowledge) -> Iterator[Fact]:
+    for article in knowledge.articles.values():
+        yield from _asked(_entry(Card(Kind.ARTICLE, article.id), article, ""), knowledge.askings.get(article.id, ()))
+    for region in knowledge.regions.values():
+        for topic, entry in region.topics.items():
+            for fact in _entry(Card(Kind.REGION, region.code, topic), entry, region.code):
+                asked = [each for each in knowledge.region_askings if each.says.search(fact.text[Language.ENGLISH])]
+                yield replace(fact, questions=(*fact.questions, *chain(*(each.questions() for each in asked))))
+    for service in knowledge.all_services:
+        yield from _service(service)
+    for level in knowledge.french_scale.levels:
+        yield from _level(level)
+
+
+def _entry(card: Card, entry: Entry, region: str) -> Iterator[Fact]:
+    parts = [(entry.answer, True), *([(entry.more, False)] if entry.more else [])]
+    cut = [(text, first) for whole, first in parts for text in statements(whole)]
+    for number, (text, first) in enumerate(cut, start=1):
+        yield _made(card, str(number), text, entry, region, first=first)
+    yield from _told(card, entry, region)
+
+
+def _service(service: Service) -> Iterator[Fact]:
+    card = Card(Kind.SERVICE, service.id)
+    region = "" if service.region == "province" else service.region
+    shown = {
+        Tells.PRICE: service.free is not None,
+        Tells.CONTACT: bool(service.website),
+        Tells.WHERE: bool(service.address or service.city),
+    }  # beside each sentence, on the card of an organisation
+    told_anyway = {kind for kind, is_shown in shown.items() if is_shown}
+    beside = [service.for_whom, dict.fromkeys(Language, service.address) if service.address else None]
+    parts = [service.description, *(part for part in beside if part)]
+    for number, text in enumerate((text for part in parts for text in statements(part)), start=1):
+        fact = _made(card, str(number), text, service, region)
+        yield replace(fact, tells=fact.tells | told_anyway)
+    yield from _told(card, service, region)
+
+
+def _level(level: FrenchLevel) -> Iterator[Fact]:
+    card = Card(Kind.FRENCH, str(level.level))
+    for number, text in enumerate(statements(level.daily), start=1):
+        yield _made(card, str(number), text, level, "")
+    yield from _told(card, level, "")
+
+
+def _made(
+    card: Card, name: str, text: Mapping[Language, str], owner: Factual, region: str, *, first: bool = True
+) -> Fact:
+    return Fact(
+        card,
+        name,
+        text,
+        owner.sources[0],
+        owner.sources[0].as_of,
+        told(text),
+        region,
+        first=first,
+        leans=any(_LEANS.match(sentence) for sentence in text.values()),
+        ignorance=any(_IGNORANCE.search(sentence) for sentence in text.values()),
+    )
+
+
+def _told(card: Card, owner: Factual, region: str) -> Iterator[Fact]:
+    for fact in owner.facts:
+        yield _extra(card, fact, owner, region)
+
+
+def _extra(card: Card, fact: Told, owner: Factual, region: str) -> Fact:
+    source = owner.sources[fact.source]
+    return Fact(
+        card,
+        fact.id,
+        fact.text,
+        source,
+        fact.as_of or source.as_of,
+        frozenset(fact.tells) or told(fact.text),
+        region,
+        fact.about,
+        tuple(question for each in fact.questions.values() for question in each),
+        fact.figures,
+        first=False,
+        until=fact.until,
+    )
+
+
+def _asked(facts: Iterable[Fact], askings: Sequence[Asking]) -> Iterator[Fact]:
+    """Facts with what people ask to hear them."""
+    for fact in facts:
+        mine = [each for each in askings if fact.text[Language.ENGLISH].startswith(each.says)]
+        yield replace(fact, questions=(*fact.questions, *chain(*(each.questions() for each in mine)))) if mine else fact
+
+
+def statements(text: Mapping[Language, str]) -> list[Mapping[Language, str]]:
+    """The sentences of a text, the same ones in each language; a paragraph stays whole where they do not match."""
+    paragraphs = {language: _paragraphs(text[language]) for language in Language}
+    if len({len(each) for each in paragraphs.values()}) > 1:
+        paragraphs = {language: [" ".join(each)] for language, each in paragraphs.items()}
+    found: list[Mapping[Language, str]] = []
+    for at in range(len(paragraphs[Language.FRENCH])):
+        cut = {language: sentences(paragraphs[language][at]) for language in Language}
+        if len({len(each) for each in cut.values()}) > 1:
+            cut = {language: [paragraphs[language][at]] for language in Language}
+        found += [
+            {language: cut[language][number] for language in Language} for number in range(len(cut[Language.FRENCH]))
+        ]
+    return found
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def sentences(text: str) -> list[str]:
+    """A text cut into sentences; a question stays with the sentence that answers it."""
+    found: list[str] = []
+    begun = 0
+    for boundary in _BOUNDARY.finditer(text):
+        part = text[begun : boundary.start()].strip()
+        if not (_ABBREVIATION.search(part) or _LIST_NUMBER.match(part) or part.endswith("?")):
+            found.append(text[begun : boundary.end()].strip())
+            begun = boundary.end()
+    return [*found, text[begun:].strip()] if text[begun:].strip() else found
+
+
+def in_force(facts: Sequence[Fact], today: date) -> list[Fact]:
+    """What has not ended by itself."""
+    return [fact for fact in facts if fact.until is None or fact.until >= today]

@@ -1,0 +1,120 @@
+"""What a statement tells and what a question asks: how far, how much, how many, who, when, how long …
+
+One vocabulary for both sides, so that a question for a price is weighed against what tells a price. Patterns read
+folded text (lower case, no accents), French and English alike.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from bot.knowledge.schema import Tells
+from bot.knowledge.text import LONGEST, fold
+from bot.terms import Language
+
+_MONTHS = (
+    "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+    "|january|february|march|april|may|june|july|august|september|october|november|december"
+)
+_DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+
+_TOLD: Mapping[Tells, str] = {
+    Tells.DISTANCE: r"\d[\d ,]* ?km\b(?!2|²)",
+    Tells.TRAVEL: r"\b\d+ ?(?:h\b|heures?|hours?|min)",
+    Tells.PRICE: r"\d ?\$|\$ ?\d|gratuit|\bfree\b|free of charge|\bpay(?:er|ez|e|s)?\b|\bcout|\bcost|\bloyer|"
+    r"\brent\b",
+    Tells.WAGE: r"salaire|wage|\bpaye?\b|earn|gagn|an hour|l'heure",
+    Tells.COUNT: r"\d",
+    Tells.SHARE: r"\d ?%",
+    Tells.TEMPERATURE: r"°",
+    Tells.SNOW: r"\bcm\b|neige|snow",
+    Tells.AGE: r"\d+ ans\b|\bage|\b\d+ (?:years? old|or over|and over)|aged? \d+|\d+ (?:to|a) \d+",
+    Tells.WHEN: rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS})\b|\bdepuis\b|\bsince\b|\bavant\b|\bbefore\b|\bapres\b|\bafter\b",
+    Tells.OPENING: rf"\b(?:{_DAYS})s?\b|heures d'ouverture|opening hours|24 ?h",
+    Tells.DURATION: r"\b\d+ ?(?:mois|semaines?|jours?|ans?|annees?|months?|weeks?|days?|years?)\b"
+    r"|\b(?:deux|trois|quatre|six|two|three|four|six) (?:mois|semaines|jours|ans|months|weeks|days|years)",
+    Tells.WHO: r"[^.]{12,}",
+    Tells.WHERE: r"\b\w+\.(?:ca|com|org|gouv|quebec|net)\b|\ba [a-z]+|\bin [a-z]+|\bau\b|bureau|office|site",
+    Tells.CONTACT: r"\b\d{3}[ -]\d{3}[ -]\d{4}\b|\b[2-9]11\b|\w\.(?:ca|com|org|quebec|net)\b|@",
+    Tells.PAPERS: r"papier|document|preuve|passeport|permis|certificat|carte|formulaire"
+    r"|paper|proof|passport|permit|certificate|\bcard\b|\bform\b",
+    Tells.CONDITION: r"\bsi\b|\bif\b|doit|must|faut|need|pour les|for people|vise|aimed|admissible|eligible|exige",
+    Tells.MEANING: r" : |: | veut dire|means|stands for|est un|is a|c'est|ou [a-z]+|\(",
+}
+_ASKED: Mapping[Tells, str] = {
+    Tells.DISTANCE: r"\bkms?\b|kilometr|kilometer|distance|\bhow far\b|\bloin\b|\bmiles?\b",
+    Tells.TRAVEL: r"heures? de (?:route|char|auto|bus|train|voiture)|temps de route|(?:drive|ride|trip|bus|"
+    r"train|flight) (?:takes?|last)"
+    r"|(?:combien de temps|cb de tps|how long|how many (?:hours|minutes)|combien d'heures|combien de minutes)"
+    r".{0,60}\b(?:route|aller|bus|autobus|autocar|train|avion|voiture|auto|char|drive|get|travel|coach|ride|"
+    r"flight|north|south|nord)"
+    r"|(?:bus|autobus|autocar|train|avion|char|coach|route)\b.{0,60}(?:combien de temps|how long|"
+    r"combien d'heures|how many hours)",
+    Tells.PRICE: r"\bprix\b|\btarif|\bcout|\bcoute|\bcher\b|\bgratuit|\bgratis|\bfrais\b|\bpay(?:er|e|es|ons|"
+    r"ez)\b|\bmontant"
+    r"|how much|\bcosts?\b|\bprice|\bfees?\b|\bfree\b|\bcharges?\b|\bcheap|\bexpensive|\bpay\b|\bloyers?\b|\brent\b"
+    r"|\bdollars?\b|\$|c'?est combien|\bc (?:cb|combien)|\bamende|\bfine\b|\bs'?vend\b|se vend|\bloue\b|budget",
+    Tells.WAGE: r"salaires?\b|\bwages?\b|\bearns?\b|\bgagne|\bsalary|\bpaid\b|hourly|taux horaire|\bde l'heure\b",
+    Tells.COUNT: r"combien d(?:e|')|\bcb d|\bcmb|\bnombre\b|how many|\bcombien\b",
+    Tells.SHARE: r"pourcent|\bpercent|%|\btaux\b|\brate\b|proportion|\bpart des\b|unemploy|chomage|vacanc|inoccup",
+    Tells.TEMPERATURE: r"temperature|\bfroid|\bchaud|\bfrette|\bcold\b|\bwarm|\bhot\b|\bdegres\b|\bdegrees\b",
+    Tells.SNOW: r"\bneige|\bsnow",
+    Tells.AGE: r"\bage\b|\bquel age|\bkel age|how old|\bages?\b",
+    Tells.WHEN: r"\bquand\b|\bkan\b|\bwhen\b|quelle? (?:date|annee|jour|mois)|(?:what|which|wich) (?:date|year|"
+    r"day|month)"
+    r"|depuis quel|since when|since what|jusqu'?a quand|deadline|date limite|until when",
+    Tells.OPENING: r"heures? d'ouverture|horaire|a quelle heure|\bouvre|\bouvert\b|opening (?:hours|time)|"
+    r"what time|\bopens?\b"
+    r"|\bhrs\b|\bferme\b|\bcloses?\b",
+    Tells.DURATION: r"combien de (?:temps|mois|semaines|jours|ans|annees)|\bcb de (?:tps|temp|mois)|how long|"
+    r"how many (?:weeks?|months?|days?|years?|month)"
+    r"|\bdelai|\bduree\b|\bwait|\battente|dure\b|\blast\b",
+    Tells.WHO: r"\bqui\b|\bki\b|\bwho\b|quel(?:le)? (?:organis|equipe|projet|programme|compagnie|bureau|groupe|"
+    r"centre|medecin|universit|cegep|ecole)"
+    r"|(?:which|what|wich) (?:organi|team|project|program|company|office|group|centre|center|airline|coach|"
+    r"school|college|universit|body|cegep)"
+    r"|\bs'appelle|\bnom\b|\bname\b|any (?:centre|center|organi|group|immigrant)|quelqu'un|\bsomebody\b|"
+    r"\banybody\b|organisme",
+    Tells.WHERE: r"\bou\b(?! (?:bien|ben|pas|non))|\bwhere\b|adresse|\baddress|quel (?:site|batiment|endroit|"
+    r"bureau)|which (?:site|website|building|town|place)"
+    r"|\bwebsite|\bsite\b",
+    Tells.CONTACT: r"telephone|\bnumero\b|\bphone|\bcall\b|\bappel|\bcourriel|\bemail|\bjoindre\b|\bcontact|"
+    r"\bsite\b|\bwebsite",
+    Tells.PAPERS: r"\bpapiers?\b|\bdocuments?\b|\bpreuve|\bpapers?\b|\bproof\b|\bapporter|\bbring\b|\bcartes?\b|"
+    r"\bcard\b|\bformulaire|\bform\b",
+    Tells.CONDITION: r"\bdroit\b|admissible|eligib|condition|\bfaut|\bneed\b|\brequire|\bmust\b|\bhave to\b|"
+    r"\bqui peut|who can|\bpermis\b|allowed",
+    Tells.MEANING: r"c'?est quoi|c koi|qu'est.ce (?:que|qu)|veut dire|signifie|what (?:is|are|does)|\bmean|"
+    r"stands? for|what's",
+    Tells.WHY: r"\bpourquoi|\bpq\b|\bwhy\b|\bhow come",
+    Tells.HOW: r"\bcomment\b|\bhow (?:do|can|to|does|should)\b|\bkoman",
+    Tells.WHETHER: r"est.ce que|\besque\b|\b(?:y ?a|c'?|j'?|t'?|chu|peut|faut|va|fait|est|sont)[- ]?tu\b"
+    r"|^(?:is|are|do|does|can|will|may|am|did|has|have|could|should|would)\b|[.!,] (?:is|are|do|does|can|will|"
+    r"may|am|did)\b",
+}
+TOLD = {kind: re.compile(pattern) for kind, pattern in _TOLD.items()}
+ASKED = {kind: re.compile(pattern) for kind, pattern in _ASKED.items()}
+# What only a statement of the same kind can answer.
+STRICT = frozenset(
+    {Tells.DISTANCE, Tells.TRAVEL, Tells.PRICE, Tells.WAGE, Tells.SHARE, Tells.TEMPERATURE, Tells.SNOW, Tells.AGE}
+    | {Tells.OPENING, Tells.CONTACT, Tells.DURATION, Tells.WHEN, Tells.COUNT}
+)
+
+
+def folded(text: str) -> str:
+    """A text of any length without accents and capitals."""
+    return " ".join("".join(fold(text[at : at + LONGEST]) for at in range(0, len(text), LONGEST)).split())
+
+
+def told(text: Mapping[Language, str]) -> frozenset[Tells]:
+    """What a statement tells, whichever language says it."""
+    return _matching(TOLD, [folded(text[language]) for language in Language])
+
+
+def asked(text: str) -> frozenset[Tells]:
+    """What a question asks; nothing when no word of ours says it."""
+    return _matching(ASKED, [folded(text)])
+
+
+def _matching(patterns: Mapping[Tells, re.Pattern[str]], texts: Iterable[str]) -> frozenset[Tells]:
+    several = list(texts)
+    return frozenset(kind for kind, pattern in patterns.items() if any(pattern.search(text) for text in several))

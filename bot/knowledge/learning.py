@@ -1,0 +1,131 @@
+"""Learns the weights of both looks from questions that people wrote (`bot knowledge learn`). Deterministic.
+
+The first look is a conditional logit: of all facts, the one that holds the answer should weigh most. The second is a
+logistic regression. It learns from questions whose fact is there, from the same questions with that fact taken away,
+which are near misses, from questions that were written as not held, and from what is none of our business.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.knowledge.asking import Question
+from bot.knowledge.fact_index import FEATURES, FactIndex, Numbers
+from bot.knowledge.ranking import DECIDING, Weights, evidence, rank
+from bot.knowledge.written import holding, written
+
+INTENT = 0.7  # what an intent's cards weigh more: set by hand, since the questions were written without intents
+_CONSIDERED = 80  # facts that a question is learnt against, chosen by an even sum of what tells most
+_TELLING = ("meaning", "form", "card_meaning", "words", "card_words")
+_SHOWN = 2  # facts of a card that answer together
+_OUTSIDE = 5  # of the phrases that are none of our business, every fifth
+_STEPS, _PACE = 400, 0.2
+_RANK_ANCHOR, _DECIDE_ANCHOR = 2.0, 0.5  # how strongly weights are held at nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A question weighed against every fact, and which of them hold its answer (none: not held)."""
+
+    question: Question
+    table: Numbers
+    allowed: NDArray[np.bool_]
+    right: NDArray[np.bool_]
+
+
+def samples(index: FactIndex) -> list[Sample]:
+    """Of everything that was written, each question looked at as if it had never been seen."""
+    found: list[Sample] = []
+    for each in written():
+        right = holding(index.facts, each)
+        if each.expect == "guard" or (each.expect == "answer" and not right):
+            continue  # whom to ask about one's own case is decided before; or the fact was rewritten
+        found.append(_sample(index, each.question, right))
+    return found
+
+
+def outside(index: FactIndex, phrases: Sequence[str]) -> list[Sample]:
+    """What is none of our business, some of it."""
+    return [_sample(index, phrase, []) for phrase in phrases[::_OUTSIDE]]
+
+
+def _sample(index: FactIndex, text: str, right: Sequence[int]) -> Sample:
+    question = index.read(text)
+    table, allowed = index.features(question, without=text)
+    return Sample(question, table, allowed, np.isin(np.arange(len(index.facts)), right))
+
+
+def learn(index: FactIndex, asked: Sequence[Sample], strange: Sequence[Sample]) -> Weights:
+    """The weights of both looks."""
+    ranking = fit_ranking([_considered(sample) for sample in asked if (sample.right & sample.allowed).any()])
+    tables: list[Numbers] = []
+    answers: list[bool] = []
+    for number, sample in enumerate((*asked, *strange)):
+        ranked = rank(sample.table, sample.allowed, ranking)
+        card = index.card_of[ranked.best]
+        shown = [n for n in ranked.order[:_CONSIDERED] if index.card_of[n] == card][:_SHOWN]
+        tables.append(evidence(index, sample.question, ranked, without=sample.question.text))
+        answers.append(bool(sample.right[shown].any()))
+        if sample.right.any() and number % 2:
+            without = rank(sample.table, sample.allowed & ~sample.right, ranking)
+            tables.append(evidence(index, sample.question, without, without=sample.question.text))
+            answers.append(False)
+    deciding, bias = fit_decision(np.array(tables), np.array(answers, dtype=float))
+    return Weights({**dict(zip(FEATURES, map(float, ranking), strict=True)), "intent": INTENT},
+                   dict(zip(DECIDING, map(float, deciding), strict=True)), bias)  # fmt: skip
+
+
+def _considered(sample: Sample) -> tuple[Numbers, NDArray[np.bool_]]:
+    columns = [FEATURES.index(name) for name in _TELLING]
+    likely = np.where(sample.allowed, sample.table[:, columns].sum(axis=1), -np.inf)
+    chosen = np.argsort(-likely, kind="stable")[:_CONSIDERED]
+    chosen = np.unique([*chosen, *np.flatnonzero(sample.right & sample.allowed)])
+    return sample.table[chosen], sample.right[chosen]
+
+
+def fit_ranking(pairs: Sequence[tuple[Numbers, NDArray[np.bool_]]]) -> Numbers:
+    """Weights of the first look; each pair: features of several facts, and which of them hold the answer."""
+    weights = np.zeros(pairs[0][0].shape[1])
+    pace, spread = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, _STEPS + 1):
+        slope = -_RANK_ANCHOR * weights / len(pairs)
+        for table, right in pairs:
+            scores = table @ weights
+            odds = np.exp(scores - scores.max())
+            hit = odds * right
+            slope += (hit @ table / max(hit.sum(), 1e-12) - odds @ table / odds.sum()) / len(pairs)
+        weights, pace, spread = _stepped(weights, slope, pace, spread, step)
+    return weights
+
+
+def fit_decision(table: Numbers, right: Numbers) -> tuple[Numbers, float]:
+    """Weights and bias of the second look."""
+    wide = np.hstack([table, np.ones((len(table), 1))])
+    weights = np.zeros(wide.shape[1])
+    pace, spread = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, 3 * _STEPS + 1):
+        missed = right - 1 / (1 + np.exp(-(wide @ weights)))
+        weights, pace, spread = _stepped(
+            weights, (missed @ wide - _DECIDE_ANCHOR * weights) / len(wide), pace, spread, step
+        )
+    return weights[:-1], float(weights[-1])
+
+
+def _stepped(
+    weights: Numbers, slope: Numbers, pace: Numbers, spread: Numbers, step: int
+) -> tuple[Numbers, Numbers, Numbers]:
+    """One step of Adam uphill."""
+    pace = 0.9 * pace + 0.1 * slope
+    spread = 0.99 * spread + 0.01 * slope**2
+    change = (pace / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-8)
+    return weights + _PACE * change, pace, spread
+
+
+def as_toml(weights: Weights) -> str:
+    """The file of the weights."""
+    lines = ["# Learnt by `bot knowledge learn` from questions.tsv: not written by hand.", f"bias = {weights.bias:.3f}"]
+    for name, part in (("rank", weights.rank), ("decide", weights.decide)):
+        lines += ["", f"[{name}]", *(f"{feature} = {value:.3f}" for feature, value in part.items())]
+    return "\n".join(lines) + "\n"

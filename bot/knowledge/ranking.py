@@ -1,0 +1,95 @@
+"""The two linear looks: which fact is the likeliest, and whether it answers at all. Weights in `data/ranking.toml`."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.knowledge.asking import Question
+from bot.knowledge.fact_index import FEATURES, FactIndex, Numbers
+from bot.knowledge.kinds import STRICT
+
+DECIDING = (
+    "share", "card_share", "score", "lead", "meaning", "form", "card_meaning", "words", "card_words", "kind",
+    "kind_missed", "town", "other_town", "nowhere", "ignorance", "outside", "abroad", "strange",
+)  # fmt: skip
+_BELOW = -99.0
+RANKING = Path(__file__).parent / "data" / "ranking.toml"
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Of each feature, by its name."""
+
+    rank: Mapping[str, float]
+    decide: Mapping[str, float]
+    bias: float
+
+    @property
+    def ranking(self) -> Numbers:
+        return np.array([self.rank.get(name, 0.0) for name in FEATURES])
+
+    @property
+    def deciding(self) -> Numbers:
+        return np.array([self.decide.get(name, 0.0) for name in DECIDING])
+
+
+@cache
+def load_weights() -> Weights:
+    """The weights that were learnt last (`bot knowledge learn`)."""
+    read = tomllib.loads(RANKING.read_text(encoding="utf-8"))
+    return Weights(read["rank"], read["decide"], read["bias"])
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Facts by their number in the index, the likeliest first, and what each is worth."""
+
+    order: NDArray[np.intp]
+    scores: Numbers
+    table: Numbers
+
+    @property
+    def best(self) -> int:
+        return int(self.order[0])
+
+
+def rank(table: Numbers, allowed: NDArray[np.bool_], weights: Numbers) -> Ranked:
+    """All facts, those of other places last."""
+    scores = np.where(allowed, table @ weights, _BELOW)
+    return Ranked(np.argsort(-scores, kind="stable"), scores, table)
+
+
+def evidence(index: FactIndex, question: Question, ranked: Ranked, *, without: str = "") -> Numbers:
+    """What the decision looks at. `without`: a phrase that is none of our business, looked at as if it were new."""
+    best, scores, table = ranked.best, ranked.scores, ranked.table
+    at = dict(zip(FEATURES, table[best], strict=True))
+    odds = np.exp(scores - scores[best])
+    mine = index.card_of == index.card_of[best]
+    others = scores[~mine]
+    strict = bool(question.tells & STRICT)
+    found = {
+        "share": 1.0 / odds.sum(),
+        "card_share": odds[mine].sum() / odds.sum(),
+        "score": scores[best] / 10,
+        "lead": min(scores[best] - others.max(), 5.0) / 5 if others.size else 1.0,
+        "outside": index.outside(question, without),  # how near it is to what is none of our business
+        "abroad": float(bool(question.abroad)),
+        "strange": index.strange(question),
+        "kind": at["kind"] * strict,
+    }
+    return np.array([found.get(name, at.get(name, 0.0)) for name in DECIDING])
+
+
+def probability(looked: Numbers, weights: Weights) -> float:
+    """That the likeliest fact answers."""
+    return float(1.0 / (1.0 + np.exp(-(looked @ weights.deciding + weights.bias))))
+
+
+def names(values: Sequence[float], of: Sequence[str]) -> Mapping[str, float]:
+    """Features by their names, for people."""
+    return dict(zip(of, values, strict=True))

@@ -1,0 +1,180 @@
+"""The answer to one question: the fact first; or that it is not held, said first, then what is near and who knows."""
+
+from collections.abc import Sequence
+
+from bot.i18n import Texts
+from bot.knowledge import Knowledge, Source, Topic
+from bot.knowledge.answering import Answered, Beyond, NotHeld, Outside
+from bot.knowledge.facts import Card, Fact, Kind
+from bot.knowledge.schema import Tells
+from bot.replies.articles import own_steps, person, unknown
+from bot.replies.message import Button, Message, Ref, Rows, bold, esc, one_per_row, ref, small
+from bot.replies.regions import topic_name
+from bot.replies.sources import official, source_line
+
+_LONGEST_NEAR = 520  # characters of what is offered as near
+_QUOTED = 90  # characters of a question that is said back
+_TELLS_LITTLE = 20  # characters of a part that says little without the rest
+_ASKED_FIRST = (
+    Tells.DISTANCE, Tells.TRAVEL, Tells.OPENING, Tells.WAGE, Tells.PRICE, Tells.SNOW, Tells.TEMPERATURE, Tells.SHARE,
+)  # fmt: skip
+
+
+def answered(t: Texts, knowledge: Knowledge, found: Answered) -> Message:
+    """One or two facts, with period and source; the card that they stand on behind "More"."""
+    facts = found.facts
+    several = len({fact.card for fact in facts}) > 1
+    title = (
+        topic_name(t, Topic(found.card.topic)) if several else _title(t, knowledge, found.card, found.question.codes)
+    )
+    lines = (
+        "\n".join(f"• {esc(_of_place(t, knowledge, fact))}" for fact in facts)
+        if several
+        else esc(" ".join(fact.text[t.language] for fact in facts))
+    )
+    caution = [] if found.comparable else [
+        small(t.gettext("These figures do not have the same source or the same period: compare them with care."))
+    ]  # fmt: skip
+    return Message(
+        "\n\n".join((bold(title), lines, *caution, source_line(t, _sources(facts), None))),
+        (*_open(t, knowledge, facts), (official(t, facts[0].source.url),), (person(t),)),
+    )
+
+
+def not_held(t: Texts, knowledge: Knowledge, found: NotHeld) -> Message:
+    """What was asked is not known: said first; then what is near, and who knows."""
+    near = _short(t, found.near)
+    parts = [esc(_unknown(t, knowledge, found))]
+    if near:
+        parts.append(esc(t.gettext("The nearest that I know:")))
+        parts += [f"{bold(_title(t, knowledge, fact.card))}\n{esc(fact.text[t.language])}" for fact in near]
+        parts.append(source_line(t, _sources(near), None))
+    parts.append(esc(_who_knows(t, knowledge, found)))
+    return Message("\n\n".join(parts), (*_open(t, knowledge, near), (person(t),)))
+
+
+def outside(t: Texts, found: Outside, rows: Rows) -> Message:
+    """None of our business: said, with the body that knows where there is one."""
+    if found.beyond is Beyond.OTHER:
+        return unknown(t, rows)
+    return Message(esc(_outside(t, found)), ((person(t),), *rows))
+
+
+def _outside(t: Texts, found: Outside) -> str:
+    match found.beyond:
+        case Beyond.ABROAD:
+            return t.gettext(
+                "I only know Québec: I do not know about {place}. A government or consulate site of that place can "
+                "tell you. About a region of Québec, I can answer.",
+                place=found.question.abroad,
+            )
+        case Beyond.MEDICINE:
+            return t.gettext(
+                "I am not a doctor: I do not know what is right for you, and I must not guess. A nurse answers at 811, "
+                "day and night, free of charge. If it is serious, call 911."
+            )
+        case Beyond.TAXES | Beyond.OTHER:
+            return t.gettext(
+                "I do not know the answer for your income tax, and a wrong one could cost you. Revenu Québec and the "
+                "Canada Revenue Agency know; an accountant or a free tax clinic can help."
+            )
+
+
+def _unknown(t: Texts, knowledge: Knowledge, found: NotHeld) -> str:
+    """The first sentence: that it is not known, naming what was asked."""
+    if found.ends:
+        one, other = (town.name for town in found.ends)
+        return t.gettext(
+            "I do not know the distance by road between {one} and {other}. As the crow flies it is about {n} km; the "
+            "road is longer.",
+            one=one, other=other, n=t.number(round(found.kilometres)),
+        )  # fmt: skip
+    asked = next((kind for kind in _ASKED_FIRST if kind in found.question.tells), None)
+    if found.near and (asked is None or any(asked in fact.tells for fact in found.near)):
+        return t.gettext("I am not certain that I have exactly what you ask.")
+    named = [knowledge.place_name(code, t.language) for code in found.question.codes]
+    there = _of_kind_there(t, asked, t.listing(named[:2])) if asked and named else ""
+    return there or t.gettext("I do not know the answer to “{question}”.", question=_said(found))
+
+
+def _of_kind_there(t: Texts, asked: Tells, place: str) -> str:
+    return {
+        Tells.DISTANCE: t.gettext("I do not know that distance for {place}.", place=place),
+        Tells.TRAVEL: t.gettext("I do not know how long that trip takes for {place}.", place=place),
+        Tells.OPENING: t.gettext("I do not know those opening hours for {place}.", place=place),
+        Tells.WAGE: t.gettext("I do not know that pay for {place}.", place=place),
+        Tells.PRICE: t.gettext("I do not know that price for {place}.", place=place),
+        Tells.SNOW: t.gettext("I do not know how much snow falls for {place}.", place=place),
+        Tells.TEMPERATURE: t.gettext("I do not know those temperatures for {place}.", place=place),
+        Tells.SHARE: t.gettext("I do not know that rate for {place}.", place=place),
+    }.get(asked, "")
+
+
+def _who_knows(t: Texts, knowledge: Knowledge, found: NotHeld) -> str:
+    """Who may know, as far as we can say."""
+    if found.question.tells & {Tells.OPENING, Tells.CONTACT} and found.near and found.near[0].card.kind is Kind.SERVICE:
+        return t.gettext("The organization itself knows: ask before you go.")
+    if found.question.places:
+        return t.gettext("The town’s own site or the line 211 may know.")
+    return t.gettext("A person of the programme may know.")
+
+
+def _title(t: Texts, knowledge: Knowledge, card: Card, places: Sequence[str] = ()) -> str:
+    match card.kind:
+        case Kind.ARTICLE:
+            return knowledge.article(card.id).title[t.language]
+        case Kind.REGION:
+            inside = [code for code in places if knowledge.region_of(code) == card.id]
+            name = knowledge.place_name(inside[0] if len(inside) == 1 else card.id, t.language)
+            return t.gettext("{region} — {topic}", region=name, topic=topic_name(t, Topic(card.topic)))
+        case Kind.SERVICE:
+            service = knowledge.service(card.id)
+            return service.name if service else card.id
+        case Kind.FRENCH:
+            return t.gettext("French, level {level} of 12", level=card.id)
+
+
+def _of_place(t: Texts, knowledge: Knowledge, fact: Fact) -> str:
+    name = knowledge.region(fact.region).name[t.language]
+    return t.gettext("{name}: {what}", name=name, what=fact.text[t.language])
+
+
+def _open(t: Texts, knowledge: Knowledge, facts: Sequence[Fact]) -> Rows:
+    """The cards of the facts, one tap away."""
+    cards = list(dict.fromkeys(fact.card for fact in facts))
+    if len(cards) == 1:
+        steps = own_steps(t)
+        own = [steps[cards[0].id]] if cards[0].id in steps else []
+        return one_per_row([Button(t.gettext("More"), _reference(cards[0])), *own])
+    return one_per_row([Button(_title(t, knowledge, card), _reference(card)) for card in cards[:3]])
+
+
+def _reference(card: Card) -> Ref:
+    match card.kind:
+        case Kind.ARTICLE:
+            return ref("article", card.id)
+        case Kind.REGION:
+            return ref("region", card.id, card.topic)
+        case Kind.SERVICE:
+            return ref("service", card.id)
+        case Kind.FRENCH:
+            return ref("french_level", card.id)
+
+
+def _short(t: Texts, near: Sequence[Fact]) -> list[Fact]:
+    """As many near facts as a screen takes; after the first, what says that something is not known adds nothing."""
+    told: list[Fact] = []
+    for fact in near:
+        length = sum(len(each.text[t.language]) for each in (*told, fact))
+        if not (fact.ignorance and told) and (not told or length <= _LONGEST_NEAR):
+            told.append(fact)
+    return told
+
+
+def _sources(facts: Sequence[Fact]) -> list[Source]:
+    return [fact.source for fact in facts]
+
+
+def _said(found: NotHeld) -> str:
+    text = found.question.part if len(found.question.part) >= _TELLS_LITTLE else found.question.text
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED].rsplit(' ', 1)[0]}…"
