@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ from bot.i18n import QUEBEC_TIME
 from bot.knowledge import Knowledge, Meanings, Search, learning, load_knowledge
 from bot.knowledge.answering import Answerer
 from bot.knowledge.fact_index import FactIndex
+from bot.knowledge.official_titles import OFFICIAL_TITLES, official_titles, pack
 from bot.knowledge.ranking import RANKING, load_weights
 from bot.knowledge.review import (
     ages,
@@ -88,6 +90,16 @@ def learn() -> None:
 def table() -> None:
     """Print the table of docs/knowledge.md: entries by subject, with their languages and next review."""
     print(markdown(load_knowledge()))
+
+
+@knowledge.command()
+def titles(
+    source: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A table with code, language, title.")],
+    target: Annotated[Path, typer.Argument(help="Where the packed form goes.")] = OFFICIAL_TITLES,
+) -> None:
+    """Pack the official example titles of occupations into the words that tell them apart."""
+    target.write_bytes(pack(source))
+    console.print(f"{target}: {official_titles(target).count('@')} names")
 
 
 def problems(base: Knowledge) -> Iterator[str]:

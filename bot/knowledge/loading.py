@@ -7,9 +7,9 @@ from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, BeforeValidator, ValidationError
 
 from bot.knowledge.base import Knowledge
 from bot.knowledge.pages import KnowledgeError, Page, read_page, text_of
@@ -143,6 +143,19 @@ class _Position(BaseModel):
     longitude: float
 
 
+def _listed(cell: object) -> object:
+    return tuple(part for part in cell.split("; ") if part) if isinstance(cell, str) else cell
+
+
+Listed = Annotated[tuple[str, ...], BeforeValidator(_listed)]  # "a; b" in a cell
+
+
+class _Trade(BaseModel):
+    code: str
+    names: Listed
+    told: Listed
+
+
 class _Title(BaseModel):
     code: str
     teer: int
@@ -202,11 +215,12 @@ def _occupations(path: Path) -> Mapping[str, Occupation]:
     synonyms: dict[str, Phrases] = {
         line.noc: line.synonyms for line in _read(path / "occupations.yaml", SynonymFile).occupations
     }
+    trades = {row.code: row for row in _rows(path / "trades.csv", _Trade)}
     file = path / "noc2021.csv"
     titles = list(_rows(file, _Title, {"title_fr": "fr", "title_en": "en"}))
-    strangers = synonyms.keys() - {row.code for row in titles}
-    if strangers:
-        raise KnowledgeError(f"{path / 'occupations.yaml'}: {min(strangers)} is no unit group of {file.name}")
+    for name, codes in (("occupations.yaml", synonyms.keys()), ("trades.csv", trades.keys())):
+        if strangers := codes - {row.code for row in titles}:
+            raise KnowledgeError(f"{path / name}: {min(strangers)} is no unit group of {file.name}")
     return _by_id(
         (
             Page(file, None),
@@ -217,6 +231,8 @@ def _occupations(path: Path) -> Mapping[str, Occupation]:
                 teer=row.teer,
                 titles={Language.FRENCH: row.fr, Language.ENGLISH: row.en},
                 synonyms=synonyms.get(row.code, {}),
+                trades=trades[row.code].names if row.code in trades else (),
+                told=trades[row.code].told if row.code in trades else (),
             ),
         )
         for row in titles

@@ -1,131 +1,134 @@
-"""Occupations as people name them: feminine or masculine, slang, official title or misspelt."""
+"""Occupations as people name them: feminine or masculine, official or everyday, misspelt, or told as a duty."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import product
+from math import prod
+
+import numpy as np
 
 from bot.knowledge.base import Knowledge
-from bot.knowledge.resolution import Found, PhraseIndex, Resolution, one_of
-from bot.knowledge.schema import Occupation
-from bot.knowledge.text import bare, words
+from bot.knowledge.official_titles import name_line, official_titles
+from bot.knowledge.resolution import Ambiguous, Found, Resolution, Unknown
+from bot.knowledge.text import words
+from bot.knowledge.trade_index import Floats, TradeIndex
+from bot.knowledge.trade_words import clauses, telling
 
-# Feminine to masculine; both sides of a comparison go through it.
-_ENDINGS = (
-    ("euses", "eur"),
-    ("euse", "eur"),
-    ("trices", "teur"),
-    ("trice", "teur"),
-    ("iennes", "ien"),
-    ("ienne", "ien"),
-    ("ieres", "ier"),
-    ("iere", "ier"),
-    ("eres", "er"),
-    ("ere", "er"),
-    ("onnes", "on"),
-    ("onne", "on"),
-    ("ees", "e"),
-    ("ee", "e"),
-    ("ives", "if"),
-    ("ive", "if"),
-    ("ales", "al"),
-    ("ale", "al"),
-    ("elles", "el"),
-    ("elle", "el"),
-    ("ntes", "nt"),
-    ("nte", "nt"),
-    ("eures", "eur"),
-    ("eure", "eur"),
-    ("eresses", "er"),
-    ("eresse", "er"),
-)
-_LITTLE = frozenset(
-    """
-    de du des d la le les l a au aux et en un une of the and in for or ou pour sur dans je suis i am m im work
-    as comme travaille my mon ma job metier travail poste emploi experience licensed certified qualifie senior
-    junior old vieux
-    """.split()
-)
-_PARTS = re.compile(r"\s+(?:et|and)\s+|,|;| - |\(|\)")
-_SHARED_BY_MANY = 8  # a word in more titles than this says too little
-_VAGUE = frozenset(
-    """
-    autre other personnel supervisor directeur manager gestionnaire professionnel agent conseiller specialiste
-    """.split()
-)
-
-
-def stem(token: str) -> str:
-    """One form for feminine, masculine, singular and plural: "soudeuses" and "soudeur" are "soudeur"."""
-    if len(token) > 4:
-        for ending, masculine in _ENDINGS:
-            if token.endswith(ending) and len(token) - len(ending) >= 2:
-                return token[: -len(ending)] + masculine
-    return token[:-1] if len(token) > 3 and token[-1] in "sx" and not token.endswith("ss") else token
-
-
-def stems(text: str) -> str:
-    """The telling words of an occupation, each in one form."""
-    return " ".join(stem(token) for token in words(text).split() if token not in _LITTLE)
+MOST_OFFERED = 3  # a wrong choice is worse than a second question
+_EVERYDAY = 1.15  # an everyday name goes before an official one that is as near
+_USUAL = 1.05  # and a trade that newcomers often have before a rare one
+_ADDED = 0.6  # what a word counts after the first clause
+_MOST_READINGS = 200
+_SMALL_MISTAKE = 0.8
+_NEAR = 0.15  # below this nothing was recognised
+_MANY = 55  # groups
+_SAME = 0.99
+_SURE = 1.0
+_AHEAD = 1.6  # times as near as the next: no need to ask
 
 
 class OccupationResolver:
-    """Finds the code of the National Occupational Classification for what somebody says they do."""
+    """Finds the unit group of the National Occupational Classification for what somebody says they do."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        everyday = [(name, o.code) for o in knowledge.occupations.values() for name in _everyday(o)]
-        self._everyday = PhraseIndex(everyday, stems)
-        official = [(name, o.code) for o in knowledge.occupations.values() for name in _official(o)]
-        self._official = PhraseIndex(official, stems)
+        self._occupations = knowledge.occupations
         self._full = {
             words(title): o.code for o in knowledge.occupations.values() for title in (*o.titles.values(), o.code)
         }
-        self._named_daily = frozenset(o.code for o in knowledge.occupations.values() if o.synonyms)
-        self._by_word: dict[str, set[str]] = {}
-        for index in (self._everyday, self._official):
-            for key, codes in index.items():
-                for token in key.split():
-                    self._by_word.setdefault(token, set()).update(codes)
 
     def resolve(self, text: str) -> Resolution[str]:
-        """The whole title, then everyday words, then official ones, then shared words."""
+        """One group only when its name was said or nothing else is near; at most three to choose from otherwise."""
         whole = self._full.get(words(text))
         if whole:
             return Found(whole)
-        daily, official = self._everyday, self._official
-        exactly = (daily.exact, official.exact, daily.inside, official.inside)
-        nearly = (daily.misspelt, official.misspelt, daily.misspelt_inside)
-        for look in (*exactly, *nearly):
-            codes = look(text)
-            if codes:
-                return self._daily_first(codes)
-        return self._by_shared_words(text)
+        said = self._weighed(text)
+        if not said:
+            return Unknown()
+        nearness = self._index.nearness(said)
+        official = self._official(nearness)
+        named, sure = self._named(list(said))
+        if len({*named} | official) == 1 and (sure or not named) and not self._vague(said):
+            return Found(*(named or official))
+        if not named:
+            named, _ = self._named([token for token, share in said.items() if share == 1])
+        best = self._nearest_groups(nearness)
+        near = [code for code, nearness in best if nearness >= _NEAR]
+        options = tuple(dict.fromkeys((*named, *near)))[:MOST_OFFERED]
+        if not options:
+            return Unknown()
+        (first, nearest), (_, next_nearest) = best[:2]
+        if first == options[0] and nearest >= _SURE and nearest >= _AHEAD * next_nearest:
+            return Found(first)
+        return Ambiguous(options)
 
-    def _daily_first(self, codes: tuple[str, ...]) -> Resolution[str]:
-        return one_of(sorted(dict.fromkeys(codes), key=lambda code: code not in self._named_daily))
+    def _vague(self, said: Mapping[str, float]) -> bool:
+        """Whether all that was said is one word of many trades: "operator", « préposé »."""
+        return len(said) == 1 and all(self._index.spread(token) >= _MANY for token in said)
 
-    def _by_shared_words(self, text: str) -> Resolution[str]:
-        """Occupations that share the most telling words with the text, when few do."""
-        votes: dict[str, int] = {}
-        for token in set(stems(bare(text)).split()) - _VAGUE:
-            sharing = self._by_word.get(token, set())
-            if len(token) >= 4 and len(sharing) <= _SHARED_BY_MANY:
-                for code in sharing:
-                    votes[code] = votes.get(code, 0) + 1
-        most = max(votes.values(), default=0)
-        best = sorted(code for code, number in votes.items() if number == most)
-        return self._daily_first(tuple(best))
+    def _official(self, nearness: Floats) -> set[str]:
+        """The groups with just this official name."""
+        same = np.flatnonzero(nearness[: self._index.official] >= _SAME)
+        return {str(self._index.groups[group]) for group in self._index.group[same]}
 
+    def _weighed(self, text: str) -> dict[str, float]:
+        """The telling words and what each counts: those of the first clause more than what is added to it."""
+        said: dict[str, float] = {}
+        for place, clause in enumerate(clauses(text)):
+            for token in telling(clause):
+                for part in self._index.apart(token):
+                    said.setdefault(part, 1 if not place else _ADDED)
+        return said
 
-def _everyday(occupation: Occupation) -> Iterator[str]:
-    for phrases in occupation.synonyms.values():
-        yield from phrases
+    def _named(self, tokens: list[str]) -> tuple[list[str], bool]:
+        """The groups with just this everyday name, and whether no more than a small mistake stands between."""
+        if exactly := self._everyday.get(frozenset(tokens)):
+            return exactly, True
+        mended = [self._index.mended(token) for token in tokens]
+        if not mended or prod(map(len, mended)) not in range(1, _MOST_READINGS):
+            return [], False
+        readings = [
+            (prod(sure for _, sure in reading), named)
+            for reading in product(*(known.items() for known in mended))
+            if (named := self._everyday.get(frozenset(word for word, _ in reading)))
+        ]
+        surest = max((sure for sure, _ in readings), default=0)
+        likeliest = dict.fromkeys(code for sure, named in readings if sure == surest for code in named)
+        return list(likeliest), surest >= _SMALL_MISTAKE
 
+    def _nearest_groups(self, nearness: Floats) -> list[tuple[str, float]]:
+        """The nearest groups, by their nearest name."""
+        best = np.zeros(len(self._index.groups), np.float32)
+        np.maximum.at(best, self._index.group, nearness * self._favour)
+        order = np.argsort(-best, kind="stable")[: MOST_OFFERED + 1]
+        return [(str(self._index.groups[place]), float(best[place])) for place in order]
 
-def _official(occupation: Occupation) -> Iterator[str]:
-    """The titles and the names listed in them: "Plombiers/plombières", "Aides-éducateurs"."""
-    for title in occupation.titles.values():
-        yield title
-        for part in _PARTS.split(title):
-            names = part.split("/")
-            head = names[0].strip()
-            if len(stems(head)) >= 4 and stems(head) not in _VAGUE:
-                yield head
+    @cached_property
+    def _everyday(self) -> dict[frozenset[str], list[str]]:
+        """The groups of each everyday name, the usual trades first."""
+        named: dict[frozenset[str], dict[str, None]] = {}
+        for said in ("usual", "trades"):
+            for code, name in self._said[said]:
+                named.setdefault(frozenset(name), {})[code] = None
+        return {name: list(codes) for name, codes in named.items()}
+
+    @cached_property
+    def _index(self) -> TradeIndex:
+        lines = (name_line(code, name) for names in self._said.values() for code, name in names)
+        return TradeIndex(official_titles(), "\n".join(lines))
+
+    @cached_property
+    def _said(self) -> dict[str, list[tuple[str, list[str]]]]:
+        """Each group's code with the telling words of what is said of it, by how usual that is."""
+        said: dict[str, list[tuple[str, list[str]]]] = {"usual": [], "trades": [], "told": []}
+        for code, occupation in self._occupations.items():
+            usual = [phrase for phrases in occupation.synonyms.values() for phrase in phrases]
+            for kind, names in (("usual", usual), ("trades", occupation.trades), ("told", occupation.told)):
+                said[kind] += [(code, tokens) for name in names if (tokens := telling(name))]
+        return said
+
+    @cached_property
+    def _favour(self) -> Floats:
+        usual = [bool(self._occupations[code].synonyms) for code in self._index.groups]
+        favour = np.where(usual, _USUAL, 1).astype(np.float32)[self._index.group]
+        favour[self._index.official :] *= _EVERYDAY
+        return favour

@@ -333,6 +333,8 @@ class Occupation(_Model):
     teer: int = Field(ge=0, le=5)
     titles: Text
     synonyms: Phrases = Field(default_factory=dict)
+    trades: tuple[str, ...] = ()  # everyday names in either language, acronyms, names of other countries
+    told: tuple[str, ...] = ()  # what the work is told by: duties, what is made or handled; never enough to be sure
 
     def title(self, language: Language) -> str:
         return self.titles[language]

@@ -16,7 +16,10 @@ _LEADING = frozenset(
 
 def fold(text: str) -> str:
     """Lower case without accents; digits and punctuation stay."""
-    lowered = text[:LONGEST].casefold().translate(_LIGATURES)
+    lowered = text[:LONGEST].casefold()
+    if lowered.isascii():
+        return lowered
+    lowered = lowered.translate(_LIGATURES)
     return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
 
 

@@ -1,0 +1,152 @@
+"""The names of all unit groups, searched by the words that they share with a text: relatives and misspelt ones too."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import count
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.knowledge.trade_words import root, sound
+
+_RELATIVE = 0.75  # what a word of the same family counts, beside the word itself
+_SOUNDS_SAME = 0.9
+_ONE_MISTAKE = 0.85
+_TWO_MISTAKES = 0.7
+_FIELD = 0.25  # what the words weigh that say only where: after the bar of "inspector | education"
+_LACKING = 0.4  # what the words weigh that a name has and the text has not
+_SURPLUS = 0.35  # what the words weigh that the text has and a name has not
+_UNHEARD = 0.3  # what a word weighs in a text that no name has
+_HEADLESS = 0.7  # what a name is worth without its first word, the trade
+_MOST_SPELLINGS = 12
+_ELIDED = "ldjmtsn"  # "lavion" is "l'avion"
+_SHORTEST = 4  # letters of a word that may be misspelt
+_LONG = 8  # letters of a word that may have two mistakes
+
+Floats = NDArray[np.float32]
+Numbers = NDArray[np.int32]
+
+
+class TradeIndex:
+    """Official names ("@code stems | stems of the field", the trade first) and everyday ones, in words of any order."""
+
+    def __init__(self, official: str, everyday: str) -> None:
+        ids: defaultdict[str, int] = defaultdict(count().__next__)
+        tokens = f"{official}\n{everyday}".split()
+        flat = np.fromiter(map(ids.__getitem__, tokens), np.int32, len(tokens))
+        self._ids = dict(ids)
+        opens = np.array([token[0] == "@" for token in self._ids])
+        starts = np.flatnonzero(opens[flat]).astype(np.int32)
+        self.official = official.count("@")  # names before the everyday ones
+        codes = [token[1:] for token in self._ids if token[0] == "@"]
+        self.groups, of_code = np.unique(codes, return_inverse=True)
+        rank = np.zeros(len(self._ids), np.int32)
+        rank[opens] = of_code
+        self.group: Numbers = rank[flat[starts]]  # of each name, a position in `groups`
+        self._index(flat, starts, opens)
+
+    def _index(self, flat: Numbers, starts: Numbers, opens: NDArray[np.bool_]) -> None:
+        """Who owns each word, how telling it is, and what all words of a name weigh together."""
+        bar = flat == self._ids.get("|", -1)
+        bars = np.cumsum(bar)
+        owner = np.cumsum(opens[flat], dtype=np.int32) - 1
+        in_field = bars > bars[starts][owner]
+        said = ~(bar | opens[flat])
+        main = np.full(len(starts), -1)
+        firsts = starts + 1
+        main[firsts < len(flat)] = flat[firsts[firsts < len(flat)]]
+        main[self.official :] = -1
+        self._main = main
+        flat, owner, in_field = flat[said], owner[said], in_field[said]
+        order = np.argsort(flat, kind="stable")
+        self._owners = owner[order]
+        self._bounds = np.searchsorted(flat[order], np.arange(len(self._ids) + 1))
+        pairs = np.unique(flat * len(self.groups) + self.group[owner])
+        groups_with = np.bincount(pairs // len(self.groups), minlength=len(self._ids))
+        self._spread = groups_with
+        self._weight = np.log(1 + len(self.groups) / np.maximum(groups_with, 1)).astype(np.float32)
+        weighed = self._weight[flat] * np.where(in_field, _FIELD, 1)
+        self._total = np.bincount(owner, weights=weighed, minlength=len(starts)).astype(np.float32)
+
+    @cached_property
+    def _spellings(self) -> list[str]:
+        return [token for token in self._ids if len(token) >= _SHORTEST and token.isalpha()]
+
+    @cached_property
+    def _families(self) -> dict[str, list[str]]:
+        families = defaultdict(list)
+        for token in self._spellings:
+            families[root(token)].append(token)
+        return families
+
+    @cached_property
+    def _sounds(self) -> dict[str, list[str]]:
+        sounds = defaultdict(list)
+        for token in self._spellings:
+            sounds[sound(token)].append(token)
+        return sounds
+
+    def spread(self, token: str) -> int:
+        """In how many groups' names a word is."""
+        return int(self._spread[self._ids[token]]) if token in self._ids else 0
+
+    def mended(self, token: str) -> dict[str, float]:
+        """The known words that a word may be, and how surely: itself, one that sounds the same, near spellings."""
+        if token in self._ids:
+            return {token: 1.0}
+        if len(token) < _SHORTEST or not token.isalpha():
+            return {}
+        if token[0] in _ELIDED and token[1:] in self._ids:
+            return {token[1:]: _ONE_MISTAKE}
+        found = dict.fromkeys(self._sounds.get(sound(token), []), _SOUNDS_SAME)
+        most = 1 if len(token) < _LONG else 2
+        near = process.extract(token, self._spellings, scorer=OSA.distance, score_cutoff=most, limit=_MOST_SPELLINGS)
+        for word, distance, _ in near:
+            found.setdefault(word, _ONE_MISTAKE if distance == 1 else _TWO_MISTAKES)
+        return found
+
+    def apart(self, token: str) -> list[str]:
+        """The two known words that were written as one, or just this one."""
+        if len(token) >= 2 * _SHORTEST and not self.mended(token):
+            for cut in range(_SHORTEST, len(token) - _SHORTEST + 1):
+                if token[:cut] in self._ids and token[cut:] in self._ids:
+                    return [token[:cut], token[cut:]]
+        return [token]
+
+    def meanings(self, token: str) -> dict[str, float]:
+        """The known words that a word of a text may stand for, relatives too, and how surely (0 to 1)."""
+        found = self.mended(token)
+        for word, sure in list(found.items()) if found else [(token, _ONE_MISTAKE)]:
+            for relative in self._families.get(root(word), []):
+                found[relative] = max(found.get(relative, 0), sure * _RELATIVE)
+        return found
+
+    def nearness(self, tokens: Mapping[str, float]) -> Floats:
+        """How near each name is to the words of a text and what each counts, 0 to 1."""
+        matched = np.zeros(len(self.group), np.float32)
+        headed = self._main < 0
+        asked = 0.0
+        for token, share in tokens.items():
+            meanings = self.meanings(token)
+            if not meanings:
+                asked += share * _UNHEARD * float(np.log(1 + len(self.groups)))
+                continue
+            credit = np.zeros(len(self.group), np.float32)
+            heaviest = 0.0
+            for word, sure in sorted(meanings.items(), key=lambda item: item[1]):
+                number = self._ids[word]
+                owners = self._owners[self._bounds[number] : self._bounds[number + 1]]
+                weight = share * float(self._weight[number])
+                credit[owners] = sure * weight
+                headed[owners] |= self._main[owners] == number
+                heaviest = max(heaviest, weight if sure > _RELATIVE or not heaviest else 0)
+            asked += heaviest
+            matched += credit
+        lacking = np.maximum(self._total - matched, 0)
+        surplus = np.maximum(asked - matched, 0)
+        near = matched / (matched + _LACKING * lacking + _SURPLUS * surplus + 1e-6)
+        nearness: Floats = near * np.where(headed, 1, _HEADLESS).astype(np.float32)
+        return nearness
