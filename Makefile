@@ -5,7 +5,7 @@ PYTHON := $(shell command -v python3.11 >/dev/null 2>&1 && python3.11 --version 
 ENVIRONMENTS := .venv/.synced nlu/.venv/.synced
 export RASA_TELEMETRY_ENABLED := false
 
-.PHONY: run test check train danger catalogues bench-turns bench-nlu bench-matching chaos clean
+.PHONY: run test check train danger catalogues trials bench-turns bench-nlu bench-matching chaos clean
 
 run: $(ENVIRONMENTS)
 	@exec .venv/bin/bot run
@@ -38,6 +38,10 @@ bench-turns: $(ENVIRONMENTS)
 # The real process killed again and again under load, with Rasa and Telegram in trouble: nothing lost, nothing twice.
 chaos: $(ENVIRONMENTS) train
 	.venv/bin/python -m tests.chaos
+
+# How many messages of people who never saw the project are understood, by language, style and kind (TRIALS: their folder).
+trials: $(ENVIRONMENTS) train
+	.venv/bin/python -m tests.trials.messages
 
 # Accuracy, time and memory of our way to understand and of others, on the same data.
 bench-nlu: $(ENVIRONMENTS)

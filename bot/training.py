@@ -28,6 +28,7 @@ OUT_OF_SCOPE = "out_of_scope"
 _TAIL = 40  # lines of output that an error shows
 _KEPT = 3  # models, the new one included: the way back after a bad training
 _INHERITED = ("HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "TMPDIR")
+_AFTER = " || "
 _ENTITY = re.compile(r"\[([^\]]+)\]\(\w+\)")
 _PHASE = re.compile(r"Starting to train component '(\w+)'")
 
@@ -67,9 +68,41 @@ def rasa_environment(**extra: str) -> dict[str, str]:
 def training_files() -> list[Path]:
     """Everything in the repository that the model is made of."""
     folders = [path for name in ("data", "components") for path in (NLU / name).rglob("*")]
-    sources = [path for path in folders if path.suffix in {".yml", ".py"}]
-    named = [NLU / name for name in ("config.yml", "words.yml", "uv.lock")]
+    sources = [path for path in folders if path.suffix in {".yml", ".py", ".tsv"}]
+    named = [NLU / name for name in ("config.yml", "words.yml", "mending.yml", "uv.lock")]
     return [ROOT / "domain.yml", *named, *sources]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A phrase of somebody who had never seen ours; entities are marked as in Rasa's files.
+
+    `before` is what the same person wrote just before, where the phrase says little without it.
+    """
+
+    writer: str
+    intent: str
+    language: str
+    style: str
+    text: str
+    before: str = ""
+
+    @classmethod
+    def parse(cls, writer: str, line: str) -> "Told":
+        """From a line of `nlu/data/people`: intent, language, style, text, with `before || ` in front of a text."""
+        intent, language, style, text = line.split("\t")
+        before, _, text = text.rpartition(_AFTER)
+        return cls(writer, intent, language, style, text, before)
+
+
+@cache
+def people() -> tuple[Told, ...]:
+    """All phrases of strangers, a writer (of some five invented persons) a file."""
+    return tuple(
+        Told.parse(path.stem, line)
+        for path in sorted((NLU / "data" / "people").glob("*.tsv"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    )
 
 
 @cache
@@ -78,7 +111,10 @@ def phrases(intent: str) -> tuple[str, ...]:
     texts = (path.read_text(encoding="utf-8") for path in sorted((NLU / "data").glob("*/*.yml")))
     blocks = (block for text in texts for block in yaml.load(text, Loader=yaml.CSafeLoader)["nlu"])
     lines = (line for block in blocks if block.get("intent") == intent for line in block["examples"].splitlines())
-    return tuple(_ENTITY.sub(r"\1", line.removeprefix("- ").strip()) for line in lines if line.strip())
+    ours = [line.removeprefix("- ").strip() for line in lines if line.strip()]
+    return tuple(
+        _ENTITY.sub(r"\1", line) for line in [*ours, *(each.text for each in people() if each.intent == intent)]
+    )
 
 
 def fingerprint(paths: Iterable[Path], vocabulary: Vocabulary) -> str:
@@ -101,6 +137,22 @@ def write_lookups(vocabulary: Vocabulary, folder: Path) -> Path:
     ]
     path = folder / "lookups.yml"
     path.write_text(yaml.safe_dump({"version": "3.1", "nlu": tables}, allow_unicode=True, sort_keys=False), "utf-8")
+    return path
+
+
+def write_people(folder: Path) -> Path:
+    """The phrases of strangers as training data that says who wrote them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    found: dict[tuple[str, str], list[str]] = {}
+    for each in people():
+        found.setdefault((each.writer, each.intent), []).append(f"- {each.text}\n")
+    blocks = [
+        {"intent": intent, "metadata": {"writer": writer}, "examples": "".join(lines)}
+        for (writer, intent), lines in found.items()
+    ]
+    path = folder / "people.yml"
+    data = {"version": "3.1", "nlu": blocks}
+    path.write_text(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False), "utf-8")
     return path
 
 
@@ -134,6 +186,7 @@ class Training:
 
     def _inputs(self) -> list[str]:
         lookups = write_lookups(self.vocabulary, self.var.resolve() / "training")
+        write_people(lookups.parent)
         return [
             *("--data", str(NLU / "data"), str(NLU / "words.yml"), str(lookups.parent)),
             *("--domain", str(ROOT / "domain.yml"), "--config", str(NLU / "config.yml")),

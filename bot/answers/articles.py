@@ -63,7 +63,7 @@ async def french_level(turn: Turn, level: Level) -> list[Message]:
 
 def rather_an_article(turn: Turn, topic: Topic) -> list[Message]:
     """The article that a sentence asks for rather than for a topic of a region; nothing when there is none."""
-    hits = turn.library.search.rank(turn.written)
+    hits = turn.library.search.rank(turn.written) if turn.written else []  # a button asks for what it says
     best = next((hit for hit in hits if hit.kind is EntryKind.ARTICLE), None)
     named = next((hit.score for hit in hits if (hit.kind, hit.id) == (EntryKind.TOPIC, topic)), 0.0)
     if best is None or best.score < max(_LIKELY, named + _NEARER):

@@ -72,6 +72,8 @@ def _single(facts: Sequence[Fact], before: Any) -> Any:
 
 def _listed(facts: Sequence[Fact], before: Any, *, free: bool) -> Any:
     """The list as it then is; taking the last one out leaves the question open."""
+    if facts[-1].value == () and facts[-1].whether is Whether.YES:
+        return ()  # "no other"
     out = {code for fact in facts if fact.whether is Whether.NO for code in fact.value}
     told = [code for fact in facts if fact.whether is not Whether.NO for code in fact.value]
     old = list(before or ())
@@ -83,7 +85,7 @@ def _listed(facts: Sequence[Fact], before: Any, *, free: bool) -> Any:
     after = [code for code in dict.fromkeys([*kept, *told]) if code not in out]
     if len(after) > 1:
         after = [code for code in after if code != ANYWHERE]
-    if not after and facts[0].value != () and not told:
+    if not after and not told:
         return None if old and set(old) <= out else before
     return tuple(after)
 

@@ -19,6 +19,7 @@ _SCALARS = (Field.OCCUPATION, Field.EDUCATION, Field.PERMIT)  # whose denied val
 # What a sentence has to speak of before a number or a name in it is an answer to a question that is not open.
 _WORK, _FRENCH, _TONGUES, _SPEAKS = pattern("work"), pattern("french"), pattern("tongues"), pattern("speaks")
 _OTHER_TIMES = pattern("other_times")
+_BARE_WORDS = 3
 _FEW_WORDS = 6  # a sentence that is about nothing beside what it names
 _COMMAND = pattern("removed", "added", "instead_of")
 
@@ -111,7 +112,9 @@ def _speaks_of(field: Field, said: str, beside: frozenset[str], context: Context
     short = field in context.told and len(said.split()) <= _FEW_WORDS
     match field:
         case Field.EXPERIENCE:
-            return not _OTHER_TIMES.search(said) and (short or "occupation" in beside or bool(_WORK.search(said)))
+            bare = len(said.split()) <= _BARE_WORDS  # "7 years": nothing but a length of time
+            spoken_of = bare or short or "occupation" in beside or bool(_WORK.search(said))
+            return spoken_of and not _OTHER_TIMES.search(said)
         case Field.FRENCH:
             speaks = _SPEAKS.search(said) and "spoken_language" not in beside
             return bool(_FRENCH.search(said) or speaks)

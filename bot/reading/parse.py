@@ -36,6 +36,11 @@ class Clause:
     ranking: tuple[Guess, ...] = ()
     advice: float = 0.0  # how surely it asks for advice on an immigration case
 
+    @property
+    def confidence(self) -> float:
+        """How likely its intent is."""
+        return next((guess.confidence for guess in self.ranking if guess.intent == self.intent), 0.0)
+
 
 @dataclass(frozen=True, slots=True)
 class Parse:
@@ -67,6 +72,7 @@ class Parse:
         """
         try:
             text = str(answer["text"])
+            clauses = tuple(_clause(each) for each in answer.get("clauses") or ())
             return cls(
                 text,
                 str(answer["intent"]["name"] or FALLBACK),
@@ -76,7 +82,7 @@ class Parse:
                     for each in answer.get("entities") or ()
                 ),
                 str(answer.get("mended") or text),
-                tuple(_clause(each) for each in answer.get("clauses") or ()),
+                clauses if len(clauses) > 1 else (),  # one clause is the text
                 answer,
             )
         except (KeyError, TypeError) as error:

@@ -38,6 +38,7 @@ _SAYS_IT_ALL = frozenset(
      "cancel_trip", "my_trips", "list_trips", "delete_my_data", "export_my_data", "change_language", "find_employers"}
 )  # fmt: skip
 _CONFIDENT = 0.5
+_LIKELY, _SURE = 0.5, 0.75  # of a clause: where it has the shape of a question, and where it has not
 _WHY = re.compile(
     r"(?:pourquoi|why|a quoi (?:ca|cela) sert).{0,40}(?:savoir|demand|question|besoin|ask|know|need|want|$)"
 )
@@ -167,9 +168,12 @@ class Reader:
             return () if asks(plain) and parse.intent == FALLBACK else parse.entities
         if parse.entities and commands(plain) and "?" not in plain:
             return parse.entities
-        telling = [clause for clause in parse.clauses if clause.intent in _TELLING]
-        if not telling and parse.intent in _TELLING:
-            return parse.entities
+        tells = parse.intent in _TELLING | {FALLBACK}
+        telling = [
+            clause
+            for clause in parse.clauses
+            if not asks(even(clause.text)) and (tells or (clause.intent in _TELLING and clause.confidence >= _LIKELY))
+        ]
         return [entity for clause in telling for entity in parse.inside(clause.start, clause.end)] if telling else None
 
     def _answer_first(
@@ -188,7 +192,7 @@ class Reader:
             return told, unclear
         own, options = answering.as_facts(self._resolver, parse, field, outcome)
         if field in LISTS and context.told.get(field):
-            own = [replace(fact, whether=Whether.ALSO) for fact in own]
+            own = [replace(fact, whether=Whether.ALSO) if fact.value else fact for fact in own]
         others = [fact for fact in told if fact.field is not field or fact.person is not Person.SELF]
         if len(parse.text.split()) <= answering.SHORT:  # "secondary 5": the 5 belongs to the answer
             others = []
@@ -196,24 +200,26 @@ class Reader:
 
     def _acts(self, parse: Parse, context: Context, *, beside: bool) -> tuple[Act, ...]:
         """What is asked for, in order; `beside`: next to facts, only the parts that ask for something else."""
+        whole = (Act(0, len(parse.text), parse.intent),)
         if not parse.clauses:
-            skipped = _TELLING | _NODS | {FALLBACK}
-            return (
-                ()
-                if beside and (parse.intent in skipped or context.asked)
-                else (Act(0, len(parse.text), parse.intent),)
-            )
-        asking = [
-            clause for clause in parse.clauses if clause.intent not in _TELLING | _NODS | {FALLBACK, "out_of_scope"}
-        ]
+            return () if beside and (parse.intent in _BESIDE or context.asked) else whole
+        asking = [clause for clause in parse.clauses if self._asks_for_something(clause)]
         if beside:
             asking = [clause for clause in asking if not self._tells_only(parse, clause)]
-        elif len(asking) < 2:
-            return (Act(0, len(parse.text), parse.intent),)
+        elif len({clause.intent for clause in asking}) < 2:
+            return whole
         acts: dict[str, Act] = {}
         for clause in asking:
             acts.setdefault(clause.intent, Act(clause.start, clause.end, clause.intent))
         return tuple(acts.values())[:MOST_ACTS]
+
+    @staticmethod
+    def _asks_for_something(clause: Clause) -> bool:
+        """Whether a clause surely asks for something of its own; what is only likely is left to the whole text."""
+        if clause.intent == "ask_immigration_procedure" and clause.advice < _LIKELY:
+            return False
+        sure = clause.confidence >= (_LIKELY if asks(even(clause.text)) else _SURE)
+        return sure and clause.intent not in _BESIDE | {"out_of_scope"}
 
     @staticmethod
     def _tells_only(parse: Parse, clause: Clause) -> bool:

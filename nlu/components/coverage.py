@@ -21,6 +21,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.io import dump_obj_as_json_to_file, read_json_file
 
+from components.tokens import MENDED
 from components.vocabulary import Vocabulary, words
 
 _FALLBACK = {INTENT_NAME_KEY: DEFAULT_NLU_FALLBACK_INTENT_NAME, PREDICTED_CONFIDENCE_KEY: 1.0}
@@ -83,7 +84,7 @@ class CoverageGuard(GraphComponent, IntentClassifier):
         everything: set[str] = set()
         strict: set[str] = set()
         for example in training_data.intent_examples:
-            found = words(example.get(TEXT) or "")
+            found = words(f"{example.get(TEXT) or ''} {example.get(MENDED) or ''}")
             everything.update(found)
             if example.get(INTENT) in self._config["strict_intents"]:
                 strict.update(found)
@@ -107,13 +108,12 @@ class CoverageGuard(GraphComponent, IntentClassifier):
         return training_data
 
     def _guard(self, message: Message) -> None:
-        text = message.get(TEXT) or ""
         strict = self._config["strict_intents"]
         intent = message.get(INTENT, {}).get(INTENT_NAME_KEY)
         ranking = message.get(INTENT_RANKING_KEY, [])
-        if self._all.coverage(text) < self._config["least"]:
+        if self._all.coverage(message.get(MENDED) or "") < self._config["least"]:
             ranking = []  # whatever it holds was guessed
-        elif intent in strict and not self._carried(text):
+        elif intent in strict and not self._carried(message.get(TEXT) or ""):
             ranking = [entry for entry in ranking if entry[INTENT_NAME_KEY] not in strict]
         else:
             return
@@ -121,7 +121,8 @@ class CoverageGuard(GraphComponent, IntentClassifier):
         message.set(INTENT_RANKING_KEY, [dict(_FALLBACK), *ranking], add_to_output=True)
 
     def _carried(self, text: str) -> bool:
-        """A word or two agree, refuse or give up only if they are such words; a sentence may hold others, if known."""
+        """As it was typed: a word or two agree, refuse or give up only if they are such words; a sentence may hold
+        others, if known."""
         if len(words(text)) >= self._config["sentence"]:
             return self._all.coverage(text) >= self._config["least_strict"]
         return self._strict.coverage(text) >= self._config["least_strict"]

@@ -51,14 +51,10 @@ class Encoder:
         self.name = name
         release, self._encode = _MAKERS[name]()
         self._mark = f"{name} {release}"
-        self._last: tuple[str, np.ndarray] = ("", np.zeros(0, dtype=np.float32))  # two components ask for the same
 
-    def vector(self, text: str) -> np.ndarray:
-        """The direction of a text; nothing for a text of no letters is not a case: it has one as well."""
-        line = bounded(text)
-        if self._last[0] != line or not self._last[1].size:
-            self._last = line, self._several([line])[0]
-        return self._last[1]
+    def several(self, texts: Sequence[str]) -> np.ndarray:
+        """The directions of some texts; a text of no letters has one as well."""
+        return self._several([bounded(text) for text in texts])
 
     def vectors(self, texts: Sequence[str]) -> np.ndarray:
         """The same for the training's phrases. Those of an earlier training are remembered: they take minutes."""

@@ -18,11 +18,13 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from components.intents import writer
 from components.tokens import NAMES
 from components.vocabulary import fold
 
 _FILE = "entities.crfsuite"
 _OUTSIDE = "O"
+_SKIPPED = 2  # of phrases without entities, which one is left out
 _NEIGHBOURS = (-2, -1, 1, 2)
 
 
@@ -50,8 +52,9 @@ class EntityExtractor(GraphComponent, EntityExtractorMixin):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Strength of the two regularisations, and rounds of training."""
-        return {"L1_c": 0.05, "L2_c": 0.05, "max_iterations": 100, "random_state": 0}
+        """Strength of the two regularisations, rounds of training, and intents in whose phrases of ours nothing is
+        marked, though there would be something to mark."""
+        return {"L1_c": 0.05, "L2_c": 0.05, "max_iterations": 100, "random_state": 0, "unmarked": []}
 
     @classmethod
     def create(
@@ -78,7 +81,7 @@ class EntityExtractor(GraphComponent, EntityExtractorMixin):
             return cls(config, model_storage, resource, (folder / _FILE).read_bytes())
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn from all phrases, those without entities too: they show what is none.
+        """Learn from phrases with entities, and from every other without: they show what is none.
 
         A phrase with entities is learnt a second time with other values of the same kinds in their place, so that
         what is said around a value counts and not the value alone.
@@ -92,7 +95,11 @@ class EntityExtractor(GraphComponent, EntityExtractorMixin):
                 "feature.possible_transitions": True,
             }
         )
-        examples = [example for example in training_data.intent_examples if example.get("text_tokens")]
+        examples = [
+            example
+            for at, example in enumerate(training_data.intent_examples)
+            if example.get("text_tokens") and (example.get(ENTITIES) or self._shows_none(at, example))
+        ]
         told = [_labels(example.get("text_tokens"), example.get(ENTITIES) or ()) for example in examples]
         values = _values(zip((example.get("text_tokens") for example in examples), told, strict=True))
         chance = random.Random(self._config["random_state"])
@@ -107,6 +114,10 @@ class EntityExtractor(GraphComponent, EntityExtractorMixin):
             self._field = (folder / _FILE).read_bytes()
         self._tagger.open_inmemory(self._field)
         return self._resource
+
+    def _shows_none(self, at: int, example: Message) -> bool:
+        unmarked = example.get(INTENT) in self._config["unmarked"] and not writer(example)
+        return at % _SKIPPED != 0 and not unmarked
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """The training's entities are given."""
@@ -199,16 +210,14 @@ def _exchanged(
     for kind, first, last in spans:
         value = chance.choice(values[kind])
         words += [*tokens[at:first], *value]
-        labels += [_OUTSIDE] * (first - at) + [_label(kind, place, len(value)) for place in range(len(value))]
+        labels += [_OUTSIDE] * (first - at) + [_label(kind, place) for place in range(len(value))]
         at = last + 1
     return [*words, *tokens[at:]], labels + [_OUTSIDE] * (len(tokens) - at)
 
 
-def _label(kind: str, place: int, length: int) -> str:
-    """B, I, L for the words of an entity, U for one that is a single word."""
-    if length == 1:
-        return f"U-{kind}"
-    return f"{'B' if place == 0 else 'L' if place == length - 1 else 'I'}-{kind}"
+def _label(kind: str, place: int) -> str:
+    """B for the first word of an entity, I for the others: with more labels, training takes four times as long."""
+    return f"{'I' if place else 'B'}-{kind}"
 
 
 def _labels(tokens: Sequence[Token], entities: Sequence[dict[str, Any]]) -> list[str]:
@@ -217,7 +226,7 @@ def _labels(tokens: Sequence[Token], entities: Sequence[dict[str, Any]]) -> list
     for entity in entities:
         inside = [at for at, t in enumerate(tokens) if t.start >= entity["start"] and t.end <= entity["end"]]
         for place, at in enumerate(inside):
-            labels[at] = _label(entity["entity"], place, len(inside))
+            labels[at] = _label(entity["entity"], place)
     return labels
 
 
@@ -228,7 +237,7 @@ def _spans(labels: Sequence[str]) -> list[tuple[str, int, int]]:
         place, _, kind = label.partition("-")
         if not kind:
             continue
-        if place in "IL" and spans and spans[-1][0] == kind and spans[-1][2] == at - 1:
+        if place == "I" and spans and spans[-1][0] == kind and spans[-1][2] == at - 1:
             spans[-1] = (kind, spans[-1][1], at)
         else:
             spans.append((kind, at, at))

@@ -1,4 +1,4 @@
-"""Catches personal questions on immigration, in whatever words: who may not advise must not come near it."""
+"""Whether a message asks for advice on somebody's immigration case: only on positive evidence, clause by clause."""
 
 from __future__ import annotations
 
@@ -10,52 +10,33 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.nlu.tokenizers.tokenizer import Tokenizer
-from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
-from rasa.shared.nlu.constants import (
-    INTENT,
-    INTENT_NAME_KEY,
-    INTENT_RANKING_KEY,
-    PREDICTED_CONFIDENCE_KEY,
-    TEXT,
-)
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix, hstack
-from sklearn.linear_model import LogisticRegression
 
-from components.encoders import directions, encoder
-from components.features import WordFeatures
-from components.tokens import split_words
+from components.intents import CLAUSES, MARGINS
+from components.tokens import NAMES
 
-_FILE = "guard.npz"
+_SURE = 0.5
+_HARDLY = 0.1  # where the classifier alone would take it for advice
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class AdviceGuard(GraphComponent, IntentClassifier):
-    """One question beside the intents: does this ask for advice on somebody's own case?
+    """The last word on one intent.
 
-    A classifier of sixty intents weighs such a question against each of the others, and loses some to them. Here it is
-    weighed against all of them together. It decides where the intents leave a doubt: where this one is among those that
-    came close. Comes after all others, since its word is the last.
+    Somebody's own case and the wish for advice are what the margin of this intent against all others together says; an
+    immigration matter is a word of the lookup table `matter`. With such a word a margin that comes close is enough, in
+    the whole message or in one clause; without one it must be sure. What is not understood is never taken for it.
     """
 
-    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+    def __init__(self, config: dict[str, Any]) -> None:
         self._config = config
-        self._storage = storage
-        self._resource = resource
-        self._encoders = [encoder(name) for name in config["encoders"]]
-
-    @classmethod
-    def required_components(cls) -> list[type]:
-        """The words come from a tokenizer."""
-        return [Tokenizer]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`close`: the least confidence of the intent that is a doubt; `unsure`: the same where nothing was understood,
-        which is enough; `sure`: the probability that decides."""
-        return {"intent": "", "encoders": [], "C": 3.0, "meaning": 1.2, "close": 0.003, "unsure": 0.1, "sure": 0.5}
+        """The least margins: of a whole message that names the matter, and of one that does not; a clause needs `more`.
+        `sharpness` turns a margin into a probability."""
+        return {"intent": "", "matter": "", "named": -0.1, "unnamed": 0.1, "more": 0.4, "sharpness": 4.5}
 
     @classmethod
     def create(
@@ -65,76 +46,43 @@ class AdviceGuard(GraphComponent, IntentClassifier):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> AdviceGuard:
-        """Untrained."""
-        return cls(config, model_storage, resource)
-
-    def train(self, training_data: TrainingData) -> Resource:
-        """Learn the intent's phrases against all others."""
-        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        split = [split_words(example) for example in examples]
-        self._features = WordFeatures.fit(split)
-        vectors = [each.vectors([example.get(TEXT) for example in examples]) for each in self._encoders]
-        self._centres = [each.mean(axis=0) for each in vectors]
-        scaled = [csr_matrix(self._scaled(*pair)) for pair in zip(vectors, self._centres, strict=True)]
-        asks = np.array([example.get(INTENT) == self._config["intent"] for example in examples])
-        machine = LogisticRegression(C=self._config["C"], class_weight="balanced", max_iter=400)
-        machine.fit(hstack([self._features.matrix(split), *scaled]).tocsr(), asks)
-        weights, columns = machine.coef_[0].astype(np.float32), len(self._features)
-        self._words, self._meaning, self._bias = weights[:columns], weights[columns:], float(machine.intercept_[0])
-        self._persist()
-        return self._resource
+        """Nothing of its own is learnt."""
+        return cls(config)
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Guard each message."""
+        """Guard each message, and say of each clause how likely it asks for advice."""
         for message in messages:
-            ranking = message.get(INTENT_RANKING_KEY, [])
-            if message.get(TEXT) and self._catches(message, ranking):
-                caught = {INTENT_NAME_KEY: self._config["intent"], PREDICTED_CONFIDENCE_KEY: 1.0}
-                others = [each for each in ranking if each[INTENT_NAME_KEY] != self._config["intent"]]
-                message.set(INTENT, caught, add_to_output=True)
-                message.set(INTENT_RANKING_KEY, [caught, *others], add_to_output=True)
+            margins = message.get(MARGINS)
+            if margins is not None:
+                self._guard(message, margins)
         return messages
 
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """The training's intents are given."""
-        return training_data
+    def _guard(self, message: Message, margins: list[float]) -> None:
+        places = [token.start for token in message.get("text_tokens") if self._is_matter(token.get(NAMES))]
+        several = len(margins) > 1
+        for clause, margin in zip(message.get(CLAUSES), margins[1:] if several else margins, strict=False):
+            named = any(clause["start"] <= place < clause["end"] for place in places)
+            clause["advice"] = self._probability(margin, named, self._config["more"] if several else 0.0)
+        whole = self._probability(margins[0], bool(places), 0.0)
+        self._decide(message, max([whole, *(clause["advice"] for clause in message.get(CLAUSES))]))
 
-    def _catches(self, message: Message, ranking: list[dict[str, Any]]) -> bool:
-        near = {each[INTENT_NAME_KEY]: each[PREDICTED_CONFIDENCE_KEY] for each in ranking}
-        close = near.get(self._config["intent"], 0.0)
-        if message.get(INTENT)[INTENT_NAME_KEY] == DEFAULT_NLU_FALLBACK_INTENT_NAME and close > self._config["unsure"]:
-            return True
-        return close > self._config["close"] and self._probability(message) > self._config["sure"]
+    def _is_matter(self, names: frozenset[str]) -> bool:
+        return any(name.endswith(f"-{self._config['matter']}") for name in names)
 
-    def _probability(self, message: Message) -> float:
-        columns, values = self._features.row(split_words(message))
-        vectors = [each.vector(message.get(TEXT)) for each in self._encoders]
-        meaning = np.concatenate([self._scaled(*pair) for pair in zip(vectors, self._centres, strict=True)])
-        margin = values @ self._words[columns] + meaning @ self._meaning + self._bias
-        return float(1 / (1 + np.exp(-margin)))
+    def _probability(self, margin: float, named: bool, more: float) -> float:
+        least = self._config["named" if named else "unnamed"] + more
+        return float(1 / (1 + np.exp(self._config["sharpness"] * (least - margin))))
 
-    def _scaled(self, vectors: np.ndarray, centre: np.ndarray) -> np.ndarray:
-        return directions(vectors, centre, self._config["meaning"])
-
-    def _persist(self) -> None:
-        state = {"words": self._words, "meaning": self._meaning, "bias": self._bias, **self._features.state()}
-        state |= {f"centre_{at}": centre for at, centre in enumerate(self._centres)}
-        with self._storage.write_to(self._resource) as folder:
-            np.savez_compressed(folder / _FILE, **state)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> AdviceGuard:
-        """Read it back: a model without it does not load, rather than guard nothing."""
-        component = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as folder, np.load(folder / _FILE) as saved:
-            component._words, component._meaning, component._bias = (saved[p] for p in ("words", "meaning", "bias"))
-            component._features = WordFeatures.from_state({name: saved[name] for name in ("terms", "idf")})
-            component._centres = [saved[f"centre_{at}"] for at in range(len(component._encoders))]
-        return component
+    def _decide(self, message: Message, advice: float) -> None:
+        name, ranking = self._config["intent"], message.get(INTENT_RANKING_KEY)
+        if advice > _SURE:
+            others = [
+                {**each, PREDICTED_CONFIDENCE_KEY: (1 - advice) * each[PREDICTED_CONFIDENCE_KEY]}
+                for each in ranking
+                if each[INTENT_NAME_KEY] != name
+            ]
+            ranking = [{INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: advice}, *others]
+        elif advice < _HARDLY and len(ranking) > 1 and ranking[0][INTENT_NAME_KEY] == name:
+            ranking = [*ranking[1:], ranking[0]]
+        message.set(INTENT, ranking[0], add_to_output=True)
+        message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)

@@ -1,9 +1,10 @@
-"""The intent, from words, pieces of words, and meaning: the cheapest look that is sure."""
+"""The intent of a message and of each of its clauses, from words, pieces of words, and meaning."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,57 +17,58 @@ from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix, hstack
-from sklearn.svm import LinearSVC
 
-from components.encoders import directions, encoder
-from components.features import WordFeatures
-from components.tokens import split_words
+from components.asking import Asking, describe, softmax
+from components.clauses import clauses
+from components.encoders import encoder
+from components.features import Word, WordFeatures
+from components.linear import Linear, Row, Space
+from components.mending import Written, joined
+from components.tokens import MENDED, split_words, written_words
 
+CLAUSES = "clauses"
+MARGINS = "margins"  # of the watched intent against all others together: the whole's and each clause's
 _FILE = "intents.npz"
-_FEATURES = ("terms", "idf")
+_TOP = 3  # intents that a clause names
+_SHARPNESS = 5.5  # turns the margins of a clause into probabilities
+_EVERY = 3  # of our own phrases, which one helps to learn which clause asks
+_JUDGED = 1200  # messages that show which clause asks
 
 
 @dataclass(frozen=True)
-class Look:
-    """A linear model of the words and of some encoders' vectors. `sharpness` turns its margins into
-    probabilities; above `sure` nobody looks longer."""
+class Parts:
+    """A message as it is read: the whole of it, and its clauses where it has several."""
 
-    encoders: tuple[str, ...]
-    sharpness: float
-    sure: float
-    words: np.ndarray  # columns x intents
-    meaning: np.ndarray  # dimensions of all its encoders x intents
-    bias: np.ndarray
+    places: list[tuple[int, int]]  # of its clauses, in words
+    texts: list[str]  # mended; the whole first
+    words: list[list[Word]]
 
-    def probabilities(self, row: tuple[np.ndarray, np.ndarray], vectors: Sequence[np.ndarray]) -> np.ndarray:
-        """Of each intent, for one text."""
-        columns, values = row
-        margins = values @ self.words[columns] + self.bias
-        if vectors:
-            margins = margins + np.concatenate(vectors) @ self.meaning
-        grown = np.exp(self.sharpness * (margins - margins.max()))
-        return grown / grown.sum()
+    @classmethod
+    def of(cls, message: Message) -> Parts:
+        """The parts of a message that has its tokens."""
+        words, written = split_words(message), written_words(message)
+        places = clauses(written)
+        several = places if len(places) > 1 else []
+        return cls(
+            places,
+            [message.get(MENDED), *(joined(written[start:end]) for start, end in several)],
+            [words, *(words[start:end] for start, end in several)],
+        )
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class LookingClassifier(GraphComponent, IntentClassifier):
-    """Linear support vectors in several looks, each with one encoder more than the one before.
+class ClauseClassifier(GraphComponent, IntentClassifier):
+    """Linear support vectors over the whole message and each clause; which of them asks is learnt beside them.
 
-    Most messages are plain ("oui", "combien coûte un loyer à Alma"), and words alone are sure of them in less than a
-    millisecond; only a doubtful one is worth the encoders' time. `config.yml` holds the looks, and how sure
-    each must be, as cross-validation found them.
+    What each says is weighed by how far it looks like the part that asks (`components/asking.py`). Adds the mended text
+    and the clauses to what Rasa answers to `/model/parse`.
     """
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config = config
         self._storage = storage
         self._resource = resource
-        names = dict.fromkeys(name for look in config["looks"] for name in look["encoders"])
-        self._encoders = {name: encoder(name) for name in names}
-        self._centres: dict[str, np.ndarray] = {}
-        self._looks: list[Look] = []
-        self._intents: list[str] = []
+        self._encoder = encoder(config["encoder"])
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -75,13 +77,18 @@ class LookingClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """One look at the words. `C` is the price of a mistake in training, `meaning` the length of a vector
-        where the words have length 1, `favour` what is added to an intent's margin."""
+        """`cost`: the price of a mistake in training; `meaning`: the length of a vector where the words have length 1;
+        `strangers`: how much a phrase of somebody who had never seen ours counts; `favour`: what is added to the
+        logarithm of an intent's probability; `told`: intents that tell, turn away and are polite; `watched`: the intent
+        that is weighed against all others together as well, for the guard."""
         return {
-            "looks": [{"encoders": [], "sharpness": 5.0, "sure": 1.0}],
-            "C": 0.5,
-            "meaning": 1.0,
+            "encoder": "use",
+            "cost": 1.0,
+            "meaning": 1.2,
+            "strangers": 2.0,
             "favour": {},
+            "told": [],
+            "watched": "",
             "ranking_length": 5,
         }
 
@@ -92,85 +99,118 @@ class LookingClassifier(GraphComponent, IntentClassifier):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> LookingClassifier:
+    ) -> ClauseClassifier:
         """Untrained."""
         return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn every look."""
+        """Learn what a text means from all phrases, and which clause asks from those of strangers."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        texts = [example.get(TEXT) for example in examples]
+        parts = [Parts.of(example) for example in examples]
+        writers = np.array([writer(example) for example in examples])
         labels = np.array([example.get(INTENT) for example in examples])
-        split = [split_words(example) for example in examples]
-        self._features = WordFeatures.fit(split)
-        matrix = self._features.matrix(split)
-        meanings: dict[str, np.ndarray] = {}
-        for name, each in self._encoders.items():
-            vectors = each.vectors(texts)
-            self._centres[name] = vectors.mean(axis=0)
-            meanings[name] = self._scaled(name, vectors)
-        for look in self._config["looks"]:
-            self._looks.append(self._learn(look, matrix, [meanings[name] for name in look["encoders"]], labels))
-        self._persist()
+        weights = np.where(writers == "", 1.0, self._config["strangers"])
+        words = [each.words[0] for each in parts]
+        vectors = self._encoder.vectors([each.texts[0] for each in parts])
+        self._space = Space.fit(words, vectors, self._config["meaning"])
+        matrix = self._space.matrix(words, vectors)
+        learn = partial(Linear.fit, self._space, cost=self._config["cost"])
+        self._linear = learn(matrix, labels, weights)
+        self._watch = learn(matrix, np.where(labels == self._config["watched"], labels, ""), weights)
+        self._asking = self._learn_asking(
+            parts, labels, writers, lambda kept: learn(matrix[kept], labels[kept], weights[kept])
+        )
+        told = {
+            "asking": np.array([self._asking.whole, self._asking.clauses, *self._asking.weights]),
+            "centre": self._space.centre,
+            **self._space.features.state(),
+        }
+        with self._storage.write_to(self._resource) as folder:
+            np.savez_compressed(folder / _FILE, **told, **self._linear.state("intent_"), **self._watch.state("watch_"))
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """The likeliest intent of each message, and those that follow it."""
+        """The likeliest intent of each message, those that follow it, and what its clauses mean."""
         for message in messages:
-            ranking = self._ranking(message) if message.get(TEXT) else []
-            message.set(INTENT, ranking[0] if ranking else {"name": None, "confidence": 0.0}, add_to_output=True)
-            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+            if message.get(TEXT):
+                self._read(message)
+            else:
+                message.set(INTENT, {"name": None, "confidence": 0.0}, add_to_output=True)
+                message.set(INTENT_RANKING_KEY, [], add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """The training's intents are given."""
         return training_data
 
-    def _learn(self, look: dict[str, Any], words: csr_matrix, meanings: list[np.ndarray], labels: np.ndarray) -> Look:
-        everything = hstack([words, *map(csr_matrix, meanings)]).tocsr()
-        machine = LinearSVC(C=self._config["C"], class_weight="balanced", random_state=0)
-        machine.fit(everything, labels)
-        self._intents = machine.classes_.tolist()
-        weights = machine.coef_.T.astype(np.float32)
-        return Look(
-            tuple(look["encoders"]),
-            look["sharpness"],
-            look["sure"],
-            np.ascontiguousarray(weights[: words.shape[1]]),
-            np.ascontiguousarray(weights[words.shape[1] :]),
-            (machine.intercept_ + [self._config["favour"].get(intent, 0.0) for intent in self._intents]).astype(
-                np.float32
-            ),
-        )
+    def _learn_asking(
+        self, parts: Sequence[Parts], labels: np.ndarray, writers: np.ndarray, learn: Callable[[np.ndarray], Linear]
+    ) -> Asking:
+        """From some messages of every other writer, read by a model that has seen nothing of these writers."""
+        judges = sorted(set(writers) - {""})[1::2]
+        kept = np.flatnonzero(~np.isin(writers, judges) & ((writers != "") | (np.arange(len(parts)) % _EVERY == 0)))
+        known = set(labels[kept])
+        asked = [
+            at for at in np.flatnonzero(np.isin(writers, judges)) if len(parts[at].texts) > 1 and labels[at] in known
+        ]
+        if not asked:
+            return Asking.default()
+        asked = asked[:: len(asked) // _JUDGED + 1]
+        linear = learn(kept)
+        vectors = iter(self._encoder.vectors([text for at in asked for text in parts[at].texts]))
+        margins = [
+            linear.margins(*self._seen(parts[at], np.stack([next(vectors) for _ in parts[at].texts]))) for at in asked
+        ]
+        described = [self._described(parts[at], each, linear.classes) for at, each in zip(asked, margins, strict=True)]
+        return Asking.fit(margins, described, np.array([linear.classes.index(labels[at]) for at in asked]))
 
-    def _ranking(self, message: Message) -> list[dict[str, Any]]:
-        probabilities = self._probabilities(message)
-        best = np.argsort(probabilities)[::-1][: self._config["ranking_length"]]
-        return [{"name": self._intents[at], "confidence": float(probabilities[at])} for at in best]
+    def _seen(self, parts: Parts, vectors: np.ndarray) -> tuple[list[Row], np.ndarray]:
+        """The words and meanings of the parts of a message."""
+        return self._space.rows(parts.words), self._space.directions(vectors)
 
-    def _probabilities(self, message: Message) -> np.ndarray:
-        words = split_words(message)
-        row = self._features.row(words)
-        vectors: dict[str, np.ndarray] = {}
-        for look in self._looks:
-            for name in look.encoders:
-                if name not in vectors:
-                    vectors[name] = self._scaled(name, self._encoders[name].vector(message.get(TEXT)))
-            probabilities = look.probabilities(row, [vectors[name] for name in look.encoders])
-            if probabilities.max() > look.sure or not self._features.knows_any(words):
-                break  # of a text without a single known word the guard believes nothing: no look is worth its time
-        return probabilities
+    def _described(self, parts: Parts, margins: np.ndarray, classes: list[str]) -> np.ndarray:
+        told = [classes.index(intent) for intent in self._config["told"]]
+        clauses = [[word.text for word in words] for words in parts.words[1:]]
+        return describe(clauses, softmax(_SHARPNESS * margins), told)
 
-    def _scaled(self, name: str, vectors: np.ndarray) -> np.ndarray:
-        return directions(vectors, self._centres[name], self._config["meaning"])
+    def _read(self, message: Message) -> None:
+        parts = Parts.of(message)
+        seen = self._seen(parts, self._encoder.several(parts.texts))
+        margins = self._linear.margins(*seen)
+        described = self._described(parts, margins, self._linear.classes)
+        whole = self._asking.probabilities(margins, described)
+        ranking = self._ranking(whole, self._config["ranking_length"])
+        message.set(INTENT, ranking[0], add_to_output=True)
+        message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        message.set(MARGINS, self._watch.margins(*seen)[:, -1].tolist())
+        written = written_words(message)
+        read = softmax(_SHARPNESS * margins[1:]) if len(margins) > 1 else whole[None]
+        found = [
+            self._clause(message, written[start:end], each)
+            for (start, end), each in zip(parts.places, read, strict=False)
+        ]
+        message.set(CLAUSES, found, add_to_output=True)
 
-    def _persist(self) -> None:
-        state = {f"features_{name}": value for name, value in self._features.state().items()}
-        state |= {f"centre_{name}": value for name, value in self._centres.items()}
-        for at, look in enumerate(self._looks):
-            state |= {f"{at}_words": look.words, f"{at}_meaning": look.meaning, f"{at}_bias": look.bias}
-        with self._storage.write_to(self._resource) as folder:
-            np.savez_compressed(folder / _FILE, intents=np.array(self._intents), **state)
+    def _clause(self, message: Message, written: Sequence[Written], meant: np.ndarray) -> dict[str, Any]:
+        """One clause as the bot reads it; the guard says later whether it asks for advice."""
+        start, end = written[0].start, max(word.end for word in written)
+        ranking = self._ranking(meant, _TOP)
+        return {
+            "start": start,
+            "end": end,
+            "text": message.get(TEXT)[start:end],
+            "mended": joined(written),
+            "intent": ranking[0],
+            "ranking": ranking,
+            "advice": 0.0,
+        }
+
+    def _ranking(self, meant: np.ndarray, length: int) -> list[dict[str, Any]]:
+        favour = np.array([self._config["favour"].get(intent, 0.0) for intent in self._linear.classes])
+        favoured = meant * np.exp(favour)
+        favoured = favoured / favoured.sum()
+        best = np.argsort(favoured)[::-1][:length]
+        return [{"name": self._linear.classes[at], "confidence": float(favoured[at])} for at in best]
 
     @classmethod
     def load(
@@ -180,20 +220,19 @@ class LookingClassifier(GraphComponent, IntentClassifier):
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> LookingClassifier:
+    ) -> ClauseClassifier:
         """Read it back. A model without it does not load."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder, np.load(folder / _FILE) as saved:
-            component._intents = saved["intents"].tolist()
-            component._features = WordFeatures.from_state(
-                {name: saved[f"features_{name}"] for name in ("terms", "idf")}
-            )
-            component._centres = {name: saved[f"centre_{name}"] for name in component._encoders}
-            component._looks = list(_looks(config["looks"], saved))
+            features = WordFeatures.from_state({name: saved[name] for name in ("terms", "idf")})
+            component._space = Space(features, saved["centre"], config["meaning"])
+            component._linear, component._watch = (Linear.from_state(saved, name) for name in ("intent_", "watch_"))
+            whole, clauses_, *weights = saved["asking"].tolist()
+            component._asking = Asking(whole, clauses_, np.array(weights))
         return component
 
 
-def _looks(described: list[dict[str, Any]], saved: Any) -> Iterator[Look]:
-    for at, look in enumerate(described):
-        arrays = (saved[f"{at}_{part}"] for part in ("words", "meaning", "bias"))
-        yield Look(tuple(look["encoders"]), look["sharpness"], look["sure"], *arrays)
+def writer(example: Message) -> str:
+    """Who wrote a phrase of the training, where it was somebody who had never seen ours; else nothing."""
+    told = (example.get("metadata") or {}).get("intent") or {}
+    return str(told.get("writer", ""))

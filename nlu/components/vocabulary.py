@@ -3,12 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _TOKEN = re.compile(r"[^\W_]+")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
+_REMEMBERED = 20_000  # texts, most of them words: they come again and again
 _LONG_ENOUGH = 5  # letters; a shorter word with one letter changed is another word
 
 
+@lru_cache(_REMEMBERED)
 def fold(text: str) -> str:
     """Lower case without accents, ligatures opened, drawn out letters ("ouiiii") as one."""
     lowered = text.casefold().replace("œ", "oe").replace("æ", "ae")

@@ -10,7 +10,7 @@ from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SessionStarted, SlotSet
+from rasa.shared.core.events import ActionExecuted, Event, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from serving.actions import check_schema_once
@@ -20,7 +20,7 @@ _EVENTS = 40  # some five turns: an action's call stays small however long the c
 
 
 class RecentTrackerStore(TrackerStore):
-    """Keeps the conversations that spoke last, and of each one where it stands.
+    """Keeps the conversations that spoke last, and of each one a few turns.
 
     Rasa's own store grows until the process ends, an action's call with every turn, and each message begins with
     reading all events back from JSON: a seventh of its time. Here the conversations themselves are kept; each has one
@@ -66,13 +66,10 @@ class RecentTrackerStore(TrackerStore):
         return self._trackers.keys()
 
     def _shortened(self, tracker: DialogueStateTracker) -> DialogueStateTracker:
-        """The same state, told by its slots and its open form alone."""
-        events: list[Event] = [ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted()]
-        slots = tracker.current_slot_values()
-        events += [SlotSet(name, value) for name, value in slots.items() if value is not None]
-        if tracker.active_loop_name:
-            events.append(ActiveLoop(tracker.active_loop_name))
-        events.append(ActionExecuted(ACTION_LISTEN_NAME))
+        """A session that has just begun: the rules look at one message at a time, and nothing of it is kept."""
+        events: list[Event] = [
+            ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted(), ActionExecuted(ACTION_LISTEN_NAME),
+        ]  # fmt: skip
         return DialogueStateTracker.from_events(tracker.sender_id, events, self.domain.slots, domain=self.domain)
 
 

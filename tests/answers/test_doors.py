@@ -129,6 +129,12 @@ async def test_whatever_a_button_carries_is_answered(database: Database, library
         assert await perform(turn, [Ref.decode(data)], Door.BUTTON)
 
 
+async def test_a_button_searches_for_nothing(welder: Person) -> None:
+    welder.library = replace(welder.library, search=DEAF)
+    for data in ("regions:housing", "services:11", "article:francisation", "regions"):
+        assert old(welder.language) not in await welder.says(data, door=Door.BUTTON)
+
+
 def test_an_answer_is_declared_once() -> None:
     async def again(turn: Turn) -> list[Message]:
         return []

@@ -207,7 +207,8 @@ async def test_a_person_is_asked_for_once(candidate: Candidate, words: Words, t:
 
 async def test_the_news_of_a_job_is_kept_for_later_questions(welder: Candidate, words: Words, t: Texts) -> None:
     noted = t.gettext("I have noted it, and I will ask you now and then how it goes.")
-    assert noted in said(await welder.say(words.hired))
+    await welder.say(words.hired)
+    assert noted in said(await welder.press("hired_confirm"))
     [file] = await welder.say(words.my_data)
     kept = json.loads(await welder.download(file))
     assert len(kept["jobs_you_told_of"]) == 1

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 import bot.training
-from bot.training import Training, TrainingError, fingerprint, training_files, write_lookups
+from bot.training import Told, Training, TrainingError, fingerprint, training_files, write_lookups
 
 VOCABULARY = {"region": ["Estrie", "saguenay: lac"], "permit": []}
 TRAINS = """
@@ -30,11 +30,13 @@ def ignore(what: str, done: float) -> None:
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with as much as training looks at."""
     nlu = tmp_path / "nlu"
-    for folder in ("data/fr", "components", ".venv/bin"):
+    for folder in ("data/fr", "data/people", "components", ".venv/bin"):
         (nlu / folder).mkdir(parents=True)
     (tmp_path / "domain.yml").write_text("intents: []")
     (nlu / "config.yml").write_text("pipeline: [{name: A}]")
     (nlu / "words.yml").write_text("nlu: []")
+    (nlu / "data/people/a.tsv").write_text("greet\tfr\tclean\tbonjour\n")
+    (nlu / "mending.yml").write_text("fr: {}")
     (nlu / "uv.lock").write_text("")
     (nlu / "data/fr/trips.yml").write_text("nlu: []")
     (nlu / "components/own.py").write_text("")
@@ -75,7 +77,7 @@ def test_a_model_is_trained_once(training: Training, rasa: Callable[[str], Path]
 @pytest.mark.parametrize(
     "changed",
     [
-        *("domain.yml", "nlu/config.yml", "nlu/words.yml", "nlu/uv.lock"),
+        *("domain.yml", "nlu/config.yml", "nlu/words.yml", "nlu/mending.yml", "nlu/data/people/a.tsv", "nlu/uv.lock"),
         *("nlu/data/fr/trips.yml", "nlu/components/own.py"),
     ],
 )
@@ -161,3 +163,10 @@ def test_the_real_project_has_inputs() -> None:
     names = [path.name for path in training_files()]
     assert {"domain.yml", "config.yml", "uv.lock", "rules.yml", "coverage.py"} <= set(names)
     assert len(names) > 10
+
+
+def test_a_line_of_a_stranger_is_read_with_what_was_written_before() -> None:
+    line = "ask_housing\tfr\tfollowup\tun loyer à Alma || et à [Roberval](city)?"
+    told = Told("t1", "ask_housing", "fr", "followup", "et à [Roberval](city)?", "un loyer à Alma")
+    assert Told.parse("t1", line) == told
+    assert Told.parse("t1", "greet\ten\tshort\thi").before == ""

@@ -152,3 +152,13 @@ def test_a_yes_in_words_never_takes_seats_nor_agrees(read: Read, text: str) -> N
     seats = (("register_confirm", "t1", "3"), ("trip", "t1"))
     assert read(text, "affirm", buttons=seats).does == (("register", "t1", "3"),)
     assert read(text, "affirm", buttons=(("consent", "given"),)).does == (("start_profile",),)
+
+
+def test_no_other_language_leaves_none(read: Read) -> None:
+    reading = read("non, aucune autre", "deny", asked=Field.LANGUAGES, told=TOLD)
+    assert changes(reading, TOLD, Field.LANGUAGES).saved == {Field.LANGUAGES: ()}
+
+
+def test_a_length_of_time_alone_is_experience_and_no_trade(read: Read) -> None:
+    reading = read("9 ans", "inform", ("experience_years", "9 ans"), asked=Field.OCCUPATION)
+    assert changes(reading, {}, Field.OCCUPATION).saved == {Field.EXPERIENCE: 9.0}
