@@ -39,9 +39,11 @@ bench-turns: $(ENVIRONMENTS)
 chaos: $(ENVIRONMENTS) train
 	.venv/bin/python -m tests.chaos
 
-# How many messages of people who never saw the project are understood, by language, style and kind (TRIALS: their folder).
+# How many messages of people who never saw the project are understood, by language, style and kind, and how their
+# questions are answered (TRIALS: their folder).
 trials: $(ENVIRONMENTS) train
 	.venv/bin/python -m tests.trials.messages
+	.venv/bin/python -m tests.trials.questions --model
 
 # Accuracy, time and memory of our way to understand and of others, on the same data.
 bench-nlu: $(ENVIRONMENTS)

@@ -7,8 +7,11 @@ from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Level, answer
 from bot.answers.turn import Turn
 from bot.knowledge import Article, EntryKind, Hit, Topic
 from bot.knowledge.answering import Answered
-from bot.knowledge.facts import Kind
+from bot.programme import requests
+from bot.programme.candidates import Consent
+from bot.programme.requests import NoteKind
 from bot.replies import articles as replies
+from bot.replies import conversation as conversation_replies
 from bot.replies.message import Button, Message, RefError, ref
 from bot.replies.regions import topic_name
 
@@ -27,6 +30,8 @@ async def article(turn: Turn, identifier: Code, part: Literal["", "more"] = "") 
 async def ask(turn: Turn, identifier: Code) -> list[Message]:
     """What a sentence asks about a subject: its article that fits best; another one only if that fits much better."""
     named = _known(turn, identifier)
+    if asking.wants_advice(turn.written):
+        return guard(turn)
     if not asking.general(turn) and (replied := asking.told(turn, asking.outcome(turn, topic=identifier))):
         return replied
     hits = [hit for hit in turn.library.search.rank(turn.written) if hit.kind is EntryKind.ARTICLE]
@@ -46,13 +51,32 @@ async def advice(turn: Turn) -> list[Message]:
     No fact of immigration is told to somebody who speaks of a case, theirs or another's.
     """
     found = asking.outcome(turn, topic="immigration_procedure")
-    if isinstance(found, Answered) and found.card.kind is not Kind.FRENCH:
+    if isinstance(found, Answered) and not asking.own_immigration(turn.written):
         entry = turn.knowledge.articles.get(found.card.id)
         immigration = entry is not None and entry.subject == "immigration"
         if not (immigration and asking.about_oneself(turn.written)):
             return asking.told(turn, found)
-    guard = turn.knowledge.article("immigration_procedure")
-    return [replies.article(turn.t, turn.knowledge, guard, more=False, today=turn.today)]
+    return guard(turn)
+
+
+def guard(turn: Turn) -> list[Message]:
+    """Who may advise on somebody's own case."""
+    entry = turn.knowledge.article("immigration_procedure")
+    return [replies.article(turn.t, turn.knowledge, entry, more=False, today=turn.today)]
+
+
+@answer("fact_wrong", BUTTON)
+async def fact_wrong(turn: Turn, kind: Code, identifier: Code, topic: Code, name: Code) -> list[Message]:
+    """Somebody says that a fact is wrong: its id reaches whoever reviews it."""
+    fact = f"{kind} {identifier}{f' {topic}' if topic else ''}#{name}"
+    if fact not in {each.id for each in turn.library.answerer.index.facts}:
+        raise RefError("no such fact")
+    if turn.candidate.consent != Consent.GIVEN:
+        return [conversation_replies.feedback_refused(turn.t)]
+    if not await requests.may_note(turn.session, turn.candidate, turn.now):
+        return [conversation_replies.feedback_enough(turn.t)]
+    requests.keep_note(turn.session, turn.candidate, NoteKind.FEEDBACK, f"wrong? {fact}", turn.now)
+    return [conversation_replies.feedback_thanks(turn.t)]
 
 
 @answer("french_level", BUTTON)

@@ -168,6 +168,8 @@ async def forwarded(turn: Turn) -> list[Message]:
 @answer("unsure", WORDS, searches=True, keeps_count=True)
 async def unsure(turn: Turn, *intents: Code) -> list[Message]:
     """Not understood: answers that the knowledge base has, the likeliest meanings, a person when it happens again."""
+    if asking.wants_advice(turn.written):
+        return articles.guard(turn)
     found = asking.outcome(turn)
     near = isinstance(found, NotHeld) and found.near
     if isinstance(found, Answered) or near or (asking.asks(turn.written) and not isinstance(found, Placeless)):
@@ -188,6 +190,8 @@ async def unsure(turn: Turn, *intents: Code) -> list[Message]:
 @answer("out_of_scope", WORDS, searches=True)
 async def out_of_scope(turn: Turn) -> list[Message]:
     """No intent fits: what the knowledge base has, or an honest "I do not know", noted without who asked."""
+    if asking.wants_advice(turn.written):
+        return articles.guard(turn)
     found = asking.outcome(turn)
     if isinstance(found, Answered | Outside | NotHeld):
         return asking.told(turn, found, _menu(turn))

@@ -40,13 +40,6 @@ async def tell(turn: Turn, reading: Reading) -> list[Message]:
     return messages
 
 
-@answer("clear", WORDS | BUTTON, consent=True)
-async def clear(turn: Turn, field: Field) -> list[Message]:
-    """Forget one answer; it can be told anew at any time."""
-    await profiles.clear(turn.session, turn.candidate, field)
-    return [replies.cleared(turn.t, field)]
-
-
 @answer("keep", WORDS | BUTTON, consent=True, builds=True)
 async def keep(turn: Turn, name: Field | Wish) -> list[Message]:
     """An answer stays as it was."""

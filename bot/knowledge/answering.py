@@ -137,7 +137,19 @@ class Answerer:
             return self._of_each_place(question, order) or Answered(question, self._told(look, order), best.card)
         if look.chance < POSSIBLE:
             return self._beyond(look)
-        return NotHeld(question, tuple(self.index.facts[number] for number in order[:_MOST_NEAR]))
+        return NotHeld(question, self._near(order))
+
+    def _near(self, order: Sequence[int]) -> tuple[Fact, ...]:
+        """What is near: the likeliest fact and the next ones on the same subject; no climate for a rent."""
+        facts = (self.index.facts[number] for number in order[: _LOOKED_AT // 4])
+        subject = self._subject(self.index.facts[order[0]].card)
+        return tuple(fact for fact in facts if self._subject(fact.card) == subject)[:_MOST_NEAR]
+
+    def _subject(self, card: Card) -> str:
+        """What a card is about, as far as its neighbours are about it too."""
+        if card.kind is Kind.ARTICLE:
+            return self._knowledge.article(card.id).subject
+        return Kind.SERVICE if card.topic == Topic.COMMUNITY else card.topic or str(card.kind)
 
     def _look(self, text: str, topic: str = "", place: str = "") -> Look:
         question = self.index.read(text, place)

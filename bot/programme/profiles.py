@@ -98,16 +98,6 @@ async def skip(session: AsyncSession, candidate: CandidateRow, field: Field, now
         await _save(session, candidate, field, None, now)
 
 
-async def clear(session: AsyncSession, candidate: CandidateRow, field: Field) -> None:
-    """Forget an answer; its question is open again.
-
-    Raises:
-        ConsentMissing: of somebody who has not agreed nothing is kept.
-    """
-    require_consent(candidate)
-    await session.execute(delete(AnswerRow).where(AnswerRow.candidate_id == candidate.id, AnswerRow.field == field))
-
-
 async def wish(session: AsyncSession, candidate: CandidateRow, name: Wish, value: Any, now: datetime) -> None:
     """Keep a wish over an earlier one; `None` or nothing takes it back.
 

@@ -9,7 +9,6 @@ from bot.knowledge import Ambiguous, Found, Resolver, Unknown
 from bot.knowledge.numbers import count
 from bot.reading import answering
 from bot.reading.changes import LISTS
-from bot.reading.commanding import command
 from bot.reading.context import Act, Context, Fact, Reading, Unclear
 from bot.reading.facts import commands, contradicted, facts, swapped
 from bot.reading.following import follow
@@ -39,7 +38,6 @@ _SAYS_IT_ALL = frozenset(
      "cancel_trip", "my_trips", "list_trips", "delete_my_data", "export_my_data", "change_language", "find_employers"}
 )  # fmt: skip
 _CONFIDENT = 0.5
-_UNDOES = frozenset({"delete_my_data", "cancel_trip"})  # which are confirmed by a button of their own
 _LIKELY, _SURE = 0.5, 0.75  # of a clause: where it has the shape of a question, and where it has not
 _WHY = re.compile(
     r"(?:pourquoi|why|a quoi (?:ca|cela) sert).{0,40}(?:savoir|demand|question|besoin|ask|know|need|want|$)"
@@ -93,8 +91,6 @@ class Reader:
             told, unclear = self._answer_first(parse, context, outcome, told, unclear)
             why.append(f"answers the open question, {context.asked}")
         corrected = parse.intent == "correct_profile" or corrects(plain) or context.offered("edit") is not None
-        if parse.intent not in _UNDOES and (order := self._ordered(parse, context)):
-            return Reading(does=(order,), why=(*why, "an order that a button could have given"))
         if not told and not unclear and (does := self._followed(parse, context)):
             return Reading(does=does, why=(*why, "asks about what is in sight"))
         if told or unclear:
@@ -115,10 +111,6 @@ class Reader:
         if parse.intent in {FALLBACK, "inform"}:
             return decided("unsure", *_likely(parse))
         return Reading(acts=self._acts(parse, context, beside=False), why=tuple(why))
-
-    def _ordered(self, parse: Parse, context: Context) -> Shown | None:
-        values = frozenset(entity.kind for entity in parse.entities if entity.kind in ENTITIES)
-        return command(self._resolver, parse.text, values, context)
 
     def _followed(self, parse: Parse, context: Context) -> tuple[Shown, ...]:
         """The answers that follow from what is in sight, unless the message says all by itself."""

@@ -37,7 +37,7 @@ def answered(t: Texts, knowledge: Knowledge, found: Answered) -> Message:
     ]  # fmt: skip
     return Message(
         "\n\n".join((bold(title), lines, *caution, source_line(t, _sources(facts), None))),
-        (*_open(t, knowledge, facts), (official(t, facts[0].source.url),), (person(t),)),
+        (*_open(t, knowledge, facts), (official(t, facts[0].source.url),), (_wrong(t, facts[0]),), (person(t),)),
     )
 
 
@@ -147,6 +147,11 @@ def _open(t: Texts, knowledge: Knowledge, facts: Sequence[Fact]) -> Rows:
         own = [steps[cards[0].id]] if cards[0].id in steps else []
         return one_per_row([Button(t.gettext("More"), _reference(cards[0])), *own])
     return one_per_row([Button(_title(t, knowledge, card), _reference(card)) for card in cards[:3]])
+
+
+def _wrong(t: Texts, fact: Fact) -> Button:
+    card = fact.card
+    return Button(t.gettext("⚠️ This is wrong"), ref("fact_wrong", card.kind, card.id, card.topic, fact.name))
 
 
 def _reference(card: Card) -> Ref:

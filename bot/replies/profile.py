@@ -27,14 +27,6 @@ def noted(t: Texts, knowledge: Knowledge, profile: Profile, names: Sequence[Fiel
     return Message("\n".join(f"✓ {_told(t, knowledge, profile, name)}" for name in names))
 
 
-def cleared(t: Texts, field: Field) -> Message:
-    """One answer is gone; the way to give it anew."""
-    return Message(
-        t.gettext("I have erased this answer: {field}.", field=esc(field_name(t, field))),
-        ((Button(t.gettext("✏️ Answer it again"), ref("edit", field)),),),
-    )
-
-
 def kept(t: Texts, knowledge: Knowledge, profile: Profile, name: Field | Wish) -> Message:
     """An answer stays as it was."""
     return Message(t.gettext("All right, nothing changes. {answer}", answer=_told(t, knowledge, profile, name)))

@@ -1,0 +1,110 @@
+"""A question gets the fact that it asks for, or the honest word that it is not held, whichever door it comes by."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from bot.answers import asking
+from bot.db.models import NoteRow
+from bot.i18n import texts
+from bot.knowledge.answering import Answered, Answerer, Beyond, NotHeld, Outside
+from bot.terms import Language
+from tests.answers.conftest import Person
+
+TODAY = date(2026, 11, 28)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("what temperature does Roberval have in July", "°C"),
+        ("à combien de km de Montréal se trouve Rouyn-Noranda en auto", "km"),
+        ("quelle compagnie d'autocar se rend à Gaspé ou Rimouski", "Orléans Express"),
+        ("do winter tires have to be on by a certain day", "December 1"),
+    ],
+)
+def test_the_fact_that_is_asked_for_is_told(answerer: Answerer, question: str, told: str) -> None:
+    found = answerer.answer(question, TODAY)
+    assert isinstance(found, Answered), question
+    assert any(told in text for fact in found.facts for text in fact.text.values())
+
+
+def test_a_distance_that_no_source_tells_is_told_as_the_crow_flies(answerer: Answerer) -> None:
+    found = answerer.answer("how many km between Granby and Alma", TODAY)
+    assert isinstance(found, NotHeld)
+    assert found.ends is not None
+    assert {town.name for town in found.ends} == {"Granby", "Alma"}
+    assert 330 < found.kilometres < 430
+
+
+@pytest.mark.parametrize(
+    ("question", "beyond"),
+    [
+        ("quel est le prix d'un appartement à Vancouver", Beyond.ABROAD),
+        ("how do I renew a passport in Bogota", Beyond.ABROAD),
+    ],
+)
+def test_what_lies_outside_quebec_is_said_to_be_outside(answerer: Answerer, question: str, beyond: Beyond) -> None:
+    found = answerer.answer(question, TODAY)
+    assert isinstance(found, Outside)
+    assert found.beyond is beyond
+
+
+def test_a_price_is_answered_by_nothing_that_tells_none(answerer: Answerer) -> None:
+    found = answerer.answer("at what time does the library of Matane open on Sunday", TODAY)
+    assert not isinstance(found, Answered)
+
+
+def test_the_same_question_always_gets_the_same_answer(answerer: Answerer) -> None:
+    twice = [answerer.answer("who welcomes newcomers in Baie-Comeau", TODAY) for _ in range(2)]
+    assert twice[0] == twice[1]
+
+
+async def test_what_is_not_known_is_said_in_the_first_sentence(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    written = "how much is a swimming lesson in Amos?" if english else "combien coûte un cours de natation à Amos?"
+    [message] = await person("unsure", written=written)
+    first = message.text.split("\n")[0]
+    assert first.startswith(
+        ("I do not know", "I am not certain") if english else ("Je ne sais pas", "Je ne co", "Je ne suis")
+    )
+
+
+async def test_who_says_that_a_fact_is_wrong_reaches_who_reviews_it(agreed: Person) -> None:
+    t = texts(agreed.language)
+    await agreed("cancel")
+    fact = agreed.library.answerer.index.facts[0]
+    assert fact.id == "article family_allowance#1"
+    said = await agreed.says("fact_wrong:article:family_allowance::1")
+    assert t.gettext("Thank you for telling us. I have noted it for the people of the program.") in said
+    async with agreed.database.reading() as session:
+        [note] = (await session.scalars(select(NoteRow))).all()
+    assert fact.id in note.text
+    assert t.gettext("This button is out of date. Here is where we can go from here:") in await agreed.says(
+        "fact_wrong:article:family_allowance::no-such-one"
+    )
+
+
+async def test_a_case_of_ones_own_gets_no_fact(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    written = (
+        "my study permit ends in May, can I keep my job?"
+        if english
+        else "mon permis d'études finit en mai, puis-je garder mon emploi?"
+    )
+    title = person.library.knowledge.article("immigration_procedure").title[person.language]
+    for door in ("advice", "unsure", "out_of_scope"):
+        assert title in await person.says(door, written=written)
+
+
+@pytest.mark.parametrize(
+    ("text", "wants"),
+    [
+        ("puis-je changer d'employeur avec mon permis fermé", True),
+        ("what does a closed work permit mean", False),
+        ("mon propriétaire peut-il garder ma clé", False),
+    ],
+)
+def test_advice_on_a_case_is_told_from_a_word_that_is_asked(text: str, wants: bool) -> None:
+    assert asking.wants_advice(text) is wants
