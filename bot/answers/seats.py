@@ -81,7 +81,7 @@ async def change_seats(turn: Turn, registration_id: Code, number: Count | None =
     if number is None or number == held.seats:
         return [replies.how_many_now(turn.t, held)]
     try:
-        await seats.check_change(turn.session, turn.candidate, registration_id, number)
+        await seats.check_change(turn.session, turn.candidate, registration_id, number, turn.now)
     except NotEnoughSeats as error:
         return [replies.no_more_seats(turn.t, held, error.free)]
     return [replies.change_question(turn.t, held, number)]

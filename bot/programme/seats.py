@@ -132,11 +132,11 @@ async def cancel(
 
 
 async def check_change(
-    session: AsyncSession, candidate: CandidateRow, registration_id: str, seats: int
+    session: AsyncSession, candidate: CandidateRow, registration_id: str, seats: int, now: datetime
 ) -> RegistrationRow:
     """The registration, if it could have so many seats now; else the `TripError` that `change` would raise."""
     registration = await own_registration(session, candidate, registration_id)
-    await _require_change(session, registration, seats)
+    await _require_change(session, candidate, registration, seats, now)
     return registration
 
 
@@ -151,11 +151,12 @@ async def change(
         TripUnknown: not this person's, or given back already.
         TripNotOpen: the trip has left.
         NotEnoughSeats: so many are not free, or others wait for them.
+        TooManySeats: over all trips, that would be more than one person may hold.
     """
     registration = await _own(session, candidate, registration_id)
     if registration.trip.departs_at <= now:
         raise TripNotOpen
-    await _require_change(session, registration, seats)
+    await _require_change(session, candidate, registration, seats, now)
     more = seats - registration.seats
     holds = registration.state in HOLDING
     if holds and more and not await _change_taken(session, registration.trip, more):
@@ -291,8 +292,13 @@ async def _open_to(
     return trip
 
 
-async def _require_change(session: AsyncSession, registration: RegistrationRow, seats: int) -> None:
+async def _require_change(
+    session: AsyncSession, candidate: CandidateRow, registration: RegistrationRow, seats: int, now: datetime
+) -> None:
     trip, more = registration.trip, seats - registration.seats
+    held = sum(row.seats for row in await registrations_of(session, candidate, now))
+    if more > 0 and held + more > MOST_HELD:
+        raise TooManySeats(held)
     if not 1 <= seats <= min(trip.seats, MOST_SEATS):
         raise NotEnoughSeats(free_seats(trip))
     if more > 0 and registration.state == RegistrationState.OFFERED:

@@ -74,8 +74,8 @@ def privacy(t: Texts) -> Message:
                 t.gettext("• Who sees it: the people of the program; an employer only if you agreed to that one."),
                 t.gettext("• Matches are computed by a program. You can always ask a person to look again."),
                 t.gettext("• Free text that is kept is encrypted. Your messages are not kept once answered."),
-                t.gettext("• A message that I did not understand is kept for a year at most, without your name and "
-                          "without the numbers in it, so that the program sees what I should learn."),
+                t.gettext("• A message that I did not understand is kept only with your consent, for 90 days at most, "
+                          "without names, numbers and addresses, so that the program sees what I should learn."),
                 t.gettext("• Telegram’s chats with a bot are not end-to-end encrypted."),
             )
         ),
