@@ -45,7 +45,7 @@ _INTERROGATIVE = re.compile(
 
 def outcome(turn: Turn, topic: str = "", place: str = "") -> Outcome:
     """What is known of the question that was written."""
-    where = place or turn.candidate.region_in_focus or ""
+    where = place or turn.place or turn.candidate.region_in_focus or ""
     return turn.library.answerer.answer(turn.written, turn.today, topic=topic, place=where)
 
 

@@ -149,6 +149,7 @@ class Conversation:
             return
         if searches(refs):  # here, where nobody waits for it but this chat
             await asyncio.to_thread(self._parts.library.search.rank, heard.text)
+            await asyncio.to_thread(self._parts.library.answerer.look, heard.text)
         await self.perform(update, refs, Door.WORDS, written=heard.text, told=reading, late=late)
 
     async def _seats_of(self, session: AsyncSession, candidate: CandidateRow | None) -> tuple[Seats, ...]:

@@ -28,7 +28,7 @@ def test_what_is_known_is_not_computed_again(tmp_path: Path, monkeypatch: pytest
 
 def test_what_was_deleted_is_forgotten(tmp_path: Path) -> None:
     learnt(Meanings(tmp_path), "une maison", "a house")
-    learnt(Meanings(tmp_path), "a house")
+    Meanings(tmp_path).keep(["a house"])
     assert learnt(Meanings(tmp_path), "a house") == []
     assert learnt(Meanings(tmp_path), "a house", "une maison") == [1.0], "computed anew"
 
