@@ -29,11 +29,13 @@ class Sight:
                     subject, trip, vacancy = shown, identifier, None
                 case ("region", code, *_):
                     subject, place, trip, vacancy = shown, code, None, None
+                case ("ask_region", topic, code):  # in words: the same subject as by a button
+                    subject, place, trip, vacancy = ("region", code, topic), code, None, None
                 case ("services", code, *_) if code:
                     subject, place, trip, vacancy = shown, code, None, None
                 case ("vacancy", identifier, *_):
                     subject, vacancy, trip = shown, identifier, None
-                case ("regions" | "compare" | "trips" | "matches" | "welcome", *_):
+                case ("regions" | "ask_region" | "compare" | "trips" | "matches" | "welcome", *_):
                     subject, trip, vacancy = shown, None, None
                 case ("article" | "ask", *_) if not trip:
                     subject = shown

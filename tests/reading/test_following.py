@@ -45,6 +45,7 @@ def test_a_question_about_something_else_is_not_about_the_trip(read: Read) -> No
 )
 def test_the_same_question_is_asked_of_another_place(read: Read, text: str, place: str) -> None:
     housing = Sight().after((("region", "05", "housing"),), (("regions",),))
+    assert Sight().after((("ask_region", "housing", "05"),), ()).subject == housing.subject, "by words as by a button"
     [(name, code, topic)] = read(text, "ask_trip_program", sight=housing).does
     assert (name, topic) == ("region", "housing")
     assert code == place or not place.isdigit() or len(code) == len(place)
