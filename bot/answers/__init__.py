@@ -82,7 +82,8 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
     answers = [ANSWERS.get(ref.name, _UNKNOWN) for ref in refs]
     messages = await telling.tell(turn, told)
     for ref, answer in zip(refs, answers, strict=True):
-        messages += await _perform_one(turn, answer, ref, door)
+        said = await _perform_one(turn, answer, ref, door)
+        messages += [message for message in said if message not in messages]  # two requests, one answer to both
     if turn.held and turn.candidate.consent == Consent.GIVEN:
         messages += await _take_up(turn, turn.held)
     if not all(answer.keeps_count for answer in answers):

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeAlias
 
-from bot.knowledge.asking import Question
+from bot.knowledge.asking import Question, questions
 from bot.knowledge.base import Knowledge, great_circle
 from bot.knowledge.fact_index import FEATURES, FactIndex
 from bot.knowledge.facts import Card, Fact, Kind
@@ -29,6 +29,7 @@ _MOST_NEAR = 4  # facts that are offered where none answers for sure
 _LOOKED_AT = 60  # facts, the likeliest
 _REMEMBERED = 64  # questions
 _HARD = frozenset({Tells.SNOW, Tells.OPENING, Tells.TEMPERATURE, Tells.WAGE, Tells.PRICE})  # nothing else answers it
+_A_QUESTION = 20  # characters of a question that can be understood alone
 _COMPARED = 3  # places
 _MONTREAL, _QUEBEC = "66023", "23027"
 _ORIGINS = frozenset({_MONTREAL, _QUEBEC, "06"})  # named to say from where, as often as to ask about them
@@ -115,10 +116,18 @@ class Answerer:
             topic: what the intent names: the id of an article, a topic of regions, or `services`; none of no intent.
             place: the code of the region or town that was spoken of before, for a question on regions that names none.
         """
-        outcome = self._answer(self.look(text, topic), today)
+        look = self._of_topic(text, topic) if topic else self.look(text)
+        outcome = self._answer(look, today)
         if isinstance(outcome, Placeless) and place:
-            return self._answer(self.look(text, topic, place), today)
+            return self._answer(self.look(look.question.text, topic, place), today)
         return outcome
+
+    def _of_topic(self, text: str, topic: str) -> Look:
+        """Of several questions in one message, the one that the intent means; the whole message where none is."""
+        parts = [part for part in questions(text) if len(part) >= _A_QUESTION]
+        looks = [self.look(part, topic) for part in parts[:_COMPARED]] if len(parts) > 1 else []
+        meant = [look for look in looks if look.ranked.table[look.ranked.best, FEATURES.index("intent")] > 0]
+        return max(meant, key=lambda look: look.chance, default=None) or self.look(text, topic)
 
     def _answer(self, look: Look, today: date) -> Outcome:
         question, order = look.question, self._in_force(look.ranked, today)

@@ -204,6 +204,11 @@ def asking_part(text: str) -> str:
     return chosen if len(chosen) <= 2 * _SHORT else chosen[-2 * _SHORT :]
 
 
+def questions(text: str) -> list[str]:
+    """The sentences of a message that end with a question mark."""
+    return [part for part in _PART.split(" ".join(text.split())) if part.endswith("?")]
+
+
 def _pieces(text: str) -> list[str]:
     """Parts that are short enough for a look at their words."""
     return [part for part in re.split(r"(?<=[.!?…;:])\s+|\n+", text) if part]

@@ -56,6 +56,15 @@ def test_a_price_is_answered_by_nothing_that_tells_none(answerer: Answerer) -> N
     assert not isinstance(found, Answered)
 
 
+def test_of_two_questions_each_intent_gets_its_own(answerer: Answerer) -> None:
+    both = "Quelle température fait-il à Roberval en juillet? Et les pneus d'hiver sont obligatoires à partir de quand?"
+    climate, winter = (answerer.answer(both, TODAY, topic=topic) for topic in ("climate", "winter"))
+    assert isinstance(climate, Answered)
+    assert isinstance(winter, Answered)
+    assert climate.card.topic == "climate"
+    assert winter.card.id == "winter"
+
+
 def test_the_same_question_always_gets_the_same_answer(answerer: Answerer) -> None:
     twice = [answerer.answer("who welcomes newcomers in Baie-Comeau", TODAY) for _ in range(2)]
     assert twice[0] == twice[1]
