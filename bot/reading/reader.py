@@ -27,6 +27,7 @@ _UNLIKELY = 0.1
 _TELLING = frozenset({"inform", "start_profile", "correct_profile"})
 _NODS = frozenset({"affirm", "deny", "greet", "thank", "goodbye"})  # said beside the point of a message
 _BESIDE = _TELLING | _NODS | {FALLBACK}  # next to facts, these ask for nothing more
+_STEERS = frozenset({"cancel", "skip", "go_back", "help", "bot_challenge"})  # a whole message may, a clause of it not
 _TRIPS = frozenset({"register_trip", "cancel_trip", "my_trips", "list_trips", "change_seats", "ask_trip_program"})
 _OF_TRIPS = re.compile(
     r"(?<!\w)(?:voyages?|trips?|places?|seats?|sieges?|v[ie]+n\w*|com(?:e|ing)|ce jour|that day)(?!\w)"
@@ -219,7 +220,7 @@ class Reader:
         if clause.intent == "ask_immigration_procedure" and clause.advice < _LIKELY:
             return False
         sure = clause.confidence >= (_LIKELY if asks(even(clause.text)) else _SURE)
-        return sure and clause.intent not in _BESIDE | {"out_of_scope"}
+        return sure and clause.intent not in _BESIDE | _STEERS | {"out_of_scope"}
 
     @staticmethod
     def _tells_only(parse: Parse, clause: Clause) -> bool:

@@ -43,3 +43,8 @@ def test_a_fact_is_kept_and_the_question_beside_it_answered(reader: Reader) -> N
 def test_what_a_clause_only_may_ask_is_left_to_the_whole(reader: Reader) -> None:
     seen = parse("ask_housing", ("on est fatigués.", "ask_health_care", 0.3), ("un loyer à Alma?", "ask_housing", 0.9))
     assert [act.intent for act in reader.read(seen, Context(TODAY)).acts] == ["ask_housing"]
+
+
+def test_a_clause_does_not_steer_the_dialogue(reader: Reader) -> None:
+    seen = parse("list_trips", ("laisse tomber.", "cancel", 0.95), ("quand sont les voyages?", "list_trips", 0.9))
+    assert [act.intent for act in reader.read(seen, Context(TODAY)).acts] == ["list_trips"]
