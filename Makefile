@@ -25,7 +25,7 @@ train: $(ENVIRONMENTS)
 
 # After a change of `bot/safety/phrases.tsv` or its clues: learn anew what danger looks like (seconds, or a minute at first).
 danger: $(ENVIRONMENTS)
-	OMP_NUM_THREADS=1 nlu/.venv/bin/python nlu/danger.py
+	OMP_NUM_THREADS=1 MEANING_CACHE=var/meanings nlu/.venv/bin/python nlu/danger.py
 
 # After a sentence in the code has changed: bring the catalogues up to date, then translate what is new.
 catalogues: $(ENVIRONMENTS)

