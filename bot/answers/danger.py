@@ -1,6 +1,6 @@
 """Somebody may be in danger: what to call comes before everything else, and alone."""
 
-from bot.answers.declaration import BUTTON, CHANNEL, answer
+from bot.answers.declaration import BUTTON, CHANNEL, WORDS, answer
 from bot.answers.turn import Turn
 from bot.i18n import texts
 from bot.programme import requests
@@ -11,11 +11,12 @@ from bot.safety import Danger
 from bot.terms import Language
 
 
-@answer("danger", CHANNEL)
-async def danger(turn: Turn, language: Language, kind: Danger | None = None) -> list[Message]:
+@answer("danger", CHANNEL | WORDS)
+async def danger(turn: Turn, language: Language | None = None, kind: Danger | None = None) -> list[Message]:
     """Whom to call, in the language that was written; an open question waits, and nothing of it is kept."""
     turn.asked = True
-    return [replies.help_now(texts(language), turn.knowledge, kind)]
+    t = texts(language) if language else turn.t
+    return [replies.help_now(t, turn.knowledge, kind)]
 
 
 @answer("danger_person", BUTTON)
