@@ -171,13 +171,14 @@ async def unsure(turn: Turn, *intents: Code) -> list[Message]:
     if asking.wants_advice(turn.written):
         return articles.guard(turn)
     found = asking.outcome(turn)
-    near = isinstance(found, NotHeld) and found.near
-    if isinstance(found, Answered) or near or (asking.asks(turn.written) and not isinstance(found, Placeless)):
+    if isinstance(found, Answered) or (asking.asks(turn.written) and not isinstance(found, Placeless)):
         turn.candidate.unsure_in_a_row = 0
         return asking.told(turn, found, _menu(turn))
-    unanswered.keep(turn.session, turn.candidate, turn.written, intents, turn.today)
     turn.candidate.unsure_in_a_row += 1
     offer_person = turn.candidate.unsure_in_a_row >= UNSURE_BEFORE_A_PERSON
+    if isinstance(found, NotHeld) and found.near and not offer_person:
+        return asking.told(turn, found, _menu(turn))
+    unanswered.keep(turn.session, turn.candidate, turn.written, intents, turn.today)
     likely = [button for intent in intents if (button := button_for(turn.t, intent))]
     titled = articles.choices(turn, turn.written)
     known = {button.ref for button in titled}
