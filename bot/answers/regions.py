@@ -10,7 +10,7 @@ from bot.answers.articles import rather_an_article
 from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, answer
 from bot.answers.turn import Turn
 from bot.knowledge import Topic
-from bot.knowledge.answering import Answered
+from bot.knowledge.answering import Answered, Outside
 from bot.maps import Place, region_map
 from bot.programme import employers, kinds, profiles
 from bot.programme.candidates import Consent
@@ -37,7 +37,10 @@ async def ask_region(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
     """What a sentence asks about a region or town: the fact; the card where nothing in particular is asked."""
     codes = _regions_of(turn, *places)
     named = places[0] if len(places) == 1 else ""
-    if not asking.general(turn) and (replied := asking.told(turn, asking.outcome(turn, topic=topic, place=named))):
+    found = None if asking.general(turn) else asking.outcome(turn, topic=topic, place=named)
+    if named and isinstance(found, Outside):  # a place of ours, and a subject of ours: the card is nearer than nothing
+        found = None
+    if found and (replied := asking.told(turn, found)):
         if len(codes) == 1:
             focus(turn, codes[0])
         return replied
