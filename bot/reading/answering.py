@@ -20,6 +20,10 @@ _TELLING = frozenset({"inform", "start_profile", "correct_profile", "nlu_fallbac
 _DIRECTS = frozenset(
     {"skip", "go_back", "cancel", "talk_to_human", "change_language", "delete_my_data", "export_my_data", "help"}
 )  # of the dialogue itself
+# What directs the dialogue by its own name; other words that look like it may be a trade ("je sais souder").
+_BY_NAME = re.compile(
+    r"\b(?:skip|pass(?:e|er|ez|ons)?|question|cancel|annule[rz]?|back|retour|next|suivante?|previous)\b"
+)
 _SURE = 0.8
 # What may stand around the answer to a question of numbers, dates and people, so that nothing else is said.
 _AROUND = frozenset(
@@ -85,11 +89,21 @@ def answered(resolver: Resolver, parse: Parse, context: Context) -> Resolution[A
     if asks(plain):
         return Unknown()
     names, short = _names(resolver, parse, context), len(plain.split()) <= SHORT
-    if parse.intent in _DIRECTS and parse.confidence >= _SURE and not names:
+    if parse.intent in _DIRECTS and parse.confidence >= _SURE and not (names and not _BY_NAME.search(plain)):
         return Unknown()
     if not (short or names or parse.intent in _TELLING or is_sure(field, parse.text)):
         return Unknown()
-    return answer(resolver, field, parse.text, context.today)
+    outcome = answer(resolver, field, parse.text, context.today)
+    return _named(resolver, parse, context, outcome) if isinstance(outcome, Ambiguous) else outcome
+
+
+def _named(resolver: Resolver, parse: Parse, context: Context, outcome: Ambiguous[Any]) -> Resolution[Any]:
+    """The one of several meanings that the words of a trade say by themselves: beside "5 years" they say the same."""
+    if context.asked is not Field.OCCUPATION:
+        return outcome
+    trades = [resolver.occupation(entity.value) for entity in parse.entities if entity.kind == "occupation"]
+    said = [trade for trade in trades if isinstance(trade, Found) and trade.value in outcome.options]
+    return said[0] if len(trades) == 1 and said else outcome
 
 
 def as_facts(resolver: Resolver, parse: Parse, field: Field, outcome: Resolution[Any]) -> Told:
