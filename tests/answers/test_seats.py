@@ -311,7 +311,9 @@ async def test_an_officer_checks_in_and_nobody_else(agreed: Person, language: La
     refused = await officer.says(f"start_with:c_{mine.code}")
     async with agreed.database.transaction() as session:
         word = await staff.add(session, "officer@example.org", agreed.now, actor="test")
+    officer.now, later = agreed.now, officer.now  # an invitation holds for two days
     await officer(f"start_with:staff_{word}")
+    officer.now = later
     officer.now -= timedelta(days=1)
     early = await officer.says(f"start_with:c_{mine.code}")
     officer.now += timedelta(days=1)

@@ -21,10 +21,11 @@ def test_an_answer_to_the_open_question_needs_no_model() -> None:
 
 def test_each_step_of_a_sentence_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "ma femme est plombière. le loyer à Amos?"
+    tells, asks = (Guess("inform", 0.9),), (Guess("ask_housing", 0.9),)
     parse = Parse(
         text, "ask_housing", (Guess("ask_housing", 0.8),), (Entity("occupation", "plombière", 13, 22),),
         "ma femme est plombière. le loyer a Amos?",
-        (Clause(0, 23, text[:23], "inform"), Clause(24, 40, text[24:], "ask_housing")),
+        (Clause(0, 23, text[:23], "inform", tells), Clause(24, 40, text[24:], "ask_housing", asks)),
     )  # fmt: skip
     monkeypatch.setattr(steps, "parse_with", lambda model, said: parse)
     told = "\n".join(steps.steps(MODEL, text, None, {Field.OCCUPATION: "63200"}, TODAY))
