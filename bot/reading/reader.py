@@ -44,6 +44,7 @@ _WHY = re.compile(
     r"(?:pourquoi|why|a quoi (?:ca|cela) sert).{0,40}(?:savoir|demand|question|besoin|ask|know|need|want|$)"
 )
 _MOST_WORDS_OF_WHY = 12
+_WORDS_OF_A_NAME = 3
 _LITTLE = frozenset(
     """
     a à and au aux avec d de des du dans en et i in l la le les maybe my ou or peut être please près région régions
@@ -94,6 +95,8 @@ class Reader:
         corrected = parse.intent == "correct_profile" or corrects(plain) or context.offered("edit") is not None
         if not told and not unclear and (does := self._followed(parse, context)):
             return Reading(does=does, why=(*why, "asks about what is in sight"))
+        if context.asked is None and (place := _mere_place(plain, told, unclear)):
+            return Reading(does=(("region", place),), why=(*why, "a mere name of a place asks about it"))
         if told or unclear:
             acts = () if commands(plain) else self._acts(parse, context, beside=True)
             return Reading(tuple(told), tuple(unclear), corrects=corrected, acts=acts, why=tuple(why))
@@ -266,6 +269,15 @@ def _seats(parse: Parse, plain: str, context: Context) -> Shown | None:
     if wanted is None:
         return None
     return ("change_seats", held.registration, *((str(wanted),) if wanted else ()))
+
+
+def _mere_place(plain: str, told: Sequence[Fact], unclear: Sequence[Unclear]) -> str | None:
+    """The one place that a message is, and nothing else."""
+    if len(told) != 1 or unclear or len(plain.split()) > _WORDS_OF_A_NAME or asks(plain):
+        return None
+    [fact] = told
+    wished = fact.field is Field.REGIONS and fact.person is Person.SELF and fact.whether is Whether.YES
+    return (fact.towns or fact.value)[0] if wished and len(fact.value) == 1 else None
 
 
 def is_bare(plain: str, spans: Sequence[tuple[int, int]]) -> bool:

@@ -117,3 +117,22 @@ def test_a_yes_to_a_question_of_seats_is_a_number_of_seats(read: Read) -> None:
 @pytest.mark.parametrize("text", ["pourquoi tu me demandes ça", "why do you need to know?"])
 def test_why_a_question_is_asked_is_told(read: Read, text: str) -> None:
     assert read(text, "ask_privacy", asked=Field.PERMIT).does == (("why_asked",),)
+
+
+@pytest.mark.parametrize("text", ["Matane", "à Matane"])
+def test_a_mere_name_of_a_place_asks_about_it_and_tells_nothing(read: Read, text: str) -> None:
+    found = read(text, "inform", ("city", "Matane"))
+    assert not found.facts
+    assert [answer for answer, _ in found.does] == ["region"]
+    assert read("Matane", "inform", ("city", "Matane"), asked=Field.REGIONS).facts
+
+
+@pytest.mark.parametrize("text", ["skip this question", "passer cette question", "retour"])
+def test_an_order_is_no_trade(read: Read, text: str) -> None:
+    assert not read(text, "skip", asked=Field.OCCUPATION).facts
+
+
+def test_a_trade_beside_years_and_french_is_that_trade(read: Read) -> None:
+    text = "I'm a welder with 5 years of experience and I speak a little French"
+    found = read(text, "inform", ("occupation", "welder"), asked=Field.OCCUPATION)
+    assert [fact.value for fact in found.facts if fact.field is Field.OCCUPATION] == ["72106"]
