@@ -36,7 +36,8 @@ _OF_A_VACANCY = {"explain_match": "vacancy", "express_interest": "interest"}
 _SAYS_IT_ALL = frozenset(
     {"ask_housing", "ask_climate", "ask_schools_childcare", "ask_health_care", "ask_community", "ask_jobs_in_region",
      "ask_local_services", "ask_financial_aid", "ask_worker_rights", "ask_privacy", "talk_to_human", "register_trip",
-     "cancel_trip", "my_trips", "list_trips", "delete_my_data", "export_my_data", "change_language", "find_employers"}
+     "cancel_trip", "my_trips", "list_trips", "delete_my_data", "export_my_data", "change_language", "find_employers",
+     "give_feedback"}
 )  # fmt: skip
 _CONFIDENT = 0.5
 _LIKELY, _SURE = 0.5, 0.75  # of a clause: where it has the shape of a question, and where it has not

@@ -67,7 +67,8 @@ class StandIn:
             await asyncio.sleep(_HUNG)
         if self.mood is Mood.BROKEN:
             return Response(status_code=500)
-        return JSONResponse({"text": (await request.json())["text"], "intent": {"name": "give_feedback"}})
+        sure = {"name": "give_feedback", "confidence": 1.0}
+        return JSONResponse({"text": (await request.json())["text"], "intent": sure, "intent_ranking": [sure]})
 
     async def _webhook(self, request: Request) -> Response:
         message = (await request.json())["parse"]["text"]

@@ -40,6 +40,13 @@ def test_a_question_about_something_else_is_not_about_the_trip(read: Read) -> No
     assert read("how much is the rent in Amos?", "ask_housing", ("city", "Amos"), sight=sight).does == ()
 
 
+def test_an_opinion_is_no_question_about_the_trip(read: Read) -> None:
+    """It was taken for one where it named the programme: nothing was kept, nothing answered."""
+    sight = Sight().after((("trip", "t2"),), (("register", "t2"),))
+    found = read("votre programme me plaît moins", "give_feedback", sight=sight)
+    assert [act.intent for act in found.acts] == ["give_feedback"]
+
+
 @pytest.mark.parametrize(
     ("text", "place"), [("et à Matane?", "08053"), ("what about Amos?", "88055"), ("and in Gaspésie?", "11")]
 )
