@@ -8,7 +8,7 @@ from sqlalchemy.orm import selectinload
 from bot.answers import alerts
 from bot.answers.turn import Turn
 from bot.db.models import NoticeRow, RegistrationRow, TripRow
-from bot.programme import interviews, meetings, notices, requests, seats, trips
+from bot.programme import interviews, meetings, notices, requests, trips, waiting_list
 from bot.programme.afterwards import Theme
 from bot.programme.notices import NoticeKind
 from bot.programme.trip_changes import Changed
@@ -82,7 +82,7 @@ async def _seat_offered(turn: Turn, notice: NoticeRow, registration: Registratio
 
 async def _offer_passed(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
     trip = registration.trip
-    goes_on = trip.state in TAKES_REGISTRATIONS and not seats.line_is_over(trip, turn.now)
+    goes_on = trip.state in TAKES_REGISTRATIONS and not waiting_list.line_is_over(trip, turn.now)
     return [replies.offer_passed(turn.t, registration, goes_on=goes_on)]
 
 

@@ -3,7 +3,7 @@
 from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Turn
 from bot.db.models import RegistrationRow
-from bot.programme import interviews, notices, profiles, seats, trips
+from bot.programme import interviews, notices, profiles, seats, trips, waiting_list
 from bot.programme.trips import NotEnoughSeats, RegistrationState
 from bot.replies import calendar as calendar_replies
 from bot.replies import seats as replies
@@ -68,7 +68,7 @@ async def my_trips(turn: Turn) -> list[Message]:
 
 async def back_again(turn: Turn) -> list[Message]:
     """Somebody who could not be reached can be: free seats go on, and what went unsaid is said by where seats stand."""
-    await seats.offer_again(turn.session, turn.candidate, turn.now)
+    await waiting_list.offer_again(turn.session, turn.candidate, turn.now)
     registered = await trips.registrations_of(turn.session, turn.candidate, turn.now)
     return await my_trips(turn) if registered else []
 

@@ -19,7 +19,7 @@ from bot.channel.payload import dump
 from bot.db import Database
 from bot.db.models import CandidateRow, NoticeRow, StaffRow
 from bot.errors import described
-from bot.programme import candidates, notices, outbox, seats, staff, trip_changes
+from bot.programme import candidates, notices, outbox, staff, trip_changes, waiting_list
 from bot.terms import Language
 
 log = logging.getLogger(__name__)
@@ -56,9 +56,9 @@ class Herald:
         """Everything that is due now, each in a transaction of its own."""
         now = self._clock()
         async with self._database.reading() as session:
-            over, moving = await seats.offers_over(session, now), await trip_changes.work_due(session, now)
+            over, moving = await waiting_list.offers_over(session, now), await trip_changes.work_due(session, now)
         for registration_id in over:
-            await self._alone(seats.pass_on, registration_id, now)
+            await self._alone(waiting_list.pass_on, registration_id, now)
         for trip_id in moving:
             await self._alone(trip_changes.go_on, trip_id, now)
         async with self._database.reading() as session:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import RegistrationRow, TripRow
-from bot.programme import notices, seats
+from bot.programme import notices, waiting_list
 from bot.programme.notices import NoticeKind
 from bot.programme.trips import (
     BOT,
@@ -68,7 +68,7 @@ async def note_who_came(session: AsyncSession, trip: TripRow, now: datetime) -> 
     called = any(row.checked_in_at for row in rows)
     for row in rows:
         if row.state == RegistrationState.OFFERED:
-            await seats.release(session, row, RegistrationState.PASSED, now, actor=BOT)
+            await waiting_list.release(session, row, RegistrationState.PASSED, now, actor=BOT)
         elif row.checked_in_at or not called:
             move_registration(session, row, RegistrationState.ATTENDED, now, actor=BOT)
         else:
@@ -78,7 +78,7 @@ async def note_who_came(session: AsyncSession, trip: TripRow, now: datetime) -> 
 
 
 async def _with_code(session: AsyncSession, code: str) -> RegistrationRow:
-    row = await seats.locked(session, RegistrationRow.code == code.strip().lower())
+    row = await waiting_list.locked(session, RegistrationRow.code == code.strip().lower())
     if row is None:
         raise TripUnknown
     return row

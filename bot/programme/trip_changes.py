@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import RegistrationRow, TripItemRow, TripRow
 from bot.i18n import QUEBEC_TIME
-from bot.programme import interviews, notices, roll, seats
+from bot.programme import interviews, notices, roll, waiting_list
 from bot.programme.notices import NoticeKind
 from bot.programme.trips import (
     ACTIVE,
@@ -65,7 +65,7 @@ async def open_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor
     """Take registrations, for the first time or again."""
     trip = await find(session, trip_id, drafts=True, lock=True)
     move_trip(session, trip, TripState.OPEN, now, actor=actor)
-    await seats.offer_free_seats(session, trip, now)
+    await waiting_list.offer_free_seats(session, trip, now)
     return trip
 
 
@@ -119,7 +119,7 @@ async def change(
     if by:
         await _move_interviews(session, trip, by, now, actor=actor)
         await _shorten_offers(session, trip, now)
-    await seats.offer_free_seats(session, trip, now)
+    await waiting_list.offer_free_seats(session, trip, now)
     return told
 
 
@@ -138,14 +138,14 @@ async def cancel_trip(session: AsyncSession, trip_id: str, now: datetime, *, act
     concerned = await registrations(session, trip_id, ACTIVE)
     for row in concerned:
         had_seats = row.state == RegistrationState.CONFIRMED
-        await seats.release(session, row, RegistrationState.CANCELLED, now, actor=actor)
+        await waiting_list.release(session, row, RegistrationState.CANCELLED, now, actor=actor)
         notices.about_trip(session, row, NoticeKind.TRIP_CANCELLED, now, had_seats=had_seats)
     return len(concerned)
 
 
 async def work_due(session: AsyncSession, now: datetime) -> list[str]:
     """The trips for which something is to be done because of the time."""
-    soon = now + LAST_CALL + seats.LEAST_TIME_TO_ANSWER
+    soon = now + LAST_CALL + waiting_list.LEAST_TIME_TO_ANSWER
     waiting = (
         select(RegistrationRow.trip_id)
         .join(RegistrationRow.trip)
@@ -159,9 +159,9 @@ async def work_due(session: AsyncSession, now: datetime) -> list[str]:
 async def go_on(session: AsyncSession, trip_id: str, now: datetime) -> None:
     """What time does to a trip: the line ends shortly before it leaves, then it leaves, then it was held."""
     trip = await find(session, trip_id, drafts=True, lock=True)
-    if seats.line_is_over(trip, now):
+    if waiting_list.line_is_over(trip, now):
         for row in await registrations(session, trip_id, [RegistrationState.WAITING]):
-            await seats.release(session, row, RegistrationState.PASSED, now, actor=BOT)
+            await waiting_list.release(session, row, RegistrationState.PASSED, now, actor=BOT)
             notices.about_trip(session, row, NoticeKind.LINE_ENDED, now)
     if trip.departs_at <= now and trip.state in TAKES_REGISTRATIONS:
         move_trip(session, trip, TripState.CLOSED, now, actor=BOT)
@@ -224,7 +224,7 @@ async def _move_interviews(session: AsyncSession, trip: TripRow, by: timedelta, 
 
 async def _shorten_offers(session: AsyncSession, trip: TripRow, now: datetime) -> None:
     """An earlier departure leaves less time to answer; the offer is told again, with the hour that holds now."""
-    last = seats.last_call(trip)
+    last = waiting_list.last_call(trip)
     for row in await registrations(session, trip.id, [RegistrationState.OFFERED]):
         if row.offered_until is not None and row.offered_until > last:
             row.offered_until = last

@@ -6,22 +6,27 @@ from datetime import date
 from typing import Any
 
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown
+from bot.reading import words
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.parse import Entity, Parse
 from bot.reading.people import Part, Person, about, own, people
 from bot.reading.resolving import ENTITIES, resolve, towns
 from bot.reading.text import even, without_quotes
 from bot.reading.whether import Whether, asserted, denied, is_past, sentence, whether
-from bot.reading.words import pattern
 from bot.terms import Field, Household
 
 _SCALARS = (Field.OCCUPATION, Field.EDUCATION, Field.PERMIT)  # whose denied value can be named in words
 # What a sentence has to speak of before a number or a name in it is an answer to a question that is not open.
-_WORK, _FRENCH, _TONGUES, _SPEAKS = pattern("work"), pattern("french"), pattern("tongues"), pattern("speaks")
-_OTHER_TIMES = pattern("other_times")
+_WORK, _FRENCH, _TONGUES, _SPEAKS = (
+    words.pattern(words.WORK),
+    words.pattern(words.FRENCH),
+    words.pattern(words.TONGUES),
+    words.pattern(words.SPEAKS),
+)
+_OTHER_TIMES = words.pattern(words.OTHER_TIMES)
 _BARE_WORDS = 3
 _FEW_WORDS = 6  # a sentence that is about nothing beside what it names
-_COMMAND = pattern("removed", "added", "instead_of")
+_COMMAND = words.pattern(words.REMOVED, words.ADDED, words.INSTEAD_OF)
 
 
 def facts(

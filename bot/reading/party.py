@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from bot.knowledge import Found, Resolver
 from bot.knowledge.numbers import digits
+from bot.reading import words
 from bot.reading.people import Person, people
 from bot.reading.text import even
-from bot.reading.words import BOTH
 from bot.terms import Household
 
 _ONE_TO_NINE = r"(\d{1,2})"
@@ -48,9 +48,9 @@ _COMES_TOO = re.compile(
     r"(?:vien\w*|va venir|viendra) (?:aussi|avec)|(?:is|are|'s|'re) (?:coming|joining)(?: too| as well|$)|s'ajoute\w*"
 )
 _PERSON = re.compile(
-    rf"(?<![\w'])(?:(?:{BOTH.possessive}) ?)(?:(\d{{1,2}}) )?(?:[a-z]+ )?(?:{BOTH.partner}|{BOTH.child}"
-    rf"|{BOTH.another})(?!\w)"
-    rf"|(?<![\w'])(\d{{1,2}}) (?:{BOTH.child}|{BOTH.another})(?!\w)"
+    rf"(?<![\w'])(?:(?:{words.POSSESSIVE}) ?)(?:(\d{{1,2}}) )?(?:[a-z]+ )?(?:{words.PARTNER}|{words.CHILD}"
+    rf"|{words.ANOTHER})(?!\w)"
+    rf"|(?<![\w'])(\d{{1,2}}) (?:{words.CHILD}|{words.ANOTHER})(?!\w)"
 )
 _FAMILY = re.compile(
     r"toute (?:la|ma|notre) famille|the whole family|all my family|my (?:whole )?family|tous ensemble"

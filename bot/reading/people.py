@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.reading import words
 from bot.reading.text import even, without_quotes
-from bot.reading.words import BOTH, pattern
 
 
 class Person(StrEnum):
@@ -28,13 +28,13 @@ class Part:
 
 
 _NOUN = re.compile(
-    rf"(?<![\w'])(?:(?P<before>(?:{BOTH.company}|et|and|&)) )?(?:(?:{BOTH.possessive}) ?)(?:[\w-]+ )?"
-    rf"(?:(?P<partner>{BOTH.partner})|(?P<child>{BOTH.child})|(?P<another>{BOTH.another}))(?!\w)"
+    rf"(?<![\w'])(?:(?P<before>(?:{words.COMPANY}|et|and|&)) )?(?:(?:{words.POSSESSIVE}) ?)(?:[\w-]+ )?"
+    rf"(?:(?P<partner>{words.PARTNER})|(?P<child>{words.CHILD})|(?P<another>{words.ANOTHER}))(?!\w)"
 )
 _SOMEBODY = re.compile(r"(?<![\w'])(?:quelqu'un|someone|somebody|everyone|people)(?!\w)")
 _OWN = re.compile(r"(?<![\w'])(?:mon|ma|mes|my)(?= \w)")
-_WRITER, _THEY = pattern("writer"), pattern("they")
-_VERB = re.compile(rf" ?,?(?: [\w-]+)? (?:{BOTH.verb})(?!\w)")
+_WRITER, _THEY = words.pattern(words.WRITER), words.pattern(words.THEY)
+_VERB = re.compile(rf" ?,?(?: [\w-]+)? (?:{words.VERB})(?!\w)")
 _JOINS = frozenset({"et", "and", "&"})
 
 

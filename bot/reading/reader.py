@@ -6,32 +6,21 @@ from dataclasses import replace
 from datetime import date
 
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown
-from bot.knowledge.numbers import count
 from bot.reading import answering
+from bot.reading.acts import LIKELY, TELLING, asked_for, likely
 from bot.reading.changes import LISTS
-from bot.reading.context import Act, Context, Fact, Reading, Unclear
+from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.facts import commands, contradicted, facts, swapped
 from bot.reading.following import follow
-from bot.reading.parse import FALLBACK, Clause, Entity, Parse
-from bot.reading.party import meant, seats_wanted
+from bot.reading.parse import FALLBACK, Entity, Parse
 from bot.reading.people import Person
-from bot.reading.resolving import ENTITIES, resolve, tidy
+from bot.reading.resolving import resolve
 from bot.reading.sight import Shown
 from bot.reading.text import even, without_quotes
+from bot.reading.travel import TRIPS, change_of_seats, number_of_seats
 from bot.reading.whether import Whether, asks, corrects
 from bot.terms import Field
 
-MOST_ACTS = 3
-_CHOICES = 3
-_UNLIKELY = 0.1
-_TELLING = frozenset({"inform", "start_profile", "correct_profile"})
-_NODS = frozenset({"affirm", "deny", "greet", "thank", "goodbye"})  # said beside the point of a message
-_BESIDE = _TELLING | _NODS | {FALLBACK}  # next to facts, these ask for nothing more
-_STEERS = frozenset({"cancel", "skip", "go_back", "help", "bot_challenge"})  # a whole message may, a clause of it not
-_TRIPS = frozenset({"register_trip", "cancel_trip", "my_trips", "list_trips", "change_seats", "ask_trip_program"})
-_OF_TRIPS = re.compile(
-    r"(?<!\w)(?:voyages?|trips?|places?|seats?|sieges?|v[ie]+n\w*|com(?:e|ing)|ce jour|that day)(?!\w)"
-)
 _OF_A_VACANCY = {"explain_match": "vacancy", "express_interest": "interest"}
 _SAYS_IT_ALL = frozenset(
     {"ask_housing", "ask_climate", "ask_schools_childcare", "ask_health_care", "ask_community", "ask_jobs_in_region",
@@ -40,7 +29,6 @@ _SAYS_IT_ALL = frozenset(
      "give_feedback"}
 )  # fmt: skip
 _CONFIDENT = 0.5
-_LIKELY, _SURE = 0.5, 0.75  # of a clause: where it has the shape of a question, and where it has not
 _WHY = re.compile(
     r"(?:pourquoi|why|a quoi (?:ca|cela) sert).{0,40}(?:savoir|demand|question|besoin|ask|know|need|want|$)"
 )
@@ -69,7 +57,7 @@ class Reader:
         """The reading of a message for which no model is needed; nothing where one is."""
         if context.foreign:
             return Reading(does=(("forwarded",),), why=("somebody else's words: nothing of it is about the writer",))
-        if (trip := context.seats_of) and (seats := self._seats(text)):
+        if (trip := context.seats_of) and (seats := number_of_seats(self._resolver, text)):
             return Reading(does=(("register", trip, str(seats)),), why=("the bubble in sight asks for seats",))
         if context.asked and _asks_why(text):
             return Reading(does=(("why_asked",),), why=("asks why the open question is asked",))
@@ -87,7 +75,7 @@ class Reader:
         if context.asks_partner and (partner := self._partners_trade(parse, plain)):
             return Reading((partner,), corrects=True, why=("the bubble in sight asks for the partner's work",))
         outcome = answering.answered(self._resolver, parse, context)
-        if isinstance(outcome, Unknown) and (seats := _seats(parse, plain, context)):
+        if isinstance(outcome, Unknown) and (seats := change_of_seats(parse, plain, context)):
             return Reading(does=(seats,), why=("changes the seats that are held",))
         told, unclear, why = self._told(parse, plain, context)
         if context.asked and not isinstance(outcome, Unknown):
@@ -99,7 +87,7 @@ class Reader:
         if context.asked is None and (place := _mere_place(plain, told, unclear)):
             return Reading(does=(("region", place),), why=(*why, "a mere name of a place asks about it"))
         if told or unclear:
-            acts = () if commands(plain) else self._acts(parse, context, beside=True)
+            acts = () if commands(plain) else asked_for(parse, context, beside=True)
             return Reading(tuple(told), tuple(unclear), corrects=corrected, acts=acts, why=tuple(why))
         return self._without_facts(parse, plain, context, why)
 
@@ -114,8 +102,8 @@ class Reader:
         if parse.intent in {FALLBACK, "inform"} and context.asked and not asks(plain):
             return decided(missed=context.asked)
         if parse.intent in {FALLBACK, "inform"}:
-            return decided("unsure", *_likely(parse))
-        return Reading(acts=self._acts(parse, context, beside=False), why=tuple(why))
+            return decided("unsure", *likely(parse))
+        return Reading(acts=asked_for(parse, context, beside=False), why=tuple(why))
 
     def _followed(self, parse: Parse, context: Context) -> tuple[Shown, ...]:
         """The answers that follow from what is in sight, unless the message says all by itself."""
@@ -153,7 +141,7 @@ class Reader:
         why = [f"taken for {parse.intent} ({parse.confidence:.2f})"]
         entities = self._telling_entities(parse, plain)
         told, unclear = facts(self._resolver, parse, context, entities) if entities is not None else ([], [])
-        if parse.intent in _TRIPS:  # seats for friends are no household, a day of a trip no first day of work
+        if parse.intent in TRIPS:  # seats for friends are no household, a day of a trip no first day of work
             told = [fact for fact in told if fact.field not in {Field.HOUSEHOLD, Field.START}]
         more, asked = swapped(self._resolver, parse, context, told)
         if not more and not asks(plain):
@@ -169,15 +157,15 @@ class Reader:
     def _telling_entities(self, parse: Parse, plain: str) -> Sequence[Entity] | None:
         """The entities of the parts that tell something; nothing where no part does."""
         bare = is_bare(plain, [(entity.start, entity.end) for entity in parse.entities])
-        if bare or (parse.intent in _TELLING | {FALLBACK} and not parse.clauses):
+        if bare or (parse.intent in TELLING | {FALLBACK} and not parse.clauses):
             return () if asks(plain) and parse.intent == FALLBACK else parse.entities
         if parse.entities and commands(plain) and "?" not in plain:
             return parse.entities
-        tells = parse.intent in _TELLING | {FALLBACK}
+        tells = parse.intent in TELLING | {FALLBACK}
         telling = [
             clause
             for clause in parse.clauses
-            if not asks(even(clause.text)) and (tells or (clause.intent in _TELLING and clause.confidence >= _LIKELY))
+            if not asks(even(clause.text)) and (tells or (clause.intent in TELLING and clause.confidence >= LIKELY))
         ]
         return [entity for clause in telling for entity in parse.inside(clause.start, clause.end)] if telling else None
 
@@ -203,33 +191,6 @@ class Reader:
             others = []
         return own + others, options + [each for each in unclear if each.field is not field]
 
-    def _acts(self, parse: Parse, context: Context, *, beside: bool) -> tuple[Act, ...]:
-        """What is asked for, in order; `beside`: next to facts, only the parts that ask for something else."""
-        whole = (Act(0, len(parse.text), parse.intent),)
-        if not parse.clauses:
-            return () if beside and (parse.intent in _BESIDE or context.asked) else whole
-        asking = [clause for clause in parse.clauses if self._asks_for_something(clause)]
-        if beside:
-            asking = [clause for clause in asking if not self._tells_only(parse, clause)]
-        elif len({clause.intent for clause in asking}) < 2:
-            return whole
-        acts: dict[str, Act] = {}
-        for clause in asking:
-            acts.setdefault(clause.intent, Act(clause.start, clause.end, clause.intent))
-        return tuple(acts.values())[:MOST_ACTS]
-
-    @staticmethod
-    def _asks_for_something(clause: Clause) -> bool:
-        """Whether a clause surely asks for something of its own; what is only likely is left to the whole text."""
-        if clause.intent == "ask_immigration_procedure" and clause.advice < _LIKELY:
-            return False
-        sure = clause.confidence >= (_LIKELY if asks(even(clause.text)) else _SURE)
-        return sure and clause.intent not in _BESIDE | _STEERS | {"out_of_scope"}
-
-    @staticmethod
-    def _tells_only(parse: Parse, clause: Clause) -> bool:
-        return not asks(even(clause.text)) and any(e.kind in ENTITIES for e in parse.inside(clause.start, clause.end))
-
     def _partners_trade(self, parse: Parse, plain: str) -> Fact | None:
         if asks(plain) or len(plain.split()) > 2 * answering.SHORT:
             return None
@@ -239,37 +200,6 @@ class Reader:
             case Ambiguous(options) if len({str(code)[0] for code in options}) == 1:
                 return Fact(Field.OCCUPATION, options[0], Person.PARTNER)
         return None
-
-    def _seats(self, text: str) -> int | None:
-        """A number of seats, where a text says no more than that."""
-        said = tidy(text)
-        if not answering.is_sure(Field.HOUSEHOLD, said):
-            return None
-        number = count(said)
-        if isinstance(number, Found) and re.fullmatch(r"\D*\d+\D*|\D*", said):
-            people = (
-                self._resolver.household(said)
-                if re.search(r"(?i)enfant|kid|child|fils|fille|son|daughter", said)
-                else Unknown()
-            )
-            return people.value.seats if isinstance(people, Found) else number.value
-        household = self._resolver.household(said)
-        return household.value.seats if isinstance(household, Found) else None
-
-
-def _seats(parse: Parse, plain: str, context: Context) -> Shown | None:
-    """The change of seats that a message of somebody who holds some asks for."""
-    about_trips = parse.intent in _TRIPS or _OF_TRIPS.search(plain) or corrects(plain)
-    held = meant(parse.text, context.held, context.sight.trip)
-    if not context.held or not about_trips or asks(plain):
-        return None
-    if held is None:
-        wanted = seats_wanted(parse.text, context.held[0])
-        return ("my_trips",) if wanted is not None else None
-    wanted = seats_wanted(parse.text, held)
-    if wanted is None:
-        return None
-    return ("change_seats", held.registration, *((str(wanted),) if wanted else ()))
 
 
 def _mere_place(plain: str, told: Sequence[Fact], unclear: Sequence[Unclear]) -> str | None:
@@ -295,8 +225,3 @@ def _asks_why(text: str) -> bool:
     return len(text.split()) <= _MOST_WORDS_OF_WHY and bool(
         _WHY.match(re.sub(r"^(?:mais|but|et|and)\W+", "", even(text)))
     )
-
-
-def _likely(parse: Parse) -> list[str]:
-    known = [guess for guess in parse.ranking if guess.intent not in {FALLBACK, "out_of_scope"}]
-    return [guess.intent for guess in known if guess.confidence > _UNLIKELY][:_CHOICES]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from bot.reading.words import pattern
+from bot.reading import words
 
 
 class Whether(StrEnum):
@@ -18,10 +18,15 @@ class Whether(StrEnum):
 
 
 _MOST_BETWEEN = 4  # words between "not" and what it denies
-_EXCEPTED, _REMOVED = pattern("excepted"), pattern("removed", "instead_of")
-_DENIED, _NOT_DENIED = pattern("denied"), pattern("not_denied")
-_ALSO, _ONLY, _PERHAPS, _PAST = pattern("added"), pattern("only"), pattern("perhaps"), pattern("past")
-_CORRECTS, _ASKS = pattern("corrected"), pattern("asks")
+_EXCEPTED, _REMOVED = words.pattern(words.EXCEPTED), words.pattern(words.REMOVED, words.INSTEAD_OF)
+_DENIED, _NOT_DENIED = words.pattern(words.DENIED), words.pattern(words.NOT_DENIED)
+_ALSO, _ONLY, _PERHAPS, _PAST = (
+    words.pattern(words.ADDED),
+    words.pattern(words.ONLY),
+    words.pattern(words.PERHAPS),
+    words.pattern(words.PAST),
+)
+_CORRECTS, _ASKS = words.pattern(words.CORRECTED), words.pattern(words.ASKS)
 _SENTENCE = re.compile(r"[.;!?\n]+")
 _PIECE = re.compile(r"[.;!?\n,:]+|(?<!\w)(?:mais|but|plutot|rather)(?!\w)")
 _JOINED = re.compile(r"\s*,?\s*(?:et|and|ni|nor|ou|or)?\s*(?:(?:a|au|aux|en|le|la|les|l'|the|in)\s*)*")

@@ -10,7 +10,7 @@ from bot.answers.notices import told
 from bot.answers.turn import Turn
 from bot.db.models import NoticeRow, RegistrationRow, TripItemRow, TripRow
 from bot.i18n import QUEBEC_TIME, texts
-from bot.programme import candidates, interviews, seats, staff, trip_changes, trips
+from bot.programme import candidates, interviews, staff, trip_changes, trips, waiting_list
 from bot.programme.interviews import Appointment
 from bot.programme.trips import RegistrationState
 from bot.replies.message import Message
@@ -251,8 +251,8 @@ async def test_an_offer_that_passed_says_only_what_is_so(agreed: Person, closed:
     async with agreed.database.transaction() as session:
         if closed:
             await trip_changes.close_trip(session, trip.id, agreed.now, actor="x")
-        for registration_id in await seats.offers_over(session, agreed.now):
-            await seats.pass_on(session, registration_id, agreed.now)
+        for registration_id in await waiting_list.offers_over(session, agreed.now):
+            await waiting_list.pass_on(session, registration_id, agreed.now)
     [passed] = await notices_of(agreed)
     assert (t.gettext("🕐 Go back on the list") in str(passed.rows)) is not closed
     if not closed:

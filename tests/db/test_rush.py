@@ -131,7 +131,7 @@ async def test_without_the_guard_the_same_rush_oversells(shared: Database, monke
         return True
 
     monkeypatch.setattr(seats, "find", as_seen)
-    monkeypatch.setattr(seats, "_change_taken", believed)
+    monkeypatch.setattr(seats, "change_taken", believed)
     await look_first(shared, seen)
     async with shared.reading() as session:
         rows = await trips.registrations(session, TRIP, [RegistrationState.CONFIRMED])

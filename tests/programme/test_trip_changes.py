@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import NoticeRow, TripItemRow, TripRow
 from bot.i18n import QUEBEC_TIME
-from bot.programme import interviews, seats, trip_changes
+from bot.programme import interviews, seats, trip_changes, waiting_list
 from bot.programme.interviews import Appointment
 from bot.programme.notices import NoticeKind
 from bot.programme.trip_changes import Changed
@@ -176,5 +176,5 @@ async def test_free_seats_that_nobody_reachable_waited_for_are_offered_on_return
     await seats.cancel(session, holder, held.id, NOW)
     assert waits.state == RegistrationState.WAITING
     away.unreachable_at = None
-    await seats.offer_again(session, away, NOW + timedelta(hours=1))
+    await waiting_list.offer_again(session, away, NOW + timedelta(hours=1))
     assert (waits.state, trip.taken) == (RegistrationState.OFFERED, 1)

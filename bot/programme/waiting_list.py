@@ -1,0 +1,139 @@
+"""Free seats and those who wait for them: what comes free is offered strictly in order of arrival."""
+
+from datetime import datetime, timedelta
+from typing import cast
+
+from sqlalchemy import ColumnElement, CursorResult, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from bot.db.models import CandidateRow, InterviewRow, RegistrationRow, TripRow
+from bot.programme import notices
+from bot.programme.notices import NoticeKind
+from bot.programme.trips import (
+    BOT,
+    HOLDING,
+    LAST_CALL,
+    TAKES_REGISTRATIONS,
+    RegistrationState,
+    TripState,
+    find,
+    free_seats,
+    move_registration,
+    move_trip,
+    registrations,
+)
+
+_TIME_TO_ANSWER = timedelta(hours=24)
+LEAST_TIME_TO_ANSWER = timedelta(hours=2)  # an offer that cannot be answered is none
+
+
+def last_call(trip: TripRow) -> datetime:
+    """Until when an offer can be accepted at most."""
+    return trip.departs_at - LAST_CALL
+
+
+def line_is_over(trip: TripRow, now: datetime) -> bool:
+    """Whether the departure is too near for an offer that could still be answered."""
+    return last_call(trip) - now < LEAST_TIME_TO_ANSWER
+
+
+async def release(
+    session: AsyncSession, registration: RegistrationRow, to: RegistrationState, now: datetime, *, actor: str
+) -> None:
+    """End a registration, free what it held, and offer that to the next in line. The trip must be locked."""
+    trip, held = registration.trip, registration.state in HOLDING
+    move_registration(session, registration, to, now, actor=actor)
+    registration.cancelled_at = now
+    await notices.forget(session, registration.id)
+    interviews = select(InterviewRow).where(
+        InterviewRow.trip_id == trip.id, InterviewRow.candidate_id == registration.candidate_id
+    )
+    for row in await session.scalars(interviews):
+        await session.delete(row)
+    if held:
+        await session.flush()
+        await change_taken(session, trip, -registration.seats)
+    await offer_free_seats(session, trip, now)
+
+
+async def offer_free_seats(session: AsyncSession, trip: TripRow, now: datetime) -> None:
+    """Offer free seats to those who wait, strictly in order: a household that they do not suffice for is not passed.
+
+    Somebody who blocked the bot cannot answer and keeps the place. The trip must be locked.
+    """
+    if trip.state in TAKES_REGISTRATIONS and not line_is_over(trip, now):
+        for row in await registrations(session, trip.id, [RegistrationState.WAITING]):
+            if row.candidate.unreachable_at is not None:
+                continue
+            if not await change_taken(session, trip, row.seats):
+                break
+            move_registration(session, row, RegistrationState.OFFERED, now, actor=BOT)
+            row.offered_until = min(now + _TIME_TO_ANSWER, last_call(trip))
+            notices.about_trip(session, row, NoticeKind.SEAT_OFFERED, now)
+    await session.flush()
+    show_full(session, trip, now)
+
+
+async def offer_again(session: AsyncSession, candidate: CandidateRow, now: datetime) -> None:
+    """Somebody who could not be reached, and was skipped, is back: free seats go to whom they are due."""
+    waits = select(RegistrationRow.trip_id).where(
+        RegistrationRow.candidate_id == candidate.id, RegistrationRow.state == RegistrationState.WAITING
+    )
+    for trip_id in (await session.scalars(waits.order_by(RegistrationRow.trip_id))).all():
+        await offer_free_seats(session, await find(session, trip_id, drafts=True, lock=True), now)
+
+
+async def pass_on(session: AsyncSession, registration_id: str, now: datetime) -> None:
+    """An offer that nobody answered in time goes to the next in line."""
+    registration = await locked(session, RegistrationRow.id == registration_id)
+    if registration is None or registration.state != RegistrationState.OFFERED:
+        return
+    if not offer_is_over(registration, now):
+        return
+    await release(session, registration, RegistrationState.PASSED, now, actor=BOT)
+    notices.about_trip(session, registration, NoticeKind.OFFER_PASSED, now)
+
+
+async def offers_over(session: AsyncSession, now: datetime) -> list[str]:
+    """Offers that nobody answered in time, the oldest first."""
+    query = select(RegistrationRow.id).where(
+        RegistrationRow.state == RegistrationState.OFFERED, RegistrationRow.offered_until <= now
+    )
+    return list(await session.scalars(query.order_by(RegistrationRow.offered_until, RegistrationRow.number)))
+
+
+async def locked(session: AsyncSession, where: ColumnElement[bool]) -> RegistrationRow | None:
+    """A registration as it is once its trip is locked."""
+    trip_id = await session.scalar(select(RegistrationRow.trip_id).where(where))
+    if trip_id is None:
+        return None
+    await find(session, trip_id, drafts=True, lock=True)
+    query = select(RegistrationRow).where(where).execution_options(populate_existing=True)
+    return await session.scalar(
+        query.options(selectinload(RegistrationRow.trip), selectinload(RegistrationRow.candidate))
+    )
+
+
+def offer_is_over(registration: RegistrationRow, now: datetime) -> bool:
+    return registration.offered_until is None or registration.offered_until <= now
+
+
+def show_full(session: AsyncSession, trip: TripRow, now: datetime) -> None:
+    """Open while a seat is free, full while none is."""
+    state = TripState.OPEN if free_seats(trip) else TripState.FULL
+    if trip.state in TAKES_REGISTRATIONS and trip.state != state:
+        move_trip(session, trip, state, now, actor=BOT)
+
+
+async def change_taken(session: AsyncSession, trip: TripRow, seats: int) -> bool:
+    """Add seats to those taken if the trip has room for them; tell whether it had."""
+    change = (
+        update(TripRow)
+        .where(TripRow.id == trip.id, TripRow.taken + seats <= TripRow.seats, TripRow.taken + seats >= 0)
+        .values(taken=TripRow.taken + seats)
+        .execution_options(synchronize_session=False)
+    )
+    changed = cast(CursorResult[None], await session.execute(change)).rowcount == 1
+    await session.refresh(trip, ["taken"])
+    return changed

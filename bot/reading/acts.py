@@ -1,0 +1,50 @@
+"""The parts of a message that ask for something: what Rasa's rules decide on, in the order of the text."""
+
+from bot.reading.context import Act, Context
+from bot.reading.parse import FALLBACK, Clause, Parse
+from bot.reading.resolving import ENTITIES
+from bot.reading.text import even
+from bot.reading.whether import asks
+
+_MOST_ACTS = 3
+TELLING = frozenset({"inform", "start_profile", "correct_profile"})
+_CHOICES = 3
+_UNLIKELY = 0.1
+_NODS = frozenset({"affirm", "deny", "greet", "thank", "goodbye"})  # said beside the point of a message
+_BESIDE = TELLING | _NODS | {FALLBACK}  # next to facts, these ask for nothing more
+_STEERS = frozenset({"cancel", "skip", "go_back", "help", "bot_challenge"})  # a whole message may, a clause of it not
+LIKELY, _SURE = 0.5, 0.75  # of a clause: where it has the shape of a question, and where it has not
+
+
+def asked_for(parse: Parse, context: Context, *, beside: bool) -> tuple[Act, ...]:
+    """What is asked for, in order; `beside`: next to facts, only the parts that ask for something else."""
+    whole = (Act(0, len(parse.text), parse.intent),)
+    if not parse.clauses:
+        return () if beside and (parse.intent in _BESIDE or context.asked) else whole
+    asking = [clause for clause in parse.clauses if _asks_for_something(clause)]
+    if beside:
+        asking = [clause for clause in asking if not _tells_only(parse, clause)]
+    elif len({clause.intent for clause in asking}) < 2:
+        return whole
+    found: dict[str, Act] = {}
+    for clause in asking:
+        found.setdefault(clause.intent, Act(clause.start, clause.end, clause.intent))
+    return tuple(found.values())[:_MOST_ACTS]
+
+
+def likely(parse: Parse) -> list[str]:
+    """The intents that a message which was not understood may have, the likeliest first."""
+    known = [guess for guess in parse.ranking if guess.intent not in {FALLBACK, "out_of_scope"}]
+    return [guess.intent for guess in known if guess.confidence > _UNLIKELY][:_CHOICES]
+
+
+def _asks_for_something(clause: Clause) -> bool:
+    """Whether a clause surely asks for something of its own; what is only likely is left to the whole text."""
+    if clause.intent == "ask_immigration_procedure" and clause.advice < LIKELY:
+        return False
+    sure = clause.confidence >= (LIKELY if asks(even(clause.text)) else _SURE)
+    return sure and clause.intent not in _BESIDE | _STEERS | {"out_of_scope"}
+
+
+def _tells_only(parse: Parse, clause: Clause) -> bool:
+    return not asks(even(clause.text)) and any(e.kind in ENTITIES for e in parse.inside(clause.start, clause.end))

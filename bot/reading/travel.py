@@ -1,0 +1,49 @@
+"""What a message says of seats on trips: how many are wanted, and how many of those that are held."""
+
+import re
+
+from bot.knowledge import Found, Resolver, Unknown
+from bot.knowledge.numbers import count
+from bot.reading import answering
+from bot.reading.context import Context
+from bot.reading.parse import Parse
+from bot.reading.party import meant, seats_wanted
+from bot.reading.resolving import tidy
+from bot.reading.sight import Shown
+from bot.reading.whether import asks, corrects
+from bot.terms import Field
+
+TRIPS = frozenset({"register_trip", "cancel_trip", "my_trips", "list_trips", "change_seats", "ask_trip_program"})
+_OF_TRIPS = re.compile(
+    r"(?<!\w)(?:voyages?|trips?|places?|seats?|sieges?|v[ie]+n\w*|com(?:e|ing)|ce jour|that day)(?!\w)"
+)
+_CHILDREN = re.compile(r"(?i)enfant|kid|child|fils|fille|son|daughter")
+_ONE_NUMBER = re.compile(r"\D*\d+\D*|\D*")
+
+
+def number_of_seats(resolver: Resolver, text: str) -> int | None:
+    """A number of seats, where a text says no more than that."""
+    said = tidy(text)
+    if not answering.is_sure(Field.HOUSEHOLD, said):
+        return None
+    number = count(said)
+    if isinstance(number, Found) and _ONE_NUMBER.fullmatch(said):
+        people = resolver.household(said) if _CHILDREN.search(said) else Unknown()
+        return people.value.seats if isinstance(people, Found) else number.value
+    household = resolver.household(said)
+    return household.value.seats if isinstance(household, Found) else None
+
+
+def change_of_seats(parse: Parse, plain: str, context: Context) -> Shown | None:
+    """The change of seats that a message of somebody who holds some asks for."""
+    about_trips = parse.intent in TRIPS or _OF_TRIPS.search(plain) or corrects(plain)
+    held = meant(parse.text, context.held, context.sight.trip)
+    if not context.held or not about_trips or asks(plain):
+        return None
+    if held is None:
+        wanted = seats_wanted(parse.text, context.held[0])
+        return ("my_trips",) if wanted is not None else None
+    wanted = seats_wanted(parse.text, held)
+    if wanted is None:
+        return None
+    return ("change_seats", held.registration, *((str(wanted),) if wanted else ()))
