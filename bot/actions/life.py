@@ -8,18 +8,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.base import BotAction, Events, Services, entities_of, intent_of, say, text_of
 from bot.knowledge import Ambiguous, EntryKind, Found
+from bot.reading.following import TOPICS
 from bot.terms import ANYWHERE
-
-TOPICS = {
-    "ask_region": "overview",
-    "ask_housing": "housing",
-    "ask_climate": "climate",
-    "ask_jobs_in_region": "jobs",
-    "ask_getting_there": "getting_there",
-    "ask_schools_childcare": "schools_childcare",
-    "ask_health_care": "health_care",
-    "ask_community": "community",
-}
 
 
 class AskAboutRegion(BotAction):

@@ -18,6 +18,7 @@ from bot.answers import (  # noqa: F401  # each declares its answers when it is 
     matching,
     profile,
     regions,
+    saved,
     seats,
     services,
     telling,

@@ -1,14 +1,17 @@
 """Employers who suit, their details, and interest in them."""
 
+from dataclasses import replace
+
 from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Turn
 from bot.matching import missing_fields
-from bot.programme import employers, kinds, profiles, requests
+from bot.programme import employers, kinds, profiles, requests, saved
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
 from bot.replies import guidance
 from bot.replies import interest as interest_replies
 from bot.replies import matches as replies
+from bot.replies import saved as saved_replies
 from bot.replies.message import Message
 from bot.terms import Field
 
@@ -28,7 +31,8 @@ async def matches(turn: Turn, number: Count = 0) -> list[Message]:
         if kept_away:
             return [replies.none_takes_permit(turn.t, kept_away, hidden=len(hidden))]
         return [replies.none_yet(turn.t, None, hidden=len(hidden))]
-    return [replies.page(turn.t, turn.knowledge, shown, first // replies.PAGE, len(ranked), hidden=len(hidden))]
+    page = replies.page(turn.t, turn.knowledge, shown, first // replies.PAGE, len(ranked), hidden=len(hidden))
+    return [saved_replies.with_list(turn.t, page) if await saved.kept(turn.session, turn.candidate) else page]
 
 
 @answer("vacancy", WORDS | BUTTON)
@@ -36,6 +40,7 @@ async def vacancy(turn: Turn, vacancy_id: Code) -> list[Message]:
     """One vacancy with its reasons."""
     profile = await profiles.load(turn.session, turn.candidate)
     offer = await employers.offer(turn.session, turn.candidate, profile, vacancy_id, turn.library.rules, turn.now)
+    offer = replace(offer, kept=await saved.is_kept(turn.session, turn.candidate, vacancy_id))
     return [replies.details(turn.t, turn.knowledge, offer, profile_known=profile.occupation is not None)]
 
 

@@ -63,6 +63,7 @@ class Offer:
     vacancy: VacancyRow
     outcome: Match | Excluded
     interested: bool
+    kept: bool = False  # on the list of those to look at again
 
 
 async def matches(

@@ -22,13 +22,14 @@ from bot.db.models import (
     NoticeRow,
     OutboxRow,
     RegistrationRow,
+    SavedRow,
     UnansweredRow,
 )
 from bot.programme import inbox, meetings, seats
 
 _OF_A_PERSON = (
     AnswerRow, DismissalRow, InterestRow, InterviewRow, RegistrationRow, HumanRequestRow, NoteRow, HireRow,
-    ImpressionRow, NoticeRow, UnansweredRow,
+    ImpressionRow, NoticeRow, SavedRow, UnansweredRow,
 )  # fmt: skip
 
 
@@ -53,6 +54,9 @@ async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, An
             {"vacancy": row.vacancy_id, "agreed_at": row.expressed_at.isoformat(),
              "withdrawn_at": row.withdrawn_at and row.withdrawn_at.isoformat()}
             for row in await rows(InterestRow)
+        ],
+        "jobs_you_keep": [
+            {"vacancy": row.vacancy_id, "kept_at": row.saved_at.isoformat()} for row in await rows(SavedRow)
         ],
         "kinds_of_jobs_you_hid": [
             {"occupation": row.occupation, "hidden_at": row.dismissed_at.isoformat()}

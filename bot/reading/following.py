@@ -4,20 +4,11 @@ import re
 
 from bot.knowledge import Found, Resolver
 from bot.reading.context import Context
-from bot.reading.sight import Shown, Sight
+from bot.reading.parse import Parse
+from bot.reading.sight import Shown, Sight, pick
 from bot.reading.text import even
 
 _MOST_WORDS = 9
-_ORDINALS = (
-    r"premiere?|1(?:er|ere|re|st)|first|numero 1|number 1|#1|no 1",
-    r"deuxieme|2(?:e|eme|nd)|second(?:e)?|numero 2|number 2|#2|no 2",
-    r"troisieme|3(?:e|eme|rd)|third|numero 3|number 3|#3|no 3",
-    r"quatrieme|4(?:e|eme|th)|fourth|numero 4|number 4|#4|no 4",
-    r"cinquieme|5(?:e|eme|th)|fifth|numero 5|number 5|#5|no 5",
-)
-_ORDINAL = tuple(re.compile(rf"(?<![\w#])(?:{words})(?!\w)") for words in _ORDINALS)
-_LAST = re.compile(r"(?<!\w)(?:derniere?|last)(?: (?:one|option|choice))?(?!\w)")
-_ITEMS = frozenset({"trip", "vacancy", "employer", "region", "service", "article"})
 _ELSEWHERE = re.compile(
     r"^\W*(?:(?:et|pis|ok|and|so|alors|what about|how about|same (?:question )?for|meme (?:chose"
     r"|question) (?:pour|a))\W+)+"
@@ -50,73 +41,56 @@ _ABOUT_A_TRIP = {
     ),
 }
 _TRIP_SUBJECTS = {name: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for name, words in _ABOUT_A_TRIP.items()}
-_TELL = re.compile(
-    r"(?<!\w)(?:alertes?|alerts?|notif\w*|averti\w*|previen\w*|preven\w*|tiens-moi|tenez-moi|fai(?:s"
-    r"|tes)-moi savoir|let me know"
-    r"|tell me|dis-moi|dites-moi|write (?:to )?me|ecri\w+-moi|keep me (?:posted|updated|informed))(?!\w)"
+TOPICS = {  # of a region, by the intent that asks for it
+    "ask_region": "overview",
+    "ask_housing": "housing",
+    "ask_climate": "climate",
+    "ask_jobs_in_region": "jobs",
+    "ask_getting_there": "getting_there",
+    "ask_schools_childcare": "schools_childcare",
+    "ask_health_care": "health_care",
+    "ask_community": "community",
+}
+_THERE = re.compile(
+    r"(?<!\w)(?:la[- ]?bas|sur place|dans (?:ce|le) coin|(?:cette|that|this) (?:region|ville|town|city|place|area)"
+    r"|ce coin|(?<!is )(?<!are )(?<!get )there(?! (?:is|are|was|will|any|an?)\b))(?!\w)"
 )
-_JOBS = re.compile(
-    r"(?<!\w)(?:emplois?|jobs?|postes?|offres?|vacanc\w+|openings?|boulots?|travail|positions?|d'autres|others?)(?!\w)"
-)
-_WHEN_NEW = re.compile(
-    r"(?<!\w)(?:nouve\w+|new|quand|when|des qu(?:e|'\w+)|as soon as|s'il y|si (?:il|ya|y)|if (?:there|any|a|some)"
-    r"|alertes?|alerts?|notif\w*)(?!\w)"
-)
-_APPLICATION = re.compile(r"(?<!\w)(?:candidatures?|applications?|applied|postule\w*|mon interet|my interest)(?!\w)")
-_STANDS = re.compile(
-    r"(?<!\w)(?:ou en|ou c'est rendu|statut|status|nouvelles?|news|reponses?|repondu|answer\w*|heard"
-    r"|hear back|updates?|suivi|avance\w*)(?!\w)"
-)
-_PAPERS = re.compile(
-    r"(?<!\w)(?:immigration|ircc|visas?|permis|permits?|pr|residen\w+|csq|parrainage|sponsor\w*|asile|asylum"
-    r"|refugie\w*|refugee|citoyen\w*|citizen\w*)(?!\w)"
-)
+_AND = re.compile(r"^\W*(?:et|pis|and|what about|how about|so)(?!\w)")
+_SURE = 0.75  # of something else: "can I learn French there?" is about French
+_LEAST = 0.05  # likelihood of a topic among what a sentence about a place may mean
 _NAMES_NOTHING_ELSE = frozenset({"city", "region", "occupation", "employer"})
 
 
-def follow(
-    resolver: Resolver, text: str, kinds: frozenset[str], context: Context, *, complete: bool
-) -> tuple[Shown, ...]:
-    """The answers that a short message asks for, given what is in sight.
-
-    `kinds`: of the entities in it; `complete`: it is understood without anything in sight.
-    """
-    plain, sight = even(text), context.sight
-    if wish := _plain_wish(plain):
-        return (wish,)
+def follow(resolver: Resolver, parse: Parse, context: Context, *, complete: bool) -> tuple[Shown, ...]:
+    """The answers that a message asks for, given what is in sight; `complete`: it is understood without."""
+    plain, sight = even(parse.text), context.sight
+    kinds = frozenset(entity.kind for entity in parse.entities)
+    if there := _there(parse, plain, kinds, sight):
+        return (there,)
     if len(plain.split()) > _MOST_WORDS:
         return ()
-    if item := _item(plain, context.buttons):
+    if item := pick(plain, context.buttons):
         return (item,)
-    if elsewhere := _elsewhere(resolver, text, plain, sight):
+    if elsewhere := _elsewhere(resolver, parse.text, plain, sight):
         return (elsewhere,)
     if sight.trip and not complete and not kinds & _NAMES_NOTHING_ELSE and (subject := _trip_subject(plain)):
         return (("trip_about", sight.trip, subject),)
     return ()
 
 
-def _plain_wish(plain: str) -> Shown | None:
-    """To be told of new vacancies, or where an interest stands; a matter of papers is neither."""
-    if _PAPERS.search(plain):
+def _there(parse: Parse, plain: str, kinds: frozenset[str], sight: Sight) -> Shown | None:
+    """A question about the place that is spoken of: "are there mosques there?", "and day care?"."""
+    if sight.place is None or kinds & {"city", "region", "employer"}:
         return None
-    if _TELL.search(plain) and _JOBS.search(plain) and _WHEN_NEW.search(plain):
-        return ("job_alerts",)
-    if _APPLICATION.search(plain) and _STANDS.search(plain):
-        return ("application_status",)
+    goes_on = sight.subject is not None and sight.subject[0] == "region" and _AND.match(plain)
+    if _THERE.search(plain):
+        if parse.confidence >= _SURE and parse.intent not in TOPICS:
+            return None
+        likely = [guess.intent for guess in parse.ranking if guess.intent in TOPICS and guess.confidence >= _LEAST]
+        return ("ask_region", TOPICS[likely[0]] if likely else "community", sight.place)
+    if goes_on and parse.intent in TOPICS:
+        return ("ask_region", TOPICS[parse.intent], sight.place)
     return None
-
-
-def _item(plain: str, buttons: tuple[Shown, ...]) -> Shown | None:
-    """The item of a list that is meant by its number."""
-    items = list(dict.fromkeys(shown for shown in buttons if shown[0] in _ITEMS))
-    names = [shown[0] for shown in items]
-    items = [shown for shown in items if shown[0] == max(set(names), key=names.count)] if items else []
-    if len(items) < 2:
-        return None
-    for number, pattern in enumerate(_ORDINAL):
-        if pattern.search(plain) and number < len(items):
-            return items[number]
-    return items[-1] if _LAST.search(plain) else None
 
 
 def _elsewhere(resolver: Resolver, text: str, plain: str, sight: Sight) -> Shown | None:

@@ -19,6 +19,7 @@ from bot.reading.sight import Shown
 from bot.reading.text import even, without_quotes
 from bot.reading.travel import TRIPS, change_of_seats, number_of_seats
 from bot.reading.whether import Whether, asks, corrects
+from bot.reading.wishes import plain_wish
 from bot.terms import Field
 
 _OF_A_VACANCY = {"explain_match": "vacancy", "express_interest": "interest"}
@@ -106,13 +107,15 @@ class Reader:
         return Reading(acts=asked_for(parse, context, beside=False), why=tuple(why))
 
     def _followed(self, parse: Parse, context: Context) -> tuple[Shown, ...]:
-        """The answers that follow from what is in sight, unless the message says all by itself."""
+        """The answers that follow from the words and what is in sight, unless the message says all by itself."""
         sight = context.sight
-        kinds = frozenset(entity.kind for entity in parse.entities)
-        if sight.vacancy and "employer" not in kinds and parse.intent in _OF_A_VACANCY:
+        if wish := plain_wish(even(parse.text), context):
+            return (wish,)
+        names_one = any(entity.kind == "employer" for entity in parse.entities)
+        if sight.vacancy and not names_one and parse.intent in _OF_A_VACANCY:
             return ((_OF_A_VACANCY[parse.intent], sight.vacancy),)
         complete = parse.intent in _SAYS_IT_ALL and parse.confidence >= _CONFIDENT
-        return follow(self._resolver, parse.text, kinds, context, complete=complete)
+        return follow(self._resolver, parse, context, complete=complete)
 
     def _correction(self, parse: Parse, context: Context) -> Reading | None:
         """What a message says of the answer that it corrects; without a value that answer's question is asked again."""

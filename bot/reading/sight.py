@@ -1,8 +1,19 @@
 """What was shown to somebody last, and what was spoken of before it: so that "the second one" means something."""
 
+import re
 from dataclasses import dataclass
 
 Shown = tuple[str, ...]  # an answer: its name and arguments
+_ORDINALS = (
+    r"premiere?|1(?:er|ere|re|st)|first|numero 1|number 1|#1|(?:no|job|poste|emploi|offre|option|choi[xc]e?) 1",
+    r"deuxieme|2(?:e|eme|nd)|second(?:e)?|numero 2|number 2|#2|(?:no|job|poste|emploi|offre|option|choi[xc]e?) 2",
+    r"troisieme|3(?:e|eme|rd)|third|numero 3|number 3|#3|(?:no|job|poste|emploi|offre|option|choi[xc]e?) 3",
+    r"quatrieme|4(?:e|eme|th)|fourth|numero 4|number 4|#4|(?:no|job|poste|emploi|offre|option|choi[xc]e?) 4",
+    r"cinquieme|5(?:e|eme|th)|fifth|numero 5|number 5|#5|(?:no|job|poste|emploi|offre|option|choi[xc]e?) 5",
+)
+_ORDINAL = tuple(re.compile(rf"(?<![\w#])(?:{words})(?!\w)") for words in _ORDINALS)
+_LAST = re.compile(r"(?<!\w)(?:derniere?|last)(?: (?:one|option|choice))?(?!\w)")
+_ITEMS = frozenset({"trip", "vacancy", "employer", "region", "service", "article"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +51,16 @@ class Sight:
                 case ("article" | "ask", *_) if not trip:
                     subject = shown
         return Sight(buttons, done, subject, trip, place, vacancy)
+
+
+def pick(plain: str, buttons: tuple[Shown, ...]) -> Shown | None:
+    """The item of a list of buttons that an even text means by its number: "the second one"."""
+    items = list(dict.fromkeys(shown for shown in buttons if shown[0] in _ITEMS))
+    names = [shown[0] for shown in items]
+    items = [shown for shown in items if shown[0] == max(set(names), key=names.count)] if items else []
+    if len(items) < 2:
+        return None
+    for number, pattern in enumerate(_ORDINAL):
+        if pattern.search(plain) and number < len(items):
+            return items[number]
+    return items[-1] if _LAST.search(plain) else None

@@ -7,7 +7,8 @@ apostrophes.
 import re
 
 
-def _either(french: str, english: str) -> str:
+def either(french: str, english: str) -> str:
+    """Alternatives of both languages."""
     return f"{french}|{english}"
 
 
@@ -17,20 +18,20 @@ def pattern(*kinds: str) -> re.Pattern[str]:
 
 
 # The writer as subject.
-WRITER = _either(
+WRITER = either(
     r"j'(?=\w)|je|moi(?=,? (?:j'|je|c'est|suis|ai))|nous(?! deux)|on(?= )|chu|chui|jsuis|j(?= )",
     r"i|i'm|i've|i'd|im|ive|we|we're|me(?= i\b| i'm)",
 )
-PARTNER = _either(
+PARTNER = either(
     r"mari|epoux|epouse|femme|conjointe?|partenaire|chum|blonde|copine?|copain|fiancee?|compagne|compagnon",
     r"husband|wife|hubby|spouse|partner|boyfriend|girlfriend|fiancee?",
 )
-CHILD = _either(
+CHILD = either(
     r"fils|filles?|enfants?|garcons?|bebe|ado|petite?s?",
     r"son|daughter|kids?|child|children|boys?|girls?|baby|teen(?:ager)?",
 )
 # A friend, a relative, a boss, people.
-ANOTHER = _either(
+ANOTHER = either(
     (
         r"amie?s?|pere|mere|frere|s(?:oe|œ)ur|cousine?|oncle|tante|neveu|niece|voisine?|collegues?|patron|patronne"
         r"|boss|chef|employeurs?|beau-frere|belle-s(?:oe|œ)ur|parents?|coloc|gens|gars|monsieur|dame|homme"
@@ -43,21 +44,21 @@ ANOTHER = _either(
     ),
 )
 # Pronouns of the third person.
-THEY = _either(
+THEY = either(
     r"il(?! (?:y|fait|faut|pleut|neige|manque|reste|est possible))|elle|ils|elles|lui|eux",
     r"he|she|they|he's|she's|they're|him|her(?= (?:is|has|works))",
 )
-POSSESSIVE = _either(
+POSSESSIVE = either(
     r"mon|ma|mes|notre|nos|un|une|le|la|les|l'|son|sa|cette|ce|cet|des",
     r"my|our|a|an|the|his|her|some|this|that|one of my",
 )
 # "with my wife": no subject.
-COMPANY = _either(
+COMPANY = either(
     r"avec|chez|que|comme|de|d'|a|sans|contre|par|vers|moi|et moi",
     r"with|than|like|of|at|to|without|from|by|me|among",
 )
 # After "and my wife": a subject after all.
-VERB = _either(
+VERB = either(
     (
         r"est|etait|a|ont|sont|fait|parle|parlent|travaille|travaillent|cherche|cherchent|veut|aussi|lui|elle|il"
         r"|qui"
@@ -65,43 +66,43 @@ VERB = _either(
     r"is|was|has|are|were|works?|speaks?|wants?|does|too|also|looks?|can|who",
 )
 # What follows is not so.
-DENIED = _either(
+DENIED = either(
     r"pas|ni|non|jamais|(?:ne |n')\w+ plus|(?:veux|parle|suis) plus",
     r"not|no|never|don't|dont|doesn't|isn't|aren't|ain't|neither|nor|no longer|don't speak|didn't|wasn't|can't",
 )
 # What follows, with all its list, is left out.
-EXCEPTED = _either(
+EXCEPTED = either(
     r"sauf|excepte|hormis|hors|a part|pas (?:a|en|au|dans)",
     r"except|excluding|apart from|other than|but not|outside",
 )
 # What follows is to be taken out.
-REMOVED = _either(
+REMOVED = either(
     r"enlev\w+|retir\w+|supprim\w+|effac\w+|ot(?:er|ez|e)|plus de|oubli(?:ez|e)",
     r"remov\w+|delet\w+|take (?:out|off|away)|drop|forget about|without",
 )
 # What follows is replaced.
-INSTEAD_OF = _either(
+INSTEAD_OF = either(
     r"a la place (?:de|d'|du|des)|au lieu (?:de|d'|du|des)|plutot que",
     r"instead of|rather than|in place of",
 )
 # Begins like a denial.
-NOT_DENIED = _either(
+NOT_DENIED = either(
     (
         r"pas (?:mal|loin|trop loin|seulement|juste|que|de probleme)|non plus|en plus|de plus|plus (?:de )?\d"
         r"|non seulement"
     ),
     r"not (?:bad|far|too far|only|just|sure)|no (?:problem|worries)",
 )
-ADDED = _either(
+ADDED = either(
     r"aussi|egalement|en plus|ajout\w+|rajout\w+|et aussi|de plus",
     r"also|as well|too|add|plus|in addition",
 )
-ONLY = _either(
+ONLY = either(
     r"seulement|uniquement|juste|rien que|exclusivement|ne \w+ que",
     r"only|just|nothing but|exclusively",
 )
 # Something said before was wrong, or has changed.
-CORRECTED = _either(
+CORRECTED = either(
     (
         r"en fait|finalement|plutot|erreur|trompee?s?|corrig\w+|chang\w+|modifi\w+|remplac\w+|mett?(?:ez|re|ons)"
         r"|mets|desolee?|pardon|au lieu|a la place|c'est pas|maintenant|enfin|rectif\w+|mis a jour|bai[sc]+\w+"
@@ -112,16 +113,16 @@ CORRECTED = _either(
         r"|replac\w+|i meant|make it|it's not|should be|no longer|lower|raise|my [\w' ]{3,30}(?: ?:| is)"
     ),
 )
-PERHAPS = _either(
+PERHAPS = either(
     r"peut[- ]etre|possiblement|probablement|a la limite|eventuellement|si possible",
     r"maybe|perhaps|possibly|probably|might|if possible",
 )
-PAST = _either(
+PAST = either(
     r"avant|habitais|vivais|vivait|habitions|vivions|ai vecu|ai habite|etais|etait|autrefois|ancien\w*|quitte",
     r"used to|lived|previously|former(?:ly)?|was|were|before|left|moved from|came from",
 )
 # Begins a question or a request.
-ASKS = _either(
+ASKS = either(
     (
         r"est[- ]ce|qu'est|pourquoi|comment|combien|ou (?:est|sont|se|puis|trouver|y a)|quand|quels?|quelles?"
         r"|qui (?:est|peut|va)|y a[- ]t|c'est quoi|peut[- ]on|puis[- ]je|pouvez|peux[- ]tu|dites|montr\w+"
@@ -134,24 +135,24 @@ ASKS = _either(
     ),
 )
 # A sentence speaks of work, of French, of languages.
-WORK = _either(
+WORK = either(
     r"experiences?|exp|travail\w*|metiers?|boulot|job|carriere|comme|pratique",
     r"experience|works?|worked|working|job|career|trade|as an?",
 )
-FRENCH = _either(
+FRENCH = either(
     r"fran[cs]ais\w*|niveau|[abc][12]|tef|tcf|delf|dalf",
     r"french|level|[abc][12]",
 )
-TONGUES = _either(
+TONGUES = either(
     r"langues?|bilingue|maternelle|couramment",
     r"languages?|bilingual|fluent|native",
 )
-SPEAKS = _either(
+SPEAKS = either(
     r"parl\w+|comprends",
     r"speak\w*|spoken|understand",
 )
 # A length of time that is no experience: a wait, an age.
-OTHER_TIMES = _either(
+OTHER_TIMES = either(
     (
         r"attend\w*|il y a|bail|enceinte|age|loyer"
         r"|dans (?:\d+|une?|deux|trois|quatre|cinq|six) (?:mois|sem\w+|jours?)"

@@ -263,8 +263,13 @@ def _detail_buttons(t: Texts, offer: Offer) -> Rows:
         if offer.interested
         else Button(t.gettext("👋 I am interested"), ref("interest", row.id))
     )
+    keep = (
+        Button(t.gettext("⭐ The jobs that I keep"), ref("saved_vacancies"))
+        if offer.kept
+        else Button(t.gettext("⭐ Keep it for later"), ref("save_vacancy", row.id))
+    )
     return (
-        (interest,),
+        (interest, keep),
         (Button(t.gettext("🗺 The region"), ref("region", row.employer.region)),
          Button(t.gettext("🚌 Trips to this region"), ref("trips", 0, row.employer.region))),
         (Button(t.gettext("🚫 Not this kind of job"), ref("not_this_kind", row.id)),

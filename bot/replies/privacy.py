@@ -67,11 +67,13 @@ def privacy(t: Texts) -> Message:
                 bold(t.gettext("Your privacy")),
                 "",
                 t.gettext("• What I keep: your Telegram chat number and language, to answer you; with your consent, "
-                          "the nine answers of your profile, the employers you agreed to, the kinds of jobs you hid, "
-                          "your trips and requests."),
+                          "the nine answers of your profile, the employers you agreed to, the jobs you keep, the kinds "
+                          "of jobs you hid, your trips and requests."),
                 t.gettext("• Why: to match you with employers and to organize trips. Your country of origin, "
                           "sex, age and religion are not asked for and not used."),
                 t.gettext("• Who sees it: the people of the program; an employer only if you agreed to that one."),
+                t.gettext("• I pass nothing on to anybody else: not to immigration services, not to the police, not to "
+                          "your present employer."),
                 t.gettext("• Matches are computed by a program. You can always ask a person to look again."),
                 t.gettext("• Free text that is kept is encrypted. Your messages are not kept once answered."),
                 t.gettext("• A message that I did not understand is kept only with your consent, for 90 days at most, "

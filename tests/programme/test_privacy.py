@@ -30,6 +30,7 @@ from bot.db.models import (
     NoteRow,
     NoticeRow,
     RegistrationRow,
+    SavedRow,
     StaffRow,
     UnansweredRow,
     VacancyRow,
@@ -47,6 +48,7 @@ from bot.programme import (
     privacy,
     profiles,
     requests,
+    saved,
     seats,
     trips,
     unanswered,
@@ -64,8 +66,8 @@ BOT = 7
 CHAT = 0x7A315C4299E1  # its bytes are nobody else's
 OCCUPATION = "90909"  # nobody else's
 PERSONAL = (
-    AnswerRow, DismissalRow, InterestRow, RegistrationRow, HumanRequestRow, NoteRow, InterviewRow, MeetingRow, HireRow,
-    ImpressionRow, NoticeRow, UnansweredRow,
+    AnswerRow, DismissalRow, InterestRow, SavedRow, RegistrationRow, HumanRequestRow, NoteRow, InterviewRow, MeetingRow,
+    HireRow, ImpressionRow, NoticeRow, UnansweredRow,
 )  # fmt: skip
 OF_THE_MACHINE = {
     "id", "candidate_id",  # how rows are joined
@@ -88,6 +90,7 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
         await employers.express_interest(session, candidate, vacancy, now)
     await employers.withdraw_interest(session, candidate, vacancies[0], now + timedelta(seconds=1))
     await kinds.hide(session, candidate, "65201", now)
+    await saved.keep(session, candidate, vacancies[1], now + timedelta(seconds=12))
     one, other, *_ = await trips.coming(session, now)
     left = await seats.register(session, candidate, one.id, 2, now + timedelta(seconds=2))
     await seats.cancel(session, candidate, left.id, now + timedelta(seconds=3))

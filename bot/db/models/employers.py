@@ -65,6 +65,18 @@ class InterestRow(Base):
     __table_args__ = (UniqueConstraint("candidate_id", "vacancy_id"),)
 
 
+class SavedRow(Base):
+    """A vacancy that a candidate keeps to look at again."""
+
+    __tablename__ = "saved_vacancies"
+
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), primary_key=True)
+    vacancy_id: Mapped[str] = mapped_column(ForeignKey("vacancies.id", ondelete="CASCADE"), primary_key=True)
+    saved_at: Mapped[datetime]
+
+    vacancy: Mapped[VacancyRow] = relationship()
+
+
 class DismissalRow(Base):
     """A kind of job that a candidate does not want to be shown."""
 

@@ -1,0 +1,115 @@
+"""What a message plainly wants, by its words and what is in sight, whatever the model took it for."""
+
+import re
+
+from bot.reading.context import Context
+from bot.reading.sight import Shown, pick
+from bot.reading.whether import denied
+from bot.reading.words import either
+
+_JOB = either(r"emplois?|postes?|offres?|annonces?|boulots?|travail", r"jobs?|positions?|vacanc\w+|openings?|offers?")
+_TELL = either(
+    (
+        r"alertes?|averti\w*|previen\w*|preven\w*|tiens-moi|tenez-moi|fai(?:s|tes)-moi savoir|dis-moi|dites-moi"
+        r"|ecri\w+-moi"
+    ),
+    r"alerts?|notif\w*|let me know|tell me|write (?:to )?me|keep me (?:posted|updated|informed)",
+)
+_WHEN_NEW = either(
+    r"nouve\w+|quand|des qu(?:e|'\w+)|s'il y|si (?:il|ya|y)|alertes?",
+    r"new|when|as soon as|if (?:there|any|a|some)|alerts?|notif\w*",
+)
+_APPLICATION = either(r"candidatures?|postule\w*|mon interet", r"applications?|applied|my interest")
+_STANDS = either(
+    r"ou en|ou c'est rendu|statut|nouvelles?|reponses?|repondu|suivi|avance\w*",
+    r"status|news|answer\w*|heard|hear back|updates?",
+)
+_PAPERS = either(
+    r"permis|residen\w+|csq|parrainage|asile|refugie\w*|citoyen\w*",
+    r"immigration|ircc|visas?|permits?|pr|sponsor\w*|asylum|refugee|citizen\w*",
+)
+_SEES = either(
+    r"qui .{0,20}(?:voi[tr]?|verra|voient|lire|lit|acces|consult\w+|regard\w+)",
+    r"who(?:'s| else)? .{0,20}(?:sees?|reads?|access|looks?)",
+)
+_OWN = either(
+    (
+        r"reponses?|profil|donnees|infos?|informations?|renseignements?|ce que j'(?:ecris|ai ecrit)|mes messages"
+        r"|mon statut"
+    ),
+    r"answers?|profile|data|details|what i (?:write|wrote|say|tell)|my messages|my status",
+)
+_AHEAD = either(
+    r"(?:avant|devant) (?:moi|nous)|(?:rang|position|place|tour) (?:dans|sur) la (?:liste|file)",
+    r"(?:ahead of|in front of|before) (?:me|us)|(?:rank|position|place|spot) (?:in|on) the (?:line|list|queue|waiting)",
+)
+_HOW_MANY = either(r"combien|quel(?:le)?|ou", r"how many|what|where|who")
+_KEEP = either(r"gard(?:e|er|ez)|sauvegard(?:e|er|ez)|conserv(?:e|er|ez)|enregistr(?:e|er|ez)", r"keep|save|bookmark")
+_ASIDE = either(
+    r"(?:met|mets|mettre|mettez|met[sz]-\w+)[ -].{0,20}(?:de cote|favoris)", r"(?:put|set) .{0,20} ?aside|favou?rite"
+)
+_THIS = either(
+    rf"cel(?:ui|le)(?: ?-?l?[ac]i?)?|le|la|ca|(?:ce|cet|cette|le|la) (?:\w+ )?(?:{_JOB})|l'(?:{_JOB})|(?:{_JOB}) \d",
+    rf"this|that|it|the (?:\w+ )?(?:one|{_JOB})|(?:number|{_JOB}) \d|the (?:first|second|third)",
+)
+_KEPT = either(
+    (
+        rf"(?:{_JOB}|cel(?:ui|le)s?|ceux) (?:que j'ai )?"
+        r"(?:garde\w*|sauvegarde\w*|enregistre\w*|mis\w* de cote|favori\w*)"
+        r"|mes favoris|ma liste|ce que j'ai (?:garde|mis de cote)"
+    ),
+    rf"(?:saved|kept|bookmarked|favou?rite) (?:{_JOB}|ones?|list)|(?:{_JOB}|ones?) (?:that )?i(?:'ve)? (?:saved|kept)"
+    r"|my (?:favou?rites|saved|list)",
+)
+_OUT = either(r"enlev\w+|retir\w+|supprim\w+|effac\w+|ot(?:e|er|ez)", r"remov\w+|delete|take|drop|unsave")
+
+
+def _whole(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w'])(?:{words})(?!\w)")
+
+
+_PATTERNS = {
+    name: _whole(words)
+    for name, words in {
+        "tell": _TELL, "job": f"{_JOB}|d'autres|others?", "new": _WHEN_NEW, "application": _APPLICATION,
+        "stands": _STANDS, "papers": _PAPERS, "sees": _SEES, "own": _OWN, "ahead": _AHEAD, "how many": _HOW_MANY,
+        "kept": _KEPT, "out": _OUT,
+    }.items()
+}  # fmt: skip
+_KEEP_THIS = _whole(rf"(?:{_KEEP})[ -](?:moi |me |for me )?(?:{_THIS})|{_ASIDE}")
+_MOST_WORDS = 16
+
+
+def plain_wish(plain: str, context: Context) -> Shown | None:
+    """The answer that is plainly asked for: alerts, where an interest or a place in line stands, kept vacancies."""
+    if len(plain.split()) > _MOST_WORDS:
+        return None
+    if kept := _kept(plain, context):
+        return kept
+    if _says(plain, "sees", "own"):
+        return ("privacy",)
+    if context.held and _says(plain, "ahead", "how many"):
+        return ("my_trips",)
+    if _says(plain, "papers"):
+        return None  # a matter of papers is neither of what follows
+    if _says(plain, "tell", "job", "new"):
+        return ("job_alerts",)
+    return ("application_status",) if _says(plain, "application", "stands") else None
+
+
+def _kept(plain: str, context: Context) -> Shown | None:
+    """To keep the vacancy in sight, to take it out again, to see the kept ones."""
+    vacancies = tuple(shown[1] for shown in dict.fromkeys(context.buttons) if shown[0] == "vacancy")
+    item = pick(plain, context.buttons)
+    meant = item[1] if item and item[0] == "vacancy" else context.sight.vacancy
+    if _says(plain, "kept"):
+        return ("unsave_vacancy", meant) if meant and _says(plain, "out") else ("saved_vacancies",)
+    if not _KEEP_THIS.search(plain) or context.offered("keep") or denied(plain).strip():
+        return None
+    if meant or len(vacancies) == 1:
+        return ("save_vacancy", meant or vacancies[0])
+    return ("which_to_save", *vacancies) if vacancies else None
+
+
+def _says(plain: str, *names: str) -> bool:
+    return all(_PATTERNS[name].search(plain) for name in names)

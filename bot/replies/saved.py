@@ -1,0 +1,73 @@
+"""Vacancies that a candidate keeps."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.db.models import VacancyRow
+from bot.i18n import Texts
+from bot.replies.matches import title
+from bot.replies.message import Button, Message, bold, esc, one_per_row, ref
+
+_MOST = 8  # in one message
+
+
+def noted(t: Texts, row: VacancyRow) -> Message:
+    """It is kept."""
+    return Message(
+        t.gettext(
+            "⭐ I keep it for you: “{job}” at {employer}. Nobody else sees your list.",
+            job=esc(title(t, row)), employer=esc(row.employer.name),
+        ),
+        one_per_row([_all(t), Button(t.gettext("↩️ Take it out"), ref("unsave_vacancy", row.id))]),
+    )  # fmt: skip
+
+
+def taken_out(t: Texts, row: VacancyRow) -> Message:
+    """It is kept no more."""
+    return Message(
+        t.gettext("Done: “{job}” is no longer on your list.", job=esc(title(t, row))),
+        one_per_row([_all(t), Button(t.gettext("⭐ Keep it after all"), ref("save_vacancy", row.id))]),
+    )
+
+
+def kept(t: Texts, rows: Sequence[VacancyRow]) -> Message:
+    """Those that are kept, the newest first."""
+    if not rows:
+        return Message(
+            t.gettext("You have not kept any job yet. Open the details of one, then tap “Keep it for later”."),
+            ((Button(t.gettext("💼 See my matches"), ref("matches")),),),
+        )
+    shown = rows[:_MOST]
+    lines = [
+        f"{number}. {esc(title(t, row))} — {esc(row.employer.name)}, {esc(row.employer.town)}"
+        for number, row in enumerate(shown, 1)
+    ]
+    if len(rows) > len(shown):
+        n = len(rows) - len(shown)
+        lines.append(esc(t.ngettext("and {n} that you kept before", "and {n} that you kept before", n)))
+    heading = t.ngettext("⭐ {n} job that you keep", "⭐ {n} jobs that you keep", len(rows))
+    return Message(
+        "\n".join((bold(heading), *lines)),
+        tuple(
+            (
+                Button(t.gettext("{number}. Details", number=number), ref("vacancy", row.id)),
+                Button(t.gettext("✖️ Take out {number}", number=number), ref("unsave_vacancy", row.id)),
+            )
+            for number, row in enumerate(shown, 1)
+        ),
+    )
+
+
+def which(t: Texts, rows: Sequence[VacancyRow]) -> Message:
+    """Several are in sight."""
+    buttons = [Button(f"⭐ {title(t, row)}", ref("save_vacancy", row.id)) for row in rows[:_MOST]]
+    return Message(t.gettext("Which one shall I keep for you?"), one_per_row(buttons))
+
+
+def with_list(t: Texts, page: Message) -> Message:
+    """A page of matches, with the way to those that are kept."""
+    return replace(page, rows=(*page.rows, (_all(t),)))
+
+
+def _all(t: Texts) -> Button:
+    return Button(t.gettext("⭐ The jobs that I keep"), ref("saved_vacancies"))
