@@ -16,6 +16,7 @@ from bot.programme.requests import NoteKind
 from bot.replies import articles as article_replies
 from bot.replies import conversation as replies
 from bot.replies import privacy as privacy_replies
+from bot.replies import tongues
 from bot.replies.message import Message, Rows
 from bot.terms import Language
 
@@ -103,7 +104,13 @@ async def language(turn: Turn, code: Language) -> list[Message]:
     """Go on in this language, with every answer kept."""
     turn.candidate.language = code
     turn.candidate.other_language_in_a_row = 0
-    return [replies.language_changed(turn.t)]
+    return [replies.language_changed(turn.t, kept=turn.candidate.consent == Consent.GIVEN)]
+
+
+@answer("other_language", WORDS)
+async def other_language(turn: Turn, code: Code) -> list[Message]:
+    """A message in neither of our languages: what is possible, in that one, and ours to choose from."""
+    return [tongues.other_language(code)]
 
 
 def noticed_language(turn: Turn, text: str) -> list[Message]:

@@ -28,7 +28,7 @@ from bot.knowledge.schema import (
 )
 from bot.knowledge.search import EntryKind, Hit, Search, searched_texts
 from bot.knowledge.training import training_vocabulary
-from bot.knowledge.writing import written_language
+from bot.knowledge.writing import other_language, other_script, written_language
 
 __all__ = [
     "LANGUAGES",
@@ -63,6 +63,8 @@ __all__ = [
     "Unknown",
     "language_name",
     "load_knowledge",
+    "other_language",
+    "other_script",
     "searched_texts",
     "training_vocabulary",
     "written_language",

@@ -1,5 +1,8 @@
-"""In which of our two languages a message is written."""
+"""In which language a message is written: one of our two, or another one that we can only greet in."""
 
+import re
+import unicodedata
+from collections import Counter
 from functools import cache
 
 from py3langid import langid
@@ -11,18 +14,64 @@ from bot.terms import Language
 # more, 1.7 in a hundred are taken for the other language, most of them mixed; of those with less, 7.
 FEWEST_WORDS = 4
 _NEIGHBOURS = ("es", "pt")  # not ours, but often written to us, and too easily taken for French
+# Languages in Latin letters that are told from ours; the ones that are greeted in are in `bot/replies/tongues.py`.
+_LATIN = ("ht", "tl", "vi", "it", "ro", "tr")
+_FEWEST_OF_SPANISH, _FEWEST_OF_ANOTHER = 2, 3  # words
+_SURE, _SURE_OF_TWO_WORDS = 0.9, 0.95
+# Phonetic French ("ki vit av sa mer") looks like Creole to a model of letters: its own little words have to be there.
+_CREOLE = re.compile(
+    r"\b(?:mwen|yon|nan|bezwen|kote|kijan|eske|tanpri|bonjou|mesi|travay|chache|gen|pou|ak|vle|ap|nou|fanmi|konnen)\b"
+)
+_FEWEST_CREOLE = 2
+_SCRIPTS = {
+    "CYRILLIC": ("ru", "uk"), "ARABIC": ("ar", "fa"), "CJK": ("zh",), "DEVANAGARI": ("hi",), "GURMUKHI": ("pa",),
+    "HIRAGANA": ("ja",), "KATAKANA": ("ja",), "HANGUL": ("ko",),
+}  # fmt: skip
 
 
 def written_language(text: str) -> Language | None:
     """French or English; none of a short message or another language."""
-    if sum(map(str.isalpha, words(text).split())) < FEWEST_WORDS:
+    if _words_of(text) < FEWEST_WORDS:
         return None
-    code, _ = _identifier().classify(text)
+    code, _ = _identifier(*Language, *_NEIGHBOURS).classify(text)
     return Language(code) if code in set(Language) else None
 
 
+def other_script(text: str) -> str | None:
+    """The language (ISO 639-1) of a text most of whose letters are not Latin; "" of a script that names none."""
+    scripts = Counter(unicodedata.name(c, "?").split()[0] for c in text if c.isalpha())
+    latin = scripts.pop("LATIN", 0)
+    if sum(scripts.values()) <= latin:
+        return None
+    named = max(scripts, key=lambda script: (script in {"HIRAGANA", "KATAKANA"}, scripts[script]))
+    codes = _SCRIPTS.get(named, ("",))
+    tells = len(codes) > 1 and len(text.split()) >= _FEWEST_OF_ANOTHER
+    return str(_identifier(*codes).classify(text)[0]) if tells else codes[0]  # the first one has more speakers
+
+
+def other_language(text: str) -> str | None:
+    """The language (ISO 639-1) of a text that is surely neither French nor English, whatever its letters."""
+    if (code := other_script(text)) is not None:
+        return code
+    number = _words_of(text)
+    if number < _FEWEST_OF_SPANISH:
+        return None
+    likely = dict(_identifier(*Language, *_NEIGHBOURS, *_LATIN).rank(text))
+    iberian = sum(likely[code] for code in _NEIGHBOURS)  # which of the two, a few words do not always tell
+    if iberian >= (_SURE if number >= _FEWEST_OF_ANOTHER else _SURE_OF_TWO_WORDS):
+        return max(_NEIGHBOURS, key=likely.__getitem__)
+    code = max(_LATIN, key=likely.__getitem__)
+    if number < _FEWEST_OF_ANOTHER or likely[code] < _SURE:
+        return None
+    return None if code == "ht" and len(_CREOLE.findall(text.lower())) < _FEWEST_CREOLE else code
+
+
+def _words_of(text: str) -> int:
+    return sum(map(str.isalpha, words(text).split()))
+
+
 @cache
-def _identifier() -> langid.LanguageIdentifier:
-    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE)
-    identifier.set_languages([*Language, *_NEIGHBOURS])
+def _identifier(*languages: str) -> langid.LanguageIdentifier:
+    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+    identifier.set_languages(list(languages))
     return identifier

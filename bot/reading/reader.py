@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.knowledge import Ambiguous, Found, Resolver, Unknown
+from bot.knowledge import Ambiguous, Found, Resolver, Unknown, other_language, other_script
 from bot.reading import answering
 from bot.reading.acts import LIKELY, TELLING, asked_for, likely
 from bot.reading.changes import LISTS
@@ -30,6 +30,8 @@ _SAYS_IT_ALL = frozenset(
      "give_feedback"}
 )  # fmt: skip
 _CONFIDENT = 0.5
+_NOT_UNDERSTOOD = frozenset({FALLBACK, "out_of_scope"})
+_SURE_OF_ANOTHER = 0.8  # of 45 simple requests in Spanish, 36 were as likely, and 32 of these were right
 _WHY = re.compile(
     r"(?:pourquoi|why|a quoi (?:ca|cela) sert).{0,40}(?:savoir|demand|question|besoin|ask|know|need|want|$)"
 )
@@ -58,6 +60,8 @@ class Reader:
         """The reading of a message for which no model is needed; nothing where one is."""
         if context.foreign:
             return Reading(does=(("forwarded",),), why=("somebody else's words: nothing of it is about the writer",))
+        if (code := other_script(text)) is not None:
+            return Reading(does=(("other_language", code),), why=("written in letters that are not ours",))
         if (trip := context.seats_of) and (seats := number_of_seats(self._resolver, text)):
             return Reading(does=(("register", trip, str(seats)),), why=("the bubble in sight asks for seats",))
         if context.asked and _asks_why(text):
@@ -72,6 +76,11 @@ class Reader:
 
     def read(self, parse: Parse, context: Context) -> Reading:
         """The reading of a message that Rasa's pipeline has seen."""
+        reading = self._read(parse, context)
+        code = other_language(parse.text)
+        return reading if code is None else _in_another_language(code, parse, context, reading)
+
+    def _read(self, parse: Parse, context: Context) -> Reading:
         plain = even(without_quotes(parse.text))
         if context.asks_partner and (partner := self._partners_trade(parse, plain)):
             return Reading((partner,), corrects=True, why=("the bubble in sight asks for the partner's work",))
@@ -203,6 +212,16 @@ class Reader:
             case Ambiguous(options) if len({str(code)[0] for code in options}) == 1:
                 return Fact(Field.OCCUPATION, options[0], Person.PARTNER)
         return None
+
+
+def _in_another_language(code: str, parse: Parse, context: Context, reading: Reading) -> Reading:
+    """What is possible is said first; what was understood all the same is done, and nothing is done on a guess."""
+    greeting, why = ("other_language", code), (*reading.why, f"written in another language: {code}")
+    told = bool(reading.facts) and parse.intent not in _NOT_UNDERSTOOD
+    if not told and (parse.intent in _NOT_UNDERSTOOD or parse.confidence < _SURE_OF_ANOTHER):
+        return Reading(does=(greeting,), why=why)
+    said_before = greeting in context.sight.done
+    return replace(reading, does=reading.does if said_before else (greeting, *reading.does), why=why)
 
 
 def _mere_place(plain: str, told: Sequence[Fact], unclear: Sequence[Unclear]) -> str | None:

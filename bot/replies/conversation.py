@@ -154,12 +154,19 @@ def language_menu(t: Texts) -> Message:
     """Both languages named in their own."""
     return Message(
         t.gettext("In which language shall we speak?"),
-        ((Button("Français", ref("language", "fr")), Button("English", ref("language", "en"))),),
+        language_buttons(),
     )
 
 
-def language_changed(t: Texts) -> Message:
-    """Said in the new language."""
+def language_buttons() -> Rows:
+    """To choose one."""
+    return ((Button("Français", ref("language", "fr")), Button("English", ref("language", "en"))),)
+
+
+def language_changed(t: Texts, *, kept: bool) -> Message:
+    """Said in the new language; `kept`: there are answers."""
+    if not kept:
+        return Message(t.gettext("Very well, let us go on in English."))
     return Message(t.gettext("Very well, let us go on in English. Your answers are kept."))
 
 

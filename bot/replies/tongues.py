@@ -1,0 +1,29 @@
+"""What is said to somebody who writes in a language that is not ours: in that one, with ours to choose from."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from bot.i18n import texts
+from bot.replies.conversation import language_buttons
+from bot.replies.message import Message
+from bot.terms import Language
+
+
+def other_language(code: str) -> Message:
+    """In the language of this code (ISO 639-1), or in both of ours where we know no sentence of it."""
+    return Message(_greetings().get(code) or "\n".join(_in_ours(language) for language in Language), language_buttons())
+
+
+@cache
+def _greetings() -> Mapping[str, str]:
+    found: Mapping[str, str] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    return found
+
+
+def _in_ours(language: Language) -> str:
+    return texts(language).gettext(
+        "I speak French and English, and can help with jobs, regions, French courses and visits: choose a language."
+    )
