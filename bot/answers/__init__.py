@@ -37,7 +37,7 @@ from bot.replies import privacy as privacy_replies
 from bot.replies import trips as trip_replies
 from bot.replies.message import Message, Ref, RefError, merged
 
-__all__ = ["ANSWERS", "COMMANDS", "ERASE", "Door", "Held", "Library", "Turn", "perform", "searches"]
+__all__ = ["ANSWERS", "COMMANDS", "ERASE", "Door", "Held", "Library", "Turn", "needs_consent", "perform", "searches"]
 
 COMMANDS: dict[str, Ref] = {
     "start": Ref("welcome"),
@@ -72,6 +72,11 @@ _UNKNOWN = Answer(_old_button, Door(0))
 def searches(refs: Iterable[Ref]) -> bool:
     """Whether one of these answers looks for what was written in all that we know, which takes a moment."""
     return any(ref.name in ANSWERS and ANSWERS[ref.name].searches for ref in refs)
+
+
+def needs_consent(ref: Ref) -> bool:
+    """Whether this answer is for those alone who agreed that personal data are kept."""
+    return ref.name in ANSWERS and ANSWERS[ref.name].consent
 
 
 async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _NOTHING) -> list[Message]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any, Literal
 
 from bot.answers.conversation import delete
-from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, answer
+from bot.answers.declaration import BUTTON, CHANNEL, COMMAND, WORDS, Code, answer
 from bot.answers.turn import Turn
 from bot.knowledge import LANGUAGES
 from bot.programme import candidates, employers, kinds, profiles, requests, trips, values
@@ -38,6 +38,12 @@ async def consent(turn: Turn, given: Consent) -> list[Message]:
     if given is Consent.REFUSED:
         return [privacy_replies.consent_refused(turn.t)]
     return [privacy_replies.consent_given(turn.t), *([] if turn.held else await ask_next(turn))]
+
+
+@answer("tell_again", CHANNEL)
+async def tell_again(turn: Turn) -> list[Message]:
+    """Agreed, and what led to it cannot be read again just now."""
+    return [privacy_replies.tell_again(turn.t)]
 
 
 @answer("question", BUTTON, builds=True, keeps_count=True)

@@ -11,6 +11,7 @@ from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, answer
 from bot.answers.turn import Turn
 from bot.knowledge import Topic
 from bot.knowledge.answering import Answered, Outside
+from bot.knowledge.facts import Kind
 from bot.maps import Place, region_map
 from bot.programme import employers, kinds, profiles
 from bot.programme.candidates import Consent
@@ -47,6 +48,17 @@ async def ask_region(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
     if named:
         return await region(turn, named, topic)
     return [replies.which_region(turn.t, turn.knowledge, topic, places)] if places else await regions(turn, topic)
+
+
+@answer("ask_there", WORDS, searches=True)
+async def ask_there(turn: Turn, topic: Topic, place: Code) -> list[Message]:
+    """What a sentence asks about the place that was spoken of: a fact of that region, else its card."""
+    found = asking.outcome(turn, topic=topic, place=place)
+    [code] = _regions_of(turn, place)
+    if isinstance(found, Answered) and (found.card.kind, found.card.id) == (Kind.REGION, code):
+        focus(turn, code)
+        return asking.told(turn, found)
+    return await region(turn, place, topic)
 
 
 @answer("region", WORDS | BUTTON)

@@ -14,13 +14,14 @@ from telegram.ext import Application
 from telegram.request import HTTPXRequest
 
 from bot.channel.begun import Begun
-from bot.channel.conversation import Conversation, Parts, Waiting
+from bot.channel.conversation import Conversation, Parts
 from bot.channel.handlers import Handlers
 from bot.channel.herald import Herald
 from bot.channel.metrics import REFUSED
 from bot.channel.polling import KINDS, TokenRefused, poll
 from bot.channel.private import Leaving, is_private
 from bot.channel.throttle import Throttle
+from bot.channel.waiting import Waiting
 from bot.channel.worker import Worker
 from bot.errors import BotError
 from bot.i18n import texts

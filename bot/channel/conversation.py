@@ -1,15 +1,13 @@
 """One candidate's turn: from an update to what is said, in one transaction."""
 
 import asyncio
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers import ERASE, Door, Held, Library, Turn, noticed_language, perform, searches
+from bot.answers import ERASE, Door, Held, Library, Turn, needs_consent, noticed_language, perform, searches
 from bot.answers.seats import back_again
 from bot.channel.delivery import Delivery
 from bot.channel.erasing import Erasing
@@ -18,7 +16,6 @@ from bot.channel.payload import dump
 from bot.channel.understanding import Heard, Memory, Understanding
 from bot.db import Database
 from bot.db.models import CandidateRow, InboxRow
-from bot.errors import described
 from bot.i18n import QUEBEC_TIME, language_of, texts
 from bot.knowledge import written_language
 from bot.programme import candidates, inbox, outbox, profiles, staff, trips
@@ -32,14 +29,12 @@ from bot.safety import Lookout
 from bot.terms import Language
 
 _MOST_TRIES = 4  # of one text, each at a Rasa that had just answered something else
-_AT_ONCE = 8  # texts that waited, to a Rasa that has just come back
 _HELD = timedelta(hours=1)  # for which what was told waits for consent
 _NOT_UNDERSTOOD = frozenset({"unsure", "out_of_scope", "not_understood"})
 _DECIDING = frozenset({"consent", "delete_confirm"})
 _NEED_A_PROFILE = frozenset({"start_profile", "profile", "matches"})  # which goes on by itself after the yes
 AGREED = Ref("consent", ("given",))
 NOTHING = Reading()
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +94,7 @@ class Conversation:
             messages = await perform(turn, refs, door, told)
             if written and ERASE not in refs:
                 messages += noticed_language(turn, written)
-            self._say(session, update, messages, late=late)
+            self._say(session, update, messages, answers=late or bool(written and turn.waiting))
             inbox.finish(row, turn.now)
         self._hold(update.chat_id, turn, told, refs)
         self._understanding.shown(update.chat_id, refs, messages)
@@ -151,6 +146,32 @@ class Conversation:
             await asyncio.to_thread(self._parts.library.search.rank, heard.text)
             await asyncio.to_thread(self._parts.library.answerer.look, heard.text)
         await self.perform(update, refs, Door.WORDS, written=heard.text, told=reading, late=late)
+
+    async def agree(self, update: Update, heard: Heard) -> None:
+        """A yes to the question on personal data, that was asked as a reply to this text.
+
+        What the text told and asked for goes on. Where it is remembered no more it is read again: nothing of it was
+        kept, and it stands in the chat.
+        """
+        refs = [AGREED]
+        if self._held_of(update.chat_id, self._parts.clock()) is None:
+            try:
+                await self._hold_again(update, heard)
+            except RasaUnavailable:
+                refs.append(Ref("tell_again"))
+        await self.perform(update, refs, Door.BUTTON | Door.CHANNEL)
+
+    async def _hold_again(self, update: Update, heard: Heard) -> None:
+        async with self._parts.database.reading() as session:
+            candidate = await candidates.of_chat(session, update.chat_id)
+        if candidate is None or candidate.consent:  # erased since, or asked and answered long ago
+            return
+        now = self._parts.clock()
+        reading, refs = await self._understanding.read(
+            update.chat_id, candidate.conversation, heard, None, {}, (), now.astimezone(QUEBEC_TIME).date()
+        )
+        going_on = tuple(ref for ref in refs if needs_consent(ref) and ref.name not in _NEED_A_PROFILE)
+        self._held.keep(update.chat_id, (now, Held(reading, going_on, heard.text)))
 
     async def _seats_of(self, session: AsyncSession, candidate: CandidateRow | None) -> tuple[Seats, ...]:
         if candidate is None:
@@ -267,36 +288,10 @@ class Conversation:
             for message in await back_again(turn):
                 outbox.write(turn.session, candidate.chat_id, dump(message, pressed=None, answers=None), turn.now)
 
-    def _say(self, session: AsyncSession, update: Update, messages: Sequence[Message], *, late: bool = False) -> None:
-        answers = update.message_id if late else None
+    def _say(
+        self, session: AsyncSession, update: Update, messages: Sequence[Message], *, answers: bool = False
+    ) -> None:
+        """`answers`: as replies to the message, so that it is seen what they answer, or what led to them."""
         for message in messages:
-            payloads = dump(message, pressed=update.pressed, answers=answers)
+            payloads = dump(message, pressed=update.pressed, answers=update.message_id if answers else None)
             outbox.write(session, update.chat_id, payloads, self._parts.clock())
-
-
-class Waiting:
-    """Brings messages that wait for Rasa back in line once it answers again."""
-
-    def __init__(self, parts: Parts, submit: Callable[[InboxRow], bool]) -> None:
-        """`submit`: puts a message in line, and tells whether it was not there already."""
-        self._parts = parts
-        self._submit = submit
-
-    async def run(self, bot_id: int, every: float) -> None:
-        """Look now and then; cheap while nothing waits."""
-        while True:
-            more = False
-            try:
-                more = await self._look(bot_id)
-            except Exception as error:  # a database that is away for a moment must not end this
-                log.error("what waits for Rasa could not be looked at: %s", described(error))
-            await asyncio.sleep(every / 10 if more else every)
-
-    async def _look(self, bot_id: int) -> bool:
-        """A few at once: all together would be more than Rasa answers in time. Tells whether there were some."""
-        async with self._parts.database.reading() as session:
-            rows = await inbox.first_waiting(session, bot_id)
-        if not rows or not await self._parts.rasa.answers():
-            return False
-        fresh = filter(self._submit, rows)  # the next one of each chat follows when this one is answered
-        return bool(list(islice(fresh, _AT_ONCE)))

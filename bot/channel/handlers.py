@@ -24,7 +24,7 @@ from telegram.ext import (
 
 from bot.answers import COMMANDS, Door
 from bot.answers.seats import CHECK_IN
-from bot.channel.conversation import Conversation, Update
+from bot.channel.conversation import AGREED, Conversation, Update
 from bot.channel.understanding import Heard, Memory
 from bot.errors import described
 from bot.rasa import plain_text
@@ -90,7 +90,11 @@ class Handlers:
         query = update.callback_query
         assert query is not None
         self._spawn(_acknowledge(query))  # before any work: Telegram gives up within seconds
-        await self._conversation.perform(_known(update, context.bot), [Ref.decode(query.data or "")], Door.BUTTON)
+        ref, known, led_to = Ref.decode(query.data or ""), _known(update, context.bot), _led_to(query)
+        if ref == AGREED and led_to:
+            await self._conversation.agree(known, led_to)
+        else:
+            await self._conversation.perform(known, [ref], Door.BUTTON)
 
     async def _text(self, update: TelegramUpdate, context: Context) -> None:
         await self._read(update, context, _message(update).text or "")
@@ -184,6 +188,14 @@ def _heard(update: TelegramUpdate, text: str) -> Heard:
     markup = replied.reply_markup.inline_keyboard if replied and replied.reply_markup else ()
     data = [button.callback_data for row in markup for button in row if isinstance(button.callback_data, str)]
     return Heard(text, message.forward_origin is not None, tuple(tuple(each.split(":")) for each in data))
+
+
+def _led_to(query: CallbackQuery) -> Heard | None:
+    """The text that the bubble of a pressed button replies to, as Telegram hands it over again."""
+    bubble = query.message
+    replied = bubble.reply_to_message if isinstance(bubble, Message) else None
+    text = plain_text((replied.text or replied.caption or "") if replied else "")[:MOST_READ]
+    return Heard(text, replied is not None and replied.forward_origin is not None) if text else None
 
 
 def _said(message: Message) -> str:

@@ -87,9 +87,9 @@ def _there(parse: Parse, plain: str, kinds: frozenset[str], sight: Sight) -> Sho
         if parse.confidence >= _SURE and parse.intent not in TOPICS:
             return None
         likely = [guess.intent for guess in parse.ranking if guess.intent in TOPICS and guess.confidence >= _LEAST]
-        return ("ask_region", TOPICS[likely[0]] if likely else "community", sight.place)
+        return ("ask_there", TOPICS[likely[0]] if likely else "community", sight.place)
     if goes_on and parse.intent in TOPICS:
-        return ("ask_region", TOPICS[parse.intent], sight.place)
+        return ("ask_there", TOPICS[parse.intent], sight.place)
     return None
 
 

@@ -40,7 +40,7 @@ class Sight:
                     subject, trip, vacancy = shown, identifier, None
                 case ("region", code, *_):
                     subject, place, trip, vacancy = shown, code, None, None
-                case ("ask_region", topic, code):  # in words: the same subject as by a button
+                case ("ask_region" | "ask_there", topic, code):  # in words: the same subject as by a button
                     subject, place, trip, vacancy = ("region", code, topic), code, None, None
                 case ("services", code, *_) if code:
                     subject, place, trip, vacancy = shown, code, None, None

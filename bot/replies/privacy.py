@@ -38,6 +38,13 @@ def consent_given(t: Texts) -> Message:
     return Message(t.gettext("Thank you! You can stop, go back or correct an answer at any time."))
 
 
+def tell_again(t: Texts) -> Message:
+    """What was written before the yes is gone, and cannot be read again."""
+    return Message(
+        t.gettext("Before you agreed I kept nothing of what you wrote. Please tell me once more, I am listening.")
+    )
+
+
 def consent_refused(t: Texts) -> Message:
     """Refused, and still welcome."""
     return Message(

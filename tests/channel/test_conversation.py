@@ -19,6 +19,7 @@ from bot.channel import channel, conversation, worker
 from bot.db.models import AnswerRow, CandidateRow, HumanRequestRow, InboxRow, OutboxRow
 from bot.i18n import texts
 from bot.programme import trips
+from bot.programme.candidates import Consent
 from bot.programme.inbox import MOST_ATTEMPTS
 from bot.rasa import RasaClient, RasaResting
 from bot.reading import Parse
@@ -31,6 +32,7 @@ from tests.conftest import NOW
 FR = texts(Language.FRENCH)
 HELP = FR.gettext("Here is what you can ask me")
 SORRY = FR.gettext("I am sorry, something went wrong on my side. Your answers are safe. Please try again.")
+AGAIN = "Before you agreed I kept nothing of what you wrote. Please tell me once more, I am listening."
 AWAY = FR.gettext(
     "I have your message, but I cannot read free text at the moment. I will answer as soon as I can. "
     "The buttons and commands work."
@@ -115,20 +117,59 @@ async def test_one_candidates_messages_are_handled_in_order_and_others_do_not_wa
     assert said[1].startswith(HELP)
 
 
+TOLD = "je suis cuisinier"
+COOK = {
+    "intent": {"name": "inform"},
+    "entities": [{"entity": "occupation", "value": "cuisinier", "start": 8, "end": 17}],
+}
+
+
 async def test_what_led_to_the_consent_is_taken_up_after_the_yes(world: World) -> None:
-    text = "je suis cuisinier"
-    world.rasa.parses[text] = {
-        "intent": {"name": "inform"},
-        "entities": [{"entity": "occupation", "value": "cuisinier", "start": 8, "end": 17}],
-    }
+    world.rasa.parses[TOLD] = COOK
     async with world.channel():
         amina = await world.candidate()
-        await amina.say(text)
+        await amina.say(TOLD)
         async with world.database.reading() as session:
             assert (await session.scalars(select(AnswerRow))).all() == []
         await amina.press("consent:given")
         async with world.database.reading() as session:
             assert [row.value for row in await session.scalars(select(AnswerRow))] == ["63200"]
+
+
+async def test_what_led_to_the_consent_is_read_again_from_the_chat_after_a_restart(world: World) -> None:
+    world.rasa.parses[TOLD] = COOK
+    async with world.channel():
+        amina = await world.candidate()
+        await amina.say(TOLD)
+    async with world.channel():  # nothing of the first process is left but what stands in the database and the chat
+        await amina.press("consent:given")
+    async with world.database.reading() as session:
+        assert [row.value for row in await session.scalars(select(AnswerRow))] == ["63200"]
+
+
+async def test_what_cannot_be_read_again_is_asked_for_kindly(world: World) -> None:
+    world.rasa.parses[TOLD] = COOK
+    async with world.channel():
+        amina = await world.candidate()
+        await amina.say(TOLD)
+    world.rasa.down = True
+    async with world.channel():
+        said = await amina.press("consent:given")
+    assert any(FR.gettext(AGAIN) in message.text for message in said)
+    async with world.database.reading() as session:
+        assert (await session.scalars(select(CandidateRow.consent))).all() == [Consent.GIVEN]
+
+
+async def test_a_trip_that_was_asked_for_in_words_goes_on_after_a_restart(world: World) -> None:
+    async with world.database.reading() as session:
+        trip = (await trips.coming(session, clock()))[0].id
+    world.rasa.answers["deux places"] = [{"answer": "register", "args": [trip, "2"]}]
+    async with world.channel():
+        amina = await world.candidate()
+        await amina.say("deux places")
+    async with world.channel():
+        [*_, recap] = await amina.press("consent:given")
+    assert f"register_confirm:{trip}:2" in str(recap.raw)
 
 
 async def test_a_registration_goes_on_after_the_yes_and_a_no_forgets_it(world: World) -> None:

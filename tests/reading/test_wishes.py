@@ -91,7 +91,7 @@ def seen_there(reader: Reader, text: str, *ranking: tuple[str, float]) -> tuple[
 def test_there_is_the_place_that_is_spoken_of(
     reader: Reader, text: str, ranking: list[tuple[str, float]], topic: str
 ) -> None:
-    assert seen_there(reader, text, *ranking) == (("ask_region", topic, "01"),)
+    assert seen_there(reader, text, *ranking) == (("ask_there", topic, "01"),)
 
 
 @pytest.mark.parametrize(
