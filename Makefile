@@ -4,14 +4,19 @@ UV := $(shell command -v uv || echo .tools/bin/uv)
 PYTHON := $(shell command -v python3.11 >/dev/null 2>&1 && python3.11 --version >/dev/null 2>&1 && echo python3.11 || echo python3)
 ENVIRONMENTS := .venv/.synced nlu/.venv/.synced
 export RASA_TELEMETRY_ENABLED := false
+QUICK := $(addprefix tests/,reading contracts locales matching timetable steps knowledge/test_places.py knowledge/test_loading.py)
 
-.PHONY: run test check train danger catalogues trials bench-turns bench-nlu bench-matching chaos clean
+.PHONY: run test quick check train danger catalogues trials bench-turns bench-nlu bench-matching chaos clean
 
 run: $(ENVIRONMENTS)
 	@exec .venv/bin/bot run
 
 test: $(ENVIRONMENTS) check train
 	.venv/bin/pytest -n 2 --dist loadfile
+
+# For every day, in a minute or so: style, types, imports, and the rooms that need neither a trained model nor a process.
+quick: $(ENVIRONMENTS) check
+	.venv/bin/pytest -q -n 2 --dist loadfile $(QUICK)
 
 # What needs no running: style, types, imports.
 check: $(ENVIRONMENTS)
@@ -39,11 +44,10 @@ bench-turns: $(ENVIRONMENTS)
 chaos: $(ENVIRONMENTS) train
 	.venv/bin/python -m tests.chaos
 
-# How many messages of people who never saw the project are understood, by language, style and kind, and how their
-# questions are answered (TRIALS: their folder).
+# Messages, questions and conversations of people who never saw the project: how many go as they should, in one table by
+# language, style and kind (TRIALS: their folder). Each set alone, in detail: `python -m tests.trials.messages`, `.questions`.
 trials: $(ENVIRONMENTS) train
-	.venv/bin/python -m tests.trials.messages
-	.venv/bin/python -m tests.trials.questions --model
+	.venv/bin/python -m tests.trials
 
 # Accuracy, time and memory of our way to understand and of others, on the same data.
 bench-nlu: $(ENVIRONMENTS)

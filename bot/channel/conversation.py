@@ -1,6 +1,7 @@
 """One candidate's turn: from an update to what is said, in one transaction."""
 
 import asyncio
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -212,6 +213,13 @@ class Conversation:
             return None
         async with self._parts.database.reading() as session:
             return code if await staff.of_chat(session, chat_id) else None
+
+    async def album_speaks(self, update: Update, album: str) -> bool:
+        """Whether a later picture of this album has a caption: it is answered there, for all of them."""
+        async with self._parts.database.reading() as session:
+            payloads = await inbox.said_next(session, update.bot_id, update.chat_id, update.update_id)
+        messages = [json.loads(payload).get("message", {}) for payload in payloads]
+        return any(each.get("media_group_id") == album and each.get("caption") for each in messages)
 
     async def drop(self, bot_id: int, update_id: int) -> None:
         """Mark an update as handled that asks for no answer."""

@@ -134,7 +134,7 @@ class Handlers:
                 self._albums.keep(known.chat_id, album)
             if any(character.isalnum() for character in caption):
                 await self._read(update, context, caption)
-            elif seen:  # an album is one message to who sent it
+            elif seen or (album and await self._conversation.album_speaks(known, album)):  # one message to its sender
                 await self._conversation.drop(known.bot_id, known.update_id)
             else:
                 await self._conversation.perform(known, [Ref("unsupported", (kind,))], Door.CHANNEL)

@@ -56,6 +56,18 @@ async def pending(session: AsyncSession, bot_id: int) -> Sequence[InboxRow]:
     return (await session.scalars(query.order_by(InboxRow.update_id))).all()
 
 
+async def said_next(session: AsyncSession, bot_id: int, chat_id: int, after: int) -> Sequence[str]:
+    """What a chat's later updates say, as far as they are not handled yet."""
+    query = select(InboxRow.payload).where(
+        InboxRow.bot_id == bot_id,
+        InboxRow.chat_id == chat_id,
+        InboxRow.update_id > after,
+        InboxRow.handled_at.is_(None),
+        InboxRow.payload.is_not(None),
+    )
+    return [payload for payload in await session.scalars(query.order_by(InboxRow.update_id)) if payload]
+
+
 async def find(session: AsyncSession, bot_id: int, update_id: int) -> InboxRow | None:
     """One update, if it is not handled yet."""
     row = await session.get(InboxRow, (bot_id, update_id))

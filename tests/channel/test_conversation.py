@@ -220,17 +220,23 @@ async def test_an_unclear_message_that_is_edited_is_answered_anew(world: World) 
         assert await amina.stays_quiet(0.5), "what was understood is not answered twice"
 
 
-async def test_the_caption_of_an_album_is_answered_once(world: World) -> None:
+@pytest.mark.parametrize("captioned", [0, 1, 2])
+async def test_the_caption_of_an_album_is_answered_once(world: World, captioned: int) -> None:
+    """Whichever of its pictures has it."""
     world.rasa.answers["quels voyages"] = [{"answer": "trips"}]
     async with world.channel() as running:
         amina = await world.candidate()
         await amina.say("/help")
         chat = {"id": amina.id, "type": "private", "first_name": "Amina"}
         photo = [{"file_id": "f", "file_unique_id": "u", "width": 9, "height": 9}]
-        for number, more in enumerate(({"caption": "quels voyages"}, {}, {})):
-            said = {"message_id": 9100 + number, "date": 1_770_000_000, "chat": chat, "photo": photo,
-                    "from": chat | {"is_bot": False}, "media_group_id": "album", **more}  # fmt: skip
-            await running.accept([Update.de_json({"update_id": 9100 + number, "message": said}, running.bot)])
+        album = [
+            {"message_id": 9100 + number, "date": 1_770_000_000, "chat": chat, "photo": photo,
+             "from": chat | {"is_bot": False}, "media_group_id": "album",
+             **({"caption": "quels voyages"} if number == captioned else {})}
+            for number in range(3)
+        ]  # fmt: skip
+        updates = [{"update_id": 9100 + number, "message": said} for number, said in enumerate(album)]
+        await running.accept([Update.de_json(each, running.bot) for each in updates])
         await amina.replies()
         await asyncio.sleep(0.5)
         said_by_us = [message.text for message in await amina.messages() if message.from_bot]

@@ -104,6 +104,13 @@ class LifeOfATrip(RuleBasedStateMachine):
         granted = self.acts(person, lambda session, one: seats.accept(session, one, mine, self.now))
         assert granted == self.model.accepts(person)
 
+    @rule(which=Which, number=Party)
+    def wants_other_number(self, which: int, number: int) -> None:
+        person = self.one_of(which, RegistrationState.WAITING, RegistrationState.OFFERED, RegistrationState.CONFIRMED)
+        mine = self.registration(person)
+        granted = self.acts(person, lambda session, one: seats.change(session, one, mine, number, self.now))
+        assert granted == self.model.wants_other_number(person, number)
+
     def one_of(self, which: int, *states: RegistrationState) -> int:
         """Somebody with whom it stands like that, if there is anybody: else it would seldom be possible."""
         chats = [one.chat for one in self.model.of(*states)] or list(range(1, PEOPLE + 1))

@@ -128,6 +128,20 @@ class Model:
         self._release(one, State.DECLINED if one.state is State.OFFERED else State.CANCELLED)
         return True
 
+    def wants_other_number(self, chat: int, seats: int) -> bool:
+        """More seats only where they are free and nobody waits for them; who waits keeps the place in line."""
+        one = self.active(chat)
+        if one is None or self.now >= self.leaves or seats > self.seats:
+            return False
+        more = seats - one.seats
+        free = 0 if self.of(State.WAITING) else self.seats - self.taken
+        if more > 0 and (one.state is State.OFFERED or (one.state is State.CONFIRMED and more > free)):
+            return False
+        one.seats = seats
+        if more < 0:
+            self._offer()
+        return True
+
     def erases(self, chat: int) -> None:
         if one := self.active(chat):
             self._release(one, State.CANCELLED)
