@@ -26,6 +26,7 @@ from bot.importing.apply import Imported, import_file
 from bot.importing.kinds import Kind
 from bot.knowledge import Meanings, load_knowledge, training_vocabulary
 from bot.knowledge.fact_index import FactIndex
+from bot.knowledge.written import written
 from bot.programme.unanswered import newest
 from bot.settings import Settings, read_settings
 from bot.steps import steps
@@ -174,7 +175,6 @@ def main() -> None:
 
 
 def _model(settings: Settings) -> Path | None:
-    _learn_meanings(settings)
     return None if settings.rasa_url else _ensure_model(settings)
 
 
@@ -183,11 +183,13 @@ def _ensure_model(settings: Settings) -> Path:
 
 
 def _learn_meanings(settings: Settings) -> None:
-    """What questions are compared with; a minute or two at the first start, a few seconds afterwards."""
+    """What questions are compared with, so that no test and no start has to wait for it."""
+    meanings = Meanings(settings.bot_var / MEANINGS)
+    index = FactIndex(load_knowledge(), meanings, phrases(OUT_OF_SCOPE), written())
     with Progress(transient=True) as progress:
         task = progress.add_task("Reading the knowledge base", total=1.0)
-        watched = Meanings(settings.bot_var / MEANINGS, lambda done: progress.update(task, completed=done))
-        FactIndex(load_knowledge(), watched, phrases(OUT_OF_SCOPE))
+        for done in meanings.learn(index.texts):
+            progress.update(task, completed=done)
 
 
 async def _run(settings: Settings, model: Path | None) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import logging
 import secrets
 import socket
+import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -27,11 +28,12 @@ from bot.channel.conversation import Parts
 from bot.channel.delivery import MOST_PER_SECOND, Delivery
 from bot.channel.webhook import webhook_route
 from bot.db import Database, open_database
-from bot.errors import BotError
+from bot.errors import BotError, described
 from bot.health import Health
 from bot.i18n import QUEBEC_TIME
 from bot.knowledge import Knowledge, Meanings, Resolver, Search, load_knowledge
 from bot.knowledge.answering import Answerer
+from bot.knowledge.meaning import learn
 from bot.knowledge.ranking import load_weights as load_ranking
 from bot.knowledge.review import overdue
 from bot.matching import load_weights
@@ -95,7 +97,6 @@ async def running(
         meanings, strange = Meanings(settings.bot_var / MEANINGS), phrases(OUT_OF_SCOPE)
         search = Search(knowledge, meanings, strange)
         answerer = Answerer(knowledge, meanings, strange, load_ranking())
-        meanings.keep((*search.texts, *answerer.index.texts))
         database = await open_database(settings.database_url, settings.data_key(), settings.world)
         stack.push_async_callback(database.close)
         if settings.world is World.SANDBOX:  # the only place where anything invented is loaded unasked
@@ -107,6 +108,7 @@ async def running(
         token, api_url = await _telegram(stack, started, settings, clock)
         bot = make_bot(token, api_url)
         library = Library(knowledge, search, answerer, Rules.of(knowledge, load_weights()))
+        stack.push_async_callback(_end, asyncio.create_task(_learn(meanings, library), name="meanings"))
         pace = None if token == SANDBOX_TOKEN else MOST_PER_SECOND
         delivery = Delivery(bot, database, clock, Arrivals(_beside(settings, "arrived")), pace)
         resolver = Resolver(knowledge)
@@ -137,6 +139,19 @@ async def running(
         else:
             started.start(stack, channel.poll(), "polling")
         yield started
+
+
+async def _learn(meanings: Meanings, library: Library) -> None:
+    """Compute what questions are compared with, beside the conversations: until then words alone find answers."""
+    stop = threading.Event()
+    several = (library.answerer, library.search)
+    try:
+        await asyncio.to_thread(learn, meanings, several, stop.is_set)
+        await asyncio.to_thread(meanings.keep, [text for each in several for text in each.texts])
+    except Exception as error:  # words alone find most
+        log.error("the meanings of the knowledge base could not be computed: %s", described(error))
+    finally:
+        stop.set()
 
 
 def count_overdue(knowledge: Knowledge, clock: Callable[[], datetime]) -> None:

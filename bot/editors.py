@@ -12,7 +12,9 @@ from rich.table import Table
 from bot.i18n import QUEBEC_TIME
 from bot.knowledge import Knowledge, Meanings, Search, learning, load_knowledge
 from bot.knowledge.answering import Answerer
+from bot.knowledge.asking import Asked
 from bot.knowledge.fact_index import FactIndex
+from bot.knowledge.meaning import learn as learn_meanings
 from bot.knowledge.official_titles import OFFICIAL_TITLES, official_titles, pack
 from bot.knowledge.ranking import RANKING, load_weights
 from bot.knowledge.review import (
@@ -28,6 +30,7 @@ from bot.knowledge.review import (
     unreached,
     unread,
 )
+from bot.knowledge.written import written
 from bot.settings import read_settings
 from bot.terms import Language
 from bot.training import MEANINGS, OUT_OF_SCOPE, phrases
@@ -61,9 +64,11 @@ def check(
 def ask(question: str, most: Annotated[int, typer.Option(min=1, help="How many facts to show.")] = 5) -> None:
     """Show which facts a question was weighed against, what spoke for each, and what would be answered."""
     today = datetime.now(UTC).astimezone(QUEBEC_TIME).date()
-    answerer = Answerer(load_knowledge(), _meanings(), phrases(OUT_OF_SCOPE), load_weights())
-    look = answerer.look(question)
-    outcome = answerer.answer(question, today)
+    meanings = _meanings()
+    answerer = Answerer(load_knowledge(), meanings, phrases(OUT_OF_SCOPE), load_weights())
+    learn_meanings(meanings, [answerer])
+    look = answerer.look(Asked(question))
+    outcome = answerer.answer(Asked(question), today)
     asked = ", ".join(sorted(look.question.tells)) or "nothing that is named"
     console.print(
         f"Asks for {asked}; places: {', '.join(look.question.codes) or 'none'}; asking part: {look.question.part}"
@@ -80,8 +85,10 @@ def ask(question: str, most: Annotated[int, typer.Option(min=1, help="How many f
 def learn() -> None:
     """Learn the weights anew from the questions in data/questions.tsv; writes data/ranking.toml. Takes minutes."""
     strange = phrases(OUT_OF_SCOPE)
-    index = FactIndex(load_knowledge(), _meanings(), strange)
-    weights = learning.learn(index, learning.samples(index), learning.outside(index, strange))
+    meanings = _meanings()
+    index = FactIndex(load_knowledge(), meanings, strange, written())
+    learn_meanings(meanings, [index])
+    weights = learning.learn(index, learning.samples(index, written()), learning.outside(index, strange))
     RANKING.write_text(learning.as_toml(weights), encoding="utf-8")
     console.print(f"Written: {RANKING}")
 
@@ -108,7 +115,9 @@ def problems(base: Knowledge) -> Iterator[str]:
         for text in texts_of(entry):
             if differing := unequal(text):
                 yield f"{subject} {name}: only one language has {', '.join(differing)}"
-    search = Search(base, _meanings(), phrases(OUT_OF_SCOPE))
+    meanings = _meanings()
+    search = Search(base, meanings, phrases(OUT_OF_SCOPE))
+    learn_meanings(meanings, [search])
     for identifier, language in unreached(base, search):
         yield f"article {identifier}: its own title ({language}) does not find it; give it more questions"
 

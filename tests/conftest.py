@@ -14,6 +14,7 @@ from bot.answers import Library
 from bot.db import Database
 from bot.knowledge import Meanings, Search, load_knowledge, training_vocabulary
 from bot.knowledge.answering import Answerer
+from bot.knowledge.meaning import learn
 from bot.knowledge.ranking import load_weights as load_ranking
 from bot.matching import load_weights
 from bot.programme.employers import Rules
@@ -136,10 +137,14 @@ def meanings() -> Meanings:
 @pytest.fixture(scope="session")
 def search(meanings: Meanings) -> Search:
     """The search of the whole knowledge base."""
-    return Search(load_knowledge(), meanings, phrases(OUT_OF_SCOPE))
+    found = Search(load_knowledge(), meanings, phrases(OUT_OF_SCOPE))
+    learn(meanings, [found])
+    return found
 
 
 @pytest.fixture(scope="session")
 def answerer(meanings: Meanings) -> Answerer:
     """What answers questions, with the weights that were learnt last."""
-    return Answerer(load_knowledge(), meanings, phrases(OUT_OF_SCOPE), load_ranking())
+    found = Answerer(load_knowledge(), meanings, phrases(OUT_OF_SCOPE), load_ranking())
+    learn(meanings, [found])
+    return found

@@ -6,11 +6,12 @@ follows from it; the types of its parameters are what a reference may carry. `pe
 is not declared is an old button.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.answers import (  # noqa: F401  # each declares its answers when it is imported
     alerts,
     articles,
+    asking,
     contact,
     conversation,
     danger,
@@ -28,6 +29,7 @@ from bot.answers import (  # noqa: F401  # each declares its answers when it is 
 from bot.answers.conversation import noticed_language as noticed_language
 from bot.answers.declaration import ANSWERS, Answer, Door
 from bot.answers.turn import Held, Library, Turn
+from bot.knowledge.asking import Asked
 from bot.programme.candidates import Consent, ConsentMissing
 from bot.programme.employers import EmployerUnknown
 from bot.programme.trips import TripError
@@ -37,7 +39,7 @@ from bot.replies import privacy as privacy_replies
 from bot.replies import trips as trip_replies
 from bot.replies.message import Message, Ref, RefError, merged
 
-__all__ = ["ANSWERS", "COMMANDS", "ERASE", "Door", "Held", "Library", "Turn", "needs_consent", "perform", "searches"]
+__all__ = ["ANSWERS", "COMMANDS", "ERASE", "Door", "Held", "Library", "Turn", "needs_consent", "perform", "searched"]
 
 COMMANDS: dict[str, Ref] = {
     "start": Ref("welcome"),
@@ -59,6 +61,7 @@ COMMANDS: dict[str, Ref] = {
 
 ERASE = Ref("delete_confirm")  # after which nothing may be left, not even in a log of the database
 _NOTHING = Reading()
+_BESIDE_FACTS = 0.5  # how sure it is, of a message that tells something, that it asks for nothing
 
 
 async def _old_button(turn: Turn) -> list[Message]:
@@ -69,9 +72,11 @@ async def _old_button(turn: Turn) -> list[Message]:
 _UNKNOWN = Answer(_old_button, Door(0))
 
 
-def searches(refs: Iterable[Ref]) -> bool:
-    """Whether one of these answers looks for what was written in all that we know, which takes a moment."""
-    return any(ref.name in ANSWERS and ANSWERS[ref.name].searches for ref in refs)
+def searched(asked: Mapping[Ref, Asked]) -> list[Asked]:
+    """What of these words answers will look for in all that we know, which takes a moment."""
+    named = [(ANSWERS.get(ref.name, _UNKNOWN), said) for ref, said in asked.items()]
+    found = (said for answer, said in named if answer.searches or (answer.gives_way and asking.asks(said.meant)))
+    return list(dict.fromkeys(found))
 
 
 def needs_consent(ref: Ref) -> bool:
@@ -85,11 +90,19 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
     The open question of the profile comes last: in full while the profile is being built, as a short reminder
     after whatever interrupted it. Once, here, for every answer and every door.
     """
+    read_back = await telling.tell(turn, told)
+    messages: list[Message] = []
+    if Door.WORDS in door and turn.written:
+        messages, refs = _whole(turn, refs, told)
     answers = [ANSWERS.get(ref.name, _UNKNOWN) for ref in refs]
-    messages = await telling.tell(turn, told)
+    whole = turn.said
     for ref, answer in zip(refs, answers, strict=True):
-        said = await _perform_one(turn, answer, ref, door)
+        said = await _perform_one(turn, answer, ref, door, turn.parts.get(ref, whole))
         messages += [message for message in said if message not in messages]  # two requests, one answer to both
+    agreed = turn.candidate.consent == Consent.GIVEN
+    messages = (
+        [*read_back, *messages] if agreed else [*messages, *read_back]
+    )  # before consent, what was asked for first
     if turn.held and turn.candidate.consent == Consent.GIVEN:
         messages += await _take_up(turn, turn.held)
     if not all(answer.keeps_count for answer in answers):
@@ -100,20 +113,37 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
     return merged(messages or await profile.start_profile(turn))  # an old button to a question that is closed
 
 
+def _whole(turn: Turn, refs: Sequence[Ref], told: Reading) -> tuple[list[Message], Sequence[Ref]]:
+    """The answer to a message as a whole, where no part of it asks as surely; and what else is to be answered."""
+    answers = ((ref, ANSWERS.get(ref.name, _UNKNOWN)) for ref in refs)
+    left = [ref for ref, answer in answers if not (answer.searches or answer.gives_way)]
+    if asking.wants_advice(turn.said.meant) and asking.asks(turn.said.meant):
+        return asking.guard(turn), left
+    if told.facts and not refs:
+        return asking.rather(turn, sure=_BESIDE_FACTS), refs
+    parts = {turn.parts.get(ref, turn.said) for ref in refs} - {turn.said}
+    if parts and asking.is_one_question(turn, parts) and (fact := asking.rather(turn)):
+        return fact, left
+    return [], refs
+
+
 async def _take_up(turn: Turn, held: Held) -> list[Message]:
     """After the yes: what was told before it is saved and read back, and what was asked for goes on where it was."""
-    turn.written = held.written
+    turn.written, turn.said = held.written, Asked(held.written)
     messages = await telling.tell(turn, held.told)
     for ref in held.refs:
-        messages += await _perform_one(turn, ANSWERS.get(ref.name, _UNKNOWN), ref, Door.WORDS | Door.BUTTON)
+        messages += await _perform_one(turn, ANSWERS.get(ref.name, _UNKNOWN), ref, Door.WORDS | Door.BUTTON, turn.said)
     if not turn.asked and not turn.candidate.asking:
         messages += await profile.ask_next(turn)
     return messages
 
 
-async def _perform_one(turn: Turn, answer: Answer, ref: Ref, door: Door) -> list[Message]:
+async def _perform_one(turn: Turn, answer: Answer, ref: Ref, door: Door, said: Asked) -> list[Message]:
     """One answer; whatever stands in its way is said in a kind sentence instead of a failure."""
+    turn.said = said
     try:
+        if answer.gives_way and Door.WORDS in door and (fact := asking.rather(turn, answer.gives_way)):
+            return fact
         arguments = answer.read(door, ref.args)
         if answer.consent and turn.candidate.consent != Consent.GIVEN:
             asked = bool(turn.waiting)

@@ -10,7 +10,7 @@ from bot.replies.message import Message
 from bot.terms import Field
 
 
-@answer("job_alerts", WORDS | BUTTON, consent=True)
+@answer("job_alerts", WORDS | BUTTON, consent=True, gives_way=1.0)
 async def job_alerts(turn: Turn) -> list[Message]:
     """Tell me when something opens that suits me."""
     suiting = await _suiting(turn)
@@ -27,7 +27,7 @@ async def job_alerts_off(turn: Turn) -> list[Message]:
     return [replies.alerts_off(turn.t)]
 
 
-@answer("application_status", WORDS | BUTTON, consent=True)
+@answer("application_status", WORDS | BUTTON, consent=True, gives_way=1.0)
 async def application_status(turn: Turn) -> list[Message]:
     """Where my interests stand, as far as anybody told us."""
     given = [row for row in await employers.agreements(turn.session, turn.candidate) if row.withdrawn_at is None]

@@ -6,7 +6,7 @@ from bot.answers import asking
 from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Level, answer
 from bot.answers.turn import Turn
 from bot.knowledge import Article, EntryKind, Hit, Topic
-from bot.knowledge.answering import Answered
+from bot.knowledge.answering import Answered, NotHeld
 from bot.programme import requests
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
@@ -20,7 +20,7 @@ _AS_NEAR = 0.08  # a difference in score that tells nothing
 _LIKELY = 0.5  # the least score of an answer that no intent named
 
 
-@answer("article", WORDS | BUTTON | COMMAND)
+@answer("article", WORDS | BUTTON | COMMAND, gives_way=1.0)
 async def article(turn: Turn, identifier: Code, part: Literal["", "more"] = "") -> list[Message]:
     """One answer, or the rest of it."""
     return [replies.article(turn.t, turn.knowledge, _known(turn, identifier), more=part == "more", today=turn.today)]
@@ -30,11 +30,11 @@ async def article(turn: Turn, identifier: Code, part: Literal["", "more"] = "") 
 async def ask(turn: Turn, identifier: Code) -> list[Message]:
     """What a sentence asks about a subject: its article that fits best; another one only if that fits much better."""
     named = _known(turn, identifier)
-    if asking.wants_advice(turn.written):
-        return guard(turn)
+    if asking.wants_advice(turn.said.meant):
+        return asking.guard(turn)
     if not asking.general(turn) and (replied := asking.told(turn, asking.outcome(turn, topic=identifier))):
         return replied
-    hits = [hit for hit in turn.library.search.rank(turn.written) if hit.kind is EntryKind.ARTICLE]
+    hits = [hit for hit in turn.library.search.rank(turn.said.text) if hit.kind is EntryKind.ARTICLE]
     same = [hit for hit in hits if turn.knowledge.article(hit.id).subject == named.subject]
     if not same:
         return [replies.article(turn.t, turn.knowledge, named, more=False, today=turn.today)]
@@ -50,19 +50,17 @@ async def advice(turn: Turn) -> list[Message]:
 
     No fact of immigration is told to somebody who speaks of a case, theirs or another's.
     """
-    found = asking.outcome(turn, topic="immigration_procedure")
-    if isinstance(found, Answered) and not asking.own_immigration(turn.written):
+    found, said = asking.outcome(turn), turn.said.meant
+    if asking.wants_advice(said):
+        return asking.guard(turn)
+    if isinstance(found, Answered):
         entry = turn.knowledge.articles.get(found.card.id)
         immigration = entry is not None and entry.subject == "immigration"
-        if not (immigration and asking.about_oneself(turn.written)):
+        if not (immigration and asking.about_oneself(said)):
             return asking.told(turn, found)
-    return guard(turn)
-
-
-def guard(turn: Turn) -> list[Message]:
-    """Who may advise on somebody's own case."""
-    entry = turn.knowledge.article("immigration_procedure")
-    return [replies.article(turn.t, turn.knowledge, entry, more=False, today=turn.today)]
+    elif isinstance(found, NotHeld) and found.near and not asking.own_immigration(said):
+        return asking.told(turn, found)
+    return asking.guard(turn)
 
 
 @answer("fact_wrong", BUTTON)

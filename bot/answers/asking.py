@@ -1,20 +1,27 @@
 """One way to answer a question, for every door: Rasa's intents, what it is unsure of and what it calls out of scope."""
 
 import re
+from collections.abc import Iterable
 
 from bot.answers.turn import Turn
-from bot.knowledge.answering import Answered, NotHeld, Outcome, Outside, Placeless
+from bot.knowledge.answering import HARD, POSSIBLE, SURE, Answered, NotHeld, Outcome, Outside, Placeless
+from bot.knowledge.asking import Asked, questions
 from bot.knowledge.facts import Kind
 from bot.knowledge.kinds import STRICT, folded
 from bot.knowledge.schema import Tells
 from bot.programme import unanswered
+from bot.replies import articles as article_replies
 from bot.replies import facts as replies
 from bot.replies import services as service_replies
 from bot.replies.message import Message, Rows
 
-GENERAL = 8  # words of a message that names a subject and asks nothing in particular about it
+RATHER = 0.35  # the least probability of a fact that is told although the sentence surely was taken for something else
+_BARELY = 0.6  # a confidence under which a question for a price or an hour is a question
+_MOST_QUESTIONS = 3  # of one message
+GENERAL = 9  # words of a message that names a subject and asks nothing in particular about it
 _OWN = re.compile(
-    r"\b(?:je|j|moi|mon|ma|mes|nous|notre|nos|on|chu|i|im|my|me|we|our|us|mine)\b"
+    r"\b(?:je|j|moi|mon|ma|mes|nous|notre|nos|chu"
+    r"|on (?:a|peut|est|va|doit|veut|nous|m|attend|avait|pense)|i|im|my|me|we|our|us|mine)\b"
     r"|theori|hypothe|suppos|un ami|a friend|entre nous|between us"
 )
 _IMMIGRATION = re.compile(
@@ -46,11 +53,63 @@ _INTERROGATIVE = re.compile(
 def outcome(turn: Turn, topic: str = "", place: str = "") -> Outcome:
     """What is known of the question that was written."""
     where = place or turn.place or turn.candidate.region_in_focus or ""
-    return turn.library.answerer.answer(turn.written, turn.today, topic=topic, place=where)
+    return turn.library.answerer.answer(turn.said, turn.today, topic=topic, place=where)
+
+
+def rather(turn: Turn, sure: float = 1.0) -> list[Message]:
+    """What is known of a question that was taken for something else; nothing where it asks for nothing we know of.
+
+    The surer the model is of something else, the likelier a fact must be. `sure`: the most that it counts for.
+    """
+    said, answerer = turn.said, turn.library.answerer
+    hard = answerer.index.read(said).tells & HARD
+    if not asks(said.meant) and not hard:
+        return []
+    if wants_advice(said.meant):
+        return guard(turn)
+    confidence = min(max((share for _, share in said.took), default=1.0), sure)
+    least = max(POSSIBLE, RATHER * confidence)
+    if answerer.look(said).chance < least and (confidence > _BARELY or not hard):
+        return []
+    found = outcome(turn)
+    return told(turn, found) if isinstance(found, Answered | NotHeld) else []
+
+
+def is_one_question(turn: Turn, parts: Iterable[Asked]) -> bool:
+    """Whether a fact answers a message as a whole more surely than any of its parts."""
+    answerer = turn.library.answerer
+    whole = answerer.look(turn.said).chance
+    return whole >= SURE and all(answerer.look(part).chance < whole for part in parts)
+
+
+def guard(turn: Turn) -> list[Message]:
+    """Who may advise on somebody's own case."""
+    entry = turn.knowledge.article("immigration_procedure")
+    return [article_replies.article(turn.t, turn.knowledge, entry, more=False, today=turn.today)]
 
 
 def told(turn: Turn, found: Outcome, rows: Rows = ()) -> list[Message]:
-    """The reply; nothing where a question on regions names none."""
+    """The reply; nothing where a question on regions names none. Each of several questions has its own."""
+    each = [found] if turn.parts else _of_parts(turn) or [found]
+    return [message for one in each for message in _told(turn, one, rows)]
+
+
+def _of_parts(turn: Turn) -> list[Outcome]:
+    """What is known of each question of a message that asks several, where that is more than one thing."""
+    asked = questions(turn.said.meant)[:_MOST_QUESTIONS]
+    if len(asked) < 2:
+        return []
+    where = turn.place or turn.candidate.region_in_focus or ""
+    named = turn.library.answerer.index.read(turn.said).everywhere
+    where = where or (named[0].code if len({place.code for place in named}) == 1 else "")
+    found = [turn.library.answerer.answer(Asked(part), turn.today, place=where) for part in asked]
+    answers = {one.facts[0].id: one for one in found if isinstance(one, Answered)}
+    if len(answers) < 2:
+        return []
+    return [one for one in found if isinstance(one, NotHeld) or any(one is each for each in answers.values())]
+
+
+def _told(turn: Turn, found: Outcome, rows: Rows) -> list[Message]:
     t, knowledge = turn.t, turn.knowledge
     match found:
         case Answered(facts=facts, card=card) if card.kind is Kind.SERVICE and len(facts) == 1:
@@ -59,10 +118,10 @@ def told(turn: Turn, found: Outcome, rows: Rows = ()) -> list[Message]:
         case Answered():
             return [replies.answered(t, knowledge, found)]
         case NotHeld():
-            unanswered.keep(turn.session, turn.candidate, turn.written, (), turn.today)
+            unanswered.keep(turn.session, turn.candidate, turn.said.text, (), turn.today)
             return [replies.not_held(t, knowledge, found)]
         case Outside():
-            unanswered.keep(turn.session, turn.candidate, turn.written, (), turn.today)
+            unanswered.keep(turn.session, turn.candidate, turn.said.text, (), turn.today)
             return [replies.outside(t, found, rows)]
         case Placeless():
             return []
@@ -70,8 +129,8 @@ def told(turn: Turn, found: Outcome, rows: Rows = ()) -> list[Message]:
 
 def general(turn: Turn) -> bool:
     """Whether a subject is named and nothing in particular is asked about it: the whole card answers that."""
-    question = turn.library.answerer.index.read(turn.written)
-    names_it = (Tells.HOW in question.tells and not question.tells & STRICT) or not asks(turn.written)
+    question = turn.library.answerer.index.read(turn.said)
+    names_it = (Tells.HOW in question.tells and not question.tells & STRICT) or not asks(turn.said.meant)
     return names_it and len(question.bare.split()) <= GENERAL
 
 

@@ -37,37 +37,37 @@ async def greet(turn: Turn) -> list[Message]:
     return [replies.greet(turn.t, _menu(turn))]
 
 
-@answer("help", WORDS | BUTTON | COMMAND | CHANNEL)
+@answer("help", WORDS | BUTTON | COMMAND | CHANNEL, gives_way=1.0)
 async def help_(turn: Turn) -> list[Message]:
     """`/help`."""
     return [replies.help_(turn.t)]
 
 
-@answer("goodbye", WORDS)
+@answer("goodbye", WORDS, gives_way=1.0)
 async def goodbye(turn: Turn) -> list[Message]:
     """Goodbye."""
     return [replies.goodbye(turn.t)]
 
 
-@answer("thanks", WORDS)
+@answer("thanks", WORDS, gives_way=1.0)
 async def thanks(turn: Turn) -> list[Message]:
     """You are welcome."""
     return [replies.thanks(turn.t)]
 
 
-@answer("bot_challenge", WORDS)
+@answer("bot_challenge", WORDS, gives_way=1.0)
 async def bot_challenge(turn: Turn) -> list[Message]:
     """Are you human?"""
     return [replies.bot_challenge(turn.t)]
 
 
-@answer("nothing_to_confirm", WORDS, builds=True)
+@answer("nothing_to_confirm", WORDS, builds=True, gives_way=1.0)
 async def nothing_to_confirm(turn: Turn) -> list[Message]:
     """A yes or a no in words: it decides nothing."""
     return [] if turn.candidate.asking else [replies.nothing_to_confirm(turn.t)]
 
 
-@answer("feedback", WORDS)
+@answer("feedback", WORDS, gives_way=1.0)
 async def feedback(turn: Turn) -> list[Message]:
     """An opinion for the people of the programme."""
     if turn.candidate.consent != Consent.GIVEN:
@@ -78,7 +78,7 @@ async def feedback(turn: Turn) -> list[Message]:
     return [replies.feedback_thanks(turn.t)]
 
 
-@answer("hired", WORDS | BUTTON)
+@answer("hired", WORDS | BUTTON, gives_way=1.0)
 async def hired(turn: Turn) -> list[Message]:
     """News of a job, it seems: it counts in the programme's figures, so a button says so."""
     return [replies.hired_question(turn.t)]
@@ -93,13 +93,13 @@ async def hired_confirm(turn: Turn) -> list[Message]:
     return [replies.hired(turn.t, kept=kept)]
 
 
-@answer("language_menu", WORDS | BUTTON | COMMAND)
+@answer("language_menu", WORDS | BUTTON | COMMAND, gives_way=1.0)
 async def language_menu(turn: Turn) -> list[Message]:
     """`/language`."""
     return [replies.language_menu(turn.t)]
 
 
-@answer("language", WORDS | BUTTON, builds=True)
+@answer("language", WORDS | BUTTON, builds=True, gives_way=1.0)
 async def language(turn: Turn, code: Language) -> list[Message]:
     """Go on in this language, with every answer kept."""
     turn.candidate.language = code
@@ -136,7 +136,7 @@ async def human(turn: Turn) -> list[Message]:
     return [replies.human(turn.t, request.id)]
 
 
-@answer("privacy", WORDS | BUTTON | COMMAND)
+@answer("privacy", WORDS | BUTTON | COMMAND, gives_way=1.0)
 async def privacy(turn: Turn) -> list[Message]:
     """`/privacy`."""
     shown = [privacy_replies.privacy(turn.t)]
@@ -175,10 +175,10 @@ async def forwarded(turn: Turn) -> list[Message]:
 @answer("unsure", WORDS, searches=True, keeps_count=True)
 async def unsure(turn: Turn, *intents: Code) -> list[Message]:
     """Not understood: answers that the knowledge base has, the likeliest meanings, a person when it happens again."""
-    if asking.wants_advice(turn.written):
-        return articles.guard(turn)
+    if asking.wants_advice(turn.said.meant):
+        return asking.guard(turn)
     found = asking.outcome(turn)
-    if isinstance(found, Answered) or (asking.asks(turn.written) and not isinstance(found, Placeless)):
+    if isinstance(found, Answered) or (asking.asks(turn.said.meant) and not isinstance(found, Placeless)):
         turn.candidate.unsure_in_a_row = 0
         return asking.told(turn, found, _menu(turn))
     turn.candidate.unsure_in_a_row += 1
@@ -198,8 +198,8 @@ async def unsure(turn: Turn, *intents: Code) -> list[Message]:
 @answer("out_of_scope", WORDS, searches=True)
 async def out_of_scope(turn: Turn) -> list[Message]:
     """No intent fits: what the knowledge base has, or an honest "I do not know", noted without who asked."""
-    if asking.wants_advice(turn.written):
-        return articles.guard(turn)
+    if asking.wants_advice(turn.said.meant):
+        return asking.guard(turn)
     found = asking.outcome(turn)
     if isinstance(found, Answered | Outside | NotHeld):
         return asking.told(turn, found, _menu(turn))

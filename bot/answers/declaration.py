@@ -42,6 +42,7 @@ class Answer:
     consent: bool = False  # is for those alone who agreed that personal data are kept
     builds: bool = False  # the profile goes on after it; after anything else it was interrupted
     searches: bool = False  # looks for what was written in all that we know
+    gives_way: float = 0.0  # to a fact that a sentence asks for rather than for this: how far the model is believed
     keeps_count: bool = False  # does not end a row of misunderstandings
     parameters: tuple[TypeAdapter[Any], ...] = ()
     least: int = 0  # arguments that must be there
@@ -76,6 +77,7 @@ def answer(
     consent: bool = False,
     builds: bool = False,
     searches: bool = False,
+    gives_way: float = 0.0,
     keeps_count: bool = False,
 ) -> Callable[[Function], Function]:
     """Declare that a function answers to `name`. Its parameters after the turn are what a reference may carry."""
@@ -87,7 +89,7 @@ def answer(
         if name in ANSWERS:
             raise ValueError(f"two answers are called {name}")
         ANSWERS[name] = Answer(
-            function, doors, consent, builds, searches, keeps_count,
+            function, doors, consent, builds, searches, gives_way, keeps_count,
             parameters=tuple(TypeAdapter(each.annotation) for each in single),
             least=sum(each.default is Parameter.empty for each in single),
             rest=TypeAdapter(several[0].annotation) if several else None,

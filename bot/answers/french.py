@@ -8,7 +8,7 @@ from bot.replies import french as replies
 from bot.replies.message import Message, RefError
 
 
-@answer("assess_french", WORDS | BUTTON)
+@answer("assess_french", WORDS | BUTTON, gives_way=1.0)
 async def assess_french(turn: Turn) -> list[Message]:
     """Begin."""
     turn.asked = True

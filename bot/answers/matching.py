@@ -16,7 +16,7 @@ from bot.replies.message import Message
 from bot.terms import Field
 
 
-@answer("matches", WORDS | BUTTON | COMMAND, consent=True)
+@answer("matches", WORDS | BUTTON | COMMAND, consent=True, gives_way=1.0)
 async def matches(turn: Turn, number: Count = 0) -> list[Message]:
     """`/matches`: three employers at a time."""
     profile = await profiles.load(turn.session, turn.candidate)
@@ -44,7 +44,7 @@ async def vacancy(turn: Turn, vacancy_id: Code) -> list[Message]:
     return [replies.details(turn.t, turn.knowledge, offer, profile_known=profile.occupation is not None)]
 
 
-@answer("employer", WORDS | BUTTON)
+@answer("employer", WORDS | BUTTON, gives_way=1.0)
 async def employer(turn: Turn, employer_id: Code) -> list[Message]:
     """One employer with its vacancies."""
     return [replies.employer_page(turn.t, turn.knowledge, await employers.find_employer(turn.session, employer_id))]
@@ -104,14 +104,14 @@ async def agreements(turn: Turn) -> list[Message]:
     return [interest_replies.agreements(turn.t, await employers.agreements(turn.session, turn.candidate))]
 
 
-@answer("which_employer", WORDS)
+@answer("which_employer", WORDS, gives_way=0.4)
 async def which_employer(turn: Turn, *employer_ids: Code) -> list[Message]:
     """Which company is meant."""
     names = await employers.names(turn.session)
     return [replies.which_employer(turn.t, [(each, names[each]) for each in employer_ids if each in names])]
 
 
-@answer("choose_interest", WORDS | BUTTON)
+@answer("choose_interest", WORDS | BUTTON, gives_way=0.4)
 async def choose_interest(turn: Turn) -> list[Message]:
     """Interest without a name."""
     return [interest_replies.choose_interest(turn.t)]

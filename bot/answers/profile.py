@@ -20,7 +20,7 @@ _YEAR = timedelta(days=366)
 Several = Literal[Field.LANGUAGES, Field.REGIONS]  # questions that take several answers, ticked one by one
 
 
-@answer("start_profile", WORDS | BUTTON, builds=True)
+@answer("start_profile", WORDS | BUTTON, builds=True, gives_way=1.0)
 async def start_profile(turn: Turn) -> list[Message]:
     """Begin, or go on where the profile stands; consent comes before the first question."""
     if turn.candidate.consent != Consent.GIVEN:
@@ -145,7 +145,7 @@ async def french_help(turn: Turn) -> list[Message]:
     return [questions.french_help(turn.t)]
 
 
-@answer("skip", WORDS | BUTTON, builds=True)
+@answer("skip", WORDS | BUTTON, builds=True, gives_way=1.0)
 async def skip(turn: Turn) -> list[Message]:
     """Pass over the open question."""
     field = candidates.asking(turn.candidate)
@@ -155,7 +155,7 @@ async def skip(turn: Turn) -> list[Message]:
     return [replies.skipped(turn.t), *await ask_next(turn)]
 
 
-@answer("back", WORDS | BUTTON, builds=True)
+@answer("back", WORDS | BUTTON, builds=True, gives_way=1.0)
 async def back(turn: Turn) -> list[Message]:
     """Return to the question before the open one, or to the last when none is open."""
     field = candidates.asking(turn.candidate)
@@ -172,7 +172,7 @@ async def cancel(turn: Turn) -> list[Message]:
     return [replies.stopped(turn.t)]
 
 
-@answer("correct", WORDS | BUTTON, consent=True)
+@answer("correct", WORDS | BUTTON, consent=True, gives_way=1.0)
 async def correct(turn: Turn) -> list[Message]:
     """Choose which answer to correct."""
     turn.asked = True
@@ -186,7 +186,7 @@ async def edit(turn: Turn, field: Field) -> list[Message]:
     return await question(turn)
 
 
-@answer("profile", WORDS | BUTTON | COMMAND)
+@answer("profile", WORDS | BUTTON | COMMAND, gives_way=1.0)
 async def profile(turn: Turn) -> list[Message]:
     """What was told, where things stand, and the next best step."""
     if turn.candidate.consent != Consent.GIVEN:

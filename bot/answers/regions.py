@@ -23,13 +23,15 @@ from bot.replies.regions import Vacancies
 _CARED_ABOUT = (Topic.HOUSING, Topic.JOBS, Topic.CLIMATE, Topic.GETTING_THERE)  # by most people, in this order
 
 
-@answer("regions", WORDS | BUTTON | COMMAND, searches=True)
+@answer("regions", WORDS | BUTTON | COMMAND, gives_way=1.0)
 async def regions(turn: Turn, topic: Topic | None = None) -> list[Message]:
     """`/regions`; with a topic, about the region that was last spoken of, if any."""
     if topic and (found := rather_an_article(turn, topic)):  # "how do I get a health card?" asks about no region
         return found
     if topic and (spoken_of := turn.place or turn.candidate.region_in_focus):
         return await region(turn, spoken_of, topic)
+    if turn.written and (fact := asking.rather(turn, sure=0.0)):
+        return fact
     return [replies.menu(turn.t, turn.knowledge, topic)]
 
 
@@ -76,7 +78,7 @@ async def region(
     ]
 
 
-@answer("compare", WORDS, searches=True)
+@answer("compare", WORDS, gives_way=1.0)
 async def compare(turn: Turn, *places: Code) -> list[Message]:
     """Two or three regions side by side, by what this candidate cares about; one fact of each where one is asked."""
     if replied := _one_of_each(turn):
@@ -85,7 +87,7 @@ async def compare(turn: Turn, *places: Code) -> list[Message]:
     return await _compare(turn, places, _by_care(profile), profile)
 
 
-@answer("compare_by", WORDS | BUTTON, searches=True)
+@answer("compare_by", WORDS | BUTTON, gives_way=1.0)
 async def compare_by(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
     """The same, beginning with one topic."""
     if replied := _one_of_each(turn):
@@ -103,6 +105,8 @@ def _one_of_each(turn: Turn) -> list[Message]:
 async def _compare(turn: Turn, places: Sequence[str], topics: Sequence[Topic], profile: Profile) -> list[Message]:
     codes = _regions_of(turn, *places)[: replies.MOST_COMPARED]
     if len(codes) < 2:
+        if turn.written and (fact := asking.rather(turn, sure=0.0)):
+            return fact
         return [replies.menu(turn.t, turn.knowledge, None)]
     suiting = await _suiting(turn, profile)
     vacancies = {

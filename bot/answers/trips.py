@@ -9,7 +9,7 @@ from bot.replies import trips as replies
 from bot.replies.message import Message, esc
 
 
-@answer("trips", WORDS | BUTTON | COMMAND)
+@answer("trips", WORDS | BUTTON | COMMAND, gives_way=1.0)
 async def trip_list(turn: Turn, number: Count = 0, region: Code | None = None) -> list[Message]:
     """`/trips`: the coming trips, of one region if asked."""
     coming = await trips.coming(turn.session, turn.now, region)
@@ -27,13 +27,13 @@ async def trip(turn: Turn, trip_id: Code) -> list[Message]:
     return [replies.details(turn.t, turn.knowledge, found, registration, waited_for=waited_for)]
 
 
-@answer("trip_program", WORDS | BUTTON)
+@answer("trip_program", WORDS | BUTTON, gives_way=1.0)
 async def trip_program(turn: Turn, trip_id: Code) -> list[Message]:
     """The programme of the day."""
     return [replies.programme(turn.t, await trips.find(turn.session, trip_id))]
 
 
-@answer("trip_about", WORDS)
+@answer("trip_about", WORDS, gives_way=1.0)
 async def trip_about(turn: Turn, trip_id: Code, subject: replies.Subject) -> list[Message]:
     """One thing about the trip in sight: from its own day where that says it, else what holds for every trip."""
     found = await trips.find(turn.session, trip_id)
@@ -45,7 +45,7 @@ async def trip_about(turn: Turn, trip_id: Code, subject: replies.Subject) -> lis
     return [replies.one_thing(turn.t, found, [line for line in (told, general) if line])]
 
 
-@answer("which_trip", WORDS)
+@answer("which_trip", WORDS, gives_way=1.0)
 async def which_trip(turn: Turn, then: Literal["trip", "trip_program", "register"], *trip_ids: Code) -> list[Message]:
     """Several trips fit what was said: choose, then go on with what was asked."""
     found = [await trips.find(turn.session, trip_id) for trip_id in trip_ids]

@@ -1,5 +1,6 @@
 """What an answer is given: who asks, in which unit of work, with which knowledge."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -9,10 +10,13 @@ from bot.db.models import CandidateRow
 from bot.i18n import QUEBEC_TIME, Texts, texts
 from bot.knowledge import Knowledge, Search
 from bot.knowledge.answering import Answerer
+from bot.knowledge.asking import Asked
 from bot.programme.employers import Rules
 from bot.reading import Reading
 from bot.replies.message import Ref
 from bot.terms import Language
+
+NO_QUESTION = Asked("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,15 @@ class Turn:
     written: str = ""  # the sentence that is answered; none of a button or a command
     bot_name: str = ""  # in links to this assistant
     asked: bool = field(default=False)  # the open question stands in the answer already
+    said: Asked = NO_QUESTION  # what is answered: the sentence as it was meant, or the part of it that asks for this
+    parts: Mapping[Ref, Asked] = field(default_factory=dict)  # the parts of the sentence that answers are to
     place: str = ""  # the region or town that was spoken of last
     waiting: list[Ref] = field(default_factory=list)  # for the answer to the question on personal data
     held: "Held | None" = None  # what waited for it, when it is a yes
+
+    def __post_init__(self) -> None:
+        if self.said == NO_QUESTION:
+            self.said = Asked(self.written)
 
     @property
     def t(self) -> Texts:

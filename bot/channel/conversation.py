@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers import ERASE, Door, Held, Library, Turn, needs_consent, noticed_language, perform, searches
+from bot.answers import ERASE, Door, Held, Library, Turn, needs_consent, noticed_language, perform, searched
 from bot.answers.seats import back_again
 from bot.channel.delivery import Delivery
 from bot.channel.erasing import Erasing
 from bot.channel.metrics import FAILURES, WAITING
 from bot.channel.payload import dump
-from bot.channel.understanding import Heard, Memory, Understanding
+from bot.channel.understanding import Heard, Memory, Understanding, Understood
 from bot.db import Database
 from bot.db.models import CandidateRow, InboxRow
 from bot.i18n import QUEBEC_TIME, language_of, texts
@@ -76,19 +76,20 @@ class Conversation:
         self._held: Memory[tuple[datetime, Held]] = Memory()  # until consent, of those who have not been asked yet
 
     async def perform(
-        self, update: Update, refs: Sequence[Ref], door: Door, *, written: str | None = None, told: Reading = NOTHING,
+        self, update: Update, refs: Sequence[Ref], door: Door, *, understood: Understood | None = None,
         late: bool = False,
     ) -> None:  # fmt: skip
-        """Change, answer and mark as handled in one transaction; then send.
-
-        `written`: what led to it, in words; `told`: the facts in it.
-        """
+        """Change, answer and mark as handled in one transaction; then send. `understood`: words that led to it."""
+        written = understood.whole.text if understood else ""
+        told = understood.reading if understood else NOTHING
         async with self._parts.database.transaction() as session:
             row = await inbox.find(session, update.bot_id, update.update_id)
             if row is None:
                 return
             candidate = await self._meet(session, update)
-            turn = Turn(session, candidate, self._parts.clock(), self._parts.library, written or "", self.bot_name)
+            turn = Turn(session, candidate, self._parts.clock(), self._parts.library, written, self.bot_name)
+            if understood:
+                turn.said, turn.parts = understood.whole, understood.parts
             await self._catch_up(turn)
             turn.place = self._understanding.sight(update.chat_id).place or ""
             turn.held = self._held_of(update.chat_id, turn.now) if AGREED in refs else None
@@ -134,7 +135,7 @@ class Conversation:
             return
         asked, today = candidates.asking(candidate), self._parts.clock().astimezone(QUEBEC_TIME).date()
         try:
-            reading, refs = await self._understanding.read(
+            understood = await self._understanding.read(
                 update.chat_id, candidate.conversation, heard, asked, told.values, held, today
             )
         except RasaUnavailable as error:
@@ -143,10 +144,10 @@ class Conversation:
             else:
                 await self._wait_for_rasa(update, tried=not isinstance(error, RasaResting))
             return
-        if searches(refs):  # here, where nobody waits for it but this chat
-            await asyncio.to_thread(self._parts.library.search.rank, heard.text)
-            await asyncio.to_thread(self._parts.library.answerer.look, heard.text)
-        await self.perform(update, refs, Door.WORDS, written=heard.text, told=reading, late=late)
+        for said in searched(understood.asked):  # here, where nobody waits for it but this chat
+            await asyncio.to_thread(self._parts.library.answerer.look, said)
+            await asyncio.to_thread(self._parts.library.search.rank, said.text)
+        await self.perform(update, understood.refs, Door.WORDS, understood=understood, late=late)
 
     async def agree(self, update: Update, heard: Heard) -> None:
         """A yes to the question on personal data, that was asked as a reply to this text.
@@ -168,11 +169,11 @@ class Conversation:
         if candidate is None or candidate.consent:  # erased since, or asked and answered long ago
             return
         now = self._parts.clock()
-        reading, refs = await self._understanding.read(
+        understood = await self._understanding.read(
             update.chat_id, candidate.conversation, heard, None, {}, (), now.astimezone(QUEBEC_TIME).date()
         )
-        going_on = tuple(ref for ref in refs if needs_consent(ref) and ref.name not in _NEED_A_PROFILE)
-        self._held.keep(update.chat_id, (now, Held(reading, going_on, heard.text)))
+        going_on = tuple(ref for ref in understood.refs if needs_consent(ref) and ref.name not in _NEED_A_PROFILE)
+        self._held.keep(update.chat_id, (now, Held(understood.reading, going_on, heard.text)))
 
     async def _seats_of(self, session: AsyncSession, candidate: CandidateRow | None) -> tuple[Seats, ...]:
         if candidate is None:

@@ -2,10 +2,11 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Generic, TypeVar
 
+from bot.knowledge.asking import Asked
 from bot.rasa import RasaClient, RasaUnavailable
 from bot.reading import Context, Parse, Reader, Reading, Seats, Shown, Sight
 from bot.replies.message import Message, Ref
@@ -22,6 +23,21 @@ class Heard:
     text: str
     foreign: bool = False  # forwarded: somebody else's words
     replied: tuple[Shown, ...] = ()  # the buttons of the bubble that it replies to
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a message says, the answers that it asks for, and the words that each of them answers."""
+
+    reading: Reading
+    refs: tuple[Ref, ...]
+    whole: Asked
+    parts: Mapping[Ref, Asked] = field(default_factory=dict)  # where an answer is to a part of the message
+
+    @property
+    def asked(self) -> Mapping[Ref, Asked]:
+        """Every answer that it asks for, with the words that ask."""
+        return {ref: self.parts.get(ref, self.whole) for ref in self.refs}
 
 
 class Memory(Generic[V]):
@@ -72,7 +88,7 @@ class Understanding:
     async def read(
         self, chat_id: int, conversation: str, heard: Heard, asked: Field | None,
         told: Mapping[Field | Wish, Any], held: tuple[Seats, ...], today: date,
-    ) -> tuple[Reading, list[Ref]]:  # fmt: skip
+    ) -> Understood:  # fmt: skip
         """What a message says, and the answers that it asks for.
 
         Raises:
@@ -84,13 +100,17 @@ class Understanding:
         context = Context(today, asked, told, heard.foreign, sight, held)
         reading = self._reader.at_once(heard.text, context)
         if reading is not None:
-            return reading, _refs(reading)
+            return Understood(reading, tuple(_refs(reading)), Asked(heard.text))
         parse = await self._rasa.parse(heard.text)
         reading = self._reader.read(parse, context)
         refs = _refs(reading)
+        parts: dict[Ref, Asked] = {}
         for act in reading.acts:
-            refs += await self._decide(conversation, parse, act.start, act.end, act.intent)
-        return reading, list(dict.fromkeys(refs))
+            decided = await self._decide(conversation, parse, act.start, act.end, act.intent)
+            if len(reading.acts) > 1:  # what one part asks, the rest explains
+                parts |= {ref: parse.asked(act.start, act.end) for ref in decided if ref not in parts}
+            refs += decided
+        return Understood(reading, tuple(dict.fromkeys(refs)), parse.asked(0, len(parse.text)), parts)
 
     async def _decide(self, conversation: str, parse: Parse, start: int, end: int, intent: str) -> list[Ref]:
         payloads = await self._rasa.decide(conversation, parse.part(start, end, intent))

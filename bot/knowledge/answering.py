@@ -12,24 +12,24 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeAlias
 
-from bot.knowledge.asking import Question, questions
+from bot.knowledge.asking import Asked, Question
 from bot.knowledge.base import Knowledge, great_circle
 from bot.knowledge.fact_index import FEATURES, FactIndex
 from bot.knowledge.facts import Card, Fact, Kind
-from bot.knowledge.kinds import STRICT, folded
+from bot.knowledge.kinds import STRICT, folded, months
 from bot.knowledge.meaning import Meanings
 from bot.knowledge.ranking import DECIDING, Ranked, Weights, evidence, names, probability, rank
 from bot.knowledge.schema import Tells, Topic, Town
+from bot.knowledge.written import written
 
 SURE, POSSIBLE = 0.35, 0.05  # the least probability of an answer that is given as one; of what is offered as near
-NAMED = 0.12  # the same where the fact stands on a card that the intent names
 _BESIDE = 3.0  # a second fact of the same card is told too when its score is this near
 _APART = 1.0  # how much a region's fact must lead those of other regions where no place was named
 _MOST_NEAR = 4  # facts that are offered where none answers for sure
 _LOOKED_AT = 60  # facts, the likeliest
 _REMEMBERED = 64  # questions
-_HARD = frozenset({Tells.SNOW, Tells.OPENING, Tells.TEMPERATURE, Tells.WAGE, Tells.PRICE})  # nothing else answers it
-_A_QUESTION = 20  # characters of a question that can be understood alone
+HARD = frozenset({Tells.SNOW, Tells.OPENING, Tells.TEMPERATURE, Tells.WAGE, Tells.PRICE})  # nothing else answers it
+_OF_A_MONTH = frozenset({Tells.TEMPERATURE, Tells.SNOW})
 _COMPARED = 3  # places
 _MONTREAL, _QUEBEC = "66023", "23027"
 _ORIGINS = frozenset({_MONTREAL, _QUEBEC, "06"})  # named to say from where, as often as to ask about them
@@ -102,32 +102,35 @@ class Answerer:
     """Built once. `outside`: what people ask that is none of our business."""
 
     def __init__(self, knowledge: Knowledge, meanings: Meanings, outside: Sequence[str], weights: Weights) -> None:
-        self.index = FactIndex(knowledge, meanings, outside)
+        self.index = FactIndex(knowledge, meanings, outside, written())
         self._knowledge = knowledge
         self._weights = weights
         self.look = lru_cache(_REMEMBERED)(self._look)
 
-    def answer(self, text: str, today: date, *, topic: str = "", place: str = "") -> Outcome:
+    def answer(self, asked: Asked, today: date, *, topic: str = "", place: str = "") -> Outcome:
         """The answer to one question.
 
         Args:
-            text: one question, as it was written.
+            asked: one question.
             today: facts that have ended are not told.
             topic: what the intent names: the id of an article, a topic of regions, or `services`; none of no intent.
             place: the code of the region or town that was spoken of before, for a question on regions that names none.
         """
-        look = self._of_topic(text, topic) if topic else self.look(text)
+        look = self.look(asked, topic)
         outcome = self._answer(look, today)
         if isinstance(outcome, Placeless) and place:
-            return self._answer(self.look(look.question.text, topic, place), today)
+            return self._answer(self.look(asked, topic, place), today)
         return outcome
 
-    def _of_topic(self, text: str, topic: str) -> Look:
-        """Of several questions in one message, the one that the intent means; the whole message where none is."""
-        parts = [part for part in questions(text) if len(part) >= _A_QUESTION]
-        looks = [self.look(part, topic) for part in parts[:_COMPARED]] if len(parts) > 1 else []
-        meant = [look for look in looks if look.ranked.table[look.ranked.best, FEATURES.index("intent")] > 0]
-        return max(meant, key=lambda look: look.chance, default=None) or self.look(text, topic)
+    @property
+    def texts(self) -> list[str]:
+        """Everything whose meaning is looked at."""
+        return self.index.texts
+
+    def arrange(self) -> None:
+        """Compare with the meanings that are computed by now."""
+        self.index.arrange()
+        self.look.cache_clear()
 
     def _answer(self, look: Look, today: date) -> Outcome:
         question, order = look.question, self._in_force(look.ranked, today)
@@ -140,9 +143,8 @@ class Answerer:
             return Placeless(question, Topic(best.card.topic or Topic.COMMUNITY))
         order = self._of_kind(question, order)
         best = self.index.facts[order[0]]
-        missed = (question.tells & _HARD) - best.tells
-        named = look.ranked.table[order[0], FEATURES.index("intent")] > 0
-        if look.chance >= (NAMED if named else SURE) and not best.ignorance and not missed:
+        missed = (question.tells & HARD) - best.tells or _other_months(question, best)
+        if look.chance >= SURE and not best.ignorance and not missed:
             return self._of_each_place(question, order) or Answered(question, self._told(look, order), best.card)
         if look.chance < POSSIBLE:
             return self._beyond(look)
@@ -160,9 +162,9 @@ class Answerer:
             return self._knowledge.article(card.id).subject
         return Kind.SERVICE if card.topic == Topic.COMMUNITY else card.topic or str(card.kind)
 
-    def _look(self, text: str, topic: str = "", place: str = "") -> Look:
-        question = self.index.read(text, place)
-        table, allowed = self.index.features(question, intent_cards=self._meant(topic))
+    def _look(self, asked: Asked, topic: str = "", place: str = "") -> Look:
+        question, meant = self.index.read(asked, place), frozenset() if asked.took else self._meant(topic)
+        table, allowed = self.index.features(question, dict(asked.took), meant=meant)
         ranked = rank(table, allowed, self._weights.ranking)
         looked = evidence(self.index, question, ranked)
         return Look(question, ranked, names(list(looked), DECIDING), probability(looked, self._weights))
@@ -263,7 +265,7 @@ class Answerer:
 
     def _of_kind(self, question: Question, order: list[int]) -> list[int]:
         """The likeliest facts; first, where it is one of the first card, one that tells the kind that is asked."""
-        facts, wanted = self.index.facts, question.tells & _HARD
+        facts, wanted = self.index.facts, question.tells & HARD
         likely = [n for n in order[: _MOST_NEAR * 2] if facts[n].card == facts[order[0]].card]
         first = next((n for n in likely if wanted <= facts[n].tells), order[0])
         return [first, *(n for n in order if n != first)]
@@ -277,3 +279,9 @@ class Answerer:
             return Outside(question, Beyond.TAXES)
         strange = look.looked["outside"] > look.looked["form"]
         return Outside(question, Beyond.OTHER) if strange else NotHeld(question)
+
+
+def _other_months(question: Question, fact: Fact) -> bool:
+    """Whether a month is asked about, and the fact speaks of others."""
+    asked, told = months(question.part), months(" ".join(fact.text.values()))
+    return bool(asked and told and not asked & told and question.tells & _OF_A_MONTH)

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from babel import Locale
 from bm25s.stopwords import STOPWORDS_EN_PLUS, STOPWORDS_FRENCH
@@ -33,6 +35,7 @@ _HERE = frozenset(
 _SMALLEST = 300  # inhabitants of a town whose name is looked for inside a sentence
 _UNMISTAKABLE = 6_000  # inhabitants of a town that is meant even where its name is a word too ("begin", "price")
 _SMALLEST_MISSPELT = 2_500
+_SMALLEST_LONG = 600  # of one with a long name
 _SHORTEST_MISSPELT = 6  # letters
 _LONG = 8  # letters of a name that is hardly another word
 _CITY = "23027"  # Québec, the city
@@ -47,6 +50,20 @@ _ABROAD = (
     "colombie_britannique british_columbia nouveau_brunswick new_brunswick nouvelle_ecosse nova_scotia terre_neuve "
     "newfoundland yukon nunavut usa etats_unis united_states uk england angleterre europe afrique africa"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, or the part of a message that asks one."""
+
+    text: str  # as it was written
+    mended: str = ""  # as it was meant, where that is known
+    took: tuple[tuple[str, float], ...] = ()  # what Rasa's model takes it for, with how likely each intent is
+
+    @property
+    def meant(self) -> str:
+        """The words that are looked at."""
+        return self.mended or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,34 +105,50 @@ class QuestionReader:
         self._index = PhraseIndex(pairs, place_words)
         self._whole = {place_words(name) for name, _ in pairs}  # the index knows them without their first word too
         large = {place_words(name): code for name, code in _names(knowledge, _SMALLEST_MISSPELT) if _telling(name)}
+        small = {place_words(name): code for name, code in _names(knowledge, _SMALLEST_LONG) if len(name) >= _LONG}
+        large = {**small, **large}
         self._large = {name: code for name, code in large.items() if name != "quebec"}
-        self._keys = [name for name in self._large if len(name) >= _SHORTEST_MISSPELT]
+        self._keys: dict[str, list[str]] = defaultdict(list)  # by their first letter, which is seldom wrong
+        for name in self._large:
+            if len(name) >= _SHORTEST_MISSPELT:
+                self._keys[name[0]].append(name)
         self._abroad = PhraseIndex(_foreign(), place_words)
 
-    def read(self, text: str, known: frozenset[str] = frozenset()) -> Question:
+    def read(self, asking: Asked, known: frozenset[str] = frozenset()) -> Question:
         """Read a message; `known`: words that are no misspelt town."""
+        text = asking.meant
         part = asking_part(text)
         everywhere = tuple(self._places(text, known))
         places = everywhere if part == text else tuple(self._places(part, known)) or everywhere
-        return Question(text, part, asked(part), places, everywhere, self._abroad_in(part))
+        abroad = self._abroad_in(asking_part(asking.text)) and self._abroad_in(part)  # none that only mending made
+        return Question(asking.text, part, asked(part), places, everywhere, abroad)
+
+    def places(self, text: str) -> tuple[Named, ...]:
+        """The places that a text of ours names, in which nothing is misspelt."""
+        return tuple(chain(*(self._written(sentence, frozenset())[0] for sentence in _pieces(text))))
 
     def _places(self, text: str, known: frozenset[str]) -> Iterator[Named]:
         for sentence in _pieces(text):
-            tokens = place_words(sentence).split()
-            taken: set[int] = set()
-            found: list[Named] = []
-            for span in self._index.spans(sentence):
-                code = self._meant(tokens, span, known, sentence)
-                if code:
-                    taken |= set(range(span.start, span.end))
-                    found.append(Named(code, span.start, _surface(sentence, span.start, span.end)))
-            found += self._misspelt(tokens, taken, known)
+            found, taken = self._written(sentence, known)
+            found += self._misspelt(place_words(sentence).split(), taken, known)
             yield from sorted(found, key=lambda place: place.at)
+
+    def _written(self, sentence: str, known: frozenset[str]) -> tuple[list[Named], set[int]]:
+        """The places whose names are written as they are, and which words they take."""
+        tokens = place_words(sentence).split()
+        taken: set[int] = set()
+        found: list[Named] = []
+        for span in self._index.spans(sentence):
+            code = self._meant(tokens, span, known, sentence)
+            if code:
+                taken |= set(range(span.start, span.end))
+                found.append(Named(code, span.start, _surface(sentence, span.start, span.end)))
+        return found, taken
 
     def _meant(self, tokens: list[str], span: Span[str], known: frozenset[str], sentence: str) -> str | None:
         name = " ".join(tokens[span.start : span.end])
         if name == "quebec":
-            return _CITY if _is_city(tokens, span.start) else None
+            return _CITY if _is_city(tokens, span.start, sentence) else None
         if name not in self._whole and (name in known or len(name) < _SHORTEST_MISSPELT):
             return None  # "marie" is no Ville-Marie
         towns = sorted((c for c in span.values if len(c) == 5), key=lambda c: -self._knowledge.towns[c].population)
@@ -138,8 +171,9 @@ class QuestionReader:
                     continue
                 if known.issuperset(tokens[at : at + size]):
                     continue
-                near = process.extractOne(name, self._keys, scorer=OSA.distance, score_cutoff=typos_allowed(name))
-                if near and near[0][0] == name[0]:
+                keys = self._keys.get(name[0], ())
+                near = process.extractOne(name, keys, scorer=OSA.distance, score_cutoff=typos_allowed(name))
+                if near:
                     taken |= set(part)
                     yield Named(self._large[near[0]], at, " ".join(tokens[at : at + size]))
                     break
@@ -178,10 +212,12 @@ def _telling(name: str) -> bool:
     return any(len(token) > 2 for token in place_words(name).split()) or name.isalnum()
 
 
-def _is_city(tokens: list[str], at: int) -> bool:
-    """Whether "Québec" is the city: "à Québec", "Québec City", "de Montréal à Québec"; not "au Québec", "in Québec"."""
+def _is_city(tokens: list[str], at: int, sentence: str) -> bool:
+    """Whether "Québec" is the city: "à Québec", "Québec City", "50 km de Québec"; not "au Québec", "in Québec"."""
     before = tokens[at - 1] if at else ""
     after = tokens[at + 1] if at + 1 < len(tokens) else ""
+    if before in {"de", "from", "et", "and"} and Tells.DISTANCE in asked(sentence):
+        return True
     return after == "city" or before in {"a", "to", "vers"} or "ville" in tokens[max(0, at - 2) : at]
 
 

@@ -10,22 +10,23 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.knowledge.asking import Named, Question, QuestionReader, without_places
+from bot.knowledge.asking import Asked, Named, Question, QuestionReader, without_places
 from bot.knowledge.base import Knowledge
 from bot.knowledge.facts import Card, Fact, Kind, facts_of
 from bot.knowledge.kinds import STRICT
-from bot.knowledge.meaning import Meanings, Vectors
+from bot.knowledge.leanings import Leanings
+from bot.knowledge.meaning import Meanings, Vectors, centre_of, centred
 from bot.knowledge.schema import Topic
 from bot.knowledge.stems import Stems
 from bot.knowledge.text import words
-from bot.knowledge.written import holding, written
+from bot.knowledge.written import Holders, Written
 from bot.terms import Language
 
 Numbers = NDArray[np.float64]
 FEATURES = (
     "meaning", "meaning_best", "form", "form_best", "card_meaning", "words", "card_words", "words_best", "number",
     "kind", "kind_missed",
-    "town", "other_town", "region", "nowhere", "name", "first", "ignorance", "intent",
+    "town", "other_town", "region", "nowhere", "name", "first", "ignorance", "subject",
 )  # fmt: skip
 _REMEMBERED = 64  # questions: one turn asks for the meaning of one several times
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
@@ -34,7 +35,10 @@ _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 class FactIndex:
     """Every fact with what it is weighed by. Built once; `meanings` computes or remembers the vectors."""
 
-    def __init__(self, knowledge: Knowledge, meanings: Meanings, outside: Sequence[str] = ()) -> None:
+    def __init__(
+        self, knowledge: Knowledge, meanings: Meanings, outside: Sequence[str] = (), asked: Sequence[Written] = ()
+    ) -> None:
+        """`outside`: what is none of our business; `asked`: what people asked before, with the fact that answers."""
         self.knowledge = knowledge
         self.facts = facts_of(knowledge)
         self.cards = tuple(dict.fromkeys(fact.card for fact in self.facts))
@@ -49,23 +53,23 @@ class FactIndex:
         self._owners = np.array([number for number, texts in enumerate(groups) for _ in texts])
         self.asked_texts = [text for texts in groups for text in texts]
         forms = [(number, text) for number, fact in enumerate(self.facts) for text in fact.questions]
-        asked_before = [(number, each.question) for each in written() for number in holding(self.facts, each)]
-        forms += [(number, self._reader.read(question).bare) for number, question in asked_before]
+        self.holders = Holders(self.facts)
+        held = [(each, self.holders.of(each)) for each in asked]
+        forms += [
+            (number, self._reader.read(Asked(each.question, each.mended)).bare)
+            for each, numbers in held
+            for number in numbers
+        ]
+        self._leanings = Leanings(
+            [self._subject(card) for card in self.cards],
+            [(each, self._subject(self.facts[numbers[0]].card)) for each, numbers in held if numbers],
+        )
         self._form_of = np.array([number for number, _ in forms])
         self.forms = [text for _, text in forms]
         titled = [[self._titled(fact, language) for fact in self.facts] for language in Language]
         meant = [[self._meant(fact, language) for fact in self.facts] for language in Language]
         self.texts = [*chain(*meant), *self.asked_texts, *self.forms, *outside]
-        vectors = meanings.many(self.texts)
-        count = len(self.facts)
-        self._centre = vectors.mean(axis=0)
-        centred = self._centred(vectors)
-        self._vectors = [centred[:count], centred[count : 2 * count]]
-        self._asked_vectors = centred[2 * count : 2 * count + len(self.asked_texts)]
-        begin = 2 * count + len(self.asked_texts)
-        self._form_vectors = centred[begin : begin + len(self.forms)]
         self._outside_phrases = tuple(outside)
-        self._outside = centred[begin + len(self.forms) :]
         worded = [
             [" ".join((text, *fact.questions)) for text, fact in zip(texts, self.facts, strict=True)]
             for texts in titled
@@ -86,19 +90,29 @@ class FactIndex:
         self._regions = np.array([fact.region for fact in self.facts])
         self._numbers = [frozenset(chain(*(_numbers(text) for text in fact.text.values()))) for fact in self.facts]
         self._fixed = np.array([[fact.first, fact.ignorance] for fact in self.facts], dtype=float)
+        self.arrange()
 
-    def read(self, text: str, place: str = "") -> Question:
+    def arrange(self) -> None:
+        """Compare with the meanings that are computed by now."""
+        vectors = self._meanings.at_hand(self.texts)
+        count, asked = len(self.facts), len(self.asked_texts)
+        self._centre = centre_of(vectors)
+        ends = np.cumsum([count, count, asked, len(self.forms)])
+        french, english, cards, forms, outside = np.split(centred(vectors, self._centre), ends)
+        self._vectors, self._asked_vectors, self._form_vectors, self._outside = [french, english], cards, forms, outside
+
+    def read(self, asked: Asked, place: str = "") -> Question:
         """A question; `place`: the code of what it is about where it names no place."""
-        question = self._reader.read(text, self.known)
+        question = self._reader.read(asked, self.known)
         return replace(question, places=(Named(place, 0),)) if place and not question.places else question
 
     def vector(self, text: str) -> Vectors:
         """What a text means."""
-        return self._vector(text)
+        meant: Vectors = centred(self._vector(text)[None], self._centre)[0]
+        return meant
 
     def _computed(self, text: str) -> Vectors:
-        vector: Vectors = self._centred(self._meanings.one(text)[None])[0]
-        return vector
+        return self._meanings.one(text)
 
     def outside(self, question: Question, without: str = "") -> float:
         """How near a question is to what is none of our business."""
@@ -106,19 +120,31 @@ class FactIndex:
         return float((self._outside[others] @ self.vector(question.bare)).max()) if others else 0.0
 
     def features(
-        self, question: Question, *, intent_cards: frozenset[int] = frozenset(), without: str = ""
+        self,
+        question: Question,
+        intents: Mapping[str, float],
+        *,
+        meant: frozenset[int] = frozenset(),
+        without: Written | None = None,
     ) -> tuple[Numbers, NDArray[np.bool_]]:
-        """A row for each fact, and which facts may answer at all. `without`: a written question that counts not."""
+        """A row for each fact, and which facts may answer at all.
+
+        Args:
+            question: what is asked.
+            intents: what Rasa's model takes it for, with how likely each is.
+            meant: the cards that somebody who knows names.
+            without: a question that was asked before, which is to be looked at as if it were new.
+        """
         vector = self.vector(question.bare)
         near = np.maximum(*(vectors @ vector for vectors in self._vectors)).astype(float)
         asked = (self._asked_vectors @ vector).astype(float)
         if without:
-            asked[[n for n, text in enumerate(self.asked_texts) if text == without]] = -1.0
+            asked[[n for n, text in enumerate(self.asked_texts) if text == without.question]] = -1.0
         card_meaning = self._two_nearest(asked)
         forms = (self._form_vectors @ vector).astype(float)
         bare = question.bare
         if without:
-            forms[[n for n, text in enumerate(self.forms) if text in {without, bare}]] = -1.0
+            forms[[n for n, text in enumerate(self.forms) if text in {without.question, bare}]] = -1.0
         form_meaning = np.maximum(_best(forms, self._form_of, len(self.facts)), near)
         card_best = _best(near, self.card_of, len(self.cards))
         shares, card_shares, names = self._shared(question)
@@ -134,8 +160,7 @@ class FactIndex:
         table[:, column["words_best"]] = shares >= _best(shares, self.card_of, len(self.cards))[self.card_of] - 1e-9
         table[:, column["name"]] = names[self.card_of]
         table[:, [column[name] for name in ("first", "ignorance")]] = self._fixed
-        if intent_cards:
-            table[:, column["intent"]] = [card in intent_cards for card in self.card_of]
+        table[:, column["subject"]] = self._leanings.of(intents, meant, without)[self.card_of]
         numbers = _numbers(question.part)
         if numbers:
             table[:, column["number"]] = [bool(numbers & each) for each in self._numbers]
@@ -148,6 +173,12 @@ class FactIndex:
         for name in ("town", "region"):  # a place that is named in passing makes nothing about it an answer
             table[:, column[name]] *= np.clip(form_meaning, 0.0, 1.0)
         return table, allowed
+
+    def _subject(self, card: Card) -> str:
+        """What a card is about, as an intent knows it."""
+        if card.kind is Kind.ARTICLE:
+            return self.knowledge.article(card.id).subject
+        return card.topic or str(card.kind)
 
     def strange(self, question: Question) -> float:
         """Which share of a question's words (by weight) no text of ours has, in the language that has most of them."""
@@ -208,7 +239,7 @@ class FactIndex:
     def _meant(self, fact: Fact, language: Language) -> str:
         """A fact as its meaning is looked at: of a region, without the names of places, since those say only where."""
         text = self._titled(fact, language)
-        return without_places(text, self._reader.read(text).everywhere) if fact.region else text
+        return without_places(text, self._reader.places(text)) if fact.region else text
 
     def _card_stems(self, language: Language) -> list[frozenset[str]]:
         found: dict[int, set[str]] = defaultdict(set)
@@ -226,16 +257,10 @@ class FactIndex:
         return frozenset()
 
     def _named(self, fact: Fact) -> frozenset[str]:
-        codes = [code for text in fact.text.values() for code in self._reader.read(text).codes]
+        codes = [place.code for text in fact.text.values() for place in self._reader.places(text)]
         service = self.knowledge.service(fact.card.id) if fact.card.kind is Kind.SERVICE else None
         town = self.knowledge.town_of(service) if service else None
         return frozenset([*codes, *([town.code] if town else [])])
-
-    def _centred(self, vectors: Vectors) -> Vectors:
-        rest = vectors - self._centre
-        lengths = np.linalg.norm(rest, axis=-1, keepdims=True)
-        centred: Vectors = (rest / np.maximum(lengths, 1e-9)).astype(np.float32)
-        return centred
 
 
 def title_of(knowledge: Knowledge, card: Card, language: Language) -> str:

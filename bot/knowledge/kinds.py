@@ -100,6 +100,15 @@ STRICT = frozenset(
 )
 
 
+_MONTH = re.compile(rf"\b(?:{_MONTHS})\b")
+_NUMBER_OF = {name: number % 12 for number, name in enumerate(_MONTHS.split("|"))}
+
+
+def months(text: str) -> frozenset[int]:
+    """The months that a text names, 0 to 11."""
+    return frozenset(_NUMBER_OF[name] for name in _MONTH.findall(folded(text)))
+
+
 def folded(text: str) -> str:
     """A text of any length without accents and capitals."""
     return " ".join("".join(fold(text[at : at + LONGEST]) for at in range(0, len(text), LONGEST)).split())

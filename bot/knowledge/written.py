@@ -1,10 +1,12 @@
-"""Questions that people wrote without having seen ours, with the fact that answers: what the weights are learnt from.
+"""Questions of strangers with the fact that answers: what the answers are learnt from.
 
-`data/questions.tsv`: `expect` (answer, not_held, guard), the card, words of the fact, the question.
+`data/questions.tsv`: the writer, what is expected (answer, not_held, guard), the card, words of the fact, the
+question, the question mended, and what Rasa's model took it for, which never saw it (`tests/trials/gather.py`).
 """
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,6 +15,8 @@ from rapidfuzz import fuzz
 
 from bot.knowledge.facts import Fact
 
+QUESTIONS = files("bot.knowledge") / "data" / "questions.tsv"
+COLUMNS = ("writer", "expect", "card", "key", "question", "mended", "took")
 _ALIKE = 80  # of 100: the same words, edited a little
 
 
@@ -20,32 +24,47 @@ _ALIKE = 80  # of 100: the same words, edited a little
 class Written:
     """A question; where its fact is held, the card and words of the fact in either language."""
 
+    writer: str
     expect: str
     card: str
     key: str
     question: str
+    mended: str = ""
+    took: str = ""  # intents with their likelihood: "ask_housing:0.981 ask_region:0.012"
+
+    @property
+    def intents(self) -> Mapping[str, float]:
+        """What the model took it for."""
+        return {name: float(share) for name, _, share in (each.partition(":") for each in self.took.split())}
 
 
 @cache
 def written() -> tuple[Written, ...]:
     """All of them."""
-    lines = (files("bot.knowledge") / "data" / "questions.tsv").read_text(encoding="utf-8").splitlines()
+    lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
     return tuple(Written(*line.split("\t")) for line in lines[1:])
 
 
-def holding(facts: Sequence[Fact], question: Written) -> list[int]:
-    """The facts of its card that have the key words, by number; none where the card or the words are gone.
+class Holders:
+    """Which facts hold the answer to a written question."""
 
-    The words may have been edited a little since the question was written.
-    """
-    key = _plain(question.key)
-    alike = {
-        number: max(fuzz.partial_ratio(key, _plain(text)) for text in fact.text.values())
-        for number, fact in enumerate(facts)
-        if str(fact.card) == question.card
-    }
-    best = max(alike.values(), default=0.0)
-    return [number for number, ratio in alike.items() if ratio >= max(best, _ALIKE)]
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self._of_card: dict[str, list[tuple[int, Fact]]] = defaultdict(list)
+        for number, fact in enumerate(facts):
+            self._of_card[str(fact.card)].append((number, fact))
+
+    def of(self, question: Written) -> list[int]:
+        """The facts of its card that have the key words, by number; none where the card or the words are gone.
+
+        The words may have been edited a little since the question was written.
+        """
+        key = _plain(question.key)
+        alike = {
+            number: max(fuzz.partial_ratio(key, _plain(text)) for text in fact.text.values())
+            for number, fact in self._of_card.get(question.card, ())
+        }
+        best = max(alike.values(), default=0.0)
+        return [number for number, ratio in alike.items() if ratio >= max(best, _ALIKE)]
 
 
 def _plain(text: str) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.knowledge.asking import Asked
+
 FALLBACK = "nlu_fallback"
 
 
@@ -35,6 +37,7 @@ class Clause:
     intent: str
     ranking: tuple[Guess, ...] = ()
     advice: float = 0.0  # how surely it asks for advice on an immigration case
+    mended: str = ""  # with its spelling mended
 
     @property
     def confidence(self) -> float:
@@ -88,6 +91,13 @@ class Parse:
         except (KeyError, TypeError) as error:
             raise ValueError("not a parse") from error
 
+    def asked(self, start: int, end: int) -> Asked:
+        """A part of it as a question: of a clause, what the clause was taken for; else what the whole was."""
+        clause = next((each for each in self.clauses if (each.start, each.end) == (start, end)), None)
+        ranking, mended = (clause.ranking, clause.mended) if clause else (self.ranking, self.mended)
+        took = tuple((guess.intent, guess.confidence) for guess in ranking)
+        return Asked(self.text[start:end], mended, took)
+
     def part(self, start: int, end: int, intent: str) -> dict[str, Any]:
         """A part of it as a parse of its own, for Rasa's rules."""
         return {
@@ -109,7 +119,7 @@ def _guesses(ranking: Sequence[Mapping[str, Any]] | None) -> Iterator[Guess]:
 def _clause(each: Mapping[str, Any]) -> Clause:
     return Clause(
         int(each["start"]), int(each["end"]), str(each["text"]), _intent(each["intent"]),
-        tuple(_guesses(each.get("ranking"))), float(each.get("advice") or 0.0),
+        tuple(_guesses(each.get("ranking"))), float(each.get("advice") or 0.0), str(each.get("mended") or ""),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from bot.answers import asking
 from bot.db.models import NoteRow
 from bot.i18n import texts
 from bot.knowledge.answering import Answered, Answerer, Beyond, NotHeld, Outside
+from bot.knowledge.asking import Asked
 from bot.terms import Language
 from tests.answers.conftest import Person
 
@@ -25,13 +26,13 @@ TODAY = date(2026, 11, 28)
     ],
 )
 def test_the_fact_that_is_asked_for_is_told(answerer: Answerer, question: str, told: str) -> None:
-    found = answerer.answer(question, TODAY)
+    found = answerer.answer(Asked(question), TODAY)
     assert isinstance(found, Answered), question
     assert any(told in text for fact in found.facts for text in fact.text.values())
 
 
 def test_a_distance_that_no_source_tells_is_told_as_the_crow_flies(answerer: Answerer) -> None:
-    found = answerer.answer("how many km between Granby and Alma", TODAY)
+    found = answerer.answer(Asked("how many km between Granby and Alma"), TODAY)
     assert isinstance(found, NotHeld)
     assert found.ends is not None
     assert {town.name for town in found.ends} == {"Granby", "Alma"}
@@ -46,27 +47,18 @@ def test_a_distance_that_no_source_tells_is_told_as_the_crow_flies(answerer: Ans
     ],
 )
 def test_what_lies_outside_quebec_is_said_to_be_outside(answerer: Answerer, question: str, beyond: Beyond) -> None:
-    found = answerer.answer(question, TODAY)
+    found = answerer.answer(Asked(question), TODAY)
     assert isinstance(found, Outside)
     assert found.beyond is beyond
 
 
 def test_a_price_is_answered_by_nothing_that_tells_none(answerer: Answerer) -> None:
-    found = answerer.answer("at what time does the library of Matane open on Sunday", TODAY)
+    found = answerer.answer(Asked("at what time does the library of Matane open on Sunday"), TODAY)
     assert not isinstance(found, Answered)
 
 
-def test_of_two_questions_each_intent_gets_its_own(answerer: Answerer) -> None:
-    both = "Quelle température fait-il à Roberval en juillet? Et les pneus d'hiver sont obligatoires à partir de quand?"
-    climate, winter = (answerer.answer(both, TODAY, topic=topic) for topic in ("climate", "winter"))
-    assert isinstance(climate, Answered)
-    assert isinstance(winter, Answered)
-    assert climate.card.topic == "climate"
-    assert winter.card.id == "winter"
-
-
 def test_the_same_question_always_gets_the_same_answer(answerer: Answerer) -> None:
-    twice = [answerer.answer("who welcomes newcomers in Baie-Comeau", TODAY) for _ in range(2)]
+    twice = [answerer.answer(Asked("who welcomes newcomers in Baie-Comeau"), TODAY) for _ in range(2)]
     assert twice[0] == twice[1]
 
 

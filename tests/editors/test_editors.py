@@ -39,6 +39,7 @@ def test_languages_that_disagree_are_named(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setattr(editors, "unequal", lambda text: ["42"] if "NAS" in text["fr"] else [])
     monkeypatch.setattr(editors, "unreached", lambda *args: [("winter", Language.FRENCH)])
     monkeypatch.setattr(editors, "Search", lambda *args: None)
+    monkeypatch.setattr(editors, "learn_meanings", lambda *args: None)
     found = list(problems(base))
     assert any("sin: only one language has 42" in problem for problem in found)
     assert "winter" in found[-1]

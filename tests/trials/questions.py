@@ -14,7 +14,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,14 +28,18 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions import Services, all_actions
 from bot.answers import Library, Turn, perform
 from bot.answers.declaration import WORDS
+from bot.channel.understanding import Heard, Understanding
 from bot.db import Database
 from bot.knowledge import Meanings, Resolver, Search, load_knowledge
 from bot.knowledge.answering import Answerer
+from bot.knowledge.meaning import learn
 from bot.knowledge.ranking import load_weights as load_ranking
 from bot.matching import load_weights
 from bot.programme import candidates
-from bot.programme.employers import Rules
-from bot.replies.message import Ref, ref, visible
+from bot.programme import employers as matching
+from bot.rasa import RasaClient
+from bot.reading import FALLBACK, Parse, Reader
+from bot.replies.message import visible
 from bot.terms import Language
 from bot.training import MEANINGS, OUT_OF_SCOPE, ROOT, phrases
 from tests import databases
@@ -81,60 +85,69 @@ def understood(texts: Sequence[str]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.splitlines()[1:]]
 
 
-@dataclass
-class Doors:
-    """Which answers Rasa's rules name for what it understood."""
+class Rules(RasaClient):
+    """Rasa without a server: what its model understood of each text, and the actions that its rules name."""
 
-    services: Services
-
-    def __post_init__(self) -> None:
+    def __init__(self, services: Services, parses: Mapping[str, dict[str, Any]]) -> None:
         domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+        self._parses = parses
         self._said = {name: line[0]["custom"] for name, line in domain["responses"].items() if "custom" in line[0]}
         rules = yaml.safe_load((ROOT / "nlu" / "data" / "rules.yml").read_text(encoding="utf-8"))["rules"]
         steps = [rule["steps"] for rule in rules if "intent" in rule["steps"][0] and len(rule["steps"]) == 2]
         self._acts = {each[0]["intent"]: each[1].get("action", "") for each in steps}
-        self._actions = {action.name(): action for action in all_actions(self.services)}
+        self._actions = {action.name(): action for action in all_actions(services)}
 
-    async def of(self, parse: dict[str, Any] | None) -> list[Ref]:
-        """Without a model, what is opened by a message that was not understood."""
-        if parse is None:
-            return [ref("unsure")]
-        act = self._acts.get(parse["intent"]["name"], "action_unsure")
+    async def parse(self, text: str) -> Parse:
+        """Without a model, a text that was not understood."""
+        return Parse.of(self._parses.get(text) or {"text": text, "intent": {"name": FALLBACK}})
+
+    async def decide(self, conversation: str, part: Mapping[str, Any], **metadata: str) -> list[dict[str, object]]:
+        """What the rule of an intent says."""
+        act = self._acts.get(part["intent"]["name"], "action_unsure")
         if act in self._said:
-            said = self._said[act]
-            return [ref(said["answer"], *said.get("args", ()))]
+            return [self._said[act]]
         dispatcher = CollectingDispatcher()
-        tracker = Tracker("nobody", {}, parse, [], False, None, {}, "")
+        tracker = Tracker(conversation, {}, dict(part), [], False, None, {}, "")
         await self._actions[act].run(dispatcher, tracker, {})
-        said_all = [each["custom"] for each in dispatcher.messages if each.get("custom")]
-        return [ref(each["answer"], *each["args"]) for each in said_all]
+        return [each["custom"] for each in dispatcher.messages if each.get("custom")]
 
 
-async def replies(items: Sequence[Item], parses: Iterable[dict[str, Any] | None]) -> list[str]:
+async def replies(items: Sequence[Item], parses: Sequence[dict[str, Any]]) -> list[str]:
     """The words of the messages that answer each question, without buttons; everybody is new."""
     knowledge, strange = load_knowledge(), phrases(OUT_OF_SCOPE)
     meanings = Meanings(ROOT / "var" / MEANINGS)
     search = Search(knowledge, meanings, strange)
     answerer = Answerer(knowledge, meanings, strange, load_ranking())
-    library = Library(knowledge, search, answerer, Rules.of(knowledge, load_weights()))
+    learn(meanings, (answerer, search))
+    library = Library(knowledge, search, answerer, matching.Rules.of(knowledge, load_weights()))
+    resolver = Resolver(knowledge)
     said: list[str] = []
     with TemporaryDirectory() as name:
         url = f"sqlite+aiosqlite:///{name}/trials.db"
         await databases.load(url, _KEY, NOW.date())
         database = Database.open(url, _KEY)
-        doors = Doors(Services(database, knowledge, Resolver(knowledge), search, lambda: NOW))
-        for number, (item, parse) in enumerate(zip(items, parses, strict=True)):
-            async with database.transaction() as session:
-                candidate = await candidates.meet(session, 1000 + number, Language(item["lang"]), NOW)
-                turn = Turn(session, candidate, NOW, library, item["text"])
-                try:
-                    messages = await perform(turn, await doors.of(parse), WORDS)
-                except Exception as error:  # one that fails must not hide the others
-                    messages = []
-                    print(f"{item['id']}: {error!r}", file=sys.stderr)
-            said.append("\n\n".join(visible(message.text) for message in messages))
+        services = Services(database, knowledge, resolver, search, lambda: NOW)
+        understanding = Understanding(Rules(services, {each["text"]: each for each in parses}), Reader(resolver))
+        for chat, item in enumerate(items, start=1000):
+            try:
+                said.append(await _reply(database, library, understanding, chat, item))
+            except Exception as error:  # one that fails must not hide the others
+                said.append("")
+                print(f"{item['id']}: {error!r}", file=sys.stderr)
         await database.close()
     return said
+
+
+async def _reply(database: Database, library: Library, understanding: Understanding, chat: int, item: Item) -> str:
+    async with database.transaction() as session:
+        conversation = (await candidates.meet(session, chat, Language(item["lang"]), NOW)).conversation
+    heard = Heard(item["text"])
+    understood = await understanding.read(chat, conversation, heard, None, {}, (), NOW.date())
+    async with database.transaction() as session:
+        candidate = await candidates.meet(session, chat, Language(item["lang"]), NOW)
+        turn = Turn(session, candidate, NOW, library, heard.text, said=understood.whole, parts=understood.parts)
+        messages = await perform(turn, understood.refs, WORDS, understood.reading)
+    return "\n\n".join(visible(message.text) for message in messages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +162,7 @@ class Judged:
 async def judged(file: Path, *, model: bool) -> list[Judged]:
     """Every question of a file."""
     items = read(file)
-    parses: Sequence[dict[str, Any] | None] = (
-        understood([item["text"] for item in items]) if model else [None] * len(items)
-    )
+    parses = understood([item["text"] for item in items]) if model else []
     grade = judge(file.parent if (file.parent / "judge.py").exists() else _trials())
     said = await replies(items, parses)
     return [Judged(item, reply, grade(item, reply)) for item, reply in zip(items, said, strict=True)]

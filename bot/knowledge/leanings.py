@@ -1,0 +1,58 @@
+"""What an intent says of where the answer stands: a leaning towards some subjects, never a wall."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.knowledge.written import Written
+
+Numbers = NDArray[np.float64]
+_DOUBT = 3.0  # questions, spread as usual, that each intent is taken to have stood for beside those that are known
+_OWN = 0.9  # how sure it is that the answer is on the subject that somebody who knows names
+_MOST = 3.0  # a leaning is no proof
+
+
+class Leanings:
+    """Learnt from questions that were asked before: what Rasa's model took each for, and the subject of its answer."""
+
+    def __init__(self, subjects: Sequence[str], asked: Sequence[tuple[Written, str]]) -> None:
+        """`subjects`: of every card; `asked`: a question and the subject of the card that answers it."""
+        names = list(dict.fromkeys(subjects))
+        self._subject_of = np.array([names.index(subject) for subject in subjects])
+        self._of_asked = {each: names.index(subject) for each, subject in asked}
+        intents = dict.fromkeys(intent for each, _ in asked for intent in each.intents)
+        self._intents = {name: number for number, name in enumerate(intents)}
+        self._counts = np.zeros((len(intents), len(names)))
+        for each, subject in self._of_asked.items():
+            self._counts[:, subject] += self._shares(each.intents)
+
+    def of(self, intents: Mapping[str, float], meant: frozenset[int], without: Written | None = None) -> Numbers:
+        """For each card, how much likelier its subject is than it is anyway, as a logarithm.
+
+        Args:
+            intents: what the model takes a question for.
+            meant: the cards that whoever asks for the answer names, which is surer; none is no word on it.
+            without: one of the questions that were asked before, which counts not.
+        """
+        counts = self._counts
+        if without in self._of_asked:
+            counts = counts.copy()
+            counts[:, self._of_asked[without]] -= self._shares(without.intents)
+        shares = self._shares(intents)
+        usual = (counts.sum(axis=0) + 1) / (counts.sum() + counts.shape[1])
+        of_intent = (counts + _DOUBT * usual) / (counts.sum(axis=1, keepdims=True) + _DOUBT)
+        likely = shares @ of_intent + max(0.0, 1 - shares.sum()) * usual
+        if meant:
+            named = np.zeros(len(usual))
+            named[list({int(self._subject_of[card]) for card in meant})] = 1
+            likely = _OWN * named / named.sum() + (1 - _OWN) * likely
+        leaning: Numbers = np.clip(np.log(likely / usual), -_MOST, _MOST)[self._subject_of]
+        return leaning
+
+    def _shares(self, intents: Mapping[str, float]) -> Numbers:
+        shares = np.zeros(len(self._intents))
+        for name, share in intents.items():
+            if name in self._intents:
+                shares[self._intents[name]] = share
+        return shares
