@@ -16,6 +16,9 @@ HIGHEST_FRENCH = 12
 # "not good", « pas très bon »: some French, never the level that is denied. "Not bad", « pas mal » are praise.
 _NEGATED = re.compile(r"\b(?:not|no|don t|doesn t|can t|pas|jamais)\b(?! (?:bad|mal)\b)")
 _AT_MOST_IF_NEGATED = 4
+_SPEAKS_NONE = re.compile(
+    r"\b(?:no|cannot|cant|can t) (?:speak|understand) (?:any )?french\b(?! (?:very |so |too )?well)"
+)
 # Stages of the Québec scale: 1 to 4 is A, 5 to 8 is B, 9 to 12 is C.
 _CEFR = {"a1": 2, "a2": 4, "b1": 6, "b2": 8, "c1": 10, "c2": 12}
 _CEFR_LEVEL = re.compile(r"\b([abc]) ?([12])\b")
@@ -53,6 +56,8 @@ class ClosedLists:
         if numbered := _NUMBERED.search(told):
             level = int(numbered[1] or numbered[2])
             return Found(level) if level <= HIGHEST_FRENCH else Unknown()
+        if _SPEAKS_NONE.search(fold(text)):
+            return Found(0)
         outcome = self._french.resolve(text)
         if isinstance(outcome, Found) and outcome.value > _AT_MOST_IF_NEGATED and _NEGATED.search(fold(text)):
             return Found(_AT_MOST_IF_NEGATED)

@@ -18,6 +18,9 @@ _UNITS = (
     (re.compile(_NUMBER + r"\s*(?:semaines?|weeks?)\b"), 1 / 52),
 )
 _ONE = re.compile(r"(?<!half )\b(?:an?|une?) (?=ans?\b|annee|year|month|mois)")
+_ARTICLE = re.compile(
+    r"(?i)\b(?:un|une) (?!ans?\b|ann[ée]e|mois|semaine|demi)(?=[^\W\d])"
+)  # "un permis" counts nothing
 _SINCE = re.compile(r"\b(?:depuis|since|from|des)\b[^\d]{0,25}\b((?:19|20)\d{2})\b")
 _YEAR = re.compile(r"\s*((?:19|20)\d{2})\s*")
 _PLAIN = re.compile(r"\D*?" + _NUMBER + r"\s*\+?\D*")
@@ -30,7 +33,7 @@ _NO_EXPERIENCE = re.compile(
 
 def duration_years(text: str, today: date) -> Resolution[float]:
     """A length of time in years, rounded to the month or better; none when it is an age or out of range."""
-    folded = _ONE.sub("1 ", digits(text))
+    folded = _ONE.sub("1 ", digits(_ARTICLE.sub(" ", text)))
     plain = words(folded)
     if _AGE.search(plain):
         return Unknown()

@@ -57,8 +57,11 @@ def household(text: str) -> Resolution[Household]:
     partner = _partner(told)
     if partner is None and children is None:
         return _from_total(told) if _TOTAL.search(told) else _alone(told)
-    if children is None and partner and (total := _total(told)):
+    total = _total(told)
+    if children is None and partner and total:
         children = total - 2
+    elif partner is None and total:  # "there are two of us, without children"
+        partner = total - (children or 0) >= 2
     elif children is None and re.search(r"\d", told):
         return Unknown()  # a number of something that was not understood: asked again, never taken for none
     return _household(bool(partner), children or 0)

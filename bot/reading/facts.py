@@ -1,11 +1,13 @@
 """What a message tells: each value with whom it is about, and whether it is said, denied, added."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown
+from bot.knowledge.numbers import digits
 from bot.reading import words
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.parse import Entity, Parse
@@ -26,6 +28,10 @@ _WORK, _FRENCH, _TONGUES, _SPEAKS = (
 _OTHER_TIMES = words.pattern(words.OTHER_TIMES)
 _BARE_WORDS = 3
 _FEW_WORDS = 6  # a sentence that is about nothing beside what it names
+_LENGTH = re.compile(
+    r"(?:depuis|ca fait|pendant|since|for|during) (?:\w+ )?\d{1,2} ?(?:ans?|annees?|years?|yrs?|mois|months?)\b"
+    r"|\b\d{1,2} ?(?:ans?|annees?|years?|yrs?) (?:d'|of |de |in )?(?:exp\w*|metier|work)"
+)
 _COMMAND = words.pattern(words.REMOVED, words.ADDED, words.INSTEAD_OF)
 
 
@@ -54,6 +60,7 @@ def facts(
             elif person is Person.SELF and how is not Whether.NO:
                 unclear.append(found)
     told += _without_entity(resolver, parse, parts, context)
+    told += _length_of_work(resolver, parse, parts, context)
     told, several = _several_trades(told)
     return told, unclear + several
 
@@ -124,7 +131,8 @@ def _speaks_of(field: Field, said: str, beside: frozenset[str], context: Context
             speaks = _SPEAKS.search(said) and "spoken_language" not in beside
             return bool(_FRENCH.search(said) or speaks)
         case Field.LANGUAGES:
-            return short or bool(_TONGUES.search(said) or _SPEAKS.search(said))
+            bare = len(said.split()) <= _BARE_WORDS  # "Wolof and Arabic": nothing but languages
+            return bare or short or bool(_TONGUES.search(said) or _SPEAKS.search(said))
     return True
 
 
@@ -164,6 +172,21 @@ def _without_entity(resolver: Resolver, parse: Parse, parts: list[Part], context
     start = resolver.find_start_date(own(parse.text), context.today)
     if isinstance(start, Found):
         yield Fact(Field.START, start.value)
+
+
+def _length_of_work(resolver: Resolver, parse: Parse, parts: list[Part], context: Context) -> Iterator[Fact]:
+    """ "A baker since 6 year": years in the sentence of a trade are of that trade, where the model marked none."""
+    if any(entity.kind == "experience_years" for entity in parse.entities):
+        return
+    plain = even(without_quotes(parse.text))
+    for entity in parse.entities:
+        said = sentence(plain, entity.start)
+        length = _LENGTH.search(digits(said))
+        if entity.kind == "occupation" and length and about(parts, entity.start) is Person.SELF:
+            years = resolver.duration_years(length[0], context.today)
+            if isinstance(years, Found) and not _OTHER_TIMES.search(said):
+                yield Fact(Field.EXPERIENCE, years.value)
+                return
 
 
 def _children(resolver: Resolver, text: str, context: Context) -> Household | None:

@@ -7,6 +7,7 @@ from bot.reading.context import Context
 from bot.reading.parse import Parse
 from bot.reading.sight import Shown, Sight, pick
 from bot.reading.text import even
+from bot.terms import ANYWHERE, Field
 
 _MOST_WORDS = 9
 _ELSEWHERE = re.compile(
@@ -55,6 +56,8 @@ _THERE = re.compile(
     r"(?<!\w)(?:la[- ]?bas|sur place|dans (?:ce|le) coin|(?:cette|that|this) (?:region|ville|town|city|place|area)"
     r"|ce coin|(?<!is )(?<!are )(?<!get )there(?! (?:is|are|was|will|any|an?)\b))(?!\w)"
 )
+_OF_REGIONS = frozenset({"region", "ask_region"})
+_MOST_PLACES = 3  # among which it is asked which one is meant
 _AND = re.compile(r"^\W*(?:et|pis|and|what about|how about|so)(?!\w)")
 _SURE = 0.75  # of something else: "can I learn French there?" is about French
 _LEAST = 0.05  # likelihood of a topic among what a sentence about a place may mean
@@ -65,7 +68,7 @@ def follow(resolver: Resolver, parse: Parse, context: Context, *, complete: bool
     """The answers that a message asks for, given what is in sight; `complete`: it is understood without."""
     plain, sight = even(parse.text), context.sight
     kinds = frozenset(entity.kind for entity in parse.entities)
-    if there := _there(parse, plain, kinds, sight):
+    if there := _there(parse, plain, kinds, context):
         return (there,)
     if len(plain.split()) > _MOST_WORDS:
         return ()
@@ -78,19 +81,21 @@ def follow(resolver: Resolver, parse: Parse, context: Context, *, complete: bool
     return ()
 
 
-def _there(parse: Parse, plain: str, kinds: frozenset[str], sight: Sight) -> Shown | None:
-    """A question about the place that is spoken of: "are there mosques there?", "and day care?"."""
-    if sight.place is None or kinds & {"city", "region", "employer"}:
+def _there(parse: Parse, plain: str, kinds: frozenset[str], context: Context) -> Shown | None:
+    """A question about the place that is spoken of, or that was chosen: "are there mosques there?", "and day care?"."""
+    if kinds & {"city", "region", "employer"}:
         return None
-    goes_on = sight.subject is not None and sight.subject[0] == "region" and _AND.match(plain)
-    if _THERE.search(plain):
-        if parse.confidence >= _SURE and parse.intent not in TOPICS:
-            return None
-        likely = [guess.intent for guess in parse.ranking if guess.intent in TOPICS and guess.confidence >= _LEAST]
-        return ("ask_there", TOPICS[likely[0]] if likely else "community", sight.place)
-    if goes_on and parse.intent in TOPICS:
-        return ("ask_there", TOPICS[parse.intent], sight.place)
-    return None
+    sight, chosen = context.sight, [each for each in context.told.get(Field.REGIONS) or () if each != ANYWHERE]
+    places = [sight.place] if sight.place else chosen[:_MOST_PLACES]
+    says_there = bool(_THERE.search(plain))
+    goes_on = sight.subject is not None and sight.subject[0] in _OF_REGIONS and bool(_AND.match(plain))
+    if not places or not (says_there or (goes_on and parse.intent in TOPICS)):
+        return None
+    if parse.confidence >= _SURE and parse.intent not in TOPICS:
+        return None
+    likely = [guess.intent for guess in parse.ranking if guess.intent in TOPICS and guess.confidence >= _LEAST]
+    topic = TOPICS[likely[0]] if likely else "community"
+    return ("ask_there", topic, *places) if len(places) == 1 else ("ask_region", topic, *places)
 
 
 def _elsewhere(resolver: Resolver, text: str, plain: str, sight: Sight) -> Shown | None:

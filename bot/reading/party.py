@@ -37,10 +37,10 @@ _FEWER = re.compile(
 )
 _COMES_NOT = re.compile(
     r"(?:(?:ne |n')?(?:vien\w*|viendr\w*|peu[tx]\w*|pourr\w*|veu[tx]\w*|ser\w+|va|vont)(?: \w+)? (?:pas|plus)\b"
-    r"|(?:pas|plus) (?:venir|disponible|la\b)|(?:is|are|'s|was) (?:not|no longer) (?:coming|joining|able)"
-    r"|(?:isn't|aren't) (?:coming|joining|able)|(?:can't|cannot|can not|won't|will not"
-    r"|couldn't)(?: \w+)? (?:come|join|make)"
-    r"|(?:doesn't|don't|does not|do not) (?:want to )?(?:come|join)|travaille ce jour|works? that day"
+    r"|(?:pas|plus) (?:venir|disponible|la\b)|(?:is|are|'s|was) (?:not|no longer|no) (?:coming|joining|able)"
+    r"|(?:isn'?t|aren'?t) (?:coming|joining|able)|(?:can'?t|cannot|can not|won'?t|will not"
+    r"|couldn'?t)(?: \w+)? (?:come|join|make)"
+    r"|(?:doesn'?t|don'?t|does not|do not) (?:want to )?(?:come|join)|travaille ce jour|works? that day"
     r"|reste\w* a la maison"
     r"|stay\w* (?:at )?home|annule|backed out|is sick|est malade|desist\w+)"
 )

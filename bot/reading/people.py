@@ -31,6 +31,11 @@ _NOUN = re.compile(
     rf"(?<![\w'])(?:(?P<before>(?:{words.COMPANY}|et|and|&)) )?(?:(?:{words.POSSESSIVE}) ?)(?:[\w-]+ )?"
     rf"(?:(?P<partner>{words.PARTNER})|(?P<child>{words.CHILD})|(?P<another>{words.ANOTHER}))(?!\w)"
 )
+# "actually wife can't come": whoever begins a message needs no "my".
+_FIRST = re.compile(
+    rf"^\W*(?:(?:{words.CORRECTED}|but|mais|ok|so|bon|and|et)\W+)?"
+    rf"(?:(?P<partner>{words.PARTNER})|(?P<child>{words.CHILD})|(?P<another>{words.ANOTHER}))(?= \w)"
+)
 _SOMEBODY = re.compile(r"(?<![\w'])(?:quelqu'un|someone|somebody|everyone|people)(?!\w)")
 _OWN = re.compile(r"(?<![\w'])(?:mon|ma|mes|my)(?= \w)")
 _WRITER, _THEY = words.pattern(words.WRITER), words.pattern(words.THEY)
@@ -67,9 +72,10 @@ def _markers(plain: str) -> Iterator[tuple[int, Person]]:
     taken: list[tuple[int, int]] = []
     last = Person.OTHER
     nouns = []
-    for match in _NOUN.finditer(plain):
+    first = _FIRST.match(plain)
+    for match in (*([first] if first else ()), *_NOUN.finditer(plain)):
         taken.append(match.span())
-        before = match["before"]
+        before = match.groupdict().get("before")
         if before in _JOINS and not _VERB.match(plain, match.end()):
             continue
         if before and before not in _JOINS:

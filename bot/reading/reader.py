@@ -36,6 +36,9 @@ _WHY = re.compile(
     r"(?:pourquoi|why|a quoi (?:ca|cela) sert).{0,40}(?:savoir|demand|question|besoin|ask|know|need|want|$)"
 )
 _MOST_WORDS_OF_WHY = 12
+_THIS_ONE = re.compile(
+    r"(?:this|that) (?:one|job|offer|employer)|cel(?:ui|le)|ce (?:poste|job)|cet(?:te)? (?:offre|emploi)"
+)
 _WORDS_OF_A_NAME = 3
 _LITTLE = frozenset(
     """
@@ -64,7 +67,7 @@ class Reader:
             return Reading(does=(("other_language", code),), why=("written in letters that are not ours",))
         if (trip := context.seats_of) and (seats := number_of_seats(self._resolver, text)):
             return Reading(does=(("register", trip, str(seats)),), why=("the bubble in sight asks for seats",))
-        if context.asked and _asks_why(text):
+        if context.asked and _asks_why(text) and not (context.sight.vacancy and _THIS_ONE.search(even(text))):
             return Reading(does=(("why_asked",),), why=("asks why the open question is asked",))
         outcome = answering.alone(self._resolver, text, context)
         if context.asked is None or isinstance(outcome, Unknown):
@@ -216,6 +219,8 @@ class Reader:
 
 def _in_another_language(code: str, parse: Parse, context: Context, reading: Reading) -> Reading:
     """What is possible is said first; what was understood all the same is done, and nothing is done on a guess."""
+    if context.asked and any(fact.field is context.asked for fact in reading.facts):
+        return reading  # "Punjabi, Tagalog": it answers what was asked
     greeting, why = ("other_language", code), (*reading.why, f"written in another language: {code}")
     told = bool(reading.facts) and parse.intent not in _NOT_UNDERSTOOD
     if not told and (parse.intent in _NOT_UNDERSTOOD or parse.confidence < _SURE_OF_ANOTHER):

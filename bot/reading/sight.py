@@ -58,7 +58,7 @@ def pick(plain: str, buttons: tuple[Shown, ...]) -> Shown | None:
     items = list(dict.fromkeys(shown for shown in buttons if shown[0] in _ITEMS))
     names = [shown[0] for shown in items]
     items = [shown for shown in items if shown[0] == max(set(names), key=names.count)] if items else []
-    if len(items) < 2:
+    if len({shown[1:2] for shown in items}) < 2:  # topics of one region are no list
         return None
     for number, pattern in enumerate(_ORDINAL):
         if pattern.search(plain) and number < len(items):

@@ -54,7 +54,7 @@ _THIS = either(
 )
 _KEPT = either(
     (
-        rf"(?:{_JOB}|cel(?:ui|le)s?|ceux) (?:que j'ai )?"
+        rf"(?:{_JOB}|cel(?:ui|le)s?|ceux) (?:(?:que )?j'?ai )?"
         r"(?:garde\w*|sauvegarde\w*|enregistre\w*|mis\w* de cote|favori\w*)"
         r"|mes favoris|ma liste|ce que j'ai (?:garde|mis de cote)"
     ),

@@ -1,0 +1,90 @@
+"""Kinds of faults that people met who were no part of the trials, in other words."""
+
+import pytest
+
+from bot.knowledge import Found, Resolver
+from bot.reading import Person, Seats, Sight, changes
+from bot.terms import Field, Household
+from tests.reading.conftest import TODAY, Read
+
+
+@pytest.mark.parametrize("text", ["j'ai un visa de visiteur", "une petite question", "j'ai une licence en droit"])
+def test_an_article_is_no_number_of_years(resolver: Resolver, text: str) -> None:
+    assert not isinstance(resolver.duration_years(text, TODAY), Found)
+
+
+@pytest.mark.parametrize(("text", "years"), [("un an", 1), ("une année et demie", 1.5), ("vingt et un ans", 21)])
+def test_but_it_is_one_year(resolver: Resolver, text: str, years: float) -> None:
+    assert resolver.duration_years(text, TODAY) == Found(years)
+
+
+@pytest.mark.parametrize(
+    ("text", "household"),
+    [
+        ("nous sommes deux, pas d'enfants", Household(True, 0)),
+        ("on sera 3 avec 1 enfant", Household(True, 1)),
+        ("we are 4 with 3 kids", Household(False, 3)),
+    ],
+)
+def test_a_total_counts_the_writer_and_the_children(resolver: Resolver, text: str, household: Household) -> None:
+    assert resolver.household(text) == Found(household)
+
+
+@pytest.mark.parametrize(
+    ("text", "trade", "years"),
+    [("chu fleuriste depuis 4 an", "fleuriste", 4), ("roofer since 11 year here", "roofer", 11)],
+)
+def test_years_beside_a_trade_are_of_that_trade(read: Read, text: str, trade: str, years: float) -> None:
+    reading = read(text, "inform", ("occupation", trade))
+    assert changes(reading, {}, None).saved[Field.EXPERIENCE] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "trade"),
+    [("mon frère est couvreur depuis 8 ans", "couvreur"), ("a roofer, waiting for 2 years for my papers", "roofer")],
+)
+def test_years_of_somebody_else_or_of_a_wait_are_not(read: Read, text: str, trade: str) -> None:
+    told = [fact for fact in read(text, "inform", ("occupation", trade)).facts if fact.person is Person.SELF]
+    assert Field.EXPERIENCE not in {fact.field for fact in told}
+
+
+@pytest.mark.parametrize(
+    "text", ["sorry hubby cant come he works", "finalement ma soeur peut pas venir", "Dad won't make it, only us"]
+)
+def test_who_does_not_come_needs_no_my(read: Read, text: str) -> None:
+    held = (Seats("r1", "t1", "Amos", 4),)
+    assert read(text, "correct_profile", held=held).does == (("change_seats", "r1", "3"),)
+
+
+def test_there_is_the_region_that_was_chosen(read: Read) -> None:
+    told = {Field.REGIONS: ("04",)}
+    assert read("combien coute un 4 et demi là-bas", "ask_housing", told=told).does == (("ask_there", "housing", "04"),)
+    several = {Field.REGIONS: ("04", "08")}
+    assert read("is it cold there?", "ask_climate", told=several).does == (("ask_region", "climate", "04", "08"),)
+
+
+def test_why_this_one_is_no_why_of_the_question(read: Read) -> None:
+    sight = Sight().after((("vacancy", "v7"),), (("interest", "v7"),))
+    assert read("pourquoi celle-là?", "explain_match", asked=Field.PERMIT, sight=sight).does == (("vacancy", "v7"),)
+    assert read("pourquoi cette question?", asked=Field.PERMIT, sight=sight).does == (("why_asked",),)
+
+
+def test_languages_alone_are_languages_whatever_is_asked(read: Read) -> None:
+    reading = read("wolof and arabic", "inform", ("spoken_language", "wolof"), ("spoken_language", "arabic"),
+                   asked=Field.FRENCH)  # fmt: skip
+    assert Field.LANGUAGES in changes(reading, {}, Field.FRENCH).saved
+
+
+def test_topics_of_one_region_are_no_list(read: Read) -> None:
+    topics = (("region", "01", "housing"), ("region", "01", "climate"), ("regions",))
+    assert read("garde le premier", "skip", buttons=topics).does == ()
+
+
+@pytest.mark.parametrize("text", ["me i no speak french", "I can't speak French sorry"])
+def test_no_french_is_said_in_many_ways(resolver: Resolver, text: str) -> None:
+    assert resolver.french_level(text) == Found(0)
+
+
+@pytest.mark.parametrize("text", ["les annonces jai sauvegardées", "show jobs i kept"])
+def test_kept_ones_are_named_without_an_apostrophe(read: Read, text: str) -> None:
+    assert read(text, "find_employers").does == (("saved_vacancies",),)
