@@ -43,6 +43,11 @@ class Wish(StrEnum):
     SCHEDULES = "schedules"
     PARTNER = "partner_field"
     TOWNS = "towns"
+    ORDER_PERMIT = "order_permit"  # of a professional order, or a trade's certificate
+    MUSTS = "musts"  # which of the limiting answers are musts, and which mere wishes
+
+
+LIMITING: tuple[Field | Wish, ...] = (Wish.WAGE, Wish.SCHEDULES, Field.REGIONS)  # a must, until it is called a wish
 
 
 class Schedule(StrEnum):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Turn
+from bot.answers.wishes import wishes
 from bot.matching import missing_fields
 from bot.programme import employers, kinds, profiles, requests, saved
 from bot.programme.candidates import Consent
@@ -12,8 +13,8 @@ from bot.replies import guidance
 from bot.replies import interest as interest_replies
 from bot.replies import matches as replies
 from bot.replies import saved as saved_replies
-from bot.replies.message import Message
-from bot.terms import Field
+from bot.replies.message import Message, RefError
+from bot.terms import LIMITING, Field, Wish
 
 
 @answer("matches", WORDS | BUTTON | COMMAND, consent=True, gives_way=1.0)
@@ -26,12 +27,17 @@ async def matches(turn: Turn, number: Count = 0) -> list[Message]:
     ranked, rows = await employers.matches(turn.session, profile, turn.library.rules, turn.now, hidden)
     first = max(min(number, (len(ranked) - 1) // replies.PAGE), 0) * replies.PAGE
     shown = [(line.best, rows[line.best.vacancy_id]) for line in ranked[first : first + replies.PAGE]]
+    suiting = sum(not line.best.unmet for line in ranked)
     if not shown:
         kept_away = await employers.behind_tied_permit_of(turn.session, profile, turn.library.rules, turn.now, hidden)
         if kept_away:
             return [replies.none_takes_permit(turn.t, kept_away, hidden=len(hidden))]
         return [replies.none_yet(turn.t, None, hidden=len(hidden))]
-    page = replies.page(turn.t, turn.knowledge, shown, first // replies.PAGE, len(ranked), hidden=len(hidden))
+    asked = employers.must_to_ask(ranked, profile)
+    number = first // replies.PAGE
+    page = replies.page(
+        turn.t, turn.knowledge, shown, number, len(ranked), suiting=suiting, asked=asked, hidden=len(hidden)
+    )
     return [saved_replies.with_list(turn.t, page) if await saved.kept(turn.session, turn.candidate) else page]
 
 
@@ -81,6 +87,17 @@ async def wrong(turn: Turn, vacancy_id: Code) -> list[Message]:
     if agreed and await requests.may_note(turn.session, turn.candidate, turn.now):
         requests.keep_note(turn.session, turn.candidate, NoteKind.WRONG_MATCH, vacancy_id, turn.now)
     return [guidance.wrong(turn.t, row)]
+
+
+@answer("must", BUTTON, consent=True)
+async def must(turn: Turn, name: Field | Wish, said: Code, then: Code = "") -> list[Message]:
+    """Whether an answer is a must or a wish; then the matches again, or what is wished for."""
+    if name not in LIMITING or said not in {"yes", "no"}:
+        raise RefError("this is no must")
+    profile = await profiles.load(turn.session, turn.candidate)
+    musts = {**(profile.musts or {}), str(name): said == "yes"}
+    await profiles.wish(turn.session, turn.candidate, Wish.MUSTS, musts, turn.now)
+    return await matches(turn) if then == "matches" else await wishes(turn)
 
 
 @answer("not_this_kind", BUTTON)

@@ -17,7 +17,7 @@ TOLD = Ref("start_profile")  # stands for what was told, among what waits for co
 
 async def tell(turn: Turn, reading: Reading) -> list[Message]:
     """Save what is plain, ask about what is not, and go on with the profile where it was being built."""
-    if not reading.facts and not reading.unclear:
+    if not (reading.facts or reading.unclear or reading.conditions):
         return []
     if turn.candidate.consent != Consent.GIVEN:
         turn.waiting.append(TOLD)
@@ -56,10 +56,18 @@ async def _save(turn: Turn, found: Changes, profile: Profile) -> None:
         await profiles.wish(turn.session, turn.candidate, Wish.TOWNS, tuple(dict.fromkeys(kept)), turn.now)
     if found.partner:
         await profiles.wish(turn.session, turn.candidate, Wish.PARTNER, found.partner, turn.now)
+    if found.conditions:
+        for each in found.conditions:
+            await profiles.wish(turn.session, turn.candidate, each.name, each.value, turn.now)
+        musts = {**(profile.musts or {}), **{str(each.name): each.must for each in found.conditions}}
+        await profiles.wish(turn.session, turn.candidate, Wish.MUSTS, musts, turn.now)
 
 
 async def _read_back(turn: Turn, found: Changes) -> list[Message]:
-    names = (*found.saved, *found.same, *((Wish.PARTNER,) if found.partner else ()))
+    wishes = [*((Wish.PARTNER,) if found.partner else ()), *(each.name for each in found.conditions)]
+    if found.conditions:
+        wishes.append(Wish.MUSTS)
+    names = (*found.saved, *found.same, *wishes)
     profile = await profiles.load(turn.session, turn.candidate)
     return [replies.noted(turn.t, turn.knowledge, profile, names)] if names else []
 

@@ -23,8 +23,8 @@ async def wishes(turn: Turn) -> list[Message]:
 async def wish(turn: Turn, kind: Wish, raw: Code | None = None) -> list[Message]:
     """What may be chosen; with a choice, keep it. Hours are ticked one by one, in the same bubble."""
     turn.asked = True
-    if kind is Wish.TOWNS:
-        raise RefError("towns are named in words")
+    if kind in {Wish.TOWNS, Wish.MUSTS}:
+        raise RefError("towns are named in words, and a must has an answer of its own")
     if raw is not None:
         profile = await profiles.load(turn.session, turn.candidate)
         await profiles.wish(turn.session, turn.candidate, kind, _chosen(kind, raw, profile), turn.now)
@@ -40,6 +40,8 @@ def _chosen(kind: Wish, raw: str, profile: Profile) -> Any:
         return int(raw)
     if kind is Wish.PARTNER and len(raw) == 1 and raw in BROAD_CATEGORIES:
         return raw
+    if kind is Wish.ORDER_PERMIT and raw in {replies.YES, replies.NO}:
+        return raw == replies.YES
     if kind is Wish.SCHEDULES and raw in set(Schedule):
         ticked = set(profile.schedules or ()) ^ {Schedule(raw)}
         return tuple(each for each in Schedule if each in ticked)

@@ -187,7 +187,12 @@ class Conversation:
             self._held.forget(chat_id)
         elif turn.waiting:
             before = self._held_of(chat_id, turn.now) or Held()
-            told = Reading((*before.told.facts, *told.facts), (*before.told.unclear, *told.unclear), acts=told.acts)
+            told = Reading(
+                (*before.told.facts, *told.facts),
+                (*before.told.unclear, *told.unclear),
+                (*before.told.conditions, *told.conditions),
+                acts=told.acts,
+            )
             going_on = tuple(ref for ref in turn.waiting if ref.name not in _NEED_A_PROFILE)
             self._held.keep(chat_id, (turn.now, Held(told, going_on, turn.written)))
 

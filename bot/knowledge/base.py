@@ -46,6 +46,11 @@ class Knowledge:
     askings: Mapping[str, tuple[Asking, ...]]  # by article
     region_askings: tuple[RegionAsking, ...]
 
+    @property
+    def regulated(self) -> frozenset[str]:
+        """The unit groups in which a permit of an order, or a certificate, is needed for the trade or its title."""
+        return frozenset(code for code, each in self.occupations.items() if each.regulated_by)
+
     def region(self, code: str) -> Region:
         return self.regions[code]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ValidationError
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from bot.knowledge.base import Knowledge
 from bot.knowledge.pages import KnowledgeError, Page, read_page, text_of
@@ -156,6 +156,12 @@ class _Trade(BaseModel):
     told: Listed
 
 
+class _Regulated(BaseModel):
+    code: str
+    body: str = Field(min_length=3)
+    source: str = Field(pattern="^https://")
+
+
 class _Title(BaseModel):
     code: str
     teer: int
@@ -216,9 +222,13 @@ def _occupations(path: Path) -> Mapping[str, Occupation]:
         line.noc: line.synonyms for line in _read(path / "occupations.yaml", SynonymFile).occupations
     }
     trades = {row.code: row for row in _rows(path / "trades.csv", _Trade)}
+    regulated = {row.code: row.body for row in _rows(path / "regulated.csv", _Regulated)}
     file = path / "noc2021.csv"
     titles = list(_rows(file, _Title, {"title_fr": "fr", "title_en": "en"}))
-    for name, codes in (("occupations.yaml", synonyms.keys()), ("trades.csv", trades.keys())):
+    tables = (
+        ("occupations.yaml", synonyms.keys()), ("trades.csv", trades.keys()), ("regulated.csv", regulated.keys())
+    )  # fmt: skip
+    for name, codes in tables:
         if strangers := codes - {row.code for row in titles}:
             raise KnowledgeError(f"{path / name}: {min(strangers)} is no unit group of {file.name}")
     return _by_id(
@@ -233,6 +243,7 @@ def _occupations(path: Path) -> Mapping[str, Occupation]:
                 synonyms=synonyms.get(row.code, {}),
                 trades=trades[row.code].names if row.code in trades else (),
                 told=trades[row.code].told if row.code in trades else (),
+                regulated_by=regulated.get(row.code),
             ),
         )
         for row in titles

@@ -335,6 +335,7 @@ class Occupation(_Model):
     synonyms: Phrases = Field(default_factory=dict)
     trades: tuple[str, ...] = ()  # everyday names in either language, acronyms, names of other countries
     told: tuple[str, ...] = ()  # what the work is told by: duties, what is made or handled; never enough to be sure
+    regulated_by: str | None = None  # the order or office whose permit or certificate the trade, or its title, needs
 
     def title(self, language: Language) -> str:
         return self.titles[language]

@@ -3,9 +3,10 @@
 from bot.matching.changes import Advice, Change, ChangeKind, advise, months_to_reach
 from bot.matching.distance import Position, kilometres
 from bot.matching.model import BROAD_CATEGORIES, Candidate, Vacancy
+from bot.matching.pair import Neighbours, reachable_french
 from bot.matching.rank import Ranked, behind_tied_permit, rank
-from bot.matching.result import Excluded, ExclusionReason, Factor, FactorName, Flag, Hint, Match
-from bot.matching.score import Neighbours, assess, missing_fields, reachable_french
+from bot.matching.result import Excluded, ExclusionReason, Factor, FactorName, Flag, Hint, Limit, Match
+from bot.matching.score import assess, missing_fields
 from bot.matching.table import EXCLUDED, Top, VacancyTable
 from bot.matching.weights import Weights, load_weights
 
@@ -22,6 +23,7 @@ __all__ = [
     "FactorName",
     "Flag",
     "Hint",
+    "Limit",
     "Match",
     "Neighbours",
     "Position",

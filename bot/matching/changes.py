@@ -1,21 +1,23 @@
 """What a candidate could change, and how many vacancies each change would open.
 
 A vacancy is open when its occupation is related, the permit allows it, and nothing that a candidate can change stands
-in the way: French at the level that it needs, a region that was chosen, the permit of a professional order.
+in the way: French, schooling or years that it asks for, the permit of its trade, and what was said to be a must.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.matching.model import HIGHEST_FRENCH, Candidate, Vacancy
-from bot.matching.result import Excluded, ExclusionReason
-from bot.matching.score import Neighbours, assess
+from bot.matching.limits import unmet
+from bot.matching.model import Candidate, Vacancy
+from bot.matching.pair import Neighbours, Pair
+from bot.matching.result import Excluded, ExclusionReason, Limit
+from bot.matching.score import assess
 from bot.matching.weights import FrenchRules, Weights
-from bot.terms import ANYWHERE
 
 _MOST_LEVELS = 4  # of French that somebody is advised to gain at once: a year or more of part-time courses
+_MOST_YEARS = 2.0  # of experience
 
 
 class ChangeKind(StrEnum):
@@ -24,14 +26,23 @@ class ChangeKind(StrEnum):
     FRENCH = "french"
     REGION = "region"
     ORDER_PERMIT = "order_permit"
+    WAGE = "wage"
+    SCHEDULE = "schedule"
+    EDUCATION = "education"
+    EXPERIENCE = "experience"
+    START = "start"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change: a level of French from 1 to 12, the code of a neighbouring region, or an order's permit."""
+    """One change, with what it changes to.
+
+    A level of French from 1 to 12; the code of a neighbouring region; cents an hour that are enough; hours that suit
+    too; a level of schooling; years of experience; the days by which to come sooner. An order's permit has no value.
+    """
 
     kind: ChangeKind
-    value: int | str | None = None
+    value: int | float | str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +67,13 @@ def advise(
 
     An answer that is missing stands in nobody's way. Ties go to the smaller change of French, then by name.
     """
-    related = [
-        vacancy
+    needed = [
+        _obstacles(Pair(candidate, vacancy, weights, on, neighbours))
         for vacancy in vacancies
         if _can_be_opened(assess(candidate, vacancy, weights, on=on, neighbours=neighbours))
     ]
-    needed = [_obstacles(candidate, vacancy) for vacancy in related]
-    counted = {
-        change: sum(bool(each) and _removes((change,), each) for each in needed)
-        for change in _possible(candidate, neighbours)
-    }
+    possible = {change for each in needed for change in each if _within_reach(change, candidate, neighbours)}
+    counted = {change: sum(bool(each) and _removes((change,), each) for each in needed) for change in possible}
     best: list[tuple[Change, int]] = []
     for change, opened in sorted(
         counted.items(), key=lambda item: (-item[1], item[0].kind, str(item[0].value).zfill(2))
@@ -88,16 +96,29 @@ def _can_be_opened(outcome: object) -> bool:
     return not isinstance(outcome, Excluded) or outcome.reason is ExclusionReason.NO_COMMON_LANGUAGE
 
 
-def _obstacles(candidate: Candidate, vacancy: Vacancy) -> frozenset[Change]:
-    level, regions = candidate.french_level, candidate.regions
-    found = set()
-    if level is not None and level < vacancy.french_needed:
+def _obstacles(pair: Pair) -> frozenset[Change]:
+    candidate, vacancy = pair.candidate, pair.vacancy
+    found = {_CHANGES[limit](pair) for limit in unmet(pair)}
+    level = candidate.french_level
+    if level is not None and vacancy.french_needed is not None and level < vacancy.french_needed:
         found.add(Change(ChangeKind.FRENCH, vacancy.french_needed))
-    if regions and ANYWHERE not in regions and vacancy.region not in regions:
-        found.add(Change(ChangeKind.REGION, vacancy.region))
-    if vacancy.regulated:
+    if vacancy.regulated and candidate.order_permit is None:
         found.add(Change(ChangeKind.ORDER_PERMIT))
     return frozenset(found)
+
+
+_CHANGES: dict[Limit, Callable[[Pair], Change]] = {
+    Limit.OCCUPATION_PERMIT: lambda pair: Change(ChangeKind.ORDER_PERMIT),
+    Limit.EDUCATION: lambda pair: Change(ChangeKind.EDUCATION, int(pair.vacancy.min_education or 0)),
+    Limit.EXPERIENCE: lambda pair: Change(ChangeKind.EXPERIENCE, pair.vacancy.min_experience_years),
+    Limit.FRENCH: lambda pair: Change(ChangeKind.FRENCH, pair.vacancy.french_needed),
+    Limit.REGION: lambda pair: Change(ChangeKind.REGION, pair.vacancy.region),
+    Limit.WAGE: lambda pair: Change(
+        ChangeKind.WAGE, max(pair.vacancy.hourly_wage_cents, pair.vacancy.highest_wage_cents)
+    ),
+    Limit.SCHEDULE: lambda pair: Change(ChangeKind.SCHEDULE, pair.vacancy.schedule),
+    Limit.START: lambda pair: Change(ChangeKind.START, pair.days_late),
+}
 
 
 def _removes(changes: tuple[Change, ...], obstacles: frozenset[Change]) -> bool:
@@ -105,17 +126,23 @@ def _removes(changes: tuple[Change, ...], obstacles: frozenset[Change]) -> bool:
 
 
 def _overcomes(change: Change, obstacle: Change) -> bool:
-    if change.kind is obstacle.kind is ChangeKind.FRENCH:
-        return int(change.value or 0) >= int(obstacle.value or 0)
-    return change == obstacle
+    if change.kind is not obstacle.kind:
+        return False
+    enough, asked = change.value, obstacle.value
+    if isinstance(enough, str) or isinstance(asked, str) or enough is None or asked is None:
+        return enough == asked
+    return enough <= asked if change.kind is ChangeKind.WAGE else enough >= asked
 
 
-def _possible(candidate: Candidate, neighbours: Neighbours) -> list[Change]:
-    changes = [Change(ChangeKind.ORDER_PERMIT)]
-    level = candidate.french_level
-    if level is not None:
-        highest = min(HIGHEST_FRENCH, level + _MOST_LEVELS)
-        changes += [Change(ChangeKind.FRENCH, each) for each in range(level + 1, highest + 1)]
-    chosen = candidate.regions or frozenset()
-    around = {near for region in chosen for near in neighbours.get(region, frozenset())} - chosen
-    return changes + [Change(ChangeKind.REGION, region) for region in sorted(around)]
+def _within_reach(change: Change, candidate: Candidate, neighbours: Neighbours) -> bool:
+    """Whether somebody could be advised this: no region across the province, no ten years more of experience."""
+    match change:
+        case Change(ChangeKind.FRENCH, int(level)):
+            return level <= (candidate.french_level or 0) + _MOST_LEVELS
+        case Change(ChangeKind.EXPERIENCE, float(years) | int(years)):
+            return years <= (candidate.experience_years or 0) + _MOST_YEARS
+        case Change(ChangeKind.EDUCATION, int(level)):
+            return level == (candidate.education or 0) + 1
+        case Change(ChangeKind.REGION, region):
+            return any(region in neighbours.get(chosen, frozenset()) for chosen in candidate.regions or frozenset())
+    return True

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.matching.distance import Position
-from bot.terms import Education, Household, Permit, Schedule
+from bot.terms import Education, Field, Household, Permit, Schedule, Wish
 
 FRENCH = "fr"
 HIGHEST_FRENCH = 12  # the Québec scale counts 1 to 12; 0 is no French at all
@@ -35,6 +35,8 @@ class Candidate:
     least_wage_cents: int | None = None  # an hour
     schedules: frozenset[Schedule] = frozenset()  # those that suit
     partner_field: str | None = None  # NOC 2021 broad category in which a partner looks for work, one digit
+    order_permit: bool | None = None  # holds the permit or certificate that a regulated trade needs
+    only_wished: frozenset[Field | Wish] = frozenset()  # of pay, hours and regions: those that are no must
 
     def __post_init__(self) -> None:
         if self.occupation is not None:
@@ -53,7 +55,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Vacancy:
-    """What one job of one employer needs and offers."""
+    """What one job of one employer needs and offers. `None` is "the employer does not say", never "none needed"."""
 
     id: str
     employer_id: str
@@ -61,13 +63,14 @@ class Vacancy:
     region: str
     start_date: date
     work_languages: frozenset[str]
-    french_needed: int = 0
-    min_experience_years: float = 0.0
+    french_needed: int | None = 0
+    min_experience_years: float | None = 0.0
     min_education: Education | None = None
     regulated: bool = False
     accepts_closed_permit: bool = False  # the employer asks for a new permit tied to itself
-    schedule: Schedule = Schedule.DAY
-    hourly_wage_cents: int = 0  # 0: not stated
+    schedule: Schedule | None = Schedule.DAY
+    hourly_wage_cents: int = 0  # the least that is paid; 0: not stated
+    highest_wage_cents: int = 0  # 0: the least is all that is stated
     hours_per_week: float = 40.0
     positions: int = 1
     position: Position | None = None  # of its town, where known
@@ -79,12 +82,16 @@ class Vacancy:
         if not self.work_languages:
             raise ValueError(f"vacancy {self.id} names no language of work")
         _require_unit_group(self.occupation)
-        _require_years("min_experience_years", self.min_experience_years)
-        _require_french("french_needed", self.french_needed)
+        if self.min_experience_years is not None:
+            _require_years("min_experience_years", self.min_experience_years)
+        if self.french_needed is not None:
+            _require_french("french_needed", self.french_needed)
         if not 0 < self.hours_per_week <= _LONGEST_WEEK:
             raise ValueError(f"hours_per_week must be between 0 and 80, not {self.hours_per_week}")
         if self.hourly_wage_cents < 0:
             raise ValueError(f"hourly_wage_cents must not be negative, not {self.hourly_wage_cents}")
+        if self.highest_wage_cents < 0:
+            raise ValueError(f"highest_wage_cents must not be negative, not {self.highest_wage_cents}")
         if self.positions < 1:
             raise ValueError(f"positions must be at least 1, not {self.positions}")
 

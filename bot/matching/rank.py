@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.matching.model import Candidate, Vacancy
+from bot.matching.pair import Neighbours
 from bot.matching.result import Match
-from bot.matching.score import Neighbours, assess
+from bot.matching.score import assess
 from bot.matching.weights import Weights
 
 _TIE_DECIMALS = 2  # scores are shown in whole percents: what looks equal is a tie
@@ -29,8 +30,9 @@ def rank(
     on: date,
     neighbours: Neighbours,
 ) -> list[Ranked]:
-    """Best first, one line per employer; a tie goes to whoever has fewer interested candidates, then by id.
+    """Best first, one line per employer; those where a must or a need is not met come after all others.
 
+    A tie goes to whoever has fewer interested candidates, then by id.
     The same input gives the same list in whatever order the vacancies come.
     """
     by_employer: dict[str, list[Match]] = {}
@@ -51,15 +53,16 @@ def behind_tied_permit(
     suiting: dict[bool, set[str]] = {True: set(), False: set()}
     for vacancy in vacancies:
         for tied, seeker in ((True, candidate), (False, replace(candidate, permit=None))):
-            if isinstance(assess(seeker, vacancy, weights, on=on, neighbours=neighbours), Match):
+            outcome = assess(seeker, vacancy, weights, on=on, neighbours=neighbours)
+            if isinstance(outcome, Match) and not outcome.unmet:
                 suiting[tied].add(vacancy.employer_id)
     return len(suiting[False] - suiting[True])
 
 
 def _best_of(matches: list[Match]) -> Ranked:
-    best, *others = sorted(matches, key=lambda match: (-match.score, match.vacancy_id))
+    best, *others = sorted(matches, key=lambda match: (bool(match.unmet), -match.score, match.vacancy_id))
     return Ranked(best, tuple(others))
 
 
-def _place(match: Match, applicants: Mapping[str, int]) -> tuple[float, int, str]:
-    return -round(match.score, _TIE_DECIMALS), applicants.get(match.employer_id, 0), match.vacancy_id
+def _place(match: Match, applicants: Mapping[str, int]) -> tuple[bool, float, int, str]:
+    return bool(match.unmet), -round(match.score, _TIE_DECIMALS), applicants.get(match.employer_id, 0), match.vacancy_id

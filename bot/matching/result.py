@@ -30,6 +30,19 @@ class ExclusionReason(StrEnum):
     UNRELATED_OCCUPATION = "unrelated_occupation"
 
 
+class Limit(StrEnum):
+    """A must of the candidate or a need of the vacancy: unmet, the vacancy comes after all those that suit."""
+
+    OCCUPATION_PERMIT = "occupation_permit"  # of a professional order, or a trade's certificate
+    EDUCATION = "education"
+    EXPERIENCE = "experience"
+    FRENCH = "french"
+    REGION = "region"
+    WAGE = "wage"
+    SCHEDULE = "schedule"
+    START = "start"
+
+
 class Flag(StrEnum):
     """What a candidate must be told beside the score, and what never changes it."""
 
@@ -78,6 +91,7 @@ class Match:
     factors: tuple[Factor, ...]  # those that add most come first
     missing: tuple[Field, ...] = ()
     flags: frozenset[Flag] = frozenset()
+    unmet: tuple[Limit, ...] = ()  # in the order of `Limit`; the score is cut down by them
 
     @property
     def hints(self) -> tuple[Hint, ...]:

@@ -2,8 +2,8 @@
 
 A factor depends on one answer of a candidate, so candidates who gave the same answer share a row of its points over all
 vacancies. A candidate's scores are the sum of six such rows; an exclusion is minus infinity in one of them, which no
-sum can make up for. Only rows are computed, never pairs. `assess` stays the reference that says why; the tests hold
-the two together.
+sum can make up for, and a limit that is not met takes more away than all factors give. Only rows are computed, never
+pairs. `assess` stays the reference that says why; the tests hold the two together.
 """
 
 from collections.abc import Callable, Hashable, Sequence
@@ -17,13 +17,14 @@ from numpy.typing import NDArray
 from bot.matching.distance import Position, kilometres
 from bot.matching.model import BROAD_CATEGORIES, FRENCH, HIGHEST_FRENCH, Candidate, Vacancy
 from bot.matching.occupations import closeness_table
+from bot.matching.pair import Neighbours, french_to_talk, reachable_french
 from bot.matching.result import FactorName
-from bot.matching.score import Neighbours, reachable_french
 from bot.matching.weights import Weights
-from bot.terms import ANYWHERE, Education, Household, Permit, Schedule
+from bot.terms import ANYWHERE, Education, Field, Household, Permit, Schedule, Wish
 
 Scores = NDArray[np.float32]
 EXCLUDED = np.float32(-np.inf)
+_UNMET = np.float32(4)  # more than any sum of factors, so that a total tells how many limits are not met
 _Value = TypeVar("_Value", bound=Hashable)
 _Key = Callable[[Candidate], Hashable]
 _Rows = Callable[[Sequence[Candidate]], Scores]
@@ -51,13 +52,22 @@ class VacancyTable:
         self._starts, self._start_of = _classes([each.start_date for each in vacancies])
         self._begins = np.array([max(each, on).toordinal() for each in self._starts], dtype=np.intp)
         schedules = list(Schedule)
-        self._schedule_of = np.array([schedules.index(each.schedule) for each in vacancies], dtype=np.intp)
-        self._french = np.array([each.french_needed for each in vacancies], dtype=np.intp)
-        self._least = np.array([each.min_experience_years for each in vacancies], dtype=float)
+        self._schedule_of = np.array(
+            [-1 if each.schedule is None else schedules.index(each.schedule) for each in vacancies], dtype=np.intp
+        )
+        self._french = np.array(
+            [-1 if each.french_needed is None else each.french_needed for each in vacancies], dtype=np.intp
+        )
+        self._to_talk = np.array([french_to_talk(each.french_needed, weights) for each in vacancies], dtype=np.intp)
+        years = [each.min_experience_years for each in vacancies]
+        self._least = np.array([np.nan if each is None else each for each in years], dtype=float)
+        self._regulated = np.array([each.regulated for each in vacancies], dtype=bool)
         self._schooling = np.array(
             [-1 if each.min_education is None else each.min_education for each in vacancies], dtype=np.intp
         )
         self._wage = np.array([each.hourly_wage_cents for each in vacancies], dtype=float)
+        tops = [max(each.hourly_wage_cents, each.highest_wage_cents) for each in vacancies]
+        self._highest_wage = np.array(tops, dtype=float)
         self._around = np.array(
             [[field in each.fields_around for each in vacancies] for field in BROAD_CATEGORIES], dtype=bool
         )
@@ -83,7 +93,14 @@ class VacancyTable:
             line[:] = first[places[at]]
             for values, places in others:
                 line += values[places[at]]
+        self._cut(total)
         return np.minimum(total, 1, out=total)
+
+    def _cut(self, total: Scores) -> None:
+        """Give each sum from which limits took something what they leave of it."""
+        cut = (total < -1) & (total > EXCLUDED)
+        sums = total[cut]
+        total[cut] = (sums - _UNMET * np.rint(sums / _UNMET)) * np.float32(self._weights.limits.unmet)
 
     def top(self, candidates: Sequence[Candidate], k: int) -> Top:
         """The `k` best vacancies of each candidate; equal scores go by the vacancy's identifier."""
@@ -104,11 +121,17 @@ class VacancyTable:
         """What of a candidate a part of the score depends on, and its rows for several candidates."""
         return [
             (lambda each: each.occupation, self._occupation),
-            (lambda each: (each.regions, each.towns), self._region),
-            (lambda each: (each.french_level, each.spoken_languages, each.permit), self._french_and_limits),
+            (lambda each: (each.regions, each.towns, Field.REGIONS in each.only_wished), self._region),
+            (
+                lambda each: (each.french_level, each.spoken_languages, each.permit, each.order_permit),
+                self._french_and_limits,
+            ),
             (lambda each: each.experience_years, self._experience),
             (lambda each: (each.education, each.available_from, each.household, each.partner_field), self._the_rest),
-            (lambda each: (each.least_wage_cents, each.schedules), self._conditions),
+            (
+                lambda each: (each.least_wage_cents, each.schedules, each.only_wished & {Wish.WAGE, Wish.SCHEDULES}),
+                self._conditions,
+            ),
         ]
 
     def _part(self, candidates: Sequence[Candidate], key: _Key, rows: _Rows) -> tuple[Scores, NDArray[np.intp]]:
@@ -139,16 +162,26 @@ class VacancyTable:
         for row, each in zip(rows, owners, strict=True):
             if each.towns and each.regions:
                 self._near_towns(row, each.regions, each.towns)
+            if each.regions and not (each.regions & {ANYWHERE} or Field.REGIONS in each.only_wished):
+                row[self._away(row, each.regions)] -= _UNMET
         return rows
+
+    def _away(self, row: Scores, wished: frozenset[str]) -> NDArray[np.bool_]:
+        """Which vacancies lie neither in a region that was chosen nor by a town that was named."""
+        rules, weight = self._weights.region, self._weights.factors[FactorName.REGION]
+        away: NDArray[np.bool_] = ~self._inside(wished) & (row <= weight * rules.adjacent + 1e-6)
+        return away
+
+    def _inside(self, wished: frozenset[str]) -> NDArray[np.bool_]:
+        return np.array([region in wished for region in self._regions], dtype=bool).take(self._region_of)
 
     def _near_towns(self, row: Scores, wished: frozenset[str], towns: frozenset[Position]) -> None:
         """Change a row of points for the regions by how near each vacancy is to the towns that were named."""
         rules, weight = self._weights.region, self._weights.factors[FactorName.REGION]
         nearest = np.min([kilometres(town, *self._places.T) for town in towns], axis=0)
         near = np.clip((rules.far_km - nearest) / (rules.far_km - rules.near_km), 0.0, 1.0)
-        inside = np.array([region in wished for region in self._regions], dtype=bool).take(self._region_of)
         within = rules.far_in_wished + (rules.wished - rules.far_in_wished) * near
-        points = weight * np.where(inside, within, np.maximum(row / weight, rules.wished * near))
+        points = weight * np.where(self._inside(wished), within, np.maximum(row / weight, rules.wished * near))
         known = ~np.isnan(nearest)
         row[known] = points[known]
 
@@ -169,6 +202,8 @@ class VacancyTable:
         points = np.empty((len(owners), self._count), dtype=np.float32)
         for row, each in zip(points, owners, strict=True):
             row[:] = by_level[each.french_level]
+            if each.order_permit is False:
+                row[self._regulated] -= _UNMET
             row[~(by_permit[each.permit] & self._may_talk(each))] = EXCLUDED
         return points
 
@@ -177,7 +212,10 @@ class VacancyTable:
             return np.full(self._count, self._neutral(FactorName.FRENCH), dtype=np.float32)
         reached = np.minimum(self._by_start(level), self._french)
         part = (level + reached) / (2 * np.maximum(self._french, 1))
-        return self._points(FactorName.FRENCH, np.where(level >= self._french, 1.0, part))
+        values = np.where(level >= self._french, 1.0, part)
+        points = self._points(FactorName.FRENCH, np.where(self._french < 0, self._weights.neutral, values))
+        points[self._by_start(level) < self._french - self._weights.limits.french_levels] -= _UNMET
+        return points
 
     def _by_start(self, level: int) -> NDArray[np.intp]:
         reached: NDArray[np.intp] = self._reach[level].take(self._start_of)
@@ -198,7 +236,7 @@ class VacancyTable:
             return common
         in_french = np.array([FRENCH in work for work in self._languages], dtype=bool).take(self._language_of)
         if level is not None:
-            in_french &= self._by_start(level) >= np.minimum(self._french, self._weights.french.speaks_from)
+            in_french &= self._by_start(level) >= self._to_talk
         common |= in_french
         return common
 
@@ -208,7 +246,10 @@ class VacancyTable:
         values = np.ones(lacking.shape)
         np.divide(years[:, None], self._least, out=values, where=lacking)
         values[np.isnan(years)] = self._weights.neutral
-        return self._points(FactorName.EXPERIENCE, values)
+        values[:, np.isnan(self._least)] = self._weights.neutral
+        points = self._points(FactorName.EXPERIENCE, values)
+        points[years[:, None] < self._least * self._weights.limits.experience_share] -= _UNMET
+        return points
 
     def _the_rest(self, owners: Sequence[Candidate]) -> Scores:
         """Education, start and household: few distinct answers, so one row for the three."""
@@ -223,42 +264,54 @@ class VacancyTable:
         if held is None:
             return np.full(self._count, self._neutral(FactorName.EDUCATION), dtype=np.float32)
         lacking = np.where(self._schooling < 0, 0, np.maximum(self._schooling - int(held), 0))
-        return self._points(FactorName.EDUCATION, np.maximum(0.0, 1 - self._weights.education.per_level * lacking))
+        points = self._points(FactorName.EDUCATION, np.maximum(0.0, 1 - self._weights.education.per_level * lacking))
+        points[lacking > 0] -= _UNMET
+        return points
 
     def _start(self, available: date | None) -> Scores:
         if available is None:
             return np.full(len(self._starts), self._neutral(FactorName.START), dtype=np.float32)
         late = np.maximum(0, available.toordinal() - self._begins)
-        return self._points(FactorName.START, np.maximum(0.0, 1 - late / self._weights.grace_days))
+        points = self._points(FactorName.START, np.maximum(0.0, 1 - late / self._weights.grace_days))
+        points[late >= self._weights.grace_days] -= _UNMET
+        return points
 
     def _household(self, household: Household | None, partner_field: str | None) -> Scores:
         if household is None:
             return np.full(self._count, self._neutral(FactorName.HOUSEHOLD), dtype=np.float32)
-        fit = self._weights.with_partner if household.partner else self._weights.single_parent
-        hours = np.array([fit[schedule] if household.children else 1.0 for schedule in Schedule])
-        values = hours.take(self._schedule_of)
+        values = np.ones(self._count)
         if household.partner and partner_field is not None:
             around = self._around[BROAD_CATEGORIES.index(partner_field)]
-            values = np.where(around, values, values * self._weights.no_work_for_partner)
+            values = np.where(around, values, self._weights.no_work_for_partner)
         return self._points(FactorName.HOUSEHOLD, values)
 
     def _conditions(self, owners: Sequence[Candidate]) -> Scores:
         """Wage and hours: wishes that few have, so one row for the two."""
-        rows = [self._pay(each.least_wage_cents) + self._hours(each.schedules) for each in owners]
+        rows = [
+            self._pay(each.least_wage_cents, must=Wish.WAGE not in each.only_wished)
+            + self._hours(each.schedules, must=Wish.SCHEDULES not in each.only_wished)
+            for each in owners
+        ]
         return np.array(rows, dtype=np.float32).reshape(len(owners), self._count)
 
-    def _pay(self, least: int | None) -> Scores:
+    def _pay(self, least: int | None, *, must: bool) -> Scores:
         if least is None:
             return np.full(self._count, self._neutral(FactorName.WAGE), dtype=np.float32)
         short = np.maximum(0.0, least - self._wage) / least
         values = np.maximum(0.0, 1 - short / self._weights.wage_tolerance)
-        return self._points(FactorName.WAGE, np.where(self._wage == 0, self._weights.neutral, values))
+        points = self._points(FactorName.WAGE, np.where(self._wage == 0, self._weights.neutral, values))
+        if must:
+            points[(self._highest_wage > 0) & (self._highest_wage < least)] -= _UNMET
+        return points
 
-    def _hours(self, suiting: frozenset[Schedule]) -> Scores:
+    def _hours(self, suiting: frozenset[Schedule], *, must: bool) -> Scores:
         if not suiting:
             return np.full(self._count, self._neutral(FactorName.SCHEDULE), dtype=np.float32)
-        fits = np.array([schedule in suiting for schedule in Schedule], dtype=float)
-        return self._points(FactorName.SCHEDULE, fits).take(self._schedule_of)
+        fits = np.array([*(schedule in suiting for schedule in Schedule), self._weights.neutral], dtype=float)
+        points = self._points(FactorName.SCHEDULE, fits).take(self._schedule_of)  # the last one: not said
+        if must:
+            points[(self._schedule_of >= 0) & (fits.take(self._schedule_of) == 0)] -= _UNMET
+        return points
 
 
 def _best(line: Scores, k: int) -> NDArray[np.intp]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.matching.model import HIGHEST_FRENCH
 from bot.matching.result import FactorName
-from bot.terms import Education, Permit, Schedule
+from bot.terms import Education, Permit
 
 DEFAULT_WEIGHTS = Path(__file__).with_name("weights.toml")
 
@@ -60,6 +60,15 @@ class RegionRules:
 
 
 @dataclass(frozen=True, slots=True)
+class LimitRules:
+    """What a must or a need that is not met leaves of a score, and how far below a need it is still met."""
+
+    unmet: float
+    experience_share: float
+    french_levels: int
+
+
+@dataclass(frozen=True, slots=True)
 class PermitRules:
     """Which permits exclude, and which have conditions to confirm."""
 
@@ -80,10 +89,9 @@ class Weights:
     education: EducationRules
     region: RegionRules
     grace_days: int
-    with_partner: Mapping[Schedule, float]
-    single_parent: Mapping[Schedule, float]
     no_work_for_partner: float
     wage_tolerance: float
+    limits: LimitRules
     permits: PermitRules
 
     def __post_init__(self) -> None:
@@ -114,10 +122,9 @@ class Weights:
             raise ValueError("french.hours_per_week and start.grace_days must not be negative")
         if len(self.education.usual) != 6:
             raise ValueError("education.usual must name the schooling of TEER 0 to 5")
-        for name, fit in (("with_partner", self.with_partner), ("single_parent", self.single_parent)):
-            if set(fit) != set(Schedule):
-                raise ValueError(f"household.{name} must name every schedule")
-            _require_shares(f"household.{name}", *fit.values())
+        _require_shares("limits", self.limits.unmet, self.limits.experience_share)
+        if self.limits.french_levels < 0:
+            raise ValueError("limits.french_levels must not be negative")
 
 
 def load_weights(path: Path = DEFAULT_WEIGHTS) -> Weights:
@@ -144,16 +151,11 @@ def _weights(data: Mapping[str, Any]) -> Weights:
         ),
         region=RegionRules(**data["region"]),
         grace_days=data["start"]["grace_days"],
-        with_partner=_fit(data["household"]["with_partner"]),
-        single_parent=_fit(data["household"]["single_parent"]),
         no_work_for_partner=data["household"]["no_work_for_partner"],
         wage_tolerance=data["wage"]["tolerance"],
+        limits=LimitRules(**data["limits"]),
         permits=PermitRules(**{kind: frozenset(map(Permit, held)) for kind, held in data["permits"].items()}),
     )
-
-
-def _fit(table: Mapping[str, float]) -> dict[Schedule, float]:
-    return {Schedule(name): value for name, value in table.items()}
 
 
 def _require_shares(name: str, *values: float) -> None:

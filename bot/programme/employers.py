@@ -15,6 +15,7 @@ from bot.matching import (
     Advice,
     Candidate,
     Excluded,
+    Limit,
     Match,
     Neighbours,
     Position,
@@ -28,7 +29,7 @@ from bot.matching import (
 )
 from bot.programme.candidates import record, require_consent
 from bot.programme.profiles import Profile
-from bot.terms import Education, Schedule
+from bot.terms import LIMITING, Education, Field, Schedule, Wish
 
 
 class EmployerUnknown(BotError):
@@ -43,6 +44,7 @@ class Rules:
     neighbours: Neighbours
     positions: Mapping[str, Position]  # of towns, by code
     towns: Mapping[tuple[str, str], str]  # codes of towns, by region and name
+    regulated: Collection[str] = frozenset()  # unit groups of which a part may be practised with a permit only
 
     @classmethod
     def of(cls, knowledge: Knowledge, weights: Weights) -> "Rules":
@@ -53,6 +55,7 @@ class Rules:
             neighbours={code: frozenset(region.nearby) for code, region in knowledge.regions.items()},
             positions={town.code: town.position for town in known if town.position},
             towns={(town.region, town.name): town.code for town in sorted(known, key=lambda town: town.population)},
+            regulated=knowledge.regulated,
         )
 
 
@@ -80,6 +83,13 @@ async def matches(
         neighbours=rules.neighbours,
     )
     return ranked, rows
+
+
+def must_to_ask(ranked: Sequence[Ranked], profile: Profile) -> Field | Wish | None:
+    """The answer that puts employers last, of which nobody has said yet whether it is a must or a wish."""
+    limits = {Limit.WAGE: Wish.WAGE, Limit.SCHEDULE: Wish.SCHEDULES, Limit.REGION: Field.REGIONS}
+    last = {limits[limit] for line in ranked for limit in line.best.unmet if limit in limits}
+    return next((name for name in LIMITING if name in last and name not in (profile.musts or {})), None)
 
 
 async def behind_tied_permit_of(
@@ -221,6 +231,8 @@ def as_candidate(profile: Profile, rules: Rules) -> Candidate:
         least_wage_cents=profile.least_wage,
         schedules=frozenset(profile.schedules or ()),
         partner_field=profile.partner_field,
+        order_permit=profile.order_permit,
+        only_wished=frozenset(name for name in LIMITING if (profile.musts or {}).get(name) is False),
     )
 
 
@@ -244,9 +256,10 @@ def as_vacancy(row: VacancyRow, rules: Rules, around: frozenset[str]) -> Vacancy
         french_needed=row.french_needed,
         min_experience_years=row.min_experience_years,
         min_education=None if row.min_education is None else Education(row.min_education),
-        regulated=row.regulated,
+        regulated=row.regulated or row.occupation in rules.regulated,
         schedule=Schedule(row.schedule),
         hourly_wage_cents=row.wage_low_cents,
+        highest_wage_cents=row.wage_high_cents,
         hours_per_week=row.hours_per_week,
         positions=row.positions,
         position=rules.positions.get(rules.towns.get((row.employer.region, row.employer.town), "")),

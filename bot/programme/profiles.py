@@ -35,6 +35,8 @@ class Profile:
     schedules: tuple[Schedule, ...] | None = None
     partner_field: str | None = None  # NOC broad category, one digit
     towns: tuple[str, ...] | None = None  # codes, of the regions that were named by a town
+    order_permit: bool | None = None  # holds what a regulated trade needs
+    musts: Mapping[str, bool] | None = None  # of `LIMITING`: what was called a must, and what a wish
     skipped: frozenset[Field] = frozenset()
 
     def value(self, field: Field | Wish) -> Any:
@@ -99,13 +101,13 @@ async def skip(session: AsyncSession, candidate: CandidateRow, field: Field, now
 
 
 async def wish(session: AsyncSession, candidate: CandidateRow, name: Wish, value: Any, now: datetime) -> None:
-    """Keep a wish over an earlier one; `None` or nothing takes it back.
+    """Keep a wish over an earlier one; `None` or an empty list takes it back.
 
     Raises:
         ConsentMissing: nothing personal is kept of somebody who has not agreed.
         ValueRefused: this is no such wish.
     """
-    if value:
+    if value not in (None, ()):
         await _save(session, candidate, name, stored(name, value), now)
         return
     require_consent(candidate)

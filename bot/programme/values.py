@@ -4,16 +4,24 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
 
+from pydantic import AfterValidator, StringConstraints, TypeAdapter, ValidationError
 from pydantic import Field as Limits
-from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 from bot.errors import BotError
-from bot.terms import Education, Field, Household, Permit, Schedule, Wish
+from bot.terms import LIMITING, Education, Field, Household, Permit, Schedule, Wish
 
 NONE = "none"  # what a button carries for an empty list
 LONGEST_EXPERIENCE, HIGHEST_FRENCH = 60.0, 12
 _Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 _Region = Annotated[str, StringConstraints(pattern=r"^(?:\d{2}|any)$")]
+
+
+def _limiting(name: str) -> str:
+    if name not in LIMITING:
+        raise ValueError("this is never a must")
+    return name
+
+
 _TYPES: Mapping[Field | Wish, TypeAdapter[Any]] = {
     Field.OCCUPATION: TypeAdapter(Annotated[str, StringConstraints(pattern=r"^\d{5}$")]),
     Field.EXPERIENCE: TypeAdapter(Annotated[float, Limits(ge=0, le=LONGEST_EXPERIENCE)]),
@@ -28,6 +36,8 @@ _TYPES: Mapping[Field | Wish, TypeAdapter[Any]] = {
     Wish.SCHEDULES: TypeAdapter(tuple[Schedule, ...]),
     Wish.PARTNER: TypeAdapter(Annotated[str, StringConstraints(pattern=r"^\d$")]),
     Wish.TOWNS: TypeAdapter(tuple[str, ...]),
+    Wish.ORDER_PERMIT: TypeAdapter(bool),
+    Wish.MUSTS: TypeAdapter(dict[Annotated[str, AfterValidator(_limiting)], bool]),
 }
 
 

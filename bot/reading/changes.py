@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.reading.conditions import Condition
 from bot.reading.context import Fact, Reading
 from bot.reading.people import Person
 from bot.reading.whether import Whether
@@ -30,12 +31,13 @@ class Changes:
     again: list[Field] = field(default_factory=list)  # denied, and nothing said in its place: asked anew
     same: list[Field] = field(default_factory=list)  # told once more
     partner: str | None = None  # the broad category of the partner's work
+    conditions: tuple[Condition, ...] = ()  # on a job: what was said last goes
     towns: tuple[str, ...] = ()
 
 
 def changes(reading: Reading, told: Mapping[Field | Wish, Any], asked: Field | None) -> Changes:
     """Save what is new, what answers the open question and what is plainly corrected; doubt the rest."""
-    found = Changes()
+    found = Changes(conditions=reading.conditions)
     for name in Field:
         facts = [fact for fact in reading.facts if fact.field is name and fact.person is Person.SELF]
         if facts:

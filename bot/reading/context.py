@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from bot.reading.conditions import Condition
 from bot.reading.party import Seats
 from bot.reading.people import Person
 from bot.reading.sight import Shown, Sight
@@ -85,6 +86,7 @@ class Reading:
 
     facts: tuple[Fact, ...] = ()
     unclear: tuple[Unclear, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     corrects: bool = False  # plainly says that something was wrong or has changed
     missed: Field | None = None  # the open question, where the message answers it in no way that is known
     does: tuple[Shown, ...] = ()  # answers that follow from the context alone

@@ -9,6 +9,7 @@ from bot.knowledge import Ambiguous, Found, Resolver, Unknown, other_language, o
 from bot.reading import answering
 from bot.reading.acts import LIKELY, TELLING, asked_for, likely
 from bot.reading.changes import LISTS
+from bot.reading.conditions import Condition, conditions
 from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.facts import commands, contradicted, facts, swapped
 from bot.reading.following import follow
@@ -20,7 +21,7 @@ from bot.reading.text import even, without_quotes
 from bot.reading.travel import TRIPS, change_of_seats, number_of_seats
 from bot.reading.whether import Whether, asks, corrects
 from bot.reading.wishes import plain_wish
-from bot.terms import Field
+from bot.terms import Field, Wish
 
 _OF_A_VACANCY = {"explain_match": "vacancy", "express_interest": "interest"}
 _SAYS_IT_ALL = frozenset(
@@ -80,8 +81,10 @@ class Reader:
     def read(self, parse: Parse, context: Context) -> Reading:
         """The reading of a message that Rasa's pipeline has seen."""
         reading = self._read(parse, context)
-        code = other_language(parse.text)
-        return reading if code is None else _in_another_language(code, parse, context, reading)
+        if (code := other_language(parse.text)) is not None:
+            return _in_another_language(code, parse, context, reading)
+        found = conditions(parse.text, context.told.get(Wish.SCHEDULES))
+        return _with_conditions(reading, found) if found else reading
 
     def _read(self, parse: Parse, context: Context) -> Reading:
         plain = even(without_quotes(parse.text))
@@ -227,6 +230,18 @@ def _in_another_language(code: str, parse: Parse, context: Context, reading: Rea
         return Reading(does=(greeting,), why=why)
     said_before = greeting in context.sight.done
     return replace(reading, does=reading.does if said_before else (greeting, *reading.does), why=why)
+
+
+def _with_conditions(reading: Reading, found: tuple[Condition, ...]) -> Reading:
+    """A message that sets conditions on a job: its numbers are no years, and nothing about it was missed."""
+    amounts = {each.value / 100 for each in found if each.name is Wish.WAGE}
+    facts = tuple(
+        fact for fact in reading.facts
+        if fact.field not in {Field.EXPERIENCE, Field.FRENCH, Field.START} or fact.value not in amounts
+    )  # fmt: skip
+    acts = tuple(act for act in reading.acts if act.intent == "find_employers")
+    why = (*reading.why, *(f"asks of a job: {each.name} = {each.value!r}, a must: {each.must}" for each in found))
+    return replace(reading, facts=facts, conditions=found, missed=None, does=(), acts=acts, why=why)
 
 
 def _mere_place(plain: str, told: Sequence[Fact], unclear: Sequence[Unclear]) -> str | None:

@@ -1,6 +1,7 @@
 """What a candidate can do about matches: what would help, what is wrong, which kinds of jobs to hide."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from bot.db.models import VacancyRow
 from bot.i18n import Texts
@@ -9,8 +10,8 @@ from bot.matching import Advice, Change, ChangeKind, months_to_reach
 from bot.matching.weights import FrenchRules
 from bot.replies.matches import title
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref, small
-from bot.replies.words import field_name, french_name, region_name
-from bot.terms import Field
+from bot.replies.words import education_name, experience_name, field_name, french_name, region_name, schedule_name
+from bot.terms import Education, Field
 
 
 def advice(
@@ -32,9 +33,7 @@ def advice(
         both = t.ngettext("Both together: {n} more vacancy.", "Both together: {n} more vacancies.", found.together)
         lines.append(esc(both))
     if not found.changes:
-        lines.append(
-            esc(t.gettext("Neither more French, nor a neighbouring region, nor an order’s permit would open more now."))
-        )
+        lines.append(esc(t.gettext("No single change that I know of would open more now.")))
     if missing:
         names = t.listing([field_name(t, field) for field in missing])
         lines.append(esc(t.gettext("I would see more clearly with your answer to: {fields}.", fields=names)))
@@ -92,11 +91,27 @@ def _change(t: Texts, knowledge: Knowledge, change: Change, opened: int, french:
             "The neighbouring region {region}: {n} more vacancies.",
             opened, region=region,
         )  # fmt: skip
-    return t.ngettext(
-        "The permit of your professional order, where you do not have it yet: {n} more vacancy.",
-        "The permit of your professional order, where you do not have it yet: {n} more vacancies.",
-        opened,
-    )
+    if change.kind is ChangeKind.ORDER_PERMIT:
+        return t.ngettext(
+            "The permit or certificate of your trade, where you do not have it yet: {n} more vacancy.",
+            "The permit or certificate of your trade, where you do not have it yet: {n} more vacancies.",
+            opened,
+        )
+    return t.ngettext("{change}: {n} more vacancy.", "{change}: {n} more vacancies.", opened, change=_other(t, change))
+
+
+def _other(t: Texts, change: Change) -> str:
+    """A change that is told by its value alone."""
+    value: Any = change.value
+    return {
+        ChangeKind.WAGE: lambda: t.gettext("With {amount} an hour as your least", amount=t.money(value)),
+        ChangeKind.SCHEDULE: lambda: t.gettext("With these hours too: {hours}", hours=schedule_name(t, value)),
+        ChangeKind.EDUCATION: lambda: t.gettext(
+            "With this schooling: {education}", education=education_name(t, Education(value))
+        ),
+        ChangeKind.EXPERIENCE: lambda: t.gettext("With this experience: {years}", years=experience_name(t, value)),
+        ChangeKind.START: lambda: t.ngettext("Available {n} day sooner", "Available {n} days sooner", value),
+    }[change.kind]()
 
 
 def _steps(t: Texts, knowledge: Knowledge, found: Advice, missing: Sequence[Field]) -> list[Button]:
@@ -106,12 +121,15 @@ def _steps(t: Texts, knowledge: Knowledge, found: Advice, missing: Sequence[Fiel
             t.gettext("📜 Recognition of a diploma"), ref("article", "credential_recognition")
         ),
     }
+    wished = {ChangeKind.WAGE, ChangeKind.SCHEDULE} & {change.kind for change, _ in found.changes}
     buttons = [steps[change.kind] for change, _ in found.changes if change.kind in steps]
     buttons += [
         Button(f"🗺 {region_name(t, knowledge, str(change.value))}", ref("region", change.value))
         for change, _ in found.changes
         if change.kind is ChangeKind.REGION
     ]
+    if wished:
+        buttons.append(Button(t.gettext("🎛 Pay, hours, my partner’s work"), ref("wishes")))
     if missing:
         label = t.gettext("▶️ Answer: {field}", field=field_name(t, missing[0]))
         buttons.append(Button(label, ref("edit", missing[0])))

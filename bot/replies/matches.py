@@ -1,19 +1,23 @@
 """Employers who suit a candidate, and why."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from bot.db.models import EmployerRow, VacancyRow
 from bot.i18n import Texts
 from bot.knowledge import Knowledge
-from bot.matching import Excluded, ExclusionReason, Factor, FactorName, Flag, Hint, Match
+from bot.matching import Excluded, Flag, Match
 from bot.programme.employers import Offer
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, small
-from bot.replies.words import answer_text, field_name, french_name, schedule_name, wish_name, wish_text
+from bot.replies.reasons import fit, lacking, reasons
+from bot.replies.words import (
+    field_name,
+    french_name,
+    limiting_name,
+    schedule_name,
+)
 from bot.terms import Field, Language, Schedule, Wish
 
 PAGE = 3
-_STRONG, _WEAK = 0.75, 0.5
 
 
 def title(t: Texts, vacancy: VacancyRow) -> str:
@@ -28,30 +32,67 @@ def page(
     number: int,
     total: int,
     *,
+    suiting: int,
+    asked: Field | Wish | None,
     hidden: int,
 ) -> Message:
-    """Three employers at a time, best first, each with its main reasons."""
+    """Three employers at a time, best first, each with its main reasons.
+
+    Of `total`, the first `suiting` lack nothing that is a must; `asked` is an answer of which to ask whether it is one.
+    """
     first = number * PAGE
     entries = [
         "\n".join(
             (
                 f"{bold(f'{first + place}. {title(t, row)}')} — {esc(row.employer.name)}",
                 esc(_place_and_pay(t, knowledge, row)),
-                *(f"{mark} {esc(text)}" for mark, text in _reasons(t, match)[:3]),
+                *(f"⛔ {esc(lacking(t, limit, row))}" for limit in match.unmet),
+                *(f"{mark} {esc(text)}" for mark, text in reasons(t, match)[:3]),
             )
         )
         for place, (match, row) in enumerate(offers, 1)
     ]
-    header = t.ngettext("I found {n} employer who may suit you.", "I found {n} employers who may suit you.", total)
     note = t.gettext("This list is computed by a program from your answers. It promises no job.")
     buttons = [
         Button(t.gettext("{number}. Details", number=first + place), ref("vacancy", row.id))
         for place, (_, row) in enumerate(offers, 1)
     ]
     return Message(
-        "\n\n".join((esc(header), *entries, small(note), *_demonstration(t, offers[0][1].employer))),
-        (tuple(buttons), *_pager(t, number, total), *_guides(t), *_hidden_kinds(t, hidden)),
+        "\n\n".join(
+            (
+                *map(esc, _counts(t, suiting, total - suiting)),
+                *entries,
+                *((esc(_must_question(t, asked)),) if asked else ()),
+                small(note),
+                *_demonstration(t, offers[0][1].employer),
+            )
+        ),
+        (tuple(buttons), *_must_buttons(t, asked), *_pager(t, number, total), *_guides(t), *_hidden_kinds(t, hidden)),
     )
+
+
+def _counts(t: Texts, suiting: int, lacking: int) -> list[str]:
+    found = t.ngettext("I found {n} employer who may suit you.", "I found {n} employers who may suit you.", suiting)
+    nearest = t.ngettext(
+        "{n} other comes near, but lacks something that you or they called a must.",
+        "{n} others come near, but lack something that you or they called a must.",
+        lacking,
+    )
+    none = t.gettext("No employer offers everything that you or they call a must. These come nearest:")
+    return [none] if not suiting else [found, nearest] if lacking else [found]
+
+
+def _must_question(t: Texts, name: Field | Wish) -> str:
+    return t.gettext("“{field}”: is it a must, or a wish? A wish puts no job last.", field=limiting_name(t, name))
+
+
+def _must_buttons(t: Texts, name: Field | Wish | None) -> Rows:
+    if name is None:
+        return ()
+    return (
+        (Button(t.gettext("🔒 It is a must"), ref("must", name, "yes", "matches")),
+         Button(t.gettext("🙂 It is a wish"), ref("must", name, "no", "matches"))),
+    )  # fmt: skip
 
 
 def none_yet(t: Texts, missing: Field | None, *, hidden: int = 0) -> Message:
@@ -116,7 +157,7 @@ def details(t: Texts, knowledge: Knowledge, offer: Offer, *, profile_known: bool
         ),
     ]
     if profile_known:
-        parts.append(_fit(t, knowledge, offer.outcome))
+        parts.append(fit(t, knowledge, row, offer.outcome))
     parts.extend(_demonstration(t, row.employer))
     return Message("\n\n".join(parts), _detail_buttons(t, offer))
 
@@ -137,7 +178,7 @@ def why(
 ) -> Message:
     """Why this employer, or why not: each of its vacancies with its reasons, the best first."""
     shown = offers[:PAGE]
-    parts = [f"{bold(title(t, row))}\n{_fit(t, knowledge, outcome)}" for row, outcome in shown]
+    parts = [f"{bold(title(t, row))}\n{fit(t, knowledge, row, outcome)}" for row, outcome in shown]
     if not shown:
         parts = [esc(t.gettext("This employer has no vacancy at the moment."))]
     return Message(
@@ -170,94 +211,14 @@ def _schedule(t: Texts, row: VacancyRow) -> str:
     return t.gettext("{hours} hours a week, {schedule}", hours=t.number(row.hours_per_week), schedule=name)
 
 
-def _fit(t: Texts, knowledge: Knowledge, outcome: Match | Excluded) -> str:
-    if isinstance(outcome, Excluded):
-        return esc(f"⛔ {_exclusion(t, outcome.reason)}")
-    lines = [
-        bold(t.gettext("Fit with your answers: {percent}%", percent=round(outcome.score * 100))),
-        *(f"{mark} {esc(text)}" for mark, text in _reasons(t, outcome)),
-        *(f"⚠️ {esc(_flag(t, flag))}" for flag in sorted(outcome.flags)),
-    ]
-    if outcome.hints:
-        lines.append(esc(t.gettext("What would help: {hint}", hint=_hint(t, knowledge, outcome.hints[0]))))
-    return "\n".join(lines)
-
-
-def _reasons(t: Texts, match: Match) -> list[tuple[str, str]]:
-    known = [factor for factor in match.factors if factor.known]
-    strong = [("✔️", _strong(t, factor)) for factor in known if factor.value >= _STRONG]
-    weak = [("✖️", _weak(t, factor)) for factor in known if factor.value < _WEAK]
-    middle = [("➖", _weak(t, factor)) for factor in known if _WEAK <= factor.value < _STRONG]
-    return [*strong, *middle, *weak]
-
-
-def _strong(t: Texts, factor: Factor) -> str:
-    return {
-        FactorName.OCCUPATION: t.gettext("It is your occupation or very close to it"),
-        FactorName.EXPERIENCE: t.gettext("You have the experience it asks for"),
-        FactorName.FRENCH: t.gettext("Your French is enough, or can be by the start"),
-        FactorName.EDUCATION: t.gettext("Your schooling fits"),
-        FactorName.REGION: t.gettext("It is where you would like to live, or close to it"),
-        FactorName.START: t.gettext("The start date suits you"),
-        FactorName.HOUSEHOLD: t.gettext("The hours and the region suit your household"),
-        FactorName.WAGE: t.gettext("The pay is at least what you look for"),
-        FactorName.SCHEDULE: t.gettext("The hours suit you"),
-    }[factor.name]
-
-
-def _weak(t: Texts, factor: Factor) -> str:
-    return {
-        FactorName.OCCUPATION: t.gettext("The work is related to your occupation, but not the same"),
-        FactorName.EXPERIENCE: t.gettext("It asks for more experience than you have"),
-        FactorName.FRENCH: t.gettext("It asks for more French than you have today"),
-        FactorName.EDUCATION: t.gettext("It asks for another level of schooling"),
-        FactorName.REGION: t.gettext("It is not in a region that you chose"),
-        FactorName.START: t.gettext("It starts when you are not available"),
-        FactorName.HOUSEHOLD: t.gettext("The hours may be difficult, or your partner may find it hard to find work"),
-        FactorName.WAGE: t.gettext("It pays less than you look for, or does not say"),
-        FactorName.SCHEDULE: t.gettext("The hours are not the ones that you want"),
-    }[factor.name]
-
-
-def _exclusion(t: Texts, reason: ExclusionReason) -> str:
-    return {
-        ExclusionReason.NO_RIGHT_TO_WORK: t.gettext(
-            "This job needs a right to work in Canada, which your answer does not show."
-        ),
-        ExclusionReason.TIED_PERMIT: t.gettext("Your permit is tied to one employer, and this is another one."),
-        ExclusionReason.NO_COMMON_LANGUAGE: t.gettext("You and this workplace have no language in common yet."),
-        ExclusionReason.UNRELATED_OCCUPATION: t.gettext("This job is very different from your occupation."),
-    }[reason]
-
-
-def _flag(t: Texts, flag: Flag) -> str:
-    return {
-        Flag.OVERQUALIFIED: t.gettext("You have more schooling than this job asks for."),
-        Flag.REGULATED: t.gettext("This occupation is regulated: a permit of a professional order may be needed."),
-        Flag.CHECK_PERMIT: t.gettext("The conditions of your status must be checked before you begin."),
-    }[flag]
-
-
-def _hint(t: Texts, knowledge: Knowledge, hint: Hint) -> str:
-    if isinstance(hint.field, Wish):
-        return _wish_hint(t, knowledge, hint.field, hint.value)
-    name = field_name(t, hint.field)
-    if hint.value is None:
-        return t.gettext("tell me your answer to “{field}”", field=name)
-    value = (hint.value,) if hint.field in {Field.REGIONS, Field.LANGUAGES} else hint.value
-    return t.gettext("{field}: {answer}", field=name, answer=answer_text(t, knowledge, hint.field, value))
-
-
-def _wish_hint(t: Texts, knowledge: Knowledge, wish: Wish, value: Any) -> str:
-    name = wish_name(t, wish)
-    if value is None:
-        return t.gettext("tell me your answer to “{field}”", field=name)
-    text = wish_text(t, knowledge, wish, (value,) if wish is Wish.SCHEDULES else value)
-    return t.gettext("{field}: {answer}", field=name, answer=text)
-
-
 def _detail_buttons(t: Texts, offer: Offer) -> Rows:
     row = offer.vacancy
+    asks_permit = isinstance(offer.outcome, Match) and Flag.REGULATED in offer.outcome.flags
+    permit: Rows = (
+        ((Button(t.gettext("📜 I have the permit"), ref("wish", Wish.ORDER_PERMIT, "yes")),
+          Button(t.gettext("I do not have it"), ref("wish", Wish.ORDER_PERMIT, "no"))),)
+        if asks_permit else ()
+    )  # fmt: skip
     interest = (
         Button(t.gettext("↩️ Take my interest back"), ref("interest_withdraw", row.id))
         if offer.interested
@@ -269,6 +230,7 @@ def _detail_buttons(t: Texts, offer: Offer) -> Rows:
         else Button(t.gettext("⭐ Keep it for later"), ref("save_vacancy", row.id))
     )
     return (
+        *permit,
         (interest, keep),
         (Button(t.gettext("🗺 The region"), ref("region", row.employer.region)),
          Button(t.gettext("🚌 Trips to this region"), ref("trips", 0, row.employer.region))),

@@ -130,7 +130,7 @@ def _lines(t: Texts, knowledge: Knowledge, profile: Profile) -> str:
     wishes = [
         _told(t, knowledge, profile, wish)
         for wish in Wish
-        if wish is not Wish.TOWNS and profile.value(wish)
+        if wish is not Wish.TOWNS and profile.value(wish) is not None
     ]  # fmt: skip
     return "\n".join((*answers, *wishes))
 
@@ -139,7 +139,7 @@ def _told(t: Texts, knowledge: Knowledge, profile: Profile, name: Field | Wish) 
     if isinstance(name, Field):
         return _line(t, knowledge, profile, name)
     value = profile.value(name)
-    text = wish_text(t, knowledge, name, value) if value else "—"
+    text = "—" if value in (None, ()) else wish_text(t, knowledge, name, value)
     return t.gettext("{field}: {answer}", field=esc(wish_name(t, name)), answer=bold(text))
 
 

@@ -5,26 +5,31 @@ from bot.knowledge import Knowledge
 from bot.matching import BROAD_CATEGORIES
 from bot.programme.profiles import Profile
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref, two_per_row
-from bot.replies.words import schedule_name, wish_name, wish_text, work_field_name
-from bot.terms import Schedule, Wish
+from bot.replies.words import limiting_name, schedule_name, wish_name, wish_text, work_field_name
+from bot.terms import ANYWHERE, LIMITING, Field, Schedule, Wish
 
 NO_MATTER = "any"  # in a button: take the wish back
 WAGE_STEPS = (1700, 1900, 2100, 2300, 2500, 2800, 3200, 3600, 4000)  # cents an hour
 _ASKED = (Wish.WAGE, Wish.SCHEDULES, Wish.PARTNER)
+YES, NO = "yes", "no"
 
 
 def menu(t: Texts, knowledge: Knowledge, profile: Profile) -> Message:
     """The wishes as they are, each one tap from being changed."""
+    asked = _asked(knowledge, profile)
     lines = [
         t.gettext("{field}: {answer}", field=esc(wish_name(t, wish)), answer=bold(_read(t, knowledge, profile, wish)))
-        for wish in _ASKED
+        for wish in asked
     ]
-    text = t.gettext("These wishes sharpen your matches. They never hide a job.")
+    text = t.gettext(
+        "What you say here is a must: jobs without it come last. Called a wish, it only weighs. No job is hidden."
+    )
     return Message(
         "\n\n".join((esc(text), "\n".join(lines))),
         one_per_row(
             [
-                *(Button(f"✏️ {wish_name(t, wish)}", ref("wish", wish)) for wish in _ASKED),
+                *(Button(f"✏️ {wish_name(t, wish)}", ref("wish", wish)) for wish in asked),
+                *_musts(t, profile),
                 Button(t.gettext("💼 See my matches"), ref("matches")),
             ]
         ),
@@ -38,12 +43,37 @@ def question(t: Texts, wish: Wish, profile: Profile) -> Message:
         Wish.WAGE: lambda: (t.gettext("What is the lowest pay that you would accept?"), _wages(t)),
         Wish.SCHEDULES: lambda: (t.gettext("Which hours suit you? Tap one or more."), _schedules(t, profile)),
         Wish.PARTNER: lambda: (t.gettext("In which field does your partner look for work?"), _fields(t)),
+        Wish.ORDER_PERMIT: lambda: (
+            t.gettext("Do you have the permit or certificate that your trade needs?"),
+            [
+                Button(t.gettext("📜 I have it"), ref("wish", wish, YES)),
+                Button(t.gettext("I do not have it"), ref("wish", wish, NO)),
+            ],
+        ),
     }[wish]()
     last = (
         Button(t.gettext("🤷 It does not matter"), ref("wish", wish, NO_MATTER)),
         Button(t.gettext("👍 Done"), ref("wishes")),
     )
     return Message(bold(title), (*two_per_row(rows), last), replaces=True)
+
+
+def _asked(knowledge: Knowledge, profile: Profile) -> tuple[Wish, ...]:
+    """The wishes to ask of; the permit of a trade only where there is one."""
+    regulated = profile.occupation in knowledge.regulated or profile.order_permit is not None
+    return (*_ASKED, Wish.ORDER_PERMIT) if regulated else _ASKED
+
+
+def _musts(t: Texts, profile: Profile) -> list[Button]:
+    """For each answer that was told and may be a must: the tap that makes it the other thing."""
+    musts = profile.musts or {}
+    return [
+        Button(t.gettext("🙂 {field}: only a wish", field=limiting_name(t, name)), ref("must", name, NO))
+        if musts.get(name, True)
+        else Button(t.gettext("🔒 {field}: a must", field=limiting_name(t, name)), ref("must", name, YES))
+        for name in LIMITING
+        if profile.value(name) and ANYWHERE not in (profile.value(name) if name is Field.REGIONS else ())
+    ]
 
 
 def _wages(t: Texts) -> list[Button]:
@@ -64,4 +94,4 @@ def _fields(t: Texts) -> list[Button]:
 
 def _read(t: Texts, knowledge: Knowledge, profile: Profile, wish: Wish) -> str:
     value = profile.value(wish)
-    return wish_text(t, knowledge, wish, value) if value else "—"
+    return "—" if value in (None, ()) else wish_text(t, knowledge, wish, value)

@@ -7,7 +7,7 @@ from babel import Locale
 
 from bot.i18n import Texts
 from bot.knowledge import Knowledge, Skill
-from bot.terms import ANYWHERE, Education, Field, Household, Permit, Schedule, Wish
+from bot.terms import ANYWHERE, LIMITING, Education, Field, Household, Permit, Schedule, Wish
 
 FRENCH_STEPS = (0, 2, 4, 6, 8, 10, 12)  # the levels that buttons offer, on the Québec scale
 
@@ -144,6 +144,8 @@ def wish_name(t: Texts, wish: Wish) -> str:
         Wish.SCHEDULES: t.gettext("Hours that suit"),
         Wish.PARTNER: t.gettext("Your partner’s work"),
         Wish.TOWNS: t.gettext("Towns"),
+        Wish.ORDER_PERMIT: t.gettext("Permit of your trade"),
+        Wish.MUSTS: t.gettext("Musts"),
     }[wish]
 
 
@@ -154,8 +156,15 @@ def wish_text(t: Texts, knowledge: Knowledge, wish: Wish, value: Any) -> str:
         Wish.SCHEDULES: lambda suiting: t.listing([schedule_name(t, each) for each in suiting]),
         Wish.PARTNER: lambda digit: work_field_name(t, digit),
         Wish.TOWNS: lambda codes: t.listing([knowledge.place_name(code, t.language) for code in codes]),
+        Wish.ORDER_PERMIT: lambda held: t.gettext("I have it") if held else t.gettext("I do not have it"),
+        Wish.MUSTS: lambda musts: t.listing([limiting_name(t, name) for name in LIMITING if musts.get(name)]) or "—",
     }
     return readers[wish](value)
+
+
+def limiting_name(t: Texts, name: Field | Wish) -> str:
+    """What an answer that may be a must is called."""
+    return field_name(t, name) if isinstance(name, Field) else wish_name(t, name)
 
 
 def answer_text(t: Texts, knowledge: Knowledge, field: Field, value: Any) -> str:

@@ -1,8 +1,12 @@
 """Wishes beside the profile: told by buttons, kept, seen in the matches, taken back."""
 
+import re
+
 from bot.programme import candidates, profiles
+from bot.reading import Reading
+from bot.reading.conditions import Condition
 from bot.replies.message import Ref
-from bot.terms import Language, Wish
+from bot.terms import Language, Schedule, Wish
 from tests.answers.conftest import Person
 
 
@@ -11,7 +15,7 @@ async def test_a_least_pay_is_kept_and_said_in_the_reasons(welder: Person, langu
     said = await welder.says("wish:least_wage:4000")
     assert "40,00" in said or "40.00" in said
     details = await welder.says(await first(welder))
-    assert ("moins" if language is Language.FRENCH else "pays less") in details
+    assert ("inférieur au minimum" if language is Language.FRENCH else "pays less than the least") in details
     assert "40" in await welder.says("profile")
     assert "40" not in await welder.says("wish:least_wage:any")
 
@@ -53,3 +57,58 @@ async def test_towns_stay_as_long_as_their_region(welder: Person) -> None:
     assert "Alma" in await welder.says("profile")
     await welder("toggle:regions:02")
     assert "Alma" not in await welder.says("profile")
+
+
+async def page(person: Person, reference: str = "matches") -> tuple[str, list[str]]:
+    """The list of matches: its words, and what its buttons do."""
+    messages = await person(reference)
+    buttons = [button for message in messages for row in message.rows for button in row]
+    return "\n".join(message.text for message in messages), [each.ref.encode() for each in buttons if each.ref]
+
+
+async def test_what_was_named_as_the_least_puts_jobs_last_until_it_is_called_a_wish(welder: Person) -> None:
+    await welder("wish:least_wage:4000")
+    text, buttons = await page(welder)
+    assert "⛔" in text
+    assert {"must:least_wage:yes:matches", "must:least_wage:no:matches"} <= set(buttons)
+    text, buttons = await page(welder, "must:least_wage:no:matches")
+    assert "⛔" not in text
+    assert not any(each.startswith("must:") for each in buttons), "asked once"
+    text, buttons = await page(welder, "must:least_wage:yes:matches")
+    assert "⛔" in text
+    assert not any(each.startswith("must:") for each in buttons)
+
+
+async def test_nothing_is_asked_where_no_job_is_put_last(welder: Person) -> None:
+    await welder("wish:least_wage:1700")
+    assert not any(each.startswith("must:") for each in (await page(welder))[1])
+
+
+async def test_a_must_cannot_be_forged(welder: Person) -> None:
+    refused = await welder.says("wish:least_wage:nothing")
+    for forged in ("must:permit:yes", "must:towns:yes", "must:least_wage:perhaps", "wish:musts:yes"):
+        assert await welder.says(forged) == refused
+
+
+async def test_a_condition_in_words_is_kept_and_read_back(welder: Person, language: Language) -> None:
+    told = Reading(conditions=(Condition(Wish.SCHEDULES, (Schedule.DAY,), must=True),))
+    said = "\n".join(message.text for message in await welder(told=told))
+    assert ("jour" if language is Language.FRENCH else "day") in said.lower()
+    async with welder.database.reading() as session:
+        profile = await profiles.load(session, await candidates.meet(session, 77, language, welder.now))
+    assert profile.schedules == (Schedule.DAY,)
+    assert profile.musts == {Wish.SCHEDULES: True}
+
+
+async def test_the_permit_of_a_regulated_trade_is_asked_for_and_counts(agreed: Person) -> None:
+    await agreed("set:occupation:31301", "set:regions:any")
+    assert "wish:order_permit" in (await page(agreed, "wishes"))[1]
+    lacking = re.compile("s’en approche|come[s]? near")
+    await agreed("wish:order_permit:no")
+    assert lacking.search((await page(agreed))[0])
+    await agreed("wish:order_permit:yes")
+    assert not lacking.search((await page(agreed))[0])
+
+
+async def test_no_permit_is_asked_of_a_trade_that_needs_none(welder: Person) -> None:
+    assert "wish:order_permit" not in (await page(welder, "wishes"))[1]

@@ -1,5 +1,6 @@
 """What a candidate could change, and what that opens."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching import Advice, Candidate, Change, ChangeKind, Vacancy, advise, months_to_reach
-from bot.terms import ANYWHERE, Permit
+from bot.terms import ANYWHERE, Education, Permit, Schedule
 
 from .factories import NEIGHBOURS, TODAY, WEIGHTS, WELDER, WELDING
 from .test_properties import CANDIDATES, VACANCIES
@@ -53,6 +54,28 @@ def test_two_changes_open_together_what_neither_opens_alone() -> None:
 def test_an_order_s_permit() -> None:
     found = advice(WELDER, welding(1, regulated=True), WELDING)
     assert found == Advice(1, ((Change(ChangeKind.ORDER_PERMIT), 1),), 1)
+
+
+@pytest.mark.parametrize(
+    ("offered", "change"),
+    [
+        ({"hourly_wage_cents": 2200, "highest_wage_cents": 2400}, Change(ChangeKind.WAGE, 2400)),
+        ({"schedule": Schedule.EVENING}, Change(ChangeKind.SCHEDULE, Schedule.EVENING)),
+        ({"min_education": Education.COLLEGE}, Change(ChangeKind.EDUCATION, 3)),
+        ({"min_experience_years": 7.0}, Change(ChangeKind.EXPERIENCE, 7.0)),
+    ],
+)
+def test_every_limit_counts_in_what_would_open_more(offered: dict[str, Any], change: Change) -> None:
+    assert advice(WELDER, welding(1, **offered), WELDING) == Advice(1, ((change, 1),), 1)
+
+
+def test_what_is_out_of_reach_is_no_advice() -> None:
+    far = welding(1, min_experience_years=12.0), welding(2, min_education=Education.DOCTORATE)
+    assert advice(WELDER, *far) == Advice(0, (), 0)
+
+
+def test_somebody_with_the_permit_of_the_trade_lacks_nothing() -> None:
+    assert advice(replace(WELDER, order_permit=True), welding(1, regulated=True)).open_now == 1
 
 
 def test_another_trade_or_a_permit_that_excludes_is_opened_by_nothing() -> None:
@@ -100,7 +123,16 @@ def done(change: Change, candidate: Candidate, vacancy: Vacancy) -> tuple[Candid
     if change.kind is ChangeKind.REGION:
         regions = candidate.regions or frozenset()
         return replace(candidate, regions=regions | {str(change.value)}), vacancy
-    return candidate, replace(vacancy, regulated=False)
+    value: Any = change.value
+    changed: dict[ChangeKind, Callable[[], dict[str, Any]]] = {
+        ChangeKind.WAGE: lambda: {"least_wage_cents": value},
+        ChangeKind.SCHEDULE: lambda: {"schedules": candidate.schedules | {value}},
+        ChangeKind.EDUCATION: lambda: {"education": Education(value)},
+        ChangeKind.EXPERIENCE: lambda: {"experience_years": value},
+        ChangeKind.START: lambda: {"available_from": None},
+        ChangeKind.ORDER_PERMIT: lambda: {"order_permit": True},
+    }
+    return replace(candidate, **changed[change.kind]()), vacancy
 
 
 @given(CANDIDATES, VACANCIES, st.dates(date(2026, 1, 1), date(2029, 1, 1)))

@@ -5,8 +5,18 @@ from typing import Any
 
 import pytest
 
-from bot.matching import Candidate, ExclusionReason, Factor, FactorName, Flag, Hint, Match, Position, kilometres
-from bot.matching.score import reachable_french
+from bot.matching import (
+    Candidate,
+    ExclusionReason,
+    Factor,
+    FactorName,
+    Flag,
+    Hint,
+    Match,
+    Position,
+    kilometres,
+    reachable_french,
+)
 from bot.terms import ANYWHERE, Education, Field, Household, Permit, Schedule, Wish
 
 from .factories import ALMA, CHICOUTIMI, MONTREAL, ROBERVAL, TODAY, WEIGHTS, WELDING, excluded, match, outcome
@@ -156,18 +166,11 @@ def test_an_open_vacancy_whose_start_has_passed_starts_today() -> None:
     assert factor(match({}, {"start_date": TODAY - timedelta(days=60)}), FactorName.START).value == 1
 
 
-@pytest.mark.parametrize(
-    ("household", "schedule", "value"),
-    [
-        (Household(), Schedule.NIGHT, 1.0),
-        (Household(partner=True, children=2), Schedule.EVENING, 0.7),
-        (Household(children=1), Schedule.NIGHT, 0.1),
-        (Household(children=1), Schedule.DAY, 1.0),
-    ],
-)
-def test_schedules_weigh_on_households_with_children(household: Household, schedule: Schedule, value: float) -> None:
-    result = match({"household": household}, {"schedule": schedule})
-    assert factor(result, FactorName.HOUSEHOLD).value == pytest.approx(value)
+@pytest.mark.parametrize("schedule", Schedule)
+@pytest.mark.parametrize("household", [Household(partner=True, children=2), Household(children=4)])
+def test_who_comes_along_never_lowers_a_score(household: Household, schedule: Schedule) -> None:
+    offered = {"schedule": schedule}
+    assert match({"household": household}, offered).score == match({"household": Household()}, offered).score
 
 
 def test_no_work_for_a_partner_weighs_on_the_household_and_work_does_not() -> None:

@@ -36,7 +36,8 @@ def test_families_are_written_as_prefixes_of_codes() -> None:
         ("45, 45, 45, 45, ", "45, 0, 45, 45, ", "above 0"),
         ('"visitor", ', '"tourist", ', "tourist"),
         ("grace_days = 90", "grace_days = 0", "grace_days"),
-        ("evening = 0.3, ", "", "every schedule"),
+        ("french_levels = 1", "french_levels = -1", "french_levels"),
+        ("unmet = 0.4", "unmet = 4", "between 0 and 1"),
         ("usual = [4, ", "usual = [", "TEER"),
     ],
 )

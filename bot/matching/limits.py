@@ -1,0 +1,73 @@
+"""Musts of a candidate and needs of a vacancy. What the other has not told is never unmet."""
+
+from collections.abc import Callable
+
+from bot.matching.pair import Pair
+from bot.matching.result import Limit
+from bot.terms import ANYWHERE, Field, Wish
+
+
+def unmet(pair: Pair) -> tuple[Limit, ...]:
+    """What stands between the two, whatever the rest is worth."""
+    return tuple(limit for limit in Limit if _UNMET[limit](pair))
+
+
+def _permit(pair: Pair) -> bool:
+    return pair.vacancy.regulated and pair.candidate.order_permit is False
+
+
+def _education(pair: Pair) -> bool:
+    held, needed = pair.candidate.education, pair.vacancy.min_education
+    return held is not None and needed is not None and held < needed
+
+
+def _experience(pair: Pair) -> bool:
+    years, needed = pair.candidate.experience_years, pair.vacancy.min_experience_years
+    return years is not None and needed is not None and years < needed * pair.weights.limits.experience_share
+
+
+def _french(pair: Pair) -> bool:
+    level, needed = pair.candidate.french_level, pair.vacancy.french_needed
+    if level is None or needed is None:
+        return False
+    return pair.french_by_start(level) < needed - pair.weights.limits.french_levels
+
+
+def _region(pair: Pair) -> bool:
+    wished = pair.candidate.regions
+    if not wished or Field.REGIONS in pair.candidate.only_wished:
+        return False
+    if ANYWHERE in wished or pair.vacancy.region in wished:
+        return False
+    rules = pair.weights.region
+    return rules.wished * (pair.nearness or 0.0) <= rules.adjacent  # a named town may lie just across the border
+
+
+def _wage(pair: Pair) -> bool:
+    least, vacancy = pair.candidate.least_wage_cents, pair.vacancy
+    if least is None or Wish.WAGE in pair.candidate.only_wished:
+        return False
+    return 0 < max(vacancy.hourly_wage_cents, vacancy.highest_wage_cents) < least
+
+
+def _schedule(pair: Pair) -> bool:
+    suiting, schedule = pair.candidate.schedules, pair.vacancy.schedule
+    if not suiting or schedule is None or Wish.SCHEDULES in pair.candidate.only_wished:
+        return False
+    return schedule not in suiting
+
+
+def _start(pair: Pair) -> bool:
+    return pair.days_late >= pair.weights.grace_days
+
+
+_UNMET: dict[Limit, Callable[[Pair], bool]] = {
+    Limit.OCCUPATION_PERMIT: _permit,
+    Limit.EDUCATION: _education,
+    Limit.EXPERIENCE: _experience,
+    Limit.FRENCH: _french,
+    Limit.REGION: _region,
+    Limit.WAGE: _wage,
+    Limit.SCHEDULE: _schedule,
+    Limit.START: _start,
+}

@@ -1,0 +1,69 @@
+"""One candidate beside one vacancy, and what only the two together tell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.matching.distance import kilometres
+from bot.matching.model import FRENCH, HIGHEST_FRENCH, Candidate, Vacancy
+from bot.matching.weights import FrenchRules, Weights
+
+Neighbours = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A candidate and a vacancy on one day, weighed by some rules."""
+
+    candidate: Candidate
+    vacancy: Vacancy
+    weights: Weights
+    on: date
+    neighbours: Neighbours
+
+    def french_by_start(self, level: int) -> int:
+        """The level that somebody of this one can have reached when the work begins."""
+        return reachable_french(level, self.vacancy.start_date, self.on, self.weights.french)
+
+    @property
+    def days_late(self) -> int:
+        """How long after the start the candidate comes; 0 where that is not told."""
+        available = self.candidate.available_from
+        return 0 if available is None else max(0, (available - max(self.vacancy.start_date, self.on)).days)
+
+    @property
+    def nearness(self) -> float | None:
+        """1 within reach of a named town, 0 far from all of them; none where no distance is known."""
+        position, rules = self.vacancy.position, self.weights.region
+        if position is None or not self.candidate.towns:
+            return None
+        nearest = min(float(kilometres(town, *position)) for town in self.candidate.towns)
+        return max(0.0, min(1.0, (rules.far_km - nearest) / (rules.far_km - rules.near_km)))
+
+    @property
+    def may_share_language(self) -> bool:
+        """Whether they can speak with each other, or French can be learnt by the start, as far as is told."""
+        spoken, work = self.candidate.spoken_languages, self.vacancy.work_languages
+        if not spoken or spoken & work:
+            return True
+        if FRENCH not in work:
+            return False
+        level = self.candidate.french_level
+        return level is None or self.french_by_start(level) >= french_to_talk(self.vacancy.french_needed, self.weights)
+
+
+def french_to_talk(needed: int | None, weights: Weights) -> int:
+    """The French without which a workplace in French has no language in common with somebody.
+
+    A vacancy that names no level, or none, does not thereby do without its own language of work.
+    """
+    return min(needed or weights.french.speaks_from, weights.french.speaks_from)
+
+
+def reachable_french(level: int, start: date, on: date, rules: FrenchRules) -> int:
+    """The level that part-time francisation can bring someone to between `on` and `start`."""
+    hours = max(0, (start - on).days) / 7 * rules.hours_per_week
+    while level < HIGHEST_FRENCH and hours >= rules.hours_per_level[level]:
+        hours -= rules.hours_per_level[level]
+        level += 1
+    return level

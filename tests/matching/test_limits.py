@@ -1,0 +1,88 @@
+"""Musts and needs: whoever does not meet one comes after all who do, however well the rest suits."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.matching import ExclusionReason, Limit, rank
+from bot.terms import ANYWHERE, Education, Field, Schedule, Wish
+
+from .factories import ALMA, NEIGHBOURS, ROBERVAL, TODAY, WEIGHTS, WELDER, WELDING, excluded, match
+
+MISSED: list[tuple[Limit, dict[str, Any], dict[str, Any]]] = [
+    (Limit.WAGE, {"least_wage_cents": 3100}, {"hourly_wage_cents": 2450}),
+    (Limit.SCHEDULE, {"schedules": frozenset({Schedule.DAY})}, {"schedule": Schedule.ROTATING}),
+    (Limit.REGION, {"regions": frozenset({"11"})}, {}),
+    (Limit.REGION, {"regions": frozenset({"03"})}, {}),
+    (Limit.START, {"available_from": WELDING.start_date + timedelta(days=200)}, {}),
+    (Limit.EDUCATION, {"education": Education.SECONDARY}, {}),
+    (Limit.EXPERIENCE, {"experience_years": 1.0}, {"min_experience_years": 4.0}),
+    (Limit.FRENCH, {"french_level": 4}, {"french_needed": 11}),
+    (Limit.OCCUPATION_PERMIT, {"order_permit": False}, {"regulated": True}),
+]
+
+
+@pytest.mark.parametrize(("limit", "candidate", "vacancy"), MISSED)
+def test_a_limit_that_is_not_met_is_said_and_cuts_the_score(
+    limit: Limit, candidate: dict[str, Any], vacancy: dict[str, Any]
+) -> None:
+    result = match(candidate, vacancy)
+    assert result.unmet == (limit,)
+    assert result.score <= WEIGHTS.limits.unmet
+
+
+@pytest.mark.parametrize(
+    ("candidate", "vacancy"),
+    [
+        ({"least_wage_cents": 2600}, {"hourly_wage_cents": 2300, "highest_wage_cents": 2700}),  # it may be reached
+        ({"least_wage_cents": 2600}, {"hourly_wage_cents": 0}),
+        ({"schedules": frozenset({Schedule.DAY})}, {"schedule": None}),
+        ({"regions": frozenset({ANYWHERE})}, {}),
+        ({"regions": frozenset({"11"}), "towns": frozenset({ROBERVAL})}, {"position": ALMA}),  # just across the border
+        ({"available_from": WELDING.start_date + timedelta(days=20)}, {}),
+        ({"experience_years": 3.0}, {"min_experience_years": 4.0}),
+        ({"experience_years": 0.0}, {"min_experience_years": None}),
+        ({"french_level": 7}, {"french_needed": 8}),
+        ({"french_level": 1, "spoken_languages": frozenset()}, {"french_needed": None}),
+        ({"order_permit": None}, {"regulated": True}),
+        ({"order_permit": True}, {"regulated": True}),
+    ],
+)
+def test_what_is_unknown_or_nearly_met_is_no_limit(candidate: dict[str, Any], vacancy: dict[str, Any]) -> None:
+    assert match(candidate, vacancy).unmet == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "candidate", "vacancy"),
+    [
+        (Wish.WAGE, {"least_wage_cents": 3100}, {"hourly_wage_cents": 2450}),
+        (Wish.SCHEDULES, {}, {"schedule": Schedule.NIGHT}),
+        (Field.REGIONS, {"regions": frozenset({"11"})}, {}),
+    ],
+)
+def test_a_mere_wish_weighs_and_cuts_nothing(
+    name: Field | Wish, candidate: dict[str, Any], vacancy: dict[str, Any]
+) -> None:
+    result = match(candidate | {"only_wished": frozenset({name})}, vacancy)
+    assert result.unmet == ()
+    assert match(candidate, vacancy).score < result.score < match().score
+
+
+def test_all_that_suit_come_before_any_that_does_not() -> None:
+    modest = replace(WELDING, id="other-trade", employer_id="shop", occupation="95101", schedule=None)
+    underpaid = replace(WELDING, id="underpaid", employer_id="yard", hourly_wage_cents=2000)
+    lines = rank(WELDER, [underpaid, modest], WEIGHTS, {}, on=TODAY, neighbours=NEIGHBOURS)
+    assert [(line.best.vacancy_id, bool(line.best.unmet)) for line in lines] == [
+        ("other-trade", False),
+        ("underpaid", True),
+    ]
+
+
+@pytest.mark.parametrize("needed", [0, None])
+def test_a_workplace_in_french_needs_a_common_language_whatever_level_is_written(needed: int | None) -> None:
+    english = {"spoken_languages": frozenset({"en"}), "french_level": 0}
+    soon = {"french_needed": needed, "start_date": TODAY}
+    assert excluded(english, soon).reason is ExclusionReason.NO_COMMON_LANGUAGE
+    assert match(english, soon | {"work_languages": frozenset({"en", "fr"})}).unmet == ()
