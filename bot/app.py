@@ -24,8 +24,8 @@ from bot.answers import Library
 from bot.channel.arrivals import Arrivals
 from bot.channel.begun import Begun
 from bot.channel.channel import Channel, make_bot
-from bot.channel.conversation import Parts
 from bot.channel.delivery import MOST_PER_SECOND, Delivery
+from bot.channel.parts import Parts
 from bot.channel.webhook import webhook_route
 from bot.db import Database, open_database
 from bot.errors import BotError, described

@@ -14,10 +14,11 @@ from telegram.ext import Application
 from telegram.request import HTTPXRequest
 
 from bot.channel.begun import Begun
-from bot.channel.conversation import Conversation, Parts
+from bot.channel.conversation import Conversation
 from bot.channel.handlers import Handlers
 from bot.channel.herald import Herald
 from bot.channel.metrics import REFUSED
+from bot.channel.parts import Parts
 from bot.channel.polling import KINDS, TokenRefused, poll
 from bot.channel.private import Leaving, is_private
 from bot.channel.throttle import Throttle
@@ -74,7 +75,8 @@ class Channel:
         self._clock = parts.clock
         self._delivery = parts.delivery
         self._waiting = Waiting(parts, self._worker.again)
-        self._herald = Herald(parts.database, parts.library, parts.delivery, parts.clock, parts.default_language)
+        spoken = parts.default_language, self.conversation.awake
+        self._herald = Herald(parts.database, parts.library, parts.delivery, parts.clock, *spoken)
         self._contact: float | None = None  # when Telegram last answered; None without polling
         Handlers(self.conversation).register(self._application)
 

@@ -2,66 +2,38 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers import ERASE, Door, Held, Library, Turn, needs_consent, noticed_language, perform, searched
+from bot.answers import ERASE, Door, Held, Turn, needs_consent, noticed_language, perform, searched
 from bot.answers.seats import back_again
-from bot.channel.delivery import Delivery
 from bot.channel.erasing import Erasing
 from bot.channel.metrics import FAILURES, WAITING
+from bot.channel.parts import Parts, Update
 from bot.channel.payload import dump
 from bot.channel.understanding import Heard, Memory, Understanding, Understood
-from bot.db import Database
 from bot.db.models import CandidateRow, InboxRow
 from bot.i18n import QUEBEC_TIME, language_of, texts
 from bot.knowledge import written_language
 from bot.programme import candidates, inbox, outbox, profiles, staff, trips
 from bot.programme.ids import code_in
 from bot.programme.profiles import Profile
-from bot.rasa import RasaClient, RasaResting, RasaUnavailable
-from bot.reading import Reader, Reading, Seats
+from bot.rasa import RasaResting, RasaUnavailable
+from bot.reading import Reading, Seats
 from bot.replies import conversation as replies
 from bot.replies.message import Message, Ref
-from bot.safety import Lookout
 from bot.terms import Language
 
 _MOST_TRIES = 4  # of one text, each at a Rasa that had just answered something else
 _HELD = timedelta(hours=1)  # for which what was told waits for consent
+_AWAKE = timedelta(minutes=15)  # after a message or a tap
 _NOT_UNDERSTOOD = frozenset({"unsure", "out_of_scope", "not_understood"})
 _DECIDING = frozenset({"consent", "delete_confirm"})
 _NEED_A_PROFILE = frozenset({"start_profile", "profile", "matches"})  # which goes on by itself after the yes
 AGREED = Ref("consent", ("given",))
 NOTHING = Reading()
-
-
-@dataclass(frozen=True, slots=True)
-class Update:
-    """What a handler knows of the update that it answers."""
-
-    bot_id: int
-    update_id: int
-    chat_id: int
-    language_tag: str | None = None
-    pressed: int | None = None  # the bubble whose button was pressed
-    message_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What a conversation is built with."""
-
-    database: Database
-    library: Library
-    rasa: RasaClient
-    reader: Reader
-    lookout: Lookout
-    delivery: Delivery
-    clock: Callable[[], datetime]
-    default_language: Language
 
 
 class Conversation:
@@ -73,7 +45,13 @@ class Conversation:
         self.erasing = Erasing(parts.database, parts.rasa)
         self._unsaid: set[int] = set()  # updates whose apology is still to be written
         self._understanding = Understanding(parts.rasa, parts.reader)
+        self._spoke: Memory[datetime] = Memory()  # when somebody last did
         self._held: Memory[tuple[datetime, Held]] = Memory()  # until consent, of those who have not been asked yet
+
+    def awake(self) -> list[int]:
+        """The chats that wrote or tapped just now: no night for them yet."""
+        now = self._parts.clock()
+        return [chat_id for chat_id, spoke in self._spoke.all().items() if now - spoke < _AWAKE]
 
     async def perform(
         self, update: Update, refs: Sequence[Ref], door: Door, *, understood: Understood | None = None,
@@ -98,6 +76,7 @@ class Conversation:
                 messages += noticed_language(turn, written)
             self._say(session, update, messages, answers=late or bool(written and turn.waiting))
             inbox.finish(row, turn.now)
+        self._spoke.keep(update.chat_id, turn.now)
         self._hold(update.chat_id, turn, told, refs)
         self._understanding.shown(update.chat_id, refs, messages)
         if ERASE in refs:

@@ -5,7 +5,7 @@ All of it is in the database, so that a restart delays it and loses nothing.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -35,12 +35,15 @@ class Herald:
         delivery: Delivery,
         clock: Callable[[], datetime],
         language: Language,
+        awake: Callable[[], Collection[int]] = tuple,
     ) -> None:
+        """`awake`: the chats that need not be left in peace at night just now."""
         self._database = database
         self._library = library
         self._delivery = delivery
         self._clock = clock
         self._language = language
+        self._awake = awake
         self.bot_name = ""
 
     async def run(self, every: float) -> None:
@@ -62,7 +65,7 @@ class Herald:
         for trip_id in moving:
             await self._alone(trip_changes.go_on, trip_id, now)
         async with self._database.reading() as session:
-            due = await notices.due(session, now)
+            due = await notices.due(session, now, self._awake())
         for notice_id in due:
             error = await self._alone(self._tell, notice_id, now)
             if error is not None:

@@ -58,6 +58,10 @@ class Memory(Generic[V]):
         """What is remembered, if anything."""
         return self._kept.get(chat_id)
 
+    def all(self) -> Mapping[int, V]:
+        """What is remembered of each chat."""
+        return self._kept
+
     def forget(self, chat_id: int) -> None:
         """Nothing of this chat any more."""
         self._kept.pop(chat_id, None)

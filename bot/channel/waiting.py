@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 from itertools import islice
 
-from bot.channel.conversation import Parts
+from bot.channel.parts import Parts
 from bot.db.models import InboxRow
 from bot.errors import described
 from bot.programme import inbox

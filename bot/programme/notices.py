@@ -3,7 +3,7 @@
 A notice names what is to be said; it is put into words when it is sent, in the language that its reader has then.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
@@ -107,11 +107,15 @@ async def unsent(session: AsyncSession, subject: str, kind: NoticeKind) -> Seque
     return (await session.scalars(query)).all()
 
 
-async def due(session: AsyncSession, now: datetime) -> Sequence[int]:
-    """The notices whose time has come, the oldest first; at night the urgent ones alone."""
+async def due(session: AsyncSession, now: datetime, awake: Collection[int] = ()) -> Sequence[int]:
+    """The notices whose time has come, the oldest first; at night the urgent ones alone.
+
+    `awake`: chats that wrote just now, and are told everything at any hour.
+    """
     query = select(NoticeRow.id).where(NoticeRow.done_at.is_(None), NoticeRow.due_at <= now)
     if is_night(now):
-        query = query.where(NoticeRow.urgent)
+        up = select(CandidateRow.id).where(CandidateRow.chat_id.in_(awake))
+        query = query.where(NoticeRow.urgent | NoticeRow.candidate_id.in_(up))
     return (await session.scalars(query.order_by(NoticeRow.due_at, NoticeRow.id).limit(AT_ONCE))).all()
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import CandidateRow, OutboxRow
+from bot.programme import alerts
 
 LONGEST = timedelta(days=1)  # how long a message is tried while Telegram is away; then it says nothing any more
 
@@ -46,8 +47,13 @@ def failed(row: OutboxRow, error: str, now: datetime, *, final: bool) -> bool:
 
 
 async def unreachable(session: AsyncSession, chat_id: int, now: datetime) -> None:
-    """The candidate blocked the bot: noted, and nothing more is tried until the candidate writes again."""
+    """The candidate blocked the bot: noted, and nothing more is tried until the candidate writes again.
+
+    Job alerts end with it: whoever wants them back asks for them.
+    """
     await session.execute(delete(OutboxRow).where(OutboxRow.chat_id == chat_id))
     candidate = await session.scalar(select(CandidateRow).where(CandidateRow.chat_id == chat_id))
     if candidate is not None:
         candidate.unreachable_at = now
+        if await alerts.are_on(session, candidate):
+            await alerts.end(session, candidate, now)

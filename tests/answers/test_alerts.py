@@ -9,7 +9,7 @@ from bot.answers import Door
 from bot.answers.notices import told
 from bot.answers.turn import Turn
 from bot.db.models import EmployerRow, NoticeRow, VacancyRow
-from bot.programme import candidates, notices, privacy
+from bot.programme import alerts, candidates, notices, outbox, privacy
 from bot.programme.notices import NoticeKind
 from bot.replies.message import Message
 from tests.answers.conftest import Person
@@ -67,6 +67,19 @@ async def test_one_tap_ends_it(noon: Person) -> None:
     assert await looked(noon) == []
     async with noon.database.reading() as session:
         assert (await session.scalars(select(NoticeRow).where(NoticeRow.kind == NoticeKind.JOB_ALERT))).all() == []
+
+
+async def test_whoever_blocks_the_bot_ends_it(noon: Person) -> None:
+    await noon("job_alerts")
+    async with noon.database.transaction() as session:
+        await outbox.unreachable(session, noon.chat_id, noon.now)
+        candidate = await candidates.of_chat(session, noon.chat_id)
+        assert candidate is not None
+        assert not await alerts.are_on(session, candidate)
+        candidate.unreachable_at = None  # lets the bot in again
+    await opened(noon)
+    noon.now += timedelta(hours=49)
+    assert await looked(noon) == []
 
 
 async def test_it_is_in_the_export_and_erased(noon: Person) -> None:

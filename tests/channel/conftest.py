@@ -17,8 +17,8 @@ from bot.answers import Library
 from bot.channel.arrivals import Arrivals
 from bot.channel.begun import Begun
 from bot.channel.channel import Channel, make_bot
-from bot.channel.conversation import Parts
 from bot.channel.delivery import Delivery
+from bot.channel.parts import Parts
 from bot.channel.throttle import Throttle
 from bot.db import Database
 from bot.knowledge import Resolver

@@ -62,6 +62,18 @@ async def test_reminders_that_lie_behind_are_not_sent(session: AsyncSession, new
     assert [row.data["days"] for row in await pending(session, NoticeKind.REMINDER)] == [1]
 
 
+async def test_whoever_writes_at_night_is_told_at_once(session: AsyncSession, newcomer: Newcomer) -> None:
+    awake, asleep = await newcomer(), await newcomer()
+    for someone, subject in ((awake, "mine"), (asleep, "theirs")):
+        notices.write(session, someone, NoticeKind.SEAT_OFFERED, subject, at(1, 22))
+    await session.flush()
+    assert await notices.due(session, at(1, 23)) == []
+    [told] = await notices.due(session, at(1, 23), awake=[awake.chat_id])
+    row = await notices.begin(session, told, at(1, 23))
+    assert row is not None
+    assert row.subject == "mine"
+
+
 async def test_at_night_only_what_is_urgent_is_due(session: AsyncSession, newcomer: Newcomer) -> None:
     someone = await newcomer()
     notices.write(session, someone, NoticeKind.ABSENT, "a", at(1, 12))

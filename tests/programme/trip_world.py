@@ -15,9 +15,10 @@ from telegram import Bot
 
 from bot.answers import Library
 from bot.channel.arrivals import Arrivals
-from bot.channel.conversation import Conversation, Parts, Update
+from bot.channel.conversation import Conversation
 from bot.channel.delivery import Delivery
 from bot.channel.herald import Herald
+from bot.channel.parts import Parts, Update
 from bot.db import Database
 from bot.db.models import CandidateRow, NoticeRow, RegistrationRow, TripRow
 from bot.programme import candidates, trip_changes, trips

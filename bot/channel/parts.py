@@ -1,0 +1,39 @@
+"""What a conversation is built with, and what it knows of an update."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.answers import Library
+from bot.channel.delivery import Delivery
+from bot.db import Database
+from bot.rasa import RasaClient
+from bot.reading import Reader
+from bot.safety import Lookout
+from bot.terms import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What a handler knows of the update that it answers."""
+
+    bot_id: int
+    update_id: int
+    chat_id: int
+    language_tag: str | None = None
+    pressed: int | None = None  # the bubble whose button was pressed
+    message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a conversation is built with."""
+
+    database: Database
+    library: Library
+    rasa: RasaClient
+    reader: Reader
+    lookout: Lookout
+    delivery: Delivery
+    clock: Callable[[], datetime]
+    default_language: Language
