@@ -7,11 +7,13 @@ from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Level, answer
 from bot.answers.turn import Turn
 from bot.knowledge import Article, EntryKind, Hit, Topic
 from bot.knowledge.answering import Answered, NotHeld
+from bot.knowledge.facts import Fact
 from bot.programme import requests
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
 from bot.replies import articles as replies
 from bot.replies import conversation as conversation_replies
+from bot.replies import facts as fact_replies
 from bot.replies.message import Button, Message, RefError, ref
 from bot.replies.regions import topic_name
 
@@ -63,17 +65,21 @@ async def advice(turn: Turn) -> list[Message]:
     return asking.guard(turn)
 
 
+@answer("fact_source", WORDS | BUTTON)
+async def fact_source(turn: Turn, kind: Code, identifier: Code, topic: Code, name: Code) -> list[Message]:
+    """Says who? Where a fact was read, when, and what of it is not certain."""
+    return [fact_replies.says_who(turn.t, turn.knowledge, _fact(turn, kind, identifier, topic, name))]
+
+
 @answer("fact_wrong", BUTTON)
 async def fact_wrong(turn: Turn, kind: Code, identifier: Code, topic: Code, name: Code) -> list[Message]:
     """Somebody says that a fact is wrong: its id reaches whoever reviews it."""
-    fact = f"{kind} {identifier}{f' {topic}' if topic else ''}#{name}"
-    if fact not in {each.id for each in turn.library.answerer.index.facts}:
-        raise RefError("no such fact")
+    fact = _fact(turn, kind, identifier, topic, name)
     if turn.candidate.consent != Consent.GIVEN:
         return [conversation_replies.feedback_refused(turn.t)]
     if not await requests.may_note(turn.session, turn.candidate, turn.now):
         return [conversation_replies.feedback_enough(turn.t)]
-    requests.keep_note(turn.session, turn.candidate, NoteKind.FEEDBACK, f"wrong? {fact}", turn.now)
+    requests.keep_note(turn.session, turn.candidate, NoteKind.FEEDBACK, f"wrong? {fact.id}", turn.now)
     return [conversation_replies.feedback_thanks(turn.t)]
 
 
@@ -108,6 +114,14 @@ def _button(turn: Turn, hit: Hit) -> Button:
         case EntryKind.SERVICE:
             service = knowledge.service(hit.id)
             return Button(service.name if service else hit.id, ref("service", hit.id))
+
+
+def _fact(turn: Turn, kind: str, identifier: str, topic: str, name: str) -> Fact:
+    wanted = f"{kind} {identifier}{f' {topic}' if topic else ''}#{name}"
+    found = next((fact for fact in turn.library.answerer.index.facts if fact.id == wanted), None)
+    if found is None:
+        raise RefError("no such fact")
+    return found
 
 
 def _known(turn: Turn, identifier: str) -> Article:

@@ -104,9 +104,10 @@ def _of_parts(turn: Turn) -> list[Outcome]:
     where = where or (named[0].code if len({place.code for place in named}) == 1 else "")
     found = [turn.library.answerer.answer(Asked(part), turn.today, place=where) for part in asked]
     answers = {one.facts[0].id: one for one in found if isinstance(one, Answered)}
-    if len(answers) < 2:
+    near = [one for one in found if isinstance(one, NotHeld) and one.near]
+    if not answers or len(answers) + len(near) < 2:
         return []
-    return [one for one in found if isinstance(one, NotHeld) or any(one is each for each in answers.values())]
+    return [one for one in found if any(one is each for each in (*answers.values(), *near))]
 
 
 def _told(turn: Turn, found: Outcome, rows: Rows) -> list[Message]:

@@ -52,6 +52,15 @@ TOPICS = {  # of a region, by the intent that asks for it
     "ask_health_care": "health_care",
     "ask_community": "community",
 }
+_SAYS_WHO = re.compile(
+    r"^\W*(?:(?:et|mais|and|but|ok)\W+)?(?:pourquoi|why|comment (?:ca|tu (?:le )?sai[st]|vous (?:le )?savez)"
+    r"|how (?:come|do you know)|(?:ca|cela) vient d'ou|d'ou (?:ca|cela|vient|sort|tenez|tu tiens)"
+    r"|qui (?:dit|a dit|le dit)|says? who|who says|(?:selon|d'apres) qui|according to who"
+    r"|(?:c'est quoi )?(?:ta|votre|vos|la|your|what'?s (?:the|your)|what is (?:the|your)) sources?|sources?"
+    r"|(?:es-tu|etes-vous|vous etes|t'es|are you) (?:certaine?|sure?)"
+    r"|c'est (?:sur|certain|vrai)|is (?:it|that) (?:true|sure|certain))"
+    r"(?:\W+(?:ca|cela|that|this|so|it|donc|hein|\w{2,4}-?tu))*\W*$"
+)  # of an answer that was just given
 _THERE = re.compile(
     r"(?<!\w)(?:la[- ]?bas|sur place|dans (?:ce|le) coin|(?:cette|that|this) (?:region|ville|town|city|place|area)"
     r"|ce coin|(?<!is )(?<!are )(?<!get )there(?! (?:is|are|was|will|any|an?)\b))(?!\w)"
@@ -68,6 +77,8 @@ def follow(resolver: Resolver, parse: Parse, context: Context, *, complete: bool
     """The answers that a message asks for, given what is in sight; `complete`: it is understood without."""
     plain, sight = even(parse.text), context.sight
     kinds = frozenset(entity.kind for entity in parse.entities)
+    if (told := context.offered("fact_wrong")) and _SAYS_WHO.match(plain):
+        return (("fact_source", *told[1:]),)
     if there := _there(parse, plain, kinds, context):
         return (there,)
     if len(plain.split()) > _MOST_WORDS:

@@ -37,8 +37,37 @@ def answered(t: Texts, knowledge: Knowledge, found: Answered) -> Message:
     ]  # fmt: skip
     return Message(
         "\n\n".join((bold(title), lines, *caution, source_line(t, _sources(facts), None))),
-        (*_open(t, knowledge, facts), (official(t, facts[0].source.url),), (_wrong(t, facts[0]),), (person(t),)),
+        (
+            *_open(t, knowledge, facts),
+            (official(t, facts[0].source.url),),
+            (_why(t, facts[0]), _wrong(t, facts[0])),
+            (person(t),),
+        ),
     )
+
+
+def says_who(t: Texts, knowledge: Knowledge, fact: Fact) -> Message:
+    """Where a fact was read and when, and what of it is not certain."""
+    source = fact.source
+    title = source.title[t.language]
+    dated = (
+        t.gettext("This is what {source} says, as of {date}.", source=title, date=t.as_of(fact.as_of))
+        if fact.as_of
+        else t.gettext("This is what {source} says. The page has no date: it may be old.", source=title)
+    )
+    read = (
+        t.gettext("The text of the page was read for this answer.")
+        if source.read
+        else t.gettext("Not certain: the page itself could not be read yet, only its address is known. Check it there.")
+    )
+    ends = [t.gettext("It holds until {day}.", day=t.full_date(fact.until))] if fact.until else []
+    changes = t.gettext("Rules and figures change. Before you decide anything, look at the page itself.")
+    parts = [
+        f"{bold(_title(t, knowledge, fact.card))}\n{esc(fact.text[t.language])}",
+        esc(" ".join((dated, read, *ends))),
+        esc(changes),
+    ]
+    return Message("\n\n".join(parts), ((official(t, source.url),), (_wrong(t, fact),), (person(t),)))
 
 
 def not_held(t: Texts, knowledge: Knowledge, found: NotHeld) -> Message:
@@ -147,6 +176,11 @@ def _open(t: Texts, knowledge: Knowledge, facts: Sequence[Fact]) -> Rows:
         own = [steps[cards[0].id]] if cards[0].id in steps else []
         return one_per_row([Button(t.gettext("More"), _reference(cards[0])), *own])
     return one_per_row([Button(_title(t, knowledge, card), _reference(card)) for card in cards[:3]])
+
+
+def _why(t: Texts, fact: Fact) -> Button:
+    card = fact.card
+    return Button(t.gettext("Says who?"), ref("fact_source", card.kind, card.id, card.topic, fact.name))
 
 
 def _wrong(t: Texts, fact: Fact) -> Button:

@@ -7,6 +7,7 @@ import pytest
 
 from bot.answers import Door, Library, Turn, perform
 from bot.db import Database
+from bot.knowledge.asking import Asked
 from bot.programme import candidates
 from bot.reading import Reading
 from bot.replies.message import Message, Ref
@@ -17,6 +18,7 @@ ANY_DOOR = Door.WORDS | Door.BUTTON | Door.COMMAND | Door.CHANNEL
 
 
 NOTHING = Reading()
+Took = tuple[tuple[str, float], ...]
 
 
 @dataclass
@@ -30,20 +32,20 @@ class Person:
     now: datetime = NOW
 
     async def __call__(
-        self, *references: str, written: str = "", door: Door = ANY_DOOR, told: Reading = NOTHING
+        self, *references: str, written: str = "", door: Door = ANY_DOOR, told: Reading = NOTHING, took: Took = ()
     ) -> list[Message]:
         """What is answered to these references, written as buttons carry them.
 
-        `written`: the sentence behind them; `told`: what it tells.
+        `written`: the sentence behind them; `told`: what it tells; `took`: what Rasa's model takes it for.
         """
         async with self.database.transaction() as session:
             candidate = await candidates.meet(session, self.chat_id, self.language, self.now)
-            turn = Turn(session, candidate, self.now, self.library, written)
+            turn = Turn(session, candidate, self.now, self.library, written, said=Asked(written, took=took))
             return await perform(turn, [Ref.decode(each) for each in references], door, told)
 
-    async def says(self, *references: str, written: str = "", door: Door = ANY_DOOR) -> str:
+    async def says(self, *references: str, written: str = "", door: Door = ANY_DOOR, took: Took = ()) -> str:
         """The words alone."""
-        return "\n".join(message.text for message in await self(*references, written=written, door=door))
+        return "\n".join(message.text for message in await self(*references, written=written, door=door, took=took))
 
 
 @pytest.fixture(params=list(Language))

@@ -8,8 +8,10 @@ from sqlalchemy import select
 from bot.answers import asking
 from bot.db.models import NoteRow
 from bot.i18n import texts
+from bot.knowledge import Resolver, load_knowledge
 from bot.knowledge.answering import Answered, Answerer, Beyond, NotHeld, Outside
 from bot.knowledge.asking import Asked
+from bot.reading import Context, Parse, Reader, Sight
 from bot.terms import Language
 from tests.answers.conftest import Person
 
@@ -109,3 +111,60 @@ async def test_a_case_of_ones_own_gets_no_fact(person: Person) -> None:
 )
 def test_advice_on_a_case_is_told_from_a_word_that_is_asked(text: str, wants: bool) -> None:
     assert asking.wants_advice(text) is wants
+
+
+async def test_says_who_tells_source_date_and_what_is_not_certain(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    written = (
+        "do winter tires have to be on by a certain day?"
+        if english
+        else "les pneus d'hiver, c'est à partir de quel jour?"
+    )
+    [answer] = await person("unsure", written=written)
+    [why] = [button.ref for row in answer.rows for button in row if button.ref and button.ref.name == "fact_source"]
+    [told] = await person(why.encode())
+    fact = next(
+        each for each in person.library.answerer.index.facts if each.id == "article " + "#".join(why.args[1::2])
+    )
+    assert fact.source.title[person.language] in told.text
+    assert ("Before you decide" if english else "Avant de décider") in told.text
+    assert any(button.url == fact.source.url for row in told.rows for button in row)
+
+
+@pytest.mark.parametrize("words", ["says who?", "Qui dit ça?", "C'est quoi ta source", "are you sure?", "Pourquoi?"])
+def test_says_who_is_about_the_fact_in_sight(words: str) -> None:
+    told = ("fact_wrong", "article", "winter", "", "1")
+    there = Context(TODAY, sight=Sight(buttons=(told,)))
+    parse = Parse(words, "out_of_scope")
+    reader = Reader(Resolver(load_knowledge()))
+    assert reader.read(parse, there).does == (("fact_source", *told[1:]),)
+    assert reader.read(parse, Context(TODAY)).does == ()
+
+
+async def test_a_question_that_was_taken_for_something_else_gets_its_fact(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    written = (
+        "the clerk answers in English each time, what can I say politely?" if english
+        else "au magasin on me répond en anglais, je dis quoi pour rester en français?"
+    )  # fmt: skip
+    for taken in ("language_menu", "start_profile", "which_employer", "regions"):
+        said = await person.says(taken, written=written, took=(("change_language", 0.5),))
+        assert "Je préfère en français" in said, taken
+
+
+async def test_what_is_no_question_stays_what_it_was_taken_for(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    asked = "switch to English please" if english else "en français s'il vous plaît"
+    said = await person("language_menu", written=asked, took=(("change_language", 0.9),))
+    assert any(button.ref and button.ref.name == "language" for row in said[0].rows for button in row)
+
+
+async def test_each_of_several_questions_is_answered(person: Person) -> None:
+    both = (
+        "Do winter tires have to be on by a certain day? And what temperature does Roberval have in July?"
+        if person.language is Language.ENGLISH
+        else "Les pneus d'hiver, c'est à partir de quel jour? Et quelle température fait-il à Roberval en juillet?"
+    )
+    said = await person.says("ask_region:climate:91025", written=both)
+    assert "°C" in said
+    assert ("December 1" if person.language is Language.ENGLISH else "1er décembre") in said.replace("\xa0", " ")
