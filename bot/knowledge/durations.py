@@ -25,6 +25,9 @@ _SINCE = re.compile(r"\b(?:depuis|since|from|des)\b[^\d]{0,25}\b((?:19|20)\d{2})
 _YEAR = re.compile(r"\s*((?:19|20)\d{2})\s*")
 _PLAIN = re.compile(r"\D*?" + _NUMBER + r"\s*\+?\D*")
 _AGE = re.compile(r"\byears? old\b|\byo\b|\bd age\b|\bage de\b|\baged\b|\bans d existence\b")
+_OF_WORK = re.compile(_NUMBER + r"\s*(?:ans?|annees?|years?|yrs?) (?:d'|of |de )?exp")
+_JOINED = re.compile(r"\b(?:et|and|puis|plus|then)\b|\+")
+_OF_WHICH = re.compile(r"\b(?:dont|including|incl)\b")
 _NO_EXPERIENCE = re.compile(
     r"\b(debutante?s?|aucune?|none|no experience|jamais|never|pas d experience|sans experience)\b"
     r"|\b(?:rien|nothing|beginner)\b|^(non|no|pas|0|zero)$"
@@ -44,8 +47,11 @@ def duration_years(text: str, today: date) -> Resolution[float]:
 
 
 def _years(folded: str, today: date) -> float | None:
-    found = [(unit.search(folded), size) for unit, size in _UNITS]
-    parts = [_number(match[1]) * size for match, size in found if match]
+    if of_work := _OF_WORK.search(folded):
+        return _number(of_work[1])
+    adds = bool(_JOINED.search(folded)) and not _OF_WHICH.search(folded)  # "2 years there and 3 years here"
+    found = [(match, size) for unit, size in _UNITS for match in list(unit.finditer(folded))[: None if adds else 1]]
+    parts = [_number(match[1]) * size for match, size in found]
     half = 0.5 if _HALF.search(folded) else 0.0
     if _HALF_A_YEAR.search(folded):
         return 0.5

@@ -25,7 +25,7 @@ _NO_PARTNER = re.compile(
 )
 _ALONE = re.compile(
     r"\b(?:seule?|alone|solo|celibataire|single|just me|only me|juste moi|que moi|moi meme|by myself)\b"
-    r"|\bon my own\b|^(?:moi|me|(?:just )?myself)$"
+    r"|\bon my own\b|^(?:moi|me|(?:just )?myself)$|^(?:personne|nobody|no 1|none)(?: d autre| else)?$"
 )
 _NO_CHILDREN = re.compile(rf"\b{_NONE} {_CHILDREN}\b")
 _COUNTED = re.compile(rf"\b(\d{{1,2}}) (?:\w+ )?{_CHILDREN}\b")

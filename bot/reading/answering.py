@@ -6,12 +6,13 @@ from typing import Any
 
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
+from bot.reading import words
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.parse import Parse
 from bot.reading.people import own
 from bot.reading.resolving import ENTITIES, resolve, tidy, towns
 from bot.reading.text import even, without_quotes
-from bot.reading.whether import asks, asserted
+from bot.reading.whether import asks, asserted, held
 from bot.terms import Field
 
 _FEW_WORDS = 6  # such as "je conduis un camion de pompiers"
@@ -24,6 +25,8 @@ _DIRECTS = frozenset(
 _BY_NAME = re.compile(
     r"\b(?:skip|pass(?:e|er|ez|ons)?|question|cancel|annule[rz]?|back|retour|next|suivante?|previous)\b"
 )
+_MOST_OF_EACH = 3  # meanings of a trade that was, and of one that is
+_LASTS, _OTHER_TIMES = re.compile(r"\b(?:ans|annees?|years?|yrs)\b"), words.pattern(words.OTHER_TIMES)
 _SURE = 0.8
 # What may stand around the answer to a question of numbers, dates and people, so that nothing else is said.
 _AROUND = frozenset(
@@ -54,8 +57,29 @@ def answer(resolver: Resolver, field: Field, text: str, today: date) -> Resoluti
     said = tidy(without_quotes(text) if field is Field.HOUSEHOLD else own(text))
     if field not in {Field.HOUSEHOLD, Field.LANGUAGES, Field.FRENCH}:
         kept = asserted(even(said), past=field is Field.REGIONS)
+        kept = held(kept) if field is Field.PERMIT else kept
         said = "".join(c if k != " " else " " for c, k in zip(said, kept, strict=True))
-    return resolve(resolver, field, said, today) if said.strip() else Unknown()
+    outcome = resolve(resolver, field, said, today) if said.strip() else Unknown()
+    return _now_or_before(resolver, said, outcome) if field is Field.OCCUPATION else outcome
+
+
+def _now_or_before(resolver: Resolver, said: str, outcome: Resolution[Any]) -> Resolution[Any]:
+    """ "I was a teacher, now I drive a bus": which of the two is asked."""
+    kept = asserted(even(said), past=True)
+    today = "".join(c if k != " " else " " for c, k in zip(said, kept, strict=True))
+    if isinstance(outcome, Unknown) or not today.strip() or today.split() == said.split():
+        return outcome
+    now, ever = _options(resolver.occupation(today)), _options(outcome)
+    return Ambiguous(tuple(dict.fromkeys((*now, *ever)))) if now and set(now) != set(ever) else outcome
+
+
+def _options(outcome: Resolution[Any]) -> tuple[Any, ...]:
+    match outcome:
+        case Found(value):
+            return (value,)
+        case Ambiguous(options):
+            return options[:_MOST_OF_EACH]
+    return ()
 
 
 def is_sure(field: Field, text: str) -> bool:
@@ -91,7 +115,8 @@ def answered(resolver: Resolver, parse: Parse, context: Context) -> Resolution[A
     names, short = _names(resolver, parse, context), len(plain.split()) <= SHORT
     if parse.intent in _DIRECTS and parse.confidence >= _SURE and not (names and not _BY_NAME.search(plain)):
         return Unknown()
-    if not (short or names or parse.intent in _TELLING or is_sure(field, parse.text)):
+    lasts = field is Field.EXPERIENCE and _LASTS.search(plain) and not _OTHER_TIMES.search(plain)
+    if not (short or names or lasts or parse.intent in _TELLING or is_sure(field, parse.text)):
         return Unknown()
     outcome = answer(resolver, field, parse.text, context.today)
     return _named(resolver, parse, context, outcome) if isinstance(outcome, Ambiguous) else outcome

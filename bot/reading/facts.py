@@ -14,7 +14,7 @@ from bot.reading.parse import Entity, Parse
 from bot.reading.people import Part, Person, about, own, people
 from bot.reading.resolving import ENTITIES, resolve, towns
 from bot.reading.text import even, without_quotes
-from bot.reading.whether import Whether, asserted, denied, is_past, sentence, whether
+from bot.reading.whether import Whether, asserted, denied, held, is_past, sentence, whether
 from bot.terms import Field, Household
 
 _SCALARS = (Field.OCCUPATION, Field.EDUCATION, Field.PERMIT)  # whose denied value can be named in words
@@ -52,6 +52,8 @@ def facts(
         if not _speaks_of(field, sentence(plain, entity.start), _beside(plain, entity, parse), context):
             continue
         if field is Field.REGIONS and is_past(plain, entity.start):
+            continue
+        if field is Field.PERMIT and not held(plain)[entity.start : entity.end].strip():
             continue
         person = about(parts, entity.start)
         for found in _resolved(resolver, field, entity, how, parse.text, context.today):

@@ -30,6 +30,11 @@ _SAYS_IT_ALL = frozenset(
      "cancel_trip", "my_trips", "list_trips", "delete_my_data", "export_my_data", "change_language", "find_employers",
      "give_feedback"}
 )  # fmt: skip
+_OF_US = frozenset({"ask_programme", "bot_challenge"})
+_DOUBTS = re.compile(  # whether we are to be trusted, where a message is about us
+    r"(?<!\w)(?:arnaqu\w*|escroc\w*|fraud\w*|scam\w*|fake|legit\w*|trust\w*|serieux|fiables?|confiance|bidon"
+    r"|for real)(?!\w)"
+)
 _CONFIDENT = 0.5
 _NOT_UNDERSTOOD = frozenset({FALLBACK, "out_of_scope"})
 _SURE_OF_ANOTHER = 0.8  # of 45 simple requests in Spanish, 36 were as likely, and 32 of these were right
@@ -126,6 +131,8 @@ class Reader:
         sight = context.sight
         if wish := plain_wish(even(parse.text), context):
             return (wish,)
+        if parse.intent in _OF_US and _DOUBTS.search(even(parse.text)):
+            return (("article", "about_this_assistant", "more"),)
         names_one = any(entity.kind == "employer" for entity in parse.entities)
         if sight.vacancy and not names_one and parse.intent in _OF_A_VACANCY:
             return ((_OF_A_VACANCY[parse.intent], sight.vacancy),)

@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
-from bot.terms import ANYWHERE, Field, Household
+from bot.reading.text import even
+from bot.terms import ANYWHERE, Education, Field, Household
 
 ENTITIES: Mapping[str, Field] = {
     "occupation": Field.OCCUPATION,
@@ -23,6 +24,17 @@ MONTREAL = "06"  # the programme leads out of it: living there is no wish to wor
 _NUMBER_ALONE = re.compile(
     r"\W*(?:(?:on|nous|we|we'll) (?:est|sera|sommes|serons|are|be) )?(\d{1,2})\W*(?:personnes?|people|of us)?\W*"
 )
+_ANYTHING = re.compile(
+    r"n'?importe (?:quoi|quel)|\b(?:anything|any (?:job|work)|whatever)\b|(?:tout|toute) (?:job|emploi)"
+)
+_NO_MATTER = re.compile(
+    r"(?:don'?t|do not) (?:really )?(?:mind|care)|(?:no|any|pas de|aucune) preference|peu importe|m'est egal|whatever"
+    r"|(?:doesn'?t|does not) matter|up to you|comme vous voulez|n'importe ou"
+)
+_UNFINISHED = re.compile(
+    r"(?:pas|jamais) (?:encore )?(?:fini|termine|complete|eu|obtenu)|(?:didn'?t|did not|never|not|haven'?t) (?:yet )?"
+    r"(?:finish|complet|graduat)"
+)
 _MARKS = re.compile("[\ufe0f\u20e3]")  # what makes a keycap of a digit
 
 
@@ -34,9 +46,9 @@ def tidy(text: str) -> str:
 def resolve(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
     """What a text says as the answer to one question."""
     readers: Mapping[Field, Callable[[str], Resolution[Any]]] = {
-        Field.OCCUPATION: resolver.occupation,
+        Field.OCCUPATION: lambda said: Unknown() if _ANYTHING.search(even(said)) else resolver.occupation(said),
         Field.EXPERIENCE: lambda said: resolver.duration_years(said, today),
-        Field.EDUCATION: resolver.education,
+        Field.EDUCATION: lambda said: _education(resolver, said),
         Field.FRENCH: resolver.french_level,
         Field.LANGUAGES: lambda said: _listed(resolver.spoken_languages(said), "fr"),
         Field.REGIONS: lambda said: _regions(resolver, said),
@@ -69,7 +81,15 @@ def _regions(resolver: Resolver, said: str) -> Resolution[Any]:
             return Found(kept) if kept else Unknown()
         case Ambiguous(options):
             return Ambiguous(tuple((code,) for code in options if code != ANYWHERE))
-    return Unknown()
+    return Found((ANYWHERE,)) if _NO_MATTER.search(even(said)) else Unknown()
+
+
+def _education(resolver: Resolver, said: str) -> Resolution[Education]:
+    """Schooling that was begun and not finished is not held."""
+    outcome = resolver.education(said)
+    if not isinstance(outcome, Found) or not _UNFINISHED.search(even(said)):
+        return outcome
+    return Found(Education.NONE) if outcome.value <= Education.SECONDARY else Unknown()
 
 
 def _household(resolver: Resolver, said: str) -> Resolution[Household]:

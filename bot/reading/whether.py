@@ -26,6 +26,7 @@ _ALSO, _ONLY, _PERHAPS, _PAST = (
     words.pattern(words.PERHAPS),
     words.pattern(words.PAST),
 )
+_AWAITED, _ASYLUM = words.pattern(words.AWAITED), re.compile(r"asile|asylum|refug")
 _CORRECTS, _ASKS = words.pattern(words.CORRECTED), words.pattern(words.ASKS)
 _SENTENCE = re.compile(r"[.;!?\n]+")
 _PIECE = re.compile(r"[.;!?\n,:]+|(?<!\w)(?:mais|but|plutot|rather)(?!\w)")
@@ -59,6 +60,14 @@ def asserted(plain: str, *, past: bool = False) -> str:
     """
     kept, denied = _pieces(plain, past)
     return kept if any(c.isalnum() for c in kept) or (past and not denied.strip()) else plain
+
+
+def held(plain: str) -> str:
+    """An even text without the pieces that tell of papers still to come, in place."""
+    pieces = re.split(rf"({_PIECE.pattern})", plain)
+    return "".join(
+        " " * len(piece) if _AWAITED.search(piece) and not _ASYLUM.search(piece) else piece for piece in pieces
+    )
 
 
 def denied(plain: str) -> str:

@@ -117,6 +117,11 @@ PERHAPS = either(
     r"peut[- ]etre|possiblement|probablement|a la limite|eventuellement|si possible",
     r"maybe|perhaps|possibly|probably|might|if possible",
 )
+# A paper that one has not got yet; a claim for asylum is a status of its own.
+AWAITED = either(
+    r"j'?attends?|attends?|en attente|demande (?:de |pour |ma )?(?!d'asile)\w+|en cours|bientot|va (?:avoir|recevoir)",
+    r"waiting|appl(?:y|ied|ying) for|pending|in process|soon|will (?:get|have|be)",
+)
 PAST = either(
     r"avant|habitais|vivais|vivait|habitions|vivions|ai vecu|ai habite|etais|etait|autrefois|ancien\w*|quitte",
     r"used to|lived|previously|former(?:ly)?|was|were|before|left|moved from|came from",

@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.knowledge import Found, Resolver
+from bot.knowledge import Ambiguous, Found, Resolver
 from bot.reading import Person, Seats, Sight, changes
-from bot.terms import Field, Household
+from bot.reading.answering import answer
+from bot.terms import Education, Field, Household, Permit
 from tests.reading.conftest import TODAY, Read
 
 
@@ -88,3 +89,50 @@ def test_no_french_is_said_in_many_ways(resolver: Resolver, text: str) -> None:
 @pytest.mark.parametrize("text", ["les annonces jai sauvegardées", "show jobs i kept"])
 def test_kept_ones_are_named_without_an_apostrophe(read: Read, text: str) -> None:
     assert read(text, "find_employers").does == (("saved_vacancies",),)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("are you people for real or is it fake", "ask_programme"), ("votre truc c'est fiable?", "bot_challenge")],
+)
+def test_whoever_doubts_us_hears_what_we_never_do(read: Read, text: str, intent: str) -> None:
+    assert read(text, intent).does == (("article", "about_this_assistant", "more"),)
+
+
+def test_a_doubt_about_an_offer_is_about_the_offer(read: Read) -> None:
+    assert read("un gars me demande 500 $, est-ce une fraude?", "ask_worker_rights").does == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "value"),
+    [
+        ("j'attends ma citoyenneté, j'ai un permis d'études", Field.PERMIT, Permit.STUDY_PERMIT),
+        ("I'm applying for permanent residence but I have an open work permit", Field.PERMIT, Permit.OPEN_WORK_PERMIT),
+        ("revendicateur d'asile, audience en attente", Field.PERMIT, Permit.ASYLUM_SEEKER),
+        ("I never finished high school", Field.EDUCATION, Education.NONE),
+        ("4 ans à Lyon puis 2 ans à Québec", Field.EXPERIENCE, 6.0),
+        ("10 ans dont 3 ici", Field.EXPERIENCE, 10.0),
+        ("j'ai 52 ans et 20 ans d'expérience", Field.EXPERIENCE, 20.0),
+        ("peu importe pour moi", Field.REGIONS, ("any",)),
+        ("no one else", Field.HOUSEHOLD, Household()),
+    ],
+)
+def test_an_open_question_gets_what_is_so_and_no_more(
+    resolver: Resolver, text: str, asked: Field, value: object
+) -> None:
+    assert answer(resolver, asked, text, TODAY) == Found(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [("still waiting for my PR", Field.PERMIT), ("j'ai pas terminé ma maîtrise", Field.EDUCATION),
+     ("any work is fine with me", Field.OCCUPATION)],
+)  # fmt: skip
+def test_what_is_not_so_is_no_answer(resolver: Resolver, text: str, asked: Field) -> None:
+    assert not isinstance(answer(resolver, asked, text, TODAY), Found)
+
+
+def test_of_a_trade_then_and_one_now_it_is_asked_which(resolver: Resolver) -> None:
+    both = answer(resolver, Field.OCCUPATION, "before i was a plumber, now i am a cook", TODAY)
+    assert isinstance(both, Ambiguous)
+    assert {"72300", "63200"} <= set(both.options)
