@@ -75,6 +75,15 @@ def contradicted(resolver: Resolver, parse: Parse, context: Context) -> tuple[li
     unclear: list[Unclear] = []
     if not no.strip():
         return told, unclear
+    for field in (Field.LANGUAGES, Field.REGIONS):
+        named = resolve(resolver, field, no, context.today)
+        out = (
+            tuple(code for code in named.value if code in (context.told.get(field) or ()))
+            if isinstance(named, Found)
+            else ()
+        )
+        if out:
+            told.append(Fact(field, out, whether=Whether.NO))
     for field in _SCALARS:
         before = context.told.get(field)
         if before is None or not _means(resolver, field, no, before, context.today):

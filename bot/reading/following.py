@@ -65,6 +65,17 @@ _THERE = re.compile(
     r"(?<!\w)(?:la[- ]?bas|sur place|dans (?:ce|le) coin|(?:cette|that|this) (?:region|ville|town|city|place|area)"
     r"|ce coin|(?<!is )(?<!are )(?<!get )there(?! (?:is|are|was|will|any|an?)\b))(?!\w)"
 )
+_ABOUT_A_VACANCY = re.compile(
+    r"(?<!\w)(?:paye?\w*|salaire|pay|paid|wages?|hourly|per hour|l'heure|horaires?|hours|shifts?"
+    r"|temps (?:plein|partiel)|(?:full|part)[- ]?time|located|exactement|exactly|debutants?|beginners?|exige\w*"
+    r"|requirements?|require[sd]?|quel(?:le)? langue|what language|(?:c'est|it'?s|is it|it is) (?:ou|where)"
+    r"|(?:ou|where) (?:c'est|is it))(?!\w)"
+)
+_LISTS = frozenset({"matches", "trips"})
+_MORE = re.compile(
+    r"^\W*(?:next|suivante?s?|more|others?|another|encore|plus|la suite)\W*$"
+    r"|(?<!\w)(?:d'autres|show (?:me )?more|any others?|others|les suivants?|the next ones?|what else)(?!\w)"
+)
 _OF_REGIONS = frozenset({"region", "ask_region"})
 _MOST_PLACES = 3  # among which it is asked which one is meant
 _AND = re.compile(r"^\W*(?:et|pis|and|what about|how about|so)(?!\w)")
@@ -87,6 +98,10 @@ def follow(resolver: Resolver, parse: Parse, context: Context, *, complete: bool
         return (item,)
     if elsewhere := _elsewhere(resolver, parse.text, plain, sight):
         return (elsewhere,)
+    if more := _next_page(plain, context):
+        return (more,)
+    if sight.vacancy and not kinds & _NAMES_NOTHING_ELSE and _ABOUT_A_VACANCY.search(plain):
+        return (("vacancy", sight.vacancy),)
     if sight.trip and not complete and not kinds & _NAMES_NOTHING_ELSE and (subject := _trip_subject(plain)):
         return (("trip_about", sight.trip, subject),)
     return ()
@@ -107,6 +122,14 @@ def _there(parse: Parse, plain: str, kinds: frozenset[str], context: Context) ->
     likely = [guess.intent for guess in parse.ranking if guess.intent in TOPICS and guess.confidence >= _LEAST]
     topic = TOPICS[likely[0]] if likely else "community"
     return ("ask_there", topic, *places) if len(places) == 1 else ("ask_region", topic, *places)
+
+
+def _next_page(plain: str, context: Context) -> Shown | None:
+    """The rest of the list in sight; while a question is open, "next" is about the question."""
+    pages = [shown for shown in context.buttons if shown[0] in _LISTS and shown[1:2] and shown[1].isdigit()]
+    if context.asked or not pages or not _MORE.search(plain):
+        return None
+    return max(pages, key=lambda shown: int(shown[1]))
 
 
 def _elsewhere(resolver: Resolver, text: str, plain: str, sight: Sight) -> Shown | None:

@@ -25,6 +25,7 @@ _TOTAL = re.compile(
     rf"|seulement|juste|only|just|il (?:me |nous )?faut|j'ai besoin de|i need|we need) (?:que |plus que "
     rf"|de )?{_ONE_TO_NINE}\b"
 )
+_JUST_US = re.compile(r"(?<!\w)(?:just|only|juste|seulement|plus que|rien que) (?:me|moi|myself)(?P<others>[^.;!?]*)")
 _MORE = re.compile(
     rf"(?:ajout\w+|rajout\w+|add|plus) {_ONE_TO_NINE}\b|{_ONE_TO_NINE} (?:places?|seats?|personnes?"
     rf"|people) (?:de plus|more)"
@@ -95,6 +96,8 @@ def seats_wanted(text: str, held: Seats) -> int | None:
         return _within(held.number - _number(found))
     if found := _MORE.search(told):
         return held.number + _number(found)
+    if found := _JUST_US.search(told):
+        return 1 + _count(found["others"])
     if found := (_TOTAL.search(told) or _SEATS.search(told)):
         return _number(found)
     others = [part for part in people(text) if part.person is not Person.SELF]

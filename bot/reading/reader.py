@@ -171,6 +171,8 @@ class Reader:
         more, asked = swapped(self._resolver, parse, context, told)
         if not more and not asks(plain):
             more, asked = contradicted(self._resolver, parse, context)
+            marked = {fact.field for fact in told} & LISTS  # of a list the model's entities say more
+            more = [fact for fact in more if fact.field not in marked]
         if more:
             fields = {fact.field for fact in more}
             told = [fact for fact in told if fact.field not in fields or fact.person is not Person.SELF] + more

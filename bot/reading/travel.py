@@ -17,6 +17,7 @@ TRIPS = frozenset({"register_trip", "cancel_trip", "my_trips", "list_trips", "ch
 _OF_TRIPS = re.compile(
     r"(?<!\w)(?:voyages?|trips?|places?|seats?|sieges?|v[ie]+n\w*|com(?:e|ing)|ce jour|that day)(?!\w)"
 )
+_ALL_OF_IT = re.compile(r"(?<!\w)(?:cancel|annul\w+) (?:everything|all|tout|it all|the whole)(?!\w)")
 _CHILDREN = re.compile(r"(?i)enfant|kid|child|fils|fille|son|daughter")
 _ONE_NUMBER = re.compile(r"\D*\d+\D*|\D*")
 
@@ -36,6 +37,8 @@ def number_of_seats(resolver: Resolver, text: str) -> int | None:
 
 def change_of_seats(parse: Parse, plain: str, context: Context) -> Shown | None:
     """The change of seats that a message of somebody who holds some asks for."""
+    if context.held and context.asked is None and _ALL_OF_IT.search(plain):
+        return ("cancel_trip", context.held[0].registration) if len(context.held) == 1 else ("my_trips",)
     about_trips = parse.intent in TRIPS or _OF_TRIPS.search(plain) or corrects(plain)
     held = meant(parse.text, context.held, context.sight.trip)
     if not context.held or not about_trips or asks(plain):

@@ -31,6 +31,11 @@ _CORRECTS, _ASKS = words.pattern(words.CORRECTED), words.pattern(words.ASKS)
 _SENTENCE = re.compile(r"[.;!?\n]+")
 _PIECE = re.compile(r"[.;!?\n,:]+|(?<!\w)(?:mais|but|plutot|rather)(?!\w)")
 _JOINED = re.compile(r"\s*,?\s*(?:et|and|ni|nor|ou|or)?\s*(?:(?:a|au|aux|en|le|la|les|l'|the|in)\s*)*")
+# "change Laval for Amos": what stands between is given up.
+_CHANGES = re.compile(
+    r"(?<!\w)(?:chang|replac|remplac|swap|switch|troqu|echang)\w*(?: from| de)? (?:my |mon |ma |la |le |les |the |l')?$"
+)
+_FOR = re.compile(r" (?:for|to|by|with|into|par|pour|contre|en)(?!\w)")
 _NO_THEN = re.compile(r"^\s*(?:non|no|nope)\b\W+\w+\W+\w")
 
 
@@ -42,6 +47,8 @@ def whether(plain: str, start: int, end: int, before: Sequence[tuple[int, int, W
         listed = _EXCEPTED.search(plain[_last(_SENTENCE, plain, start) : before[-1][0]]) or "," not in gap
         if _JOINED.fullmatch(gap) and listed:
             return Whether.NO
+    if _CHANGES.search(left) and _FOR.match(plain[end:]):
+        return Whether.NO
     cleared = _NOT_DENIED.sub(lambda match: "·" * len(match[0]), left)
     if any(_near(cue, cleared) for cue in (_EXCEPTED, _REMOVED, _DENIED)):
         return Whether.NO

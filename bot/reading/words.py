@@ -67,7 +67,7 @@ VERB = either(
 )
 # What follows is not so.
 DENIED = either(
-    r"pas|ni|non|jamais|(?:ne |n')\w+ plus|(?:veux|parle|suis) plus",
+    r"pas|ni|non|jamais|(?:ne |n')\w+ plus|(?:veux?|parle|suis?|fais?|chui?|jsuis|jveux|jparle) (?:plus|pu)(?= |$)",
     r"not|no|never|don't|dont|doesn't|isn't|aren't|ain't|neither|nor|no longer|don't speak|didn't|wasn't|can't",
 )
 # What follows, with all its list, is left out.

@@ -1,11 +1,13 @@
 """Kinds of faults that people met who were no part of the trials, in other words."""
 
+from typing import Any
+
 import pytest
 
 from bot.knowledge import Ambiguous, Found, Resolver
 from bot.reading import Person, Seats, Sight, changes
 from bot.reading.answering import answer
-from bot.terms import Education, Field, Household, Permit
+from bot.terms import Education, Field, Household, Permit, Wish
 from tests.reading.conftest import TODAY, Read
 
 
@@ -136,3 +138,43 @@ def test_of_a_trade_then_and_one_now_it_is_asked_which(resolver: Resolver) -> No
     both = answer(resolver, Field.OCCUPATION, "before i was a plumber, now i am a cook", TODAY)
     assert isinstance(both, Ambiguous)
     assert {"72300", "63200"} <= set(both.options)
+
+
+TOLD: dict[Field | Wish, Any] = {Field.REGIONS: ("01", "13"), Field.LANGUAGES: ("ar", "es"), Field.OCCUPATION: "72106"}
+
+
+def test_one_for_another_gives_the_first_up(read: Read) -> None:
+    reading = read("replace Laval with Outaouais", "correct_profile", ("region", "Laval"), ("region", "Outaouais"),
+                   told=TOLD)  # fmt: skip
+    assert changes(reading, TOLD, None).saved == {Field.REGIONS: ("01", "07")}
+
+
+def test_a_list_is_shortened_though_the_model_saw_no_entity(read: Read) -> None:
+    reading = read("take out arabic", "out_of_scope", told=TOLD)
+    assert changes(reading, TOLD, None).saved == {Field.LANGUAGES: ("es",)}
+
+
+def test_what_one_is_no_more_is_asked_anew(read: Read) -> None:
+    reading = read("chu pu soudeur", "inform", ("occupation", "soudeur"), told=TOLD)
+    assert changes(reading, TOLD, None).again == [Field.OCCUPATION]
+
+
+@pytest.mark.parametrize("text", ["c'est combien de l'heure?", "is that part time", "where is it?", "ça paye bien?"])
+def test_a_question_about_the_vacancy_in_sight_opens_it(read: Read, text: str) -> None:
+    sight = Sight().after((("vacancy", "v7"),), (("interest", "v7"),))
+    assert read(text, "ask_programme", sight=sight).does == (("vacancy", "v7"),)
+
+
+@pytest.mark.parametrize("text", ["suivants", "any others?", "y'en a-tu d'autres"])
+def test_more_is_the_next_page_of_the_list_in_sight(read: Read, text: str) -> None:
+    pages = (("vacancy", "v1"), ("vacancy", "v2"), ("matches", "0"), ("matches", "2"))
+    assert read(text, "skip", buttons=pages).does == (("matches", "2"),)
+    assert ("matches", "2") not in read(text, "skip", buttons=pages, asked=Field.PERMIT).does
+
+
+def test_all_seats_are_given_back_and_those_who_stay_are_counted(read: Read) -> None:
+    held = (Seats("r1", "t1", "Amos", 4),)
+    assert read("annule tout svp", "cancel", held=held).does == (("cancel_trip", "r1"),)
+    assert read("the kids are at camp that day, only me and my husband", "ask_schools_childcare", held=held).does == (
+        ("change_seats", "r1", "2"),
+    )
