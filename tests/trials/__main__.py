@@ -39,7 +39,8 @@ def tried_messages() -> list[Tried]:
 
 def tried_questions() -> list[Tried]:
     """A question passes as the trials' own judge says."""
-    judged = asyncio.run(questions.judged(FOLDER / "questions.jsonl", model=True))
+    trained = ensure_model(ROOT / "var", training_vocabulary(load_knowledge()))
+    judged = asyncio.run(questions.judged(FOLDER / "questions.jsonl", trained))
     return [
         Tried("questions", each.item["lang"], str(each.item.get("style")), each.item["expect"], not each.why)
         for each in judged

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process, utils
 
 from bot.knowledge.written import COLUMNS, QUESTIONS, Written
 
-from .questions import folder, read, understood
+from .questions import folder, newest, read, understood
 
 _ALIKE = 82  # of 100: the same words in whatever order
 
@@ -23,7 +23,7 @@ def main(paths: Sequence[Path]) -> None:
     place = folder()
     apart = [item["text"] for item in read(place / "questions.jsonl")] if place else []
     found = [each for path in paths for each in _written(path, apart)]
-    parses = understood([each.question for each in found])
+    parses = understood([each.question for each in found], newest())
     lines = ["\t".join(COLUMNS)]
     for each, parse in zip(found, parses, strict=True):
         took = " ".join(f"{guess['name']}:{guess['confidence']:.3f}" for guess in parse["intent_ranking"])

@@ -73,9 +73,8 @@ def judge(place: Path) -> Callable[[Item, str], str]:
     return grade
 
 
-def understood(texts: Sequence[str]) -> list[dict[str, Any]]:
-    """What the newest trained model understands of each text."""
-    model = max((ROOT / "var" / "models").glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
+def understood(texts: Sequence[str], model: Path) -> list[dict[str, Any]]:
+    """What a trained model understands of each text."""
     python = ROOT / "nlu" / ".venv" / "bin" / "python"
     done = subprocess.run(
         [str(python), "nlu/parse.py", str(model)],
@@ -83,6 +82,11 @@ def understood(texts: Sequence[str]) -> list[dict[str, Any]]:
         capture_output=True, text=True, check=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": "nlu"},
     )  # fmt: skip
     return [json.loads(line) for line in done.stdout.splitlines()[1:]]
+
+
+def newest() -> Path:
+    """The model that was trained last."""
+    return max((ROOT / "var" / "models").glob("[!.]*.tar.gz"), key=lambda path: path.stat().st_mtime)
 
 
 class Rules(RasaClient):
@@ -159,10 +163,10 @@ class Judged:
     why: str
 
 
-async def judged(file: Path, *, model: bool) -> list[Judged]:
-    """Every question of a file."""
+async def judged(file: Path, model: Path | None) -> list[Judged]:
+    """Every question of a file; without a model, as a message that was not understood."""
     items = read(file)
-    parses = understood([item["text"] for item in items]) if model else []
+    parses = understood([item["text"] for item in items], model) if model else []
     grade = judge(file.parent if (file.parent / "judge.py").exists() else _trials())
     said = await replies(items, parses)
     return [Judged(item, reply, grade(item, reply)) for item, reply in zip(items, said, strict=True)]
@@ -192,7 +196,7 @@ def main(arguments: Sequence[str]) -> None:
     """Print the table, and what failed."""
     names = [argument for argument in arguments if not argument.startswith("--")]
     file = Path(names[0]) if names else _trials() / "questions.jsonl"
-    found = asyncio.run(judged(file, model="--model" in arguments))
+    found = asyncio.run(judged(file, newest() if "--model" in arguments else None))
     if "--failed" in arguments:
         for each in found:
             if each.why:

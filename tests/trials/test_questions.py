@@ -1,20 +1,21 @@
-"""Floors of the trials' questions: just under what was reached, without intents. Left out where the trials are not."""
+"""Floors of the trials' questions: just under what was reached. Left out where the trials are not."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
 from tests.trials.questions import folder, judged
 
-FLOORS = {"answer": 0.66, "dont_know": 0.83, "guard": 0.8}  # of the 151, 56 and 17
+FLOORS = {"answer": 0.69, "dont_know": 0.80, "guard": 0.86}  # of the 151, 56 and 17
 
 
 @pytest.mark.timeout(900)
-def test_strangers_get_the_fact_or_an_honest_word() -> None:
+def test_strangers_get_the_fact_or_an_honest_word(model: Path) -> None:
     place = folder()
     if place is None:
         pytest.skip("the trials are not on this machine: they stand beside the repository, in ../shared/trials")
-    found = asyncio.run(judged(place / "questions.jsonl", model=False))
+    found = asyncio.run(judged(place / "questions.jsonl", model))
     for expected, floor in FLOORS.items():
         mine = [each for each in found if each.item["expect"] == expected]
         passed = sum(not each.why for each in mine) / len(mine)
