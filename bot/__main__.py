@@ -156,9 +156,19 @@ def read(
 
 
 @app.command()
-def unanswered(most: Annotated[int, typer.Option(help="How many of the newest.")] = 50) -> None:
-    """List messages that were not understood, without who wrote them: what the assistant should learn."""
-    for row in asyncio.run(_unanswered(most)):
+def unanswered(
+    most: Annotated[int, typer.Option(help="How many of the newest.")] = 50,
+    together: Annotated[
+        bool, typer.Option("--together", help="In groups that ask the same, the largest first.")
+    ] = False,
+) -> None:
+    """List what was not understood or is not known, without who wrote it: what the assistant should learn."""
+    rows = asyncio.run(_unanswered(most))
+    if together:
+        for group in editors.together([row.text for row in rows]):
+            console.print(f"{len(group):4}  {' / '.join(map(printable, group))}", markup=False, highlight=False)
+        return
+    for row in rows:
         console.print(f"{row.day}  {row.language}  {printable(row.text)}", markup=False, highlight=False)
 
 

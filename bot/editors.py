@@ -1,6 +1,6 @@
 """The knowledge base at the command line, for those who keep it: what needs review and by when, what is wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.i18n import QUEBEC_TIME
-from bot.knowledge import Knowledge, Meanings, Search, learning, load_knowledge
+from bot.knowledge import Knowledge, Meanings, Search, learning, likeness, load_knowledge
 from bot.knowledge.answering import Answerer
-from bot.knowledge.asking import Asked
+from bot.knowledge.asking import Asked, QuestionReader
 from bot.knowledge.fact_index import FactIndex
 from bot.knowledge.meaning import learn as learn_meanings
 from bot.knowledge.official_titles import OFFICIAL_TITLES, official_titles, pack
@@ -107,6 +107,13 @@ def titles(
     """Pack the official example titles of occupations into the words that tell them apart."""
     target.write_bytes(pack(source))
     console.print(f"{target}: {official_titles(target).count('@')} names")
+
+
+def together(texts: Sequence[str]) -> list[list[str]]:
+    """What people asked, in groups that ask the same, the largest first."""
+    reader = QuestionReader(load_knowledge())
+    bare = [reader.read(Asked(text)).bare or text for text in texts]
+    return likeness.together(texts, _meanings().apart(bare)) if texts else []
 
 
 def problems(base: Knowledge) -> Iterator[str]:

@@ -79,6 +79,11 @@ class Meanings:
         """The directions of all that was written down; nothing (zeros) where one is not computed yet."""
         return np.stack([self._known.get(text, _NOTHING) for text in texts])
 
+    def apart(self, texts: Sequence[str]) -> Vectors:
+        """What tells these texts apart from all that is written down, as directions; nothing of them is kept."""
+        known = self.at_hand(list(self._known)) if self._known else np.zeros((1, len(_NOTHING)), dtype=np.float32)
+        return centred(np.stack([self.one(text) for text in texts]), centre_of(known))
+
     def _several(self, texts: Sequence[str]) -> Vectors:
         with self._next:  # so that a question comes before the next group of what is learnt
             self._one_at_a_time.acquire()

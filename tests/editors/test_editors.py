@@ -44,3 +44,13 @@ def test_languages_that_disagree_are_named(monkeypatch: pytest.MonkeyPatch, tmp_
     assert any("sin: only one language has 42" in problem for problem in found)
     assert "winter" in found[-1]
     assert "(fr)" in found[-1]
+
+
+def test_what_is_missing_most_often_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    asked = [
+        "who runs the curling club in Amqui", "prix d'un vélo usagé à Gaspé", "how much is a used bike in Granby",
+        "combien coûte une bicyclette de seconde main", "c'est qui le responsable du club de curling",
+    ]  # fmt: skip
+    assert [sorted(group) for group in editors.together(asked)] == [sorted(asked[1:4]), sorted((asked[0], asked[4]))]
+    assert editors.together([]) == []
