@@ -47,6 +47,13 @@ async def keep(turn: Turn, name: Field | Wish) -> list[Message]:
     return [replies.kept(turn.t, turn.knowledge, profile, name)]
 
 
+@answer("clear", WORDS | BUTTON, consent=True)
+async def clear(turn: Turn, field: Field) -> list[Message]:
+    """Forget one answer; it can be told anew at any time."""
+    await profiles.clear(turn.session, turn.candidate, field)
+    return [replies.cleared(turn.t, field)]
+
+
 async def _save(turn: Turn, found: Changes, profile: Profile) -> None:
     for field, value in found.saved.items():
         await profiles.answer(turn.session, turn.candidate, field, value, turn.now)

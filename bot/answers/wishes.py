@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.answers.declaration import BUTTON, Code, answer
+from bot.answers.declaration import BUTTON, WORDS, Code, answer
 from bot.answers.turn import Turn
 from bot.matching import BROAD_CATEGORIES
 from bot.programme import profiles
@@ -10,6 +10,8 @@ from bot.programme.profiles import Profile
 from bot.replies import wishes as replies
 from bot.replies.message import Message, RefError
 from bot.terms import Schedule, Wish
+
+_WAGES = range(1_000, 20_000)  # cents an hour: what is typed need not be one of the steps
 
 
 @answer("wishes", BUTTON, consent=True)
@@ -19,7 +21,7 @@ async def wishes(turn: Turn) -> list[Message]:
     return [replies.menu(turn.t, turn.knowledge, await profiles.load(turn.session, turn.candidate))]
 
 
-@answer("wish", BUTTON, consent=True)
+@answer("wish", WORDS | BUTTON, consent=True)
 async def wish(turn: Turn, kind: Wish, raw: Code | None = None) -> list[Message]:
     """What may be chosen; with a choice, keep it. Hours are ticked one by one, in the same bubble."""
     turn.asked = True
@@ -36,7 +38,7 @@ async def wish(turn: Turn, kind: Wish, raw: Code | None = None) -> list[Message]
 def _chosen(kind: Wish, raw: str, profile: Profile) -> Any:
     if raw == replies.NO_MATTER:
         return None
-    if kind is Wish.WAGE and raw in map(str, replies.WAGE_STEPS):
+    if kind is Wish.WAGE and raw.isdecimal() and int(raw) in _WAGES:
         return int(raw)
     if kind is Wish.PARTNER and len(raw) == 1 and raw in BROAD_CATEGORIES:
         return raw

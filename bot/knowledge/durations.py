@@ -26,6 +26,7 @@ _YEAR = re.compile(r"\s*((?:19|20)\d{2})\s*")
 _PLAIN = re.compile(r"\D*?" + _NUMBER + r"\s*\+?\D*")
 _AGE = re.compile(r"\byears? old\b|\byo\b|\bd age\b|\bage de\b|\baged\b|\bans d existence\b")
 _OF_WORK = re.compile(_NUMBER + r"\s*(?:ans?|annees?|years?|yrs?) (?:d'|of |de )?exp")
+_IN_ALL = re.compile(_NUMBER + r"\s*(?:ans?|annees?|years?|yrs?) (?:en tout|au total|in total|in all|total|altogether)")
 _JOINED = re.compile(r"\b(?:et|and|puis|plus|then)\b|\+")
 _OF_WHICH = re.compile(r"\b(?:dont|including|incl)\b")
 _NO_EXPERIENCE = re.compile(
@@ -47,8 +48,8 @@ def duration_years(text: str, today: date) -> Resolution[float]:
 
 
 def _years(folded: str, today: date) -> float | None:
-    if of_work := _OF_WORK.search(folded):
-        return _number(of_work[1])
+    if told := _OF_WORK.search(folded) or _IN_ALL.search(folded):
+        return _number(told[1])
     adds = bool(_JOINED.search(folded)) and not _OF_WHICH.search(folded)  # "2 years there and 3 years here"
     found = [(match, size) for unit, size in _UNITS for match in list(unit.finditer(folded))[: None if adds else 1]]
     parts = [_number(match[1]) * size for match, size in found]

@@ -94,6 +94,16 @@ async def answer(session: AsyncSession, candidate: CandidateRow, field: Field, v
     await _save(session, candidate, field, stored(field, value), now)
 
 
+async def clear(session: AsyncSession, candidate: CandidateRow, field: Field) -> None:
+    """Forget an answer; its question is open again.
+
+    Raises:
+        ConsentMissing: of somebody who has not agreed nothing is kept.
+    """
+    require_consent(candidate)
+    await session.execute(delete(AnswerRow).where(AnswerRow.candidate_id == candidate.id, AnswerRow.field == field))
+
+
 async def skip(session: AsyncSession, candidate: CandidateRow, field: Field, now: datetime) -> None:
     """Remember that this question is not to be asked again, unless the answer is known already."""
     if (await load(session, candidate)).value(field) is None:

@@ -26,6 +26,7 @@ _BY_NAME = re.compile(
     r"\b(?:skip|pass(?:e|er|ez|ons)?|question|cancel|annule[rz]?|back|retour|next|suivante?|previous)\b"
 )
 _MOST_OF_EACH = 3  # meanings of a trade that was, and of one that is
+_FAMILY, _FAMILY_WORDS = words.pattern(words.PARTNER, words.CHILD), 10
 _LASTS, _OTHER_TIMES = re.compile(r"\b(?:ans|annees?|years?|yrs)\b"), words.pattern(words.OTHER_TIMES)
 _SURE = 0.8
 # What may stand around the answer to a question of numbers, dates and people, so that nothing else is said.
@@ -115,8 +116,9 @@ def answered(resolver: Resolver, parse: Parse, context: Context) -> Resolution[A
     names, short = _names(resolver, parse, context), len(plain.split()) <= SHORT
     if parse.intent in _DIRECTS and parse.confidence >= _SURE and not (names and not _BY_NAME.search(plain)):
         return Unknown()
+    family = field is Field.HOUSEHOLD and len(plain.split()) <= _FAMILY_WORDS and bool(_FAMILY.search(plain))
     lasts = field is Field.EXPERIENCE and _LASTS.search(plain) and not _OTHER_TIMES.search(plain)
-    if not (short or names or lasts or parse.intent in _TELLING or is_sure(field, parse.text)):
+    if not (short or names or lasts or family or parse.intent in _TELLING or is_sure(field, parse.text)):
         return Unknown()
     outcome = answer(resolver, field, parse.text, context.today)
     return _named(resolver, parse, context, outcome) if isinstance(outcome, Ambiguous) else outcome

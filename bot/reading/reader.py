@@ -9,13 +9,14 @@ from bot.knowledge import Ambiguous, Found, Resolver, Unknown, other_language, o
 from bot.reading import answering
 from bot.reading.acts import LIKELY, TELLING, asked_for, likely
 from bot.reading.changes import LISTS
+from bot.reading.commanding import command
 from bot.reading.conditions import Condition, conditions
 from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.facts import commands, contradicted, facts, swapped
 from bot.reading.following import follow
 from bot.reading.parse import FALLBACK, Entity, Parse
 from bot.reading.people import Person
-from bot.reading.resolving import resolve
+from bot.reading.resolving import ENTITIES, resolve
 from bot.reading.sight import Shown
 from bot.reading.text import even, without_quotes
 from bot.reading.travel import TRIPS, change_of_seats, number_of_seats
@@ -39,7 +40,8 @@ _CONFIDENT = 0.5
 _NOT_UNDERSTOOD = frozenset({FALLBACK, "out_of_scope"})
 _SURE_OF_ANOTHER = 0.8  # of 45 simple requests in Spanish, 36 were as likely, and 32 of these were right
 _WHY = re.compile(
-    r"(?:pourquoi|why|a quoi (?:ca|cela) sert).{0,40}(?:savoir|demand|question|besoin|ask|know|need|want|$)"
+    r"(?:pourquoi|pourkoi|pkoi|pk|pq|why|y u|a quoi (?:ca|cela) sert)"
+    r".{0,40}(?:savoir|demand|question|besoin|ask|know|need|want|$)"
 )
 _MOST_WORDS_OF_WHY = 12
 _THIS_ONE = re.compile(
@@ -103,6 +105,8 @@ class Reader:
             told, unclear = self._answer_first(parse, context, outcome, told, unclear)
             why.append(f"answers the open question, {context.asked}")
         corrected = parse.intent == "correct_profile" or corrects(plain) or context.offered("edit") is not None
+        if parse.intent != "cancel_trip" and (order := self._ordered(parse, context)):
+            return Reading(does=(order,), why=(*why, "an order that a button could have given"))
         if not told and not unclear and (does := self._followed(parse, context)):
             return Reading(does=does, why=(*why, "asks about what is in sight"))
         if context.asked is None and (place := _mere_place(plain, told, unclear)):
@@ -125,6 +129,10 @@ class Reader:
         if parse.intent in {FALLBACK, "inform"}:
             return decided("unsure", *likely(parse))
         return Reading(acts=asked_for(parse, context, beside=False), why=tuple(why))
+
+    def _ordered(self, parse: Parse, context: Context) -> Shown | None:
+        values = frozenset(entity.kind for entity in parse.entities if entity.kind in ENTITIES)
+        return command(self._resolver, parse.text, values, context)
 
     def _followed(self, parse: Parse, context: Context) -> tuple[Shown, ...]:
         """The answers that follow from the words and what is in sight, unless the message says all by itself."""

@@ -149,3 +149,11 @@ def _line(t: Texts, knowledge: Knowledge, profile: Profile, field: Field) -> str
     if field is Field.REGIONS and profile.towns:
         text = f"{text} ({wish_text(t, knowledge, Wish.TOWNS, profile.towns)})"
     return t.gettext("{field}: {answer}", field=esc(field_name(t, field)), answer=bold(text))
+
+
+def cleared(t: Texts, field: Field) -> Message:
+    """One answer is gone; the way to give it anew."""
+    return Message(
+        t.gettext("I have erased this answer: {field}.", field=esc(field_name(t, field))),
+        ((Button(t.gettext("✏️ Answer it again"), ref("edit", field)),),),
+    )

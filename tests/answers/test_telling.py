@@ -156,3 +156,16 @@ async def test_a_wish_that_would_change_is_asked_too(welder: Somebody) -> None:
     await welder("wish:partner_field:7")
     shown = await welder(told=Reading((Fact(Field.OCCUPATION, "31301", Person.PARTNER),)))
     assert carried(shown) == [f"wish:{Wish.PARTNER}:3", f"keep:{Wish.PARTNER}"]
+
+
+async def test_one_answer_is_erased_and_the_others_stay(welder: Somebody) -> None:
+    shown = await welder("clear:education", door=Door.WORDS)
+    assert carried(shown) == ["edit:education"]
+    profile = await profile_of(welder)
+    assert (profile.education, profile.french_level) == (None, 6)
+
+
+async def test_a_wage_may_be_typed(welder: Somebody) -> None:
+    await welder("wish:least_wage:2350", door=Door.WORDS)
+    await welder("wish:least_wage:99999999", door=Door.WORDS)
+    assert (await profile_of(welder)).least_wage == 2350

@@ -131,3 +131,30 @@ def test_alerts_and_where_an_interest_stands_are_plain(read: Read, text: str, an
 )
 def test_a_matter_of_papers_is_neither(read: Read, text: str) -> None:
     assert read(text, "ask_immigration_procedure").does == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "answer"),
+    [
+        ("monte le salaire minimum à 27", "correct_profile", ("wish", "least_wage", "2700")),
+        ("supprime mon diplôme", "correct_profile", ("clear", "education")),
+        ("remove my availability", "correct_profile", ("clear", "available_from")),
+        ("efface mon experience", "delete_my_data", ("clear", "experience_years")),
+    ],
+)
+def test_an_order_in_words_does_what_a_button_does(read: Read, text: str, intent: str, answer: tuple[str, ...]) -> None:
+    assert read(text, intent).does == (answer,)
+
+
+@pytest.mark.parametrize(
+    "text", ["efface tout", "quel est le salaire minimum?", "delete my data", "je gagne 22 de l'heure"]
+)
+def test_what_is_no_such_order_changes_nothing(read: Read, text: str) -> None:
+    assert not {shown[0] for shown in read(text, "ask_worker_rights").does} & {"wish", "clear"}
+
+
+def test_one_region_of_the_trips_in_sight(read: Read) -> None:
+    sight = Sight().after((("trips", "0"),), (("trip", "t1"),))
+    assert read("montre juste la Gaspésie", "list_trips", ("region", "Gaspésie"), sight=sight).does == (
+        ("trips", "0", "11"),
+    )

@@ -178,3 +178,21 @@ def test_all_seats_are_given_back_and_those_who_stay_are_counted(read: Read) -> 
     assert read("the kids are at camp that day, only me and my husband", "ask_schools_childcare", held=held).does == (
         ("change_seats", "r1", "2"),
     )
+
+
+@pytest.mark.parametrize("text", ["c koi une maîtrise", "kel diplome faut avoir"])
+def test_a_question_in_phonetic_letters_is_no_answer(read: Read, text: str) -> None:
+    assert read(text, "ask_credential_recognition", asked=Field.EDUCATION).facts == ()
+
+
+def test_why_is_asked_in_two_letters(read: Read) -> None:
+    assert read("pk vous demandez sa", asked=Field.PERMIT).does == (("why_asked",),)
+
+
+def test_the_total_of_years_is_the_one_that_is_called_so(resolver: Resolver) -> None:
+    assert resolver.duration_years("8 mois ici, 14 ans au total", TODAY) == Found(14.0)
+
+
+def test_who_would_come_is_an_answer_however_it_is_taken(read: Read) -> None:
+    reading = read("ma blonde pis elle viendrait plus tard", "change_seats", asked=Field.HOUSEHOLD)
+    assert changes(reading, {}, Field.HOUSEHOLD).saved == {Field.HOUSEHOLD: Household(True, 0)}
