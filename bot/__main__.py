@@ -14,16 +14,14 @@ from cryptography.fernet import Fernet
 from rich.console import Console
 from rich.progress import Progress
 
-from bot import editors, officers, people
+from bot import editors, imports, officers, people
 from bot.app import load_demonstration, running, utc_now
 from bot.characters import printable
-from bot.commands import actor, database, shown
+from bot.commands import database, shown
 from bot.db.identity import rotate
 from bot.db.models import UnansweredRow
 from bot.errors import BotError
 from bot.i18n import QUEBEC_TIME
-from bot.importing.apply import Imported, import_file
-from bot.importing.kinds import Kind
 from bot.knowledge import Meanings, load_knowledge, training_vocabulary
 from bot.knowledge.fact_index import FactIndex
 from bot.knowledge.written import written
@@ -49,6 +47,8 @@ app.add_typer(simulate, name="simulate")
 app.add_typer(editors.knowledge, name="knowledge")
 app.add_typer(officers.trip, name="trip")
 app.add_typer(people.officers, name="staff")
+app.command("import")(imports.import_)
+app.command("employers")(imports.list_employers)
 app.command("requests")(people.list_requests)
 app.command("outbox")(people.list_set_aside)
 console = Console()
@@ -134,14 +134,6 @@ def simulate_season(
     from bot.simulate import season  # the solver and the plot weigh 100 MB, which the assistant itself does not need
 
     season(console, years, plot, processes)
-
-
-@app.command("import")
-def import_(kind: Kind, file: Path) -> None:
-    """Take employers, vacancies or trips from a CSV or XLSX file: all of it, or nothing with every reason why."""
-    with officers.problems_listed():
-        done = asyncio.run(_import(kind, file))
-    console.print(f"{kind}: {done.new} new, {done.changed} changed, {done.unchanged} unchanged.")
 
 
 @app.command()
@@ -265,11 +257,6 @@ async def _rotate() -> int:
 async def _seed() -> dict[str, int]:
     async with database() as opened:
         return dict(await load_demonstration(opened, utc_now))
-
-
-async def _import(kind: Kind, file: Path) -> Imported:
-    async with database() as opened:
-        return await import_file(opened, load_knowledge(), kind, file, utc_now(), actor=actor())
 
 
 async def _unanswered(most: int) -> Sequence[UnansweredRow]:

@@ -1,7 +1,7 @@
 """A file into the database: read, checked as a whole, then written in one transaction or not at all."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,10 @@ from sqlalchemy.orm import selectinload
 
 from bot.db import Database
 from bot.db.models import EmployerRow, TripRow, VacancyRow
-from bot.importing.kinds import COLUMNS, Context, Kind, values
-from bot.importing.sheet import Line, Problem, Refused, read
+from bot.i18n import QUEBEC_TIME
+from bot.importing.kinds import ASKED, COLUMNS, DEFAULTS, UNSAID, Context, Kind, values
+from bot.importing.naming import Known, Naming
+from bot.importing.sheet import Line, Problem, Refused, Sheet, read
 from bot.knowledge import Knowledge, Resolver
 from bot.knowledge.text import words
 from bot.programme import trip_changes
@@ -27,65 +29,174 @@ _TABLES: dict[Kind, type[EmployerRow | VacancyRow | TripRow]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """What one line did: the row it is about, and what it changed there, from what to what (all, of a new one)."""
+
+    line: int
+    id: str
+    is_new: bool
+    changes: Mapping[str, tuple[Any, Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
-    """What a file did."""
+    """What a file did, or would do."""
 
     new: int
     changed: int
     unchanged: int
+    lines: tuple[Done, ...] = field(default=(), compare=False)
+    unsaid: Mapping[str, tuple[int, ...]] = field(default_factory=dict, compare=False)  # lines by what they leave out
+    ignored: tuple[str, ...] = field(default=(), compare=False)  # headings that are not known, each with the nearest
+    questions: tuple[Problem, ...] = field(default=(), compare=False)  # that a person has said or has to say yes to
+
+
+class _OnlyLooked(Exception):
+    def __init__(self, found: Imported) -> None:
+        super().__init__()
+        self.found = found
 
 
 async def import_file(
-    database: Database, knowledge: Knowledge, kind: Kind, path: Path, now: datetime, *, actor: str = "import"
+    database: Database,
+    knowledge: Knowledge,
+    kind: Kind,
+    path: Path,
+    now: datetime,
+    *,
+    actor: str = "import",
+    sure: bool = False,
 ) -> Imported:
     """Take a whole file; `actor` does it, in the audit trail. The same file twice leaves the same state.
 
+    `sure`: what the lines ask has been answered with yes.
+
     Raises:
-        Refused: something is wrong, of which every line is told; nothing was written.
+        Refused: something is wrong, or asked, of which every line is told; nothing was written.
     """
-    lines = read(path, COLUMNS[kind])
+    sheet = read(path, COLUMNS[kind])
     async with database.transaction() as session:
-        await _no_demonstration(session)
-        context = Context(knowledge, Resolver(knowledge), await _employers(session))
-        made = [values(kind, line, context) for line in lines]
-        _no_twins(lines, made)
-        existing = await _existing(session, kind)
-        if kind is Kind.TRIPS:
-            _heed_registrations(lines, made, existing)
-        if problems := [problem for line in lines for problem in line.problems]:
-            raise Refused(problems)
-        employers = {row.id: row for row in await session.scalars(select(EmployerRow))}
-        imported = await _write(session, kind, lines, made, existing, employers, now, actor)
-        if problems := [problem for line in lines for problem in line.problems]:
-            raise Refused(problems)
-        return imported
+        found = await _import(session, knowledge, kind, sheet, now, actor)
+        if found.questions and not sure:
+            raise Refused(found.questions)
+        return found
+
+
+async def preview(
+    database: Database, knowledge: Knowledge, kind: Kind, path: Path, now: datetime, *, actor: str = "import"
+) -> Imported:
+    """What taking a file would do; nothing is written.
+
+    Raises:
+        Refused: something is wrong, of which every line is told.
+    """
+    sheet = read(path, COLUMNS[kind])
+    try:
+        async with database.transaction() as session:
+            raise _OnlyLooked(await _import(session, knowledge, kind, sheet, now, actor))
+    except _OnlyLooked as looked:
+        return looked.found
+
+
+async def _import(
+    session: AsyncSession, knowledge: Knowledge, kind: Kind, sheet: Sheet, now: datetime, actor: str
+) -> Imported:
+    await _no_demonstration(session)
+    employers = {row.id: row for row in await session.scalars(select(EmployerRow))}
+    naming = Naming(Known(row.id, row.name, row.town) for row in employers.values())
+    existing = await _existing(session, kind)
+    today = now.astimezone(QUEBEC_TIME).date()
+    context = Context(knowledge, Resolver(knowledge), naming, today, frozenset(existing))
+    if any(str(line.cells.get("id") or "") not in existing for line in sheet.lines):
+        sheet.require(COLUMNS[kind])
+    said = [values(kind, line, context) for line in sheet.lines]
+    _no_twins(sheet.lines, said)
+    if kind is Kind.EMPLOYERS:
+        _ask_about_namesakes(sheet.lines, said, naming, existing)
+    if kind is Kind.TRIPS:
+        _heed_registrations(sheet.lines, said, existing)
+    _refuse_what_is_wrong(sheet.lines)
+    done = await _write(session, kind, sheet.lines, said, existing, employers, now, actor)
+    _refuse_what_is_wrong(sheet.lines)
+    new, changed = (sum(bool(each.changes) and each.is_new is fresh for each in done) for fresh in (True, False))
+    unsaid = {
+        name: lines
+        for name in (ASKED if kind is Kind.VACANCIES else ())
+        if (lines := tuple(each.line for each in done if each.is_new and each.changes[name][1] is None))
+    }
+    questions = tuple(question for line in sheet.lines for question in line.questions)
+    return Imported(new, changed, len(done) - new - changed, tuple(done), unsaid, sheet.unknown, questions)
+
+
+def _refuse_what_is_wrong(lines: Sequence[Line]) -> None:
+    if problems := [problem for line in lines for problem in line.problems]:
+        raise Refused(problems)
 
 
 async def _write(
     session: AsyncSession,
     kind: Kind,
     lines: Sequence[Line],
-    made: Sequence[dict[str, Any]],
+    said: Sequence[dict[str, Any]],
     existing: dict[str, Any],
     employers: dict[str, EmployerRow],
     now: datetime,
     actor: str,
-) -> Imported:
-    new = changed = 0
-    for line, columns in zip(lines, made, strict=True):
-        if kind is Kind.TRIPS:
-            columns["employers"] = [employers[each] for each in columns["employers"]]
+) -> list[Done]:
+    done = []
+    for line, columns in zip(lines, said, strict=True):
         row = existing.get(columns["id"])
         if row is None:
-            session.add(_TABLES[kind](**columns))
-            new += 1
-        elif differing := {name: value for name, value in columns.items() if not _same(getattr(row, name), value)}:
-            if kind is Kind.TRIPS:
-                await _change_trip(session, line, row, columns, differing, now, actor)
-            for name, value in differing.items():
-                setattr(row, name, value)
-            changed += 1
-    return Imported(new, changed, len(made) - new - changed)
+            whole = {**DEFAULTS[kind], **columns}
+            if kind is Kind.VACANCIES:
+                whole["unsaid"] = [name for name in UNSAID if name not in columns]
+            changes = {name: (None, columns.get(name)) for name in whole}
+            _name_employers(whole, employers)
+            session.add(_TABLES[kind](**whole))
+            done.append(Done(line.number, columns["id"], True, changes))
+            continue
+        if kind is Kind.VACANCIES:
+            _keep_in_step(row, columns)
+        _name_employers(columns, employers)
+        differing = {name: value for name, value in columns.items() if not _same(getattr(row, name), value)}
+        done.append(
+            Done(line.number, row.id, False, {name: (getattr(row, name), value) for name, value in differing.items()})
+        )
+        if differing and kind is Kind.TRIPS:
+            await _change_trip(session, line, row, columns, differing, now, actor)
+        for name, value in differing.items():
+            setattr(row, name, value)
+    return done
+
+
+def _name_employers(columns: dict[str, Any], employers: Mapping[str, EmployerRow]) -> None:
+    if "employers" in columns:
+        columns["employers"] = [employers[each] for each in columns["employers"]]
+
+
+def _keep_in_step(row: VacancyRow, columns: dict[str, Any]) -> None:
+    """What is said is unsaid no more; and a most that was the least, or is now less than it, follows the least."""
+    if row.unsaid:
+        columns["unsaid"] = [name for name in row.unsaid if name not in columns]
+    low = columns.get("wage_low_cents")
+    follows = row.wage_high_cents == row.wage_low_cents or row.wage_high_cents < (low or 0)
+    if low and follows and "wage_high_cents" not in columns:
+        columns["wage_high_cents"] = low
+
+
+def _ask_about_namesakes(
+    lines: Sequence[Line], said: Sequence[Mapping[str, Any]], naming: Naming, existing: Mapping[str, Any]
+) -> None:
+    """A new employer with the name of one that is there: another site, or a correction without its reference."""
+    for line, columns in zip(lines, said, strict=True):
+        if columns.get("id") in existing or "name" not in columns:
+            continue
+        there = [each for each in naming.of_name(columns["name"]) if each.id != columns.get("id")]
+        if line.cells.get("id"):
+            there = [each for each in there if words(each.town) == words(str(columns.get("town")))]
+        if there:
+            names = "; ".join(each.shown for each in there)
+            line.ask("name", f"an employer of this name is there: {names}. To correct it, write its reference")
 
 
 async def _change_trip(
@@ -126,11 +237,6 @@ async def _no_demonstration(session: AsyncSession) -> None:
         raise Refused([Problem(0, "", "", reason)])
 
 
-async def _employers(session: AsyncSession) -> dict[str, str]:
-    rows = (await session.execute(select(EmployerRow.id, EmployerRow.name))).all()
-    return {words(name): identifier for identifier, name in rows} | {identifier: identifier for identifier, _ in rows}
-
-
 async def _existing(session: AsyncSession, kind: Kind) -> dict[str, Any]:
     query: Any = select(_TABLES[kind])
     if kind is Kind.TRIPS:
@@ -138,7 +244,7 @@ async def _existing(session: AsyncSession, kind: Kind) -> dict[str, Any]:
     return {row.id: row for row in await session.scalars(query)}
 
 
-def _no_twins(lines: Sequence[Line], made: Sequence[dict[str, Any]]) -> None:
+def _no_twins(lines: Sequence[Line], made: Sequence[Mapping[str, Any]]) -> None:
     first: dict[str, int] = {}
     for line, columns in zip(lines, made, strict=True):
         if (known := first.setdefault(columns["id"], line.number)) != line.number and not line.problems:
@@ -154,7 +260,7 @@ def _heed_registrations(lines: Sequence[Line], made: Sequence[dict[str, Any]], e
         row = existing.get(columns["id"])
         if row is None:
             continue
-        if columns["seats"] < row.taken:
+        if columns.get("seats", row.taken) < row.taken:
             line.refuse("seats", f"{row.taken} seats are taken already")
-        if row.state != TripState.DRAFT or not line.cells.get("state"):
-            columns["state"] = row.state
+        if row.state != TripState.DRAFT:
+            columns.pop("state", None)

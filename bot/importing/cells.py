@@ -19,11 +19,15 @@ from bot.knowledge.text import words
 
 T = TypeVar("T")
 LATITUDES, LONGITUDES = (44, 63), (-80, -57)  # of Québec: a sign that is missing or numbers that changed places
-_YES = {"oui", "yes", "o", "y", "vrai", "true", "x", "1"}
-_NO = {"non", "no", "n", "faux", "false", "", "0"}
+_YES = {"oui", "yes", "o", "y", "vrai", "true", "x", "1", "accepte"}
+_NO = {"non", "no", "n", "faux", "false", "0"}
 _NO_HOUR = "it needs an hour, such as 2027-01-31 06:30"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+_NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
+_H = re.compile(r"(?<!\d)(\d{1,2}) ?[hH] ?(\d{2})?(?![\w])")
+_HOUR = re.compile(r"\d ?(?::|[hH](?!\w)|[hH] ?\d|[aApP]\.?[mM])")
+_CLOCK = re.compile(r"(?P<hour>\d{1,2}) ?(?:(?:h|:) ?(?P<minute>\d{2})?)? ?(?P<half>[ap]\.?m\.?)?")
 
 
 def text(line: Line, column: str, *, most: int, required: bool = False) -> str | None:
@@ -77,21 +81,17 @@ def position(line: Line) -> tuple[float, float] | None:
     return None if latitude is None or longitude is None else (latitude, longitude)
 
 
-def yes(line: Line, column: str) -> bool:
-    """Yes or no; an empty cell is a no."""
+def yes(line: Line, column: str) -> bool | None:
+    """Yes or no; an empty cell says neither."""
     raw = line.cells.get(column)
     if isinstance(raw, bool):
         return raw
     said = words("" if raw is None else str(raw))
+    if not said:
+        return None
     if said not in _YES | _NO:
         line.refuse(column, "it must be yes or no, oui or non")
     return said in _YES
-
-
-def day(line: Line, column: str) -> date | None:
-    """A day, as a spreadsheet's date or as 2027-01-31, 31/01/2027, 31 janvier 2027."""
-    found = moment(line, column, time.min)
-    return found.date() if found else None
 
 
 def moment(line: Line, column: str, hour: time | None = None) -> datetime | None:
@@ -104,23 +104,55 @@ def moment(line: Line, column: str, hour: time | None = None) -> datetime | None
             line.refuse(column, _NO_HOUR)
             return None
         return datetime.combine(raw, hour)
-    written = text(line, column, most=40, required=True)
+    written = text(line, column, most=60, required=True)
     if written is None:
         return None
+    found, wrong = _parsed(written)
+    if found is None:
+        line.refuse(column, wrong)
+    elif hour is None and not _HOUR.search(written):
+        line.refuse(column, _NO_HOUR)
+    else:
+        return found
+    return None
+
+
+def clock(line: Line, column: str) -> time | None:
+    """An hour of the day, from a column of its own: 7 h, 7h30, 07:30, 6:30 PM."""
+    raw = line.cells.get(column)
+    if isinstance(raw, datetime):
+        return raw.time()
+    if isinstance(raw, time):
+        return raw
+    written = text(line, column, most=20)
+    if written is None:
+        return None
+    found = _CLOCK.fullmatch(written.lower())
+    if found is None or int(found["hour"]) > 23 or int(found["minute"] or 0) > 59:
+        line.refuse(column, "it is no hour, such as 6 h 30")
+        return None
+    afternoon = (found["half"] or "").startswith("p") and int(found["hour"]) < 12
+    return time(int(found["hour"]) + 12 * afternoon, int(found["minute"] or 0))
+
+
+def _parsed(written: str) -> tuple[datetime | None, str]:
+    """The moment, or why there is none."""
+    if not re.search(r"\d{4}", written):
+        return None, "it needs a day, a month and a year, such as 2027-01-31"
+    if (numeric := _NUMERIC.match(written)) and int(numeric[2]) > 12:
+        return None, "the day comes first, then the month; or write 2027-01-31"
     settings = {"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]}
     if re.match(r"\d{4}-", written):
         settings["DATE_ORDER"] = "YMD"
-    found = dateparser.parse(written.replace(" h ", ":").replace("h", ":"), languages=["fr", "en"], settings=settings)
+    even = _H.sub(lambda match: f"{match[1]}:{match[2] or '00'}", written)
+    even = re.sub(r"^(?:[a-zé]+day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? ", "", even, flags=re.I)
+    found = dateparser.parse(even, languages=["fr", "en"], settings=settings)
     if found is None:
-        line.refuse(column, "it is no date with day, month and year, such as 2027-01-31")
-        return None
-    if hour is None and not re.search(r"\d ?[:h]", written):
-        line.refuse(column, _NO_HOUR)
-        return None
-    return found.replace(tzinfo=None)
+        return None, "it is no date with day, month and year, such as 2027-01-31"
+    return found.replace(tzinfo=None), ""
 
 
-def choice(line: Line, column: str, options: Mapping[str, T], default: T) -> T:
+def choice(line: Line, column: str, options: Mapping[str, T], default: T | None) -> T | None:
     """One of a few words; an empty cell is the default."""
     raw = line.cells.get(column)
     if raw in (None, ""):

@@ -1,27 +1,23 @@
-"""What the three kinds of files hold: their columns, and how a line becomes a row of the database."""
+"""What the three kinds of files hold: their columns, and how a line becomes the values of a row."""
 
 import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from bot.i18n import QUEBEC_TIME
-from bot.importing import cells
+from bot.importing import amounts, cells, vacancy_cells
+from bot.importing.naming import Naming, town
 from bot.importing.sheet import Column, Line
-from bot.knowledge import Found, Knowledge, Resolver
+from bot.knowledge import Knowledge, Resolver
 from bot.knowledge.text import words
 from bot.programme.trips import TripState
-from bot.terms import Education, Language
+from bot.terms import Language
 
 _ID = re.compile(r"[A-Za-z0-9_-]+")
-_SCHEDULES = {
-    "day": "day", "jour": "day", "de jour": "day", "evening": "evening", "soir": "evening", "de soir": "evening",
-    "night": "night", "nuit": "night", "de nuit": "night",
-    "rotating": "rotating", "rotatif": "rotating", "quarts rotatifs": "rotating", "rotation": "rotating",
-}  # fmt: skip
 _STATES = {"draft": TripState.DRAFT, "brouillon": TripState.DRAFT, "open": TripState.OPEN, "ouvert": TripState.OPEN}
 
 
@@ -36,38 +32,62 @@ class Kind(StrEnum):
 COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
     Kind.EMPLOYERS: (
         Column("id", ("référence", "reference", "identifiant", "code")),
-        Column("name", ("nom", "entreprise", "employeur", "company", "employer"), required=True),
-        Column("town", ("ville", "municipalité", "city", "municipality"), required=True),
-        Column("about_fr", ("présentation", "description", "présentation (français)", "about (french)"), required=True),
-        Column("about_en", ("présentation (anglais)", "description (anglais)", "about (english)", "about"),
-               required=True),
+        Column("name", ("nom", "entreprise", "employeur", "nom de l'entreprise", "nom de l'employeur", "raison sociale",
+                        "company", "employer", "company name", "employer name"), required=True),
+        Column("town", ("ville", "municipalité", "localité", "city", "municipality", "town"), required=True),
+        Column("about_fr", ("présentation", "description", "présentation (français)", "description (français)",
+                            "présentation de l'entreprise", "description de l'entreprise", "activité",
+                            "about (french)")),
+        Column("about_en", ("présentation (anglais)", "description (anglais)", "about (english)", "about")),
+        Column("contact", ("contact", "personne contact", "personne-ressource", "responsable", "contact person")),
+        Column("phone", ("téléphone", "tél", "numéro de téléphone", "phone", "telephone")),
+        Column("email", ("courriel", "adresse courriel", "email", "e-mail")),
+        Column("employees", ("employés", "nombre d'employés", "effectif", "taille", "employees", "number of employees",
+                             "size")),
     ),
     Kind.VACANCIES: (
         Column("id", ("référence", "reference", "identifiant")),
-        Column("employer", ("employeur", "entreprise", "company"), required=True),
-        Column("occupation", ("profession", "métier", "cnp", "code cnp", "noc", "noc code"), required=True),
-        Column("title_fr", ("titre", "titre du poste", "titre (français)", "title (french)")),
-        Column("title_en", ("titre (anglais)", "title", "job title", "title (english)")),
-        Column("wage_low", ("salaire minimum", "salaire horaire", "salaire", "hourly wage", "wage", "minimum wage"),
+        Column("employer", ("employeur", "entreprise", "nom de l'entreprise", "nom de l'employeur", "company",
+                            "employer"), required=True),
+        Column("town", ("ville", "municipalité", "lieu de travail", "city", "town")),
+        Column("occupation", ("profession", "métier", "cnp", "code cnp", "noc", "noc code", "occupation"),
                required=True),
+        Column("title_fr", ("titre", "titre du poste", "titre d'emploi", "poste à pourvoir", "titre (français)",
+                            "title (french)")),
+        Column("title_en", ("titre (anglais)", "title", "job title", "title (english)")),
+        Column("wage_low", ("salaire minimum", "salaire horaire", "taux horaire", "salaire", "salaire offert",
+                            "hourly wage", "wage", "minimum wage", "pay"), required=True),
         Column("wage_high", ("salaire maximum", "maximum wage")),
         Column("hours_per_week", ("heures par semaine", "heures", "hours per week", "hours")),
-        Column("schedule", ("horaire", "quart", "shift")),
-        Column("min_experience_years", ("expérience", "années d'expérience", "experience", "years of experience")),
-        Column("min_education", ("scolarité", "formation", "diplôme", "education", "diploma")),
-        Column("french_needed", ("français", "niveau de français", "french", "french level")),
-        Column("work_languages", ("langues", "langues de travail", "languages", "working languages")),
+        Column("schedule", ("horaire", "horaire de travail", "quart", "quart de travail", "quarts", "shift", "shifts",
+                            "schedule")),
+        Column("min_experience_years", ("expérience", "années d'expérience", "expérience requise", "experience",
+                                        "years of experience")),
+        Column("min_education", ("scolarité", "scolarité requise", "formation", "formation requise", "diplôme",
+                                 "diplôme requis", "education", "diploma")),
+        Column("french_needed", ("français", "niveau de français", "français requis", "french", "french level")),
+        Column("work_languages", ("langues", "langues de travail", "langue de travail", "languages",
+                                  "working languages")),
         Column("regulated", ("profession réglementée", "réglementé", "regulated")),
-        Column("start_date", ("date de début", "entrée en fonction", "début", "start date", "start"), required=True),
-        Column("positions", ("postes", "nombre de postes", "openings", "number of positions")),
+        Column("accepts_closed_permit", ("permis fermé", "permis fermé accepté", "accepte un permis fermé",
+                                         "accepte les permis fermés", "closed permit", "closed permit accepted",
+                                         "accepts closed permit")),
+        Column("start_date", ("date de début", "date d'entrée en fonction", "entrée en fonction", "début", "start date",
+                              "start"), required=True),
+        Column("positions", ("postes", "nombre de postes", "postes à pourvoir", "openings", "number of positions",
+                             "positions")),
     ),
     Kind.TRIPS: (
         Column("id", ("référence", "reference", "identifiant")),
         Column("town", ("ville", "destination", "city"), required=True),
-        Column("departs_at", ("départ", "departure", "date et heure de départ"), required=True),
-        Column("returns_at", ("retour", "return", "date et heure de retour"), required=True),
-        Column("seats", ("places", "nombre de places"), required=True),
-        Column("departure_point", ("lieu de départ", "departure point"), required=True),
+        Column("departs_at", ("départ", "date de départ", "departure", "date et heure de départ", "departure date"),
+               required=True),
+        Column("departs_hour", ("heure de départ", "departure time")),
+        Column("returns_at", ("retour", "date de retour", "return", "date et heure de retour", "return date"),
+               required=True),
+        Column("returns_hour", ("heure de retour", "return time")),
+        Column("seats", ("places", "nombre de places", "seats"), required=True),
+        Column("departure_point", ("lieu de départ", "point de départ", "departure point"), required=True),
         Column("meeting_point", ("lieu de rencontre", "lieu d'accueil", "meeting point"), required=True),
         Column("latitude", ("latitude",)),
         Column("longitude", ("longitude",)),
@@ -75,6 +95,18 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         Column("state", ("état", "statut", "status")),
     ),
 }  # fmt: skip
+# What a new vacancy has where nobody says it; of these, matching takes the ones in `UNSAID` for unknown.
+_NEW_VACANCY: Mapping[str, Any] = {
+    "hours_per_week": 40.0, "schedule": "day", "min_experience_years": 0.0, "min_education": None, "french_needed": 0,
+    "work_languages": ["fr"], "regulated": False, "accepts_closed_permit": None, "positions": 1,
+}  # fmt: skip
+UNSAID = ("hours_per_week", "schedule", "min_experience_years", "french_needed")
+ASKED = (*UNSAID, "min_education", "accepts_closed_permit")  # of an officer, where a new vacancy does not say them
+DEFAULTS: Mapping[Kind, Mapping[str, Any]] = {
+    Kind.EMPLOYERS: {"about_fr": "", "about_en": ""},
+    Kind.VACANCIES: _NEW_VACANCY,
+    Kind.TRIPS: {"state": TripState.DRAFT, "employers": ()},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,70 +115,96 @@ class Context:
 
     knowledge: Knowledge
     resolver: Resolver
-    employers: Mapping[str, str]  # identifiers by folded name and by identifier
+    employers: Naming
+    today: date
+    known: frozenset[str]  # identifiers of the rows of this kind that are there
 
 
 def values(kind: Kind, line: Line, context: Context) -> dict[str, Any]:
-    """The columns of the row that this line makes; what is wrong with it stands in `line.problems`."""
+    """What a line says of its row; what is wrong with it stands in `line.problems`.
+
+    A column that the file does not have, and a cell that is empty, says nothing: of a row that is there nothing of it
+    changes, and a new row has what `DEFAULTS` says.
+    """
     readers = {Kind.EMPLOYERS: _employer, Kind.VACANCIES: _vacancy, Kind.TRIPS: _trip}
-    return readers[kind](line, context)
+    said = readers[kind](line, context)
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def _employer(line: Line, context: Context) -> dict[str, Any]:
-    name, town = cells.text(line, "name", most=120, required=True), _town(line, context)
+    is_known = _is_known(line, context)
+    name = cells.text(line, "name", most=120, required=not is_known)
+    place = _place(line, context, required=not is_known)
+    about = {each: cells.text(line, each, most=600) for each in ("about_fr", "about_en")}
+    if not is_known and not any(about.values()):
+        line.refuse("about_fr" if "about_fr" in line.headings else "about_en", "this cell must not be empty")
+    staff = cells.number(line, "employees", low=0, high=1_000_000, default=-1, whole=True)
     return {
-        "id": _identifier(line, 40, "e-", name, town["town"]),
+        "id": _identifier(line, 40, "e-", name, place.get("town")),
         "name": name,
-        **town,
-        "about_fr": cells.text(line, "about_fr", most=600, required=True),
-        "about_en": cells.text(line, "about_en", most=600, required=True),
+        **place,
+        **about,
+        **{each: cells.text(line, each, most=120) for each in ("contact", "phone", "email")},
+        "employees": None if staff in (None, -1) else int(staff or 0),
     }
 
 
 def _vacancy(line: Line, context: Context) -> dict[str, Any]:
-    employer, occupation = _employer_of(line, context), _occupation(line, context)
-    titles = _titles(line, context, occupation)
-    low = cells.number(line, "wage_low", low=5, high=500)
-    high = cells.number(line, "wage_high", low=5, high=500, default=low or 5)
-    if low is not None and high is not None and high < low:
-        line.refuse("wage_high", "it is less than the minimum")
+    is_known = _is_known(line, context)
+    employer = context.employers.one(line, "employer", beside="town", required=not is_known)
+    occupation = vacancy_cells.occupation(line, context.knowledge, context.resolver, required=not is_known)
+    titles = {name: cells.text(line, name, most=120) for name in ("title_fr", "title_en")}
+    if not is_known:
+        titles = _titles(line, context, occupation, titles)
+    hours = amounts.weekly_hours(line, "hours_per_week")
+    positions = cells.number(line, "positions", low=1, high=500, default=-1, whole=True)
     return {
         "id": _identifier(line, 24, "v-", employer, occupation, titles["title_fr"], titles["title_en"]),
         "employer_id": employer,
         "occupation": occupation,
         **titles,
-        "wage_low_cents": round((low or 0) * 100),
-        "wage_high_cents": round((high or 0) * 100),
-        "hours_per_week": cells.number(line, "hours_per_week", low=1, high=80, default=40),
-        "schedule": cells.choice(line, "schedule", _SCHEDULES, "day"),
-        "min_experience_years": cells.number(line, "min_experience_years", low=0, high=60, default=0),
-        "min_education": _education(line, context),
-        "french_needed": _french(line, context),
-        "work_languages": _languages(line, context),
+        **_pay(line, hours, required=not is_known),
+        "hours_per_week": hours,
+        "schedule": vacancy_cells.schedule(line),
+        "min_experience_years": amounts.years(line, "min_experience_years"),
+        "min_education": vacancy_cells.education(line, context.resolver),
+        "french_needed": vacancy_cells.french(line, context.resolver),
+        "work_languages": vacancy_cells.languages(line, context.resolver),
         "regulated": cells.yes(line, "regulated"),
-        "start_date": cells.day(line, "start_date"),
-        "positions": int(cells.number(line, "positions", low=1, high=500, default=1, whole=True) or 1),
+        "accepts_closed_permit": cells.yes(line, "accepts_closed_permit"),
+        "start_date": vacancy_cells.start(line, context.today, required=not is_known),
+        "positions": None if positions in (None, -1) else int(positions or 1),
     }
 
 
 def _trip(line: Line, context: Context) -> dict[str, Any]:
-    town = _town(line, context)
-    departs, returns = _moment(line, "departs_at"), _moment(line, "returns_at")
+    is_known = _is_known(line, context)
+    place = _place(line, context, required=not is_known)
+    departs, returns = (
+        _moment(line, name, hour, required=not is_known)
+        for name, hour in (("departs_at", "departs_hour"), ("returns_at", "returns_hour"))
+    )
     if departs and returns and returns <= departs:
         line.refuse("returns_at", "the return must come after the departure")
     position = cells.position(line)
+    seats = cells.number(line, "seats", low=1, high=500, whole=True, default=-1 if is_known else None)
     return {
-        "id": _identifier(line, 16, "t-", town["town"], departs),
-        **town,
+        "id": _identifier(line, 16, "t-", place.get("town"), departs),
+        **place,
         "departs_at": departs,
         "returns_at": returns,
-        "seats": int(cells.number(line, "seats", low=1, high=500, whole=True) or 1),
-        "departure_point": cells.text(line, "departure_point", most=200, required=True),
-        "meeting_point": cells.text(line, "meeting_point", most=200, required=True),
+        "seats": None if seats in (None, -1) else int(seats or 1),
+        "departure_point": cells.text(line, "departure_point", most=200, required=not is_known),
+        "meeting_point": cells.text(line, "meeting_point", most=200, required=not is_known),
         **({"latitude": position[0], "longitude": position[1]} if position else {}),
-        "state": cells.choice(line, "state", _STATES, TripState.DRAFT),
-        "employers": _employers_of(line, context),
+        "state": cells.choice(line, "state", _STATES, None),
+        "employers": context.employers.several(line, "employers"),
     }
+
+
+def _is_known(line: Line, context: Context) -> bool:
+    """Whether the line names, by its reference, a row that is there: then it may say as little as it likes."""
+    return str(line.cells.get("id") or "").strip() in context.known
 
 
 def _identifier(line: Line, most: int, prefix: str, *content: object) -> str | None:
@@ -160,57 +218,17 @@ def _identifier(line: Line, most: int, prefix: str, *content: object) -> str | N
     return given
 
 
-def _town(line: Line, context: Context) -> dict[str, Any]:
-    knowledge = context.knowledge
-    code = cells.resolved(line, "town", context.resolver.town, lambda each: knowledge.towns[each].label)
-    town = knowledge.towns.get(code or "")
-    return {"town": town.name if town else None, "region": town.region if town else None}
+def _place(line: Line, context: Context, *, required: bool) -> dict[str, Any]:
+    if not required and cells.text(line, "town", most=120) is None:
+        return {}
+    found = town(line, context.knowledge, context.resolver)
+    return {"town": found.name, "region": found.region} if found else {}
 
 
-def _employer_of(line: Line, context: Context) -> str | None:
-    named = cells.text(line, "employer", most=120, required=True)
-    if named is None:
-        return None
-    found = context.employers.get(named) or context.employers.get(words(named))
-    if found is None:
-        line.refuse("employer", "no such employer; import the employers first")
-    return found
-
-
-def _employers_of(line: Line, context: Context) -> tuple[str, ...]:
-    listed = cells.text(line, "employers", most=4000) or ""
-    found = []
-    for name in filter(None, (each.strip() for each in re.split(r"[;|\n]", listed))):
-        known = context.employers.get(name) or context.employers.get(words(name))
-        if known is None:
-            line.refuse("employers", f"no such employer: {name}")
-        else:
-            found.append(known)
-    return tuple(sorted(set(found)))
-
-
-def _occupation(line: Line, context: Context) -> str | None:
-    """A NOC 2021 unit group; a spreadsheet drops the zeros that a code begins with."""
-    occupations = context.knowledge.occupations
-    written = cells.text(line, "occupation", most=120, required=True)
-    if written is None:
-        return None
-    if written.isdigit():
-        if (code := written.zfill(5)) in occupations:
-            return code
-        line.refuse("occupation", "no unit group of the NOC 2021 has this code")
-        return None
-    return cells.resolved(
-        line,
-        "occupation",
-        context.resolver.occupation,
-        lambda code: f"{code} {occupations[code].title(Language.FRENCH)}",
-    )
-
-
-def _titles(line: Line, context: Context, occupation: str | None) -> dict[str, Any]:
+def _titles(
+    line: Line, context: Context, occupation: str | None, given: Mapping[str, str | None]
+) -> dict[str, str | None]:
     """Both titles; the one that is not given is the name of the unit group."""
-    given = {name: cells.text(line, name, most=120) for name in ("title_fr", "title_en")}
     known = context.knowledge.occupations.get(occupation or "")
     if not any(given.values()):
         line.refuse("title_fr", "a vacancy needs a title, in French or in English")
@@ -218,33 +236,31 @@ def _titles(line: Line, context: Context, occupation: str | None) -> dict[str, A
     return {name: given[name] or (known.title(language) if known else None) for name, language in names.items()}
 
 
-def _education(line: Line, context: Context) -> int | None:
-    if cells.text(line, "min_education", most=120) is None:
+def _pay(line: Line, hours: float | None, *, required: bool) -> dict[str, int]:
+    """Cents an hour; one amount alone is the least and the most."""
+    low, high = amounts.pay(line, "wage_low", hours), amounts.pay(line, "wage_high", hours)
+    if low is None and required and line.cells.get("wage_low") in (None, ""):
+        line.refuse("wage_low", "this cell must not be empty")
+    if low and high and high[1] < low[0]:
+        line.refuse("wage_high", "it is less than the minimum")
+    found = {}
+    if low:
+        found["wage_low_cents"] = round(low[0] * 100)
+    if high or (low and (required or low[1] > low[0])):
+        found["wage_high_cents"] = round((high or low or (0, 0))[1] * 100)
+    return found
+
+
+def _moment(line: Line, column: str, hour_column: str, *, required: bool) -> datetime | None:
+    if not required and line.cells.get(column) in (None, ""):
         return None
-    found = cells.resolved(line, "min_education", context.resolver.education, lambda each: Education(each).name.lower())
-    return None if found is None else int(found)
-
-
-def _french(line: Line, context: Context) -> int:
-    raw = cells.text(line, "french_needed", most=60)
-    if raw is None:
-        return 0
-    if raw.isdigit():
-        return int(cells.number(line, "french_needed", low=0, high=12, whole=True) or 0)
-    return cells.resolved(line, "french_needed", context.resolver.french_level, str) or 0
-
-
-def _languages(line: Line, context: Context) -> list[str]:
-    written = cells.text(line, "work_languages", most=120)
-    if written is None:
-        return ["fr"]
-    found = context.resolver.spoken_languages(written.replace("|", ", "))
-    if not (isinstance(found, Found) and found.value):
-        line.refuse("work_languages", "no language was recognised")
-        return ["fr"]
-    return sorted(found.value)
-
-
-def _moment(line: Line, column: str) -> datetime | None:
-    found = cells.moment(line, column)
-    return found.replace(tzinfo=QUEBEC_TIME) if found else None
+    hour = cells.clock(line, hour_column)
+    found = cells.moment(line, column, hour)
+    if found is None:
+        return None
+    if hour is not None:
+        found = datetime.combine(found.date(), hour)
+    local = found.replace(tzinfo=QUEBEC_TIME)
+    if local.utcoffset() != local.replace(fold=1).utcoffset():
+        line.refuse(column, "the clocks change at that hour: it does not exist, or exists twice")
+    return local

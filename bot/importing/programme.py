@@ -28,7 +28,9 @@ def read_programme(path: Path) -> list[TripItemRow]:
     Raises:
         Refused: a line cannot be taken, or two begin at the same moment; the message says which and why.
     """
-    lines = read(path, _COLUMNS)
+    sheet = read(path, _COLUMNS)
+    sheet.require(_COLUMNS)
+    lines = sheet.lines
     items = [_item(line) for line in lines]
     first: dict[datetime, int] = {}
     for line, item in zip(lines, items, strict=True):

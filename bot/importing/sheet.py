@@ -1,22 +1,27 @@
 """A spreadsheet as lines of named cells, from CSV or XLSX, with headings in French or in English."""
 
-import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 
 from bot.errors import BotError
+from bot.importing import text_files
 from bot.knowledge.text import words
 
 Cell = str | int | float | bool | date | datetime | time | None
-_DELIMITERS = ";,\t"
+_MOST_ABOVE = 20  # rows among which the headings are looked for
+_LITTLE = frozenset("de du des d l la le les en par a au of the per in an no nb nombre number h cad dollars".split())
+_SHORT = {"sal": "salaire", "exp": "experience", "hres": "heures", "hrs": "heures", "ref": "reference",
+          "min": "minimum", "max": "maximum", "hebdo": "semaine", "hebdomadaires": "semaine"}  # fmt: skip
 _MOST_BYTES = 20_000_000
 _MOST_UNPACKED = 100_000_000  # bytes of an XLSX file's parts together
 _MOST_PARTS = 1000
@@ -58,33 +63,63 @@ class Line:
     cells: Mapping[str, Cell]
     headings: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list)
+    questions: list[Problem] = field(default_factory=list)  # what only the officer knows; answered by a yes
 
     def refuse(self, column: str, reason: str) -> None:
-        """Note why this line cannot be taken."""
+        """Note why this line cannot be taken. What the file has no column for is never wrong."""
+        if column in self.headings or column == "id":
+            self.problems.append(self._problem(column, reason))
+
+    def ask(self, column: str, question: str) -> None:
+        """Note what has to be said yes to before this line is taken."""
+        self.questions.append(self._problem(column, question))
+
+    def _problem(self, column: str, reason: str) -> Problem:
         value = self.cells.get(column)
-        shown = "" if value is None else str(value)[:80]
-        self.problems.append(Problem(self.number, self.headings.get(column, column), shown, reason))
+        return Problem(self.number, self.headings.get(column, column), "" if value is None else str(value)[:80], reason)
 
 
-def read(path: Path, columns: Sequence[Column]) -> list[Line]:
-    """The lines of a file that are not empty.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The lines below the headings, and what the headings say."""
+
+    lines: tuple[Line, ...]
+    headings: Mapping[str, str]  # as the file has them, by the name of the column
+    row: int  # of the headings, as the spreadsheet counts
+    unknown: tuple[str, ...]  # headings of columns that are left alone, each with the nearest known one
+
+    def require(self, columns: Sequence[Column]) -> None:
+        """Refuse the file where a column that it needs is missing."""
+        missing = [each for each in columns if each.required and each.name not in self.headings]
+        if missing:
+            hint = f"; not understood: {', '.join(self.unknown)}" if self.unknown else ""
+            raise Refused(
+                [Problem(self.row, each.headings[0], "", f"this column is missing{hint}") for each in missing]
+            )
+
+
+def read(path: Path, columns: Sequence[Column]) -> Sheet:
+    """The lines of a file that are not empty. Rows above the headings, such as a title, are passed over.
 
     Raises:
-        Refused: no such file, no spreadsheet, headings that are missing or twice there, or no line at all.
+        Refused: no such file, no spreadsheet, a heading that is twice there, or no line at all.
     """
     table = list(_table(path))
     if not table:
         raise _whole("the file is empty")
-    headings = _headings(table[0][1], columns)
-    names = {name: str(table[0][1][at]) for at, name in headings.items()}
+    place = _place_of_headings(table, columns)
+    number, row = table[place]
+    at = _headings(number, row, columns)
+    names = {name: str(row[place]) for place, name in at.items()}
     lines = [
-        Line(number, {name: row[at] if at < len(row) else None for at, name in headings.items()}, names)
-        for number, row in table[1:]
-        if any(cell not in (None, "") for cell in row)
+        Line(number, {name: cells[at] if at < len(cells) else None for at, name in at.items()}, names)
+        for number, cells in table[place + 1 :]
+        if any(cell not in (None, "") for cell in cells)
     ]
     if not lines:
         raise _whole("there is no line below the headings")
-    return lines
+    unknown = [str(cell) for place, cell in enumerate(row) if cell not in (None, "") and place not in at]
+    return Sheet(tuple(lines), names, number, tuple(_with_nearest(each, columns) for each in unknown))
 
 
 def _table(path: Path) -> Iterator[tuple[int, Sequence[Cell]]]:
@@ -96,7 +131,12 @@ def _table(path: Path) -> Iterator[tuple[int, Sequence[Cell]]]:
         raise _whole(f"the file cannot be read ({error.strerror})") from error
     rows = _workbook(content) if content.startswith(b"PK") else _csv(content)
     for number, row in enumerate(rows, 1):
-        yield number, [cell.strip() if isinstance(cell, str) else cell for cell in row]
+        yield number, [_plain(cell) for cell in row]
+
+
+def _plain(cell: Cell) -> Cell:
+    """A text without blanks around it; `_x000D_` is how Excel writes the end of a line inside a cell."""
+    return unescape(cell).replace("\r\n", "\n").replace("\r", "\n").strip() if isinstance(cell, str) else cell
 
 
 def _workbook(content: bytes) -> list[Sequence[Cell]]:
@@ -137,32 +177,49 @@ def _bounded(rows: Iterable[Sequence[Any]]) -> list[Sequence[Cell]]:
 
 def _csv(content: bytes) -> list[Sequence[Cell]]:
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")  # what Excel writes on a computer in French
-    if "\0" in text:
-        raise _whole("the file is neither CSV nor XLSX")
-    first = text.split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    return _bounded(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        return _bounded(text_files.rows(content))
+    except text_files.NoTable as error:
+        raise Refused([Problem(error.line, "", "", error.reason)]) from error
 
 
-def _headings(row: Sequence[Cell], columns: Sequence[Column]) -> dict[int, str]:
-    known = {words(heading): column.name for column in columns for heading in (*column.headings, column.name)}
+def _place_of_headings(table: Sequence[tuple[int, Sequence[Cell]]], columns: Sequence[Column]) -> int:
+    """Where the headings are: in the first row that has most of them, among the first ones of the file."""
+    known = _known(columns)
+    counts = [sum(_key(cell) in known for cell in row) for _, row in table[:_MOST_ABOVE]]
+    return counts.index(max(counts))
+
+
+def _headings(number: int, row: Sequence[Cell], columns: Sequence[Column]) -> dict[int, str]:
+    known = _known(columns)
     found: dict[int, str] = {}
     problems = []
     for at, cell in enumerate(row):
-        name = known.get(words(str(cell or "")))
+        name = known.get(_key(cell))
         if name in found.values():
-            problems.append(Problem(1, str(cell), "", "this column is there twice"))
+            problems.append(Problem(number, str(cell), "", "this column is there twice"))
         elif name is not None:
             found[at] = name
-    for column in columns:
-        if column.required and column.name not in found.values():
-            problems.append(Problem(1, column.headings[0], "", "this column is missing"))
     if problems:
         raise Refused(problems)
     return found
+
+
+def _known(columns: Sequence[Column]) -> dict[frozenset[str], str]:
+    return {_key(heading): column.name for column in columns for heading in (*column.headings, column.name)}
+
+
+def _key(heading: Cell) -> frozenset[str]:
+    """What a heading says, in whatever order and with whatever little words and units."""
+    if not isinstance(heading, str):
+        return frozenset()
+    said = [_SHORT.get(word, word) for word in words(heading).split()]
+    return frozenset(word.removesuffix("s") for word in said if word not in _LITTLE)
+
+
+def _with_nearest(heading: str, columns: Sequence[Column]) -> str:
+    names = {words(each): each for column in columns for each in column.headings}
+    near = get_close_matches(words(heading), names, n=1, cutoff=0.4)
+    return f"“{heading}” (nearest: “{names[near[0]]}”)" if near else f"“{heading}”"
 
 
 def _whole(reason: str) -> Refused:

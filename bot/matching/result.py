@@ -49,6 +49,7 @@ class Flag(StrEnum):
     OVERQUALIFIED = "overqualified"
     REGULATED = "regulated"  # a permit of a professional order may be needed; we do not know of one
     CHECK_PERMIT = "check_permit"  # the right to work has conditions to confirm
+    NEW_PERMIT = "new_permit"  # the employer takes a closed permit, for which a new authorization has to be asked
 
 
 @dataclass(frozen=True, slots=True)

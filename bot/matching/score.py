@@ -192,6 +192,7 @@ def _flags(pair: Pair) -> frozenset[Flag]:
         Flag.OVERQUALIFIED: _is_overqualified(pair),
         Flag.REGULATED: vacancy.regulated and candidate.order_permit is None,
         Flag.CHECK_PERMIT: candidate.permit in pair.weights.permits.to_check,
+        Flag.NEW_PERMIT: candidate.permit in pair.weights.permits.tied,
     }
     return frozenset(flag for flag, is_raised in raised.items() if is_raised)
 

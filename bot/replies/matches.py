@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.db.models import EmployerRow, VacancyRow
 from bot.i18n import Texts
 from bot.knowledge import Knowledge
-from bot.matching import Excluded, Flag, Match
+from bot.matching import Excluded, ExclusionReason, Flag, Match
 from bot.programme.employers import Offer
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, small
 from bot.replies.reasons import fit, lacking, reasons
@@ -121,8 +121,8 @@ def none_yet(t: Texts, missing: Field | None, *, hidden: int = 0) -> Message:
 def none_takes_permit(t: Texts, count: int, *, hidden: int) -> Message:
     """Employers suit, but the permit is tied to another one: said as the reason, with who can inform."""
     found = t.ngettext(
-        "{n} employer suits your other answers, but does not accept a closed permit.",
-        "{n} employers suit your other answers, but none of them accepts a closed permit.",
+        "{n} employer suits your other answers, but has not said that it takes a closed permit.",
+        "{n} employers suit your other answers, but none has said that it takes a closed permit.",
         count,
     )
     reason = t.gettext(
@@ -132,8 +132,7 @@ def none_takes_permit(t: Texts, count: int, *, hidden: int) -> Message:
     return Message(
         f"{esc(found)}\n\n{esc(reason)}",
         (
-            (Button(t.gettext("📄 Closed permit: working elsewhere"), ref("article", "closed_permit_new_employer")),),
-            (Button(t.gettext("👤 Who can inform me?"), ref("article", "immigration_advisor")),),
+            *_about_closed_permits(t),
             *_hidden_kinds(t, hidden),
             (Button(t.gettext("✏️ Correct an answer"), ref("correct")),),
             (Button(t.gettext("🙋 Talk to a person"), ref("human")),),
@@ -144,17 +143,10 @@ def none_takes_permit(t: Texts, count: int, *, hidden: int) -> Message:
 def details(t: Texts, knowledge: Knowledge, offer: Offer, *, profile_known: bool) -> Message:
     """One vacancy: the employer, the work, every reason, and what would raise the fit."""
     row = offer.vacancy
-    about = row.employer.about_fr if t.language is Language.FRENCH else row.employer.about_en
     parts = [
         f"{bold(title(t, row))} — {esc(row.employer.name)}\n{esc(_place_and_pay(t, knowledge, row))}",
-        esc(about),
-        "\n".join(
-            (
-                esc(_schedule(t, row)),
-                esc(t.gettext("French for the job: {level}", level=french_name(t, row.french_needed))),
-                esc(t.gettext("Start: {date}", date=t.full_date(row.start_date))),
-            )
-        ),
+        esc(_about(t, row.employer)),
+        "\n".join(map(esc, _conditions(t, row))),
     ]
     if profile_known:
         parts.append(fit(t, knowledge, row, offer.outcome))
@@ -164,11 +156,10 @@ def details(t: Texts, knowledge: Knowledge, offer: Offer, *, profile_known: bool
 
 def employer_page(t: Texts, knowledge: Knowledge, employer: EmployerRow) -> Message:
     """One employer with its vacancies."""
-    about = employer.about_fr if t.language is Language.FRENCH else employer.about_en
     place = f"{employer.town}, {knowledge.place_name(employer.region, t.language)}"
     vacancies = sorted(employer.vacancies, key=lambda row: row.id)[:8]
     return Message(
-        "\n\n".join((f"{bold(employer.name)}\n{esc(place)}", esc(about), *_demonstration(t, employer))),
+        "\n\n".join((f"{bold(employer.name)}\n{esc(place)}", esc(_about(t, employer)), *_demonstration(t, employer))),
         one_per_row([Button(title(t, row), ref("vacancy", row.id)) for row in vacancies]),
     )
 
@@ -198,6 +189,27 @@ def which_employer(t: Texts, choices: Sequence[tuple[str, str]]) -> Message:
     return Message(t.gettext("Which employer do you mean?"), one_per_row(buttons))
 
 
+def _about_closed_permits(t: Texts) -> Rows:
+    return (
+        (Button(t.gettext("📄 Closed permit: working elsewhere"), ref("article", "closed_permit_new_employer")),),
+        (Button(t.gettext("👤 Who can inform me?"), ref("article", "immigration_advisor")),),
+    )
+
+
+def _needs_other_permit(outcome: Match | Excluded) -> bool:
+    if isinstance(outcome, Excluded):
+        return outcome.reason is ExclusionReason.TIED_PERMIT
+    return Flag.NEW_PERMIT in outcome.flags
+
+
+def _about(t: Texts, employer: EmployerRow) -> str:
+    """What an employer says of itself; where nobody has translated it, in its own language."""
+    own, other = employer.about_fr, employer.about_en
+    if t.language is not Language.FRENCH:
+        own, other = other, own
+    return own or (t.gettext("{text} (not translated)", text=other) if other else "")
+
+
 def _place_and_pay(t: Texts, knowledge: Knowledge, row: VacancyRow) -> str:
     return t.gettext(
         "{town}, {region} · {low} to {high} an hour",
@@ -206,9 +218,28 @@ def _place_and_pay(t: Texts, knowledge: Knowledge, row: VacancyRow) -> str:
     )  # fmt: skip
 
 
-def _schedule(t: Texts, row: VacancyRow) -> str:
-    name = schedule_name(t, Schedule(row.schedule))
-    return t.gettext("{hours} hours a week, {schedule}", hours=t.number(row.hours_per_week), schedule=name)
+def _conditions(t: Texts, row: VacancyRow) -> list[str]:
+    """Hours, French, start, closed permits: what the employer has said, and that it has not."""
+    unsaid, french = t.gettext("not said"), french_name(t, row.french_needed)
+    hours = t.gettext("{hours} hours a week", hours=t.number(row.hours_per_week))
+    schedule = schedule_name(t, Schedule(row.schedule))
+    lines = [
+        t.gettext(
+            "Hours: {hours}, {schedule}",
+            hours=unsaid if "hours_per_week" in row.unsaid else hours,
+            schedule=unsaid if "schedule" in row.unsaid else schedule,
+        ),
+        t.gettext("French for the job: {level}", level=unsaid if "french_needed" in row.unsaid else french),
+        t.gettext("Start: {date}", date=t.full_date(row.start_date)),
+    ]
+    if row.accepts_closed_permit is not None:
+        takes = (
+            t.gettext("Closed work permit: accepted")
+            if row.accepts_closed_permit
+            else t.gettext("Closed work permit: not accepted")
+        )
+        lines.append(takes)
+    return lines
 
 
 def _detail_buttons(t: Texts, offer: Offer) -> Rows:
@@ -231,6 +262,7 @@ def _detail_buttons(t: Texts, offer: Offer) -> Rows:
     )
     return (
         *permit,
+        *(_about_closed_permits(t) if _needs_other_permit(offer.outcome) else ()),
         (interest, keep),
         (Button(t.gettext("🗺 The region"), ref("region", row.employer.region)),
          Button(t.gettext("🚌 Trips to this region"), ref("trips", 0, row.employer.region))),

@@ -105,7 +105,9 @@ def _exclusion(t: Texts, reason: ExclusionReason) -> str:
         ExclusionReason.NO_RIGHT_TO_WORK: t.gettext(
             "This job needs a right to work in Canada, which your answer does not show."
         ),
-        ExclusionReason.TIED_PERMIT: t.gettext("Your permit is tied to one employer, and this is another one."),
+        ExclusionReason.TIED_PERMIT: t.gettext(
+            "Your permit is tied to one employer, and this other one has not said that it takes a closed permit."
+        ),
         ExclusionReason.NO_COMMON_LANGUAGE: t.gettext("You and this workplace have no language in common yet."),
         ExclusionReason.UNRELATED_OCCUPATION: t.gettext("This job is very different from your occupation."),
     }[reason]
@@ -119,6 +121,9 @@ def _flag(t: Texts, knowledge: Knowledge, flag: Flag, row: VacancyRow) -> str:
         Flag.OVERQUALIFIED: t.gettext("You have more schooling than this job asks for."),
         Flag.REGULATED: t.gettext("This occupation is regulated: a permit of a professional order may be needed."),
         Flag.CHECK_PERMIT: t.gettext("The conditions of your status must be checked before you begin."),
+        Flag.NEW_PERMIT: t.gettext(
+            "This employer takes a closed permit, but yours is for another one: a new authorization comes first."
+        ),
     }[flag]
 
 

@@ -147,3 +147,34 @@ async def test_a_closed_permit_is_not_the_reason_where_no_employer_is_of_the_tra
     await welder(f"set:occupation:{trade}", "set:permit:closed_work_permit")
     shown = await welder("matches")
     assert "closed_permit_new_employer" not in str(shown)
+
+
+async def test_an_employer_that_takes_closed_permits_is_shown_with_what_comes_first_and_who_informs(
+    welder: Person, language: Language
+) -> None:
+    await welder("set:permit:closed_work_permit")
+    async with welder.database.transaction() as session:
+        row = (await session.scalars(select(VacancyRow).where(VacancyRow.occupation == "72106").limit(1))).one()
+        row.accepts_closed_permit = True
+        vacancy = row.id
+    assert vacancy in str(await welder("matches"))
+    shown = await welder(f"vacancy:{vacancy}")
+    said = "\n".join(message.text for message in shown)
+    for words in (("nouvelle autorisation", "fermé : accepté") if language is Language.FRENCH
+                  else ("new authorization", "permit: accepted")):  # fmt: skip
+        assert words in said.replace("\u00a0", " ")
+    assert {"closed_permit_new_employer", "immigration_advisor"} <= set(re.findall(r"args=\('(\w+)'", str(shown)))
+
+
+async def test_what_an_employer_has_not_said_is_shown_as_not_said(welder: Person, language: Language) -> None:
+    vacancy = await first_vacancy(welder)
+    async with welder.database.transaction() as session:
+        row = await session.get_one(VacancyRow, vacancy)
+        row.unsaid = ["schedule", "french_needed"]
+        employer = await session.get_one(EmployerRow, row.employer_id)
+        employer.about_fr, employer.about_en = "Nous tournons le bois.", ""
+    other = "non précisé" if language is Language.FRENCH else "not said"
+    said = await welder.says(f"vacancy:{vacancy}")
+    assert said.count(other) == 2
+    assert "Nous tournons le bois." in said
+    assert ("(not translated)" in said) is (language is Language.ENGLISH)

@@ -70,7 +70,9 @@ def test_hard_limits_exclude_with_their_reason(
 
 
 def test_an_employer_may_take_on_a_closed_permit() -> None:
-    assert match({"permit": Permit.CLOSED_WORK_PERMIT}, {"accepts_closed_permit": True}).score > 0.9
+    result = match({"permit": Permit.CLOSED_WORK_PERMIT}, {"accepts_closed_permit": True})
+    assert result.score > 0.9
+    assert result.flags == {Flag.NEW_PERMIT}
 
 
 def test_french_learned_by_the_start_is_a_common_language() -> None:

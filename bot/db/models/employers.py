@@ -17,8 +17,12 @@ class EmployerRow(Base):
     name: Mapped[str]
     region: Mapped[str] = mapped_column(String(2), index=True)
     town: Mapped[str]
-    about_fr: Mapped[str]
+    about_fr: Mapped[str]  # empty: not translated
     about_en: Mapped[str]
+    contact: Mapped[str | None]  # whom officers write to or call; no candidate sees it
+    phone: Mapped[str | None]
+    email: Mapped[str | None]
+    employees: Mapped[int | None]
     demonstration: Mapped[bool] = mapped_column(default=False)
 
     vacancies: Mapped[list["VacancyRow"]] = relationship(back_populates="employer")
@@ -45,6 +49,8 @@ class VacancyRow(Base):
     regulated: Mapped[bool]
     start_date: Mapped[date]
     positions: Mapped[int] = mapped_column(default=1)
+    accepts_closed_permit: Mapped[bool | None]  # would ask for a permit tied to itself; none: it has not said
+    unsaid: Mapped[list[str]] = mapped_column(default=list, server_default="[]")  # columns whose value nobody gave
 
     employer: Mapped[EmployerRow] = relationship(back_populates="vacancies")
 

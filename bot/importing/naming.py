@@ -1,0 +1,111 @@
+"""Whom and where a cell names: employers that are there, towns of Québec."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.importing import cells
+from bot.importing.sheet import Line
+from bot.knowledge import Ambiguous, Found, Knowledge, Resolver
+from bot.knowledge.schema import Town
+from bot.knowledge.text import words
+
+_WITH_PLACE = re.compile(r"(?P<name>.+?)\s*[,(]\s*(?P<place>[^,()]+?)\s*\)?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An employer that is there."""
+
+    id: str
+    name: str
+    town: str
+
+    @property
+    def shown(self) -> str:
+        """How it is told from another one of its name."""
+        return f"{self.id} ({self.name}, {self.town})"
+
+
+class Naming:
+    """Finds employers by reference or by name. Two of one name are never taken for each other."""
+
+    def __init__(self, employers: Iterable[Known]) -> None:
+        self._by_id = {each.id: each for each in employers}
+        self._by_name: dict[str, list[Known]] = {}
+        for each in self._by_id.values():
+            self._by_name.setdefault(words(each.name), []).append(each)
+
+    def of_name(self, name: str) -> list[Known]:
+        """Every employer of that name."""
+        return self._by_name.get(words(name), [])
+
+    def one(self, line: Line, column: str, *, beside: str, required: bool) -> str | None:
+        """The employer that a cell names; the column `beside` may say in which town."""
+        named = cells.text(line, column, most=160, required=required)
+        return None if named is None else self._find(line, column, named, cells.text(line, beside, most=120))
+
+    def several(self, line: Line, column: str) -> tuple[str, ...] | None:
+        """The employers that a cell lists, between semicolons, lines or, where no name has one, commas."""
+        listed = cells.text(line, column, most=4000)
+        if listed is None:
+            return None
+        found = []
+        for name in filter(None, (each.strip() for each in re.split(r"[;|\n]", listed))):
+            parts = [each.strip() for each in name.split(",") if each.strip()]
+            commas = not self._candidates(name) and len(parts) > 1 and all(map(self._candidates, parts))
+            found += [self._find(line, column, each, None) for each in (parts if commas else [name])]
+        return tuple(sorted({each for each in found if each}))
+
+    def _find(self, line: Line, column: str, named: str, place: str | None) -> str | None:
+        found = self._candidates(named)
+        if len(found) > 1 and place:
+            found = [each for each in found if words(each.town) == words(place)] or found
+        if len(found) == 1:
+            return found[0].id
+        if found:
+            several = "; ".join(each.shown for each in found)
+            line.refuse(column, f"several employers have this name; write the reference of one: {several}")
+        else:
+            line.refuse(column, f"no such employer: {named}; import the employers first")
+        return None
+
+    def _candidates(self, named: str) -> list[Known]:
+        if named in self._by_id:
+            return [self._by_id[named]]
+        if found := self.of_name(named):
+            return found
+        placed = _WITH_PLACE.fullmatch(named)
+        if placed is None:
+            return []
+        return [each for each in self.of_name(placed["name"]) if words(each.town) == words(placed["place"])]
+
+
+def town(line: Line, knowledge: Knowledge, resolver: Resolver) -> Town | None:
+    """The municipality that the column `town` names, with its region behind it or without."""
+    written = cells.text(line, "town", most=120, required=True)
+    if written is None:
+        return None
+    resolve, said = resolver.town, written
+    placed = _WITH_PLACE.fullmatch(written)
+    region = resolver.region(placed["place"]) if placed else None
+    inside = region.value if isinstance(region, Found) else None
+    if placed and (inside or words(placed["place"]) in {"qc", "quebec", "canada"}):
+        said = placed["name"]
+    match resolve(said):
+        case Found(value=code):
+            codes = [code]
+        case Ambiguous(options=options):
+            codes = list(options)
+        case _:
+            line.refuse("town", "it was not recognised")
+            return None
+    fitting = [knowledge.towns[each] for each in codes if inside in (None, knowledge.towns[each].region)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        several = "; ".join(each.label for each in fitting)
+        line.refuse("town", f"it may mean several things; write one: {several}")
+    else:
+        line.refuse("town", "this town is not in that region")
+    return None

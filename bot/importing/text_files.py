@@ -1,0 +1,62 @@
+"""The text of a CSV file, whichever computer wrote it, as rows of cells."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+
+_DELIMITERS = ";,\t"
+_ENCODINGS = ("cp1252", "mac_roman", "cp850")  # of Excel on Windows, of Excel on a Mac, of older programs
+_MISPLACED = re.compile("[a-z][À-Þ]")
+_LIKELY = frozenset("éèêëàâäçîïôöûùüœæÉÈÊËÀÂÇÎÏÔÛÙŒ’‘“”«»–—…°$€\u00a0")
+
+
+class NoTable(ValueError):
+    """What stands in the file is no table; `line` as the spreadsheet counts, 0 for the whole file."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.line, self.reason = line, reason
+
+
+def rows(content: bytes) -> Iterator[Sequence[str]]:
+    """The rows of a CSV file: comma, semicolon or tab; with or without the line `sep=;` that Excel understands.
+
+    Raises:
+        NoTable: it is no text, or a quotation mark is opened and never closed.
+    """
+    text = decoded(content)
+    if "\0" in text:
+        raise NoTable(0, "the file is neither CSV nor XLSX")
+    first = text.splitlines()[0] if text else ""
+    said = first.strip().strip('"').lower()
+    if said.startswith("sep=") and len(said) == len("sep=") + 1:
+        delimiter = said[-1]
+        yield []  # lines are counted as the file has them
+        text = text[len(first) :].removeprefix("\r").removeprefix("\n")
+        before = 1
+    else:
+        delimiter, before = max(_DELIMITERS, key=text[:5000].count), 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    begun = before + 1
+    try:
+        for row in reader:
+            yield row
+            begun = before + reader.line_num + 1
+    except csv.Error as error:
+        raise NoTable(begun, f"a quotation mark is not closed, or stands where none can ({error})") from error
+
+
+def decoded(content: bytes) -> str:
+    """The text in the encoding in which its letters make most sense; only UTF-8 says by itself that it is it."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        readings = [content.decode(encoding, errors="replace") for encoding in _ENCODINGS]
+        return max(readings, key=_sense)
+
+
+def _sense(text: str) -> int:
+    """How much of what is no plain letter is as French has it; a capital behind a small letter is not."""
+    strange = [c for c in text if not c.isascii()]
+    return sum(1 if c in _LIKELY else -1 for c in strange) - 2 * len(_MISPLACED.findall(text))

@@ -1,0 +1,122 @@
+"""What a vacancy needs and when it is worked, as officers write it. An empty cell says nothing."""
+
+import re
+from datetime import date, datetime, timedelta
+
+from bot.importing import cells
+from bot.importing.sheet import Line
+from bot.knowledge import Found, Knowledge, Resolver
+from bot.knowledge.text import fold, words
+from bot.terms import Education, Language, Schedule
+
+_SHIFTS = {
+    "day": "day", "jour": "day", "jours": "day", "days": "day", "evening": "evening", "soir": "evening",
+    "soirs": "evening", "evenings": "evening", "night": "night", "nuit": "night", "nuits": "night", "nights": "night",
+    "rotating": "rotating", "rotatif": "rotating", "rotatifs": "rotating", "rotation": "rotating",
+}  # fmt: skip
+_AROUND_A_SHIFT = frozenset(
+    "de le la les du et ou and or quart quarts shift shifts horaire travail temps plein full time semaine".split()
+)
+_HOURS = re.compile(r"(\d{1,2})(?: ?[h:] ?(\d{2})?)? ?(?:a|-|to) ?(\d{1,2})(?: ?[h:] ?(\d{2})?)?")
+_NOT_NEEDED = {"un atout", "atout", "an asset", "asset", "non requis", "pas necessaire", "not required", "aucun"}
+_FUNCTIONAL = {"fonctionnel": "intermédiaire", "functional": "intermediate"}
+_NOW = {"des que possible", "des maintenant", "immediat", "immediate", "immediatement", "maintenant", "asap",
+        "as soon as possible", "now", "le plus tot possible", "tout de suite"}  # fmt: skip
+_LONG_PAST = timedelta(days=366)
+_MONTH = re.compile(r"[^\W\d]+\.? \d{4}")
+
+
+def occupation(line: Line, knowledge: Knowledge, resolver: Resolver, *, required: bool) -> str | None:
+    """A NOC 2021 unit group; a spreadsheet drops the zeros that a code begins with."""
+    written = cells.text(line, "occupation", most=120, required=required)
+    if written is None:
+        return None
+    if written.isdigit():
+        if (code := written.zfill(5)) in knowledge.occupations:
+            return code
+        line.refuse("occupation", "no unit group of the NOC 2021 has this code")
+        return None
+    return cells.resolved(
+        line,
+        "occupation",
+        resolver.occupation,
+        lambda code: f"{code} {knowledge.occupations[code].title(Language.FRENCH)}",
+    )
+
+
+def schedule(line: Line) -> str | None:
+    """When it is worked; hours from and to are read as what they are."""
+    written = cells.text(line, "schedule", most=60)
+    if written is None:
+        return None
+    if match := _HOURS.search(fold(written)):
+        begins, ends = int(match[1]), int(match[3])
+        if begins >= 20 or begins < 4:
+            return Schedule.NIGHT
+        return Schedule.EVENING if begins >= 13 or not begins < ends <= 20 else Schedule.DAY
+    said = [word for word in words(written).split() if word not in _AROUND_A_SHIFT]
+    found = {_SHIFTS[word] for word in said if word in _SHIFTS}
+    if not found or any(word not in _SHIFTS for word in said):
+        line.refuse("schedule", f"it must be one of: {', '.join(_SHIFTS)}; or hours, such as 7h à 15h30")
+        return None
+    return found.pop() if len(found) == 1 else Schedule.ROTATING
+
+
+def education(line: Line, resolver: Resolver) -> int | None:
+    """The schooling that is asked for. In Québec a "baccalauréat" is a university's."""
+    written = cells.text(line, "min_education", most=120)
+    if written is None:
+        return None
+    if words(written) in _NOT_NEEDED | {"aucune", "none"}:
+        return int(Education.NONE)
+    if words(written) in {"baccalaureat", "bac"}:
+        return int(Education.BACHELOR)
+    found = cells.resolved(line, "min_education", resolver.education, lambda each: Education(each).name.lower())
+    return None if found is None else int(found)
+
+
+def french(line: Line, resolver: Resolver) -> int | None:
+    """The level that the job needs, 0 to 12; of two, the lower."""
+    written = cells.text(line, "french_needed", most=60)
+    if written is None:
+        return None
+    said = re.sub(r"^(?:niveau|francais|french|level) ", "", words(written))
+    if said in _NOT_NEEDED:
+        return 0
+    if "bilingu" in said:
+        line.refuse("french_needed", "it says no level; write 0 to 12, B2, or débutant, intermédiaire, avancé")
+        return None
+    if match := re.fullmatch(r"(\d{1,2})(?: (?:a|to) (\d{1,2})| \d{1,2})?", said):
+        if int(match[1]) > 12:
+            line.refuse("french_needed", "it must be between 0 and 12")
+        return int(match[1])
+    return cells.resolved(line, "french_needed", lambda _: resolver.french_level(_FUNCTIONAL.get(said, said)), str)
+
+
+def languages(line: Line, resolver: Resolver) -> list[str] | None:
+    """The languages that are spoken at work."""
+    written = cells.text(line, "work_languages", most=120)
+    if written is None:
+        return None
+    found = resolver.spoken_languages(written.replace("|", ", "))
+    if not (isinstance(found, Found) and found.value):
+        line.refuse("work_languages", "no language was recognised")
+        return None
+    return sorted(found.value)
+
+
+def start(line: Line, today: date, *, required: bool) -> date | None:
+    """The first day: a date, a month (its first day), or as soon as possible (today)."""
+    raw = line.cells.get("start_date")
+    if raw in (None, "") and not required:
+        return None
+    if isinstance(raw, str) and words(raw) in _NOW:
+        return today
+    if isinstance(raw, str) and _MONTH.fullmatch(raw):
+        line.cells = {**line.cells, "start_date": f"1 {raw}"}
+    found = cells.moment(line, "start_date", datetime.min.time())
+    if found is None:
+        return None
+    if found.date() < today - _LONG_PAST:
+        line.refuse("start_date", "it is more than a year past; is the job still open?")
+    return found.date()
