@@ -183,12 +183,15 @@ def timetable(
     async def plan(session: AsyncSession) -> timetabling.Planning:
         return await timetabling.planning(session, trip_id, rules, utc_now(), minutes=minutes, keep=keep, slip=slip)
 
-    planned = run(plan)
+    with _values_checked():
+        planned = run(plan)
     try:
-        wishes: list[Wish] = [Meet(*_pair(each, ":")) for each in meet or ()]
-        wishes += [Keep(each) for each in invite or ()]
+        wishes: list[Wish] = [
+            Meet(planned.code(code), planned.employer(name)) for code, name in (_pair(each, ":") for each in meet or ())
+        ]
+        wishes += [Keep(planned.employer(each)) for each in invite or ()]
         wishes += [
-            NotBefore(code, planned.slot_at(hour, after=True))
+            NotBefore(planned.code(code), planned.slot_at(hour, after=True))
             for code, hour in (_pair(each, "@") for each in not_before or ())
         ]
         wishes += [LeaveBy(planned.slot_at(leave_by, after=True))] if leave_by else []

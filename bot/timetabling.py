@@ -3,9 +3,11 @@
 Apart from the rooms because the solver weighs 100 MB, which the assistant itself does not need.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from difflib import get_close_matches
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,6 +16,7 @@ from sqlalchemy.orm import selectinload
 from bot.db.models import CandidateRow, EmployerRow, InterestRow, TripRow, VacancyRow
 from bot.errors import BotError
 from bot.i18n import QUEBEC_TIME
+from bot.knowledge.text import words
 from bot.matching import EXCLUDED, Position, VacancyTable, kilometres
 from bot.programme import interviews, profiles, trips
 from bot.programme.employers import Rules, as_candidate, as_vacancies
@@ -21,6 +24,7 @@ from bot.programme.interviews import Appointment
 from bot.programme.trips import RegistrationState
 from bot.timetable import Candidate, Day, Employer, Interview, Timetable, Wish, mend, solve
 
+_HOUR = re.compile(r"(\d{1,2}) ?(?:[:h] ?(\d{2})?)?")
 _INTERVIEWS = "interviews"  # the kind of a programme's line
 _KM_PER_MINUTE = 1.0  # 60 km/h as the crow flies is about 80 on the road, and five minutes to the door
 _DOOR_TO_DOOR = 5
@@ -50,6 +54,22 @@ class Planning:
             for each in timetable.interviews
         ]
 
+    def code(self, text: str) -> str:
+        """The code of the traveller that is meant.
+
+        Raises:
+            ValueError: there is none; the message names the nearest.
+        """
+        return _one(text, {code: code for code in self.candidates}, "traveller")
+
+    def employer(self, text: str) -> str:
+        """The reference of the employer that is meant, by reference or by name.
+
+        Raises:
+            ValueError: there is none; the message names the nearest.
+        """
+        return _one(text, self.employers, "employer")
+
     def slot_at(self, hour: str, *, after: bool = False) -> int:
         """The slot that starts at an hour such as `10:30`, or the first one after it.
 
@@ -65,10 +85,10 @@ class Planning:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """How the day does not go as planned."""
+    """How the day does not go as planned, as an officer says it."""
 
     absent: frozenset[str] = frozenset()  # codes
-    late: Mapping[str, str] | None = None  # the hour from which an employer is there
+    late: Mapping[str, str] | None = None  # the hour from which an employer, by reference or name, is there
 
 
 async def planning(
@@ -82,16 +102,20 @@ async def planning(
 
     Raises:
         NothingToPlan: the message says what is missing.
+        ValueError: the slip names nobody of the day, or no hour; the message names the nearest.
     """
     trip = await trips.find(session, trip_id, drafts=True)
     starts, vacancies = _slots(trip, minutes), await _vacancies(session, trip)
     rows = await trips.registrations(session, trip_id, [RegistrationState.CONFIRMED])
-    codes = {row.code: row.candidate_id for row in rows if row.code not in slip.absent}
+    everybody = {row.code: row.code for row in rows}
+    absent = {_one(each, everybody, "traveller") for each in slip.absent}
+    codes = {row.code: row.candidate_id for row in rows if row.code not in absent}
     if not (starts and codes and vacancies):
         raise NothingToPlan("A timetable needs travellers, employers with vacancies, and hours for interviews.")
     employers = {row.employer_id: row.employer for row in vacancies}
     slots = _minutes_of_day(starts)
-    late = {name: _minutes(hour, slots) for name, hour in (slip.late or {}).items()}
+    names = {name: row.name for name, row in employers.items()}
+    late = {_one(name, names, "employer"): _minutes(hour, slots) for name, hour in (slip.late or {}).items()}
     day = Day(
         slots=slots,
         minutes=minutes,
@@ -111,7 +135,6 @@ async def planning(
         for each in await interviews.of_trip(session, trip_id)
         if each.candidate_id in owner and each.starts_at in at and each.employer_id in employers
     )
-    names = {name: row.name for name, row in employers.items()}
     first = next((slot for slot, start in enumerate(starts) if start > now), len(starts) - 1)
     return Planning(day, tuple(starts), codes, names, before, first)
 
@@ -206,7 +229,28 @@ def _minutes_of_day(starts: Sequence[datetime]) -> tuple[int, ...]:
 
 
 def _minutes(hour: str, slots: Sequence[int]) -> int:
-    """The same for an hour such as `10:30`; on a day that goes on after midnight, an early one is the next day's."""
-    hours, _, rest = hour.partition(":")
-    minutes = int(hours) * 60 + int(rest or 0)
-    return minutes + _DAY if slots[-1] >= _DAY and minutes < slots[0] else minutes
+    """An hour as people write it, on the clock of these slots, which may go on past midnight."""
+    found = _HOUR.fullmatch(hour.strip().lower())
+    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        raise ValueError(f"{hour} is no hour; write it like 10:30")
+    minutes = int(found[1]) * 60 + int(found[2] or 0)
+    return minutes + _DAY if minutes < slots[0] and slots[-1] >= _DAY else minutes
+
+
+def _one(text: str, names: Mapping[str, str], what: str) -> str:
+    """The identifier that a text means, by itself or by its name, however it is written.
+
+    Raises:
+        ValueError: none, or several; the message says which are near.
+    """
+    said = words(text).replace(" ", "")
+    by_form: dict[str, set[str]] = {}
+    for identifier, name in names.items():
+        for form in (identifier, name):
+            by_form.setdefault(words(form).replace(" ", ""), set()).add(identifier)
+    found = by_form.get(said, set())
+    if len(found) == 1:
+        return next(iter(found))
+    near = found or {each for form in get_close_matches(said, by_form, n=3, cutoff=0.5) for each in by_form[form]}
+    shown = ", ".join(each if names[each] == each else f"{each} ({names[each]})" for each in sorted(near))
+    raise ValueError(f"no {what} {text!r} on this day" + (f"; did you mean {shown}?" if shown else ""))

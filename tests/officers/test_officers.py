@@ -232,6 +232,43 @@ def test_wishes_that_conflict_are_named_in_words(travellers: list[str], language
     assert said.count("•") == 2
 
 
+@pytest.mark.parametrize(
+    ("option", "wrong", "near"),
+    [
+        ("--late", "Aluform Kenogamie@10:00", "aluform-kenogami"),
+        ("--late", "aluform-kenogami@10h75", "no hour"),
+        ("--absent", "zzzz", "no traveller"),
+        ("--absent", "{code}x", "{code}"),
+        ("--meet", "{code}:aluform", "aluform-kenogami"),
+        ("--invite", "nobody at all", "no employer"),
+        ("--not-before", "{code}@noon", "no hour"),
+    ],
+)
+def test_a_name_or_an_hour_that_is_not_there_is_refused_with_the_nearest(
+    travellers: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    option: str,
+    wrong: str,
+    near: str,
+) -> None:
+    code = travellers[0]
+    said = mistake(monkeypatch, capsys, "trip", "timetable", TRIP, option, wrong.format(code=code))
+    assert near.format(code=code) in said.replace("\n", " ")
+    assert not stored()
+
+
+def test_codes_names_and_hours_are_taken_as_they_are_typed(travellers: list[str]) -> None:
+    first, second = travellers[0].upper(), f"{travellers[1][:4]} {travellers[1][4:]}."
+    bot("trip", "timetable", TRIP, "--seconds", "5", "--absent", first, "--absent", second, "--publish",
+        "--late", "ALUFORM-KENOGAMI@11h")  # fmt: skip
+    rows = stored()
+    assert rows
+    assert not {1, 2} & {row.candidate_id for row in rows}
+    late = {row.starts_at.astimezone(QUEBEC_TIME).hour for row in rows if row.employer_id == "aluform-kenogami"}
+    assert all(hour >= 11 for hour in late)
+
+
 def test_officers_are_invited_and_offer_times(travellers: list[str]) -> None:
     word = bot("staff", "add", "officer@example.org").split()[-1]
     assert word.startswith("staff_")
