@@ -3,14 +3,16 @@
 import asyncio
 import getpass
 import os
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+import typer
 from rich.console import Console
 from rich.markup import escape
+from rich.table import Table
 from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,6 +20,7 @@ from bot.characters import printable
 from bot.db import Database, open_database
 from bot.errors import BotError
 from bot.i18n import QUEBEC_TIME
+from bot.importing.sheet import Refused
 from bot.settings import REAL_DATABASE, Settings, SettingsError, read_settings
 from bot.terms import World
 
@@ -69,6 +72,19 @@ def shown(text: str) -> str:
 def local(moment: datetime, form: str = "%Y-%m-%d %H:%M") -> str:
     """A moment in Québec time, as tables show it."""
     return moment.astimezone(QUEBEC_TIME).strftime(form)
+
+
+@contextmanager
+def problems_listed() -> Iterator[None]:
+    """A spreadsheet of which nothing was taken: every reason in a table, and the status 1."""
+    try:
+        yield
+    except Refused as refused:
+        table = Table("line", "column", "value", "why", title="Nothing was imported")
+        for each in refused.problems:
+            table.add_row(str(each.line or ""), shown(each.column), shown(each.value), shown(each.reason))
+        console.print(table)
+        raise typer.Exit(1) from refused
 
 
 @asynccontextmanager

@@ -12,12 +12,11 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.app import utc_now
-from bot.commands import actor, console, database, run, shown
+from bot.commands import actor, console, database, problems_listed, run, shown
 from bot.db.models import EmployerRow
 from bot.importing.apply import Done, Imported, import_file, preview
 from bot.importing.kinds import Kind
 from bot.knowledge import load_knowledge
-from bot.officers import problems_listed
 
 _LONGEST = 60  # characters of a value in a table
 _QUIET = frozenset({"id", "region", "unsaid"})  # what follows from the rest

@@ -12,12 +12,11 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.app import utc_now
-from bot.commands import Mistake, actor, console, local, run, shown, typed_moment
+from bot.commands import Mistake, actor, console, local, problems_listed, run, typed_moment
 from bot.db.models import RegistrationRow, TripRow
 from bot.i18n import texts
 from bot.importing.cells import LATITUDES, LONGITUDES
 from bot.importing.programme import read_programme
-from bot.importing.sheet import Refused
 from bot.knowledge import load_knowledge
 from bot.matching import load_weights
 from bot.programme import interviews, roll, seats, trip_changes, trips
@@ -27,19 +26,6 @@ from bot.terms import Language
 
 trip = typer.Typer(no_args_is_help=True, help="Trips: their state, their changes, their interviews.")
 TripId = Annotated[str, typer.Argument(help="As `bot trip list` shows it.")]
-
-
-@contextmanager
-def problems_listed() -> Iterator[None]:
-    """A spreadsheet of which nothing was taken: every reason in a table, and the status 1."""
-    try:
-        yield
-    except Refused as refused:
-        table = Table("line", "column", "value", "why", title="Nothing was imported")
-        for each in refused.problems:
-            table.add_row(str(each.line or ""), shown(each.column), shown(each.value), shown(each.reason))
-        console.print(table)
-        raise typer.Exit(1) from refused
 
 
 @trip.command("list")
