@@ -60,6 +60,10 @@ def answer(resolver: Resolver, field: Field, text: str, today: date) -> Resoluti
         kept = asserted(even(said), past=field is Field.REGIONS)
         kept = held(kept) if field is Field.PERMIT else kept
         said = "".join(c if k != " " else " " for c, k in zip(said, kept, strict=True))
+    if field is Field.LANGUAGES:  # "neither Wolof nor Peul, Arabic"; where nothing is left, "no other" is an answer
+        spoken = resolve(resolver, field, asserted(even(said)), today)
+        if isinstance(spoken, Found) and spoken.value:
+            return spoken
     outcome = resolve(resolver, field, said, today) if said.strip() else Unknown()
     return _now_or_before(resolver, said, outcome) if field is Field.OCCUPATION else outcome
 

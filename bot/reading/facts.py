@@ -25,7 +25,7 @@ _WORK, _FRENCH, _TONGUES, _SPEAKS = (
     words.pattern(words.TONGUES),
     words.pattern(words.SPEAKS),
 )
-_OTHER_TIMES = words.pattern(words.OTHER_TIMES)
+OTHER_TIMES = words.pattern(words.OTHER_TIMES)
 _BARE_WORDS = 3
 _FEW_WORDS = 6  # a sentence that is about nothing beside what it names
 _LENGTH = re.compile(
@@ -137,7 +137,7 @@ def _speaks_of(field: Field, said: str, beside: frozenset[str], context: Context
         case Field.EXPERIENCE:
             bare = len(said.split()) <= _BARE_WORDS  # "7 years": nothing but a length of time
             spoken_of = bare or short or "occupation" in beside or bool(_WORK.search(said))
-            return spoken_of and not _OTHER_TIMES.search(said)
+            return spoken_of and not OTHER_TIMES.search(said)
         case Field.FRENCH:
             speaks = _SPEAKS.search(said) and "spoken_language" not in beside
             return bool(_FRENCH.search(said) or speaks)
@@ -195,7 +195,7 @@ def _length_of_work(resolver: Resolver, parse: Parse, parts: list[Part], context
         length = _LENGTH.search(digits(said))
         if entity.kind == "occupation" and length and about(parts, entity.start) is Person.SELF:
             years = resolver.duration_years(length[0], context.today)
-            if isinstance(years, Found) and not _OTHER_TIMES.search(said):
+            if isinstance(years, Found) and not OTHER_TIMES.search(said):
                 yield Fact(Field.EXPERIENCE, years.value)
                 return
 

@@ -22,19 +22,20 @@ _TOTAL = re.compile(
     rf"(?:on (?:est|sera|va etre|serait)|nous (?:sommes|serons|seront)|we(?:'ll| will|'re| are"
     rf"| would)?(?: only)?(?: be)?"
     rf"|there (?:will be|are)|make it|mettez|mets|change\w*(?: it| that)?(?: a| to| pour)?|passe\w* a|reduce\w* to"
+    rf"|(?:c'est|ce sera|it'?s|it will be|make that) (?:pour|for)"
     rf"|seulement|juste|only|just|il (?:me |nous )?faut|j'ai besoin de|i need|we need) (?:que |plus que "
     rf"|de )?{_ONE_TO_NINE}\b"
 )
 _JUST_US = re.compile(r"(?<!\w)(?:just|only|juste|seulement|plus que|rien que) (?:me|moi|myself)(?P<others>[^.;!?]*)")
 _MORE = re.compile(
-    rf"(?:ajout\w+|rajout\w+|add|plus) {_ONE_TO_NINE}\b|{_ONE_TO_NINE} (?:places?|seats?|personnes?"
-    rf"|people) (?:de plus|more)"
+    rf"(?:ajout\w+|rajout\w+|add|plus) {_ONE_TO_NINE}\b|{_ONE_TO_NINE} (?:(?:places?|seats?|personnes?"
+    rf"|people) )?(?:de plus|more)"
     rf"|{_ONE_TO_NINE} more (?:places?|seats?|people)|(?:one|1) more\b"
 )
 _FEWER = re.compile(
     rf"(?:enlev\w+|retir\w+|remove|drop|cancel|annul\w+) (?:seulement |juste |only "
     rf"|just )?{_ONE_TO_NINE} (?:places?|seats?)"
-    rf"|{_ONE_TO_NINE} (?:places?|seats?|personnes?|people) (?:de moins|less|fewer)|(?:one|1) (?:less|fewer)\b"
+    rf"|{_ONE_TO_NINE} (?:(?:places?|seats?|personnes?|people) )?(?:de moins|less|fewer)|(?:one|1) (?:less|fewer)\b"
 )
 _COMES_NOT = re.compile(
     r"(?:(?:ne |n')?(?:vien\w*|viendr\w*|peu[tx]\w*|pourr\w*|veu[tx]\w*|ser\w+|va|vont)(?: \w+)? (?:pas|plus)\b"
@@ -46,8 +47,13 @@ _COMES_NOT = re.compile(
     r"|stay\w* (?:at )?home|annule|backed out|is sick|est malade|desist\w+)"
 )
 _COMES_TOO = re.compile(
-    r"(?:vien\w*|va venir|viendra) (?:aussi|avec)|(?:is|are|'s|'re) (?:coming|joining)(?: too| as well|$)|s'ajoute\w*"
+    r"(?:vien\w*|va venir|viendra|embarqu\w*) (?:aussi|avec)|joins? us|s'ajoute\w*"
+    r"|(?:is|are|'s|'re) (?:coming|joining)(?: too| as well|$)"
 )
+_BRINGS = re.compile(r"(?<!\w)(?:add|bring|ajout\w*|rajout\w*|amen\w*|emmen\w*)(?!\w)")
+_AT_WORK = re.compile(
+    r"(?<!\w)(?:boss|chef|patron\w*|manager|employ\w+)(?!\w)"
+)  # whose word it is, and who never comes
 _PERSON = re.compile(
     rf"(?<![\w'])(?:(?:{words.POSSESSIVE}) ?)(?:(\d{{1,2}}) )?(?:[a-z]+ )?(?:{words.PARTNER}|{words.CHILD}"
     rf"|{words.ANOTHER})(?!\w)"
@@ -104,7 +110,7 @@ def seats_wanted(text: str, held: Seats) -> int | None:
     said = " ".join(told[part.start : part.end] for part in others) if len(told) == len(text) else told
     if others and _COMES_NOT.search(said):
         return _within(held.number - max(_count(said), 1))
-    if others and _COMES_TOO.search(said):
+    if others and (_COMES_TOO.search(said) or _BRINGS.search(told)):
         return held.number + max(_count(said), 1)
     return 0 if _CHANGES.search(told) else None
 
@@ -122,7 +128,8 @@ def meant(text: str, held: Sequence[Seats], trip: str | None) -> Seats | None:
 
 def _count(told: str) -> int:
     """The people who are named one by one or counted, beside the writer."""
-    return sum(int(match[1] or match[2] or 1) for match in _PERSON.finditer(told))
+    found = (match for match in _PERSON.finditer(told) if not _AT_WORK.search(match[0]))
+    return sum(int(match[1] or match[2] or 1) for match in found)
 
 
 def _number(match: re.Match[str]) -> int:

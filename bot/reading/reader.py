@@ -12,7 +12,7 @@ from bot.reading.changes import LISTS
 from bot.reading.commanding import command
 from bot.reading.conditions import Condition, conditions
 from bot.reading.context import Context, Fact, Reading, Unclear
-from bot.reading.facts import commands, contradicted, facts, swapped
+from bot.reading.facts import OTHER_TIMES, commands, contradicted, facts, swapped
 from bot.reading.following import follow
 from bot.reading.parse import FALLBACK, Entity, Parse
 from bot.reading.people import Person
@@ -150,7 +150,7 @@ class Reader:
     def _correction(self, parse: Parse, context: Context) -> Reading | None:
         """What a message says of the answer that it corrects; without a value that answer's question is asked again."""
         match self._resolver.profile_field(parse.text):
-            case Found(field):
+            case Found(field) if field is not Field.EXPERIENCE or not OTHER_TIMES.search(even(parse.text)):
                 outcome = answering.answer(self._resolver, field, parse.text, context.today)
                 told, unclear = answering.as_facts(self._resolver, parse, field, outcome)
                 why = (f"corrects {field}",)

@@ -17,6 +17,13 @@ TRIPS = frozenset({"register_trip", "cancel_trip", "my_trips", "list_trips", "ch
 _OF_TRIPS = re.compile(
     r"(?<!\w)(?:voyages?|trips?|places?|seats?|sieges?|v[ie]+n\w*|com(?:e|ing)|ce jour|that day)(?!\w)"
 )
+# Where the trip with one's seats was spoken of last, a number is of seats; these are of something else.
+_OF_SOMETHING_ELSE = re.compile(
+    r"(?<!\w)(?:ans?|annees?|years?|mois|months?|niveau|level|heures?|hours?|h|\$|dollars?|permis|permit|bus|km)(?!\w)"
+)
+_MAY_COME = re.compile(
+    r"(?:can|could|may|peu[tx]|pourra\w*|puis-je|possible).{0,20}(?:add|bring|ajout\w*|rajout\w*|amen\w*|emmen\w*)"
+)
 _ALL_OF_IT = re.compile(r"(?<!\w)(?:cancel|annul\w+) (?:everything|all|tout|it all|the whole)(?!\w)")
 _CHILDREN = re.compile(r"(?i)enfant|kid|child|fils|fille|son|daughter")
 _ONE_NUMBER = re.compile(r"\D*\d+\D*|\D*")
@@ -39,9 +46,10 @@ def change_of_seats(parse: Parse, plain: str, context: Context) -> Shown | None:
     """The change of seats that a message of somebody who holds some asks for."""
     if context.held and context.asked is None and _ALL_OF_IT.search(plain):
         return ("cancel_trip", context.held[0].registration) if len(context.held) == 1 else ("my_trips",)
-    about_trips = parse.intent in TRIPS or _OF_TRIPS.search(plain) or corrects(plain)
     held = meant(parse.text, context.held, context.sight.trip)
-    if not context.held or not about_trips or asks(plain):
+    in_sight = held is not None and held.trip == context.sight.trip and not _OF_SOMETHING_ELSE.search(plain)
+    about_trips = parse.intent in TRIPS or _OF_TRIPS.search(plain) or corrects(plain) or in_sight
+    if not context.held or not about_trips or (asks(plain) and not _MAY_COME.search(plain)):
         return None
     if held is None:
         wanted = seats_wanted(parse.text, context.held[0])

@@ -160,8 +160,12 @@ SPEAKS = either(
 # A length of time that is no experience: a wait, an age.
 OTHER_TIMES = either(
     (
-        r"attend\w*|il y a|bail|enceinte|age|loyer"
+        r"attend\w*|il y a|divorc\w*|mari(?:e|age)|depuis (?:mon|ma|notre|la)"
+        r"|bail|enceinte|age|loyer"
         r"|dans (?:\d+|une?|deux|trois|quatre|cinq|six) (?:mois|sem\w+|jours?)"
     ),
-    r"wait\w*|ago|lease|pregnant|old|age|rent|in (?:\d+|an?|two|three|four|five|six) (?:months?|weeks?|days?)",
+    (
+        r"wait\w*|ago|divorc\w*|married|since (?:my|our|the)|lease|pregnant|old|age|rent"
+        r"|in (?:\d+|an?|two|three|four|five|six) (?:months?|weeks?|days?)"
+    ),
 )

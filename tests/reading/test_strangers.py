@@ -196,3 +196,39 @@ def test_the_total_of_years_is_the_one_that_is_called_so(resolver: Resolver) -> 
 def test_who_would_come_is_an_answer_however_it_is_taken(read: Read) -> None:
     reading = read("ma blonde pis elle viendrait plus tard", "change_seats", asked=Field.HOUSEHOLD)
     assert changes(reading, {}, Field.HOUSEHOLD).saved == {Field.HOUSEHOLD: Household(True, 0)}
+
+
+TRIP = Sight().after((("trip", "t1"),), (("register", "t1"),))
+FOUR = (Seats("r1", "t1", "Amos", 4),)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "number"),
+    [
+        ("2 less thanks", "deny", "2"),
+        ("ma cousine embarque aussi", "ask_community", "5"),
+        ("ce sera pour 2 au final", "thank", "2"),
+        ("could i bring my nephew?", "ask_immigration_procedure", "5"),
+        ("mon mari peut plus, son patron refuse", "ask_worker_rights", "3"),
+    ],
+)
+def test_with_the_trip_in_sight_numbers_and_people_are_of_seats(
+    read: Read, text: str, intent: str, number: str
+) -> None:
+    assert read(text, intent, sight=TRIP, held=FOUR).does == (("change_seats", "r1", number),)
+
+
+@pytest.mark.parametrize("text", ["i have only 2 years of experience", "juste 3 mois", "how many hours in the bus"])
+def test_other_numbers_are_not(read: Read, text: str) -> None:
+    assert not any(shown[0] == "change_seats" for shown in read(text, sight=TRIP, held=FOUR).does)
+
+
+def test_the_length_of_something_else_corrects_no_experience(read: Read) -> None:
+    told: dict[Field | Wish, Any] = {Field.EXPERIENCE: 5.0}
+    reading = read("3 years since my divorce now", "correct_profile", ("experience_years", "3 years"), told=told)
+    assert changes(reading, told, None).saved == {}
+
+
+def test_languages_that_are_denied_are_not_spoken(read: Read) -> None:
+    reading = read("neither hindi nor english, only tamil", asked=Field.LANGUAGES)
+    assert changes(reading, {}, Field.LANGUAGES).saved == {Field.LANGUAGES: ("ta",)}
