@@ -16,6 +16,7 @@ from bot.commands import actor, console, database, problems_listed, run, shown
 from bot.db.models import EmployerRow
 from bot.importing.apply import Done, Imported, import_file, preview
 from bot.importing.kinds import Kind
+from bot.importing.taking_back import take_back
 from bot.knowledge import load_knowledge
 
 _LONGEST = 60  # characters of a value in a table
@@ -43,6 +44,13 @@ def import_(
     if not asks:
         _show_notes(done)
     console.print(f"{kind}: {_counts(done)}.")
+    if done.number is not None:
+        console.print(f"To undo it, while nothing is built on it: bot take-back {done.number}")
+
+
+def undo(number: Annotated[int, typer.Argument(help="Of the import, as it was told.")]) -> None:
+    """Take an import back, while nothing has been built on it: all of it, or nothing with the reason why."""
+    console.print(f"{run(lambda session: take_back(session, number, utc_now()))} rows are as before.")
 
 
 def list_employers() -> None:
@@ -98,7 +106,7 @@ def _understood(done: Done) -> list[str]:
     told = {
         name.removesuffix("_cents"): tuple(each and each / 100 for each in pair) if name.endswith("_cents") else pair
         for name, pair in done.changes.items()
-        if name not in _QUIET
+        if name not in _QUIET and name not in done.unsaid
     }
     if done.is_new:
         return [f"{name}: {_value(after)}" for name, (_, after) in told.items() if after is not None]

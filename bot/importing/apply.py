@@ -1,7 +1,7 @@
 """A file into the database: read, checked as a whole, then written in one transaction or not at all."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,16 +16,11 @@ from bot.i18n import QUEBEC_TIME
 from bot.importing.kinds import ASKED, COLUMNS, DEFAULTS, UNSAID, Context, Kind, values
 from bot.importing.naming import Known, Naming
 from bot.importing.sheet import Line, Problem, Refused, Sheet, read
+from bot.importing.taking_back import TABLES, remember
 from bot.knowledge import Knowledge, Resolver
 from bot.knowledge.text import words
 from bot.programme import trip_changes
 from bot.programme.trips import TripError, TripState
-
-_TABLES: dict[Kind, type[EmployerRow | VacancyRow | TripRow]] = {
-    Kind.EMPLOYERS: EmployerRow,
-    Kind.VACANCIES: VacancyRow,
-    Kind.TRIPS: TripRow,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +31,7 @@ class Done:
     id: str
     is_new: bool
     changes: Mapping[str, tuple[Any, Any]]
+    unsaid: tuple[str, ...] = ()  # what a new vacancy leaves open
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +45,7 @@ class Imported:
     unsaid: Mapping[str, tuple[int, ...]] = field(default_factory=dict, compare=False)  # lines by what they leave out
     ignored: tuple[str, ...] = field(default=(), compare=False)  # headings that are not known, each with the nearest
     questions: tuple[Problem, ...] = field(default=(), compare=False)  # that a person has said or has to say yes to
+    number: int | None = field(default=None, compare=False)  # by which it can be taken back
 
 
 class _OnlyLooked(Exception):
@@ -79,7 +76,12 @@ async def import_file(
         found = await _import(session, knowledge, kind, sheet, now, actor)
         if found.questions and not sure:
             raise Refused(found.questions)
-        return found
+        changed = {each.id: dict(each.changes) for each in found.lines if each.changes}
+        if not changed:
+            return found
+        row = remember(session, kind, changed, {each.id for each in found.lines if each.is_new}, now, actor)
+        await session.flush()
+        return replace(found, number=row.id)
 
 
 async def preview(
@@ -119,11 +121,8 @@ async def _import(
     done = await _write(session, kind, sheet.lines, said, existing, employers, now, actor)
     _refuse_what_is_wrong(sheet.lines)
     new, changed = (sum(bool(each.changes) and each.is_new is fresh for each in done) for fresh in (True, False))
-    unsaid = {
-        name: lines
-        for name in (ASKED if kind is Kind.VACANCIES else ())
-        if (lines := tuple(each.line for each in done if each.is_new and each.changes[name][1] is None))
-    }
+    left_open = {name: tuple(each.line for each in done if name in each.unsaid) for name in ASKED}
+    unsaid = {name: lines for name, lines in left_open.items() if lines}
     questions = tuple(question for line in sheet.lines for question in line.questions)
     return Imported(new, changed, len(done) - new - changed, tuple(done), unsaid, sheet.unknown, questions)
 
@@ -150,10 +149,11 @@ async def _write(
             whole = {**DEFAULTS[kind], **columns}
             if kind is Kind.VACANCIES:
                 whole["unsaid"] = [name for name in UNSAID if name not in columns]
-            changes = {name: (None, columns.get(name)) for name in whole}
+            changes = {name: (None, value) for name, value in whole.items()}
             _name_employers(whole, employers)
-            session.add(_TABLES[kind](**whole))
-            done.append(Done(line.number, columns["id"], True, changes))
+            session.add(TABLES[kind](**whole))
+            unsaid = tuple(name for name in ASKED if kind is Kind.VACANCIES and name not in columns)
+            done.append(Done(line.number, columns["id"], True, changes, unsaid))
             continue
         if kind is Kind.VACANCIES:
             _keep_in_step(row, columns)
@@ -238,7 +238,7 @@ async def _no_demonstration(session: AsyncSession) -> None:
 
 
 async def _existing(session: AsyncSession, kind: Kind) -> dict[str, Any]:
-    query: Any = select(_TABLES[kind])
+    query: Any = select(TABLES[kind])
     if kind is Kind.TRIPS:
         query = query.options(selectinload(TripRow.employers))
     return {row.id: row for row in await session.scalars(query)}

@@ -1,7 +1,7 @@
 """The tables. Each class says what one row is; the database itself refuses what must never be."""
 
 from bot.db.models.base import Base, Moment
-from bot.db.models.employers import DismissalRow, EmployerRow, InterestRow, SavedRow, VacancyRow
+from bot.db.models.employers import DismissalRow, EmployerRow, ImportRow, InterestRow, SavedRow, VacancyRow
 from bot.db.models.identity import IdentityRow
 from bot.db.models.messages import InboxRow, NoticeRow, OutboxRow
 from bot.db.models.people import (
@@ -27,6 +27,7 @@ __all__ = [
     "HireRow",
     "HumanRequestRow",
     "IdentityRow",
+    "ImportRow",
     "ImpressionRow",
     "InboxRow",
     "InterestRow",

@@ -1,6 +1,7 @@
 """Employers, their vacancies, and what candidates said of them."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -53,6 +54,19 @@ class VacancyRow(Base):
     unsaid: Mapped[list[str]] = mapped_column(default=list, server_default="[]")  # columns whose value nobody gave
 
     employer: Mapped[EmployerRow] = relationship(back_populates="vacancies")
+
+
+class ImportRow(Base):
+    """What a file of officers changed, so that it can be taken back."""
+
+    __tablename__ = "imports"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(12))
+    actor: Mapped[str] = mapped_column(String(40))
+    imported_at: Mapped[datetime]
+    taken_back_at: Mapped[datetime | None]
+    lines: Mapped[dict[str, Any]]  # by the row's identifier: its columns before (none: it was new) and after
 
 
 class InterestRow(Base):

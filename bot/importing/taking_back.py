@@ -1,0 +1,106 @@
+"""An import taken back, while nothing has been built on it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import exists, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from bot.db.models import (
+    EmployerRow,
+    ImportRow,
+    InterestRow,
+    RegistrationRow,
+    SavedRow,
+    TripEmployerRow,
+    TripRow,
+    VacancyRow,
+)
+from bot.errors import BotError
+from bot.importing.kinds import Kind
+
+TABLES: dict[Kind, type[EmployerRow | VacancyRow | TripRow]] = {
+    Kind.EMPLOYERS: EmployerRow,
+    Kind.VACANCIES: VacancyRow,
+    Kind.TRIPS: TripRow,
+}
+
+
+class CannotTakeBack(BotError):
+    """Something has been built on this import, or it is not there; the message says what."""
+
+
+def remember(
+    session: AsyncSession, kind: Kind, changes: dict[str, dict[str, tuple[Any, Any]]], new: set[str], now: datetime,
+    actor: str,
+) -> ImportRow:  # fmt: skip
+    """Keep what a file changed: of each row, by its identifier, each column from what to what."""
+    lines = {
+        identifier: {
+            "before": None if identifier in new else {name: plain(pair[0]) for name, pair in columns.items()},
+            "after": {name: plain(pair[1]) for name, pair in columns.items()},
+        }
+        for identifier, columns in changes.items()
+    }
+    row = ImportRow(kind=kind, actor=actor, imported_at=now, lines=lines)
+    session.add(row)
+    return row
+
+
+async def take_back(session: AsyncSession, number: int, now: datetime) -> int:
+    """Undo a whole import: its new rows go, its changes are as before. Tells how many rows it was.
+
+    Raises:
+        CannotTakeBack: a row was changed since, somebody is interested, registered, or it stands elsewhere.
+    """
+    done = await session.get(ImportRow, number)
+    if done is None or done.taken_back_at is not None:
+        raise CannotTakeBack(f"there is no import {number} to take back")
+    kind = Kind(done.kind)
+    query: Any = select(TABLES[kind]).where(TABLES[kind].id.in_(list(done.lines)))
+    if kind is Kind.TRIPS:
+        query = query.options(selectinload(TripRow.employers))
+    rows = {row.id: row for row in await session.scalars(query)}
+    for identifier, line in done.lines.items():
+        if why := await _in_the_way(session, kind, rows.get(identifier), line):
+            raise CannotTakeBack(f"{identifier}: {why}; nothing was taken back")
+    for identifier, line in done.lines.items():
+        if line["before"] is None:
+            await session.delete(rows[identifier])
+        for name, value in (line["before"] or {}).items():
+            setattr(rows[identifier], name, date.fromisoformat(value) if name == "start_date" else value)
+    done.taken_back_at = now
+    return len(done.lines)
+
+
+async def _in_the_way(session: AsyncSession, kind: Kind, row: Any, line: dict[str, Any]) -> str | None:
+    if row is None:
+        return "it is gone"
+    if kind is Kind.TRIPS and line["before"] is not None:
+        return "travellers may have been told; use `bot trip change`"
+    if any(plain(getattr(row, name)) != value for name, value in line["after"].items()):
+        return "it was changed since"
+    if line["before"] is not None:
+        return None
+    built: dict[Kind, Sequence[Any]] = {
+        Kind.EMPLOYERS: (VacancyRow.employer_id == row.id, TripEmployerRow.employer_id == row.id),
+        Kind.VACANCIES: (InterestRow.vacancy_id == row.id, SavedRow.vacancy_id == row.id),
+        Kind.TRIPS: (RegistrationRow.trip_id == row.id,),
+    }
+    for condition in built[kind]:
+        if await session.scalar(select(exists().where(condition))):
+            return "something has been built on it: vacancies, trips, interest or registrations"
+    return None
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON keeps it; moments in one zone, rows by their identifiers."""
+    if isinstance(value, datetime):
+        return value.timestamp()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return list(value) if all(isinstance(each, str) for each in value) else sorted(each.id for each in value)
+    return value

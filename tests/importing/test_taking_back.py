@@ -1,0 +1,79 @@
+"""An import taken back: all of it, while nothing has been built on it."""
+
+from typing import Any
+
+import pytest
+
+from bot.db import Database
+from bot.db.models import CandidateRow, EmployerRow, InterestRow, TripRow, VacancyRow
+from bot.importing.apply import Imported
+from bot.importing.kinds import Kind
+from bot.importing.taking_back import CannotTakeBack, take_back
+from tests.conftest import NOW
+from tests.importing.conftest import EMPLOYERS, TRIPS, VACANCIES, Files
+
+
+async def undone(database: Database, done: Imported) -> int:
+    assert done.number is not None
+    async with database.transaction() as session:
+        return await take_back(session, done.number, NOW)
+
+
+async def test_new_rows_go_and_changed_ones_are_as_before(files: Files, empty: Database) -> None:
+    employers = await files(Kind.EMPLOYERS, EMPLOYERS)
+    vacancies = await files(Kind.VACANCIES, VACANCIES)
+    [before, *_] = await files.rows(VacancyRow)
+    corrected = await files(
+        Kind.VACANCIES, [("Référence", "Salaire", "Date de début", "Quart"), (before.id, "40", "2027-06-01", "nuit")]
+    )
+    assert await undone(empty, corrected) == 1
+    [after, *_] = await files.rows(VacancyRow)
+    columns = [column.key for column in VacancyRow.__table__.columns]
+    assert [getattr(after, name) for name in columns] == [getattr(before, name) for name in columns]
+    assert await undone(empty, vacancies) == 2
+    assert await undone(empty, employers) == 2
+    assert await files.rows(EmployerRow) == []
+    with pytest.raises(CannotTakeBack, match="no import"):
+        await undone(empty, employers)
+
+
+async def test_what_something_was_built_on_stays_whole(files: Files, empty: Database) -> None:
+    employers = await files(Kind.EMPLOYERS, EMPLOYERS)
+    vacancies = await files(Kind.VACANCIES, VACANCIES)
+    with pytest.raises(CannotTakeBack, match="built"):
+        await undone(empty, employers)
+    [row, *_] = await files.rows(VacancyRow)
+    async with empty.transaction() as session:
+        session.add(CandidateRow(id=1, chat_id=5, conversation="c", language="fr", created_at=NOW))
+        await session.flush()
+        session.add(InterestRow(candidate_id=1, vacancy_id=row.id, expressed_at=NOW))
+    with pytest.raises(CannotTakeBack, match=row.id):
+        await undone(empty, vacancies)
+    assert len(await files.rows(VacancyRow)) == 2
+
+
+async def test_what_was_changed_since_is_not_overwritten(files: Files, empty: Database) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    vacancies = await files(Kind.VACANCIES, VACANCIES)
+    [row, *_] = await files.rows(VacancyRow)
+    await files(Kind.VACANCIES, [("Référence", "Postes"), (row.id, "9")])
+    with pytest.raises(CannotTakeBack, match="changed since"):
+        await undone(empty, vacancies)
+
+
+async def test_a_new_trip_goes_and_a_changed_one_is_left_to_its_command(files: Files, empty: Database) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    new = await files(Kind.TRIPS, TRIPS)
+    more = [TRIPS[0], (*TRIPS[1][:3], "40", *TRIPS[1][4:])]
+    changed = await files(Kind.TRIPS, more)
+    with pytest.raises(CannotTakeBack, match="bot trip change"):
+        await undone(empty, changed)
+    back: Any = await files(Kind.TRIPS, TRIPS)
+    assert back == Imported(0, 1, 0)
+    assert await undone(empty, new) == 1
+    assert await files.rows(TripRow) == []
+
+
+async def test_a_file_that_changes_nothing_is_no_import(files: Files) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    assert (await files(Kind.EMPLOYERS, EMPLOYERS)).number is None
