@@ -8,11 +8,14 @@ from numpy.typing import NDArray
 
 from bot.matching.weights import OccupationRules
 
+_LEARNT_SOON, _LEARNT_AT_ONCE = 4, 5  # TEER: some weeks of training on the job; a short demonstration
+
 
 def closeness(held: str, wanted: str, rules: OccupationRules) -> float:
     """From 0 (no relation) to 1 (same unit group), for someone who does `held` and is asked for `wanted`."""
     by_digits = {5: rules.unit_group, 4: rules.minor_group, 3: rules.sub_major_group}
-    return max(by_digits.get(_shared_digits(held, wanted), 0.0), _family_closeness(held, wanted, rules))
+    learnt = rules.on_the_job if teer(held) >= _LEARNT_SOON and teer(wanted) == _LEARNT_AT_ONCE else 0.0
+    return max(by_digits.get(_shared_digits(held, wanted), 0.0), _family_closeness(held, wanted, rules), learnt)
 
 
 def closeness_table(held: Sequence[str], wanted: Sequence[str], rules: OccupationRules) -> NDArray[np.float64]:
@@ -21,7 +24,10 @@ def closeness_table(held: Sequence[str], wanted: Sequence[str], rules: Occupatio
     near = np.zeros((len(held), len(wanted)))
     for dropped, value in ((100, rules.sub_major_group), (10, rules.minor_group), (1, rules.unit_group)):
         near = np.where(rows // dropped == columns // dropped, np.maximum(near, value), near)
-    levels = columns // 1000 % 10 - rows // 1000 % 10
+    held_teer, wanted_teer = rows // 1000 % 10, columns // 1000 % 10
+    learnt = (held_teer >= _LEARNT_SOON) & (wanted_teer == _LEARNT_AT_ONCE)
+    near = np.where(learnt, np.maximum(near, rules.on_the_job), near)
+    levels = wanted_teer - held_teer
     cost = np.where(levels > 0, levels * rules.level_down, -levels * rules.level_up)
     family = np.maximum(0.0, np.round(rules.family - cost, 6))
     related = (_families(held, rules)[:, None, :] & _families(wanted, rules)[None, :, :]).any(axis=2)

@@ -24,6 +24,7 @@ class OccupationRules:
     family: float
     level_down: float
     level_up: float
+    on_the_job: float
     related_from: float
     families: tuple[tuple[str, ...], ...]
 
@@ -106,7 +107,7 @@ class Weights:
     def _check_rules(self) -> None:
         near, places = self.occupation, self.region
         _require_shares("occupation", near.unit_group, near.minor_group, near.sub_major_group, near.family)
-        _require_shares("occupation", near.level_down, near.level_up, near.related_from)
+        _require_shares("occupation", near.level_down, near.level_up, near.on_the_job, near.related_from)
         _require_shares(
             "region", places.wished, places.anywhere, places.adjacent, places.elsewhere, places.far_in_wished
         )

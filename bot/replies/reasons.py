@@ -88,7 +88,7 @@ def _strong(t: Texts, factor: Factor) -> str:
 
 def _weak(t: Texts, factor: Factor) -> str:
     return {
-        FactorName.OCCUPATION: t.gettext("The work is related to your occupation, but not the same"),
+        FactorName.OCCUPATION: t.gettext("It is not your occupation, but near it or learnt on the job"),
         FactorName.EXPERIENCE: t.gettext("It asks for more experience than you have"),
         FactorName.FRENCH: t.gettext("It asks for more French than you have today"),
         FactorName.EDUCATION: t.gettext("It asks for another level of schooling"),

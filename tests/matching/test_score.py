@@ -91,11 +91,18 @@ def test_french_learned_by_the_start_is_a_common_language() -> None:
         ("63200", "62200", 0.4),  # a cook becomes a chef: one level up in the kitchen
         ("31301", "33102", 0.4),  # a nurse works as an orderly: two levels down in care
         ("72310", "75110", 0.3),
+        ("85103", "65311", 0.4),  # from a nursery to cleaning: neither asks for schooling
+        ("64100", "95107", 0.4),
     ],
 )
 def test_closeness_follows_the_classification_and_its_families(held: str, wanted: str, closeness: float) -> None:
     result = match({"occupation": held}, {"occupation": wanted})
     assert factor(result, FactorName.OCCUPATION).value == pytest.approx(closeness)
+
+
+@pytest.mark.parametrize(("held", "wanted"), [("31102", "65201"), ("85103", "64100"), ("95107", "72106")])
+def test_only_work_that_is_learnt_at_once_is_open_to_those_whose_own_is_learnt_soon(held: str, wanted: str) -> None:
+    assert excluded({"occupation": held}, {"occupation": wanted}).reason is ExclusionReason.UNRELATED_OCCUPATION
 
 
 def test_two_levels_up_is_too_far() -> None:

@@ -71,7 +71,9 @@ def test_nobody_and_nothing() -> None:
 
 
 def test_occupations_are_as_close_in_the_table_as_one_by_one() -> None:
-    codes = sorted({"72106", "72100", "94106", "31301", "32101", "33102", "11100", "00010", "65201", "63200"})
+    codes = sorted(
+        {"72106", "72100", "94106", "31301", "32101", "33102", "11100", "00010", "65201", "63200", "64100", "95107"}
+    )
     found = closeness_table(codes, codes, WEIGHTS.occupation)
     expected = [[closeness(held, wanted, WEIGHTS.occupation) for wanted in codes] for held in codes]
     assert np.allclose(found, expected)
