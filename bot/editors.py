@@ -155,7 +155,9 @@ def _print_ages(base: Knowledge, today: date) -> None:
         shown.add_row(year, str(count))
     console.print(shown)
     for article, says in unasked(base):
-        console.print(f"article {article}: no sentence begins with “{says}” any more (asked.yaml)", highlight=False)
+        console.print(
+            f"{article}: no sentence says “{says}” any more (asked.yaml, asked_regions.yaml)", highlight=False
+        )
     for topic, kind, periods in unlike_periods(base):
         console.print(f"{topic}, {kind}: figures of {', '.join(periods)}; they are not compared.", highlight=False)
 

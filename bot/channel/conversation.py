@@ -123,7 +123,10 @@ class Conversation:
             else:
                 await self._wait_for_rasa(update, tried=not isinstance(error, RasaResting))
             return
-        for said in searched(understood.asked):  # here, where nobody waits for it but this chat
+        looked_for = searched(understood.asked)
+        if looked_for and understood.parts:
+            looked_for.append(understood.whole)
+        for said in looked_for:  # here, where nobody waits for it but this chat
             await asyncio.to_thread(self._parts.library.answerer.look, said)
             await asyncio.to_thread(self._parts.library.search.rank, said.text)
         await self.perform(update, understood.refs, Door.WORDS, understood=understood, late=late)

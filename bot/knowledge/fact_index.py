@@ -116,8 +116,10 @@ class FactIndex:
 
     def outside(self, question: Question, without: str = "") -> float:
         """How near a question is to what is none of our business."""
-        others = [at for at, phrase in enumerate(self._outside_phrases) if phrase != without]
-        return float((self._outside[others] @ self.vector(question.bare)).max()) if others else 0.0
+        near = self._outside @ self.vector(question.bare)
+        if without in self._outside_phrases:
+            near[[at for at, phrase in enumerate(self._outside_phrases) if phrase == without]] = -1.0
+        return float(near.max()) if len(near) else 0.0
 
     def features(
         self,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from bot.knowledge.base import Knowledge
-from bot.knowledge.facts import facts_of
+from bot.knowledge.facts import Kind, facts_of
 from bot.knowledge.schema import (
     Article,
     Entry,
@@ -153,7 +153,7 @@ def unlike_periods(knowledge: Knowledge) -> Iterator[tuple[str, str, list[str]]]
 
 
 def unasked(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    """What is asked for sentences that are no longer there: the article, and how the sentence began."""
+    """What is asked for sentences that are no longer there: of what (`regions` of any region), and how each began."""
     texts: dict[str, list[str]] = {}
     for fact in facts_of(knowledge):
         texts.setdefault(fact.card.id, []).append(fact.text[Language.ENGLISH])
@@ -161,6 +161,10 @@ def unasked(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
         for each in askings:
             if not any(text.startswith(each.says) for text in texts.get(article, ())):
                 yield article, each.says
+    regional = [fact.text[Language.ENGLISH] for fact in facts_of(knowledge) if fact.card.kind is Kind.REGION]
+    for asking in knowledge.region_askings:
+        if not any(asking.says.search(text) for text in regional):
+            yield "regions", asking.says.pattern
 
 
 def unreached(knowledge: Knowledge, search: Search) -> list[tuple[str, Language]]:

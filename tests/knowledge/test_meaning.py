@@ -3,14 +3,18 @@
 import subprocess
 import sys
 import unicodedata
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.knowledge import Meanings
-from bot.knowledge.meaning import bounded
+from bot.knowledge import Meanings, load_knowledge
+from bot.knowledge.answering import Answered, Answerer, NotHeld
+from bot.knowledge.asking import Asked
+from bot.knowledge.meaning import bounded, learn
+from bot.knowledge.ranking import load_weights
 from bot.training import ROOT
 
 
@@ -31,6 +35,41 @@ def test_what_was_deleted_is_forgotten(tmp_path: Path) -> None:
     Meanings(tmp_path).keep(["a house"])
     assert learnt(Meanings(tmp_path), "a house") == []
     assert learnt(Meanings(tmp_path), "a house", "une maison") == [1.0], "computed anew"
+
+
+class Compared:
+    """Something that compares with a few texts."""
+
+    def __init__(self, meanings: Meanings, *texts: str) -> None:
+        self.texts = list(texts)
+        self.seen: list[int] = []
+        self._meanings = meanings
+
+    def arrange(self) -> None:
+        self.seen.append(int(self._meanings.at_hand(self.texts).any(axis=1).sum()))
+
+
+def test_what_is_computed_is_used_and_nothing_is_computed_twice(tmp_path: Path) -> None:
+    meanings = Meanings(tmp_path)
+    one = Compared(meanings, *(f"house number {n}" for n in range(40)))
+    assert learn(meanings, [one])
+    assert one.seen[-1] == 40
+    assert not learn(meanings, [one])
+
+
+def test_whoever_stops_keeps_what_was_computed(tmp_path: Path) -> None:
+    meanings = Meanings(tmp_path)
+    one = Compared(meanings, *(f"house number {n}" for n in range(40)))
+    assert learn(meanings, [one], stopped=lambda: True)
+    kept = int(Meanings(tmp_path).at_hand(one.texts).any(axis=1).sum())
+    assert 0 < kept < 40
+
+
+def test_words_alone_find_what_is_near_until_meanings_are_there(tmp_path: Path) -> None:
+    answerer = Answerer(load_knowledge(), Meanings(tmp_path), (), load_weights())
+    found = answerer.answer(Asked("until what day are winter tires mandatory"), date(2026, 11, 28))
+    facts = found.facts if isinstance(found, Answered) else found.near if isinstance(found, NotHeld) else ()
+    assert "winter" in {fact.card.id for fact in facts}
 
 
 FUZZ = """

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.knowledge import Knowledge, Search
-from bot.knowledge.review import due, overdue, reviewed, texts_of, unequal, unreached, unread
+from bot.knowledge.review import due, overdue, reviewed, texts_of, unasked, unequal, unreached, unread
 from bot.terms import Language
 
 FRENCH, ENGLISH = Language.FRENCH, Language.ENGLISH
@@ -88,3 +88,8 @@ def test_what_names_a_page_that_nobody_read_is_listed(knowledge: Knowledge) -> N
     assert "employment_insurance" in names  # its rules are known, its page was not read
     assert "spouse_permit" not in names  # read on Canada.ca
     assert len(names) < len(list(reviewed(knowledge))) / 3
+
+
+def test_whatever_is_asked_for_is_still_said(knowledge: Knowledge) -> None:
+    """A text that is written anew takes its questions along, or nobody finds it by them."""
+    assert list(unasked(knowledge)) == []
