@@ -14,6 +14,7 @@ from bot.importing.naming import Naming, town
 from bot.importing.sheet import Column, Line
 from bot.knowledge import Knowledge, Resolver
 from bot.knowledge.text import words
+from bot.programme import trip_changes
 from bot.programme.trips import TripState
 from bot.terms import Language
 
@@ -186,6 +187,10 @@ def _trip(line: Line, context: Context) -> dict[str, Any]:
     )
     if departs and returns and returns <= departs:
         line.refuse("returns_at", "the return must come after the departure")
+    if departs and returns and returns - departs > trip_changes.LONGEST:
+        line.refuse("returns_at", f"a trip lasts {trip_changes.LONGEST.days} days at most")
+    if departs and departs.date() < context.today and not is_known:
+        line.refuse("departs_at", "it is past")
     position = cells.position(line)
     seats = cells.number(line, "seats", low=1, high=500, whole=True, default=-1 if is_known else None)
     return {

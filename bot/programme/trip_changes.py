@@ -53,6 +53,9 @@ COLUMNS: Mapping[str, Changed | None] = {
 }
 
 
+LONGEST = timedelta(days=7)  # of a trip: what is longer is a date that was mistyped
+
+
 class SeatsTaken(TripError):
     """A trip cannot have fewer seats than are confirmed and offered."""
 
@@ -95,7 +98,7 @@ async def change(
     Raises:
         SeatsTaken: fewer seats than are taken.
         MoveRefused: the trip is over or cancelled.
-        ValueError: it would return before it leaves, or its programme would not fit in between.
+        ValueError: it would return before it leaves, last longer than any, or its programme would not fit in between.
     """
     trip = await find(session, trip_id, drafts=True, lock=True)
     differing = _differing(trip, columns)
@@ -184,6 +187,8 @@ def _differing(trip: TripRow, columns: Mapping[str, Any]) -> dict[str, Any]:
         raise SeatsTaken(trip.taken)
     if differing.get("departs_at", trip.departs_at) >= differing.get("returns_at", trip.returns_at):
         raise ValueError("a trip returns after it leaves")
+    if differing.get("returns_at", trip.returns_at) - differing.get("departs_at", trip.departs_at) > LONGEST:
+        raise ValueError(f"a trip lasts {LONGEST.days} days at most")
     return differing
 
 

@@ -218,10 +218,22 @@ async def test_a_day_and_an_hour_in_two_columns(files: Files) -> None:
     assert row.returns_at == datetime(2027, 5, 6, 22, 15, tzinfo=QUEBEC_TIME)
 
 
+@pytest.mark.parametrize(
+    ("departs", "returns", "column"),
+    [("2025-05-06 05:00", "2025-05-06 22:00", "Departure"), ("2027-05-06 05:00", "2027-05-26 22:00", "Return")],
+)
+async def test_a_trip_that_is_past_or_of_weeks_is_refused(
+    files: Files, departs: str, returns: str, column: str
+) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    problems = await files.problems(Kind.TRIPS, [TRIPS[0], (TRIPS[1][0], departs, returns, *TRIPS[1][3:])])
+    assert [problem.column for problem in problems] == [column]
+
+
 @pytest.mark.parametrize("written", ["2027-03-14 02:15", "2027-11-07 01:45"])
 async def test_an_hour_at_which_the_clocks_change_is_refused(files: Files, written: str) -> None:
     await files(Kind.EMPLOYERS, EMPLOYERS)
-    line = (TRIPS[1][0], written, "2027-12-01 22:00", *TRIPS[1][3:])
+    line = (TRIPS[1][0], written, f"{written[:8]}{int(written[8:10]) + 1:02} 22:00", *TRIPS[1][3:])
     [problem] = await files.problems(Kind.TRIPS, [TRIPS[0], line])
     assert "clocks" in problem.reason
 

@@ -284,6 +284,7 @@ def test_mistakes_are_one_line(
                   ["trip", "change", TRIP, "--position", "somewhere"],
                   ["trip", "change", TRIP, "--position", "48.4,71.1"],
                   ["trip", "change", TRIP, "--returns", "2026-03-01T10:00"],
+                  ["trip", "change", TRIP, "--departs", "2024-01-14T06:00"],
                   ["trip", "check-in", travellers[0]],
                   ["trip", "came", travellers[0]],
                   ["trip", "timetable", TRIP, "--meet", "nonsense"],
