@@ -51,7 +51,5 @@ async def test_the_button_changes_the_language_and_what_is_written_fits_again(pe
     own, other, _ = others(person)
     [language] = set(Language) - {person.language}
     await offered(person, other, other)
-    assert await person.says(f"language:{language}") == texts(language).gettext(
-        "Very well, let us go on in English. Your answers are kept."
-    )
+    assert await person.says(f"language:{language}") == texts(language).gettext("Very well, let us go on in English.")
     assert await offered(person, own, own) == [], "asked once, not again in the other direction"
