@@ -10,8 +10,8 @@ from datetime import date
 from enum import StrEnum
 
 from bot.matching.limits import unmet
-from bot.matching.model import Candidate, Vacancy
-from bot.matching.pair import Neighbours, Pair
+from bot.matching.model import FRENCH, Candidate, Vacancy
+from bot.matching.pair import Neighbours, Pair, french_to_talk
 from bot.matching.result import Excluded, ExclusionReason, Limit
 from bot.matching.score import assess
 from bot.matching.weights import FrenchRules, Weights
@@ -67,11 +67,8 @@ def advise(
 
     An answer that is missing stands in nobody's way. Ties go to the smaller change of French, then by name.
     """
-    needed = [
-        _obstacles(Pair(candidate, vacancy, weights, on, neighbours))
-        for vacancy in vacancies
-        if _can_be_opened(assess(candidate, vacancy, weights, on=on, neighbours=neighbours))
-    ]
+    pairs = (Pair(candidate, vacancy, weights, on, neighbours) for vacancy in vacancies)
+    needed = [_obstacles(pair) for pair in pairs if _can_be_opened(pair)]
     possible = {change for each in needed for change in each if _within_reach(change, candidate, neighbours)}
     counted = {change: sum(bool(each) and _removes((change,), each) for each in needed) for change in possible}
     best: list[tuple[Change, int]] = []
@@ -92,19 +89,27 @@ def months_to_reach(level: int, held: int, rules: FrenchRules) -> int:
     return max(1, round(hours / rules.hours_per_week / 52 * 12))
 
 
-def _can_be_opened(outcome: object) -> bool:
-    return not isinstance(outcome, Excluded) or outcome.reason is ExclusionReason.NO_COMMON_LANGUAGE
+def _can_be_opened(pair: Pair) -> bool:
+    outcome = assess(pair.candidate, pair.vacancy, pair.weights, on=pair.on, neighbours=pair.neighbours)
+    if isinstance(outcome, Excluded):
+        return outcome.reason is ExclusionReason.NO_COMMON_LANGUAGE and FRENCH in pair.vacancy.work_languages
+    return True
 
 
 def _obstacles(pair: Pair) -> frozenset[Change]:
-    candidate, vacancy = pair.candidate, pair.vacancy
     found = {_CHANGES[limit](pair) for limit in unmet(pair)}
-    level = candidate.french_level
-    if level is not None and vacancy.french_needed is not None and level < vacancy.french_needed:
-        found.add(Change(ChangeKind.FRENCH, vacancy.french_needed))
-    if vacancy.regulated and candidate.order_permit is None:
+    level, needed = pair.candidate.french_level, _french_to_work(pair)
+    if level is not None and level < needed:
+        found.add(Change(ChangeKind.FRENCH, needed))
+    if pair.vacancy.regulated and pair.candidate.order_permit is None:
         found.add(Change(ChangeKind.ORDER_PERMIT))
     return frozenset(found)
+
+
+def _french_to_work(pair: Pair) -> int:
+    """The level that the vacancy names; if it names none, what it takes to speak there without another language."""
+    needed = pair.vacancy.french_needed
+    return needed or (0 if pair.may_share_language else french_to_talk(needed, pair.weights))
 
 
 _CHANGES: dict[Limit, Callable[[Pair], Change]] = {

@@ -54,11 +54,11 @@ def _exclusion(pair: Pair) -> ExclusionReason | None:
         return ExclusionReason.NO_RIGHT_TO_WORK
     if candidate.permit in weights.permits.tied and not vacancy.accepts_closed_permit:
         return ExclusionReason.TIED_PERMIT
-    if not pair.may_share_language:
-        return ExclusionReason.NO_COMMON_LANGUAGE
     held, rules = candidate.occupation, weights.occupation
     if held is not None and closeness(held, vacancy.occupation, rules) < rules.related_from:
         return ExclusionReason.UNRELATED_OCCUPATION
+    if not pair.may_share_language:  # last: the only one that a course can change, so it must not hide another
+        return ExclusionReason.NO_COMMON_LANGUAGE
     return None
 
 

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.matching import Advice, Candidate, Change, ChangeKind, Vacancy, advise, months_to_reach
+from bot.matching import Advice, Candidate, Change, ChangeKind, Match, Vacancy, advise, assess, months_to_reach
 from bot.terms import ANYWHERE, Education, Permit, Schedule
 
 from .factories import NEIGHBOURS, TODAY, WEIGHTS, WELDER, WELDING
@@ -89,6 +89,25 @@ def test_a_workplace_in_french_is_opened_by_french() -> None:
     assert found.changes == ((Change(ChangeKind.FRENCH, 4), 1),)
 
 
+@pytest.mark.parametrize("named", [0, None])
+def test_a_workplace_in_french_that_names_no_level_is_not_open_without_any(named: int | None) -> None:
+    spanish = replace(WELDER, spoken_languages=frozenset({"es"}), french_level=0)
+    found = advice(spanish, welding(1, start_date=TODAY, french_needed=named))
+    assert found == Advice(0, ((Change(ChangeKind.FRENCH, WEIGHTS.french.speaks_from), 1),), 1)
+
+
+def test_french_opens_no_workplace_in_another_language() -> None:
+    spanish = replace(WELDER, spoken_languages=frozenset({"es"}), french_level=1)
+    english = frozenset({"en"})
+    offered = welding(1, work_languages=english, french_needed=4), welding(2, work_languages=english, french_needed=0)
+    assert advice(spanish, *offered) == Advice(0, (), 0)
+
+
+def test_french_opens_no_other_trade() -> None:
+    spanish = replace(WELDER, spoken_languages=frozenset({"es"}), french_level=1)
+    assert advice(spanish, welding(1, occupation="31301", start_date=TODAY, french_needed=4)) == Advice(0, (), 0)
+
+
 def test_what_was_not_told_stands_in_nobody_s_way() -> None:
     unknown = replace(WELDER, french_level=None, regions=None)
     assert advice(unknown, welding(1, french_needed=12, region="11")).open_now == 1
@@ -115,6 +134,11 @@ def test_advice_is_the_same_in_any_order_and_never_counts_twice(
     assert all(0 < opened <= found.together for _, opened in found.changes)
 
 
+def is_open(candidate: Candidate, vacancy: Vacancy, on: date) -> bool:
+    result = assess(candidate, vacancy, WEIGHTS, on=on, neighbours=NEIGHBOURS)
+    return isinstance(result, Match) and not result.unmet
+
+
 def done(change: Change, candidate: Candidate, vacancy: Vacancy) -> tuple[Candidate, Vacancy]:
     """The pair once the change is made."""
     if change.kind is ChangeKind.FRENCH:
@@ -135,10 +159,21 @@ def done(change: Change, candidate: Candidate, vacancy: Vacancy) -> tuple[Candid
     return replace(candidate, **changed[change.kind]()), vacancy
 
 
+@example(
+    replace(WELDER, occupation="94106", spoken_languages=frozenset({"en"}), french_level=0),
+    welding(1, start_date=TODAY, french_needed=1),
+    TODAY,
+)
 @given(CANDIDATES, VACANCIES, st.dates(date(2026, 1, 1), date(2029, 1, 1)))
 def test_what_is_advised_really_opens(candidate: Candidate, vacancy: Vacancy, on: date) -> None:
     found = advise(candidate, [vacancy], WEIGHTS, on=on, neighbours=NEIGHBOURS, most=1)
     for change, _ in found.changes:
         changed, offered = done(change, candidate, vacancy)
-        after = advise(changed, [offered], WEIGHTS, on=on, neighbours=NEIGHBOURS)
-        assert after.open_now == 1
+        assert is_open(changed, offered, on)
+        assert advise(changed, [offered], WEIGHTS, on=on, neighbours=NEIGHBOURS).open_now == 1
+
+
+@given(CANDIDATES, VACANCIES, st.dates(date(2026, 1, 1), date(2029, 1, 1)))
+def test_what_is_counted_as_open_is_shown_with_nothing_unmet(candidate: Candidate, vacancy: Vacancy, on: date) -> None:
+    if advise(candidate, [vacancy], WEIGHTS, on=on, neighbours=NEIGHBOURS).open_now:
+        assert is_open(candidate, vacancy, on)
