@@ -34,6 +34,7 @@ from bot.i18n import QUEBEC_TIME
 from bot.knowledge import Knowledge, Meanings, Resolver, Search, load_knowledge
 from bot.knowledge.answering import Answerer
 from bot.knowledge.meaning import learn
+from bot.knowledge.meaning import second as second_encoder
 from bot.knowledge.ranking import load_weights as load_ranking
 from bot.knowledge.review import overdue
 from bot.matching import load_weights
@@ -112,7 +113,7 @@ async def running(
         pace = None if token == SANDBOX_TOKEN else MOST_PER_SECOND
         delivery = Delivery(bot, database, clock, Arrivals(_beside(settings, "arrived")), pace)
         resolver = Resolver(knowledge)
-        readers = Reader(resolver), Lookout(meanings.one)
+        readers = Reader(resolver), Lookout({"e5": meanings.one, "use": second_encoder()})
         parts = Parts(database, library, rasa, *readers, delivery, clock, settings.bot_default_language)
         begun = Begun(_beside(settings, "begun"))
         begun.watch()

@@ -2,13 +2,14 @@
 
 import re
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import yaml
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
-from sklearn.svm import SVC
+from sklearn.svm import LinearSVC
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -16,14 +17,42 @@ sys.path.insert(0, str(ROOT))
 from components.encoders import encoder  # noqa: E402
 
 from bot.safety.features import COLUMNS, row, words  # noqa: E402
-from bot.safety.lookout import CLUES, WEIGHTS, clues, directions, likeness  # noqa: E402
+from bot.safety.lookout import CLUES, MEANINGS, WEIGHTS, clues, directions, kept, likeness, stored  # noqa: E402
 
 SAFETY, DATA = ROOT / "bot" / "safety", ROOT / "nlu" / "data"
 EMERGENCY = "emergency"
-_C = 1.0  # the price of a mistake in training
+_C = 0.3  # the price of a mistake in training
+_TOLERANCE = 0.01
+_LANDMARKS = {"e5": 2000, "use": 1000}  # sentences that stand for all others
+_LEAST = 1e-3  # of what tells two landmarks apart: below it they are one
 _PLAIN_C = 10.0
 _OURS = 1500  # phrases of the training that are no danger: strangers' are worth more
 _ENTITY = re.compile(r"\[([^\]]+)\]\(\w+\)")
+
+
+@dataclass(frozen=True)
+class Landmarks:
+    """Sentences that stand for all others (Nyström's method): a kernel machine becomes a linear one.
+
+    `mapping` turns the likeness to each of them into columns whose products are the likeness of two sentences.
+    """
+
+    centre: np.ndarray
+    seen: np.ndarray
+    mapping: np.ndarray
+
+    @classmethod
+    def among(cls, meanings: np.ndarray, number: int) -> "Landmarks":
+        """Some of these meanings, by chance."""
+        centre = meanings.mean(axis=0)
+        picked = np.random.default_rng(0).choice(len(meanings), min(number, len(meanings)), replace=False)
+        seen = stored(kept(directions(meanings[picked], centre)))
+        shares, axes = np.linalg.eigh(likeness(seen, seen) + _LEAST * np.eye(len(seen)))
+        return cls(centre, seen, axes / np.sqrt(np.maximum(shares, _LEAST)))
+
+    def columns(self, meanings: np.ndarray) -> np.ndarray:
+        """A row for each meaning."""
+        return likeness(directions(meanings, self.centre), self.seen) @ self.mapping
 
 
 def learn() -> None:
@@ -35,18 +64,24 @@ def learn() -> None:
     split = [words(text) for text in texts]
     features = _matrix(split)
     clued = np.stack([clues(" ".join(found)) for found in split])
-    meanings = _meanings(texts)
-    centre = meanings.mean(axis=0)
-    seen = directions(meanings, centre)
-    kernel = (features @ features.T).toarray() + CLUES * clued @ clued.T + likeness(seen, seen)
-    machine = SVC(kernel="precomputed", C=_C).fit(kernel, labels)
-    support, duals = machine.support_, machine.dual_coef_[0].astype(np.float32)
+    meanings = {name: _meanings(name, texts) for name in MEANINGS}
+    landmarks = {name: Landmarks.among(meanings[name], _LANDMARKS[name]) for name in MEANINGS}
+    meant = [landmarks[name].columns(meanings[name]) for name in MEANINGS]
+    columns = hstack([features, np.sqrt(CLUES) * clued, *meant]).tocsr()
+    machine = LinearSVC(C=_C, tol=_TOLERANCE, random_state=0).fit(columns, labels)
+    ends = np.cumsum([features.shape[1], clued.shape[1], *(each.shape[1] for each in meant)])[:-1]
+    of_words, of_clues, *of_meanings = np.split(machine.coef_[0], ends)
     plain = LogisticRegression(C=_PLAIN_C, max_iter=1000).fit(features, labels)
+    stored_meanings = {}
+    for name, weights in zip(MEANINGS, of_meanings, strict=True):
+        found = landmarks[name]
+        stored_meanings[f"{name}_centre"] = found.centre.astype(np.float32)
+        stored_meanings[f"{name}_seen"] = kept(found.seen)
+        stored_meanings[f"{name}_weights"] = (found.mapping @ weights).astype(np.float32)
     np.savez_compressed(
         WEIGHTS,
-        words=(features[support].T @ duals).astype(np.float16), clues=CLUES * clued[support].T @ duals,
-        seen=np.round(seen[support] * 127).astype(np.int8), duals=duals.astype(np.float16),
-        plain=plain.coef_[0].astype(np.float16), centre=centre.astype(np.float32),
+        words=of_words.astype(np.float16), clues=(np.sqrt(CLUES) * of_clues).astype(np.float32),
+        plain=plain.coef_[0].astype(np.float16), **stored_meanings,
         bias=np.array([machine.intercept_[0], plain.intercept_[0]]),
     )  # fmt: skip
     print(f"{WEIGHTS.relative_to(ROOT)}: learnt from {labels.sum()} phrases of danger and {(~labels).sum()} of none")
@@ -72,8 +107,8 @@ def _matrix(split: list[list[str]]) -> csr_matrix:
     return csr_matrix((values, columns, ends), shape=(len(rows), COLUMNS))
 
 
-def _meanings(texts: list[str]) -> np.ndarray:
-    found = encoder("e5").vectors(texts)
+def _meanings(name: str, texts: list[str]) -> np.ndarray:
+    found = encoder(name).vectors(texts)
     return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
 
 

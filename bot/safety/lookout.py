@@ -1,15 +1,16 @@
 """Whether what somebody writes says that they, or somebody else, are in danger now.
 
-A support vector machine weighs the words, the clues of `cues.yaml` and how near the sentence's meaning is to sentences
-whose danger is known. It was learnt from `phrases.tsv` (`make danger`); `docs/safety.md` says how much of what
-strangers wrote it sees.
+A support vector machine weighs the words, the clues of `cues.yaml` and how near the sentence's meaning, as two encoders
+see it, is to sentences whose danger is known. It was learnt from `phrases.tsv` (`make danger`); `docs/safety.md` says
+how much of what strangers wrote it sees.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.safety import cues
 from bot.safety.cues import Danger
@@ -17,11 +18,12 @@ from bot.safety.features import Numbers, row, windows, words
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
 CLUES = 0.5  # what a clue weighs, where each group of words weighs 1
-SURE = -0.05  # the margin from which on help comes before everything else
+MEANINGS = ("e5", "use")  # the encoders, as `bot.knowledge` has them
+SURE = -0.15  # the margin from which on help comes before everything else
 _MEANING = 9.0  # what the meaning weighs
 _BLANK = -5.3  # the margin of the words alone below which the meaning is not worth its time
-_PART = 0.5  # what a part of a long text must reach beyond SURE: many parts, many chances to err
-_MOST_PARTS = 2  # of a long text, those whose words are the likeliest
+_PART = 0.4  # what a part of a long text must reach beyond SURE: many parts, many chances to err
+_MOST_PARTS = 2  # of a long text, those with a clue whose words are the likeliest
 
 Meaning = Callable[[str], Numbers]  # the direction of a sentence, of length 1
 
@@ -53,17 +55,48 @@ def likeness(one: Numbers, other: Numbers) -> Numbers:
     return alike
 
 
-class Lookout:
-    """Looks at every message before anything else does. Takes 1 ms, and 10 where the words leave a doubt."""
+def kept(seen: Numbers) -> NDArray[np.int8]:
+    """Directions as they are stored: a byte for each dimension."""
+    return np.round(seen * 127).astype(np.int8)
 
-    def __init__(self, meaning: Meaning | None = None, weights: Path = WEIGHTS) -> None:
-        """`meaning` none: the words alone decide, much worse."""
-        self._meaning = meaning
+
+def stored(seen: NDArray[np.int8]) -> Numbers:
+    """Directions as they were stored."""
+    found: Numbers = seen.astype(np.float32) / np.float32(127)
+    return found
+
+
+def _is_clued(part: Sequence[str]) -> bool:
+    found = cues.hits(" ".join(part))
+    return any(found[name] for name in Danger)
+
+
+@dataclass(frozen=True)
+class Nearness:
+    """How much a meaning counts for danger, by its likeness to sentences that stand for all others."""
+
+    centre: Numbers  # of all meanings
+    seen: Numbers  # the sentences' directions from there, a row each
+    weights: Numbers  # of the likeness to each
+
+    def margin(self, meaning: Numbers) -> float:
+        """What a meaning adds to the margin."""
+        return float(likeness(self.seen, directions(meaning, self.centre)) @ self.weights)
+
+
+class Lookout:
+    """Looks at every message before anything else does. Takes 1 ms, and 12 where the words leave a doubt."""
+
+    def __init__(self, meanings: Mapping[str, Meaning] | None = None, weights: Path = WEIGHTS) -> None:
+        """`meanings`: of each encoder of `MEANINGS`; none: the words alone decide, much worse."""
+        self._meanings = meanings
         with np.load(weights) as saved:
             self._words, self._plain = saved["words"].astype(np.float32), saved["plain"].astype(np.float32)
-            self._clues, self._centre = saved["clues"].astype(np.float32), saved["centre"]
-            self._seen = saved["seen"].astype(np.float32) / 127
-            self._duals = saved["duals"].astype(np.float32)
+            self._clues = saved["clues"]
+            self._near = {
+                name: Nearness(saved[f"{name}_centre"], stored(saved[f"{name}_seen"]), saved[f"{name}_weights"])
+                for name in MEANINGS
+            }
             self._bias, self._plain_bias = (float(value) for value in saved["bias"])
 
     def look(self, text: str) -> Sighting | None:
@@ -80,8 +113,8 @@ class Lookout:
         if not found:
             return -np.inf
         whole, *parts = windows(found)
-        likely = sorted(parts, key=self._plainly)[-_MOST_PARTS:]
-        weighed = (self._weigh(part, " ".join(part)) - _PART for part in likely if self._plainly(part) > 0)
+        likely = sorted(filter(_is_clued, parts), key=self._plainly)[-_MOST_PARTS:]
+        weighed = (self._weigh(part, " ".join(part)) - _PART for part in likely)
         return max(self._weigh(whole, text), *weighed, -np.inf)
 
     def _plainly(self, found: Sequence[str]) -> float:
@@ -91,9 +124,9 @@ class Lookout:
 
     def _weigh(self, found: Sequence[str], text: str) -> float:
         plain = self._plainly(found)
-        if self._meaning is None or plain < _BLANK:
-            return plain if self._meaning is None else -np.inf
+        if self._meanings is None or plain < _BLANK:
+            return plain if self._meanings is None else -np.inf
         features = row(found)
-        seen = directions(self._meaning(text), self._centre)
         margin = features.values @ self._words[features.columns] + clues(" ".join(found)) @ self._clues
-        return float(margin + likeness(self._seen, seen) @ self._duals) + self._bias
+        meant = sum(near.margin(self._meanings[name](text)) for name, near in self._near.items())
+        return float(margin) + meant + self._bias

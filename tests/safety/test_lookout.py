@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge import Meanings
+from bot.knowledge.meaning import second
 from bot.safety import Danger, Lookout
 
 SETS = Path(__file__).parent / "sets"
@@ -14,7 +15,7 @@ LEAST_CAUGHT, MOST_FALSE = 0.91, 0.04  # just under what is reached: docs/safety
 
 @pytest.fixture(scope="module")
 def lookout() -> Lookout:
-    return Lookout(Meanings().one)
+    return Lookout({"e5": Meanings().one, "use": second()})
 
 
 def lines(path: Path) -> Iterator[tuple[str, str]]:
