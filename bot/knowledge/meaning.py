@@ -136,6 +136,7 @@ def second() -> Callable[[str], Vectors]:
     It looks at words and short runs of words where the other one reads the sentence; they err on different ones.
     """
     encode: Callable[[Sequence[str]], object] = USE(threads=1).encode
+    encode(["."])  # it loads its words now, which takes seconds, and not at somebody's first message
     one_at_a_time = Lock()
 
     def meaning(text: str) -> Vectors:
