@@ -35,7 +35,7 @@ class CoverageGuard(GraphComponent, IntentClassifier):
     A classifier has to choose, so it gives a text without known features to the intent whose features are
     weakest: an emoji, another script, a name or a postal code became `affirm`. Two things are asked here:
     that enough of the words were met in training, and, for the intents that agree, refuse or give up, that
-    nearly all were: in a short text, in the phrases of those very intents.
+    nearly all were: in a short text, in the phrases of those very intents; and these must be likely, not only first.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class CoverageGuard(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`config.yml` says why."""
-        return {"least": 0.5, "least_strict": 0.75, "sentence": 4, "strict_intents": []}
+        return {"least": 0.5, "least_strict": 0.75, "sentence": 4, "sure": 0.35, "strict_intents": []}
 
     @classmethod
     def create(
@@ -113,12 +113,15 @@ class CoverageGuard(GraphComponent, IntentClassifier):
         ranking = message.get(INTENT_RANKING_KEY, [])
         if self._all.coverage(message.get(MENDED) or "") < self._config["least"]:
             ranking = []  # whatever it holds was guessed
-        elif intent in strict and not self._carried(message.get(TEXT) or ""):
+        elif intent in strict and not (self._is_sure(message) and self._carried(message.get(TEXT) or "")):
             ranking = [entry for entry in ranking if entry[INTENT_NAME_KEY] not in strict]
         else:
             return
         message.set(INTENT, dict(_FALLBACK), add_to_output=True)
         message.set(INTENT_RANKING_KEY, [dict(_FALLBACK), *ranking], add_to_output=True)
+
+    def _is_sure(self, message: Message) -> bool:
+        return bool(message.get(INTENT)[PREDICTED_CONFIDENCE_KEY] >= self._config["sure"])
 
     def _carried(self, text: str) -> bool:
         """As it was typed: a word or two agree, refuse or give up only if they are such words; a sentence may hold
