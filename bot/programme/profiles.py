@@ -73,7 +73,10 @@ async def load(session: AsyncSession, candidate: CandidateRow) -> Profile:
     values: dict[str, Any] = {}
     skipped: set[Field] = set()
     for row in rows:
-        field = _NAMES[row.field]
+        field = _NAMES.get(row.field)
+        if field is None:  # kept by a release that asked more
+            log.error("the answer %s of candidate %d has an unknown name", row.field, candidate.id)
+            continue
         if row.value is None and isinstance(field, Field):
             skipped.add(field)
             continue

@@ -365,6 +365,18 @@ async def test_what_was_readable_is_sealed_and_nothing_is_lost(empty: Database) 
         assert (json.loads(value) if isinstance(value, str | bytes) else value) == {"partner": True, "children": 2}
 
 
+async def test_the_release_before_finds_no_answer_that_it_does_not_know(empty: Database) -> None:
+    await upgrade(empty.engine)
+    async with empty.transaction() as session:
+        session.add(somebody())
+        await session.flush()
+        for field, value in (("french_level", 4), ("musts", {"least_wage": False}), ("order_permit", True)):
+            session.add(AnswerRow(candidate_id=1, field=field, value=value, answered_at=NOW))
+    await migrate(empty.engine, lambda config: command.downgrade(config, "0009"))
+    async with empty.reading() as session:
+        assert (await session.scalars(text("SELECT field FROM answers"))).all() == ["french_level"]
+
+
 def _fill_as_of_0006(connection: Connection) -> None:
     moment = "2026-03-02 15:00:00+00:00"
     for words in (

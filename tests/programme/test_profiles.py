@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db.models import AnswerRow
 from bot.programme import candidates, profiles
 from bot.programme.candidates import Consent, ConsentMissing
 from bot.programme.profiles import Profile
@@ -131,6 +132,18 @@ async def test_refusing_later_closes_the_open_question(session: AsyncSession, ne
     assert candidates.asking(candidate) is None
     assert candidate.consented_at is None
     profiles.ask(candidate, None)  # closing needs no consent
+
+
+async def test_an_answer_whose_name_is_unknown_keeps_no_profile_from_being_read(
+    session: AsyncSession, newcomer: Newcomer, caplog: pytest.LogCaptureFixture
+) -> None:
+    candidate = await newcomer()
+    await profiles.answer(session, candidate, Field.FRENCH, 6, NOW)
+    session.add(AnswerRow(candidate_id=candidate.id, field="of_tomorrow", value="canary", answered_at=NOW))
+    await session.flush()
+    assert await profiles.load(session, candidate) == Profile(french_level=6)
+    assert "of_tomorrow" in caplog.text
+    assert "canary" not in caplog.text
 
 
 async def test_at_first_contact_nothing_is_kept_but_the_language(session: AsyncSession) -> None:

@@ -21,7 +21,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take back."""
+    """Take back. The release before reads no profile that has one of these wishes: they go."""
+    op.execute("DELETE FROM answers WHERE field IN ('musts', 'order_permit')")
     for name in ("unsaid", "accepts_closed_permit"):
         op.drop_column("vacancies", name)
     for name in ("employees", "email", "phone", "contact"):
