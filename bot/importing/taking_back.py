@@ -12,9 +12,11 @@ from bot.db.models import (
     EmployerRow,
     ImportRow,
     InterestRow,
+    InterviewRow,
     RegistrationRow,
     SavedRow,
     TripEmployerRow,
+    TripItemRow,
     TripRow,
     VacancyRow,
 )
@@ -85,13 +87,17 @@ async def _in_the_way(session: AsyncSession, kind: Kind, row: Any, line: dict[st
     if line["before"] is not None:
         return None
     built: dict[Kind, Sequence[Any]] = {
-        Kind.EMPLOYERS: (VacancyRow.employer_id == row.id, TripEmployerRow.employer_id == row.id),
+        Kind.EMPLOYERS: (
+            VacancyRow.employer_id == row.id, TripEmployerRow.employer_id == row.id, InterviewRow.employer_id == row.id,
+        ),
         Kind.VACANCIES: (InterestRow.vacancy_id == row.id, SavedRow.vacancy_id == row.id),
-        Kind.TRIPS: (RegistrationRow.trip_id == row.id,),
-    }
+        Kind.TRIPS: (RegistrationRow.trip_id == row.id, TripItemRow.trip_id == row.id, InterviewRow.trip_id == row.id),
+    }  # fmt: skip
     for condition in built[kind]:
         if await session.scalar(select(exists().where(condition))):
-            return "something has been built on it: vacancies, trips, interest or registrations"
+            return (
+                "something has been built on it: vacancies, trips, interest, registrations, a programme or interviews"
+            )
     return None
 
 

@@ -1,16 +1,28 @@
 """An import taken back: all of it, while nothing has been built on it."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from bot.db import Database
-from bot.db.models import CandidateRow, EmployerRow, InterestRow, TripRow, VacancyRow
+from bot.db.models import (
+    CandidateRow,
+    EmployerRow,
+    InterestRow,
+    InterviewRow,
+    TripItemRow,
+    TripRow,
+    VacancyRow,
+)
+from bot.i18n import QUEBEC_TIME
 from bot.importing.apply import Imported
 from bot.importing.kinds import Kind
 from bot.importing.taking_back import CannotTakeBack, take_back
 from tests.conftest import NOW
 from tests.importing.conftest import EMPLOYERS, TRIPS, VACANCIES, Files
+
+THEN = datetime(2027, 5, 14, 10, 0, tzinfo=QUEBEC_TIME)
 
 
 async def undone(database: Database, done: Imported) -> int:
@@ -72,6 +84,41 @@ async def test_a_new_trip_goes_and_a_changed_one_is_left_to_its_command(files: F
     assert back == Imported(0, 1, 0)
     assert await undone(empty, new) == 1
     assert await files.rows(TripRow) == []
+
+
+async def test_a_trip_whose_day_was_planned_stays(files: Files, empty: Database) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    new = await files(Kind.TRIPS, TRIPS)
+    [trip] = await files.rows(TripRow)
+    item = TripItemRow(trip_id=trip.id, starts_at=THEN, kind="visit", text_fr="Une visite", text_en="A visit")
+    async with empty.transaction() as session:
+        session.add(item)
+    with pytest.raises(CannotTakeBack, match="built"):
+        await undone(empty, new)
+    async with empty.transaction() as session:
+        await session.delete(item)
+    await meeting(empty, trip.id, "e1")
+    with pytest.raises(CannotTakeBack, match="built"):
+        await undone(empty, new)
+    assert len(await files.rows(TripRow)) == 1
+
+
+async def test_an_employer_whom_somebody_meets_stays(files: Files, empty: Database) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS[:2])
+    await files(Kind.TRIPS, [TRIPS[0], (*TRIPS[1][:6], "e1", "draft")])
+    [trip] = await files.rows(TripRow)
+    later = await files(Kind.EMPLOYERS, [EMPLOYERS[0], ("e9", *EMPLOYERS[2][1:])])
+    await meeting(empty, trip.id, "e9")
+    with pytest.raises(CannotTakeBack, match="e9"):
+        await undone(empty, later)
+
+
+async def meeting(database: Database, trip_id: str, employer_id: str) -> None:
+    """Somebody has an interview with that employer on that trip."""
+    async with database.transaction() as session:
+        session.add(CandidateRow(id=1, chat_id=5, conversation="c", language="fr", created_at=NOW))
+        await session.flush()
+        session.add(InterviewRow(trip_id=trip_id, candidate_id=1, starts_at=THEN, employer_id=employer_id, minutes=25))
 
 
 async def test_a_file_that_changes_nothing_is_no_import(files: Files) -> None:
