@@ -17,6 +17,7 @@ from bot.channel.private import is_private
 from bot.db import Database
 from bot.db.models import InboxRow
 from bot.errors import BotError, described
+from bot.importing import taking_back
 from bot.programme import inbox, unanswered
 from bot.programme.inbox import MOST_ATTEMPTS, Incoming
 
@@ -98,6 +99,7 @@ class Worker:
                 async with self._database.transaction() as session:
                     await inbox.purge(session, self._clock())
                     await unanswered.purge(session, self._clock().date())
+                    await taking_back.purge(session, self._clock())
             except Exception as error:  # a database that is away for a moment must not end this
                 log.error("what is over could not be forgotten yet: %s", described(error))
             await asyncio.sleep(every)

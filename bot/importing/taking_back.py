@@ -1,10 +1,10 @@
 """An import taken back, while nothing has been built on it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
@@ -23,6 +23,7 @@ from bot.db.models import (
 from bot.errors import BotError
 from bot.importing.kinds import Kind
 
+KEPT = timedelta(days=30)  # for which an import can be taken back: its lines copy names, telephones, e-mails
 TABLES: dict[Kind, type[EmployerRow | VacancyRow | TripRow]] = {
     Kind.EMPLOYERS: EmployerRow,
     Kind.VACANCIES: VacancyRow,
@@ -55,11 +56,13 @@ async def take_back(session: AsyncSession, number: int, now: datetime) -> int:
     """Undo a whole import: its new rows go, its changes are as before. Tells how many rows it was.
 
     Raises:
-        CannotTakeBack: a row was changed since, somebody is interested, registered, or it stands elsewhere.
+        CannotTakeBack: it is too old, a row was changed since, or something has been built on it.
     """
     done = await session.get(ImportRow, number)
     if done is None or done.taken_back_at is not None:
         raise CannotTakeBack(f"there is no import {number} to take back")
+    if not done.lines:
+        raise CannotTakeBack(f"what import {number} changed is forgotten: it is older than {KEPT.days} days")
     kind = Kind(done.kind)
     query: Any = select(TABLES[kind]).where(TABLES[kind].id.in_(list(done.lines)))
     if kind is Kind.TRIPS:
@@ -73,8 +76,14 @@ async def take_back(session: AsyncSession, number: int, now: datetime) -> int:
             await session.delete(rows[identifier])
         for name, value in (line["before"] or {}).items():
             setattr(rows[identifier], name, date.fromisoformat(value) if name == "start_date" else value)
-    done.taken_back_at = now
-    return len(done.lines)
+    done.taken_back_at, done.lines = now, {}
+    return len(rows)
+
+
+async def purge(session: AsyncSession, now: datetime) -> None:
+    """Forget what imports changed that are over: taken back, or older than thirty days."""
+    over = or_(ImportRow.imported_at < now - KEPT, ImportRow.taken_back_at.is_not(None))
+    await session.execute(update(ImportRow).where(over).values(lines={}))
 
 
 async def _in_the_way(session: AsyncSession, kind: Kind, row: Any, line: dict[str, Any]) -> str | None:

@@ -1,6 +1,7 @@
 """An import taken back: all of it, while nothing has been built on it."""
 
-from datetime import datetime
+import json
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from bot.db import Database
 from bot.db.models import (
     CandidateRow,
     EmployerRow,
+    ImportRow,
     InterestRow,
     InterviewRow,
     TripItemRow,
@@ -18,7 +20,7 @@ from bot.db.models import (
 from bot.i18n import QUEBEC_TIME
 from bot.importing.apply import Imported
 from bot.importing.kinds import Kind
-from bot.importing.taking_back import CannotTakeBack, take_back
+from bot.importing.taking_back import KEPT, CannotTakeBack, purge, take_back
 from tests.conftest import NOW
 from tests.importing.conftest import EMPLOYERS, TRIPS, VACANCIES, Files
 
@@ -119,6 +121,33 @@ async def meeting(database: Database, trip_id: str, employer_id: str) -> None:
         session.add(CandidateRow(id=1, chat_id=5, conversation="c", language="fr", created_at=NOW))
         await session.flush()
         session.add(InterviewRow(trip_id=trip_id, candidate_id=1, starts_at=THEN, employer_id=employer_id, minutes=25))
+
+
+CONTACT = (("Référence", "Nom", "Ville", "Présentation", "Courriel"),
+           ("e1", "Métal du Fjord", "Saguenay", "Nous soudons.", "canary@example.org"))  # fmt: skip
+
+
+async def kept(files: Files) -> str:
+    """What stands in the lines of all imports."""
+    return json.dumps([row.lines for row in await files.rows(ImportRow)])
+
+
+async def test_once_taken_back_nobody_is_named_any_more(files: Files, empty: Database) -> None:
+    done = await files(Kind.EMPLOYERS, CONTACT)
+    assert "canary" in await kept(files)
+    assert await undone(empty, done) == 1
+    assert await kept(files) == "[{}]"
+
+
+async def test_for_thirty_days_an_import_can_be_taken_back_then_nobody_is_named(files: Files, empty: Database) -> None:
+    done = await files(Kind.EMPLOYERS, CONTACT)
+    for late, there in ((timedelta(0), True), (timedelta(seconds=1), False)):
+        async with empty.transaction() as session:
+            await purge(session, NOW + KEPT + late)
+        assert ("canary" in await kept(files)) == there
+    with pytest.raises(CannotTakeBack, match="older than 30 days"):
+        await undone(empty, done)
+    assert len(await files.rows(EmployerRow)) == 1
 
 
 async def test_a_file_that_changes_nothing_is_no_import(files: Files) -> None:

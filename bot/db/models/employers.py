@@ -66,7 +66,7 @@ class ImportRow(Base):
     actor: Mapped[str] = mapped_column(String(40))
     imported_at: Mapped[datetime]
     taken_back_at: Mapped[datetime | None]
-    lines: Mapped[dict[str, Any]]  # by the row's identifier: its columns before (none: it was new) and after
+    lines: Mapped[dict[str, Any]]  # by the row's identifier: its columns before (none: new) and after; empty once over
 
 
 class InterestRow(Base):
