@@ -151,8 +151,9 @@ class Conversation:
         if candidate is None or candidate.consent:  # erased since, or asked and answered long ago
             return
         now = self._parts.clock()
+        written_on = (heard.sent_at or now).astimezone(QUEBEC_TIME).date()  # what "in two weeks" counts from
         understood = await self._understanding.read(
-            update.chat_id, candidate.conversation, heard, None, {}, (), now.astimezone(QUEBEC_TIME).date()
+            update.chat_id, candidate.conversation, heard, None, {}, (), written_on
         )
         going_on = tuple(ref for ref in understood.refs if needs_consent(ref) and ref.name not in _NEED_A_PROFILE)
         self._held.keep(update.chat_id, (now, Held(understood.reading, going_on, heard.text)))

@@ -195,8 +195,10 @@ def _led_to(query: CallbackQuery) -> Heard | None:
     """The text that the bubble of a pressed button replies to, as Telegram hands it over again."""
     bubble = query.message
     replied = bubble.reply_to_message if isinstance(bubble, Message) else None
-    text = plain_text((replied.text or replied.caption or "") if replied else "")[:MOST_READ]
-    return Heard(text, replied is not None and replied.forward_origin is not None) if text else None
+    if replied is None:
+        return None
+    text = plain_text(replied.text or replied.caption or "")[:MOST_READ]
+    return Heard(text, replied.forward_origin is not None, sent_at=replied.date) if text else None
 
 
 def _said(message: Message) -> str:

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from bot.knowledge.asking import Asked
@@ -23,6 +23,7 @@ class Heard:
     text: str
     foreign: bool = False  # forwarded: somebody else's words
     replied: tuple[Shown, ...] = ()  # the buttons of the bubble that it replies to
+    sent_at: datetime | None = None  # where it is older than the update that hands it over
 
 
 @dataclass(frozen=True, slots=True)

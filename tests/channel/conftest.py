@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -71,14 +71,17 @@ class World:
     begun: Path
 
     @asynccontextmanager
-    async def channel(self, *, polling: bool = True, throttle: Throttle | None = None) -> AsyncIterator[Channel]:
-        """A channel that runs until the block ends, as a process does."""
+    async def channel(
+        self, *, polling: bool = True, throttle: Throttle | None = None, now: Callable[[], datetime] | None = None
+    ) -> AsyncIterator[Channel]:
+        """A channel that runs until the block ends, as a process does; `now` tells it another moment."""
+        now = now or clock
         bot = make_bot(SANDBOX_TOKEN, self.served.url)
         async with httpx.AsyncClient(transport=httpx.MockTransport(self.rasa)) as http:
             client = RasaClient("http://rasa", None, http, timeout=1.0)
-            delivery = Delivery(bot, self.database, clock, self.arrivals)
+            delivery = Delivery(bot, self.database, now, self.arrivals)
             readers = Reader(Resolver(self.library.knowledge)), Lookout()
-            parts = Parts(self.database, self.library, client, *readers, delivery, clock, Language.FRENCH)
+            parts = Parts(self.database, self.library, client, *readers, delivery, now, Language.FRENCH)
             channel = Channel(bot, parts, Begun(self.begun), throttle)
             async with channel.open():
                 task = asyncio.create_task(channel.poll()) if polling else None

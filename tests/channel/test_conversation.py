@@ -5,7 +5,7 @@ import json
 import logging
 from contextlib import AsyncExitStack
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -145,6 +145,22 @@ async def test_what_led_to_the_consent_is_read_again_from_the_chat_after_a_resta
         await amina.press("consent:given")
     async with world.database.reading() as session:
         assert [row.value for row in await session.scalars(select(AnswerRow))] == ["63200"]
+
+
+async def test_what_is_read_again_counts_from_the_day_on_which_it_was_written(world: World) -> None:
+    told = "je peux commencer dans trois semaines"
+    world.rasa.parses[told] = {
+        "intent": {"name": "inform"},
+        "entities": [{"entity": "start_date", "value": "dans trois semaines", "start": 18, "end": 37}],
+    }
+    async with world.channel():
+        amina = await world.candidate()
+        await amina.say(told)
+    async with world.channel(now=lambda: NOW + timedelta(days=9)):
+        await amina.press("consent:given")
+    async with world.database.reading() as session:
+        rows = {row.field: row.value for row in await session.scalars(select(AnswerRow))}
+    assert rows == {"available_from": (NOW + timedelta(weeks=3)).date().isoformat()}
 
 
 async def test_what_cannot_be_read_again_is_asked_for_kindly(world: World) -> None:
