@@ -7,10 +7,10 @@ from typing import Any
 
 from bot.reading.people import own
 from bot.reading.text import even
-from bot.reading.whether import asks, sentence
+from bot.reading.whether import asks
 from bot.terms import Schedule, Wish
 
-_LOWEST, _HIGHEST = 10.0, 200.0  # dollars an hour between which a number is taken for pay
+_LOWEST, _HIGHEST = 10.0, 150.0  # dollars an hour between which a number is taken for pay
 _SOFT = re.compile(
     r"(?<!\w)(?:idealement|de preference|si possible|prefere\w*|aimerais|aime mieux|souhait\w*|ideally|preferabl[ey]|"
     r"prefer|if possible|would like|i'd like|would be nice|rather)(?!\w)"
@@ -19,16 +19,38 @@ _BOUND = (
     r"(?:pas moins de|jamais moins de|au moins|au minimum|a partir de|minimum(?: de| of)?|not less than|no less than|"
     r"nothing (?:under|below|less than)|at least|starting at|rien (?:sous|en bas de|en dessous de))"
 )
-_AMOUNT = r"\$? ?(?P<amount>\d{2,3}(?:[.,]\d{1,2})?) ?(?P<money>\$|(?:dollars?|piasses?|cad|bucks)(?!\w))?"
+_LARGER = r"(?! ?\d|[.,']\d| ?(?:k|mille|thousand|grand)(?!\w)| ?%)"  # the number goes on: "60 000", "60k"
+_AMOUNT = (
+    rf"\$? ?(?P<amount>\d{{2,3}}(?:[.,]\d{{1,2}})?){_LARGER} ?(?P<money>\$|(?:dollars?|piasses?|cad|bucks)(?!\w))?"
+)
 _HOURLY = r"(?P<hourly> ?(?:/|de l'|a l'|l'|par |an |per ) ?(?:h|heure|hour)(?!\w))?"
 _PAY = re.compile(rf"(?<!\w){_BOUND} {_AMOUNT}{_HOURLY}(?P<rest> ?\w*)")
 _PAY_AFTER = re.compile(
-    rf"(?<![\w.,]){_AMOUNT}{_HOURLY} ?(?:au |de |as a |as )?(?:minimum|min\.?|au moins|or more|ou plus)(?!\w)"
+    rf"(?<![\w.,])(?<!\d ){_AMOUNT}{_HOURLY} ?(?:au |de |as a |as )?(?:minimum|min\.?|au moins|or more|ou plus)(?!\w)"
 )
+_PAID = re.compile(
+    r"(?<!\w)(?:l'heure|(?:par|une|chaque) heure|(?:an|per|each|every) hour|taux horaire|hourly|salair\w*|salaria\w*|"
+    r"paie\w*|paye\w*|pays?|paid|paying|wages?|salary|salaries|remuner\w*|gagn\w*|earn\w*|"
+    r"(?:emplois?|jobs?|postes?|work|travaille\w*) (?:a|at|for|with|pour))(?!\w)|(?:/|(?<!\w)(?:par|per)) ?h(?!\w)"
+)
+_SPENT = re.compile(
+    r"(?<!\w)(?:loyers?|lou(?:er|e)|location|rent\w*|prix|prices?|cout\w*|costs?|frais|fees?|budget|factures?|bills?|"
+    r"garderie|daycare|essence|gas|epicerie|grocer\w*|hydro|dettes?|debts?|prets?|loans?|hypotheque|mortgage|credit|"
+    r"assurances?|insurance|hotel|billets?|tickets?|depens\w*|spend\w*|logements?|appart\w*|apartments?|housing|"
+    r"chambres?|rooms?|envoie|envoyer|send\w*|saved?|savings?|economi\w*|"
+    r"(?:je|i|we|nous) (?:paie|paye|payons|pay|paid))(?!\w)"
+)
+_ANOTHER_PERIOD = re.compile(
+    r"(?<!\w)(?:(?:(?:par|per|a|chaque|every|each|the|la|le) |l')(?:ans?|annees?|years?|yr|mois|months?|semaines?|sem|"
+    r"weeks?|days?|jours?|journees?|quinzaine)|annuel\w*|annual\w*|yearly|mensuel\w*|monthly|hebdo\w*|weekly|biweekly|"
+    r"daily)(?!\w)|/ ?(?:an|annee|year|yr|y|mois|month|mo|sem|semaine|week|wk|w|jour|day|d)(?!\w)"
+)
+_COUNTED = re.compile(r"(?<!\w)(?:heures|hours)(?!\w)")  # "my hours: not less than 35"
 _NO = (
-    r"(?:(?:surtout |absolument )?(?:pas|jamais|aucun|sans|sauf|ni|plus)|no|never|not|except|nor|but not|can't work|"
-    r"cannot work|don't work|won't work|anything but)"
-)
+    r"(?<!ai )(?<! a )(?<!avons )(?<!avais )(?<!have )(?<!has )(?<!had )(?<!est )(?<!is )(?<!are )(?<!was )(?<!'s )"
+    r"(?:(?:surtout |absolument )?(?:pas|plus jamais|jamais|aucun|sans|sauf|ni|non plus)|n(?:e |')(?:\w+ ){1,2}plus|no|"
+    r"never|not|except|nor|but not|can't work|cannot work|don't work|won't work|anything but)"
+)  # not "I have no evening left", which tells how things are
 _SMALL = (
     r"(?: (?:travailler?|work(?:ing)?|de|du|des|d'|le|la|les|l'|en|at|in|the|on|quarts?|horaires?|shifts?|travail))*"
 )
@@ -38,15 +60,46 @@ _TIMES: Mapping[Schedule, str] = {
     Schedule.NIGHT: r"(?:nuits?|nights?|night shifts?|overnight)",
     Schedule.ROTATING: r"(?:rotatifs?|rotation|rotating(?: shifts?)?)",
 }
+_NO_SHIFT = (  # "no days off", "pas le jour du départ"
+    r"(?! d'| (?:off|ou|when|that|before|after|avant|apres|feries?|trips?|care)(?!\w)| (?:de|du|des|of) (?!\d))"
+)
+_WORK = re.compile(
+    r"(?<!\w)(?:travail\w*|boulot|bosser|emplois?|postes?|quarts?|horaires?|work(?:ing|s)?|jobs?|shifts?|schedules?)(?!\w)"
+)
+_NOT_WORK = re.compile(
+    r"(?<!\w)(?:appel\w*|rappel\w*|telephon\w*|calls?|phone|text(?:e[rz]?|o)?|messages?|ecri\w*|contact\w*|joindre|reach|"
+    r"rendez-vous|rdv|appointments?|meet\w*|rencontr\w*|cours|courses?|class(?:es)?|lecons?|lessons?|ateliers?|"
+    r"workshops?|voyag\w*|trips?|visit\w*|libres?|free|conges?|vacances|holidays?|vacation)(?!\w)"
+)
 _ONLY = r"(?:seulement|uniquement|juste|exclusivement|only|just)"
-_REFUSED = {name: re.compile(rf"(?<!\w){_NO}{_SMALL} {said}(?!\w)") for name, said in _TIMES.items()}
+_REFUSED = {
+    name: re.compile(rf"(?<!\w){_NO}{_SMALL} {said}(?!\w){_NO_SHIFT}|(?<!\w){said} non plus(?!\w)")
+    for name, said in _TIMES.items()
+}
 _WANTED = {
     name: re.compile(
-        rf"(?<!\w){_ONLY}{_SMALL} {said}(?!\w)|(?<!\w){said} (?:shifts? )?{_ONLY}(?!\w)"
-        rf"|(?<!\w)(?:prefere\w*|prefer|aimerais|would like to|i'd like to){_SMALL} {said}(?!\w)"
+        rf"(?<!\w){_ONLY}{_SMALL} {said}(?!\w){_NO_SHIFT}|(?<!\w){said} (?:shifts? )?{_ONLY}(?!\w)"
+        rf"|(?<!\w)(?:prefere\w*|prefer|aimerais|would like to|i'd like to){_SMALL} {said}(?!\w){_NO_SHIFT}"
     )
     for name, said in _TIMES.items()
 }
+_SENTENCE = re.compile(r"[;!?\n]|\.(?!\d)")
+_CLAUSE = re.compile(
+    r"[:;!?\n]|[.,](?!\d)|(?<!\w)(?:(?:et|and|but|mais|car|because|parce que|puisque|since|so|donc|then|pis|puis)(?!\w)"
+    r"|(?=(?:je|i|i'm) |j'))"
+)
+_LITTLE = frozenset(  # what may stand beside a condition in a clause that says nothing else
+    """
+    a absolument absolutely actually alors am and at au aux bon but can d de demande des disons do du en et faut
+    finalement for hours i i'd i'm idealement ideally if il in j j'aimerais j'exige jamais je just juste la le les
+    like mais me merci moi my n ne need never ni no non nope nor not of ok on only or ou oui pas plait please plus
+    possible pour prefer preferably prefere preference s s'il say seulement shift shifts si stp surtout svp te thank
+    thanks the to un uniquement veux voudrais vous want week-end week-ends weekend weekends would yes you
+    """.split()
+)
+_TIME = re.compile("|".join(_TIMES.values()))
+_POLITE = frozenset({"svp", "stp", "s", "please", "merci", "thanks"})
+_WORD = re.compile(r"[^\W\d_](?:[\w'-]*\w)?")
 _TOO = {Schedule.NIGHT: Schedule.ROTATING}  # rotating hours hold nights
 
 
@@ -57,6 +110,7 @@ class Condition:
     name: Wish
     value: Any
     must: bool
+    spans: tuple[tuple[int, int], ...] = ()  # the clauses of the text that say it
 
 
 def conditions(text: str, suiting: tuple[Schedule, ...] | None) -> tuple[Condition, ...]:
@@ -67,29 +121,81 @@ def conditions(text: str, suiting: tuple[Schedule, ...] | None) -> tuple[Conditi
     return (*_least_pay(plain), *_hours(plain, suiting))
 
 
+def beside(text: str, found: tuple[Condition, ...]) -> str:
+    """A text with the clauses that set these conditions blanked, in place."""
+    for start, end in (span for each in found for span in each.spans):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
 def _least_pay(plain: str) -> Iterator[Condition]:
     for match in (*_PAY.finditer(plain), *_PAY_AFTER.finditer(plain)):
-        dollars = float(match["amount"].replace(",", "."))
-        groups = match.groupdict()
-        bare = not (match["money"] or match["hourly"] or "$" in match[0])
-        counted = bare and (groups.get("rest") or "").strip()  # "at least 20 minutes"
-        refused = re.match(r"(?:pas|jamais|not|no|nothing|rien)", match[0])
-        if _LOWEST <= dollars <= _HIGHEST and not counted and (refused or not bare):
-            yield Condition(Wish.WAGE, round(dollars * 100), _is_must(plain, match.start()))
+        if _LOWEST <= (dollars := float(match["amount"].replace(",", "."))) <= _HIGHEST and _is_wage(plain, match):
+            yield Condition(Wish.WAGE, round(dollars * 100), _is_must(plain, match), (_span(_CLAUSE, plain, match),))
             return
 
 
+def _is_wage(plain: str, match: re.Match[str]) -> bool:
+    """Whether an amount is asked for an hour of work; rents, prices and yearly pay are not."""
+    bare = not (match["money"] or match["hourly"] or "$" in match[0])
+    counted = (match.groupdict().get("rest") or "").strip()  # "at least 20 minutes"
+    refused = re.match(r"(?:pas|jamais|not|no|nothing|rien)", match[0])
+    if bare and (not refused or (counted and counted not in _POLITE)):
+        return False
+    if bare and _COUNTED.search(_around(_SENTENCE, plain, match)):
+        return False
+    if not match["hourly"] and _ANOTHER_PERIOD.search(_around(_CLAUSE, plain, match)):
+        return False
+    return _is_about(plain, match, _PAID, _SPENT)
+
+
 def _hours(plain: str, suiting: tuple[Schedule, ...] | None) -> Iterator[Condition]:
-    wanted = {name: match for name, pattern in _WANTED.items() if (match := pattern.search(plain))}
-    refused = {name: match for name, pattern in _REFUSED.items() if (match := pattern.search(plain))}
-    found = [*wanted.values(), *refused.values()]
+    wanted, refused = _of_work(plain, _WANTED), _of_work(plain, _REFUSED)
+    found = sorted([*wanted.values(), *refused.values()], key=lambda match: match.start())
     if not found:
         return
     out = set(refused) | {_TOO[name] for name in refused if name in _TOO}
     kept = tuple(name for name in wanted or suiting or Schedule if name not in out)
     if kept:
-        yield Condition(Wish.SCHEDULES, kept, _is_must(plain, min(match.start() for match in found)))
+        spans = tuple(_span(_CLAUSE, plain, match) for match in found)
+        yield Condition(Wish.SCHEDULES, kept, _is_must(plain, found[0]), spans)
 
 
-def _is_must(plain: str, position: int) -> bool:
-    return not _SOFT.search(sentence(plain, position))
+def _of_work(plain: str, patterns: Mapping[Schedule, re.Pattern[str]]) -> dict[Schedule, re.Match[str]]:
+    """The first place where each pattern tells of hours of work."""
+    return {
+        name: match
+        for name, pattern in patterns.items()
+        if (match := next((m for m in pattern.finditer(plain) if _is_about(plain, m, _WORK, _NOT_WORK)), None))
+    }
+
+
+def _is_about(plain: str, match: re.Match[str], subject: re.Pattern[str], another: re.Pattern[str]) -> bool:
+    """Whether a match is about a subject: its sentence names it, or its clause says nothing beside the match.
+
+    Where the sentence names another subject too, its own clause has to name the right one alone.
+    """
+    whole, clause = _around(_SENTENCE, plain, match), _around(_CLAUSE, plain, match)
+    if another.search(whole):
+        return bool(subject.search(clause)) and not another.search(clause)
+    return bool(subject.search(whole)) or not (
+        set(_WORD.findall(_TIME.sub(" ", clause.replace(match[0], " ")))) - _LITTLE
+    )
+
+
+def _is_must(plain: str, match: re.Match[str]) -> bool:
+    return not _SOFT.search(_around(_SENTENCE, plain, match))
+
+
+def _around(boundary: re.Pattern[str], plain: str, match: re.Match[str]) -> str:
+    start, end = _span(boundary, plain, match)
+    return plain[start:end]
+
+
+def _span(boundary: re.Pattern[str], plain: str, match: re.Match[str]) -> tuple[int, int]:
+    start = max(
+        (each.end() for each in boundary.finditer(plain, 0, match.start() + 1) if each.end() <= match.start()),
+        default=0,
+    )
+    following = boundary.search(plain, match.end())
+    return start, following.start() if following else len(plain)
