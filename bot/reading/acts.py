@@ -11,7 +11,7 @@ TELLING = frozenset({"inform", "start_profile", "correct_profile"})
 _CHOICES = 3
 _UNLIKELY = 0.1
 _NODS = frozenset({"affirm", "deny", "greet", "thank", "goodbye"})  # said beside the point of a message
-_BESIDE = TELLING | _NODS | {FALLBACK}  # next to facts, these ask for nothing more
+BESIDE = TELLING | _NODS | {FALLBACK}  # next to facts, these ask for nothing more
 _STEERS = frozenset({"cancel", "skip", "go_back", "help", "bot_challenge"})  # a whole message may, a clause of it not
 LIKELY, _SURE = 0.5, 0.75  # of a clause: where it has the shape of a question, and where it has not
 
@@ -20,7 +20,7 @@ def asked_for(parse: Parse, context: Context, *, beside: bool) -> tuple[Act, ...
     """What is asked for, in order; `beside`: next to facts, only the parts that ask for something else."""
     whole = (Act(0, len(parse.text), parse.intent),)
     if not parse.clauses:
-        return () if beside and (parse.intent in _BESIDE or context.asked) else whole
+        return () if beside and (parse.intent in BESIDE or context.asked) else whole
     asking = [clause for clause in parse.clauses if _asks_for_something(clause)]
     if beside:
         asking = [clause for clause in asking if not _tells_only(parse, clause)]
@@ -43,7 +43,7 @@ def _asks_for_something(clause: Clause) -> bool:
     if clause.intent == "ask_immigration_procedure" and clause.advice < LIKELY:
         return False
     sure = clause.confidence >= (LIKELY if asks(even(clause.text)) else _SURE)
-    return sure and clause.intent not in _BESIDE | _STEERS | {"out_of_scope"}
+    return sure and clause.intent not in BESIDE | _STEERS | {"out_of_scope"}
 
 
 def _tells_only(parse: Parse, clause: Clause) -> bool:

@@ -7,10 +7,10 @@ from datetime import date
 
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown, other_language, other_script
 from bot.reading import answering
-from bot.reading.acts import LIKELY, TELLING, asked_for, likely
+from bot.reading.acts import BESIDE, LIKELY, TELLING, asked_for, likely
 from bot.reading.changes import LISTS
 from bot.reading.commanding import command
-from bot.reading.conditions import Condition, conditions
+from bot.reading.conditions import Condition, beside, conditions
 from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.facts import OTHER_TIMES, commands, contradicted, facts, swapped
 from bot.reading.following import follow
@@ -38,6 +38,8 @@ _DOUBTS = re.compile(  # whether we are to be trusted, where a message is about 
 )
 _CONFIDENT = 0.5
 _NOT_UNDERSTOOD = frozenset({FALLBACK, "out_of_scope"})
+_SAID_BY_A_CONDITION = frozenset({"unsure", "correct", "wish"})  # what was meant, or what the condition saves itself
+_FEWEST_OF_A_REQUEST = 2  # words
 _SURE_OF_ANOTHER = 0.8  # of 45 simple requests in Spanish, 36 were as likely, and 32 of these were right
 _WHY = re.compile(
     r"(?:pourquoi|pourkoi|pkoi|pk|pq|why|y u|a quoi (?:ca|cela) sert)"
@@ -91,7 +93,7 @@ class Reader:
         if (code := other_language(parse.text)) is not None:
             return _in_another_language(code, parse, context, reading)
         found = conditions(parse.text, context.told.get(Wish.SCHEDULES))
-        return _with_conditions(reading, found) if found else reading
+        return _with_conditions(parse.text, reading, found) if found else reading
 
     def _read(self, parse: Parse, context: Context) -> Reading:
         plain = even(without_quotes(parse.text))
@@ -249,16 +251,27 @@ def _in_another_language(code: str, parse: Parse, context: Context, reading: Rea
     return replace(reading, does=reading.does if said_before else (greeting, *reading.does), why=why)
 
 
-def _with_conditions(reading: Reading, found: tuple[Condition, ...]) -> Reading:
-    """A message that sets conditions on a job: its numbers are no years, and nothing about it was missed."""
+def _with_conditions(text: str, reading: Reading, found: tuple[Condition, ...]) -> Reading:
+    """A message that sets conditions on a job: its numbers are no years, and what else it asks for is still done."""
     amounts = {each.value / 100 for each in found if each.name is Wish.WAGE}
     facts = tuple(
         fact for fact in reading.facts
         if fact.field not in {Field.EXPERIENCE, Field.FRENCH, Field.START} or fact.value not in amounts
     )  # fmt: skip
-    acts = tuple(act for act in reading.acts if act.intent == "find_employers")
+    left = beside(text, found)
+    does = tuple(shown for shown in reading.does if shown[0] not in _SAID_BY_A_CONDITION and _may_ask(left))
+    acts = tuple(
+        act for act in reading.acts
+        if act.intent == "find_employers"
+        or (act.intent not in BESIDE | _NOT_UNDERSTOOD and _may_ask(left[act.start : act.end]))
+    )  # fmt: skip
     why = (*reading.why, *(f"asks of a job: {each.name} = {each.value!r}, a must: {each.must}" for each in found))
-    return replace(reading, facts=facts, conditions=found, missed=None, does=(), acts=acts, why=why)
+    return replace(reading, facts=facts, conditions=found, missed=None, does=does, acts=acts, why=why)
+
+
+def _may_ask(left: str) -> bool:
+    """Whether what is left of a part of a message, without its conditions, can ask for something."""
+    return len(re.findall(r"[^\W\d_]{2,}", left)) >= _FEWEST_OF_A_REQUEST
 
 
 def _mere_place(plain: str, told: Sequence[Fact], unclear: Sequence[Unclear]) -> str | None:

@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from bot.reading import Context, Guess, Parse, Reader, Sight
 from bot.reading.conditions import conditions
+from bot.reading.parse import Clause
 from bot.terms import Field, Schedule, Wish
 
-from .conftest import Read
+from .conftest import TODAY, Read
 
 DAY, EVENING, NIGHT, ROTATING = Schedule
 
@@ -104,3 +106,43 @@ def test_a_condition_is_told_whatever_the_sentence_was_taken_for(read: Read) -> 
     found = read("pas moins de 28", "nlu_fallback", ("experience_years", "28"), told=told)
     assert [(each.name, each.value) for each in found.conditions] == [(Wish.WAGE, 2800)]
     assert (found.facts, found.does, found.missed) == ((), (), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("J'aimerais annuler ma place dans l'autobus, je ne peux pas travailler la nuit", "cancel_trip"),
+        ("I need to know about housing. Also, I can't work nights", "ask_housing"),
+        ("I would like to talk to someone because I can't work evenings", "talk_to_human"),
+    ],
+)
+def test_what_is_asked_beside_a_condition_is_still_answered(read: Read, text: str, intent: str) -> None:
+    found = read(text, intent)
+    assert [each.name for each in found.conditions] == [Wish.SCHEDULES]
+    assert [act.intent for act in found.acts] == [intent]
+
+
+def test_an_answer_that_follows_from_what_is_in_sight_is_kept_beside_a_condition(read: Read) -> None:
+    found = read("I am curious about this job, but no nights please", "explain_match", sight=Sight(vacancy="A7"))
+    assert [each.name for each in found.conditions] == [Wish.SCHEDULES]
+    assert found.does == (("vacancy", "A7"),)
+
+
+@pytest.mark.parametrize("intent", ["cancel_trip", "correct_profile", "deny", "greet", "out_of_scope", "nlu_fallback"])
+def test_a_condition_alone_asks_for_nothing_whatever_it_was_taken_for(read: Read, intent: str) -> None:
+    found = read("I can't work evenings, please", intent)
+    assert found.conditions
+    assert (found.does, found.acts, found.missed) == ((), (), None)
+
+
+def test_of_the_clauses_only_those_that_set_no_condition_are_asked(reader: Reader) -> None:
+    text = "Je me demande comment est le climat, aussi avez-vous des formations, je ne veux pas travailler le soir"
+    starts = [0, text.index("avez"), text.index("je ne"), len(text)]
+    intents = ["ask_climate", "ask_financial_aid", "ask_worker_rights"]
+    clauses = tuple(
+        Clause(start, end, text[start:end], intent, (Guess(intent, 0.95),))
+        for intent, start, end in zip(intents, starts, starts[1:], strict=False)
+    )
+    parse = Parse(text, "ask_climate", (Guess("ask_climate", 0.9),), clauses=clauses)
+    found = reader.read(parse, Context(TODAY, None, {}))
+    assert [act.intent for act in found.acts] == intents[:2]
