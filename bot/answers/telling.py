@@ -50,7 +50,7 @@ async def keep(turn: Turn, name: Field | Wish) -> list[Message]:
 @answer("clear", WORDS | BUTTON, consent=True)
 async def clear(turn: Turn, field: Field) -> list[Message]:
     """Forget one answer; it can be told anew at any time."""
-    await profiles.clear(turn.session, turn.candidate, field)
+    await profiles.clear(turn.session, turn.candidate, field, turn.now)
     return [replies.cleared(turn.t, field)]
 
 

@@ -97,14 +97,20 @@ async def answer(session: AsyncSession, candidate: CandidateRow, field: Field, v
     await _save(session, candidate, field, stored(field, value), now)
 
 
-async def clear(session: AsyncSession, candidate: CandidateRow, field: Field) -> None:
-    """Forget an answer; its question is open again.
+async def clear(session: AsyncSession, candidate: CandidateRow, field: Field, now: datetime) -> None:
+    """Forget an answer with what was said about it: its towns, whether it is a must. Its question is open again.
 
     Raises:
         ConsentMissing: of somebody who has not agreed nothing is kept.
     """
     require_consent(candidate)
     await session.execute(delete(AnswerRow).where(AnswerRow.candidate_id == candidate.id, AnswerRow.field == field))
+    if field is Field.REGIONS:
+        await wish(session, candidate, Wish.TOWNS, None, now)
+    musts = (await load(session, candidate)).musts or {}
+    if field in musts:
+        left = {name: must for name, must in musts.items() if name != field}
+        await wish(session, candidate, Wish.MUSTS, left or None, now)
 
 
 async def skip(session: AsyncSession, candidate: CandidateRow, field: Field, now: datetime) -> None:

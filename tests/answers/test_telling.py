@@ -165,6 +165,27 @@ async def test_one_answer_is_erased_and_the_others_stay(welder: Somebody) -> Non
     assert (profile.education, profile.french_level) == (None, 6)
 
 
+@pytest.mark.parametrize("door", [Door.WORDS, Door.BUTTON])
+async def test_an_erased_answer_takes_its_towns_and_its_must_along(welder: Somebody, door: Door) -> None:
+    [town] = [code for code, each in welder.library.knowledge.towns.items() if each.name == "Amos"]
+    region = welder.library.knowledge.towns[town].region
+    await welder(told=Reading((Fact(Field.REGIONS, (region,), towns=(town,)),), corrects=True))
+    await welder("must:regions:no", door=Door.BUTTON)
+    await welder("must:least_wage:yes", door=Door.BUTTON)
+    assert (await profile_of(welder)).towns == (town,)
+    await welder("clear:education", door=door)
+    assert (await profile_of(welder)).musts == {"regions": False, "least_wage": True}
+    await welder("clear:regions", door=door)
+    profile = await profile_of(welder)
+    assert (profile.regions, profile.towns, profile.musts) == (None, None, {"least_wage": True})
+
+
+async def test_with_the_last_must_erased_none_is_left(welder: Somebody) -> None:
+    await welder("must:regions:yes", door=Door.BUTTON)
+    await welder("clear:regions", door=Door.WORDS)
+    assert (await profile_of(welder)).musts is None
+
+
 async def test_a_wage_may_be_typed(welder: Somebody) -> None:
     await welder("wish:least_wage:2350", door=Door.WORDS)
     await welder("wish:least_wage:99999999", door=Door.WORDS)
