@@ -5,6 +5,7 @@ import re
 from bot.knowledge import Found, Resolver
 from bot.knowledge.numbers import digits
 from bot.reading import words
+from bot.reading.conditions import ANOTHER_PERIOD, LARGER
 from bot.reading.context import Context
 from bot.reading.sight import Shown
 from bot.reading.text import even
@@ -21,7 +22,14 @@ _WANTS = re.compile(
     r"|minimum|mini|au moins"
     r"|at least|pas moins|not less|no less|je veux|j'aimerais|i want|i'd like|je cherche|i need)(?!\w)"
 )
-_AMOUNT = re.compile(r"(?<![\d.,])(\d{2}(?:[.,]\d{1,2})?)(?![\d.,]*\d)")
+_PAYS = re.compile(  # the writer, or somebody else, gives money
+    r"(?<!\w)(?:to|i|we|you|they|he|she|i'll|we'll|must|can|could|will|would|should)"
+    r"(?: (?:not|only|also|just|still))? pay(?!\w)"
+    r"|(?<!\w)(?:je|j'en|tu|on|il|elle|qu'on)(?: (?:ne|le|la|les|te|vous|me|en|y))? (?:paies?|payes?)(?!\w)"
+    r"|(?<!\w)payer(?!\w)"
+)
+_AMOUNT = re.compile(rf"(?<![\d.,])(?<!\d )(\d{{2}}(?:[.,]\d{{1,2}})?){LARGER}")
+_BY_THE_HOUR = re.compile(r"(?:/|de l'|a l'|par |an |per ) ?(?:h|heure|hour)(?!\w)|(?<!\w)hourly(?!\w)|taux horaire")
 _LEAST, _MOST = 12, 99  # dollars an hour
 _ERASES = words.pattern(words.REMOVED)
 _EVERYTHING = re.compile(
@@ -42,7 +50,9 @@ def command(resolver: Resolver, text: str, kinds: frozenset[str], context: Conte
 def _wage(text: str, plain: str) -> Shown | None:
     """The least pay, in cents an hour."""
     amounts = _AMOUNT.findall(digits(text))
-    if not _WAGE.search(plain) or not _WANTS.search(plain) or len(amounts) != 1:
+    wanted = _WAGE.search(plain) and _WANTS.search(plain) and not _PAYS.search(plain)
+    hourly = _BY_THE_HOUR.search(plain) or not ANOTHER_PERIOD.search(plain)
+    if not wanted or not hourly or len(amounts) != 1:
         return None
     dollars = float(amounts[0].replace(",", "."))
     return ("wish", Wish.WAGE, str(round(dollars * 100))) if _LEAST <= dollars <= _MOST else None

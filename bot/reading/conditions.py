@@ -19,10 +19,8 @@ _BOUND = (
     r"(?:pas moins de|jamais moins de|au moins|au minimum|a partir de|minimum(?: de| of)?|not less than|no less than|"
     r"nothing (?:under|below|less than)|at least|starting at|rien (?:sous|en bas de|en dessous de))"
 )
-_LARGER = r"(?! ?\d|[.,']\d| ?(?:k|mille|thousand|grand)(?!\w)| ?%)"  # the number goes on: "60 000", "60k"
-_AMOUNT = (
-    rf"\$? ?(?P<amount>\d{{2,3}}(?:[.,]\d{{1,2}})?){_LARGER} ?(?P<money>\$|(?:dollars?|piasses?|cad|bucks)(?!\w))?"
-)
+LARGER = r"(?! ?\d|[.,']\d| ?(?:k|mille|thousand|grand)(?!\w)| ?%)"  # the number goes on: "60 000", "60k"
+_AMOUNT = rf"\$? ?(?P<amount>\d{{2,3}}(?:[.,]\d{{1,2}})?){LARGER} ?(?P<money>\$|(?:dollars?|piasses?|cad|bucks)(?!\w))?"
 _HOURLY = r"(?P<hourly> ?(?:/|de l'|a l'|l'|par |an |per ) ?(?:h|heure|hour)(?!\w))?"
 _PAY = re.compile(rf"(?<!\w){_BOUND} {_AMOUNT}{_HOURLY}(?P<rest> ?\w*)")
 _PAY_AFTER = re.compile(
@@ -40,7 +38,7 @@ _SPENT = re.compile(
     r"chambres?|rooms?|envoie|envoyer|send\w*|saved?|savings?|economi\w*|"
     r"(?:je|i|we|nous) (?:paie|paye|payons|pay|paid))(?!\w)"
 )
-_ANOTHER_PERIOD = re.compile(
+ANOTHER_PERIOD = re.compile(
     r"(?<!\w)(?:(?:(?:par|per|a|chaque|every|each|the|la|le) |l')(?:ans?|annees?|years?|yr|mois|months?|semaines?|sem|"
     r"weeks?|days?|jours?|journees?|quinzaine)|annuel\w*|annual\w*|yearly|mensuel\w*|monthly|hebdo\w*|weekly|biweekly|"
     r"daily)(?!\w)|/ ?(?:an|annee|year|yr|y|mois|month|mo|sem|semaine|week|wk|w|jour|day|d)(?!\w)"
@@ -144,7 +142,7 @@ def _is_wage(plain: str, match: re.Match[str]) -> bool:
         return False
     if bare and _COUNTED.search(_around(_SENTENCE, plain, match)):
         return False
-    if not match["hourly"] and _ANOTHER_PERIOD.search(_around(_CLAUSE, plain, match)):
+    if not match["hourly"] and ANOTHER_PERIOD.search(_around(_CLAUSE, plain, match)):
         return False
     return _is_about(plain, match, _PAID, _SPENT)
 

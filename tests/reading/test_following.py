@@ -140,6 +140,8 @@ def test_a_matter_of_papers_is_neither(read: Read, text: str) -> None:
         ("supprime mon diplôme", "correct_profile", ("clear", "education")),
         ("remove my availability", "correct_profile", ("clear", "available_from")),
         ("efface mon experience", "delete_my_data", ("clear", "experience_years")),
+        ("mets mon salaire à 26,50 $ de l'heure", "correct_profile", ("wish", "least_wage", "2650")),
+        ("I want pay of 31 an hour, 4 days a week", "inform", ("wish", "least_wage", "3100")),
     ],
 )
 def test_an_order_in_words_does_what_a_button_does(read: Read, text: str, intent: str, answer: tuple[str, ...]) -> None:
@@ -151,6 +153,20 @@ def test_an_order_in_words_does_what_a_button_does(read: Read, text: str, intent
 )
 def test_what_is_no_such_order_changes_nothing(read: Read, text: str) -> None:
     assert not {shown[0] for shown in read(text, "ask_worker_rights").does} & {"wish", "clear"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "j'aimerais une paie de 52 000 $ par année", "I want a wage of 60k", "je cherche un salaire de 55 000",
+        "I'd like pay of 48 thousand", "I need a wage of at least $52,000", "je veux un salaire de 90 $ par semaine",
+        "set my pay to 85 a day", "I want to pay 35 dollars at least for the bus", "je veux payer au taux de 20 $",
+        "on paye au moins 30 $ pour le souper", "je veux un salaire mensuel de 95 $",
+    ],
+)  # fmt: skip
+def test_a_sum_that_is_no_pay_by_the_hour_is_not_kept(read: Read, text: str) -> None:
+    found = read(text, "nlu_fallback")
+    assert not any(shown[0] == "wish" for shown in found.does)
 
 
 def test_one_region_of_the_trips_in_sight(read: Read) -> None:
