@@ -147,7 +147,7 @@ async def interest_confirm(turn: Turn, vacancy_id: Code) -> list[Message]:
     return [interest_replies.interest_noted(turn.t, row)]
 
 
-@answer("interest_withdraw", BUTTON)
+@answer("interest_withdraw", WORDS | BUTTON)
 async def interest_withdraw(turn: Turn, vacancy_id: Code) -> list[Message]:
     """The employer may no longer see it."""
     row = await employers.withdraw_interest(turn.session, turn.candidate, vacancy_id, turn.now)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterator
 from typing import TypeVar
 
 from bot.knowledge.numbers import spaced_digits
-from bot.knowledge.resolution import Found, PhraseIndex, Resolution, Unknown
+from bot.knowledge.resolution import Found, PhraseIndex, Resolution, Unknown, one_of
 from bot.knowledge.schema import PhrasesByCode, Vocabulary
 from bot.knowledge.text import fold
 from bot.terms import Education, Field, Permit, ServiceType
@@ -74,3 +74,7 @@ class ClosedLists:
 
     def profile_field(self, text: str) -> Resolution[Field]:
         return self._field.resolve(text)
+
+    def named_field(self, text: str) -> Resolution[Field]:
+        named = self._field.exact(text)
+        return one_of(named) if named else Unknown()

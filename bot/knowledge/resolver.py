@@ -62,6 +62,10 @@ class Resolver:
         """Which answer of the profile somebody wants to correct."""
         return self._lists.profile_field(text)
 
+    def named_field(self, text: str) -> Resolution[Field]:
+        """The answer of the profile of which the whole text is a name."""
+        return self._lists.named_field(text)
+
     def spoken_languages(self, text: str) -> Resolution[tuple[str, ...]]:
         return self._languages.spoken_languages(text)
 

@@ -1,4 +1,4 @@
-"""Words that do what buttons do: another wage, an answer erased, one region of a list."""
+"""Words that do what buttons do: another wage, an answer erased, an interest taken back, one region of a list."""
 
 import re
 
@@ -10,7 +10,7 @@ from bot.reading.context import Context
 from bot.reading.sight import Shown
 from bot.reading.text import even
 from bot.reading.whether import asks
-from bot.terms import Wish
+from bot.terms import Field, Wish
 
 _MOST_WORDS = 12
 _WAGE = re.compile(
@@ -31,11 +31,20 @@ _PAYS = re.compile(  # the writer, or somebody else, gives money
 _AMOUNT = re.compile(rf"(?<![\d.,])(?<!\d )(\d{{2}}(?:[.,]\d{{1,2}})?){LARGER}")
 _BY_THE_HOUR = re.compile(r"(?:/|de l'|a l'|par |an |per ) ?(?:h|heure|hour)(?!\w)|(?<!\w)hourly(?!\w)|taux horaire")
 _LEAST, _MOST = 12, 99  # dollars an hour
-_ERASES = words.pattern(words.REMOVED)
-_EVERYTHING = re.compile(
-    r"(?<!\w)(?:tout\w*|everything|all|donnees|data|compte|account|infos?|informations?|profile?|profil|moi"
-    r"|me|places?|seats?|rdv)(?!\w)"
+_POLITE = r"please|svp|stp|s'il (?:vous|te) plait|merci|thanks|thank you"
+_ERASES = re.compile(  # an imperative, or an infinitive in its place, with an answer of the writer's as its object
+    rf"(?:(?:{_POLITE}|ok|alors|non|no|bonjour|hello|hi|salut|en fait|finalement|actually)\W+)*"
+    r"(?:(?:effac|enlev|retir|supprim|ot)(?:e|es|ez|er)(?:-(?:moi|nous))?|oubli(?:e|es|ez|er)"
+    r"|remove|delete|erase|forget(?: about)?)"
+    r" (?:mon|ma|mes|my) (?P<answer>[\w' -]+?)(?: (?:de mon profil|from my profile))?"
+    rf"(?:\W+(?:{_POLITE}))?\W*"
 )
+_INTEREST_BACK = re.compile(
+    r"(?<!\w)(?:retir\w+|enlev\w+|annul\w+|repren\w+|supprim\w+|effac\w+|withdraw\w*|remov\w+|delete|cancel\w*"
+    r"|tak(?:e|ing) back) (?:mon interet|my interest)(?!\w)|(?<!\w)tak(?:e|ing) my interest back(?!\w)"
+)
+_PIECE = re.compile(r"[.,;:!]")
+_DENIED = words.pattern(words.DENIED)
 _JUST = re.compile(r"(?<!\w)(?:juste|seulement|uniquement|only|just)(?!\w)")
 
 
@@ -44,7 +53,12 @@ def command(resolver: Resolver, text: str, kinds: frozenset[str], context: Conte
     plain = even(text)
     if len(plain.split()) > _MOST_WORDS or "?" in plain:
         return None
-    return _wage(text, plain) or _erased(resolver, text, plain, kinds) or _narrowed(resolver, text, plain, context)
+    return (
+        _wage(text, plain)
+        or _erased(resolver, plain, kinds, context)
+        or _interest_back(plain, context)
+        or _narrowed(resolver, text, plain, context)
+    )
 
 
 def _wage(text: str, plain: str) -> Shown | None:
@@ -58,14 +72,27 @@ def _wage(text: str, plain: str) -> Shown | None:
     return ("wish", Wish.WAGE, str(round(dollars * 100))) if _LEAST <= dollars <= _MOST else None
 
 
-def _erased(resolver: Resolver, text: str, plain: str, kinds: frozenset[str]) -> Shown | None:
-    """An answer of the profile that is named and not said anew."""
-    if kinds or not _ERASES.search(plain) or _EVERYTHING.search(plain) or asks(plain):
+def _erased(resolver: Resolver, plain: str, kinds: frozenset[str], context: Context) -> Shown | None:
+    """An answer of the profile that is named, by its name alone, and not said anew."""
+    order = _ERASES.fullmatch(plain)
+    if kinds or not order:
         return None
-    match resolver.profile_field(text):
+    match resolver.named_field(order["answer"]):
+        case Found(Field.OCCUPATION) if context.sight.vacancy:
+            return None  # "my job" may be the one in sight
+        case Found(Field.LANGUAGES) if isinstance(resolver.spoken_languages(order["answer"]), Found):
+            return None  # one language of several
         case Found(field):
             return ("clear", field)
     return None
+
+
+def _interest_back(plain: str, context: Context) -> Shown | None:
+    """To take back the one interest in sight; where it is not plain which, all of them are shown."""
+    if not any(_INTEREST_BACK.search(piece) and not _DENIED.search(piece) for piece in _PIECE.split(plain)):
+        return None
+    given = {shown for shown in context.buttons if shown[0] == "interest_withdraw"}
+    return given.pop() if len(given) == 1 and not asks(plain) else ("agreements",)
 
 
 def _narrowed(resolver: Resolver, text: str, plain: str, context: Context) -> Shown | None:

@@ -4,8 +4,8 @@ import re
 
 from bot.reading.context import Context
 from bot.reading.sight import Shown, pick
-from bot.reading.whether import denied
-from bot.reading.words import either
+from bot.reading.whether import asks, denied
+from bot.reading.words import DENIED, either
 
 _JOB = either(r"emplois?|postes?|offres?|annonces?|boulots?|travail", r"jobs?|positions?|vacanc\w+|openings?|offers?")
 _TELL = either(
@@ -61,7 +61,9 @@ _KEPT = either(
     rf"(?:saved|kept|bookmarked|favou?rite) (?:{_JOB}|ones?|list)|(?:{_JOB}|ones?) (?:that )?i(?:'ve)? (?:saved|kept)"
     r"|my (?:favou?rites|saved|list)",
 )
-_OUT = either(r"enlev\w+|retir\w+|supprim\w+|effac\w+|ot(?:e|er|ez)", r"remov\w+|delete|take|drop|unsave")
+_REMOVE = either(r"enlev\w+|retir\w+|supprim\w+|effac\w+|ot(?:e|er|ez)", r"remov\w+|delete|drop|unsave")
+_OUT = either(_REMOVE, r"take")  # "I take this job" does not remove it
+_ONE_JOB = either(rf"(?:ce|cet|cette) (?:{_JOB})|cel(?:ui|le)[ -]l?[ac]i?", rf"(?:this|that) (?:one|{_JOB})")
 
 
 def _whole(words: str) -> re.Pattern[str]:
@@ -73,10 +75,11 @@ _PATTERNS = {
     for name, words in {
         "tell": _TELL, "job": f"{_JOB}|d'autres|others?", "new": _WHEN_NEW, "application": _APPLICATION,
         "stands": _STANDS, "papers": _PAPERS, "sees": _SEES, "own": _OWN, "ahead": _AHEAD, "how many": _HOW_MANY,
-        "kept": _KEPT, "out": _OUT,
+        "kept": _KEPT, "out": _OUT, "no": DENIED,
     }.items()
 }  # fmt: skip
 _KEEP_THIS = _whole(rf"(?:{_KEEP})[ -](?:moi |me |for me )?(?:{_THIS})|{_ASIDE}")
+_OUT_THIS = _whole(rf"(?:{_REMOVE})(?:[ -]moi)? (?:{_ONE_JOB})")
 _MOST_WORDS = 16
 
 
@@ -102,8 +105,11 @@ def _kept(plain: str, context: Context) -> Shown | None:
     vacancies = tuple(shown[1] for shown in dict.fromkeys(context.buttons) if shown[0] == "vacancy")
     item = pick(plain, context.buttons)
     meant = item[1] if item and item[0] == "vacancy" else context.sight.vacancy
+    out = _says(plain, "out") and not _says(plain, "no") and not asks(plain)
     if _says(plain, "kept"):
-        return ("unsave_vacancy", meant) if meant and _says(plain, "out") else ("saved_vacancies",)
+        return ("unsave_vacancy", meant) if meant and out else ("saved_vacancies",)
+    if meant and out and _OUT_THIS.search(plain):
+        return ("unsave_vacancy", meant)
     if not _KEEP_THIS.search(plain) or context.offered("keep") or denied(plain).strip():
         return None
     if meant or len(vacancies) == 1:

@@ -140,6 +140,8 @@ def test_a_matter_of_papers_is_neither(read: Read, text: str) -> None:
         ("supprime mon diplôme", "correct_profile", ("clear", "education")),
         ("remove my availability", "correct_profile", ("clear", "available_from")),
         ("efface mon experience", "delete_my_data", ("clear", "experience_years")),
+        ("please erase my work permit", "correct_profile", ("clear", "permit")),
+        ("enlevez ma scolarité de mon profil svp", "correct_profile", ("clear", "education")),
         ("mets mon salaire à 26,50 $ de l'heure", "correct_profile", ("wish", "least_wage", "2650")),
         ("I want pay of 31 an hour, 4 days a week", "inform", ("wish", "least_wage", "3100")),
     ],
@@ -153,6 +155,58 @@ def test_an_order_in_words_does_what_a_button_does(read: Read, text: str, intent
 )
 def test_what_is_no_such_order_changes_nothing(read: Read, text: str) -> None:
     assert not {shown[0] for shown in read(text, "ask_worker_rights").does} & {"wish", "clear"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "n'effacez pas ma scolarité", "please don't remove my degree", "oublie surtout pas mon visa",
+        "never delete my trade", "j'aimerais plus d'études", "I came without my kids", "I don't want to lose my status",
+        "je voudrais enlever mon nom de cette offre d'emploi", "delete my request for a visa", "remove my wife's job",
+        "supprime mes emplois favoris", "efface mon anglais", "how do I erase my status", "retirer le permis coûte",
+    ],
+)  # fmt: skip
+def test_an_answer_is_erased_only_by_a_plain_order_that_names_it(read: Read, text: str) -> None:
+    assert not any(shown[0] == "clear" for shown in read(text, "correct_profile").does)
+
+
+def test_a_job_that_may_be_the_one_in_sight_is_not_erased_from_the_profile(read: Read) -> None:
+    sight = Sight().after((("vacancy", "v4"),), (("interest", "v4"),))
+    assert read("delete my job", "correct_profile").does == (("clear", "occupation"),)
+    assert not any(shown[0] == "clear" for shown in read("delete my job", "correct_profile", sight=sight).does)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je retire mon intérêt pour cet emploi", "please withdraw my interest in that position",
+        "I'm no longer free, I take my interest back",
+    ],
+)  # fmt: skip
+def test_an_interest_is_taken_back_by_words(read: Read, text: str) -> None:
+    one = Sight().after((("vacancy", "v4"),), (("interest_withdraw", "v4"), ("saved_vacancies",)))
+    two = Sight(buttons=(("interest_withdraw", "v4"), ("interest_withdraw", "v5")))
+    assert read(text, "correct_profile", sight=one).does == (("interest_withdraw", "v4"),)
+    assert read(text, "correct_profile", sight=two).does == (("agreements",),)
+    assert read(text, "correct_profile").does == (("agreements",),)
+
+
+def test_an_interest_that_is_to_stay_is_not_taken_back(read: Read) -> None:
+    sight = Sight(buttons=(("interest_withdraw", "v4"),), vacancy="v4")
+    assert read("ne retirez pas mon intérêt", "correct_profile", sight=sight).does == (("correct",),)
+
+
+@pytest.mark.parametrize("text", ["enlève cet emploi de ma liste", "delete that offer", "retirez ce poste svp"])
+def test_the_vacancy_in_sight_is_taken_out_by_words(read: Read, text: str) -> None:
+    sight = Sight().after((("vacancy", "v4"),), (("interest", "v4"),))
+    assert read(text, "correct_profile", sight=sight).does == (("unsave_vacancy", "v4"),)
+    assert not any(shown[0] in {"clear", "unsave_vacancy"} for shown in read(text, "correct_profile").does)
+
+
+@pytest.mark.parametrize("text", ["don't delete that offer", "yes I take this job"])
+def test_the_vacancy_in_sight_stays_where_that_is_said(read: Read, text: str) -> None:
+    sight = Sight().after((("vacancy", "v4"),), (("interest", "v4"),))
+    assert ("unsave_vacancy", "v4") not in read(text, "correct_profile", sight=sight).does
 
 
 @pytest.mark.parametrize(
