@@ -10,7 +10,7 @@ from bot.knowledge.meaning import second
 from bot.safety import Danger, Lookout
 
 SETS = Path(__file__).parent / "sets"
-LEAST_CAUGHT, MOST_FALSE = 0.91, 0.04  # just under what is reached: docs/safety.md
+LEAST_CAUGHT, MOST_FALSE = 0.92, 0.05  # just under what is reached: docs/safety.md
 
 
 @pytest.fixture(scope="module")
