@@ -28,6 +28,12 @@ _BY_NAME = re.compile(
 _MOST_OF_EACH = 3  # meanings of a trade that was, and of one that is
 _FAMILY, _FAMILY_WORDS = words.pattern(words.PARTNER, words.CHILD), 10
 _LASTS, _OTHER_TIMES = re.compile(r"\b(?:ans|annees?|years?|yrs)\b"), words.pattern(words.OTHER_TIMES)
+# Numbers in front of it are no years of work: "2 kids", "I have waited for 3 years", "the lease ends in 2 years".
+_COUNTS_OTHERS = re.compile(
+    r"\b\d+ (?:petits? |little |small |young )?(?:enfants?|kids?|child(?:ren)?|bebes?|babies|fils|filles?|garcons?"
+    r"|sons?|daughters?|chats?|chiens?|cats?|dogs?|personnes?|people|french|francais|places?|seats?)\b"
+    r"|\b(?:bail|lease|landlord|proprietaire|proprio|j'?attend\w*|attend(?:re|ons|u)|waiting|waited|1 day|1 jour)\b"
+)
 _SURE = 0.8
 # What may stand around the answer to a question of numbers, dates and people, so that nothing else is said.
 _AROUND = frozenset(
@@ -55,6 +61,8 @@ _NONE = frozenset({"deny"})  # "no" to "which other languages?" is an answer
 
 def answer(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
     """What a text says as the answer to this question; other people's part of it is left out."""
+    if field is Field.EXPERIENCE and _COUNTS_OTHERS.search(digits(even(tidy(text)))):
+        return Unknown()
     said = tidy(without_quotes(text) if field is Field.HOUSEHOLD else own(text))
     if field not in {Field.HOUSEHOLD, Field.LANGUAGES, Field.FRENCH}:
         kept = asserted(even(said), past=field is Field.REGIONS)

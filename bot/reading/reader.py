@@ -90,6 +90,8 @@ class Reader:
     def read(self, parse: Parse, context: Context) -> Reading:
         """The reading of a message that Rasa's pipeline has seen."""
         reading = self._read(parse, context)
+        if danger := [act for act in reading.acts if act.intent == "emergency"]:
+            return Reading(acts=tuple(danger), why=("somebody is in danger: the help alone, and nothing is kept",))
         if (code := other_language(parse.text)) is not None:
             return _in_another_language(code, parse, context, reading)
         found = conditions(parse.text, context.told.get(Wish.SCHEDULES))

@@ -9,7 +9,7 @@ from bot.replies.message import Button, Message, bold, esc, one_per_row, ref
 from bot.safety import Danger
 
 _LINES: Mapping[Danger | None, Sequence[str]] = {
-    Danger.SUICIDE: ("suicide", "suicide_quebec", "emergency"),
+    Danger.SUICIDE: ("emergency", "suicide", "suicide_quebec"),  # it may have begun
     Danger.VIOLENCE: ("emergency", "domestic_violence", "social_services", "work_rights"),
     Danger.CHILD: ("emergency", "youth", "health", "social_services"),
     Danger.HEALTH: ("emergency", "health"),

@@ -16,6 +16,7 @@ LONGEST = 3000  # characters that are looked at: time stays bounded
 _PIECES = range(2, 6)  # letters: what two spellings of a word share
 _WORD = re.compile(r"[a-z]+|\d+")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
+_END = re.compile(r"[.!?…;\n]+")
 _WINDOW = 14  # words: in a long story, danger is said in a few of them
 _STEP = 5
 
@@ -43,6 +44,12 @@ def windows(found: Sequence[str]) -> list[Sequence[str]]:
     if len(found) <= _WINDOW + _STEP:
         return [found]
     return [found, *(found[at : at + _WINDOW] for at in range(0, len(found) - _STEP, _STEP))]
+
+
+def sentences(text: str) -> list[Sequence[str]]:
+    """The words of each sentence, where there are several: a plain one must not drown among others."""
+    several = [found for part in _END.split(text[:LONGEST]) if (found := words(part))]
+    return list(several) if len(several) > 1 else []
 
 
 def row(found: Sequence[str]) -> Row:

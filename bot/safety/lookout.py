@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from bot.safety import cues
 from bot.safety.cues import Danger
-from bot.safety.features import Numbers, row, windows, words
+from bot.safety.features import Numbers, row, sentences, windows, words
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
 CLUES = 0.5  # what a clue weighs, where each group of words weighs 1
@@ -23,7 +23,7 @@ SURE = -0.15  # the margin from which on help comes before everything else
 _MEANING = 9.0  # what the meaning weighs
 _BLANK = -5.3  # the margin of the words alone below which the meaning is not worth its time
 _PART = 0.4  # what a part of a long text must reach beyond SURE: many parts, many chances to err
-_MOST_PARTS = 2  # of a long text, those with a clue whose words are the likeliest
+_MOST_PARTS = 3  # of a long text, those with a clue whose words are the likeliest
 
 Meaning = Callable[[str], Numbers]  # the direction of a sentence, of length 1
 
@@ -113,6 +113,7 @@ class Lookout:
         if not found:
             return -np.inf
         whole, *parts = windows(found)
+        parts += sentences(text)
         likely = sorted(filter(_is_clued, parts), key=self._plainly)[-_MOST_PARTS:]
         weighed = (self._weigh(part, " ".join(part)) - _PART for part in likely)
         return max(self._weigh(whole, text), *weighed, -np.inf)

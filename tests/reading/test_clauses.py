@@ -48,3 +48,16 @@ def test_what_a_clause_only_may_ask_is_left_to_the_whole(reader: Reader) -> None
 def test_a_clause_does_not_steer_the_dialogue(reader: Reader) -> None:
     seen = parse("list_trips", ("laisse tomber.", "cancel", 0.95), ("quand sont les voyages?", "list_trips", 0.9))
     assert [act.intent for act in reader.read(seen, Context(TODAY)).acts] == ["list_trips"]
+
+
+def test_beside_danger_nothing_is_kept_and_nothing_else_is_answered(reader: Reader) -> None:
+    seen = parse(
+        "inform",
+        ("je suis plombier.", "inform", 0.9),
+        ("il veut nous faire du mal.", "emergency", 0.9),
+        ("combien coûte un loyer?", "ask_housing", 0.9),
+    )
+    trade = (Entity("occupation", "plombier", 8, 16),)
+    reading = reader.read(Parse(seen.text, seen.intent, seen.ranking, trade, seen.text, seen.clauses), Context(TODAY))
+    assert reading.facts == ()
+    assert [act.intent for act in reading.acts] == ["emergency"]

@@ -56,6 +56,15 @@ def test_what_only_sounds_like_it_is_left_in_peace(lookout: Lookout, text: str) 
     assert lookout.look(text) is None
 
 
+@pytest.mark.parametrize("plain", ["Je veux mourir.", "I want to die.", "My husband beats me."])
+def test_a_plain_sentence_does_not_drown_among_others(lookout: Lookout, plain: str) -> None:
+    """Beside two innocent ones its margin fell below zero: the help came late, or not at all."""
+    before = "Hello, I arrived three years ago and we rent in Joliette. I have worked as a cook for four years."
+    after = "Do you have trips in February? The schools there, are they good?"
+    assert lookout.look(f"{before} {plain} {after}") is not None
+    assert lookout.look(f"{before} {after}") is None
+
+
 def test_in_the_middle_of_a_story(lookout: Lookout) -> None:
     story = "hello I look for a job as cook in Granby or near, I have three years, my husband beats me and I am afraid"
     assert lookout.look(f"{story}, I would like a place where he does not find us, thank you for your work") is not None
