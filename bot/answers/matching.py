@@ -17,7 +17,7 @@ from bot.replies.message import Message, RefError
 from bot.terms import LIMITING, Field, Wish
 
 
-@answer("matches", WORDS | BUTTON | COMMAND, consent=True, gives_way=1.0)
+@answer("matches", WORDS | BUTTON | COMMAND, consent=True)
 async def matches(turn: Turn, number: Count = 0) -> list[Message]:
     """`/matches`: three employers at a time."""
     profile = await profiles.load(turn.session, turn.candidate)
