@@ -32,6 +32,7 @@ _LASTS, _OTHER_TIMES = re.compile(r"\b(?:ans|annees?|years?|yrs)\b"), words.patt
 _COUNTS_OTHERS = re.compile(
     r"\b\d+ (?:petits? |little |small |young )?(?:enfants?|kids?|child(?:ren)?|bebes?|babies|fils|filles?|garcons?"
     r"|sons?|daughters?|chats?|chiens?|cats?|dogs?|personnes?|people|french|francais|places?|seats?)\b"
+    r"|\b\d+ (?:ans|years) (?:de|of) (?:mon|ma|mes|son|sa|my|his|her)\b|\b(?:anniversaire|birthday)\b"
     r"|\b(?:bail|lease|landlord|proprietaire|proprio|j'?attend\w*|attend(?:re|ons|u)|waiting|waited|1 day|1 jour)\b"
 )
 _SURE = 0.8

@@ -141,7 +141,7 @@ def test_a_trade_beside_years_and_french_is_that_trade(read: Read) -> None:
 @pytest.mark.parametrize(
     "text",
     ["i have 4 kids", "jai deux filles", "3 small children", "my lease ends in 1 year", "ça fait 6 ans que j'attends",
-     "we waited for 5 years", "2 chiens", "i want to be a plumber one day"],
+     "we waited for 5 years", "2 chiens", "les 7 ans de ma fille", "i want to be a plumber one day"],
 )  # fmt: skip
 def test_what_counts_something_else_is_no_experience(read: Read, text: str) -> None:
     found = read(text, "inform", asked=Field.EXPERIENCE)
