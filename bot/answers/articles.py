@@ -118,7 +118,7 @@ def _button(turn: Turn, hit: Hit) -> Button:
 
 def _fact(turn: Turn, kind: str, identifier: str, topic: str, name: str) -> Fact:
     wanted = f"{kind} {identifier}{f' {topic}' if topic else ''}#{name}"
-    found = next((fact for fact in turn.library.answerer.index.facts if fact.id == wanted), None)
+    found = turn.library.answerer.fact(wanted)
     if found is None:
         raise RefError("no such fact")
     return found

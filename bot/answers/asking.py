@@ -69,10 +69,16 @@ def rather(turn: Turn, sure: float = 1.0) -> list[Message]:
         return guard(turn)
     confidence = min(max((share for _, share in said.took), default=1.0), sure)
     least = max(POSSIBLE, RATHER * confidence)
-    if answerer.look(said).chance < least and (confidence > _BARELY or not hard):
+    if not _between_two(turn) and answerer.look(said).chance < least and (confidence > _BARELY or not hard):
         return []
     found = outcome(turn)
     return told(turn, found) if isinstance(found, Answered | NotHeld) else []
+
+
+def _between_two(turn: Turn) -> bool:
+    """Whether a message asks how far two places are from each other, which nothing else is."""
+    question = turn.library.answerer.index.read(turn.said)
+    return Tells.DISTANCE in question.tells and len(question.codes) > 1
 
 
 def is_one_question(turn: Turn, parts: Iterable[Asked]) -> bool:
@@ -131,6 +137,8 @@ def _told(turn: Turn, found: Outcome, rows: Rows) -> list[Message]:
 def general(turn: Turn) -> bool:
     """Whether a subject is named and nothing in particular is asked about it: the whole card answers that."""
     question = turn.library.answerer.index.read(turn.said)
+    if _between_two(turn):
+        return False
     names_it = (Tells.HOW in question.tells and not question.tells & STRICT) or not asks(turn.said.meant)
     return names_it and len(question.bare.split()) <= GENERAL
 

@@ -13,12 +13,13 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from bot.knowledge.asking import Asked, Question
-from bot.knowledge.base import Knowledge, great_circle
+from bot.knowledge.base import Knowledge
 from bot.knowledge.fact_index import FEATURES, FactIndex
 from bot.knowledge.facts import Card, Fact, Kind
 from bot.knowledge.kinds import STRICT, folded, months
 from bot.knowledge.meaning import Meanings
 from bot.knowledge.ranking import DECIDING, Ranked, Weights, evidence, names, probability, rank
+from bot.knowledge.roads import ORIGINS, Apart, Roads
 from bot.knowledge.schema import Tells, Topic, Town
 from bot.knowledge.written import written
 
@@ -31,8 +32,7 @@ _REMEMBERED = 64  # questions
 HARD = frozenset({Tells.SNOW, Tells.OPENING, Tells.TEMPERATURE, Tells.WAGE, Tells.PRICE})  # nothing else answers it
 _OF_A_MONTH = frozenset({Tells.TEMPERATURE, Tells.SNOW})
 _COMPARED = 3  # places
-_MONTREAL, _QUEBEC = "66023", "23027"
-_ORIGINS = frozenset({_MONTREAL, _QUEBEC, "06"})  # named to say from where, as often as to ask about them
+_WAY = frozenset({Tells.DISTANCE, Tells.TRAVEL})
 _MEDICINE = re.compile(
     r"\b(?:dose|posologie|ibuprof|advil|tylenol|aspirin|antibioti|fievre|fever|symptom|vomi|diarrh|rash|douleur"
     r"|mal (?:a|au|aux|o) |pain in|hurts?|headache|saign|bleed|pregnan|enceinte|medicament|medicine|pills?|toux|cough)"
@@ -65,8 +65,7 @@ class NotHeld:
 
     question: Question
     near: tuple[Fact, ...] = ()
-    ends: tuple[Town, Town] | None = None  # of a distance that nobody wrote down
-    kilometres: float = 0.0  # between them, as the crow flies
+    apart: tuple[Apart, ...] = ()  # towns between which no source tells the road
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +102,7 @@ class Answerer:
 
     def __init__(self, knowledge: Knowledge, meanings: Meanings, outside: Sequence[str], weights: Weights) -> None:
         self.index = FactIndex(knowledge, meanings, outside, written())
+        self.roads = Roads(knowledge)
         self._knowledge = knowledge
         self._weights = weights
         self.look = lru_cache(_REMEMBERED)(self._look)
@@ -116,11 +116,14 @@ class Answerer:
             topic: what the intent names: the id of an article, a topic of regions, or `services`; none of no intent.
             place: the code of the region or town that was spoken of before, for a question on regions that names none.
         """
-        look = self.look(asked, topic)
-        outcome = self._answer(look, today)
+        outcome = self._answer(self.look(asked, topic), today, place)
         if isinstance(outcome, Placeless) and place:
-            return self._answer(self.look(asked, topic, place), today)
+            return self._answer(self.look(asked, topic, place), today, place)
         return outcome
+
+    def fact(self, identifier: str) -> Fact | None:
+        """The fact of an id, if there is one."""
+        return next((fact for fact in (*self.index.facts, *self.roads.facts) if fact.id == identifier), None)
 
     @property
     def texts(self) -> list[str]:
@@ -132,13 +135,20 @@ class Answerer:
         self.index.arrange()
         self.look.cache_clear()
 
-    def _answer(self, look: Look, today: date) -> Outcome:
+    def _answer(self, look: Look, today: date, place: str) -> Outcome:
+        question = look.question
+        ends = self.roads.ends(question, place) if question.tells & _WAY else []
+        if ends and Tells.DISTANCE in question.tells:
+            return Outside(question, Beyond.ABROAD) if question.abroad else self._way(question, ends)
+        outcome = self._likeliest(look, today)
+        told = isinstance(outcome, Answered) and Tells.TRAVEL in outcome.facts[0].tells
+        return self._way(question, ends) if ends and not told and not isinstance(outcome, Outside) else outcome
+
+    def _likeliest(self, look: Look, today: date) -> Outcome:
         question, order = look.question, self._in_force(look.ranked, today)
         best = self.index.facts[order[0]]
         if question.abroad and look.chance < 2 * SURE:
             return Outside(question, Beyond.ABROAD)
-        if Tells.DISTANCE in question.tells and (roads := self._roads(question)):
-            return self._distance(question, roads)
         if best.region and not question.places and look.chance >= POSSIBLE and not self._leads(look, order):
             return Placeless(question, Topic(best.card.topic or Topic.COMMUNITY))
         order = self._of_kind(question, order)
@@ -216,7 +226,7 @@ class Answerer:
         facts = self.index.facts
         card = facts[order[0]].card
         on_the_way = card.topic == Topic.GETTING_THERE
-        wanted = [code for code in question.codes if code not in _ORIGINS or not on_the_way]
+        wanted = [code for code in question.codes if code not in ORIGINS or not on_the_way]
         if not 2 <= len(wanted) <= _COMPARED or card.kind is not Kind.REGION:
             return None
         alike = facts[order[0]].tells & STRICT  # what the first tells, the others tell too
@@ -235,33 +245,14 @@ class Answerer:
         read = {(fact.source.url, fact.as_of) for fact in chosen}
         return Answered(question, chosen, card, comparable=len(read) == 1)
 
-    def _distance(self, question: Question, roads: Sequence[tuple[Town, Town]]) -> Outcome:
-        """Each road between two towns where a source tells it; else how far apart they are as the crow flies."""
-        told = [self._road(*ends) for ends in roads]
-        known = tuple({fact.id: fact for fact in told if fact}.values())
-        if known and all(told):
-            return Answered(question, known, known[0].card)
-        ends = next(ends for ends, fact in zip(roads, told, strict=True) if fact is None)
-        one, other = (town.position for town in ends)
-        if one is None or other is None:
-            return NotHeld(question, known)
-        return NotHeld(question, known, ends=ends, kilometres=great_circle(one, other))
-
-    def _road(self, one: Town, other: Town) -> Fact | None:
-        """The fact that tells the road between two towns."""
-        both = {one.code, other.code}
-        told = (n for n, fact in enumerate(self.index.facts) if Tells.DISTANCE in fact.tells)
-        return next((self.index.facts[n] for n in told if both <= self.index.places[n]), None)
-
-    def _roads(self, question: Question) -> list[tuple[Town, Town]]:
-        """Between which towns: the two that are named, or each one and Montréal; of a region, its largest town."""
-        found = (self._knowledge.towns.get(code) or self._knowledge.largest_town(code) for code in question.codes)
-        towns = list(dict.fromkeys(town for town in found if town))[:_COMPARED]
-        origin = next((town for town in towns if town.code in _ORIGINS), None)
-        if len(towns) == 2:
-            return [(towns[0], towns[1])]
-        start = origin or self._knowledge.towns[_MONTREAL]
-        return [(start, town) for town in towns if town is not start]
+    def _way(self, question: Question, ends: Sequence[tuple[Town, Town]]) -> Outcome:
+        """Each road that a source tells; else how far as the crow flies. A time that nothing tells is not held."""
+        told = [self.roads.between(*pair) for pair in ends]
+        known = tuple(one for one in told if isinstance(one, Fact))
+        apart = tuple(one for one in told if isinstance(one, Apart))
+        if apart or Tells.DISTANCE not in question.tells:
+            return NotHeld(question, known, apart)
+        return Answered(question, known, known[0].card, comparable=len({fact.source.url for fact in known}) == 1)
 
     def _of_kind(self, question: Question, order: list[int]) -> list[int]:
         """The likeliest facts; first, where it is one of the first card, one that tells the kind that is asked."""

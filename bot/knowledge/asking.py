@@ -13,7 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.knowledge.base import Knowledge
-from bot.knowledge.kinds import asked
+from bot.knowledge.kinds import asked, folded
 from bot.knowledge.places import place_words
 from bot.knowledge.resolution import PhraseIndex, Span, typos_allowed
 from bot.knowledge.schema import Tells
@@ -26,6 +26,7 @@ _ASKING = re.compile(
     r"\?|\b(?:combien|comment|quel(?:le)?s?|qui|quand|pourquoi|est-ce|how|what|which|who|whom|when|where|why|whether)\b",
     re.IGNORECASE,
 )
+_BY_ROAD = re.compile(r"\b(?:by (?:road|car)|par la route|en (?:auto|voiture|char))\b")  # between two places: how far
 _TOKEN = re.compile(r"[^\W_]+")
 _PART = re.compile(r"(?<=[.!?…])\s+|\n+")
 _BEFORE_A_PLACE = frozenset("a au aux en dans in at to visit visiter".split())
@@ -39,6 +40,8 @@ _SMALLEST_LONG = 600  # of one with a long name
 _SHORTEST_MISSPELT = 6  # letters
 _LONG = 8  # letters of a name that is hardly another word
 _CITY = "23027"  # Québec, the city
+_ON_THE_WAY = frozenset({Tells.DISTANCE, Tells.TRAVEL})  # nobody asks how far a province is
+_OF_THE_PROVINCE = frozenset("au du le in of the".split())  # "le Québec", "in Québec"
 _FEW = 6  # words of a question that is about the place it names
 _STOPWORDS = frozenset(words(" ".join((*STOPWORDS_EN_PLUS, *STOPWORDS_FRENCH, "les des sont"))).split())
 _ABROAD = (
@@ -121,7 +124,9 @@ class QuestionReader:
         everywhere = tuple(self._places(text, known))
         places = everywhere if part == text else tuple(self._places(part, known)) or everywhere
         abroad = self._abroad_in(asking_part(asking.text)) and self._abroad_in(part)  # none that only mending made
-        return Question(asking.text, part, asked(part), places, everywhere, abroad)
+        by_road = len({place.code for place in places}) == 2 and _BY_ROAD.search(folded(part))
+        tells = asked(part) | ({Tells.DISTANCE} if by_road else set())
+        return Question(asking.text, part, tells, places, everywhere, abroad)
 
     def places(self, text: str) -> tuple[Named, ...]:
         """The places that a text of ours names, in which nothing is misspelt."""
@@ -216,7 +221,7 @@ def _is_city(tokens: list[str], at: int, sentence: str) -> bool:
     """Whether "Québec" is the city: "à Québec", "Québec City", "50 km de Québec"; not "au Québec", "in Québec"."""
     before = tokens[at - 1] if at else ""
     after = tokens[at + 1] if at + 1 < len(tokens) else ""
-    if before in {"de", "from", "et", "and"} and Tells.DISTANCE in asked(sentence):
+    if asked(sentence) & _ON_THE_WAY and before not in _OF_THE_PROVINCE:
         return True
     return after == "city" or before in {"a", "to", "vers"} or "ville" in tokens[max(0, at - 2) : at]
 

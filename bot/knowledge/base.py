@@ -14,6 +14,7 @@ from bot.knowledge.schema import (
     Phrases,
     Region,
     RegionAsking,
+    RoadFile,
     Service,
     Topic,
     Town,
@@ -36,6 +37,7 @@ class Knowledge:
 
     regions: Mapping[str, Region]
     towns: Mapping[str, Town]
+    roads: RoadFile
     occupations: Mapping[str, Occupation]
     all_services: tuple[Service, ...]
     articles: Mapping[str, Article]

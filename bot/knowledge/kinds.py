@@ -19,7 +19,8 @@ _DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues|wednes|
 
 _TOLD: Mapping[Tells, str] = {
     Tells.DISTANCE: r"\d[\d ,]* ?km\b(?!2|²)",
-    Tells.TRAVEL: r"\b\d+ ?(?:h\b|heures?|hours?|min)",
+    Tells.TRAVEL: r"\b(?:\d+|(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze"
+    r"|two|three|four|five|seven|eight|nine|ten|eleven|twelve)) ?(?:h\b|heures?|hours?|min)",
     Tells.PRICE: r"\d ?\$|\$ ?\d|gratuit|\bfree\b|free of charge|\bpay(?:er|ez|e|s)?\b|\bcout|\bcost|\bloyer|"
     r"\brent\b",
     Tells.WAGE: r"salaire|wage|\bpaye?\b|earn|gagn|an hour|l'heure",
@@ -48,7 +49,7 @@ _ASKED: Mapping[Tells, str] = {
     r".{0,60}\b(?:route|aller|bus|autobus|autocar|train|avion|voiture|auto|char|drive|get|travel|coach|ride|"
     r"flight|north|south|nord)"
     r"|(?:bus|autobus|autocar|train|avion|char|coach|route)\b.{0,60}(?:combien de temps|how long|"
-    r"combien d'heures|how many hours)",
+    r"combien d'heures|how many hours)|\ba combien d'?heures|how many hours (?:is|from|away)|\bhours? (?:away|from)\b",
     Tells.PRICE: r"\bprix\b|\btarif|\bcout|\bcoute|\bcher\b|\bgratuit|\bgratis|\bfrais\b|\bpay(?:er|e|es|ons|"
     r"ez)\b|\bmontant"
     r"|how much|\bcosts?\b|\bprice|\bfees?\b|\bfree\b|\bcharges?\b|\bcheap|\bexpensive|\bpay\b|\bloyers?\b|\brent\b"

@@ -25,6 +25,7 @@ from bot.knowledge.schema import (
     Phrases,
     Region,
     RegionAskingFile,
+    RoadFile,
     Service,
     ServiceFile,
     SynonymFile,
@@ -45,9 +46,11 @@ def load_knowledge(path: Path | None = None) -> Knowledge:
         with as_file(files("bot.knowledge") / "data") as packaged:
             return load_knowledge(packaged)
     regions = _regions(path)
+    towns = _towns(path, regions)
     return Knowledge(
         regions=regions,
-        towns=_towns(path, regions),
+        towns=towns,
+        roads=_roads(path, towns),
         occupations=_occupations(path),
         all_services=_services(path, regions),
         articles=_articles(path),
@@ -76,6 +79,19 @@ def _services(path: Path, regions: Mapping[str, Region]) -> tuple[Service, ...]:
             page.refuse_stranger("region", service.region, {*regions, PROVINCE})
     found = ((page, "id", service.id, service) for page, content in pages for service in content.services)
     return tuple(_by_id(found).values())
+
+
+def _roads(path: Path, towns: Mapping[str, Town]) -> RoadFile:
+    page, content = read_page(path / "roads.yaml", RoadFile)
+    labels = {town.label for town in towns.values()}
+    for table in content.tables:
+        for one, others in table.kilometres.items():
+            for label in (one, *others):
+                page.refuse_stranger(None, label, labels)
+    for place in content.without_road:
+        for label in place.towns:
+            page.refuse_stranger(None, label, labels)
+    return content
 
 
 def _help_lines(path: Path) -> Mapping[str, HelpLine]:

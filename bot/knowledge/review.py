@@ -9,14 +9,17 @@ from typing import TypeAlias
 
 from bot.knowledge.base import Knowledge
 from bot.knowledge.facts import Kind, facts_of
+from bot.knowledge.roads import Roads
 from bot.knowledge.schema import (
     Article,
     Entry,
     Factual,
     FrenchLevel,
     HelpLine,
+    NoRoad,
     RegionTopic,
     Review,
+    RoadTable,
     Service,
     Tells,
 )
@@ -33,7 +36,7 @@ _TRANSLATED = frozenset(
     + "PFSI IFHP SCHL CMHC".split()
 )
 _FIGURES = frozenset({Tells.SHARE, Tells.TEMPERATURE, Tells.SNOW})  # that people put side by side
-Reviewed: TypeAlias = Article | RegionTopic | Service | FrenchLevel | HelpLine
+Reviewed: TypeAlias = Article | RegionTopic | Service | FrenchLevel | HelpLine | RoadTable | NoRoad
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,10 @@ def reviewed(knowledge: Knowledge) -> Iterator[tuple[str, str, Reviewed]]:
         yield "help_lines", line.id, line
     for level in knowledge.french_scale.levels:
         yield "french_scale", f"level {level.level}", level
+    for table in knowledge.roads.tables:
+        yield "roads", table.sources[0].title[Language.ENGLISH], table
+    for place in knowledge.roads.without_road:
+        yield "roads", f"none to {place.towns[0]}", place
 
 
 def due(knowledge: Knowledge, until: date) -> list[Due]:
@@ -110,6 +117,8 @@ def texts_of(entry: Reviewed) -> list[Mapping[Language, str]]:
         texts = [entry.description, entry.for_whom]
     elif isinstance(entry, HelpLine):
         texts = [entry.when, entry.hours, entry.languages]
+    elif isinstance(entry, RoadTable | NoRoad):
+        texts = [entry.says]
     elif isinstance(entry, FrenchLevel):
         texts = [entry.daily, *entry.skills.values()]
     else:
@@ -140,7 +149,8 @@ def _facts(text: str, language: Language) -> Iterator[str]:
 
 def ages(knowledge: Knowledge) -> Mapping[str, int]:
     """How many facts were read on a page of each year; "undated" of pages without a date."""
-    return Counter((fact.as_of or "undated")[: 7 if fact.as_of is None else 4] for fact in facts_of(knowledge))
+    facts = (*facts_of(knowledge), *Roads(knowledge).facts)
+    return Counter((fact.as_of or "undated")[: 7 if fact.as_of is None else 4] for fact in facts)
 
 
 def unlike_periods(knowledge: Knowledge) -> Iterator[tuple[str, str, list[str]]]:

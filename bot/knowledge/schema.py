@@ -326,6 +326,30 @@ class Town(_Model):
     aliases: tuple[str, ...] = ()
 
 
+class RoadTable(_Sourced):
+    """Distances by road that one source tells: kilometres between a town and others, by their labels.
+
+    `says` is how one of them is told, with `{one}`, `{other}` and `{n}`.
+    """
+
+    says: Statement
+    kilometres: Mapping[str, Mapping[str, Annotated[int, Field(gt=0)]]]
+
+
+class NoRoad(_Sourced):
+    """Towns, by their labels, that no road reaches, and how people go there."""
+
+    says: Statement
+    towns: tuple[str, ...] = Field(min_length=1)
+
+
+class RoadFile(_Model):
+    """How far towns are from each other, as far as a source tells it."""
+
+    tables: tuple[RoadTable, ...]
+    without_road: tuple[NoRoad, ...]
+
+
 class Occupation(_Model):
     """A unit group of the National Occupational Classification 2021, with everyday words for it."""
 

@@ -161,6 +161,8 @@ def towns() -> Iterator[tuple[str, float, float]]:
         regions = {row["code"]: (row["name"], row["region"]) for row in csv.DictReader(file)}
     with (KNOWLEDGE / "town_positions.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
+            if row["source"] != "GeoNames":
+                continue
             name, region = regions[row["code"]]
             latitude, longitude = float(row["latitude"]), float(row["longitude"])
             strays = {("Saint-Elzéar", "11"): latitude < 47, ("Saint-Alexandre", "16"): longitude < -75}

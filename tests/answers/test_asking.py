@@ -1,17 +1,19 @@
 """A question gets the fact that it asks for, or the honest word that it is not held, whichever door it comes by."""
 
+import re
 from datetime import date
 
 import pytest
 from sqlalchemy import select
 
-from bot.answers import asking
+from bot.answers import Library, asking
 from bot.db.models import NoteRow
 from bot.i18n import texts
 from bot.knowledge import Resolver, load_knowledge
 from bot.knowledge.answering import Answered, Answerer, Beyond, NotHeld, Outside
 from bot.knowledge.asking import Asked
 from bot.reading import Context, Parse, Reader, Sight
+from bot.replies import facts
 from bot.terms import Language
 from tests.answers.conftest import Person
 
@@ -36,9 +38,64 @@ def test_the_fact_that_is_asked_for_is_told(answerer: Answerer, question: str, t
 def test_a_distance_that_no_source_tells_is_told_as_the_crow_flies(answerer: Answerer) -> None:
     found = answerer.answer(Asked("how many km between Granby and Alma"), TODAY)
     assert isinstance(found, NotHeld)
-    assert found.ends is not None
-    assert {town.name for town in found.ends} == {"Granby", "Alma"}
-    assert 330 < found.kilometres < 430
+    [apart] = found.apart
+    assert {apart.one.name, apart.other.name} == {"Granby", "Alma"}
+    assert apart.kilometres is not None
+    assert 330 < apart.kilometres < 430
+
+
+@pytest.mark.parametrize(
+    ("question", "place", "said"),
+    [
+        ("How far is Gaspé from Québec City?", "", "700"),
+        ("distance québec gaspe", "", "700"),
+        ("combien de km entre Québec et Gaspé", "", "700"),
+        ("sherbroke to gatineau by road", "", "347"),
+        ("de Gatineau à Sherbrooke en auto", "", "347"),
+        ("how far is Tadoussac from here?", "03", "205"),
+        ("how far is Tadoussac?", "03", "475"),
+        ("est-ce que Rimouski est loin de Montréal et de Québec", "", "312"),
+        ("how far is the Outaouais from Montreal", "", "207"),
+        ("how far is Sainte-Brigitte-de-Laval from Québec City", "", "crow"),
+        ("how far is Montmagny from Saint-Georges", "", "crow"),
+        ("how far is Kuujjuaq from Montreal", "", "No road"),
+        ("how many hours is Sherbrooke from Gatineau", "", "not know how long"),
+        ("c'est à combien d'heures, Gaspé?", "", "930"),
+    ],
+)
+def test_how_far_whichever_way_it_is_asked(
+    answerer: Answerer, library: Library, question: str, place: str, said: str
+) -> None:
+    found = answerer.answer(Asked(question), TODAY, place=place)
+    t = texts(Language.ENGLISH)
+    if isinstance(found, Answered):
+        assert said in facts.answered(t, library.knowledge, found).text
+    else:
+        assert isinstance(found, NotHeld)
+        assert said in facts.not_held(t, library.knowledge, found).text
+
+
+@pytest.mark.parametrize(
+    "spelling", ["how many hours from Gaspé to Alma", "combien d'heures de route entre Gaspé et Alma"]
+)
+def test_no_travel_time_is_made_up(answerer: Answerer, library: Library, spelling: str) -> None:
+    found = answerer.answer(Asked(spelling), TODAY)
+    assert isinstance(found, NotHeld)
+    assert not re.search(r"\d+ ?(?:h|hours?)\b", facts.not_held(texts(Language.ENGLISH), library.knowledge, found).text)
+
+
+def test_the_way_from_a_place_outside_quebec_is_outside(answerer: Answerer) -> None:
+    found = answerer.answer(Asked("how far is Gaspé from Toronto"), TODAY)
+    assert isinstance(found, Outside)
+
+
+async def test_says_who_tells_where_a_road_was_read(person: Person) -> None:
+    written = (
+        "how far is Gatineau from Gaspé?" if person.language is Language.ENGLISH else "c'est loin, de Gaspé à Gatineau?"
+    )
+    [message] = await person("unsure", written=written)
+    [why] = [button.ref for row in message.rows for button in row if button.ref and button.ref.name == "fact_source"]
+    assert "Bonjour Québec" in await person.says(why.encode())
 
 
 @pytest.mark.parametrize(

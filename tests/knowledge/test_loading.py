@@ -169,3 +169,10 @@ def test_a_fact_that_does_not_fit_is_refused(data: Path, wrong: str, mend: str) 
     message = refused(data)
     assert "arrival.yaml, line " in message
     assert mend in message or "two facts are called" in message
+
+
+def test_a_road_to_a_town_that_is_not_there_names_the_line(data: Path) -> None:
+    edit(data / "roads.yaml", lambda text: text.replace("        Matane: 630\n", "        Matanne: 630\n"))
+    message = refused(data)
+    assert re.search(r"roads.yaml, line \d+: 'Matanne' is unknown", message)
+    assert "Matane" in message

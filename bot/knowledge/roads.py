@@ -1,0 +1,101 @@
+"""How far two towns are from each other: by road where a source tells it, else as the crow flies."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from babel.numbers import format_decimal
+
+from bot.knowledge.asking import Question
+from bot.knowledge.base import Knowledge, great_circle
+from bot.knowledge.facts import Card, Fact, Kind
+from bot.knowledge.kinds import folded
+from bot.knowledge.schema import Figure, RoadTable, Tells, Topic, Town
+from bot.terms import Language
+
+_MONTREAL, _QUEBEC = "66023", "23027"
+ORIGINS = frozenset({_MONTREAL, _QUEBEC, "06"})  # named to say from where, as often as to ask about them
+_MOST_TOWNS = 3
+_FROM_HERE = re.compile(r"\bd'ici\b|\bfrom (?:here|there)\b|\bde la(?:-bas)?(?=\W*$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Two towns between which no source tells the road."""
+
+    one: Town
+    other: Town
+    kilometres: float | None  # as the crow flies; none where a position is not known
+    no_road: Mapping[Language, str] | None = None  # what is said where no road goes
+
+
+class Roads:
+    """Built once from the knowledge base."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._towns = {town.label: town for town in knowledge.towns.values()}
+        self._told = {pair: fact for table in knowledge.roads.tables for pair, fact in self._facts(table)}
+        self._without = {label: place for place in knowledge.roads.without_road for label in place.towns}
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every road that a source tells."""
+        return tuple(self._told.values())
+
+    def between(self, one: Town, other: Town) -> Fact | Apart:
+        """The road between two towns, else how far apart they are."""
+        told = self._told.get(frozenset({one.code, other.code}))
+        if told:
+            return told
+        away = great_circle(one.position, other.position) if one.position and other.position else None
+        place = self._without.get(one.label) or self._without.get(other.label)
+        return Apart(one, other, away, place.says if place else None)
+
+    def ends(self, question: Question, place: str = "") -> list[tuple[Town, Town]]:
+        """Between which towns a question asks the way; of a region, its largest town.
+
+        The two that are named; one alone and where the talk is ("from here"), else Montréal; one, and Montréal and
+        Québec City where both are named beside it. `place`: the code of the region or town that was spoken of before.
+        """
+        codes = list(question.codes)
+        if len(codes) == 1 and place and _FROM_HERE.search(folded(question.part)):
+            codes.append(place)
+        found = (self._knowledge.towns.get(code) or self._knowledge.largest_town(code) for code in codes)
+        towns = list(dict.fromkeys(town for town in found if town))[:_MOST_TOWNS]
+        if len(towns) == 2:
+            return [(towns[0], towns[1])]
+        origins = [town for town in towns if town.code in ORIGINS]
+        others = [town for town in towns if town.code not in ORIGINS]
+        if len(others) == 1 and origins:
+            return [(others[0], origin) for origin in origins]
+        start = origins[0] if origins else self._knowledge.towns[_MONTREAL]
+        return [(town, start) for town in towns if town is not start]
+
+    def _facts(self, table: RoadTable) -> Iterator[tuple[frozenset[str], Fact]]:
+        [source] = table.sources
+        for start, others in table.kilometres.items():
+            for label, kilometres in others.items():
+                one, other = self._towns[label], self._towns[start]
+                figure = Figure(
+                    value=kilometres, unit="km", place=f"{one.name} – {other.name}", period=source.as_of or ""
+                )
+                yield (
+                    frozenset({one.code, other.code}),
+                    Fact(
+                        Card(Kind.REGION, one.region, Topic.GETTING_THERE),
+                        f"{one.code}-{other.code}",
+                        {language: _said(table, language, one, other, kilometres) for language in Language},
+                        source,
+                        source.as_of,
+                        frozenset({Tells.DISTANCE}),
+                        one.region,
+                        about=(one.name, other.name),
+                        figures=(figure,),
+                    ),
+                )
+
+
+def _said(table: RoadTable, language: Language, one: Town, other: Town, kilometres: int) -> str:
+    number = format_decimal(kilometres, locale=f"{language}_CA")
+    return table.says[language].format(one=one.name, other=other.name, n=number)
