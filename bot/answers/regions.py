@@ -12,15 +12,17 @@ from bot.answers.turn import Turn
 from bot.knowledge import Topic
 from bot.knowledge.answering import Answered, Outside
 from bot.knowledge.facts import Kind
-from bot.maps import Place, region_map
+from bot.maps import Place, region_map, way_map
 from bot.programme import employers, kinds, profiles
 from bot.programme.candidates import Consent
 from bot.programme.profiles import Profile
 from bot.replies import regions as replies
+from bot.replies import ways as way_replies
 from bot.replies.message import Message, RefError
 from bot.replies.regions import Vacancies
 
 _CARED_ABOUT = (Topic.HOUSING, Topic.JOBS, Topic.CLIMATE, Topic.GETTING_THERE)  # by most people, in this order
+_LANDMARKS = 150  # towns that a map may name for orientation
 
 
 @answer("regions", WORDS | BUTTON | COMMAND, gives_way=1.0)
@@ -76,6 +78,23 @@ async def region(
     return [
         replies.region(turn.t, turn.knowledge, place, topic, vacancies, more=more, picture=picture, today=turn.today)
     ]
+
+
+@answer("way", BUTTON)
+async def way(turn: Turn, one: Code, other: Code) -> list[Message]:
+    """Two towns on a map, with how far it is."""
+    start, end = (turn.knowledge.towns.get(code) for code in (one, other))
+    if not (start and end and start.position and end.position):
+        raise RefError("no such towns on a map")
+    found = turn.library.answerer.roads.between(start, end)
+    drawn = await asyncio.to_thread(
+        way_map,
+        Place(start.name, *start.position),
+        Place(end.name, *end.position),
+        way_replies.in_short(turn.t, found),
+        _landmarks(turn),
+    )
+    return [way_replies.way(turn.t, start, end, found, drawn)]
 
 
 @answer("compare", WORDS, gives_way=1.0)
@@ -137,6 +156,12 @@ async def _map(turn: Turn, codes: Sequence[str]) -> bytes:
     towns = (turn.knowledge.largest_town(code) for code in codes)
     places = [Place(town.name, *town.position) for town in towns if town and town.position]
     return await asyncio.to_thread(region_map, names, tuple(places))
+
+
+def _landmarks(turn: Turn) -> tuple[Place, ...]:
+    """The largest towns, which people know."""
+    largest = sorted(turn.knowledge.towns.values(), key=lambda town: -town.population)[:_LANDMARKS]
+    return tuple(Place(town.name, *town.position) for town in largest if town.position)
 
 
 def focus(turn: Turn, code: str) -> None:

@@ -57,6 +57,7 @@ class Answered:
     facts: tuple[Fact, ...]
     card: Card
     comparable: bool = True  # figures of several places have one source and one period
+    ends: tuple[tuple[Town, Town], ...] = ()  # between which towns a way was asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class NotHeld:
     question: Question
     near: tuple[Fact, ...] = ()
     apart: tuple[Apart, ...] = ()  # towns between which no source tells the road
+    ends: tuple[tuple[Town, Town], ...] = ()  # between which towns a way was asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,8 +253,9 @@ class Answerer:
         known = tuple(one for one in told if isinstance(one, Fact))
         apart = tuple(one for one in told if isinstance(one, Apart))
         if apart or Tells.DISTANCE not in question.tells:
-            return NotHeld(question, known, apart)
-        return Answered(question, known, known[0].card, comparable=len({fact.source.url for fact in known}) == 1)
+            return NotHeld(question, known, apart, tuple(ends))
+        alike = len({fact.source.url for fact in known}) == 1
+        return Answered(question, known, known[0].card, alike, tuple(ends))
 
     def _of_kind(self, question: Question, order: list[int]) -> list[int]:
         """The likeliest facts; first, where it is one of the first card, one that tells the kind that is asked."""

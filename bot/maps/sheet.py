@@ -18,6 +18,8 @@ _FONT = "DejaVu Sans"  # comes with matplotlib
 _COLOURS = 256  # of a picture, with those between two at an edge
 _DPI = 100
 _BADGE = 21  # pixels, half a number's width and height
+_PIN = 15  # pixels, half the width of a town that is asked about
+_NAMED, _ASKED = 25, 38  # pixels, height of a town's name
 
 
 class Sheet:
@@ -91,8 +93,33 @@ class Sheet:
         self._line(point, beside, 2)
         return beside
 
-    def _line(self, start: Point, end: Point, width: float) -> None:
-        self._axes.plot((start[0], end[0]), (start[1], end[1]), color=_INK, linewidth=width, zorder=self._next())
+    def _line(self, start: Point, end: Point, width: float, style: str | tuple[int, tuple[float, float]] = "-") -> None:
+        self._axes.plot(
+            (start[0], end[0]), (start[1], end[1]), color=_INK, linewidth=width, linestyle=style, zorder=self._next()
+        )
+
+    def straight(self, start: Point, end: Point) -> None:
+        """As the crow flies: broken, so that nobody takes it for a road."""
+        self._line(start, end, 3.5, (0, (4, 2.5)))
+
+    def pin(self, point: Point, fill: str) -> None:
+        """A town that is asked about."""
+        from matplotlib.patches import Circle
+
+        self._axes.add_artist(Circle(point, _PIN, facecolor=fill, edgecolor=PAPER, linewidth=2.4, zorder=self._next()))
+        self.block(_around(point, _PIN))
+
+    def scale(self, corner: Point, length: float, words: str) -> None:
+        """How long a distance is on the map; `corner` is the left end."""
+        x, y = corner
+        for start, end in (
+            ((x, y), (x + length, y)),
+            ((x, y - 8), (x, y + 8)),
+            ((x + length, y - 8), (x + length, y + 8)),
+        ):
+            self._line(start, end, 3)
+        text = self._text((x + length / 2, y + 12), words, 26, _INK, "center", "bottom", halo=True)
+        self.block(self._extent(text), (x, y - 10, x + length, y + 12))
 
     def badge(self, point: Point, number: str, fill: str = PAPER) -> None:
         """A region's number: on the map on white, in the legend on the region's colour."""
@@ -105,31 +132,45 @@ class Sheet:
 
     def dot(self, point: Point) -> bool:
         """A town, unless something else stands there."""
-        from matplotlib.patches import Circle
-
         if self.blocked(_around(point, 4)):
             return False
-        self._axes.add_artist(Circle(point, 6, facecolor=_INK, edgecolor=PAPER, linewidth=1.4, zorder=self._next()))
-        self.block(_around(point, 6))
+        self._dot(point)
         return True
 
-    def town(self, point: Point, name: str, within: Box) -> None:
+    def named(self, point: Point, name: str, within: Box) -> bool:
+        """A town with its name, unless there is no room for both."""
+        if self.blocked(_around(point, 8)) or not self.town(point, name, within):
+            return False
+        self._dot(point)
+        return True
+
+    def _dot(self, point: Point) -> None:
+        from matplotlib.patches import Circle
+
+        self._axes.add_artist(Circle(point, 6, facecolor=_INK, edgecolor=PAPER, linewidth=1.4, zorder=self._next()))
+        self.block(_around(point, 6))
+
+    def town(self, point: Point, name: str, within: Box, *, asked: bool = False) -> bool:
         """A town's name on the first side of its dot where it hides nothing; nowhere, if there is no such side."""
         x, y = point
+        away = _PIN + 5 if asked else 11
+        aslant = away * 0.75
         sides = (
-            (x + 11, y, "left", "center"), (x - 11, y, "right", "center"),
-            (x, y + 11, "center", "bottom"), (x, y - 11, "center", "top"),
-            (x + 8, y + 8, "left", "bottom"), (x + 8, y - 8, "left", "top"),
-            (x - 8, y + 8, "right", "bottom"), (x - 8, y - 8, "right", "top"),
+            (x + away, y, "left", "center"), (x - away, y, "right", "center"),
+            (x, y + away, "center", "bottom"), (x, y - away, "center", "top"),
+            (x + aslant, y + aslant, "left", "bottom"), (x + aslant, y - aslant, "left", "top"),
+            (x - aslant, y + aslant, "right", "bottom"), (x - aslant, y - aslant, "right", "top"),
         )  # fmt: skip
         for left, bottom, across, along in sides:
-            text = self._text((left, bottom), name, 25, _INK, across, along, halo=True)
+            size = _ASKED if asked else _NAMED
+            text = self._text((left, bottom), name, size, _INK, across, along, bold=asked, halo=True)
             box = self._extent(text)
             inside = within[0] < box[0] and within[1] < box[1] and box[2] < within[2] and box[3] < within[3]
             if inside and not self.blocked(box):
                 self.block(box)
-                return
+                return True
             text.remove()
+        return False
 
     def words(self, point: Point, text: str, size: float, widest: float) -> None:
         """One line from its left middle, smaller if it would be too wide."""

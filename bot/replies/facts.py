@@ -6,8 +6,8 @@ from bot.i18n import Texts
 from bot.knowledge import Knowledge, Source, Topic
 from bot.knowledge.answering import Answered, Beyond, NotHeld, Outside
 from bot.knowledge.facts import Card, Fact, Kind
-from bot.knowledge.roads import Apart
 from bot.knowledge.schema import Tells
+from bot.replies import ways
 from bot.replies.articles import own_steps, person, unknown
 from bot.replies.message import Button, Message, Ref, Rows, bold, esc, one_per_row, ref, small
 from bot.replies.regions import topic_name
@@ -15,7 +15,6 @@ from bot.replies.sources import official, source_line
 
 _LONGEST_NEAR = 520  # characters of what is offered as near
 _QUOTED = 90  # characters of a question that is said back
-_EXACT = 100  # kilometres as the crow flies; more are told in tens, since a town is wide
 _TELLS_LITTLE = 20  # characters of a part that says little without the rest
 _ASKED_FIRST = (
     Tells.DISTANCE, Tells.TRAVEL, Tells.OPENING, Tells.WAGE, Tells.PRICE, Tells.SNOW, Tells.TEMPERATURE, Tells.SHARE,
@@ -41,6 +40,7 @@ def answered(t: Texts, knowledge: Knowledge, found: Answered) -> Message:
         "\n\n".join((bold(title), lines, *caution, source_line(t, _sources(facts), None))),
         (
             *_open(t, knowledge, facts),
+            *ways.on_the_map(t, found.ends),
             (official(t, facts[0].source.url),),
             (_why(t, facts[0]), _wrong(t, facts[0])),
             (person(t),),
@@ -82,7 +82,7 @@ def not_held(t: Texts, knowledge: Knowledge, found: NotHeld) -> Message:
         parts += [f"{bold(_title(t, knowledge, fact.card))}\n{esc(fact.text[t.language])}" for fact in near]
         parts.append(source_line(t, _sources(near), None))
     parts.append(esc(_who_knows(t, knowledge, found)))
-    return Message("\n\n".join(parts), (*_open(t, knowledge, near), (person(t),)))
+    return Message("\n\n".join(parts), (*_open(t, knowledge, near), *ways.on_the_map(t, found.ends), (person(t),)))
 
 
 def outside(t: Texts, found: Outside, rows: Rows) -> Message:
@@ -115,34 +115,13 @@ def _outside(t: Texts, found: Outside) -> str:
 def _unknown(t: Texts, knowledge: Knowledge, found: NotHeld) -> str:
     """The first sentence: that it is not known, naming what was asked."""
     if found.apart:
-        return " ".join((*_no_time(t, found), *(_how_far_apart(t, one) for one in found.apart)))
+        return ways.told(t, found)
     asked = next((kind for kind in _ASKED_FIRST if kind in found.question.tells), None)
     if found.near and (asked is None or any(asked in fact.tells for fact in found.near)):
         return t.gettext("I am not certain that I have exactly what you ask.")
     named = [knowledge.place_name(code, t.language) for code in found.question.codes]
     there = _of_kind_there(t, asked, t.listing(named[:2])) if asked and named else ""
     return there or t.gettext("I do not know the answer to “{question}”.", question=_said(found))
-
-
-def _no_time(t: Texts, found: NotHeld) -> list[str]:
-    if Tells.TRAVEL not in found.question.tells:
-        return []
-    return [t.gettext("I do not know how long the trip takes: no source that I have read says it.")]
-
-
-def _how_far_apart(t: Texts, found: Apart) -> str:
-    one, other = found.one.name, found.other.name
-    if found.kilometres is None:
-        unknown = t.gettext("I do not know how far {one} and {other} are from each other.", one=one, other=other)
-        return f"{found.no_road[t.language]} {unknown}" if found.no_road else unknown
-    n = t.number(round(found.kilometres, -1 if found.kilometres > _EXACT else None))
-    if found.no_road:
-        straight = t.gettext("{one} – {other}: about {n} km as the crow flies.", one=one, other=other, n=n)
-        return f"{found.no_road[t.language]} {straight}"
-    return t.gettext(
-        "{one} – {other}: about {n} km as the crow flies. By road it is longer; I do not know by how much.",
-        one=one, other=other, n=n,
-    )  # fmt: skip
 
 
 def _of_kind_there(t: Texts, asked: Tells, place: str) -> str:

@@ -98,6 +98,20 @@ async def test_says_who_tells_where_a_road_was_read(person: Person) -> None:
     assert "Bonjour Québec" in await person.says(why.encode())
 
 
+async def test_a_way_is_shown_on_a_map_that_its_words_tell(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    [message] = await person(
+        "unsure", written="how far is Amos from Gaspé?" if english else "c'est loin, Amos de Gaspé?"
+    )
+    [there] = [button.ref for row in message.rows for button in row if button.ref and button.ref.name == "way"]
+    [shown] = await person(there.encode())
+    assert shown.photo is not None
+    assert "Amos – Gaspé" in shown.text
+    assert "km" in shown.text
+    old = texts(person.language).gettext("This button is out of date. Here is where we can go from here:")
+    assert old in await person.says("way:66023:00000")
+
+
 @pytest.mark.parametrize(
     ("question", "beyond"),
     [

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 import bot.knowledge
 import bot.maps
 from bot.errors import BotError
-from bot.maps import MOST_MARKED, SIZE, MapError, Place, projected, region_map
+from bot.maps import MOST_MARKED, SIZE, MapError, Place, projected, region_map, way_map
 
 KNOWLEDGE = Path(bot.knowledge.__file__).parent / "data"
 SHAPES = Path(bot.maps.__file__).parent / "data" / "regions.json"
@@ -192,3 +192,46 @@ def test_what_cannot_be_drawn_is_said(marked: dict[str, str], said: str) -> None
     with pytest.raises(MapError, match=said) as error:
         region_map(marked)
     assert isinstance(error.value, BotError)
+
+
+RIMOUSKI, MONTREAL = Place("Rimouski", 48.449, -68.524), Place("Montréal", 45.509, -73.588)
+ALMA, ISLANDS, LEVIS = Place("Alma", 48.55, -71.65), Place("Les Îles", 47.383, -61.867), Place("Lévis", 46.803, -71.178)
+PIN = (200, 80, 10)
+
+
+def pins(picture: NDArray[np.float64]) -> int:
+    """How many spots of the colour of a town that is asked about a picture has."""
+    marked = np.abs(picture - np.array(PIN)).max(axis=2) < 40
+    columns = np.flatnonzero(marked.any(axis=0))
+    return int((np.diff(columns) > 1).sum() + 1) if len(columns) else 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [(RIMOUSKI, MONTREAL), (MONTREAL, RIMOUSKI), (GASPE, LEVIS), (ALMA, LEVIS), (ISLANDS, MONTREAL)]
+)
+def test_both_ends_of_a_way_are_on_the_picture(one: Place, other: Place) -> None:
+    picture = way_map(one, other, "540 km", [GASPE, LEVIS, ALMA])
+    assert picture.startswith(PNG)
+    assert len(picture) < 150_000
+    assert pixels(picture).shape == (SIZE, SIZE, 3)
+    assert pins(pixels(picture)) == 2
+
+
+def test_towns_next_to_each_other_are_told_apart() -> None:
+    quebec = Place("Québec", 46.812, -71.215)
+    assert pins(pixels(way_map(LEVIS, quebec, "8 km"))) == 2
+
+
+def test_how_far_stands_under_the_map_and_is_not_cut() -> None:
+    short, long = (
+        pixels(way_map(ALMA, LEVIS, said))[990:] for said in ("8 km", "a distance that is told at length " * 3)
+    )
+    dark = [(picture.max(axis=2) < 90).sum() for picture in (short, long)]
+    assert dark[0] > 200
+    assert dark[1] > 2 * dark[0]
+    assert (long[:, -12:].min(axis=2) > 250).all()
+
+
+def test_other_towns_are_named_for_orientation() -> None:
+    alone, among = (pixels(way_map(RIMOUSKI, MONTREAL, "x", others)) for others in ([], [ALMA, LEVIS]))
+    assert (np.abs(alone - among).max(axis=2) > 40).sum() > 1000
