@@ -12,6 +12,7 @@ from bot.answers import (  # noqa: F401  # each declares its answers when it is 
     alerts,
     articles,
     asking,
+    confirming,
     contact,
     conversation,
     danger,
@@ -39,7 +40,7 @@ from bot.replies import privacy as privacy_replies
 from bot.replies import trips as trip_replies
 from bot.replies.message import Message, Ref, RefError, merged
 
-__all__ = ["ANSWERS", "COMMANDS", "ERASE", "Door", "Held", "Library", "Turn", "needs_consent", "perform", "searched"]
+__all__ = ["ANSWERS", "COMMANDS", "Door", "Held", "Library", "Turn", "needs_consent", "perform", "searched"]
 
 COMMANDS: dict[str, Ref] = {
     "start": Ref("welcome"),
@@ -59,7 +60,6 @@ COMMANDS: dict[str, Ref] = {
     "cancel": Ref("cancel"),
 }
 
-ERASE = Ref("delete_confirm")  # after which nothing may be left, not even in a log of the database
 _NOTHING = Reading()
 _BESIDE_FACTS = 0.5  # how sure it is, of a message that tells something, that it asks for nothing
 
@@ -110,7 +110,8 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
     if turn.candidate.asking and not turn.asked:
         interrupted = not all(answer.builds for answer in answers)
         messages += await (profile.reminder(turn) if interrupted else profile.question(turn))
-    return merged(messages or await profile.start_profile(turn))  # an old button to a question that is closed
+    messages = merged(messages or await profile.start_profile(turn))  # an old button to a question that is closed
+    return await confirming.marked(turn, messages)
 
 
 def _whole(turn: Turn, refs: Sequence[Ref], told: Reading) -> tuple[list[Message], Sequence[Ref]]:
@@ -145,6 +146,8 @@ async def _perform_one(turn: Turn, answer: Answer, ref: Ref, door: Door, said: A
         if answer.gives_way and Door.WORDS in door and (fact := asking.rather(turn, answer.gives_way)):
             return fact
         arguments = answer.read(door, ref.args)
+        if not await confirming.is_current(turn, answer, ref):
+            return await _ask_anew(turn, answer, ref)
         if answer.consent and turn.candidate.consent != Consent.GIVEN:
             asked = bool(turn.waiting)
             turn.waiting.append(ref)
@@ -157,3 +160,11 @@ async def _perform_one(turn: Turn, answer: Answer, ref: Ref, door: Door, said: A
         return [trip_replies.refused(turn.t, error)]
     except (RefError, EmployerUnknown):
         return await _old_button(turn)
+
+
+async def _ask_anew(turn: Turn, answer: Answer, ref: Ref) -> list[Message]:
+    """A confirming button of an earlier moment does nothing: what it confirmed is asked again, as things stand now."""
+    asking = ANSWERS[answer.asked_by]
+    again = Ref(answer.asked_by, ref.args[: len(asking.parameters)])
+    messages = await _perform_one(turn, asking, again, Door.BUTTON, turn.said)
+    return [replies.ask_anew(turn.t), *messages] if any(map(confirming.confirms, messages)) else messages

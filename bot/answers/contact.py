@@ -23,7 +23,7 @@ async def meetings(turn: Turn) -> list[Message]:
     return [replies.meetings(turn.t, await moments.free(turn.session, turn.candidate, turn.now), mine, turn.now)]
 
 
-@answer("meeting_take", BUTTON)
+@answer("meeting_take", BUTTON, asked_by="meetings")
 async def meeting_take(turn: Turn, meeting_id: Code) -> list[Message]:
     """Take one of these moments."""
     try:

@@ -84,7 +84,7 @@ async def hired(turn: Turn) -> list[Message]:
     return [replies.hired_question(turn.t)]
 
 
-@answer("hired_confirm", BUTTON)
+@answer("hired_confirm", BUTTON, asked_by="hired")
 async def hired_confirm(turn: Turn) -> list[Message]:
     """News of a job."""
     kept = turn.candidate.consent == Consent.GIVEN
@@ -157,12 +157,12 @@ async def delete(turn: Turn) -> list[Message]:
     return [privacy_replies.delete_question(turn.t)]
 
 
-@answer("delete_confirm", BUTTON)
+@answer("delete_confirm", BUTTON, asked_by="delete")
 async def delete_confirm(turn: Turn) -> list[Message]:
     """Erase the person, at once."""
     t = turn.t
     await rights.erase(turn.session, turn.candidate, turn.now)
-    turn.asked = True
+    turn.asked = turn.erased = True
     return [privacy_replies.deleted(t)]
 
 

@@ -44,6 +44,7 @@ class Answer:
     searches: bool = False  # looks for what was written in all that we know
     gives_way: float = 0.0  # to a fact that a sentence asks for rather than for this: how far the model is believed
     keeps_count: bool = False  # does not end a row of misunderstandings
+    asked_by: str = ""  # the answer whose bubble asks before: its button holds for what it was shown for, see `marks`
     parameters: tuple[TypeAdapter[Any], ...] = ()
     least: int = 0  # arguments that must be there
     rest: TypeAdapter[Any] | None = None  # the type of any number of further ones
@@ -61,9 +62,12 @@ class Answer:
             raise RefError(f"an answer that does not take {len(args)} arguments")
         types = [*self.parameters, *([self.rest] * further if self.rest else [])]
         try:
-            return [kind.validate_python(raw) for kind, raw in zip(types, args, strict=False)]
+            values = [kind.validate_python(raw) for kind, raw in zip(types, args, strict=False)]
         except ValidationError as error:
             raise RefError("an argument that is not of the declared type") from error
+        if ["" if value is None else str(value) for value in values] != list(args):
+            raise RefError("an argument in a spelling that is not ours")
+        return values
 
 
 WORDS, BUTTON, COMMAND, CHANNEL = Door.WORDS, Door.BUTTON, Door.COMMAND, Door.CHANNEL
@@ -79,6 +83,7 @@ def answer(
     searches: bool = False,
     gives_way: float = 0.0,
     keeps_count: bool = False,
+    asked_by: str = "",
 ) -> Callable[[Function], Function]:
     """Declare that a function answers to `name`. Its parameters after the turn are what a reference may carry."""
 
@@ -89,7 +94,7 @@ def answer(
         if name in ANSWERS:
             raise ValueError(f"two answers are called {name}")
         ANSWERS[name] = Answer(
-            function, doors, consent, builds, searches, gives_way, keeps_count,
+            function, doors, consent, builds, searches, gives_way, keeps_count, asked_by,
             parameters=tuple(TypeAdapter(each.annotation) for each in single),
             least=sum(each.default is Parameter.empty for each in single),
             rest=TypeAdapter(several[0].annotation) if several else None,

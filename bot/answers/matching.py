@@ -1,6 +1,7 @@
 """Employers who suit, their details, and interest in them."""
 
 from dataclasses import replace
+from typing import Literal
 
 from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Turn
@@ -90,9 +91,11 @@ async def wrong(turn: Turn, vacancy_id: Code) -> list[Message]:
 
 
 @answer("must", BUTTON, consent=True)
-async def must(turn: Turn, name: Field | Wish, said: Code, then: Code = "") -> list[Message]:
+async def must(
+    turn: Turn, name: Field | Wish, said: Literal["yes", "no"], then: Literal["", "matches"] = ""
+) -> list[Message]:
     """Whether an answer is a must or a wish; then the matches again, or what is wished for."""
-    if name not in LIMITING or said not in {"yes", "no"}:
+    if name not in LIMITING:
         raise RefError("this is no must")
     profile = await profiles.load(turn.session, turn.candidate)
     musts = {**(profile.musts or {}), str(name): said == "yes"}
@@ -140,7 +143,7 @@ async def interest(turn: Turn, vacancy_id: Code) -> list[Message]:
     return [interest_replies.interest_question(turn.t, await employers.find_vacancy(turn.session, vacancy_id))]
 
 
-@answer("interest_confirm", BUTTON)
+@answer("interest_confirm", BUTTON, asked_by="interest")
 async def interest_confirm(turn: Turn, vacancy_id: Code) -> list[Message]:
     """The employer may see the profile."""
     row = await employers.express_interest(turn.session, turn.candidate, vacancy_id, turn.now)

@@ -90,11 +90,11 @@ async def set_answer(turn: Turn, field: Field, *raw: Code) -> list[Message]:
 @answer("toggle", BUTTON, builds=True)
 async def toggle(turn: Turn, field: Several, code: Code) -> list[Message]:
     """Tick or untick one of several; each tick is saved, and the same bubble shows it."""
+    if code not in questions.to_tick(turn.knowledge, field):
+        raise RefError("nothing of the kind is offered to be ticked")
     profile = await profiles.load(turn.session, turn.candidate)
     chosen = [other for other in profile.value(field) or () if other != ANYWHERE]
-    chosen = (
-        [other for other in chosen if other != code] if code in chosen else [*chosen, *_parse(turn, field, (code,))]
-    )
+    chosen = [other for other in chosen if other != code] if code in chosen else [*chosen, code]
     await profiles.answer(turn.session, turn.candidate, field, tuple(chosen), turn.now)
     if field is Field.REGIONS:
         await _keep_towns(turn, chosen)
@@ -113,7 +113,7 @@ async def _keep_towns(turn: Turn, regions: Container[str]) -> None:
 
 
 @answer("done", BUTTON, builds=True)
-async def done(turn: Turn, field: Field) -> list[Message]:
+async def done(turn: Turn, field: Several) -> list[Message]:
     """The ticks are complete."""
     return [*await noted(turn, field), *await ask_next(turn)]
 

@@ -30,7 +30,7 @@ async def register(turn: Turn, trip_id: Code, number: Count | None = None) -> li
     return [trip_replies.how_many(turn.t, found, household.seats if household else None)]
 
 
-@answer("register_confirm", BUTTON)
+@answer("register_confirm", BUTTON, asked_by="register")
 async def register_confirm(turn: Turn, trip_id: Code, wanted: Count) -> list[Message]:
     """Take the seats. A second tap finds that they are taken and says so."""
     try:
@@ -40,7 +40,7 @@ async def register_confirm(turn: Turn, trip_id: Code, wanted: Count) -> list[Mes
     return [replies.registered(turn.t, made, turn.now)]
 
 
-@answer("wait", BUTTON)
+@answer("wait", BUTTON, asked_by="register")
 async def wait(turn: Turn, trip_id: Code, wanted: Count) -> list[Message]:
     """Stand in line; where seats are free for the household by now, they are offered at once."""
     made = await seats.wait(turn.session, turn.candidate, trip_id, wanted, turn.now)

@@ -38,7 +38,7 @@ async def wish(turn: Turn, kind: Wish, raw: Code | None = None) -> list[Message]
 def _chosen(kind: Wish, raw: str, profile: Profile) -> Any:
     if raw == replies.NO_MATTER:
         return None
-    if kind is Wish.WAGE and raw.isdecimal() and int(raw) in _WAGES:
+    if kind is Wish.WAGE and raw.isdecimal() and str(int(raw)) == raw and int(raw) in _WAGES:
         return int(raw)
     if kind is Wish.PARTNER and len(raw) == 1 and raw in BROAD_CATEGORIES:
         return raw

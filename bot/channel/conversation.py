@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers import ERASE, Door, Held, Turn, needs_consent, noticed_language, perform, searched
+from bot.answers import Door, Held, Turn, needs_consent, noticed_language, perform, searched
+from bot.answers.confirming import marked
 from bot.answers.seats import back_again
 from bot.channel.erasing import Erasing
 from bot.channel.metrics import FAILURES, WAITING
@@ -72,14 +73,14 @@ class Conversation:
             turn.place = self._understanding.sight(update.chat_id).place or ""
             turn.held = self._held_of(update.chat_id, turn.now) if AGREED in refs else None
             messages = await perform(turn, refs, door, told)
-            if written and ERASE not in refs:
+            if written and not turn.erased:
                 messages += noticed_language(turn, written)
             self._say(session, update, messages, answers=late or bool(written and turn.waiting))
             inbox.finish(row, turn.now)
         self._spoke.keep(update.chat_id, turn.now)
         self._hold(update.chat_id, turn, told, refs)
         self._understanding.shown(update.chat_id, refs, messages)
-        if ERASE in refs:
+        if turn.erased:
             self._understanding.forget(update.chat_id)
             await self.erasing.scrub(candidate.conversation)
         self._parts.delivery.wake(update.chat_id)
@@ -282,7 +283,7 @@ class Conversation:
         candidate = turn.candidate
         if candidate.unreachable_at is not None:
             candidate.unreachable_at = None
-            for message in await back_again(turn):
+            for message in await marked(turn, await back_again(turn)):
                 outbox.write(turn.session, candidate.chat_id, dump(message, pressed=None, answers=None), turn.now)
 
     def _say(

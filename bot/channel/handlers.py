@@ -188,7 +188,8 @@ def _heard(update: TelegramUpdate, text: str) -> Heard:
     replied = message.reply_to_message
     markup = replied.reply_markup.inline_keyboard if replied and replied.reply_markup else ()
     data = [button.callback_data for row in markup for button in row if isinstance(button.callback_data, str)]
-    return Heard(text, message.forward_origin is not None, tuple(tuple(each.split(":")) for each in data))
+    shown = tuple((ref.name, *ref.args) for ref in map(Ref.decode, data))
+    return Heard(text, message.forward_origin is not None, shown)
 
 
 def _led_to(query: CallbackQuery) -> Heard | None:

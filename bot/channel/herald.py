@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.answers import Library, Turn
+from bot.answers.confirming import marked
 from bot.answers.notices import told
 from bot.channel.delivery import Delivery
 from bot.channel.payload import dump
@@ -92,7 +93,7 @@ class Herald:
         if notice is None or reader is None or reader.unreachable_at is not None:
             return None
         turn = Turn(session, reader, now, self._library, bot_name=self.bot_name)
-        for message in await told(turn, notice):
+        for message in await marked(turn, await told(turn, notice)):
             outbox.write(session, reader.chat_id, dump(message, pressed=None, answers=None), now)
         return reader.chat_id
 

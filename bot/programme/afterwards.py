@@ -17,7 +17,7 @@ from bot.programme.trips import RegistrationState
 
 STEPS = {"1w": 7, "1m": 30, "3m": 91, "6m": 182, "12m": 365}  # when we ask, in days after the news of the job
 _HOUR = time(18)
-_AGAIN = timedelta(days=30)  # the same news told twice within this is the same job
+SAME_JOB = timedelta(days=30)  # the same news told twice within this is the same job
 
 
 class Theme(StrEnum):
@@ -43,7 +43,7 @@ async def hired(session: AsyncSession, candidate: CandidateRow, now: datetime) -
     agreed, and where the news is not new.
     """
     earlier = (await session.scalars(select(HireRow).where(HireRow.candidate_id == candidate.id))).all()
-    if candidate.consent != Consent.GIVEN or any(each.told_at > now - _AGAIN for each in earlier):
+    if candidate.consent != Consent.GIVEN or any(each.told_at > now - SAME_JOB for each in earlier):
         return None
     for each in earlier:
         await notices.forget(session, each.id)

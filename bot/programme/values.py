@@ -8,12 +8,24 @@ from pydantic import AfterValidator, StringConstraints, TypeAdapter, ValidationE
 from pydantic import Field as Limits
 
 from bot.errors import BotError
-from bot.terms import LIMITING, Education, Field, Household, Permit, Schedule, Wish
+from bot.terms import ANYWHERE, LIMITING, Education, Field, Household, Permit, Schedule, Wish
 
 NONE = "none"  # what a button carries for an empty list
 LONGEST_EXPERIENCE, HIGHEST_FRENCH = 60.0, 12
 _Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-_Region = Annotated[str, StringConstraints(pattern=r"^(?:\d{2}|any)$")]
+_Region = Annotated[str, StringConstraints(pattern=rf"^(?:\d{{2}}|{ANYWHERE})$")]
+
+
+def _each_once(values: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(values)) < len(values) or (ANYWHERE in values and len(values) > 1):
+        raise ValueError("twice the same, or anywhere beside somewhere")
+    return values
+
+
+def _to_the_hundredth(years: float) -> float:
+    if round(years, 2) != years:
+        raise ValueError("nobody counts so finely")
+    return years
 
 
 def _limiting(name: str) -> str:
@@ -24,11 +36,13 @@ def _limiting(name: str) -> str:
 
 _TYPES: Mapping[Field | Wish, TypeAdapter[Any]] = {
     Field.OCCUPATION: TypeAdapter(Annotated[str, StringConstraints(pattern=r"^\d{5}$")]),
-    Field.EXPERIENCE: TypeAdapter(Annotated[float, Limits(ge=0, le=LONGEST_EXPERIENCE)]),
+    Field.EXPERIENCE: TypeAdapter(
+        Annotated[float, Limits(ge=0, le=LONGEST_EXPERIENCE), AfterValidator(_to_the_hundredth)]
+    ),
     Field.EDUCATION: TypeAdapter(Education),
     Field.FRENCH: TypeAdapter(Annotated[int, Limits(ge=0, le=HIGHEST_FRENCH)]),
-    Field.LANGUAGES: TypeAdapter(tuple[_Language, ...]),
-    Field.REGIONS: TypeAdapter(tuple[_Region, ...]),
+    Field.LANGUAGES: TypeAdapter(Annotated[tuple[_Language, ...], AfterValidator(_each_once)]),
+    Field.REGIONS: TypeAdapter(Annotated[tuple[_Region, ...], AfterValidator(_each_once)]),
     Field.HOUSEHOLD: TypeAdapter(Household),
     Field.PERMIT: TypeAdapter(Permit),
     Field.START: TypeAdapter(date),
@@ -71,15 +85,24 @@ def raw(field: Field, value: Any) -> tuple[str, ...]:
             return tuple(value) or (NONE,)
         case Field.EDUCATION:
             return (str(int(value)),)
+        case Field.EXPERIENCE:
+            return (str(int(value) if float(value).is_integer() else value),)
     return (str(value),)
 
 
 def typed(field: Field, args: Sequence[str]) -> Any:
-    """The value that a button carried.
+    """The value that a button carried, in the one spelling that `raw` gives it.
 
     Raises:
         ValueRefused: no button of ours carries this.
     """
+    value = _typed(field, args)
+    if raw(field, value) != tuple(args):
+        raise ValueRefused(f"not our spelling of an answer to {field}")
+    return value
+
+
+def _typed(field: Field, args: Sequence[str]) -> Any:
     if not args or (len(args) != 1 and field not in {Field.HOUSEHOLD, Field.LANGUAGES, Field.REGIONS}):
         raise ValueRefused(f"no answer to {field}")
     match field:
@@ -87,7 +110,7 @@ def typed(field: Field, args: Sequence[str]) -> Any:
             partner, children = args if len(args) == 2 else ("", "")
             return checked(field, {"partner": partner == "1", "children": children})
         case Field.LANGUAGES | Field.REGIONS:
-            return checked(field, () if tuple(args) == (NONE,) else tuple(dict.fromkeys(args)))
+            return checked(field, () if tuple(args) == (NONE,) else tuple(args))
         case Field.EDUCATION:
             return checked(field, int(args[0]) if args[0].isdecimal() else args[0])
     return checked(field, args[0])

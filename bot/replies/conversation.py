@@ -251,6 +251,11 @@ def old_button(t: Texts) -> Message:
     return Message(t.gettext("This button is out of date. Here is where we can go from here:"), menu(t))
 
 
+def ask_anew(t: Texts) -> Message:
+    """A button that confirmed something earlier; what follows asks again."""
+    return Message(t.gettext("This button is from an earlier moment, so I have done nothing. Please tap once more:"))
+
+
 def human(t: Texts, reference: str) -> Message:
     """What happens next, honestly."""
     return Message(

@@ -8,6 +8,7 @@ from html import escape, unescape
 from bot.errors import BotError
 
 _TAG = re.compile(r"</?[a-z][^>]*>")
+_MARK = "~"
 MOST_REF_BYTES = 64  # Telegram's limit for what a button carries
 
 
@@ -21,19 +22,21 @@ class Ref:
 
     name: str
     args: tuple[str, ...] = ()
+    mark: str = ""  # of a confirming button: when it was shown, see `bot.programme.marks`
 
     def encode(self) -> str:
-        """`name:arg:arg`, as a button carries it."""
-        encoded = ":".join((self.name, *self.args))
-        if len(encoded.encode()) > MOST_REF_BYTES or any(":" in arg for arg in self.args):
+        """`name:arg:arg`, as a button carries it; `~mark` behind it."""
+        encoded = ":".join((self.name, *self.args)) + (f"{_MARK}{self.mark}" if self.mark else "")
+        if len(encoded.encode()) > MOST_REF_BYTES or any(":" in arg or _MARK in arg for arg in self.args):
             raise RefError(f"a reference that no button can carry: {self.name}")
         return encoded
 
     @classmethod
     def decode(cls, encoded: str) -> "Ref":
         """The reference that a button carried."""
-        name, *args = encoded.split(":")
-        return cls(name, tuple(args))
+        called, _, mark = encoded.partition(_MARK)
+        name, *args = called.split(":")
+        return cls(name, tuple(args), mark)
 
 
 def ref(name: str, *args: object) -> Ref:

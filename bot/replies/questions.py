@@ -201,6 +201,13 @@ def _hint(t: Texts, field: Field) -> str:
     }[field]
 
 
+def to_tick(knowledge: Knowledge, field: Field) -> tuple[str, ...]:
+    """What the question offers to be ticked, one by one; other answers are written."""
+    if field is Field.LANGUAGES:
+        return _COMMON_LANGUAGES
+    return tuple(code for code in knowledge.regions if code != MONTREAL)
+
+
 def _answers(t: Texts, knowledge: Knowledge, field: Field, profile: Profile, today: date) -> Rows:
     makers: dict[Field, Callable[[], Rows]] = {
         Field.OCCUPATION: tuple,
@@ -217,11 +224,11 @@ def _answers(t: Texts, knowledge: Knowledge, field: Field, profile: Profile, tod
             ]
         ),
         Field.LANGUAGES: lambda: _choices(
-            t, field, {code: language_name(t, code) for code in _COMMON_LANGUAGES}, profile.spoken_languages,
+            t, field, {code: language_name(t, code) for code in to_tick(knowledge, field)}, profile.spoken_languages,
             Button(t.gettext("None other"), ref("set", field, "none")),
         ),
         Field.REGIONS: lambda: _choices(
-            t, field, {code: region_name(t, knowledge, code) for code in knowledge.regions if code != MONTREAL},
+            t, field, {code: region_name(t, knowledge, code) for code in to_tick(knowledge, field)},
             profile.regions, Button(region_name(t, knowledge, ANYWHERE), ref("set", field, ANYWHERE)),
         ),
         Field.HOUSEHOLD: lambda: one_per_row(

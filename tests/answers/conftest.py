@@ -6,11 +6,12 @@ from datetime import datetime
 import pytest
 
 from bot.answers import Door, Library, Turn, perform
+from bot.answers.confirming import marked
 from bot.db import Database
 from bot.knowledge.asking import Asked
 from bot.programme import candidates
 from bot.reading import Reading
-from bot.replies.message import Message, Ref
+from bot.replies.message import Button, Message, Ref
 from bot.terms import Language
 from tests.conftest import NOW
 
@@ -32,16 +33,22 @@ class Person:
     now: datetime = NOW
 
     async def __call__(
-        self, *references: str, written: str = "", door: Door = ANY_DOOR, told: Reading = NOTHING, took: Took = ()
-    ) -> list[Message]:
+        self, *references: str, written: str = "", door: Door = ANY_DOOR, told: Reading = NOTHING, took: Took = (),
+        shown_now: bool = True,
+    ) -> list[Message]:  # fmt: skip
         """What is answered to these references, written as buttons carry them.
 
-        `written`: the sentence behind them; `told`: what it tells; `took`: what Rasa's model takes it for.
+        `written`: the sentence behind them; `told`: what it tells; `took`: what Rasa's model takes it for;
+        `shown_now`: confirming buttons are of a bubble of this moment, else they carry what is written.
         """
         async with self.database.transaction() as session:
             candidate = await candidates.meet(session, self.chat_id, self.language, self.now)
             turn = Turn(session, candidate, self.now, self.library, written, said=Asked(written, took=took))
-            return await perform(turn, [Ref.decode(each) for each in references], door, told)
+            refs = [Ref.decode(each) for each in references]
+            if shown_now:
+                [bubble] = await marked(turn, [Message("", (tuple(Button("", ref) for ref in refs),))])
+                refs = [button.ref for button in bubble.rows[0] if button.ref]
+            return await perform(turn, refs, door, told)
 
     async def says(self, *references: str, written: str = "", door: Door = ANY_DOOR, took: Took = ()) -> str:
         """The words alone."""

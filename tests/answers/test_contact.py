@@ -35,8 +35,9 @@ async def moments(person: Person, *days: int) -> list[str]:
 
 
 def carried(messages: list[Message]) -> list[str]:
-    """What the buttons name."""
-    return [button.ref.encode() for each in messages for row in each.rows for button in row if button.ref]
+    """What the buttons name, without when they were shown."""
+    refs = [button.ref for each in messages for row in each.rows for button in row if button.ref]
+    return [replace(ref, mark="").encode() for ref in refs]
 
 
 async def taken(person: Person) -> list[str]:

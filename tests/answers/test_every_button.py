@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from bot.answers import Door
@@ -61,7 +62,8 @@ async def crawl(person: Person, *starts: str) -> Counter[str]:
         assert not any(STALE.search(message.text) for message in messages), reference
         for message in messages:
             check(message)
-            waiting += [button.ref.encode() for row in message.rows for button in row if button.ref]
+            shown = [button.ref for row in message.rows for button in row if button.ref]
+            waiting += [replace(ref, mark="").encode() for ref in shown]  # a person's tap adds it
     return kinds
 
 

@@ -499,7 +499,7 @@ async def test_what_was_erased_is_in_no_file_of_the_database(world: World, someb
             session = await reader.enter_async_context(world.database.reading())
             assert (await session.scalars(select(AnswerRow))).one()
         await amina.say("/delete")
-        [gone] = await amina.press("delete_confirm")
+        [gone] = await amina.press(FR.gettext("🗑 Yes, erase everything"))
         assert FR.gettext("It is done: everything that I kept about you is erased.") in gone.text
         assert "Telegram" in gone.text
         if somebody_reads:
@@ -519,7 +519,7 @@ async def test_rasa_forgets_who_was_erased_once_it_is_back(world: World, monkeyp
         await amina.say("/delete")
         world.rasa.heard.clear()
         world.rasa.down = True
-        await amina.press("delete_confirm")
+        await amina.press(FR.gettext("🗑 Yes, erase everything"))
         assert running.conversation.erasing._remembered
         world.rasa.down = False
         async with asyncio.timeout(20):
@@ -532,7 +532,7 @@ async def test_who_was_erased_can_begin_again(world: World) -> None:
     async with world.channel():
         amina = await world.candidate()
         await amina.say("/delete")
-        [gone] = await amina.press("delete_confirm")
+        [gone] = await amina.press(FR.gettext("🗑 Yes, erase everything"))
         assert "/start" in gone.text
         [welcome] = await amina.say("/start")
         assert welcome.text.startswith(FR.gettext("Welcome!"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from random import Random
 
 from sqlalchemy import select, update
@@ -11,6 +12,8 @@ from bot.db import Database
 from bot.db.models import CandidateRow, RegistrationRow, TripRow
 from bot.i18n import texts
 from bot.knowledge import load_knowledge
+from bot.programme import candidates
+from bot.programme.marks import mark
 from bot.programme.trips import RegistrationState
 from bot.sandbox.client import Candidate, SandboxClient
 from bot.sandbox.replies import Reply
@@ -75,8 +78,9 @@ class Crowd:
         """Ask for a seat, and for a place in the line: whoever has the one does not get the other. Once each."""
         if person.id not in self.joining:
             self.joining.add(person.id)
-            await self._tap(person, f"register_confirm:{self.trip}:1")
-            await self._tap(person, f"wait:{self.trip}:1")
+            now = await self._mark(person)
+            await self._tap(person, f"register_confirm:{self.trip}:1~{now}")
+            await self._tap(person, f"wait:{self.trip}:1~{now}")
 
     async def leave(self, random: Random) -> None:
         """Somebody gives a seat back."""
@@ -126,6 +130,13 @@ class Crowd:
 
     def _person(self, chat: int) -> Candidate:
         return next(person for person in self.people if person.id == chat)
+
+    async def _mark(self, person: Candidate) -> str:
+        """What a confirming button carries that is shown to this person now."""
+        async with self.database.reading() as session:
+            candidate = await candidates.of_chat(session, person.id)
+            assert candidate is not None
+            return await mark(session, candidate, datetime.now(UTC))
 
     async def _tap(self, person: Candidate, data: str) -> None:
         bubble = next(message for message in await person.messages() if message.from_bot)

@@ -161,7 +161,7 @@ async def test_employers_are_ranked_with_reasons_and_pages(welder: Candidate, wo
     [details] = await welder.press(vacancy, message=page)
     assert "%" in details.text
     await welder.press(vacancy.replace("vacancy:", "interest:"))
-    noted = said(await welder.press(vacancy.replace("vacancy:", "interest_confirm:")))
+    noted = said(await welder.press(t.gettext("✅ I agree")))
     assert t.gettext("↩️ Take it back") in (await welder.last()).labels
     employer = details.text.splitlines()[0].split(" — ")[1]
     assert employer in noted
@@ -208,7 +208,7 @@ async def test_a_person_is_asked_for_once(candidate: Candidate, words: Words, t:
 async def test_the_news_of_a_job_is_kept_for_later_questions(welder: Candidate, words: Words, t: Texts) -> None:
     noted = t.gettext("I have noted it, and I will ask you now and then how it goes.")
     await welder.say(words.hired)
-    assert noted in said(await welder.press("hired_confirm"))
+    assert noted in said(await welder.press(t.gettext("🎉 Yes, I have a job")))
     [file] = await welder.say(words.my_data)
     kept = json.loads(await welder.download(file))
     assert len(kept["jobs_you_told_of"]) == 1

@@ -70,14 +70,24 @@ async def test_no_update_is_lost_or_handled_twice_by_a_kill_under_load(bot: BotP
     assert trip is not None
     identifier = trip.partition(":")[2]
     before = _free(await _details(crowd[0], trip))
-    for candidate in crowd:
-        await candidate.tap((await candidate.last()).id, f"register_confirm:{identifier}:1", forged=True)
+    recaps = [await _recap(candidate, identifier) for candidate in crowd]
+    for candidate, (bubble, confirm) in zip(crowd, recaps, strict=True):
+        await candidate.tap(bubble, confirm)
     await bot.end(signal.SIGKILL)
     await bot.start()
     await sandbox.repeat()
     for candidate in crowd:
         await until_contains(candidate, FR.gettext("✅ It is confirmed!"))
     assert before - _free(await _details(crowd[0], trip)) == len(crowd)
+
+
+async def _recap(candidate: Candidate, trip: str) -> tuple[int, str]:
+    """The bubble that asks before a seat is taken, and what its button carries."""
+    await candidate.tap((await candidate.last()).id, f"register:{trip}:1", forged=True)
+    [*_, recap] = await candidate.replies()
+    [confirm] = [button.data for button in recap.buttons if button.text == FR.gettext("✅ Confirm")]
+    assert confirm is not None
+    return recap.id, confirm
 
 
 async def test_a_repeated_update_is_answered_once(sandbox: SandboxClient, amina: Candidate) -> None:

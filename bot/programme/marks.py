@@ -1,0 +1,30 @@
+"""What a confirming button was shown for: this person, under this consent, before they last took something back.
+
+A tap on a bubble of an earlier life must not erase this one, nor one from before a change of mind undo it.
+"""
+
+from datetime import datetime
+from hashlib import blake2b
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import CandidateRow, HireRow, InterestRow, RegistrationRow
+from bot.programme.afterwards import SAME_JOB
+
+_BYTES = 4  # nobody guesses for somebody else here: it tells moments of one chat apart
+
+
+async def mark(session: AsyncSession, candidate: CandidateRow, now: datetime) -> str:
+    """A short word, the same until the consent, a withdrawal or a job of the past makes it another."""
+    last = (
+        select(func.max(InterestRow.withdrawn_at)).where(InterestRow.candidate_id == candidate.id),
+        select(func.max(RegistrationRow.cancelled_at)).where(RegistrationRow.candidate_id == candidate.id),
+        select(func.max(HireRow.told_at)).where(
+            HireRow.candidate_id == candidate.id, HireRow.told_at <= now - SAME_JOB
+        ),
+    )
+    taken_back = [await session.scalar(each) for each in last]
+    consented_at = candidate.consented_at.timestamp() if candidate.consented_at else None  # read back or not
+    stands = candidate.conversation, candidate.consent, consented_at, *taken_back
+    return blake2b("|".join(map(str, stands)).encode(), digest_size=_BYTES).hexdigest()
