@@ -12,10 +12,13 @@ from bot.answers.turn import Turn
 from bot.knowledge import Topic
 from bot.knowledge.answering import Answered, Outside
 from bot.knowledge.facts import Kind
+from bot.knowledge.schema import Shown
+from bot.knowledge.series import side_by_side
 from bot.maps import Place, region_map, way_map
 from bot.programme import employers, kinds, profiles
 from bot.programme.candidates import Consent
 from bot.programme.profiles import Profile
+from bot.replies import charts as chart_replies
 from bot.replies import regions as replies
 from bot.replies import ways as way_replies
 from bot.replies.message import Message, RefError
@@ -95,6 +98,17 @@ async def way(turn: Turn, one: Code, other: Code) -> list[Message]:
         _landmarks(turn),
     )
     return [way_replies.way(turn.t, start, end, found, drawn)]
+
+
+@answer("chart", BUTTON)
+async def chart(turn: Turn, shown: Shown, *places: Code) -> list[Message]:
+    """Figures of places beside those of others, as a picture."""
+    if not places or shown not in turn.knowledge.series:
+        raise RefError("nothing to compare")
+    _regions_of(turn, *places)
+    series, rows = turn.knowledge.series[shown], side_by_side(turn.knowledge, shown, places)
+    drawn = await asyncio.to_thread(chart_replies.picture, turn.t, series, rows)
+    return [chart_replies.chart(turn.t, series, rows, drawn)]
 
 
 @answer("compare", WORDS, gives_way=1.0)

@@ -15,7 +15,9 @@ from bot.knowledge.schema import (
     Region,
     RegionAsking,
     RoadFile,
+    Series,
     Service,
+    Shown,
     Topic,
     Town,
     Vocabulary,
@@ -38,6 +40,7 @@ class Knowledge:
     regions: Mapping[str, Region]
     towns: Mapping[str, Town]
     roads: RoadFile
+    series: Mapping[Shown, Series]  # figures that may be put side by side
     occupations: Mapping[str, Occupation]
     all_services: tuple[Service, ...]
     articles: Mapping[str, Article]

@@ -26,8 +26,11 @@ from bot.knowledge.schema import (
     Region,
     RegionAskingFile,
     RoadFile,
+    Series,
+    SeriesFile,
     Service,
     ServiceFile,
+    Shown,
     SynonymFile,
     TopicFile,
     Town,
@@ -36,6 +39,7 @@ from bot.knowledge.schema import (
 from bot.terms import Language
 
 M = TypeVar("M", bound=BaseModel)
+K = TypeVar("K", bound=str)
 V = TypeVar("V")
 
 
@@ -51,6 +55,7 @@ def load_knowledge(path: Path | None = None) -> Knowledge:
         regions=regions,
         towns=towns,
         roads=_roads(path, towns),
+        series=_series(path, towns),
         occupations=_occupations(path),
         all_services=_services(path, regions),
         articles=_articles(path),
@@ -94,6 +99,15 @@ def _roads(path: Path, towns: Mapping[str, Town]) -> RoadFile:
     return content
 
 
+def _series(path: Path, towns: Mapping[str, Town]) -> Mapping[Shown, Series]:
+    page, content = read_page(path / "series.yaml", SeriesFile)
+    labels = {town.label for town in towns.values()}
+    for one in content.series:
+        for label in one.values:
+            page.refuse_stranger(None, label, labels)
+    return _by_id((page, "shows", one.shows, one) for one in content.series)
+
+
 def _help_lines(path: Path) -> Mapping[str, HelpLine]:
     page, content = read_page(path / "emergency.yaml", HelpLineFile)
     return _by_id((page, "id", line.id, line) for line in content.lines)
@@ -125,8 +139,8 @@ def _read(file: Path, model: type[M]) -> M:
     return read_page(file, model)[1]
 
 
-def _by_id(items: Iterable[tuple[Page, str, str, V]]) -> Mapping[str, V]:
-    table: dict[str, V] = {}
+def _by_id(items: Iterable[tuple[Page, str, K, V]]) -> Mapping[K, V]:
+    table: dict[K, V] = {}
     for page, key, identifier, value in items:
         if identifier in table:
             raise page.error(key, identifier, f"{identifier!r} is there twice; rename or remove one")

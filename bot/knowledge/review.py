@@ -20,6 +20,7 @@ from bot.knowledge.schema import (
     RegionTopic,
     Review,
     RoadTable,
+    Series,
     Service,
     Tells,
 )
@@ -36,7 +37,7 @@ _TRANSLATED = frozenset(
     + "PFSI IFHP SCHL CMHC".split()
 )
 _FIGURES = frozenset({Tells.SHARE, Tells.TEMPERATURE, Tells.SNOW})  # that people put side by side
-Reviewed: TypeAlias = Article | RegionTopic | Service | FrenchLevel | HelpLine | RoadTable | NoRoad
+Reviewed: TypeAlias = Article | RegionTopic | Service | FrenchLevel | HelpLine | RoadTable | NoRoad | Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ def reviewed(knowledge: Knowledge) -> Iterator[tuple[str, str, Reviewed]]:
         yield "french_scale", f"level {level.level}", level
     for table in knowledge.roads.tables:
         yield "roads", table.sources[0].title[Language.ENGLISH], table
+    for shown, series in knowledge.series.items():
+        yield "figures", shown, series
     for place in knowledge.roads.without_road:
         yield "roads", f"none to {place.towns[0]}", place
 
@@ -119,6 +122,8 @@ def texts_of(entry: Reviewed) -> list[Mapping[Language, str]]:
         texts = [entry.when, entry.hours, entry.languages]
     elif isinstance(entry, RoadTable | NoRoad):
         texts = [entry.says]
+    elif isinstance(entry, Series):
+        texts = [entry.sources[0].title]
     elif isinstance(entry, FrenchLevel):
         texts = [entry.daily, *entry.skills.values()]
     else:

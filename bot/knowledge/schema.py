@@ -343,6 +343,34 @@ class NoRoad(_Sourced):
     towns: tuple[str, ...] = Field(min_length=1)
 
 
+class Shown(StrEnum):
+    """What a series of figures shows, and how many it has for each place."""
+
+    JANUARY = "january"  # °C, the mean of nights and that of days
+    MONTHS = "months"  # °C, the twelve means of nights, then those of days
+    VACANCY = "vacancy"  # homes in a hundred that nobody rents
+    RENT = "rent"  # $ a month
+
+
+class Series(_Sourced):
+    """Figures of one source and one period, for towns by their labels: they may be put side by side."""
+
+    shows: Shown
+    period: str = Field(pattern=rf"^({_DAY}|\d{{4}}–\d{{4}})$")
+    values: Mapping[str, tuple[float, ...]]
+
+    @model_validator(mode="after")
+    def _as_many_as_it_takes(self) -> Self:
+        many = {Shown.JANUARY: 2, Shown.MONTHS: 24, Shown.VACANCY: 1, Shown.RENT: 1}[self.shows]
+        if wrong := [place for place, values in self.values.items() if len(values) != many]:
+            raise ValueError(f"give {wrong[0]!r} {many} figures")
+        return self
+
+
+class SeriesFile(_Model):
+    series: tuple[Series, ...]
+
+
 class RoadFile(_Model):
     """How far towns are from each other, as far as a source tells it."""
 

@@ -1,10 +1,10 @@
 """The picture while it is drawn: land, marks and words, each where nothing else stands."""
 
 from collections.abc import Mapping
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from bot.maps.plane import Box, Frame, Point, Shapes
+from bot.pictures import png
 
 if TYPE_CHECKING:  # matplotlib takes half a second to import: only who draws waits for it
     from matplotlib.path import Path as Outline
@@ -15,7 +15,6 @@ SIZE = 1080  # pixels, width and height
 PAPER = "#ffffff"
 _WATER, _LAND, _AROUND, _BORDER, _INK = "#cfe4f1", "#faf6ea", "#e3e3df", "#b3a78c", "#22262b"
 _FONT = "DejaVu Sans"  # comes with matplotlib
-_COLOURS = 256  # of a picture, with those between two at an edge
 _DPI = 100
 _BADGE = 21  # pixels, half a number's width and height
 _PIN = 15  # pixels, half the width of a town that is asked about
@@ -217,15 +216,8 @@ class Sheet:
         return self._layer
 
     def png(self) -> bytes:
-        """The file, with a palette: a third of the size and no visible difference."""
-        from PIL import Image
-
-        raw = BytesIO()
-        self._figure.savefig(raw, format="raw", dpi=_DPI)
-        picture = Image.frombytes("RGBA", (SIZE, SIZE), raw.getvalue()).convert("RGB")
-        file = BytesIO()
-        picture.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(file, "PNG")
-        return file.getvalue()
+        """The file."""
+        return png(self._figure)
 
 
 def _around(point: Point, half: float) -> Box:

@@ -7,7 +7,7 @@ from bot.knowledge import Knowledge, Source, Topic
 from bot.knowledge.answering import Answered, Beyond, NotHeld, Outside
 from bot.knowledge.facts import Card, Fact, Kind
 from bot.knowledge.schema import Tells
-from bot.replies import ways
+from bot.replies import charts, ways
 from bot.replies.articles import own_steps, person, unknown
 from bot.replies.message import Button, Message, Ref, Rows, bold, esc, one_per_row, ref, small
 from bot.replies.regions import topic_name
@@ -41,6 +41,7 @@ def answered(t: Texts, knowledge: Knowledge, found: Answered) -> Message:
         (
             *_open(t, knowledge, facts),
             *ways.on_the_map(t, found.ends),
+            *charts.buttons(t, knowledge, found.card.topic, _asked_about(knowledge, found)),
             (official(t, facts[0].source.url),),
             (_why(t, facts[0]), _wrong(t, facts[0])),
             (person(t),),
@@ -163,6 +164,13 @@ def _title(t: Texts, knowledge: Knowledge, card: Card, places: Sequence[str] = (
             return service.name if service else card.id
         case Kind.FRENCH:
             return t.gettext("French, level {level} of 12", level=card.id)
+
+
+def _asked_about(knowledge: Knowledge, found: Answered) -> list[str]:
+    """The places of the regions whose facts are told, as they were named; else those regions."""
+    regions = list(dict.fromkeys(fact.region for fact in found.facts if fact.region))
+    named = [code for code in found.question.codes if knowledge.region_of(code) in regions]
+    return named or regions
 
 
 def _of_place(t: Texts, knowledge: Knowledge, fact: Fact) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.i18n import Texts
 from bot.knowledge import Knowledge, Source, Topic
+from bot.replies import charts
 from bot.replies.message import (
     Button,
     Message,
@@ -105,6 +106,7 @@ def region(
         "\n\n".join(parts),
         (
             *one_per_row(rest),
+            *charts.buttons(t, knowledge, topic, [place]),
             *two_per_row(others),
             (
                 Button(t.gettext("🤝 Services"), ref("services", place)),
@@ -146,7 +148,12 @@ def comparison(
     parts.append(source_line(t, _sources(knowledge, codes, shown)))
     others = [Button(topic_name(t, topic), ref("compare_by", topic, *codes)) for topic in topics if topic not in shown]
     each = [Button(f"{marks[code]} {names[code]}", ref("region", code)) for code in codes]
-    return Message("\n\n".join(parts), (*two_per_row(others), *one_per_row(each)), photo=Photo("map.png", picture))
+    pictures = (row for topic in shown for row in charts.buttons(t, knowledge, topic, codes))
+    return Message(
+        "\n\n".join(parts),
+        (*pictures, *two_per_row(others), *one_per_row(each)),
+        photo=Photo("map.png", picture),
+    )
 
 
 def _jobs(t: Texts, vacancies: Vacancies) -> str:

@@ -303,3 +303,18 @@ async def test_each_level_says_what_it_means_on_little_more_than_a_screen(person
 async def test_an_organization_s_phone_is_shown_where_it_is_known(person: Person) -> None:
     assert "1 844 838-0808" in await person.says("service:norme-cnesst")
     assert "📞" not in await person.says("service:tal")
+
+
+async def test_figures_are_compared_in_a_picture_and_in_words(person: Person) -> None:
+    [card] = await person("region:08:housing")
+    shown = [each for each in references(card) if each.startswith("chart:")]
+    assert shown == ["chart:rent:08", "chart:vacancy:08"]
+    [rents] = await person(shown[0])
+    assert rents.photo is not None
+    said = visible(rents.text).replace("\xa0", " ")
+    assert all(figure in said for figure in ("739", "793", "821", "2023"))
+    [january] = await person("chart:january:25213")
+    assert "−" in january.text
+    old = texts(person.language).gettext("This button is out of date. Here is where we can go from here:")
+    for forged in ("chart:rent", "chart:rent:99", "chart:nothing:08"):
+        assert old in await person.says(forged)
