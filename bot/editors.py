@@ -9,6 +9,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.characters import printable
+from bot.commands import run
 from bot.i18n import QUEBEC_TIME
 from bot.knowledge import Knowledge, Meanings, Search, learning, likeness, load_knowledge
 from bot.knowledge.answering import Answerer
@@ -21,6 +23,7 @@ from bot.knowledge.review import (
     ages,
     by_subject,
     due,
+    oldest,
     overdue,
     reviewed,
     texts_of,
@@ -31,20 +34,24 @@ from bot.knowledge.review import (
     unread,
 )
 from bot.knowledge.written import written
+from bot.programme import unanswered
 from bot.settings import read_settings
 from bot.terms import Language
 from bot.training import MEANINGS, OUT_OF_SCOPE, phrases
 
 knowledge = typer.Typer(no_args_is_help=True, help="The knowledge base: what it holds, and what needs review.")
 console = Console()
+_EXAMPLES = 3  # questions of a group that are shown
 
 
 @knowledge.command()
 def check(
     days: Annotated[int, typer.Option(min=0, help="How far ahead to look.")] = 90,
     on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Another day than today.")] = None,
+    oldest_: Annotated[int, typer.Option("--oldest", min=0, help="How many of the oldest facts to name.")] = 10,
+    asked: Annotated[int, typer.Option(min=0, help="How many of the newest questions to look at; 0: none.")] = 500,
 ) -> None:
-    """List what has to be read again and by when, languages that disagree, and articles that no search finds."""
+    """List what has to be read again and by when, what is old, what is wrong, and what was asked and is not known."""
     base = load_knowledge()
     today = on.date() if on else datetime.now(UTC).astimezone(QUEBEC_TIME).date()
     overdue = _print_due(base, today, today + timedelta(days=days))
@@ -55,7 +62,9 @@ def check(
     wrong = list(problems(base))
     for problem in wrong:
         console.print(f"[red]{problem}[/]", highlight=False)
-    _print_ages(base, today)
+    _print_ages(base, oldest_)
+    if asked:
+        _print_asked(asked)
     if overdue or wrong:
         raise typer.Exit(1)
 
@@ -148,18 +157,32 @@ def _meanings() -> Meanings:
     return Meanings(read_settings().bot_var / MEANINGS)
 
 
-def _print_ages(base: Knowledge, today: date) -> None:
-    """The oldest facts, and topics whose figures are of unlike periods from region to region."""
+def _print_ages(base: Knowledge, most: int) -> None:
+    """How old facts are, the oldest by name, and topics whose figures are of unlike periods from region to region."""
     shown = Table("read in", "facts", title="Facts by age of their source")
     for year, count in sorted(ages(base).items()):
         shown.add_row(year, str(count))
     console.print(shown)
+    named = Table("as of", "fact", "source", title="The oldest facts")
+    for fact in oldest(base)[:most]:
+        named.add_row(fact.as_of, fact.id, fact.source.title[Language.ENGLISH])
+    if most:
+        console.print(named)
     for article, says in unasked(base):
         console.print(
             f"{article}: no sentence says “{says}” any more (asked.yaml, asked_regions.yaml)", highlight=False
         )
     for topic, kind, periods in unlike_periods(base):
         console.print(f"{topic}, {kind}: figures of {', '.join(periods)}; they are not compared.", highlight=False)
+
+
+def _print_asked(most: int) -> None:
+    """What was asked and is not known, in groups that ask the same, the most frequent first."""
+    rows = run(lambda session: unanswered.newest(session, most))
+    shown = Table("times", "asked and not known")
+    for group in together([row.text for row in rows]):
+        shown.add_row(str(len(group)), printable(" / ".join(dict.fromkeys(group[:_EXAMPLES]))))
+    console.print(shown if rows else "No question without an answer is kept.")
 
 
 def _print_due(base: Knowledge, today: date, until: date) -> bool:

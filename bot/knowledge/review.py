@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from bot.knowledge.base import Knowledge
-from bot.knowledge.facts import Kind, facts_of
+from bot.knowledge.facts import Fact, Kind, facts_of
 from bot.knowledge.roads import Roads
 from bot.knowledge.schema import (
     Article,
@@ -30,6 +30,7 @@ from bot.terms import Language
 _LINK = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}\b(?:/\S*)?")  # whatever it ends in: soit.quebec too
 _ACRONYM = re.compile(r"\b[A-ZÉ]{3,}(?=s?\b)")
 _PHONE = re.compile(r"\b(?:1[\s-])?\d{3}[\s-]\d{3}-\d{4}\b")
+_YEAR = re.compile(r"\d{4}")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # Acronyms that each language has its own of, and what French writes in capitals.
 _TRANSLATED = frozenset(
@@ -153,9 +154,21 @@ def _facts(text: str, language: Language) -> Iterator[str]:
 
 
 def ages(knowledge: Knowledge) -> Mapping[str, int]:
-    """How many facts were read on a page of each year; "undated" of pages without a date."""
-    facts = (*facts_of(knowledge), *Roads(knowledge).facts)
-    return Counter((fact.as_of or "undated")[: 7 if fact.as_of is None else 4] for fact in facts)
+    """How many facts were read on a page of each year, of a span its last; "undated" of pages without a date."""
+    return Counter(_year(fact) or "undated" for fact in _facts_and_roads(knowledge))
+
+
+def oldest(knowledge: Knowledge) -> list[Fact]:
+    """Facts whose page has a date, the oldest first."""
+    return sorted((fact for fact in _facts_and_roads(knowledge) if fact.as_of), key=lambda fact: (_year(fact), fact.id))
+
+
+def _facts_and_roads(knowledge: Knowledge) -> tuple[Fact, ...]:
+    return (*facts_of(knowledge), *Roads(knowledge).facts)
+
+
+def _year(fact: Fact) -> str:
+    return _YEAR.findall(fact.as_of)[-1] if fact.as_of else ""
 
 
 def unlike_periods(knowledge: Knowledge) -> Iterator[tuple[str, str, list[str]]]:
