@@ -22,8 +22,9 @@ from bot.db.identity import rotate
 from bot.db.models import UnansweredRow
 from bot.errors import BotError
 from bot.i18n import QUEBEC_TIME
-from bot.knowledge import Meanings, load_knowledge, training_vocabulary
+from bot.knowledge import load_knowledge, training_vocabulary
 from bot.knowledge.fact_index import FactIndex
+from bot.knowledge.meaning import both
 from bot.knowledge.written import written
 from bot.programme.unanswered import newest
 from bot.settings import Settings, read_settings
@@ -187,12 +188,13 @@ def _ensure_model(settings: Settings) -> Path:
 
 def _learn_meanings(settings: Settings) -> None:
     """What questions are compared with, so that no test and no start has to wait for it."""
-    meanings = Meanings(settings.bot_var / MEANINGS)
+    meanings = both(settings.bot_var / MEANINGS)
     index = FactIndex(load_knowledge(), meanings, phrases(OUT_OF_SCOPE), written())
     with Progress(transient=True) as progress:
         task = progress.add_task("Reading the knowledge base", total=1.0)
-        for done in meanings.learn(index.texts):
-            progress.update(task, completed=done)
+        for number, each in enumerate(meanings):
+            for done in each.learn(index.texts):
+                progress.update(task, completed=(number + done) / len(meanings))
 
 
 async def _run(settings: Settings, model: Path | None) -> None:

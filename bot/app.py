@@ -7,7 +7,7 @@ import logging
 import secrets
 import socket
 import threading
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -33,8 +33,7 @@ from bot.health import Health
 from bot.i18n import QUEBEC_TIME
 from bot.knowledge import Knowledge, Meanings, Resolver, Search, load_knowledge
 from bot.knowledge.answering import Answerer
-from bot.knowledge.meaning import learn
-from bot.knowledge.meaning import second as second_encoder
+from bot.knowledge.meaning import both, learn
 from bot.knowledge.ranking import load_weights as load_ranking
 from bot.knowledge.review import overdue
 from bot.matching import load_weights
@@ -95,8 +94,8 @@ async def running(
     started = Running()
     async with AsyncExitStack() as stack:
         knowledge = load_knowledge()
-        meanings, strange = Meanings(settings.bot_var / MEANINGS), phrases(OUT_OF_SCOPE)
-        search = Search(knowledge, meanings, strange)
+        meanings, strange = both(settings.bot_var / MEANINGS), phrases(OUT_OF_SCOPE)
+        search = Search(knowledge, meanings[0], strange)
         answerer = Answerer(knowledge, meanings, strange, load_ranking())
         database = await open_database(settings.database_url, settings.data_key(), settings.world)
         stack.push_async_callback(database.close)
@@ -113,7 +112,7 @@ async def running(
         pace = None if token == SANDBOX_TOKEN else MOST_PER_SECOND
         delivery = Delivery(bot, database, clock, Arrivals(_beside(settings, "arrived")), pace)
         resolver = Resolver(knowledge)
-        readers = Reader(resolver), Lookout({"e5": meanings.one, "use": second_encoder()})
+        readers = Reader(resolver), Lookout({"e5": meanings[0].one, "use": meanings[1].one})
         parts = Parts(database, library, rasa, *readers, delivery, clock, settings.bot_default_language)
         begun = Begun(_beside(settings, "begun"))
         begun.watch()
@@ -142,13 +141,14 @@ async def running(
         yield started
 
 
-async def _learn(meanings: Meanings, library: Library) -> None:
+async def _learn(meanings: Sequence[Meanings], library: Library) -> None:
     """Compute what questions are compared with, beside the conversations: until then words alone find answers."""
     stop = threading.Event()
     several = (library.answerer, library.search)
     try:
-        await asyncio.to_thread(learn, meanings, several, stop.is_set)
-        await asyncio.to_thread(meanings.keep, [text for each in several for text in each.texts])
+        for one in meanings:
+            await asyncio.to_thread(learn, one, several, stop.is_set)
+            await asyncio.to_thread(one.keep, [text for each in several for text in each.texts])
     except Exception as error:  # words alone find most
         log.error("the meanings of the knowledge base could not be computed: %s", described(error))
     finally:

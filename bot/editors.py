@@ -16,6 +16,7 @@ from bot.knowledge import Knowledge, Meanings, Search, learning, likeness, load_
 from bot.knowledge.answering import Answerer
 from bot.knowledge.asking import Asked, QuestionReader
 from bot.knowledge.fact_index import FactIndex
+from bot.knowledge.meaning import both
 from bot.knowledge.meaning import learn as learn_meanings
 from bot.knowledge.official_titles import OFFICIAL_TITLES, official_titles, pack
 from bot.knowledge.ranking import RANKING, load_weights
@@ -73,9 +74,10 @@ def check(
 def ask(question: str, most: Annotated[int, typer.Option(min=1, help="How many facts to show.")] = 5) -> None:
     """Show which facts a question was weighed against, what spoke for each, and what would be answered."""
     today = datetime.now(UTC).astimezone(QUEBEC_TIME).date()
-    meanings = _meanings()
+    meanings = both(_folder())
     answerer = Answerer(load_knowledge(), meanings, phrases(OUT_OF_SCOPE), load_weights())
-    learn_meanings(meanings, [answerer])
+    for each in meanings:
+        learn_meanings(each, [answerer])
     look = answerer.look(Asked(question))
     outcome = answerer.answer(Asked(question), today)
     asked = ", ".join(sorted(look.question.tells)) or "nothing that is named"
@@ -94,9 +96,10 @@ def ask(question: str, most: Annotated[int, typer.Option(min=1, help="How many f
 def learn() -> None:
     """Learn the weights anew from the questions in data/questions.tsv; writes data/ranking.toml. Takes minutes."""
     strange = phrases(OUT_OF_SCOPE)
-    meanings = _meanings()
+    meanings = both(_folder())
     index = FactIndex(load_knowledge(), meanings, strange, written())
-    learn_meanings(meanings, [index])
+    for each in meanings:
+        learn_meanings(each, [index])
     weights = learning.learn(index, learning.samples(index, written()), learning.outside(index, strange))
     RANKING.write_text(learning.as_toml(weights), encoding="utf-8")
     console.print(f"Written: {RANKING}")
@@ -122,7 +125,7 @@ def together(texts: Sequence[str]) -> list[list[str]]:
     """What people asked, in groups that ask the same, the largest first."""
     reader = QuestionReader(load_knowledge())
     bare = [reader.read(Asked(text)).bare or text for text in texts]
-    return likeness.together(texts, _meanings().apart(bare)) if texts else []
+    return likeness.together(texts, Meanings(_folder()).apart(bare)) if texts else []
 
 
 def problems(base: Knowledge) -> Iterator[str]:
@@ -131,7 +134,7 @@ def problems(base: Knowledge) -> Iterator[str]:
         for text in texts_of(entry):
             if differing := unequal(text):
                 yield f"{subject} {name}: only one language has {', '.join(differing)}"
-    meanings = _meanings()
+    meanings = Meanings(_folder())
     search = Search(base, meanings, phrases(OUT_OF_SCOPE))
     learn_meanings(meanings, [search])
     for identifier, language in unreached(base, search):
@@ -153,8 +156,8 @@ def markdown(base: Knowledge) -> str:
     return "\n".join(lines)
 
 
-def _meanings() -> Meanings:
-    return Meanings(read_settings().bot_var / MEANINGS)
+def _folder() -> Path:
+    return read_settings().bot_var / MEANINGS
 
 
 def _print_ages(base: Knowledge, most: int) -> None:

@@ -14,7 +14,7 @@ from bot.answers import Library
 from bot.db import Database
 from bot.knowledge import Meanings, Search, load_knowledge, training_vocabulary
 from bot.knowledge.answering import Answerer
-from bot.knowledge.meaning import learn
+from bot.knowledge.meaning import both, learn
 from bot.knowledge.ranking import load_weights as load_ranking
 from bot.matching import load_weights
 from bot.programme.employers import Rules
@@ -129,22 +129,23 @@ def library(search: Search, answerer: Answerer) -> Library:
 
 
 @pytest.fixture(scope="session")
-def meanings() -> Meanings:
+def meanings() -> tuple[Meanings, Meanings]:
     """Vectors of what is searched; `make test` has computed them before."""
-    return Meanings(ROOT / "var" / MEANINGS)
+    return both(ROOT / "var" / MEANINGS)
 
 
 @pytest.fixture(scope="session")
-def search(meanings: Meanings) -> Search:
+def search(meanings: tuple[Meanings, Meanings]) -> Search:
     """The search of the whole knowledge base."""
-    found = Search(load_knowledge(), meanings, phrases(OUT_OF_SCOPE))
-    learn(meanings, [found])
+    found = Search(load_knowledge(), meanings[0], phrases(OUT_OF_SCOPE))
+    learn(meanings[0], [found])
     return found
 
 
 @pytest.fixture(scope="session")
-def answerer(meanings: Meanings) -> Answerer:
+def answerer(meanings: tuple[Meanings, Meanings]) -> Answerer:
     """What answers questions, with the weights that were learnt last."""
     found = Answerer(load_knowledge(), meanings, phrases(OUT_OF_SCOPE), load_ranking())
-    learn(meanings, [found])
+    for each in meanings:
+        learn(each, [found])
     return found

@@ -24,9 +24,12 @@ from bot.knowledge.schema import Tells, Topic, Town
 from bot.knowledge.written import written
 
 SURE, POSSIBLE = 0.35, 0.05  # the least probability of an answer that is given as one; of what is offered as near
-_BESIDE = 3.0  # a second fact of the same card is told too when its score is this near
+_BESIDE = 3.0  # further facts of the same card are told too when their score is this near
+_MOST_TOLD = 3  # facts of one card
 _APART = 1.0  # how much a region's fact must lead those of other regions where no place was named
-_MOST_NEAR = 4  # facts that are offered where none answers for sure
+_MOST_NEAR = 5  # facts that are offered where none answers for sure
+_NEAR, _NEAR_ELSEWHERE = 4.0, 2.0  # how far their score may be from the best, on its subject and on another one
+_OF_ONE_CARD = 8  # facts, among which one that tells the kind that is asked is looked for
 _LOOKED_AT = 60  # facts, the likeliest
 _REMEMBERED = 64  # questions
 HARD = frozenset({Tells.SNOW, Tells.OPENING, Tells.TEMPERATURE, Tells.WAGE, Tells.PRICE})  # nothing else answers it
@@ -102,7 +105,9 @@ class Look:
 class Answerer:
     """Built once. `outside`: what people ask that is none of our business."""
 
-    def __init__(self, knowledge: Knowledge, meanings: Meanings, outside: Sequence[str], weights: Weights) -> None:
+    def __init__(
+        self, knowledge: Knowledge, meanings: tuple[Meanings, Meanings], outside: Sequence[str], weights: Weights
+    ) -> None:
         self.index = FactIndex(knowledge, meanings, outside, written())
         self.roads = Roads(knowledge)
         self._knowledge = knowledge
@@ -160,13 +165,18 @@ class Answerer:
             return self._of_each_place(question, order) or Answered(question, self._told(look, order), best.card)
         if look.chance < POSSIBLE:
             return self._beyond(look)
-        return NotHeld(question, self._near(order))
+        return NotHeld(question, self._near(look, order))
 
-    def _near(self, order: Sequence[int]) -> tuple[Fact, ...]:
-        """What is near: the likeliest fact and the next ones on the same subject; no climate for a rent."""
-        facts = (self.index.facts[number] for number in order[: _LOOKED_AT // 4])
-        subject = self._subject(self.index.facts[order[0]].card)
-        return tuple(fact for fact in facts if self._subject(fact.card) == subject)[:_MOST_NEAR]
+    def _near(self, look: Look, order: Sequence[int]) -> tuple[Fact, ...]:
+        """What is near: the likeliest fact and the next ones; of another subject, only what is nearly as likely."""
+        facts, scores, first = self.index.facts, look.ranked.scores, order[0]
+        subject = self._subject(facts[first].card)
+
+        def is_near(number: int) -> bool:
+            least = _NEAR if self._subject(facts[number].card) == subject else _NEAR_ELSEWHERE
+            return bool(scores[first] - scores[number] <= least)
+
+        return tuple(facts[number] for number in order if is_near(number))[:_MOST_NEAR]
 
     def _subject(self, card: Card) -> str:
         """What a card is about, as far as its neighbours are about it too."""
@@ -214,14 +224,14 @@ class Answerer:
         return not others or look.ranked.scores[first] - look.ranked.scores[others[0]] > _APART
 
     def _told(self, look: Look, order: Sequence[int]) -> tuple[Fact, ...]:
-        """The best fact, before it the one that it leans on, after it another of its card that is nearly as good."""
+        """The best fact, before it the one that it leans on, after it others of its card that are nearly as good."""
         facts, scores, first = self.index.facts, look.ranked.scores, order[0]
         card = facts[first].card
         if facts[first].leans and first and facts[first - 1].card == card:
             return facts[first - 1], facts[first]
-        second = next((n for n in order[1:] if facts[n].card == card and not facts[n].ignorance), None)
-        beside = second is not None and scores[first] - scores[second] < _BESIDE
-        return (facts[first], facts[second]) if second is not None and beside else (facts[first],)
+        others = (n for n in order[1:] if facts[n].card == card and not facts[n].ignorance)
+        beside = [n for n in others if scores[first] - scores[n] < _BESIDE]
+        return tuple(facts[n] for n in (first, *beside))[:_MOST_TOLD]
 
     def _of_each_place(self, question: Question, order: Sequence[int]) -> Answered | None:
         """A fact of one topic for each of two or three places that are named; nothing where one of them has none."""
@@ -260,7 +270,7 @@ class Answerer:
     def _of_kind(self, question: Question, order: list[int]) -> list[int]:
         """The likeliest facts; first, where it is one of the first card, one that tells the kind that is asked."""
         facts, wanted = self.index.facts, question.tells & HARD
-        likely = [n for n in order[: _MOST_NEAR * 2] if facts[n].card == facts[order[0]].card]
+        likely = [n for n in order[:_OF_ONE_CARD] if facts[n].card == facts[order[0]].card]
         first = next((n for n in likely if wanted <= facts[n].tells), order[0])
         return [first, *(n for n in order if n != first)]
 

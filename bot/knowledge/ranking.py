@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge.asking import Question
-from bot.knowledge.fact_index import FEATURES, FactIndex, Numbers
+from bot.knowledge.fact_index import FEATURES, FactIndex
 from bot.knowledge.kinds import STRICT
+from bot.knowledge.nearness import Numbers
 
 DECIDING = (
     "share", "card_share", "score", "lead", "meaning", "form", "card_meaning", "words", "card_words", "kind",

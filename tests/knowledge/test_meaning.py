@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.knowledge import Meanings, load_knowledge
 from bot.knowledge.answering import Answered, Answerer, NotHeld
 from bot.knowledge.asking import Asked
-from bot.knowledge.meaning import bounded, learn
+from bot.knowledge.meaning import both, bounded, learn
 from bot.knowledge.ranking import load_weights
 from bot.training import ROOT
 
@@ -66,7 +66,7 @@ def test_whoever_stops_keeps_what_was_computed(tmp_path: Path) -> None:
 
 
 def test_words_alone_find_what_is_near_until_meanings_are_there(tmp_path: Path) -> None:
-    answerer = Answerer(load_knowledge(), Meanings(tmp_path), (), load_weights())
+    answerer = Answerer(load_knowledge(), both(tmp_path), (), load_weights())
     found = answerer.answer(Asked("until what day are winter tires mandatory"), date(2026, 11, 28))
     facts = found.facts if isinstance(found, Answered) else found.near if isinstance(found, NotHeld) else ()
     assert "winter" in {fact.card.id for fact in facts}

@@ -30,9 +30,9 @@ from bot.answers import Library, Turn, perform
 from bot.answers.declaration import WORDS
 from bot.channel.understanding import Heard, Understanding
 from bot.db import Database
-from bot.knowledge import Meanings, Resolver, Search, load_knowledge
+from bot.knowledge import Resolver, Search, load_knowledge
 from bot.knowledge.answering import Answerer
-from bot.knowledge.meaning import learn
+from bot.knowledge.meaning import both, learn
 from bot.knowledge.ranking import load_weights as load_ranking
 from bot.matching import load_weights
 from bot.programme import candidates
@@ -119,10 +119,11 @@ class Rules(RasaClient):
 async def replies(items: Sequence[Item], parses: Sequence[dict[str, Any]]) -> list[str]:
     """The words of the messages that answer each question, without buttons; everybody is new."""
     knowledge, strange = load_knowledge(), phrases(OUT_OF_SCOPE)
-    meanings = Meanings(ROOT / "var" / MEANINGS)
-    search = Search(knowledge, meanings, strange)
+    meanings = both(ROOT / "var" / MEANINGS)
+    search = Search(knowledge, meanings[0], strange)
     answerer = Answerer(knowledge, meanings, strange, load_ranking())
-    learn(meanings, (answerer, search))
+    for each in meanings:
+        learn(each, (answerer, search))
     library = Library(knowledge, search, answerer, matching.Rules.of(knowledge, load_weights()))
     resolver = Resolver(knowledge)
     said: list[str] = []

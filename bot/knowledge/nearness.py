@@ -1,0 +1,101 @@
+"""How near a question is to facts in meaning, as one encoder sees it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.knowledge.meaning import Meanings, Vectors, centre_of, centred
+
+Numbers = NDArray[np.float64]
+_REMEMBERED = 64  # questions: one turn asks for the meaning of one several times
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What questions are compared with."""
+
+    facts: Sequence[Sequence[str]]  # in each language, in the order of the facts
+    cards: Sequence[str]  # what people ask to get a card
+    forms: Sequence[str]  # what people ask to hear a fact
+    outside: Sequence[str]  # what is none of our business
+    group_of: NDArray[np.intp]  # which cards are asked for together, card by card
+    owners: NDArray[np.intp]  # to which of these groups a text of `cards` belongs
+    form_of: NDArray[np.intp]  # to which fact one of `forms` belongs
+
+    @property
+    def all(self) -> list[str]:
+        """Everything whose meaning is looked at."""
+        return [*(text for texts in self.facts for text in texts), *self.cards, *self.forms, *self.outside]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """How near a question is to each fact itself, to what people ask to hear it, and to each card: cosines."""
+
+    facts: Numbers
+    forms: Numbers
+    cards: Numbers
+
+
+class Nearness:
+    """Built once of each encoder; `meanings` computes or remembers its vectors."""
+
+    def __init__(self, meanings: Meanings, texts: Texts) -> None:
+        self._meanings = meanings
+        self._texts = texts
+        self._vector = lru_cache(_REMEMBERED)(meanings.one)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Compare with the meanings that are computed by now."""
+        texts = self._texts
+        vectors = self._meanings.at_hand(texts.all)
+        self._centre = centre_of(vectors)
+        sizes = [*(len(each) for each in texts.facts), len(texts.cards), len(texts.forms)]
+        *self._facts, self._cards, self._forms, self._outside = np.split(
+            centred(vectors, self._centre), np.cumsum(sizes)
+        )
+
+    def of(self, text: str, without: Iterable[str] = ()) -> Near:
+        """How near a text is. `without`: questions that are looked at as if they had not been asked."""
+        vector, left_out = self._directed(text), frozenset(without)
+        facts = np.max([vectors @ vector for vectors in self._facts], axis=0).astype(float)
+        cards = _without(self._cards @ vector, self._texts.cards, left_out)
+        forms = _without(self._forms @ vector, self._texts.forms, left_out)
+        return Near(facts, np.maximum(best(forms, self._texts.form_of, len(facts)), facts), self._two_nearest(cards))
+
+    def outside(self, text: str, without: str = "") -> float:
+        """How near a text is to what is none of our business."""
+        near = _without(self._outside @ self._directed(text), self._texts.outside, frozenset({without}))
+        return float(near.max()) if len(near) else 0.0
+
+    def _directed(self, text: str) -> Vectors:
+        direction: Vectors = centred(self._vector(text)[None], self._centre)[0]
+        return direction
+
+    def _two_nearest(self, asked: Numbers) -> Numbers:
+        """For each card, how near its two nearest questions are: one alone may resemble by chance."""
+        owners, groups = self._texts.owners, int(self._texts.group_of.max()) + 1
+        first = best(asked, owners, groups)
+        others = asked.copy()
+        others[asked >= first[owners]] = -np.inf
+        second = best(others, owners, groups)
+        mean: Numbers = ((first + np.where(np.isinf(second), first, second)) / 2)[self._texts.group_of]
+        return mean
+
+
+def best(values: Numbers, owners: NDArray[np.intp], count: int) -> Numbers:
+    """The largest value of each owner."""
+    largest = np.full(count, -np.inf)
+    np.maximum.at(largest, owners, values)
+    return largest
+
+
+def _without(near: Vectors, texts: Sequence[str], left_out: frozenset[str]) -> Numbers:
+    found = near.astype(float)
+    if any(left_out):
+        found[[at for at, text in enumerate(texts) if text in left_out]] = -1.0
+    return found
