@@ -55,6 +55,8 @@ async def advice(turn: Turn) -> list[Message]:
     found, said = asking.outcome(turn), turn.said.meant
     if asking.wants_advice(said):
         return asking.guard(turn)
+    if asking.wants_a_word(said) and isinstance(found, Answered | NotHeld) and (replied := asking.told(turn, found)):
+        return replied
     if isinstance(found, Answered):
         entry = turn.knowledge.articles.get(found.card.id)
         immigration = entry is not None and entry.subject == "immigration"

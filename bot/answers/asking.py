@@ -43,6 +43,10 @@ _WISH = re.compile(
     r"|que mettre|repond\w* a la"
     r"|j ai tu assez|ai je assez|do i have enough|what (?:do|should|must) i)\b"
 )
+_DEFINED = re.compile(
+    r"\b(?:c est quoi|c koi|c quoi|qu est ce que (?:c est|ca)|(?:veut|veu) dire|signifie"
+    r"|what (?:is|are|s) (?:a|an|the|this)|stands? for|mean(?:s|ing)?|meant)\b"
+)
 _INTERROGATIVE = re.compile(
     r"\?|\b(?:combien|cb|comment|quel(?:le)?s?|quand|pourquoi|qui|quoi|koi|ki|kel|est ce|esque|tu peux|peux tu"
     r"|puis je"
@@ -151,6 +155,11 @@ def asks(text: str) -> bool:
 def wants_advice(text: str) -> bool:
     """Whether a message asks what to do, or what will come, in somebody's own immigration case."""
     return own_immigration(text) and bool(_WISH.search(_plain(text)))
+
+
+def wants_a_word(text: str) -> bool:
+    """Whether a message asks what a word or an acronym means, whoever said it: that is nobody's case."""
+    return bool(_DEFINED.search(_plain(text))) and not wants_advice(text)
 
 
 def own_immigration(text: str) -> bool:

@@ -31,8 +31,9 @@ _TOKEN = re.compile(r"[^\W_]+")
 _PART = re.compile(r"(?<=[.!?…])\s+|\n+")
 _BEFORE_A_PLACE = frozenset("a au aux en dans in at to visit visiter".split())
 _HERE = frozenset(
-    "ici icitte here quebec qc ne nee born was were worked avant before".split()
-)  # no word of a question on there
+    "ici icitte here quebec qc ne nee born was were worked avant before"
+    " viens vient viennent venons venu venue venus come comes came originaire pays country".split()
+)  # who says where they come from asks nothing about there
 _SMALLEST = 300  # inhabitants of a town whose name is looked for inside a sentence
 _UNMISTAKABLE = 6_000  # inhabitants of a town that is meant even where its name is a word too ("begin", "price")
 _SMALLEST_MISSPELT = 2_500

@@ -13,7 +13,7 @@ from bot.replies.message import Button, Message, Ref, Rows, bold, esc, one_per_r
 from bot.replies.regions import topic_name
 from bot.replies.sources import official, source_line
 
-_LONGEST_NEAR = 520  # characters of what is offered as near
+_LONGEST_NEAR = 700  # characters of what is offered as near
 _QUOTED = 90  # characters of a question that is said back
 _TELLS_LITTLE = 20  # characters of a part that says little without the rest
 _ASKED_FIRST = (

@@ -125,6 +125,27 @@ def test_what_lies_outside_quebec_is_said_to_be_outside(answerer: Answerer, ques
     assert found.beyond is beyond
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "je suis venue du Cameroun en mars. Fait-il froid à Amos en janvier?",
+        "I come from Peru. How cold is it in Amos in January?",
+        "a notary in my country, Mexico, signs everything: what does one do in Saguenay?",
+    ],
+)
+def test_where_somebody_comes_from_is_no_question_on_that_country(answerer: Answerer, question: str) -> None:
+    assert not isinstance(answerer.answer(Asked(question), TODAY), Outside)
+
+
+def test_what_is_near_is_nearly_as_likely(answerer: Answerer) -> None:
+    found = answerer.answer(Asked("combien coûte un cours de natation à Amos"), TODAY)
+    assert isinstance(found, NotHeld)
+    look = answerer.look(Asked("combien coûte un cours de natation à Amos"))
+    scores = [look.ranked.scores[answerer.index.facts.index(fact)] for fact in found.near]
+    assert 1 < len(scores) <= 5
+    assert scores[0] - min(scores) <= 4
+
+
 def test_a_price_is_answered_by_nothing_that_tells_none(answerer: Answerer) -> None:
     found = answerer.answer(Asked("at what time does the library of Matane open on Sunday"), TODAY)
     assert not isinstance(found, Answered)
@@ -182,6 +203,15 @@ async def test_a_case_of_ones_own_gets_no_fact(person: Person) -> None:
 )
 def test_advice_on_a_case_is_told_from_a_word_that_is_asked(text: str, wants: bool) -> None:
     assert asking.wants_advice(text) is wants
+
+
+async def test_what_an_acronym_means_is_nobodys_case(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    written = "My manager spoke of a CSQ. What does it mean?" if english else "Ma gérante parle d'un CSQ, c'est quoi?"
+    title = person.library.knowledge.article("immigration_procedure").title[person.language]
+    said = await person.says("advice", written=written)
+    assert title not in said
+    assert "CSQ" in said
 
 
 async def test_says_who_tells_source_date_and_what_is_not_certain(person: Person) -> None:
