@@ -6,8 +6,8 @@ from datetime import date
 from bot.knowledge.numbers import digits
 from bot.knowledge.resolution import Found, Resolution, Unknown
 from bot.knowledge.text import words
+from bot.terms import LONGEST_EXPERIENCE
 
-LONGEST = 60.0  # years
 _NUMBER = r"(?<![\d.,-])(\d{1,3}(?:[.,]\d{1,2})?)"
 _RANGE = re.compile(_NUMBER + r"\s*(?:-|a|to|ou|or|/)\s*\d{1,3}(?=\s*(?:ans?\b|annees?|y|mois|month|$))")
 _HALF_A_YEAR = re.compile(r"\bhalf (?:a )?year\b|\bdemi[- ](?:an|annee)\b")
@@ -21,7 +21,9 @@ _ONE = re.compile(r"(?<!half )\b(?:an?|une?) (?=ans?\b|annee|year|month|mois)")
 _ARTICLE = re.compile(
     r"(?i)\b(?:un|une) (?!ans?\b|ann[ée]e|mois|semaine|demi)(?=[^\W\d])"
 )  # "un permis" counts nothing
-_SINCE = re.compile(r"\b(?:depuis|since|from|des)\b[^\d]{0,25}\b((?:19|20)\d{2})\b")
+_SINCE = re.compile(
+    r"\b(?:depuis|since|from|des|commence(?:r)?|debute|started|began|begun)\b[^\d]{0,25}\b((?:19|20)\d{2})\b"
+)
 _YEAR = re.compile(r"\s*((?:19|20)\d{2})\s*")
 _PLAIN = re.compile(r"\D*?" + _NUMBER + r"\s*\+?\D*")
 _AGE = re.compile(r"\byears? old\b|\byo\b|\bd age\b|\bage de\b|\baged\b|\bans d existence\b")
@@ -44,7 +46,7 @@ def duration_years(text: str, today: date) -> Resolution[float]:
     years = _years(_RANGE.sub(r"\1", folded), today)
     if years is None:
         return Found(0.0) if _NO_EXPERIENCE.search(plain) else Unknown()
-    return Found(round(years, 2)) if 0 <= years <= LONGEST else Unknown()
+    return Found(round(years, 2)) if 0 <= years <= LONGEST_EXPERIENCE else Unknown()
 
 
 def _years(folded: str, today: date) -> float | None:

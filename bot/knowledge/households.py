@@ -8,7 +8,7 @@ from bot.terms import Household
 
 _PARTNERS = (
     r"(?:conjointe?s?|mari|epou(?:x|se)|femme|husband|wife|hubby|spouse|partner|partenaire|copine?|copain|chum|blonde"
-    r"|boyfriend|girlfriend|fiancee?)"
+    r"|boyfriend|girlfriend|fiancee?|(?:better|other) half|(?:douce|tendre) moitie)"
 )
 _ENFANT = r"[ea]nf[ae]n"  # enfant, enfan, enfen, anfant: as people type it
 _ONE_CHILD = rf"(?:{_ENFANT}t?|kid|child|bebe|baby|fille|fils|garcon|son|daughter|boy|girl)"

@@ -8,10 +8,10 @@ from pydantic import AfterValidator, StringConstraints, TypeAdapter, ValidationE
 from pydantic import Field as Limits
 
 from bot.errors import BotError
-from bot.terms import ANYWHERE, LIMITING, Education, Field, Household, Permit, Schedule, Wish
+from bot.terms import ANYWHERE, LIMITING, LONGEST_EXPERIENCE, Education, Field, Household, Permit, Schedule, Wish
 
 NONE = "none"  # what a button carries for an empty list
-LONGEST_EXPERIENCE, HIGHEST_FRENCH = 60.0, 12
+HIGHEST_FRENCH = 12
 _Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 _Region = Annotated[str, StringConstraints(pattern=rf"^(?:\d{{2}}|{ANYWHERE})$")]
 

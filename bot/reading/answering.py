@@ -1,4 +1,4 @@
-"""The open question reads a message first: with its own reader, on what the message says of the writer."""
+"""The open question reads a message first, where the message is an answer: what it says, of the writer alone."""
 
 import re
 from datetime import date
@@ -8,12 +8,13 @@ from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading import words
 from bot.reading.context import Context, Fact, Unclear
-from bot.reading.parse import Parse
-from bot.reading.people import own
+from bot.reading.parse import Entity, Parse
+from bot.reading.people import Person
 from bot.reading.resolving import ENTITIES, resolve, tidy, towns
+from bot.reading.saying import MANNERS, SO, WISHED, Manner, said, stretches, without_denials
 from bot.reading.text import even, without_quotes
-from bot.reading.whether import asks, asserted, held
-from bot.terms import Field
+from bot.reading.whether import asks, is_bare
+from bot.terms import ANYWHERE, Field, Household, Permit
 
 _FEW_WORDS = 6  # such as "je conduis un camion de pompiers"
 SHORT = 4  # words: an answer rather than anything else, unless it asks
@@ -25,6 +26,11 @@ _DIRECTS = frozenset(
 _BY_NAME = re.compile(
     r"\b(?:skip|pass(?:e|er|ez|ons)?|question|cancel|annule[rz]?|back|retour|next|suivante?|previous)\b"
 )
+_OF_COMPANY = frozenset({"register_trip", "change_seats"})  # where people are named who may move along
+_DOES = re.compile(  # what somebody does all day, which no model has to have seen: "i mend bicycles"
+    r"\W*(?:je|i|on|we|nous) (?!(?:ai|as|a|suis|est|sommes|am|are|was|have|had|veu\w+|aime\w*|voudr\w+|peu\w+|sais"
+    r"|pense|cherche|want|like|love|need|can|could|would|will|feel|think|know|hate|do|did|don't|live)(?!\w))[a-z]+"
+)
 _MOST_OF_EACH = 3  # meanings of a trade that was, and of one that is
 _FAMILY, _FAMILY_WORDS = words.pattern(words.PARTNER, words.CHILD), 10
 _LASTS, _OTHER_TIMES = re.compile(r"\b(?:ans|annees?|years?|yrs)\b"), words.pattern(words.OTHER_TIMES)
@@ -34,6 +40,11 @@ _COUNTS_OTHERS = re.compile(
     r"|sons?|daughters?|chats?|chiens?|cats?|dogs?|personnes?|people|french|francais|places?|seats?)\b"
     r"|\b\d+ (?:ans|years) (?:de|of) (?:mon|ma|mes|son|sa|my|his|her)\b|\b(?:anniversaire|birthday)\b"
     r"|\b(?:bail|lease|landlord|proprietaire|proprio|j'?attend\w*|attend(?:re|ons|u)|waiting|waited|1 day|1 jour)\b"
+)
+# Family that does not move along.
+STAYS_BEHIND = re.compile(
+    r"(?<!\w)(?:rest(?:e|ent|era|eront)|habit(?:e|ent)|viv?(?:t|ent)|sont|est|stay(?:s|ed|ing)?|remain\w*|lives?|living|are|is)"
+    r"(?: \w+)? (?:en|au|aux|a|dans|in|at|back|behind|la-bas|there|overseas|abroad|home)(?!\w)"
 )
 _SURE = 0.8
 # What may stand around the answer to a question of numbers, dates and people, so that nothing else is said.
@@ -61,30 +72,65 @@ _NONE = frozenset({"deny"})  # "no" to "which other languages?" is an answer
 
 
 def answer(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
-    """What a text says as the answer to this question; other people's part of it is left out."""
-    if field is Field.EXPERIENCE and _COUNTS_OTHERS.search(digits(even(tidy(text)))):
+    """What a text says as the answer to this question: of the writer, in a manner that answers it."""
+    text = tidy(text)
+    if field is Field.EXPERIENCE and _COUNTS_OTHERS.search(digits(even(text))):
         return Unknown()
-    said = tidy(without_quotes(text) if field is Field.HOUSEHOLD else own(text))
-    if field not in {Field.HOUSEHOLD, Field.LANGUAGES, Field.FRENCH}:
-        kept = asserted(even(said), past=field is Field.REGIONS)
-        kept = held(kept) if field is Field.PERMIT else kept
-        said = "".join(c if k != " " else " " for c, k in zip(said, kept, strict=True))
-    if field is Field.LANGUAGES:  # "neither Wolof nor Peul, Arabic"; where nothing is left, "no other" is an answer
-        spoken = resolve(resolver, field, asserted(even(said)), today)
-        if isinstance(spoken, Found) and spoken.value:
-            return spoken
-    outcome = resolve(resolver, field, said, today) if said.strip() else Unknown()
-    return _now_or_before(resolver, said, outcome) if field is Field.OCCUPATION else outcome
+    if field is Field.HOUSEHOLD:
+        return _household(resolver, text, today)
+    for manners in MANNERS[field]:
+        outcome = _resolved(resolver, field, said(text, manners), today)
+        if not isinstance(outcome, Unknown) and outcome != Found(()):
+            return _completed(resolver, field, text, outcome, today)
+    return _otherwise(resolver, field, text, today)
 
 
-def _now_or_before(resolver: Resolver, said: str, outcome: Resolution[Any]) -> Resolution[Any]:
-    """ "I was a teacher, now I drive a bus": which of the two is asked."""
-    kept = asserted(even(said), past=True)
-    today = "".join(c if k != " " else " " for c, k in zip(said, kept, strict=True))
-    if isinstance(outcome, Unknown) or not today.strip() or today.split() == said.split():
+def _completed(resolver: Resolver, field: Field, text: str, outcome: Resolution[Any], today: date) -> Resolution[Any]:
+    """With what the rest of the text does to an answer: "anywhere but Laval", "I was a teacher, now I drive a bus"."""
+    if field is Field.REGIONS and outcome == Found((ANYWHERE,)):
+        return _resolved(resolver, field, said(text, WISHED | {Manner.DENIED}), today)
+    now = said(text, WISHED)
+    if field is not Field.OCCUPATION or now == said(text, SO):
         return outcome
-    now, ever = _options(resolver.occupation(today)), _options(outcome)
-    return Ambiguous(tuple(dict.fromkeys((*now, *ever)))) if now and set(now) != set(ever) else outcome
+    today_s, ever = _options(_resolved(resolver, field, now, today)), _options(outcome)
+    which = tuple(dict.fromkeys((*today_s, *ever)))
+    return Ambiguous(which) if today_s and set(today_s) != set(ever) else outcome
+
+
+def _otherwise(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
+    """Where nothing is plainly said: the value that a denial is ("no diploma", "not good"), or what has to be asked.
+
+    A denial that means the same without its "not" denies a value, and is none.
+    """
+    if field is Field.PERMIT:  # somebody who waits for an answer to a claim has a status already
+        awaited = _resolved(resolver, field, said(text, {Manner.PLANNED}), today)
+        return awaited if awaited == Found(Permit.ASYLUM_SEEKER) else Unknown()
+    if field is Field.REGIONS:  # where somebody lives may be where they want to work: to be asked, not taken
+        home = _resolved(resolver, field, said(text, {Manner.HOME}), today)
+        if isinstance(home, Found):
+            return Ambiguous((home.value,))
+    denied = said(text, {Manner.DENIED})
+    outcome = _resolved(resolver, field, denied, today)
+    if isinstance(outcome, Found) and outcome != _resolved(resolver, field, without_denials(denied), today):
+        return outcome
+    return Found(()) if field is Field.LANGUAGES and outcome == Found(()) else Unknown()
+
+
+def _household(resolver: Resolver, text: str, today: date) -> Resolution[Any]:
+    """Who moves along is told of others; whether those who stay behind come later is asked."""
+    kept = without_quotes(text)
+    for each in stretches(text):
+        if each.manner is Manner.SUPPOSED or each.person is Person.OTHER:
+            kept = kept[: each.start] + " " * (each.end - each.start) + kept[each.end :]
+    outcome = _resolved(resolver, Field.HOUSEHOLD, kept, today)
+    alone = Household()
+    if isinstance(outcome, Found) and outcome.value != alone and STAYS_BEHIND.search(even(kept)):
+        return Ambiguous((alone, outcome.value))
+    return outcome
+
+
+def _resolved(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
+    return resolve(resolver, field, text, today) if any(c.isalnum() for c in text) else Unknown()
 
 
 def _options(outcome: Resolution[Any]) -> tuple[Any, ...]:
@@ -124,17 +170,54 @@ def answered(resolver: Resolver, parse: Parse, context: Context) -> Resolution[A
     if field is Field.LANGUAGES and parse.intent in _NONE:
         return Found(())
     plain = even(parse.text)
-    if asks(plain):
+    if asks(plain) or is_a_request(resolver, parse, field):
         return Unknown()
-    names, short = _names(resolver, parse, context), len(plain.split()) <= SHORT
-    if parse.intent in _DIRECTS and parse.confidence >= _SURE and not (names and not _BY_NAME.search(plain)):
-        return Unknown()
-    family = field is Field.HOUSEHOLD and len(plain.split()) <= _FAMILY_WORDS and bool(_FAMILY.search(plain))
+    short, names = len(plain.split()) <= SHORT, _names(resolver, parse, field)
     lasts = field is Field.EXPERIENCE and _LASTS.search(plain) and not _OTHER_TIMES.search(plain)
-    if not (short or names or lasts or family or parse.intent in _TELLING or is_sure(field, parse.text)):
+    does = field is Field.OCCUPATION and parse.intent == "out_of_scope" and _DOES.match(plain)
+    plainly = short or names or lasts or does or _is_family(field, plain) or is_sure(field, parse.text)
+    if not plainly and parse.intent not in _TELLING:
         return Unknown()
-    outcome = answer(resolver, field, parse.text, context.today)
+    outcome = answer(resolver, field, _of_no_place(parse) if field is Field.OCCUPATION else parse.text, context.today)
     return _named(resolver, parse, context, outcome) if isinstance(outcome, Ambiguous) else outcome
+
+
+def is_a_request(resolver: Resolver, parse: Parse, field: Field) -> bool:
+    """Whether a message surely asks for something, and its words are no plain answer to the open question."""
+    plain = even(parse.text)
+    if parse.intent in _TELLING | {"out_of_scope"} or parse.confidence < _SURE or is_sure(field, parse.text):
+        return False
+    match field:
+        case Field.REGIONS:  # "rents in Amos" names a place, and asks for something else
+            return not is_bare(plain, [(entity.start, entity.end) for entity in parse.entities])
+        case Field.HOUSEHOLD:
+            return not (_is_family(field, plain) and parse.intent in _OF_COMPANY)
+    named = _names(resolver, parse, field)
+    return not named or (parse.intent in _DIRECTS and bool(_BY_NAME.search(plain)))
+
+
+def _is_family(field: Field, plain: str) -> bool:
+    return field is Field.HOUSEHOLD and len(plain.split()) <= _FAMILY_WORDS and bool(_FAMILY.search(plain))
+
+
+def belongs(resolver: Resolver, parse: Parse, context: Context, entity: Entity, outcome: Resolution[Any]) -> bool:
+    """Whether an entity of another kind is a piece of the answer: of "secondary 5" and "primary school teacher"."""
+    field = context.asked
+    if field is None or isinstance(outcome, Unknown) or ENTITIES.get(entity.kind, field) in {field, Field.REGIONS}:
+        return False
+    if re.fullmatch(r"\W*\d+\W*", entity.value):
+        return len(parse.text.split()) <= SHORT
+    without = parse.text[: entity.start] + " " * (entity.end - entity.start) + parse.text[entity.end :]
+    return answer(resolver, field, without, context.today) != outcome
+
+
+def _of_no_place(parse: Parse) -> str:
+    """A text without the places in it, in place: no trade is named by one."""
+    text = parse.text
+    for entity in parse.entities:
+        if entity.kind in {"city", "region"}:
+            text = text[: entity.start] + " " * (entity.end - entity.start) + text[entity.end :]
+    return text if any(c.isalnum() for c in text) else parse.text
 
 
 def _named(resolver: Resolver, parse: Parse, context: Context, outcome: Ambiguous[Any]) -> Resolution[Any]:
@@ -158,9 +241,9 @@ def as_facts(resolver: Resolver, parse: Parse, field: Field, outcome: Resolution
     return [], []
 
 
-def _names(resolver: Resolver, parse: Parse, context: Context) -> bool:
+def _names(resolver: Resolver, parse: Parse, field: Field) -> bool:
     """Whether the words name an answer to the open question, whatever else they were taken for."""
-    if any(ENTITIES.get(entity.kind) is context.asked for entity in parse.entities):
+    if any(ENTITIES.get(entity.kind) is field for entity in parse.entities):
         return True
-    few = 1 < len(parse.text.split()) <= _FEW_WORDS
-    return context.asked is Field.OCCUPATION and few and isinstance(resolver.occupation(parse.text), Found)
+    few = len(parse.text.split()) <= _FEW_WORDS and _of_no_place(parse) == parse.text
+    return field is Field.OCCUPATION and few and isinstance(resolver.occupation(parse.text), Found)

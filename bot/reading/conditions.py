@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.reading.people import own
+from bot.reading.saying import own
 from bot.reading.text import even
 from bot.reading.whether import asks
 from bot.terms import Schedule, Wish

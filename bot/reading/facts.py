@@ -9,12 +9,14 @@ from typing import Any
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading import words
+from bot.reading.answering import STAYS_BEHIND
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.parse import Entity, Parse
-from bot.reading.people import Part, Person, about, own, people
+from bot.reading.people import Person
 from bot.reading.resolving import ENTITIES, resolve, towns
+from bot.reading.saying import MANNERS, SO, Manner, at, said, stretches
 from bot.reading.text import even, without_quotes
-from bot.reading.whether import Whether, asserted, denied, held, is_past, sentence, whether
+from bot.reading.whether import Whether, sentence, whether
 from bot.terms import Field, Household
 
 _SCALARS = (Field.OCCUPATION, Field.EDUCATION, Field.PERMIT)  # whose denied value can be named in words
@@ -39,7 +41,7 @@ def facts(
     resolver: Resolver, parse: Parse, context: Context, entities: Iterable[Entity]
 ) -> tuple[list[Fact], list[Unclear]]:
     """What these entities tell, and what the text tells without one: a household, a start."""
-    plain, parts = even(without_quotes(parse.text)), people(parse.text)
+    plain = even(without_quotes(parse.text))
     told: list[Fact] = []
     unclear: list[Unclear] = []
     seen: dict[Field, list[tuple[int, int, Whether]]] = {}
@@ -51,26 +53,30 @@ def facts(
         seen.setdefault(field, []).append((entity.start, entity.end, how))
         if not _speaks_of(field, sentence(plain, entity.start), _beside(plain, entity, parse), context):
             continue
-        if field is Field.REGIONS and is_past(plain, entity.start):
+        stretch = at(parse.text, entity.start)
+        if not _is_meant(field, stretch.manner, how):
             continue
-        if field is Field.PERMIT and not held(plain)[entity.start : entity.end].strip():
-            continue
-        person = about(parts, entity.start)
         for found in _resolved(resolver, field, entity, how, parse.text, context.today):
             if isinstance(found, Fact):
-                told.append(replace(found, person=person))
-            elif person is Person.SELF and how is not Whether.NO:
+                told.append(replace(found, person=stretch.person))
+            elif stretch.person is Person.SELF and how is not Whether.NO:
                 unclear.append(found)
-    told += _without_entity(resolver, parse, parts, context)
-    told += _length_of_work(resolver, parse, parts, context)
+    told += _without_entity(resolver, parse, context)
+    told += _length_of_work(resolver, parse, context)
     told, several = _several_trades(told)
     return told, unclear + several
 
 
+def _is_meant(field: Field, manner: Manner, how: Whether) -> bool:
+    """Whether what is said in this manner tells something for this field; of what is denied, the value has to be."""
+    if manner is Manner.DENIED:
+        return how is Whether.NO
+    return any(manner in manners for manners in MANNERS[field])
+
+
 def contradicted(resolver: Resolver, parse: Parse, context: Context) -> tuple[list[Fact], list[Unclear]]:
     """ "Not a cook, a baker": a saved value is denied, and another one is said, whatever else was understood."""
-    plain = even(own(parse.text))
-    no, yes = denied(plain), asserted(plain)
+    no, yes = said(parse.text, {Manner.DENIED}), said(parse.text)
     told: list[Fact] = []
     unclear: list[Unclear] = []
     if not no.strip():
@@ -89,7 +95,7 @@ def contradicted(resolver: Resolver, parse: Parse, context: Context) -> tuple[li
         if before is None or not _means(resolver, field, no, before, context.today):
             continue
         told.append(Fact(field, before, whether=Whether.NO))
-        after = resolve(resolver, field, yes, context.today) if yes != plain else Unknown()
+        after = resolve(resolver, field, yes, context.today) if yes.strip() else Unknown()
         if isinstance(after, Found) and after.value != before:
             told.append(Fact(field, after.value))
         elif isinstance(after, Ambiguous):
@@ -106,7 +112,7 @@ def swapped(
     if before not in trades:
         return [], []
     denial = Fact(Field.OCCUPATION, before, whether=Whether.NO)
-    match resolve(resolver, Field.OCCUPATION, own(parse.text), context.today):
+    match resolve(resolver, Field.OCCUPATION, said(parse.text), context.today):
         case Found(value) if value != before:
             return [denial, Fact(Field.OCCUPATION, value)], []
         case Ambiguous(options):
@@ -170,32 +176,34 @@ def _resolved(
         yield Unclear(field, outcome.options)
 
 
-def _without_entity(resolver: Resolver, parse: Parse, parts: list[Part], context: Context) -> Iterator[Fact]:
+def _without_entity(resolver: Resolver, parse: Parse, context: Context) -> Iterator[Fact]:
     """A household and a first day of work; they are no entities."""
     text = without_quotes(parse.text)
     household = resolver.find_household(text)
-    if isinstance(household, Found) and not any(part.person is Person.OTHER for part in parts):
+    others = any(each.person is Person.OTHER or each.manner is Manner.SUPPOSED for each in stretches(parse.text))
+    if isinstance(household, Found) and not others and not STAYS_BEHIND.search(even(text)):
         # people who come along on a trip are counted in the same words as those who would move
         plainly = parse.intent == "correct_profile" or context.asked is Field.HOUSEHOLD
         yield Fact(Field.HOUSEHOLD, household.value, whether=Whether.YES if plainly else Whether.PERHAPS)
     elif parse.intent == "correct_profile" and (changed := _children(resolver, text, context)):
         yield Fact(Field.HOUSEHOLD, changed)
-    start = resolver.find_start_date(own(parse.text), context.today)
+    start = resolver.find_start_date(said(parse.text), context.today)
     if isinstance(start, Found):
         yield Fact(Field.START, start.value)
 
 
-def _length_of_work(resolver: Resolver, parse: Parse, parts: list[Part], context: Context) -> Iterator[Fact]:
+def _length_of_work(resolver: Resolver, parse: Parse, context: Context) -> Iterator[Fact]:
     """ "A baker since 6 year": years in the sentence of a trade are of that trade, where the model marked none."""
     if any(entity.kind == "experience_years" for entity in parse.entities):
         return
     plain = even(without_quotes(parse.text))
     for entity in parse.entities:
-        said = sentence(plain, entity.start)
-        length = _LENGTH.search(digits(said))
-        if entity.kind == "occupation" and length and about(parts, entity.start) is Person.SELF:
+        around, stretch = sentence(plain, entity.start), at(parse.text, entity.start)
+        length = _LENGTH.search(digits(around))
+        mine = stretch.person is Person.SELF and stretch.manner in SO
+        if entity.kind == "occupation" and length and mine:
             years = resolver.duration_years(length[0], context.today)
-            if isinstance(years, Found) and not OTHER_TIMES.search(said):
+            if isinstance(years, Found) and not OTHER_TIMES.search(around):
                 yield Fact(Field.EXPERIENCE, years.value)
                 return
 

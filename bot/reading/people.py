@@ -36,7 +36,21 @@ _FIRST = re.compile(
     rf"^\W*(?:(?:{words.CORRECTED}|but|mais|ok|so|bon|and|et)\W+)?"
     rf"(?:(?P<partner>{words.PARTNER})|(?P<child>{words.CHILD})|(?P<another>{words.ANOTHER}))(?= \w)"
 )
-_SOMEBODY = re.compile(r"(?<![\w'])(?:quelqu'un|someone|somebody|everyone|people)(?!\w)")
+_SOMEBODY = re.compile(
+    r"(?<![\w'])(?:quelqu'un|someone|somebody|everyone|people(?= (?:who|that|say|tell|told|here|there|think|want|like))"
+    r"|(?:same|meme) (?:\w+ )?(?:\w+ )?(?:of|as|with|que|qu'|d'|de)(?= ?(?:an?|the|une?|des|le|la) ))(?!\w)"
+)
+# "but mine is bad", « moi un DEP »: at the head of a piece, or of what follows a "but".
+_TOPIC = re.compile(
+    r"(?:^|[.;!?\n,:(]|(?<!\w)(?:mais|but|et|and|pis|puis|while|whereas|alors que|tandis que)(?!\w))\W*"
+    rf"(?:(?P<writer>{words.TOPIC_WRITER})|(?P<they>{words.TOPIC_THEY}))(?![\w'])"
+)
+# « celui de ma femme est avancé », "the French of my wife is advanced": of whom something is said.
+_POSSESSED = re.compile(
+    rf"(?<![\w'])(?:cel(?:ui|le)|ceux|l[ea]s?|that|the one|the) ?(?:\w+ )?(?:de|d'|of) (?:{words.POSSESSIVE}) ?"
+    rf"(?:[\w-]+ )?(?:(?P<partner>{words.PARTNER})|(?P<child>{words.CHILD})|(?P<another>{words.ANOTHER}))"
+    rf"(?= (?:{words.VERB})(?!\w))"
+)
 _OWN = re.compile(r"(?<![\w'])(?:mon|ma|mes|my)(?= \w)")
 _WRITER, _THEY = words.pattern(words.WRITER), words.pattern(words.THEY)
 _VERB = re.compile(rf" ?,?(?: [\w-]+)? (?:{words.VERB})(?!\w)")
@@ -59,18 +73,8 @@ def about(parts: list[Part], position: int) -> Person:
     return next((part.person for part in parts if part.start <= position < part.end), Person.SELF)
 
 
-def own(text: str, person: Person = Person.SELF) -> str:
-    """What a text says about one person; the rest is blanked, so that positions stay."""
-    kept = without_quotes(text)
-    for part in people(text):
-        if part.person is not person:
-            kept = kept[: part.start] + " " * (part.end - part.start) + kept[part.end :]
-    return kept
-
-
 def _markers(plain: str) -> Iterator[tuple[int, Person]]:
     taken: list[tuple[int, int]] = []
-    last = Person.OTHER
     nouns = []
     first = _FIRST.match(plain)
     for match in (*([first] if first else ()), *_NOUN.finditer(plain)):
@@ -80,14 +84,23 @@ def _markers(plain: str) -> Iterator[tuple[int, Person]]:
             continue
         if before and before not in _JOINS:
             continue
-        kind = Person.PARTNER if match["partner"] else Person.CHILD if match["child"] else Person.OTHER
-        nouns.append((match.start(), kind))
+        nouns.append((match.start(), _kind(match)))
+    for match in _POSSESSED.finditer(plain):
+        taken.append(match.span())
+        nouns.append((match.start(), _kind(match)))
     nouns += [(match.start(), Person.OTHER) for match in _SOMEBODY.finditer(plain)]
     yield from nouns
-    for match in _THEY.finditer(plain):
-        earlier = [person for start, person in nouns if start < match.start()]
-        last = earlier[-1] if earlier else Person.OTHER
-        yield match.start(), last
+    topics = list(_TOPIC.finditer(plain))
+    for start in [*(match.start() for match in _THEY.finditer(plain)), *(m.start("they") for m in topics if m["they"])]:
+        earlier = [person for begin, person in nouns if begin < start]
+        yield start, earlier[-1] if earlier else Person.OTHER
+    for match in topics:
+        if match["writer"]:
+            yield match.start("writer"), Person.SELF
     for match in (*_WRITER.finditer(plain), *_OWN.finditer(plain)):
         if not any(start <= match.start() < end for start, end in taken):
             yield match.start(), Person.SELF
+
+
+def _kind(match: re.Match[str]) -> Person:
+    return Person.PARTNER if match["partner"] else Person.CHILD if match["child"] else Person.OTHER

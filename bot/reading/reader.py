@@ -20,7 +20,7 @@ from bot.reading.resolving import ENTITIES, resolve
 from bot.reading.sight import Shown
 from bot.reading.text import even, without_quotes
 from bot.reading.travel import TRIPS, change_of_seats, number_of_seats
-from bot.reading.whether import Whether, asks, corrects
+from bot.reading.whether import Whether, asks, corrects, is_bare
 from bot.reading.wishes import plain_wish
 from bot.terms import Field, Wish
 
@@ -50,17 +50,6 @@ _THIS_ONE = re.compile(
     r"(?:this|that) (?:one|job|offer|employer)|cel(?:ui|le)|ce (?:poste|job)|cet(?:te)? (?:offre|emploi)"
 )
 _WORDS_OF_A_NAME = 3
-_LITTLE = frozenset(
-    """
-    a à and au aux avec d de des du dans en et i in l la le les maybe my ou or peut être please près région régions
-    region regions s svp the to un une ville with ok oui yes then donc alors plutôt
-    aime aimerais aller choisis habiter j je moi nous pense préfère travailler veux vivre voudrais
-    go like live love me move prefer choose think want we work would
-    also aussi add ajoute ajoutez only seulement juste just not pas non no remove enlève enlevez retire retirez
-    i'm i'am am suis actually finalement finally instead non enfin is it c'est mon ma my
-    """.split()
-)
-_LITTLE_PLAIN = frozenset(even(word) for word in _LITTLE)
 
 
 class Reader:
@@ -104,10 +93,14 @@ class Reader:
         outcome = answering.answered(self._resolver, parse, context)
         if isinstance(outcome, Unknown) and (seats := change_of_seats(parse, plain, context)):
             return Reading(does=(seats,), why=("changes the seats that are held",))
-        told, unclear, why = self._told(parse, plain, context)
+        pieces = [each for each in parse.entities if answering.belongs(self._resolver, parse, context, each, outcome)]
+        told, unclear, why = self._told(parse, plain, context, pieces)
         if context.asked and not isinstance(outcome, Unknown):
             told, unclear = self._answer_first(parse, context, outcome, told, unclear)
             why.append(f"answers the open question, {context.asked}")
+        elif context.asked and answering.is_a_request(self._resolver, parse, context.asked):
+            told = [fact for fact in told if fact.field is not context.asked]
+            unclear = [each for each in unclear if each.field is not context.asked]
         corrected = parse.intent == "correct_profile" or corrects(plain) or context.offered("edit") is not None
         if parse.intent != "cancel_trip" and (order := self._ordered(parse, context)):
             return Reading(does=(order,), why=(*why, "an order that a button could have given"))
@@ -174,10 +167,14 @@ class Reader:
             return ("register", *confirm[1:]) if yes else ("trip", confirm[1])
         return None
 
-    def _told(self, parse: Parse, plain: str, context: Context) -> tuple[list[Fact], list[Unclear], list[str]]:
+    def _told(
+        self, parse: Parse, plain: str, context: Context, pieces: Sequence[Entity]
+    ) -> tuple[list[Fact], list[Unclear], list[str]]:
+        """What a message tells beside the answer to the open question, whose `pieces` say nothing by themselves."""
         why = [f"taken for {parse.intent} ({parse.confidence:.2f})"]
         entities = self._telling_entities(parse, plain)
-        told, unclear = facts(self._resolver, parse, context, entities) if entities is not None else ([], [])
+        left = None if entities is None else [each for each in entities if each not in pieces]
+        told, unclear = facts(self._resolver, parse, context, left) if left is not None else ([], [])
         if parse.intent in TRIPS:  # seats for friends are no household, a day of a trip no first day of work
             told = [fact for fact in told if fact.field not in {Field.HOUSEHOLD, Field.START}]
         more, asked = swapped(self._resolver, parse, context, told)
@@ -226,8 +223,6 @@ class Reader:
         if field in LISTS and context.told.get(field):
             own = [replace(fact, whether=Whether.ALSO) if fact.value else fact for fact in own]
         others = [fact for fact in told if fact.field is not field or fact.person is not Person.SELF]
-        if len(parse.text.split()) <= answering.SHORT:  # "secondary 5": the 5 belongs to the answer
-            others = []
         return own + others, options + [each for each in unclear if each.field is not field]
 
     def _partners_trade(self, parse: Parse, plain: str) -> Fact | None:
@@ -283,16 +278,6 @@ def _mere_place(plain: str, told: Sequence[Fact], unclear: Sequence[Unclear]) ->
     [fact] = told
     wished = fact.field is Field.REGIONS and fact.person is Person.SELF and fact.whether is Whether.YES
     return (fact.towns or fact.value)[0] if wished and len(fact.value) == 1 else None
-
-
-def is_bare(plain: str, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether an even text is nothing but its entities and the little words between them: no question."""
-    if "?" in plain or not spans:
-        return False
-    rest = list(plain)
-    for start, end in spans:
-        rest[start:end] = " " * (end - start)
-    return _LITTLE_PLAIN.issuperset(re.findall(r"\w+(?:'\w+)?", "".join(rest).replace("'", " ")))
 
 
 def _asks_why(text: str) -> bool:

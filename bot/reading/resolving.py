@@ -31,9 +31,11 @@ _NO_MATTER = re.compile(
     r"(?:don'?t|do not) (?:really )?(?:mind|care)|(?:no|any|pas de|aucune) preference|peu importe|m'est egal|whatever"
     r"|(?:doesn'?t|does not) matter|up to you|comme vous voulez|n'importe ou"
 )
+_ALL_BUT = re.compile(r"(?i)\b(anywhere|everywhere) but\b")
 _UNFINISHED = re.compile(
     r"(?:pas|jamais) (?:encore )?(?:fini|termine|complete|eu|obtenu)|(?:didn'?t|did not|never|not|haven'?t) (?:yet )?"
-    r"(?:finish|complet|graduat)"
+    r"(?:finish|complet|graduat)|lache|abandonne|(?:quitt\w+|arret\w+|parti\w*) avant|avant la fin"
+    r"|sans (?:finir|terminer)|dropped out|(?:without|before) (?:finish|complet|graduat)|left before"
 )
 _MARKS = re.compile("[\ufe0f\u20e3]")  # what makes a keycap of a digit
 
@@ -75,7 +77,7 @@ def _listed(outcome: Resolution[tuple[str, ...]], *out: str) -> Resolution[tuple
 
 
 def _regions(resolver: Resolver, said: str) -> Resolution[Any]:
-    match resolver.places(said):
+    match resolver.places(_ALL_BUT.sub(r"\1 except", said)):
         case Found(value):
             kept = tuple(code for code in value if code != MONTREAL)
             return Found(kept) if kept else Unknown()

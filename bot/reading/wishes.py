@@ -3,8 +3,9 @@
 import re
 
 from bot.reading.context import Context
+from bot.reading.saying import Manner, said
 from bot.reading.sight import Shown, pick
-from bot.reading.whether import asks, denied
+from bot.reading.whether import asks
 from bot.reading.words import DENIED, either
 
 _JOB = either(r"emplois?|postes?|offres?|annonces?|boulots?|travail", r"jobs?|positions?|vacanc\w+|openings?|offers?")
@@ -110,7 +111,7 @@ def _kept(plain: str, context: Context) -> Shown | None:
         return ("unsave_vacancy", meant) if meant and out else ("saved_vacancies",)
     if meant and out and _OUT_THIS.search(plain):
         return ("unsave_vacancy", meant)
-    if not _KEEP_THIS.search(plain) or context.offered("keep") or denied(plain).strip():
+    if not _KEEP_THIS.search(plain) or context.offered("keep") or said(plain, {Manner.DENIED}).strip():
         return None
     if meant or len(vacancies) == 1:
         return ("save_vacancy", meant or vacancies[0])

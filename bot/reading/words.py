@@ -35,12 +35,14 @@ ANOTHER = either(
     (
         r"amie?s?|pere|mere|frere|s(?:oe|œ)ur|cousine?|oncle|tante|neveu|niece|voisine?|collegues?|patron|patronne"
         r"|boss|chef|employeurs?|beau-frere|belle-s(?:oe|œ)ur|parents?|coloc|gens|gars|monsieur|dame|homme"
-        r"|personnes?|annonce|quelqu'un|compatriotes?|connaissance"
+        r"|personnes?|annonce|quelqu'un|compatriotes?|connaissance|prof|professeure?|enseignante?|avocate?|medecin"
+        r"|proprio|proprietaire|cliente?s?|eleves?|camarades?|superviseure?|famille"
     ),
     (
         r"friends?|mother|mom|mum|father|dad|brother|sister|cousin|uncle|aunt|nephew|niece|neighbou?rs?"
         r"|colleagues?|coworkers?|boss|manager|employers?|roommate|parents?|man|woman|guy|lady|people|someone"
-        r"|somebody|ad|advert|everyone|brother-in-law|sister-in-law"
+        r"|somebody|ad|advert|everyone|brother-in-law|sister-in-law|teacher|professor|instructor|lawyer|doctor|landlord"
+        r"|clients?|customers?|classmates?|supervisor|grand\w+|family|ex"
     ),
 )
 # Pronouns of the third person.
@@ -57,6 +59,11 @@ COMPANY = either(
     r"avec|chez|que|comme|de|d'|a|sans|contre|par|vers|moi|et moi",
     r"with|than|like|of|at|to|without|from|by|me|among",
 )
+# Of whom it goes on, at the head of a piece: "me only high school", « moi un DEP ».
+TOPIC_WRITER = either(
+    r"moi|nous|(?:l[ea]s? )?mi?en(?:ne)?s?|quant a (?:moi|nous)|pour ma part", r"me|us|mine|ours|myself|as for me"
+)
+TOPIC_THEY = either(r"lui|elle|eux|(?:l[ea]s? )?si?en(?:ne)?s?", r"him|her|hers|his|them|theirs")
 # After "and my wife": a subject after all.
 VERB = either(
     (
@@ -67,18 +74,83 @@ VERB = either(
 )
 # What follows is not so.
 DENIED = either(
-    r"pas|ni|non|jamais|(?:ne |n')\w+ plus|(?:veux?|parle|suis?|fais?|chui?|jsuis|jveux|jparle) (?:plus|pu)(?= |$)",
-    r"not|no|never|don't|dont|doesn't|isn't|aren't|ain't|neither|nor|no longer|don't speak|didn't|wasn't|can't",
+    (
+        r"pas|ni|non|jamais|aucune?|(?:ne |n')\w+ plus"
+        r"|(?:veux?|parle|suis?|fais?|chui?|jsuis|jveux|jparle) (?:plus|pu)(?= |$)|rate(?:e|es)?|echoue\w*|arrete"
+    ),
+    (
+        r"not|no|never|don't|dont|doesn't|isn't|aren't|ain't|neither|nor|no longer|don't speak|didn't|wasn't|can't"
+        r"|cannot|haven't|hasn't|havent|none|failed|quit|stopped"
+    ),
+)
+# A verb before "not": what is denied follows it, or the whole is ("I do not", "ce n'est pas").
+AUXILIARY = either(
+    (
+        r"(?:[cjntlm]')?(?:ai|as|a|avons|avez|ont|avais|avait|suis|es|est|sommes|sont|etais|etait|ete|chu|chui|jsuis|jai)"
+        r"|je|j|on|ne|ca|moi|toi|lui|eux|nous|(?:peu|veu)[xt]|parl\w+|fai[st]|connais|sai[st]|aim\w+|vi[st]|dis"
+        r"|cherch\w+|pens\w+|surtout|mais|et|ou|pour|pourquoi"
+    ),
+    (
+        r"i|we|he|she|they|it|am|is|are|was|were|be|been|do|does|did|have|has|had|can|could|will|would|should|must"
+        r"|i'm|im|i've|we're|he's|she's|it's|me|us|speak\w*|know|like|want|and|or|but|so|why|please|sorry"
+    ),
+)
+# What follows is not so, and is only imagined.
+SUPPOSED = either(
+    (
+        r"(?:meme )?s(?:i|'i(?=ls? ))(?: \w+)? ?(?:j'|je |on |nous |il |elle |ils |elles |c'|mon \w+ |ma \w+ )"
+        r"(?:etai\w+|avai\w+|pouvai\w+|parlai\w+|savai\w+|voulai\w+|faisai\w+|aurai\w+|serai\w+)"
+        r"|(?:j'|on |nous )aur(?:ais|ait|ions) (?:aime|voulu|pu|du|prefere)|imagin\w+|suppos\w+|comme si|admettons"
+        r"|mettons|voulai\w+ que|reve\w* d(?:e|')"
+    ),
+    (
+        r"if (?:only |even )?(?:i|we|you|he|she|they|it|my \w+)(?: only)?"
+        r" (?:was|were|had|could|did|knew|spoke|would|wasn't|weren't)|if only|i wish|wished|as if|as though"
+        r"|imagin\w+|suppos\w+|pretend\w*|let's say|(?:would|could|should) have"
+        r"|(?:would|could|should)'ve|dream\w* (?:of|about)|wanted me to"
+    ),
+)
+WOULD = either(
+    r"(?:j'|je |on |nous |ce |il |elle )?(?:serai[st]|aurai[st]|ferai[st]|pourrai[st]|serions)", r"would|could|i'd|we'd"
+)
+# To come: wished, meant, under a condition, not there yet.
+PLANNED = either(
+    (
+        r"(?:l')?(?:an(?:nee)?|mois|ete|automne|hiver|printemps) prochaine?|bientot|un jour|quand (?:j'aurai|je serai)"
+        r"|je (?:serai|ferai|parlerai)|j'aurai|(?:j')?espere\w*|(?:je )?(?:voudrais|veux|compte)|(?:j')?aimerais"
+        r"|(?:je |on |nous )?(?:vais|va|allons) (?:etre|avoir|faire|finir|obtenir|passer|commencer|apprendre)"
+        r"|si (?:je|j'|on|nous|tout)|en train de|en cours|(?:j')?attend[s]?|en attente"
+        r"|demande (?:de |pour |ma )?(?!d'asile)\w+"
+    ),
+    (
+        r"next (?:year|month|summer|fall|winter|spring|semester)|soon|someday|one day|will|i'll|we'll|going to|gonna"
+        r"|hop(?:e|ing) to|plan\w* to|want to|wanna|would like|i'd like|intend\w*|trying to|if (?:i|we|all)"
+        r"|when i (?:get|have|am)|in progress|studying for|working on|waiting|appl(?:y|ied|ying) for|pending|in process"
+    ),
+)
+# Where somebody lives now: no wish to live there, and who lives near is no colleague.
+LIVES = either(
+    r"(?:j'?|on |nous )?habit(?:e|ons|ent)|(?:je|on|nous|chu|j) (?:vi[st]|vivons|reste|restons|demeure|demeurons)"
+    r" (?:\w+ )?(?:a|au|aux|en|dans|chez|pres|juste)",
+    r"(?:i|we|i'm|im|we're)(?: \w+)? (?:live|living|reside|residing|stay|staying)(?: \w+)?",
+)
+# Begins what is true at another time than what stood before it.
+TURNS = either(
+    (
+        r"maintenant|aujourd'hui|l'an(?:nee)? prochaine?|avant|autrefois|bientot|en ce moment|presentement|parce que"
+        r"|car|donc"
+    ),
+    r"now|today|nowadays|currently|next year|before|soon|these days|because|cause|so|therefore",
 )
 # What follows, with all its list, is left out.
 EXCEPTED = either(
     r"sauf|excepte|hormis|hors|a part|pas (?:a|en|au|dans)",
-    r"except|excluding|apart from|other than|but not|outside",
+    r"except|excluding|apart from|other than|but not|outside|(?<=anywhere )but|(?<=everywhere )but",
 )
 # What follows is to be taken out.
 REMOVED = either(
-    r"enlev\w+|retir\w+|supprim\w+|effac\w+|ot(?:er|ez|e)|plus de|oubli(?:ez|e)",
-    r"remov\w+|delet\w+|take (?:out|off|away)|drop|forget about|without",
+    r"enlev\w+|retir\w+|supprim\w+|effac\w+|ot(?:er|ez|e)|plus de|oubli(?:ez|e)|laissez? (?:faire|tomber)",
+    r"remov\w+|delet\w+|take (?:out|off|away)|drop|forget (?:about|it|that|this)|never ?mind|without",
 )
 # What follows is replaced.
 INSTEAD_OF = either(
@@ -89,9 +161,10 @@ INSTEAD_OF = either(
 NOT_DENIED = either(
     (
         r"pas (?:mal|loin|trop loin|seulement|juste|que|de probleme)|non plus|en plus|de plus|plus (?:de )?\d"
-        r"|non seulement"
+        r"|non seulement|aucun probleme|pas (?:plus|moins) (?:de|que|d')|pas tout a fait|pas tous?"
     ),
-    r"not (?:bad|far|too far|only|just|sure)|no (?:problem|worries)",
+    r"not (?:bad|far|too far|only|just|sure|quite|all)|(?:no|not) (?:more|less|fewer) than"
+    r"|no (?:problem|worries|matter)",
 )
 ADDED = either(
     r"aussi|egalement|en plus|ajout\w+|rajout\w+|et aussi|de plus",
@@ -117,11 +190,7 @@ PERHAPS = either(
     r"peut[- ]etre|possiblement|probablement|a la limite|eventuellement|si possible",
     r"maybe|perhaps|possibly|probably|might|if possible",
 )
-# A paper that one has not got yet; a claim for asylum is a status of its own.
-AWAITED = either(
-    r"j'?attends?|attends?|en attente|demande (?:de |pour |ma )?(?!d'asile)\w+|en cours|bientot|va (?:avoir|recevoir)",
-    r"waiting|appl(?:y|ied|ying) for|pending|in process|soon|will (?:get|have|be)",
-)
+# How it used to be.
 PAST = either(
     r"avant|habitais|vivais|vivait|habitions|vivions|ai vecu|ai habite|etais|etait|autrefois|ancien\w*|quitte",
     r"used to|lived|previously|former(?:ly)?|was|were|before|left|moved from|came from",

@@ -71,13 +71,17 @@ def french_help(t: Texts) -> Message:
 
 
 def which_one(t: Texts, knowledge: Knowledge, field: Field, options: Sequence[Any]) -> Message:
-    """Several meanings: asked, not guessed."""
+    """Several meanings, or one that is not sure: asked, not guessed."""
     buttons = [
         Button(answer_text(t, knowledge, field, value), ref("set", field, *raw(field, value))) for value in options
     ]
+    name = field_name(t, field)
+    if len(buttons) == 1:
+        return Message(t.gettext("{field}: is this what you mean?", field=name), one_per_row(buttons))
+    if field is Field.HOUSEHOLD:
+        return Message(t.gettext("{field}: who would move with you?", field=name), one_per_row(buttons))
     return Message(
-        t.gettext("{field}: I know several of that name. Which one do you mean?", field=field_name(t, field)),
-        one_per_row(buttons),
+        t.gettext("{field}: I know several of that name. Which one do you mean?", field=name), one_per_row(buttons)
     )
 
 

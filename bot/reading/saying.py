@@ -1,0 +1,157 @@
+"""What a text says, stretch by stretch: about whom, and how it is meant. The one place that decides it."""
+
+import re
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
+
+from bot.reading import words
+from bot.reading.people import Part, Person, about, people
+from bot.reading.text import even, without_quotes
+from bot.reading.whether import PIECE
+from bot.terms import Field
+
+
+class Manner(StrEnum):
+    """How something is meant."""
+
+    SAID = "said"
+    DENIED = "denied"  # not, no longer, take it out
+    SUPPOSED = "supposed"  # if it were so, which it is not
+    PLANNED = "planned"  # to come, wished for, under a condition
+    PAST = "past"  # how it used to be
+    HOME = "home"  # where somebody lives now
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a text that speaks of one person in one manner."""
+
+    start: int
+    end: int
+    person: Person
+    manner: Manner
+
+
+SO = frozenset({Manner.SAID, Manner.PLANNED, Manner.PAST})
+WISHED = frozenset({Manner.SAID, Manner.PLANNED})
+_NOW = frozenset({Manner.SAID, Manner.HOME})
+_EVER = _NOW | {Manner.PAST}
+# How something has to be said to answer each question; the first of these that gives an answer goes.
+MANNERS: Mapping[Field, tuple[frozenset[Manner], ...]] = {
+    Field.OCCUPATION: (SO,),
+    Field.EXPERIENCE: (_EVER,),
+    Field.EDUCATION: (_EVER,),
+    Field.FRENCH: (_NOW, _EVER),
+    Field.LANGUAGES: (_NOW, _EVER),
+    Field.REGIONS: (WISHED,),
+    Field.HOUSEHOLD: (SO | {Manner.HOME},),
+    Field.PERMIT: (_NOW,),
+    Field.START: (SO | {Manner.HOME},),
+}
+_UNIT = re.compile(r"[.;!?\n]+|(?<!\w)(?:mais|but)(?!\w)")  # how far a supposition reaches
+_DENIED, _NOT_DENIED = words.pattern(words.DENIED, words.REMOVED), words.pattern(words.NOT_DENIED)
+_CUE, _NOUNLESS = words.pattern(words.DENIED), words.pattern(words.AUXILIARY)
+_SUPPOSED, _WOULD = words.pattern(words.SUPPOSED), words.pattern(words.WOULD)
+_PLANNED, _PAST = words.pattern(words.PLANNED), words.pattern(words.PAST)
+_LIVES = words.pattern(words.LIVES)
+_TURNS, _WRITER = words.pattern(words.TURNS), words.pattern(words.WRITER)
+_BARE_NO = re.compile(r"\W*(?:non|no|nope)\W*")
+_NEW_THOUGHT = 2  # words before a time, or a new "I", begins something of its own
+
+
+@lru_cache(maxsize=256)
+def stretches(text: str) -> tuple[Stretch, ...]:
+    """The parts of a text in order, without gaps; what is quoted in it is blank."""
+    plain = _NOT_DENIED.sub(lambda praise: "·" * len(praise[0]), even(without_quotes(text)))
+    persons = people(text)
+    cuts = sorted({0, len(plain), *_cuts(plain), *(part.start for part in persons if _turns(persons, part.start))})
+    supposed = tuple(_suppositions(plain))
+    return tuple(
+        Stretch(start, end, about(persons, start), _manner(plain, start, end, supposed))
+        for start, end in pairwise(cuts)
+    )
+
+
+def at(text: str, position: int) -> Stretch:
+    """The stretch around a position."""
+    return next(
+        (each for each in stretches(text) if each.start <= position < each.end),
+        Stretch(0, len(text), Person.SELF, Manner.SAID),
+    )
+
+
+def own(text: str) -> str:
+    """What a text says about its writer, in whatever manner."""
+    return said(text, frozenset(Manner))
+
+
+def said(text: str, manners: Container[Manner] = SO, person: Person = Person.SELF) -> str:
+    """What a text says of one person in one of these manners; the rest is blanked, so that positions stay."""
+    kept = without_quotes(text)
+    for each in stretches(text):
+        bare_no = _BARE_NO.fullmatch(even(kept[each.start : each.end]))
+        if each.person is not person or each.manner not in manners or bare_no:
+            kept = kept[: each.start] + " " * (each.end - each.start) + kept[each.end :]
+    return kept
+
+
+def without_denials(text: str) -> str:
+    """A text whose "not" and "no" are blanked, in place: what would be said without them."""
+    for match in _CUE.finditer(even(text)):
+        text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
+    return text
+
+
+def _cuts(plain: str) -> Iterator[int]:
+    start = 0
+    for end in [*(match.end() for match in PIECE.finditer(plain)), len(plain)]:
+        yield end
+        yield from _inside(plain, start, end)
+        start = end
+
+
+def _inside(plain: str, start: int, end: int) -> Iterator[int]:
+    """Where something new is said within a piece: "a cook not a baker", "level 3 next year 7", "no car I want"."""
+    for cue in _CUE.finditer(plain, start, end):
+        before = plain[start : cue.start()].split()
+        if before and not _NOUNLESS.fullmatch(before[-1]):
+            yield cue.start()
+    for turn in _TURNS.finditer(plain, start, end):
+        if len(plain[turn.end() : end].split()) >= _NEW_THOUGHT:
+            yield turn.start()
+    last = start
+    for writer in _WRITER.finditer(plain, start, end):
+        if len(plain[last : writer.start()].split()) > _NEW_THOUGHT:
+            yield writer.start()
+            last = writer.start()
+
+
+def _turns(persons: list[Part], start: int) -> bool:
+    return start > 0 and about(persons, start) is not about(persons, start - 1)
+
+
+def _suppositions(plain: str) -> Iterator[tuple[int, int]]:
+    """From an "if it were" to the end of its thought, and what would be so before it."""
+    start = 0
+    for end in [*(match.start() for match in _UNIT.finditer(plain)), len(plain)]:
+        if cue := _SUPPOSED.search(plain, start, end):
+            yield cue.start(), end
+            if would := _WOULD.search(plain, start, cue.start()):
+                yield would.start(), cue.start()
+        start = end
+
+
+def _manner(plain: str, start: int, end: int, supposed: tuple[tuple[int, int], ...]) -> Manner:
+    piece = plain[start:end]
+    if any(begin < end and start < finish for begin, finish in supposed):
+        return Manner.SUPPOSED
+    if _DENIED.search(piece) and not _BARE_NO.fullmatch(piece):
+        return Manner.DENIED
+    if _PLANNED.search(piece):
+        return Manner.PLANNED
+    if _PAST.search(piece):
+        return Manner.PAST
+    return Manner.HOME if _LIVES.search(piece) else Manner.SAID
