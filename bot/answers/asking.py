@@ -66,30 +66,32 @@ def rather(turn: Turn, sure: float = 1.0) -> list[Message]:
     The surer the model is of something else, the likelier a fact must be. `sure`: the most that it counts for.
     """
     said, answerer = turn.said, turn.library.answerer
-    hard = answerer.index.read(said).tells & HARD
-    if not asks(said.meant) and not hard:
+    hard, between = answerer.index.read(said).tells & HARD, _between_two(turn, said)
+    if not asks(said.meant) and not hard and not between:
         return []
     if wants_advice(said.meant):
         return guard(turn)
     confidence = min(max((share for _, share in said.took), default=1.0), sure)
     least = max(POSSIBLE, RATHER * confidence)
-    if not _between_two(turn) and answerer.look(said).chance < least and (confidence > _BARELY or not hard):
+    if not between and answerer.look(said).chance < least and (confidence > _BARELY or not hard):
         return []
     found = outcome(turn)
     return told(turn, found) if isinstance(found, Answered | NotHeld) else []
 
 
-def _between_two(turn: Turn) -> bool:
-    """Whether a message asks how far two places are from each other, which nothing else is."""
-    question = turn.library.answerer.index.read(turn.said)
-    return Tells.DISTANCE in question.tells and len(question.codes) > 1
+def _between_two(turn: Turn, said: Asked) -> bool:
+    """Whether somebody asks how far two places are from each other, or how long the way takes: nothing else is that."""
+    question = turn.library.answerer.index.read(said)
+    return bool({Tells.DISTANCE, Tells.TRAVEL} & question.tells) and len(question.codes) > 1
 
 
 def is_one_question(turn: Turn, parts: Iterable[Asked]) -> bool:
-    """Whether a fact answers a message as a whole more surely than any of its parts."""
-    answerer = turn.library.answerer
+    """Whether a fact answers a message as a whole more surely than any of its parts, or it names both ends of a way."""
+    answerer, each = turn.library.answerer, list(parts)
+    if _between_two(turn, turn.said) and not any(_between_two(turn, part) for part in each):
+        return True
     whole = answerer.look(turn.said).chance
-    return whole >= SURE and all(answerer.look(part).chance < whole for part in parts)
+    return whole >= SURE and all(answerer.look(part).chance < whole for part in each)
 
 
 def guard(turn: Turn) -> list[Message]:
@@ -141,7 +143,7 @@ def _told(turn: Turn, found: Outcome, rows: Rows) -> list[Message]:
 def general(turn: Turn) -> bool:
     """Whether a subject is named and nothing in particular is asked about it: the whole card answers that."""
     question = turn.library.answerer.index.read(turn.said)
-    if _between_two(turn):
+    if _between_two(turn, turn.said):
         return False
     names_it = (Tells.HOW in question.tells and not question.tells & STRICT) or not asks(turn.said.meant)
     return names_it and len(question.bare.split()) <= GENERAL

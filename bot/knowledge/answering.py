@@ -149,7 +149,8 @@ class Answerer:
             return Outside(question, Beyond.ABROAD) if question.abroad else self._way(question, ends)
         outcome = self._likeliest(look, today)
         told = isinstance(outcome, Answered) and Tells.TRAVEL in outcome.facts[0].tells
-        return self._way(question, ends) if ends and not told and not isinstance(outcome, Outside) else outcome
+        elsewhere = isinstance(outcome, Outside) and outcome.beyond is not Beyond.OTHER
+        return outcome if told or elsewhere or not ends else self._way(question, ends)
 
     def _likeliest(self, look: Look, today: date) -> Outcome:
         question, order = look.question, self._in_force(look.ranked, today)

@@ -26,7 +26,10 @@ _ASKING = re.compile(
     r"\?|\b(?:combien|comment|quel(?:le)?s?|qui|quand|pourquoi|est-ce|how|what|which|who|whom|when|where|why|whether)\b",
     re.IGNORECASE,
 )
-_BY_ROAD = re.compile(r"\b(?:by (?:road|car)|par la route|en (?:auto|voiture|char))\b")  # between two places: how far
+_HOW_FAR = re.compile(  # between places that are named
+    r"\b(?:by (?:road|car)|par la route|en (?:auto|voiture|char)|closer|nearer|further|farther|proches?|plus pres"
+    r"|dist[ae]n[cs]e)\b"
+)
 _TOKEN = re.compile(r"[^\W_]+")
 _PART = re.compile(r"(?<=[.!?…])\s+|\n+")
 _BEFORE_A_PLACE = frozenset("a au aux en dans in at to visit visiter".split())
@@ -125,8 +128,8 @@ class QuestionReader:
         everywhere = tuple(self._places(text, known))
         places = everywhere if part == text else tuple(self._places(part, known)) or everywhere
         abroad = self._abroad_in(asking_part(asking.text)) and self._abroad_in(part)  # none that only mending made
-        by_road = len({place.code for place in places}) == 2 and _BY_ROAD.search(folded(part))
-        tells = asked(part) | ({Tells.DISTANCE} if by_road else set())
+        how_far = len({place.code for place in places}) > 1 and _HOW_FAR.search(folded(part))
+        tells = asked(part) | ({Tells.DISTANCE} if how_far else set())
         return Question(asking.text, part, tells, places, everywhere, abroad)
 
     def places(self, text: str) -> tuple[Named, ...]:
@@ -162,6 +165,9 @@ class QuestionReader:
             return span.values[0]
         large = self._knowledge.towns[towns[0]].population >= _UNMISTAKABLE
         plain = name in known or (len(name) < _LONG and " " not in name)
+        plain &= len(name) < _SHORTEST_MISSPELT or not _on_the_way(
+            sentence
+        )  # where the way is asked, a name is a place
         if plain and not large and not re.search(rf"\b{name.title()}\b", fold_keeping(sentence)):
             return None
         return towns[0]
@@ -222,9 +228,14 @@ def _is_city(tokens: list[str], at: int, sentence: str) -> bool:
     """Whether "Québec" is the city: "à Québec", "Québec City", "50 km de Québec"; not "au Québec", "in Québec"."""
     before = tokens[at - 1] if at else ""
     after = tokens[at + 1] if at + 1 < len(tokens) else ""
-    if asked(sentence) & _ON_THE_WAY and before not in _OF_THE_PROVINCE:
+    if _on_the_way(sentence) and before not in _OF_THE_PROVINCE:
         return True
     return after == "city" or before in {"a", "to", "vers"} or "ville" in tokens[max(0, at - 2) : at]
+
+
+def _on_the_way(sentence: str) -> bool:
+    """Whether it asks how far something is, or how long the way takes."""
+    return bool(asked(sentence) & _ON_THE_WAY or _HOW_FAR.search(folded(sentence)))
 
 
 def fold_keeping(text: str) -> str:

@@ -6,16 +6,18 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from bot.answers import Library, asking
+from bot.answers import Library, Turn, asking
 from bot.db.models import NoteRow
 from bot.i18n import texts
 from bot.knowledge import Resolver, load_knowledge
 from bot.knowledge.answering import Answered, Answerer, Beyond, NotHeld, Outside
 from bot.knowledge.asking import Asked
+from bot.programme import candidates
 from bot.reading import Context, Parse, Reader, Sight
 from bot.replies import facts
 from bot.terms import Language
 from tests.answers.conftest import Person
+from tests.conftest import NOW
 
 TODAY = date(2026, 11, 28)
 
@@ -60,6 +62,9 @@ def test_a_distance_that_no_source_tells_is_told_as_the_crow_flies(answerer: Ans
         ("how far is Montmagny from Saint-Georges", "", "crow"),
         ("how far is Kuujjuaq from Montreal", "", "No road"),
         ("how many hours is Sherbrooke from Gatineau", "", "not know how long"),
+        ("la distence de mont-tremblant a gatineau", "", "160"),
+        ("combien de km de tadoussac à la ville de québec", "", "205"),
+        ("Is Sherbrooke closer to Montréal or to Québec City?", "", "240"),
         ("c'est à combien d'heures, Gaspé?", "", "930"),
     ],
 )
@@ -96,6 +101,19 @@ async def test_says_who_tells_where_a_road_was_read(person: Person) -> None:
     [message] = await person("unsure", written=written)
     [why] = [button.ref for row in message.rows for button in row if button.ref and button.ref.name == "fact_source"]
     assert "Bonjour Québec" in await person.says(why.encode())
+
+
+async def test_both_ends_of_a_way_belong_together_wherever_the_message_is_cut(person: Person) -> None:
+    whole, *parts = (
+        "Sept-Îles ou Gaspé, laquelle est moins loin de Québec, et de combien",
+        "Sept-Îles ou Gaspé",
+        "de combien",
+    )
+    async with person.database.transaction() as session:
+        candidate = await candidates.meet(session, 5, person.language, NOW)
+        turn = Turn(session, candidate, NOW, person.library, whole, said=Asked(whole))
+        assert asking.is_one_question(turn, [Asked(part) for part in parts])
+        assert not asking.is_one_question(turn, [Asked(whole), Asked("et le loyer à Alma?")])
 
 
 async def test_a_way_is_shown_on_a_map_that_its_words_tell(person: Person) -> None:
