@@ -72,11 +72,19 @@ async def _old_button(turn: Turn) -> list[Message]:
 _UNKNOWN = Answer(_old_button, Door(0))
 
 
-def searched(asked: Mapping[Ref, Asked]) -> list[Asked]:
-    """What of these words answers will look for in all that we know, which takes a moment."""
+def searched(library: Library, whole: Asked, asked: Mapping[Ref, Asked]) -> list[Asked]:
+    """What of a message answers may look for in all that we know: that takes a moment, and is done before they begin.
+
+    Args:
+        library: what is known.
+        whole: the message.
+        asked: the words that each answer is to.
+    """
     named = [(ANSWERS.get(ref.name, _UNKNOWN), said) for ref, said in asked.items()]
-    found = (said for answer, said in named if answer.searches or (answer.gives_way and asking.asks(said.meant)))
-    return list(dict.fromkeys(found))
+    found = [said for answer, said in named if answer.searches or (answer.gives_way and asking.may_ask(library, said))]
+    if found or asking.may_ask(library, whole):  # beside what it tells, or more surely than its parts
+        found.append(whole)
+    return list(dict.fromkeys(each for said in found for each in (said, *asking.several(said))))
 
 
 def needs_consent(ref: Ref) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from bot.answers.turn import Turn
+from bot.answers.turn import Library, Turn
 from bot.knowledge.answering import HARD, POSSIBLE, SURE, Answered, NotHeld, Outcome, Outside, Placeless
 from bot.knowledge.asking import Asked, questions
 from bot.knowledge.facts import Kind
@@ -66,9 +66,9 @@ def rather(turn: Turn, sure: float = 1.0) -> list[Message]:
     The surer the model is of something else, the likelier a fact must be. `sure`: the most that it counts for.
     """
     said, answerer = turn.said, turn.library.answerer
-    hard, between = answerer.index.read(said).tells & HARD, _between_two(turn, said)
-    if not asks(said.meant) and not hard and not between:
+    if not may_ask(turn.library, said):
         return []
+    hard, between = answerer.index.read(said).tells & HARD, _between_two(turn.library, said)
     if wants_advice(said.meant):
         return guard(turn)
     confidence = min(max((share for _, share in said.took), default=1.0), sure)
@@ -79,16 +79,16 @@ def rather(turn: Turn, sure: float = 1.0) -> list[Message]:
     return told(turn, found) if isinstance(found, Answered | NotHeld) else []
 
 
-def _between_two(turn: Turn, said: Asked) -> bool:
+def _between_two(library: Library, said: Asked) -> bool:
     """Whether somebody asks how far two places are from each other, or how long the way takes: nothing else is that."""
-    question = turn.library.answerer.index.read(said)
+    question = library.answerer.index.read(said)
     return bool({Tells.DISTANCE, Tells.TRAVEL} & question.tells) and len(question.codes) > 1
 
 
 def is_one_question(turn: Turn, parts: Iterable[Asked]) -> bool:
     """Whether a fact answers a message as a whole more surely than any of its parts, or it names both ends of a way."""
     answerer, each = turn.library.answerer, list(parts)
-    if _between_two(turn, turn.said) and not any(_between_two(turn, part) for part in each):
+    if _between_two(turn.library, turn.said) and not any(_between_two(turn.library, part) for part in each):
         return True
     whole = answerer.look(turn.said).chance
     return whole >= SURE and all(answerer.look(part).chance < whole for part in each)
@@ -108,13 +108,13 @@ def told(turn: Turn, found: Outcome, rows: Rows = ()) -> list[Message]:
 
 def _of_parts(turn: Turn) -> list[Outcome]:
     """What is known of each question of a message that asks several, where that is more than one thing."""
-    asked = questions(turn.said.meant)[:_MOST_QUESTIONS]
-    if len(asked) < 2:
+    asked = several(turn.said)
+    if not asked:
         return []
     where = turn.place or turn.candidate.region_in_focus or ""
     named = turn.library.answerer.index.read(turn.said).everywhere
     where = where or (named[0].code if len({place.code for place in named}) == 1 else "")
-    found = [turn.library.answerer.answer(Asked(part), turn.today, place=where) for part in asked]
+    found = [turn.library.answerer.answer(part, turn.today, place=where) for part in asked]
     answers = {one.facts[0].id: one for one in found if isinstance(one, Answered)}
     near = [one for one in found if isinstance(one, NotHeld) and one.near]
     if not answers or len(answers) + len(near) < 2:
@@ -143,10 +143,22 @@ def _told(turn: Turn, found: Outcome, rows: Rows) -> list[Message]:
 def general(turn: Turn) -> bool:
     """Whether a subject is named and nothing in particular is asked about it: the whole card answers that."""
     question = turn.library.answerer.index.read(turn.said)
-    if _between_two(turn, turn.said):
+    if _between_two(turn.library, turn.said):
         return False
     names_it = (Tells.HOW in question.tells and not question.tells & STRICT) or not asks(turn.said.meant)
     return names_it and len(question.bare.split()) <= GENERAL
+
+
+def several(said: Asked) -> list[Asked]:
+    """The questions of a message that asks several; none where it asks one."""
+    found = [Asked(part) for part in questions(said.meant)[:_MOST_QUESTIONS]]
+    return found if len(found) > 1 else []
+
+
+def may_ask(library: Library, said: Asked) -> bool:
+    """Whether a message may ask for a fact: it looks like a question, or names a price, an hour, a way or the like."""
+    hard = bool(library.answerer.index.read(said).tells & HARD)
+    return hard or asks(said.meant) or _between_two(library, said)
 
 
 def asks(text: str) -> bool:

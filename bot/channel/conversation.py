@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,6 +18,7 @@ from bot.channel.understanding import Heard, Memory, Understanding, Understood
 from bot.db.models import CandidateRow, InboxRow
 from bot.i18n import QUEBEC_TIME, language_of, texts
 from bot.knowledge import written_language
+from bot.knowledge.asking import Asked
 from bot.programme import candidates, inbox, outbox, profiles, staff, trips
 from bot.programme.ids import code_in
 from bot.programme.profiles import Profile
@@ -61,6 +62,9 @@ class Conversation:
         """Change, answer and mark as handled in one transaction; then send. `understood`: words that led to it."""
         written = understood.whole.text if understood else ""
         told = understood.reading if understood else NOTHING
+        held = self._held_of(update.chat_id, self._parts.clock()) if AGREED in refs else None
+        if held:
+            await self._look(Asked(held.written), dict.fromkeys(held.refs, Asked(held.written)))
         async with self._parts.database.transaction() as session:
             row = await inbox.find(session, update.bot_id, update.update_id)
             if row is None:
@@ -71,7 +75,7 @@ class Conversation:
                 turn.said, turn.parts = understood.whole, understood.parts
             await self._catch_up(turn)
             turn.place = self._understanding.sight(update.chat_id).place or ""
-            turn.held = self._held_of(update.chat_id, turn.now) if AGREED in refs else None
+            turn.held = held
             messages = await perform(turn, refs, door, told)
             if written and not turn.erased:
                 messages += noticed_language(turn, written)
@@ -124,12 +128,7 @@ class Conversation:
             else:
                 await self._wait_for_rasa(update, tried=not isinstance(error, RasaResting))
             return
-        looked_for = searched(understood.asked)
-        if looked_for and understood.parts:
-            looked_for.append(understood.whole)
-        for said in looked_for:  # here, where nobody waits for it but this chat
-            await asyncio.to_thread(self._parts.library.answerer.look, said)
-            await asyncio.to_thread(self._parts.library.search.rank, said.text)
+        await self._look(understood.whole, understood.asked)
         await self.perform(update, understood.refs, Door.WORDS, understood=understood, late=late)
 
     async def agree(self, update: Update, heard: Heard) -> None:
@@ -145,6 +144,13 @@ class Conversation:
             except RasaUnavailable:
                 refs.append(Ref("tell_again"))
         await self.perform(update, refs, Door.BUTTON | Door.CHANNEL)
+
+    async def _look(self, whole: Asked, asked: Mapping[Ref, Asked]) -> None:
+        """Look for what answers will look for: here, where nobody waits for it but this chat."""
+        library = self._parts.library
+        for said in searched(library, whole, asked):
+            await asyncio.to_thread(library.answerer.look, said)
+            await asyncio.to_thread(library.search.rank, said.text)
 
     async def _hold_again(self, update: Update, heard: Heard) -> None:
         async with self._parts.database.reading() as session:

@@ -3,10 +3,12 @@
 import asyncio
 import json
 import logging
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import Any
 
 import pytest
@@ -18,6 +20,8 @@ from bot.answers import Turn
 from bot.channel import channel, conversation, worker
 from bot.db.models import AnswerRow, CandidateRow, HumanRequestRow, InboxRow, OutboxRow
 from bot.i18n import texts
+from bot.knowledge import Meanings
+from bot.knowledge.meaning import Vectors
 from bot.programme import trips
 from bot.programme.candidates import Consent
 from bot.programme.inbox import MOST_ATTEMPTS
@@ -202,6 +206,54 @@ async def test_a_registration_goes_on_after_the_yes_and_a_no_forgets_it(world: W
         await carlos.say("/profile")
         [*_, after] = await carlos.press("consent:given")
         assert "register_confirm" not in str(after.raw)
+
+
+@pytest.fixture
+def encoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts whose meaning is computed from now on; `on the loop` before those for which everybody waits."""
+    texts: list[str] = []
+    compute = Meanings._several
+
+    def computed(meanings: Meanings, several: Sequence[str]) -> Vectors:
+        on_the_loop = current_thread() is main_thread()
+        texts.extend(f"on the loop: {text}" if on_the_loop else text for text in several)
+        return compute(meanings, several)
+
+    monkeypatch.setattr(Meanings, "_several", computed)
+    return texts
+
+
+@pytest.mark.parametrize(
+    ("text", "parse"),
+    [
+        ("Qui répare les vélos à Amos? Où patiner à Alma?", {"intent": {"name": "out_of_scope"}}),
+        ("je suis cuisinier, le loyer d'un vélo à Gaspé", COOK),
+        ("les heures d'ouverture de la patinoire de Granby svp", {"intent": {"name": "ask_programme"}}),
+    ],
+)
+async def test_no_meaning_is_computed_where_others_wait(
+    world: World, encoded: list[str], text: str, parse: dict[str, Any]
+) -> None:
+    world.rasa.parses[text] = parse
+    world.rasa.answers[text] = [{"answer": "unsure" if "?" in text else "feedback"}]
+    async with world.channel():
+        amina = await world.candidate()
+        await amina.say(text)
+    assert encoded
+    assert [each for each in encoded if each.startswith("on the loop")] == []
+
+
+async def test_no_meaning_of_what_was_held_is_computed_where_others_wait(world: World, encoded: list[str]) -> None:
+    text = "alèrte au salère d'un vélo de nuit, salaire svp"
+    world.rasa.parses[text] = {"intent": {"name": "job_alerts"}, "mended": "alerte de nuit"}
+    world.rasa.answers[text] = [{"answer": "job_alerts"}]
+    async with world.channel():
+        amina = await world.candidate()
+        await amina.say(text)
+        encoded.clear()
+        await amina.press("consent:given")
+    assert encoded
+    assert [each for each in encoded if each.startswith("on the loop")] == []
 
 
 async def test_a_forwarded_text_is_nobodys_answer(world: World) -> None:
