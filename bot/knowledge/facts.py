@@ -13,6 +13,7 @@ from itertools import chain
 
 from bot.knowledge.base import Knowledge
 from bot.knowledge.kinds import told
+from bot.knowledge.pages import KnowledgeError
 from bot.knowledge.schema import Asking, Entry, Factual, Figure, FrenchLevel, Service, Source, Tells, Told
 from bot.terms import Language
 
@@ -101,8 +102,11 @@ def _all(knowledge: Knowledge) -> Iterator[Fact]:
 def _entry(card: Card, entry: Entry, region: str) -> Iterator[Fact]:
     parts = [(entry.answer, True), *([(entry.more, False)] if entry.more else [])]
     cut = [(text, first) for whole, first in parts for text in statements(whole)]
-    for number, (text, first) in enumerate(cut, start=1):
-        yield _made(card, str(number), text, entry, region, first=first)
+    cites = entry.cites or (0,) * len(cut)
+    if len(cites) != len(cut) or max(cites) >= len(entry.sources):
+        raise KnowledgeError(f"{card}: `cites` names a source, counted from 0, for each of its {len(cut)} sentences")
+    for number, ((text, first), cited) in enumerate(zip(cut, cites, strict=True), start=1):
+        yield _made(card, str(number), text, entry.sources[cited], region, first=first)
     yield from _told(card, entry, region)
 
 
@@ -118,7 +122,7 @@ def _service(service: Service) -> Iterator[Fact]:
     beside = [service.for_whom, dict.fromkeys(Language, service.address) if service.address else None]
     parts = [service.description, *(part for part in beside if part)]
     for number, text in enumerate((text for part in parts for text in statements(part)), start=1):
-        fact = _made(card, str(number), text, service, region)
+        fact = _made(card, str(number), text, service.sources[0], region)
         yield replace(fact, tells=fact.tells | told_anyway)
     yield from _told(card, service, region)
 
@@ -126,19 +130,19 @@ def _service(service: Service) -> Iterator[Fact]:
 def _level(level: FrenchLevel) -> Iterator[Fact]:
     card = Card(Kind.FRENCH, str(level.level))
     for number, text in enumerate(statements(level.daily), start=1):
-        yield _made(card, str(number), text, level, "")
+        yield _made(card, str(number), text, level.sources[0], "")
     yield from _told(card, level, "")
 
 
 def _made(
-    card: Card, name: str, text: Mapping[Language, str], owner: Factual, region: str, *, first: bool = True
+    card: Card, name: str, text: Mapping[Language, str], source: Source, region: str, *, first: bool = True
 ) -> Fact:
     return Fact(
         card,
         name,
         text,
-        owner.sources[0],
-        owner.sources[0].as_of,
+        source,
+        source.as_of,
         told(text),
         region,
         first=first,

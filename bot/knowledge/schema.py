@@ -210,11 +210,20 @@ class Entry(Factual):
     """One answer. `known` is false where it says that nothing verified is known yet, and where to look.
 
     Each sentence of `answer` and of `more` is a fact, the same sentence in both languages; `facts` are further ones.
+    `cites` says of each such sentence which source it was read in, counted from 0; the first where it is left out.
     """
 
     answer: Answer
     more: Rest | None = None
     known: bool = True
+    cites: tuple[int, ...] = ()
+
+    @field_validator("cites")
+    @classmethod
+    def _counted(cls, cites: tuple[int, ...]) -> tuple[int, ...]:
+        if any(each < 0 for each in cites):
+            raise ValueError("the first source is 0")
+        return cites
 
     def rest(self, language: Language, today: date) -> str:
         """What "More" shows: the rest of the answer, and the further facts that still hold."""

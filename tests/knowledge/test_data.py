@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bot.knowledge import PROVINCE, Article, Entry, Knowledge, Topic, training_vocabulary
+from bot.knowledge.facts import facts_of, statements
 from bot.knowledge.review import reviewed
 from bot.knowledge.schema import LONGEST_ANSWER, RegionTopic
 from bot.terms import Education, Field, Language, Permit, ServiceType
@@ -189,3 +190,24 @@ def test_training_vocabulary_has_phrases_for_each_entity(knowledge: Knowledge) -
         assert len(phrases) >= 40, entity
         assert len(set(phrases)) == len(phrases), entity
     assert {"Rimouski", "Chicoutimi", "Sept-Îles", "sept-iles"} <= set(vocabulary["city"])
+
+
+def test_each_sentence_names_the_source_that_it_was_read_in(knowledge: Knowledge) -> None:
+    """An entry of several sources either says which one each of its sentences has, or has one for all of them."""
+    cited = 0
+    for _, name, entry in reviewed(knowledge):
+        if isinstance(entry, Entry) and entry.cites:
+            sentences = [*statements(entry.answer), *(statements(entry.more) if entry.more else [])]
+            assert len(entry.cites) == len(sentences), name
+            assert max(entry.cites) < len(entry.sources), name
+            cited += 1
+    assert cited >= 140
+
+
+def test_a_fact_has_the_date_of_its_own_source(knowledge: Knowledge) -> None:
+    """The rate of all of Québec in 2025 is not shown with the survey of 2023 that the town's is from."""
+    told = [
+        fact for fact in facts_of(knowledge) if fact.text[Language.ENGLISH].startswith("In all of Québec, it was 2.2%")
+    ]
+    assert len(told) >= 14
+    assert {fact.as_of for fact in told} == {"2025-12"}

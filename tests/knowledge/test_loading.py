@@ -10,6 +10,7 @@ import pytest
 
 import bot.knowledge
 from bot.knowledge import KnowledgeError, load_knowledge
+from bot.knowledge.facts import facts_of
 from bot.terms import Language
 
 DATA = Path(bot.knowledge.__file__).parent / "data"
@@ -176,3 +177,12 @@ def test_a_road_to_a_town_that_is_not_there_names_the_line(data: Path) -> None:
     message = refused(data)
     assert re.search(r"roads.yaml, line \d+: 'Matanne' is unknown", message)
     assert "Matane" in message
+
+
+@pytest.mark.parametrize(
+    ("cites", "broken"), [("cites: [0, 0, 1, ", "cites: [0, 0, "), ("cites: [0, 0, 1, ", "cites: [0, 0, 9, ")]
+)
+def test_a_sentence_without_its_source_is_named(data: Path, cites: str, broken: str) -> None:
+    edit(data / "regions" / "05.yaml", lambda text: text.replace(cites, broken, 1))
+    with pytest.raises(KnowledgeError, match=r"region 05 .*`cites` names a source"):
+        facts_of(load_knowledge(data))

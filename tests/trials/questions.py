@@ -4,7 +4,9 @@ The questions are beside the repository (`../shared/trials`), not in it: nobody 
 the door that the trained model opens for it, or, without a model, through that of what was not understood, and its
 reply is judged as the trials' own `judge.py` judges it.
 
-    .venv/bin/python -m tests.trials.questions [--model] [FILE]
+    .venv/bin/python -m tests.trials.questions [--model] [--failed] [--markdown] [FILE]
+
+`--markdown` prints the tables of docs/knowledge.md.
 """
 
 import asyncio
@@ -193,6 +195,25 @@ def table(found: Sequence[Judged]) -> str:
     return "\n".join(lines)
 
 
+def markdown(found: Sequence[Judged]) -> str:
+    """The tables of the documentation, by subject: facts in the reply, then what is not held and was said so."""
+    lines: list[str] = []
+    for expected, heading in (
+        ("answer", "fact in the reply"),
+        ("dont_know", "not held: said so"),
+        ("guard", "guarded"),
+    ):
+        mine = [each for each in found if each.item["expect"] == expected]
+        asked = Counter(str(each.item.get("topic")) for each in mine)
+        passed = Counter(str(each.item.get("topic")) for each in mine if not each.why)
+        lines += [f"| subject | {heading} |", "| --- | --- |"]
+        lines += [
+            f"| {subject.replace('_', ' ')} | {passed[subject]} of {asked[subject]} |" for subject in sorted(asked)
+        ]
+        lines += [f"| all | {passed.total()} of {asked.total()} |", ""]
+    return "\n".join(lines)
+
+
 def main(arguments: Sequence[str]) -> None:
     """Print the table, and what failed."""
     names = [argument for argument in arguments if not argument.startswith("--")]
@@ -202,7 +223,7 @@ def main(arguments: Sequence[str]) -> None:
         for each in found:
             if each.why:
                 print(f"{each.item['id']} {each.item['expect']} ({each.why}) {each.item['text']}\n  {each.reply!r}")
-    print(table(found))
+    print(markdown(found) if "--markdown" in arguments else table(found))
 
 
 if __name__ == "__main__":
