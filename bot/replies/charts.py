@@ -22,6 +22,11 @@ def buttons(t: Texts, knowledge: Knowledge, topic: Topic | str, places: Sequence
     return one_per_row([Button(f"📊 {_label(t, shown)}", ref("chart", shown, *places)) for shown in found])
 
 
+def comparing(t: Texts, knowledge: Knowledge, topics: Sequence[Topic], places: Sequence[str]) -> Rows:
+    """The same under a comparison: of each topic the picture that has room for several places."""
+    return tuple(buttons(t, knowledge, topic, places)[-1] for topic in topics if held(knowledge, topic, places))
+
+
 def picture(t: Texts, series: Series, rows: Sequence[Row]) -> bytes:
     """What is compared, drawn: takes a third of a second."""
     foot = "\n".join((_caution(t, series), t.gettext("Source: {source}.", source=series.sources[0].title[t.language])))

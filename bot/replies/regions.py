@@ -148,10 +148,9 @@ def comparison(
     parts.append(source_line(t, _sources(knowledge, codes, shown)))
     others = [Button(topic_name(t, topic), ref("compare_by", topic, *codes)) for topic in topics if topic not in shown]
     each = [Button(f"{marks[code]} {names[code]}", ref("region", code)) for code in codes]
-    pictures = (row for topic in shown for row in charts.buttons(t, knowledge, topic, codes))
     return Message(
         "\n\n".join(parts),
-        (*pictures, *two_per_row(others), *one_per_row(each)),
+        (*charts.comparing(t, knowledge, shown, codes), *two_per_row(others), *one_per_row(each)),
         photo=Photo("map.png", picture),
     )
 

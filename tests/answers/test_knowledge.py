@@ -318,3 +318,10 @@ async def test_figures_are_compared_in_a_picture_and_in_words(person: Person) ->
     old = texts(person.language).gettext("This button is out of date. Here is where we can go from here:")
     for forged in ("chart:rent", "chart:rent:99", "chart:nothing:08"):
         assert old in await person.says(forged)
+
+
+async def test_under_a_comparison_stands_one_picture_a_topic_for_all_its_places(person: Person) -> None:
+    [message] = await person("compare_by:climate:01:08")
+    charted = [each for each in references(message) if each.startswith("chart:")]
+    assert charted[0] == "chart:january:01:08"
+    assert len({each.split(":")[1] for each in charted}) == len(charted) <= 2
