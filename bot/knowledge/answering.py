@@ -283,7 +283,7 @@ class Answerer:
         if _TAXES.search(text):
             return Outside(question, Beyond.TAXES)
         strange = look.looked["outside"] > look.looked["form"]
-        return Outside(question, Beyond.OTHER) if strange else NotHeld(question)
+        return Outside(question, Beyond.OTHER) if strange and not question.places else NotHeld(question)
 
 
 def _other_months(question: Question, fact: Fact) -> bool:

@@ -169,6 +169,13 @@ def test_a_price_is_answered_by_nothing_that_tells_none(answerer: Answerer) -> N
     assert not isinstance(found, Answered)
 
 
+@pytest.mark.parametrize(
+    "question", ["average rent of a studio in Sherbrooke", "le loyer d'un chalet à Magog, c'est combien"]
+)
+def test_what_is_not_known_of_a_place_of_ours_is_not_outside(answerer: Answerer, question: str) -> None:
+    assert not isinstance(answerer.answer(Asked(question), TODAY), Outside)
+
+
 def test_the_same_question_always_gets_the_same_answer(answerer: Answerer) -> None:
     twice = [answerer.answer(Asked("who welcomes newcomers in Baie-Comeau"), TODAY) for _ in range(2)]
     assert twice[0] == twice[1]
