@@ -10,7 +10,7 @@ from typing import Any
 from bot.characters import printable
 from bot.knowledge import Resolver, load_knowledge
 from bot.rasa import plain_text
-from bot.reading import Context, Parse, Person, Reader, Reading, changes
+from bot.reading import Context, Parse, Person, Reader, Reading, changes, own_words
 from bot.terms import Field, Wish
 from bot.training import NLU, TrainingError, rasa_environment
 
@@ -35,8 +35,8 @@ def parse_with(model: Path, text: str) -> Parse:
 
 def steps(model: Path, text: str, asked: Field | None, told: Mapping[Field | Wish, Any], today: date) -> Iterator[str]:
     """Line by line: what was mended, what each part was taken for, what it tells, what would be done."""
-    reader, context = Reader(Resolver(load_knowledge())), Context(today, asked, told)
-    plain = plain_text(text)
+    plain = own_words(plain_text(text))
+    reader, context = Reader(Resolver(load_knowledge())), Context(today, asked, told, foreign=not plain)
     reading = reader.at_once(plain, context)
     if reading is None:
         parse = parse_with(model, plain)

@@ -57,9 +57,10 @@ async def clear(turn: Turn, field: Field) -> list[Message]:
 async def _save(turn: Turn, found: Changes, profile: Profile) -> None:
     for field, value in found.saved.items():
         await profiles.answer(turn.session, turn.candidate, field, value, turn.now)
-    if Field.REGIONS in found.saved:
-        named = (*(profile.towns or ()), *found.towns)
-        kept = [code for code in named if turn.knowledge.towns[code].region in found.saved[Field.REGIONS]]
+    if Field.REGIONS in found.saved or found.towns_out:
+        named = [code for code in (*(profile.towns or ()), *found.towns) if code not in found.towns_out]
+        regions = found.saved.get(Field.REGIONS, profile.regions or ())
+        kept = [code for code in named if turn.knowledge.towns[code].region in regions]
         await profiles.wish(turn.session, turn.candidate, Wish.TOWNS, tuple(dict.fromkeys(kept)), turn.now)
     if found.partner:
         await profiles.wish(turn.session, turn.candidate, Wish.PARTNER, found.partner, turn.now)

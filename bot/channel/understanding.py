@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from bot.knowledge.asking import Asked
 from bot.rasa import RasaClient, RasaUnavailable
-from bot.reading import Context, Parse, Reader, Reading, Seats, Shown, Sight
+from bot.reading import Context, Parse, Reader, Reading, Seats, Shown, Sight, own_words
 from bot.replies.message import Message, Ref
 from bot.terms import Field, Wish
 
@@ -102,11 +102,12 @@ class Understanding:
         sight = self.sight(chat_id)
         if heard.replied:
             sight = replace(sight, buttons=heard.replied)
-        context = Context(today, asked, told, heard.foreign, sight, held)
-        reading = self._reader.at_once(heard.text, context)
+        text = own_words(heard.text)
+        context = Context(today, asked, told, heard.foreign or bool(heard.text and not text), sight, held)
+        reading = self._reader.at_once(text, context)
         if reading is not None:
             return Understood(reading, tuple(_refs(reading)), Asked(heard.text))
-        parse = await self._rasa.parse(heard.text)
+        parse = await self._rasa.parse(text)
         reading = self._reader.read(parse, context)
         refs = _refs(reading)
         parts: dict[Ref, Asked] = {}

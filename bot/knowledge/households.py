@@ -31,6 +31,7 @@ _NO_CHILDREN = re.compile(rf"\b{_NONE} {_CHILDREN}\b")
 _COUNTED = re.compile(rf"\b(\d{{1,2}}) (?:\w+ )?{_CHILDREN}\b")
 _COUNTED_AFTER = re.compile(rf"\b{_CHILDREN} (\d{{1,2}})\b(?! (?:ans|years?|mois|months?)\b)")
 _NAMED_CHILD = re.compile(rf"\b(?:mon|ma|notre|my|our|un|une|a|an|1) (?:\w+ )?{_ONE_CHILD}\b")
+_TWINS = re.compile(r"\b(?:twins|jumeaux|jumelles)\b(?! (?:freres?|soeurs?|brothers?|sisters?))")
 _TOTAL = re.compile(
     r"\b(?:on (?:est|sera|va etre)|nous (?:sommes|serons)|we are|we re|we will be|there are|famille de|"
     r"family of|household of|menage de)(?: a)?(?: \w+)? (\d{1,2})\b(?! (?:ans|years|mois))"
@@ -104,7 +105,7 @@ def _children(told: str) -> int | None:
         return 0
     counted = [int(number) for number in _COUNTED.findall(told)]
     rest = _COUNTED.sub(" ", told)
-    total = sum(counted) + len(_NAMED_CHILD.findall(rest))
+    total = sum(counted) + len(_NAMED_CHILD.findall(rest)) + 2 * len(_TWINS.findall(told))
     return total if counted or total else None
 
 

@@ -71,6 +71,9 @@ class PlaceResolver:
         codes = self._towns.inside(text) or self._towns.misspelt_inside(text)
         return self._best(codes) if codes else Unknown()
 
+    def region_of(self, town: str) -> str:
+        return self._knowledge.towns[town].region
+
     def place(self, text: str) -> Resolution[str]:
         """The region that is named, or the region of the town that is named."""
         region = one_of(self._regions.exact(text))

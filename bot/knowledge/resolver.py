@@ -29,6 +29,10 @@ class Resolver:
         """A municipality by its name, nickname, former name or the beginning of its name."""
         return self._places.town(text)
 
+    def region_of(self, town: str) -> str:
+        """The region of a town, by their codes."""
+        return self._places.region_of(town)
+
     def place(self, text: str) -> Resolution[str]:
         """The region that is named, or that of the town that is named."""
         return self._places.place(text)

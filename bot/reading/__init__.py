@@ -4,6 +4,7 @@ from bot.reading.changes import Changes, Doubt, changes
 from bot.reading.context import Act, Context, Fact, Reading, Unclear
 from bot.reading.parse import FALLBACK, Clause, Entity, Guess, Parse
 from bot.reading.party import Seats, party
+from bot.reading.pasted import own_words
 from bot.reading.people import Person
 from bot.reading.reader import Reader
 from bot.reading.sight import Shown, Sight
@@ -11,5 +12,5 @@ from bot.reading.whether import Whether
 
 __all__ = [
     "FALLBACK", "Act", "Changes", "Clause", "Context", "Doubt", "Entity", "Fact", "Guess", "Parse", "Person", "Reader",
-    "Reading", "Seats", "Shown", "Sight", "Unclear", "Whether", "changes", "party",
+    "Reading", "Seats", "Shown", "Sight", "Unclear", "Whether", "changes", "own_words", "party",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from bot.reading.resolving import ENTITIES, resolve, tidy, towns
 from bot.reading.saying import MANNERS, SO, WISHED, Manner, said, stretches, without_denials
 from bot.reading.text import even, without_quotes
 from bot.reading.whether import asks, is_bare
-from bot.terms import ANYWHERE, Field, Household, Permit
+from bot.terms import ANYWHERE, Education, Field, Household, Permit
 
 _FEW_WORDS = 6  # such as "je conduis un camion de pompiers"
 SHORT = 4  # words: an answer rather than anything else, unless it asks
@@ -43,9 +43,11 @@ _COUNTS_OTHERS = re.compile(
 )
 # Family that does not move along.
 STAYS_BEHIND = re.compile(
-    r"(?<!\w)(?:rest(?:e|ent|era|eront)|habit(?:e|ent)|viv?(?:t|ent)|sont|est|stay(?:s|ed|ing)?|remain\w*|lives?|living|are|is)"
+    r"(?<!\w)(?:rest(?:e|ent|era|eront)|habit(?:e|ent)|viv?(?:t|ent)|sont|est|stay(?:s|ed|ing)?|remain\w*|lives?"
+    r"|living|are|is)"
     r"(?: \w+)? (?:en|au|aux|a|dans|in|at|back|behind|la-bas|there|overseas|abroad|home)(?!\w)"
 )
+_NOTHING = (Found(Education.NONE), Found(0))
 _SURE = 0.8
 # What may stand around the answer to a question of numbers, dates and people, so that nothing else is said.
 _AROUND = frozenset(
@@ -98,10 +100,7 @@ def _completed(resolver: Resolver, field: Field, text: str, outcome: Resolution[
 
 
 def _otherwise(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
-    """Where nothing is plainly said: the value that a denial is ("no diploma", "not good"), or what has to be asked.
-
-    A denial that means the same without its "not" denies a value, and is none.
-    """
+    """Where nothing is plainly said: the value that a denial is, or what has to be asked."""
     if field is Field.PERMIT:  # somebody who waits for an answer to a claim has a status already
         awaited = _resolved(resolver, field, said(text, {Manner.PLANNED}), today)
         return awaited if awaited == Found(Permit.ASYLUM_SEEKER) else Unknown()
@@ -110,10 +109,16 @@ def _otherwise(resolver: Resolver, field: Field, text: str, today: date) -> Reso
         if isinstance(home, Found):
             return Ambiguous((home.value,))
     denied = said(text, {Manner.DENIED})
-    outcome = _resolved(resolver, field, denied, today)
-    if isinstance(outcome, Found) and outcome != _resolved(resolver, field, without_denials(denied), today):
-        return outcome
-    return Found(()) if field is Field.LANGUAGES and outcome == Found(()) else Unknown()
+    if field is Field.LANGUAGES and _resolved(resolver, field, denied, today) == Found(()):
+        return Found(())
+    return denial(resolver, field, denied, today)
+
+
+def denial(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
+    """The value that a denial is ("no diploma", "not good"); one that means the same without its "not" is none."""
+    outcome = _resolved(resolver, field, text, today)
+    plainly = _resolved(resolver, field, without_denials(text), today)
+    return outcome if isinstance(outcome, Found) and outcome != plainly else Unknown()
 
 
 def _household(resolver: Resolver, text: str, today: date) -> Resolution[Any]:
@@ -172,14 +177,24 @@ def answered(resolver: Resolver, parse: Parse, context: Context) -> Resolution[A
     plain = even(parse.text)
     if asks(plain) or is_a_request(resolver, parse, field):
         return Unknown()
-    short, names = len(plain.split()) <= SHORT, _names(resolver, parse, field)
+    unsure = parse.confidence < _SURE and field is not Field.OCCUPATION  # for a trade, any words resemble one
+    short = len(plain.split()) <= (_FEW_WORDS if unsure else SHORT)
+    names = _names(resolver, parse, field)
     lasts = field is Field.EXPERIENCE and _LASTS.search(plain) and not _OTHER_TIMES.search(plain)
     does = field is Field.OCCUPATION and parse.intent == "out_of_scope" and _DOES.match(plain)
     plainly = short or names or lasts or does or _is_family(field, plain) or is_sure(field, parse.text)
     if not plainly and parse.intent not in _TELLING:
         return Unknown()
     outcome = answer(resolver, field, _of_no_place(parse) if field is Field.OCCUPATION else parse.text, context.today)
+    if outcome in _NOTHING and _speaks_of_another(resolver, parse, field):
+        return Unknown()
     return _named(resolver, parse, context, outcome) if isinstance(outcome, Ambiguous) else outcome
+
+
+def _speaks_of_another(resolver: Resolver, parse: Parse, field: Field) -> bool:
+    """Whether a "none" is about what the message names and the question does not: "he has 10 years, me none"."""
+    named = {ENTITIES[entity.kind] for entity in parse.entities if entity.kind in ENTITIES}
+    return bool(named) and field not in named and resolver.profile_field(parse.text) != Found(field)
 
 
 def is_a_request(resolver: Resolver, parse: Parse, field: Field) -> bool:

@@ -33,6 +33,7 @@ class Changes:
     partner: str | None = None  # the broad category of the partner's work
     conditions: tuple[Condition, ...] = ()  # on a job: what was said last goes
     towns: tuple[str, ...] = ()
+    towns_out: tuple[str, ...] = ()
 
 
 def changes(reading: Reading, told: Mapping[Field | Wish, Any], asked: Field | None) -> Changes:
@@ -42,12 +43,10 @@ def changes(reading: Reading, told: Mapping[Field | Wish, Any], asked: Field | N
         facts = [fact for fact in reading.facts if fact.field is name and fact.person is Person.SELF]
         if facts:
             _about(found, name, facts, told.get(name), free=asked is name or reading.corrects)
-    found.towns = tuple(
-        town
-        for fact in reading.facts
-        for town in fact.towns
-        if fact.field in found.saved and fact.whether is not Whether.NO
-    )
+    named = [(fact, town) for fact in reading.facts if fact.person is Person.SELF for town in fact.towns]
+    found.towns = tuple(t for fact, t in named if fact.field in found.saved and fact.whether is not Whether.NO)
+    before = told.get(Wish.TOWNS) or ()
+    found.towns_out = tuple(t for fact, t in named if fact.whether is Whether.NO and t in before)
     _partner(found, reading, told)
     return found
 

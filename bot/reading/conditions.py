@@ -62,10 +62,12 @@ _NO_SHIFT = (  # "no days off", "pas le jour du départ"
     r"(?! d'| (?:off|ou|when|that|before|after|avant|apres|feries?|trips?|care)(?!\w)| (?:de|du|des|of) (?!\d))"
 )
 _WORK = re.compile(
-    r"(?<!\w)(?:travail\w*|boulot|bosser|emplois?|postes?|quarts?|horaires?|work(?:ing|s)?|jobs?|shifts?|schedules?)(?!\w)"
+    r"(?<!\w)(?:travail\w*|boulot|bosser|emplois?|postes?|quarts?|horaires?|work(?:ing|s)?|jobs?|shifts?"
+    r"|schedules?)(?!\w)"
 )
 _NOT_WORK = re.compile(
-    r"(?<!\w)(?:appel\w*|rappel\w*|telephon\w*|calls?|phone|text(?:e[rz]?|o)?|messages?|ecri\w*|contact\w*|joindre|reach|"
+    r"(?<!\w)(?:appel\w*|rappel\w*|telephon\w*|calls?|phone|text(?:e[rz]?|o)?|messages?|ecri\w*|contact\w*|joindre"
+    r"|reach|"
     r"rendez-vous|rdv|appointments?|meet\w*|rencontr\w*|cours|courses?|class(?:es)?|lecons?|lessons?|ateliers?|"
     r"workshops?|voyag\w*|trips?|visit\w*|libres?|free|conges?|vacances|holidays?|vacation)(?!\w)"
 )

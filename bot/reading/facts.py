@@ -9,15 +9,15 @@ from typing import Any
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading import words
-from bot.reading.answering import STAYS_BEHIND
+from bot.reading.answering import STAYS_BEHIND, denial
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.parse import Entity, Parse
 from bot.reading.people import Person
-from bot.reading.resolving import ENTITIES, resolve, towns
-from bot.reading.saying import MANNERS, SO, Manner, at, said, stretches
+from bot.reading.resolving import ENTITIES, is_unfinished, resolve, towns
+from bot.reading.saying import MANNERS, SO, WISHED, Manner, at, said, stretches
 from bot.reading.text import even, without_quotes
-from bot.reading.whether import Whether, sentence, whether
-from bot.terms import Field, Household
+from bot.reading.whether import Whether, corrects, sentence, whether
+from bot.terms import ANYWHERE, Field, Household, Wish
 
 _SCALARS = (Field.OCCUPATION, Field.EDUCATION, Field.PERMIT)  # whose denied value can be named in words
 # What a sentence has to speak of before a number or a name in it is an answer to a question that is not open.
@@ -33,6 +33,11 @@ _FEW_WORDS = 6  # a sentence that is about nothing beside what it names
 _LENGTH = re.compile(
     r"(?:depuis|ca fait|pendant|since|for|during) (?:\w+ )?\d{1,2} ?(?:ans?|annees?|years?|yrs?|mois|months?)\b"
     r"|\b\d{1,2} ?(?:ans?|annees?|years?|yrs?) (?:d'|of |de |in )?(?:exp\w*|metier|work)"
+)
+_OF_CHILDREN = re.compile(  # that there are some, or none: "we do have children", « finalement pas d'enfants »
+    rf"(?<!\w)(?:ai|a|as|avons|have|got|are|sont|pas|no|sans|without|non|not"
+    rf"|plus)(?!\w)[^.!?]{{0,20}}(?<!\w)(?:{words.CHILD})(?!\w)"
+    rf"|(?<!\w)(?:{words.CHILD})(?!\w)[^.!?]{{0,20}}\d"
 )
 _COMMAND = words.pattern(words.REMOVED, words.ADDED, words.INSTEAD_OF)
 
@@ -58,13 +63,37 @@ def facts(
             continue
         for found in _resolved(resolver, field, entity, how, parse.text, context.today):
             if isinstance(found, Fact):
-                told.append(replace(found, person=stretch.person))
+                told.append(_of_towns(resolver, replace(found, person=stretch.person), context))
             elif stretch.person is Person.SELF and how is not Whether.NO:
                 unclear.append(found)
+    told = _all_but(resolver, parse, told, context)
     told += _without_entity(resolver, parse, context)
     told += _length_of_work(resolver, parse, context)
     told, several = _several_trades(told)
     return told, unclear + several
+
+
+def _all_but(resolver: Resolver, parse: Parse, told: list[Fact], context: Context) -> list[Fact]:
+    """ "Anywhere except Laval": all the other regions, in the place of what was named one by one."""
+    if not any(fact.field is Field.REGIONS and fact.whether is Whether.NO for fact in told):
+        return told
+    so, whole = (
+        resolve(resolver, Field.REGIONS, said(parse.text, manners), context.today)
+        for manners in (WISHED, WISHED | {Manner.DENIED})
+    )
+    if so != Found((ANYWHERE,)) or not isinstance(whole, Found):
+        return told
+    others = [fact for fact in told if fact.field is not Field.REGIONS or fact.person is not Person.SELF]
+    return [*others, Fact(Field.REGIONS, whole.value, whether=Whether.ONLY)]
+
+
+def _of_towns(resolver: Resolver, fact: Fact, context: Context) -> Fact:
+    """A town that is refused takes its region along, unless another town of that region was named before."""
+    if fact.whether is not Whether.NO or not fact.towns:
+        return fact
+    others = [town for town in context.told.get(Wish.TOWNS) or () if town not in fact.towns]
+    stay = {resolver.region_of(town) for town in others}
+    return replace(fact, value=tuple(code for code in fact.value if code not in stay))
 
 
 def _is_meant(field: Field, manner: Manner, how: Whether) -> bool:
@@ -134,41 +163,43 @@ def _beside(plain: str, entity: Entity, parse: Parse) -> frozenset[str]:
     )
 
 
-def _speaks_of(field: Field, said: str, beside: frozenset[str], context: Context) -> bool:
+def _speaks_of(field: Field, around: str, beside: frozenset[str], context: Context) -> bool:
     """Whether a sentence is about this field, so that what looks like a value of it is one."""
     if field is context.asked:
         return True
-    short = field in context.told and len(said.split()) <= _FEW_WORDS
+    short = field in context.told and len(around.split()) <= _FEW_WORDS
     match field:
         case Field.EXPERIENCE:
-            bare = len(said.split()) <= _BARE_WORDS  # "7 years": nothing but a length of time
-            spoken_of = bare or short or "occupation" in beside or bool(_WORK.search(said))
-            return spoken_of and not OTHER_TIMES.search(said)
+            bare = len(around.split()) <= _BARE_WORDS  # "7 years": nothing but a length of time
+            spoken_of = bare or short or "occupation" in beside or bool(_WORK.search(around))
+            return spoken_of and not OTHER_TIMES.search(around)
         case Field.FRENCH:
-            speaks = _SPEAKS.search(said) and "spoken_language" not in beside
-            return bool(_FRENCH.search(said) or speaks)
+            speaks = _SPEAKS.search(around) and "spoken_language" not in beside
+            return bool(_FRENCH.search(around) or speaks)
         case Field.LANGUAGES:
-            bare = len(said.split()) <= _BARE_WORDS  # "Wolof and Arabic": nothing but languages
-            return bare or short or bool(_TONGUES.search(said) or _SPEAKS.search(said))
+            bare = len(around.split()) <= _BARE_WORDS  # "Wolof and Arabic": nothing but languages
+            return bare or short or bool(_TONGUES.search(around) or _SPEAKS.search(around))
     return True
 
 
 def _resolved(
     resolver: Resolver, field: Field, entity: Entity, how: Whether, text: str, today: date
 ) -> Iterator[Fact | Unclear]:
-    said = text[entity.start : entity.end]
-    if how is Whether.NO and field in {Field.FRENCH, Field.EDUCATION}:  # "no diploma", "not very good" are values
-        plain = even(text)
-        whole = resolve(resolver, field, sentence(plain, entity.start), today)
-        if isinstance(whole, Found) and resolve(resolver, field, said, today) != whole:
-            yield Fact(field, whole.value)
-            return
-    outcome = resolve(resolver, field, said, today)
-    if isinstance(outcome, Unknown) and entity.value != said:
+    typed, stretch = text[entity.start : entity.end], at(text, entity.start)
+    around = text[stretch.start : stretch.end]
+    if field is Field.EDUCATION and is_unfinished(around):
+        return
+    if how is Whether.NO and field in {Field.FRENCH, Field.EDUCATION}:
+        match denial(resolver, field, around, today):
+            case Found(value):
+                yield Fact(field, value)
+                return
+    outcome = resolve(resolver, field, typed, today)
+    if isinstance(outcome, Unknown) and entity.value != typed:
         outcome = resolve(resolver, field, entity.value, today)
     if isinstance(outcome, Found):
         if outcome.value != () or field is Field.LANGUAGES:
-            named = [said] if entity.kind == "city" else []
+            named = [typed] if entity.kind == "city" else []
             codes = towns(resolver, named, outcome.value) if field is Field.REGIONS else ()
             if outcome.value != ():
                 yield Fact(field, outcome.value, whether=how, towns=codes)
@@ -185,8 +216,9 @@ def _without_entity(resolver: Resolver, parse: Parse, context: Context) -> Itera
         # people who come along on a trip are counted in the same words as those who would move
         plainly = parse.intent == "correct_profile" or context.asked is Field.HOUSEHOLD
         yield Fact(Field.HOUSEHOLD, household.value, whether=Whether.YES if plainly else Whether.PERHAPS)
-    elif parse.intent == "correct_profile" and (changed := _children(resolver, text, context)):
-        yield Fact(Field.HOUSEHOLD, changed)
+    elif not others and (changed := _children(resolver, text, context)):
+        plainly = parse.intent == "correct_profile" or corrects(even(text))
+        yield Fact(Field.HOUSEHOLD, changed, whether=Whether.YES if plainly else Whether.PERHAPS)
     start = resolver.find_start_date(said(parse.text), context.today)
     if isinstance(start, Found):
         yield Fact(Field.START, start.value)
@@ -212,7 +244,9 @@ def _children(resolver: Resolver, text: str, context: Context) -> Household | No
     """The household that was told, with the number of children that is told now."""
     before = context.told.get(Field.HOUSEHOLD)
     number = resolver.children(text)
-    return Household(before.partner, number) if isinstance(before, Household) and number is not None else None
+    if not isinstance(before, Household) or number is None or not (_OF_CHILDREN.search(even(text))):
+        return None
+    return Household(before.partner, number)
 
 
 def _several_trades(told: list[Fact]) -> tuple[list[Fact], list[Unclear]]:

@@ -55,7 +55,7 @@ _AT_WORK = re.compile(
     r"(?<!\w)(?:boss|chef|patron\w*|manager|employ\w+)(?!\w)"
 )  # whose word it is, and who never comes
 _PERSON = re.compile(
-    rf"(?<![\w'])(?:(?:{words.POSSESSIVE}) ?)(?:(\d{{1,2}}) )?(?:[a-z]+ )?(?:{words.PARTNER}|{words.CHILD}"
+    rf"(?<![\w']){words.POSSESSIVE}(?:(\d{{1,2}}) )?(?:[a-z]+ )?(?:{words.PARTNER}|{words.CHILD}"
     rf"|{words.ANOTHER})(?!\w)"
     rf"|(?<![\w'])(\d{{1,2}}) (?:{words.CHILD}|{words.ANOTHER})(?!\w)"
 )

@@ -28,7 +28,7 @@ class Part:
 
 
 _NOUN = re.compile(
-    rf"(?<![\w'])(?:(?P<before>(?:{words.COMPANY}|et|and|&)) )?(?:(?:{words.POSSESSIVE}) ?)(?:[\w-]+ )?"
+    rf"(?<![\w'])(?:(?P<before>(?:{words.COMPANY}|et|and|&)) )?{words.POSSESSIVE}(?:[\w-]+ )?"
     rf"(?:(?P<partner>{words.PARTNER})|(?P<child>{words.CHILD})|(?P<another>{words.ANOTHER}))(?!\w)"
 )
 # "actually wife can't come": whoever begins a message needs no "my".
@@ -37,8 +37,11 @@ _FIRST = re.compile(
     rf"(?:(?P<partner>{words.PARTNER})|(?P<child>{words.CHILD})|(?P<another>{words.ANOTHER}))(?= \w)"
 )
 _SOMEBODY = re.compile(
-    r"(?<![\w'])(?:quelqu'un|someone|somebody|everyone|people(?= (?:who|that|say|tell|told|here|there|think|want|like))"
-    r"|(?:same|meme) (?:\w+ )?(?:\w+ )?(?:of|as|with|que|qu'|d'|de)(?= ?(?:an?|the|une?|des|le|la) ))(?!\w)"
+    r"(?<![\w'])(?:quelqu'un|tout le monde|someone|somebody|everyone|everybody|nobody|people(?= (?:who|that|say|tell"
+    r"|told|here|there|think|want"
+    r"|like)))(?!\w)"
+    r"|(?<!\w)(?:same|meme) (?:\w+ )?(?:\w+ )?(?:(?:of|as|with|que|de) |qu'|d')(?:an?|the|une?|des|le"
+    r"|la) "  # who works there
 )
 # "but mine is bad", « moi un DEP »: at the head of a piece, or of what follows a "but".
 _TOPIC = re.compile(
@@ -47,7 +50,7 @@ _TOPIC = re.compile(
 )
 # « celui de ma femme est avancé », "the French of my wife is advanced": of whom something is said.
 _POSSESSED = re.compile(
-    rf"(?<![\w'])(?:cel(?:ui|le)|ceux|l[ea]s?|that|the one|the) ?(?:\w+ )?(?:de|d'|of) (?:{words.POSSESSIVE}) ?"
+    rf"(?<![\w'])(?:cel(?:ui|le)|ceux|l[ea]s?|that|the one|the) ?(?:\w+ )?(?:de|d'|of) {words.POSSESSIVE}"
     rf"(?:[\w-]+ )?(?:(?P<partner>{words.PARTNER})|(?P<child>{words.CHILD})|(?P<another>{words.ANOTHER}))"
     rf"(?= (?:{words.VERB})(?!\w))"
 )

@@ -35,7 +35,8 @@ _ALL_BUT = re.compile(r"(?i)\b(anywhere|everywhere) but\b")
 _UNFINISHED = re.compile(
     r"(?:pas|jamais) (?:encore )?(?:fini|termine|complete|eu|obtenu)|(?:didn'?t|did not|never|not|haven'?t) (?:yet )?"
     r"(?:finish|complet|graduat)|lache|abandonne|(?:quitt\w+|arret\w+|parti\w*) avant|avant la fin"
-    r"|sans (?:finir|terminer)|dropped out|(?:without|before) (?:finish|complet|graduat)|left before"
+    r"|sans (?:finir|terminer)|commence\w* (?:un|une|ma|mon|le|la)(?!\w)|(?:started|began) (?:an?|my)(?!\w)"
+    r"|dropped out|(?:without|before) (?:finish|complet|graduat)|left before"
 )
 _MARKS = re.compile("[\ufe0f\u20e3]")  # what makes a keycap of a digit
 
@@ -86,10 +87,15 @@ def _regions(resolver: Resolver, said: str) -> Resolution[Any]:
     return Found((ANYWHERE,)) if _NO_MATTER.search(even(said)) else Unknown()
 
 
+def is_unfinished(said: str) -> bool:
+    """Whether a text tells of schooling that was begun and left, or goes on."""
+    return bool(_UNFINISHED.search(even(said)))
+
+
 def _education(resolver: Resolver, said: str) -> Resolution[Education]:
     """Schooling that was begun and not finished is not held."""
     outcome = resolver.education(said)
-    if not isinstance(outcome, Found) or not _UNFINISHED.search(even(said)):
+    if not isinstance(outcome, Found) or not is_unfinished(said):
         return outcome
     return Found(Education.NONE) if outcome.value <= Education.SECONDARY else Unknown()
 

@@ -52,8 +52,9 @@ MANNERS: Mapping[Field, tuple[frozenset[Manner], ...]] = {
     Field.START: (SO | {Manner.HOME},),
 }
 _UNIT = re.compile(r"[.;!?\n]+|(?<!\w)(?:mais|but)(?!\w)")  # how far a supposition reaches
-_DENIED, _NOT_DENIED = words.pattern(words.DENIED, words.REMOVED), words.pattern(words.NOT_DENIED)
-_CUE, _NOUNLESS = words.pattern(words.DENIED), words.pattern(words.AUXILIARY)
+_DENIED, _NOT_DENIED = words.pattern(words.DENIED, words.EXCEPTED, words.REMOVED), words.pattern(words.NOT_DENIED)
+_CUE, _NOUNLESS = words.pattern(words.DENIED, words.EXCEPTED), words.pattern(words.AUXILIARY)
+_EXCEPTED = words.pattern(words.EXCEPTED)
 _SUPPOSED, _WOULD = words.pattern(words.SUPPOSED), words.pattern(words.WOULD)
 _PLANNED, _PAST = words.pattern(words.PLANNED), words.pattern(words.PAST)
 _LIVES = words.pattern(words.LIVES)
@@ -117,7 +118,7 @@ def _inside(plain: str, start: int, end: int) -> Iterator[int]:
     """Where something new is said within a piece: "a cook not a baker", "level 3 next year 7", "no car I want"."""
     for cue in _CUE.finditer(plain, start, end):
         before = plain[start : cue.start()].split()
-        if before and not _NOUNLESS.fullmatch(before[-1]):
+        if before and (_EXCEPTED.match(plain, cue.start()) or not _NOUNLESS.fullmatch(before[-1])):
             yield cue.start()
     for turn in _TURNS.finditer(plain, start, end):
         if len(plain[turn.end() : end].split()) >= _NEW_THOUGHT:

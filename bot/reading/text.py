@@ -5,6 +5,11 @@ import unicodedata
 
 _STRAIGHT = {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"}
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
+_TOLD = re.compile(  # « mon ami m'a écrit : … », "my boss said: …", to the end of the line
+    r"(?<![\w'])(?:m'a (?:dit|ecrit)|a ecrit|(?:il|elle|on|ils) (?:m'a |me |nous )?(?:dit|ecrit)|said|says"
+    r"|wrote(?: to me| me)?|told (?:me|us)|texted(?: me)?|writes) ?: ?(?P<words>[^\n]+)"
+)
+_OWN_WORDS = re.compile(r"(?<![\w'])(?:i|j'ai|je)(?: \w+)?\W*$")  # "I said: …" is the writer's own
 _FEWEST_QUOTED = 4  # words: a word or two in quotes is how somebody stresses them
 
 
@@ -27,6 +32,10 @@ def without_quotes(text: str) -> str:
     A text that is nothing but a quotation stays as it is.
     """
     blanked = _QUOTED.sub(_blank, text)
+    for told in _TOLD.finditer(even(blanked)):
+        if not _OWN_WORDS.search(even(blanked)[: told.start()]):
+            start, end = told.span("words")
+            blanked = blanked[:start] + " " * (end - start) + blanked[end:]
     return blanked if any(c.isalnum() for c in blanked) else text
 
 

@@ -36,9 +36,10 @@ _SEES = either(
 _OWN = either(
     (
         r"reponses?|profil|donnees|infos?|informations?|renseignements?|ce que j'(?:ecris|ai ecrit)|mes messages"
-        r"|mon statut"
+        r"|mon (?:\w+ )?(?:statut|permis|dossier)"
     ),
-    r"answers?|profile|data|details|what i (?:write|wrote|say|tell)|my messages|my status",
+    r"answers?|profile|data|details|what i (?:write|wrote|say|tell)|my messages|my (?:\w+ )?(?:status|permit|file"
+    r"|papers)",
 )
 _AHEAD = either(
     r"(?:avant|devant) (?:moi|nous)|(?:rang|position|place|tour) (?:dans|sur) la (?:liste|file)",
@@ -64,6 +65,11 @@ _KEPT = either(
 )
 _REMOVE = either(r"enlev\w+|retir\w+|supprim\w+|effac\w+|ot(?:e|er|ez)", r"remov\w+|delete|drop|unsave")
 _OUT = either(_REMOVE, r"take")  # "I take this job" does not remove it
+_ERASE_ALL = either(
+    r"(?:oubli|effac|supprim|detrui|enlev)\w+(?: absolument)? toute?s?\b.{0,20}(?:moi|mes|mon|ai (?:dit|ecrit))",
+    r"(?:forget|erase|delete|remove|wipe) (?:everything|all|anything)\b.{0,25}(?:me|my|mine|i (?:told|said|wrote"
+    r"|gave))",
+)
 _ONE_JOB = either(rf"(?:ce|cet|cette) (?:{_JOB})|cel(?:ui|le)[ -]l?[ac]i?", rf"(?:this|that) (?:one|{_JOB})")
 
 
@@ -76,7 +82,7 @@ _PATTERNS = {
     for name, words in {
         "tell": _TELL, "job": f"{_JOB}|d'autres|others?", "new": _WHEN_NEW, "application": _APPLICATION,
         "stands": _STANDS, "papers": _PAPERS, "sees": _SEES, "own": _OWN, "ahead": _AHEAD, "how many": _HOW_MANY,
-        "kept": _KEPT, "out": _OUT, "no": DENIED,
+        "erase": _ERASE_ALL, "kept": _KEPT, "out": _OUT, "no": DENIED,
     }.items()
 }  # fmt: skip
 _KEEP_THIS = _whole(rf"(?:{_KEEP})[ -](?:moi |me |for me )?(?:{_THIS})|{_ASIDE}")
@@ -90,6 +96,8 @@ def plain_wish(plain: str, context: Context) -> Shown | None:
         return None
     if kept := _kept(plain, context):
         return kept
+    if _says(plain, "erase") and not _says(plain, "no"):
+        return ("delete",)  # whose buttons ask first
     if _says(plain, "sees", "own"):
         return ("privacy",)
     if context.held and _says(plain, "ahead", "how many"):

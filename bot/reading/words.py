@@ -50,10 +50,11 @@ THEY = either(
     r"il(?! (?:y|fait|faut|pleut|neige|manque|reste|est possible))|elle|ils|elles|lui|eux",
     r"he|she|they|he's|she's|they're|him|her(?= (?:is|has|works))",
 )
-POSSESSIVE = either(
+_POSSESSIVE = either(
     r"mon|ma|mes|notre|nos|un|une|le|la|les|l'|son|sa|cette|ce|cet|des",
     r"my|our|a|an|the|his|her|some|this|that|one of my",
 )
+POSSESSIVE = rf"(?:{_POSSESSIVE})(?: |(?<='))"  # with what parts it from its noun: a mason is no "ma son"
 # "with my wife": no subject.
 COMPANY = either(
     r"avec|chez|que|comme|de|d'|a|sans|contre|par|vers|moi|et moi",
@@ -76,17 +77,19 @@ VERB = either(
 DENIED = either(
     (
         r"pas|ni|non|jamais|aucune?|(?:ne |n')\w+ plus"
-        r"|(?:veux?|parle|suis?|fais?|chui?|jsuis|jveux|jparle) (?:plus|pu)(?= |$)|rate(?:e|es)?|echoue\w*|arrete"
+        r"|(?:veux?|parle|suis?|fais?|chui?|jsuis|jveux|jparle) (?:plus|pu)(?= |$)|rate(?:e|es)?|echoue\w*"
+        r"|arrete (?:de|d(?='))"
     ),
     (
         r"not|no|never|don't|dont|doesn't|isn't|aren't|ain't|neither|nor|no longer|don't speak|didn't|wasn't|can't"
-        r"|cannot|haven't|hasn't|havent|none|failed|quit|stopped"
+        r"|cannot|haven't|hasn't|havent|none|failed|stopped (?:being|working)|quit being"
     ),
 )
 # A verb before "not": what is denied follows it, or the whole is ("I do not", "ce n'est pas").
 AUXILIARY = either(
     (
-        r"(?:[cjntlm]')?(?:ai|as|a|avons|avez|ont|avais|avait|suis|es|est|sommes|sont|etais|etait|ete|chu|chui|jsuis|jai)"
+        r"(?:[cjntlm]')?(?:ai|as|a|avons|avez|ont|avais|avait|suis|es|est|sommes|sont|etais|etait|ete|chu|chui|jsuis"
+        r"|jai)"
         r"|je|j|on|ne|ca|moi|toi|lui|eux|nous|(?:peu|veu)[xt]|parl\w+|fai[st]|connais|sai[st]|aim\w+|vi[st]|dis"
         r"|cherch\w+|pens\w+|surtout|mais|et|ou|pour|pourquoi"
     ),
@@ -119,13 +122,15 @@ PLANNED = either(
         r"(?:l')?(?:an(?:nee)?|mois|ete|automne|hiver|printemps) prochaine?|bientot|un jour|quand (?:j'aurai|je serai)"
         r"|je (?:serai|ferai|parlerai)|j'aurai|(?:j')?espere\w*|(?:je )?(?:voudrais|veux|compte)|(?:j')?aimerais"
         r"|(?:je |on |nous )?(?:vais|va|allons) (?:etre|avoir|faire|finir|obtenir|passer|commencer|apprendre)"
-        r"|si (?:je|j'|on|nous|tout)|en train de|en cours|(?:j')?attend[s]?|en attente"
+        r"|si (?:je|j'|on|nous|tout)|dans \w+ (?:ans?|mois)|il (?:me )?faut|(?:j'ai )?besoin|en train de|en cours"
+        r"|(?:j')?attend[s]?|en attente"
         r"|demande (?:de |pour |ma )?(?!d'asile)\w+"
     ),
     (
         r"next (?:year|month|summer|fall|winter|spring|semester)|soon|someday|one day|will|i'll|we'll|going to|gonna"
         r"|hop(?:e|ing) to|plan\w* to|want to|wanna|would like|i'd like|intend\w*|trying to|if (?:i|we|all)"
-        r"|when i (?:get|have|am)|in progress|studying for|working on|waiting|appl(?:y|ied|ying) for|pending|in process"
+        r"|when i (?:get|have|am)|in \w+ (?:years?|months?)|need\w*|must have|in progress|studying for|working on"
+        r"|waiting|appl(?:y|ied|ying) for|pending|in process"
     ),
 )
 # Where somebody lives now: no wish to live there, and who lives near is no colleague.
@@ -178,12 +183,14 @@ ONLY = either(
 CORRECTED = either(
     (
         r"en fait|finalement|plutot|erreur|trompee?s?|corrig\w+|chang\w+|modifi\w+|remplac\w+|mett?(?:ez|re|ons)"
-        r"|mets|desolee?|pardon|au lieu|a la place|c'est pas|maintenant|enfin|rectif\w+|mis a jour|bai[sc]+\w+"
+        r"|mets|oups|au final|desolee?|pardon|au lieu|a la place|c'est pas|maintenant|enfin|rectif\w+|mis a jour"
+        r"|bai[sc]+\w+"
         r"|mont(?:e|ez|er)|(?:mon|ma|mes) [\w' ]{3,30}(?: ?:|,? c'est)"
     ),
     (
         r"actually|in fact|finally|rather|instead|mistakes?|wrong|correct(?:ion)?|chang\w+|sorry|now|updat\w+"
-        r"|replac\w+|i meant|make it|it's not|should be|no longer|lower|raise|my [\w' ]{3,30}(?: ?:| is)"
+        r"|replac\w+|i meant|after all|in the end|oops|make it|it's not|should be|no longer|lower|raise"
+        r"|my [\w' ]{3,30}(?: ?:| is)"
     ),
 )
 PERHAPS = either(

@@ -190,3 +190,12 @@ async def test_a_wage_may_be_typed(welder: Somebody) -> None:
     await welder("wish:least_wage:2350", door=Door.WORDS)
     await welder("wish:least_wage:99999999", door=Door.WORDS)
     assert (await profile_of(welder)).least_wage == 2350
+
+
+async def test_a_town_that_is_refused_leaves_the_towns_and_its_region_stays_for_another(welder: Somebody) -> None:
+    towns = {town.name: code for code, town in welder.library.knowledge.towns.items()}
+    named = (towns["Matane"], towns["Rimouski"])
+    await welder(told=Reading((Fact(Field.REGIONS, ("01",), towns=named),), corrects=True))
+    await welder(told=Reading((Fact(Field.REGIONS, (), whether=Whether.NO, towns=named[:1]),)))
+    profile = await profile_of(welder)
+    assert (profile.regions, profile.towns) == (("01",), named[1:])

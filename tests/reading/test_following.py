@@ -4,7 +4,7 @@ import pytest
 
 from bot.knowledge import Resolver
 from bot.reading import Seats, Sight, party
-from bot.terms import Household
+from bot.terms import Field, Household
 from tests.reading.conftest import Read
 
 HELD = (Seats("r1", "t1", "Amos", 5),)
@@ -228,3 +228,27 @@ def test_one_region_of_the_trips_in_sight(read: Read) -> None:
     assert read("montre juste la Gaspésie", "list_trips", ("region", "Gaspésie"), sight=sight).does == (
         ("trips", "0", "11"),
     )
+
+
+def test_another_place_with_nothing_in_sight_is_about_that_place(read: Read) -> None:
+    [(name, _)] = read("pis là-bas, à Gaspé?", "ask_francisation", ("city", "Gaspé")).does
+    assert name == "region"
+
+
+@pytest.mark.parametrize("text", ["and there?", "et ça ?", "pis là-bas"])
+@pytest.mark.parametrize("asked", [Field.OCCUPATION, None])
+def test_there_with_nothing_in_sight_is_asked_about(read: Read, text: str, asked: Field | None) -> None:
+    assert read(text, "ask_getting_there", asked=asked).does == (("unsure",),)
+
+
+@pytest.mark.parametrize("text", ["not this one", "non pas celui-là", "pas ça merci"])
+def test_what_is_refused_is_what_is_in_sight(read: Read, text: str) -> None:
+    sight = Sight().after((("vacancy", "v7"),), (("interest", "v7"),))
+    assert read(text, "skip", sight=sight).does == (("vacancy", "v7"),)
+    assert read(text, "skip", asked=Field.OCCUPATION).does == (("unsure", "correct_profile"),)
+
+
+@pytest.mark.parametrize("text", ["please erase everything I told you", "efface tout ce que tu sais de moi"])
+def test_everything_may_be_erased_by_words_that_ask_first(read: Read, text: str) -> None:
+    assert read(text, "cancel").does == (("delete",),)
+    assert read(f"don't {text}", "cancel").does == ()

@@ -69,6 +69,11 @@ def test_of_whom_and_how(text: str, words: str, person: Person, manner: Manner) 
     assert (found.person, found.manner) == (person, manner)
 
 
+@pytest.mark.parametrize("text", ["mason", "lason", "unami"])
+def test_a_word_that_holds_a_possessive_names_nobody(text: str) -> None:
+    assert own(text) == text
+
+
 def test_what_is_quoted_is_nobodys_word_here() -> None:
     text = "j'ai lu « cherchons soudeur, dix ans de métier » hier"
     assert "soudeur" not in own(text)

@@ -100,3 +100,8 @@ def test_there_is_the_place_that_is_spoken_of(
 )
 def test_what_is_surely_about_something_else_stays_so(reader: Reader, text: str, intent: str) -> None:
     assert seen_there(reader, text, (intent, 0.95)) == ()
+
+
+@pytest.mark.parametrize("text", ["who has access to my immigration file?", "qui peut voir mon dossier?"])
+def test_who_sees_ones_papers_is_a_matter_of_privacy(read: Read, text: str) -> None:
+    assert read(text, "ask_immigration_procedure").does == (("privacy",),)
