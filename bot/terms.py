@@ -101,6 +101,7 @@ class ServiceType(StrEnum):
     TRANSPORT = "transport"
 
 
+HIGHEST_FRENCH = 12  # the Québec scale counts 1 to 12; 0 is no French at all
 LONGEST_EXPERIENCE = 50.0  # years of work that a profile may hold; more is an age, or a typing mistake
 ANYWHERE = "any"  # the answer "anywhere" to the question on regions, in place of a region's code
 

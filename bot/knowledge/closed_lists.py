@@ -8,11 +8,10 @@ from bot.knowledge.numbers import spaced_digits
 from bot.knowledge.resolution import Found, PhraseIndex, Resolution, Unknown, one_of
 from bot.knowledge.schema import PhrasesByCode, Vocabulary
 from bot.knowledge.text import fold
-from bot.terms import Education, Field, Permit, ServiceType
+from bot.terms import HIGHEST_FRENCH, Education, Field, Permit, ServiceType
 
 H = TypeVar("H", bound=Hashable)
 
-HIGHEST_FRENCH = 12
 # "not good", « pas très bon »: some French, never the level that is denied. "Not bad", « pas mal » are praise.
 _NEGATED = re.compile(r"\b(?:not|no|don t|doesn t|can t|pas|jamais)\b(?! (?:bad|mal)\b)")
 _AT_MOST_IF_NEGATED = 4

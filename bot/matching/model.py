@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.matching.distance import Position
-from bot.terms import Education, Field, Household, Permit, Schedule, Wish
+from bot.terms import HIGHEST_FRENCH, LONGEST_EXPERIENCE, Education, Field, Household, Permit, Schedule, Wish
 
 FRENCH = "fr"
-HIGHEST_FRENCH = 12  # the Québec scale counts 1 to 12; 0 is no French at all
 BROAD_CATEGORIES = "0123456789"  # the first digit of a NOC 2021 code
-_LONGEST_EXPERIENCE = 70.0
 _LONGEST_WEEK = 80.0
 
 
@@ -102,8 +100,8 @@ def _require_unit_group(code: str) -> None:
 
 
 def _require_years(name: str, years: float) -> None:
-    if not (math.isfinite(years) and 0 <= years <= _LONGEST_EXPERIENCE):
-        raise ValueError(f"{name} must be between 0 and {_LONGEST_EXPERIENCE:.0f}, not {years}")
+    if not (math.isfinite(years) and 0 <= years <= LONGEST_EXPERIENCE):
+        raise ValueError(f"{name} must be between 0 and {LONGEST_EXPERIENCE:.0f}, not {years}")
 
 
 def _require_french(name: str, level: int) -> None:

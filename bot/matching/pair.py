@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.matching.distance import kilometres
-from bot.matching.model import FRENCH, HIGHEST_FRENCH, Candidate, Vacancy
+from bot.matching.model import FRENCH, Candidate, Vacancy
 from bot.matching.weights import FrenchRules, Weights
+from bot.terms import HIGHEST_FRENCH
 
 Neighbours = Mapping[str, frozenset[str]]
 

@@ -15,12 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.distance import Position, kilometres
-from bot.matching.model import BROAD_CATEGORIES, FRENCH, HIGHEST_FRENCH, Candidate, Vacancy
+from bot.matching.model import BROAD_CATEGORIES, FRENCH, Candidate, Vacancy
 from bot.matching.occupations import closeness_table
 from bot.matching.pair import Neighbours, french_to_talk, reachable_french
 from bot.matching.result import FactorName
 from bot.matching.weights import Weights
-from bot.terms import ANYWHERE, Education, Field, Household, Permit, Schedule, Wish
+from bot.terms import ANYWHERE, HIGHEST_FRENCH, Education, Field, Household, Permit, Schedule, Wish
 
 Scores = NDArray[np.float32]
 EXCLUDED = np.float32(-np.inf)

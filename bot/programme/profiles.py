@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import AnswerRow, CandidateRow
 from bot.programme.candidates import require_consent
-from bot.programme.values import ValueRefused, checked, stored
+from bot.programme.values import ValueRefused, read, stored
 from bot.terms import Education, Field, Household, Permit, Schedule, Wish
 
 FIELDS = tuple(Field)
@@ -81,7 +81,7 @@ async def load(session: AsyncSession, candidate: CandidateRow) -> Profile:
             skipped.add(field)
             continue
         try:
-            values[field] = checked(field, row.value)
+            values[field] = read(field, row.value)
         except ValueRefused:  # one row is no wall: the question is open again, and the log says where to look
             log.error("the answer %s of candidate %d cannot be read", field, candidate.id)
     return Profile(**values, skipped=frozenset(skipped))

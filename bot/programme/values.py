@@ -1,4 +1,4 @@
-"""The answers of a profile as typed values: checked where they are saved, and again where they are read."""
+"""The answers of a profile as typed values: checked where they are saved, made to fit where they are read."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -8,10 +8,20 @@ from pydantic import AfterValidator, StringConstraints, TypeAdapter, ValidationE
 from pydantic import Field as Limits
 
 from bot.errors import BotError
-from bot.terms import ANYWHERE, LIMITING, LONGEST_EXPERIENCE, Education, Field, Household, Permit, Schedule, Wish
+from bot.terms import (
+    ANYWHERE,
+    HIGHEST_FRENCH,
+    LIMITING,
+    LONGEST_EXPERIENCE,
+    Education,
+    Field,
+    Household,
+    Permit,
+    Schedule,
+    Wish,
+)
 
 NONE = "none"  # what a button carries for an empty list
-HIGHEST_FRENCH = 12
 _Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 _Region = Annotated[str, StringConstraints(pattern=rf"^(?:\d{{2}}|{ANYWHERE})$")]
 
@@ -69,6 +79,25 @@ def checked(name: Field | Wish, value: Any) -> Any:
         return _TYPES[name].validate_python(value)
     except (ValidationError, ValueError):
         raise ValueRefused(f"no answer to {name}") from None
+
+
+def read(name: Field | Wish, value: Any) -> Any:
+    """A value from what is kept. What a release with other limits let in fits those of today: no answer is lost.
+
+    Raises:
+        ValueRefused: it cannot be read at all.
+    """
+    return checked(name, _fitting(name, value))
+
+
+def _fitting(name: Field | Wish, value: Any) -> Any:
+    match name, value:
+        case Field.EXPERIENCE, int() | float():
+            return min(round(value, 2), LONGEST_EXPERIENCE)
+        case ((Field.LANGUAGES | Field.REGIONS), [*several]) if all(isinstance(each, str) for each in several):
+            once = tuple(dict.fromkeys(several))
+            return tuple(each for each in once if each != ANYWHERE) or once  # beside a region, the region says more
+    return value
 
 
 def stored(name: Field | Wish, value: Any) -> Any:

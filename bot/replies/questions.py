@@ -113,7 +113,7 @@ def change(t: Texts, knowledge: Knowledge, name: Field | Wish, before: Any, afte
 
 def _both(t: Texts, knowledge: Knowledge, field: Field, before: Any, after: Any) -> tuple[Button, ...]:
     """Of a list, the choice to have the old ones and the new ones."""
-    if field not in {Field.LANGUAGES, Field.REGIONS}:
+    if field not in {Field.LANGUAGES, Field.REGIONS} or ANYWHERE in (*before, *after):
         return ()
     together = tuple(dict.fromkeys((*before, *after)))
     if together in (before, after):

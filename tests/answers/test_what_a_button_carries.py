@@ -20,7 +20,7 @@ from bot.programme import candidates, profiles, values
 from bot.programme.candidates import Consent
 from bot.programme.values import ValueRefused, raw, typed
 from bot.replies import conversation as replies
-from bot.replies import words
+from bot.replies import questions, words
 from bot.replies.message import Ref, RefError
 from bot.terms import Education, Field, Household, Language, Permit, Wish
 from tests.answers.conftest import Person
@@ -129,3 +129,16 @@ async def test_whatever_is_kept_is_read_and_shown(
 async def kept(database: Database) -> dict[str, object]:
     async with database.reading() as session:
         return {row.field: row.value for row in await session.scalars(select(AnswerRow))}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "offered"),
+    [(("any",), ("08",), False), (("15",), ("any",), False), (("15",), ("08",), True), (("15", "08"), ("08",), False)],
+)
+def test_both_are_offered_where_a_tap_keeps_both(
+    library: Library, before: tuple[str, ...], after: tuple[str, ...], offered: bool
+) -> None:
+    for t in map(texts, Language):
+        shown = questions.change(t, library.knowledge, Field.REGIONS, before, after)
+        sets = [button.ref.args for row in shown.rows for button in row if button.ref and button.ref.name == "set"]
+        assert [typed(Field.REGIONS, args) for _, *args in sets] == [after, *([(*before, *after)] if offered else [])]

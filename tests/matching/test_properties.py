@@ -14,7 +14,7 @@ from bot.terms import ANYWHERE, Education, Field, Household, Permit, Schedule, W
 from .factories import ALMA, CHICOUTIMI, MONTREAL, NEIGHBOURS, ROBERVAL, TODAY, WEIGHTS, outcome
 
 CODES = st.sampled_from(["72106", "72100", "94106", "31301", "32101", "33102", "11100", "63200", "65201"])
-YEARS = st.floats(min_value=0, max_value=70)
+YEARS = st.floats(min_value=0, max_value=50)
 FRENCH = st.integers(0, 12)
 LANGUAGES = st.frozensets(st.sampled_from(["fr", "en", "es", "ar"]))
 REGIONS = st.frozensets(st.sampled_from(["02", "03", "08", "11", ANYWHERE]))

@@ -10,6 +10,7 @@ from bot.db.models import AnswerRow
 from bot.programme import candidates, profiles
 from bot.programme.candidates import Consent, ConsentMissing
 from bot.programme.profiles import Profile
+from bot.programme.values import ValueRefused
 from bot.terms import ANYWHERE, Education, Field, Household, Language, Permit
 from tests.conftest import NOW
 from tests.programme.conftest import Newcomer
@@ -143,6 +144,44 @@ async def test_an_answer_whose_name_is_unknown_keeps_no_profile_from_being_read(
     await session.flush()
     assert await profiles.load(session, candidate) == Profile(french_level=6)
     assert "of_tomorrow" in caplog.text
+    assert "canary" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("field", "kept", "now"),
+    [
+        (Field.EXPERIENCE, 63, 50.0),
+        (Field.EXPERIENCE, 1.4166, 1.42),
+        (Field.REGIONS, [ANYWHERE, "08"], ("08",)),
+        (Field.REGIONS, ["08", "08", "15"], ("08", "15")),
+        (Field.REGIONS, [ANYWHERE, ANYWHERE], (ANYWHERE,)),
+        (Field.LANGUAGES, ["ro", "ro"], ("ro",)),
+    ],
+)
+async def test_what_was_kept_under_other_limits_is_still_an_answer(
+    session: AsyncSession, newcomer: Newcomer, caplog: pytest.LogCaptureFixture, field: Field, kept: Any, now: Any
+) -> None:
+    candidate = await newcomer()
+    session.add(AnswerRow(candidate_id=candidate.id, field=field, value=kept, answered_at=NOW))
+    await session.flush()
+    profile = await profiles.load(session, candidate)
+    assert profile.value(field) == now
+    assert field not in profile.open
+    assert not caplog.records
+    with pytest.raises(ValueRefused):
+        await profiles.answer(session, candidate, field, kept, NOW)
+
+
+@pytest.mark.parametrize("kept", [["x"], [[]], {"years": 2}, "canary"])
+async def test_what_cannot_be_read_opens_its_question_and_is_logged_without_what_it_says(
+    session: AsyncSession, newcomer: Newcomer, caplog: pytest.LogCaptureFixture, kept: Any
+) -> None:
+    candidate = await newcomer()
+    for field in (Field.EXPERIENCE, Field.REGIONS):
+        session.add(AnswerRow(candidate_id=candidate.id, field=field, value=kept, answered_at=NOW))
+    await session.flush()
+    assert await profiles.load(session, candidate) == Profile()
+    assert len(caplog.records) == 2
     assert "canary" not in caplog.text
 
 
