@@ -165,9 +165,8 @@ class QuestionReader:
             return span.values[0]
         large = self._knowledge.towns[towns[0]].population >= _UNMISTAKABLE
         plain = name in known or (len(name) < _LONG and " " not in name)
-        plain &= len(name) < _SHORTEST_MISSPELT or not _on_the_way(
-            sentence
-        )  # where the way is asked, a name is a place
+        if plain and len(name) >= _SHORTEST_MISSPELT and _on_the_way(sentence):  # who asks the way names places
+            plain = False
         if plain and not large and not re.search(rf"\b{name.title()}\b", fold_keeping(sentence)):
             return None
         return towns[0]
