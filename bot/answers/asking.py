@@ -18,6 +18,7 @@ from bot.replies.message import Message, Rows
 RATHER = 0.35  # the least probability of a fact that is told although the sentence surely was taken for something else
 _BARELY = 0.6  # a confidence under which a question for a price or an hour is a question
 _MOST_QUESTIONS = 3  # of one message
+_ON_PLACES = frozenset({"ask_getting_there", "ask_region", "compare_regions", "out_of_scope"})
 GENERAL = 9  # words of a message that names a subject and asks nothing in particular about it
 _OWN = re.compile(
     r"\b(?:je|j|moi|mon|ma|mes|nous|notre|nos|chu"
@@ -68,10 +69,11 @@ def rather(turn: Turn, sure: float = 1.0) -> list[Message]:
     said, answerer = turn.said, turn.library.answerer
     if not may_ask(turn.library, said):
         return []
-    hard, between = answerer.index.read(said).tells & HARD, _between_two(turn.library, said)
+    hard = answerer.index.read(said).tells & HARD
     if wants_advice(said.meant):
         return guard(turn)
     confidence = min(max((share for _, share in said.took), default=1.0), sure)
+    between = _between_two(turn.library, said) and (confidence <= _BARELY or _on_places(said))
     least = max(POSSIBLE, RATHER * confidence)
     if not between and answerer.look(said).chance < least and (confidence > _BARELY or not hard):
         return []
@@ -83,6 +85,12 @@ def _between_two(library: Library, said: Asked) -> bool:
     """Whether somebody asks how far two places are from each other, or how long the way takes: nothing else is that."""
     question = library.answerer.index.read(said)
     return bool({Tells.DISTANCE, Tells.TRAVEL} & question.tells) and len(question.codes) > 1
+
+
+def _on_places(said: Asked) -> bool:
+    """Whether the likeliest intent, if any was named, is on places, among which ways are asked."""
+    likeliest = max(said.took, key=lambda each: each[1], default=("", 0.0))[0]
+    return not likeliest or likeliest in _ON_PLACES
 
 
 def is_one_question(turn: Turn, parts: Iterable[Asked]) -> bool:

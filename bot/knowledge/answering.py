@@ -148,9 +148,7 @@ class Answerer:
         if ends and Tells.DISTANCE in question.tells:
             return Outside(question, Beyond.ABROAD) if question.abroad else self._way(question, ends)
         outcome = self._likeliest(look, today)
-        told = isinstance(outcome, Answered) and Tells.TRAVEL in outcome.facts[0].tells
-        elsewhere = isinstance(outcome, Outside) and outcome.beyond is not Beyond.OTHER
-        return outcome if told or elsewhere or not ends else self._way(question, ends)
+        return outcome if not ends or _stands(outcome) else self._way(question, ends)
 
     def _likeliest(self, look: Look, today: date) -> Outcome:
         question, order = look.question, self._in_force(look.ranked, today)
@@ -284,6 +282,18 @@ class Answerer:
             return Outside(question, Beyond.TAXES)
         strange = look.looked["outside"] > look.looked["form"]
         return Outside(question, Beyond.OTHER) if strange and not question.places else NotHeld(question)
+
+
+def _stands(outcome: Outcome) -> bool:
+    """Whether an outcome answers "how long does it take" itself, so that no road is told instead."""
+    alone = len(outcome.question.codes) < 2  # between two places, only a way is meant
+    match outcome:
+        case Answered(facts=facts):
+            return bool(facts[0].tells & ({Tells.TRAVEL, Tells.DURATION} if alone else {Tells.TRAVEL}))
+        case Outside(beyond=beyond):
+            return alone or beyond is not Beyond.OTHER
+        case _:
+            return False
 
 
 def _other_months(question: Question, fact: Fact) -> bool:

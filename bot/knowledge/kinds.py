@@ -42,12 +42,13 @@ _TOLD: Mapping[Tells, str] = {
     Tells.MEANING: r" : |: | veut dire|means|stands for|est un|is a|c'est|ou [a-z]+|\(",
 }
 _ASKED: Mapping[Tells, str] = {
-    Tells.DISTANCE: r"\bkms?\b|kilometr|kilometer|distance|\bhow far\b|\bloin\b|\bmiles?\b",
+    Tells.DISTANCE: r"\bkms?\b|kilometr|kilometer|(?<!\ba )distance(?! (?:education|learning|courses?|class|"
+    r"training|studies))|\bhow far\b|\bloin\b|\bmiles?\b",
     Tells.TRAVEL: r"heures? de (?:route|char|auto|bus|train|voiture)|temps de route|(?:drive|ride|trip|bus|"
     r"train|flight) (?:takes?|last)"
     r"|(?:combien de temps|cb de tps|how long|how many (?:hours|minutes)|combien d'heures|combien de minutes)"
-    r".{0,60}\b(?:route|aller|bus|autobus|autocar|train|avion|voiture|auto|char|drive|get|travel|coach|ride|"
-    r"flight|north|south|nord)"
+    r".{0,60}\b(?:route|aller (?=(?:a|au|aux|en|de|d'|vers|jusqu|dans)\b)|bus|autobus|autocar|train|avion|voiture"
+    r"|auto|char|by car|(?:drive|get|go) (?:to|from|there|here|back)\b|travel|coach|ride|flight|north|south|nord)"
     r"|(?:bus|autobus|autocar|train|avion|char|coach|route)\b.{0,60}(?:combien de temps|how long|"
     r"combien d'heures|how many hours)|\ba combien d'?heures|how many hours (?:is|from|away)|\bhours? (?:away|from)\b",
     Tells.PRICE: r"\bprix\b|\btarif|\bcout|\bcoute|\bcher\b|\bgratuit|\bgratis|\bfrais\b|\bpay(?:er|e|es|ons|"

@@ -16,6 +16,10 @@ from bot.terms import Language
 _MONTREAL, _QUEBEC = "66023", "23027"
 ORIGINS = frozenset({_MONTREAL, _QUEBEC, "06"})  # named to say from where, as often as to ask about them
 _MOST_TOWNS = 3
+# Before the place where something is, which is no end of a way.
+_INSIDE = re.compile(
+    r"(?<!\bgo )(?<!arrive )(?<!get )(?<!travel )\b(?:in|at|dans|around|near|autour de|pres de) (?:the |la |le |l')?$"
+)
 _FROM_HERE = re.compile(r"\bd'ici\b|\bfrom (?:here|there)\b|\bde la(?:-bas)?(?=\W*$)")
 
 
@@ -55,10 +59,13 @@ class Roads:
     def ends(self, question: Question, place: str = "") -> list[tuple[Town, Town]]:
         """Between which towns a question asks the way; of a region, its largest town.
 
-        The two that are named; one alone and where the talk is ("from here"), else Montréal; one, and Montréal and
-        Québec City where both are named beside it. `place`: the code of the region or town that was spoken of before.
+        The two that are named; one alone and where the talk is ("from here"), else Montréal, unless it is where
+        something takes place ("the bus drivers in Amos"); one, and Montréal and Québec City where both are named beside
+        it. `place`: the code of the region or town that was spoken of before.
         """
         codes = list(question.codes)
+        if len(codes) == 1 and _takes_place_there(question):
+            return []
         if len(codes) == 1 and place and _FROM_HERE.search(folded(question.part)):
             codes.append(place)
         found = (self._knowledge.towns.get(code) or self._knowledge.largest_town(code) for code in codes)
@@ -94,6 +101,12 @@ class Roads:
                         figures=(figure,),
                     ),
                 )
+
+
+def _takes_place_there(question: Question) -> bool:
+    """Whether the only place is the one in which something is, rather than an end of a way."""
+    before, _, _ = folded(question.part).partition(folded(question.places[0].surface))
+    return bool(_INSIDE.search(before))
 
 
 def _said(table: RoadTable, language: Language, one: Town, other: Town, kilometres: int) -> str:

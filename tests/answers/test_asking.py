@@ -12,6 +12,7 @@ from bot.i18n import texts
 from bot.knowledge import Resolver, load_knowledge
 from bot.knowledge.answering import Answered, Answerer, Beyond, NotHeld, Outside
 from bot.knowledge.asking import Asked
+from bot.knowledge.schema import Tells
 from bot.programme import candidates
 from bot.reading import Context, Parse, Reader, Sight
 from bot.replies import facts
@@ -87,6 +88,49 @@ def test_no_travel_time_is_made_up(answerer: Answerer, library: Library, spellin
     found = answerer.answer(Asked(spelling), TODAY)
     assert isinstance(found, NotHeld)
     assert not re.search(r"\d+ ?(?:h|hours?)\b", facts.not_held(texts(Language.ENGLISH), library.knowledge, found).text)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how long must one wait to get a hearing test in Amos",
+        "How long does it take to get a tradesperson's card in Alma?",
+        "combien de temps pour aller voir un dentiste à Matane",
+        "distance learning in Sept-Îles",
+        "des cours à distance à Baie-Comeau",
+        "how long do bus drivers train in Granby",
+        "how far is the nearest swimming pool in Roberval",
+    ],
+)
+def test_a_place_in_which_something_is_asked_for_is_no_end_of_a_way(answerer: Answerer, question: str) -> None:
+    found = answerer.answer(Asked(question), TODAY)
+    assert not (isinstance(found, Answered | NotHeld) and found.ends)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how long does it take to get to Matane",
+        "how long to drive from Alma to Amos",
+        "combien de temps pour aller à Roberval",
+        "how long to go in Gaspé by car",
+    ],
+)
+def test_the_time_of_a_way_is_asked_with_a_word_of_the_way(answerer: Answerer, question: str) -> None:
+    found = answerer.answer(Asked(question), TODAY)
+    on_the_way = isinstance(found, Answered) and Tells.TRAVEL in found.facts[0].tells
+    assert on_the_way or (isinstance(found, Answered | NotHeld) and found.ends)
+
+
+async def test_two_places_make_no_way_of_what_surely_asks_for_something_else(person: Person) -> None:
+    words = "I took the train from Amos to Alma for the fair; how long by train until you answer me about my interest?"
+    async with person.database.transaction() as session:
+        candidate = await candidates.meet(session, 5, person.language, NOW)
+        took = {"surely": ("application_status", 0.98), "perhaps": ("application_status", 0.4)}
+        said = {name: Asked(words, took=(each,)) for name, each in took.items()}
+        turns = {name: Turn(session, candidate, NOW, person.library, words, said=each) for name, each in said.items()}
+        assert asking.rather(turns["surely"]) == []
+        assert asking.rather(turns["perhaps"])
 
 
 def test_the_way_from_a_place_outside_quebec_is_outside(answerer: Answerer) -> None:
