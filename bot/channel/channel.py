@@ -17,6 +17,7 @@ from bot.channel.begun import Begun
 from bot.channel.conversation import Conversation
 from bot.channel.handlers import Handlers
 from bot.channel.herald import Herald
+from bot.channel.incoming import Polling
 from bot.channel.metrics import REFUSED
 from bot.channel.parts import Parts
 from bot.channel.polling import KINDS, TokenRefused, poll
@@ -51,7 +52,7 @@ def make_bot(token: str, api_url: str) -> Bot:
     local = urlsplit(api_url).hostname in {"127.0.0.1", "::1", "localhost"}
     options = {"trust_env": not local}  # a proxy of the environment is not for this machine
     request = HTTPXRequest(_CONNECTIONS, connect_timeout=10, read_timeout=20, httpx_kwargs=options)
-    polling = HTTPXRequest(1, connect_timeout=10, read_timeout=10, httpx_kwargs=options)  # the poll's wait is added
+    polling = Polling(1, connect_timeout=10, read_timeout=10, httpx_kwargs=options)  # the poll's wait is added
     return Bot(
         token,
         base_url=f"{api_url}/bot",

@@ -9,6 +9,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Bot, Update
 
+from bot.channel.incoming import readable
+
 _HEADER = "X-Telegram-Bot-Api-Secret-Token"
 _MOST_BYTES = 1_000_000  # updates are some kilobytes
 
@@ -21,7 +23,7 @@ def webhook_route(path: str, secret: str, bot: Bot, accept: Callable[[Sequence[U
             return Response(status_code=HTTPStatus.FORBIDDEN)
         if int(request.headers.get("content-length", 0)) > _MOST_BYTES:
             return Response(status_code=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        await accept([Update.de_json(await request.json(), bot)])
+        await accept([Update.de_json(readable(await request.json()), bot)])
         return Response()
 
     return Route(path, receive, methods=["POST"])
