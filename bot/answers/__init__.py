@@ -98,9 +98,12 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
     The open question of the profile comes last: in full while the profile is being built, as a short reminder
     after whatever interrupted it. Once, here, for every answer and every door.
     """
+    alone = [ref for ref in refs if ref.name == danger.ALONE]
+    if alone:  # help comes with nothing beside it
+        refs, told, turn.alone = alone, _NOTHING, True
     read_back = await telling.tell(turn, told)
     messages: list[Message] = []
-    if Door.WORDS in door and turn.written:
+    if Door.WORDS in door and turn.written and not turn.alone:
         messages, refs = _whole(turn, refs, told)
     answers = [ANSWERS.get(ref.name, _UNKNOWN) for ref in refs]
     whole = turn.said

@@ -10,8 +10,10 @@ from bot.replies.message import Message
 from bot.safety import Danger
 from bot.terms import Language
 
+ALONE = "danger"  # an answer beside which there is no other
 
-@answer("danger", CHANNEL | WORDS)
+
+@answer(ALONE, CHANNEL | WORDS)
 async def danger(turn: Turn, language: Language | None = None, kind: Danger | None = None) -> list[Message]:
     """Whom to call, in the language that was written; an open question waits, and nothing of it is kept."""
     turn.asked = True

@@ -50,6 +50,7 @@ class Turn:
     bot_name: str = ""  # in links to this assistant
     asked: bool = field(default=False)  # the open question stands in the answer already
     erased: bool = field(default=False)  # nothing of this person may be left, not even in a log of the database
+    alone: bool = field(default=False)  # somebody is in danger: nothing is said beside whom to call
     said: Asked = NO_QUESTION  # what is answered: the sentence as it was meant, or the part of it that asks for this
     parts: Mapping[Ref, Asked] = field(default_factory=dict)  # the parts of the sentence that answers are to
     place: str = ""  # the region or town that was spoken of last

@@ -77,7 +77,7 @@ class Conversation:
             turn.place = self._understanding.sight(update.chat_id).place or ""
             turn.held = held
             messages = await perform(turn, refs, door, told)
-            if written and not turn.erased:
+            if written and not (turn.erased or turn.alone):
                 messages += noticed_language(turn, written)
             self._say(session, update, messages, answers=late or bool(written and turn.waiting))
             inbox.finish(row, turn.now)

@@ -14,8 +14,9 @@ _LINES: Mapping[Danger | None, Sequence[str]] = {
     Danger.CHILD: ("emergency", "youth", "health", "social_services"),
     Danger.HEALTH: ("emergency", "health"),
     Danger.FIRE: ("emergency",),
+    Danger.ACCIDENT: ("emergency", "health"),
     Danger.STREET: ("social_services", "emergency", "domestic_violence"),
-    Danger.CAPTIVE: ("emergency", "worker_abuse", "work_rights"),
+    Danger.CAPTIVE: ("emergency", "worker_abuse", "work_rights", "domestic_violence"),  # by an employer or at home
     None: ("emergency", "suicide", "domestic_violence", "health", "social_services"),
 }
 _LONG_DISTANCE = 11  # digits: with the 1 in front, which phones dial when a "+" stands before it
@@ -84,6 +85,9 @@ def _warm(t: Texts, kind: Danger | None) -> str:
         Danger.CHILD: t.gettext("A child in danger comes first, always. You do right to speak of it."),
         Danger.HEALTH: t.gettext("Do not wait and do not drive alone: the person who answers says what to do."),
         Danger.FIRE: t.gettext("Get everybody out or somewhere safe first, then call, and do not go back in."),
+        Danger.ACCIDENT: t.gettext(
+            "If anybody is hurt, cold or cannot get out, do not wait: the person who answers 911 says what to do."
+        ),
         Danger.STREET: t.gettext(
             "You need a safe and warm place tonight: there are people whose work it is to find one."
         ),

@@ -20,12 +20,18 @@ class Danger(StrEnum):
     CHILD = "child"
     HEALTH = "health"
     FIRE = "fire"
+    ACCIDENT = "accident"  # on the road, on ice, in water or snow
     STREET = "street"
     CAPTIVE = "captive"
 
 
-HARMLESS = "harmless"
-NAMES: tuple[str, ...] = (*Danger, HARMLESS)
+HARMLESS, CRY = "harmless", "cry"  # a cry for help does not say from what
+NAMES: tuple[str, ...] = (*Danger, CRY, HARMLESS)
+
+
+def alarming(found: Mapping[str, int]) -> bool:
+    """Whether one of these patterns speaks of danger."""
+    return any(found[name] for name in NAMES if name != HARMLESS)
 
 
 def hits(text: str) -> dict[str, int]:
@@ -37,7 +43,7 @@ def hits(text: str) -> dict[str, int]:
 def _patterns() -> Mapping[str, Sequence[re.Pattern[str]]]:
     written = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     lists = {name: "".join(words.split("\n")).replace("| ", "|") for name, words in written["lists"].items()}
-    kinds = {**written["cues"], HARMLESS: written["harmless"]}
+    kinds = {**written["cues"], CRY: written["cry"], HARMLESS: written["harmless"]}
     return {
         name: [_compiled(_LIST.sub(lambda found: f"(?:{lists[found[1]]})", pattern)) for pattern in kinds[name]]
         for name in NAMES

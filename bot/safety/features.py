@@ -12,11 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 COLUMNS = 2**15  # enough that two frequent terms seldom share one; the weights stay a small file
-LONGEST = 3000  # characters that are looked at: time stays bounded
+LONGEST = 4096  # characters that are looked at: as many as Telegram takes
 _PIECES = range(2, 6)  # letters: what two spellings of a word share
 _WORD = re.compile(r"[a-z]+|\d+")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _END = re.compile(r"[.!?…;\n]+")
+_JOINT = re.compile(
+    r"[,:()–—]+|\b(?:and|but|so|because|then|et|mais|donc|puis|pis|parce que|fait que|faque)\b", re.IGNORECASE
+)
+_LEAST = 3  # words of a clause
+_SPELT = re.compile(r"\b(?:s o s|(?:[a-z] ){3,}[a-z])\b")  # letter by letter
 _WINDOW = 14  # words: in a long story, danger is said in a few of them
 _STEP = 5
 
@@ -36,7 +41,8 @@ def words(text: str) -> list[str]:
     """Its words in lower case without accents, drawn out letters ("aiiide") as one."""
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text)[:LONGEST].casefold())
     plain = "".join(c for c in folded.replace("œ", "oe") if not unicodedata.combining(c))
-    return _WORD.findall(_DRAWN_OUT.sub(r"\1", plain))
+    found = " ".join(_WORD.findall(_DRAWN_OUT.sub(r"\1", plain)))
+    return _SPELT.sub(lambda spelt: spelt[0].replace(" ", ""), found).split()
 
 
 def windows(found: Sequence[str]) -> list[Sequence[str]]:
@@ -50,6 +56,12 @@ def sentences(text: str) -> list[Sequence[str]]:
     """The words of each sentence, where there are several: a plain one must not drown among others."""
     several = [found for part in _END.split(text[:LONGEST]) if (found := words(part))]
     return list(several) if len(several) > 1 else []
+
+
+def clauses(text: str) -> list[Sequence[str]]:
+    """The words of each part of a sentence that a comma or a small word joins to another, where it has several."""
+    said = [[words(part) for part in _JOINT.split(sentence)] for sentence in _END.split(text[:LONGEST])]
+    return [part for parts in said if len(parts) > 1 for part in parts if len(part) >= _LEAST]
 
 
 def row(found: Sequence[str]) -> Row:

@@ -5,7 +5,7 @@ see it, is to sentences whose danger is known. It was learnt from `phrases.tsv` 
 how much of what strangers wrote it sees.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,16 +14,17 @@ from numpy.typing import NDArray
 
 from bot.safety import cues
 from bot.safety.cues import Danger
-from bot.safety.features import Numbers, row, sentences, windows, words
+from bot.safety.features import Numbers, clauses, row, sentences, windows, words
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
 CLUES = 0.5  # what a clue weighs, where each group of words weighs 1
 MEANINGS = ("e5", "use")  # the encoders, as `bot.knowledge` has them
-SURE = -0.15  # the margin from which on help comes before everything else
+SURE = -0.1  # the margin from which on help comes before everything else
 _MEANING = 9.0  # what the meaning weighs
 _BLANK = -5.3  # the margin of the words alone below which the meaning is not worth its time
 _PART = 0.4  # what a part of a long text must reach beyond SURE: many parts, many chances to err
-_MOST_PARTS = 3  # of a long text, those with a clue whose words are the likeliest
+_CLAUSE = 0.55  # the same of a clause, which lacks what it is said about
+_MOST_PARTS, _MOST_CLAUSES = 3, 2  # those with a clue whose words are the likeliest
 
 Meaning = Callable[[str], Numbers]  # the direction of a sentence, of length 1
 
@@ -39,7 +40,7 @@ def clues(text: str) -> Numbers:
     """For each kind whether a clue is there, and whether any is. `text`: words parted by blanks."""
     found = cues.hits(text)
     each = [float(found[name] > 0) for name in cues.NAMES]
-    return np.array([*each, float(any(found[name] for name in Danger))], dtype=np.float32)
+    return np.array([*each, float(cues.alarming(found))], dtype=np.float32)
 
 
 def directions(meanings: Numbers, centre: Numbers) -> Numbers:
@@ -67,8 +68,7 @@ def stored(seen: NDArray[np.int8]) -> Numbers:
 
 
 def _is_clued(part: Sequence[str]) -> bool:
-    found = cues.hits(" ".join(part))
-    return any(found[name] for name in Danger)
+    return cues.alarming(cues.hits(" ".join(part)))
 
 
 @dataclass(frozen=True)
@@ -114,9 +114,15 @@ class Lookout:
             return -np.inf
         whole, *parts = windows(found)
         parts += sentences(text)
-        likely = sorted(filter(_is_clued, parts), key=self._plainly)[-_MOST_PARTS:]
-        weighed = (self._weigh(part, " ".join(part)) - _PART for part in likely)
+        likely = self._likeliest(parts, _MOST_PARTS)
+        weighed = [self._weigh(part, " ".join(part)) - _PART for part in likely]
+        said = [part for part in self._likeliest(clauses(text), _MOST_CLAUSES) if part not in likely]
+        weighed += [self._weigh(part, " ".join(part)) - _CLAUSE for part in said]
         return max(self._weigh(whole, text), *weighed, -np.inf)
+
+    def _likeliest(self, parts: Iterable[Sequence[str]], most: int) -> list[Sequence[str]]:
+        """Those with a clue, the likeliest of them by their words alone."""
+        return sorted(filter(_is_clued, parts), key=self._plainly)[-most:]
 
     def _plainly(self, found: Sequence[str]) -> float:
         """The margin by the words alone."""

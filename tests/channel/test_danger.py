@@ -1,10 +1,14 @@
 """Somebody in danger is answered first and alone, at every door and moment."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import func, select
+from telegram import Update
 
 from bot.db.models import CandidateRow, HumanRequestRow, NoticeRow, UnansweredRow
 from bot.programme import staff
+from bot.sandbox.client import Candidate
 from tests.channel.conftest import World
 from tests.conftest import NOW
 
@@ -80,6 +84,69 @@ async def test_a_caption_and_an_edit_are_read_too(world: World) -> None:
         await person.replies()
         await person.edit(first["message"]["message_id"], FRENCH)
         assert "+1 800 363-9010" in (await person.replies())[-1].text
+
+
+def _of(person: Candidate, number: int, **content: Any) -> dict[str, Any]:
+    """A message as Telegram brings it, of a kind that nobody types in the sandbox."""
+    chat = {"id": person.id, "type": "private", "first_name": "Amina"}
+    sender = {"id": person.id, "is_bot": False, "first_name": "Amina", "language_code": "en"}
+    said = {"message_id": number, "date": 1_770_000_000, "chat": chat, "from": sender, **content}
+    return {"update_id": number, "message": said}
+
+
+ORIGIN = {"type": "hidden_user", "sender_user_name": "Léa", "date": 1_770_000_000}
+ANOTHER = {"message_id": 1, "date": 1_760_000_000, "chat": {"id": 1, "type": "private"}, "text": "Which trip?"}
+PHOTO = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"text": ENGLISH, "forward_origin": ORIGIN},
+        {"text": f"my sister wrote me this and I do not know what to do: {ENGLISH}"},
+        {"text": ENGLISH, "reply_to_message": ANOTHER},
+        {"text": ENGLISH, "quote": {"text": "Which trip?", "position": 0}, "reply_to_message": ANOTHER},
+        {"photo": PHOTO, "caption": ENGLISH, "media_group_id": "a"},
+        {"photo": PHOTO, "caption": ENGLISH, "forward_origin": ORIGIN},
+        {"text": f"/human {ENGLISH}", "entities": [{"type": "bot_command", "offset": 0, "length": 6}]},
+        {"text": f"/start {ENGLISH}", "entities": [{"type": "bot_command", "offset": 0, "length": 6}]},
+        {"text": f"/unknown {ENGLISH}", "entities": [{"type": "bot_command", "offset": 0, "length": 8}]},
+        {"text": "a word of no matter. " * 180 + ENGLISH},
+    ],
+)
+async def test_however_it_is_sent_it_is_answered_alone(world: World, content: dict[str, Any]) -> None:
+    async with world.channel() as running:
+        person = await world.candidate("en")
+        await person.say("/help")
+        update = Update.de_json(_of(person, 9001, **content), running.bot)
+        assert isinstance(update, Update)
+        await running.accept([update])
+        [_, *said] = await person.replies(until=lambda found: len(found) > 1)  # since `/help`
+    assert ["988" in each.text and "911" in each.text for each in said] == [True]
+    assert world.rasa.heard == []
+    assert await rows(world, UnansweredRow) == await rows(world, HumanRequestRow) == 0
+
+
+async def test_an_officer_is_somebody_too(world: World) -> None:
+    async with world.channel():
+        officer = await world.candidate("en")
+        async with world.database.transaction() as session:
+            word = await staff.add(session, "officer@example.org", NOW, actor="test")
+            await session.flush()
+            await staff.accept(session, word, officer.id, NOW)
+        [said] = await officer.say(ENGLISH)
+    assert "988" in said.text
+
+
+async def test_the_edit_of_a_caption_is_read_too(world: World) -> None:
+    async with world.channel() as running:
+        person = await world.candidate("en")
+        await person.say("/help")
+        raw = _of(person, 9001, photo=PHOTO, caption=ENGLISH, edit_date=1_770_000_001)
+        edited = Update.de_json({"update_id": 9001, "edited_message": raw["message"]}, running.bot)
+        assert isinstance(edited, Update)
+        await running.accept([edited])
+        assert "988" in (await person.replies())[-1].text
 
 
 async def test_ordinary_words_go_on_to_rasa(world: World) -> None:

@@ -35,9 +35,27 @@ def lines(path: Path) -> Iterator[tuple[str, str]]:
         ("there is smoke coming from the kitchen", Danger.FIRE),
         ("my boss keeps my passport and i cannot leave", Danger.CAPTIVE),
         ("on nous a mis dehors ce soir avec les enfants", Danger.STREET),
+        ("my throat is closing after the walnuts", Danger.HEALTH),
+        ("sa langue enfle depuis le homard et elle respire mal", Danger.HEALTH),
+        ("no insulin left since thursday and I am vomiting", Danger.HEALTH),
+        ("mon coloc diabétique vient de perdre connaissance", Danger.HEALTH),
+        ("my uncle is choking on a piece of meat", Danger.HEALTH),
+        ("ma fille a arrêté de respirer", Danger.HEALTH),
+        ("she is eight months pregnant and bleeding a lot", Danger.HEALTH),
+        ("on the metro platform, the train comes, one step and it is over", Danger.SUICIDE),
+        ("sur le quai du métro, un pas et tout est fini", Danger.SUICIDE),
+        ("our neighbour went through the ice with his snowmobile", Danger.ACCIDENT),
+        ("un ado est tombé à l'eau et on le voit plus", Danger.ACCIDENT),
+        ("our car went in the ditch, my son is bleeding from his head", Danger.ACCIDENT),
+        ("the monoxide alarm rings and we are all dizzy", Danger.FIRE),
+        ("if I talk to anybody about it he will have me deported", Danger.CAPTIVE),
+        ("la patronne m'a pris mon passeport et mon cellulaire", Danger.CAPTIVE),
+        ("S O S", None),
+        ("s.o.s. please somebody", None),
+        ("au secours", None),
     ],
 )
-def test_what_is_in_danger_is_seen(lookout: Lookout, text: str, kind: Danger) -> None:
+def test_what_is_in_danger_is_seen(lookout: Lookout, text: str, kind: Danger | None) -> None:
     sighting = lookout.look(text)
     assert sighting is not None
     assert sighting.kind == kind
@@ -50,6 +68,12 @@ def test_what_is_in_danger_is_seen(lookout: Lookout, text: str, kind: Danger) ->
         "this form is killing me", "mon permis meurt en juin", "a dead-end job in a call centre", "soudeur",
         "Is there an emergency room in Amos?", "I renew my passport in March", "bonne nuit, je me lève à 5h demain",
         "my phone does not charge", "32 single no children", "help",
+        "unpaid wages", "my boss does not pay me", "mon employeur ne me paie pas", "my pay is late again",
+        "I worked at SOS Villages for two years", "S.O.S. Dépannage cherche un réparateur", "insulin rep, five years",
+        "the metro is one step from my flat", "la station est à deux pas de chez nous",
+        "cours d'infirmière sur les chocs allergiques", "lifeguard, I saved two swimmers in my career",
+        "is the ice on the lake thick enough to fish?", "the furnace is old, who pays for a new one?",
+        "six months pregnant, can I still take the coach?", "I have my passport and my phone with me",
     ],
 )  # fmt: skip
 def test_what_only_sounds_like_it_is_left_in_peace(lookout: Lookout, text: str) -> None:
@@ -63,6 +87,23 @@ def test_a_plain_sentence_does_not_drown_among_others(lookout: Lookout, plain: s
     after = "Do you have trips in February? The schools there, are they good?"
     assert lookout.look(f"{before} {plain} {after}") is not None
     assert lookout.look(f"{before} {after}") is None
+
+
+@pytest.mark.parametrize(
+    ("before", "danger", "after"),
+    [
+        ("Thank you for the list, it is very clear, ", "and you should know that I plan to kill myself on Sunday",
+         ", so give my seat to another"),
+        ("remove me from the coach, ", "I am going to end my life", ""),
+        ("je voudrais changer mon heure ", "et mon chum me bat", " fait que je viendrai seule"),
+        ("what does a flat cost in Alma ", "because my landlord threatens me with a knife", " and do you have trips"),
+        ("deux places pour jeudi, ", "mon père s'étouffe avec un os", ", merci"),
+    ],
+)  # fmt: skip
+def test_a_clause_does_not_drown_beside_a_request(lookout: Lookout, before: str, danger: str, after: str) -> None:
+    """It was looked at by sentences: what stood behind a comma drowned in the request beside it."""
+    assert lookout.look(f"{before}{danger}{after}") is not None
+    assert lookout.look(f"{before}{after}") is None
 
 
 def test_in_the_middle_of_a_story(lookout: Lookout) -> None:
