@@ -78,8 +78,10 @@ async def change_seats(turn: Turn, registration_id: Code, number: Count | None =
     """Another number of seats, proposed; a button changes it."""
     turn.asked = True
     held = await trips.own_registration(turn.session, turn.candidate, registration_id)
-    if number is None or number == held.seats:
+    if number is None:
         return [replies.how_many_now(turn.t, held)]
+    if number == held.seats:
+        return [replies.seats_changed(turn.t, held)]
     try:
         await seats.check_change(turn.session, turn.candidate, registration_id, number, turn.now)
     except NotEnoughSeats as error:
@@ -87,9 +89,9 @@ async def change_seats(turn: Turn, registration_id: Code, number: Count | None =
     return [replies.change_question(turn.t, held, number)]
 
 
-@answer("change_seats_confirm", BUTTON)
+@answer("change_seats_confirm", BUTTON, asked_by="change_seats")
 async def change_seats_confirm(turn: Turn, registration_id: Code, number: Count) -> list[Message]:
-    """Change it. A second tap finds that it is changed, and says the same."""
+    """Change it. A second tap finds that it is changed, and says the same; one after another change is asked again."""
     try:
         changed = await seats.change(turn.session, turn.candidate, registration_id, number, turn.now)
     except NotEnoughSeats as error:

@@ -1,4 +1,4 @@
-"""What a confirming button was shown for: this person, under this consent, before they last took something back.
+"""What a confirming button was shown for: this person, under this consent, before they last changed their mind.
 
 A tap on a bubble of an earlier life must not erase this one, nor one from before a change of mind undo it.
 """
@@ -9,21 +9,26 @@ from hashlib import blake2b
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import CandidateRow, HireRow, InterestRow, RegistrationRow
+from bot.db.models import AuditRow, CandidateRow, HireRow, InterestRow, RegistrationRow
 from bot.programme.afterwards import SAME_JOB
+from bot.programme.meetings import GIVEN_BACK
+from bot.programme.seats import CHANGED
 
 _BYTES = 4  # nobody guesses for somebody else here: it tells moments of one chat apart
 
 
 async def mark(session: AsyncSession, candidate: CandidateRow, now: datetime) -> str:
-    """A short word, the same until the consent, a withdrawal or a job of the past makes it another."""
+    """A short word, the same until the consent, a change of mind or a job of the past makes it another."""
     last = (
         select(func.max(InterestRow.withdrawn_at)).where(InterestRow.candidate_id == candidate.id),
         select(func.max(RegistrationRow.cancelled_at)).where(RegistrationRow.candidate_id == candidate.id),
         select(func.max(HireRow.told_at)).where(
             HireRow.candidate_id == candidate.id, HireRow.told_at <= now - SAME_JOB
         ),
-    )
+        select(func.max(AuditRow.id)).where(  # rows that keep no moment of it themselves: meetings, numbers of seats
+            AuditRow.actor == candidate.conversation, AuditRow.action.in_((CHANGED, GIVEN_BACK))
+        ),
+    )  # fmt: skip
     taken_back = [await session.scalar(each) for each in last]
     consented_at = candidate.consented_at.timestamp() if candidate.consented_at else None  # read back or not
     stands = candidate.conversation, candidate.consent, consented_at, *taken_back

@@ -16,6 +16,7 @@ from bot.programme.ids import new_id
 from bot.programme.notices import NoticeKind
 from bot.programme.trips import note, registrations_of
 
+GIVEN_BACK = "give meeting back"  # in the audit trail
 _NOTICE = timedelta(hours=12)  # nobody takes a moment that begins sooner
 _TO_THE_OFFICER = (NoticeKind.STAFF_MEETING, NoticeKind.STAFF_MEETING_TAKEN)
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
@@ -114,7 +115,7 @@ async def give_back(session: AsyncSession, candidate: CandidateRow, meeting_id: 
     if row is None or row.candidate_id != candidate.id or row.starts_at <= now:
         raise MeetingGone
     await _free(session, row, now)
-    record(session, candidate, "give meeting back", meeting_id, now)
+    record(session, candidate, GIVEN_BACK, meeting_id, now)
 
 
 async def give_all_back(

@@ -36,7 +36,7 @@ from bot.programme.trips import (
 )
 from bot.programme.waiting_list import change_taken, line_is_over, offer_free_seats, offer_is_over, release, show_full
 
-CANCELLED_LATE = "cancelled late"  # in the audit trail
+CANCELLED_LATE, CHANGED = "cancelled late", "change seats"  # in the audit trail
 
 
 async def check(session: AsyncSession, candidate: CandidateRow, trip_id: str, seats: int, now: datetime) -> TripRow:
@@ -155,7 +155,8 @@ async def change(
     if holds and more and not await change_taken(session, registration.trip, more):
         raise NotEnoughSeats(free_seats(registration.trip))
     if more:
-        note(session, candidate.conversation, f"seats {registration.seats} > {seats}", registration.id, now)
+        details = f"{registration.seats} > {seats}"
+        note(session, candidate.conversation, CHANGED, registration.id, now, details)
         registration.seats = seats
         await session.flush()
     if more < 0:

@@ -67,7 +67,11 @@ async def bubbles(person: Person) -> dict[str, str]:
         officer = await staff.of_email(session, "officer@example.org")
         assert officer is not None
         await meetings.offer(session, officer, person.now + timedelta(days=3), 30, person.now, actor="test")
-    asking = [f"interest:{vacancy}", f"register:{trip}:2", "delete", "hired", "meetings"]
+        soonest = await session.scalar(select(TripRow.id).order_by(TripRow.departs_at).limit(1))
+    await person(f"register_confirm:{soonest}:2")
+    async with person.database.reading() as session:
+        held = await session.scalar(select(RegistrationRow.id))
+    asking = [f"interest:{vacancy}", f"register:{trip}:2", f"change_seats:{held}:1", "delete", "hired", "meetings"]
     carried = [confirming(await person(each)) for each in asking]
     return {Ref.decode(each).name: each for each in carried}
 
@@ -79,8 +83,9 @@ async def test_no_bubble_of_an_earlier_life_does_anything_in_a_new_one(welder: P
     await tap(welder, shown["delete_confirm"])
     await welder("consent:given")
     await welder("set:occupation:72106")
-    for data in shown.values():
-        assert anew(welder, await tap(welder, data)), data
+    for name, data in shown.items():
+        said = await tap(welder, data)
+        assert anew(welder, said) or name == "change_seats_confirm", "seats of that life are gone, nothing to ask"
     assert await rows(welder, AnswerRow) == 1
     for model in (InterestRow, RegistrationRow, HireRow):
         assert await rows(welder, model) == 0
@@ -130,6 +135,37 @@ async def test_seats_that_were_given_back_are_not_taken_by_an_older_bubble(welde
         assert set(await session.scalars(select(RegistrationRow.state))) == {RegistrationState.CANCELLED}
 
 
+async def test_seats_that_were_changed_since_are_not_changed_by_an_older_bubble(welder: Person) -> None:
+    _, trip = await names(welder)
+    await welder(f"register_confirm:{trip}:2")
+    async with welder.database.reading() as session:
+        mine = await session.scalar(select(RegistrationRow.id))
+    more, fewer = [confirming(await welder(f"change_seats:{mine}:{number}")) for number in (3, 1)]
+    for data, asked, seats in ((fewer, False, 1), (fewer, False, 1), (more, True, 1)):
+        again = await tap(welder, data)
+        assert anew(welder, again) == asked
+        async with welder.database.reading() as session:
+            assert await session.scalar(select(RegistrationRow.seats)) == seats
+    await tap(welder, confirming(again))
+    async with welder.database.reading() as session:
+        assert await session.scalar(select(RegistrationRow.seats)) == 3, "said anew"
+
+
+async def test_a_meeting_that_was_given_back_is_not_taken_by_an_older_bubble(welder: Person) -> None:
+    data = (await bubbles(welder))["meeting_take"]
+    await tap(welder, data)
+    async with welder.database.reading() as session:
+        [taken] = await session.scalars(select(MeetingRow.id).where(MeetingRow.candidate_id.is_not(None)))
+    await welder(f"meeting_give_back:{taken}")
+    again = await tap(welder, data)
+    assert anew(welder, again)
+    async with welder.database.reading() as session:
+        assert set(await session.scalars(select(MeetingRow.candidate_id))) == {None}
+    await tap(welder, confirming(again))
+    async with welder.database.reading() as session:
+        assert None not in await session.scalars(select(MeetingRow.candidate_id))
+
+
 async def test_the_news_of_a_job_counts_once_however_old_the_bubble_is(welder: Person) -> None:
     data = confirming(await welder("hired"))
     for days in (0, 1, 40):
@@ -145,7 +181,7 @@ async def test_the_news_of_a_job_counts_once_however_old_the_bubble_is(welder: P
 async def test_without_its_mark_or_with_another_nothing_is_confirmed(welder: Person, name: str) -> None:
     vacancy, trip = await names(welder)
     args = {"interest_confirm": f":{vacancy}", "register_confirm": f":{trip}:1", "wait": f":{trip}:1"}.get(name, "")
-    args = args or (":none" if name == "meeting_take" else "")
+    args = args or {"meeting_take": ":none", "change_seats_confirm": ":none:1"}.get(name, "")
     for forged in (f"{name}{args}", f"{name}{args}~", f"{name}{args}~0000000", f"{name}{args}~00000000~"):
         await tap(welder, forged)
     assert [await rows(welder, each) for each in (CandidateRow, AnswerRow)] == [1, 9]

@@ -95,7 +95,7 @@ class AuditRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     actor: Mapped[str] = mapped_column(
-        String(40)
+        String(40), index=True
     )  # a conversation's random name, an officer, a user of the machine, or "bot"
     action: Mapped[str] = mapped_column(String(40))
     subject: Mapped[str] = mapped_column(String(40))
