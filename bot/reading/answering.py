@@ -10,7 +10,7 @@ from bot.reading import words
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.parse import Entity, Parse
 from bot.reading.people import Person
-from bot.reading.resolving import ENTITIES, resolve, tidy, towns
+from bot.reading.resolving import ENTITIES, is_unfinished, resolve, tidy, towns
 from bot.reading.saying import MANNERS, SO, WISHED, Manner, said, stretches, without_denials
 from bot.reading.text import even, without_quotes
 from bot.reading.whether import asks, is_bare
@@ -48,7 +48,11 @@ STAYS_BEHIND = re.compile(
     r"(?: \w+)? (?:en|au|aux|a|dans|in|at|back|behind|la-bas|there|overseas|abroad|home)(?!\w)"
 )
 _NOTHING = (Found(Education.NONE), Found(0))
-_SURE = 0.8
+_SURE, _LIKELY = 0.8, 0.5  # of a request; beside a service that it names
+_OF_REGIONS = frozenset({"ask_region", "compare_regions"})
+_WISHES = re.compile(
+    r"(?<!\w)(?:j'|je |on |nous |i |we )(?:prefere|aimerais|veux|voudrais|choisi\w*|prefer|want|choose)"
+)
 # What may stand around the answer to a question of numbers, dates and people, so that nothing else is said.
 _AROUND = frozenset(
     """
@@ -91,6 +95,10 @@ def _completed(resolver: Resolver, field: Field, text: str, outcome: Resolution[
     """With what the rest of the text does to an answer: "anywhere but Laval", "I was a teacher, now I drive a bus"."""
     if field is Field.REGIONS and outcome == Found((ANYWHERE,)):
         return _resolved(resolver, field, said(text, WISHED | {Manner.DENIED}), today)
+    if field is Field.EDUCATION:  # "secondary 4, not finished"
+        left = said(text, {Manner.DENIED})
+        if is_unfinished(left) and isinstance(_resolved(resolver, field, left, today), Unknown):
+            return _resolved(resolver, field, said(text, SO | {Manner.DENIED}), today)
     now = said(text, WISHED)
     if field is not Field.OCCUPATION or now == said(text, SO):
         return outcome
@@ -200,11 +208,17 @@ def _speaks_of_another(resolver: Resolver, parse: Parse, field: Field) -> bool:
 def is_a_request(resolver: Resolver, parse: Parse, field: Field) -> bool:
     """Whether a message surely asks for something, and its words are no plain answer to the open question."""
     plain = even(parse.text)
-    if parse.intent in _TELLING | {"out_of_scope"} or parse.confidence < _SURE or is_sure(field, parse.text):
+    if parse.intent in _TELLING or is_sure(field, parse.text):
         return False
+    serves = any(entity.kind == "service_type" for entity in parse.entities)
+    if parse.confidence < (_LIKELY if serves else _SURE):
+        return False
+    if parse.intent == "out_of_scope":  # "the weather in Amos" is no trade, "I mend bicycles" may be one
+        return field is Field.OCCUPATION and _of_no_place(parse) != parse.text and not _names(resolver, parse, field)
     match field:
         case Field.REGIONS:  # "rents in Amos" names a place, and asks for something else
-            return not is_bare(plain, [(entity.start, entity.end) for entity in parse.entities])
+            spans = [(entity.start, entity.end) for entity in parse.entities if ENTITIES.get(entity.kind) is field]
+            return not is_bare(plain, spans) and not (parse.intent in _OF_REGIONS and _WISHES.search(plain))
         case Field.HOUSEHOLD:
             return not (_is_family(field, plain) and parse.intent in _OF_COMPANY)
     named = _names(resolver, parse, field)

@@ -192,7 +192,7 @@ class Reader:
 
     def _telling_entities(self, parse: Parse, plain: str) -> Sequence[Entity] | None:
         """The entities of the parts that tell something; nothing where no part does."""
-        bare = is_bare(plain, [(entity.start, entity.end) for entity in parse.entities])
+        bare = is_bare(plain, [(each.start, each.end) for each in parse.entities if each.kind in ENTITIES])
         if bare or (parse.intent in TELLING | {FALLBACK} and not parse.clauses):
             return () if asks(plain) and parse.intent == FALLBACK else parse.entities
         if parse.entities and commands(plain) and "?" not in plain:
