@@ -19,7 +19,7 @@ from bot.safety.features import Numbers, clauses, row, sentences, windows, words
 WEIGHTS = Path(__file__).with_name("weights.npz")
 CLUES = 0.5  # what a clue weighs, where each group of words weighs 1
 MEANINGS = ("e5", "use")  # the encoders, as `bot.knowledge` has them
-SURE = -0.05  # the margin from which on help comes before everything else
+SURE = -0.1  # the margin from which on help comes before everything else
 _MEANING = 9.0  # what the meaning weighs
 _BLANK = -5.3  # the margin of the words alone below which the meaning is not worth its time
 _PART = 0.4  # what a part of a long text must reach beyond SURE: many parts, many chances to err
