@@ -30,6 +30,7 @@ _IMMIGRATION = re.compile(
     r"|residence|residance|csq|caq|eimt|lmia"
     r"|pstq|peq|arrima|immigration|parrain\w*|sponsor\w*|permit|pr|permanent residen\w*|work permit"
     r"|study permit|status"
+    r"|(?:assez de|combien de|enough|how many) points"
     r"|imm ?\d{4}|papier (?:ferme|ouvert)|asile|asylum|refugee claim|express entry|entree express|renouvel\w*"
     r"|renewal)\b"
 )

@@ -23,7 +23,7 @@ from bot.knowledge.roads import ORIGINS, Apart, Roads
 from bot.knowledge.schema import Tells, Topic, Town
 from bot.knowledge.written import written
 
-SURE, POSSIBLE = 0.35, 0.05  # the least probability of an answer that is given as one; of what is offered as near
+SURE, POSSIBLE = 0.45, 0.05  # the least probability of an answer that is given as one; of what is offered as near
 _BESIDE = 3.0  # further facts of the same card are told too when their score is this near
 _MOST_TOLD = 3  # facts of one card
 _APART = 1.0  # how much a region's fact must lead those of other regions where no place was named

@@ -264,6 +264,8 @@ async def test_a_case_of_ones_own_gets_no_fact(person: Person) -> None:
     [
         ("puis-je changer d'employeur avec mon permis fermé", True),
         ("what does a closed work permit mean", False),
+        ("avec mon bac et deux enfants, combien de points j'aurais", True),
+        ("do I have enough points with my trade", True),
         ("mon propriétaire peut-il garder ma clé", False),
     ],
 )
