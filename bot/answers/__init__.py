@@ -61,7 +61,6 @@ COMMANDS: dict[str, Ref] = {
 }
 
 _NOTHING = Reading()
-_BESIDE_FACTS = 0.5  # how sure it is, of a message that tells something, that it asks for nothing
 
 
 async def _old_button(turn: Turn) -> list[Message]:
@@ -110,10 +109,13 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
     for ref, answer in zip(refs, answers, strict=True):
         said = await _perform_one(turn, answer, ref, door, turn.parts.get(ref, whole))
         messages += [message for message in said if message not in messages]  # two requests, one answer to both
-    agreed = turn.candidate.consent == Consent.GIVEN
-    messages = (
-        [*read_back, *messages] if agreed else [*messages, *read_back]
-    )  # before consent, what was asked for first
+    match turn.candidate.consent:
+        case Consent.GIVEN:
+            messages = [*read_back, *messages]
+        case Consent.REFUSED:
+            messages = messages or read_back  # that nothing is kept was said once; it is no second answer
+        case _:
+            messages += [each for each in read_back if each not in messages]  # what was asked for comes first
     if turn.held and turn.candidate.consent == Consent.GIVEN:
         messages += await _take_up(turn, turn.held)
     if not all(answer.keeps_count for answer in answers):
@@ -132,7 +134,7 @@ def _whole(turn: Turn, refs: Sequence[Ref], told: Reading) -> tuple[list[Message
     if asking.wants_advice(turn.said.meant) and asking.asks(turn.said.meant):
         return asking.guard(turn), left
     if told.facts and not refs:
-        return asking.rather(turn, sure=_BESIDE_FACTS), refs
+        return asking.beside(turn), refs
     parts = {turn.parts.get(ref, turn.said) for ref in refs} - {turn.said}
     if parts and asking.is_one_question(turn, parts) and (fact := asking.rather(turn)):
         return fact, left
@@ -162,11 +164,11 @@ async def _perform_one(turn: Turn, answer: Answer, ref: Ref, door: Door, said: A
         if answer.consent and turn.candidate.consent != Consent.GIVEN:
             asked = bool(turn.waiting)
             turn.waiting.append(ref)
-            return [] if asked else [privacy_replies.consent_needed(turn.t), *await profile.start_profile(turn)]
+            return [] if asked else [privacy_replies.consent_needed(turn.t), *profile.consent_first(turn)]
         return await answer.perform(turn, *arguments)
     except ConsentMissing:
         turn.waiting.append(ref)
-        return await profile.start_profile(turn)
+        return profile.consent_first(turn)
     except TripError as error:
         return [trip_replies.refused(turn.t, error)]
     except (RefError, EmployerUnknown):

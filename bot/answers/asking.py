@@ -20,6 +20,7 @@ _BARELY = 0.6  # a confidence under which a question for a price or an hour is a
 _MOST_QUESTIONS = 3  # of one message
 _ON_PLACES = frozenset({"ask_getting_there", "ask_region", "compare_regions", "out_of_scope"})
 GENERAL = 9  # words of a message that names a subject and asks nothing in particular about it
+_BESIDE_FACTS = 0.5  # how sure it is, of a message that tells something, that it asks for nothing
 _OWN = re.compile(
     r"\b(?:je|j|moi|mon|ma|mes|nous|notre|nos|chu"
     r"|on (?:a|peut|est|va|doit|veut|nous|m|attend|avait|pense)|i|im|my|me|we|our|us|mine)\b"
@@ -60,6 +61,13 @@ def outcome(turn: Turn, topic: str = "", place: str = "") -> Outcome:
     """What is known of the question that was written."""
     where = place or turn.place or turn.candidate.region_in_focus or ""
     return turn.library.answerer.answer(turn.said, turn.today, topic=topic, place=where)
+
+
+def beside(turn: Turn) -> list[Message]:
+    """What is asked beside what is told. Without a question, words such as “open” may be those of what is told."""
+    said = turn.said
+    names = may_ask(turn.library, said) and not asks(said.meant) and not wants_advice(said.meant)
+    return [] if names and isinstance(outcome(turn), NotHeld) else rather(turn, sure=_BESIDE_FACTS)
 
 
 def rather(turn: Turn, sure: float = 1.0) -> list[Message]:
@@ -143,8 +151,8 @@ def _told(turn: Turn, found: Outcome, rows: Rows) -> list[Message]:
             unanswered.keep(turn.session, turn.candidate, turn.said.text, (), turn.today)
             return [replies.not_held(t, knowledge, found)]
         case Outside():
-            unanswered.keep(turn.session, turn.candidate, turn.said.text, (), turn.today)
-            return [replies.outside(t, found, rows)]
+            noted = unanswered.keep(turn.session, turn.candidate, turn.said.text, (), turn.today)
+            return [replies.outside(t, found, rows, noted=noted)]
         case Placeless():
             return []
 

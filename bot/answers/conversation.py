@@ -203,8 +203,8 @@ async def out_of_scope(turn: Turn) -> list[Message]:
     found = asking.outcome(turn)
     if isinstance(found, Answered | Outside | NotHeld):
         return asking.told(turn, found, _menu(turn))
-    unanswered.keep(turn.session, turn.candidate, turn.written, (), turn.today)
-    return [article_replies.unknown(turn.t, _menu(turn))]
+    noted = unanswered.keep(turn.session, turn.candidate, turn.written, (), turn.today)
+    return [article_replies.unknown(turn.t, _menu(turn), noted=noted)]
 
 
 @answer("unsupported", CHANNEL)

@@ -24,9 +24,14 @@ Several = Literal[Field.LANGUAGES, Field.REGIONS]  # questions that take several
 async def start_profile(turn: Turn) -> list[Message]:
     """Begin, or go on where the profile stands; consent comes before the first question."""
     if turn.candidate.consent != Consent.GIVEN:
-        refused = [privacy_replies.nothing_kept(turn.t)] if turn.candidate.consent else []
-        return [*refused, privacy_replies.consent_question(turn.t)]
+        return [privacy_replies.consent_question(turn.t)]
     return await ask_next(turn)
+
+
+def consent_first(turn: Turn) -> list[Message]:
+    """Before anything is kept, the question whether it may be; who said no is told so, and where it is asked again."""
+    refused = turn.candidate.consent == Consent.REFUSED
+    return [privacy_replies.nothing_kept(turn.t) if refused else privacy_replies.consent_question(turn.t)]
 
 
 @answer("consent", BUTTON, builds=True)

@@ -1,8 +1,11 @@
 """Seats on trips: registering, waiting, offers, cancelling, and the traveller's own day."""
 
+import re
+
 from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Turn
 from bot.db.models import RegistrationRow
+from bot.knowledge.kinds import folded
 from bot.programme import interviews, notices, profiles, seats, trips, waiting_list
 from bot.programme.trips import NotEnoughSeats, RegistrationState
 from bot.replies import calendar as calendar_replies
@@ -10,6 +13,13 @@ from bot.replies import seats as replies
 from bot.replies import trips as trip_replies
 from bot.replies.message import Message
 
+_CANCELS = r"(?:annul|cancel|desinscri|unregister)\w*"
+_NOT_TO_CANCEL = re.compile(
+    rf"\b{_CANCELS} (?:(?:la|le|les|moi|nous|surtout) )*(?:pas|jamais|rien)\b"
+    r"(?! (?:besoin|le temps|possible|capable|envie|libre|dispo))"
+    r"|(?<!peux )(?<!peut )(?<!pouvez )(?<!pourquoi )(?<!pourquoi ne )(?<!why )"
+    rf"\b(?:pas|jamais|rien|never|not|dont|don t|without|sans) (?:(?:want|wish|to|me|m) )*{_CANCELS}"
+)
 CHECK_IN = "c_"  # before a code, in the link that an officer scans
 
 
@@ -102,9 +112,11 @@ async def change_seats_confirm(turn: Turn, registration_id: Code, number: Count)
 
 @answer("cancel_trip", WORDS | BUTTON)
 async def cancel_trip(turn: Turn, registration_id: Code) -> list[Message]:
-    """Ask before the seats go."""
-    turn.asked = True
+    """Ask before the seats go; who writes not to cancel keeps them."""
     found = await trips.own_registration(turn.session, turn.candidate, registration_id)
+    if _keeps(turn.said.text):
+        return [replies.kept(turn.t, found)]
+    turn.asked = True
     return [replies.cancel_question(turn.t, found, late=seats.is_late(found, turn.now))]
 
 
@@ -144,6 +156,12 @@ async def ticket(turn: Turn, registration_id: Code) -> list[Message]:
 async def meeting_place(turn: Turn, trip_id: Code) -> list[Message]:
     """Where the day begins, on the map."""
     return [replies.meeting_place(turn.t, await trips.find(turn.session, trip_id))]
+
+
+def _keeps(text: str) -> bool:
+    """Whether a text names cancelling only to say that nothing is to be cancelled."""
+    plain = re.sub(r"[’'-]", " ", folded(text))
+    return len(re.findall(_CANCELS, plain)) == len(_NOT_TO_CANCEL.findall(plain)) > 0
 
 
 async def _confirmed(turn: Turn, registration_id: Code) -> RegistrationRow:

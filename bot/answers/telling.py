@@ -1,7 +1,7 @@
 """What somebody told: saved in the turn's own transaction, read back, and asked about where it would change."""
 
 from bot.answers.declaration import BUTTON, WORDS, answer
-from bot.answers.profile import ask_next, profile_done, question, start_profile
+from bot.answers.profile import ask_next, consent_first, profile_done, question
 from bot.answers.turn import Turn
 from bot.programme import candidates, profiles
 from bot.programme.candidates import Consent
@@ -20,8 +20,9 @@ async def tell(turn: Turn, reading: Reading) -> list[Message]:
     if not (reading.facts or reading.unclear or reading.conditions):
         return []
     if turn.candidate.consent != Consent.GIVEN:
-        turn.waiting.append(TOLD)
-        return await start_profile(turn)
+        if turn.candidate.consent is None:
+            turn.waiting.append(TOLD)
+        return consent_first(turn)
     asked = candidates.asking(turn.candidate)
     profile = await profiles.load(turn.session, turn.candidate)
     found = changes(reading, profile.values, asked)

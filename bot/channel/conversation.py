@@ -177,6 +177,8 @@ class Conversation:
             self._held.forget(chat_id)
         elif turn.waiting:
             before = self._held_of(chat_id, turn.now) or Held()
+            if turn.candidate.consent:  # a no, and to keep what was told all the same would break it
+                told = NOTHING
             told = Reading(
                 (*before.told.facts, *told.facts),
                 (*before.told.unclear, *told.unclear),

@@ -37,15 +37,17 @@ _INTRODUCED = re.compile(
 _NAMES = re.compile(r"(?<=[a-zà-ÿ,;:'’] )[A-ZÀ-Þ][a-zà-ÿ'’-]+(?: [A-ZÀ-Þ][a-zà-ÿ'’-]+)+")  # two capitals in a sentence
 
 
-def keep(session: AsyncSession, candidate: CandidateRow, text: str, nearest: Sequence[str], today: date) -> None:
-    """Keep a message with a word in it, of somebody who agreed; what names or reaches a person is left out."""
+def keep(session: AsyncSession, candidate: CandidateRow, text: str, nearest: Sequence[str], today: date) -> bool:
+    """Keep a message of somebody who agreed, without what names or reaches a person; tell whether it is kept."""
     shortened = scrubbed(text)[:_LONGEST].strip()
-    if candidate.consent == Consent.GIVEN and _WORD.search(shortened):
-        session.add(
-            UnansweredRow(
-                candidate_id=candidate.id, day=today, language=candidate.language, text=shortened, nearest=list(nearest)
-            )
+    if candidate.consent != Consent.GIVEN or not _WORD.search(shortened):
+        return False
+    session.add(
+        UnansweredRow(
+            candidate_id=candidate.id, day=today, language=candidate.language, text=shortened, nearest=list(nearest)
         )
+    )
+    return True
 
 
 def scrubbed(text: str) -> str:

@@ -35,19 +35,15 @@ def found(t: Texts, choices: Sequence[Button]) -> Message:
     return Message(t.gettext("I am not sure that I understand. Perhaps one of these answers it:"), one_per_row(choices))
 
 
-def unknown(t: Texts, rows: Rows) -> Message:
-    """Nothing that we know answers it; said, noted, and a person offered."""
+def unknown(t: Texts, rows: Rows, *, noted: bool) -> Message:
+    """Nothing that we know answers it; said, with whether it is noted, and a person offered."""
+    kept = t.gettext("I have noted your question, without your name, so that it can be answered one day.")
+    known = t.gettext(
+        "What I know: jobs and employers in the regions of Québec, exploratory trips, life in the regions, first "
+        "steps, and learning French."
+    )
     return Message(
-        "\n\n".join(
-            (
-                t.gettext("I do not know the answer to that one."),
-                t.gettext(
-                    "I have noted your question, without your name, so that it can be answered one day. What I know: "
-                    "jobs and employers in the regions of Québec, exploratory trips, life in the regions, first steps, "
-                    "and learning French."
-                ),
-            )
-        ),
+        "\n\n".join((t.gettext("I do not know the answer to that one."), f"{kept} {known}" if noted else known)),
         ((person(t),), *rows),
     )
 

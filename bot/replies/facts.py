@@ -86,10 +86,10 @@ def not_held(t: Texts, knowledge: Knowledge, found: NotHeld) -> Message:
     return Message("\n\n".join(parts), (*_open(t, knowledge, near), *ways.on_the_map(t, found.ends), (person(t),)))
 
 
-def outside(t: Texts, found: Outside, rows: Rows) -> Message:
+def outside(t: Texts, found: Outside, rows: Rows, *, noted: bool) -> Message:
     """None of our business: said, with the body that knows where there is one."""
     if found.beyond is Beyond.OTHER:
-        return unknown(t, rows)
+        return unknown(t, rows, noted=noted)
     return Message(esc(_outside(t, found)), ((person(t),), *rows))
 
 

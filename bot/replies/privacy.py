@@ -58,7 +58,10 @@ def consent_refused(t: Texts) -> Message:
 
 def nothing_kept(t: Texts) -> Message:
     """Said to somebody who refused and now tells something or asks for what needs a profile."""
-    return Message(t.gettext("You said that I may not keep your answers, so I have kept nothing of this."))
+    return Message(
+        t.gettext("You said that I may not keep your answers, so I have kept nothing of this."),
+        one_per_row([Button(t.gettext("👤 My profile"), ref("profile"))]),
+    )
 
 
 def consent_needed(t: Texts) -> Message:

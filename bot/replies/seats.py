@@ -145,6 +145,15 @@ def seats_changed(t: Texts, registration: RegistrationRow) -> Message:
     )  # fmt: skip
 
 
+def kept(t: Texts, registration: RegistrationRow) -> Message:
+    """Somebody asked not to cancel."""
+    text = t.gettext(
+        "Nothing is cancelled: {seats} for {name}.",
+        seats=bold(seats_text(t, registration.seats)), name=esc(trip_name(t, registration.trip)),
+    )  # fmt: skip
+    return Message(text, ((Button(t.gettext("🚌 My trips"), ref("my_trips")),),))
+
+
 def _keep(t: Texts, registration: RegistrationRow) -> Button:
     return Button(t.gettext("Keep {seats}", seats=seats_text(t, registration.seats)), ref("my_trips"))
 

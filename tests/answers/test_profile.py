@@ -1,6 +1,12 @@
 """A profile by buttons, and what keeps it whole."""
 
+import pytest
+from sqlalchemy import func, select
+
+from bot.db.models import UnansweredRow
 from bot.i18n import texts
+from bot.reading import Fact, Reading
+from bot.terms import Field
 from tests.answers.conftest import Person
 
 
@@ -20,6 +26,39 @@ async def test_after_a_refusal_nothing_is_kept_and_questions_are_answered(person
     [file] = await person("my_data")
     assert file.document is not None
     assert "72106" not in file.document.content
+
+
+async def test_who_said_no_is_told_once_and_shortly(person: Person) -> None:
+    t = texts(person.language)
+    question = t.gettext("Before we begin: may I keep your answers?")
+    short = t.gettext("You said that I may not keep your answers, so I have kept nothing of this.")
+    told = Reading((Fact(Field.OCCUPATION, "63200"),))
+    await person("consent:refused")
+    for reference in ("privacy", "article:immigration_procedure", "region:11"):
+        said = "\n".join(message.text for message in await person(reference, told=told))
+        assert question not in said
+        assert short not in said, "what was asked for is answered, and nothing beside it"
+    [alone] = await person(told=told)
+    assert alone.text == short
+    assert question in await person.says("profile"), "the button under it asks again"
+    for reference in ("matches", "set:permit:citizen"):
+        said = await person.says(reference)
+        assert short in said
+        assert question not in said
+
+
+@pytest.mark.parametrize("consent", ["given", "refused", None])
+async def test_a_question_is_said_to_be_noted_where_it_is(person: Person, consent: str | None) -> None:
+    if consent:
+        await person(f"consent:{consent}")
+        await person("cancel")
+    said = await person.says("out_of_scope", written="tell me a joke about a moose")
+    noted = texts(person.language).gettext(
+        "I have noted your question, without your name, so that it can be answered one day."
+    )
+    async with person.database.reading() as session:
+        kept = await session.scalar(select(func.count()).select_from(UnansweredRow))
+    assert (noted in said, kept) == ((True, 1) if consent == "given" else (False, 0))
 
 
 async def test_consent_is_taken_back_by_erasing_and_never_by_an_old_button_alone(welder: Person) -> None:

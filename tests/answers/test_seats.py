@@ -6,6 +6,7 @@ import pytest
 import vobject
 from sqlalchemy import select, update
 
+from bot.answers import Door
 from bot.answers.notices import told
 from bot.answers.turn import Turn
 from bot.db.models import NoticeRow, RegistrationRow, TripItemRow, TripRow
@@ -331,3 +332,29 @@ async def test_the_meeting_place_is_on_the_map_where_it_is_known(agreed: Person)
     place, *_ = await agreed(f"meeting_place:{trip.id}")
     assert place.venue is not None
     assert (place.venue.latitude, place.venue.title) == (48.4, trip.meeting_point)
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("n’annulez surtout pas mon voyage", False),
+        ("faut pas annuler ma place", False),
+        ("please do not cancel anything", False),
+        ("I don’t want to cancel my seat", False),
+        ("annule-le pas", False),
+        ("annule, pas le temps d’y aller", True),
+        ("je peux pas venir samedi, annulez", True),
+        ("je ne sais pas comment annuler", True),
+        ("tu peux pas annuler pour moi", True),
+        ("don’t book the other one, cancel this one", True),
+        ("I cannot come, cancel it", True),
+        ("why not cancel it", True),
+    ],
+)
+async def test_who_writes_not_to_cancel_is_not_asked_to(agreed: Person, words: str, asked: bool) -> None:
+    trip = await the_trip(agreed, 5)
+    await agreed(f"register_confirm:{trip.id}:2")
+    mine = await registration(agreed, RegistrationState.CONFIRMED)
+    shown = str(await agreed(f"cancel_trip:{mine.id}", written=words, door=Door.WORDS))
+    assert ("cancel_trip_confirm" in shown) == asked
+    assert "cancel_trip_confirm" in str(await agreed(f"cancel_trip:{mine.id}", door=Door.BUTTON))

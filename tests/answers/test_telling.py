@@ -199,3 +199,21 @@ async def test_a_town_that_is_refused_leaves_the_towns_and_its_region_stays_for_
     await welder(told=Reading((Fact(Field.REGIONS, (), whether=Whether.NO, towns=named[:1]),)))
     profile = await profile_of(welder)
     assert (profile.regions, profile.towns) == (("01",), named[1:])
+
+
+@pytest.mark.parametrize("words", ["j’ai un permis ouvert pour deux ans", "I got an open permit last spring"])
+async def test_words_of_what_is_told_are_no_question(agreed: Somebody, words: str) -> None:
+    told = Reading((Fact(Field.PERMIT, Permit.OPEN_WORK_PERMIT),))
+    t = texts(agreed.language)
+    said = "\n".join(message.text for message in await agreed(told=told, written=words, door=Door.WORDS))
+    assert "✓" in said
+    unknown = t.gettext("I do not know the answer to “{question}”.", question="")
+    assert unknown[:20] not in said
+
+
+async def test_a_question_beside_what_is_told_is_answered_or_said_not_to_be(agreed: Somebody) -> None:
+    told = Reading((Fact(Field.OCCUPATION, "63200"),))
+    words = "je suis cuisinier, la bibliothèque de Baie-Comeau ouvre à quelle heure?"
+    [noted, honest, *_] = await agreed(told=told, written=words, door=Door.WORDS)
+    assert "✓" in noted.text
+    assert "Baie-Comeau" in honest.text
