@@ -46,6 +46,10 @@ class PlaceResolver:
         self._towns = PhraseIndex(_town_names(knowledge.towns.values()), place_words)
         self._official = [(place_words(town.name), town.code) for town in knowledge.towns.values()]
         self._regions = PhraseIndex(region_pairs, place_words)
+        named = [
+            (name, code) for name, code in region_pairs if max(map(len, place_words(name).split())) > 1
+        ]  # in "I don't", "a t" is no Abitibi-Témiscamingue
+        self._regions_inside = PhraseIndex(named, place_words)
         known = [town for town in knowledge.towns.values() if town.population >= _NAMED_IN_PASSING]
         town_regions = [(name, knowledge.towns[code].region) for name, code in _town_names(known)]
         region_keys = {place_words(name) for name, _ in region_pairs}
@@ -56,7 +60,7 @@ class PlaceResolver:
             for phrases in by_language.values()
             for phrase in phrases
         ]
-        self._in_sentence = PhraseIndex([*everywhere, *region_pairs, *towns_only], place_words)
+        self._in_sentence = PhraseIndex([*everywhere, *named, *towns_only], place_words)
 
     def region(self, text: str) -> Resolution[str]:
         return self._regions.resolve(text)
@@ -82,7 +86,7 @@ class PlaceResolver:
         codes = self._towns.exact(text)
         if codes:
             return self._as_regions(self._largest_first(codes))
-        inside = self._regions.inside(text)
+        inside = self._regions_inside.inside(text)
         if inside:
             return one_of(inside)
         misspelt = self._regions.misspelt(text)

@@ -10,6 +10,7 @@ from bot.reading import words
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.parse import Entity, Parse
 from bot.reading.people import Person
+from bot.reading.plain import plainest
 from bot.reading.resolving import ENTITIES, is_unfinished, resolve, tidy, towns
 from bot.reading.saying import MANNERS, SO, WISHED, Manner, said, stretches, without_denials
 from bot.reading.text import even, without_quotes
@@ -41,6 +42,7 @@ _COUNTS_OTHERS = re.compile(
     r"|\b\d+ (?:ans|years) (?:de|of) (?:mon|ma|mes|son|sa|my|his|her)\b|\b(?:anniversaire|birthday)\b"
     r"|\b(?:bail|lease|landlord|proprietaire|proprio|j'?attend\w*|attend(?:re|ons|u)|waiting|waited|1 day|1 jour)\b"
 )
+_MAY_BE_AN_AGE = re.compile(r"\W*(?:moi )?(?:j'?ai|g) \d{1,2} ?ans\W*|\W*(?:i'?m|i am) \d{1,2}\W*")
 # Family that does not move along.
 STAYS_BEHIND = re.compile(
     r"(?<!\w)(?:rest(?:e|ent|era|eront)|habit(?:e|ent)|viv?(?:t|ent)|sont|est|stay(?:s|ed|ing)?|remain\w*|lives?"
@@ -99,6 +101,8 @@ def _completed(resolver: Resolver, field: Field, text: str, outcome: Resolution[
         left = said(text, {Manner.DENIED})
         if is_unfinished(left) and isinstance(_resolved(resolver, field, left, today), Unknown):
             return _resolved(resolver, field, said(text, SO | {Manner.DENIED}), today)
+    if field is Field.EXPERIENCE and isinstance(outcome, Found) and _MAY_BE_AN_AGE.fullmatch(even(text)):
+        return Ambiguous((outcome.value,))
     now = said(text, WISHED)
     if field is not Field.OCCUPATION or now == said(text, SO):
         return outcome
@@ -193,9 +197,13 @@ def answered(resolver: Resolver, parse: Parse, context: Context) -> Resolution[A
     plainly = short or names or lasts or does or _is_family(field, plain) or is_sure(field, parse.text)
     if not plainly and parse.intent not in _TELLING:
         return Unknown()
-    outcome = answer(resolver, field, _of_no_place(parse) if field is Field.OCCUPATION else parse.text, context.today)
+    text = _of_no_place(parse) if field is Field.OCCUPATION else parse.text
+    outcome = answer(resolver, field, text, context.today)
     if outcome in _NOTHING and _speaks_of_another(resolver, parse, field):
         return Unknown()
+    if isinstance(outcome, Found):
+        marked = [(each.start, each.end) for each in parse.entities if ENTITIES.get(each.kind) is field]
+        return plainest(field, text, outcome, lambda said: answer(resolver, field, said, context.today), marked)
     return _named(resolver, parse, context, outcome) if isinstance(outcome, Ambiguous) else outcome
 
 

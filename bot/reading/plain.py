@@ -1,0 +1,167 @@
+"""Whether what answers the open question is said plainly: then it is saved, and otherwise asked.
+
+No list of cousins, bosses and landlords is ever whole. So the other way round: beside the words of the value itself,
+a plain answer has only the words that people put around an answer. Whatever else stands there may turn it into
+something else: "bf has phd", "been here six years", "my wife speaks Spanish".
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from bot.knowledge import Ambiguous, Found, Resolution
+from bot.reading import words
+from bot.reading.people import Person
+from bot.reading.saying import own, stretches
+from bot.reading.text import even
+from bot.terms import Field
+
+_MOST_WORDS = 25  # of a text that is looked at word by word
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\d+")
+_COMMON = frozenset(
+    """
+    a ah ai alors bah also am ami an and as au aussi aux avec b ben bien bon bonjour bonsoir c ca ce cest chu chui
+    comme d dans de depuis des donc du e ecoute en est et euh finalement fait for friend from hello hey hi i im in
+    is it its ive j je jsuis juste just l la le les m ma maintenant me merci mes moi mon monsieur my n ne non now
+    no of oh ok on only or ou oui ouais plus plutot please pour s salut seulement so suis svp stp thank thanks
+    that the then tout un une uh um we well with y yeah yep yes actually mostly mainly surtout principalement
+    normalement par by to at sir madame still toujours encore here ici icitte currently actuellement presently
+    present
+    """.split()
+)
+_TIME = frozenset(
+    """
+    about almost an annee annees around ans big bonne bonnes close environ good going goin half demi demie less
+    mois moins month months more nearly over peu plus pres presque que solid some than total year years yr yrs
+    good gonna deja passe passes
+    """.split()
+)
+_HELD = frozenset("have has had got ai as eu avoir possede obtenu obtained hold i'd earned gotten been was".split())
+_WORKS = frozenset(
+    """
+    work works working worked travail travaille travaillais travailler bosse boulot job jobs metier trade
+    profession occupation career formation fais fait do doing faire main qualified certified licensed diplome
+    diplomee professionnel professionnelle professional experienced experience exp
+    """.split()
+)
+_WISHES = frozenset(
+    """
+    want wants wish would like love prefer hope looking look search searching find need veux voudrais aimerais
+    aime prefere cherche recherche souhaite souhaiterais espere pense think plan move moving live living go going
+    stay settle demenager vivre habiter aller rester installer m'installer travailler work near close around
+    somewhere anywhere pres proche autour cote coin environs quelque part region regions ville city town area
+    maybe peut etre either
+    """.split()
+)
+_MOVES = frozenset(
+    f"""
+    {" ".join(re.findall(r"[a-z]{{3,}}", words.PARTNER + " " + words.CHILD))}
+    come comes coming move moves moving bring join follow viennent vient viendrai viendrait viendraient suivent suit
+    demenage demenagent accompagne accompagnent emmene amene seul seule alone single myself celibataire solo personne
+    personnes people person adulte adultes adult adults us both nous tous toute famille family together ensemble us
+    old age aged nee petit petits petite petites little small young jeune jeunes ans ages
+    enfants femmes maries nobody else only child children kids deux trois quatre cinq one two three four five six
+    better other half moitie sans without our notre nos all toutes
+    """.split()
+)
+_SPEAKS = frozenset(
+    """
+    speak speaks talk know understand read write fluent fluently native mother tongue language languages level
+    niveau parle parles parler comprends lis ecris ecrire lire couramment langue langues maternelle natale
+    francais french basic basics debutant debutante beginner intermediate intermediaire avance avancee advanced
+    well good pretty bit little some peu ti tit very tres assez enough cours course class classe stage passed test
+    tef tcf delf dalf score
+    """.split()
+)
+_STUDIED = frozenset(
+    """
+    diploma degree diplome finished finish completed complete fini termine graduated graduate school ecole
+    university universite college studied study etudie etudes etude did fait only high secondary education level
+    niveau scolarite bac my last dernier year annee
+    """.split()
+)
+_PAPERS = frozenset(
+    """
+    permit permis status statut papers papiers card carte resident residence work travail study etudes holder
+    under sous became devenu devenue obtained recu received accepted canadian canada quebec currently since last
+    valid valide
+    """.split()
+)
+_WHEN = frozenset(
+    """
+    can could start begin free available disponible dispo libre commencer debuter peux pourrais partir des from
+    any as soon possible si if ready pret prete early late mid fin mi next prochain prochaine after apres in dans
+    around week weeks semaine semaines month months mois day days jour jours date time
+    """.split()
+)
+_AROUND: Mapping[Field, frozenset[str]] = {
+    Field.OCCUPATION: _COMMON | _WORKS | _WISHES | _TIME,
+    Field.EXPERIENCE: _COMMON | _WORKS | _TIME,
+    Field.EDUCATION: _COMMON | _HELD | _STUDIED,
+    Field.FRENCH: _COMMON | _SPEAKS | _HELD,
+    Field.LANGUAGES: _COMMON | _SPEAKS,
+    Field.REGIONS: _COMMON | _WISHES,
+    Field.HOUSEHOLD: _COMMON | _MOVES,
+    Field.PERMIT: _COMMON | _HELD | _PAPERS,
+    Field.START: _COMMON | _WHEN | _WISHES,
+}
+_BOTH_SIDES = frozenset({Field.HOUSEHOLD, Field.START})  # of these, what follows the value may change it as well
+_RISKS: Mapping[Field, re.Pattern[str]] = {  # what a number is of, if it is of something else
+    Field.EXPERIENCE: re.compile(r"(?<!\w)(?:quand|when|quebec|canada|old|age|here|ici|icitte)(?!\w)"),
+    Field.FRENCH: re.compile(r"(?<!\w)(?:ans?|years?|yrs?|mois|months?|work|travail|job|kids?|enfants?)(?!\w)"),
+}
+_TAKES_BACK = re.compile(r"(?<!\w)(?:no|non|wait|attends?|plutot|rather|i mean|enfin)(?!\w)")
+_ONE_VALUE = frozenset({Field.EXPERIENCE, Field.FRENCH, Field.START})  # of several, one is taken back
+Resolve = Callable[[str], Resolution[Any]]
+Places = Sequence[tuple[int, int]]
+
+
+def plainest(field: Field, text: str, outcome: Found[Any], resolve: Resolve, marked: Places = ()) -> Resolution[Any]:
+    """An answer as it is where it is said plainly; else what has to be asked.
+
+    `resolve` reads the field's value from a piece of the text; `marked`: where the model sees values of this field.
+    """
+    pieces = [(piece, resolve(piece)) for piece in _pieces(text)]
+    values = tuple(dict.fromkeys(found.value for _, found in pieces if isinstance(found, Found)))
+    named = frozenset(word for start, end in marked for word in _WORD.findall(even(text[start:end])))
+    plain = [
+        found for piece, found in pieces if isinstance(found, Found) and is_plain(field, piece, found, resolve, named)
+    ]
+    if field in _ONE_VALUE and len(values) > 1 and _TAKES_BACK.search(even(text)):
+        return Ambiguous(values)
+    risk = _RISKS.get(field)
+    if risk and risk.search(even(own(text))):
+        return Ambiguous((outcome.value,))
+    if outcome in plain or is_plain(field, text, outcome, resolve, named):
+        return outcome
+    return plain[0] if field in _ONE_VALUE and plain else Ambiguous((outcome.value,))
+
+
+def is_plain(
+    field: Field, text: str, outcome: Found[Any], resolve: Resolve, named: frozenset[str] = frozenset()
+) -> bool:
+    """Whether a text has only the words of an answer around the words that carry its value, or `named` it."""
+    plain = even(text)
+    found = list(_WORD.finditer(plain))
+    if len(found) > _MOST_WORDS:
+        return False
+    carrying = [word for word in found if resolve(_without(text, word)) != outcome]
+    around = _AROUND[field] | named
+    strange = [word for word in found if word[0] not in around and not _NUMBER.fullmatch(word[0])]
+    first, last = (carrying[0], carrying[-1]) if carrying else (strange[0], strange[0]) if strange else (None, None)
+    if first is None or last is None:
+        return True
+    outside = [word for word in strange if word.start() < first.start() or word.start() > last.start()]
+    before = [word for word in outside if word.start() < first.start()]
+    return not (outside if field in _BOTH_SIDES else before)
+
+
+def _pieces(text: str) -> list[str]:
+    """The stretches of a text that say something."""
+    pieces = (text[each.start : each.end] for each in stretches(text) if each.person is not Person.OTHER)
+    return [piece for piece in pieces if any(c.isalnum() for c in piece)]
+
+
+def _without(text: str, word: re.Match[str]) -> str:
+    return text[: word.start()] + " " * (word.end() - word.start()) + text[word.end() :]
