@@ -115,7 +115,9 @@ def _otherwise(resolver: Resolver, field: Field, text: str, today: date) -> Reso
     """Where nothing is plainly said: the value that a denial is, or what has to be asked."""
     if field is Field.PERMIT:  # somebody who waits for an answer to a claim has a status already
         awaited = _resolved(resolver, field, said(text, {Manner.PLANNED}), today)
-        return awaited if awaited == Found(Permit.ASYLUM_SEEKER) else Unknown()
+        if isinstance(awaited, Found) and awaited.value is not Permit.ASYLUM_SEEKER:
+            return Ambiguous((awaited.value,))  # a permit that ends soon is held, one that was applied for is not
+        return awaited
     if field is Field.REGIONS:  # where somebody lives may be where they want to work: to be asked, not taken
         home = _resolved(resolver, field, said(text, {Manner.HOME}), today)
         if isinstance(home, Found):

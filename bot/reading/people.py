@@ -31,6 +31,11 @@ _NOUN = re.compile(
     rf"(?<![\w'])(?:(?P<before>(?:{words.COMPANY}|et|and|&)) )?{words.POSSESSIVE}(?:[\w-]+ )?"
     rf"(?:(?P<partner>{words.PARTNER})|(?P<child>{words.CHILD})|(?P<another>{words.ANOTHER}))(?!\w)"
 )
+# "my doctor", "the doctor says": of a writer who is a doctor nothing of the kind is said.
+_SERVING = re.compile(
+    rf"(?<![\w'])(?:(?:{words.OWNING}) (?:[\w-]+ )?(?:{words.SERVING})"
+    rf"|(?:l'|(?:le|la|the|this|that) )(?:{words.SERVING})(?= (?:{words.VERB}|dit|said|says)(?!\w)))(?!\w)"
+)
 # "actually wife can't come": whoever begins a message needs no "my".
 _FIRST = re.compile(
     rf"^\W*(?:(?:{words.CORRECTED}|but|mais|ok|so|bon|and|et)\W+)?"
@@ -45,7 +50,7 @@ _SOMEBODY = re.compile(
 )
 # "but mine is bad", « moi un DEP »: at the head of a piece, or of what follows a "but".
 _TOPIC = re.compile(
-    r"(?:^|[.;!?\n,:(]|(?<!\w)(?:mais|but|et|and|pis|puis|while|whereas|alors que|tandis que)(?!\w))\W*"
+    r"(?:^|[.;!?\n,:(]|(?<!\w)(?:mais|but|et|and|pis|puis|while|whereas|alors que|tandis que)(?!\w))\W{0,3}"
     rf"(?:(?P<writer>{words.TOPIC_WRITER})|(?P<they>{words.TOPIC_THEY}))(?![\w'])"
 )
 # « celui de ma femme est avancé », "the French of my wife is advanced": of whom something is said.
@@ -91,6 +96,9 @@ def _markers(plain: str) -> Iterator[tuple[int, Person]]:
     for match in _POSSESSED.finditer(plain):
         taken.append(match.span())
         nouns.append((match.start(), _kind(match)))
+    for match in _SERVING.finditer(plain):
+        taken.append(match.span())
+        nouns.append((match.start(), Person.OTHER))
     nouns += [(match.start(), Person.OTHER) for match in _SOMEBODY.finditer(plain)]
     yield from nouns
     topics = list(_TOPIC.finditer(plain))

@@ -57,6 +57,7 @@ _WISHES = frozenset(
 _MOVES = frozenset(
     f"""
     {" ".join(re.findall(r"[a-z]{{3,}}", words.PARTNER + " " + words.CHILD))}
+    tard later pis puis elle il ils elles she he they
     come comes coming move moves moving bring join follow viennent vient viendrai viendrait viendraient suivent suit
     demenage demenagent accompagne accompagnent emmene amene seul seule alone single myself celibataire solo personne
     personnes people person adulte adultes adult adults us both nous tous toute famille family together ensemble us
@@ -129,6 +130,8 @@ def plainest(field: Field, text: str, outcome: Found[Any], resolve: Resolve, mar
         found for piece, found in pieces if isinstance(found, Found) and is_plain(field, piece, found, resolve, named)
     ]
     if field in _ONE_VALUE and len(values) > 1 and _TAKES_BACK.search(even(text)):
+        return Ambiguous(values)
+    if field is Field.EDUCATION and len(values) > 1:
         return Ambiguous(values)
     risk = _RISKS.get(field)
     if risk and risk.search(even(own(text))):

@@ -52,7 +52,10 @@ MANNERS: Mapping[Field, tuple[frozenset[Manner], ...]] = {
     Field.START: (SO | {Manner.HOME},),
 }
 _UNIT = re.compile(r"[.;!?\n]+|(?<!\w)(?:mais|but)(?!\w)")  # how far a supposition reaches
-_DENIED, _NOT_DENIED = words.pattern(words.DENIED, words.EXCEPTED, words.REMOVED), words.pattern(words.NOT_DENIED)
+_DENIED, _NOT_DENIED = (
+    words.pattern(words.DENIED, words.EXCEPTED, words.REMOVED),
+    words.pattern(words.NOT_DENIED, words.HEDGED),
+)
 _CUE, _NOUNLESS = words.pattern(words.DENIED, words.EXCEPTED), words.pattern(words.AUXILIARY)
 _EXCEPTED = words.pattern(words.EXCEPTED)
 _SUPPOSED, _WOULD = words.pattern(words.SUPPOSED), words.pattern(words.WOULD)
@@ -60,10 +63,11 @@ _PLANNED, _PAST = words.pattern(words.PLANNED), words.pattern(words.PAST)
 _LIVES = words.pattern(words.LIVES)
 _TURNS, _WRITER = words.pattern(words.TURNS), words.pattern(words.WRITER)
 _BARE_NO = re.compile(r"\W*(?:non|no|nope)\W*")
+_REMEMBERED = 8  # texts: one is asked for many times while it is read, and nobody's words stay
 _NEW_THOUGHT = 2  # words before a time, or a new "I", begins something of its own
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=_REMEMBERED)
 def stretches(text: str) -> tuple[Stretch, ...]:
     """The parts of a text in order, without gaps; what is quoted in it is blank."""
     plain = _NOT_DENIED.sub(lambda praise: "·" * len(praise[0]), even(without_quotes(text)))

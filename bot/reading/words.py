@@ -24,7 +24,7 @@ WRITER = either(
 )
 PARTNER = either(
     r"mari|epoux|epouse|femme|conjointe?|partenaire|chum|blonde|copine?|copain|fiancee?|compagne|compagnon",
-    r"husband|wife|hubby|spouse|partner|boyfriend|girlfriend|fiancee?",
+    r"husband|wife|wifey|missus|hubby|bf|gf|spouse|partner|boyfriend|girlfriend|fiancee?",
 )
 CHILD = either(
     r"fils|filles?|enfants?|garcons?|bebe|ado|petite?s?",
@@ -35,15 +35,20 @@ ANOTHER = either(
     (
         r"amie?s?|pere|mere|frere|s(?:oe|œ)ur|cousine?|oncle|tante|neveu|niece|voisine?|collegues?|patron|patronne"
         r"|boss|chef|employeurs?|beau-frere|belle-s(?:oe|œ)ur|parents?|coloc|gens|gars|monsieur|dame|homme"
-        r"|personnes?|annonce|quelqu'un|compatriotes?|connaissance|prof|professeure?|enseignante?|avocate?|medecin"
-        r"|proprio|proprietaire|cliente?s?|eleves?|camarades?|superviseure?|famille"
+        r"|personnes?|annonce|quelqu'un|compatriotes?|connaissance|cliente?s?|eleves?|camarades?"
+        r"|pote|belle-(?:mere|famille)|beaux?-(?:pere|parents)|grand(?:-\w+|s?-parents)"
     ),
     (
         r"friends?|mother|mom|mum|father|dad|brother|sister|cousin|uncle|aunt|nephew|niece|neighbou?rs?"
         r"|colleagues?|coworkers?|boss|manager|employers?|roommate|parents?|man|woman|guy|lady|people|someone"
-        r"|somebody|ad|advert|everyone|brother-in-law|sister-in-law|teacher|professor|instructor|lawyer|doctor|landlord"
-        r"|clients?|customers?|classmates?|supervisor|grand\w+|family|ex"
+        r"|somebody|ad|advert|everyone|\w+-in-law|in-laws"
+        r"|clients?|customers?|classmates?|grand\w+|ex|buddy|pal|bestie"
     ),
+)
+# Trades that are somebody else's only where they are somebody's ("my doctor") or do something ("the doctor says").
+SERVING = either(
+    r"prof|professeure?|enseignante?|avocate?|medecin|proprio|proprietaire|superviseure?|gerante?|famille",
+    r"teacher|professor|instructor|lawyer|doctor|landlord|landlady|supervisor|family",
 )
 # Pronouns of the third person.
 THEY = either(
@@ -54,6 +59,7 @@ _POSSESSIVE = either(
     r"mon|ma|mes|notre|nos|un|une|le|la|les|l'|son|sa|cette|ce|cet|des",
     r"my|our|a|an|the|his|her|some|this|that|one of my",
 )
+OWNING = either(r"mon|ma|mes|notre|nos|son|sa", r"my|our|his|her|their")
 POSSESSIVE = rf"(?:{_POSSESSIVE})(?: |(?<='))"  # with what parts it from its noun: a mason is no "ma son"
 # "with my wife": no subject.
 COMPANY = either(
@@ -163,12 +169,18 @@ INSTEAD_OF = either(
     r"instead of|rather than|in place of",
 )
 # Begins like a denial.
+# Begins like a supposition or a plan, and says it all the same.
+HEDGED = either(
+    r"si je (?:devais|dois|peux) dire|si je compte(?: tout)?|je (?:dirais|voudrais dire)|on va dire|disons",
+    r"if i (?:had|have) to say|if i count(?: \w+)?|i (?:will|would|'d) say|let's say",
+)
 NOT_DENIED = either(
     (
-        r"pas (?:mal|loin|trop loin|seulement|juste|que|de probleme)|non plus|en plus|de plus|plus (?:de )?\d"
+        r"pas (?:mal|loin|trop loin|avant|beaucoup|seulement|juste|que)|pas de probleme"
+        r"|non plus|en plus|de plus|plus (?:de )?\d"
         r"|non seulement|aucun probleme|pas (?:plus|moins) (?:de|que|d')|pas tout a fait|pas tous?"
     ),
-    r"not (?:bad|far|too far|only|just|sure|quite|all)|(?:no|not) (?:more|less|fewer) than"
+    r"not (?:bad|far|too far|before|until|much|only|just|sure|quite|all)|(?:no|not) (?:more|less|fewer) than"
     r"|no (?:problem|worries|matter)",
 )
 ADDED = either(
