@@ -49,6 +49,7 @@ STAYS_BEHIND = re.compile(
     r"|living|are|is)"
     r"(?: \w+)? (?:en|au|aux|a|dans|in|at|back|behind|la-bas|there|overseas|abroad|home)(?!\w)"
 )
+_HELD_OR_AWAITED = tuple(Found(each) for each in (Permit.OPEN_WORK_PERMIT, Permit.CLOSED_WORK_PERMIT))
 _NOTHING = (Found(Education.NONE), Found(0))
 _SURE, _LIKELY = 0.8, 0.5  # of a request; beside a service that it names
 _OF_REGIONS = frozenset({"ask_region", "compare_regions"})
@@ -115,9 +116,9 @@ def _otherwise(resolver: Resolver, field: Field, text: str, today: date) -> Reso
     """Where nothing is plainly said: the value that a denial is, or what has to be asked."""
     if field is Field.PERMIT:  # somebody who waits for an answer to a claim has a status already
         awaited = _resolved(resolver, field, said(text, {Manner.PLANNED}), today)
-        if isinstance(awaited, Found) and awaited.value is not Permit.ASYLUM_SEEKER:
+        if awaited in _HELD_OR_AWAITED:
             return Ambiguous((awaited.value,))  # a permit that ends soon is held, one that was applied for is not
-        return awaited
+        return awaited if awaited == Found(Permit.ASYLUM_SEEKER) else Unknown()
     if field is Field.REGIONS:  # where somebody lives may be where they want to work: to be asked, not taken
         home = _resolved(resolver, field, said(text, {Manner.HOME}), today)
         if isinstance(home, Found):
