@@ -140,22 +140,6 @@ def write_lookups(vocabulary: Vocabulary, folder: Path) -> Path:
     return path
 
 
-def write_people(folder: Path) -> Path:
-    """The phrases of strangers as training data that says who wrote them."""
-    folder.mkdir(parents=True, exist_ok=True)
-    found: dict[tuple[str, str], list[str]] = {}
-    for each in people():
-        found.setdefault((each.writer, each.intent), []).append(f"- {each.text}\n")
-    blocks = [
-        {"intent": intent, "metadata": {"writer": writer}, "examples": "".join(lines)}
-        for (writer, intent), lines in found.items()
-    ]
-    path = folder / "people.yml"
-    data = {"version": "3.1", "nlu": blocks}
-    path.write_text(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False), "utf-8")
-    return path
-
-
 @dataclass(frozen=True, slots=True)
 class Training:
     """Where models are kept, and the words of the knowledge base that they learn."""
@@ -186,7 +170,6 @@ class Training:
 
     def _inputs(self) -> list[str]:
         lookups = write_lookups(self.vocabulary, self.var.resolve() / "training")
-        write_people(lookups.parent)
         return [
             *("--data", str(NLU / "data"), str(NLU / "words.yml"), str(lookups.parent)),
             *("--domain", str(ROOT / "domain.yml"), "--config", str(NLU / "config.yml")),

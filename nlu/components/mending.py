@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from components.spelling import Spelling
 from components.vocabulary import fold
@@ -41,6 +42,7 @@ _WORD = re.compile(
 _ELIDED = re.compile(r"(qu|jusqu|lorsqu|puisqu|j|l|d|c|n|s|m|t)([aeiouyh]\w{2,})")
 _SHORTENED = {"j": "je", "d": "de", "t": "te", "m": "me", "l": "le", "n": "ne", "s": "se", "c": "ce"}
 _CONSONANT = re.compile(r"([jtmlds])([bcdfgjklmnpqrstvwxz]\w{2,})")
+_REMEMBERED = 2_000  # letters
 _LANGUAGE = 3  # words of which a language can be told
 _NAME = 4  # letters of a name that is no form of the lexicon
 _FREQUENT = 3.6  # what is glued to a letter must be a word of some frequency, as a power of ten
@@ -68,18 +70,26 @@ def plain(text: str) -> tuple[str, list[tuple[int, int]]]:
     written: list[str] = []
     places: list[tuple[int, int]] = []
     for cluster in _CLUSTER.finditer(text):
-        symbol = unicodedata.category(cluster[0][0]) == "So"  # "№" is no "No"
-        for character in (cluster[0] if symbol else unicodedata.normalize("NFKC", cluster[0])).translate(_SIGNS):
-            kind = unicodedata.category(character)
-            if character.isspace() or kind == "Cc":
-                character = " "
-            elif kind in {"Cf", "Me"} or character in "\ufe0e\ufe0f":
-                continue
-            elif kind == "Nd":
-                character = str(unicodedata.digit(character))
-            written.append(character)
-            places.append(cluster.span())
+        characters = _one_way(cluster[0])
+        written.append(characters)
+        places += [cluster.span()] * len(characters)
     return "".join(written), places
+
+
+@lru_cache(_REMEMBERED)
+def _one_way(cluster: str) -> str:
+    """What a letter with its marks is written as."""
+    symbol = unicodedata.category(cluster[0]) == "So"  # "№" is no "No"
+    written = ""
+    for character in (cluster if symbol else unicodedata.normalize("NFKC", cluster)).translate(_SIGNS):
+        kind = unicodedata.category(character)
+        if character.isspace() or kind == "Cc":
+            written += " "
+        elif kind == "Nd":
+            written += str(unicodedata.digit(character))
+        elif kind not in {"Cf", "Me"} and character not in "\ufe0e\ufe0f":
+            written += character
+    return written
 
 
 def split(text: str) -> list[Written]:
@@ -116,6 +126,15 @@ class Mender:
             lines = [line for section in _SECTIONS[language] for line in lexicon.get(section, {}).items()]
             self._exact[language] = {typed: _texts(written) for typed, written in lines}
             self._folded[language] = {typed: _texts(written) for typed, written in lines if typed.isascii()}
+        self._begun = {
+            language: frozenset(
+                typed[:end]
+                for forms in (self._exact[language], self._folded[language])
+                for typed in forms
+                for end in range(1, len(typed) + 1)
+            )
+            for language in LANGUAGES
+        }
         self._typed = {
             language: frozenset(self._folded[language]) - frozenset(self._folded[other])
             for language, other in (LANGUAGES, LANGUAGES[::-1])
@@ -176,9 +195,10 @@ class Mender:
                 break
             together.append(word.text)
             if word.text[-1].isalnum():
-                ends.append((len(together), "".join(filter(str.isalnum, "".join(together).casefold()))))
-                if len(ends) == _WIDEST:
+                typed = "".join(filter(str.isalnum, "".join(together).casefold()))
+                if len(ends) == _WIDEST or not self._begins(typed, language):
                     break
+                ends.append((len(together), typed))
         for width, typed in reversed(ends):
             if width > 1 and not _may_join(together[:width]):
                 continue
@@ -188,6 +208,10 @@ class Mender:
             if found is not None:
                 return width, found
         return None
+
+    def _begins(self, typed: str, language: str) -> bool:
+        """Whether a line of the lexicon begins so."""
+        return typed in self._begun[language] or fold(typed) in self._begun[language]
 
     def _word(self, word: Written, first: bool, language: str) -> list[Written]:
         """A word that is no name and stands in no lexicon: known, glued, or misspelt."""

@@ -23,7 +23,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.knowledge import load_knowledge, training_vocabulary
-from bot.training import NLU, ROOT, rasa_command, rasa_environment, write_lookups, write_people
+from bot.training import NLU, ROOT, rasa_command, rasa_environment, write_lookups
 from tests.nlu.labelled import Labelled, Parse, Score, labelled, score
 
 LANGUAGES = ("fr", "en")
@@ -65,14 +65,14 @@ def pipelines() -> Iterator[tuple[str, dict[str, Any]]]:
     parts = [{**part, "encoder": "e5"} if part["name"] == _INTENTS else part for part in ours["pipeline"]]
     yield "ours, E5 for USE", {**ours, "pipeline": parts}
     for path in sorted(PIPELINES.glob("*.yml")):
-        yield path.stem, yaml.safe_load(path.read_text())
+        yield path.stem, {**yaml.safe_load(path.read_text()), "importers": ours["importers"]}
 
 
 def _sets(folder: Path) -> dict[str, list[Labelled]]:
     """Write the training part of each language, and give what is to be parsed."""
     sets: dict[str, list[Labelled]] = {}
     write_lookups(training_vocabulary(load_knowledge()), folder / "data")
-    write_people(folder / "data")
+    shutil.copytree(NLU / "data" / "people", folder / "data" / "people")
     shutil.copy(NLU / "words.yml", folder / "data")
     for language in LANGUAGES:
         blocks = [
