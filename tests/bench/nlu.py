@@ -1,10 +1,10 @@
 """How well and how fast pipelines understand, in one run on the same data: `make bench-nlu`.
 
 Each is trained once on four fifths of the training data, and parses the remaining fifth and the development set, which
-no training sees; the phrases of strangers train all. Give names of pipelines as arguments to run only these.
+no training sees; the phrases of strangers train all. Beside them the messages of the trials (`tests/trials`). Give
+names of pipelines as arguments to run only these.
 """
 
-import json
 import os
 import random
 import shutil
@@ -13,7 +13,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,13 +23,17 @@ from rich.table import Table
 
 from bot.knowledge import load_knowledge, training_vocabulary
 from bot.training import NLU, ROOT, rasa_command, rasa_environment, write_lookups
-from tests.nlu.labelled import Labelled, Parse, Score, labelled, score
+from tests.nlu.labelled import Labelled, Score, labelled, score
+from tests.nlu.loaded import model
+from tests.trials import FOLDER
+from tests.trials.messages import Outcome, outcome, run, trials
 
 LANGUAGES = ("fr", "en")
 FOLDS = 5
 PIPELINES = Path(__file__).parent / "pipelines"
 DEVELOPMENT = ROOT / "tests" / "nlu" / "development"
 OUT = ROOT / "docs" / "understanding.md"
+OURS = ROOT / "tests" / "nlu" / "strangers.jsonl"
 _INTENTS = "components.intents.ClauseClassifier"
 
 
@@ -40,6 +43,7 @@ class Result:
 
     name: str
     scores: dict[str, Score]  # by set and language
+    strangers: Outcome  # the trials, or our own set where they are not on this machine
     seconds: float
     megabytes: int
 
@@ -112,29 +116,14 @@ def _measure(name: str, config: dict[str, Any], folder: Path, sets: dict[str, li
         for text in ("bonjour", "where is it", "combien coûte un loyer à Alma"):
             parse(text)
         scores = {each: score(messages, parse) for each, messages in sets.items()}
-        return Result(name, scores, seconds, _megabytes(pid))
+        strangers = outcome(run(trials(_strangers()), parse))
+        return Result(name, scores, strangers, seconds, _megabytes(pid))
 
 
-@contextmanager
-def model(path: Path) -> Iterator[tuple[Parse, int]]:
-    """A loaded model in a process of its own, and the process's number."""
-    command = [str(NLU / ".venv/bin/python"), str(NLU / "parse.py"), str(path)]
-    pipe, quiet = subprocess.PIPE, subprocess.DEVNULL
-    with subprocess.Popen(command, env=rasa_environment(), stdin=pipe, stdout=pipe, stderr=quiet, text=True) as process:
-        source, answers = process.stdin, process.stdout
-        assert source is not None
-        assert answers is not None
-        if answers.readline().strip() != "null":
-            raise SystemExit("the model does not load")
-
-        def parse(text: str) -> dict[str, Any]:
-            source.write(json.dumps(text) + "\n")
-            source.flush()
-            understood: dict[str, Any] = json.loads(answers.readline())
-            return understood
-
-        yield parse, process.pid
-        source.close()
+def _strangers() -> Path:
+    """Messages of people who never saw the project."""
+    path = FOLDER / "messages.jsonl"
+    return path if path.exists() else OURS
 
 
 def table(results: Sequence[Result]) -> Table:
@@ -147,12 +136,13 @@ def table(results: Sequence[Result]) -> Table:
             "fold en",
             "dev fr",
             "dev en",
+            "strangers",
             "out of scope",
             "rejected",
             "entities fr",
             "entities en",
         ),
-        *("train s", "p50 ms", "p95 ms", "MB"),
+        *("train s", "p50 ms", "p95 ms", "strangers' p50", "p95", "MB"),
     ):
         shown.add_column(heading, justify="left" if heading == "pipeline" else "right")
     for result in results:
@@ -167,12 +157,14 @@ def row(result: Result) -> list[str]:
     return [
         result.name,
         *(f"{each.accuracy:.3f}" for each in (*fold, *dev)),
+        f"{result.strangers.right / result.strangers.in_scope:.3f}",
         " ".join(f"{each.recall_out_of_scope:.2f}" for each in dev),
         " ".join(f"{each.rejection:.3f}" for each in dev),
         *(f"{each.f1():.3f}" for each in dev),
         f"{result.seconds:.0f}",
         f"{times[len(times) // 2]:.1f}",
         f"{times[int(len(times) * 0.95)]:.1f}",
+        *(f"{result.strangers.percentile(percent):.1f}" for percent in (50, 95)),
         str(result.megabytes),
     ]
 

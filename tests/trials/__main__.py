@@ -9,7 +9,7 @@ from rich.table import Table
 
 from bot.knowledge import load_knowledge, training_vocabulary
 from bot.training import ROOT, ensure_model
-from tests.bench.nlu import model
+from tests.nlu.loaded import model
 from tests.trials import FOLDER, conversations, messages, questions
 
 _SETS = ("messages", "questions", "conversations")

@@ -19,8 +19,8 @@ from rich.table import Table
 
 from bot.knowledge import load_knowledge, training_vocabulary
 from bot.training import ROOT, ensure_model
-from tests.bench.nlu import model
 from tests.nlu.labelled import OUT_OF_SCOPE, UNSURE, Parse
+from tests.nlu.loaded import model
 
 from . import FOLDER
 
