@@ -80,11 +80,14 @@ class CoverageGuard(GraphComponent, IntentClassifier):
             return cls(config, model_storage, resource, read_json_file(folder / _FILE))
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Collect the words of all phrases and lookup tables, and those of the strict intents."""
+        """Collect the words of all phrases and lookup tables, and those of the strict intents.
+
+        Folded, our words are ASCII: what strangers put in another script between them stays unknown.
+        """
         everything: set[str] = set()
         strict: set[str] = set()
         for example in training_data.intent_examples:
-            found = words(f"{example.get(TEXT) or ''} {example.get(MENDED) or ''}")
+            found = [word for word in words(f"{example.get(TEXT) or ''} {example.get(MENDED) or ''}") if word.isascii()]
             everything.update(found)
             if example.get(INTENT) in self._config["strict_intents"]:
                 strict.update(found)
