@@ -171,7 +171,7 @@ class Training:
     def _inputs(self) -> list[str]:
         lookups = write_lookups(self.vocabulary, self.var.resolve() / "training")
         return [
-            *("--data", str(NLU / "data"), str(NLU / "words.yml"), str(lookups.parent)),
+            *("--data", str(NLU / "data"), str(NLU / "words.yml"), str(lookups)),
             *("--domain", str(ROOT / "domain.yml"), "--config", str(NLU / "config.yml")),
         ]
 
