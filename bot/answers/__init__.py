@@ -131,6 +131,8 @@ def _whole(turn: Turn, refs: Sequence[Ref], told: Reading) -> tuple[list[Message
     """The answer to a message as a whole, where no part of it asks as surely; and what else is to be answered."""
     answers = ((ref, ANSWERS.get(ref.name, _UNKNOWN)) for ref in refs)
     left = [ref for ref, answer in answers if not (answer.searches or answer.gives_way)]
+    if asking.asks_who_is_registered(turn.said.meant):
+        return [privacy_replies.nobody_is_told(turn.t)], []
     if asking.wants_advice(turn.said.meant) and asking.asks(turn.said.meant):
         return asking.guard(turn), left
     if told.facts and not refs:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from bot.answers.turn import Library, Turn
 from bot.knowledge.answering import HARD, POSSIBLE, SURE, Answered, NotHeld, Outcome, Outside, Placeless
 from bot.knowledge.asking import Asked, questions
+from bot.knowledge.beyond import untold
 from bot.knowledge.facts import Kind
 from bot.knowledge.kinds import STRICT, folded
 from bot.knowledge.schema import Tells
@@ -44,14 +45,28 @@ _WISH = re.compile(
     r"|est ce que j)|pour kan"
     r"|pour quand|when will|how long will|still have status|relire|fill in|remplir avec|what do i put"
     r"|que mettre|repond\w* a la"
+    r"|risqu\w*|trouble|illegal\w*|sanction\w*|expuls\w*|deport\w*|(?:m|nous|lui|leur) arrive\w*"
+    r"|happens? to (?:me|us|him|her)"
     r"|j ai tu assez|ai je assez|do i have enough|what (?:do|should|must) i)\b"
+)
+_IN = r"(?:inscrite?s?|enregistree?s?|registered|signed up|enrolled)"
+_REGISTERED = re.compile(  # somebody else, who is or is not
+    rf"\b(?:ma|mon|mes|my|notre|nos|our) (?!inscription|registration|nom\b|name|profil|compte|account|family|famille)"
+    rf"\w+\b.{{0,40}}\b{_IN}\b|\b(?:qui|who)\b.{{0,20}}\b(?:est|sont|is|are|a ete|has)\b.{{0,15}}\b{_IN}\b"
+    rf"|\b(?:has|have|did|is|are|a t|est|s est) (?:he|she|they|il|elle)\b.{{0,15}}\b(?:{_IN}|register|sign up)\b"
+    r"|\b(?:ma|mon|mes|my) \w+\b.{0,30}\b(?:a t il|a t elle|has|have) (?:un|a) (?:profil\w*|account|compte|file)\b"
+)
+_WITH_US = re.compile(
+    r"\b(?:chez vous|avec vous|aupres de vous|dans (?:votre|vos|le programme)|(?:au|pour le|du|un) voyage"
+    r"|with you|with your|by you|(?:in|on|for|with) (?:the|your|this|a) (?:program\w*|trip|service|list|files?|bot))\b"
 )
 _DEFINED = re.compile(
     r"\b(?:c est quoi|c koi|c quoi|qu est ce que (?:c est|ca)|(?:veut|veu) dire|signifie"
     r"|what (?:is|are|s) (?:a|an|the|this)|stands? for|mean(?:s|ing)?|meant)\b"
 )
 _INTERROGATIVE = re.compile(
-    r"\?|\b(?:combien|cb|comment|quel(?:le)?s?|quand|pourquoi|qui|quoi|koi|ki|kel|est ce|esque|tu peux|peux tu"
+    r"\?|\b(?:y ?a t (?:il|on)|(?:va|est|sont|a|ont|peut|faut) t? ?(?:il|elle|ils|elles|on)\b|is it|are there"
+    r"|combien|cb|comment|quel(?:le)?s?|quand|pourquoi|qui|quoi|koi|ki|kel|est ce|esque|tu peux|peux tu"
     r"|puis je"
     r"|how|what|which|who|when|where|why|is there|can i|do i|do you|does)\b"
 )
@@ -152,7 +167,7 @@ def _told(turn: Turn, found: Outcome, rows: Rows) -> list[Message]:
             return [replies.not_held(t, knowledge, found)]
         case Outside():
             noted = unanswered.keep(turn.session, turn.candidate, turn.said.text, (), turn.today)
-            return [replies.outside(t, found, rows, noted=noted)]
+            return [replies.outside(t, knowledge, found, rows, noted=noted)]
         case Placeless():
             return []
 
@@ -160,7 +175,7 @@ def _told(turn: Turn, found: Outcome, rows: Rows) -> list[Message]:
 def general(turn: Turn) -> bool:
     """Whether a subject is named and nothing in particular is asked about it: the whole card answers that."""
     question = turn.library.answerer.index.read(turn.said)
-    if _between_two(turn.library, turn.said):
+    if _between_two(turn.library, turn.said) or len(question.codes) > 1 or untold(question):
         return False
     names_it = (Tells.HOW in question.tells and not question.tells & STRICT) or not asks(turn.said.meant)
     return names_it and len(question.bare.split()) <= GENERAL
@@ -180,7 +195,7 @@ def may_ask(library: Library, said: Asked) -> bool:
 
 def asks(text: str) -> bool:
     """Whether a message looks like a question."""
-    return bool(_INTERROGATIVE.search(folded(text)))
+    return bool(_INTERROGATIVE.search(_plain(text)))
 
 
 def wants_advice(text: str) -> bool:
@@ -201,6 +216,13 @@ def own_immigration(text: str) -> bool:
 def about_oneself(text: str) -> bool:
     """Whether a message speaks of somebody's own case, or of one that is dressed up as another's."""
     return bool(_OWN.search(_plain(text)))
+
+
+def asks_who_is_registered(text: str) -> bool:
+    """Whether a message asks if somebody else is registered, or who is: nobody is told that."""
+    plain = _plain(text)
+    is_asked = asks(text) or plain.startswith(("is ", "are ", "has ", "have ", "did "))
+    return is_asked and bool(_REGISTERED.search(plain) and _WITH_US.search(plain))
 
 
 def _plain(text: str) -> str:

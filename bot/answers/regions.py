@@ -11,6 +11,7 @@ from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, answer
 from bot.answers.turn import Turn
 from bot.knowledge import Topic
 from bot.knowledge.answering import Answered, Outside
+from bot.knowledge.beyond import Beyond
 from bot.knowledge.facts import Kind
 from bot.knowledge.schema import Shown
 from bot.knowledge.series import side_by_side
@@ -46,7 +47,9 @@ async def ask_region(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
     codes = _regions_of(turn, *places)
     named = places[0] if len(places) == 1 else ""
     found = None if asking.general(turn) else asking.outcome(turn, topic=topic, place=named)
-    if named and isinstance(found, Outside):  # a place of ours, and a subject of ours: the card is nearer than nothing
+    if (
+        named and isinstance(found, Outside) and found.beyond is Beyond.OTHER
+    ):  # a place of ours, and a subject of ours: the card is nearer than nothing
         found = None
     if found and (replied := asking.told(turn, found)):
         if len(codes) == 1:

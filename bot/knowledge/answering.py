@@ -4,19 +4,20 @@
 weigh more) and never forbids the right fact.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 from typing import TypeAlias
 
+import numpy as np
+
 from bot.knowledge.asking import Asked, Question
 from bot.knowledge.base import Knowledge
+from bot.knowledge.beyond import Beyond, asks_for_a_notice, of_a_person, untold
 from bot.knowledge.fact_index import FEATURES, FactIndex
 from bot.knowledge.facts import Card, Fact, Kind
-from bot.knowledge.kinds import STRICT, folded, months
+from bot.knowledge.kinds import STRICT, months
 from bot.knowledge.meaning import Meanings
 from bot.knowledge.ranking import DECIDING, Ranked, Weights, evidence, names, probability, rank
 from bot.knowledge.roads import ORIGINS, Apart, Roads
@@ -34,22 +35,9 @@ _LOOKED_AT = 60  # facts, the likeliest
 _REMEMBERED = 64  # questions
 HARD = frozenset({Tells.SNOW, Tells.OPENING, Tells.TEMPERATURE, Tells.WAGE, Tells.PRICE})  # nothing else answers it
 _OF_A_MONTH = frozenset({Tells.TEMPERATURE, Tells.SNOW})
+_ON_ADVICE = "why_no_advice"  # an article
 _COMPARED = 3  # places
 _WAY = frozenset({Tells.DISTANCE, Tells.TRAVEL})
-_MEDICINE = re.compile(
-    r"\b(?:dose|posologie|ibuprof|advil|tylenol|aspirin|antibioti|fievre|fever|symptom|vomi|diarrh|rash|douleur"
-    r"|mal (?:a|au|aux|o) |pain in|hurts?|headache|saign|bleed|pregnan|enceinte|medicament|medicine|pills?|toux|cough)"
-)
-_TAXES = re.compile(r"\b(?:impots?|tax(?:es)?|taxable|deduct|deduire)\b")
-
-
-class Beyond(StrEnum):
-    """Why something is outside of what the assistant is there for."""
-
-    ABROAD = "abroad"  # a place outside Québec
-    MEDICINE = "medicine"
-    TAXES = "taxes"  # somebody's own
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +100,7 @@ class Answerer:
         self.roads = Roads(knowledge)
         self._knowledge = knowledge
         self._weights = weights
+        self._not_on_advice = np.array([fact.card.id != _ON_ADVICE for fact in self.index.facts])
         self.look = lru_cache(_REMEMBERED)(self._look)
 
     def answer(self, asked: Asked, today: date, *, topic: str = "", place: str = "") -> Outcome:
@@ -144,6 +133,8 @@ class Answerer:
 
     def _answer(self, look: Look, today: date, place: str) -> Outcome:
         question = look.question
+        if beyond := untold(question):
+            return Outside(question, beyond)
         ends = self.roads.ends(question, place) if question.tells & _WAY else []
         if ends and Tells.DISTANCE in question.tells:
             return Outside(question, Beyond.ABROAD) if question.abroad else self._way(question, ends)
@@ -175,7 +166,9 @@ class Answerer:
             least = _NEAR if self._subject(facts[number].card) == subject else _NEAR_ELSEWHERE
             return bool(scores[first] - scores[number] <= least)
 
-        return tuple(facts[number] for number in order if is_near(number))[:_MOST_NEAR]
+        regions = {self._knowledge.region_of(code) for code in look.question.codes}
+        near = [n for n in order if is_near(n) and not (regions and facts[n].region and facts[n].region not in regions)]
+        return tuple(facts[number] for number in near)[:_MOST_NEAR]
 
     def _subject(self, card: Card) -> str:
         """What a card is about, as far as its neighbours are about it too."""
@@ -186,6 +179,8 @@ class Answerer:
     def _look(self, asked: Asked, topic: str = "", place: str = "") -> Look:
         question, meant = self.index.read(asked, place), frozenset() if asked.took else self._meant(topic)
         table, allowed = self.index.features(question, dict(asked.took), meant=meant)
+        if asks_for_a_notice(question):
+            allowed = allowed & self._not_on_advice
         ranked = rank(table, allowed, self._weights.ranking)
         looked = evidence(self.index, question, ranked)
         return Look(question, ranked, names(list(looked), DECIDING), probability(looked, self._weights))
@@ -275,11 +270,8 @@ class Answerer:
 
     def _beyond(self, look: Look) -> Outcome:
         question = look.question
-        text = folded(question.part)
-        if _MEDICINE.search(text):
-            return Outside(question, Beyond.MEDICINE)
-        if _TAXES.search(text):
-            return Outside(question, Beyond.TAXES)
+        if harmful := of_a_person(question):
+            return Outside(question, harmful)
         strange = look.looked["outside"] > look.looked["form"]
         return Outside(question, Beyond.OTHER) if strange and not question.places else NotHeld(question)
 

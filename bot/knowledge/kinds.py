@@ -53,7 +53,8 @@ _ASKED: Mapping[Tells, str] = {
     r"combien d'heures|how many hours)|\ba combien d'?heures|how many hours (?:is|from|away)|\bhours? (?:away|from)\b",
     Tells.PRICE: r"\bprix\b|\btarif|\bcout|\bcoute|\bcher\b|\bgratuit|\bgratis|\bfrais\b|\bpay(?:er|e|es|ons|"
     r"ez)\b|\bmontant"
-    r"|how much|\bcosts?\b|\bprice|\bfees?\b|\bfree\b|\bcharges?\b|\bcheap|\bexpensive|\bpay\b|\bloyers?\b|\brent\b"
+    r"|how much(?! (?:snow|rain|time|sun|experience|french)\b)"
+    r"|\bcosts?\b|\bprice|\bfees?\b|\bfree\b|\bcharges?\b|\bcheap|\bexpensive|\bpay\b|\bloyers?\b|\brent\b"
     r"|\bdollars?\b|\$|c'?est combien|\bc (?:cb|combien)|\bamende|\bfine\b|\bs'?vend\b|se vend|\bloue\b|budget",
     Tells.WAGE: r"salaires?\b|\bwages?\b|\bearns?\b|\bgagne|\bsalary|\bpaid\b|hourly|taux horaire|\bde l'heure\b",
     Tells.COUNT: r"combien d(?:e|')|\bcb d|\bcmb|\bnombre\b|how many|\bcombien\b",

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.i18n import Texts
 from bot.knowledge import Knowledge, Source, Topic
-from bot.knowledge.answering import Answered, Beyond, NotHeld, Outside
+from bot.knowledge.answering import Answered, NotHeld, Outside
+from bot.knowledge.beyond import Beyond
 from bot.knowledge.facts import Card, Fact, Kind
 from bot.knowledge.schema import Tells
 from bot.replies import charts, ways
@@ -86,20 +87,55 @@ def not_held(t: Texts, knowledge: Knowledge, found: NotHeld) -> Message:
     return Message("\n\n".join(parts), (*_open(t, knowledge, near), *ways.on_the_map(t, found.ends), (person(t),)))
 
 
-def outside(t: Texts, found: Outside, rows: Rows, *, noted: bool) -> Message:
+def outside(t: Texts, knowledge: Knowledge, found: Outside, rows: Rows, *, noted: bool) -> Message:
     """None of our business: said, with the body that knows where there is one."""
     if found.beyond is Beyond.OTHER:
         return unknown(t, rows, noted=noted)
-    return Message(esc(_outside(t, found)), ((person(t),), *rows))
+    return Message(esc(_outside(t, knowledge, found)), ((person(t),), *rows))
 
 
-def _outside(t: Texts, found: Outside) -> str:
+def _unknown_there(t: Texts, knowledge: Knowledge, found: Outside) -> str:
+    """That it is not known, naming what was asked and the places that it was asked of."""
+    place = t.listing([knowledge.place_name(code, t.language) for code in found.question.codes[:2]])
+    match found.beyond:
+        case Beyond.FORECAST if place:
+            return t.gettext("I do not know the weather of a day for {place}.", place=place)
+        case Beyond.FORECAST:
+            return t.gettext("I do not know the weather of a day.")
+        case Beyond.PUMP if place:
+            return t.gettext("I do not know the price of fuel for {place}.", place=place)
+        case Beyond.PUMP:
+            return t.gettext("I do not know the price of fuel.")
+        case _ if place:
+            return t.gettext("I do not know who holds that office for {place}.", place=place)
+        case _:
+            return t.gettext("I do not know who holds that office.")
+
+
+def _outside(t: Texts, knowledge: Knowledge, found: Outside) -> str:
     match found.beyond:
         case Beyond.ABROAD:
             return t.gettext(
                 "I only know Québec: I do not know about {place}. A government or consulate site of that place can "
                 "tell you. About a region of Québec, I can answer.",
                 place=found.question.abroad,
+            )
+        case Beyond.FORECAST:
+            return t.gettext(
+                "{unknown} Environment Canada gives the forecast: weather.gc.ca. What I know is the climate: cold and "
+                "snow in a usual year.",
+                unknown=_unknown_there(t, knowledge, found),
+            )
+        case Beyond.PUMP:
+            return t.gettext(
+                "{unknown} It changes every day; the Régie de l’énergie publishes it by region: regie-energie.qc.ca.",
+                unknown=_unknown_there(t, knowledge, found),
+            )
+        case Beyond.ELECTED:
+            return t.gettext(
+                "{unknown} Elections change it. The town’s own site names the mayor, assnat.qc.ca the members of the "
+                "National Assembly.",
+                unknown=_unknown_there(t, knowledge, found),
             )
         case Beyond.MEDICINE:
             return t.gettext(
@@ -119,7 +155,7 @@ def _unknown(t: Texts, knowledge: Knowledge, found: NotHeld) -> str:
         return ways.told(t, found)
     asked = next((kind for kind in _ASKED_FIRST if kind in found.question.tells), None)
     if found.near and (asked is None or any(asked in fact.tells for fact in found.near)):
-        return t.gettext("I am not certain that I have exactly what you ask.")
+        return t.gettext("I am not certain that I have exactly what you ask: “{question}”.", question=_said(found))
     named = [knowledge.place_name(code, t.language) for code in found.question.codes]
     there = _of_kind_there(t, asked, t.listing(named[:2])) if asked and named else ""
     return there or t.gettext("I do not know the answer to “{question}”.", question=_said(found))
@@ -225,5 +261,6 @@ def _sources(facts: Sequence[Fact]) -> list[Source]:
 
 
 def _said(found: NotHeld) -> str:
-    text = found.question.part if len(found.question.part) >= _TELLS_LITTLE else found.question.text
+    question = found.question  # in its writer's own words, unless they are many
+    text = question.text if len(question.text) <= _QUOTED or len(question.part) < _TELLS_LITTLE else question.part
     return text if len(text) <= _QUOTED else f"{text[:_QUOTED].rsplit(' ', 1)[0]}…"

@@ -56,6 +56,16 @@ def consent_refused(t: Texts) -> Message:
     )
 
 
+def nobody_is_told(t: Texts) -> Message:
+    """Said to somebody who asks whether another person is registered."""
+    return Message(
+        t.gettext(
+            "I tell nobody who is registered here, not even family or friends. That person can tell you. What I keep "
+            "about you, you can see with /mydata."
+        )
+    )
+
+
 def nothing_kept(t: Texts) -> Message:
     """Said to somebody who refused and now tells something or asks for what needs a profile."""
     return Message(

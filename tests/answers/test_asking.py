@@ -10,8 +10,9 @@ from bot.answers import Library, Turn, asking
 from bot.db.models import NoteRow
 from bot.i18n import texts
 from bot.knowledge import Resolver, load_knowledge
-from bot.knowledge.answering import Answered, Answerer, Beyond, NotHeld, Outside
+from bot.knowledge.answering import Answered, Answerer, NotHeld, Outside
 from bot.knowledge.asking import Asked
+from bot.knowledge.beyond import Beyond
 from bot.knowledge.schema import Tells
 from bot.programme import candidates
 from bot.reading import Context, Parse, Reader, Sight
@@ -271,6 +272,116 @@ async def test_a_case_of_ones_own_gets_no_fact(person: Person) -> None:
 )
 def test_advice_on_a_case_is_told_from_a_word_that_is_asked(text: str, wants: bool) -> None:
     assert asking.wants_advice(text) is wants
+
+
+@pytest.mark.parametrize(
+    ("question", "beyond"),
+    [
+        ("will it rain tomorrow in Alma", Beyond.FORECAST),
+        ("quel temps fait-il en ce moment à Amqui", Beyond.FORECAST),
+        ("combien coûte le diesel à La Sarre", Beyond.PUMP),
+        ("what does gasoline cost in Sept-Îles this week", Beyond.PUMP),
+        ("qui est la mairesse de Granby", Beyond.ELECTED),
+        ("name of the mayor in Alma", Beyond.ELECTED),
+    ],
+)
+def test_what_changes_by_the_day_or_with_an_election_is_said_not_to_be_known(
+    answerer: Answerer, library: Library, question: str, beyond: Beyond
+) -> None:
+    found = answerer.answer(Asked(question), TODAY)
+    assert isinstance(found, Outside)
+    assert found.beyond is beyond
+    said = facts.outside(texts(Language.ENGLISH), library.knowledge, found, (), noted=False).text
+    assert said.startswith("I do not know")
+    assert library.knowledge.place_name(found.question.codes[0], Language.ENGLISH) in said.split(".")[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what does a gas station clerk earn in Alma",
+        "fait-il froid à Amos en janvier",
+        "quel est le premier métier à Alma",
+    ],
+)
+def test_what_does_not_change_by_the_day_is_looked_for(answerer: Answerer, question: str) -> None:
+    found = answerer.answer(Asked(question), TODAY)
+    assert not isinstance(found, Outside) or found.beyond not in {Beyond.FORECAST, Beyond.PUMP, Beyond.ELECTED}
+
+
+async def test_a_town_in_the_question_draws_no_card_for_what_is_not_known(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    for topic, written in (
+        ("climate", "will there be snow tomorrow in Alma" if english else "va-t-il pleuvoir demain à Alma"),
+        ("overview", "the mayor of Alma, what is the name" if english else "le maire d'Alma, c'est qui"),
+    ):
+        said = await person.says(f"ask_region:{topic}:93042", written=written)
+        assert ("I do not know" if english else "Je ne ") in said.split(".")[0]
+
+
+def test_a_quantity_of_snow_is_no_price(answerer: Answerer) -> None:
+    question = answerer.look(Asked("how much snow falls in Amqui")).question
+    assert Tells.SNOW in question.tells
+    assert Tells.PRICE not in question.tells
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["quel avis faut-il envoyer", "what notice must somebody give", "faut-il donner un avis écrit"],
+)
+def test_a_notice_is_no_advice(answerer: Answerer, question: str) -> None:
+    found = answerer.answer(Asked(question), TODAY)
+    told = found.facts if isinstance(found, Answered) else found.near if isinstance(found, NotHeld) else ()
+    assert all(fact.card.id != "why_no_advice" for fact in told)
+
+
+def test_what_is_near_is_of_the_places_that_are_named(answerer: Answerer) -> None:
+    found = answerer.answer(Asked("le prix d'un cours de yoga à Amos"), TODAY)
+    assert isinstance(found, NotHeld)
+    assert {fact.region for fact in found.near} <= {"", "08"}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "is my brother already registered with you",
+        "mon voisin Karim est-il inscrit chez vous",
+        "who is registered for the trip to Alma",
+        "qui d'autre est inscrit au voyage?",
+    ],
+)
+async def test_nobody_is_told_who_is_registered(person: Person, written: str) -> None:
+    for door in ("ask_employer", "greet", "out_of_scope"):
+        said = await person.says(door, written=written)
+        assert "/mydata" in said
+        assert not re.search("Karim", said)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "can my brother register with you?",
+        "suis-je inscrit au voyage?",
+        "am I registered with you",
+        "comment inscrire ma fille",
+    ],
+)
+def test_ones_own_registration_is_told(written: str) -> None:
+    assert not asking.asks_who_is_registered(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "my work permit ran out and I kept working, am I in trouble?",
+        "je travaille plus d'heures que mon permis d'études le dit, qu'est-ce qui m'arrive",
+        "mon visa est fini depuis juin, quelle sanction je risque",
+    ],
+)
+async def test_what_somebody_risks_in_their_own_case_is_guarded(person: Person, written: str) -> None:
+    title = person.library.knowledge.article("immigration_procedure").title[person.language]
+    for door in ("ask:work_rights", "unsure", "advice"):
+        assert title in await person.says(door, written=written)
 
 
 async def test_what_an_acronym_means_is_nobodys_case(person: Person) -> None:

@@ -1,0 +1,68 @@
+"""What a question asks that is none of our business, or that no source of ours can tell."""
+
+import re
+from enum import StrEnum
+
+from bot.knowledge.asking import Question
+from bot.knowledge.kinds import folded
+
+_MEDICINE = re.compile(
+    r"\b(?:dose|posologie|ibuprof|advil|tylenol|aspirin|antibioti|fievre|fever|symptom|vomi|diarrh|rash|douleur"
+    r"|mal (?:a|au|aux|o) |pain in|hurts?|headache|saign|bleed|pregnan|enceinte|medicament|medicine|pills?|toux|cough)"
+)
+_TAXES = re.compile(r"\b(?:impots?|tax(?:es)?|taxable|deduct|deduire)\b")
+_FORECAST = re.compile(
+    r"\b(?:meteo|forecast|previsions? (?:du temps|meteo))\b"
+    r"|(?=.*\b(?:demain|tomorrow|tonight|ce soir|aujourd'?hui|today|right now|en ce moment|cette semaine"
+    r"|this week(?:end)?|cette fin de semaine|la semaine prochaine|next week)\b)"
+    r".*\b(?:neige\w*|snow\w*|pleut|pleuv\w*|pluie|rain\w*|weather|temps qu'il|temps fera|temps fait|quel temps|froid"
+    r"|cold|chaud|warm|hot|sunny|soleil|tempete|storm|temperature|degres|degrees|verglas)\b"
+)
+_PUMP = re.compile(
+    r"(?=.*\b(?:prix|price|coute|cout|cost|c'est combien|how much|cher|expensive)\b)"
+    r".*\b(?:gasoline|petrol|diesel|fuel|carburant|mazout|gas(?! station)"
+    r"|(?<!station d')(?<!station-)(?<!poste d')essence)\b"
+)
+_ELECTED = re.compile(
+    r"(?=.*\b(?:qui|ki|who|whos|nom|name|s'appelle|called)\b)"
+    r".*\b(?:maire|mairesse|mayor|deputee?|mna|prefete?|premiere? ministre|prime minister|councillor)\b"
+)
+# "Quel avis donner": a notice, on which what is said of advice tells nothing.
+_NOTICE = re.compile(
+    r"\b(?:avis|notice)\b.{0,20}\b(?:donner|faut|dois|envoyer|ecrire|remettre|give|send|write|must|need)\b"
+    r"|\b(?:donner|envoyer|ecrire|remettre|give|send|write)\b.{0,12}\b(?:avis|notice)\b"
+)
+
+
+class Beyond(StrEnum):
+    """Why something is outside of what the assistant is there for."""
+
+    ABROAD = "abroad"  # a place outside Québec
+    FORECAST = "forecast"  # the weather of a day
+    PUMP = "pump"  # what fuel costs today
+    ELECTED = "elected"  # who holds an office
+    MEDICINE = "medicine"
+    TAXES = "taxes"  # somebody's own
+    OTHER = "other"
+
+
+_UNTOLD = {Beyond.FORECAST: _FORECAST, Beyond.PUMP: _PUMP, Beyond.ELECTED: _ELECTED}  # no source of ours tells it
+
+
+def untold(question: Question) -> Beyond | None:
+    """What a question asks that no source of ours tells and that changes by the day, or with an election."""
+    text = folded(question.part)
+    return next((beyond for beyond, asked in _UNTOLD.items() if not question.abroad and asked.search(text)), None)
+
+
+def of_a_person(question: Question) -> Beyond | None:
+    """Somebody's health, or their income tax; on these a wrong answer harms."""
+    text = folded(question.part)
+    if _MEDICINE.search(text):
+        return Beyond.MEDICINE
+    return Beyond.TAXES if _TAXES.search(text) else None
+
+
+def asks_for_a_notice(question: Question) -> bool:
+    """Whether "avis" is a notice that somebody gives: what is said of advice tells nothing on it."""
+    return bool(_NOTICE.search(folded(question.part)))
