@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from bot.answers.turn import Library, Turn
-from bot.knowledge.answering import HARD, POSSIBLE, SURE, Answered, NotHeld, Outcome, Outside, Placeless
+from bot.knowledge.answering import HARD, POSSIBLE, Answered, NotHeld, Outcome, Outside, Placeless
 from bot.knowledge.asking import Asked, questions
 from bot.knowledge.beyond import untold
 from bot.knowledge.facts import Kind
@@ -123,7 +123,7 @@ def is_one_question(turn: Turn, parts: Iterable[Asked]) -> bool:
     if _between_two(turn.library, turn.said) and not any(_between_two(turn.library, part) for part in each):
         return True
     whole = answerer.look(turn.said).chance
-    return whole >= SURE and all(answerer.look(part).chance < whole for part in each)
+    return whole >= RATHER and all(answerer.look(part).chance < whole for part in each)
 
 
 def guard(turn: Turn) -> list[Message]:
