@@ -13,6 +13,7 @@ from bot.knowledge import Topic
 from bot.knowledge.answering import Answered, Outside
 from bot.knowledge.beyond import Beyond
 from bot.knowledge.facts import Kind
+from bot.knowledge.roads import ORIGINS
 from bot.knowledge.schema import Shown
 from bot.knowledge.series import side_by_side
 from bot.maps import Place, region_map, way_map
@@ -44,6 +45,8 @@ async def regions(turn: Turn, topic: Topic | None = None) -> list[Message]:
 @answer("ask_region", WORDS, searches=True)
 async def ask_region(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
     """What a sentence asks about a region or town: the fact; the card where nothing in particular is asked."""
+    if topic is Topic.GETTING_THERE:  # where one goes, not where from
+        places = tuple(place for place in places if place not in ORIGINS) or places
     codes = _regions_of(turn, *places)
     named = places[0] if len(places) == 1 else ""
     found = None if asking.general(turn) else asking.outcome(turn, topic=topic, place=named)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
@@ -28,7 +29,7 @@ SURE, POSSIBLE = 0.45, 0.05  # the least probability of an answer that is given 
 _BESIDE = 3.0  # further facts of the same card are told too when their score is this near
 _MOST_TOLD = 3  # facts of one card
 _APART = 1.0  # how much a region's fact must lead those of other regions where no place was named
-_MOST_NEAR = 5  # facts that are offered where none answers for sure
+_MOST_NEAR = 3  # facts that are offered where none answers for sure
 _NEAR, _NEAR_ELSEWHERE = 4.0, 2.0  # how far their score may be from the best, on its subject and on another one
 _OF_ONE_CARD = 8  # facts, among which one that tells the kind that is asked is looked for
 _LOOKED_AT = 60  # facts, the likeliest
@@ -168,7 +169,7 @@ class Answerer:
 
         regions = {self._knowledge.region_of(code) for code in look.question.codes}
         near = [n for n in order if is_near(n) and not (regions and facts[n].region and facts[n].region not in regions)]
-        return tuple(facts[number] for number in near)[:_MOST_NEAR]
+        return tuple(facts[n] for n in dict.fromkeys(chain(*(self._whole(number) for number in near[:_MOST_NEAR]))))
 
     def _subject(self, card: Card) -> str:
         """What a card is about, as far as its neighbours are about it too."""
@@ -218,14 +219,20 @@ class Answerer:
         return not others or look.ranked.scores[first] - look.ranked.scores[others[0]] > _APART
 
     def _told(self, look: Look, order: Sequence[int]) -> tuple[Fact, ...]:
-        """The best fact, before it the one that it leans on, after it others of its card that are nearly as good."""
+        """The best fact with what it leans on; else, after it, others of its card that are nearly as good."""
         facts, scores, first = self.index.facts, look.ranked.scores, order[0]
         card = facts[first].card
-        if facts[first].leans and first and facts[first - 1].card == card:
-            return facts[first - 1], facts[first]
+        if len(whole := self._whole(first)) > 1:
+            return tuple(facts[number] for number in whole)
         others = (n for n in order[1:] if facts[n].card == card and not facts[n].ignorance)
         beside = [n for n in others if scores[first] - scores[n] < _BESIDE]
         return tuple(facts[n] for n in (first, *beside))[:_MOST_TOLD]
+
+    def _whole(self, number: int) -> tuple[int, ...]:
+        """The number of a fact, before it that of the one that it leans on."""
+        facts = self.index.facts
+        leans = number and facts[number].leans and facts[number - 1].card == facts[number].card
+        return (number - 1, number) if leans else (number,)
 
     def _of_each_place(self, question: Question, order: Sequence[int]) -> Answered | None:
         """A fact of one topic for each of two or three places that are named; nothing where one of them has none."""

@@ -27,6 +27,12 @@ _ELECTED = re.compile(
     r"(?=.*\b(?:qui|ki|who|whos|nom|name|s'appelle|called)\b)"
     r".*\b(?:maire|mairesse|mayor|deputee?|mna|prefete?|premiere? ministre|prime minister|councillor)\b"
 )
+_TRIP = re.compile(
+    r"(?=.*\b(?:voyages?|trips?|(?:la|une|the|a|your|cette|this) visite?|tour)\b)"
+    r"(?=.*\b(?:enfants?|bebes?|toddlers?|kids?|child|children|baby|babies|repas|diner|lunch|meals?|food|nourriture)\b)"
+    r".*\b(?:amener|emmener|apporter|venir|bring|brings|come|along|payee?s?|paid|pays?|inclu\w*|fournis?|provided|compris\w*"
+    r"|gratuite?s?|free|donnee?s?|given|permis|allowed|autorise\w*|acceptee?s?)\b"
+)
 # "Quel avis donner": a notice, on which what is said of advice tells nothing.
 _NOTICE = re.compile(
     r"\b(?:avis|notice)\b.{0,20}\b(?:donner|faut|dois|envoyer|ecrire|remettre|give|send|write|must|need)\b"
@@ -41,16 +47,17 @@ class Beyond(StrEnum):
     FORECAST = "forecast"  # the weather of a day
     PUMP = "pump"  # what fuel costs today
     ELECTED = "elected"  # who holds an office
+    TRIP = "trip"  # who may come along on a trip, and what one eats there
     MEDICINE = "medicine"
     TAXES = "taxes"  # somebody's own
     OTHER = "other"
 
 
-_UNTOLD = {Beyond.FORECAST: _FORECAST, Beyond.PUMP: _PUMP, Beyond.ELECTED: _ELECTED}  # no source of ours tells it
+_UNTOLD = {Beyond.FORECAST: _FORECAST, Beyond.PUMP: _PUMP, Beyond.ELECTED: _ELECTED, Beyond.TRIP: _TRIP}
 
 
 def untold(question: Question) -> Beyond | None:
-    """What a question asks that no source of ours tells and that changes by the day, or with an election."""
+    """What a question asks that no source of ours tells: it changes by the day, with an election or with each trip."""
     text = folded(question.part)
     return next((beyond for beyond, asked in _UNTOLD.items() if not question.abroad and asked.search(text)), None)
 

@@ -137,6 +137,11 @@ def _outside(t: Texts, knowledge: Knowledge, found: Outside) -> str:
                 "National Assembly.",
                 unknown=_unknown_there(t, knowledge, found),
             )
+        case Beyond.TRIP:
+            return t.gettext(
+                "Children and meals on a trip: I do not know the rule of each trip. A person of the program can tell "
+                "you before you register. I never ask you to pay for a seat."
+            )
         case Beyond.MEDICINE:
             return t.gettext(
                 "I am not a doctor: I do not know what is right for you, and I must not guess. A nurse answers at 811, "
@@ -154,10 +159,12 @@ def _unknown(t: Texts, knowledge: Knowledge, found: NotHeld) -> str:
     if found.apart:
         return ways.told(t, found)
     asked = next((kind for kind in _ASKED_FIRST if kind in found.question.tells), None)
-    if found.near and (asked is None or any(asked in fact.tells for fact in found.near)):
+    named = found.question.codes
+    here = {knowledge.region_of(code) for code in named} or {fact.region for fact in found.near}
+    if found.near and (asked is None or any(asked in fact.tells and fact.region in here for fact in found.near)):
         return t.gettext("I am not certain that I have exactly what you ask: “{question}”.", question=_said(found))
-    named = [knowledge.place_name(code, t.language) for code in found.question.codes]
-    there = _of_kind_there(t, asked, t.listing(named[:2])) if asked and named else ""
+    names = [knowledge.place_name(code, t.language) for code in named[:2]]
+    there = _of_kind_there(t, asked, t.listing(names)) if asked and names else ""
     return there or t.gettext("I do not know the answer to “{question}”.", question=_said(found))
 
 
@@ -182,6 +189,10 @@ def _who_knows(t: Texts, knowledge: Knowledge, found: NotHeld) -> str:
         return t.gettext(
             "Québec 511 (quebec511.info) or a map application can tell you the road and the time it takes."
         )
+    if Tells.WAGE in found.question.tells:
+        return t.gettext("The Job Bank (jobbank.gc.ca) tells what people earn, by occupation and region.")
+    if found.question.tells & {Tells.SNOW, Tells.TEMPERATURE}:
+        return t.gettext("Environment Canada’s averages (climate.weather.gc.ca) may tell it.")
     if found.question.places:
         return t.gettext("The town’s own site or the line 211 may know.")
     return t.gettext("A person of the programme may know.")

@@ -202,7 +202,7 @@ def test_what_is_near_is_nearly_as_likely(answerer: Answerer) -> None:
     assert isinstance(found, NotHeld)
     look = answerer.look(Asked("combien coûte un cours de natation à Amos"))
     scores = [look.ranked.scores[answerer.index.facts.index(fact)] for fact in found.near]
-    assert 1 < len(scores) <= 5
+    assert 1 < len(scores) <= 4
     assert scores[0] - min(scores) <= 4
 
 
@@ -382,6 +382,49 @@ async def test_what_somebody_risks_in_their_own_case_is_guarded(person: Person, 
     title = person.library.knowledge.article("immigration_procedure").title[person.language]
     for door in ("ask:work_rights", "unsure", "advice"):
         assert title in await person.says(door, written=written)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "may I bring my baby along on the trip to Alma",
+        "est-ce que le dîner est inclus dans le voyage",
+        "puis-je emmener mes enfants à la visite",
+    ],
+)
+def test_who_may_come_on_a_trip_and_what_one_eats_is_said_not_to_be_known(answerer: Answerer, question: str) -> None:
+    found = answerer.answer(Asked(question), TODAY)
+    assert isinstance(found, Outside)
+    assert found.beyond is Beyond.TRIP
+
+
+def test_a_near_sentence_that_speaks_of_another_stands_behind_it(answerer: Answerer) -> None:
+    facts_ = answerer.index.facts
+    torn = next(fact for fact in facts_ if fact.text[Language.ENGLISH].startswith("Transport, meals and lodging were"))
+    assert torn.leans
+    questions = ("demander à l'employeur de payer le cours", "hébergement, transport et repas payés pour une visite")
+    shown = [each.near for q in questions if isinstance(each := answerer.answer(Asked(q), TODAY), NotHeld)]
+    leaning = [(near, fact) for near in shown for fact in near if fact.leans]
+    assert leaning
+    for near, fact in leaning:
+        assert facts_[facts_.index(fact) - 1] in near or facts_[facts_.index(fact) - 1].card != fact.card
+
+
+async def test_a_coach_between_two_towns_is_asked_of_where_it_goes(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    written = "coach from Montreal to Roberval" if english else "ya t-il un autocar de Montréal à Roberval"
+    messages = await person("ask_region:getting_there:66023:91025", written=written)
+    said = " ".join(message.text for message in messages)
+    assert ("Which region" if english else "De quelle région") not in said
+    assert "Saguenay" in said or "Roberval" in said
+
+
+async def test_what_somebody_earns_in_a_place_is_named_when_it_is_not_known(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    written = "what does a plumber earn in Matane?" if english else "quel est le salaire d'un plombier à Matane?"
+    [message] = await person("unsure", written=written)
+    assert message.text.startswith("I do not know that pay for Matane" if english else "Je ne connais pas")
+    assert ("jobbank.gc.ca" if english else "guichetemplois.gc.ca") in message.text
 
 
 async def test_what_an_acronym_means_is_nobodys_case(person: Person) -> None:
