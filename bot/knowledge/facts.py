@@ -23,7 +23,7 @@ _BOUNDARY = re.compile(r"(?<=[.!?…])[»”]?\s+(?=[A-ZÀ-ÖØ-Þ«“0-9])")
 _LEANS = re.compile(
     r"(?:ils?|elles?|ce|c’|cela|cette|ces|celui|celle|on y|son|sa|ses|leurs?|aussi|de plus"
     r"|on (?:la|le|les|l’\w+)|it|they|he|she|this|these|those|that|its|their|also)\b"
-    r"|[^:?]*-(?:lui|leur)\b|[^:.]* (?:étaient|were) (?:pris|payés|covered|paid)",
+    r"|[^:.]* (?:étaient|were) (?:pris|payés|covered|paid)",
     re.IGNORECASE,
 )  # what a sentence begins with that speaks of the one before
 _IGNORANCE = re.compile(
