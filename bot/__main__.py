@@ -6,13 +6,13 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from cryptography.fernet import Fernet
 from rich.console import Console
-from rich.progress import Progress
 
 from bot import editors, imports, officers, people
 from bot.app import load_demonstration, running, utc_now
@@ -82,8 +82,11 @@ def chat(language: Annotated[Language, typer.Option(help="The language of the ph
 def train() -> None:
     """Train the dialogue model if what it is made of has changed."""
     settings = read_settings()
-    _learn_meanings(settings)
-    console.print(f"Model: {_ensure_model(settings)}")
+    with ThreadPoolExecutor(1) as beside:  # the training is a process of one core
+        reading = beside.submit(_learn_meanings, settings)
+        model = _ensure_model(settings)
+        reading.result()
+    console.print(f"Model: {model}")
 
 
 @key.callback(invoke_without_command=True)
@@ -190,11 +193,12 @@ def _learn_meanings(settings: Settings) -> None:
     """What questions are compared with, so that no test and no start has to wait for it."""
     meanings = both(settings.bot_var / MEANINGS)
     index = FactIndex(load_knowledge(), meanings, phrases(OUT_OF_SCOPE), written())
-    with Progress(transient=True) as progress:
-        task = progress.add_task("Reading the knowledge base", total=1.0)
-        for number, each in enumerate(meanings):
-            for done in each.learn(index.texts):
-                progress.update(task, completed=(number + done) / len(meanings))
+    told = 0
+    for number, each in enumerate(meanings):
+        for done in each.learn(index.texts):
+            if (part := int(4 * (number + done) / len(meanings))) > told:
+                console.print(f"The knowledge base is read: {25 * part} %")
+                told = part
 
 
 async def _run(settings: Settings, model: Path | None) -> None:

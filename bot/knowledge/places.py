@@ -107,6 +107,8 @@ class PlaceResolver:
 
     def places(self, text: str) -> Places:
         """Every region named in the text, or `ANYWHERE`; "sauf" and "except" take the next ones out."""
+        if codes := self._regions.exact(text):
+            return Found(codes)
         whole = self.place(text) if self._towns.exact(text) else Unknown()
         if isinstance(whole, Ambiguous):
             return whole

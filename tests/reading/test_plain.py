@@ -38,12 +38,12 @@ DOUBTFUL: list[tuple[Field, str, tuple[Any, ...]]] = [
     (Field.LANGUAGES, "au dépanneur ça parle roumain", ("ro",)),
     (Field.HOUSEHOLD, "Zineb's got five kids", (Household(partner=False, children=5),)),
     (Field.HOUSEHOLD, "my wife speaks Spanish", (Household(partner=True, children=0),)),
-    (Field.PERMIT, "on attend un bb pr juin", (Permit.PERMANENT_RESIDENT,)),
     (Field.PERMIT, "my open work permit expires next year", (Permit.OPEN_WORK_PERMIT,)),
     (Field.START, "I can start now, no, after one month better", (date(2026, 11, 29), date(2026, 12, 29))),
 ]  # fmt: skip
 NOTHING = [
     (Field.EDUCATION, "bf has phd"),
+    (Field.PERMIT, "on attend un bb pr juin"),
     (Field.LANGUAGES, "Ma belle-mère parle roumain"),
     (Field.OCCUPATION, "my teacher is a welder"),
     (Field.OCCUPATION, "my doctor says I cannot lift"),
