@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import partial
 from typing import Any
 
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
@@ -10,7 +11,7 @@ from bot.reading import words
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.parse import Entity, Parse
 from bot.reading.people import Person
-from bot.reading.plain import plainest
+from bot.reading.plain import Places, is_plain, plainest, words_at
 from bot.reading.resolving import ENTITIES, is_unfinished, resolve, tidy, towns
 from bot.reading.saying import MANNERS, SO, WISHED, Manner, said, stretches, without_denials
 from bot.reading.text import even, without_quotes
@@ -187,9 +188,9 @@ def answered(resolver: Resolver, parse: Parse, context: Context) -> Resolution[A
     field = context.asked
     if field is None:
         return Unknown()
-    if field is Field.LANGUAGES and parse.intent in _NONE:
-        return Found(())
     plain = even(parse.text)
+    if field is Field.LANGUAGES and parse.intent in _NONE and len(plain.split()) <= SHORT:
+        return Found(())
     if asks(plain) or is_a_request(resolver, parse, field):
         return Unknown()
     unsure = parse.confidence < _SURE and field is not Field.OCCUPATION  # for a trade, any words resemble one
@@ -229,11 +230,21 @@ def is_a_request(resolver: Resolver, parse: Parse, field: Field) -> bool:
     match field:
         case Field.REGIONS:  # "rents in Amos" names a place, and asks for something else
             spans = [(entity.start, entity.end) for entity in parse.entities if ENTITIES.get(entity.kind) is field]
-            return not is_bare(plain, spans) and not (parse.intent in _OF_REGIONS and _WISHES.search(plain))
+            wished = (parse.intent in _OF_REGIONS and _WISHES.search(plain)) or _wishes_for(resolver, parse, spans)
+            return not is_bare(plain, spans) and not wished
         case Field.HOUSEHOLD:
             return not (_is_family(field, plain) and parse.intent in _OF_COMPANY)
     named = _names(resolver, parse, field)
     return not named or (parse.intent in _DIRECTS and bool(_BY_NAME.search(plain)))
+
+
+def _wishes_for(resolver: Resolver, parse: Parse, spans: Places) -> bool:
+    """Whether a text names places, and says around them only that its writer would go there."""
+    named = resolve(resolver, Field.REGIONS, parse.text, date.min)
+    if not isinstance(named, Found):
+        return False
+    read = partial(resolve, resolver, Field.REGIONS, today=date.min)
+    return is_plain(Field.REGIONS, parse.text, named, read, words_at(parse.text, spans))
 
 
 def _is_family(field: Field, plain: str) -> bool:

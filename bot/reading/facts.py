@@ -13,8 +13,9 @@ from bot.reading.answering import STAYS_BEHIND, denial
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.parse import Entity, Parse
 from bot.reading.people import Person
+from bot.reading.plain import is_framed
 from bot.reading.resolving import ENTITIES, is_unfinished, resolve, towns
-from bot.reading.saying import MANNERS, SO, WISHED, Manner, at, said, stretches
+from bot.reading.saying import MANNERS, SO, WISHED, Manner, Stretch, at, said, stretches
 from bot.reading.text import even, without_quotes
 from bot.reading.whether import Whether, corrects, sentence, whether
 from bot.terms import ANYWHERE, Field, Household, Wish
@@ -27,6 +28,7 @@ _WORK, _FRENCH, _TONGUES, _SPEAKS = (
     words.pattern(words.TONGUES),
     words.pattern(words.SPEAKS),
 )
+_WRITER = words.pattern(words.WRITER, r"mon|ma|mes|my|me")
 OTHER_TIMES = words.pattern(words.OTHER_TIMES)
 _BARE_WORDS = 3
 _FEW_WORDS = 6  # a sentence that is about nothing beside what it names
@@ -61,8 +63,13 @@ def facts(
         stretch = at(parse.text, entity.start)
         if not _is_meant(field, stretch.manner, how):
             continue
+        doubtful = (
+            field is Field.PERMIT and field is not context.asked and not _is_the_writers(parse.text, stretch, entity)
+        )
         for found in _resolved(resolver, field, entity, how, parse.text, context.today):
-            if isinstance(found, Fact):
+            if isinstance(found, Fact) and doubtful:
+                unclear.append(Unclear(field, (found.value,)))
+            elif isinstance(found, Fact):
                 told.append(_of_towns(resolver, replace(found, person=stretch.person), context))
             elif stretch.person is Person.SELF and how is not Whether.NO:
                 unclear.append(found)
@@ -71,6 +78,13 @@ def facts(
     told += _length_of_work(resolver, parse, context)
     told, several = _several_trades(told)
     return told, unclear + several
+
+
+def _is_the_writers(text: str, stretch: Stretch, entity: Entity) -> bool:
+    """Whether a paper is said to be the writer's: "r open permits hard 2 get" speaks of nobody's."""
+    said = text[stretch.start : stretch.end]
+    start, end = (max(0, at - stretch.start) for at in (entity.start, entity.end))
+    return bool(_WRITER.search(even(said))) or is_framed(Field.PERMIT, said, start, end)
 
 
 def _all_but(resolver: Resolver, parse: Parse, told: list[Fact], context: Context) -> list[Fact]:

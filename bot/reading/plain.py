@@ -89,6 +89,13 @@ _PAPERS = frozenset(
     valid valide
     """.split()
 )
+_UNTIL = frozenset(
+    """
+    until till til jusqu jusque expires expire ends end finit january february march april may june july august
+    september october november december janvier fevrier mars avril mai juin juillet aout septembre octobre novembre
+    decembre next prochain
+    """.split()
+)
 _WHEN = frozenset(
     """
     can could start begin free available disponible dispo libre commencer debuter peux pourrais partir des from
@@ -104,7 +111,7 @@ _AROUND: Mapping[Field, frozenset[str]] = {
     Field.LANGUAGES: _COMMON | _SPEAKS,
     Field.REGIONS: _COMMON | _WISHES,
     Field.HOUSEHOLD: _COMMON | _MOVES,
-    Field.PERMIT: _COMMON | _HELD | _PAPERS,
+    Field.PERMIT: _COMMON | _HELD | _PAPERS | _UNTIL,
     Field.START: _COMMON | _WHEN | _WISHES,
 }
 _BOTH_SIDES = frozenset({Field.HOUSEHOLD, Field.START})  # of these, what follows the value may change it as well
@@ -125,7 +132,7 @@ def plainest(field: Field, text: str, outcome: Found[Any], resolve: Resolve, mar
     """
     pieces = [(piece, resolve(piece)) for piece in _pieces(text)]
     values = tuple(dict.fromkeys(found.value for _, found in pieces if isinstance(found, Found)))
-    named = frozenset(word for start, end in marked for word in _WORD.findall(even(text[start:end])))
+    named = words_at(text, marked)
     plain = [
         found for piece, found in pieces if isinstance(found, Found) and is_plain(field, piece, found, resolve, named)
     ]
@@ -152,12 +159,23 @@ def is_plain(
     carrying = [word for word in found if resolve(_without(text, word)) != outcome]
     around = _AROUND[field] | named
     strange = [word for word in found if word[0] not in around and not _NUMBER.fullmatch(word[0])]
-    first, last = (carrying[0], carrying[-1]) if carrying else (strange[0], strange[0]) if strange else (None, None)
-    if first is None or last is None:
-        return True
-    outside = [word for word in strange if word.start() < first.start() or word.start() > last.start()]
-    before = [word for word in outside if word.start() < first.start()]
+    if not carrying:  # the value is said twice, or by each of its words
+        return not strange
+    first, last = carrying[0], carrying[-1]
+    before = [word for word in strange if word.start() < first.start()]
+    outside = before + [word for word in strange if word.start() > last.start()]
     return not (outside if field in _BOTH_SIDES else before)
+
+
+def words_at(text: str, places: Places) -> frozenset[str]:
+    """The words that stand at these places of a text."""
+    return frozenset(word for start, end in places for word in _WORD.findall(even(text[start:end])))
+
+
+def is_framed(field: Field, text: str, start: int, end: int) -> bool:
+    """Whether around a value at these places a text has only the words of an answer."""
+    outside = even(text[:start]) + " " + even(text[end:])
+    return all(word in _AROUND[field] or _NUMBER.fullmatch(word) for word in _WORD.findall(outside))
 
 
 def _pieces(text: str) -> list[str]:

@@ -26,6 +26,15 @@ _PART = 0.4  # what a part of a long text must reach beyond SURE: many parts, ma
 _CLAUSE = 0.55  # the same of a clause, which lacks what it is said about
 _MOST_PARTS, _MOST_CLAUSES = 3, 2  # those with a clue whose words are the likeliest
 
+# Who comes along, and nothing else: the commonest answer there is, in which two words weigh more than they say.
+_WHO_COMES = frozenset(
+    """
+    just only me myself i my and us we the two three four of juste seulement moi seul seule tout toute rien que mon ma
+    mes nous on est et pis deux trois quatre wife husband partner kid kids child children son daughter femme mari
+    conjoint conjointe enfant enfants fils fille
+    """.split()
+)
+
 Meaning = Callable[[str], Numbers]  # the direction of a sentence, of length 1
 
 
@@ -101,7 +110,7 @@ class Lookout:
 
     def look(self, text: str) -> Sighting | None:
         """What is seen in a text; none where nobody is in danger."""
-        if self.margin(text) < SURE:
+        if _WHO_COMES.issuperset(words(text)) or self.margin(text) < SURE:
             return None
         found = cues.hits(" ".join(words(text)))
         kind = max(Danger, key=lambda name: found[name])

@@ -7,6 +7,7 @@ import pytest
 
 from bot.reading import Context, Parse, Reader, changes
 from bot.terms import Education, Field, Household, Permit
+from tests.reading.conftest import TODAY, seen
 
 PLAIN: list[tuple[Field, str, Any]] = [
     (Field.EXPERIENCE, "about 4 years in restaurants", 4.0),
@@ -84,6 +85,25 @@ def test_what_is_of_somebody_else_is_neither_kept_nor_asked(reader: Reader, aske
 def test_whoever_serves_others_has_a_trade(reader: Reader, trade: str, said: str) -> None:
     saved, offered = read(reader, Field.OCCUPATION, said.format(trade=trade))
     assert saved or offered
+
+
+def test_a_paper_that_is_nobodys_is_asked(reader: Reader) -> None:
+    marked = ("permit", "closed permits")
+    reading = reader.read(seen("r closed permits easy 2 change", "inform", marked), Context(TODAY, Field.HOUSEHOLD))
+    assert not reading.facts
+    reading = reader.read(seen("closed permit til June", "inform", ("permit", "closed permit")), Context(TODAY))
+    assert [fact.value for fact in reading.facts if fact.field is Field.PERMIT] == [Permit.CLOSED_WORK_PERMIT]
+
+
+def test_places_to_work_in_are_an_answer_whatever_they_are_taken_for(reader: Reader) -> None:
+    parse = seen("je cherche dans Magog ou Granby", "ask_region", ("city", "Magog"), ("city", "Granby"))
+    reading = reader.read(parse, Context(TODAY, Field.REGIONS))
+    assert changes(reading, {}, Field.REGIONS).saved == {Field.REGIONS: ("05",)}
+
+
+def test_a_long_no_is_no_list_of_languages(reader: Reader) -> None:
+    reading = reader.read(seen("nah joking it ain't so bad, I manage", "deny"), Context(TODAY, Field.LANGUAGES))
+    assert not reading.facts
 
 
 def test_a_long_row_of_signs_is_read_in_no_time(reader: Reader) -> None:

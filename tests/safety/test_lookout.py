@@ -80,6 +80,13 @@ def test_what_only_sounds_like_it_is_left_in_peace(lookout: Lookout, text: str) 
     assert lookout.look(text) is None
 
 
+@pytest.mark.parametrize(
+    "text", ["just me", "only me and my wife", "juste moi pis mes deux enfants", "Moi et mon mari"]
+)
+def test_who_comes_along_is_no_alarm(lookout: Lookout, text: str) -> None:
+    assert lookout.look(text) is None
+
+
 @pytest.mark.parametrize("plain", ["Je veux mourir.", "I want to die.", "My husband beats me."])
 def test_a_plain_sentence_does_not_drown_among_others(lookout: Lookout, plain: str) -> None:
     """Beside two innocent ones its margin fell below zero: the help came late, or not at all."""
