@@ -86,10 +86,10 @@ _ASKED: Mapping[Tells, str] = {
     r"\bcard\b|\bformulaire|\bform\b",
     Tells.CONDITION: r"\bdroit\b|admissible|eligib|condition|\bfaut|\bneed\b|\brequire|\bmust\b|\bhave to\b|"
     r"\bqui peut|who can|\bpermis\b|allowed",
-    Tells.MEANING: r"c'?est quoi|c koi|qu'est.ce (?:que|qu)|veut dire|signifie|what (?:is|are|does)|\bmean|"
-    r"stands? for|what's",
+    Tells.MEANING: r"c'?est quoi|c koi|qu'est.ce (?:que|qu)|veut dire|signifie"
+    r"|what(?:'s| is| are| does)(?!.{0,30} like\b)|\bmean|stands? for",
     Tells.WHY: r"\bpourquoi|\bpq\b|\bwhy\b|\bhow come",
-    Tells.HOW: r"\bcomment\b|\bhow (?:do|can|to|does|should)\b|\bkoman",
+    Tells.HOW: r"\bcomment\b|\bhow (?:do|can|to|does|should)\b|\bkoman|\bwhat(?:'s| is| are).{0,30} like\b",
     Tells.WHETHER: r"est.ce que|\besque\b|\b(?:y ?a|c'?|j'?|t'?|chu|peut|faut|va|fait|est|sont)[- ]?tu\b"
     r"|^(?:is|are|do|does|can|will|may|am|did|has|have|could|should|would)\b|[.!,] (?:is|are|do|does|can|will|"
     r"may|am|did)\b",

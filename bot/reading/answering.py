@@ -28,6 +28,7 @@ _DIRECTS = frozenset(
 _BY_NAME = re.compile(
     r"\b(?:skip|pass(?:e|er|ez|ons)?|question|cancel|annule[rz]?|back|retour|next|suivante?|previous)\b"
 )
+_NO_PIECES = (Field.REGIONS, Field.EXPERIENCE)  # of a trade, a diploma…: no name holds a place or a length of time
 _OF_COMPANY = frozenset({"register_trip", "change_seats"})  # where people are named who may move along
 _DOES = re.compile(  # what somebody does all day, which no model has to have seen: "i mend bicycles"
     r"\W*(?:je|i|on|we|nous) (?!(?:ai|as|a|suis|est|sommes|am|are|was|have|had|veu\w+|aime\w*|voudr\w+|peu\w+|sais"
@@ -254,7 +255,7 @@ def _is_family(field: Field, plain: str) -> bool:
 def belongs(resolver: Resolver, parse: Parse, context: Context, entity: Entity, outcome: Resolution[Any]) -> bool:
     """Whether an entity of another kind is a piece of the answer: of "secondary 5" and "primary school teacher"."""
     field = context.asked
-    if field is None or isinstance(outcome, Unknown) or ENTITIES.get(entity.kind, field) in {field, Field.REGIONS}:
+    if field is None or isinstance(outcome, Unknown) or ENTITIES.get(entity.kind, field) in {field, *_NO_PIECES}:
         return False
     if re.fullmatch(r"\W*\d+\W*", entity.value):
         return len(parse.text.split()) <= SHORT

@@ -22,7 +22,7 @@ from bot.programme.values import ValueRefused, raw, typed
 from bot.replies import conversation as replies
 from bot.replies import questions, words
 from bot.replies.message import Ref, RefError
-from bot.terms import Education, Field, Household, Language, Permit, Wish
+from bot.terms import LONGEST_EXPERIENCE, Education, Field, Household, Language, Permit, Wish
 from tests.answers.conftest import Person
 from tests.conftest import NOW
 
@@ -51,7 +51,7 @@ async def test_a_spelling_that_is_not_ours_is_an_old_button(welder: Person, data
 
 VALUES: dict[Field, st.SearchStrategy[object]] = {
     Field.OCCUPATION: st.just("72106"),
-    Field.EXPERIENCE: st.integers(0, 6000).map(lambda hundredths: hundredths / 100),
+    Field.EXPERIENCE: st.integers(0, int(100 * LONGEST_EXPERIENCE)).map(lambda hundredths: hundredths / 100),
     Field.EDUCATION: st.sampled_from(Education),
     Field.FRENCH: st.integers(0, 12),
     Field.LANGUAGES: st.lists(st.sampled_from(sorted(LANGUAGES)), unique=True, max_size=5).map(tuple),

@@ -87,6 +87,14 @@ def test_whoever_serves_others_has_a_trade(reader: Reader, trade: str, said: str
     assert saved or offered
 
 
+def test_years_beside_a_trade_are_no_piece_of_it(reader: Reader) -> None:
+    text = "I'm a roofer with 6 years of experience and I speak a little French"
+    marked = ("occupation", "roofer"), ("experience_years", "6 years"), ("french_level", "a little")
+    reading = reader.read(seen(text, "inform", *marked), Context(TODAY, Field.OCCUPATION))
+    saved = changes(reading, {}, Field.OCCUPATION).saved
+    assert saved == {Field.OCCUPATION: "73110", Field.EXPERIENCE: 6.0, Field.FRENCH: 4}
+
+
 def test_a_paper_that_is_nobodys_is_asked(reader: Reader) -> None:
     marked = ("permit", "closed permits")
     reading = reader.read(seen("r closed permits easy 2 change", "inform", marked), Context(TODAY, Field.HOUSEHOLD))
