@@ -14,7 +14,7 @@ from bot.reading import words
 from bot.reading.people import Person
 from bot.reading.saying import own, stretches
 from bot.reading.text import even
-from bot.terms import Field
+from bot.terms import Field, Household
 
 _MOST_WORDS = 25  # of a text that is looked at word by word
 _WORD = re.compile(r"[^\W_]+")
@@ -119,6 +119,8 @@ _RISKS: Mapping[Field, re.Pattern[str]] = {  # what a number is of, if it is of 
     Field.EXPERIENCE: re.compile(r"(?<!\w)(?:quand|when|quebec|canada|old|age|here|ici|icitte)(?!\w)"),
     Field.FRENCH: re.compile(r"(?<!\w)(?:ans?|years?|yrs?|mois|months?|work|travail|job|kids?|enfants?)(?!\w)"),
 }
+_ALONE = Found(Household())
+_SOMEBODY = re.compile(rf"(?<!\w)(?:{words.OWNING}) (?:{words.ANOTHER})(?!\w)")
 _TAKES_BACK = re.compile(r"(?<!\w)(?:no|non|wait|attends?|plutot|rather|i mean|enfin)(?!\w)")
 _ONE_VALUE = frozenset({Field.EXPERIENCE, Field.FRENCH, Field.START})  # of several, one is taken back
 Resolve = Callable[[str], Resolution[Any]]
@@ -142,6 +144,8 @@ def plainest(field: Field, text: str, outcome: Found[Any], resolve: Resolve, mar
         return Ambiguous(values)
     risk = _RISKS.get(field)
     if risk and risk.search(even(own(text))):
+        return Ambiguous((outcome.value,))
+    if outcome == _ALONE and _SOMEBODY.search(even(text)):  # "just me and my aunt" may be two
         return Ambiguous((outcome.value,))
     if outcome in plain or is_plain(field, text, outcome, resolve, named):
         return outcome

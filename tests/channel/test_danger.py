@@ -21,6 +21,14 @@ async def rows(world: World, model: type) -> int:
         return int(await session.scalar(select(func.count()).select_from(model)) or 0)
 
 
+async def make_officer(world: World, candidate: int) -> None:
+    """One of the programme's officers, who has accepted the invitation."""
+    async with world.database.transaction() as session:
+        word = await staff.add(session, "officer@example.org", NOW, actor="test")
+        await session.flush()
+        await staff.accept(session, word, candidate, NOW)
+
+
 @pytest.mark.parametrize(("text", "number"), [(FRENCH, "+1 800 363-9010"), (ENGLISH, "988")])
 async def test_the_first_message_of_a_stranger_gets_the_numbers(world: World, text: str, number: str) -> None:
     async with world.channel():
@@ -60,10 +68,7 @@ async def test_an_open_question_waits_and_goes_on(world: World) -> None:
 async def test_an_officer_is_told_at_once_without_the_words(world: World) -> None:
     async with world.channel():
         officer = await world.candidate("en")
-        async with world.database.transaction() as session:
-            word = await staff.add(session, "officer@example.org", NOW, actor="test")
-            await session.flush()
-            await staff.accept(session, word, officer.id, NOW)
+        await make_officer(world, officer.id)
         person = await world.candidate("en")
         await person.say(ENGLISH)
         said = await person.press("danger_person")
@@ -130,10 +135,7 @@ async def test_however_it_is_sent_it_is_answered_alone(world: World, content: di
 async def test_an_officer_is_somebody_too(world: World) -> None:
     async with world.channel():
         officer = await world.candidate("en")
-        async with world.database.transaction() as session:
-            word = await staff.add(session, "officer@example.org", NOW, actor="test")
-            await session.flush()
-            await staff.accept(session, word, officer.id, NOW)
+        await make_officer(world, officer.id)
         [said] = await officer.say(ENGLISH)
     assert "988" in said.text
 
