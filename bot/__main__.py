@@ -16,21 +16,21 @@ from rich.console import Console
 
 from bot import editors, imports, officers, people
 from bot.app import load_demonstration, running, utc_now
-from bot.characters import printable
+from bot.base.characters import printable
+from bot.base.errors import BotError
+from bot.base.i18n import QUEBEC_TIME
+from bot.base.settings import Settings, read_settings
+from bot.base.terms import Field, Language
 from bot.commands import database, shown
 from bot.db.identity import rotate
 from bot.db.models import UnansweredRow
-from bot.errors import BotError
-from bot.i18n import QUEBEC_TIME
 from bot.knowledge import load_knowledge, training_vocabulary
 from bot.knowledge.fact_index import FactIndex
 from bot.knowledge.meaning import both
 from bot.knowledge.written import written
 from bot.programme.unanswered import newest
-from bot.settings import Settings, read_settings
 from bot.steps import steps
 from bot.terminal import talk
-from bot.terms import Field, Language
 from bot.training import MEANINGS, OUT_OF_SCOPE, ensure_model, phrases
 
 app = typer.Typer(

@@ -21,6 +21,11 @@ from starlette.applications import Starlette
 
 from bot.actions import Services, actions_route, all_actions
 from bot.answers import Library
+from bot.base.errors import BotError, described
+from bot.base.i18n import QUEBEC_TIME
+from bot.base.serving import serving
+from bot.base.settings import Settings, SettingsError
+from bot.base.terms import World
 from bot.channel.arrivals import Arrivals
 from bot.channel.begun import Begun
 from bot.channel.channel import Channel, make_bot
@@ -28,9 +33,7 @@ from bot.channel.delivery import MOST_PER_SECOND, Delivery
 from bot.channel.parts import Parts
 from bot.channel.webhook import webhook_route
 from bot.db import Database, open_database
-from bot.errors import BotError, described
 from bot.health import Health
-from bot.i18n import QUEBEC_TIME
 from bot.knowledge import Knowledge, Meanings, Resolver, Search, load_knowledge
 from bot.knowledge.answering import Answerer
 from bot.knowledge.meaning import both, learn
@@ -43,10 +46,7 @@ from bot.rasa import RasaClient
 from bot.reading import Reader
 from bot.safety import Lookout
 from bot.sandbox import SANDBOX_TOKEN, Sandbox, serve
-from bot.serving import serving
-from bot.settings import Settings, SettingsError
 from bot.supervisor import RasaServer, own_rasa
-from bot.terms import World
 from bot.training import MEANINGS, OUT_OF_SCOPE, phrases
 
 _RASA_PATIENCE = 90.0  # seconds; then the bot starts without it, since buttons and commands need none

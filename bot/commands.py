@@ -16,13 +16,13 @@ from rich.table import Table
 from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.characters import printable
+from bot.base.characters import printable
+from bot.base.errors import BotError
+from bot.base.i18n import QUEBEC_TIME
+from bot.base.settings import REAL_DATABASE, Settings, SettingsError, read_settings
+from bot.base.terms import World
 from bot.db import Database, open_database
-from bot.errors import BotError
-from bot.i18n import QUEBEC_TIME
 from bot.importing.sheet import Refused
-from bot.settings import REAL_DATABASE, Settings, SettingsError, read_settings
-from bot.terms import World
 
 console = Console()
 ANY_NAME = {"ignore_unknown_options": True}  # of a command whose argument may begin with a hyphen

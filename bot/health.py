@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.base.errors import described
 from bot.db import Database
-from bot.errors import described
 
 _LONGEST_SILENCE = 90.0  # seconds without an answer of Telegram after which the alarm is raised
 _KNOWN_FOR = 5.0  # seconds that what was found counts

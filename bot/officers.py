@@ -12,9 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.app import utc_now
+from bot.base.i18n import texts
+from bot.base.terms import Language
 from bot.commands import Mistake, actor, console, local, problems_listed, run, typed_moment
 from bot.db.models import RegistrationRow, TripRow
-from bot.i18n import texts
 from bot.importing.cells import LATITUDES, LONGITUDES
 from bot.importing.programme import read_programme
 from bot.knowledge import load_knowledge
@@ -22,7 +23,6 @@ from bot.matching import load_weights
 from bot.programme import interviews, roll, seats, trip_changes, trips
 from bot.programme.employers import Rules
 from bot.programme.trips import RegistrationState
-from bot.terms import Language
 
 trip = typer.Typer(no_args_is_help=True, help="Trips: their state, their changes, their interviews.")
 TripId = Annotated[str, typer.Argument(help="As `bot trip list` shows it.")]

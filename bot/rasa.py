@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 
-from bot.errors import BotError
+from bot.base.errors import BotError
 from bot.reading.parse import Parse
 
 PROBE = "probe"  # a conversation of nobody's

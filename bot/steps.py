@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.characters import printable
+from bot.base.characters import printable
+from bot.base.terms import Field, Wish
 from bot.knowledge import Resolver, load_knowledge
 from bot.rasa import plain_text
 from bot.reading import Context, Parse, Person, Reader, Reading, changes, own_words
-from bot.terms import Field, Wish
 from bot.training import NLU, TrainingError, rasa_environment
 
 _LIKELIEST = 3

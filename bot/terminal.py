@@ -8,10 +8,10 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
-from bot.characters import printable
+from bot.base.characters import printable
+from bot.base.terms import Language
 from bot.sandbox.client import Candidate, NoReply, SandboxClient
 from bot.sandbox.replies import Button, Reply
-from bot.terms import Language
 
 _TAP = re.compile(r"/(\d{1,2})")
 _HELP = "Write, or tap a button with its number: /1, /2… Ctrl-D ends."

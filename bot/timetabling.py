@@ -13,9 +13,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
+from bot.base.errors import BotError
+from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import CandidateRow, EmployerRow, InterestRow, TripRow, VacancyRow
-from bot.errors import BotError
-from bot.i18n import QUEBEC_TIME
 from bot.knowledge.text import words
 from bot.matching import EXCLUDED, Position, VacancyTable, kilometres
 from bot.programme import interviews, profiles, trips

@@ -17,7 +17,7 @@ from pathlib import Path
 import yaml
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from bot.errors import BotError
+from bot.base.errors import BotError
 
 ROOT = Path(__file__).parents[1]
 NLU = ROOT / "nlu"

@@ -11,10 +11,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.errors import BotError
+from bot.base.i18n import QUEBEC_TIME
 from bot.db import Database
 from bot.db.models import CandidateRow
-from bot.errors import BotError
-from bot.i18n import QUEBEC_TIME
 from bot.knowledge import Knowledge, Resolver, Search
 from bot.programme import candidates
 

@@ -6,8 +6,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.base import BotAction, Events, say, text_of
+from bot.base.terms import Language
 from bot.knowledge import Found
-from bot.terms import Language
 
 
 class ChangeLanguage(BotAction):

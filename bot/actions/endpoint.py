@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.errors import described
+from bot.base.errors import described
 
 SECRET_HEADER = "X-Action-Secret"
 log = logging.getLogger(__name__)

@@ -2,12 +2,12 @@
 
 from bot.answers.declaration import BUTTON, WORDS, answer
 from bot.answers.turn import Turn
+from bot.base.terms import Field
 from bot.db.models import NoticeRow, VacancyRow
 from bot.programme import alerts, employers, kinds, profiles
 from bot.replies import alerts as replies
 from bot.replies import matches as match_replies
 from bot.replies.message import Message
-from bot.terms import Field
 
 
 @answer("job_alerts", WORDS | BUTTON, consent=True, gives_way=1.0)

@@ -6,7 +6,8 @@ from bot.answers import articles, asking
 from bot.answers.declaration import BUTTON, CHANNEL, COMMAND, WORDS, Code, answer
 from bot.answers.intents import button_for
 from bot.answers.turn import Turn
-from bot.i18n import texts
+from bot.base.i18n import texts
+from bot.base.terms import Language
 from bot.knowledge import written_language
 from bot.knowledge.answering import Answered, NotHeld, Outside, Placeless
 from bot.programme import afterwards, requests, unanswered
@@ -18,7 +19,6 @@ from bot.replies import conversation as replies
 from bot.replies import privacy as privacy_replies
 from bot.replies import tongues
 from bot.replies.message import Message, Rows
-from bot.terms import Language
 
 UNSURE_BEFORE_A_PERSON = 2
 MOST_CHOICES = 4  # when a message was not understood

@@ -2,13 +2,13 @@
 
 from bot.answers.declaration import BUTTON, CHANNEL, WORDS, answer
 from bot.answers.turn import Turn
-from bot.i18n import texts
+from bot.base.i18n import texts
+from bot.base.terms import Language
 from bot.programme import requests
 from bot.programme.requests import Reason
 from bot.replies import danger as replies
 from bot.replies.message import Message
 from bot.safety import Danger
-from bot.terms import Language
 
 ALONE = "danger"  # an answer beside which there is no other
 

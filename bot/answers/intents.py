@@ -1,6 +1,6 @@
 """Intents as buttons: what to tap when a sentence could have meant several things."""
 
-from bot.i18n import Texts
+from bot.base.i18n import Texts
 from bot.replies.message import Button, Ref, ref
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Turn
 from bot.answers.wishes import wishes
+from bot.base.terms import LIMITING, Field, Wish
 from bot.matching import missing_fields
 from bot.programme import employers, kinds, profiles, requests, saved
 from bot.programme.candidates import Consent
@@ -15,7 +16,6 @@ from bot.replies import interest as interest_replies
 from bot.replies import matches as replies
 from bot.replies import saved as saved_replies
 from bot.replies.message import Message, RefError
-from bot.terms import LIMITING, Field, Wish
 
 
 @answer("matches", WORDS | BUTTON | COMMAND, consent=True)

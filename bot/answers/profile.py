@@ -7,6 +7,7 @@ from typing import Any, Literal
 from bot.answers.conversation import delete
 from bot.answers.declaration import BUTTON, CHANNEL, COMMAND, WORDS, Code, answer
 from bot.answers.turn import Turn
+from bot.base.terms import ANYWHERE, Field, Wish
 from bot.knowledge import LANGUAGES
 from bot.programme import candidates, employers, kinds, profiles, requests, trips, values
 from bot.programme.candidates import Consent
@@ -14,7 +15,6 @@ from bot.replies import privacy as privacy_replies
 from bot.replies import profile as replies
 from bot.replies import questions
 from bot.replies.message import Message, RefError
-from bot.terms import ANYWHERE, Field, Wish
 
 _YEAR = timedelta(days=366)
 Several = Literal[Field.LANGUAGES, Field.REGIONS]  # questions that take several answers, ticked one by one

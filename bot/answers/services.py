@@ -5,10 +5,10 @@ from typing import Annotated
 from bot.answers.declaration import BUTTON, COMMAND, WORDS, Blank, Code, Count, answer
 from bot.answers.regions import focus
 from bot.answers.turn import Turn
+from bot.base.terms import ServiceType
 from bot.programme import profiles
 from bot.replies import services as replies
 from bot.replies.message import Message, RefError
-from bot.terms import ServiceType
 
 Kind = Annotated[ServiceType | None, Blank]
 

@@ -3,6 +3,7 @@
 from bot.answers.declaration import BUTTON, WORDS, answer
 from bot.answers.profile import ask_next, consent_first, profile_done, question
 from bot.answers.turn import Turn
+from bot.base.terms import Field, Wish
 from bot.programme import candidates, profiles
 from bot.programme.candidates import Consent
 from bot.programme.profiles import Profile
@@ -10,7 +11,6 @@ from bot.reading import Changes, Reading, changes
 from bot.replies import profile as replies
 from bot.replies import questions
 from bot.replies.message import Message, Ref
-from bot.terms import Field, Wish
 
 TOLD = Ref("start_profile")  # stands for what was told, among what waits for consent
 

@@ -6,15 +6,15 @@ from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.i18n import QUEBEC_TIME, Texts, texts
+from bot.base.terms import Language
 from bot.db.models import CandidateRow
-from bot.i18n import QUEBEC_TIME, Texts, texts
 from bot.knowledge import Knowledge, Search
 from bot.knowledge.answering import Answerer
 from bot.knowledge.asking import Asked
 from bot.programme.employers import Rules
 from bot.reading import Reading
 from bot.replies.message import Ref
-from bot.terms import Language
 
 NO_QUESTION = Asked("")
 

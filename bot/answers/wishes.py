@@ -4,12 +4,12 @@ from typing import Any
 
 from bot.answers.declaration import BUTTON, WORDS, Code, answer
 from bot.answers.turn import Turn
+from bot.base.terms import Schedule, Wish
 from bot.matching import BROAD_CATEGORIES
 from bot.programme import profiles
 from bot.programme.profiles import Profile
 from bot.replies import wishes as replies
 from bot.replies.message import Message, RefError
-from bot.terms import Schedule, Wish
 
 _WAGES = range(1_000, 20_000)  # cents an hour: what is typed need not be one of the steps
 

@@ -13,6 +13,9 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import Application
 from telegram.request import HTTPXRequest
 
+from bot.base.errors import BotError
+from bot.base.i18n import texts
+from bot.base.terms import Language
 from bot.channel.begun import Begun
 from bot.channel.conversation import Conversation
 from bot.channel.handlers import Handlers
@@ -25,10 +28,7 @@ from bot.channel.private import Leaving, is_private
 from bot.channel.throttle import Throttle
 from bot.channel.waiting import Waiting
 from bot.channel.worker import Worker
-from bot.errors import BotError
-from bot.i18n import texts
 from bot.replies import presentation
-from bot.terms import Language
 
 _CONNECTIONS = 64
 _LOOK_FOR_RASA = 2.0  # seconds between looks while messages wait

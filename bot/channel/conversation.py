@@ -10,13 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.answers import Door, Held, Turn, needs_consent, noticed_language, perform, searched
 from bot.answers.confirming import marked
 from bot.answers.seats import back_again
+from bot.base.i18n import QUEBEC_TIME, language_of, texts
+from bot.base.terms import Language
 from bot.channel.erasing import Erasing
 from bot.channel.metrics import FAILURES, WAITING
 from bot.channel.parts import Parts, Update
 from bot.channel.payload import dump
 from bot.channel.understanding import Heard, Memory, Understanding, Understood
 from bot.db.models import CandidateRow, InboxRow
-from bot.i18n import QUEBEC_TIME, language_of, texts
 from bot.knowledge import written_language
 from bot.knowledge.asking import Asked
 from bot.programme import candidates, inbox, outbox, profiles, staff, trips
@@ -26,7 +27,6 @@ from bot.rasa import RasaResting, RasaUnavailable
 from bot.reading import Reading, Seats
 from bot.replies import conversation as replies
 from bot.replies.message import Message, Ref
-from bot.terms import Language
 
 _MOST_TRIES = 4  # of one text, each at a Rasa that had just answered something else
 _HELD = timedelta(hours=1)  # for which what was told waits for consent

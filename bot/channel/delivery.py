@@ -12,13 +12,13 @@ from aiolimiter import AsyncLimiter
 from telegram import Bot, InputFile, ReplyParameters
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
+from bot.base.errors import described
 from bot.channel.arrivals import Arrivals
 from bot.channel.metrics import SENT
 from bot.channel.payload import Payload, load
 from bot.channel.polling import seconds
 from bot.db import Database
 from bot.db.models import OutboxRow
-from bot.errors import described
 from bot.programme import outbox, staff
 
 _PAUSES = (0.2, 0.5, 1, 2, 5, 10, 20)  # seconds between attempts

@@ -3,8 +3,8 @@
 import asyncio
 import logging
 
+from bot.base.errors import described
 from bot.db import Database
-from bot.errors import described
 from bot.rasa import RasaClient, RasaUnavailable
 
 log = logging.getLogger(__name__)

@@ -24,10 +24,10 @@ from telegram.ext import (
 
 from bot.answers import COMMANDS, Door
 from bot.answers.seats import CHECK_IN
+from bot.base.errors import described
 from bot.channel.conversation import AGREED, Conversation
 from bot.channel.parts import Update
 from bot.channel.understanding import Heard, Memory
-from bot.errors import described
 from bot.rasa import plain_text
 from bot.replies.message import Ref
 

@@ -15,13 +15,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.answers import Library, Turn
 from bot.answers.confirming import marked
 from bot.answers.notices import told
+from bot.base.errors import described
+from bot.base.terms import Language
 from bot.channel.delivery import Delivery
 from bot.channel.payload import dump
 from bot.db import Database
 from bot.db.models import CandidateRow, NoticeRow, StaffRow
-from bot.errors import described
 from bot.programme import candidates, notices, outbox, staff, trip_changes, waiting_list
-from bot.terms import Language
 
 log = logging.getLogger(__name__)
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.answers import Library
+from bot.base.terms import Language
 from bot.channel.delivery import Delivery
 from bot.db import Database
 from bot.rasa import RasaClient
 from bot.reading import Reader
 from bot.safety import Lookout
-from bot.terms import Language
 
 
 @dataclass(frozen=True, slots=True)

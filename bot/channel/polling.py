@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.errors import BotError
+from bot.base.errors import BotError
 
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 _LONGEST_POLL = 25  # seconds; below the usual 30 of proxies

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
+from bot.base.terms import Field, Wish
 from bot.knowledge.asking import Asked
 from bot.rasa import RasaClient, RasaUnavailable
 from bot.reading import Context, Parse, Reader, Reading, Seats, Shown, Sight, own_words
 from bot.replies.message import Message, Ref
-from bot.terms import Field, Wish
 
 _MOST_CHATS = 10_000  # of which something is remembered
 V = TypeVar("V")

@@ -5,9 +5,9 @@ import logging
 from collections.abc import Callable
 from itertools import islice
 
+from bot.base.errors import described
 from bot.channel.parts import Parts
 from bot.db.models import InboxRow
-from bot.errors import described
 from bot.programme import inbox
 
 _AT_ONCE = 8  # texts that waited, to a Rasa that has just come back

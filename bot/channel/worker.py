@@ -11,12 +11,12 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application
 
+from bot.base.errors import BotError, described
 from bot.channel.begun import Begun
 from bot.channel.metrics import TURNS, UPDATES, door_of
 from bot.channel.private import is_private
 from bot.db import Database
 from bot.db.models import InboxRow
-from bot.errors import BotError, described
 from bot.importing import taking_back
 from bot.programme import inbox, unanswered
 from bot.programme.inbox import MOST_ATTEMPTS, Incoming

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from bot.pictures import png
+from bot.base.pictures import png
 
 if TYPE_CHECKING:  # matplotlib takes half a second to import: only who draws waits for it
     from matplotlib.axes import Axes

@@ -3,11 +3,11 @@
 from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy import Connection, LargeBinary, select, type_coerce, update
 
+from bot.base.errors import BotError
+from bot.base.terms import World
 from bot.db.encryption import Keys, Sealed
 from bot.db.models import Base, IdentityRow
 from bot.db.session import Database
-from bot.errors import BotError
-from bot.terms import World
 
 _KNOWN = "sol"  # what the check says once it is decrypted
 

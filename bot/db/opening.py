@@ -5,11 +5,11 @@ from pathlib import Path
 from cryptography.fernet import InvalidToken
 from sqlalchemy import make_url
 
+from bot.base.files import PRIVATE, require_private
+from bot.base.terms import World
 from bot.db.identity import WrongKey, claim
 from bot.db.migrate import upgrade
 from bot.db.session import Database
-from bot.files import PRIVATE, require_private
-from bot.terms import World
 
 
 async def open_database(url: str, keys: str, world: World, *, rotating: bool = False) -> Database:

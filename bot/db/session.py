@@ -10,8 +10,8 @@ from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
+from bot.base.files import PRIVATE
 from bot.db.encryption import use_key
-from bot.files import PRIVATE
 
 _BUSY = 10_000  # milliseconds that a connection waits for another one's lock
 

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
+from bot.base.i18n import QUEBEC_TIME
 from bot.db import Database
 from bot.db.models import EmployerRow, TripRow, VacancyRow
-from bot.i18n import QUEBEC_TIME
 from bot.importing.kinds import ASKED, COLUMNS, DEFAULTS, UNSAID, Context, Kind, values
 from bot.importing.naming import Known, Naming
 from bot.importing.sheet import Line, Problem, Refused, Sheet, read

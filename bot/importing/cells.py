@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import dateparser
 
-from bot.characters import printable
+from bot.base.characters import printable
 from bot.importing.sheet import Line
 from bot.knowledge import Ambiguous, Found
 from bot.knowledge.resolution import Resolution

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.i18n import QUEBEC_TIME
+from bot.base.i18n import QUEBEC_TIME
+from bot.base.terms import Language
 from bot.importing import amounts, cells, vacancy_cells
 from bot.importing.naming import Naming, town
 from bot.importing.sheet import Column, Line
@@ -16,7 +17,6 @@ from bot.knowledge import Knowledge, Resolver
 from bot.knowledge.text import words
 from bot.programme import trip_changes
 from bot.programme.trips import TripState
-from bot.terms import Language
 
 _ID = re.compile(r"[A-Za-z0-9_-]+")
 _STATES = {"draft": TripState.DRAFT, "brouillon": TripState.DRAFT, "open": TripState.OPEN, "ouvert": TripState.OPEN}

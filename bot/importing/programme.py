@@ -3,8 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
+from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import TripItemRow
-from bot.i18n import QUEBEC_TIME
 from bot.importing import cells
 from bot.importing.sheet import Column, Line, Refused, read
 

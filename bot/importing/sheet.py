@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 
-from bot.errors import BotError
+from bot.base.errors import BotError
 from bot.importing import text_files
 from bot.knowledge.text import words
 

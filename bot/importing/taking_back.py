@@ -8,6 +8,7 @@ from sqlalchemy import exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
+from bot.base.errors import BotError
 from bot.db.models import (
     EmployerRow,
     ImportRow,
@@ -20,7 +21,6 @@ from bot.db.models import (
     TripRow,
     VacancyRow,
 )
-from bot.errors import BotError
 from bot.importing.kinds import Kind
 
 KEPT = timedelta(days=30)  # for which an import can be taken back: its lines copy names, telephones, e-mails

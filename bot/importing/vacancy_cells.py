@@ -3,11 +3,11 @@
 import re
 from datetime import date, datetime, timedelta
 
+from bot.base.terms import Education, Language, Schedule
 from bot.importing import cells
 from bot.importing.sheet import Line
 from bot.knowledge import Found, Knowledge, Resolver
 from bot.knowledge.text import fold, words
-from bot.terms import Education, Language, Schedule
 
 _SHIFTS = {
     "day": "day", "jour": "day", "jours": "day", "days": "day", "evening": "evening", "soir": "evening",

@@ -12,13 +12,13 @@ from bm25s.stopwords import STOPWORDS_EN_PLUS, STOPWORDS_FRENCH
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.base.terms import Language
 from bot.knowledge.base import Knowledge
 from bot.knowledge.kinds import asked, folded
 from bot.knowledge.places import place_words
 from bot.knowledge.resolution import PhraseIndex, Span, typos_allowed
 from bot.knowledge.schema import Tells
 from bot.knowledge.text import words
-from bot.terms import Language
 
 _SHORT = 160  # characters that are one question, whatever stands in them
 _TELLS_LITTLE = 40  # characters

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import asin, cos, inf, radians, sin, sqrt
 
+from bot.base.terms import Language, ServiceType
 from bot.knowledge.schema import (
     PROVINCE,
     Article,
@@ -22,7 +23,6 @@ from bot.knowledge.schema import (
     Town,
     Vocabulary,
 )
-from bot.terms import Language, ServiceType
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Hashable, Iterator
 from typing import TypeVar
 
+from bot.base.terms import HIGHEST_FRENCH, Education, Field, Permit, ServiceType
 from bot.knowledge.numbers import spaced_digits
 from bot.knowledge.resolution import Found, PhraseIndex, Resolution, Unknown, one_of
 from bot.knowledge.schema import PhrasesByCode, Vocabulary
 from bot.knowledge.text import fold
-from bot.terms import HIGHEST_FRENCH, Education, Field, Permit, ServiceType
 
 H = TypeVar("H", bound=Hashable)
 

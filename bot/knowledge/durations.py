@@ -3,10 +3,10 @@
 import re
 from datetime import date
 
+from bot.base.terms import LONGEST_EXPERIENCE
 from bot.knowledge.numbers import digits
 from bot.knowledge.resolution import Found, Resolution, Unknown
 from bot.knowledge.text import words
-from bot.terms import LONGEST_EXPERIENCE
 
 _NUMBER = r"(?<![\d.,-])(\d{1,3}(?:[.,]\d{1,2})?)"
 _RANGE = re.compile(_NUMBER + r"\s*(?:-|a|to|ou|or|/)\s*\d{1,3}(?=\s*(?:ans?\b|annees?|y|mois|month|$))")

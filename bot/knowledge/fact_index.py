@@ -9,6 +9,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.base.terms import Language
 from bot.knowledge.asking import Asked, Named, Question, QuestionReader, without_places
 from bot.knowledge.base import Knowledge
 from bot.knowledge.facts import Card, Fact, Kind, facts_of
@@ -20,7 +21,6 @@ from bot.knowledge.schema import Topic
 from bot.knowledge.stems import Stems
 from bot.knowledge.text import words
 from bot.knowledge.written import Holders, Written
-from bot.terms import Language
 
 FEATURES = (
     "meaning", "meaning_best", "form", "form_best", "card_meaning", "meaning_words", "form_words", "card_meaning_words",

@@ -2,9 +2,9 @@
 
 import re
 
+from bot.base.terms import Household
 from bot.knowledge.numbers import spaced_digits
 from bot.knowledge.resolution import Found, Resolution, Unknown
-from bot.terms import Household
 
 _PARTNERS = (
     r"(?:conjointe?s?|mari|epou(?:x|se)|femme|husband|wife|hubby|spouse|partner|partenaire|copine?|copain|chum|blonde"

@@ -7,9 +7,9 @@ folded text (lower case, no accents), French and English alike.
 import re
 from collections.abc import Iterable, Mapping
 
+from bot.base.terms import Language
 from bot.knowledge.schema import Tells
 from bot.knowledge.text import LONGEST, fold
-from bot.terms import Language
 
 _MONTHS = (
     "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from babel import Locale
 
+from bot.base.terms import Language
 from bot.knowledge.resolution import Found, PhraseIndex, Resolution, Unknown
 from bot.knowledge.schema import Vocabulary
 from bot.knowledge.text import words
-from bot.terms import Language
 
 LANGUAGES = (
     "am",

@@ -11,6 +11,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
+from bot.base.terms import Language
 from bot.knowledge.base import Knowledge
 from bot.knowledge.pages import KnowledgeError, Page, read_page, text_of
 from bot.knowledge.schema import (
@@ -36,7 +37,6 @@ from bot.knowledge.schema import (
     Town,
     Vocabulary,
 )
-from bot.terms import Language
 
 M = TypeVar("M", bound=BaseModel)
 K = TypeVar("K", bound=str)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from bot.errors import BotError
+from bot.base.errors import BotError
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
+from bot.base.terms import ANYWHERE
 from bot.knowledge.base import Knowledge
 from bot.knowledge.resolution import (
     MOST_OPTIONS,
@@ -16,7 +17,6 @@ from bot.knowledge.resolution import (
 )
 from bot.knowledge.schema import Town
 from bot.knowledge.text import bare, words
-from bot.terms import ANYWHERE
 
 Places: TypeAlias = Found[tuple[str, ...]] | Ambiguous[str] | Unknown
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.base.terms import Education, Field, Household, Permit, ServiceType
 from bot.knowledge import dates, durations, households, numbers
 from bot.knowledge.base import Knowledge
 from bot.knowledge.closed_lists import ClosedLists
@@ -9,7 +10,6 @@ from bot.knowledge.languages import LanguageResolver
 from bot.knowledge.occupations import OccupationResolver
 from bot.knowledge.places import PlaceResolver, Places
 from bot.knowledge.resolution import Resolution
-from bot.terms import Education, Field, Household, Permit, ServiceType
 
 
 class Resolver:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
 
+from bot.base.terms import Language
 from bot.knowledge.base import Knowledge
 from bot.knowledge.facts import Fact, Kind, facts_of
 from bot.knowledge.roads import Roads
@@ -25,7 +26,6 @@ from bot.knowledge.schema import (
     Tells,
 )
 from bot.knowledge.search import MOST, EntryKind, Search
-from bot.terms import Language
 
 _LINK = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}\b(?:/\S*)?")  # whatever it ends in: soit.quebec too
 _ACRONYM = re.compile(r"\b[A-ZÉ]{3,}(?=s?\b)")

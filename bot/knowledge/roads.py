@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from babel.numbers import format_decimal
 
+from bot.base.terms import Language
 from bot.knowledge.asking import Question
 from bot.knowledge.base import Knowledge, great_circle
 from bot.knowledge.facts import Card, Fact, Kind
 from bot.knowledge.kinds import folded
 from bot.knowledge.schema import Figure, RoadTable, Tells, Topic, Town
-from bot.terms import Language
 
 _MONTREAL, _QUEBEC = "66023", "23027"
 ORIGINS = frozenset({_MONTREAL, _QUEBEC, "06"})  # named to say from where, as often as to ask about them

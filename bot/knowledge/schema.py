@@ -17,7 +17,7 @@ from pydantic import (
     model_validator,
 )
 
-from bot.terms import Language, ServiceType
+from bot.base.terms import Language, ServiceType
 
 LONGEST_ANSWER = 420  # characters: with its title and its source line, one screen of a phone (600)
 LONGEST_REST = 1_500  # characters of what "More" shows

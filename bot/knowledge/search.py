@@ -13,10 +13,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from bot.base.terms import Language
 from bot.knowledge.base import Knowledge
 from bot.knowledge.meaning import Meanings, Vectors, centre_of, centred
 from bot.knowledge.words_index import WordsIndex
-from bot.terms import Language
 
 MOST = 3  # answers that are offered
 _WORDS = 0.3  # what the words weigh beside the meaning

@@ -10,9 +10,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from Stemmer import Stemmer
 
+from bot.base.terms import Language
 from bot.knowledge.resolution import typos_allowed
 from bot.knowledge.text import LONGEST, words
-from bot.terms import Language
 
 _PLURAL = re.compile(r"(?<=..[^s])s$")  # of a French noun; Snowball knows no pneu in pneus, no loyer in loyers
 _SHORTEST = 4  # letters of a word that may be misspelt

@@ -5,8 +5,8 @@ from functools import cache, lru_cache
 
 from babel import Locale
 
+from bot.base.terms import Language
 from bot.knowledge.text import words
-from bot.terms import Language
 
 # Feminine to masculine; both sides of a comparison go through it.
 _ENDINGS = (

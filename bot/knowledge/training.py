@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from bot.base.terms import Language
 from bot.knowledge.base import Knowledge
 from bot.knowledge.languages import LANGUAGES, language_name
 from bot.knowledge.schema import Occupation, PhrasesByCode
 from bot.knowledge.text import fold
-from bot.terms import Language
 
 SMALLEST_TOWN = 300  # inhabitants
 

@@ -17,10 +17,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from Stemmer import Stemmer
 
+from bot.base.terms import Language
 from bot.knowledge.base import Knowledge
 from bot.knowledge.resolution import typos_allowed
 from bot.knowledge.text import words
-from bot.terms import Language
 
 T = TypeVar("T", bound=Hashable)
 

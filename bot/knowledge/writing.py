@@ -7,8 +7,8 @@ from functools import cache
 
 from py3langid import langid
 
+from bot.base.terms import Language
 from bot.knowledge.text import words
-from bot.terms import Language
 
 # Below, a message is a name, a trade or a level as often as a sentence: of the training phrases with four words or
 # more, 1.7 in a hundred are taken for the other language, most of them mixed; of those with less, 7.

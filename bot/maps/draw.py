@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TypeAlias
 
-from bot.errors import BotError
+from bot.base.errors import BotError
 from bot.maps.plane import Box, Frame, Place, Point, outlines, projected
 from bot.maps.sheet import PAPER, SIZE, Sheet
 

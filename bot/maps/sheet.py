@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from bot.base.pictures import png
 from bot.maps.plane import Box, Frame, Point, Shapes
-from bot.pictures import png
 
 if TYPE_CHECKING:  # matplotlib takes half a second to import: only who draws waits for it
     from matplotlib.path import Path as Outline

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from bot.base.terms import ANYWHERE, Field, Wish
 from bot.matching.pair import Pair
 from bot.matching.result import Limit
-from bot.terms import ANYWHERE, Field, Wish
 
 
 def unmet(pair: Pair) -> tuple[Limit, ...]:

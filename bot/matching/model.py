@@ -8,8 +8,8 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
+from bot.base.terms import HIGHEST_FRENCH, LONGEST_EXPERIENCE, Education, Field, Household, Permit, Schedule, Wish
 from bot.matching.distance import Position
-from bot.terms import HIGHEST_FRENCH, LONGEST_EXPERIENCE, Education, Field, Household, Permit, Schedule, Wish
 
 FRENCH = "fr"
 BROAD_CATEGORIES = "0123456789"  # the first digit of a NOC 2021 code

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bot.base.terms import HIGHEST_FRENCH
 from bot.matching.distance import kilometres
 from bot.matching.model import FRENCH, Candidate, Vacancy
 from bot.matching.weights import FrenchRules, Weights
-from bot.terms import HIGHEST_FRENCH
 
 Neighbours = Mapping[str, frozenset[str]]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.terms import Field, Wish
+from bot.base.terms import Field, Wish
 
 
 class FactorName(StrEnum):

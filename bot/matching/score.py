@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from bot.base.terms import ANYWHERE, Field, Wish
 from bot.matching.limits import unmet
 from bot.matching.model import Candidate, Vacancy
 from bot.matching.occupations import closeness, teer
 from bot.matching.pair import Neighbours, Pair
 from bot.matching.result import Excluded, ExclusionReason, Factor, FactorName, Flag, Hint, Match
 from bot.matching.weights import Weights
-from bot.terms import ANYWHERE, Field, Wish
 
 
 def assess(

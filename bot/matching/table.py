@@ -14,13 +14,13 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.base.terms import ANYWHERE, HIGHEST_FRENCH, Education, Field, Household, Permit, Schedule, Wish
 from bot.matching.distance import Position, kilometres
 from bot.matching.model import BROAD_CATEGORIES, FRENCH, Candidate, Vacancy
 from bot.matching.occupations import closeness_table
 from bot.matching.pair import Neighbours, french_to_talk, reachable_french
 from bot.matching.result import FactorName
 from bot.matching.weights import Weights
-from bot.terms import ANYWHERE, HIGHEST_FRENCH, Education, Field, Household, Permit, Schedule, Wish
 
 Scores = NDArray[np.float32]
 EXCLUDED = np.float32(-np.inf)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.base.terms import HIGHEST_FRENCH, Education, Permit
 from bot.matching.result import FactorName
-from bot.terms import HIGHEST_FRENCH, Education, Permit
 
 DEFAULT_WEIGHTS = Path(__file__).with_name("weights.toml")
 

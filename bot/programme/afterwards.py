@@ -6,8 +6,8 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import CandidateRow, HireRow, ImpressionRow, RegistrationRow
-from bot.i18n import QUEBEC_TIME
 from bot.programme import notices, requests
 from bot.programme.candidates import Consent, record, require_consent
 from bot.programme.ids import new_id

@@ -6,10 +6,10 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.errors import BotError
+from bot.base.terms import Field, Language
 from bot.db.models import AuditRow, CandidateRow
-from bot.errors import BotError
 from bot.programme.ids import new_id
-from bot.terms import Field, Language
 
 
 class Consent(StrEnum):

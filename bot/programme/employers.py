@@ -8,8 +8,9 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
+from bot.base.errors import BotError
+from bot.base.terms import LIMITING, Education, Field, Schedule, Wish
 from bot.db.models import CandidateRow, EmployerRow, InterestRow, VacancyRow
-from bot.errors import BotError
 from bot.knowledge import Knowledge
 from bot.matching import (
     Advice,
@@ -29,7 +30,6 @@ from bot.matching import (
 )
 from bot.programme.candidates import record, require_consent
 from bot.programme.profiles import Profile
-from bot.terms import LIMITING, Education, Field, Schedule, Wish
 
 
 class EmployerUnknown(BotError):

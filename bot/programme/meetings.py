@@ -8,8 +8,8 @@ from sqlalchemy import CursorResult, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
+from bot.base.errors import BotError
 from bot.db.models import CandidateRow, MeetingRow, StaffRow
-from bot.errors import BotError
 from bot.programme import notices
 from bot.programme.candidates import record, require_consent
 from bot.programme.ids import new_id

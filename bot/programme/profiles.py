@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.terms import Education, Field, Household, Permit, Schedule, Wish
 from bot.db.models import AnswerRow, CandidateRow
 from bot.programme.candidates import require_consent
 from bot.programme.values import ValueRefused, read, stored
-from bot.terms import Education, Field, Household, Permit, Schedule, Wish
 
 FIELDS = tuple(Field)
 log = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.characters import printable
+from bot.base.characters import printable
 from bot.db.models import CandidateRow, HumanRequestRow, NoteRow
 from bot.programme import notices, staff
 from bot.programme.candidates import record

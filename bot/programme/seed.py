@@ -10,11 +10,11 @@ import yaml
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.errors import BotError
+from bot.base.i18n import QUEBEC_TIME
+from bot.base.terms import Education
 from bot.db.models import CandidateRow, EmployerRow, StaffRow, TripItemRow, TripRow, VacancyRow
-from bot.errors import BotError
-from bot.i18n import QUEBEC_TIME
 from bot.programme.trips import TripState
-from bot.terms import Education
 
 _DATA = files("bot.programme") / "demo"
 

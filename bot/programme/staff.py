@@ -9,7 +9,7 @@ from enum import StrEnum
 from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.characters import printable
+from bot.base.characters import printable
 from bot.db.models import NoticeRow, StaffRow
 from bot.programme import meetings, notices
 from bot.programme.ids import new_id

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import RegistrationRow, TripItemRow, TripRow
-from bot.i18n import QUEBEC_TIME
 from bot.programme import interviews, notices, roll, waiting_list
 from bot.programme.notices import NoticeKind
 from bot.programme.trips import (

@@ -12,12 +12,12 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
+from bot.base.errors import BotError
+from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import AuditRow, CandidateRow, RegistrationRow, TripRow
-from bot.errors import BotError
-from bot.i18n import QUEBEC_TIME
 
 MOST_HELD = 28  # seats of one person over all trips ahead, those waited for as well: two such households
-MOST_SEATS = 14  # the largest household that `bot.terms.Household` knows
+MOST_SEATS = 14  # the largest household that `bot.base.terms.Household` knows
 LAST_CALL = timedelta(hours=12)  # before departure: from then on no seat is offered any more
 LATE = timedelta(hours=24)  # before departure: cancelling later than this leaves little time to fill the seat
 BOT = "bot"  # who acted, in the audit trail, when it was nobody

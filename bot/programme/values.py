@@ -7,8 +7,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, StringConstraints, TypeAdapter, ValidationError
 from pydantic import Field as Limits
 
-from bot.errors import BotError
-from bot.terms import (
+from bot.base.errors import BotError
+from bot.base.terms import (
     ANYWHERE,
     HIGHEST_FRENCH,
     LIMITING,

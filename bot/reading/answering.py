@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from bot.base.terms import ANYWHERE, Education, Field, Household, Permit
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading import words
@@ -16,7 +17,6 @@ from bot.reading.resolving import ENTITIES, is_unfinished, resolve, tidy, towns
 from bot.reading.saying import MANNERS, SO, WISHED, Manner, said, stretches, without_denials
 from bot.reading.text import even, without_quotes
 from bot.reading.whether import asks, is_bare
-from bot.terms import ANYWHERE, Education, Field, Household, Permit
 
 _FEW_WORDS = 6  # such as "je conduis un camion de pompiers"
 SHORT = 4  # words: an answer rather than anything else, unless it asks

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.base.terms import ANYWHERE, Field, Wish
 from bot.reading.conditions import Condition
 from bot.reading.context import Fact, Reading
 from bot.reading.people import Person
 from bot.reading.whether import Whether
-from bot.terms import ANYWHERE, Field, Wish
 
 LISTS = frozenset({Field.LANGUAGES, Field.REGIONS})
 

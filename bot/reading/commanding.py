@@ -2,6 +2,7 @@
 
 import re
 
+from bot.base.terms import Field, Wish
 from bot.knowledge import Found, Resolver
 from bot.knowledge.numbers import digits
 from bot.reading import words
@@ -10,7 +11,6 @@ from bot.reading.context import Context
 from bot.reading.sight import Shown
 from bot.reading.text import even
 from bot.reading.whether import asks
-from bot.terms import Field, Wish
 
 _MOST_WORDS = 12
 _WAGE = re.compile(

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.base.terms import Schedule, Wish
 from bot.reading.saying import own
 from bot.reading.text import even
 from bot.reading.whether import asks
-from bot.terms import Schedule, Wish
 
 _LOWEST, _HIGHEST = 10.0, 150.0  # dollars an hour between which a number is taken for pay
 _SOFT = re.compile(

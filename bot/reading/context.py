@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from bot.base.terms import Field, Wish
 from bot.reading.conditions import Condition
 from bot.reading.party import Seats
 from bot.reading.people import Person
 from bot.reading.sight import Shown, Sight
 from bot.reading.whether import Whether
-from bot.terms import Field, Wish
 
 NOTHING_IN_SIGHT = Sight()
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bot.base.terms import ANYWHERE, Field, Household, Wish
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading import words
@@ -18,7 +19,6 @@ from bot.reading.resolving import ENTITIES, is_unfinished, resolve, towns
 from bot.reading.saying import MANNERS, SO, WISHED, Manner, Stretch, at, said, stretches
 from bot.reading.text import even, without_quotes
 from bot.reading.whether import Whether, corrects, sentence, whether
-from bot.terms import ANYWHERE, Field, Household, Wish
 
 _SCALARS = (Field.OCCUPATION, Field.EDUCATION, Field.PERMIT)  # whose denied value can be named in words
 # What a sentence has to speak of before a number or a name in it is an answer to a question that is not open.

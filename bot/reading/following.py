@@ -2,13 +2,13 @@
 
 import re
 
+from bot.base.terms import ANYWHERE, Field
 from bot.knowledge import Found, Resolver
 from bot.reading.context import Context
 from bot.reading.parse import Parse
 from bot.reading.sight import Shown, Sight, pick
 from bot.reading.text import even
 from bot.reading.whether import is_bare
-from bot.terms import ANYWHERE, Field
 
 _MOST_WORDS = 9
 _ELSEWHERE = re.compile(

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.base.terms import Household
 from bot.knowledge import Found, Resolver
 from bot.knowledge.numbers import digits
 from bot.reading import words
 from bot.reading.people import Person, people
 from bot.reading.text import even
-from bot.terms import Household
 
 _ONE_TO_NINE = r"(\d{1,2})"
 _SEATS = re.compile(

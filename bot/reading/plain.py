@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from bot.base.terms import Field, Household
 from bot.knowledge import Ambiguous, Found, Resolution
 from bot.reading import words
 from bot.reading.people import Person
 from bot.reading.saying import own, stretches
 from bot.reading.text import even
-from bot.terms import Field, Household
 
 _MOST_WORDS = 25  # of a text that is looked at word by word
 _WORD = re.compile(r"[^\W_]+")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.base.terms import Field, Wish
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown, other_language, other_script
 from bot.reading import answering
 from bot.reading.acts import BESIDE, LIKELY, TELLING, asked_for, likely
@@ -22,7 +23,6 @@ from bot.reading.text import even, without_quotes
 from bot.reading.travel import TRIPS, change_of_seats, number_of_seats
 from bot.reading.whether import Whether, asks, corrects, is_bare
 from bot.reading.wishes import plain_wish
-from bot.terms import Field, Wish
 
 _OF_A_VACANCY = {"explain_match": "vacancy", "express_interest": "interest"}
 _SAYS_IT_ALL = frozenset(

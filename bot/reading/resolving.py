@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from bot.base.terms import ANYWHERE, Education, Field, Household
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading.text import even
-from bot.terms import ANYWHERE, Education, Field, Household
 
 ENTITIES: Mapping[str, Field] = {
     "occupation": Field.OCCUPATION,

@@ -7,11 +7,11 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
+from bot.base.terms import Field
 from bot.reading import words
 from bot.reading.people import Part, Person, about, people
 from bot.reading.text import even, without_quotes
 from bot.reading.whether import PIECE
-from bot.terms import Field
 
 
 class Manner(StrEnum):

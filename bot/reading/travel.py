@@ -2,6 +2,7 @@
 
 import re
 
+from bot.base.terms import Field
 from bot.knowledge import Found, Resolver, Unknown
 from bot.knowledge.numbers import count
 from bot.reading import answering
@@ -11,7 +12,6 @@ from bot.reading.party import meant, seats_wanted
 from bot.reading.resolving import tidy
 from bot.reading.sight import Shown
 from bot.reading.whether import asks, corrects
-from bot.terms import Field
 
 TRIPS = frozenset({"register_trip", "cancel_trip", "my_trips", "list_trips", "change_seats", "ask_trip_program"})
 _OF_TRIPS = re.compile(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.i18n import Texts
+from bot.base.i18n import Texts
 from bot.knowledge import Article, FrenchLevel, Knowledge, Skill
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref
 from bot.replies.sources import official, source_line

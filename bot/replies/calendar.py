@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
+from bot.base.i18n import QUEBEC_TIME, Texts
 from bot.db.models import InterviewRow, RegistrationRow
-from bot.i18n import QUEBEC_TIME, Texts
 from bot.programme.trips import RegistrationState, TripState
 from bot.replies.message import Document, Message, esc
 

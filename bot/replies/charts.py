@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from babel.dates import get_month_names
 
+from bot.base.i18n import Texts
 from bot.charts import Bar, Year, bars_chart, year_chart
-from bot.i18n import Texts
 from bot.knowledge import Knowledge, Topic
 from bot.knowledge.schema import Series, Shown
 from bot.knowledge.series import Row, held

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.base.i18n import Texts
 from bot.db.models import MeetingRow, RegistrationRow
-from bot.i18n import Texts
 from bot.programme.afterwards import Impression, Theme
 from bot.programme.staff import Alarm
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.i18n import Texts
+from bot.base.i18n import Texts
+from bot.base.terms import Language
 from bot.replies.message import Button, Message, Rows, bold, one_per_row, ref, two_per_row
-from bot.terms import Language
 
 
 def menu(t: Texts) -> Rows:

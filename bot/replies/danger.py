@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.i18n import Texts
+from bot.base.i18n import Texts
 from bot.knowledge import Knowledge
 from bot.knowledge.schema import HelpLine, Phone
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref

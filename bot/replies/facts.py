@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.i18n import Texts
+from bot.base.i18n import Texts
 from bot.knowledge import Knowledge, Source, Topic
 from bot.knowledge.answering import Answered, NotHeld, Outside
 from bot.knowledge.beyond import Beyond

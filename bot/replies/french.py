@@ -1,11 +1,11 @@
 """The self-assessment of French: statements to choose from, two exercises, and a proposal that claims no more."""
 
-from bot.i18n import Texts
+from bot.base.i18n import Texts
+from bot.base.terms import Field
 from bot.knowledge import Assessment, Skill, TryItem
 from bot.knowledge.assessment import STEPS
 from bot.replies.message import Button, Message, Ref, bold, esc, one_per_row, ref, small
 from bot.replies.words import french_name, skill_name
-from bot.terms import Field
 
 
 def skill_question(t: Texts, assessment: Assessment, *, replaces: bool) -> Message:

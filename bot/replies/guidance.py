@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
+from bot.base.i18n import Texts
+from bot.base.terms import Education, Field
 from bot.db.models import VacancyRow
-from bot.i18n import Texts
 from bot.knowledge import Knowledge
 from bot.matching import Advice, Change, ChangeKind, months_to_reach
 from bot.matching.weights import FrenchRules
 from bot.replies.matches import title
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref, small
 from bot.replies.words import education_name, experience_name, field_name, french_name, region_name, schedule_name
-from bot.terms import Education, Field
 
 
 def advice(

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from bot.base.i18n import Texts
 from bot.db.models import InterestRow, VacancyRow
-from bot.i18n import Texts
 from bot.replies.matches import title
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from bot.base.i18n import Texts
+from bot.base.terms import Field, Language, Schedule, Wish
 from bot.db.models import EmployerRow, VacancyRow
-from bot.i18n import Texts
 from bot.knowledge import Knowledge
 from bot.matching import Excluded, ExclusionReason, Flag, Match
 from bot.programme.employers import Offer
@@ -15,7 +16,6 @@ from bot.replies.words import (
     limiting_name,
     schedule_name,
 )
-from bot.terms import Field, Language, Schedule, Wish
 
 PAGE = 3
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 
-from bot.errors import BotError
+from bot.base.errors import BotError
 
 _TAG = re.compile(r"</?[a-z][^>]*>")
 _MARK = "~"

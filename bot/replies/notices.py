@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
+from bot.base.i18n import QUEBEC_TIME, Texts
+from bot.base.terms import Language
 from bot.db.models import InterviewRow, RegistrationRow, TripRow
-from bot.i18n import QUEBEC_TIME, Texts
 from bot.programme.trip_changes import Changed
 from bot.replies.message import Button, Message, Rows, bold, esc, ref
 from bot.replies.trips import demonstration, giving_back, seats_text, trip_name, when
-from bot.terms import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.i18n import Texts
+from bot.base.i18n import Texts
 
 
 def commands(t: Texts) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """Consent, and a person's rights over their data."""
 
-from bot.i18n import Texts
+from bot.base.i18n import Texts
 from bot.replies.conversation import menu
 from bot.replies.message import Button, Document, Message, bold, one_per_row, ref
 

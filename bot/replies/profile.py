@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.i18n import Texts
+from bot.base.i18n import Texts
+from bot.base.terms import Field, Wish
 from bot.knowledge import Knowledge
 from bot.programme.profiles import FIELDS, Profile
 from bot.replies.conversation import menu
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, two_per_row
 from bot.replies.words import answer_text, field_name, wish_name, wish_text
-from bot.terms import Field, Wish
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from bot.i18n import Texts
+from bot.base.i18n import Texts
+from bot.base.terms import ANYWHERE, Education, Field, Household, Permit, Wish
 from bot.knowledge import Knowledge
 from bot.programme.profiles import FIELDS, Profile
 from bot.programme.values import raw
@@ -24,7 +25,6 @@ from bot.replies.words import (
     wish_name,
     wish_text,
 )
-from bot.terms import ANYWHERE, Education, Field, Household, Permit, Wish
 
 MONTREAL = "06"  # the programme leads out of it
 _EXPERIENCE_STEPS = (0, 0.5, 1, 2, 3, 5, 10, 15)

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from bot.base.i18n import Texts
+from bot.base.terms import Education, Field, Wish
 from bot.db.models import VacancyRow
-from bot.i18n import Texts
 from bot.knowledge import Knowledge
 from bot.matching import Excluded, ExclusionReason, Factor, FactorName, Flag, Hint, Limit, Match
 from bot.replies.message import bold, esc
@@ -16,7 +17,6 @@ from bot.replies.words import (
     wish_name,
     wish_text,
 )
-from bot.terms import Education, Field, Wish
 
 _STRONG, _WEAK = 0.75, 0.5
 _SAME = 0.99

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.i18n import Texts
+from bot.base.i18n import Texts
 from bot.knowledge import Knowledge, Source, Topic
 from bot.replies import charts
 from bot.replies.message import (

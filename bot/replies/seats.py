@@ -6,8 +6,8 @@ from io import BytesIO
 
 import segno
 
+from bot.base.i18n import Texts
 from bot.db.models import InterviewRow, RegistrationRow, TripRow
-from bot.i18n import Texts
 from bot.programme.trips import RegistrationState
 from bot.replies.message import Button, Message, Photo, Rows, Venue, bold, esc, one_per_row, ref, two_per_row
 from bot.replies.trips import day_lines, demonstration, giving_back, item_text, seats_text, trip_name, when

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.i18n import Texts
+from bot.base.i18n import Texts
+from bot.base.terms import ServiceType
 from bot.knowledge import PROVINCE, Knowledge, Nearby, Service
 from bot.replies.articles import person
 from bot.replies.message import Button, Message, Ref, Venue, bold, esc, one_per_row, ref, small, two_per_row
 from bot.replies.sources import official, source_line
-from bot.terms import ServiceType
 
 CHOOSE = "choose"  # in place of a region's code: ask which one
 _A_PAGE = 3

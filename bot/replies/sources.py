@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.i18n import Texts
+from bot.base.i18n import Texts
 from bot.knowledge import Source
 from bot.replies.message import Button, small
 

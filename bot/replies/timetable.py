@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.i18n import Texts
+from bot.base.i18n import Texts
 from bot.timetable.wishes import Away, Keep, LeaveBy, Meet, NotBefore, Wish
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import yaml
 
-from bot.i18n import texts
+from bot.base.i18n import texts
+from bot.base.terms import Language
 from bot.replies.conversation import language_buttons
 from bot.replies.message import Message
-from bot.terms import Language
 
 
 def other_language(code: str) -> Message:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence, Set
 from datetime import datetime
 from typing import Literal
 
+from bot.base.i18n import Texts
+from bot.base.terms import Language
 from bot.db.models import RegistrationRow, TripItemRow, TripRow
-from bot.i18n import Texts
 from bot.knowledge import Knowledge
 from bot.programme.trips import (
     LATE,
@@ -23,7 +24,6 @@ from bot.programme.trips import (
     local_day,
 )
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, small, two_per_row
-from bot.terms import Language
 
 PAGE = 4
 _SEAT_CHOICES = 6

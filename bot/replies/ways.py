@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.i18n import Texts
+from bot.base.i18n import Texts
 from bot.knowledge import Town
 from bot.knowledge.answering import NotHeld
 from bot.knowledge.facts import Fact

@@ -1,12 +1,12 @@
 """Wishes beside the profile: pay, hours, a partner's work. Told when the first matches are there, or never."""
 
-from bot.i18n import Texts
+from bot.base.i18n import Texts
+from bot.base.terms import ANYWHERE, LIMITING, Field, Schedule, Wish
 from bot.knowledge import Knowledge
 from bot.matching import BROAD_CATEGORIES
 from bot.programme.profiles import Profile
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref, two_per_row
 from bot.replies.words import limiting_name, schedule_name, wish_name, wish_text, work_field_name
-from bot.terms import ANYWHERE, LIMITING, Field, Schedule, Wish
 
 NO_MATTER = "any"  # in a button: take the wish back
 WAGE_STEPS = (1700, 1900, 2100, 2300, 2500, 2800, 3200, 3600, 4000)  # cents an hour

@@ -5,9 +5,9 @@ from typing import Any
 
 from babel import Locale
 
-from bot.i18n import Texts
+from bot.base.i18n import Texts
+from bot.base.terms import ANYWHERE, LIMITING, Education, Field, Household, Permit, Schedule, Wish
 from bot.knowledge import Knowledge, Skill
-from bot.terms import ANYWHERE, LIMITING, Education, Field, Household, Permit, Schedule, Wish
 
 FRENCH_STEPS = (0, 2, 4, 6, 8, 10, 12)  # the levels that buttons offer, on the Québec scale
 

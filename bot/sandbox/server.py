@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from bot.base.serving import serving
 from bot.sandbox.app import create_app
 from bot.sandbox.state import Sandbox
-from bot.serving import serving
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from bot.base.terms import ANYWHERE, Education, Household, Permit, Schedule
 from bot.matching import Candidate, Neighbours, Vacancy
-from bot.terms import ANYWHERE, Education, Household, Permit, Schedule
 
 TRIPS, TOWNS, EMPLOYERS, CANDIDATES = 31, 19, 562, 861
 _SEASON = 395  # days from the first trip to the last

@@ -8,11 +8,11 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.base.terms import ANYWHERE
 from bot.matching import VacancyTable, Weights
 from bot.matching.occupations import closeness_table
 from bot.simulation.population import Season, Trip
 from bot.simulation.truth import Floats, Truth, chance
-from bot.terms import ANYWHERE
 from bot.timetable import Candidate, Day, Employer, Timetable, mend, solve
 
 MOST_INTERVIEWS = 3  # two to three a person at the pilot (L'Express, Drummondville, 2017)

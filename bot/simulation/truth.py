@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.base.terms import ANYWHERE, Schedule
 from bot.simulation.population import Season
-from bot.terms import ANYWHERE, Schedule
 
 OFFERS, ACCEPTED = 77 / 889, 34 / 77
 Floats = NDArray[np.float64]

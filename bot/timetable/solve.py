@@ -6,7 +6,7 @@ from itertools import groupby
 
 from ortools.sat.python import cp_model
 
-from bot.errors import BotError
+from bot.base.errors import BotError
 from bot.timetable.conflict import smallest_conflict
 from bot.timetable.model import Day
 from bot.timetable.pairs import Pairs

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.errors import BotError
+from bot.base.errors import BotError
 from bot.timetable.model import Day, require_known
 from bot.timetable.result import Interview
 

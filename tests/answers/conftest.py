@@ -7,12 +7,12 @@ import pytest
 
 from bot.answers import Door, Library, Turn, perform
 from bot.answers.confirming import marked
+from bot.base.terms import Language
 from bot.db import Database
 from bot.knowledge.asking import Asked
 from bot.programme import candidates
 from bot.reading import Reading
 from bot.replies.message import Button, Message, Ref
-from bot.terms import Language
 from tests.conftest import NOW
 
 ANY_DOOR = Door.WORDS | Door.BUTTON | Door.COMMAND | Door.CHANNEL

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from bot.answers import Library, Turn, asking
+from bot.base.i18n import texts
+from bot.base.terms import Language
 from bot.db.models import NoteRow
-from bot.i18n import texts
 from bot.knowledge import Resolver, load_knowledge
 from bot.knowledge.answering import Answered, Answerer, NotHeld, Outside
 from bot.knowledge.asking import Asked
@@ -17,7 +18,6 @@ from bot.knowledge.schema import Tells
 from bot.programme import candidates
 from bot.reading import Context, Parse, Reader, Sight
 from bot.replies import facts
-from bot.terms import Language
 from tests.answers.conftest import Person
 from tests.conftest import NOW
 

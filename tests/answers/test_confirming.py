@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from bot.answers import ANSWERS, Door
 from bot.answers.confirming import confirms
+from bot.base.i18n import texts
 from bot.db.models import (
     AnswerRow,
     CandidateRow,
@@ -18,7 +19,6 @@ from bot.db.models import (
     TripRow,
     VacancyRow,
 )
-from bot.i18n import texts
 from bot.programme import meetings, staff
 from bot.programme.trips import RegistrationState
 from bot.replies import conversation as replies

@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.answers import Door
+from bot.base.i18n import texts
+from bot.base.terms import Field, Language
 from bot.db.models import AnswerRow, CandidateRow, HumanRequestRow, NoteRow, NoticeRow, UnansweredRow
-from bot.i18n import texts
 from bot.reading import Fact, Reading
 from bot.replies.message import Message, visible
 from bot.safety import Danger
-from bot.terms import Field, Language
 from tests.answers.conftest import Person
 
 WHOM = {

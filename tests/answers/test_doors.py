@@ -11,13 +11,13 @@ from sqlalchemy import func, select
 from bot.answers import ANSWERS, Door, Library, perform
 from bot.answers.declaration import Answer, answer
 from bot.answers.turn import Turn
+from bot.base.i18n import texts
+from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import AnswerRow, CandidateRow, NoteRow, UnansweredRow
-from bot.i18n import texts
 from bot.programme import candidates
 from bot.replies import conversation as replies
 from bot.replies.message import Message, Ref, RefError
-from bot.terms import Language
 from tests.answers.conftest import Person
 from tests.conftest import NOW
 

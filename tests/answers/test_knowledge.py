@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 
 from bot.answers import Library
-from bot.i18n import texts
+from bot.base.i18n import texts
+from bot.base.terms import Language, ServiceType
 from bot.knowledge import PROVINCE, Source, Topic, Town
 from bot.programme import unanswered
 from bot.replies import articles, regions
@@ -13,7 +14,6 @@ from bot.replies.message import Message, visible
 from bot.replies.regions import LONGEST_FIRST, Vacancies
 from bot.replies.sources import source_line
 from bot.replies.words import french_name
-from bot.terms import Language, ServiceType
 from tests.answers.conftest import Person
 from tests.conftest import NOW
 

@@ -1,9 +1,9 @@
 """Somebody who writes in the language that is not chosen is asked once whether to change."""
 
 from bot.answers import Turn, noticed_language
-from bot.i18n import texts
+from bot.base.i18n import texts
+from bot.base.terms import Language
 from bot.programme import candidates
-from bot.terms import Language
 from tests.answers.conftest import Person
 
 WRITTEN = {

@@ -4,8 +4,8 @@ import re
 
 from sqlalchemy import select
 
+from bot.base.terms import Language
 from bot.db.models import EmployerRow, NoteRow, VacancyRow
-from bot.terms import Language
 from tests.answers.conftest import Person
 
 

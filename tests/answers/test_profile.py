@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import func, select
 
+from bot.base.i18n import texts
+from bot.base.terms import Field
 from bot.db.models import UnansweredRow
-from bot.i18n import texts
 from bot.reading import Fact, Reading
-from bot.terms import Field
 from tests.answers.conftest import Person
 
 

@@ -9,13 +9,13 @@ from sqlalchemy import select, update
 from bot.answers import Door
 from bot.answers.notices import told
 from bot.answers.turn import Turn
+from bot.base.i18n import QUEBEC_TIME, texts
+from bot.base.terms import Language
 from bot.db.models import NoticeRow, RegistrationRow, TripItemRow, TripRow
-from bot.i18n import QUEBEC_TIME, texts
 from bot.programme import candidates, interviews, staff, trip_changes, trips, waiting_list
 from bot.programme.interviews import Appointment
 from bot.programme.trips import RegistrationState
 from bot.replies.message import Message
-from bot.terms import Language
 from tests.answers.conftest import Person
 
 

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import update
 
 from bot.answers import Door
+from bot.base.i18n import texts
+from bot.base.terms import ANYWHERE, Education, Field, Household, Permit, Wish
 from bot.db.models import AnswerRow
-from bot.i18n import texts
 from bot.knowledge import LANGUAGES
 from bot.programme import candidates, profiles
 from bot.programme.profiles import Profile
@@ -17,7 +18,6 @@ from bot.programme.values import ValueRefused, raw
 from bot.reading import Fact, Person, Reading, Unclear, Whether
 from bot.replies import questions
 from bot.replies.words import answer_text
-from bot.terms import ANYWHERE, Education, Field, Household, Permit, Wish
 from tests.answers.conftest import Person as Somebody
 from tests.answers.test_knowledge import references
 

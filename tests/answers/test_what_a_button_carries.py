@@ -12,9 +12,10 @@ from sqlalchemy import select
 
 from bot.answers import ANSWERS, Door, Library, perform
 from bot.answers.turn import Turn
+from bot.base.i18n import texts
+from bot.base.terms import LONGEST_EXPERIENCE, Education, Field, Household, Language, Permit, Wish
 from bot.db import Database
 from bot.db.models import AnswerRow
-from bot.i18n import texts
 from bot.knowledge import LANGUAGES
 from bot.programme import candidates, profiles, values
 from bot.programme.candidates import Consent
@@ -22,7 +23,6 @@ from bot.programme.values import ValueRefused, raw, typed
 from bot.replies import conversation as replies
 from bot.replies import questions, words
 from bot.replies.message import Ref, RefError
-from bot.terms import LONGEST_EXPERIENCE, Education, Field, Household, Language, Permit, Wish
 from tests.answers.conftest import Person
 from tests.conftest import NOW
 

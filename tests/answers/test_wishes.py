@@ -2,11 +2,11 @@
 
 import re
 
+from bot.base.terms import Language, Schedule, Wish
 from bot.programme import candidates, profiles
 from bot.reading import Reading
 from bot.reading.conditions import Condition
 from bot.replies.message import Ref
-from bot.terms import Language, Schedule, Wish
 from tests.answers.conftest import Person
 
 

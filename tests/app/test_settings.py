@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.settings import SettingsError, read_settings
-from bot.terms import Language
+from bot.base.settings import SettingsError, read_settings
+from bot.base.terms import Language
 from bot.training import MEANINGS, ROOT
 
 

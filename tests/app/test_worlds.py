@@ -15,14 +15,14 @@ from cryptography.fernet import Fernet
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.files import OpenToAll
+from bot.base.settings import SettingsError, read_settings
+from bot.base.terms import Field, Household, Language, World
 from bot.db import Database, open_database
 from bot.db.identity import KeyNotRotated, WrongKey, WrongWorld, rotate
 from bot.db.models import AnswerRow, CandidateRow, EmployerRow, OutboxRow, StaffRow
-from bot.files import OpenToAll
 from bot.programme import candidates, outbox, profiles, seed, staff
 from bot.programme.candidates import Consent
-from bot.settings import SettingsError, read_settings
-from bot.terms import Field, Household, Language, World
 from bot.training import MEANINGS, ROOT
 from tests.app.test_settings import environment as environment
 from tests.app.test_settings import run

@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from bot.answers import Library
+from bot.base.terms import Language
 from bot.channel.arrivals import Arrivals
 from bot.channel.begun import Begun
 from bot.channel.channel import Channel, make_bot
@@ -27,7 +28,6 @@ from bot.reading import Reader
 from bot.safety import Lookout
 from bot.sandbox import SANDBOX_TOKEN, Sandbox, Served, serve
 from bot.sandbox.client import Candidate, SandboxClient
-from bot.terms import Language
 from tests.conftest import NOW
 
 

@@ -17,9 +17,10 @@ from telegram import Update
 
 from bot import answers
 from bot.answers import Turn
+from bot.base.i18n import texts
+from bot.base.terms import Language
 from bot.channel import channel, conversation, worker
 from bot.db.models import AnswerRow, CandidateRow, HumanRequestRow, InboxRow, OutboxRow
-from bot.i18n import texts
 from bot.knowledge import Meanings
 from bot.knowledge.meaning import Vectors
 from bot.programme import trips
@@ -29,7 +30,6 @@ from bot.rasa import RasaClient, RasaResting
 from bot.reading import Parse
 from bot.replies import conversation as replies
 from bot.replies.message import Message
-from bot.terms import Language
 from tests.channel.conftest import World, clock
 from tests.conftest import NOW
 

@@ -14,6 +14,9 @@ from starlette.applications import Starlette
 from telegram import Bot, Update
 from telegram.error import NetworkError
 
+from bot.base.i18n import texts
+from bot.base.serving import serving
+from bot.base.terms import Language
 from bot.channel import delivery
 from bot.channel.arrivals import Arrivals
 from bot.channel.channel import StartRefused, make_bot
@@ -21,15 +24,12 @@ from bot.channel.payload import MOST_TEXT, Payload, dump
 from bot.channel.polling import TokenRefused, poll
 from bot.channel.webhook import webhook_route
 from bot.db.models import ImportRow, InboxRow, NoticeRow, OutboxRow, RegistrationRow
-from bot.i18n import texts
 from bot.programme import candidates, inbox, outbox, seats, staff, trips
 from bot.programme.candidates import Consent
 from bot.programme.notices import NoticeKind
 from bot.programme.trips import RegistrationState
 from bot.replies.message import Button, Message, ref
 from bot.sandbox.client import Candidate
-from bot.serving import serving
-from bot.terms import Language
 from tests.channel.conftest import World, clock
 
 FR = texts(Language.FRENCH)

@@ -10,6 +10,8 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.answers import ANSWERS, Library
+from bot.base.i18n import QUEBEC_TIME
+from bot.base.terms import Field, Language
 from bot.channel.delivery import Delivery
 from bot.channel.herald import Herald
 from bot.channel.payload import load
@@ -25,7 +27,6 @@ from bot.db.models import (
     TripItemRow,
     TripRow,
 )
-from bot.i18n import QUEBEC_TIME
 from bot.programme import (
     afterwards,
     alerts,
@@ -47,7 +48,6 @@ from bot.programme.notices import NoticeKind
 from bot.programme.trips import RegistrationState, TripState
 from bot.replies.message import Ref, visible
 from bot.sandbox.formatting import parse_html
-from bot.terms import Field, Language
 from tests.conftest import NOW
 from tests.databases import KINDS
 

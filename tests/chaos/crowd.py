@@ -8,16 +8,16 @@ from random import Random
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.i18n import texts
+from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import CandidateRow, RegistrationRow, TripRow
-from bot.i18n import texts
 from bot.knowledge import load_knowledge
 from bot.programme import candidates
 from bot.programme.marks import mark
 from bot.programme.trips import RegistrationState
 from bot.sandbox.client import Candidate, SandboxClient
 from bot.sandbox.replies import Reply
-from bot.terms import Language
 
 FR = texts(Language.FRENCH)
 CONFIRMED = FR.gettext("✅ It is confirmed!")

@@ -17,8 +17,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.base.serving import serving
 from bot.knowledge import load_knowledge
-from bot.serving import serving
 from bot.training import ROOT
 from tests.end_to_end.process import READY, BotProcess, free_port
 

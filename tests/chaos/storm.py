@@ -13,14 +13,14 @@ from random import Random
 from cryptography.fernet import Fernet
 from sqlalchemy import func, select
 
+from bot.base.i18n import texts
+from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import CandidateRow, InboxRow, NoteRow, OutboxRow, RegistrationRow, TripRow
-from bot.i18n import texts
 from bot.programme.trips import RegistrationState
 from bot.replies.conversation import failure
 from bot.sandbox import SANDBOX_TOKEN, Sandbox, serve
 from bot.sandbox.client import SandboxClient
-from bot.terms import Language
 from bot.training import ROOT
 from tests.chaos.crowd import Crowd
 from tests.chaos.rasa import Mood, Rasa

@@ -11,8 +11,8 @@ import yaml
 
 from bot.actions import Services, all_actions
 from bot.answers import ANSWERS, COMMANDS, Door, intents
-from bot.i18n import texts
-from bot.terms import Language
+from bot.base.i18n import texts
+from bot.base.terms import Language
 from bot.training import NLU, ROOT, people
 
 CODE = ROOT / "bot"

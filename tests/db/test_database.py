@@ -15,6 +15,7 @@ from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.i18n import QUEBEC_TIME
 from bot.db import Database
 from bot.db.migrate import alembic_config, migrate, upgrade
 from bot.db.models import (
@@ -27,7 +28,6 @@ from bot.db.models import (
     RegistrationRow,
     TripRow,
 )
-from bot.i18n import QUEBEC_TIME
 from tests.conftest import NOW
 from tests.db.conftest import downgrade
 

@@ -8,12 +8,12 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import AuditRow, CandidateRow, RegistrationRow
 from bot.programme import candidates, privacy, seats, trips
 from bot.programme.candidates import Consent
 from bot.programme.trips import AlreadyRegistered, NotEnoughSeats, RegistrationState, TripUnknown
-from bot.terms import Language
 from tests.conftest import NOW
 from tests.db.conftest import TRIP
 

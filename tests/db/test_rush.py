@@ -12,12 +12,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.attributes import set_committed_value
 
+from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import TripRow
 from bot.programme import candidates, seats, trips
 from bot.programme.candidates import Consent
 from bot.programme.trips import NotEnoughSeats, RegistrationState, TripState
-from bot.terms import Language
 from tests.conftest import NOW
 from tests.db.conftest import TRIP
 

@@ -6,11 +6,11 @@ import pytest
 from typer.testing import CliRunner
 
 from bot import editors
+from bot.base.terms import Language
 from bot.db.models import UnansweredRow
 from bot.editors import knowledge, markdown, problems
 from bot.knowledge import load_knowledge
 from bot.knowledge.review import oldest
-from bot.terms import Language
 from bot.training import ROOT
 
 DOCUMENT = ROOT / "docs" / "knowledge.md"

@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 import pytest_asyncio
 
-from bot.i18n import Texts, texts
+from bot.base.i18n import Texts, texts
+from bot.base.terms import Language
 from bot.sandbox.client import Candidate, SandboxClient
 from bot.sandbox.replies import Reply
-from bot.terms import Language
 from tests.end_to_end.words import WORDS, Words
 
 SOURCE = "Source"  # how every answer on a fact ends, in both languages

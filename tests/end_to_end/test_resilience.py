@@ -7,10 +7,10 @@ import signal
 import httpx
 import pytest
 
-from bot.i18n import texts
+from bot.base.i18n import texts
+from bot.base.terms import Language
 from bot.sandbox.client import Candidate, SandboxClient
 from bot.sandbox.replies import Reply
-from bot.terms import Language
 from tests.end_to_end.process import BotProcess
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

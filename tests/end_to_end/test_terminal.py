@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.i18n import texts
-from bot.terms import Language
+from bot.base.i18n import texts
+from bot.base.terms import Language
 from bot.training import MEANINGS, ROOT
 
 

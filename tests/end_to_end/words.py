@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.terms import Language
+from bot.base.terms import Language
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from cryptography.fernet import Fernet
 from typer.testing import CliRunner
 
 from bot.__main__ import app
+from bot.base.i18n import QUEBEC_TIME
 from bot.db import Database
 from bot.db.models import EmployerRow, TripRow, VacancyRow
-from bot.i18n import QUEBEC_TIME
 from bot.importing import amounts
 from bot.importing.apply import Imported, preview
 from bot.importing.kinds import COLUMNS, Kind

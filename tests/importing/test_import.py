@@ -14,6 +14,7 @@ from sqlalchemy import select
 from typer.testing import CliRunner
 
 from bot.__main__ import app
+from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import CandidateRow, EmployerRow, InterestRow, NoticeRow, TripRow, VacancyRow
 from bot.importing.apply import Imported, import_file
@@ -24,7 +25,6 @@ from bot.programme import candidates, seats
 from bot.programme.candidates import Consent
 from bot.programme.notices import NoticeKind
 from bot.programme.trips import TripState, move_trip
-from bot.terms import Language
 from tests.conftest import NOW
 from tests.importing.conftest import EMPLOYERS, TRIPS, VACANCIES, Files, Table, as_csv, as_xlsx
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.base.i18n import QUEBEC_TIME
 from bot.db import Database
 from bot.db.models import (
     CandidateRow,
@@ -17,7 +18,6 @@ from bot.db.models import (
     TripRow,
     VacancyRow,
 )
-from bot.i18n import QUEBEC_TIME
 from bot.importing.apply import Imported
 from bot.importing.kinds import Kind
 from bot.importing.taking_back import KEPT, CannotTakeBack, purge, take_back

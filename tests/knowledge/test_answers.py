@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from bot.base.terms import Education, Field, Household, Language, Permit, ServiceType
 from bot.knowledge import LANGUAGES, Ambiguous, Found, Resolver, Unknown, language_name
-from bot.terms import Education, Field, Household, Language, Permit, ServiceType
 
 TODAY = date(2026, 11, 23)
 NOISE = ["", "🙂", "مرحبا", "bonjour tout le monde", "???"]

@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from bot.base.terms import Education, Field, Language, Permit, ServiceType
 from bot.knowledge import PROVINCE, Article, Entry, Knowledge, Topic, training_vocabulary
 from bot.knowledge.facts import facts_of, statements
 from bot.knowledge.review import reviewed
 from bot.knowledge.schema import LONGEST_ANSWER, RegionTopic
-from bot.terms import Education, Field, Language, Permit, ServiceType
 from tests.typography import UNTIDY_FRENCH
 
 # Who asks for the first is shown the second, not the other way round.

@@ -3,8 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
+from bot.base.terms import Language
 from bot.knowledge import Knowledge, Phone
-from bot.terms import Language
 
 
 @pytest.mark.parametrize(

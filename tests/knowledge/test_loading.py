@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import bot.knowledge
+from bot.base.terms import Language
 from bot.knowledge import KnowledgeError, load_knowledge
 from bot.knowledge.facts import facts_of
-from bot.terms import Language
 
 DATA = Path(bot.knowledge.__file__).parent / "data"
 

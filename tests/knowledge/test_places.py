@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.base.terms import ANYWHERE, Language
 from bot.knowledge import Ambiguous, Found, Knowledge, Resolver, Unknown
-from bot.terms import ANYWHERE, Language
 
 
 @pytest.mark.parametrize(

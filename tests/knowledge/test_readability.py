@@ -10,9 +10,9 @@ from collections.abc import Iterator
 import pytest
 import textstat
 
+from bot.base.terms import Language
 from bot.knowledge import Knowledge
 from bot.knowledge.review import reviewed, texts_of
-from bot.terms import Language
 
 MEAN = {Language.FRENCH: 43, Language.ENGLISH: 36}
 HARDEST = {Language.FRENCH: 65, Language.ENGLISH: 60}  # names of ministries and programmes are long

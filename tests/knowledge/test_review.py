@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.base.terms import Language
 from bot.knowledge import Knowledge, Search
 from bot.knowledge.review import due, overdue, reviewed, texts_of, unasked, unequal, unreached, unread
-from bot.terms import Language
 
 FRENCH, ENGLISH = Language.FRENCH, Language.ENGLISH
 MADE = date(2026, 11, 25)  # the day on which the texts were last read

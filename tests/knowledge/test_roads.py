@@ -4,13 +4,13 @@ from itertools import combinations
 
 import pytest
 
+from bot.base.terms import Language
 from bot.knowledge import Knowledge
 from bot.knowledge.base import great_circle
 from bot.knowledge.facts import Fact, facts_of
 from bot.knowledge.kinds import TOLD
 from bot.knowledge.roads import Apart, Roads
 from bot.knowledge.schema import Tells, Topic
-from bot.terms import Language
 
 MONTREAL, QUEBEC = "66023", "23027"
 LARGE = 2_000  # inhabitants

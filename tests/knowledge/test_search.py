@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz import process
 
+from bot.base.terms import Language
 from bot.knowledge import EntryKind, Knowledge, Search
 from bot.knowledge.words_index import WordsIndex
-from bot.terms import Language
 
 QUESTIONS = Path(__file__).parent / "search"
 FLOORS = {"development": (0.95, 0.9), "second": (0.83, 0.78)}  # recall, refused: just under what is reached

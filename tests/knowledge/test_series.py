@@ -2,10 +2,10 @@
 
 import pytest
 
+from bot.base.terms import Language
 from bot.knowledge import Knowledge, Topic
 from bot.knowledge.schema import Shown
 from bot.knowledge.series import held, side_by_side
-from bot.terms import Language
 
 MONTREAL, RIMOUSKI, LONGUEUIL = "66023", "10043", "58227"
 _FRENCH = Language.FRENCH

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.base.terms import Language
 from bot.knowledge import written_language
-from bot.terms import Language
 
 
 @pytest.mark.parametrize(

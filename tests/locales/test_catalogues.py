@@ -9,8 +9,8 @@ from types import ModuleType
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from bot.i18n import LOCALES, texts
-from bot.terms import Language
+from bot.base.i18n import LOCALES, texts
+from bot.base.terms import Language
 from tests.typography import UNTIDY_FRENCH
 
 # Said the same in both languages: words that both have, and patterns without words.

@@ -4,10 +4,10 @@ import pytest
 import yaml
 
 from bot.answers.intents import button_for
-from bot.i18n import LOCALES, texts
+from bot.base.i18n import LOCALES, texts
+from bot.base.terms import Education, Field, Language, Permit
 from bot.knowledge import Found, Resolver, load_knowledge
 from bot.replies.words import FRENCH_STEPS, education_name, field_name, french_name, permit_name
-from bot.terms import Education, Field, Language, Permit
 
 INTENTS = yaml.safe_load((LOCALES.parent / "domain.yml").read_text(encoding="utf-8"))["intents"]
 MOST = 35  # characters that a phone shows in a row of one button

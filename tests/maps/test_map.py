@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 import bot.knowledge
 import bot.maps
-from bot.errors import BotError
+from bot.base.errors import BotError
 from bot.maps import MOST_MARKED, SIZE, MapError, Place, projected, region_map, way_map
 
 KNOWLEDGE = Path(bot.knowledge.__file__).parent / "data"

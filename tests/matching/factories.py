@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from bot.base.terms import Education, Household, Permit, Schedule
 from bot.matching import Candidate, Excluded, Match, Vacancy, assess, load_weights
-from bot.terms import Education, Household, Permit, Schedule
 
 TODAY = date(2027, 1, 4)
 WEIGHTS = load_weights()

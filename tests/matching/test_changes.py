@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.base.terms import ANYWHERE, Education, Permit, Schedule
 from bot.matching import Advice, Candidate, Change, ChangeKind, Match, Vacancy, advise, assess, months_to_reach
-from bot.terms import ANYWHERE, Education, Permit, Schedule
 
 from .factories import NEIGHBOURS, TODAY, WEIGHTS, WELDER, WELDING
 from .test_properties import CANDIDATES, VACANCIES

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from bot.base.terms import ANYWHERE, Education, Field, Schedule, Wish
 from bot.matching import ExclusionReason, Limit, rank
-from bot.terms import ANYWHERE, Education, Field, Schedule, Wish
 
 from .factories import ALMA, NEIGHBOURS, ROBERVAL, TODAY, WEIGHTS, WELDER, WELDING, excluded, match
 

@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.base.terms import ANYWHERE, Education, Field, Household, Permit, Schedule, Wish
 from bot.matching import BROAD_CATEGORIES, Candidate, Excluded, FactorName, Match, Vacancy, rank
-from bot.terms import ANYWHERE, Education, Field, Household, Permit, Schedule, Wish
 
 from .factories import ALMA, CHICOUTIMI, MONTREAL, NEIGHBOURS, ROBERVAL, TODAY, WEIGHTS, outcome
 

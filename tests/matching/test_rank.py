@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from bot.base.terms import Permit
 from bot.matching import Vacancy, behind_tied_permit, rank
-from bot.terms import Permit
 
 from .factories import NEIGHBOURS, TODAY, WEIGHTS, WELDER, WELDING
 

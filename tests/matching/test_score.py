@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.base.terms import ANYWHERE, Education, Field, Household, Permit, Schedule, Wish
 from bot.matching import (
     Candidate,
     ExclusionReason,
@@ -17,7 +18,6 @@ from bot.matching import (
     kilometres,
     reachable_french,
 )
-from bot.terms import ANYWHERE, Education, Field, Household, Permit, Schedule, Wish
 
 from .factories import ALMA, CHICOUTIMI, MONTREAL, ROBERVAL, TODAY, WEIGHTS, WELDING, excluded, match, outcome
 

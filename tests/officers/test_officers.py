@@ -14,14 +14,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from typer.testing import CliRunner
 
 from bot.__main__ import app
+from bot.base.i18n import QUEBEC_TIME
+from bot.base.terms import Education, Field, Language, Permit
 from bot.commands import console
 from bot.db import Database
 from bot.db.migrate import upgrade
 from bot.db.models import CandidateRow, InterviewRow, RegistrationRow, TripItemRow, TripRow
-from bot.i18n import QUEBEC_TIME
 from bot.programme import candidates, profiles, seats, seed, trip_changes
 from bot.programme.candidates import Consent
-from bot.terms import Education, Field, Language, Permit
 from tests.conftest import NOW
 from tests.officers.mistakes import mistake
 
@@ -68,7 +68,7 @@ def bot(*words: str, code: int = 0) -> str:
 
 def done(work: Callable[[AsyncSession], Coroutine[Any, Any, object]]) -> None:
     """Something that others do meanwhile."""
-    from bot.settings import read_settings
+    from bot.base.settings import read_settings
 
     settings = read_settings()
     database = Database.open(settings.database_url, settings.data_key())
@@ -82,7 +82,7 @@ def done(work: Callable[[AsyncSession], Coroutine[Any, Any, object]]) -> None:
 
 
 def stored(table: Any = InterviewRow, by: Any = InterviewRow.starts_at, *where: Any) -> list[Any]:
-    from bot.settings import read_settings
+    from bot.base.settings import read_settings
 
     settings = read_settings()
     database = Database.open(settings.database_url, settings.data_key())

@@ -13,6 +13,8 @@ from cryptography.fernet import Fernet
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.settings import read_settings
+from bot.base.terms import Language
 from bot.commands import console
 from bot.db import Database
 from bot.db.migrate import upgrade
@@ -21,8 +23,6 @@ from bot.programme import afterwards, candidates, ids, meetings, notices, reques
 from bot.programme.afterwards import Impression, Theme
 from bot.programme.candidates import Consent
 from bot.programme.notices import NoticeKind
-from bot.settings import read_settings
-from bot.terms import Language
 from tests.conftest import NOW
 from tests.officers.mistakes import mistake
 from tests.officers.test_officers import bot

@@ -6,11 +6,11 @@ from itertools import count
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import CandidateRow
 from bot.programme import candidates
 from bot.programme.candidates import Consent
-from bot.terms import Language
 from tests.conftest import NOW
 from tests.databases import KINDS
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.base.terms import Education, Schedule
 from bot.matching import Vacancy
-from bot.terms import Education, Schedule
 from tests.typography import UNTIDY_FRENCH
 
 Row = dict[str, str]

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.errors import BotError
 from bot.db.models import EmployerRow
-from bot.errors import BotError
 from bot.programme import interviews, seats, trips
 from bot.programme.interviews import Appointment, NoSeat
 from tests.conftest import NOW

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import AuditRow, HireRow, NoticeRow, TripItemRow, TripRow
-from bot.i18n import QUEBEC_TIME
 from bot.programme import afterwards, notices, seats, trip_changes
 from bot.programme.notices import NoticeKind
 from bot.programme.trip_changes import SeatsTaken

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import inspect, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.terms import Field, Language
 from bot.db import Database
 from bot.db.encryption import ChatNumber
 from bot.db.models import (
@@ -58,7 +59,6 @@ from bot.programme.candidates import Consent
 from bot.programme.inbox import Incoming
 from bot.programme.notices import NoticeKind
 from bot.programme.requests import NoteKind
-from bot.terms import Field, Language
 from tests.conftest import NOW
 from tests.programme.test_profiles import ANSWERS
 

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.terms import ANYWHERE, Education, Field, Household, Language, Permit
 from bot.db.models import AnswerRow
 from bot.programme import candidates, profiles
 from bot.programme.candidates import Consent, ConsentMissing
 from bot.programme.profiles import Profile
 from bot.programme.values import ValueRefused
-from bot.terms import ANYWHERE, Education, Field, Household, Language, Permit
 from tests.conftest import NOW
 from tests.programme.conftest import Newcomer
 

@@ -9,10 +9,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
+from bot.base.i18n import QUEBEC_TIME
 from bot.db import Database
 from bot.db.migrate import upgrade
 from bot.db.models import EmployerRow, TripRow, VacancyRow
-from bot.i18n import QUEBEC_TIME
 from bot.programme import seed
 from tests.programme import test_demo_data as demo_data
 

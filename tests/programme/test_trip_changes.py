@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import NoticeRow, TripItemRow, TripRow
-from bot.i18n import QUEBEC_TIME
 from bot.programme import interviews, seats, trip_changes, waiting_list
 from bot.programme.interviews import Appointment
 from bot.programme.notices import NoticeKind

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.terms import Language
 from bot.db.models import CandidateRow
 from bot.programme import candidates, privacy, unanswered
 from bot.programme.candidates import Consent
-from bot.terms import Language
 from tests.conftest import NOW
 
 TODAY = NOW.date()

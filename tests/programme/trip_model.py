@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
-from bot.i18n import QUEBEC_TIME
+from bot.base.i18n import QUEBEC_TIME
 from bot.programme.notices import NoticeKind
 from bot.programme.trips import RegistrationState as State
 from bot.programme.trips import TripState

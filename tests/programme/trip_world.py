@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Bot
 
 from bot.answers import Library
+from bot.base.terms import Language
 from bot.channel.arrivals import Arrivals
 from bot.channel.conversation import Conversation
 from bot.channel.delivery import Delivery
@@ -28,7 +29,6 @@ from bot.programme.trips import RegistrationState, TripError, TripState
 from bot.rasa import RasaClient
 from bot.reading import Reader
 from bot.safety import Lookout
-from bot.terms import Language
 from tests.conftest import NOW
 from tests.databases import Copies
 from tests.programme.trip_model import Said

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from bot.base.terms import Field, Wish
 from bot.knowledge import Resolver, load_knowledge
 from bot.reading import Context, Entity, Guess, Parse, Reader, Reading, Seats, Sight
-from bot.terms import Field, Wish
 
 TODAY = date(2026, 3, 2)
 Read = Callable[..., Reading]

@@ -1,7 +1,7 @@
 """A message of several clauses: facts of those that tell, and what is asked, in order, three at most."""
 
+from bot.base.terms import Field
 from bot.reading import Clause, Context, Entity, Guess, Parse, Reader
-from bot.terms import Field
 from tests.reading.conftest import TODAY
 
 

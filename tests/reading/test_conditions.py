@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from bot.base.terms import Field, Schedule, Wish
 from bot.reading import Context, Guess, Parse, Reader, Sight
 from bot.reading.conditions import conditions
 from bot.reading.parse import Clause
-from bot.terms import Field, Schedule, Wish
 
 from .conftest import TODAY, Read
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from bot.base.terms import Education, Field, Household, Permit, Wish
 from bot.reading import Changes, Person, changes
-from bot.terms import Education, Field, Household, Permit, Wish
 from tests.reading.conftest import TODAY, Read
 
 WELDER, COOK, NURSE, PLUMBER = "72106", "63200", "31301", "72300"

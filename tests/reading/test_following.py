@@ -2,9 +2,9 @@
 
 import pytest
 
+from bot.base.terms import Field, Household
 from bot.knowledge import Resolver
 from bot.reading import Seats, Sight, party
-from bot.terms import Field, Household
 from tests.reading.conftest import Read
 
 HELD = (Seats("r1", "t1", "Amos", 5),)

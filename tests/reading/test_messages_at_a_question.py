@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from bot.base.terms import Field
 from bot.programme.values import raw, typed
 from bot.reading import Context, Parse, Reader, changes
-from bot.terms import Field
 from tests.reading.conftest import TODAY
 
 MESSAGES = [

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from bot.base.terms import Education, Field, Household, Permit
 from bot.reading import Context, Reader, changes
-from bot.terms import Education, Field, Household, Permit
 from tests.reading.conftest import TODAY, Read
 
 

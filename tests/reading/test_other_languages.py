@@ -2,10 +2,10 @@
 
 import pytest
 
+from bot.base.terms import Field
 from bot.knowledge import other_language
 from bot.reading import Guess, Parse, Reader
 from bot.reading.context import Context
-from bot.terms import Field
 from tests.reading.conftest import TODAY, Read
 
 

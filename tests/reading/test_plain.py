@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from bot.base.terms import Education, Field, Household, Permit
 from bot.reading import Context, Parse, Reader, changes
-from bot.terms import Education, Field, Household, Permit
 from tests.reading.conftest import TODAY, seen
 
 PLAIN: list[tuple[Field, str, Any]] = [

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from bot.base.terms import Education, Field, Household, Permit, Wish
 from bot.knowledge import Ambiguous, Found, Resolver
 from bot.reading import Person, Seats, Sight, changes
 from bot.reading.answering import answer
-from bot.terms import Education, Field, Household, Permit, Wish
 from tests.reading.conftest import TODAY, Read
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot import steps
+from bot.base.terms import Field
 from bot.reading import Clause, Entity, Guess, Parse
-from bot.terms import Field
 
 TODAY = date(2026, 3, 2)
 MODEL = Path("no.tar.gz")

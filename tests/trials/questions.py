@@ -30,6 +30,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions import Services, all_actions
 from bot.answers import Library, Turn, perform
 from bot.answers.declaration import WORDS
+from bot.base.terms import Language
 from bot.channel.understanding import Heard, Understanding
 from bot.db import Database
 from bot.knowledge import Resolver, Search, load_knowledge
@@ -42,7 +43,6 @@ from bot.programme import employers as matching
 from bot.rasa import RasaClient
 from bot.reading import FALLBACK, Parse, Reader
 from bot.replies.message import visible
-from bot.terms import Language
 from bot.training import MEANINGS, OUT_OF_SCOPE, ROOT, phrases
 from tests import databases
 from tests.conftest import NOW

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.errors import BotError
+from bot.base.errors import BotError
 
 PRIVATE = 0o600
 

@@ -8,9 +8,9 @@ from cryptography.fernet import Fernet
 from pydantic import Field, PrivateAttr, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.errors import BotError
-from bot.files import PRIVATE, require_private
-from bot.terms import Language, World
+from bot.base.errors import BotError
+from bot.base.files import PRIVATE, require_private
+from bot.base.terms import Language, World
 
 TELEGRAM = "https://api.telegram.org"
 REAL_DATABASE = "sqlite+aiosqlite:///var/bot.db"
