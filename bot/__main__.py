@@ -24,6 +24,7 @@ from bot.base.terms import Field, Language
 from bot.commands import database, shown
 from bot.db.identity import rotate
 from bot.db.models import UnansweredRow
+from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, ensure_model, phrases
 from bot.knowledge import load_knowledge, training_vocabulary
 from bot.knowledge.fact_index import FactIndex
 from bot.knowledge.meaning import both
@@ -31,7 +32,6 @@ from bot.knowledge.written import written
 from bot.programme.unanswered import newest
 from bot.steps import steps
 from bot.terminal import talk
-from bot.training import MEANINGS, OUT_OF_SCOPE, ensure_model, phrases
 
 app = typer.Typer(
     no_args_is_help=True,

@@ -19,20 +19,21 @@ import httpx
 from prometheus_client import Gauge
 from starlette.applications import Starlette
 
-from bot.actions import Services, actions_route, all_actions
 from bot.answers import Library
 from bot.base.errors import BotError, described
 from bot.base.i18n import QUEBEC_TIME
 from bot.base.serving import serving
 from bot.base.settings import Settings, SettingsError
 from bot.base.terms import World
-from bot.channel.arrivals import Arrivals
-from bot.channel.begun import Begun
 from bot.channel.channel import Channel, make_bot
 from bot.channel.delivery import MOST_PER_SECOND, Delivery
 from bot.channel.parts import Parts
 from bot.channel.webhook import webhook_route
 from bot.db import Database, open_database
+from bot.dialogue.actions import Services, actions_route, all_actions
+from bot.dialogue.client import RasaClient
+from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, phrases
+from bot.dialogue.process import RasaServer, own_rasa
 from bot.health import Health
 from bot.knowledge import Knowledge, Meanings, Resolver, Search, load_knowledge
 from bot.knowledge.answering import Answerer
@@ -42,12 +43,11 @@ from bot.knowledge.review import overdue
 from bot.matching import load_weights
 from bot.programme import seed
 from bot.programme.employers import Rules
-from bot.rasa import RasaClient
+from bot.queues.arrivals import Arrivals
+from bot.queues.begun import Begun
 from bot.reading import Reader
 from bot.safety import Lookout
 from bot.sandbox import SANDBOX_TOKEN, Sandbox, serve
-from bot.supervisor import RasaServer, own_rasa
-from bot.training import MEANINGS, OUT_OF_SCOPE, phrases
 
 _RASA_PATIENCE = 90.0  # seconds; then the bot starts without it, since buttons and commands need none
 OVERDUE = Gauge("bot_overdue_texts", "Texts of the knowledge base that are shown past the day of their review")

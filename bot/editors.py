@@ -14,6 +14,7 @@ from bot.base.i18n import QUEBEC_TIME
 from bot.base.settings import read_settings
 from bot.base.terms import Language
 from bot.commands import run
+from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, phrases
 from bot.knowledge import Knowledge, Meanings, Search, learning, likeness, load_knowledge
 from bot.knowledge.answering import Answerer
 from bot.knowledge.asking import Asked, QuestionReader
@@ -38,7 +39,6 @@ from bot.knowledge.review import (
 )
 from bot.knowledge.written import written
 from bot.programme import unanswered
-from bot.training import MEANINGS, OUT_OF_SCOPE, phrases
 
 knowledge = typer.Typer(no_args_is_help=True, help="The knowledge base: what it holds, and what needs review.")
 console = Console()

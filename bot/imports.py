@@ -15,7 +15,7 @@ from bot.app import utc_now
 from bot.commands import actor, console, database, problems_listed, run, shown
 from bot.db.models import EmployerRow
 from bot.importing.apply import Done, Imported, import_file, preview
-from bot.importing.kinds import Kind
+from bot.importing.columns import Kind
 from bot.importing.taking_back import take_back
 from bot.knowledge import load_knowledge
 

@@ -13,7 +13,8 @@ from bot.answers.contact import INVITATION
 from bot.app import utc_now
 from bot.commands import ANY_NAME, Mistake, actor, console, local, run, shown, typed_moment
 from bot.db.models import CandidateRow, HumanRequestRow, MeetingRow, NoticeRow, OutboxRow, StaffRow
-from bot.programme import meetings, notices, requests, staff
+from bot.programme import meetings, requests, staff
+from bot.queues import notices
 
 officers = typer.Typer(no_args_is_help=True, help="Officers: invitations, and times for exploratory interviews.")
 

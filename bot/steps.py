@@ -9,10 +9,10 @@ from typing import Any
 
 from bot.base.characters import printable
 from bot.base.terms import Field, Wish
+from bot.dialogue.client import plain_text
+from bot.dialogue.model import NLU, TrainingError, rasa_environment
 from bot.knowledge import Resolver, load_knowledge
-from bot.rasa import plain_text
 from bot.reading import Context, Parse, Person, Reader, Reading, changes, own_words
-from bot.training import NLU, TrainingError, rasa_environment
 
 _LIKELIEST = 3
 

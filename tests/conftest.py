@@ -12,13 +12,13 @@ from cryptography.fernet import Fernet
 
 from bot.answers import Library
 from bot.db import Database
+from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, ROOT, Training, phrases
 from bot.knowledge import Meanings, Search, load_knowledge, training_vocabulary
 from bot.knowledge.answering import Answerer
 from bot.knowledge.meaning import both, learn
 from bot.knowledge.ranking import load_weights as load_ranking
 from bot.matching import load_weights
 from bot.programme.employers import Rules
-from bot.training import MEANINGS, OUT_OF_SCOPE, ROOT, Training, phrases
 from tests import databases
 from tests.databases import Copies
 

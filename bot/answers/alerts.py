@@ -4,7 +4,7 @@ from bot.answers.declaration import BUTTON, WORDS, answer
 from bot.answers.turn import Turn
 from bot.base.terms import Field
 from bot.db.models import NoticeRow, VacancyRow
-from bot.programme import alerts, employers, kinds, profiles
+from bot.programme import alerts, employers, hidden_jobs, profiles
 from bot.replies import alerts as replies
 from bot.replies import matches as match_replies
 from bot.replies.message import Message
@@ -48,7 +48,7 @@ async def _suiting(turn: Turn) -> dict[str, VacancyRow] | None:
     profile = await profiles.load(turn.session, turn.candidate)
     if profile.occupation is None:
         return None
-    hidden = await kinds.hidden(turn.session, turn.candidate)
+    hidden = await hidden_jobs.hidden(turn.session, turn.candidate)
     ranked, rows = await employers.matches(turn.session, profile, turn.library.rules, turn.now, hidden)
     ids = [each.vacancy_id for line in ranked for each in (line.best, *line.others)]
     return {each: rows[each] for each in ids}

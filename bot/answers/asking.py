@@ -8,8 +8,8 @@ from bot.knowledge.answering import HARD, POSSIBLE, Answered, NotHeld, Outcome, 
 from bot.knowledge.asking import Asked, questions
 from bot.knowledge.beyond import untold
 from bot.knowledge.facts import Kind
-from bot.knowledge.kinds import STRICT, folded
 from bot.knowledge.schema import Tells
+from bot.knowledge.tells import STRICT, folded
 from bot.programme import unanswered
 from bot.replies import articles as article_replies
 from bot.replies import facts as replies

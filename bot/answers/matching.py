@@ -8,7 +8,7 @@ from bot.answers.turn import Turn
 from bot.answers.wishes import wishes
 from bot.base.terms import LIMITING, Field, Wish
 from bot.matching import missing_fields
-from bot.programme import employers, kinds, profiles, requests, saved
+from bot.programme import employers, hidden_jobs, profiles, requests, saved
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
 from bot.replies import guidance
@@ -24,7 +24,7 @@ async def matches(turn: Turn, number: Count = 0) -> list[Message]:
     profile = await profiles.load(turn.session, turn.candidate)
     if profile.occupation is None:
         return [replies.none_yet(turn.t, Field.OCCUPATION)]
-    hidden = await kinds.hidden(turn.session, turn.candidate)
+    hidden = await hidden_jobs.hidden(turn.session, turn.candidate)
     ranked, rows = await employers.matches(turn.session, profile, turn.library.rules, turn.now, hidden)
     first = max(min(number, (len(ranked) - 1) // replies.PAGE), 0) * replies.PAGE
     shown = [(line.best, rows[line.best.vacancy_id]) for line in ranked[first : first + replies.PAGE]]
@@ -107,14 +107,14 @@ async def must(
 async def not_this_kind(turn: Turn, vacancy_id: Code) -> list[Message]:
     """No more jobs of this kind."""
     row = await employers.find_vacancy(turn.session, vacancy_id)
-    await kinds.hide(turn.session, turn.candidate, row.occupation, turn.now)
+    await hidden_jobs.hide(turn.session, turn.candidate, row.occupation, turn.now)
     return [guidance.kind_hidden(turn.t, turn.knowledge.occupation(row.occupation).title(turn.t.language))]
 
 
 @answer("show_kinds", BUTTON)
 async def show_kinds(turn: Turn) -> list[Message]:
     """Every kind of job again."""
-    await kinds.show_again(turn.session, turn.candidate)
+    await hidden_jobs.show_again(turn.session, turn.candidate)
     return await matches(turn)
 
 

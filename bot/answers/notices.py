@@ -8,11 +8,12 @@ from sqlalchemy.orm import selectinload
 from bot.answers import alerts
 from bot.answers.turn import Turn
 from bot.db.models import NoticeRow, RegistrationRow, TripRow
-from bot.programme import interviews, meetings, notices, requests, trips, waiting_list
+from bot.programme import interviews, meetings, requests, trips, waiting_list
 from bot.programme.afterwards import Theme
-from bot.programme.notices import NoticeKind
 from bot.programme.trip_changes import Changed
 from bot.programme.trips import TAKES_REGISTRATIONS, RegistrationState, TripState
+from bot.queues import notices
+from bot.queues.notices import NoticeKind
 from bot.replies import calendar as calendar_replies
 from bot.replies import contact as contact_replies
 from bot.replies import notices as replies

@@ -9,7 +9,7 @@ from bot.answers.declaration import BUTTON, CHANNEL, COMMAND, WORDS, Code, answe
 from bot.answers.turn import Turn
 from bot.base.terms import ANYWHERE, Field, Wish
 from bot.knowledge import LANGUAGES
-from bot.programme import candidates, employers, kinds, profiles, requests, trips, values
+from bot.programme import candidates, employers, hidden_jobs, profiles, requests, trips, values
 from bot.programme.candidates import Consent
 from bot.replies import privacy as privacy_replies
 from bot.replies import profile as replies
@@ -197,7 +197,7 @@ async def profile(turn: Turn) -> list[Message]:
     if turn.candidate.consent != Consent.GIVEN:
         return await start_profile(turn)
     told = await profiles.load(turn.session, turn.candidate)
-    hidden = await kinds.hidden(turn.session, turn.candidate)
+    hidden = await hidden_jobs.hidden(turn.session, turn.candidate)
     ranked, _ = await employers.matches(turn.session, told, turn.library.rules, turn.now, hidden)
     standing = replies.Standing(
         matches=len(ranked) if told.occupation else 0,

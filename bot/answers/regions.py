@@ -17,7 +17,7 @@ from bot.knowledge.roads import ORIGINS
 from bot.knowledge.schema import Shown
 from bot.knowledge.series import side_by_side
 from bot.maps import Place, region_map, way_map
-from bot.programme import employers, kinds, profiles
+from bot.programme import employers, hidden_jobs, profiles
 from bot.programme.candidates import Consent
 from bot.programme.profiles import Profile
 from bot.replies import charts as chart_replies
@@ -159,7 +159,7 @@ async def _suiting(turn: Turn, profile: Profile) -> Counter[str] | None:
     """How many of a candidate's matches each region has; none of somebody whose occupation is not known."""
     if not profile.occupation:
         return None
-    hidden = await kinds.hidden(turn.session, turn.candidate)
+    hidden = await hidden_jobs.hidden(turn.session, turn.candidate)
     ranked, rows = await employers.matches(turn.session, profile, turn.library.rules, turn.now, hidden)
     return Counter(rows[one.vacancy_id].employer.region for line in ranked for one in (line.best, *line.others))
 

@@ -5,9 +5,10 @@ import re
 from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Turn
 from bot.db.models import RegistrationRow
-from bot.knowledge.kinds import folded
-from bot.programme import interviews, notices, profiles, seats, trips, waiting_list
+from bot.knowledge.tells import folded
+from bot.programme import interviews, profiles, seats, trips, waiting_list
 from bot.programme.trips import NotEnoughSeats, RegistrationState
+from bot.queues import notices
 from bot.replies import calendar as calendar_replies
 from bot.replies import seats as replies
 from bot.replies import trips as trip_replies

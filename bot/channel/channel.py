@@ -16,7 +16,6 @@ from telegram.request import HTTPXRequest
 from bot.base.errors import BotError
 from bot.base.i18n import texts
 from bot.base.terms import Language
-from bot.channel.begun import Begun
 from bot.channel.conversation import Conversation
 from bot.channel.handlers import Handlers
 from bot.channel.herald import Herald
@@ -28,6 +27,7 @@ from bot.channel.private import Leaving, is_private
 from bot.channel.throttle import Throttle
 from bot.channel.waiting import Waiting
 from bot.channel.worker import Worker
+from bot.queues.begun import Begun
 from bot.replies import presentation
 
 _CONNECTIONS = 64

@@ -18,12 +18,13 @@ from bot.channel.parts import Parts, Update
 from bot.channel.payload import dump
 from bot.channel.understanding import Heard, Memory, Understanding, Understood
 from bot.db.models import CandidateRow, InboxRow
+from bot.dialogue.client import RasaResting, RasaUnavailable
 from bot.knowledge import written_language
 from bot.knowledge.asking import Asked
-from bot.programme import candidates, inbox, outbox, profiles, staff, trips
+from bot.programme import candidates, profiles, reach, staff, trips
 from bot.programme.ids import code_in
 from bot.programme.profiles import Profile
-from bot.rasa import RasaResting, RasaUnavailable
+from bot.queues import inbox, outbox
 from bot.reading import Reading, Seats
 from bot.replies import conversation as replies
 from bot.replies.message import Message, Ref
@@ -257,7 +258,7 @@ class Conversation:
         async with self._parts.database.transaction() as session:
             row = await inbox.find(session, update.bot_id, update.update_id)
             if by_candidate:
-                await outbox.unreachable(session, update.chat_id, self._parts.clock())
+                await reach.lost(session, update.chat_id, self._parts.clock())
             else:
                 candidate = await self._meet(session, update)
                 await self._catch_up(Turn(session, candidate, self._parts.clock(), self._parts.library))

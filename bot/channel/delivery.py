@@ -13,13 +13,14 @@ from telegram import Bot, InputFile, ReplyParameters
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.base.errors import described
-from bot.channel.arrivals import Arrivals
 from bot.channel.metrics import SENT
 from bot.channel.payload import Payload, load
 from bot.channel.polling import seconds
 from bot.db import Database
 from bot.db.models import OutboxRow
-from bot.programme import outbox, staff
+from bot.programme import reach, staff
+from bot.queues import outbox
+from bot.queues.arrivals import Arrivals
 
 _PAUSES = (0.2, 0.5, 1, 2, 5, 10, 20)  # seconds between attempts
 _MOST_TRIES = 10  # of one message, each while others arrived: then it is the message, and not Telegram
@@ -163,7 +164,7 @@ class Delivery:
         elif isinstance(error, Forbidden):
             SENT.labels("unreachable").inc()
             async with self._database.transaction() as session:
-                await outbox.unreachable(session, chat_id, self._clock())
+                await reach.lost(session, chat_id, self._clock())
             return False
         elif not await self._set_aside(chat_id, row_id, error):
             in_a_row, _ = self._failures[chat_id]

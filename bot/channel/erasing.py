@@ -5,7 +5,7 @@ import logging
 
 from bot.base.errors import described
 from bot.db import Database
-from bot.rasa import RasaClient, RasaUnavailable
+from bot.dialogue.client import RasaClient, RasaUnavailable
 
 log = logging.getLogger(__name__)
 

@@ -28,7 +28,7 @@ from bot.base.errors import described
 from bot.channel.conversation import AGREED, Conversation
 from bot.channel.parts import Update
 from bot.channel.understanding import Heard, Memory
-from bot.rasa import plain_text
+from bot.dialogue.client import plain_text
 from bot.replies.message import Ref
 
 MOST_READ = 1000  # characters; nobody needs more to say what they want

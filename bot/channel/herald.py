@@ -21,7 +21,8 @@ from bot.channel.delivery import Delivery
 from bot.channel.payload import dump
 from bot.db import Database
 from bot.db.models import CandidateRow, NoticeRow, StaffRow
-from bot.programme import candidates, notices, outbox, staff, trip_changes, waiting_list
+from bot.programme import candidates, staff, trip_changes, waiting_list
+from bot.queues import notices, outbox
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from bot.answers import Library
 from bot.base.terms import Language
 from bot.channel.delivery import Delivery
 from bot.db import Database
-from bot.rasa import RasaClient
+from bot.dialogue.client import RasaClient
 from bot.reading import Reader
 from bot.safety import Lookout
 

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from bot.base.terms import Field, Wish
+from bot.dialogue.client import RasaClient, RasaUnavailable
 from bot.knowledge.asking import Asked
-from bot.rasa import RasaClient, RasaUnavailable
 from bot.reading import Context, Parse, Reader, Reading, Seats, Shown, Sight, own_words
 from bot.replies.message import Message, Ref
 

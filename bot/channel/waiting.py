@@ -8,7 +8,7 @@ from itertools import islice
 from bot.base.errors import described
 from bot.channel.parts import Parts
 from bot.db.models import InboxRow
-from bot.programme import inbox
+from bot.queues import inbox
 
 _AT_ONCE = 8  # texts that waited, to a Rasa that has just come back
 log = logging.getLogger(__name__)

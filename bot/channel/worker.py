@@ -12,14 +12,15 @@ from telegram import Update
 from telegram.ext import Application
 
 from bot.base.errors import BotError, described
-from bot.channel.begun import Begun
 from bot.channel.metrics import TURNS, UPDATES, door_of
 from bot.channel.private import is_private
 from bot.db import Database
 from bot.db.models import InboxRow
 from bot.importing import taking_back
-from bot.programme import inbox, unanswered
-from bot.programme.inbox import MOST_ATTEMPTS, Incoming
+from bot.programme import unanswered
+from bot.queues import inbox
+from bot.queues.begun import Begun
+from bot.queues.inbox import MOST_ATTEMPTS, Incoming
 
 _PAUSE = 1.0  # seconds before an update is tried again
 _PARALLEL = 12  # chats at once: most wait for Rasa, which takes one text at a time

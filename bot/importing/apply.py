@@ -13,7 +13,7 @@ from sqlalchemy.orm import selectinload
 from bot.base.i18n import QUEBEC_TIME
 from bot.db import Database
 from bot.db.models import EmployerRow, TripRow, VacancyRow
-from bot.importing.kinds import ASKED, COLUMNS, DEFAULTS, UNSAID, Context, Kind, values
+from bot.importing.columns import ASKED, COLUMNS, DEFAULTS, UNSAID, Context, Kind, values
 from bot.importing.naming import Known, Naming
 from bot.importing.sheet import Line, Problem, Refused, Sheet, read
 from bot.importing.taking_back import TABLES, remember

@@ -21,7 +21,7 @@ from bot.db.models import (
     TripRow,
     VacancyRow,
 )
-from bot.importing.kinds import Kind
+from bot.importing.columns import Kind
 
 KEPT = timedelta(days=30)  # for which an import can be taken back: its lines copy names, telephones, e-mails
 TABLES: dict[Kind, type[EmployerRow | VacancyRow | TripRow]] = {

@@ -27,7 +27,7 @@ from bot.knowledge.schema import (
     TryItem,
 )
 from bot.knowledge.search import EntryKind, Hit, Search, searched_texts
-from bot.knowledge.training import training_vocabulary
+from bot.knowledge.vocabulary import training_vocabulary
 from bot.knowledge.writing import other_language, other_script, written_language
 
 __all__ = [

@@ -18,11 +18,11 @@ from bot.knowledge.base import Knowledge
 from bot.knowledge.beyond import Beyond, asks_for_a_notice, of_a_person, untold
 from bot.knowledge.fact_index import FEATURES, FactIndex
 from bot.knowledge.facts import Card, Fact, Kind
-from bot.knowledge.kinds import STRICT, months
 from bot.knowledge.meaning import Meanings
 from bot.knowledge.ranking import DECIDING, Ranked, Weights, evidence, names, probability, rank
 from bot.knowledge.roads import ORIGINS, Apart, Roads
 from bot.knowledge.schema import Tells, Topic, Town
+from bot.knowledge.tells import STRICT, months
 from bot.knowledge.written import written
 
 SURE, POSSIBLE = 0.45, 0.05  # the least probability of an answer that is given as one; of what is offered as near

@@ -14,10 +14,10 @@ from rapidfuzz.distance import OSA
 
 from bot.base.terms import Language
 from bot.knowledge.base import Knowledge
-from bot.knowledge.kinds import asked, folded
 from bot.knowledge.places import place_words
 from bot.knowledge.resolution import PhraseIndex, Span, typos_allowed
 from bot.knowledge.schema import Tells
+from bot.knowledge.tells import asked, folded
 from bot.knowledge.text import words
 
 _SHORT = 160  # characters that are one question, whatever stands in them

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from bot.knowledge.asking import Question
-from bot.knowledge.kinds import folded
+from bot.knowledge.tells import folded
 
 _MEDICINE = re.compile(
     r"\b(?:dose|posologie|ibuprof|advil|tylenol|aspirin|antibioti|fievre|fever|symptom|vomi|diarrh|rash|douleur"

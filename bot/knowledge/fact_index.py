@@ -13,12 +13,12 @@ from bot.base.terms import Language
 from bot.knowledge.asking import Asked, Named, Question, QuestionReader, without_places
 from bot.knowledge.base import Knowledge
 from bot.knowledge.facts import Card, Fact, Kind, facts_of
-from bot.knowledge.kinds import STRICT
 from bot.knowledge.leanings import Leanings
 from bot.knowledge.meaning import Meanings
 from bot.knowledge.nearness import Nearness, Numbers, Texts, best
 from bot.knowledge.schema import Topic
 from bot.knowledge.stems import Stems
+from bot.knowledge.tells import STRICT
 from bot.knowledge.text import words
 from bot.knowledge.written import Holders, Written
 

@@ -13,9 +13,9 @@ from itertools import chain
 
 from bot.base.terms import Language
 from bot.knowledge.base import Knowledge
-from bot.knowledge.kinds import told
 from bot.knowledge.pages import KnowledgeError
 from bot.knowledge.schema import Asking, Entry, Factual, Figure, FrenchLevel, Service, Source, Tells, Told
+from bot.knowledge.tells import told
 
 _ABBREVIATION = re.compile(r"\b(?:St|Ste|Mr|Mrs|Dr|M|no)\.$")
 _LIST_NUMBER = re.compile(r"^\d+\.$")

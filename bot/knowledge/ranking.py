@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from bot.knowledge.asking import Question
 from bot.knowledge.fact_index import FEATURES, FactIndex
-from bot.knowledge.kinds import STRICT
 from bot.knowledge.nearness import Numbers
+from bot.knowledge.tells import STRICT
 
 DECIDING = (
     "share", "card_share", "score", "lead", "meaning", "form", "card_meaning", "words", "card_words", "kind",

@@ -10,8 +10,8 @@ from bot.base.terms import Language
 from bot.knowledge.asking import Question
 from bot.knowledge.base import Knowledge, great_circle
 from bot.knowledge.facts import Card, Fact, Kind
-from bot.knowledge.kinds import folded
 from bot.knowledge.schema import Figure, RoadTable, Tells, Topic, Town
+from bot.knowledge.tells import folded
 
 _MONTREAL, _QUEBEC = "66023", "23027"
 ORIGINS = frozenset({_MONTREAL, _QUEBEC, "06"})  # named to say from where, as often as to ask about them

@@ -8,12 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import CandidateRow, HireRow, ImpressionRow, RegistrationRow
-from bot.programme import notices, requests
+from bot.programme import requests
 from bot.programme.candidates import Consent, record, require_consent
 from bot.programme.ids import new_id
-from bot.programme.notices import NoticeKind
 from bot.programme.requests import Reason
 from bot.programme.trips import RegistrationState
+from bot.queues import notices
+from bot.queues.notices import NoticeKind
 
 STEPS = {"1w": 7, "1m": 30, "3m": 91, "6m": 182, "12m": 365}  # when we ask, in days after the news of the job
 _HOUR = time(18)

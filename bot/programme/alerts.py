@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import CandidateRow, NoticeRow
-from bot.programme import notices
 from bot.programme.candidates import record, require_consent
-from bot.programme.notices import NoticeKind
+from bot.queues import notices
+from bot.queues.notices import NoticeKind
 
 EVERY = timedelta(days=1)
 _SUBJECT = "vacancies"

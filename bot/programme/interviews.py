@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from bot.db.models import EmployerRow, InterviewRow, RegistrationRow
-from bot.programme import notices
-from bot.programme.notices import NoticeKind
 from bot.programme.trips import RegistrationState, TripError, find, note, registrations
+from bot.queues import notices
+from bot.queues.notices import NoticeKind
 
 
 class NoSeat(TripError):

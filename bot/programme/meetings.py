@@ -10,11 +10,11 @@ from sqlalchemy.orm import selectinload
 
 from bot.base.errors import BotError
 from bot.db.models import CandidateRow, MeetingRow, StaffRow
-from bot.programme import notices
 from bot.programme.candidates import record, require_consent
 from bot.programme.ids import new_id
-from bot.programme.notices import NoticeKind
 from bot.programme.trips import note, registrations_of
+from bot.queues import notices
+from bot.queues.notices import NoticeKind
 
 GIVEN_BACK = "give meeting back"  # in the audit trail
 _NOTICE = timedelta(hours=12)  # nobody takes a moment that begins sooner

@@ -25,7 +25,8 @@ from bot.db.models import (
     SavedRow,
     UnansweredRow,
 )
-from bot.programme import inbox, meetings, seats
+from bot.programme import meetings, seats
+from bot.queues import inbox
 
 _OF_A_PERSON = (
     AnswerRow, DismissalRow, InterestRow, InterviewRow, RegistrationRow, HumanRequestRow, NoteRow, HireRow,

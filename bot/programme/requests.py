@@ -9,11 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.characters import printable
 from bot.db.models import CandidateRow, HumanRequestRow, NoteRow
-from bot.programme import notices, staff
+from bot.programme import staff
 from bot.programme.candidates import record
 from bot.programme.ids import new_id
-from bot.programme.notices import NoticeKind
 from bot.programme.trips import note
+from bot.queues import notices
+from bot.queues.notices import NoticeKind
 
 MOST_NOTES = 20  # of one person, in a day
 

@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import RegistrationRow, TripRow
-from bot.programme import notices, waiting_list
-from bot.programme.notices import NoticeKind
+from bot.programme import waiting_list
 from bot.programme.trips import (
     BOT,
     HOLDING,
@@ -18,6 +17,8 @@ from bot.programme.trips import (
     note,
     registrations,
 )
+from bot.queues import notices
+from bot.queues.notices import NoticeKind
 
 _OPENS = timedelta(hours=3)  # before departure: whoever shows a code earlier only tries it
 

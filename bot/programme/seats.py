@@ -6,7 +6,6 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import CandidateRow, RegistrationRow, TripRow
-from bot.programme import notices
 from bot.programme.candidates import require_consent
 from bot.programme.ids import new_code, new_id
 from bot.programme.trips import (
@@ -35,6 +34,7 @@ from bot.programme.trips import (
     registrations_of,
 )
 from bot.programme.waiting_list import change_taken, line_is_over, offer_free_seats, offer_is_over, release, show_full
+from bot.queues import notices
 
 CANCELLED_LATE, CHANGED = "cancelled late", "change seats"  # in the audit trail
 

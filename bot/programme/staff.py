@@ -11,10 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.characters import printable
 from bot.db.models import NoticeRow, StaffRow
-from bot.programme import meetings, notices
+from bot.programme import meetings
 from bot.programme.ids import new_id
-from bot.programme.notices import NoticeKind
 from bot.programme.trips import note
+from bot.queues import notices
+from bot.queues.notices import NoticeKind
 
 INVITATION_LASTS = timedelta(hours=48)
 _OUTBOX = "outbox"

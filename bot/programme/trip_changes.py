@@ -11,8 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import RegistrationRow, TripItemRow, TripRow
-from bot.programme import interviews, notices, roll, waiting_list
-from bot.programme.notices import NoticeKind
+from bot.programme import interviews, roll, waiting_list
 from bot.programme.trips import (
     ACTIVE,
     BOT,
@@ -28,6 +27,8 @@ from bot.programme.trips import (
     note,
     registrations,
 )
+from bot.queues import notices
+from bot.queues.notices import NoticeKind
 
 
 class Changed(StrEnum):

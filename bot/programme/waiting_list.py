@@ -8,8 +8,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from bot.db.models import CandidateRow, InterviewRow, RegistrationRow, TripRow
-from bot.programme import notices
-from bot.programme.notices import NoticeKind
 from bot.programme.trips import (
     BOT,
     HOLDING,
@@ -23,6 +21,8 @@ from bot.programme.trips import (
     move_trip,
     registrations,
 )
+from bot.queues import notices
+from bot.queues.notices import NoticeKind
 
 _TIME_TO_ANSWER = timedelta(hours=24)
 LEAST_TIME_TO_ANSWER = timedelta(hours=2)  # an offer that cannot be answered is none

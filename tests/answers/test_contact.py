@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.answers import Door
 from bot.db.models import HireRow, MeetingRow, NoteRow, NoticeRow, RegistrationRow
 from bot.programme import meetings, requests, staff
-from bot.programme.notices import NoticeKind
+from bot.queues.notices import NoticeKind
 from bot.replies.message import Message
 from tests.answers.conftest import Person
 

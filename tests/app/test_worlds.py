@@ -21,9 +21,10 @@ from bot.base.terms import Field, Household, Language, World
 from bot.db import Database, open_database
 from bot.db.identity import KeyNotRotated, WrongKey, WrongWorld, rotate
 from bot.db.models import AnswerRow, CandidateRow, EmployerRow, OutboxRow, StaffRow
-from bot.programme import candidates, outbox, profiles, seed, staff
+from bot.dialogue.model import MEANINGS, ROOT
+from bot.programme import candidates, profiles, seed, staff
 from bot.programme.candidates import Consent
-from bot.training import MEANINGS, ROOT
+from bot.queues import outbox
 from tests.app.test_settings import environment as environment
 from tests.app.test_settings import run
 from tests.conftest import NOW

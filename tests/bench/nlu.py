@@ -21,8 +21,8 @@ import yaml
 from rich.console import Console
 from rich.table import Table
 
+from bot.dialogue.model import NLU, ROOT, rasa_command, rasa_environment, write_lookups
 from bot.knowledge import load_knowledge, training_vocabulary
-from bot.training import NLU, ROOT, rasa_command, rasa_environment, write_lookups
 from tests.nlu.labelled import Labelled, Score, labelled, score
 from tests.nlu.loaded import model
 from tests.trials import FOLDER

@@ -13,8 +13,8 @@ from typing import Any
 import httpx
 import yaml
 
+from bot.dialogue.model import NLU, ROOT, fingerprint, rasa_command, rasa_environment, training_files, write_lookups
 from bot.knowledge import load_knowledge, training_vocabulary
-from bot.training import NLU, ROOT, fingerprint, rasa_command, rasa_environment, training_files, write_lookups
 from tests.bench.nlu import PIPELINES
 
 _EPOCHS = 2  # more of them change what is understood, and not how long that takes

@@ -22,10 +22,10 @@ from cryptography.fernet import Fernet
 from rich.console import Console
 from rich.table import Table
 
+from bot.dialogue.model import ROOT, ensure_model
 from bot.knowledge import load_knowledge, training_vocabulary
 from bot.sandbox import SANDBOX_TOKEN, Sandbox, serve
 from bot.sandbox.client import Candidate, SandboxClient
-from bot.training import ROOT, ensure_model
 from tests.bench import stock
 from tests.end_to_end.process import BotProcess, free_port
 

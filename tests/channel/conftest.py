@@ -15,15 +15,15 @@ import pytest
 
 from bot.answers import Library
 from bot.base.terms import Language
-from bot.channel.arrivals import Arrivals
-from bot.channel.begun import Begun
 from bot.channel.channel import Channel, make_bot
 from bot.channel.delivery import Delivery
 from bot.channel.parts import Parts
 from bot.channel.throttle import Throttle
 from bot.db import Database
+from bot.dialogue.client import RasaClient
 from bot.knowledge import Resolver
-from bot.rasa import RasaClient
+from bot.queues.arrivals import Arrivals
+from bot.queues.begun import Begun
 from bot.reading import Reader
 from bot.safety import Lookout
 from bot.sandbox import SANDBOX_TOKEN, Sandbox, Served, serve

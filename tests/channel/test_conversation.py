@@ -21,12 +21,12 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.channel import channel, conversation, worker
 from bot.db.models import AnswerRow, CandidateRow, HumanRequestRow, InboxRow, OutboxRow
+from bot.dialogue.client import RasaClient, RasaResting
 from bot.knowledge import Meanings
 from bot.knowledge.meaning import Vectors
 from bot.programme import trips
 from bot.programme.candidates import Consent
-from bot.programme.inbox import MOST_ATTEMPTS
-from bot.rasa import RasaClient, RasaResting
+from bot.queues.inbox import MOST_ATTEMPTS
 from bot.reading import Parse
 from bot.replies import conversation as replies
 from bot.replies.message import Message

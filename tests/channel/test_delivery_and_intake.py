@@ -18,16 +18,17 @@ from bot.base.i18n import texts
 from bot.base.serving import serving
 from bot.base.terms import Language
 from bot.channel import delivery
-from bot.channel.arrivals import Arrivals
 from bot.channel.channel import StartRefused, make_bot
 from bot.channel.payload import MOST_TEXT, Payload, dump
 from bot.channel.polling import TokenRefused, poll
 from bot.channel.webhook import webhook_route
 from bot.db.models import ImportRow, InboxRow, NoticeRow, OutboxRow, RegistrationRow
-from bot.programme import candidates, inbox, outbox, seats, staff, trips
+from bot.programme import candidates, seats, staff, trips
 from bot.programme.candidates import Consent
-from bot.programme.notices import NoticeKind
 from bot.programme.trips import RegistrationState
+from bot.queues import inbox, outbox
+from bot.queues.arrivals import Arrivals
+from bot.queues.notices import NoticeKind
 from bot.replies.message import Button, Message, ref
 from bot.sandbox.client import Candidate
 from tests.channel.conftest import World, clock

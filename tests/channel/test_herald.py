@@ -8,9 +8,10 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import CandidateRow, NoticeRow, RegistrationRow, TripRow
-from bot.programme import candidates, notices, seats, trips
+from bot.programme import candidates, seats, trips
 from bot.programme.candidates import Consent
 from bot.programme.trips import RegistrationState
+from bot.queues import notices
 from bot.sandbox.client import Candidate
 from bot.sandbox.replies import Reply
 from tests.channel.conftest import World

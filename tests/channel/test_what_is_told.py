@@ -33,7 +33,6 @@ from bot.programme import (
     candidates,
     interviews,
     meetings,
-    notices,
     profiles,
     requests,
     seats,
@@ -44,8 +43,9 @@ from bot.programme import (
 from bot.programme.afterwards import Impression, Theme
 from bot.programme.candidates import Consent
 from bot.programme.interviews import Appointment
-from bot.programme.notices import NoticeKind
 from bot.programme.trips import RegistrationState, TripState
+from bot.queues import notices
+from bot.queues.notices import NoticeKind
 from bot.replies.message import Ref, visible
 from bot.sandbox.formatting import parse_html
 from tests.conftest import NOW

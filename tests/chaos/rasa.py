@@ -18,8 +18,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.base.serving import serving
+from bot.dialogue.model import ROOT
 from bot.knowledge import load_knowledge
-from bot.training import ROOT
 from tests.end_to_end.process import READY, BotProcess, free_port
 
 _HUNG = 4.0  # seconds: longer than the bot waits

@@ -17,11 +17,11 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import CandidateRow, InboxRow, NoteRow, OutboxRow, RegistrationRow, TripRow
+from bot.dialogue.model import ROOT
 from bot.programme.trips import RegistrationState
 from bot.replies.conversation import failure
 from bot.sandbox import SANDBOX_TOKEN, Sandbox, serve
 from bot.sandbox.client import SandboxClient
-from bot.training import ROOT
 from tests.chaos.crowd import Crowd
 from tests.chaos.rasa import Mood, Rasa
 from tests.chaos.verdict import Evidence, Household

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.actions import Services, all_actions
 from bot.answers import ANSWERS, COMMANDS, Door, intents
 from bot.base.i18n import texts
 from bot.base.terms import Language
-from bot.training import NLU, ROOT, people
+from bot.dialogue.actions import Services, all_actions
+from bot.dialogue.model import NLU, ROOT, people
 
 CODE = ROOT / "bot"
 # Section 5 of the contract: other parties rely on these names.

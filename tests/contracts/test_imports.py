@@ -6,7 +6,7 @@ from pathlib import Path
 
 from importlinter.api import read_configuration
 
-from bot.training import ROOT
+from bot.dialogue.model import ROOT
 
 CONFIGURATION = str(ROOT / "pyproject.toml")
 

@@ -8,10 +8,10 @@ from typer.testing import CliRunner
 from bot import editors
 from bot.base.terms import Language
 from bot.db.models import UnansweredRow
+from bot.dialogue.model import ROOT
 from bot.editors import knowledge, markdown, problems
 from bot.knowledge import load_knowledge
 from bot.knowledge.review import oldest
-from bot.training import ROOT
 
 DOCUMENT = ROOT / "docs" / "knowledge.md"
 pytestmark = pytest.mark.timeout(300)

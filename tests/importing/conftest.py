@@ -13,7 +13,7 @@ from sqlalchemy import select
 from bot.db import Database
 from bot.db.migrate import upgrade
 from bot.importing.apply import Imported, import_file
-from bot.importing.kinds import Kind
+from bot.importing.columns import Kind
 from bot.importing.sheet import Problem, Refused
 from bot.knowledge import Knowledge, load_knowledge
 from tests.conftest import NOW

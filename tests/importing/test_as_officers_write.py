@@ -15,7 +15,7 @@ from bot.db import Database
 from bot.db.models import EmployerRow, TripRow, VacancyRow
 from bot.importing import amounts
 from bot.importing.apply import Imported, preview
-from bot.importing.kinds import COLUMNS, Kind
+from bot.importing.columns import COLUMNS, Kind
 from bot.importing.sheet import Line, Refused, read
 from bot.importing.text_files import decoded
 from bot.knowledge import Knowledge

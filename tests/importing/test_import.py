@@ -18,13 +18,13 @@ from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import CandidateRow, EmployerRow, InterestRow, NoticeRow, TripRow, VacancyRow
 from bot.importing.apply import Imported, import_file
-from bot.importing.kinds import COLUMNS, Kind
+from bot.importing.columns import COLUMNS, Kind
 from bot.importing.sheet import Refused, read
 from bot.knowledge import Knowledge
 from bot.programme import candidates, seats
 from bot.programme.candidates import Consent
-from bot.programme.notices import NoticeKind
 from bot.programme.trips import TripState, move_trip
+from bot.queues.notices import NoticeKind
 from tests.conftest import NOW
 from tests.importing.conftest import EMPLOYERS, TRIPS, VACANCIES, Files, Table, as_csv, as_xlsx
 

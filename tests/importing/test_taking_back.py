@@ -19,7 +19,7 @@ from bot.db.models import (
     VacancyRow,
 )
 from bot.importing.apply import Imported
-from bot.importing.kinds import Kind
+from bot.importing.columns import Kind
 from bot.importing.taking_back import KEPT, CannotTakeBack, purge, take_back
 from tests.conftest import NOW
 from tests.importing.conftest import EMPLOYERS, TRIPS, VACANCIES, Files

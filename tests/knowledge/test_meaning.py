@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.dialogue.model import ROOT
 from bot.knowledge import Meanings, load_knowledge
 from bot.knowledge.answering import Answered, Answerer, NotHeld
 from bot.knowledge.asking import Asked
 from bot.knowledge.meaning import both, bounded, learn
 from bot.knowledge.ranking import load_weights
-from bot.training import ROOT
 
 
 def learnt(meanings: Meanings, *texts: str) -> list[float]:

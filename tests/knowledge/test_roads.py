@@ -8,9 +8,9 @@ from bot.base.terms import Language
 from bot.knowledge import Knowledge
 from bot.knowledge.base import great_circle
 from bot.knowledge.facts import Fact, facts_of
-from bot.knowledge.kinds import TOLD
 from bot.knowledge.roads import Apart, Roads
 from bot.knowledge.schema import Tells, Topic
+from bot.knowledge.tells import TOLD
 
 MONTREAL, QUEBEC = "66023", "23027"
 LARGE = 2_000  # inhabitants

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.training import NLU, rasa_environment
+from bot.dialogue.model import NLU, rasa_environment
 
 Parse = Callable[[str], dict[str, Any]]
 

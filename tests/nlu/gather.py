@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.training import NLU, ROOT, Told
+from bot.dialogue.model import NLU, ROOT, Told
 
 from .labelled import Labelled
 from .test_data import HELD_OUT, LANGUAGES, held_out, is_trial, plain, training

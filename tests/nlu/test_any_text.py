@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.rasa import LONGEST, plain_text
+from bot.dialogue.client import LONGEST, plain_text
 
 from .conftest import Parse
 from .test_data import LANGUAGES, training
@@ -42,7 +42,7 @@ def check(parse: Parse, typed: str) -> None:
 def test_ten_thousand_texts_parse(rasa_parse: Parse, text: str) -> None:
     if not text.startswith(
         "/"
-    ):  # to Rasa itself a slash is a command; the bot takes it off (tests/rasa/test_plain_text)
+    ):  # to Rasa itself a slash is a command; the bot takes it off (tests/dialogue/test_plain_text)
         check(rasa_parse, text)
 
 

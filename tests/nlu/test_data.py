@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 import pytest
 import yaml
 
+from bot.dialogue.model import NLU, ROOT, people
 from bot.knowledge.text import words
-from bot.training import NLU, ROOT, people
 
 from .labelled import Labelled, labelled
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.training import NLU, rasa_environment
+from bot.dialogue.model import NLU, rasa_environment
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.training import ROOT, rasa_command, rasa_environment
+from bot.dialogue.model import ROOT, rasa_command, rasa_environment
 from tests.conftest import Report
 
 from .conftest import Parse

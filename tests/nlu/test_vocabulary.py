@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.training import NLU
+from bot.dialogue.model import NLU
 
 
 def load() -> ModuleType:

@@ -19,10 +19,11 @@ from bot.commands import console
 from bot.db import Database
 from bot.db.migrate import upgrade
 from bot.db.models import AuditRow, CandidateRow, MeetingRow, NoticeRow, StaffRow
-from bot.programme import afterwards, candidates, ids, meetings, notices, requests, staff
+from bot.programme import afterwards, candidates, ids, meetings, requests, staff
 from bot.programme.afterwards import Impression, Theme
 from bot.programme.candidates import Consent
-from bot.programme.notices import NoticeKind
+from bot.queues import notices
+from bot.queues.notices import NoticeKind
 from tests.conftest import NOW
 from tests.officers.mistakes import mistake
 from tests.officers.test_officers import bot

@@ -7,9 +7,10 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import AuditRow, MeetingRow, NoticeRow, StaffRow
-from bot.programme import meetings, notices, privacy, seats, staff, trips
+from bot.programme import meetings, privacy, seats, staff, trips
 from bot.programme.meetings import MeetingGone, MeetingTwice
-from bot.programme.notices import NoticeKind
+from bot.queues import notices
+from bot.queues.notices import NoticeKind
 from tests.conftest import NOW
 from tests.programme.conftest import Newcomer
 

@@ -8,10 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import AuditRow, HireRow, NoticeRow, TripItemRow, TripRow
-from bot.programme import afterwards, notices, seats, trip_changes
-from bot.programme.notices import NoticeKind
+from bot.programme import afterwards, seats, trip_changes
 from bot.programme.trip_changes import SeatsTaken
 from bot.programme.trips import MoveRefused, SameDay, TripState
+from bot.queues import notices
+from bot.queues.notices import NoticeKind
 from tests.conftest import NOW
 from tests.programme.conftest import Newcomer
 

@@ -40,12 +40,9 @@ from bot.programme import (
     afterwards,
     candidates,
     employers,
-    inbox,
+    hidden_jobs,
     interviews,
-    kinds,
     meetings,
-    notices,
-    outbox,
     privacy,
     profiles,
     requests,
@@ -56,9 +53,10 @@ from bot.programme import (
 )
 from bot.programme.afterwards import Impression, Theme
 from bot.programme.candidates import Consent
-from bot.programme.inbox import Incoming
-from bot.programme.notices import NoticeKind
 from bot.programme.requests import NoteKind
+from bot.queues import inbox, notices, outbox
+from bot.queues.inbox import Incoming
+from bot.queues.notices import NoticeKind
 from tests.conftest import NOW
 from tests.programme.test_profiles import ANSWERS
 
@@ -89,7 +87,7 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
     for vacancy in vacancies:
         await employers.express_interest(session, candidate, vacancy, now)
     await employers.withdraw_interest(session, candidate, vacancies[0], now + timedelta(seconds=1))
-    await kinds.hide(session, candidate, "65201", now)
+    await hidden_jobs.hide(session, candidate, "65201", now)
     await saved.keep(session, candidate, vacancies[1], now + timedelta(seconds=12))
     one, other, *_ = await trips.coming(session, now)
     left = await seats.register(session, candidate, one.id, 2, now + timedelta(seconds=2))

@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.models import AuditRow, NoteRow, NoticeRow
 from bot.programme import afterwards, requests, staff
 from bot.programme.afterwards import Impression, Theme
-from bot.programme.notices import NoticeKind
 from bot.programme.requests import NoteKind, Reason
+from bot.queues.notices import NoticeKind
 from tests.conftest import NOW
 from tests.programme.conftest import Newcomer
 

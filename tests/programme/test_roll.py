@@ -7,9 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import RegistrationRow, TripRow
 from bot.programme import roll, seats, trip_changes, trips
-from bot.programme.notices import NoticeKind
 from bot.programme.roll import NotTheDay
 from bot.programme.trips import MoveRefused, RegistrationState, TripUnknown
+from bot.queues.notices import NoticeKind
 from tests.conftest import NOW
 from tests.programme.conftest import Newcomer
 from tests.programme.test_notices import a_trip, at, pending

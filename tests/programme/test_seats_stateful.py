@@ -26,8 +26,8 @@ from bot.answers import Library, Turn
 from bot.answers.notices import told
 from bot.db.models import NoticeRow
 from bot.programme import privacy, roll, seats, trip_changes
-from bot.programme.notices import NoticeKind
 from bot.programme.trips import RegistrationState
+from bot.queues.notices import NoticeKind
 from bot.replies.message import Message
 from tests.conftest import NOW
 from tests.databases import Copies

@@ -10,9 +10,9 @@ from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import NoticeRow, TripItemRow, TripRow
 from bot.programme import interviews, seats, trip_changes, waiting_list
 from bot.programme.interviews import Appointment
-from bot.programme.notices import NoticeKind
 from bot.programme.trip_changes import Changed
 from bot.programme.trips import RegistrationState, TripNotOpen
+from bot.queues.notices import NoticeKind
 from tests.conftest import NOW
 from tests.programme.conftest import Newcomer
 from tests.programme.test_notices import a_trip, at, pending

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from bot.base.i18n import QUEBEC_TIME
-from bot.programme.notices import NoticeKind
 from bot.programme.trips import RegistrationState as State
 from bot.programme.trips import TripState
+from bot.queues.notices import NoticeKind
 
 Said = Counter[tuple[int, NoticeKind]]  # how often each chat was told each kind
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

@@ -15,18 +15,18 @@ from telegram import Bot
 
 from bot.answers import Library
 from bot.base.terms import Language
-from bot.channel.arrivals import Arrivals
 from bot.channel.conversation import Conversation
 from bot.channel.delivery import Delivery
 from bot.channel.herald import Herald
 from bot.channel.parts import Parts, Update
 from bot.db import Database
 from bot.db.models import CandidateRow, NoticeRow, RegistrationRow, TripRow
+from bot.dialogue.client import RasaClient
 from bot.programme import candidates, trip_changes, trips
 from bot.programme.candidates import Consent
-from bot.programme.notices import NoticeKind
 from bot.programme.trips import RegistrationState, TripError, TripState
-from bot.rasa import RasaClient
+from bot.queues.arrivals import Arrivals
+from bot.queues.notices import NoticeKind
 from bot.reading import Reader
 from bot.safety import Lookout
 from tests.conftest import NOW

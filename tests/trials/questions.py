@@ -27,12 +27,14 @@ import yaml
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions import Services, all_actions
 from bot.answers import Library, Turn, perform
 from bot.answers.declaration import WORDS
 from bot.base.terms import Language
 from bot.channel.understanding import Heard, Understanding
 from bot.db import Database
+from bot.dialogue.actions import Services, all_actions
+from bot.dialogue.client import RasaClient
+from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, ROOT, phrases
 from bot.knowledge import Resolver, Search, load_knowledge
 from bot.knowledge.answering import Answerer
 from bot.knowledge.meaning import both, learn
@@ -40,10 +42,8 @@ from bot.knowledge.ranking import load_weights as load_ranking
 from bot.matching import load_weights
 from bot.programme import candidates
 from bot.programme import employers as matching
-from bot.rasa import RasaClient
 from bot.reading import FALLBACK, Parse, Reader
 from bot.replies.message import visible
-from bot.training import MEANINGS, OUT_OF_SCOPE, ROOT, phrases
 from tests import databases
 from tests.conftest import NOW
 

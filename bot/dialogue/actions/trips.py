@@ -6,10 +6,10 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.base import BotAction, Events, Services, entities_of, say, text_of
-from bot.actions.life import regions_named
 from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import TripRow
+from bot.dialogue.actions.base import BotAction, Events, Services, entities_of, say, text_of
+from bot.dialogue.actions.life import regions_named
 from bot.knowledge import Found
 from bot.programme import profiles, trips
 from bot.reading import party

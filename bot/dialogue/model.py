@@ -19,7 +19,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 from bot.base.errors import BotError
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 NLU = ROOT / "nlu"
 Vocabulary = Mapping[str, Sequence[str]]
 Report = Callable[[str, float], None]  # what is being done, and how much is done (0 to 1)

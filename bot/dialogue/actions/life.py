@@ -6,8 +6,8 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.base import BotAction, Events, Services, entities_of, intent_of, say, text_of
 from bot.base.terms import ANYWHERE
+from bot.dialogue.actions.base import BotAction, Events, Services, entities_of, intent_of, say, text_of
 from bot.knowledge import Ambiguous, EntryKind, Found
 from bot.reading.following import TOPICS
 

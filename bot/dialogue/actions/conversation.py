@@ -5,8 +5,8 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.base import BotAction, Events, say, text_of
 from bot.base.terms import Language
+from bot.dialogue.actions.base import BotAction, Events, say, text_of
 from bot.knowledge import Found
 
 

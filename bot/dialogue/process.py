@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.training import NLU, ROOT, rasa_command, rasa_environment
+from bot.dialogue.model import NLU, ROOT, rasa_command, rasa_environment
 
 log = logging.getLogger(__name__)
 _PR_SET_PDEATHSIG = 1  # <sys/prctl.h>

@@ -8,8 +8,8 @@ import pytest
 from rasa_sdk import Action
 from starlette.applications import Starlette
 
-from bot.actions.endpoint import SECRET_HEADER, actions_route
-from bot.training import NLU
+from bot.dialogue.actions.endpoint import SECRET_HEADER, actions_route
+from bot.dialogue.model import NLU
 
 
 class Breaks(Action):  # type: ignore[misc]  # rasa_sdk is untyped

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import CandidateRow, OutboxRow
-from bot.programme import alerts
+from bot.db.models import OutboxRow
 
 LONGEST = timedelta(days=1)  # how long a message is tried while Telegram is away; then it says nothing any more
 
@@ -46,14 +45,6 @@ def failed(row: OutboxRow, error: str, now: datetime, *, final: bool) -> bool:
     return row.done_at is not None
 
 
-async def unreachable(session: AsyncSession, chat_id: int, now: datetime) -> None:
-    """The candidate blocked the bot: noted, and nothing more is tried until the candidate writes again.
-
-    Job alerts end with it: whoever wants them back asks for them.
-    """
+async def drop(session: AsyncSession, chat_id: int) -> None:
+    """Nothing more is tried in this chat."""
     await session.execute(delete(OutboxRow).where(OutboxRow.chat_id == chat_id))
-    candidate = await session.scalar(select(CandidateRow).where(CandidateRow.chat_id == chat_id))
-    if candidate is not None:
-        candidate.unreachable_at = now
-        if await alerts.are_on(session, candidate):
-            await alerts.end(session, candidate, now)

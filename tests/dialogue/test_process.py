@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.supervisor import Patience, RasaServer
+from bot.dialogue.process import Patience, RasaServer
 
 FAKE = Path(__file__).with_name("fake_server.py")
 QUICK = Patience(start=5, silence=0.2, stop=0.5, look_starting=0.02, look=0.02, first_pause=0.02, longest_pause=0.05)
@@ -142,7 +142,7 @@ async def test_what_it_prints_is_neither_kept_nor_a_blockage(
 PARENT = """
 import asyncio, os, sys
 from pathlib import Path
-from bot.supervisor import RasaServer
+from bot.dialogue.process import RasaServer
 async def never(): return False
 asyncio.run(RasaServer(sys.argv[1:], dict(os.environ), never).run())
 """

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rasa import plain_text
+from bot.dialogue.client import plain_text
 
 # rasa.shared.core.training_data.story_reader.yaml_story_reader, which strips the text first
 RASA_COMMAND = re.compile(r"^\s*/")

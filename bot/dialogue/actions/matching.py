@@ -6,7 +6,7 @@ from rapidfuzz import fuzz, process, utils
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.base import BotAction, Events, entities_of, say, text_of
+from bot.dialogue.actions.base import BotAction, Events, entities_of, say, text_of
 from bot.programme import employers
 
 _SURE, _LIKELY = 90, 75  # rapidfuzz's token_set_ratio, 0 to 100

@@ -2,9 +2,9 @@
 
 from rasa_sdk import Action
 
-from bot.actions import conversation, life, matching, trips
-from bot.actions.base import Services
-from bot.actions.endpoint import actions_route
+from bot.dialogue.actions import conversation, life, matching, trips
+from bot.dialogue.actions.base import Services
+from bot.dialogue.actions.endpoint import actions_route
 
 __all__ = ["Services", "actions_route", "all_actions"]
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 import httpx
 import pytest
 
-from bot.rasa import LONGEST, Breaker, RasaClient, RasaUnavailable
+from bot.dialogue.client import LONGEST, Breaker, RasaClient, RasaUnavailable
 from bot.reading import Parse
 
 PART = {"text": "bonjour", "intent": {"name": "greet"}, "entities": []}

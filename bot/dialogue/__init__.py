@@ -1,0 +1,1 @@
+"""Rasa: its client, its process, its model, and the actions that it calls back."""

@@ -1,0 +1,1 @@
+"""What waits its turn: updates that arrived, messages to send, notices that fall due. Each survives a crash."""
