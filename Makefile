@@ -4,7 +4,7 @@ UV := $(shell command -v uv || echo .tools/bin/uv)
 PYTHON := $(shell command -v python3.11 >/dev/null 2>&1 && python3.11 --version >/dev/null 2>&1 && echo python3.11 || echo python3)
 ENVIRONMENTS := .venv/.synced nlu/.venv/.synced
 export RASA_TELEMETRY_ENABLED := false
-QUICK := $(addprefix tests/,reading contracts locales matching timetable steps knowledge/test_places.py knowledge/test_loading.py)
+QUICK := $(addprefix tests/,reading contracts locales matching timetable cli/test_read.py knowledge/test_places.py knowledge/test_loading.py)
 
 .PHONY: run test quick check train danger catalogues trials bench-turns bench-nlu bench-matching chaos clean
 

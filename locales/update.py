@@ -20,13 +20,12 @@ Text = str | tuple[str, ...]
 
 
 def extract() -> Catalog:
-    """Every sentence of the code; the sandbox is a tool with texts of its own."""
+    """Every sentence of the product; the sandbox stands beside it, with texts of its own."""
     template = Catalog(fuzzy=False)
     for path in sorted(CODE.rglob("*.py")):
-        if CODE / "sandbox" not in path.parents:
-            location = path.relative_to(CODE.parent).as_posix()
-            for message in sentences(path.read_text(encoding="utf-8")):
-                template.add(message, locations=[(location, 0)])
+        location = path.relative_to(CODE.parent).as_posix()
+        for message in sentences(path.read_text(encoding="utf-8")):
+            template.add(message, locations=[(location, 0)])
     return template
 
 

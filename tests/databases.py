@@ -15,7 +15,7 @@ from sqlalchemy import create_engine, make_url
 
 from bot.db import Database
 from bot.db.migrate import upgrade
-from bot.programme import seed
+from demonstration import seed
 
 KINDS = ("sqlite", "postgresql")
 Copies = Callable[[], AbstractContextManager[str]]  # the address of one more copy, which lasts as long as the block

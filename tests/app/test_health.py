@@ -7,8 +7,8 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
+from bot.app.health import Health
 from bot.db import Database
-from bot.health import Health
 
 
 @dataclass

@@ -22,9 +22,10 @@ from bot.db import Database, open_database
 from bot.db.identity import KeyNotRotated, WrongKey, WrongWorld, rotate
 from bot.db.models import AnswerRow, CandidateRow, EmployerRow, OutboxRow, StaffRow
 from bot.dialogue.model import MEANINGS, ROOT
-from bot.programme import candidates, profiles, seed, staff
+from bot.programme import candidates, profiles, staff
 from bot.programme.candidates import Consent
 from bot.queues import outbox
+from demonstration import seed
 from tests.app.test_settings import environment as environment
 from tests.app.test_settings import run
 from tests.conftest import NOW

@@ -15,7 +15,7 @@ from rich.table import Table
 
 from bot.knowledge import load_knowledge
 from bot.matching import Candidate, FactorName, Neighbours, Vacancy, VacancyTable, Weights, assess, load_weights
-from bot.simulation.population import season
+from simulation.population import season
 
 _REPEATS = 5
 _SAMPLE = 4_000  # pairs that the reference weighs

@@ -24,8 +24,8 @@ from rich.table import Table
 
 from bot.dialogue.model import ROOT, ensure_model
 from bot.knowledge import load_knowledge, training_vocabulary
-from bot.sandbox import SANDBOX_TOKEN, Sandbox, serve
-from bot.sandbox.client import Candidate, SandboxClient
+from sandbox import SANDBOX_TOKEN, Sandbox, serve
+from sandbox.client import Candidate, SandboxClient
 from tests.bench import stock
 from tests.end_to_end.process import BotProcess, free_port
 

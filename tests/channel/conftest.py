@@ -26,8 +26,8 @@ from bot.queues.arrivals import Arrivals
 from bot.queues.begun import Begun
 from bot.reading import Reader
 from bot.safety import Lookout
-from bot.sandbox import SANDBOX_TOKEN, Sandbox, Served, serve
-from bot.sandbox.client import Candidate, SandboxClient
+from sandbox import SANDBOX_TOKEN, Sandbox, Served, serve
+from sandbox.client import Candidate, SandboxClient
 from tests.conftest import NOW
 
 

@@ -8,7 +8,7 @@ from telegram import Update
 
 from bot.db.models import CandidateRow, HumanRequestRow, NoticeRow, UnansweredRow
 from bot.programme import staff
-from bot.sandbox.client import Candidate
+from sandbox.client import Candidate
 from tests.channel.conftest import World
 from tests.conftest import NOW
 

@@ -30,7 +30,7 @@ from bot.queues import inbox, outbox
 from bot.queues.arrivals import Arrivals
 from bot.queues.notices import NoticeKind
 from bot.replies.message import Button, Message, ref
-from bot.sandbox.client import Candidate
+from sandbox.client import Candidate
 from tests.channel.conftest import World, clock
 
 FR = texts(Language.FRENCH)

@@ -12,8 +12,8 @@ from bot.programme import candidates, seats, trips
 from bot.programme.candidates import Consent
 from bot.programme.trips import RegistrationState
 from bot.queues import notices
-from bot.sandbox.client import Candidate
-from bot.sandbox.replies import Reply
+from sandbox.client import Candidate
+from sandbox.replies import Reply
 from tests.channel.conftest import World
 from tests.conftest import NOW
 from tests.databases import KINDS

@@ -4,7 +4,7 @@ import pytest
 
 from bot.programme import staff
 from bot.programme.ids import code_in, new_code
-from bot.sandbox.client import Candidate
+from sandbox.client import Candidate
 from tests.channel.conftest import World
 from tests.conftest import NOW
 

@@ -47,7 +47,7 @@ from bot.programme.trips import RegistrationState, TripState
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 from bot.replies.message import Ref, visible
-from bot.sandbox.formatting import parse_html
+from sandbox.formatting import parse_html
 from tests.conftest import NOW
 from tests.databases import KINDS
 

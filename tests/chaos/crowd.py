@@ -16,8 +16,8 @@ from bot.knowledge import load_knowledge
 from bot.programme import candidates
 from bot.programme.marks import mark
 from bot.programme.trips import RegistrationState
-from bot.sandbox.client import Candidate, SandboxClient
-from bot.sandbox.replies import Reply
+from sandbox.client import Candidate, SandboxClient
+from sandbox.replies import Reply
 
 FR = texts(Language.FRENCH)
 CONFIRMED = FR.gettext("✅ It is confirmed!")

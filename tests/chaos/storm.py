@@ -20,8 +20,8 @@ from bot.db.models import CandidateRow, InboxRow, NoteRow, OutboxRow, Registrati
 from bot.dialogue.model import ROOT
 from bot.programme.trips import RegistrationState
 from bot.replies.conversation import failure
-from bot.sandbox import SANDBOX_TOKEN, Sandbox, serve
-from bot.sandbox.client import SandboxClient
+from sandbox import SANDBOX_TOKEN, Sandbox, serve
+from sandbox.client import SandboxClient
 from tests.chaos.crowd import Crowd
 from tests.chaos.rasa import Mood, Rasa
 from tests.chaos.verdict import Evidence, Household

@@ -10,8 +10,8 @@ import pytest_asyncio
 from cryptography.fernet import Fernet
 
 from bot.dialogue.model import ROOT
-from bot.sandbox import SANDBOX_TOKEN, Sandbox, Served, serve
-from bot.sandbox.client import Candidate, SandboxClient
+from sandbox import SANDBOX_TOKEN, Sandbox, Served, serve
+from sandbox.client import Candidate, SandboxClient
 from tests.end_to_end.process import BotProcess
 
 PATIENCE = 30.0  # seconds for an answer; a busy machine is not a broken product

@@ -8,8 +8,8 @@ import pytest_asyncio
 
 from bot.base.i18n import Texts, texts
 from bot.base.terms import Language
-from bot.sandbox.client import Candidate, SandboxClient
-from bot.sandbox.replies import Reply
+from sandbox.client import Candidate, SandboxClient
+from sandbox.replies import Reply
 from tests.end_to_end.words import WORDS, Words
 
 SOURCE = "Source"  # how every answer on a fact ends, in both languages

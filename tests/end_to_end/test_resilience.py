@@ -9,8 +9,8 @@ import pytest
 
 from bot.base.i18n import texts
 from bot.base.terms import Language
-from bot.sandbox.client import Candidate, SandboxClient
-from bot.sandbox.replies import Reply
+from sandbox.client import Candidate, SandboxClient
+from sandbox.replies import Reply
 from tests.end_to_end.process import BotProcess
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

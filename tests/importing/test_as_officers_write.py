@@ -9,8 +9,8 @@ import pytest
 from cryptography.fernet import Fernet
 from typer.testing import CliRunner
 
-from bot.__main__ import app
 from bot.base.i18n import QUEBEC_TIME
+from bot.cli.main import app
 from bot.db import Database
 from bot.db.models import EmployerRow, TripRow, VacancyRow
 from bot.importing import amounts

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.editors import knowledge as commands
+from bot.cli.knowledge import knowledge as commands
 from bot.knowledge import Ambiguous, Found, Knowledge, Resolver, Unknown
 from bot.knowledge.occupations import MOST_OFFERED
 from bot.knowledge.official_titles import official_titles

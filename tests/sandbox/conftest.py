@@ -8,8 +8,8 @@ import pytest
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot.sandbox import SANDBOX_TOKEN, Sandbox, Served, serve
-from bot.sandbox.client import Candidate, SandboxClient
+from sandbox import SANDBOX_TOKEN, Sandbox, Served, serve
+from sandbox.client import Candidate, SandboxClient
 
 
 class Clock:

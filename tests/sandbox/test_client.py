@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 from telegram import Bot
 
-from bot.sandbox.client import Candidate, NoReply, SandboxClient
+from sandbox.client import Candidate, NoReply, SandboxClient
 
 from .parrot import perched
 

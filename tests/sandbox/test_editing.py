@@ -4,7 +4,7 @@ import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, ReplyKeyboardMarkup
 from telegram.error import BadRequest
 
-from bot.sandbox.client import Candidate
+from sandbox.client import Candidate
 
 BUTTON = InlineKeyboardMarkup.from_button(InlineKeyboardButton("Oui", callback_data="yes"))
 

@@ -7,7 +7,7 @@ import pytest
 from telegram import Bot
 from telegram.error import NetworkError, RetryAfter
 
-from bot.sandbox.client import Candidate, SandboxClient
+from sandbox.client import Candidate, SandboxClient
 
 
 async def test_too_many_requests(

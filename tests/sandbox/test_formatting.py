@@ -6,8 +6,8 @@ import html
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.formatting import formatted, parse_html, utf16_length
-from bot.sandbox.wire import ApiError
+from sandbox.formatting import formatted, parse_html, utf16_length
+from sandbox.wire import ApiError
 
 
 def kinds(source: str) -> list[tuple[str, int, int]]:

@@ -11,8 +11,8 @@ import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 from telegram import Bot
 
-from bot.sandbox import Served
-from bot.sandbox.client import SandboxClient
+from sandbox import Served
+from sandbox.client import SandboxClient
 
 from .parrot import perched
 
@@ -21,7 +21,7 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-STATIC = Path(__file__).parents[2] / "bot" / "sandbox" / "static"
+STATIC = Path(__file__).parents[2] / "sandbox" / "static"
 SCROLL_UP = """log => new Promise((seen) => {
     log.addEventListener("scroll", () => log.scrollTop === 0 && requestAnimationFrame(seen));
     log.scrollTo({ top: 0, behavior: "instant" });

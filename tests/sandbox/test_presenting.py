@@ -4,7 +4,7 @@ import pytest
 from telegram import Bot, BotCommandScopeAllPrivateChats, BotCommandScopeChat, MenuButtonCommands
 from telegram.error import BadRequest
 
-from bot.sandbox.client import Candidate, SandboxClient
+from sandbox.client import Candidate, SandboxClient
 
 
 async def test_commands_per_language_and_scope(bot: Bot, amina: Candidate, sandbox: SandboxClient) -> None:

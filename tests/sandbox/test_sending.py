@@ -14,8 +14,8 @@ from telegram import (
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, Forbidden, InvalidToken
 
-from bot.sandbox import Served
-from bot.sandbox.client import Candidate, SandboxClient
+from sandbox import Served
+from sandbox.client import Candidate, SandboxClient
 
 from .conftest import Clock, make_bot
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from telegram import Bot
 
-from bot.sandbox import SANDBOX_TOKEN, Sandbox, Served, serve
-from bot.sandbox.client import SandboxClient
+from sandbox import SANDBOX_TOKEN, Sandbox, Served, serve
+from sandbox.client import SandboxClient
 
 from .conftest import Clock, make_bot
 

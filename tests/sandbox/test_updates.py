@@ -15,8 +15,8 @@ from starlette.routing import Route
 from telegram import Bot
 from telegram.error import BadRequest, Conflict
 
-from bot.sandbox import Served
-from bot.sandbox.client import Candidate, SandboxClient
+from sandbox import Served
+from sandbox.client import Candidate, SandboxClient
 
 from .conftest import make_bot
 

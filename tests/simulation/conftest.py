@@ -5,10 +5,10 @@ import pytest
 
 from bot.knowledge import load_knowledge
 from bot.matching import load_weights
-from bot.simulation.population import Season, season
-from bot.simulation.replay import Knowledge, Reality
-from bot.simulation.study import Setting, calibrated
-from bot.simulation.truth import World, truth
+from simulation.population import Season, season
+from simulation.replay import Knowledge, Reality
+from simulation.study import Setting, calibrated
+from simulation.truth import World, truth
 
 
 @pytest.fixture(scope="session")

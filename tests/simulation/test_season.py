@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.simulation.population import CANDIDATES, EMPLOYERS, TOWNS, TRIPS, Season, season
-from bot.simulation.replay import MOST_INTERVIEWS, Knowledge, Policy, Reality, outcome, replay
-from bot.simulation.study import Setting, interval, ratio
-from bot.simulation.truth import ACCEPTED, OFFERS, World, chance, fitted_intercept, truth
+from simulation.population import CANDIDATES, EMPLOYERS, TOWNS, TRIPS, Season, season
+from simulation.replay import MOST_INTERVIEWS, Knowledge, Policy, Reality, outcome, replay
+from simulation.study import Setting, interval, ratio
+from simulation.truth import ACCEPTED, OFFERS, World, chance, fitted_intercept, truth
 
 
 def met(year: Season, known: Knowledge, reality: Reality, policy: Policy, seed: int = 3) -> list[tuple[int, int]]:

@@ -1,0 +1,213 @@
+"""The knowledge base at the command line, for those who keep it: what needs review and by when, what is wrong."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from bot.base.characters import printable
+from bot.base.i18n import QUEBEC_TIME
+from bot.base.settings import read_settings
+from bot.base.terms import Language
+from bot.cli.common import console, run
+from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, phrases
+from bot.knowledge import Knowledge, Meanings, Search, learning, likeness, load_knowledge
+from bot.knowledge.answering import Answerer
+from bot.knowledge.asking import Asked, QuestionReader
+from bot.knowledge.fact_index import FactIndex
+from bot.knowledge.meaning import both
+from bot.knowledge.meaning import learn as learn_meanings
+from bot.knowledge.official_titles import OFFICIAL_TITLES, official_titles, pack
+from bot.knowledge.ranking import RANKING, load_weights
+from bot.knowledge.review import (
+    ages,
+    by_subject,
+    due,
+    oldest,
+    overdue,
+    reviewed,
+    texts_of,
+    unasked,
+    unequal,
+    unlike_periods,
+    unreached,
+    unread,
+)
+from bot.knowledge.written import written
+from bot.programme import unanswered
+
+knowledge = typer.Typer(no_args_is_help=True, help="The knowledge base: what it holds, and what needs review.")
+_EXAMPLES = 3  # questions of a group that are shown
+
+
+@knowledge.command()
+def check(
+    days: Annotated[int, typer.Option(min=0, help="How far ahead to look.")] = 90,
+    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Another day than today.")] = None,
+    oldest_: Annotated[int, typer.Option("--oldest", min=0, help="How many of the oldest facts to name.")] = 10,
+    asked: Annotated[int, typer.Option(min=0, help="How many of the newest questions to look at; 0: none.")] = 500,
+) -> None:
+    """List what has to be read again and by when, what is old, what is wrong, and what was asked and is not known."""
+    base = load_knowledge()
+    today = on.date() if on else datetime.now(UTC).astimezone(QUEBEC_TIME).date()
+    overdue = _print_due(base, today, today + timedelta(days=days))
+    if names := [name for _, name in unread(base)]:
+        console.print(
+            f"{len(names)} texts name a page that nobody has read for them: {', '.join(names)}.", highlight=False
+        )
+    wrong = list(problems(base))
+    for problem in wrong:
+        console.print(f"[red]{problem}[/]", highlight=False)
+    _print_ages(base, oldest_)
+    if asked:
+        _print_asked(asked)
+    if overdue or wrong:
+        raise typer.Exit(1)
+
+
+@knowledge.command()
+def ask(question: str, most: Annotated[int, typer.Option(min=1, help="How many facts to show.")] = 5) -> None:
+    """Show which facts a question was weighed against, what spoke for each, and what would be answered."""
+    today = datetime.now(UTC).astimezone(QUEBEC_TIME).date()
+    meanings = both(_folder())
+    answerer = Answerer(load_knowledge(), meanings, phrases(OUT_OF_SCOPE), load_weights())
+    for each in meanings:
+        learn_meanings(each, [answerer])
+    look = answerer.look(Asked(question))
+    outcome = answerer.answer(Asked(question), today)
+    asked = ", ".join(sorted(look.question.tells)) or "nothing that is named"
+    console.print(
+        f"Asks for {asked}; places: {', '.join(look.question.codes) or 'none'}; asking part: {look.question.part}"
+    )
+    shown = Table("score", "fact", "what it says", "what spoke for it")
+    for fact, score, features in answerer.considered(look, today, most):
+        spoke = ", ".join(f"{name} {value:.2f}" for name, value in features.items() if value)
+        shown.add_row(f"{score:.1f}", fact.id, fact.text[Language.ENGLISH], spoke)
+    console.print(shown)
+    console.print(f"Probability that the first one answers: {look.chance:.2f}. Outcome: {type(outcome).__name__}.")
+
+
+@knowledge.command()
+def learn() -> None:
+    """Learn the weights anew from the questions in data/questions.tsv; writes data/ranking.toml. Takes minutes."""
+    strange = phrases(OUT_OF_SCOPE)
+    meanings = both(_folder())
+    index = FactIndex(load_knowledge(), meanings, strange, written())
+    for each in meanings:
+        learn_meanings(each, [index])
+    weights = learning.learn(index, learning.samples(index, written()), learning.outside(index, strange))
+    RANKING.write_text(learning.as_toml(weights), encoding="utf-8")
+    console.print(f"Written: {RANKING}")
+
+
+@knowledge.command()
+def table() -> None:
+    """Print the table of docs/knowledge.md: entries by subject, with their languages and next review."""
+    print(markdown(load_knowledge()))
+
+
+@knowledge.command()
+def titles(
+    source: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A table with code, language, title.")],
+    target: Annotated[Path, typer.Argument(help="Where the packed form goes.")] = OFFICIAL_TITLES,
+) -> None:
+    """Pack the official example titles of occupations into the words that tell them apart."""
+    target.write_bytes(pack(source))
+    console.print(f"{target}: {official_titles(target).count('@')} names")
+
+
+def list_unanswered(
+    most: Annotated[int, typer.Option(help="How many of the newest.")] = 50,
+    together_: Annotated[
+        bool, typer.Option("--together", help="In groups that ask the same, the largest first.")
+    ] = False,
+) -> None:
+    """List what was not understood or is not known, without who wrote it: what the assistant should learn."""
+    rows = run(lambda session: unanswered.newest(session, most))
+    if together_:
+        for group in together([row.text for row in rows]):
+            console.print(f"{len(group):4}  {' / '.join(map(printable, group))}", markup=False, highlight=False)
+        return
+    for row in rows:
+        console.print(f"{row.day}  {row.language}  {printable(row.text)}", markup=False, highlight=False)
+
+
+def together(texts: Sequence[str]) -> list[list[str]]:
+    """What people asked, in groups that ask the same, the largest first."""
+    reader = QuestionReader(load_knowledge())
+    bare = [reader.read(Asked(text)).bare or text for text in texts]
+    return likeness.together(texts, Meanings(_folder()).apart(bare)) if texts else []
+
+
+def problems(base: Knowledge) -> Iterator[str]:
+    """What is wrong whatever the day."""
+    for subject, name, entry in reviewed(base):
+        for text in texts_of(entry):
+            if differing := unequal(text):
+                yield f"{subject} {name}: only one language has {', '.join(differing)}"
+    meanings = Meanings(_folder())
+    search = Search(base, meanings, phrases(OUT_OF_SCOPE))
+    learn_meanings(meanings, [search])
+    for identifier, language in unreached(base, search):
+        yield f"article {identifier}: its own title ({language}) does not find it; give it more questions"
+
+
+def markdown(base: Knowledge) -> str:
+    """The table of the documentation."""
+    lines = [
+        "| subject | entries | French | English | facts read on a page | says that it does not know | next review |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for subject, row in by_subject(base).items():
+        share = f"{row.verified / row.entries:.0%}"
+        lines.append(
+            f"| {subject} | {row.entries} | {row.languages[Language.FRENCH]} | {row.languages[Language.ENGLISH]} "
+            f"| {share} | {row.entries - row.known} | {row.next_review} |"
+        )
+    return "\n".join(lines)
+
+
+def _folder() -> Path:
+    return read_settings().bot_var / MEANINGS
+
+
+def _print_ages(base: Knowledge, most: int) -> None:
+    """How old facts are, the oldest by name, and topics whose figures are of unlike periods from region to region."""
+    shown = Table("read in", "facts", title="Facts by age of their source")
+    for year, count in sorted(ages(base).items()):
+        shown.add_row(year, str(count))
+    console.print(shown)
+    named = Table("as of", "fact", "source", title="The oldest facts")
+    for fact in oldest(base)[:most]:
+        named.add_row(fact.as_of, fact.id, fact.source.title[Language.ENGLISH])
+    if most:
+        console.print(named)
+    for article, says in unasked(base):
+        console.print(
+            f"{article}: no sentence says “{says}” any more (asked.yaml, asked_regions.yaml)", highlight=False
+        )
+    for topic, kind, periods in unlike_periods(base):
+        console.print(f"{topic}, {kind}: figures of {', '.join(periods)}; they are not compared.", highlight=False)
+
+
+def _print_asked(most: int) -> None:
+    """What was asked and is not known, in groups that ask the same, the most frequent first."""
+    rows = run(lambda session: unanswered.newest(session, most))
+    shown = Table("times", "asked and not known")
+    for group in together([row.text for row in rows]):
+        shown.add_row(str(len(group)), printable(" / ".join(dict.fromkeys(group[:_EXAMPLES]))))
+    console.print(shown if rows else "No question without an answer is kept.")
+
+
+def _print_due(base: Knowledge, today: date, until: date) -> bool:
+    found = due(base, until)
+    late = overdue(base, today)
+    shown = Table("by", "reviewer", "subject", "entry", title=f"To be read again by {until}")
+    for one in found:
+        style = "red" if one in late else None
+        shown.add_row(str(one.review.by), one.review.reviewer, one.subject, one.name, style=style)
+    console.print(shown if found else f"Nothing has to be read again by {until}.")
+    return bool(late)

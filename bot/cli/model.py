@@ -1,0 +1,44 @@
+"""`bot train`: the dialogue model and what questions are compared with, made when what they are made of has changed."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from bot.base.settings import Settings, read_settings
+from bot.cli.common import console
+from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, ensure_model, phrases
+from bot.knowledge import load_knowledge, training_vocabulary
+from bot.knowledge.fact_index import FactIndex
+from bot.knowledge.meaning import both
+from bot.knowledge.written import written
+
+
+def train() -> None:
+    """Train the dialogue model if what it is made of has changed."""
+    settings = read_settings()
+    with ThreadPoolExecutor(1) as beside:  # the training is a process of one core
+        reading = beside.submit(_learn_meanings, settings)
+        model = trained(settings)
+        reading.result()
+    console.print(f"Model: {model}")
+
+
+def own_model(settings: Settings) -> Path | None:
+    """The model for a Rasa of our own; none where a server that is run elsewhere has its own."""
+    return None if settings.rasa_url else trained(settings)
+
+
+def trained(settings: Settings) -> Path:
+    """The model of the present phrases and rules, trained first if need be, with its progress shown."""
+    return ensure_model(settings.bot_var, training_vocabulary(load_knowledge()))
+
+
+def _learn_meanings(settings: Settings) -> None:
+    """What questions are compared with, so that no test and no start has to wait for it."""
+    meanings = both(settings.bot_var / MEANINGS)
+    index = FactIndex(load_knowledge(), meanings, phrases(OUT_OF_SCOPE), written())
+    told = 0
+    for number, each in enumerate(meanings):
+        for done in each.learn(index.texts):
+            if (part := int(4 * (number + done) / len(meanings))) > told:
+                console.print(f"The knowledge base is read: {25 * part} %")
+                told = part

@@ -1,0 +1,92 @@
+"""`bot run` and `bot chat`: the assistant on Telegram, in the local sandbox, or in this terminal."""
+
+import asyncio
+import logging
+import signal
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.app.assistant import running
+from bot.base.settings import Settings, read_settings
+from bot.base.terms import Language
+from bot.cli.common import console
+from bot.cli.model import own_model
+from sandbox.terminal import talk
+
+_SWITCH = 0.001  # seconds: SQLite's thread, which each statement waits for, need not wait five for the event loop's
+# Their lines hold the token (addresses) or what candidates wrote.
+_TALKATIVE = ("uvicorn", "httpx", "httpcore", "telegram", "rasa_sdk", "alembic", "asyncio")
+
+
+def run() -> None:
+    """Start the assistant: on Telegram with TELEGRAM_BOT_TOKEN, otherwise in the local sandbox."""
+    settings = read_settings()
+    _log(logging.INFO)
+    if settings.sandbox:
+        settings = settings.in_sandbox()
+    asyncio.run(_run(settings, own_model(settings)))
+
+
+def chat(language: Annotated[Language, typer.Option(help="The language of the phone.")] = Language.FRENCH) -> None:
+    """Talk with the assistant in this terminal. It keeps a database of its own: var/chat.db."""
+    settings = read_settings()
+    _log(logging.WARNING)
+    alone = settings.in_sandbox("chat").model_copy(update={"bot_port": 0, "sandbox_port": 0})
+    asyncio.run(_chat(alone, own_model(alone), language))
+
+
+async def _run(settings: Settings, model: Path | None) -> None:
+    sys.setswitchinterval(_SWITCH)
+    stop, ready = _stopped_by_signals()
+    if model is not None:
+        console.print("Starting Rasa…")
+    try:
+        await _assist(settings, model, stop, ready)
+    except asyncio.CancelledError:
+        if not stop.is_set():
+            raise
+        console.print("Stopped before it was ready.")
+
+
+def _stopped_by_signals() -> tuple[asyncio.Event, asyncio.Event]:
+    """`stop`, which a signal sets. Until `ready` is, a signal ends this task too: Telegram may not answer for hours."""
+    stop, ready, task = asyncio.Event(), asyncio.Event(), asyncio.current_task()
+    assert task is not None
+
+    def end() -> None:
+        if not stop.is_set() and not ready.is_set():
+            task.cancel()
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, end)
+    return stop, ready
+
+
+async def _assist(settings: Settings, model: Path | None, stop: asyncio.Event, ready: asyncio.Event) -> None:
+    async with running(settings, model) as started:
+        ready.set()
+        if started.sandbox_url:
+            console.print(f"The assistant is ready. Open {started.sandbox_url}", highlight=False)
+        else:
+            console.print("The assistant is ready on Telegram.")
+        console.print("Ctrl-C stops it.")
+        await started.until(stop)
+        console.print("Stopping…")
+
+
+async def _chat(settings: Settings, model: Path | None, language: Language) -> None:
+    status = console.status("Starting the assistant…")
+    status.start()
+    async with running(settings, model) as started:
+        status.stop()
+        await talk(started.sandbox_url or "", language, console)
+
+
+def _log(level: int) -> None:
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)

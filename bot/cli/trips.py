@@ -1,0 +1,241 @@
+"""`bot trip`: the state of trips, their changes, and the timetable of the interview day."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.base.clock import utc_now
+from bot.base.i18n import texts
+from bot.base.terms import Language
+from bot.cli.common import Mistake, actor, console, local, problems_listed, run, typed_moment
+from bot.db.models import RegistrationRow, TripRow
+from bot.importing.cells import LATITUDES, LONGITUDES
+from bot.importing.programme import read_programme
+from bot.knowledge import load_knowledge
+from bot.matching import load_weights
+from bot.programme import interviews, roll, seats, trip_changes, trips
+from bot.programme.employers import Rules
+from bot.programme.trips import RegistrationState
+
+trip = typer.Typer(no_args_is_help=True, help="Trips: their state, their changes, their interviews.")
+TripId = Annotated[str, typer.Argument(help="As `bot trip list` shows it.")]
+
+
+@trip.command("list")
+def list_trips() -> None:
+    """Every trip with its state and seats."""
+
+    async def work(session: AsyncSession) -> Sequence[tuple[TripRow, int]]:
+        rows = (await session.scalars(select(TripRow).order_by(TripRow.departs_at))).all()
+        waiting = [await trips.registrations(session, row.id, [RegistrationState.WAITING]) for row in rows]
+        return list(zip(rows, map(len, waiting), strict=True))
+
+    table = Table("trip", "town", "leaves", "state", "seats", "taken", "households waiting")
+    for row, waiting in run(work):
+        table.add_row(row.id, row.town, local(row.departs_at), row.state, str(row.seats), str(row.taken), str(waiting))
+    console.print(table)
+
+
+@trip.command("show")
+def show(trip_id: TripId) -> None:
+    """The registrations of a trip, by the codes that travellers show."""
+
+    async def work(session: AsyncSession) -> tuple[Sequence[RegistrationRow], set[str]]:
+        rows = await trips.registrations(session, trip_id, list(RegistrationState))
+        return rows, await trips.noted(session, seats.CANCELLED_LATE, [row.id for row in rows])
+
+    table = Table("order", "code", "state", "seats", "offered until", "checked in", "cancelled", "note")
+    rows, late = run(work)
+    for row in rows:
+        remarks = (("cancelled late", row.id in late), ("cannot be reached", row.candidate.unreachable_at is not None))
+        table.add_row(
+            str(row.number),
+            row.code,
+            row.state,
+            str(row.seats),
+            *(local(each) if each else "" for each in (row.offered_until, row.checked_in_at, row.cancelled_at)),
+            ", ".join(remark for remark, holds in remarks if holds),
+        )
+    console.print(table)
+
+
+@trip.command("open")
+def open_(trip_id: TripId) -> None:
+    """Take registrations."""
+    run(lambda session: trip_changes.open_trip(session, trip_id, utc_now(), actor=actor()))
+
+
+@trip.command()
+def close(trip_id: TripId) -> None:
+    """Take no more registrations."""
+    run(lambda session: trip_changes.close_trip(session, trip_id, utc_now(), actor=actor()))
+
+
+@trip.command()
+def cancel(trip_id: TripId) -> None:
+    """Call a trip off; everyone who has a seat or waits for one is told."""
+    told = run(lambda session: trip_changes.cancel_trip(session, trip_id, utc_now(), actor=actor()))
+    console.print(f"Cancelled; {told} households are told.")
+
+
+@trip.command()
+def change(
+    trip_id: TripId,
+    departs: Annotated[str | None, typer.Option(help="Québec time, such as 2027-05-14T05:30.")] = None,
+    returns: Annotated[str | None, typer.Option(help="Québec time.")] = None,
+    departure_point: Annotated[str | None, typer.Option()] = None,
+    meeting_point: Annotated[str | None, typer.Option(help="Where the day begins; with its --position.")] = None,
+    position: Annotated[str | None, typer.Option(help="Of the meeting point, such as 48.4279,-71.0684.")] = None,
+    places: Annotated[int | None, typer.Option("--seats", min=1)] = None,
+) -> None:
+    """Change when, where or for how many; travellers are told of what concerns them."""
+    latitude, longitude = _position(position) if position else (None, None)
+    given: dict[str, Any] = {
+        "departs_at": _moment(departs), "returns_at": _moment(returns), "departure_point": departure_point,
+        "meeting_point": meeting_point, "latitude": latitude, "longitude": longitude, "seats": places,
+    }  # fmt: skip
+    columns = {name: value for name, value in given.items() if value is not None}
+
+    async def work(session: AsyncSession) -> tuple[set[trip_changes.Changed], int]:
+        told = await trip_changes.change(session, trip_id, columns, utc_now(), actor=actor())
+        return told, await trip_changes.double_booked(session, trip_id)
+
+    with _values_checked():
+        told, double = run(work)
+    console.print(f"Changed; travellers are told of: {', '.join(sorted(told)) or 'nothing'}.")
+    if double:
+        console.print(f"Households that are registered for another trip at that time too: {double}.")
+
+
+@trip.command()
+def programme(
+    trip_id: TripId,
+    file: Annotated[Path, typer.Argument(help="CSV or XLSX: when, kind, French, English.")],
+) -> None:
+    """Put another programme of the day in force; travellers are told when a line differs."""
+    with problems_listed():
+        items = read_programme(file)
+    with _values_checked():
+        told = run(lambda session: trip_changes.change(session, trip_id, {}, utc_now(), actor=actor(), items=items))
+    console.print(f"{len(items)} lines in force; travellers {'are told' if told else 'need not be told'}.")
+
+
+@trip.command("check-in")
+def check_in(code: str) -> None:
+    """Note that a household is there, by the code that it shows."""
+    found = run(lambda session: roll.check_in(session, code, utc_now(), actor=actor()))
+    console.print(f"Checked in: {found.seats} seats.")
+
+
+@trip.command()
+def came(code: str) -> None:
+    """A household that counts as absent was there: note it after all."""
+    run(lambda session: roll.came(session, code, utc_now(), actor=actor()))
+    console.print("Noted: it was there.")
+
+
+@trip.command()
+def timetable(
+    trip_id: TripId,
+    minutes: Annotated[int, typer.Option(min=5, max=120, help="How long an interview lasts.")] = 25,
+    keep: Annotated[int | None, typer.Option(min=1, help="How many employers the town can receive.")] = None,
+    meet: Annotated[list[str] | None, typer.Option(help="CODE:EMPLOYER, who must meet.")] = None,
+    invite: Annotated[list[str] | None, typer.Option(help="EMPLOYER, who must be kept.")] = None,
+    not_before: Annotated[list[str] | None, typer.Option(help="CODE@10:30, no interview before.")] = None,
+    leave_by: Annotated[str | None, typer.Option(help="10:30, no interview from then on.")] = None,
+    absent: Annotated[list[str] | None, typer.Option(help="CODE, who does not come.")] = None,
+    late: Annotated[list[str] | None, typer.Option(help="EMPLOYER@10:30, who is there from then on.")] = None,
+    seconds: Annotated[float, typer.Option(min=1)] = 10,
+    publish: Annotated[
+        bool, typer.Option("--publish", help="Put it in force; those whose day changes are told.")
+    ] = False,
+    language: Annotated[Language, typer.Option(help="Of what is said about wishes.")] = Language.FRENCH,
+) -> None:
+    """Solve the interview day of a trip; where a timetable stands already, with as few changes as possible."""
+    from bot.planning import trip_day  # the solver weighs 100 MB, which no other command needs
+    from bot.replies import timetable as replies
+    from bot.timetable import Keep, LeaveBy, Meet, NotBefore, Wish, WishesConflict
+
+    slip = trip_day.Slip(frozenset(absent or ()), dict(_pair(each, "@") for each in late or ()))
+    rules = Rules.of(load_knowledge(), load_weights())
+
+    async def plan(session: AsyncSession) -> trip_day.Planning:
+        return await trip_day.planning(session, trip_id, rules, utc_now(), minutes=minutes, keep=keep, slip=slip)
+
+    with _values_checked():
+        planned = run(plan)
+    try:
+        wishes: list[Wish] = [
+            Meet(planned.code(code), planned.employer(name)) for code, name in (_pair(each, ":") for each in meet or ())
+        ]
+        wishes += [Keep(planned.employer(each)) for each in invite or ()]
+        wishes += [
+            NotBefore(planned.code(code), planned.slot_at(hour, after=True))
+            for code, hour in (_pair(each, "@") for each in not_before or ())
+        ]
+        wishes += [LeaveBy(planned.slot_at(leave_by, after=True))] if leave_by else []
+        with console.status("Solving…"):
+            found = trip_day.timetable(planned, wishes, seconds)
+    except WishesConflict as conflict:
+        t = texts(language)
+        hours = [t.time(start) for start in planned.starts]
+        console.print(replies.conflict(t, conflict.wishes, planned.employers, hours), highlight=False)
+        raise typer.Exit(1) from conflict
+    except ValueError as error:
+        raise Mistake(str(error)) from error
+    _print(planned, found)
+    if publish:
+        told = run(
+            lambda session: interviews.publish(session, trip_id, planned.appointments(found), utc_now(), actor=actor())
+        )
+        console.print(f"In force; {told} travellers are told.")
+
+
+def _print(planned: Any, found: Any) -> None:
+    table = Table("traveller", *(local(start, "%H:%M") for start in planned.starts))
+    for code in planned.candidates:
+        own = {each.slot: planned.employers[each.employer] for each in found.interviews if each.candidate == code}
+        table.add_row(code, *(own.get(slot, "") for slot in range(len(planned.starts))))
+    console.print(table)
+    console.print(
+        f"{len(found.interviews)} interviews, {len(found.employers)} employers kept; {found.shortfall} missing for two "
+        f"each; value {found.value:.2f} of at most {found.bound:.2f} (gap {found.gap:.2%}); {found.seconds:.1f} s.",
+        highlight=False,
+    )
+
+
+def _pair(text: str, sign: str) -> tuple[str, str]:
+    first, found, second = text.partition(sign)
+    if not found:
+        raise Mistake(f"{text} lacks a {sign}")
+    return first, second
+
+
+def _position(text: str) -> tuple[float, float]:
+    try:
+        latitude, longitude = map(float, text.split(","))
+    except ValueError as error:
+        raise Mistake(f"{text} is no position; write it like 48.4279,-71.0684") from error
+    if not (LATITUDES[0] <= latitude <= LATITUDES[1] and LONGITUDES[0] <= longitude <= LONGITUDES[1]):
+        raise Mistake(f"{text} is not in Québec; write the latitude first, and the minus of the longitude")
+    return latitude, longitude
+
+
+@contextmanager
+def _values_checked() -> Iterator[None]:
+    """What a room refuses of the values that were given, in one line."""
+    try:
+        yield
+    except ValueError as error:
+        raise Mistake(str(error)) from error
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else typed_moment(text)

@@ -1,0 +1,293 @@
+"""Officers at the command line: a trip's state, its changes, and the day's timetable."""
+
+import asyncio
+import re
+from collections.abc import Callable, Coroutine
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.fernet import Fernet
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from typer.testing import CliRunner
+
+from bot.base.i18n import QUEBEC_TIME
+from bot.base.terms import Education, Field, Language, Permit
+from bot.cli.common import console
+from bot.cli.main import app
+from bot.db import Database
+from bot.db.migrate import upgrade
+from bot.db.models import CandidateRow, InterviewRow, RegistrationRow, TripItemRow, TripRow
+from bot.programme import candidates, profiles, seats, trip_changes
+from bot.programme.candidates import Consent
+from demonstration import seed
+from tests.cli.mistakes import mistake
+from tests.conftest import NOW
+
+TRIP = "tr-saguenay"
+TRADES = ("72106", "31301", "63200", "21232", "72410", "94140")
+
+
+@pytest.fixture
+def travellers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A trip of the demonstration with six travellers, by the codes that they show."""
+    url, key = f"sqlite+aiosqlite:///{tmp_path}/bot.db", Fernet.generate_key().decode()
+    monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setenv("BOT_DATA_KEY", key)
+    monkeypatch.setattr("bot.cli.trips.utc_now", lambda: NOW)
+    monkeypatch.setattr(console, "width", 300)  # as wide as the tables
+    database = Database.open(url, key)
+
+    async def fill() -> list[str]:
+        await upgrade(database.engine)
+        codes = []
+        async with database.transaction() as session:
+            seed.seed(session, NOW.date())
+            for number, trade in enumerate(TRADES):
+                someone = await candidates.meet(session, number + 1, Language.FRENCH, NOW)
+                candidates.decide_consent(session, someone, Consent.GIVEN, NOW)
+                for field, value in (
+                    (Field.OCCUPATION, trade), (Field.EXPERIENCE, 6.0), (Field.EDUCATION, Education.BACHELOR),
+                    (Field.FRENCH, 9), (Field.LANGUAGES, ("en",)), (Field.REGIONS, ("02",)),
+                    (Field.PERMIT, Permit.PERMANENT_RESIDENT),
+                ):  # fmt: skip
+                    await profiles.answer(session, someone, field, value, NOW)
+                codes.append((await seats.register(session, someone, TRIP, 1, NOW)).code)
+        await database.close()
+        return codes
+
+    return asyncio.run(fill())
+
+
+def bot(*words: str, code: int = 0) -> str:
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == code, (done.output, done.exception)
+    return done.output
+
+
+def done(work: Callable[[AsyncSession], Coroutine[Any, Any, object]]) -> None:
+    """Something that others do meanwhile."""
+    from bot.base.settings import read_settings
+
+    settings = read_settings()
+    database = Database.open(settings.database_url, settings.data_key())
+
+    async def run() -> None:
+        async with database.transaction() as session:
+            await work(session)
+        await database.close()
+
+    asyncio.run(run())
+
+
+def stored(table: Any = InterviewRow, by: Any = InterviewRow.starts_at, *where: Any) -> list[Any]:
+    from bot.base.settings import read_settings
+
+    settings = read_settings()
+    database = Database.open(settings.database_url, settings.data_key())
+
+    async def read() -> list[Any]:
+        async with database.reading() as session:
+            rows = list(await session.scalars(select(table).where(*where).order_by(by)))
+        await database.close()
+        return rows
+
+    return asyncio.run(read())
+
+
+def test_trips_are_listed_changed_and_cancelled(travellers: list[str]) -> None:
+    assert TRIP in bot("trip", "list")
+    assert all(code in bot("trip", "show", TRIP) for code in travellers)
+    assert "meeting" in bot("trip", "change", TRIP, "--meeting-point", "La gare", "--position", "48.43,-71.07")
+    [trip] = stored(TripRow, TripRow.id, TripRow.id == TRIP)
+    assert (trip.meeting_point, trip.latitude, trip.longitude) == ("La gare", 48.43, -71.07)
+    assert "6 households" in bot("trip", "cancel", TRIP)
+    assert "cancelled" in bot("trip", "list")
+
+
+def test_who_is_there_and_who_was_after_all(travellers: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    [trip] = stored(TripRow, TripRow.id, TripRow.id == TRIP)
+    monkeypatch.setattr("bot.cli.trips.utc_now", lambda: trip.departs_at)
+    assert "Checked in" in bot("trip", "check-in", travellers[0])
+
+    async def time_passes(session: AsyncSession) -> None:
+        for moment in (trip.departs_at, trip.returns_at):
+            await trip_changes.go_on(session, TRIP, moment)
+
+    done(time_passes)
+    states = dict.fromkeys(travellers, "absent") | {travellers[0]: "attended"}
+    assert shown(TRIP) == states
+    bot("trip", "came", travellers[1])
+    assert shown(TRIP) == states | {travellers[1]: "attended"}
+
+
+def shown(trip_id: str) -> dict[str, str]:
+    """The states of registrations, as officers see them, by code."""
+    rows = [line.split("│") for line in bot("trip", "show", trip_id).splitlines() if line.count("│") > 3]
+    return {cells[2].strip(): cells[3].strip() for cells in rows}
+
+
+def test_who_cancelled_late_or_cannot_be_reached_is_marked(travellers: list[str]) -> None:
+    [trip] = stored(TripRow, TripRow.id, TripRow.id == TRIP)
+    mine = {row.code: row for row in stored(RegistrationRow, RegistrationRow.number)}
+
+    async def work(session: AsyncSession) -> None:
+        for code, hours in ((travellers[0], 23), (travellers[1], 25)):
+            someone = await session.get_one(CandidateRow, mine[code].candidate_id)
+            await seats.cancel(session, someone, mine[code].id, trip.departs_at - timedelta(hours=hours))
+        (await session.get_one(CandidateRow, mine[travellers[2]].candidate_id)).unreachable_at = NOW
+
+    done(work)
+    lines = {code: line for line in bot("trip", "show", TRIP).splitlines() for code in travellers if code in line}
+    assert [code for code in travellers if "cancelled late" in lines[code]] == [travellers[0]]
+    assert [code for code in travellers if "cannot be reached" in lines[code]] == [travellers[2]]
+
+
+def test_a_trip_that_moves_onto_another_one_counts_its_travellers(travellers: list[str]) -> None:
+    [moved] = stored(TripRow, TripRow.id, TripRow.id == TRIP)
+    other = next(row for row in stored(TripRow, TripRow.id) if row.departs_at.date() > moved.departs_at.date())
+
+    async def work(session: AsyncSession) -> None:
+        someone = await candidates.of_chat(session, 1)
+        assert someone is not None
+        await seats.register(session, someone, other.id, 1, NOW)
+
+    done(work)
+    day = other.departs_at.astimezone(QUEBEC_TIME).date()
+    assert "another trip" not in bot("trip", "change", TRIP, "--seats", "31")
+    moves = bot("trip", "change", TRIP, "--departs", f"{day}T05:15", "--returns", f"{day}T21:45")
+    assert "another trip at that time too: 1." in moves
+
+
+def test_interviews_after_midnight_come_after_those_before_it(travellers: list[str], tmp_path: Path) -> None:
+    day = (NOW + timedelta(days=26)).date()
+    next_day = day + timedelta(days=1)
+    file = tmp_path / "night.csv"
+    file.write_text(
+        "heure;genre;français;anglais\n"
+        f"{day} 23:00;entrevues;Entrevues.;Interviews.\n{next_day} 01:00;repas;Repas.;Meal.\n"
+    )
+    bot("trip", "change", TRIP, "--returns", f"{next_day}T13:00")
+    bot("trip", "programme", TRIP, str(file))
+    bot("trip", "change", TRIP, "--departs", f"{day}T05:14")  # a minute earlier, and the programme with it
+    bot("trip", "programme", TRIP, str(file))
+    late = travellers[0]
+    bot("trip", "timetable", TRIP, "--seconds", "5", "--not-before", f"{late}@00:15", "--publish")
+    mine = {row.code: row.candidate_id for row in stored(RegistrationRow, RegistrationRow.number)}
+    rows = [(row.candidate_id, row.starts_at.astimezone(QUEBEC_TIME)) for row in stored()]
+    begins = datetime(next_day.year, next_day.month, next_day.day, 0, 15, tzinfo=QUEBEC_TIME)
+    assert any(start < begins for _, start in rows)
+    assert all(start >= begins for candidate, start in rows if candidate == mine[late])
+    assert any(candidate == mine[late] for candidate, _ in rows)
+
+
+def test_another_programme_of_the_day_is_told_and_a_bad_one_refused(travellers: list[str], tmp_path: Path) -> None:
+    day = (NOW + timedelta(days=26)).date()
+    file = tmp_path / "day.csv"
+    file.write_text(
+        "heure;genre;français;anglais\n"
+        f"{day} 11 h 00;accueil;La mairie vous accueille.;The town hall welcomes you.\n"
+        f"{day} 9 h 30;transport;Départ.;Departure.\n"
+    )
+    assert "2 lines in force; travellers are told" in bot("trip", "programme", TRIP, str(file))
+    assert "need not be told" in bot("trip", "programme", TRIP, str(file))
+    rows = stored(TripItemRow, TripItemRow.starts_at, TripItemRow.trip_id == TRIP)
+    assert [(row.kind, row.text_en) for row in rows] == [
+        ("transport", "Departure."), ("welcome", "The town hall welcomes you."),
+    ]  # fmt: skip
+    file.write_text(f"heure;genre;français;anglais\n{day} 11:00;fête;Oui.;Yes.\n{day} 12:00;visits;Oui.;\nx;meal;a;b\n")
+    said = bot("trip", "programme", TRIP, str(file), code=1)
+    assert "fête" in said
+    assert [line.count("│") > 0 and line.split("│")[1].strip() for line in said.splitlines() if "│" in line] == [
+        "2", "3", "4",
+    ]  # fmt: skip
+
+
+def test_a_timetable_is_solved_published_and_mended(travellers: list[str]) -> None:
+    shown = bot("trip", "timetable", TRIP, "--seconds", "5", "--publish")
+    assert "gap 0.00%" in shown
+    before = stored()
+    assert before
+    told = int(re.search(r"(\d+) travellers are told", shown)[1])  # type: ignore[index]
+    assert told == len({row.candidate_id for row in before})
+    missing = before[0].candidate_id
+    again = bot("trip", "timetable", TRIP, "--seconds", "5", "--absent", travellers[missing - 1], "--publish")
+    assert "1 travellers" in again or "told" in again
+    after = {(row.candidate_id, row.employer_id, row.starts_at) for row in stored()}
+    kept = {(row.candidate_id, row.employer_id, row.starts_at) for row in before if row.candidate_id != missing}
+    assert kept <= after, "nobody else's hour changed"
+    assert missing not in {candidate for candidate, _, _ in after}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("fr", "ne peuvent pas être respectées ensemble"), ("en", "cannot all be met")]
+)
+def test_wishes_that_conflict_are_named_in_words(travellers: list[str], language: str, words: str) -> None:
+    said = bot(
+        "trip", "timetable", TRIP, "--language", language, "--seconds", "5", "--invite", "aluform-kenogami",
+        "--leave-by", "11:15", code=1,
+    )  # fmt: skip
+    assert words in said.replace("\n", " ")
+    assert said.count("•") == 2
+
+
+@pytest.mark.parametrize(
+    ("option", "wrong", "near"),
+    [
+        ("--late", "Aluform Kenogamie@10:00", "aluform-kenogami"),
+        ("--late", "aluform-kenogami@10h75", "no hour"),
+        ("--absent", "zzzz", "no traveller"),
+        ("--absent", "{code}x", "{code}"),
+        ("--meet", "{code}:aluform", "aluform-kenogami"),
+        ("--invite", "nobody at all", "no employer"),
+        ("--not-before", "{code}@noon", "no hour"),
+    ],
+)
+def test_a_name_or_an_hour_that_is_not_there_is_refused_with_the_nearest(
+    travellers: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    option: str,
+    wrong: str,
+    near: str,
+) -> None:
+    code = travellers[0]
+    said = mistake(monkeypatch, capsys, "trip", "timetable", TRIP, option, wrong.format(code=code))
+    assert near.format(code=code) in said.replace("\n", " ")
+    assert not stored()
+
+
+def test_codes_names_and_hours_are_taken_as_they_are_typed(travellers: list[str]) -> None:
+    first, second = travellers[0].upper(), f"{travellers[1][:4]} {travellers[1][4:]}."
+    bot("trip", "timetable", TRIP, "--seconds", "5", "--absent", first, "--absent", second, "--publish",
+        "--late", "ALUFORM-KENOGAMI@11h")  # fmt: skip
+    rows = stored()
+    assert rows
+    assert not {1, 2} & {row.candidate_id for row in rows}
+    late = {row.starts_at.astimezone(QUEBEC_TIME).hour for row in rows if row.employer_id == "aluform-kenogami"}
+    assert all(hour >= 11 for hour in late)
+
+
+def test_officers_are_invited_and_offer_times(travellers: list[str]) -> None:
+    word = bot("staff", "add", "officer@example.org").split()[-1]
+    assert word.startswith("staff_")
+    assert len(word) <= 64, "a deep link carries no more"
+    assert "1 times" in bot("staff", "time", "officer@example.org", "--at", "2027-01-31T10:30")
+
+
+def test_mistakes_are_one_line(
+    travellers: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words in (["staff", "time", "nobody@example.org", "--at", "2027-01-01T10:00"],
+                  ["trip", "change", TRIP, "--departs", "tomorrow"],
+                  ["trip", "change", TRIP, "--position", "somewhere"],
+                  ["trip", "change", TRIP, "--position", "48.4,71.1"],
+                  ["trip", "change", TRIP, "--returns", "2026-03-01T10:00"],
+                  ["trip", "change", TRIP, "--departs", "2024-01-14T06:00"],
+                  ["trip", "check-in", travellers[0]],
+                  ["trip", "came", travellers[0]],
+                  ["trip", "timetable", TRIP, "--meet", "nonsense"],
+                  ["trip", "open", "no-such-trip"]):  # fmt: skip
+        assert len(mistake(monkeypatch, capsys, *words)) > len("Error: ") + 10, words
