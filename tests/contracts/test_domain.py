@@ -85,8 +85,8 @@ def _takes(answer: str, count: int) -> bool:
 
 
 def named_by_actions() -> set[str]:
-    said = {name for call, _ in _calls(CODE / "actions", "say") for name in _literals(call.args[1:])}
-    return said | {name for call, _ in _calls(CODE / "actions", "_propose") for name in _literals(call.args[3:])}
+    said = {name for call, _ in _calls(CODE / "dialogue" / "actions", "say") for name in _literals(call.args[1:])}
+    return said | {name for call, _ in _calls(CODE / "dialogue" / "actions", "_propose") for name in _literals(call.args[3:])}
 
 
 def named_by_buttons() -> set[str]:
@@ -159,7 +159,7 @@ def test_buttons_carry_as_many_arguments_as_their_answer_takes() -> None:
 
 def test_actions_say_as_many_arguments_as_the_answer_takes() -> None:
     checked = 0
-    for call, path in _calls(CODE / "actions", "say"):
+    for call, path in _calls(CODE / "dialogue" / "actions", "say"):
         names = _literals(call.args[1:])
         if names and not any(isinstance(argument, ast.Starred) for argument in call.args):
             assert _takes(names[0], len(call.args) - 2), (path.name, call.lineno)
