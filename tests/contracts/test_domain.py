@@ -86,7 +86,9 @@ def _takes(answer: str, count: int) -> bool:
 
 def named_by_actions() -> set[str]:
     said = {name for call, _ in _calls(CODE / "dialogue" / "actions", "say") for name in _literals(call.args[1:])}
-    return said | {name for call, _ in _calls(CODE / "dialogue" / "actions", "_propose") for name in _literals(call.args[3:])}
+    return said | {
+        name for call, _ in _calls(CODE / "dialogue" / "actions", "_propose") for name in _literals(call.args[3:])
+    }
 
 
 def named_by_buttons() -> set[str]:
