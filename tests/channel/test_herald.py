@@ -68,3 +68,15 @@ async def test_an_offer_that_nobody_answers_is_passed_on_at_the_next_start(world
         assert found is not None
         assert found.state == RegistrationState.PASSED
         assert (await trips.find(session, trip.id)).taken == 0
+
+
+async def test_whoever_wrote_in_the_last_quarter_of_an_hour_is_awake(world: World) -> None:
+    moment = NOW
+    person = await world.candidate()
+    async with world.channel(now=lambda: moment) as channel:
+        assert channel.conversation.awake() == []
+        await person.say("/start")
+        moment = NOW + timedelta(minutes=14, seconds=59)
+        assert channel.conversation.awake() == [person.id]
+        moment = NOW + timedelta(minutes=15)
+        assert channel.conversation.awake() == []

@@ -11,7 +11,7 @@ from bot.db.models import NoticeRow, TripItemRow, TripRow
 from bot.programme import interviews, seats, trip_changes, waiting_list
 from bot.programme.interviews import Appointment
 from bot.programme.trip_changes import Changed
-from bot.programme.trips import RegistrationState, TripNotOpen
+from bot.programme.trips import MoveRefused, RegistrationState, TripNotOpen, TripState
 from bot.queues.notices import NoticeKind
 from tests.conftest import NOW
 from tests.programme.conftest import Newcomer
@@ -25,6 +25,32 @@ def item(moment: datetime, text: str = "x") -> TripItemRow:
 async def programme_of(session: AsyncSession, trip: TripRow) -> list[datetime]:
     query = select(TripItemRow.starts_at).where(TripItemRow.trip_id == trip.id)
     return list(await session.scalars(query.order_by(TripItemRow.starts_at)))
+
+
+@pytest.mark.parametrize("state", TripState)
+async def test_any_trip_but_one_that_is_over_can_be_called_off(
+    session: AsyncSession, newcomer: Newcomer, state: TripState
+) -> None:
+    trip = await a_trip(session, at(15, 5, 30))
+    await seats.register(session, await newcomer(), trip.id, 1, NOW)
+    trip.state = state
+    await session.flush()
+    if state in {TripState.HELD, TripState.CANCELLED}:
+        with pytest.raises(MoveRefused):
+            await trip_changes.cancel_trip(session, trip.id, NOW, actor="x")
+    else:
+        assert await trip_changes.cancel_trip(session, trip.id, NOW, actor="x") == 1
+        assert trip.state == TripState.CANCELLED
+
+
+async def test_a_trip_leaves_and_is_held_by_the_clock(session: AsyncSession) -> None:
+    trip = await a_trip(session, at(15, 5, 30))  # back at 20 h 30
+    seen = []
+    for moment in (at(15, 5, 29), at(15, 5, 30), at(15, 20, 29), at(15, 20, 30)):
+        for trip_id in await trip_changes.work_due(session, moment):
+            await trip_changes.go_on(session, trip_id, moment)
+        seen.append(trip.state)
+    assert seen == [TripState.OPEN, TripState.CLOSED, TripState.CLOSED, TripState.HELD]
 
 
 async def test_a_pin_never_shows_the_old_place_under_a_new_name(session: AsyncSession) -> None:
