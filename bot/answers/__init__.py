@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from bot.answers import (  # noqa: F401  # each declares its answers when it is imported
     alerts,
     articles,
-    asking,
     confirming,
     contact,
     conversation,
     danger,
+    facts,
     french,
-    matching,
+    matches,
     profile,
     regions,
     saved,
@@ -80,10 +80,10 @@ def searched(library: Library, whole: Asked, asked: Mapping[Ref, Asked]) -> list
         asked: the words that each answer is to.
     """
     named = [(ANSWERS.get(ref.name, _UNKNOWN), said) for ref, said in asked.items()]
-    found = [said for answer, said in named if answer.searches or (answer.gives_way and asking.may_ask(library, said))]
-    if found or asking.may_ask(library, whole):  # beside what it tells, or more surely than its parts
+    found = [said for answer, said in named if answer.searches or (answer.gives_way and facts.may_ask(library, said))]
+    if found or facts.may_ask(library, whole):  # beside what it tells, or more surely than its parts
         found.append(whole)
-    return list(dict.fromkeys(each for said in found for each in (said, *asking.several(said))))
+    return list(dict.fromkeys(each for said in found for each in (said, *facts.several(said))))
 
 
 def needs_consent(ref: Ref) -> bool:
@@ -131,14 +131,14 @@ def _whole(turn: Turn, refs: Sequence[Ref], told: Reading) -> tuple[list[Message
     """The answer to a message as a whole, where no part of it asks as surely; and what else is to be answered."""
     answers = ((ref, ANSWERS.get(ref.name, _UNKNOWN)) for ref in refs)
     left = [ref for ref, answer in answers if not (answer.searches or answer.gives_way)]
-    if asking.asks_who_is_registered(turn.said.meant):
+    if facts.asks_who_is_registered(turn.said.meant):
         return [privacy_replies.nobody_is_told(turn.t)], []
-    if asking.wants_advice(turn.said.meant) and asking.asks(turn.said.meant):
-        return asking.guard(turn), left
+    if facts.wants_advice(turn.said.meant) and facts.asks(turn.said.meant):
+        return facts.guard(turn), left
     if told.facts and not refs:
-        return asking.beside(turn), refs
+        return facts.beside(turn), refs
     parts = {turn.parts.get(ref, turn.said) for ref in refs} - {turn.said}
-    if parts and asking.is_one_question(turn, parts) and (fact := asking.rather(turn)):
+    if parts and facts.is_one_question(turn, parts) and (fact := facts.rather(turn)):
         return fact, left
     return [], refs
 
@@ -158,7 +158,7 @@ async def _perform_one(turn: Turn, answer: Answer, ref: Ref, door: Door, said: A
     """One answer; whatever stands in its way is said in a kind sentence instead of a failure."""
     turn.said = said
     try:
-        if answer.gives_way and Door.WORDS in door and (fact := asking.rather(turn, answer.gives_way)):
+        if answer.gives_way and Door.WORDS in door and (fact := facts.rather(turn, answer.gives_way)):
             return fact
         arguments = answer.read(door, ref.args)
         if not await confirming.is_current(turn, answer, ref):

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from bot.answers import asking
+from bot.answers import facts
 from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Level, answer
 from bot.answers.turn import Turn
 from bot.knowledge import Article, EntryKind, Hit, Topic
@@ -32,9 +32,9 @@ async def article(turn: Turn, identifier: Code, part: Literal["", "more"] = "") 
 async def ask(turn: Turn, identifier: Code) -> list[Message]:
     """What a sentence asks about a subject: its article that fits best; another one only if that fits much better."""
     named = _known(turn, identifier)
-    if asking.wants_advice(turn.said.meant):
-        return asking.guard(turn)
-    if not asking.general(turn) and (replied := asking.told(turn, asking.outcome(turn, topic=identifier))):
+    if facts.wants_advice(turn.said.meant):
+        return facts.guard(turn)
+    if not facts.general(turn) and (replied := facts.told(turn, facts.outcome(turn, topic=identifier))):
         return replied
     hits = [hit for hit in turn.library.search.rank(turn.said.text) if hit.kind is EntryKind.ARTICLE]
     same = [hit for hit in hits if turn.knowledge.article(hit.id).subject == named.subject]
@@ -52,19 +52,19 @@ async def advice(turn: Turn) -> list[Message]:
 
     No fact of immigration is told to somebody who speaks of a case, theirs or another's.
     """
-    found, said = asking.outcome(turn), turn.said.meant
-    if asking.wants_advice(said):
-        return asking.guard(turn)
-    if asking.wants_a_word(said) and isinstance(found, Answered | NotHeld) and (replied := asking.told(turn, found)):
+    found, said = facts.outcome(turn), turn.said.meant
+    if facts.wants_advice(said):
+        return facts.guard(turn)
+    if facts.wants_a_word(said) and isinstance(found, Answered | NotHeld) and (replied := facts.told(turn, found)):
         return replied
     if isinstance(found, Answered):
         entry = turn.knowledge.articles.get(found.card.id)
         immigration = entry is not None and entry.subject == "immigration"
-        if not (immigration and asking.about_oneself(said)):
-            return asking.told(turn, found)
-    elif isinstance(found, NotHeld) and found.near and not asking.own_immigration(said):
-        return asking.told(turn, found)
-    return asking.guard(turn)
+        if not (immigration and facts.about_oneself(said)):
+            return facts.told(turn, found)
+    elif isinstance(found, NotHeld) and found.near and not facts.own_immigration(said):
+        return facts.told(turn, found)
+    return facts.guard(turn)
 
 
 @answer("fact_source", WORDS | BUTTON)

@@ -2,7 +2,7 @@
 
 import json
 
-from bot.answers import articles, asking
+from bot.answers import articles, facts
 from bot.answers.declaration import BUTTON, CHANNEL, COMMAND, WORDS, Code, answer
 from bot.answers.intents import button_for
 from bot.answers.turn import Turn
@@ -175,16 +175,16 @@ async def forwarded(turn: Turn) -> list[Message]:
 @answer("unsure", WORDS, searches=True, keeps_count=True)
 async def unsure(turn: Turn, *intents: Code) -> list[Message]:
     """Not understood: answers that the knowledge base has, the likeliest meanings, a person when it happens again."""
-    if asking.wants_advice(turn.said.meant):
-        return asking.guard(turn)
-    found = asking.outcome(turn)
-    if isinstance(found, Answered) or (asking.asks(turn.said.meant) and not isinstance(found, Placeless)):
+    if facts.wants_advice(turn.said.meant):
+        return facts.guard(turn)
+    found = facts.outcome(turn)
+    if isinstance(found, Answered) or (facts.asks(turn.said.meant) and not isinstance(found, Placeless)):
         turn.candidate.unsure_in_a_row = 0
-        return asking.told(turn, found, _menu(turn))
+        return facts.told(turn, found, _menu(turn))
     turn.candidate.unsure_in_a_row += 1
     offer_person = turn.candidate.unsure_in_a_row >= UNSURE_BEFORE_A_PERSON
     if isinstance(found, NotHeld) and found.near and not offer_person:
-        return asking.told(turn, found, _menu(turn))
+        return facts.told(turn, found, _menu(turn))
     unanswered.keep(turn.session, turn.candidate, turn.written, intents, turn.today)
     likely = [button for intent in intents if (button := button_for(turn.t, intent))]
     titled = articles.choices(turn, turn.written)
@@ -198,11 +198,11 @@ async def unsure(turn: Turn, *intents: Code) -> list[Message]:
 @answer("out_of_scope", WORDS, searches=True)
 async def out_of_scope(turn: Turn) -> list[Message]:
     """No intent fits: what the knowledge base has, or an honest "I do not know", noted without who asked."""
-    if asking.wants_advice(turn.said.meant):
-        return asking.guard(turn)
-    found = asking.outcome(turn)
+    if facts.wants_advice(turn.said.meant):
+        return facts.guard(turn)
+    found = facts.outcome(turn)
     if isinstance(found, Answered | Outside | NotHeld):
-        return asking.told(turn, found, _menu(turn))
+        return facts.told(turn, found, _menu(turn))
     noted = unanswered.keep(turn.session, turn.candidate, turn.written, (), turn.today)
     return [article_replies.unknown(turn.t, _menu(turn), noted=noted)]
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
-from bot.answers import asking
+from bot.answers import facts
 from bot.answers.articles import rather_an_article
 from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, answer
 from bot.answers.turn import Turn
@@ -37,7 +37,7 @@ async def regions(turn: Turn, topic: Topic | None = None) -> list[Message]:
         return found
     if topic and (spoken_of := turn.place or turn.candidate.region_in_focus):
         return await region(turn, spoken_of, topic)
-    if turn.written and (fact := asking.rather(turn, sure=0.0)):
+    if turn.written and (fact := facts.rather(turn, sure=0.0)):
         return fact
     return [replies.menu(turn.t, turn.knowledge, topic)]
 
@@ -49,12 +49,12 @@ async def ask_region(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
         places = tuple(place for place in places if place not in ORIGINS) or places
     codes = _regions_of(turn, *places)
     named = places[0] if len(places) == 1 else ""
-    found = None if asking.general(turn) else asking.outcome(turn, topic=topic, place=named)
+    found = None if facts.general(turn) else facts.outcome(turn, topic=topic, place=named)
     if (
         named and isinstance(found, Outside) and found.beyond is Beyond.OTHER
     ):  # a place of ours, and a subject of ours: the card is nearer than nothing
         found = None
-    if found and (replied := asking.told(turn, found)):
+    if found and (replied := facts.told(turn, found)):
         if len(codes) == 1:
             focus(turn, codes[0])
         return replied
@@ -66,11 +66,11 @@ async def ask_region(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
 @answer("ask_there", WORDS, searches=True)
 async def ask_there(turn: Turn, topic: Topic, place: Code) -> list[Message]:
     """What a sentence asks about the place that was spoken of: a fact of that region, else its card."""
-    found = asking.outcome(turn, topic=topic, place=place)
+    found = facts.outcome(turn, topic=topic, place=place)
     [code] = _regions_of(turn, place)
     if isinstance(found, Answered) and (found.card.kind, found.card.id) == (Kind.REGION, code):
         focus(turn, code)
-        return asking.told(turn, found)
+        return facts.told(turn, found)
     return await region(turn, place, topic)
 
 
@@ -137,14 +137,14 @@ async def compare_by(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
 
 def _one_of_each(turn: Turn) -> list[Message]:
     """The fact that a sentence asks of several places; nothing of a button, or where one of them has none."""
-    found = asking.outcome(turn) if turn.written else None
-    return asking.told(turn, found) if isinstance(found, Answered) and len(found.facts) > 1 else []
+    found = facts.outcome(turn) if turn.written else None
+    return facts.told(turn, found) if isinstance(found, Answered) and len(found.facts) > 1 else []
 
 
 async def _compare(turn: Turn, places: Sequence[str], topics: Sequence[Topic], profile: Profile) -> list[Message]:
     codes = _regions_of(turn, *places)[: replies.MOST_COMPARED]
     if len(codes) < 2:
-        if turn.written and (fact := asking.rather(turn, sure=0.0)):
+        if turn.written and (fact := facts.rather(turn, sure=0.0)):
             return fact
         return [replies.menu(turn.t, turn.knowledge, None)]
     suiting = await _suiting(turn, profile)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from bot.answers import Library, Turn, asking
+from bot.answers import Library, Turn, facts
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.db.models import NoteRow
@@ -17,7 +17,7 @@ from bot.knowledge.beyond import Beyond
 from bot.knowledge.schema import Tells
 from bot.programme import candidates
 from bot.reading import Context, Parse, Reader, Sight
-from bot.replies import facts
+from bot.replies import facts as replies
 from tests.answers.conftest import Person
 from tests.conftest import NOW
 
@@ -76,10 +76,10 @@ def test_how_far_whichever_way_it_is_asked(
     found = answerer.answer(Asked(question), TODAY, place=place)
     t = texts(Language.ENGLISH)
     if isinstance(found, Answered):
-        assert said in facts.answered(t, library.knowledge, found).text
+        assert said in replies.answered(t, library.knowledge, found).text
     else:
         assert isinstance(found, NotHeld)
-        assert said in facts.not_held(t, library.knowledge, found).text
+        assert said in replies.not_held(t, library.knowledge, found).text
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,9 @@ def test_how_far_whichever_way_it_is_asked(
 def test_no_travel_time_is_made_up(answerer: Answerer, library: Library, spelling: str) -> None:
     found = answerer.answer(Asked(spelling), TODAY)
     assert isinstance(found, NotHeld)
-    assert not re.search(r"\d+ ?(?:h|hours?)\b", facts.not_held(texts(Language.ENGLISH), library.knowledge, found).text)
+    assert not re.search(
+        r"\d+ ?(?:h|hours?)\b", replies.not_held(texts(Language.ENGLISH), library.knowledge, found).text
+    )
 
 
 @pytest.mark.parametrize(
@@ -130,8 +132,8 @@ async def test_two_places_make_no_way_of_what_surely_asks_for_something_else(per
         took = {"surely": ("application_status", 0.98), "perhaps": ("application_status", 0.4)}
         said = {name: Asked(words, took=(each,)) for name, each in took.items()}
         turns = {name: Turn(session, candidate, NOW, person.library, words, said=each) for name, each in said.items()}
-        assert asking.rather(turns["surely"]) == []
-        assert asking.rather(turns["perhaps"])
+        assert facts.rather(turns["surely"]) == []
+        assert facts.rather(turns["perhaps"])
 
 
 def test_the_way_from_a_place_outside_quebec_is_outside(answerer: Answerer) -> None:
@@ -154,8 +156,8 @@ async def test_both_ends_of_a_way_belong_together_wherever_the_message_is_cut(pe
     async with person.database.transaction() as session:
         candidate = await candidates.meet(session, 5, person.language, NOW)
         turn = Turn(session, candidate, NOW, person.library, whole, said=Asked(whole))
-        assert asking.is_one_question(turn, [Asked(part) for part in parts])
-        assert not asking.is_one_question(turn, [Asked(whole), Asked("et le loyer à Alma?")])
+        assert facts.is_one_question(turn, [Asked(part) for part in parts])
+        assert not facts.is_one_question(turn, [Asked(whole), Asked("et le loyer à Alma?")])
 
 
 async def test_a_way_is_shown_on_a_map_that_its_words_tell(person: Person) -> None:
@@ -271,7 +273,7 @@ async def test_a_case_of_ones_own_gets_no_fact(person: Person) -> None:
     ],
 )
 def test_advice_on_a_case_is_told_from_a_word_that_is_asked(text: str, wants: bool) -> None:
-    assert asking.wants_advice(text) is wants
+    assert facts.wants_advice(text) is wants
 
 
 @pytest.mark.parametrize(
@@ -291,7 +293,7 @@ def test_what_changes_by_the_day_or_with_an_election_is_said_not_to_be_known(
     found = answerer.answer(Asked(question), TODAY)
     assert isinstance(found, Outside)
     assert found.beyond is beyond
-    said = facts.outside(texts(Language.ENGLISH), library.knowledge, found, (), noted=False).text
+    said = replies.outside(texts(Language.ENGLISH), library.knowledge, found, (), noted=False).text
     assert said.startswith("I do not know")
     assert library.knowledge.place_name(found.question.codes[0], Language.ENGLISH) in said.split(".")[0]
 
@@ -367,7 +369,7 @@ async def test_nobody_is_told_who_is_registered(person: Person, written: str) ->
     ],
 )
 def test_ones_own_registration_is_told(written: str) -> None:
-    assert not asking.asks_who_is_registered(written)
+    assert not facts.asks_who_is_registered(written)
 
 
 @pytest.mark.parametrize(
