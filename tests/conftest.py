@@ -18,12 +18,15 @@ from bot.knowledge.answering import Answerer
 from bot.knowledge.meaning import both, learn
 from bot.knowledge.ranking import load_weights as load_ranking
 from bot.matching import load_weights
+from bot.programme.access import Role
+from bot.programme.audit import Actor, ActorKind
 from bot.programme.employers import Rules
 from tests import databases
 from tests.databases import Copies
 
 Report = Callable[[str], None]
 _REPORT = pytest.StashKey[list[str]]()
+ANA = Actor(ActorKind.OFFICER, "ana", Role.OFFICER)  # who acts, where a test needs an officer
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)  # the moment at which tests of rooms take place
 
 

@@ -4,7 +4,7 @@ from bot.answers.conversation import welcome
 from bot.answers.declaration import BUTTON, CHANNEL, COMMAND, Code, LinkWord, answer
 from bot.answers.seats import CHECK_IN
 from bot.answers.turn import Turn
-from bot.programme import afterwards, roll, staff
+from bot.programme import afterwards, audit, roll, staff
 from bot.programme import meetings as moments
 from bot.programme.afterwards import Impression, Theme
 from bot.programme.meetings import MeetingGone
@@ -68,7 +68,7 @@ async def _check_in(turn: Turn, code: str) -> list[Message]:
     if officer is None:
         return [replies.code_is_for_officers(turn.t)]
     try:
-        found = await roll.check_in(turn.session, code, turn.now, actor=officer.id)
+        found = await roll.check_in(turn.session, code, turn.now, actor=audit.of_officer(officer))
     except TripUnknown:
         return [replies.code_unknown(turn.t)]
     except NotTheDay:

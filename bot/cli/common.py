@@ -23,6 +23,8 @@ from bot.base.settings import REAL_DATABASE, Settings, SettingsError, read_setti
 from bot.base.terms import World
 from bot.db import Database, open_database
 from bot.importing.sheet import Refused
+from bot.programme.access import Role
+from bot.programme.audit import Actor, ActorKind
 
 console = Console()
 ANY_NAME = {"ignore_unknown_options": True}  # of a command whose argument may begin with a hyphen
@@ -43,12 +45,13 @@ def run(work: Callable[[AsyncSession], Coroutine[Any, Any, Result]]) -> Result:
     return asyncio.run(in_session())
 
 
-def actor() -> str:
+def actor() -> Actor:
     """Who types, for the audit trail: the user of this machine, also where a common account does the work."""
     try:
-        return f"user {os.environ.get('SUDO_USER') or getpass.getuser()}"[:40]
+        name = os.environ.get("SUDO_USER") or getpass.getuser()
     except (KeyError, OSError):  # a container may run under a number that has no name
-        return "command line"
+        name = "command line"
+    return Actor(ActorKind.OPERATOR, name[:40], Role.ADMINISTRATOR)
 
 
 def typed_moment(text: str) -> datetime:

@@ -50,7 +50,7 @@ def import_(
 
 def undo(number: Annotated[int, typer.Argument(help="Of the import, as it was told.")]) -> None:
     """Take an import back, while nothing has been built on it: all of it, or nothing with the reason why."""
-    console.print(f"{run(lambda session: take_back(session, number, utc_now()))} rows are as before.")
+    console.print(f"{run(lambda session: take_back(session, number, utc_now(), actor=actor()))} rows are as before.")
 
 
 def list_employers() -> None:

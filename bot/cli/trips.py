@@ -20,7 +20,8 @@ from bot.importing.cells import LATITUDES, LONGITUDES
 from bot.importing.programme import read_programme
 from bot.knowledge import load_knowledge
 from bot.matching import load_weights
-from bot.programme import interviews, roll, seats, trip_changes, trips
+from bot.programme import audit, interviews, roll, trip_changes, trips
+from bot.programme.audit import Action
 from bot.programme.employers import Rules
 from bot.programme.trips import RegistrationState
 
@@ -49,7 +50,7 @@ def show(trip_id: TripId) -> None:
 
     async def work(session: AsyncSession) -> tuple[Sequence[RegistrationRow], set[str]]:
         rows = await trips.registrations(session, trip_id, list(RegistrationState))
-        return rows, await trips.noted(session, seats.CANCELLED_LATE, [row.id for row in rows])
+        return rows, await audit.subjects_with(session, Action.CANCELLED_LATE, [row.id for row in rows])
 
     table = Table("order", "code", "state", "seats", "offered until", "checked in", "cancelled", "note")
     rows, late = run(work)

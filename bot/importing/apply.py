@@ -19,7 +19,8 @@ from bot.importing.sheet import Line, Problem, Refused, Sheet, read
 from bot.importing.taking_back import TABLES, remember
 from bot.knowledge import Knowledge, Resolver
 from bot.knowledge.text import words
-from bot.programme import trip_changes
+from bot.programme import audit, trip_changes
+from bot.programme.audit import Action, Actor
 from bot.programme.trips import TripError, TripState
 
 
@@ -61,7 +62,7 @@ async def import_file(
     path: Path,
     now: datetime,
     *,
-    actor: str = "import",
+    actor: Actor,
     sure: bool = False,
 ) -> Imported:
     """Take a whole file; `actor` does it, in the audit trail. The same file twice leaves the same state.
@@ -81,11 +82,12 @@ async def import_file(
             return found
         row = remember(session, kind, changed, {each.id for each in found.lines if each.is_new}, now, actor)
         await session.flush()
+        audit.record(session, actor, Action.IMPORT, str(row.id), now, {kind: (None, len(changed))})
         return replace(found, number=row.id)
 
 
 async def preview(
-    database: Database, knowledge: Knowledge, kind: Kind, path: Path, now: datetime, *, actor: str = "import"
+    database: Database, knowledge: Knowledge, kind: Kind, path: Path, now: datetime, *, actor: Actor
 ) -> Imported:
     """What taking a file would do; nothing is written.
 
@@ -101,7 +103,7 @@ async def preview(
 
 
 async def _import(
-    session: AsyncSession, knowledge: Knowledge, kind: Kind, sheet: Sheet, now: datetime, actor: str
+    session: AsyncSession, knowledge: Knowledge, kind: Kind, sheet: Sheet, now: datetime, actor: Actor
 ) -> Imported:
     await _no_demonstration(session)
     employers = {row.id: row for row in await session.scalars(select(EmployerRow))}
@@ -140,7 +142,7 @@ async def _write(
     existing: dict[str, Any],
     employers: dict[str, EmployerRow],
     now: datetime,
-    actor: str,
+    actor: Actor,
 ) -> list[Done]:
     done = []
     for line, columns in zip(lines, said, strict=True):
@@ -206,7 +208,7 @@ async def _change_trip(
     columns: dict[str, Any],
     differing: dict[str, Any],
     now: datetime,
-    actor: str,
+    actor: Actor,
 ) -> None:
     """What travellers must be told of goes the way on which they are told; the rest is left in `differing`."""
     told = [name for name in differing if name in trip_changes.COLUMNS]

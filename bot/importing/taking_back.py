@@ -22,6 +22,8 @@ from bot.db.models import (
     VacancyRow,
 )
 from bot.importing.columns import Kind
+from bot.programme import audit
+from bot.programme.audit import Action, Actor
 
 KEPT = timedelta(days=30)  # for which an import can be taken back: its lines copy names, telephones, e-mails
 TABLES: dict[Kind, type[EmployerRow | VacancyRow | TripRow]] = {
@@ -37,7 +39,7 @@ class CannotTakeBack(BotError):
 
 def remember(
     session: AsyncSession, kind: Kind, changes: dict[str, dict[str, tuple[Any, Any]]], new: set[str], now: datetime,
-    actor: str,
+    actor: Actor,
 ) -> ImportRow:  # fmt: skip
     """Keep what a file changed: of each row, by its identifier, each column from what to what."""
     lines = {
@@ -47,12 +49,12 @@ def remember(
         }
         for identifier, columns in changes.items()
     }
-    row = ImportRow(kind=kind, actor=actor, imported_at=now, lines=lines)
+    row = ImportRow(kind=kind, actor=actor.id, imported_at=now, lines=lines)
     session.add(row)
     return row
 
 
-async def take_back(session: AsyncSession, number: int, now: datetime) -> int:
+async def take_back(session: AsyncSession, number: int, now: datetime, *, actor: Actor) -> int:
     """Undo a whole import: its new rows go, its changes are as before. Tells how many rows it was.
 
     Raises:
@@ -77,6 +79,7 @@ async def take_back(session: AsyncSession, number: int, now: datetime) -> int:
         for name, value in (line["before"] or {}).items():
             setattr(rows[identifier], name, date.fromisoformat(value) if name == "start_date" else value)
     done.taken_back_at, done.lines = now, {}
+    audit.record(session, actor, Action.TAKE_IMPORT_BACK, str(number), now)
     return len(rows)
 
 

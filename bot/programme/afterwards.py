@@ -8,8 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import CandidateRow, HireRow, ImpressionRow, RegistrationRow
-from bot.programme import requests
-from bot.programme.candidates import Consent, record, require_consent
+from bot.programme import audit, requests
+from bot.programme.audit import Action
+from bot.programme.candidates import Consent, require_consent
 from bot.programme.ids import new_id
 from bot.programme.requests import Reason
 from bot.programme.trips import RegistrationState
@@ -54,7 +55,7 @@ async def hired(session: AsyncSession, candidate: CandidateRow, now: datetime) -
         day = now.astimezone(QUEBEC_TIME).date() + timedelta(days)
         due = datetime.combine(day, _HOUR, QUEBEC_TIME)
         notices.write(session, candidate, NoticeKind.FOLLOW_UP, row.id, now, due=due, step=step)
-    record(session, candidate, "hired", row.id, now)
+    audit.record(session, audit.of_candidate(candidate), Action.HIRED, row.id, now)
     return row
 
 
@@ -77,6 +78,6 @@ async def say(
     before = await session.get(ImpressionRow, (candidate.id, about))
     known = before is not None and before.answer == Impression.BAD
     await session.merge(ImpressionRow(candidate_id=candidate.id, subject=about, answer=given, given_at=now))
-    record(session, candidate, f"impression {theme} {given}", subject, now)
+    audit.record(session, audit.of_candidate(candidate), Action.IMPRESSION, subject, now, {theme: (None, given)})
     if given is Impression.BAD and not known:
         await requests.ask_for_a_person(session, candidate, now, Reason(theme.value))

@@ -10,7 +10,9 @@ from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import CandidateRow, NoticeRow
-from bot.programme.candidates import record, require_consent
+from bot.programme import audit
+from bot.programme.audit import Action
+from bot.programme.candidates import require_consent
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
@@ -27,7 +29,7 @@ async def begin(session: AsyncSession, candidate: CandidateRow, known: Collectio
     require_consent(candidate)
     if not await are_on(session, candidate):
         follow(session, candidate, known, now)
-        record(session, candidate, "job alerts on", "matches", now)
+        audit.record(session, audit.of_candidate(candidate), Action.JOB_ALERTS, "matches", now, {"on": (False, True)})
         await session.flush()
 
 
@@ -39,7 +41,7 @@ def follow(session: AsyncSession, candidate: CandidateRow, known: Collection[str
 async def end(session: AsyncSession, candidate: CandidateRow, now: datetime) -> None:
     """Tell of no more."""
     await session.execute(delete(NoticeRow).where(*_open(candidate)))
-    record(session, candidate, "job alerts off", "matches", now)
+    audit.record(session, audit.of_candidate(candidate), Action.JOB_ALERTS, "matches", now, {"on": (True, False)})
 
 
 async def are_on(session: AsyncSession, candidate: CandidateRow) -> bool:

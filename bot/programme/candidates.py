@@ -8,7 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.errors import BotError
 from bot.base.terms import Field, Language
-from bot.db.models import AuditRow, CandidateRow
+from bot.db.models import CandidateRow
+from bot.programme import audit
+from bot.programme.audit import Action
 from bot.programme.ids import new_id
 
 
@@ -46,11 +48,13 @@ async def of_conversation(session: AsyncSession, conversation: str) -> Candidate
 
 def decide_consent(session: AsyncSession, candidate: CandidateRow, consent: Consent, now: datetime) -> None:
     """Record the answer to the question on personal data; refusing ends an open question."""
+    before = candidate.consent
     candidate.consent = consent
     candidate.consented_at = now if consent is Consent.GIVEN else None
     if consent is Consent.REFUSED:
         candidate.asking = candidate.region_in_focus = None
-    record(session, candidate, f"consent {consent}", "profile", now)
+    changes = {"consent": (before, consent)}
+    audit.record(session, audit.of_candidate(candidate), Action.CONSENT, "profile", now, changes)
 
 
 def require_consent(candidate: CandidateRow) -> None:
@@ -62,8 +66,3 @@ def require_consent(candidate: CandidateRow) -> None:
 def asking(candidate: CandidateRow) -> Field | None:
     """The question of the profile that is open, if any: the truth that Rasa's form follows."""
     return Field(candidate.asking) if candidate.asking else None
-
-
-def record(session: AsyncSession, candidate: CandidateRow, action: str, subject: str, now: datetime) -> None:
-    """Write to the audit trail what this candidate did."""
-    session.add(AuditRow(at=now, actor=candidate.conversation, action=action, subject=subject))

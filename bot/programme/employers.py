@@ -28,7 +28,9 @@ from bot.matching import (
     behind_tied_permit,
     rank,
 )
-from bot.programme.candidates import record, require_consent
+from bot.programme import audit
+from bot.programme.audit import Action
+from bot.programme.candidates import require_consent
 from bot.programme.profiles import Profile
 
 
@@ -171,7 +173,7 @@ async def express_interest(
         interest.expressed_at, interest.withdrawn_at = now, None
     else:
         return vacancy
-    record(session, candidate, "interest", vacancy_id, now)
+    audit.record(session, audit.of_candidate(candidate), Action.INTEREST, vacancy_id, now)
     return vacancy
 
 
@@ -183,7 +185,7 @@ async def withdraw_interest(
     interest = await _interest(session, candidate, vacancy_id)
     if interest is not None and interest.withdrawn_at is None:
         interest.withdrawn_at = now
-        record(session, candidate, "withdraw interest", vacancy_id, now)
+        audit.record(session, audit.of_candidate(candidate), Action.WITHDRAW_INTEREST, vacancy_id, now)
     return vacancy
 
 

@@ -6,7 +6,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import CandidateRow, DismissalRow
-from bot.programme.candidates import record, require_consent
+from bot.programme import audit
+from bot.programme.audit import Action
+from bot.programme.candidates import require_consent
 
 
 async def hide(session: AsyncSession, candidate: CandidateRow, occupation: str, now: datetime) -> None:
@@ -14,7 +16,7 @@ async def hide(session: AsyncSession, candidate: CandidateRow, occupation: str, 
     require_consent(candidate)
     if occupation not in await hidden(session, candidate):
         session.add(DismissalRow(candidate_id=candidate.id, occupation=occupation, dismissed_at=now))
-        record(session, candidate, "hide a kind of job", "matches", now)
+        audit.record(session, audit.of_candidate(candidate), Action.HIDE_JOBS, "matches", now)
         await session.flush()
 
 

@@ -9,7 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from bot.db.models import EmployerRow, InterviewRow, RegistrationRow
-from bot.programme.trips import RegistrationState, TripError, find, note, registrations
+from bot.programme import audit
+from bot.programme.audit import Action, Actor
+from bot.programme.trips import RegistrationState, TripError, find, registrations
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
@@ -55,7 +57,7 @@ async def employer_names(session: AsyncSession, employer_ids: Collection[str]) -
 
 
 async def publish(
-    session: AsyncSession, trip_id: str, appointments: Iterable[Appointment], now: datetime, *, actor: str
+    session: AsyncSession, trip_id: str, appointments: Iterable[Appointment], now: datetime, *, actor: Actor
 ) -> int:
     """Put this timetable in place of the one that stands; whose day changes is told, the others are not.
 
@@ -84,7 +86,7 @@ async def publish(
     for candidate_id in sorted(concerned & set(travellers)):
         await _tell(session, travellers[candidate_id], before, now)
     trip.revision += 1
-    note(session, actor, "timetable", trip_id, now)
+    audit.record(session, actor, Action.PUBLISH_TIMETABLE, trip_id, now)
     return len(concerned)
 
 

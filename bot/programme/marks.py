@@ -11,9 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import AuditRow, CandidateRow, HireRow, InterestRow, RegistrationRow
 from bot.programme.afterwards import SAME_JOB
-from bot.programme.meetings import GIVEN_BACK
-from bot.programme.seats import CHANGED
+from bot.programme.audit import Action
 
+_NO_MOMENT = (Action.CHANGE_SEATS, Action.GIVE_MEETING_BACK)  # whose rows keep no moment of it themselves
 _BYTES = 4  # nobody guesses for somebody else here: it tells moments of one chat apart
 
 
@@ -25,8 +25,8 @@ async def mark(session: AsyncSession, candidate: CandidateRow, now: datetime) ->
         select(func.max(HireRow.told_at)).where(
             HireRow.candidate_id == candidate.id, HireRow.told_at <= now - SAME_JOB
         ),
-        select(func.max(AuditRow.id)).where(  # rows that keep no moment of it themselves: meetings, numbers of seats
-            AuditRow.actor == candidate.conversation, AuditRow.action.in_((CHANGED, GIVEN_BACK))
+        select(func.max(AuditRow.id)).where(
+            AuditRow.actor == candidate.conversation, AuditRow.action.in_(_NO_MOMENT)
         ),
     )  # fmt: skip
     taken_back = [await session.scalar(each) for each in last]

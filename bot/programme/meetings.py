@@ -10,13 +10,14 @@ from sqlalchemy.orm import selectinload
 
 from bot.base.errors import BotError
 from bot.db.models import CandidateRow, MeetingRow, StaffRow
-from bot.programme.candidates import record, require_consent
+from bot.programme import audit
+from bot.programme.audit import Action, Actor
+from bot.programme.candidates import require_consent
 from bot.programme.ids import new_id
-from bot.programme.trips import note, registrations_of
+from bot.programme.trips import registrations_of
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
-GIVEN_BACK = "give meeting back"  # in the audit trail
 _NOTICE = timedelta(hours=12)  # nobody takes a moment that begins sooner
 _TO_THE_OFFICER = (NoticeKind.STAFF_MEETING, NoticeKind.STAFF_MEETING_TAKEN)
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
@@ -42,7 +43,7 @@ class MeetingTwice(BotError):
 
 
 async def offer(
-    session: AsyncSession, officer: StaffRow, starts_at: datetime, minutes: int, now: datetime, *, actor: str
+    session: AsyncSession, officer: StaffRow, starts_at: datetime, minutes: int, now: datetime, *, actor: Actor
 ) -> MeetingRow:
     """A free moment of an officer.
 
@@ -54,7 +55,7 @@ async def offer(
         raise MeetingTwice
     row = MeetingRow(id=new_id(), staff_id=officer.id, starts_at=starts_at, minutes=minutes, candidate_id=None)
     session.add(row)
-    note(session, actor, "offer meeting", row.id, now)
+    audit.record(session, actor, Action.OFFER_MEETING, row.id, now)
     await session.flush()
     return row
 
@@ -101,7 +102,7 @@ async def take(session: AsyncSession, candidate: CandidateRow, meeting_id: str, 
     notices.write(session, meeting.officer, NoticeKind.STAFF_MEETING_TAKEN, meeting.id, now)
     _remind(session, candidate, NoticeKind.MEETING, meeting, now)
     _remind(session, meeting.officer, NoticeKind.STAFF_MEETING, meeting, now)
-    record(session, candidate, "take meeting", meeting.id, now)
+    audit.record(session, audit.of_candidate(candidate), Action.TAKE_MEETING, meeting.id, now)
     return meeting
 
 
@@ -115,7 +116,7 @@ async def give_back(session: AsyncSession, candidate: CandidateRow, meeting_id: 
     if row is None or row.candidate_id != candidate.id or row.starts_at <= now:
         raise MeetingGone
     await _free(session, row, now)
-    record(session, candidate, GIVEN_BACK, meeting_id, now)
+    audit.record(session, audit.of_candidate(candidate), Action.GIVE_MEETING_BACK, meeting_id, now)
 
 
 async def give_all_back(
@@ -129,7 +130,7 @@ async def give_all_back(
         await _free(session, row, now)
 
 
-async def withdraw(session: AsyncSession, meeting_id: str, now: datetime, *, actor: str) -> bool:
+async def withdraw(session: AsyncSession, meeting_id: str, now: datetime, *, actor: Actor) -> bool:
     """The officer cannot at this moment after all; who took it is told. Tell whether it was there."""
     row = await find(session, meeting_id)
     if row is None or row.starts_at <= now:
@@ -138,12 +139,14 @@ async def withdraw(session: AsyncSession, meeting_id: str, now: datetime, *, act
     if row.candidate is not None:
         starts = row.starts_at.isoformat()
         notices.write(session, row.candidate, NoticeKind.MEETING_WITHDRAWN, row.id, now, starts_at=starts)
-    note(session, actor, "withdraw meeting", row.id, now)
+    audit.record(session, actor, Action.WITHDRAW_MEETING, row.id, now)
     await session.delete(row)
     return True
 
 
-async def hand_over(session: AsyncSession, officer: StaffRow, to: StaffRow | None, now: datetime, *, actor: str) -> int:
+async def hand_over(
+    session: AsyncSession, officer: StaffRow, to: StaffRow | None, now: datetime, *, actor: Actor
+) -> int:
     """Give an officer's meetings ahead to another one; free times are no longer offered. How many went over.
 
     Where the other one has a time of their own then, whoever took it is told that it is withdrawn.
@@ -164,7 +167,7 @@ async def hand_over(session: AsyncSession, officer: StaffRow, to: StaffRow | Non
         row.staff_id = to.id
         notices.write(session, to, NoticeKind.STAFF_MEETING_TAKEN, row.id, now)
         _remind(session, to, NoticeKind.STAFF_MEETING, row, now)
-        note(session, actor, f"hand meeting over to {to.id}", row.id, now)
+        audit.record(session, actor, Action.HAND_MEETING_OVER, row.id, now, {"officer": (officer.id, to.id)})
         handed += 1
     await session.flush()
     return handed

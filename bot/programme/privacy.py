@@ -8,7 +8,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import (
     AnswerRow,
-    AuditRow,
     CandidateRow,
     DismissalRow,
     HireRow,
@@ -25,7 +24,8 @@ from bot.db.models import (
     SavedRow,
     UnansweredRow,
 )
-from bot.programme import meetings, seats
+from bot.programme import audit, meetings, seats
+from bot.programme.audit import Action
 from bot.queues import inbox
 
 _OF_A_PERSON = (
@@ -120,6 +120,6 @@ async def erase(session: AsyncSession, candidate: CandidateRow, now: datetime) -
     unread = select(InboxRow).where(InboxRow.chat_id == candidate.chat_id, InboxRow.waiting)
     for row in await session.scalars(unread):  # written before this, and waiting for Rasa to come back
         inbox.finish(row, now)
-    session.add(AuditRow(at=now, actor=candidate.conversation, action="erase", subject="everything"))
+    audit.record(session, audit.of_candidate(candidate), Action.ERASE, "everything", now)
     await session.execute(delete(CandidateRow).where(CandidateRow.id == candidate.id))
     session.expunge(candidate)

@@ -9,10 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.characters import printable
 from bot.db.models import CandidateRow, HumanRequestRow, NoteRow
-from bot.programme import staff
-from bot.programme.candidates import record
+from bot.programme import audit, staff
+from bot.programme.audit import Action, Actor
 from bot.programme.ids import new_id
-from bot.programme.trips import note
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
@@ -59,8 +58,8 @@ async def ask_for_a_person(
         session.add(request)
     if reason not in request.reasons:
         request.reasons = [*request.reasons, reason]
-    done = {Reason.ASKED: "ask for a person", Reason.DANGER: "ask for a person in danger"}.get(reason)
-    record(session, candidate, done or f"{reason} is not well", request.id, now)
+    changes = {"reason": (None, reason)}
+    audit.record(session, audit.of_candidate(candidate), Action.ASK_FOR_A_PERSON, request.id, now, changes)
     await staff.alarm(session, request.id, now, about=_ALARMS.get(reason, staff.Alarm.NOT_WELL))
     await session.flush()
     return request
@@ -72,17 +71,17 @@ async def waiting(session: AsyncSession) -> Sequence[HumanRequestRow]:
     return (await session.scalars(query)).all()
 
 
-async def close(session: AsyncSession, request_id: str, now: datetime, *, actor: str) -> bool:
+async def close(session: AsyncSession, request_id: str, now: datetime, *, actor: Actor) -> bool:
     """A person dealt with this request; tell whether it was open."""
     row = await session.get(HumanRequestRow, request_id)
     if row is None or row.closed_at is not None:
         return False
     row.closed_at = now
-    note(session, actor, "close request", request_id, now)
+    audit.record(session, actor, Action.CLOSE_REQUEST, request_id, now)
     return True
 
 
-async def answer(session: AsyncSession, request_id: str, words: str, now: datetime, *, actor: str) -> bool:
+async def answer(session: AsyncSession, request_id: str, words: str, now: datetime, *, actor: Actor) -> bool:
     """Write to whoever asked, in the chat with the assistant, which ends the request; tell whether it was open."""
     if not await close(session, request_id, now, actor=actor):
         return False

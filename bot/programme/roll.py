@@ -5,16 +5,15 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import RegistrationRow, TripRow
-from bot.programme import waiting_list
+from bot.programme import audit, waiting_list
+from bot.programme.audit import ASSISTANT, Action, Actor
 from bot.programme.trips import (
-    BOT,
     HOLDING,
     MoveRefused,
     RegistrationState,
     TripError,
     TripUnknown,
     move_registration,
-    note,
     registrations,
 )
 from bot.queues import notices
@@ -29,7 +28,7 @@ class NotTheDay(TripError):
     words = "Travellers are checked in from three hours before departure until the return."
 
 
-async def check_in(session: AsyncSession, code: str, now: datetime, *, actor: str) -> RegistrationRow:
+async def check_in(session: AsyncSession, code: str, now: datetime, *, actor: Actor) -> RegistrationRow:
     """Somebody is there on the morning. Scanned twice is once.
 
     Raises:
@@ -43,11 +42,11 @@ async def check_in(session: AsyncSession, code: str, now: datetime, *, actor: st
         raise NotTheDay
     if row.checked_in_at is None:
         row.checked_in_at = now
-        note(session, actor, "check in", row.id, now)
+        audit.record(session, actor, Action.CHECK_IN, row.id, now)
     return row
 
 
-async def came(session: AsyncSession, code: str, now: datetime, *, actor: str) -> RegistrationRow:
+async def came(session: AsyncSession, code: str, now: datetime, *, actor: Actor) -> RegistrationRow:
     """Somebody who counts as absent was there all the same, and is asked how it was like everybody else.
 
     Raises:
@@ -69,11 +68,11 @@ async def note_who_came(session: AsyncSession, trip: TripRow, now: datetime) -> 
     called = any(row.checked_in_at for row in rows)
     for row in rows:
         if row.state == RegistrationState.OFFERED:
-            await waiting_list.release(session, row, RegistrationState.PASSED, now, actor=BOT)
+            await waiting_list.release(session, row, RegistrationState.PASSED, now, actor=ASSISTANT)
         elif row.checked_in_at or not called:
-            move_registration(session, row, RegistrationState.ATTENDED, now, actor=BOT)
+            move_registration(session, row, RegistrationState.ATTENDED, now, actor=ASSISTANT)
         else:
-            move_registration(session, row, RegistrationState.ABSENT, now, actor=BOT)
+            move_registration(session, row, RegistrationState.ABSENT, now, actor=ASSISTANT)
             await notices.forget(session, row.id)
             notices.about_trip(session, row, NoticeKind.ABSENT, now)
 

@@ -6,6 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import CandidateRow, RegistrationRow, TripRow
+from bot.programme import audit
+from bot.programme.audit import Action
 from bot.programme.candidates import require_consent
 from bot.programme.ids import new_code, new_id
 from bot.programme.trips import (
@@ -27,7 +29,6 @@ from bot.programme.trips import (
     find,
     free_seats,
     move_registration,
-    note,
     own_registration,
     registration_for,
     registrations,
@@ -35,8 +36,6 @@ from bot.programme.trips import (
 )
 from bot.programme.waiting_list import change_taken, line_is_over, offer_free_seats, offer_is_over, release, show_full
 from bot.queues import notices
-
-CANCELLED_LATE, CHANGED = "cancelled late", "change seats"  # in the audit trail
 
 
 async def check(session: AsyncSession, candidate: CandidateRow, trip_id: str, seats: int, now: datetime) -> TripRow:
@@ -98,7 +97,7 @@ async def accept(
     promised = (*TAKES_REGISTRATIONS, TripState.CLOSED)  # closing takes no more registrations, and no word back
     if offer_is_over(registration, now) or trip.state not in promised or trip.departs_at <= now:
         raise TripNotOpen  # the worker passes it on
-    move_registration(session, registration, RegistrationState.CONFIRMED, now, actor=candidate.conversation)
+    move_registration(session, registration, RegistrationState.CONFIRMED, now, actor=audit.of_candidate(candidate))
     await notices.forget(session, registration.id)
     notices.remind(session, registration, now)
     return registration
@@ -119,8 +118,8 @@ async def cancel(
     declines = registration.state == RegistrationState.OFFERED
     to = RegistrationState.DECLINED if declines else RegistrationState.CANCELLED
     if registration.state == RegistrationState.CONFIRMED and is_late(registration, now):
-        note(session, candidate.conversation, CANCELLED_LATE, registration.id, now)
-    await release(session, registration, to, now, actor=candidate.conversation)
+        audit.record(session, audit.of_candidate(candidate), Action.CANCELLED_LATE, registration.id, now)
+    await release(session, registration, to, now, actor=audit.of_candidate(candidate))
     return registration
 
 
@@ -155,8 +154,8 @@ async def change(
     if holds and more and not await change_taken(session, registration.trip, more):
         raise NotEnoughSeats(free_seats(registration.trip))
     if more:
-        details = f"{registration.seats} > {seats}"
-        note(session, candidate.conversation, CHANGED, registration.id, now, details)
+        changes = {"seats": (registration.seats, seats)}
+        audit.record(session, audit.of_candidate(candidate), Action.CHANGE_SEATS, registration.id, now, changes)
         registration.seats = seats
         await session.flush()
     if more < 0:
@@ -173,7 +172,7 @@ async def give_all_back(session: AsyncSession, candidate: CandidateRow, now: dat
     in_order = active.order_by(RegistrationRow.trip_id)  # two who lock the same trips never wait for each other
     for registration_id in (await session.scalars(in_order)).all():
         registration = await _own(session, candidate, registration_id)
-        await release(session, registration, RegistrationState.CANCELLED, now, actor=candidate.conversation)
+        await release(session, registration, RegistrationState.CANCELLED, now, actor=audit.of_candidate(candidate))
         await session.flush()
 
 
@@ -239,7 +238,8 @@ async def _add(
         code=new_code(), registered_at=now,
     )  # fmt: skip
     session.add(registration)
-    note(session, candidate.conversation, f"registration > {state}", registration.id, now)
+    changes = {"state": (None, state)}
+    audit.record(session, audit.of_candidate(candidate), Action.MOVE_REGISTRATION, registration.id, now, changes)
     await session.flush()
     return registration
 

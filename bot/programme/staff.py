@@ -11,9 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.characters import printable
 from bot.db.models import NoticeRow, StaffRow
-from bot.programme import meetings
+from bot.programme import audit, meetings
+from bot.programme.audit import Action, Actor
 from bot.programme.ids import new_id
-from bot.programme.trips import note
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
@@ -35,7 +35,7 @@ class Alarm(StrEnum):
 _OF_PEOPLE = frozenset({Alarm.REQUEST, Alarm.NOT_WELL})  # of which there may be many
 
 
-async def add(session: AsyncSession, email: str, now: datetime, *, actor: str, name: str | None = None) -> str:
+async def add(session: AsyncSession, email: str, now: datetime, *, actor: Actor, name: str | None = None) -> str:
     """Invite somebody; the word of the invitation, which is kept as a digest alone and serves once.
 
     An officer with this address is invited anew, as for another phone: the chat of before stays theirs until then.
@@ -43,13 +43,13 @@ async def add(session: AsyncSession, email: str, now: datetime, *, actor: str, n
     email, name = printable(email).strip(), printable(name or "").strip() or None
     invitation = secrets.token_urlsafe(24)  # 192 bits, within the 64 characters of a deep link
     row = await of_email(session, email)
-    action = "add officer" if row is None else "invite officer again"
+    action = Action.ADD_OFFICER if row is None else Action.INVITE_AGAIN
     if row is None:
         row = StaffRow(id=new_id(), email=email, added_at=now)
         session.add(row)
     row.name = name or row.name
     row.invitation, row.invited_at = _digest(invitation), now
-    note(session, actor, action, row.id, now)
+    audit.record(session, actor, action, row.id, now)
     await session.flush()
     return invitation
 
@@ -73,7 +73,7 @@ async def accept(session: AsyncSession, invitation: str, chat_id: int, now: date
     if row is None or not is_invited(row, now) or known not in {None, row}:
         return None
     row.chat_id, row.invitation, row.invited_at = chat_id, None, None
-    note(session, row.id, "join as officer", row.id, now)
+    audit.record(session, audit.of_officer(row), Action.JOIN, row.id, now)
     return row
 
 
@@ -82,16 +82,16 @@ def is_invited(row: StaffRow, now: datetime) -> bool:
     return row.invited_at is not None and now < row.invited_at + INVITATION_LASTS
 
 
-def uninvite(session: AsyncSession, row: StaffRow, now: datetime, *, actor: str) -> bool:
+def uninvite(session: AsyncSession, row: StaffRow, now: datetime, *, actor: Actor) -> bool:
     """Take an invitation back before it is used; tell whether one was open."""
     was_open = is_invited(row, now)
     row.invitation = row.invited_at = None
     if was_open:
-        note(session, actor, "withdraw invitation", row.id, now)
+        audit.record(session, actor, Action.WITHDRAW_INVITATION, row.id, now)
     return was_open
 
 
-async def remove(session: AsyncSession, row: StaffRow, to: StaffRow | None, now: datetime, *, actor: str) -> int:
+async def remove(session: AsyncSession, row: StaffRow, to: StaffRow | None, now: datetime, *, actor: Actor) -> int:
     """Somebody is an officer no more: from this moment they may do nothing and are told nothing.
 
     Meetings that candidates took go to another officer, or where that one is taken then, are withdrawn and told.
@@ -106,7 +106,7 @@ async def remove(session: AsyncSession, row: StaffRow, to: StaffRow | None, now:
     await session.execute(delete(NoticeRow).where(NoticeRow.staff_id == row.id, NoticeRow.done_at.is_(None)))
     row.chat_id = row.invitation = row.invited_at = None
     row.removed_at = now
-    note(session, actor, "remove officer", row.id, now)
+    audit.record(session, actor, Action.REMOVE_OFFICER, row.id, now)
     return handed
 
 

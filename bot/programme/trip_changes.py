@@ -11,10 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import RegistrationRow, TripItemRow, TripRow
-from bot.programme import interviews, roll, waiting_list
+from bot.programme import audit, interviews, roll, waiting_list
+from bot.programme.audit import ASSISTANT, Action, Actor
 from bot.programme.trips import (
     ACTIVE,
-    BOT,
     LAST_CALL,
     TAKES_REGISTRATIONS,
     MoveRefused,
@@ -24,7 +24,6 @@ from bot.programme.trips import (
     clashing,
     find,
     move_trip,
-    note,
     registrations,
 )
 from bot.queues import notices
@@ -65,7 +64,7 @@ class SeatsTaken(TripError):
         self.words = f"{taken} seats are taken already."
 
 
-async def open_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: str) -> TripRow:
+async def open_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: Actor) -> TripRow:
     """Take registrations, for the first time or again."""
     trip = await find(session, trip_id, drafts=True, lock=True)
     move_trip(session, trip, TripState.OPEN, now, actor=actor)
@@ -73,7 +72,7 @@ async def open_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor
     return trip
 
 
-async def close_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: str) -> TripRow:
+async def close_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: Actor) -> TripRow:
     """Take no more registrations, and offer no more seats; whoever waits keeps the place, and is told."""
     trip = await find(session, trip_id, drafts=True, lock=True)
     move_trip(session, trip, TripState.CLOSED, now, actor=actor)
@@ -89,7 +88,7 @@ async def change(
     columns: Mapping[str, Any],
     now: datetime,
     *,
-    actor: str,
+    actor: Actor,
     items: Sequence[TripItemRow] | None = None,
 ) -> set[Changed]:
     """Change a trip's columns and programme, and tell travellers what of it concerns them.
@@ -106,15 +105,17 @@ async def change(
     by = _local(differing.get("departs_at", trip.departs_at)) - _local(trip.departs_at)
     told = {kind for name in differing if (kind := COLUMNS[name])}
     near = notices.is_near(trip, now)  # a trip put off in its last night is told in that night
+    if differing:
+        changes = {name: (getattr(trip, name), value) for name, value in differing.items()}
+        audit.record(session, actor, Action.CHANGE_TRIP, trip.id, now, changes)
     for name, value in differing.items():
-        note(session, actor, f"change {name}", trip.id, now, f"{getattr(trip, name)} > {value}")
         setattr(trip, name, value)
     stood = [[item.starts_at.isoformat(), item.text_fr, item.text_en] for item in trip.items]
     programme = _moved(trip.items, by) if items is None else list(items)
     if _lines(programme) != _lines(trip.items):
         told |= {Changed.PROGRAMME}
         trip.items = programme
-        note(session, actor, "change programme", trip.id, now)
+        audit.record(session, actor, Action.CHANGE_PROGRAMME, trip.id, now)
     if told & {Changed.WHEN, Changed.PROGRAMME}:
         _require_inside(trip, programme)
     await session.flush()
@@ -134,7 +135,7 @@ async def double_booked(session: AsyncSession, trip_id: str) -> int:
     return len([row for row in rows if await clashing(session, row.candidate, trip)])
 
 
-async def cancel_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: str) -> int:
+async def cancel_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: Actor) -> int:
     """Call a trip off, and tell everyone who has a seat or waits for one; how many that are."""
     trip = await find(session, trip_id, drafts=True, lock=True)
     move_trip(session, trip, TripState.CANCELLED, now, actor=actor)
@@ -165,12 +166,12 @@ async def go_on(session: AsyncSession, trip_id: str, now: datetime) -> None:
     trip = await find(session, trip_id, drafts=True, lock=True)
     if waiting_list.line_is_over(trip, now):
         for row in await registrations(session, trip_id, [RegistrationState.WAITING]):
-            await waiting_list.release(session, row, RegistrationState.PASSED, now, actor=BOT)
+            await waiting_list.release(session, row, RegistrationState.PASSED, now, actor=ASSISTANT)
             notices.about_trip(session, row, NoticeKind.LINE_ENDED, now)
     if trip.departs_at <= now and trip.state in TAKES_REGISTRATIONS:
-        move_trip(session, trip, TripState.CLOSED, now, actor=BOT)
+        move_trip(session, trip, TripState.CLOSED, now, actor=ASSISTANT)
     if trip.returns_at <= now and trip.state == TripState.CLOSED:
-        move_trip(session, trip, TripState.HELD, now, actor=BOT)
+        move_trip(session, trip, TripState.HELD, now, actor=ASSISTANT)
         await roll.note_who_came(session, trip, now)
 
 
@@ -221,7 +222,7 @@ async def _tell(
             notices.remind(session, row, now)
 
 
-async def _move_interviews(session: AsyncSession, trip: TripRow, by: timedelta, now: datetime, *, actor: str) -> None:
+async def _move_interviews(session: AsyncSession, trip: TripRow, by: timedelta, now: datetime, *, actor: Actor) -> None:
     stand = await interviews.of_trip(session, trip.id)
     if stand:
         moved = [replace(each, starts_at=_local(each.starts_at) + by) for each in stand]

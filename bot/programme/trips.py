@@ -14,13 +14,14 @@ from sqlalchemy.orm import selectinload
 
 from bot.base.errors import BotError
 from bot.base.i18n import QUEBEC_TIME
-from bot.db.models import AuditRow, CandidateRow, RegistrationRow, TripRow
+from bot.db.models import CandidateRow, RegistrationRow, TripRow
+from bot.programme import audit
+from bot.programme.audit import Action, Actor
 
 MOST_HELD = 28  # seats of one person over all trips ahead, those waited for as well: two such households
 MOST_SEATS = 14  # the largest household that `bot.base.terms.Household` knows
 LAST_CALL = timedelta(hours=12)  # before departure: from then on no seat is offered any more
 LATE = timedelta(hours=24)  # before departure: cancelling later than this leaves little time to fill the seat
-BOT = "bot"  # who acted, in the audit trail, when it was nobody
 
 
 class TripState(StrEnum):
@@ -258,7 +259,7 @@ async def place_in_line(session: AsyncSession, registration: RegistrationRow) ->
 
 
 def move_registration(
-    session: AsyncSession, registration: RegistrationRow, to: RegistrationState, now: datetime, *, actor: str
+    session: AsyncSession, registration: RegistrationRow, to: RegistrationState, now: datetime, *, actor: Actor
 ) -> None:
     """Bring a registration to another state, with its entry in the audit trail.
 
@@ -271,10 +272,10 @@ def move_registration(
     registration.state = to
     if to is not RegistrationState.OFFERED:
         registration.offered_until = None
-    note(session, actor, f"registration {before} > {to}", registration.id, now)
+    audit.record(session, actor, Action.MOVE_REGISTRATION, registration.id, now, {"state": (before, to)})
 
 
-def move_trip(session: AsyncSession, trip: TripRow, to: TripState, now: datetime, *, actor: str) -> None:
+def move_trip(session: AsyncSession, trip: TripRow, to: TripState, now: datetime, *, actor: Actor) -> None:
     """Bring a trip to another state, with its entry in the audit trail.
 
     Raises:
@@ -284,17 +285,4 @@ def move_trip(session: AsyncSession, trip: TripRow, to: TripState, now: datetime
     if to not in TRIP_MOVES[before]:
         raise MoveRefused(before, to)
     trip.state = to
-    note(session, actor, f"trip {before} > {to}", trip.id, now)
-
-
-async def noted(session: AsyncSession, action: str, subjects: Sequence[str]) -> set[str]:
-    """Those of these subjects of which the audit trail has this action."""
-    query = select(AuditRow.subject).where(AuditRow.action == action, AuditRow.subject.in_(subjects))
-    return set(await session.scalars(query))
-
-
-def note(
-    session: AsyncSession, actor: str, action: str, subject: str, now: datetime, details: str | None = None
-) -> None:
-    """Write to the audit trail who did what; `details`: from what to what."""
-    session.add(AuditRow(at=now, actor=actor, action=action, subject=subject, details=details))
+    audit.record(session, actor, Action.MOVE_TRIP, trip.id, now, {"state": (before, to)})

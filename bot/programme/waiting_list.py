@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from bot.db.models import CandidateRow, InterviewRow, RegistrationRow, TripRow
+from bot.programme.audit import ASSISTANT, Actor
 from bot.programme.trips import (
-    BOT,
     HOLDING,
     LAST_CALL,
     TAKES_REGISTRATIONS,
@@ -39,7 +39,7 @@ def line_is_over(trip: TripRow, now: datetime) -> bool:
 
 
 async def release(
-    session: AsyncSession, registration: RegistrationRow, to: RegistrationState, now: datetime, *, actor: str
+    session: AsyncSession, registration: RegistrationRow, to: RegistrationState, now: datetime, *, actor: Actor
 ) -> None:
     """End a registration, free what it held, and offer that to the next in line. The trip must be locked."""
     trip, held = registration.trip, registration.state in HOLDING
@@ -68,7 +68,7 @@ async def offer_free_seats(session: AsyncSession, trip: TripRow, now: datetime) 
                 continue
             if not await change_taken(session, trip, row.seats):
                 break
-            move_registration(session, row, RegistrationState.OFFERED, now, actor=BOT)
+            move_registration(session, row, RegistrationState.OFFERED, now, actor=ASSISTANT)
             row.offered_until = min(now + _TIME_TO_ANSWER, last_call(trip))
             notices.about_trip(session, row, NoticeKind.SEAT_OFFERED, now)
     await session.flush()
@@ -91,7 +91,7 @@ async def pass_on(session: AsyncSession, registration_id: str, now: datetime) ->
         return
     if not offer_is_over(registration, now):
         return
-    await release(session, registration, RegistrationState.PASSED, now, actor=BOT)
+    await release(session, registration, RegistrationState.PASSED, now, actor=ASSISTANT)
     notices.about_trip(session, registration, NoticeKind.OFFER_PASSED, now)
 
 
@@ -123,7 +123,7 @@ def show_full(session: AsyncSession, trip: TripRow, now: datetime) -> None:
     """Open while a seat is free, full while none is."""
     state = TripState.OPEN if free_seats(trip) else TripState.FULL
     if trip.state in TAKES_REGISTRATIONS and trip.state != state:
-        move_trip(session, trip, state, now, actor=BOT)
+        move_trip(session, trip, state, now, actor=ASSISTANT)
 
 
 async def change_taken(session: AsyncSession, trip: TripRow, seats: int) -> bool:

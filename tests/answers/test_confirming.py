@@ -24,6 +24,7 @@ from bot.programme.trips import RegistrationState
 from bot.replies import conversation as replies
 from bot.replies.message import Message, Ref
 from tests.answers.conftest import Person
+from tests.conftest import ANA
 
 
 def confirming(messages: list[Message], name: str = "") -> str:
@@ -62,11 +63,11 @@ async def bubbles(person: Person) -> dict[str, str]:
     """What the button of every confirming bubble carries, as it is shown to this person now."""
     vacancy, trip = await names(person)
     async with person.database.transaction() as session:
-        await staff.add(session, "officer@example.org", person.now, actor="test")
+        await staff.add(session, "officer@example.org", person.now, actor=ANA)
         await session.flush()
         officer = await staff.of_email(session, "officer@example.org")
         assert officer is not None
-        await meetings.offer(session, officer, person.now + timedelta(days=3), 30, person.now, actor="test")
+        await meetings.offer(session, officer, person.now + timedelta(days=3), 30, person.now, actor=ANA)
         soonest = await session.scalar(select(TripRow.id).order_by(TripRow.departs_at).limit(1))
     await person(f"register_confirm:{soonest}:2")
     async with person.database.reading() as session:

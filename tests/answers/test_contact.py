@@ -12,6 +12,7 @@ from bot.programme import meetings, requests, staff
 from bot.queues.notices import NoticeKind
 from bot.replies.message import Message
 from tests.answers.conftest import Person
+from tests.conftest import ANA
 
 
 @pytest.fixture
@@ -24,12 +25,12 @@ async def settled(agreed: Person) -> Person:
 async def moments(person: Person, *days: int) -> list[str]:
     """An officer's free times, so many days ahead."""
     async with person.database.transaction() as session:
-        await staff.add(session, "officer@example.org", person.now, actor="test", name="Julie Tremblay")
+        await staff.add(session, "officer@example.org", person.now, actor=ANA, name="Julie Tremblay")
         await session.flush()
         officer = await staff.of_email(session, "officer@example.org")
         assert officer is not None
         return [
-            (await meetings.offer(session, officer, person.now + timedelta(each), 30, person.now, actor="test")).id
+            (await meetings.offer(session, officer, person.now + timedelta(each), 30, person.now, actor=ANA)).id
             for each in days
         ]
 
@@ -108,7 +109,7 @@ async def test_not_well_asks_for_a_person_and_then_about_life(settled: Person) -
 async def test_forged_presses_alarm_nobody_and_real_ones_are_told_together(settled: Person) -> None:
     async with settled.database.transaction() as session:
         for number in range(5):
-            word = await staff.add(session, f"officer{number}@example.org", settled.now, actor="test")
+            word = await staff.add(session, f"officer{number}@example.org", settled.now, actor=ANA)
             assert await staff.accept(session, word, 900 + number, settled.now) is not None
     await settled("hired_confirm")
     async with settled.database.reading() as session:
@@ -128,7 +129,7 @@ async def test_forged_presses_alarm_nobody_and_real_ones_are_told_together(settl
 async def test_of_each_person_in_danger_officers_are_told_at_once_and_not_for_each_press(settled: Person) -> None:
     async with settled.database.transaction() as session:
         for number in range(3):
-            word = await staff.add(session, f"officer{number}@example.org", settled.now, actor="test")
+            word = await staff.add(session, f"officer{number}@example.org", settled.now, actor=ANA)
             assert await staff.accept(session, word, 900 + number, settled.now) is not None
     for _ in range(30):
         await settled("danger_person", door=Door.BUTTON)

@@ -17,6 +17,7 @@ from bot.programme.interviews import Appointment
 from bot.programme.trips import RegistrationState
 from bot.replies.message import Message
 from tests.answers.conftest import Person
+from tests.conftest import ANA
 
 
 async def the_trip(person: Person, seats: int) -> TripRow:
@@ -96,7 +97,7 @@ async def test_the_calendar_is_read_by_others_and_replaced_by_its_update(agreed:
     later = trip.departs_at + timedelta(days=1)
     async with agreed.database.transaction() as session:
         changes = {"departs_at": later, "returns_at": trip.returns_at + timedelta(days=1)}
-        await trip_changes.change(session, trip.id, changes, agreed.now, actor="x")
+        await trip_changes.change(session, trip.id, changes, agreed.now, actor=ANA)
     change, second = await notices_of(agreed)
     assert "•" in change.text
     assert second.document is not None
@@ -107,7 +108,7 @@ async def test_the_calendar_is_read_by_others_and_replaced_by_its_update(agreed:
     assert before.dtstart.value == trip.departs_at
     assert after.dtstart.value == later
     async with agreed.database.transaction() as session:
-        await trip_changes.cancel_trip(session, trip.id, agreed.now, actor="x")
+        await trip_changes.cancel_trip(session, trip.id, agreed.now, actor=ANA)
     _, third = await notices_of(agreed)
     assert third.document is not None
     calendar = vobject.readOne(third.document.content)
@@ -168,7 +169,7 @@ async def test_whoever_only_waited_for_a_cancelled_trip_gets_no_calendar(agreed:
     await agreed(f"register_confirm:{trip.id}:1")
     await other(f"wait:{trip.id}:1")
     async with agreed.database.transaction() as session:
-        await trip_changes.cancel_trip(session, trip.id, agreed.now, actor="x")
+        await trip_changes.cancel_trip(session, trip.id, agreed.now, actor=ANA)
     assert [bool(each.document) for each in await notices_of(agreed)] == [False, True]
     assert [bool(each.document) for each in await notices_of(other)] == [False]
 
@@ -237,7 +238,7 @@ async def test_two_trips_that_came_to_clash_are_named_with_a_way_out_of_each(agr
     async with agreed.database.transaction() as session:
         moved = {"departs_at": other.departs_at, "returns_at": other.returns_at}
         await trip_changes.change(session, one.id, {**moved, "returns_at": other.departs_at + timedelta(hours=20)},
-                                  agreed.now, actor="x")  # fmt: skip
+                                  agreed.now, actor=ANA)  # fmt: skip
     *_, question = await notices_of(agreed)
     assert one.town in question.text
     assert other.town in question.text
@@ -251,7 +252,7 @@ async def test_an_offer_that_passed_says_only_what_is_so(agreed: Person, closed:
     agreed.now += timedelta(hours=25)
     async with agreed.database.transaction() as session:
         if closed:
-            await trip_changes.close_trip(session, trip.id, agreed.now, actor="x")
+            await trip_changes.close_trip(session, trip.id, agreed.now, actor=ANA)
         for registration_id in await waiting_list.offers_over(session, agreed.now):
             await waiting_list.pass_on(session, registration_id, agreed.now)
     [passed] = await notices_of(agreed)
@@ -266,7 +267,7 @@ async def test_whoever_waits_for_a_trip_that_closes_is_told(agreed: Person) -> N
     await agreed(f"register_confirm:{trip.id}:1")
     await other(f"wait:{trip.id}:1")
     async with agreed.database.transaction() as session:
-        await trip_changes.close_trip(session, trip.id, agreed.now, actor="x")
+        await trip_changes.close_trip(session, trip.id, agreed.now, actor=ANA)
     [closed] = await notices_of(other)
     assert "cancel_trip" in str(closed.rows)
     assert await notices_of(agreed) == []
@@ -285,7 +286,7 @@ async def test_interview_times_are_told_and_then_only_what_changed(agreed: Perso
                 Appointment(mine.candidate_id, row.id, start + timedelta(minutes=each), 25)
                 for row, each in zip(found.employers, minutes, strict=False)
             ]
-            await interviews.publish(session, trip.id, made, agreed.now, actor="x")
+            await interviews.publish(session, trip.id, made, agreed.now, actor=ANA)
 
     await publish(0, 30, 60)
     times, _ = await notices_of(agreed)
@@ -311,7 +312,7 @@ async def test_an_officer_checks_in_and_nobody_else(agreed: Person, language: La
     officer.now = trip.departs_at - timedelta(minutes=30)
     refused = await officer.says(f"start_with:c_{mine.code}")
     async with agreed.database.transaction() as session:
-        word = await staff.add(session, "officer@example.org", agreed.now, actor="test")
+        word = await staff.add(session, "officer@example.org", agreed.now, actor=ANA)
     officer.now, later = agreed.now, officer.now  # an invitation holds for two days
     await officer(f"start_with:staff_{word}")
     officer.now = later

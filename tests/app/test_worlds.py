@@ -28,7 +28,7 @@ from bot.queues import outbox
 from demonstration import seed
 from tests.app.test_settings import environment as environment
 from tests.app.test_settings import run
-from tests.conftest import NOW
+from tests.conftest import ANA, NOW
 
 Result = TypeVar("Result")
 CHAT = 4_200_777_111
@@ -58,7 +58,7 @@ async def somebody(session: AsyncSession) -> None:
     await profiles.answer(session, person, Field.HOUSEHOLD, Household(partner=True, children=3), NOW)
     await profiles.skip(session, person, Field.PERMIT, NOW)
     outbox.write(session, CHAT, ["a message"], NOW)
-    await staff.add(session, "officer@example.org", NOW, actor="test")
+    await staff.add(session, "officer@example.org", NOW, actor=ANA)
 
 
 def test_a_missing_token_opens_the_sandbox_and_not_what_is_real(

@@ -10,7 +10,7 @@ from bot.db.models import CandidateRow, HumanRequestRow, NoticeRow, UnansweredRo
 from bot.programme import staff
 from sandbox.client import Candidate
 from tests.channel.conftest import World
-from tests.conftest import NOW
+from tests.conftest import ANA, NOW
 
 FRENCH = "mon mari me frappe et j'ai peur de lui"
 ENGLISH = "I want to kill myself"
@@ -24,7 +24,7 @@ async def rows(world: World, model: type) -> int:
 async def make_officer(world: World, candidate: int) -> None:
     """One of the programme's officers, who has accepted the invitation."""
     async with world.database.transaction() as session:
-        word = await staff.add(session, "officer@example.org", NOW, actor="test")
+        word = await staff.add(session, "officer@example.org", NOW, actor=ANA)
         await session.flush()
         await staff.accept(session, word, candidate, NOW)
 

@@ -32,6 +32,7 @@ from bot.queues.notices import NoticeKind
 from bot.replies.message import Button, Message, ref
 from sandbox.client import Candidate
 from tests.channel.conftest import World, clock
+from tests.conftest import ANA
 
 FR = texts(Language.FRENCH)
 
@@ -244,7 +245,7 @@ async def test_what_is_over_is_forgotten_while_the_bot_runs(world: World) -> Non
         old = clock() - inbox.KEPT - timedelta(days=1)
         session.add(InboxRow(bot_id=1, update_id=1, received_at=old, handled_at=old))
         lines = {"e1": {"before": None, "after": {"email": "somebody@example.org"}}}
-        session.add(ImportRow(kind="employers", actor="test", imported_at=clock() - timedelta(days=31), lines=lines))
+        session.add(ImportRow(kind="employers", actor=ANA, imported_at=clock() - timedelta(days=31), lines=lines))
     async with world.channel() as channel:
         tidying = asyncio.create_task(channel._worker.tidy(0.01))
         async with asyncio.timeout(5):
@@ -343,7 +344,7 @@ def test_a_long_text_is_cut_between_lines(unit: str) -> None:
 async def test_officers_are_told_once_of_messages_that_cannot_be_sent(world: World) -> None:
     amina, officer = await world.candidate(), await world.candidate()
     async with world.database.transaction() as session:
-        word = await staff.add(session, "officer@example.org", clock(), actor="test")
+        word = await staff.add(session, "officer@example.org", clock(), actor=ANA)
         await session.flush()
         assert await staff.accept(session, word, officer.id, clock()) is not None
         bad = [dumped.replace("bad", "<b>bad") for dumped in dump(Message("bad"), pressed=None, answers=None)]

@@ -6,13 +6,13 @@ from bot.programme import staff
 from bot.programme.ids import code_in, new_code
 from sandbox.client import Candidate
 from tests.channel.conftest import World
-from tests.conftest import NOW
+from tests.conftest import ANA, NOW
 
 
 async def officer(world: World) -> Candidate:
     found = await world.candidate("en")
     async with world.database.transaction() as session:
-        word = await staff.add(session, "officer@example.org", NOW, actor="test")
+        word = await staff.add(session, "officer@example.org", NOW, actor=ANA)
         await session.flush()
         assert await staff.accept(session, word, found.id, NOW) is not None
     return found

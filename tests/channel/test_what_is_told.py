@@ -48,7 +48,7 @@ from bot.queues import notices
 from bot.queues.notices import NoticeKind
 from bot.replies.message import Ref, visible
 from sandbox.formatting import parse_html
-from tests.conftest import NOW
+from tests.conftest import ANA, NOW
 from tests.databases import KINDS
 
 OFFICER = 555
@@ -120,7 +120,7 @@ class Cast:
         await seats.cancel(self.session, self.other, held.id, NOW)
 
     async def meeting(self) -> MeetingRow:
-        row = await meetings.offer(self.session, self.officer, NOW + timedelta(days=3), 30, NOW, actor="test")
+        row = await meetings.offer(self.session, self.officer, NOW + timedelta(days=3), 30, NOW, actor=ANA)
         return await meetings.take(self.session, self.reader, row.id, NOW)
 
 
@@ -139,7 +139,7 @@ async def begin(session: AsyncSession, scene: Scene) -> Cast:
     people = [await candidates.meet(session, chat, scene.language, NOW) for chat in (1000, 1001, OFFICER)]
     for person in people:
         candidates.decide_consent(session, person, Consent.GIVEN, NOW)
-    word = await staff.add(session, "officer@example.org", NOW, actor="test", name="Julie Tremblay")
+    word = await staff.add(session, "officer@example.org", NOW, actor=ANA, name="Julie Tremblay")
     await session.flush()
     officer = await staff.accept(session, word, OFFICER, NOW)
     assert officer is not None
@@ -154,24 +154,24 @@ async def begin(session: AsyncSession, scene: Scene) -> Cast:
 
 async def line_closed(cast: Cast) -> None:
     await cast.waiting()
-    await trip_changes.close_trip(cast.session, cast.trip.id, NOW, actor="test")
+    await trip_changes.close_trip(cast.session, cast.trip.id, NOW, actor=ANA)
 
 
 async def changed(cast: Cast) -> None:
     await cast.registered()
-    await trip_changes.change(cast.session, cast.trip.id, {"meeting_point": "La gare"}, NOW, actor="test")
+    await trip_changes.change(cast.session, cast.trip.id, {"meeting_point": "La gare"}, NOW, actor=ANA)
 
 
 async def cancelled(cast: Cast) -> None:
     await cast.registered()
-    await trip_changes.cancel_trip(cast.session, cast.trip.id, NOW, actor="test")
+    await trip_changes.cancel_trip(cast.session, cast.trip.id, NOW, actor=ANA)
 
 
 async def interviewed(cast: Cast) -> None:
     await cast.registered()
     employer = str(await cast.session.scalar(select(EmployerRow.id).limit(1)))
     made = [Appointment(cast.reader.id, employer, LEAVES + timedelta(hours=6), 25)]
-    await interviews.publish(cast.session, cast.trip.id, made, NOW, actor="test")
+    await interviews.publish(cast.session, cast.trip.id, made, NOW, actor=ANA)
 
 
 async def not_there(cast: Cast) -> None:
@@ -191,11 +191,11 @@ async def hired(cast: Cast) -> None:
 
 async def answered(cast: Cast) -> None:
     request = await requests.ask_for_a_person(cast.session, cast.reader, NOW)
-    await requests.answer(cast.session, request.id, "Je vous appelle <demain>.", NOW, actor="test")
+    await requests.answer(cast.session, request.id, "Je vous appelle <demain>.", NOW, actor=ANA)
 
 
 async def withdrawn(cast: Cast) -> None:
-    await meetings.withdraw(cast.session, (await cast.meeting()).id, NOW, actor="test")
+    await meetings.withdraw(cast.session, (await cast.meeting()).id, NOW, actor=ANA)
 
 
 async def freed(cast: Cast) -> None:
@@ -300,7 +300,7 @@ async def test_of_a_programme_only_what_changed_is_told(scene: Scene) -> None:
     async def now_is(*items: TripItemRow, **columns: object) -> list[str]:
         async with scene.database.transaction() as session:
             lines = items or None
-            await trip_changes.change(session, "the-trip", columns, NOW, actor="test", items=lines)
+            await trip_changes.change(session, "the-trip", columns, NOW, actor=ANA, items=lines)
         await scene.look()
         return [line for text in await scene.told(1000) for line in text.split("\n")]
 
@@ -321,7 +321,7 @@ async def test_a_change_that_was_taken_back_is_not_told(scene: Scene) -> None:
         cast = await begin(session, scene)
         for words in ("a", "b", "a"):
             items = [TripItemRow(starts_at=LEAVES, kind="visits", text_fr=words, text_en=words)]
-            assert await trip_changes.change(session, cast.trip.id, {}, NOW, actor="test", items=items)
+            assert await trip_changes.change(session, cast.trip.id, {}, NOW, actor=ANA, items=items)
             if not await trips.registrations(session, cast.trip.id, [RegistrationState.CONFIRMED]):
                 await cast.registered()  # who knows the first one
     await scene.look()
@@ -336,7 +336,7 @@ async def test_an_employer_in_the_place_of_another_is_named_and_so_is_the_other(
     for employer in (one, other):
         async with scene.database.transaction() as session:
             made = [Appointment(cast.reader.id, employer.id, LEAVES + timedelta(hours=6), 25)]
-            await interviews.publish(session, cast.trip.id, made, NOW, actor="test")
+            await interviews.publish(session, cast.trip.id, made, NOW, actor=ANA)
         await scene.look()
         text = (await scene.told(1000))[0]
     assert text.index(other.name) < text.index("<s>") < text.index(one.name) < text.index("</s>")
@@ -352,7 +352,7 @@ async def test_interviews_that_keep_their_hours_on_another_day_are_not_told_agai
     said = []
     for columns in ({"departs_at": LEAVES + day, "returns_at": BACK + day}, {"departs_at": LEAVES + day + hour}):
         async with scene.database.transaction() as session:
-            await trip_changes.change(session, cast.trip.id, columns, NOW, actor="test")
+            await trip_changes.change(session, cast.trip.id, columns, NOW, actor=ANA)
         await scene.look()
         said.append([text for text in await scene.told(1000) if "<s>" in text])
     assert said[0] == [], "the day is told with the trip"

@@ -80,7 +80,7 @@ def test_officers_are_invited_and_offer_times_once(
     assert "2 times" in bot("staff", "time", EMAIL, "--at", "2027-01-31T10:30", "--at", "2027-01-31T11:30")
     assert "offered already" in mistake(monkeypatch, capsys, "staff", "time", EMAIL, "--at", "2027-01-31T10:30")
     assert "nobody@example.org" in mistake(monkeypatch, capsys, "staff", "meetings", "nobody@example.org")
-    who = f"user {getpass.getuser()}"
+    who = getpass.getuser()
     assert trail() == [(who, "add officer"), (who, "offer meeting"), (who, "offer meeting")]
 
 
@@ -123,7 +123,7 @@ def test_requests_say_why_and_can_be_answered(
     assert within(told) == [NoticeKind.ANSWER]
     assert request in mistake(monkeypatch, capsys, "requests", "--answer", request, "Again.")
     assert request in mistake(monkeypatch, capsys, "requests", "--close", request)
-    assert trail()[-1] == (f"user {getpass.getuser()}", "close request")
+    assert trail()[-1] == (getpass.getuser(), "close request")
 
 
 def test_notices_that_could_not_be_said_are_listed_with_messages_that_could_not_be_sent() -> None:
@@ -142,7 +142,7 @@ def test_notices_that_could_not_be_said_are_listed_with_messages_that_could_not_
 def test_whoever_works_from_a_common_account_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SUDO_USER", "ana")
     bot("staff", "add", EMAIL)
-    assert trail() == [("user ana", "add officer")]
+    assert trail() == [("ana", "add officer")]
 
 
 def opens(word: str, chat: int, now: datetime = NOW) -> bool:

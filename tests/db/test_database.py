@@ -20,6 +20,7 @@ from bot.db import Database
 from bot.db.migrate import alembic_config, migrate, upgrade
 from bot.db.models import (
     AnswerRow,
+    AuditRow,
     Base,
     CandidateRow,
     HumanRequestRow,
@@ -363,6 +364,36 @@ async def test_what_was_readable_is_sealed_and_nothing_is_lost(empty: Database) 
         assert (await session.scalars(text("SELECT chat_id FROM candidates"))).all() == [4_200_777_111]
         [value] = await session.scalars(text("SELECT value FROM answers WHERE field = 'household'"))
         assert (json.loads(value) if isinstance(value, str | bytes) else value) == {"partner": True, "children": 2}
+
+
+async def test_what_the_audit_trail_said_in_words_is_data(empty: Database) -> None:
+    await migrate(empty.engine, lambda config: command.upgrade(config, "0012"))
+    said = [
+        ("bot", "registration waiting > offered", None), ("user ana", "change seats", "2 > 9"),
+        ("chat", "registration > confirmed", None), ("chat", "impression trip good", None),
+        ("bo", "close request", None),
+    ]  # fmt: skip
+    async with empty.engine.begin() as connection:
+        await connection.execute(text("INSERT INTO staff (id, email, added_at) VALUES ('bo', 'x', '2026-03-02')"))
+        for actor, action, details in said:
+            await connection.execute(
+                text("INSERT INTO audit (at, actor, action, subject, details) VALUES ('2026-03-02', :a, :b, 'x', :c)"),
+                {"a": actor, "b": action, "c": details},
+            )
+    await upgrade(empty.engine)
+    async with empty.reading() as session:
+        rows = await session.scalars(select(AuditRow).order_by(AuditRow.id))
+        assert [(row.actor_kind, row.actor, row.action, row.changes) for row in rows] == [
+            ("assistant", "bot", "move registration", {"state": ["waiting", "offered"]}),
+            ("operator", "ana", "change trip", {"seats": ["2", "9"]}),
+            ("candidate", "chat", "move registration", {"state": [None, "confirmed"]}),
+            ("candidate", "chat", "impression", {"trip": [None, "good"]}),
+            ("officer", "bo", "close request", {}),
+        ]
+    await migrate(empty.engine, lambda config: command.downgrade(config, "0012"))
+    async with empty.reading() as session:
+        kept = (await session.scalars(text("SELECT details FROM audit ORDER BY id"))).all()
+        assert kept[:2] == ["waiting > offered", "2 > 9"]
 
 
 async def test_the_release_before_finds_no_answer_that_it_does_not_know(empty: Database) -> None:

@@ -16,7 +16,7 @@ from bot.importing.apply import Imported, import_file
 from bot.importing.columns import Kind
 from bot.importing.sheet import Problem, Refused
 from bot.knowledge import Knowledge, load_knowledge
-from tests.conftest import NOW
+from tests.conftest import ANA, NOW
 
 Table = Sequence[Sequence[object]]
 EMPLOYERS = (
@@ -73,7 +73,7 @@ class Files:
 
     async def __call__(self, kind: Kind, table: Table, *, sure: bool = False, **how: str) -> Imported:
         path = as_csv(self._folder / "file.csv", table, **how)
-        return await import_file(self._database, self._knowledge, kind, path, NOW, sure=sure)
+        return await import_file(self._database, self._knowledge, kind, path, NOW, actor=ANA, sure=sure)
 
     async def problems(self, kind: Kind, table: Table) -> list[Problem]:
         with pytest.raises(Refused) as refused:

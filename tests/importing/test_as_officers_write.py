@@ -19,7 +19,7 @@ from bot.importing.columns import COLUMNS, Kind
 from bot.importing.sheet import Line, Refused, read
 from bot.importing.text_files import decoded
 from bot.knowledge import Knowledge
-from tests.conftest import NOW
+from tests.conftest import ANA, NOW
 from tests.importing.conftest import EMPLOYERS, TRIPS, VACANCIES, Files, as_csv, as_xlsx
 
 BAKER: Mapping[str, object] = {
@@ -337,7 +337,7 @@ async def test_a_preview_says_what_would_be_done_and_writes_nothing(
 ) -> None:
     await vacancy(files, Quart="jour")
     table = [("Référence", "Quart"), ("P-9", "nuit")]
-    found = await preview(empty, knowledge, Kind.VACANCIES, as_csv(tmp_path / "v.csv", table), NOW)
+    found = await preview(empty, knowledge, Kind.VACANCIES, as_csv(tmp_path / "v.csv", table), NOW, actor=ANA)
     assert found == Imported(0, 1, 0)
     assert found.lines[0].changes == {"schedule": ("day", "night")}
     assert [row.schedule for row in await files.rows(VacancyRow)] == ["day"]

@@ -25,7 +25,7 @@ from bot.programme import candidates, seats
 from bot.programme.candidates import Consent
 from bot.programme.trips import TripState, move_trip
 from bot.queues.notices import NoticeKind
-from tests.conftest import NOW
+from tests.conftest import ANA, NOW
 from tests.importing.conftest import EMPLOYERS, TRIPS, VACANCIES, Files, Table, as_csv, as_xlsx
 
 
@@ -75,9 +75,9 @@ async def test_a_changed_line_changes_its_row_and_keeps_who_is_interested(files:
 
 async def test_a_workbook_with_its_own_numbers_and_dates(empty: Database, knowledge: Knowledge, tmp_path: Path) -> None:
     employers = as_xlsx(tmp_path / "e.xlsx", EMPLOYERS)
-    assert await import_file(empty, knowledge, Kind.EMPLOYERS, employers, NOW) == Imported(2, 0, 0)
+    assert await import_file(empty, knowledge, Kind.EMPLOYERS, employers, NOW, actor=ANA) == Imported(2, 0, 0)
     table = (VACANCIES[0][:6], ("e1", 10, "Cadre", 40.5, 50, date(2027, 1, 31)))
-    found = await import_file(empty, knowledge, Kind.VACANCIES, as_xlsx(tmp_path / "v.xlsx", table), NOW)
+    found = await import_file(empty, knowledge, Kind.VACANCIES, as_xlsx(tmp_path / "v.xlsx", table), NOW, actor=ANA)
     assert found == Imported(1, 0, 0)
     async with empty.reading() as session:
         row = (await session.scalars(select(VacancyRow))).one()
@@ -133,7 +133,7 @@ async def test_no_file_and_no_spreadsheet(files: Files, empty: Database, knowled
         if content is not None:
             path.write_bytes(content)
         with pytest.raises(Refused):
-            await import_file(empty, knowledge, Kind.TRIPS, path, NOW)
+            await import_file(empty, knowledge, Kind.TRIPS, path, NOW, actor=ANA)
 
 
 def _rewritten(path: Path, change: Callable[[str], str]) -> Path:
@@ -164,7 +164,7 @@ async def test_a_small_file_that_would_fill_the_memory_is_refused(
     assert path.stat().st_size < 200_000
     tracemalloc.start()
     with pytest.raises(Refused, match="1 problems"):
-        await import_file(empty, knowledge, Kind.EMPLOYERS, path, NOW)
+        await import_file(empty, knowledge, Kind.EMPLOYERS, path, NOW, actor=ANA)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 60_000_000
@@ -201,7 +201,7 @@ async def move(database: Database, *states: TripState) -> None:
     async with database.transaction() as session:
         trip = (await session.scalars(select(TripRow))).one()
         for state in states:
-            move_trip(session, trip, state, NOW, actor="x")
+            move_trip(session, trip, state, NOW, actor=ANA)
 
 
 @pytest.mark.parametrize(
@@ -301,7 +301,7 @@ async def test_real_employers_are_never_mixed_with_invented_ones(
     database: Database, knowledge: Knowledge, tmp_path: Path
 ) -> None:
     with pytest.raises(Refused) as refused:
-        await import_file(database, knowledge, Kind.EMPLOYERS, as_csv(tmp_path / "e.csv", EMPLOYERS), NOW)
+        await import_file(database, knowledge, Kind.EMPLOYERS, as_csv(tmp_path / "e.csv", EMPLOYERS), NOW, actor=ANA)
     assert "demonstration" in refused.value.problems[0].reason
 
 

@@ -21,7 +21,7 @@ from bot.db.models import (
 from bot.importing.apply import Imported
 from bot.importing.columns import Kind
 from bot.importing.taking_back import KEPT, CannotTakeBack, purge, take_back
-from tests.conftest import NOW
+from tests.conftest import ANA, NOW
 from tests.importing.conftest import EMPLOYERS, TRIPS, VACANCIES, Files
 
 THEN = datetime(2027, 5, 14, 10, 0, tzinfo=QUEBEC_TIME)
@@ -30,7 +30,7 @@ THEN = datetime(2027, 5, 14, 10, 0, tzinfo=QUEBEC_TIME)
 async def undone(database: Database, done: Imported) -> int:
     assert done.number is not None
     async with database.transaction() as session:
-        return await take_back(session, done.number, NOW)
+        return await take_back(session, done.number, NOW, actor=ANA)
 
 
 async def test_new_rows_go_and_changed_ones_are_as_before(files: Files, empty: Database) -> None:

@@ -10,7 +10,7 @@ from bot.base.errors import BotError
 from bot.db.models import EmployerRow
 from bot.programme import interviews, seats, trips
 from bot.programme.interviews import Appointment, NoSeat
-from tests.conftest import NOW
+from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
 
 
@@ -23,7 +23,7 @@ async def test_who_gave_the_seat_back_while_the_day_was_solved_is_one_line_for_t
     solved = [Appointment(someone.id, employer, trip.departs_at + timedelta(hours=6), 25)]
     await seats.cancel(session, someone, registration.id, NOW)
     with pytest.raises(NoSeat) as refused:
-        await interviews.publish(session, trip.id, solved, NOW, actor="test")
+        await interviews.publish(session, trip.id, solved, NOW, actor=ANA)
     assert isinstance(refused.value, BotError), "what the command line prints without a traceback"
     assert "no confirmed seat" in str(refused.value)
     assert await interviews.of_trip(session, trip.id) == []

@@ -11,7 +11,7 @@ from bot.programme import meetings, privacy, seats, staff, trips
 from bot.programme.meetings import MeetingGone, MeetingTwice
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
-from tests.conftest import NOW
+from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
 
 CHAT = 555
@@ -20,7 +20,7 @@ CHAT = 555
 @pytest.fixture
 async def officer(session: AsyncSession) -> StaffRow:
     """Somebody of the programme who opened the invitation."""
-    word = await staff.add(session, "officer@example.org", NOW, actor="test")
+    word = await staff.add(session, "officer@example.org", NOW, actor=ANA)
     await session.flush()
     row = await staff.accept(session, word, CHAT, NOW)
     assert row is not None
@@ -28,7 +28,7 @@ async def officer(session: AsyncSession) -> StaffRow:
 
 
 async def moment(session: AsyncSession, officer: StaffRow, *, days: float) -> MeetingRow:
-    return await meetings.offer(session, officer, NOW + timedelta(days=days), 30, NOW, actor="test")
+    return await meetings.offer(session, officer, NOW + timedelta(days=days), 30, NOW, actor=ANA)
 
 
 async def unsent(session: AsyncSession, kind: NoticeKind) -> list[tuple[str, datetime]]:
@@ -101,7 +101,7 @@ async def test_what_was_given_back_before_the_officer_knew_is_not_told(
 
 
 async def test_an_officer_who_joins_later_is_reminded_too(session: AsyncSession, newcomer: Newcomer) -> None:
-    await staff.add(session, "later@example.org", NOW, actor="test")
+    await staff.add(session, "later@example.org", NOW, actor=ANA)
     await session.flush()
     later = await staff.of_email(session, "later@example.org")
     assert later is not None
@@ -130,8 +130,8 @@ async def test_a_withdrawn_moment_is_told_to_who_took_it(
     someone = await newcomer()
     await meetings.take(session, someone, taken.id, NOW)
     for each in (taken, free):
-        assert await meetings.withdraw(session, each.id, NOW, actor="test")
-    assert not await meetings.withdraw(session, taken.id, NOW, actor="test")
+        assert await meetings.withdraw(session, each.id, NOW, actor=ANA)
+    assert not await meetings.withdraw(session, taken.id, NOW, actor=ANA)
     assert await unsent(session, NoticeKind.MEETING_WITHDRAWN) == [(taken.id, NOW)]
     assert not await unsent(session, NoticeKind.MEETING)
     assert not await unsent(session, NoticeKind.STAFF_MEETING)
@@ -158,7 +158,7 @@ async def test_a_moment_is_offered_once_and_each_step_is_in_the_audit_trail(
     row = await moment(session, officer, days=3)
     with pytest.raises(MeetingTwice):
         await moment(session, officer, days=3)
-    await meetings.withdraw(session, row.id, NOW, actor="test")
+    await meetings.withdraw(session, row.id, NOW, actor=ANA)
     await session.flush()
     trail = [(each.actor, each.action, each.subject) for each in await session.scalars(select(AuditRow))]
-    assert trail == [("test", "offer meeting", row.id), ("test", "withdraw meeting", row.id)]
+    assert trail == [("ana", "offer meeting", row.id), ("ana", "withdraw meeting", row.id)]

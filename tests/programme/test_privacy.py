@@ -57,7 +57,7 @@ from bot.programme.requests import NoteKind
 from bot.queues import inbox, notices, outbox
 from bot.queues.inbox import Incoming
 from bot.queues.notices import NoticeKind
-from tests.conftest import NOW
+from tests.conftest import ANA, NOW
 from tests.programme.test_profiles import ANSWERS
 
 BOT = 7
@@ -98,13 +98,11 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
     there.offered_until = now + timedelta(seconds=8)
     employer = await session.scalar(select(EmployerRow.id).limit(1))
     meets = interviews.Appointment(candidate.id, str(employer), other.departs_at + timedelta(hours=6), 25)
-    await interviews.publish(
-        session, other.id, [*await interviews.of_trip(session, other.id), meets], now, actor="officer"
-    )
+    await interviews.publish(session, other.id, [*await interviews.of_trip(session, other.id), meets], now, actor=ANA)
     officer = StaffRow(id=f"officer-{chat_id % 7}", email="officer@example.org", added_at=now)
     session.add(officer)
     await session.flush()
-    free = await meetings.offer(session, officer, now + timedelta(days=2), 35, now, actor="officer")
+    free = await meetings.offer(session, officer, now + timedelta(days=2), 35, now, actor=ANA)
     await meetings.take(session, candidate, free.id, now)
     await afterwards.hired(session, candidate, now + timedelta(seconds=9))
     await afterwards.say(session, candidate, Theme.TRIP, there.id, Impression.MIXED, now + timedelta(seconds=10))

@@ -11,7 +11,7 @@ from bot.programme import afterwards, requests, staff
 from bot.programme.afterwards import Impression, Theme
 from bot.programme.requests import NoteKind, Reason
 from bot.queues.notices import NoticeKind
-from tests.conftest import NOW
+from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
 
 
@@ -33,7 +33,7 @@ async def test_a_person_is_asked_for_once_until_somebody_answered(session: Async
 @pytest.fixture
 async def officer(session: AsyncSession) -> int:
     """Somebody of the programme who is told."""
-    word = await staff.add(session, "officer@example.org", NOW, actor="test")
+    word = await staff.add(session, "officer@example.org", NOW, actor=ANA)
     await session.flush()
     assert await staff.accept(session, word, 555, NOW) is not None
     assert await staff.accept(session, word, 556, NOW) is None, "an invitation serves once"
@@ -77,16 +77,16 @@ async def test_why_somebody_needs_a_person_is_kept(session: AsyncSession, newcom
 async def test_an_answer_goes_to_who_asked_and_ends_the_request(session: AsyncSession, newcomer: Newcomer) -> None:
     someone = await newcomer()
     request = await requests.ask_for_a_person(session, someone, NOW)
-    assert await requests.answer(session, request.id, "Je vous appelle demain.", NOW, actor="user ana")
+    assert await requests.answer(session, request.id, "Je vous appelle demain.", NOW, actor=ANA)
     [notice] = await session.scalars(select(NoticeRow))
     assert (notice.kind, notice.candidate_id) == (NoticeKind.ANSWER, someone.id)
     kept = await requests.find_note(session, notice.subject)
     assert kept is not None
     assert (kept.candidate_id, kept.text) == (someone.id, "Je vous appelle demain.")
     assert not await requests.waiting(session)
-    assert not await requests.answer(session, request.id, "Encore.", NOW, actor="user ana"), "it is answered"
-    assert not await requests.answer(session, "no-such", "Encore.", NOW, actor="user ana")
-    trail = select(AuditRow.action).where(AuditRow.actor == "user ana", AuditRow.subject == request.id)
+    assert not await requests.answer(session, request.id, "Encore.", NOW, actor=ANA), "it is answered"
+    assert not await requests.answer(session, "no-such", "Encore.", NOW, actor=ANA)
+    trail = select(AuditRow.action).where(AuditRow.actor == ANA.id, AuditRow.subject == request.id)
     assert list(await session.scalars(trail)) == ["close request"]
 
 

@@ -10,7 +10,7 @@ from bot.programme import roll, seats, trip_changes, trips
 from bot.programme.roll import NotTheDay
 from bot.programme.trips import MoveRefused, RegistrationState, TripUnknown
 from bot.queues.notices import NoticeKind
-from tests.conftest import NOW
+from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
 from tests.programme.test_notices import a_trip, at, pending
 
@@ -38,7 +38,7 @@ async def test_who_came_is_noted_and_who_did_not_is_told_kindly(
     session: AsyncSession, newcomer: Newcomer, trip: TripRow
 ) -> None:
     there, missed = [await seats.register(session, await newcomer(), trip.id, 1, NOW) for _ in range(2)]
-    await roll.check_in(session, f" {there.code.upper()} ", at(15, 5), actor="officer")
+    await roll.check_in(session, f" {there.code.upper()} ", at(15, 5), actor=ANA)
     await time_passes(session)
     assert await state_of(session, there) == RegistrationState.ATTENDED
     assert await state_of(session, missed) == RegistrationState.ABSENT
@@ -63,10 +63,10 @@ async def test_a_code_that_is_shown_on_another_day_is_no_sign_of_being_there(
 ) -> None:
     row = await seats.register(session, await newcomer(), trip.id, 1, NOW)
     if accepted:
-        await roll.check_in(session, row.code, moment, actor="officer")
+        await roll.check_in(session, row.code, moment, actor=ANA)
     else:
         with pytest.raises(NotTheDay):
-            await roll.check_in(session, row.code, moment, actor="officer")
+            await roll.check_in(session, row.code, moment, actor=ANA)
     assert row.checked_in_at == (moment if accepted else None)
 
 
@@ -74,17 +74,17 @@ async def test_an_officer_who_knows_better_mends_an_absence(
     session: AsyncSession, newcomer: Newcomer, trip: TripRow
 ) -> None:
     there, missed = [await seats.register(session, await newcomer(), trip.id, 1, NOW) for _ in range(2)]
-    await roll.check_in(session, there.code, LEAVES, actor="officer")
+    await roll.check_in(session, there.code, LEAVES, actor=ANA)
     await time_passes(session)
-    await roll.came(session, missed.code, at(16, 9), actor="officer")
+    await roll.came(session, missed.code, at(16, 9), actor=ANA)
     assert await state_of(session, missed) == RegistrationState.ATTENDED
     assert not await pending(session, NoticeKind.ABSENT), "nobody is missed who was there"
     assert sorted(row.subject for row in await pending(session, NoticeKind.FEEDBACK)) == sorted([there.id, missed.id])
     for code in (there.code, missed.code):
         with pytest.raises(MoveRefused):
-            await roll.came(session, code, at(16, 9), actor="officer")
+            await roll.came(session, code, at(16, 9), actor=ANA)
     with pytest.raises(TripUnknown):
-        await roll.came(session, "nothing", at(16, 9), actor="officer")
+        await roll.came(session, "nothing", at(16, 9), actor=ANA)
 
 
 async def test_whoever_has_a_seat_still_ahead_is_not_there_yet(
@@ -92,4 +92,4 @@ async def test_whoever_has_a_seat_still_ahead_is_not_there_yet(
 ) -> None:
     row = await seats.register(session, await newcomer(), trip.id, 1, NOW)
     with pytest.raises(MoveRefused):
-        await roll.came(session, row.code, at(14, 9), actor="officer")
+        await roll.came(session, row.code, at(14, 9), actor=ANA)

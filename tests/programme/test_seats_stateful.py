@@ -29,7 +29,7 @@ from bot.programme import privacy, roll, seats, trip_changes
 from bot.programme.trips import RegistrationState
 from bot.queues.notices import NoticeKind
 from bot.replies.message import Message
-from tests.conftest import NOW
+from tests.conftest import ANA, NOW
 from tests.databases import Copies
 from tests.programme.trip_model import HOUR, LENGTH, Model
 from tests.programme.trip_world import TRIP, Act, World
@@ -140,13 +140,13 @@ class LifeOfATrip(RuleBasedStateMachine):
     @precondition(lambda self: self.model.ahead and not self.model.closed)
     @rule()
     def officers_close(self) -> None:
-        assert self.world.officers(lambda session: trip_changes.close_trip(session, TRIP, self.now, actor="x"))
+        assert self.world.officers(lambda session: trip_changes.close_trip(session, TRIP, self.now, actor=ANA))
         self.model.closes()
 
     @precondition(lambda self: self.model.ahead and self.model.closed)
     @rule()
     def officers_open_again(self) -> None:
-        assert self.world.officers(lambda session: trip_changes.open_trip(session, TRIP, self.now, actor="x"))
+        assert self.world.officers(lambda session: trip_changes.open_trip(session, TRIP, self.now, actor=ANA))
         self.model.opens()
 
     @precondition(lambda self: self.model.ahead)
@@ -169,7 +169,7 @@ class LifeOfATrip(RuleBasedStateMachine):
             told: list[int] = []
 
             async def call_off(session: AsyncSession) -> None:
-                told.append(await trip_changes.cancel_trip(session, TRIP, self.now, actor="x"))
+                told.append(await trip_changes.cancel_trip(session, TRIP, self.now, actor=ANA))
 
             assert self.world.officers(call_off)
             assert told == [self.model.is_called_off()]
@@ -197,7 +197,7 @@ class LifeOfATrip(RuleBasedStateMachine):
     def shows_code(self, person: int) -> None:
         one, row = self.model.active(person), self.world.registration(person)
         if one is not None and row is not None and one.state is RegistrationState.CONFIRMED:
-            assert self.world.officers(lambda session: roll.check_in(session, row.code, self.now, actor="officer"))
+            assert self.world.officers(lambda session: roll.check_in(session, row.code, self.now, actor=ANA))
             one.there = True
 
     @invariant()

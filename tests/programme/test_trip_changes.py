@@ -13,7 +13,7 @@ from bot.programme.interviews import Appointment
 from bot.programme.trip_changes import Changed
 from bot.programme.trips import MoveRefused, RegistrationState, TripNotOpen, TripState
 from bot.queues.notices import NoticeKind
-from tests.conftest import NOW
+from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
 from tests.programme.test_notices import a_trip, at, pending
 
@@ -56,20 +56,20 @@ async def test_a_trip_leaves_and_is_held_by_the_clock(session: AsyncSession) -> 
 async def test_a_pin_never_shows_the_old_place_under_a_new_name(session: AsyncSession) -> None:
     trip = await a_trip(session, at(15, 5, 30))
     here = {"meeting_point": "Mairie", "latitude": 48.4, "longitude": -71.1}
-    await trip_changes.change(session, trip.id, here, NOW, actor="x")
-    await trip_changes.change(session, trip.id, {"departure_point": "Papineau"}, NOW, actor="x")
+    await trip_changes.change(session, trip.id, here, NOW, actor=ANA)
+    await trip_changes.change(session, trip.id, {"departure_point": "Papineau"}, NOW, actor=ANA)
     assert (trip.latitude, trip.longitude) == (48.4, -71.1)
-    await trip_changes.change(session, trip.id, {"meeting_point": "La gare"}, NOW, actor="x")
+    await trip_changes.change(session, trip.id, {"meeting_point": "La gare"}, NOW, actor=ANA)
     assert (trip.latitude, trip.longitude) == (None, None)
     there = {"meeting_point": "Le port", "latitude": 48.5, "longitude": -71.0}
-    await trip_changes.change(session, trip.id, there, NOW, actor="x")
+    await trip_changes.change(session, trip.id, there, NOW, actor=ANA)
     assert (trip.meeting_point, trip.latitude, trip.longitude) == ("Le port", 48.5, -71.0)
 
 
 async def test_another_town_is_told(session: AsyncSession, newcomer: Newcomer) -> None:
     trip = await a_trip(session, at(15, 5, 30))
     await seats.register(session, await newcomer(), trip.id, 1, NOW)
-    told = await trip_changes.change(session, trip.id, {"town": "Percé", "region": "11"}, NOW, actor="x")
+    told = await trip_changes.change(session, trip.id, {"town": "Percé", "region": "11"}, NOW, actor=ANA)
     assert told == {Changed.TOWN}
     assert [row.data["changed"] for row in await pending(session, NoticeKind.TRIP_CHANGED)] == [["town"]]
 
@@ -80,7 +80,7 @@ async def test_whoever_waits_for_a_trip_that_closes_is_told_and_keeps_the_place(
     trip = await a_trip(session, at(15, 5, 30), capacity=1)
     await seats.register(session, await newcomer(), trip.id, 1, NOW)
     waits = await seats.wait(session, await newcomer(), trip.id, 1, NOW)
-    await trip_changes.close_trip(session, trip.id, NOW, actor="x")
+    await trip_changes.close_trip(session, trip.id, NOW, actor=ANA)
     assert [row.subject for row in await pending(session, NoticeKind.LINE_CLOSED)] == [waits.id]
     assert waits.state == RegistrationState.WAITING
 
@@ -89,7 +89,7 @@ async def test_a_promised_offer_is_kept_after_closing_until_its_hour(session: As
     trip = await a_trip(session, at(15, 5, 30), capacity=2)
     people = [await newcomer() for _ in range(2)]
     in_time, too_late = [await seats.wait(session, person, trip.id, 1, at(1, 12)) for person in people]
-    await trip_changes.close_trip(session, trip.id, at(1, 13), actor="x")
+    await trip_changes.close_trip(session, trip.id, at(1, 13), actor=ANA)
     assert (await seats.accept(session, people[0], in_time.id, at(2, 11))).state == RegistrationState.CONFIRMED
     with pytest.raises(TripNotOpen):
         await seats.accept(session, people[1], too_late.id, at(2, 12))
@@ -105,11 +105,11 @@ async def test_an_earlier_departure_leaves_an_offer_less_time_and_says_so(
     for row in await pending(session, NoticeKind.SEAT_OFFERED):
         row.done_at = at(13, 12)
     moved = {"departs_at": at(14, 20), "returns_at": at(15, 9)}
-    await trip_changes.change(session, trip.id, moved, at(13, 13), actor="x")
+    await trip_changes.change(session, trip.id, moved, at(13, 13), actor=ANA)
     assert offer.offered_until == at(14, 8)
     assert [row.subject for row in await pending(session, NoticeKind.SEAT_OFFERED)] == [offer.id]
     later = {"departs_at": at(16, 12), "returns_at": at(16, 20)}
-    await trip_changes.change(session, trip.id, later, at(13, 14), actor="x")
+    await trip_changes.change(session, trip.id, later, at(13, 14), actor=ANA)
     assert offer.offered_until == at(14, 8), "what was said of the deadline holds"
 
 
@@ -135,13 +135,13 @@ async def test_the_programme_and_the_interviews_move_along_by_the_clock_on_the_w
     trip = await a_trip(session, at(13, 5, 30))
     row = await seats.register(session, await newcomer(), trip.id, 1, NOW)
     programme = [item(at(13, 5, 30)), item(at(13, 10, 30))]
-    await trip_changes.change(session, trip.id, {}, NOW, actor="x", items=programme)
+    await trip_changes.change(session, trip.id, {}, NOW, actor=ANA, items=programme)
     made = [Appointment(row.candidate_id, "aluform-kenogami", at(13, 10, 30), 25)]
-    await interviews.publish(session, trip.id, made, NOW, actor="x")
+    await interviews.publish(session, trip.id, made, NOW, actor=ANA)
     for notice in await session.scalars(select(NoticeRow)):
         notice.done_at = NOW
     moved = {"departs_at": departs, "returns_at": returns}
-    told = await trip_changes.change(session, trip.id, moved, NOW, actor="x")
+    told = await trip_changes.change(session, trip.id, moved, NOW, actor=ANA)
     assert told == {Changed.WHEN, Changed.PROGRAMME}
     assert await programme_of(session, trip) == expected
     assert [each.starts_at for each in await interviews.of_trip(session, trip.id)] == expected[1:]
@@ -153,11 +153,11 @@ async def test_a_programme_lies_between_departure_and_return(session: AsyncSessi
     trip = await a_trip(session, at(15, 5, 30))  # back at 20 h 30
     for moment in (at(15, 5, 29), at(15, 20, 31), at(16, 5, 30)):
         with pytest.raises(ValueError, match=f"{moment.astimezone(QUEBEC_TIME):%Y-%m-%d %H:%M}"):
-            await trip_changes.change(session, trip.id, {}, NOW, actor="x", items=[item(moment)])
+            await trip_changes.change(session, trip.id, {}, NOW, actor=ANA, items=[item(moment)])
     both_ends = [item(at(15, 5, 30)), item(at(15, 20, 30))]
-    assert await trip_changes.change(session, trip.id, {}, NOW, actor="x", items=both_ends) == {Changed.PROGRAMME}
+    assert await trip_changes.change(session, trip.id, {}, NOW, actor=ANA, items=both_ends) == {Changed.PROGRAMME}
     with pytest.raises(ValueError, match="2027-03-15 20:30"):
-        await trip_changes.change(session, trip.id, {"returns_at": at(15, 20)}, NOW, actor="x")
+        await trip_changes.change(session, trip.id, {"returns_at": at(15, 20)}, NOW, actor=ANA)
 
 
 async def test_a_trip_that_moves_onto_another_one_of_its_travellers_counts_them(
@@ -169,10 +169,10 @@ async def test_a_trip_that_moves_onto_another_one_of_its_travellers_counts_them(
         await seats.register(session, person, each.id, 1, NOW)
     assert await trip_changes.double_booked(session, trip.id) == 0
     moved = {"departs_at": at(15, 22), "returns_at": at(16, 22)}  # it leaves on another day, and is not back in time
-    await trip_changes.change(session, trip.id, moved, NOW, actor="x")
+    await trip_changes.change(session, trip.id, moved, NOW, actor=ANA)
     assert await trip_changes.double_booked(session, trip.id) == 1
     away = {"departs_at": at(20, 5), "returns_at": at(20, 21)}
-    await trip_changes.change(session, other.id, away, NOW, actor="x")
+    await trip_changes.change(session, other.id, away, NOW, actor=ANA)
     assert await trip_changes.double_booked(session, trip.id) == 0
 
 

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import AuditRow, TripRow
-from bot.programme import seats, trips
+from bot.programme import audit, seats, trips
+from bot.programme.audit import Action
 from bot.programme.candidates import Consent, ConsentMissing
 from bot.programme.trips import (
     AlreadyRegistered,
@@ -140,7 +141,7 @@ async def test_seats_that_come_back_on_the_last_day_are_noted_as_late(
     await seats.cancel(session, in_time, held[0].id, deadline)
     await seats.cancel(session, late, held[1].id, deadline + timedelta(minutes=1))
     everybody = [line.id, *(row.id for row in held)]
-    assert await trips.noted(session, seats.CANCELLED_LATE, everybody) == {held[1].id}
+    assert await audit.subjects_with(session, Action.CANCELLED_LATE, everybody) == {held[1].id}
 
 
 async def test_whoever_gives_back_several_trips_locks_them_in_one_order(
@@ -189,9 +190,9 @@ async def test_what_was_done_is_in_the_audit_trail(session: AsyncSession, newcom
     made = await seats.register(session, candidate, trip.id, 3, NOW)
     await seats.cancel(session, candidate, made.id, NOW)
     trail = await session.scalars(select(AuditRow).where(AuditRow.subject == made.id).order_by(AuditRow.id))
-    assert [(row.actor, row.action, row.at) for row in trail] == [
-        (candidate.conversation, "registration > confirmed", NOW),
-        (candidate.conversation, "registration confirmed > cancelled", NOW),
+    assert [(row.actor_kind, row.actor, row.action, row.changes["state"], row.at) for row in trail] == [
+        ("candidate", candidate.conversation, "move registration", [None, "confirmed"], NOW),
+        ("candidate", candidate.conversation, "move registration", ["confirmed", "cancelled"], NOW),
     ]
 
 

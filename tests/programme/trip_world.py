@@ -29,7 +29,7 @@ from bot.queues.arrivals import Arrivals
 from bot.queues.notices import NoticeKind
 from bot.reading import Reader
 from bot.safety import Lookout
-from tests.conftest import NOW
+from tests.conftest import ANA, NOW
 from tests.databases import Copies
 from tests.programme.trip_model import Said
 
@@ -112,7 +112,7 @@ class World:
 
     def changes(self, **columns: Any) -> bool:
         """Officers change the trip."""
-        return self.officers(lambda session: trip_changes.change(session, TRIP, columns, self.now, actor="x"))
+        return self.officers(lambda session: trip_changes.change(session, TRIP, columns, self.now, actor=ANA))
 
     def candidate(self, chat: int, act: Act) -> bool:
         """The same by a candidate."""

@@ -88,18 +88,18 @@ class UnansweredRow(Base):
 
 
 class AuditRow(Base):
-    """Who did what and when, without what was said."""
+    """Who did what, when, from what to what; without what was said. Written by `bot.programme.audit` alone."""
 
     __tablename__ = "audit"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
-    actor: Mapped[str] = mapped_column(
-        String(40), index=True
-    )  # a conversation's random name, an officer, a user of the machine, or "bot"
+    actor_kind: Mapped[str] = mapped_column(String(10))
+    actor: Mapped[str] = mapped_column(String(40), index=True)  # whose identifier it is, the kind tells
+    role: Mapped[str | None] = mapped_column(String(16))  # in which an officer acted
     action: Mapped[str] = mapped_column(String(40))
     subject: Mapped[str] = mapped_column(String(40))
-    details: Mapped[str | None]  # from what to what, where the action does not say it
+    changes: Mapped[dict[str, Any]] = mapped_column(default=dict)  # by name: from what, to what
 
 
 class StaffRow(Base):

@@ -1,0 +1,67 @@
+"""Which officer may do what. Asked by every use case of the console; whatever is not listed is refused."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.base.errors import BotError
+
+
+class Role(StrEnum):
+    """What somebody is in the programme."""
+
+    READER = "reader"  # sees how much waits, and the trips; nothing that anybody wrote
+    OFFICER = "officer"
+    TRIP_LEAD = "trip lead"
+    PRIVACY = "privacy officer"  # reads what is needed to answer for the data; writes to nobody
+    ADMINISTRATOR = "administrator"
+
+
+class Task(StrEnum):
+    """What is allowed or not."""
+
+    OVERVIEW = "overview"  # how much waits, without what anybody wrote
+    READ = "read"  # what people wrote
+    ANSWER = "answer"  # take over a conversation, and write to people
+    TRIPS = "trips"  # seats and lines, by code
+    CHECK_IN = "check in"
+    TEAM = "team"  # officers, their roles, where they are signed in
+    AUDIT = "audit"  # who did what
+
+
+_ALL = frozenset(Task)
+_MAY: Mapping[Role, frozenset[Task]] = {
+    Role.READER: frozenset({Task.OVERVIEW, Task.TRIPS}),
+    Role.OFFICER: _ALL - {Task.TEAM, Task.AUDIT},
+    Role.TRIP_LEAD: _ALL - {Task.TEAM, Task.AUDIT},
+    Role.PRIVACY: frozenset({Task.OVERVIEW, Task.READ, Task.AUDIT}),
+    Role.ADMINISTRATOR: _ALL,
+}
+
+
+class NotAllowed(BotError):
+    """An officer's role does not include this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """Who acts, as a use case needs to know them."""
+
+    id: str
+    name: str  # as candidates read it; empty where nobody gave one
+    role: Role
+
+
+def may(role: Role, task: Task) -> bool:
+    """Whether this role includes this task."""
+    return task in _MAY[role]
+
+
+def require(officer: Officer, task: Task) -> None:
+    """Refuse unless the officer's role includes the task.
+
+    Raises:
+        NotAllowed: it does not.
+    """
+    if not may(officer.role, task):
+        raise NotAllowed

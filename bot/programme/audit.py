@@ -1,0 +1,110 @@
+"""The audit trail: who did what, when, and what it was before and after; never what somebody wrote."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import AuditRow, CandidateRow, StaffRow
+from bot.programme.access import Role
+
+
+class ActorKind(StrEnum):
+    """What kind of somebody acts."""
+
+    CANDIDATE = "candidate"
+    OFFICER = "officer"
+    OPERATOR = "operator"  # a user of the machine, at the command line
+    ASSISTANT = "assistant"  # nobody: time passed, or a rule followed from what somebody did
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts."""
+
+    kind: ActorKind
+    id: str  # a conversation's random name, an officer's identifier, the name of a user of the machine
+    role: Role | None = None  # of those who work for the programme
+
+
+ASSISTANT = Actor(ActorKind.ASSISTANT, "bot")
+
+
+class Action(StrEnum):
+    """What was done."""
+
+    CONSENT = "consent"
+    ERASE = "erase"
+    ASK_FOR_A_PERSON = "ask for a person"
+    CLOSE_REQUEST = "close request"
+    INTEREST = "interest"
+    WITHDRAW_INTEREST = "withdraw interest"
+    HIDE_JOBS = "hide a kind of job"
+    JOB_ALERTS = "job alerts"
+    HIRED = "hired"
+    IMPRESSION = "impression"
+    MOVE_REGISTRATION = "move registration"
+    CANCELLED_LATE = "cancelled late"
+    CHANGE_SEATS = "change seats"  # of a household
+    CHECK_IN = "check in"
+    MOVE_TRIP = "move trip"
+    CHANGE_TRIP = "change trip"
+    CHANGE_PROGRAMME = "change programme"
+    PUBLISH_TIMETABLE = "publish timetable"
+    OFFER_MEETING = "offer meeting"
+    TAKE_MEETING = "take meeting"
+    GIVE_MEETING_BACK = "give meeting back"
+    WITHDRAW_MEETING = "withdraw meeting"
+    HAND_MEETING_OVER = "hand meeting over"
+    ADD_OFFICER = "add officer"
+    INVITE_AGAIN = "invite officer again"
+    WITHDRAW_INVITATION = "withdraw invitation"
+    JOIN = "join as officer"
+    REMOVE_OFFICER = "remove officer"
+    IMPORT = "import"
+    TAKE_IMPORT_BACK = "take import back"
+
+
+Changes = Mapping[str, tuple[Any, Any]]  # what was changed: from what, to what
+
+
+def of_candidate(row: CandidateRow) -> Actor:
+    """A candidate, under the random name that leads nowhere once they are erased."""
+    return Actor(ActorKind.CANDIDATE, row.conversation)
+
+
+def of_officer(row: StaffRow) -> Actor:
+    """An officer of the programme."""
+    return Actor(ActorKind.OFFICER, row.id)
+
+
+def record(
+    session: AsyncSession, actor: Actor, action: Action, subject: str, now: datetime, changes: Changes | None = None
+) -> None:
+    """Write that somebody did something, in the transaction of what they did.
+
+    Args:
+        subject: the identifier of what it was done to, or what of the person it concerns.
+        changes: by name of what was changed, from what to what.
+    """
+    kept = {name: [_plain(before), _plain(after)] for name, (before, after) in (changes or {}).items()}
+    session.add(
+        AuditRow(
+            at=now, actor_kind=actor.kind, actor=actor.id, role=actor.role, action=action, subject=subject, changes=kept
+        )
+    )
+
+
+async def subjects_with(session: AsyncSession, action: Action, subjects: Sequence[str]) -> set[str]:
+    """Those of these subjects to which this was done."""
+    query = select(AuditRow.subject).where(AuditRow.action == action, AuditRow.subject.in_(subjects))
+    return set(await session.scalars(query))
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON keeps it."""
+    return value if value is None or isinstance(value, int | float | str) else str(value)
