@@ -9,7 +9,7 @@ from bot.db.models import CandidateRow, RegistrationRow, TripRow
 from bot.programme import seats, trip_changes, trips, waiting_list
 from bot.programme.trips import NotEnoughSeats, RegistrationState, TripNotOpen
 from bot.queues.notices import NoticeKind
-from tests.conftest import NOW
+from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
 from tests.programme.test_notices import a_trip, at, pending
 
@@ -153,19 +153,19 @@ async def test_who_declines_leaves_the_seats_to_the_next(session: AsyncSession, 
 async def test_a_closed_trip_offers_no_more_seats(session: AsyncSession, newcomer: Newcomer) -> None:
     trip, (holder,) = await a_full_trip(session, newcomer, 1)
     waits = await seats.wait(session, await newcomer(), trip.id, 1, NOW)
-    await trip_changes.close_trip(session, trip.id, NOW, actor="x")
+    await trip_changes.close_trip(session, trip.id, NOW, actor=ANA)
     await gives_back(session, holder, trip)
     assert (waits.state, trip.taken) == ("waiting", 0)
     with pytest.raises(TripNotOpen):
         await seats.wait(session, await newcomer(), trip.id, 1, NOW)
-    await trip_changes.open_trip(session, trip.id, NOW, actor="x")
+    await trip_changes.open_trip(session, trip.id, NOW, actor=ANA)
     assert waits.state == "offered", "the place was kept"
 
 
 async def test_more_seats_of_a_trip_are_offered_in_order(session: AsyncSession, newcomer: Newcomer) -> None:
     trip, _ = await a_full_trip(session, newcomer, 2)
     first, second = [await seats.wait(session, await newcomer(), trip.id, party, NOW) for party in (2, 1)]
-    await trip_changes.change(session, trip.id, {"seats": 3}, NOW, actor="x")
+    await trip_changes.change(session, trip.id, {"seats": 3}, NOW, actor=ANA)
     assert states(first, second) == ["waiting", "waiting"]
-    await trip_changes.change(session, trip.id, {"seats": 4}, NOW, actor="x")
+    await trip_changes.change(session, trip.id, {"seats": 4}, NOW, actor=ANA)
     assert states(first, second) == ["offered", "waiting"]
