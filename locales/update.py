@@ -9,6 +9,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment, nodes
 
 LOCALES = Path(__file__).parent
 CODE = LOCALES.parent / "bot"
@@ -26,7 +27,22 @@ def extract() -> Catalog:
         location = path.relative_to(CODE.parent).as_posix()
         for message in sentences(path.read_text(encoding="utf-8")):
             template.add(message, locations=[(location, 0)])
+    for path in sorted(CODE.rglob("templates/*.html")):
+        for message in sentences_of_page(path.read_text(encoding="utf-8")):
+            template.add(message, locations=[(path.relative_to(CODE.parent).as_posix(), 0)])
     return template
+
+
+def sentences_of_page(source: str) -> list[Text]:
+    """What a page's template hands to `t.gettext` and `t.ngettext`."""
+    found: list[Text] = []
+    for call in Environment().parse(source).find_all(nodes.Call):
+        if isinstance(call.node, nodes.Getattr) and call.node.attr in _SENTENCES:
+            texts = tuple(
+                each.value for each in call.args[: _SENTENCES[call.node.attr]] if isinstance(each, nodes.Const)
+            )
+            found.append(texts if len(texts) > 1 else texts[0])
+    return found
 
 
 def sentences(source: str) -> list[Text]:

@@ -53,7 +53,8 @@ class CandidateApi:
     async def candidates(self, request: Request) -> Response:
         """Everyone, and the number of the newest event."""
         people = [person.summary() for person in self._sandbox.people.values()]
-        return JSONResponse({"candidates": people, "bot": self._sandbox.bot(), "seq": self._sandbox.feed.seq})
+        shown = {"candidates": people, "bot": self._sandbox.bot(), "seq": self._sandbox.feed.seq}
+        return JSONResponse({**shown, "console": self._sandbox.console_url})
 
     async def add(self, request: Request) -> Response:
         """A new candidate."""

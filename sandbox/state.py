@@ -47,6 +47,7 @@ class Sandbox:
         self.updates = Updates(self.next_id)
         self.webhook = Webhook(self.updates, clock, webhook_pause)
         self.calls: list[Json] = []
+        self.console_url: str | None = None  # of pages beside the chat, where there are any
 
     def next_id(self) -> int:
         """A number that was not used before, greater than those that were."""

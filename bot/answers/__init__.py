@@ -12,6 +12,7 @@ from bot.answers import (  # noqa: F401  # each declares its answers when it is 
     alerts,
     articles,
     confirming,
+    console,
     contact,
     conversation,
     danger,
@@ -58,6 +59,7 @@ COMMANDS: dict[str, Ref] = {
     "mydata": Ref("my_data"),
     "delete": Ref("delete"),
     "cancel": Ref("cancel"),
+    "console": Ref("console"),  # officers' alone, and in no menu
 }
 
 _NOTHING = Reading()

@@ -8,13 +8,14 @@ from sqlalchemy.orm import selectinload
 from bot.answers import alerts
 from bot.answers.turn import Turn
 from bot.db.models import NoticeRow, RegistrationRow, TripRow
-from bot.programme import interviews, meetings, requests, trips, waiting_list
+from bot.programme import interviews, meetings, requests, sign_in, trips, waiting_list
 from bot.programme.afterwards import Theme
 from bot.programme.trip_changes import Changed
 from bot.programme.trips import TAKES_REGISTRATIONS, RegistrationState, TripState
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 from bot.replies import calendar as calendar_replies
+from bot.replies import console as console_replies
 from bot.replies import contact as contact_replies
 from bot.replies import notices as replies
 from bot.replies import seats as seat_replies
@@ -38,6 +39,10 @@ async def told(turn: Turn, notice: NoticeRow) -> list[Message]:
         case NoticeKind.FOLLOW_UP:
             subject = f"{notice.subject}.{notice.data['step']}"
             return [contact_replies.impression_question(turn.t, Theme.JOB, subject)]
+        case NoticeKind.STAFF_SIGN_IN:
+            asked = await sign_in.is_asked(turn.session, notice.subject, turn.now)
+            numbers = notice.data["numbers"]
+            return [console_replies.which_number(turn.t, notice.subject, numbers)] if asked else []
         case NoticeKind.STAFF_ALARM:
             waiting = len(await requests.waiting(turn.session))
             return [contact_replies.alarm(turn.t, notice.data["about"], waiting)]

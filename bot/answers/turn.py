@@ -48,11 +48,13 @@ class Turn:
     library: Library
     written: str = ""  # the sentence that is answered; none of a button or a command
     bot_name: str = ""  # in links to this assistant
+    console_url: str = ""  # where officers work
     asked: bool = field(default=False)  # the open question stands in the answer already
     erased: bool = field(default=False)  # nothing of this person may be left, not even in a log of the database
     alone: bool = field(default=False)  # somebody is in danger: nothing is said beside whom to call
     said: Asked = NO_QUESTION  # what is answered: the sentence as it was meant, or the part of it that asks for this
     parts: Mapping[Ref, Asked] = field(default_factory=dict)  # the parts of the sentence that answers are to
+    off_record: bool = field(default=False)  # what is said holds a secret
     place: str = ""  # the region or town that was spoken of last
     waiting: list[Ref] = field(default_factory=list)  # for the answer to the question on personal data
     held: "Held | None" = None  # what waited for it, when it is a yes

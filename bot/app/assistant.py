@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import httpx
 from prometheus_client import Gauge
 from starlette.applications import Starlette
+from starlette.routing import BaseRoute
 
 from bot.answers import Library
 from bot.app.health import Health
@@ -31,6 +32,7 @@ from bot.channel.channel import Channel, make_bot
 from bot.channel.delivery import MOST_PER_SECOND, Delivery
 from bot.channel.parts import Parts
 from bot.channel.webhook import webhook_route
+from bot.console import console
 from bot.db import open_database
 from bot.dialogue.actions import Services, actions_route, all_actions
 from bot.dialogue.client import RasaClient
@@ -61,6 +63,8 @@ class Running:
 
     url: str = ""
     sandbox_url: str | None = None
+    console_url: str = ""
+    sandbox: Sandbox | None = None
     tasks: list[asyncio.Task[Any]] = field(default_factory=list)
 
     def start(self, stack: AsyncExitStack, work: Coroutine[Any, Any, Any], name: str) -> None:
@@ -116,13 +120,19 @@ async def running(
         health = Health(database, rasa.answers, lambda: channel.silent_for)
         services = Services(database, knowledge, resolver, search, clock)
         action_secret = _action_secret(settings)
-        routes = [actions_route(all_actions(services), action_secret), *health.routes()]
+        routes: list[BaseRoute] = [actions_route(all_actions(services), action_secret), *health.routes()]
         count_overdue(knowledge, clock)
         secret = settings.webhook_secret()
         if settings.telegram_webhook_url:
             path = urlsplit(settings.telegram_webhook_url).path or "/"
             routes.append(webhook_route(path, secret, bot, channel.accept))
+        spoken, invented = settings.bot_default_language, settings.world is World.SANDBOX
+        routes.append(console(database, clock, settings.console_url, spoken, sandbox=invented))
         started.url = await _listen(stack, Starlette(routes=routes), settings)
+        started.console_url = f"{settings.console_url or started.url}/console"
+        channel.conversation.console_url = started.console_url
+        if started.sandbox is not None:
+            started.sandbox.console_url = started.console_url
         log.info("health and figures: %s/healthz and /metrics", started.url)
         if model is not None and settings.rasa_url is None:
             port = urlsplit(rasa_url).port or 0
@@ -173,7 +183,7 @@ async def _telegram(
         served = await stack.enter_async_context(serve(sandbox, settings.bot_host, settings.sandbox_port))
     except OSError as error:
         raise _taken("SANDBOX_PORT", settings.sandbox_port, error) from error
-    started.sandbox_url = served.url
+    started.sandbox_url, started.sandbox = served.url, sandbox
     return SANDBOX_TOKEN, served.url
 
 

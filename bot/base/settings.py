@@ -1,6 +1,7 @@
 """Settings, read once from the environment or a `.env` file, and validated."""
 
 import contextlib
+import re
 import secrets
 from pathlib import Path
 
@@ -36,13 +37,14 @@ class Settings(BaseSettings):
     bot_host: str = "127.0.0.1"
     bot_port: int = Field(8000, ge=0, le=65535)
     bot_data_key: SecretStr | None = None
+    console_url: str | None = None
     bot_default_language: Language = Language.FRENCH
     bot_var: Path = Path("var")
     sandbox_port: int = Field(8080, ge=0, le=65535)
     _world: World = PrivateAttr(World.REAL)
 
     @field_validator("telegram_bot_token", "telegram_webhook_url", "telegram_webhook_secret", "rasa_url",
-                     "rasa_token", "bot_data_key", mode="before")  # fmt: skip
+                     "rasa_token", "bot_data_key", "console_url", mode="before")  # fmt: skip
     @classmethod
     def empty_is_absent(cls, value: object) -> object:
         """`NAME=` in a `.env` file means that the value is not set."""
@@ -54,6 +56,14 @@ class Settings(BaseSettings):
         """An address without its scheme would fail much later, far from its cause."""
         if value is not None and not value.startswith(("http://", "https://")):
             raise ValueError("must start with http:// or https://")
+        return value.rstrip("/") if value else value
+
+    @field_validator("console_url")
+    @classmethod
+    def is_by_https(cls, value: str | None) -> str | None:
+        """Officers read what people wrote: never over a line that others can read."""
+        if value is not None and not re.fullmatch(r"https://[^/\s]+/?", value):
+            raise ValueError("must be https:// and a host, and nothing behind it")
         return value.rstrip("/") if value else value
 
     @field_validator("database_url")
@@ -92,6 +102,7 @@ class Settings(BaseSettings):
             update={
                 "telegram_bot_token": None,
                 "telegram_webhook_url": None,
+                "console_url": None,
                 "database_url": f"sqlite+aiosqlite:///{self.bot_var}/{name}.db",
                 "bot_data_key": None,
                 "bot_host": "127.0.0.1",

@@ -44,7 +44,7 @@ class Conversation:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self.bot_name = ""
+        self.bot_name = self.console_url = ""
         self.erasing = Erasing(parts.database, parts.rasa)
         self._unsaid: set[int] = set()  # updates whose apology is still to be written
         self._understanding = Understanding(parts.rasa, parts.reader)
@@ -71,7 +71,9 @@ class Conversation:
             if row is None:
                 return
             candidate = await self._meet(session, update)
-            turn = Turn(session, candidate, self._parts.clock(), self._parts.library, written, self.bot_name)
+            turn = Turn(
+                session, candidate, self._parts.clock(), self._parts.library, written, self.bot_name, self.console_url
+            )
             if understood:
                 turn.said, turn.parts = understood.whole, understood.parts
             await self._catch_up(turn)

@@ -73,6 +73,7 @@ async def _assist(settings: Settings, model: Path | None, stop: asyncio.Event, r
             console.print(f"The assistant is ready. Open {started.sandbox_url}", highlight=False)
         else:
             console.print("The assistant is ready on Telegram.")
+        console.print(f"The officers' console: {started.console_url}/", highlight=False)
         console.print("Ctrl-C stops it.")
         await started.until(stop)
         console.print("Stopping…")

@@ -13,6 +13,7 @@ from bot.base.clock import utc_now
 from bot.cli.common import ANY_NAME, Mistake, actor, console, local, run, shown, typed_moment
 from bot.db.models import MeetingRow, StaffRow
 from bot.programme import meetings, staff
+from bot.programme.access import Role
 
 officers = typer.Typer(no_args_is_help=True, help="Officers: invitations, and times for exploratory interviews.")
 
@@ -21,11 +22,12 @@ officers = typer.Typer(no_args_is_help=True, help="Officers: invitations, and ti
 def add(
     email: str,
     name: Annotated[str | None, typer.Option(help="As candidates read it before an exploratory interview.")] = None,
+    role: Annotated[Role | None, typer.Option(help="What this person may do in the console.")] = None,
 ) -> None:
     """Invite an officer, who is then told on Telegram when a person is needed, and can check travellers in."""
 
     async def work(session: AsyncSession) -> str:
-        return await staff.add(session, email, utc_now(), actor=actor(), name=name)
+        return await staff.add(session, email, utc_now(), actor=actor(), name=name, role=role)
 
     word = run(work)
     hours = staff.INVITATION_LASTS // timedelta(hours=1)

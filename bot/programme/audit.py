@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import AuditRow, CandidateRow, StaffRow
-from bot.programme.access import Role
+from bot.programme.access import Officer, Role
 
 
 class ActorKind(StrEnum):
@@ -65,6 +65,11 @@ class Action(StrEnum):
     WITHDRAW_INVITATION = "withdraw invitation"
     JOIN = "join as officer"
     REMOVE_OFFICER = "remove officer"
+    CHANGE_ROLE = "change role"
+    OFFER_SIGN_IN = "offer sign-in"  # to the console
+    REFUSE_SIGN_IN = "refuse sign-in"
+    SIGN_IN = "sign in"
+    END_SESSION = "end session"
     IMPORT = "import"
     TAKE_IMPORT_BACK = "take import back"
 
@@ -77,9 +82,9 @@ def of_candidate(row: CandidateRow) -> Actor:
     return Actor(ActorKind.CANDIDATE, row.conversation)
 
 
-def of_officer(row: StaffRow) -> Actor:
-    """An officer of the programme."""
-    return Actor(ActorKind.OFFICER, row.id)
+def of_officer(row: StaffRow | Officer) -> Actor:
+    """An officer of the programme, in the role that they have now."""
+    return Actor(ActorKind.OFFICER, row.id, Role(row.role))
 
 
 def record(

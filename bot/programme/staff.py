@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.characters import printable
 from bot.db.models import NoticeRow, StaffRow
 from bot.programme import audit, meetings
+from bot.programme.access import Role
 from bot.programme.audit import Action, Actor
 from bot.programme.ids import new_id
 from bot.queues import notices
@@ -35,7 +36,9 @@ class Alarm(StrEnum):
 _OF_PEOPLE = frozenset({Alarm.REQUEST, Alarm.NOT_WELL})  # of which there may be many
 
 
-async def add(session: AsyncSession, email: str, now: datetime, *, actor: Actor, name: str | None = None) -> str:
+async def add(
+    session: AsyncSession, email: str, now: datetime, *, actor: Actor, name: str | None = None, role: Role | None = None
+) -> str:
     """Invite somebody; the word of the invitation, which is kept as a digest alone and serves once.
 
     An officer with this address is invited anew, as for another phone: the chat of before stays theirs until then.
@@ -47,7 +50,7 @@ async def add(session: AsyncSession, email: str, now: datetime, *, actor: Actor,
     if row is None:
         row = StaffRow(id=new_id(), email=email, added_at=now)
         session.add(row)
-    row.name = name or row.name
+    row.name, row.role = name or row.name, role or row.role or Role.OFFICER
     row.invitation, row.invited_at = _digest(invitation), now
     audit.record(session, actor, action, row.id, now)
     await session.flush()

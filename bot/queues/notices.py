@@ -43,6 +43,7 @@ class NoticeKind(StrEnum):
     STAFF_MEETING_TAKEN = "staff meeting taken"
     STAFF_MEETING_FREED = "staff meeting freed"
     STAFF_ALARM = "staff alarm"
+    STAFF_SIGN_IN = "staff sign-in"  # which number does the browser show that opened the link to the console?
 
 
 _CHANGES_THE_TRIP = {

@@ -97,6 +97,10 @@ fillIcons();
 speak(currentLanguage());
 const known = await api.candidates();
 people.load(known.candidates);
+if (known.console) {
+  $("to-console").hidden = false;
+  $("to-console").firstElementChild.href = `${known.console}/`;
+}
 await load(people.current);
 api.follow(known.seq, happened, (connected) => {
   $("status").textContent = text(connected ? "bot" : "offline");

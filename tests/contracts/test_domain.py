@@ -39,7 +39,7 @@ ENTITIES = frozenset(
 COMMAND_NAMES = frozenset(
     """
     start help profile matches trips mytrips regions services french language human privacy mydata delete
-    cancel
+    cancel console
     """.split()
 )
 FEWEST_PHRASES = 25

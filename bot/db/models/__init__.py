@@ -1,6 +1,7 @@
 """The tables. Each class says what one row is; the database itself refuses what must never be."""
 
 from bot.db.models.base import Base, Moment
+from bot.db.models.console import SessionRow, SignInRow
 from bot.db.models.employers import DismissalRow, EmployerRow, ImportRow, InterestRow, SavedRow, VacancyRow
 from bot.db.models.identity import IdentityRow
 from bot.db.models.messages import InboxRow, NoticeRow, OutboxRow
@@ -39,6 +40,8 @@ __all__ = [
     "OutboxRow",
     "RegistrationRow",
     "SavedRow",
+    "SessionRow",
+    "SignInRow",
     "StaffRow",
     "TripEmployerRow",
     "TripItemRow",

@@ -110,6 +110,7 @@ class StaffRow(Base):
     id: Mapped[str] = mapped_column(String(16), primary_key=True)
     email: Mapped[str] = mapped_column(EncryptedText)
     name: Mapped[str | None] = mapped_column(EncryptedText)  # as candidates read it
+    role: Mapped[str] = mapped_column(String(16), default="officer", server_default="officer")  # `bot.programme.access`
     chat_id: Mapped[int | None] = mapped_column(ChatNumber, unique=True)
     invitation: Mapped[str | None] = mapped_column(String(64), unique=True)  # a digest: the link itself is shown once
     added_at: Mapped[datetime]

@@ -1,0 +1,5 @@
+"""The officers' console: pages named after tasks. They call the use cases of `bot.programme`; none writes a row."""
+
+from bot.console.application import console as console
+
+__all__ = ["console"]

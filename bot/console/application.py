@@ -1,0 +1,71 @@
+"""All pages of the console, each with the task that its reader must be allowed."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from bot.base.terms import Language
+from bot.console import team, today
+from bot.db import Database
+from bot.programme import sign_in
+from bot.programme.access import Task
+from bot.web.cookies import Cookies
+from bot.web.door import Door
+from bot.web.front import ROOT, Front, View, page
+from bot.web.guard import Guard
+from bot.web.pages import STATIC, Pages
+
+PAGES: tuple[tuple[str, str, View, Task], ...] = (
+    ("GET", "/", today.today, Task.OVERVIEW),
+    ("GET", "/sessions", team.sessions, Task.OVERVIEW),
+    ("POST", "/sessions/{session}/end", team.end_session, Task.OVERVIEW),
+    ("GET", "/team", team.team, Task.TEAM),
+    ("POST", "/team/{officer}/role", team.change_role, Task.TEAM),
+)
+
+
+class Assets(StaticFiles):
+    """Files whose address changes with their content."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file, to be kept."""
+        response = await super().get_response(path, scope)
+        response.headers["cache-control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def console(
+    database: Database, clock: Callable[[], datetime], url: str | None, language: Language, *, sandbox: bool
+) -> Mount:
+    """The console, to be served beside the other endpoints.
+
+    Args:
+        database: where use cases work.
+        clock: what time it is.
+        url: where officers reach it by HTTPS; none: on this machine alone.
+        language: of browsers that name neither French nor English.
+        sandbox: everything is invented, and a demonstration officer may enter.
+    """
+    pages = Pages([Path(__file__).parent / "templates"])
+    cookies = Cookies.of(secure=url is not None, session=sign_in.LONGEST, link=sign_in.LINK_LASTS)
+    front = Front(database, clock, pages, cookies, language, sandbox)
+
+    async def not_found(request: Request, error: Exception) -> Response:
+        return front.page(request, "nowhere.html", 404)
+
+    routes = [
+        *Door(front).routes(),
+        *(page(front, path, view, task, method) for method, path, view, task in PAGES),
+        Mount("/static", Assets(directory=STATIC)),
+    ]
+    guard = Middleware(Guard, host=urlsplit(url).netloc if url else None)
+    return Mount(ROOT, Starlette(routes=routes, middleware=[guard], exception_handlers={404: not_found}))

@@ -1,0 +1,40 @@
+"""Who is at the console: links that lead there, and sessions."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from bot.db.models.base import Base
+from bot.db.models.people import StaffRow
+
+
+class SignInRow(Base):
+    """An officer's way in: a link, then the browser that opened it, then a number that the officer confirms."""
+
+    __tablename__ = "sign_ins"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), unique=True)  # the latest alone
+    word: Mapped[str] = mapped_column(String(64), unique=True)  # a digest of what the link carries
+    offered_at: Mapped[datetime]
+    browser: Mapped[str | None] = mapped_column(String(64))  # a digest of the cookie of the browser that opened it
+    number: Mapped[int | None]  # shown by that browser
+    confirmed_at: Mapped[datetime | None]  # the officer tapped this number in the chat
+
+    officer: Mapped[StaffRow] = relationship()
+
+
+class SessionRow(Base):
+    """An officer is signed in somewhere. Deleted when that ends."""
+
+    __tablename__ = "console_sessions"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    token: Mapped[str] = mapped_column(String(64), unique=True)  # a digest of the cookie
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
+    device: Mapped[str] = mapped_column(String(40))  # kind of browser and system, to be told apart in a list
+    began_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+
+    officer: Mapped[StaffRow] = relationship()

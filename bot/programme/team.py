@@ -1,0 +1,66 @@
+"""The officers as an administrator sees them, and their roles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.base.errors import BotError
+from bot.programme import access, audit, staff
+from bot.programme.access import Officer, Role, Task
+from bot.programme.audit import Action
+
+
+class LastAdministrator(BotError):
+    """Nobody would be left who can change roles."""
+
+
+class OfficerUnknown(BotError):
+    """There is no such officer, or not any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One officer of the list."""
+
+    id: str
+    name: str
+    email: str
+    role: Role
+    joined: bool  # has a chat with the assistant; else is invited, or has not come yet
+
+
+async def members(session: AsyncSession, officer: Officer) -> Sequence[Member]:
+    """Everybody, in the order in which they were added.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+    """
+    access.require(officer, Task.TEAM)
+    return [
+        Member(row.id, row.name or "", row.email, Role(row.role), row.chat_id is not None)
+        for row in await staff.listed(session)
+    ]
+
+
+async def change_role(session: AsyncSession, officer: Officer, staff_id: str, role: Role, now: datetime) -> None:
+    """Give somebody another role, from their next page on.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        OfficerUnknown: there is no such officer.
+        LastAdministrator: nobody else has this role, and somebody must.
+    """
+    access.require(officer, Task.TEAM)
+    rows = {row.id: row for row in await staff.listed(session)}
+    if staff_id not in rows:
+        raise OfficerUnknown
+    row = rows[staff_id]
+    administrators = [each for each in rows.values() if each.role == Role.ADMINISTRATOR]
+    if administrators == [row] and role is not Role.ADMINISTRATOR:
+        raise LastAdministrator
+    if row.role != role:
+        audit.record(session, audit.of_officer(officer), Action.CHANGE_ROLE, row.id, now, {"role": (row.role, role)})
+        row.role = role
+    await session.flush()

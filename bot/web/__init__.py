@@ -1,0 +1,1 @@
+"""Pages for people who work with the programme: sign-in, sessions, layout, headers, limits."""

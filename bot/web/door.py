@@ -1,0 +1,131 @@
+"""The door: the page of a one-time link, the number, signing in and out, the language."""
+
+import re
+import secrets
+
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from bot.base.terms import Language
+from bot.programme import sign_in
+from bot.programme.sign_in import Step, Way
+from bot.web.front import ROOT, Front, go, visiting
+
+_TRIES = RateLimitItemPerMinute(30)  # at the door, of one address
+_SYSTEMS = ("Windows", "Android", "iPhone", "iPad", "Macintosh", "Linux")
+_BROWSERS = (("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+
+
+class Door:
+    """Routes that are open to anybody: they lead in, or nowhere."""
+
+    def __init__(self, front: Front) -> None:
+        self._front = front
+        self._tries = MovingWindowRateLimiter(MemoryStorage())
+
+    def routes(self) -> list[Route]:
+        """All of them; the demonstration officer has a way in where everything is invented, and there alone."""
+        routes = [
+            Route("/door", self.show),
+            Route("/in/{word}", self.look),
+            Route("/in/{word}/state", self.state),
+            Route("/in/{word}/open", self.open, methods=["POST"]),
+            Route("/in/{word}/enter", self.enter, methods=["POST"]),
+            Route("/leave", self.leave, methods=["POST"]),
+            Route("/language", self.language, methods=["POST"]),
+        ]
+        if self._front.sandbox:
+            routes.append(Route("/demonstration", self.demonstration, methods=["POST"]))
+        return routes
+
+    async def show(self, request: Request) -> Response:
+        """How one gets in."""
+        return self._front.page(request, "door.html", problem="")
+
+    async def look(self, request: Request) -> Response:
+        """The page of a link; opening it alone changes nothing, since chats fetch links for their previews."""
+        way = await self._way(request)
+        return self._page(request, way)
+
+    async def state(self, request: Request) -> Response:
+        """For the page's script: has the number been tapped?"""
+        return JSONResponse({"step": (await self._way(request)).step})
+
+    async def open(self, request: Request) -> Response:
+        """This browser it is: show the number."""
+        if not self._may_try(request):
+            return self._front.page(request, "door.html", 429, problem="too often")
+        browser = self._front.cookies.browser.of(request) or secrets.token_urlsafe(32)
+        async with self._front.database.transaction() as session:
+            await sign_in.open_in(session, _word(request), browser, self._front.clock())
+        response = go(f"/in/{_word(request)}")
+        self._front.cookies.browser.put(response, browser)
+        return response
+
+    async def enter(self, request: Request) -> Response:
+        """The number was tapped: a session begins."""
+        if not self._may_try(request):
+            return self._front.page(request, "door.html", 429, problem="too often")
+        browser = self._front.cookies.browser.of(request)
+        async with self._front.database.transaction() as session:
+            token = await sign_in.enter(session, _word(request), browser, _device(request), self._front.clock())
+        return self._begun(token) if token else self._page(request, await self._way(request))
+
+    async def demonstration(self, request: Request) -> Response:
+        """Into the console of invented people."""
+        async with self._front.database.transaction() as session:
+            token = await sign_in.enter_demonstration(session, _device(request), self._front.clock())
+        return self._begun(token)
+
+    async def leave(self, request: Request) -> Response:
+        """Sign out here."""
+        visit = await visiting(self._front, request)
+        if visit is not None:
+            async with self._front.database.transaction() as session:
+                await sign_in.end(session, visit.officer, visit.session_id, visit.now)
+        response = go("/door")
+        self._front.cookies.session.drop(response)
+        return response
+
+    async def language(self, request: Request) -> Response:
+        """Read on in this language, on the page that one comes from."""
+        form = await request.form()
+        back = str(form.get("back", ""))
+        response = RedirectResponse(back if re.fullmatch(rf"{ROOT}/[\w/.-]*", back) else f"{ROOT}/", 303)
+        if form.get("language") in set(Language):
+            self._front.cookies.language.put(response, str(form["language"]))
+        return response
+
+    def _begun(self, token: str) -> Response:
+        response = go("/")
+        self._front.cookies.session.put(response, token)
+        self._front.cookies.browser.drop(response)
+        return response
+
+    def _page(self, request: Request, way: Way) -> Response:
+        status = 404 if way.step is Step.CLOSED else 200
+        return self._front.page(request, "sign_in.html", status, way=way, word=_word(request))
+
+    def _may_try(self, request: Request) -> bool:
+        return self._tries.hit(_TRIES, request.client.host if request.client else "")
+
+    async def _way(self, request: Request) -> Way:
+        browser = self._front.cookies.browser.of(request)
+        async with self._front.database.reading() as session:
+            return await sign_in.look(session, _word(request), browser, self._front.clock())
+
+
+def _word(request: Request) -> str:
+    return str(request.path_params["word"])
+
+
+def _device(request: Request) -> str:
+    """Which kind of browser and system, and nothing that tells one phone from another."""
+    agent = request.headers.get("user-agent", "")
+    browser = next((name for mark, name in _BROWSERS if mark in agent), "")
+    system = next((name for name in _SYSTEMS if name in agent), "")
+    return ", ".join(part for part in (browser, system) if part)

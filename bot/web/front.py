@@ -1,0 +1,131 @@
+"""From a request to a page: which language, who is signed in, whether that officer may see it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from bot.base.i18n import QUEBEC_TIME, Texts, language_of, texts
+from bot.base.terms import Language
+from bot.db import Database
+from bot.programme import access, sign_in
+from bot.programme.access import NotAllowed, Officer, Task
+from bot.web.cookies import Cookies
+from bot.web.pages import Pages
+
+ROOT = "/console"
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What every page is built with."""
+
+    database: Database
+    clock: Callable[[], datetime]
+    pages: Pages
+    cookies: Cookies
+    default_language: Language
+    sandbox: bool  # where everything is invented, and anybody on the machine may enter
+
+    def texts(self, request: Request) -> Texts:
+        """The language that was chosen here, or else the browser's first."""
+        chosen = self.cookies.language.of(request)
+        tag = chosen or request.headers.get("accept-language", "").split(",")[0].split(";")[0].strip()
+        return texts(language_of(tag, self.default_language))
+
+    def page(self, request: Request, name: str, status: int = 200, **context: object) -> Response:
+        """A page in the reader's language."""
+        t = self.texts(request)
+        shared = {"t": t, "now": self.clock(), "root": ROOT, "here": request.url.path, "sandbox": self.sandbox}
+        return self.pages.page(name, status, **{"officer": None, "may": lambda _: False, **shared, **context})
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request of an officer who is signed in and may be here."""
+
+    front: Front
+    request: Request
+    officer: Officer
+    session_id: str
+    now: datetime
+
+    @property
+    def database(self) -> Database:
+        """Where use cases work."""
+        return self.front.database
+
+    @property
+    def t(self) -> Texts:
+        """The catalogue of the officer's language."""
+        return self.front.texts(self.request)
+
+    def named(self, name: str) -> str:
+        """A part of the address."""
+        return str(self.request.path_params[name])
+
+    def asked(self, name: str) -> str:
+        """A value of the address's query; empty: none."""
+        return self.request.query_params.get(name, "")
+
+    async def given(self, name: str) -> str:
+        """A field of the form that was sent; empty: none."""
+        value = (await self.request.form()).get(name, "")
+        return value if isinstance(value, str) else ""
+
+    def page(self, name: str, status: int = 200, **context: object) -> Response:
+        """A page of the console."""
+        return self.front.page(self.request, name, status, **self.context(), **context)
+
+    def part(self, name: str, **context: object) -> str:
+        """A piece of a page, as HTML."""
+        return self.front.pages.text(name, t=self.t, now=self.now, root=ROOT, **self.context(), **context)
+
+    def context(self) -> dict[str, Any]:
+        """What templates know of the officer."""
+        officer, local = self.officer, self.now.astimezone(QUEBEC_TIME)
+        return {"officer": officer, "may": lambda task: access.may(officer.role, Task(task)), "today": local.date()}
+
+
+View = Callable[[Visit], Awaitable[Response]]
+
+
+def go(path: str) -> Response:
+    """To another page of the console, after a change."""
+    return RedirectResponse(f"{ROOT}{path}", 303)
+
+
+def page(front: Front, path: str, view: View, task: Task, method: str = "GET") -> Route:
+    """A route that only officers whose role includes the task get to; everything else is refused."""
+
+    async def endpoint(request: Request) -> Response:
+        visit = await visiting(front, request)
+        if visit is None:
+            return go("/door") if method == "GET" else front.page(request, "door.html", 401, problem="over")
+        try:
+            access.require(visit.officer, task)
+            return await view(visit)
+        except NotAllowed:
+            return visit.page("refused.html", 403)
+
+    return Route(path, endpoint, methods=[method])
+
+
+async def visiting(front: Front, request: Request) -> Visit | None:
+    """Who is signed in with this request's cookie; that the session is used is noted."""
+    token, now = front.cookies.session.of(request), front.clock()
+    if not token:
+        return None
+    async with front.database.reading() as session:
+        known = await sign_in.who(session, token, now)
+    if known is None:
+        return None
+    officer, session_id, idle_since = known
+    if now - idle_since >= sign_in.SEEN_EVERY:
+        async with front.database.transaction() as session:
+            await sign_in.seen(session, session_id, now)
+    return Visit(front, request, officer, session_id, now)

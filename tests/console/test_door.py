@@ -1,0 +1,134 @@
+"""Who gets in, with which requests, and what each role is shown."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from bot.console.application import PAGES
+from bot.db.models import StaffRow
+from bot.programme import sign_in
+from bot.programme.access import Role, may
+from bot.programme.sign_in import IDLE
+from tests.conftest import NOW
+
+from .conftest import OURS, Desk
+
+
+def address_of(path: str) -> str:
+    """A page's address, with the names of its parts in their places."""
+    return f"/console{re.sub('[{}]', '', path)}"
+
+
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+async def test_every_page_is_for_the_roles_that_are_listed_and_nobody_else(desk: Desk, role: Role | None) -> None:
+    async with desk.client(role) as client:
+        for method, path, _, task in PAGES:
+            address = address_of(path)
+            response = await client.request(method, address, headers={**OURS, **FORM})
+            if role is None:
+                assert response.status_code == (303 if method == "GET" else 401), path
+                assert "<table" not in response.text
+            elif may(role, task):
+                assert response.status_code not in {401, 403}, (role, path)
+            else:
+                assert response.status_code == 403, (role, path)
+
+
+async def test_nothing_is_changed_by_looking(desk: Desk) -> None:
+    async with desk.client(Role.ADMINISTRATOR) as client:
+        for method, path, _, _ in PAGES:
+            if method == "POST":
+                address = address_of(path)
+                assert (await client.get(address)).status_code in {404, 405}, path
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"sec-fetch-site": "same-origin"}, 303),
+        ({"origin": "http://127.0.0.1:8000"}, 303),
+        ({"sec-fetch-site": "cross-site"}, 403),
+        ({"sec-fetch-site": "same-site"}, 403),
+        ({"sec-fetch-site": "none"}, 403),
+        ({"origin": "https://elsewhere.example"}, 403),
+        ({"origin": "http://127.0.0.1:8080", "sec-fetch-site": "same-origin"}, 403),
+        ({"origin": "null"}, 403),
+        ({}, 403),
+        ({"sec-fetch-site": "same-origin", "host": "elsewhere.example"}, 421),
+        ({"sec-fetch-site": "same-origin", "content-length": "70000"}, 413),
+    ],
+)
+async def test_changes_come_from_our_own_pages_alone(desk: Desk, headers: dict[str, str], status: int) -> None:
+    async with desk.client(Role.OFFICER) as client:
+        response = await client.post("/console/leave", headers={**FORM, **headers}, content=b"")
+        assert response.status_code == status
+
+
+async def test_pages_load_nothing_foreign_and_stay_nowhere(desk: Desk) -> None:
+    async with desk.client(Role.OFFICER) as client:
+        for path in ("/console/", "/console/door", "/console/nowhere", "/console/static/console.css"):
+            headers = (await client.get(path)).headers
+            policy = headers["content-security-policy"]
+            assert "default-src 'none'" in policy
+            assert "unsafe" not in policy
+            assert "frame-ancestors 'none'" in policy
+            assert headers["x-content-type-options"] == "nosniff"
+            assert headers["cache-control"] == ("no-store" if "static" not in path else headers["cache-control"])
+
+
+async def test_the_way_in_from_the_link_to_the_first_page(desk: Desk) -> None:
+    async with desk.database.transaction() as session:
+        row = StaffRow(id="lea", email="lea@example.org", name="Léa", chat_id=77, added_at=NOW)
+        session.add(row)
+        await session.flush()
+        word = await sign_in.offer(session, row, NOW)
+    async with desk.client() as client, desk.client() as thief:
+        page = await client.get(f"/console/in/{word}")
+        assert "Continue in this browser" in page.text
+        assert (await client.post(f"/console/in/{word}/open", headers=OURS)).status_code == 303
+        waiting = await client.get(f"/console/in/{word}")
+        assert (await thief.get(f"/console/in/{word}")).status_code == 404
+        assert (await thief.post(f"/console/in/{word}/open", headers=OURS)).status_code == 303
+        assert (await thief.get(f"/console/in/{word}/state")).json() == {"step": "closed"}
+        async with desk.database.transaction() as session:
+            way = await sign_in._open(session, word, NOW)
+            assert way is not None
+            assert f'<p class="number">{way.number}</p>' in waiting.text
+            assert way.number is not None
+            assert await sign_in.confirm(session, 77, way.id, way.number, NOW)
+        assert (await client.get(f"/console/in/{word}/state")).json() == {"step": "confirmed"}
+        assert (await thief.post(f"/console/in/{word}/enter", headers=OURS)).status_code == 404
+        entered = await client.post(f"/console/in/{word}/enter", headers=OURS)
+        cookie = next(each for each in entered.headers.get_list("set-cookie") if each.startswith("session="))
+        assert {"HttpOnly", "SameSite=lax", "Path=/"} <= set(cookie.split("; "))
+        assert (await client.get("/console/")).status_code == 200
+        desk.now += IDLE + timedelta(minutes=2)
+        assert (await client.get("/console/")).headers["location"] == "/console/door"
+
+
+async def test_the_door_is_not_knocked_at_without_end(desk: Desk) -> None:
+    async with desk.client() as client:
+        answers = [(await client.post("/console/in/x/open", headers=OURS)).status_code for _ in range(31)]
+    assert set(answers[:30]) == {303}
+    assert answers[30] == 429
+
+
+async def test_only_the_sandbox_lets_anybody_in(desk: Desk) -> None:
+    async with desk.client() as real, desk.client(sandbox=True) as invented:
+        assert (await real.post("/console/demonstration", headers=OURS)).status_code == 404
+        assert "demonstration" not in (await real.get("/console/door")).text
+        assert (await invented.post("/console/demonstration", headers=OURS)).status_code == 303
+        assert "Camille" in (await invented.get("/console/")).text
+
+
+async def test_the_language_is_the_browsers_until_one_is_chosen(desk: Desk) -> None:
+    async with desk.client() as client:
+        assert 'lang="fr"' in (await client.get("/console/door", headers={"accept-language": "fr-CA,fr;q=0.9"})).text
+        back = {"language": "fr", "back": "https://elsewhere.example/"}
+        chosen = await client.post("/console/language", headers=OURS, data=back)
+        assert chosen.headers["location"] == "/console/"
+        assert 'lang="fr"' in (await client.get("/console/door", headers={"accept-language": "en"})).text
