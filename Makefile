@@ -6,7 +6,7 @@ ENVIRONMENTS := .venv/.synced nlu/.venv/.synced
 export RASA_TELEMETRY_ENABLED := false
 QUICK := $(addprefix tests/,reading contracts locales matching timetable cli/test_read.py knowledge/test_places.py knowledge/test_loading.py)
 
-.PHONY: run test quick check train danger catalogues trials bench-turns bench-nlu bench-matching chaos clean
+.PHONY: run test quick check audit train danger catalogues trials bench-turns bench-nlu bench-matching chaos clean
 
 run: $(ENVIRONMENTS)
 	@exec .venv/bin/bot run
@@ -24,6 +24,17 @@ check: $(ENVIRONMENTS)
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+
+# Published weaknesses of what both environments have locked. It asks the package index; what is accepted: docs/audit.md.
+ACCEPTED := $(shell sed -nE 's/^\| ((CVE|GHSA|PYSEC)-[0-9A-Za-z-]+) .*/--ignore-vuln \1/p' docs/audit.md)
+audit: | $(UV)
+	@mkdir -p var/audit
+	$(UV) export -q --frozen --all-extras --no-emit-project -o var/audit/bot.txt
+	$(UV) export -q --frozen --project nlu --no-emit-project -o var/audit/nlu.txt
+	@failed=0; for each in bot nlu; do \
+	  $(UV) tool run pip-audit@2.10.1 --strict --disable-pip --require-hashes --desc off $(ACCEPTED) \
+	    -r var/audit/$$each.txt || failed=1; \
+	done; exit $$failed
 
 train: $(ENVIRONMENTS)
 	.venv/bin/bot train
