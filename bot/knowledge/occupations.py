@@ -11,7 +11,7 @@ from bot.knowledge.base import Knowledge
 from bot.knowledge.official_titles import name_line, official_titles
 from bot.knowledge.resolution import Ambiguous, Found, Resolution, Unknown
 from bot.knowledge.text import words
-from bot.knowledge.trade_index import Floats, TradeIndex
+from bot.knowledge.trade_index import LONG, Floats, TradeIndex
 from bot.knowledge.trade_words import clauses, telling
 
 MOST_OFFERED = 3  # a wrong choice is worse than a second question
@@ -20,7 +20,8 @@ _USUAL = 1.05  # and a trade that newcomers often have before a rare one
 _ADDED = 0.6  # what a word counts after the first clause
 _MOST_READINGS = 200
 _SMALL_MISTAKE = 0.8
-_NEAR = 0.15  # below this nothing was recognised
+_RECOGNISED = 0.45  # how near the nearest trade is, where any was recognised
+_NEAR = 0.15  # and how near another is that may be meant as well
 _MANY = 55  # groups
 _SAME = 0.99
 _SURE = 1.0
@@ -49,10 +50,12 @@ class OccupationResolver:
         named, sure = self._named(list(said))
         if len({*named} | official) == 1 and (sure or not named) and not self._vague(said):
             return Found(*(named or official))
+        if not named and self._too_little(said):
+            return Unknown()
         if not named:
             named, _ = self._named([token for token, share in said.items() if share == 1])
         best = self._nearest_groups(nearness)
-        near = [code for code, nearness in best if nearness >= _NEAR]
+        near = [code for code, nearness in best if nearness >= _NEAR] if best[0][1] >= _RECOGNISED else []
         options = tuple(dict.fromkeys((*named, *near)))[:MOST_OFFERED]
         if not options:
             return Unknown()
@@ -64,6 +67,10 @@ class OccupationResolver:
     def _vague(self, said: Mapping[str, float]) -> bool:
         """Whether all that was said is one word of many trades: "operator", « préposé »."""
         return len(said) == 1 and all(self._index.spread(token) >= _MANY for token in said)
+
+    def _too_little(self, said: Mapping[str, float]) -> bool:
+        """Whether all that was said is one everyday word, such as "lost": some title has it, and it names no trade."""
+        return len(said) == 1 and all(len(token) < LONG for token in said)
 
     def _official(self, nearness: Floats) -> set[str]:
         """The groups with just this official name."""

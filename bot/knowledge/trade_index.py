@@ -23,8 +23,9 @@ _UNHEARD = 0.3  # what a word weighs in a text that no name has
 _HEADLESS = 0.7  # what a name is worth without its first word, the trade
 _MOST_SPELLINGS = 12
 _ELIDED = "ldjmtsn"  # "lavion" is "l'avion"
-_SHORTEST = 4  # letters of a word that may be misspelt
-_LONG = 8  # letters of a word that may have two mistakes
+_SHORTEST = 4  # letters of a word that may be written as it sounds
+_MIDDLING = 5  # letters of a word that may have a mistake
+LONG = 8  # letters of a word that may have two mistakes
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int32]
@@ -102,7 +103,9 @@ class TradeIndex:
         if token[0] in _ELIDED and token[1:] in self._ids:
             return {token[1:]: _ONE_MISTAKE}
         found = dict.fromkeys(self._sounds.get(sound(token), []), _SOUNDS_SAME)
-        most = 1 if len(token) < _LONG else 2
+        if len(token) < _MIDDLING:
+            return found
+        most = 1 if len(token) < LONG else 2
         near = process.extract(token, self._spellings, scorer=OSA.distance, score_cutoff=most, limit=_MOST_SPELLINGS)
         for word, distance, _ in near:
             found.setdefault(word, _ONE_MISTAKE if distance == 1 else _TWO_MISTAKES)

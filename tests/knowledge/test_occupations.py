@@ -109,6 +109,9 @@ def test_a_word_of_many_trades_is_never_sure(resolver: Resolver, text: str) -> N
         "what do you mean?",
         "Algérie",
         "rien, merci",
+        "bleu",
+        "I got lost",
+        "on a soif",
     ],
 )
 def test_noise_is_no_occupation(resolver: Resolver, text: str) -> None:
