@@ -1,7 +1,6 @@
 """A spreadsheet as lines of named cells, from CSV or XLSX, with headings in French or in English."""
 
 import io
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -11,10 +10,10 @@ from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
-from openpyxl.utils.exceptions import InvalidFileException
 
 from bot.base.errors import BotError
 from bot.importing import text_files
+from bot.importing.workbooks import require_small
 from bot.knowledge.text import words
 
 Cell = str | int | float | bool | date | datetime | time | None
@@ -23,8 +22,6 @@ _LITTLE = frozenset("de du des d l la le les en par a au of the per in an no nb 
 _SHORT = {"sal": "salaire", "exp": "experience", "hres": "heures", "hrs": "heures", "ref": "reference",
           "min": "minimum", "max": "maximum", "hebdo": "semaine", "hebdomadaires": "semaine"}  # fmt: skip
 _MOST_BYTES = 20_000_000
-_MOST_UNPACKED = 100_000_000  # bytes of an XLSX file's parts together
-_MOST_PARTS = 1000
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 200  # the programme's files have hundreds, and some twenty
 
 
@@ -129,7 +126,10 @@ def _table(path: Path) -> Iterator[tuple[int, Sequence[Cell]]]:
         content = path.read_bytes()
     except OSError as error:
         raise _whole(f"the file cannot be read ({error.strerror})") from error
-    rows = _workbook(content) if content.startswith(b"PK") else _csv(content)
+    try:
+        rows = _workbook(content) if content.startswith(b"PK") else _bounded(text_files.rows(content))
+    except text_files.NoTable as error:
+        raise Refused([Problem(error.line, "", "", error.reason)]) from error
     for number, row in enumerate(rows, 1):
         yield number, [_plain(cell) for cell in row]
 
@@ -141,20 +141,14 @@ def _plain(cell: Cell) -> Cell:
 
 def _workbook(content: bytes) -> list[Sequence[Cell]]:
     try:
-        _require_small(content)
+        require_small(content)
         sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
         sheet.reset_dimensions()  # what the file says of its own size may be anything  # type: ignore[attr-defined]
         return _bounded(sheet.iter_rows(values_only=True))
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError) as error:
+    except (Refused, text_files.NoTable):
+        raise
+    except Exception as error:  # a damaged file breaks the libraries that read it in a dozen ways
         raise _whole("the file is no XLSX spreadsheet that can be read") from error
-
-
-def _require_small(content: bytes) -> None:
-    """Look at the sizes that the archive gives before anything is unpacked: reading ends there."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = archive.infolist()
-    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
-        raise _whole("the spreadsheet is too large once it is unpacked")
 
 
 def _bounded(rows: Iterable[Sequence[Any]]) -> list[Sequence[Cell]]:
@@ -173,13 +167,6 @@ def _bounded(rows: Iterable[Sequence[Any]]) -> list[Sequence[Cell]]:
         kept += [[]] * (number - 1 - len(kept))
         kept.append(cells)
     return kept
-
-
-def _csv(content: bytes) -> list[Sequence[Cell]]:
-    try:
-        return _bounded(text_files.rows(content))
-    except text_files.NoTable as error:
-        raise Refused([Problem(error.line, "", "", error.reason)]) from error
 
 
 def _place_of_headings(table: Sequence[tuple[int, Sequence[Cell]]], columns: Sequence[Column]) -> int:

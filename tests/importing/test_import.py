@@ -1,5 +1,6 @@
 """Files of officers into the database: all of a file, or nothing with every reason."""
 
+import contextlib
 import re
 import tracemalloc
 import zipfile
@@ -153,7 +154,35 @@ BOMBS: dict[str, Callable[[str], str]] = {
     "a cell in the last row": lambda xml: FAR.sub(r"\g<1>1048576\2", xml).replace('r="A2"', 'r="A1048576"'),
     "a cell in the last column": lambda xml: xml.replace('r="A2"', 'r="XFD2"'),
     "a part that unpacks to much": lambda xml: xml.replace("</worksheet>", " " * 150_000_000 + "</worksheet>"),
+    "a row that no sheet has": lambda xml: FAR.sub(r"\g<1>999999999999\2", xml),
+    "a column that no sheet has": lambda xml: xml.replace('r="A2"', 'r="ZZZZZZ2"'),
+    "empty cells in the last column": lambda xml: xml.replace("</sheetData>", "".join(
+        f'<row r="{row}"><c r="XFD{row}"/></row>' for row in range(3, 20_000)) + "</sheetData>"),
+    "rows without end": lambda xml: xml.replace("</sheetData>", "<row/>" * 1_000_000 + "</sheetData>"),
+}  # fmt: skip
+DAMAGED: dict[str, Callable[[str], str]] = {
+    "cut off": lambda xml: xml[:120],
+    "a cell nowhere": lambda xml: xml.replace('r="A2"', 'r="nowhere"'),
+    "an entity": lambda xml: xml.replace("<worksheet", "<worksheet a='&nothing;'", 1),
+    "no rows at all": lambda xml: "",
 }
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_damaged_workbook_is_refused_in_one_line(tmp_path: Path, name: str) -> None:
+    path = _rewritten(as_xlsx(tmp_path / "e.xlsx", EMPLOYERS), DAMAGED[name])
+    with pytest.raises(Refused, match="1 problems"):
+        read(path, COLUMNS[Kind.EMPLOYERS])
+
+
+@pytest.mark.parametrize("at", range(60, 2_000, 90))
+def test_a_workbook_whose_bytes_were_changed_on_the_way_is_read_or_refused(tmp_path: Path, at: int) -> None:
+    path = as_xlsx(tmp_path / "e.xlsx", EMPLOYERS)
+    content = bytearray(path.read_bytes())
+    content[at : at + 4] = b"\xff\x00\x7f\x11"
+    path.write_bytes(content)
+    with contextlib.suppress(Refused):
+        assert read(path, COLUMNS[Kind.EMPLOYERS]).lines
 
 
 @pytest.mark.parametrize("name", BOMBS)

@@ -1,0 +1,70 @@
+"""Whether an XLSX file is as large as it looks: seen before anything of it is unpacked into memory."""
+
+import io
+import re
+import zipfile
+from xml.parsers.expat import ExpatError, ParserCreate
+
+from bot.importing.text_files import NoTable
+
+_MOST_UNPACKED = 50_000_000  # bytes of all parts together
+_MOST_PARTS = 1000
+_LAST_ROW = 1_048_576  # as Excel has it
+_MOST_ROWS = 100_000  # that are written down, empty ones too
+_WIDEST = 1000  # columns, empty cells too: what is read fills every row up to its last one
+_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+
+
+def require_small(content: bytes) -> None:
+    """Look at the sizes that the archive gives (reading ends there), and at where rows and cells say that they are.
+
+    Raises:
+        NoTable: it would fill the memory, or never end.
+        zipfile.BadZipFile: it is no archive.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = archive.infolist()
+        if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
+            raise NoTable(0, "the spreadsheet is too large once it is unpacked")
+        for part in parts:
+            _Places().see(archive, part)
+
+
+class _Places:
+    """The rows and cells of one part, counted as they go by; nothing of them is kept."""
+
+    def __init__(self) -> None:
+        self._written = self._row = self._cells = 0
+
+    def see(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+        """A part that is no XML has none."""
+        parser = ParserCreate()
+        parser.StartElementHandler = self._start
+        with archive.open(part) as opened:
+            try:
+                parser.ParseFile(opened)
+            except ExpatError:
+                return  # a picture; or a sheet that cannot be read, as whoever reads it will say
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        said = attributes.get("r")
+        match name.rpartition(":")[2]:
+            case "row":
+                self._written, self._row, self._cells = self._written + 1, int(said or self._row + 1), 0
+            case "c":
+                self._cells = _column(said) if said else self._cells + 1
+        if self._row > _LAST_ROW or self._written > _MOST_ROWS:
+            raise NoTable(0, f"there is something below row {_MOST_ROWS}")
+        if self._cells > _WIDEST:
+            raise NoTable(0, f"there is something right of column {_WIDEST}")
+
+
+def _column(place: str) -> int:
+    """The number of a cell's column: 28 for "AB7"."""
+    letters = _PLACE.fullmatch(place)
+    if letters is None:
+        raise NoTable(0, "the file is no XLSX spreadsheet that can be read")
+    number = 0
+    for letter in letters[1]:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
