@@ -6,9 +6,10 @@ from datetime import datetime
 from sqlalchemy.orm import selectinload
 
 from bot.answers import alerts
-from bot.answers.turn import Turn
+from bot.answers.seats import no_interview
+from bot.answers.turn import Addressee, Turn
 from bot.db.models import NoticeRow, RegistrationRow, TripRow
-from bot.programme import interviews, meetings, requests, sign_in, trips, waiting_list
+from bot.programme import interviews, meetings, requests, sign_in, trip_changes, trips, waiting_list
 from bot.programme.afterwards import Theme
 from bot.programme.trip_changes import Changed
 from bot.programme.trips import TAKES_REGISTRATIONS, RegistrationState, TripState
@@ -31,8 +32,7 @@ async def told(turn: Turn, notice: NoticeRow) -> list[Message]:
     if notice.kind in _IN_A_ROW and await notices.overtaken(turn.session, notice, turn.now):
         return []
     if notice.kind in _OF_REGISTRATIONS:
-        registration = await _registration(turn, notice.subject)
-        return await _OF_REGISTRATIONS[NoticeKind(notice.kind)](turn, notice, registration) if registration else []
+        return await of_registration(turn.addressee, notice)
     match notice.kind:
         case NoticeKind.JOB_ALERT:
             return await alerts.news(turn, notice)
@@ -50,6 +50,12 @@ async def told(turn: Turn, notice: NoticeRow) -> list[Message]:
             answer = await requests.find_note(turn.session, notice.subject)
             return [contact_replies.answer(turn.t, answer.text)] if answer else []
     return await _about_meeting(turn, notice)
+
+
+async def of_registration(reader: Addressee, notice: NoticeRow) -> list[Message]:
+    """The words of a notice about seats or a trip."""
+    registration = await _registration(reader, notice.subject)
+    return await _OF_REGISTRATIONS[NoticeKind(notice.kind)](reader, notice, registration) if registration else []
 
 
 async def _about_meeting(turn: Turn, notice: NoticeRow) -> list[Message]:
@@ -70,100 +76,103 @@ async def _about_meeting(turn: Turn, notice: NoticeRow) -> list[Message]:
     return [contact_replies.staff_meeting(turn.t, row, row.candidate.chat_id, taken=taken)]
 
 
-async def _registration(turn: Turn, registration_id: str) -> RegistrationRow | None:
-    return await turn.session.get(
+async def _registration(reader: Addressee, registration_id: str) -> RegistrationRow | None:
+    trip = selectinload(RegistrationRow.trip)
+    return await reader.session.get(
         RegistrationRow,
         registration_id,
-        options=[selectinload(RegistrationRow.trip).selectinload(TripRow.items)],
+        options=[trip.selectinload(TripRow.items), trip.selectinload(TripRow.employers)],
         populate_existing=True,
     )
 
 
-async def _seat_offered(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+async def _seat_offered(reader: Addressee, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
     until = registration.offered_until
-    if registration.state != RegistrationState.OFFERED or until is None or until <= turn.now:
+    if registration.state != RegistrationState.OFFERED or until is None or until <= reader.now:
         return []
-    return [seat_replies.offered(turn.t, registration)]
+    return [seat_replies.offered(reader.t, registration)]
 
 
-async def _offer_passed(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+async def _offer_passed(reader: Addressee, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
     trip = registration.trip
-    goes_on = trip.state in TAKES_REGISTRATIONS and not waiting_list.line_is_over(trip, turn.now)
-    return [replies.offer_passed(turn.t, registration, goes_on=goes_on)]
+    goes_on = trip.state in TAKES_REGISTRATIONS and not waiting_list.line_is_over(trip, reader.now)
+    return [replies.offer_passed(reader.t, registration, goes_on=goes_on)]
 
 
-async def _line_closed(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+async def _line_closed(reader: Addressee, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
     waits = registration.state == RegistrationState.WAITING and registration.trip.state == TripState.CLOSED
-    return [replies.line_closed(turn.t, registration)] if waits else []
+    return [replies.line_closed(reader.t, registration)] if waits else []
 
 
-async def _line_ended(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
-    return [replies.line_ended(turn.t, registration)]
+async def _line_ended(reader: Addressee, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+    return [replies.line_ended(reader.t, registration)]
 
 
-async def _trip_changed(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+async def _trip_changed(reader: Addressee, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
     if registration.state not in _GOES:
         return []
-    changed = [Changed(name) for name in notice.data["changed"]]
-    before = [replies.Line.of(*each) for each in notice.data.get("programme", ())]
-    if Changed.PROGRAMME in changed and before == replies.lines(registration.trip):
-        changed.remove(Changed.PROGRAMME)  # changed and changed back before anybody was told
+    stood = notice.data["stood"]
+    changed = trip_changes.still_changed(registration.trip, stood)
     if not changed:
-        return []
-    message = replies.trip_changed(turn.t, registration, changed, before)
-    choice = await _double_booked(turn, registration) if Changed.WHEN in changed else []
-    return [message, *await _new_calendar(turn, registration), *choice]
+        return []  # changed and changed back before anybody was told
+    before = [replies.Line.of(*each) for each in stood.get(Changed.PROGRAMME) or ()]
+    message = replies.trip_changed(reader.t, registration, changed, before, stood.get(Changed.EMPLOYERS))
+    choice = await _double_booked(reader, registration) if Changed.WHEN in changed else []
+    return [message, *await _new_calendar(reader, registration), *choice]
 
 
-async def _trip_cancelled(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
-    file = await _new_calendar(turn, registration) if notice.data.get("had_seats") else []
-    return [replies.trip_cancelled(turn.t, registration), *file]
+async def _trip_cancelled(reader: Addressee, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+    file = await _new_calendar(reader, registration) if notice.data.get("had_seats") else []
+    return [replies.trip_cancelled(reader.t, registration), *file]
 
 
-async def _interviews(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+async def _interviews(reader: Addressee, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
     if registration.state != RegistrationState.CONFIRMED:
         return []
     before = [(datetime.fromisoformat(hour), employer) for hour, employer in notice.data["before"]]
-    own = await interviews.of(turn.session, registration)
+    own = await interviews.of(reader.session, registration)
     stood = [(replies.clock(hour), employer) for hour, employer in before]
-    if stood == [(replies.clock(row.starts_at), row.employer_id) for row in own]:
+    unchanged = stood == [(replies.clock(row.starts_at), row.employer_id) for row in own]
+    none = [] if own else await no_interview(reader, registration)
+    if unchanged and (not none or await notices.said(reader.session, notice)):
         return []  # changed and changed back before anybody was told, or moved to another day with the trip
-    names = await interviews.employer_names(turn.session, {employer for _, employer in before})
-    return [replies.interviews(turn.t, registration, own, before, names), *await _new_calendar(turn, registration)]
+    names = await interviews.employer_names(reader.session, {employer for _, employer in before})
+    message = replies.interviews(reader.t, registration, own, before, names, none)
+    return [message, *await _new_calendar(reader, registration)]
 
 
-async def _reminder(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
-    if registration.state != RegistrationState.CONFIRMED or registration.trip.departs_at <= turn.now:
+async def _reminder(reader: Addressee, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+    if registration.state != RegistrationState.CONFIRMED or registration.trip.departs_at <= reader.now:
         return []
-    return [replies.reminder(turn.t, registration, turn.now)]
+    return [replies.reminder(reader.t, registration, reader.now)]
 
 
-async def _absent(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
-    return [replies.absent(turn.t, registration)]
+async def _absent(reader: Addressee, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+    return [replies.absent(reader.t, registration)]
 
 
-async def _feedback(turn: Turn, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+async def _feedback(reader: Addressee, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
     trip = registration.trip
     if registration.state != RegistrationState.ATTENDED or trip.state == TripState.CANCELLED:
         return []
-    return [contact_replies.impression_question(turn.t, Theme.TRIP, registration.id)]
+    return [contact_replies.impression_question(reader.t, Theme.TRIP, registration.id)]
 
 
-async def _double_booked(turn: Turn, registration: RegistrationRow) -> list[Message]:
+async def _double_booked(reader: Addressee, registration: RegistrationRow) -> list[Message]:
     """Nobody can be on two trips at once: which one, only the traveller knows."""
-    others = await trips.clashing(turn.session, turn.candidate, registration.trip)
-    return [seat_replies.double_booked(turn.t, [registration, *others])] if others else []
+    others = await trips.clashing(reader.session, reader.candidate, registration.trip)
+    return [seat_replies.double_booked(reader.t, [registration, *others])] if others else []
 
 
-async def _new_calendar(turn: Turn, registration: RegistrationRow) -> list[Message]:
+async def _new_calendar(reader: Addressee, registration: RegistrationRow) -> list[Message]:
     """The file again, for those who go or would have gone; whoever only waits never had one."""
     if registration.state not in {RegistrationState.CONFIRMED, RegistrationState.CANCELLED}:
         return []
-    own = await interviews.of(turn.session, registration)
-    return [calendar_replies.update(turn.t, registration, own, turn.now)]
+    own = await interviews.of(reader.session, registration)
+    return [calendar_replies.update(reader.t, registration, own, reader.now)]
 
 
-_Teller = Callable[[Turn, NoticeRow, RegistrationRow], Awaitable[list[Message]]]
+_Teller = Callable[[Addressee, NoticeRow, RegistrationRow], Awaitable[list[Message]]]
 _OF_REGISTRATIONS: dict[NoticeKind, _Teller] = {
     NoticeKind.SEAT_OFFERED: _seat_offered,
     NoticeKind.OFFER_PASSED: _offer_passed,

@@ -3,13 +3,14 @@
 import re
 
 from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Count, answer
-from bot.answers.turn import Turn
+from bot.answers.turn import Addressee, Turn
 from bot.db.models import RegistrationRow
 from bot.knowledge.tells import folded
-from bot.programme import interviews, profiles, seats, trips, waiting_list
+from bot.programme import interviews, profiles, seats, trips, waiting_list, without
 from bot.programme.trips import NotEnoughSeats, RegistrationState
 from bot.queues import notices
 from bot.replies import calendar as calendar_replies
+from bot.replies import interviews as interview_replies
 from bot.replies import seats as replies
 from bot.replies import trips as trip_replies
 from bot.replies.message import Message
@@ -136,7 +137,18 @@ async def cancel_trip_confirm(turn: Turn, registration_id: Code) -> list[Message
 async def my_day(turn: Turn, registration_id: Code) -> list[Message]:
     """The traveller's own timetable."""
     own = await _confirmed(turn, registration_id)
-    return [replies.my_day(turn.t, own, await interviews.of(turn.session, own))]
+    appointments = await interviews.of(turn.session, own)
+    none = [] if appointments else await no_interview(turn.addressee, own)
+    return [replies.my_day(turn.t, own, appointments, none)]
+
+
+async def no_interview(reader: Addressee, registration: RegistrationRow) -> list[str]:
+    """Once the interviews of a trip are in force, to who has none: why, and what is done instead."""
+    if not await interviews.stands(reader.session, registration.trip_id):
+        return []
+    trip = await trips.find(reader.session, registration.trip_id)
+    why = await without.why(reader.session, reader.candidate, trip, reader.rules, reader.now)
+    return interview_replies.without(reader.t, trip, why)
 
 
 @answer("calendar", BUTTON)

@@ -38,6 +38,21 @@ class Held:
     written: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Somebody who is told something of a trip without having asked."""
+
+    session: AsyncSession
+    candidate: CandidateRow
+    now: datetime
+    rules: Rules
+
+    @property
+    def t(self) -> Texts:
+        """The catalogue of their language."""
+        return texts(Language(self.candidate.language))
+
+
 @dataclass(slots=True)
 class Turn:
     """One candidate's turn inside one transaction."""
@@ -67,6 +82,11 @@ class Turn:
     def t(self) -> Texts:
         """The catalogue of the candidate's language, as it is now."""
         return texts(Language(self.candidate.language))
+
+    @property
+    def addressee(self) -> Addressee:
+        """Who is spoken to, without what they said."""
+        return Addressee(self.session, self.candidate, self.now, self.library.rules)
 
     @property
     def today(self) -> date:

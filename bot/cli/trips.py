@@ -1,10 +1,13 @@
 """`bot trip`: the state of trips, their changes, and the timetable of the interview day."""
 
-from collections.abc import Iterator, Sequence
+import contextlib
+import sys
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 from rich.table import Table
@@ -14,18 +17,33 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.clock import utc_now
 from bot.base.i18n import texts
 from bot.base.terms import Language
-from bot.cli.common import Mistake, actor, console, local, problems_listed, run, typed_moment
+from bot.cli.common import Mistake, actor, console, local, problems_listed, run, shown, typed_moment
 from bot.db.models import RegistrationRow, TripRow
 from bot.importing.cells import LATITUDES, LONGITUDES
 from bot.importing.programme import read_programme
 from bot.knowledge import load_knowledge
 from bot.matching import load_weights
-from bot.programme import audit, interviews, roll, trip_changes, trips
+from bot.programme import audit, roll, trip_changes, trips
 from bot.programme.audit import Action
 from bot.programme.employers import Rules
 from bot.programme.trips import RegistrationState
 
 trip = typer.Typer(no_args_is_help=True, help="Trips: their state, their changes, their interviews.")
+
+
+class Moves(StrEnum):
+    """What interviews do when a day's hours change."""
+
+    MOVE = "move"
+    STAY = "stay"
+
+
+Result = TypeVar("Result")
+Along = Annotated[Moves | None, typer.Option(help="Whether programme and interviews move along with another hour.")]
+Look = Annotated[
+    bool | None,
+    typer.Option("--preview/--write", help="Show what everybody would be told; at a terminal it is shown and asked."),
+]
 TripId = Annotated[str, typer.Argument(help="As `bot trip list` shows it.")]
 
 
@@ -74,16 +92,17 @@ def open_(trip_id: TripId) -> None:
 
 
 @trip.command()
-def close(trip_id: TripId) -> None:
-    """Take no more registrations."""
-    run(lambda session: trip_changes.close_trip(session, trip_id, utc_now(), actor=actor()))
+def close(trip_id: TripId, look: Look = None) -> None:
+    """Take no more registrations; who waits is told."""
+    _decide(trip_id, lambda session, now: trip_changes.close_trip(session, trip_id, now, actor=actor()), look)
 
 
 @trip.command()
-def cancel(trip_id: TripId) -> None:
+def cancel(trip_id: TripId, look: Look = None) -> None:
     """Call a trip off; everyone who has a seat or waits for one is told."""
-    told = run(lambda session: trip_changes.cancel_trip(session, trip_id, utc_now(), actor=actor()))
-    console.print(f"Cancelled; {told} households are told.")
+    done = _decide(trip_id, lambda session, now: trip_changes.cancel_trip(session, trip_id, now, actor=actor()), look)
+    if done is not None:
+        console.print(f"Cancelled; {done} {_households(done)} told.")
 
 
 @trip.command()
@@ -95,8 +114,13 @@ def change(
     meeting_point: Annotated[str | None, typer.Option(help="Where the day begins; with its --position.")] = None,
     position: Annotated[str | None, typer.Option(help="Of the meeting point, such as 48.4279,-71.0684.")] = None,
     places: Annotated[int | None, typer.Option("--seats", min=1)] = None,
+    take_out: Annotated[
+        list[str] | None, typer.Option(help="EMPLOYER, who is met no more; the interviews there end.")
+    ] = None,
+    interviews: Along = None,
+    look: Look = None,
 ) -> None:
-    """Change when, where or for how many; travellers are told of what concerns them."""
+    """Change when, where, with whom or for how many; travellers are told of what concerns them."""
     latitude, longitude = _position(position) if position else (None, None)
     given: dict[str, Any] = {
         "departs_at": _moment(departs), "returns_at": _moment(returns), "departure_point": departure_point,
@@ -104,28 +128,38 @@ def change(
     }  # fmt: skip
     columns = {name: value for name, value in given.items() if value is not None}
 
-    async def work(session: AsyncSession) -> tuple[set[trip_changes.Changed], int]:
-        told = await trip_changes.change(session, trip_id, columns, utc_now(), actor=actor())
-        return told, await trip_changes.double_booked(session, trip_id)
+    async def work(session: AsyncSession, now: datetime) -> set[trip_changes.Changed]:
+        if take_out:
+            columns["employers"] = await trip_changes.without_employers(session, trip_id, take_out)
+        return await trip_changes.change(session, trip_id, columns, now, actor=actor(), along=_along(interviews))
 
     with _values_checked():
-        told, double = run(work)
-    console.print(f"Changed; travellers are told of: {', '.join(sorted(told)) or 'nothing'}.")
-    if double:
-        console.print(f"Households that are registered for another trip at that time too: {double}.")
+        told = _decide(trip_id, work, look)
+    if told is not None:
+        console.print(f"Changed; travellers are told of: {', '.join(sorted(told)) or 'nothing'}.")
+        if double := run(lambda session: trip_changes.double_booked(session, trip_id)):
+            console.print(f"Households that are registered for another trip at that time too: {double}.")
 
 
 @trip.command()
 def programme(
     trip_id: TripId,
     file: Annotated[Path, typer.Argument(help="CSV or XLSX: when, kind, French, English.")],
+    interviews: Along = None,
+    look: Look = None,
 ) -> None:
     """Put another programme of the day in force; travellers are told when a line differs."""
     with problems_listed():
         items = read_programme(file)
+
+    async def work(session: AsyncSession, now: datetime) -> set[trip_changes.Changed]:
+        along = _along(interviews)
+        return await trip_changes.change(session, trip_id, {}, now, actor=actor(), items=items, along=along)
+
     with _values_checked():
-        told = run(lambda session: trip_changes.change(session, trip_id, {}, utc_now(), actor=actor(), items=items))
-    console.print(f"{len(items)} lines in force; travellers {'are told' if told else 'need not be told'}.")
+        told = _decide(trip_id, work, look)
+    if told is not None:
+        console.print(f"{len(items)} lines in force; travellers {'are told' if told else 'need not be told'}.")
 
 
 @trip.command("check-in")
@@ -145,14 +179,25 @@ def came(code: str) -> None:
 @trip.command()
 def timetable(
     trip_id: TripId,
-    minutes: Annotated[int, typer.Option(min=5, max=120, help="How long an interview lasts.")] = 25,
+    minutes: Annotated[
+        int | None, typer.Option(min=5, max=120, help="How long an interview lasts; as those that stand, or 25.")
+    ] = None,
     keep: Annotated[int | None, typer.Option(min=1, help="How many employers the town can receive.")] = None,
     meet: Annotated[list[str] | None, typer.Option(help="CODE:EMPLOYER, who must meet.")] = None,
     invite: Annotated[list[str] | None, typer.Option(help="EMPLOYER, who must be kept.")] = None,
     not_before: Annotated[list[str] | None, typer.Option(help="CODE@10:30, no interview before.")] = None,
     leave_by: Annotated[str | None, typer.Option(help="10:30, no interview from then on.")] = None,
-    absent: Annotated[list[str] | None, typer.Option(help="CODE, who does not come.")] = None,
-    late: Annotated[list[str] | None, typer.Option(help="EMPLOYER@10:30, who is there from then on.")] = None,
+    absent: Annotated[
+        list[str] | None, typer.Option(help="CODE or EMPLOYER, who does not come; remembered, like --late.")
+    ] = None,
+    late: Annotated[
+        list[str] | None, typer.Option(help="CODE@10:30 or EMPLOYER@10:30, who is there from then on.")
+    ] = None,
+    back: Annotated[list[str] | None, typer.Option(help="CODE or EMPLOYER, who is there as planned after all.")] = None,
+    instead: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="FRENCH ENGLISH", help="What travellers without an interview do meanwhile; remembered."),
+    ] = None,
     seconds: Annotated[float, typer.Option(min=1)] = 10,
     publish: Annotated[
         bool, typer.Option("--publish", help="Put it in force; those whose day changes are told.")
@@ -164,14 +209,16 @@ def timetable(
     from bot.replies import timetable as replies
     from bot.timetable import Keep, LeaveBy, Meet, NotBefore, Wish, WishesConflict
 
-    slip = trip_day.Slip(frozenset(absent or ()), dict(_pair(each, "@") for each in late or ()))
+    said = trip_day.Slips(absent or (), dict(_pair(each, "@") for each in late or ()), back or ())
     rules = Rules.of(load_knowledge(), load_weights())
 
-    async def plan(session: AsyncSession) -> trip_day.Planning:
-        return await trip_day.planning(session, trip_id, rules, utc_now(), minutes=minutes, keep=keep, slip=slip)
+    async def plan(session: AsyncSession) -> tuple[trip_day.Planning, list[str]]:
+        await trip_day.note_slips(session, trip_id, said, utc_now(), actor=actor())
+        planned = await trip_day.planning(session, trip_id, rules, utc_now(), minutes=minutes, keep=keep)
+        return planned, await trip_day.slips_in_words(session, trip_id, utc_now())
 
     with _values_checked():
-        planned = run(plan)
+        planned, away = run(plan)
     try:
         wishes: list[Wish] = [
             Meet(planned.code(code), planned.employer(name)) for code, name in (_pair(each, ":") for each in meet or ())
@@ -192,11 +239,83 @@ def timetable(
     except ValueError as error:
         raise Mistake(str(error)) from error
     _print(planned, found)
+    free = run(lambda session: trip_day.without(session, trip_id, planned, found, rules, utc_now()))
+    for code, why in free.items():
+        console.print(f"{code} has no interview: {why}.", highlight=False)
+    for each in away:
+        console.print(f"{shown(each)}.", highlight=False)
+    if planned.outside:
+        console.print(f"{planned.outside} interviews stood outside of the programme's hours, and are planned anew.")
     if publish:
         told = run(
-            lambda session: interviews.publish(session, trip_id, planned.appointments(found), utc_now(), actor=actor())
+            lambda session: trip_day.publish(
+                session, trip_id, planned, found, utc_now(), actor=actor(), instead=instead
+            )
         )
         console.print(f"In force; {told} travellers are told.")
+
+
+class _OnlyLooked(Exception):
+    """Ends a unit of work of which nothing may stay."""
+
+
+def _decide(
+    trip_id: str, work: Callable[[AsyncSession, datetime], Awaitable[Result]], look: bool | None
+) -> Result | None:
+    """Show what everybody would be told, ask where somebody sits at a terminal, and do it; none: it was not done."""
+    now = utc_now()
+    asks = look is None and sys.stdin.isatty()
+    if look or asks:
+        _preview(trip_id, work, now)
+        if look or not typer.confirm("Do this?"):
+            return None
+
+    async def do(session: AsyncSession) -> Result:
+        return await work(session, now)
+
+    return run(do)
+
+
+def _preview(trip_id: str, work: Callable[[AsyncSession, datetime], Awaitable[object]], now: datetime) -> None:
+    from bot.answers.would_tell import would_tell  # the words for candidates weigh more than most commands
+
+    rules = Rules.of(load_knowledge(), load_weights())
+    told: list[tuple[str, int]] = []
+    concerned: list[str] = []
+    outside: list[int] = []
+
+    async def only_look(session: AsyncSession) -> None:
+        before = await trip_changes.hours_of_employers(session, trip_id)
+        await work(session, now)
+        await session.flush()
+        told.extend(await would_tell(session, trip_id, rules, now))
+        after = await trip_changes.hours_of_employers(session, trip_id)
+        concerned.extend(sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name)))
+        outside.append(await trip_changes.interviews_outside(session, trip_id))
+        raise _OnlyLooked
+
+    with contextlib.suppress(_OnlyLooked):
+        run(only_look)
+    for text, households in told:
+        console.rule(f"{households} {_households(households)} told")
+        console.print(shown(text), highlight=False)
+    console.rule()
+    if not told:
+        console.print("Nobody would be told anything.")
+    if concerned:
+        console.print("No message goes to employers. Their hours change, so call them:")
+        for each in concerned:
+            console.print(f"  {shown(each)}", highlight=False)
+    if any(outside):
+        console.print(f"{outside[0]} interviews would lie outside of the hours for them: solve the day again then.")
+
+
+def _households(number: int) -> str:
+    return "household is" if number == 1 else "households are"
+
+
+def _along(interviews: Moves | None) -> bool | None:
+    return None if interviews is None else interviews is Moves.MOVE
 
 
 def _print(planned: Any, found: Any) -> None:

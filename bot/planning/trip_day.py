@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from difflib import get_close_matches
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,17 +12,23 @@ from sqlalchemy.orm import selectinload
 
 from bot.base.errors import BotError
 from bot.base.i18n import QUEBEC_TIME
-from bot.db.models import CandidateRow, EmployerRow, InterestRow, TripRow, VacancyRow
-from bot.knowledge.text import words
+from bot.db.models import CandidateRow, EmployerRow, TripRow, VacancyRow
 from bot.matching import EXCLUDED, Position, VacancyTable, kilometres
-from bot.programme import interviews, profiles, trips
-from bot.programme.employers import Rules, as_candidate, as_vacancies
+from bot.programme import interviews, profiles, slips, trip_changes, trips
+from bot.programme.audit import Actor
+from bot.programme.employers import Rules, as_candidate, as_vacancies, refusals
+from bot.programme.employers import agreed as agreements
 from bot.programme.interviews import Appointment
+from bot.programme.naming import nearest
+from bot.programme.slips import Away, Who
+from bot.programme.trip_changes import INTERVIEWS
 from bot.programme.trips import RegistrationState
+from bot.programme.without import Why, why
 from bot.timetable import Candidate, Day, Employer, Interview, Timetable, Wish, mend, solve
 
 _HOUR = re.compile(r"(\d{1,2}) ?(?:[:h] ?(\d{2})?)?")
-_INTERVIEWS = "interviews"  # the kind of a programme's line
+_ANYBODY = "traveller or employer"
+_MINUTES = 25  # of an interview, unless it is said
 _KM_PER_MINUTE = 1.0  # 60 km/h as the crow flies is about 80 on the road, and five minutes to the door
 _DOOR_TO_DOOR = 5
 _DAY = 24 * 60  # minutes
@@ -33,6 +39,16 @@ class NothingToPlan(BotError):
     """The trip has no traveller, no employer, or no hour for interviews."""
 
 
+class NothingInstead(BotError):
+    """Travellers have no interview, and nobody has said what they do meanwhile."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"{number} travellers have no interview, and are told why. Say what they do meanwhile, in both languages: "
+            '--instead "FRENCH" "ENGLISH"'
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Planning:
     """A trip's day as the solver sees it. Candidates go by the codes of their registrations."""
@@ -41,15 +57,21 @@ class Planning:
     starts: tuple[datetime, ...]  # of the slots
     candidates: Mapping[str, int]  # rows by code
     employers: Mapping[str, str]  # names by identifier
+    about: Mapping[tuple[str, str], str]  # the vacancy that suits best, by candidate's code and employer
     before: tuple[Interview, ...]  # what stands now
+    outside: int  # interviews that stand at an hour at which none can, so that they are planned anew
     first: int  # the first slot that is not over
+    keep: bool  # whether the town receives only so many employers
 
     def appointments(self, timetable: Timetable) -> list[Appointment]:
         """A timetable as what is published."""
         return [
-            Appointment(self.candidates[each.candidate], each.employer, self.starts[each.slot], self.day.minutes)
+            Appointment(
+                self.candidates[each.candidate], each.employer, self.starts[each.slot], self.day.minutes,
+                self.about.get((each.candidate, each.employer)),
+            )
             for each in timetable.interviews
-        ]
+        ]  # fmt: skip
 
     def code(self, text: str) -> str:
         """The code of the traveller that is meant.
@@ -57,7 +79,7 @@ class Planning:
         Raises:
             ValueError: there is none; the message names the nearest.
         """
-        return _one(text, {code: code for code in self.candidates}, "traveller")
+        return nearest(text, {code: code for code in self.candidates}, "traveller")
 
     def employer(self, text: str) -> str:
         """The reference of the employer that is meant, by reference or by name.
@@ -65,7 +87,7 @@ class Planning:
         Raises:
             ValueError: there is none; the message names the nearest.
         """
-        return _one(text, self.employers, "employer")
+        return nearest(text, self.employers, "employer")
 
     def slot_at(self, hour: str, *, after: bool = False) -> int:
         """The slot that starts at an hour such as `10:30`, or the first one after it.
@@ -81,67 +103,158 @@ class Planning:
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
-    """How the day does not go as planned, as an officer says it."""
+class Slips:
+    """How the day does not go as planned, as an officer says it: travellers by code, employers by reference or name."""
 
-    absent: frozenset[str] = frozenset()  # codes
-    late: Mapping[str, str] | None = None  # the hour from which an employer, by reference or name, is there
+    absent: Sequence[str] = ()
+    late: Mapping[str, str] = field(default_factory=dict)  # the hour from which they are there
+    back: Sequence[str] = ()  # there as planned after all
+
+
+async def note_slips(session: AsyncSession, trip_id: str, said: Slips, now: datetime, *, actor: Actor) -> None:
+    """Remember who is late or absent, until it is taken back.
+
+    Raises:
+        ValueError: nobody of the day is named so, or an hour is none; the message names the nearest.
+    """
+    rows = await trips.registrations(session, trip_id, [RegistrationState.CONFIRMED])
+    trip = await trips.find(session, trip_id, drafts=True)
+    who = {row.code: Who(candidate_id=row.candidate_id) for row in rows}
+    who |= {row.id: Who(employer_id=row.id) for row in trip.employers}
+    names = {row.code: row.code for row in rows} | {row.id: row.name for row in trip.employers}
+    starts = _slots(trip, 1) or [trip.departs_at]
+    for text in said.absent:
+        await slips.tell(session, trip_id, who[nearest(text, names, _ANYBODY)], None, now, actor=actor)
+    for text, hour in said.late.items():
+        there_from = _midnight(starts) + timedelta(minutes=_minutes(hour, _minutes_of_day(starts)))
+        await slips.tell(session, trip_id, who[nearest(text, names, _ANYBODY)], there_from, now, actor=actor)
+    for text in said.back:
+        if not await slips.take_back(session, trip_id, who[nearest(text, names, _ANYBODY)], now, actor=actor):
+            raise ValueError(f"nothing was noted of {text}")
+
+
+async def slips_in_words(session: AsyncSession, trip_id: str, now: datetime) -> list[str]:
+    """Who is late or absent, as an officer reads it: what was told, and what the roll says."""
+    away = await slips.away(session, trip_id, now)
+    rows = await trips.registrations(session, trip_id, [RegistrationState.CONFIRMED])
+    trip = await trips.find(session, trip_id, drafts=True)
+    there_from = {row.code: away.travellers[row.candidate_id] for row in rows if row.candidate_id in away.travellers}
+    there_from |= {row.name: away.employers[row.id] for row in trip.employers if row.id in away.employers}
+    return [
+        f"{name}: there from {moment.astimezone(QUEBEC_TIME):%H:%M}" if moment else f"{name}: absent"
+        for name, moment in there_from.items()
+    ]
 
 
 async def planning(
-    session: AsyncSession, trip_id: str, rules: Rules, now: datetime, *, minutes: int, keep: int | None, slip: Slip
+    session: AsyncSession, trip_id: str, rules: Rules, now: datetime, *, minutes: int | None, keep: int | None
 ) -> Planning:
     """What is known of a trip's interviews.
 
     Args:
-        minutes: how long an interview lasts; the next one begins five minutes later.
+        minutes: how long an interview lasts; the next one begins five minutes later. None: as those that stand, or 25.
         keep: how many employers the town can receive.
 
     Raises:
         NothingToPlan: the message says what is missing.
-        ValueError: the slip names nobody of the day, or no hour; the message names the nearest.
     """
     trip = await trips.find(session, trip_id, drafts=True)
+    stand = await interviews.of_trip(session, trip_id)
+    minutes = minutes or (stand[0].minutes if stand else _MINUTES)
     starts, vacancies = _slots(trip, minutes), await _vacancies(session, trip)
     rows = await trips.registrations(session, trip_id, [RegistrationState.CONFIRMED])
-    everybody = {row.code: row.code for row in rows}
-    absent = {_one(each, everybody, "traveller") for each in slip.absent}
-    codes = {row.code: row.candidate_id for row in rows if row.code not in absent}
-    if not (starts and codes and vacancies):
+    away = await slips.away(session, trip_id, now)
+    first = next((slot for slot, start in enumerate(starts) if start > now), max(len(starts) - 1, 0))
+    busy = {each.candidate_id for each in stand if starts and each.starts_at < starts[first]}
+    coming = {row.code: row.candidate_id for row in rows if _comes(row.candidate_id, away) or row.candidate_id in busy}
+    if not (starts and coming and vacancies):
         raise NothingToPlan("A timetable needs travellers, employers with vacancies, and hours for interviews.")
     employers = {row.employer_id: row.employer for row in vacancies}
-    slots = _minutes_of_day(starts)
-    names = {name: row.name for name, row in employers.items()}
-    late = {_one(name, names, "employer"): _minutes(hour, slots) for name, hour in (slip.late or {}).items()}
+    compatibility, about = await _compatibility(session, coming, vacancies, rules, now)
     day = Day(
-        slots=slots,
+        slots=_minutes_of_day(starts),
         minutes=minutes,
-        candidates=tuple(Candidate(code) for code in codes),
+        candidates=tuple(
+            Candidate(code, _missed(away.travellers, candidate_id, starts, first))
+            for code, candidate_id in coming.items()
+        ),
         employers=tuple(
-            Employer(name, row.town, slots=_present(slots, late[name]) if name in late else None)
+            Employer(name, row.town, slots=frozenset(range(len(starts))) - _missed(away.employers, name, starts, first))
             for name, row in employers.items()
         ),
-        compatibility=await _compatibility(session, codes, vacancies, rules, now),
+        compatibility=compatibility,
         travel=_travel({row.town: _position(row, rules) for row in employers.values()}),
         most_employers=keep,
     )
-    owner = {identifier: code for code, identifier in codes.items()}
+    owner = {identifier: code for code, identifier in coming.items()}
     at = {start: slot for slot, start in enumerate(starts)}
+    theirs = [each for each in stand if each.candidate_id in owner and each.employer_id in employers]
     before = tuple(
         Interview(owner[each.candidate_id], each.employer_id, at[each.starts_at])
-        for each in await interviews.of_trip(session, trip_id)
-        if each.candidate_id in owner and each.starts_at in at and each.employer_id in employers
+        for each in theirs
+        if each.starts_at in at
     )
-    first = next((slot for slot, start in enumerate(starts) if start > now), len(starts) - 1)
-    return Planning(day, tuple(starts), codes, names, before, first)
+    names = {name: row.name for name, row in employers.items()}
+    outside = len(theirs) - len(before)
+    return Planning(day, tuple(starts), coming, names, about, before, outside, first, keep is not None)
+
+
+async def without(
+    session: AsyncSession, trip_id: str, plan: Planning, found: Timetable, rules: Rules, now: datetime
+) -> dict[str, Why]:
+    """Who has no interview in a timetable though they come, by code, and why."""
+    met = {each.candidate for each in found.interviews}
+    absent = await slips.absent(session, trip_id, now)
+    trip = await trips.find(session, trip_id, drafts=True)
+    return {
+        code: await why(session, await session.get_one(CandidateRow, identifier), trip, rules, now)
+        for code, identifier in plan.candidates.items()
+        if code not in met and identifier not in absent
+    }
+
+
+async def publish(
+    session: AsyncSession,
+    trip_id: str,
+    plan: Planning,
+    found: Timetable,
+    now: datetime,
+    *,
+    actor: Actor,
+    instead: tuple[str, str] | None = None,
+) -> int:
+    """Put a timetable in force. Where the town receives only so many employers, the trip meets those alone.
+
+    Args:
+        instead: what travellers without an interview do meanwhile, in French and in English; remembered.
+
+    Returns:
+        How many travellers are told of their interviews.
+
+    Raises:
+        NothingInstead: somebody has none, and it was never said what they do.
+    """
+    absent = await slips.absent(session, trip_id, now)
+    trip = await trips.find(session, trip_id, drafts=True, lock=True)
+    if instead:
+        trip.instead_fr, trip.instead_en = instead
+    met = {plan.candidates[each.candidate] for each in found.interviews}
+    if (free := set(plan.candidates.values()) - met - set(absent)) and not (trip.instead_fr and trip.instead_en):
+        raise NothingInstead(len(free))
+    kept = [row for row in trip.employers if row.id in found.employers]
+    told = await interviews.publish(session, trip_id, plan.appointments(found), now, actor=actor, absent=absent)
+    if plan.keep:
+        await trip_changes.change(session, trip_id, {"employers": kept}, now, actor=actor)
+    return told
 
 
 def timetable(plan: Planning, wishes: Iterable[Wish], seconds: float) -> Timetable:
-    """The best timetable of the day; where one stands already, the nearest to it."""
+    """The best timetable of the day; where one stands already, the nearest to it, with whom the trip meets now."""
     if not plan.before:
         return solve(plan.day, wishes, seconds=seconds)
-    kept = frozenset(each.employer for each in plan.before)
-    stands = Timetable(plan.before, kept, shortfall=0, value=0.0, bound=0.0, proven=False, seconds=0.0)
+    stands = Timetable(
+        plan.before, frozenset(plan.employers), shortfall=0, value=0.0, bound=0.0, proven=False, seconds=0.0
+    )
     return mend(plan.day, stands, wishes, now=plan.first, seconds=seconds)
 
 
@@ -151,7 +264,7 @@ def _slots(trip: TripRow, minutes: int) -> list[datetime]:
     starts: list[datetime] = []
     for item, end in zip(trip.items, ends, strict=True):
         moment = item.starts_at
-        while item.kind == _INTERVIEWS and moment + timedelta(minutes=minutes) <= end:
+        while item.kind == INTERVIEWS and moment + timedelta(minutes=minutes) <= end:
             starts.append(moment)
             moment += timedelta(minutes=minutes + 5)
     return starts
@@ -169,34 +282,46 @@ async def _vacancies(session: AsyncSession, trip: TripRow) -> Sequence[VacancyRo
 
 async def _compatibility(
     session: AsyncSession, codes: Mapping[str, int], vacancies: Sequence[VacancyRow], rules: Rules, now: datetime
-) -> dict[tuple[str, str], float]:
-    """The best vacancy's score of each pair; who agreed to be seen by the employer goes before others."""
+) -> tuple[dict[tuple[str, str], float], dict[tuple[str, str], str]]:
+    """The best vacancy's score of each pair, and which it is.
+
+    Who agreed to be seen by the employer goes before others; who said no is not proposed again.
+    """
     seekers = []
     for identifier in codes.values():
         candidate = await session.get_one(CandidateRow, identifier)
         seekers.append(as_candidate(await profiles.load(session, candidate), rules))
     table = VacancyTable(as_vacancies(vacancies, rules), rules.weights, on=now.date(), neighbours=rules.neighbours)
-    agreed = await _agreed(session, codes.values())
-    scores = table.scores(seekers)
+    agreed = await agreements(session, codes.values())
+    refused = await refusals(session, codes.values())
     best: dict[tuple[str, str], float] = {}
-    for line, (code, identifier) in zip(scores, codes.items(), strict=True):
+    about: dict[tuple[str, str], str] = {}
+    for line, (code, identifier) in zip(table.scores(seekers), codes.items(), strict=True):
         for score, row in zip(line, vacancies, strict=True):
-            if score > EXCLUDED:
-                value = float(score)
-                if (identifier, row.employer_id) in agreed:
-                    value += _AGREED * (1 - value)
-                pair = (code, row.employer_id)
-                best[pair] = max(best.get(pair, 0.0), value)
-    return best
+            if score <= EXCLUDED or (identifier, row.employer_id) in refused:
+                continue
+            value = float(score)
+            if (identifier, row.employer_id) in agreed:
+                value += _AGREED * (1 - value)
+            pair = (code, row.employer_id)
+            if value > best.get(pair, -1.0):
+                best[pair], about[pair] = value, row.id
+    return best, about
 
 
-async def _agreed(session: AsyncSession, candidates: Iterable[int]) -> set[tuple[int, str]]:
-    query = (
-        select(InterestRow.candidate_id, VacancyRow.employer_id)
-        .join(VacancyRow, VacancyRow.id == InterestRow.vacancy_id)
-        .where(InterestRow.candidate_id.in_(list(candidates)), InterestRow.withdrawn_at.is_(None))
-    )
-    return {(candidate, employer) for candidate, employer in await session.execute(query)}
+def _comes(candidate_id: int, away: Away) -> bool:
+    return away.travellers.get(candidate_id) is not None or candidate_id not in away.travellers
+
+
+def _missed(
+    away: Mapping[Any, datetime | None], name: int | str, starts: Sequence[datetime], first: int
+) -> frozenset[int]:
+    """The slots that lie ahead in which somebody is not there."""
+    if name not in away:
+        return frozenset()
+    there_from = away[name]
+    ahead = enumerate(starts[first:], first)
+    return frozenset(slot for slot, start in ahead if there_from is None or start < there_from)
 
 
 def _travel(places: Mapping[str, Position | None]) -> dict[tuple[str, str], int]:
@@ -215,8 +340,8 @@ def _position(row: EmployerRow, rules: Rules) -> Position | None:
     return rules.positions.get(rules.towns.get((row.region, row.town), ""))
 
 
-def _present(slots: Sequence[int], minutes: int) -> frozenset[int]:
-    return frozenset(slot for slot, start in enumerate(slots) if start >= minutes)
+def _midnight(starts: Sequence[datetime]) -> datetime:
+    return starts[0].astimezone(QUEBEC_TIME).replace(hour=0, minute=0)
 
 
 def _minutes_of_day(starts: Sequence[datetime]) -> tuple[int, ...]:
@@ -232,22 +357,3 @@ def _minutes(hour: str, slots: Sequence[int]) -> int:
         raise ValueError(f"{hour} is no hour; write it like 10:30")
     minutes = int(found[1]) * 60 + int(found[2] or 0)
     return minutes + _DAY if minutes < slots[0] and slots[-1] >= _DAY else minutes
-
-
-def _one(text: str, names: Mapping[str, str], what: str) -> str:
-    """The identifier that a text means, by itself or by its name, however it is written.
-
-    Raises:
-        ValueError: none, or several; the message says which are near.
-    """
-    said = words(text).replace(" ", "")
-    by_form: dict[str, set[str]] = {}
-    for identifier, name in names.items():
-        for form in (identifier, name):
-            by_form.setdefault(words(form).replace(" ", ""), set()).add(identifier)
-    found = by_form.get(said, set())
-    if len(found) == 1:
-        return next(iter(found))
-    near = found or {each for form in get_close_matches(said, by_form, n=3, cutoff=0.5) for each in by_form[form]}
-    shown = ", ".join(each if names[each] == each else f"{each} ({names[each]})" for each in sorted(near))
-    raise ValueError(f"no {what} {text!r} on this day" + (f"; did you mean {shown}?" if shown else ""))

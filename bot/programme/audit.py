@@ -55,6 +55,8 @@ class Action(StrEnum):
     CHANGE_TRIP = "change trip"
     CHANGE_PROGRAMME = "change programme"
     PUBLISH_TIMETABLE = "publish timetable"
+    NOTE_SLIP = "note a slip"  # somebody is late or absent on an interview day
+    TAKE_SLIP_BACK = "take a slip back"
     OFFER_MEETING = "offer meeting"
     TAKE_MEETING = "take meeting"
     GIVE_MEETING_BACK = "give meeting back"

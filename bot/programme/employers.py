@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
@@ -117,7 +117,7 @@ async def offer(
         EmployerUnknown: the vacancy is gone.
     """
     row = await find_vacancy(session, vacancy_id)
-    [outcome] = await _assessed(session, [row], profile, rules, now)
+    [outcome] = await assessed(session, [row], profile, rules, now)
     interest = await _interest(session, candidate, vacancy_id)
     return Offer(row, outcome, interest is not None and interest.withdrawn_at is None)
 
@@ -126,7 +126,7 @@ async def offers_of(
     session: AsyncSession, employer: EmployerRow, profile: Profile, rules: Rules, now: datetime
 ) -> list[tuple[VacancyRow, Match | Excluded]]:
     """How well each vacancy of one employer suits, the best first, those that do not suit last."""
-    outcomes = await _assessed(session, employer.vacancies, profile, rules, now)
+    outcomes = await assessed(session, employer.vacancies, profile, rules, now)
     judged = list(zip(employer.vacancies, outcomes, strict=True))
     return sorted(judged, key=lambda one: (-one[1].score if isinstance(one[1], Match) else 1.0, one[0].id))
 
@@ -211,6 +211,23 @@ async def agreements(session: AsyncSession, candidate: CandidateRow) -> list[Int
     return list(await session.scalars(query))
 
 
+async def vacancies_of(session: AsyncSession, employer_ids: Collection[str]) -> Sequence[VacancyRow]:
+    """The vacancies of these employers, with them."""
+    query = _vacancies().where(VacancyRow.employer_id.in_(employer_ids)).order_by(VacancyRow.id)
+    return (await session.scalars(query)).all()
+
+
+async def agreed(session: AsyncSession, candidates: Collection[int]) -> set[tuple[int, str]]:
+    """Which of these candidates agreed to be seen by which employers."""
+    return await _said_to_employers(session, candidates, InterestRow.withdrawn_at.is_(None))
+
+
+async def refusals(session: AsyncSession, candidates: Collection[int]) -> set[tuple[int, str]]:
+    """Which of these candidates said no to which employers, or took their yes back, and nothing else since."""
+    taken_back = await _said_to_employers(session, candidates, InterestRow.withdrawn_at.is_not(None))
+    return taken_back - await agreed(session, candidates)
+
+
 async def vacancies_in(session: AsyncSession, region: str) -> int:
     """How many vacancies a region has now."""
     query = select(func.count(VacancyRow.id)).join(VacancyRow.employer).where(EmployerRow.region == region)
@@ -270,10 +287,10 @@ def as_vacancy(row: VacancyRow, rules: Rules, around: frozenset[str]) -> Vacancy
     )
 
 
-async def _assessed(
+async def assessed(
     session: AsyncSession, rows: Sequence[VacancyRow], profile: Profile, rules: Rules, now: datetime
 ) -> list[Match | Excluded]:
-    """How well each of a few vacancies of one employer suits."""
+    """How well each of a few vacancies suits."""
     regions = {row.employer.region for row in rows}
     query = select(VacancyRow.occupation).join(VacancyRow.employer).where(EmployerRow.region.in_(regions)).distinct()
     around = frozenset(occupation[0] for occupation in await session.scalars(query))
@@ -302,3 +319,14 @@ async def _interested_per_employer(session: AsyncSession) -> dict[str, int]:
         .group_by(VacancyRow.employer_id)
     )
     return dict((await session.execute(query)).all())
+
+
+async def _said_to_employers(
+    session: AsyncSession, candidates: Collection[int], what: ColumnElement[bool]
+) -> set[tuple[int, str]]:
+    query = (
+        select(InterestRow.candidate_id, VacancyRow.employer_id)
+        .join(VacancyRow, VacancyRow.id == InterestRow.vacancy_id)
+        .where(InterestRow.candidate_id.in_(candidates), what)
+    )
+    return {(candidate, employer) for candidate, employer in await session.execute(query)}

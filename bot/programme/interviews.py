@@ -1,14 +1,14 @@
 """The interviews of a trip's day: what the timetable needs to know, and the timetable as it stands."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from bot.db.models import EmployerRow, InterviewRow, RegistrationRow
+from bot.db.models import EmployerRow, InterviewRow, NoticeRow, RegistrationRow
 from bot.programme import audit
 from bot.programme.audit import Action, Actor
 from bot.programme.trips import RegistrationState, TripError, find, registrations
@@ -32,6 +32,7 @@ class Appointment:
     employer_id: str
     starts_at: datetime
     minutes: int
+    vacancy_id: str | None = field(default=None, compare=False)  # what it is about
 
 
 async def of(session: AsyncSession, registration: RegistrationRow) -> Sequence[InterviewRow]:
@@ -39,15 +40,22 @@ async def of(session: AsyncSession, registration: RegistrationRow) -> Sequence[I
     query = select(InterviewRow).where(
         InterviewRow.trip_id == registration.trip_id, InterviewRow.candidate_id == registration.candidate_id
     )
-    query = query.options(selectinload(InterviewRow.employer)).order_by(InterviewRow.starts_at)
-    return (await session.scalars(query)).all()
+    query = query.options(selectinload(InterviewRow.employer), selectinload(InterviewRow.vacancy))
+    return (await session.scalars(query.order_by(InterviewRow.starts_at))).all()
 
 
 async def of_trip(session: AsyncSession, trip_id: str) -> list[Appointment]:
     """Every interview of a trip, by hour."""
     query = select(InterviewRow).where(InterviewRow.trip_id == trip_id)
     rows = await session.scalars(query.order_by(InterviewRow.starts_at, InterviewRow.candidate_id))
-    return [Appointment(row.candidate_id, row.employer_id, row.starts_at, row.minutes) for row in rows]
+    return [Appointment(row.candidate_id, row.employer_id, row.starts_at, row.minutes, row.vacancy_id) for row in rows]
+
+
+async def stands(session: AsyncSession, trip_id: str) -> bool:
+    """Whether a trip's interviews are in force."""
+    return (
+        await session.scalar(select(InterviewRow.starts_at).where(InterviewRow.trip_id == trip_id).limit(1)) is not None
+    )
 
 
 async def employer_names(session: AsyncSession, employer_ids: Collection[str]) -> dict[str, str]:
@@ -57,9 +65,17 @@ async def employer_names(session: AsyncSession, employer_ids: Collection[str]) -
 
 
 async def publish(
-    session: AsyncSession, trip_id: str, appointments: Iterable[Appointment], now: datetime, *, actor: Actor
+    session: AsyncSession,
+    trip_id: str,
+    appointments: Iterable[Appointment],
+    now: datetime,
+    *,
+    actor: Actor,
+    absent: Collection[int] = (),
 ) -> int:
     """Put this timetable in place of the one that stands; whose day changes is told, the others are not.
+
+    Who has no interview is told once that there is none for them, but for those who are `absent`.
 
     Returns:
         How many travellers are told.
@@ -78,16 +94,27 @@ async def publish(
     session.add_all(
         InterviewRow(
             trip_id=trip_id, candidate_id=each.candidate_id, employer_id=each.employer_id, starts_at=each.starts_at,
-            minutes=each.minutes,
+            minutes=each.minutes, vacancy_id=each.vacancy_id,
         )
         for each in after
     )  # fmt: skip
-    concerned = {each.candidate_id for each in before ^ after}
-    for candidate_id in sorted(concerned & set(travellers)):
+    concerned = {each.candidate_id for each in before ^ after} & set(travellers)
+    if after:
+        without = set(travellers) - {each.candidate_id for each in after} - concerned - set(absent)
+        concerned |= {each for each in without if not await _knows(session, travellers[each])}
+    for candidate_id in sorted(concerned):
         await _tell(session, travellers[candidate_id], before, now)
     trip.revision += 1
     audit.record(session, actor, Action.PUBLISH_TIMETABLE, trip_id, now)
     return len(concerned)
+
+
+async def _knows(session: AsyncSession, registration: RegistrationRow) -> bool:
+    """Whether a traveller was told of a timetable, or is about to be."""
+    query = select(NoticeRow.id).where(
+        NoticeRow.subject == registration.id, NoticeRow.kind == NoticeKind.INTERVIEWS, NoticeRow.error.is_(None)
+    )
+    return await session.scalar(query.limit(1)) is not None
 
 
 async def _tell(session: AsyncSession, registration: RegistrationRow, before: set[Appointment], now: datetime) -> None:

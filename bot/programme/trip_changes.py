@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
 
 from bot.base.i18n import QUEBEC_TIME
-from bot.db.models import RegistrationRow, TripItemRow, TripRow
-from bot.programme import audit, interviews, roll, waiting_list
+from bot.db.models import EmployerRow, InterviewRow, RegistrationRow, TripItemRow, TripRow
+from bot.programme import audit, interviews, roll, slips, waiting_list
 from bot.programme.audit import ASSISTANT, Action, Actor
+from bot.programme.naming import nearest
 from bot.programme.trips import (
     ACTIVE,
     LAST_CALL,
@@ -38,6 +40,7 @@ class Changed(StrEnum):
     DEPARTURE = "departure"
     MEETING = "meeting"
     PROGRAMME = "programme"
+    EMPLOYERS = "employers"
 
 
 COLUMNS: Mapping[str, Changed | None] = {
@@ -50,10 +53,29 @@ COLUMNS: Mapping[str, Changed | None] = {
     "latitude": None,
     "longitude": None,
     "seats": None,
+    "instead_fr": None,
+    "instead_en": None,
+    "employers": Changed.EMPLOYERS,
 }
-
-
 LONGEST = timedelta(days=7)  # of a trip: what is longer is a date that was mistyped
+INTERVIEWS = "interviews"  # the kind of a programme's line
+
+
+class InterviewsStand(TripError):
+    """The hours of a day change on which interviews are in force: an officer says whether they move along."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.words = (
+            f"{number} interviews stand on this day, and employers count on their hours. Say whether the programme and "
+            "the interviews move along, or stay at their hours: --interviews move, or --interviews stay"
+        )
+
+
+class Past(TripError):
+    """A trip would leave before now."""
+
+    words = "A trip cannot leave at a moment that is over."
 
 
 class SeatsTaken(TripError):
@@ -90,42 +112,89 @@ async def change(
     *,
     actor: Actor,
     items: Sequence[TripItemRow] | None = None,
+    along: bool | None = None,
 ) -> set[Changed]:
-    """Change a trip's columns and programme, and tell travellers what of it concerns them.
+    """Change a trip's columns, employers and programme, and tell travellers what of it concerns them.
 
-    Where it leaves at another moment, the programme and the interviews move along with it.
+    Interviews with an employer who is taken out end.
+
+    Args:
+        items: another programme of the day.
+        along: where the trip leaves, or its interviews begin, at another moment: whether the rest of the programme and
+            the interviews move by as much, or stay. Needs saying only where interviews stand.
 
     Raises:
+        InterviewsStand: `along` needs saying.
         SeatsTaken: fewer seats than are taken.
         MoveRefused: the trip is over or cancelled.
+        Past: it would leave before now.
         ValueError: it would return before it leaves, last longer than any, or its programme would not fit in between.
     """
     trip = await find(session, trip_id, drafts=True, lock=True)
-    differing = _differing(trip, columns)
+    differing = _differing(trip, columns, now)
+    stood = _told_of(trip)
     by = _local(differing.get("departs_at", trip.departs_at)) - _local(trip.departs_at)
-    told = {kind for name in differing if (kind := COLUMNS[name])}
+    programme = _moved(trip, by, all_of_it=along is not False) if items is None else list(items)
+    shift = by if items is None else _shift(trip.items, programme)
+    stand = await interviews.of_trip(session, trip.id)
+    if stand and shift and along is None:
+        raise InterviewsStand(len(stand))
     near = notices.is_near(trip, now)  # a trip put off in its last night is told in that night
     if differing:
-        changes = {name: (getattr(trip, name), value) for name, value in differing.items()}
+        changes = {name: (_plain(getattr(trip, name)), _plain(value)) for name, value in differing.items()}
         audit.record(session, actor, Action.CHANGE_TRIP, trip.id, now, changes)
     for name, value in differing.items():
         setattr(trip, name, value)
-    stood = [[item.starts_at.isoformat(), item.text_fr, item.text_en] for item in trip.items]
-    programme = _moved(trip.items, by) if items is None else list(items)
     if _lines(programme) != _lines(trip.items):
-        told |= {Changed.PROGRAMME}
         trip.items = programme
         audit.record(session, actor, Action.CHANGE_PROGRAMME, trip.id, now)
+    told = {kind for kind, value in _told_of(trip).items() if value != stood[kind]}
     if told & {Changed.WHEN, Changed.PROGRAMME}:
         _require_inside(trip, programme)
+    gone = stood[Changed.EMPLOYERS].keys() - _names(trip.employers).keys()
     await session.flush()
     if told:
         await _tell(session, trip, told, stood, now, urgent=near)
+    there = [each for each in stand if each.employer_id not in gone]
+    if there != stand or (there and shift and along):
+        moved = [replace(each, starts_at=_local(each.starts_at) + shift) for each in there] if along else there
+        away = await slips.absent(session, trip.id, now)
+        await interviews.publish(session, trip.id, moved, now, actor=actor, absent=away)
     if by:
-        await _move_interviews(session, trip, by, now, actor=actor)
         await _shorten_offers(session, trip, now)
     await waiting_list.offer_free_seats(session, trip, now)
     return told
+
+
+async def without_employers(session: AsyncSession, trip_id: str, names: Sequence[str]) -> list[EmployerRow]:
+    """The employers of a trip but for these, by reference or name.
+
+    Raises:
+        ValueError: the trip does not meet one of them.
+    """
+    trip = await find(session, trip_id, drafts=True)
+    out = {nearest(name, _names(trip.employers), "employer") for name in names}
+    return [row for row in trip.employers if row.id not in out]
+
+
+async def hours_of_employers(session: AsyncSession, trip_id: str) -> dict[str, list[datetime]]:
+    """When each employer has interviews on a trip, by name, with whom to call."""
+    query = select(InterviewRow).where(InterviewRow.trip_id == trip_id).options(selectinload(InterviewRow.employer))
+    hours: dict[str, list[datetime]] = {}
+    for row in await session.scalars(query.order_by(InterviewRow.starts_at)):
+        called = ", ".join(filter(None, (row.employer.name, row.employer.contact, row.employer.phone)))
+        hours.setdefault(called, []).append(row.starts_at)
+    return hours
+
+
+async def interviews_outside(session: AsyncSession, trip_id: str) -> int:
+    """How many interviews do not lie in the hours that the programme has for them."""
+    trip = await find(session, trip_id, drafts=True)
+    ends = [item.starts_at for item in trip.items[1:]] + [trip.returns_at]
+    hours = [(item.starts_at, end) for item, end in zip(trip.items, ends, strict=True) if item.kind == INTERVIEWS]
+    stand = await interviews.of_trip(session, trip_id)
+    spans = [(each.starts_at, each.starts_at + timedelta(minutes=each.minutes)) for each in stand]
+    return sum(not any(begin <= starts and ends <= end for begin, end in hours) for starts, ends in spans)
 
 
 async def double_booked(session: AsyncSession, trip_id: str) -> int:
@@ -175,7 +244,7 @@ async def go_on(session: AsyncSession, trip_id: str, now: datetime) -> None:
         await roll.note_who_came(session, trip, now)
 
 
-def _differing(trip: TripRow, columns: Mapping[str, Any]) -> dict[str, Any]:
+def _differing(trip: TripRow, columns: Mapping[str, Any], now: datetime) -> dict[str, Any]:
     """What would change, if it may.
 
     A meeting point that changes without its position has none: a pin would show the old place under the new name.
@@ -187,6 +256,10 @@ def _differing(trip: TripRow, columns: Mapping[str, Any]) -> dict[str, Any]:
     differing = {name: value for name, value in columns.items() if getattr(trip, name) != value}
     if differing.get("seats", trip.seats) < trip.taken:
         raise SeatsTaken(trip.taken)
+    if "employers" in differing and _names(differing["employers"]) == _names(trip.employers):
+        del differing["employers"]
+    if differing.get("departs_at", now) < now:
+        raise Past
     if differing.get("departs_at", trip.departs_at) >= differing.get("returns_at", trip.returns_at):
         raise ValueError("a trip returns after it leaves")
     if differing.get("returns_at", trip.returns_at) - differing.get("departs_at", trip.departs_at) > LONGEST:
@@ -201,32 +274,48 @@ def _require_inside(trip: TripRow, programme: Sequence[TripItemRow]) -> None:
         raise ValueError(f"of the programme, this does not lie between departure and return: {moments}")
 
 
+def _told_of(trip: TripRow) -> dict[Changed, Any]:
+    """What travellers are told of a trip, as a notice can carry it."""
+    return {
+        Changed.TOWN: trip.town,
+        Changed.WHEN: [each.astimezone(UTC).isoformat() for each in (trip.departs_at, trip.returns_at)],
+        Changed.DEPARTURE: trip.departure_point,
+        Changed.MEETING: trip.meeting_point,
+        Changed.PROGRAMME: [[starts.isoformat(), french, english] for starts, _, french, english in _lines(trip.items)],
+        Changed.EMPLOYERS: _names(trip.employers),
+    }
+
+
 async def _tell(
-    session: AsyncSession, trip: TripRow, told: set[Changed], stood: list[list[str]], now: datetime, *, urgent: bool
+    session: AsyncSession,
+    trip: TripRow,
+    told: set[Changed],
+    stood: Mapping[Changed, Any],
+    now: datetime,
+    *,
+    urgent: bool,
 ) -> None:
     """One notice for each household; what an unsent earlier one says is said by this one too.
 
-    With a change of the programme goes the one that the household knows, so that only the lines that differ are said.
+    With it goes what the household knows, so that only what differs from that is said, and nothing if it is as before.
     """
     trip.revision += 1
     for row in await registrations(session, trip.id, ACTIVE):
         earlier = await notices.unsent(session, row.id, NoticeKind.TRIP_CHANGED)
-        changed = told | {Changed(name) for each in earlier for name in each.data["changed"]}
-        known = next((each.data["programme"] for each in earlier if "programme" in each.data), stood)
-        data = {"programme": known} if Changed.PROGRAMME in changed else {}
+        known = {str(kind): stood[kind] for kind in told}
+        for each in reversed(earlier):
+            known |= each.data["stood"]
         pressing = urgent or any(each.urgent for each in earlier)
         await notices.forget(session, row.id, NoticeKind.TRIP_CHANGED)
-        notices.about_trip(session, row, NoticeKind.TRIP_CHANGED, now, urgent=pressing, changed=sorted(changed), **data)
+        notices.about_trip(session, row, NoticeKind.TRIP_CHANGED, now, urgent=pressing, stood=known)
         if Changed.WHEN in told and row.state == RegistrationState.CONFIRMED:
             await notices.forget(session, row.id, NoticeKind.REMINDER, NoticeKind.FEEDBACK)
             notices.remind(session, row, now)
 
 
-async def _move_interviews(session: AsyncSession, trip: TripRow, by: timedelta, now: datetime, *, actor: Actor) -> None:
-    stand = await interviews.of_trip(session, trip.id)
-    if stand:
-        moved = [replace(each, starts_at=_local(each.starts_at) + by) for each in stand]
-        await interviews.publish(session, trip.id, moved, now, actor=actor)
+def still_changed(trip: TripRow, stood: Mapping[str, Any]) -> list[Changed]:
+    """What of a trip is not as it stood when its travellers last knew it, in the order in which it is said."""
+    return [kind for kind, value in _told_of(trip).items() if kind in stood and stood[kind] != value]
 
 
 async def _shorten_offers(session: AsyncSession, trip: TripRow, now: datetime) -> None:
@@ -239,14 +328,33 @@ async def _shorten_offers(session: AsyncSession, trip: TripRow, now: datetime) -
             notices.about_trip(session, row, NoticeKind.SEAT_OFFERED, now)
 
 
-def _moved(items: Sequence[TripItemRow], by: timedelta) -> list[TripItemRow]:
-    """The same programme, later or earlier as clocks on the wall show it."""
+def _moved(trip: TripRow, by: timedelta, *, all_of_it: bool) -> list[TripItemRow]:
+    """The same programme, later or earlier as clocks on the wall show it; or only what begins with the departure."""
     return [
         TripItemRow(
-            starts_at=_local(item.starts_at) + by, kind=item.kind, text_fr=item.text_fr, text_en=item.text_en
+            starts_at=_local(item.starts_at) + (by if all_of_it or item.starts_at == trip.departs_at else timedelta(0)),
+            kind=item.kind, text_fr=item.text_fr, text_en=item.text_en,
         )
-        for item in items
+        for item in trip.items
     ]  # fmt: skip
+
+
+def _shift(before: Sequence[TripItemRow], after: Sequence[TripItemRow]) -> timedelta:
+    """By how much the interviews begin later, as clocks on the wall show it."""
+    first, last = (
+        min((_local(item.starts_at) for item in items if item.kind == INTERVIEWS), default=None)
+        for items in (before, after)
+    )
+    return last - first if first and last else timedelta(0)
+
+
+def _names(employers: Sequence[EmployerRow]) -> dict[str, str]:
+    return {row.id: row.name for row in sorted(employers, key=lambda row: row.id)}
+
+
+def _plain(value: Any) -> Any:
+    """For the audit trail: employers by their references."""
+    return ", ".join(_names(value)) if isinstance(value, list) else value
 
 
 def _local(moment: datetime) -> datetime:

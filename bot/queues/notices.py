@@ -108,6 +108,15 @@ async def unsent(session: AsyncSession, subject: str, kind: NoticeKind) -> Seque
     return (await session.scalars(query)).all()
 
 
+async def said(session: AsyncSession, notice: NoticeRow) -> bool:
+    """Whether an earlier notice of the same kind about the same subject was sent."""
+    earlier = select(NoticeRow.id).where(
+        NoticeRow.kind == notice.kind, NoticeRow.subject == notice.subject, NoticeRow.id < notice.id,
+        NoticeRow.done_at.is_not(None), NoticeRow.error.is_(None),
+    )  # fmt: skip
+    return await session.scalar(earlier.limit(1)) is not None
+
+
 async def due(session: AsyncSession, now: datetime, awake: Collection[int] = ()) -> Sequence[int]:
     """The notices whose time has come, the oldest first; at night the urgent ones alone.
 

@@ -65,9 +65,13 @@ def line_ended(t: Texts, registration: RegistrationRow) -> Message:
 
 
 def trip_changed(
-    t: Texts, registration: RegistrationRow, changed: Sequence[Changed], before: Sequence[Line]
+    t: Texts,
+    registration: RegistrationRow,
+    changed: Sequence[Changed],
+    before: Sequence[Line],
+    met: Mapping[str, str] | None = None,
 ) -> Message:
-    """What changed, as it is now; nothing else. `before`: the programme as it stood."""
+    """What changed, as it is now; nothing else. `before`: the programme as it stood; `met`: employers' names then."""
     trip = registration.trip
     words = {
         Changed.TOWN: t.gettext("The trip goes to {town}.", town=trip.town),
@@ -77,7 +81,9 @@ def trip_changed(
         Changed.PROGRAMME: t.gettext("The program of the day has changed."),
     }
     header = t.gettext("⚠️ Your trip has changed: {name}", name=trip_name(t, trip))
-    shown = [f"• {esc(words[each])}" for each in changed]
+    shown = [f"• {esc(words[each])}" for each in changed if each in words]
+    if Changed.EMPLOYERS in changed:
+        shown += _other_employers(t, trip, met or {})
     if Changed.PROGRAMME in changed:
         shown += _differences(t, before, lines(trip))
     question = t.gettext("If you cannot come any more, please cancel your seats.")
@@ -103,8 +109,12 @@ def interviews(
     own: Sequence[InterviewRow],
     before: Sequence[tuple[datetime, str]],
     names: Mapping[str, str],
+    none: Sequence[str] = (),
 ) -> Message:
-    """The interview times; after the first time, only the lines that changed. `names`: of the employers before."""
+    """The interview times; after the first time, only the lines that changed.
+
+    `names`: of the employers before; `none`: why there are no interviews.
+    """
     trip = registration.trip
     known = {(clock(hour), employer) for hour, employer in before}
     now = {(clock(row.starts_at), row.employer_id) for row in own}
@@ -119,7 +129,7 @@ def interviews(
     )
     rest = [esc(t.gettext("Your other times stay as they were."))] if before and known & now else []
     return Message(
-        "\n".join((bold(header), *added, *gone, *rest, *demonstration(t, trip))),
+        "\n".join((bold(header), *added, *gone, *rest, *none, *demonstration(t, trip))),
         ((Button(t.gettext("📅 My day"), ref("my_day", registration.id)),),),
     )
 
@@ -161,6 +171,16 @@ def absent(t: Texts, registration: RegistrationRow) -> Message:
         town=bold(registration.trip.town),
     )
     return Message(text, _others(t))
+
+
+def _other_employers(t: Texts, trip: TripRow, met: Mapping[str, str]) -> list[str]:
+    """Who is met in addition, and who no more."""
+    now = {row.id: row.name for row in trip.employers}
+    added = [name for employer, name in now.items() if employer not in met]
+    gone = [name for employer, name in met.items() if employer not in now]
+    shown = [t.gettext("New among the employers: {names}", names=t.listing(added))] if added else []
+    shown += [t.gettext("No longer among the employers: {names}", names=t.listing(gone))] if gone else []
+    return [f"• {esc(each)}" for each in shown]
 
 
 def _differences(t: Texts, before: Sequence[Line], now: Sequence[Line]) -> list[str]:

@@ -202,15 +202,17 @@ def double_booked(t: Texts, registrations: Sequence[RegistrationRow]) -> Message
     return Message(esc(text), tuple(_cancel_button(t, row) for row in registrations))
 
 
-def my_day(t: Texts, registration: RegistrationRow, interviews: Sequence[InterviewRow]) -> Message:
-    """The traveller's own timetable: the programme of the day, with the own interviews among it."""
+def my_day(
+    t: Texts, registration: RegistrationRow, interviews: Sequence[InterviewRow], none: Sequence[str] = ()
+) -> Message:
+    """The traveller's own timetable: the programme of the day, with the own interviews, or why there are `none`."""
     trip = registration.trip
     lines = [(item.starts_at, item_text(t, item)) for item in trip.items]
     lines += [
         (row.starts_at, bold(t.gettext("💬 Your interview with {employer}", employer=row.employer.name)))
         for row in interviews
     ]
-    soon = [] if interviews else [esc(t.gettext("Your interview times come here as soon as they are known."))]
+    soon = [] if interviews else none or [esc(t.gettext("Your interview times come here as soon as they are known."))]
     return Message(
         "\n".join(
             (

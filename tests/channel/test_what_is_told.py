@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers import ANSWERS, Library
+from bot.answers import ANSWERS, Door, Library, Turn, perform
 from bot.base.i18n import QUEBEC_TIME
 from bot.base.terms import Field, Language
 from bot.channel.delivery import Delivery
@@ -328,6 +328,62 @@ async def test_a_change_that_was_taken_back_is_not_told(scene: Scene) -> None:
     assert await scene.told(1000) == []
 
 
+async def test_hours_and_places_that_were_changed_and_changed_back_are_not_told(scene: Scene) -> None:
+    async with scene.database.transaction() as session:
+        cast = await begin(session, scene)
+        await cast.registered()
+        for hour, place in ((1, "La gare"), (0, "Mairie")):
+            columns = {"departs_at": LEAVES + timedelta(hours=hour), "meeting_point": place}
+            assert await trip_changes.change(session, cast.trip.id, columns, NOW, actor=ANA)
+    await scene.look()
+    assert await scene.told(1000) == []
+
+
+async def test_who_is_met_no_more_is_named_alone(scene: Scene) -> None:
+    async with scene.database.transaction() as session:
+        cast = await begin(session, scene)
+        await cast.registered()
+        some = list(await session.scalars(select(EmployerRow).order_by(EmployerRow.id).limit(3)))
+        await trip_changes.change(session, cast.trip.id, {"employers": some[:2]}, NOW, actor=ANA)
+    await scene.look()
+    await scene.told(1000)
+    async with scene.database.transaction() as session:
+        await trip_changes.change(session, cast.trip.id, {"employers": some[1:]}, NOW, actor=ANA)
+    await scene.look()
+    said = (await scene.told(1000))[0]
+    assert [each.name in said for each in some] == [True, False, True]
+
+
+async def test_who_has_no_interview_is_told_once_why_and_what_they_do_instead(scene: Scene) -> None:
+    async def publish(session: AsyncSession) -> None:
+        there = await candidates.of_chat(session, 1001)
+        employer = str(await session.scalar(select(EmployerRow.id).limit(1)))
+        assert there is not None
+        made = [Appointment(there.id, employer, LEAVES + timedelta(hours=6), 25)]
+        await interviews.publish(session, "the-trip", made, NOW, actor=ANA)
+
+    async with scene.database.transaction() as session:
+        cast = await begin(session, scene)
+        await seats.register(session, cast.other, cast.trip.id, 1, NOW)
+        cast.trip.instead_fr, cast.trip.instead_en = "Visite du port.", "A visit to the harbour."
+        mine = await cast.registered()
+        await publish(session)
+    await scene.look()
+    said = "\n".join(await scene.told(1000))
+    assert ("Visite du port." if scene.language is Language.FRENCH else "A visit to the harbour.") in said
+    assert ("votre métier" if scene.language is Language.FRENCH else "your occupation") in said
+    async with scene.database.transaction() as session:
+        await publish(session)
+    await scene.look()
+    assert await scene.told(1000) == []
+    async with scene.database.transaction() as session:
+        reader = await candidates.of_chat(session, 1000)
+        assert reader is not None
+        turn = Turn(session, reader, NOW, scene.library)
+        [day] = await perform(turn, [Ref("my_day", (mine.id,))], Door.BUTTON)
+        assert "harbour" in day.text or "port" in day.text
+
+
 async def test_an_employer_in_the_place_of_another_is_named_and_so_is_the_other(scene: Scene) -> None:
     async with scene.database.transaction() as session:
         cast = await begin(session, scene)
@@ -352,7 +408,7 @@ async def test_interviews_that_keep_their_hours_on_another_day_are_not_told_agai
     said = []
     for columns in ({"departs_at": LEAVES + day, "returns_at": BACK + day}, {"departs_at": LEAVES + day + hour}):
         async with scene.database.transaction() as session:
-            await trip_changes.change(session, cast.trip.id, columns, NOW, actor=ANA)
+            await trip_changes.change(session, cast.trip.id, columns, NOW, actor=ANA, along=True)
         await scene.look()
         said.append([text for text in await scene.told(1000) if "<s>" in text])
     assert said[0] == [], "the day is told with the trip"

@@ -19,14 +19,24 @@ from bot.cli.common import console
 from bot.cli.main import app
 from bot.db import Database
 from bot.db.migrate import upgrade
-from bot.db.models import CandidateRow, InterviewRow, RegistrationRow, TripItemRow, TripRow
+from bot.db.models import (
+    CandidateRow,
+    InterviewRow,
+    NoticeRow,
+    RegistrationRow,
+    TripEmployerRow,
+    TripItemRow,
+    TripRow,
+)
 from bot.programme import candidates, profiles, seats, trip_changes
 from bot.programme.candidates import Consent
+from bot.queues.notices import NoticeKind
 from demonstration import seed
 from tests.cli.mistakes import mistake
 from tests.conftest import NOW
 
 TRIP = "tr-saguenay"
+INSTEAD = ("--instead", "Visite de la mairie.", "A visit to the town hall.")
 TRADES = ("72106", "31301", "63200", "21232", "72410", "94140")
 
 
@@ -174,7 +184,7 @@ def test_interviews_after_midnight_come_after_those_before_it(travellers: list[s
     bot("trip", "change", TRIP, "--departs", f"{day}T05:14")  # a minute earlier, and the programme with it
     bot("trip", "programme", TRIP, str(file))
     late = travellers[0]
-    bot("trip", "timetable", TRIP, "--seconds", "5", "--not-before", f"{late}@00:15", "--publish")
+    bot("trip", "timetable", TRIP, "--seconds", "5", "--not-before", f"{late}@00:15", *INSTEAD, "--publish")
     mine = {row.code: row.candidate_id for row in stored(RegistrationRow, RegistrationRow.number)}
     rows = [(row.candidate_id, row.starts_at.astimezone(QUEBEC_TIME)) for row in stored()]
     begins = datetime(next_day.year, next_day.month, next_day.day, 0, 15, tzinfo=QUEBEC_TIME)
@@ -206,14 +216,14 @@ def test_another_programme_of_the_day_is_told_and_a_bad_one_refused(travellers: 
 
 
 def test_a_timetable_is_solved_published_and_mended(travellers: list[str]) -> None:
-    shown = bot("trip", "timetable", TRIP, "--seconds", "5", "--publish")
+    shown = bot("trip", "timetable", TRIP, "--seconds", "5", *INSTEAD, "--publish")
     assert "gap 0.00%" in shown
     before = stored()
     assert before
     told = int(re.search(r"(\d+) travellers are told", shown)[1])  # type: ignore[index]
-    assert told == len({row.candidate_id for row in before})
+    assert told == len(travellers), "who has an interview, and who has none"
     missing = before[0].candidate_id
-    again = bot("trip", "timetable", TRIP, "--seconds", "5", "--absent", travellers[missing - 1], "--publish")
+    again = bot("trip", "timetable", TRIP, "--seconds", "5", "--absent", travellers[missing - 1], *INSTEAD, "--publish")
     assert "1 travellers" in again or "told" in again
     after = {(row.candidate_id, row.employer_id, row.starts_at) for row in stored()}
     kept = {(row.candidate_id, row.employer_id, row.starts_at) for row in before if row.candidate_id != missing}
@@ -261,7 +271,7 @@ def test_a_name_or_an_hour_that_is_not_there_is_refused_with_the_nearest(
 
 def test_codes_names_and_hours_are_taken_as_they_are_typed(travellers: list[str]) -> None:
     first, second = travellers[0].upper(), f"{travellers[1][:4]} {travellers[1][4:]}."
-    bot("trip", "timetable", TRIP, "--seconds", "5", "--absent", first, "--absent", second, "--publish",
+    bot("trip", "timetable", TRIP, "--seconds", "5", "--absent", first, "--absent", second, *INSTEAD, "--publish",
         "--late", "ALUFORM-KENOGAMI@11h")  # fmt: skip
     rows = stored()
     assert rows
@@ -286,8 +296,105 @@ def test_mistakes_are_one_line(
                   ["trip", "change", TRIP, "--position", "48.4,71.1"],
                   ["trip", "change", TRIP, "--returns", "2026-03-01T10:00"],
                   ["trip", "change", TRIP, "--departs", "2024-01-14T06:00"],
+                  ["trip", "change", TRIP, "--departs", "2024-01-14T06:00", "--returns", "2024-01-14T20:00"],
                   ["trip", "check-in", travellers[0]],
                   ["trip", "came", travellers[0]],
                   ["trip", "timetable", TRIP, "--meet", "nonsense"],
                   ["trip", "open", "no-such-trip"]):  # fmt: skip
         assert len(mistake(monkeypatch, capsys, *words)) > len("Error: ") + 10, words
+
+
+def solved(*words: str) -> dict[tuple[int, str], datetime]:
+    """The interviews in force once this was published: hours by who meets whom."""
+    bot("trip", "timetable", TRIP, "--seconds", "5", *words, *INSTEAD, "--publish")
+    return {(row.candidate_id, row.employer_id): row.starts_at for row in stored()}
+
+
+def test_who_is_late_or_absent_stays_so_until_it_is_taken_back(travellers: list[str]) -> None:
+    first = solved()
+    who, employer = next(iter(first))
+    hour = datetime(2026, 1, 1, 14, tzinfo=QUEBEC_TIME).time()
+    solved("--absent", travellers[who - 1], "--late", f"{employer}@14:00")
+    other = next(code for number, code in enumerate(travellers, 1) if number != who)
+    again = solved("--absent", other)
+    assert not {who, travellers.index(other) + 1} & {candidate for candidate, _ in again}
+    late = [start for (_, each), start in again.items() if each == employer]
+    assert all(start.astimezone(QUEBEC_TIME).time() >= hour for start in late)
+    back = solved("--back", travellers[who - 1], "--back", employer)
+    assert who in {candidate for candidate, _ in back}
+
+
+def test_what_nobody_told_cannot_be_taken_back(
+    travellers: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert travellers[0] in mistake(monkeypatch, capsys, "trip", "timetable", TRIP, "--back", travellers[0])
+
+
+def test_whoever_is_not_at_the_coach_meets_nobody(travellers: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    solved()
+    [trip] = stored(TripRow, TripRow.id, TripRow.id == TRIP)
+    monkeypatch.setattr("bot.cli.trips.utc_now", lambda: trip.departs_at + timedelta(minutes=5))
+    for code in travellers[:4]:
+        bot("trip", "check-in", code)
+    assert {candidate for candidate, _ in solved()} <= {1, 2, 3, 4}
+
+
+def test_who_has_no_interview_is_named_and_never_left_without_a_plan(
+    travellers: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def closed_permit(session: AsyncSession) -> None:
+        someone = await candidates.of_chat(session, 2)
+        assert someone is not None
+        await profiles.answer(session, someone, Field.PERMIT, Permit.VISITOR, NOW)
+
+    done(closed_permit)
+    assert f"{travellers[1]} has no interview: no right to work" in bot("trip", "timetable", TRIP, "--seconds", "5")
+    assert "--instead" in mistake(monkeypatch, capsys, "trip", "timetable", TRIP, "--seconds", "5", "--publish")
+    assert not stored()
+    assert 2 not in {candidate for candidate, _ in solved()}
+    told = stored(NoticeRow, NoticeRow.id, NoticeRow.kind == NoticeKind.INTERVIEWS)
+    assert 2 in {row.candidate_id for row in told}
+
+
+def test_the_trip_meets_those_whom_the_town_receives(travellers: list[str]) -> None:
+    kept = {employer for _, employer in solved("--keep", "2")}
+    assert len(kept) <= 2
+    assert set(met()) == kept
+    out = sorted(kept)[0]
+    said = bot("trip", "change", TRIP, "--take-out", out)
+    assert "employers" in said
+    assert out not in met()
+    assert out not in {row.employer_id for row in stored()}
+
+
+def met() -> list[str]:
+    return [
+        row.employer_id for row in stored(TripEmployerRow, TripEmployerRow.employer_id, TripEmployerRow.trip_id == TRIP)
+    ]
+
+
+def test_another_hour_asks_what_the_interviews_do(
+    travellers: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hours = solved()
+    [trip] = stored(TripRow, TripRow.id, TripRow.id == TRIP)
+    earlier = (trip.departs_at - timedelta(minutes=30)).astimezone(QUEBEC_TIME).strftime("%Y-%m-%dT%H:%M")
+    change = ("trip", "change", TRIP, "--departs", earlier)
+    assert "--interviews" in mistake(monkeypatch, capsys, *change)
+    looked = bot(*change, "--interviews", "move", "--preview")
+    assert "told" in looked
+    assert "Aluform" in looked or any(row.employer_id in looked for row in stored()) or "call them" in looked
+    assert stored(TripRow, TripRow.id, TripRow.id == TRIP)[0].departs_at == trip.departs_at, "nothing is written"
+    bot(*change, "--interviews", "stay")
+    assert {(row.candidate_id, row.employer_id): row.starts_at for row in stored()} == hours
+    [first, *_] = stored(TripItemRow, TripItemRow.starts_at, TripItemRow.trip_id == TRIP)
+    assert first.starts_at == trip.departs_at - timedelta(minutes=30), "what begins with the departure goes along"
+
+
+def test_what_a_command_would_tell_is_shown_and_nothing_is_done(travellers: list[str]) -> None:
+    before = len(stored(NoticeRow, NoticeRow.id))
+    said = bot("trip", "cancel", TRIP, "--preview")
+    assert "6 households are told" in said
+    assert "Saguenay" in said
+    assert len(stored(NoticeRow, NoticeRow.id)) == before
+    assert stored(TripRow, TripRow.id, TripRow.id == TRIP)[0].state != "cancelled"

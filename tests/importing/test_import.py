@@ -315,7 +315,7 @@ async def test_another_town_goes_to_those_who_travel(files: Files, empty: Databa
     [trip] = await files.rows(TripRow)
     assert (trip.town, trip.region) == ("Matane", "01")
     told = [row.data for row in await files.rows(NoticeRow) if row.kind == NoticeKind.TRIP_CHANGED]
-    assert told == [{"changed": ["town"]}]
+    assert [list(each["stood"]) for each in told] == [["town"]]
 
 
 async def test_a_trip_leaves_before_it_returns_and_at_an_hour(files: Files) -> None:

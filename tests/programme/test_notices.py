@@ -101,7 +101,7 @@ async def test_a_change_is_told_once_to_everybody_concerned(session: AsyncSessio
     assert told == {trip_changes.Changed.WHEN}
     rows = await pending(session, NoticeKind.TRIP_CHANGED)
     assert sorted(row.candidate_id or 0 for row in rows) == sorted(person.id for person in people)
-    assert all(row.data["changed"] == ["meeting", "when"] for row in rows), "both changes in one message"
+    assert all(set(row.data["stood"]) == {"meeting", "when"} for row in rows), "both changes in one message"
     due = [row.due_at.astimezone(QUEBEC_TIME).day for row in await pending(session, NoticeKind.REMINDER)]
     assert due == [9, 9, 14, 14, 15, 15], "reminders follow the new date"
     assert not await trip_changes.change(session, trip.id, {"meeting_point": "Gare"}, at(2, 13), actor=ANA)
@@ -279,4 +279,4 @@ async def test_the_programme_that_travellers_know_goes_with_a_change_of_it(
     for words in ("b", "c"):
         await trip_changes.change(session, trip.id, {}, at(2, 12), actor=ANA, items=[item(9, words)])
     [row] = await pending(session, NoticeKind.TRIP_CHANGED)
-    assert [line[1:] for line in row.data["programme"]] == [["a", "a"]], "nobody was told of b"
+    assert [line[1:] for line in row.data["stood"]["programme"]] == [["a", "a"]], "nobody was told of b"

@@ -71,7 +71,7 @@ async def test_another_town_is_told(session: AsyncSession, newcomer: Newcomer) -
     await seats.register(session, await newcomer(), trip.id, 1, NOW)
     told = await trip_changes.change(session, trip.id, {"town": "Percé", "region": "11"}, NOW, actor=ANA)
     assert told == {Changed.TOWN}
-    assert [row.data["changed"] for row in await pending(session, NoticeKind.TRIP_CHANGED)] == [["town"]]
+    assert [list(row.data["stood"]) for row in await pending(session, NoticeKind.TRIP_CHANGED)] == [["town"]]
 
 
 async def test_whoever_waits_for_a_trip_that_closes_is_told_and_keeps_the_place(
@@ -141,7 +141,7 @@ async def test_the_programme_and_the_interviews_move_along_by_the_clock_on_the_w
     for notice in await session.scalars(select(NoticeRow)):
         notice.done_at = NOW
     moved = {"departs_at": departs, "returns_at": returns}
-    told = await trip_changes.change(session, trip.id, moved, NOW, actor=ANA)
+    told = await trip_changes.change(session, trip.id, moved, NOW, actor=ANA, along=True)
     assert told == {Changed.WHEN, Changed.PROGRAMME}
     assert await programme_of(session, trip) == expected
     assert [each.starts_at for each in await interviews.of_trip(session, trip.id)] == expected[1:]

@@ -16,7 +16,15 @@ from bot.db.models.people import (
     StaffRow,
     UnansweredRow,
 )
-from bot.db.models.trips import InterviewRow, MeetingRow, RegistrationRow, TripEmployerRow, TripItemRow, TripRow
+from bot.db.models.trips import (
+    InterviewRow,
+    MeetingRow,
+    RegistrationRow,
+    SlipRow,
+    TripEmployerRow,
+    TripItemRow,
+    TripRow,
+)
 
 __all__ = [
     "AnswerRow",
@@ -42,6 +50,7 @@ __all__ = [
     "SavedRow",
     "SessionRow",
     "SignInRow",
+    "SlipRow",
     "StaffRow",
     "TripEmployerRow",
     "TripItemRow",

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.db.models.base import Base
-from bot.db.models.employers import EmployerRow
+from bot.db.models.employers import EmployerRow, VacancyRow
 from bot.db.models.people import CandidateRow, StaffRow
 
 _ACTIVE = "state IN ('waiting', 'offered', 'confirmed')"
@@ -32,6 +32,8 @@ class TripRow(Base):
     revision: Mapped[int] = mapped_column(default=0)  # counts what travellers were told of; a calendar's SEQUENCE
     latitude: Mapped[float | None]  # of the meeting point
     longitude: Mapped[float | None]
+    instead_fr: Mapped[str | None]  # what travellers without an interview do meanwhile
+    instead_en: Mapped[str | None]
     demonstration: Mapped[bool] = mapped_column(default=False)
 
     items: Mapped[list["TripItemRow"]] = relationship(order_by="TripItemRow.starts_at", cascade="all, delete-orphan")
@@ -103,10 +105,31 @@ class InterviewRow(Base):
     starts_at: Mapped[datetime] = mapped_column(primary_key=True)  # nobody is in two places at once
     employer_id: Mapped[str] = mapped_column(ForeignKey("employers.id", ondelete="CASCADE"), index=True)
     minutes: Mapped[int]
+    vacancy_id: Mapped[str | None] = mapped_column(ForeignKey("vacancies.id", ondelete="SET NULL"))  # it is about
 
     employer: Mapped[EmployerRow] = relationship()
+    vacancy: Mapped[VacancyRow | None] = relationship()
 
     __table_args__ = (UniqueConstraint("trip_id", "candidate_id", "employer_id"),)
+
+
+class SlipRow(Base):
+    """A traveller or an employer who is late for the interview day, or does not come; until it is taken back."""
+
+    __tablename__ = "slips"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    trip_id: Mapped[str] = mapped_column(ForeignKey("trips.id", ondelete="CASCADE"), index=True)
+    candidate_id: Mapped[int | None] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
+    employer_id: Mapped[str | None] = mapped_column(ForeignKey("employers.id", ondelete="CASCADE"))
+    there_from: Mapped[datetime | None]  # none: not at all
+    noted_at: Mapped[datetime]
+
+    __table_args__ = (
+        CheckConstraint("(candidate_id IS NULL) != (employer_id IS NULL)", name="who"),
+        UniqueConstraint("trip_id", "candidate_id"),
+        UniqueConstraint("trip_id", "employer_id"),
+    )
 
 
 class MeetingRow(Base):

@@ -1,0 +1,47 @@
+"""Why a traveller has no interview on a trip's day."""
+
+from collections import Counter
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import CandidateRow, TripRow
+from bot.matching import Excluded, ExclusionReason
+from bot.programme import employers, profiles
+from bot.programme.employers import Rules
+
+
+class Why(StrEnum):
+    """What stood in the way of every employer of the trip, or of most of them."""
+
+    PROFILE = "profile"  # no occupation is known
+    DECLINED = "declined"  # who suits was refused by the traveller
+    PLACES = "places"  # some suit, and had no hour left
+    NO_RIGHT_TO_WORK = "no right to work"
+    TIED_PERMIT = "tied permit"
+    NO_COMMON_LANGUAGE = "no common language"
+    UNRELATED_OCCUPATION = "unrelated occupation"
+
+
+_EXCLUDED = {
+    ExclusionReason.NO_RIGHT_TO_WORK: Why.NO_RIGHT_TO_WORK,
+    ExclusionReason.TIED_PERMIT: Why.TIED_PERMIT,
+    ExclusionReason.NO_COMMON_LANGUAGE: Why.NO_COMMON_LANGUAGE,
+    ExclusionReason.UNRELATED_OCCUPATION: Why.UNRELATED_OCCUPATION,
+}
+
+
+async def why(session: AsyncSession, candidate: CandidateRow, trip: TripRow, rules: Rules, now: datetime) -> Why:
+    """The reason that is told to this traveller, and to officers. The trip's employers must be loaded."""
+    profile = await profiles.load(session, candidate)
+    if profile.occupation is None:
+        return Why.PROFILE
+    rows = await employers.vacancies_of(session, [row.id for row in trip.employers])
+    outcomes = await employers.assessed(session, rows, profile, rules, now)
+    suiting = {each.employer_id for each in outcomes if not isinstance(each, Excluded)}
+    if suiting:
+        refused = {employer for _, employer in await employers.refusals(session, [candidate.id])}
+        return Why.PLACES if suiting - refused else Why.DECLINED
+    reasons = Counter(each.reason for each in outcomes if isinstance(each, Excluded))
+    return _EXCLUDED[reasons.most_common(1)[0][0]] if reasons else Why.PLACES
