@@ -24,6 +24,7 @@ from bot.channel.metrics import REFUSED
 from bot.channel.parts import Parts
 from bot.channel.polling import KINDS, TokenRefused, poll
 from bot.channel.private import Leaving, is_private
+from bot.channel.rhythm import USUAL, Rhythm
 from bot.channel.throttle import Throttle
 from bot.channel.waiting import Waiting
 from bot.channel.worker import Worker
@@ -31,11 +32,6 @@ from bot.queues.begun import Begun
 from bot.replies import presentation
 
 _CONNECTIONS = 64
-_LOOK_FOR_RASA = 2.0  # seconds between looks while messages wait
-_LOOK_FOR_DUE = 2.0  # seconds between looks at what time brings
-_ERASE = 1.0  # seconds between tries to scrub what was erased
-_TIDY = 6 * 3600.0  # seconds between looks for what is over
-_PATIENCE = 8.0  # seconds that running turns and messages get at the end
 _AGAIN = 1.0  # seconds until a Telegram that is away is tried again
 log = logging.getLogger(__name__)
 
@@ -65,12 +61,15 @@ def make_bot(token: str, api_url: str) -> Bot:
 class Channel:
     """Everything between Telegram and the answers."""
 
-    def __init__(self, bot: Bot, parts: Parts, begun: Begun, throttle: Throttle | None = None) -> None:
+    def __init__(
+        self, bot: Bot, parts: Parts, begun: Begun, throttle: Throttle | None = None, rhythm: Rhythm = USUAL
+    ) -> None:
         self.bot = bot
+        self._rhythm = rhythm
         self.conversation = Conversation(parts)
         self._application = Application.builder().bot(bot).updater(None).job_queue(None).build()
         apology = self.conversation.give_up, self.conversation.is_unsaid
-        self._worker = Worker(self._application, parts.database, parts.clock, *apology, begun)
+        self._worker = Worker(self._application, parts.database, parts.clock, *apology, begun, rhythm.handle)
         self._leaving = Leaving(bot)
         self._throttle = throttle or Throttle()
         self._clock = parts.clock
@@ -87,10 +86,10 @@ class Channel:
         await _reach(self._application.initialize)
         self.conversation.bot_name = self._herald.bot_name = self.bot.username
         background = [
-            asyncio.create_task(self._waiting.run(self.bot.id, _LOOK_FOR_RASA), name="waiting"),
-            asyncio.create_task(self._herald.run(_LOOK_FOR_DUE), name="herald"),
-            asyncio.create_task(self._worker.tidy(_TIDY), name="tidy"),
-            asyncio.create_task(self.conversation.erasing.run(_ERASE), name="erasing"),
+            asyncio.create_task(self._waiting.run(self.bot.id, self._rhythm.look_for_rasa), name="waiting"),
+            asyncio.create_task(self._herald.run(self._rhythm.look_for_due), name="herald"),
+            asyncio.create_task(self._worker.tidy(self._rhythm.tidy), name="tidy"),
+            asyncio.create_task(self.conversation.erasing.run(self._rhythm.erase), name="erasing"),
         ]
         try:
             await self._delivery.start()
@@ -101,8 +100,8 @@ class Channel:
                 task.cancel()
             await asyncio.gather(*background, return_exceptions=True)
             await self._leaving.stop()
-            await self._worker.stop(_PATIENCE)
-            await self._delivery.stop(_PATIENCE)
+            await self._worker.stop(self._rhythm.patience)
+            await self._delivery.stop(self._rhythm.patience)
             await self._application.shutdown()
 
     async def accept(self, updates: Sequence[Update]) -> None:

@@ -16,16 +16,14 @@ from bot.base.errors import described
 from bot.channel.metrics import SENT
 from bot.channel.payload import Payload, load
 from bot.channel.polling import seconds
+from bot.channel.rhythm import USUAL_RETRIES, Retries
 from bot.db import Database
 from bot.db.models import OutboxRow
 from bot.programme import reach, staff
 from bot.queues import outbox
 from bot.queues.arrivals import Arrivals
 
-_PAUSES = (0.2, 0.5, 1, 2, 5, 10, 20)  # seconds between attempts
-_MOST_TRIES = 10  # of one message, each while others arrived: then it is the message, and not Telegram
 _GATHER = 0.1  # seconds in which messages that arrived are gathered, to be taken out of the outbox together
-_RECOVERY = 5.0  # seconds after something unforeseen, such as a database that is away
 _PARALLEL = 3  # chats at once: enough for Telegram's pace, and whatever is under way when a process ends is said twice
 MOST_PER_SECOND = 28.0  # Telegram takes about 30 from one bot
 _IN_A_ROW = 3  # to one chat at once, and then one a second
@@ -42,6 +40,7 @@ class Delivery:
         clock: Callable[[], datetime],
         arrivals: Arrivals,
         per_second: float | None = None,
+        retries: Retries = USUAL_RETRIES,
     ) -> None:
         """`per_second`: the most messages that Telegram takes; none for the sandbox."""
         self._bot = bot
@@ -51,6 +50,7 @@ class Delivery:
         self._again: set[int] = set()
         self._stopping = False
         self._arrivals = arrivals
+        self._retries = retries
         self._forgetting: asyncio.Task[None] | None = None
         self._limit = asyncio.Semaphore(_PARALLEL)
         self._paced = per_second is not None
@@ -100,7 +100,7 @@ class Delivery:
                 self._again.discard(chat_id)
         except Exception as error:
             log.error("delivery of a chat stopped for a moment: %s", described(error))
-            await asyncio.sleep(_RECOVERY)
+            await asyncio.sleep(self._retries.recovery)
             self._again.add(chat_id)
         finally:
             del self._running[chat_id]
@@ -149,7 +149,7 @@ class Delivery:
                 await self._forget()
             except Exception as error:
                 log.error("what arrived could not be taken out of the outbox yet: %s", described(error))
-                await asyncio.sleep(_RECOVERY)
+                await asyncio.sleep(self._retries.recovery)
 
     async def _forget(self) -> None:
         if gone := frozenset(self._arrivals.rows):
@@ -168,7 +168,7 @@ class Delivery:
             return False
         elif not await self._set_aside(chat_id, row_id, error):
             in_a_row, _ = self._failures[chat_id]
-            await asyncio.sleep(_PAUSES[min(in_a_row, len(_PAUSES)) - 1])
+            await asyncio.sleep(self._retries.pause(in_a_row))
         return True
 
     async def _set_aside(self, chat_id: int, row_id: int, error: Exception) -> bool:
@@ -181,7 +181,7 @@ class Delivery:
             if row is None:
                 return False
             row.attempts += self._arrived > arrived
-            final = hopeless or row.attempts >= _MOST_TRIES
+            final = hopeless or row.attempts >= self._retries.most
             if not outbox.failed(row, type(error).__name__, self._clock(), final=final):
                 return False
             await staff.message_set_aside(session, chat_id, self._clock())

@@ -38,8 +38,10 @@ class Herald:
         clock: Callable[[], datetime],
         language: Language,
         awake: Callable[[], Collection[int]] = tuple,
+        at_once: int = notices.AT_ONCE,
     ) -> None:
-        """`awake`: the chats that need not be left in peace at night just now."""
+        """`awake`: the chats that need not be left in peace at night just now; `at_once`: notices in one look."""
+        self._at_once = at_once
         self._database = database
         self._library = library
         self._delivery = delivery
@@ -67,7 +69,7 @@ class Herald:
         for trip_id in moving:
             await self._alone(trip_changes.go_on, trip_id, now)
         async with self._database.reading() as session:
-            due = await notices.due(session, now, self._awake())
+            due = await notices.due(session, now, self._awake(), self._at_once)
         for notice_id in due:
             error = await self._alone(self._tell, notice_id, now)
             if error is not None:

@@ -22,7 +22,6 @@ from bot.queues import inbox
 from bot.queues.begun import Begun
 from bot.queues.inbox import MOST_ATTEMPTS, Incoming
 
-_PAUSE = 1.0  # seconds before an update is tried again
 _PARALLEL = 12  # chats at once: most wait for Rasa, which takes one text at a time
 _MOST_IN_HAND = 500  # updates; a night's worth of them would fill the memory
 log = logging.getLogger(__name__)
@@ -43,8 +42,12 @@ class Worker:
         give_up: Callable[[InboxRow], Awaitable[None]],
         is_unsaid: Callable[[int], bool],
         begun: Begun,
+        pause: float,
     ) -> None:
-        """`give_up`: apologises for an update that cannot be handled, and ends it; `is_unsaid`: whether that broke."""
+        """`give_up`: apologises for an update that cannot be handled, and ends it; `is_unsaid`: whether that broke;
+        `pause`: seconds before an update that could not be handled is tried again.
+        """
+        self._pause = pause
         self._begun = begun
         self._application = application
         self._give_up = give_up
@@ -146,7 +149,7 @@ class Worker:
             await self._handle(update_id)
         except Exception as error:
             log.error("an update could not be handled yet: %s", described(error))
-            await asyncio.sleep(_PAUSE)
+            await asyncio.sleep(self._pause)
             return False
         return True
 

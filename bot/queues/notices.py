@@ -17,7 +17,7 @@ from bot.db.models import CandidateRow, NoticeRow, RegistrationRow, StaffRow, Tr
 NIGHT_BEGINS, NIGHT_ENDS = time(21), time(8)  # Québec time; between them only what is urgent is sent
 URGENT = timedelta(hours=24)  # before departure: what changes a trip from now until it is back is told at any hour
 _EVENING, _MORNING = time(18), time(10)
-AT_ONCE = 200  # notices that are looked at in one go
+AT_ONCE = 200  # notices that are looked at in one go, where nothing else is said
 _PAUSES = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))  # between attempts
 
 
@@ -117,7 +117,7 @@ async def said(session: AsyncSession, notice: NoticeRow) -> bool:
     return await session.scalar(earlier.limit(1)) is not None
 
 
-async def due(session: AsyncSession, now: datetime, awake: Collection[int] = ()) -> Sequence[int]:
+async def due(session: AsyncSession, now: datetime, awake: Collection[int] = (), most: int = AT_ONCE) -> Sequence[int]:
     """The notices whose time has come, the oldest first; at night the urgent ones alone.
 
     `awake`: chats that wrote just now, and are told everything at any hour.
@@ -126,7 +126,7 @@ async def due(session: AsyncSession, now: datetime, awake: Collection[int] = ())
     if is_night(now):
         up = select(CandidateRow.id).where(CandidateRow.chat_id.in_(awake))
         query = query.where(NoticeRow.urgent | NoticeRow.candidate_id.in_(up))
-    return (await session.scalars(query.order_by(NoticeRow.due_at, NoticeRow.id).limit(AT_ONCE))).all()
+    return (await session.scalars(query.order_by(NoticeRow.due_at, NoticeRow.id).limit(most))).all()
 
 
 async def begin(session: AsyncSession, notice_id: int, now: datetime) -> NoticeRow | None:

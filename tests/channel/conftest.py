@@ -18,6 +18,7 @@ from bot.base.terms import Language
 from bot.channel.channel import Channel, make_bot
 from bot.channel.delivery import Delivery
 from bot.channel.parts import Parts
+from bot.channel.rhythm import USUAL, USUAL_RETRIES, Retries, Rhythm
 from bot.channel.throttle import Throttle
 from bot.db import Database
 from bot.dialogue.client import RasaClient
@@ -29,6 +30,11 @@ from bot.safety import Lookout
 from sandbox import SANDBOX_TOKEN, Sandbox, Served, serve
 from sandbox.client import Candidate, SandboxClient
 from tests.conftest import NOW
+
+
+def clock() -> datetime:
+    """The moment at which everything takes place: no test depends on today."""
+    return NOW
 
 
 @dataclass
@@ -72,17 +78,22 @@ class World:
 
     @asynccontextmanager
     async def channel(
-        self, *, polling: bool = True, throttle: Throttle | None = None, now: Callable[[], datetime] | None = None
+        self,
+        *,
+        polling: bool = True,
+        throttle: Throttle | None = None,
+        now: Callable[[], datetime] = clock,
+        rhythm: Rhythm = USUAL,
+        retries: Retries = USUAL_RETRIES,
     ) -> AsyncIterator[Channel]:
         """A channel that runs until the block ends, as a process does; `now` tells it another moment."""
-        now = now or clock
         bot = make_bot(SANDBOX_TOKEN, self.served.url)
         async with httpx.AsyncClient(transport=httpx.MockTransport(self.rasa)) as http:
             client = RasaClient("http://rasa", None, http, timeout=1.0)
-            delivery = Delivery(bot, self.database, now, self.arrivals)
+            delivery = Delivery(bot, self.database, now, self.arrivals, retries=retries)
             readers = Reader(Resolver(self.library.knowledge)), Lookout()
             parts = Parts(self.database, self.library, client, *readers, delivery, now, Language.FRENCH)
-            channel = Channel(bot, parts, Begun(self.begun), throttle)
+            channel = Channel(bot, parts, Begun(self.begun), throttle, rhythm)
             async with channel.open():
                 task = asyncio.create_task(channel.poll()) if polling else None
                 yield channel
@@ -93,11 +104,6 @@ class World:
     async def candidate(self, language: str = "fr") -> Candidate:
         """Somebody new."""
         return await self.sandbox.add_candidate("Amina", language)
-
-
-def clock() -> datetime:
-    """The moment at which everything takes place: no test depends on today."""
-    return NOW
 
 
 @pytest.fixture

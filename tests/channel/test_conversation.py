@@ -19,7 +19,8 @@ from bot import answers
 from bot.answers import Turn
 from bot.base.i18n import texts
 from bot.base.terms import Language
-from bot.channel import channel, conversation, worker
+from bot.channel import conversation
+from bot.channel.rhythm import Rhythm
 from bot.db.models import AnswerRow, CandidateRow, HumanRequestRow, InboxRow, OutboxRow
 from bot.dialogue.client import RasaClient, RasaResting
 from bot.knowledge import Meanings
@@ -87,8 +88,7 @@ async def test_a_text_that_was_not_even_asked_is_not_given_up(world: World, monk
         return await real(self, text)
 
     monkeypatch.setattr(RasaClient, "parse", resting)
-    monkeypatch.setattr(channel, "_LOOK_FOR_RASA", 0.05)
-    async with world.channel():
+    async with world.channel(rhythm=Rhythm(look_for_rasa=0.05)):
         amina = await world.candidate()
         await amina.send("bonjour toi")
         away, reply = await amina.replies(until=lambda found: len(found) >= 2, patience=30)
@@ -359,8 +359,7 @@ async def test_a_turn_whose_apology_breaks_too_stays_in_line(world: World, monke
 
     monkeypatch.setitem(answers.ANSWERS, "trips", replace(declared, perform=broken_once))
     monkeypatch.setattr(replies, "failure", broken)
-    monkeypatch.setattr(worker, "_PAUSE", 0.05)
-    async with world.channel():
+    async with world.channel(rhythm=Rhythm(handle=0.05)):
         [listed] = await (await world.candidate()).say("/trips")
     assert listed.text.startswith(FR.gettext("Coming trips"))
     async with world.database.reading() as session:
@@ -563,9 +562,8 @@ async def test_what_was_erased_is_in_no_file_of_the_database(world: World, someb
         assert sealed not in files()
 
 
-async def test_rasa_forgets_who_was_erased_once_it_is_back(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(channel, "_ERASE", 0.05)
-    async with world.channel() as running:
+async def test_rasa_forgets_who_was_erased_once_it_is_back(world: World) -> None:
+    async with world.channel(rhythm=Rhythm(erase=0.05)) as running:
         amina = await world.candidate()
         await amina.say("bonjour")
         await amina.say("/delete")

@@ -21,6 +21,7 @@ from bot.channel import delivery
 from bot.channel.channel import StartRefused, make_bot
 from bot.channel.payload import MOST_TEXT, Payload, dump
 from bot.channel.polling import TokenRefused, poll
+from bot.channel.rhythm import Retries
 from bot.channel.webhook import webhook_route
 from bot.db.models import ImportRow, InboxRow, NoticeRow, OutboxRow, RegistrationRow
 from bot.programme import candidates, seats, staff, trips
@@ -154,8 +155,6 @@ async def test_what_cannot_even_be_read_does_not_hold_up_the_next(world: World) 
 async def test_a_message_that_fails_while_others_arrive_is_set_aside(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(delivery, "_MOST_TRIES", 3)
-    monkeypatch.setattr(delivery, "_PAUSES", (0.05,))
     amina, carlos = await world.candidate(), await world.candidate()
     real = delivery.Delivery._send
 
@@ -165,7 +164,7 @@ async def test_a_message_that_fails_while_others_arrive_is_set_aside(
         await real(self, chat_id, payload)
 
     monkeypatch.setattr(delivery.Delivery, "_send", broken_for_amina)
-    async with world.channel():
+    async with world.channel(retries=Retries(pauses=(0.05,), most=3)):
         await amina.send("/help")
         await asyncio.sleep(0.5)
         assert await _set_aside(world) == [], "while nothing arrives it may be Telegram"
@@ -205,8 +204,7 @@ async def test_a_message_that_arrived_is_not_sent_again_because_noting_it_failed
         await real(session, row_ids)
 
     monkeypatch.setattr(outbox, "sent", away_at_first)
-    monkeypatch.setattr(delivery, "_RECOVERY", 0.05)
-    async with world.channel():
+    async with world.channel(retries=Retries(recovery=0.05)):
         amina = await world.candidate()
         await amina.send("/help")
         async with asyncio.timeout(10):
@@ -245,7 +243,7 @@ async def test_what_is_over_is_forgotten_while_the_bot_runs(world: World) -> Non
         old = clock() - inbox.KEPT - timedelta(days=1)
         session.add(InboxRow(bot_id=1, update_id=1, received_at=old, handled_at=old))
         lines = {"e1": {"before": None, "after": {"email": "somebody@example.org"}}}
-        session.add(ImportRow(kind="employers", actor=ANA, imported_at=clock() - timedelta(days=31), lines=lines))
+        session.add(ImportRow(kind="employers", actor=ANA.id, imported_at=clock() - timedelta(days=31), lines=lines))
     async with world.channel() as channel:
         tidying = asyncio.create_task(channel._worker.tidy(0.01))
         async with asyncio.timeout(5):
@@ -275,8 +273,7 @@ async def test_a_database_that_is_away_for_a_moment_delays_a_message(
         return await real(session, chat_id, most, besides)
 
     monkeypatch.setattr(outbox, "first_for", flaky)
-    monkeypatch.setattr(delivery, "_RECOVERY", 0.05)
-    async with world.channel():
+    async with world.channel(retries=Retries(recovery=0.05)):
         assert (await (await world.candidate()).say("/help"))[0].buttons
     assert calls > 1
 

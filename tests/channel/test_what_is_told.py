@@ -75,10 +75,12 @@ class Scene:
     language: Language
     now: datetime = NOW
     woken: Woken = field(default_factory=Woken)
+    at_once: int = notices.AT_ONCE
 
     async def look(self) -> None:
         delivery = cast(Delivery, self.woken)
-        await Herald(self.database, self.library, delivery, lambda: self.now, Language.FRENCH).look()
+        known = self.database, self.library, delivery, lambda: self.now, Language.FRENCH
+        await Herald(*known, at_once=self.at_once).look()
 
     async def told(self, chat_id: int) -> list[str]:
         """What lies in the outbox for a chat, which is emptied; each text well formed, each button answered."""
@@ -430,9 +432,9 @@ async def test_after_a_standstill_one_reminder_is_sent_the_last(scene: Scene) ->
 @pytest.mark.parametrize("database_kind", KINDS)
 @pytest.mark.parametrize("language", [Language.ENGLISH])
 async def test_notices_that_break_keep_no_other_from_being_told_and_officers_learn_of_them(
-    scene: Scene, monkeypatch: pytest.MonkeyPatch
+    scene: Scene,
 ) -> None:
-    monkeypatch.setattr(notices, "AT_ONCE", 4)
+    scene.at_once = 4
     async with scene.database.transaction() as session:
         cast = await begin(session, scene)
         for number in range(5):  # more than are looked at in one go
