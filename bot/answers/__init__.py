@@ -160,7 +160,8 @@ async def _perform_one(turn: Turn, answer: Answer, ref: Ref, door: Door, said: A
     """One answer; whatever stands in its way is said in a kind sentence instead of a failure."""
     turn.said = said
     try:
-        if answer.gives_way and Door.WORDS in door and (fact := facts.rather(turn, answer.gives_way)):
+        gives_way = answer.gives_way and ref not in turn.decided
+        if gives_way and Door.WORDS in door and (fact := facts.rather(turn, answer.gives_way)):
             return fact
         arguments = answer.read(door, ref.args)
         if not await confirming.is_current(turn, answer, ref):

@@ -70,6 +70,7 @@ class Turn:
     said: Asked = NO_QUESTION  # what is answered: the sentence as it was meant, or the part of it that asks for this
     parts: Mapping[Ref, Asked] = field(default_factory=dict)  # the parts of the sentence that answers are to
     off_record: bool = field(default=False)  # what is said holds a secret
+    decided: frozenset[Ref] = frozenset()  # answers that the words themselves ask for: they give way to no fact
     place: str = ""  # the region or town that was spoken of last
     waiting: list[Ref] = field(default_factory=list)  # for the answer to the question on personal data
     held: "Held | None" = None  # what waited for it, when it is a yes

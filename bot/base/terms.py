@@ -103,21 +103,25 @@ class ServiceType(StrEnum):
 
 HIGHEST_FRENCH = 12  # the Québec scale counts 1 to 12; 0 is no French at all
 LONGEST_EXPERIENCE = 50.0  # years of work that a profile may hold; more is an age, or a typing mistake
+LARGEST_HOUSEHOLD = 14  # people, the candidate among them
 ANYWHERE = "any"  # the answer "anywhere" to the question on regions, in place of a region's code
 
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """Who would move: the candidate, a partner or not, and children."""
+    """Who would move: the candidate, a partner or not, children, and other adults, such as a parent."""
 
     partner: bool = False
     children: int = 0
+    others: int = 0
 
     def __post_init__(self) -> None:
         if not 0 <= self.children <= 12:
             raise ValueError(f"children must be between 0 and 12, not {self.children}")
+        if self.others < 0 or self.seats > LARGEST_HOUSEHOLD:
+            raise ValueError(f"a household has at most {LARGEST_HOUSEHOLD} members, not {self.seats}")
 
     @property
     def seats(self) -> int:
         """Seats that this household takes on a trip."""
-        return 1 + self.partner + self.children
+        return 1 + self.partner + self.children + self.others

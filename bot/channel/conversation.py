@@ -75,7 +75,7 @@ class Conversation:
                 session, candidate, self._parts.clock(), self._parts.library, written, self.bot_name, self.console_url
             )
             if understood:
-                turn.said, turn.parts = understood.whole, understood.parts
+                turn.said, turn.parts, turn.decided = understood.whole, understood.parts, understood.decided
             await self._catch_up(turn)
             turn.place = self._understanding.sight(update.chat_id).place or ""
             turn.held = held
@@ -86,7 +86,7 @@ class Conversation:
             inbox.finish(row, turn.now)
         self._spoke.keep(update.chat_id, turn.now)
         self._hold(update.chat_id, turn, told, refs)
-        self._understanding.shown(update.chat_id, refs, messages)
+        self._understanding.shown(update.chat_id, refs, messages, told)
         if turn.erased:
             self._understanding.forget(update.chat_id)
             await self.erasing.scrub(candidate.conversation)

@@ -9,10 +9,11 @@ from typing import Any, Generic, TypeVar
 from bot.base.terms import Field, Wish
 from bot.dialogue.client import RasaClient, RasaUnavailable
 from bot.knowledge.asking import Asked
-from bot.reading import Context, Parse, Reader, Reading, Seats, Shown, Sight, own_words
+from bot.reading import Context, Parse, Person, Reader, Reading, Seats, Shown, Sight, own_words
 from bot.replies.message import Message, Ref
 
 _MOST_CHATS = 10_000  # of which something is remembered
+_BY_SIGHT = frozenset({"trip_about", "vacancy", "region"})  # of which a fact may tell more exactly what is asked
 V = TypeVar("V")
 
 
@@ -33,6 +34,7 @@ class Understood:
     reading: Reading
     refs: tuple[Ref, ...]
     whole: Asked
+    decided: frozenset[Ref] = frozenset()  # by the words alone
     parts: Mapping[Ref, Asked] = field(default_factory=dict)  # where an answer is to a part of the message
 
     @property
@@ -76,11 +78,12 @@ class Understanding:
         self._reader = reader
         self._sight: Memory[Sight] = Memory()
 
-    def shown(self, chat_id: int, refs: Sequence[Ref], messages: Sequence[Message]) -> None:
-        """Remember what is in sight from now on."""
+    def shown(self, chat_id: int, refs: Sequence[Ref], messages: Sequence[Message], told: Reading) -> None:
+        """Remember what is in sight from now on, and what was told just now."""
         buttons = [button.ref for message in messages for row in message.rows for button in row if button.ref]
         done, offered = (tuple((ref.name, *ref.args) for ref in each) for each in (refs, buttons))
-        self._sight.keep(chat_id, self.sight(chat_id).after(done, offered))
+        fields = tuple(fact.field for fact in told.facts if fact.person is Person.SELF)
+        self._sight.keep(chat_id, self.sight(chat_id).after(done, offered, fields))
 
     def sight(self, chat_id: int) -> Sight:
         """What is in sight."""
@@ -110,13 +113,14 @@ class Understanding:
         parse = await self._rasa.parse(text)
         reading = self._reader.read(parse, context)
         refs = _refs(reading)
+        decided = frozenset(ref for ref in refs if ref.name not in _BY_SIGHT)
         parts: dict[Ref, Asked] = {}
         for act in reading.acts:
-            decided = await self._decide(conversation, parse, act.start, act.end, act.intent)
+            named = await self._decide(conversation, parse, act.start, act.end, act.intent)
             if len(reading.acts) > 1:  # what one part asks, the rest explains
-                parts |= {ref: parse.asked(act.start, act.end) for ref in decided if ref not in parts}
-            refs += decided
-        return Understood(reading, tuple(dict.fromkeys(refs)), parse.asked(0, len(parse.text)), parts)
+                parts |= {ref: parse.asked(act.start, act.end) for ref in named if ref not in parts}
+            refs += named
+        return Understood(reading, tuple(dict.fromkeys(refs)), parse.asked(0, len(parse.text)), decided, parts)
 
     async def _decide(self, conversation: str, parse: Parse, start: int, end: int, intent: str) -> list[Ref]:
         payloads = await self._rasa.decide(conversation, parse.part(start, end, intent))

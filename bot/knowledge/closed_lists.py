@@ -15,6 +15,9 @@ H = TypeVar("H", bound=Hashable)
 # "not good", « pas très bon »: some French, never the level that is denied. "Not bad", « pas mal » are praise.
 _NEGATED = re.compile(r"\b(?:not|no|don t|doesn t|can t|pas|jamais)\b(?! (?:bad|mal)\b)")
 _AT_MOST_IF_NEGATED = 4
+_NOTHING = re.compile(
+    r"\b(?:not?|none|nothing|never|don t|dont|doesn t|can t|cannot|pas|po|aucune?|jamais|rien|nul|ne|sans|without|0)\b"
+)
 _SPEAKS_NONE = re.compile(
     r"\b(?:no|cannot|cant|can t) (?:speak|understand) (?:any )?french\b(?! (?:very |so |too )?well)"
 )
@@ -58,6 +61,8 @@ class ClosedLists:
         if _SPEAKS_NONE.search(fold(text)):
             return Found(0)
         outcome = self._french.resolve(text)
+        if outcome == Found(0) and not _NOTHING.search(told):
+            return Unknown()  # a misspelt "I don't speak French" without its "not" is none
         if isinstance(outcome, Found) and outcome.value > _AT_MOST_IF_NEGATED and _NEGATED.search(fold(text)):
             return Found(_AT_MOST_IF_NEGATED)
         return outcome

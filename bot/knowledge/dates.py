@@ -48,10 +48,11 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _NOW = re.compile(
     r"\b(tout de suite|immediatement|immediate|immediately|maintenant|asap|des que possible|"
     r"le plus (?:vite|tot) possible|as soon as possible|now|right away|aujourd hui|today|"
-    r"n importe quand|any ?time|straight away|toujours disponible|"
+    r"n importe quand|any ?time|straight away|toujours disponible|drette la|quand (?:vous|tu) (?:voul|veu)\w+|whenever|"
     r"always available|ready to start|suis prete?)\b"
-    r"|^(prete?|ready|disponible|available|libre|free)$"
+    r"|^(?:je suis |chu |i m |i am )?(prete?|ready|disponible|dispo|available|libre|free)$"
 )
+_FROM_NOW = re.compile(r"\b(?:from|apres|de|des) (?:now|today|aujourd hui|maintenant)\b")
 _LATER = re.compile(
     r"\b(\d{1,3}|une?|an?)(?P<before> and a half| et demie?)? "
     r"(jours?|days?|semaines?|weeks?|mois|months?|ans?|annees?|years?)\b(?P<after> and a half| et demie?)?"
@@ -59,7 +60,7 @@ _LATER = re.compile(
 _HALF = {"s": timedelta(days=3), "w": timedelta(days=3), "m": timedelta(days=15), "a": timedelta(days=182),
          "y": timedelta(days=182)}  # fmt: skip
 _LATER_SIGN = re.compile(
-    r"\b(?:dans|in|d ici|within|apres|after|from now|notice|preavis)\b"
+    r"\b(?:dans|in|d ici|within|apres|after|from (?:now|today)|notice|preavis)\b"
     r"|^\d{1,2} (?:jours?|days?|semaines?|weeks?|mois|months?)$"
 )
 _NEXT = re.compile(
@@ -72,6 +73,20 @@ _IN_MONTH = re.compile(
     r"\b(?:(debut|mi|fin|early|mid|late|end of|beginning of|start of) (?:de |d |of )?)?"
     rf"({_MONTH})\b(?: (?:de )?(\d{{4}}))?"
 )
+_WEEKDAYS = (
+    "lundi monday", "mardi tuesday", "mercredi wednesday", "jeudi thursday", "vendredi friday", "samedi saturday",
+    "dimanche sunday",
+)  # fmt: skip
+_WEEKDAY = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
+_ON_WEEKDAY = re.compile(
+    rf"^(?:des |from |starting |starts? |on |ce |this |next |commencer |a partir de )*({'|'.join(_WEEKDAY)})"
+    r"(?: (?:prochain|next))?$"
+)
+_END_OF_MONTH = re.compile(r"\b(?:fin du mois|(?:the )?end of (?:the|this) month)\b")
+_FIRST_OF_MONTH = re.compile(r"\b(?:(?:le )?premier du mois|(?:the )?(?:1st|first) of (?:the|next) month)\b|^le 1er$")
+_FEASTS = {"noel": (12, 25), "christmas": (12, 25), "xmas": (12, 25), "fetes": (1, 4), "holidays": (1, 4),
+           "jour de l an": (1, 1), "new year": (1, 1)}  # fmt: skip
+_FEAST = re.compile(rf"\b(?P<after>apres|after)? ?(?:les |the |le )?(?P<feast>{'|'.join(_FEASTS)})\b")
 _SEASON = re.compile(rf"\b({'|'.join(_SEASONS)}|l ete|cet ete|ete prochain|ete)\b(?: (\d{{4}}))?")
 _ISO = re.compile(r"\b(20\d{2}) (\d{1,2}) (\d{1,2})\b")
 _YEAR = re.compile(r"^(?:en |in )?(20\d{2})$")
@@ -80,6 +95,7 @@ _SPOKEN_OF = re.compile(
     r"ready|asap|tout de suite|des que possible|as soon as possible|immediatement|immediately)\b"
 )
 _EARLY, _MIDDLE = frozenset({None, "debut", "early", "beginning of", "start of"}), frozenset({"mi", "mid"})
+_ALWAYS = re.compile(r"\b24 7\b")  # hours of work, no day
 _PAST = re.compile(r"\b(commence en|commence il y a|started|depuis|since|ago|il y a)\b")
 
 
@@ -87,7 +103,7 @@ def start_date(text: str, today: date) -> Resolution[date]:
     """The first day that the answer names, never before today."""
     told = spaced_digits(text)
     found = _named(told, today)
-    if found is None and re.search(r"\d", told):
+    if found is None and re.search(r"\d", told) and not _ALWAYS.search(told):
         found = _parsed(text, today)
     return _checked(found, today)
 
@@ -108,7 +124,7 @@ def _checked(found: date | None, today: date) -> Resolution[date]:
 
 def _named(told: str, today: date) -> date | None:
     try:
-        for read in (_now, _exact, _later, _next, _month, _season):
+        for read in (_now, _exact, _later, _next, _month, _feast, _season):
             found = read(told, today)
             if found:
                 return found
@@ -118,7 +134,7 @@ def _named(told: str, today: date) -> date | None:
 
 
 def _now(told: str, today: date) -> date | None:
-    return today if _NOW.search(told) else None
+    return today if _NOW.search(told) and not _FROM_NOW.search(told) else None
 
 
 def _exact(told: str, today: date) -> date | None:
@@ -134,6 +150,8 @@ def _exact(told: str, today: date) -> date | None:
 def _later(told: str, today: date) -> date | None:
     if re.search(r"\b(demain|tomorrow)\b", told):
         return today + timedelta(days=1)
+    if weekday := _ON_WEEKDAY.search(told):
+        return today + timedelta(days=(_WEEKDAY[weekday[1]] - today.weekday() - 1) % 7 + 1)
     match = _LATER.search(told) if _LATER_SIGN.search(told) else None
     if not match:
         return None
@@ -151,6 +169,8 @@ def _next(told: str, today: date) -> date | None:
     match = _NEXT.search(told)
     if not match:
         return None
+    if month := _IN_MONTH.search(told):  # "next year in March"
+        return date(today.year + 1, _MONTHS[month[2]], 1)
     unit = match["fr"] or match["en"]
     if unit in ("semaine", "week"):
         return today + timedelta(weeks=1)
@@ -169,6 +189,16 @@ def _month(told: str, today: date) -> date | None:
         return max(first, today) if (first.year, month) == (today.year, today.month) else first
     match = _YEAR.search(told)
     return max(date(int(match[1]), 1, 1), today) if match and int(match[1]) >= today.year else None
+
+
+def _feast(told: str, today: date) -> date | None:
+    """Christmas, the holidays: of "after Christmas" the next day."""
+    if _END_OF_MONTH.search(told):
+        return _plus_months(today.replace(day=1), 1) - timedelta(days=1)
+    if _FIRST_OF_MONTH.search(told):
+        return _plus_months(today.replace(day=1), 1)
+    match = _FEAST.search(told)
+    return _coming(today, *_FEASTS[match["feast"]], None) + timedelta(days=bool(match["after"])) if match else None
 
 
 def _season(told: str, today: date) -> date | None:

@@ -11,26 +11,29 @@ from bot.knowledge.text import words
 _NUMBER = r"(?<![\d.,-])(\d{1,3}(?:[.,]\d{1,2})?)"
 _RANGE = re.compile(_NUMBER + r"\s*(?:-|a|to|ou|or|/)\s*\d{1,3}(?=\s*(?:ans?\b|annees?|y|mois|month|$))")
 _HALF_A_YEAR = re.compile(r"\bhalf (?:a )?year\b|\bdemi[- ](?:an|annee)\b")
-_HALF = re.compile(r"(?:\bet|\band(?: a)?) (?:demie?|half)\b|½")
+_HALF = re.compile(r"(?:\bet|\bpis|\band(?: a)?) (?:demie?|half)\b|½")
 _UNITS = (
     (re.compile(_NUMBER + r"\s*\+?\s*(?:and a half |et demie? )?(?:ans?|annees?|years?|yrs?|yr|y)\b"), 1.0),
+    (re.compile(_NUMBER + r"\s*(?:decennies?|decades?)\b"), 10.0),
     (re.compile(_NUMBER + r"\s*\+?\s*(?:mois|months?|mos?)\b"), 1 / 12),
     (re.compile(_NUMBER + r"\s*(?:semaines?|weeks?)\b"), 1 / 52),
 )
-_ONE = re.compile(r"(?<!half )\b(?:an?|une?) (?=ans?\b|annee|year|month|mois)")
+_ONE = re.compile(r"(?<!half )\b(?:an?|une?) (?=ans?\b|annee|years?\b|yrs?\b|month|mois|dec[ae])")
 _ARTICLE = re.compile(
-    r"(?i)\b(?:un|une) (?!ans?\b|ann[ée]e|mois|semaine|demi)(?=[^\W\d])"
+    r"(?i)\b(?:un|une) (?!ans?\b|ann[ée]e|mois|semaine|demi|d[ée]cennie)(?=[^\W\d])"
 )  # "un permis" counts nothing
 _SINCE = re.compile(
     r"\b(?:depuis|since|from|des|commence(?:r)?|debute|started|began|begun)\b[^\d]{0,25}\b((?:19|20)\d{2})\b"
 )
+_FROM_TO = re.compile(r"\b((?:19|20)\d{2}) ?(?:-|a|au|to|until|till|jusqu'?(?:a|en)?) ?((?:19|20)\d{2})\b")
 _YEAR = re.compile(r"\s*((?:19|20)\d{2})\s*")
 _PLAIN = re.compile(r"\D*?" + _NUMBER + r"\s*\+?\D*")
 _AGE = re.compile(r"\byears? old\b|\byo\b|\bd age\b|\bage de\b|\baged\b|\bans d existence\b")
 _OF_WORK = re.compile(_NUMBER + r"\s*(?:ans?|annees?|years?|yrs?) (?:d'|of |de )?exp")
 _IN_ALL = re.compile(_NUMBER + r"\s*(?:ans?|annees?|years?|yrs?) (?:en tout|au total|in total|in all|total|altogether)")
-_JOINED = re.compile(r"\b(?:et|and|puis|plus|then)\b|\+")
+_JOINED = re.compile(r"\b(?:et|and|n|pis|puis|plus|then)\b|\+")
 _OF_WHICH = re.compile(r"\b(?:dont|including|incl)\b")
+_LESS = re.compile(r"\b(?:moins d|less than|under|not even|meme pas)\b")  # "less than a year" is no year
 _NO_EXPERIENCE = re.compile(
     r"\b(debutante?s?|aucune?|none|no experience|jamais|never|pas d experience|sans experience)\b"
     r"|\b(?:rien|nothing|beginner)\b|^(non|no|pas|0|zero)$"
@@ -56,10 +59,13 @@ def _years(folded: str, today: date) -> float | None:
     found = [(match, size) for unit, size in _UNITS for match in list(unit.finditer(folded))[: None if adds else 1]]
     parts = [_number(match[1]) * size for match, size in found]
     half = 0.5 if _HALF.search(folded) else 0.0
+    if (span := _FROM_TO.search(folded)) and int(span[2]) >= int(span[1]):
+        return float(int(span[2]) - int(span[1]))
     if _HALF_A_YEAR.search(folded):
         return 0.5
     if parts:
-        return sum(parts) + half
+        total = sum(parts) + half
+        return total / 2 if total == 1 and _LESS.search(folded) else total
     since = _SINCE.search(folded) or _YEAR.fullmatch(folded)
     if since:
         return float(today.year - int(since[1]))

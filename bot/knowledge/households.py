@@ -12,10 +12,17 @@ _PARTNERS = (
 )
 _ENFANT = r"[ea]nf[ae]n"  # enfant, enfan, enfen, anfant: as people type it
 _ONE_CHILD = rf"(?:{_ENFANT}t?|kid|child|bebe|baby|fille|fils|garcon|son|daughter|boy|girl)"
-_SONS = r"filles?|fils|garcons?|sons?|daughters?|boys?|girls?"
+_SONS = r"filles?|fils|garcons?|gars|sons?|daughters?|boys?|girls?|ados?|teen(?:ager)?s?"
 _CHILDREN = rf"(?:{_ENFANT}t?s?|petite?s|kid[sz]?|child(?:[ea]?r[ea]n)?s?|bebes?|bab(?:y|ies)|{_SONS})"
 _SINGLE_PARENT = r"\bmonoparental|\bsingle (?:mother|mom|mum|father|dad|parent)\b"
-_MINE = r"(?:mon|ma|mes|notre|nos|my|our|son|sa)"
+# Adults who come along beside a partner.
+_RELATIVE = (
+    r"(?:(?:grand |belle |beau )?(?:meres?|peres?|soeurs?|freres?)|(?:grand )?(?:maman|papa)"
+    r"|(?:step|grand)?(?:mother|father|brother|sister)s?|(?:grand)?(?:mom|mum|dad)s?|tantes?|oncles?|aunts?"
+    r"|uncles?|cousine?s?|colocs?|colocataires?|roommates?|amie?s?|friends?)"
+)
+_PARENTS = r"(?:(?:beaux |grands? ?)?parents)"  # two of them
+_MINE = r"(?:mon|ma|mes|notre|nos|my|our|son|sa|ses|his|her)"
 _NONE = r"(?:sans|pas d|pas de|aucune?|no|without|zero|0)"
 _COUPLE = re.compile(rf"\b{_PARTNERS}\b|\bcouple\b|\bmarie(?:e|s|es)?\b|\bmarried\b")
 _NO_PARTNER = re.compile(
@@ -32,6 +39,13 @@ _COUNTED = re.compile(rf"\b(\d{{1,2}}) (?:\w+ )?{_CHILDREN}\b")
 _COUNTED_AFTER = re.compile(rf"\b{_CHILDREN} (\d{{1,2}})\b(?! (?:ans|years?|mois|months?)\b)")
 _NAMED_CHILD = re.compile(rf"\b(?:mon|ma|notre|my|our|un|une|a|an|1) (?:\w+ )?{_ONE_CHILD}\b")
 _TWINS = re.compile(r"\b(?:twins|jumeaux|jumelles)\b(?! (?:freres?|soeurs?|brothers?|sisters?))")
+_RELATIVES_COUNTED = re.compile(rf"\b(\d{{1,2}}) (?:\w+ )?{_RELATIVE}\b")
+_RELATIVE_NAMED = re.compile(rf"\b(?:{_MINE}|une?|an?|1|et|and|with|avec|plus) (?:\w+ )?{_RELATIVE}\b")
+_PARENTS_NAMED = re.compile(rf"\b(?:{_MINE}|both|with|avec) (?:2 )?{_PARENTS}\b")
+_OF_A_SINGLE_PARENT = re.compile(rf"(?:{_SINGLE_PARENT})e?(?: (?:de|of|avec|with))? (\d{{1,2}})\b")
+_OF_WHOM = re.compile(
+    rf"\b(\d{{1,2}})(?: \w+)? (?:dont|including|incl|counting) (?:\w+ )?\d{{1,2}} (?:\w+ )?{_CHILDREN}\b"
+)
 _TOTAL = re.compile(
     r"\b(?:on (?:est|sera|va etre)|nous (?:sommes|serons)|we are|we re|we will be|there are|famille de|"
     r"family of|household of|menage de)(?: a)?(?: \w+)? (\d{1,2})\b(?! (?:ans|years|mois))"
@@ -48,24 +62,24 @@ _SPOKEN_OF = re.compile(
     r"|\b(?:je (?:suis|viens|viendrai|viendrais|demenage|pars|vis|voyage)|i (?:am|come|live|move|travel)"
     r"|i will come|i m|i d come|moving|coming) (?:toute? )?(?:seule?|alone)\b"
 )
-_MORE_THAN_ANY = 12  # children that a household may have here
 
 
 def household(text: str) -> Resolution[Household]:
     """The household in the answer to "who would move with you?"."""
     told = spaced_digits(text)
-    children = _children(told)
+    children, others = _children(told), _others(told)
     partner = _partner(told)
-    if partner is None and children is None:
+    if partner is None and children is None and not others:
         return _from_total(told) if _TOTAL.search(told) else _alone(told)
     total = _total(told)
     if children is None and partner and total:
-        children = total - 2
+        children = total - 2 - others
     elif partner is None and total:  # "there are two of us, without children"
-        partner = total - (children or 0) >= 2
-    elif children is None and re.search(r"\d", told):
+        adults = total - (children or 0) - others
+        partner, others = adults >= 2, others + max(adults - 2, 0)
+    elif children is None and not others and re.search(r"\d", told):
         return Unknown()  # a number of something that was not understood: asked again, never taken for none
-    return _household(bool(partner), children or 0)
+    return _household(bool(partner), children or 0, others)
 
 
 def children(text: str) -> int | None:
@@ -85,8 +99,11 @@ def find_household(text: str) -> Resolution[Household]:
     return household(text) if clear and _SPOKEN_OF.search(told) else Unknown()
 
 
-def _household(partner: bool, children: int) -> Resolution[Household]:
-    return Found(Household(partner, children)) if 0 <= children <= _MORE_THAN_ANY else Unknown()
+def _household(partner: bool, children: int, others: int = 0) -> Resolution[Household]:
+    try:
+        return Found(Household(partner, children, others))
+    except ValueError:
+        return Unknown()
 
 
 def _partner(told: str) -> bool | None:
@@ -103,14 +120,23 @@ def _children(told: str) -> int | None:
     """How many children; nothing when the text does not say."""
     if _NO_CHILDREN.search(told):
         return 0
+    if single := _OF_A_SINGLE_PARENT.search(told):
+        return int(single[1])
     counted = [int(number) for number in _COUNTED.findall(told)]
     rest = _COUNTED.sub(" ", told)
     total = sum(counted) + len(_NAMED_CHILD.findall(rest)) + 2 * len(_TWINS.findall(told))
     return total if counted or total else None
 
 
+def _others(told: str) -> int:
+    """How many adults beside the writer and a partner."""
+    counted = sum(int(number) for number in _RELATIVES_COUNTED.findall(told))
+    rest = _RELATIVES_COUNTED.sub(" ", told)
+    return counted + len(_RELATIVE_NAMED.findall(rest)) + 2 * len(_PARENTS_NAMED.findall(rest))
+
+
 def _total(told: str) -> int | None:
-    match = _TOTAL.search(told)
+    match = _OF_WHOM.search(told) or _TOTAL.search(told)
     return int(match[match.lastindex or 0]) if match else None
 
 

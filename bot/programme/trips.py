@@ -14,12 +14,13 @@ from sqlalchemy.orm import selectinload
 
 from bot.base.errors import BotError
 from bot.base.i18n import QUEBEC_TIME
+from bot.base.terms import LARGEST_HOUSEHOLD
 from bot.db.models import CandidateRow, RegistrationRow, TripRow
 from bot.programme import audit
 from bot.programme.audit import Action, Actor
 
 MOST_HELD = 28  # seats of one person over all trips ahead, those waited for as well: two such households
-MOST_SEATS = 14  # the largest household that `bot.base.terms.Household` knows
+MOST_SEATS = LARGEST_HOUSEHOLD
 LAST_CALL = timedelta(hours=12)  # before departure: from then on no seat is offered any more
 LATE = timedelta(hours=24)  # before departure: cancelling later than this leaves little time to fill the seat
 

@@ -109,7 +109,8 @@ def raw(field: Field, value: Any) -> tuple[str, ...]:
     """A value as the arguments of a button."""
     match field:
         case Field.HOUSEHOLD:
-            return str(int(value.partner)), str(value.children)
+            others = (str(value.others),) if value.others else ()
+            return str(int(value.partner)), str(value.children), *others
         case Field.LANGUAGES | Field.REGIONS:
             return tuple(value) or (NONE,)
         case Field.EDUCATION:
@@ -136,8 +137,8 @@ def _typed(field: Field, args: Sequence[str]) -> Any:
         raise ValueRefused(f"no answer to {field}")
     match field:
         case Field.HOUSEHOLD:
-            partner, children = args if len(args) == 2 else ("", "")
-            return checked(field, {"partner": partner == "1", "children": children})
+            partner, children, others = (*args, "0")[:3] if len(args) in {2, 3} else ("", "", "")
+            return checked(field, {"partner": partner == "1", "children": children, "others": others})
         case Field.LANGUAGES | Field.REGIONS:
             return checked(field, () if tuple(args) == (NONE,) else tuple(args))
         case Field.EDUCATION:

@@ -8,9 +8,9 @@ from bot.reading.pasted import own_words
 from bot.reading.people import Person
 from bot.reading.reader import Reader
 from bot.reading.sight import Shown, Sight
-from bot.reading.whether import Whether
+from bot.reading.whether import Whether, is_denied
 
 __all__ = [
     "FALLBACK", "Act", "Changes", "Clause", "Context", "Doubt", "Entity", "Fact", "Guess", "Parse", "Person", "Reader",
-    "Reading", "Seats", "Shown", "Sight", "Unclear", "Whether", "changes", "own_words", "party",
+    "Reading", "Seats", "Shown", "Sight", "Unclear", "Whether", "changes", "is_denied", "own_words", "party",
 ]  # fmt: skip

@@ -21,7 +21,7 @@ def asked_for(parse: Parse, context: Context, *, beside: bool) -> tuple[Act, ...
     whole = (Act(0, len(parse.text), parse.intent),)
     if not parse.clauses:
         return () if beside and (parse.intent in BESIDE or context.asked) else whole
-    asking = [clause for clause in parse.clauses if _asks_for_something(clause)]
+    asking = [clause for clause in parse.clauses if asks_for_something(clause)]
     if beside:
         asking = [clause for clause in asking if not _tells_only(parse, clause)]
     elif len({clause.intent for clause in asking}) < 2:
@@ -38,7 +38,12 @@ def likely(parse: Parse) -> list[str]:
     return [guess.intent for guess in known if guess.confidence > _UNLIKELY][:_CHOICES]
 
 
-def _asks_for_something(clause: Clause) -> bool:
+def is_told(clause: Clause) -> bool:
+    """Whether a clause tells something, and has not the shape of a question."""
+    return clause.intent in TELLING and clause.confidence >= LIKELY and not asks(even(clause.text))
+
+
+def asks_for_something(clause: Clause) -> bool:
     """Whether a clause surely asks for something of its own; what is only likely is left to the whole text."""
     if clause.intent == "ask_immigration_procedure" and clause.advice < LIKELY:
         return False

@@ -5,17 +5,17 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from bot.base.terms import ANYWHERE, Education, Field, Household, Permit
+from bot.base.terms import Education, Field
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading import words
+from bot.reading.acts import asks_for_something, is_told
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.parse import Entity, Parse
-from bot.reading.people import Person
 from bot.reading.plain import Places, is_plain, plainest, words_at
-from bot.reading.resolving import ENTITIES, is_unfinished, resolve, tidy, towns
-from bot.reading.saying import MANNERS, SO, WISHED, Manner, said, stretches, without_denials
-from bot.reading.text import even, without_quotes
+from bot.reading.resolving import ENTITIES, resolve, tidy, towns
+from bot.reading.text import even
+from bot.reading.values import answer
 from bot.reading.whether import asks, is_bare
 
 _FEW_WORDS = 6  # such as "je conduis un camion de pompiers"
@@ -28,30 +28,21 @@ _DIRECTS = frozenset(
 _BY_NAME = re.compile(
     r"\b(?:skip|pass(?:e|er|ez|ons)?|question|cancel|annule[rz]?|back|retour|next|suivante?|previous)\b"
 )
+_ENDS = re.compile(  # … or by what people say to end it
+    r"(?<!\w)(?:stop|arret\w*|laiss\w+|assez|tanne\w*|plus tard|later|enough|quit|leave|forget it|saut\w*|oublie\w*"
+    r"|sai[st] (?:pas|plus)|know|dunno|pref\w+ pas|rather not|rien|ne pas|precedent\w*|avant|before|go back|last)(?!\w)"
+)
+_STEERS = frozenset({"skip", "go_back", "cancel"})
+_OF_SEATS = frozenset({"change_seats", "cancel_trip", "my_trips"})  # what nobody asks for who holds none
+_SHORT_OF_A_CASE = 6  # words that name a paper where the status is asked: "my permit expired" asks for nothing
 _NO_PIECES = (Field.REGIONS, Field.EXPERIENCE)  # of a trade, a diploma…: no name holds a place or a length of time
 _OF_COMPANY = frozenset({"register_trip", "change_seats"})  # where people are named who may move along
 _DOES = re.compile(  # what somebody does all day, which no model has to have seen: "i mend bicycles"
     r"\W*(?:je|i|on|we|nous) (?!(?:ai|as|a|suis|est|sommes|am|are|was|have|had|veu\w+|aime\w*|voudr\w+|peu\w+|sais"
     r"|pense|cherche|want|like|love|need|can|could|would|will|feel|think|know|hate|do|did|don't|live)(?!\w))[a-z]+"
 )
-_MOST_OF_EACH = 3  # meanings of a trade that was, and of one that is
 _FAMILY, _FAMILY_WORDS = words.pattern(words.PARTNER, words.CHILD), 10
 _LASTS, _OTHER_TIMES = re.compile(r"\b(?:ans|annees?|years?|yrs)\b"), words.pattern(words.OTHER_TIMES)
-# Numbers in front of it are no years of work: "2 kids", "I have waited for 3 years", "the lease ends in 2 years".
-_COUNTS_OTHERS = re.compile(
-    r"\b\d+ (?:petits? |little |small |young )?(?:enfants?|kids?|child(?:ren)?|bebes?|babies|fils|filles?|garcons?"
-    r"|sons?|daughters?|chats?|chiens?|cats?|dogs?|personnes?|people|french|francais|places?|seats?)\b"
-    r"|\b\d+ (?:ans|years) (?:de|of) (?:mon|ma|mes|son|sa|my|his|her)\b|\b(?:anniversaire|birthday)\b"
-    r"|\b(?:bail|lease|landlord|proprietaire|proprio|j'?attend\w*|attend(?:re|ons|u)|waiting|waited|1 day|1 jour)\b"
-)
-_MAY_BE_AN_AGE = re.compile(r"\W*(?:moi )?(?:j'?ai|g) \d{1,2} ?ans\W*|\W*(?:i'?m|i am) \d{1,2}\W*")
-# Family that does not move along.
-STAYS_BEHIND = re.compile(
-    r"(?<!\w)(?:rest(?:e|ent|era|eront)|habit(?:e|ent)|viv?(?:t|ent)|sont|est|stay(?:s|ed|ing)?|remain\w*|lives?"
-    r"|living|are|is)"
-    r"(?: \w+)? (?:en|au|aux|a|dans|in|at|back|behind|la-bas|there|overseas|abroad|home)(?!\w)"
-)
-_HELD_OR_AWAITED = tuple(Found(each) for each in (Permit.OPEN_WORK_PERMIT, Permit.CLOSED_WORK_PERMIT))
 _NOTHING = (Found(Education.NONE), Found(0))
 _SURE, _LIKELY = 0.8, 0.5  # of a request; beside a service that it names
 _OF_REGIONS = frozenset({"ask_region", "compare_regions"})
@@ -79,89 +70,16 @@ _AROUND = frozenset(
 _COUNTS = frozenset({Field.EXPERIENCE, Field.HOUSEHOLD, Field.START, Field.FRENCH})
 Told = tuple[list[Fact], list[Unclear]]
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?\d?")
+_ONLY = words.pattern(words.ONLY, r"c'est tout(?:e)?|that's (?:all|it)|thats (?:all|it)")
+_NONE_OTHER = re.compile(r"^\W*(?:rien|pas|no|none|nothing|nobody|non) ?(?:d'autres?|else|other|another)\W*$")
+_TO_US = re.compile(  # the language of this conversation
+    r"(?<!\w)(?:in|en|to|chang\w*|switch\w*|continu\w*|pass\w*|please|svp|stp|parle[rz]?-?|speak to|talk to)(?!\w)"
+)
+_TRIP = re.compile(r"(?<!\w)(?:places?|seats?|sieges?|voyages?|trips?|inscri\w*|register\w*)(?!\w)")
+_COURTESIES = frozenset(
+    {"greet", "goodbye", "thank", "report_hired", "bot_challenge", "view_profile", "give_feedback", "help"}
+)
 _NONE = frozenset({"deny"})  # "no" to "which other languages?" is an answer
-
-
-def answer(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
-    """What a text says as the answer to this question: of the writer, in a manner that answers it."""
-    text = tidy(text)
-    if field is Field.EXPERIENCE and _COUNTS_OTHERS.search(digits(even(text))):
-        return Unknown()
-    if field is Field.HOUSEHOLD:
-        return _household(resolver, text, today)
-    for manners in MANNERS[field]:
-        outcome = _resolved(resolver, field, said(text, manners), today)
-        if not isinstance(outcome, Unknown) and outcome != Found(()):
-            return _completed(resolver, field, text, outcome, today)
-    return _otherwise(resolver, field, text, today)
-
-
-def _completed(resolver: Resolver, field: Field, text: str, outcome: Resolution[Any], today: date) -> Resolution[Any]:
-    """With what the rest of the text does to an answer: "anywhere but Laval", "I was a teacher, now I drive a bus"."""
-    if field is Field.REGIONS and outcome == Found((ANYWHERE,)):
-        return _resolved(resolver, field, said(text, WISHED | {Manner.DENIED}), today)
-    if field is Field.EDUCATION:  # "secondary 4, not finished"
-        left = said(text, {Manner.DENIED})
-        if is_unfinished(left) and isinstance(_resolved(resolver, field, left, today), Unknown):
-            return _resolved(resolver, field, said(text, SO | {Manner.DENIED}), today)
-    if field is Field.EXPERIENCE and isinstance(outcome, Found) and _MAY_BE_AN_AGE.fullmatch(even(text)):
-        return Ambiguous((outcome.value,))
-    now = said(text, WISHED)
-    if field is not Field.OCCUPATION or now == said(text, SO):
-        return outcome
-    today_s, ever = _options(_resolved(resolver, field, now, today)), _options(outcome)
-    which = tuple(dict.fromkeys((*today_s, *ever)))
-    return Ambiguous(which) if today_s and set(today_s) != set(ever) else outcome
-
-
-def _otherwise(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
-    """Where nothing is plainly said: the value that a denial is, or what has to be asked."""
-    if field is Field.PERMIT:  # somebody who waits for an answer to a claim has a status already
-        awaited = _resolved(resolver, field, said(text, {Manner.PLANNED}), today)
-        if awaited in _HELD_OR_AWAITED:
-            return Ambiguous((awaited.value,))  # a permit that ends soon is held, one that was applied for is not
-        return awaited if awaited == Found(Permit.ASYLUM_SEEKER) else Unknown()
-    if field is Field.REGIONS:  # where somebody lives may be where they want to work: to be asked, not taken
-        home = _resolved(resolver, field, said(text, {Manner.HOME}), today)
-        if isinstance(home, Found):
-            return Ambiguous((home.value,))
-    denied = said(text, {Manner.DENIED})
-    if field is Field.LANGUAGES and _resolved(resolver, field, denied, today) == Found(()):
-        return Found(())
-    return denial(resolver, field, denied, today)
-
-
-def denial(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
-    """The value that a denial is ("no diploma", "not good"); one that means the same without its "not" is none."""
-    outcome = _resolved(resolver, field, text, today)
-    plainly = _resolved(resolver, field, without_denials(text), today)
-    return outcome if isinstance(outcome, Found) and outcome != plainly else Unknown()
-
-
-def _household(resolver: Resolver, text: str, today: date) -> Resolution[Any]:
-    """Who moves along is told of others; whether those who stay behind come later is asked."""
-    kept = without_quotes(text)
-    for each in stretches(text):
-        if each.manner is Manner.SUPPOSED or each.person is Person.OTHER:
-            kept = kept[: each.start] + " " * (each.end - each.start) + kept[each.end :]
-    outcome = _resolved(resolver, Field.HOUSEHOLD, kept, today)
-    alone = Household()
-    if isinstance(outcome, Found) and outcome.value != alone and STAYS_BEHIND.search(even(kept)):
-        return Ambiguous((alone, outcome.value))
-    return outcome
-
-
-def _resolved(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
-    return resolve(resolver, field, text, today) if any(c.isalnum() for c in text) else Unknown()
-
-
-def _options(outcome: Resolution[Any]) -> tuple[Any, ...]:
-    match outcome:
-        case Found(value):
-            return (value,)
-        case Ambiguous(options):
-            return options[:_MOST_OF_EACH]
-    return ()
 
 
 def is_sure(field: Field, text: str) -> bool:
@@ -190,8 +108,10 @@ def answered(resolver: Resolver, parse: Parse, context: Context) -> Resolution[A
     if field is None:
         return Unknown()
     plain = even(parse.text)
-    if field is Field.LANGUAGES and parse.intent in _NONE and len(plain.split()) <= SHORT:
-        return Found(())
+    if field is Field.LANGUAGES and (own := _languages(resolver, parse, plain)) is not None:
+        return own
+    if parse.clauses and (told := _told_in_a_part(resolver, parse, context)):
+        return told
     if asks(plain) or is_a_request(resolver, parse, field):
         return Unknown()
     unsure = parse.confidence < _SURE and field is not Field.OCCUPATION  # for a trade, any words resemble one
@@ -199,7 +119,8 @@ def answered(resolver: Resolver, parse: Parse, context: Context) -> Resolution[A
     names = _names(resolver, parse, field)
     lasts = field is Field.EXPERIENCE and _LASTS.search(plain) and not _OTHER_TIMES.search(plain)
     does = field is Field.OCCUPATION and parse.intent == "out_of_scope" and _DOES.match(plain)
-    plainly = short or names or lasts or does or _is_family(field, plain) or is_sure(field, parse.text)
+    guesses = parse.intent not in _TELLING and _may_answer(parse, field)
+    plainly = short or names or lasts or does or guesses or _is_family(field, plain) or is_sure(field, parse.text)
     if not plainly and parse.intent not in _TELLING:
         return Unknown()
     text = _of_no_place(parse) if field is Field.OCCUPATION else parse.text
@@ -212,6 +133,15 @@ def answered(resolver: Resolver, parse: Parse, context: Context) -> Resolution[A
     return _named(resolver, parse, context, outcome) if isinstance(outcome, Ambiguous) else outcome
 
 
+def _told_in_a_part(resolver: Resolver, parse: Parse, context: Context) -> Resolution[Any] | None:
+    """The answer in the part of a message that tells something, beside another part that asks for something."""
+    telling = [clause for clause in parse.clauses if is_told(clause) and len(clause.text.split()) >= SHORT]
+    if not any(map(asks_for_something, parse.clauses)):
+        return None
+    found = (answered(resolver, parse.clause(clause), context) for clause in telling)
+    return next((each for each in found if not isinstance(each, Unknown)), None)
+
+
 def _speaks_of_another(resolver: Resolver, parse: Parse, field: Field) -> bool:
     """Whether a "none" is about what the message names and the question does not: "he has 10 years, me none"."""
     named = {ENTITIES[entity.kind] for entity in parse.entities if entity.kind in ENTITIES}
@@ -221,7 +151,7 @@ def _speaks_of_another(resolver: Resolver, parse: Parse, field: Field) -> bool:
 def is_a_request(resolver: Resolver, parse: Parse, field: Field) -> bool:
     """Whether a message surely asks for something, and its words are no plain answer to the open question."""
     plain = even(parse.text)
-    if parse.intent in _TELLING or is_sure(field, parse.text):
+    if parse.intent in _TELLING or is_sure(field, parse.text) or _may_answer(parse, field):
         return False
     serves = any(entity.kind == "service_type" for entity in parse.entities)
     if parse.confidence < (_LIKELY if serves else _SURE):
@@ -233,10 +163,63 @@ def is_a_request(resolver: Resolver, parse: Parse, field: Field) -> bool:
             spans = [(entity.start, entity.end) for entity in parse.entities if ENTITIES.get(entity.kind) is field]
             wished = (parse.intent in _OF_REGIONS and _WISHES.search(plain)) or _wishes_for(resolver, parse, spans)
             return not is_bare(plain, spans) and not wished
-        case Field.HOUSEHOLD:
-            return not (_is_family(field, plain) and parse.intent in _OF_COMPANY)
-    named = _names(resolver, parse, field)
-    return not named or (parse.intent in _DIRECTS and bool(_BY_NAME.search(plain)))
+        case Field.HOUSEHOLD if _is_family(field, plain) and parse.intent in _OF_COMPANY:
+            return False
+    directs = parse.intent in _DIRECTS
+    named = _names(resolver, parse, field) or (not directs and _is_read_plainly(resolver, parse, field))
+    return not named or (directs and bool(_BY_NAME.search(plain)))
+
+
+def _is_read_plainly(resolver: Resolver, parse: Parse, field: Field) -> bool:
+    """Whether the open question's reader finds a value, with nothing but the words of an answer around it."""
+    if field is Field.OCCUPATION or len(parse.text.split()) > _FAMILY_WORDS:
+        return False
+    read = partial(answer, resolver, field, today=date.min)
+    outcome = answer(resolver, field, parse.text, date.min)
+    return isinstance(outcome, Found) and is_plain(field, parse.text, outcome, read)
+
+
+def _may_answer(parse: Parse, field: Field) -> bool:
+    """Whether the open question's reader looks first, however sure the model is: "tomorrow" is no goodbye."""
+    plain = even(parse.text)
+    guesses = field in _COUNTS and parse.intent in _STEERS and any(c.isdigit() for c in digits(plain))
+    return not asks(plain) and (guesses or parse.intent in _COURTESIES or is_misplaced(parse, field))
+
+
+def is_misplaced(parse: Parse, field: Field) -> bool:
+    """Whether an intent makes no sense at an open question: "IT" stops nothing, years of work are no seats."""
+    plain = even(parse.text)
+    if asks(plain):
+        return False
+    if parse.intent in _STEERS:
+        return not (_BY_NAME.search(plain) or _ENDS.search(plain))
+    if parse.intent in _OF_SEATS:
+        return not _TRIP.search(plain)
+    if parse.intent == "change_language":
+        return field is Field.LANGUAGES and not _TO_US.search(plain)
+    if parse.intent == "ask_immigration_procedure":
+        return field is Field.PERMIT and len(plain.split()) <= _SHORT_OF_A_CASE
+    return parse.confidence < _LIKELY
+
+
+def _languages(resolver: Resolver, parse: Parse, plain: str) -> Resolution[Any] | None:
+    """Where other languages are asked, a bare name of one is no wish to change ours, and "only French" is none."""
+    short = len(plain.split()) <= SHORT
+    if short and (parse.intent in _NONE or _NONE_OTHER.search(plain)):
+        return Found(())
+    named = resolver.spoken_languages(parse.text)
+    if not short or not isinstance(named, Found) or _TO_US.search(plain):
+        return None
+    if named.value == ("fr",) and _ONLY.search(plain):
+        return Found(())
+    bare = is_bare(
+        plain, [(word.start(), word.end()) for word in _WORD.finditer(plain) if _names_one(resolver, word[0])]
+    )
+    return answer(resolver, Field.LANGUAGES, parse.text, date.min) if bare and parse.intent in _DIRECTS else None
+
+
+def _names_one(resolver: Resolver, word: str) -> bool:
+    return isinstance(resolver.spoken_languages(word), Found)
 
 
 def _wishes_for(resolver: Resolver, parse: Parse, spans: Places) -> bool:

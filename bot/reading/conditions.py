@@ -8,7 +8,7 @@ from typing import Any
 from bot.base.terms import Schedule, Wish
 from bot.reading.saying import own
 from bot.reading.text import even
-from bot.reading.whether import asks
+from bot.reading.whether import is_question
 
 _LOWEST, _HIGHEST = 10.0, 150.0  # dollars an hour between which a number is taken for pay
 _SOFT = re.compile(
@@ -116,7 +116,7 @@ class Condition:
 def conditions(text: str, suiting: tuple[Schedule, ...] | None) -> tuple[Condition, ...]:
     """What the writer asks of a job; `suiting` are the hours that were said to suit, before."""
     plain = even(own(text))
-    if asks(plain):
+    if is_question(plain):
         return ()
     return (*_least_pay(plain), *_hours(plain, suiting))
 

@@ -10,7 +10,6 @@ from bot.base.terms import ANYWHERE, Field, Household, Wish
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading import words
-from bot.reading.answering import STAYS_BEHIND, denial
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.parse import Entity, Parse
 from bot.reading.people import Person
@@ -18,7 +17,8 @@ from bot.reading.plain import is_framed
 from bot.reading.resolving import ENTITIES, is_unfinished, resolve, towns
 from bot.reading.saying import MANNERS, SO, WISHED, Manner, Stretch, at, said, stretches
 from bot.reading.text import even, without_quotes
-from bot.reading.whether import Whether, corrects, sentence, whether
+from bot.reading.values import STAYS_BEHIND, denial
+from bot.reading.whether import Whether, corrects, piece, sentence, whether
 
 _SCALARS = (Field.OCCUPATION, Field.EDUCATION, Field.PERMIT)  # whose denied value can be named in words
 # What a sentence has to speak of before a number or a name in it is an answer to a question that is not open.
@@ -28,6 +28,8 @@ _WORK, _FRENCH, _TONGUES, _SPEAKS = (
     words.pattern(words.TONGUES),
     words.pattern(words.SPEAKS),
 )
+_STUDENT = re.compile(r"\W*(?:etudiante?|student)\W*")  # whoever studies has some status, and perhaps no study permit
+_NAMES_FRENCH = re.compile(r"(?<!\w)(?:fran[cs]ais\w*|french|tef|tcf|delf|dalf)(?!\w)")
 _WRITER = words.pattern(words.WRITER, r"mon|ma|mes|my|me")
 OTHER_TIMES = words.pattern(words.OTHER_TIMES)
 _BARE_WORDS = 3
@@ -63,8 +65,11 @@ def facts(
         stretch = at(parse.text, entity.start)
         if not _is_meant(field, stretch.manner, how):
             continue
+        named = even(parse.text[entity.start : entity.end])
         doubtful = (
-            field is Field.PERMIT and field is not context.asked and not _is_the_writers(parse.text, stretch, entity)
+            field is Field.PERMIT
+            and field is not context.asked
+            and (bool(_STUDENT.fullmatch(named)) or not _is_the_writers(parse.text, stretch, entity))
         )
         for found in _resolved(resolver, field, entity, how, parse.text, context.today):
             if isinstance(found, Fact) and doubtful:
@@ -183,13 +188,17 @@ def _speaks_of(field: Field, around: str, beside: frozenset[str], context: Conte
         return True
     short = field in context.told and len(around.split()) <= _FEW_WORDS
     match field:
+        case Field.OCCUPATION if context.asked is Field.EDUCATION:  # "pharmacy" is what was studied
+            return len(around.split()) > _BARE_WORDS
         case Field.EXPERIENCE:
             bare = len(around.split()) <= _BARE_WORDS  # "7 years": nothing but a length of time
-            spoken_of = bare or short or "occupation" in beside or bool(_WORK.search(around))
+            spoken_of = (bare and context.asked is not Field.EDUCATION) or short or "occupation" in beside
+            spoken_of = spoken_of or bool(_WORK.search(around))
             return spoken_of and not OTHER_TIMES.search(around)
         case Field.FRENCH:
-            speaks = _SPEAKS.search(around) and "spoken_language" not in beside
-            return bool(_FRENCH.search(around) or speaks)
+            if context.asked is Field.LANGUAGES or "spoken_language" in beside:  # "English C1" is no level of French
+                return bool(_NAMES_FRENCH.search(around))
+            return bool(_FRENCH.search(around) or _SPEAKS.search(around))
         case Field.LANGUAGES:
             bare = len(around.split()) <= _BARE_WORDS  # "Wolof and Arabic": nothing but languages
             return bare or short or bool(_TONGUES.search(around) or _SPEAKS.search(around))
@@ -201,7 +210,7 @@ def _resolved(
 ) -> Iterator[Fact | Unclear]:
     typed, stretch = text[entity.start : entity.end], at(text, entity.start)
     around = text[stretch.start : stretch.end]
-    if field is Field.EDUCATION and is_unfinished(around):
+    if field is Field.EDUCATION and is_unfinished(piece(even(text), entity.start)):
         return
     if how is Whether.NO and field in {Field.FRENCH, Field.EDUCATION}:
         match denial(resolver, field, around, today):

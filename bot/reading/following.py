@@ -72,10 +72,6 @@ _ABOUT_A_VACANCY = re.compile(
     r"|requirements?|require[sd]?|quel(?:le)? langue|what language|(?:c'est|it'?s|is it|it is) (?:ou|where)"
     r"|(?:ou|where) (?:c'est|is it))(?!\w)"
 )
-_NOT_THIS = re.compile(  # "not that one", of whatever is in sight
-    r"^\W*(?:(?:non|no|nope|ah|oh|surtout)\W+)*(?:pas|not)\W+(?:cel(?:ui|le)s?|ceux|ca|this|that|these|those)"
-    r"(?:[ -]?l?[ac]i?)?(?: (?:one|ones|job|offer|question))?(?:\W+(?:svp|please|merci|thanks|non|no))*\W*$"
-)
 _LEADS = r"^\W*(?:(?:et|pis|ok|and|so|alors|what about|how about)\W+)+"
 _AND_THERE = re.compile(_LEADS + r"(?:la[- ]?bas|there|ici|here|ca|cela|that|this|it|cel(?:ui|le)[ -]l?[ac]i?)\W*$")
 _LEADS_TO = re.compile(_LEADS + r"(?:(?:la[- ]?bas|there)\W+)?")
@@ -102,8 +98,6 @@ def follow(resolver: Resolver, parse: Parse, context: Context, *, complete: bool
         return (there,)
     if len(plain.split()) > _MOST_WORDS:
         return ()
-    if _NOT_THIS.match(plain):
-        return (_refused(context),)
     if alone := _of_nothing_in_sight(resolver, parse, plain, sight):
         return (alone,)
     if item := pick(plain, context.buttons):
@@ -134,14 +128,6 @@ def _there(parse: Parse, plain: str, kinds: frozenset[str], context: Context) ->
     likely = [guess.intent for guess in parse.ranking if guess.intent in TOPICS and guess.confidence >= _LEAST]
     topic = TOPICS[likely[0]] if likely else "community"
     return ("ask_there", topic, *places) if len(places) == 1 else ("ask_region", topic, *places)
-
-
-def _refused(context: Context) -> Shown:
-    """What can be done about the vacancy in sight; else it is asked what is meant."""
-    if context.sight.vacancy:
-        return ("vacancy", context.sight.vacancy)
-    offered = any(shown[0] == "vacancy" for shown in context.buttons)
-    return ("unsure", "find_employers" if offered else "correct_profile")
 
 
 def _of_nothing_in_sight(resolver: Resolver, parse: Parse, plain: str, sight: Sight) -> Shown | None:

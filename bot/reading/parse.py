@@ -1,7 +1,7 @@
 """What Rasa's pipeline makes of a text: intents by likelihood, entities by position. No verdict yet."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.knowledge.asking import Asked
@@ -97,6 +97,11 @@ class Parse:
         ranking, mended = (clause.ranking, clause.mended) if clause else (self.ranking, self.mended)
         took = tuple((guess.intent, guess.confidence) for guess in ranking)
         return Asked(self.text[start:end], mended, took)
+
+    def clause(self, of: Clause) -> "Parse":
+        """A clause of it as a text of its own."""
+        entities = (replace(e, start=e.start - of.start, end=e.end - of.start) for e in self.inside(of.start, of.end))
+        return Parse(self.text[of.start : of.end], of.intent, of.ranking, tuple(entities), of.mended)
 
     def part(self, start: int, end: int, intent: str) -> dict[str, Any]:
         """A part of it as a parse of its own, for Rasa's rules."""

@@ -37,8 +37,9 @@ _FEWER = re.compile(
     rf"|just )?{_ONE_TO_NINE} (?:places?|seats?)"
     rf"|{_ONE_TO_NINE} (?:(?:places?|seats?|personnes?|people) )?(?:de moins|less|fewer)|(?:one|1) (?:less|fewer)\b"
 )
-_COMES_NOT = re.compile(
-    r"(?:(?:ne |n')?(?:vien\w*|viendr\w*|peu[tx]\w*|pourr\w*|veu[tx]\w*|ser\w+|va|vont)(?: \w+)? (?:pas|plus)\b"
+COMES_NOT = re.compile(
+    r"(?:(?:ne |n')?(?:vien\w*|viendr\w*|peu[tx]\w*|pourr\w*|veu[tx]\w*|ser\w+|va|vont)(?: \w+)?"
+    r" (?:pas|plus(?! tard))\b"
     r"|(?:pas|plus) (?:venir|disponible|la\b)|(?:is|are|'s|was) (?:not|no longer|no) (?:coming|joining|able)"
     r"|(?:isn'?t|aren'?t) (?:coming|joining|able)|(?:can'?t|cannot|can not|won'?t|will not"
     r"|couldn'?t)(?: \w+)? (?:come|join|make)"
@@ -108,7 +109,7 @@ def seats_wanted(text: str, held: Seats) -> int | None:
         return _number(found)
     others = [part for part in people(text) if part.person is not Person.SELF]
     said = " ".join(told[part.start : part.end] for part in others) if len(told) == len(text) else told
-    if others and _COMES_NOT.search(said):
+    if others and COMES_NOT.search(said):
         return _within(held.number - max(_count(said), 1))
     if others and (_COMES_TOO.search(said) or _BRINGS.search(told)):
         return held.number + max(_count(said), 1)

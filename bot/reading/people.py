@@ -59,6 +59,13 @@ _POSSESSED = re.compile(
     rf"(?:[\w-]+ )?(?:(?P<partner>{words.PARTNER})|(?P<child>{words.CHILD})|(?P<another>{words.ANOTHER}))"
     rf"(?= (?:{words.VERB})(?!\w))"
 )
+# "my husband is a citizen me open permit": in a text that has spoken of somebody, it goes on about the writer.
+_BACK_TO_WRITER = re.compile(
+    r"(?<!avec )(?<!chez )(?<!pour )(?<!que )(?<!comme )(?<!de )(?<!sans )(?<!et )(?<!ou )(?<!a )(?<!vers )(?<!sur )"
+    r"(?<!with )(?<!for )(?<!to )(?<!than )(?<!like )(?<!of )(?<!and )(?<!or )(?<!from )(?<!by )(?<!lets )(?<!let )"
+    r"(?<!\w)(?:moi|me)(?= (?:non|no|not|pas|juste|just|only|seulement|\d|un|une|a|an|permis|open|closed|[bc][12])"
+    r"(?!\w)|,? \w+$)"
+)
 _OWN = re.compile(r"(?<![\w'])(?:mon|ma|mes|my)(?= \w)")
 _WRITER, _THEY = words.pattern(words.WRITER), words.pattern(words.THEY)
 _VERB = re.compile(rf" ?,?(?: [\w-]+)? (?:{words.VERB})(?!\w)")
@@ -108,7 +115,8 @@ def _markers(plain: str) -> Iterator[tuple[int, Person]]:
     for match in topics:
         if match["writer"]:
             yield match.start("writer"), Person.SELF
-    for match in (*_WRITER.finditer(plain), *_OWN.finditer(plain)):
+    back = _BACK_TO_WRITER.finditer(plain) if nouns else ()
+    for match in (*_WRITER.finditer(plain), *_OWN.finditer(plain), *back):
         if not any(start <= match.start() < end for start, end in taken):
             yield match.start(), Person.SELF
 

@@ -8,7 +8,7 @@ from datetime import date
 from bot.base.terms import Field, Wish
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown, other_language, other_script
 from bot.reading import answering
-from bot.reading.acts import BESIDE, LIKELY, TELLING, asked_for, likely
+from bot.reading.acts import BESIDE, TELLING, asked_for, asks_for_something, is_told, likely
 from bot.reading.changes import LISTS
 from bot.reading.commanding import command
 from bot.reading.conditions import Condition, beside, conditions
@@ -19,8 +19,10 @@ from bot.reading.parse import FALLBACK, Entity, Parse
 from bot.reading.people import Person
 from bot.reading.resolving import ENTITIES, resolve
 from bot.reading.sight import Shown
+from bot.reading.taken_back import refused, taken_back
 from bot.reading.text import even, without_quotes
 from bot.reading.travel import TRIPS, change_of_seats, number_of_seats
+from bot.reading.values import answer
 from bot.reading.whether import Whether, asks, corrects, is_bare
 from bot.reading.wishes import plain_wish
 
@@ -88,6 +90,10 @@ class Reader:
 
     def _read(self, parse: Parse, context: Context) -> Reading:
         plain = even(without_quotes(parse.text))
+        if back := taken_back(self._resolver, parse.text, context):
+            return Reading(back[0], corrects=True, does=back[1], why=("takes back the answer that was given last",))
+        if shown := refused(parse.text, context):
+            return Reading(does=(shown,), why=("refuses what is in sight",))
         if context.asks_partner and (partner := self._partners_trade(parse, plain)):
             return Reading((partner,), corrects=True, why=("the bubble in sight asks for the partner's work",))
         outcome = answering.answered(self._resolver, parse, context)
@@ -108,6 +114,8 @@ class Reader:
             return Reading(does=does, why=(*why, "asks about what is in sight"))
         if context.asked is None and (place := _mere_place(plain, told, unclear)):
             return Reading(does=(("region", place),), why=(*why, "a mere name of a place asks about it"))
+        if told and not unclear and context.asked and not any(_is_kept(fact, context) for fact in told):
+            return Reading(tuple(told), missed=context.asked, why=(*why, "nothing of it is about the writer"))
         if told or unclear:
             acts = () if commands(plain) else asked_for(parse, context, beside=True)
             return Reading(tuple(told), tuple(unclear), corrects=corrected, acts=acts, why=tuple(why))
@@ -121,7 +129,10 @@ class Reader:
             return decided(*decision)
         if parse.intent == "correct_profile" or (parse.intent == "deny" and context.offered("correct")):
             return self._correction(parse, context) or decided("correct")
-        if parse.intent in {FALLBACK, "inform"} and context.asked and not asks(plain):
+        silent = parse.intent in {FALLBACK, "inform"} and not asks(plain)
+        if context.asked and not parse.clauses and (silent or answering.is_misplaced(parse, context.asked)):
+            return decided(missed=context.asked)
+        if context.asked and silent:
             return decided(missed=context.asked)
         if parse.intent in {FALLBACK, "inform"}:
             return decided("unsure", *likely(parse))
@@ -148,7 +159,7 @@ class Reader:
         """What a message says of the answer that it corrects; without a value that answer's question is asked again."""
         match self._resolver.profile_field(parse.text):
             case Found(field) if field is not Field.EXPERIENCE or not OTHER_TIMES.search(even(parse.text)):
-                outcome = answering.answer(self._resolver, field, parse.text, context.today)
+                outcome = answer(self._resolver, field, parse.text, context.today)
                 told, unclear = answering.as_facts(self._resolver, parse, field, outcome)
                 why = (f"corrects {field}",)
                 if told or unclear:
@@ -198,11 +209,7 @@ class Reader:
         if parse.entities and commands(plain) and "?" not in plain:
             return parse.entities
         tells = parse.intent in TELLING | {FALLBACK}
-        telling = [
-            clause
-            for clause in parse.clauses
-            if not asks(even(clause.text)) and (tells or (clause.intent in TELLING and clause.confidence >= LIKELY))
-        ]
+        telling = [clause for clause in parse.clauses if is_told(clause) or (tells and not asks_for_something(clause))]
         return [entity for clause in telling for entity in parse.inside(clause.start, clause.end)] if telling else None
 
     def _answer_first(
@@ -234,6 +241,13 @@ class Reader:
             case Ambiguous(options) if len({str(code)[0] for code in options}) == 1:
                 return Fact(Field.OCCUPATION, options[0], Person.PARTNER)
         return None
+
+
+def _is_kept(fact: Fact, context: Context) -> bool:
+    """Whether a fact changes something that a profile holds."""
+    if fact.whether is Whether.NO and fact.field not in context.told and fact.field not in LISTS:
+        return False
+    return fact.person is Person.SELF or (fact.person is Person.PARTNER and fact.field is Field.OCCUPATION)
 
 
 def _in_another_language(code: str, parse: Parse, context: Context, reading: Reading) -> Reading:

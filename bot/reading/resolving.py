@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from bot.base.terms import ANYWHERE, Education, Field, Household
+from bot.base.terms import ANYWHERE, Education, Field, Household, Permit
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading.text import even
@@ -20,12 +20,29 @@ ENTITIES: Mapping[str, Field] = {
     "city": Field.REGIONS,
     "permit": Field.PERMIT,
 }
+_ALL_OTHERS = 16  # regions beside Montréal
+_OPEN_OR_CLOSED = {
+    re.compile(r"\W*(?:un |an |the |le |my |mon )?(?:open|ouvert)(?: one)?\W*"): Permit.OPEN_WORK_PERMIT,
+    re.compile(r"\W*(?:un |a |the |le |my |mon )?(?:closed|ferme)(?: one)?\W*"): Permit.CLOSED_WORK_PERMIT,
+    re.compile(r"\W*(?:i have )?no (?:papers?|status|permit)\W*"): Permit.NONE,
+}  # where the status is asked, and nothing else is said
+_GRADE = re.compile(r"(?<!\w)(?:sec(?:ondaire|ondary)?\.?|grade|year) ?(?P<grade>\d{1,2}|i{1,3}|iv|v)(?!\w)")
+_LAST_GRADES = frozenset({"5", "v", "12", "13"})
+_NO_SCHOOL = re.compile(
+    r"\W*(?:nothing|rien(?: pantoute| du tout)?|zero|0|(?:i )?never (?:went to|been to|attended) school"
+    r"|(?:je suis |j'?suis |chu )?jamais allee? a l'ecole)\W*"
+)
+_YEARS_OF_STUDY = re.compile(r"(?<!\w)\d (?:ans?|annees?|years?|yrs?)(?!\w)")
+_A_DIPLOMA = re.compile(
+    r"(?<!\w)(?:diplom\w*|licen[cs]e|bac\w*|bachelor\w*|degree|master\w*|maitrise|doctorat|phd)(?!\w)"
+)
 MONTREAL = "06"  # the programme leads out of it: living there is no wish to work there
 _NUMBER_ALONE = re.compile(
     r"\W*(?:(?:on|nous|we|we'll) (?:est|sera|sommes|serons|are|be) )?(\d{1,2})\W*(?:personnes?|people|of us)?\W*"
 )
 _ANYTHING = re.compile(
     r"n'?importe (?:quoi|quel)|\b(?:anything|any (?:job|work)|whatever)\b|(?:tout|toute) (?:job|emploi)"
+    r"|\bdo (?:all|everything)\b|(?:sais|peux) tout faire"
 )
 _NO_MATTER = re.compile(
     r"(?:don'?t|do not) (?:really )?(?:mind|care)|(?:no|any|pas de|aucune) preference|peu importe|m'est egal|whatever"
@@ -56,7 +73,7 @@ def resolve(resolver: Resolver, field: Field, text: str, today: date) -> Resolut
         Field.LANGUAGES: lambda said: _listed(resolver.spoken_languages(said), "fr"),
         Field.REGIONS: lambda said: _regions(resolver, said),
         Field.HOUSEHOLD: lambda said: _household(resolver, said),
-        Field.PERMIT: resolver.permit,
+        Field.PERMIT: lambda said: _permit(resolver, said),
         Field.START: lambda said: resolver.start_date(said, today),
     }
     return readers[field](tidy(text))
@@ -81,6 +98,8 @@ def _regions(resolver: Resolver, said: str) -> Resolution[Any]:
     match resolver.places(_ALL_BUT.sub(r"\1 except", said)):
         case Found(value):
             kept = tuple(code for code in value if code != MONTREAL)
+            if len(kept) == _ALL_OTHERS:  # everywhere but in Montréal
+                return Found((ANYWHERE,))
             return Found(kept) if kept else Unknown()
         case Ambiguous(options):
             return Ambiguous(tuple((code,) for code in options if code != ANYWHERE))
@@ -94,10 +113,24 @@ def is_unfinished(said: str) -> bool:
 
 def _education(resolver: Resolver, said: str) -> Resolution[Education]:
     """Schooling that was begun and not finished is not held."""
+    plain = digits(even(said))
+    if _NO_SCHOOL.fullmatch(plain):
+        return Found(Education.NONE)
+    if grade := _GRADE.search(plain):
+        return Found(Education.SECONDARY if grade["grade"] in _LAST_GRADES else Education.NONE)
     outcome = resolver.education(said)
+    years = _YEARS_OF_STUDY.search(plain) and not _A_DIPLOMA.search(plain)
+    if isinstance(outcome, Found) and outcome.value >= Education.BACHELOR and years:
+        return Ambiguous((Education.SECONDARY, outcome.value))  # "two years of university" may be a diploma, or none
     if not isinstance(outcome, Found) or not is_unfinished(said):
         return outcome
     return Found(Education.NONE) if outcome.value <= Education.SECONDARY else Unknown()
+
+
+def _permit(resolver: Resolver, said: str) -> Resolution[Permit]:
+    alone = (permit for pattern, permit in _OPEN_OR_CLOSED.items() if pattern.fullmatch(even(said)))
+    named = next(alone, None)
+    return resolver.permit(said) if named is None else Found(named)
 
 
 def _household(resolver: Resolver, said: str) -> Resolution[Household]:

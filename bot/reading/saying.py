@@ -53,11 +53,11 @@ MANNERS: Mapping[Field, tuple[frozenset[Manner], ...]] = {
 }
 _UNIT = re.compile(r"[.;!?\n]+|(?<!\w)(?:mais|but)(?!\w)")  # how far a supposition reaches
 _DENIED, _NOT_DENIED = (
-    words.pattern(words.DENIED, words.EXCEPTED, words.REMOVED),
+    words.pattern(words.DENIED, words.EXCEPTED, words.REMOVED, words.INSTEAD_OF),
     words.pattern(words.NOT_DENIED, words.HEDGED),
 )
-_CUE, _NOUNLESS = words.pattern(words.DENIED, words.EXCEPTED), words.pattern(words.AUXILIARY)
-_EXCEPTED = words.pattern(words.EXCEPTED)
+_CUE, _NOUNLESS = words.pattern(words.DENIED, words.EXCEPTED, words.INSTEAD_OF), words.pattern(words.AUXILIARY)
+_EXCEPTED = words.pattern(words.EXCEPTED, words.INSTEAD_OF)
 _SUPPOSED, _WOULD = words.pattern(words.SUPPOSED), words.pattern(words.WOULD)
 _PLANNED, _PAST = words.pattern(words.PLANNED), words.pattern(words.PAST)
 _LIVES = words.pattern(words.LIVES)

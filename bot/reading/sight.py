@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from bot.base.terms import Field
+
 Shown = tuple[str, ...]  # an answer: its name and arguments
 _ORDINALS = (
     r"premiere?|1(?:er|ere|re|st)|first|numero 1|number 1|#1|(?:no|job|poste|emploi|offre|option|choi[xc]e?) 1",
@@ -26,9 +28,10 @@ class Sight:
     trip: str | None = None
     place: str | None = None  # a region's or a town's code
     vacancy: str | None = None
+    told: tuple[Field, ...] = ()  # the answers of the profile that the last message gave
 
-    def after(self, done: tuple[Shown, ...], buttons: tuple[Shown, ...]) -> "Sight":
-        """What is in sight once these answers were given, with these buttons."""
+    def after(self, done: tuple[Shown, ...], buttons: tuple[Shown, ...], told: tuple[Field, ...] = ()) -> "Sight":
+        """What is in sight once these answers were given, with these buttons; `told`: what was kept before."""
         subject, trip, place, vacancy = self.subject, self.trip, self.place, self.vacancy
         for shown in done:
             match shown:
@@ -50,7 +53,8 @@ class Sight:
                     subject, trip, vacancy = shown, None, None
                 case ("article" | "ask", *_) if not trip:
                     subject = shown
-        return Sight(buttons, done, subject, trip, place, vacancy)
+        tapped = tuple(Field(shown[1]) for shown in done if shown[0] == "set")
+        return Sight(buttons, done, subject, trip, place, vacancy, told or tapped)
 
 
 def pick(plain: str, buttons: tuple[Shown, ...]) -> Shown | None:

@@ -23,6 +23,10 @@ _EXCEPTED, _REMOVED = words.pattern(words.EXCEPTED), words.pattern(words.REMOVED
 _DENIED, _NOT_DENIED = words.pattern(words.DENIED), words.pattern(words.NOT_DENIED)
 _ALSO, _ONLY, _PERHAPS = words.pattern(words.ADDED), words.pattern(words.ONLY), words.pattern(words.PERHAPS)
 _CORRECTS, _ASKS = words.pattern(words.CORRECTED), words.pattern(words.ASKS)
+_WONDERS = words.pattern(words.WONDERS)
+_LEADS = re.compile(
+    r"^\W*(?:(?:et|and|pis|puis|ok|alors|so|mais|but|please|svp|bonjour|hello|hi|salut|au fait|by the way)\W+)*"
+)
 _SENTENCE = re.compile(r"[.;!?\n]+")
 PIECE = re.compile(  # what ends a part of a sentence
     r"[.;!?\n,:()]+|(?<!\w)(?:mais|(?<!anywhere )(?<!everywhere )but|plutot|rather|although|though|par contre)(?!\w)"
@@ -69,17 +73,24 @@ def whether(plain: str, start: int, end: int, before: Sequence[tuple[int, int, W
     return Whether.PERHAPS if _PERHAPS.search(left) else Whether.YES
 
 
+def is_denied(plain: str, start: int, end: int) -> bool:
+    """Whether the value at this span of an even text is left out: "a mosque, not in Gatineau"."""
+    return whether(plain, start, end) is Whether.NO
+
+
 def corrects(plain: str) -> bool:
     """Whether a message says that something was wrong or has changed."""
     return bool(_CORRECTS.search(plain) or _NO_THEN.search(plain))
 
 
 def asks(plain: str) -> bool:
-    """Whether a text has the shape of a question or a request."""
-    begun = re.sub(
-        r"^\W*(?:(?:et|and|ok|alors|so|mais|but|please|svp|bonjour|hello|hi|salut|au fait|by the way)\W+)*", "", plain
-    )
-    return "?" in plain or bool(_ASKS.match(begun))
+    """Whether a text has the shape of a question or a request, or begins with "I wonder"."""
+    return is_question(plain) or bool(_WONDERS.match(_LEADS.sub("", plain)))
+
+
+def is_question(plain: str) -> bool:
+    """Whether a text has the shape of a question or a request from its first word on."""
+    return "?" in plain or bool(_ASKS.match(_LEADS.sub("", plain)))
 
 
 def is_bare(plain: str, spans: Sequence[tuple[int, int]]) -> bool:
@@ -95,6 +106,11 @@ def is_bare(plain: str, spans: Sequence[tuple[int, int]]) -> bool:
 def sentence(plain: str, position: int) -> str:
     """The sentence around a position."""
     return plain[_last(_SENTENCE, plain, position) : _next(_SENTENCE, plain, position)]
+
+
+def piece(plain: str, position: int) -> str:
+    """The part of a sentence around a position."""
+    return plain[_last(PIECE, plain, position) : _next(PIECE, plain, position)]
 
 
 def _near(cue: re.Pattern[str], left: str) -> bool:

@@ -79,6 +79,11 @@ VERB = either(
     ),
     r"is|was|has|are|were|works?|speaks?|wants?|does|too|also|looks?|can|who",
 )
+# Said of somebody who moves along.
+COMES = either(
+    r"vien\w*|viendr\w*|accompagn\w*|embarqu\w*|aussi|qui|il|elle|lui|a cote",
+    r"comes?|coming|joins?|joining|too|also|who|wants? to come|can come|is coming|are coming",
+)
 # What follows is not so.
 DENIED = either(
     (
@@ -178,9 +183,9 @@ NOT_DENIED = either(
     (
         r"pas (?:mal|loin|trop loin|avant|beaucoup|seulement|juste|que)|pas de probleme"
         r"|non plus|en plus|de plus|plus (?:de )?\d"
-        r"|non seulement|aucun probleme|pas (?:plus|moins) (?:de|que|d')|pas tout a fait|pas tous?"
+        r"|non seulement|pourquoi pas|aucun probleme|pas (?:plus|moins) (?:de|que|d')|pas tout a fait|pas tous?"
     ),
-    r"not (?:bad|far|too far|before|until|much|only|just|sure|quite|all)|(?:no|not) (?:more|less|fewer) than"
+    r"why not|not (?:bad|far|too far|before|until|much|only|just|sure|quite|all)|(?:no|not) (?:more|less|fewer) than"
     r"|no (?:problem|worries|matter)",
 )
 ADDED = either(
@@ -227,6 +232,11 @@ ASKS = either(
         r"|could (?:i|you|we)|do (?:i|you|they)|does|should|show|tell me|explain|compare|sign|register|cancel|book"
         r"|find me|help"
     ),
+)
+WONDERS = either(
+    r"(?:je |j'|on )(?:voulais|voudrais|veux|aimerais) (?:juste |bien )?savoir|(?:je me|on se) demand\w+",
+    r"(?:i|we)(?:'d| would)? ?(?:like|want(?:ed)?|wish|need) to (?:know|ask)|(?:\w+ |i'm |we're )?(?:just )?wonder\w*"
+    r"|may i (?:know|ask)",
 )
 # A sentence speaks of work, of French, of languages.
 WORK = either(

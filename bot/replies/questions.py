@@ -13,6 +13,7 @@ from bot.replies.conversation import other_language
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, small, two_per_row
 from bot.replies.words import (
     FRENCH_STEPS,
+    MONTREAL,
     answer_text,
     education_name,
     experience_name,
@@ -26,7 +27,6 @@ from bot.replies.words import (
     wish_text,
 )
 
-MONTREAL = "06"  # the programme leads out of it
 _EXPERIENCE_STEPS = (0, 0.5, 1, 2, 3, 5, 10, 15)
 _COMMON_LANGUAGES = ("en", "es", "ar", "pt", "zh", "ht", "hi", "tl", "uk", "ru")
 _HOUSEHOLDS = tuple(Household(partner, children) for partner in (False, True) for children in range(4))

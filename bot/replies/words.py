@@ -1,6 +1,7 @@
 """The words for codes: what a person reads for a field, a level, a permit, a household."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from babel import Locale
@@ -9,6 +10,8 @@ from bot.base.i18n import Texts
 from bot.base.terms import ANYWHERE, LIMITING, Education, Field, Household, Permit, Schedule, Wish
 from bot.knowledge import Knowledge, Skill
 
+MONTREAL = "06"  # the programme leads out of it
+_FEW_LEFT_OUT = 4  # regions
 FRENCH_STEPS = (0, 2, 4, 6, 8, 10, 12)  # the levels that buttons offer, on the Québec scale
 
 
@@ -83,6 +86,9 @@ def permit_name(t: Texts, permit: Permit) -> str:
 
 def household_name(t: Texts, household: Household) -> str:
     """Who would move."""
+    if household.others:
+        others, family = household.others, household_name(t, replace(household, others=0))
+        return t.ngettext("{family}, with {n} other adult", "{family}, with {n} other adults", others, family=family)
     if not household.children:
         return t.gettext("Two adults, no children") if household.partner else t.gettext("One person")
     if household.partner:
@@ -167,6 +173,14 @@ def limiting_name(t: Texts, name: Field | Wish) -> str:
     return field_name(t, name) if isinstance(name, Field) else wish_name(t, name)
 
 
+def regions_text(t: Texts, knowledge: Knowledge, codes: Sequence[str]) -> str:
+    """Regions by their names; nearly all of them by the few that are not among them."""
+    left_out = [code for code in knowledge.regions if code not in codes and code != MONTREAL]
+    nearly_all = ANYWHERE not in codes and len(left_out) <= _FEW_LEFT_OUT
+    names = t.listing([region_name(t, knowledge, code) for code in (left_out if nearly_all else codes)])
+    return t.gettext("everywhere except {regions}", regions=names) if nearly_all else names
+
+
 def answer_text(t: Texts, knowledge: Knowledge, field: Field, value: Any) -> str:
     """An answer of a profile, read back in plain words."""
     if field is Field.LANGUAGES and not value:
@@ -177,7 +191,7 @@ def answer_text(t: Texts, knowledge: Knowledge, field: Field, value: Any) -> str
         Field.EDUCATION: lambda level: education_name(t, level),
         Field.FRENCH: lambda level: french_name(t, level),
         Field.LANGUAGES: lambda codes: t.listing([language_name(t, code) for code in codes]),
-        Field.REGIONS: lambda codes: t.listing([region_name(t, knowledge, code) for code in codes]),
+        Field.REGIONS: lambda codes: regions_text(t, knowledge, codes),
         Field.HOUSEHOLD: lambda household: household_name(t, household),
         Field.PERMIT: lambda permit: permit_name(t, permit),
         Field.START: lambda day: t.full_date(day),

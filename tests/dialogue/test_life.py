@@ -28,7 +28,8 @@ async def test_regions_are_compared_by_the_topic_that_is_asked_about(
     search.find.return_value = [Hit(found, "climate", 1.0)]
     services = Services(Mock(), knowledge, Resolver(knowledge), cast(Search, search), Mock())
     tracker = Mock(spec=Tracker)
-    tracker.latest_message = {"text": "?", "entities": [{"entity": "city", "value": town} for town in towns]}
+    named = [{"entity": "city", "value": town, "start": 0, "end": 0} for town in towns]
+    tracker.latest_message = {"text": "?", "entities": named}
     dispatcher = CollectingDispatcher()
     await CompareRegions(services).run(dispatcher, tracker, {})
     assert [message["custom"] for message in dispatcher.messages] == [answer]

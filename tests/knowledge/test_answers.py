@@ -280,3 +280,50 @@ def test_profile_field(resolver: Resolver, text: str, field: Field) -> None:
 )  # fmt: skip
 def test_service_type(resolver: Resolver, text: str, kind: ServiceType) -> None:
     assert resolver.service_type(text) == Found(kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "household"),
+    [
+        ("me, my husband, my father-in-law and three kids", Household(True, 3, 1)),
+        ("mes parents et moi", Household(others=2)),
+        ("7 dont 4 enfants", Household(True, 4, 1)),
+        ("mère monoparentale de deux", Household(children=2)),
+        ("juste moi et mon oncle", Household(others=1)),
+    ],
+)
+def test_whoever_moves_along_is_counted(resolver: Resolver, text: str, household: Household) -> None:
+    assert resolver.household(text) == Found(household)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [("une décennie", 10.0), ("de 2011 à 2016", 5.0), ("a year n 6 months", 1.5), ("deux ans pis demi", 2.5),
+     ("less than a year", 0.5)],
+)  # fmt: skip
+def test_more_ways_to_tell_a_length_of_time(resolver: Resolver, text: str, years: float) -> None:
+    assert resolver.duration_years(text, TODAY) == Found(years)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("five months from now", date(2027, 4, 23)), ("vendredi", date(2026, 11, 27)), ("fin du mois", date(2026, 11, 30)),
+        ("after Christmas", date(2026, 12, 26)), ("l'an prochain en mai", date(2027, 5, 1)), ("whenever", TODAY),
+    ],
+)  # fmt: skip
+def test_more_ways_to_tell_a_day(resolver: Resolver, text: str, day: date) -> None:
+    assert resolver.start_date(text, TODAY) == Found(day)
+
+
+def test_hours_of_work_are_no_day(resolver: Resolver) -> None:
+    assert resolver.start_date("24/7", TODAY) == Unknown()
+
+
+@pytest.mark.parametrize("text", ["je parle français depuis toujours", "on parle français chez nous"])
+def test_who_speaks_french_does_not_speak_none(resolver: Resolver, text: str) -> None:
+    assert resolver.french_level(text) != Found(0)
+
+
+def test_beside_a_town_is_no_region(resolver: Resolver) -> None:
+    assert resolver.places("à côté de Victoriaville") == Found(("17",))

@@ -245,7 +245,7 @@ def test_there_with_nothing_in_sight_is_asked_about(read: Read, text: str, asked
 def test_what_is_refused_is_what_is_in_sight(read: Read, text: str) -> None:
     sight = Sight().after((("vacancy", "v7"),), (("interest", "v7"),))
     assert read(text, "skip", sight=sight).does == (("vacancy", "v7"),)
-    assert read(text, "skip", asked=Field.OCCUPATION).does == (("unsure", "correct_profile"),)
+    assert read(text, "skip", asked=Field.OCCUPATION).does == (("not_understood", Field.OCCUPATION),)
 
 
 @pytest.mark.parametrize("text", ["please erase everything I told you", "efface tout ce que tu sais de moi"])

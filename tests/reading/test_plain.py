@@ -38,13 +38,11 @@ DOUBTFUL: list[tuple[Field, str, tuple[Any, ...]]] = [
     (Field.EDUCATION, "lâché en secondaire 3, mais j'ai mon DEP", (Education.NONE, Education.VOCATIONAL)),
     (Field.LANGUAGES, "au dépanneur ça parle roumain", ("ro",)),
     (Field.HOUSEHOLD, "Zineb's got five kids", (Household(partner=False, children=5),)),
-    (Field.HOUSEHOLD, "juste moi pis ma mère", (Household(partner=False, children=0),)),
     (Field.HOUSEHOLD, "my wife speaks Spanish", (Household(partner=True, children=0),)),
     (Field.PERMIT, "my open work permit expires next year", (Permit.OPEN_WORK_PERMIT,)),
     (Field.START, "I can start now, no, after one month better", (date(2026, 11, 29), date(2026, 12, 29))),
 ]  # fmt: skip
 NOTHING = [
-    (Field.HOUSEHOLD, "me and my aunt"),
     (Field.EDUCATION, "bf has phd"),
     (Field.PERMIT, "on attend un bb pr juin"),
     (Field.LANGUAGES, "Ma belle-mère parle roumain"),

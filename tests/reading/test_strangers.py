@@ -7,7 +7,7 @@ import pytest
 from bot.base.terms import Education, Field, Household, Permit, Wish
 from bot.knowledge import Ambiguous, Found, Resolver
 from bot.reading import Person, Seats, Sight, changes
-from bot.reading.answering import answer
+from bot.reading.values import answer
 from tests.reading.conftest import TODAY, Read
 
 

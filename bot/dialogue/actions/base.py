@@ -17,6 +17,8 @@ from bot.db import Database
 from bot.db.models import CandidateRow
 from bot.knowledge import Knowledge, Resolver, Search
 from bot.programme import candidates
+from bot.reading import is_denied
+from bot.reading.text import even
 
 Events = list[dict[str, Any]]
 
@@ -82,7 +84,17 @@ def text_of(tracker: Tracker) -> str:
     return str(tracker.latest_message.get("text") or "")
 
 
+def names_any(tracker: Tracker, *kinds: str) -> bool:
+    """Whether the last message names something of these kinds, if only to leave it out."""
+    return any(entity.get("entity") in kinds for entity in tracker.latest_message.get("entities") or [])
+
+
 def entities_of(tracker: Tracker, *kinds: str) -> list[str]:
-    """The values of these entities in the last message, in the order of the text."""
+    """The values of these entities in the last message, in the order of the text; what is denied is not meant."""
     found = tracker.latest_message.get("entities") or []
-    return [str(entity["value"]) for entity in found if entity.get("entity") in kinds]
+    text = even(text_of(tracker))
+    return [
+        str(entity["value"])
+        for entity in found
+        if entity.get("entity") in kinds and not is_denied(text, int(entity["start"]), int(entity["end"]))
+    ]

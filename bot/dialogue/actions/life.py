@@ -7,7 +7,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.base.terms import ANYWHERE
-from bot.dialogue.actions.base import BotAction, Events, Services, entities_of, intent_of, say, text_of
+from bot.dialogue.actions.base import BotAction, Events, Services, entities_of, intent_of, names_any, say, text_of
 from bot.knowledge import Ambiguous, EntryKind, Found
 from bot.reading.following import TOPICS
 
@@ -85,7 +85,7 @@ def regions_named(services: Services, tracker: Tracker) -> list[str]:
                 codes.append(str(code))
             case Ambiguous(options=options):
                 codes.extend(str(option) for option in options)
-    if not codes:
+    if not codes and not names_any(tracker, "region", "city"):
         match services.resolver.find_place(text_of(tracker)):
             case Found(value=code):
                 codes.append(str(code))

@@ -1,0 +1,78 @@
+"""What takes back the answer that was given just before: "I meant my age", "it is for my wife", "not that one"."""
+
+import re
+
+from bot.base.terms import Field
+from bot.knowledge import Found, Resolver
+from bot.reading import words
+from bot.reading.context import Context, Fact
+from bot.reading.people import Person
+from bot.reading.sight import Shown
+from bot.reading.text import even
+from bot.reading.whether import Whether, asks
+
+_MOST_WORDS = 9
+_LEAD = (
+    r"^\W*(?:(?:no|non|nope|oh|ah|oops|oups|sorry|desolee?|pardon|wait|attends?|mais|but|actually|en fait|well"
+    r"|euh)\W+)*"
+)
+_IT_IS = r"(?:(?:it|that|this)(?:'s| is| was)|its|thats|c'(?:est|etait)|(?:ca|cela) c'est)"
+_SAYS_WHAT = re.compile(  # whose or what the number or the name was
+    rf"{_LEAD}(?:{_IT_IS}"
+    r"|i (?:meant|mean|was talking about|gave)|je (?:parlais de|voulais dire|pensais a|disais)|j'ai (?:donne|dit|mis))"
+    r" (?:(?:pour|for|de|about|celui de|celle de|the one of|a) )?(?:mon|ma|mes|notre|my|our) (?P<what>[\w'-]+(?: \w+)?)"
+    r"(?:'s)?(?: (?:\w+ )?\w+)?\W*$"
+)
+_FOR_ANOTHER = re.compile(rf"{_LEAD}{_IT_IS} (?:for|pour) (?:him|her|lui|elle)\W*$")
+_NOT_THIS = re.compile(  # of whatever is in sight
+    r"^\W*(?:(?:non|no|nope|ah|oh|surtout)\W+)*(?:pas|not)\W+(?:cel(?:ui|le)s?|ceux|ca|this|that|these|those)"
+    r"(?:[ -]?l?[ac]i?)?(?: (?:one|ones|job|offer|question))?(?:\W+(?:svp|please|merci|thanks|non|no))*\W*$"
+)
+_PARTNER, _CHILD, _ANOTHER = (re.compile(rf"(?:{kind})(?!\w)") for kind in (words.PARTNER, words.CHILD, words.ANOTHER))
+_LIST_OF = {"trip": ("trips",), "region": ("regions",), "services": ("services", ""), "vacancy": ("matches",)}
+TakenBack = tuple[tuple[Fact, ...], tuple[Shown, ...]]
+
+
+def taken_back(resolver: Resolver, text: str, context: Context) -> TakenBack | None:
+    """What is to be kept and done instead, where a message says that the last answer was none."""
+    plain = even(text)
+    [field, *more] = context.sight.told or (None,)
+    if field is None or more or len(plain.split()) > _MOST_WORDS or asks(plain) or field not in context.told:
+        return None
+    if _NOT_THIS.match(plain):
+        return (), (("clear", field), ("edit", field))
+    if _FOR_ANOTHER.match(plain):
+        return _given_to(Person.PARTNER, field, context)
+    said = _SAYS_WHAT.match(plain)
+    if said is None:
+        return None
+    what = said["what"]
+    if _PARTNER.match(what):
+        return _given_to(Person.PARTNER, field, context)
+    if _CHILD.match(what) or _ANOTHER.match(what):
+        return _given_to(Person.OTHER, field, context)
+    match resolver.named_field(what):
+        case Found(named) if named is field:
+            return None  # it was what was asked for
+        case Found(named):
+            return (), (("clear", field), ("edit", named))
+    return (), (("clear", field), ("edit", field))
+
+
+def refused(text: str, context: Context) -> Shown | None:
+    """What "not that one" asks for: the list that it was one of, what can be done about a vacancy."""
+    if not _NOT_THIS.match(even(text)):
+        return None
+    if context.sight.vacancy:
+        return ("vacancy", context.sight.vacancy)
+    if context.asked:
+        return ("not_understood", context.asked)
+    subject = context.sight.subject
+    return _LIST_OF.get(subject[0], ("help",)) if subject else ("help",)
+
+
+def _given_to(person: Person, field: Field, context: Context) -> TakenBack:
+    """The last answer is somebody else's: the trade of a partner is kept as theirs."""
+    kept = field is Field.OCCUPATION and person is Person.PARTNER
+    facts = (Fact(field, context.told[field], person, Whether.YES),) if kept else ()
+    return facts, (("clear", field), ("edit", field))

@@ -1,0 +1,149 @@
+"""What a text says of its writer as the answer to one question: a value, or several of which one has to be asked."""
+
+import re
+from datetime import date
+from typing import Any
+
+from bot.base.terms import ANYWHERE, Field, Household, Permit
+from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
+from bot.knowledge.numbers import digits
+from bot.reading import words
+from bot.reading.party import COMES_NOT
+from bot.reading.people import Person
+from bot.reading.resolving import is_unfinished, resolve, tidy
+from bot.reading.saying import MANNERS, SO, WISHED, Manner, Stretch, said, stretches, without_denials
+from bot.reading.text import even, without_quotes
+
+_MOST_OF_EACH = 3  # meanings of a trade that was, and of one that is
+# Numbers in front of it are no years of work: "2 kids", "I have waited for 3 years", "the lease ends in 2 years".
+_COUNTS_OTHERS = re.compile(
+    r"\b\d+ (?:petits? |little |small |young )?(?:enfants?|kids?|child(?:ren)?|bebes?|babies|fils|filles?|garcons?"
+    r"|sons?|daughters?|chats?|chiens?|cats?|dogs?|personnes?|people|french|francais|places?|seats?)\b"
+    r"|\b\d+ (?:ans|years) (?:de|of) (?:mon|ma|mes|son|sa|my|his|her)\b|\b(?:anniversaire|birthday)\b"
+    r"|\b(?:bail|lease|landlord|proprietaire|proprio|j'?attend\w*|attend(?:re|ons|u)|waiting|waited|1 day|1 jour)\b"
+)
+_MAY_BE_AN_AGE = re.compile(
+    r"(?<!\w)(?:(?:j'?ai|g) \d{1,2} ?ans(?: (?:maintenant|aujourd'hui|la))?\W*$|j'en ai \d{1,2}\W*$"
+    r"|(?:i'?m|i am|aged) \d{1,2}(?: now)?\W*$|(?:depuis|des|a) (?:mes |l'age de )\d{1,2} ans"
+    r"|(?:since|at) (?:i was |age |the age of )\d{1,2}(?!\d))"
+)
+_BETWEEN = re.compile(  # which of the two is asked
+    r"(?:entre|between|plus (?:de|que)|more than) (\d{1,2})(?: \w+)?(?: but)?"
+    r" (?:et|and|a|to|moins (?:de|que)|less than) (\d{1,2})(?!\d)"
+)
+# Family that does not move along.
+STAYS_BEHIND = re.compile(
+    r"(?<!\w)(?:rest(?:e|ent|era|eront) (?:avec|chez)|stay(?:s|ing)? with"
+    r"|(?:rest(?:e|ent|era|eront)|habit(?:e|ent)|viv?(?:t|ent)|sont|est|stay(?:s|ed|ing)?|remain\w*|lives?|living"
+    r"|are|is)(?: \w+)? (?:en|au|aux|a|dans|in|at|back|behind|la-bas|there|overseas|abroad|home))(?!\w)"
+)
+_ALL_BUT = re.compile(r"(?<!\w)(?:sauf|except\w*|hormis|hors|apart from|other than)(?!\w)")
+_VERB, _COMES = words.pattern(words.VERB), words.pattern(words.COMES)
+_HELD_OR_AWAITED = tuple(Found(each) for each in (Permit.OPEN_WORK_PERMIT, Permit.CLOSED_WORK_PERMIT))
+
+
+def answer(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
+    """What a text says as the answer to this question: of the writer, in a manner that answers it."""
+    text = tidy(text)
+    if field is Field.EXPERIENCE and (numbers := digits(even(text))):
+        if _COUNTS_OTHERS.search(numbers):
+            return Unknown()
+        if between := _BETWEEN.search(numbers):
+            return Ambiguous((float(between[1]), float(between[2])))
+    if field is Field.FRENCH and _of_another_language(resolver, text):
+        return Unknown()
+    if field is Field.HOUSEHOLD:
+        return _household(resolver, text, today)
+    for manners in MANNERS[field]:
+        outcome = _resolved(resolver, field, said(text, manners), today)
+        if not isinstance(outcome, Unknown) and outcome != Found(()):
+            return _completed(resolver, field, text, outcome, today)
+    return _otherwise(resolver, field, text, today)
+
+
+def _of_another_language(resolver: Resolver, text: str) -> bool:
+    """Whether a level is of another language alone: "my English is good"."""
+    named = resolver.spoken_languages(text)
+    return isinstance(named, Found) and bool(named.value) and "fr" not in named.value
+
+
+def _completed(resolver: Resolver, field: Field, text: str, outcome: Resolution[Any], today: date) -> Resolution[Any]:
+    """With what the rest of the text does to an answer: "anywhere but Laval", "I was a teacher, now I drive a bus"."""
+    if field is Field.REGIONS and outcome == Found((ANYWHERE,)):
+        return _resolved(resolver, field, said(text, WISHED | {Manner.DENIED}), today)
+    if field is Field.EDUCATION:  # "secondary 4, not finished"
+        left = said(text, {Manner.DENIED})
+        if is_unfinished(left) and isinstance(_resolved(resolver, field, left, today), Unknown):
+            return _resolved(resolver, field, said(text, SO | {Manner.DENIED}), today)
+    if field is Field.EXPERIENCE and isinstance(outcome, Found) and _MAY_BE_AN_AGE.search(even(text)):
+        return Ambiguous((outcome.value,))
+    now = said(text, WISHED)
+    if field is not Field.OCCUPATION or now == said(text, SO):
+        return outcome
+    today_s, ever = _options(_resolved(resolver, field, now, today)), _options(outcome)
+    which = tuple(dict.fromkeys((*today_s, *ever)))
+    return Ambiguous(which) if today_s and set(today_s) != set(ever) else outcome
+
+
+def _otherwise(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
+    """Where nothing is plainly said: the value that a denial is, or what has to be asked."""
+    if field is Field.PERMIT:  # somebody who waits for an answer to a claim has a status already
+        awaited = _resolved(resolver, field, said(text, {Manner.PLANNED}), today)
+        if awaited in _HELD_OR_AWAITED:
+            return Ambiguous((awaited.value,))  # a permit that ends soon is held, one that was applied for is not
+        return awaited if awaited == Found(Permit.ASYLUM_SEEKER) else Unknown()
+    if field is Field.REGIONS:  # where somebody lives may be where they want to work: to be asked, not taken
+        home = _resolved(resolver, field, said(text, {Manner.HOME}), today)
+        if isinstance(home, Found):
+            return Ambiguous((home.value,))
+    denied = said(text, {Manner.DENIED})
+    if field is Field.REGIONS:  # not there: perhaps everywhere else
+        elsewhere = _resolved(resolver, field, denied, today)
+        plainly = isinstance(elsewhere, Unknown) or _ALL_BUT.search(even(denied))
+        return elsewhere if plainly or not isinstance(elsewhere, Found) else Ambiguous((elsewhere.value,))
+    if field is Field.LANGUAGES and _resolved(resolver, field, denied, today) == Found(()):
+        return Found(())
+    return denial(resolver, field, denied, today)
+
+
+def denial(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
+    """The value that a denial is ("no diploma", "not good"); one that means the same without its "not" is none."""
+    outcome = _resolved(resolver, field, text, today)
+    plainly = _resolved(resolver, field, without_denials(text), today)
+    return outcome if isinstance(outcome, Found) and outcome != plainly else Unknown()
+
+
+def _household(resolver: Resolver, text: str, today: date) -> Resolution[Any]:
+    """Who moves along: whoever is named, unless they do not come; whether those who stay behind come later is asked."""
+    kept = without_quotes(text)
+    absent, denials = False, [match.start() for match in COMES_NOT.finditer(even(kept))]
+    for each in stretches(text):
+        left_out = each.person is not Person.SELF and any(each.start <= at < each.end for at in denials)
+        absent = absent or left_out
+        if left_out or each.manner is Manner.SUPPOSED or _is_about_others(each, even(kept)):
+            kept = kept[: each.start] + " " * (each.end - each.start) + kept[each.end :]
+    outcome = _resolved(resolver, Field.HOUSEHOLD, kept, today)
+    alone = Household()
+    if absent and isinstance(outcome, Unknown):
+        return Ambiguous((alone,))
+    if isinstance(outcome, Found) and outcome.value != alone and STAYS_BEHIND.search(even(kept)):
+        return Ambiguous((alone, outcome.value))
+    return outcome
+
+
+def _is_about_others(stretch: Stretch, plain: str) -> bool:
+    """Whether a stretch tells of a friend or relative rather than counting them: "my sister has two children"."""
+    return stretch.person is Person.OTHER and bool(_VERB.search(_COMES.sub(" ", plain[stretch.start : stretch.end])))
+
+
+def _resolved(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
+    return resolve(resolver, field, text, today) if any(c.isalnum() for c in text) else Unknown()
+
+
+def _options(outcome: Resolution[Any]) -> tuple[Any, ...]:
+    match outcome:
+        case Found(value):
+            return (value,)
+        case Ambiguous(options):
+            return options[:_MOST_OF_EACH]
+    return ()

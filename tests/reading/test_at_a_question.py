@@ -1,0 +1,133 @@
+"""What people write at an open question that only looks like something else, or like another value."""
+
+from typing import Any
+
+import pytest
+
+from bot.base.terms import Education, Field, Household, Permit
+from bot.reading import Clause, Context, Guess, Parse, Reader, changes
+from tests.reading.conftest import TODAY, Read
+
+
+def saved(read: Read, text: str, intent: str, asked: Field) -> tuple[Any, list[Any]]:
+    """What is kept of a message as the answer, and what is offered instead."""
+    reading = read(text, intent, asked=asked)
+    return changes(reading, {}, asked).saved.get(asked), [each for one in reading.unclear for each in one.options]
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "intent", "value"),
+    [
+        (Field.START, "tomorrow", "goodbye", TODAY.replace(day=3)),
+        (Field.START, "jeudi", "report_hired", TODAY.replace(day=5)),
+        (Field.LANGUAGES, "english", "change_language", ("en",)),
+        (Field.LANGUAGES, "juste français", "inform", ()),
+        (Field.LANGUAGES, "rien d'autre", "skip", ()),
+        (Field.EDUCATION, "nothing", "ask_why_none", Education.NONE),
+        (Field.EDUCATION, "sec 4", "inform", Education.NONE),
+        (Field.EDUCATION, "secondaire V", "inform", Education.SECONDARY),
+        (Field.PERMIT, "fermé", "inform", Permit.CLOSED_WORK_PERMIT),
+        (Field.FRENCH, "very bad", "give_feedback", 2),
+        (Field.HOUSEHOLD, "un colocataire et moi", "ask_housing", Household(others=1)),
+        (Field.HOUSEHOLD, "une fille de 6 ans et un gars de 2", "ask_schools_childcare", Household(children=2)),
+    ],
+)
+def test_an_answer_goes_before_what_it_was_taken_for(
+    read: Read, asked: Field, text: str, intent: str, value: Any
+) -> None:
+    assert saved(read, text, intent, asked) == (value, [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "options"),
+    [
+        (Field.EXPERIENCE, "j'en ai 37", [37.0]),
+        (Field.EXPERIENCE, "depuis mes 16 ans", [16.0]),
+        (Field.EXPERIENCE, "entre 4 et 7", [4.0, 7.0]),
+        (Field.EXPERIENCE, "hmm I'd have to think, probably 9", [9.0]),
+        (Field.REGIONS, "pas l'Outaouais", None),
+        (Field.HOUSEHOLD, "ma blonde ne viendra pas", [Household()]),
+        (Field.EDUCATION, "3 ans d'université", [Education.SECONDARY, Education.BACHELOR]),
+    ],
+)
+def test_what_may_be_something_else_is_asked(read: Read, asked: Field, text: str, options: list[Any] | None) -> None:
+    kept, offered = saved(read, text, "skip" if asked is Field.EXPERIENCE else "inform", asked)
+    assert kept is None
+    assert offered == options if options else len(offered[0]) == 15  # all the other regions, Montréal aside
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "intent"),
+    [
+        (Field.OCCUPATION, "xw", "cancel"),
+        (Field.EXPERIENCE, "plenty", "thank"),
+        (Field.PERMIT, "mon permis est fini", "ask_immigration_procedure"),
+        (Field.PERMIT, "not a resident yet", "inform"),
+        (Field.FRENCH, "my Spanish is good", "inform"),
+        (Field.LANGUAGES, "no english", "change_language"),
+    ],
+)
+def test_what_is_no_answer_is_said_to_be_none_and_does_nothing_else(
+    reader: Reader, asked: Field, text: str, intent: str
+) -> None:
+    context, parse = Context(TODAY, asked), Parse(text, intent, (Guess(intent, 0.45 if intent == "thank" else 0.85),))
+    reading = reader.at_once(text, context) or reader.read(parse, context)
+    assert (reading.missed, reading.acts) == (asked, ())
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "intent"),
+    [
+        (Field.EXPERIENCE, "passe cette question", "skip"),
+        (Field.FRENCH, "laisse tomber", "cancel"),
+        (Field.PERMIT, "merci beaucoup", "thank"),
+        (Field.LANGUAGES, "parle-moi en anglais", "change_language"),
+    ],
+)
+def test_what_directs_the_dialogue_still_does(read: Read, asked: Field, text: str, intent: str) -> None:
+    assert [act.intent for act in read(text, intent, asked=asked).acts] == [intent]
+
+
+def test_a_level_of_another_language_is_none_of_french(read: Read) -> None:
+    marked = (("spoken_language", "Anglais"), ("french_level", "B2"))
+    reading = read("Anglais B2", "inform", *marked, asked=Field.LANGUAGES)
+    assert changes(reading, {}, Field.LANGUAGES).saved == {Field.LANGUAGES: ("en",)}
+
+
+def test_who_studies_has_perhaps_no_study_permit(read: Read) -> None:
+    reading = read("I'm a student", "inform", ("permit", "student"), asked=Field.OCCUPATION)
+    assert Field.PERMIT not in changes(reading, {}, Field.OCCUPATION).saved
+
+
+def test_a_story_answers_in_one_part_and_asks_in_another(reader: Reader) -> None:
+    told, asks = "ben moi j'ai fait douze ans de menuiserie", "pis je voulais savoir si y'a une école à Amqui"
+    clauses = (
+        Clause(0, len(told), told, "inform", (Guess("inform", 0.9),)),
+        Clause(len(told) + 1, len(told) + 1 + len(asks), asks, "ask_schools_childcare", (
+            Guess("ask_schools_childcare", 0.9),
+        )),
+    )  # fmt: skip
+    text = f"{told} {asks}"
+    parse = Parse(text, "ask_schools_childcare", (Guess("ask_schools_childcare", 0.9),), (), text, clauses)
+    reading = reader.read(parse, Context(TODAY, Field.EXPERIENCE))
+    assert changes(reading, {}, Field.EXPERIENCE).saved == {Field.EXPERIENCE: 12.0}
+    assert [act.intent for act in reading.acts] == ["ask_schools_childcare"]
+
+
+def test_a_place_that_is_asked_about_is_no_wish(reader: Reader) -> None:
+    told, asks = "je cherche une job", "je voulais savoir y'a-tu un hôpital à Amqui"
+    text = f"{told} {asks}"
+    at = text.index("Amqui")
+    clauses = (
+        Clause(0, len(told), told, "start_profile", (Guess("start_profile", 0.9),)),
+        Clause(len(told) + 1, len(text), asks, "ask_health_care", (Guess("ask_health_care", 0.9),)),
+    )
+    entities = Parse.of(
+        {
+            "text": text,
+            "intent": {"name": "x"},
+            "entities": [{"entity": "city", "value": "Amqui", "start": at, "end": at + 5}],
+        }
+    ).entities
+    parse = Parse(text, "start_profile", (Guess("start_profile", 0.6),), entities, text, clauses)
+    assert not reader.read(parse, Context(TODAY)).facts
