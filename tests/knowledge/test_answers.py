@@ -308,7 +308,8 @@ def test_more_ways_to_tell_a_length_of_time(resolver: Resolver, text: str, years
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("five months from now", date(2027, 4, 23)), ("vendredi", date(2026, 11, 27)), ("fin du mois", date(2026, 11, 30)),
+        ("five months from now", date(2027, 4, 23)), ("vendredi", date(2026, 11, 27)),
+        ("fin du mois", date(2026, 11, 30)),
         ("after Christmas", date(2026, 12, 26)), ("l'an prochain en mai", date(2027, 5, 1)), ("whenever", TODAY),
     ],
 )  # fmt: skip
