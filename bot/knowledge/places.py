@@ -29,7 +29,7 @@ _LONGEST_NAME = 3  # words
 _SHORTEST_NAME, _SHORTEST_WORD = 6, 2  # letters: shorter ones resemble too much
 _NEAR = frozenset(["loin", "far", "trop", "too"])  # "pas trop loin de Montréal" does not leave it out
 _JOINING = frozenset("et and ou or ni nor a de l la le les en au aux".split())
-_BESIDE = re.compile(r"\bcote d[eu]?$")  # "à côté de" is no Côte-Nord
+_BESIDE = re.compile(r"\bcote(?: d[eu]?)?$")  # "à côté de" is no Côte-Nord
 _MUCH_LARGER = 10  # times: the town that nearly everybody means
 _NAMED_IN_PASSING = 1000  # inhabitants: a smaller town's name inside a sentence is more often another word
 
