@@ -13,8 +13,6 @@ from bot.programme.trips import TripUnknown
 from bot.replies import contact as replies
 from bot.replies.message import Message, RefError
 
-INVITATION = "staff_"  # before the word of an invitation, in the link that an officer opens
-
 
 @answer("meetings", BUTTON, consent=True)
 async def meetings(turn: Turn) -> list[Message]:
@@ -55,8 +53,8 @@ async def impression(turn: Turn, theme: Theme, subject: Code, given: Impression)
 @answer("start_with", COMMAND | CHANNEL)
 async def start_with(turn: Turn, word: LinkWord) -> list[Message]:
     """`/start` from a link: an officer's invitation, or a traveller's code that an officer scanned."""
-    if word.startswith(INVITATION):
-        bound = await staff.accept(turn.session, word.removeprefix(INVITATION), turn.candidate.chat_id, turn.now)
+    if word.startswith(staff.INVITATION):
+        bound = await staff.accept(turn.session, word.removeprefix(staff.INVITATION), turn.candidate.chat_id, turn.now)
         return [replies.staff_welcome(turn.t)] if bound else [replies.link_used(turn.t)]
     if word.startswith(CHECK_IN):
         return await _check_in(turn, word.removeprefix(CHECK_IN))

@@ -48,7 +48,7 @@ async def told(turn: Turn, notice: NoticeRow) -> list[Message]:
             return [contact_replies.alarm(turn.t, notice.data["about"], waiting)]
         case NoticeKind.ANSWER:
             answer = await requests.find_note(turn.session, notice.subject)
-            return [contact_replies.answer(turn.t, answer.text)] if answer else []
+            return contact_replies.answer(turn.t, answer.text) if answer else []
     return await _about_meeting(turn, notice)
 
 

@@ -22,7 +22,6 @@ from bot.base.i18n import QUEBEC_TIME
 from bot.base.settings import REAL_DATABASE, Settings, SettingsError, read_settings
 from bot.base.terms import World
 from bot.db import Database, open_database
-from bot.importing.sheet import Refused
 from bot.programme.access import Role
 from bot.programme.audit import Actor, ActorKind
 
@@ -80,6 +79,8 @@ def local(moment: datetime, form: str = "%Y-%m-%d %H:%M") -> str:
 @contextmanager
 def problems_listed() -> Iterator[None]:
     """A spreadsheet of which nothing was taken: every reason in a table, and the status 1."""
+    from bot.importing.sheet import Refused  # what reads spreadsheets weighs more than most commands
+
     try:
         yield
     except Refused as refused:
@@ -103,8 +104,15 @@ async def database(*, rotating: bool = False) -> AsyncIterator[Database]:
     Raises:
         BotError: it must not be opened, and why.
     """
+    async with opened_at(_settings().database_url, rotating=rotating) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def opened_at(url: str, *, rotating: bool = False) -> AsyncIterator[Database]:
+    """The database at this address, of the same world and under the same keys."""
     settings = _settings()
-    opened = await open_database(settings.database_url, settings.data_key(), settings.world, rotating=rotating)
+    opened = await open_database(url, settings.data_key(), settings.world, rotating=rotating)
     try:
         yield opened
     finally:

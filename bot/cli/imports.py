@@ -2,18 +2,14 @@
 
 import asyncio
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.table import Table
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.clock import utc_now
 from bot.cli.common import actor, console, database, problems_listed, run, shown
-from bot.db.models import EmployerRow
 from bot.importing.apply import Done, Imported, import_file, preview
 from bot.importing.columns import Kind
 from bot.importing.taking_back import take_back
@@ -51,18 +47,6 @@ def import_(
 def undo(number: Annotated[int, typer.Argument(help="Of the import, as it was told.")]) -> None:
     """Take an import back, while nothing has been built on it: all of it, or nothing with the reason why."""
     console.print(f"{run(lambda session: take_back(session, number, utc_now(), actor=actor()))} rows are as before.")
-
-
-def list_employers() -> None:
-    """Every employer with its reference, which a file names it by."""
-
-    async def work(session: AsyncSession) -> Sequence[EmployerRow]:
-        return (await session.scalars(select(EmployerRow).order_by(EmployerRow.name, EmployerRow.town))).all()
-
-    table = Table("reference", "name", "town", "contact", "phone")
-    for row in run(work):
-        table.add_row(row.id, *(shown(each or "") for each in (row.name, row.town, row.contact, row.phone)))
-    console.print(table)
 
 
 async def _look(kind: Kind, file: Path) -> Imported:

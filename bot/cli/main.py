@@ -1,37 +1,94 @@
-"""The command line as a whole: every command under its name."""
+"""The command line as a whole: every command under its name, read in only when it is called."""
 
 import os
 import sys
+from importlib import import_module
+from typing import Any, NamedTuple
 
 import typer
 from rich.console import Console
+from typer.core import TyperCommand, TyperGroup
 
 from bot.base.errors import BotError
-from bot.cli import database, imports, knowledge, model, read, requests, running, simulate, staff, trips
-from bot.cli.common import shown
+
+
+class _Command(NamedTuple):
+    """Where a command is: a function, or a group of them."""
+
+    module: str  # of `bot.cli`
+    name: str
+    help: str
+
+
+_COMMANDS = {
+    "run": _Command("running", "run", "Start the assistant: on Telegram, or in the local sandbox."),
+    "chat": _Command("running", "chat", "Talk with the assistant in this terminal."),
+    "train": _Command("model", "train", "Train the dialogue model if what it is made of has changed."),
+    "read": _Command("read", "read", "Show how a message is read, step by step."),
+    "unanswered": _Command("knowledge", "list_unanswered", "List what was not understood or is not known."),
+    "import": _Command("imports", "import_", "Take employers, vacancies or trips from a CSV or XLSX file."),
+    "take-back": _Command("imports", "undo", "Take an import back, while nothing has been built on it."),
+    "employers": _Command("employers", "list_employers", "Every employer with its reference."),
+    "requests": _Command("requests", "list_requests", "People who need a person of the programme, and wait."),
+    "outbox": _Command("requests", "list_set_aside", "Messages that could not be sent."),
+    "backup": _Command("backup", "backup", "Copy the whole database to a file, while the assistant runs."),
+    "restore": _Command("backup", "restore", "Put the database back as it was when a copy was made."),
+    "trip": _Command("trips", "trip", "Trips: their state, their changes, their interviews."),
+    "staff": _Command("staff", "officers", "Officers: invitations, and times for exploratory interviews."),
+    "knowledge": _Command("knowledge", "knowledge", "The knowledge base: what needs review, and its figures."),
+    "db": _Command("database", "db", "The database."),
+    "key": _Command("database", "key", "A new key for BOT_DATA_KEY, or `rotate`."),
+    "simulate": _Command("simulate", "simulate", "Replay what cannot be tried on people."),
+}
+
+
+class _Lazily(TyperGroup):
+    """Reads in the one command that is called: together they weigh several seconds.
+
+    `Any` stands where Typer names types of its own copy of Click, which it keeps to itself.
+    """
+
+    _listing = False
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """In the order in which help shows them."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command itself, or while help is shown its name and what it is for."""
+        found = _COMMANDS.get(cmd_name)
+        if found is None or self._listing:
+            return found and TyperCommand(cmd_name, help=found.help)
+        what: Any = getattr(import_module(f"bot.cli.{found.module}"), found.name)
+        if not isinstance(what, typer.Typer):
+            alone = typer.Typer(add_completion=False)
+            alone.command(cmd_name)(what)
+            what = alone
+        command = typer.main.get_command(what)
+        command.name = cmd_name
+        return command
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Every command with what it is for, without reading any of them in."""
+        self._listing = True
+        try:
+            super().format_help(ctx, formatter)
+        finally:
+            self._listing = False
+
 
 app = typer.Typer(
+    cls=_Lazily,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     help="The assistant: run it, talk with it, keep it.",
 )
-app.command("run")(running.run)
-app.command("chat")(running.chat)
-app.command("train")(model.train)
-app.command("read")(read.read)
-app.command("unanswered")(knowledge.list_unanswered)
-app.command("import")(imports.import_)
-app.command("take-back")(imports.undo)
-app.command("employers")(imports.list_employers)
-app.command("requests")(requests.list_requests)
-app.command("outbox")(requests.list_set_aside)
-app.add_typer(trips.trip, name="trip")
-app.add_typer(staff.officers, name="staff")
-app.add_typer(knowledge.knowledge, name="knowledge")
-app.add_typer(database.db, name="db")
-app.add_typer(database.key, name="key")
-app.add_typer(simulate.simulate, name="simulate")
+
+
+@app.callback()
+def _assistant() -> None:
+    """The assistant: run it, talk with it, keep it."""
 
 
 def main() -> None:
@@ -40,6 +97,8 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except BotError as error:
+        from bot.cli.common import shown
+
         Console(stderr=True).print(f"[bold red]Error:[/] {shown(str(error))}", highlight=False, soft_wrap=True)
         sys.exit(1)
     except KeyboardInterrupt:

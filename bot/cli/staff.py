@@ -8,7 +8,6 @@ import typer
 from rich.table import Table
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers.contact import INVITATION
 from bot.base.clock import utc_now
 from bot.cli.common import ANY_NAME, Mistake, actor, console, local, run, shown, typed_moment
 from bot.db.models import MeetingRow, StaffRow
@@ -33,7 +32,7 @@ def add(
     hours = staff.INVITATION_LASTS // timedelta(hours=1)
     said = f"Send this to the officer; it serves once, within {hours} hours. In the chat with the assistant:"
     console.print(said, highlight=False)
-    console.print(f"/start {INVITATION}{word}", highlight=False, soft_wrap=True)
+    console.print(f"/start {staff.INVITATION}{word}", highlight=False, soft_wrap=True)
 
 
 @officers.command("list")

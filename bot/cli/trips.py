@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 from rich.table import Table
@@ -19,14 +19,12 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.cli.common import Mistake, actor, console, local, problems_listed, run, shown, typed_moment
 from bot.db.models import RegistrationRow, TripRow
-from bot.importing.cells import LATITUDES, LONGITUDES
-from bot.importing.programme import read_programme
-from bot.knowledge import load_knowledge
-from bot.matching import load_weights
 from bot.programme import audit, roll, trip_changes, trips
 from bot.programme.audit import Action
-from bot.programme.employers import Rules
 from bot.programme.trips import RegistrationState
+
+if TYPE_CHECKING:
+    from bot.programme.employers import Rules
 
 trip = typer.Typer(no_args_is_help=True, help="Trips: their state, their changes, their interviews.")
 
@@ -67,6 +65,7 @@ def show(trip_id: TripId) -> None:
     """The registrations of a trip, by the codes that travellers show."""
 
     async def work(session: AsyncSession) -> tuple[Sequence[RegistrationRow], set[str]]:
+        await trips.find(session, trip_id, drafts=True)
         rows = await trips.registrations(session, trip_id, list(RegistrationState))
         return rows, await audit.subjects_with(session, Action.CANCELLED_LATE, [row.id for row in rows])
 
@@ -149,6 +148,8 @@ def programme(
     look: Look = None,
 ) -> None:
     """Put another programme of the day in force; travellers are told when a line differs."""
+    from bot.importing.programme import read_programme  # what reads spreadsheets weighs more than other commands
+
     with problems_listed():
         items = read_programme(file)
 
@@ -210,7 +211,7 @@ def timetable(
     from bot.timetable import Keep, LeaveBy, Meet, NotBefore, Wish, WishesConflict
 
     said = trip_day.Slips(absent or (), dict(_pair(each, "@") for each in late or ()), back or ())
-    rules = Rules.of(load_knowledge(), load_weights())
+    rules = _rules()
 
     async def plan(session: AsyncSession) -> tuple[trip_day.Planning, list[str]]:
         await trip_day.note_slips(session, trip_id, said, utc_now(), actor=actor())
@@ -279,7 +280,7 @@ def _decide(
 def _preview(trip_id: str, work: Callable[[AsyncSession, datetime], Awaitable[object]], now: datetime) -> None:
     from bot.answers.would_tell import would_tell  # the words for candidates weigh more than most commands
 
-    rules = Rules.of(load_knowledge(), load_weights())
+    rules = _rules()
     told: list[tuple[str, int]] = []
     concerned: list[str] = []
     outside: list[int] = []
@@ -308,6 +309,14 @@ def _preview(trip_id: str, work: Callable[[AsyncSession, datetime], Awaitable[ob
             console.print(f"  {shown(each)}", highlight=False)
     if any(outside):
         console.print(f"{outside[0]} interviews would lie outside of the hours for them: solve the day again then.")
+
+
+def _rules() -> "Rules":
+    from bot.knowledge import load_knowledge  # they weigh more than most commands
+    from bot.matching import load_weights
+    from bot.programme.employers import Rules
+
+    return Rules.of(load_knowledge(), load_weights())
 
 
 def _households(number: int) -> str:
@@ -339,6 +348,8 @@ def _pair(text: str, sign: str) -> tuple[str, str]:
 
 
 def _position(text: str) -> tuple[float, float]:
+    from bot.importing.cells import LATITUDES, LONGITUDES
+
     try:
         latitude, longitude = map(float, text.split(","))
     except ValueError as error:

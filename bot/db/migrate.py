@@ -2,29 +2,40 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+if TYPE_CHECKING:
+    from alembic.config import Config
 
-def alembic_config(connection: Connection | None = None) -> Config:
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def alembic_config(connection: Connection | None = None) -> "Config":
     """Alembic's configuration, wholly in code: the migrations lie beside this module."""
+    from alembic.config import Config  # weighs more than most commands, and is needed once a release
+
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(_MIGRATIONS))
     config.attributes["connection"] = connection
     return config
 
 
 async def upgrade(engine: AsyncEngine) -> bool:
     """Apply every migration that this database lacks; tell whether it lacked any."""
+    newest = max(file.name for file in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
+    async with engine.connect() as connection:
+        revision = await connection.run_sync(_revision)
+    if revision is not None and newest.startswith(f"{revision}_"):
+        return False
+    from alembic import command
+
     return await migrate(engine, lambda config: command.upgrade(config, "head"))
 
 
-async def migrate(engine: AsyncEngine, change: Callable[[Config], None]) -> bool:
+async def migrate(engine: AsyncEngine, change: Callable[["Config"], None]) -> bool:
     """Run Alembic in one transaction; tell whether the database is at another revision than before.
 
     SQLite changes a column by putting a new table in the place of the old one, which would take the rows that refer to
@@ -52,7 +63,10 @@ async def _heed_references(connection: AsyncConnection, state: str) -> None:
 
 
 def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
 
 
 def _require_references(connection: Connection) -> None:

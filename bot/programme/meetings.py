@@ -35,11 +35,19 @@ class MeetingsLeft(BotError):
 
 
 class MeetingTwice(BotError):
-    """The officer offers this moment already."""
+    """The officer offers this moment already, or another one that lasts into it."""
 
     def __str__(self) -> str:
         """What an officer reads at the command line."""
-        return "This time is offered already."
+        return "This time is offered already, or meets another one that is."
+
+
+class MeetingPast(BotError):
+    """A moment that is over cannot be offered."""
+
+    def __str__(self) -> str:
+        """What an officer reads at the command line."""
+        return "This time is over."
 
 
 async def offer(
@@ -48,11 +56,18 @@ async def offer(
     """A free moment of an officer.
 
     Raises:
-        MeetingTwice: it was offered before.
+        MeetingTwice: it was offered before, or meets another one of this officer.
+        MeetingPast: it is over.
     """
-    same = select(MeetingRow.id).where(MeetingRow.staff_id == officer.id, MeetingRow.starts_at == starts_at)
-    if await session.scalar(same) is not None:
-        raise MeetingTwice
+    if starts_at <= now:
+        raise MeetingPast
+    ends = starts_at + timedelta(minutes=minutes)
+    before = select(MeetingRow).where(
+        MeetingRow.staff_id == officer.id, MeetingRow.starts_at < ends, MeetingRow.starts_at > starts_at - _DAY
+    )
+    for other in await session.scalars(before):
+        if other.starts_at + timedelta(minutes=other.minutes) > starts_at:
+            raise MeetingTwice
     row = MeetingRow(id=new_id(), staff_id=officer.id, starts_at=starts_at, minutes=minutes, candidate_id=None)
     session.add(row)
     audit.record(session, actor, Action.OFFER_MEETING, row.id, now)

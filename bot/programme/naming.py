@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from bot.knowledge.text import words
-
 
 def nearest(text: str, names: Mapping[str, str], what: str) -> str:
     """The identifier that a text means, by itself or by its name, however it is written.
@@ -12,6 +10,8 @@ def nearest(text: str, names: Mapping[str, str], what: str) -> str:
     Raises:
         ValueError: none, or several; the message says which are near.
     """
+    from bot.knowledge.text import words  # the knowledge base weighs more than most of an officer's commands
+
     said = words(text).replace(" ", "")
     by_form: dict[str, set[str]] = {}
     for identifier, name in names.items():

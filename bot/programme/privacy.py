@@ -1,5 +1,6 @@
 """A candidate's rights over their data: see it, take it along, have it erased."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import (
     AnswerRow,
+    AuditRow,
     CandidateRow,
     DismissalRow,
     HireRow,
@@ -105,6 +107,20 @@ async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, An
             for row in await rows(UnansweredRow)
         ],
     }  # fmt: skip
+
+
+async def erased(session: AsyncSession) -> set[str]:
+    """Under which random names people were known who are erased."""
+    query = select(AuditRow.actor).where(AuditRow.action == Action.ERASE)
+    return set(await session.scalars(query))
+
+
+async def erase_again(session: AsyncSession, names: Collection[str], now: datetime) -> int:
+    """Erase those of these people who are there, as after a copy of an earlier day was put back; how many they were."""
+    rows = (await session.scalars(select(CandidateRow).where(CandidateRow.conversation.in_(names)))).all()
+    for row in rows:
+        await erase(session, row, now)
+    return len(rows)
 
 
 async def erase(session: AsyncSession, candidate: CandidateRow, now: datetime) -> None:

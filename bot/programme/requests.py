@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.characters import printable
+from bot.base.errors import BotError
 from bot.db.models import CandidateRow, HumanRequestRow, NoteRow
 from bot.programme import audit, staff
 from bot.programme.audit import Action, Actor
@@ -16,6 +17,13 @@ from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
 MOST_NOTES = 20  # of one person, in a day
+
+
+class NothingSaid(BotError):
+    """An answer without words; the request stays open."""
+
+    def __init__(self) -> None:
+        super().__init__("An answer needs words. The request stays open.")
 
 
 class NoteKind(StrEnum):
@@ -82,13 +90,18 @@ async def close(session: AsyncSession, request_id: str, now: datetime, *, actor:
 
 
 async def answer(session: AsyncSession, request_id: str, words: str, now: datetime, *, actor: Actor) -> bool:
-    """Write to whoever asked, in the chat with the assistant, which ends the request; tell whether it was open."""
+    """Write to whoever asked, in the chat with the assistant, which ends the request; tell whether it was open.
+
+    Raises:
+        NothingSaid: there are no words; nothing was done.
+    """
+    words = printable(words, lines=True).strip()
+    if not any(each.isprintable() and not each.isspace() for each in words):
+        raise NothingSaid
     if not await close(session, request_id, now, actor=actor):
         return False
     request = await session.get_one(HumanRequestRow, request_id)
-    kept = NoteRow(
-        candidate_id=request.candidate_id, kind=NoteKind.ANSWER, text=printable(words, lines=True), written_at=now
-    )
+    kept = NoteRow(candidate_id=request.candidate_id, kind=NoteKind.ANSWER, text=words, written_at=now)
     session.add(kept)
     await session.flush()
     candidate = await session.get_one(CandidateRow, request.candidate_id)

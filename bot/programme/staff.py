@@ -18,6 +18,7 @@ from bot.programme.ids import new_id
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
+INVITATION = "staff_"  # before the word of an invitation, in the link that an officer opens
 INVITATION_LASTS = timedelta(hours=48)
 _OUTBOX = "outbox"
 _GATHERED = timedelta(minutes=10)

@@ -7,7 +7,7 @@ from bot.base.i18n import Texts
 from bot.db.models import MeetingRow, RegistrationRow
 from bot.programme.afterwards import Impression, Theme
 from bot.programme.staff import Alarm
-from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref
+from bot.replies.message import Button, Message, Rows, bold, esc, in_parts, one_per_row, ref
 from bot.replies.trips import seats_text, trip_name
 
 _MOST_MOMENTS = 8
@@ -83,12 +83,13 @@ def staff_meeting_freed(t: Texts, starts_at: datetime) -> Message:
     )
 
 
-def answer(t: Texts, words: str) -> Message:
-    """What a person of the programme writes to somebody who asked for one."""
-    return Message(
-        f"{bold(t.gettext('A person of the program writes to you:'))}\n{esc(words)}",
-        ((Button(t.gettext("🙋 Talk to a person"), ref("human")),),),
-    )
+def answer(t: Texts, words: str) -> list[Message]:
+    """What a person of the programme writes to somebody who asked for one, in as many messages as it takes."""
+    first, *others = in_parts(words)
+    heading = bold(t.gettext("A person of the program writes to you:"))
+    *before, last = (f"{heading}\n{esc(first)}", *map(esc, others))
+    rows = ((Button(t.gettext("🙋 Talk to a person"), ref("human")),),)
+    return [*(Message(text) for text in before), Message(last, rows)]
 
 
 def impression_question(t: Texts, theme: Theme, subject: str) -> Message:

@@ -10,6 +10,7 @@ from bot.base.errors import BotError
 _TAG = re.compile(r"</?[a-z][^>]*>")
 _MARK = "~"
 MOST_REF_BYTES = 64  # Telegram's limit for what a button carries
+MOST_OF_A_PART = 3500  # UTF-16 units of a long text; Telegram takes 4096, and a heading may stand above
 
 
 class RefError(BotError):
@@ -112,6 +113,18 @@ def small(value: object) -> str:
 def visible(text: str) -> str:
     """What a person sees of a message's HTML, which is what is counted."""
     return unescape(_TAG.sub("", text))
+
+
+def in_parts(text: str, most: int = MOST_OF_A_PART) -> list[str]:
+    """A long text in parts that a message can hold each; a part ends with a paragraph, a line or a word."""
+    parts = []
+    while len(text.encode("utf-16-le")) // 2 > most:
+        head = text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
+        ends = (head.rfind(mark) for mark in ("\n\n", "\n", " "))
+        end = next((each for each in ends if each > len(head) // 2), len(head))
+        parts.append(text[:end].rstrip())
+        text = text[end:].lstrip()
+    return [*parts, text]
 
 
 def one_per_row(buttons: Sequence[Button]) -> Rows:

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import AuditRow, MeetingRow, NoticeRow, StaffRow
 from bot.programme import meetings, privacy, seats, staff, trips
-from bot.programme.meetings import MeetingGone, MeetingTwice
+from bot.programme.meetings import MeetingGone, MeetingPast, MeetingTwice
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 from tests.conftest import ANA, NOW
@@ -137,6 +137,21 @@ async def test_a_withdrawn_moment_is_told_to_who_took_it(
     assert not await unsent(session, NoticeKind.STAFF_MEETING)
     assert await meetings.of(session, someone, NOW) is None
     assert not await meetings.free(session, someone, NOW)
+
+
+@pytest.mark.parametrize("minutes", [-20, -1, 0, 15, 29])
+async def test_an_officer_is_in_one_place_at_a_time(session: AsyncSession, officer: StaffRow, minutes: int) -> None:
+    await meetings.offer(session, officer, NOW + timedelta(days=2), 30, NOW, actor=ANA)
+    with pytest.raises(MeetingTwice):
+        begins = NOW + timedelta(days=2, minutes=minutes)
+        await meetings.offer(session, officer, begins, 30, NOW, actor=ANA)
+    for beside in (-30, 30):
+        await meetings.offer(session, officer, NOW + timedelta(days=2, minutes=beside), 30, NOW, actor=ANA)
+
+
+async def test_a_moment_that_is_over_is_not_offered(session: AsyncSession, officer: StaffRow) -> None:
+    with pytest.raises(MeetingPast):
+        await meetings.offer(session, officer, NOW - timedelta(minutes=1), 30, NOW, actor=ANA)
 
 
 async def test_what_is_after_the_own_trip_is_not_offered(

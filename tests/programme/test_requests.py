@@ -6,11 +6,15 @@ import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.i18n import texts
+from bot.base.terms import Language
 from bot.db.models import AuditRow, NoteRow, NoticeRow
 from bot.programme import afterwards, requests, staff
 from bot.programme.afterwards import Impression, Theme
 from bot.programme.requests import NoteKind, Reason
 from bot.queues.notices import NoticeKind
+from bot.replies import contact
+from bot.replies.message import visible
 from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
 
@@ -88,6 +92,28 @@ async def test_an_answer_goes_to_who_asked_and_ends_the_request(session: AsyncSe
     assert not await requests.answer(session, "no-such", "Encore.", NOW, actor=ANA)
     trail = select(AuditRow.action).where(AuditRow.actor == ANA.id, AuditRow.subject == request.id)
     assert list(await session.scalars(trail)) == ["close request"]
+
+
+@pytest.mark.parametrize("nothing", ["", "  \n ", "\u200b"])
+async def test_an_answer_without_words_leaves_the_request_open(
+    session: AsyncSession, newcomer: Newcomer, nothing: str
+) -> None:
+    request = await requests.ask_for_a_person(session, await newcomer(), NOW)
+    with pytest.raises(requests.NothingSaid):
+        await requests.answer(session, request.id, nothing, NOW, actor=ANA)
+    assert list(await requests.waiting(session)) == [request]
+
+
+@pytest.mark.parametrize("mark", ["\n\n", "\n", " ", ""])
+def test_a_long_answer_is_sent_in_parts_that_lose_no_word(mark: str) -> None:
+    sentence = "Votre dossier avance bien, voyez-vous ; on se parle jeudi. 🙂"
+    words = mark.join([sentence] * 200)
+    said = contact.answer(texts(Language.FRENCH), words)
+    assert len(said) > 2
+    assert all(len(visible(each.text).encode("utf-16-le")) // 2 <= 4096 for each in said)
+    told = "".join(visible(each.text) for each in said).removeprefix(visible(said[0].text).split("\n")[0])
+    assert "".join(told.split()) == "".join(words.split())
+    assert [bool(each.rows) for each in said] == [False] * (len(said) - 1) + [True]
 
 
 @pytest.mark.parametrize("purpose", NoteKind)

@@ -1,0 +1,80 @@
+"""A copy of the whole database while it is in use, and the way back."""
+
+import asyncio
+import sqlite3
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import make_url
+
+from bot.base.errors import BotError
+from bot.base.files import PRIVATE
+from bot.db.session import Database
+
+
+class NotHere(BotError):
+    """The server of PostgreSQL has its own tools for this."""
+
+    def __init__(self) -> None:
+        super().__init__("This database is PostgreSQL's: use pg_dump and pg_restore, see docs/backup.md.")
+
+
+class InTheWay(BotError):
+    """A file stands where the copy would be written, or none where one would be read."""
+
+
+async def back_up(database: Database, target: Path) -> None:
+    """Write all that is committed to a new file, which only this user may read; nobody who writes is kept waiting.
+
+    Raises:
+        NotHere: it is PostgreSQL's.
+        InTheWay: there is such a file already.
+    """
+    _require_sqlite(database)
+    _new(target)
+    async with database.engine.connect() as connection:
+        raw = cast(Any, (await connection.get_raw_connection()).driver_connection)  # outside of a transaction
+        await raw.execute("VACUUM INTO ?", (str(target),))
+
+
+async def put_back(database: Database, source: Path) -> None:
+    """Put a file's whole content in the place of the database's, in one transaction, also while it is in use."""
+    _require_sqlite(database)
+    await asyncio.to_thread(_copy, source, Path(str(make_url(database.engine.url).database)))
+
+
+def copy_of(source: Path, target: Path) -> None:
+    """A copy of a file that was written by `back_up`.
+
+    Raises:
+        InTheWay: there is none, or it is damaged.
+    """
+    if not source.is_file():
+        raise InTheWay(f"there is no file {source}")
+    _new(target)
+    try:
+        _copy(source, target)
+    except sqlite3.DatabaseError as error:
+        raise InTheWay(f"{source} is no copy of a database, or it is damaged") from error
+
+
+def _new(file: Path) -> None:
+    if file.exists():
+        raise InTheWay(f"{file} is there already: a copy never takes the place of another one.")
+    file.touch(mode=PRIVATE)
+
+
+def _copy(source: Path, target: Path) -> None:
+    one, other = sqlite3.connect(source), sqlite3.connect(target, timeout=10)
+    try:
+        if one.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("damaged")
+        one.backup(other)
+    finally:
+        one.close()
+        other.close()
+
+
+def _require_sqlite(database: Database) -> None:
+    if database.engine.dialect.name != "sqlite":
+        raise NotHere
