@@ -144,13 +144,18 @@ def own_rasa(
     on_ready: Callable[[], None] = lambda: None,
 ) -> RasaServer:
     """The server that `bot run` starts: on loopback alone, with the model and the bot's action endpoint."""
-    command = rasa_command(
-        *("run", "--model", str(model.resolve()), "--quiet"),
-        *("--endpoints", str(NLU / "endpoints.yml"), "--credentials", str(NLU / "credentials.yml")),
-        *("--interface", "127.0.0.1", "--port", str(port)),
-    )
+    command = rasa_command(*rasa_options(model.resolve(), "127.0.0.1", port))
     environment = rasa_environment(ACTION_URL=action_url, ACTION_SECRET=action_secret)
     return RasaServer(command, environment, healthy, on_ready=on_ready)
+
+
+def rasa_options(model: Path, interface: str, port: int) -> list[str]:
+    """What a server of Rasa is told, wherever it runs: no API but our channel, no model but this one."""
+    return [
+        *("run", "--model", str(model), "--quiet"),
+        *("--endpoints", str(NLU / "endpoints.yml"), "--credentials", str(NLU / "credentials.yml")),
+        *("--interface", interface, "--port", str(port)),
+    ]
 
 
 def _signal_group(process: Process, number: signal.Signals) -> None:
