@@ -93,6 +93,15 @@ async def hired_confirm(turn: Turn) -> list[Message]:
     return [replies.hired(turn.t, kept=kept)]
 
 
+@answer("job_offered", BUTTON, asked_by="hired")
+async def job_offered(turn: Turn) -> list[Message]:
+    """An offer is no job: it is noted, and nobody is congratulated on more."""
+    kept = turn.candidate.consent == Consent.GIVEN
+    if kept:
+        await afterwards.offered(turn.session, turn.candidate, turn.now)
+    return [replies.offered(turn.t, kept=kept)]
+
+
 @answer("language_menu", WORDS | BUTTON | COMMAND, gives_way=1.0)
 async def language_menu(turn: Turn) -> list[Message]:
     """`/language`."""

@@ -8,11 +8,12 @@ from bot.answers.turn import Turn
 from bot.answers.wishes import wishes
 from bot.base.terms import LIMITING, Field, Wish
 from bot.matching import missing_fields
-from bot.programme import employers, hidden_jobs, profiles, requests, saved
+from bot.programme import employers, hidden_jobs, interviews, profiles, requests, saved
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
 from bot.replies import guidance
 from bot.replies import interest as interest_replies
+from bot.replies import interviews as interview_replies
 from bot.replies import matches as replies
 from bot.replies import saved as saved_replies
 from bot.replies.message import Message, RefError
@@ -154,4 +155,15 @@ async def interest_confirm(turn: Turn, vacancy_id: Code) -> list[Message]:
 async def interest_withdraw(turn: Turn, vacancy_id: Code) -> list[Message]:
     """The employer may no longer see it."""
     row = await employers.withdraw_interest(turn.session, turn.candidate, vacancy_id, turn.now)
-    return [interest_replies.interest_withdrawn(turn.t, row)]
+    ended = 0
+    if not await employers.agreed(turn.session, [turn.candidate.id], row.employer_id):
+        ended = await interviews.end_with(turn.session, turn.candidate, row.employer_id, turn.now)
+    return [interest_replies.interest_withdrawn(turn.t, row, interviews=ended)]
+
+
+@answer("no_interview", BUTTON, consent=True)
+async def no_interview(turn: Turn, vacancy_id: Code) -> list[Message]:
+    """No to an employer whom the timetable proposed."""
+    row = await employers.decline(turn.session, turn.candidate, vacancy_id, turn.now)
+    await interviews.end_with(turn.session, turn.candidate, row.employer_id, turn.now)
+    return [interview_replies.declined(turn.t, row)]

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import selectinload
 
 from bot.answers import alerts
-from bot.answers.seats import no_interview
+from bot.answers.seats import no_interview, unagreed
 from bot.answers.turn import Addressee, Turn
 from bot.db.models import NoticeRow, RegistrationRow, TripRow
 from bot.programme import interviews, meetings, requests, sign_in, trip_changes, trips, waiting_list
@@ -137,7 +137,7 @@ async def _interviews(reader: Addressee, notice: NoticeRow, registration: Regist
     if unchanged and (not none or await notices.said(reader.session, notice)):
         return []  # changed and changed back before anybody was told, or moved to another day with the trip
     names = await interviews.employer_names(reader.session, {employer for _, employer in before})
-    message = replies.interviews(reader.t, registration, own, before, names, none)
+    message = replies.interviews(reader.t, registration, own, before, names, none, await unagreed(reader, own))
     return [message, *await _new_calendar(reader, registration)]
 
 

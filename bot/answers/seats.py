@@ -1,12 +1,13 @@
 """Seats on trips: registering, waiting, offers, cancelling, and the traveller's own day."""
 
 import re
+from collections.abc import Sequence
 
 from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Addressee, Turn
-from bot.db.models import RegistrationRow
+from bot.db.models import InterviewRow, RegistrationRow
 from bot.knowledge.tells import folded
-from bot.programme import interviews, profiles, seats, trips, waiting_list, without
+from bot.programme import employers, interviews, profiles, seats, trips, waiting_list, without
 from bot.programme.trips import NotEnoughSeats, RegistrationState
 from bot.queues import notices
 from bot.replies import calendar as calendar_replies
@@ -139,7 +140,13 @@ async def my_day(turn: Turn, registration_id: Code) -> list[Message]:
     own = await _confirmed(turn, registration_id)
     appointments = await interviews.of(turn.session, own)
     none = [] if appointments else await no_interview(turn.addressee, own)
-    return [replies.my_day(turn.t, own, appointments, none)]
+    return [replies.my_day(turn.t, own, appointments, none, await unagreed(turn.addressee, appointments))]
+
+
+async def unagreed(reader: Addressee, appointments: Sequence[InterviewRow]) -> list[InterviewRow]:
+    """Interviews with employers who may not see this person's profile yet."""
+    agreed = {employer for _, employer in await employers.agreed(reader.session, [reader.candidate.id])}
+    return [row for row in appointments if row.vacancy_id is not None and row.employer_id not in agreed]
 
 
 async def no_interview(reader: Addressee, registration: RegistrationRow) -> list[str]:

@@ -31,6 +31,8 @@ _COMMANDS = {
     "employers": _Command("employers", "list_employers", "Every employer with its reference."),
     "requests": _Command("requests", "list_requests", "People who need a person of the programme, and wait."),
     "outbox": _Command("requests", "list_set_aside", "Messages that could not be sent."),
+    "job": _Command("jobs", "job", "Note where somebody's job stands: offered, accepted, started, ended."),
+    "figures": _Command("jobs", "show_figures", "What happened in each year: seats used, jobs, how it was."),
     "backup": _Command("backup", "backup", "Copy the whole database to a file, while the assistant runs."),
     "restore": _Command("backup", "restore", "Put the database back as it was when a copy was made."),
     "trip": _Command("trips", "trip", "Trips: their state, their changes, their interviews."),

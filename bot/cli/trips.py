@@ -330,9 +330,14 @@ def _along(interviews: Moves | None) -> bool | None:
 def _print(planned: Any, found: Any) -> None:
     table = Table("traveller", *(local(start, "%H:%M") for start in planned.starts))
     for code in planned.candidates:
-        own = {each.slot: planned.employers[each.employer] for each in found.interviews if each.candidate == code}
+        own = {
+            each.slot: planned.employers[each.employer] + ("" if (code, each.employer) in planned.agreed else " ?")
+            for each in found.interviews
+            if each.candidate == code
+        }
         table.add_row(code, *(own.get(slot, "") for slot in range(len(planned.starts))))
     console.print(table)
+    console.print("?: the traveller has not agreed yet that this employer sees the profile, and is asked.")
     console.print(
         f"{len(found.interviews)} interviews, {len(found.employers)} employers kept; {found.shortfall} missing for two "
         f"each; value {found.value:.2f} of at most {found.bound:.2f} (gap {found.gap:.2%}); {found.seconds:.1f} s.",

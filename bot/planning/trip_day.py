@@ -59,6 +59,7 @@ class Planning:
     employers: Mapping[str, str]  # names by identifier
     about: Mapping[tuple[str, str], str]  # the vacancy that suits best, by candidate's code and employer
     before: tuple[Interview, ...]  # what stands now
+    agreed: frozenset[tuple[str, str]]  # candidates' codes and employers who may see them
     outside: int  # interviews that stand at an hour at which none can, so that they are planned anew
     first: int  # the first slot that is not over
     keep: bool  # whether the town receives only so many employers
@@ -195,8 +196,9 @@ async def planning(
         if each.starts_at in at
     )
     names = {name: row.name for name, row in employers.items()}
+    agreed = frozenset((owner[each], employer) for each, employer in await agreements(session, list(owner)))
     outside = len(theirs) - len(before)
-    return Planning(day, tuple(starts), coming, names, about, before, outside, first, keep is not None)
+    return Planning(day, tuple(starts), coming, names, about, before, agreed, outside, first, keep is not None)
 
 
 async def without(

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import CandidateRow, HireRow, ImpressionRow, RegistrationRow
 from bot.programme import audit, requests
-from bot.programme.audit import Action
+from bot.programme.audit import Action, Actor
 from bot.programme.candidates import Consent, require_consent
 from bot.programme.ids import new_id
 from bot.programme.requests import Reason
@@ -30,6 +30,15 @@ class Theme(StrEnum):
     LIFE = "life"
 
 
+class JobState(StrEnum):
+    """Where a job stands. Only what was accepted counts as found."""
+
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    STARTED = "started"
+    ENDED = "ended"
+
+
 class Impression(StrEnum):
     """How it is."""
 
@@ -38,25 +47,84 @@ class Impression(StrEnum):
     BAD = "bad"
 
 
-async def hired(session: AsyncSession, candidate: CandidateRow, now: datetime) -> HireRow | None:
-    """Somebody tells of a job: we ask how it goes after a week, a month, three, six and twelve.
-
-    Of an earlier job nothing more is asked. None without consent, since nothing is kept of somebody who has not
-    agreed, and where the news is not new.
-    """
-    earlier = (await session.scalars(select(HireRow).where(HireRow.candidate_id == candidate.id))).all()
-    if candidate.consent != Consent.GIVEN or any(each.told_at > now - SAME_JOB for each in earlier):
+async def offered(session: AsyncSession, candidate: CandidateRow, now: datetime) -> HireRow | None:
+    """Somebody has an offer: no job yet, and nothing is asked of it. None without consent, or where it is known."""
+    if candidate.consent != Consent.GIVEN or await _recent(session, candidate, now):
         return None
-    for each in earlier:
-        await notices.forget(session, each.id)
-    row = HireRow(id=new_id(), candidate_id=candidate.id, told_at=now)
-    session.add(row)
-    for step, days in STEPS.items():
-        day = now.astimezone(QUEBEC_TIME).date() + timedelta(days)
-        due = datetime.combine(day, _HOUR, QUEBEC_TIME)
-        notices.write(session, candidate, NoticeKind.FOLLOW_UP, row.id, now, due=due, step=step)
-    audit.record(session, audit.of_candidate(candidate), Action.HIRED, row.id, now)
+    return await _new(session, candidate, JobState.OFFERED, now)
+
+
+async def hired(session: AsyncSession, candidate: CandidateRow, now: datetime) -> HireRow | None:
+    """Somebody accepted a job: we ask how it goes after a week, a month, three, six and twelve.
+
+    An offer that was told of is this job. Of an earlier job nothing more is asked. None without consent, since nothing
+    is kept of somebody who has not agreed, and where the news is not new.
+    """
+    if candidate.consent != Consent.GIVEN:
+        return None
+    recent = await _recent(session, candidate, now)
+    if recent is not None and recent.state != JobState.OFFERED:
+        return None
+    row = recent or await _new(session, candidate, JobState.ACCEPTED, now)
+    await move(session, candidate, row, JobState.ACCEPTED, now, now, actor=audit.of_candidate(candidate))
     return row
+
+
+async def tell_of_job(
+    session: AsyncSession,
+    candidate: CandidateRow,
+    state: JobState,
+    since: datetime,
+    now: datetime,
+    *,
+    employer_id: str | None,
+    actor: Actor,
+) -> HireRow:
+    """An officer knows where somebody's job stands: the last one told of, or one that nobody told of."""
+    query = select(HireRow).where(HireRow.candidate_id == candidate.id).order_by(HireRow.told_at.desc(), HireRow.id)
+    row = await session.scalar(query.limit(1))
+    if row is None or (row.state == JobState.ENDED and state is not JobState.ENDED):
+        row = await _new(session, candidate, state, now)
+    row.employer_id = employer_id or row.employer_id
+    await move(session, candidate, row, state, since, now, actor=actor)
+    return row
+
+
+async def move(
+    session: AsyncSession,
+    candidate: CandidateRow,
+    row: HireRow,
+    state: JobState,
+    since: datetime,
+    now: datetime,
+    *,
+    actor: Actor,
+) -> None:
+    """Bring a job to a state; how it goes is asked from then on while it lasts, and of no other job."""
+    audit.record(session, actor, Action.HIRED, row.id, now, {"state": (row.state, state)})
+    row.state, row.moved_at = state, since
+    for each in await session.scalars(select(HireRow.id).where(HireRow.candidate_id == candidate.id)):
+        await notices.forget(session, each)
+    if state not in {JobState.ACCEPTED, JobState.STARTED}:
+        return
+    for step, days in STEPS.items():
+        day = since.astimezone(QUEBEC_TIME).date() + timedelta(days)
+        due = datetime.combine(day, _HOUR, QUEBEC_TIME)
+        if due > now:
+            notices.write(session, candidate, NoticeKind.FOLLOW_UP, row.id, now, due=due, step=step)
+
+
+async def _new(session: AsyncSession, candidate: CandidateRow, state: JobState, now: datetime) -> HireRow:
+    row = HireRow(id=new_id(), candidate_id=candidate.id, told_at=now, state=state)
+    session.add(row)
+    await session.flush()
+    return row
+
+
+async def _recent(session: AsyncSession, candidate: CandidateRow, now: datetime) -> HireRow | None:
+    """What was told of lately, and is the same job told of again."""
+    query = select(HireRow).where(HireRow.candidate_id == candidate.id, HireRow.told_at > now - SAME_JOB)
+    return await session.scalar(query.order_by(HireRow.told_at.desc()).limit(1))
 
 
 async def was_asked(session: AsyncSession, candidate: CandidateRow, theme: Theme, subject: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
@@ -189,6 +189,24 @@ async def withdraw_interest(
     return vacancy
 
 
+async def decline(session: AsyncSession, candidate: CandidateRow, vacancy_id: str, now: datetime) -> VacancyRow:
+    """Say no to an employer who was proposed: it may not see the profile, and gets no interview from now on."""
+    require_consent(candidate)
+    vacancy = await find_vacancy(session, vacancy_id)
+    if await _interest(session, candidate, vacancy_id) is None:
+        session.add(InterestRow(candidate_id=candidate.id, vacancy_id=vacancy_id, expressed_at=now, withdrawn_at=now))
+        await session.flush()
+    theirs = (
+        select(InterestRow)
+        .join(InterestRow.vacancy)
+        .where(InterestRow.candidate_id == candidate.id, VacancyRow.employer_id == vacancy.employer_id)
+    )
+    for row in await session.scalars(theirs):
+        row.withdrawn_at = row.withdrawn_at or now
+    audit.record(session, audit.of_candidate(candidate), Action.WITHDRAW_INTEREST, vacancy_id, now)
+    return vacancy
+
+
 async def interests_of(session: AsyncSession, candidate: CandidateRow) -> list[VacancyRow]:
     """The vacancies whose employers this candidate agrees to be seen by, in the order of agreement."""
     query = (
@@ -204,7 +222,10 @@ async def agreements(session: AsyncSession, candidate: CandidateRow) -> list[Int
     """Every agreement that this candidate gave, those taken back too, the newest first."""
     query = (
         select(InterestRow)
-        .where(InterestRow.candidate_id == candidate.id)
+        .where(
+            InterestRow.candidate_id == candidate.id,
+            or_(InterestRow.withdrawn_at.is_(None), InterestRow.withdrawn_at != InterestRow.expressed_at),  # a no
+        )
         .options(selectinload(InterestRow.vacancy).selectinload(VacancyRow.employer))
         .order_by(InterestRow.expressed_at.desc(), InterestRow.id.desc())
     )
@@ -217,9 +238,12 @@ async def vacancies_of(session: AsyncSession, employer_ids: Collection[str]) -> 
     return (await session.scalars(query)).all()
 
 
-async def agreed(session: AsyncSession, candidates: Collection[int]) -> set[tuple[int, str]]:
-    """Which of these candidates agreed to be seen by which employers."""
-    return await _said_to_employers(session, candidates, InterestRow.withdrawn_at.is_(None))
+async def agreed(
+    session: AsyncSession, candidates: Collection[int], employer_id: str | None = None
+) -> set[tuple[int, str]]:
+    """Which of these candidates agreed to be seen by which employers, or by this one."""
+    pairs = await _said_to_employers(session, candidates, InterestRow.withdrawn_at.is_(None))
+    return {pair for pair in pairs if employer_id in {None, pair[1]}}
 
 
 async def refusals(session: AsyncSession, candidates: Collection[int]) -> set[tuple[int, str]]:

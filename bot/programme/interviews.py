@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from bot.db.models import EmployerRow, InterviewRow, NoticeRow, RegistrationRow
+from bot.db.models import CandidateRow, EmployerRow, InterviewRow, NoticeRow, RegistrationRow
 from bot.programme import audit
 from bot.programme.audit import Action, Actor
 from bot.programme.trips import RegistrationState, TripError, find, registrations
@@ -107,6 +107,19 @@ async def publish(
     trip.revision += 1
     audit.record(session, actor, Action.PUBLISH_TIMETABLE, trip_id, now)
     return len(concerned)
+
+
+async def end_with(session: AsyncSession, candidate: CandidateRow, employer_id: str, now: datetime) -> int:
+    """Somebody does not meet an employer after all; how many interviews that lie ahead end."""
+    ahead = select(InterviewRow).where(
+        InterviewRow.candidate_id == candidate.id, InterviewRow.employer_id == employer_id, InterviewRow.starts_at > now
+    )
+    rows = (await session.scalars(ahead)).all()
+    for row in rows:
+        await session.delete(row)
+        audit.record(session, audit.of_candidate(candidate), Action.END_INTERVIEW, row.trip_id, now)
+    await session.flush()
+    return len(rows)
 
 
 async def _knows(session: AsyncSession, registration: RegistrationRow) -> bool:

@@ -24,15 +24,16 @@ from bot.db.models import (
     OutboxRow,
     RegistrationRow,
     SavedRow,
+    SlipRow,
     UnansweredRow,
 )
-from bot.programme import audit, meetings, seats
+from bot.programme import audit, figures, meetings, seats
 from bot.programme.audit import Action
 from bot.queues import inbox
 
 _OF_A_PERSON = (
     AnswerRow, DismissalRow, InterestRow, InterviewRow, RegistrationRow, HumanRequestRow, NoteRow, HireRow,
-    ImpressionRow, NoticeRow, SavedRow, UnansweredRow,
+    ImpressionRow, NoticeRow, SavedRow, SlipRow, UnansweredRow,
 )  # fmt: skip
 
 
@@ -75,14 +76,23 @@ async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, An
         ],
         "interviews": [
             {"trip": row.trip_id, "employer": row.employer_id, "starts_at": row.starts_at.isoformat(),
-             "minutes": row.minutes}
+             "minutes": row.minutes, "vacancy": row.vacancy_id}
             for row in await rows(InterviewRow)
+        ],
+        "late_or_absent_on_a_trip": [
+            {"trip": row.trip_id, "noted_at": row.noted_at.isoformat(),
+             "there_from": row.there_from and row.there_from.isoformat()}
+            for row in await rows(SlipRow)
         ],
         "meetings_with_an_officer": [
             {"officer": row.staff_id, "starts_at": row.starts_at.isoformat(), "minutes": row.minutes}
             for row in await rows(MeetingRow)
         ],
-        "jobs_you_told_of": [{"told_at": row.told_at.isoformat()} for row in await rows(HireRow)],
+        "jobs_you_told_of": [
+            {"told_at": row.told_at.isoformat(), "state": row.state, "employer": row.employer_id,
+             "since": row.moved_at and row.moved_at.isoformat()}
+            for row in await rows(HireRow)
+        ],
         "impressions": [
             {"about": row.subject, "answer": row.answer, "given_at": row.given_at.isoformat()}
             for row in await rows(ImpressionRow)
@@ -128,6 +138,7 @@ async def erase(session: AsyncSession, candidate: CandidateRow, now: datetime) -
 
     The audit trail keeps that somebody was erased, under a random name that leads nowhere any more.
     """
+    await figures.keep(session, candidate)
     await seats.give_all_back(session, candidate, now)
     await meetings.give_all_back(session, candidate, now)
     for table in _OF_A_PERSON:

@@ -124,7 +124,23 @@ def hired_question(t: Texts) -> Message:
         one_per_row(
             [
                 Button(t.gettext("🎉 Yes, I have a job"), ref("hired_confirm")),
+                Button(t.gettext("📝 I have an offer, and have not accepted yet"), ref("job_offered")),
                 Button(t.gettext("🔎 No, I am still looking"), ref("matches")),
+            ]
+        ),
+    )
+
+
+def offered(t: Texts, *, kept: bool) -> Message:
+    """Somebody has an offer: nothing is decided, and nothing counts yet."""
+    noted = [t.gettext("I have noted the offer, and nothing more: it is yours to decide.")] if kept else []
+    help_ = t.gettext("A person of the program can look at it with you. Once you have accepted, tell me.")
+    return Message(
+        " ".join((t.gettext("An offer, that is good news!"), *noted, help_)),
+        one_per_row(
+            [
+                Button(t.gettext("🎉 I have accepted it"), ref("hired_confirm")),
+                Button(t.gettext("🙋 Talk to a person"), ref("human")),
             ]
         ),
     )

@@ -48,10 +48,13 @@ def interest_noted(t: Texts, row: VacancyRow) -> Message:
     )
 
 
-def interest_withdrawn(t: Texts, row: VacancyRow) -> Message:
-    """Taken back."""
+def interest_withdrawn(t: Texts, row: VacancyRow, *, interviews: int = 0) -> Message:
+    """Taken back, and with it the interviews there."""
+    ended = [esc(t.gettext("The interview with them is cancelled."))] if interviews else []
     return Message(
-        t.gettext("Done: {employer} may no longer see your profile.", employer=bold(row.employer.name)),
+        " ".join(
+            (t.gettext("Done: {employer} may no longer see your profile.", employer=bold(row.employer.name)), *ended)
+        ),
         ((Button(t.gettext("💼 See my matches"), ref("matches")),),),
     )
 
@@ -70,7 +73,7 @@ def agreements(t: Texts, rows: Sequence[InterestRow]) -> Message:
         one_per_row(
             [
                 Button(
-                    t.gettext("↩️ Take back: {employer}", employer=_short(row.vacancy.employer.name)),
+                    t.gettext("↩️ Take back: {employer}", employer=short(row.vacancy.employer.name)),
                     ref("interest_withdraw", row.vacancy_id),
                 )
                 for row in active
@@ -90,5 +93,6 @@ def _agreement(t: Texts, row: InterestRow) -> str:
     )  # fmt: skip
 
 
-def _short(name: str) -> str:
+def short(name: str) -> str:
+    """A name that fits on a button."""
     return name if len(name) <= 40 else f"{name[:39]}…"

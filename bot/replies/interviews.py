@@ -1,10 +1,13 @@
 """The interviews of a traveller's day, and what is said where there is none."""
 
+from collections.abc import Sequence
+
 from bot.base.i18n import Texts
 from bot.base.terms import Language
-from bot.db.models import TripRow
+from bot.db.models import InterviewRow, TripRow, VacancyRow
 from bot.programme.without import Why
-from bot.replies.message import esc
+from bot.replies.interest import short
+from bot.replies.message import Button, Message, Rows, bold, esc, ref
 
 
 def without(t: Texts, trip: TripRow, why: Why) -> list[str]:
@@ -14,6 +17,36 @@ def without(t: Texts, trip: TripRow, why: Why) -> list[str]:
     if instead:
         parts.append(t.gettext("Meanwhile: {what}", what=instead))
     return [esc(each) for each in parts]
+
+
+def consent(t: Texts, unagreed: Sequence[InterviewRow]) -> tuple[list[str], Rows]:
+    """Before an interview the employer may see the profile: who needs a yes, and the buttons for it."""
+    if not unagreed:
+        return [], ()
+    names = t.listing([row.employer.name for row in unagreed])
+    text = t.gettext(
+        "I need your yes for an interview with: {names}. They see your answers only if you agree; without it, the "
+        "interview does not take place.",
+        names=names,
+    )
+    rows = tuple(
+        (
+            Button(
+                t.gettext("✅ Agree: {employer}", employer=short(row.employer.name)), ref("interest", row.vacancy_id)
+            ),
+            Button(t.gettext("✖️ No interview"), ref("no_interview", row.vacancy_id)),
+        )
+        for row in unagreed
+    )
+    return [esc(text)], rows
+
+
+def declined(t: Texts, row: VacancyRow) -> Message:
+    """A no is as good as a yes."""
+    text = t.gettext(
+        "It is noted: no interview with {employer}, and they do not see your answers.", employer=bold(row.employer.name)
+    )
+    return Message(text, ((Button(t.gettext("💼 See my matches"), ref("matches")),),))
 
 
 def _why(t: Texts, why: Why) -> str:

@@ -8,6 +8,7 @@ from bot.base.i18n import QUEBEC_TIME, Texts
 from bot.base.terms import Language
 from bot.db.models import InterviewRow, RegistrationRow, TripRow
 from bot.programme.trip_changes import Changed
+from bot.replies.interviews import consent
 from bot.replies.message import Button, Message, Rows, bold, esc, ref
 from bot.replies.trips import demonstration, giving_back, seats_text, trip_name, when
 
@@ -110,11 +111,13 @@ def interviews(
     before: Sequence[tuple[datetime, str]],
     names: Mapping[str, str],
     none: Sequence[str] = (),
+    unagreed: Sequence[InterviewRow] = (),
 ) -> Message:
     """The interview times; after the first time, only the lines that changed.
 
-    `names`: of the employers before; `none`: why there are no interviews.
+    `names`: of the employers before; `none`: why there are no interviews; `unagreed`: those that need a yes.
     """
+    question, buttons = consent(t, unagreed)
     trip = registration.trip
     known = {(clock(hour), employer) for hour, employer in before}
     now = {(clock(row.starts_at), row.employer_id) for row in own}
@@ -129,8 +132,8 @@ def interviews(
     )
     rest = [esc(t.gettext("Your other times stay as they were."))] if before and known & now else []
     return Message(
-        "\n".join((bold(header), *added, *gone, *rest, *none, *demonstration(t, trip))),
-        ((Button(t.gettext("📅 My day"), ref("my_day", registration.id)),),),
+        "\n".join((bold(header), *added, *gone, *rest, *none, *question, *demonstration(t, trip))),
+        (*buttons, (Button(t.gettext("📅 My day"), ref("my_day", registration.id)),)),
     )
 
 

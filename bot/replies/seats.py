@@ -9,6 +9,7 @@ import segno
 from bot.base.i18n import Texts
 from bot.db.models import InterviewRow, RegistrationRow, TripRow
 from bot.programme.trips import RegistrationState
+from bot.replies.interviews import consent
 from bot.replies.message import Button, Message, Photo, Rows, Venue, bold, esc, one_per_row, ref, two_per_row
 from bot.replies.trips import day_lines, demonstration, giving_back, item_text, seats_text, trip_name, when
 
@@ -203,9 +204,17 @@ def double_booked(t: Texts, registrations: Sequence[RegistrationRow]) -> Message
 
 
 def my_day(
-    t: Texts, registration: RegistrationRow, interviews: Sequence[InterviewRow], none: Sequence[str] = ()
+    t: Texts,
+    registration: RegistrationRow,
+    interviews: Sequence[InterviewRow],
+    none: Sequence[str] = (),
+    unagreed: Sequence[InterviewRow] = (),
 ) -> Message:
-    """The traveller's own timetable: the programme of the day, with the own interviews, or why there are `none`."""
+    """The traveller's own timetable: the programme of the day, with the own interviews, or why there are `none`.
+
+    `unagreed`: interviews that need the traveller's yes.
+    """
+    question, buttons = consent(t, unagreed)
     trip = registration.trip
     lines = [(item.starts_at, item_text(t, item)) for item in trip.items]
     lines += [
@@ -219,10 +228,11 @@ def my_day(
                 bold(t.gettext("Your day: {name}", name=trip_name(t, trip))),
                 *day_lines(t, trip, lines),
                 *soon,
+                *question,
                 *demonstration(t, trip),
             )
         ),
-        _day_buttons(t, registration),
+        (*buttons, *_day_buttons(t, registration)),
     )
 
 

@@ -7,9 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.errors import BotError
-from bot.db.models import EmployerRow
-from bot.programme import interviews, seats, trips
+from bot.base.i18n import texts
+from bot.base.terms import Language
+from bot.db.models import EmployerRow, VacancyRow
+from bot.programme import employers, interviews, seats, trips
 from bot.programme.interviews import Appointment, NoSeat
+from bot.replies import notices
 from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
 
@@ -27,3 +30,44 @@ async def test_who_gave_the_seat_back_while_the_day_was_solved_is_one_line_for_t
     assert isinstance(refused.value, BotError), "what the command line prints without a traceback"
     assert "no confirmed seat" in str(refused.value)
     assert await interviews.of_trip(session, trip.id) == []
+
+
+async def test_who_was_refused_gets_no_interview_and_a_yes_later_counts(
+    session: AsyncSession, newcomer: Newcomer
+) -> None:
+    trip, someone = (await trips.coming(session, NOW))[0], await newcomer()
+    await seats.register(session, someone, trip.id, 1, NOW)
+    one, other = (await session.scalars(select(VacancyRow).order_by(VacancyRow.id).limit(2))).all()
+    assert one.employer_id != other.employer_id
+    hour = trip.departs_at + timedelta(hours=6)
+    made = [
+        Appointment(someone.id, row.employer_id, hour + timedelta(hours=number), 25, row.id)
+        for number, row in enumerate((one, other))
+    ]
+    await interviews.publish(session, trip.id, made, NOW, actor=ANA)
+    await employers.decline(session, someone, one.id, NOW)
+    assert await interviews.end_with(session, someone, one.employer_id, NOW) == 1
+    assert [each.employer_id for each in await interviews.of_trip(session, trip.id)] == [other.employer_id]
+    assert await employers.refusals(session, [someone.id]) == {(someone.id, one.employer_id)}
+    assert await employers.agreements(session, someone) == [], "a no is no agreement that was taken back"
+    await employers.express_interest(session, someone, one.id, NOW)
+    assert await employers.refusals(session, [someone.id]) == set()
+    assert await employers.agreed(session, [someone.id]) == {(someone.id, one.employer_id)}
+
+
+@pytest.mark.parametrize("language", list(Language))
+async def test_an_interview_needs_a_yes_which_is_asked_with_its_hour(
+    session: AsyncSession, newcomer: Newcomer, language: Language
+) -> None:
+    trip, someone = (await trips.coming(session, NOW))[0], await newcomer()
+    mine = await seats.register(session, someone, trip.id, 1, NOW)
+    vacancy = (await session.scalars(select(VacancyRow).order_by(VacancyRow.id).limit(1))).one()
+    hour = trip.departs_at + timedelta(hours=6)
+    made = [Appointment(someone.id, vacancy.employer_id, hour, 25, vacancy.id)]
+    await interviews.publish(session, trip.id, made, NOW, actor=ANA)
+    own = await interviews.of(session, mine)
+    asked = notices.interviews(texts(language), mine, own, (), {}, unagreed=own)
+    plain = notices.interviews(texts(language), mine, own, (), {})
+    refs = [button.ref.encode() for row in asked.rows for button in row if button.ref]
+    assert refs[:2] == [f"interest:{vacancy.id}", f"no_interview:{vacancy.id}"]
+    assert len(asked.text) > len(plain.text)

@@ -32,6 +32,7 @@ from bot.db.models import (
     NoticeRow,
     RegistrationRow,
     SavedRow,
+    SlipRow,
     StaffRow,
     UnansweredRow,
     VacancyRow,
@@ -40,6 +41,7 @@ from bot.programme import (
     afterwards,
     candidates,
     employers,
+    figures,
     hidden_jobs,
     interviews,
     meetings,
@@ -48,16 +50,19 @@ from bot.programme import (
     requests,
     saved,
     seats,
+    slips,
     trips,
     unanswered,
 )
 from bot.programme.afterwards import Impression, Theme
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
+from bot.programme.trips import RegistrationState
 from bot.queues import inbox, notices, outbox
 from bot.queues.inbox import Incoming
 from bot.queues.notices import NoticeKind
 from tests.conftest import ANA, NOW
+from tests.programme.conftest import Newcomer
 from tests.programme.test_profiles import ANSWERS
 
 BOT = 7
@@ -65,7 +70,7 @@ CHAT = 0x7A315C4299E1  # its bytes are nobody else's
 OCCUPATION = "90909"  # nobody else's
 PERSONAL = (
     AnswerRow, DismissalRow, InterestRow, SavedRow, RegistrationRow, HumanRequestRow, NoteRow, InterviewRow, MeetingRow,
-    HireRow, ImpressionRow, NoticeRow, UnansweredRow,
+    HireRow, ImpressionRow, NoticeRow, SlipRow, UnansweredRow,
 )  # fmt: skip
 OF_THE_MACHINE = {
     "id", "candidate_id",  # how rows are joined
@@ -97,7 +102,10 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
     there.checked_in_at = now + timedelta(seconds=7)
     there.offered_until = now + timedelta(seconds=8)
     employer = await session.scalar(select(EmployerRow.id).limit(1))
-    meets = interviews.Appointment(candidate.id, str(employer), other.departs_at + timedelta(hours=6), 25)
+    hour = other.departs_at + timedelta(hours=6)
+    meets = interviews.Appointment(candidate.id, str(employer), hour, 25, vacancies[0])
+    late = slips.Who(candidate_id=candidate.id)
+    await slips.tell(session, other.id, late, hour + timedelta(seconds=13), now + timedelta(seconds=14), actor=ANA)
     await interviews.publish(session, other.id, [*await interviews.of_trip(session, other.id), meets], now, actor=ANA)
     officer = StaffRow(id=f"officer-{chat_id % 7}", email="officer@example.org", added_at=now)
     session.add(officer)
@@ -159,6 +167,24 @@ async def test_the_export_holds_every_column_of_every_row_about_a_person(session
             assert set(leaves(plain)) <= told, (type(row).__name__, column.key)
             seen += 1
     assert seen > 50
+
+
+async def test_figures_stay_when_people_are_erased(session: AsyncSession, newcomer: Newcomer) -> None:
+    trip = (await trips.coming(session, NOW))[0]
+    for seats_taken in (2, 1):
+        someone = await newcomer()
+        row = await seats.register(session, someone, trip.id, seats_taken, NOW)
+        row.state = RegistrationState.ATTENDED
+        if seats_taken == 2:
+            await afterwards.offered(session, someone, NOW)
+    await afterwards.hired(session, someone, NOW)
+    await afterwards.say(session, someone, Theme.TRIP, row.id, Impression.GOOD, NOW)
+    before = dict(await figures.figures(session))
+    assert before["seats attended", trip.departs_at.year] == 3
+    assert [before[what, NOW.year] for what in ("jobs offered", "jobs accepted", "trip good")] == [1, 1, 1]
+    for someone in (await session.scalars(select(CandidateRow))).all():
+        await privacy.erase(session, someone, NOW)
+    assert dict(await figures.figures(session)) == before
 
 
 async def test_the_export_holds_nothing_of_anybody_else(session: AsyncSession) -> None:

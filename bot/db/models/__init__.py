@@ -14,6 +14,7 @@ from bot.db.models.people import (
     ImpressionRow,
     NoteRow,
     StaffRow,
+    TallyRow,
     UnansweredRow,
 )
 from bot.db.models.trips import (
@@ -52,6 +53,7 @@ __all__ = [
     "SignInRow",
     "SlipRow",
     "StaffRow",
+    "TallyRow",
     "TripEmployerRow",
     "TripItemRow",
     "TripRow",

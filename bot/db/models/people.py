@@ -119,13 +119,26 @@ class StaffRow(Base):
 
 
 class HireRow(Base):
-    """Somebody found a job: since when we ask how it goes."""
+    """A job that somebody told of, or an officer: offered, accepted, started, ended."""
 
     __tablename__ = "hires"
 
     id: Mapped[str] = mapped_column(String(16), primary_key=True)
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
     told_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(10), default="accepted", server_default="accepted")
+    moved_at: Mapped[datetime | None]  # since when it is in this state, where somebody said so
+    employer_id: Mapped[str | None] = mapped_column(ForeignKey("employers.id", ondelete="SET NULL"))
+
+
+class TallyRow(Base):
+    """How often something happened in a year to people who are erased: figures outlive names."""
+
+    __tablename__ = "tallies"
+
+    what: Mapped[str] = mapped_column(String(40), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    count: Mapped[int]
 
 
 class ImpressionRow(Base):

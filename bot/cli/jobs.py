@@ -1,0 +1,52 @@
+"""`bot job` and `bot figures`: where people's jobs stand, and what the programme did in a year."""
+
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.base.clock import utc_now
+from bot.cli.common import Mistake, actor, console, run, typed_moment
+from bot.db.models import CandidateRow, EmployerRow, RegistrationRow
+from bot.programme import afterwards, figures
+from bot.programme.afterwards import JobState
+from bot.programme.naming import nearest
+
+
+def job(
+    code: Annotated[str, typer.Argument(help="Of a registration, as `bot trip show` shows it.")],
+    state: Annotated[JobState, typer.Argument()],
+    employer: Annotated[str | None, typer.Option(help="Reference or name.")] = None,
+    on: Annotated[str | None, typer.Option(help="Since when, such as 2027-05-14; today if it is left out.")] = None,
+) -> None:
+    """Note where somebody's job stands: offered, accepted, started, ended."""
+    now = utc_now()
+    since = typed_moment(on) if on else now
+    if since > now and state is not JobState.ACCEPTED:
+        raise Mistake(f"{on} is not yet.")
+
+    async def work(session: AsyncSession) -> None:
+        row = await session.scalar(select(RegistrationRow).where(RegistrationRow.code == code.strip().lower()))
+        if row is None:
+            raise Mistake(f"No registration has the code {code}.")
+        names = dict((await session.execute(select(EmployerRow.id, EmployerRow.name))).all()) if employer else {}
+        try:
+            found = nearest(employer, names, "employer") if employer else None
+        except ValueError as error:
+            raise Mistake(str(error)) from error
+        candidate = await session.get_one(CandidateRow, row.candidate_id)
+        await afterwards.tell_of_job(session, candidate, state, since, now, employer_id=found, actor=actor())
+
+    run(work)
+    console.print(f"Noted: {state}.")
+
+
+def show_figures() -> None:
+    """What happened in each year: seats used, jobs, how it was; who was erased counts, without a name."""
+    found = run(figures.figures)
+    table = Table("year", "what", "count")
+    for (what, year), count in sorted(found.items(), key=lambda each: (each[0][1], each[0][0])):
+        table.add_row(str(year), what, str(count))
+    console.print(table)

@@ -1,0 +1,54 @@
+"""What happened in the programme, counted by year; what erased people added is kept as a number alone."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.base.i18n import QUEBEC_TIME
+from bot.db.models import CandidateRow, HireRow, ImpressionRow, RegistrationRow, TallyRow, TripRow
+from bot.programme.trips import RegistrationState
+
+_COUNTED = (RegistrationState.ATTENDED, RegistrationState.ABSENT)
+What = tuple[str, int]  # what happened, in which year
+
+
+async def figures(session: AsyncSession) -> Mapping[What, int]:
+    """How often each thing happened, over everybody who ever was there."""
+    found = await _counted(session)
+    for row in await session.scalars(select(TallyRow)):
+        found[row.what, row.year] += row.count
+    return found
+
+
+async def keep(session: AsyncSession, candidate: CandidateRow) -> None:
+    """Add what somebody's rows count to the tallies, before they are erased."""
+    for (what, year), count in (await _counted(session, candidate.id)).items():
+        row = await session.get(TallyRow, (what, year))
+        if row is None:
+            session.add(TallyRow(what=what, year=year, count=count))
+        else:
+            row.count += count
+    await session.flush()
+
+
+async def _counted(session: AsyncSession, candidate_id: int | None = None) -> Counter[What]:
+    def of(query: Any, table: Any) -> Any:
+        return query if candidate_id is None else query.where(table.candidate_id == candidate_id)
+
+    seats = select(RegistrationRow.state, RegistrationRow.seats, TripRow.departs_at).join(RegistrationRow.trip)
+    jobs = select(HireRow.state, HireRow.told_at)
+    said = select(ImpressionRow.subject, ImpressionRow.answer, ImpressionRow.given_at)
+    found: Counter[What] = Counter()
+    rows = of(seats.where(RegistrationRow.state.in_(_COUNTED)), RegistrationRow)
+    for state, number, moment in await session.execute(rows):
+        year = moment.astimezone(QUEBEC_TIME).year
+        found[f"households {state}", year] += 1
+        found[f"seats {state}", year] += number
+    for state, moment in await session.execute(of(jobs, HireRow)):
+        found[f"jobs {state}", moment.astimezone(QUEBEC_TIME).year] += 1
+    for subject, answer, moment in await session.execute(of(said, ImpressionRow)):
+        found[f"{subject.partition(':')[0]} {answer}", moment.astimezone(QUEBEC_TIME).year] += 1
+    return found
