@@ -9,7 +9,8 @@ from bot.answers import alerts
 from bot.answers.seats import no_interview, unagreed
 from bot.answers.turn import Addressee, Turn
 from bot.db.models import NoticeRow, RegistrationRow, TripRow
-from bot.programme import interviews, meetings, requests, sign_in, trip_changes, trips, waiting_list
+from bot.programme import conversations, interviews, meetings, requests, sign_in, trip_changes, trips, waiting_list
+from bot.programme.access import Role
 from bot.programme.afterwards import Theme
 from bot.programme.trip_changes import Changed
 from bot.programme.trips import TAKES_REGISTRATIONS, RegistrationState, TripState
@@ -18,6 +19,7 @@ from bot.queues.notices import NoticeKind
 from bot.replies import calendar as calendar_replies
 from bot.replies import console as console_replies
 from bot.replies import contact as contact_replies
+from bot.replies import handover as handover_replies
 from bot.replies import notices as replies
 from bot.replies import seats as seat_replies
 from bot.replies.message import Message
@@ -39,6 +41,20 @@ async def told(turn: Turn, notice: NoticeRow) -> list[Message]:
         case NoticeKind.FOLLOW_UP:
             subject = f"{notice.subject}.{notice.data['step']}"
             return [contact_replies.impression_question(turn.t, Theme.JOB, subject)]
+        case NoticeKind.TAKEN_OVER:
+            until = datetime.fromisoformat(notice.data["until"])
+            held = await conversations.is_held(turn.session, turn.candidate, turn.now)
+            name, role = notice.data["name"], Role(notice.data["role"])
+            return [handover_replies.taken_over(turn.t, name, role, until)] if held else []
+        case NoticeKind.PERSON_WRITES:
+            said = await conversations.find(turn.session, notice.subject)
+            name, role = notice.data["name"], Role(notice.data["role"])
+            return [handover_replies.person_writes(turn.t, name, role, said.text)] if said else []
+        case NoticeKind.HANDED_BACK:
+            held = await conversations.is_held(turn.session, turn.candidate, turn.now)
+            return [] if held else [handover_replies.handed_back(turn.t)]
+        case NoticeKind.STAFF_REPLY:
+            return [handover_replies.somebody_wrote(turn.t)]
         case NoticeKind.STAFF_SIGN_IN:
             asked = await sign_in.is_asked(turn.session, notice.subject, turn.now)
             numbers = notice.data["numbers"]

@@ -21,13 +21,14 @@ from bot.db.models import CandidateRow, InboxRow
 from bot.dialogue.client import RasaResting, RasaUnavailable
 from bot.knowledge import written_language
 from bot.knowledge.asking import Asked
-from bot.programme import candidates, profiles, reach, staff, trips
+from bot.programme import candidates, conversations, profiles, reach, staff, trips
+from bot.programme.conversations import Author
 from bot.programme.ids import code_in
 from bot.programme.profiles import Profile
 from bot.queues import inbox, outbox
 from bot.reading import Reading, Seats
 from bot.replies import conversation as replies
-from bot.replies.message import Message, Ref
+from bot.replies.message import Message, Ref, visible
 
 _MOST_TRIES = 4  # of one text, each at a Rasa that had just answered something else
 _HELD = timedelta(hours=1)  # for which what was told waits for consent
@@ -71,6 +72,9 @@ class Conversation:
             if row is None:
                 return
             candidate = await self._meet(session, update)
+            if written and await conversations.hear(session, candidate, update.said, self._parts.clock()):
+                inbox.finish(row, self._parts.clock())  # somebody took the conversation over while this was read
+                return
             turn = Turn(
                 session, candidate, self._parts.clock(), self._parts.library, written, self.bot_name, self.console_url
             )
@@ -83,6 +87,10 @@ class Conversation:
             if written and not (turn.erased or turn.alone):
                 messages += noticed_language(turn, written)
             self._say(session, update, messages, answers=late or bool(written and turn.waiting))
+            if not (turn.erased or turn.off_record):
+                meant = [ref.encode() for ref in refs] if understood else []
+                await conversations.keep(session, candidate, Author.CANDIDATE, update.said, turn.now, meant)
+                await self._keep(session, candidate, messages)
             inbox.finish(row, turn.now)
         self._spoke.keep(update.chat_id, turn.now)
         self._hold(update.chat_id, turn, told, refs)
@@ -91,6 +99,28 @@ class Conversation:
             self._understanding.forget(update.chat_id)
             await self.erasing.scrub(candidate.conversation)
         self._parts.delivery.wake(update.chat_id)
+
+    async def to_person(self, update: Update) -> bool:
+        """Leave what was written to the officer who has this conversation; tell whether one has it."""
+        now = self._parts.clock()
+        async with self._parts.database.reading() as session:
+            candidate = await candidates.of_chat(session, update.chat_id)
+            if candidate is None or not await conversations.is_held(session, candidate, now):
+                return False
+        async with self._parts.database.transaction() as session:
+            row = await inbox.find(session, update.bot_id, update.update_id)
+            candidate = await candidates.of_chat(session, update.chat_id)
+            if row is None or candidate is None:
+                return True
+            if not await conversations.hear(session, candidate, update.said, now):
+                return False
+            inbox.finish(row, now)
+        return True
+
+    async def _keep(self, session: AsyncSession, candidate: CandidateRow, messages: Sequence[Message]) -> None:
+        for message in messages:
+            said = visible(message.text)
+            await conversations.keep(session, candidate, Author.ASSISTANT, said, self._parts.clock())
 
     async def in_danger(self, update: Update, text: str) -> bool:
         """Whether a text says that somebody is in danger; if so it is answered, with nothing else and without Rasa."""

@@ -103,6 +103,8 @@ class Handlers:
     async def _read(self, update: TelegramUpdate, context: Context, written: str) -> None:
         """A text, or the caption of something else."""
         text, known = plain_text(written), _known(update, context.bot)
+        if await self._conversation.to_person(known):
+            return
         if len(text) > MOST_READ:
             await self._conversation.perform(known, [Ref("too_long")], Door.CHANNEL)
         elif not any(character.isalnum() for character in text):
@@ -121,6 +123,8 @@ class Handlers:
         text = plain_text(_message(update).text or "")
         known = _known(update, context.bot)
         is_command = (_message(update).text or "").startswith("/")
+        if text and not is_command and await self._conversation.to_person(known):
+            return
         if text and not is_command and await self._conversation.takes_edits(known.chat_id):
             await self._conversation.understand(known, _heard(update, text[:MOST_READ]))
         else:
@@ -179,7 +183,19 @@ def _known(update: TelegramUpdate, bot: Bot) -> Update:
         language_tag=user.language_code if user else None,
         pressed=message.message_id if update.callback_query and message else None,
         message_id=message.message_id if message else None,
+        said=_shown(update),
     )
+
+
+def _shown(update: TelegramUpdate) -> str:
+    """What was written, or the words on the button that was tapped; of a link to the bot, the command alone."""
+    query, message = update.callback_query, update.effective_message
+    if query is not None:
+        markup = query.message.reply_markup if isinstance(query.message, Message) else None
+        buttons = [button for row in markup.inline_keyboard for button in row] if markup else []
+        return next((str(button.text) for button in buttons if button.callback_data == query.data), "")
+    text = (message.text or message.caption or "") if message else ""
+    return "/start" if text.startswith("/start ") else text
 
 
 def _heard(update: TelegramUpdate, text: str) -> Heard:

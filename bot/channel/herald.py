@@ -21,8 +21,11 @@ from bot.channel.delivery import Delivery
 from bot.channel.payload import dump
 from bot.db import Database
 from bot.db.models import CandidateRow, NoticeRow, StaffRow
-from bot.programme import candidates, staff, trip_changes, waiting_list
+from bot.programme import candidates, conversations, staff, trip_changes, waiting_list
+from bot.programme.conversations import Author
 from bot.queues import notices, outbox
+from bot.queues.notices import NoticeKind
+from bot.replies.message import visible
 
 log = logging.getLogger(__name__)
 
@@ -64,10 +67,13 @@ class Herald:
         now = self._clock()
         async with self._database.reading() as session:
             over, moving = await waiting_list.offers_over(session, now), await trip_changes.work_due(session, now)
+            left = await conversations.over(session, now)
         for registration_id in over:
             await self._alone(waiting_list.pass_on, registration_id, now)
         for trip_id in moving:
             await self._alone(trip_changes.go_on, trip_id, now)
+        for candidate_id in left:
+            await self._alone(conversations.return_by_itself, candidate_id, now)
         async with self._database.reading() as session:
             due = await notices.due(session, now, self._awake(), self._at_once)
         for notice_id in due:
@@ -97,6 +103,8 @@ class Herald:
             return None
         turn = Turn(session, reader, now, self._library, bot_name=self.bot_name)
         for message in await marked(turn, await told(turn, notice)):
+            if notice.candidate_id is not None and notice.kind != NoticeKind.PERSON_WRITES:  # which is kept already
+                await conversations.keep(session, reader, Author.ASSISTANT, visible(message.text), now)
             outbox.write(session, reader.chat_id, dump(message, pressed=None, answers=None), now)
         return reader.chat_id
 

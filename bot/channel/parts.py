@@ -23,6 +23,7 @@ class Update:
     language_tag: str | None = None
     pressed: int | None = None  # the bubble whose button was pressed
     message_id: int | None = None
+    said: str = ""  # what was written or tapped, as the chat shows it
 
 
 @dataclass(frozen=True, slots=True)

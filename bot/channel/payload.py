@@ -3,6 +3,7 @@
 import json
 from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass
+from itertools import chain
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -89,12 +90,38 @@ def _to_json(payload: Payload) -> str:
 
 
 def _parts(text: str) -> list[str]:
-    """The text in pieces that Telegram takes, never cut inside a line: our tags never span lines."""
+    """The text in pieces that Telegram takes, cut between lines: our tags never span them.
+
+    A longer line, which somebody wrote, is cut between words, and never within a sign such as `&amp;`.
+    """
     parts = [""]
-    for line in text.split("\n"):
+    for line in chain.from_iterable(map(_pieces, text.split("\n"))):
         joined = f"{parts[-1]}\n{line}" if parts[-1] else line
         if len(joined.encode("utf-16-le")) // 2 > MOST_TEXT:
             parts.append(line)
         else:
             parts[-1] = joined
     return parts
+
+
+def _pieces(line: str) -> list[str]:
+    """A line that Telegram takes, or pieces of it."""
+    pieces = []
+    while (cut := _fitting(line)) < len(line):
+        begun = line.rfind("&", max(0, cut - len("&quot;")), cut)
+        if begun > 0 and ";" not in line[begun:cut]:
+            cut = begun
+        cut = max(line.rfind(" ", cut // 2, cut), 0) or cut
+        pieces.append(line[:cut])
+        line = line[cut:].lstrip(" ")
+    return [*pieces, line]
+
+
+def _fitting(line: str) -> int:
+    """How many characters of a line Telegram takes: those beyond U+FFFF count as two units."""
+    units = 0
+    for at, character in enumerate(line):
+        units += 1 + (ord(character) > 0xFFFF)
+        if units > MOST_TEXT:
+            return at
+    return len(line)

@@ -17,7 +17,7 @@ from bot.channel.private import is_private
 from bot.db import Database
 from bot.db.models import InboxRow
 from bot.importing import taking_back
-from bot.programme import unanswered
+from bot.programme import conversations, unanswered
 from bot.queues import inbox
 from bot.queues.begun import Begun
 from bot.queues.inbox import MOST_ATTEMPTS, Incoming
@@ -102,6 +102,7 @@ class Worker:
             try:
                 async with self._database.transaction() as session:
                     await inbox.purge(session, self._clock())
+                    await conversations.purge(session, self._clock())
                     await unanswered.purge(session, self._clock().date())
                     await taking_back.purge(session, self._clock())
             except Exception as error:  # a database that is away for a moment must not end this

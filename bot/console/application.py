@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from bot.base.terms import Language
-from bot.console import team, today
+from bot.console import conversations, team, today
 from bot.db import Database
 from bot.programme import sign_in
 from bot.programme.access import Task
@@ -26,6 +26,14 @@ from bot.web.pages import STATIC, Pages
 
 PAGES: tuple[tuple[str, str, View, Task], ...] = (
     ("GET", "/", today.today, Task.OVERVIEW),
+    ("GET", "/conversations", conversations.listing, Task.READ),
+    ("GET", "/conversations/events", conversations.listing_events, Task.READ),
+    ("GET", "/conversations/{conversation}", conversations.thread, Task.READ),
+    ("GET", "/conversations/{conversation}/events", conversations.events, Task.READ),
+    ("POST", "/conversations/{conversation}/open", conversations.open_, Task.READ),
+    ("POST", "/conversations/{conversation}/take", conversations.take_over, Task.ANSWER),
+    ("POST", "/conversations/{conversation}/reply", conversations.reply, Task.ANSWER),
+    ("POST", "/conversations/{conversation}/back", conversations.hand_back, Task.ANSWER),
     ("GET", "/sessions", team.sessions, Task.OVERVIEW),
     ("POST", "/sessions/{session}/end", team.end_session, Task.OVERVIEW),
     ("GET", "/team", team.team, Task.TEAM),

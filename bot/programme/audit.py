@@ -69,6 +69,10 @@ class Action(StrEnum):
     JOIN = "join as officer"
     REMOVE_OFFICER = "remove officer"
     CHANGE_ROLE = "change role"
+    READ_CONVERSATION = "read conversation"
+    TAKE_OVER = "take over"  # a conversation
+    HAND_BACK = "hand back"
+    WRITE_TO_CANDIDATE = "write to candidate"
     OFFER_SIGN_IN = "offer sign-in"  # to the console
     REFUSE_SIGN_IN = "refuse sign-in"
     SIGN_IN = "sign in"

@@ -12,6 +12,7 @@ from bot.db.models import (
     AuditRow,
     CandidateRow,
     DismissalRow,
+    HandoverRow,
     HireRow,
     HumanRequestRow,
     ImpressionRow,
@@ -23,6 +24,7 @@ from bot.db.models import (
     NoticeRow,
     OutboxRow,
     RegistrationRow,
+    SaidRow,
     SavedRow,
     SlipRow,
     UnansweredRow,
@@ -33,7 +35,7 @@ from bot.queues import inbox
 
 _OF_A_PERSON = (
     AnswerRow, DismissalRow, InterestRow, InterviewRow, RegistrationRow, HumanRequestRow, NoteRow, HireRow,
-    ImpressionRow, NoticeRow, SavedRow, SlipRow, UnansweredRow,
+    ImpressionRow, NoticeRow, SavedRow, SlipRow, UnansweredRow, SaidRow, HandoverRow,
 )  # fmt: skip
 
 
@@ -112,6 +114,11 @@ async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, An
             {"kind": row.kind, "text": row.text, "written_at": row.written_at.isoformat()}
             for row in await rows(NoteRow)
         ],
+        "conversation": [
+            {"who": row.author, "text": row.text, "taken_for": row.understood, "said_at": row.said_at.isoformat()}
+            for row in await rows(SaidRow)
+        ],
+        "a_person_answers_until": [row.until.isoformat() for row in await rows(HandoverRow)],
         "messages_not_understood": [
             {"text": row.text, "written_on": row.day.isoformat(), "taken_perhaps_for": row.nearest}
             for row in await rows(UnansweredRow)

@@ -36,12 +36,16 @@ class NoticeKind(StrEnum):
     FEEDBACK = "feedback"
     FOLLOW_UP = "follow-up"
     ANSWER = "answer"  # what a person of the programme writes to somebody who asked for one
+    TAKEN_OVER = "taken over"  # a person has the conversation
+    PERSON_WRITES = "person writes"
+    HANDED_BACK = "handed back"
     JOB_ALERT = "job alert"
     MEETING = "meeting"
     MEETING_WITHDRAWN = "meeting withdrawn"
     STAFF_MEETING = "staff meeting"
     STAFF_MEETING_TAKEN = "staff meeting taken"
     STAFF_MEETING_FREED = "staff meeting freed"
+    STAFF_REPLY = "staff reply"  # a candidate whom this officer answers wrote
     STAFF_ALARM = "staff alarm"
     STAFF_SIGN_IN = "staff sign-in"  # which number does the browser show that opened the link to the console?
 

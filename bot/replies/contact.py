@@ -178,13 +178,13 @@ def checked_in(t: Texts, registration: RegistrationRow) -> Message:
 def alarm(t: Texts, about: str, waiting: int) -> Message:
     """To an officer: somebody or something needs a person; `waiting`: how many people do by now."""
     text = {
-        Alarm.REQUEST: t.gettext("Somebody asks to speak with a person of the program. See: bot requests"),
+        Alarm.REQUEST: t.gettext("Somebody asks to speak with a person of the program. To answer: /console"),
         Alarm.NOT_WELL: t.gettext(
             "Somebody answers that the trip, the job or life there is not well, and was promised that a person writes. "
-            "See: bot requests"
+            "To answer: /console"
         ),
         Alarm.DANGER: t.gettext(
-            "Somebody who may be in danger asks for a person now. They have the emergency numbers. See: bot requests"
+            "Somebody who may be in danger asks for a person now. They have the emergency numbers. To answer: /console"
         ),
         Alarm.SET_ASIDE: t.gettext("A message to a candidate could not be sent and was set aside. See: bot outbox"),
     }[Alarm(about)]

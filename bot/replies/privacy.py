@@ -13,7 +13,8 @@ def consent_question(t: Texts) -> Message:
                 bold(t.gettext("Before we begin: may I keep your answers?")),
                 t.gettext(
                     "To find employers who suit you, I keep your answers: your occupation, experience, education, "
-                    "languages, regions, household, status and when you can start. Nothing else is needed."
+                    "languages, regions, household, status and when you can start. I also keep this conversation for "
+                    "90 days, so that a person who helps you knows what was said."
                 ),
                 t.gettext(
                     "An employer sees your profile only if you agree, one employer at a time. You can see or "
@@ -95,7 +96,9 @@ def privacy(t: Texts) -> Message:
                 t.gettext("• I pass nothing on to anybody else: not to immigration services, not to the police, not to "
                           "your present employer."),
                 t.gettext("• Matches are computed by a program. You can always ask a person to look again."),
-                t.gettext("• Free text that is kept is encrypted. Your messages are not kept once answered."),
+                t.gettext("• This conversation is kept, encrypted, for 90 days at most: if you agreed that I keep your "
+                          "answers, or asked for a person. People of the program read it to answer you; whoever reads "
+                          "it otherwise must say why, and that is written down."),
                 t.gettext("• A message that I did not understand is kept only with your consent, for 90 days at most, "
                           "without names, numbers and addresses, so that the program sees what I should learn."),
                 t.gettext("• Telegram’s chats with a bot are not end-to-end encrypted."),

@@ -115,8 +115,8 @@ def page(front: Front, path: str, view: View, task: Task, method: str = "GET") -
     return Route(path, endpoint, methods=[method])
 
 
-async def visiting(front: Front, request: Request) -> Visit | None:
-    """Who is signed in with this request's cookie; that the session is used is noted."""
+async def visiting(front: Front, request: Request, *, uses: bool = True) -> Visit | None:
+    """Who is signed in with this request's cookie; that the session is used is noted, if it `uses` it."""
     token, now = front.cookies.session.of(request), front.clock()
     if not token:
         return None
@@ -125,7 +125,7 @@ async def visiting(front: Front, request: Request) -> Visit | None:
     if known is None:
         return None
     officer, session_id, idle_since = known
-    if now - idle_since >= sign_in.SEEN_EVERY:
+    if uses and now - idle_since >= sign_in.SEEN_EVERY:
         async with front.database.transaction() as session:
             await sign_in.seen(session, session_id, now)
     return Visit(front, request, officer, session_id, now)

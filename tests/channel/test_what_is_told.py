@@ -292,7 +292,7 @@ async def test_every_alarm_has_its_words(scene: Scene, theme: Theme | None) -> N
             await afterwards.say(session, reader, theme, "x", Impression.BAD, NOW)
     await scene.look()
     [text] = await scene.told(OFFICER)
-    assert "bot requests" in text
+    assert "/console" in text
 
 
 async def test_of_a_programme_only_what_changed_is_told(scene: Scene) -> None:

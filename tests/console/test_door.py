@@ -27,6 +27,8 @@ FORM = {"content-type": "application/x-www-form-urlencoded"}
 async def test_every_page_is_for_the_roles_that_are_listed_and_nobody_else(desk: Desk, role: Role | None) -> None:
     async with desk.client(role) as client:
         for method, path, _, task in PAGES:
+            if path.endswith("events") and role is not None and may(role, task):
+                continue  # a stream, which has no end
             address = address_of(path)
             response = await client.request(method, address, headers={**OURS, **FORM})
             if role is None:

@@ -4,9 +4,13 @@ import os
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, BrowserContext, Page
+from playwright.async_api import Browser, BrowserContext, Page, expect
 
+from bot.base.terms import Language
+from bot.programme import candidates, conversations, requests
 from bot.programme.access import Role
+from bot.programme.candidates import Consent
+from bot.programme.conversations import Author
 
 from .conftest import CHROMIUM, Desk
 
@@ -17,7 +21,7 @@ pytestmark = [
 LANGUAGES = ("fr", "en")
 SIZES = {"phone": (390, 844), "desk": (1280, 800)}
 AT_THE_DOOR = ("/door", "/in/nothing")
-INSIDE = ("/", "/team", "/sessions")
+INSIDE = ("/", "/conversations", "/team", "/sessions")
 
 
 async def context_of(browser: Browser, desk: Desk, language: str, size: str, role: Role | None) -> BrowserContext:
@@ -75,4 +79,70 @@ async def test_a_newcomer_enters_by_the_keyboard_alone(shared: Desk, browser: Br
     await page.get_by_role("button", name="Sign out").click()
     await page.goto(f"{shared.url}/team")
     assert page.url.endswith("/door")
+    await context.close()
+
+
+async def somebody(desk: Desk, chat: int, *words: str, asks: bool = False) -> str:
+    """The conversation of somebody who agreed, wrote this, and perhaps asks for a person."""
+    async with desk.database.transaction() as session:
+        candidate = await candidates.meet(session, chat, Language.FRENCH, desk.now)
+        candidates.decide_consent(session, candidate, Consent.GIVEN, desk.now)
+        for each in words:
+            await conversations.keep(session, candidate, Author.CANDIDATE, each, desk.now, ["climate:11"])
+        if asks:
+            await requests.ask_for_a_person(session, candidate, desk.now)
+    return candidate.conversation
+
+
+async def test_an_officer_takes_over_answers_and_hands_back(shared: Desk, browser: Browser) -> None:
+    conversation = await somebody(shared, 300, "Bonjour, j’ai une question <b>urgente</b>", asks=True)
+    context = await context_of(browser, shared, "fr", "phone", Role.OFFICER)
+    page = await context.new_page()
+    broken = errors_of(page)
+    await page.goto(f"{shared.url}/conversations")
+    await page.get_by_role("link", name=f"Personne {conversation[:4]}").click()
+    await expect(page.get_by_text("<b>urgente</b>")).to_be_visible()
+    await page.get_by_role("button", name="Prendre la conversation").click()
+    async with shared.database.transaction() as session:
+        candidate = await candidates.of_conversation(session, conversation)
+        assert candidate is not None
+        assert await conversations.hear(session, candidate, "Je suis à la gare de Lévis", shared.now)
+    await expect(page.get_by_text("Je suis à la gare de Lévis")).to_be_visible(timeout=2500)
+    await page.get_by_label("Votre réponse").fill("J’arrive dans dix minutes.")
+    assert (await Axe().run(page)).violations_count == 0
+    if folder := os.environ.get("SCREENSHOTS"):
+        await page.screenshot(path=f"{folder}/thread-fr-phone.png", full_page=True)
+    await page.get_by_role("button", name="Envoyer").click()
+    await expect(page.locator("li.officer")).to_contain_text("J’arrive dans dix minutes.")
+    await page.get_by_role("button", name="Rendre à l’assistant").click()
+    await expect(page.get_by_role("button", name="Prendre la conversation")).to_be_visible()
+    assert broken == []
+    await context.close()
+
+
+async def test_the_list_shows_at_once_who_asks_for_a_person(shared: Desk, browser: Browser) -> None:
+    context = await context_of(browser, shared, "en", "desk", Role.ADMINISTRATOR)
+    page = await context.new_page()
+    await page.goto(f"{shared.url}/conversations")
+    conversation = await somebody(shared, 301, "Y a-t-il un autobus?", asks=True)
+    waiting = page.locator("section").filter(has_text="Waits for a person")
+    await expect(waiting.get_by_role("link", name=f"Person {conversation[:4]}")).to_be_visible(timeout=2500)
+    if folder := os.environ.get("SCREENSHOTS"):
+        await somebody(shared, 302, "Bonsoir")
+        await page.reload()
+        await page.screenshot(path=f"{folder}/board-en-desk.png", full_page=True)
+    await context.close()
+
+
+async def test_a_conversation_that_nobody_asked_us_into_asks_why(shared: Desk, browser: Browser) -> None:
+    conversation = await somebody(shared, 303, "C’est entre nous")
+    context = await context_of(browser, shared, "en", "desk", Role.PRIVACY)
+    page = await context.new_page()
+    await page.goto(f"{shared.url}/conversations/{conversation}")
+    assert "C’est entre nous" not in await page.content()
+    assert (await Axe().run(page)).violations_count == 0
+    await page.get_by_label("There is a complaint.").check()
+    await page.get_by_role("button", name="Open").click()
+    await expect(page.get_by_text("C’est entre nous")).to_be_visible()
+    await expect(page.get_by_role("button", name="Take over")).to_have_count(0)  # this role reads only
     await context.close()

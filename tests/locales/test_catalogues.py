@@ -15,7 +15,7 @@ from tests.typography import UNTIDY_FRENCH
 
 # Said the same in both languages: words that both have, and patterns without words.
 SAME = {"🤝 Services", "Services — {region}", "Transport", "{region} — {topic}", "{service} — {region}"}
-SAME |= {"{n} minute"}
+SAME |= {"{n} minute", "Conversations", "{name}, {role}"}
 SAME |= {"{title} ({date})", "{town}, {date}", "{number}. Details", "{field}: {answer}", "Source: {sources}."}
 
 

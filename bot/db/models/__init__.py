@@ -2,6 +2,7 @@
 
 from bot.db.models.base import Base, Moment
 from bot.db.models.console import SessionRow, SignInRow
+from bot.db.models.conversations import HandoverRow, SaidRow
 from bot.db.models.employers import DismissalRow, EmployerRow, ImportRow, InterestRow, SavedRow, VacancyRow
 from bot.db.models.identity import IdentityRow
 from bot.db.models.messages import InboxRow, NoticeRow, OutboxRow
@@ -34,6 +35,7 @@ __all__ = [
     "CandidateRow",
     "DismissalRow",
     "EmployerRow",
+    "HandoverRow",
     "HireRow",
     "HumanRequestRow",
     "IdentityRow",
@@ -48,6 +50,7 @@ __all__ = [
     "NoticeRow",
     "OutboxRow",
     "RegistrationRow",
+    "SaidRow",
     "SavedRow",
     "SessionRow",
     "SignInRow",

@@ -1,0 +1,147 @@
+"""Conversations: the list in three columns, a thread, taking over, answering, handing back; and what happens, live."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+from starlette.responses import HTMLResponse, Response, StreamingResponse
+
+from bot.programme import conversations, threads
+from bot.programme.conversations import MOST_LETTERS, ConversationUnknown, NotHeld, NoWords, TakenOver
+from bot.programme.threads import ReadReason, ReasonMissing
+from bot.web.front import Visit, go, visiting
+
+_EVERY = 1.0  # seconds between looks for what is new
+_LOOKS = 600  # of one stream; the browser then opens another
+
+Event = tuple[str, str]  # its name and what it carries
+
+
+async def listing(visit: Visit) -> Response:
+    """Who waits, who is with a person, who talks with the assistant."""
+    async with visit.database.reading() as session:
+        board, cursor = await threads.board(session, visit.officer, visit.now), await threads.cursor(session)
+    if visit.asked("part"):
+        return HTMLResponse(visit.part("columns.html", board=board))
+    return visit.page("conversations.html", board=board, cursor=cursor)
+
+
+async def listing_events(visit: Visit) -> Response:
+    """Says when the list is another one than that with the cursor `after`."""
+    last = visit.asked("after")
+
+    async def look(visit: Visit) -> list[Event]:
+        nonlocal last
+        async with visit.database.reading() as session:
+            now = await threads.cursor(session)
+        if now == last:
+            return []
+        last = now
+        return [("changed", "")]
+
+    return _stream(visit, look)
+
+
+async def thread(visit: Visit) -> Response:
+    """One conversation."""
+    return await _thread(visit)
+
+
+async def events(visit: Visit) -> Response:
+    """What is said in a conversation after the message `after`, and when somebody else has it than `state` says."""
+    reached, state = int(visit.asked("after") or 0), visit.asked("state")
+
+    async def look(visit: Visit) -> list[Event]:
+        nonlocal reached
+        async with visit.database.transaction() as session:
+            found = await threads.thread(session, visit.officer, visit.named("conversation"), visit.now, reached)
+        reached = found.last or reached
+        news = [("line", visit.part("line.html", line=line)) for line in found.lines]
+        return news if found.state == state else [*news, ("state", "")]
+
+    return _stream(visit, look)
+
+
+async def open_(visit: Visit) -> Response:
+    """Say why one reads a conversation."""
+    given = await visit.given("reason")
+    if given not in set(ReadReason):
+        return await _thread(visit)
+    conversation = visit.named("conversation")
+    try:
+        async with visit.database.transaction() as session:
+            await threads.give_reason(session, visit.officer, conversation, ReadReason(given), visit.now)
+    except ConversationUnknown:
+        return visit.page("nowhere.html", 404)
+    return go(f"/conversations/{conversation}")
+
+
+async def take_over(visit: Visit) -> Response:
+    """Have the conversation from now on."""
+    return await _change(visit, conversations.take_over)
+
+
+async def hand_back(visit: Visit) -> Response:
+    """Leave it to the assistant again."""
+    return await _change(visit, conversations.hand_back)
+
+
+async def reply(visit: Visit) -> Response:
+    """Write to the candidate."""
+    words, conversation = await visit.given("words"), visit.named("conversation")
+    try:
+        async with visit.database.transaction() as session:
+            await conversations.reply(session, visit.officer, conversation, words, visit.now)
+    except ConversationUnknown:
+        return visit.page("nowhere.html", 404)
+    except NotHeld:
+        return await _thread(visit, 409, "not held", words)
+    except NoWords:
+        return await _thread(visit, 400, "words", words)
+    return go(f"/conversations/{conversation}#end")
+
+
+async def _change(visit: Visit, change: Callable[..., Awaitable[None]]) -> Response:
+    conversation = visit.named("conversation")
+    try:
+        async with visit.database.transaction() as session:
+            await change(session, visit.officer, conversation, visit.now)
+    except ConversationUnknown:
+        return visit.page("nowhere.html", 404)
+    except TakenOver:
+        return await _thread(visit, 409, "taken")
+    except NotHeld:
+        return await _thread(visit, 409, "not held")
+    return go(f"/conversations/{conversation}#end")
+
+
+async def _thread(visit: Visit, status: int = 200, problem: str = "", words: str = "") -> Response:
+    """The thread, or the question why. `problem`: what stood in the way; `words`: what was written, kept."""
+    conversation = visit.named("conversation")
+    try:
+        async with visit.database.transaction() as session:  # that it is read is written down
+            found = await threads.thread(session, visit.officer, conversation, visit.now)
+    except ConversationUnknown:
+        return visit.page("nowhere.html", 404)
+    except ReasonMissing:
+        return visit.page("reason.html", conversation=conversation, reasons=list(ReadReason))
+    return visit.page("thread.html", status, thread=found, problem=problem, words=words, most=MOST_LETTERS)
+
+
+def _stream(visit: Visit, look: Callable[[Visit], Awaitable[list[Event]]]) -> Response:
+    """Server-sent events, for as long as the session lasts and the page is open."""
+
+    async def events() -> AsyncIterator[str]:
+        for _ in range(_LOOKS):
+            still = await visiting(visit.front, visit.request, uses=False)
+            try:
+                news = await look(still) if still else None
+            except (ConversationUnknown, ReasonMissing):
+                news = None
+            if news is None:
+                yield "event: over\ndata: \n\n"
+                return
+            yield "".join(f"event: {name}\ndata: {json.dumps(data)}\n\n" for name, data in news) or ": \n\n"
+            await asyncio.sleep(_EVERY)
+
+    return StreamingResponse(events(), media_type="text/event-stream", headers={"cache-control": "no-store"})

@@ -1,0 +1,232 @@
+"""A conversation and who has it: the assistant, or an officer who took it over.
+
+While an officer has it the assistant says nothing to what is written: the words are kept for the officer. Who has it is
+looked up in the transaction that handles the words, under a lock of the candidate, so that a message is either answered
+by the assistant or left to the officer, and never both.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import delete, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import joinedload
+
+from bot.base.characters import printable
+from bot.base.errors import BotError
+from bot.db.models import CandidateRow, HandoverRow, SaidRow, StaffRow
+from bot.programme import access, audit, requests
+from bot.programme.access import Officer, Task
+from bot.programme.audit import Action
+from bot.programme.candidates import Consent
+from bot.queues import notices
+from bot.queues.notices import NoticeKind
+
+KEPT = timedelta(days=90)
+HELD = timedelta(minutes=30)  # after the officer's last word; then the assistant has the conversation again
+MOST_LETTERS = 4096  # of what an officer writes in one message
+_UNREAD = timedelta(minutes=2)  # after which an officer who has not answered is told in the chat
+
+
+class Author(StrEnum):
+    """Who said something."""
+
+    CANDIDATE = "candidate"
+    ASSISTANT = "assistant"
+    OFFICER = "officer"
+
+
+class ConversationUnknown(BotError):
+    """There is no such person, or they were erased since."""
+
+
+class TakenOver(BotError):
+    """Another officer has the conversation."""
+
+    def __init__(self, name: str, until: datetime) -> None:
+        super().__init__(until)
+        self.name = name
+        self.until = until
+
+
+class NotHeld(BotError):
+    """The officer does not have the conversation, or not any more."""
+
+
+class NoWords(BotError):
+    """Nothing was written, or more than a message holds."""
+
+
+async def keep(
+    session: AsyncSession, candidate: CandidateRow, author: Author, text: str, now: datetime,
+    understood: Sequence[str] = (), officer: Officer | None = None,
+) -> SaidRow | None:  # fmt: skip
+    """Keep what was said: of those who agreed, and of those who asked for a person, while one is needed."""
+    if not text or not await _may_keep(session, candidate, now):
+        return None
+    row = SaidRow(
+        candidate_id=candidate.id, author=author, staff_id=officer.id if officer else None,
+        text=printable(text, lines=True), understood=list(understood), said_at=now,
+    )  # fmt: skip
+    session.add(row)
+    await session.flush()
+    return row
+
+
+async def is_held(session: AsyncSession, candidate: CandidateRow, now: datetime) -> bool:
+    """Whether a person has the conversation."""
+    return await holder(session, candidate, now) is not None
+
+
+async def holder(session: AsyncSession, candidate: CandidateRow, now: datetime) -> HandoverRow | None:
+    """The officer who has the conversation, and until when, if one has it."""
+    row = await session.get(
+        HandoverRow, candidate.id, options=[joinedload(HandoverRow.officer)], populate_existing=True
+    )
+    return row if row is not None and now < row.until and row.officer.removed_at is None else None
+
+
+async def hear(session: AsyncSession, candidate: CandidateRow, text: str, now: datetime) -> bool:
+    """Leave words to the officer who has the conversation; tell whether one has it."""
+    await _lock(session, candidate.conversation)
+    held = await holder(session, candidate, now)
+    if held is None:
+        return False
+    await keep(session, candidate, Author.CANDIDATE, text, now)
+    if not await notices.unsent(session, candidate.conversation, NoticeKind.STAFF_REPLY):
+        due = now + _UNREAD
+        notices.write(session, held.officer, NoticeKind.STAFF_REPLY, candidate.conversation, now, due=due, urgent=True)
+    return True
+
+
+async def take_over(session: AsyncSession, officer: Officer, conversation: str, now: datetime) -> None:
+    """An officer has the conversation from now on, and the candidate is told who. Twice is once.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        ConversationUnknown: there is no such.
+        TakenOver: another officer has it.
+    """
+    access.require(officer, Task.ANSWER)
+    candidate = await _lock(session, conversation)
+    held = await holder(session, candidate, now)
+    if held is not None and held.staff_id != officer.id:
+        raise TakenOver(held.officer.name or "", held.until)
+    if held is not None:
+        return
+    row = await session.get(HandoverRow, candidate.id)  # one that is over
+    if row is None:
+        row = HandoverRow(candidate_id=candidate.id)
+        session.add(row)
+    row.staff_id, row.taken_at, row.until = officer.id, now, now + HELD
+    notices.write(
+        session, candidate, NoticeKind.TAKEN_OVER, conversation, now, urgent=True,
+        name=officer.name, role=officer.role, until=row.until.isoformat(),
+    )  # fmt: skip
+    audit.record(session, audit.of_officer(officer), Action.TAKE_OVER, conversation, now)
+    await session.flush()
+
+
+async def reply(session: AsyncSession, officer: Officer, conversation: str, words: str, now: datetime) -> None:
+    """Write to the candidate, in the chat with the assistant; whoever asked for a person has been answered by that.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        ConversationUnknown: there is no such.
+        NotHeld: the officer does not have the conversation.
+        NoWords: nothing, or more letters than a message holds.
+    """
+    access.require(officer, Task.ANSWER)
+    candidate, held = await _held_by(session, officer, conversation, now)
+    words = words.replace("\r\n", "\n").strip()
+    if not 0 < len(words) <= MOST_LETTERS:
+        raise NoWords
+    row = SaidRow(
+        candidate_id=candidate.id, author=Author.OFFICER, staff_id=officer.id, text=printable(words, lines=True),
+        understood=[], said_at=now,
+    )  # fmt: skip
+    session.add(row)
+    await session.flush()
+    held.until = now + HELD
+    notices.write(
+        session, candidate, NoticeKind.PERSON_WRITES, str(row.id), now, urgent=True,
+        name=officer.name, role=officer.role,
+    )  # fmt: skip
+    await notices.forget(session, conversation, NoticeKind.STAFF_REPLY)
+    request = await requests.open_request(session, candidate)
+    if request is not None:
+        await requests.close(session, request.id, now, actor=audit.of_officer(officer))
+    audit.record(session, audit.of_officer(officer), Action.WRITE_TO_CANDIDATE, conversation, now)
+
+
+async def hand_back(session: AsyncSession, officer: Officer, conversation: str, now: datetime) -> None:
+    """The assistant has the conversation again, and the candidate is told.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        ConversationUnknown: there is no such.
+        NotHeld: the officer does not have the conversation.
+    """
+    access.require(officer, Task.ANSWER)
+    candidate, held = await _held_by(session, officer, conversation, now)
+    await _give_back(session, candidate, held, now)
+    audit.record(session, audit.of_officer(officer), Action.HAND_BACK, conversation, now)
+
+
+async def over(session: AsyncSession, now: datetime) -> Sequence[int]:
+    """The candidates whose conversations go back to the assistant by themselves."""
+    query = select(HandoverRow.candidate_id).join(HandoverRow.officer)
+    ended = or_(HandoverRow.until <= now, StaffRow.removed_at.is_not(None))
+    return (await session.scalars(query.where(ended))).all()
+
+
+async def return_by_itself(session: AsyncSession, candidate_id: int, now: datetime) -> None:
+    """The officer has written nothing for long, or has left: the assistant has the conversation again."""
+    candidate = await session.get(CandidateRow, candidate_id, with_for_update=True)
+    row = await session.get(HandoverRow, candidate_id, populate_existing=True)
+    if candidate is not None and row is not None and await holder(session, candidate, now) is None:
+        await _give_back(session, candidate, row, now)
+        audit.record(session, audit.ASSISTANT, Action.HAND_BACK, candidate.conversation, now)
+
+
+async def find(session: AsyncSession, said_id: str) -> SaidRow | None:
+    """What was said, by its number; none once it is kept no more."""
+    return await session.get(SaidRow, int(said_id))
+
+
+async def purge(session: AsyncSession, now: datetime) -> None:
+    """Forget what was said long ago."""
+    await session.execute(delete(SaidRow).where(SaidRow.said_at < now - KEPT))
+
+
+async def _may_keep(session: AsyncSession, candidate: CandidateRow, now: datetime) -> bool:
+    if candidate.consent == Consent.GIVEN:
+        return True
+    return await requests.open_request(session, candidate) is not None or await is_held(session, candidate, now)
+
+
+async def _lock(session: AsyncSession, conversation: str) -> CandidateRow:
+    """The candidate, whose conversation nobody else gives or takes until the transaction ends."""
+    query = select(CandidateRow).where(CandidateRow.conversation == conversation).with_for_update()
+    candidate = await session.scalar(query)
+    if candidate is None:
+        raise ConversationUnknown
+    return candidate
+
+
+async def _held_by(
+    session: AsyncSession, officer: Officer, conversation: str, now: datetime
+) -> tuple[CandidateRow, HandoverRow]:
+    candidate = await _lock(session, conversation)
+    held = await holder(session, candidate, now)
+    if held is None or held.staff_id != officer.id:
+        raise NotHeld
+    return candidate, held
+
+
+async def _give_back(session: AsyncSession, candidate: CandidateRow, held: HandoverRow, now: datetime) -> None:
+    await session.delete(held)
+    await notices.forget(session, candidate.conversation, NoticeKind.STAFF_REPLY)
+    notices.write(session, candidate, NoticeKind.HANDED_BACK, candidate.conversation, now, urgent=True)
+    await session.flush()

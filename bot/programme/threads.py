@@ -1,0 +1,231 @@
+"""Conversations as officers see them: who waits, who has which, and what was said. Reading is written down."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import joinedload
+
+from bot.base.terms import Language
+from bot.db.models import AuditRow, CandidateRow, HandoverRow, HumanRequestRow, SaidRow
+from bot.programme import access, audit, candidates, conversations, requests
+from bot.programme.access import Officer, Task
+from bot.programme.audit import Action
+from bot.programme.conversations import Author, ConversationUnknown
+
+LATELY = timedelta(hours=24)  # who talked with the assistant within this is listed
+MOST_LISTED = 50  # in one column
+_OPEN_FOR = timedelta(minutes=30)  # after a reason was given
+
+
+class ReadReason(StrEnum):
+    """Why an officer reads a conversation that nobody asked them into."""
+
+    FOLLOW_UP = "follow-up"
+    COMPLAINT = "complaint"
+    SAFETY = "safety"
+    QUALITY = "quality"  # of the assistant's answers
+
+
+class ReasonMissing(Exception):
+    """Nobody asked this officer into the conversation, and they have not said why they read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One conversation of the list."""
+
+    conversation: str
+    language: Language
+    since: datetime  # asked for a person, was taken over, or wrote last
+    reasons: tuple[str, ...] = ()  # of a request
+    words: str = ""  # the candidate's last, where a person is asked for or has the conversation
+    officer: str = ""  # who has it
+    mine: bool = False
+    answered: bool = True  # the candidate did not speak last
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All that is going on, in three columns; the longest waiting first, but the latest of the assistant's."""
+
+    assistant: Sequence[Card]
+    waiting: Sequence[Card]
+    person: Sequence[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One message of a thread."""
+
+    id: int
+    author: Author
+    officer: str
+    text: str
+    understood: tuple[str, ...]
+    said_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A conversation, and who has it."""
+
+    conversation: str
+    language: Language
+    lines: Sequence[Line]
+    asked_at: datetime | None  # waits for a person since then
+    reasons: tuple[str, ...]
+    officer: str
+    mine: bool
+    until: datetime | None
+
+    @property
+    def last(self) -> int:
+        """The number of the newest message; 0: none."""
+        return self.lines[-1].id if self.lines else 0
+
+    @property
+    def state(self) -> str:
+        """A word that changes when somebody takes the conversation over or hands it back, or asks for a person."""
+        return f"{self.officer}:{self.mine}:{self.asked_at is not None}"
+
+
+async def board(session: AsyncSession, officer: Officer, now: datetime) -> Board:
+    """Who waits for a person, who is with one, who talked with the assistant lately.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+    """
+    access.require(officer, Task.READ)
+    held = (
+        await session.scalars(
+            select(HandoverRow)
+            .where(HandoverRow.until > now)
+            .options(joinedload(HandoverRow.officer), joinedload(HandoverRow.candidate))
+            .order_by(HandoverRow.taken_at)
+        )
+    ).all()
+    with_person = {row.candidate_id for row in held}
+    asked = (
+        await session.execute(
+            select(HumanRequestRow, CandidateRow)
+            .join(CandidateRow, CandidateRow.id == HumanRequestRow.candidate_id)
+            .where(HumanRequestRow.closed_at.is_(None), HumanRequestRow.candidate_id.not_in(with_person))
+            .order_by(HumanRequestRow.asked_at)
+            .limit(MOST_LISTED)
+        )
+    ).all()
+    known = with_person | {candidate.id for _, candidate in asked}
+    wrote = func.max(SaidRow.said_at)
+    lately = (
+        await session.execute(
+            select(CandidateRow, wrote)
+            .join(SaidRow, SaidRow.candidate_id == CandidateRow.id)
+            .where(SaidRow.said_at > now - LATELY, SaidRow.author == Author.CANDIDATE, CandidateRow.id.not_in(known))
+            .group_by(CandidateRow.id)
+            .order_by(wrote.desc())
+            .limit(MOST_LISTED)
+        )
+    ).all()
+    last = await _last_words(session, known)
+    person = [
+        Card(
+            row.candidate.conversation, Language(row.candidate.language), row.taken_at, (),
+            last[row.candidate_id].text if row.candidate_id in last else "", row.officer.name or "",
+            row.staff_id == officer.id,
+            row.candidate_id not in last or last[row.candidate_id].author != Author.CANDIDATE,
+        )
+        for row in held
+    ]  # fmt: skip
+    waiting = [
+        Card(
+            candidate.conversation, Language(candidate.language), request.asked_at, tuple(request.reasons),
+            last[candidate.id].text if candidate.id in last else "",
+        )
+        for request, candidate in asked
+    ]  # fmt: skip
+    return Board([Card(row.conversation, Language(row.language), at) for row, at in lately], waiting, person)
+
+
+async def cursor(session: AsyncSession) -> str:
+    """A word that changes whenever the list of conversations does."""
+    newest = await session.scalar(select(func.max(SaidRow.id)))
+    asked = await session.execute(
+        select(func.count(), func.max(HumanRequestRow.asked_at)).where(HumanRequestRow.closed_at.is_(None))
+    )
+    held = await session.execute(select(func.count(), func.max(HandoverRow.taken_at)))
+    return f"{newest} {asked.one()} {held.one()}"
+
+
+async def thread(session: AsyncSession, officer: Officer, conversation: str, now: datetime, after: int = 0) -> Thread:
+    """A conversation, or what was said in it after a message. Whoever opens it anew is written down.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        ConversationUnknown: there is no such.
+        ReasonMissing: nobody asked this officer in, and no reason was given.
+    """
+    access.require(officer, Task.READ)
+    candidate = await candidates.of_conversation(session, conversation)
+    if candidate is None:
+        raise ConversationUnknown
+    request = await requests.open_request(session, candidate)
+    held = await conversations.holder(session, candidate, now)
+    mine = held is not None and held.staff_id == officer.id
+    if not await _has_read(session, officer, conversation, now):
+        if not mine and request is None:
+            raise ReasonMissing
+        _note(session, officer, conversation, "has it" if mine else "asked for a person", now)
+    query = select(SaidRow).where(SaidRow.candidate_id == candidate.id, SaidRow.id > after).order_by(SaidRow.id)
+    rows = await session.scalars(query.options(joinedload(SaidRow.officer)))
+    lines = [
+        Line(row.id, Author(row.author), row.officer.name or "" if row.officer else "", row.text,
+             tuple(row.understood), row.said_at)
+        for row in rows
+    ]  # fmt: skip
+    return Thread(
+        conversation, Language(candidate.language), lines, request.asked_at if request else None,
+        tuple(request.reasons) if request else (), (held.officer.name or "") if held else "", mine,
+        held.until if held else None,
+    )  # fmt: skip
+
+
+async def give_reason(
+    session: AsyncSession, officer: Officer, conversation: str, reason: ReadReason, now: datetime
+) -> None:
+    """Say why one reads a conversation that nobody asked one into; it is open for half an hour then.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        ConversationUnknown: there is no such.
+    """
+    access.require(officer, Task.READ)
+    if await candidates.of_conversation(session, conversation) is None:
+        raise ConversationUnknown
+    _note(session, officer, conversation, reason, now)
+
+
+async def _has_read(session: AsyncSession, officer: Officer, conversation: str, now: datetime) -> bool:
+    query = select(AuditRow.id).where(
+        AuditRow.actor == officer.id, AuditRow.action == Action.READ_CONVERSATION, AuditRow.subject == conversation,
+        AuditRow.at > now - _OPEN_FOR,
+    )  # fmt: skip
+    return await session.scalar(query.limit(1)) is not None
+
+
+def _note(session: AsyncSession, officer: Officer, conversation: str, reason: str, now: datetime) -> None:
+    changes = {"reason": (None, reason)}
+    audit.record(session, audit.of_officer(officer), Action.READ_CONVERSATION, conversation, now, changes)
+
+
+async def _last_words(session: AsyncSession, candidate_ids: set[int]) -> dict[int, SaidRow]:
+    """The last thing that was said to or by each of them, the assistant's words left out."""
+    newest = (
+        select(func.max(SaidRow.id))
+        .where(SaidRow.candidate_id.in_(candidate_ids), SaidRow.author != Author.ASSISTANT)
+        .group_by(SaidRow.candidate_id)
+    )
+    return {row.candidate_id: row for row in await session.scalars(select(SaidRow).where(SaidRow.id.in_(newest)))}

@@ -1,0 +1,106 @@
+"""While a person has a conversation the assistant is silent to words, and to nothing else."""
+
+import asyncio
+
+from sqlalchemy import select
+
+from bot.base.i18n import texts
+from bot.base.terms import Language
+from bot.channel.payload import MOST_TEXT, dump, load
+from bot.db.models import SaidRow, StaffRow
+from bot.programme import candidates, conversations
+from bot.programme.access import Officer, Role
+from bot.programme.candidates import Consent
+from bot.replies import handover
+from bot.replies.message import Message, visible
+from sandbox.client import Candidate
+from tests.channel.conftest import World
+from tests.conftest import NOW
+
+LEA = Officer("lea", "Léa", Role.OFFICER)
+FR = texts(Language.FRENCH)
+
+
+async def agreed(world: World, amina: Candidate) -> str:
+    """The conversation of somebody who agreed; and an officer."""
+    async with world.database.transaction() as session:
+        session.add(StaffRow(id=LEA.id, email="lea@example.org", name=LEA.name, chat_id=5, added_at=NOW))
+        candidate = await candidates.meet(session, amina.id, Language.FRENCH, NOW)
+        candidates.decide_consent(session, candidate, Consent.GIVEN, NOW)
+    return candidate.conversation
+
+
+async def kept(world: World) -> list[tuple[str, str]]:
+    async with world.database.reading() as session:
+        rows = await session.scalars(select(SaidRow).order_by(SaidRow.id))
+        return [(row.author, row.text) for row in rows]
+
+
+async def test_words_reach_the_person_and_nobody_else_answers(world: World) -> None:
+    world.rasa.answers["bonjour"] = [{"answer": "help"}]
+    amina = await world.candidate()
+    conversation = await agreed(world, amina)
+    async with world.channel():
+        await amina.say("bonjour")
+        async with world.database.transaction() as session:
+            await conversations.take_over(session, LEA, conversation, NOW)
+        told = await amina.wait_for("Léa", patience=8)
+        assert "garde le silence" in told.text
+        heard = len(world.rasa.heard)
+        long = "Mon dossier : " + "le rendez-vous de mardi ne me convient pas. " * 60  # more than is read at once
+        for words in ("mon numéro est le 418 555-0142", "👍", long):
+            await amina.send(words)
+        async with asyncio.timeout(10):
+            while (await kept(world))[-1][1] != long.strip():  # noqa: ASYNC110 - what is awaited happens in the channel
+                await asyncio.sleep(0.05)
+        assert await amina.stays_quiet(0.3)
+        assert len(world.rasa.heard) == heard
+        assert [text for _, text in await kept(world)][-3:] == ["mon numéro est le 418 555-0142", "👍", long.strip()]
+        assert await amina.say("/help"), "commands and buttons go on working"
+        [help_comes] = await amina.say("il veut me tuer, il est devant la porte")
+        assert "911" in help_comes.text
+        async with world.database.transaction() as session:
+            await conversations.reply(session, LEA, conversation, "Je vous appelle <tout de suite> & j’arrive", NOW)
+        written = await amina.wait_for("Je vous appelle", patience=8)
+        assert written.text.startswith("Léa, ")
+        assert written.text.endswith("Je vous appelle <tout de suite> & j’arrive")
+        async with world.database.transaction() as session:
+            await conversations.hand_back(session, LEA, conversation, NOW)
+        await amina.wait_for("de nouveau l’assistant", patience=8)
+        assert await amina.say("bonjour")
+    authors = [author for author, _ in await kept(world)]
+    assert authors[:2] == ["candidate", "assistant"]
+    assert authors.count("officer") == 1
+
+
+async def test_a_person_who_takes_over_while_a_message_is_read_gets_it(world: World) -> None:
+    world.rasa.slow["bonjour"] = 0.6
+    amina = await world.candidate()
+    conversation = await agreed(world, amina)
+    async with world.channel():
+        await amina.send("bonjour")
+        async with asyncio.timeout(5):
+            while not world.rasa.heard:  # noqa: ASYNC110 - what is awaited happens in the scripted Rasa
+                await asyncio.sleep(0.01)
+        async with world.database.transaction() as session:
+            await conversations.take_over(session, LEA, conversation, NOW)
+        told = await amina.replies(until=lambda found: len(found) >= 1, patience=8)
+        assert await amina.stays_quiet(0.5)
+    assert ["Léa" in reply.text for reply in told] == [True]
+    assert ("candidate", "bonjour") in await kept(world)
+
+
+async def test_nothing_is_kept_of_whoever_has_not_agreed(world: World) -> None:
+    amina = await world.candidate()
+    async with world.channel():
+        await amina.say("bonjour")
+    assert await kept(world) == []
+
+
+def test_a_long_answer_of_one_line_is_cut_nowhere() -> None:
+    words = "é&" * 1000 + " " + "😀" * 1500 + "<" * 595
+    assert len(words) == 4096
+    whole = handover.person_writes(FR, "Léa", Role.OFFICER, words)
+    parts = [load(raw).text for raw in dump(Message(whole.text), pressed=None, answers=None)]
+    assert all(len(part.encode("utf-16-le")) // 2 <= MOST_TEXT for part in parts)
+    assert "".join(map(visible, parts)).replace("\n", "").replace(" ", "").endswith(words.replace(" ", ""))

@@ -1,0 +1,212 @@
+"""Who has a conversation, what is kept of it, and who may read it."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.base.terms import Language
+from bot.db import Database
+from bot.db.models import AuditRow, CandidateRow, HandoverRow, NoticeRow, SaidRow, StaffRow
+from bot.programme import candidates, conversations, privacy, requests, threads
+from bot.programme.access import NotAllowed, Officer, Role
+from bot.programme.candidates import Consent
+from bot.programme.conversations import HELD, KEPT, Author, ConversationUnknown, NotHeld, NoWords, TakenOver
+from bot.programme.threads import ReadReason, ReasonMissing
+from bot.queues.notices import NoticeKind
+from tests.conftest import NOW
+from tests.databases import KINDS
+
+LEA, OMAR = Officer("lea", "Léa", Role.OFFICER), Officer("omar", "Omar", Role.TRIP_LEAD)
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture(params=KINDS)
+def database_kind(request: pytest.FixtureRequest) -> str:
+    kind: str = request.param
+    return kind
+
+
+@pytest.fixture
+async def person(database: Database) -> CandidateRow:
+    """Somebody who agreed; and two officers."""
+    async with database.transaction() as session:
+        for chat, officer in enumerate((LEA, OMAR), 500):
+            email = f"{officer.id}@example.org"
+            row = StaffRow(id=officer.id, email=email, name=officer.name, role=officer.role, added_at=NOW)
+            row.chat_id = chat
+            session.add(row)
+        candidate = await candidates.meet(session, 77, Language.FRENCH, NOW)
+        candidates.decide_consent(session, candidate, Consent.GIVEN, NOW)
+    return candidate
+
+
+async def told(session: AsyncSession, person: CandidateRow) -> list[str]:
+    """The kinds of what the candidate is told, in order."""
+    rows = await session.scalars(
+        select(NoticeRow).where(NoticeRow.candidate_id == person.id).order_by(NoticeRow.due_at, NoticeRow.id)
+    )
+    return [row.kind for row in rows]
+
+
+async def said(session: AsyncSession, author: Author | None = None) -> list[str]:
+    rows = await session.scalars(select(SaidRow).order_by(SaidRow.id))
+    return [row.text for row in rows if author in {None, row.author}]
+
+
+async def test_of_two_officers_at_the_same_moment_one_has_it(database: Database, person: CandidateRow) -> None:
+    async def take(officer: Officer) -> str:
+        try:
+            async with database.transaction() as session:
+                await conversations.take_over(session, officer, person.conversation, NOW)
+        except TakenOver as error:
+            return error.name
+        return ""
+
+    names = await asyncio.gather(take(LEA), take(OMAR))
+    async with database.reading() as session:
+        held = (await session.scalars(select(HandoverRow))).one()
+        winner = {"lea": "Léa", "omar": "Omar"}[held.staff_id]
+        assert sorted(names) == sorted(["", winner])
+        assert await told(session, person) == [NoticeKind.TAKEN_OVER]
+
+
+async def test_while_a_person_has_it_words_are_left_to_them(database: Database, person: CandidateRow) -> None:
+    async with database.transaction() as session:
+        assert not await conversations.hear(session, person, "Quel temps fait-il à Matane?", NOW)
+        await conversations.take_over(session, LEA, person.conversation, NOW)
+        assert await conversations.hear(session, person, "Mon numéro : 418 555-0100", NOW)
+        assert await said(session) == ["Mon numéro : 418 555-0100"]
+        waits = (await session.scalars(select(NoticeRow).where(NoticeRow.staff_id == "lea"))).one()
+        assert waits.kind == NoticeKind.STAFF_REPLY
+        await conversations.reply(session, LEA, person.conversation, "Merci, je vous appelle demain.", NOW + MINUTE)
+        assert (await session.scalar(select(func.count()).where(NoticeRow.staff_id == "lea"))) == 0
+        await conversations.hand_back(session, LEA, person.conversation, NOW + 2 * MINUTE)
+        assert not await conversations.hear(session, person, "Et le loyer?", NOW + 2 * MINUTE)
+        kinds = [NoticeKind.TAKEN_OVER, NoticeKind.PERSON_WRITES, NoticeKind.HANDED_BACK]
+        assert await told(session, person) == kinds
+
+
+async def test_it_goes_back_by_itself_half_an_hour_after_the_last_word(
+    database: Database, person: CandidateRow
+) -> None:
+    later = NOW + HELD - MINUTE
+    async with database.transaction() as session:
+        await conversations.take_over(session, LEA, person.conversation, NOW)
+        await conversations.reply(session, LEA, person.conversation, "Bonjour", later)
+        assert await conversations.over(session, NOW + HELD) == []
+        assert await conversations.over(session, later + HELD) == [person.id]
+        assert not await conversations.is_held(session, person, later + HELD)  # whenever somebody looks at it
+    for _ in range(2):  # a second look finds nothing
+        async with database.transaction() as session:
+            await conversations.return_by_itself(session, person.id, later + HELD)
+    async with database.transaction() as session:
+        assert (await told(session, person))[-1] == NoticeKind.HANDED_BACK
+        assert (await told(session, person)).count(NoticeKind.HANDED_BACK) == 1
+        with pytest.raises(NotHeld):
+            await conversations.reply(session, LEA, person.conversation, "Encore là?", later + HELD)
+        await conversations.take_over(session, OMAR, person.conversation, later + HELD)
+
+
+async def test_who_asked_for_a_person_waits_until_one_has_answered(database: Database, person: CandidateRow) -> None:
+    async with database.transaction() as session:
+        await requests.ask_for_a_person(session, person, NOW)
+        await conversations.take_over(session, LEA, person.conversation, NOW)
+        await conversations.return_by_itself(session, person.id, NOW + HELD)
+        assert len(await requests.waiting(session)) == 1
+        await conversations.take_over(session, LEA, person.conversation, NOW + HELD)
+        await conversations.reply(session, LEA, person.conversation, "Me voici", NOW + HELD)
+        assert await requests.waiting(session) == []
+
+
+@pytest.mark.parametrize("words", ["", "  \n ", "x" * 4097])
+async def test_nothing_and_too_much_are_not_sent(database: Database, person: CandidateRow, words: str) -> None:
+    async with database.transaction() as session:
+        await conversations.take_over(session, LEA, person.conversation, NOW)
+        with pytest.raises(NoWords):
+            await conversations.reply(session, LEA, person.conversation, words, NOW)
+        await conversations.reply(session, LEA, person.conversation, "y" * 4096, NOW)
+        assert await said(session) == ["y" * 4096]
+
+
+async def test_only_roles_that_answer_take_over_and_write(database: Database, person: CandidateRow) -> None:
+    async with database.transaction() as session:
+        for role in (Role.READER, Role.PRIVACY):
+            officer = Officer("lea", "Léa", role)
+            with pytest.raises(NotAllowed):
+                await conversations.take_over(session, officer, person.conversation, NOW)
+            with pytest.raises(NotAllowed):
+                await conversations.reply(session, officer, person.conversation, "Bonjour", NOW)
+        with pytest.raises(ConversationUnknown):
+            await conversations.take_over(session, LEA, "nobody", NOW)
+
+
+async def test_before_consent_nothing_is_kept_unless_a_person_was_asked_for(
+    database: Database, person: CandidateRow
+) -> None:
+    async with database.transaction() as session:
+        newcomer = await candidates.meet(session, 78, Language.ENGLISH, NOW)
+        await conversations.keep(session, newcomer, Author.CANDIDATE, "I am a baker", NOW)
+        assert await said(session) == []
+        await requests.ask_for_a_person(session, newcomer, NOW)
+        await conversations.keep(session, newcomer, Author.CANDIDATE, "Please call me", NOW)
+        assert await said(session) == ["Please call me"]
+
+
+async def test_what_was_said_is_exported_erased_and_forgotten(database: Database, person: CandidateRow) -> None:
+    async with database.transaction() as session:
+        await conversations.keep(session, person, Author.CANDIDATE, "vieux", NOW - KEPT - MINUTE)
+        await conversations.keep(session, person, Author.ASSISTANT, "récent", NOW)
+        await conversations.take_over(session, LEA, person.conversation, NOW)
+        kept = await privacy.export(session, person)
+        assert [each["text"] for each in kept["conversation"]] == ["vieux", "récent"]
+        assert kept["a_person_answers_until"]
+        await conversations.purge(session, NOW)
+        assert await said(session) == ["récent"]
+        found = await candidates.of_chat(session, 77)
+        assert found is not None
+        await privacy.erase(session, found, NOW)
+        assert await said(session) == []
+        assert (await session.scalars(select(HandoverRow))).all() == []
+
+
+async def test_reading_is_written_down_and_asks_for_a_reason(database: Database, person: CandidateRow) -> None:
+    async with database.transaction() as session:
+        await conversations.keep(session, person, Author.CANDIDATE, "Bonjour", NOW)
+        with pytest.raises(ReasonMissing):
+            await threads.thread(session, LEA, person.conversation, NOW)
+        await threads.give_reason(session, LEA, person.conversation, ReadReason.COMPLAINT, NOW)
+        shown = await threads.thread(session, LEA, person.conversation, NOW + MINUTE)
+        assert [line.text for line in shown.lines] == ["Bonjour"]
+        with pytest.raises(ReasonMissing):
+            await threads.thread(session, OMAR, person.conversation, NOW)
+        with pytest.raises(ReasonMissing):
+            await threads.thread(session, LEA, person.conversation, NOW + timedelta(hours=1))
+        await requests.ask_for_a_person(session, person, NOW)
+        await threads.thread(session, OMAR, person.conversation, NOW)
+        await threads.thread(session, OMAR, person.conversation, NOW)
+        rows = await session.scalars(select(AuditRow).where(AuditRow.action == "read conversation"))
+        assert [(row.actor, row.changes["reason"][1]) for row in rows] == [
+            ("lea", "complaint"), ("omar", "asked for a person"),
+        ]  # fmt: skip
+
+
+async def test_the_three_columns(database: Database, person: CandidateRow) -> None:
+    async with database.transaction() as session:
+        others = [await candidates.meet(session, chat, Language.ENGLISH, NOW) for chat in (80, 81, 82)]
+        for minutes, candidate in enumerate(others[:2]):
+            await requests.ask_for_a_person(session, candidate, NOW - timedelta(minutes=minutes))
+        candidates.decide_consent(session, others[2], Consent.GIVEN, NOW)
+        await conversations.keep(session, others[2], Author.CANDIDATE, "How far is Amos?", NOW)
+        await conversations.take_over(session, OMAR, person.conversation, NOW)
+        await conversations.hear(session, person, "Bonjour Omar", NOW)
+        shown = await threads.board(session, LEA, NOW)
+        assert [card.conversation for card in shown.waiting] == [others[1].conversation, others[0].conversation]
+        [card] = shown.person
+        assert (card.officer, card.mine, card.answered, card.words) == ("Omar", False, False, "Bonjour Omar")
+        [card] = shown.assistant
+        assert (card.conversation, card.words) == (others[2].conversation, "")  # nobody asked us to read
+        with pytest.raises(NotAllowed):
+            await threads.board(session, Officer("r", "R", Role.READER), NOW)
