@@ -303,6 +303,10 @@ class Conversation:
             row = await inbox.find(session, update.bot_id, update.update_id)
             if row is None:
                 return
+            candidate = await self._meet(session, update)
+            if await conversations.hear(session, candidate, update.said, self._parts.clock()):
+                inbox.finish(row, self._parts.clock())
+                return
             first = not row.waiting and not await inbox.waiting_before(session, row)
             if not row.waiting:
                 row.attempts = 0  # what counts from here on are tries at a Rasa that has just answered something else
@@ -311,7 +315,6 @@ class Conversation:
                 row.attempts -= 1
             row.waiting = True
             if first:
-                candidate = await self._meet(session, update)
                 self._say(session, update, [replies.understanding_is_down(texts(Language(candidate.language)))])
         self._parts.delivery.wake(update.chat_id)
 

@@ -81,11 +81,6 @@ async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, An
              "minutes": row.minutes, "vacancy": row.vacancy_id}
             for row in await rows(InterviewRow)
         ],
-        "late_or_absent_on_a_trip": [
-            {"trip": row.trip_id, "noted_at": row.noted_at.isoformat(),
-             "there_from": row.there_from and row.there_from.isoformat()}
-            for row in await rows(SlipRow)
-        ],
         "meetings_with_an_officer": [
             {"officer": row.staff_id, "starts_at": row.starts_at.isoformat(), "minutes": row.minutes}
             for row in await rows(MeetingRow)
@@ -115,10 +110,19 @@ async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, An
             for row in await rows(NoteRow)
         ],
         "conversation": [
-            {"who": row.author, "text": row.text, "taken_for": row.understood, "said_at": row.said_at.isoformat()}
+            {"who": row.author, "officer": row.staff_id, "text": row.text, "taken_for": row.understood,
+             "said_at": row.said_at.isoformat()}
             for row in await rows(SaidRow)
         ],
-        "a_person_answers_until": [row.until.isoformat() for row in await rows(HandoverRow)],
+        "a_person_answers": [
+            {"officer": row.staff_id, "since": row.taken_at.isoformat(), "until": row.until.isoformat()}
+            for row in await rows(HandoverRow)
+        ],
+        "late_or_absent_on_a_trip": [
+            {"trip": row.trip_id, "there_from": row.there_from and row.there_from.isoformat(),
+             "noted_at": row.noted_at.isoformat()}
+            for row in await rows(SlipRow)
+        ],
         "messages_not_understood": [
             {"text": row.text, "written_on": row.day.isoformat(), "taken_perhaps_for": row.nearest}
             for row in await rows(UnansweredRow)

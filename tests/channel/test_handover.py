@@ -74,7 +74,7 @@ async def test_words_reach_the_person_and_nobody_else_answers(world: World) -> N
 
 
 async def test_a_person_who_takes_over_while_a_message_is_read_gets_it(world: World) -> None:
-    world.rasa.slow["bonjour"] = 0.6
+    world.rasa.slow["bonjour"] = 0.3
     amina = await world.candidate()
     conversation = await agreed(world, amina)
     async with world.channel():

@@ -21,6 +21,7 @@ from bot.db.models import (
     CandidateRow,
     DismissalRow,
     EmployerRow,
+    HandoverRow,
     HireRow,
     HumanRequestRow,
     ImpressionRow,
@@ -31,6 +32,7 @@ from bot.db.models import (
     NoteRow,
     NoticeRow,
     RegistrationRow,
+    SaidRow,
     SavedRow,
     SlipRow,
     StaffRow,
@@ -40,6 +42,7 @@ from bot.db.models import (
 from bot.programme import (
     afterwards,
     candidates,
+    conversations,
     employers,
     figures,
     hidden_jobs,
@@ -70,7 +73,7 @@ CHAT = 0x7A315C4299E1  # its bytes are nobody else's
 OCCUPATION = "90909"  # nobody else's
 PERSONAL = (
     AnswerRow, DismissalRow, InterestRow, SavedRow, RegistrationRow, HumanRequestRow, NoteRow, InterviewRow, MeetingRow,
-    HireRow, ImpressionRow, NoticeRow, SlipRow, UnansweredRow,
+    HireRow, ImpressionRow, NoticeRow, SlipRow, UnansweredRow, SaidRow, HandoverRow,
 )  # fmt: skip
 OF_THE_MACHINE = {
     "id", "candidate_id",  # how rows are joined
@@ -123,6 +126,15 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
     for kind in NoteKind:
         requests.keep_note(session, candidate, kind, f"canary-{kind}", now)
     unanswered.keep(session, candidate, "canary words", ["ask_housing"], now.date())
+    for author in conversations.Author:
+        session.add(
+            SaidRow(
+                candidate_id=candidate.id, author=author, staff_id=officer.id, text=f"canary {author}",
+                understood=["canary-meaning"], said_at=now + timedelta(seconds=13),
+            )
+        )  # fmt: skip
+    since, until = now + timedelta(seconds=14), now + timedelta(seconds=15)
+    session.add(HandoverRow(candidate_id=candidate.id, staff_id=officer.id, taken_at=since, until=until))
     outbox.write(session, chat_id, ["waiting to be sent"], now)
     await session.flush()
     return candidate
