@@ -45,7 +45,7 @@ class Faults:
         return self._planned[-1]
 
     def clear(self) -> None:
-        """Fair weather."""
+        """Drop all planned faults."""
         self._planned.clear()
 
     def take(self, method: str) -> Fault | None:

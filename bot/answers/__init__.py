@@ -43,23 +43,8 @@ from bot.replies.message import Message, Ref, RefError, merged
 
 __all__ = ["ANSWERS", "COMMANDS", "Door", "Held", "Library", "Turn", "needs_consent", "perform", "searched"]
 
-COMMANDS: dict[str, Ref] = {
-    "start": Ref("welcome"),
-    "help": Ref("help"),
-    "profile": Ref("profile"),
-    "matches": Ref("matches"),
-    "trips": Ref("trips"),
-    "mytrips": Ref("my_trips"),
-    "regions": Ref("regions"),
-    "services": Ref("services"),
-    "french": Ref("article", ("francisation",)),
-    "language": Ref("language_menu"),
-    "human": Ref("human"),
-    "privacy": Ref("privacy"),
-    "mydata": Ref("my_data"),
-    "delete": Ref("delete"),
-    "cancel": Ref("cancel"),
-    "console": Ref("console"),  # officers' alone, and in no menu
+COMMANDS = {
+    declared.command[0]: Ref(name, declared.command[1:]) for name, declared in ANSWERS.items() if declared.command
 }
 
 _NOTHING = Reading()

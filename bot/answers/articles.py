@@ -22,7 +22,7 @@ _AS_NEAR = 0.08  # a difference in score that tells nothing
 _LIKELY = 0.5  # the least score of an answer that no intent named
 
 
-@answer("article", WORDS | BUTTON | COMMAND, gives_way=1.0)
+@answer("article", WORDS | BUTTON | COMMAND, gives_way=1.0, command=("french", "francisation"))
 async def article(turn: Turn, identifier: Code, part: Literal["", "more"] = "") -> list[Message]:
     """One answer, or the rest of it."""
     return [replies.article(turn.t, turn.knowledge, _known(turn, identifier), more=part == "more", today=turn.today)]

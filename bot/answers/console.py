@@ -10,7 +10,7 @@ from bot.replies.message import Message, RefError
 PATH = "in"  # of the console's address, before the word of a link
 
 
-@answer("console", COMMAND)
+@answer("console", COMMAND, command=("console",))
 async def console(turn: Turn) -> list[Message]:
     """`/console`: for officers; to anybody else it is an unknown command."""
     officer = await staff.of_chat(turn.session, turn.candidate.chat_id)

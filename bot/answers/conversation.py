@@ -25,7 +25,7 @@ MOST_CHOICES = 4  # when a message was not understood
 WRITTEN_BEFORE_AN_OFFER = 2  # messages in the language that was not chosen
 
 
-@answer("welcome", COMMAND)
+@answer("welcome", COMMAND, command=("start",))
 async def welcome(turn: Turn) -> list[Message]:
     """`/start`."""
     return [replies.welcome(turn.t)]
@@ -37,7 +37,7 @@ async def greet(turn: Turn) -> list[Message]:
     return [replies.greet(turn.t, _menu(turn))]
 
 
-@answer("help", WORDS | BUTTON | COMMAND | CHANNEL, gives_way=1.0)
+@answer("help", WORDS | BUTTON | COMMAND | CHANNEL, gives_way=1.0, command=("help",))
 async def help_(turn: Turn) -> list[Message]:
     """`/help`."""
     return [replies.help_(turn.t)]
@@ -102,7 +102,7 @@ async def job_offered(turn: Turn) -> list[Message]:
     return [replies.offered(turn.t, kept=kept)]
 
 
-@answer("language_menu", WORDS | BUTTON | COMMAND, gives_way=1.0)
+@answer("language_menu", WORDS | BUTTON | COMMAND, gives_way=1.0, command=("language",))
 async def language_menu(turn: Turn) -> list[Message]:
     """`/language`."""
     return [replies.language_menu(turn.t)]
@@ -138,28 +138,28 @@ def noticed_language(turn: Turn, text: str) -> list[Message]:
     return [replies.offer_language(texts(written))]
 
 
-@answer("human", WORDS | BUTTON | COMMAND)
+@answer("human", WORDS | BUTTON | COMMAND, command=("human",))
 async def human(turn: Turn) -> list[Message]:
     """`/human`: store the request and say what happens next."""
     request = await requests.ask_for_a_person(turn.session, turn.candidate, turn.now)
     return [replies.human(turn.t, request.id)]
 
 
-@answer("privacy", WORDS | BUTTON | COMMAND, gives_way=1.0)
+@answer("privacy", WORDS | BUTTON | COMMAND, gives_way=1.0, command=("privacy",))
 async def privacy(turn: Turn) -> list[Message]:
     """`/privacy`."""
     shown = [privacy_replies.privacy(turn.t)]
     return shown if turn.candidate.consent else [*shown, privacy_replies.consent_question(turn.t)]
 
 
-@answer("my_data", WORDS | BUTTON | COMMAND)
+@answer("my_data", WORDS | BUTTON | COMMAND, command=("mydata",))
 async def my_data(turn: Turn) -> list[Message]:
     """`/mydata`: everything that is kept, as a file."""
     kept = await rights.export(turn.session, turn.candidate)
     return [privacy_replies.my_data(turn.t, json.dumps(kept, ensure_ascii=False, indent=2))]
 
 
-@answer("delete", WORDS | BUTTON | COMMAND)
+@answer("delete", WORDS | BUTTON | COMMAND, command=("delete",))
 async def delete(turn: Turn) -> list[Message]:
     """`/delete`: ask first."""
     turn.asked = True

@@ -44,6 +44,7 @@ class Answer:
     searches: bool = False  # looks for what was written in all that we know
     gives_way: float = 0.0  # to a fact that a sentence asks for rather than for this: how far the model is believed
     keeps_count: bool = False  # does not end a row of misunderstandings
+    command: tuple[str, ...] = ()  # the command that calls it, and the arguments that it stands for
     asked_by: str = ""  # the answer whose bubble asks before: its button holds for what it was shown for, see `marks`
     parameters: tuple[TypeAdapter[Any], ...] = ()
     least: int = 0  # arguments that must be there
@@ -83,6 +84,7 @@ def answer(
     searches: bool = False,
     gives_way: float = 0.0,
     keeps_count: bool = False,
+    command: tuple[str, ...] = (),
     asked_by: str = "",
 ) -> Callable[[Function], Function]:
     """Declare that a function answers to `name`. Its parameters after the turn are what a reference may carry."""
@@ -94,7 +96,7 @@ def answer(
         if name in ANSWERS:
             raise ValueError(f"two answers are called {name}")
         ANSWERS[name] = Answer(
-            function, doors, consent, builds, searches, gives_way, keeps_count, asked_by,
+            function, doors, consent, builds, searches, gives_way, keeps_count, command, asked_by,
             parameters=tuple(TypeAdapter(each.annotation) for each in single),
             least=sum(each.default is Parameter.empty for each in single),
             rest=TypeAdapter(several[0].annotation) if several else None,

@@ -54,7 +54,7 @@ async def tell_again(turn: Turn) -> list[Message]:
 @answer("question", BUTTON, builds=True, keeps_count=True)
 async def question(turn: Turn) -> list[Message]:
     """The open question, asked again; nothing when none is open."""
-    field = candidates.asking(turn.candidate)
+    field = turn.candidate.asking
     turn.asked = True
     if field is None:
         return []
@@ -64,7 +64,7 @@ async def question(turn: Turn) -> list[Message]:
 
 async def reminder(turn: Turn) -> list[Message]:
     """The open question in short, after something else was answered."""
-    field = candidates.asking(turn.candidate)
+    field = turn.candidate.asking
     profile = await profiles.load(turn.session, turn.candidate)
     return [questions.reminder(turn.t, field, profile)] if field else []
 
@@ -138,7 +138,7 @@ async def not_understood(turn: Turn, field: Field) -> list[Message]:
 @answer("why_asked", WORDS)
 async def why_asked(turn: Turn) -> list[Message]:
     """What the open question is for."""
-    field = candidates.asking(turn.candidate)
+    field = turn.candidate.asking
     return [questions.why(turn.t, field)] if field else []
 
 
@@ -153,7 +153,7 @@ async def french_help(turn: Turn) -> list[Message]:
 @answer("skip", WORDS | BUTTON, builds=True, gives_way=1.0)
 async def skip(turn: Turn) -> list[Message]:
     """Pass over the open question."""
-    field = candidates.asking(turn.candidate)
+    field = turn.candidate.asking
     if field is None:
         return [replies.nothing_to_stop(turn.t)]
     await profiles.skip(turn.session, turn.candidate, field, turn.now)
@@ -163,12 +163,12 @@ async def skip(turn: Turn) -> list[Message]:
 @answer("back", WORDS | BUTTON, builds=True, gives_way=1.0)
 async def back(turn: Turn) -> list[Message]:
     """Return to the question before the open one, or to the last when none is open."""
-    field = candidates.asking(turn.candidate)
+    field = turn.candidate.asking
     profiles.ask(turn.candidate, profiles.before(field) if field else profiles.FIELDS[-1])
     return await question(turn)
 
 
-@answer("cancel", WORDS | BUTTON | COMMAND)
+@answer("cancel", WORDS | BUTTON | COMMAND, command=("cancel",))
 async def cancel(turn: Turn) -> list[Message]:
     """Leave the questions; answers stay."""
     if turn.candidate.asking is None:
@@ -191,7 +191,7 @@ async def edit(turn: Turn, field: Field) -> list[Message]:
     return await question(turn)
 
 
-@answer("profile", WORDS | BUTTON | COMMAND, gives_way=1.0)
+@answer("profile", WORDS | BUTTON | COMMAND, gives_way=1.0, command=("profile",))
 async def profile(turn: Turn) -> list[Message]:
     """What was told, where things stand, and the next best step."""
     if turn.candidate.consent != Consent.GIVEN:

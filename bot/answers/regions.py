@@ -30,7 +30,7 @@ _CARED_ABOUT = (Topic.HOUSING, Topic.JOBS, Topic.CLIMATE, Topic.GETTING_THERE)  
 _LANDMARKS = 150  # towns that a map may name for orientation
 
 
-@answer("regions", WORDS | BUTTON | COMMAND, gives_way=1.0)
+@answer("regions", WORDS | BUTTON | COMMAND, gives_way=1.0, command=("regions",))
 async def regions(turn: Turn, topic: Topic | None = None) -> list[Message]:
     """`/regions`; with a topic, about the region that was last spoken of, if any."""
     if topic and (found := rather_an_article(turn, topic)):  # "how do I get a health card?" asks about no region

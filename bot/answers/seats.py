@@ -70,7 +70,7 @@ async def offer_accept(turn: Turn, registration_id: Code) -> list[Message]:
     return [replies.registered(turn.t, accepted, turn.now)]
 
 
-@answer("my_trips", WORDS | BUTTON | COMMAND, gives_way=1.0)
+@answer("my_trips", WORDS | BUTTON | COMMAND, gives_way=1.0, command=("mytrips",))
 async def my_trips(turn: Turn) -> list[Message]:
     """`/mytrips`."""
     rows = await trips.registrations_of(turn.session, turn.candidate, turn.now)

@@ -13,7 +13,7 @@ from bot.replies.message import Message, RefError
 Kind = Annotated[ServiceType | None, Blank]
 
 
-@answer("services", WORDS | BUTTON | COMMAND, gives_way=1.0)
+@answer("services", WORDS | BUTTON | COMMAND, gives_way=1.0, command=("services",))
 async def services(turn: Turn, place: Code = "", kind: Kind = None, page: Count = 0) -> list[Message]:
     """`/services`: organisations of a region or near a town, by need; without a place, where was last spoken of."""
     where = place or await _where(turn)

@@ -4,7 +4,7 @@ from bot.answers.declaration import BUTTON, WORDS, answer
 from bot.answers.profile import ask_next, consent_first, profile_done, question
 from bot.answers.turn import Turn
 from bot.base.terms import Field, Wish
-from bot.programme import candidates, profiles
+from bot.programme import profiles
 from bot.programme.candidates import Consent
 from bot.programme.profiles import Profile
 from bot.reading import Changes, Reading, changes
@@ -23,7 +23,7 @@ async def tell(turn: Turn, reading: Reading) -> list[Message]:
         if turn.candidate.consent is None:
             turn.waiting.append(TOLD)
         return consent_first(turn)
-    asked = candidates.asking(turn.candidate)
+    asked = turn.candidate.asking
     profile = await profiles.load(turn.session, turn.candidate)
     found = changes(reading, profile.values, asked)
     await _save(turn, found, profile)

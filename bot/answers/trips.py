@@ -9,7 +9,7 @@ from bot.replies import trips as replies
 from bot.replies.message import Message, esc
 
 
-@answer("trips", WORDS | BUTTON | COMMAND, gives_way=1.0)
+@answer("trips", WORDS | BUTTON | COMMAND, gives_way=1.0, command=("trips",))
 async def trip_list(turn: Turn, number: Count = 0, region: Code | None = None) -> list[Message]:
     """`/trips`: the coming trips, of one region if asked."""
     coming = await trips.coming(turn.session, turn.now, region)

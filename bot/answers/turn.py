@@ -7,7 +7,6 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import QUEBEC_TIME, Texts, texts
-from bot.base.terms import Language
 from bot.db.models import CandidateRow
 from bot.knowledge import Knowledge, Search
 from bot.knowledge.answering import Answerer
@@ -50,7 +49,7 @@ class Addressee:
     @property
     def t(self) -> Texts:
         """The catalogue of their language."""
-        return texts(Language(self.candidate.language))
+        return texts(self.candidate.language)
 
 
 @dataclass(slots=True)
@@ -82,7 +81,7 @@ class Turn:
     @property
     def t(self) -> Texts:
         """The catalogue of the candidate's language, as it is now."""
-        return texts(Language(self.candidate.language))
+        return texts(self.candidate.language)
 
     @property
     def addressee(self) -> Addressee:

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 
 class Recent(Generic[Value]):
-    """Something that is found out at most once in some seconds; whoever asks meanwhile is given the same."""
+    """Caches a check for a few seconds; callers in between share its result."""
 
     def __init__(self, find: Callable[[], Awaitable[Value]], clock: Callable[[], float]) -> None:
         self._find = find
@@ -32,7 +32,7 @@ class Recent(Generic[Value]):
         self._last: tuple[float, Value] | None = None
 
     async def __call__(self) -> Value:
-        """What was found last, or is found now."""
+        """The cached result, or a fresh one."""
         async with self._finding:
             now = self._clock()
             if self._last is None or now - self._last[0] >= _KNOWN_FOR:
@@ -41,7 +41,7 @@ class Recent(Generic[Value]):
 
 
 class Health:
-    """What the two addresses say."""
+    """The two endpoints."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class Health:
         self._counted = Recent(self._count, clock)
 
     def routes(self) -> list[Route]:
-        """Both addresses."""
+        """The routes of both endpoints."""
         return [Route("/healthz", self._health), Route("/metrics", self._figures)]
 
     async def _health(self, request: Request) -> Response:

@@ -1,13 +1,15 @@
-"""Characters that nobody sees and that do something all the same."""
+"""Invisible characters that change how a text is shown, or what a terminal does."""
 
 import unicodedata
 
 _NEVER = frozenset({"Cc", "Cs"})  # control characters, among them those that a terminal obeys; halves of characters
-_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # letters round
+_TURNING = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)  # change the direction of writing
 
 
 def printable(text: str, *, lines: bool = False) -> str:
-    """A text without control characters and what turns the direction of letters; `lines`: ends of lines stay."""
+    """The text without control and direction characters; `lines`: newlines are kept."""
     return "".join(_shown(character, lines) for character in text)
 
 

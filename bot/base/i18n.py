@@ -27,7 +27,7 @@ QUEBEC_TIME = ZoneInfo("America/Toronto")  # Québec keeps Toronto's time, excep
 
 
 class Texts:
-    """What a reply needs to speak one language. Made once per language by `texts()`."""
+    """The translations and formats of one language. Made once per language by `texts()`."""
 
     def __init__(self, language: Language, translations: Translations) -> None:
         self.language = language

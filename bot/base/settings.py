@@ -15,11 +15,13 @@ from bot.base.terms import Language, World
 
 TELEGRAM = "https://api.telegram.org"
 REAL_DATABASE = "sqlite+aiosqlite:///var/bot.db"
-_REAL = frozenset({"telegram_bot_token", "database_url", "bot_data_key"})  # one of these makes it no sandbox's
+_REAL = frozenset(
+    {"telegram_bot_token", "database_url", "bot_data_key"}
+)  # if any of these is set, the data are those of real people
 
 
 class SettingsError(BotError):
-    """A value that the start cannot do without is missing or wrong; the message names it and the mend."""
+    """A required setting is missing or invalid; the message names it and says how to correct it."""
 
 
 class Settings(BaseSettings):
@@ -140,7 +142,7 @@ class Settings(BaseSettings):
 
 
 def read_settings() -> Settings:
-    """The settings, or one `SettingsError` whose message names the variable and the mend."""
+    """The settings, or one `SettingsError` whose message names the variable and the correction."""
     _close(Path(".env"))
     try:
         settings = Settings()

@@ -11,7 +11,6 @@ from bot.answers import Door, Held, Turn, needs_consent, noticed_language, perfo
 from bot.answers.confirming import marked
 from bot.answers.seats import back_again
 from bot.base.i18n import QUEBEC_TIME, language_of, texts
-from bot.base.terms import Language
 from bot.channel.erasing import Erasing
 from bot.channel.metrics import FAILURES, WAITING
 from bot.channel.parts import Parts, Update
@@ -53,7 +52,7 @@ class Conversation:
         self._held: Memory[tuple[datetime, Held]] = Memory()  # until consent, of those who have not been asked yet
 
     def awake(self) -> list[int]:
-        """The chats that wrote or tapped just now: no night for them yet."""
+        """The chats that wrote or tapped just now, and are told everything even in quiet hours."""
         now = self._parts.clock()
         return [chat_id for chat_id, spoke in self._spoke.all().items() if now - spoke < _AWAKE]
 
@@ -150,7 +149,7 @@ class Conversation:
         if behind:  # an earlier message of this chat comes first
             await self._wait_for_rasa(update, tried=False)
             return
-        asked, today = candidates.asking(candidate), self._parts.clock().astimezone(QUEBEC_TIME).date()
+        asked, today = candidate.asking, self._parts.clock().astimezone(QUEBEC_TIME).date()
         try:
             understood = await self._understanding.read(
                 update.chat_id, candidate.conversation, heard, asked, told.values, held, today
@@ -179,7 +178,7 @@ class Conversation:
         await self.perform(update, refs, Door.BUTTON | Door.CHANNEL)
 
     async def _look(self, whole: Asked, asked: Mapping[Ref, Asked]) -> None:
-        """Look for what answers will look for: here, where nobody waits for it but this chat."""
+        """Run the searches that the answers will need, before the transaction: only this chat waits for them."""
         library = self._parts.library
         for said in searched(library, whole, asked):
             await asyncio.to_thread(library.answerer.look, said)
@@ -253,33 +252,33 @@ class Conversation:
         return any(each.get("media_group_id") == album and each.get("caption") for each in messages)
 
     async def drop(self, bot_id: int, update_id: int) -> None:
-        """Mark an update as handled that asks for no answer."""
+        """Mark an update as handled without an answer."""
         async with self._parts.database.transaction() as session:
             row = await inbox.find(session, bot_id, update_id)
             if row is not None:
                 inbox.finish(row, self._parts.clock())
 
     async def fail(self, update: Update) -> None:
-        """Something unexpected broke: a sentence for the candidate, and the update is done with, in one transaction."""
+        """An unexpected failure: apologise to the candidate and mark the update as handled, in one transaction."""
         FAILURES.inc()
         self._unsaid.add(update.update_id)
         async with self._parts.database.transaction() as session:
             row = await inbox.find(session, update.bot_id, update.update_id)
             if row is not None:
                 candidate = await self._meet(session, update)
-                self._say(session, update, [replies.failure(texts(Language(candidate.language)))])
+                self._say(session, update, [replies.failure(texts(candidate.language))])
                 inbox.finish(row, self._parts.clock())
         self._unsaid.discard(update.update_id)
         self._parts.delivery.wake(update.chat_id)
 
     def is_unsaid(self, update_id: int) -> bool:
-        """Whether a turn broke and the apology for it as well, which the handlers cannot tell. Told once."""
+        """Whether both a turn and the apology for it failed, which the handlers cannot see. Reported once."""
         unsaid = update_id in self._unsaid
         self._unsaid.discard(update_id)
         return unsaid
 
     async def give_up(self, row: InboxRow) -> None:
-        """The same for an update of which only its number and its chat are looked at any more."""
+        """Apologise for an update that will not be tried again; only its number and its chat are read."""
         if row.chat_id is None or row.chat_id < 0:  # a group's, kept by an earlier release
             await self.drop(row.bot_id, row.update_id)
         else:
@@ -315,7 +314,7 @@ class Conversation:
                 row.attempts -= 1
             row.waiting = True
             if first:
-                self._say(session, update, [replies.understanding_is_down(texts(Language(candidate.language)))])
+                self._say(session, update, [replies.understanding_is_down(texts(candidate.language))])
         self._parts.delivery.wake(update.chat_id)
 
     async def _meet(self, session: AsyncSession, update: Update) -> CandidateRow:

@@ -79,7 +79,7 @@ class Delivery:
         self._running[chat_id] = task
 
     async def stop(self, seconds: float) -> None:
-        """Let what is being sent arrive; the rest stays in the outbox for the next start."""
+        """Finish what is being sent; the rest stays in the outbox for the next start."""
         self._stopping = True
         tasks = list(self._running.values())
         if tasks:
@@ -109,7 +109,7 @@ class Delivery:
                 self.wake(chat_id)
 
     async def _send_next(self, chat_id: int, pace: AbstractAsyncContextManager[object]) -> bool:
-        """The oldest message of a chat; tells whether there is more to do, another or the same again."""
+        """Send the oldest message of a chat; whether there is more to do, be it another or a retry."""
         async with self._database.reading() as session:
             rows = await outbox.first_for(session, chat_id, 2, besides=self._arrivals.rows)
         row = rows[0] if rows else None
@@ -137,12 +137,12 @@ class Delivery:
         return None
 
     async def _rest(self) -> None:
-        """Telegram names how long it takes nothing, and means all chats: who goes on all the same may be shut out."""
+        """Wait as long as Telegram said (`retry_after`), in every chat: a bot that goes on sending may be blocked."""
         while (wait := self._closed_until - asyncio.get_running_loop().time()) > 0:  # noqa: ASYNC110 - it may be prolonged
             await asyncio.sleep(wait)
 
     async def _forget_soon(self) -> None:
-        """Take what arrived out of the outbox, together with what arrives meanwhile, until nothing is left."""
+        """Delete delivered messages from the outbox in batches, until none is left."""
         while self._arrivals.rows:
             await asyncio.sleep(_GATHER)
             try:
@@ -158,7 +158,7 @@ class Delivery:
             self._arrivals.forget(gone)
 
     async def _failed(self, chat_id: int, row_id: int, error: Exception) -> bool:
-        """Heed what Telegram said; tells whether there is more to do in this chat."""
+        """React to what Telegram answered; whether there is more to do in this chat."""
         if isinstance(error, RetryAfter):
             self._closed_until = asyncio.get_running_loop().time() + seconds(error)
         elif isinstance(error, Forbidden):
@@ -172,7 +172,7 @@ class Delivery:
         return True
 
     async def _set_aside(self, chat_id: int, row_id: int, error: Exception) -> bool:
-        """Whether it is one that can never be sent: refused, unreadable, failing while others arrive, too late."""
+        """Whether the message became a dead letter: refused, unreadable, failing while others arrive, too old."""
         in_a_row, arrived = self._failures.get(chat_id, (0, self._arrived))
         self._failures[chat_id] = in_a_row + 1, self._arrived
         hopeless = isinstance(error, BadRequest) or not isinstance(error, TelegramError)

@@ -21,13 +21,13 @@ class Erasing:
         self._work = asyncio.Event()
 
     async def scrub(self, conversation: str) -> None:
-        """At once what can be done at once; the rest is done by `run`."""
+        """Do at once what can be; `run` retries the rest."""
         self._remembered.add(conversation)
         self._scrubbed = await self._database.scrub()
         self._work.set()
 
     async def run(self, every: float) -> None:
-        """Finish what was begun, for ever; `every`: seconds between tries."""
+        """Retry for ever what is left; `every`: seconds between attempts."""
         while True:
             await self._work.wait()
             try:

@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 
 class Herald:
-    """The worker of what time brings."""
+    """The scheduler: runs what is due."""
 
     def __init__(
         self,
@@ -54,7 +54,7 @@ class Herald:
         self.bot_name = ""
 
     async def run(self, every: float) -> None:
-        """Look now and then, for ever."""
+        """Poll for ever."""
         while True:
             try:
                 await self.look()
@@ -84,7 +84,7 @@ class Herald:
     async def _alone(
         self, work: Callable[[AsyncSession, Any, datetime], Awaitable[Any]], name: Any, now: datetime
     ) -> Exception | None:
-        """One thing; where it breaks, the others go on, and it is tried again at a later look."""
+        """Run one task; if it fails, the others go on, and it is retried at the next poll."""
         try:
             async with self._database.transaction() as session:
                 woken = await work(session, name, now)
@@ -109,7 +109,7 @@ class Herald:
         return reader.chat_id
 
     async def _failed(self, session: AsyncSession, notice_id: int, now: datetime, *, error: Exception) -> None:
-        """Count it; where it was the last attempt, officers learn that somebody was not told something."""
+        """Record a failed attempt; after the last one, officers are told that somebody was not informed."""
         notice = await notices.failed(session, notice_id, described(error), now)
         if notice is not None:
             log.error("notice %s was set aside: %s", notice_id, described(error))

@@ -44,29 +44,29 @@ class Understood:
 
 
 class Memory(Generic[V]):
-    """Something of each chat that spoke lately, in this process alone: before consent nothing else may hold it."""
+    """A value for each chat that wrote lately, in memory alone: before consent nothing else may hold it."""
 
     def __init__(self, most: int = _MOST_CHATS) -> None:
         self._most = most
         self._kept: OrderedDict[int, V] = OrderedDict()
 
     def keep(self, chat_id: int, value: V) -> None:
-        """Remember this in the place of what was there."""
+        """Set the value of a chat."""
         self._kept[chat_id] = value
         self._kept.move_to_end(chat_id)
         if len(self._kept) > self._most:
             self._kept.popitem(last=False)
 
     def of(self, chat_id: int) -> V | None:
-        """What is remembered, if anything."""
+        """The value of a chat, if any."""
         return self._kept.get(chat_id)
 
     def all(self) -> Mapping[int, V]:
-        """What is remembered of each chat."""
+        """The values of all chats."""
         return self._kept
 
     def forget(self, chat_id: int) -> None:
-        """Nothing of this chat any more."""
+        """Forget a chat."""
         self._kept.pop(chat_id, None)
 
 

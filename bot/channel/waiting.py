@@ -15,15 +15,15 @@ log = logging.getLogger(__name__)
 
 
 class Waiting:
-    """Brings messages that wait for Rasa back in line once it answers again."""
+    """Queues the messages that wait for Rasa once it answers again."""
 
     def __init__(self, parts: Parts, submit: Callable[[InboxRow], bool]) -> None:
-        """`submit`: puts a message in line, and tells whether it was not there already."""
+        """`submit`: queues a message, and returns whether it was not queued already."""
         self._parts = parts
         self._submit = submit
 
     async def run(self, bot_id: int, every: float) -> None:
-        """Look now and then; cheap while nothing waits."""
+        """Poll; cheap while nothing waits."""
         while True:
             more = False
             try:
@@ -33,7 +33,7 @@ class Waiting:
             await asyncio.sleep(every / 10 if more else every)
 
     async def _look(self, bot_id: int) -> bool:
-        """A few at once: all together would be more than Rasa answers in time. Tells whether there were some."""
+        """Queue a few at a time, as many as Rasa can answer in time; whether there were any."""
         async with self._parts.database.reading() as session:
             rows = await inbox.first_waiting(session, bot_id)
         if not rows or not await self._parts.rasa.answers():

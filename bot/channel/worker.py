@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 
 class NotHandled(BotError):
-    """A turn broke, and so did the apology for it: the update stays in line."""
+    """Both the turn and the apology for it failed: the update stays in the queue."""
 
 
 class Worker:
@@ -90,14 +90,14 @@ class Worker:
             self._submit(each.chat_id, each.update_id)
 
     def again(self, row: InboxRow) -> bool:
-        """Put a message that waited for Rasa back in line, unless it is there; tell whether it was not."""
+        """Queue a message that waited for Rasa, unless it is queued already; whether it was added."""
         if row.update_id in self._lines.get(row.chat_id, ()):
             return False
         self._submit(row.chat_id, row.update_id)
         return True
 
     async def tidy(self, every: float) -> None:
-        """Forget what is kept for a time only, for ever."""
+        """Delete, again and again, what is past its retention."""
         while True:
             try:
                 async with self._database.transaction() as session:
@@ -145,7 +145,7 @@ class Worker:
             del self._lines[chat_id]
 
     async def _try(self, update_id: int) -> bool:
-        """Handle an update; when even that breaks (a database that is away), keep it in line and wait a little."""
+        """Handle an update; when even that fails (the database is down), keep it in the queue and back off."""
         try:
             await self._handle(update_id)
         except Exception as error:
@@ -155,7 +155,7 @@ class Worker:
         return True
 
     async def _handle(self, update_id: int) -> None:
-        """One update, noted while it is handled: the process may die of it."""
+        """One update, logged as in progress: the process may die of it."""
         deadly = self._begun.is_deadly(update_id)
         self._begun.begin(update_id)
         try:

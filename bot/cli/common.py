@@ -5,6 +5,7 @@ import getpass
 import os
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,20 +19,33 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.characters import printable
 from bot.base.errors import BotError
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.i18n import QUEBEC_TIME, Texts, language_of, texts
 from bot.base.settings import REAL_DATABASE, Settings, SettingsError, read_settings
-from bot.base.terms import World
+from bot.base.terms import Language, World
 from bot.db import Database, open_database
 from bot.programme.access import Role
 from bot.programme.audit import Actor, ActorKind
 
 console = Console()
+_LANGUAGE: ContextVar[Language] = ContextVar("language", default=Language.ENGLISH)
+_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set counts
 ANY_NAME = {"ignore_unknown_options": True}  # of a command whose argument may begin with a hyphen
 Result = TypeVar("Result")
 
 
 class Mistake(BotError):
     """An option that cannot be meant; the message says why."""
+
+
+def speak(language: Language | None) -> None:
+    """What is said from now on is said in this language: the one that was asked for, or the terminal's."""
+    tag = next((value for name in _LOCALES if (value := os.environ.get(name))), "")
+    _LANGUAGE.set(language or language_of(tag.partition(".")[0], Language.ENGLISH))
+
+
+def words() -> Texts:
+    """What officers read, in their language."""
+    return texts(_LANGUAGE.get())
 
 
 def run(work: Callable[[AsyncSession], Coroutine[Any, Any, Result]]) -> Result:
@@ -62,7 +76,7 @@ def typed_moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        raise Mistake(f"{text} is no moment; write it like 2027-05-14T05:30") from error
+        raise Mistake(words().gettext("{text} is no moment; write it like 2027-05-14T05:30", text=text)) from error
     return moment if moment.tzinfo else moment.replace(tzinfo=QUEBEC_TIME)
 
 
@@ -84,7 +98,9 @@ def problems_listed() -> Iterator[None]:
     try:
         yield
     except Refused as refused:
-        table = Table("line", "column", "value", "why", title="Nothing was imported")
+        t = words()
+        headings = (t.gettext("line"), t.gettext("column"), t.gettext("value"), t.gettext("why"))
+        table = Table(*headings, title=t.gettext("Nothing was imported"))
         for each in refused.problems:
             table.add_row(str(each.line or ""), shown(each.column), shown(each.value), shown(each.reason))
         console.print(table)

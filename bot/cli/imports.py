@@ -1,6 +1,5 @@
 """`bot import`, `bot take-back`, `bot employers`: files are looked at first, then written."""
 
-import asyncio
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,9 +8,10 @@ import typer
 from rich.table import Table
 
 from bot.base.clock import utc_now
-from bot.cli.common import actor, console, database, problems_listed, run, shown
+from bot.cli.common import actor, console, problems_listed, run, shown, words
 from bot.importing.apply import Done, Imported, import_file, preview
 from bot.importing.columns import Kind
+from bot.importing.sheet import content_of
 from bot.importing.taking_back import take_back
 from bot.knowledge import load_knowledge
 
@@ -28,62 +28,68 @@ def import_(
     sure: Annotated[bool, typer.Option("--sure", help="Yes to what the lines ask, such as two of one name.")] = False,
 ) -> None:
     """Take employers, vacancies or trips from a CSV or XLSX file: all of it, or nothing with every reason why."""
-    asks = look is None and sys.stdin.isatty()
+    asks, knowledge = look is None and sys.stdin.isatty(), load_knowledge()
     with problems_listed():
+        content = content_of(file)
         if look or asks:
-            found = asyncio.run(_look(kind, file))
+            found = run(lambda session: preview(session, knowledge, kind, content, utc_now(), actor=actor()))
             _show(found)
-            console.print(f"{kind}: {_counts(found)}. Nothing is written yet.")
-            if look or not typer.confirm("Write this?"):
+            console.print(_counts(found))
+            console.print(words().gettext("Nothing is written yet."))
+            if look or not typer.confirm(words().gettext("Write this?")):
                 return
-        done = asyncio.run(_write(kind, file, sure=sure or asks))
+        yes = sure or asks
+        done = run(lambda session: import_file(session, knowledge, kind, content, utc_now(), actor=actor(), sure=yes))
     if not asks:
         _show_notes(done)
-    console.print(f"{kind}: {_counts(done)}.")
+    console.print(_counts(done))
     if done.number is not None:
-        console.print(f"To undo it, while nothing is built on it: bot take-back {done.number}")
+        undo_it = f"bot take-back {done.number}"
+        console.print(words().gettext("To undo it, while nothing is built on it: {command}", command=undo_it))
 
 
 def undo(number: Annotated[int, typer.Argument(help="Of the import, as it was told.")]) -> None:
     """Take an import back, while nothing has been built on it: all of it, or nothing with the reason why."""
-    console.print(f"{run(lambda session: take_back(session, number, utc_now(), actor=actor()))} rows are as before.")
-
-
-async def _look(kind: Kind, file: Path) -> Imported:
-    async with database() as opened:
-        return await preview(opened, load_knowledge(), kind, file, utc_now(), actor=actor())
-
-
-async def _write(kind: Kind, file: Path, *, sure: bool) -> Imported:
-    async with database() as opened:
-        return await import_file(opened, load_knowledge(), kind, file, utc_now(), actor=actor(), sure=sure)
+    rows = run(lambda session: take_back(session, number, utc_now(), actor=actor()))
+    console.print(words().ngettext("{n} row is as before.", "{n} rows are as before.", rows))
 
 
 def _counts(done: Imported) -> str:
-    return f"{done.new} new, {done.changed} changed, {done.unchanged} unchanged"
+    return words().gettext(
+        "{new} new, {changed} changed, {unchanged} unchanged.",
+        new=done.new, changed=done.changed, unchanged=done.unchanged,
+    )  # fmt: skip
 
 
 def _show(found: Imported) -> None:
     """Line by line what was understood, and what is asked."""
-    table = Table("line", "", "reference", "what was understood", title="What the file says")
+    t = words()
+    table = Table(
+        t.gettext("line"), "", t.gettext("reference"), t.gettext("what was understood"),
+        title=t.gettext("What the file says"),
+    )  # fmt: skip
     for done in found.lines:
         table.add_row(str(done.line), _what(done), shown(done.id), "\n".join(_understood(done)))
     console.print(table)
     for question in found.questions:
-        console.print(f"Line {question.line}, {shown(question.value)}: {shown(question.reason)}.")
+        value, reason = shown(question.value), shown(question.reason)
+        console.print(t.gettext("Line {line}, {value}: {reason}.", line=question.line, value=value, reason=reason))
     _show_notes(found)
 
 
 def _show_notes(found: Imported) -> None:
     """What the file left out or said in a column that nobody reads."""
     if found.ignored:
-        console.print(f"These columns are not understood, and left alone: {shown(', '.join(found.ignored))}.")
+        ignored = shown(", ".join(found.ignored))
+        console.print(words().gettext("These columns are not understood, and left alone: {columns}.", columns=ignored))
     for name, lines in found.unsaid.items():
-        console.print(f"Not said, so unknown: {name.replace('_', ' ')} (lines {', '.join(map(str, lines))}).")
+        column, where = name.replace("_", " "), ", ".join(map(str, lines))
+        console.print(words().gettext("Not said, so unknown: {column} (lines {lines}).", column=column, lines=where))
 
 
 def _what(done: Done) -> str:
-    return "new" if done.is_new else "changed" if done.changes else "unchanged"
+    t = words()
+    return t.gettext("new") if done.is_new else t.gettext("changed") if done.changes else t.gettext("unchanged")
 
 
 def _understood(done: Done) -> list[str]:

@@ -3,13 +3,14 @@
 import os
 import sys
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from rich.console import Console
 from typer.core import TyperCommand, TyperGroup
 
 from bot.base.errors import BotError
+from bot.base.terms import Language
 
 
 class _Command(NamedTuple):
@@ -89,8 +90,15 @@ app = typer.Typer(
 
 
 @app.callback()
-def _assistant() -> None:
+def _assistant(
+    lang: Annotated[
+        Language | None, typer.Option("--lang", help="Language of what officers read; else that of the terminal.")
+    ] = None,
+) -> None:
     """The assistant: run it, talk with it, keep it."""
+    from bot.cli.common import speak
+
+    speak(lang)
 
 
 def main() -> None:
@@ -99,9 +107,12 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except BotError as error:
-        from bot.cli.common import shown
+        from bot.cli.common import shown, words
+        from bot.replies import refusals
 
-        Console(stderr=True).print(f"[bold red]Error:[/] {shown(str(error))}", highlight=False, soft_wrap=True)
+        t = words()
+        heading, said = t.gettext("Error:"), shown(refusals.told(t, error))
+        Console(stderr=True).print(f"[bold red]{heading}[/] {said}", highlight=False, soft_wrap=True)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.clock import utc_now
-from bot.cli.common import Mistake, actor, console, local, run, shown
-from bot.db.models import CandidateRow, HumanRequestRow, NoticeRow, OutboxRow
+from bot.cli.common import actor, console, local, run, shown, words
 from bot.programme import requests
-from bot.queues import notices
+from bot.queues import notices, outbox
+from bot.queues.outbox import SetAside
+from bot.replies.states import reason_name
 
 
 def list_requests(
@@ -24,37 +24,29 @@ def list_requests(
 ) -> None:
     """People who need a person of the programme, and wait: since when, why, and in which language they speak."""
 
-    async def work(session: AsyncSession) -> list[tuple[HumanRequestRow, str]]:
-        now = utc_now()
-        if close is not None and not await requests.close(session, close, now, actor=actor()):
-            raise Mistake(f"No open request is called {close}.")
-        if answer is not None and not await requests.answer(session, *answer, now, actor=actor()):
-            raise Mistake(f"No open request is called {answer[0]}.")
-        waiting = await requests.waiting(session)
-        return [(row, (await session.get_one(CandidateRow, row.candidate_id)).language) for row in waiting]
+    async def work(session: AsyncSession) -> Sequence[requests.Waiting]:
+        if close is not None:
+            await requests.close(session, close, utc_now(), actor=actor())
+        if answer is not None:
+            await requests.answer(session, *answer, utc_now(), actor=actor())
+        return await requests.queue(session)
 
-    table = Table("request", "asked", "why", "language")
-    for row, language in run(work):
-        table.add_row(row.id, local(row.asked_at), ", ".join(map(_why, row.reasons)), language)
+    waiting, t = run(work), words()
+    table = Table(t.gettext("request"), t.gettext("asked"), t.gettext("why"), t.gettext("language"))
+    for each in waiting:
+        why = ", ".join(reason_name(t, reason) for reason in each.reasons)
+        table.add_row(each.id, local(each.asked_at), why, each.language)
     console.print(table)
 
 
 def list_set_aside() -> None:
     """Messages that could not be sent, without what they said or to whom."""
 
-    async def work(session: AsyncSession) -> tuple[Sequence[OutboxRow], Sequence[NoticeRow]]:
-        query = select(OutboxRow).where(OutboxRow.done_at.is_not(None)).order_by(OutboxRow.id)
-        return (await session.scalars(query)).all(), await notices.set_aside(session)
+    async def work(session: AsyncSession) -> Sequence[SetAside]:
+        return [*await outbox.set_aside(session), *await notices.set_aside(session)]
 
-    messages, unsaid = run(work)
-    table = Table("message", "written", "attempts", "why")
-    for row in messages:
-        table.add_row(str(row.id), local(row.created_at), str(row.attempts), shown(row.error or ""))
-    for notice in unsaid:
-        table.add_row(notice.kind, local(notice.written_at), str(notice.attempts), shown(notice.error or ""))
+    given_up, t = run(work), words()
+    table = Table(t.gettext("message"), t.gettext("written"), t.gettext("attempts"), t.gettext("why"))
+    for each in given_up:
+        table.add_row(each.name, local(each.written_at), str(each.attempts), shown(each.error))
     console.print(table)
-
-
-def _why(reason: str) -> str:
-    plain = {requests.Reason.ASKED: "asked", requests.Reason.DANGER: "in danger"}
-    return plain.get(requests.Reason(reason), f"{reason} is not well")

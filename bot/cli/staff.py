@@ -9,10 +9,12 @@ from rich.table import Table
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.clock import utc_now
-from bot.cli.common import ANY_NAME, Mistake, actor, console, local, run, shown, typed_moment
-from bot.db.models import MeetingRow, StaffRow
+from bot.base.i18n import Texts
+from bot.cli.common import ANY_NAME, actor, console, local, run, shown, typed_moment, words
 from bot.programme import meetings, staff
 from bot.programme.access import Role
+from bot.programme.meetings import Slot
+from bot.programme.staff import Colleague
 
 officers = typer.Typer(no_args_is_help=True, help="Officers: invitations, and times for exploratory interviews.")
 
@@ -24,13 +26,12 @@ def add(
     role: Annotated[Role | None, typer.Option(help="What this person may do in the console.")] = None,
 ) -> None:
     """Invite an officer, who is then told on Telegram when a person is needed, and can check travellers in."""
-
-    async def work(session: AsyncSession) -> str:
-        return await staff.add(session, email, utc_now(), actor=actor(), name=name, role=role)
-
-    word = run(work)
-    hours = staff.INVITATION_LASTS // timedelta(hours=1)
-    said = f"Send this to the officer; it serves once, within {hours} hours. In the chat with the assistant:"
+    word = run(lambda session: staff.add(session, email, utc_now(), actor=actor(), name=name, role=role))
+    said = words().ngettext(
+        "Send this to the officer; it serves once, within {n} hour. In the chat with the assistant:",
+        "Send this to the officer; it serves once, within {n} hours. In the chat with the assistant:",
+        staff.INVITATION_LASTS // timedelta(hours=1),
+    )
     console.print(said, highlight=False)
     console.print(f"/start {staff.INVITATION}{word}", highlight=False, soft_wrap=True)
 
@@ -38,14 +39,13 @@ def add(
 @officers.command("list")
 def list_officers() -> None:
     """Officers: who joined, who is invited and until when, and how many meetings lie ahead."""
-
-    async def work(session: AsyncSession) -> list[tuple[StaffRow, int]]:
-        rows = await staff.listed(session)
-        return [(row, len(await meetings.of_officer(session, row, utc_now()))) for row in rows]
-
-    table = Table("address", "name", "added", "state", "times ahead")
-    for row, ahead in run(work):
-        table.add_row(shown(row.email), shown(row.name or ""), local(row.added_at), _state(row), str(ahead))
+    found, t = run(lambda session: staff.colleagues(session, utc_now())), words()
+    table = Table(
+        t.gettext("address"), t.gettext("name"), t.gettext("added"), t.gettext("state"), t.gettext("times ahead")
+    )
+    for each in found:
+        ahead = str(each.meetings_ahead)
+        table.add_row(shown(each.email), shown(each.name), local(each.added_at), _state(t, each), ahead)
     console.print(table)
 
 
@@ -53,12 +53,11 @@ def list_officers() -> None:
 def uninvite(email: str) -> None:
     """Take back an invitation that nobody has used yet."""
 
-    async def work(session: AsyncSession) -> bool:
-        return staff.uninvite(session, await _officer(session, email), utc_now(), actor=actor())
+    async def work(session: AsyncSession) -> None:
+        await staff.uninvite(session, await staff.identified(session, email), utc_now(), actor=actor())
 
-    if not run(work):
-        raise Mistake(f"No invitation of {email} is open.")
-    console.print("The invitation serves no more.")
+    run(work)
+    console.print(words().gettext("The invitation serves no more."))
 
 
 @officers.command("remove")
@@ -69,12 +68,12 @@ def remove(
     """End what an officer may do and is told, at once."""
 
     async def work(session: AsyncSession) -> int:
-        leaves, stays = await _officer(session, email), await _officer(session, to) if to else None
-        if leaves is stays:
-            raise Mistake("The meetings cannot go to the officer who leaves.")
-        return await staff.remove(session, leaves, stays, utc_now(), actor=actor())
+        stays = await staff.identified(session, to) if to else None
+        return await staff.remove(session, await staff.identified(session, email), stays, utc_now(), actor=actor())
 
-    console.print(f"Removed. {run(work)} meetings handed over.")
+    handed = run(work)
+    said = words().ngettext("Removed. {n} meeting handed over.", "Removed. {n} meetings handed over.", handed)
+    console.print(said)
 
 
 @officers.command("time")
@@ -85,25 +84,26 @@ def offer_time(
 ) -> None:
     """Offer times at which candidates can talk with this officer before a trip."""
 
-    async def work(session: AsyncSession) -> int:
-        officer = await _officer(session, email)
+    async def work(session: AsyncSession) -> None:
+        officer = await staff.identified(session, email)
         for each in at:
             await meetings.offer(session, officer, typed_moment(each), minutes, utc_now(), actor=actor())
-        return len(at)
 
-    console.print(f"{run(work)} times offered.")
+    run(work)
+    console.print(words().ngettext("{n} time offered.", "{n} times offered.", len(at)))
 
 
 @officers.command("meetings")
 def list_meetings(email: str) -> None:
     """The times of this officer that lie ahead, and which of them are taken."""
 
-    async def work(session: AsyncSession) -> Sequence[MeetingRow]:
-        return await meetings.of_officer(session, await _officer(session, email), utc_now())
+    async def work(session: AsyncSession) -> Sequence[Slot]:
+        return await meetings.ahead(session, await staff.identified(session, email), utc_now())
 
-    table = Table("meeting", "begins", "minutes", "taken")
-    for row in run(work):
-        table.add_row(row.id, local(row.starts_at), str(row.minutes), "" if row.candidate_id is None else "yes")
+    found, t = run(work), words()
+    table = Table(t.gettext("meeting"), t.gettext("begins"), t.gettext("minutes"), t.gettext("taken"))
+    for each in found:
+        table.add_row(each.id, local(each.starts_at), str(each.minutes), t.gettext("yes") if each.taken else "")
     console.print(table)
 
 
@@ -112,25 +112,14 @@ def withdraw(
     meeting_id: Annotated[str, typer.Argument(metavar="MEETING", help="As `bot staff meetings` shows it.")],
 ) -> None:
     """Take a time back; whoever had taken it is told."""
-
-    async def work(session: AsyncSession) -> bool:
-        return await meetings.withdraw(session, meeting_id, utc_now(), actor=actor())
-
-    if not run(work):
-        raise Mistake(f"No meeting ahead is called {meeting_id}.")
-    console.print("Withdrawn.")
+    run(lambda session: meetings.withdraw(session, meeting_id, utc_now(), actor=actor()))
+    console.print(words().gettext("Withdrawn."))
 
 
-async def _officer(session: AsyncSession, email: str) -> StaffRow:
-    officer = await staff.of_email(session, email)
-    if officer is None:
-        raise Mistake(f"No officer has the address {email}. Add one with: bot staff add {email}")
-    return officer
-
-
-def _state(row: StaffRow) -> str:
-    joined = "joined" if row.chat_id is not None else ""
-    invited = f"invited until {local(row.invited_at + staff.INVITATION_LASTS)}" if row.invited_at else ""
-    if row.invited_at and not staff.is_invited(row, utc_now()):
-        invited = "invitation over"
-    return ", ".join(filter(None, (joined, invited))) or "not invited"
+def _state(t: Texts, officer: Colleague) -> str:
+    joined = t.gettext("joined") if officer.joined else ""
+    invited, until = "", officer.invited_until
+    if until is not None:
+        over = t.gettext("invitation over")
+        invited = t.gettext("invited until {moment}", moment=local(until)) if utc_now() < until else over
+    return ", ".join(filter(None, (joined, invited))) or t.gettext("not invited")

@@ -1,8 +1,7 @@
 """`bot trip`: the state of trips, their changes, and the timetable of the interview day."""
 
-import contextlib
 import sys
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -11,17 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 from rich.table import Table
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.clock import utc_now
-from bot.base.i18n import texts
-from bot.base.terms import Language
-from bot.cli.common import Mistake, actor, console, local, problems_listed, run, shown, typed_moment
-from bot.db.models import RegistrationRow, TripRow
-from bot.programme import audit, roll, trip_changes, trips
-from bot.programme.audit import Action
-from bot.programme.trips import RegistrationState
+from bot.cli.common import Mistake, actor, console, local, problems_listed, run, shown, typed_moment, words
+from bot.programme import roll, trip_board, trip_changes
+from bot.replies.states import changed_name, state_name
 
 if TYPE_CHECKING:
     from bot.programme.employers import Rules
@@ -48,39 +42,33 @@ TripId = Annotated[str, typer.Argument(help="As `bot trip list` shows it.")]
 @trip.command("list")
 def list_trips() -> None:
     """Every trip with its state and seats."""
-
-    async def work(session: AsyncSession) -> Sequence[tuple[TripRow, int]]:
-        rows = (await session.scalars(select(TripRow).order_by(TripRow.departs_at))).all()
-        waiting = [await trips.registrations(session, row.id, [RegistrationState.WAITING]) for row in rows]
-        return list(zip(rows, map(len, waiting), strict=True))
-
-    table = Table("trip", "town", "leaves", "state", "seats", "taken", "households waiting")
-    for row, waiting in run(work):
-        table.add_row(row.id, row.town, local(row.departs_at), row.state, str(row.seats), str(row.taken), str(waiting))
+    found, t = run(trip_board.summaries), words()
+    table = Table(
+        t.gettext("trip"), t.gettext("town"), t.gettext("leaves"), t.gettext("state"), t.gettext("seats"),
+        t.gettext("taken"), t.gettext("households waiting"),
+    )  # fmt: skip
+    for each in found:
+        counts = map(str, (each.seats, each.taken, each.waiting))
+        table.add_row(each.id, each.town, local(each.departs_at), state_name(t, each.state), *counts)
     console.print(table)
 
 
 @trip.command("show")
 def show(trip_id: TripId) -> None:
     """The registrations of a trip, by the codes that travellers show."""
-
-    async def work(session: AsyncSession) -> tuple[Sequence[RegistrationRow], set[str]]:
-        await trips.find(session, trip_id, drafts=True)
-        rows = await trips.registrations(session, trip_id, list(RegistrationState))
-        return rows, await audit.subjects_with(session, Action.CANCELLED_LATE, [row.id for row in rows])
-
-    table = Table("order", "code", "state", "seats", "offered until", "checked in", "cancelled", "note")
-    rows, late = run(work)
-    for row in rows:
-        remarks = (("cancelled late", row.id in late), ("cannot be reached", row.candidate.unreachable_at is not None))
+    found, t = run(lambda session: trip_board.households(session, trip_id)), words()
+    table = Table(
+        t.gettext("order"), t.gettext("code"), t.gettext("state"), t.gettext("seats"), t.gettext("offered until"),
+        t.gettext("checked in"), t.gettext("cancelled"), t.gettext("note"),
+    )  # fmt: skip
+    for each in found:
+        remarks = [t.gettext("cancelled late")] * each.cancelled_late
+        remarks += [t.gettext("cannot be reached")] * (not each.reachable)
+        moments = (each.offered_until, each.checked_in_at, each.cancelled_at)
         table.add_row(
-            str(row.number),
-            row.code,
-            row.state,
-            str(row.seats),
-            *(local(each) if each else "" for each in (row.offered_until, row.checked_in_at, row.cancelled_at)),
-            ", ".join(remark for remark, holds in remarks if holds),
-        )
+            str(each.number), each.code, state_name(t, each.state), str(each.seats),
+            *(local(moment) if moment else "" for moment in moments), ", ".join(remarks),
+        )  # fmt: skip
     console.print(table)
 
 
@@ -101,7 +89,8 @@ def cancel(trip_id: TripId, look: Look = None) -> None:
     """Call a trip off; everyone who has a seat or waits for one is told."""
     done = _decide(trip_id, lambda session, now: trip_changes.cancel_trip(session, trip_id, now, actor=actor()), look)
     if done is not None:
-        console.print(f"Cancelled; {done} {_households(done)} told.")
+        said = words().ngettext("Cancelled; {n} household is told.", "Cancelled; {n} households are told.", done)
+        console.print(said)
 
 
 @trip.command()
@@ -135,9 +124,14 @@ def change(
     with _values_checked():
         told = _decide(trip_id, work, look)
     if told is not None:
-        console.print(f"Changed; travellers are told of: {', '.join(sorted(told)) or 'nothing'}.")
+        _say_changed(told)
         if double := run(lambda session: trip_changes.double_booked(session, trip_id)):
-            console.print(f"Households that are registered for another trip at that time too: {double}.")
+            said = words().ngettext(
+                "{n} household is registered for another trip at that time too.",
+                "{n} households are registered for another trip at that time too.",
+                double,
+            )
+            console.print(said)
 
 
 @trip.command()
@@ -149,9 +143,10 @@ def programme(
 ) -> None:
     """Put another programme of the day in force; travellers are told when a line differs."""
     from bot.importing.programme import read_programme  # what reads spreadsheets weighs more than other commands
+    from bot.importing.sheet import content_of
 
     with problems_listed():
-        items = read_programme(file)
+        items = read_programme(content_of(file))
 
     async def work(session: AsyncSession, now: datetime) -> set[trip_changes.Changed]:
         along = _along(interviews)
@@ -160,21 +155,22 @@ def programme(
     with _values_checked():
         told = _decide(trip_id, work, look)
     if told is not None:
-        console.print(f"{len(items)} lines in force; travellers {'are told' if told else 'need not be told'}.")
+        console.print(words().ngettext("{n} line is in force.", "{n} lines are in force.", len(items)))
+        _say_changed(told)
 
 
 @trip.command("check-in")
 def check_in(code: str) -> None:
     """Note that a household is there, by the code that it shows."""
     found = run(lambda session: roll.check_in(session, code, utc_now(), actor=actor()))
-    console.print(f"Checked in: {found.seats} seats.")
+    console.print(words().ngettext("Checked in: {n} seat.", "Checked in: {n} seats.", found.seats))
 
 
 @trip.command()
 def came(code: str) -> None:
     """A household that counts as absent was there: note it after all."""
     run(lambda session: roll.came(session, code, utc_now(), actor=actor()))
-    console.print("Noted: it was there.")
+    console.print(words().gettext("Noted: it was there."))
 
 
 @trip.command()
@@ -203,7 +199,6 @@ def timetable(
     publish: Annotated[
         bool, typer.Option("--publish", help="Put it in force; those whose day changes are told.")
     ] = False,
-    language: Annotated[Language, typer.Option(help="Of what is said about wishes.")] = Language.FRENCH,
 ) -> None:
     """Solve the interview day of a trip; where a timetable stands already, with as few changes as possible."""
     from bot.planning import trip_day  # the solver weighs 100 MB, which no other command needs
@@ -233,7 +228,7 @@ def timetable(
         with console.status("Solving…"):
             found = trip_day.timetable(planned, wishes, seconds)
     except WishesConflict as conflict:
-        t = texts(language)
+        t = words()
         hours = [t.time(start) for start in planned.starts]
         console.print(replies.conflict(t, conflict.wishes, planned.employers, hours), highlight=False)
         raise typer.Exit(1) from conflict
@@ -242,22 +237,23 @@ def timetable(
     _print(planned, found)
     free = run(lambda session: trip_day.without(session, trip_id, planned, found, rules, utc_now()))
     for code, why in free.items():
-        console.print(f"{code} has no interview: {why}.", highlight=False)
+        console.print(words().gettext("{code} has no interview: {why}.", code=code, why=why), highlight=False)
     for each in away:
         console.print(f"{shown(each)}.", highlight=False)
     if planned.outside:
-        console.print(f"{planned.outside} interviews stood outside of the programme's hours, and are planned anew.")
+        said_outside = words().ngettext(
+            "{n} interview stood outside of the hours of the program, and is planned anew.",
+            "{n} interviews stood outside of the hours of the program, and are planned anew.",
+            planned.outside,
+        )
+        console.print(said_outside)
     if publish:
         told = run(
             lambda session: trip_day.publish(
                 session, trip_id, planned, found, utc_now(), actor=actor(), instead=instead
             )
         )
-        console.print(f"In force; {told} travellers are told.")
-
-
-class _OnlyLooked(Exception):
-    """Ends a unit of work of which nothing may stay."""
+        console.print(words().ngettext("In force; {n} traveller is told.", "In force; {n} travellers are told.", told))
 
 
 def _decide(
@@ -268,7 +264,7 @@ def _decide(
     asks = look is None and sys.stdin.isatty()
     if look or asks:
         _preview(trip_id, work, now)
-        if look or not typer.confirm("Do this?"):
+        if look or not typer.confirm(words().gettext("Do this?")):
             return None
 
     async def do(session: AsyncSession) -> Result:
@@ -278,37 +274,27 @@ def _decide(
 
 
 def _preview(trip_id: str, work: Callable[[AsyncSession, datetime], Awaitable[object]], now: datetime) -> None:
-    from bot.answers.would_tell import would_tell  # the words for candidates weigh more than most commands
+    from bot.answers.would_tell import preview  # the words for candidates weigh more than most commands
 
     rules = _rules()
-    told: list[tuple[str, int]] = []
-    concerned: list[str] = []
-    outside: list[int] = []
-
-    async def only_look(session: AsyncSession) -> None:
-        before = await trip_changes.hours_of_employers(session, trip_id)
-        await work(session, now)
-        await session.flush()
-        told.extend(await would_tell(session, trip_id, rules, now))
-        after = await trip_changes.hours_of_employers(session, trip_id)
-        concerned.extend(sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name)))
-        outside.append(await trip_changes.interviews_outside(session, trip_id))
-        raise _OnlyLooked
-
-    with contextlib.suppress(_OnlyLooked):
-        run(only_look)
-    for text, households in told:
-        console.rule(f"{households} {_households(households)} told")
+    found, t = run(lambda session: preview(session, trip_id, rules, work, now)), words()
+    for text, households in found.told:
+        console.rule(t.ngettext("{n} household is told", "{n} households are told", households))
         console.print(shown(text), highlight=False)
     console.rule()
-    if not told:
-        console.print("Nobody would be told anything.")
-    if concerned:
-        console.print("No message goes to employers. Their hours change, so call them:")
-        for each in concerned:
+    if not found.told:
+        console.print(t.gettext("Nobody would be told anything."))
+    if found.employers:
+        console.print(t.gettext("No message goes to employers. Their hours change, so call them:"))
+        for each in found.employers:
             console.print(f"  {shown(each)}", highlight=False)
-    if any(outside):
-        console.print(f"{outside[0]} interviews would lie outside of the hours for them: solve the day again then.")
+    if found.outside:
+        said = t.ngettext(
+            "{n} interview would lie outside of the hours for them: solve the day again then.",
+            "{n} interviews would lie outside of the hours for them: solve the day again then.",
+            found.outside,
+        )
+        console.print(said)
 
 
 def _rules() -> "Rules":
@@ -319,8 +305,13 @@ def _rules() -> "Rules":
     return Rules.of(load_knowledge(), load_weights())
 
 
-def _households(number: int) -> str:
-    return "household is" if number == 1 else "households are"
+def _say_changed(told: set[trip_changes.Changed]) -> None:
+    t = words()
+    if told:
+        kinds = t.listing([changed_name(t, each) for each in sorted(told)])
+        console.print(t.gettext("Changed; travellers are told of: {kinds}.", kinds=kinds))
+    else:
+        console.print(t.gettext("Travellers need not be told."))
 
 
 def _along(interviews: Moves | None) -> bool | None:
@@ -328,7 +319,8 @@ def _along(interviews: Moves | None) -> bool | None:
 
 
 def _print(planned: Any, found: Any) -> None:
-    table = Table("traveller", *(local(start, "%H:%M") for start in planned.starts))
+    t = words()
+    table = Table(t.gettext("traveller"), *(local(start, "%H:%M") for start in planned.starts))
     for code in planned.candidates:
         own = {
             each.slot: planned.employers[each.employer] + ("" if (code, each.employer) in planned.agreed else " ?")
@@ -337,18 +329,20 @@ def _print(planned: Any, found: Any) -> None:
         }
         table.add_row(code, *(own.get(slot, "") for slot in range(len(planned.starts))))
     console.print(table)
-    console.print("?: the traveller has not agreed yet that this employer sees the profile, and is asked.")
-    console.print(
-        f"{len(found.interviews)} interviews, {len(found.employers)} employers kept; {found.shortfall} missing for two "
-        f"each; value {found.value:.2f} of at most {found.bound:.2f} (gap {found.gap:.2%}); {found.seconds:.1f} s.",
-        highlight=False,
-    )
+    console.print(t.gettext("?: the traveller has not agreed yet that this employer sees the profile, and is asked."))
+    said = t.gettext(
+        "Interviews: {interviews}; employers kept: {employers}; missing for two each: {missing}; value {value} of at "
+        "most {bound} (gap {gap}); {seconds} s.",
+        interviews=len(found.interviews), employers=len(found.employers), missing=found.shortfall,
+        value=f"{found.value:.2f}", bound=f"{found.bound:.2f}", gap=f"{found.gap:.2%}", seconds=f"{found.seconds:.1f}",
+    )  # fmt: skip
+    console.print(said, highlight=False)
 
 
 def _pair(text: str, sign: str) -> tuple[str, str]:
     first, found, second = text.partition(sign)
     if not found:
-        raise Mistake(f"{text} lacks a {sign}")
+        raise Mistake(words().gettext("{text} lacks a {sign}", text=text, sign=sign))
     return first, second
 
 
@@ -358,9 +352,13 @@ def _position(text: str) -> tuple[float, float]:
     try:
         latitude, longitude = map(float, text.split(","))
     except ValueError as error:
-        raise Mistake(f"{text} is no position; write it like 48.4279,-71.0684") from error
+        raise Mistake(words().gettext("{text} is no position; write it like 48.4279,-71.0684", text=text)) from error
     if not (LATITUDES[0] <= latitude <= LATITUDES[1] and LONGITUDES[0] <= longitude <= LONGITUDES[1]):
-        raise Mistake(f"{text} is not in Québec; write the latitude first, and the minus of the longitude")
+        raise Mistake(
+            words().gettext(
+                "{text} is not in Québec; write the latitude first, and the minus of the longitude", text=text
+            )
+        )
     return latitude, longitude
 
 

@@ -28,7 +28,7 @@ class RasaUnavailable(BotError):
 
 
 class RasaResting(RasaUnavailable):
-    """It was not even asked: it has failed too often just now."""
+    """The circuit breaker is open: Rasa has just failed too often, and was not asked."""
 
 
 def plain_text(text: str) -> str:
@@ -51,7 +51,7 @@ def _is_leading_noise(character: str) -> bool:
 
 
 class Breaker:
-    """Fails fast after repeated failures, so that nobody waits for a Rasa that is known to be away."""
+    """A circuit breaker: fails fast after repeated failures, so that nobody waits for a Rasa that is down."""
 
     def __init__(self, clock: Callable[[], float], *, failures: int = 3, pause: float = 5.0) -> None:
         self._clock = clock
@@ -61,7 +61,7 @@ class Breaker:
         self._retry_at = 0.0
 
     def allows(self) -> bool:
-        """Whether to try; once the pause is over, one call tries for all."""
+        """Whether to call; once the pause is over, one call probes for all (half-open)."""
         if self._failures < self._most:
             return True
         if self._clock() < self._retry_at:
@@ -70,16 +70,16 @@ class Breaker:
         return True
 
     def succeeded(self) -> None:
-        """All is well again."""
+        """A call succeeded: close the breaker."""
         self._failures = 0
 
     def failed(self) -> None:
-        """One more failure; enough of them in a row start the pause."""
+        """A call failed; enough failures in a row open the breaker."""
         self._failures += 1
         self._retry_at = self._clock() + self._pause
 
     def retry_now(self) -> None:
-        """There are signs of life: end the pause, and let the next call try."""
+        """Rasa shows signs of life: end the pause, and let the next call probe."""
         self._retry_at = self._clock()
 
 

@@ -97,7 +97,7 @@ class Told:
 
 @cache
 def people() -> tuple[Told, ...]:
-    """All phrases of strangers, a writer (of some five invented persons) a file."""
+    """All phrases of strangers, one file for each writer (who invented about five people)."""
     return tuple(
         Told.parse(path.stem, line)
         for path in sorted((NLU / "data" / "people").glob("*.tsv"))

@@ -3,15 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from bot.base.i18n import QUEBEC_TIME
-from bot.db import Database
+from bot.base.i18n import QUEBEC_TIME, texts
+from bot.base.terms import Language
 from bot.db.models import EmployerRow, TripRow, VacancyRow
 from bot.importing.columns import ASKED, COLUMNS, DEFAULTS, UNSAID, Context, Kind, values
 from bot.importing.naming import Known, Naming
@@ -22,6 +21,7 @@ from bot.knowledge.text import words
 from bot.programme import audit, trip_changes
 from bot.programme.audit import Action, Actor
 from bot.programme.trips import TripError, TripState
+from bot.replies import refusals
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,57 +49,48 @@ class Imported:
     number: int | None = field(default=None, compare=False)  # by which it can be taken back
 
 
-class _OnlyLooked(Exception):
-    def __init__(self, found: Imported) -> None:
-        super().__init__()
-        self.found = found
-
-
 async def import_file(
-    database: Database,
+    session: AsyncSession,
     knowledge: Knowledge,
     kind: Kind,
-    path: Path,
+    content: bytes,
     now: datetime,
     *,
     actor: Actor,
     sure: bool = False,
 ) -> Imported:
-    """Take a whole file; `actor` does it, in the audit trail. The same file twice leaves the same state.
+    """Take a whole CSV or XLSX file. The same file twice leaves the same state.
 
-    `sure`: what the lines ask has been answered with yes.
+    Args:
+        actor: who does it, for the audit trail.
+        sure: what the lines ask has been answered with yes.
 
     Raises:
-        Refused: something is wrong, or asked, of which every line is told; nothing was written.
+        Refused: something is wrong, or asked, of which every line is told; the transaction must not be committed.
     """
-    sheet = read(path, COLUMNS[kind])
-    async with database.transaction() as session:
-        found = await _import(session, knowledge, kind, sheet, now, actor)
-        if found.questions and not sure:
-            raise Refused(found.questions)
-        changed = {each.id: dict(each.changes) for each in found.lines if each.changes}
-        if not changed:
-            return found
-        row = remember(session, kind, changed, {each.id for each in found.lines if each.is_new}, now, actor)
-        await session.flush()
-        audit.record(session, actor, Action.IMPORT, str(row.id), now, {kind: (None, len(changed))})
-        return replace(found, number=row.id)
+    found = await _import(session, knowledge, kind, read(content, COLUMNS[kind]), now, actor)
+    if found.questions and not sure:
+        raise Refused(found.questions)
+    changed = {each.id: dict(each.changes) for each in found.lines if each.changes}
+    if not changed:
+        return found
+    row = remember(session, kind, changed, {each.id for each in found.lines if each.is_new}, now, actor)
+    await session.flush()
+    audit.record(session, actor, Action.IMPORT, str(row.id), now, {kind: (None, len(changed))})
+    return replace(found, number=row.id)
 
 
 async def preview(
-    database: Database, knowledge: Knowledge, kind: Kind, path: Path, now: datetime, *, actor: Actor
+    session: AsyncSession, knowledge: Knowledge, kind: Kind, content: bytes, now: datetime, *, actor: Actor
 ) -> Imported:
-    """What taking a file would do; nothing is written.
+    """What taking a file would do; nothing is written, and this transaction is over.
 
     Raises:
         Refused: something is wrong, of which every line is told.
     """
-    sheet = read(path, COLUMNS[kind])
-    try:
-        async with database.transaction() as session:
-            raise _OnlyLooked(await _import(session, knowledge, kind, sheet, now, actor))
-    except _OnlyLooked as looked:
-        return looked.found
+    found = await _import(session, knowledge, kind, read(content, COLUMNS[kind]), now, actor)
+    await session.rollback()
+    return found
 
 
 async def _import(
@@ -218,8 +209,8 @@ async def _change_trip(
         every = {name: value for name, value in columns.items() if name in trip_changes.COLUMNS}
         try:
             await trip_changes.change(session, row.id, every, now, actor=actor)
-        except (TripError, ValueError) as error:
-            line.refuse(told[0], str(error))
+        except TripError as error:
+            line.refuse(told[0], refusals.told(texts(Language.ENGLISH), error))
     if differing.pop("state", None) == TripState.OPEN:
         await trip_changes.open_trip(session, row.id, now, actor=actor)
 

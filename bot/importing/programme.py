@@ -1,7 +1,6 @@
 """The programme of a trip's day from a spreadsheet: one line for each thing that happens, in both languages."""
 
 from datetime import datetime
-from pathlib import Path
 
 from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import TripItemRow
@@ -22,13 +21,13 @@ _KINDS = {
 }  # fmt: skip
 
 
-def read_programme(path: Path) -> list[TripItemRow]:
-    """The lines of a day, in order.
+def read_programme(content: bytes) -> list[TripItemRow]:
+    """The lines of a day, in order, from a CSV or XLSX file.
 
     Raises:
         Refused: a line cannot be taken, or two begin at the same moment; the message says which and why.
     """
-    sheet = read(path, _COLUMNS)
+    sheet = read(content, _COLUMNS)
     sheet.require(_COLUMNS)
     lines = sheet.lines
     items = [_item(line) for line in lines]

@@ -95,13 +95,27 @@ class Sheet:
             )
 
 
-def read(path: Path, columns: Sequence[Column]) -> Sheet:
-    """The lines of a file that are not empty. Rows above the headings, such as a title, are passed over.
+def content_of(path: Path) -> bytes:
+    """What is in a file.
 
     Raises:
-        Refused: no such file, no spreadsheet, a heading that is twice there, or no line at all.
+        Refused: it cannot be read, or is too large.
     """
-    table = list(_table(path))
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise _too_large()
+        return path.read_bytes()
+    except OSError as error:
+        raise _whole(f"the file cannot be read ({error.strerror})") from error
+
+
+def read(content: bytes, columns: Sequence[Column]) -> Sheet:
+    """The lines of a CSV or XLSX file that are not empty. Rows above the headings, such as a title, are passed over.
+
+    Raises:
+        Refused: no spreadsheet, too large, a heading that is twice there, or no line at all.
+    """
+    table = list(_table(content))
     if not table:
         raise _whole("the file is empty")
     place = _place_of_headings(table, columns)
@@ -119,13 +133,9 @@ def read(path: Path, columns: Sequence[Column]) -> Sheet:
     return Sheet(tuple(lines), names, number, tuple(_with_nearest(each, columns) for each in unknown))
 
 
-def _table(path: Path) -> Iterator[tuple[int, Sequence[Cell]]]:
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise _whole("the file is larger than 20 MB")
-        content = path.read_bytes()
-    except OSError as error:
-        raise _whole(f"the file cannot be read ({error.strerror})") from error
+def _table(content: bytes) -> Iterator[tuple[int, Sequence[Cell]]]:
+    if len(content) > _MOST_BYTES:
+        raise _too_large()
     try:
         rows = _workbook(content) if content.startswith(b"PK") else _bounded(text_files.rows(content))
     except text_files.NoTable as error:
@@ -207,6 +217,10 @@ def _with_nearest(heading: str, columns: Sequence[Column]) -> str:
     names = {words(each): each for column in columns for each in column.headings}
     near = get_close_matches(words(heading), names, n=1, cutoff=0.4)
     return f"“{heading}” (nearest: “{names[near[0]]}”)" if near else f"“{heading}”"
+
+
+def _too_large() -> Refused:
+    return _whole("the file is larger than 20 MB")
 
 
 def _whole(reason: str) -> Refused:

@@ -1,24 +1,17 @@
 """Who is talking with us: first contact, language, consent, and where the dialogue stands."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.errors import BotError
-from bot.base.terms import Field, Language
+from bot.base.states import Consent as Consent
+from bot.base.terms import Language
 from bot.db.models import CandidateRow
 from bot.programme import audit
 from bot.programme.audit import Action
 from bot.programme.ids import new_id
-
-
-class Consent(StrEnum):
-    """What a candidate said to the question on personal data."""
-
-    GIVEN = "given"
-    REFUSED = "refused"
 
 
 class ConsentMissing(BotError):
@@ -61,8 +54,3 @@ def require_consent(candidate: CandidateRow) -> None:
     """Raise `ConsentMissing` unless this candidate agreed that personal data are kept."""
     if candidate.consent != Consent.GIVEN:
         raise ConsentMissing
-
-
-def asking(candidate: CandidateRow) -> Field | None:
-    """The question of the profile that is open, if any: the truth that Rasa's form follows."""
-    return Field(candidate.asking) if candidate.asking else None

@@ -21,7 +21,7 @@ class NoSeat(TripError):
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
-        self.words = f"{number} of the timetable have no confirmed seat any more. Solve it again."
+        self.number = number
 
 
 @dataclass(frozen=True, slots=True)

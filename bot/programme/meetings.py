@@ -1,6 +1,7 @@
 """Exploratory interviews before a trip: an officer's free moments, of which a candidate takes one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -26,32 +27,41 @@ _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 class MeetingGone(BotError):
     """The moment was taken by somebody else, is too near, or is not there any more."""
 
+    def __init__(self, meeting_id: str) -> None:
+        super().__init__(meeting_id)
+        self.meeting_id = meeting_id
+
 
 class MeetingsLeft(BotError):
-    """An officer leaves, and candidates count on their meetings."""
-
-    def __init__(self) -> None:
-        super().__init__("Candidates took meetings with this officer. Say who holds them now: --to EMAIL")
+    """An officer leaves, and candidates count on their meetings: somebody must be named to hold them."""
 
 
 class MeetingTwice(BotError):
     """The officer offers this moment already, or another one that lasts into it."""
 
-    def __str__(self) -> str:
-        """What an officer reads at the command line."""
-        return "This time is offered already, or meets another one that is."
-
 
 class MeetingPast(BotError):
     """A moment that is over cannot be offered."""
 
-    def __str__(self) -> str:
-        """What an officer reads at the command line."""
-        return "This time is over."
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A moment of an officer, taken or not."""
+
+    id: str
+    starts_at: datetime
+    minutes: int
+    taken: bool
+
+
+async def ahead(session: AsyncSession, staff_id: str, now: datetime) -> Sequence[Slot]:
+    """The moments of an officer that lie ahead."""
+    rows = await of_officer(session, staff_id, now)
+    return [Slot(row.id, row.starts_at, row.minutes, row.candidate_id is not None) for row in rows]
 
 
 async def offer(
-    session: AsyncSession, officer: StaffRow, starts_at: datetime, minutes: int, now: datetime, *, actor: Actor
+    session: AsyncSession, staff_id: str, starts_at: datetime, minutes: int, now: datetime, *, actor: Actor
 ) -> MeetingRow:
     """A free moment of an officer.
 
@@ -63,12 +73,12 @@ async def offer(
         raise MeetingPast
     ends = starts_at + timedelta(minutes=minutes)
     before = select(MeetingRow).where(
-        MeetingRow.staff_id == officer.id, MeetingRow.starts_at < ends, MeetingRow.starts_at > starts_at - _DAY
+        MeetingRow.staff_id == staff_id, MeetingRow.starts_at < ends, MeetingRow.starts_at > starts_at - _DAY
     )
     for other in await session.scalars(before):
         if other.starts_at + timedelta(minutes=other.minutes) > starts_at:
             raise MeetingTwice
-    row = MeetingRow(id=new_id(), staff_id=officer.id, starts_at=starts_at, minutes=minutes, candidate_id=None)
+    row = MeetingRow(id=new_id(), staff_id=staff_id, starts_at=starts_at, minutes=minutes, candidate_id=None)
     session.add(row)
     audit.record(session, actor, Action.OFFER_MEETING, row.id, now)
     await session.flush()
@@ -90,9 +100,9 @@ async def of(session: AsyncSession, candidate: CandidateRow, now: datetime) -> M
     return await session.scalar(query.order_by(MeetingRow.starts_at).limit(1))
 
 
-async def of_officer(session: AsyncSession, officer: StaffRow, now: datetime) -> Sequence[MeetingRow]:
+async def of_officer(session: AsyncSession, staff_id: str, now: datetime) -> Sequence[MeetingRow]:
     """The moments of an officer that lie ahead, taken or not."""
-    query = select(MeetingRow).where(MeetingRow.staff_id == officer.id, MeetingRow.starts_at > now)
+    query = select(MeetingRow).where(MeetingRow.staff_id == staff_id, MeetingRow.starts_at > now)
     return (await session.scalars(query.order_by(MeetingRow.starts_at))).all()
 
 
@@ -110,7 +120,7 @@ async def take(session: AsyncSession, candidate: CandidateRow, meeting_id: str, 
         .execution_options(synchronize_session=False)
     )
     if cast(CursorResult[None], taken).rowcount != 1:
-        raise MeetingGone
+        raise MeetingGone(meeting_id)
     await give_all_back(session, candidate, now, but=meeting_id)
     meeting = await find(session, meeting_id)
     assert meeting is not None
@@ -129,7 +139,7 @@ async def give_back(session: AsyncSession, candidate: CandidateRow, meeting_id: 
     """
     row = await find(session, meeting_id)
     if row is None or row.candidate_id != candidate.id or row.starts_at <= now:
-        raise MeetingGone
+        raise MeetingGone(meeting_id)
     await _free(session, row, now)
     audit.record(session, audit.of_candidate(candidate), Action.GIVE_MEETING_BACK, meeting_id, now)
 
@@ -145,18 +155,21 @@ async def give_all_back(
         await _free(session, row, now)
 
 
-async def withdraw(session: AsyncSession, meeting_id: str, now: datetime, *, actor: Actor) -> bool:
-    """The officer cannot at this moment after all; who took it is told. Tell whether it was there."""
+async def withdraw(session: AsyncSession, meeting_id: str, now: datetime, *, actor: Actor) -> None:
+    """The officer cannot at this moment after all; who took it is told.
+
+    Raises:
+        MeetingGone: it is over, or there is no such.
+    """
     row = await find(session, meeting_id)
     if row is None or row.starts_at <= now:
-        return False
+        raise MeetingGone(meeting_id)
     await notices.forget(session, row.id)
     if row.candidate is not None:
         starts = row.starts_at.isoformat()
         notices.write(session, row.candidate, NoticeKind.MEETING_WITHDRAWN, row.id, now, starts_at=starts)
     audit.record(session, actor, Action.WITHDRAW_MEETING, row.id, now)
     await session.delete(row)
-    return True
 
 
 async def hand_over(
@@ -169,12 +182,12 @@ async def hand_over(
     Raises:
         MeetingsLeft: candidates count on some of them, and nobody is named.
     """
-    ahead = await of_officer(session, officer, now)
-    if to is None and any(row.candidate_id is not None for row in ahead):
+    coming = await of_officer(session, officer.id, now)
+    if to is None and any(row.candidate_id is not None for row in coming):
         raise MeetingsLeft
-    busy = {row.starts_at for row in await of_officer(session, to, now)} if to else set()
+    busy = {row.starts_at for row in await of_officer(session, to.id, now)} if to else set()
     handed = 0
-    for row in ahead:
+    for row in coming:
         if to is None or row.candidate_id is None or row.starts_at in busy:
             await withdraw(session, row.id, now, actor=actor)
             continue

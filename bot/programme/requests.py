@@ -1,6 +1,7 @@
 """What a candidate asks of the people of the programme: to be called, to be heard."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -9,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.characters import printable
 from bot.base.errors import BotError
+from bot.base.terms import Language
 from bot.db.models import CandidateRow, HumanRequestRow, NoteRow
 from bot.programme import audit, staff
 from bot.programme.audit import Action, Actor
@@ -21,9 +23,6 @@ MOST_NOTES = 20  # of one person, in a day
 
 class NothingSaid(BotError):
     """An answer without words; the request stays open."""
-
-    def __init__(self) -> None:
-        super().__init__("An answer needs words. The request stays open.")
 
 
 class NoteKind(StrEnum):
@@ -42,6 +41,24 @@ class Reason(StrEnum):
     JOB = "job"
     LIFE = "life"
     DANGER = "danger"
+
+
+class RequestClosed(BotError):
+    """Somebody dealt with this request already, or it never was."""
+
+    def __init__(self, request_id: str) -> None:
+        super().__init__(request_id)
+        self.request_id = request_id
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody who waits for a person of the programme."""
+
+    id: str
+    asked_at: datetime
+    reasons: tuple[Reason, ...]
+    language: Language
 
 
 _ALARMS = {Reason.ASKED: staff.Alarm.REQUEST, Reason.DANGER: staff.Alarm.DANGER}
@@ -79,34 +96,45 @@ async def waiting(session: AsyncSession) -> Sequence[HumanRequestRow]:
     return (await session.scalars(query)).all()
 
 
-async def close(session: AsyncSession, request_id: str, now: datetime, *, actor: Actor) -> bool:
-    """A person dealt with this request; tell whether it was open."""
+async def queue(session: AsyncSession) -> Sequence[Waiting]:
+    """The same as officers see it, with the language of each."""
+    found = []
+    for row in await waiting(session):
+        candidate = await session.get_one(CandidateRow, row.candidate_id)
+        found.append(Waiting(row.id, row.asked_at, tuple(map(Reason, row.reasons)), candidate.language))
+    return found
+
+
+async def close(session: AsyncSession, request_id: str, now: datetime, *, actor: Actor) -> None:
+    """A person dealt with this request.
+
+    Raises:
+        RequestClosed: it is not open, or there is no such.
+    """
     row = await session.get(HumanRequestRow, request_id)
     if row is None or row.closed_at is not None:
-        return False
+        raise RequestClosed(request_id)
     row.closed_at = now
     audit.record(session, actor, Action.CLOSE_REQUEST, request_id, now)
-    return True
 
 
-async def answer(session: AsyncSession, request_id: str, words: str, now: datetime, *, actor: Actor) -> bool:
-    """Write to whoever asked, in the chat with the assistant, which ends the request; tell whether it was open.
+async def answer(session: AsyncSession, request_id: str, words: str, now: datetime, *, actor: Actor) -> None:
+    """Write to whoever asked, in the chat with the assistant, which ends the request.
 
     Raises:
         NothingSaid: there are no words; nothing was done.
+        RequestClosed: it is not open, or there is no such.
     """
     words = printable(words, lines=True).strip()
     if not any(each.isprintable() and not each.isspace() for each in words):
         raise NothingSaid
-    if not await close(session, request_id, now, actor=actor):
-        return False
+    await close(session, request_id, now, actor=actor)
     request = await session.get_one(HumanRequestRow, request_id)
     kept = NoteRow(candidate_id=request.candidate_id, kind=NoteKind.ANSWER, text=words, written_at=now)
     session.add(kept)
     await session.flush()
     candidate = await session.get_one(CandidateRow, request.candidate_id)
     notices.write(session, candidate, NoticeKind.ANSWER, str(kept.id), now)
-    return True
 
 
 async def find_note(session: AsyncSession, note_id: str) -> NoteRow | None:

@@ -25,8 +25,6 @@ _OPENS = timedelta(hours=3)  # before departure: whoever shows a code earlier on
 class NotTheDay(TripError):
     """A code is shown on another day than the trip's, and would count as being there."""
 
-    words = "Travellers are checked in from three hours before departure until the return."
-
 
 async def check_in(session: AsyncSession, code: str, now: datetime, *, actor: Actor) -> RegistrationRow:
     """Somebody is there on the morning. Scanned twice is once.
@@ -55,7 +53,7 @@ async def came(session: AsyncSession, code: str, now: datetime, *, actor: Actor)
     """
     row = await _with_code(session, code)
     if row.state != RegistrationState.ABSENT:
-        raise MoveRefused(row.state, RegistrationState.ATTENDED)
+        raise MoveRefused(row.state)
     move_registration(session, row, RegistrationState.ATTENDED, now, actor=actor)
     await notices.forget(session, row.id)
     notices.remind(session, row, now)

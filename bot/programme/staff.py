@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -10,11 +11,13 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.characters import printable
+from bot.base.errors import BotError
 from bot.db.models import NoticeRow, StaffRow
 from bot.programme import audit, meetings
 from bot.programme.access import Role
 from bot.programme.audit import Action, Actor
 from bot.programme.ids import new_id
+from bot.programme.meetings import MeetingsLeft
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
@@ -32,6 +35,35 @@ class Alarm(StrEnum):
     NOT_WELL = "not well"  # somebody answered that the trip, the job or life there is not well
     DANGER = "danger"  # somebody who may be in danger asks for a person
     SET_ASIDE = "set aside"  # a message that could not be sent
+
+
+class OfficerUnknown(BotError):
+    """Nobody has this address or identifier, or is no officer any more."""
+
+    def __init__(self, who: str) -> None:
+        super().__init__(who)
+        self.who = who
+
+
+class NotInvited(BotError):
+    """No invitation of this officer is open."""
+
+    def __init__(self, email: str) -> None:
+        super().__init__(email)
+        self.email = email
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """An officer, as the others see them."""
+
+    id: str
+    email: str
+    name: str
+    added_at: datetime
+    joined: bool
+    invited_until: datetime | None  # may be over
+    meetings_ahead: int
 
 
 _OF_PEOPLE = frozenset({Alarm.REQUEST, Alarm.NOT_WELL})  # of which there may be many
@@ -56,6 +88,29 @@ async def add(
     audit.record(session, actor, action, row.id, now)
     await session.flush()
     return invitation
+
+
+async def identified(session: AsyncSession, email: str) -> str:
+    """The identifier of the officer with this address.
+
+    Raises:
+        OfficerUnknown: nobody has it.
+    """
+    row = await of_email(session, email)
+    if row is None:
+        raise OfficerUnknown(email)
+    return row.id
+
+
+async def colleagues(session: AsyncSession, now: datetime) -> Sequence[Colleague]:
+    """Every officer, in the order in which they were added."""
+    return [
+        Colleague(
+            row.id, row.email, row.name or "", row.added_at, row.chat_id is not None,
+            row.invited_at and row.invited_at + INVITATION_LASTS, len(await meetings.of_officer(session, row.id, now)),
+        )
+        for row in await listed(session)
+    ]  # fmt: skip
 
 
 async def of_email(session: AsyncSession, email: str) -> StaffRow | None:
@@ -86,16 +141,22 @@ def is_invited(row: StaffRow, now: datetime) -> bool:
     return row.invited_at is not None and now < row.invited_at + INVITATION_LASTS
 
 
-def uninvite(session: AsyncSession, row: StaffRow, now: datetime, *, actor: Actor) -> bool:
-    """Take an invitation back before it is used; tell whether one was open."""
+async def uninvite(session: AsyncSession, staff_id: str, now: datetime, *, actor: Actor) -> None:
+    """Take an invitation back before it is used.
+
+    Raises:
+        NotInvited: none is open.
+        OfficerUnknown: there is no such officer.
+    """
+    row = await _find(session, staff_id)
     was_open = is_invited(row, now)
     row.invitation = row.invited_at = None
-    if was_open:
-        audit.record(session, actor, Action.WITHDRAW_INVITATION, row.id, now)
-    return was_open
+    if not was_open:
+        raise NotInvited(row.email)
+    audit.record(session, actor, Action.WITHDRAW_INVITATION, row.id, now)
 
 
-async def remove(session: AsyncSession, row: StaffRow, to: StaffRow | None, now: datetime, *, actor: Actor) -> int:
+async def remove(session: AsyncSession, staff_id: str, to_id: str | None, now: datetime, *, actor: Actor) -> int:
     """Somebody is an officer no more: from this moment they may do nothing and are told nothing.
 
     Meetings that candidates took go to another officer, or where that one is taken then, are withdrawn and told.
@@ -104,8 +165,12 @@ async def remove(session: AsyncSession, row: StaffRow, to: StaffRow | None, now:
         How many meetings were handed over.
 
     Raises:
-        MeetingsLeft: some were taken, and nobody is named to hold them.
+        MeetingsLeft: some were taken, and nobody else is named to hold them.
+        OfficerUnknown: there is no such officer.
     """
+    if staff_id == to_id:
+        raise MeetingsLeft
+    row, to = await _find(session, staff_id), await _find(session, to_id) if to_id else None
     handed = await meetings.hand_over(session, row, to, now, actor=actor)
     await session.execute(delete(NoticeRow).where(NoticeRow.staff_id == row.id, NoticeRow.done_at.is_(None)))
     row.chat_id = row.invitation = row.invited_at = None
@@ -149,6 +214,13 @@ async def message_set_aside(session: AsyncSession, chat_id: int, now: datetime) 
     told = select(NoticeRow.id).where(NoticeRow.subject == _OUTBOX, NoticeRow.written_at > now - _TOLD_AGAIN)
     if await of_chat(session, chat_id) is None and await session.scalar(told.limit(1)) is None:
         await alarm(session, _OUTBOX, now, about=Alarm.SET_ASIDE)
+
+
+async def _find(session: AsyncSession, staff_id: str) -> StaffRow:
+    row = await session.get(StaffRow, staff_id)
+    if row is None or row.removed_at is not None:
+        raise OfficerUnknown(staff_id)
+    return row
 
 
 def _digest(invitation: str) -> str:

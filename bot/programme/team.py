@@ -10,14 +10,11 @@ from bot.base.errors import BotError
 from bot.programme import access, audit, staff
 from bot.programme.access import Officer, Role, Task
 from bot.programme.audit import Action
+from bot.programme.staff import OfficerUnknown
 
 
 class LastAdministrator(BotError):
     """Nobody would be left who can change roles."""
-
-
-class OfficerUnknown(BotError):
-    """There is no such officer, or not any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ async def change_role(session: AsyncSession, officer: Officer, staff_id: str, ro
     access.require(officer, Task.TEAM)
     rows = {row.id: row for row in await staff.listed(session)}
     if staff_id not in rows:
-        raise OfficerUnknown
+        raise OfficerUnknown(staff_id)
     row = rows[staff_id]
     administrators = [each for each in rows.values() if each.role == Role.ADMINISTRATOR]
     if administrators == [row] and role is not Role.ADMINISTRATOR:

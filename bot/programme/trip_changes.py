@@ -66,16 +66,11 @@ class InterviewsStand(TripError):
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
-        self.words = (
-            f"{number} interviews stand on this day, and employers count on their hours. Say whether the programme and "
-            "the interviews move along, or stay at their hours: --interviews move, or --interviews stay"
-        )
+        self.number = number
 
 
 class Past(TripError):
     """A trip would leave before now."""
-
-    words = "A trip cannot leave at a moment that is over."
 
 
 class SeatsTaken(TripError):
@@ -83,7 +78,25 @@ class SeatsTaken(TripError):
 
     def __init__(self, taken: int) -> None:
         super().__init__(taken)
-        self.words = f"{taken} seats are taken already."
+        self.taken = taken
+
+
+class ReturnsTooSoon(TripError):
+    """A trip would return before it leaves."""
+
+
+class TooLong(TripError):
+    """A trip would last longer than any: a date that was mistyped."""
+
+    most = LONGEST
+
+
+class OutsideTheDay(TripError):
+    """Some of a programme does not lie between departure and return."""
+
+    def __init__(self, moments: Sequence[datetime]) -> None:
+        super().__init__(moments)
+        self.moments = moments
 
 
 async def open_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: Actor) -> TripRow:
@@ -128,7 +141,9 @@ async def change(
         SeatsTaken: fewer seats than are taken.
         MoveRefused: the trip is over or cancelled.
         Past: it would leave before now.
-        ValueError: it would return before it leaves, last longer than any, or its programme would not fit in between.
+        ReturnsTooSoon: it would return before it leaves.
+        TooLong: it would last longer than any.
+        OutsideTheDay: its programme would not fit in between.
     """
     trip = await find(session, trip_id, drafts=True, lock=True)
     differing = _differing(trip, columns, now)
@@ -250,7 +265,7 @@ def _differing(trip: TripRow, columns: Mapping[str, Any], now: datetime) -> dict
     A meeting point that changes without its position has none: a pin would show the old place under the new name.
     """
     if trip.state in {TripState.HELD, TripState.CANCELLED}:
-        raise MoveRefused(trip.state, "changed")
+        raise MoveRefused(trip.state)
     if columns.get("meeting_point", trip.meeting_point) != trip.meeting_point:
         columns = {"latitude": None, "longitude": None, **columns}
     differing = {name: value for name, value in columns.items() if getattr(trip, name) != value}
@@ -261,17 +276,16 @@ def _differing(trip: TripRow, columns: Mapping[str, Any], now: datetime) -> dict
     if differing.get("departs_at", now) < now:
         raise Past
     if differing.get("departs_at", trip.departs_at) >= differing.get("returns_at", trip.returns_at):
-        raise ValueError("a trip returns after it leaves")
+        raise ReturnsTooSoon
     if differing.get("returns_at", trip.returns_at) - differing.get("departs_at", trip.departs_at) > LONGEST:
-        raise ValueError(f"a trip lasts {LONGEST.days} days at most")
+        raise TooLong
     return differing
 
 
 def _require_inside(trip: TripRow, programme: Sequence[TripItemRow]) -> None:
     outside = [item for item in programme if not trip.departs_at <= item.starts_at <= trip.returns_at]
     if outside:
-        moments = ", ".join(f"{_local(item.starts_at):%Y-%m-%d %H:%M}" for item in outside)
-        raise ValueError(f"of the programme, this does not lie between departure and return: {moments}")
+        raise OutsideTheDay([item.starts_at for item in outside])
 
 
 def _told_of(trip: TripRow) -> dict[Changed, Any]:

@@ -6,7 +6,6 @@ first takes its lock, so that all that concerns one trip happens one after the o
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,6 +13,8 @@ from sqlalchemy.orm import selectinload
 
 from bot.base.errors import BotError
 from bot.base.i18n import QUEBEC_TIME
+from bot.base.states import RegistrationState as RegistrationState
+from bot.base.states import TripState as TripState
 from bot.base.terms import LARGEST_HOUSEHOLD
 from bot.db.models import CandidateRow, RegistrationRow, TripRow
 from bot.programme import audit
@@ -23,30 +24,6 @@ MOST_HELD = 28  # seats of one person over all trips ahead, those waited for as 
 MOST_SEATS = LARGEST_HOUSEHOLD
 LAST_CALL = timedelta(hours=12)  # before departure: from then on no seat is offered any more
 LATE = timedelta(hours=24)  # before departure: cancelling later than this leaves little time to fill the seat
-
-
-class TripState(StrEnum):
-    """Where a trip stands."""
-
-    DRAFT = "draft"
-    OPEN = "open"
-    FULL = "full"  # every seat is confirmed or offered; one can still wait
-    CLOSED = "closed"  # it has left, or officers take no more registrations
-    HELD = "held"
-    CANCELLED = "cancelled"
-
-
-class RegistrationState(StrEnum):
-    """Where a household's registration stands."""
-
-    WAITING = "waiting"
-    OFFERED = "offered"  # its seats are held for it until `offered_until`
-    CONFIRMED = "confirmed"
-    DECLINED = "declined"
-    PASSED = "passed"  # no answer in time, or no seat came free before the trip left
-    CANCELLED = "cancelled"
-    ATTENDED = "attended"
-    ABSENT = "absent"
 
 
 TRIP_MOVES: Mapping[TripState, frozenset[TripState]] = {
@@ -74,25 +51,18 @@ TAKES_REGISTRATIONS = (TripState.OPEN, TripState.FULL)
 
 
 class TripError(BotError):
-    """Something that cannot be done with a trip or a registration; the subclass says why, for officers in words."""
+    """Something that cannot be done with a trip or a registration; the subclass says why.
 
-    words = "This cannot be done with the trip."
-
-    def __str__(self) -> str:
-        """What an officer reads at the command line; candidates read `bot.replies.trips.refused`."""
-        return self.words
+    Officers read it as `bot.replies.refusals` says it, candidates as `bot.replies.trips.refused` does.
+    """
 
 
 class TripUnknown(TripError):
     """No such trip or registration for this person: an old button, or somebody else's."""
 
-    words = "There is no such trip or registration. See: bot trip list"
-
 
 class TripNotOpen(TripError):
     """The trip has left, is closed or is cancelled."""
-
-    words = "The trip has left, is closed or is cancelled."
 
 
 class AlreadyRegistered(TripError):
@@ -125,11 +95,11 @@ class SameDay(TripError):
 
 
 class MoveRefused(TripError):
-    """A trip or a registration cannot go from its state to that one."""
+    """A trip or a registration cannot go from its state to that one, or be changed in it."""
 
-    def __init__(self, before: str, after: str) -> None:
-        super().__init__(before, after)
-        self.words = f"What is {before} does not become {after}."
+    def __init__(self, before: TripState | RegistrationState) -> None:
+        super().__init__(before)
+        self.before = before
 
 
 def day_of(trip: TripRow) -> date:
@@ -267,9 +237,9 @@ def move_registration(
     Raises:
         MoveRefused: that state does not follow from the present one.
     """
-    before = RegistrationState(registration.state)
+    before = registration.state
     if to not in REGISTRATION_MOVES[before]:
-        raise MoveRefused(before, to)
+        raise MoveRefused(before)
     registration.state = to
     if to is not RegistrationState.OFFERED:
         registration.offered_until = None
@@ -282,8 +252,8 @@ def move_trip(session: AsyncSession, trip: TripRow, to: TripState, now: datetime
     Raises:
         MoveRefused: that state does not follow from the present one.
     """
-    before = TripState(trip.state)
+    before = trip.state
     if to not in TRIP_MOVES[before]:
-        raise MoveRefused(before, to)
+        raise MoveRefused(before)
     trip.state = to
     audit.record(session, actor, Action.MOVE_TRIP, trip.id, now, {"state": (before, to)})

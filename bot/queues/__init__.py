@@ -1,1 +1,1 @@
-"""What waits its turn: updates that arrived, messages to send, notices that fall due. Each survives a crash."""
+"""Durable queues: the inbox of updates, the outbox of messages, and notices that fall due. Each survives a crash."""

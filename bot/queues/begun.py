@@ -1,4 +1,4 @@
-"""Which updates are being handled, noted in a file, so that a start knows during which of them the process died.
+"""A log of the updates in progress, so that a start knows which one the process died on.
 
 Python's errors are answered where they happen; native code that writes past its buffers ends the process, and the
 update would end it again at each start. A line in a file survives that and costs some microseconds. Whether the
@@ -22,10 +22,10 @@ log = logging.getLogger(__name__)
 
 
 class Begun:
-    """Begun and not ended, and how often the process died of which (or meanwhile)."""
+    """The updates that were begun and not ended, and how often the process died during each."""
 
     def __init__(self, path: Path) -> None:
-        """The file is made by the first update; nothing is opened here."""
+        """The file is created by the first update; nothing is opened here."""
         self._path = path
         self._traces = path.with_name(f"{path.name}.crash")
         self._crash: BinaryIO | None = None
@@ -35,13 +35,13 @@ class Begun:
         self._open: set[int] = set()
 
     def watch(self) -> None:
-        """From now on a crash in native code leaves its trace: functions and lines, nothing that anybody wrote."""
+        """From now on a crash in native code leaves a stack trace: functions and lines, no message text."""
         self._traces.parent.mkdir(parents=True, exist_ok=True)
         self._crash = self._traces.open("ab")
         faulthandler.enable(self._crash, all_threads=False)
 
     def recall(self, pending: Collection[int]) -> None:
-        """Count what earlier runs began and did not end, of those that are still to be handled."""
+        """Count the deaths of earlier runs, for the updates that are still pending."""
         lines = _LINE.findall(self._path.read_text()) if self._path.exists() else []
         for sign, number in lines:
             if sign == "-":
@@ -58,16 +58,16 @@ class Begun:
             self._path.unlink()
 
     def is_deadly(self, update_id: int) -> bool:
-        """Whether the process died so often while this update was handled that it is not handled any more."""
+        """Whether the process died so often on this update that it must not be tried again (a poison message)."""
         return self._crashes[update_id] >= MOST_CRASHES or self._deaths[update_id] >= MOST_DEATHS
 
     def begin(self, update_id: int) -> None:
-        """It is handled from now on."""
+        """Record that this update is being handled."""
         self._open.add(update_id)
         self._note(f"+{update_id}\n")
 
     def end(self, update_id: int) -> None:
-        """It was handled, or set aside; once nothing is open any more, the file begins anew."""
+        """Record that it was handled or set aside; once nothing is in progress, the file is truncated."""
         self._open.discard(update_id)
         self._forget(update_id)
         if self._open or self._deaths:
@@ -77,7 +77,7 @@ class Begun:
                 os.ftruncate(self._file, 0)
 
     def close(self) -> None:
-        """Give the files back; what is open at a clean end is nobody's fault."""
+        """Close the files; an update that is in progress at a clean shutdown does not count as a death."""
         for update_id in list(self._open):
             self.end(update_id)
         if self._file is not None:
@@ -89,7 +89,7 @@ class Begun:
             self._traces.unlink(missing_ok=True)
 
     def _has_crashed(self) -> bool:
-        """Whether the last end was a crash; its trace is logged, and makes room for the next."""
+        """Whether the last run ended in a crash; its stack trace is logged and then cleared."""
         if not self._traces.exists() or not (trace := self._traces.read_text(errors="replace")):
             return False
         log.error("the process crashed the last time: %s", " ".join(trace.split()))

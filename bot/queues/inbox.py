@@ -1,4 +1,4 @@
-"""Updates of Telegram, kept before Telegram is told that they arrived, and handled once."""
+"""The inbox: updates are committed before Telegram is told of it, and handled once (idempotent by number)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ KEPT = timedelta(days=7)  # how long a repeated update is still recognised
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """An update as it is stored: its number, whose it is, and what it said."""
+    """An update to store: its number, its chat, and its JSON."""
 
     update_id: int
     chat_id: int | None
@@ -25,7 +25,7 @@ class Incoming:
 
 
 async def store(session: AsyncSession, bot_id: int, updates: Iterable[Incoming], now: datetime) -> list[Incoming]:
-    """Keep the updates that are new, and give them back; those that Telegram repeats are passed over.
+    """Store the updates that are new, and return those; the ones that Telegram repeats are skipped.
 
     They count as begun once: whoever stores them handles them next.
     """
@@ -50,14 +50,14 @@ async def store(session: AsyncSession, bot_id: int, updates: Iterable[Incoming],
 
 
 async def pending(session: AsyncSession, bot_id: int) -> Sequence[InboxRow]:
-    """What is not handled yet, in the order in which it was sent; without what it says, which may be much."""
+    """The updates that are not handled yet, in order, without their payloads, which may be large."""
     query = select(InboxRow).where(InboxRow.bot_id == bot_id, InboxRow.handled_at.is_(None))
     query = query.options(defer(InboxRow.payload))
     return (await session.scalars(query.order_by(InboxRow.update_id))).all()
 
 
 async def said_next(session: AsyncSession, bot_id: int, chat_id: int, after: int) -> Sequence[str]:
-    """What a chat's later updates say, as far as they are not handled yet."""
+    """The payloads of a chat's later updates that are not handled yet."""
     query = select(InboxRow.payload).where(
         InboxRow.bot_id == bot_id,
         InboxRow.chat_id == chat_id,
@@ -75,7 +75,7 @@ async def find(session: AsyncSession, bot_id: int, update_id: int) -> InboxRow |
 
 
 async def begin(session: AsyncSession, bot_id: int, update_id: int) -> InboxRow | None:
-    """Count one more attempt at an update, before it: the process may die of it. None is given that was handled."""
+    """Count an attempt before it is made, since the process may die of it. `None` if the update was handled."""
     row = await find(session, bot_id, update_id)
     if row is None:
         return None
@@ -84,7 +84,7 @@ async def begin(session: AsyncSession, bot_id: int, update_id: int) -> InboxRow 
 
 
 def finish(row: InboxRow, now: datetime) -> None:
-    """The update is handled: what it said and who said it are not kept, only its number."""
+    """Mark as handled: the payload and the chat are dropped, the number stays, to recognise a repetition."""
     row.chat_id = None
     row.handled_at = now
     row.payload = None
@@ -115,5 +115,5 @@ async def first_waiting(session: AsyncSession, bot_id: int, chat_id: int | None 
 
 
 async def purge(session: AsyncSession, now: datetime) -> None:
-    """Forget the numbers of updates that Telegram cannot repeat any more."""
+    """Delete the numbers of updates that Telegram cannot repeat any more."""
     await session.execute(delete(InboxRow).where(InboxRow.handled_at < now - KEPT))

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import CandidateRow, NoticeRow, RegistrationRow, StaffRow, TripRow
+from bot.queues.outbox import SetAside
 
 NIGHT_BEGINS, NIGHT_ENDS = time(21), time(8)  # Québec time; between them only what is urgent is sent
 URGENT = timedelta(hours=24)  # before departure: what changes a trip from now until it is back is told at any hour
@@ -66,7 +67,7 @@ def write(
     urgent: bool = False,
     **data: Any,
 ) -> None:
-    """Put a notice in line, to be sent at `due` or at once."""
+    """Queue a notice, to be sent at `due` or at once."""
     candidate = isinstance(to, CandidateRow)
     session.add(
         NoticeRow(
@@ -91,7 +92,7 @@ def about_trip(
 
 
 def remind(session: AsyncSession, registration: RegistrationRow, now: datetime) -> None:
-    """The reminders of a confirmed registration that still lie ahead, and the question afterwards how it was."""
+    """Queue the reminders of a confirmed registration that are still ahead, and the request for feedback afterwards."""
     trip = registration.trip
     for days in (7, 2, 1):
         due = _at(trip, -days, _EVENING)
@@ -101,13 +102,13 @@ def remind(session: AsyncSession, registration: RegistrationRow, now: datetime) 
 
 
 async def forget(session: AsyncSession, subject: str, *kinds: NoticeKind) -> None:
-    """Take back what was not sent yet about a subject; of these kinds, or all of it."""
+    """Delete the unsent notices about a subject: of these kinds, or all of them."""
     query = delete(NoticeRow).where(NoticeRow.subject == subject, NoticeRow.done_at.is_(None))
     await session.execute(query.where(NoticeRow.kind.in_(kinds)) if kinds else query)
 
 
 async def unsent(session: AsyncSession, subject: str, kind: NoticeKind) -> Sequence[NoticeRow]:
-    """What is still to be said of this kind about a subject."""
+    """The unsent notices of this kind about a subject."""
     query = select(NoticeRow).where(NoticeRow.subject == subject, NoticeRow.kind == kind, NoticeRow.done_at.is_(None))
     return (await session.scalars(query)).all()
 
@@ -122,7 +123,7 @@ async def said(session: AsyncSession, notice: NoticeRow) -> bool:
 
 
 async def due(session: AsyncSession, now: datetime, awake: Collection[int] = (), most: int = AT_ONCE) -> Sequence[int]:
-    """The notices whose time has come, the oldest first; at night the urgent ones alone.
+    """The notices that are due, oldest first; at night only the urgent ones.
 
     `awake`: chats that wrote just now, and are told everything at any hour.
     """
@@ -134,7 +135,7 @@ async def due(session: AsyncSession, now: datetime, awake: Collection[int] = (),
 
 
 async def begin(session: AsyncSession, notice_id: int, now: datetime) -> NoticeRow | None:
-    """A notice that is still to be sent, marked as sent in this transaction; none when somebody else was faster."""
+    """Take a notice, marking it as sent in this transaction; `None` when another worker was faster."""
     query = select(NoticeRow).where(NoticeRow.id == notice_id, NoticeRow.done_at.is_(None))
     row = await session.scalar(query.with_for_update(skip_locked=True))
     if row is not None:
@@ -143,7 +144,7 @@ async def begin(session: AsyncSession, notice_id: int, now: datetime) -> NoticeR
 
 
 async def failed(session: AsyncSession, notice_id: int, error: str, now: datetime) -> NoticeRow | None:
-    """A notice could not be put into words: it is tried again later, so that it keeps no other from being sent.
+    """Rendering a notice failed: retry it with a back-off, so that it does not hold up others.
 
     Returns:
         The notice, where that was the last attempt and it is set aside.
@@ -158,14 +159,15 @@ async def failed(session: AsyncSession, notice_id: int, error: str, now: datetim
     return row
 
 
-async def set_aside(session: AsyncSession) -> Sequence[NoticeRow]:
-    """Notices that nobody was told of, since they could not be put into words."""
+async def set_aside(session: AsyncSession) -> Sequence[SetAside]:
+    """The dead letters: notices that could not be rendered."""
     query = select(NoticeRow).where(NoticeRow.done_at.is_not(None), NoticeRow.error.is_not(None))
-    return (await session.scalars(query.order_by(NoticeRow.id))).all()
+    rows = await session.scalars(query.order_by(NoticeRow.id))
+    return [SetAside(NoticeKind(row.kind), row.written_at, row.attempts, row.error or "") for row in rows]
 
 
 async def overtaken(session: AsyncSession, notice: NoticeRow, now: datetime) -> bool:
-    """Whether a later one of the same kind is due as well, as after a standstill: the last says what both say."""
+    """Whether a later notice of the same kind and subject is due too, as after downtime: the last one says it all."""
     later = select(NoticeRow.id).where(
         NoticeRow.kind == notice.kind, NoticeRow.subject == notice.subject, NoticeRow.done_at.is_(None),
         NoticeRow.due_at > notice.due_at, NoticeRow.due_at <= now,
@@ -179,12 +181,12 @@ def is_near(trip: TripRow, now: datetime) -> bool:
 
 
 def is_night(now: datetime) -> bool:
-    """Whether people in Québec are left in peace."""
+    """Whether it is night in Québec (quiet hours)."""
     hour = now.astimezone(QUEBEC_TIME).time()
     return hour >= NIGHT_BEGINS or hour < NIGHT_ENDS
 
 
 def _at(trip: TripRow, days: int, hour: time) -> datetime:
-    """An hour of a day counted from a trip's, whatever the clocks do in between."""
+    """An hour on the day that lies `days` from departure, by Québec's clock even across a time change."""
     day = trip.departs_at.astimezone(QUEBEC_TIME).date() + timedelta(days)
     return datetime.combine(day, hour, QUEBEC_TIME)

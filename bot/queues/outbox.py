@@ -1,6 +1,7 @@
-"""Messages to candidates: written with the change that causes them, sent from here at least once."""
+"""The outbox: messages are written in the transaction of the change that causes them, and sent at least once."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
@@ -11,13 +12,23 @@ from bot.db.models import OutboxRow
 LONGEST = timedelta(days=1)  # how long a message is tried while Telegram is away; then it says nothing any more
 
 
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A dead letter: a message that could not be sent, without its text and its chat."""
+
+    name: str  # the number of a message, the kind of a notice
+    written_at: datetime
+    attempts: int
+    error: str
+
+
 def write(session: AsyncSession, chat_id: int, payloads: Sequence[str], now: datetime) -> None:
-    """Put messages in line, in order."""
+    """Queue messages, in order."""
     session.add_all(OutboxRow(chat_id=chat_id, payload=payload, created_at=now) for payload in payloads)
 
 
 async def chats(session: AsyncSession) -> Sequence[int]:
-    """The chats that have something to be sent; first whoever waits longest."""
+    """The chats with messages to send, the one that waits longest first."""
     query = select(OutboxRow.chat_id).where(OutboxRow.done_at.is_(None)).group_by(OutboxRow.chat_id)
     return (await session.scalars(query.order_by(func.min(OutboxRow.id)))).all()
 
@@ -25,7 +36,7 @@ async def chats(session: AsyncSession) -> Sequence[int]:
 async def first_for(
     session: AsyncSession, chat_id: int, most: int, besides: Collection[int] = ()
 ) -> Sequence[OutboxRow]:
-    """The oldest messages of a chat that are still to be sent, besides those that were just now."""
+    """The oldest unsent messages of a chat, except `besides`, which were delivered and are still in the table."""
     query = select(OutboxRow).where(OutboxRow.chat_id == chat_id, OutboxRow.done_at.is_(None))
     if besides:
         query = query.where(OutboxRow.id.not_in(besides))
@@ -33,18 +44,24 @@ async def first_for(
 
 
 async def sent(session: AsyncSession, row_ids: Collection[int]) -> None:
-    """Messages arrived: nothing of them is kept."""
+    """Delete messages that were delivered."""
     await session.execute(delete(OutboxRow).where(OutboxRow.id.in_(row_ids)))
 
 
 def failed(row: OutboxRow, error: str, now: datetime, *, final: bool) -> bool:
-    """Note why a message did not arrive; one that never can, or is too late, is set aside. Tell whether it was."""
+    """Record a failed attempt; whether the message became a dead letter, being `final` or older than `LONGEST`."""
     row.error = error
     if final or now - row.created_at > LONGEST:
         row.done_at, row.payload = now, None
     return row.done_at is not None
 
 
+async def set_aside(session: AsyncSession) -> Sequence[SetAside]:
+    """The dead letters, oldest first."""
+    rows = await session.scalars(select(OutboxRow).where(OutboxRow.done_at.is_not(None)).order_by(OutboxRow.id))
+    return [SetAside(str(row.id), row.created_at, row.attempts, row.error or "") for row in rows]
+
+
 async def drop(session: AsyncSession, chat_id: int) -> None:
-    """Nothing more is tried in this chat."""
+    """Delete what is queued for this chat."""
     await session.execute(delete(OutboxRow).where(OutboxRow.chat_id == chat_id))

@@ -92,7 +92,7 @@ def _action(t: Texts, trip: TripRow, registration: RegistrationRow | None, *, wa
         RegistrationState.WAITING: Button(t.gettext("✖️ Leave the waiting list"), ref("cancel_trip", registration.id)),
         RegistrationState.OFFERED: Button(t.gettext("✅ I take the seats"), ref("offer_accept", registration.id)),
     }.get(
-        RegistrationState(registration.state),
+        registration.state,
         Button(t.gettext("📅 My day"), ref("my_day", registration.id)),
     )
 

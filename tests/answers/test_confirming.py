@@ -67,7 +67,7 @@ async def bubbles(person: Person) -> dict[str, str]:
         await session.flush()
         officer = await staff.of_email(session, "officer@example.org")
         assert officer is not None
-        await meetings.offer(session, officer, person.now + timedelta(days=3), 30, person.now, actor=ANA)
+        await meetings.offer(session, officer.id, person.now + timedelta(days=3), 30, person.now, actor=ANA)
         soonest = await session.scalar(select(TripRow.id).order_by(TripRow.departs_at).limit(1))
     await person(f"register_confirm:{soonest}:2")
     async with person.database.reading() as session:

@@ -122,7 +122,7 @@ class Cast:
         await seats.cancel(self.session, self.other, held.id, NOW)
 
     async def meeting(self) -> MeetingRow:
-        row = await meetings.offer(self.session, self.officer, NOW + timedelta(days=3), 30, NOW, actor=ANA)
+        row = await meetings.offer(self.session, self.officer.id, NOW + timedelta(days=3), 30, NOW, actor=ANA)
         return await meetings.take(self.session, self.reader, row.id, NOW)
 
 

@@ -201,7 +201,9 @@ def test_another_programme_of_the_day_is_told_and_a_bad_one_refused(travellers: 
         f"{day} 11 h 00;accueil;La mairie vous accueille.;The town hall welcomes you.\n"
         f"{day} 9 h 30;transport;Départ.;Departure.\n"
     )
-    assert "2 lines in force; travellers are told" in bot("trip", "programme", TRIP, str(file))
+    said = bot("trip", "programme", TRIP, str(file))
+    assert "2 lines are in force" in said
+    assert "travellers are told of" in said
     assert "need not be told" in bot("trip", "programme", TRIP, str(file))
     rows = stored(TripItemRow, TripItemRow.starts_at, TripItemRow.trip_id == TRIP)
     assert [(row.kind, row.text_en) for row in rows] == [
@@ -236,7 +238,7 @@ def test_a_timetable_is_solved_published_and_mended(travellers: list[str]) -> No
 )
 def test_wishes_that_conflict_are_named_in_words(travellers: list[str], language: str, words: str) -> None:
     said = bot(
-        "trip", "timetable", TRIP, "--language", language, "--seconds", "5", "--invite", "aluform-kenogami",
+        "--lang", language, "trip", "timetable", TRIP, "--seconds", "5", "--invite", "aluform-kenogami",
         "--leave-by", "11:15", code=1,
     )  # fmt: skip
     assert words in said.replace("\n", " ")
@@ -284,7 +286,7 @@ def test_officers_are_invited_and_offer_times(travellers: list[str]) -> None:
     word = bot("staff", "add", "officer@example.org").split()[-1]
     assert word.startswith("staff_")
     assert len(word) <= 64, "a deep link carries no more"
-    assert "1 times" in bot("staff", "time", "officer@example.org", "--at", "2027-01-31T10:30")
+    assert "1 time" in bot("staff", "time", "officer@example.org", "--at", "2027-01-31T10:30")
 
 
 def test_mistakes_are_one_line(
@@ -398,3 +400,14 @@ def test_what_a_command_would_tell_is_shown_and_nothing_is_done(travellers: list
     assert "Saguenay" in said
     assert len(stored(NoticeRow, NoticeRow.id)) == before
     assert stored(TripRow, TripRow.id, TripRow.id == TRIP)[0].state != "cancelled"
+
+
+@pytest.mark.usefixtures("travellers")
+def test_officers_read_their_language(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "n’existe pas" in mistake(monkeypatch, capsys, "--lang", "fr", "trip", "show", "nowhere")
+    assert "no such trip" in mistake(monkeypatch, capsys, "--lang", "en", "trip", "show", "nowhere")
+    assert "familles en attente" in bot("--lang", "fr", "trip", "list")
+    monkeypatch.setenv("LC_ALL", "fr_CA.UTF-8")
+    assert "familles en attente" in bot("trip", "list")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    assert "households waiting" in bot("trip", "list")

@@ -14,7 +14,7 @@ from bot.db import Database
 from bot.db.migrate import upgrade
 from bot.importing.apply import Imported, import_file
 from bot.importing.columns import Kind
-from bot.importing.sheet import Problem, Refused
+from bot.importing.sheet import Problem, Refused, content_of
 from bot.knowledge import Knowledge, load_knowledge
 from tests.conftest import ANA, NOW
 
@@ -65,6 +65,13 @@ def as_xlsx(path: Path, table: Table) -> Path:
     return path
 
 
+async def imported(database: Database, knowledge: Knowledge, kind: Kind, path: Path, *, sure: bool = False) -> Imported:
+    """A file, taken in a transaction of its own."""
+    content = content_of(path)
+    async with database.transaction() as session:
+        return await import_file(session, knowledge, kind, content, NOW, actor=ANA, sure=sure)
+
+
 class Files:
     """Writes a table as a file and imports it."""
 
@@ -73,7 +80,7 @@ class Files:
 
     async def __call__(self, kind: Kind, table: Table, *, sure: bool = False, **how: str) -> Imported:
         path = as_csv(self._folder / "file.csv", table, **how)
-        return await import_file(self._database, self._knowledge, kind, path, NOW, actor=ANA, sure=sure)
+        return await imported(self._database, self._knowledge, kind, path, sure=sure)
 
     async def problems(self, kind: Kind, table: Table) -> list[Problem]:
         with pytest.raises(Refused) as refused:

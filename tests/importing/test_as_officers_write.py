@@ -16,7 +16,7 @@ from bot.db.models import EmployerRow, TripRow, VacancyRow
 from bot.importing import amounts
 from bot.importing.apply import Imported, preview
 from bot.importing.columns import COLUMNS, Kind
-from bot.importing.sheet import Line, Refused, read
+from bot.importing.sheet import Line, Refused, content_of, read
 from bot.importing.text_files import decoded
 from bot.knowledge import Knowledge
 from tests.conftest import ANA, NOW
@@ -265,7 +265,7 @@ async def test_a_town_of_another_region_is_refused(files: Files) -> None:
 def test_the_line_that_excel_understands_is_no_line_of_the_table(tmp_path: Path) -> None:
     path = tmp_path / "e.csv"
     path.write_text("sep=;\nNom;Ville;Présentation\nScierie, Fils et Cie;Amos;Nous scions.\n", encoding="utf-8")
-    sheet = read(path, COLUMNS[Kind.EMPLOYERS])
+    sheet = read(content_of(path), COLUMNS[Kind.EMPLOYERS])
     assert [(line.number, line.cells["name"]) for line in sheet.lines] == [(3, "Scierie, Fils et Cie")]
 
 
@@ -278,7 +278,7 @@ def test_letters_are_read_right_whichever_computer_wrote_them(tmp_path: Path, en
         "Café Noël;Gaspé;Près de la forêt",
     )
     path.write_bytes(end.join(lines).encode(encoding))
-    [line] = read(path, COLUMNS[Kind.EMPLOYERS]).lines
+    [line] = read(content_of(path), COLUMNS[Kind.EMPLOYERS]).lines
     assert (line.cells["name"], line.cells["town"]) == ("Café Noël", "Gaspé")
     assert str(line.cells["about_fr"]).startswith("Près")
 
@@ -291,13 +291,13 @@ def test_a_quotation_mark_that_is_never_closed_is_told_by_its_line(tmp_path: Pat
     path = tmp_path / "e.csv"
     path.write_text('Nom;Ville;Présentation\nScierie;Amos;Bien\nMoulin;Amos;"Nous moulons\nFour;Amos;Nous cuisons\n')
     with pytest.raises(Refused) as found:
-        read(path, COLUMNS[Kind.EMPLOYERS])
+        read(content_of(path), COLUMNS[Kind.EMPLOYERS])
     assert [problem.line for problem in found.value.problems] == [3]
 
 
 def test_the_ends_of_lines_that_excel_writes_inside_a_cell(tmp_path: Path) -> None:
     path = as_xlsx(tmp_path / "e.xlsx", [EMPLOYERS[0], ("e1", "Nom", "Alma", "Un._x000D_\nDeux.", "One.")])
-    [line] = read(path, COLUMNS[Kind.EMPLOYERS]).lines
+    [line] = read(content_of(path), COLUMNS[Kind.EMPLOYERS]).lines
     assert line.cells["about_fr"] == "Un.\nDeux."
 
 
@@ -337,7 +337,9 @@ async def test_a_preview_says_what_would_be_done_and_writes_nothing(
 ) -> None:
     await vacancy(files, Quart="jour")
     table = [("Référence", "Quart"), ("P-9", "nuit")]
-    found = await preview(empty, knowledge, Kind.VACANCIES, as_csv(tmp_path / "v.csv", table), NOW, actor=ANA)
+    content = content_of(as_csv(tmp_path / "v.csv", table))
+    async with empty.transaction() as session:
+        found = await preview(session, knowledge, Kind.VACANCIES, content, NOW, actor=ANA)
     assert found == Imported(0, 1, 0)
     assert found.lines[0].changes == {"schedule": ("day", "night")}
     assert [row.schedule for row in await files.rows(VacancyRow)] == ["day"]

@@ -113,7 +113,7 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
     officer = StaffRow(id=f"officer-{chat_id % 7}", email="officer@example.org", added_at=now)
     session.add(officer)
     await session.flush()
-    free = await meetings.offer(session, officer, now + timedelta(days=2), 35, now, actor=ANA)
+    free = await meetings.offer(session, officer.id, now + timedelta(days=2), 35, now, actor=ANA)
     await meetings.take(session, candidate, free.id, now)
     await afterwards.hired(session, candidate, now + timedelta(seconds=9))
     await afterwards.say(session, candidate, Theme.TRIP, there.id, Impression.MIXED, now + timedelta(seconds=10))

@@ -128,9 +128,9 @@ async def test_what_was_skipped_can_be_answered_later(session: AsyncSession, new
 async def test_refusing_later_closes_the_open_question(session: AsyncSession, newcomer: Newcomer) -> None:
     candidate = await newcomer()
     profiles.ask(candidate, Field.PERMIT)
-    assert candidates.asking(candidate) is Field.PERMIT
+    assert candidate.asking is Field.PERMIT
     candidates.decide_consent(session, candidate, Consent.REFUSED, NOW)
-    assert candidates.asking(candidate) is None
+    assert candidate.asking is None
     assert candidate.consented_at is None
     profiles.ask(candidate, None)  # closing needs no consent
 

@@ -11,7 +11,7 @@ from bot.base.terms import Language
 from bot.db.models import AuditRow, NoteRow, NoticeRow
 from bot.programme import afterwards, requests, staff
 from bot.programme.afterwards import Impression, Theme
-from bot.programme.requests import NoteKind, Reason
+from bot.programme.requests import NoteKind, Reason, RequestClosed
 from bot.queues.notices import NoticeKind
 from bot.replies import contact
 from bot.replies.message import visible
@@ -81,15 +81,16 @@ async def test_why_somebody_needs_a_person_is_kept(session: AsyncSession, newcom
 async def test_an_answer_goes_to_who_asked_and_ends_the_request(session: AsyncSession, newcomer: Newcomer) -> None:
     someone = await newcomer()
     request = await requests.ask_for_a_person(session, someone, NOW)
-    assert await requests.answer(session, request.id, "Je vous appelle demain.", NOW, actor=ANA)
+    await requests.answer(session, request.id, "Je vous appelle demain.", NOW, actor=ANA)
     [notice] = await session.scalars(select(NoticeRow))
     assert (notice.kind, notice.candidate_id) == (NoticeKind.ANSWER, someone.id)
     kept = await requests.find_note(session, notice.subject)
     assert kept is not None
     assert (kept.candidate_id, kept.text) == (someone.id, "Je vous appelle demain.")
     assert not await requests.waiting(session)
-    assert not await requests.answer(session, request.id, "Encore.", NOW, actor=ANA), "it is answered"
-    assert not await requests.answer(session, "no-such", "Encore.", NOW, actor=ANA)
+    for closed in (request.id, "no-such"):
+        with pytest.raises(RequestClosed):
+            await requests.answer(session, closed, "Encore.", NOW, actor=ANA)
     trail = select(AuditRow.action).where(AuditRow.actor == ANA.id, AuditRow.subject == request.id)
     assert list(await session.scalars(trail)) == ["close request"]
 

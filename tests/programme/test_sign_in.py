@@ -130,7 +130,7 @@ async def test_a_session_ends_when_idle_when_long_and_when_the_officer_leaves(
         assert await sign_in.who(session, token, begun + LONGEST) is None
         row = await staff.of_chat(session, CHAT)
         assert row is not None
-        await staff.remove(session, row, None, used, actor=audit.ASSISTANT)
+        await staff.remove(session, row.id, None, used, actor=audit.ASSISTANT)
     async with database.reading() as session:
         assert await sign_in.who(session, token, used) is None
 

@@ -6,8 +6,10 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from bot.base.states import Consent
+from bot.base.terms import Field, Language
 from bot.db.encryption import ChatNumber, EncryptedJson, EncryptedText
-from bot.db.models.base import Base
+from bot.db.models.base import Base, Choice
 
 
 class CandidateRow(Base):
@@ -18,10 +20,10 @@ class CandidateRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     chat_id: Mapped[int] = mapped_column(ChatNumber, unique=True)
     conversation: Mapped[str] = mapped_column(String(32), unique=True)  # what Rasa knows the person by
-    language: Mapped[str] = mapped_column(String(2))
-    consent: Mapped[str | None] = mapped_column(String(8))  # None: not asked yet; given; refused
+    language: Mapped[Language] = mapped_column(Choice(Language, 2))
+    consent: Mapped[Consent | None] = mapped_column(Choice(Consent, 8))  # None: not asked yet
     consented_at: Mapped[datetime | None]
-    asking: Mapped[str | None] = mapped_column(String(20))  # the profile's question now open
+    asking: Mapped[Field | None] = mapped_column(Choice(Field, 20))  # the profile's question now open
     region_in_focus: Mapped[str | None] = mapped_column(String(2))  # "and the rent there?"
     unsure_in_a_row: Mapped[int] = mapped_column(default=0)
     other_language_in_a_row: Mapped[int] = mapped_column(default=0)  # messages written in the language not chosen

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bot.db.models.base import Base
+from bot.base.states import RegistrationState, TripState
+from bot.db.models.base import Base, Choice
 from bot.db.models.employers import EmployerRow, VacancyRow
 from bot.db.models.people import CandidateRow, StaffRow
 
@@ -27,7 +28,7 @@ class TripRow(Base):
     meeting_point: Mapped[str]
     seats: Mapped[int]
     taken: Mapped[int] = mapped_column(default=0)
-    state: Mapped[str] = mapped_column(String(10))  # draft, open, full, closed, held, cancelled
+    state: Mapped[TripState] = mapped_column(Choice(TripState, 10))
     registered: Mapped[int] = mapped_column(default=0)  # how many ever registered: the next one's place in order
     revision: Mapped[int] = mapped_column(default=0)  # counts what travellers were told of; a calendar's SEQUENCE
     latitude: Mapped[float | None]  # of the meeting point
@@ -72,7 +73,7 @@ class RegistrationRow(Base):
     trip_id: Mapped[str] = mapped_column(ForeignKey("trips.id"), index=True)
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
     seats: Mapped[int]
-    state: Mapped[str] = mapped_column(String(10))  # waiting, offered, confirmed; see `bot.programme.trips`
+    state: Mapped[RegistrationState] = mapped_column(Choice(RegistrationState, 10))
     number: Mapped[int]  # order of arrival
     code: Mapped[str] = mapped_column(String(16), unique=True)  # shown at the coach, scanned or typed
     registered_at: Mapped[datetime]

@@ -1,0 +1,34 @@
+"""Where things stand, as tables keep it and rules ask for it."""
+
+from enum import StrEnum
+
+
+class Consent(StrEnum):
+    """What a candidate said to the question on personal data."""
+
+    GIVEN = "given"
+    REFUSED = "refused"
+
+
+class TripState(StrEnum):
+    """Where a trip stands."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    FULL = "full"  # every seat is confirmed or offered; one can still wait
+    CLOSED = "closed"  # it has left, or officers take no more registrations
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class RegistrationState(StrEnum):
+    """Where a household's registration stands."""
+
+    WAITING = "waiting"
+    OFFERED = "offered"  # its seats are held for it until `offered_until`
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    PASSED = "passed"  # no answer in time, or no seat came free before the trip left
+    CANCELLED = "cancelled"
+    ATTENDED = "attended"
+    ABSENT = "absent"

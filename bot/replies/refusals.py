@@ -1,0 +1,68 @@
+"""Why something that somebody of the programme asked for is refused: errors of use cases, put into words once."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.base.errors import BotError
+from bot.base.i18n import Texts
+from bot.programme.access import NotAllowed
+from bot.programme.interviews import NoSeat
+from bot.programme.meetings import MeetingGone, MeetingPast, MeetingsLeft, MeetingTwice
+from bot.programme.requests import NothingSaid, RequestClosed
+from bot.programme.roll import NotTheDay
+from bot.programme.staff import NotInvited, OfficerUnknown
+from bot.programme.trip_changes import InterviewsStand, OutsideTheDay, Past, ReturnsTooSoon, SeatsTaken, TooLong
+from bot.programme.trips import MoveRefused, TripNotOpen, TripUnknown
+from bot.replies.states import state_name
+
+Told = Callable[[Texts, Any], str]
+
+_TOLD: Mapping[type[BotError], Told] = {
+    NotAllowed: lambda t, error: t.gettext("Your role does not include this."),
+    TripUnknown: lambda t, error: t.gettext("There is no such trip or registration."),
+    TripNotOpen: lambda t, error: t.gettext("The trip has left, is closed or is cancelled."),
+    MoveRefused: lambda t, error: t.gettext(
+        "This is not possible from the state it is in: {state}.", state=state_name(t, error.before)
+    ),
+    NotTheDay: lambda t, error: t.gettext(
+        "Travellers are checked in from three hours before departure until the return."
+    ),
+    SeatsTaken: lambda t, error: t.ngettext("{n} seat is taken already.", "{n} seats are taken already.", error.taken),
+    NoSeat: lambda t, error: t.ngettext(
+        "{n} traveller of the timetable has no confirmed seat any more. Solve it again.",
+        "{n} travellers of the timetable have no confirmed seat any more. Solve it again.",
+        error.number,
+    ),
+    Past: lambda t, error: t.gettext("A trip cannot leave at a moment that is over."),
+    InterviewsStand: lambda t, error: t.ngettext(
+        "{n} interview stands on this day. Say whether the program and the interviews move along with the hours, or "
+        "stay: --interviews move, or --interviews stay.",
+        "{n} interviews stand on this day. Say whether the program and the interviews move along with the hours, or "
+        "stay: --interviews move, or --interviews stay.",
+        error.number,
+    ),
+    ReturnsTooSoon: lambda t, error: t.gettext("A trip returns after it leaves."),
+    TooLong: lambda t, error: t.ngettext(
+        "A trip lasts {n} day at most.", "A trip lasts {n} days at most.", error.most.days
+    ),
+    OutsideTheDay: lambda t, error: t.gettext(
+        "Some of the program does not lie between departure and return: {moments}.",
+        moments=t.listing([t.dated(each) for each in error.moments]),
+    ),
+    MeetingGone: lambda t, error: t.gettext("No meeting ahead is called {meeting}.", meeting=error.meeting_id),
+    MeetingTwice: lambda t, error: t.gettext("This time is offered already, or meets another one that is."),
+    MeetingPast: lambda t, error: t.gettext("This time is over."),
+    NothingSaid: lambda t, error: t.gettext("An answer needs words. The request stays open."),
+    MeetingsLeft: lambda t, error: t.gettext(
+        "Candidates took meetings with this officer. Name another officer who holds them."
+    ),
+    RequestClosed: lambda t, error: t.gettext("No open request is called {request}.", request=error.request_id),
+    OfficerUnknown: lambda t, error: t.gettext("No officer is known as {who}.", who=error.who),
+    NotInvited: lambda t, error: t.gettext("No invitation of {email} is open.", email=error.email),
+}
+
+
+def told(t: Texts, error: BotError) -> str:
+    """One sentence; an error of no use case, which operators read in English, speaks for itself."""
+    known = next((_TOLD[kind] for kind in type(error).__mro__ if kind in _TOLD), None)
+    return known(t, error) if known else str(error)
