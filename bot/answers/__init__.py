@@ -25,6 +25,7 @@ from bot.answers import (  # noqa: F401  # each declares its answers when it is 
     seats,
     services,
     telling,
+    trades,
     trips,
     wishes,
 )

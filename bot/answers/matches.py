@@ -11,6 +11,7 @@ from bot.matching import missing_fields
 from bot.programme import employers, hidden_jobs, interviews, profiles, requests, saved
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
+from bot.programme.shown import for_employer
 from bot.replies import guidance
 from bot.replies import interest as interest_replies
 from bot.replies import interviews as interview_replies
@@ -142,6 +143,15 @@ async def choose_interest(turn: Turn) -> list[Message]:
 async def interest(turn: Turn, vacancy_id: Code) -> list[Message]:
     """What agreeing means, before it counts."""
     return [interest_replies.interest_question(turn.t, await employers.find_vacancy(turn.session, vacancy_id))]
+
+
+@answer("what_they_see", BUTTON, consent=True)
+async def what_they_see(turn: Turn, vacancy_id: Code) -> list[Message]:
+    """What this employer would see of the reader."""
+    row = await employers.find_vacancy(turn.session, vacancy_id)
+    profile = await profiles.load(turn.session, turn.candidate)
+    told = for_employer(profile, turn.library.rules.weights.permits)
+    return [interest_replies.what_they_see(turn.t, turn.knowledge, row, told)]
 
 
 @answer("interest_confirm", BUTTON, asked_by="interest")

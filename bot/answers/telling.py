@@ -3,7 +3,7 @@
 from bot.answers.declaration import BUTTON, WORDS, answer
 from bot.answers.profile import ask_next, consent_first, profile_done, question
 from bot.answers.turn import Turn
-from bot.base.terms import Field, Wish
+from bot.base.terms import LIMITING, Field, Wish
 from bot.programme import profiles
 from bot.programme.candidates import Consent
 from bot.programme.profiles import Profile
@@ -68,13 +68,14 @@ async def _save(turn: Turn, found: Changes, profile: Profile) -> None:
     if found.conditions:
         for each in found.conditions:
             await profiles.wish(turn.session, turn.candidate, each.name, each.value, turn.now)
-        musts = {**(profile.musts or {}), **{str(each.name): each.must for each in found.conditions}}
+        said = {str(each.name): each.must for each in found.conditions if each.name in LIMITING}
+        musts = {**(profile.musts or {}), **said} or None
         await profiles.wish(turn.session, turn.candidate, Wish.MUSTS, musts, turn.now)
 
 
 async def _read_back(turn: Turn, found: Changes) -> list[Message]:
     wishes = [*((Wish.PARTNER,) if found.partner else ()), *(each.name for each in found.conditions)]
-    if found.conditions:
+    if any(each.name in LIMITING for each in found.conditions):
         wishes.append(Wish.MUSTS)
     names = (*found.saved, *found.same, *wishes)
     profile = await profiles.load(turn.session, turn.candidate)

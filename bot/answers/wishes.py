@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.answers.declaration import BUTTON, WORDS, Code, answer
 from bot.answers.turn import Turn
-from bot.base.terms import Schedule, Wish
+from bot.base.terms import Driving, Schedule, Wish
 from bot.matching import BROAD_CATEGORIES
 from bot.programme import profiles
 from bot.programme.profiles import Profile
@@ -25,8 +25,8 @@ async def wishes(turn: Turn) -> list[Message]:
 async def wish(turn: Turn, kind: Wish, raw: Code | None = None) -> list[Message]:
     """What may be chosen; with a choice, keep it. Hours are ticked one by one, in the same bubble."""
     turn.asked = True
-    if kind in {Wish.TOWNS, Wish.MUSTS}:
-        raise RefError("towns are named in words, and a must has an answer of its own")
+    if kind in {Wish.TOWNS, Wish.MUSTS, Wish.TRADES}:
+        raise RefError("towns are named in words; musts and trades have answers of their own")
     if raw is not None:
         profile = await profiles.load(turn.session, turn.candidate)
         await profiles.wish(turn.session, turn.candidate, kind, _chosen(kind, raw, profile), turn.now)
@@ -42,7 +42,9 @@ def _chosen(kind: Wish, raw: str, profile: Profile) -> Any:
         return int(raw)
     if kind is Wish.PARTNER and len(raw) == 1 and raw in BROAD_CATEGORIES:
         return raw
-    if kind is Wish.ORDER_PERMIT and raw in {replies.YES, replies.NO}:
+    if kind is Wish.DRIVING and raw in {str(int(each)) for each in Driving}:
+        return Driving(int(raw))
+    if kind in {Wish.ORDER_PERMIT, Wish.CAR} and raw in {replies.YES, replies.NO}:
         return raw == replies.YES
     if kind is Wish.SCHEDULES and raw in set(Schedule):
         ticked = set(profile.schedules or ()) ^ {Schedule(raw)}

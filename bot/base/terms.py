@@ -44,6 +44,9 @@ class Wish(StrEnum):
     PARTNER = "partner_field"
     TOWNS = "towns"
     ORDER_PERMIT = "order_permit"  # of a professional order, or a trade's certificate
+    TRADES = "trades"  # beside the occupation
+    DRIVING = "driving_class"
+    CAR = "car"  # whether there is one to get to work
     MUSTS = "musts"  # which of the limiting answers are musts, and which mere wishes
 
 
@@ -69,6 +72,40 @@ class Education(IntEnum):
     BACHELOR = 4
     MASTER = 5
     DOCTORATE = 6
+
+
+class Standing(StrEnum):
+    """How somebody stands to a trade."""
+
+    HELD = "held"  # worked in it
+    TRAINED = "trained"  # learnt it, and has not worked in it
+    WILLING = "willing"  # neither, and would take it up
+
+
+class Driving(IntEnum):
+    """The class of a Québec driving licence, lowest first: each allows what those below it allow.
+
+    Source: Règlement sur les permis (chapitre C-24.2, r. 34). Classes 4 (ambulance, minibus) and 6 (motorcycle) are
+    left out.
+    """
+
+    NONE = 0
+    CAR = 1  # class 5
+    TRUCK = 2  # class 3
+    BUS = 3  # class 2, more than 24 passengers
+    COMBINATION = 4  # class 1, a tractor with its trailer
+
+    @classmethod
+    def of_class(cls, number: int) -> "Driving":
+        """By the number that stands on the licence: 1, 2, 3 or 5.
+
+        Raises:
+            ValueError: no such class, or one that is left out.
+        """
+        try:
+            return {5: cls.CAR, 3: cls.TRUCK, 2: cls.BUS, 1: cls.COMBINATION}[number]
+        except KeyError:
+            raise ValueError(f"no class of licence that is known: {number}") from None
 
 
 class Permit(StrEnum):
@@ -101,6 +138,7 @@ class ServiceType(StrEnum):
     TRANSPORT = "transport"
 
 
+OTHER_TRADES = 4  # beside the occupation, at most
 HIGHEST_FRENCH = 12  # the Québec scale counts 1 to 12; 0 is no French at all
 LONGEST_EXPERIENCE = 50.0  # years of work that a profile may hold; more is an age, or a typing mistake
 LARGEST_HOUSEHOLD = 14  # people, the candidate among them
@@ -125,3 +163,18 @@ class Household:
     def seats(self) -> int:
         """Seats that this household takes on a trip."""
         return 1 + self.partner + self.children + self.others
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """A trade beside somebody's occupation, with the years in it."""
+
+    occupation: str  # NOC 2021 unit group, five digits
+    standing: Standing = Standing.HELD
+    years: float | None = None  # none: not told
+
+    def __post_init__(self) -> None:
+        if not (len(self.occupation) == 5 and self.occupation.isascii() and self.occupation.isdigit()):
+            raise ValueError(f"a NOC 2021 unit group has five digits, not {self.occupation!r}")
+        if self.years is not None and not 0 <= self.years <= LONGEST_EXPERIENCE:
+            raise ValueError(f"years must be between 0 and {LONGEST_EXPERIENCE:.0f}, not {self.years}")

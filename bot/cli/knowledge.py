@@ -36,7 +36,9 @@ from bot.knowledge.review import (
     unreached,
     unread,
 )
+from bot.knowledge.shared_titles import shared_titles, write
 from bot.knowledge.written import written
+from bot.matching.titles import SHARED_TITLES
 from bot.programme import unanswered
 
 knowledge = typer.Typer(no_args_is_help=True, help="The knowledge base: what it holds, and what needs review.")
@@ -113,10 +115,13 @@ def table() -> None:
 def titles(
     source: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A table with code, language, title.")],
     target: Annotated[Path, typer.Argument(help="Where the packed form goes.")] = OFFICIAL_TITLES,
+    shared: Annotated[Path, typer.Argument(help="Where it goes which groups share titles.")] = SHARED_TITLES,
 ) -> None:
-    """Pack the official example titles of occupations into the words that tell them apart."""
+    """Pack the official example titles of occupations into the words that tell them apart, and count what is shared."""
     target.write_bytes(pack(source))
-    console.print(f"{target}: {official_titles(target).count('@')} names")
+    packed = official_titles(target)
+    console.print(f"{target}: {packed.count('@')} names")
+    console.print(f"{shared}: {write(shared_titles(packed.splitlines()), shared)} pairs of groups")
 
 
 def list_unanswered(

@@ -73,6 +73,10 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         Column("accepts_closed_permit", ("permis fermé", "permis fermé accepté", "accepte un permis fermé",
                                          "accepte les permis fermés", "closed permit", "closed permit accepted",
                                          "accepts closed permit")),
+        Column("driving_class", ("permis de conduire", "classe de permis", "classe de permis de conduire",
+                                 "driving licence", "driver's licence", "licence class")),
+        Column("needs_car", ("voiture", "voiture requise", "auto requise", "véhicule requis", "car", "car required",
+                             "car needed")),
         Column("start_date", ("date de début", "date d'entrée en fonction", "entrée en fonction", "début", "start date",
                               "start"), required=True),
         Column("positions", ("postes", "nombre de postes", "postes à pourvoir", "openings", "number of positions",
@@ -99,7 +103,8 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
 # What a new vacancy has where nobody says it; of these, matching takes the ones in `UNSAID` for unknown.
 _NEW_VACANCY: Mapping[str, Any] = {
     "hours_per_week": 40.0, "schedule": "day", "min_experience_years": 0.0, "min_education": None, "french_needed": 0,
-    "work_languages": ["fr"], "regulated": False, "accepts_closed_permit": None, "positions": 1,
+    "work_languages": ["fr"], "regulated": False, "accepts_closed_permit": None, "driving_class": None,
+    "needs_car": None, "positions": 1,
 }  # fmt: skip
 UNSAID = ("hours_per_week", "schedule", "min_experience_years", "french_needed")
 ASKED = (*UNSAID, "min_education", "accepts_closed_permit")  # of an officer, where a new vacancy does not say them
@@ -173,6 +178,8 @@ def _vacancy(line: Line, context: Context) -> dict[str, Any]:
         "work_languages": vacancy_cells.languages(line, context.resolver),
         "regulated": cells.yes(line, "regulated"),
         "accepts_closed_permit": cells.yes(line, "accepts_closed_permit"),
+        "driving_class": vacancy_cells.driving(line),
+        "needs_car": cells.yes(line, "needs_car"),
         "start_date": vacancy_cells.start(line, context.today, required=not is_known),
         "positions": None if positions in (None, -1) else int(positions or 1),
     }

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 
-from bot.base.terms import Education, Language, Schedule
+from bot.base.terms import Driving, Education, Language, Schedule
 from bot.importing import cells
 from bot.importing.sheet import Line
 from bot.knowledge import Found, Knowledge, Resolver
@@ -91,6 +91,20 @@ def french(line: Line, resolver: Resolver) -> int | None:
             line.refuse("french_needed", "it must be between 0 and 12")
         return int(match[1])
     return cells.resolved(line, "french_needed", lambda _: resolver.french_level(_FUNCTIONAL.get(said, said)), str)
+
+
+def driving(line: Line) -> int | None:
+    """The class of driving licence that the work takes: 1, 2, 3 or 5; of several, the one that allows least."""
+    written = cells.text(line, "driving_class", most=60)
+    if written is None:
+        return None
+    if words(written) in _NOT_NEEDED | {"non", "no", "none"}:
+        return int(Driving.NONE)
+    try:
+        return min(int(Driving.of_class(int(number))) for number in re.findall(r"\d+", written))
+    except ValueError:  # another class, or no number at all
+        line.refuse("driving_class", "it must be a class of licence: 1, 2, 3 or 5; or non")
+        return None
 
 
 def languages(line: Line, resolver: Resolver) -> list[str] | None:

@@ -11,7 +11,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
-from bot.base.terms import Language
+from bot.base.terms import Driving, Language
 from bot.knowledge.base import Knowledge
 from bot.knowledge.pages import KnowledgeError, Page, read_page, text_of
 from bot.knowledge.schema import (
@@ -192,6 +192,12 @@ class _Regulated(BaseModel):
     source: str = Field(pattern="^https://")
 
 
+class _Driven(BaseModel):
+    code: str
+    number: int = Field(alias="class")
+    source: str = Field(pattern="^https://")
+
+
 class _Title(BaseModel):
     code: str
     teer: int
@@ -253,10 +259,12 @@ def _occupations(path: Path) -> Mapping[str, Occupation]:
     }
     trades = {row.code: row for row in _rows(path / "trades.csv", _Trade)}
     regulated = {row.code: row.body for row in _rows(path / "regulated.csv", _Regulated)}
+    driven = {row.code: Driving.of_class(row.number) for row in _rows(path / "driving.csv", _Driven)}
     file = path / "noc2021.csv"
     titles = list(_rows(file, _Title, {"title_fr": "fr", "title_en": "en"}))
     tables = (
-        ("occupations.yaml", synonyms.keys()), ("trades.csv", trades.keys()), ("regulated.csv", regulated.keys())
+        ("occupations.yaml", synonyms.keys()), ("trades.csv", trades.keys()), ("regulated.csv", regulated.keys()),
+        ("driving.csv", driven.keys()),
     )  # fmt: skip
     for name, codes in tables:
         if strangers := codes - {row.code for row in titles}:
@@ -274,6 +282,7 @@ def _occupations(path: Path) -> Mapping[str, Occupation]:
                 trades=trades[row.code].names if row.code in trades else (),
                 told=trades[row.code].told if row.code in trades else (),
                 regulated_by=regulated.get(row.code),
+                driving=driven.get(row.code),
             ),
         )
         for row in titles

@@ -17,7 +17,7 @@ from pydantic import (
     model_validator,
 )
 
-from bot.base.terms import Language, ServiceType
+from bot.base.terms import Driving, Language, ServiceType
 
 LONGEST_ANSWER = 420  # characters: with its title and its source line, one screen of a phone (600)
 LONGEST_REST = 1_500  # characters of what "More" shows
@@ -397,6 +397,7 @@ class Occupation(_Model):
     trades: tuple[str, ...] = ()  # everyday names in either language, acronyms, names of other countries
     told: tuple[str, ...] = ()  # what the work is told by: duties, what is made or handled; never enough to be sure
     regulated_by: str | None = None  # the order or office whose permit or certificate the trade, or its title, needs
+    driving: Driving | None = None  # the least class of licence that the work usually takes
 
     def title(self, language: Language) -> str:
         return self.titles[language]

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from bot.matching.limits import unmet
 from bot.matching.model import FRENCH, Candidate, Vacancy
-from bot.matching.pair import Neighbours, Pair, french_to_talk
+from bot.matching.pair import Neighbours, Pair, french_for_safety, french_to_talk
 from bot.matching.result import Excluded, ExclusionReason, Limit
 from bot.matching.score import assess
 from bot.matching.weights import FrenchRules, Weights
@@ -26,6 +26,8 @@ class ChangeKind(StrEnum):
     FRENCH = "french"
     REGION = "region"
     ORDER_PERMIT = "order_permit"
+    DRIVING = "driving"
+    CAR = "car"
     WAGE = "wage"
     SCHEDULE = "schedule"
     EDUCATION = "education"
@@ -38,7 +40,8 @@ class Change:
     """One change, with what it changes to.
 
     A level of French from 1 to 12; the code of a neighbouring region; cents an hour that are enough; hours that suit
-    too; a level of schooling; years of experience; the days by which to come sooner. An order's permit has no value.
+    too; a level of schooling; years of experience; a class of driving licence; the days by which to come sooner. An
+    order's permit and a car have no value.
     """
 
     kind: ChangeKind
@@ -67,8 +70,12 @@ def advise(
 
     An answer that is missing stands in nobody's way. Ties go to the smaller change of French, then by name.
     """
-    pairs = (Pair(candidate, vacancy, weights, on, neighbours) for vacancy in vacancies)
-    needed = [_obstacles(pair) for pair in pairs if _can_be_opened(pair)]
+    trades = candidate.by_trade()
+    by_vacancy = ([Pair(each, vacancy, weights, on, neighbours) for each in trades] for vacancy in vacancies)
+    openable = ([_obstacles(pair) for pair in pairs if _can_be_opened(pair)] for pairs in by_vacancy)
+    needed = [
+        min(each, key=lambda obstacles: (len(obstacles), sorted(map(str, obstacles)))) for each in openable if each
+    ]
     possible = {change for each in needed for change in each if _within_reach(change, candidate, neighbours)}
     counted = {change: sum(bool(each) and _removes((change,), each) for each in needed) for change in possible}
     best: list[tuple[Change, int]] = []
@@ -107,16 +114,22 @@ def _obstacles(pair: Pair) -> frozenset[Change]:
 
 
 def _french_to_work(pair: Pair) -> int:
-    """The level that the vacancy names; if it names none, what it takes to speak there without another language."""
+    """The level that the vacancy names; if it names none, what it takes to speak there without another language.
+
+    Never less than what it takes to be safe.
+    """
     needed = pair.vacancy.french_needed
-    return needed or (0 if pair.may_share_language else french_to_talk(needed, pair.weights))
+    to_talk = needed or (0 if pair.may_share_language else french_to_talk(needed, pair.weights))
+    return max(to_talk, french_for_safety(pair.vacancy, pair.weights.french))
 
 
 _CHANGES: dict[Limit, Callable[[Pair], Change]] = {
     Limit.OCCUPATION_PERMIT: lambda pair: Change(ChangeKind.ORDER_PERMIT),
+    Limit.DRIVING: lambda pair: Change(ChangeKind.DRIVING, int(pair.vacancy.driving_class or 0)),
+    Limit.CAR: lambda pair: Change(ChangeKind.CAR),
     Limit.EDUCATION: lambda pair: Change(ChangeKind.EDUCATION, int(pair.vacancy.min_education or 0)),
     Limit.EXPERIENCE: lambda pair: Change(ChangeKind.EXPERIENCE, pair.vacancy.min_experience_years),
-    Limit.FRENCH: lambda pair: Change(ChangeKind.FRENCH, pair.vacancy.french_needed),
+    Limit.FRENCH: lambda pair: Change(ChangeKind.FRENCH, _french_to_work(pair)),
     Limit.REGION: lambda pair: Change(ChangeKind.REGION, pair.vacancy.region),
     Limit.WAGE: lambda pair: Change(
         ChangeKind.WAGE, max(pair.vacancy.hourly_wage_cents, pair.vacancy.highest_wage_cents)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.base.terms import ANYWHERE, Field, Wish
-from bot.matching.pair import Pair
+from bot.matching.pair import Pair, french_for_safety
 from bot.matching.result import Limit
 
 
@@ -16,21 +16,31 @@ def _permit(pair: Pair) -> bool:
     return pair.vacancy.regulated and pair.candidate.order_permit is False
 
 
+def _driving(pair: Pair) -> bool:
+    held, needed = pair.candidate.driving_class, pair.vacancy.driving_class
+    return held is not None and needed is not None and held < needed
+
+
+def _car(pair: Pair) -> bool:
+    return pair.vacancy.needs_car and pair.candidate.car is False
+
+
 def _education(pair: Pair) -> bool:
     held, needed = pair.candidate.education, pair.vacancy.min_education
     return held is not None and needed is not None and held < needed
 
 
 def _experience(pair: Pair) -> bool:
-    years, needed = pair.candidate.experience_years, pair.vacancy.min_experience_years
+    years, needed = pair.years, pair.vacancy.min_experience_years
     return years is not None and needed is not None and years < needed * pair.weights.limits.experience_share
 
 
 def _french(pair: Pair) -> bool:
     level, needed = pair.candidate.french_level, pair.vacancy.french_needed
-    if level is None or needed is None:
+    if level is None:
         return False
-    return pair.french_by_start(level) < needed - pair.weights.limits.french_levels
+    reached, enough = pair.french_by_start(level), (needed or 0) - pair.weights.limits.french_levels
+    return reached < max(enough, french_for_safety(pair.vacancy, pair.weights.french))
 
 
 def _region(pair: Pair) -> bool:
@@ -63,6 +73,8 @@ def _start(pair: Pair) -> bool:
 
 _UNMET: dict[Limit, Callable[[Pair], bool]] = {
     Limit.OCCUPATION_PERMIT: _permit,
+    Limit.DRIVING: _driving,
+    Limit.CAR: _car,
     Limit.EDUCATION: _education,
     Limit.EXPERIENCE: _experience,
     Limit.FRENCH: _french,

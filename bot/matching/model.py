@@ -5,10 +5,22 @@ can use them. `None` (and, for languages, an empty set) means "not asked yet", n
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.base.terms import HIGHEST_FRENCH, LONGEST_EXPERIENCE, Education, Field, Household, Permit, Schedule, Wish
+from bot.base.terms import (
+    HIGHEST_FRENCH,
+    LONGEST_EXPERIENCE,
+    Driving,
+    Education,
+    Field,
+    Household,
+    Permit,
+    Schedule,
+    Standing,
+    Trade,
+    Wish,
+)
 from bot.matching.distance import Position
 
 FRENCH = "fr"
@@ -34,6 +46,10 @@ class Candidate:
     schedules: frozenset[Schedule] = frozenset()  # those that suit
     partner_field: str | None = None  # NOC 2021 broad category in which a partner looks for work, one digit
     order_permit: bool | None = None  # holds the permit or certificate that a regulated trade needs
+    driving_class: Driving | None = None
+    car: bool | None = None  # to get to work
+    standing: Standing = Standing.HELD  # to the occupation
+    trades: tuple[Trade, ...] = ()  # beside the occupation; each is weighed as if it were that
     only_wished: frozenset[Field | Wish] = frozenset()  # of pay, hours and regions: those that are no must
 
     def __post_init__(self) -> None:
@@ -49,6 +65,16 @@ class Candidate:
             len(self.partner_field) != 1 or self.partner_field not in BROAD_CATEGORIES
         ):
             raise ValueError(f"partner_field must be the first digit of a unit group, not {self.partner_field!r}")
+
+    def by_trade(self) -> tuple["Candidate", ...]:
+        """The same person, once for each trade."""
+        if not self.trades or self.occupation is None:
+            return (self,)
+        own = replace(self, trades=())
+        return own, *(
+            replace(own, occupation=each.occupation, experience_years=_years(each), standing=each.standing)
+            for each in self.trades
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +92,8 @@ class Vacancy:
     min_education: Education | None = None
     regulated: bool = False
     accepts_closed_permit: bool = False  # the employer asks for a new permit tied to itself
+    driving_class: Driving | None = None  # that the work needs
+    needs_car: bool = False  # to get there
     schedule: Schedule | None = Schedule.DAY
     hourly_wage_cents: int = 0  # the least that is paid; 0: not stated
     highest_wage_cents: int = 0  # 0: the least is all that is stated
@@ -92,6 +120,11 @@ class Vacancy:
             raise ValueError(f"highest_wage_cents must not be negative, not {self.highest_wage_cents}")
         if self.positions < 1:
             raise ValueError(f"positions must be at least 1, not {self.positions}")
+
+
+def _years(trade: Trade) -> float | None:
+    """Of a trade that was never worked in there are none, told or not."""
+    return trade.years if trade.standing is Standing.HELD else trade.years or 0.0
 
 
 def _require_unit_group(code: str) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.base.terms import HIGHEST_FRENCH
+from bot.base.terms import HIGHEST_FRENCH, Standing
 from bot.matching.distance import kilometres
 from bot.matching.model import FRENCH, Candidate, Vacancy
+from bot.matching.occupations import closeness
 from bot.matching.weights import FrenchRules, Weights
 
 Neighbours = Mapping[str, frozenset[str]]
@@ -21,6 +22,23 @@ class Pair:
     weights: Weights
     on: date
     neighbours: Neighbours
+
+    @property
+    def closeness(self) -> float:
+        """How near the candidate's trade is to the vacancy's; 0 where it is not told."""
+        held, rules = self.candidate.occupation, self.weights.occupation
+        if held is None:
+            return 0.0
+        near = closeness(held, self.vacancy.occupation, rules)
+        return near * rules.willing if self.candidate.standing is Standing.WILLING else near
+
+    @property
+    def years(self) -> float | None:
+        """Years of work that count for this vacancy: those in another trade as far as it is near."""
+        years = self.candidate.experience_years
+        if years is None or self.candidate.occupation is None:
+            return years
+        return years * closeness(self.candidate.occupation, self.vacancy.occupation, self.weights.occupation)
 
     def french_by_start(self, level: int) -> int:
         """The level that somebody of this one can have reached when the work begins."""
@@ -59,6 +77,12 @@ def french_to_talk(needed: int | None, weights: Weights) -> int:
     A vacancy that names no level, or none, does not thereby do without its own language of work.
     """
     return min(needed or weights.french.speaks_from, weights.french.speaks_from)
+
+
+def french_for_safety(vacancy: Vacancy, rules: FrenchRules) -> int:
+    """The French without which somebody is in danger: instructions are in French alone, and the work is dangerous."""
+    alone = vacancy.work_languages == frozenset({FRENCH})
+    return rules.safety if alone and vacancy.occupation.startswith(rules.dangerous) else 0
 
 
 def reachable_french(level: int, start: date, on: date, rules: FrenchRules) -> int:

@@ -34,6 +34,8 @@ class Limit(StrEnum):
     """A must of the candidate or a need of the vacancy: unmet, the vacancy comes after all those that suit."""
 
     OCCUPATION_PERMIT = "occupation_permit"  # of a professional order, or a trade's certificate
+    DRIVING = "driving"  # the class of the licence
+    CAR = "car"  # no other way to get there
     EDUCATION = "education"
     EXPERIENCE = "experience"
     FRENCH = "french"
@@ -48,6 +50,7 @@ class Flag(StrEnum):
 
     OVERQUALIFIED = "overqualified"
     REGULATED = "regulated"  # a permit of a professional order may be needed; we do not know of one
+    DRIVING = "driving"  # a class of licence is needed; we do not know of one
     CHECK_PERMIT = "check_permit"  # the right to work has conditions to confirm
     NEW_PERMIT = "new_permit"  # the employer takes a closed permit, for which a new authorization has to be asked
 
@@ -93,6 +96,7 @@ class Match:
     missing: tuple[Field, ...] = ()
     flags: frozenset[Flag] = frozenset()
     unmet: tuple[Limit, ...] = ()  # in the order of `Limit`; the score is cut down by them
+    trade: str | None = None  # the one of the candidate's that was weighed
 
     @property
     def hints(self) -> tuple[Hint, ...]:

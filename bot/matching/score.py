@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bot.base.terms import ANYWHERE, Field, Wish
 from bot.matching.limits import unmet
 from bot.matching.model import Candidate, Vacancy
-from bot.matching.occupations import closeness, teer
+from bot.matching.occupations import teer
 from bot.matching.pair import Neighbours, Pair
 from bot.matching.result import Excluded, ExclusionReason, Factor, FactorName, Flag, Hint, Match
 from bot.matching.weights import Weights
@@ -18,9 +18,17 @@ def assess(
 ) -> Match | Excluded:
     """A score with its reasons, or the hard limit that excludes. A missing answer never excludes.
 
-    The score is the sum of the factors, of which a must or a need that is not met leaves the share `limits.unmet`.
+    The score is the sum of the factors, of which a must or a need that is not met leaves the share `limits.unmet`. Of
+    several trades the one counts that misses least, then the one that scores most.
     """
-    pair = Pair(candidate, vacancy, weights, on, neighbours)
+    missing = missing_fields(candidate)
+    outcomes = [_assess(Pair(each, vacancy, weights, on, neighbours), missing) for each in candidate.by_trade()]
+    matches = [outcome for outcome in outcomes if isinstance(outcome, Match)]
+    return max(matches, key=lambda match: (-len(match.unmet), match.score), default=outcomes[0])
+
+
+def _assess(pair: Pair, missing: tuple[Field, ...]) -> Match | Excluded:
+    candidate, vacancy, weights = pair.candidate, pair.vacancy, pair.weights
     if reason := _exclusion(pair):
         return Excluded(vacancy.id, vacancy.employer_id, reason)
     missed = unmet(pair)
@@ -31,9 +39,10 @@ def assess(
         score=min(1.0, sum(factor.points for factor in factors)) * (weights.limits.unmet if missed else 1.0),
         certainty=_certainty(pair, factors),
         factors=factors,
-        missing=missing_fields(candidate),
+        missing=missing,
         flags=_flags(pair),
         unmet=missed,
+        trade=candidate.occupation,
     )
 
 
@@ -54,8 +63,7 @@ def _exclusion(pair: Pair) -> ExclusionReason | None:
         return ExclusionReason.NO_RIGHT_TO_WORK
     if candidate.permit in weights.permits.tied and not vacancy.accepts_closed_permit:
         return ExclusionReason.TIED_PERMIT
-    held, rules = candidate.occupation, weights.occupation
-    if held is not None and closeness(held, vacancy.occupation, rules) < rules.related_from:
+    if candidate.occupation is not None and pair.closeness < weights.occupation.related_from:
         return ExclusionReason.UNRELATED_OCCUPATION
     if not pair.may_share_language:  # last: the only one that a course can change, so it must not hide another
         return ExclusionReason.NO_COMMON_LANGUAGE
@@ -76,14 +84,11 @@ def _unsaid(pair: Pair) -> _Judged:
 
 
 def _occupation(pair: Pair) -> _Judged | None:
-    held = pair.candidate.occupation
-    if held is None:
-        return None
-    return _Judged(closeness(held, pair.vacancy.occupation, pair.weights.occupation))
+    return None if pair.candidate.occupation is None else _Judged(pair.closeness)
 
 
 def _experience(pair: Pair) -> _Judged | None:
-    years, needed = pair.candidate.experience_years, pair.vacancy.min_experience_years
+    years, needed = pair.years, pair.vacancy.min_experience_years
     if years is None:
         return None
     if needed is None:
@@ -191,6 +196,7 @@ def _flags(pair: Pair) -> frozenset[Flag]:
     raised = {
         Flag.OVERQUALIFIED: _is_overqualified(pair),
         Flag.REGULATED: vacancy.regulated and candidate.order_permit is None,
+        Flag.DRIVING: bool(vacancy.driving_class) and candidate.driving_class is None,
         Flag.CHECK_PERMIT: candidate.permit in pair.weights.permits.to_check,
         Flag.NEW_PERMIT: candidate.permit in pair.weights.permits.tied,
     }

@@ -14,11 +14,11 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.base.terms import ANYWHERE, HIGHEST_FRENCH, Education, Field, Household, Permit, Schedule, Wish
+from bot.base.terms import ANYWHERE, HIGHEST_FRENCH, Education, Field, Household, Permit, Schedule, Standing, Wish
 from bot.matching.distance import Position, kilometres
 from bot.matching.model import BROAD_CATEGORIES, FRENCH, Candidate, Vacancy
 from bot.matching.occupations import closeness_table
-from bot.matching.pair import Neighbours, french_to_talk, reachable_french
+from bot.matching.pair import Neighbours, french_for_safety, french_to_talk, reachable_french
 from bot.matching.result import FactorName
 from bot.matching.weights import Weights
 
@@ -58,10 +58,13 @@ class VacancyTable:
         self._french = np.array(
             [-1 if each.french_needed is None else each.french_needed for each in vacancies], dtype=np.intp
         )
+        self._safety = np.array([french_for_safety(each, weights.french) for each in vacancies], dtype=np.intp)
         self._to_talk = np.array([french_to_talk(each.french_needed, weights) for each in vacancies], dtype=np.intp)
         years = [each.min_experience_years for each in vacancies]
         self._least = np.array([np.nan if each is None else each for each in years], dtype=float)
         self._regulated = np.array([each.regulated for each in vacancies], dtype=bool)
+        self._driving = np.array([each.driving_class or 0 for each in vacancies], dtype=np.intp)
+        self._needs_car = np.array([each.needs_car for each in vacancies], dtype=bool)
         self._schooling = np.array(
             [-1 if each.min_education is None else each.min_education for each in vacancies], dtype=np.intp
         )
@@ -86,6 +89,16 @@ class VacancyTable:
 
     def scores(self, candidates: Sequence[Candidate]) -> Scores:
         """From 0 to 1 for each pair (candidates × vacancies); `EXCLUDED` where `assess` excludes."""
+        by_trade = [each.by_trade() for each in candidates]
+        total = self._totals([each for trades in by_trade for each in trades])
+        if len(total) > len(candidates):  # the best trade of each: a sum with fewer limits taken off is the greater one
+            first = np.cumsum([0, *(len(trades) for trades in by_trade[:-1])])
+            total = np.maximum.reduceat(total, first, axis=0)
+        self._cut(total)
+        return np.minimum(total, 1, out=total)
+
+    def _totals(self, candidates: Sequence[Candidate]) -> Scores:
+        """The sum of the factors, less a constant for each limit that is not met."""
         parts = [self._part(candidates, key, rows) for key, rows in self._parts()]
         total = np.empty((len(candidates), self._count), dtype=np.float32)
         for at, line in enumerate(total):
@@ -93,8 +106,7 @@ class VacancyTable:
             line[:] = first[places[at]]
             for values, places in others:
                 line += values[places[at]]
-        self._cut(total)
-        return np.minimum(total, 1, out=total)
+        return total
 
     def _cut(self, total: Scores) -> None:
         """Give each sum from which limits took something what they leave of it."""
@@ -120,14 +132,24 @@ class VacancyTable:
     def _parts(self) -> list[tuple[_Key, _Rows]]:
         """What of a candidate a part of the score depends on, and its rows for several candidates."""
         return [
-            (lambda each: each.occupation, self._occupation),
+            (lambda each: (each.occupation, each.standing), self._occupation),
             (lambda each: (each.regions, each.towns, Field.REGIONS in each.only_wished), self._region),
             (
                 lambda each: (each.french_level, each.spoken_languages, each.permit, each.order_permit),
                 self._french_and_limits,
             ),
-            (lambda each: each.experience_years, self._experience),
-            (lambda each: (each.education, each.available_from, each.household, each.partner_field), self._the_rest),
+            (lambda each: (each.experience_years, each.occupation), self._experience),
+            (
+                lambda each: (
+                    each.education,
+                    each.available_from,
+                    each.household,
+                    each.partner_field,
+                    each.driving_class,
+                    each.car,
+                ),
+                self._the_rest,
+            ),
             (
                 lambda each: (each.least_wage_cents, each.schedules, each.only_wished & {Wish.WAGE, Wish.SCHEDULES}),
                 self._conditions,
@@ -147,8 +169,9 @@ class VacancyTable:
         return self._weights.factors[name] * self._weights.neutral
 
     def _occupation(self, owners: Sequence[Candidate]) -> Scores:
-        rules, known = self._weights.occupation, [each.occupation for each in owners if each.occupation is not None]
-        near = closeness_table(known, self._codes, rules)
+        rules, known = self._weights.occupation, [each for each in owners if each.occupation is not None]
+        near = closeness_table([str(each.occupation) for each in known], self._codes, rules)
+        near[[each.standing is Standing.WILLING for each in known]] *= rules.willing
         told = self._points(FactorName.OCCUPATION, near)
         told[near < rules.related_from] = EXCLUDED
         points = np.full((len(owners), len(self._codes)), self._neutral(FactorName.OCCUPATION), dtype=np.float32)
@@ -214,7 +237,8 @@ class VacancyTable:
         part = (level + reached) / (2 * np.maximum(self._french, 1))
         values = np.where(level >= self._french, 1.0, part)
         points = self._points(FactorName.FRENCH, np.where(self._french < 0, self._weights.neutral, values))
-        points[self._by_start(level) < self._french - self._weights.limits.french_levels] -= _UNMET
+        enough = np.maximum(self._french - self._weights.limits.french_levels, self._safety)
+        points[self._by_start(level) < enough] -= _UNMET
         return points
 
     def _by_start(self, level: int) -> NDArray[np.intp]:
@@ -241,23 +265,37 @@ class VacancyTable:
         return common
 
     def _experience(self, owners: Sequence[Candidate]) -> Scores:
-        years = np.array([np.nan if each.experience_years is None else each.experience_years for each in owners])
-        lacking = self._least > years[:, None]  # never for a year that is not told
+        told = np.array([np.nan if each.experience_years is None else each.experience_years for each in owners])
+        held, row = _classes([each.occupation for each in owners])
+        near = np.array([self._near(each) for each in held]).reshape(len(held), len(self._codes))
+        years = (told[:, None] * near[row]).take(self._code, axis=1)  # in another trade as far as it is near
+        lacking = self._least > years  # never for a year that is not told
         values = np.ones(lacking.shape)
-        np.divide(years[:, None], self._least, out=values, where=lacking)
-        values[np.isnan(years)] = self._weights.neutral
+        np.divide(years, self._least, out=values, where=lacking)
+        values[np.isnan(told)] = self._weights.neutral
         values[:, np.isnan(self._least)] = self._weights.neutral
         points = self._points(FactorName.EXPERIENCE, values)
-        points[years[:, None] < self._least * self._weights.limits.experience_share] -= _UNMET
+        points[years < self._least * self._weights.limits.experience_share] -= _UNMET
         return points
 
+    def _near(self, held: str | None) -> NDArray[np.float64]:
+        """How near a trade is to each distinct one of the vacancies; 1 where it is not told."""
+        if held is None:
+            return np.ones(len(self._codes))
+        near: NDArray[np.float64] = closeness_table([held], self._codes, self._weights.occupation)[0]
+        return near
+
     def _the_rest(self, owners: Sequence[Candidate]) -> Scores:
-        """Education, start and household: few distinct answers, so one row for the three."""
+        """Education, start, household, licence and car: few distinct answers, so one row for all."""
         points = np.empty((len(owners), self._count), dtype=np.float32)
         for row, each in zip(points, owners, strict=True):
             row[:] = self._education(each.education)
             row += self._start(each.available_from).take(self._start_of)
             row += self._household(each.household, each.partner_field)
+            if each.driving_class is not None:
+                row[self._driving > int(each.driving_class)] -= _UNMET
+            if each.car is False:
+                row[self._needs_car] -= _UNMET
         return points
 
     def _education(self, held: Education | None) -> Scores:

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.base.terms import HIGHEST_FRENCH, Education, Permit
 from bot.matching.result import FactorName
+from bot.matching.titles import TitleLikeness, title_likeness
 
 DEFAULT_WEIGHTS = Path(__file__).with_name("weights.toml")
 
@@ -24,8 +25,13 @@ class OccupationRules:
     level_down: float
     level_up: float
     on_the_job: float
+    alike_from: float
+    unlike: float
+    by_titles: float
+    willing: float
     related_from: float
     families: tuple[tuple[str, ...], ...]
+    titles: TitleLikeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,8 @@ class FrenchRules:
     hours_per_week: float
     hours_per_level: tuple[float, ...]
     speaks_from: int
+    safety: int
+    dangerous: tuple[str, ...]  # what the codes of dangerous trades begin with
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +115,7 @@ class Weights:
         near, places = self.occupation, self.region
         _require_shares("occupation", near.unit_group, near.minor_group, near.sub_major_group, near.family)
         _require_shares("occupation", near.level_down, near.level_up, near.on_the_job, near.related_from)
+        _require_shares("occupation", near.alike_from, near.unlike, near.willing)
         _require_shares(
             "region", places.wished, places.anywhere, places.adjacent, places.elsewhere, places.far_in_wished
         )
@@ -144,8 +153,14 @@ def _weights(data: Mapping[str, Any]) -> Weights:
         factors={FactorName(name): float(value) for name, value in data["factors"].items()},
         neutral=data["neutral"],
         unknown_limit=data["unknown_limit"],
-        occupation=OccupationRules(**occupation, families=families),
-        french=FrenchRules(french["hours_per_week"], tuple(french["hours_per_level"]), french["speaks_from"]),
+        occupation=OccupationRules(**occupation, families=families, titles=title_likeness()),
+        french=FrenchRules(
+            french["hours_per_week"],
+            tuple(french["hours_per_level"]),
+            french["speaks_from"],
+            french["safety"],
+            tuple(french["dangerous"]),
+        ),
         education=EducationRules(
             education["per_level"], education["overqualified_by"], tuple(map(Education, education["usual"]))
         ),

@@ -1,7 +1,7 @@
 """Employers, their vacancies, and a candidate's matches and interest in them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from bot.base.errors import BotError
-from bot.base.terms import LIMITING, Education, Field, Schedule, Wish
+from bot.base.terms import LIMITING, Driving, Education, Field, Schedule, Wish
 from bot.db.models import CandidateRow, EmployerRow, InterestRow, VacancyRow
 from bot.knowledge import Knowledge
 from bot.matching import (
@@ -32,6 +32,7 @@ from bot.programme import audit
 from bot.programme.audit import Action
 from bot.programme.candidates import require_consent
 from bot.programme.profiles import Profile
+from bot.programme.shown import VERSION
 
 
 class EmployerUnknown(BotError):
@@ -47,6 +48,7 @@ class Rules:
     positions: Mapping[str, Position]  # of towns, by code
     towns: Mapping[tuple[str, str], str]  # codes of towns, by region and name
     regulated: Collection[str] = frozenset()  # unit groups of which a part may be practised with a permit only
+    driving: Mapping[str, Driving] = field(default_factory=dict)  # the least class of licence, by unit group
 
     @classmethod
     def of(cls, knowledge: Knowledge, weights: Weights) -> "Rules":
@@ -58,6 +60,7 @@ class Rules:
             positions={town.code: town.position for town in known if town.position},
             towns={(town.region, town.name): town.code for town in sorted(known, key=lambda town: town.population)},
             regulated=knowledge.regulated,
+            driving={code: each.driving for code, each in knowledge.occupations.items() if each.driving},
         )
 
 
@@ -168,9 +171,9 @@ async def express_interest(
     vacancy = await find_vacancy(session, vacancy_id)
     interest = await _interest(session, candidate, vacancy_id)
     if interest is None:
-        session.add(InterestRow(candidate_id=candidate.id, vacancy_id=vacancy_id, expressed_at=now))
+        session.add(InterestRow(candidate_id=candidate.id, vacancy_id=vacancy_id, expressed_at=now, version=VERSION))
     elif interest.withdrawn_at is not None:
-        interest.expressed_at, interest.withdrawn_at = now, None
+        interest.expressed_at, interest.withdrawn_at, interest.version = now, None, VERSION
     else:
         return vacancy
     audit.record(session, audit.of_candidate(candidate), Action.INTEREST, vacancy_id, now)
@@ -275,6 +278,9 @@ def as_candidate(profile: Profile, rules: Rules) -> Candidate:
         schedules=frozenset(profile.schedules or ()),
         partner_field=profile.partner_field,
         order_permit=profile.order_permit,
+        driving_class=profile.driving_class,
+        car=profile.car,
+        trades=profile.trades or (),
         only_wished=frozenset(name for name in LIMITING if (profile.musts or {}).get(name) is False),
     )
 
@@ -301,6 +307,8 @@ def as_vacancy(row: VacancyRow, rules: Rules, around: frozenset[str]) -> Vacancy
         min_education=None if row.min_education is None else Education(row.min_education),
         regulated=row.regulated or row.occupation in rules.regulated,
         accepts_closed_permit=bool(row.accepts_closed_permit),
+        driving_class=_driving(row, rules),
+        needs_car=bool(row.needs_car),
         schedule=None if "schedule" in row.unsaid else Schedule(row.schedule),
         hourly_wage_cents=row.wage_low_cents,
         highest_wage_cents=row.wage_high_cents,
@@ -309,6 +317,11 @@ def as_vacancy(row: VacancyRow, rules: Rules, around: frozenset[str]) -> Vacancy
         position=rules.positions.get(rules.towns.get((row.employer.region, row.employer.town), "")),
         fields_around=around,
     )
+
+
+def _driving(row: VacancyRow, rules: Rules) -> Driving | None:
+    """The class of licence that the employer names, or that the work usually takes."""
+    return rules.driving.get(row.occupation) if row.driving_class is None else Driving(row.driving_class)
 
 
 async def assessed(

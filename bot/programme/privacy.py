@@ -58,7 +58,7 @@ async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, An
         ],
         "employers_you_agreed_to": [
             {"vacancy": row.vacancy_id, "agreed_at": row.expressed_at.isoformat(),
-             "withdrawn_at": row.withdrawn_at and row.withdrawn_at.isoformat()}
+             "withdrawn_at": row.withdrawn_at and row.withdrawn_at.isoformat(), "version": row.version}
             for row in await rows(InterestRow)
         ],
         "jobs_you_keep": [

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.terms import Education, Field, Household, Permit, Schedule, Wish
+from bot.base.terms import Driving, Education, Field, Household, Permit, Schedule, Trade, Wish
 from bot.db.models import AnswerRow, CandidateRow
 from bot.programme.candidates import require_consent
 from bot.programme.values import ValueRefused, read, stored
@@ -36,6 +36,9 @@ class Profile:
     partner_field: str | None = None  # NOC broad category, one digit
     towns: tuple[str, ...] | None = None  # codes, of the regions that were named by a town
     order_permit: bool | None = None  # holds what a regulated trade needs
+    trades: tuple[Trade, ...] | None = None  # beside the occupation
+    driving_class: Driving | None = None
+    car: bool | None = None
     musts: Mapping[str, bool] | None = None  # of `LIMITING`: what was called a must, and what a wish
     skipped: frozenset[Field] = frozenset()
 

@@ -13,11 +13,14 @@ from bot.base.terms import (
     HIGHEST_FRENCH,
     LIMITING,
     LONGEST_EXPERIENCE,
+    OTHER_TRADES,
+    Driving,
     Education,
     Field,
     Household,
     Permit,
     Schedule,
+    Trade,
     Wish,
 )
 
@@ -61,6 +64,9 @@ _TYPES: Mapping[Field | Wish, TypeAdapter[Any]] = {
     Wish.PARTNER: TypeAdapter(Annotated[str, StringConstraints(pattern=r"^\d$")]),
     Wish.TOWNS: TypeAdapter(tuple[str, ...]),
     Wish.ORDER_PERMIT: TypeAdapter(bool),
+    Wish.TRADES: TypeAdapter(Annotated[tuple[Trade, ...], Limits(max_length=OTHER_TRADES)]),
+    Wish.DRIVING: TypeAdapter(Driving),
+    Wish.CAR: TypeAdapter(bool),
     Wish.MUSTS: TypeAdapter(dict[Annotated[str, AfterValidator(_limiting)], bool]),
 }
 

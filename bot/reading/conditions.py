@@ -1,11 +1,11 @@
-"""Conditions on a job that are said in words: the least pay, the hours; and whether each is a must or a wish."""
+"""Conditions on a job that are said in words: least pay, hours, a car, a licence; whether each is a must or a wish."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.base.terms import Schedule, Wish
+from bot.base.terms import Driving, Schedule, Wish
 from bot.reading.saying import own
 from bot.reading.text import even
 from bot.reading.whether import is_question
@@ -83,6 +83,35 @@ _WANTED = {
     )
     for name, said in _TIMES.items()
 }
+_I_HAVE = r"(?:j'ai|je (?:possede|detiens)|i (?:have|own|hold)|i'?ve got|i got)"
+_I_HAVE_NOT = (
+    r"(?:(?:j'ai|je n'ai|j'ai plus|je ne possede|j'en ai) ?(?:pas|plus|aucune?)(?: encore)?(?: de| d'| mon| ma)?"
+    r"|i (?:don't|do not|dont) (?:have|own)(?: an?| my| any)?|i (?:have|own) no|i'?ve got no)"
+)
+_A_CAR = r"(?:une? |an? |my |mon |ma )?(?:own )?(?:voiture|auto(?:mobile)?|char|vehicule|car|vehicle)"
+_LICENCE = r"(?:permis(?: de conduire)?|driver'?s? licen[cs]e|driving licen[cs]e|licen[cs]e)"
+_CLASS = r"class?e? (?P<class>[1235])(?![\w.,]?\d)"
+_MEANS: Mapping[Wish, tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Any]], ...]] = {
+    Wish.CAR: (
+        (re.compile(rf"(?<!\w){_I_HAVE} {_A_CAR}(?!\w)"), lambda match: True),
+        (re.compile(rf"(?<!\w){_I_HAVE_NOT} ?{_A_CAR}(?!\w)"), lambda match: False),
+    ),
+    Wish.DRIVING: (
+        (
+            re.compile(
+                rf"(?<!\w){_I_HAVE} (?:un |le |mon |ma |an? |my |the )?"
+                rf"(?:{_LICENCE} (?:de )?{_CLASS}|{_CLASS.replace('class>', 'first>')} {_LICENCE})(?!\w)"
+            ),
+            lambda match: Driving.of_class(int(match["class"] or match["first"])),
+        ),
+        (
+            re.compile(
+                rf"(?<!\w){_I_HAVE_NOT} ?(?:permis de conduire|driver'?s? licen[cs]e|driving licen[cs]e)(?!\w)"
+            ),
+            lambda match: Driving.NONE,
+        ),
+    ),
+}  # fmt: skip
 _SENTENCE = re.compile(r"[;!?\n]|\.(?!\d)")
 _CLAUSE = re.compile(
     r"[:;!?\n]|[.,](?!\d)|(?<!\w)(?:(?:et|and|but|mais|car|because|parce que|puisque|since|so|donc|then|pis|puis)(?!\w)"
@@ -118,7 +147,7 @@ def conditions(text: str, suiting: tuple[Schedule, ...] | None) -> tuple[Conditi
     plain = even(own(text))
     if is_question(plain):
         return ()
-    return (*_least_pay(plain), *_hours(plain, suiting))
+    return (*_least_pay(plain), *_hours(plain, suiting), *_means(plain))
 
 
 def beside(text: str, found: tuple[Condition, ...]) -> str:
@@ -159,6 +188,15 @@ def _hours(plain: str, suiting: tuple[Schedule, ...] | None) -> Iterator[Conditi
     if kept:
         spans = tuple(_span(_CLAUSE, plain, match) for match in found)
         yield Condition(Wish.SCHEDULES, kept, _is_must(plain, found[0]), spans)
+
+
+def _means(plain: str) -> Iterator[Condition]:
+    """What somebody has to get to work and to drive there: a car or none, a class of licence or none."""
+    for name, patterns in _MEANS.items():
+        found = [(match, value(match)) for pattern, value in patterns for match in pattern.finditer(plain)]
+        if found:
+            match, held = max(found, key=lambda one: one[0].start())  # what is said last counts
+            yield Condition(name, held, True, (_span(_CLAUSE, plain, match),))
 
 
 def _of_work(plain: str, patterns: Mapping[Schedule, re.Pattern[str]]) -> dict[Schedule, re.Match[str]]:

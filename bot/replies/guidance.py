@@ -4,14 +4,22 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.base.i18n import Texts
-from bot.base.terms import Education, Field
+from bot.base.terms import Driving, Education, Field
 from bot.db.models import VacancyRow
 from bot.knowledge import Knowledge
 from bot.matching import Advice, Change, ChangeKind, months_to_reach
 from bot.matching.weights import FrenchRules
 from bot.replies.matches import title
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref, small
-from bot.replies.words import education_name, experience_name, field_name, french_name, region_name, schedule_name
+from bot.replies.words import (
+    driving_name,
+    education_name,
+    experience_name,
+    field_name,
+    french_name,
+    region_name,
+    schedule_name,
+)
 
 
 def advice(
@@ -110,6 +118,10 @@ def _other(t: Texts, change: Change) -> str:
             "With this schooling: {education}", education=education_name(t, Education(value))
         ),
         ChangeKind.EXPERIENCE: lambda: t.gettext("With this experience: {years}", years=experience_name(t, value)),
+        ChangeKind.DRIVING: lambda: t.gettext(
+            "With this driving licence: {licence}", licence=driving_name(t, Driving(value))
+        ),
+        ChangeKind.CAR: lambda: t.gettext("With a car"),
         ChangeKind.START: lambda: t.ngettext("Available {n} day sooner", "Available {n} days sooner", value),
     }[change.kind]()
 

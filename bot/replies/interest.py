@@ -1,11 +1,26 @@
 """Interest in an employer: what agreeing means, taking it back, who may see the profile."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from bot.base.i18n import Texts
+from bot.base.terms import Field, Wish
 from bot.db.models import InterestRow, VacancyRow
+from bot.knowledge import Knowledge
+from bot.programme.shown import Right, Shown
 from bot.replies.matches import title
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref
+from bot.replies.words import (
+    driving_name,
+    education_name,
+    experience_name,
+    field_name,
+    french_name,
+    language_name,
+    trade_text,
+    wish_name,
+    wish_text,
+)
 
 _MOST_SHOWN = 12  # agreements in one message; the file of /mydata has them all
 
@@ -22,17 +37,66 @@ def interest_question(t: Texts, row: VacancyRow) -> Message:
     """What agreeing means, before it counts."""
     return Message(
         t.gettext(
-            "If you agree, {employer} may see your nine answers for the job “{title}”. Nobody else will, and you "
-            "can take it back.",
+            "If you agree, {employer} may see what the job “{title}” needs: your trades and experience, schooling, "
+            "French and other languages, licences, and from when you may work there. Not your household, your status, "
+            "or your wishes. Nobody else will see it, and you can take it back.",
             employer=esc(row.employer.name), title=esc(title(t, row)),
         ),
         one_per_row(
             [
                 Button(t.gettext("✅ I agree"), ref("interest_confirm", row.id)),
+                Button(t.gettext("👀 What would they see?"), ref("what_they_see", row.id)),
                 Button(t.gettext("Not now"), ref("vacancy", row.id)),
             ]
         ),
     )  # fmt: skip
+
+
+def what_they_see(t: Texts, knowledge: Knowledge, row: VacancyRow, shown: Shown) -> Message:
+    """What an employer sees of the reader, to the letter."""
+    told = {
+        field_name(t, Field.OCCUPATION): _or_none(
+            shown.occupation, lambda code: knowledge.occupation(code).title(t.language)
+        ),
+        field_name(t, Field.EXPERIENCE): _or_none(shown.experience_years, lambda years: experience_name(t, years)),
+        wish_name(t, Wish.TRADES): t.listing([trade_text(t, knowledge, each) for each in shown.trades]),
+        field_name(t, Field.EDUCATION): _or_none(shown.education, lambda level: education_name(t, level)),
+        field_name(t, Field.FRENCH): _or_none(shown.french_level, lambda level: french_name(t, level)),
+        field_name(t, Field.LANGUAGES): t.listing([language_name(t, code) for code in shown.spoken_languages]),
+        wish_name(t, Wish.ORDER_PERMIT): _or_none(
+            shown.order_permit, lambda held: wish_text(t, knowledge, Wish.ORDER_PERMIT, held)
+        ),
+        wish_name(t, Wish.DRIVING): _or_none(shown.driving_class, lambda held: driving_name(t, held)),
+        t.gettext("Right to work"): _right(t, shown),
+    }
+    lines = [t.gettext("{field}: {answer}", field=esc(name), answer=bold(text)) for name, text in told.items() if text]
+    heading = t.gettext("What {employer} would see of you", employer=row.employer.name)
+    return Message(
+        "\n".join((bold(heading), *lines)),
+        one_per_row(
+            [
+                Button(t.gettext("👋 I am interested"), ref("interest", row.id)),
+                Button(t.gettext("Not now"), ref("vacancy", row.id)),
+            ]
+        ),
+    )
+
+
+def _or_none(value: Any, said: Callable[[Any], str]) -> str:
+    return "" if value is None else said(value)
+
+
+def _right(t: Texts, shown: Shown) -> str:
+    """Whether and from when, and nothing of the status behind it."""
+    day = shown.available_from
+    return {
+        Right.NOW: t.gettext("may work for you from {date} on", date=t.full_date(day))
+        if day
+        else t.gettext("may work for you"),
+        Right.AFTER_PERMIT: t.gettext("may work for you once a new authorization is there"),
+        Right.TO_CONFIRM: t.gettext("to be confirmed with the program"),
+        Right.NO: t.gettext("may not work for you yet"),
+    }[shown.right]
 
 
 def interest_noted(t: Texts, row: VacancyRow) -> Message:

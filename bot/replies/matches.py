@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.base.i18n import Texts
-from bot.base.terms import Field, Language, Schedule, Wish
+from bot.base.terms import Driving, Field, Language, Schedule, Wish
 from bot.db.models import EmployerRow, VacancyRow
 from bot.knowledge import Knowledge
 from bot.matching import Excluded, ExclusionReason, Flag, Match
@@ -11,6 +11,7 @@ from bot.programme.employers import Offer
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, small
 from bot.replies.reasons import fit, lacking, reasons
 from bot.replies.words import (
+    driving_name,
     field_name,
     french_name,
     limiting_name,
@@ -232,6 +233,10 @@ def _conditions(t: Texts, row: VacancyRow) -> list[str]:
         t.gettext("French for the job: {level}", level=unsaid if "french_needed" in row.unsaid else french),
         t.gettext("Start: {date}", date=t.full_date(row.start_date)),
     ]
+    if row.driving_class:
+        lines.append(t.gettext("Driving licence: {name}", name=driving_name(t, Driving(row.driving_class))))
+    if row.needs_car:
+        lines.append(t.gettext("One needs a car to get there"))
     if row.accepts_closed_permit is not None:
         takes = (
             t.gettext("Closed work permit: accepted")
@@ -250,6 +255,10 @@ def _detail_buttons(t: Texts, offer: Offer) -> Rows:
           Button(t.gettext("I do not have it"), ref("wish", Wish.ORDER_PERMIT, "no"))),)
         if asks_permit else ()
     )  # fmt: skip
+    licence: Rows = (
+        ((Button(t.gettext("🚚 My driving licence"), ref("wish", Wish.DRIVING)),),)
+        if isinstance(offer.outcome, Match) and Flag.DRIVING in offer.outcome.flags else ()
+    )  # fmt: skip
     interest = (
         Button(t.gettext("↩️ Take my interest back"), ref("interest_withdraw", row.id))
         if offer.interested
@@ -262,6 +271,7 @@ def _detail_buttons(t: Texts, offer: Offer) -> Rows:
     )
     return (
         *permit,
+        *licence,
         *(_about_closed_permits(t) if _needs_other_permit(offer.outcome) else ()),
         (interest, keep),
         (Button(t.gettext("🗺 The region"), ref("region", row.employer.region)),

@@ -17,9 +17,9 @@ def consent_question(t: Texts) -> Message:
                     "90 days, so that a person who helps you knows what was said."
                 ),
                 t.gettext(
-                    "An employer sees your profile only if you agree, one employer at a time. You can see or "
-                    "erase everything at any time (/mydata, /delete). Telegram’s chats with a bot are not "
-                    "end-to-end encrypted."
+                    "An employer sees something of it only if you agree, one employer at a time: what the job needs, "
+                    "never your household or status. You can see or erase everything at any time (/mydata, /delete). "
+                    "Telegram’s chats with a bot are not end-to-end encrypted."
                 ),
                 t.gettext("If you say no, I still answer your questions about regions, services and French."),
             )
@@ -92,7 +92,8 @@ def privacy(t: Texts) -> Message:
                           "of jobs you hid, your trips and requests."),
                 t.gettext("• Why: to match you with employers and to organize trips. Your country of origin, "
                           "sex, age and religion are not asked for and not used."),
-                t.gettext("• Who sees it: the people of the program; an employer only if you agreed to that one."),
+                t.gettext("• Who sees it: the people of the program; an employer only if you agreed to that one, and "
+                          "only what the job needs: never your household, status or wishes."),
                 t.gettext("• I pass nothing on to anybody else: not to immigration services, not to the police, not to "
                           "your present employer."),
                 t.gettext("• Matches are computed by a program. You can always ask a person to look again."),

@@ -11,6 +11,7 @@ from bot.programme.profiles import FIELDS, Profile
 from bot.programme.values import raw
 from bot.replies.conversation import other_language
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, small, two_per_row
+from bot.replies.trades import trade_buttons
 from bot.replies.words import (
     FRENCH_STEPS,
     MONTREAL,
@@ -113,6 +114,8 @@ def change(t: Texts, knowledge: Knowledge, name: Field | Wish, before: Any, afte
 
 def _both(t: Texts, knowledge: Knowledge, field: Field, before: Any, after: Any) -> tuple[Button, ...]:
     """Of a list, the choice to have the old ones and the new ones."""
+    if field is Field.OCCUPATION:
+        return trade_buttons(t, after)
     if field not in {Field.LANGUAGES, Field.REGIONS} or ANYWHERE in (*before, *after):
         return ()
     together = tuple(dict.fromkeys((*before, *after)))

@@ -56,21 +56,30 @@ def lacking(t: Texts, limit: Limit, row: VacancyRow) -> str:
     """A must or a need that is not met."""
     return {
         Limit.OCCUPATION_PERMIT: lambda: t.gettext("It takes the permit of an order, or a certificate of the trade"),
+        Limit.DRIVING: lambda: t.gettext("It takes a class of driving licence that you do not have"),
+        Limit.CAR: lambda: t.gettext("One needs a car to get there"),
         Limit.EDUCATION: lambda: t.gettext(
             "It asks for this schooling: {education}", education=education_name(t, Education(row.min_education or 0))
         ),
         Limit.EXPERIENCE: lambda: t.gettext(
-            "It asks for this experience: {years}", years=experience_name(t, row.min_experience_years or 0)
+            "It asks for this experience in the trade: {years}", years=experience_name(t, row.min_experience_years or 0)
         ),
-        Limit.FRENCH: lambda: t.gettext(
-            "It asks for more French than can be learnt by the start: {level}",
-            level=french_name(t, row.french_needed or 0),
-        ),
+        Limit.FRENCH: lambda: _french_lacking(t, row),
         Limit.REGION: lambda: t.gettext("It is not in a region that you chose"),
         Limit.WAGE: lambda: t.gettext("It pays less than the least that you would accept"),
         Limit.SCHEDULE: lambda: t.gettext("Its hours are not among those that suit you"),
         Limit.START: lambda: t.gettext("It starts long before you are available"),
     }[limit]()
+
+
+def _french_lacking(t: Texts, row: VacancyRow) -> str:
+    if not row.french_needed or "french_needed" in row.unsaid:
+        return t.gettext(
+            "The work can be dangerous and is explained in French: it takes more than can be learnt by the start"
+        )
+    return t.gettext(
+        "It asks for more French than can be learnt by the start: {level}", level=french_name(t, row.french_needed)
+    )
 
 
 def _strong(t: Texts, factor: Factor) -> str:
@@ -88,7 +97,9 @@ def _strong(t: Texts, factor: Factor) -> str:
 
 def _weak(t: Texts, factor: Factor) -> str:
     return {
-        FactorName.OCCUPATION: t.gettext("It is not your occupation, but near it or learnt on the job"),
+        FactorName.OCCUPATION: t.gettext(
+            "It is not your occupation, but near it, learnt on the job, or one that you would take up"
+        ),
         FactorName.EXPERIENCE: t.gettext("It asks for more experience than you have"),
         FactorName.FRENCH: t.gettext("It asks for more French than you have today"),
         FactorName.EDUCATION: t.gettext("It asks for another level of schooling"),
@@ -120,6 +131,7 @@ def _flag(t: Texts, knowledge: Knowledge, flag: Flag, row: VacancyRow) -> str:
     return {
         Flag.OVERQUALIFIED: t.gettext("You have more schooling than this job asks for."),
         Flag.REGULATED: t.gettext("This occupation is regulated: a permit of a professional order may be needed."),
+        Flag.DRIVING: t.gettext("It takes a certain class of driving licence. Which one do you have?"),
         Flag.CHECK_PERMIT: t.gettext("The conditions of your status must be checked before you begin."),
         Flag.NEW_PERMIT: t.gettext(
             "This employer takes a closed permit, but yours is for another one: a new authorization comes first."

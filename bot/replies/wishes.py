@@ -1,16 +1,16 @@
 """Wishes beside the profile: pay, hours, a partner's work. Told when the first matches are there, or never."""
 
 from bot.base.i18n import Texts
-from bot.base.terms import ANYWHERE, LIMITING, Field, Schedule, Wish
+from bot.base.terms import ANYWHERE, LIMITING, Driving, Field, Schedule, Wish
 from bot.knowledge import Knowledge
 from bot.matching import BROAD_CATEGORIES
 from bot.programme.profiles import Profile
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref, two_per_row
-from bot.replies.words import limiting_name, schedule_name, wish_name, wish_text, work_field_name
+from bot.replies.words import driving_name, limiting_name, schedule_name, wish_name, wish_text, work_field_name
 
 NO_MATTER = "any"  # in a button: take the wish back
 WAGE_STEPS = (1700, 1900, 2100, 2300, 2500, 2800, 3200, 3600, 4000)  # cents an hour
-_ASKED = (Wish.WAGE, Wish.SCHEDULES, Wish.PARTNER)
+_ASKED = (Wish.WAGE, Wish.SCHEDULES, Wish.PARTNER, Wish.DRIVING, Wish.CAR)
 YES, NO = "yes", "no"
 
 
@@ -29,6 +29,7 @@ def menu(t: Texts, knowledge: Knowledge, profile: Profile) -> Message:
         one_per_row(
             [
                 *(Button(f"✏️ {wish_name(t, wish)}", ref("wish", wish)) for wish in asked),
+                Button(f"🧰 {wish_name(t, Wish.TRADES)}", ref("trades")),
                 *_musts(t, profile),
                 Button(t.gettext("💼 See my matches"), ref("matches")),
             ]
@@ -49,6 +50,14 @@ def question(t: Texts, wish: Wish, profile: Profile) -> Message:
                 Button(t.gettext("📜 I have it"), ref("wish", wish, YES)),
                 Button(t.gettext("I do not have it"), ref("wish", wish, NO)),
             ],
+        ),
+        Wish.DRIVING: lambda: (
+            t.gettext("Which class of driving licence do you have, valid in Québec? Tap the highest one."),
+            [Button(driving_name(t, each), ref("wish", wish, int(each))) for each in Driving],
+        ),
+        Wish.CAR: lambda: (
+            t.gettext("Will you have a car to get to work?"),
+            [Button(t.gettext("🚗 Yes"), ref("wish", wish, YES)), Button(t.gettext("No car"), ref("wish", wish, NO))],
         ),
     }[wish]()
     last = (

@@ -7,7 +7,19 @@ from typing import Any
 from babel import Locale
 
 from bot.base.i18n import Texts
-from bot.base.terms import ANYWHERE, LIMITING, Education, Field, Household, Permit, Schedule, Wish
+from bot.base.terms import (
+    ANYWHERE,
+    LIMITING,
+    Driving,
+    Education,
+    Field,
+    Household,
+    Permit,
+    Schedule,
+    Standing,
+    Trade,
+    Wish,
+)
 from bot.knowledge import Knowledge, Skill
 
 MONTREAL = "06"  # the programme leads out of it
@@ -151,6 +163,9 @@ def wish_name(t: Texts, wish: Wish) -> str:
         Wish.PARTNER: t.gettext("Your partner’s work"),
         Wish.TOWNS: t.gettext("Towns"),
         Wish.ORDER_PERMIT: t.gettext("Permit of your trade"),
+        Wish.TRADES: t.gettext("My other trades"),
+        Wish.DRIVING: t.gettext("Driving licence"),
+        Wish.CAR: t.gettext("Car"),
         Wish.MUSTS: t.gettext("Musts"),
     }[wish]
 
@@ -163,9 +178,36 @@ def wish_text(t: Texts, knowledge: Knowledge, wish: Wish, value: Any) -> str:
         Wish.PARTNER: lambda digit: work_field_name(t, digit),
         Wish.TOWNS: lambda codes: t.listing([knowledge.place_name(code, t.language) for code in codes]),
         Wish.ORDER_PERMIT: lambda held: t.gettext("I have it") if held else t.gettext("I do not have it"),
+        Wish.TRADES: lambda trades: t.listing([trade_text(t, knowledge, each) for each in trades]),
+        Wish.DRIVING: lambda held: driving_name(t, held),
+        Wish.CAR: lambda there: t.gettext("I have one") if there else t.gettext("I have none"),
         Wish.MUSTS: lambda musts: t.listing([limiting_name(t, name) for name in LIMITING if musts.get(name)]) or "—",
     }
     return readers[wish](value)
+
+
+def driving_name(t: Texts, held: Driving) -> str:
+    """A class of driving licence."""
+    return {
+        Driving.NONE: t.gettext("None"),
+        Driving.CAR: t.gettext("Class 5 (car)"),
+        Driving.TRUCK: t.gettext("Class 3 (truck)"),
+        Driving.BUS: t.gettext("Class 2 (bus)"),
+        Driving.COMBINATION: t.gettext("Class 1 (tractor-trailer)"),
+    }[held]
+
+
+def trade_text(t: Texts, knowledge: Knowledge, trade: Trade) -> str:
+    """A trade beside the occupation, with how somebody stands to it."""
+    title = knowledge.occupation(trade.occupation).title(t.language)
+    match trade.standing:
+        case Standing.TRAINED:
+            return t.gettext("{occupation} (learnt)", occupation=title)
+        case Standing.WILLING:
+            return t.gettext("{occupation} (would take it up)", occupation=title)
+    if trade.years is None:
+        return title
+    return t.gettext("{occupation} ({years})", occupation=title, years=experience_name(t, trade.years))
 
 
 def limiting_name(t: Texts, name: Field | Wish) -> str:

@@ -2,8 +2,9 @@
 
 import re
 
-from bot.base.terms import Language, Schedule, Wish
+from bot.base.terms import Language, Schedule, Standing, Trade, Wish
 from bot.programme import candidates, profiles
+from bot.programme.profiles import Profile
 from bot.reading import Reading
 from bot.reading.conditions import Condition
 from bot.replies.message import Ref
@@ -59,6 +60,12 @@ async def test_towns_stay_as_long_as_their_region(welder: Person) -> None:
     assert "Alma" not in await welder.says("profile")
 
 
+async def profile_of(person: Person) -> Profile:
+    async with person.database.reading() as session:
+        candidate = await candidates.meet(session, person.chat_id, person.language, person.now)
+        return await profiles.load(session, candidate)
+
+
 async def page(person: Person, reference: str = "matches") -> tuple[str, list[str]]:
     """The list of matches: its words, and what its buttons do."""
     messages = await person(reference)
@@ -94,8 +101,7 @@ async def test_a_condition_in_words_is_kept_and_read_back(welder: Person, langua
     told = Reading(conditions=(Condition(Wish.SCHEDULES, (Schedule.DAY,), must=True),))
     said = "\n".join(message.text for message in await welder(told=told))
     assert ("jour" if language is Language.FRENCH else "day") in said.lower()
-    async with welder.database.reading() as session:
-        profile = await profiles.load(session, await candidates.meet(session, 77, language, welder.now))
+    profile = await profile_of(welder)
     assert profile.schedules == (Schedule.DAY,)
     assert profile.musts == {Wish.SCHEDULES: True}
 
@@ -112,3 +118,40 @@ async def test_the_permit_of_a_regulated_trade_is_asked_for_and_counts(agreed: P
 
 async def test_no_permit_is_asked_of_a_trade_that_needs_none(welder: Person) -> None:
     assert "wish:order_permit" not in (await page(welder, "wishes"))[1]
+
+
+async def test_a_licence_and_a_car_are_kept_by_a_tap(welder: Person, language: Language) -> None:
+    french = language is Language.FRENCH
+    assert ("Classe 3" if french else "Class 3") in await welder.says("wish:driving_class:2")
+    assert ("Je n’en ai pas" if french else "I have none") in await welder.says("wish:car:no")
+    refused = await welder.says("wish:least_wage:nothing")
+    for forged in ("wish:driving_class:9", "wish:car:perhaps", "wish:trades:72106", "trade:99999:held"):
+        assert await welder.says(forged) == refused
+
+
+async def test_what_is_said_of_a_car_is_kept_and_is_no_must(welder: Person, language: Language) -> None:
+    told = Reading(conditions=(Condition(Wish.CAR, False, must=True),))
+    said = "\n".join(message.text for message in await welder(told=told))
+    assert ("Je n’en ai pas" if language is Language.FRENCH else "I have none") in said
+    profile = await profile_of(welder)
+    assert (profile.car, profile.musts) == (False, None)
+
+
+async def test_another_trade_is_added_beside_the_first_with_its_years_and_taken_out(welder: Person) -> None:
+    [asked] = await welder("trade:63202:held")
+    assert "trade_years:63202:5" in [button.ref.encode() for row in asked.rows for button in row if button.ref]
+    await welder("trade_years:63202:5")
+    await welder("trade:65201:willing")
+    assert (await profile_of(welder)).trades == (Trade("63202", Standing.HELD, 5.0), Trade("65201", Standing.WILLING))
+    assert (await profile_of(welder)).occupation == "72106"
+    await welder("trade_out:63202")
+    assert (await profile_of(welder)).trades == (Trade("65201", Standing.WILLING),)
+    await welder("trade_out:65201")
+    assert (await profile_of(welder)).trades is None
+
+
+async def test_no_more_trades_than_are_kept_and_never_the_occupation_twice(welder: Person) -> None:
+    for code in ("72106", "63200", "63201", "63202", "65201", "65202"):
+        await welder(f"trade:{code}:trained")
+    trades = (await profile_of(welder)).trades or ()
+    assert [each.occupation for each in trades] == ["63200", "63201", "63202", "65201"]

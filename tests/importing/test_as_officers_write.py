@@ -93,6 +93,21 @@ async def test_whether_a_closed_permit_is_taken_is_a_column(files: Files) -> Non
     assert [row.accepts_closed_permit for row in await files.rows(VacancyRow)] == [False]
 
 
+@pytest.mark.parametrize(
+    ("written", "driving"), [("classe 1", 4), ("3", 2), ("classes 1 et 3", 2), ("non", 0), ("5 ou 3", 1)]
+)
+async def test_the_class_of_a_licence_and_a_car_are_columns(files: Files, written: str, driving: int) -> None:
+    row = await vacancy(files, Permis_de_conduire=written, Voiture="oui")
+    assert (row.driving_class, row.needs_car) == (driving, True)
+
+
+async def test_a_licence_of_no_known_class_is_refused(files: Files) -> None:
+    table = [("Référence", "Permis de conduire"), ("P-9", "oui")]
+    await vacancy(files)
+    [problem] = await files.problems(Kind.VACANCIES, table)
+    assert "1, 2, 3 or 5" in problem.reason
+
+
 # --- headings --------------------------------------------------------------------------------------
 
 

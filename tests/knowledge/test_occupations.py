@@ -11,7 +11,9 @@ from bot.cli.knowledge import knowledge as commands
 from bot.knowledge import Ambiguous, Found, Knowledge, Resolver, Unknown
 from bot.knowledge.occupations import MOST_OFFERED
 from bot.knowledge.official_titles import official_titles
+from bot.knowledge.shared_titles import shared_titles, write
 from bot.knowledge.trade_words import sound, telling
+from bot.matching.titles import SHARED_TITLES
 from tests.conftest import Report
 
 SETS = Path(__file__).with_name("occupations")
@@ -179,12 +181,20 @@ def test_titles_are_packed_as_the_words_that_tell_them_apart(tmp_path: Path) -> 
         "21120,en,Inspector of water - environment\n",
         encoding="utf-8",
     )
-    assert CliRunner().invoke(commands, ["titles", str(source), str(target)]).exit_code == 0
+    shared = tmp_path / "shared.csv"
+    assert CliRunner().invoke(commands, ["titles", str(source), str(target), str(shared)]).exit_code == 0
+    assert shared.read_text("utf-8").splitlines() == ["one,other,likeness"]
     assert official_titles(target).splitlines() == [
         "@21120 inspector water | environment",
         "@31300 infirmier chef | pediatrie",
         "@72106 welder",
     ]
+
+
+def test_which_groups_share_titles_is_what_the_packed_titles_say(tmp_path: Path) -> None:
+    target = tmp_path / "shared.csv"
+    write(shared_titles(official_titles().splitlines()), target)
+    assert target.read_text("utf-8") == SHARED_TITLES.read_text("utf-8"), "run: bot knowledge titles"
 
 
 def test_the_packed_titles_are_those_of_all_unit_groups(knowledge: Knowledge) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.base.terms import ANYWHERE, Education, Permit, Schedule
+from bot.base.terms import ANYWHERE, Driving, Education, Permit, Schedule
 from bot.matching import Advice, Candidate, Change, ChangeKind, Match, Vacancy, advise, assess, months_to_reach
 
 from .factories import NEIGHBOURS, TODAY, WEIGHTS, WELDER, WELDING
@@ -63,10 +63,13 @@ def test_an_order_s_permit() -> None:
         ({"schedule": Schedule.EVENING}, Change(ChangeKind.SCHEDULE, Schedule.EVENING)),
         ({"min_education": Education.COLLEGE}, Change(ChangeKind.EDUCATION, 3)),
         ({"min_experience_years": 7.0}, Change(ChangeKind.EXPERIENCE, 7.0)),
+        ({"driving_class": Driving.TRUCK}, Change(ChangeKind.DRIVING, 2)),
+        ({"needs_car": True}, Change(ChangeKind.CAR)),
     ],
 )
 def test_every_limit_counts_in_what_would_open_more(offered: dict[str, Any], change: Change) -> None:
-    assert advice(WELDER, welding(1, **offered), WELDING) == Advice(1, ((change, 1),), 1)
+    walker = replace(WELDER, car=False, driving_class=Driving.CAR)
+    assert advice(walker, welding(1, **offered), WELDING) == Advice(1, ((change, 1),), 1)
 
 
 def test_what_is_out_of_reach_is_no_advice() -> None:
@@ -155,6 +158,8 @@ def done(change: Change, candidate: Candidate, vacancy: Vacancy) -> tuple[Candid
         ChangeKind.EXPERIENCE: lambda: {"experience_years": value},
         ChangeKind.START: lambda: {"available_from": None},
         ChangeKind.ORDER_PERMIT: lambda: {"order_permit": True},
+        ChangeKind.DRIVING: lambda: {"driving_class": Driving(value)},
+        ChangeKind.CAR: lambda: {"car": True},
     }
     return replace(candidate, **changed[change.kind]()), vacancy
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.base.terms import ANYWHERE, Education, Field, Schedule, Wish
+from bot.base.terms import ANYWHERE, Driving, Education, Field, Schedule, Wish
 from bot.matching import ExclusionReason, Limit, rank
 
 from .factories import ALMA, NEIGHBOURS, ROBERVAL, TODAY, WEIGHTS, WELDER, WELDING, excluded, match
@@ -21,6 +21,9 @@ MISSED: list[tuple[Limit, dict[str, Any], dict[str, Any]]] = [
     (Limit.EXPERIENCE, {"experience_years": 1.0}, {"min_experience_years": 4.0}),
     (Limit.FRENCH, {"french_level": 4}, {"french_needed": 11}),
     (Limit.OCCUPATION_PERMIT, {"order_permit": False}, {"regulated": True}),
+    (Limit.DRIVING, {"driving_class": Driving.CAR}, {"driving_class": Driving.TRUCK}),
+    (Limit.CAR, {"car": False}, {"needs_car": True}),
+    (Limit.FRENCH, {"french_level": 2}, {"french_needed": 0, "start_date": TODAY}),  # welding is explained in French
 ]
 
 
@@ -45,9 +48,18 @@ def test_a_limit_that_is_not_met_is_said_and_cuts_the_score(
         ({"experience_years": 3.0}, {"min_experience_years": 4.0}),
         ({"experience_years": 0.0}, {"min_experience_years": None}),
         ({"french_level": 7}, {"french_needed": 8}),
-        ({"french_level": 1, "spoken_languages": frozenset()}, {"french_needed": None}),
+        (
+            {"french_level": 1, "spoken_languages": frozenset()},
+            {"french_needed": None, "occupation": "72106", "work_languages": frozenset({"fr", "en"})},
+        ),
         ({"order_permit": None}, {"regulated": True}),
         ({"order_permit": True}, {"regulated": True}),
+        ({"driving_class": Driving.COMBINATION}, {"driving_class": Driving.BUS}),  # the higher class allows the lower
+        ({"driving_class": None}, {"driving_class": Driving.BUS}),
+        ({"driving_class": Driving.NONE}, {"driving_class": None}),
+        ({"car": None}, {"needs_car": True}),
+        ({"car": False}, {"needs_car": False}),
+        ({"french_level": 2}, {"french_needed": 0, "start_date": TODAY, "work_languages": frozenset({"es", "fr"})}),
     ],
 )
 def test_what_is_unknown_or_nearly_met_is_no_limit(candidate: dict[str, Any], vacancy: dict[str, Any]) -> None:

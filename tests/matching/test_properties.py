@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.base.terms import ANYWHERE, Education, Field, Household, Permit, Schedule, Wish
+from bot.base.terms import ANYWHERE, Driving, Education, Field, Household, Permit, Schedule, Standing, Trade, Wish
 from bot.matching import BROAD_CATEGORIES, Candidate, Excluded, FactorName, Match, Vacancy, rank
 
 from .factories import ALMA, CHICOUTIMI, MONTREAL, NEIGHBOURS, ROBERVAL, TODAY, WEIGHTS, outcome
@@ -39,6 +39,10 @@ CANDIDATES = st.builds(
     schedules=st.frozensets(st.sampled_from(Schedule)),
     partner_field=st.none() | st.sampled_from(BROAD_CATEGORIES),
     order_permit=st.none() | st.booleans(),
+    driving_class=st.none() | st.sampled_from(Driving),
+    car=st.none() | st.booleans(),
+    standing=st.sampled_from(Standing),
+    trades=st.lists(st.builds(Trade, CODES, st.sampled_from(Standing), st.none() | YEARS), max_size=2).map(tuple),
     only_wished=st.frozensets(st.sampled_from([Field.REGIONS, Wish.WAGE, Wish.SCHEDULES])),
 )
 VACANCIES = st.builds(
@@ -54,6 +58,8 @@ VACANCIES = st.builds(
     min_education=st.none() | st.sampled_from(Education),
     regulated=st.booleans(),
     accepts_closed_permit=st.booleans(),
+    driving_class=st.none() | st.sampled_from(Driving),
+    needs_car=st.booleans(),
     schedule=st.none() | st.sampled_from(Schedule),
     hourly_wage_cents=st.just(0) | WAGES,
     highest_wage_cents=st.just(0) | WAGES,

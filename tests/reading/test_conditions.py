@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.base.terms import Field, Schedule, Wish
+from bot.base.terms import Driving, Field, Schedule, Wish
 from bot.reading import Context, Guess, Parse, Reader, Sight
 from bot.reading.conditions import conditions
 from bot.reading.parse import Clause
@@ -146,3 +146,34 @@ def test_of_the_clauses_only_those_that_set_no_condition_are_asked(reader: Reade
     parse = Parse(text, "ask_climate", (Guess("ask_climate", 0.9),), clauses=clauses)
     found = reader.read(parse, Context(TODAY, None, {}))
     assert [act.intent for act in found.acts] == intents[:2]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("J'ai plus de char depuis septembre", Wish.CAR, False),
+        ("i don't own a vehicle", Wish.CAR, False),
+        ("Je possède une automobile", Wish.CAR, True),
+        ("Je détiens un permis de conduire classe 2", Wish.DRIVING, Driving.BUS),
+        ("i hold a class 1 licence since 2019", Wish.DRIVING, Driving.COMBINATION),
+        ("I do not have a driving licence", Wish.DRIVING, Driving.NONE),
+    ],
+)
+def test_a_car_and_a_licence(text: str, name: Wish, value: Any) -> None:
+    [found] = conditions(text, None)
+    assert (found.name, found.value) == (name, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "J'ai vendu des voitures pendant six ans",
+        "I have a class 3 student",
+        "j'ai un permis de travail ouvert",
+        "Faut-il avoir une voiture à Matane ?",
+        "je suis mécanicien de véhicules lourds",
+        "J'ai une classe 4 en maternelle",
+    ],
+)
+def test_what_tells_of_no_car_and_no_licence(text: str) -> None:
+    assert conditions(text, None) == ()

@@ -51,6 +51,8 @@ class VacancyRow(Base):
     start_date: Mapped[date]
     positions: Mapped[int] = mapped_column(default=1)
     accepts_closed_permit: Mapped[bool | None]  # would ask for a permit tied to itself; none: it has not said
+    driving_class: Mapped[int | None]  # `bot.terms.Driving`; none: what the occupation usually takes
+    needs_car: Mapped[bool | None]  # to get there; none: it has not said
     unsaid: Mapped[list[str]] = mapped_column(default=list, server_default="[]")  # columns whose value nobody gave
 
     employer: Mapped[EmployerRow] = relationship(back_populates="vacancies")
@@ -79,6 +81,7 @@ class InterestRow(Base):
     vacancy_id: Mapped[str] = mapped_column(ForeignKey("vacancies.id", ondelete="CASCADE"), index=True)
     expressed_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(server_default="1")  # of what agreeing covers: `programme.shown`
 
     vacancy: Mapped[VacancyRow] = relationship()
 

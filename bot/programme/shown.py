@@ -1,0 +1,64 @@
+"""What an employer may see of somebody who agreed to it: what the job needs, and nothing else.
+
+Household, status, regions, and pay and hours that were wished for stay with the programme: an employer who knows them
+may be tempted to choose by them. Of the status is told whether and from when somebody may work for this employer.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.base.terms import Driving, Education, Trade
+from bot.matching.weights import PermitRules
+from bot.programme.profiles import Profile
+
+VERSION = 2  # of what agreeing to an employer covers; 1 was all nine answers
+
+
+class Right(StrEnum):
+    """Whether somebody may work for this employer."""
+
+    NOW = "now"
+    AFTER_PERMIT = "after_permit"  # once a new authorization is there, which the employer has to ask for
+    TO_CONFIRM = "to_confirm"  # there are conditions, or it was not told
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The answers that an employer sees. `None` was not told."""
+
+    occupation: str | None
+    experience_years: float | None
+    trades: tuple[Trade, ...]
+    education: Education | None
+    french_level: int | None
+    spoken_languages: tuple[str, ...]
+    order_permit: bool | None
+    driving_class: Driving | None
+    available_from: date | None
+    right: Right
+
+
+def for_employer(profile: Profile, rules: PermitRules) -> Shown:
+    """The part of a profile that an employer may see."""
+    return Shown(
+        occupation=profile.occupation,
+        experience_years=profile.experience_years,
+        trades=profile.trades or (),
+        education=profile.education,
+        french_level=profile.french_level,
+        spoken_languages=profile.spoken_languages or (),
+        order_permit=profile.order_permit,
+        driving_class=profile.driving_class,
+        available_from=profile.available_from,
+        right=_right(profile, rules),
+    )
+
+
+def _right(profile: Profile, rules: PermitRules) -> Right:
+    if profile.permit in rules.no_right:
+        return Right.NO
+    if profile.permit in rules.tied:
+        return Right.AFTER_PERMIT
+    return Right.TO_CONFIRM if profile.permit is None or profile.permit in rules.to_check else Right.NOW
