@@ -58,7 +58,8 @@ class Landmarks:
 def learn() -> None:
     """Write the weights: of the words alone, and of words, clues and meaning together."""
     lines = [line.split("\t") for line in (SAFETY / "phrases.tsv").read_text("utf-8").splitlines()]
-    others = _others()
+    judged = {text for _, _, text in lines}
+    others = [text for text in _others() if text not in judged]
     texts = [text for _, _, text in lines] + others
     labels = np.array([label == "danger" for label, _, _ in lines] + [False] * len(others))
     split = [words(text) for text in texts]

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -36,6 +37,7 @@ _NOT_UNDERSTOOD = frozenset({"unsure", "out_of_scope", "not_understood"})
 _DECIDING = frozenset({"consent", "delete_confirm"})
 _NEED_A_PROFILE = frozenset({"start_profile", "profile", "matches"})  # which goes on by itself after the yes
 AGREED = Ref("consent", ("given",))
+OVER = Ref("danger_over")
 NOTHING = Reading()
 
 
@@ -58,9 +60,12 @@ class Conversation:
 
     async def perform(
         self, update: Update, refs: Sequence[Ref], door: Door, *, understood: Understood | None = None,
-        late: bool = False,
+        replying: bool = False,
     ) -> None:  # fmt: skip
-        """Change, answer and mark as handled in one transaction; then send. `understood`: words that led to it."""
+        """Change, answer and mark as handled in one transaction; then send. `understood`: words that led to it.
+
+        `replying`: what is said is shown as a reply to the message.
+        """
         written = understood.whole.text if understood else ""
         told = understood.reading if understood else NOTHING
         held = self._held_of(update.chat_id, self._parts.clock()) if AGREED in refs else None
@@ -85,7 +90,7 @@ class Conversation:
             messages = await perform(turn, refs, door, told)
             if written and not (turn.erased or turn.alone):
                 messages += noticed_language(turn, written)
-            self._say(session, update, messages, answers=late or bool(written and turn.waiting))
+            self._say(session, update, messages, answers=replying or bool(written and turn.waiting))
             if not (turn.erased or turn.off_record):
                 meant = [ref.encode() for ref in refs] if understood else []
                 await conversations.keep(session, candidate, Author.CANDIDATE, update.said, turn.now, meant)
@@ -129,8 +134,16 @@ class Conversation:
         tag = update.language_tag
         language = written_language(text) or language_of(tag, self._parts.default_language)
         kind = (sighting.kind,) if sighting.kind else ()
-        await self.perform(update, [Ref("danger", (language, *kind))], Door.CHANNEL)
+        await self.perform(update, [Ref("danger", (language, *kind))], Door.CHANNEL, replying=True)
         return True
+
+    async def nobody_in_danger(self, update: Update, heard: Heard) -> None:
+        """An alarm was a false one: the text that set it off is read after all, unless it spoke of danger plainly."""
+        sighting = await asyncio.to_thread(self._parts.lookout.look, heard.text)
+        if sighting is not None and sighting.beyond_doubt:
+            await self.perform(update, [OVER], Door.BUTTON)
+        else:
+            await self.understand(replace(update, pressed=None), heard)  # the numbers stay where they are
 
     async def understand(self, update: Update, heard: Heard) -> None:
         """Read a text, and do what it asks for; while Rasa is away and has to be asked, say so and wait."""
@@ -149,7 +162,8 @@ class Conversation:
         if behind:  # an earlier message of this chat comes first
             await self._wait_for_rasa(update, tried=False)
             return
-        asked, today = candidate.asking, self._parts.clock().astimezone(QUEBEC_TIME).date()
+        asked = candidate.asking
+        today = (heard.sent_at or self._parts.clock()).astimezone(QUEBEC_TIME).date()  # what "in two weeks" counts from
         try:
             understood = await self._understanding.read(
                 update.chat_id, candidate.conversation, heard, asked, told.values, held, today
@@ -161,7 +175,7 @@ class Conversation:
                 await self._wait_for_rasa(update, tried=not isinstance(error, RasaResting))
             return
         await self._look(understood.whole, understood.asked)
-        await self.perform(update, understood.refs, Door.WORDS, understood=understood, late=late)
+        await self.perform(update, understood.refs, Door.WORDS, understood=understood, replying=late)
 
     async def agree(self, update: Update, heard: Heard) -> None:
         """A yes to the question on personal data, that was asked as a reply to this text.

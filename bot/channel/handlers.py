@@ -25,7 +25,7 @@ from telegram.ext import (
 from bot.answers import COMMANDS, Door
 from bot.answers.seats import CHECK_IN
 from bot.base.errors import described
-from bot.channel.conversation import AGREED, Conversation
+from bot.channel.conversation import AGREED, OVER, Conversation
 from bot.channel.parts import Update
 from bot.channel.understanding import Heard, Memory
 from bot.dialogue.client import plain_text
@@ -94,6 +94,8 @@ class Handlers:
         ref, known, led_to = Ref.decode(query.data or ""), _known(update, context.bot), _led_to(query)
         if ref == AGREED and led_to:
             await self._conversation.agree(known, led_to)
+        elif ref == OVER and led_to:
+            await self._conversation.nobody_in_danger(known, led_to)
         else:
             await self._conversation.perform(known, [ref], Door.BUTTON)
 

@@ -20,6 +20,7 @@ WEIGHTS = Path(__file__).with_name("weights.npz")
 CLUES = 0.5  # what a clue weighs, where each group of words weighs 1
 MEANINGS = ("e5", "use")  # the encoders, as `bot.knowledge` has them
 SURE = -0.1  # the margin from which on help comes before everything else
+_BEYOND_DOUBT = 0.5  # and from which on nothing of the text is read for anything else, whatever is said later
 _MEANING = 9.0  # what the meaning weighs
 _BLANK = -5.3  # the margin of the words alone below which the meaning is not worth its time
 _PART = 0.4  # what a part of a long text must reach beyond SURE: many parts, many chances to err
@@ -43,6 +44,7 @@ class Sighting:
     """Somebody is in danger. `kind` is none where it cannot be told which."""
 
     kind: Danger | None
+    beyond_doubt: bool = True  # else it may have been an idiom, or a story
 
 
 def clues(text: str) -> Numbers:
@@ -110,11 +112,14 @@ class Lookout:
 
     def look(self, text: str) -> Sighting | None:
         """What is seen in a text; none where nobody is in danger."""
-        if _WHO_COMES.issuperset(words(text)) or self.margin(text) < SURE:
+        if _WHO_COMES.issuperset(words(text)):
+            return None
+        margin = self.margin(text)
+        if margin < SURE:
             return None
         found = cues.hits(" ".join(words(text)))
         kind = max(Danger, key=lambda name: found[name])
-        return Sighting(kind if found[kind] else None)
+        return Sighting(kind if found[kind] else None, margin >= _BEYOND_DOUBT)
 
     def margin(self, text: str) -> float:
         """How far on the side of danger a text lies; negative where it is more likely not."""

@@ -85,13 +85,14 @@ class World:
         now: Callable[[], datetime] = clock,
         rhythm: Rhythm = USUAL,
         retries: Retries = USUAL_RETRIES,
+        lookout: Lookout | None = None,
     ) -> AsyncIterator[Channel]:
         """A channel that runs until the block ends, as a process does; `now` tells it another moment."""
         bot = make_bot(SANDBOX_TOKEN, self.served.url)
         async with httpx.AsyncClient(transport=httpx.MockTransport(self.rasa)) as http:
             client = RasaClient("http://rasa", None, http, timeout=1.0)
             delivery = Delivery(bot, self.database, now, self.arrivals, retries=retries)
-            readers = Reader(Resolver(self.library.knowledge)), Lookout()
+            readers = Reader(Resolver(self.library.knowledge)), lookout or Lookout()
             parts = Parts(self.database, self.library, client, *readers, delivery, now, Language.FRENCH)
             channel = Channel(bot, parts, Begun(self.begun), throttle, rhythm)
             async with channel.open():

@@ -8,6 +8,7 @@ from telegram import Update
 
 from bot.db.models import CandidateRow, HumanRequestRow, NoticeRow, UnansweredRow
 from bot.programme import staff
+from bot.safety import Lookout, Sighting
 from sandbox.client import Candidate
 from tests.channel.conftest import World
 from tests.conftest import ANA, NOW
@@ -63,6 +64,52 @@ async def test_an_open_question_waits_and_goes_on(world: World) -> None:
             asking = await session.scalar(select(CandidateRow.asking))
         assert asking == "occupation"
         assert "occupation" in (await person.press("Nobody is in danger"))[-1].text.lower()
+
+
+class Jumpy(Lookout):
+    """Takes every text for danger, not beyond doubt."""
+
+    def look(self, text: str) -> Sighting | None:
+        return Sighting(None, beyond_doubt=False)
+
+
+async def test_what_set_off_a_false_alarm_is_read_after_all(world: World) -> None:
+    text = "which coaches leave in May, I am dying to see the sea"
+    world.rasa.answers[text] = [{"answer": "trips"}]
+    async with world.channel(lookout=Jumpy()):
+        person = await world.candidate("en")
+        [numbers] = await person.say(text)
+        assert world.rasa.heard == []
+        [answer] = await person.press("Nobody is in danger")
+        again = await person.messages()
+    assert world.rasa.heard == [text]
+    assert answer.text.startswith("Coming trips")
+    assert numbers.text in [message.text for message in again], "the numbers stay in the chat"
+
+
+async def test_a_false_alarm_waits_for_rasa_like_any_text(world: World) -> None:
+    world.rasa.answers["is it far"] = [{"answer": "trips"}]
+    async with world.channel(lookout=Jumpy()):
+        person = await world.candidate("en")
+        await person.say("is it far")
+        world.rasa.down = True
+        [away] = await person.press("Nobody is in danger")
+        world.rasa.down = False
+        [*_, answer] = await person.replies(
+            until=lambda found: any("Coming" in each.text for each in found), patience=30
+        )
+    assert "free text" in away.text
+    assert answer.text.startswith("Coming trips")
+
+
+async def test_plain_danger_is_read_for_nothing_else_whatever_is_tapped(world: World) -> None:
+    """Somebody may look over a shoulder: nothing of it is noted."""
+    async with world.channel():
+        person = await world.candidate("en")
+        await person.say(ENGLISH)
+        await person.press("Nobody is in danger")
+    assert world.rasa.heard == []
+    assert await rows(world, UnansweredRow) == 0
 
 
 async def test_an_officer_is_told_at_once_without_the_words(world: World) -> None:
