@@ -4,7 +4,7 @@ from bot.answers.declaration import BUTTON, CHANNEL, WORDS, answer
 from bot.answers.turn import Turn
 from bot.base.i18n import texts
 from bot.base.terms import Language
-from bot.programme import requests
+from bot.programme import conversations, requests
 from bot.programme.requests import Reason
 from bot.replies import danger as replies
 from bot.replies.message import Message
@@ -15,8 +15,12 @@ ALONE = "danger"  # an answer beside which there is no other
 
 @answer(ALONE, CHANNEL | WORDS)
 async def danger(turn: Turn, language: Language | None = None, kind: Danger | None = None) -> list[Message]:
-    """Whom to call, in the language that was written; an open question waits, and nothing of it is kept."""
+    """Whom to call, in the language that was written; an open question waits, and nothing of it is kept.
+
+    Only an officer who has the conversation reads it: it was written to them.
+    """
     turn.asked = True
+    turn.off_record = not await conversations.is_held(turn.session, turn.candidate, turn.now)
     t = texts(language) if language else turn.t
     return [replies.help_now(t, turn.knowledge, kind)]
 

@@ -64,6 +64,7 @@ async def test_words_reach_the_person_and_nobody_else_answers(world: World) -> N
         assert await amina.say("/help"), "commands and buttons go on working"
         [help_comes] = await amina.say("il veut me tuer, il est devant la porte")
         assert "911" in help_comes.text
+        assert ("candidate", "il veut me tuer, il est devant la porte") in await kept(world), "it was written to Léa"
         async with world.database.transaction() as session:
             await conversations.reply(session, LEA, conversation, "Je vous appelle <tout de suite> & j’arrive", NOW)
         written = await amina.wait_for("Je vous appelle", patience=8)
@@ -95,6 +96,15 @@ async def test_a_person_who_takes_over_while_a_message_is_read_gets_it(world: Wo
         said = [reply.text for reply in await amina.messages()]
     assert ["Léa" in text for text in said][:2] == [False, True], "their own words, who has the conversation, the help"
     assert len(said) == 4
+
+
+async def test_of_danger_nothing_is_kept_while_nobody_has_the_conversation(world: World) -> None:
+    amina = await world.candidate()
+    await agreed(world, amina)
+    async with world.channel():
+        [help_comes] = await amina.say("il veut me tuer, il est devant la porte")
+    assert "911" in help_comes.text
+    assert await kept(world) == []
 
 
 async def test_nothing_is_kept_of_whoever_has_not_agreed(world: World) -> None:
