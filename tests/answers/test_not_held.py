@@ -1,0 +1,212 @@
+"""What is not known, lies outside or is somebody’s own case: said first, and never guessed."""
+
+import re
+
+import pytest
+
+from bot.answers import Library, facts
+from bot.base.i18n import texts
+from bot.base.terms import Language
+from bot.knowledge.answering import Answered, Answerer, NotHeld, Outside
+from bot.knowledge.asking import Asked
+from bot.knowledge.beyond import Beyond
+from bot.replies import facts as replies
+from tests.answers.conftest import Person
+from tests.answers.test_facts import TODAY
+
+
+@pytest.mark.parametrize(
+    ("question", "beyond"),
+    [
+        ("quel est le prix d'un appartement à Vancouver", Beyond.ABROAD),
+        ("how do I renew a passport in Bogota", Beyond.ABROAD),
+    ],
+)
+def test_what_lies_outside_quebec_is_said_to_be_outside(answerer: Answerer, question: str, beyond: Beyond) -> None:
+    found = answerer.answer(Asked(question), TODAY)
+    assert isinstance(found, Outside)
+    assert found.beyond is beyond
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "je suis venue du Cameroun en mars. Fait-il froid à Amos en janvier?",
+        "I come from Peru. How cold is it in Amos in January?",
+        "a notary in my country, Mexico, signs everything: what does one do in Saguenay?",
+    ],
+)
+def test_where_somebody_comes_from_is_no_question_on_that_country(answerer: Answerer, question: str) -> None:
+    assert not isinstance(answerer.answer(Asked(question), TODAY), Outside)
+
+
+@pytest.mark.parametrize(
+    "question", ["average rent of a studio in Sherbrooke", "le loyer d'un chalet à Magog, c'est combien"]
+)
+def test_what_is_not_known_of_a_place_of_ours_is_not_outside(answerer: Answerer, question: str) -> None:
+    assert not isinstance(answerer.answer(Asked(question), TODAY), Outside)
+
+
+async def test_what_is_not_known_is_said_in_the_first_sentence(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    written = "how much is a swimming lesson in Amos?" if english else "combien coûte un cours de natation à Amos?"
+    [message] = await person("unsure", written=written)
+    first = message.text.split("\n")[0]
+    assert first.startswith(
+        ("I do not know", "I am not certain") if english else ("Je ne sais pas", "Je ne co", "Je ne suis")
+    )
+
+
+async def test_a_case_of_ones_own_gets_no_fact(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    written = (
+        "my study permit ends in May, can I keep my job?"
+        if english
+        else "mon permis d'études finit en mai, puis-je garder mon emploi?"
+    )
+    title = person.library.knowledge.article("immigration_procedure").title[person.language]
+    for door in ("advice", "unsure", "out_of_scope"):
+        assert title in await person.says(door, written=written)
+
+
+@pytest.mark.parametrize(
+    ("text", "wants"),
+    [
+        ("puis-je changer d'employeur avec mon permis fermé", True),
+        ("what does a closed work permit mean", False),
+        ("avec mon bac et deux enfants, combien de points j'aurais", True),
+        ("do I have enough points with my trade", True),
+        ("mon propriétaire peut-il garder ma clé", False),
+    ],
+)
+def test_advice_on_a_case_is_told_from_a_word_that_is_asked(text: str, wants: bool) -> None:
+    assert facts.wants_advice(text) is wants
+
+
+@pytest.mark.parametrize(
+    ("question", "beyond"),
+    [
+        ("will it rain tomorrow in Alma", Beyond.FORECAST),
+        ("quel temps fait-il en ce moment à Amqui", Beyond.FORECAST),
+        ("combien coûte le diesel à La Sarre", Beyond.PUMP),
+        ("what does gasoline cost in Sept-Îles this week", Beyond.PUMP),
+        ("qui est la mairesse de Granby", Beyond.ELECTED),
+        ("name of the mayor in Alma", Beyond.ELECTED),
+    ],
+)
+def test_what_changes_by_the_day_or_with_an_election_is_said_not_to_be_known(
+    answerer: Answerer, library: Library, question: str, beyond: Beyond
+) -> None:
+    found = answerer.answer(Asked(question), TODAY)
+    assert isinstance(found, Outside)
+    assert found.beyond is beyond
+    said = replies.outside(texts(Language.ENGLISH), library.knowledge, found, (), noted=False).text
+    assert said.startswith("I do not know")
+    assert library.knowledge.place_name(found.question.codes[0], Language.ENGLISH) in said.split(".")[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what does a gas station clerk earn in Alma",
+        "fait-il froid à Amos en janvier",
+        "quel est le premier métier à Alma",
+    ],
+)
+def test_what_does_not_change_by_the_day_is_looked_for(answerer: Answerer, question: str) -> None:
+    found = answerer.answer(Asked(question), TODAY)
+    assert not isinstance(found, Outside) or found.beyond not in {Beyond.FORECAST, Beyond.PUMP, Beyond.ELECTED}
+
+
+async def test_a_town_in_the_question_draws_no_card_for_what_is_not_known(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    for topic, written in (
+        ("climate", "will there be snow tomorrow in Alma" if english else "va-t-il pleuvoir demain à Alma"),
+        ("overview", "the mayor of Alma, what is the name" if english else "le maire d'Alma, c'est qui"),
+    ):
+        said = await person.says(f"ask_region:{topic}:93042", written=written)
+        assert ("I do not know" if english else "Je ne ") in said.split(".")[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["quel avis faut-il envoyer", "what notice must somebody give", "faut-il donner un avis écrit"],
+)
+def test_a_notice_is_no_advice(answerer: Answerer, question: str) -> None:
+    found = answerer.answer(Asked(question), TODAY)
+    told = found.facts if isinstance(found, Answered) else found.near if isinstance(found, NotHeld) else ()
+    assert all(fact.card.id != "why_no_advice" for fact in told)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "is my brother already registered with you",
+        "mon voisin Karim est-il inscrit chez vous",
+        "who is registered for the trip to Alma",
+        "qui d'autre est inscrit au voyage?",
+    ],
+)
+async def test_nobody_is_told_who_is_registered(person: Person, written: str) -> None:
+    for door in ("ask_employer", "greet", "out_of_scope"):
+        said = await person.says(door, written=written)
+        assert "/mydata" in said
+        assert not re.search("Karim", said)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "can my brother register with you?",
+        "suis-je inscrit au voyage?",
+        "am I registered with you",
+        "comment inscrire ma fille",
+    ],
+)
+def test_ones_own_registration_is_told(written: str) -> None:
+    assert not facts.asks_who_is_registered(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "my work permit ran out and I kept working, am I in trouble?",
+        "je travaille plus d'heures que mon permis d'études le dit, qu'est-ce qui m'arrive",
+        "mon visa est fini depuis juin, quelle sanction je risque",
+    ],
+)
+async def test_what_somebody_risks_in_their_own_case_is_guarded(person: Person, written: str) -> None:
+    title = person.library.knowledge.article("immigration_procedure").title[person.language]
+    for door in ("ask:work_rights", "unsure", "advice"):
+        assert title in await person.says(door, written=written)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "may I bring my baby along on the trip to Alma",
+        "est-ce que le dîner est inclus dans le voyage",
+        "puis-je emmener mes enfants à la visite",
+    ],
+)
+def test_who_may_come_on_a_trip_and_what_one_eats_is_said_not_to_be_known(answerer: Answerer, question: str) -> None:
+    found = answerer.answer(Asked(question), TODAY)
+    assert isinstance(found, Outside)
+    assert found.beyond is Beyond.TRIP
+
+
+async def test_what_somebody_earns_in_a_place_is_named_when_it_is_not_known(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    written = "what does a plumber earn in Matane?" if english else "quel est le salaire d'un plombier à Matane?"
+    [message] = await person("unsure", written=written)
+    assert message.text.startswith("I do not know that pay for Matane" if english else "Je ne connais pas")
+    assert ("jobbank.gc.ca" if english else "guichetemplois.gc.ca") in message.text
+
+
+async def test_what_an_acronym_means_is_nobodys_case(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    written = "My manager spoke of a CSQ. What does it mean?" if english else "Ma gérante parle d'un CSQ, c'est quoi?"
+    title = person.library.knowledge.article("immigration_procedure").title[person.language]
+    said = await person.says("advice", written=written)
+    assert title not in said
+    assert "CSQ" in said

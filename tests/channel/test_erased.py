@@ -1,0 +1,82 @@
+"""What was written goes once it is answered; who was erased is in no file, nor in Rasa."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+from sqlalchemy import LargeBinary, select, type_coerce
+
+from bot.channel.rhythm import Rhythm
+from bot.db.models import AnswerRow, InboxRow, OutboxRow
+from tests.channel.conftest import World
+from tests.channel.test_conversation import FR
+
+
+async def test_what_a_candidate_wrote_is_gone_once_it_is_answered(world: World) -> None:
+    async with world.channel():
+        await (await world.candidate()).say("bonjour, je m'appelle Amina")
+        await asyncio.sleep(0.3)
+    async with world.database.reading() as session:
+        row = (await session.scalars(select(InboxRow))).one()
+        assert (row.payload, row.chat_id) == (None, None)
+        assert (await session.scalars(select(OutboxRow))).all() == []
+
+
+@pytest.mark.parametrize("somebody_reads", [False, True])
+async def test_what_was_erased_is_in_no_file_of_the_database(world: World, somebody_reads: bool) -> None:
+    """Nor in the log beside it, also where somebody was reading what was there before."""
+    database = Path(world.database.engine.url.database or "")
+
+    def files() -> bytes:
+        return b"".join(path.read_bytes() for path in database.parent.glob(f"{database.name}*"))
+
+    async with world.channel(), AsyncExitStack() as reader:
+        amina = await world.candidate()
+        await amina.say("/profile")
+        await amina.press("consent:given")
+        await amina.tap((await amina.last()).id, "set:permit:refugee", forged=True)
+        await amina.replies()
+        async with world.database.reading() as session:
+            [sealed] = await session.scalars(select(type_coerce(AnswerRow.value, LargeBinary)))
+        assert sealed in files()
+        if somebody_reads:
+            session = await reader.enter_async_context(world.database.reading())
+            assert (await session.scalars(select(AnswerRow))).one()
+        await amina.say("/delete")
+        [gone] = await amina.press(FR.gettext("🗑 Yes, erase everything"))
+        assert FR.gettext("It is done: everything that I kept about you is erased.") in gone.text
+        assert "Telegram" in gone.text
+        if somebody_reads:
+            assert sealed in files(), "it cannot be scrubbed yet"
+            await reader.aclose()
+            async with asyncio.timeout(10):
+                while sealed in files():  # noqa: ASYNC110 - it says nothing that could be waited for
+                    await asyncio.sleep(0.05)
+        assert sealed not in files()
+
+
+async def test_rasa_forgets_who_was_erased_once_it_is_back(world: World) -> None:
+    async with world.channel(rhythm=Rhythm(erase=0.05)) as running:
+        amina = await world.candidate()
+        await amina.say("bonjour")
+        await amina.say("/delete")
+        world.rasa.heard.clear()
+        world.rasa.down = True
+        await amina.press(FR.gettext("🗑 Yes, erase everything"))
+        assert running.conversation.erasing._remembered
+        world.rasa.down = False
+        async with asyncio.timeout(20):
+            while running.conversation.erasing._remembered:  # noqa: ASYNC110 - it says nothing that could be waited for
+                await asyncio.sleep(0.05)
+    assert world.rasa.heard == ["/forget"]
+
+
+async def test_who_was_erased_can_begin_again(world: World) -> None:
+    async with world.channel():
+        amina = await world.candidate()
+        await amina.say("/delete")
+        [gone] = await amina.press(FR.gettext("🗑 Yes, erase everything"))
+        assert "/start" in gone.text
+        [welcome] = await amina.say("/start")
+        assert welcome.text.startswith(FR.gettext("Welcome!"))

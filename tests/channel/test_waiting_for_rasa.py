@@ -1,0 +1,85 @@
+"""While Rasa is away, or does not answer a text: it waits, in order, and others do not."""
+
+import pytest
+
+from bot.channel import conversation
+from bot.channel.rhythm import Rhythm
+from bot.dialogue.client import RasaClient, RasaResting
+from bot.reading import Parse
+from tests.channel.conftest import World
+from tests.channel.test_conversation import FR, HELP, SORRY
+
+AWAY = FR.gettext(
+    "I have your message, but I cannot read free text at the moment. I will answer as soon as I can. "
+    "The buttons and commands work."
+)
+
+
+@pytest.mark.parametrize("silence", [[], [{"text": "prose"}]])
+async def test_a_silent_rasa_counts_as_away(world: World, silence: list[dict[str, str]]) -> None:
+    world.rasa.answers["bonjour"] = silence
+    async with world.channel():
+        [reply] = await (await world.candidate()).say("bonjour")
+    assert reply.text == AWAY
+
+
+async def test_texts_wait_for_rasa_and_are_answered_in_order_when_it_is_back(world: World) -> None:
+    world.rasa.answers = {"un": [{"answer": "trips"}], "deux": [{"answer": "help"}]}
+    async with world.channel():
+        amina = await world.candidate()
+        world.rasa.down = True
+        assert [reply.text for reply in await amina.say("un")] == [AWAY]
+        await amina.send("deux")
+        assert await amina.stays_quiet(0.5), "the honest sentence comes once"
+        [reply] = await amina.say("/help")
+        assert HELP in reply.text
+        world.rasa.down = False
+        late = await amina.replies(until=lambda found: len(found) >= 3, patience=20)
+    answered = [reply.raw["reply_to_message"]["text"] for reply in late if "reply_to_message" in reply.raw]
+    assert answered == ["un", "deux"]
+
+
+async def test_a_text_that_was_not_even_asked_is_not_given_up(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Health and a probe are answered, and then the breaker turns the text away: that says nothing about the text."""
+    refusals = 3 * conversation._MOST_TRIES
+    real = RasaClient.parse
+
+    async def resting(self: RasaClient, text: str) -> Parse:
+        nonlocal refusals
+        if text == "bonjour toi" and refusals:
+            refusals -= 1
+            raise RasaResting
+        return await real(self, text)
+
+    monkeypatch.setattr(RasaClient, "parse", resting)
+    async with world.channel(rhythm=Rhythm(look_for_rasa=0.05)):
+        amina = await world.candidate()
+        await amina.send("bonjour toi")
+        away, reply = await amina.replies(until=lambda found: len(found) >= 2, patience=30)
+    assert (away.text, HELP in reply.text, refusals) == (AWAY, True, 0)
+
+
+async def test_a_text_that_rasa_never_answers_does_not_block_the_chat_for_ever(world: World) -> None:
+    world.rasa.answers = {"poison": [], "après": [{"answer": "trips"}]}
+    async with world.channel():
+        amina = await world.candidate()
+        await amina.say("poison")
+        await amina.send("après")
+        answered = await amina.replies(until=lambda found: len(found) >= 2, patience=30)
+    assert answered[0].text == SORRY
+    assert answered[1].text.startswith(FR.gettext("Coming trips"))
+
+
+async def test_one_candidates_messages_are_handled_in_order_and_others_do_not_wait(world: World) -> None:
+    world.rasa.slow["lent"] = 0.8
+    world.rasa.answers = {"lent": [{"answer": "trips"}], "vite": [{"answer": "help"}]}
+    async with world.channel():
+        amina, carlos = await world.candidate(), await world.candidate()
+        await amina.send("lent")
+        await amina.send("vite")
+        [reply] = await carlos.say("vite", patience=0.7)
+        assert HELP in reply.text
+        await amina.replies(until=lambda found: len(found) >= 2)
+        said = [message.text for message in await amina.messages() if message.from_bot]
+    assert said[0].startswith(FR.gettext("Coming trips"))
+    assert said[1].startswith(HELP)
