@@ -65,9 +65,9 @@ _ASKED: Mapping[Tells, str] = {
     Tells.WHEN: r"\bquand\b|\bkan\b|\bwhen\b|quelle? (?:date|annee|jour|mois)|(?:what|which|wich) (?:date|year|"
     r"day|month)"
     r"|depuis quel|since when|since what|jusqu'?a quand|deadline|date limite|until when",
-    Tells.OPENING: r"heures? d'ouverture|horaire|a quelle heure|\bouvre|\bouvert\b|opening (?:hours|time)|"
-    r"what time|\bopens?\b"
-    r"|\bhrs\b|\bferme\b|\bcloses?\b",
+    Tells.OPENING: r"heures? d'ouverture|horaire|a quelle heure|\bouvre|opening (?:hours|time)|what time"
+    r"|(?<!permis )(?<!travail )\b(?:ouvert|ferme)\b|\bopens?\b(?! (?:work )?permits?\b)"
+    r"|\bhrs\b|\bcloses?\b",
     Tells.DURATION: r"combien de (?:temps|mois|semaines|jours|ans|annees)|\bcb de (?:tps|temp|mois)|how long|"
     r"how many (?:weeks?|months?|days?|years?|month)"
     r"|\bdelai|\bduree\b|\bwait|\battente|dure\b|\blast\b",

@@ -1,0 +1,27 @@
+"""What a question asks, by its words."""
+
+import pytest
+
+from bot.knowledge.schema import Tells
+from bot.knowledge.tells import asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what can I do with an open permit",
+        "spouse on an open work permit, any rules?",
+        "quels emplois avec un permis ouvert",
+        "j’ai un permis de travail ouvert, et la suite",
+        "un permis fermé, comment changer d’employeur",
+    ],
+)
+def test_a_permit_has_no_opening_hours(text: str) -> None:
+    assert Tells.OPENING not in asked(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["c’est ouvert le samedi", "le bureau est ouvert?", "when does it open", "ça ferme tard?"]
+)
+def test_a_door_has(text: str) -> None:
+    assert Tells.OPENING in asked(text)
