@@ -29,7 +29,7 @@ _LONGEST_NAME = 3  # words
 _SHORTEST_NAME, _SHORTEST_WORD = 6, 2  # letters: shorter ones resemble too much
 _NEAR = frozenset(["loin", "far", "trop", "too"])  # "pas trop loin de Montréal" does not leave it out
 _JOINING = frozenset("et and ou or ni nor a de l la le les en au aux".split())
-_BESIDE = re.compile(r"\bcote(?: d[eu]?)?$")  # "à côté de" is no Côte-Nord
+_BESIDE = re.compile(r"(?i)(?<!\w)[àa] c[oô]t[eé] d(?:[eu] |['’])")  # no Côte-Nord
 _MUCH_LARGER = 10  # times: the town that nearly everybody means
 _NAMED_IN_PASSING = 1000  # inhabitants: a smaller town's name inside a sentence is more often another word
 
@@ -109,6 +109,7 @@ class PlaceResolver:
 
     def places(self, text: str) -> Places:
         """Every region named in the text, or `ANYWHERE`; "sauf" and "except" take the next ones out."""
+        text = _BESIDE.sub(" ", text)
         if codes := self._regions.exact(text):
             return Found(codes)
         whole = self.place(text) if self._towns.exact(text) else Unknown()
@@ -150,7 +151,7 @@ class PlaceResolver:
             if token not in ("et", "and", "ou", "or"):
                 part.append(token)
                 continue
-            phrase, part = _BESIDE.sub("", " ".join(t for t in part if t not in _EXCEPT)), []
+            phrase, part = " ".join(t for t in part if t not in _EXCEPT), []
             if len(bare(phrase)) >= 4 and len(phrase.split()) <= 5:
                 match self.place(phrase):
                     case Found(value):
