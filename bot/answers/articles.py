@@ -46,6 +46,18 @@ async def ask(turn: Turn, identifier: Code) -> list[Message]:
     return [replies.article(turn.t, turn.knowledge, turn.knowledge.article(chosen.id), more=False, today=turn.today)]
 
 
+@answer("ask_on", WORDS, searches=True)
+async def ask_on(turn: Turn, identifier: Code) -> list[Message]:
+    """What a question that names nothing asks of the article in sight: a fact of it, else the rest of the article."""
+    entry = _known(turn, identifier)
+    if facts.wants_advice(turn.said.meant):
+        return facts.guard(turn)
+    found = facts.outcome(turn, topic=identifier)
+    if isinstance(found, Answered) and found.card.id == identifier:
+        return facts.told(turn, found)
+    return [replies.article(turn.t, turn.knowledge, entry, more=True, today=turn.today)]
+
+
 @answer("advice", WORDS, searches=True)
 async def advice(turn: Turn) -> list[Message]:
     """A question that was taken for one on somebody's own immigration case: who may advise, unless it asks for a fact.

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
@@ -13,7 +13,6 @@ from bot.reading import Context, Parse, Person, Reader, Reading, Seats, Shown, S
 from bot.replies.message import Message, Ref
 
 _MOST_CHATS = 10_000  # of which something is remembered
-_BY_SIGHT = frozenset({"trip_about", "vacancy", "region"})  # of which a fact may tell more exactly what is asked
 V = TypeVar("V")
 
 
@@ -104,7 +103,7 @@ class Understanding:
         """
         sight = self.sight(chat_id)
         if heard.replied:
-            sight = replace(sight, buttons=heard.replied)
+            sight = sight.replied(heard.replied)
         text = own_words(heard.text)
         context = Context(today, asked, told, heard.foreign or bool(heard.text and not text), sight, held)
         reading = self._reader.at_once(text, context)
@@ -113,7 +112,7 @@ class Understanding:
         parse = await self._rasa.parse(text)
         reading = self._reader.read(parse, context)
         refs = _refs(reading)
-        decided = frozenset(ref for ref in refs if ref.name not in _BY_SIGHT)
+        decided = frozenset(refs)
         parts: dict[Ref, Asked] = {}
         for act in reading.acts:
             named = await self._decide(conversation, parse, act.start, act.end, act.intent)

@@ -5,12 +5,14 @@ import re
 from bot.base.terms import ANYWHERE, Field
 from bot.knowledge import Found, Resolver
 from bot.reading.context import Context
+from bot.reading.going_on import LEAD, SAYS_WHO, for_a_partner, go_on, says_who, something_else
 from bot.reading.parse import Parse
-from bot.reading.sight import Shown, Sight, pick
+from bot.reading.sight import Shown, Sight, listed, pick
 from bot.reading.text import even
 from bot.reading.whether import is_bare
 
 _MOST_WORDS = 9
+_FEW_WORDS = 5  # "and for the kids" names too little to be a question of its own
 _ELSEWHERE = re.compile(
     r"^\W*(?:(?:et|pis|ok|and|so|alors|what about|how about|same (?:question )?for|meme (?:chose"
     r"|question) (?:pour|a))\W+)+"
@@ -19,7 +21,7 @@ _ELSEWHERE = re.compile(
 _ABOUT_A_TRIP = {
     "price": (
         r"cout\w*|prix|gratuit\w*|payer?|payant|cher|price|cost\w*|free|pay|fee|how much|combien (?:ca"
-        r"|c'est|est-ce)|tarif"
+        r"|c'est|est-ce)|c'est combien|tarif"
     ),
     "meals": r"repas|diner|lunch|manger|nourriture|bouffe|food|eat|meals?|breakfast|dejeuner|souper|snacks?",
     "return": (
@@ -27,14 +29,16 @@ _ABOUT_A_TRIP = {
         r"|fini\w*|finish|ends?"
     ),
     "departure": (
-        r"part(?:ons|ir|ez|ent)?|depart\w*|leave|leaving|start\w*|depart|commence\w*|rendez-vous"
-        r"|meet(?:ing)?|pick ?up"
+        r"bus|autobus|autocar|part(?:ons|ir|ez|ent)?|depart\w*|leave|leaving|start\w*|depart|commence\w*|rendez-vous"
+        r"|meeting|where.{0,12}meet|pick ?up|loin|far"
     ),
-    "bring": r"apport\w*|bring|vetements?|habill\w*|s'habiller|wear|clothes|dress\w*|linge|preparer|prepare|cv|resume",
+    "bring": (
+        r"chic|apport\w*|bring|vetements?|habill\w*|s'habiller|wear|clothes|dress\w*|linge|preparer|prepare|cv|resume"
+    ),
     "children": r"enfants?|bebe|kids?|child(?:ren)?|baby|poussette|stroller|fils|fille",
-    "employers": r"employeurs?|entreprises?|compagnies?|compan(?:y|ies)|employers?|rencontr\w*",
+    "employers": r"employeurs?|entreprises?|compagnies?|compan(?:y|ies)|employers?|rencontr\w*|meet",
     "seats": (
-        r"places? (?:reste\w*|libres?)|reste[- ]t-il|combien de places|seats? (?:left|available)"
+        r"places? (?:reste\w*|libres?)|reste[- ]t-il|(?:reste )?combien de places?|seats? (?:left|available)"
         r"|how many seats|full|complet"
     ),
     "day": (
@@ -53,23 +57,16 @@ TOPICS = {  # of a region, by the intent that asks for it
     "ask_health_care": "health_care",
     "ask_community": "community",
 }
-_SAYS_WHO = re.compile(
-    r"^\W*(?:(?:et|mais|and|but|ok)\W+)?(?:pourquoi|why|comment (?:ca|tu (?:le )?sai[st]|vous (?:le )?savez)"
-    r"|how (?:come|do you know)|(?:ca|cela) vient d'ou|d'ou (?:ca|cela|vient|sort|tenez|tu tiens)"
-    r"|qui (?:dit|a dit|le dit)|says? who|who says|(?:selon|d'apres) qui|according to who"
-    r"|(?:c'est quoi )?(?:ta|votre|vos|la|your|what'?s (?:the|your)|what is (?:the|your)) sources?|sources?"
-    r"|(?:es-tu|etes-vous|vous etes|t'es|are you) (?:certaine?|sure?)"
-    r"|c'est (?:sur|certain|vrai)|is (?:it|that) (?:true|sure|certain))"
-    r"(?:\W+(?:ca|cela|that|this|so|it|donc|hein|\w{2,4}-?tu))*\W*$"
-)  # of an answer that was just given
 _THERE = re.compile(
     r"(?<!\w)(?:la[- ]?bas|sur place|dans (?:ce|le) coin|(?:cette|that|this) (?:region|ville|town|city|place|area)"
     r"|ce coin|(?<!is )(?<!are )(?<!get )there(?! (?:is|are|was|will|any|an?)\b))(?!\w)"
 )
 _ABOUT_A_VACANCY = re.compile(
-    r"(?<!\w)(?:paye?\w*|salaire|pay|paid|wages?|hourly|per hour|l'heure|horaires?|hours|shifts?"
+    r"(?<!\w)(?:combien|how much|paye?\w*|salaire|pay|paid|wages?|hourly|per hour|l'heure|horaires?|hours|shifts?"
     r"|temps (?:plein|partiel)|(?:full|part)[- ]?time|located|exactement|exactly|debutants?|beginners?|exige\w*"
-    r"|requirements?|require[sd]?|quel(?:le)? langue|what language|(?:c'est|it'?s|is it|it is) (?:ou|where)"
+    r"|requirements?|require[sd]?|quel(?:le)? langue|what language|(?:parler|speak) (?:anglais|francais|english|french)"
+    r"|(?:de |le )?(?:soir|nuit|jour|fin de semaine)|evenings?|nights?|weekends?|quarts?"
+    r"|(?:c'est|it'?s|is it|it is) (?:ou|where)"
     r"|(?:ou|where) (?:c'est|is it))(?!\w)"
 )
 _LEADS = r"^\W*(?:(?:et|pis|ok|and|so|alors|what about|how about)\W+)+"
@@ -92,7 +89,7 @@ def follow(resolver: Resolver, parse: Parse, context: Context, *, complete: bool
     """The answers that a message asks for, given what is in sight; `complete`: it is understood without."""
     plain, sight = even(parse.text), context.sight
     kinds = frozenset(entity.kind for entity in parse.entities)
-    if (told := context.offered("fact_wrong")) and _SAYS_WHO.match(plain):
+    if (told := context.offered("fact_wrong")) and SAYS_WHO.match(plain):
         return (("fact_source", *told[1:]),)
     if there := _there(parse, plain, kinds, context):
         return (there,)
@@ -100,17 +97,29 @@ def follow(resolver: Resolver, parse: Parse, context: Context, *, complete: bool
         return ()
     if alone := _of_nothing_in_sight(resolver, parse, plain, sight):
         return (alone,)
-    if item := pick(plain, context.buttons):
+    if item := pick(plain, listed(context.buttons) or (sight.items if sight.speaks else ())):
         return (item,)
+    if more := _said_of_it(plain, sight):
+        return (more,)
     if elsewhere := _elsewhere(resolver, parse.text, plain, sight):
         return (elsewhere,)
     if more := _next_page(plain, context):
         return (more,)
     if sight.vacancy and not kinds & _NAMES_NOTHING_ELSE and _ABOUT_A_VACANCY.search(plain):
         return (("vacancy", sight.vacancy),)
+    complete = complete and not (LEAD.match(plain) and len(plain.split()) <= _FEW_WORDS)
     if sight.trip and not complete and not kinds & _NAMES_NOTHING_ELSE and (subject := _trip_subject(plain)):
         return (("trip_about", sight.trip, subject),)
+    if sight.speaks and (not complete or sight.trip) and (shown := go_on(parse, plain, sight)):
+        return (shown,)
     return ()
+
+
+def _said_of_it(plain: str, sight: Sight) -> Shown | None:
+    """What is asked of the subject in sight in so many words, whatever the model took them for."""
+    if not sight.speaks:
+        return None
+    return something_else(plain, sight) or says_who(plain, sight) or for_a_partner(plain, sight)
 
 
 def _there(parse: Parse, plain: str, kinds: frozenset[str], context: Context) -> Shown | None:

@@ -15,10 +15,11 @@ from bot.reading.conditions import Condition, beside, conditions
 from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.facts import OTHER_TIMES, commands, contradicted, facts, swapped
 from bot.reading.following import follow
+from bot.reading.going_on import LEAD, asks_why, is_about
 from bot.reading.parse import FALLBACK, Entity, Parse
 from bot.reading.people import Person
 from bot.reading.resolving import ENTITIES, resolve
-from bot.reading.sight import Shown
+from bot.reading.sight import Shown, pick
 from bot.reading.taken_back import refused, taken_back
 from bot.reading.text import even, without_quotes
 from bot.reading.travel import TRIPS, change_of_seats, number_of_seats
@@ -26,7 +27,7 @@ from bot.reading.values import answer
 from bot.reading.whether import Whether, asks, corrects, is_bare
 from bot.reading.wishes import plain_wish
 
-_OF_A_VACANCY = {"explain_match": "vacancy", "express_interest": "interest"}
+_OF_A_VACANCY = {"explain_match": "vacancy", "express_interest": "interest", "ask_employer": "vacancy"}
 _SAYS_IT_ALL = frozenset(
     {"ask_housing", "ask_climate", "ask_schools_childcare", "ask_health_care", "ask_community", "ask_jobs_in_region",
      "ask_local_services", "ask_financial_aid", "ask_worker_rights", "ask_privacy", "talk_to_human", "register_trip",
@@ -43,14 +44,6 @@ _NOT_UNDERSTOOD = frozenset({FALLBACK, "out_of_scope"})
 _SAID_BY_A_CONDITION = frozenset({"unsure", "correct", "wish"})  # what was meant, or what the condition saves itself
 _FEWEST_OF_A_REQUEST = 2  # words
 _SURE_OF_ANOTHER = 0.8  # of 45 simple requests in Spanish, 36 were as likely, and 32 of these were right
-_WHY = re.compile(
-    r"(?:pourquoi|pourkoi|pkoi|pk|pq|why|y u|a quoi (?:ca|cela) sert)"
-    r".{0,40}(?:savoir|demand|question|besoin|ask|know|need|want|$)"
-)
-_MOST_WORDS_OF_WHY = 12
-_THIS_ONE = re.compile(
-    r"(?:this|that) (?:one|job|offer|employer)|cel(?:ui|le)|ce (?:poste|job)|cet(?:te)? (?:offre|emploi)"
-)
 _WORDS_OF_A_NAME = 3
 
 
@@ -68,7 +61,7 @@ class Reader:
             return Reading(does=(("other_language", code),), why=("written in letters that are not ours",))
         if (trip := context.seats_of) and (seats := number_of_seats(self._resolver, text)):
             return Reading(does=(("register", trip, str(seats)),), why=("the bubble in sight asks for seats",))
-        if context.asked and _asks_why(text) and not (context.sight.vacancy and _THIS_ONE.search(even(text))):
+        if context.asked and asks_why(even(text), context.sight):
             return Reading(does=(("why_asked",),), why=("asks why the open question is asked",))
         outcome = answering.alone(self._resolver, text, context)
         if context.asked is None or isinstance(outcome, Unknown):
@@ -94,6 +87,8 @@ class Reader:
             return Reading(back[0], corrects=True, does=back[1], why=("takes back the answer that was given last",))
         if shown := refused(parse.text, context):
             return Reading(does=(shown,), why=("refuses what is in sight",))
+        if context.asked and self._interrupts(parse, plain, context) and (does := self._followed(parse, context)):
+            return Reading(does=does, why=("asks about what is in sight, beside the open question",))
         if context.asks_partner and (partner := self._partners_trade(parse, plain)):
             return Reading((partner,), corrects=True, why=("the bubble in sight asks for the partner's work",))
         outcome = answering.answered(self._resolver, parse, context)
@@ -120,6 +115,17 @@ class Reader:
             acts = () if commands(plain) else asked_for(parse, context, beside=True)
             return Reading(tuple(told), tuple(unclear), corrects=corrected, acts=acts, why=tuple(why))
         return self._without_facts(parse, plain, context, why)
+
+    def _interrupts(self, parse: Parse, plain: str, context: Context) -> bool:
+        """Whether a message goes on about what was shown last, rather than with the open question."""
+        field = context.asked
+        assert field is not None
+        names = any(ENTITIES.get(each.kind) is field for each in parse.entities)
+        if not context.sight.speaks or names or answering.is_sure(field, LEAD.sub("", plain)):
+            return False
+        return is_about(plain, context.sight) or bool(
+            pick(plain, context.sight.items) and len(plain.split()) <= _WORDS_OF_A_NAME
+        )
 
     def _without_facts(self, parse: Parse, plain: str, context: Context, why: list[str]) -> Reading:
         def decided(*does: str, missed: Field | None = None) -> Reading:
@@ -292,9 +298,3 @@ def _mere_place(plain: str, told: Sequence[Fact], unclear: Sequence[Unclear]) ->
     [fact] = told
     wished = fact.field is Field.REGIONS and fact.person is Person.SELF and fact.whether is Whether.YES
     return (fact.towns or fact.value)[0] if wished and len(fact.value) == 1 else None
-
-
-def _asks_why(text: str) -> bool:
-    return len(text.split()) <= _MOST_WORDS_OF_WHY and bool(
-        _WHY.match(re.sub(r"^(?:mais|but|et|and)\W+", "", even(text)))
-    )

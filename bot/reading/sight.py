@@ -1,7 +1,7 @@
 """What was shown to somebody last, and what was spoken of before it: so that "the second one" means something."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.base.terms import Field
 
@@ -15,6 +15,18 @@ _ORDINALS = (
 )
 _ORDINAL = tuple(re.compile(rf"(?<![\w#])(?:{words})(?!\w)") for words in _ORDINALS)
 _LAST = re.compile(r"(?<!\w)(?:derniere?|last)(?: (?:one|option|choice))?(?!\w)")
+_SUBJECTS = frozenset(
+    {"trip", "trip_program", "trip_about", "region", "ask_region", "ask_there", "services", "service", "vacancy",
+     "regions", "compare", "trips", "matches", "article", "ask", "ask_on"}
+)  # fmt: skip
+_BESIDE = frozenset(
+    {"unsure", "out_of_scope", "fact_source", "forwarded", "why_asked", "not_understood", "save_vacancy",
+     "unsave_vacancy", "which_to_save"}
+)  # fmt: skip
+_CARRIED_BY = {  # by whose buttons a bubble is about one of them
+    "trip": {"register", "trip_program"}, "vacancy": {"interest", "save_vacancy", "unsave_vacancy", "not_this_kind"},
+    "services": {"services"}, "article": {"article"}, "region": {"region"},
+}  # fmt: skip
 _ITEMS = frozenset({"trip", "vacancy", "employer", "region", "service", "article"})
 
 
@@ -28,6 +40,8 @@ class Sight:
     trip: str | None = None
     place: str | None = None  # a region's or a town's code
     vacancy: str | None = None
+    items: tuple[Shown, ...] = ()  # of the list that was shown last
+    speaks: bool = False  # the last answer was about its subject, not about the profile
     told: tuple[Field, ...] = ()  # the answers of the profile that the last message gave
 
     def after(self, done: tuple[Shown, ...], buttons: tuple[Shown, ...], told: tuple[Field, ...] = ()) -> "Sight":
@@ -51,18 +65,35 @@ class Sight:
                     subject, vacancy, trip = shown, identifier, None
                 case ("regions" | "ask_region" | "compare" | "trips" | "matches" | "welcome", *_):
                     subject, trip, vacancy = shown, None, None
-                case ("article" | "ask", *_) if not trip:
+                case ("article" | "ask" | "ask_on", *_) if not trip:
                     subject = shown
+        about = any(shown[0] in _SUBJECTS for shown in done)
+        speaks = about or (self.speaks and not told and all(shown[0] in _BESIDE for shown in done))
         tapped = tuple(Field(shown[1]) for shown in done if shown[0] == "set")
-        return Sight(buttons, done, subject, trip, place, vacancy, told or tapped)
+        items = listed(buttons) or self.items
+        return Sight(buttons, done, subject, trip, place, vacancy, items, speaks, told or tapped)
+
+    def replied(self, buttons: tuple[Shown, ...]) -> "Sight":
+        """What is in sight of somebody who replies to an older bubble with these buttons."""
+        for name, carriers in _CARRIED_BY.items():
+            codes = {shown[1] for shown in buttons if shown[0] in carriers and len(shown) > 1}
+            if len(codes) == 1:
+                sight = self.after(((name, codes.pop()),), buttons)
+                return replace(sight, items=listed(buttons))
+        return replace(self, buttons=buttons, items=listed(buttons) or self.items)
 
 
-def pick(plain: str, buttons: tuple[Shown, ...]) -> Shown | None:
-    """The item of a list of buttons that an even text means by its number: "the second one"."""
+def listed(buttons: tuple[Shown, ...]) -> tuple[Shown, ...]:
+    """The items of a list among these buttons, if they are one."""
     items = list(dict.fromkeys(shown for shown in buttons if shown[0] in _ITEMS))
     names = [shown[0] for shown in items]
     items = [shown for shown in items if shown[0] == max(set(names), key=names.count)] if items else []
-    if len({shown[1:2] for shown in items}) < 2:  # topics of one region are no list
+    return tuple(items) if len({shown[1:2] for shown in items}) > 1 else ()  # topics of one region are no list
+
+
+def pick(plain: str, items: tuple[Shown, ...]) -> Shown | None:
+    """The item of a list that an even text means by its number: "the second one"."""
+    if not items:
         return None
     for number, pattern in enumerate(_ORDINAL):
         if pattern.search(plain) and number < len(items):

@@ -24,6 +24,13 @@ _DENIED, _NOT_DENIED = words.pattern(words.DENIED), words.pattern(words.NOT_DENI
 _ALSO, _ONLY, _PERHAPS = words.pattern(words.ADDED), words.pattern(words.ONLY), words.pattern(words.PERHAPS)
 _CORRECTS, _ASKS = words.pattern(words.CORRECTED), words.pattern(words.ASKS)
 _WONDERS = words.pattern(words.WONDERS)
+_ORAL = re.compile(  # "y a tu un bus", "c'est combien", "is it far", without a sign
+    r"(?<!\w)(?:a|c'est|est|faut|peut|peux|va|vont|sont|ont|reste|ya|serait|aurait|prend|paye|donne|coute)[ -]t?u(?!\w)"
+    r"|(?<!\w)(?:combien|c'est quoi|jusqu'a quand|a quelle heure|until when|what time|how (?:much|many|long|far))(?!\w)"
+    r"|^\W*(?:c'est|it'?s) (?:gratuit|payant|free|loin|far|cher|expensive|ouvert|open|obligatoire|mandatory)\W*$"
+    r"|^\W*(?:c'est|ca) (?:\w+ )?(?:ou|quand|comment|qui|quoi|pourquoi)\W*$"
+    r"|^\W*(?:is|are|do|does|did|will|would|can|could) (?:it|they|there|we|you|this|that|he|she|kids|children|my)(?!\w)"
+)
 _LEADS = re.compile(
     r"^\W*(?:(?:et|and|pis|puis|ok|alors|so|mais|but|please|svp|bonjour|hello|hi|salut|au fait|by the way)\W+)*"
 )
@@ -90,7 +97,7 @@ def asks(plain: str) -> bool:
 
 def is_question(plain: str) -> bool:
     """Whether a text has the shape of a question or a request from its first word on."""
-    return "?" in plain or bool(_ASKS.match(_LEADS.sub("", plain)))
+    return "?" in plain or bool(_ASKS.match(_LEADS.sub("", plain)) or _ORAL.search(plain))
 
 
 def is_bare(plain: str, spans: Sequence[tuple[int, int]]) -> bool:

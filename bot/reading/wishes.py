@@ -4,7 +4,7 @@ import re
 
 from bot.reading.context import Context
 from bot.reading.saying import Manner, said
-from bot.reading.sight import Shown, pick
+from bot.reading.sight import Shown, listed, pick
 from bot.reading.whether import asks
 from bot.reading.words import DENIED, either
 
@@ -112,7 +112,7 @@ def plain_wish(plain: str, context: Context) -> Shown | None:
 def _kept(plain: str, context: Context) -> Shown | None:
     """To keep the vacancy in sight, to take it out again, to see the kept ones."""
     vacancies = tuple(shown[1] for shown in dict.fromkeys(context.buttons) if shown[0] == "vacancy")
-    item = pick(plain, context.buttons)
+    item = pick(plain, listed(context.buttons))
     meant = item[1] if item and item[0] == "vacancy" else context.sight.vacancy
     out = _says(plain, "out") and not _says(plain, "no") and not asks(plain)
     if _says(plain, "kept"):
