@@ -4,15 +4,11 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.clock import utc_now
 from bot.cli.common import Mistake, actor, console, run, typed_moment
-from bot.db.models import CandidateRow, EmployerRow, RegistrationRow
 from bot.programme import afterwards, figures
 from bot.programme.afterwards import JobState
-from bot.programme.naming import nearest
 
 
 def job(
@@ -27,19 +23,7 @@ def job(
     if since > now and state is not JobState.ACCEPTED:
         raise Mistake(f"{on} is not yet.")
 
-    async def work(session: AsyncSession) -> None:
-        row = await session.scalar(select(RegistrationRow).where(RegistrationRow.code == code.strip().lower()))
-        if row is None:
-            raise Mistake(f"No registration has the code {code}.")
-        names = dict((await session.execute(select(EmployerRow.id, EmployerRow.name))).all()) if employer else {}
-        try:
-            found = nearest(employer, names, "employer") if employer else None
-        except ValueError as error:
-            raise Mistake(str(error)) from error
-        candidate = await session.get_one(CandidateRow, row.candidate_id)
-        await afterwards.tell_of_job(session, candidate, state, since, now, employer_id=found, actor=actor())
-
-    run(work)
+    run(lambda session: afterwards.tell_of_job_of(session, code, state, since, now, employer=employer, actor=actor()))
     console.print(f"Noted: {state}.")
 
 

@@ -1,8 +1,7 @@
 """`bot trip`: the state of trips, their changes, and the timetable of the interview day."""
 
 import sys
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -121,8 +120,7 @@ def change(
             columns["employers"] = await trip_changes.without_employers(session, trip_id, take_out)
         return await trip_changes.change(session, trip_id, columns, now, actor=actor(), along=_along(interviews))
 
-    with _values_checked():
-        told = _decide(trip_id, work, look)
+    told = _decide(trip_id, work, look)
     if told is not None:
         _say_changed(told)
         if double := run(lambda session: trip_changes.double_booked(session, trip_id)):
@@ -152,8 +150,7 @@ def programme(
         along = _along(interviews)
         return await trip_changes.change(session, trip_id, {}, now, actor=actor(), items=items, along=along)
 
-    with _values_checked():
-        told = _decide(trip_id, work, look)
+    told = _decide(trip_id, work, look)
     if told is not None:
         console.print(words().ngettext("{n} line is in force.", "{n} lines are in force.", len(items)))
         _say_changed(told)
@@ -213,8 +210,7 @@ def timetable(
         planned = await trip_day.planning(session, trip_id, rules, utc_now(), minutes=minutes, keep=keep)
         return planned, await trip_day.slips_in_words(session, trip_id, utc_now())
 
-    with _values_checked():
-        planned, away = run(plan)
+    planned, away = run(plan)
     try:
         wishes: list[Wish] = [
             Meet(planned.code(code), planned.employer(name)) for code, name in (_pair(each, ":") for each in meet or ())
@@ -232,8 +228,6 @@ def timetable(
         hours = [t.time(start) for start in planned.starts]
         console.print(replies.conflict(t, conflict.wishes, planned.employers, hours), highlight=False)
         raise typer.Exit(1) from conflict
-    except ValueError as error:
-        raise Mistake(str(error)) from error
     _print(planned, found)
     free = run(lambda session: trip_day.without(session, trip_id, planned, found, rules, utc_now()))
     for code, why in free.items():
@@ -360,15 +354,6 @@ def _position(text: str) -> tuple[float, float]:
             )
         )
     return latitude, longitude
-
-
-@contextmanager
-def _values_checked() -> Iterator[None]:
-    """What a room refuses of the values that were given, in one line."""
-    try:
-        yield
-    except ValueError as error:
-        raise Mistake(str(error)) from error
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from bot.base.errors import BotError
 from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import CandidateRow, EmployerRow, TripRow, VacancyRow
 from bot.matching import EXCLUDED, Position, VacancyTable, kilometres
@@ -18,8 +17,8 @@ from bot.programme import interviews, profiles, slips, trip_changes, trips
 from bot.programme.audit import Actor
 from bot.programme.employers import Rules, as_candidate, as_vacancies, refusals
 from bot.programme.employers import agreed as agreements
-from bot.programme.interviews import Appointment
-from bot.programme.naming import nearest
+from bot.programme.interviews import Appointment, NoInterviewThen, NothingInstead, NothingToPlan
+from bot.programme.naming import HourUnknown, NothingNoted, nearest
 from bot.programme.slips import Away, Who
 from bot.programme.trip_changes import INTERVIEWS
 from bot.programme.trips import RegistrationState
@@ -27,26 +26,11 @@ from bot.programme.without import Why, why
 from bot.timetable import Candidate, Day, Employer, Interview, Timetable, Wish, mend, solve
 
 _HOUR = re.compile(r"(\d{1,2}) ?(?:[:h] ?(\d{2})?)?")
-_ANYBODY = "traveller or employer"
 _MINUTES = 25  # of an interview, unless it is said
 _KM_PER_MINUTE = 1.0  # 60 km/h as the crow flies is about 80 on the road, and five minutes to the door
 _DOOR_TO_DOOR = 5
 _DAY = 24 * 60  # minutes
 _AGREED = 0.5  # how far interest that was expressed brings a pair towards a full score
-
-
-class NothingToPlan(BotError):
-    """The trip has no traveller, no employer, or no hour for interviews."""
-
-
-class NothingInstead(BotError):
-    """Travellers have no interview, and nobody has said what they do meanwhile."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(
-            f"{number} travellers have no interview, and are told why. Say what they do meanwhile, in both languages: "
-            '--instead "FRENCH" "ENGLISH"'
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,29 +62,29 @@ class Planning:
         """The code of the traveller that is meant.
 
         Raises:
-            ValueError: there is none; the message names the nearest.
+            NameUnknown: there is none.
         """
-        return nearest(text, {code: code for code in self.candidates}, "traveller")
+        return nearest(text, {code: code for code in self.candidates})
 
     def employer(self, text: str) -> str:
         """The reference of the employer that is meant, by reference or by name.
 
         Raises:
-            ValueError: there is none; the message names the nearest.
+            NameUnknown: there is none.
         """
-        return nearest(text, self.employers, "employer")
+        return nearest(text, self.employers)
 
     def slot_at(self, hour: str, *, after: bool = False) -> int:
         """The slot that starts at an hour such as `10:30`, or the first one after it.
 
         Raises:
-            ValueError: there is none.
+            HourUnknown, NoInterviewThen: there is none.
         """
         minutes = _minutes(hour, self.day.slots)
         for slot, start in enumerate(self.day.slots):
             if start == minutes or (after and start >= minutes):
                 return slot
-        raise ValueError(f"no interview starts at {hour}")
+        raise NoInterviewThen(hour)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +100,7 @@ async def note_slips(session: AsyncSession, trip_id: str, said: Slips, now: date
     """Remember who is late or absent, until it is taken back.
 
     Raises:
-        ValueError: nobody of the day is named so, or an hour is none; the message names the nearest.
+        NameUnknown, HourUnknown, NothingNoted: nobody of the day is meant, or no hour.
     """
     rows = await trips.registrations(session, trip_id, [RegistrationState.CONFIRMED])
     trip = await trips.find(session, trip_id, drafts=True)
@@ -125,13 +109,13 @@ async def note_slips(session: AsyncSession, trip_id: str, said: Slips, now: date
     names = {row.code: row.code for row in rows} | {row.id: row.name for row in trip.employers}
     starts = _slots(trip, 1) or [trip.departs_at]
     for text in said.absent:
-        await slips.tell(session, trip_id, who[nearest(text, names, _ANYBODY)], None, now, actor=actor)
+        await slips.tell(session, trip_id, who[nearest(text, names)], None, now, actor=actor)
     for text, hour in said.late.items():
         there_from = _midnight(starts) + timedelta(minutes=_minutes(hour, _minutes_of_day(starts)))
-        await slips.tell(session, trip_id, who[nearest(text, names, _ANYBODY)], there_from, now, actor=actor)
+        await slips.tell(session, trip_id, who[nearest(text, names)], there_from, now, actor=actor)
     for text in said.back:
-        if not await slips.take_back(session, trip_id, who[nearest(text, names, _ANYBODY)], now, actor=actor):
-            raise ValueError(f"nothing was noted of {text}")
+        if not await slips.take_back(session, trip_id, who[nearest(text, names)], now, actor=actor):
+            raise NothingNoted(text)
 
 
 async def slips_in_words(session: AsyncSession, trip_id: str, now: datetime) -> list[str]:
@@ -157,7 +141,7 @@ async def planning(
         keep: how many employers the town can receive.
 
     Raises:
-        NothingToPlan: the message says what is missing.
+        NothingToPlan: no traveller, no employer with vacancies, or no hour.
     """
     trip = await trips.find(session, trip_id, drafts=True)
     stand = await interviews.of_trip(session, trip_id)
@@ -169,7 +153,7 @@ async def planning(
     busy = {each.candidate_id for each in stand if starts and each.starts_at < starts[first]}
     coming = {row.code: row.candidate_id for row in rows if _comes(row.candidate_id, away) or row.candidate_id in busy}
     if not (starts and coming and vacancies):
-        raise NothingToPlan("A timetable needs travellers, employers with vacancies, and hours for interviews.")
+        raise NothingToPlan
     employers = {row.employer_id: row.employer for row in vacancies}
     compatibility, about = await _compatibility(session, coming, vacancies, rules, now)
     day = Day(
@@ -356,6 +340,6 @@ def _minutes(hour: str, slots: Sequence[int]) -> int:
     """An hour as people write it, on the clock of these slots, which may go on past midnight."""
     found = _HOUR.fullmatch(hour.strip().lower())
     if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
-        raise ValueError(f"{hour} is no hour; write it like 10:30")
+        raise HourUnknown(hour)
     minutes = int(found[1]) * 60 + int(found[2] or 0)
     return minutes + _DAY if minutes < slots[0] and slots[-1] >= _DAY else minutes

@@ -8,12 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import CandidateRow, HireRow, ImpressionRow, RegistrationRow
-from bot.programme import audit, requests
+from bot.programme import audit, directory, requests
 from bot.programme.audit import Action, Actor
 from bot.programme.candidates import Consent, require_consent
 from bot.programme.ids import new_id
+from bot.programme.naming import nearest
 from bot.programme.requests import Reason
-from bot.programme.trips import RegistrationState
+from bot.programme.trips import RegistrationState, TripUnknown
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
@@ -68,6 +69,25 @@ async def hired(session: AsyncSession, candidate: CandidateRow, now: datetime) -
     row = recent or await _new(session, candidate, JobState.ACCEPTED, now)
     await move(session, candidate, row, JobState.ACCEPTED, now, now, actor=audit.of_candidate(candidate))
     return row
+
+
+async def tell_of_job_of(
+    session: AsyncSession, code: str, state: JobState, since: datetime, now: datetime, *, employer: str | None,
+    actor: Actor,
+) -> None:  # fmt: skip
+    """The same of whoever travels under this code; `employer`: by reference or by name.
+
+    Raises:
+        TripUnknown: no registration has this code.
+        NameUnknown: no employer is meant.
+    """
+    row = await session.scalar(select(RegistrationRow).where(RegistrationRow.code == code.strip().lower()))
+    if row is None:
+        raise TripUnknown
+    names = {each.id: each.name for each in await directory.contacts(session)} if employer else {}
+    found = nearest(employer, names) if employer else None
+    candidate = await session.get_one(CandidateRow, row.candidate_id)
+    await tell_of_job(session, candidate, state, since, now, employer_id=found, actor=actor)
 
 
 async def tell_of_job(

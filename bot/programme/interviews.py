@@ -8,12 +8,33 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
+from bot.base.errors import BotError
 from bot.db.models import CandidateRow, EmployerRow, InterviewRow, NoticeRow, RegistrationRow
 from bot.programme import audit
 from bot.programme.audit import Action, Actor
 from bot.programme.trips import RegistrationState, TripError, find, registrations
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
+
+
+class NoInterviewThen(BotError):
+    """No interview begins at this hour."""
+
+    def __init__(self, hour: str) -> None:
+        super().__init__(hour)
+        self.hour = hour
+
+
+class NothingToPlan(BotError):
+    """A trip has no traveller, no employer with vacancies, or no hour for interviews."""
+
+
+class NothingInstead(BotError):
+    """Travellers have no interview, and nobody has said what they do meanwhile."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
 
 
 class NoSeat(TripError):

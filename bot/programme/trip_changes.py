@@ -188,7 +188,7 @@ async def without_employers(session: AsyncSession, trip_id: str, names: Sequence
         ValueError: the trip does not meet one of them.
     """
     trip = await find(session, trip_id, drafts=True)
-    out = {nearest(name, _names(trip.employers), "employer") for name in names}
+    out = {nearest(name, _names(trip.employers)) for name in names}
     return [row for row in trip.employers if row.id not in out]
 
 

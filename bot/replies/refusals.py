@@ -6,8 +6,9 @@ from typing import Any
 from bot.base.errors import BotError
 from bot.base.i18n import Texts
 from bot.programme.access import NotAllowed
-from bot.programme.interviews import NoSeat
+from bot.programme.interviews import NoInterviewThen, NoSeat, NothingInstead, NothingToPlan
 from bot.programme.meetings import MeetingGone, MeetingPast, MeetingsLeft, MeetingTwice
+from bot.programme.naming import HourUnknown, NameUnknown, NothingNoted
 from bot.programme.requests import NothingSaid, RequestClosed
 from bot.programme.roll import NotTheDay
 from bot.programme.staff import NotInvited, OfficerUnknown
@@ -39,6 +40,28 @@ _TOLD: Mapping[type[BotError], Told] = {
         "stay: --interviews move, or --interviews stay.",
         "{n} interviews stand on this day. Say whether the program and the interviews move along with the hours, or "
         "stay: --interviews move, or --interviews stay.",
+        error.number,
+    ),
+    NameUnknown: lambda t, error: (
+        t.gettext(
+            "Nobody of this day is meant by {text}; did you mean {near}?",
+            text=error.text,
+            near=t.listing(error.near, "or"),
+        )
+        if error.near
+        else t.gettext("Nobody of this day is meant by {text}.", text=error.text)
+    ),
+    HourUnknown: lambda t, error: t.gettext("{text} is no hour; write it like 10:30", text=error.text),
+    NoInterviewThen: lambda t, error: t.gettext("No interview starts at {hour}.", hour=error.hour),
+    NothingNoted: lambda t, error: t.gettext("Nothing was noted of {text}.", text=error.text),
+    NothingToPlan: lambda t, error: t.gettext(
+        "A timetable needs travellers, employers with vacancies, and hours for interviews."
+    ),
+    NothingInstead: lambda t, error: t.ngettext(
+        "{n} traveller has no interview, and is told why. Say what they do meanwhile, in both languages: "
+        "--instead FRENCH ENGLISH",
+        "{n} travellers have no interview, and are told why. Say what they do meanwhile, in both languages: "
+        "--instead FRENCH ENGLISH",
         error.number,
     ),
     ReturnsTooSoon: lambda t, error: t.gettext("A trip returns after it leaves."),

@@ -250,10 +250,10 @@ def test_wishes_that_conflict_are_named_in_words(travellers: list[str], language
     [
         ("--late", "Aluform Kenogamie@10:00", "aluform-kenogami"),
         ("--late", "aluform-kenogami@10h75", "no hour"),
-        ("--absent", "zzzz", "no traveller"),
+        ("--absent", "zzzz", "Nobody of this day"),
         ("--absent", "{code}x", "{code}"),
         ("--meet", "{code}:aluform", "aluform-kenogami"),
-        ("--invite", "nobody at all", "no employer"),
+        ("--invite", "nobody at all", "Nobody of this day"),
         ("--not-before", "{code}@noon", "no hour"),
     ],
 )
