@@ -13,8 +13,9 @@ from itertools import chain
 
 from bot.base.terms import Language
 from bot.knowledge.base import Knowledge
+from bot.knowledge.orders import orders
 from bot.knowledge.pages import KnowledgeError
-from bot.knowledge.schema import Asking, Entry, Factual, Figure, FrenchLevel, Service, Source, Tells, Told
+from bot.knowledge.schema import Article, Asking, Entry, Factual, Figure, FrenchLevel, Service, Source, Tells, Told
 from bot.knowledge.tells import told
 
 _ABBREVIATION = re.compile(r"\b(?:St|Ste|Mr|Mrs|Dr|M|no)\.$")
@@ -34,6 +35,15 @@ _IGNORANCE = re.compile(
     r"|do not give|i do not know|have not read|i have no\b|limits change",
     re.IGNORECASE,
 )
+
+
+_ON_ORDERS = "professional_orders"  # an article
+_TORN = re.compile(
+    r"pas toujours\.$|exemples de vraies journées|voici .{0,30}:$|deux conseils|bravo|de petits pas|il y a deux façons"
+    r"|je ne peux pas juger|je ne peux pas dire (?:ce qui|si|lequel)|i cannot (?:judge|say (?:what|which|whether))"
+    r"|not always\.$|examples from real days|two useful tips|well done|small steps|there are two ways|.{0,60}:$",
+    re.IGNORECASE,
+)  # what tells nothing by itself
 
 
 class Kind(StrEnum):
@@ -80,6 +90,11 @@ class Fact:
     def id(self) -> str:
         return f"{self.card}#{self.name}"
 
+    @property
+    def torn(self) -> bool:
+        """Whether it tells nothing without what stands around it: no answer to any question."""
+        return any(_TORN.match(text) for text in self.text.values())
+
 
 def facts_of(knowledge: Knowledge) -> tuple[Fact, ...]:
     """Every fact, in the order of the files."""
@@ -89,6 +104,8 @@ def facts_of(knowledge: Knowledge) -> tuple[Fact, ...]:
 def _all(knowledge: Knowledge) -> Iterator[Fact]:
     for article in knowledge.articles.values():
         yield from _asked(_entry(Card(Kind.ARTICLE, article.id), article, ""), knowledge.askings.get(article.id, ()))
+        if article.id == _ON_ORDERS:
+            yield from _orders(knowledge, article)
     for region in knowledge.regions.values():
         for topic, entry in region.topics.items():
             for fact in _entry(Card(Kind.REGION, region.code, topic), entry, region.code):
@@ -98,6 +115,13 @@ def _all(knowledge: Knowledge) -> Iterator[Fact]:
         yield from _service(service)
     for level in knowledge.french_scale.levels:
         yield from _level(level)
+
+
+def _orders(knowledge: Knowledge, article: Article) -> Iterator[Fact]:
+    """The order of each regulated trade, on the card of orders."""
+    for number, (text, questions) in enumerate(orders(knowledge), start=1):
+        fact = _made(Card(Kind.ARTICLE, article.id), f"order{number}", text, article.sources[0], "", first=False)
+        yield replace(fact, questions=questions, tells=frozenset({Tells.WHO, Tells.CONTACT, Tells.CONDITION}))
 
 
 def _entry(card: Card, entry: Entry, region: str) -> Iterator[Fact]:
