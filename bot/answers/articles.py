@@ -6,8 +6,8 @@ from bot.answers import facts
 from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Level, answer
 from bot.answers.turn import Turn
 from bot.knowledge import Article, EntryKind, Hit, Topic
-from bot.knowledge.answering import Answered, NotHeld
 from bot.knowledge.facts import Fact
+from bot.knowledge.outcome import Answered, NotHeld
 from bot.programme import requests
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
@@ -20,6 +20,7 @@ from bot.replies.regions import topic_name
 _NEARER = 0.15  # how much better than what an intent names something else must fit to be answered instead
 _AS_NEAR = 0.08  # a difference in score that tells nothing
 _LIKELY = 0.5  # the least score of an answer that no intent named
+_A_RULE = 0.6  # the probability of a fact above which no question on somebody's own case was seen (of a hundred)
 
 
 @answer("article", WORDS | BUTTON | COMMAND, gives_way=1.0, command=("french", "francisation"))
@@ -72,7 +73,8 @@ async def advice(turn: Turn) -> list[Message]:
     if isinstance(found, Answered):
         entry = turn.knowledge.articles.get(found.card.id)
         immigration = entry is not None and entry.subject == "immigration"
-        if not (immigration and facts.about_oneself(said)):
+        rule = turn.library.answerer.look(turn.said).chance >= _A_RULE  # that holds for everybody: it is no advice
+        if rule or not (immigration and facts.about_oneself(said)):
             return facts.told(turn, found)
     elif isinstance(found, NotHeld) and found.near and not facts.own_immigration(said):
         return facts.told(turn, found)

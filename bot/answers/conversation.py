@@ -9,7 +9,7 @@ from bot.answers.turn import Turn
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.knowledge import written_language
-from bot.knowledge.answering import Answered, NotHeld, Outside, Placeless
+from bot.knowledge.outcome import Answered, NotHeld, Outside, Placeless
 from bot.programme import afterwards, requests, unanswered
 from bot.programme import privacy as rights
 from bot.programme.candidates import Consent
@@ -140,7 +140,9 @@ def noticed_language(turn: Turn, text: str) -> list[Message]:
 
 @answer("human", WORDS | BUTTON | COMMAND, command=("human",))
 async def human(turn: Turn) -> list[Message]:
-    """`/human`: store the request and say what happens next."""
+    """`/human`: store the request and say what happens next; words that name no person may ask for a fact rather."""
+    if turn.written and not facts.names_a_person(turn.said.meant) and (fact := facts.rather(turn)):
+        return fact
     request = await requests.ask_for_a_person(turn.session, turn.candidate, turn.now)
     return [replies.human(turn.t, request.id)]
 

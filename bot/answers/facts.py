@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable
 
 from bot.answers.turn import Library, Turn
-from bot.knowledge.answering import HARD, POSSIBLE, Answered, NotHeld, Outcome, Outside, Placeless
+from bot.knowledge.answering import HARD, POSSIBLE
 from bot.knowledge.asking import Asked, questions
 from bot.knowledge.beyond import untold
 from bot.knowledge.facts import Kind
+from bot.knowledge.outcome import Answered, NotHeld, Outcome, Outside, Placeless
 from bot.knowledge.schema import Tells
-from bot.knowledge.tells import STRICT, folded
+from bot.knowledge.tells import STRICT, asked, folded
 from bot.programme import unanswered
 from bot.replies import articles as article_replies
 from bot.replies import facts as replies
@@ -17,10 +18,12 @@ from bot.replies import services as service_replies
 from bot.replies.message import Message, Rows
 
 RATHER = 0.35  # the least probability of a fact that is told although the sentence surely was taken for something else
+_PLAINLY = 0.7  # of one that is told although nothing in the sentence says that it asks, beside what it tells
 _BARELY = 0.6  # a confidence under which a question for a price or an hour is a question
 _MOST_QUESTIONS = 3  # of one message
 _ON_PLACES = frozenset({"ask_getting_there", "ask_region", "compare_regions", "out_of_scope"})
 GENERAL = 9  # words of a message that names a subject and asks nothing in particular about it
+_STRANGE = 0.6  # the share of a message's words that no text of ours has, above which no card of ours is meant
 _BESIDE_FACTS = 0.5  # how sure it is, of a message that tells something, that it asks for nothing
 _OWN = re.compile(
     r"\b(?:je|j|moi|mon|ma|mes|nous|notre|nos|chu"
@@ -35,6 +38,10 @@ _IMMIGRATION = re.compile(
     r"|(?:assez de|combien de|enough|how many) points"
     r"|imm ?\d{4}|papier (?:ferme|ouvert)|asile|asylum|refugee claim|express entry|entree express|renouvel\w*"
     r"|renewal)\b"
+)
+_DRIVING = re.compile(  # a licence to drive, which French calls a permit
+    r"\b(?:conduire|rouler|chauffer|drive)\b.{0,40}\b(?:mon|un|le|my|a) (?:permis|permit)\b"
+    r"|\b(?:mon |le |un )?(?:permis|permit) de condui\w*"
 )
 _WISH = re.compile(
     r"\b(?:puis je|je peux|peut elle|peut il|elle peut|il peut|on peut|can i|may i|can (?:he|she|they)|could i"
@@ -59,6 +66,10 @@ _REGISTERED = re.compile(  # somebody else, who is or is not
 _WITH_US = re.compile(
     r"\b(?:chez vous|avec vous|aupres de vous|dans (?:votre|vos|le programme)|(?:au|pour le|du|un) voyage"
     r"|with you|with your|by you|(?:in|on|for|with) (?:the|your|this|a) (?:program\w*|trip|service|list|files?|bot))\b"
+)
+_PERSON = re.compile(
+    r"\b(?:person\w*|humain\w*|human\w*|agente?s?|quelqu un|someone|somebody|anybody|anyone|conseill\w*|advis[eo]rs?"
+    r"|officers?|staff|team|equipe|parler|talk|speak|rappel\w*|call me|real|vraie?)\b"
 )
 _DEFINED = re.compile(
     r"\b(?:c est quoi|c koi|c quoi|qu est ce que (?:c est|ca)|(?:veut|veu) dire|signifie"
@@ -91,7 +102,7 @@ def rather(turn: Turn, sure: float = 1.0) -> list[Message]:
     The surer the model is of something else, the likelier a fact must be. `sure`: the most that it counts for.
     """
     said, answerer = turn.said, turn.library.answerer
-    if not may_ask(turn.library, said):
+    if not may_ask(turn.library, said) and (sure == 1.0 or answerer.look(said).chance < _PLAINLY):
         return []
     hard = answerer.index.read(said).tells & HARD
     if wants_advice(said.meant):
@@ -140,13 +151,13 @@ def told(turn: Turn, found: Outcome, rows: Rows = ()) -> list[Message]:
 
 def _of_parts(turn: Turn) -> list[Outcome]:
     """What is known of each question of a message that asks several, where that is more than one thing."""
-    asked = several(turn.said)
-    if not asked:
+    parts = several(turn.said)
+    if not parts:
         return []
     where = turn.place or turn.candidate.region_in_focus or ""
     named = turn.library.answerer.index.read(turn.said).everywhere
     where = where or (named[0].code if len({place.code for place in named}) == 1 else "")
-    found = [turn.library.answerer.answer(part, turn.today, place=where) for part in asked]
+    found = [turn.library.answerer.answer(part, turn.today, place=where) for part in parts]
     answers = {one.facts[0].id: one for one in found if isinstance(one, Answered)}
     near = [one for one in found if isinstance(one, NotHeld) and one.near]
     if not answers or len(answers) + len(near) < 2:
@@ -174,11 +185,14 @@ def _told(turn: Turn, found: Outcome, rows: Rows) -> list[Message]:
 
 def general(turn: Turn) -> bool:
     """Whether a subject is named and nothing in particular is asked about it: the whole card answers that."""
-    question = turn.library.answerer.index.read(turn.said)
+    index = turn.library.answerer.index
+    question = index.read(turn.said)
     if _between_two(turn.library, turn.said) or len(question.codes) > 1 or untold(question):
         return False
-    names_it = (Tells.HOW in question.tells and not question.tells & STRICT) or not asks(turn.said.meant)
-    return names_it and len(question.bare.split()) <= GENERAL
+    in_particular = bool(question.tells & STRICT)
+    names_it = not (in_particular and question.codes) and not asks(turn.said.meant)
+    names_it = names_it or (Tells.HOW in question.tells and not in_particular)
+    return names_it and len(question.bare.split()) <= GENERAL and index.strange(question) < _STRANGE
 
 
 def several(said: Asked) -> list[Asked]:
@@ -195,7 +209,7 @@ def may_ask(library: Library, said: Asked) -> bool:
 
 def asks(text: str) -> bool:
     """Whether a message looks like a question."""
-    return bool(_INTERROGATIVE.search(_plain(text)))
+    return bool(_INTERROGATIVE.search(_plain(text))) or Tells.WHETHER in asked(text)
 
 
 def wants_advice(text: str) -> bool:
@@ -210,12 +224,17 @@ def wants_a_word(text: str) -> bool:
 
 def own_immigration(text: str) -> bool:
     """Whether a message speaks of an immigration matter of its writer or of somebody they name."""
-    return about_oneself(text) and bool(_IMMIGRATION.search(_plain(text)))
+    return about_oneself(text) and bool(_IMMIGRATION.search(_DRIVING.sub(" ", _plain(text))))
 
 
 def about_oneself(text: str) -> bool:
     """Whether a message speaks of somebody's own case, or of one that is dressed up as another's."""
     return bool(_OWN.search(_plain(text)))
+
+
+def names_a_person(text: str) -> bool:
+    """Whether a message speaks of somebody of ours, whom its writer may want to talk to."""
+    return bool(_PERSON.search(_plain(text)))
 
 
 def asks_who_is_registered(text: str) -> bool:

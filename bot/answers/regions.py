@@ -10,9 +10,9 @@ from bot.answers.articles import rather_an_article
 from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, answer
 from bot.answers.turn import Turn
 from bot.knowledge import Topic
-from bot.knowledge.answering import Answered, Outside
 from bot.knowledge.beyond import Beyond
 from bot.knowledge.facts import Kind
+from bot.knowledge.outcome import Answered, NotHeld, Outside
 from bot.knowledge.roads import ORIGINS
 from bot.knowledge.schema import Shown
 from bot.knowledge.series import side_by_side
@@ -50,10 +50,9 @@ async def ask_region(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
     codes = _regions_of(turn, *places)
     named = places[0] if len(places) == 1 else ""
     found = None if facts.general(turn) else facts.outcome(turn, topic=topic, place=named)
-    if (
-        named and isinstance(found, Outside) and found.beyond is Beyond.OTHER
-    ):  # a place of ours, and a subject of ours: the card is nearer than nothing
-        found = None
+    if named and isinstance(found, Outside) and found.beyond is Beyond.OTHER:
+        # Perhaps a subject of ours: that it is not known, then the card, which is nearer than nothing.
+        return [*facts.told(turn, NotHeld(found.question)), *await region(turn, named, topic)]
     if found and (replied := facts.told(turn, found)):
         if len(codes) == 1:
             focus(turn, codes[0])

@@ -4,12 +4,12 @@
 weigh more) and never forbids the right fact.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import chain
-from typing import TypeAlias
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from bot.knowledge.beyond import Beyond, asks_for_a_notice, of_a_person, untold
 from bot.knowledge.fact_index import FEATURES, FactIndex
 from bot.knowledge.facts import Card, Fact, Kind
 from bot.knowledge.meaning import Meanings
+from bot.knowledge.outcome import Answered, NotHeld, Outcome, Outside, Placeless
 from bot.knowledge.ranking import DECIDING, Ranked, Weights, evidence, names, probability, rank
 from bot.knowledge.roads import ORIGINS, Apart, Roads
 from bot.knowledge.schema import Tells, Topic, Town
@@ -29,8 +30,9 @@ SURE, POSSIBLE = 0.45, 0.05  # the least probability of an answer that is given 
 _BESIDE = 3.0  # further facts of the same card are told too when their score is this near
 _MOST_TOLD = 3  # facts of one card
 _APART = 1.0  # how much a region's fact must lead those of other regions where no place was named
-_MOST_NEAR = 5  # facts that are offered where none answers for sure
+_MOST_NEAR, _OF_A_NEAR_CARD = 4, 3  # facts that are offered where none answers for sure, and of one card: more is noise
 _NEAR, _NEAR_ELSEWHERE = 4.0, 2.0  # how far their score may be from the best, on its subject and on another one
+_ANYWHERE = 1.5  # how far from a region's fact one may be that holds all over Québec, rather than asking where
 _OF_ONE_CARD = 8  # facts, among which one that tells the kind that is asked is looked for
 _LOOKED_AT = 60  # facts, the likeliest
 _REMEMBERED = 64  # questions
@@ -39,46 +41,6 @@ _OF_A_MONTH = frozenset({Tells.TEMPERATURE, Tells.SNOW})
 _ON_ADVICE = "why_no_advice"  # an article
 _COMPARED = 3  # places
 _WAY = frozenset({Tells.DISTANCE, Tells.TRAVEL})
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """The facts that answer, the first one first; of several places, one each. `card` is what they stand on."""
-
-    question: Question
-    facts: tuple[Fact, ...]
-    card: Card
-    comparable: bool = True  # figures of several places have one source and one period
-    ends: tuple[tuple[Town, Town], ...] = ()  # between which towns a way was asked
-
-
-@dataclass(frozen=True, slots=True)
-class NotHeld:
-    """What was asked is not among the facts. `near`: what comes close, to be offered and said to be only near."""
-
-    question: Question
-    near: tuple[Fact, ...] = ()
-    apart: tuple[Apart, ...] = ()  # towns between which no source tells the road
-    ends: tuple[tuple[Town, Town], ...] = ()  # between which towns a way was asked
-
-
-@dataclass(frozen=True, slots=True)
-class Placeless:
-    """A question on a topic of regions that names none."""
-
-    question: Question
-    topic: Topic
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """It is none of our business."""
-
-    question: Question
-    beyond: Beyond
-
-
-Outcome: TypeAlias = Answered | NotHeld | Placeless | Outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +110,25 @@ class Answerer:
         if question.abroad and look.chance < 2 * SURE:
             return Outside(question, Beyond.ABROAD)
         if best.region and not question.places and look.chance >= POSSIBLE and not self._leads(look, order):
-            return Placeless(question, Topic(best.card.topic or Topic.COMMUNITY))
+            everywhere = self._holds_everywhere(look, order)
+            if not everywhere:
+                return Placeless(question, Topic(best.card.topic or Topic.COMMUNITY))
+            order = everywhere
         order = self._of_kind(question, order)
         best = self.index.facts[order[0]]
-        missed = (question.tells & HARD) - best.tells or _other_months(question, best)
+        elsewhere = bool(question.tells & HARD) and self._speaks_of_others(question, order[0])
+        missed = (question.tells & HARD) - best.tells or _other_months(question, best) or elsewhere
         if look.chance >= SURE and not best.ignorance and not missed:
             return self._of_each_place(question, order) or Answered(question, self._told(look, order), best.card)
         if look.chance < POSSIBLE:
             return self._beyond(look)
-        return NotHeld(question, self._near(look, order))
+        return NotHeld(question, self._near(look, order), elsewhere=elsewhere)
+
+    def _speaks_of_others(self, question: Question, number: int) -> bool:
+        """Whether one town is asked about, and a fact tells of other towns alone."""
+        towns, told = {code for code in question.codes if len(code) == 5}, self.index.places[number]
+        told_of = {code for code in told if len(code) == 5}
+        return len(towns) == 1 and bool(told_of) and not towns & told_of
 
     def _near(self, look: Look, order: Sequence[int]) -> tuple[Fact, ...]:
         """What is near: the likeliest fact and the next ones; of another subject, only what is nearly as likely."""
@@ -168,8 +140,20 @@ class Answerer:
             return bool(scores[first] - scores[number] <= least)
 
         regions = {self._knowledge.region_of(code) for code in look.question.codes}
-        near = [n for n in order if is_near(n) and not (regions and facts[n].region and facts[n].region not in regions)]
-        return tuple(facts[n] for n in dict.fromkeys(chain(*(self._whole(number) for number in near[:_MOST_NEAR]))))
+
+        def is_there(fact: Fact) -> bool:
+            named = fact.region in regions if regions else fact.card.kind is not Kind.REGION
+            return not fact.region or named
+
+        near = [n for n in order if is_near(n) and is_there(facts[n])]
+        of_card = Counter[Card]()
+        chosen: list[int] = []
+        for number in near:
+            card = facts[number].card
+            of_card[card] += 1
+            if of_card[card] <= _OF_A_NEAR_CARD:
+                chosen.append(number)
+        return tuple(facts[n] for n in dict.fromkeys(chain(*(self._whole(number) for number in chosen[:_MOST_NEAR]))))
 
     def _subject(self, card: Card) -> str:
         """What a card is about, as far as its neighbours are about it too."""
@@ -209,7 +193,7 @@ class Answerer:
         )
 
     def _in_force(self, ranked: Ranked, today: date) -> list[int]:
-        first = [int(number) for number in ranked.order[:_LOOKED_AT]]
+        first = [int(number) for number in ranked.order[:_LOOKED_AT] if not self.index.facts[number].torn]
         return [n for n in first if (until := self.index.facts[n].until) is None or today <= until]
 
     def _leads(self, look: Look, order: Sequence[int]) -> bool:
@@ -218,13 +202,20 @@ class Answerer:
         others = [n for n in order if self.index.facts[n].region not in {"", self.index.facts[first].region}]
         return not others or look.ranked.scores[first] - look.ranked.scores[others[0]] > _APART
 
+    def _holds_everywhere(self, look: Look, order: Sequence[int]) -> list[int]:
+        """What holds all over Québec, where it is nearly as likely as a region's fact and tells what is asked."""
+        facts, scores, strict = self.index.facts, look.ranked.scores, look.question.tells & STRICT
+        found = [n for n in order if not facts[n].region]
+        near = found and scores[order[0]] - scores[found[0]] <= _ANYWHERE
+        return found if near and strict <= facts[found[0]].tells else []
+
     def _told(self, look: Look, order: Sequence[int]) -> tuple[Fact, ...]:
         """The best fact with what it leans on; else, after it, others of its card that are nearly as good."""
         facts, scores, first = self.index.facts, look.ranked.scores, order[0]
         card = facts[first].card
         if len(whole := self._whole(first)) > 1:
             return tuple(facts[number] for number in whole)
-        others = (n for n in order[1:] if facts[n].card == card and not facts[n].ignorance)
+        others = (n for n in order[1:] if facts[n].card == card and not (facts[n].ignorance or facts[n].leans))
         beside = [n for n in others if scores[first] - scores[n] < _BESIDE]
         return tuple(facts[n] for n in (first, *beside))[:_MOST_TOLD]
 

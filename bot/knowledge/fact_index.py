@@ -18,7 +18,7 @@ from bot.knowledge.meaning import Meanings
 from bot.knowledge.nearness import Nearness, Numbers, Texts, best
 from bot.knowledge.schema import Topic
 from bot.knowledge.stems import Stems
-from bot.knowledge.tells import STRICT
+from bot.knowledge.tells import STRICT, folded
 from bot.knowledge.text import words
 from bot.knowledge.written import Holders, Written
 
@@ -29,6 +29,7 @@ FEATURES = (
     "town", "other_town", "region", "nowhere", "name", "first", "ignorance", "subject",
 )  # fmt: skip
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+_LEVEL = re.compile(r"\b(?:niveau|level)s? (1[0-2]|[1-9])\b(?! (?:or|ou|a|to|et|and) \d)")
 
 
 class FactIndex:
@@ -93,6 +94,8 @@ class FactIndex:
         self._passing = frozenset(_place_words(knowledge))
         self.places = [self._named(fact) for fact in self.facts]
         self._regions = np.array([fact.region for fact in self.facts])
+        self._levels = np.array([fact.card.kind is Kind.FRENCH for fact in self.facts])
+        self._levels_named = np.array([fact.card.id for fact in self.facts])
         self._numbers = [frozenset(chain(*(_numbers(text) for text in fact.text.values()))) for fact in self.facts]
         self._fixed = np.array([[fact.first, fact.ignorance] for fact in self.facts], dtype=float)
 
@@ -155,6 +158,10 @@ class FactIndex:
             table[:, column["kind"]] = told
             table[:, column["kind_missed"]] = told == 0
         allowed = self._placed(question, table, column)
+        if level := _LEVEL.search(folded(question.part)):  # what another level of French is answers nothing
+            named = self._levels & (self._levels_named == level[1])
+            table[named, column["name"]] = 1
+            allowed = allowed & (~self._levels | named)
         for name in ("town", "region"):  # a place that is named in passing makes nothing about it an answer
             table[:, column[name]] *= np.clip(read.forms, 0.0, 1.0)
         return table, allowed

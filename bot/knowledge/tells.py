@@ -51,12 +51,16 @@ _ASKED: Mapping[Tells, str] = {
     r"|auto|char|by car|(?:drive|get|go) (?:to|from|there|here|back)\b|travel|coach|ride|flight|north|south|nord)"
     r"|(?:bus|autobus|autocar|train|avion|char|coach|route)\b.{0,60}(?:combien de temps|how long|"
     r"combien d'heures|how many hours)|\ba combien d'?heures|how many hours (?:is|from|away)|\bhours? (?:away|from)\b",
-    Tells.PRICE: r"\bprix\b|\btarif|\bcout|\bcoute|\bcher\b|\bgratuit|\bgratis|\bfrais\b|\bpay(?:er|e|es|ons|"
-    r"ez)\b|\bmontant"
+    Tells.PRICE: r"\bprix\b|\btarif|\bcout|\bcoute|\bcher\b|\bgratuite?s?\b|\bgratis|\bfrais\b|\bpay(?:er|ons|ez)\b"
+    r"|(?<!\best )(?<!\bsuis )(?<!\bsont )(?<!\betre )(?<!\bqui )(?<!\bme )(?<!-je )(?<!-on )\bpayes?\b|\bmontant"
     r"|how much(?! (?:snow|rain|time|sun|experience|french)\b)"
-    r"|\bcosts?\b|\bprice|\bfees?\b|\bfree\b|\bcharges?\b|\bcheap|\bexpensive|\bpay\b|\bloyers?\b|\brent\b"
+    r"|\bcosts?\b|\bprice|\bfees?\b|\bfree\b(?! (?:help|legal|advice|lawyers?|support|time)\b)"
+    r"|\bcharges?\b|\bcheap|\bexpensive|\bpay\b(?! (?:me|us|him|her|them|overtime)\b)|\bloyers?\b|\brent\b"
     r"|\bdollars?\b|\$|c'?est combien|\bc (?:cb|combien)|\bamende|\bfine\b|\bs'?vend\b|se vend|\bloue\b|budget",
-    Tells.WAGE: r"salaires?\b|\bwages?\b|\bearns?\b|\bgagne|\bsalary|\bpaid\b|hourly|taux horaire|\bde l'heure\b",
+    Tells.WAGE: r"salaires?\b|\bwages?\b|\bearns?\b|\bgagne|\bsalary"
+    r"|\bpaid\b(?! (?:holidays?|leave|vacation|days?|time)\b)"
+    r"|hourly|taux horaire|\bde l'heure\b"
+    r"|what (?:do|does|can) (?!i ).{3,40} make\b",
     Tells.COUNT: r"combien d(?:e|')|\bcb d|\bcmb|\bnombre\b|how many|\bcombien\b",
     Tells.SHARE: r"pourcent|\bpercent|%|\btaux\b|\brate\b|proportion|\bpart des\b|unemploy|chomage|vacanc|inoccup",
     Tells.TEMPERATURE: r"temperature|\bfroid|\bchaud|\bfrette|\bcold\b|\bwarm|\bhot\b|\bdegres\b|\bdegrees\b",
@@ -65,9 +69,10 @@ _ASKED: Mapping[Tells, str] = {
     Tells.WHEN: r"\bquand\b|\bkan\b|\bwhen\b|quelle? (?:date|annee|jour|mois)|(?:what|which|wich) (?:date|year|"
     r"day|month)"
     r"|depuis quel|since when|since what|jusqu'?a quand|deadline|date limite|until when",
-    Tells.OPENING: r"heures? d'ouverture|horaire|a quelle heure|\bouvre|opening (?:hours|time)|what time"
-    r"|(?<!permis )(?<!travail )\b(?:ouvert|ferme)\b|\bopens?\b(?! (?:work )?permits?\b)"
-    r"|\bhrs\b|\bcloses?\b",
+    Tells.OPENING: r"heures? d'ouverture|horaire|a quelle heure|opening (?:hours|time)|what time|\bhrs\b"
+    # A permit, a programme, an account, a farm ("ferme") is open, or is opened, at no hour.
+    r"|^(?!.*\b(?:permis|permit|p[ve][qt]|program\w*|inscriptions?|compte|account|(?:une|la|des|les|en) fermes?)\b)"
+    r".*\b(?:ouvre\w*|ouverte?s?|opens?|ferme|closes?)\b",
     Tells.DURATION: r"combien de (?:temps|mois|semaines|jours|ans|annees)|\bcb de (?:tps|temp|mois)|how long|"
     r"how many (?:weeks?|months?|days?|years?|month)"
     r"|\bdelai|\bduree\b|\bwait|\battente|dure\b|\blast\b",
@@ -124,7 +129,8 @@ def told(text: Mapping[Language, str]) -> frozenset[Tells]:
 
 def asked(text: str) -> frozenset[Tells]:
     """What a question asks; nothing when no word of ours says it."""
-    return _matching(ASKED, [folded(text)])
+    found = _matching(ASKED, [folded(text)])
+    return found - {Tells.PRICE} if Tells.WAGE in found else found  # "how much" does somebody earn
 
 
 def _matching(patterns: Mapping[Tells, re.Pattern[str]], texts: Iterable[str]) -> frozenset[Tells]:

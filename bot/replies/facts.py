@@ -1,12 +1,13 @@
 """The answer to one question: the fact first; or that it is not held, said first, then what is near and who knows."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from bot.base.i18n import Texts
 from bot.knowledge import Knowledge, Source, Topic
-from bot.knowledge.answering import Answered, NotHeld, Outside
 from bot.knowledge.beyond import Beyond
 from bot.knowledge.facts import Card, Fact, Kind
+from bot.knowledge.outcome import Answered, NotHeld, Outside
 from bot.knowledge.schema import Tells
 from bot.replies import charts, ways
 from bot.replies.articles import own_steps, person, unknown
@@ -14,7 +15,7 @@ from bot.replies.message import Button, Message, Ref, Rows, bold, esc, one_per_r
 from bot.replies.regions import topic_name
 from bot.replies.sources import official, source_line
 
-_LONGEST_NEAR = 700  # characters of what is offered as near
+_LONGEST_NEAR = 450  # characters of what is offered as near
 _QUOTED = 90  # characters of a question that is said back
 _TELLS_LITTLE = 20  # characters of a part that says little without the rest
 _ASKED_FIRST = (
@@ -77,11 +78,15 @@ def says_who(t: Texts, knowledge: Knowledge, fact: Fact) -> Message:
 def not_held(t: Texts, knowledge: Knowledge, found: NotHeld) -> Message:
     """What was asked is not known: said first; then what is near, and who knows."""
     near = _short(t, found.near)
+    cards = list(dict.fromkeys(fact.card for fact in near))
     parts = [esc(_unknown(t, knowledge, found))]
     if near and not found.apart:
         parts.append(esc(t.gettext("The nearest that I know:")))
     if near:
-        parts += [f"{bold(_title(t, knowledge, fact.card))}\n{esc(fact.text[t.language])}" for fact in near]
+        parts += [
+            f"{bold(_title(t, knowledge, card))}\n{esc(' '.join(fact.text[t.language] for fact in facts))}"
+            for card, facts in groupby(sorted(near, key=lambda fact: cards.index(fact.card)), lambda fact: fact.card)
+        ]
         parts.append(source_line(t, _sources(near), None))
     parts.append(esc(_who_knows(t, knowledge, found)))
     return Message("\n\n".join(parts), (*_open(t, knowledge, near), *ways.on_the_map(t, found.ends), (person(t),)))
@@ -161,7 +166,11 @@ def _unknown(t: Texts, knowledge: Knowledge, found: NotHeld) -> str:
     asked = next((kind for kind in _ASKED_FIRST if kind in found.question.tells), None)
     named = found.question.codes
     here = {knowledge.region_of(code) for code in named} or {fact.region for fact in found.near}
-    if found.near and (asked is None or any(asked in fact.tells and fact.region in here for fact in found.near)):
+    if (
+        found.near
+        and not found.elsewhere
+        and (asked is None or any(asked in fact.tells and fact.region in here for fact in found.near))
+    ):
         return t.gettext("I am not certain that I have exactly what you ask: “{question}”.", question=_said(found))
     names = [knowledge.place_name(code, t.language) for code in named[:2]]
     there = _of_kind_there(t, asked, t.listing(names)) if asked and names else ""

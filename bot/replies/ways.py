@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.base.i18n import Texts
 from bot.knowledge import Town
-from bot.knowledge.answering import NotHeld
 from bot.knowledge.facts import Fact
+from bot.knowledge.outcome import NotHeld
 from bot.knowledge.roads import Apart
 from bot.knowledge.schema import Tells, Topic
 from bot.replies.message import Button, Message, Photo, Rows, bold, esc, one_per_row, ref, small

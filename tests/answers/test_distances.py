@@ -7,8 +7,9 @@ import pytest
 from bot.answers import Library, Turn, facts
 from bot.base.i18n import texts
 from bot.base.terms import Language
-from bot.knowledge.answering import Answered, Answerer, NotHeld, Outside
+from bot.knowledge.answering import Answerer
 from bot.knowledge.asking import Asked
+from bot.knowledge.outcome import Answered, NotHeld, Outside
 from bot.knowledge.schema import Tells
 from bot.programme import candidates
 from bot.replies import facts as replies

@@ -7,9 +7,10 @@ import pytest
 from bot.answers import Library, facts
 from bot.base.i18n import texts
 from bot.base.terms import Language
-from bot.knowledge.answering import Answered, Answerer, NotHeld, Outside
+from bot.knowledge.answering import Answerer
 from bot.knowledge.asking import Asked
 from bot.knowledge.beyond import Beyond
+from bot.knowledge.outcome import Answered, NotHeld, Outside
 from bot.replies import facts as replies
 from tests.answers.conftest import Person
 from tests.answers.test_facts import TODAY

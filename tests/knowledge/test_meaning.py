@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from bot.dialogue.model import ROOT
 from bot.knowledge import Meanings, load_knowledge
-from bot.knowledge.answering import Answered, Answerer, NotHeld
+from bot.knowledge.answering import Answerer
 from bot.knowledge.asking import Asked
 from bot.knowledge.meaning import both, bounded, learn
+from bot.knowledge.outcome import Answered, NotHeld
 from bot.knowledge.ranking import load_weights
 
 
