@@ -169,3 +169,15 @@ async def test_more_seats_of_a_trip_are_offered_in_order(session: AsyncSession, 
     assert states(first, second) == ["waiting", "waiting"]
     await trip_changes.change(session, trip.id, {"seats": 4}, NOW, actor=ANA)
     assert states(first, second) == ["offered", "waiting"]
+
+
+async def test_who_has_seats_gets_no_more_while_others_wait(session: AsyncSession, newcomer: Newcomer) -> None:
+    trip, (two, one) = await a_full_trip(session, newcomer, 2, 1)
+    family = await seats.wait(session, await newcomer(), trip.id, 3, NOW)
+    await gives_back(session, two, trip)
+    mine = await trips.registration_for(session, one, trip.id)
+    assert mine is not None
+    with pytest.raises(NotEnoughSeats):
+        await seats.change(session, one, mine.id, 2, NOW)
+    await seats.change(session, one, mine.id, 1, NOW)
+    assert (mine.seats, family.state, trip.taken) == (1, "waiting", 1)
