@@ -24,7 +24,7 @@ _COMMON = frozenset(
     a ah ai alors bah also am ami an and as au aussi aux avec b ben bien bon bonjour bonsoir c ca ce cest chu chui
     comme d dans de depuis des donc du e ecoute en est et euh finalement fait for friend from hello hey hi i im in
     is it its ive j je jsuis juste just l la le les m ma maintenant me merci mes moi mon monsieur my n ne non now
-    no of oh ok on only or ou oui ouais plus plutot please pour s salut seulement so suis svp stp thank thanks
+    no of oh ok on only or ou oui ouais pis plus plutot please pour puis s salut seulement so suis svp stp thank thanks
     that the then tout un une uh um we well with y yeah yep yes actually mostly mainly surtout principalement
     normalement par by to at sir madame still toujours encore here ici icitte currently actuellement presently
     present
