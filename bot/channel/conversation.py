@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.answers import Door, Held, Turn, needs_consent, noticed_language, perform, searched
 from bot.answers.confirming import marked
+from bot.answers.danger import ALONE
 from bot.answers.seats import back_again
 from bot.base.i18n import QUEBEC_TIME, language_of, texts
 from bot.channel.erasing import Erasing
@@ -143,10 +144,14 @@ class Conversation:
         if sighting is not None and sighting.beyond_doubt:
             await self.perform(update, [OVER], Door.BUTTON)
         else:
-            await self.understand(replace(update, pressed=None), heard)  # the numbers stay where they are
+            # The numbers stay where they are, and are not said again.
+            await self.understand(replace(update, pressed=None), heard, no_alarm=True)
 
-    async def understand(self, update: Update, heard: Heard) -> None:
-        """Read a text, and do what it asks for; while Rasa is away and has to be asked, say so and wait."""
+    async def understand(self, update: Update, heard: Heard, *, no_alarm: bool = False) -> None:
+        """Read a text, and do what it asks for; while Rasa is away and has to be asked, say so and wait.
+
+        `no_alarm`: its writer said that nobody is in danger.
+        """
         async with self._parts.database.reading() as session:
             row = await inbox.find(session, update.bot_id, update.update_id)
             if row is None:
@@ -173,6 +178,9 @@ class Conversation:
                 await self.fail(update)
             else:
                 await self._wait_for_rasa(update, tried=not isinstance(error, RasaResting))
+            return
+        if no_alarm and any(ref.name == ALONE for ref in understood.refs):
+            await self.perform(update, [OVER], Door.BUTTON)
             return
         await self._look(understood.whole, understood.asked)
         await self.perform(update, understood.refs, Door.WORDS, understood=understood, replying=late)

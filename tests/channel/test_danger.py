@@ -87,6 +87,17 @@ async def test_what_set_off_a_false_alarm_is_read_after_all(world: World) -> Non
     assert numbers.text in [message.text for message in again], "the numbers stay in the chat"
 
 
+async def test_no_alarm_follows_upon_a_false_one(world: World) -> None:
+    text = "which coaches leave in May, I am dying to see the sea"
+    world.rasa.answers[text] = [{"answer": "danger"}]
+    async with world.channel(lookout=Jumpy()):
+        person = await world.candidate("en")
+        await person.say(text)
+        [said] = await person.press("Nobody is in danger")
+    assert world.rasa.heard == [text]
+    assert "911" not in said.text
+
+
 async def test_a_false_alarm_waits_for_rasa_like_any_text(world: World) -> None:
     world.rasa.answers["is it far"] = [{"answer": "trips"}]
     async with world.channel(lookout=Jumpy()):
