@@ -81,7 +81,7 @@ async def tell_of_job_of(
         TripUnknown: no registration has this code.
         NameUnknown: no employer is meant.
     """
-    row = await session.scalar(select(RegistrationRow).where(RegistrationRow.code == code.strip().lower()))
+    row = await session.scalar(select(RegistrationRow).where(RegistrationRow.code == (code_in(code) or code)))
     if row is None:
         raise TripUnknown
     names = {each.id: each.name for each in await directory.contacts(session)} if employer else {}

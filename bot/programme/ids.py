@@ -25,7 +25,14 @@ def new_code() -> str:
     return "".join(secrets.choice(_LETTERS + _DIGITS) for _ in range(7)) + secrets.choice(_DIGITS)
 
 
+_BESIDE = re.compile(r"(?:(?:le|the|mon|my|son) )?code\b|[\s.,;:!\-–—\"'«»]+")  # of a code as people write it
+_WRITTEN = re.compile(f"[{_LETTERS}{_DIGITS}]{{7}}[{_DIGITS}]")
+
+
 def code_in(text: str) -> str | None:
-    """The code that somebody typed, and nothing else."""
+    """The code that somebody typed, and nothing else; in groups or behind a word for it, as people write one."""
     typed = text.strip().lower()
-    return typed if _CODE.fullmatch(typed) else None
+    if _CODE.fullmatch(typed):
+        return typed
+    bare = _BESIDE.sub("", typed)
+    return bare if _WRITTEN.fullmatch(bare) else None

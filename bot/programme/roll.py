@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.models import RegistrationRow, TripRow
 from bot.programme import audit, waiting_list
 from bot.programme.audit import ASSISTANT, Action, Actor
+from bot.programme.ids import code_in
 from bot.programme.trips import (
     HOLDING,
     MoveRefused,
@@ -76,7 +77,7 @@ async def note_who_came(session: AsyncSession, trip: TripRow, now: datetime) -> 
 
 
 async def _with_code(session: AsyncSession, code: str) -> RegistrationRow:
-    row = await waiting_list.locked(session, RegistrationRow.code == code.strip().lower())
+    row = await waiting_list.locked(session, RegistrationRow.code == (code_in(code) or code.strip().lower()))
     if row is None:
         raise TripUnknown
     return row

@@ -29,9 +29,16 @@ async def test_an_officer_types_a_code_and_anybody_else_writes_words(world: Worl
         assert "k7mpq2x9" in world.rasa.heard
 
 
-@pytest.mark.parametrize("text", ["registre", "k7mpq2x", "k7mpq2x9abc", "k7mp q2x9", "k7mpq2x!", "été2026aa", ""])
+@pytest.mark.parametrize(
+    "text", ["registre", "k7mpq2x", "k7mpq2x9abc", "trip 2027", "à 8 heures 45", "k7mpq2x!", "été2026aa", ""]
+)
 def test_words_are_no_codes(text: str) -> None:
     assert code_in(text) is None
+
+
+@pytest.mark.parametrize("text", ["H3NR W8T4", "h3nr-w8t4.", "Code : h3nrw8t4", "le code h3nr w8t4 !", "« H3NRW8T4 »"])
+def test_a_code_is_known_as_people_write_it(text: str) -> None:
+    assert code_in(text) == "h3nrw8t4"
 
 
 def test_every_code_is_known_as_one() -> None:
