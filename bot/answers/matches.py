@@ -12,6 +12,7 @@ from bot.programme import employers, hidden_jobs, interviews, profiles, requests
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
 from bot.programme.shown import for_employer
+from bot.programme.vacancies import is_open
 from bot.replies import guidance
 from bot.replies import interest as interest_replies
 from bot.replies import interviews as interview_replies
@@ -142,7 +143,10 @@ async def choose_interest(turn: Turn) -> list[Message]:
 @answer("interest", WORDS | BUTTON, consent=True)
 async def interest(turn: Turn, vacancy_id: Code) -> list[Message]:
     """What agreeing means, before it counts."""
-    return [interest_replies.interest_question(turn.t, await employers.find_vacancy(turn.session, vacancy_id))]
+    row = await employers.find_vacancy(turn.session, vacancy_id)
+    if not is_open(row, turn.today):
+        return [interest_replies.vacancy_over(turn.t, row)]
+    return [interest_replies.interest_question(turn.t, row)]
 
 
 @answer("what_they_see", BUTTON, consent=True)

@@ -9,17 +9,29 @@ from bot.answers import alerts
 from bot.answers.seats import no_interview, unagreed
 from bot.answers.turn import Addressee, Turn
 from bot.db.models import NoticeRow, RegistrationRow, TripRow
-from bot.programme import conversations, interviews, meetings, requests, sign_in, trip_changes, trips, waiting_list
+from bot.programme import (
+    conversations,
+    employers,
+    interviews,
+    meetings,
+    requests,
+    sign_in,
+    trip_changes,
+    trips,
+    waiting_list,
+)
 from bot.programme.access import Role
 from bot.programme.afterwards import Theme
 from bot.programme.trip_changes import Changed
 from bot.programme.trips import TAKES_REGISTRATIONS, RegistrationState, TripState
+from bot.programme.vacancies import is_open
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 from bot.replies import calendar as calendar_replies
 from bot.replies import console as console_replies
 from bot.replies import contact as contact_replies
 from bot.replies import handover as handover_replies
+from bot.replies import interest as interest_replies
 from bot.replies import notices as replies
 from bot.replies import seats as seat_replies
 from bot.replies.message import Message
@@ -38,6 +50,8 @@ async def told(turn: Turn, notice: NoticeRow) -> list[Message]:
     match notice.kind:
         case NoticeKind.JOB_ALERT:
             return await alerts.news(turn, notice)
+        case NoticeKind.VACANCY_OVER:
+            return await _vacancy_over(turn, notice.subject)
         case NoticeKind.FOLLOW_UP:
             subject = f"{notice.subject}.{notice.data['step']}"
             return [contact_replies.impression_question(turn.t, Theme.JOB, subject)]
@@ -66,6 +80,12 @@ async def told(turn: Turn, notice: NoticeRow) -> list[Message]:
             answer = await requests.find_note(turn.session, notice.subject)
             return contact_replies.answer(turn.t, answer.text) if answer else []
     return await _about_meeting(turn, notice)
+
+
+async def _vacancy_over(turn: Turn, vacancy_id: str) -> list[Message]:
+    """Kindly, and the employers who suit now; nothing where it is open again."""
+    row = await employers.find_vacancy(turn.session, vacancy_id)
+    return [] if is_open(row, turn.today) else [interest_replies.vacancy_over(turn.t, row)]
 
 
 async def of_registration(reader: Addressee, notice: NoticeRow) -> list[Message]:

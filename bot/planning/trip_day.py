@@ -6,16 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
 
 from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import CandidateRow, EmployerRow, TripRow, VacancyRow
 from bot.matching import EXCLUDED, Position, VacancyTable, kilometres
 from bot.programme import interviews, profiles, slips, trip_changes, trips
 from bot.programme.audit import Actor
-from bot.programme.employers import Rules, as_candidate, as_vacancies, refusals
+from bot.programme.employers import Rules, as_candidate, as_vacancies, refusals, vacancies_of
 from bot.programme.employers import agreed as agreements
 from bot.programme.interviews import Appointment, NoInterviewThen, NothingInstead, NothingToPlan
 from bot.programme.naming import HourUnknown, NothingNoted, nearest
@@ -146,7 +144,7 @@ async def planning(
     trip = await trips.find(session, trip_id, drafts=True)
     stand = await interviews.of_trip(session, trip_id)
     minutes = minutes or (stand[0].minutes if stand else _MINUTES)
-    starts, vacancies = _slots(trip, minutes), await _vacancies(session, trip)
+    starts, vacancies = _slots(trip, minutes), await vacancies_of(session, [row.id for row in trip.employers], now)
     rows = await trips.registrations(session, trip_id, [RegistrationState.CONFIRMED])
     away = await slips.away(session, trip_id, now)
     first = next((slot for slot, start in enumerate(starts) if start > now), max(len(starts) - 1, 0))
@@ -254,16 +252,6 @@ def _slots(trip: TripRow, minutes: int) -> list[datetime]:
             starts.append(moment)
             moment += timedelta(minutes=minutes + 5)
     return starts
-
-
-async def _vacancies(session: AsyncSession, trip: TripRow) -> Sequence[VacancyRow]:
-    query = (
-        select(VacancyRow)
-        .where(VacancyRow.employer_id.in_([row.id for row in trip.employers]))
-        .options(selectinload(VacancyRow.employer))
-        .order_by(VacancyRow.id)
-    )
-    return (await session.scalars(query)).all()
 
 
 async def _compatibility(

@@ -11,7 +11,7 @@ from bot.db.models import CandidateRow, HireRow, ImpressionRow, RegistrationRow
 from bot.programme import audit, directory, requests
 from bot.programme.audit import Action, Actor
 from bot.programme.candidates import Consent, require_consent
-from bot.programme.ids import new_id
+from bot.programme.ids import code_in, new_id
 from bot.programme.naming import nearest
 from bot.programme.requests import Reason
 from bot.programme.trips import RegistrationState, TripUnknown

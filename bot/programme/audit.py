@@ -55,6 +55,9 @@ class Action(StrEnum):
     CHANGE_TRIP = "change trip"
     CHANGE_PROGRAMME = "change programme"
     PUBLISH_TIMETABLE = "publish timetable"
+    MOVE_VACANCY = "move vacancy"
+    SEE_INTEREST = "see interest"
+    PASS_INTEREST_ON = "pass interest on"
     END_INTERVIEW = "end interview"
     NOTE_SLIP = "note a slip"  # somebody is late or absent on an interview day
     TAKE_SLIP_BACK = "take a slip back"

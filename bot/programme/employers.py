@@ -33,6 +33,7 @@ from bot.programme.audit import Action
 from bot.programme.candidates import require_consent
 from bot.programme.profiles import Profile
 from bot.programme.shown import VERSION
+from bot.programme.vacancies import VacancyState, is_open, open_on
 
 
 class EmployerUnknown(BotError):
@@ -78,7 +79,7 @@ async def matches(
     session: AsyncSession, profile: Profile, rules: Rules, now: datetime, hidden: Collection[str] = ()
 ) -> tuple[list[Ranked], Mapping[str, VacancyRow]]:
     """Every compatible employer, best first, without the kinds of jobs that are `hidden`; and the vacancies by name."""
-    rows = {row.id: row for row in await session.scalars(_vacancies()) if row.occupation not in hidden}
+    rows = {row.id: row for row in await session.scalars(_offered(now)) if row.occupation not in hidden}
     ranked = rank(
         as_candidate(profile, rules),
         as_vacancies(list(rows.values()), rules),
@@ -101,7 +102,7 @@ async def behind_tied_permit_of(
     session: AsyncSession, profile: Profile, rules: Rules, now: datetime, hidden: Collection[str] = ()
 ) -> int:
     """How many employers would suit but for a permit tied to another employer; none for anybody else's permit."""
-    rows = [row for row in await session.scalars(_vacancies()) if row.occupation not in hidden]
+    rows = [row for row in await session.scalars(_offered(now)) if row.occupation not in hidden]
     seeker, vacancies = as_candidate(profile, rules), as_vacancies(rows, rules)
     return behind_tied_permit(seeker, vacancies, rules.weights, on=now.date(), neighbours=rules.neighbours)
 
@@ -129,14 +130,14 @@ async def offers_of(
     session: AsyncSession, employer: EmployerRow, profile: Profile, rules: Rules, now: datetime
 ) -> list[tuple[VacancyRow, Match | Excluded]]:
     """How well each vacancy of one employer suits, the best first, those that do not suit last."""
-    outcomes = await assessed(session, employer.vacancies, profile, rules, now)
-    judged = list(zip(employer.vacancies, outcomes, strict=True))
+    rows = [row for row in employer.vacancies if is_open(row, now.date())]
+    judged = list(zip(rows, await assessed(session, rows, profile, rules, now), strict=True))
     return sorted(judged, key=lambda one: (-one[1].score if isinstance(one[1], Match) else 1.0, one[0].id))
 
 
 async def advice(session: AsyncSession, profile: Profile, rules: Rules, now: datetime) -> Advice:
     """The changes that would open most vacancies to this candidate."""
-    vacancies = as_vacancies(list(await session.scalars(_vacancies())), rules)
+    vacancies = as_vacancies(list(await session.scalars(_offered(now))), rules)
     return advise(as_candidate(profile, rules), vacancies, rules.weights, on=now.date(), neighbours=rules.neighbours)
 
 
@@ -197,7 +198,9 @@ async def decline(session: AsyncSession, candidate: CandidateRow, vacancy_id: st
     require_consent(candidate)
     vacancy = await find_vacancy(session, vacancy_id)
     if await _interest(session, candidate, vacancy_id) is None:
-        session.add(InterestRow(candidate_id=candidate.id, vacancy_id=vacancy_id, expressed_at=now, withdrawn_at=now))
+        no = InterestRow(candidate_id=candidate.id, vacancy_id=vacancy_id, expressed_at=now, version=VERSION)
+        no.withdrawn_at = now
+        session.add(no)
         await session.flush()
     theirs = (
         select(InterestRow)
@@ -235,9 +238,9 @@ async def agreements(session: AsyncSession, candidate: CandidateRow) -> list[Int
     return list(await session.scalars(query))
 
 
-async def vacancies_of(session: AsyncSession, employer_ids: Collection[str]) -> Sequence[VacancyRow]:
-    """The vacancies of these employers, with them."""
-    query = _vacancies().where(VacancyRow.employer_id.in_(employer_ids)).order_by(VacancyRow.id)
+async def vacancies_of(session: AsyncSession, employer_ids: Collection[str], now: datetime) -> Sequence[VacancyRow]:
+    """The vacancies of these employers that are open, with them."""
+    query = _offered(now).where(VacancyRow.employer_id.in_(employer_ids)).order_by(VacancyRow.id)
     return (await session.scalars(query)).all()
 
 
@@ -258,6 +261,7 @@ async def refusals(session: AsyncSession, candidates: Collection[int]) -> set[tu
 async def vacancies_in(session: AsyncSession, region: str) -> int:
     """How many vacancies a region has now."""
     query = select(func.count(VacancyRow.id)).join(VacancyRow.employer).where(EmployerRow.region == region)
+    query = query.where(VacancyRow.state == VacancyState.OPEN)
     return (await session.scalar(query)) or 0
 
 
@@ -340,6 +344,10 @@ async def assessed(
 
 def _vacancies() -> Select[VacancyRow]:
     return select(VacancyRow).options(selectinload(VacancyRow.employer))
+
+
+def _offered(now: datetime) -> Select[VacancyRow]:
+    return _vacancies().where(*open_on(now.date()))
 
 
 async def _interest(session: AsyncSession, candidate: CandidateRow, vacancy_id: str) -> InterestRow | None:

@@ -58,7 +58,9 @@ async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, An
         ],
         "employers_you_agreed_to": [
             {"vacancy": row.vacancy_id, "agreed_at": row.expressed_at.isoformat(),
-             "withdrawn_at": row.withdrawn_at and row.withdrawn_at.isoformat(), "version": row.version}
+             "withdrawn_at": row.withdrawn_at and row.withdrawn_at.isoformat(),
+             "seen_at": row.seen_at and row.seen_at.isoformat(),
+             "passed_on_at": row.passed_on_at and row.passed_on_at.isoformat(), "version": row.version}
             for row in await rows(InterestRow)
         ],
         "jobs_you_keep": [

@@ -37,7 +37,7 @@ async def why(session: AsyncSession, candidate: CandidateRow, trip: TripRow, rul
     profile = await profiles.load(session, candidate)
     if profile.occupation is None:
         return Why.PROFILE
-    rows = await employers.vacancies_of(session, [row.id for row in trip.employers])
+    rows = await employers.vacancies_of(session, [row.id for row in trip.employers], now)
     outcomes = await employers.assessed(session, rows, profile, rules, now)
     suiting = {each.employer_id for each in outcomes if not isinstance(each, Excluded)}
     if suiting:

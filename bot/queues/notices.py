@@ -41,6 +41,7 @@ class NoticeKind(StrEnum):
     PERSON_WRITES = "person writes"
     HANDED_BACK = "handed back"
     JOB_ALERT = "job alert"
+    VACANCY_OVER = "vacancy over"  # filled or closed, to who was interested
     MEETING = "meeting"
     MEETING_WITHDRAWN = "meeting withdrawn"
     STAFF_MEETING = "staff meeting"

@@ -8,6 +8,7 @@ from bot.base.terms import Field, Wish
 from bot.db.models import InterestRow, VacancyRow
 from bot.knowledge import Knowledge
 from bot.programme.shown import Right, Shown
+from bot.programme.vacancies import VacancyState
 from bot.replies.matches import title
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref
 from bot.replies.words import (
@@ -123,6 +124,20 @@ def interest_withdrawn(t: Texts, row: VacancyRow, *, interviews: int = 0) -> Mes
     )
 
 
+def vacancy_over(t: Texts, row: VacancyRow) -> Message:
+    """To somebody who was interested: kindly, and what is next."""
+    what = {"job": bold(title(t, row)), "employer": esc(row.employer.name)}
+    text = (
+        t.gettext("The job “{job}” at {employer} has found somebody. Thank you for your interest.", **what)
+        if row.state == VacancyState.FILLED
+        else t.gettext("The job “{job}” at {employer} is not offered any more.", **what)
+    )
+    return Message(
+        f"{text} {esc(t.gettext('Other employers may suit you.'))}",
+        ((Button(t.gettext("💼 See my matches"), ref("matches")),),),
+    )
+
+
 def agreements(t: Texts, rows: Sequence[InterestRow]) -> Message:
     """Who may see the profile, since when; who could before, until when."""
     if not rows:
@@ -150,11 +165,25 @@ def _agreement(t: Texts, row: InterestRow) -> str:
     name, job = row.vacancy.employer.name, title(t, row.vacancy)
     given = t.full_date(row.expressed_at)
     if row.withdrawn_at is None:
-        return t.gettext("{employer}, “{job}”: since {date}", employer=name, job=job, date=given)
+        since = t.gettext("{employer}, “{job}”: since {date}", employer=name, job=job, date=given)
+        return f"{since} ({_step(t, row)})"
     return t.gettext(
         "{employer}, “{job}”: from {date} to {end}, taken back",
         employer=name, job=job, date=given, end=t.full_date(row.withdrawn_at),
     )  # fmt: skip
+
+
+def _step(t: Texts, row: InterestRow) -> str:
+    """What became of an interest, and what comes next."""
+    if row.vacancy.state != VacancyState.OPEN:
+        return t.gettext("this job is not offered any more")
+    if row.passed_on_at:
+        told = t.full_date(row.passed_on_at)
+        return t.gettext("passed on to the employer on {date}, who may write to you", date=told)
+    if row.seen_at:
+        seen = t.full_date(row.seen_at)
+        return t.gettext("seen by the program on {date}, which talks with the employer next", date=seen)
+    return t.gettext("on the list of the program, which looks at it next")
 
 
 def short(name: str) -> str:

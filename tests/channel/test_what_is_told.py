@@ -26,11 +26,13 @@ from bot.db.models import (
     StaffRow,
     TripItemRow,
     TripRow,
+    VacancyRow,
 )
 from bot.programme import (
     afterwards,
     alerts,
     candidates,
+    employers,
     interviews,
     meetings,
     profiles,
@@ -39,11 +41,13 @@ from bot.programme import (
     staff,
     trip_changes,
     trips,
+    vacancies,
 )
 from bot.programme.afterwards import Impression, Theme
 from bot.programme.candidates import Consent
 from bot.programme.interviews import Appointment
 from bot.programme.trips import RegistrationState, TripState
+from bot.programme.vacancies import VacancyState
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 from bot.replies.message import Ref, visible
@@ -187,6 +191,12 @@ async def alerted(cast: Cast) -> None:
     await alerts.begin(cast.session, cast.reader, (), NOW)
 
 
+async def filled(cast: Cast) -> None:
+    vacancy = str(await cast.session.scalar(select(VacancyRow.id).limit(1)))
+    await employers.express_interest(cast.session, cast.reader, vacancy, NOW)
+    await vacancies.move(cast.session, vacancy, VacancyState.FILLED, None, NOW, actor=ANA)
+
+
 async def hired(cast: Cast) -> None:
     await afterwards.hired(cast.session, cast.reader, NOW)
 
@@ -250,6 +260,7 @@ STORIES = {
     NoticeKind.FOLLOW_UP: Story(hired, "How is the job?", "se passe au travail", looks=NOW + timedelta(days=400)),
     NoticeKind.ANSWER: Story(answered, "A person of the program writes", "Je vous appelle &lt;demain&gt;."),
     NoticeKind.JOB_ALERT: Story(alerted, "may suit you", "vous convenir", looks=NOW + timedelta(hours=25)),
+    NoticeKind.VACANCY_OVER: Story(filled, "has found somebody", "a trouvé quelqu’un"),
     NoticeKind.MEETING: Story(
         Cast.meeting, "Julie Tremblay", "Julie Tremblay", looks=NOW + timedelta(days=3) - timedelta(hours=1)
     ),

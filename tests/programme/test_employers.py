@@ -8,12 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.answers import Library
 from bot.db.models import AuditRow, VacancyRow
-from bot.matching import Ranked
-from bot.programme import employers, profiles
+from bot.knowledge import load_knowledge
+from bot.matching import Ranked, load_weights
+from bot.programme import employers, profiles, vacancies
 from bot.programme.candidates import Consent, ConsentMissing
-from bot.programme.employers import EmployerUnknown
+from bot.programme.employers import EmployerUnknown, Rules
 from bot.programme.profiles import Profile
-from tests.conftest import NOW
+from bot.programme.vacancies import VacancyState
+from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
 from tests.programme.test_profiles import ANSWERS
 
@@ -160,3 +162,27 @@ async def test_an_employer_is_found_with_its_vacancies(session: AsyncSession) ->
         assert await employers.vacancies_in(session, region) == number
     assert per_region["06"] == 0
     assert min(number for region, number in per_region.items() if region != "06") > 0
+
+
+async def test_a_vacancy_that_is_filled_is_shown_to_nobody_and_who_was_interested_is_told_once(
+    session: AsyncSession, newcomer: Newcomer
+) -> None:
+    rules, welder = Rules.of(load_knowledge(), load_weights()), await newcomer()
+    profile = Profile(occupation="72106", experience_years=3, french_level=8)
+    ranked, _ = await employers.matches(session, profile, rules, NOW)
+    best = ranked[0].best.vacancy_id
+    await employers.express_interest(session, welder, best, NOW)
+    [fresh] = await vacancies.interests(session)
+    await vacancies.handle(session, fresh.number, NOW, passed_on=True, actor=ANA)
+    [handled] = await vacancies.interests(session)
+    assert (fresh.seen_at, handled.seen_at, handled.passed_on_at) == (None, NOW, NOW)
+    assert await vacancies.move(session, best, VacancyState.FILLED, None, NOW, actor=ANA) == 1
+    assert await vacancies.move(session, best, VacancyState.CLOSED, None, NOW, actor=ANA) == 0, "told already"
+    _, offered = await employers.matches(session, profile, rules, NOW)
+    assert best not in offered
+    assert await vacancies.interests(session) == []
+    await vacancies.move(session, best, VacancyState.OPEN, NOW.date(), NOW, actor=ANA)
+    _, offered = await employers.matches(session, profile, rules, NOW)
+    assert best in offered
+    _, offered = await employers.matches(session, profile, rules, NOW + timedelta(days=1))
+    assert best not in offered, "its last day is over"

@@ -53,6 +53,8 @@ class VacancyRow(Base):
     accepts_closed_permit: Mapped[bool | None]  # would ask for a permit tied to itself; none: it has not said
     driving_class: Mapped[int | None]  # `bot.terms.Driving`; none: what the occupation usually takes
     needs_car: Mapped[bool | None]  # to get there; none: it has not said
+    state: Mapped[str] = mapped_column(String(8), default="open", server_default="open")  # filled, closed
+    until: Mapped[date | None]  # the last day on which it is offered
     unsaid: Mapped[list[str]] = mapped_column(default=list, server_default="[]")  # columns whose value nobody gave
 
     employer: Mapped[EmployerRow] = relationship(back_populates="vacancies")
@@ -82,6 +84,8 @@ class InterestRow(Base):
     expressed_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(server_default="1")  # of what agreeing covers: `programme.shown`
+    seen_at: Mapped[datetime | None]  # by an officer
+    passed_on_at: Mapped[datetime | None]  # to the employer
 
     vacancy: Mapped[VacancyRow] = relationship()
 

@@ -1,0 +1,80 @@
+"""`bot vacancy` and `bot interests`: which jobs are offered, and who is interested in them."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.base.clock import utc_now
+from bot.cli.common import Mistake, actor, console, local, run, shown
+from bot.programme import vacancies
+from bot.programme.vacancies import Interest, VacancyState
+
+vacancy = typer.Typer(no_args_is_help=True, help="Vacancies: open, filled, closed.")
+Reference = Annotated[str, typer.Argument(metavar="VACANCY", help="As `bot vacancy list` shows it.")]
+
+
+@vacancy.command("list")
+def list_vacancies(
+    employer: Annotated[
+        str | None, typer.Argument(help="A reference, as `bot employers` shows it; all if left out.")
+    ] = None,
+) -> None:
+    """Every vacancy with its reference and state."""
+
+    table = Table("vacancy", "employer", "title", "openings", "state", "until")
+    for row in run(lambda session: vacancies.listed(session, employer)):
+        names = shown(row.employer), shown(row.title)
+        table.add_row(row.id, *names, str(row.positions), row.state, str(row.until or ""))
+    console.print(table)
+
+
+@vacancy.command("fill")
+def fill(vacancy_id: Reference) -> None:
+    """Somebody has the job; who was interested is told, and shown others."""
+    _move(vacancy_id, VacancyState.FILLED)
+
+
+@vacancy.command("close")
+def close(vacancy_id: Reference) -> None:
+    """The employer looks for nobody any more; who was interested is told, and shown others."""
+    _move(vacancy_id, VacancyState.CLOSED)
+
+
+@vacancy.command("open")
+def open_(
+    vacancy_id: Reference,
+    until: Annotated[str | None, typer.Option(help="The last day on which it is offered, such as 2027-05-14.")] = None,
+) -> None:
+    """It is offered, again or until a day."""
+    try:
+        last = date.fromisoformat(until) if until else None
+    except ValueError as error:
+        raise Mistake(f"{until} is no day; write it like 2027-05-14") from error
+    _move(vacancy_id, VacancyState.OPEN, last)
+
+
+def list_interests(
+    seen: Annotated[int | None, typer.Option(help="The number of an interest that you looked at.")] = None,
+    passed_on: Annotated[int | None, typer.Option(help="The number of one that you told the employer of.")] = None,
+) -> None:
+    """Who is interested in which job, the new ones first; candidates see what became of theirs."""
+
+    async def work(session: AsyncSession) -> list[Interest]:
+        for number, on in ((seen, False), (passed_on, True)):
+            if number is not None:
+                await vacancies.handle(session, number, utc_now(), passed_on=on, actor=actor())
+        return await vacancies.interests(session)
+
+    table = Table("number", "employer", "vacancy", "since", "seen", "passed on")
+    for row in run(work):
+        moments = (local(each) if each else "" for each in (row.expressed_at, row.seen_at, row.passed_on_at))
+        table.add_row(str(row.number), shown(row.employer), row.vacancy_id, *moments)
+    console.print(table)
+
+
+def _move(vacancy_id: str, state: VacancyState, until: date | None = None) -> None:
+    told = run(lambda session: vacancies.move(session, vacancy_id, state, until, utc_now(), actor=actor()))
+    console.print(f"{state}; told, of those who are interested: {told}.")

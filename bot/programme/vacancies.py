@@ -1,0 +1,137 @@
+"""The life of a vacancy, and what becomes of the interest in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from bot.base.errors import BotError
+from bot.db.models import CandidateRow, InterestRow, VacancyRow
+from bot.programme import audit
+from bot.programme.audit import Action, Actor
+from bot.queues import notices
+from bot.queues.notices import NoticeKind
+
+
+class VacancyState(StrEnum):
+    """Whether somebody can still get the job."""
+
+    OPEN = "open"
+    FILLED = "filled"
+    CLOSED = "closed"  # the employer looks for nobody any more
+
+
+class Unknown(BotError):
+    """No vacancy, or no interest, has this name; the message says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A vacancy as officers see it."""
+
+    id: str
+    employer: str
+    title: str
+    positions: int
+    state: VacancyState
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Interest:
+    """Somebody's interest in a vacancy, without who it is, and what became of it."""
+
+    number: int
+    employer: str
+    vacancy_id: str
+    expressed_at: datetime
+    seen_at: datetime | None
+    passed_on_at: datetime | None
+
+
+def is_open(row: VacancyRow, on: date) -> bool:
+    """Whether a vacancy is offered on a day."""
+    return row.state == VacancyState.OPEN and (row.until is None or row.until >= on)
+
+
+def open_on(day: date) -> tuple[ColumnElement[bool], ...]:
+    """The same as a condition of a query."""
+    return VacancyRow.state == VacancyState.OPEN, or_(VacancyRow.until.is_(None), VacancyRow.until >= day)
+
+
+async def move(
+    session: AsyncSession, vacancy_id: str, state: VacancyState, until: date | None, now: datetime, *, actor: Actor
+) -> int:
+    """Open, fill or close a vacancy; how many who are interested are told that it is not to be had any more.
+
+    Raises:
+        Unknown: there is none of this name.
+    """
+    row = await session.get(VacancyRow, vacancy_id)
+    if row is None:
+        raise Unknown(f"No vacancy has the reference {vacancy_id}. See: bot vacancy list")
+    ends = row.state == VacancyState.OPEN and state is not VacancyState.OPEN
+    changes = {"state": (row.state, state), "until": (row.until, until)}
+    audit.record(session, actor, Action.MOVE_VACANCY, vacancy_id, now, changes)
+    row.state, row.until = state, until
+    if state is VacancyState.OPEN:
+        await notices.forget(session, vacancy_id, NoticeKind.VACANCY_OVER)
+    interested = await _interested(session, vacancy_id) if ends else []
+    for candidate in interested:
+        notices.write(session, candidate, NoticeKind.VACANCY_OVER, vacancy_id, now)
+    return len(interested)
+
+
+async def listed(session: AsyncSession, employer_id: str | None = None) -> list[Listed]:
+    """Every vacancy, or those of one employer."""
+    query = select(VacancyRow).options(selectinload(VacancyRow.employer))
+    if employer_id is not None:
+        query = query.where(VacancyRow.employer_id == employer_id)
+    rows = await session.scalars(query.order_by(VacancyRow.employer_id, VacancyRow.id))
+    return [
+        Listed(
+            row.id, row.employer.name, row.title_fr or row.title_en, row.positions, VacancyState(row.state), row.until
+        )
+        for row in rows
+    ]
+
+
+async def interests(session: AsyncSession) -> list[Interest]:
+    """Every interest that stands in a vacancy that is open, those that nobody has seen yet first, then the oldest."""
+    query = (
+        select(InterestRow)
+        .join(InterestRow.vacancy)
+        .where(InterestRow.withdrawn_at.is_(None), VacancyRow.state == VacancyState.OPEN)
+        .options(selectinload(InterestRow.vacancy).selectinload(VacancyRow.employer))
+        .order_by(InterestRow.expressed_at, InterestRow.id)
+    )
+    found = [
+        Interest(row.id, row.vacancy.employer.name, row.vacancy_id, row.expressed_at, row.seen_at, row.passed_on_at)
+        for row in await session.scalars(query)
+    ]
+    return sorted(found, key=lambda each: each.seen_at is not None)
+
+
+async def handle(session: AsyncSession, number: int, now: datetime, *, passed_on: bool, actor: Actor) -> None:
+    """An officer saw an interest, or passed it on to the employer; the candidate can see that.
+
+    Raises:
+        Unknown: no interest that stands has this number.
+    """
+    row = await session.get(InterestRow, number)
+    if row is None or row.withdrawn_at is not None:
+        raise Unknown(f"No interest that stands has the number {number}. See: bot interests")
+    row.seen_at = row.seen_at or now
+    if passed_on:
+        row.passed_on_at = row.passed_on_at or now
+    audit.record(session, actor, Action.PASS_INTEREST_ON if passed_on else Action.SEE_INTEREST, str(number), now)
+
+
+async def _interested(session: AsyncSession, vacancy_id: str) -> Sequence[CandidateRow]:
+    query = select(CandidateRow).join(InterestRow, InterestRow.candidate_id == CandidateRow.id)
+    query = query.where(InterestRow.vacancy_id == vacancy_id, InterestRow.withdrawn_at.is_(None))
+    return (await session.scalars(query.order_by(CandidateRow.id))).all()
