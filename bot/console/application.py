@@ -14,10 +14,11 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from bot.base.terms import Language
-from bot.console import conversations, team, today
+from bot.console import conversations, team, today, trips
 from bot.db import Database
 from bot.programme import sign_in
 from bot.programme.access import Task
+from bot.programme.employers import Rules
 from bot.web.cookies import Cookies
 from bot.web.door import Door
 from bot.web.front import ROOT, Front, View, page
@@ -26,6 +27,9 @@ from bot.web.pages import STATIC, Pages
 
 PAGES: tuple[tuple[str, str, View, Task], ...] = (
     ("GET", "/", today.today, Task.OVERVIEW),
+    ("GET", "/opinions", today.opinions, Task.READ),
+    ("GET", "/agreements", today.agreements, Task.READ),
+    ("GET", "/not-understood", today.not_understood, Task.READ),
     ("GET", "/conversations", conversations.listing, Task.READ),
     ("GET", "/conversations/events", conversations.listing_events, Task.READ),
     ("GET", "/conversations/{conversation}", conversations.thread, Task.READ),
@@ -34,6 +38,10 @@ PAGES: tuple[tuple[str, str, View, Task], ...] = (
     ("POST", "/conversations/{conversation}/take", conversations.take_over, Task.ANSWER),
     ("POST", "/conversations/{conversation}/reply", conversations.reply, Task.ANSWER),
     ("POST", "/conversations/{conversation}/back", conversations.hand_back, Task.ANSWER),
+    ("GET", "/trips", trips.listing, Task.TRIPS),
+    ("GET", "/trips/{trip}", trips.board, Task.TRIPS),
+    ("GET", "/trips/{trip}/roll", trips.roll, Task.CHECK_IN),
+    ("POST", "/trips/{trip}/check-in", trips.check_in, Task.CHECK_IN),
     ("GET", "/sessions", team.sessions, Task.OVERVIEW),
     ("POST", "/sessions/{session}/end", team.end_session, Task.OVERVIEW),
     ("GET", "/team", team.team, Task.TEAM),
@@ -52,20 +60,27 @@ class Assets(StaticFiles):
 
 
 def console(
-    database: Database, clock: Callable[[], datetime], url: str | None, language: Language, *, sandbox: bool
+    database: Database,
+    clock: Callable[[], datetime],
+    rules: Rules,
+    url: str | None,
+    language: Language,
+    *,
+    sandbox: bool,
 ) -> Mount:
     """The console, to be served beside the other endpoints.
 
     Args:
         database: where use cases work.
         clock: what time it is.
+        rules: what matching weighs with, to say why somebody has no interview.
         url: where officers reach it by HTTPS; none: on this machine alone.
         language: of browsers that name neither French nor English.
         sandbox: everything is invented, and a demonstration officer may enter.
     """
     pages = Pages([Path(__file__).parent / "templates"])
     cookies = Cookies.of(secure=url is not None, session=sign_in.LONGEST, link=sign_in.LINK_LASTS)
-    front = Front(database, clock, pages, cookies, language, sandbox)
+    front = Front(database, clock, rules, pages, cookies, language, sandbox)
 
     async def not_found(request: Request, error: Exception) -> Response:
         return front.page(request, "nowhere.html", 404)

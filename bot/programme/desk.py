@@ -1,17 +1,28 @@
-"""What waits for officers, counted: the first page of the console."""
+"""What waits for officers: counted for the first page of the console, and listed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import HumanRequestRow, InterestRow, NoteRow, UnansweredRow
-from bot.programme import access
+from bot.base.terms import Language
+from bot.db.models import (
+    CandidateRow,
+    EmployerRow,
+    HumanRequestRow,
+    InterestRow,
+    NoteRow,
+    UnansweredRow,
+    VacancyRow,
+)
+from bot.programme import access, unanswered
 from bot.programme.access import Officer, Task
 from bot.programme.requests import NoteKind
 
 LATELY = timedelta(days=7)
+MOST_LISTED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +55,82 @@ async def today(session: AsyncSession, officer: Officer, now: datetime) -> Today
         )
     ]
     return Today(requests, longest, *(count or 0 for count in counts))
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a candidate wrote for the programme."""
+
+    conversation: str
+    kind: NoteKind
+    text: str
+    written_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A candidate agreed that an employer sees their profile."""
+
+    conversation: str
+    employer: str
+    town: str
+    title_fr: str
+    title_en: str
+    agreed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """A message that the assistant did not understand, without who wrote it."""
+
+    day: date
+    language: Language
+    text: str
+
+
+async def opinions(session: AsyncSession, officer: Officer) -> Sequence[Opinion]:
+    """Feedback, and matches that are called wrong, the latest first.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+    """
+    access.require(officer, Task.READ)
+    query = select(NoteRow, CandidateRow.conversation).join(CandidateRow, CandidateRow.id == NoteRow.candidate_id)
+    query = query.where(NoteRow.kind != NoteKind.ANSWER).order_by(NoteRow.id.desc()).limit(MOST_LISTED)
+    return [
+        Opinion(conversation, NoteKind(row.kind), row.text, row.written_at)
+        for row, conversation in await session.execute(query)
+    ]
+
+
+async def agreements(session: AsyncSession, officer: Officer) -> Sequence[Agreement]:
+    """Who agreed to which employer and has not taken it back, the latest first.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+    """
+    access.require(officer, Task.READ)
+    query = (
+        select(InterestRow, CandidateRow.conversation, VacancyRow, EmployerRow)
+        .join(CandidateRow, CandidateRow.id == InterestRow.candidate_id)
+        .join(VacancyRow, VacancyRow.id == InterestRow.vacancy_id)
+        .join(EmployerRow, EmployerRow.id == VacancyRow.employer_id)
+        .where(InterestRow.withdrawn_at.is_(None))
+        .order_by(InterestRow.expressed_at.desc())
+        .limit(MOST_LISTED)
+    )
+    return [
+        Agreement(conversation, employer.name, employer.town, vacancy.title_fr, vacancy.title_en, row.expressed_at)
+        for row, conversation, vacancy, employer in await session.execute(query)
+    ]
+
+
+async def not_understood(session: AsyncSession, officer: Officer) -> Sequence[NotUnderstood]:
+    """What the assistant should learn, the latest first.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+    """
+    access.require(officer, Task.READ)
+    rows = await unanswered.newest(session, MOST_LISTED)
+    return [NotUnderstood(row.day, Language(row.language), row.text) for row in rows]

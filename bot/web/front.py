@@ -14,6 +14,7 @@ from bot.base.terms import Language
 from bot.db import Database
 from bot.programme import access, sign_in
 from bot.programme.access import NotAllowed, Officer, Task
+from bot.programme.employers import Rules
 from bot.web.cookies import Cookies
 from bot.web.pages import Pages
 
@@ -26,6 +27,7 @@ class Front:
 
     database: Database
     clock: Callable[[], datetime]
+    rules: Rules
     pages: Pages
     cookies: Cookies
     default_language: Language

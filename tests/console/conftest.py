@@ -17,14 +17,18 @@ from bot.base.terms import Language
 from bot.console import console
 from bot.db import Database
 from bot.db.models import StaffRow
+from bot.knowledge import load_knowledge
+from bot.matching import load_weights
 from bot.programme import sign_in
 from bot.programme.access import Role
+from bot.programme.employers import Rules
 from tests.conftest import NOW
 from tests.databases import Copies
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
              "--disable-component-update", "--disable-sync"]  # fmt: skip
+RULES = Rules.of(load_knowledge(), load_weights())
 OURS = {"sec-fetch-site": "same-origin"}
 
 
@@ -58,7 +62,7 @@ class Desk:
     async def client(self, role: Role | None = None, *, sandbox: bool = False) -> AsyncIterator[httpx.AsyncClient]:
         """A browser without a screen, of an officer with this role or of nobody."""
         cookies = {"session": await self.signed_in(role)} if role else {}
-        app = Starlette(routes=[console(self.database, self.clock, None, Language.ENGLISH, sandbox=sandbox)])
+        app = Starlette(routes=[console(self.database, self.clock, RULES, None, Language.ENGLISH, sandbox=sandbox)])
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000", cookies=cookies) as client:
             yield client
@@ -76,7 +80,7 @@ async def shared(sqlite_copies: Copies, key: str) -> AsyncIterator[Desk]:
     with sqlite_copies() as url:
         database = Database.open(url, key)
         desk = Desk(database)
-        app = Starlette(routes=[console(database, desk.clock, None, Language.FRENCH, sandbox=True)])
+        app = Starlette(routes=[console(database, desk.clock, RULES, None, Language.FRENCH, sandbox=True)])
         async with serving(app, "127.0.0.1", 0) as address:
             desk.url = f"{address}/console"
             yield desk

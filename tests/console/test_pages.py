@@ -7,7 +7,7 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from bot.base.terms import Language
-from bot.programme import candidates, conversations, requests
+from bot.programme import candidates, conversations, requests, trips
 from bot.programme.access import Role
 from bot.programme.candidates import Consent
 from bot.programme.conversations import Author
@@ -21,7 +21,7 @@ pytestmark = [
 LANGUAGES = ("fr", "en")
 SIZES = {"phone": (390, 844), "desk": (1280, 800)}
 AT_THE_DOOR = ("/door", "/in/nothing")
-INSIDE = ("/", "/conversations", "/team", "/sessions")
+INSIDE = ("/", "/conversations", "/opinions", "/agreements", "/not-understood", "/trips", "/team", "/sessions")
 
 
 async def context_of(browser: Browser, desk: Desk, language: str, size: str, role: Role | None) -> BrowserContext:
@@ -46,7 +46,9 @@ def errors_of(page: Page) -> list[str]:
 async def test_every_page_can_be_used_by_everybody(shared: Desk, browser: Browser, language: str, size: str) -> None:
     inside = await context_of(browser, shared, language, size, Role.ADMINISTRATOR)
     outside = await context_of(browser, shared, language, size, None)
-    for context, paths in ((outside, AT_THE_DOOR), (inside, INSIDE)):
+    async with shared.database.reading() as session:
+        trip = f"/trips/{(await trips.coming(session, shared.now))[0].id}"
+    for context, paths in ((outside, AT_THE_DOOR), (inside, (*INSIDE, trip, f"{trip}/roll"))):
         page = await context.new_page()
         broken = errors_of(page)
         for path in paths:

@@ -1,0 +1,47 @@
+"""Trips: the list, the board of one, and the roll on the morning."""
+
+from starlette.responses import Response
+
+from bot.programme import travellers
+from bot.programme.roll import NotTheDay
+from bot.programme.trips import TripUnknown
+from bot.web.front import Visit, go
+
+
+async def listing(visit: Visit) -> Response:
+    """Trips ahead, and those just over."""
+    async with visit.database.reading() as session:
+        shown = await travellers.listed(session, visit.officer, visit.now)
+    return visit.page("trips.html", trips=shown)
+
+
+async def board(visit: Visit) -> Response:
+    """Seats, line, interviews of one trip."""
+    return await _page(visit, "trip.html")
+
+
+async def roll(visit: Visit) -> Response:
+    """Who is there, on a phone at the coach."""
+    return await _page(visit, "roll.html")
+
+
+async def check_in(visit: Visit) -> Response:
+    """Somebody is there: tapped in the list, or their code was typed."""
+    trip_id, code = visit.named("trip"), (await visit.given("code")).strip(" .").replace(" ", "")
+    try:
+        async with visit.database.transaction() as session:
+            await travellers.check_in(session, visit.officer, trip_id, code, visit.now)
+    except TripUnknown:
+        return await _page(visit, "roll.html", 404, "unknown")
+    except NotTheDay:
+        return await _page(visit, "roll.html", 409, "not the day")
+    return go(f"/trips/{trip_id}/roll")
+
+
+async def _page(visit: Visit, name: str, status: int = 200, problem: str = "") -> Response:
+    try:
+        async with visit.database.reading() as session:
+            shown = await travellers.board(session, visit.officer, visit.named("trip"), visit.front.rules, visit.now)
+    except TripUnknown:
+        return visit.page("nowhere.html", 404)
+    return visit.page(name, status, board=shown, problem=problem)

@@ -1,0 +1,150 @@
+"""A trip as officers see it: seats, line, who is there, who has no interview and why."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import RegistrationRow, TripRow
+from bot.programme import access, audit, interviews, roll, trips, without
+from bot.programme.access import Officer, Task
+from bot.programme.employers import Rules
+from bot.programme.trips import RegistrationState, TripState, TripUnknown
+from bot.programme.without import Why
+
+_PAST = timedelta(days=14)  # after their return, trips are still listed
+_SHOWN = (
+    RegistrationState.CONFIRMED, RegistrationState.OFFERED, RegistrationState.WAITING, RegistrationState.ATTENDED,
+    RegistrationState.ABSENT,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TripCard:
+    """One trip of the list."""
+
+    id: str
+    town: str
+    region: str
+    departs_at: datetime
+    state: TripState
+    seats: int
+    taken: int  # confirmed and offered
+    waiting: int  # households
+    demonstration: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Traveller:
+    """A household of a trip."""
+
+    code: str
+    conversation: str
+    seats: int
+    state: RegistrationState
+    place: int  # in the line; 0: does not wait
+    offered_until: datetime | None
+    checked_in_at: datetime | None
+    interviews: int
+    why_none: Why | None  # once interviews are in force
+
+
+@dataclass(frozen=True, slots=True)
+class TripBoard:
+    """All of a trip."""
+
+    trip: TripCard
+    returns_at: datetime
+    departure_point: str
+    meeting_point: str
+    planned: bool  # interviews are in force
+    travellers: Sequence[Traveller]  # with seats, in order of arrival
+    line: Sequence[Traveller]  # without
+
+    @property
+    def seats_there(self) -> int:
+        """Seats of those who were checked in."""
+        return sum(each.seats for each in self.travellers if each.checked_in_at)
+
+    @property
+    def seats_expected(self) -> int:
+        """Seats of all who have confirmed."""
+        return sum(each.seats for each in self.travellers if each.state is not RegistrationState.OFFERED)
+
+    @property
+    def missing(self) -> Sequence[Traveller]:
+        """Who has confirmed and was not checked in."""
+        return [
+            each for each in self.travellers if each.state is RegistrationState.CONFIRMED and not each.checked_in_at
+        ]
+
+
+async def listed(session: AsyncSession, officer: Officer, now: datetime) -> Sequence[TripCard]:
+    """Trips ahead, under way and just over, in the order of departure.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+    """
+    access.require(officer, Task.TRIPS)
+    rows = await session.scalars(
+        select(TripRow).where(TripRow.returns_at > now - _PAST).order_by(TripRow.departs_at, TripRow.id)
+    )
+    query = select(RegistrationRow.trip_id, func.count()).where(RegistrationRow.state == RegistrationState.WAITING)
+    counted = await session.execute(query.group_by(RegistrationRow.trip_id))
+    waiting: dict[str, int] = {trip_id: count for trip_id, count in counted}  # noqa: C416 - rows, which dict() refuses
+    return [_card(row, waiting.get(row.id, 0)) for row in rows]
+
+
+async def board(session: AsyncSession, officer: Officer, trip_id: str, rules: Rules, now: datetime) -> TripBoard:
+    """One trip with its households.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        TripUnknown: there is no such trip.
+    """
+    access.require(officer, Task.TRIPS)
+    trip = await trips.find(session, trip_id, drafts=True)
+    rows = await trips.registrations(session, trip_id, _SHOWN)
+    appointments = Counter(each.candidate_id for each in await interviews.of_trip(session, trip_id))
+    planned = bool(appointments)
+    line = [row for row in rows if row.state == RegistrationState.WAITING]
+    shown = []
+    for row in rows:
+        count, why = appointments[row.candidate_id], None
+        if planned and not count and row.state == RegistrationState.CONFIRMED:
+            why = await without.why(session, row.candidate, trip, rules, now)
+        place = 1 + line.index(row) if row in line else 0
+        shown.append(
+            Traveller(
+                row.code, row.candidate.conversation, row.seats, RegistrationState(row.state), place, row.offered_until,
+                row.checked_in_at, count, why,
+            )
+        )  # fmt: skip
+    return TripBoard(
+        _card(trip, len(line)), trip.returns_at, trip.departure_point, trip.meeting_point, planned,
+        [each for each in shown if not each.place], [each for each in shown if each.place],
+    )  # fmt: skip
+
+
+async def check_in(session: AsyncSession, officer: Officer, trip_id: str, code: str, now: datetime) -> None:
+    """Somebody is there on the morning. Twice is once.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        TripUnknown: no confirmed seat on this trip has this code.
+        NotTheDay: it is too early, or the trip is back.
+    """
+    access.require(officer, Task.CHECK_IN)
+    row = await roll.check_in(session, code, now, actor=audit.of_officer(officer))
+    if row.trip_id != trip_id:
+        raise TripUnknown
+
+
+def _card(row: TripRow, waiting: int) -> TripCard:
+    return TripCard(
+        row.id, row.town, row.region, row.departs_at, TripState(row.state), row.seats, row.taken, waiting,
+        row.demonstration,
+    )  # fmt: skip
