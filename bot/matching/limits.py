@@ -13,7 +13,9 @@ def unmet(pair: Pair) -> tuple[Limit, ...]:
 
 
 def _permit(pair: Pair) -> bool:
-    return pair.vacancy.regulated and pair.candidate.order_permit is False
+    """Nobody holds what a regulated trade needs who does not say that it is theirs, or of its kind."""
+    held = pair.candidate.order_permit
+    return pair.vacancy.regulated and (held is False or (held is None and not pair.is_of_the_kind))
 
 
 def _driving(pair: Pair) -> bool:

@@ -33,6 +33,12 @@ class Pair:
         return near * rules.willing if self.candidate.standing is Standing.WILLING else near
 
     @property
+    def is_of_the_kind(self) -> bool:
+        """Whether the vacancy is of the candidate's trade or a minor group of like titles, as far as is told."""
+        held, rules = self.candidate.occupation, self.weights.occupation
+        return held is None or closeness(held, self.vacancy.occupation, rules) >= rules.minor_group
+
+    @property
     def years(self) -> float | None:
         """Years of work that count for this vacancy: those in another trade as far as it is near."""
         years = self.candidate.experience_years

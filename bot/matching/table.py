@@ -138,7 +138,7 @@ class VacancyTable:
                 lambda each: (each.french_level, each.spoken_languages, each.permit, each.order_permit),
                 self._french_and_limits,
             ),
-            (lambda each: (each.experience_years, each.occupation), self._experience),
+            (lambda each: (each.experience_years, each.occupation, each.order_permit), self._experience),
             (
                 lambda each: (
                     each.education,
@@ -267,8 +267,8 @@ class VacancyTable:
     def _experience(self, owners: Sequence[Candidate]) -> Scores:
         told = np.array([np.nan if each.experience_years is None else each.experience_years for each in owners])
         held, row = _classes([each.occupation for each in owners])
-        near = np.array([self._near(each) for each in held]).reshape(len(held), len(self._codes))
-        years = (told[:, None] * near[row]).take(self._code, axis=1)  # in another trade as far as it is near
+        near = np.array([self._near(each) for each in held]).reshape(len(held), len(self._codes))[row]
+        years = (told[:, None] * near).take(self._code, axis=1)  # in another trade as far as it is near
         lacking = self._least > years  # never for a year that is not told
         values = np.ones(lacking.shape)
         np.divide(years, self._least, out=values, where=lacking)
@@ -276,6 +276,9 @@ class VacancyTable:
         values[:, np.isnan(self._least)] = self._weights.neutral
         points = self._points(FactorName.EXPERIENCE, values)
         points[years < self._least * self._weights.limits.experience_share] -= _UNMET
+        unasked = np.array([each.order_permit is None for each in owners], dtype=bool)
+        another = (near < self._weights.occupation.minor_group) & unasked[:, None]
+        points[another.take(self._code, axis=1) & self._regulated] -= _UNMET
         return points
 
     def _near(self, held: str | None) -> NDArray[np.float64]:

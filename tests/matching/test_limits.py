@@ -21,6 +21,11 @@ MISSED: list[tuple[Limit, dict[str, Any], dict[str, Any]]] = [
     (Limit.EXPERIENCE, {"experience_years": 1.0}, {"min_experience_years": 4.0}),
     (Limit.FRENCH, {"french_level": 4}, {"french_needed": 11}),
     (Limit.OCCUPATION_PERMIT, {"order_permit": False}, {"regulated": True}),
+    (
+        Limit.OCCUPATION_PERMIT,
+        {"occupation": "72100", "experience_years": 20.0},
+        {"regulated": True},
+    ),  # another's trade
     (Limit.DRIVING, {"driving_class": Driving.CAR}, {"driving_class": Driving.TRUCK}),
     (Limit.CAR, {"car": False}, {"needs_car": True}),
     (Limit.FRENCH, {"french_level": 2}, {"french_needed": 0, "start_date": TODAY}),  # welding is explained in French
