@@ -323,7 +323,11 @@ def _print(planned: Any, found: Any) -> None:
         }
         table.add_row(code, *(own.get(slot, "") for slot in range(len(planned.starts))))
     console.print(table)
-    console.print(t.gettext("?: the traveller has not agreed yet that this employer sees the profile, and is asked."))
+    console.print(
+        t.gettext(
+            "With a question mark: the traveller has not agreed yet that this employer sees the profile, and is asked."
+        )
+    )
     said = t.gettext(
         "Interviews: {interviews}; employers kept: {employers}; missing for two each: {missing}; value {value} of at "
         "most {bound} (gap {gap}); {seconds} s.",
