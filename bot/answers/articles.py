@@ -54,7 +54,8 @@ async def ask_on(turn: Turn, identifier: Code) -> list[Message]:
     if facts.wants_advice(turn.said.meant):
         return facts.guard(turn)
     found = facts.outcome(turn, topic=identifier)
-    if isinstance(found, Answered) and found.card.id == identifier:
+    told_by = turn.knowledge.articles.get(found.card.id) if isinstance(found, Answered) else None
+    if told_by is not None and told_by.subject == entry.subject:
         return facts.told(turn, found)
     return [replies.article(turn.t, turn.knowledge, entry, more=True, today=turn.today)]
 
