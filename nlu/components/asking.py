@@ -19,7 +19,7 @@ _ASKING = frozenset(
 )
 _MOST_ASKING = 3
 FEATURES = 11
-_START = (4.0, 1.5)  # sharpness of the whole and of the clauses: what is learnt is near
+_START = (5.0, 2.0)  # sharpness of the whole and of the clauses: what is learnt is near
 _FLOOR = 1e-9  # of a probability, before its logarithm
 
 

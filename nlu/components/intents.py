@@ -30,7 +30,7 @@ CLAUSES = "clauses"
 MARGINS = "margins"  # of the watched intent against all others together: the whole's and each clause's
 _FILE = "intents.npz"
 _TOP = 3  # intents that a clause names
-_SHARPNESS = 5.5  # turns the margins of a clause into probabilities
+_SHARPNESS = 7.0  # turns the margins of a clause into probabilities
 _EVERY = 3  # of our own phrases, which one helps to learn which clause asks
 _JUDGED = 1200  # messages that show which clause asks
 
@@ -83,9 +83,9 @@ class ClauseClassifier(GraphComponent, IntentClassifier):
         that is weighed against all others together as well, for the guard."""
         return {
             "encoder": "use",
-            "cost": 1.0,
-            "meaning": 1.2,
-            "strangers": 2.0,
+            "cost": 0.3,
+            "meaning": 0.5,
+            "strangers": 3.0,
             "favour": {},
             "told": [],
             "watched": "",
