@@ -80,7 +80,8 @@ class ClauseClassifier(GraphComponent, IntentClassifier):
         """`cost`: the price of a mistake in training; `meaning`: the length of a vector where the words have length 1;
         `strangers`: how much a phrase of somebody who had never seen ours counts; `favour`: what is added to the
         logarithm of an intent's probability; `told`: intents that tell, turn away and are polite; `watched`: the intent
-        that is weighed against all others together as well, for the guard."""
+        that is weighed against all others together as well, for the guard, at `watched_cost`: what is learnt by heart
+        of our own phrases ("what is a CAQ?") matters more there."""
         return {
             "encoder": "use",
             "cost": 0.3,
@@ -89,6 +90,7 @@ class ClauseClassifier(GraphComponent, IntentClassifier):
             "favour": {},
             "told": [],
             "watched": "",
+            "watched_cost": 1.0,
             "ranking_length": 5,
         }
 
@@ -116,7 +118,8 @@ class ClauseClassifier(GraphComponent, IntentClassifier):
         matrix = self._space.matrix(words, vectors)
         learn = partial(Linear.fit, self._space, cost=self._config["cost"])
         self._linear = learn(matrix, labels, weights)
-        self._watch = learn(matrix, np.where(labels == self._config["watched"], labels, ""), weights)
+        watched = np.where(labels == self._config["watched"], labels, "")
+        self._watch = learn(matrix, watched, weights, cost=self._config["watched_cost"])
         self._asking = self._learn_asking(
             parts, labels, writers, lambda kept: learn(matrix[kept], labels[kept], weights[kept])
         )
