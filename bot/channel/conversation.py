@@ -48,11 +48,12 @@ class Conversation:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self.bot_name = self.console_url = ""
-        self.erasing = Erasing(parts.database, parts.rasa)
+        self.erasing = Erasing(parts.database, parts.rasa, parts.clock)
         self._unsaid: set[int] = set()  # updates whose apology is still to be written
         self._understanding = Understanding(parts.rasa, parts.reader)
         self._spoke: Memory[datetime] = Memory()  # when somebody last did
-        self._held: Memory[tuple[datetime, Held]] = Memory()  # until consent, of those who have not been asked yet
+        # what was told before consent, until the question is answered or an hour is over
+        self._held: Memory[tuple[datetime, Held]] = Memory()
 
     def awake(self) -> list[int]:
         """The chats that wrote or tapped just now, and are told everything even in quiet hours."""

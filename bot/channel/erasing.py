@@ -2,23 +2,34 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from bot.base.errors import described
 from bot.db import Database
 from bot.dialogue.client import RasaClient, RasaUnavailable
+from bot.programme import privacy
 
 log = logging.getLogger(__name__)
 
+_LATELY = timedelta(days=7)  # after an erasure, for which each start asks Rasa again to forget
+
 
 class Erasing:
-    """Scrubs the database's log, and has Rasa forget; again and again while a reader or an outage is in the way."""
+    """Scrubs the database's log, and has Rasa forget; again and again while a reader or an outage is in the way.
 
-    def __init__(self, database: Database, rasa: RasaClient) -> None:
+    An earlier run may have ended before it was done, so a start does both anew; doing either twice changes nothing.
+    """
+
+    def __init__(self, database: Database, rasa: RasaClient, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._rasa = rasa
-        self._scrubbed = True
-        self._remembered: set[str] = set()
+        self._clock = clock
+        self._started = False  # whether those who were erased lately are in `_remembered`
+        self._scrubbed = False
+        self._remembered: set[str] = set()  # by Rasa, as far as is known
         self._work = asyncio.Event()
+        self._work.set()
 
     async def scrub(self, conversation: str) -> None:
         """Do at once what can be; `run` retries the rest."""
@@ -27,7 +38,7 @@ class Erasing:
         self._work.set()
 
     async def run(self, every: float) -> None:
-        """Retry for ever what is left; `every`: seconds between attempts."""
+        """Do what an earlier run left, then retry for ever what is left; `every`: seconds between attempts."""
         while True:
             await self._work.wait()
             try:
@@ -41,6 +52,10 @@ class Erasing:
                 await asyncio.sleep(every)
 
     async def _finish(self) -> bool:
+        if not self._started:
+            async with self._database.reading() as session:
+                self._remembered |= await privacy.erased(session, since=self._clock() - _LATELY)
+            self._started = True
         self._scrubbed = self._scrubbed or await self._database.scrub()
         for conversation in list(self._remembered):
             try:

@@ -132,9 +132,11 @@ async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, An
     }  # fmt: skip
 
 
-async def erased(session: AsyncSession) -> set[str]:
-    """Under which random names people were known who are erased."""
+async def erased(session: AsyncSession, since: datetime | None = None) -> set[str]:
+    """The random names of people who were erased; `since`: of those who were erased at that moment or later."""
     query = select(AuditRow.actor).where(AuditRow.action == Action.ERASE)
+    if since is not None:
+        query = query.where(AuditRow.at >= since)
     return set(await session.scalars(query))
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import AsyncExitStack
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from bot.channel.rhythm import Rhythm
 from bot.db.models import AnswerRow, InboxRow, OutboxRow
 from tests.channel.conftest import World
 from tests.channel.test_conversation import FR
+from tests.conftest import NOW
 
 
 async def test_what_a_candidate_wrote_is_gone_once_it_is_answered(world: World) -> None:
@@ -70,6 +72,23 @@ async def test_rasa_forgets_who_was_erased_once_it_is_back(world: World) -> None
             while running.conversation.erasing._remembered:  # noqa: ASYNC110 - it says nothing that could be waited for
                 await asyncio.sleep(0.05)
     assert world.rasa.heard == ["/forget"]
+
+
+@pytest.mark.parametrize(("away", "told"), [(timedelta(hours=1), ["/forget"]), (timedelta(days=30), [])])
+async def test_rasa_is_told_after_a_restart_whom_it_missed(world: World, away: timedelta, told: list[str]) -> None:
+    async with world.channel():
+        amina = await world.candidate()
+        await amina.say("bonjour")
+        await amina.say("/delete")
+        world.rasa.heard.clear()
+        world.rasa.down = True
+        await amina.press(FR.gettext("🗑 Yes, erase everything"))
+    world.rasa.down = False
+    async with world.channel(rhythm=Rhythm(erase=0.05), now=lambda: NOW + away) as running:
+        async with asyncio.timeout(20):
+            while running.conversation.erasing._work.is_set():  # noqa: ASYNC110 - it says nothing to wait for
+                await asyncio.sleep(0.05)
+    assert world.rasa.heard == told
 
 
 async def test_who_was_erased_can_begin_again(world: World) -> None:
