@@ -42,10 +42,11 @@ class Answer:
     consent: bool = False  # is for those alone who agreed that personal data are kept
     builds: bool = False  # the profile goes on after it; after anything else it was interrupted
     searches: bool = False  # looks for what was written in all that we know
-    gives_way: float = 0.0  # to a fact that a sentence asks for rather than for this: how far the model is believed
+    # 0: never. Else a likely fact is told instead; the intent's confidence, capped at this, sets how likely it must be.
+    gives_way: float = 0.0
     keeps_count: bool = False  # does not end a row of misunderstandings
     command: tuple[str, ...] = ()  # the command that calls it, and the arguments that it stands for
-    asked_by: str = ""  # the answer whose bubble asks before: its button holds for what it was shown for, see `marks`
+    asked_by: str = ""  # the answer that shows this button; a button with an outdated mark asks again
     parameters: tuple[TypeAdapter[Any], ...] = ()
     least: int = 0  # arguments that must be there
     rest: TypeAdapter[Any] | None = None  # the type of any number of further ones

@@ -63,7 +63,7 @@ class Turn:
     written: str = ""  # the sentence that is answered; none of a button or a command
     bot_name: str = ""  # in links to this assistant
     console_url: str = ""  # where officers work
-    asked: bool = field(default=False)  # the open question stands in the answer already
+    asked: bool = field(default=False)  # do not repeat the profile's open question after this answer
     erased: bool = field(default=False)  # nothing of this person may be left, not even in a log of the database
     alone: bool = field(default=False)  # somebody is in danger: nothing is said beside whom to call
     said: Asked = NO_QUESTION  # what is answered: the sentence as it was meant, or the part of it that asks for this

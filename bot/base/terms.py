@@ -9,7 +9,7 @@ from enum import IntEnum, StrEnum
 
 
 class Language(StrEnum):
-    """Languages of the interface: the one list that the rest is fed from."""
+    """Languages of the interface. What else another one needs: README, "A language"."""
 
     FRENCH = "fr"
     ENGLISH = "en"

@@ -33,7 +33,7 @@ class Understood:
     reading: Reading
     refs: tuple[Ref, ...]
     whole: Asked
-    decided: frozenset[Ref] = frozenset()  # by the words alone
+    decided: frozenset[Ref] = frozenset()  # decided here, without Rasa's rules
     parts: Mapping[Ref, Asked] = field(default_factory=dict)  # where an answer is to a part of the message
 
     @property

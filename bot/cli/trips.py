@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.clock import utc_now
 from bot.cli.common import Mistake, actor, console, local, problems_listed, run, shown, typed_moment, words
-from bot.programme import roll, trip_board, trip_changes
+from bot.programme import roll, travellers, trip_changes
 from bot.replies.states import changed_name, state_name
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ TripId = Annotated[str, typer.Argument(help="As `bot trip list` shows it.")]
 @trip.command("list")
 def list_trips() -> None:
     """Every trip with its state and seats."""
-    found, t = run(trip_board.summaries), words()
+    found, t = run(travellers.every_trip), words()
     table = Table(
         t.gettext("trip"), t.gettext("town"), t.gettext("leaves"), t.gettext("state"), t.gettext("seats"),
         t.gettext("taken"), t.gettext("households waiting"),
@@ -55,7 +55,7 @@ def list_trips() -> None:
 @trip.command("show")
 def show(trip_id: TripId) -> None:
     """The registrations of a trip, by the codes that travellers show."""
-    found, t = run(lambda session: trip_board.households(session, trip_id)), words()
+    found, t = run(lambda session: travellers.households(session, trip_id)), words()
     table = Table(
         t.gettext("order"), t.gettext("code"), t.gettext("state"), t.gettext("seats"), t.gettext("offered until"),
         t.gettext("checked in"), t.gettext("cancelled"), t.gettext("note"),

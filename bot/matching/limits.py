@@ -12,7 +12,7 @@ def unmet(pair: Pair) -> tuple[Limit, ...]:
     return tuple(limit for limit in Limit if _UNMET[limit](pair))
 
 
-def _permit(pair: Pair) -> bool:
+def _order_permit(pair: Pair) -> bool:
     """Nobody holds what a regulated trade needs who does not say that it is theirs, or of its kind."""
     held = pair.candidate.order_permit
     return pair.vacancy.regulated and (held is False or (held is None and not pair.is_of_the_kind))
@@ -74,7 +74,7 @@ def _start(pair: Pair) -> bool:
 
 
 _UNMET: dict[Limit, Callable[[Pair], bool]] = {
-    Limit.OCCUPATION_PERMIT: _permit,
+    Limit.OCCUPATION_PERMIT: _order_permit,
     Limit.DRIVING: _driving,
     Limit.CAR: _car,
     Limit.EDUCATION: _education,

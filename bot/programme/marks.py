@@ -18,7 +18,10 @@ _BYTES = 4  # nobody guesses for somebody else here: it tells moments of one cha
 
 
 async def mark(session: AsyncSession, candidate: CandidateRow, now: datetime) -> str:
-    """A short word, the same until the consent, a change of mind or a job of the past makes it another."""
+    """A short word that stands in a confirming button, so that an outdated one is known.
+
+    It changes when consent changes, something is withdrawn or changed, or a reported job is old enough to be told anew.
+    """
     last = (
         select(func.max(InterestRow.withdrawn_at)).where(InterestRow.candidate_id == candidate.id),
         select(func.max(RegistrationRow.cancelled_at)).where(RegistrationRow.candidate_id == candidate.id),

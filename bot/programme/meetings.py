@@ -86,7 +86,7 @@ async def offer(
 
 
 async def free(session: AsyncSession, candidate: CandidateRow, now: datetime) -> Sequence[MeetingRow]:
-    """Moments that this candidate can take, the next one first; those that are over before the own trip, if any."""
+    """Free times, earliest first; only those that begin before the candidate's next trip, if there is one."""
     query = select(MeetingRow).where(MeetingRow.candidate_id.is_(None), MeetingRow.starts_at > now + _NOTICE)
     ahead = [row.trip.departs_at for row in await registrations_of(session, candidate, now)]
     if ahead:

@@ -190,7 +190,7 @@ async def everyone(session: AsyncSession) -> Sequence[StaffRow]:
 
 
 async def alarm(session: AsyncSession, subject: str, now: datetime, *, about: Alarm) -> None:
-    """Tell every officer that somebody or something needs a person. At night it waits for the morning, danger not.
+    """Tell every officer that a person is needed. Sent in the morning if it is night; danger is sent at once.
 
     Those who ask within a few minutes are told of together: one message says how many wait. Of somebody in danger
     officers are told at once, and again after some minutes at the earliest however often the button is pressed.

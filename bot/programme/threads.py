@@ -50,7 +50,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """All that is going on, in three columns; the longest waiting first, but the latest of the assistant's."""
+    """All that is going on, in three columns: longest waiting first; in the assistant's column, newest first."""
 
     assistant: Sequence[Card]
     waiting: Sequence[Card]

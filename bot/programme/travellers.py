@@ -1,16 +1,21 @@
-"""A trip as officers see it: seats, line, who is there, who has no interview and why."""
+"""A trip as those who run it see it: seats, line, who is there, who has no interview and why.
+
+The console shows `board`, for officers who are signed in; the command line shows `households`, which has every
+registration that ever was, with the order of arrival and who cancelled late.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import RegistrationRow, TripRow
 from bot.programme import access, audit, interviews, roll, trips, without
 from bot.programme.access import Officer, Task
+from bot.programme.audit import Action
 from bot.programme.employers import Rules
 from bot.programme.trips import RegistrationState, TripState, TripUnknown
 from bot.programme.without import Why
@@ -53,6 +58,21 @@ class Traveller:
 
 
 @dataclass(frozen=True, slots=True)
+class Household:
+    """A registration in any state, by the code that the travellers show."""
+
+    number: int  # order of arrival
+    code: str
+    state: RegistrationState
+    seats: int
+    offered_until: datetime | None
+    checked_in_at: datetime | None
+    cancelled_at: datetime | None
+    cancelled_late: bool
+    reachable: bool  # by the assistant
+
+
+@dataclass(frozen=True, slots=True)
 class TripBoard:
     """All of a trip."""
 
@@ -89,13 +109,30 @@ async def listed(session: AsyncSession, officer: Officer, now: datetime) -> Sequ
         NotAllowed: the officer's role does not include it.
     """
     access.require(officer, Task.TRIPS)
-    rows = await session.scalars(
-        select(TripRow).where(TripRow.returns_at > now - _PAST).order_by(TripRow.departs_at, TripRow.id)
-    )
-    query = select(RegistrationRow.trip_id, func.count()).where(RegistrationRow.state == RegistrationState.WAITING)
-    counted = await session.execute(query.group_by(RegistrationRow.trip_id))
-    waiting: dict[str, int] = {trip_id: count for trip_id, count in counted}  # noqa: C416 - rows, which dict() refuses
-    return [_card(row, waiting.get(row.id, 0)) for row in rows]
+    return await _cards(session, TripRow.returns_at > now - _PAST)
+
+
+async def every_trip(session: AsyncSession) -> Sequence[TripCard]:
+    """Every trip that ever was, in the order of departure; for operators."""
+    return await _cards(session)
+
+
+async def households(session: AsyncSession, trip_id: str) -> Sequence[Household]:
+    """Every registration of a trip, in the order of arrival; for operators.
+
+    Raises:
+        TripUnknown: there is no such trip.
+    """
+    await trips.find(session, trip_id, drafts=True)
+    rows = await trips.registrations(session, trip_id, list(RegistrationState))
+    late = await audit.subjects_with(session, Action.CANCELLED_LATE, [row.id for row in rows])
+    return [
+        Household(
+            row.number, row.code, RegistrationState(row.state), row.seats, row.offered_until, row.checked_in_at,
+            row.cancelled_at, row.id in late, row.candidate.unreachable_at is None,
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 async def board(session: AsyncSession, officer: Officer, trip_id: str, rules: Rules, now: datetime) -> TripBoard:
@@ -141,6 +178,14 @@ async def check_in(session: AsyncSession, officer: Officer, trip_id: str, code: 
     row = await roll.check_in(session, code, now, actor=audit.of_officer(officer))
     if row.trip_id != trip_id:
         raise TripUnknown
+
+
+async def _cards(session: AsyncSession, *conditions: ColumnElement[bool]) -> Sequence[TripCard]:
+    rows = await session.scalars(select(TripRow).where(*conditions).order_by(TripRow.departs_at, TripRow.id))
+    query = select(RegistrationRow.trip_id, func.count()).where(RegistrationRow.state == RegistrationState.WAITING)
+    counted = await session.execute(query.group_by(RegistrationRow.trip_id))
+    waiting: dict[str, int] = {trip_id: count for trip_id, count in counted}  # noqa: C416 - rows, which dict() refuses
+    return [_card(row, waiting.get(row.id, 0)) for row in rows]
 
 
 def _card(row: TripRow, waiting: int) -> TripCard:

@@ -185,7 +185,7 @@ async def without_employers(session: AsyncSession, trip_id: str, names: Sequence
     """The employers of a trip but for these, by reference or name.
 
     Raises:
-        ValueError: the trip does not meet one of them.
+        NameUnknown: a name means none, or several, of the trip's employers.
     """
     trip = await find(session, trip_id, drafts=True)
     out = {nearest(name, _names(trip.employers)) for name in names}
@@ -213,7 +213,7 @@ async def interviews_outside(session: AsyncSession, trip_id: str) -> int:
 
 
 async def double_booked(session: AsyncSession, trip_id: str) -> int:
-    """How many households of a trip are registered for another one too on which they cannot go any more."""
+    """How many households are also registered for another trip that now clashes with this one."""
     trip = await find(session, trip_id, drafts=True)
     rows = await registrations(session, trip_id, ACTIVE)
     return len([row for row in rows if await clashing(session, row.candidate, trip)])

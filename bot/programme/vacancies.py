@@ -25,8 +25,20 @@ class VacancyState(StrEnum):
     CLOSED = "closed"  # the employer looks for nobody any more
 
 
-class Unknown(BotError):
-    """No vacancy, or no interest, has this name; the message says so."""
+class VacancyUnknown(BotError):
+    """No vacancy has this reference."""
+
+    def __init__(self, vacancy_id: str) -> None:
+        super().__init__("no such vacancy")
+        self.vacancy_id = vacancy_id
+
+
+class InterestUnknown(BotError):
+    """No interest that stands has this number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__("no such interest")
+        self.number = number
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +81,11 @@ async def move(
     """Open, fill or close a vacancy; how many who are interested are told that it is not to be had any more.
 
     Raises:
-        Unknown: there is none of this name.
+        VacancyUnknown: none has this reference.
     """
     row = await session.get(VacancyRow, vacancy_id)
     if row is None:
-        raise Unknown(f"No vacancy has the reference {vacancy_id}. See: bot vacancy list")
+        raise VacancyUnknown(vacancy_id)
     ends = row.state == VacancyState.OPEN and state is not VacancyState.OPEN
     changes = {"state": (row.state, state), "until": (row.until, until)}
     audit.record(session, actor, Action.MOVE_VACANCY, vacancy_id, now, changes)
@@ -120,11 +132,11 @@ async def handle(session: AsyncSession, number: int, now: datetime, *, passed_on
     """An officer saw an interest, or passed it on to the employer; the candidate can see that.
 
     Raises:
-        Unknown: no interest that stands has this number.
+        InterestUnknown: no interest that stands has this number.
     """
     row = await session.get(InterestRow, number)
     if row is None or row.withdrawn_at is not None:
-        raise Unknown(f"No interest that stands has the number {number}. See: bot interests")
+        raise InterestUnknown(number)
     row.seen_at = row.seen_at or now
     if passed_on:
         row.passed_on_at = row.passed_on_at or now

@@ -58,9 +58,10 @@ async def release(
 
 
 async def offer_free_seats(session: AsyncSession, trip: TripRow, now: datetime) -> None:
-    """Offer free seats to those who wait, strictly in order: a household that they do not suffice for is not passed.
+    """Offer free seats to those who wait, in order. The trip must be locked.
 
-    Somebody who blocked the bot cannot answer and keeps the place. The trip must be locked.
+    Stops at the first household too large for the free seats. People who blocked the bot are skipped and keep their
+    place.
     """
     if trip.state in TAKES_REGISTRATIONS and not line_is_over(trip, now):
         for row in await registrations(session, trip.id, [RegistrationState.WAITING]):

@@ -89,6 +89,6 @@ class Reading:
     conditions: tuple[Condition, ...] = ()
     corrects: bool = False  # plainly says that something was wrong or has changed
     missed: Field | None = None  # the open question, where the message answers it in no way that is known
-    does: tuple[Shown, ...] = ()  # answers that follow from the context alone
+    does: tuple[Shown, ...] = ()  # decided here, without Rasa's rules
     acts: tuple[Act, ...] = ()  # in the order of the text
     why: tuple[str, ...] = ()  # the steps, for `bot read`

@@ -48,7 +48,11 @@ _WORDS_OF_A_NAME = 3
 
 
 class Reader:
-    """Reads messages with the knowledge base's resolvers."""
+    """Reads messages with the knowledge base's resolvers.
+
+    Danger is decided twice: by `bot.safety.Lookout`, before this, and here by the intent `emergency`, which catches
+    what the first did not see. Either is enough.
+    """
 
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver

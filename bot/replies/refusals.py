@@ -14,6 +14,7 @@ from bot.programme.roll import NotTheDay
 from bot.programme.staff import NotInvited, OfficerUnknown
 from bot.programme.trip_changes import InterviewsStand, OutsideTheDay, Past, ReturnsTooSoon, SeatsTaken, TooLong
 from bot.programme.trips import MoveRefused, TripNotOpen, TripUnknown
+from bot.programme.vacancies import InterestUnknown, VacancyUnknown
 from bot.replies.states import state_name
 
 Told = Callable[[Texts, Any], str]
@@ -81,6 +82,12 @@ _TOLD: Mapping[type[BotError], Told] = {
     ),
     RequestClosed: lambda t, error: t.gettext("No open request is called {request}.", request=error.request_id),
     OfficerUnknown: lambda t, error: t.gettext("No officer is known as {who}.", who=error.who),
+    VacancyUnknown: lambda t, error: t.gettext(
+        "No vacancy has the reference {vacancy}. See: bot vacancy list", vacancy=error.vacancy_id
+    ),
+    InterestUnknown: lambda t, error: t.gettext(
+        "No interest that stands has the number {number}. See: bot interests", number=error.number
+    ),
     NotInvited: lambda t, error: t.gettext("No invitation of {email} is open.", email=error.email),
 }
 

@@ -20,7 +20,7 @@ WEIGHTS = Path(__file__).with_name("weights.npz")
 CLUES = 0.5  # what a clue weighs, where each group of words weighs 1
 MEANINGS = ("e5", "use")  # the encoders, as `bot.knowledge` has them
 SURE = -0.1  # the margin from which on help comes before everything else
-_BEYOND_DOUBT = 0.5  # and from which on nothing of the text is read for anything else, whatever is said later
+_BEYOND_DOUBT = 0.5  # from this margin on the text stays unread even after “Nobody is in danger” is tapped
 _MEANING = 9.0  # what the meaning weighs
 _BLANK = -5.3  # the margin of the words alone below which the meaning is not worth its time
 _PART = 0.4  # what a part of a long text must reach beyond SURE: many parts, many chances to err
@@ -96,7 +96,10 @@ class Nearness:
 
 
 class Lookout:
-    """Looks at every message before anything else does. Takes 1 ms, and 12 where the words leave a doubt."""
+    """Looks at every message before anything else does. Takes 1 ms, and 12 where the words leave a doubt.
+
+    What it lets pass may still be found dangerous by Rasa's intent `emergency` (`Reader.read`): either is enough.
+    """
 
     def __init__(self, meanings: Mapping[str, Meaning] | None = None, weights: Path = WEIGHTS) -> None:
         """`meanings`: of each encoder of `MEANINGS`; none: the words alone decide, much worse."""

@@ -14,6 +14,7 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.dialogue.actions import Services, all_actions
 from bot.dialogue.model import NLU, ROOT, people
+from bot.replies import presentation
 
 CODE = ROOT / "bot"
 # Section 5 of the contract: other parties rely on these names.
@@ -190,6 +191,12 @@ def test_commands_are_those_of_the_contract() -> None:
     assert set(COMMANDS) == COMMAND_NAMES
     for reference in COMMANDS.values():
         ANSWERS[reference.name].read(Door.COMMAND, reference.args)
+
+
+def test_the_menu_shows_every_command_of_candidates() -> None:
+    """`/console` is for officers, who are told of it when they are invited."""
+    for language in Language:
+        assert set(presentation.commands(texts(language))) == set(COMMANDS) - {"console"}
 
 
 def test_rasa_keeps_no_open_question_and_no_answer(domain: dict[str, Any]) -> None:
