@@ -13,7 +13,7 @@ from bot.reading.acts import asks_for_something, is_told
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.parse import Entity, Parse
 from bot.reading.plain import Places, is_plain, plainest, words_at
-from bot.reading.resolving import ENTITIES, resolve, tidy, towns
+from bot.reading.resolving import ENTITIES, resolve, stated, tidy, towns
 from bot.reading.text import even
 from bot.reading.values import answer
 from bot.reading.whether import asks, is_bare
@@ -45,6 +45,7 @@ _FAMILY, _FAMILY_WORDS = words.pattern(words.PARTNER, words.CHILD), 10
 _LASTS, _OTHER_TIMES = re.compile(r"\b(?:ans|annees?|years?|yrs)\b"), words.pattern(words.OTHER_TIMES)
 _NOTHING = (Found(Education.NONE), Found(0))
 _SURE, _LIKELY = 0.8, 0.5  # of a request; beside a service that it names
+_CERTAIN = 0.95  # of an order to the dialogue: "IT" is taken for one at 0.8, "exit" at 1.0
 _OF_REGIONS = frozenset({"ask_region", "compare_regions"})
 _WISHES = re.compile(
     r"(?<!\w)(?:j'|je |on |nous |i |we )(?:prefere|aimerais|veux|voudrais|choisi\w*|prefer|want|choose)"
@@ -156,6 +157,8 @@ def is_a_request(resolver: Resolver, parse: Parse, field: Field) -> bool:
     serves = any(entity.kind == "service_type" for entity in parse.entities)
     if parse.confidence < (_LIKELY if serves else _SURE):
         return False
+    if parse.intent in _STEERS and parse.confidence >= _CERTAIN and not _is_marked(parse, field):
+        return True  # the words of "I give up" resemble a trade, those of "no, next" a denial
     if parse.intent == "out_of_scope":  # "the weather in Amos" is no trade, "I mend bicycles" may be one
         return field is Field.OCCUPATION and _of_no_place(parse) != parse.text and not _names(resolver, parse, field)
     match field:
@@ -182,7 +185,8 @@ def _is_read_plainly(resolver: Resolver, parse: Parse, field: Field) -> bool:
 def _may_answer(parse: Parse, field: Field) -> bool:
     """Whether the open question's reader looks first, however sure the model is: "tomorrow" is no goodbye."""
     plain = even(parse.text)
-    guesses = field in _COUNTS and parse.intent in _STEERS and any(c.isdigit() for c in digits(plain))
+    counted = plain if parse.confidence >= _CERTAIN else digits(plain)  # "go back to step one" counts nothing
+    guesses = field in _COUNTS and parse.intent in _STEERS and any(c.isdigit() for c in counted)
     return not asks(plain) and (guesses or parse.intent in _COURTESIES or is_misplaced(parse, field))
 
 
@@ -192,7 +196,9 @@ def is_misplaced(parse: Parse, field: Field) -> bool:
     if asks(plain):
         return False
     if parse.intent in _STEERS:
-        return not (_BY_NAME.search(plain) or _ENDS.search(plain))
+        if _BY_NAME.search(plain) or _ENDS.search(plain):
+            return False
+        return parse.confidence < (_CERTAIN if len(plain.split()) <= SHORT else _LIKELY)
     if parse.intent in _OF_SEATS:
         return not _TRIP.search(plain)
     if parse.intent == "change_language":
@@ -207,7 +213,7 @@ def _languages(resolver: Resolver, parse: Parse, plain: str) -> Resolution[Any] 
     short = len(plain.split()) <= SHORT
     if short and (parse.intent in _NONE or _NONE_OTHER.search(plain)):
         return Found(())
-    named = resolver.spoken_languages(parse.text)
+    named = resolver.spoken_languages(stated(parse.text))
     if not short or not isinstance(named, Found) or _TO_US.search(plain):
         return None
     if named.value == ("fr",) and _ONLY.search(plain):
@@ -278,7 +284,12 @@ def as_facts(resolver: Resolver, parse: Parse, field: Field, outcome: Resolution
 
 def _names(resolver: Resolver, parse: Parse, field: Field) -> bool:
     """Whether the words name an answer to the open question, whatever else they were taken for."""
-    if any(ENTITIES.get(entity.kind) is field for entity in parse.entities):
+    if _is_marked(parse, field):
         return True
     few = len(parse.text.split()) <= _FEW_WORDS and _of_no_place(parse) == parse.text
     return field is Field.OCCUPATION and few and isinstance(resolver.occupation(parse.text), Found)
+
+
+def _is_marked(parse: Parse, field: Field) -> bool:
+    """Whether the model sees a value of this field."""
+    return any(ENTITIES.get(entity.kind) is field for entity in parse.entities)

@@ -56,11 +56,20 @@ _UNFINISHED = re.compile(
     r"|dropped out|(?:without|before) (?:finish|complet|graduat)|left before"
 )
 _MARKS = re.compile("[\ufe0f\u20e3]")  # what makes a keycap of a digit
+_NO_ANSWER = re.compile(  # "no" of these is no "none", "one" of these no number
+    r"(?i)(?<!\w)(?:(?:aucune|pas (?:d['’]|de |la )|sans|no|not an?|haven't an?|don't have an?|without an?) ?"
+    r"(?:(?:id[ée]e|r[ée]ponse|idea|clue|answer)s?)|(?:next|this|that|another|last|previous) one)(?!\w)"
+)
 
 
 def tidy(text: str) -> str:
     """A text whose keycaps are digits."""
     return _MARKS.sub("", text)
+
+
+def stated(text: str) -> str:
+    """A text without the words that say that there is no answer, or point at a question."""
+    return _NO_ANSWER.sub(" ", tidy(text))
 
 
 def resolve(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
@@ -76,7 +85,7 @@ def resolve(resolver: Resolver, field: Field, text: str, today: date) -> Resolut
         Field.PERMIT: lambda said: _permit(resolver, said),
         Field.START: lambda said: resolver.start_date(said, today),
     }
-    return readers[field](tidy(text))
+    return readers[field](stated(text))
 
 
 def towns(resolver: Resolver, names: list[str], regions: tuple[str, ...]) -> tuple[str, ...]:

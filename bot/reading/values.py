@@ -10,7 +10,7 @@ from bot.knowledge.numbers import digits
 from bot.reading import words
 from bot.reading.party import COMES_NOT
 from bot.reading.people import Person
-from bot.reading.resolving import is_unfinished, resolve, tidy
+from bot.reading.resolving import is_unfinished, resolve, stated
 from bot.reading.saying import MANNERS, SO, WISHED, Manner, Stretch, said, stretches, without_denials
 from bot.reading.text import even, without_quotes
 
@@ -44,7 +44,7 @@ _HELD_OR_AWAITED = tuple(Found(each) for each in (Permit.OPEN_WORK_PERMIT, Permi
 
 def answer(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
     """What a text says as the answer to this question: of the writer, in a manner that answers it."""
-    text = tidy(text)
+    text = stated(text)
     if field is Field.EXPERIENCE and (numbers := digits(even(text))):
         if _COUNTS_OTHERS.search(numbers):
             return Unknown()

@@ -1,11 +1,15 @@
 """What people write at an open question that only looks like something else, or like another value."""
 
+import re
 from typing import Any
 
 import pytest
 
 from bot.base.terms import Education, Field, Household, Permit
+from bot.dialogue.model import ROOT
+from bot.knowledge import Resolver, Unknown
 from bot.reading import Clause, Context, Guess, Parse, Reader, changes
+from bot.reading.answering import answered, is_misplaced
 from tests.reading.conftest import TODAY, Read
 
 
@@ -131,3 +135,40 @@ def test_a_place_that_is_asked_about_is_no_wish(reader: Reader) -> None:
     ).entities
     parse = Parse(text, "start_profile", (Guess("start_profile", 0.6),), entities, text, clauses)
     assert not reader.read(parse, Context(TODAY)).facts
+
+
+def _taught() -> list[tuple[str, str]]:
+    """The phrases that the model learns for leaving or passing over a question, with their intents."""
+    files = [path for language in ("fr", "en") for path in sorted((ROOT / "nlu/data" / language).glob("*.yml"))]
+    of_intents = re.compile(r"^- intent: (skip|cancel|go_back)\n  examples: \|\n((?:    - .*\n)+)", re.MULTILINE)
+    blocks = [found for path in files for found in of_intents.findall(path.read_text("utf-8"))]
+    return [(line.strip().removeprefix("- "), intent) for intent, lines in blocks for line in lines.splitlines()]
+
+
+@pytest.mark.parametrize("asked", [Field.OCCUPATION, Field.EXPERIENCE, Field.EDUCATION, Field.PERMIT])
+def test_what_surely_leaves_or_passes_over_a_question_does(resolver: Resolver, asked: Field) -> None:
+    taught = _taught()
+    assert len(taught) > 300
+    lost = []
+    for text, intent in taught:
+        parse = Parse(text, intent, (Guess(intent, 0.97),))
+        if is_misplaced(parse, asked) or not isinstance(answered(resolver, parse, Context(TODAY, asked)), Unknown):
+            lost.append(text)
+    assert not lost
+
+
+@pytest.mark.parametrize(
+    "asked", [Field.EXPERIENCE, Field.EDUCATION, Field.FRENCH, Field.LANGUAGES, Field.PERMIT, Field.OCCUPATION]
+)
+@pytest.mark.parametrize("text", ["j'ai vraiment aucune idée", "no clue at all", "aucune réponse là-dessus"])
+def test_who_has_no_idea_tells_nothing(reader: Reader, asked: Field, text: str) -> None:
+    for sure in (0.6, 0.99):
+        context, parse = Context(TODAY, asked), Parse(text, "skip", (Guess("skip", sure),))
+        reading = reader.at_once(text, context) or reader.read(parse, context)
+        assert not reading.facts
+        assert not reading.unclear
+
+
+@pytest.mark.parametrize("text", ["next one", "passons, another one"])
+def test_a_question_that_is_pointed_at_counts_nothing(read: Read, text: str) -> None:
+    assert not read(text, "skip", asked=Field.EXPERIENCE).facts
