@@ -20,7 +20,7 @@ async def danger(turn: Turn, language: Language | None = None, kind: Danger | No
     Only an officer who has the conversation reads it: it was written to them.
     """
     turn.asked = True
-    turn.off_record = not await conversations.is_held(turn.session, turn.candidate, turn.now)
+    turn.off_record = not await conversations.hear_danger(turn.session, turn.candidate, turn.now)
     t = texts(language) if language else turn.t
     return [replies.help_now(t, turn.knowledge, kind)]
 

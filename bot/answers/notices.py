@@ -56,19 +56,27 @@ async def told(turn: Turn, notice: NoticeRow) -> list[Message]:
             subject = f"{notice.subject}.{notice.data['step']}"
             return [contact_replies.impression_question(turn.t, Theme.JOB, subject)]
         case NoticeKind.TAKEN_OVER:
-            until = datetime.fromisoformat(notice.data["until"])
-            held = await conversations.is_held(turn.session, turn.candidate, turn.now)
-            name, role = notice.data["name"], Role(notice.data["role"])
-            return [handover_replies.taken_over(turn.t, name, role, until)] if held else []
+            held = await conversations.holder(turn.session, turn.candidate, turn.now)
+            if held is None:
+                return []
+            return [handover_replies.taken_over(turn.t, held.officer.name or "", Role(held.officer.role), held.until)]
         case NoticeKind.PERSON_WRITES:
             said = await conversations.find(turn.session, notice.subject)
-            name, role = notice.data["name"], Role(notice.data["role"])
-            return [handover_replies.person_writes(turn.t, name, role, said.text)] if said else []
+            if said is None:
+                return []
+            officer = said.officer  # none: erased since
+            name, role = (officer.name or "", Role(officer.role)) if officer else ("", Role.OFFICER)
+            return [handover_replies.person_writes(turn.t, name, role, said.text)]
         case NoticeKind.HANDED_BACK:
-            held = await conversations.is_held(turn.session, turn.candidate, turn.now)
-            return [] if held else [handover_replies.handed_back(turn.t)]
+            if await conversations.is_held(turn.session, turn.candidate, turn.now):
+                return []
+            return [handover_replies.handed_back(turn.t, waits=notice.data.get("waits", False))]
         case NoticeKind.STAFF_REPLY:
             return [handover_replies.somebody_wrote(turn.t)]
+        case NoticeKind.STAFF_DANGER:
+            return [handover_replies.somebody_in_danger(turn.t)]
+        case NoticeKind.STAFF_LOST:
+            return [handover_replies.not_reachable(turn.t)]
         case NoticeKind.STAFF_SIGN_IN:
             asked = await sign_in.is_asked(turn.session, notice.subject, turn.now)
             numbers = notice.data["numbers"]

@@ -29,6 +29,7 @@ from bot.programme.profiles import Profile
 from bot.queues import inbox, outbox
 from bot.reading import Reading, Seats
 from bot.replies import conversation as replies
+from bot.replies import handover
 from bot.replies.message import Message, Ref, visible
 
 _MOST_TRIES = 4  # of one text, each at a Rasa that had just answered something else
@@ -78,7 +79,12 @@ class Conversation:
             if row is None:
                 return
             candidate = await self._meet(session, update)
-            if written and await conversations.hear(session, candidate, update.said, self._parts.clock()):
+            danger = any(ref.name == ALONE for ref in refs)
+            if (
+                written
+                and not danger
+                and await conversations.hear(session, candidate, update.said, self._parts.clock())
+            ):
                 inbox.finish(row, self._parts.clock())  # somebody took the conversation over while this was read
                 return
             turn = Turn(
@@ -94,7 +100,7 @@ class Conversation:
                 messages += noticed_language(turn, written)
             self._say(session, update, messages, answers=replying or bool(written and turn.waiting))
             if not (turn.erased or turn.off_record):
-                meant = [ref.encode() for ref in refs] if understood else []
+                meant = [ref.encode() for ref in refs] if understood or danger else []
                 await conversations.keep(session, candidate, Author.CANDIDATE, update.said, turn.now, meant)
                 await self._keep(session, candidate, messages)
             inbox.finish(row, turn.now)
@@ -106,8 +112,11 @@ class Conversation:
             await self.erasing.scrub(candidate.conversation)
         self._parts.delivery.wake(update.chat_id)
 
-    async def to_person(self, update: Update) -> bool:
-        """Leave what was written to the officer who has this conversation; tell whether one has it."""
+    async def to_person(self, update: Update, kind: str = "") -> bool:
+        """Leave what was written to the officer who has this conversation; tell whether one has it.
+
+        `kind`: of a message that is no text, in whose place the officer reads what it was.
+        """
         now = self._parts.clock()
         async with self._parts.database.reading() as session:
             candidate = await candidates.of_chat(session, update.chat_id)
@@ -118,7 +127,10 @@ class Conversation:
             candidate = await candidates.of_chat(session, update.chat_id)
             if row is None or candidate is None:
                 return True
-            if not await conversations.hear(session, candidate, update.said, now):
+            await self._catch_up(Turn(session, candidate, now, self._parts.library))
+            instead = handover.placeholder(texts(candidate.language), kind) if kind else ""
+            said = "\n".join(filter(None, (instead, update.said)))
+            if not await conversations.hear(session, candidate, said, now):
                 return False
             inbox.finish(row, now)
         return True

@@ -135,6 +135,8 @@ class Handlers:
     def _unsupported(self, kind: str) -> Any:
         async def handle(update: TelegramUpdate, context: Context) -> None:
             message, known = _message(update), _known(update, context.bot)
+            if await self._conversation.to_person(known, kind):
+                return
             album, caption = message.media_group_id, plain_text(message.caption or "")
             seen = album is not None and self._albums.of(known.chat_id) == album
             if album is not None:

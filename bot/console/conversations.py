@@ -7,8 +7,16 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from bot.programme import conversations, threads
-from bot.programme.conversations import MOST_LETTERS, ConversationUnknown, NotHeld, NoWords, TakenOver
-from bot.programme.threads import ReadReason, ReasonMissing
+from bot.programme.conversations import (
+    MOST_LETTERS,
+    ConversationUnknown,
+    NotHeld,
+    NotReachable,
+    NoWords,
+    ReasonMissing,
+    TakenOver,
+)
+from bot.programme.threads import ReadReason
 from bot.web.front import Visit, go, visiting
 
 _EVERY = 1.0  # seconds between looks for what is new
@@ -96,6 +104,8 @@ async def reply(visit: Visit) -> Response:
         return visit.page("nowhere.html", 404)
     except NotHeld:
         return await _thread(visit, 409, "not held", words)
+    except NotReachable:
+        return await _thread(visit, 409, "not reachable", words)
     except NoWords:
         return await _thread(visit, 400, "words", words)
     return go(f"/conversations/{conversation}#end")
@@ -110,6 +120,8 @@ async def _change(visit: Visit, change: Callable[..., Awaitable[None]]) -> Respo
         return visit.page("nowhere.html", 404)
     except TakenOver:
         return await _thread(visit, 409, "taken")
+    except ReasonMissing:
+        return await _thread(visit)
     except NotHeld:
         return await _thread(visit, 409, "not held")
     return go(f"/conversations/{conversation}#end")

@@ -15,17 +15,20 @@ from sqlalchemy.orm import joinedload
 
 from bot.base.characters import printable
 from bot.base.errors import BotError
-from bot.db.models import CandidateRow, HandoverRow, SaidRow, StaffRow
+from bot.db.models import AuditRow, CandidateRow, HandoverRow, SaidRow, StaffRow
 from bot.programme import access, audit, requests
-from bot.programme.access import Officer, Task
+from bot.programme.access import Officer, Role, Task
 from bot.programme.audit import Action
 from bot.programme.candidates import Consent
+from bot.programme.requests import Reason
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
 KEPT = timedelta(days=90)
 HELD = timedelta(minutes=30)  # after the officer's last word; then the assistant has the conversation again
 MOST_LETTERS = 4096  # of what an officer writes in one message
+_OPEN_FOR = timedelta(minutes=30)  # after an officer began to read, or said why
+_ANSWERING = [role for role in Role if access.may(role, Task.ANSWER)]
 _UNREAD = timedelta(minutes=2)  # after which an officer who has not answered is told in the chat
 
 
@@ -52,6 +55,14 @@ class TakenOver(BotError):
 
 class NotHeld(BotError):
     """The officer does not have the conversation, or not any more."""
+
+
+class NotReachable(BotError):
+    """The candidate blocked the assistant: nothing that is written arrives."""
+
+
+class ReasonMissing(BotError):
+    """Nobody asked this officer into the conversation, and they have not said why they read it."""
 
 
 class NoWords(BotError):
@@ -84,7 +95,9 @@ async def holder(session: AsyncSession, candidate: CandidateRow, now: datetime) 
     row = await session.get(
         HandoverRow, candidate.id, options=[joinedload(HandoverRow.officer)], populate_existing=True
     )
-    return row if row is not None and now < row.until and row.officer.removed_at is None else None
+    if row is None or row.until <= now or row.officer.removed_at is not None or row.officer.role not in _ANSWERING:
+        return None
+    return row
 
 
 async def hear(session: AsyncSession, candidate: CandidateRow, text: str, now: datetime) -> bool:
@@ -93,11 +106,43 @@ async def hear(session: AsyncSession, candidate: CandidateRow, text: str, now: d
     held = await holder(session, candidate, now)
     if held is None:
         return False
+    candidate.unreachable_at, held.unanswered_at = None, held.unanswered_at or now
+    await session.flush()
     await keep(session, candidate, Author.CANDIDATE, text, now)
     if not await notices.unsent(session, candidate.conversation, NoticeKind.STAFF_REPLY):
         due = now + _UNREAD
         notices.write(session, held.officer, NoticeKind.STAFF_REPLY, candidate.conversation, now, due=due, urgent=True)
     return True
+
+
+async def hear_danger(session: AsyncSession, candidate: CandidateRow, now: datetime) -> bool:
+    """Somebody may be in danger: the officer who has the conversation is told at once; tell whether one has it."""
+    held = await holder(session, candidate, now)
+    if held is None:
+        return False
+    held.unanswered_at = held.unanswered_at or now
+    if not await notices.unsent(session, candidate.conversation, NoticeKind.STAFF_DANGER):
+        notices.write(session, held.officer, NoticeKind.STAFF_DANGER, candidate.conversation, now, urgent=True)
+    await session.flush()
+    return True
+
+
+async def lost(session: AsyncSession, candidate: CandidateRow, now: datetime) -> None:
+    """Messages reach the candidate no more: the officer who has the conversation is told, and a request is open."""
+    held = await holder(session, candidate, now)
+    if held is not None:
+        notices.write(session, held.officer, NoticeKind.STAFF_LOST, candidate.conversation, now, urgent=True)
+        await requests.ask_for_a_person(session, candidate, now, actor=audit.ASSISTANT)
+
+
+async def why_read(session: AsyncSession, officer: Officer, conversation: str, now: datetime) -> str | None:
+    """For which reason this officer has been reading this conversation lately; none: they have not."""
+    query = select(AuditRow).where(
+        AuditRow.actor == officer.id, AuditRow.action == Action.READ_CONVERSATION, AuditRow.subject == conversation,
+        AuditRow.at > now - _OPEN_FOR,
+    )  # fmt: skip
+    row = await session.scalar(query.order_by(AuditRow.id.desc()).limit(1))
+    return row.changes["reason"][1] if row is not None else None
 
 
 async def take_over(session: AsyncSession, officer: Officer, conversation: str, now: datetime) -> None:
@@ -107,6 +152,7 @@ async def take_over(session: AsyncSession, officer: Officer, conversation: str, 
         NotAllowed: the officer's role does not include it.
         ConversationUnknown: there is no such.
         TakenOver: another officer has it.
+        ReasonMissing: nobody asked for a person, and this officer has not said why they read it.
     """
     access.require(officer, Task.ANSWER)
     candidate = await _lock(session, conversation)
@@ -115,16 +161,18 @@ async def take_over(session: AsyncSession, officer: Officer, conversation: str, 
         raise TakenOver(held.officer.name or "", held.until)
     if held is not None:
         return
+    asked = "asked for a person" if await requests.open_request(session, candidate) else None
+    reason = asked or await why_read(session, officer, conversation, now)
+    if reason is None:
+        raise ReasonMissing
     row = await session.get(HandoverRow, candidate.id)  # one that is over
     if row is None:
         row = HandoverRow(candidate_id=candidate.id)
         session.add(row)
     row.staff_id, row.taken_at, row.until = officer.id, now, now + HELD
-    notices.write(
-        session, candidate, NoticeKind.TAKEN_OVER, conversation, now, urgent=True,
-        name=officer.name, role=officer.role, until=row.until.isoformat(),
-    )  # fmt: skip
-    audit.record(session, audit.of_officer(officer), Action.TAKE_OVER, conversation, now)
+    notices.write(session, candidate, NoticeKind.TAKEN_OVER, conversation, now, urgent=True)
+    changes = {"reason": (None, reason)}
+    audit.record(session, audit.of_officer(officer), Action.TAKE_OVER, conversation, now, changes)
     await session.flush()
 
 
@@ -135,10 +183,13 @@ async def reply(session: AsyncSession, officer: Officer, conversation: str, word
         NotAllowed: the officer's role does not include it.
         ConversationUnknown: there is no such.
         NotHeld: the officer does not have the conversation.
+        NotReachable: it would not arrive.
         NoWords: nothing, or more letters than a message holds.
     """
     access.require(officer, Task.ANSWER)
     candidate, held = await _held_by(session, officer, conversation, now)
+    if candidate.unreachable_at is not None:
+        raise NotReachable
     words = words.replace("\r\n", "\n").strip()
     if not 0 < len(words) <= MOST_LETTERS:
         raise NoWords
@@ -148,11 +199,8 @@ async def reply(session: AsyncSession, officer: Officer, conversation: str, word
     )  # fmt: skip
     session.add(row)
     await session.flush()
-    held.until = now + HELD
-    notices.write(
-        session, candidate, NoticeKind.PERSON_WRITES, str(row.id), now, urgent=True,
-        name=officer.name, role=officer.role,
-    )  # fmt: skip
+    held.until, held.unanswered_at = now + HELD, None
+    notices.write(session, candidate, NoticeKind.PERSON_WRITES, str(row.id), now, urgent=True)
     await notices.forget(session, conversation, NoticeKind.STAFF_REPLY)
     request = await requests.open_request(session, candidate)
     if request is not None:
@@ -177,12 +225,12 @@ async def hand_back(session: AsyncSession, officer: Officer, conversation: str, 
 async def over(session: AsyncSession, now: datetime) -> Sequence[int]:
     """The candidates whose conversations go back to the assistant by themselves."""
     query = select(HandoverRow.candidate_id).join(HandoverRow.officer)
-    ended = or_(HandoverRow.until <= now, StaffRow.removed_at.is_not(None))
+    ended = or_(HandoverRow.until <= now, StaffRow.removed_at.is_not(None), StaffRow.role.not_in(_ANSWERING))
     return (await session.scalars(query.where(ended))).all()
 
 
 async def return_by_itself(session: AsyncSession, candidate_id: int, now: datetime) -> None:
-    """The officer has written nothing for long, or has left: the assistant has the conversation again."""
+    """The officer wrote nothing for long, left, or may not answer any more: the assistant has it again."""
     candidate = await session.get(CandidateRow, candidate_id, with_for_update=True)
     row = await session.get(HandoverRow, candidate_id, populate_existing=True)
     if candidate is not None and row is not None and await holder(session, candidate, now) is None:
@@ -191,8 +239,8 @@ async def return_by_itself(session: AsyncSession, candidate_id: int, now: dateti
 
 
 async def find(session: AsyncSession, said_id: str) -> SaidRow | None:
-    """What was said, by its number; none once it is kept no more."""
-    return await session.get(SaidRow, int(said_id))
+    """What was said, by its number, and by which officer; none once it is kept no more."""
+    return await session.get(SaidRow, int(said_id), options=[joinedload(SaidRow.officer)])
 
 
 async def purge(session: AsyncSession, now: datetime) -> None:
@@ -226,7 +274,14 @@ async def _held_by(
 
 
 async def _give_back(session: AsyncSession, candidate: CandidateRow, held: HandoverRow, now: datetime) -> None:
+    """Whoever wrote to the officer, and was not answered, waits for a person again, and is told so."""
+    waits_since, conversation = held.unanswered_at, candidate.conversation
     await session.delete(held)
-    await notices.forget(session, candidate.conversation, NoticeKind.STAFF_REPLY)
-    notices.write(session, candidate, NoticeKind.HANDED_BACK, candidate.conversation, now, urgent=True)
+    await notices.forget(session, conversation, NoticeKind.STAFF_REPLY)
+    if waits_since is not None:
+        danger = await notices.written_since(session, conversation, NoticeKind.STAFF_DANGER, waits_since)
+        reason = Reason.DANGER if danger else Reason.ASKED
+        await requests.ask_for_a_person(session, candidate, now, reason, actor=audit.ASSISTANT)
+    waits = waits_since is not None
+    notices.write(session, candidate, NoticeKind.HANDED_BACK, conversation, now, urgent=True, waits=waits)
     await session.flush()

@@ -6,18 +6,20 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import CandidateRow
-from bot.programme import alerts
+from bot.programme import alerts, conversations
 from bot.queues import outbox
 
 
 async def lost(session: AsyncSession, chat_id: int, now: datetime) -> None:
     """The candidate blocked the bot: noted, and nothing more is tried until the candidate writes again.
 
-    Job alerts end with it: whoever wants them back asks for them.
+    Job alerts end with it: whoever wants them back asks for them. An officer who has the conversation is told.
     """
     await outbox.drop(session, chat_id)
     candidate = await session.scalar(select(CandidateRow).where(CandidateRow.chat_id == chat_id))
     if candidate is not None:
+        if candidate.unreachable_at is None:
+            await conversations.lost(session, candidate, now)
         candidate.unreachable_at = now
         if await alerts.are_on(session, candidate):
             await alerts.end(session, candidate, now)

@@ -72,9 +72,18 @@ async def open_request(session: AsyncSession, candidate: CandidateRow) -> HumanR
 
 
 async def ask_for_a_person(
-    session: AsyncSession, candidate: CandidateRow, now: datetime, reason: Reason = Reason.ASKED
+    session: AsyncSession,
+    candidate: CandidateRow,
+    now: datetime,
+    reason: Reason = Reason.ASKED,
+    *,
+    actor: Actor | None = None,
 ) -> HumanRequestRow:
-    """Store that somebody needs a person; asking twice is one request, but what is not well is told each time."""
+    """Store that somebody needs a person; asking twice is one request, but what is not well is told each time.
+
+    Args:
+        actor: who found it, where the candidate did not ask.
+    """
     request = await open_request(session, candidate)
     if request is not None and reason is Reason.ASKED:
         return request
@@ -84,7 +93,8 @@ async def ask_for_a_person(
     if reason not in request.reasons:
         request.reasons = [*request.reasons, reason]
     changes = {"reason": (None, reason)}
-    audit.record(session, audit.of_candidate(candidate), Action.ASK_FOR_A_PERSON, request.id, now, changes)
+    actor = actor or audit.of_candidate(candidate)
+    audit.record(session, actor, Action.ASK_FOR_A_PERSON, request.id, now, changes)
     await staff.alarm(session, request.id, now, about=_ALARMS.get(reason, staff.Alarm.NOT_WELL))
     await session.flush()
     return request

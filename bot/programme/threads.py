@@ -1,5 +1,6 @@
 """Conversations as officers see them: who waits, who has which, and what was said. Reading is written down."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,15 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
 from bot.base.terms import Language
-from bot.db.models import AuditRow, CandidateRow, HandoverRow, HumanRequestRow, SaidRow
+from bot.db.models import CandidateRow, HandoverRow, HumanRequestRow, SaidRow
 from bot.programme import access, audit, candidates, conversations, requests
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
-from bot.programme.conversations import Author, ConversationUnknown
+from bot.programme.conversations import Author, ConversationUnknown, ReasonMissing
 
 LATELY = timedelta(hours=24)  # who talked with the assistant within this is listed
 MOST_LISTED = 50  # in one column
-_OPEN_FOR = timedelta(minutes=30)  # after a reason was given
 
 
 class ReadReason(StrEnum):
@@ -28,10 +28,6 @@ class ReadReason(StrEnum):
     COMPLAINT = "complaint"
     SAFETY = "safety"
     QUALITY = "quality"  # of the assistant's answers
-
-
-class ReasonMissing(Exception):
-    """Nobody asked this officer into the conversation, and they have not said why they read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +77,7 @@ class Thread:
     officer: str
     mine: bool
     until: datetime | None
+    reachable: bool  # has not blocked the assistant
 
     @property
     def last(self) -> int:
@@ -89,8 +86,9 @@ class Thread:
 
     @property
     def state(self) -> str:
-        """A word that changes when somebody takes the conversation over or hands it back, or asks for a person."""
-        return f"{self.officer}:{self.mine}:{self.asked_at is not None}"
+        """A digest that changes when somebody takes the conversation over or hands it back, or asks for a person."""
+        stands = (self.officer, self.mine, self.asked_at is not None, self.reachable)
+        return hashlib.sha256(repr(stands).encode()).hexdigest()[:16]
 
 
 async def board(session: AsyncSession, officer: Officer, now: datetime) -> Board:
@@ -175,7 +173,7 @@ async def thread(session: AsyncSession, officer: Officer, conversation: str, now
     request = await requests.open_request(session, candidate)
     held = await conversations.holder(session, candidate, now)
     mine = held is not None and held.staff_id == officer.id
-    if not await _has_read(session, officer, conversation, now):
+    if await conversations.why_read(session, officer, conversation, now) is None:
         if not mine and request is None:
             raise ReasonMissing
         _note(session, officer, conversation, "has it" if mine else "asked for a person", now)
@@ -189,7 +187,7 @@ async def thread(session: AsyncSession, officer: Officer, conversation: str, now
     return Thread(
         conversation, Language(candidate.language), lines, request.asked_at if request else None,
         tuple(request.reasons) if request else (), (held.officer.name or "") if held else "", mine,
-        held.until if held else None,
+        held.until if held else None, candidate.unreachable_at is None,
     )  # fmt: skip
 
 
@@ -206,14 +204,6 @@ async def give_reason(
     if await candidates.of_conversation(session, conversation) is None:
         raise ConversationUnknown
     _note(session, officer, conversation, reason, now)
-
-
-async def _has_read(session: AsyncSession, officer: Officer, conversation: str, now: datetime) -> bool:
-    query = select(AuditRow.id).where(
-        AuditRow.actor == officer.id, AuditRow.action == Action.READ_CONVERSATION, AuditRow.subject == conversation,
-        AuditRow.at > now - _OPEN_FOR,
-    )  # fmt: skip
-    return await session.scalar(query.limit(1)) is not None
 
 
 def _note(session: AsyncSession, officer: Officer, conversation: str, reason: str, now: datetime) -> None:

@@ -48,6 +48,8 @@ class NoticeKind(StrEnum):
     STAFF_MEETING_TAKEN = "staff meeting taken"
     STAFF_MEETING_FREED = "staff meeting freed"
     STAFF_REPLY = "staff reply"  # a candidate whom this officer answers wrote
+    STAFF_DANGER = "staff danger"  # the same, and may be in danger
+    STAFF_LOST = "staff lost"  # messages do not reach a candidate whom this officer answers
     STAFF_ALARM = "staff alarm"
     STAFF_SIGN_IN = "staff sign-in"  # which number does the browser show that opened the link to the console?
 
@@ -112,6 +114,14 @@ async def unsent(session: AsyncSession, subject: str, kind: NoticeKind) -> Seque
     """The unsent notices of this kind about a subject."""
     query = select(NoticeRow).where(NoticeRow.subject == subject, NoticeRow.kind == kind, NoticeRow.done_at.is_(None))
     return (await session.scalars(query)).all()
+
+
+async def written_since(session: AsyncSession, subject: str, kind: NoticeKind, since: datetime) -> bool:
+    """Whether a notice of this kind about a subject was written at this moment or later, sent or not."""
+    query = select(NoticeRow.id).where(
+        NoticeRow.kind == kind, NoticeRow.subject == subject, NoticeRow.written_at >= since
+    )
+    return await session.scalar(query.limit(1)) is not None
 
 
 async def said(session: AsyncSession, notice: NoticeRow) -> bool:

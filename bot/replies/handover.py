@@ -22,12 +22,16 @@ def person_writes(t: Texts, name: str, role: Role, words: str) -> Message:
     return Message(f"{bold(_person(t, name, role))}\n{esc(words)}")
 
 
-def handed_back(t: Texts) -> Message:
-    """The assistant again."""
+def handed_back(t: Texts, *, waits: bool = False) -> Message:
+    """The assistant again. `waits`: what was written last has had no answer."""
+    text = t.gettext("The person of the program has left the conversation. I am the assistant again, ask me anything.")
+    if waits:
+        text = t.gettext(
+            "The person of the program has left the conversation. What you wrote last has had no answer yet: the "
+            "people of the program know that you wait. Meanwhile I am the assistant again, ask me anything."
+        )
     return Message(
-        esc(
-            t.gettext("The person of the program has left the conversation. I am the assistant again, ask me anything.")
-        ),
+        esc(text),
         ((Button(t.gettext("🙋 Talk to a person"), ref("human")),),),
     )
 
@@ -35,6 +39,41 @@ def handed_back(t: Texts) -> Message:
 def somebody_wrote(t: Texts) -> Message:
     """To an officer who has not answered yet."""
     return Message(esc(t.gettext("Somebody whose conversation you have wrote to you. To answer: /console")))
+
+
+def somebody_in_danger(t: Texts) -> Message:
+    """To the officer who has the conversation; without a word of what was written."""
+    return Message(
+        esc(
+            t.gettext(
+                "⚠️ Somebody whose conversation you have may be in danger. I have given the help lines. Read it now: "
+                "/console"
+            )
+        )
+    )
+
+
+def not_reachable(t: Texts) -> Message:
+    """To the officer who has the conversation; what they wrote last may not have arrived."""
+    return Message(
+        esc(
+            t.gettext(
+                "Somebody whose conversation you have has blocked the assistant: what you wrote last may not have "
+                "arrived. Their request is open again. /console"
+            )
+        )
+    )
+
+
+def placeholder(t: Texts, kind: str) -> str:
+    """What an officer reads in place of a message without words; `kind`: as the channel names it."""
+    return {
+        "voice": t.gettext("[voice message]"),
+        "picture": t.gettext("[picture]"),
+        "file": t.gettext("[file]"),
+        "location": t.gettext("[location]"),
+        "sticker": t.gettext("[sticker]"),
+    }.get(kind, t.gettext("[message without text]"))
 
 
 def _person(t: Texts, name: str, role: Role) -> str:

@@ -3,14 +3,17 @@
 import asyncio
 
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.channel.payload import MOST_TEXT, dump, load
-from bot.db.models import SaidRow, StaffRow
-from bot.programme import candidates, conversations
+from bot.db.models import NoticeRow, SaidRow, StaffRow
+from bot.programme import candidates, conversations, threads
 from bot.programme.access import Officer, Role
 from bot.programme.candidates import Consent
+from bot.programme.threads import ReadReason
+from bot.queues.notices import NoticeKind
 from bot.replies import handover
 from bot.replies.message import Message, visible
 from sandbox.client import Candidate
@@ -28,6 +31,12 @@ async def agreed(world: World, amina: Candidate) -> str:
         candidate = await candidates.meet(session, amina.id, Language.FRENCH, NOW)
         candidates.decide_consent(session, candidate, Consent.GIVEN, NOW)
     return candidate.conversation
+
+
+async def take(session: AsyncSession, conversation: str) -> None:
+    """Léa takes the conversation over, having said why."""
+    await threads.give_reason(session, LEA, conversation, ReadReason.FOLLOW_UP, NOW)
+    await conversations.take_over(session, LEA, conversation, NOW)
 
 
 async def kept(world: World) -> list[tuple[str, str]]:
@@ -50,7 +59,7 @@ async def test_words_reach_the_person_and_nobody_else_answers(world: World) -> N
     async with world.channel():
         await amina.say("bonjour")
         async with world.database.transaction() as session:
-            await conversations.take_over(session, LEA, conversation, NOW)
+            await take(session, conversation)
         told = await amina.wait_for("Léa", patience=8)
         assert "garde le silence" in told.text
         heard = len(world.rasa.heard)
@@ -65,6 +74,12 @@ async def test_words_reach_the_person_and_nobody_else_answers(world: World) -> N
         [help_comes] = await amina.say("il veut me tuer, il est devant la porte")
         assert "911" in help_comes.text
         assert ("candidate", "il veut me tuer, il est devant la porte") in await kept(world), "it was written to Léa"
+        async with world.database.reading() as session:
+            notified = await session.scalars(select(NoticeRow).where(NoticeRow.staff_id == LEA.id))
+            assert NoticeKind.STAFF_DANGER in [row.kind for row in notified]
+        await amina.voice()
+        await until_kept(world, "[message vocal]")
+        assert await amina.stays_quiet(0.3)
         async with world.database.transaction() as session:
             await conversations.reply(session, LEA, conversation, "Je vous appelle <tout de suite> & j’arrive", NOW)
         written = await amina.wait_for("Je vous appelle", patience=8)
@@ -89,7 +104,7 @@ async def test_a_person_who_takes_over_while_a_message_is_read_gets_it(world: Wo
             while not world.rasa.heard:  # noqa: ASYNC110 - what is awaited happens in the scripted Rasa
                 await asyncio.sleep(0.01)
         async with world.database.transaction() as session:
-            await conversations.take_over(session, LEA, conversation, NOW)
+            await take(session, conversation)
         await amina.wait_for("Léa", patience=8)
         await until_kept(world, "bonjour")
         await amina.say("/help")  # whatever else was to be said stands before its answer

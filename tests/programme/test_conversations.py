@@ -1,7 +1,7 @@
 """Who has a conversation, what is kept of it, and who may read it."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -10,11 +10,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import AuditRow, CandidateRow, HandoverRow, NoticeRow, SaidRow, StaffRow
-from bot.programme import candidates, conversations, privacy, requests, threads
+from bot.programme import audit, candidates, conversations, privacy, reach, requests, staff, threads
 from bot.programme.access import NotAllowed, Officer, Role
 from bot.programme.candidates import Consent
-from bot.programme.conversations import HELD, KEPT, Author, ConversationUnknown, NotHeld, NoWords, TakenOver
-from bot.programme.threads import ReadReason, ReasonMissing
+from bot.programme.conversations import (
+    HELD,
+    KEPT,
+    Author,
+    ConversationUnknown,
+    NotHeld,
+    NotReachable,
+    NoWords,
+    ReasonMissing,
+    TakenOver,
+)
+from bot.programme.requests import Reason
+from bot.programme.threads import ReadReason
 from bot.queues.notices import NoticeKind
 from tests.conftest import NOW
 from tests.databases import KINDS
@@ -43,6 +54,20 @@ async def person(database: Database) -> CandidateRow:
     return candidate
 
 
+async def take(session: AsyncSession, officer: Officer, person: CandidateRow, now: datetime) -> None:
+    """Take over after having said why."""
+    await threads.give_reason(session, officer, person.conversation, ReadReason.FOLLOW_UP, now)
+    await conversations.take_over(session, officer, person.conversation, now)
+
+
+async def told_officer(session: AsyncSession, officer: Officer) -> list[str]:
+    """The kinds of what an officer is told, in order."""
+    rows = await session.scalars(
+        select(NoticeRow).where(NoticeRow.staff_id == officer.id).order_by(NoticeRow.due_at, NoticeRow.id)
+    )
+    return [row.kind for row in rows]
+
+
 async def told(session: AsyncSession, person: CandidateRow) -> list[str]:
     """The kinds of what the candidate is told, in order."""
     rows = await session.scalars(
@@ -57,7 +82,7 @@ async def said(session: AsyncSession, author: Author | None = None) -> list[str]
 
 
 async def test_of_two_officers_at_the_same_moment_one_has_it(database: Database, person: CandidateRow) -> None:
-    async def take(officer: Officer) -> str:
+    async def attempt(officer: Officer) -> str:
         try:
             async with database.transaction() as session:
                 await conversations.take_over(session, officer, person.conversation, NOW)
@@ -65,7 +90,10 @@ async def test_of_two_officers_at_the_same_moment_one_has_it(database: Database,
             return error.name
         return ""
 
-    names = await asyncio.gather(take(LEA), take(OMAR))
+    async with database.transaction() as session:
+        for officer in (LEA, OMAR):
+            await threads.give_reason(session, officer, person.conversation, ReadReason.QUALITY, NOW)
+    names = await asyncio.gather(attempt(LEA), attempt(OMAR))
     async with database.reading() as session:
         held = (await session.scalars(select(HandoverRow))).one()
         winner = {"lea": "Léa", "omar": "Omar"}[held.staff_id]
@@ -76,7 +104,7 @@ async def test_of_two_officers_at_the_same_moment_one_has_it(database: Database,
 async def test_while_a_person_has_it_words_are_left_to_them(database: Database, person: CandidateRow) -> None:
     async with database.transaction() as session:
         assert not await conversations.hear(session, person, "Quel temps fait-il à Matane?", NOW)
-        await conversations.take_over(session, LEA, person.conversation, NOW)
+        await take(session, LEA, person, NOW)
         assert await conversations.hear(session, person, "Mon numéro : 418 555-0100", NOW)
         assert await said(session) == ["Mon numéro : 418 555-0100"]
         waits = (await session.scalars(select(NoticeRow).where(NoticeRow.staff_id == "lea"))).one()
@@ -94,7 +122,7 @@ async def test_it_goes_back_by_itself_half_an_hour_after_the_last_word(
 ) -> None:
     later = NOW + HELD - MINUTE
     async with database.transaction() as session:
-        await conversations.take_over(session, LEA, person.conversation, NOW)
+        await take(session, LEA, person, NOW)
         await conversations.reply(session, LEA, person.conversation, "Bonjour", later)
         assert await conversations.over(session, NOW + HELD) == []
         assert await conversations.over(session, later + HELD) == [person.id]
@@ -107,24 +135,114 @@ async def test_it_goes_back_by_itself_half_an_hour_after_the_last_word(
         assert (await told(session, person)).count(NoticeKind.HANDED_BACK) == 1
         with pytest.raises(NotHeld):
             await conversations.reply(session, LEA, person.conversation, "Encore là?", later + HELD)
-        await conversations.take_over(session, OMAR, person.conversation, later + HELD)
+        await take(session, OMAR, person, later + HELD)
 
 
 async def test_who_asked_for_a_person_waits_until_one_has_answered(database: Database, person: CandidateRow) -> None:
     async with database.transaction() as session:
         await requests.ask_for_a_person(session, person, NOW)
-        await conversations.take_over(session, LEA, person.conversation, NOW)
+        await take(session, LEA, person, NOW)
         await conversations.return_by_itself(session, person.id, NOW + HELD)
         assert len(await requests.waiting(session)) == 1
-        await conversations.take_over(session, LEA, person.conversation, NOW + HELD)
+        await take(session, LEA, person, NOW + HELD)
         await conversations.reply(session, LEA, person.conversation, "Me voici", NOW + HELD)
         assert await requests.waiting(session) == []
+
+
+async def test_words_that_no_officer_answered_open_the_request_again(database: Database, person: CandidateRow) -> None:
+    async with database.transaction() as session:
+        await requests.ask_for_a_person(session, person, NOW)
+        await conversations.take_over(session, LEA, person.conversation, NOW)
+        await conversations.reply(session, LEA, person.conversation, "Me voici", NOW)
+        await conversations.hand_back(session, LEA, person.conversation, NOW)
+        assert await requests.waiting(session) == []
+        await take(session, LEA, person, NOW)
+        await conversations.keep(session, person, Author.CANDIDATE, "/trips", NOW)  # which the assistant answered
+        await conversations.hand_back(session, LEA, person.conversation, NOW)
+        assert await requests.waiting(session) == []
+        await take(session, LEA, person, NOW)
+        await conversations.hear(session, person, "Et pour mon fils?", NOW + MINUTE)
+        await conversations.return_by_itself(session, person.id, NOW + HELD)
+        [request] = await requests.waiting(session)
+        assert request.reasons == [Reason.ASKED]
+        assert (await told_officer(session, OMAR))[-1] == NoticeKind.STAFF_ALARM
+        backs = await session.scalars(select(NoticeRow.data).where(NoticeRow.kind == NoticeKind.HANDED_BACK))
+        assert [data["waits"] for data in backs] == [False, False, True]
+
+
+async def test_an_officer_who_leaves_leaves_nobody_unanswered(database: Database, person: CandidateRow) -> None:
+    async with database.transaction() as session:
+        await take(session, LEA, person, NOW)
+        await conversations.hear(session, person, "Vous êtes là?", NOW)
+        await conversations.hear_danger(session, person, NOW)
+        await staff.remove(session, LEA.id, None, NOW + MINUTE, actor=audit.ASSISTANT)
+        assert await conversations.over(session, NOW + MINUTE) == [person.id]
+        await conversations.return_by_itself(session, person.id, NOW + MINUTE)
+        assert len(await requests.waiting(session)) == 1
+
+
+async def test_danger_is_told_to_the_officer_at_once_and_without_words(
+    database: Database, person: CandidateRow
+) -> None:
+    async with database.transaction() as session:
+        assert not await conversations.hear_danger(session, person, NOW)
+        await take(session, LEA, person, NOW)
+        for _ in range(2):
+            assert await conversations.hear_danger(session, person, NOW + MINUTE)
+        row = (await session.scalars(select(NoticeRow).where(NoticeRow.staff_id == LEA.id))).one()
+        assert (row.kind, row.due_at, row.urgent, row.data) == (NoticeKind.STAFF_DANGER, NOW + MINUTE, True, {})
+        await conversations.hand_back(session, LEA, person.conversation, NOW + 2 * MINUTE)
+        [request] = await requests.waiting(session)
+        assert request.reasons == [Reason.DANGER], "nobody wrote to them"
+
+
+async def test_nothing_is_written_to_whoever_blocked_the_assistant(database: Database, person: CandidateRow) -> None:
+    async with database.transaction() as session:
+        await take(session, LEA, person, NOW)
+        found = await candidates.of_chat(session, 77)
+        assert found is not None
+        for _ in range(2):
+            await reach.lost(session, 77, NOW)
+        assert await told_officer(session, LEA) == [NoticeKind.STAFF_LOST, NoticeKind.STAFF_ALARM]
+        assert len(await requests.waiting(session)) == 1
+        assert not (await threads.thread(session, LEA, person.conversation, NOW)).reachable
+        with pytest.raises(NotReachable):
+            await conversations.reply(session, LEA, person.conversation, "Bonjour", NOW)
+        await conversations.hear(session, found, "me revoilà", NOW)
+        await conversations.reply(session, LEA, person.conversation, "Bonjour", NOW)
+
+
+async def test_nobody_takes_over_unasked_and_without_a_reason(database: Database, person: CandidateRow) -> None:
+    async with database.transaction() as session:
+        with pytest.raises(ReasonMissing):
+            await conversations.take_over(session, LEA, person.conversation, NOW)
+        await threads.give_reason(session, LEA, person.conversation, ReadReason.SAFETY, NOW)
+        with pytest.raises(ReasonMissing):
+            await conversations.take_over(session, LEA, person.conversation, NOW + timedelta(hours=1))
+        await conversations.take_over(session, LEA, person.conversation, NOW)
+        await conversations.hand_back(session, LEA, person.conversation, NOW)
+        await requests.ask_for_a_person(session, person, NOW)
+        await conversations.take_over(session, OMAR, person.conversation, NOW)
+        rows = await session.scalars(select(AuditRow).where(AuditRow.action == "take over").order_by(AuditRow.id))
+        assert [row.changes["reason"][1] for row in rows] == ["safety", "asked for a person"]
+
+
+async def test_names_of_officers_are_in_no_notice_and_no_address(database: Database, person: CandidateRow) -> None:
+    async with database.transaction() as session:
+        await take(session, LEA, person, NOW)
+        await conversations.reply(session, LEA, person.conversation, "Bonjour", NOW)
+        kept = [str(row.data) for row in await session.scalars(select(NoticeRow))]
+        assert not [data for data in kept if "Léa" in data]
+        held = (await threads.thread(session, LEA, person.conversation, NOW)).state
+        assert "Léa" not in held
+        await conversations.hand_back(session, LEA, person.conversation, NOW)
+        assert (await threads.thread(session, LEA, person.conversation, NOW)).state != held
 
 
 @pytest.mark.parametrize("words", ["", "  \n ", "x" * 4097])
 async def test_nothing_and_too_much_are_not_sent(database: Database, person: CandidateRow, words: str) -> None:
     async with database.transaction() as session:
-        await conversations.take_over(session, LEA, person.conversation, NOW)
+        await take(session, LEA, person, NOW)
         with pytest.raises(NoWords):
             await conversations.reply(session, LEA, person.conversation, words, NOW)
         await conversations.reply(session, LEA, person.conversation, "y" * 4096, NOW)
@@ -159,7 +277,7 @@ async def test_what_was_said_is_exported_erased_and_forgotten(database: Database
     async with database.transaction() as session:
         await conversations.keep(session, person, Author.CANDIDATE, "vieux", NOW - KEPT - MINUTE)
         await conversations.keep(session, person, Author.ASSISTANT, "récent", NOW)
-        await conversations.take_over(session, LEA, person.conversation, NOW)
+        await take(session, LEA, person, NOW)
         kept = await privacy.export(session, person)
         assert [each["text"] for each in kept["conversation"]] == ["vieux", "récent"]
         assert kept["a_person_answers"]
@@ -200,7 +318,7 @@ async def test_the_three_columns(database: Database, person: CandidateRow) -> No
             await requests.ask_for_a_person(session, candidate, NOW - timedelta(minutes=minutes))
         candidates.decide_consent(session, others[2], Consent.GIVEN, NOW)
         await conversations.keep(session, others[2], Author.CANDIDATE, "How far is Amos?", NOW)
-        await conversations.take_over(session, OMAR, person.conversation, NOW)
+        await take(session, OMAR, person, NOW)
         await conversations.hear(session, person, "Bonjour Omar", NOW)
         shown = await threads.board(session, LEA, NOW)
         assert [card.conversation for card in shown.waiting] == [others[1].conversation, others[0].conversation]

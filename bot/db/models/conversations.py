@@ -42,6 +42,7 @@ class HandoverRow(Base):
     staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
     taken_at: Mapped[datetime]
     until: Mapped[datetime]  # it goes back to the assistant by itself
+    unanswered_at: Mapped[datetime | None]  # the candidate wrote, and no officer has answered since
 
     officer: Mapped[StaffRow] = relationship()
     candidate: Mapped[CandidateRow] = relationship()

@@ -23,6 +23,7 @@ class CandidateRow(Base):
     language: Mapped[Language] = mapped_column(Choice(Language, 2))
     consent: Mapped[Consent | None] = mapped_column(Choice(Consent, 8))  # None: not asked yet
     consented_at: Mapped[datetime | None]
+    consent_version: Mapped[int] = mapped_column(default=0, server_default="0")  # of the words agreed to
     asking: Mapped[Field | None] = mapped_column(Choice(Field, 20))  # the profile's question now open
     region_in_focus: Mapped[str | None] = mapped_column(String(2))  # "and the rent there?"
     unsure_in_a_row: Mapped[int] = mapped_column(default=0)
