@@ -33,7 +33,7 @@ async def meeting_take(turn: Turn, meeting_id: Code) -> list[Message]:
 
 @answer("meeting_give_back", BUTTON)
 async def meeting_give_back(turn: Turn, meeting_id: Code) -> list[Message]:
-    """Free it again."""
+    """Give a meeting back, so that others can take it."""
     try:
         await moments.give_back(turn.session, turn.candidate, meeting_id, turn.now)
     except MeetingGone:

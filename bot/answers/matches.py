@@ -136,7 +136,7 @@ async def which_employer(turn: Turn, *employer_ids: Code) -> list[Message]:
 
 @answer("choose_interest", WORDS | BUTTON, gives_way=0.4)
 async def choose_interest(turn: Turn) -> list[Message]:
-    """Interest without a name."""
+    """Interest in an employer whom the message does not name: ask to choose one."""
     return [interest_replies.choose_interest(turn.t)]
 
 

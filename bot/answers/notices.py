@@ -91,7 +91,7 @@ async def told(turn: Turn, notice: NoticeRow) -> list[Message]:
 
 
 async def _vacancy_over(turn: Turn, vacancy_id: str) -> list[Message]:
-    """Kindly, and the employers who suit now; nothing where it is open again."""
+    """That a vacancy is filled or closed; nothing where it is open again."""
     row = await employers.find_vacancy(turn.session, vacancy_id)
     return [] if is_open(row, turn.today) else [interest_replies.vacancy_over(turn.t, row)]
 
@@ -209,7 +209,7 @@ async def _double_booked(reader: Addressee, registration: RegistrationRow) -> li
 
 
 async def _new_calendar(reader: Addressee, registration: RegistrationRow) -> list[Message]:
-    """The file again, for those who go or would have gone; whoever only waits never had one."""
+    """The calendar file as it is now, for seats that are confirmed or cancelled; whoever waits never had one."""
     if registration.state not in {RegistrationState.CONFIRMED, RegistrationState.CANCELLED}:
         return []
     own = await interviews.of(reader.session, registration)

@@ -9,23 +9,23 @@ from bot.replies.message import Message
 
 @answer("save_vacancy", WORDS | BUTTON, consent=True)
 async def save_vacancy(turn: Turn, vacancy_id: Code) -> list[Message]:
-    """Keep this one for me."""
+    """Save a vacancy."""
     return [replies.noted(turn.t, await saved.keep(turn.session, turn.candidate, vacancy_id, turn.now))]
 
 
 @answer("unsave_vacancy", WORDS | BUTTON)
 async def unsave_vacancy(turn: Turn, vacancy_id: Code) -> list[Message]:
-    """Take it out again."""
+    """Remove a saved vacancy."""
     return [replies.taken_out(turn.t, await saved.drop(turn.session, turn.candidate, vacancy_id))]
 
 
 @answer("saved_vacancies", WORDS | BUTTON)
 async def saved_vacancies(turn: Turn) -> list[Message]:
-    """Those that I keep."""
+    """List the saved vacancies."""
     return [replies.kept(turn.t, await saved.kept(turn.session, turn.candidate))]
 
 
 @answer("which_to_save", WORDS)
 async def which_to_save(turn: Turn, *vacancy_ids: Code) -> list[Message]:
-    """Several are in sight: which one?"""
+    """Ask which of several vacancies in sight is to be saved."""
     return [replies.which(turn.t, [await employers.find_vacancy(turn.session, each) for each in vacancy_ids])]

@@ -80,7 +80,7 @@ async def my_trips(turn: Turn) -> list[Message]:
 
 
 async def back_again(turn: Turn) -> list[Message]:
-    """Somebody who could not be reached can be: free seats go on, and what went unsaid is said by where seats stand."""
+    """To somebody who had blocked the bot: free seats are offered again, and their trips shown as they stand now."""
     await waiting_list.offer_again(turn.session, turn.candidate, turn.now)
     registered = await trips.registrations_of(turn.session, turn.candidate, turn.now)
     return await my_trips(turn) if registered else []

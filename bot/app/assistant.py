@@ -59,7 +59,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Running:
-    """A started assistant: where it is reached, and the work that must not end by itself."""
+    """A started assistant: its addresses, and the tasks that run until it is stopped."""
 
     url: str = ""
     sandbox_url: str | None = None

@@ -357,7 +357,7 @@ class Conversation:
         return await candidates.meet(session, update.chat_id, language, self._parts.clock())
 
     async def _catch_up(self, turn: Turn) -> None:
-        """Whoever blocked the bot, and is back, was not told what changed meanwhile."""
+        """Tell somebody who had blocked the bot, and is back, what changed meanwhile."""
         candidate = turn.candidate
         if candidate.unreachable_at is not None:
             candidate.unreachable_at = None

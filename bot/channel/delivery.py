@@ -69,7 +69,7 @@ class Delivery:
             self.wake(chat_id)
 
     def wake(self, chat_id: int) -> None:
-        """This chat has something to be sent."""
+        """Start to send what the outbox holds for this chat, or look again once what is being sent is."""
         if self._stopping:
             return
         if chat_id in self._running:

@@ -223,7 +223,7 @@ def _led_to(query: CallbackQuery) -> Heard | None:
 
 
 def _said(message: Message) -> str:
-    """The words of a message; "/help" is none, what is written after it is."""
+    """The words of a message, without a command of ours at its beginning."""
     text = message.text or message.caption or ""
     command, _, rest = text.partition(" ")
     return rest if command.removeprefix("/").split("@")[0].lower() in COMMANDS and text.startswith("/") else text

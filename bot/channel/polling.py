@@ -54,7 +54,7 @@ async def poll(
 
 
 def _tell(error: Exception, failures: int) -> None:
-    """Once at the start of a trouble, then now and then."""
+    """Log the first failure in a row, then every twentieth."""
     if failures == 1 or failures % 20 == 0:
         expected = isinstance(error, TelegramError)
         why = "another process polls with the same token" if isinstance(error, Conflict) else type(error).__name__

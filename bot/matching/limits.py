@@ -13,7 +13,7 @@ def unmet(pair: Pair) -> tuple[Limit, ...]:
 
 
 def _order_permit(pair: Pair) -> bool:
-    """Nobody holds what a regulated trade needs who does not say that it is theirs, or of its kind."""
+    """Unmet where the trade is regulated: the candidate has no permit, or told of neither one nor such a trade."""
     held = pair.candidate.order_permit
     return pair.vacancy.regulated and (held is False or (held is None and not pair.is_of_the_kind))
 

@@ -109,7 +109,7 @@ class VacancyTable:
         return total
 
     def _cut(self, total: Scores) -> None:
-        """Give each sum from which limits took something what they leave of it."""
+        """Where limits are unmet, put the share of the score that they leave in place of the sum."""
         cut = (total < -1) & (total > EXCLUDED)
         sums = total[cut]
         total[cut] = (sums - _UNMET * np.rint(sums / _UNMET)) * np.float32(self._weights.limits.unmet)

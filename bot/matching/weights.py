@@ -69,7 +69,7 @@ class RegionRules:
 
 @dataclass(frozen=True, slots=True)
 class LimitRules:
-    """What a must or a need that is not met leaves of a score, and how far below a need it is still met."""
+    """What an unmet must or need costs, and how far below a need still counts as meeting it; see `weights.toml`."""
 
     unmet: float
     experience_share: float

@@ -92,7 +92,7 @@ async def matches(
 
 
 def must_to_ask(ranked: Sequence[Ranked], profile: Profile) -> Field | Wish | None:
-    """The answer that puts employers last, of which nobody has said yet whether it is a must or a wish."""
+    """An answer that pushes employers to the end of the list, and was not yet called a must or a mere wish."""
     limits = {Limit.WAGE: Wish.WAGE, Limit.SCHEDULE: Wish.SCHEDULES, Limit.REGION: Field.REGIONS}
     last = {limits[limit] for line in ranked for limit in line.best.unmet if limit in limits}
     return next((name for name in LIMITING if name in last and name not in (profile.musts or {})), None)
@@ -101,7 +101,7 @@ def must_to_ask(ranked: Sequence[Ranked], profile: Profile) -> Field | Wish | No
 async def behind_tied_permit_of(
     session: AsyncSession, profile: Profile, rules: Rules, now: datetime, hidden: Collection[str] = ()
 ) -> int:
-    """How many employers would suit but for a permit tied to another employer; none for anybody else's permit."""
+    """How many employers would suit if the permit were not tied to another employer; 0 for any other permit."""
     rows = [row for row in await session.scalars(_offered(now)) if row.occupation not in hidden]
     seeker, vacancies = as_candidate(profile, rules), as_vacancies(rows, rules)
     return behind_tied_permit(seeker, vacancies, rules.weights, on=now.date(), neighbours=rules.neighbours)
@@ -247,13 +247,13 @@ async def vacancies_of(session: AsyncSession, employer_ids: Collection[str], now
 async def agreed(
     session: AsyncSession, candidates: Collection[int], employer_id: str | None = None
 ) -> set[tuple[int, str]]:
-    """Which of these candidates agreed to be seen by which employers, or by this one."""
+    """Pairs of a candidate and an employer that may see them; with `employer_id`, of that employer alone."""
     pairs = await _said_to_employers(session, candidates, InterestRow.withdrawn_at.is_(None))
     return {pair for pair in pairs if employer_id in {None, pair[1]}}
 
 
 async def refusals(session: AsyncSession, candidates: Collection[int]) -> set[tuple[int, str]]:
-    """Which of these candidates said no to which employers, or took their yes back, and nothing else since."""
+    """Pairs of a candidate and an employer: a no, or a yes taken back, and no other yes that stands."""
     taken_back = await _said_to_employers(session, candidates, InterestRow.withdrawn_at.is_not(None))
     return taken_back - await agreed(session, candidates)
 
@@ -290,7 +290,7 @@ def as_candidate(profile: Profile, rules: Rules) -> Candidate:
 
 
 def as_vacancies(rows: Sequence[VacancyRow], rules: Rules) -> list[Vacancy]:
-    """What matching may know of vacancies, among which are all those of their regions."""
+    """What matching may know of vacancies. `rows` must hold every open vacancy of each region that occurs in them."""
     around: dict[str, set[str]] = {}
     for row in rows:
         around.setdefault(row.employer.region, set()).add(row.occupation[0])

@@ -152,7 +152,10 @@ async def _knows(session: AsyncSession, registration: RegistrationRow) -> bool:
 
 
 async def _tell(session: AsyncSession, registration: RegistrationRow, before: set[Appointment], now: datetime) -> None:
-    """What stood before goes with the notice, so that only the lines that changed are said; the oldest unsent wins."""
+    """Announce the new times, replacing a notice that is still unsent.
+
+    The notice carries the times that the traveller was last told, so that only changed lines are said.
+    """
     earlier = await notices.unsent(session, registration.id, NoticeKind.INTERVIEWS)
     own = [each for each in before if each.candidate_id == registration.candidate_id]
     stood = [[each.starts_at.isoformat(), each.employer_id] for each in sorted(own, key=lambda each: each.starts_at)]

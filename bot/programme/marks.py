@@ -14,7 +14,7 @@ from bot.programme.afterwards import SAME_JOB
 from bot.programme.audit import Action
 
 _NO_MOMENT = (Action.CHANGE_SEATS, Action.GIVE_MEETING_BACK)  # whose rows keep no moment of it themselves
-_BYTES = 4  # nobody guesses for somebody else here: it tells moments of one chat apart
+_BYTES = 4  # enough to tell moments of one chat apart; a mark is no secret
 
 
 async def mark(session: AsyncSession, candidate: CandidateRow, now: datetime) -> str:

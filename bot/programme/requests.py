@@ -153,7 +153,7 @@ async def find_note(session: AsyncSession, note_id: str) -> NoteRow | None:
 
 
 async def may_note(session: AsyncSession, candidate: CandidateRow, now: datetime) -> bool:
-    """Whether one more note of this person is kept: twenty a day are more than anybody reads."""
+    """Whether another note of this person may be kept: at most `MOST_NOTES` in 24 hours."""
     query = select(func.count()).where(
         NoteRow.candidate_id == candidate.id, NoteRow.written_at > now - timedelta(days=1)
     )

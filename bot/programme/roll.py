@@ -62,7 +62,10 @@ async def came(session: AsyncSession, code: str, now: datetime, *, actor: Actor)
 
 
 async def note_who_came(session: AsyncSession, trip: TripRow, now: datetime) -> None:
-    """Where nobody was checked in, no roll was called, and everybody counts as there. The trip must be locked."""
+    """Once a trip is back: whoever was checked in attended, the others were absent. The trip must be locked.
+
+    If nobody at all was checked in, no roll was called, and everybody counts as there.
+    """
     rows = await registrations(session, trip.id, HOLDING)
     called = any(row.checked_in_at for row in rows)
     for row in rows:

@@ -249,4 +249,4 @@ async def _own(session: AsyncSession, candidate: CandidateRow, registration_id: 
     """This person's active registration, with its trip locked."""
     trip_id = (await own_registration(session, candidate, registration_id)).trip_id
     await find(session, trip_id, drafts=True, lock=True)
-    return await own_registration(session, candidate, registration_id)  # as it is now that nobody else changes it
+    return await own_registration(session, candidate, registration_id)  # read again: the trip is locked now

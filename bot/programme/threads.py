@@ -212,7 +212,7 @@ def _note(session: AsyncSession, officer: Officer, conversation: str, reason: st
 
 
 async def _last_words(session: AsyncSession, candidate_ids: set[int]) -> dict[int, SaidRow]:
-    """The last thing that was said to or by each of them, the assistant's words left out."""
+    """The newest message of each conversation, by the candidate or an officer; the assistant's do not count."""
     newest = (
         select(func.max(SaidRow.id))
         .where(SaidRow.candidate_id.in_(candidate_ids), SaidRow.author != Author.ASSISTANT)

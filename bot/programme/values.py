@@ -88,7 +88,7 @@ def checked(name: Field | Wish, value: Any) -> Any:
 
 
 def read(name: Field | Wish, value: Any) -> Any:
-    """A value from what is kept. What a release with other limits let in fits those of today: no answer is lost.
+    """A value from the database. One that an earlier release let in and today's limits do not is fitted to them.
 
     Raises:
         ValueRefused: it cannot be read at all.

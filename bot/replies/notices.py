@@ -33,7 +33,7 @@ def lines(trip: TripRow) -> list[Line]:
 
 
 def offer_passed(t: Texts, registration: RegistrationRow, *, goes_on: bool) -> Message:
-    """Nobody answered in time: kindly, and the way back while there is one."""
+    """An offer was not answered in time; `goes_on`: the household can still register or wait again."""
     text = t.gettext(
         "I could not hold the seats for you on the trip {name} any longer, since the time to answer is over.",
         name=bold(trip_name(t, registration.trip)),

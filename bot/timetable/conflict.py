@@ -10,11 +10,11 @@ _SECONDS = 10.0  # its own budget: the caller's may be spent
 
 
 def smallest_conflict(program: Program, wishes: Sequence[Wish]) -> tuple[Wish, ...]:
-    """Wishes that cannot all be granted, while any of them left out lets the others be; in their order.
+    """A minimal set of wishes that conflict: without any one of them the others can be granted. In their order.
 
     The solver names a first set from the wishes that its proof used; then each is tried without. One whose absence
     could not be decided in time stays, so that on a very hard day the set may be larger than need be, never wrong.
-    Empty if the program has no solution even without wishes. That they cannot all be granted is known to the caller.
+    Empty if the program has no solution even without wishes. The caller knows already that they conflict.
     """
     literals = [program.granted(wish) for wish in wishes]
     search = Search(_SECONDS)

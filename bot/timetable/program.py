@@ -101,7 +101,7 @@ class Program:
                     self.model.add_at_most_one([*here, *elsewhere])
 
     def _too_far(self, sites: list[str]) -> dict[tuple[str, int], dict[int, list[str]]]:
-        """By site and slot, then by later slot: where nobody can be in that one who was here in this one."""
+        """For each site and slot, then for each later slot: the sites that cannot be reached from there in time."""
         far: dict[tuple[str, int], dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
         for slot, later in combinations(range(len(self.day.slots)), 2):
             for site in sites:

@@ -167,7 +167,7 @@ def _pursue(
 
 
 def _conflict(program: Program, wishes: Sequence[Wish]) -> Exception:
-    """Why there is no timetable: without wishes, nobody meeting anybody is one, unless the past forbids it."""
+    """Why there is no timetable: wishes that conflict, else a past that breaks the rules. An empty one breaks none."""
     if conflicting := smallest_conflict(program, wishes):
         return WishesConflict(conflicting)
     return ValueError("what took place breaks the rules of the day")
@@ -186,7 +186,7 @@ def _allowed(possible: Sequence[Interview], wishes: Sequence[Wish]) -> list[Inte
 
 
 def _most_value(day: Day, possible: Sequence[Interview]) -> int:
-    """Thousandths that no timetable exceeds: everybody with the employers that suit them best."""
+    """An upper bound of the compatibility, in thousandths: everybody meets the employers that suit them best."""
     pairs = sorted({(each.candidate, each.employer) for each in possible})
     return sum(
         sum(sorted((day.thousandths(*pair) for pair in of_candidate), reverse=True)[: day.most_interviews])

@@ -7,6 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.answers import Library
+from bot.base.i18n import texts
+from bot.base.terms import Language
 from bot.db.models import AuditRow, VacancyRow
 from bot.knowledge import load_knowledge
 from bot.matching import Ranked, load_weights
@@ -14,7 +16,8 @@ from bot.programme import employers, profiles, vacancies
 from bot.programme.candidates import Consent, ConsentMissing
 from bot.programme.employers import EmployerUnknown, Rules
 from bot.programme.profiles import Profile
-from bot.programme.vacancies import VacancyState
+from bot.programme.vacancies import InterestUnknown, VacancyState, VacancyUnknown
+from bot.replies.refusals import told
 from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
 from tests.programme.test_profiles import ANSWERS
@@ -186,3 +189,15 @@ async def test_a_vacancy_that_is_filled_is_shown_to_nobody_and_who_was_intereste
     assert best in offered
     _, offered = await employers.matches(session, profile, rules, NOW + timedelta(days=1))
     assert best not in offered, "its last day is over"
+
+
+async def test_a_vacancy_or_an_interest_that_is_not_there_is_refused_in_both_languages(session: AsyncSession) -> None:
+    with pytest.raises(VacancyUnknown) as vacancy:
+        await vacancies.move(session, "no-such", VacancyState.FILLED, None, NOW, actor=ANA)
+    with pytest.raises(InterestUnknown) as interest:
+        await vacancies.handle(session, 4711, NOW, passed_on=True, actor=ANA)
+    for name, refused in (("no-such", vacancy.value), ("4711", interest.value)):
+        english, french = (told(texts(language), refused) for language in (Language.ENGLISH, Language.FRENCH))
+        assert name in english
+        assert name in french
+        assert english != french
