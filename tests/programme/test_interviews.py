@@ -12,7 +12,7 @@ from bot.base.terms import Language
 from bot.db.models import EmployerRow, VacancyRow
 from bot.programme import employers, interviews, seats, trips
 from bot.programme.interviews import Appointment, NoSeat
-from bot.replies import notices
+from bot.replies import notices, refusals
 from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
 
@@ -28,7 +28,7 @@ async def test_who_gave_the_seat_back_while_the_day_was_solved_is_one_line_for_t
     with pytest.raises(NoSeat) as refused:
         await interviews.publish(session, trip.id, solved, NOW, actor=ANA)
     assert isinstance(refused.value, BotError), "what the command line prints without a traceback"
-    assert "no confirmed seat" in str(refused.value)
+    assert "no confirmed seat" in refusals.told(texts(Language.ENGLISH), refused.value)
     assert await interviews.of_trip(session, trip.id) == []
 
 
