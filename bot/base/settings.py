@@ -64,9 +64,12 @@ class Settings(BaseSettings):
     @classmethod
     def is_by_https(cls, value: str | None) -> str | None:
         """Officers read what people wrote: never over a line that others can read."""
-        if value is not None and not re.fullmatch(r"https://[^/\s]+/?", value):
+        if value is None:
+            return None
+        named = re.fullmatch(r"https://([^/\s?#@]+?)(:443)?/?", value.lower())  # as browsers name it, who leave 443 out
+        if named is None:
             raise ValueError("must be https:// and a host, and nothing behind it")
-        return value.rstrip("/") if value else value
+        return f"https://{named[1]}"
 
     @field_validator("database_url")
     @classmethod

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount
@@ -82,13 +82,16 @@ def console(
     cookies = Cookies.of(secure=url is not None, session=sign_in.LONGEST, link=sign_in.LINK_LASTS)
     front = Front(database, clock, rules, pages, cookies, language, sandbox)
 
-    async def not_found(request: Request, error: Exception) -> Response:
-        return front.page(request, "nowhere.html", 404)
+    async def stopped(request: Request, error: Exception) -> Response:
+        status, headers = (error.status_code, error.headers) if isinstance(error, HTTPException) else (500, None)
+        response = front.stopped(request, status)
+        response.headers.update(headers or {})
+        return response
 
     routes = [
         *Door(front).routes(),
         *(page(front, path, view, task, method) for method, path, view, task in PAGES),
         Mount("/static", Assets(directory=STATIC)),
     ]
-    guard = Middleware(Guard, host=urlsplit(url).netloc if url else None)
-    return Mount(ROOT, Starlette(routes=routes, middleware=[guard], exception_handlers={404: not_found}))
+    pages_alone = Starlette(routes=routes, exception_handlers={HTTPException: stopped, 500: stopped})
+    return Mount(ROOT, Guard(pages_alone, urlsplit(url).netloc if url else None, front.stopped))

@@ -15,7 +15,7 @@ from bot.programme import sign_in
 from bot.programme.sign_in import Step, Way
 from bot.web.front import ROOT, Front, go, visiting
 
-_TRIES = RateLimitItemPerMinute(30)  # at the door, of one address
+_TRIES = RateLimitItemPerMinute(30)  # of words that lead nowhere, from one address
 _SYSTEMS = ("Windows", "Android", "iPhone", "iPad", "Macintosh", "Linux")
 _BROWSERS = (("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
 
@@ -57,7 +57,7 @@ class Door:
 
     async def open(self, request: Request) -> Response:
         """This browser it is: show the number."""
-        if not self._may_try(request):
+        if await self._is_guessing(request):
             return self._front.page(request, "door.html", 429, problem="too often")
         browser = self._front.cookies.browser.of(request) or secrets.token_urlsafe(32)
         async with self._front.database.transaction() as session:
@@ -68,7 +68,7 @@ class Door:
 
     async def enter(self, request: Request) -> Response:
         """The number was tapped: a session begins."""
-        if not self._may_try(request):
+        if await self._is_guessing(request):
             return self._front.page(request, "door.html", 429, problem="too often")
         browser = self._front.cookies.browser.of(request)
         async with self._front.database.transaction() as session:
@@ -110,8 +110,14 @@ class Door:
         status = 404 if way.step is Step.CLOSED else 200
         return self._front.page(request, "sign_in.html", status, way=way, word=_word(request))
 
-    def _may_try(self, request: Request) -> bool:
-        return self._tries.hit(_TRIES, request.client.host if request.client else "")
+    async def _is_guessing(self, request: Request) -> bool:
+        """Whether a word leads nowhere, and too many such came from this address.
+
+        A word that leads in is never counted: behind a proxy everybody has one address, and strangers would lock the
+        officers out.
+        """
+        address = request.client.host if request.client else ""
+        return (await self._way(request)).step is Step.CLOSED and not self._tries.hit(_TRIES, address)
 
     async def _way(self, request: Request) -> Way:
         browser = self._front.cookies.browser.of(request)

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -42,8 +43,13 @@ class Front:
     def page(self, request: Request, name: str, status: int = 200, **context: object) -> Response:
         """A page in the reader's language."""
         t = self.texts(request)
-        shared = {"t": t, "now": self.clock(), "root": ROOT, "here": request.url.path, "sandbox": self.sandbox}
-        return self.pages.page(name, status, **{"officer": None, "may": lambda _: False, **shared, **context})
+        shared = {"t": t, "now": self.clock(), "root": ROOT, "here": _here(request), "sandbox": self.sandbox}
+        empty = {"officer": None, "may": lambda _: False, "words": ""}
+        return self.pages.page(name, status, **{**empty, **shared, **context})
+
+    def stopped(self, request: Request, status: int) -> Response:
+        """A request that leads to no page: it is refused, or has failed."""
+        return self.page(request, "nowhere.html" if status == 404 else "stopped.html", status, code=status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +82,7 @@ class Visit:
 
     async def given(self, name: str) -> str:
         """A field of the form that was sent; empty: none."""
-        value = (await self.request.form()).get(name, "")
-        return value if isinstance(value, str) else ""
+        return await _given(self.request, name)
 
     def page(self, name: str, status: int = 200, **context: object) -> Response:
         """A page of the console."""
@@ -101,13 +106,26 @@ def go(path: str) -> Response:
     return RedirectResponse(f"{ROOT}{path}", 303)
 
 
+async def _given(request: Request, name: str) -> str:
+    value = (await request.form()).get(name, "")
+    return value.replace("\0", "") if isinstance(value, str) else ""  # which PostgreSQL takes nowhere
+
+
+def _here(request: Request) -> str:
+    """The address at which this page can be read again; of one that answers a change, the page with its form."""
+    safe = request.method in {"GET", "HEAD"}
+    return request.url.path if safe else urlsplit(request.headers.get("referer", "")).path
+
+
 def page(front: Front, path: str, view: View, task: Task, method: str = "GET") -> Route:
     """A route that only officers whose role includes the task get to; everything else is refused."""
 
     async def endpoint(request: Request) -> Response:
         visit = await visiting(front, request)
         if visit is None:
-            return go("/door") if method == "GET" else front.page(request, "door.html", 401, problem="over")
+            if method == "GET":
+                return go("/door")
+            return front.page(request, "door.html", 401, problem="over", words=await _given(request, "words"))
         try:
             access.require(visit.officer, task)
             return await view(visit)

@@ -1,7 +1,10 @@
 """What every request passes: only ours is answered, only our own pages change anything, nothing foreign is loaded."""
 
+from collections.abc import Callable
+
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES = 64 * 1024  # of a form
@@ -22,21 +25,24 @@ _HEADERS = {
 
 
 class Guard:
-    """ASGI middleware around the pages.
+    """ASGI middleware around the pages, and around what they answer when they fail.
 
     A change is taken from our own pages alone: the browser says where a request comes from (`Sec-Fetch-Site`), and an
     older one at least its `Origin`. A foreign host name is refused, so that no other site can pose as this one.
     """
 
-    def __init__(self, app: ASGIApp, host: str | None) -> None:
-        """`host`: where the console is reached by HTTPS, with the port if it names one; none: loopback alone."""
+    def __init__(self, app: ASGIApp, host: str | None, page: Callable[[Request, int], Response]) -> None:
+        """`host`: where the console is reached by HTTPS, as browsers name it; none: loopback alone.
+        `page`: says with which status a request was refused.
+        """
         self._app = app
         self._host = host
+        self._page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, or pass on and add the headers."""
         headers = Headers(scope=scope)
-        refused = self._refused(scope["method"], headers)
+        status = self._refused(scope, headers)
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -48,23 +54,23 @@ class Guard:
                     given["strict-transport-security"] = "max-age=31536000"
             await send(message)
 
-        if refused:
-            status, why = refused
-            await PlainTextResponse(why, status)(scope, receive, with_headers)
-        else:
-            await self._app(scope, receive, with_headers)
+        answer = self._page(Request(scope), status) if status else self._app
+        await answer(scope, receive, with_headers)
 
-    def _refused(self, method: str, headers: Headers) -> tuple[int, str] | None:
+    def _refused(self, scope: Scope, headers: Headers) -> int | None:
+        """The status of a refusal."""
         host = headers.get("host", "")
         if host != self._host and (self._host or host.rpartition(":")[0] not in _LOOPBACK):
-            return 421, "This is not the address of the console."
-        if method in _SAFE:
+            return 421
+        if "\0" in scope["path"]:  # PostgreSQL takes none, and no address of ours has one
+            return 404
+        if scope["method"] in _SAFE:
             return None
         origin = f"{'https' if self._host else 'http'}://{host}"
         if headers.get("sec-fetch-site", "same-origin") != "same-origin" or headers.get("origin", origin) != origin:
-            return 403, "This did not come from a page of the console."
+            return 403
         if "sec-fetch-site" not in headers and "origin" not in headers:
-            return 403, "The browser does not say which page this comes from."
-        if not headers.get("content-length", "").isdecimal():
-            return 411, "How long is it?"
-        return (413, "This is too long.") if int(headers["content-length"]) > MOST_BYTES else None
+            return 403
+        if "transfer-encoding" in headers or not headers.get("content-length", "").isdecimal():
+            return 411  # a body in chunks is as long as it likes, whatever length is given beside it
+        return 413 if int(headers["content-length"]) > MOST_BYTES else None

@@ -119,3 +119,10 @@ def test_the_database_is_made_and_filled_from_the_command_line(tmp_path: Path) -
     assert "nothing was loaded" in run(tmp_path, "db", "seed", "--demo").stdout
     assert run(tmp_path, "db", "seed").returncode != 0
     Fernet(run(tmp_path, "key").stdout.strip())
+
+
+@pytest.mark.parametrize("given", ["https://Console.Example.org", "https://console.example.org:443/"])
+def test_the_console_is_named_as_browsers_name_it(environment: pytest.MonkeyPatch, given: str) -> None:
+    environment.setenv("CONSOLE_URL", given)
+    environment.setenv("TELEGRAM_BOT_TOKEN", "1:x")
+    assert read_settings().console_url == "https://console.example.org"

@@ -62,6 +62,7 @@ async def test_nothing_is_changed_by_looking(desk: Desk) -> None:
         ({}, 403),
         ({"sec-fetch-site": "same-origin", "host": "elsewhere.example"}, 421),
         ({"sec-fetch-site": "same-origin", "content-length": "70000"}, 413),
+        ({"sec-fetch-site": "same-origin", "content-length": "0", "transfer-encoding": "chunked"}, 411),
     ],
 )
 async def test_changes_come_from_our_own_pages_alone(desk: Desk, headers: dict[str, str], status: int) -> None:
@@ -82,12 +83,17 @@ async def test_pages_load_nothing_foreign_and_stay_nowhere(desk: Desk) -> None:
             assert headers["cache-control"] == ("no-store" if "static" not in path else headers["cache-control"])
 
 
-async def test_the_way_in_from_the_link_to_the_first_page(desk: Desk) -> None:
+async def offered(desk: Desk) -> str:
+    """The word of a link that an officer was sent."""
     async with desk.database.transaction() as session:
         row = StaffRow(id="lea", email="lea@example.org", name="Léa", chat_id=77, added_at=NOW)
         session.add(row)
         await session.flush()
-        word = await sign_in.offer(session, row, NOW)
+        return await sign_in.offer(session, row, NOW)
+
+
+async def test_the_way_in_from_the_link_to_the_first_page(desk: Desk) -> None:
+    word = await offered(desk)
     async with desk.client() as client, desk.client() as thief:
         page = await client.get(f"/console/in/{word}")
         assert "Continue in this browser" in page.text
@@ -115,8 +121,11 @@ async def test_the_way_in_from_the_link_to_the_first_page(desk: Desk) -> None:
 async def test_the_door_is_not_knocked_at_without_end(desk: Desk) -> None:
     async with desk.client() as client:
         answers = [(await client.post("/console/in/x/open", headers=OURS)).status_code for _ in range(31)]
+        word = await offered(desk)
+        known = (await client.post(f"/console/in/{word}/open", headers=OURS)).headers["location"]
     assert set(answers[:30]) == {303}
     assert answers[30] == 429
+    assert known == f"/console/in/{word}", "strangers at one address, a proxy's, lock no officer out"
 
 
 async def test_only_the_sandbox_lets_anybody_in(desk: Desk) -> None:
@@ -134,3 +143,42 @@ async def test_the_language_is_the_browsers_until_one_is_chosen(desk: Desk) -> N
         chosen = await client.post("/console/language", headers=OURS, data=back)
         assert chosen.headers["location"] == "/console/"
         assert 'lang="fr"' in (await client.get("/console/door", headers={"accept-language": "en"})).text
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("GET", "/console/leave", 405), ("GET", "/console/conversations/%00", 404), ("PUT", "/console/", 405)],
+)
+async def test_what_leads_nowhere_says_so_in_the_readers_language(
+    desk: Desk, method: str, path: str, status: int
+) -> None:
+    async with desk.client(Role.OFFICER) as client:
+        answer = await client.request(method, path, headers={**OURS, **FORM, "accept-language": "fr"})
+    assert answer.status_code == status
+    assert 'lang="fr"' in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+async def test_a_failure_says_so_in_the_readers_language(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sign_in, "who", None)
+    async with desk.client(Role.OFFICER) as client:
+        with pytest.raises(TypeError):  # for the log
+            await client.get("/console/")
+        client._transport.raise_app_exceptions = False  # type: ignore[attr-defined]
+        answer = await client.get("/console/", headers={"accept-language": "fr"})
+    assert (answer.status_code, 'lang="fr"' in answer.text) == (500, True)
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+async def test_what_was_written_is_not_lost_with_the_session(desk: Desk) -> None:
+    async with desk.client() as client:
+        answer = await client.post("/console/conversations/x/reply", headers=OURS, data={"words": "À <demain>"})
+    assert answer.status_code == 401
+    assert "À &lt;demain&gt;</textarea>" in answer.text
+
+
+async def test_the_language_is_changed_on_the_page_that_a_form_was_on(desk: Desk) -> None:
+    before = {**OURS, "referer": "http://127.0.0.1:8000/console/team"}
+    async with desk.client(Role.ADMINISTRATOR) as client:
+        answer = await client.post("/console/team/nobody/role", headers=before, data={"role": "officer"})
+    assert '<input type="hidden" name="back" value="/console/team">' in answer.text

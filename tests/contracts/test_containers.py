@@ -89,6 +89,8 @@ def test_what_is_set_is_what_is_read() -> None:
     assert set(COMPOSE["services"]["bot"]["environment"]) <= known
     image = dict(pair.split("=") for name, value in STAGES["bot"] if name == "ENV" for pair in value.split())
     assert {name for name in image if name.startswith("BOT_")} <= known
+    elsewhere = {"SANDBOX_PORT", "TELEGRAM_API_URL", "TELEGRAM_WEBHOOK_SECRET", "TELEGRAM_WEBHOOK_URL"}
+    assert known - set(image) - set(COMPOSE["services"]["bot"]["environment"]) == elsewhere
     endpoints = (NLU / "endpoints.yml").read_text(encoding="utf-8")
     assert all(f"${{{name}}}" in endpoints for name in COMPOSE["services"]["rasa"]["environment"])
 
