@@ -127,6 +127,9 @@ class Conversation:
             candidate = await candidates.of_chat(session, update.chat_id)
             if row is None or candidate is None:
                 return True
+            if await inbox.waiting_before(session, row):  # which the person reads first
+                row.waiting = True
+                return True
             await self._catch_up(Turn(session, candidate, now, self._parts.library))
             instead = handover.placeholder(texts(candidate.language), kind) if kind else ""
             said = "\n".join(filter(None, (instead, update.said)))

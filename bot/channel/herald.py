@@ -104,7 +104,8 @@ class Herald:
         turn = Turn(session, reader, now, self._library, bot_name=self.bot_name)
         for message in await marked(turn, await told(turn, notice)):
             if notice.candidate_id is not None and notice.kind != NoticeKind.PERSON_WRITES:  # which is kept already
-                await conversations.keep(session, reader, Author.ASSISTANT, visible(message.text), now)
+                author = Author.OFFICER if notice.kind == NoticeKind.ANSWER else Author.ASSISTANT
+                await conversations.keep(session, reader, author, visible(message.text), now)
             outbox.write(session, reader.chat_id, dump(message, pressed=None, answers=None), now)
         return reader.chat_id
 

@@ -1,4 +1,4 @@
-"""Texts that came while Rasa was away are answered once it is back."""
+"""Texts that came while Rasa was away are answered once it is back, or handed to the person who took over."""
 
 import asyncio
 import logging
@@ -8,6 +8,7 @@ from itertools import islice
 from bot.base.errors import described
 from bot.channel.parts import Parts
 from bot.db.models import InboxRow
+from bot.programme import conversations
 from bot.queues import inbox
 
 _AT_ONCE = 8  # texts that waited, to a Rasa that has just come back
@@ -33,10 +34,18 @@ class Waiting:
             await asyncio.sleep(every / 10 if more else every)
 
     async def _look(self, bot_id: int) -> bool:
-        """Queue a few at a time, as many as Rasa can answer in time; whether there were any."""
+        """Queue a few at a time, as many as Rasa can answer in time; whether there were any.
+
+        What a person is to read is queued all at once: nobody asks Rasa about it.
+        """
         async with self._parts.database.reading() as session:
             rows = await inbox.first_waiting(session, bot_id)
-        if not rows or not await self._parts.rasa.answers():
+            held = await conversations.chats_held(session, self._parts.clock()) if rows else set()
+        for row in rows:
+            if row.chat_id in held:
+                self._submit(row)
+        to_read = [row for row in rows if row.chat_id not in held]
+        if not to_read or not await self._parts.rasa.answers():
             return False
-        fresh = filter(self._submit, rows)  # the next one of each chat follows when this one is answered
+        fresh = filter(self._submit, to_read)  # the next one of each chat follows when this one is answered
         return bool(list(islice(fresh, _AT_ONCE)))

@@ -2,10 +2,13 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
+from bot.console.meanings import meanings
 from bot.programme import conversations, threads
 from bot.programme.conversations import (
     MOST_LETTERS,
@@ -20,9 +23,10 @@ from bot.programme.threads import ReadReason
 from bot.web.front import Visit, go, visiting
 
 _EVERY = 1.0  # seconds between looks for what is new
-_LOOKS = 600  # of one stream; the browser then opens another
+_LOOKS = 600  # of one stream; the browser then opens another, and says where this one ended
+_BACK = 50  # messages that are looked at again: of several writers one may commit a lower number later
 
-Event = tuple[str, str]  # its name and what it carries
+Event = tuple[str, str]  # its name, behind its number if it has one, and what it carries
 
 
 async def listing(visit: Visit) -> Response:
@@ -56,16 +60,26 @@ async def thread(visit: Visit) -> Response:
 
 
 async def events(visit: Visit) -> Response:
-    """What is said in a conversation after the message `after`, and when somebody else has it than `state` says."""
-    reached, state = int(visit.asked("after") or 0), visit.asked("state")
+    """What is said in a conversation after the message `after`, and when somebody else has it than `state` says.
+
+    A message may come twice, at its own place or late: the page knows it by its number.
+    """
+    reached = _number(visit.request.headers.get("last-event-id") or visit.asked("after")) or 0
+    conversation, state, sent = visit.named("conversation"), visit.asked("state"), set[int]()
 
     async def look(visit: Visit) -> list[Event]:
-        nonlocal reached
-        async with visit.database.transaction() as session:
-            found = await threads.thread(session, visit.officer, visit.named("conversation"), visit.now, reached)
-        reached = found.last or reached
-        news = [("line", visit.part("line.html", line=line)) for line in found.lines]
-        return news if found.state == state else [*news, ("state", "")]
+        nonlocal reached, state
+        async with visit.database.reading() as session:
+            found = await threads.thread(
+                session, visit.officer, conversation, visit.now, after=max(0, reached - _BACK), noted=False
+            )
+        fresh = [line for line in found.lines if line.id not in sent]
+        sent.update(line.id for line in fresh)
+        reached = max(reached, found.last)
+        part = partial(visit.part, "line.html", meant=partial(meanings, visit.t))
+        news = [(f"line\nid: {reached}", part(line=line)) for line in fresh]
+        before, state = state, found.state
+        return news if state == before else [*news, ("state", "")]
 
     return _stream(visit, look)
 
@@ -97,6 +111,8 @@ async def hand_back(visit: Visit) -> Response:
 async def reply(visit: Visit) -> Response:
     """Write to the candidate."""
     words, conversation = await visit.given("words"), visit.named("conversation")
+    if not any(each.isprintable() and not each.isspace() for each in words):  # marks of direction alone show nothing
+        return await _thread(visit, 400, "words", words)
     try:
         async with visit.database.transaction() as session:
             await conversations.reply(session, visit.officer, conversation, words, visit.now)
@@ -132,12 +148,30 @@ async def _thread(visit: Visit, status: int = 200, problem: str = "", words: str
     conversation = visit.named("conversation")
     try:
         async with visit.database.transaction() as session:  # that it is read is written down
-            found = await threads.thread(session, visit.officer, conversation, visit.now)
+            before = _number(visit.asked("before"))
+            found = await threads.thread(session, visit.officer, conversation, visit.now, before=before)
     except ConversationUnknown:
         return visit.page("nowhere.html", 404)
     except ReasonMissing:
-        return visit.page("reason.html", conversation=conversation, reasons=list(ReadReason))
-    return visit.page("thread.html", status, thread=found, problem=problem, words=words, most=MOST_LETTERS)
+        reasons = list(ReadReason)
+        return visit.page(
+            "reason.html",
+            status,
+            conversation=conversation,
+            reasons=reasons,
+            problem=problem,
+            words=words,
+            most=MOST_LETTERS,
+        )
+    return visit.page(
+        "thread.html", status, thread=found, problem=problem, words=words, most=MOST_LETTERS,
+        latest=before is None, meant=partial(meanings, visit.t),
+    )  # fmt: skip
+
+
+def _number(given: str) -> int | None:
+    """The number of a message; none where something else was given."""
+    return int(given) if re.fullmatch("[0-9]{1,9}", given) else None
 
 
 def _stream(visit: Visit, look: Callable[[Visit], Awaitable[list[Event]]]) -> Response:

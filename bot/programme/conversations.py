@@ -243,6 +243,13 @@ async def find(session: AsyncSession, said_id: str) -> SaidRow | None:
     return await session.get(SaidRow, int(said_id), options=[joinedload(SaidRow.officer)])
 
 
+async def chats_held(session: AsyncSession, now: datetime) -> set[int]:
+    """The chats of the conversations that a person has."""
+    query = select(CandidateRow).join(HandoverRow, HandoverRow.candidate_id == CandidateRow.id)
+    rows = (await session.scalars(query.where(HandoverRow.until > now))).all()
+    return {row.chat_id for row in rows if await is_held(session, row, now)}
+
+
 async def purge(session: AsyncSession, now: datetime) -> None:
     """Forget what was said long ago."""
     await session.execute(delete(SaidRow).where(SaidRow.said_at < now - KEPT))

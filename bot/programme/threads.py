@@ -19,6 +19,7 @@ from bot.programme.conversations import Author, ConversationUnknown, ReasonMissi
 
 LATELY = timedelta(hours=24)  # who talked with the assistant within this is listed
 MOST_LISTED = 50  # in one column
+MOST_LINES = 100  # of a conversation, on one page
 
 
 class ReadReason(StrEnum):
@@ -78,6 +79,12 @@ class Thread:
     mine: bool
     until: datetime | None
     reachable: bool  # has not blocked the assistant
+    earlier: bool = False  # more was said before these lines
+
+    @property
+    def first(self) -> int:
+        """The number of the oldest message that is shown; 0: none."""
+        return self.lines[0].id if self.lines else 0
 
     @property
     def last(self) -> int:
@@ -158,8 +165,13 @@ async def cursor(session: AsyncSession) -> str:
     return f"{newest} {asked.one()} {held.one()}"
 
 
-async def thread(session: AsyncSession, officer: Officer, conversation: str, now: datetime, after: int = 0) -> Thread:
-    """A conversation, or what was said in it after a message. Whoever opens it anew is written down.
+async def thread(
+    session: AsyncSession, officer: Officer, conversation: str, now: datetime, *,
+    after: int | None = None, before: int | None = None, noted: bool = True,
+) -> Thread:  # fmt: skip
+    """The latest of a conversation, or of what was said before a message, or all that was said after one.
+
+    Whoever opens it anew is written down; `noted`: false for a look of somebody who has been, which only reads.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -176,18 +188,25 @@ async def thread(session: AsyncSession, officer: Officer, conversation: str, now
     if await conversations.why_read(session, officer, conversation, now) is None:
         if not mine and request is None:
             raise ReasonMissing
-        _note(session, officer, conversation, "has it" if mine else "asked for a person", now)
-    query = select(SaidRow).where(SaidRow.candidate_id == candidate.id, SaidRow.id > after).order_by(SaidRow.id)
-    rows = await session.scalars(query.options(joinedload(SaidRow.officer)))
+        if noted:
+            _note(session, officer, conversation, "has it" if mine else "asked for a person", now)
+    query = select(SaidRow).where(SaidRow.candidate_id == candidate.id).options(joinedload(SaidRow.officer))
+    if after is not None:
+        query = query.where(SaidRow.id > after)
+    else:
+        query = query.where(SaidRow.id < before) if before is not None else query
+        query = query.limit(MOST_LINES + 1)
+    rows = (await session.scalars(query.order_by(SaidRow.id.desc()))).all()
+    earlier = after is None and len(rows) > MOST_LINES
     lines = [
         Line(row.id, Author(row.author), row.officer.name or "" if row.officer else "", row.text,
              tuple(row.understood), row.said_at)
-        for row in rows
+        for row in reversed(rows[:MOST_LINES] if earlier else rows)
     ]  # fmt: skip
     return Thread(
         conversation, Language(candidate.language), lines, request.asked_at if request else None,
         tuple(request.reasons) if request else (), (held.officer.name or "") if held else "", mine,
-        held.until if held else None, candidate.unreachable_at is None,
+        held.until if held else None, candidate.unreachable_at is None, earlier=earlier,
     )  # fmt: skip
 
 

@@ -5,9 +5,12 @@ import pytest
 from bot.channel import conversation
 from bot.channel.rhythm import Rhythm
 from bot.dialogue.client import RasaClient, RasaResting
+from bot.programme import conversations
 from bot.reading import Parse
 from tests.channel.conftest import World
 from tests.channel.test_conversation import FR, HELP, SORRY
+from tests.channel.test_handover import LEA, agreed, kept, until_kept
+from tests.conftest import NOW
 
 AWAY = FR.gettext(
     "I have your message, but I cannot read free text at the moment. I will answer as soon as I can. "
@@ -83,3 +86,26 @@ async def test_one_candidates_messages_are_handled_in_order_and_others_do_not_wa
         said = [message.text for message in await amina.messages() if message.from_bot]
     assert said[0].startswith(FR.gettext("Coming trips"))
     assert said[1].startswith(HELP)
+
+
+async def test_what_waits_goes_to_the_person_who_takes_over_in_order(world: World) -> None:
+    amina = await world.candidate()
+    conversation = await agreed(world, amina)
+    async with world.channel(rhythm=Rhythm(look_for_rasa=0.05)):
+        world.rasa.down = True
+        await amina.say("un")
+        await amina.send("deux")
+        await amina.say("/help")  # both wait
+        async with world.database.transaction() as session:
+            await conversations.take_over(session, LEA, conversation, NOW)
+        await amina.send("trois")
+        await until_kept(world, "trois")
+        heard = len(world.rasa.heard)
+        async with world.database.transaction() as session:
+            await conversations.hand_back(session, LEA, conversation, NOW)
+        world.rasa.down = False
+        await amina.wait_for("de nouveau l’assistant", patience=8)
+        assert await amina.stays_quiet(0.3)
+        assert len(world.rasa.heard) == heard
+    said = [text for author, text in await kept(world) if author == "candidate"]
+    assert [text for text in said if text != "/help"] == ["un", "deux", "trois"]

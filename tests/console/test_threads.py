@@ -1,0 +1,101 @@
+"""A thread without a browser: what is streamed, page by page, and what was written is kept."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.base.i18n import texts
+from bot.base.terms import Language
+from bot.console import conversations as pages
+from bot.console.meanings import meanings
+from bot.db.models import AuditRow, SaidRow
+from bot.programme import candidates, conversations, requests, threads
+from bot.programme.access import Role
+from bot.programme.candidates import Consent
+from bot.programme.conversations import Author
+
+from .conftest import OURS, Desk
+
+
+@pytest.fixture(autouse=True)
+def one_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stream ends after its first look."""
+    monkeypatch.setattr(pages, "_LOOKS", 1)
+    monkeypatch.setattr(pages, "_EVERY", 0)
+
+
+async def somebody(desk: Desk, words: list[str]) -> tuple[str, list[int]]:
+    """The conversation of somebody who waits for a person, and the numbers of what they wrote."""
+    async with desk.database.transaction() as session:
+        candidate = await candidates.meet(session, 300, Language.FRENCH, desk.now)
+        candidates.decide_consent(session, candidate, Consent.GIVEN, desk.now)
+        rows = [
+            await conversations.keep(session, candidate, Author.CANDIDATE, each, desk.now, ["region:11:housing"])
+            for each in words
+        ]
+        await requests.ask_for_a_person(session, candidate, desk.now)
+    return candidate.conversation, [row.id for row in rows if row is not None]
+
+
+async def test_a_stream_goes_on_where_it_ended_and_looks_back_for_what_came_late(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversation, numbers = await somebody(desk, [f"mot {n}" for n in range(6)])
+    monkeypatch.setattr(pages, "_BACK", 2)
+    async with desk.client(Role.OFFICER) as client:
+        path = f"/console/conversations/{conversation}/events"
+        whole = await client.get(path, params={"after": "junk"})
+        rest = await client.get(path, params={"after": 0}, headers={"last-event-id": str(numbers[4])})
+    assert re.findall(r"^id: (\d+)$", whole.text, re.MULTILINE)[-1] == str(numbers[-1])
+    assert [f"mot {n}" in rest.text for n in range(6)] == [False, False, False, True, True, True]
+
+
+async def test_to_follow_a_thread_writes_nothing(desk: Desk) -> None:
+    conversation, _ = await somebody(desk, ["bonjour"])
+    async with desk.client(Role.OFFICER) as client:
+        async with desk.database.reading() as session:
+            before = await session.scalar(select(func.count()).select_from(AuditRow))
+        assert "bonjour" in (await client.get(f"/console/conversations/{conversation}/events")).text
+    async with desk.database.reading() as session:
+        assert await session.scalar(select(func.count()).select_from(AuditRow)) == before
+
+
+async def test_a_long_thread_is_shown_page_by_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threads, "MOST_LINES", 2)
+    conversation, numbers = await somebody(desk, ["un", "deux", "trois"])
+    async with desk.client(Role.OFFICER) as client:
+        path = f"/console/conversations/{conversation}"
+        latest = (await client.get(path)).text
+        earlier = (await client.get(path, params={"before": numbers[1]})).text
+    assert (">un<" in latest, ">deux<" in latest, f"?before={numbers[1]}" in latest) == (False, True, True)
+    assert (">un<" in earlier, ">deux<" in earlier, "data-follows" in earlier) == (True, False, False)
+
+
+async def test_what_was_written_stays_whatever_stands_in_the_way(desk: Desk) -> None:
+    conversation, _ = await somebody(desk, ["bonjour"])
+    path = f"/console/conversations/{conversation}"
+    async with desk.client(Role.OFFICER) as client, desk.client(Role.ADMINISTRATOR) as other:
+        await client.get(path)
+        await client.post(f"{path}/take", headers=OURS)
+        marks = await client.post(f"{path}/reply", headers=OURS, data={"words": "\u200e\u2067 "})
+        await other.get(path)
+        held = await other.post(f"{path}/reply", headers=OURS, data={"words": "Bonsoir"})
+        await client.post(f"{path}/reply", headers=OURS, data={"words": "Me voici"})  # which ends the request
+        await client.post(f"{path}/back", headers=OURS)
+        for _ in range(2):  # until it is open no longer, and the session still is
+            desk.now += timedelta(minutes=16)
+            await client.get("/console/")
+        why = await client.post(f"{path}/reply", headers=OURS, data={"words": "Encore moi"})
+    async with desk.database.reading() as session:
+        said = (await session.scalars(select(SaidRow).where(SaidRow.author == Author.OFFICER))).all()
+    assert [row.text for row in said] == ["Me voici"]
+    assert (marks.status_code, held.status_code, why.status_code) == (400, 409, 409)
+    assert "Bonsoir</textarea>" in held.text
+    assert "Encore moi</textarea>" in why.text
+
+
+def test_what_was_understood_is_said_in_words() -> None:
+    refs = ["region:11:housing", "trip:abc~5", "regions", "nobody_knows"]
+    assert meanings(texts(Language.ENGLISH), refs) == ["regions and towns", "trips", "something else"]
