@@ -1,6 +1,7 @@
 """Matches in the conversation: why, why not, what would help, what is wrong, who may see."""
 
 import re
+from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -110,6 +111,7 @@ async def test_who_may_see_is_listed_and_what_was_taken_back_too(welder: Person,
     assert employer.name in listed[-1].text
     assert "interest_withdraw" in references(listed)
     assert "agreements" in references(await welder("profile"))
+    welder.now += timedelta(minutes=1)  # who says yes and no in one moment was never agreed with
     await welder(f"interest_withdraw:{vacancy}")
     after = await welder("agreements")
     assert ("accord retiré" if language is Language.FRENCH else "taken back") in after[-1].text
