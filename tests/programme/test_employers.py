@@ -22,7 +22,7 @@ from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
 from tests.programme.test_profiles import ANSWERS
 
-PLUMBER = Profile(occupation="72300", experience_years=3, french_level=8)
+COOK = Profile(occupation="63200", experience_years=3, french_level=8)
 
 
 async def some_vacancies(session: AsyncSession) -> list[str]:
@@ -37,7 +37,7 @@ async def audit_of(session: AsyncSession, vacancy: str) -> list[str]:
 
 
 async def test_matches_come_best_first_one_line_an_employer(session: AsyncSession, library: Library) -> None:
-    ranked, rows = await employers.matches(session, PLUMBER, library.rules, NOW)
+    ranked, rows = await employers.matches(session, COOK, library.rules, NOW)
     assert len(ranked) > 3
     percents = [round(line.best.score, 2) for line in ranked]
     assert percents == sorted(percents, reverse=True)
@@ -57,15 +57,15 @@ async def test_among_equals_the_employer_with_fewer_interested_comes_first(
         percents = [round(line.best.score, 2) for line in ranked]
         return next(place for place in range(len(percents) - 1) if percents[place] == percents[place + 1])
 
-    before, _ = await employers.matches(session, PLUMBER, library.rules, NOW)
+    before, _ = await employers.matches(session, COOK, library.rules, NOW)
     place = tied(before)
     wanted = before[place].best.vacancy_id
     someone = await newcomer()
     await employers.express_interest(session, someone, wanted, NOW)
-    crowded, _ = await employers.matches(session, PLUMBER, library.rules, NOW)
+    crowded, _ = await employers.matches(session, COOK, library.rules, NOW)
     assert crowded[place].best.vacancy_id == before[place + 1].best.vacancy_id
     await employers.withdraw_interest(session, someone, wanted, NOW)
-    assert (await employers.matches(session, PLUMBER, library.rules, NOW))[0] == before
+    assert (await employers.matches(session, COOK, library.rules, NOW))[0] == before
 
 
 async def test_a_whole_profile_is_weighed_as_it_was_told(
@@ -97,7 +97,7 @@ async def test_interest_twice_is_once(session: AsyncSession, newcomer: Newcomer,
         assert agreed.id == vacancy
     assert [row.id for row in await employers.interests_of(session, candidate)] == [vacancy]
     assert await audit_of(session, vacancy) == ["interest"]
-    offer = await employers.offer(session, candidate, PLUMBER, vacancy, library.rules, NOW)
+    offer = await employers.offer(session, candidate, COOK, vacancy, library.rules, NOW)
     assert offer.interested
 
 
@@ -111,7 +111,7 @@ async def test_interest_can_be_taken_back_and_given_again(
     for _ in range(2):
         await employers.withdraw_interest(session, candidate, vacancy, NOW)
     assert await employers.interests_of(session, candidate) == []
-    assert not (await employers.offer(session, candidate, PLUMBER, vacancy, library.rules, NOW)).interested
+    assert not (await employers.offer(session, candidate, COOK, vacancy, library.rules, NOW)).interested
     assert [row.id for row in await employers.interests_of(session, other)] == [vacancy]
     await employers.express_interest(session, candidate, vacancy, NOW)
     assert [row.id for row in await employers.interests_of(session, candidate)] == [vacancy]
@@ -147,7 +147,7 @@ async def test_an_old_button_leads_to_no_employer(session: AsyncSession, newcome
     with pytest.raises(EmployerUnknown):
         await employers.withdraw_interest(session, candidate, "gone", NOW)
     with pytest.raises(EmployerUnknown):
-        await employers.offer(session, candidate, PLUMBER, "gone", library.rules, NOW)
+        await employers.offer(session, candidate, COOK, "gone", library.rules, NOW)
     with pytest.raises(EmployerUnknown):
         await employers.find_employer(session, "gone")
 
