@@ -87,6 +87,8 @@ _FIRST_OF_MONTH = re.compile(r"\b(?:(?:le )?premier du mois|(?:the )?(?:1st|firs
 _FEASTS = {"noel": (12, 25), "christmas": (12, 25), "xmas": (12, 25), "fetes": (1, 4), "holidays": (1, 4),
            "jour de l an": (1, 1), "new year": (1, 1)}  # fmt: skip
 _FEAST = re.compile(rf"\b(?P<after>apres|after)? ?(?:les |the |le )?(?P<feast>{'|'.join(_FEASTS)})\b")
+_BEFORE_FEAST = re.compile(rf"\b(?:avant|before)(?: (?:les|the|le|l))? (?:{'|'.join(_FEASTS)})\b")
+_OF_SUMMER = re.compile(r"\bsummer holidays\b|\b(?:apres|after) (?:the |l )?(?:summer|ete)\b")  # the end of it, no date
 _SEASON = re.compile(rf"\b({'|'.join(_SEASONS)}|l ete|cet ete|ete prochain|ete)\b(?: (\d{{4}}))?")
 _ISO = re.compile(r"\b(20\d{2}) (\d{1,2}) (\d{1,2})\b")
 _YEAR = re.compile(r"^(?:en |in )?(20\d{2})$")
@@ -197,12 +199,14 @@ def _feast(told: str, today: date) -> date | None:
         return _plus_months(today.replace(day=1), 1) - timedelta(days=1)
     if _FIRST_OF_MONTH.search(told):
         return _plus_months(today.replace(day=1), 1)
+    if _BEFORE_FEAST.search(told) or _OF_SUMMER.search(told):
+        return None
     match = _FEAST.search(told)
     return _coming(today, *_FEASTS[match["feast"]], None) + timedelta(days=bool(match["after"])) if match else None
 
 
 def _season(told: str, today: date) -> date | None:
-    match = _SEASON.search(told)
+    match = None if _OF_SUMMER.search(told) else _SEASON.search(told)
     return _coming(today, _SEASONS.get(match[1], _SUMMER), 1, match[2]) if match else None
 
 

@@ -59,13 +59,14 @@ def _years(folded: str, today: date) -> float | None:
     found = [(match, size) for unit, size in _UNITS for match in list(unit.finditer(folded))[: None if adds else 1]]
     parts = [_number(match[1]) * size for match, size in found]
     half = 0.5 if _HALF.search(folded) else 0.0
-    if (span := _FROM_TO.search(folded)) and int(span[2]) >= int(span[1]):
-        return float(int(span[2]) - int(span[1]))
     if _HALF_A_YEAR.search(folded):
         return 0.5
     if parts:
         total = sum(parts) + half
         return total / 2 if total == 1 and _LESS.search(folded) else total
+    spans = [(int(first), int(last)) for first, last in _FROM_TO.findall(folded) if first <= last]
+    if spans:
+        return float(len({year for first, last in spans for year in range(first, last)}))
     since = _SINCE.search(folded) or _YEAR.fullmatch(folded)
     if since:
         return float(today.year - int(since[1]))

@@ -11,7 +11,7 @@ _PARTNERS = (
     r"|boyfriend|girlfriend|fiancee?|(?:better|other) half|(?:douce|tendre) moitie)"
 )
 _ENFANT = r"[ea]nf[ae]n"  # enfant, enfan, enfen, anfant: as people type it
-_ONE_CHILD = rf"(?:{_ENFANT}t?|kid|child|bebe|baby|fille|fils|garcon|son|daughter|boy|girl)"
+_ONE_CHILD = rf"(?:{_ENFANT}t?|kid|child|bebe|baby|fille|fils|garcon|daughter|boy|girl)"
 _SONS = r"filles?|fils|garcons?|gars|sons?|daughters?|boys?|girls?|ados?|teen(?:ager)?s?"
 _CHILDREN = rf"(?:{_ENFANT}t?s?|petite?s|kid[sz]?|child(?:[ea]?r[ea]n)?s?|bebes?|bab(?:y|ies)|{_SONS})"
 _SINGLE_PARENT = r"\bmonoparental|\bsingle (?:mother|mom|mum|father|dad|parent)\b"
@@ -37,7 +37,9 @@ _ALONE = re.compile(
 _NO_CHILDREN = re.compile(rf"\b{_NONE} {_CHILDREN}\b")
 _COUNTED = re.compile(rf"\b(\d{{1,2}}) (?:\w+ )?{_CHILDREN}\b")
 _COUNTED_AFTER = re.compile(rf"\b{_CHILDREN} (\d{{1,2}})\b(?! (?:ans|years?|mois|months?)\b)")
-_NAMED_CHILD = re.compile(rf"\b(?:mon|ma|notre|my|our|un|une|a|an|1) (?:\w+ )?{_ONE_CHILD}\b")
+_NAMED_CHILD = re.compile(
+    rf"\b(?:mon|ma|notre|my|our|un|une|a|an|1) (?:\w+ )?{_ONE_CHILD}\b|\b(?:(?:my|our|a) (?:\w+ )?|1 )son\b"
+)  # French "son" is none
 _TWINS = re.compile(r"\b(?:twins|jumeaux|jumelles)\b(?! (?:freres?|soeurs?|brothers?|sisters?))")
 _RELATIVES_COUNTED = re.compile(rf"\b(\d{{1,2}}) (?:\w+ )?{_RELATIVE}\b")
 _RELATIVE_NAMED = re.compile(rf"\b(?:{_MINE}|une?|an?|1|et|and|with|avec|plus) (?:\w+ )?{_RELATIVE}\b")

@@ -90,23 +90,32 @@ _I_HAVE_NOT = (
 )
 _A_CAR = r"(?:une? |an? |my |mon |ma )?(?:own )?(?:voiture|auto(?:mobile)?|char|vehicule|car|vehicle)"
 _LICENCE = r"(?:permis(?: de conduire)?|driver'?s? licen[cs]e|driving licen[cs]e|licen[cs]e)"
-_CLASS = r"class?e? (?P<class>[1235])(?![\w.,]?\d)"
+_CLASS = r"class?e?s? (?P<class>[1235])(?![\w.,]?\d)"
+_MORE = r"(?P<more>(?:,? ?(?:et|and|&|,) (?:(?:de |la |le |the |a )*class?e? [1235]|[1235](?! ?\w))(?![\w.,]?\d))*)"
+_NO_CAR = r"(?! (?:accident|loan|payment|insurance|seat|problem|key|wash|(?:a|to|de) (?:vend|sell|louer|rent)))"
+_IF = re.compile(  # what follows may be so or not
+    r"(?<!\w)(?:si|if|whether|unless|quand|when)(?! (?:besoin|necessaire|needed|necessary|possible|vous voulez))(?!\w)"
+    r"[^,;:.!?\n]*$"
+)
 _MEANS: Mapping[Wish, tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Any]], ...]] = {
     Wish.CAR: (
-        (re.compile(rf"(?<!\w){_I_HAVE} {_A_CAR}(?!\w)"), lambda match: True),
+        (re.compile(rf"(?<!\w){_I_HAVE} {_A_CAR}(?!\w){_NO_CAR}"), lambda match: True),
         (re.compile(rf"(?<!\w){_I_HAVE_NOT} ?{_A_CAR}(?!\w)"), lambda match: False),
     ),
     Wish.DRIVING: (
         (
             re.compile(
                 rf"(?<!\w){_I_HAVE} (?:un |le |mon |ma |an? |my |the )?"
-                rf"(?:{_LICENCE} (?:de )?{_CLASS}|{_CLASS.replace('class>', 'first>')} {_LICENCE})(?!\w)"
+                rf"(?:{_LICENCE} (?:de )?{_CLASS}{_MORE}|{_CLASS.replace('class>', 'first>')} {_LICENCE}"
+                rf"|(?:la )?{_CLASS.replace('class>', 'bare>')}{_MORE.replace('more>', 'others>')}"
+                rf"(?=\W*(?:$|[,.;!]|but|mais)))(?!\w)"
             ),
-            lambda match: Driving.of_class(int(match["class"] or match["first"])),
+            lambda match: _greatest(match),
         ),
         (
             re.compile(
                 rf"(?<!\w){_I_HAVE_NOT} ?(?:permis de conduire|driver'?s? licen[cs]e|driving licen[cs]e)(?!\w)"
+                rf"(?! (?:de )?class)"
             ),
             lambda match: Driving.NONE,
         ),
@@ -193,10 +202,20 @@ def _hours(plain: str, suiting: tuple[Schedule, ...] | None) -> Iterator[Conditi
 def _means(plain: str) -> Iterator[Condition]:
     """What somebody has to get to work and to drive there: a car or none, a class of licence or none."""
     for name, patterns in _MEANS.items():
-        found = [(match, value(match)) for pattern, value in patterns for match in pattern.finditer(plain)]
+        found = [
+            (match, value(match))
+            for pattern, value in patterns
+            for match in pattern.finditer(plain)
+            if not _IF.search(plain[: match.start()])
+        ]
         if found:
             match, held = max(found, key=lambda one: one[0].start())  # what is said last counts
             yield Condition(name, held, True, (_span(_CLAUSE, plain, match),))
+
+
+def _greatest(match: re.Match[str]) -> Driving:
+    """The class that allows most, of those that a match names."""
+    return max(Driving.of_class(int(number)) for number in re.findall(r"\d", match[0]))
 
 
 def _of_work(plain: str, patterns: Mapping[Schedule, re.Pattern[str]]) -> dict[Schedule, re.Match[str]]:

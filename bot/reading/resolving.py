@@ -32,7 +32,10 @@ _NO_SCHOOL = re.compile(
     r"\W*(?:nothing|rien(?: pantoute| du tout)?|zero|0|(?:i )?never (?:went to|been to|attended) school"
     r"|(?:je suis |j'?suis |chu )?jamais allee? a l'ecole)\W*"
 )
-_YEARS_OF_STUDY = re.compile(r"(?<!\w)\d (?:ans?|annees?|years?|yrs?)(?!\w)")
+_YEARS_OF_STUDY = re.compile(r"(?<!\w)(?:\d (?:ans?|annees?|years?|yrs?)|year \d)(?!\w)")
+_YEAR_OF_UNIVERSITY = re.compile(
+    r"(?<!\w)year \d\b.*(?:universit|college|cegep)|(?:universit|college|cegep).*\byear \d"
+)
 _A_DIPLOMA = re.compile(
     r"(?<!\w)(?:diplom\w*|licen[cs]e|bac\w*|bachelor\w*|degree|master\w*|maitrise|doctorat|phd)(?!\w)"
 )
@@ -125,8 +128,11 @@ def _education(resolver: Resolver, said: str) -> Resolution[Education]:
     plain = digits(even(said))
     if _NO_SCHOOL.fullmatch(plain):
         return Found(Education.NONE)
-    if grade := _GRADE.search(plain):
-        return Found(Education.SECONDARY if grade["grade"] in _LAST_GRADES else Education.NONE)
+    if (grade := _GRADE.search(plain)) and not _YEAR_OF_UNIVERSITY.search(plain):
+        level = Education.SECONDARY if grade["grade"] in _LAST_GRADES else Education.NONE
+        beside = resolver.education(plain[: grade.start()] + " " + plain[grade.end() :])
+        higher = isinstance(beside, Found) and beside.value > Education.SECONDARY and not is_unfinished(said)
+        return beside if higher else Found(level)  # of "grade 10 at a high school" the school is no diploma
     outcome = resolver.education(said)
     years = _YEARS_OF_STUDY.search(plain) and not _A_DIPLOMA.search(plain)
     if isinstance(outcome, Found) and outcome.value >= Education.BACHELOR and years:

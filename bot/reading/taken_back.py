@@ -23,6 +23,12 @@ _SAYS_WHAT = re.compile(  # whose or what the number or the name was
     r" (?:(?:pour|for|de|about|celui de|celle de|the one of|a) )?(?:mon|ma|mes|notre|my|our) (?P<what>[\w'-]+(?: \w+)?)"
     r"(?:'s)?(?: (?:\w+ )?\w+)?\W*$"
 )
+_OPENS = re.compile(  # with a word that corrects, or says what was meant
+    r"^\W*(?:(?:oh|ah|mais|but|well|euh)\W+)*(?:no|non|nope|oops|oups|sorry|desolee?|pardon|wait|attends?|actually"
+    r"|en fait|i (?:mean|was)|je|j'ai)(?!\w)|^.*\bi meant\b"
+)
+_OF_NO_FIELD = re.compile(r"(?:age|birth\w*|naissance|anniversaire|phone|telephone|numero|address|adresse)(?!\w)")
+_OF_SPEECH = frozenset({Field.FRENCH, Field.LANGUAGES})  # "my mother tongue" says more of either
 _FOR_ANOTHER = re.compile(rf"{_LEAD}{_IT_IS} (?:for|pour) (?:him|her|lui|elle)\W*$")
 _NOT_THIS = re.compile(  # of whatever is in sight
     r"^\W*(?:(?:non|no|nope|ah|oh|surtout)\W+)*(?:pas|not)\W+(?:cel(?:ui|le)s?|ceux|ca|this|that|these|those)"
@@ -52,10 +58,12 @@ def taken_back(resolver: Resolver, text: str, context: Context) -> TakenBack | N
     if _CHILD.match(what) or _ANOTHER.match(what):
         return _given_to(Person.OTHER, field, context)
     match resolver.named_field(what):
-        case Found(named) if named is field:
+        case Found(named) if named is field or {named, field} == _OF_SPEECH:
             return None  # it was what was asked for
         case Found(named):
             return (), (("clear", field), ("edit", named))
+    if not (_OPENS.match(plain) or _OF_NO_FIELD.match(what)):
+        return None  # a remark about the answer: "it's my dream"
     return (), (("clear", field), ("edit", field))
 
 

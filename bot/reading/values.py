@@ -28,7 +28,7 @@ _MAY_BE_AN_AGE = re.compile(
     r"|(?:since|at) (?:i was |age |the age of )\d{1,2}(?!\d))"
 )
 _BETWEEN = re.compile(  # which of the two is asked
-    r"(?:entre|between|plus (?:de|que)|more than) (\d{1,2})(?: \w+)?(?: but)?"
+    r"(?:entre|between|plus (?:de|que)|more than) (\d{1,2})(?: (?!but|mais)\w+)?(?:,? (?:but|mais))?"
     r" (?:et|and|a|to|moins (?:de|que)|less than) (\d{1,2})(?!\d)"
 )
 # Family that does not move along.

@@ -172,3 +172,25 @@ def test_who_has_no_idea_tells_nothing(reader: Reader, asked: Field, text: str) 
 @pytest.mark.parametrize("text", ["next one", "passons, another one"])
 def test_a_question_that_is_pointed_at_counts_nothing(read: Read, text: str) -> None:
     assert not read(text, "skip", asked=Field.EXPERIENCE).facts
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "values"),
+    [
+        (Field.EDUCATION, "un DEP après mon sec 3", [Education.VOCATIONAL]),
+        (Field.EDUCATION, "grade 11 and later a master's degree", [Education.MASTER]),
+        (Field.EDUCATION, "grade 9 at the high school", [Education.NONE]),
+        (Field.EDUCATION, "year 3 of university", [Education.SECONDARY, Education.BACHELOR]),
+        (Field.EXPERIENCE, "12 ans, de 2014 à 2016 au Québec", [12.0]),
+        (Field.EXPERIENCE, "de 2009 à 2012 et de 2015 à 2019", [7.0]),
+        (Field.EXPERIENCE, "plus de 6 ans mais moins de 8 ans", [6.0, 8.0]),
+        (Field.START, "before Christmas", []),
+        (Field.START, "after the summer holidays", []),
+        (Field.START, "before the holidays", []),
+        (Field.HOUSEHOLD, "mon conjoint, son père", [Household(True, 0, 1)]),
+        (Field.HOUSEHOLD, "my wife and my little son", [Household(True, 1)]),
+    ],
+)
+def test_the_whole_of_an_answer_is_read(read: Read, asked: Field, text: str, values: list[Any]) -> None:
+    kept, offered = saved(read, text, "inform", asked)
+    assert ([kept] if kept is not None else offered) == values

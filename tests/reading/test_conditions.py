@@ -177,3 +177,25 @@ def test_a_car_and_a_licence(text: str, name: Wish, value: Any) -> None:
 )
 def test_what_tells_of_no_car_and_no_licence(text: str) -> None:
     assert conditions(text, None) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("je n'ai pas de permis de conduire de classe 3", []),
+        ("i don't have class 2 but i have class 3", [Driving.TRUCK]),
+        ("j'ai un permis de classe 5 et de classe 3", [Driving.TRUCK]),
+        ("I have a licence class 5, class 2", [Driving.BUS]),
+        ("j'ai pas de permis de conduire", [Driving.NONE]),
+        ("je me demande si j'ai un permis de classe 5", []),
+    ],
+)
+def test_the_class_of_a_licence_is_the_greatest_that_is_held(text: str, held: list[Driving]) -> None:
+    assert [each.value for each in conditions(text, None) if each.name is Wish.DRIVING] == held
+
+
+@pytest.mark.parametrize(
+    "text", ["i have a car loan to pay", "on verra quand j'ai une auto", "if i have a car one day"]
+)
+def test_what_is_supposed_or_only_named_is_no_car(text: str) -> None:
+    assert not [each for each in conditions(text, None) if each.name is Wish.CAR]

@@ -63,3 +63,16 @@ def test_a_refusal_of_what_is_in_sight_shows_what_it_was_one_of(
     read: Read, done: tuple[str, ...], list_of: tuple[str, ...]
 ) -> None:
     assert read("not this one", "deny", sight=Sight().after((done,), ())).does == (list_of,)
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("that's my favourite trade", Field.OCCUPATION, "72310"),
+        ("c'est ma langue natale", Field.FRENCH, 10),
+        ("c'est mon rêve d'enfance", Field.OCCUPATION, "72310"),
+        ("it is my second choice", Field.REGIONS, ("01",)),
+    ],
+)
+def test_a_remark_about_the_answer_leaves_it(read: Read, text: str, field: Field, value: Any) -> None:
+    assert ("clear", field) not in read(text, "affirm", told={field: value}, sight=after(field)).does
