@@ -5,8 +5,7 @@ from starlette.responses import Response
 from bot.programme import sign_in
 from bot.programme import team as members
 from bot.programme.access import Role
-from bot.programme.staff import OfficerUnknown
-from bot.programme.team import LastAdministrator
+from bot.programme.staff import LastAdministrator, OfficerUnknown
 from bot.web.front import Visit, go
 
 

@@ -39,9 +39,10 @@ async def check_in(visit: Visit) -> Response:
 
 
 async def _page(visit: Visit, name: str, status: int = 200, problem: str = "") -> Response:
+    trip_id, rules, reasons = visit.named("trip"), visit.front.rules, name == "trip.html"
     try:
         async with visit.database.reading() as session:
-            shown = await travellers.board(session, visit.officer, visit.named("trip"), visit.front.rules, visit.now)
+            shown = await travellers.board(session, visit.officer, trip_id, rules, visit.now, reasons=reasons)
     except TripUnknown:
         return visit.page("nowhere.html", 404)
     return visit.page(name, status, board=shown, problem=problem)

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.characters import printable
 from bot.base.errors import BotError
-from bot.db.models import NoticeRow, StaffRow
+from bot.db.models import NoticeRow, SessionRow, SignInRow, StaffRow
 from bot.programme import audit, meetings
 from bot.programme.access import Role
 from bot.programme.audit import Action, Actor
@@ -45,6 +45,14 @@ class OfficerUnknown(BotError):
         self.who = who
 
 
+class LastAdministrator(BotError):
+    """Nobody would be left who can change roles."""
+
+    def __init__(self, email: str) -> None:
+        super().__init__(email)
+        self.email = email
+
+
 class NotInvited(BotError):
     """No invitation of this officer is open."""
 
@@ -75,19 +83,45 @@ async def add(
     """Invite somebody; the word of the invitation, which is kept as a digest alone and serves once.
 
     An officer with this address is invited anew, as for another phone: the chat of before stays theirs until then.
+
+    Raises:
+        LastAdministrator: nobody else has this role, and another one was given.
     """
     email, name = printable(email).strip(), printable(name or "").strip() or None
     invitation = secrets.token_urlsafe(24)  # 192 bits, within the 64 characters of a deep link
     row = await of_email(session, email)
     action = Action.ADD_OFFICER if row is None else Action.INVITE_AGAIN
     if row is None:
-        row = StaffRow(id=new_id(), email=email, added_at=now)
+        row = StaffRow(id=new_id(), email=email, added_at=now, role=role or Role.OFFICER)
         session.add(row)
-    row.name, row.role = name or row.name, role or row.role or Role.OFFICER
+    elif role is not None:
+        await set_role(session, row.id, role, now, actor=actor)
+    row.name = name or row.name
     row.invitation, row.invited_at = _digest(invitation), now
     audit.record(session, actor, action, row.id, now)
     await session.flush()
     return invitation
+
+
+async def set_role(session: AsyncSession, staff_id: str, role: Role, now: datetime, *, actor: Actor) -> None:
+    """Give an officer another role, from their next page on; conversations they may not answer any more go back.
+
+    Raises:
+        OfficerUnknown: there is no such officer.
+        LastAdministrator: nobody else has this role, and somebody must.
+    """
+    # All rows are locked: of two administrators who take the role from each other at the same moment one stays.
+    query = select(StaffRow).where(StaffRow.removed_at.is_(None)).order_by(StaffRow.id).with_for_update()
+    rows = (await session.scalars(query.execution_options(populate_existing=True))).all()
+    row = next((each for each in rows if each.id == staff_id), None)
+    if row is None:
+        raise OfficerUnknown(staff_id)
+    if role is not Role.ADMINISTRATOR and [each for each in rows if each.role == Role.ADMINISTRATOR] == [row]:
+        raise LastAdministrator(row.email)
+    if row.role != role:
+        audit.record(session, actor, Action.CHANGE_ROLE, row.id, now, {"role": (row.role, role)})
+        row.role = role
+        await session.flush()
 
 
 async def identified(session: AsyncSession, email: str) -> str:
@@ -126,11 +160,15 @@ async def listed(session: AsyncSession) -> Sequence[StaffRow]:
 
 
 async def accept(session: AsyncSession, invitation: str, chat_id: int, now: datetime) -> StaffRow | None:
-    """Bind an invitation to the chat that opened it first; none once it is over, used or withdrawn."""
+    """Bind an invitation to the chat that opened it first; none once it is over, used or withdrawn.
+
+    It may be another phone: whoever has the one of before is signed out of the console.
+    """
     row = await session.scalar(select(StaffRow).where(StaffRow.invitation == _digest(invitation)))
     known = await of_chat(session, chat_id)
     if row is None or not is_invited(row, now) or known not in {None, row}:
         return None
+    await _sign_out(session, row)
     row.chat_id, row.invitation, row.invited_at = chat_id, None, None
     audit.record(session, audit.of_officer(row), Action.JOIN, row.id, now)
     return row
@@ -173,6 +211,7 @@ async def remove(session: AsyncSession, staff_id: str, to_id: str | None, now: d
     row, to = await _find(session, staff_id), await _find(session, to_id) if to_id else None
     handed = await meetings.hand_over(session, row, to, now, actor=actor)
     await session.execute(delete(NoticeRow).where(NoticeRow.staff_id == row.id, NoticeRow.done_at.is_(None)))
+    await _sign_out(session, row)
     row.chat_id = row.invitation = row.invited_at = None
     row.removed_at = now
     audit.record(session, actor, Action.REMOVE_OFFICER, row.id, now)
@@ -214,6 +253,12 @@ async def message_set_aside(session: AsyncSession, chat_id: int, now: datetime) 
     told = select(NoticeRow.id).where(NoticeRow.subject == _OUTBOX, NoticeRow.written_at > now - _TOLD_AGAIN)
     if await of_chat(session, chat_id) is None and await session.scalar(told.limit(1)) is None:
         await alarm(session, _OUTBOX, now, about=Alarm.SET_ASIDE)
+
+
+async def _sign_out(session: AsyncSession, row: StaffRow) -> None:
+    """End the sessions in the console, and the ways into it."""
+    for table in (SessionRow, SignInRow):
+        await session.execute(delete(table).where(table.staff_id == row.id))
 
 
 async def _find(session: AsyncSession, staff_id: str) -> StaffRow:

@@ -6,15 +6,8 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.errors import BotError
 from bot.programme import access, audit, staff
 from bot.programme.access import Officer, Role, Task
-from bot.programme.audit import Action
-from bot.programme.staff import OfficerUnknown
-
-
-class LastAdministrator(BotError):
-    """Nobody would be left who can change roles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +43,4 @@ async def change_role(session: AsyncSession, officer: Officer, staff_id: str, ro
         LastAdministrator: nobody else has this role, and somebody must.
     """
     access.require(officer, Task.TEAM)
-    rows = {row.id: row for row in await staff.listed(session)}
-    if staff_id not in rows:
-        raise OfficerUnknown(staff_id)
-    row = rows[staff_id]
-    administrators = [each for each in rows.values() if each.role == Role.ADMINISTRATOR]
-    if administrators == [row] and role is not Role.ADMINISTRATOR:
-        raise LastAdministrator
-    if row.role != role:
-        audit.record(session, audit.of_officer(officer), Action.CHANGE_ROLE, row.id, now, {"role": (row.role, role)})
-        row.role = role
-    await session.flush()
+    await staff.set_role(session, staff_id, role, now, actor=audit.of_officer(officer))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,6 +17,7 @@ from bot.programme import access, audit, candidates, conversations, requests
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
 from bot.programme.conversations import Author, ConversationUnknown, ReasonMissing
+from bot.programme.requests import Reason
 
 LATELY = timedelta(hours=24)  # who talked with the assistant within this is listed
 MOST_LISTED = 50  # in one column
@@ -39,10 +41,10 @@ class Card:
     language: Language
     since: datetime  # asked for a person, was taken over, or wrote last
     reasons: tuple[str, ...] = ()  # of a request
-    words: str = ""  # the candidate's last, where a person is asked for or has the conversation
+    words: str = ""  # the candidate's last, where it is mine; never of danger
     officer: str = ""  # who has it
     mine: bool = False
-    answered: bool = True  # the candidate did not speak last
+    answered: bool = True  # the candidate has not written to the officer since
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Board:
     """All that is going on, in three columns: longest waiting first; in the assistant's column, newest first."""
 
     assistant: Sequence[Card]
+    talking: int  # with the assistant, of whom the list shows the latest
     waiting: Sequence[Card]
     person: Sequence[Card]
 
@@ -95,7 +98,7 @@ class Thread:
     def state(self) -> str:
         """A digest that changes when somebody takes the conversation over or hands it back, or asks for a person."""
         stands = (self.officer, self.mine, self.asked_at is not None, self.reachable)
-        return hashlib.sha256(repr(stands).encode()).hexdigest()[:16]
+        return _digest(stands)
 
 
 async def board(session: AsyncSession, officer: Officer, now: datetime) -> Board:
@@ -120,49 +123,43 @@ async def board(session: AsyncSession, officer: Officer, now: datetime) -> Board
             .join(CandidateRow, CandidateRow.id == HumanRequestRow.candidate_id)
             .where(HumanRequestRow.closed_at.is_(None), HumanRequestRow.candidate_id.not_in(with_person))
             .order_by(HumanRequestRow.asked_at)
-            .limit(MOST_LISTED)
         )
     ).all()
+    asked = sorted(asked, key=lambda row: Reason.DANGER not in row[0].reasons)
     known = with_person | {candidate.id for _, candidate in asked}
     wrote = func.max(SaidRow.said_at)
-    lately = (
-        await session.execute(
-            select(CandidateRow, wrote)
-            .join(SaidRow, SaidRow.candidate_id == CandidateRow.id)
-            .where(SaidRow.said_at > now - LATELY, SaidRow.author == Author.CANDIDATE, CandidateRow.id.not_in(known))
-            .group_by(CandidateRow.id)
-            .order_by(wrote.desc())
-            .limit(MOST_LISTED)
-        )
-    ).all()
-    last = await _last_words(session, known)
+    talking = (
+        select(CandidateRow, wrote)
+        .join(SaidRow, SaidRow.candidate_id == CandidateRow.id)
+        .where(SaidRow.said_at > now - LATELY, SaidRow.author == Author.CANDIDATE, CandidateRow.id.not_in(known))
+        .group_by(CandidateRow.id)
+    )
+    lately = (await session.execute(talking.order_by(wrote.desc()).limit(MOST_LISTED))).all()
+    each = talking.with_only_columns(CandidateRow.id).subquery()
+    number = await session.scalar(select(func.count()).select_from(each))
+    last = await _last_said(session, with_person)
     person = [
         Card(
             row.candidate.conversation, Language(row.candidate.language), row.taken_at, (),
-            last[row.candidate_id].text if row.candidate_id in last else "", row.officer.name or "",
-            row.staff_id == officer.id,
-            row.candidate_id not in last or last[row.candidate_id].author != Author.CANDIDATE,
+            _shown(last.get(row.candidate_id)) if row.staff_id == officer.id else "", row.officer.name or "",
+            row.staff_id == officer.id, row.unanswered_at is None,
         )
         for row in held
     ]  # fmt: skip
     waiting = [
-        Card(
-            candidate.conversation, Language(candidate.language), request.asked_at, tuple(request.reasons),
-            last[candidate.id].text if candidate.id in last else "",
-        )
+        Card(candidate.conversation, Language(candidate.language), request.asked_at, tuple(request.reasons))
         for request, candidate in asked
-    ]  # fmt: skip
-    return Board([Card(row.conversation, Language(row.language), at) for row, at in lately], waiting, person)
+    ]
+    talks = [Card(row.conversation, Language(row.language), at) for row, at in lately]
+    return Board(talks, number or 0, waiting, person)
 
 
 async def cursor(session: AsyncSession) -> str:
     """A word that changes whenever the list of conversations does."""
     newest = await session.scalar(select(func.max(SaidRow.id)))
-    asked = await session.execute(
-        select(func.count(), func.max(HumanRequestRow.asked_at)).where(HumanRequestRow.closed_at.is_(None))
-    )
+    asked = [(row.id, row.reasons) for row in await requests.waiting(session)]  # a reason more is an alarm more
     held = await session.execute(select(func.count(), func.max(HandoverRow.taken_at)))
-    return f"{newest} {asked.one()} {held.one()}"
+    return f"{newest} {_digest(asked)} {held.one()}"
 
 
 async def thread(
@@ -230,7 +227,17 @@ def _note(session: AsyncSession, officer: Officer, conversation: str, reason: st
     audit.record(session, audit.of_officer(officer), Action.READ_CONVERSATION, conversation, now, changes)
 
 
-async def _last_words(session: AsyncSession, candidate_ids: set[int]) -> dict[int, SaidRow]:
+def _digest(value: Any) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:16]
+
+
+def _shown(row: SaidRow | None) -> str:
+    """The words of a card. Of danger none: whoever passes by the screen must not read it."""
+    danger = row is not None and any(each.split(":")[0] == "danger" for each in row.understood)
+    return "" if row is None or danger else row.text
+
+
+async def _last_said(session: AsyncSession, candidate_ids: set[int]) -> dict[int, SaidRow]:
     """The newest message of each conversation, by the candidate or an officer; the assistant's do not count."""
     newest = (
         select(func.max(SaidRow.id))

@@ -54,7 +54,7 @@ class Traveller:
     offered_until: datetime | None
     checked_in_at: datetime | None
     interviews: int
-    why_none: Why | None  # once interviews are in force
+    why_none: Why | None  # once interviews are in force, for whoever may read it
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +135,14 @@ async def households(session: AsyncSession, trip_id: str) -> Sequence[Household]
     ]  # fmt: skip
 
 
-async def board(session: AsyncSession, officer: Officer, trip_id: str, rules: Rules, now: datetime) -> TripBoard:
+async def board(
+    session: AsyncSession, officer: Officer, trip_id: str, rules: Rules, now: datetime, *, reasons: bool = True
+) -> TripBoard:
     """One trip with its households.
+
+    Args:
+        reasons: why somebody has no interview as well, which follows from the profile and takes a while; only
+            whoever may read what people told is shown it.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -147,11 +153,12 @@ async def board(session: AsyncSession, officer: Officer, trip_id: str, rules: Ru
     rows = await trips.registrations(session, trip_id, _SHOWN)
     appointments = Counter(each.candidate_id for each in await interviews.of_trip(session, trip_id))
     planned = bool(appointments)
+    reasons = reasons and access.may(officer.role, Task.READ)
     line = [row for row in rows if row.state == RegistrationState.WAITING]
     shown = []
     for row in rows:
         count, why = appointments[row.candidate_id], None
-        if planned and not count and row.state == RegistrationState.CONFIRMED:
+        if reasons and planned and not count and row.state == RegistrationState.CONFIRMED:
             why = await without.why(session, row.candidate, trip, rules, now)
         place = 1 + line.index(row) if row in line else 0
         shown.append(

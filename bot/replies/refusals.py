@@ -11,7 +11,7 @@ from bot.programme.meetings import MeetingGone, MeetingPast, MeetingsLeft, Meeti
 from bot.programme.naming import HourUnknown, NameUnknown, NothingNoted
 from bot.programme.requests import NothingSaid, RequestClosed
 from bot.programme.roll import NotTheDay
-from bot.programme.staff import NotInvited, OfficerUnknown
+from bot.programme.staff import LastAdministrator, NotInvited, OfficerUnknown
 from bot.programme.trip_changes import InterviewsStand, OutsideTheDay, Past, ReturnsTooSoon, SeatsTaken, TooLong
 from bot.programme.trips import MoveRefused, TripNotOpen, TripUnknown
 from bot.programme.vacancies import InterestUnknown, VacancyUnknown
@@ -87,6 +87,9 @@ _TOLD: Mapping[type[BotError], Told] = {
     ),
     InterestUnknown: lambda t, error: t.gettext(
         "No interest that stands has the number {number}. See: bot interests", number=error.number
+    ),
+    LastAdministrator: lambda t, error: t.gettext(
+        "Nobody would be left who can change roles: {email} stays an administrator.", email=error.email
     ),
     NotInvited: lambda t, error: t.gettext("No invitation of {email} is open.", email=error.email),
 }

@@ -53,7 +53,11 @@ async def test_the_board_says_who_has_no_interview_and_why(desk: Desk) -> None:
     assert (by_code[second.code].interviews, by_code[second.code].why_none) == (0, Why.PROFILE)
     async with desk.client(Role.READER) as reader, desk.client(Role.OFFICER) as officer:
         page, full = await reader.get(f"/console/trips/{trip_id}"), await officer.get(f"/console/trips/{trip_id}")
-    assert "no occupation is known" in page.text
+    assert "no occupation is known" in full.text
+    assert "no occupation is known" not in page.text, "a reader sees nothing that anybody told"
+    async with desk.database.reading() as session:
+        roll = await travellers.board(session, LEA, trip_id, RULES, NOW, reasons=False)
+    assert not [each for each in roll.travellers if each.why_none], "nothing is computed at each tap of the roll"
     assert second.code in page.text
     assert "/conversations/" not in page.text, "a reader is led to nobody"
     assert "/conversations/" in full.text

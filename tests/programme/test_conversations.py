@@ -181,6 +181,16 @@ async def test_an_officer_who_leaves_leaves_nobody_unanswered(database: Database
         assert len(await requests.waiting(session)) == 1
 
 
+async def test_an_officer_who_may_not_answer_any_more_has_no_conversation(
+    database: Database, person: CandidateRow
+) -> None:
+    async with database.transaction() as session:
+        await take(session, LEA, person, NOW)
+        await staff.set_role(session, LEA.id, Role.READER, NOW, actor=audit.ASSISTANT)
+        assert not await conversations.is_held(session, person, NOW)
+        assert await conversations.over(session, NOW) == [person.id]
+
+
 async def test_danger_is_told_to_the_officer_at_once_and_without_words(
     database: Database, person: CandidateRow
 ) -> None:
@@ -311,6 +321,19 @@ async def test_reading_is_written_down_and_asks_for_a_reason(database: Database,
         ]  # fmt: skip
 
 
+async def test_danger_comes_first_and_nobody_who_waits_is_cut(database: Database, person: CandidateRow) -> None:
+    async with database.transaction() as session:
+        many = [await candidates.meet(session, chat, Language.ENGLISH, NOW) for chat in range(100, 160)]
+        for minutes, candidate in enumerate(reversed(many)):
+            await requests.ask_for_a_person(session, candidate, NOW + timedelta(minutes=minutes))
+        before = await threads.cursor(session)
+        await requests.ask_for_a_person(session, many[0], NOW + timedelta(hours=2), Reason.DANGER)
+        assert await threads.cursor(session) != before
+        shown = (await threads.board(session, LEA, NOW)).waiting
+        assert len(shown) == 60
+        assert [card.conversation for card in shown[:2]] == [many[0].conversation, many[59].conversation]
+
+
 async def test_the_three_columns(database: Database, person: CandidateRow) -> None:
     async with database.transaction() as session:
         others = [await candidates.meet(session, chat, Language.ENGLISH, NOW) for chat in (80, 81, 82)]
@@ -323,7 +346,14 @@ async def test_the_three_columns(database: Database, person: CandidateRow) -> No
         shown = await threads.board(session, LEA, NOW)
         assert [card.conversation for card in shown.waiting] == [others[1].conversation, others[0].conversation]
         [card] = shown.person
-        assert (card.officer, card.mine, card.answered, card.words) == ("Omar", False, False, "Bonjour Omar")
+        assert (card.officer, card.mine, card.answered, card.words) == ("Omar", False, False, "")
+        [card] = (await threads.board(session, OMAR, NOW)).person
+        assert (card.mine, card.words) == (True, "Bonjour Omar")
+        await conversations.keep(session, person, Author.CANDIDATE, "il me frappe", NOW, ["danger:fr"])
+        [card] = (await threads.board(session, OMAR, NOW)).person
+        assert card.words == "", "of danger the list shows nothing"
+        await conversations.keep(session, others[0], Author.CANDIDATE, "Rappelez-moi", NOW)
+        assert not [card for card in (await threads.board(session, LEA, NOW)).waiting if card.words]
         [card] = shown.assistant
         assert (card.conversation, card.words) == (others[2].conversation, "")  # nobody asked us to read
         with pytest.raises(NotAllowed):

@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from bot.db import Database
-from bot.db.models import NoticeRow, SessionRow, SignInRow, StaffRow
+from bot.db.models import AuditRow, NoticeRow, SessionRow, SignInRow, StaffRow
 from bot.programme import audit, sign_in, staff, team
 from bot.programme.access import NotAllowed, Officer, Role, Task, may, require
 from bot.programme.sign_in import IDLE, LINK_LASTS, LONGEST, Step
-from bot.programme.team import LastAdministrator
+from bot.programme.staff import LastAdministrator
 from tests.conftest import NOW
 from tests.databases import KINDS
 
@@ -161,6 +161,28 @@ async def test_one_administrator_is_always_left(database: Database, officer: Sta
         with pytest.raises(NotAllowed):
             await team.change_role(session, Officer("z", "Z", Role.OFFICER), "lea", Role.READER, NOW)
         assert [member.role for member in await team.members(session, chief)] == [Role.ADMINISTRATOR]
+
+
+async def test_an_invitation_anew_changes_a_role_by_the_same_rules(database: Database, officer: StaffRow) -> None:
+    async with database.transaction() as session:
+        await staff.add(session, officer.email, NOW, actor=audit.ASSISTANT, role=Role.ADMINISTRATOR)
+        with pytest.raises(LastAdministrator):
+            await staff.add(session, officer.email, NOW, actor=audit.ASSISTANT, role=Role.READER)
+        rows = await session.scalars(select(AuditRow).where(AuditRow.action == audit.Action.CHANGE_ROLE))
+        assert [row.changes["role"] for row in rows] == [["officer", "administrator"]]
+
+
+async def test_another_phone_ends_what_the_first_one_opened(database: Database, officer: StaffRow) -> None:
+    await offered(database)
+    async with database.transaction() as session:
+        row = await staff.of_chat(session, CHAT)
+        assert row is not None
+        token = await sign_in._begin(session, row, "Firefox", NOW)
+        invitation = await staff.add(session, row.email, NOW, actor=audit.ASSISTANT)
+        assert await sign_in.who(session, token, NOW) is not None, "the invitation alone ends nothing"
+        assert await staff.accept(session, invitation, CHAT + 1, NOW) is not None
+        assert await sign_in.who(session, token, NOW) is None
+        assert (await session.scalars(select(SignInRow))).all() == []
 
 
 def test_what_is_not_listed_is_refused() -> None:
