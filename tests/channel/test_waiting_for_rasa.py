@@ -9,7 +9,7 @@ from bot.programme import conversations
 from bot.reading import Parse
 from tests.channel.conftest import World
 from tests.channel.test_conversation import FR, HELP, SORRY
-from tests.channel.test_handover import LEA, agreed, kept, until_kept
+from tests.channel.test_handover import LEA, agreed, kept, take, until_kept
 from tests.conftest import NOW
 
 AWAY = FR.gettext(
@@ -97,7 +97,7 @@ async def test_what_waits_goes_to_the_person_who_takes_over_in_order(world: Worl
         await amina.send("deux")
         await amina.say("/help")  # both wait
         async with world.database.transaction() as session:
-            await conversations.take_over(session, LEA, conversation, NOW)
+            await take(session, conversation)
         await amina.send("trois")
         await until_kept(world, "trois")
         heard = len(world.rasa.heard)
