@@ -10,7 +10,7 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.knowledge import written_language
 from bot.knowledge.outcome import Answered, NotHeld, Outside, Placeless
-from bot.programme import afterwards, requests, unanswered
+from bot.programme import afterwards, candidates, requests, unanswered
 from bot.programme import privacy as rights
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
@@ -150,8 +150,19 @@ async def human(turn: Turn) -> list[Message]:
 @answer("privacy", WORDS | BUTTON | COMMAND, gives_way=1.0, command=("privacy",))
 async def privacy(turn: Turn) -> list[Message]:
     """`/privacy`."""
-    shown = [privacy_replies.privacy(turn.t)]
-    return shown if turn.candidate.consent else [*shown, privacy_replies.consent_question(turn.t)]
+    shown, candidate = [privacy_replies.privacy(turn.t)], turn.candidate
+    if candidate.consent is None:
+        return [*shown, privacy_replies.consent_question(turn.t)]
+    if candidate.consent == Consent.GIVEN and not candidates.covers_conversation(candidate):
+        return [*shown, privacy_replies.conversation_question(turn.t)]
+    return shown
+
+
+@answer("keep_conversation", BUTTON, consent=True)
+async def keep_conversation(turn: Turn) -> list[Message]:
+    """Agree that the conversation is kept too, where that was not said before."""
+    candidates.agree_to_conversation(turn.session, turn.candidate, turn.now)
+    return [privacy_replies.conversation_kept(turn.t)]
 
 
 @answer("my_data", WORDS | BUTTON | COMMAND, command=("mydata",))

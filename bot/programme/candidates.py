@@ -13,6 +13,8 @@ from bot.programme import audit
 from bot.programme.audit import Action
 from bot.programme.ids import new_id
 
+CONSENT_VERSION = 2  # of the words of the question; since the second they name this conversation
+
 
 class ConsentMissing(BotError):
     """Something personal was about to be kept of somebody who has not agreed to it."""
@@ -40,13 +42,35 @@ async def of_conversation(session: AsyncSession, conversation: str) -> Candidate
 
 
 def decide_consent(session: AsyncSession, candidate: CandidateRow, consent: Consent, now: datetime) -> None:
-    """Record the answer to the question on personal data; refusing ends an open question."""
+    """Record the answer to the question on personal data; refusing ends an open question.
+
+    Whoever had agreed, and taps the old question again, agrees to no more than it said.
+    """
     before = candidate.consent
+    if consent is not before:
+        candidate.consent_version = CONSENT_VERSION if consent is Consent.GIVEN else 0
     candidate.consent = consent
     candidate.consented_at = now if consent is Consent.GIVEN else None
     if consent is Consent.REFUSED:
         candidate.asking = candidate.region_in_focus = None
     changes = {"consent": (before, consent)}
+    audit.record(session, audit.of_candidate(candidate), Action.CONSENT, "profile", now, changes)
+
+
+def covers_conversation(candidate: CandidateRow) -> bool:
+    """Whether what this candidate agreed to said that the conversation is kept."""
+    return candidate.consent == Consent.GIVEN and candidate.consent_version >= CONSENT_VERSION
+
+
+def agree_to_conversation(session: AsyncSession, candidate: CandidateRow, now: datetime) -> None:
+    """Whoever agreed before the question named the conversation agrees to that too.
+
+    Raises:
+        ConsentMissing: they never agreed to anything, or took it back.
+    """
+    require_consent(candidate)
+    before, candidate.consent_version = candidate.consent_version, CONSENT_VERSION
+    changes = {"version": (before, CONSENT_VERSION)}
     audit.record(session, audit.of_candidate(candidate), Action.CONSENT, "profile", now, changes)
 
 

@@ -16,10 +16,9 @@ from sqlalchemy.orm import joinedload
 from bot.base.characters import printable
 from bot.base.errors import BotError
 from bot.db.models import AuditRow, CandidateRow, HandoverRow, SaidRow, StaffRow
-from bot.programme import access, audit, requests
+from bot.programme import access, audit, candidates, requests
 from bot.programme.access import Officer, Role, Task
 from bot.programme.audit import Action
-from bot.programme.candidates import Consent
 from bot.programme.requests import Reason
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
@@ -256,7 +255,7 @@ async def purge(session: AsyncSession, now: datetime) -> None:
 
 
 async def _may_keep(session: AsyncSession, candidate: CandidateRow, now: datetime) -> bool:
-    if candidate.consent == Consent.GIVEN:
+    if candidates.covers_conversation(candidate):
         return True
     return await requests.open_request(session, candidate) is not None or await is_held(session, candidate, now)
 

@@ -51,6 +51,7 @@ async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, An
         "first_contact": candidate.created_at.isoformat(),
         "region_last_spoken_of": candidate.region_in_focus,
         "consent": candidate.consent,
+        "consent_version": candidate.consent_version,
         "consented_at": candidate.consented_at and candidate.consented_at.isoformat(),
         "answers": [
             {"question": row.field, "answer": row.value, "answered_at": row.answered_at.isoformat()}

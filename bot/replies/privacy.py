@@ -34,6 +34,22 @@ def consent_question(t: Texts) -> Message:
     )
 
 
+def conversation_question(t: Texts) -> Message:
+    """Offered to who agreed before the question above named the conversation."""
+    return Message(
+        t.gettext(
+            "May I keep this conversation too, for 90 days, so that a person who helps you knows what was said? When "
+            "you agreed, this was not said. Until you say yes, I do not keep it."
+        ),
+        one_per_row([Button(t.gettext("✅ Yes, keep the conversation"), ref("keep_conversation"))]),
+    )
+
+
+def conversation_kept(t: Texts) -> Message:
+    """Agreed to that too."""
+    return Message(t.gettext("Thank you! From now on I keep this conversation, for 90 days."))
+
+
 def consent_given(t: Texts) -> Message:
     """Agreed."""
     return Message(t.gettext("Thank you! You can stop, go back or correct an answer at any time."))

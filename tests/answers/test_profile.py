@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from bot.base.i18n import texts
 from bot.base.terms import Field
-from bot.db.models import UnansweredRow
+from bot.db.models import CandidateRow, UnansweredRow
 from bot.reading import Fact, Reading
 from tests.answers.conftest import Person
 
@@ -172,3 +172,19 @@ async def test_erasing_forgets_the_person(welder: Person) -> None:
     t = texts(welder.language)
     await welder("delete_confirm")
     assert t.gettext("Before we begin: may I keep your answers?") in await welder.says("profile")
+
+
+async def test_who_agreed_before_the_conversation_was_named_is_offered_it_in_privacy(agreed: Person) -> None:
+    question = texts(agreed.language).gettext("✅ Yes, keep the conversation")
+
+    async def offered() -> bool:
+        messages = await agreed("privacy")
+        return question in [button.label for message in messages for row in message.rows for button in row]
+
+    assert not await offered()
+    async with agreed.database.transaction() as session:
+        candidate = (await session.scalars(select(CandidateRow))).one()
+        candidate.consent_version = 1
+    assert await offered()
+    await agreed("keep_conversation")
+    assert not await offered()

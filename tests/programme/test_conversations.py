@@ -283,6 +283,23 @@ async def test_before_consent_nothing_is_kept_unless_a_person_was_asked_for(
         assert await said(session) == ["Please call me"]
 
 
+async def test_who_agreed_before_the_conversation_was_named_agrees_to_that_anew(
+    database: Database, person: CandidateRow
+) -> None:
+    async with database.transaction() as session:
+        found = await candidates.of_chat(session, 77)
+        assert found is not None
+        assert found.consent_version == candidates.CONSENT_VERSION
+        found.consent_version = 1  # as of those who agreed before
+        await conversations.keep(session, found, Author.CANDIDATE, "Je suis couvreur", NOW)
+        candidates.decide_consent(session, found, Consent.GIVEN, NOW)  # the old button, tapped again
+        await conversations.keep(session, found, Author.CANDIDATE, "Je suis couvreur", NOW)
+        assert await said(session) == []
+        candidates.agree_to_conversation(session, found, NOW)
+        await conversations.keep(session, found, Author.CANDIDATE, "Je suis arrivé", NOW)
+        assert await said(session) == ["Je suis arrivé"]
+
+
 async def test_what_was_said_is_exported_erased_and_forgotten(database: Database, person: CandidateRow) -> None:
     async with database.transaction() as session:
         await conversations.keep(session, person, Author.CANDIDATE, "vieux", NOW - KEPT - MINUTE)
