@@ -24,6 +24,7 @@ from bot.replies.words import (
     language_name,
     permit_name,
     region_name,
+    regions_text,
     wish_name,
     wish_text,
 )
@@ -73,9 +74,7 @@ def french_help(t: Texts) -> Message:
 
 def which_one(t: Texts, knowledge: Knowledge, field: Field, options: Sequence[Any]) -> Message:
     """Several meanings, or one that is not sure: asked, not guessed."""
-    buttons = [
-        Button(answer_text(t, knowledge, field, value), ref("set", field, *raw(field, value))) for value in options
-    ]
+    buttons = [Button(_option(t, knowledge, field, value), ref("set", field, *raw(field, value))) for value in options]
     name = field_name(t, field)
     if len(buttons) == 1:
         return Message(t.gettext("{field}: is this what you mean?", field=name), one_per_row(buttons))
@@ -84,6 +83,10 @@ def which_one(t: Texts, knowledge: Knowledge, field: Field, options: Sequence[An
     return Message(
         t.gettext("{field}: I know several of that name. Which one do you mean?", field=name), one_per_row(buttons)
     )
+
+
+def _option(t: Texts, knowledge: Knowledge, field: Field, value: Any) -> str:
+    return regions_text(t, knowledge, value) if field is Field.REGIONS else answer_text(t, knowledge, field, value)
 
 
 def change(t: Texts, knowledge: Knowledge, name: Field | Wish, before: Any, after: Any) -> Message:

@@ -216,7 +216,7 @@ def limiting_name(t: Texts, name: Field | Wish) -> str:
 
 
 def regions_text(t: Texts, knowledge: Knowledge, codes: Sequence[str]) -> str:
-    """Regions by their names; nearly all of them by the few that are not among them."""
+    """Regions on a button: nearly all of them by the few that are not among them. What is kept is read back by name."""
     left_out = [code for code in knowledge.regions if code not in codes and code != MONTREAL]
     nearly_all = ANYWHERE not in codes and len(left_out) <= _FEW_LEFT_OUT
     names = t.listing([region_name(t, knowledge, code) for code in (left_out if nearly_all else codes)])
@@ -233,7 +233,7 @@ def answer_text(t: Texts, knowledge: Knowledge, field: Field, value: Any) -> str
         Field.EDUCATION: lambda level: education_name(t, level),
         Field.FRENCH: lambda level: french_name(t, level),
         Field.LANGUAGES: lambda codes: t.listing([language_name(t, code) for code in codes]),
-        Field.REGIONS: lambda codes: regions_text(t, knowledge, codes),
+        Field.REGIONS: lambda codes: t.listing([region_name(t, knowledge, code) for code in codes]),
         Field.HOUSEHOLD: lambda household: household_name(t, household),
         Field.PERMIT: lambda permit: permit_name(t, permit),
         Field.START: lambda day: t.full_date(day),
