@@ -98,6 +98,7 @@ async def test_what_waits_goes_to_the_person_who_takes_over_in_order(world: Worl
         await amina.say("/help")  # both wait
         async with world.database.transaction() as session:
             await take(session, conversation)
+        await amina.wait_for("Léa", patience=8)
         await amina.send("trois")
         await until_kept(world, "trois")
         heard = len(world.rasa.heard)
@@ -105,7 +106,7 @@ async def test_what_waits_goes_to_the_person_who_takes_over_in_order(world: Worl
             await conversations.hand_back(session, LEA, conversation, NOW)
         world.rasa.down = False
         await amina.wait_for("de nouveau l’assistant", patience=8)
-        assert await amina.stays_quiet(0.3)
+        [_] = await amina.say("/help")  # whatever else was to be said stands before its answer
         assert len(world.rasa.heard) == heard
     said = [text for author, text in await kept(world) if author == "candidate"]
     assert [text for text in said if text != "/help"] == ["un", "deux", "trois"]
