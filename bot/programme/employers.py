@@ -175,6 +175,7 @@ async def express_interest(
         session.add(InterestRow(candidate_id=candidate.id, vacancy_id=vacancy_id, expressed_at=now, version=VERSION))
     elif interest.withdrawn_at is not None:
         interest.expressed_at, interest.withdrawn_at, interest.version = now, None, VERSION
+        interest.seen_at = interest.passed_on_at = None  # nobody has dealt with this one yet
     else:
         return vacancy
     audit.record(session, audit.of_candidate(candidate), Action.INTEREST, vacancy_id, now)

@@ -120,6 +120,17 @@ async def test_interest_can_be_taken_back_and_given_again(
     assert acts == ["interest", "withdraw interest", "interest"]
 
 
+async def test_an_interest_given_again_is_dealt_with_again(session: AsyncSession, newcomer: Newcomer) -> None:
+    candidate, (vacancy, *_) = await newcomer(), await some_vacancies(session)
+    await employers.express_interest(session, candidate, vacancy, NOW)
+    [first] = await vacancies.interests(session)
+    await vacancies.handle(session, first.number, NOW, passed_on=True, actor=ANA)
+    await employers.withdraw_interest(session, candidate, vacancy, NOW)
+    await employers.express_interest(session, candidate, vacancy, NOW + timedelta(days=1))
+    [anew] = await vacancies.interests(session)
+    assert (anew.seen_at, anew.passed_on_at) == (None, None)
+
+
 async def test_interests_are_in_the_order_in_which_they_were_agreed_to(
     session: AsyncSession, newcomer: Newcomer
 ) -> None:
