@@ -102,7 +102,9 @@ async def _in_the_way(session: AsyncSession, kind: Kind, row: Any, line: dict[st
         Kind.EMPLOYERS: (
             VacancyRow.employer_id == row.id, TripEmployerRow.employer_id == row.id, InterviewRow.employer_id == row.id,
         ),
-        Kind.VACANCIES: (InterestRow.vacancy_id == row.id, SavedRow.vacancy_id == row.id),
+        Kind.VACANCIES: (
+            InterestRow.vacancy_id == row.id, SavedRow.vacancy_id == row.id, InterviewRow.vacancy_id == row.id,
+        ),
         Kind.TRIPS: (RegistrationRow.trip_id == row.id, TripItemRow.trip_id == row.id, InterviewRow.trip_id == row.id),
     }  # fmt: skip
     for condition in built[kind]:

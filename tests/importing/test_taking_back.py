@@ -115,12 +115,28 @@ async def test_an_employer_whom_somebody_meets_stays(files: Files, empty: Databa
         await undone(empty, later)
 
 
-async def meeting(database: Database, trip_id: str, employer_id: str) -> None:
+async def test_a_vacancy_that_an_interview_is_about_stays(files: Files, empty: Database) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    await files(Kind.TRIPS, TRIPS)
+    new = await files(Kind.VACANCIES, VACANCIES)
+    [trip], [row, *_] = await files.rows(TripRow), await files.rows(VacancyRow)
+    await meeting(empty, trip.id, row.employer_id, row.id)
+    with pytest.raises(CannotTakeBack, match=row.id):
+        await undone(empty, new)
+    assert len(await files.rows(VacancyRow)) == 2
+
+
+async def meeting(database: Database, trip_id: str, employer_id: str, vacancy_id: str | None = None) -> None:
     """Somebody has an interview with that employer on that trip."""
     async with database.transaction() as session:
         session.add(CandidateRow(id=1, chat_id=5, conversation="c", language="fr", created_at=NOW))
         await session.flush()
-        session.add(InterviewRow(trip_id=trip_id, candidate_id=1, starts_at=THEN, employer_id=employer_id, minutes=25))
+        session.add(
+            InterviewRow(
+                trip_id=trip_id, candidate_id=1, starts_at=THEN, employer_id=employer_id, minutes=25,
+                vacancy_id=vacancy_id,
+            )
+        )  # fmt: skip
 
 
 CONTACT = (("Référence", "Nom", "Ville", "Présentation", "Courriel"),
