@@ -57,7 +57,8 @@ async def vacancy(turn: Turn, vacancy_id: Code) -> list[Message]:
 @answer("employer", WORDS | BUTTON, gives_way=1.0)
 async def employer(turn: Turn, employer_id: Code) -> list[Message]:
     """One employer with its vacancies."""
-    return [replies.employer_page(turn.t, turn.knowledge, await employers.find_employer(turn.session, employer_id))]
+    found = await employers.find_employer(turn.session, employer_id)
+    return [replies.employer_page(turn.t, turn.knowledge, found, turn.today)]
 
 
 @answer("why", WORDS)
@@ -161,7 +162,10 @@ async def what_they_see(turn: Turn, vacancy_id: Code) -> list[Message]:
 @answer("interest_confirm", BUTTON, asked_by="interest")
 async def interest_confirm(turn: Turn, vacancy_id: Code) -> list[Message]:
     """The employer may see the profile."""
-    row = await employers.express_interest(turn.session, turn.candidate, vacancy_id, turn.now)
+    try:
+        row = await employers.express_interest(turn.session, turn.candidate, vacancy_id, turn.now)
+    except employers.VacancyOver as over:
+        return [interest_replies.vacancy_over(turn.t, over.vacancy)]
     return [interest_replies.interest_noted(turn.t, row)]
 
 

@@ -22,7 +22,7 @@ async def unsave_vacancy(turn: Turn, vacancy_id: Code) -> list[Message]:
 @answer("saved_vacancies", WORDS | BUTTON)
 async def saved_vacancies(turn: Turn) -> list[Message]:
     """List the saved vacancies."""
-    return [replies.kept(turn.t, await saved.kept(turn.session, turn.candidate))]
+    return [replies.kept(turn.t, await saved.kept(turn.session, turn.candidate), turn.today)]
 
 
 @answer("which_to_save", WORDS)

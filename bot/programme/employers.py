@@ -40,6 +40,14 @@ class EmployerUnknown(BotError):
     """No such vacancy or employer: an old button."""
 
 
+class VacancyOver(BotError):
+    """The vacancy is filled, closed or past its last day."""
+
+    def __init__(self, vacancy: VacancyRow) -> None:
+        super().__init__("this vacancy is not offered any more")
+        self.vacancy = vacancy
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What matching weighs with: read once at the start."""
@@ -72,6 +80,7 @@ class Offer:
     vacancy: VacancyRow
     outcome: Match | Excluded
     interested: bool
+    is_open: bool
     kept: bool = False  # on the list of those to look at again
 
 
@@ -123,7 +132,8 @@ async def offer(
     row = await find_vacancy(session, vacancy_id)
     [outcome] = await assessed(session, [row], profile, rules, now)
     interest = await _interest(session, candidate, vacancy_id)
-    return Offer(row, outcome, interest is not None and interest.withdrawn_at is None)
+    interested = interest is not None and interest.withdrawn_at is None
+    return Offer(row, outcome, interested, is_open(row, now.date()))
 
 
 async def offers_of(
@@ -167,9 +177,15 @@ async def names(session: AsyncSession) -> dict[str, str]:
 async def express_interest(
     session: AsyncSession, candidate: CandidateRow, vacancy_id: str, now: datetime
 ) -> VacancyRow:
-    """Agree that this employer may see the profile. Agreeing twice is agreeing once."""
+    """Agree that this employer may see the profile. Agreeing twice is agreeing once.
+
+    Raises:
+        VacancyOver: nobody is sought for it any more.
+    """
     require_consent(candidate)
     vacancy = await find_vacancy(session, vacancy_id)
+    if not is_open(vacancy, now.date()):
+        raise VacancyOver(vacancy)
     interest = await _interest(session, candidate, vacancy_id)
     if interest is None:
         session.add(InterestRow(candidate_id=candidate.id, vacancy_id=vacancy_id, expressed_at=now, version=VERSION))

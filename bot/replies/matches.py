@@ -1,6 +1,7 @@
 """Employers who suit a candidate, and why."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.base.i18n import Texts
 from bot.base.terms import Driving, Field, Language, Schedule, Wish
@@ -8,6 +9,7 @@ from bot.db.models import EmployerRow, VacancyRow
 from bot.knowledge import Knowledge
 from bot.matching import Excluded, ExclusionReason, Flag, Match
 from bot.programme.employers import Offer
+from bot.programme.vacancies import is_open
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, small
 from bot.replies.reasons import fit, lacking, reasons
 from bot.replies.words import (
@@ -149,16 +151,21 @@ def details(t: Texts, knowledge: Knowledge, offer: Offer, *, profile_known: bool
         esc(_about(t, row.employer)),
         "\n".join(map(esc, _conditions(t, row))),
     ]
+    if not offer.is_open:
+        over = t.gettext(
+            "The job “{job}” at {employer} is not offered any more.", job=title(t, row), employer=row.employer.name
+        )
+        parts.insert(0, esc(over))
     if profile_known:
         parts.append(fit(t, knowledge, row, offer.outcome))
     parts.extend(_demonstration(t, row.employer))
     return Message("\n\n".join(parts), _detail_buttons(t, offer))
 
 
-def employer_page(t: Texts, knowledge: Knowledge, employer: EmployerRow) -> Message:
-    """One employer with its vacancies."""
+def employer_page(t: Texts, knowledge: Knowledge, employer: EmployerRow, today: date) -> Message:
+    """One employer with its open vacancies."""
     place = f"{employer.town}, {knowledge.place_name(employer.region, t.language)}"
-    vacancies = sorted(employer.vacancies, key=lambda row: row.id)[:8]
+    vacancies = sorted((row for row in employer.vacancies if is_open(row, today)), key=lambda row: row.id)[:8]
     return Message(
         "\n\n".join((f"{bold(employer.name)}\n{esc(place)}", esc(_about(t, employer)), *_demonstration(t, employer))),
         one_per_row([Button(title(t, row), ref("vacancy", row.id)) for row in vacancies]),
@@ -259,11 +266,11 @@ def _detail_buttons(t: Texts, offer: Offer) -> Rows:
         ((Button(t.gettext("🚚 My driving licence"), ref("wish", Wish.DRIVING)),),)
         if isinstance(offer.outcome, Match) and Flag.DRIVING in offer.outcome.flags else ()
     )  # fmt: skip
-    interest = (
-        Button(t.gettext("↩️ Take my interest back"), ref("interest_withdraw", row.id))
-        if offer.interested
-        else Button(t.gettext("👋 I am interested"), ref("interest", row.id))
-    )
+    interest: tuple[Button, ...] = ()
+    if offer.interested:
+        interest = (Button(t.gettext("↩️ Take my interest back"), ref("interest_withdraw", row.id)),)
+    elif offer.is_open:
+        interest = (Button(t.gettext("👋 I am interested"), ref("interest", row.id)),)
     keep = (
         Button(t.gettext("⭐ The jobs that I keep"), ref("saved_vacancies"))
         if offer.kept
@@ -273,7 +280,7 @@ def _detail_buttons(t: Texts, offer: Offer) -> Rows:
         *permit,
         *licence,
         *(_about_closed_permits(t) if _needs_other_permit(offer.outcome) else ()),
-        (interest, keep),
+        (*interest, keep),
         (Button(t.gettext("🗺 The region"), ref("region", row.employer.region)),
          Button(t.gettext("🚌 Trips to this region"), ref("trips", 0, row.employer.region))),
         (Button(t.gettext("🚫 Not this kind of job"), ref("not_this_kind", row.id)),

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.base.i18n import Texts
 from bot.db.models import VacancyRow
+from bot.programme.vacancies import is_open
 from bot.replies.matches import title
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref
 
@@ -30,16 +32,18 @@ def taken_out(t: Texts, row: VacancyRow) -> Message:
     )
 
 
-def kept(t: Texts, rows: Sequence[VacancyRow]) -> Message:
-    """Those that are kept, the newest first."""
+def kept(t: Texts, rows: Sequence[VacancyRow], today: date) -> Message:
+    """Those that are kept, the newest first, with which of them are over."""
     if not rows:
         return Message(
             t.gettext("You have not kept any job yet. Open the details of one, then tap “Keep it for later”."),
             ((Button(t.gettext("💼 See my matches"), ref("matches")),),),
         )
     shown = rows[:_MOST]
+    over = t.gettext("this job is not offered any more")
     lines = [
         f"{number}. {esc(title(t, row))} — {esc(row.employer.name)}, {esc(row.employer.town)}"
+        + ("" if is_open(row, today) else f" ({esc(over)})")
         for number, row in enumerate(shown, 1)
     ]
     if len(rows) > len(shown):

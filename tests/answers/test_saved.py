@@ -1,6 +1,9 @@
 """A vacancy is kept by a tap or by words, is on a list, and is taken out again; consent comes first."""
 
 from bot.answers import Door
+from bot.base.terms import Language
+from bot.programme.employers import find_vacancy
+from bot.programme.vacancies import VacancyState
 from tests.answers.conftest import Person
 from tests.answers.test_knowledge import references
 from tests.answers.test_matches import first_vacancy
@@ -20,6 +23,24 @@ async def test_it_is_kept_listed_and_taken_out(welder: Person) -> None:
     assert "saved_vacancies" in references((await welder("matches"))[-1])
     await welder(f"unsave_vacancy:{vacancy}", door=Door.BUTTON)
     assert references((await welder("saved_vacancies"))[0]) == ["matches"]
+
+
+async def test_one_that_is_filled_is_offered_nowhere_any_more(welder: Person) -> None:
+    vacancy = await first_vacancy(welder)
+    await welder(f"save_vacancy:{vacancy}")
+    async with welder.database.transaction() as session:
+        row = await find_vacancy(session, vacancy)
+        employer, row.state = row.employer_id, VacancyState.FILLED
+    [page] = await welder(f"employer:{employer}")
+    assert f"vacancy:{vacancy}" not in references(page)
+    [details] = await welder(f"vacancy:{vacancy}")
+    assert f"interest:{vacancy}" not in references(details)
+    over = "n’est plus offert" if welder.language is Language.FRENCH else "not offered any more"
+    assert over in details.text
+    assert over in await welder.says("saved_vacancies")
+    [refused] = await welder(f"interest_confirm:{vacancy}")
+    assert references(refused) == ["matches"]
+    assert f"interest_withdraw:{vacancy}" not in references((await welder("agreements"))[0])
 
 
 async def test_consent_comes_first(person: Person) -> None:
