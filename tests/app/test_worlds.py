@@ -140,7 +140,7 @@ async def test_a_chat_is_found_though_its_number_is_sealed(tmp_path: Path) -> No
         assert await outbox.chats(session) == [CHAT]
         assert (await session.scalars(select(StaffRow.chat_id))).all() == [None]
         assert (await session.scalars(select(AnswerRow.value).order_by(AnswerRow.field))).all() == [
-            {"partner": True, "children": 3},
+            {"partner": True, "children": 3, "others": 0},
             None,
         ]
         assert await session.scalar(select(func.count()).select_from(OutboxRow)) == 1

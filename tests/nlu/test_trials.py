@@ -19,7 +19,7 @@ MESSAGES = FOLDER / "messages.jsonl"
 SETS = {"strangers": Path(__file__).with_name("strangers.jsonl"), "trials": MESSAGES}
 pytestmark = pytest.mark.timeout(1200)  # the first test may train the model
 INTENT = {"fr": 0.89, "en": 0.88}
-OUT_OF_SCOPE, REJECTED, CAUGHT, WRONGLY, ENTITIES = 0.87, 0.02, 0.91, 0.025, 0.865
+OUT_OF_SCOPE, REJECTED, CAUGHT, WRONGLY, ENTITIES = 0.86, 0.02, 0.91, 0.025, 0.865
 
 
 @pytest.fixture(scope="module", params=SETS)
