@@ -279,7 +279,7 @@ STORIES = {
 
 IN_A_TALK = {  # the conversations of test_handover.py and test_console.py tell these
     NoticeKind.TAKEN_OVER, NoticeKind.PERSON_WRITES, NoticeKind.HANDED_BACK, NoticeKind.STAFF_REPLY,
-    NoticeKind.STAFF_SIGN_IN,
+    NoticeKind.STAFF_SIGN_IN, NoticeKind.STAFF_DANGER, NoticeKind.STAFF_LOST,
 }  # fmt: skip
 
 
