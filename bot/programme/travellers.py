@@ -8,17 +8,20 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import RegistrationRow, TripRow
-from bot.programme import access, audit, interviews, roll, trips, without
+from bot.programme import access, audit, interviews, roll, trips
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
-from bot.programme.employers import Rules
 from bot.programme.trips import RegistrationState, TripState, TripUnknown
-from bot.programme.without import Why
+
+if TYPE_CHECKING:  # matching and the knowledge base take seconds to read in: a command that lists trips needs neither
+    from bot.programme.employers import Rules
+    from bot.programme.without import Why
 
 _PAST = timedelta(days=14)  # after their return, trips are still listed
 _SHOWN = (
@@ -54,7 +57,7 @@ class Traveller:
     offered_until: datetime | None
     checked_in_at: datetime | None
     interviews: int
-    why_none: Why | None  # once interviews are in force, for whoever may read it
+    why_none: "Why | None"  # once interviews are in force, for whoever may read it
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ async def households(session: AsyncSession, trip_id: str) -> Sequence[Household]
 
 
 async def board(
-    session: AsyncSession, officer: Officer, trip_id: str, rules: Rules, now: datetime, *, reasons: bool = True
+    session: AsyncSession, officer: Officer, trip_id: str, rules: "Rules", now: datetime, *, reasons: bool = True
 ) -> TripBoard:
     """One trip with its households.
 
@@ -148,6 +151,8 @@ async def board(
         NotAllowed: the officer's role does not include it.
         TripUnknown: there is no such trip.
     """
+    from bot.programme import without
+
     access.require(officer, Task.TRIPS)
     trip = await trips.find(session, trip_id, drafts=True)
     rows = await trips.registrations(session, trip_id, _SHOWN)
