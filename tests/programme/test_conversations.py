@@ -28,16 +28,9 @@ from bot.programme.requests import Reason
 from bot.programme.threads import ReadReason
 from bot.queues.notices import NoticeKind
 from tests.conftest import NOW
-from tests.databases import KINDS
 
 LEA, OMAR = Officer("lea", "Léa", Role.OFFICER), Officer("omar", "Omar", Role.TRIP_LEAD)
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture(params=KINDS)
-def database_kind(request: pytest.FixtureRequest) -> str:
-    kind: str = request.param
-    return kind
 
 
 @pytest.fixture

@@ -12,16 +12,9 @@ from bot.programme.access import NotAllowed, Officer, Role, Task, may, require
 from bot.programme.sign_in import IDLE, LINK_LASTS, LONGEST, Step
 from bot.programme.staff import LastAdministrator
 from tests.conftest import NOW
-from tests.databases import KINDS
 
 CHAT = 4_100
 SECOND = timedelta(seconds=1)
-
-
-@pytest.fixture(params=KINDS)
-def database_kind(request: pytest.FixtureRequest) -> str:
-    kind: str = request.param
-    return kind
 
 
 @pytest.fixture
