@@ -77,6 +77,7 @@ def _listed(facts: Sequence[Fact], before: Any, *, free: bool) -> Any:
         return ()  # "no other"
     out = {code for fact in facts if fact.whether is Whether.NO for code in fact.value}
     told = [code for fact in facts if fact.whether is not Whether.NO for code in fact.value]
+    out -= _with_another_town(facts)
     old = list(before or ())
     adds = any(fact.whether is Whether.ALSO for fact in facts) or bool(out)
     only = any(fact.whether is Whether.ONLY for fact in facts)
@@ -86,9 +87,16 @@ def _listed(facts: Sequence[Fact], before: Any, *, free: bool) -> Any:
     after = [code for code in dict.fromkeys([*kept, *told]) if code not in out]
     if len(after) > 1:
         after = [code for code in after if code != ANYWHERE]
-    if not after and not told:
+    if not after:  # a list is empty only where somebody says so
         return None if old and set(old) <= out else before
     return tuple(after)
+
+
+def _with_another_town(facts: Sequence[Fact]) -> set[str]:
+    """Regions in which one town is wanted and another is not: a town is denied there, not the region."""
+    denied = {code for fact in facts if fact.towns and fact.whether is Whether.NO for code in fact.value}
+    wanted = {code for fact in facts if fact.towns and fact.whether is not Whether.NO for code in fact.value}
+    return denied & wanted
 
 
 def _is_plain(facts: Sequence[Fact], before: Any) -> bool:

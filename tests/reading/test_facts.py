@@ -235,3 +235,19 @@ def test_a_family_that_stays_abroad_is_asked_about_or_left_alone(read: Read, ask
 def test_years_of_work_have_an_end(read: Read) -> None:
     assert read("72", asked=Field.EXPERIENCE).missed is Field.EXPERIENCE
     assert read("45", asked=Field.EXPERIENCE).facts
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "regions"),
+    [
+        ("something like Alma, not Roberval", [("city", "Alma"), ("city", "Roberval")], ("02",)),
+        ("plutôt Matane, pas Amqui", [("city", "Matane"), ("city", "Amqui")], ("01",)),
+        ("not Gaspésie", [("region", "Gaspésie")], None),
+    ],
+)
+@pytest.mark.parametrize("asked", [None, Field.OCCUPATION])
+def test_regions_are_never_none_of_all(
+    read: Read, text: str, marked: list[tuple[str, str]], regions: tuple[str, ...] | None, asked: Field | None
+) -> None:
+    reading = read(text, "correct_profile", *marked, asked=asked, told={})
+    assert changes(reading, {}, asked).saved.get(Field.REGIONS) == regions
