@@ -237,5 +237,7 @@ def ensure_model(var: Path, vocabulary: Vocabulary) -> Path:
 
         def report(what: str, done: float) -> None:
             progress.update(task, description=what, completed=done)
+            if not progress.console.is_terminal:  # no bar is drawn there: a line for each part, in a log too
+                progress.console.print(f"Training the dialogue model: {what}, {done:.0%}", highlight=False)
 
         return training.ensure_model(report)

@@ -74,6 +74,14 @@ def test_a_model_is_trained_once(training: Training, rasa: Callable[[str], Path]
     assert steps == [("Rasa", 0.0), ("RulePolicy", 0.0), ("IntentClassifier", 0.5), ("done", 1.0)]
 
 
+def test_what_is_learnt_is_told_where_no_bar_is_drawn(
+    training: Training, rasa: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    rasa(TRAINS)
+    bot.dialogue.model.ensure_model(training.var, VOCABULARY)
+    assert "Training the dialogue model: IntentClassifier, 50%" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     "changed",
     [
