@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.base.terms import Standing
 from bot.matching.limits import unmet
 from bot.matching.model import FRENCH, Candidate, Vacancy
 from bot.matching.pair import Neighbours, Pair, french_for_safety, french_to_talk
@@ -97,6 +98,9 @@ def months_to_reach(level: int, held: int, rules: FrenchRules) -> int:
 
 
 def _can_be_opened(pair: Pair) -> bool:
+    """Whether a change of one answer could; nobody is advised to get the licence of a trade that they never learnt."""
+    if pair.vacancy.regulated and pair.candidate.standing is Standing.WILLING:
+        return False
     outcome = assess(pair.candidate, pair.vacancy, pair.weights, on=pair.on, neighbours=pair.neighbours)
     if isinstance(outcome, Excluded):
         return outcome.reason is ExclusionReason.NO_COMMON_LANGUAGE and FRENCH in pair.vacancy.work_languages

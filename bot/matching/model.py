@@ -67,12 +67,18 @@ class Candidate:
             raise ValueError(f"partner_field must be the first digit of a unit group, not {self.partner_field!r}")
 
     def by_trade(self) -> tuple["Candidate", ...]:
-        """The same person, once for each trade."""
+        """The same person, once for each trade. A permit was asked for the first; a trade only wished for has none."""
         if not self.trades or self.occupation is None:
             return (self,)
         own = replace(self, trades=())
         return own, *(
-            replace(own, occupation=each.occupation, experience_years=_years(each), standing=each.standing)
+            replace(
+                own,
+                occupation=each.occupation,
+                experience_years=_years(each),
+                standing=each.standing,
+                order_permit=False if each.standing is Standing.WILLING else own.order_permit,
+            )
             for each in self.trades
         )
 

@@ -35,6 +35,13 @@ def test_a_trade_that_was_learnt_has_no_years_and_one_that_is_wished_for_is_not_
     assert match({"trades": (Trade("73112", Standing.TRAINED),)}, PAINTING).unmet == (Limit.EXPERIENCE,)
 
 
+def test_the_licence_of_one_trade_is_none_of_another_that_is_only_wished_for() -> None:
+    licensed = PAINTING | {"min_experience_years": 0.0, "regulated": True}
+    wished, learnt = Trade("73112", Standing.WILLING), Trade("73112", Standing.TRAINED)
+    assert match({"trades": (wished,), "order_permit": True}, licensed).unmet == (Limit.OCCUPATION_PERMIT,)
+    assert match({"trades": (learnt,), "order_permit": True}, licensed).unmet == ()
+
+
 def test_the_occupation_goes_before_a_trade_that_suits_less() -> None:
     assert match({"trades": (Trade("72100", Standing.HELD, 9.0),)}).trade == WELDER.occupation
 
