@@ -21,7 +21,7 @@ from bot.channel.delivery import Delivery
 from bot.channel.payload import dump
 from bot.db import Database
 from bot.db.models import CandidateRow, NoticeRow, StaffRow
-from bot.programme import candidates, conversations, staff, trip_changes, waiting_list
+from bot.programme import candidates, conversations, staff, trip_changes, vacancies, waiting_list
 from bot.programme.conversations import Author
 from bot.queues import notices, outbox
 from bot.queues.notices import NoticeKind
@@ -67,13 +67,15 @@ class Herald:
         now = self._clock()
         async with self._database.reading() as session:
             over, moving = await waiting_list.offers_over(session, now), await trip_changes.work_due(session, now)
-            left = await conversations.over(session, now)
+            left, ended = await conversations.over(session, now), await vacancies.over(session, now)
         for registration_id in over:
             await self._alone(waiting_list.pass_on, registration_id, now)
         for trip_id in moving:
             await self._alone(trip_changes.go_on, trip_id, now)
         for candidate_id in left:
             await self._alone(conversations.return_by_itself, candidate_id, now)
+        for vacancy_id in ended:
+            await self._alone(vacancies.close_by_itself, vacancy_id, now)
         async with self._database.reading() as session:
             due = await notices.due(session, now, self._awake(), self._at_once)
         for notice_id in due:

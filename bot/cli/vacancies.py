@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.clock import utc_now
 from bot.cli.common import Mistake, actor, console, local, run, shown
 from bot.programme import vacancies
+from bot.programme.trips import local_day
 from bot.programme.vacancies import Interest, VacancyState
 
 vacancy = typer.Typer(no_args_is_help=True, help="Vacancies: open, filled, closed.")
@@ -53,6 +54,8 @@ def open_(
         last = date.fromisoformat(until) if until else None
     except ValueError as error:
         raise Mistake(f"{until} is no day; write it like 2027-05-14") from error
+    if last is not None and last < local_day(utc_now()):
+        raise Mistake(f"{until} is over already; to end it now: bot vacancy close {vacancy_id}")
     _move(vacancy_id, VacancyState.OPEN, last)
 
 

@@ -13,6 +13,7 @@ from bot.base.errors import BotError
 from bot.db.models import CandidateRow, InterestRow, VacancyRow
 from bot.programme import audit
 from bot.programme.audit import Action, Actor
+from bot.programme.trips import local_day
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
@@ -96,6 +97,19 @@ async def move(
     for candidate in interested:
         notices.write(session, candidate, NoticeKind.VACANCY_OVER, vacancy_id, now)
     return len(interested)
+
+
+async def over(session: AsyncSession, now: datetime) -> list[str]:
+    """The vacancies that still stand as open, though their last day is over."""
+    query = select(VacancyRow.id).where(VacancyRow.state == VacancyState.OPEN, VacancyRow.until < local_day(now))
+    return list(await session.scalars(query.order_by(VacancyRow.id)))
+
+
+async def close_by_itself(session: AsyncSession, vacancy_id: str, now: datetime) -> None:
+    """End a vacancy whose last day is over; idempotent."""
+    row = await session.get(VacancyRow, vacancy_id, with_for_update=True)
+    if row is not None and row.state == VacancyState.OPEN and not is_open(row, local_day(now)):
+        await move(session, vacancy_id, VacancyState.CLOSED, row.until, now, actor=audit.ASSISTANT)
 
 
 async def listed(session: AsyncSession, employer_id: str | None = None) -> list[Listed]:

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.answers import Library
 from bot.base.i18n import texts
 from bot.base.terms import Language
-from bot.db.models import AuditRow, VacancyRow
+from bot.db.models import AuditRow, NoticeRow, VacancyRow
 from bot.knowledge import load_knowledge
 from bot.matching import Ranked, load_weights
 from bot.programme import employers, profiles, vacancies
@@ -17,6 +17,7 @@ from bot.programme.candidates import Consent, ConsentMissing
 from bot.programme.employers import EmployerUnknown, Rules
 from bot.programme.profiles import Profile
 from bot.programme.vacancies import InterestUnknown, VacancyState, VacancyUnknown
+from bot.queues.notices import NoticeKind
 from bot.replies.refusals import told
 from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
@@ -200,6 +201,13 @@ async def test_a_vacancy_that_is_filled_is_shown_to_nobody_and_who_was_intereste
     assert best in offered
     _, offered = await employers.matches(session, profile, rules, NOW + timedelta(days=1))
     assert best not in offered, "its last day is over"
+    tomorrow = NOW + timedelta(days=1)
+    assert (await vacancies.over(session, NOW), await vacancies.over(session, tomorrow)) == ([], [best])
+    for _ in range(2):  # a second look changes nothing
+        await vacancies.close_by_itself(session, best, tomorrow)
+    assert await vacancies.over(session, tomorrow) == []
+    query = select(func.count()).select_from(NoticeRow).where(NoticeRow.kind == NoticeKind.VACANCY_OVER)
+    assert await session.scalar(query.where(NoticeRow.done_at.is_(None))) == 1, "who was interested is told"
 
 
 async def test_a_vacancy_or_an_interest_that_is_not_there_is_refused_in_both_languages(session: AsyncSession) -> None:
