@@ -1,6 +1,6 @@
 """What a notice says, at the moment at which it is sent: nothing, when it is no longer true."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime
 
 from sqlalchemy.orm import selectinload
@@ -8,7 +8,7 @@ from sqlalchemy.orm import selectinload
 from bot.answers import alerts
 from bot.answers.seats import no_interview, unagreed
 from bot.answers.turn import Addressee, Turn
-from bot.db.models import NoticeRow, RegistrationRow, TripRow
+from bot.db.models import NoticeRow, RegistrationRow, TripRow, VacancyRow
 from bot.programme import (
     conversations,
     employers,
@@ -51,7 +51,7 @@ async def told(turn: Turn, notice: NoticeRow) -> list[Message]:
         case NoticeKind.JOB_ALERT:
             return await alerts.news(turn, notice)
         case NoticeKind.VACANCY_OVER:
-            return await _vacancy_over(turn, notice.subject)
+            return await vacancy_over(turn.addressee, notice.subject)
         case NoticeKind.FOLLOW_UP:
             subject = f"{notice.subject}.{notice.data['step']}"
             return [contact_replies.impression_question(turn.t, Theme.JOB, subject)]
@@ -90,10 +90,15 @@ async def told(turn: Turn, notice: NoticeRow) -> list[Message]:
     return await _about_meeting(turn, notice)
 
 
-async def _vacancy_over(turn: Turn, vacancy_id: str) -> list[Message]:
+async def vacancy_over(reader: Addressee, vacancy_id: str) -> list[Message]:
     """That a vacancy is filled or closed; nothing where it is open again."""
-    row = await employers.find_vacancy(turn.session, vacancy_id)
-    return [] if is_open(row, turn.today) else [interest_replies.vacancy_over(turn.t, row)]
+    return [interest_replies.vacancy_over(reader.t, row) for row in await _over(reader, [vacancy_id])]
+
+
+async def _over(reader: Addressee, vacancy_ids: Collection[str]) -> list[VacancyRow]:
+    """Those of these vacancies that are not to be had any more."""
+    rows = [await employers.find_vacancy(reader.session, each) for each in vacancy_ids]
+    return [row for row in rows if not is_open(row, trips.local_day(reader.now))]
 
 
 async def of_registration(reader: Addressee, notice: NoticeRow) -> list[Message]:
@@ -178,10 +183,16 @@ async def _interviews(reader: Addressee, notice: NoticeRow, registration: Regist
     stood = [(replies.clock(hour), employer) for hour, employer in before]
     unchanged = stood == [(replies.clock(row.starts_at), row.employer_id) for row in own]
     none = [] if own else await no_interview(reader, registration)
+    over = await _over(reader, notice.data.get("over", ()))
     if unchanged and (not none or await notices.said(reader.session, notice)):
-        return []  # changed and changed back before anybody was told, or moved to another day with the trip
+        # changed and changed back before anybody was told, or moved to another day with the trip
+        interesting = {row.id for row in await employers.interests_of(reader.session, reader.candidate)}
+        return [interest_replies.vacancy_over(reader.t, row) for row in over if row.id in interesting]
     names = await interviews.employer_names(reader.session, {employer for _, employer in before})
-    message = replies.interviews(reader.t, registration, own, before, names, none, await unagreed(reader, own))
+    ended = [interest_replies.is_over(reader.t, row) for row in over]
+    message = replies.interviews(
+        reader.t, registration, own, before, names, [*ended, *none], await unagreed(reader, own)
+    )
     return [message, *await _new_calendar(reader, registration)]
 
 

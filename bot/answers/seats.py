@@ -146,7 +146,7 @@ async def my_day(turn: Turn, registration_id: Code) -> list[Message]:
 async def unagreed(reader: Addressee, appointments: Sequence[InterviewRow]) -> list[InterviewRow]:
     """Interviews with employers who may not see this person's profile yet."""
     agreed = {employer for _, employer in await employers.agreed(reader.session, [reader.candidate.id])}
-    return [row for row in appointments if row.vacancy_id is not None and row.employer_id not in agreed]
+    return [row for row in appointments if row.employer_id not in agreed]
 
 
 async def no_interview(reader: Addressee, registration: RegistrationRow) -> list[str]:

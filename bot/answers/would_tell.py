@@ -1,61 +1,90 @@
-"""What everybody would be told of a trip by what was just changed, in words, before it stays."""
+"""What everybody would be told of by what was just changed, in words, before it stays."""
 
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers.notices import of_registration
+from bot.answers.notices import of_registration, vacancy_over
 from bot.answers.turn import Addressee
-from bot.db.models import CandidateRow, NoticeRow, RegistrationRow
-from bot.programme import trip_changes
+from bot.db.models import CandidateRow, NoticeRow
+from bot.programme import interviews, trip_changes
 from bot.programme.employers import Rules
-from bot.replies.message import visible
+from bot.programme.interviews import Meeting
+from bot.queues.notices import NoticeKind
+from bot.replies.message import Message, visible
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a change of a trip would do to people."""
+    """What a change would do to people."""
 
     told: Sequence[tuple[str, int]]  # texts, and to how many households each goes
-    employers: Sequence[str]  # names of those whose hours change, whom no message reaches
+    employers: Sequence[str]  # those whose hours change, whom no message reaches
+    days: Mapping[str, Sequence[Meeting]]  # the interviews of each trip of which they change, as they would be
     outside: int  # interviews that would lie outside of the program's hours for them
 
 
 async def preview(
     session: AsyncSession,
-    trip_id: str,
     rules: Rules,
     change: Callable[[AsyncSession, datetime], Awaitable[object]],
     now: datetime,
+    trip_id: str | None = None,
 ) -> Preview:
     """Make a change only to see what it would do; nothing is written, and this transaction is over.
+
+    Args:
+        trip_id: whose programme may change.
 
     Raises:
         BotError: what the change itself raises.
     """
-    before = await trip_changes.hours_of_employers(session, trip_id)
+    before = await interviews.ahead(session, now)
+    written = await session.scalar(select(func.max(NoticeRow.id))) or 0
     await change(session, now)
     await session.flush()
-    told = await would_tell(session, trip_id, rules, now)
-    after = await trip_changes.hours_of_employers(session, trip_id)
-    differing = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
-    outside = await trip_changes.interviews_outside(session, trip_id)
+    told = await would_tell(session, written, rules, now)
+    after = await interviews.ahead(session, now)
+    hours, hours_after = _hours(before), _hours(after)
+    employers = sorted(name for name in hours.keys() | hours_after.keys() if hours.get(name) != hours_after.get(name))
+    days, days_after = _days(before), _days(after)
+    trips = sorted(each for each in days.keys() | days_after.keys() if days.get(each) != days_after.get(each))
+    outside = await trip_changes.interviews_outside(session, trip_id) if trip_id else 0
     await session.rollback()
-    return Preview(told, differing, outside)
+    return Preview(told, employers, {each: days_after.get(each, ()) for each in trips}, outside)
 
 
-async def would_tell(session: AsyncSession, trip_id: str, rules: Rules, now: datetime) -> list[tuple[str, int]]:
-    """Each text that is due now about this trip, and to how many households it goes, the most first."""
-    ours = select(RegistrationRow.id).where(RegistrationRow.trip_id == trip_id)
+async def would_tell(session: AsyncSession, since: int, rules: Rules, now: datetime) -> list[tuple[str, int]]:
+    """Each text of the notices after this one that is due now, and to how many people it goes, the most first."""
     query = select(NoticeRow).where(
-        NoticeRow.subject.in_(ours), NoticeRow.done_at.is_(None), NoticeRow.due_at <= now, NoticeRow.written_at == now
+        NoticeRow.id > since, NoticeRow.candidate_id.is_not(None), NoticeRow.done_at.is_(None), NoticeRow.due_at <= now
     )
     told: Counter[str] = Counter()
     for notice in (await session.scalars(query.order_by(NoticeRow.id))).all():
         reader = Addressee(session, await session.get_one(CandidateRow, notice.candidate_id), now, rules)
-        told.update(visible(message.text) for message in await of_registration(reader, notice) if message.text)
+        told.update(visible(message.text) for message in await _said(reader, notice) if message.text)
     return told.most_common()
+
+
+async def _said(reader: Addressee, notice: NoticeRow) -> list[Message]:
+    if notice.kind == NoticeKind.VACANCY_OVER:
+        return await vacancy_over(reader, notice.subject)
+    return await of_registration(reader, notice)
+
+
+def _hours(meetings: Sequence[Meeting]) -> dict[str, list[datetime]]:
+    """When each employer has interviews."""
+    hours: dict[str, list[datetime]] = {}
+    for each in meetings:
+        hours.setdefault(each.called, []).append(each.starts_at)
+    return hours
+
+
+def _days(meetings: Sequence[Meeting]) -> dict[str, list[Meeting]]:
+    """The interviews of each trip; they are in the order of trips."""
+    return {trip_id: list(day) for trip_id, day in groupby(meetings, lambda each: each.trip_id)}

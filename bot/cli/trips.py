@@ -1,11 +1,9 @@
 """`bot trip`: the state of trips, their changes, and the timetable of the interview day."""
 
-import sys
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
@@ -13,11 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.clock import utc_now
 from bot.cli.common import Mistake, actor, console, local, problems_listed, run, shown, typed_moment, words
+from bot.cli.deciding import Look, decide, matching_rules
 from bot.programme import roll, travellers, trip_changes
 from bot.replies.states import changed_name, state_name
-
-if TYPE_CHECKING:
-    from bot.programme.employers import Rules
 
 trip = typer.Typer(no_args_is_help=True, help="Trips: their state, their changes, their interviews.")
 
@@ -29,12 +25,7 @@ class Moves(StrEnum):
     STAY = "stay"
 
 
-Result = TypeVar("Result")
 Along = Annotated[Moves | None, typer.Option(help="Whether programme and interviews move along with another hour.")]
-Look = Annotated[
-    bool | None,
-    typer.Option("--preview/--write", help="Show what everybody would be told; at a terminal it is shown and asked."),
-]
 TripId = Annotated[str, typer.Argument(help="As `bot trip list` shows it.")]
 
 
@@ -80,13 +71,15 @@ def open_(trip_id: TripId) -> None:
 @trip.command()
 def close(trip_id: TripId, look: Look = None) -> None:
     """Take no more registrations; who waits is told."""
-    _decide(trip_id, lambda session, now: trip_changes.close_trip(session, trip_id, now, actor=actor()), look)
+    decide(lambda session, now: trip_changes.close_trip(session, trip_id, now, actor=actor()), look, utc_now(), trip_id)
 
 
 @trip.command()
 def cancel(trip_id: TripId, look: Look = None) -> None:
     """Call a trip off; everyone who has a seat or waits for one is told."""
-    done = _decide(trip_id, lambda session, now: trip_changes.cancel_trip(session, trip_id, now, actor=actor()), look)
+    done = decide(
+        lambda session, now: trip_changes.cancel_trip(session, trip_id, now, actor=actor()), look, utc_now(), trip_id
+    )
     if done is not None:
         said = words().ngettext("Cancelled; {n} household is told.", "Cancelled; {n} households are told.", done)
         console.print(said)
@@ -120,7 +113,7 @@ def change(
             columns["employers"] = await trip_changes.without_employers(session, trip_id, take_out)
         return await trip_changes.change(session, trip_id, columns, now, actor=actor(), along=_along(interviews))
 
-    told = _decide(trip_id, work, look)
+    told = decide(work, look, utc_now(), trip_id)
     if told is not None:
         _say_changed(told)
         if double := run(lambda session: trip_changes.double_booked(session, trip_id)):
@@ -150,7 +143,7 @@ def programme(
         along = _along(interviews)
         return await trip_changes.change(session, trip_id, {}, now, actor=actor(), items=items, along=along)
 
-    told = _decide(trip_id, work, look)
+    told = decide(work, look, utc_now(), trip_id)
     if told is not None:
         console.print(words().ngettext("{n} line is in force.", "{n} lines are in force.", len(items)))
         _say_changed(told)
@@ -203,7 +196,7 @@ def timetable(
     from bot.timetable import Keep, LeaveBy, Meet, NotBefore, Wish, WishesConflict
 
     said = trip_day.Slips(absent or (), dict(_pair(each, "@") for each in late or ()), back or ())
-    rules = _rules()
+    rules = matching_rules()
 
     async def plan(session: AsyncSession) -> tuple[trip_day.Planning, list[str]]:
         await trip_day.note_slips(session, trip_id, said, utc_now(), actor=actor())
@@ -248,55 +241,6 @@ def timetable(
             )
         )
         console.print(words().ngettext("In force; {n} traveller is told.", "In force; {n} travellers are told.", told))
-
-
-def _decide(
-    trip_id: str, work: Callable[[AsyncSession, datetime], Awaitable[Result]], look: bool | None
-) -> Result | None:
-    """Show what everybody would be told, ask where somebody sits at a terminal, and do it; none: it was not done."""
-    now = utc_now()
-    asks = look is None and sys.stdin.isatty()
-    if look or asks:
-        _preview(trip_id, work, now)
-        if look or not typer.confirm(words().gettext("Do this?")):
-            return None
-
-    async def do(session: AsyncSession) -> Result:
-        return await work(session, now)
-
-    return run(do)
-
-
-def _preview(trip_id: str, work: Callable[[AsyncSession, datetime], Awaitable[object]], now: datetime) -> None:
-    from bot.answers.would_tell import preview  # the words for candidates weigh more than most commands
-
-    rules = _rules()
-    found, t = run(lambda session: preview(session, trip_id, rules, work, now)), words()
-    for text, households in found.told:
-        console.rule(t.ngettext("{n} household is told", "{n} households are told", households))
-        console.print(shown(text), highlight=False)
-    console.rule()
-    if not found.told:
-        console.print(t.gettext("Nobody would be told anything."))
-    if found.employers:
-        console.print(t.gettext("No message goes to employers. Their hours change, so call them:"))
-        for each in found.employers:
-            console.print(f"  {shown(each)}", highlight=False)
-    if found.outside:
-        said = t.ngettext(
-            "{n} interview would lie outside of the hours for them: solve the day again then.",
-            "{n} interviews would lie outside of the hours for them: solve the day again then.",
-            found.outside,
-        )
-        console.print(said)
-
-
-def _rules() -> "Rules":
-    from bot.knowledge import load_knowledge  # they weigh more than most commands
-    from bot.matching import load_weights
-    from bot.programme.employers import Rules
-
-    return Rules.of(load_knowledge(), load_weights())
 
 
 def _say_changed(told: set[trip_changes.Changed]) -> None:

@@ -1,6 +1,6 @@
 """`bot vacancy` and `bot interests`: which jobs are offered, and who is interested in them."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 import typer
@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.clock import utc_now
 from bot.cli.common import Mistake, actor, console, local, run, shown
+from bot.cli.deciding import Look, decide
 from bot.programme import vacancies
 from bot.programme.trips import local_day
 from bot.programme.vacancies import Interest, VacancyState
@@ -33,15 +34,15 @@ def list_vacancies(
 
 
 @vacancy.command("fill")
-def fill(vacancy_id: Reference) -> None:
-    """Somebody has the job; who was interested is told, and shown others."""
-    _move(vacancy_id, VacancyState.FILLED)
+def fill(vacancy_id: Reference, look: Look = None) -> None:
+    """Somebody has the job; who was interested is told, and shown others; interviews about it end."""
+    _move(vacancy_id, VacancyState.FILLED, look=look)
 
 
 @vacancy.command("close")
-def close(vacancy_id: Reference) -> None:
-    """The employer looks for nobody any more; who was interested is told, and shown others."""
-    _move(vacancy_id, VacancyState.CLOSED)
+def close(vacancy_id: Reference, look: Look = None) -> None:
+    """The employer looks for nobody any more; who was interested is told, and shown others; interviews about it end."""
+    _move(vacancy_id, VacancyState.CLOSED, look=look)
 
 
 @vacancy.command("open")
@@ -56,14 +57,19 @@ def open_(
         raise Mistake(f"{until} is no day; write it like 2027-05-14") from error
     if last is not None and last < local_day(utc_now()):
         raise Mistake(f"{until} is over already; to end it now: bot vacancy close {vacancy_id}")
-    _move(vacancy_id, VacancyState.OPEN, last)
+    _move(vacancy_id, VacancyState.OPEN, last, look=False)
 
 
 def list_interests(
-    seen: Annotated[int | None, typer.Option(help="The number of an interest that you looked at.")] = None,
+    seen: Annotated[
+        int | None, typer.Option(help="The number of an interest that you looked at; or told the end of.")
+    ] = None,
     passed_on: Annotated[int | None, typer.Option(help="The number of one that you told the employer of.")] = None,
 ) -> None:
-    """Who is interested in which job, the new ones first; candidates see what became of theirs."""
+    """Who is interested in which job, the new ones first; candidates see what became of theirs.
+
+    Before them: who took it back after the employer was told. Tell the employer, then say so with --seen.
+    """
 
     async def work(session: AsyncSession) -> list[Interest]:
         for number, on in ((seen, False), (passed_on, True)):
@@ -71,13 +77,19 @@ def list_interests(
                 await vacancies.handle(session, number, utc_now(), passed_on=on, actor=actor())
         return await vacancies.interests(session)
 
-    table = Table("number", "employer", "vacancy", "since", "seen", "passed on")
+    table = Table("number", "employer", "vacancy", "since", "seen", "passed on", "taken back")
     for row in run(work):
-        moments = (local(each) if each else "" for each in (row.expressed_at, row.seen_at, row.passed_on_at))
+        moments = (
+            local(each) if each else "" for each in (row.expressed_at, row.seen_at, row.passed_on_at, row.taken_back_at)
+        )
         table.add_row(str(row.number), shown(row.employer), row.vacancy_id, *moments)
     console.print(table)
 
 
-def _move(vacancy_id: str, state: VacancyState, until: date | None = None) -> None:
-    told = run(lambda session: vacancies.move(session, vacancy_id, state, until, utc_now(), actor=actor()))
-    console.print(f"{state}; told, of those who are interested: {told}.")
+def _move(vacancy_id: str, state: VacancyState, until: date | None = None, *, look: bool | None) -> None:
+    async def work(session: AsyncSession, now: datetime) -> int:
+        return await vacancies.move(session, vacancy_id, state, until, now, actor=actor())
+
+    told = decide(work, look, utc_now())
+    if told is not None:
+        console.print(f"{state}; told, of those who are interested: {told}.")

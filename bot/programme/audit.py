@@ -58,6 +58,7 @@ class Action(StrEnum):
     MOVE_VACANCY = "move vacancy"
     SEE_INTEREST = "see interest"
     PASS_INTEREST_ON = "pass interest on"
+    TELL_TAKEN_BACK = "tell that interest was taken back"  # the employer
     END_INTERVIEW = "end interview"
     NOTE_SLIP = "note a slip"  # somebody is late or absent on an interview day
     TAKE_SLIP_BACK = "take a slip back"

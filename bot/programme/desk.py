@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.terms import Language
@@ -20,6 +20,7 @@ from bot.db.models import (
 from bot.programme import access, unanswered
 from bot.programme.access import Officer, Task
 from bot.programme.requests import NoteKind
+from bot.programme.vacancies import TO_BE_TOLD
 
 LATELY = timedelta(days=7)
 MOST_LISTED = 200
@@ -69,7 +70,7 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A candidate agreed that an employer sees their profile."""
+    """A candidate agreed that an employer sees their profile, or took that back, of which the employer must be told."""
 
     conversation: str
     employer: str
@@ -77,6 +78,7 @@ class Agreement:
     title_fr: str
     title_en: str
     agreed_at: datetime
+    taken_back_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ async def opinions(session: AsyncSession, officer: Officer) -> Sequence[Opinion]
 
 
 async def agreements(session: AsyncSession, officer: Officer) -> Sequence[Agreement]:
-    """Who agreed to which employer and has not taken it back, the latest first.
+    """Who agreed to which employer, the latest first; before them, who took it back after the employer was told.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -115,14 +117,17 @@ async def agreements(session: AsyncSession, officer: Officer) -> Sequence[Agreem
         .join(CandidateRow, CandidateRow.id == InterestRow.candidate_id)
         .join(VacancyRow, VacancyRow.id == InterestRow.vacancy_id)
         .join(EmployerRow, EmployerRow.id == VacancyRow.employer_id)
-        .where(InterestRow.withdrawn_at.is_(None))
-        .order_by(InterestRow.expressed_at.desc())
+        .where(or_(InterestRow.withdrawn_at.is_(None), TO_BE_TOLD))
+        .order_by(InterestRow.withdrawn_at.is_(None), InterestRow.expressed_at.desc())
         .limit(MOST_LISTED)
     )
     return [
-        Agreement(conversation, employer.name, employer.town, vacancy.title_fr, vacancy.title_en, row.expressed_at)
+        Agreement(
+            conversation, employer.name, employer.town, vacancy.title_fr, vacancy.title_en, row.expressed_at,
+            row.withdrawn_at,
+        )
         for row, conversation, vacancy, employer in await session.execute(query)
-    ]
+    ]  # fmt: skip
 
 
 async def not_understood(session: AsyncSession, officer: Officer) -> Sequence[NotUnderstood]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
@@ -28,7 +28,7 @@ from bot.matching import (
     behind_tied_permit,
     rank,
 )
-from bot.programme import audit
+from bot.programme import audit, staff
 from bot.programme.audit import Action
 from bot.programme.candidates import require_consent
 from bot.programme.profiles import Profile
@@ -132,8 +132,7 @@ async def offer(
     row = await find_vacancy(session, vacancy_id)
     [outcome] = await assessed(session, [row], profile, rules, now)
     interest = await _interest(session, candidate, vacancy_id)
-    interested = interest is not None and interest.withdrawn_at is None
-    return Offer(row, outcome, interested, is_open(row, now.date()))
+    return Offer(row, outcome, interest is not None and _stands(interest), is_open(row, now.date()))
 
 
 async def offers_of(
@@ -189,7 +188,7 @@ async def express_interest(
     interest = await _interest(session, candidate, vacancy_id)
     if interest is None:
         session.add(InterestRow(candidate_id=candidate.id, vacancy_id=vacancy_id, expressed_at=now, version=VERSION))
-    elif interest.withdrawn_at is not None:
+    elif not _stands(interest):
         interest.expressed_at, interest.withdrawn_at, interest.version = now, None, VERSION
         interest.seen_at = interest.passed_on_at = None  # nobody has dealt with this one yet
     else:
@@ -205,7 +204,7 @@ async def withdraw_interest(
     vacancy = await find_vacancy(session, vacancy_id)
     interest = await _interest(session, candidate, vacancy_id)
     if interest is not None and interest.withdrawn_at is None:
-        interest.withdrawn_at = now
+        await _take_back(session, interest, now)
         audit.record(session, audit.of_candidate(candidate), Action.WITHDRAW_INTEREST, vacancy_id, now)
     return vacancy
 
@@ -224,8 +223,9 @@ async def decline(session: AsyncSession, candidate: CandidateRow, vacancy_id: st
         .join(InterestRow.vacancy)
         .where(InterestRow.candidate_id == candidate.id, VacancyRow.employer_id == vacancy.employer_id)
     )
-    for row in await session.scalars(theirs):
-        row.withdrawn_at = row.withdrawn_at or now
+    for row in (await session.scalars(theirs)).all():
+        if row.withdrawn_at is None:
+            await _take_back(session, row, now)
     audit.record(session, audit.of_candidate(candidate), Action.WITHDRAW_INTEREST, vacancy_id, now)
     return vacancy
 
@@ -264,15 +264,19 @@ async def vacancies_of(session: AsyncSession, employer_ids: Collection[str], now
 async def agreed(
     session: AsyncSession, candidates: Collection[int], employer_id: str | None = None
 ) -> set[tuple[int, str]]:
-    """Pairs of a candidate and an employer that may see them; with `employer_id`, of that employer alone."""
-    pairs = await _said_to_employers(session, candidates, InterestRow.withdrawn_at.is_(None))
+    """Pairs of a candidate and an employer that may see them; with `employer_id`, of that employer alone.
+
+    A yes to an older text covers other answers than those that are shown now: it is asked anew.
+    """
+    yes = and_(InterestRow.withdrawn_at.is_(None), InterestRow.version == VERSION)
+    pairs = await _said_to_employers(session, candidates, yes)
     return {pair for pair in pairs if employer_id in {None, pair[1]}}
 
 
 async def refusals(session: AsyncSession, candidates: Collection[int]) -> set[tuple[int, str]]:
     """Pairs of a candidate and an employer: a no, or a yes taken back, and no other yes that stands."""
     taken_back = await _said_to_employers(session, candidates, InterestRow.withdrawn_at.is_not(None))
-    return taken_back - await agreed(session, candidates)
+    return taken_back - await _said_to_employers(session, candidates, InterestRow.withdrawn_at.is_(None))
 
 
 async def vacancies_in(session: AsyncSession, region: str) -> int:
@@ -371,6 +375,18 @@ async def _interest(session: AsyncSession, candidate: CandidateRow, vacancy_id: 
     return await session.scalar(
         select(InterestRow).where(InterestRow.candidate_id == candidate.id, InterestRow.vacancy_id == vacancy_id)
     )
+
+
+def _stands(interest: InterestRow) -> bool:
+    """Whether an agreement covers what an employer is shown today."""
+    return interest.withdrawn_at is None and interest.version == VERSION
+
+
+async def _take_back(session: AsyncSession, interest: InterestRow, now: datetime) -> None:
+    """End an agreement; where the employer was told of it, somebody has to tell them of this, too."""
+    interest.withdrawn_at = now
+    if interest.passed_on_at is not None:
+        await staff.alarm(session, interest.vacancy_id, now, about=staff.Alarm.TAKEN_BACK)
 
 
 async def _interested_per_employer(session: AsyncSession) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """The interviews of a trip's day: what the timetable needs to know, and the timetable as it stands."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from bot.base.errors import BotError
-from bot.db.models import CandidateRow, EmployerRow, InterviewRow, NoticeRow, RegistrationRow
+from bot.db.models import CandidateRow, EmployerRow, InterviewRow, NoticeRow, RegistrationRow, VacancyRow
 from bot.programme import audit
 from bot.programme.audit import Action, Actor
 from bot.programme.trips import RegistrationState, TripError, find, registrations
@@ -37,6 +37,14 @@ class NothingInstead(BotError):
         self.number = number
 
 
+class NothingToTalkAbout(BotError):
+    """An interview was planned with an employer who has no vacancy."""
+
+    def __init__(self, employer_id: str) -> None:
+        super().__init__(employer_id)
+        self.employer_id = employer_id
+
+
 class NoSeat(TripError):
     """Somebody in a timetable has no confirmed seat any more."""
 
@@ -56,6 +64,17 @@ class Appointment:
     vacancy_id: str | None = field(default=None, compare=False)  # what it is about
 
 
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An interview as officers read it."""
+
+    trip_id: str
+    code: str  # of the traveller
+    employer: str
+    called: str  # the employer, with whom to call
+    starts_at: datetime
+
+
 async def of(session: AsyncSession, registration: RegistrationRow) -> Sequence[InterviewRow]:
     """The interviews of one traveller, in order."""
     query = select(InterviewRow).where(
@@ -70,6 +89,34 @@ async def of_trip(session: AsyncSession, trip_id: str) -> list[Appointment]:
     query = select(InterviewRow).where(InterviewRow.trip_id == trip_id)
     rows = await session.scalars(query.order_by(InterviewRow.starts_at, InterviewRow.candidate_id))
     return [Appointment(row.candidate_id, row.employer_id, row.starts_at, row.minutes, row.vacancy_id) for row in rows]
+
+
+async def ahead(session: AsyncSession, now: datetime) -> list[Meeting]:
+    """Every interview that lies ahead of those who have seats, by trip and hour."""
+    query = (
+        select(InterviewRow, RegistrationRow.code)
+        .join(
+            RegistrationRow,
+            (RegistrationRow.trip_id == InterviewRow.trip_id)
+            & (RegistrationRow.candidate_id == InterviewRow.candidate_id),
+        )
+        .where(InterviewRow.starts_at > now, RegistrationRow.state == RegistrationState.CONFIRMED)
+        .options(selectinload(InterviewRow.employer))
+        .order_by(InterviewRow.trip_id, InterviewRow.starts_at, RegistrationRow.number)
+    )
+    return [
+        Meeting(
+            row.trip_id, code, row.employer.name,
+            ", ".join(filter(None, (row.employer.name, row.employer.contact, row.employer.phone))), row.starts_at,
+        )
+        for row, code in await session.execute(query)
+    ]  # fmt: skip
+
+
+async def about(session: AsyncSession, vacancy_id: str, now: datetime) -> Sequence[InterviewRow]:
+    """The interviews that lie ahead in which this vacancy is talked about."""
+    query = select(InterviewRow).where(InterviewRow.vacancy_id == vacancy_id, InterviewRow.starts_at > now)
+    return (await session.scalars(query.order_by(InterviewRow.trip_id, InterviewRow.starts_at))).all()
 
 
 async def stands(session: AsyncSession, trip_id: str) -> bool:
@@ -103,9 +150,10 @@ async def publish(
 
     Raises:
         NoSeat: somebody in it has no confirmed seat.
+        NothingToTalkAbout: an employer in it has no vacancy.
     """
     trip = await find(session, trip_id, drafts=True, lock=True)
-    before, after = set(await of_trip(session, trip_id)), set(appointments)
+    before, after = set(await of_trip(session, trip_id)), {await _with_vacancy(session, each) for each in appointments}
     travellers = {row.candidate_id: row for row in await registrations(session, trip_id, [RegistrationState.CONFIRMED])}
     if strangers := {each.candidate_id for each in after} - set(travellers):
         raise NoSeat(len(strangers))
@@ -143,6 +191,43 @@ async def end_with(session: AsyncSession, candidate: CandidateRow, employer_id: 
     return len(rows)
 
 
+async def end(
+    session: AsyncSession, rows: Sequence[InterviewRow], now: datetime, *, actor: Actor, over: str
+) -> set[int]:
+    """End interviews because a vacancy is `over`, and tell their travellers so with what is left of their day.
+
+    Returns:
+        Who is told: candidates.
+    """
+    told = set()
+    for trip_id in sorted({row.trip_id for row in rows}):
+        trip = await find(session, trip_id, drafts=True, lock=True)
+        before = set(await of_trip(session, trip_id))
+        ended = [row for row in rows if row.trip_id == trip_id]
+        for row in ended:
+            await session.delete(row)
+            audit.record(session, actor, Action.END_INTERVIEW, trip_id, now, {"vacancy": (over, None)})
+        await session.flush()
+        concerned = {row.candidate_id for row in ended}
+        for registration in await registrations(session, trip_id, [RegistrationState.CONFIRMED]):
+            if registration.candidate_id in concerned:
+                await _tell(session, registration, before, now, over=over)
+                told.add(registration.candidate_id)
+        trip.revision += 1
+    return told
+
+
+async def _with_vacancy(session: AsyncSession, appointment: Appointment) -> Appointment:
+    """The same about a vacancy of its employer: an agreement is given to one, so that no interview does without."""
+    if appointment.vacancy_id is not None:
+        return appointment
+    query = select(VacancyRow.id).where(VacancyRow.employer_id == appointment.employer_id)
+    found = await session.scalar(query.order_by(VacancyRow.state != "open", VacancyRow.id).limit(1))
+    if found is None:
+        raise NothingToTalkAbout(appointment.employer_id)
+    return replace(appointment, vacancy_id=found)
+
+
 async def _knows(session: AsyncSession, registration: RegistrationRow) -> bool:
     """Whether a traveller was told of a timetable, or is about to be."""
     query = select(NoticeRow.id).where(
@@ -151,15 +236,24 @@ async def _knows(session: AsyncSession, registration: RegistrationRow) -> bool:
     return await session.scalar(query.limit(1)) is not None
 
 
-async def _tell(session: AsyncSession, registration: RegistrationRow, before: set[Appointment], now: datetime) -> None:
+async def _tell(
+    session: AsyncSession,
+    registration: RegistrationRow,
+    before: set[Appointment],
+    now: datetime,
+    *,
+    over: str | None = None,
+) -> None:
     """Announce the new times, replacing a notice that is still unsent.
 
-    The notice carries the times that the traveller was last told, so that only changed lines are said.
+    The notice carries the times that the traveller was last told, so that only changed lines are said; and the
+    vacancies that are `over`, for which interviews ended.
     """
     earlier = await notices.unsent(session, registration.id, NoticeKind.INTERVIEWS)
     own = [each for each in before if each.candidate_id == registration.candidate_id]
     stood = [[each.starts_at.isoformat(), each.employer_id] for each in sorted(own, key=lambda each: each.starts_at)]
+    ended = [] if over is None else [over]
     if earlier:
-        stood = earlier[0].data["before"]
+        stood, ended = earlier[0].data["before"], [*earlier[0].data.get("over", ()), *ended]
     await notices.forget(session, registration.id, NoticeKind.INTERVIEWS)
-    notices.about_trip(session, registration, NoticeKind.INTERVIEWS, now, before=stood)
+    notices.about_trip(session, registration, NoticeKind.INTERVIEWS, now, before=stood, over=ended)

@@ -35,6 +35,7 @@ class Alarm(StrEnum):
     NOT_WELL = "not well"  # somebody answered that the trip, the job or life there is not well
     DANGER = "danger"  # somebody who may be in danger asks for a person
     SET_ASIDE = "set aside"  # a message that could not be sent
+    TAKEN_BACK = "taken back"  # an agreement to an employer who had been told of it
 
 
 class OfficerUnknown(BotError):

@@ -8,10 +8,9 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
 
 from bot.base.i18n import QUEBEC_TIME
-from bot.db.models import EmployerRow, InterviewRow, RegistrationRow, TripItemRow, TripRow
+from bot.db.models import EmployerRow, RegistrationRow, TripItemRow, TripRow
 from bot.programme import audit, interviews, roll, slips, waiting_list
 from bot.programme.audit import ASSISTANT, Action, Actor
 from bot.programme.naming import nearest
@@ -190,16 +189,6 @@ async def without_employers(session: AsyncSession, trip_id: str, names: Sequence
     trip = await find(session, trip_id, drafts=True)
     out = {nearest(name, _names(trip.employers)) for name in names}
     return [row for row in trip.employers if row.id not in out]
-
-
-async def hours_of_employers(session: AsyncSession, trip_id: str) -> dict[str, list[datetime]]:
-    """When each employer has interviews on a trip, by name, with whom to call."""
-    query = select(InterviewRow).where(InterviewRow.trip_id == trip_id).options(selectinload(InterviewRow.employer))
-    hours: dict[str, list[datetime]] = {}
-    for row in await session.scalars(query.order_by(InterviewRow.starts_at)):
-        called = ", ".join(filter(None, (row.employer.name, row.employer.contact, row.employer.phone)))
-        hours.setdefault(called, []).append(row.starts_at)
-    return hours
 
 
 async def interviews_outside(session: AsyncSession, trip_id: str) -> int:

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from bot.base.errors import BotError
 from bot.db.models import CandidateRow, InterestRow, VacancyRow
-from bot.programme import audit
+from bot.programme import audit, interviews
 from bot.programme.audit import Action, Actor
+from bot.programme.shown import VERSION
 from bot.programme.trips import local_day
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
@@ -24,6 +25,9 @@ class VacancyState(StrEnum):
     OPEN = "open"
     FILLED = "filled"
     CLOSED = "closed"  # the employer looks for nobody any more
+
+
+TO_BE_TOLD = and_(InterestRow.withdrawn_at.is_not(None), InterestRow.passed_on_at.is_not(None))
 
 
 class VacancyUnknown(BotError):
@@ -56,7 +60,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Interest:
-    """Somebody's interest in a vacancy, without who it is, and what became of it."""
+    """Somebody's interest in a vacancy, without who it is, and what became of it.
+
+    One that was taken back after it had been passed on is listed until the employer was told of that.
+    """
 
     number: int
     employer: str
@@ -64,6 +71,7 @@ class Interest:
     expressed_at: datetime
     seen_at: datetime | None
     passed_on_at: datetime | None
+    taken_back_at: datetime | None
 
 
 def is_open(row: VacancyRow, on: date) -> bool:
@@ -79,7 +87,9 @@ def open_on(day: date) -> tuple[ColumnElement[bool], ...]:
 async def move(
     session: AsyncSession, vacancy_id: str, state: VacancyState, until: date | None, now: datetime, *, actor: Actor
 ) -> int:
-    """Open, fill or close a vacancy; how many who are interested are told that it is not to be had any more.
+    """Open, fill or close a vacancy; how many are told that it is not to be had any more.
+
+    Interviews about it end, with those that lie ahead. Who is told of that is not told of the vacancy once more.
 
     Raises:
         VacancyUnknown: none has this reference.
@@ -93,10 +103,13 @@ async def move(
     row.state, row.until = state, until
     if state is VacancyState.OPEN:
         await notices.forget(session, vacancy_id, NoticeKind.VACANCY_OVER)
-    interested = await _interested(session, vacancy_id) if ends else []
+    if not ends:
+        return 0
+    told = await _end_interviews(session, row, now, actor=actor)
+    interested = [each for each in await _interested(session, vacancy_id) if each.id not in told]
     for candidate in interested:
         notices.write(session, candidate, NoticeKind.VACANCY_OVER, vacancy_id, now)
-    return len(interested)
+    return len(told) + len(interested)
 
 
 async def over(session: AsyncSession, now: datetime) -> list[str]:
@@ -127,34 +140,75 @@ async def listed(session: AsyncSession, employer_id: str | None = None) -> list[
 
 
 async def interests(session: AsyncSession) -> list[Interest]:
-    """Every interest that stands in a vacancy that is open, those that nobody has seen yet first, then the oldest."""
+    """Every interest in a vacancy that is open: first those of whose end the employer must be told, then the new ones.
+
+    An interest that was expressed under another text than today's is asked of the candidate anew.
+    """
+    stands = and_(
+        InterestRow.withdrawn_at.is_(None), InterestRow.version == VERSION, VacancyRow.state == VacancyState.OPEN
+    )
     query = (
         select(InterestRow)
         .join(InterestRow.vacancy)
-        .where(InterestRow.withdrawn_at.is_(None), VacancyRow.state == VacancyState.OPEN)
+        .where(or_(stands, TO_BE_TOLD))
         .options(selectinload(InterestRow.vacancy).selectinload(VacancyRow.employer))
         .order_by(InterestRow.expressed_at, InterestRow.id)
     )
     found = [
-        Interest(row.id, row.vacancy.employer.name, row.vacancy_id, row.expressed_at, row.seen_at, row.passed_on_at)
+        Interest(
+            row.id, row.vacancy.employer.name, row.vacancy_id, row.expressed_at, row.seen_at, row.passed_on_at,
+            row.withdrawn_at,
+        )
         for row in await session.scalars(query)
-    ]
-    return sorted(found, key=lambda each: each.seen_at is not None)
+    ]  # fmt: skip
+    return sorted(found, key=lambda each: (each.taken_back_at is None, each.seen_at is not None))
 
 
 async def handle(session: AsyncSession, number: int, now: datetime, *, passed_on: bool, actor: Actor) -> None:
     """An officer saw an interest, or passed it on to the employer; the candidate can see that.
 
+    Of one that was taken back afterwards: that it was seen says that the employer knows of it.
+
     Raises:
-        InterestUnknown: no interest that stands has this number.
+        InterestUnknown: no interest that is listed has this number.
     """
     row = await session.get(InterestRow, number)
-    if row is None or row.withdrawn_at is not None:
+    if row is None or (row.withdrawn_at is not None and (passed_on or row.passed_on_at is None)):
         raise InterestUnknown(number)
+    if row.withdrawn_at is not None:
+        row.passed_on_at = None
+        audit.record(session, actor, Action.TELL_TAKEN_BACK, str(number), now)
+        return
     row.seen_at = row.seen_at or now
     if passed_on:
         row.passed_on_at = row.passed_on_at or now
     audit.record(session, actor, Action.PASS_INTEREST_ON if passed_on else Action.SEE_INTEREST, str(number), now)
+
+
+async def _end_interviews(session: AsyncSession, vacancy: VacancyRow, now: datetime, *, actor: Actor) -> set[int]:
+    """Interviews about a vacancy that is over end; who is told, by candidate.
+
+    Who agreed to another job of the same employer talks about that one, at the same hour.
+    """
+    ended = []
+    for interview in await interviews.about(session, vacancy.id, now):
+        other = await _other_job(session, interview.candidate_id, vacancy.employer_id, now)
+        if other is None:
+            ended.append(interview)
+        else:
+            interview.vacancy_id = other
+    return await interviews.end(session, ended, now, actor=actor, over=vacancy.id)
+
+
+async def _other_job(session: AsyncSession, candidate_id: int, employer_id: str, now: datetime) -> str | None:
+    query = (
+        select(VacancyRow.id)
+        .join(InterestRow, InterestRow.vacancy_id == VacancyRow.id)
+        .where(VacancyRow.employer_id == employer_id, *open_on(local_day(now)))
+        .where(InterestRow.candidate_id == candidate_id, InterestRow.withdrawn_at.is_(None))
+        .where(InterestRow.version == VERSION)
+    )
+    return await session.scalar(query.order_by(InterestRow.expressed_at, VacancyRow.id).limit(1))
 
 
 async def _interested(session: AsyncSession, vacancy_id: str) -> Sequence[CandidateRow]:

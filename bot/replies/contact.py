@@ -187,6 +187,10 @@ def alarm(t: Texts, about: str, waiting: int) -> Message:
             "Somebody who may be in danger asks for a person now. They have the emergency numbers. To answer: /console"
         ),
         Alarm.SET_ASIDE: t.gettext("A message to a candidate could not be sent and was set aside. See: bot outbox"),
+        Alarm.TAKEN_BACK: t.gettext(
+            "Somebody took back the agreement that an employer sees their profile, after the employer had been told of "
+            "it. Please tell the employer. Who it is: /console"
+        ),
     }[Alarm(about)]
     all_of_them = t.ngettext("{n} person waits in all.", "{n} people wait in all.", waiting)
     return Message(esc(f"{text} {all_of_them}" if waiting > 1 else text))

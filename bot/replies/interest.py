@@ -124,16 +124,20 @@ def interest_withdrawn(t: Texts, row: VacancyRow, *, interviews: int = 0) -> Mes
     )
 
 
-def vacancy_over(t: Texts, row: VacancyRow) -> Message:
-    """To somebody who was interested: kindly, and what is next."""
+def is_over(t: Texts, row: VacancyRow) -> str:
+    """That a job is not to be had any more."""
     what = {"job": bold(title(t, row)), "employer": esc(row.employer.name)}
-    text = (
+    return (
         t.gettext("The job “{job}” at {employer} has found somebody. Thank you for your interest.", **what)
         if row.state == VacancyState.FILLED
         else t.gettext("The job “{job}” at {employer} is not offered any more.", **what)
     )
+
+
+def vacancy_over(t: Texts, row: VacancyRow) -> Message:
+    """To somebody who was interested: kindly, and what is next."""
     return Message(
-        f"{text} {esc(t.gettext('Other employers may suit you.'))}",
+        f"{is_over(t, row)} {esc(t.gettext('Other employers may suit you.'))}",
         ((Button(t.gettext("💼 See my matches"), ref("matches")),),),
     )
 

@@ -110,12 +110,12 @@ def interviews(
     own: Sequence[InterviewRow],
     before: Sequence[tuple[datetime, str]],
     names: Mapping[str, str],
-    none: Sequence[str] = (),
+    why: Sequence[str] = (),
     unagreed: Sequence[InterviewRow] = (),
 ) -> Message:
     """The interview times; after the first time, only the lines that changed.
 
-    `names`: of the employers before; `none`: why there are no interviews; `unagreed`: those that need a yes.
+    `names`: of the employers before; `why`: why some or all are not there; `unagreed`: those that need a yes.
     """
     question, buttons = consent(t, unagreed)
     trip = registration.trip
@@ -132,7 +132,7 @@ def interviews(
     )
     rest = [esc(t.gettext("Your other times stay as they were."))] if before and known & now else []
     return Message(
-        "\n".join((bold(header), *added, *gone, *rest, *none, *question, *demonstration(t, trip))),
+        "\n".join((bold(header), *added, *gone, *rest, *why, *question, *demonstration(t, trip))),
         (*buttons, (Button(t.gettext("📅 My day"), ref("my_day", registration.id)),)),
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 from bot.base.errors import BotError
 from bot.base.i18n import Texts
 from bot.programme.access import NotAllowed
-from bot.programme.interviews import NoInterviewThen, NoSeat, NothingInstead, NothingToPlan
+from bot.programme.interviews import NoInterviewThen, NoSeat, NothingInstead, NothingToPlan, NothingToTalkAbout
 from bot.programme.meetings import MeetingGone, MeetingPast, MeetingsLeft, MeetingTwice
 from bot.programme.naming import HourUnknown, NameUnknown, NothingNoted
 from bot.programme.requests import NothingSaid, RequestClosed
@@ -57,6 +57,9 @@ _TOLD: Mapping[type[BotError], Told] = {
     NothingNoted: lambda t, error: t.gettext("Nothing was noted of {text}.", text=error.text),
     NothingToPlan: lambda t, error: t.gettext(
         "A timetable needs travellers, employers with vacancies, and hours for interviews."
+    ),
+    NothingToTalkAbout: lambda t, error: t.gettext(
+        "The employer {employer} has no vacancy, so that there is nothing to talk about.", employer=error.employer_id
     ),
     NothingInstead: lambda t, error: t.ngettext(
         "{n} traveller has no interview, and is told why. Say what they do meanwhile, in both languages: "

@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
 
 from bot.answers import ANSWERS, Door, Library, Turn, perform
 from bot.base.i18n import QUEBEC_TIME
@@ -47,7 +48,7 @@ from bot.programme.afterwards import Impression, Theme
 from bot.programme.candidates import Consent
 from bot.programme.interviews import Appointment
 from bot.programme.trips import RegistrationState, TripState
-from bot.programme.vacancies import VacancyState
+from bot.programme.vacancies import InterestUnknown, VacancyState
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 from bot.replies.message import Ref, visible
@@ -434,6 +435,94 @@ async def test_interviews_that_keep_their_hours_on_another_day_are_not_told_agai
     assert said[0] == [], "the day is told with the trip"
     [later] = said[1]
     assert "12\u00a0h\u00a030" in later or "12:30" in later
+
+
+async def meets_about(cast: Cast, number: int = 0) -> VacancyRow:
+    """The reader agreed to a job and has an interview about it, and was told so."""
+    await cast.registered()
+    query = select(VacancyRow).options(selectinload(VacancyRow.employer)).order_by(VacancyRow.id).offset(number)
+    vacancy = (await cast.session.scalars(query.limit(1))).one()
+    await employers.express_interest(cast.session, cast.reader, vacancy.id, NOW)
+    made = [Appointment(cast.reader.id, vacancy.employer_id, LEAVES + timedelta(hours=6), 25, vacancy.id)]
+    await interviews.publish(cast.session, cast.trip.id, made, NOW, actor=ANA)
+    return vacancy
+
+
+@pytest.mark.parametrize("by_itself", [False, True])
+async def test_a_job_that_is_over_ends_its_interviews_and_is_told_with_them_once(scene: Scene, by_itself: bool) -> None:
+    async with scene.database.transaction() as session:
+        vacancy = await meets_about(await begin(session, scene))
+        vacancy.until = NOW.date()
+    await scene.look()
+    await scene.told(1000)
+    tomorrow = NOW + timedelta(days=1)
+    if not by_itself:
+        async with scene.database.transaction() as session:
+            told = await vacancies.move(session, vacancy.id, VacancyState.FILLED, None, tomorrow, actor=ANA)
+            assert told == 1, "one person, who was interested and has an interview"
+    scene.now = tomorrow
+    await scene.look()
+    await scene.look()
+    changed, *calendar = await scene.told(1000)
+    assert "<s>11" in changed
+    assert changed.count(vacancy.employer.name) == 2, "the line that is struck, and the reason"
+    assert ("found somebody" in changed or "trouvé quelqu’un" in changed) is not by_itself
+    assert not any(vacancy.employer.name in text for text in calendar)
+    async with scene.database.transaction() as session:
+        assert await interviews.of_trip(session, "the-trip") == []
+
+
+async def test_who_agreed_to_another_job_there_keeps_the_hour_and_is_told_of_the_job_alone(scene: Scene) -> None:
+    async with scene.database.transaction() as session:
+        cast = await begin(session, scene)
+        two_jobs = select(VacancyRow.employer_id).group_by(VacancyRow.employer_id).having(func.count() > 1)
+        there = VacancyRow.employer_id == (await session.scalars(two_jobs.limit(1))).one()
+        first, other = (await session.scalars(select(VacancyRow).where(there).order_by(VacancyRow.id))).all()[:2]
+        await cast.registered()
+        for vacancy in (first, other):
+            await employers.express_interest(session, cast.reader, vacancy.id, NOW)
+        made = [Appointment(cast.reader.id, first.employer_id, LEAVES + timedelta(hours=6), 25, first.id)]
+        await interviews.publish(session, cast.trip.id, made, NOW, actor=ANA)
+    await scene.look()
+    await scene.told(1000)
+    async with scene.database.transaction() as session:
+        assert await vacancies.move(session, first.id, VacancyState.CLOSED, None, NOW, actor=ANA) == 1
+        assert [each.vacancy_id for each in await interviews.of_trip(session, "the-trip")] == [other.id]
+    await scene.look()
+    [said] = await scene.told(1000)
+    assert "<s>" not in said
+
+
+async def test_a_job_that_is_over_before_its_interview_was_told_is_told_alone(scene: Scene) -> None:
+    async with scene.database.transaction() as session:
+        vacancy = await meets_about(await begin(session, scene))
+        await vacancies.move(session, vacancy.id, VacancyState.FILLED, None, NOW, actor=ANA)
+    await scene.look()
+    [said] = await scene.told(1000)
+    assert vacancy.employer.name in said
+    assert "<s>" not in said, "nobody knew of the interview"
+
+
+async def test_an_agreement_taken_back_is_told_to_an_employer_who_knew_of_it(scene: Scene) -> None:
+    async with scene.database.transaction() as session:
+        cast = await begin(session, scene)
+        ids = list(await session.scalars(select(VacancyRow.id).order_by(VacancyRow.id).limit(2)))
+        for vacancy in ids:
+            await employers.express_interest(session, cast.reader, vacancy, NOW)
+        passed_on = (await vacancies.interests(session))[0]
+        await vacancies.handle(session, passed_on.number, NOW, passed_on=True, actor=ANA)
+        for vacancy in ids:
+            await employers.withdraw_interest(session, cast.reader, vacancy, NOW)
+    await scene.look()
+    [alarm] = await scene.told(OFFICER)
+    assert ("tell the employer" in alarm) or ("aviser l’employeur" in alarm)
+    async with scene.database.transaction() as session:
+        [waits] = await vacancies.interests(session)
+        assert (waits.number, waits.taken_back_at) == (passed_on.number, NOW)
+        with pytest.raises(InterestUnknown):
+            await vacancies.handle(session, waits.number, NOW, passed_on=True, actor=ANA)
+        await vacancies.handle(session, waits.number, NOW, passed_on=False, actor=ANA)
+        assert await vacancies.interests(session) == []
 
 
 async def test_after_a_standstill_one_reminder_is_sent_the_last(scene: Scene) -> None:

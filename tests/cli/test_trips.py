@@ -46,7 +46,8 @@ def travellers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     url, key = f"sqlite+aiosqlite:///{tmp_path}/bot.db", Fernet.generate_key().decode()
     monkeypatch.setenv("DATABASE_URL", url)
     monkeypatch.setenv("BOT_DATA_KEY", key)
-    monkeypatch.setattr("bot.cli.trips.utc_now", lambda: NOW)
+    for module in ("trips", "vacancies"):
+        monkeypatch.setattr(f"bot.cli.{module}.utc_now", lambda: NOW)
     monkeypatch.setattr(console, "width", 300)  # as wide as the tables
     database = Database.open(url, key)
 
@@ -400,6 +401,28 @@ def test_what_a_command_would_tell_is_shown_and_nothing_is_done(travellers: list
     assert "Saguenay" in said
     assert len(stored(NoticeRow, NoticeRow.id)) == before
     assert stored(TripRow, TripRow.id, TripRow.id == TRIP)[0].state != "cancelled"
+
+
+def test_what_a_filled_vacancy_does_to_the_day_is_shown_before_it_is_filled(travellers: list[str]) -> None:
+    bot("trip", "timetable", TRIP, "--seconds", "5", *INSTEAD, "--publish")
+    before = stored()
+    gone = before[0]
+    others = {each.candidate_id for each in before if each.vacancy_id == gone.vacancy_id}
+    looked = bot("vacancy", "fill", gone.vacancy_id, "--preview")
+    assert f"Interviews of {TRIP}, as they would be" in looked
+    assert "call them" in looked, "no message goes to the employer"
+    assert len(stored()) == len(before)
+    said = bot("vacancy", "fill", gone.vacancy_id)
+    assert f"told, of those who are interested: {len(others)}" in said
+    left = [each for each in before if each.vacancy_id != gone.vacancy_id]
+    assert [(each.candidate_id, each.starts_at) for each in stored()] == [
+        (each.candidate_id, each.starts_at) for each in left
+    ]
+    assert {code for code in travellers if code in looked} == {
+        row.code
+        for row in stored(RegistrationRow, RegistrationRow.number, RegistrationRow.trip_id == TRIP)
+        if row.candidate_id in {each.candidate_id for each in left}
+    }
 
 
 @pytest.mark.usefixtures("travellers")

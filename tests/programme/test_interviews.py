@@ -9,9 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.errors import BotError
 from bot.base.i18n import texts
 from bot.base.terms import Language
-from bot.db.models import EmployerRow, VacancyRow
-from bot.programme import employers, interviews, seats, trips
-from bot.programme.interviews import Appointment, NoSeat
+from bot.db.models import EmployerRow, InterestRow, VacancyRow
+from bot.programme import employers, interviews, seats, trips, vacancies
+from bot.programme.interviews import Appointment, NoSeat, NothingToTalkAbout
+from bot.programme.shown import VERSION
 from bot.replies import notices, refusals
 from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
@@ -71,3 +72,35 @@ async def test_an_interview_needs_a_yes_which_is_asked_with_its_hour(
     refs = [button.ref.encode() for row in asked.rows for button in row if button.ref]
     assert refs[:2] == [f"interest:{vacancy.id}", f"no_interview:{vacancy.id}"]
     assert len(asked.text) > len(plain.text)
+
+
+async def test_an_interview_is_about_a_vacancy_so_that_it_takes_a_yes(
+    session: AsyncSession, newcomer: Newcomer
+) -> None:
+    trip, someone = (await trips.coming(session, NOW))[0], await newcomer()
+    await seats.register(session, someone, trip.id, 1, NOW)
+    employer = (await session.scalars(select(EmployerRow).order_by(EmployerRow.id).limit(1))).one()
+    hour = trip.departs_at + timedelta(hours=6)
+    await interviews.publish(session, trip.id, [Appointment(someone.id, employer.id, hour, 25)], NOW, actor=ANA)
+    [made] = await interviews.of_trip(session, trip.id)
+    assert made.vacancy_id is not None
+    nothing = EmployerRow(id="e-new", name="Scierie Roy", region="08", town="Amos", about_fr="Bois.", about_en="Wood.")
+    session.add(nothing)
+    await session.flush()
+    with pytest.raises(NothingToTalkAbout) as refused:
+        await interviews.publish(session, trip.id, [Appointment(someone.id, "e-new", hour, 25)], NOW, actor=ANA)
+    assert "e-new" in refusals.told(texts(Language.FRENCH), refused.value)
+
+
+async def test_a_yes_to_an_older_text_is_asked_anew(session: AsyncSession, newcomer: Newcomer) -> None:
+    someone = await newcomer()
+    vacancy = (await session.scalars(select(VacancyRow).order_by(VacancyRow.id).limit(1))).one()
+    await employers.express_interest(session, someone, vacancy.id, NOW)
+    interest = (await session.scalars(select(InterestRow))).one()
+    interest.version = VERSION - 1
+    await session.flush()
+    assert await employers.agreed(session, [someone.id]) == set()
+    assert await employers.refusals(session, [someone.id]) == set(), "nobody said no"
+    assert await vacancies.interests(session) == [], "nothing to pass on"
+    await employers.express_interest(session, someone, vacancy.id, NOW)
+    assert await employers.agreed(session, [someone.id]) == {(someone.id, vacancy.employer_id)}

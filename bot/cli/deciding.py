@@ -1,0 +1,87 @@
+"""What a change does to people is shown, and asked, before it is made."""
+
+import sys
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+from rich.table import Table
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.cli.common import console, local, run, shown, words
+
+if TYPE_CHECKING:
+    from bot.answers.would_tell import Preview
+    from bot.programme.employers import Rules
+
+Result = TypeVar("Result")
+Look = Annotated[
+    bool | None,
+    typer.Option("--preview/--write", help="Show what everybody would be told; at a terminal it is shown and asked."),
+]
+
+
+def decide(
+    work: Callable[[AsyncSession, datetime], Awaitable[Result]],
+    look: bool | None,
+    now: datetime,
+    trip_id: str | None = None,
+) -> Result | None:
+    """Show what everybody would be told, ask where somebody sits at a terminal, and do it; none: it was not done.
+
+    Args:
+        look: whether only to show it; none: at a terminal, to show it and ask.
+        trip_id: whose programme may change.
+    """
+    asks = look is None and sys.stdin.isatty()
+    if look or asks:
+        from bot.answers.would_tell import preview  # the words for candidates weigh more than most commands
+
+        rules = matching_rules()
+        _show(run(lambda session: preview(session, rules, work, now, trip_id)))
+        if look or not typer.confirm(words().gettext("Do this?")):
+            return None
+
+    async def do(session: AsyncSession) -> Result:
+        return await work(session, now)
+
+    return run(do)
+
+
+def matching_rules() -> "Rules":
+    """What matching weighs with."""
+    from bot.knowledge import load_knowledge  # they weigh more than most commands
+    from bot.matching import load_weights
+    from bot.programme.employers import Rules
+
+    return Rules.of(load_knowledge(), load_weights())
+
+
+def _show(found: "Preview") -> None:
+    t = words()
+    for text, households in found.told:
+        console.rule(t.ngettext("{n} household is told", "{n} households are told", households))
+        console.print(shown(text), highlight=False)
+    console.rule()
+    if not found.told:
+        console.print(t.gettext("Nobody would be told anything."))
+    for trip_id, meetings in found.days.items():
+        table = Table(
+            t.gettext("time"), t.gettext("traveller"), t.gettext("employer"),
+            title=t.gettext("Interviews of {trip}, as they would be", trip=trip_id),
+        )  # fmt: skip
+        for each in meetings:
+            table.add_row(local(each.starts_at), each.code, shown(each.employer))
+        console.print(table)
+    if found.employers:
+        console.print(t.gettext("No message goes to employers. Their hours change, so call them:"))
+        for name in found.employers:
+            console.print(f"  {shown(name)}", highlight=False)
+    if found.outside:
+        said = t.ngettext(
+            "{n} interview would lie outside of the hours for them: solve the day again then.",
+            "{n} interviews would lie outside of the hours for them: solve the day again then.",
+            found.outside,
+        )
+        console.print(said)
