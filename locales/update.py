@@ -1,6 +1,8 @@
 """Brings the catalogues up to date with the code: `make catalogues`.
 
-Message identifiers are the English sentences, so the English catalogue fills itself; French is translated by hand.
+Message identifiers are the English sentences, so the English catalogue fills itself; French is translated by hand,
+whole. Each further language (a folder beside these) has those sentences alone that somebody translated: to add one,
+add it to its file.
 """
 
 import ast
@@ -14,7 +16,7 @@ from jinja2 import Environment, nodes
 LOCALES = Path(__file__).parent
 CODE = LOCALES.parent / "bot"
 TEMPLATE = LOCALES / "bot.pot"
-LANGUAGES = ("fr", "en")
+COMPLETE = ("fr", "en")
 _SENTENCES = {"gettext": 1, "ngettext": 2}  # how many of the first arguments are sentences
 
 Text = str | tuple[str, ...]
@@ -80,15 +82,21 @@ def stored(language: str) -> Catalog:
     return read_po(BytesIO(path.read_bytes() if path.exists() else b""), locale=language)
 
 
+def further() -> list[str]:
+    """The languages in which some of the sentences are said."""
+    return sorted({path.parts[-3] for path in LOCALES.glob("*/LC_MESSAGES/bot.po")} - set(COMPLETE))
+
+
 def updated(language: str, template: Catalog) -> Catalog:
-    """The catalogue of a language with the sentences of the template, and no others."""
+    """The catalogue of a language with the sentences of the template, and no others; of a further one what it has."""
     known = stored(language)
     fresh = Catalog(locale=language, fuzzy=False)
     for message in template:
         if message.id:
             old = known.get(message.id)
             text = message.id if language == "en" else old.string if old else ""
-            fresh.add(message.id, text or _empty(fresh, message.id), locations=message.locations)
+            if language in COMPLETE or any(forms(text)):
+                fresh.add(message.id, text or _empty(fresh, message.id), locations=message.locations)
     return fresh
 
 
@@ -118,10 +126,10 @@ def _empty(catalogue: Catalog, identifier: Text | list[str]) -> Text:
 
 
 def main() -> None:
-    """Write the template and both catalogues, and tell what is still to be translated."""
+    """Write the template and every catalogue, and tell what is still to be translated."""
     template = extract()
     TEMPLATE.write_bytes(rendered(template))
-    for language in LANGUAGES:
+    for language in (*COMPLETE, *further()):
         catalogue = updated(language, template)
         path_of(language).parent.mkdir(parents=True, exist_ok=True)
         path_of(language).write_bytes(stored_form(language, catalogue))

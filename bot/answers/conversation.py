@@ -18,7 +18,7 @@ from bot.replies import articles as article_replies
 from bot.replies import conversation as replies
 from bot.replies import privacy as privacy_replies
 from bot.replies import tongues
-from bot.replies.message import Message, Rows
+from bot.replies.message import Message, RefError, Rows
 
 UNSURE_BEFORE_A_PERSON = 2
 MOST_CHOICES = 4  # when a message was not understood
@@ -28,7 +28,7 @@ WRITTEN_BEFORE_AN_OFFER = 2  # messages in the language that was not chosen
 @answer("welcome", COMMAND, command=("start",))
 async def welcome(turn: Turn) -> list[Message]:
     """`/start`."""
-    return [replies.welcome(turn.t)]
+    return [replies.welcome(turn.t), *replies.rest(turn.t)]
 
 
 @answer("greet", WORDS)
@@ -109,17 +109,26 @@ async def language_menu(turn: Turn) -> list[Message]:
 
 
 @answer("language", WORDS | BUTTON, builds=True, gives_way=1.0)
-async def language(turn: Turn, code: Language) -> list[Message]:
-    """Go on in this language, with every answer kept."""
-    turn.candidate.language = code
-    turn.candidate.other_language_in_a_row = 0
-    return [replies.language_changed(turn.t, kept=turn.candidate.consent == Consent.GIVEN)]
+async def language(turn: Turn, code: Code, rest: Language | None = None) -> list[Message]:
+    """Go on in this language, with every answer kept; `rest`: the one of what a further language does not say.
+
+    Raises:
+        RefError: it is not offered.
+    """
+    if code not in turn.library.languages:
+        raise RefError("a language that is not offered")
+    candidate = turn.candidate
+    candidates.choose_language(candidate, code, rest)
+    candidate.other_language_in_a_row = 0
+    return [replies.language_changed(turn.t, kept=candidate.consent == Consent.GIVEN), *replies.rest(turn.t)]
 
 
 @answer("other_language", WORDS)
 async def other_language(turn: Turn, code: Code) -> list[Message]:
     """A message in neither of our languages: what is possible, in that one, and ours to choose from."""
-    return [tongues.other_language(code)]
+    if code in turn.library.languages:
+        return [replies.offer_language(texts(turn.candidate.language, code, turn.library.languages))]
+    return [tongues.other_language(turn.t, code)]
 
 
 def noticed_language(turn: Turn, text: str) -> list[Message]:

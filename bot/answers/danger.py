@@ -21,7 +21,7 @@ async def danger(turn: Turn, language: Language | None = None, kind: Danger | No
     """
     turn.asked = True
     turn.off_record = not await conversations.hear_danger(turn.session, turn.candidate, turn.now)
-    t = texts(language) if language else turn.t
+    t = turn.t if language in {None, turn.candidate.language} else texts(language)
     return [replies.help_now(t, turn.knowledge, kind)]
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import QUEBEC_TIME, Texts, texts
+from bot.base.terms import Language
 from bot.db.models import CandidateRow
 from bot.knowledge import Knowledge, Search
 from bot.knowledge.answering import Answerer
@@ -26,6 +27,7 @@ class Library:
     search: Search
     answerer: Answerer
     rules: Rules
+    languages: tuple[str, ...] = tuple(Language)  # to choose from
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Addressee:
     @property
     def t(self) -> Texts:
         """The catalogue of their language."""
-        return texts(self.candidate.language)
+        return texts(self.candidate.language, self.candidate.further_language)
 
 
 @dataclass(slots=True)
@@ -81,7 +83,7 @@ class Turn:
     @property
     def t(self) -> Texts:
         """The catalogue of the candidate's language, as it is now."""
-        return texts(self.candidate.language)
+        return texts(self.candidate.language, self.candidate.further_language, self.library.languages)
 
     @property
     def addressee(self) -> Addressee:

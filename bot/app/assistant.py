@@ -107,7 +107,7 @@ async def running(
         rasa = RasaClient(rasa_url, _secret(settings.rasa_token), http)
         token, api_url = await _telegram(stack, started, settings, clock)
         bot = make_bot(token, api_url)
-        library = Library(knowledge, search, answerer, Rules.of(knowledge, load_weights()))
+        library = Library(knowledge, search, answerer, Rules.of(knowledge, load_weights()), settings.bot_languages)
         stack.push_async_callback(_end, asyncio.create_task(_learn(meanings, library), name="meanings"))
         pace = None if token == SANDBOX_TOKEN else MOST_PER_SECOND
         delivery = Delivery(bot, database, clock, Arrivals(_beside(settings, "arrived")), pace)
@@ -118,7 +118,7 @@ async def running(
         begun.watch()
         channel = Channel(bot, parts, begun)
         health = Health(database, rasa.answers, lambda: channel.silent_for)
-        services = Services(database, knowledge, resolver, search, clock)
+        services = Services(database, knowledge, resolver, search, clock, settings.bot_languages)
         action_secret = _action_secret(settings)
         routes: list[BaseRoute] = [actions_route(all_actions(services), action_secret), *health.routes()]
         count_overdue(knowledge, clock)

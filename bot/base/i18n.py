@@ -1,6 +1,8 @@
-"""The two languages of the interface: catalogues, plurals, dates, money and lists.
+"""The languages of the interface: catalogues, plurals, dates, money and lists.
 
-Catalogues are read from their `.po` source, so there is no compiled file that could be out of date.
+Catalogues are read from their `.po` source, so there is no compiled file that could be out of date. Everything is said
+in each `Language`. A further language has a catalogue of some sentences: whoever chose it reads these in it, and the
+rest in the `Language` that they chose beside it.
 """
 
 import re
@@ -13,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -27,12 +30,26 @@ QUEBEC_TIME = ZoneInfo("America/Toronto")  # Québec keeps Toronto's time, excep
 
 
 class Texts:
-    """The translations and formats of one language. Made once per language by `texts()`."""
+    """The translations and formats of one reader. Made once per choice by `texts()`."""
 
-    def __init__(self, language: Language, translations: Translations) -> None:
-        self.language = language
+    def __init__(
+        self, language: Language, translations: Translations, further: str | None, offered: tuple[str, ...]
+    ) -> None:
+        self.language = language  # in which everything is said
+        self.further = further  # in which some of it is said instead
+        self.offered = offered  # the codes to choose from
         self.locale = f"{language}_CA"  # never plain `fr`, which writes dates and dollars as in France
         self._translations = translations
+
+    @property
+    def spoken(self) -> str:
+        """The code of the language that was chosen."""
+        return self.further or self.language
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The codes of those that were not."""
+        return tuple(code for code in self.offered if code != self.spoken)
 
     def gettext(self, message: str, /, **values: object) -> str:
         """A whole sentence in this language, its named placeholders filled."""
@@ -103,17 +120,50 @@ def _local_day(day: date) -> date:
 
 
 @cache
-def texts(language: Language) -> Texts:
-    """The catalogue of a language, read once per process when it is first needed."""
-    with (LOCALES / language / "LC_MESSAGES" / "bot.po").open("rb") as source:
-        catalogue = read_po(source, locale=language, domain="bot")
+def texts(language: Language, further: str | None = None, offered: tuple[str, ...] = tuple(Language)) -> Texts:
+    """What somebody reads who chose this language, and a further one if there is still a catalogue of it."""
+    if further not in further_languages():
+        return Texts(language, _translations(language), None, offered)
+    translations = _translations(further)
+    translations.add_fallback(_translations(language))
+    return Texts(language, translations, further, offered)
+
+
+def _translations(code: str) -> Translations:
+    with _catalogue(code).open("rb") as source:
+        catalogue = read_po(source, locale=code, domain="bot")
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    return Texts(language, Translations(compiled, domain="bot"))
+    return Translations(compiled, domain="bot")
+
+
+def _catalogue(code: str) -> Path:
+    return LOCALES / code / "LC_MESSAGES" / "bot.po"
+
+
+@cache
+def further_languages() -> frozenset[str]:
+    """The codes of the languages in which some sentences can be said."""
+    return frozenset(path.name for path in LOCALES.iterdir() if _catalogue(path.name).exists()) - set(Language)
+
+
+def own_name(code: str) -> str:
+    """A language, named in itself, as a button shows it: « Français »."""
+    return str(Locale(code).languages[code]).capitalize()
 
 
 def language_of(tag: str | None, default: Language) -> Language:
     """The interface language for an IETF tag such as `en-CA` that Telegram sends, or the default."""
-    base = (tag or "").replace("_", "-").split("-")[0].lower()
+    base = _base(tag)
     return Language(base) if base in set(Language) else default
+
+
+def further_of(tag: str | None, offered: tuple[str, ...]) -> str | None:
+    """The further language for such a tag, if it is offered."""
+    base = _base(tag)
+    return base if base in offered and base in further_languages() else None
+
+
+def _base(tag: str | None) -> str:
+    return (tag or "").replace("_", "-").split("-")[0].lower()

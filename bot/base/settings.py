@@ -4,13 +4,15 @@ import contextlib
 import re
 import secrets
 from pathlib import Path
+from typing import Annotated
 
 from cryptography.fernet import Fernet
 from pydantic import Field, PrivateAttr, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.base.errors import BotError
 from bot.base.files import PRIVATE, require_private
+from bot.base.i18n import further_languages
 from bot.base.terms import Language, World
 
 TELEGRAM = "https://api.telegram.org"
@@ -41,6 +43,7 @@ class Settings(BaseSettings):
     bot_data_key: SecretStr | None = None
     console_url: str | None = None
     bot_default_language: Language = Language.FRENCH
+    bot_languages: Annotated[tuple[str, ...], NoDecode] = tuple(Language)
     bot_var: Path = Path("var")
     sandbox_port: int = Field(8080, ge=0, le=65535)
     _world: World = PrivateAttr(World.REAL)
@@ -59,6 +62,22 @@ class Settings(BaseSettings):
         if value is not None and not value.startswith(("http://", "https://")):
             raise ValueError("must start with http:// or https://")
         return value.rstrip("/") if value else value
+
+    @field_validator("bot_languages", mode="before")
+    @classmethod
+    def are_between_commas(cls, value: object) -> object:
+        """`fr,en,es`."""
+        return tuple(each.strip().lower() for each in value.split(",")) if isinstance(value, str) else value
+
+    @field_validator("bot_languages")
+    @classmethod
+    def have_catalogues(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        """Everything is said in each `Language`, so these are there whatever else is."""
+        if missing := [each.value for each in Language if each not in value]:
+            raise ValueError(f"must name {' and '.join(missing)}")
+        if strange := [each for each in value if each not in {*Language, *further_languages()}]:
+            raise ValueError(f"names {strange[0]}, of which locales/ has no catalogue")
+        return tuple(dict.fromkeys(value))
 
     @field_validator("console_url")
     @classmethod

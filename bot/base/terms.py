@@ -9,7 +9,7 @@ from enum import IntEnum, StrEnum
 
 
 class Language(StrEnum):
-    """Languages of the interface. What else another one needs: README, "A language"."""
+    """The languages in which everything is said. One in which some of it is needs no code: README, "A language"."""
 
     FRENCH = "fr"
     ENGLISH = "en"

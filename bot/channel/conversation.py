@@ -12,7 +12,7 @@ from bot.answers import Door, Held, Turn, needs_consent, noticed_language, perfo
 from bot.answers.confirming import marked
 from bot.answers.danger import ALONE
 from bot.answers.seats import back_again
-from bot.base.i18n import QUEBEC_TIME, language_of, texts
+from bot.base.i18n import QUEBEC_TIME, Texts, further_of, language_of, texts
 from bot.channel.erasing import Erasing
 from bot.channel.metrics import FAILURES, WAITING
 from bot.channel.parts import Parts, Update
@@ -131,7 +131,7 @@ class Conversation:
                 row.waiting = True
                 return True
             await self._catch_up(Turn(session, candidate, now, self._parts.library))
-            instead = handover.placeholder(texts(candidate.language), kind) if kind else ""
+            instead = handover.placeholder(self._texts(candidate), kind) if kind else ""
             said = "\n".join(filter(None, (instead, update.said)))
             if not await conversations.hear(session, candidate, said, now):
                 return False
@@ -187,8 +187,9 @@ class Conversation:
         today = (heard.sent_at or self._parts.clock()).astimezone(QUEBEC_TIME).date()  # what "in two weeks" counts from
         try:
             understood = await self._understanding.read(
-                update.chat_id, candidate.conversation, heard, asked, told.values, held, today
-            )
+                update.chat_id, candidate.conversation, heard, asked, told.values, held, today,
+                candidate.further_language,
+            )  # fmt: skip
         except RasaUnavailable as error:
             if await self._is_poison(attempts):
                 await self.fail(update)
@@ -230,7 +231,7 @@ class Conversation:
         now = self._parts.clock()
         written_on = (heard.sent_at or now).astimezone(QUEBEC_TIME).date()  # what "in two weeks" counts from
         understood = await self._understanding.read(
-            update.chat_id, candidate.conversation, heard, None, {}, (), written_on
+            update.chat_id, candidate.conversation, heard, None, {}, (), written_on, candidate.further_language
         )
         going_on = tuple(ref for ref in understood.refs if needs_consent(ref) and ref.name not in _NEED_A_PROFILE)
         self._held.keep(update.chat_id, (now, Held(understood.reading, going_on, heard.text)))
@@ -304,7 +305,7 @@ class Conversation:
             row = await inbox.find(session, update.bot_id, update.update_id)
             if row is not None:
                 candidate = await self._meet(session, update)
-                self._say(session, update, [replies.failure(texts(candidate.language))])
+                self._say(session, update, [replies.failure(self._texts(candidate))])
                 inbox.finish(row, self._parts.clock())
         self._unsaid.discard(update.update_id)
         self._parts.delivery.wake(update.chat_id)
@@ -352,12 +353,16 @@ class Conversation:
                 row.attempts -= 1
             row.waiting = True
             if first:
-                self._say(session, update, [replies.understanding_is_down(texts(candidate.language))])
+                self._say(session, update, [replies.understanding_is_down(self._texts(candidate))])
         self._parts.delivery.wake(update.chat_id)
 
     async def _meet(self, session: AsyncSession, update: Update) -> CandidateRow:
         language = language_of(update.language_tag, self._parts.default_language)
-        return await candidates.meet(session, update.chat_id, language, self._parts.clock())
+        further = further_of(update.language_tag, self._parts.library.languages)
+        return await candidates.meet(session, update.chat_id, language, self._parts.clock(), further)
+
+    def _texts(self, candidate: CandidateRow) -> Texts:
+        return texts(candidate.language, candidate.further_language, self._parts.library.languages)
 
     async def _catch_up(self, turn: Turn) -> None:
         """Tell somebody who had blocked the bot, and is back, what changed meanwhile."""

@@ -2,14 +2,14 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from bot.base.terms import Field, Wish
 from bot.dialogue.client import RasaClient, RasaUnavailable
 from bot.knowledge.asking import Asked
-from bot.reading import Context, Parse, Person, Reader, Reading, Seats, Shown, Sight, own_words
+from bot.reading import Context, Parse, Person, Reader, Reading, Seats, Shown, Sight, glossed, own_words
 from bot.replies.message import Message, Ref
 
 _MOST_CHATS = 10_000  # of which something is remembered
@@ -94,9 +94,9 @@ class Understanding:
 
     async def read(
         self, chat_id: int, conversation: str, heard: Heard, asked: Field | None,
-        told: Mapping[Field | Wish, Any], held: tuple[Seats, ...], today: date,
+        told: Mapping[Field | Wish, Any], held: tuple[Seats, ...], today: date, further: str | None = None,
     ) -> Understood:  # fmt: skip
-        """What a message says, and the answers that it asks for.
+        """What a message says, and the answers that it asks for. `further`: a further language that its writer chose.
 
         Raises:
             RasaUnavailable: it could not be asked; nothing was changed anywhere.
@@ -104,8 +104,9 @@ class Understanding:
         sight = self.sight(chat_id)
         if heard.replied:
             sight = sight.replied(heard.replied)
-        text = own_words(heard.text)
-        context = Context(today, asked, told, heard.foreign or bool(heard.text and not text), sight, held)
+        text = glossed(own_words(heard.text), further)
+        foreign = heard.foreign or bool(heard.text and not text)
+        context = Context(today, asked, told, foreign, sight, held, speaks_another=further is not None)
         reading = self._reader.at_once(text, context)
         if reading is not None:
             return Understood(reading, tuple(_refs(reading)), Asked(heard.text))
@@ -119,7 +120,10 @@ class Understanding:
             if len(reading.acts) > 1:  # what one part asks, the rest explains
                 parts |= {ref: parse.asked(act.start, act.end) for ref in named if ref not in parts}
             refs += named
-        return Understood(reading, tuple(dict.fromkeys(refs)), parse.asked(0, len(parse.text)), decided, parts)
+        whole = parse.asked(0, len(parse.text))
+        if further:  # what was written stays what was written
+            whole = replace(whole, text=heard.text, mended=whole.meant)
+        return Understood(reading, tuple(dict.fromkeys(refs)), whole, decided, parts)
 
     async def _decide(self, conversation: str, parse: Parse, start: int, end: int, intent: str) -> list[Ref]:
         payloads = await self._rasa.decide(conversation, parse.part(start, end, intent))

@@ -20,12 +20,16 @@ class ConsentMissing(BotError):
     """Something personal was about to be kept of somebody who has not agreed to it."""
 
 
-async def meet(session: AsyncSession, chat_id: int, language: Language, now: datetime) -> CandidateRow:
-    """The candidate of this chat; at first contact a row is made that holds nothing but the language."""
+async def meet(
+    session: AsyncSession, chat_id: int, language: Language, now: datetime, further: str | None = None
+) -> CandidateRow:
+    """The candidate of this chat; at first contact a row is made that holds nothing but the languages."""
     found = await of_chat(session, chat_id)
     if found is not None:
         return found
-    candidate = CandidateRow(chat_id=chat_id, conversation=new_id(), language=language, created_at=now)
+    candidate = CandidateRow(
+        chat_id=chat_id, conversation=new_id(), language=language, further_language=further, created_at=now
+    )
     session.add(candidate)
     await session.flush()
     return candidate
@@ -39,6 +43,13 @@ async def of_chat(session: AsyncSession, chat_id: int) -> CandidateRow | None:
 async def of_conversation(session: AsyncSession, conversation: str) -> CandidateRow | None:
     """The candidate whom Rasa knows by this random name, if that person was not erased since."""
     return await session.scalar(select(CandidateRow).where(CandidateRow.conversation == conversation))
+
+
+def choose_language(candidate: CandidateRow, code: str, rest: Language | None = None) -> None:
+    """Speak this language: one in which everything is said, or a further one, with `rest` where it says nothing."""
+    complete = Language(code) if code in set(Language) else None
+    candidate.language = complete or rest or candidate.language
+    candidate.further_language = None if complete else code
 
 
 def decide_consent(session: AsyncSession, candidate: CandidateRow, consent: Consent, now: datetime) -> None:

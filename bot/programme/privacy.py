@@ -48,6 +48,7 @@ async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, An
     return {
         "telegram_chat": candidate.chat_id,
         "language": candidate.language,
+        "further language": candidate.further_language,
         "first_contact": candidate.created_at.isoformat(),
         "region_last_spoken_of": candidate.region_in_focus,
         "consent": candidate.consent,

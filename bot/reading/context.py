@@ -25,6 +25,7 @@ class Context:
     foreign: bool = False  # forwarded: somebody else's words
     sight: Sight = NOTHING_IN_SIGHT
     held: tuple[Seats, ...] = ()  # on trips to come
+    speaks_another: bool = False  # chose a language beside ours: is not greeted in it again
 
     @property
     def buttons(self) -> tuple[Shown, ...]:

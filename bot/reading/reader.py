@@ -80,7 +80,7 @@ class Reader:
         reading = self._read(parse, context)
         if danger := [act for act in reading.acts if act.intent == "emergency"]:
             return Reading(acts=tuple(danger), why=("somebody is in danger: the help alone, and nothing is kept",))
-        if (code := other_language(parse.text)) is not None:
+        if not context.speaks_another and (code := other_language(parse.text)) is not None:
             return _in_another_language(code, parse, context, reading)
         found = conditions(parse.text, context.told.get(Wish.SCHEDULES))
         return _with_conditions(parse.text, reading, found) if found else reading

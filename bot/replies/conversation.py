@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.base.i18n import Texts
+from bot.base.i18n import Texts, own_name
 from bot.base.terms import Language
 from bot.replies.message import Button, Message, Rows, bold, one_per_row, ref, two_per_row
 
@@ -24,10 +24,9 @@ def menu(t: Texts) -> Rows:
 
 
 def other_language(t: Texts) -> Button:
-    """The switch, named in the language that it leads to."""
-    if t.language is Language.ENGLISH:
-        return Button("🌐 Français", ref("language", "fr"))
-    return Button("🌐 English", ref("language", "en"))
+    """The switch: each other language named in itself; to the only one at once, else to a choice."""
+    names = " · ".join(own_name(code) for code in t.others)
+    return Button(f"🌐 {names}", ref("language", t.others[0]) if len(t.others) == 1 else ref("language_menu"))
 
 
 def welcome(t: Texts) -> Message:
@@ -167,16 +166,29 @@ def hired(t: Texts, *, kept: bool) -> Message:
 
 
 def language_menu(t: Texts) -> Message:
-    """Both languages named in their own."""
-    return Message(
-        t.gettext("In which language shall we speak?"),
-        language_buttons(),
-    )
+    """Every language named in its own."""
+    return Message(t.gettext("In which language shall we speak?"), language_buttons(t))
 
 
-def language_buttons() -> Rows:
+def language_buttons(t: Texts) -> Rows:
     """To choose one."""
-    return ((Button("Français", ref("language", "fr")), Button("English", ref("language", "en"))),)
+    return (tuple(Button(own_name(code), ref("language", code)) for code in t.offered),)
+
+
+def rest(t: Texts) -> list[Message]:
+    """Said once to who chose a language in which we have only some sentences: which one the others are in."""
+    if t.further is None:
+        return []
+    said = {
+        Language.FRENCH: t.gettext("I speak your language in part: the rest is in French."),
+        Language.ENGLISH: t.gettext("I speak your language in part: the rest is in English."),
+    }
+    choices = {
+        Language.FRENCH: t.gettext("The rest in French"),
+        Language.ENGLISH: t.gettext("The rest in English"),
+    }
+    others = [Button(choices[each], ref("language", t.further, each)) for each in Language if each is not t.language]
+    return [Message(said[t.language], one_per_row(others))]
 
 
 def language_changed(t: Texts, *, kept: bool) -> Message:
@@ -203,7 +215,7 @@ def offer_language(t: Texts) -> Message:
     """For somebody who writes in this language while the other one is chosen."""
     return Message(
         t.gettext("You are writing in English. Shall we go on in English?"),
-        one_per_row([Button(t.gettext("Yes, in English"), ref("language", t.language))]),
+        one_per_row([Button(t.gettext("Yes, in English"), ref("language", t.spoken))]),
     )
 
 

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import yaml
 
-from bot.base.i18n import texts
+from bot.base.i18n import Texts, texts
 from bot.base.terms import Language
 from bot.replies.conversation import language_buttons
 from bot.replies.message import Message
 
 
-def other_language(code: str) -> Message:
-    """In the language of this code (ISO 639-1), or in both of ours where we know no sentence of it."""
-    return Message(_greetings().get(code) or "\n".join(_in_ours(language) for language in Language), language_buttons())
+def other_language(t: Texts, code: str) -> Message:
+    """In the language of this code (ISO 639-1), or in each of ours where we know no sentence of it."""
+    said = _greetings().get(code) or "\n".join(_in_ours(language) for language in Language)
+    return Message(said, language_buttons(t))
 
 
 @cache

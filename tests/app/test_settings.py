@@ -38,6 +38,8 @@ def test_without_anything_the_sandbox_is_served(environment: pytest.MonkeyPatch)
         ("BOT_PORT", "many"),
         ("BOT_PORT", "70000"),
         ("BOT_DEFAULT_LANGUAGE", "es"),
+        ("BOT_LANGUAGES", "fr"),
+        ("BOT_LANGUAGES", "fr,en,de"),
         ("BOT_DATA_KEY", "short"),
         ("DATABASE_URL", "mysql://x"),
         ("TELEGRAM_API_URL", "127.0.0.1:8081"),
@@ -48,6 +50,12 @@ def test_a_wrong_value_is_named(environment: pytest.MonkeyPatch, name: str, valu
     environment.setenv(name, value)
     with pytest.raises(SettingsError, match=name):
         read_settings()
+
+
+def test_languages_are_named_between_commas(environment: pytest.MonkeyPatch) -> None:
+    assert read_settings().bot_languages == ("fr", "en")
+    environment.setenv("BOT_LANGUAGES", "fr, EN,es")
+    assert read_settings().bot_languages == ("fr", "en", "es")
 
 
 def test_an_empty_line_in_env_means_not_set(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:

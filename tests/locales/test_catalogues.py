@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from bot.base.i18n import LOCALES, texts
+from bot.base.i18n import LOCALES, further_languages, texts
 from bot.base.terms import Language
 from tests.typography import UNTIDY_FRENCH
 
@@ -32,18 +32,17 @@ def _update() -> ModuleType:
 UPDATE = _update()
 
 
-@pytest.fixture(params=list(Language))
-def language(request: pytest.FixtureRequest) -> Language:
-    found: Language = request.param
-    return found
+@pytest.fixture(params=[*Language, *further_languages()])
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 @pytest.fixture
-def catalogue(language: Language) -> Catalog:
+def catalogue(language: str) -> Catalog:
     return stored(language)
 
 
-def stored(language: Language) -> Catalog:
+def stored(language: str) -> Catalog:
     found: Catalog = UPDATE.stored(language)
     return found
 
@@ -51,7 +50,7 @@ def stored(language: Language) -> Catalog:
 def entries(catalogue: Catalog) -> Iterator[tuple[Message, list[str], list[str]]]:
     """Every message with its forms in the code and in the catalogue."""
     found = [message for message in catalogue if message.id]
-    assert len(found) > 300
+    assert len(found) > 100
     for message in found:
         yield message, UPDATE.forms(message.id), UPDATE.forms(message.string)
 
@@ -81,14 +80,16 @@ def test_the_template_is_fresh() -> None:
     assert UPDATE.TEMPLATE.read_bytes() == UPDATE.rendered(UPDATE.extract()), "run `make catalogues`"
 
 
-def test_each_catalogue_is_what_the_update_would_write(catalogue: Catalog, language: Language) -> None:
+def test_each_catalogue_is_what_the_update_would_write(language: str) -> None:
     fresh = UPDATE.updated(language, UPDATE.extract())
     assert UPDATE.path_of(language).read_bytes() == UPDATE.stored_form(language, fresh), "run `make catalogues`"
 
 
-def test_each_catalogue_has_the_sentences_of_the_template(catalogue: Catalog) -> None:
+def test_each_catalogue_has_the_sentences_of_the_template(catalogue: Catalog, language: str) -> None:
+    """All of them where everything is said; of a further language only those that somebody translated."""
     wanted = {str(message.id) for message in UPDATE.extract() if message.id}
-    assert {str(message.id) for message, _, _ in entries(catalogue)} == wanted
+    found = {str(message.id) for message, _, _ in entries(catalogue)}
+    assert found == wanted if language in set(Language) else found < wanted
 
 
 def test_nothing_is_missing(catalogue: Catalog) -> None:
@@ -101,10 +102,10 @@ def test_nothing_is_fuzzy(catalogue: Catalog) -> None:
         assert not message.fuzzy, message.id
 
 
-def test_plurals_have_the_forms_of_their_language(catalogue: Catalog, language: Language) -> None:
+def test_plurals_have_the_forms_of_their_language(catalogue: Catalog, language: str) -> None:
     assert catalogue.plural_forms == Catalog(locale=language).plural_forms
     plurals = [each for each in entries(catalogue) if len(each[1]) > 1]
-    assert len(plurals) > 5
+    assert len(plurals) >= 5
     for message, _, translated in plurals:
         assert len(translated) == catalogue.num_plurals, message.id
 
@@ -169,8 +170,8 @@ def test_english_typography() -> None:
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 7])
-def test_every_sentence_can_be_said(language: Language, catalogue: Catalog, number: int) -> None:
-    t = texts(language)
+def test_every_sentence_can_be_said(language: str, catalogue: Catalog, number: int) -> None:
+    t = texts(Language(language)) if language in set(Language) else texts(Language.FRENCH, language)
     for message, original, translated in entries(catalogue):
         values = dict.fromkeys(_placeholders(original[-1]), str(number))
         if len(original) == 1:

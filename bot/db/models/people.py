@@ -21,6 +21,7 @@ class CandidateRow(Base):
     chat_id: Mapped[int] = mapped_column(ChatNumber, unique=True)
     conversation: Mapped[str] = mapped_column(String(32), unique=True)  # what Rasa knows the person by
     language: Mapped[Language] = mapped_column(Choice(Language, 2))
+    further_language: Mapped[str | None] = mapped_column(String(2))  # of some sentences; `language` for the rest
     consent: Mapped[Consent | None] = mapped_column(Choice(Consent, 8))  # None: not asked yet
     consented_at: Mapped[datetime | None]
     consent_version: Mapped[int] = mapped_column(default=0, server_default="0")  # of the words agreed to

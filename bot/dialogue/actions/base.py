@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.errors import BotError
 from bot.base.i18n import QUEBEC_TIME
+from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import CandidateRow
 from bot.knowledge import Knowledge, Resolver, Search
@@ -36,6 +37,7 @@ class Services:
     resolver: Resolver
     search: Search
     clock: Callable[[], datetime]
+    languages: tuple[str, ...] = tuple(Language)  # to choose from
 
     @property
     def today(self) -> date:

@@ -5,24 +5,27 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.base.terms import Language
 from bot.dialogue.actions.base import BotAction, Events, say, text_of
 from bot.knowledge import Found
 from bot.reading.saying import SO, Manner, said
 
 
 class ChangeLanguage(BotAction):
-    """Wants the other language, or to choose one."""
+    """Wants another language, or to choose one."""
 
     action_name = "action_change_language"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Change at once when exactly one of our languages is named; who does not want one wants the other."""
+        """Change at once when exactly one of our languages is named; who does not want one of two wants the other."""
         wanted, refused = (self._named(said(text_of(tracker), manners)) for manners in (SO, {Manner.DENIED}))
-        codes = wanted or (set(Language) - refused if refused else set())
+        codes = wanted or (self._offered - refused if refused else set())
         say(dispatcher, *(("language", codes.pop()) if len(codes) == 1 else ("language_menu",)))
         return []
 
+    @property
+    def _offered(self) -> set[str]:
+        return set(self.services.languages)
+
     def _named(self, text: str) -> set[str]:
         named = self.services.resolver.spoken_languages(text)
-        return set(named.value) & set(Language) if isinstance(named, Found) else set()
+        return set(named.value) & self._offered if isinstance(named, Found) else set()
