@@ -6,7 +6,7 @@ rest in the `Language` that they chose beside it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
 from functools import cache
@@ -60,6 +60,13 @@ class Texts:
         """Like `gettext`, in the plural form that `n` asks for; `{n}` is filled as well."""
         translated = str(self._translations.ngettext(singular, plural, n))
         return translated.format(n=self.number(n), **values)
+
+    def written(self, text: Mapping[Language, str]) -> str:
+        """What an officer or an employer wrote; where nobody translated it, in another language, and said to be."""
+        if own := text.get(self.language):
+            return own
+        other = next(iter(text.values()), "")
+        return self.gettext("{text} (not translated)", text=other) if other else ""
 
     def number(self, value: float) -> str:
         """A number with this language's decimal mark and groups."""

@@ -10,6 +10,7 @@ from rich.table import Table
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.clock import utc_now
+from bot.base.terms import Language
 from bot.cli.common import Mistake, actor, console, local, problems_listed, run, shown, typed_moment, words
 from bot.cli.deciding import Look, decide, matching_rules
 from bot.programme import roll, travellers, trip_changes
@@ -237,7 +238,13 @@ def timetable(
     if publish:
         told = run(
             lambda session: trip_day.publish(
-                session, trip_id, planned, found, utc_now(), actor=actor(), instead=instead
+                session,
+                trip_id,
+                planned,
+                found,
+                utc_now(),
+                actor=actor(),
+                instead=dict(zip(Language, instead, strict=True)) if instead else None,
             )
         )
         console.print(words().ngettext("In force; {n} traveller is told.", "In force; {n} travellers are told.", told))

@@ -8,7 +8,7 @@ from rich.table import Table
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.clock import utc_now
-from bot.cli.common import Mistake, actor, console, local, run, shown
+from bot.cli.common import Mistake, actor, console, local, run, shown, words
 from bot.cli.deciding import Look, decide
 from bot.programme import vacancies
 from bot.programme.trips import local_day
@@ -28,7 +28,7 @@ def list_vacancies(
 
     table = Table("vacancy", "employer", "title", "openings", "state", "until")
     for row in run(lambda session: vacancies.listed(session, employer)):
-        names = shown(row.employer), shown(row.title)
+        names = shown(row.employer), shown(words().written(row.title))
         table.add_row(row.id, *names, str(row.positions), row.state, str(row.until or ""))
     console.print(table)
 

@@ -106,10 +106,12 @@ _NEW_VACANCY: Mapping[str, Any] = {
     "work_languages": ["fr"], "regulated": False, "accepts_closed_permit": None, "driving_class": None,
     "needs_car": None, "positions": 1,
 }  # fmt: skip
+_ABOUT = tuple(f"about_{language}" for language in Language)
+_TITLES = {f"title_{language}": language for language in Language}
 UNSAID = ("hours_per_week", "schedule", "min_experience_years", "french_needed")
 ASKED = (*UNSAID, "min_education", "accepts_closed_permit")  # of an officer, where a new vacancy does not say them
 DEFAULTS: Mapping[Kind, Mapping[str, Any]] = {
-    Kind.EMPLOYERS: {"about_fr": "", "about_en": ""},
+    Kind.EMPLOYERS: {f"about_{language}": "" for language in Language},
     Kind.VACANCIES: _NEW_VACANCY,
     Kind.TRIPS: {"state": TripState.DRAFT, "employers": ()},
 }
@@ -141,9 +143,9 @@ def _employer(line: Line, context: Context) -> dict[str, Any]:
     is_known = _is_known(line, context)
     name = cells.text(line, "name", most=120, required=not is_known)
     place = _place(line, context, required=not is_known)
-    about = {each: cells.text(line, each, most=600) for each in ("about_fr", "about_en")}
+    about = {each: cells.text(line, each, most=600) for each in _ABOUT}
     if not is_known and not any(about.values()):
-        line.refuse("about_fr" if "about_fr" in line.headings else "about_en", "this cell must not be empty")
+        line.refuse(next((each for each in _ABOUT if each in line.headings), _ABOUT[0]), "this cell must not be empty")
     staff = cells.number(line, "employees", low=0, high=1_000_000, default=-1, whole=True)
     return {
         "id": _identifier(line, 40, "e-", name, place.get("town")),
@@ -159,13 +161,13 @@ def _vacancy(line: Line, context: Context) -> dict[str, Any]:
     is_known = _is_known(line, context)
     employer = context.employers.one(line, "employer", beside="town", required=not is_known)
     occupation = vacancy_cells.occupation(line, context.knowledge, context.resolver, required=not is_known)
-    titles = {name: cells.text(line, name, most=120) for name in ("title_fr", "title_en")}
+    titles = {name: cells.text(line, name, most=120) for name in _TITLES}
     if not is_known:
         titles = _titles(line, context, occupation, titles)
     hours = amounts.weekly_hours(line, "hours_per_week")
     positions = cells.number(line, "positions", low=1, high=500, default=-1, whole=True)
     return {
-        "id": _identifier(line, 24, "v-", employer, occupation, titles["title_fr"], titles["title_en"]),
+        "id": _identifier(line, 24, "v-", employer, occupation, *titles.values()),
         "employer_id": employer,
         "occupation": occupation,
         **titles,
@@ -243,9 +245,8 @@ def _titles(
     """Both titles; the one that is not given is the name of the unit group."""
     known = context.knowledge.occupations.get(occupation or "")
     if not any(given.values()):
-        line.refuse("title_fr", "a vacancy needs a title, in French or in English")
-    names = {"title_fr": Language.FRENCH, "title_en": Language.ENGLISH}
-    return {name: given[name] or (known.title(language) if known else None) for name, language in names.items()}
+        line.refuse(next(iter(_TITLES)), "a vacancy needs a title, in French or in English")
+    return {name: given[name] or (known.title(language) if known else None) for name, language in _TITLES.items()}
 
 
 def _pay(line: Line, hours: float | None, *, required: bool) -> dict[str, int]:

@@ -1,8 +1,9 @@
-"""The programme of a trip's day from a spreadsheet: one line for each thing that happens, in both languages."""
+"""The programme of a trip's day from a spreadsheet: one line for each thing that happens, in one language at least."""
 
 from datetime import datetime
 
 from bot.base.i18n import QUEBEC_TIME
+from bot.base.terms import Language
 from bot.db.models import TripItemRow
 from bot.importing import cells
 from bot.importing.sheet import Column, Line, Refused, read
@@ -10,8 +11,8 @@ from bot.importing.sheet import Column, Line, Refused, read
 _COLUMNS = (
     Column("starts_at", ("heure", "début", "jour et heure", "time", "start", "starts at"), required=True),
     Column("kind", ("genre", "type"), required=True),
-    Column("fr", ("français", "texte (français)", "french", "text (french)"), required=True),
-    Column("en", ("anglais", "texte (anglais)", "english", "text (english)"), required=True),
+    Column("fr", ("français", "texte (français)", "french", "text (french)")),
+    Column("en", ("anglais", "texte (anglais)", "english", "text (english)")),
 )
 _KINDS = {
     "welcome": "welcome", "accueil": "welcome", "testimonies": "testimonies", "témoignages": "testimonies",
@@ -45,9 +46,11 @@ def _item(line: Line) -> TripItemRow:
     kind = cells.choice(line, "kind", _KINDS, "")
     if not kind and not line.problems:
         line.refuse("kind", f"it must be one of: {', '.join(_KINDS)}")
+    texts = {language: cells.text(line, language, most=300) for language in Language}
+    if not any(texts.values()):
+        line.refuse(next((each for each in Language if each in line.headings), "fr"), "this cell must not be empty")
     return TripItemRow(
         starts_at=starts.replace(tzinfo=QUEBEC_TIME) if starts else None,
         kind=kind,
-        text_fr=cells.text(line, "fr", most=300, required=True),
-        text_en=cells.text(line, "en", most=300, required=True),
+        **{f"text_{language}": text or "" for language, text in texts.items()},
     )

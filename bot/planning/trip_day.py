@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import QUEBEC_TIME
+from bot.base.terms import Language
 from bot.db.models import CandidateRow, EmployerRow, TripRow, VacancyRow
 from bot.matching import EXCLUDED, Position, VacancyTable, kilometres
 from bot.programme import interviews, profiles, slips, trip_changes, trips
@@ -205,12 +206,12 @@ async def publish(
     now: datetime,
     *,
     actor: Actor,
-    instead: tuple[str, str] | None = None,
+    instead: Mapping[Language, str] | None = None,
 ) -> int:
     """Put a timetable in force. Where the town receives only so many employers, the trip meets those alone.
 
     Args:
-        instead: what travellers without an interview do meanwhile, in French and in English; remembered.
+        instead: what travellers without an interview do meanwhile; remembered.
 
     Returns:
         How many travellers are told of their interviews.
@@ -221,9 +222,9 @@ async def publish(
     absent = await slips.absent(session, trip_id, now)
     trip = await trips.find(session, trip_id, drafts=True, lock=True)
     if instead:
-        trip.instead_fr, trip.instead_en = instead
+        trip.say_instead(instead)
     met = {plan.candidates[each.candidate] for each in found.interviews}
-    if (free := set(plan.candidates.values()) - met - set(absent)) and not (trip.instead_fr and trip.instead_en):
+    if (free := set(plan.candidates.values()) - met - set(absent)) and not trip.instead:
         raise NothingInstead(len(free))
     kept = [row for row in trip.employers if row.id in found.employers]
     told = await interviews.publish(session, trip_id, plan.appointments(found), now, actor=actor, absent=absent)

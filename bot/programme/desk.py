@@ -1,6 +1,6 @@
 """What waits for officers: counted for the first page of the console, and listed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -75,8 +75,7 @@ class Agreement:
     conversation: str
     employer: str
     town: str
-    title_fr: str
-    title_en: str
+    title: Mapping[Language, str]
     agreed_at: datetime
     taken_back_at: datetime | None
 
@@ -123,8 +122,7 @@ async def agreements(session: AsyncSession, officer: Officer) -> Sequence[Agreem
     )
     return [
         Agreement(
-            conversation, employer.name, employer.town, vacancy.title_fr, vacancy.title_en, row.expressed_at,
-            row.withdrawn_at,
+            conversation, employer.name, employer.town, vacancy.title, row.expressed_at, row.withdrawn_at,
         )
         for row, conversation, vacancy, employer in await session.execute(query)
     ]  # fmt: skip

@@ -1,6 +1,6 @@
 """The life of a vacancy, and what becomes of the interest in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from bot.base.errors import BotError
+from bot.base.terms import Language
 from bot.db.models import CandidateRow, InterestRow, VacancyRow
 from bot.programme import audit, interviews
 from bot.programme.audit import Action, Actor
@@ -52,7 +53,7 @@ class Listed:
 
     id: str
     employer: str
-    title: str
+    title: Mapping[Language, str]
     positions: int
     state: VacancyState
     until: date | None
@@ -132,10 +133,7 @@ async def listed(session: AsyncSession, employer_id: str | None = None) -> list[
         query = query.where(VacancyRow.employer_id == employer_id)
     rows = await session.scalars(query.order_by(VacancyRow.employer_id, VacancyRow.id))
     return [
-        Listed(
-            row.id, row.employer.name, row.title_fr or row.title_en, row.positions, VacancyState(row.state), row.until
-        )
-        for row in rows
+        Listed(row.id, row.employer.name, row.title, row.positions, VacancyState(row.state), row.until) for row in rows
     ]
 
 

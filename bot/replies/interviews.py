@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from bot.base.i18n import Texts
-from bot.base.terms import Language
 from bot.db.models import InterviewRow, TripRow, VacancyRow
 from bot.programme.without import Why
 from bot.replies.interest import short
@@ -13,8 +12,7 @@ from bot.replies.message import Button, Message, Rows, bold, esc, ref
 def without(t: Texts, trip: TripRow, why: Why) -> list[str]:
     """That there is no interview, why, and what is done instead."""
     parts = [t.gettext("You have no interview with an employer on this trip."), _why(t, why)]
-    instead = trip.instead_fr if t.language is Language.FRENCH else trip.instead_en
-    if instead:
+    if instead := t.written(trip.instead):
         parts.append(t.gettext("Meanwhile: {what}", what=instead))
     return [esc(each) for each in parts]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.base.i18n import Texts
-from bot.base.terms import Driving, Field, Language, Schedule, Wish
+from bot.base.terms import Driving, Field, Schedule, Wish
 from bot.db.models import EmployerRow, VacancyRow
 from bot.knowledge import Knowledge
 from bot.matching import Excluded, ExclusionReason, Flag, Match
@@ -25,7 +25,7 @@ PAGE = 3
 
 def title(t: Texts, vacancy: VacancyRow) -> str:
     """A vacancy's title in the reader's language."""
-    return vacancy.title_fr if t.language is Language.FRENCH else vacancy.title_en
+    return t.written(vacancy.title)
 
 
 def page(
@@ -148,7 +148,7 @@ def details(t: Texts, knowledge: Knowledge, offer: Offer, *, profile_known: bool
     row = offer.vacancy
     parts = [
         f"{bold(title(t, row))} — {esc(row.employer.name)}\n{esc(_place_and_pay(t, knowledge, row))}",
-        esc(_about(t, row.employer)),
+        esc(t.written(row.employer.about)),
         "\n".join(map(esc, _conditions(t, row))),
     ]
     if not offer.is_open:
@@ -167,7 +167,9 @@ def employer_page(t: Texts, knowledge: Knowledge, employer: EmployerRow, today: 
     place = f"{employer.town}, {knowledge.place_name(employer.region, t.language)}"
     vacancies = sorted((row for row in employer.vacancies if is_open(row, today)), key=lambda row: row.id)[:8]
     return Message(
-        "\n\n".join((f"{bold(employer.name)}\n{esc(place)}", esc(_about(t, employer)), *_demonstration(t, employer))),
+        "\n\n".join(
+            (f"{bold(employer.name)}\n{esc(place)}", esc(t.written(employer.about)), *_demonstration(t, employer))
+        ),
         one_per_row([Button(title(t, row), ref("vacancy", row.id)) for row in vacancies]),
     )
 
@@ -208,14 +210,6 @@ def _needs_other_permit(outcome: Match | Excluded) -> bool:
     if isinstance(outcome, Excluded):
         return outcome.reason is ExclusionReason.TIED_PERMIT
     return Flag.NEW_PERMIT in outcome.flags
-
-
-def _about(t: Texts, employer: EmployerRow) -> str:
-    """What an employer says of itself; where nobody has translated it, in its own language."""
-    own, other = employer.about_fr, employer.about_en
-    if t.language is not Language.FRENCH:
-        own, other = other, own
-    return own or (t.gettext("{text} (not translated)", text=other) if other else "")
 
 
 def _place_and_pay(t: Texts, knowledge: Knowledge, row: VacancyRow) -> str:

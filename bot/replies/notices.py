@@ -18,18 +18,18 @@ class Line:
     """A line of a day's programme: as it is, or as it stood when travellers last knew it."""
 
     starts_at: datetime
-    french: str
-    english: str
+    text: Mapping[Language, str]
 
     @classmethod
-    def of(cls, starts_at: str, french: str, english: str) -> "Line":
-        """A line that a notice carries."""
-        return cls(datetime.fromisoformat(starts_at), french, english)
+    def of(cls, starts_at: str, *texts: str) -> "Line":
+        """A line that a notice carries: its text in each language, in their order."""
+        named = zip(Language, texts, strict=True)
+        return cls(datetime.fromisoformat(starts_at), {language: text for language, text in named if text})
 
 
 def lines(trip: TripRow) -> list[Line]:
     """The programme as it is, in order."""
-    return [Line(item.starts_at, item.text_fr, item.text_en) for item in trip.items]
+    return [Line(item.starts_at, item.text) for item in trip.items]
 
 
 def offer_passed(t: Texts, registration: RegistrationRow, *, goes_on: bool) -> Message:
@@ -191,8 +191,8 @@ def _differences(t: Texts, before: Sequence[Line], now: Sequence[Line]) -> list[
     if before and now and _moved_along(before, now):
         return [esc(t.gettext("All the other times change with it."))]
     hours = {line.starts_at for line in now}
-    added = [f"• {bold(t.time(line.starts_at))} — {esc(_said(t, line))}" for line in now if line not in before]
-    return added + [_struck(t, line.starts_at, _said(t, line)) for line in before if line.starts_at not in hours]
+    added = [f"• {bold(t.time(line.starts_at))} — {esc(t.written(line.text))}" for line in now if line not in before]
+    return added + [_struck(t, line.starts_at, t.written(line.text)) for line in before if line.starts_at not in hours]
 
 
 def _moved_along(before: Sequence[Line], now: Sequence[Line]) -> bool:
@@ -200,10 +200,6 @@ def _moved_along(before: Sequence[Line], now: Sequence[Line]) -> bool:
     first, last = (lines[0].starts_at.astimezone(QUEBEC_TIME) for lines in (now, before))
     moved = [replace(line, starts_at=line.starts_at.astimezone(QUEBEC_TIME) + (first - last)) for line in before]
     return moved == list(now)
-
-
-def _said(t: Texts, line: Line) -> str:
-    return line.french if t.language is Language.FRENCH else line.english
 
 
 def _line(t: Texts, row: InterviewRow) -> str:

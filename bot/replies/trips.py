@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Literal
 
 from bot.base.i18n import Texts
-from bot.base.terms import Language
 from bot.db.models import RegistrationRow, TripItemRow, TripRow
 from bot.knowledge import Knowledge
 from bot.programme.trips import (
@@ -283,7 +282,7 @@ def day_lines(t: Texts, trip: TripRow, lines: Iterable[tuple[datetime, str]]) ->
 
 def item_text(t: Texts, item: TripItemRow) -> str:
     """A line of the programme, in the reader's language."""
-    return esc(item.text_fr if t.language is Language.FRENCH else item.text_en)
+    return esc(t.written(item.text))
 
 
 def giving_back(t: Texts, trip: TripRow, now: datetime) -> str:

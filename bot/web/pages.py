@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from bot.base.i18n import Texts
+from bot.base.i18n import Texts, own_name
 
 STATIC = Path(__file__).parent / "static"
 
@@ -25,7 +25,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(asset=asset, ago=ago)
+        self._environment.globals.update(asset=asset, ago=ago, own_name=own_name)
 
     def text(self, name: str, **context: object) -> str:
         """A template's HTML."""

@@ -1,11 +1,14 @@
 """What all tables share: moments in UTC, names of constraints, types of columns."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
+
+from bot.base.terms import Language
 
 
 class Moment(TypeDecorator[datetime]):
@@ -57,3 +60,9 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: Moment, dict[str, Any]: JSON, list[str]: JSON}
+
+
+def by_language(row: Base, name: str) -> Mapping[Language, str]:
+    """A text that officers wrote, from its columns `name_fr`, `name_en`; what nobody translated is not in it."""
+    written = {language: getattr(row, f"{name}_{language}") for language in Language}
+    return {language: text for language, text in written.items() if text}

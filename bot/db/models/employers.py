@@ -1,12 +1,14 @@
 """Employers, their vacancies, and what candidates said of them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bot.db.models.base import Base
+from bot.base.terms import Language
+from bot.db.models.base import Base, by_language
 
 
 class EmployerRow(Base):
@@ -27,6 +29,11 @@ class EmployerRow(Base):
     demonstration: Mapped[bool] = mapped_column(default=False)
 
     vacancies: Mapped[list["VacancyRow"]] = relationship(back_populates="employer")
+
+    @property
+    def about(self) -> Mapping[Language, str]:
+        """What it says of itself."""
+        return by_language(self, "about")
 
 
 class VacancyRow(Base):
@@ -58,6 +65,11 @@ class VacancyRow(Base):
     unsaid: Mapped[list[str]] = mapped_column(default=list, server_default="[]")  # columns whose value nobody gave
 
     employer: Mapped[EmployerRow] = relationship(back_populates="vacancies")
+
+    @property
+    def title(self) -> Mapping[Language, str]:
+        """The name of the job."""
+        return by_language(self, "title")
 
 
 class ImportRow(Base):
