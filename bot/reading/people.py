@@ -33,7 +33,7 @@ _NOUN = re.compile(
 )
 # "my doctor", "the doctor says": of a writer who is a doctor nothing of the kind is said.
 _SERVING = re.compile(
-    rf"(?<![\w'])(?:(?:{words.OWNING}) (?:[\w-]+ )?(?:{words.SERVING})"
+    rf"(?<![\w'])(?<!avec )(?<!chez )(?<!with )(?:(?:{words.OWNING}) (?:[\w-]+ )?(?:{words.SERVING})"
     rf"|(?:l'|(?:le|la|the|this|that) )(?:{words.SERVING})(?= (?:{words.VERB}|dit|said|says)(?!\w)))(?!\w)"
 )
 # "actually wife can't come": whoever begins a message needs no "my".
@@ -66,6 +66,13 @@ _BACK_TO_WRITER = re.compile(
     r"(?<!\w)(?:moi|me)(?= (?:non|no|not|pas|juste|just|only|seulement|\d|un|une|a|an|permis|open|closed|[bc][12])"
     r"(?!\w)|,? \w+$)"
 )
+# "with my wife", "like my father": whoever keeps the writer company there has no value of theirs.
+_BESIDE = frozenset({"avec", "chez", "comme", "with", "than", "like", "at", "sans", "without", "among"})
+# "they put me in level 4": what is done to the writer is about the writer.
+_DONE_TO_WRITER = re.compile(
+    r"(?<!\w)(?:(?:ils?|elles?|on|ecole|prof\w*) m'(?:ont|a) (?:mis|mise|place|classe|evalue|donne|teste)\w*"
+    r"|(?:they|he|she|school|teacher) (?:put|placed|tested|evaluated|assessed|moved) (?:me|us))(?!\w)"
+)
 _OWN = re.compile(r"(?<![\w'])(?:mon|ma|mes|my)(?= \w)")
 _WRITER, _THEY = words.pattern(words.WRITER), words.pattern(words.THEY)
 _VERB = re.compile(rf" ?,?(?: [\w-]+)? (?:{words.VERB})(?!\w)")
@@ -88,6 +95,13 @@ def about(parts: list[Part], position: int) -> Person:
     return next((part.person for part in parts if part.start <= position < part.end), Person.SELF)
 
 
+def names_another(text: str) -> bool:
+    """Whether a text names somebody else, but for whoever only keeps its writer company."""
+    plain = even(without_quotes(text))
+    kin = [match for match in _NOUN.finditer(plain) if match["before"] not in _BESIDE]
+    return bool(kin) or any(part.person is not Person.SELF for part in people(text))
+
+
 def _markers(plain: str) -> Iterator[tuple[int, Person]]:
     taken: list[tuple[int, int]] = []
     nouns = []
@@ -107,9 +121,15 @@ def _markers(plain: str) -> Iterator[tuple[int, Person]]:
         taken.append(match.span())
         nouns.append((match.start(), Person.OTHER))
     nouns += [(match.start(), Person.OTHER) for match in _SOMEBODY.finditer(plain)]
+    mine = [match.span() for match in _DONE_TO_WRITER.finditer(plain)]
+    yield from ((start, Person.SELF) for start, _ in mine)
+    taken += mine
     yield from nouns
     topics = list(_TOPIC.finditer(plain))
-    for start in [*(match.start() for match in _THEY.finditer(plain)), *(m.start("they") for m in topics if m["they"])]:
+    they = [*(match.start() for match in _THEY.finditer(plain)), *(m.start("they") for m in topics if m["they"])]
+    for start in they:
+        if any(begin <= start < end for begin, end in mine):
+            continue
         earlier = [person for begin, person in nouns if begin < start]
         yield start, earlier[-1] if earlier else Person.OTHER
     for match in topics:

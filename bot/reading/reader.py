@@ -25,6 +25,7 @@ from bot.reading.text import even, without_quotes
 from bot.reading.travel import TRIPS, change_of_seats, number_of_seats
 from bot.reading.values import answer
 from bot.reading.whether import Whether, asks, corrects, is_bare
+from bot.reading.whose import settled
 from bot.reading.wishes import plain_wish
 
 _OF_A_VACANCY = {"explain_match": "vacancy", "express_interest": "interest", "ask_employer": "vacancy"}
@@ -71,19 +72,25 @@ class Reader:
         if context.asked is None or isinstance(outcome, Unknown):
             return None
         told, unclear = answering.as_facts(self._resolver, Parse(text, FALLBACK), context.asked, outcome)
-        return Reading(
-            tuple(told), tuple(unclear), why=(f"answers the open question, {context.asked}, and says no more",)
-        )
+        why = (f"answers the open question, {context.asked}, and says no more",)
+        return self._settled(text, Reading(tuple(told), tuple(unclear), why=why), context)
 
     def read(self, parse: Parse, context: Context) -> Reading:
         """The reading of a message that Rasa's pipeline has seen."""
-        reading = self._read(parse, context)
+        reading = self._settled(parse.text, self._read(parse, context), context)
         if danger := [act for act in reading.acts if act.intent == "emergency"]:
             return Reading(acts=tuple(danger), why=("somebody is in danger: the help alone, and nothing is kept",))
         if not context.speaks_another and (code := other_language(parse.text)) is not None:
             return _in_another_language(code, parse, context, reading)
         found = conditions(parse.text, context.told.get(Wish.SCHEDULES))
         return _with_conditions(parse.text, reading, found) if found else reading
+
+    def _settled(self, text: str, reading: Reading, context: Context) -> Reading:
+        """A reading in which every value that counts is surely its writer's."""
+        told, unclear = settled(self._resolver, text, reading.facts, reading.unclear, context.today)
+        if told == reading.facts:
+            return reading
+        return replace(reading, facts=told, unclear=unclear, why=(*reading.why, "a value may be somebody else's: asked"))
 
     def _read(self, parse: Parse, context: Context) -> Reading:
         plain = even(without_quotes(parse.text))

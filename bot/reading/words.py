@@ -36,7 +36,8 @@ ANOTHER = either(
         r"amie?s?|pere|mere|frere|s(?:oe|œ)ur|cousine?|oncle|tante|neveu|niece|voisine?|collegues?|patron|patronne"
         r"|boss|chef|employeurs?|beau-frere|belle-s(?:oe|œ)ur|parents?|coloc|gens|gars|monsieur|dame|homme"
         r"|personnes?|annonce|quelqu'un|compatriotes?|connaissance|cliente?s?|eleves?|camarades?"
-        r"|pote|belle-(?:mere|famille)|beaux?-(?:pere|parents)|grand(?:-\w+|s?-parents)"
+        r"|pote|belle-(?:mere|famille|fille)|beaux?-(?:pere|parents|fils)|grand(?:-\w+|s?-parents)"
+        r"|gendre|bru|filleule?|locataires?|ex"
     ),
     (
         r"friends?|mother|mom|mum|father|dad|brother|sister|cousin|uncle|aunt|nephew|niece|neighbou?rs?"
@@ -57,7 +58,7 @@ THEY = either(
 )
 _POSSESSIVE = either(
     r"mon|ma|mes|notre|nos|un|une|le|la|les|l'|son|sa|cette|ce|cet|des",
-    r"my|our|a|an|the|his|her|some|this|that|one of my",
+    r"my|our|a(?! \d)|an|the|his|her|some|this|that|one of my",
 )
 OWNING = either(r"mon|ma|mes|notre|nos|son|sa", r"my|our|his|her|their")
 POSSESSIVE = rf"(?:{_POSSESSIVE})(?: |(?<='))"  # with what parts it from its noun: a mason is no "ma son"
@@ -68,9 +69,19 @@ COMPANY = either(
 )
 # Of whom it goes on, at the head of a piece: "me only high school", « moi un DEP ».
 TOPIC_WRITER = either(
-    r"moi|nous|(?:l[ea]s? )?mi?en(?:ne)?s?|quant a (?:moi|nous)|pour ma part", r"me|us|mine|ours|myself|as for me"
+    r"moi|nous|(?:l[ea]s? )?mi?en(?:ne)?s?|(?:quant a|pour) (?:moi|nous)|pour ma part|de mon cote|dans mon cas",
+    r"me|us|mine|ours|myself|(?:as )?for me|in my case",
 )
 TOPIC_THEY = either(r"lui|elle|eux|(?:l[ea]s? )?si?en(?:ne)?s?", r"him|her|hers|his|them|theirs")
+KIN = f"{PARTNER}|{CHILD}|{ANOTHER}"
+# What a short answer speaks of, and no person does: "level is 3", « métier est soudeur ».
+THINGS = either(
+    r"ca|ce|cela|il|elle|ils|elles|on|nous|je|moi|qui|tout|rien|personne|metier|travail|emploi|experience|niveau"
+    r"|francais|anglais|diplome|etudes|ecole|scolarite|permis|statut|region|ville|depart|maintenant|la|le|les",
+    r"it|this|that|they|he|she|we|you|what|who|which|there|here|all|everything|nothing|nobody|everybody|trade"
+    r"|occupation|job|work|profession|experience|level|french|english|diploma|degree|education|school|permit|status"
+    r"|region|start|availability|now|mine",
+)
 # After "and my wife": a subject after all.
 VERB = either(
     (
@@ -173,7 +184,8 @@ INSTEAD_OF = either(
     r"a la place (?:de|d'|du|des)|au lieu (?:de|d'|du|des)|plutot que",
     r"instead of|rather than|in place of",
 )
-# Begins like a denial.
+# Said of somebody else, it is so of the writer as well.
+ALIKE = either(r"aussi|egalement|pareil\w*|non plus", r"too|also|as well|same|likewise")
 # Begins like a supposition or a plan, and says it all the same.
 HEDGED = either(
     r"si je (?:devais|dois|peux) dire|si je compte(?: tout)?|je (?:dirais|voudrais dire)|on va dire|disons",
@@ -218,6 +230,16 @@ PERHAPS = either(
 PAST = either(
     r"avant|habitais|vivais|vivait|habitions|vivions|ai vecu|ai habite|etais|etait|autrefois|ancien\w*|quitte",
     r"used to|lived|previously|former(?:ly)?|was|were|before|left|moved from|came from",
+)
+# Says that what stands before it was no answer.
+JOKES = either(
+    r"(?:je |j'|c'est (?:une )?)?(?:rigol|blagu|plaisant|niais|deconn)\w*|pour rire",
+    r"(?:just |only |im |i'm )?(?:kidding|joking)|jk|(?:a|as a) joke",
+)
+LAUGHS = either(r"mdr|lol|ptdr|(?:ha){2,}|(?:hi){2,}|hehe", r"lol|lmao|(?:ha){2,}|hehe")
+REFUSES = either(
+    r"jamais de la vie|surtout pas|(?:pas|hors de) question|non merci|plus jamais|je refuse|bon debarras|ouach\w*",
+    r"no way|no thanks|never again|hell no|i refuse|anything but|are you crazy|(?:so|thus|hard) no|not a chance",
 )
 # Begins a question or a request.
 ASKS = either(

@@ -1,0 +1,125 @@
+"""Whose a value is: the one place that lets a value count as the writer's, and has every other one asked.
+
+A message that names nobody else speaks of its writer. Where somebody else is named, a value may be theirs in more ways
+than a list can hold ("college diploma is my brother's"), so it is the other way round: it counts where the writer says
+it of themselves ("me", "I", « moi »), or where the others have a value of their own beside it. What is laughed at or
+refused in the same breath needs the same. What does not count is asked by a button: nothing is kept silently.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from bot.base.terms import Field
+from bot.knowledge import Ambiguous, Found, Resolver
+from bot.reading import words
+from bot.reading.context import Fact, Unclear
+from bot.reading.people import Person, names_another
+from bot.reading.resolving import resolve
+from bot.reading.saying import Stretch, said, stretches
+from bot.reading.text import even, without_quotes
+from bot.reading.whether import Whether
+
+_WRITER = words.pattern(words.WRITER, words.TOPIC_WRITER)
+_JOKES, _LAUGHS, _REFUSES = words.pattern(words.JOKES), words.pattern(words.LAUGHS), words.pattern(words.REFUSES)
+_OWNED = re.compile(rf"(?<!\w)(?:de|d'|of|to|a) ?{words.POSSESSIVE}(?:[\w-]+ )?(?:{words.KIN})(?!\w)")
+# "Ibrahim is a machinist": a message that begins with a word that is none of ours, and what that one does or has.
+_NAMED = re.compile(
+    rf"^\W*(?!(?:{words.THINGS})(?!\w))(?P<name>[^\W\d_]{{3,}})"
+    r"(?='s got|,? (?:est|is|was|has|had|got|speaks|parle|works?|travaille|a(?= (?:\d|un|une|le|la|fait|eu)))(?!\w))"
+)
+_ALIKE = words.pattern(words.ALIKE)
+Settled = tuple[tuple[Fact, ...], tuple[Unclear, ...]]
+
+
+def settled(
+    resolver: Resolver, text: str, told: Sequence[Fact], unclear: Sequence[Unclear], today: date
+) -> Settled:
+    """What is told, but for the values that may be somebody else's, or nobody's: those are asked."""
+    joke = max((match.end() for match in _JOKES.finditer(even(without_quotes(text)))), default=0)
+    meant = text[joke:]  # what is said after a joke is what was meant
+    kept: list[Fact] = []
+    asked = list(unclear)
+    for fact in told:
+        if not _counts(fact):
+            kept.append(fact)
+        elif (joke and not _says(resolver, meant, fact, today)) or not _is_sure(resolver, meant, fact, today):
+            asked.append(Unclear(fact.field, (fact.value,)))
+        else:
+            kept.append(fact)
+    return tuple(kept), _once(asked)
+
+
+def _counts(fact: Fact) -> bool:
+    """Whether a fact gives its writer a value."""
+    return fact.person is Person.SELF and fact.whether is not Whether.NO and fact.value != ()
+
+
+def _is_sure(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
+    """Whether nothing in a text makes it doubtful that a value is its writer's; who moves along is counted elsewhere."""
+    plain = even(without_quotes(text))
+    others, laughed_at = names_another(text), bool(_LAUGHS.search(plain) or _REFUSES.search(plain))
+    if not (others or laughed_at or _is_named(resolver, text, fact, today)) or fact.field is Field.HOUSEHOLD:
+        return True
+    if _says(resolver, mine(text), fact, today):
+        return True
+    return others and not laughed_at and _others_have_theirs(resolver, text, fact, today)
+
+
+def _others_have_theirs(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
+    """Whether each of the others has a value of their own, or shares the writer's: "ten years, my wife six"."""
+    theirs = [_part(text, each) for each in stretches(text) if each.person is not Person.SELF]
+    theirs = [part for part in theirs if any(c.isalnum() for c in part)]
+    if not theirs or not _says(resolver, said(text), fact, today):
+        return False
+    values = ((part, resolve(resolver, fact.field, part, today)) for part in theirs)
+    return all(
+        _ALIKE.search(even(part)) or (isinstance(found, Found) and found.value != fact.value) for part, found in values
+    )
+
+
+def _is_named(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
+    """Whether a text begins with what may be somebody's name, and is no part of the value."""
+    match = _NAMED.match(even(text))
+    if match is None:
+        return False
+    start, end = match.span("name")
+    return _says(resolver, text[:start] + " " * (end - start) + text[end:], fact, today)
+
+
+def mine(text: str) -> str:
+    """What the writer says of themselves in so many words ("I", « moi »), up to where somebody else is named."""
+    kept, own = without_quotes(text), False
+    for each in stretches(text):
+        part = even(_part(text, each))
+        own = each.person is Person.SELF and (own or bool(_WRITER.search(part))) and not _OWNED.search(part)
+        if not own:
+            kept = kept[: each.start] + " " * (each.end - each.start) + kept[each.end :]
+    return kept
+
+
+def _part(text: str, stretch: Stretch) -> str:
+    return text[stretch.start : stretch.end]
+
+
+def _says(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
+    """Whether a text says this value."""
+    match resolve(resolver, fact.field, text, today):
+        case Found(value):
+            return _holds(value, fact.value)
+        case Ambiguous(options):
+            return any(_holds(option, fact.value) for option in options)
+    return False
+
+
+def _holds(found: Any, value: Any) -> bool:
+    return set(value) <= set(found) if isinstance(value, tuple) else bool(found == value)
+
+
+def _once(asked: Iterable[Unclear]) -> tuple[Unclear, ...]:
+    """One question a field, with all that it may be."""
+    fields: dict[Field, tuple[Any, ...]] = {}
+    for each in asked:
+        fields[each.field] = tuple(dict.fromkeys((*fields.get(each.field, ()), *each.options)))
+    return tuple(Unclear(field, options) for field, options in fields.items())
