@@ -29,6 +29,7 @@ LANGUAGES = (
     "fi",
     "fil",
     "fr",
+    "gcf",
     "ha",
     "he",
     "hi",
@@ -42,6 +43,7 @@ LANGUAGES = (
     "ja",
     "ka",
     "kab",
+    "kea",
     "kg",
     "ko",
     "ku",
@@ -49,6 +51,7 @@ LANGUAGES = (
     "lt",
     "lu",
     "lv",
+    "mfe",
     "mg",
     "ml",
     "mos",
@@ -59,6 +62,7 @@ LANGUAGES = (
     "pl",
     "ps",
     "pt",
+    "rcf",
     "rn",
     "ro",
     "ru",
@@ -86,6 +90,26 @@ LANGUAGES = (
     "zgh",
     "zh",
 )
+# Creoles that the standard list has no name of, and how people say them: none of them is Haitian.
+_NAMES = {
+    "gcf": {Language.FRENCH: "créole antillais", Language.ENGLISH: "Antillean Creole"},
+    "rcf": {Language.FRENCH: "créole réunionnais", Language.ENGLISH: "Réunion Creole"},
+}
+_CREOLES = {
+    "gcf": (
+        "créole martiniquais", "créole guadeloupéen", "créole de la martinique", "créole de martinique",
+        "créole de la guadeloupe", "créole de guadeloupe", "créole guyanais", "martinican creole", "martinique creole",
+        "guadeloupean creole", "guadeloupe creole", "creole from martinique", "creole from guadeloupe",
+        "creole of martinique", "creole of guadeloupe", "lesser antillean creole", "st lucian creole",
+        "dominican creole",
+    ),
+    "rcf": ("créole de la réunion", "créole de réunion", "reunionese creole", "creole from reunion"),
+    "mfe": (
+        "créole de maurice", "créole de l'île maurice", "morisyen", "mauritian creole", "creole from mauritius",
+        "créole mauricien",
+    ),
+    "kea": ("créole du cap-vert", "créole cap-verdien", "capverdien", "cape verdean creole", "cape verdean"),
+}  # fmt: skip
 _NO_LANGUAGE = frozenset(
     """
     aussi tres langue langues maternelle langage niveau couramment parle parler bien native fluent speak little
@@ -96,7 +120,8 @@ _NO_LANGUAGE = frozenset(
 
 def language_name(code: str, language: Language) -> str:
     """The name of a language in French or English."""
-    return str(Locale(language.value).languages.get(code, code))
+    own = _NAMES.get(code, {}).get(language)
+    return own or str(Locale(language.value).languages.get(code, code))
 
 
 _NONE = re.compile(r"\b(?:aucune?|none|nothing|rien|pas d autres?|no others?)\b")
@@ -129,6 +154,8 @@ def _standard_names() -> Iterator[tuple[str, str]]:
 
 
 def _everyday_names(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    for code, names in _CREOLES.items():
+        yield from ((name, code) for name in names)
     for code, by_language in vocabulary.spoken_language.items():
         for phrases in by_language.values():
             for phrase in phrases:

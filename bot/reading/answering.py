@@ -244,7 +244,9 @@ def _is_family(field: Field, plain: str) -> bool:
 def belongs(resolver: Resolver, parse: Parse, context: Context, entity: Entity, outcome: Resolution[Any]) -> bool:
     """Whether an entity of another kind is a piece of the answer: of "secondary 5" and "primary school teacher"."""
     field = context.asked
-    if field is None or isinstance(outcome, Unknown) or ENTITIES.get(entity.kind, field) in {field, *_NO_PIECES}:
+    other = ENTITIES.get(entity.kind, field)
+    whole = other in _NO_PIECES and not (field is Field.LANGUAGES and other is Field.REGIONS)  # "Guadeloupe Creole"
+    if field is None or isinstance(outcome, Unknown) or other is field or whole:
         return False
     if re.fullmatch(r"\W*\d+\W*", entity.value):
         return len(parse.text.split()) <= SHORT

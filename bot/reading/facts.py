@@ -11,13 +11,14 @@ from bot.knowledge import Ambiguous, Found, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading import words
 from bot.reading.context import Context, Fact, Unclear
+from bot.reading.household import stays_behind
 from bot.reading.parse import Entity, Parse
 from bot.reading.people import Person
 from bot.reading.plain import is_framed
 from bot.reading.resolving import ENTITIES, is_unfinished, resolve, towns
 from bot.reading.saying import MANNERS, SO, WISHED, Manner, Stretch, at, said, stretches
 from bot.reading.text import even, without_quotes
-from bot.reading.values import STAYS_BEHIND, denial
+from bot.reading.values import denial
 from bot.reading.whether import Whether, corrects, piece, sentence, whether
 
 _SCALARS = (Field.OCCUPATION, Field.EDUCATION, Field.PERMIT)  # whose denied value can be named in words
@@ -235,7 +236,7 @@ def _without_entity(resolver: Resolver, parse: Parse, context: Context) -> Itera
     text = without_quotes(parse.text)
     household = resolver.find_household(text)
     others = any(each.person is Person.OTHER or each.manner is Manner.SUPPOSED for each in stretches(parse.text))
-    if isinstance(household, Found) and not others and not STAYS_BEHIND.search(even(text)):
+    if isinstance(household, Found) and not others and not stays_behind(text):
         # people who come along on a trip are counted in the same words as those who would move
         plainly = parse.intent == "correct_profile" or context.asked is Field.HOUSEHOLD
         yield Fact(Field.HOUSEHOLD, household.value, whether=Whether.YES if plainly else Whether.PERHAPS)

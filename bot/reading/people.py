@@ -75,6 +75,7 @@ _DONE_TO_WRITER = re.compile(
 )
 _OWN = re.compile(r"(?<![\w'])(?:mon|ma|mes|my)(?= \w)")
 _WRITER, _THEY = words.pattern(words.WRITER), words.pattern(words.THEY)
+_CONCLUDES = words.pattern(words.CONCLUDES)
 _VERB = re.compile(rf" ?,?(?: [\w-]+)? (?:{words.VERB})(?!\w)")
 _JOINS = frozenset({"et", "and", "&"})
 
@@ -135,7 +136,7 @@ def _markers(plain: str) -> Iterator[tuple[int, Person]]:
     for match in topics:
         if match["writer"]:
             yield match.start("writer"), Person.SELF
-    back = _BACK_TO_WRITER.finditer(plain) if nouns else ()
+    back = (*_BACK_TO_WRITER.finditer(plain), *_CONCLUDES.finditer(plain)) if nouns else ()
     for match in (*_WRITER.finditer(plain), *_OWN.finditer(plain), *back):
         if not any(start <= match.start() < end for start, end in taken):
             yield match.start(), Person.SELF

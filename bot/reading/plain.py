@@ -27,7 +27,7 @@ _COMMON = frozenset(
     no of oh ok on only or ou oui ouais pis plus plutot please pour puis s salut seulement so suis svp stp thank thanks
     that the then tout un une uh um we well with y yeah yep yes actually mostly mainly surtout principalement
     normalement par by to at sir madame still toujours encore here ici icitte currently actuellement presently
-    present
+    present mine mien mienne
     """.split()
 )
 _TIME = frozenset(
@@ -72,7 +72,7 @@ _SPEAKS = frozenset(
     niveau parle parles parler comprends lis ecris ecrire lire couramment langue langues maternelle natale
     francais french basic basics debutant debutante beginner intermediate intermediaire avance avancee advanced
     well good pretty bit little some peu ti tit very tres assez enough cours course class classe stage passed test
-    tef tcf delf dalf score
+    tef tcf delf dalf score they ils elles prof put placed mis mise place classe evalue teste ont
     """.split()
 )
 _STUDIED = frozenset(
@@ -117,11 +117,13 @@ _AROUND: Mapping[Field, frozenset[str]] = {
 _BOTH_SIDES = frozenset({Field.HOUSEHOLD, Field.START})  # of these, what follows the value may change it as well
 _RISKS: Mapping[Field, re.Pattern[str]] = {  # what a number is of, if it is of something else
     Field.EXPERIENCE: re.compile(r"(?<!\w)(?:quand|when|quebec|canada|old|age|here|ici|icitte)(?!\w)"),
-    Field.FRENCH: re.compile(r"(?<!\w)(?:ans?|years?|yrs?|mois|months?|work|travail|job|kids?|enfants?)(?!\w)"),
+    Field.FRENCH: re.compile(
+        r"(?<!\w)(?:fail\w*|rate\w*|echou\w*|ans?|years?|yrs?|mois|months?|work|travail|job|kids?|enfants?)(?!\w)"
+    ),
 }
 _ALONE = Found(Household())
 _SOMEBODY = re.compile(rf"(?<!\w)(?:{words.OWNING}) (?:{words.ANOTHER})(?!\w)")
-_TAKES_BACK = re.compile(r"(?<!\w)(?:no|non|wait|attends?|plutot|rather|i mean|enfin)(?!\w)")
+_TAKES_BACK = re.compile(r"(?<!\w)(?:no|non|wait|attends?|plutot|rather|i mean|enfin|fail\w*|rate\w*|echou\w*)(?!\w)")
 _ONE_VALUE = frozenset({Field.EXPERIENCE, Field.FRENCH, Field.START})  # of several, one is taken back
 Resolve = Callable[[str], Resolution[Any]]
 Places = Sequence[tuple[int, int]]

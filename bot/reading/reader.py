@@ -17,6 +17,7 @@ from bot.reading.facts import OTHER_TIMES, commands, contradicted, facts, swappe
 from bot.reading.following import follow
 from bot.reading.going_on import LEAD, asks_why, is_about
 from bot.reading.parse import FALLBACK, Entity, Parse
+from bot.reading.passing import passes
 from bot.reading.people import Person
 from bot.reading.resolving import ENTITIES, resolve
 from bot.reading.sight import Shown, pick
@@ -68,6 +69,8 @@ class Reader:
             return Reading(does=(("register", trip, str(seats)),), why=("the bubble in sight asks for seats",))
         if context.asked and asks_why(even(text), context.sight):
             return Reading(does=(("why_asked",),), why=("asks why the open question is asked",))
+        if context.asked and not context.asks_change and not context.sight.speaks and passes(text):
+            return Reading(does=(("skip",),), why=("passes over the open question",))
         outcome = answering.alone(self._resolver, text, context)
         if context.asked is None or isinstance(outcome, Unknown):
             return None
@@ -90,7 +93,8 @@ class Reader:
         told, unclear = settled(self._resolver, text, reading.facts, reading.unclear, context.today)
         if told == reading.facts:
             return reading
-        return replace(reading, facts=told, unclear=unclear, why=(*reading.why, "a value may be somebody else's: asked"))
+        why = (*reading.why, "a value may be somebody else's, or nobody's: asked")
+        return replace(reading, facts=told, unclear=unclear, why=why)
 
     def _read(self, parse: Parse, context: Context) -> Reading:
         plain = even(without_quotes(parse.text))

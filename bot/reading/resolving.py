@@ -21,9 +21,10 @@ ENTITIES: Mapping[str, Field] = {
     "permit": Field.PERMIT,
 }
 _ALL_OTHERS = 16  # regions beside Montréal
+_IT_IS = r"\W*(?:un |an? |the |le |my |mon |mine is |(?:le )?mien est )?"
 _OPEN_OR_CLOSED = {
-    re.compile(r"\W*(?:un |an |the |le |my |mon )?(?:open|ouvert)(?: one)?\W*"): Permit.OPEN_WORK_PERMIT,
-    re.compile(r"\W*(?:un |a |the |le |my |mon )?(?:closed|ferme)(?: one)?\W*"): Permit.CLOSED_WORK_PERMIT,
+    re.compile(rf"{_IT_IS}(?:open|ouvert)(?: one)?\W*"): Permit.OPEN_WORK_PERMIT,
+    re.compile(rf"{_IT_IS}(?:closed|ferme)(?: one)?\W*"): Permit.CLOSED_WORK_PERMIT,
     re.compile(r"\W*(?:i have )?no (?:papers?|status|permit)\W*"): Permit.NONE,
 }  # where the status is asked, and nothing else is said
 _GRADE = re.compile(r"(?<!\w)(?:sec(?:ondaire|ondary)?\.?|grade|year) ?(?P<grade>\d{1,2}|i{1,3}|iv|v)(?!\w)")
@@ -51,7 +52,11 @@ _NO_MATTER = re.compile(
     r"(?:don'?t|do not) (?:really )?(?:mind|care)|(?:no|any|pas de|aucune) preference|peu importe|m'est egal|whatever"
     r"|(?:doesn'?t|does not) matter|up to you|comme vous voulez|n'importe ou"
 )
-_ALL_BUT = re.compile(r"(?i)\b(anywhere|everywhere) but\b")
+_ALL_BUT = re.compile(
+    r"(?i)\b(anywhere|everywhere|any (?:place|region|town|city)|n['’]?importe o[uù]|partout)"
+    r",? (?:but|(?:that|which)(?:['’]s| is|) ?(?:not|isn['’]?t)(?: in)?|not|qui (?:n['’])?est pas(?: [àa])?"
+    r"|pas(?: [àa])?)\b"
+)
 _UNFINISHED = re.compile(
     r"(?:pas|jamais) (?:encore )?(?:fini|termine|complete|eu|obtenu)|(?:didn'?t|did not|never|not|haven'?t) (?:yet )?"
     r"(?:finish|complet|graduat)|lache|abandonne|(?:quitt\w+|arret\w+|parti\w*) avant|avant la fin"

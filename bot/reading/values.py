@@ -4,15 +4,13 @@ import re
 from datetime import date
 from typing import Any
 
-from bot.base.terms import ANYWHERE, Field, Household, Permit
+from bot.base.terms import ANYWHERE, Field, Permit
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
-from bot.reading import words
-from bot.reading.party import COMES_NOT
-from bot.reading.people import Person
+from bot.reading.household import moves_along
 from bot.reading.resolving import is_unfinished, resolve, stated
-from bot.reading.saying import MANNERS, SO, WISHED, Manner, Stretch, said, stretches, without_denials
-from bot.reading.text import even, without_quotes
+from bot.reading.saying import MANNERS, SO, WISHED, Manner, said, without_denials
+from bot.reading.text import even
 
 _MOST_OF_EACH = 3  # meanings of a trade that was, and of one that is
 # Numbers in front of it are no years of work: "2 kids", "I have waited for 3 years", "the lease ends in 2 years".
@@ -31,14 +29,7 @@ _BETWEEN = re.compile(  # which of the two is asked
     r"(?:entre|between|plus (?:de|que)|more than) (\d{1,2})(?: (?!but|mais)\w+)?(?:,? (?:but|mais))?"
     r" (?:et|and|a|to|moins (?:de|que)|less than) (\d{1,2})(?!\d)"
 )
-# Family that does not move along.
-STAYS_BEHIND = re.compile(
-    r"(?<!\w)(?:rest(?:e|ent|era|eront) (?:avec|chez)|stay(?:s|ing)? with"
-    r"|(?:rest(?:e|ent|era|eront)|habit(?:e|ent)|viv?(?:t|ent)|sont|est|stay(?:s|ed|ing)?|remain\w*|lives?|living"
-    r"|are|is)(?: \w+)? (?:en|au|aux|a|dans|in|at|back|behind|la-bas|there|overseas|abroad|home))(?!\w)"
-)
 _ALL_BUT = re.compile(r"(?<!\w)(?:sauf|except\w*|hormis|hors|apart from|other than)(?!\w)")
-_VERB, _COMES = words.pattern(words.VERB), words.pattern(words.COMES)
 _HELD_OR_AWAITED = tuple(Found(each) for each in (Permit.OPEN_WORK_PERMIT, Permit.CLOSED_WORK_PERMIT))
 
 
@@ -53,7 +44,7 @@ def answer(resolver: Resolver, field: Field, text: str, today: date) -> Resoluti
     if field is Field.FRENCH and _of_another_language(resolver, text):
         return Unknown()
     if field is Field.HOUSEHOLD:
-        return _household(resolver, text, today)
+        return moves_along(resolver, text, today)
     for manners in MANNERS[field]:
         outcome = _resolved(resolver, field, said(text, manners), today)
         if not isinstance(outcome, Unknown) and outcome != Found(()):
@@ -111,29 +102,6 @@ def denial(resolver: Resolver, field: Field, text: str, today: date) -> Resoluti
     outcome = _resolved(resolver, field, text, today)
     plainly = _resolved(resolver, field, without_denials(text), today)
     return outcome if isinstance(outcome, Found) and outcome != plainly else Unknown()
-
-
-def _household(resolver: Resolver, text: str, today: date) -> Resolution[Any]:
-    """Who moves along: whoever is named, unless they do not come; whether those who stay behind come later is asked."""
-    kept = without_quotes(text)
-    absent, denials = False, [match.start() for match in COMES_NOT.finditer(even(kept))]
-    for each in stretches(text):
-        left_out = each.person is not Person.SELF and any(each.start <= at < each.end for at in denials)
-        absent = absent or left_out
-        if left_out or each.manner is Manner.SUPPOSED or _is_about_others(each, even(kept)):
-            kept = kept[: each.start] + " " * (each.end - each.start) + kept[each.end :]
-    outcome = _resolved(resolver, Field.HOUSEHOLD, kept, today)
-    alone = Household()
-    if absent and isinstance(outcome, Unknown):
-        return Ambiguous((alone,))
-    if isinstance(outcome, Found) and outcome.value != alone and STAYS_BEHIND.search(even(kept)):
-        return Ambiguous((alone, outcome.value))
-    return outcome
-
-
-def _is_about_others(stretch: Stretch, plain: str) -> bool:
-    """Whether a stretch tells of a friend or relative rather than counting them: "my sister has two children"."""
-    return stretch.person is Person.OTHER and bool(_VERB.search(_COMES.sub(" ", plain[stretch.start : stretch.end])))
 
 
 def _resolved(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:

@@ -24,6 +24,7 @@ from bot.reading.whether import Whether
 _WRITER = words.pattern(words.WRITER, words.TOPIC_WRITER)
 _JOKES, _LAUGHS, _REFUSES = words.pattern(words.JOKES), words.pattern(words.LAUGHS), words.pattern(words.REFUSES)
 _OWNED = re.compile(rf"(?<!\w)(?:de|d'|of|to|a) ?{words.POSSESSIVE}(?:[\w-]+ )?(?:{words.KIN})(?!\w)")
+_NAME_OF_KIN = re.compile(rf"(?<![\w'])(?:{words.POSSESSIVE})?(?:{words.KIN})(?!\w)")
 # "Ibrahim is a machinist": a message that begins with a word that is none of ours, and what that one does or has.
 _NAMED = re.compile(
     rf"^\W*(?!(?:{words.THINGS})(?!\w))(?P<name>[^\W\d_]{{3,}})"
@@ -33,9 +34,7 @@ _ALIKE = words.pattern(words.ALIKE)
 Settled = tuple[tuple[Fact, ...], tuple[Unclear, ...]]
 
 
-def settled(
-    resolver: Resolver, text: str, told: Sequence[Fact], unclear: Sequence[Unclear], today: date
-) -> Settled:
+def settled(resolver: Resolver, text: str, told: Sequence[Fact], unclear: Sequence[Unclear], today: date) -> Settled:
     """What is told, but for the values that may be somebody else's, or nobody's: those are asked."""
     joke = max((match.end() for match in _JOKES.finditer(even(without_quotes(text)))), default=0)
     meant = text[joke:]  # what is said after a joke is what was meant
@@ -57,7 +56,7 @@ def _counts(fact: Fact) -> bool:
 
 
 def _is_sure(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
-    """Whether nothing in a text makes it doubtful that a value is its writer's; who moves along is counted elsewhere."""
+    """Whether nothing makes it doubtful that a value is its writer's; who moves along is counted elsewhere."""
     plain = even(without_quotes(text))
     others, laughed_at = names_another(text), bool(_LAUGHS.search(plain) or _REFUSES.search(plain))
     if not (others or laughed_at or _is_named(resolver, text, fact, today)) or fact.field is Field.HOUSEHOLD:
@@ -70,12 +69,12 @@ def _is_sure(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
 def _others_have_theirs(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
     """Whether each of the others has a value of their own, or shares the writer's: "ten years, my wife six"."""
     theirs = [_part(text, each) for each in stretches(text) if each.person is not Person.SELF]
-    theirs = [part for part in theirs if any(c.isalnum() for c in part)]
+    theirs = [_NAME_OF_KIN.sub(" ", even(part)) for part in theirs if any(c.isalnum() for c in part)]
     if not theirs or not _says(resolver, said(text), fact, today):
         return False
     values = ((part, resolve(resolver, fact.field, part, today)) for part in theirs)
     return all(
-        _ALIKE.search(even(part)) or (isinstance(found, Found) and found.value != fact.value) for part, found in values
+        _ALIKE.search(part) or (isinstance(found, Found) and found.value != fact.value) for part, found in values
     )
 
 

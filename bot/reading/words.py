@@ -95,6 +95,11 @@ COMES = either(
     r"vien\w*|viendr\w*|accompagn\w*|embarqu\w*|aussi|qui|il|elle|lui|a cote",
     r"comes?|coming|joins?|joining|too|also|who|wants? to come|can come|is coming|are coming",
 )
+# Where those are who do not come along.
+AWAY = either(
+    r"pas (?:ici|avec (?:moi|nous))|au pays|la-bas|a l'etranger|ici (?:toute? )?seule?|seule? ici|outre-mer",
+    r"not (?:here|with (?:me|us))|abroad|overseas|(?:back|still) home|in my country|alone here|here alone",
+)
 # What follows is not so.
 DENIED = either(
     (
@@ -185,6 +190,8 @@ INSTEAD_OF = either(
     r"instead of|rather than|in place of",
 )
 # Said of somebody else, it is so of the writer as well.
+# Begins what follows from it for the writer: "my husband works in Alma, so Alma".
+CONCLUDES = either(r"donc|alors|du coup", r"so|therefore|thus")
 ALIKE = either(r"aussi|egalement|pareil\w*|non plus", r"too|also|as well|same|likewise")
 # Begins like a supposition or a plan, and says it all the same.
 HEDGED = either(

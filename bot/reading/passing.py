@@ -1,0 +1,47 @@
+"""Whether a message passes over the open question: its writer does not know, or keeps the answer to themselves."""
+
+import re
+
+from bot.reading.text import even
+
+_LEADS = (
+    r"(?:(?:ah|oh|euh|uh|um|hmm+|ben|bah|well|so|sorry|desolee?|pardon|honestly|franchement|honnetement|actually"
+    r"|en fait|la|ca|that|moi)\W+)*"
+)
+_KNOWS_NOT = (
+    r"(?:i (?:really |honestly )?(?:have|got) |j'(?:ai|en ai) )?(?:no|not an?|not the (?:slightest|least|faintest)"
+    r"|zero|aucune(?: espece d'| maudite)?|pas (?:la moindre|d'|une)) ?(?:idea|clue|idee)s?",
+    r"idk|dunno|(?:i |we )?(?:really |honestly )?(?:don'?t|do not|can'?t|cannot) (?:really )?(?:know|say|tell)",
+    r"(?:je |j'|on )?(?:ne |n')?(?:en )?(?:le )?sai[st] (?:vraiment |meme )?(?:pas|plus|rien)|ch(?:s?ais?|e) pas",
+    r"(?:(?:i'?m|i am|je suis|chu|j'suis) )?(?:not|pas) (?:really |too |so |trop )?(?:sure?|certaine?)",
+)
+_KEEPS = (
+    r"(?:c'est|that'?s|it'?s|its)(?: \w+)?(?: \w+)? (?:personn?el(?:le)?|personal|privee?|private|confidential"
+    r"|confidentiel)",
+    r"(?:ca |cela )?(?:ne )?(?:me|vous|te) regarde(?: pas)?",
+    r"(?:it'?s )?(?:none of your|not your|mind your own) business",
+    r"(?:je |j')?(?:aime(?:rais)? (?:mieux|autant)|prefere(?:rais)?)(?: ne)? pas",
+    r"(?:i'?d |i would |i )?(?:prefer|rather)(?: to)?(?: not)?(?: to)?(?: not)?",
+    r"pas (?:trop |vraiment )?envie|(?:i )?don'?t (?:want|wish|feel like|care)(?: to)?|je (?:ne )?veux pas|no comment",
+    r"(?:(?:je|j'|i'?d|i would|i'?ll|i) ?(?:aime(?:rais)?|vais|prefere|rather|prefer|want)?(?: mieux| autant| to)? ?)?"
+    r"(?:keep|gard\w+) (?:(?:it|that|this|ca|cela|la reponse|that one) )?(?:to myself|pour moi|private|secret)",
+)
+_PASSES = (
+    r"(?:je |j')?(?:saute|passe|skippe?)(?: (?:celle-la|celle-ci|cette question|ca|mon tour|that one|this one|it))?",
+    r"(?:ask (?:me )?)?(?:again )?(?:maybe )?(?:later|plus tard|une autre fois)|i'?ll pass(?: on (?:that|this))?",
+)
+_SAYS = (
+    r"(?: (?:(?:to |de |d'|vous |te |en |le |la )*(?:say|saying|answer\w*|tell\w*|shar\w+|talk\w*|dire|repondre|parler"
+    r"|discuter)))?(?: (?:about |to |a |de |on |le )?(?:it|that|this|ca|cela|you|celle-la))?"
+)
+_TAILS = (
+    r"(?:\W+(?:really|vraiment|exactly|exactement|sorry|desolee?|trop|for (?:now|me)|pour (?:l'instant|le moment|moi)"
+    r"|right now|now|honestly|encore|yet|svp|please|merci|thanks|lol|pantoute|la-dessus|at all|du tout|non plus|ca"
+    r"|maintenant))*"
+)
+_PASSED_OVER = re.compile(rf"\W*{_LEADS}(?:{'|'.join((*_KNOWS_NOT, *_KEEPS, *_PASSES))}){_SAYS}{_TAILS}\W*")
+
+
+def passes(text: str) -> bool:
+    """Whether a text says no more than that there is no answer, or that none is given."""
+    return "?" not in text and bool(_PASSED_OVER.fullmatch(even(text)))
