@@ -58,6 +58,16 @@ def run(work: Callable[[AsyncSession], Coroutine[Any, Any, Result]]) -> Result:
     return asyncio.run(in_session())
 
 
+def look_up(work: Callable[[AsyncSession], Coroutine[Any, Any, Result]]) -> Result:
+    """What a command only reads: nobody who writes waits for it."""
+
+    async def in_session() -> Result:
+        async with database() as opened, opened.reading() as session:
+            return await work(session)
+
+    return asyncio.run(in_session())
+
+
 def actor() -> Actor:
     """Who types, for the audit trail: the user of this machine, also where a common account does the work."""
     try:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -15,7 +16,16 @@ if TYPE_CHECKING:
     from bot.answers.would_tell import Preview
     from bot.programme.employers import Rules
 
+
+class Moves(StrEnum):
+    """What interviews do when a day's hours change."""
+
+    MOVE = "move"
+    STAY = "stay"
+
+
 Result = TypeVar("Result")
+Along = Annotated[Moves | None, typer.Option(help="Whether programme and interviews move along with another hour.")]
 Look = Annotated[
     bool | None,
     typer.Option("--preview/--write", help="Show what everybody would be told; at a terminal it is shown and asked."),
@@ -36,10 +46,7 @@ def decide(
     """
     asks = look is None and sys.stdin.isatty()
     if look or asks:
-        from bot.answers.would_tell import preview  # the words for candidates weigh more than most commands
-
-        rules = matching_rules()
-        _show(run(lambda session: preview(session, rules, work, now, trip_id)))
+        show_what_is_told(work, now, trip_id)
         if look or not typer.confirm(words().gettext("Do this?")):
             return None
 
@@ -47,6 +54,21 @@ def decide(
         return await work(session, now)
 
     return run(do)
+
+
+def show_what_is_told(
+    work: Callable[[AsyncSession, datetime], Awaitable[object]], now: datetime, trip_id: str | None = None
+) -> None:
+    """In words, what a change would tell everybody, and the interviews as they would be."""
+    from bot.answers.would_tell import preview  # the words for candidates weigh more than most commands
+
+    rules = matching_rules()
+    _show(run(lambda session: preview(session, rules, work, now, trip_id)))
+
+
+def along(interviews: Moves | None) -> bool | None:
+    """Whether interviews move along with another hour, as a use case takes it."""
+    return None if interviews is None else interviews is Moves.MOVE
 
 
 def matching_rules() -> "Rules":

@@ -1,18 +1,22 @@
 """`bot import`, `bot take-back`, `bot employers`: files are looked at first, then written."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.table import Table
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.clock import utc_now
-from bot.cli.common import actor, console, problems_listed, run, shown, words
+from bot.cli.common import actor, console, look_up, problems_listed, run, shown, words
+from bot.cli.deciding import Along, along, show_what_is_told
 from bot.importing.apply import Done, Imported, import_file, preview
 from bot.importing.columns import Kind
 from bot.importing.sheet import content_of
 from bot.importing.taking_back import take_back
+from bot.importing.understanding import understand
 from bot.knowledge import load_knowledge
 
 _LONGEST = 60  # characters of a value in a table
@@ -26,20 +30,30 @@ def import_(
         bool | None, typer.Option("--preview/--write", help="Show what was understood first; the default of a person.")
     ] = None,
     sure: Annotated[bool, typer.Option("--sure", help="Yes to what the lines ask, such as two of one name.")] = False,
+    interviews: Along = None,
 ) -> None:
     """Take employers, vacancies or trips from a CSV or XLSX file: all of it, or nothing with every reason why."""
-    asks, knowledge = look is None and sys.stdin.isatty(), load_knowledge()
+    asks, knowledge, now = look is None and sys.stdin.isatty(), load_knowledge(), utc_now()
+    moves = along(interviews)
     with problems_listed():
         content = content_of(file)
+        understood = look_up(lambda session: understand(session, knowledge, kind, content, now))
+
+        async def write(session: AsyncSession, now: datetime) -> Imported:
+            return await import_file(
+                session, understood, now, actor=actor(), sure=sure or asks or bool(look), along=moves
+            )
+
         if look or asks:
-            found = run(lambda session: preview(session, knowledge, kind, content, utc_now(), actor=actor()))
+            found = run(lambda session: preview(session, understood, now, actor=actor(), along=moves))
             _show(found)
             console.print(_counts(found))
+            if kind is Kind.TRIPS and found.changed:
+                show_what_is_told(write, now)
             console.print(words().gettext("Nothing is written yet."))
             if look or not typer.confirm(words().gettext("Write this?")):
                 return
-        yes = sure or asks
-        done = run(lambda session: import_file(session, knowledge, kind, content, utc_now(), actor=actor(), sure=yes))
+        done = run(lambda session: write(session, now))
     if not asks:
         _show_notes(done)
     console.print(_counts(done))

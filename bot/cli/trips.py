@@ -1,7 +1,6 @@
 """`bot trip`: the state of trips, their changes, and the timetable of the interview day."""
 
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,21 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.clock import utc_now
 from bot.base.terms import Language
 from bot.cli.common import Mistake, actor, console, local, problems_listed, run, shown, typed_moment, words
-from bot.cli.deciding import Look, decide, matching_rules
+from bot.cli.deciding import Along, Look, along, decide, matching_rules
 from bot.programme import roll, travellers, trip_changes
 from bot.replies.states import changed_name, state_name
 
 trip = typer.Typer(no_args_is_help=True, help="Trips: their state, their changes, their interviews.")
 
 
-class Moves(StrEnum):
-    """What interviews do when a day's hours change."""
-
-    MOVE = "move"
-    STAY = "stay"
-
-
-Along = Annotated[Moves | None, typer.Option(help="Whether programme and interviews move along with another hour.")]
 TripId = Annotated[str, typer.Argument(help="As `bot trip list` shows it.")]
 
 
@@ -112,7 +103,7 @@ def change(
     async def work(session: AsyncSession, now: datetime) -> set[trip_changes.Changed]:
         if take_out:
             columns["employers"] = await trip_changes.without_employers(session, trip_id, take_out)
-        return await trip_changes.change(session, trip_id, columns, now, actor=actor(), along=_along(interviews))
+        return await trip_changes.change(session, trip_id, columns, now, actor=actor(), along=along(interviews))
 
     told = decide(work, look, utc_now(), trip_id)
     if told is not None:
@@ -141,8 +132,8 @@ def programme(
         items = read_programme(content_of(file))
 
     async def work(session: AsyncSession, now: datetime) -> set[trip_changes.Changed]:
-        along = _along(interviews)
-        return await trip_changes.change(session, trip_id, {}, now, actor=actor(), items=items, along=along)
+        moves = along(interviews)
+        return await trip_changes.change(session, trip_id, {}, now, actor=actor(), items=items, along=moves)
 
     told = decide(work, look, utc_now(), trip_id)
     if told is not None:
@@ -257,10 +248,6 @@ def _say_changed(told: set[trip_changes.Changed]) -> None:
         console.print(t.gettext("Changed; travellers are told of: {kinds}.", kinds=kinds))
     else:
         console.print(t.gettext("Travellers need not be told."))
-
-
-def _along(interviews: Moves | None) -> bool | None:
-    return None if interviews is None else interviews is Moves.MOVE
 
 
 def _print(planned: Any, found: Any) -> None:

@@ -12,9 +12,11 @@ from sqlalchemy import select
 
 from bot.db import Database
 from bot.db.migrate import upgrade
+from bot.db.models import InterviewRow
 from bot.importing.apply import Imported, import_file
 from bot.importing.columns import Kind
 from bot.importing.sheet import Problem, Refused, content_of
+from bot.importing.understanding import understand
 from bot.knowledge import Knowledge, load_knowledge
 from tests.conftest import ANA, NOW
 
@@ -65,11 +67,14 @@ def as_xlsx(path: Path, table: Table) -> Path:
     return path
 
 
-async def imported(database: Database, knowledge: Knowledge, kind: Kind, path: Path, *, sure: bool = False) -> Imported:
-    """A file, taken in a transaction of its own."""
-    content = content_of(path)
+async def imported(
+    database: Database, knowledge: Knowledge, kind: Kind, path: Path, *, sure: bool = False, along: bool | None = None
+) -> Imported:
+    """A file, read, then taken in a transaction of its own."""
+    async with database.reading() as session:
+        understood = await understand(session, knowledge, kind, content_of(path), NOW)
     async with database.transaction() as session:
-        return await import_file(session, knowledge, kind, content, NOW, actor=ANA, sure=sure)
+        return await import_file(session, understood, NOW, actor=ANA, sure=sure, along=along)
 
 
 class Files:
@@ -78,9 +83,11 @@ class Files:
     def __init__(self, database: Database, knowledge: Knowledge, folder: Path) -> None:
         self._database, self._knowledge, self._folder = database, knowledge, folder
 
-    async def __call__(self, kind: Kind, table: Table, *, sure: bool = False, **how: str) -> Imported:
+    async def __call__(
+        self, kind: Kind, table: Table, *, sure: bool = False, along: bool | None = None, **how: str
+    ) -> Imported:
         path = as_csv(self._folder / "file.csv", table, **how)
-        return await imported(self._database, self._knowledge, kind, path, sure=sure)
+        return await imported(self._database, self._knowledge, kind, path, sure=sure, along=along)
 
     async def problems(self, kind: Kind, table: Table) -> list[Problem]:
         with pytest.raises(Refused) as refused:
@@ -90,6 +97,10 @@ class Files:
     async def rows(self, table: type[Any]) -> list[Any]:
         async with self._database.reading() as session:
             return list(await session.scalars(select(table).order_by(table.id)))
+
+    async def interviews(self) -> list[InterviewRow]:
+        async with self._database.reading() as session:
+            return list(await session.scalars(select(InterviewRow).order_by(InterviewRow.starts_at)))
 
 
 @pytest.fixture

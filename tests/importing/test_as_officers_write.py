@@ -18,6 +18,7 @@ from bot.importing.apply import Imported, preview
 from bot.importing.columns import COLUMNS, Kind
 from bot.importing.sheet import Line, Refused, content_of, read
 from bot.importing.text_files import decoded
+from bot.importing.understanding import understand
 from bot.knowledge import Knowledge
 from tests.conftest import ANA, NOW
 from tests.importing.conftest import EMPLOYERS, TRIPS, VACANCIES, Files, as_csv, as_xlsx
@@ -353,8 +354,10 @@ async def test_a_preview_says_what_would_be_done_and_writes_nothing(
     await vacancy(files, Quart="jour")
     table = [("Référence", "Quart"), ("P-9", "nuit")]
     content = content_of(as_csv(tmp_path / "v.csv", table))
+    async with empty.reading() as session:
+        understood = await understand(session, knowledge, Kind.VACANCIES, content, NOW)
     async with empty.transaction() as session:
-        found = await preview(session, knowledge, Kind.VACANCIES, content, NOW, actor=ANA)
+        found = await preview(session, understood, NOW, actor=ANA)
     assert found == Imported(0, 1, 0)
     assert found.lines[0].changes == {"schedule": ("day", "night")}
     assert [row.schedule for row in await files.rows(VacancyRow)] == ["day"]

@@ -5,24 +5,26 @@ import re
 import tracemalloc
 import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from typer.testing import CliRunner
 
+from bot.base.i18n import QUEBEC_TIME
 from bot.base.terms import Language
 from bot.cli.main import app
 from bot.db import Database
 from bot.db.models import CandidateRow, EmployerRow, InterestRow, NoticeRow, TripRow, VacancyRow
-from bot.importing.apply import Imported
+from bot.importing.apply import Imported, import_file
 from bot.importing.columns import COLUMNS, Kind
 from bot.importing.sheet import Refused, content_of, read
+from bot.importing.understanding import understand
 from bot.knowledge import Knowledge
-from bot.programme import candidates, seats
+from bot.programme import candidates, interviews, seats
 from bot.programme.candidates import Consent
 from bot.programme.trips import TripState, move_trip
 from bot.queues.notices import NoticeKind
@@ -315,6 +317,47 @@ async def test_another_town_goes_to_those_who_travel(files: Files, empty: Databa
     assert (trip.town, trip.region) == ("Matane", "01")
     told = [row.data for row in await files.rows(NoticeRow) if row.kind == NoticeKind.TRIP_CHANGED]
     assert [list(each["stood"]) for each in told] == [["town"]]
+
+
+async def test_another_hour_asks_whether_interviews_move_and_tells_once(files: Files, empty: Database) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    await files(Kind.VACANCIES, VACANCIES)
+    await files(Kind.TRIPS, PLACED)
+    hour = datetime(2027, 5, 14, 13, tzinfo=QUEBEC_TIME)
+    async with empty.transaction() as session:
+        someone = await candidates.meet(session, 5, Language.FRENCH, NOW)
+        candidates.decide_consent(session, someone, Consent.GIVEN, NOW)
+        await seats.register(session, someone, "t1", 1, NOW)
+        made = [interviews.Appointment(someone.id, "e1", hour, 25)]
+        await interviews.publish(session, "t1", made, NOW, actor=ANA)
+        await session.execute(delete(NoticeRow))  # all of it was told
+
+    def leaving(at: str) -> Table:
+        return [PLACED[0], (*PLACED[1][:2], f"2027-05-14 {at}", *PLACED[1][3:])]
+
+    [problem] = await files.problems(Kind.TRIPS, leaving("05:00"))
+    assert (problem.line, "--interviews move" in problem.reason) == (2, True)
+    assert await files(Kind.TRIPS, leaving("05:00"), along=False) == Imported(0, 1, 0)
+    assert [row.starts_at for row in await files.interviews()] == [hour]
+    assert await files(Kind.TRIPS, leaving("04:30"), along=True) == Imported(0, 1, 0)
+    assert [row.starts_at for row in await files.interviews()] == [hour - timedelta(minutes=30)]
+    told = [row.kind for row in await files.rows(NoticeRow) if row.due_at == NOW]
+    assert sorted(told) == [NoticeKind.INTERVIEWS, NoticeKind.TRIP_CHANGED], "two changes, one message of each kind"
+
+
+async def test_a_file_is_read_while_somebody_writes_and_not_written_beside_what_changed(
+    files: Files, empty: Database, knowledge: Knowledge, tmp_path: Path
+) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    content = content_of(as_csv(tmp_path / "v.csv", VACANCIES))
+    async with empty.transaction() as busy:
+        await busy.execute(update(EmployerRow).where(EmployerRow.id == "e1").values(name="Métal du Nord"))
+        async with empty.reading() as session:
+            understood = await understand(session, knowledge, Kind.VACANCIES, content, NOW)
+    async with empty.transaction() as session:
+        with pytest.raises(Refused) as refused:
+            await import_file(session, understood, NOW, actor=ANA)
+    assert "meanwhile" in refused.value.problems[0].reason
 
 
 async def test_a_trip_leaves_before_it_returns_and_at_an_hour(files: Files) -> None:

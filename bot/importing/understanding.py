@@ -1,0 +1,97 @@
+"""What a file says, line by line, beside what is there: read before anything is written."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from bot.base.i18n import QUEBEC_TIME
+from bot.db.models import EmployerRow, TripRow
+from bot.importing.columns import COLUMNS, Context, Kind, values
+from bot.importing.naming import Known, Naming
+from bot.importing.sheet import Line, Problem, Refused, read
+from bot.importing.taking_back import TABLES
+from bot.knowledge import Knowledge, Resolver
+from bot.knowledge.text import words
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A file that was read. It is written later, in a transaction that need not wait for the reading."""
+
+    kind: Kind
+    lines: Sequence[Line]
+    said: Sequence[Mapping[str, Any]]  # the columns that each line gives
+    ignored: tuple[str, ...]  # headings that are not known, each with the nearest
+    seen: frozenset[object]  # what was there: names and references mean what they mean beside it
+
+
+async def understand(
+    session: AsyncSession, knowledge: Knowledge, kind: Kind, content: bytes, now: datetime
+) -> Understood:
+    """Read a CSV or XLSX file. What is wrong with a line stands in its problems.
+
+    Raises:
+        Refused: it is no such file, or a column that is needed is missing.
+    """
+    await _no_demonstration(session)
+    sheet = read(content, COLUMNS[kind])
+    employers, existing = await rows_of(session, Kind.EMPLOYERS), await rows_of(session, kind)
+    naming = Naming(Known(row.id, row.name, row.town) for row in employers.values())
+    today = now.astimezone(QUEBEC_TIME).date()
+    context = Context(knowledge, Resolver(knowledge), naming, today, frozenset(existing))
+    if any(str(line.cells.get("id") or "") not in existing for line in sheet.lines):
+        sheet.require(COLUMNS[kind])
+    said = [values(kind, line, context) for line in sheet.lines]
+    _no_twins(sheet.lines, said)
+    if kind is Kind.EMPLOYERS:
+        _ask_about_namesakes(sheet.lines, said, naming, existing)
+    return Understood(kind, sheet.lines, said, sheet.unknown, seen(employers, existing))
+
+
+def seen(employers: Mapping[str, EmployerRow], existing: Mapping[str, Any]) -> frozenset[object]:
+    """By what names and references are known."""
+    return frozenset({*((row.id, row.name, row.town) for row in employers.values()), *existing})
+
+
+async def rows_of(session: AsyncSession, kind: Kind) -> dict[str, Any]:
+    """Every row of a kind, by its identifier."""
+    query: Any = select(TABLES[kind])
+    if kind is Kind.TRIPS:
+        query = query.options(selectinload(TripRow.employers))
+    return {row.id: row for row in await session.scalars(query)}
+
+
+async def _no_demonstration(session: AsyncSession) -> None:
+    invented = await session.scalar(select(EmployerRow.id).where(EmployerRow.demonstration).limit(1))
+    if invented is not None:
+        reason = (
+            "the database holds demonstration employers; real ones are never mixed with them: use another DATABASE_URL"
+        )
+        raise Refused([Problem(0, "", "", reason)])
+
+
+def _no_twins(lines: Sequence[Line], made: Sequence[Mapping[str, Any]]) -> None:
+    first: dict[str, int] = {}
+    for line, columns in zip(lines, made, strict=True):
+        if (known := first.setdefault(columns["id"], line.number)) != line.number and not line.problems:
+            line.refuse("id", f"the same as line {known}")
+
+
+def _ask_about_namesakes(
+    lines: Sequence[Line], said: Sequence[Mapping[str, Any]], naming: Naming, existing: Mapping[str, Any]
+) -> None:
+    """A new employer with the name of one that is there: another site, or a correction without its reference."""
+    for line, columns in zip(lines, said, strict=True):
+        if columns.get("id") in existing or "name" not in columns:
+            continue
+        there = [each for each in naming.of_name(columns["name"]) if each.id != columns.get("id")]
+        if line.cells.get("id"):
+            there = [each for each in there if words(each.town) == words(str(columns.get("town")))]
+        if there:
+            names = "; ".join(each.shown for each in there)
+            line.ask("name", f"an employer of this name is there: {names}. To correct it, write its reference")
