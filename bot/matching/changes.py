@@ -4,6 +4,7 @@ A vacancy is open when its occupation is related, the permit allows it, and noth
 in the way: French, schooling or years that it asks for, the permit of its trade, and what was said to be a must.
 """
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -73,7 +74,14 @@ def advise(
     """
     trades = candidate.by_trade()
     by_vacancy = ([Pair(each, vacancy, weights, on, neighbours) for each in trades] for vacancy in vacancies)
-    openable = ([_obstacles(pair) for pair in pairs if _can_be_opened(pair)] for pairs in by_vacancy)
+    openable = (
+        [
+            _obstacles(pair, first=number == 0)
+            for number, pair in enumerate(pairs)
+            if _can_be_opened(pair, first=number == 0)
+        ]
+        for pairs in by_vacancy
+    )
     needed = [
         min(each, key=lambda obstacles: (len(obstacles), sorted(map(str, obstacles)))) for each in openable if each
     ]
@@ -97,9 +105,14 @@ def months_to_reach(level: int, held: int, rules: FrenchRules) -> int:
     return max(1, round(hours / rules.hours_per_week / 52 * 12))
 
 
-def _can_be_opened(pair: Pair) -> bool:
-    """Whether a change of one answer could; nobody is advised to get the licence of a trade that they never learnt."""
-    if pair.vacancy.regulated and pair.candidate.standing is Standing.WILLING:
+def _can_be_opened(pair: Pair, *, first: bool) -> bool:
+    """Whether a change of one answer could.
+
+    Nobody is advised to get the licence of a trade that they never learnt, nor of one that is merely near another than
+    the first, whose permit is not asked.
+    """
+    asked = first or pair.is_of_the_kind
+    if pair.vacancy.regulated and (pair.candidate.standing is Standing.WILLING or not asked):
         return False
     outcome = assess(pair.candidate, pair.vacancy, pair.weights, on=pair.on, neighbours=pair.neighbours)
     if isinstance(outcome, Excluded):
@@ -107,12 +120,13 @@ def _can_be_opened(pair: Pair) -> bool:
     return True
 
 
-def _obstacles(pair: Pair) -> frozenset[Change]:
+def _obstacles(pair: Pair, *, first: bool) -> frozenset[Change]:
+    """What stands in the way in one trade; whether there is a permit for another than the first is not asked."""
     found = {_CHANGES[limit](pair) for limit in unmet(pair)}
     level, needed = pair.candidate.french_level, _french_to_work(pair)
     if level is not None and level < needed:
         found.add(Change(ChangeKind.FRENCH, needed))
-    if pair.vacancy.regulated and pair.candidate.order_permit is None:
+    if first and pair.vacancy.regulated and pair.candidate.order_permit is None:
         found.add(Change(ChangeKind.ORDER_PERMIT))
     return frozenset(found)
 
@@ -127,13 +141,20 @@ def _french_to_work(pair: Pair) -> int:
     return max(to_talk, french_for_safety(pair.vacancy, pair.weights.french))
 
 
+def _years_to_work(pair: Pair) -> float:
+    """The years that the vacancy asks for; out of reach where those that are held are of another trade, or too few."""
+    held, needed = pair.candidate.experience_years or 0.0, pair.vacancy.min_experience_years or 0.0
+    return needed if pair.years == held and needed <= held + _MOST_YEARS else math.inf
+
+
 _CHANGES: dict[Limit, Callable[[Pair], Change]] = {
     Limit.OCCUPATION_PERMIT: lambda pair: Change(ChangeKind.ORDER_PERMIT),
     Limit.DRIVING: lambda pair: Change(ChangeKind.DRIVING, int(pair.vacancy.driving_class or 0)),
     Limit.CAR: lambda pair: Change(ChangeKind.CAR),
     Limit.EDUCATION: lambda pair: Change(ChangeKind.EDUCATION, int(pair.vacancy.min_education or 0)),
-    Limit.EXPERIENCE: lambda pair: Change(ChangeKind.EXPERIENCE, pair.vacancy.min_experience_years),
+    Limit.EXPERIENCE: lambda pair: Change(ChangeKind.EXPERIENCE, _years_to_work(pair)),
     Limit.FRENCH: lambda pair: Change(ChangeKind.FRENCH, _french_to_work(pair)),
+    Limit.SAFETY: lambda pair: Change(ChangeKind.FRENCH, _french_to_work(pair)),
     Limit.REGION: lambda pair: Change(ChangeKind.REGION, pair.vacancy.region),
     Limit.WAGE: lambda pair: Change(
         ChangeKind.WAGE, max(pair.vacancy.hourly_wage_cents, pair.vacancy.highest_wage_cents)
@@ -162,7 +183,8 @@ def _within_reach(change: Change, candidate: Candidate, neighbours: Neighbours) 
         case Change(ChangeKind.FRENCH, int(level)):
             return level <= (candidate.french_level or 0) + _MOST_LEVELS
         case Change(ChangeKind.EXPERIENCE, float(years) | int(years)):
-            return years <= (candidate.experience_years or 0) + _MOST_YEARS
+            held = candidate.experience_years or 0  # of the first trade: one year more in another is no such advice
+            return held < years <= held + _MOST_YEARS
         case Change(ChangeKind.EDUCATION, int(level)):
             return level == (candidate.education or 0) + 1
         case Change(ChangeKind.REGION, region):

@@ -38,11 +38,21 @@ def _experience(pair: Pair) -> bool:
 
 
 def _french(pair: Pair) -> bool:
-    level, needed = pair.candidate.french_level, pair.vacancy.french_needed
-    if level is None:
-        return False
-    reached, enough = pair.french_by_start(level), (needed or 0) - pair.weights.limits.french_levels
-    return reached < max(enough, french_for_safety(pair.vacancy, pair.weights.french))
+    return _lacks_french(pair) and _french_asked(pair) >= french_for_safety(pair.vacancy, pair.weights.french)
+
+
+def _safety(pair: Pair) -> bool:
+    return _lacks_french(pair) and _french_asked(pair) < french_for_safety(pair.vacancy, pair.weights.french)
+
+
+def _lacks_french(pair: Pair) -> bool:
+    level, least = pair.candidate.french_level, french_for_safety(pair.vacancy, pair.weights.french)
+    return level is not None and pair.french_by_start(level) < max(_french_asked(pair), least)
+
+
+def _french_asked(pair: Pair) -> int:
+    """The level from which an employer still looks."""
+    return (pair.vacancy.french_needed or 0) - pair.weights.limits.french_levels
 
 
 def _region(pair: Pair) -> bool:
@@ -80,6 +90,7 @@ _UNMET: dict[Limit, Callable[[Pair], bool]] = {
     Limit.EDUCATION: _education,
     Limit.EXPERIENCE: _experience,
     Limit.FRENCH: _french,
+    Limit.SAFETY: _safety,
     Limit.REGION: _region,
     Limit.WAGE: _wage,
     Limit.SCHEDULE: _schedule,

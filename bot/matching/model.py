@@ -67,7 +67,11 @@ class Candidate:
             raise ValueError(f"partner_field must be the first digit of a unit group, not {self.partner_field!r}")
 
     def by_trade(self) -> tuple["Candidate", ...]:
-        """The same person, once for each trade. A permit was asked for the first; a trade only wished for has none."""
+        """The same person, once for each trade.
+
+        A permit was asked for the first: whether there is one for another is not told, and for one only wished for
+        there is none.
+        """
         if not self.trades or self.occupation is None:
             return (self,)
         own = replace(self, trades=())
@@ -77,7 +81,7 @@ class Candidate:
                 occupation=each.occupation,
                 experience_years=_years(each),
                 standing=each.standing,
-                order_permit=False if each.standing is Standing.WILLING else own.order_permit,
+                order_permit=False if own.order_permit is False or each.standing is Standing.WILLING else None,
             )
             for each in self.trades
         )

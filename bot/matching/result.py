@@ -39,6 +39,7 @@ class Limit(StrEnum):
     EDUCATION = "education"
     EXPERIENCE = "experience"
     FRENCH = "french"
+    SAFETY = "safety"  # French without which somebody would be in danger; named where it is more than what is asked for
     REGION = "region"
     WAGE = "wage"
     SCHEDULE = "schedule"

@@ -93,7 +93,10 @@ def _experience(pair: Pair) -> _Judged | None:
         return None
     if needed is None:
         return _unsaid(pair)
-    return _Judged(1.0) if years >= needed else _Judged(years / needed, Hint(Field.EXPERIENCE, needed))
+    if years >= needed:
+        return _Judged(1.0)
+    is_own = years == pair.candidate.experience_years  # more years in another trade are no advice
+    return _Judged(years / needed, Hint(Field.EXPERIENCE, needed) if is_own else None)
 
 
 def _french(pair: Pair) -> _Judged | None:

@@ -39,7 +39,8 @@ def fit(t: Texts, knowledge: Knowledge, row: VacancyRow, outcome: Match | Exclud
 
 def reasons(t: Texts, match: Match) -> list[tuple[str, str]]:
     """Each reason behind its mark, what speaks for the vacancy first."""
-    known = [factor for factor in match.factors if factor.known and factor.name.value not in match.unmet]
+    told = {*match.unmet, *(("french",) if Limit.SAFETY in match.unmet else ())}
+    known = [factor for factor in match.factors if factor.known and factor.name.value not in told]
     good = [factor for factor in known if _is_good(factor)]
     strong = [("✔️", _strong(t, factor)) for factor in good if factor.name is not FactorName.HOUSEHOLD]
     weak = [("✖️", _weak(t, factor)) for factor in known if factor.value < _WEAK]
@@ -64,22 +65,17 @@ def lacking(t: Texts, limit: Limit, row: VacancyRow) -> str:
         Limit.EXPERIENCE: lambda: t.gettext(
             "It asks for this experience in the trade: {years}", years=experience_name(t, row.min_experience_years or 0)
         ),
-        Limit.FRENCH: lambda: _french_lacking(t, row),
+        Limit.FRENCH: lambda: t.gettext(
+            "It asks for more French than can be learnt by the start: {level}", level=french_name(t, row.french_needed)
+        ),
+        Limit.SAFETY: lambda: t.gettext(
+            "The work can be dangerous and is explained in French: it takes more than can be learnt by the start"
+        ),
         Limit.REGION: lambda: t.gettext("It is not in a region that you chose"),
         Limit.WAGE: lambda: t.gettext("It pays less than the least that you would accept"),
         Limit.SCHEDULE: lambda: t.gettext("Its hours are not among those that suit you"),
         Limit.START: lambda: t.gettext("It starts long before you are available"),
     }[limit]()
-
-
-def _french_lacking(t: Texts, row: VacancyRow) -> str:
-    if not row.french_needed or "french_needed" in row.unsaid:
-        return t.gettext(
-            "The work can be dangerous and is explained in French: it takes more than can be learnt by the start"
-        )
-    return t.gettext(
-        "It asks for more French than can be learnt by the start: {level}", level=french_name(t, row.french_needed)
-    )
 
 
 def _strong(t: Texts, factor: Factor) -> str:
@@ -100,7 +96,7 @@ def _weak(t: Texts, factor: Factor) -> str:
         FactorName.OCCUPATION: t.gettext(
             "It is not your occupation, but near it, learnt on the job, or one that you would take up"
         ),
-        FactorName.EXPERIENCE: t.gettext("It asks for more experience than you have"),
+        FactorName.EXPERIENCE: t.gettext("It asks for more experience in the trade than you have"),
         FactorName.FRENCH: t.gettext("It asks for more French than you have today"),
         FactorName.EDUCATION: t.gettext("It asks for another level of schooling"),
         FactorName.REGION: t.gettext("It is not in a region that you chose"),

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.base.terms import ANYWHERE, Driving, Education, Permit, Schedule
-from bot.matching import Advice, Candidate, Change, ChangeKind, Match, Vacancy, advise, assess, months_to_reach
+from bot.base.terms import ANYWHERE, Driving, Education, Field, Permit, Schedule, Standing, Trade
+from bot.matching import Advice, Candidate, Change, ChangeKind, Limit, Match, Vacancy, advise, assess, months_to_reach
 
 from .factories import NEIGHBOURS, TODAY, WEIGHTS, WELDER, WELDING
 from .test_properties import CANDIDATES, VACANCIES
@@ -75,6 +75,18 @@ def test_every_limit_counts_in_what_would_open_more(offered: dict[str, Any], cha
 def test_what_is_out_of_reach_is_no_advice() -> None:
     far = welding(1, min_experience_years=12.0), welding(2, min_education=Education.DOCTORATE)
     assert advice(WELDER, *far) == Advice(0, (), 0)
+
+
+def test_years_in_another_trade_are_no_advice() -> None:
+    near = welding(1, occupation="72104", min_experience_years=4.0)  # sheet metal: five years of welding count in part
+    outcome = assess(WELDER, near, WEIGHTS, on=TODAY, neighbours=NEIGHBOURS)
+    assert isinstance(outcome, Match)
+    assert Limit.EXPERIENCE in outcome.unmet
+    assert advice(WELDER, near) == Advice(0, (), 0), "who has five years is not told to have four"
+    assert not any(hint.field is Field.EXPERIENCE for hint in outcome.hints)
+    second = replace(WELDER, trades=(Trade("63200", Standing.HELD, 1.0),))
+    kitchen = welding(2, occupation="63200", min_experience_years=3.0)
+    assert advice(second, kitchen) == Advice(0, (), 0)
 
 
 def test_somebody_with_the_permit_of_the_trade_lacks_nothing() -> None:

@@ -28,7 +28,8 @@ MISSED: list[tuple[Limit, dict[str, Any], dict[str, Any]]] = [
     ),  # another's trade
     (Limit.DRIVING, {"driving_class": Driving.CAR}, {"driving_class": Driving.TRUCK}),
     (Limit.CAR, {"car": False}, {"needs_car": True}),
-    (Limit.FRENCH, {"french_level": 2}, {"french_needed": 0, "start_date": TODAY}),  # welding is explained in French
+    (Limit.SAFETY, {"french_level": 2}, {"french_needed": 0, "start_date": TODAY}),  # welding is explained in French
+    (Limit.SAFETY, {"french_level": 3}, {"french_needed": 3, "start_date": TODAY}),  # which has what is asked for
 ]
 
 

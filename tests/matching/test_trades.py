@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from bot.base.terms import Standing, Trade
-from bot.matching import Candidate, Excluded, ExclusionReason, FactorName, Limit, Match, Vacancy
+from bot.matching import Candidate, Excluded, ExclusionReason, FactorName, Flag, Limit, Match, Vacancy
 
 from .factories import TODAY, WEIGHTS, WELDER, excluded, match, outcome
 from .test_properties import CANDIDATES, VACANCIES
@@ -37,9 +37,13 @@ def test_a_trade_that_was_learnt_has_no_years_and_one_that_is_wished_for_is_not_
 
 def test_the_licence_of_one_trade_is_none_of_another_that_is_only_wished_for() -> None:
     licensed = PAINTING | {"min_experience_years": 0.0, "regulated": True}
-    wished, learnt = Trade("73112", Standing.WILLING), Trade("73112", Standing.TRAINED)
+    wished = Trade("73112", Standing.WILLING)
     assert match({"trades": (wished,), "order_permit": True}, licensed).unmet == (Limit.OCCUPATION_PERMIT,)
-    assert match({"trades": (learnt,), "order_permit": True}, licensed).unmet == ()
+    for standing, years in ((Standing.TRAINED, None), (Standing.HELD, 4.0)):
+        other = Trade("73112", standing, years)
+        unknown = match({"trades": (other,), "order_permit": True}, licensed)
+        assert (unknown.unmet, Flag.REGULATED in unknown.flags) == ((), True), "whether there is one is asked"
+        assert match({"trades": (other,), "order_permit": False}, licensed).unmet == (Limit.OCCUPATION_PERMIT,)
 
 
 def test_the_occupation_goes_before_a_trade_that_suits_less() -> None:
