@@ -4,8 +4,10 @@ import asyncio
 import contextlib
 import hashlib
 import logging
+import os
 import secrets
 import socket
+import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -37,7 +39,7 @@ from bot.db import open_database
 from bot.dialogue.actions import Services, actions_route, all_actions
 from bot.dialogue.client import RasaClient
 from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, phrases
-from bot.dialogue.process import RasaServer, own_rasa
+from bot.dialogue.process import RasaServer, own_rasa, train_apart
 from bot.knowledge import Knowledge, Meanings, Resolver, Search, load_knowledge
 from bot.knowledge.answering import Answerer
 from bot.knowledge.meaning import both, learn
@@ -52,6 +54,7 @@ from bot.safety import Lookout
 from demonstration import seed
 from sandbox import SANDBOX_TOKEN, Sandbox, serve
 
+TRAIN = (sys.executable, "-m", "bot", "train")
 _RASA_PATIENCE = 90.0  # seconds; then the bot starts without it, since buttons and commands need none
 OVERDUE = Gauge("bot_overdue_texts", "Texts of the knowledge base that are shown past the day of their review")
 log = logging.getLogger(__name__)
@@ -65,6 +68,7 @@ class Running:
     sandbox_url: str | None = None
     console_url: str = ""
     sandbox: Sandbox | None = None
+    understands: asyncio.Event = field(default_factory=asyncio.Event)  # texts, too; buttons and commands always work
     tasks: list[asyncio.Task[Any]] = field(default_factory=list)
 
     def start(self, stack: AsyncExitStack, work: Coroutine[Any, Any, Any], name: str) -> None:
@@ -73,9 +77,9 @@ class Running:
         self.tasks.append(task)
         stack.push_async_callback(_end, task)
 
-    async def until(self, stop: asyncio.Event) -> None:
-        """Wait for `stop`; an error that ends any of the work is raised."""
-        waiting = asyncio.create_task(stop.wait())
+    async def until(self, event: asyncio.Event) -> None:
+        """Wait for an event, `understands` or one that ends it all; an error that ends any of the work is raised."""
+        waiting = asyncio.create_task(event.wait())
         done, _ = await asyncio.wait({waiting, *self.tasks}, return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
         for task in done - {waiting}:
@@ -84,9 +88,14 @@ class Running:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, model: Path | None, clock: Callable[[], datetime] = utc_now
+    settings: Settings,
+    model: Path | None,
+    clock: Callable[[], datetime] = utc_now,
+    train: Sequence[str] = TRAIN,
 ) -> AsyncIterator[Running]:
     """Start everything, `model` in a Rasa of our own unless `RASA_URL` names another; stop it when the block ends.
+
+    A model that is not there yet is trained by the command `train`, while buttons and commands work already.
 
     Raises:
         BotError: something that the operator has to mend; the message says what.
@@ -99,6 +108,7 @@ async def running(
         answerer = Answerer(knowledge, meanings, strange, load_ranking())
         database = await open_database(settings.database_url, settings.data_key(), settings.world)
         stack.push_async_callback(database.close)
+        trained = asyncio.Event()
         if settings.world is World.SANDBOX:  # the only place where anything invented is loaded unasked
             with contextlib.suppress(seed.RealRows):  # whoever brought employers of their own tries those
                 await seed.load(database, clock)
@@ -108,7 +118,7 @@ async def running(
         token, api_url = await _telegram(stack, started, settings, clock)
         bot = make_bot(token, api_url)
         library = Library(knowledge, search, answerer, Rules.of(knowledge, load_weights()), settings.bot_languages)
-        stack.push_async_callback(_end, asyncio.create_task(_learn(meanings, library), name="meanings"))
+        stack.push_async_callback(_end, asyncio.create_task(_learn(meanings, library, trained), name="meanings"))
         pace = None if token == SANDBOX_TOKEN else MOST_PER_SECOND
         delivery = Delivery(bot, database, clock, Arrivals(_beside(settings, "arrived")), pace)
         resolver = Resolver(knowledge)
@@ -137,7 +147,14 @@ async def running(
         if model is not None and settings.rasa_url is None:
             port = urlsplit(rasa_url).port or 0
             server = own_rasa(model, port, f"{started.url}/actions", action_secret, rasa.healthy)
-            await _start_rasa(stack, started, server)
+            started.understands = server.ready
+            there = await asyncio.to_thread(model.exists)
+            started.start(stack, _serve_rasa(server, () if there else train, settings, trained), "rasa")
+            if there:
+                await _until_ready(server)
+        else:
+            trained.set()
+            started.understands.set()
         await stack.enter_async_context(channel.open())
         await channel.present(settings.bot_default_language)
         if settings.telegram_webhook_url:
@@ -147,8 +164,12 @@ async def running(
         yield started
 
 
-async def _learn(meanings: Sequence[Meanings], library: Library) -> None:
-    """Compute what questions are compared with, beside the conversations: until then words alone find answers."""
+async def _learn(meanings: Sequence[Meanings], library: Library, trained: asyncio.Event) -> None:
+    """Compute what questions are compared with, beside the conversations: until then words alone find answers.
+
+    A training computes them as well, and keeps them: they are not computed twice.
+    """
+    await trained.wait()
     stop = threading.Event()
     several = (library.answerer, library.search)
     try:
@@ -200,8 +221,16 @@ async def _listen(stack: AsyncExitStack, app: Starlette, settings: Settings) -> 
         raise _taken("BOT_PORT", settings.bot_port, error) from error
 
 
-async def _start_rasa(stack: AsyncExitStack, started: Running, server: RasaServer) -> None:
-    started.start(stack, server.run(), "rasa")
+async def _serve_rasa(server: RasaServer, train: Sequence[str], settings: Settings, trained: asyncio.Event) -> None:
+    """Keep Rasa running, once its model is there: `train` is the command that makes it, if that is to be done."""
+    if train:
+        log.info("The dialogue model is trained first. Buttons and commands work; texts are answered afterwards.")
+        await train_apart(train, {**os.environ, "BOT_VAR": str(settings.bot_var)}, log.info)
+    trained.set()
+    await server.run()
+
+
+async def _until_ready(server: RasaServer) -> None:
     try:
         await asyncio.wait_for(server.ready.wait(), _RASA_PATIENCE)
     except TimeoutError:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.base.settings import Settings, read_settings
 from bot.cli.common import console
-from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, ensure_model, phrases
+from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, Training, ensure_model, phrases
 from bot.knowledge import load_knowledge, training_vocabulary
 from bot.knowledge.fact_index import FactIndex
 from bot.knowledge.meaning import both
@@ -23,8 +23,8 @@ def train() -> None:
 
 
 def own_model(settings: Settings) -> Path | None:
-    """The model for a Rasa of our own; none where a server that is run elsewhere has its own."""
-    return None if settings.rasa_url else trained(settings)
+    """Where the model for a Rasa of our own is, or will be; none where a server that is run elsewhere has its own."""
+    return None if settings.rasa_url else Training(settings.bot_var, training_vocabulary(load_knowledge())).model
 
 
 def trained(settings: Settings) -> Path:

@@ -41,8 +41,7 @@ def chat(language: Annotated[Language, typer.Option(help="The language of the ph
 async def _run(settings: Settings, model: Path | None) -> None:
     sys.setswitchinterval(_SWITCH)
     stop, ready = _stopped_by_signals()
-    if model is not None:
-        console.print("Starting Rasa…")
+    console.print("Starting…")
     try:
         await _assist(settings, model, stop, ready)
     except asyncio.CancelledError:
@@ -83,6 +82,7 @@ async def _chat(settings: Settings, model: Path | None, language: Language) -> N
     status = console.status("Starting the assistant…")
     status.start()
     async with running(settings, model) as started:
+        await started.until(started.understands)
         status.stop()
         await talk(started.sandbox_url or "", language, console)
 

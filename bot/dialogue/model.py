@@ -18,6 +18,7 @@ import yaml
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot.base.errors import BotError
+from bot.dialogue.children import dying_with
 
 ROOT = Path(__file__).parents[2]
 NLU = ROOT / "nlu"
@@ -214,6 +215,7 @@ class Training:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            preexec_fn=dying_with(os.getpid()),
         ) as process:
             try:
                 for line in process.stdout or ():

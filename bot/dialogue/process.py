@@ -1,22 +1,17 @@
 """Rasa as a child of the bot: started, watched, started anew when it dies or hangs, and never left behind."""
 
 import asyncio
-import contextlib
-import ctypes
 import logging
-import os
-import signal
-import sys
 import time
-from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
+from asyncio.subprocess import Process
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.dialogue.model import NLU, ROOT, rasa_command, rasa_environment
+from bot.dialogue.children import child, stop
+from bot.dialogue.model import NLU, ROOT, TrainingError, rasa_command, rasa_environment
 
 log = logging.getLogger(__name__)
-_PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
 _TAIL = 4000  # bytes of output kept for an error at the start
 
 
@@ -77,22 +72,13 @@ class RasaServer:
             return self.ready.is_set(), why
         finally:
             self.ready.clear()
-            await self._stop(process)
+            await stop(process, self._patience.stop)
             listener.cancel()
 
     async def _start(self) -> Process:
         self.starts += 1
         self._output = b""
-        return await asyncio.create_subprocess_exec(
-            *self._command,
-            cwd=ROOT,
-            env=dict(self._environment),
-            stdin=DEVNULL,
-            stdout=PIPE,
-            stderr=STDOUT,
-            start_new_session=True,  # a group of its own: Ctrl-C is for the bot, which then stops Rasa
-            preexec_fn=_dying_with(os.getpid()),
-        )
+        return await child(self._command, ROOT, self._environment)
 
     async def _listen(self, process: Process) -> None:
         """The pipe has to be emptied whatever becomes of what it holds."""
@@ -127,12 +113,22 @@ class RasaServer:
             self._on_ready()
             log.info("Rasa is ready")
 
-    async def _stop(self, process: Process) -> None:
-        with contextlib.suppress(TimeoutError):
-            _signal_group(process, signal.SIGTERM)
-            await asyncio.wait_for(process.wait(), self._patience.stop)
-        _signal_group(process, signal.SIGKILL)  # what is left of the group, if anything
-        await process.wait()
+
+async def train_apart(command: Sequence[str], environment: Mapping[str, str], report: Callable[[str], None]) -> None:
+    """Train in a process of its own, beside the conversations; each line that it prints is reported.
+
+    Raises:
+        TrainingError: it failed; what it said was reported.
+    """
+    process = await child(command, ROOT, environment)
+    try:
+        assert process.stdout is not None
+        async for line in process.stdout:
+            report(line.decode(errors="replace").rstrip())
+        if await process.wait() != 0:
+            raise TrainingError("The dialogue model could not be trained; the lines above say why.")
+    finally:
+        await stop(process, Patience().stop)
 
 
 def own_rasa(
@@ -156,25 +152,3 @@ def rasa_options(model: Path, interface: str, port: int) -> list[str]:
         *("--endpoints", str(NLU / "endpoints.yml"), "--credentials", str(NLU / "credentials.yml")),
         *("--interface", interface, "--port", str(port)),
     ]
-
-
-def _signal_group(process: Process, number: signal.Signals) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, number)
-
-
-def _dying_with(parent: int) -> Callable[[], None] | None:
-    """Where Linux offers it, the child is killed with us, even if nothing of ours can run any more.
-
-    Linux ties this to the thread that starts the child: run the event loop in the main thread.
-    """
-    if sys.platform != "linux":
-        return None
-    prctl = ctypes.CDLL(None, use_errno=True).prctl
-
-    def before_exec() -> None:
-        prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # it died in between
-            os._exit(1)
-
-    return before_exec
