@@ -1,4 +1,7 @@
-"""Confirming buttons: what cannot be undone, tells somebody else or counts is good for what it was shown for alone."""
+"""Confirming buttons: what cannot be undone, tells somebody else or counts is good for what it was shown for alone.
+
+Of seats the button that was shown last counts: one for two does nothing once one for three was shown.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,12 +11,17 @@ from bot.answers.turn import Turn
 from bot.programme import marks
 from bot.replies.message import Button, Message, Ref, RefError
 
+_OF_SEATS = frozenset({"register", "change_seats"})  # ask for a number that may be asked for anew: the last one counts
+
 
 async def marked(turn: Turn, messages: Sequence[Message]) -> list[Message]:
     """Messages as they are shown: their confirming buttons carry the mark of this moment."""
     if not any(map(confirms, messages)):
         return list(messages)
     mark = await marks.mark(turn.session, turn.candidate, turn.now)
+    buttons = (button.ref for message in messages for row in message.rows for button in row if button.ref)
+    if seats := [replace(ref, mark="").encode() for ref in buttons if _is_of_seats(ref)]:
+        turn.candidate.seats_shown = " ".join(seats)
 
     def shown(button: Button) -> Button:
         return replace(button, ref=replace(button.ref, mark=mark)) if button.ref and _confirms(button) else button
@@ -28,6 +36,8 @@ async def is_current(turn: Turn, answer: Answer, ref: Ref) -> bool:
         RefError: a mark on a button that needs none, which is not ours.
     """
     if answer.asked_by:
+        if _is_of_seats(ref) and replace(ref, mark="").encode() not in (turn.candidate.seats_shown or "").split():
+            return False
         return ref.mark == await marks.mark(turn.session, turn.candidate, turn.now)
     if ref.mark:
         raise RefError("a mark on a button that confirms nothing")
@@ -37,6 +47,10 @@ async def is_current(turn: Turn, answer: Answer, ref: Ref) -> bool:
 def confirms(message: Message) -> bool:
     """Whether one of its buttons confirms something."""
     return any(_confirms(button) for row in message.rows for button in row)
+
+
+def _is_of_seats(ref: Ref) -> bool:
+    return ref.name in ANSWERS and ANSWERS[ref.name].asked_by in _OF_SEATS
 
 
 def _confirms(button: Button) -> bool:

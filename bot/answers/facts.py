@@ -5,10 +5,11 @@ from collections.abc import Iterable
 
 from bot.answers.turn import Library, Turn
 from bot.knowledge.answering import HARD, POSSIBLE
-from bot.knowledge.asking import Asked, questions
+from bot.knowledge.asking import Asked, Question, questions
 from bot.knowledge.beyond import untold
 from bot.knowledge.facts import Kind
 from bot.knowledge.outcome import Answered, NotHeld, Outcome, Outside, Placeless
+from bot.knowledge.roads import ORIGINS
 from bot.knowledge.schema import Tells
 from bot.knowledge.tells import STRICT, asked, folded
 from bot.programme import unanswered
@@ -24,6 +25,7 @@ _MOST_QUESTIONS = 3  # of one message
 _ON_PLACES = frozenset({"ask_getting_there", "ask_region", "compare_regions", "out_of_scope"})
 GENERAL = 9  # words of a message that names a subject and asks nothing in particular about it
 _STRANGE = 0.6  # the share of a message's words that no text of ours has, above which no card of ours is meant
+_ENDS = 2  # of a way
 _BESIDE_FACTS = 0.5  # how sure it is, of a message that tells something, that it asks for nothing
 _OWN = re.compile(
     r"\b(?:je|j|moi|mon|ma|mes|nous|notre|nos|chu"
@@ -167,6 +169,8 @@ def _of_parts(turn: Turn) -> list[Outcome]:
 
 def _told(turn: Turn, found: Outcome, rows: Rows) -> list[Message]:
     t, knowledge = turn.t, turn.knowledge
+    if isinstance(found, Answered | NotHeld):
+        turn.place = _spoken_of(found.question) or turn.place
     match found:
         case Answered(facts=facts, card=card) if card.kind is Kind.SERVICE and len(facts) == 1:
             service = knowledge.service(card.id)
@@ -181,6 +185,13 @@ def _told(turn: Turn, found: Outcome, rows: Rows) -> list[Message]:
             return [replies.outside(t, knowledge, found, rows, noted=noted)]
         case Placeless():
             return []
+
+
+def _spoken_of(question: Question) -> str:
+    """The place that a question is about, so that "there" is it from now on; of a way, the place that it leads to."""
+    codes = [code for code in question.codes if code not in ORIGINS] or list(question.codes)
+    leads_there = bool({Tells.DISTANCE, Tells.TRAVEL} & question.tells)
+    return codes[-1] if len(codes) == 1 or (leads_there and len(codes) == _ENDS) else ""
 
 
 def general(turn: Turn) -> bool:

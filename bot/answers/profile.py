@@ -84,8 +84,22 @@ async def profile_done(turn: Turn) -> list[Message]:
 
 @answer("set", WORDS | BUTTON, builds=True)
 async def set_answer(turn: Turn, field: Field, *raw: Code) -> list[Message]:
-    """One tap answers one question."""
+    """One tap answers one question; a given answer to one that is not open is no more changed unasked."""
     value = _parse(turn, field, raw)
+    before = (await profiles.load(turn.session, turn.candidate)).value(field)
+    if before not in (None, value) and turn.candidate.asking != field:
+        turn.asked = True
+        return [questions.change(turn.t, turn.knowledge, field, before, value)]
+    return await _keep(turn, field, value)
+
+
+@answer("change", WORDS | BUTTON, builds=True)
+async def change_answer(turn: Turn, field: Field, *raw: Code) -> list[Message]:
+    """The answer that was there changes: somebody was asked, and said so."""
+    return await _keep(turn, field, _parse(turn, field, raw))
+
+
+async def _keep(turn: Turn, field: Field, value: Any) -> list[Message]:
     await profiles.answer(turn.session, turn.candidate, field, value, turn.now)
     if field is Field.REGIONS:
         await _keep_towns(turn, value)

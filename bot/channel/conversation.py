@@ -93,7 +93,7 @@ class Conversation:
             if understood:
                 turn.said, turn.parts, turn.decided = understood.whole, understood.parts, understood.decided
             await self._catch_up(turn)
-            turn.place = self._understanding.sight(update.chat_id).place or ""
+            turn.place = before = self._understanding.sight(update.chat_id).place or ""
             turn.held = held
             messages = await perform(turn, refs, door, told)
             if written and not (turn.erased or turn.alone):
@@ -106,7 +106,7 @@ class Conversation:
             inbox.finish(row, turn.now)
         self._spoke.keep(update.chat_id, turn.now)
         self._hold(update.chat_id, turn, told, refs)
-        self._understanding.shown(update.chat_id, refs, messages, told)
+        self._understanding.shown(update.chat_id, refs, messages, told, turn.place if turn.place != before else None)
         if turn.erased:
             self._understanding.forget(update.chat_id)
             await self.erasing.scrub(candidate.conversation)

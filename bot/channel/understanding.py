@@ -77,12 +77,15 @@ class Understanding:
         self._reader = reader
         self._sight: Memory[Sight] = Memory()
 
-    def shown(self, chat_id: int, refs: Sequence[Ref], messages: Sequence[Message], told: Reading) -> None:
-        """Remember what is in sight from now on, and what was told just now."""
+    def shown(
+        self, chat_id: int, refs: Sequence[Ref], messages: Sequence[Message], told: Reading, place: str | None = None
+    ) -> None:
+        """Remember what is in sight from now on, and what was told just now; `place`: of which a fact was told."""
         buttons = [button.ref for message in messages for row in message.rows for button in row if button.ref]
         done, offered = (tuple((ref.name, *ref.args) for ref in each) for each in (refs, buttons))
         fields = tuple(fact.field for fact in told.facts if fact.person is Person.SELF)
-        self._sight.keep(chat_id, self.sight(chat_id).after(done, offered, fields))
+        sight = self.sight(chat_id).after(done, offered, fields)
+        self._sight.keep(chat_id, replace(sight, place=place) if place else sight)
 
     def sight(self, chat_id: int) -> Sight:
         """What is in sight."""
@@ -104,6 +107,7 @@ class Understanding:
         sight = self.sight(chat_id)
         if heard.replied:
             sight = sight.replied(heard.replied)
+            asked = sight.question or asked  # what they answer is that question, whichever is open by now
         text = glossed(own_words(heard.text), further)
         foreign = heard.foreign or bool(heard.text and not text)
         context = Context(today, asked, told, foreign, sight, held, speaks_another=further is not None)

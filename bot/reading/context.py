@@ -39,7 +39,7 @@ class Context:
     @property
     def asks_change(self) -> Shown | None:
         """What the bubble in sight offers to change an answer to, if it asks whether to."""
-        return self.offered("set") if self.offered("keep") else None
+        return (self.offered("change") or self.offered("wish")) if self.offered("keep") else None
 
     @property
     def seats_of(self) -> str | None:

@@ -78,6 +78,7 @@ _MORE = re.compile(
     r"|(?<!\w)(?:d'autres|show (?:me )?more|any others?|others|les suivants?|the next ones?|what else)(?!\w)"
 )
 _OF_REGIONS = frozenset({"region", "ask_region"})
+_OF_FACTS = frozenset({"ask", "ask_on", "article", "ask_region", "compare", "regions"})  # told of a place in words
 _MOST_PLACES = 3  # among which it is asked which one is meant
 _AND = re.compile(r"^\W*(?:et|pis|and|what about|how about|so)(?!\w)")
 _SURE = 0.75  # of something else: "can I learn French there?" is about French
@@ -128,6 +129,8 @@ def _there(parse: Parse, plain: str, kinds: frozenset[str], context: Context) ->
         return None
     sight, chosen = context.sight, [each for each in context.told.get(Field.REGIONS) or () if each != ANYWHERE]
     places = [sight.place] if sight.place else chosen[:_MOST_PLACES]
+    if sight.place and _AND_THERE.match(plain) and (sight.subject is None or sight.subject[0] in _OF_FACTS):
+        return ("region", sight.place)
     says_there = bool(_THERE.search(plain))
     goes_on = sight.subject is not None and sight.subject[0] in _OF_REGIONS and bool(_AND.match(plain))
     if not places or not (says_there or (goes_on and parse.intent in TOPICS)):

@@ -27,6 +27,7 @@ _CARRIED_BY = {  # by whose buttons a bubble is about one of them
     "trip": {"register", "trip_program"}, "vacancy": {"interest", "save_vacancy", "unsave_vacancy", "not_this_kind"},
     "services": {"services"}, "article": {"article"}, "region": {"region"},
 }  # fmt: skip
+_FIELDS = frozenset(Field)
 _ITEMS = frozenset({"trip", "vacancy", "employer", "region", "service", "article"})
 
 
@@ -69,9 +70,15 @@ class Sight:
                     subject = shown
         about = any(shown[0] in _SUBJECTS for shown in done)
         speaks = about or (self.speaks and not told and all(shown[0] in _BESIDE for shown in done))
-        tapped = tuple(Field(shown[1]) for shown in done if shown[0] == "set")
+        tapped = tuple(Field(shown[1]) for shown in done if shown[0] in {"set", "change"})
         items = listed(buttons) or self.items
         return Sight(buttons, done, subject, trip, place, vacancy, items, speaks, told or tapped)
+
+    @property
+    def question(self) -> Field | None:
+        """The question of the profile that this bubble asks, if its buttons answer one."""
+        fields = {shown[1] for shown in self.buttons if shown[0] in {"set", "toggle"} and shown[1] in _FIELDS}
+        return Field(fields.pop()) if len(fields) == 1 else None
 
     def replied(self, buttons: tuple[Shown, ...]) -> "Sight":
         """What is in sight of somebody who replies to an older bubble with these buttons."""

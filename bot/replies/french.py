@@ -73,7 +73,7 @@ def proposal(t: Texts, assessment: Assessment, *, can_keep: bool) -> Message:
             )
         )
     )
-    keep = [Button(t.gettext("✅ Put it in my profile"), ref("set", Field.FRENCH, level))] if can_keep else []
+    keep = [Button(t.gettext("✅ Put it in my profile"), ref("change", Field.FRENCH, level))] if can_keep else []
     meaning = [Button(t.gettext("📶 What each level means"), ref("french_level", level))] if level else []
     return Message(
         "\n\n".join(parts),

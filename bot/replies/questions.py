@@ -100,7 +100,7 @@ def change(t: Texts, knowledge: Knowledge, name: Field | Wish, before: Any, afte
         change_to, both = ref("wish", name, after), _NO_BUTTONS
     else:
         title, old, new = field_name(t, name), *(answer_text(t, knowledge, name, each) for each in (before, after))
-        change_to, both = ref("set", name, *raw(name, after)), _both(t, knowledge, name, before, after)
+        change_to, both = ref("change", name, *raw(name, after)), _both(t, knowledge, name, before, after)
     return Message(
         t.gettext(
             "{field}: you had {before}. Change it to {after}?", field=esc(title), before=bold(old), after=bold(new)
@@ -125,7 +125,7 @@ def _both(t: Texts, knowledge: Knowledge, field: Field, before: Any, after: Any)
     if together in (before, after):
         return ()
     label = t.gettext("➕ Both: {answer}", answer=answer_text(t, knowledge, field, together))
-    return (Button(label, ref("set", field, *raw(field, together))),)
+    return (Button(label, ref("change", field, *raw(field, together))),)
 
 
 def why(t: Texts, field: Field) -> Message:

@@ -193,3 +193,17 @@ async def test_without_its_mark_or_with_another_nothing_is_confirmed(welder: Per
 async def test_a_mark_on_a_button_that_needs_none_is_not_ours(welder: Person) -> None:
     [said] = await tap(welder, "set:french_level:2~00000000")
     assert said.text == replies.old_button(texts(welder.language)).text
+
+
+async def test_of_seats_the_button_that_was_shown_last_counts(person: Person) -> None:
+    await person("consent:given")
+    _, trip = await names(person)
+    for_two = confirming(await person(f"register:{trip}:2"))
+    for_three = confirming(await person(f"register:{trip}:3"))
+    assert anew(person, await tap(person, for_two))
+    assert await rows(person, RegistrationRow) == 0
+    again = confirming(await person(f"register:{trip}:3"))
+    assert again == for_three
+    await tap(person, for_three)
+    async with person.database.reading() as session:
+        assert (await session.scalars(select(RegistrationRow.seats))).all() == [3]

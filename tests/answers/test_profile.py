@@ -5,8 +5,9 @@ from sqlalchemy import func, select
 
 from bot.base.i18n import texts
 from bot.base.terms import Field
-from bot.db.models import CandidateRow, UnansweredRow
+from bot.db.models import AnswerRow, CandidateRow, UnansweredRow
 from bot.reading import Fact, Reading
+from bot.replies.message import Message
 from tests.answers.conftest import Person
 
 
@@ -188,3 +189,25 @@ async def test_who_agreed_before_the_conversation_was_named_is_offered_it_in_pri
     assert await offered()
     await agreed("keep_conversation")
     assert not await offered()
+
+
+async def test_an_old_bubble_changes_no_answer_unasked(agreed: Person) -> None:
+    t = texts(agreed.language)
+    await agreed("set:education:3")
+    asked = await agreed("set:education:1")  # of the question that was answered long ago
+    assert [ref(each) for each in asked] == [[("change", "education", "1"), ("keep", "education")]]
+    assert await kept(agreed, Field.EDUCATION) == 3
+    await agreed("change:education:1")
+    assert await kept(agreed, Field.EDUCATION) == 1
+    await agreed("edit:education")
+    assert t.gettext("Change it to") not in await agreed.says("set:education:2"), "its question is open again"
+    assert await kept(agreed, Field.EDUCATION) == 2
+
+
+def ref(message: Message) -> list[tuple[str, ...]]:
+    return [(each.ref.name, *each.ref.args) for row in message.rows for each in row if each.ref]
+
+
+async def kept(person: Person, field: Field) -> object:
+    async with person.database.reading() as session:
+        return await session.scalar(select(AnswerRow.value).where(AnswerRow.field == field))

@@ -97,7 +97,8 @@ def test_an_argument_has_one_spelling(name: str, args: list[str]) -> None:
     data=st.lists(
         st.builds(
             lambda name, field, args: ":".join((name, field, *args)),
-            st.sampled_from(("set", "toggle", "done", "edit", "wish", "must")), st.sampled_from((*Field, *Wish)),
+            st.sampled_from(("set", "change", "toggle", "done", "edit", "wish", "must")),
+            st.sampled_from((*Field, *Wish)),
             ARGUMENTS,
         ),
         max_size=4,
@@ -140,5 +141,5 @@ def test_both_are_offered_where_a_tap_keeps_both(
 ) -> None:
     for t in map(texts, Language):
         shown = questions.change(t, library.knowledge, Field.REGIONS, before, after)
-        sets = [button.ref.args for row in shown.rows for button in row if button.ref and button.ref.name == "set"]
+        sets = [button.ref.args for row in shown.rows for button in row if button.ref and button.ref.name == "change"]
         assert [typed(Field.REGIONS, args) for _, *args in sets] == [after, *([(*before, *after)] if offered else [])]

@@ -78,7 +78,7 @@ PERSONAL = (
 OF_THE_MACHINE = {
     "id", "candidate_id",  # how rows are joined
     "conversation", "asking", "unsure_in_a_row", "unreachable_at",  # where the dialogue stands
-    "other_language_in_a_row", "switch_offered",
+    "other_language_in_a_row", "switch_offered", "seats_shown",
 }  # fmt: skip
 
 

@@ -140,10 +140,10 @@ def test_one_message_tells_many_things(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "answer"), [("affirm", ("set", "french_level", "6")), ("deny", ("keep", "french_level"))]
+    ("words", "answer"), [("affirm", ("change", "french_level", "6")), ("deny", ("keep", "french_level"))]
 )
 def test_a_yes_or_a_no_answers_the_change_that_is_asked(read: Read, words: str, answer: tuple[str, ...]) -> None:
-    buttons = (("set", "french_level", "6"), ("keep", "french_level"))
+    buttons = (("change", "french_level", "6"), ("keep", "french_level"))
     assert read("ok", words, buttons=buttons).does == (answer,)
 
 

@@ -252,3 +252,15 @@ def test_what_is_refused_is_what_is_in_sight(read: Read, text: str) -> None:
 def test_everything_may_be_erased_by_words_that_ask_first(read: Read, text: str) -> None:
     assert read(text, "cancel").does == (("delete",),)
     assert read(f"don't {text}", "cancel").does == ()
+
+
+@pytest.mark.parametrize("text", ["and there?", "pis là-bas?"])
+def test_there_is_the_place_of_which_a_fact_was_told(read: Read, text: str) -> None:
+    sight = Sight(subject=("ask",), place="87058", speaks=True)
+    assert read(text, "ask_getting_there", sight=sight).does == (("region", "87058"),)
+
+
+def test_a_reply_to_an_older_bubble_answers_its_question() -> None:
+    older = (("set", "education", "1"), ("set", "education", "3"), ("skip",))
+    assert Sight().replied(older).question is Field.EDUCATION
+    assert Sight().replied((("region", "11"), ("skip",))).question is None

@@ -42,7 +42,7 @@ def test_ours_stay_ours_however_they_are_written(text: str) -> None:
     "buttons",
     [
         (("register_confirm", "t1", "3"), ("trip", "t1")),
-        (("set", "occupation", "72106"), ("keep", "occupation")),
+        (("change", "occupation", "72106"), ("keep", "occupation")),
         (("consent", "given"), ("consent", "refused")),
         (("delete_confirm",), ("privacy",)),
         (("hired_confirm",),),
