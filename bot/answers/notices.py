@@ -8,12 +8,14 @@ from sqlalchemy.orm import selectinload
 from bot.answers import alerts
 from bot.answers.seats import no_interview, unagreed
 from bot.answers.turn import Addressee, Turn
+from bot.base.terms import Field
 from bot.db.models import NoticeRow, RegistrationRow, TripRow, VacancyRow
 from bot.programme import (
     conversations,
     employers,
     interviews,
     meetings,
+    profiles,
     requests,
     sign_in,
     trip_changes,
@@ -33,6 +35,7 @@ from bot.replies import contact as contact_replies
 from bot.replies import handover as handover_replies
 from bot.replies import interest as interest_replies
 from bot.replies import notices as replies
+from bot.replies import profile as profile_replies
 from bot.replies import seats as seat_replies
 from bot.replies.message import Message
 
@@ -71,6 +74,11 @@ async def told(turn: Turn, notice: NoticeRow) -> list[Message]:
             if await conversations.is_held(turn.session, turn.candidate, turn.now):
                 return []
             return [handover_replies.handed_back(turn.t, waits=notice.data.get("waits", False))]
+        case NoticeKind.PROFILE_CORRECTED:
+            field = Field(notice.data["field"])
+            by = handover_replies.person(turn.t, notice.data["name"], Role(notice.data["role"]))
+            profile = await profiles.load(turn.session, turn.candidate)
+            return [profile_replies.corrected(turn.t, turn.knowledge, profile, field, by)]
         case NoticeKind.STAFF_REPLY:
             return [handover_replies.somebody_wrote(turn.t)]
         case NoticeKind.STAFF_DANGER:

@@ -137,7 +137,8 @@ async def running(
             path = urlsplit(settings.telegram_webhook_url).path or "/"
             routes.append(webhook_route(path, secret, bot, channel.accept))
         spoken, invented = settings.bot_default_language, settings.world is World.SANDBOX
-        routes.append(console(database, clock, library.rules, settings.console_url, spoken, sandbox=invented))
+        url = settings.console_url
+        routes.append(console(database, clock, library.rules, knowledge, url, spoken, sandbox=invented))
         started.url = await _listen(stack, Starlette(routes=routes), settings)
         started.console_url = f"{settings.console_url or started.url}/console"
         channel.conversation.console_url = started.console_url

@@ -14,8 +14,9 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from bot.base.terms import Language
-from bot.console import conversations, team, today, trips
+from bot.console import candidates, conversations, team, today, trips
 from bot.db import Database
+from bot.knowledge import Knowledge
 from bot.programme import sign_in
 from bot.programme.access import Task
 from bot.programme.employers import Rules
@@ -38,6 +39,11 @@ PAGES: tuple[tuple[str, str, View, Task], ...] = (
     ("POST", "/conversations/{conversation}/take", conversations.take_over, Task.ANSWER),
     ("POST", "/conversations/{conversation}/reply", conversations.reply, Task.ANSWER),
     ("POST", "/conversations/{conversation}/back", conversations.hand_back, Task.ANSWER),
+    ("GET", "/candidates", candidates.listing, Task.READ),
+    ("GET", "/candidates/{person}", candidates.person, Task.READ),
+    ("POST", "/candidates/{person}/open", candidates.open_, Task.READ),
+    ("GET", "/candidates/{person}/correct/{field}", candidates.correction, Task.CORRECT),
+    ("POST", "/candidates/{person}/correct/{field}", candidates.correct, Task.CORRECT),
     ("GET", "/trips", trips.listing, Task.TRIPS),
     ("GET", "/trips/{trip}", trips.board, Task.TRIPS),
     ("GET", "/trips/{trip}/roll", trips.roll, Task.CHECK_IN),
@@ -63,6 +69,7 @@ def console(
     database: Database,
     clock: Callable[[], datetime],
     rules: Rules,
+    knowledge: Knowledge,
     url: str | None,
     language: Language,
     *,
@@ -74,13 +81,14 @@ def console(
         database: where use cases work.
         clock: what time it is.
         rules: what matching weighs with, to say why somebody has no interview.
+        knowledge: the words for trades and places.
         url: where officers reach it by HTTPS; none: on this machine alone.
         language: of browsers that name neither French nor English.
         sandbox: everything is invented, and a demonstration officer may enter.
     """
     pages = Pages([Path(__file__).parent / "templates"])
     cookies = Cookies.of(secure=url is not None, session=sign_in.LONGEST, link=sign_in.LINK_LASTS)
-    front = Front(database, clock, rules, pages, cookies, language, sandbox)
+    front = Front(database, clock, rules, knowledge, pages, cookies, language, sandbox)
 
     async def stopped(request: Request, error: Exception) -> Response:
         status, headers = (error.status_code, error.headers) if isinstance(error, HTTPException) else (500, None)

@@ -9,7 +9,7 @@ from functools import partial
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from bot.console.meanings import meanings
-from bot.programme import conversations, threads
+from bot.programme import conversations, reasons, threads
 from bot.programme.conversations import (
     MOST_LETTERS,
     ConversationUnknown,
@@ -19,7 +19,7 @@ from bot.programme.conversations import (
     ReasonMissing,
     TakenOver,
 )
-from bot.programme.threads import ReadReason
+from bot.programme.reasons import ReadReason
 from bot.web.front import Visit, go, visiting
 
 _EVERY = 1.0  # seconds between looks for what is new
@@ -92,7 +92,7 @@ async def open_(visit: Visit) -> Response:
     conversation = visit.named("conversation")
     try:
         async with visit.database.transaction() as session:
-            await threads.give_reason(session, visit.officer, conversation, ReadReason(given), visit.now)
+            await reasons.give(session, visit.officer, conversation, ReadReason(given), visit.now)
     except ConversationUnknown:
         return visit.page("nowhere.html", 404)
     return go(f"/conversations/{conversation}")
@@ -153,16 +153,10 @@ async def _thread(visit: Visit, status: int = 200, problem: str = "", words: str
     except ConversationUnknown:
         return visit.page("nowhere.html", 404)
     except ReasonMissing:
-        reasons = list(ReadReason)
         return visit.page(
-            "reason.html",
-            status,
-            conversation=conversation,
-            reasons=reasons,
-            problem=problem,
-            words=words,
-            most=MOST_LETTERS,
-        )
+            "reason.html", status, path=f"/conversations/{conversation}", back="/conversations",
+            reasons=list(ReadReason), problem=problem, words=words, most=MOST_LETTERS, of="conversation",
+        )  # fmt: skip
     return visit.page(
         "thread.html", status, thread=found, problem=problem, words=words, most=MOST_LETTERS,
         latest=before is None, meant=partial(meanings, visit.t),

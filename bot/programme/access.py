@@ -13,7 +13,7 @@ class Role(StrEnum):
     READER = "reader"  # sees how much waits, and the trips; nothing that anybody wrote
     OFFICER = "officer"
     TRIP_LEAD = "trip lead"
-    PRIVACY = "privacy officer"  # reads what is needed to answer for the data; writes to nobody
+    PRIVACY = "privacy officer"  # reads what is needed to answer for the data, and corrects it; talks with nobody
     ADMINISTRATOR = "administrator"
 
 
@@ -23,6 +23,7 @@ class Task(StrEnum):
     OVERVIEW = "overview"  # how much waits, without what anybody wrote
     READ = "read"  # what people wrote
     ANSWER = "answer"  # take over a conversation, and write to people
+    CORRECT = "correct"  # answers of a profile, for the person, who is told
     TRIPS = "trips"  # seats and lines, by code
     CHECK_IN = "check in"
     TEAM = "team"  # officers, their roles, where they are signed in
@@ -34,7 +35,7 @@ _MAY: Mapping[Role, frozenset[Task]] = {
     Role.READER: frozenset({Task.OVERVIEW, Task.TRIPS}),
     Role.OFFICER: _ALL - {Task.TEAM, Task.AUDIT},
     Role.TRIP_LEAD: _ALL - {Task.TEAM, Task.AUDIT},
-    Role.PRIVACY: frozenset({Task.OVERVIEW, Task.READ, Task.AUDIT}),
+    Role.PRIVACY: frozenset({Task.OVERVIEW, Task.READ, Task.CORRECT, Task.AUDIT}),
     Role.ADMINISTRATOR: _ALL,
 }
 

@@ -74,6 +74,8 @@ class Action(StrEnum):
     REMOVE_OFFICER = "remove officer"
     CHANGE_ROLE = "change role"
     READ_CONVERSATION = "read conversation"
+    READ_FILE = "read file"  # of a person
+    CORRECT_PROFILE = "correct profile"  # an officer, for the candidate
     TAKE_OVER = "take over"  # a conversation
     HAND_BACK = "hand back"
     WRITE_TO_CANDIDATE = "write to candidate"
@@ -113,6 +115,27 @@ def record(
             at=now, actor_kind=actor.kind, actor=actor.id, role=actor.role, action=action, subject=subject, changes=kept
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One line of the trail: an officer did something with what concerns a person."""
+
+    at: datetime
+    officer: str  # empty: gave no name
+    role: Role | None
+    action: Action
+    changes: Changes
+
+
+async def by_officers(session: AsyncSession, subject: str, most: int) -> Sequence[Trace]:
+    """What officers did with this subject, the latest first."""
+    query = select(AuditRow, StaffRow.name).outerjoin(StaffRow, StaffRow.id == AuditRow.actor)
+    query = query.where(AuditRow.subject == subject, AuditRow.actor_kind == ActorKind.OFFICER)
+    return [
+        Trace(row.at, name or "", Role(row.role) if row.role else None, Action(row.action), row.changes)
+        for row, name in await session.execute(query.order_by(AuditRow.id.desc()).limit(most))
+    ]
 
 
 async def subjects_with(session: AsyncSession, action: Action, subjects: Sequence[str]) -> set[str]:

@@ -27,6 +27,7 @@ KEPT = timedelta(days=90)
 HELD = timedelta(minutes=30)  # after the officer's last word; then the assistant has the conversation again
 MOST_LETTERS = 4096  # of what an officer writes in one message
 _OPEN_FOR = timedelta(minutes=30)  # after an officer began to read, or said why
+_READS = (Action.READ_CONVERSATION, Action.READ_FILE)
 _ANSWERING = [role for role in Role if access.may(role, Task.ANSWER)]
 _UNREAD = timedelta(minutes=2)  # after which an officer who has not answered is told in the chat
 
@@ -134,10 +135,15 @@ async def lost(session: AsyncSession, candidate: CandidateRow, now: datetime) ->
         await requests.ask_for_a_person(session, candidate, now, actor=audit.ASSISTANT)
 
 
-async def why_read(session: AsyncSession, officer: Officer, conversation: str, now: datetime) -> str | None:
-    """For which reason this officer has been reading this conversation lately; none: they have not."""
+async def why_read(
+    session: AsyncSession, officer: Officer, conversation: str, now: datetime, *actions: Action
+) -> str | None:
+    """For which reason this officer has been reading something of this person lately; none: they have not.
+
+    `actions`: what was read; none: anything.
+    """
     query = select(AuditRow).where(
-        AuditRow.actor == officer.id, AuditRow.action == Action.READ_CONVERSATION, AuditRow.subject == conversation,
+        AuditRow.actor == officer.id, AuditRow.action.in_(actions or _READS), AuditRow.subject == conversation,
         AuditRow.at > now - _OPEN_FOR,
     )  # fmt: skip
     row = await session.scalar(query.order_by(AuditRow.id.desc()).limit(1))

@@ -1,7 +1,7 @@
 """A candidate's profile: nine answers, each saved when it is given, in any order."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -72,13 +72,29 @@ _NAMES: Mapping[str, Field | Wish] = {str(name): name for name in (*Field, *Wish
 
 async def load(session: AsyncSession, candidate: CandidateRow) -> Profile:
     """The profile as the database has it now."""
-    rows = await session.scalars(select(AnswerRow).where(AnswerRow.candidate_id == candidate.id))
+    return (await load_many(session, [candidate.id]))[candidate.id]
+
+
+async def load_many(
+    session: AsyncSession, candidate_ids: Collection[int], names: Collection[Field | Wish] = tuple(_NAMES.values())
+) -> Mapping[int, Profile]:
+    """The profiles of several people, by candidate; `names`: these answers alone, since each has to be decrypted."""
+    query = select(AnswerRow).where(AnswerRow.candidate_id.in_(candidate_ids))
+    if len(names) < len(_NAMES):
+        query = query.where(AnswerRow.field.in_(names))
+    found: dict[int, list[AnswerRow]] = {each: [] for each in candidate_ids}
+    for row in await session.scalars(query):
+        found[row.candidate_id].append(row)
+    return {candidate_id: _profile(rows) for candidate_id, rows in found.items()}
+
+
+def _profile(rows: Iterable[AnswerRow]) -> Profile:
     values: dict[str, Any] = {}
     skipped: set[Field] = set()
     for row in rows:
         field = _NAMES.get(row.field)
         if field is None:  # kept by a release that asked more
-            log.error("the answer %s of candidate %d has an unknown name", row.field, candidate.id)
+            log.error("the answer %s of candidate %d has an unknown name", row.field, row.candidate_id)
             continue
         if row.value is None and isinstance(field, Field):
             skipped.add(field)
@@ -86,7 +102,7 @@ async def load(session: AsyncSession, candidate: CandidateRow) -> Profile:
         try:
             values[field] = read(field, row.value)
         except ValueRefused:  # one row is no wall: the question is open again, and the log says where to look
-            log.error("the answer %s of candidate %d cannot be read", field, candidate.id)
+            log.error("the answer %s of candidate %d cannot be read", field, row.candidate_id)
     return Profile(**values, skipped=frozenset(skipped))
 
 

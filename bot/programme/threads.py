@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import func, select
@@ -13,24 +12,15 @@ from sqlalchemy.orm import joinedload
 
 from bot.base.terms import Language
 from bot.db.models import CandidateRow, HandoverRow, HumanRequestRow, SaidRow
-from bot.programme import access, audit, candidates, conversations, requests
+from bot.programme import access, candidates, conversations, reasons, requests
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
-from bot.programme.conversations import Author, ConversationUnknown, ReasonMissing
+from bot.programme.conversations import Author, ConversationUnknown
 from bot.programme.requests import Reason
 
 LATELY = timedelta(hours=24)  # who talked with the assistant within this is listed
 MOST_LISTED = 50  # in one column
 MOST_LINES = 100  # of a conversation, on one page
-
-
-class ReadReason(StrEnum):
-    """Why an officer reads a conversation that nobody asked them into."""
-
-    FOLLOW_UP = "follow-up"
-    COMPLAINT = "complaint"
-    SAFETY = "safety"
-    QUALITY = "quality"  # of the assistant's answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +172,7 @@ async def thread(
     request = await requests.open_request(session, candidate)
     held = await conversations.holder(session, candidate, now)
     mine = held is not None and held.staff_id == officer.id
-    if await conversations.why_read(session, officer, conversation, now) is None:
-        if not mine and request is None:
-            raise ReasonMissing
-        if noted:
-            _note(session, officer, conversation, "has it" if mine else "asked for a person", now)
+    await reasons.require(session, officer, candidate, Action.READ_CONVERSATION, now, noted=noted)
     query = select(SaidRow).where(SaidRow.candidate_id == candidate.id).options(joinedload(SaidRow.officer))
     if after is not None:
         query = query.where(SaidRow.id > after)
@@ -205,26 +191,6 @@ async def thread(
         tuple(request.reasons) if request else (), (held.officer.name or "") if held else "", mine,
         held.until if held else None, candidate.unreachable_at is None, earlier=earlier,
     )  # fmt: skip
-
-
-async def give_reason(
-    session: AsyncSession, officer: Officer, conversation: str, reason: ReadReason, now: datetime
-) -> None:
-    """Say why one reads a conversation that nobody asked one into; it is open for half an hour then.
-
-    Raises:
-        NotAllowed: the officer's role does not include it.
-        ConversationUnknown: there is no such.
-    """
-    access.require(officer, Task.READ)
-    if await candidates.of_conversation(session, conversation) is None:
-        raise ConversationUnknown
-    _note(session, officer, conversation, reason, now)
-
-
-def _note(session: AsyncSession, officer: Officer, conversation: str, reason: str, now: datetime) -> None:
-    changes = {"reason": (None, reason)}
-    audit.record(session, audit.of_officer(officer), Action.READ_CONVERSATION, conversation, now, changes)
 
 
 def _digest(value: Any) -> str:

@@ -40,6 +40,7 @@ class NoticeKind(StrEnum):
     TAKEN_OVER = "taken over"  # a person has the conversation
     PERSON_WRITES = "person writes"
     HANDED_BACK = "handed back"
+    PROFILE_CORRECTED = "profile corrected"  # by an officer
     JOB_ALERT = "job alert"
     VACANCY_OVER = "vacancy over"  # filled or closed, to who was interested
     MEETING = "meeting"

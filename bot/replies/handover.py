@@ -12,14 +12,14 @@ def taken_over(t: Texts, name: str, role: Role, until: datetime) -> Message:
     text = t.gettext(
         "{person} has this conversation now and reads what you write. I keep silent meanwhile; the buttons go on "
         "working. If nothing is written to you until {hour}, I am here again by myself.",
-        person=bold(_person(t, name, role)), hour=t.time(until),
+        person=bold(person(t, name, role)), hour=t.time(until),
     )  # fmt: skip
     return Message(text)
 
 
 def person_writes(t: Texts, name: str, role: Role, words: str) -> Message:
     """Their own words, under their name."""
-    return Message(f"{bold(_person(t, name, role))}\n{esc(words)}")
+    return Message(f"{bold(person(t, name, role))}\n{esc(words)}")
 
 
 def handed_back(t: Texts, *, waits: bool = False) -> Message:
@@ -76,7 +76,7 @@ def placeholder(t: Texts, kind: str) -> str:
     }.get(kind, t.gettext("[message without text]"))
 
 
-def _person(t: Texts, name: str, role: Role) -> str:
+def person(t: Texts, name: str, role: Role) -> str:
     """A first name and what they do, as the sentence begins."""
     what = {
         Role.TRIP_LEAD: t.gettext("trip lead of the program"),

@@ -151,6 +151,15 @@ def _line(t: Texts, knowledge: Knowledge, profile: Profile, field: Field) -> str
     return t.gettext("{field}: {answer}", field=esc(field_name(t, field)), answer=bold(text))
 
 
+def corrected(t: Texts, knowledge: Knowledge, profile: Profile, field: Field, by: str) -> Message:
+    """An officer corrected an answer; `by`: who it was."""
+    text = t.gettext(
+        "{person} has corrected an answer of your profile. It is now:\n{answer}\nIf this is not right, change it.",
+        person=bold(by), answer=_line(t, knowledge, profile, field),
+    )  # fmt: skip
+    return Message(text, ((Button(t.gettext("✏️ Correct this answer"), ref("edit", field)),),))
+
+
 def cleared(t: Texts, field: Field) -> Message:
     """One answer is gone; the way to give it anew."""
     return Message(

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from bot.base.i18n import QUEBEC_TIME, Texts, language_of, texts
 from bot.base.terms import Language
 from bot.db import Database
+from bot.knowledge import Knowledge
 from bot.programme import access, sign_in
 from bot.programme.access import NotAllowed, Officer, Task
 from bot.programme.employers import Rules
@@ -29,6 +30,7 @@ class Front:
     database: Database
     clock: Callable[[], datetime]
     rules: Rules
+    knowledge: Knowledge
     pages: Pages
     cookies: Cookies
     default_language: Language
@@ -83,6 +85,10 @@ class Visit:
     async def given(self, name: str) -> str:
         """A field of the form that was sent; empty: none."""
         return await _given(self.request, name)
+
+    async def given_all(self, name: str) -> list[str]:
+        """Every value that a field of the form has."""
+        return [each for each in (await self.request.form()).getlist(name) if isinstance(each, str)]
 
     def page(self, name: str, status: int = 200, **context: object) -> Response:
         """A page of the console."""

@@ -9,10 +9,10 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.channel.payload import MOST_TEXT, dump, load
 from bot.db.models import NoticeRow, SaidRow, StaffRow
-from bot.programme import candidates, conversations, threads
+from bot.programme import candidates, conversations, reasons
 from bot.programme.access import Officer, Role
 from bot.programme.candidates import Consent
-from bot.programme.threads import ReadReason
+from bot.programme.reasons import ReadReason
 from bot.queues.notices import NoticeKind
 from bot.replies import handover
 from bot.replies.message import Message, visible
@@ -35,7 +35,7 @@ async def agreed(world: World, amina: Candidate) -> str:
 
 async def take(session: AsyncSession, conversation: str) -> None:
     """Léa takes the conversation over, having said why."""
-    await threads.give_reason(session, LEA, conversation, ReadReason.FOLLOW_UP, NOW)
+    await reasons.give(session, LEA, conversation, ReadReason.FOLLOW_UP, NOW)
     await conversations.take_over(session, LEA, conversation, NOW)
 
 

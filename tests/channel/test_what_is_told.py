@@ -33,6 +33,7 @@ from bot.programme import (
     afterwards,
     alerts,
     candidates,
+    casefile,
     employers,
     interviews,
     meetings,
@@ -44,6 +45,7 @@ from bot.programme import (
     trips,
     vacancies,
 )
+from bot.programme.access import Officer, Role
 from bot.programme.afterwards import Impression, Theme
 from bot.programme.candidates import Consent
 from bot.programme.interviews import Appointment
@@ -202,6 +204,13 @@ async def hired(cast: Cast) -> None:
     await afterwards.hired(cast.session, cast.reader, NOW)
 
 
+async def corrected(cast: Cast) -> None:
+    """An officer mends an answer of somebody who asked for a person."""
+    await requests.ask_for_a_person(cast.session, cast.reader, NOW)
+    julie = Officer(cast.officer.id, "Julie <T>", Role.OFFICER)
+    await casefile.correct(cast.session, julie, cast.reader.conversation, Field.EXPERIENCE, 7.0, NOW)
+
+
 async def answered(cast: Cast) -> None:
     request = await requests.ask_for_a_person(cast.session, cast.reader, NOW)
     await requests.answer(cast.session, request.id, "Je vous appelle <demain>.", NOW, actor=ANA)
@@ -260,6 +269,7 @@ STORIES = {
     ),
     NoticeKind.FOLLOW_UP: Story(hired, "How is the job?", "se passe au travail", looks=NOW + timedelta(days=400)),
     NoticeKind.ANSWER: Story(answered, "A person of the program writes", "Je vous appelle &lt;demain&gt;."),
+    NoticeKind.PROFILE_CORRECTED: Story(corrected, "Experience: 7 years", "Julie &lt;T&gt;, agent"),
     NoticeKind.JOB_ALERT: Story(alerted, "may suit you", "vous convenir", looks=NOW + timedelta(hours=25)),
     NoticeKind.VACANCY_OVER: Story(filled, "has found somebody", "a trouvé quelqu’un"),
     NoticeKind.MEETING: Story(

@@ -28,7 +28,8 @@ from tests.databases import Copies
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
              "--disable-component-update", "--disable-sync"]  # fmt: skip
-RULES = Rules.of(load_knowledge(), load_weights())
+KNOWLEDGE = load_knowledge()
+RULES = Rules.of(KNOWLEDGE, load_weights())
 OURS = {"sec-fetch-site": "same-origin"}
 
 
@@ -62,7 +63,9 @@ class Desk:
     async def client(self, role: Role | None = None, *, sandbox: bool = False) -> AsyncIterator[httpx.AsyncClient]:
         """A browser without a screen, of an officer with this role or of nobody."""
         cookies = {"session": await self.signed_in(role)} if role else {}
-        app = Starlette(routes=[console(self.database, self.clock, RULES, None, Language.ENGLISH, sandbox=sandbox)])
+        app = Starlette(
+            routes=[console(self.database, self.clock, RULES, KNOWLEDGE, None, Language.ENGLISH, sandbox=sandbox)]
+        )
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000", cookies=cookies) as client:
             yield client
@@ -80,7 +83,7 @@ async def shared(sqlite_copies: Copies, key: str) -> AsyncIterator[Desk]:
     with sqlite_copies() as url:
         database = Database.open(url, key)
         desk = Desk(database)
-        app = Starlette(routes=[console(database, desk.clock, RULES, None, Language.FRENCH, sandbox=True)])
+        app = Starlette(routes=[console(database, desk.clock, RULES, KNOWLEDGE, None, Language.FRENCH, sandbox=True)])
         async with serving(app, "127.0.0.1", 0) as address:
             desk.url = f"{address}/console"
             yield desk

@@ -21,7 +21,17 @@ pytestmark = [
 LANGUAGES = ("fr", "en")
 SIZES = {"phone": (390, 844), "desk": (1280, 800)}
 AT_THE_DOOR = ("/door", "/in/nothing")
-INSIDE = ("/", "/conversations", "/opinions", "/agreements", "/not-understood", "/trips", "/team", "/sessions")
+INSIDE = (
+    "/",
+    "/candidates",
+    "/conversations",
+    "/opinions",
+    "/agreements",
+    "/not-understood",
+    "/trips",
+    "/team",
+    "/sessions",
+)
 
 
 async def context_of(browser: Browser, desk: Desk, language: str, size: str, role: Role | None) -> BrowserContext:
@@ -48,7 +58,9 @@ async def test_every_page_can_be_used_by_everybody(shared: Desk, browser: Browse
     outside = await context_of(browser, shared, language, size, None)
     async with shared.database.reading() as session:
         trip = f"/trips/{(await trips.coming(session, shared.now))[0].id}"
-    for context, paths in ((outside, AT_THE_DOOR), (inside, (*INSIDE, trip, f"{trip}/roll"))):
+    person = f"/candidates/{await somebody(shared, 310, 'Bonjour', asks=True)}"
+    forms = [f"{person}/correct/{field}" for field in ("spoken_languages", "household")]
+    for context, paths in ((outside, AT_THE_DOOR), (inside, (*INSIDE, trip, f"{trip}/roll", person, *forms))):
         page = await context.new_page()
         broken = errors_of(page)
         for path in paths:

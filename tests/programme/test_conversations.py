@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import AuditRow, CandidateRow, HandoverRow, NoticeRow, SaidRow, StaffRow
-from bot.programme import audit, candidates, conversations, privacy, reach, requests, staff, threads
+from bot.programme import audit, candidates, conversations, privacy, reach, reasons, requests, staff, threads
 from bot.programme.access import NotAllowed, Officer, Role
 from bot.programme.candidates import Consent
 from bot.programme.conversations import (
@@ -24,8 +24,8 @@ from bot.programme.conversations import (
     ReasonMissing,
     TakenOver,
 )
+from bot.programme.reasons import ReadReason
 from bot.programme.requests import Reason
-from bot.programme.threads import ReadReason
 from bot.queues.notices import NoticeKind
 from tests.conftest import NOW
 
@@ -49,7 +49,7 @@ async def person(database: Database) -> CandidateRow:
 
 async def take(session: AsyncSession, officer: Officer, person: CandidateRow, now: datetime) -> None:
     """Take over after having said why."""
-    await threads.give_reason(session, officer, person.conversation, ReadReason.FOLLOW_UP, now)
+    await reasons.give(session, officer, person.conversation, ReadReason.FOLLOW_UP, now)
     await conversations.take_over(session, officer, person.conversation, now)
 
 
@@ -85,7 +85,7 @@ async def test_of_two_officers_at_the_same_moment_one_has_it(database: Database,
 
     async with database.transaction() as session:
         for officer in (LEA, OMAR):
-            await threads.give_reason(session, officer, person.conversation, ReadReason.QUALITY, NOW)
+            await reasons.give(session, officer, person.conversation, ReadReason.QUALITY, NOW)
     names = await asyncio.gather(attempt(LEA), attempt(OMAR))
     async with database.reading() as session:
         held = (await session.scalars(select(HandoverRow))).one()
@@ -219,7 +219,7 @@ async def test_nobody_takes_over_unasked_and_without_a_reason(database: Database
     async with database.transaction() as session:
         with pytest.raises(ReasonMissing):
             await conversations.take_over(session, LEA, person.conversation, NOW)
-        await threads.give_reason(session, LEA, person.conversation, ReadReason.SAFETY, NOW)
+        await reasons.give(session, LEA, person.conversation, ReadReason.SAFETY, NOW)
         with pytest.raises(ReasonMissing):
             await conversations.take_over(session, LEA, person.conversation, NOW + timedelta(hours=1))
         await conversations.take_over(session, LEA, person.conversation, NOW)
@@ -315,7 +315,7 @@ async def test_reading_is_written_down_and_asks_for_a_reason(database: Database,
         await conversations.keep(session, person, Author.CANDIDATE, "Bonjour", NOW)
         with pytest.raises(ReasonMissing):
             await threads.thread(session, LEA, person.conversation, NOW)
-        await threads.give_reason(session, LEA, person.conversation, ReadReason.COMPLAINT, NOW)
+        await reasons.give(session, LEA, person.conversation, ReadReason.COMPLAINT, NOW)
         shown = await threads.thread(session, LEA, person.conversation, NOW + MINUTE)
         assert [line.text for line in shown.lines] == ["Bonjour"]
         with pytest.raises(ReasonMissing):

@@ -1,0 +1,228 @@
+"""A person's file: all that the programme knows of a candidate, for officers who say why; and who has read it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import joinedload
+
+from bot.base.states import RegistrationState
+from bot.base.terms import Field, Language, Wish
+from bot.db.models import (
+    CandidateRow,
+    EmployerRow,
+    HireRow,
+    HumanRequestRow,
+    InterestRow,
+    InterviewRow,
+    MeetingRow,
+    NoteRow,
+    RegistrationRow,
+    VacancyRow,
+)
+from bot.programme import access, audit, candidates, profiles, reasons
+from bot.programme.access import Officer, Task
+from bot.programme.afterwards import JobState
+from bot.programme.audit import Action, Trace
+from bot.programme.candidates import Consent
+from bot.programme.conversations import ConversationUnknown
+from bot.programme.profiles import Profile
+from bot.programme.requests import NoteKind, Reason
+from bot.queues import notices
+from bot.queues.notices import NoticeKind
+
+_MOST_TRACES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Interest:
+    """A vacancy whose employer may see the profile, and what became of that."""
+
+    employer: str
+    title: Mapping[Language, str]
+    agreed_at: datetime
+    taken_back_at: datetime | None
+    seen_at: datetime | None
+    passed_on_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Travel:
+    """Seats on a trip or a place in its line, with the interviews of the day: hour and employer."""
+
+    trip_id: str
+    town: str
+    departs_at: datetime
+    seats: int
+    state: RegistrationState
+    code: str
+    interviews: Sequence[tuple[datetime, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A call for a person of the programme."""
+
+    asked_at: datetime
+    reasons: tuple[Reason, ...]
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An exploratory interview with an officer."""
+
+    starts_at: datetime
+    officer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job that was told of."""
+
+    employer: str  # empty: not told
+    state: JobState
+    told_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the person wrote for the programme, or was answered by it."""
+
+    kind: NoteKind
+    text: str
+    written_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Everything, the latest first where it has a date."""
+
+    conversation: str
+    language: Language
+    met_at: datetime
+    reachable: bool  # has not blocked the assistant
+    consent: Consent | None
+    consented_at: datetime | None
+    keeps_conversation: bool  # agreed to words that said so
+    profile: Profile
+    interests: Sequence[Interest]
+    travels: Sequence[Travel]
+    requests: Sequence[Request]
+    meetings: Sequence[Meeting]
+    jobs: Sequence[Job]
+    opinions: Sequence[Opinion]
+    traces: Sequence[Trace]  # what officers did with it, this reading among them
+
+
+async def read(session: AsyncSession, officer: Officer, conversation: str, now: datetime) -> File:
+    """A person's file; that it is read is written down, with the reason.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        ConversationUnknown: there is no such person.
+        ReasonMissing: nobody asked this officer in, and no reason was given.
+    """
+    candidate = await _open(session, officer, conversation, Task.READ, now)
+    own = candidate.id
+    return File(
+        conversation, candidate.language, candidate.created_at, candidate.unreachable_at is None, candidate.consent,
+        candidate.consented_at, candidates.covers_conversation(candidate), await profiles.load(session, candidate),
+        await _interests(session, own), await _travels(session, own), await _requests(session, own),
+        await _meetings(session, own), await _jobs(session, own), await _opinions(session, own),
+        await audit.by_officers(session, conversation, _MOST_TRACES),
+    )  # fmt: skip
+
+
+async def correct(
+    session: AsyncSession, officer: Officer, conversation: str, field: Field, value: Any, now: datetime
+) -> None:
+    """Correct an answer for somebody, who is told by whom, and sees what stands there now. The same again is nothing.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        ConversationUnknown: there is no such person.
+        ReasonMissing: nobody asked this officer in, and no reason was given.
+        ConsentMissing: the person has not agreed that answers are kept.
+        ValueRefused: this is no answer to that question.
+    """
+    candidate = await _open(session, officer, conversation, Task.CORRECT, now)
+    before = (await profiles.load(session, candidate)).value(field)
+    await profiles.answer(session, candidate, field, value, now)
+    await session.flush()
+    if (await profiles.load(session, candidate)).value(field) == before:
+        return
+    if field is Field.REGIONS:  # the towns by which the ones of before were named
+        await profiles.wish(session, candidate, Wish.TOWNS, None, now)
+    changes = {"answer": (None, field)}
+    audit.record(session, audit.of_officer(officer), Action.CORRECT_PROFILE, conversation, now, changes)
+    notices.write(
+        session, candidate, NoticeKind.PROFILE_CORRECTED, conversation, now,
+        field=field, name=officer.name, role=officer.role,
+    )  # fmt: skip
+
+
+async def _open(session: AsyncSession, officer: Officer, conversation: str, task: Task, now: datetime) -> CandidateRow:
+    access.require(officer, task)
+    candidate = await candidates.of_conversation(session, conversation)
+    if candidate is None:
+        raise ConversationUnknown
+    await reasons.require(session, officer, candidate, Action.READ_FILE, now)
+    await session.flush()
+    return candidate
+
+
+async def _interests(session: AsyncSession, candidate_id: int) -> list[Interest]:
+    query = (
+        select(InterestRow, VacancyRow, EmployerRow.name)
+        .join(VacancyRow, VacancyRow.id == InterestRow.vacancy_id)
+        .join(EmployerRow, EmployerRow.id == VacancyRow.employer_id)
+        .where(InterestRow.candidate_id == candidate_id)
+        .order_by(InterestRow.expressed_at.desc())
+    )
+    return [
+        Interest(name, vacancy.title, row.expressed_at, row.withdrawn_at, row.seen_at, row.passed_on_at)
+        for row, vacancy, name in await session.execute(query)
+    ]
+
+
+async def _travels(session: AsyncSession, candidate_id: int) -> list[Travel]:
+    meets = select(InterviewRow).where(InterviewRow.candidate_id == candidate_id).order_by(InterviewRow.starts_at)
+    interviews: dict[str, list[tuple[datetime, str]]] = {}
+    for row in await session.scalars(meets.options(joinedload(InterviewRow.employer))):
+        interviews.setdefault(row.trip_id, []).append((row.starts_at, row.employer.name))
+    query = select(RegistrationRow).where(RegistrationRow.candidate_id == candidate_id)
+    query = query.options(joinedload(RegistrationRow.trip)).order_by(RegistrationRow.registered_at.desc())
+    return [
+        Travel(
+            row.trip_id, row.trip.town, row.trip.departs_at, row.seats, row.state, row.code,
+            interviews.get(row.trip_id, []),
+        )
+        for row in await session.scalars(query)
+    ]  # fmt: skip
+
+
+async def _requests(session: AsyncSession, candidate_id: int) -> list[Request]:
+    query = select(HumanRequestRow).where(HumanRequestRow.candidate_id == candidate_id)
+    rows = await session.scalars(query.order_by(HumanRequestRow.asked_at.desc()))
+    return [Request(row.asked_at, tuple(map(Reason, row.reasons)), row.closed_at) for row in rows]
+
+
+async def _meetings(session: AsyncSession, candidate_id: int) -> list[Meeting]:
+    query = select(MeetingRow).where(MeetingRow.candidate_id == candidate_id).options(joinedload(MeetingRow.officer))
+    rows = await session.scalars(query.order_by(MeetingRow.starts_at.desc()))
+    return [Meeting(row.starts_at, row.officer.name or "") for row in rows]
+
+
+async def _jobs(session: AsyncSession, candidate_id: int) -> list[Job]:
+    query = select(HireRow, EmployerRow.name).outerjoin(EmployerRow, EmployerRow.id == HireRow.employer_id)
+    query = query.where(HireRow.candidate_id == candidate_id).order_by(HireRow.told_at.desc())
+    return [Job(name or "", JobState(row.state), row.told_at) for row, name in await session.execute(query)]
+
+
+async def _opinions(session: AsyncSession, candidate_id: int) -> list[Opinion]:
+    query = select(NoteRow).where(NoteRow.candidate_id == candidate_id).order_by(NoteRow.id.desc())
+    return [Opinion(NoteKind(row.kind), row.text, row.written_at) for row in await session.scalars(query)]

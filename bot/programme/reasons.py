@@ -1,0 +1,67 @@
+"""Why an officer reads what concerns a person: what nobody asked them into they open with a reason, which is kept."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import CandidateRow
+from bot.programme import access, audit, candidates, conversations, requests
+from bot.programme.access import Officer, Task
+from bot.programme.audit import Action
+from bot.programme.conversations import ConversationUnknown, ReasonMissing
+
+
+class ReadReason(StrEnum):
+    """Why an officer reads something of a person that nobody asked them into."""
+
+    FOLLOW_UP = "follow-up"
+    COMPLAINT = "complaint"
+    SAFETY = "safety"
+    QUALITY = "quality"  # of the assistant's answers
+
+
+async def give(session: AsyncSession, officer: Officer, conversation: str, reason: ReadReason, now: datetime) -> None:
+    """Say why; the person's conversation and file are open for half an hour then.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        ConversationUnknown: there is no such.
+    """
+    access.require(officer, Task.READ)
+    if await candidates.of_conversation(session, conversation) is None:
+        raise ConversationUnknown
+    _note(session, officer, conversation, Action.READ_CONVERSATION, reason, now)
+
+
+async def require(
+    session: AsyncSession, officer: Officer, candidate: CandidateRow, action: Action, now: datetime, *,
+    noted: bool = True,
+) -> None:  # fmt: skip
+    """Let an officer read something of a person, and write down that they do: once in half an hour.
+
+    `action`: what is read; `noted`: false for a look of somebody who has been, which only reads.
+
+    Raises:
+        ReasonMissing: nobody asked this officer in, and no reason was given.
+    """
+    conversation = candidate.conversation
+    given = await conversations.why_read(session, officer, conversation, now)
+    reason = given or await _asked_in(session, officer, candidate, now)
+    if reason is None:
+        raise ReasonMissing
+    if noted and await conversations.why_read(session, officer, conversation, now, action) is None:
+        _note(session, officer, conversation, action, reason, now)
+
+
+async def _asked_in(session: AsyncSession, officer: Officer, candidate: CandidateRow, now: datetime) -> str | None:
+    held = await conversations.holder(session, candidate, now)
+    if held is not None and held.staff_id == officer.id:
+        return "has it"
+    return "asked for a person" if await requests.open_request(session, candidate) else None
+
+
+def _note(
+    session: AsyncSession, officer: Officer, conversation: str, action: Action, reason: str, now: datetime
+) -> None:
+    audit.record(session, audit.of_officer(officer), action, conversation, now, {"reason": (None, reason)})

@@ -1,0 +1,211 @@
+"""Candidates as officers look for them, a person's file, and an answer corrected for them."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.base.i18n import texts
+from bot.base.terms import ANYWHERE, Field, Household, Language, Permit, Trade, Wish
+from bot.console.corrections import form, value_of
+from bot.db.models import AuditRow, CandidateRow, NoticeRow
+from bot.programme import candidates, caseload, conversations, employers, profiles, requests, seats, threads, trips
+from bot.programme.access import Officer, Role
+from bot.programme.audit import Action
+from bot.programme.candidates import Consent
+from bot.programme.caseload import Search, Waits
+from bot.programme.profiles import FIELDS
+from bot.programme.reasons import ReadReason
+from bot.programme.values import ValueRefused
+from bot.queues.notices import NoticeKind
+
+from .conftest import KNOWLEDGE, OURS, RULES, Desk
+
+LEA = Officer("lea", "Léa", Role.OFFICER)
+WELDER, COOK = "72106", "63200"
+
+
+async def somebody(desk: Desk, chat: int, occupation: str | None = None, *regions: str) -> CandidateRow:
+    """Somebody who agreed, with this occupation and these regions."""
+    async with desk.database.transaction() as session:
+        candidate = await candidates.meet(session, chat, Language.ENGLISH, desk.now)
+        candidates.decide_consent(session, candidate, Consent.GIVEN, desk.now)
+        if occupation:
+            await profiles.answer(session, candidate, Field.OCCUPATION, occupation, desk.now)
+        if regions:
+            await profiles.answer(session, candidate, Field.REGIONS, regions, desk.now)
+    return candidate
+
+
+async def found(desk: Desk, wanted: Search) -> list[str]:
+    async with desk.database.reading() as session:
+        return [each.conversation for each in (await caseload.search(session, LEA, wanted)).people]
+
+
+async def test_people_are_found_by_code_trade_and_region(desk: Desk) -> None:
+    welder = await somebody(desk, 50, WELDER, "01")
+    cook = await somebody(desk, 51, COOK, ANYWHERE)
+    async with desk.database.transaction() as session:
+        await candidates.meet(session, 52, Language.FRENCH, desk.now)  # agreed to nothing
+        row = await candidates.of_conversation(session, cook.conversation)
+        assert row is not None
+        await profiles.wish(session, row, Wish.TRADES, (Trade(WELDER),), desk.now)
+        trip = (await trips.coming(session, desk.now))[0]
+        trip.seats = trip.taken + 2
+        seat = await seats.register(session, row, trip.id, 1, desk.now)
+    assert await found(desk, Search()) == [cook.conversation, welder.conversation]
+    assert await found(desk, Search(occupation=WELDER)) == [cook.conversation, welder.conversation]
+    assert await found(desk, Search(occupation=COOK)) == [cook.conversation]
+    assert await found(desk, Search(region="01")) == [cook.conversation, welder.conversation]
+    assert await found(desk, Search(region="02", occupation=WELDER)) == [cook.conversation]
+    assert await found(desk, Search(code=welder.conversation[:4])) == [welder.conversation]
+    assert await found(desk, Search(code=seat.code.upper())) == [cook.conversation]
+    assert await found(desk, Search(code="%")) == []
+
+
+async def test_people_are_found_by_what_they_wait_for(desk: Desk) -> None:
+    person, employer, neither = [await somebody(desk, chat) for chat in (60, 61, 62)]
+    async with desk.database.transaction() as session:
+        asked, agreed, finished = [await session.get_one(CandidateRow, each.id) for each in (person, employer, neither)]
+        stranger = await candidates.meet(session, 63, Language.FRENCH, desk.now)
+        for each in (asked, stranger):  # who has agreed to nothing may ask too
+            await requests.ask_for_a_person(session, each, desk.now)
+        _, rows = await employers.matches(session, profiles.Profile(), RULES, desk.now)
+        await employers.express_interest(session, agreed, min(rows), desk.now)
+        for field in FIELDS:
+            await profiles.skip(session, finished, field, desk.now)
+    assert await found(desk, Search(waits=Waits.PERSON)) == [stranger.conversation, person.conversation]
+    assert await found(desk, Search(waits=Waits.EMPLOYER)) == [employer.conversation]
+    assert await found(desk, Search(waits=Waits.SEAT)) == []
+    assert await found(desk, Search(waits=Waits.PROFILE)) == [employer.conversation, person.conversation]
+
+
+async def test_a_list_that_is_too_long_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(caseload, "MOST_LISTED", 2)
+    monkeypatch.setattr(caseload, "_AT_ONCE", 1)
+    for chat in (70, 71, 72):
+        await somebody(desk, chat)
+    async with desk.client(Role.OFFICER) as client:
+        assert "narrow the search" in (await client.get("/console/candidates")).text
+    async with desk.database.reading() as session:
+        assert len((await caseload.search(session, LEA, Search())).people) == 2
+
+
+async def test_a_file_is_read_with_a_reason_that_stands_in_it(desk: Desk) -> None:
+    candidate = await somebody(desk, 80, WELDER, "01")
+    path = f"/console/candidates/{candidate.conversation}"
+    async with desk.client(Role.PRIVACY) as client, desk.client(Role.READER) as reader:
+        why = await client.get(path)
+        assert "Why do you open this file?" in why.text
+        assert "Welders" not in why.text
+        assert (await client.post(f"{path}/open", headers=OURS, data={"reason": "curiosity"})).status_code == 200
+        await client.post(f"{path}/open", headers=OURS, data={"reason": ReadReason.COMPLAINT})
+        shown = [(await client.get(path)).text for _ in range(2)][-1]
+        assert (await reader.get(path)).status_code == 403
+        assert (await client.get("/console/candidates/nobody")).status_code == 404
+    assert "Welders" in shown
+    assert shown.count("read the file · there is a complaint") == 1, "once in half an hour"
+    async with desk.database.reading() as session:
+        rows = await session.scalars(select(AuditRow).where(AuditRow.action == Action.READ_FILE))
+        assert [(row.subject, row.changes) for row in rows] == [
+            (candidate.conversation, {"reason": [None, "complaint"]})
+        ]
+
+
+async def test_the_file_says_what_the_person_has_and_asked(desk: Desk) -> None:
+    candidate = await somebody(desk, 81)
+    async with desk.database.transaction() as session:
+        row = await session.get_one(CandidateRow, candidate.id)
+        await requests.ask_for_a_person(session, row, desk.now)
+        _, rows = await employers.matches(session, profiles.Profile(), RULES, desk.now)
+        vacancy = await employers.express_interest(session, row, min(rows), desk.now)
+        trip = (await trips.coming(session, desk.now))[0]
+        trip.seats = trip.taken + 1
+        seat = await seats.register(session, row, trip.id, 1, desk.now)
+        requests.keep_note(session, row, requests.NoteKind.FEEDBACK, "Le chauffeur est <b>gentil</b>", desk.now)
+        employer, town = vacancy.employer.name, trip.town
+    async with desk.client(Role.OFFICER) as client:
+        shown = (await client.get(f"/console/candidates/{candidate.conversation}")).text
+    for told in (employer.replace("&", "&amp;"), town, seat.code, "&lt;b&gt;gentil", "the person asked for somebody"):
+        assert told in shown, told
+
+
+async def test_an_answer_is_corrected_and_the_person_is_told(desk: Desk) -> None:
+    candidate = await somebody(desk, 82, WELDER, "01")
+    async with desk.database.transaction() as session:
+        row = await session.get_one(CandidateRow, candidate.id)
+        await profiles.wish(session, row, Wish.TOWNS, ("10043",), desk.now)
+        await requests.ask_for_a_person(session, row, desk.now)
+    path = f"/console/candidates/{candidate.conversation}"
+    async with desk.client(Role.OFFICER) as client:
+        answers = [
+            await client.post(f"{path}/correct/{field}", headers=OURS, data={"value": value})
+            for field, value in (("regions", ["02", "03"]), ("regions", ["02", "03"]), ("occupation", "99999"),
+                                 ("french_level", ""), ("birthday", "1"))
+        ]  # fmt: skip
+        shown = (await client.get(path)).text
+    assert [each.status_code for each in answers] == [303, 303, 400, 400, 404]
+    assert "corrected an answer: Regions" in shown
+    async with desk.database.reading() as session:
+        row = await session.get_one(CandidateRow, candidate.id)
+        profile = await profiles.load(session, row)
+        told = (await session.scalars(select(NoticeRow).where(NoticeRow.kind == NoticeKind.PROFILE_CORRECTED))).all()
+        traced = (await session.scalars(select(AuditRow).where(AuditRow.action == Action.CORRECT_PROFILE))).all()
+    assert (profile.regions, profile.towns, profile.occupation) == (("02", "03"), None, WELDER)
+    assert [(each.candidate_id, each.data["field"]) for each in told] == [(candidate.id, "regions")]
+    assert [each.changes for each in traced] == [{"answer": [None, "regions"]}], "the trail holds no answer"
+
+
+async def test_nothing_is_corrected_of_who_has_not_agreed(desk: Desk) -> None:
+    async with desk.database.transaction() as session:
+        row = await candidates.meet(session, 83, Language.FRENCH, desk.now)
+        await requests.ask_for_a_person(session, row, desk.now)
+    path = f"/console/candidates/{row.conversation}/correct/permit"
+    async with desk.client(Role.OFFICER) as client:
+        answer = await client.post(path, headers=OURS, data={"value": Permit.CITIZEN})
+    assert answer.status_code == 409
+
+
+async def test_a_file_closes_after_half_an_hour(desk: Desk) -> None:
+    candidate = await somebody(desk, 84, COOK)
+    path = f"/console/candidates/{candidate.conversation}"
+    async with desk.client(Role.OFFICER) as client:
+        await client.post(f"{path}/open", headers=OURS, data={"reason": ReadReason.SAFETY})
+        assert "Cooks" in (await client.get(path)).text
+        for _ in range(4):  # the session stays in use
+            desk.now += timedelta(minutes=16)
+            await client.get("/console/")
+        assert "Why do you open this file?" in (await client.get(path)).text
+    async with desk.database.reading() as session:
+        with pytest.raises(conversations.ReasonMissing):
+            await threads.thread(session, LEA, candidate.conversation, desk.now)
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "value"),
+    [
+        (Field.OCCUPATION, [COOK], COOK),
+        (Field.EXPERIENCE, ["2,5"], 2.5),
+        (Field.EDUCATION, ["3"], 3),
+        (Field.FRENCH, ["0"], 0),
+        (Field.LANGUAGES, [], ()),
+        (Field.LANGUAGES, ["ar", "es"], ("ar", "es")),
+        (Field.REGIONS, ["11"], ("11",)),
+        (Field.HOUSEHOLD, ["1", "2", "0"], Household(partner=True, children=2)),
+        (Field.PERMIT, ["citizen"], Permit.CITIZEN),
+        (Field.REGIONS, ["any", "11"], None),
+        (Field.REGIONS, ["77"], None),
+        (Field.HOUSEHOLD, ["1", "40", "0"], None),
+        (Field.HOUSEHOLD, [], None),
+        (Field.START, ["soon"], None),
+        (Field.EXPERIENCE, ["-1"], None),
+        (Field.EDUCATION, [], None),
+    ],
+)
+def test_a_form_gives_a_value_or_is_refused(field: Field, given: list[str], value: object) -> None:
+    shown = form(texts(Language.ENGLISH), KNOWLEDGE, field, None)
+    if value is None:
+        with pytest.raises(ValueRefused):
+            value_of(shown, given)
+    else:
+        assert value_of(shown, given) == value
