@@ -29,6 +29,11 @@ def extract() -> Catalog:
         location = path.relative_to(CODE.parent).as_posix()
         for message in sentences(path.read_text(encoding="utf-8")):
             template.add(message, locations=[(location, 0)])
+    called = commands((CODE / "cli" / "main.py").read_text(encoding="utf-8"))
+    for path in sorted((CODE / "cli").glob("*.py")):
+        names = {name for module, name in called if module == path.stem}
+        for message in helps(path.read_text(encoding="utf-8"), names):
+            template.add(message, locations=[(path.relative_to(CODE.parent).as_posix(), 0)])
     for path in sorted(CODE.rglob("templates/*.html")):
         for message in sentences_of_page(path.read_text(encoding="utf-8")):
             template.add(message, locations=[(path.relative_to(CODE.parent).as_posix(), 0)])
@@ -62,6 +67,35 @@ def sentences(source: str) -> list[Text]:
             if len(texts) == len(arguments):
                 found.append((call.lineno, call.col_offset, texts if len(texts) > 1 else texts[0]))
     return [text for _, _, text in sorted(found, key=lambda each: each[:2])]
+
+
+def commands(source: str) -> set[tuple[str, str]]:
+    """The functions that the table of the command line names, with their modules."""
+    rows = [[each.value for each in row.args if isinstance(each, ast.Constant)] for row in _calls(source, "_Command")]
+    return {(str(module), str(name)) for module, name, _ in rows}
+
+
+def helps(source: str, called: set[str]) -> list[str]:
+    """What commands say of themselves and of their parameters; `called`: functions of this module that are commands."""
+    tree = ast.parse(source)
+    keywords = [each for call in ast.walk(tree) if isinstance(call, ast.Call) for each in call.keywords]
+    found = [row.args[2] for row in _calls(source, "_Command")]
+    found += [each.value for each in keywords if each.arg == "help"]
+    texts = [each.value for each in found if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+    functions = [each for each in tree.body if isinstance(each, ast.FunctionDef)]
+    told = [ast.get_docstring(each) for each in functions if each.name in called or _is_command(each)]
+    return [*texts, *filter(None, told)]
+
+
+def _is_command(function: ast.FunctionDef) -> bool:
+    names = [each.func.attr for each in function.decorator_list
+             if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute)]  # fmt: skip
+    return bool({"command", "callback"}.intersection(names))
+
+
+def _calls(source: str, name: str) -> list[ast.Call]:
+    calls = [each for each in ast.walk(ast.parse(source)) if isinstance(each, ast.Call)]
+    return [each for each in calls if isinstance(each.func, ast.Name) and each.func.id == name]
 
 
 def rendered(catalogue: Catalog) -> bytes:

@@ -56,6 +56,10 @@ class Texts:
         translated = str(self._translations.gettext(message))
         return translated.format(**values) if values else translated
 
+    def look_up(self, sentence: str) -> str:
+        """A sentence that stands elsewhere in the code, such as what a command says of itself."""
+        return str(self._translations.gettext(sentence))
+
     def ngettext(self, singular: str, plural: str, n: int, /, **values: object) -> str:
         """Like `gettext`, in the plural form that `n` asks for; `{n}` is filled as well."""
         translated = str(self._translations.ngettext(singular, plural, n))

@@ -32,3 +32,11 @@ class RegistrationState(StrEnum):
     CANCELLED = "cancelled"
     ATTENDED = "attended"
     ABSENT = "absent"
+
+
+class VacancyState(StrEnum):
+    """Whether somebody can still get a job."""
+
+    OPEN = "open"
+    FILLED = "filled"
+    CLOSED = "closed"  # the employer looks for nobody any more

@@ -1,6 +1,8 @@
 """`bot backup` and `bot restore`: a copy of the database while the assistant runs, and the way back."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -8,15 +10,17 @@ from typing import Annotated
 import typer
 
 from bot.base.clock import utc_now
-from bot.cli.common import console, database, opened_at
-from bot.db.backup import back_up, copy_of, put_back
+from bot.cli.common import Mistake, console, database, opened_at, words
+from bot.db.backup import FileMissing, FileThere, InTheWay, NotHere, back_up, copy_of, put_back
 from bot.programme import privacy
 
 
 def backup(file: Annotated[Path, typer.Argument(help="A new file.")]) -> None:
     """Copy the whole database to a file, while the assistant runs. What is encrypted stays so: keep the key apart."""
-    asyncio.run(_backup(file))
-    console.print(f"Written: {file}. It is of no use without BOT_DATA_KEY, which is not in it.", highlight=False)
+    with _in_words():
+        asyncio.run(_backup(file))
+    said = words().gettext("Written: {file}. It is of no use without BOT_DATA_KEY, which is not in it.", file=file)
+    console.print(said, highlight=False)
 
 
 def restore(
@@ -25,9 +29,30 @@ def restore(
 ) -> None:
     """Put the database back as it was when the copy was made. What came since is lost; who was erased stays erased."""
     if not sure:
-        typer.confirm("Everything that came since the copy is lost. Go on?", abort=True)
-    erased = asyncio.run(_restore(file))
-    console.print(f"The database is as it was. Erased again: {erased}.", highlight=False)
+        typer.confirm(words().gettext("Everything that came since the copy is lost. Go on?"), abort=True)
+    with _in_words():
+        erased = asyncio.run(_restore(file))
+    said = words().gettext("The database is as it was. Erased again: {number}.", number=erased)
+    console.print(said, highlight=False)
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Why there is no copy, or no way back from one."""
+    t = words()
+    try:
+        yield
+    except NotHere as error:
+        said = t.gettext("This database is one of PostgreSQL: use pg_dump and pg_restore, see docs/backup.md.")
+        raise Mistake(said) from error
+    except FileThere as error:
+        said = t.gettext("{file} is there already: a copy never takes the place of another one.", file=error.file)
+        raise Mistake(said) from error
+    except FileMissing as error:
+        raise Mistake(t.gettext("There is no file {file}.", file=error.file)) from error
+    except InTheWay as error:
+        said = t.gettext("{file} is no copy of a database, or it is damaged.", file=error.file)
+        raise Mistake(said) from error
 
 
 async def _backup(file: Path) -> None:

@@ -5,7 +5,6 @@ import getpass
 import os
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from contextvars import ContextVar
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,33 +18,21 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.characters import printable
 from bot.base.errors import BotError
-from bot.base.i18n import QUEBEC_TIME, Texts, language_of, texts
+from bot.base.i18n import QUEBEC_TIME
 from bot.base.settings import REAL_DATABASE, Settings, SettingsError, read_settings
-from bot.base.terms import Language, World
+from bot.base.terms import World
+from bot.cli.language import words as words
 from bot.db import Database, open_database
 from bot.programme.access import Role
 from bot.programme.audit import Actor, ActorKind
 
 console = Console()
-_LANGUAGE: ContextVar[Language] = ContextVar("language", default=Language.ENGLISH)
-_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set counts
 ANY_NAME = {"ignore_unknown_options": True}  # of a command whose argument may begin with a hyphen
 Result = TypeVar("Result")
 
 
 class Mistake(BotError):
     """An option that cannot be meant; the message says why."""
-
-
-def speak(language: Language | None) -> None:
-    """What is said from now on is said in this language: the one that was asked for, or the terminal's."""
-    tag = next((value for name in _LOCALES if (value := os.environ.get(name))), "")
-    _LANGUAGE.set(language or language_of(tag.partition(".")[0], Language.ENGLISH))
-
-
-def words() -> Texts:
-    """What officers read, in their language."""
-    return texts(_LANGUAGE.get())
 
 
 def run(work: Callable[[AsyncSession], Coroutine[Any, Any, Result]]) -> Result:

@@ -7,12 +7,12 @@ import typer
 from cryptography.fernet import Fernet
 
 from bot.base.clock import utc_now
-from bot.cli.common import console, database
+from bot.cli.common import console, database, words
 from bot.db.identity import rotate
 from demonstration import seed
 
-db = typer.Typer(no_args_is_help=True, help="The database.")
-key = typer.Typer(help="A new key for BOT_DATA_KEY, or `rotate`.")
+db = typer.Typer(no_args_is_help=True, add_completion=False, help="The database.")
+key = typer.Typer(add_completion=False, help="A new key for BOT_DATA_KEY, or `rotate`.")
 
 
 @key.callback(invoke_without_command=True)
@@ -26,14 +26,19 @@ def new_key(context: typer.Context) -> None:
 def rotate_key() -> None:
     """Encrypt everything anew with the first of the keys in BOT_DATA_KEY (NEW,OLD), while the assistant is stopped."""
     count = asyncio.run(_rotate())
-    console.print(f"{count} values are under the first key now. Take the old one out of BOT_DATA_KEY.")
+    said = words().ngettext(
+        "{n} value is under the first key now. Take the old one out of BOT_DATA_KEY.",
+        "{n} values are under the first key now. Take the old one out of BOT_DATA_KEY.",
+        count,
+    )
+    console.print(said)
 
 
 @db.command("upgrade")
 def db_upgrade() -> None:
     """Bring the database to the newest migration."""
     asyncio.run(_upgrade())
-    console.print("The database is up to date.")
+    console.print(words().gettext("The database is up to date."))
 
 
 @db.command("seed")
@@ -42,12 +47,13 @@ def db_seed(
 ) -> None:
     """Load demonstration data into an empty database."""
     if not demo:
-        raise typer.BadParameter("say which data: --demo")
-    counts = asyncio.run(_seed())
-    if counts:
-        console.print("Loaded: " + ", ".join(f"{n} {kind}" for kind, n in counts.items()))
-    else:
-        console.print("There are employers already: nothing was loaded.")
+        raise typer.BadParameter(words().gettext("say which data: --demo"))
+    counts, t = asyncio.run(_seed()), words()
+    if not counts:
+        console.print(t.gettext("There are employers already: nothing was loaded."))
+        return
+    said = t.gettext("Loaded: {employers} employers, {vacancies} vacancies, {trips} trips.", **counts)
+    console.print(said)
 
 
 async def _upgrade() -> None:

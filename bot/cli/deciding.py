@@ -25,7 +25,7 @@ class Moves(StrEnum):
 
 
 Result = TypeVar("Result")
-Along = Annotated[Moves | None, typer.Option(help="Whether programme and interviews move along with another hour.")]
+Along = Annotated[Moves | None, typer.Option(help="Whether program and interviews move along with another hour.")]
 Look = Annotated[
     bool | None,
     typer.Option("--preview/--write", help="Show what everybody would be told; at a terminal it is shown and asked."),

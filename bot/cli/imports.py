@@ -10,12 +10,12 @@ from rich.table import Table
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.clock import utc_now
-from bot.cli.common import actor, console, look_up, problems_listed, run, shown, words
+from bot.cli.common import Mistake, actor, console, look_up, problems_listed, run, shown, words
 from bot.cli.deciding import Along, along, show_what_is_told
 from bot.importing.apply import Done, Imported, import_file, preview
 from bot.importing.columns import Kind
 from bot.importing.sheet import content_of
-from bot.importing.taking_back import take_back
+from bot.importing.taking_back import KEPT, Barrier, CannotTakeBack, take_back
 from bot.importing.understanding import understand
 from bot.knowledge import load_knowledge
 
@@ -64,8 +64,32 @@ def import_(
 
 def undo(number: Annotated[int, typer.Argument(help="Of the import, as it was told.")]) -> None:
     """Take an import back, while nothing has been built on it: all of it, or nothing with the reason why."""
-    rows = run(lambda session: take_back(session, number, utc_now(), actor=actor()))
+    try:
+        rows = run(lambda session: take_back(session, number, utc_now(), actor=actor()))
+    except CannotTakeBack as error:
+        raise Mistake(_in_the_way(error)) from error
     console.print(words().ngettext("{n} row is as before.", "{n} rows are as before.", rows))
+
+
+def _in_the_way(error: CannotTakeBack) -> str:
+    t = words()
+    row = shown(error.what)
+    return {
+        Barrier.NO_IMPORT: t.gettext("There is no import {number} to take back.", number=row),
+        Barrier.FORGOTTEN: t.gettext(
+            "What import {number} changed is forgotten: it is older than {days} days.", number=row, days=KEPT.days
+        ),
+        Barrier.GONE: t.gettext("{row} is gone. Nothing was taken back.", row=row),
+        Barrier.TOLD: t.gettext(
+            "Travellers may have been told of {row}: use `bot trip change`. Nothing was taken back.", row=row
+        ),
+        Barrier.CHANGED: t.gettext("{row} was changed since. Nothing was taken back.", row=row),
+        Barrier.BUILT_ON: t.gettext(
+            "Something has been built on {row}: vacancies, trips, interest, registrations, a program or interviews. "
+            "Nothing was taken back.",
+            row=row,
+        ),
+    }[error.barrier]
 
 
 def _counts(done: Imported) -> str:

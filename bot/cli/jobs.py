@@ -6,9 +6,10 @@ import typer
 from rich.table import Table
 
 from bot.base.clock import utc_now
-from bot.cli.common import Mistake, actor, console, run, typed_moment
+from bot.cli.common import Mistake, actor, console, run, typed_moment, words
 from bot.programme import afterwards, figures
 from bot.programme.afterwards import JobState
+from bot.replies.states import counted_name, job_state_name
 
 
 def job(
@@ -17,20 +18,21 @@ def job(
     employer: Annotated[str | None, typer.Option(help="Reference or name.")] = None,
     on: Annotated[str | None, typer.Option(help="Since when, such as 2027-05-14; today if it is left out.")] = None,
 ) -> None:
-    """Note where somebody's job stands: offered, accepted, started, ended."""
+    """Note where somebody’s job stands: offered, accepted, started, ended."""
     now = utc_now()
     since = typed_moment(on) if on else now
     if since > now and state is not JobState.ACCEPTED:
-        raise Mistake(f"{on} is not yet.")
+        raise Mistake(words().gettext("{day} is not yet.", day=on))
 
     run(lambda session: afterwards.tell_of_job_of(session, code, state, since, now, employer=employer, actor=actor()))
-    console.print(f"Noted: {state}.")
+    t = words()
+    console.print(t.gettext("Noted: {state}.", state=job_state_name(t, state)))
 
 
 def show_figures() -> None:
     """What happened in each year: seats used, jobs, how it was; who was erased counts, without a name."""
-    found = run(figures.figures)
-    table = Table("year", "what", "count")
+    found, t = run(figures.figures), words()
+    table = Table(t.gettext("year"), t.gettext("what"), t.gettext("count"))
     for (what, year), count in sorted(found.items(), key=lambda each: (each[0][1], each[0][0])):
-        table.add_row(str(year), what, str(count))
+        table.add_row(str(year), counted_name(t, what), str(count))
     console.print(table)

@@ -12,7 +12,7 @@ from bot.base.characters import printable
 from bot.base.i18n import QUEBEC_TIME
 from bot.base.settings import read_settings
 from bot.base.terms import Language
-from bot.cli.common import console, run
+from bot.cli.common import console, run, words
 from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, phrases
 from bot.knowledge import Knowledge, Meanings, Search, learning, likeness, load_knowledge
 from bot.knowledge.answering import Answerer
@@ -41,7 +41,9 @@ from bot.knowledge.written import written
 from bot.matching.titles import SHARED_TITLES
 from bot.programme import unanswered
 
-knowledge = typer.Typer(no_args_is_help=True, help="The knowledge base: what it holds, and what needs review.")
+knowledge = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="The knowledge base: what it holds, and what needs review."
+)
 _EXAMPLES = 3  # questions of a group that are shown
 
 
@@ -57,9 +59,12 @@ def check(
     today = on.date() if on else datetime.now(UTC).astimezone(QUEBEC_TIME).date()
     overdue = _print_due(base, today, today + timedelta(days=days))
     if names := [name for _, name in unread(base)]:
-        console.print(
-            f"{len(names)} texts name a page that nobody has read for them: {', '.join(names)}.", highlight=False
-        )
+        said = words().ngettext(
+            "{n} text names a page that nobody has read for it: {names}.",
+            "{n} texts name a page that nobody has read for them: {names}.",
+            len(names), names=", ".join(names),
+        )  # fmt: skip
+        console.print(said, highlight=False)
     wrong = list(problems(base))
     for problem in wrong:
         console.print(f"[red]{problem}[/]", highlight=False)
@@ -102,7 +107,7 @@ def learn() -> None:
         learn_meanings(each, [index])
     weights = learning.learn(index, learning.samples(index, written()), learning.outside(index, strange))
     RANKING.write_text(learning.as_toml(weights), encoding="utf-8")
-    console.print(f"Written: {RANKING}")
+    console.print(words().gettext("Written: {file}", file=RANKING))
 
 
 @knowledge.command()
@@ -152,12 +157,20 @@ def problems(base: Knowledge) -> Iterator[str]:
     for subject, name, entry in reviewed(base):
         for text in texts_of(entry):
             if differing := unequal(text):
-                yield f"{subject} {name}: only one language has {', '.join(differing)}"
+                yield words().gettext(
+                    "{subject} {name}: only one language has {what}",
+                    subject=subject,
+                    name=name,
+                    what=", ".join(differing),
+                )
     meanings = Meanings(_folder())
     search = Search(base, meanings, phrases(OUT_OF_SCOPE))
     learn_meanings(meanings, [search])
     for identifier, language in unreached(base, search):
-        yield f"article {identifier}: its own title ({language}) does not find it; give it more questions"
+        yield words().gettext(
+            "article {name}: its own title ({language}) does not find it; give it more questions",
+            name=identifier, language=language,
+        )  # fmt: skip
 
 
 def markdown(base: Knowledge) -> str:
@@ -181,38 +194,51 @@ def _folder() -> Path:
 
 def _print_ages(base: Knowledge, most: int) -> None:
     """How old facts are, the oldest by name, and topics whose figures are of unlike periods from region to region."""
-    shown = Table("read in", "facts", title="Facts by age of their source")
+    t = words()
+    shown = Table(t.gettext("read in"), t.gettext("facts"), title=t.gettext("Facts by age of their source"))
     for year, count in sorted(ages(base).items()):
         shown.add_row(year, str(count))
     console.print(shown)
-    named = Table("as of", "fact", "source", title="The oldest facts")
+    named = Table(t.gettext("as of"), t.gettext("fact"), t.gettext("source"), title=t.gettext("The oldest facts"))
     for fact in oldest(base)[:most]:
-        named.add_row(fact.as_of, fact.id, fact.source.title[Language.ENGLISH])
+        named.add_row(fact.as_of, fact.id, fact.source.title[t.language])
     if most:
         console.print(named)
     for article, says in unasked(base):
-        console.print(
-            f"{article}: no sentence says “{says}” any more (asked.yaml, asked_regions.yaml)", highlight=False
+        said = t.gettext(
+            "{article}: no sentence says “{words}” any more (asked.yaml, asked_regions.yaml)",
+            article=article,
+            words=says,
         )
+        console.print(said, highlight=False)
     for topic, kind, periods in unlike_periods(base):
-        console.print(f"{topic}, {kind}: figures of {', '.join(periods)}; they are not compared.", highlight=False)
+        said = t.gettext(
+            "{topic}, {kind}: figures of {periods}; they are not compared.",
+            topic=topic, kind=kind, periods=", ".join(periods),
+        )  # fmt: skip
+        console.print(said, highlight=False)
 
 
 def _print_asked(most: int) -> None:
     """What was asked and is not known, in groups that ask the same, the most frequent first."""
     rows = run(lambda session: unanswered.newest(session, most))
-    shown = Table("times", "asked and not known")
+    t = words()
+    shown = Table(t.gettext("times"), t.gettext("asked and not known"))
     for group in together([row.text for row in rows]):
         shown.add_row(str(len(group)), printable(" / ".join(dict.fromkeys(group[:_EXAMPLES]))))
-    console.print(shown if rows else "No question without an answer is kept.")
+    console.print(shown if rows else t.gettext("No question without an answer is kept."))
 
 
 def _print_due(base: Knowledge, today: date, until: date) -> bool:
     found = due(base, until)
     late = overdue(base, today)
-    shown = Table("by", "reviewer", "subject", "entry", title=f"To be read again by {until}")
+    t = words()
+    shown = Table(
+        t.gettext("by"), t.gettext("reviewer"), t.gettext("subject"), t.gettext("entry"),
+        title=t.gettext("To be read again by {day}", day=until),
+    )  # fmt: skip
     for one in found:
         style = "red" if one in late else None
         shown.add_row(str(one.review.by), one.review.reviewer, one.subject, one.name, style=style)
-    console.print(shown if found else f"Nothing has to be read again by {until}.")
+    console.print(shown if found else t.gettext("Nothing has to be read again by {day}.", day=until))
     return bool(late)

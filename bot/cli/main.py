@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from bot.base.errors import BotError
 from bot.base.terms import Language
+from bot.cli.language import frame, helping, speak, words
 
 
 class _Command(NamedTuple):
@@ -32,9 +33,9 @@ _COMMANDS = {
     "employers": _Command("employers", "list_employers", "Every employer with its reference."),
     "vacancy": _Command("vacancies", "vacancy", "Vacancies: open, filled, closed."),
     "interests": _Command("vacancies", "list_interests", "Who is interested in which job, the new ones first."),
-    "requests": _Command("requests", "list_requests", "People who need a person of the programme, and wait."),
+    "requests": _Command("requests", "list_requests", "People who need a person of the program, and wait."),
     "outbox": _Command("requests", "list_set_aside", "Messages that could not be sent."),
-    "job": _Command("jobs", "job", "Note where somebody's job stands: offered, accepted, started, ended."),
+    "job": _Command("jobs", "job", "Note where somebody’s job stands: offered, accepted, started, ended."),
     "figures": _Command("jobs", "show_figures", "What happened in each year: seats used, jobs, how it was."),
     "backup": _Command("backup", "backup", "Copy the whole database to a file, while the assistant runs."),
     "restore": _Command("backup", "restore", "Put the database back as it was when a copy was made."),
@@ -63,7 +64,7 @@ class _Lazily(TyperGroup):
         """The command itself, or while help is shown its name and what it is for."""
         found = _COMMANDS.get(cmd_name)
         if found is None or self._listing:
-            return found and TyperCommand(cmd_name, help=found.help)
+            return found and TyperCommand(cmd_name, help=words().look_up(found.help))
         what: Any = getattr(import_module(f"bot.cli.{found.module}"), found.name)
         if not isinstance(what, typer.Typer):
             alone = typer.Typer(add_completion=False)
@@ -71,11 +72,12 @@ class _Lazily(TyperGroup):
             what = alone
         command = typer.main.get_command(what)
         command.name = cmd_name
-        return command
+        return helping(command)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Every command with what it is for, without reading any of them in."""
         self._listing = True
+        helping(self)
         try:
             super().format_help(ctx, formatter)
         finally:
@@ -91,16 +93,21 @@ app = typer.Typer(
 )
 
 
+def _speak(lang: Language | None) -> None:
+    speak(lang)
+    frame()
+
+
 @app.callback()
 def _assistant(
     lang: Annotated[
-        Language | None, typer.Option("--lang", help="Language of what officers read; else that of the terminal.")
+        Language | None,
+        typer.Option(
+            "--lang", is_eager=True, callback=_speak, help="Language of what officers read; else that of the terminal."
+        ),
     ] = None,
 ) -> None:
     """The assistant: run it, talk with it, keep it."""
-    from bot.cli.common import speak
-
-    speak(lang)
 
 
 def main() -> None:
@@ -109,7 +116,7 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except BotError as error:
-        from bot.cli.common import shown, words
+        from bot.cli.common import shown
         from bot.replies import refusals
 
         t = words()

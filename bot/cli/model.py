@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from bot.base.settings import Settings, read_settings
-from bot.cli.common import console
+from bot.cli.common import console, words
 from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, Training, ensure_model, phrases
 from bot.knowledge import load_knowledge, training_vocabulary
 from bot.knowledge.fact_index import FactIndex
@@ -19,7 +19,7 @@ def train() -> None:
         reading = beside.submit(_learn_meanings, settings)
         model = trained(settings)
         reading.result()
-    console.print(f"Model: {model}")
+    console.print(words().gettext("Model: {path}", path=model))
 
 
 def own_model(settings: Settings) -> Path | None:
@@ -40,5 +40,6 @@ def _learn_meanings(settings: Settings) -> None:
     for number, each in enumerate(meanings):
         for done in each.learn(index.texts):
             if (part := int(4 * (number + done) / len(meanings))) > told:
-                console.print(f"The knowledge base is read: {25 * part} %")
+                percent = words().number(25 * part)
+                console.print(words().gettext("The knowledge base is read: {percent}%", percent=percent))
                 told = part

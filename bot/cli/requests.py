@@ -22,7 +22,7 @@ def list_requests(
         typer.Option(metavar="REQUEST WORDS", help="Write this to whoever asked, in their chat; ends the request."),
     ] = None,
 ) -> None:
-    """People who need a person of the programme, and wait: since when, why, and in which language they speak."""
+    """People who need a person of the program, and wait: since when, why, and in which language they speak."""
 
     async def work(session: AsyncSession) -> Sequence[requests.Waiting]:
         if close is not None:

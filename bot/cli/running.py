@@ -12,7 +12,7 @@ import typer
 from bot.app.assistant import running
 from bot.base.settings import Settings, read_settings
 from bot.base.terms import Language
-from bot.cli.common import console
+from bot.cli.common import console, words
 from bot.cli.model import own_model
 from sandbox.terminal import talk
 
@@ -41,13 +41,13 @@ def chat(language: Annotated[Language, typer.Option(help="The language of the ph
 async def _run(settings: Settings, model: Path | None) -> None:
     sys.setswitchinterval(_SWITCH)
     stop, ready = _stopped_by_signals()
-    console.print("Starting…")
+    console.print(words().gettext("Starting…"))
     try:
         await _assist(settings, model, stop, ready)
     except asyncio.CancelledError:
         if not stop.is_set():
             raise
-        console.print("Stopped before it was ready.")
+        console.print(words().gettext("Stopped before it was ready."))
 
 
 def _stopped_by_signals() -> tuple[asyncio.Event, asyncio.Event]:
@@ -66,20 +66,23 @@ def _stopped_by_signals() -> tuple[asyncio.Event, asyncio.Event]:
 
 
 async def _assist(settings: Settings, model: Path | None, stop: asyncio.Event, ready: asyncio.Event) -> None:
+    t = words()
     async with running(settings, model) as started:
         ready.set()
         if started.sandbox_url:
-            console.print(f"The assistant is ready. Open {started.sandbox_url}", highlight=False)
+            ready_at = t.gettext("The assistant is ready. Open {address}", address=started.sandbox_url)
+            console.print(ready_at, highlight=False)
         else:
-            console.print("The assistant is ready on Telegram.")
-        console.print(f"The officers' console: {started.console_url}/", highlight=False)
-        console.print("Ctrl-C stops it.")
+            console.print(t.gettext("The assistant is ready on Telegram."))
+        at = t.gettext("The officers’ console: {address}", address=f"{started.console_url}/")
+        console.print(at, highlight=False)
+        console.print(t.gettext("Ctrl-C stops it."))
         await started.until(stop)
-        console.print("Stopping…")
+        console.print(t.gettext("Stopping…"))
 
 
 async def _chat(settings: Settings, model: Path | None, language: Language) -> None:
-    status = console.status("Starting the assistant…")
+    status = console.status(words().gettext("Starting the assistant…"))
     status.start()
     async with running(settings, model) as started:
         await started.until(started.understands)

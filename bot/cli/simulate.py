@@ -8,7 +8,7 @@ import typer
 
 from bot.cli.common import console
 
-simulate = typer.Typer(no_args_is_help=True, help="Replay what cannot be tried on people.")
+simulate = typer.Typer(no_args_is_help=True, add_completion=False, help="Replay what cannot be tried on people.")
 
 
 @simulate.callback()
@@ -22,7 +22,7 @@ def simulate_season(
     plot: Annotated[Path | None, typer.Option(help="Where to draw the result, as SVG.")] = None,
     processes: Annotated[int, typer.Option(min=1, help="Processes that share the work.")] = os.cpu_count() or 1,
 ) -> None:
-    """Replay a year of the programme's size under four policies, and again with disturbed assumptions."""
+    """Replay a year of the program’s size under four policies, and again with disturbed assumptions."""
     from simulation.season import (
         season,  # the solver and the plot weigh 100 MB, which the assistant itself does not need
     )

@@ -16,7 +16,9 @@ from bot.programme.access import Role
 from bot.programme.meetings import Slot
 from bot.programme.staff import Colleague
 
-officers = typer.Typer(no_args_is_help=True, help="Officers: invitations, and times for exploratory interviews.")
+officers = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Officers: invitations, and times for exploratory interviews."
+)
 
 
 @officers.command("add")

@@ -15,7 +15,9 @@ from bot.cli.deciding import Along, Look, along, decide, matching_rules
 from bot.programme import roll, travellers, trip_changes
 from bot.replies.states import changed_name, state_name
 
-trip = typer.Typer(no_args_is_help=True, help="Trips: their state, their changes, their interviews.")
+trip = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Trips: their state, their changes, their interviews."
+)
 
 
 TripId = Annotated[str, typer.Argument(help="As `bot trip list` shows it.")]
@@ -124,7 +126,7 @@ def programme(
     interviews: Along = None,
     look: Look = None,
 ) -> None:
-    """Put another programme of the day in force; travellers are told when a line differs."""
+    """Put another program of the day in force; travellers are told when a line differs."""
     from bot.importing.programme import read_programme  # what reads spreadsheets weighs more than other commands
     from bot.importing.sheet import content_of
 
@@ -206,7 +208,7 @@ def timetable(
             for code, hour in (_pair(each, "@") for each in not_before or ())
         ]
         wishes += [LeaveBy(planned.slot_at(leave_by, after=True))] if leave_by else []
-        with console.status("Solving…"):
+        with console.status(words().gettext("Solving…")):
             found = trip_day.timetable(planned, wishes, seconds)
     except WishesConflict as conflict:
         t = words()

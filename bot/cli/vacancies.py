@@ -13,8 +13,9 @@ from bot.cli.deciding import Look, decide
 from bot.programme import vacancies
 from bot.programme.trips import local_day
 from bot.programme.vacancies import Interest, VacancyState
+from bot.replies.states import vacancy_state_name
 
-vacancy = typer.Typer(no_args_is_help=True, help="Vacancies: open, filled, closed.")
+vacancy = typer.Typer(no_args_is_help=True, add_completion=False, help="Vacancies: open, filled, closed.")
 Reference = Annotated[str, typer.Argument(metavar="VACANCY", help="As `bot vacancy list` shows it.")]
 
 
@@ -26,10 +27,14 @@ def list_vacancies(
 ) -> None:
     """Every vacancy with its reference and state."""
 
-    table = Table("vacancy", "employer", "title", "openings", "state", "until")
-    for row in run(lambda session: vacancies.listed(session, employer)):
-        names = shown(row.employer), shown(words().written(row.title))
-        table.add_row(row.id, *names, str(row.positions), row.state, str(row.until or ""))
+    found, t = run(lambda session: vacancies.listed(session, employer)), words()
+    table = Table(
+        t.gettext("vacancy"), t.gettext("employer"), t.gettext("title"), t.gettext("openings"), t.gettext("state"),
+        t.gettext("until"),
+    )  # fmt: skip
+    for row in found:
+        names = shown(row.employer), shown(t.written(row.title))
+        table.add_row(row.id, *names, str(row.positions), vacancy_state_name(t, row.state), str(row.until or ""))
     console.print(table)
 
 
@@ -54,9 +59,10 @@ def open_(
     try:
         last = date.fromisoformat(until) if until else None
     except ValueError as error:
-        raise Mistake(f"{until} is no day; write it like 2027-05-14") from error
+        raise Mistake(words().gettext("{text} is no day; write it like 2027-05-14", text=until)) from error
     if last is not None and last < local_day(utc_now()):
-        raise Mistake(f"{until} is over already; to end it now: bot vacancy close {vacancy_id}")
+        command = f"bot vacancy close {vacancy_id}"
+        raise Mistake(words().gettext("{day} is over already; to end it now: {command}", day=until, command=command))
     _move(vacancy_id, VacancyState.OPEN, last, look=False)
 
 
@@ -77,8 +83,12 @@ def list_interests(
                 await vacancies.handle(session, number, utc_now(), passed_on=on, actor=actor())
         return await vacancies.interests(session)
 
-    table = Table("number", "employer", "vacancy", "since", "seen", "passed on", "taken back")
-    for row in run(work):
+    found, t = run(work), words()
+    table = Table(
+        t.gettext("number"), t.gettext("employer"), t.gettext("vacancy"), t.gettext("since"), t.gettext("seen"),
+        t.gettext("told to the employer"), t.gettext("taken back"),
+    )  # fmt: skip
+    for row in found:
         moments = (
             local(each) if each else "" for each in (row.expressed_at, row.seen_at, row.passed_on_at, row.taken_back_at)
         )
@@ -92,4 +102,8 @@ def _move(vacancy_id: str, state: VacancyState, until: date | None = None, *, lo
 
     told = decide(work, look, utc_now())
     if told is not None:
-        console.print(f"{state}; told, of those who are interested: {told}.")
+        t = words()
+        said = t.gettext(
+            "{state}; told, of those who are interested: {number}.", state=vacancy_state_name(t, state), number=told
+        )
+        console.print(said)

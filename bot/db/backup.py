@@ -15,12 +15,25 @@ from bot.db.session import Database
 class NotHere(BotError):
     """The server of PostgreSQL has its own tools for this."""
 
-    def __init__(self) -> None:
-        super().__init__("This database is PostgreSQL's: use pg_dump and pg_restore, see docs/backup.md.")
-
 
 class InTheWay(BotError):
-    """A file stands where the copy would be written, or none where one would be read."""
+    """A file stands where a copy would be written, or where one would be read there is none."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file)
+        self.file = file
+
+
+class FileThere(InTheWay):
+    """A copy never takes the place of another one."""
+
+
+class FileMissing(InTheWay):
+    """There is nothing to read."""
+
+
+class FileDamaged(InTheWay):
+    """It is no copy of a database, or it is damaged."""
 
 
 async def back_up(database: Database, target: Path) -> None:
@@ -28,7 +41,7 @@ async def back_up(database: Database, target: Path) -> None:
 
     Raises:
         NotHere: it is PostgreSQL's.
-        InTheWay: there is such a file already.
+        FileThere: there is such a file already.
     """
     _require_sqlite(database)
     _new(target)
@@ -47,20 +60,21 @@ def copy_of(source: Path, target: Path) -> None:
     """A copy of a file that was written by `back_up`.
 
     Raises:
-        InTheWay: there is none, or it is damaged.
+        FileMissing: there is none.
+        FileDamaged: it is none, or it is damaged.
     """
     if not source.is_file():
-        raise InTheWay(f"there is no file {source}")
+        raise FileMissing(source)
     _new(target)
     try:
         _copy(source, target)
     except sqlite3.DatabaseError as error:
-        raise InTheWay(f"{source} is no copy of a database, or it is damaged") from error
+        raise FileDamaged(source) from error
 
 
 def _new(file: Path) -> None:
     if file.exists():
-        raise InTheWay(f"{file} is there already: a copy never takes the place of another one.")
+        raise FileThere(file)
     file.touch(mode=PRIVATE)
 
 

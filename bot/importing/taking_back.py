@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import exists, or_, select, update
@@ -33,8 +34,24 @@ TABLES: dict[Kind, type[EmployerRow | VacancyRow | TripRow]] = {
 }
 
 
+class Barrier(StrEnum):
+    """Why an import cannot be taken back."""
+
+    NO_IMPORT = "no import"
+    FORGOTTEN = "forgotten"  # what it changed is kept for a while only
+    GONE = "gone"  # a row of it
+    TOLD = "travellers may have been told"
+    CHANGED = "changed since"
+    BUILT_ON = "built on"  # vacancies, trips, interest, registrations, a programme or interviews
+
+
 class CannotTakeBack(BotError):
-    """Something has been built on this import, or it is not there; the message says what."""
+    """Nothing was taken back."""
+
+    def __init__(self, barrier: Barrier, what: str) -> None:
+        super().__init__(f"{barrier}: {what}")
+        self.barrier = barrier
+        self.what = what  # the number of the import, or the identifier of a row
 
 
 def remember(
@@ -62,9 +79,9 @@ async def take_back(session: AsyncSession, number: int, now: datetime, *, actor:
     """
     done = await session.get(ImportRow, number)
     if done is None or done.taken_back_at is not None:
-        raise CannotTakeBack(f"there is no import {number} to take back")
+        raise CannotTakeBack(Barrier.NO_IMPORT, str(number))
     if not done.lines:
-        raise CannotTakeBack(f"what import {number} changed is forgotten: it is older than {KEPT.days} days")
+        raise CannotTakeBack(Barrier.FORGOTTEN, str(number))
     kind = Kind(done.kind)
     query: Any = select(TABLES[kind]).where(TABLES[kind].id.in_(list(done.lines)))
     if kind is Kind.TRIPS:
@@ -72,7 +89,7 @@ async def take_back(session: AsyncSession, number: int, now: datetime, *, actor:
     rows = {row.id: row for row in await session.scalars(query)}
     for identifier, line in done.lines.items():
         if why := await _in_the_way(session, kind, rows.get(identifier), line):
-            raise CannotTakeBack(f"{identifier}: {why}; nothing was taken back")
+            raise CannotTakeBack(why, identifier)
     for identifier, line in done.lines.items():
         if line["before"] is None:
             await session.delete(rows[identifier])
@@ -89,13 +106,13 @@ async def purge(session: AsyncSession, now: datetime) -> None:
     await session.execute(update(ImportRow).where(over).values(lines={}))
 
 
-async def _in_the_way(session: AsyncSession, kind: Kind, row: Any, line: dict[str, Any]) -> str | None:
+async def _in_the_way(session: AsyncSession, kind: Kind, row: Any, line: dict[str, Any]) -> Barrier | None:
     if row is None:
-        return "it is gone"
+        return Barrier.GONE
     if kind is Kind.TRIPS and line["before"] is not None:
-        return "travellers may have been told; use `bot trip change`"
+        return Barrier.TOLD
     if any(plain(getattr(row, name)) != value for name, value in line["after"].items()):
-        return "it was changed since"
+        return Barrier.CHANGED
     if line["before"] is not None:
         return None
     built: dict[Kind, Sequence[Any]] = {
@@ -109,9 +126,7 @@ async def _in_the_way(session: AsyncSession, kind: Kind, row: Any, line: dict[st
     }  # fmt: skip
     for condition in built[kind]:
         if await session.scalar(select(exists().where(condition))):
-            return (
-                "something has been built on it: vacancies, trips, interest, registrations, a programme or interviews"
-            )
+            return Barrier.BUILT_ON
     return None
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from bot.base.errors import BotError
+from bot.base.states import VacancyState as VacancyState
 from bot.base.terms import Language
 from bot.db.models import CandidateRow, InterestRow, VacancyRow
 from bot.programme import audit, interviews
@@ -18,15 +18,6 @@ from bot.programme.shown import VERSION
 from bot.programme.trips import local_day
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
-
-
-class VacancyState(StrEnum):
-    """Whether somebody can still get the job."""
-
-    OPEN = "open"
-    FILLED = "filled"
-    CLOSED = "closed"  # the employer looks for nobody any more
-
 
 TO_BE_TOLD = and_(InterestRow.withdrawn_at.is_not(None), InterestRow.passed_on_at.is_not(None))
 

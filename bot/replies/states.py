@@ -1,6 +1,8 @@
 """Where a trip, a registration or a request stands, in a word or two for those who work for the programme."""
 
 from bot.base.i18n import Texts
+from bot.base.states import VacancyState
+from bot.programme.afterwards import JobState
 from bot.programme.requests import Reason
 from bot.programme.trip_changes import Changed
 from bot.programme.trips import RegistrationState, TripState
@@ -23,6 +25,48 @@ def state_name(t: Texts, state: TripState | RegistrationState) -> str:
         RegistrationState.ATTENDED: t.gettext("attended"),
         RegistrationState.ABSENT: t.gettext("absent"),
     }[state]
+
+
+def vacancy_state_name(t: Texts, state: VacancyState) -> str:
+    """Whether somebody can still get a job."""
+    return {
+        VacancyState.OPEN: t.gettext("open to applications"),
+        VacancyState.FILLED: t.gettext("filled"),
+        VacancyState.CLOSED: t.gettext("not offered any more"),
+    }[state]
+
+
+def job_state_name(t: Texts, state: JobState) -> str:
+    """Where somebody's job stands."""
+    return {
+        JobState.OFFERED: t.gettext("job offered"),
+        JobState.ACCEPTED: t.gettext("job accepted"),
+        JobState.STARTED: t.gettext("job started"),
+        JobState.ENDED: t.gettext("job ended"),
+    }[state]
+
+
+def counted_name(t: Texts, what: str) -> str:
+    """What a year's figure counts; a thing that is no longer counted keeps its name."""
+    return {
+        "households attended": t.gettext("households that came"),
+        "households absent": t.gettext("households that did not come"),
+        "seats attended": t.gettext("seats used"),
+        "seats absent": t.gettext("seats not used"),
+        "jobs offered": t.gettext("jobs offered, not accepted yet"),
+        "jobs accepted": t.gettext("jobs accepted"),
+        "jobs started": t.gettext("jobs started"),
+        "jobs ended": t.gettext("jobs ended"),
+        "trip good": t.gettext("the trip was good"),
+        "trip mixed": t.gettext("the trip was neither good nor bad"),
+        "trip bad": t.gettext("the trip was bad"),
+        "job good": t.gettext("the job is good"),
+        "job mixed": t.gettext("the job is neither good nor bad"),
+        "job bad": t.gettext("the job is bad"),
+        "life good": t.gettext("life there is good"),
+        "life mixed": t.gettext("life there is neither good nor bad"),
+        "life bad": t.gettext("life there is bad"),
+    }.get(what, what)
 
 
 def changed_name(t: Texts, changed: Changed) -> str:

@@ -1,0 +1,64 @@
+"""In which language officers are spoken to, and what commands say of themselves in it."""
+
+import os
+from contextvars import ContextVar
+from typing import Any
+
+from typer import rich_utils
+
+from bot.base.i18n import Texts, language_of, texts
+from bot.base.terms import Language
+
+_LANGUAGE: ContextVar[Language] = ContextVar("language", default=Language.ENGLISH)
+_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set counts
+
+
+def speak(language: Language | None) -> None:
+    """What is said from now on is said in this language: the one that was asked for, or the terminal's."""
+    tag = next((value for name in _LOCALES if (value := os.environ.get(name))), "")
+    _LANGUAGE.set(language or language_of(tag.partition(".")[0], Language.ENGLISH))
+
+
+def words() -> Texts:
+    """What officers read, in their language."""
+    return texts(_LANGUAGE.get())
+
+
+def helping(command: Any) -> Any:
+    """The same command, and all below it, with its help in the language that is spoken when it is shown.
+
+    `Any` stands where Typer names types of its own copy of Click, which it keeps to itself. What stands around our
+    words, Typer has in English alone.
+    """
+    usage, parameters = command.get_usage, command.get_params
+
+    def get_usage(ctx: Any) -> str:
+        return str(usage(ctx)).replace("Usage:", words().gettext("Usage:"), 1)
+
+    def get_params(ctx: Any) -> Any:
+        found = parameters(ctx)
+        for each in found:
+            if each.name == "help":
+                each.help = words().gettext("Show this message and exit.")
+            elif getattr(each, "help", None):
+                each.help = words().look_up(each.help)
+        return found
+
+    command.get_usage, command.get_params = get_usage, get_params
+    if command.help:
+        command.help = words().look_up(command.help)
+    for each in getattr(command, "commands", {}).values():
+        helping(each)
+    return command
+
+
+def frame() -> None:
+    """What stands around the help of every command."""
+    t = words()
+    rich_utils.OPTIONS_PANEL_TITLE = t.gettext("Options")
+    rich_utils.ARGUMENTS_PANEL_TITLE = t.gettext("Arguments")
+    rich_utils.COMMANDS_PANEL_TITLE = t.gettext("Commands")
+    rich_utils.ERRORS_PANEL_TITLE = t.gettext("Error")
+    rich_utils.ABORTED_TEXT = t.gettext("Stopped; nothing was done.")
+    rich_utils.REQUIRED_LONG_STRING = t.gettext("[required]")
+    rich_utils.DEFAULT_STRING = t.gettext("[default: {value}]", value="{}")
