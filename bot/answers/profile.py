@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any, Literal
 
 from bot.answers.conversation import delete
-from bot.answers.declaration import BUTTON, CHANNEL, COMMAND, WORDS, Code, answer
+from bot.answers.declaration import BUTTON, CHANNEL, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Turn
 from bot.base.terms import ANYWHERE, Field, Wish
 from bot.knowledge import LANGUAGES
@@ -35,11 +35,11 @@ def consent_first(turn: Turn) -> list[Message]:
 
 
 @answer("consent", BUTTON, builds=True)
-async def consent(turn: Turn, given: Consent) -> list[Message]:
-    """The answer to the question on personal data, by a button alone."""
+async def consent(turn: Turn, given: Consent, version: Count = 1) -> list[Message]:
+    """The answer to the question on personal data, by a button alone; `version`: of its words, 1 where it has none."""
     if given is Consent.REFUSED and turn.candidate.consent == Consent.GIVEN:
         return await delete(turn)  # an old button; taking consent back erases everything, so it is asked first
-    candidates.decide_consent(turn.session, turn.candidate, given, turn.now)
+    candidates.decide_consent(turn.session, turn.candidate, given, turn.now, version)
     if given is Consent.REFUSED:
         return [privacy_replies.consent_refused(turn.t)]
     return [privacy_replies.consent_given(turn.t), *([] if turn.held else await ask_next(turn))]

@@ -38,9 +38,13 @@ _AWAKE = timedelta(minutes=15)  # after a message or a tap
 _NOT_UNDERSTOOD = frozenset({"unsure", "out_of_scope", "not_understood"})
 _DECIDING = frozenset({"consent", "delete_confirm"})
 _NEED_A_PROFILE = frozenset({"start_profile", "profile", "matches"})  # which goes on by itself after the yes
-AGREED = Ref("consent", ("given",))
 OVER = Ref("danger_over")
 NOTHING = Reading()
+
+
+def agrees(ref: Ref) -> bool:
+    """Whether this is the yes to the question on personal data, of whichever version of its words."""
+    return ref.name == "consent" and ref.args[:1] == ("given",)
 
 
 class Conversation:
@@ -71,7 +75,7 @@ class Conversation:
         """
         written = understood.whole.text if understood else ""
         told = understood.reading if understood else NOTHING
-        held = self._held_of(update.chat_id, self._parts.clock()) if AGREED in refs else None
+        held = self._held_of(update.chat_id, self._parts.clock()) if any(map(agrees, refs)) else None
         if held:
             await self._look(Asked(held.written), dict.fromkeys(held.refs, Asked(held.written)))
         async with self._parts.database.transaction() as session:
@@ -202,13 +206,13 @@ class Conversation:
         await self._look(understood.whole, understood.asked)
         await self.perform(update, understood.refs, Door.WORDS, understood=understood, replying=late)
 
-    async def agree(self, update: Update, heard: Heard) -> None:
+    async def agree(self, update: Update, yes: Ref, heard: Heard) -> None:
         """A yes to the question on personal data, that was asked as a reply to this text.
 
         What the text told and asked for goes on. Where it is remembered no more it is read again: nothing of it was
         kept, and it stands in the chat.
         """
-        refs = [AGREED]
+        refs = [yes]
         if self._held_of(update.chat_id, self._parts.clock()) is None:
             try:
                 await self._hold_again(update, heard)

@@ -25,7 +25,7 @@ from telegram.ext import (
 from bot.answers import COMMANDS, Door
 from bot.answers.seats import CHECK_IN
 from bot.base.errors import described
-from bot.channel.conversation import AGREED, OVER, Conversation
+from bot.channel.conversation import OVER, Conversation, agrees
 from bot.channel.parts import Update
 from bot.channel.understanding import Heard, Memory
 from bot.dialogue.client import plain_text
@@ -92,8 +92,8 @@ class Handlers:
         assert query is not None
         self._spawn(_acknowledge(query))  # before any work: Telegram gives up within seconds
         ref, known, led_to = Ref.decode(query.data or ""), _known(update, context.bot), _led_to(query)
-        if ref == AGREED and led_to:
-            await self._conversation.agree(known, led_to)
+        if agrees(ref) and led_to:
+            await self._conversation.agree(known, ref, led_to)
         elif ref == OVER and led_to:
             await self._conversation.nobody_in_danger(known, led_to)
         else:

@@ -52,14 +52,18 @@ def choose_language(candidate: CandidateRow, code: str, rest: Language | None = 
     candidate.further_language = None if complete else code
 
 
-def decide_consent(session: AsyncSession, candidate: CandidateRow, consent: Consent, now: datetime) -> None:
+def decide_consent(
+    session: AsyncSession, candidate: CandidateRow, consent: Consent, now: datetime, version: int = CONSENT_VERSION
+) -> None:
     """Record the answer to the question on personal data; refusing ends an open question.
+
+    `version`: of the words that were read, which may be those of an older bubble.
 
     Whoever had agreed, and taps the old question again, agrees to no more than it said.
     """
     before = candidate.consent
     if consent is not before:
-        candidate.consent_version = CONSENT_VERSION if consent is Consent.GIVEN else 0
+        candidate.consent_version = min(version, CONSENT_VERSION) if consent is Consent.GIVEN else 0
     candidate.consent = consent
     candidate.consented_at = now if consent is Consent.GIVEN else None
     if consent is Consent.REFUSED:

@@ -8,21 +8,14 @@ from enum import StrEnum
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.characters import printable
 from bot.base.errors import BotError
 from bot.base.terms import Language
 from bot.db.models import CandidateRow, HumanRequestRow, NoteRow
 from bot.programme import audit, staff
 from bot.programme.audit import Action, Actor
 from bot.programme.ids import new_id
-from bot.queues import notices
-from bot.queues.notices import NoticeKind
 
 MOST_NOTES = 20  # of one person, in a day
-
-
-class NothingSaid(BotError):
-    """An answer without words; the request stays open."""
 
 
 class NoteKind(StrEnum):
@@ -126,25 +119,6 @@ async def close(session: AsyncSession, request_id: str, now: datetime, *, actor:
         raise RequestClosed(request_id)
     row.closed_at = now
     audit.record(session, actor, Action.CLOSE_REQUEST, request_id, now)
-
-
-async def answer(session: AsyncSession, request_id: str, words: str, now: datetime, *, actor: Actor) -> None:
-    """Write to whoever asked, in the chat with the assistant, which ends the request.
-
-    Raises:
-        NothingSaid: there are no words; nothing was done.
-        RequestClosed: it is not open, or there is no such.
-    """
-    words = printable(words, lines=True).strip()
-    if not any(each.isprintable() and not each.isspace() for each in words):
-        raise NothingSaid
-    await close(session, request_id, now, actor=actor)
-    request = await session.get_one(HumanRequestRow, request_id)
-    kept = NoteRow(candidate_id=request.candidate_id, kind=NoteKind.ANSWER, text=words, written_at=now)
-    session.add(kept)
-    await session.flush()
-    candidate = await session.get_one(CandidateRow, request.candidate_id)
-    notices.write(session, candidate, NoticeKind.ANSWER, str(kept.id), now)
 
 
 async def find_note(session: AsyncSession, note_id: str) -> NoteRow | None:

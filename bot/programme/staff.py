@@ -111,14 +111,7 @@ async def set_role(session: AsyncSession, staff_id: str, role: Role, now: dateti
         OfficerUnknown: there is no such officer.
         LastAdministrator: nobody else has this role, and somebody must.
     """
-    # All rows are locked: of two administrators who take the role from each other at the same moment one stays.
-    query = select(StaffRow).where(StaffRow.removed_at.is_(None)).order_by(StaffRow.id).with_for_update()
-    rows = (await session.scalars(query.execution_options(populate_existing=True))).all()
-    row = next((each for each in rows if each.id == staff_id), None)
-    if row is None:
-        raise OfficerUnknown(staff_id)
-    if role is not Role.ADMINISTRATOR and [each for each in rows if each.role == Role.ADMINISTRATOR] == [row]:
-        raise LastAdministrator(row.email)
+    row = await _locked(session, staff_id, still_administers=role is Role.ADMINISTRATOR)
     if row.role != role:
         audit.record(session, actor, Action.CHANGE_ROLE, row.id, now, {"role": (row.role, role)})
         row.role = role
@@ -204,12 +197,14 @@ async def remove(session: AsyncSession, staff_id: str, to_id: str | None, now: d
         How many meetings were handed over.
 
     Raises:
+        LastAdministrator: nobody else has this role, and somebody must.
         MeetingsLeft: some were taken, and nobody else is named to hold them.
         OfficerUnknown: there is no such officer.
     """
     if staff_id == to_id:
         raise MeetingsLeft
-    row, to = await _find(session, staff_id), await _find(session, to_id) if to_id else None
+    row = await _locked(session, staff_id, still_administers=False)
+    to = await _find(session, to_id) if to_id else None
     handed = await meetings.hand_over(session, row, to, now, actor=actor)
     await session.execute(delete(NoticeRow).where(NoticeRow.staff_id == row.id, NoticeRow.done_at.is_(None)))
     await _sign_out(session, row)
@@ -260,6 +255,18 @@ async def _sign_out(session: AsyncSession, row: StaffRow) -> None:
     """End the sessions in the console, and the ways into it."""
     for table in (SessionRow, SignInRow):
         await session.execute(delete(table).where(table.staff_id == row.id))
+
+
+async def _locked(session: AsyncSession, staff_id: str, *, still_administers: bool) -> StaffRow:
+    """An officer who is about to change; all are locked: of two administrators who end each other's role one stays."""
+    query = select(StaffRow).where(StaffRow.removed_at.is_(None)).order_by(StaffRow.id).with_for_update()
+    rows = (await session.scalars(query.execution_options(populate_existing=True))).all()
+    row = next((each for each in rows if each.id == staff_id), None)
+    if row is None:
+        raise OfficerUnknown(staff_id)
+    if not still_administers and [each for each in rows if each.role == Role.ADMINISTRATOR] == [row]:
+        raise LastAdministrator(row.email)
+    return row
 
 
 async def _find(session: AsyncSession, staff_id: str) -> StaffRow:

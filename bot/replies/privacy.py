@@ -1,6 +1,7 @@
 """Consent, and a person's rights over their data."""
 
 from bot.base.i18n import Texts
+from bot.programme.candidates import CONSENT_VERSION
 from bot.replies.conversation import menu
 from bot.replies.message import Button, Document, Message, bold, one_per_row, ref
 
@@ -26,7 +27,7 @@ def consent_question(t: Texts) -> Message:
         ),
         one_per_row(
             [
-                Button(t.gettext("✅ Yes, I agree"), ref("consent", "given")),
+                Button(t.gettext("✅ Yes, I agree"), ref("consent", "given", CONSENT_VERSION)),
                 Button(t.gettext("❌ No, thank you"), ref("consent", "refused")),
                 Button(t.gettext("More on privacy"), ref("privacy")),
             ]

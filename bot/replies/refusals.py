@@ -6,10 +6,11 @@ from typing import Any
 from bot.base.errors import BotError
 from bot.base.i18n import Texts
 from bot.programme.access import NotAllowed
+from bot.programme.answering import NothingSaid
 from bot.programme.interviews import NoInterviewThen, NoSeat, NothingInstead, NothingToPlan, NothingToTalkAbout
 from bot.programme.meetings import MeetingGone, MeetingPast, MeetingsLeft, MeetingTwice
 from bot.programme.naming import HourUnknown, NameUnknown, NothingNoted
-from bot.programme.requests import NothingSaid, RequestClosed
+from bot.programme.requests import RequestClosed
 from bot.programme.roll import NotTheDay
 from bot.programme.staff import LastAdministrator, NotInvited, OfficerUnknown
 from bot.programme.trip_changes import InterviewsStand, OutsideTheDay, Past, ReturnsTooSoon, SeatsTaken, TooLong

@@ -70,7 +70,7 @@ def person(database: Database, library: Library, language: Language) -> Person:
 @pytest.fixture
 async def agreed(person: Person) -> Person:
     """Somebody who agreed that answers are kept."""
-    await person("consent:given")
+    await person("consent:given:2")
     return person
 
 

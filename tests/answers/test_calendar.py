@@ -76,7 +76,7 @@ async def test_a_calendar_shows_the_hours_of_clocks_on_the_wall(
 
 async def test_the_calendar_lets_go_of_seats_that_were_given_back(agreed: Person) -> None:
     trip, other = await the_trip(agreed, 2), somebody_else(agreed)
-    await other("consent:given")
+    await other("consent:given:2")
     await agreed(f"register_confirm:{trip.id}:2")
     await other(f"wait:{trip.id}:1")
     mine = await registration(agreed, RegistrationState.CONFIRMED)
@@ -91,7 +91,7 @@ async def test_the_calendar_lets_go_of_seats_that_were_given_back(agreed: Person
 
 async def test_whoever_only_waited_for_a_cancelled_trip_gets_no_calendar(agreed: Person) -> None:
     trip, other = await the_trip(agreed, 1), somebody_else(agreed)
-    await other("consent:given")
+    await other("consent:given:2")
     await agreed(f"register_confirm:{trip.id}:1")
     await other(f"wait:{trip.id}:1")
     async with agreed.database.transaction() as session:

@@ -18,7 +18,7 @@ async def taken(person: Person, trip_id: str) -> int:
 
 async def test_fewer_seats_free_the_rest_for_who_waits(agreed: Person) -> None:
     trip, other = await the_trip(agreed, 5), somebody_else(agreed)
-    await other("consent:given")
+    await other("consent:given:2")
     await agreed(f"register_confirm:{trip.id}:5")
     await other(f"wait:{trip.id}:2")
     mine = await registration(agreed, RegistrationState.CONFIRMED)
@@ -36,7 +36,7 @@ async def test_fewer_seats_free_the_rest_for_who_waits(agreed: Person) -> None:
 
 async def test_more_seats_pass_nobody_who_waits(agreed: Person) -> None:
     trip, other = await the_trip(agreed, 5), somebody_else(agreed)
-    await other("consent:given")
+    await other("consent:given:2")
     await agreed(f"register_confirm:{trip.id}:3")
     mine = await registration(agreed, RegistrationState.CONFIRMED)
     await other(f"wait:{trip.id}:4")
@@ -58,7 +58,7 @@ async def test_more_seats_are_taken_where_they_are_free_and_never_more(agreed: P
 
 async def test_nobody_changes_the_seats_of_somebody_else(agreed: Person) -> None:
     trip, other = await the_trip(agreed, 5), somebody_else(agreed)
-    await other("consent:given")
+    await other("consent:given:2")
     await agreed(f"register_confirm:{trip.id}:2")
     mine = await registration(agreed, RegistrationState.CONFIRMED)
     await other(f"change_seats_confirm:{mine.id}:1", door=Door.BUTTON)

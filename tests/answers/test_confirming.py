@@ -83,7 +83,7 @@ async def test_no_bubble_of_an_earlier_life_does_anything_in_a_new_one(welder: P
     shown["job_offered"] = shown["hired_confirm"].replace("hired_confirm", "job_offered")
     assert set(shown) == {name for name, answer in ANSWERS.items() if answer.asked_by}
     await tap(welder, shown["delete_confirm"])
-    await welder("consent:given")
+    await welder("consent:given:2")
     await welder("set:occupation:72106")
     for name, data in shown.items():
         said = await tap(welder, data)
@@ -97,7 +97,7 @@ async def test_no_bubble_of_an_earlier_life_does_anything_in_a_new_one(welder: P
 
 async def test_what_was_asked_before_the_consent_erases_nothing_that_came_after(person: Person) -> None:
     before = confirming(await person("delete"))
-    await person("consent:given")
+    await person("consent:given:2")
     await person("set:occupation:72106")
     again = await tap(person, before)
     assert anew(person, again)
@@ -196,7 +196,7 @@ async def test_a_mark_on_a_button_that_needs_none_is_not_ours(welder: Person) ->
 
 
 async def test_of_seats_the_button_that_was_shown_last_counts(person: Person) -> None:
-    await person("consent:given")
+    await person("consent:given:2")
     _, trip = await names(person)
     for_two = confirming(await person(f"register:{trip}:2"))
     for_three = confirming(await person(f"register:{trip}:3"))

@@ -64,7 +64,7 @@ async def test_a_time_is_chosen_changed_and_given_back_by_buttons(settled: Perso
 async def test_who_is_late_is_offered_what_is_left(settled: Person) -> None:
     first, second = await moments(settled, 3, 4)
     other = Person(settled.database, settled.library, settled.language, chat_id=78)
-    await other("consent:given", "cancel")
+    await other("consent:given:2", "cancel")
     await other(f"meeting_take:{first}")
     assert carried(await settled(f"meeting_take:{first}")) == [f"meeting_take:{second}"]
     assert carried(await settled(f"meeting_give_back:{first}")) == []

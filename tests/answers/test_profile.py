@@ -29,6 +29,14 @@ async def test_after_a_refusal_nothing_is_kept_and_questions_are_answered(person
     assert "72106" not in file.document.content
 
 
+@pytest.mark.parametrize(("bubble", "covered"), [("consent:given", False), ("consent:given:2", True)])
+async def test_a_yes_is_to_the_words_that_the_bubble_had(person: Person, bubble: str, covered: bool) -> None:
+    t = texts(person.language)
+    await person(bubble)
+    buttons = [each.label for message in await person("privacy") for row in message.rows for each in row]
+    assert (t.gettext("✅ Yes, keep the conversation") not in buttons) is covered
+
+
 async def test_who_said_no_is_told_once_and_shortly(person: Person) -> None:
     t = texts(person.language)
     question = t.gettext("Before we begin: may I keep your answers?")

@@ -58,7 +58,7 @@ async def notices_of(person: Person) -> list[Message]:
 
 async def test_the_line_moves_when_somebody_cancels(agreed: Person) -> None:
     trip, other = await the_trip(agreed, 2), somebody_else(agreed)
-    await other("consent:given")
+    await other("consent:given:2")
     await agreed(f"register_confirm:{trip.id}:2")
     assert "wait" in str(await other(f"register:{trip.id}:1"))
     place = await other.says(f"wait:{trip.id}:1")
@@ -76,7 +76,7 @@ async def test_the_line_moves_when_somebody_cancels(agreed: Person) -> None:
 
 async def test_nobody_accepts_for_somebody_else_or_too_late(agreed: Person) -> None:
     trip, other = await the_trip(agreed, 1), somebody_else(agreed)
-    await other("consent:given")
+    await other("consent:given:2")
     await agreed(f"register_confirm:{trip.id}:1")
     await other(f"wait:{trip.id}:1")
     await agreed(f"cancel_trip_confirm:{(await registration(agreed, RegistrationState.CONFIRMED)).id}")
@@ -91,7 +91,7 @@ async def test_seats_that_are_free_for_those_who_wait_are_not_shown_as_free(agre
     trip, first, newcomer = await the_trip(agreed, 4), somebody_else(agreed), somebody_else(agreed)
     newcomer.chat_id = 79
     for person in (first, newcomer):
-        await person("consent:given")
+        await person("consent:given:2")
     await agreed(f"register_confirm:{trip.id}:2")
     t = texts(agreed.language)
     left = t.ngettext("{n} seat left", "{n} seats left", 2)
@@ -152,7 +152,7 @@ async def test_an_offer_that_passed_says_only_what_is_so(agreed: Person, closed:
 
 async def test_whoever_waits_for_a_trip_that_closes_is_told(agreed: Person) -> None:
     trip, other = await the_trip(agreed, 1), somebody_else(agreed)
-    await other("consent:given")
+    await other("consent:given:2")
     await agreed(f"register_confirm:{trip.id}:1")
     await other(f"wait:{trip.id}:1")
     async with agreed.database.transaction() as session:

@@ -24,7 +24,7 @@ async def test_what_led_to_the_consent_is_taken_up_after_the_yes(world: World) -
         await amina.say(TOLD)
         async with world.database.reading() as session:
             assert (await session.scalars(select(AnswerRow))).all() == []
-        await amina.press("consent:given")
+        await amina.press("consent:given:2")
         async with world.database.reading() as session:
             assert [row.value for row in await session.scalars(select(AnswerRow))] == ["63200"]
 
@@ -35,7 +35,7 @@ async def test_what_led_to_the_consent_is_read_again_from_the_chat_after_a_resta
         amina = await world.candidate()
         await amina.say(TOLD)
     async with world.channel():  # nothing of the first process is left but what stands in the database and the chat
-        await amina.press("consent:given")
+        await amina.press("consent:given:2")
     async with world.database.reading() as session:
         assert [row.value for row in await session.scalars(select(AnswerRow))] == ["63200"]
 
@@ -50,7 +50,7 @@ async def test_what_is_read_again_counts_from_the_day_on_which_it_was_written(wo
         amina = await world.candidate()
         await amina.say(told)
     async with world.channel(now=lambda: NOW + timedelta(days=9)):
-        await amina.press("consent:given")
+        await amina.press("consent:given:2")
     async with world.database.reading() as session:
         rows = {row.field: row.value for row in await session.scalars(select(AnswerRow))}
     assert rows == {"available_from": (NOW + timedelta(weeks=3)).date().isoformat()}
@@ -63,7 +63,7 @@ async def test_what_cannot_be_read_again_is_asked_for_kindly(world: World) -> No
         await amina.say(TOLD)
     world.rasa.down = True
     async with world.channel():
-        said = await amina.press("consent:given")
+        said = await amina.press("consent:given:2")
     assert any(FR.gettext(AGAIN) in message.text for message in said)
     async with world.database.reading() as session:
         assert (await session.scalars(select(CandidateRow.consent))).all() == [Consent.GIVEN]
@@ -77,7 +77,7 @@ async def test_a_trip_that_was_asked_for_in_words_goes_on_after_a_restart(world:
         amina = await world.candidate()
         await amina.say("deux places")
     async with world.channel():
-        [*_, recap] = await amina.press("consent:given")
+        [*_, recap] = await amina.press("consent:given:2")
     assert f"register_confirm:{trip}:2" in str(recap.raw)
 
 
@@ -89,9 +89,9 @@ async def test_a_registration_goes_on_after_the_yes_and_a_no_forgets_it(world: W
         amina, carlos = await world.candidate(), await world.candidate()
         for person in (amina, carlos):
             await person.say("deux places")
-        [*_, recap] = await amina.press("consent:given")
+        [*_, recap] = await amina.press("consent:given:2")
         assert f"register_confirm:{trip}:2" in str(recap.raw)
         await carlos.press("consent:refused")
         await carlos.say("/profile")
-        [*_, after] = await carlos.press("consent:given")
+        [*_, after] = await carlos.press("consent:given:2")
         assert "register_confirm" not in str(after.raw)

@@ -82,7 +82,7 @@ async def test_no_meaning_of_what_was_held_is_computed_where_others_wait(world: 
         amina = await world.candidate()
         await amina.say(text)
         encoded.clear()
-        await amina.press("consent:given")
+        await amina.press("consent:given:2")
     assert encoded
     assert [each for each in encoded if each.startswith("on the loop")] == []
 
@@ -146,7 +146,7 @@ async def test_a_short_answer_needs_no_rasa(world: World) -> None:
     async with world.channel():
         amina = await world.candidate()
         await amina.say("/profile")
-        await amina.press("consent:given")
+        await amina.press("consent:given:2")
         await amina.tap((await amina.last()).id, "set:occupation:63200", forged=True)
         await amina.replies()
         world.rasa.down = True

@@ -57,7 +57,7 @@ async def test_an_open_question_waits_and_goes_on(world: World) -> None:
     async with world.channel():
         person = await world.candidate("en")
         await person.say("/privacy")
-        await person.press("consent:given")
+        await person.press("consent:given:2")
         said = await person.say(ENGLISH)
         assert len(said) == 1
         async with world.database.reading() as session:

@@ -36,7 +36,7 @@ async def test_what_was_erased_is_in_no_file_of_the_database(world: World, someb
     async with world.channel(), AsyncExitStack() as reader:
         amina = await world.candidate()
         await amina.say("/profile")
-        await amina.press("consent:given")
+        await amina.press("consent:given:2")
         await amina.tap((await amina.last()).id, "set:permit:refugee", forged=True)
         await amina.replies()
         async with world.database.reading() as session:

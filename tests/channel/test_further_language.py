@@ -38,7 +38,7 @@ async def test_what_is_written_in_spanish_is_read_and_kept(world: World) -> None
     world.library = replace(world.library, languages=SETTING)
     async with world.channel():
         lucia = await world.candidate("es")
-        for press in ("/profile", "consent:given", "skip"):
+        for press in ("/profile", "consent:given:2", "skip"):
             await (lucia.say(press) if press.startswith("/") else lucia.press(press))
         await lucia.say("ocho años")
         async with world.database.reading() as session:
@@ -52,7 +52,7 @@ async def test_the_model_reads_words_that_it_knows_and_what_is_kept_are_those_th
     world.rasa.parses[glossed] = {"intent": {"name": "nlu_fallback"}}
     async with world.channel():
         lucia = await world.candidate("es")
-        for press in ("/profile", "consent:given", "cancel"):
+        for press in ("/profile", "consent:given:2", "cancel"):
             await (lucia.say(press) if press.startswith("/") else lucia.press(press))
         await lucia.say(written)
         async with world.database.reading() as session:

@@ -32,6 +32,7 @@ from bot.db.models import (
 from bot.programme import (
     afterwards,
     alerts,
+    answering,
     candidates,
     casefile,
     employers,
@@ -213,7 +214,7 @@ async def corrected(cast: Cast) -> None:
 
 async def answered(cast: Cast) -> None:
     request = await requests.ask_for_a_person(cast.session, cast.reader, NOW)
-    await requests.answer(cast.session, request.id, "Je vous appelle <demain>.", NOW, actor=ANA)
+    await answering.answer(cast.session, request.id, "Je vous appelle <demain>.", NOW, actor=ANA)
 
 
 async def withdrawn(cast: Cast) -> None:

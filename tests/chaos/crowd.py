@@ -46,7 +46,7 @@ class Crowd:
         people = [await client.add_candidate(f"C{each}", "fr") for each in range(number)]
         for person in people:
             [welcome, *_] = await person.say("/start")
-            await person.tap(welcome.id, "consent:given", forged=True)
+            await person.tap(welcome.id, "consent:given:2", forged=True)
             await person.replies()
             await person.say("/cancel")
         async with database.transaction() as session:

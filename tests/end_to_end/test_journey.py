@@ -39,7 +39,7 @@ async def candidate(sandbox: SandboxClient, words: Words) -> AsyncIterator[Candi
 async def agreed(candidate: Candidate) -> Candidate:
     """Somebody who agreed that answers are kept, and stands at the first question."""
     await candidate.say("/profile")
-    await candidate.press("consent:given")
+    await candidate.press("consent:given:2")
     return candidate
 
 

@@ -24,7 +24,7 @@ AWAY = FR.gettext(
 async def agree(candidate: Candidate) -> None:
     await candidate.say("/start")
     await candidate.say("/profile")
-    await candidate.press("consent:given")
+    await candidate.press("consent:given:2")
 
 
 async def until_contains(candidate: Candidate, text: str, seconds: float = 60.0) -> Reply:

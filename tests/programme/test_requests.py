@@ -8,9 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import texts
 from bot.base.terms import Language
-from bot.db.models import AuditRow, NoteRow, NoticeRow
-from bot.programme import afterwards, requests, staff
+from bot.db.models import AuditRow, NoteRow, NoticeRow, SaidRow
+from bot.programme import afterwards, answering, requests, staff
 from bot.programme.afterwards import Impression, Theme
+from bot.programme.conversations import Author
 from bot.programme.requests import NoteKind, Reason, RequestClosed
 from bot.queues.notices import NoticeKind
 from bot.replies import contact
@@ -81,16 +82,18 @@ async def test_why_somebody_needs_a_person_is_kept(session: AsyncSession, newcom
 async def test_an_answer_goes_to_who_asked_and_ends_the_request(session: AsyncSession, newcomer: Newcomer) -> None:
     someone = await newcomer()
     request = await requests.ask_for_a_person(session, someone, NOW)
-    await requests.answer(session, request.id, "Je vous appelle demain.", NOW, actor=ANA)
+    await answering.answer(session, request.id, "Je vous appelle demain.", NOW, actor=ANA)
     [notice] = await session.scalars(select(NoticeRow))
     assert (notice.kind, notice.candidate_id) == (NoticeKind.ANSWER, someone.id)
     kept = await requests.find_note(session, notice.subject)
     assert kept is not None
     assert (kept.candidate_id, kept.text) == (someone.id, "Je vous appelle demain.")
+    said = (await session.scalars(select(SaidRow))).one()
+    assert (said.author, said.text) == (Author.OFFICER, "Je vous appelle demain."), "the next officer reads it too"
     assert not await requests.waiting(session)
     for closed in (request.id, "no-such"):
         with pytest.raises(RequestClosed):
-            await requests.answer(session, closed, "Encore.", NOW, actor=ANA)
+            await answering.answer(session, closed, "Encore.", NOW, actor=ANA)
     trail = select(AuditRow.action).where(AuditRow.actor == ANA.id, AuditRow.subject == request.id)
     assert list(await session.scalars(trail)) == ["close request"]
 
@@ -100,8 +103,8 @@ async def test_an_answer_without_words_leaves_the_request_open(
     session: AsyncSession, newcomer: Newcomer, nothing: str
 ) -> None:
     request = await requests.ask_for_a_person(session, await newcomer(), NOW)
-    with pytest.raises(requests.NothingSaid):
-        await requests.answer(session, request.id, nothing, NOW, actor=ANA)
+    with pytest.raises(answering.NothingSaid):
+        await answering.answer(session, request.id, nothing, NOW, actor=ANA)
     assert list(await requests.waiting(session)) == [request]
 
 

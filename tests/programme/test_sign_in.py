@@ -153,6 +153,8 @@ async def test_one_administrator_is_always_left(database: Database, officer: Sta
             await team.change_role(session, chief, "lea", Role.READER, NOW)
         with pytest.raises(NotAllowed):
             await team.change_role(session, Officer("z", "Z", Role.OFFICER), "lea", Role.READER, NOW)
+        with pytest.raises(LastAdministrator):
+            await staff.remove(session, "lea", None, NOW, actor=audit.ASSISTANT)
         assert [member.role for member in await team.members(session, chief)] == [Role.ADMINISTRATOR]
 
 
