@@ -204,7 +204,7 @@ def _who_knows(t: Texts, knowledge: Knowledge, found: NotHeld) -> str:
         return t.gettext("Environment Canada’s averages (climate.weather.gc.ca) may tell it.")
     if found.question.places:
         return t.gettext("The town’s own site or the line 211 may know.")
-    return t.gettext("A person of the programme may know.")
+    return t.gettext("A person of the program may know.")
 
 
 def _title(t: Texts, knowledge: Knowledge, card: Card, places: Sequence[str] = ()) -> str:

@@ -91,7 +91,7 @@ def trip_changed(
     return Message(
         "\n".join((bold(header), *shown, esc(question), *demonstration(t, trip))),
         (
-            (Button(t.gettext("🕘 Programme of the day"), ref("trip_program", trip.id)),),
+            (Button(t.gettext("🕘 Program of the day"), ref("trip_program", trip.id)),),
             (Button(t.gettext("✖️ Cancel my seats"), ref("cancel_trip", registration.id)),),
         ),
     )

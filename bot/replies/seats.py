@@ -67,7 +67,7 @@ def offered(t: Texts, registration: RegistrationRow) -> Message:
             [
                 Button(t.gettext("✅ I take them"), ref("offer_accept", registration.id)),
                 Button(t.gettext("✖️ No, thank you"), ref("offer_decline", registration.id)),
-                Button(t.gettext("🕘 Programme of the day"), ref("trip_program", registration.trip_id)),
+                Button(t.gettext("🕘 Program of the day"), ref("trip_program", registration.trip_id)),
             ]
         ),
     )

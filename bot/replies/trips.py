@@ -76,7 +76,7 @@ def details(
         text,
         (
             (action,),
-            (Button(t.gettext("🕘 Programme of the day"), ref("trip_program", trip.id)),
+            (Button(t.gettext("🕘 Program of the day"), ref("trip_program", trip.id)),
              Button(t.gettext("🗺 The region"), ref("region", trip.region))),
             (Button(t.gettext("⬅️ All trips"), ref("trips")),),
         ),
@@ -99,7 +99,7 @@ def _action(t: Texts, trip: TripRow, registration: RegistrationRow | None, *, wa
 def programme(t: Texts, trip: TripRow) -> Message:
     """The day, hour by hour."""
     lines = day_lines(t, trip, [(item.starts_at, item_text(t, item)) for item in trip.items])
-    header = t.gettext("Programme of {name}", name=trip_name(t, trip))
+    header = t.gettext("Program of {name}", name=trip_name(t, trip))
     return Message(
         "\n".join((bold(header), *lines, *demonstration(t, trip))),
         (
@@ -147,7 +147,7 @@ def one_thing(t: Texts, trip: TripRow, lines: Sequence[str]) -> Message:
     return Message(
         "\n".join((bold(trip_name(t, trip)), *lines, *demonstration(t, trip))),
         (
-            (Button(t.gettext("🕘 Programme of the day"), ref("trip_program", trip.id)),),
+            (Button(t.gettext("🕘 Program of the day"), ref("trip_program", trip.id)),),
             (Button(t.gettext("⬅️ The trip"), ref("trip", trip.id)),
              Button(t.gettext("🙋 Talk to a person"), ref("human"))),
         ),

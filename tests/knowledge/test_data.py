@@ -9,7 +9,7 @@ from bot.knowledge import PROVINCE, Article, Entry, Knowledge, Topic, training_v
 from bot.knowledge.facts import facts_of, statements
 from bot.knowledge.review import reviewed
 from bot.knowledge.schema import LONGEST_ANSWER, RegionTopic
-from tests.typography import UNTIDY_FRENCH
+from tests.typography import NOT_CANADIAN, UNTIDY_FRENCH
 
 # Who asks for the first is shown the second, not the other way round.
 ONE_WAY = {("02", "04"), ("11", "09")}
@@ -82,6 +82,13 @@ def test_french_typography(knowledge: Knowledge) -> None:
     checked = list(french_texts(knowledge))
     assert len(checked) > 1_500
     assert [(name, text) for name, text in checked if UNTIDY_FRENCH.search(text)] == []
+
+
+def test_english_is_canadian(knowledge: Knowledge) -> None:
+    """But for names, which are French or of bodies that spell otherwise."""
+    checked = [(name, english) for name, _, english in texts(knowledge)]
+    assert len(checked) > 900
+    assert [(name, text) for name, text in checked if NOT_CANADIAN.search(text)] == []
 
 
 def test_what_describes_a_source_is_in_both_languages(knowledge: Knowledge) -> None:

@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog, Message
 
 from bot.base.i18n import LOCALES, further_languages, texts
 from bot.base.terms import Language
-from tests.typography import UNTIDY_FRENCH
+from tests.typography import FAMILIAR_FRENCH, NOT_CANADIAN, UNTIDY_FRENCH, UNTIDY_SPANISH
 
 # Said the same in both languages: words that both have, and patterns without words.
 SAME = {"🤝 Services", "Services — {region}", "Transport", "{region} — {topic}", "{service} — {region}"}
@@ -162,11 +162,24 @@ def test_french_typography() -> None:
     for message, _, translated in entries(stored(Language.FRENCH)):
         for form in translated:
             assert not UNTIDY_FRENCH.search(form), (message.id, form)
+            assert not FAMILIAR_FRENCH.search(form), (message.id, form)
 
 
 def test_english_typography() -> None:
     for message, _, translated in entries(stored(Language.ENGLISH)):
         assert not re.search(r"\w'\w|\"|\.\.\.|[ \u00a0][;:!?]", " ".join(translated)), message.id
+        assert not NOT_CANADIAN.search(" ".join(translated)), message.id
+
+
+def test_spanish_typography() -> None:
+    for message, _, translated in entries(stored("es")):
+        for form in translated:
+            assert not UNTIDY_SPANISH.search(form), (message.id, form)
+
+
+@pytest.mark.parametrize("text", ["the color", "a programme", "two centers", "to organise"])
+def test_what_is_not_canadian_is_found(text: str) -> None:
+    assert NOT_CANADIAN.search(text)
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 7])
