@@ -117,18 +117,27 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
 
 def _whole(turn: Turn, refs: Sequence[Ref], told: Reading) -> tuple[list[Message], Sequence[Ref]]:
     """The answer to a message as a whole, where no part of it asks as surely; and what else is to be answered."""
-    answers = ((ref, ANSWERS.get(ref.name, _UNKNOWN)) for ref in refs)
-    left = [ref for ref, answer in answers if not (answer.searches or answer.gives_way)]
+    answers = {ref: ANSWERS.get(ref.name, _UNKNOWN) for ref in refs}
+    left = [ref for ref, answer in answers.items() if not (answer.searches or answer.gives_way)]
     if facts.asks_who_is_registered(turn.said.meant):
         return [privacy_replies.nobody_is_told(turn.t)], []
     if facts.wants_advice(turn.said.meant) and facts.asks(turn.said.meant):
         return facts.guard(turn), left
-    if told.facts and not refs:
+    if not refs:
         return facts.beside(turn), refs
-    parts = {turn.parts.get(ref, turn.said) for ref in refs} - {turn.said}
-    if parts and facts.is_one_question(turn, parts) and (fact := facts.rather(turn)):
+    parts = {ref: turn.parts[ref] for ref in refs if ref in turn.parts and turn.parts[ref] != turn.said}
+    if not parts or not facts.is_one_question(turn, set(parts.values())):
+        return [], refs
+    turn.place = facts.place_named(turn) or turn.place
+    asking = [ref for ref, part in parts.items() if facts.asks(part.meant)]
+    left = [
+        ref for ref in refs if ref in left or (ref not in asking and facts.wishes(turn.parts.get(ref, turn.said).meant))
+    ]
+    # An answer that searches tells what is near anyway; any other one gives way to a likely fact alone.
+    sure = 0.0 if all(answers[ref].searches for ref in asking) else 1.0
+    if fact := facts.rather(turn, sure):
         return fact, left
-    return [], refs
+    return [], [ref for ref in refs if ref in asking or ref in left] if asking else refs
 
 
 async def _take_up(turn: Turn, held: Held) -> list[Message]:

@@ -6,7 +6,7 @@ from bot.answers import facts
 from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Level, answer
 from bot.answers.turn import Turn
 from bot.knowledge import Article, EntryKind, Hit, Topic
-from bot.knowledge.facts import Fact
+from bot.knowledge.facts import Card, Fact
 from bot.knowledge.outcome import Answered, NotHeld
 from bot.programme import requests
 from bot.programme.candidates import Consent
@@ -72,14 +72,18 @@ async def advice(turn: Turn) -> list[Message]:
     if facts.wants_a_word(said) and isinstance(found, Answered | NotHeld) and (replied := facts.told(turn, found)):
         return replied
     if isinstance(found, Answered):
-        entry = turn.knowledge.articles.get(found.card.id)
-        immigration = entry is not None and entry.subject == "immigration"
         rule = turn.library.answerer.look(turn.said).chance >= _A_RULE  # that holds for everybody: it is no advice
-        if rule or not (immigration and facts.about_oneself(said)):
+        if rule or not (_on_immigration(turn, found.card) and facts.about_oneself(said)):
             return facts.told(turn, found)
-    elif isinstance(found, NotHeld) and found.near and not facts.own_immigration(said):
-        return facts.told(turn, found)
+    if isinstance(found, NotHeld) and found.near:
+        of_a_case = facts.own_immigration(said) and _on_immigration(turn, found.near[0].card)
+        return facts.guard(turn) if of_a_case else facts.told(turn, found)
     return facts.guard(turn)
+
+
+def _on_immigration(turn: Turn, card: Card) -> bool:
+    entry = turn.knowledge.articles.get(card.id)
+    return entry is not None and entry.subject == "immigration"
 
 
 @answer("fact_source", WORDS | BUTTON)

@@ -19,14 +19,17 @@ from bot.replies import services as service_replies
 from bot.replies.message import Message, Rows
 
 RATHER = 0.35  # the least probability of a fact that is told although the sentence surely was taken for something else
+_FAR_LIKELIER = 3.0  # times the probability of a fact that answers a part: a message is one question
 _PLAINLY = 0.7  # of one that is told although nothing in the sentence says that it asks, beside what it tells
 _BARELY = 0.6  # a confidence under which a question for a price or an hour is a question
 _MOST_QUESTIONS = 3  # of one message
 _ON_PLACES = frozenset({"ask_getting_there", "ask_region", "compare_regions", "out_of_scope"})
+_FOR_ONESELF = frozenset({"find_employers", "ask_why_none"})
 GENERAL = 9  # words of a message that names a subject and asks nothing in particular about it
 _STRANGE = 0.6  # the share of a message's words that no text of ours has, above which no card of ours is meant
 _ENDS = 2  # of a way
 _BESIDE_FACTS = 0.5  # how sure it is, of a message that tells something, that it asks for nothing
+_BESIDE_A_QUESTION = 0.3  # the same, of one that has the shape of a question
 _OWN = re.compile(
     r"\b(?:je|j|moi|mon|ma|mes|nous|notre|nos|chu"
     r"|on (?:a|peut|est|va|doit|veut|nous|m|attend|avait|pense)|i|im|my|me|we|our|us|mine)\b"
@@ -58,6 +61,11 @@ _WISH = re.compile(
     r"|happens? to (?:me|us|him|her)"
     r"|j ai tu assez|ai je assez|do i have enough|what (?:do|should|must) i)\b"
 )
+_WISHES = re.compile(  # something done, without asking
+    r"\b(?:je (?:veux|voudrais|cherche)|j aimerais|i (?:want|would like|d like|need)|i m looking for|j ai besoin"
+    r"|montre\w*|donne\w*|show|give|inscri\w*|register|reserve\w*|book|annul\w*|cancel|efface\w*|delete|erase"
+    r"|parl(?:ez|er) (?:a|avec|moi|en)|talk to|speak (?:to|with)|change\w*|switch)\b"
+)
 _IN = r"(?:inscrite?s?|enregistree?s?|registered|signed up|enrolled)"
 _REGISTERED = re.compile(  # somebody else, who is or is not
     rf"\b(?:ma|mon|mes|my|notre|nos|our) (?!inscription|registration|nom\b|name|profil|compte|account|family|famille)"
@@ -72,6 +80,10 @@ _WITH_US = re.compile(
 _PERSON = re.compile(
     r"\b(?:person\w*|humain\w*|human\w*|agente?s?|quelqu un|someone|somebody|anybody|anyone|conseill\w*|advis[eo]rs?"
     r"|officers?|staff|team|equipe|parler|talk|speak|rappel\w*|call me|real|vraie?)\b"
+)
+_HOURS = re.compile(
+    r"\b(?:heures?|horaires?|hours?|what time|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|tonight|tomorrow|aujourd'hui|demain|ce soir|weekends?)\b"
 )
 _DEFINED = re.compile(
     r"\b(?:c est quoi|c koi|c quoi|qu est ce que (?:c est|ca)|(?:veut|veu) dire|signifie"
@@ -94,7 +106,9 @@ def outcome(turn: Turn, topic: str = "", place: str = "") -> Outcome:
 def beside(turn: Turn) -> list[Message]:
     """What is asked beside what is told. Without a question, words such as “open” may be those of what is told."""
     said = turn.said
-    names = may_ask(turn.library, said) and not asks(said.meant) and not wants_advice(said.meant)
+    if asks(said.meant):
+        return rather(turn, sure=_BESIDE_A_QUESTION)
+    names = may_ask(turn.library, said) and not wants_advice(said.meant)
     return [] if names and isinstance(outcome(turn), NotHeld) else rather(turn, sure=_BESIDE_FACTS)
 
 
@@ -106,6 +120,8 @@ def rather(turn: Turn, sure: float = 1.0) -> list[Message]:
     said, answerer = turn.said, turn.library.answerer
     if not may_ask(turn.library, said) and (sure == 1.0 or answerer.look(said).chance < _PLAINLY):
         return []
+    if _likeliest(said) in _FOR_ONESELF and about_oneself(said.meant):
+        return []  # "which employers suit me" asks for a list, not for how it is made
     hard = answerer.index.read(said).tells & HARD
     if wants_advice(said.meant):
         return guard(turn)
@@ -126,17 +142,27 @@ def _between_two(library: Library, said: Asked) -> bool:
 
 def _on_places(said: Asked) -> bool:
     """Whether the likeliest intent, if any was named, is on places, among which ways are asked."""
-    likeliest = max(said.took, key=lambda each: each[1], default=("", 0.0))[0]
+    likeliest = _likeliest(said)
     return not likeliest or likeliest in _ON_PLACES
 
 
+def _likeliest(said: Asked) -> str:
+    return max(said.took, key=lambda each: each[1], default=("", 0.0))[0]
+
+
 def is_one_question(turn: Turn, parts: Iterable[Asked]) -> bool:
-    """Whether a fact answers a message as a whole more surely than any of its parts, or it names both ends of a way."""
+    """Whether a message asks one thing, though several parts of it were taken for requests.
+
+    At most one of them asks, the rest tells what leads to it; or it names both ends of a way; or a fact answers the
+    whole more surely than any part.
+    """
     answerer, each = turn.library.answerer, list(parts)
     if _between_two(turn.library, turn.said) and not any(_between_two(turn.library, part) for part in each):
         return True
-    whole = answerer.look(turn.said).chance
-    return whole >= RATHER and all(answerer.look(part).chance < whole for part in each)
+    if asks(turn.said.meant) and sum(asks(part.meant) for part in each) < 2:
+        return True
+    whole, others = answerer.look(turn.said).chance, [answerer.look(part).chance for part in each]
+    return whole > max(others) and (whole >= RATHER or whole >= _FAR_LIKELIER * max(others))
 
 
 def guard(turn: Turn) -> list[Message]:
@@ -156,15 +182,19 @@ def _of_parts(turn: Turn) -> list[Outcome]:
     parts = several(turn.said)
     if not parts:
         return []
-    where = turn.place or turn.candidate.region_in_focus or ""
-    named = turn.library.answerer.index.read(turn.said).everywhere
-    where = where or (named[0].code if len({place.code for place in named}) == 1 else "")
+    where = place_named(turn) or turn.place or turn.candidate.region_in_focus or ""
     found = [turn.library.answerer.answer(part, turn.today, place=where) for part in parts]
     answers = {one.facts[0].id: one for one in found if isinstance(one, Answered)}
     near = [one for one in found if isinstance(one, NotHeld) and one.near]
     if not answers or len(answers) + len(near) < 2:
         return []
     return [one for one in found if any(one is each for each in (*answers.values(), *near))]
+
+
+def place_named(turn: Turn) -> str:
+    """The one place that a message names, whichever part of it asks."""
+    named = {place.code for place in turn.library.answerer.index.read(turn.said).everywhere}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _told(turn: Turn, found: Outcome, rows: Rows) -> list[Message]:
@@ -194,6 +224,14 @@ def _spoken_of(question: Question) -> str:
     return codes[-1] if len(codes) == 1 or (leads_there and len(codes) == _ENDS) else ""
 
 
+def hours_not_held(turn: Turn) -> list[Message]:
+    """That opening hours are not known, where a message asks for them: no list of organisations tells them."""
+    if not turn.written or not _HOURS.search(folded(turn.said.meant)):
+        return []
+    question = turn.library.answerer.index.read(turn.said)
+    return told(turn, NotHeld(question)) if Tells.OPENING in question.tells else []
+
+
 def general(turn: Turn) -> bool:
     """Whether a subject is named and nothing in particular is asked about it: the whole card answers that."""
     index = turn.library.answerer.index
@@ -221,6 +259,11 @@ def may_ask(library: Library, said: Asked) -> bool:
 def asks(text: str) -> bool:
     """Whether a message looks like a question."""
     return bool(_INTERROGATIVE.search(_plain(text))) or Tells.WHETHER in asked(text)
+
+
+def wishes(text: str) -> bool:
+    """Whether a part of a message wants something done, and asks nothing."""
+    return bool(_WISHES.search(_plain(text)))
 
 
 def wants_advice(text: str) -> bool:

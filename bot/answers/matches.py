@@ -21,7 +21,7 @@ from bot.replies import saved as saved_replies
 from bot.replies.message import Message, RefError
 
 
-@answer("matches", WORDS | BUTTON | COMMAND, consent=True, command=("matches",))
+@answer("matches", WORDS | BUTTON | COMMAND, consent=True, gives_way=1.0, command=("matches",))
 async def matches(turn: Turn, number: Count = 0) -> list[Message]:
     """`/matches`: three employers at a time."""
     profile = await profiles.load(turn.session, turn.candidate)

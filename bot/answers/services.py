@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from bot.answers import facts
 from bot.answers.declaration import BUTTON, COMMAND, WORDS, Blank, Code, Count, answer
 from bot.answers.regions import focus
 from bot.answers.turn import Turn
@@ -24,7 +25,7 @@ async def services(turn: Turn, place: Code = "", kind: Kind = None, page: Count 
         raise RefError("no such place")
     focus(turn, code)
     found = turn.knowledge.services(where, kind)
-    return [replies.services(turn.t, turn.knowledge, where, kind, found, page)]
+    return [*facts.hours_not_held(turn), replies.services(turn.t, turn.knowledge, where, kind, found, page)]
 
 
 @answer("service", WORDS | BUTTON)

@@ -15,7 +15,7 @@ import numpy as np
 
 from bot.knowledge.asking import Asked, Question
 from bot.knowledge.base import Knowledge
-from bot.knowledge.beyond import Beyond, asks_for_a_notice, of_a_person, untold
+from bot.knowledge.beyond import Beyond, asks_for_a_notice, of_a_person, tells_another, untold
 from bot.knowledge.fact_index import FEATURES, FactIndex
 from bot.knowledge.facts import Card, Fact, Kind
 from bot.knowledge.meaning import Meanings
@@ -23,7 +23,7 @@ from bot.knowledge.outcome import Answered, NotHeld, Outcome, Outside, Placeless
 from bot.knowledge.ranking import DECIDING, Ranked, Weights, evidence, names, probability, rank
 from bot.knowledge.roads import ORIGINS, Apart, Roads
 from bot.knowledge.schema import Tells, Topic, Town
-from bot.knowledge.tells import STRICT, months
+from bot.knowledge.tells import STRICT
 from bot.knowledge.written import written
 
 SURE, POSSIBLE = 0.45, 0.05  # the least probability of an answer that is given as one; of what is offered as near
@@ -34,10 +34,10 @@ _MOST_NEAR, _OF_A_NEAR_CARD = 4, 3  # facts that are offered where none answers 
 _NEAR, _NEAR_ELSEWHERE = 4.0, 2.0  # how far their score may be from the best, on its subject and on another one
 _ANYWHERE = 1.5  # how far from a region's fact one may be that holds all over Québec, rather than asking where
 _OF_ONE_CARD = 8  # facts, among which one that tells the kind that is asked is looked for
+_OF_ONE_SUBJECT = 20  # facts, among which one on the town that is asked about is looked for
 _LOOKED_AT = 60  # facts, the likeliest
 _REMEMBERED = 64  # questions
 HARD = frozenset({Tells.SNOW, Tells.OPENING, Tells.TEMPERATURE, Tells.WAGE, Tells.PRICE})  # nothing else answers it
-_OF_A_MONTH = frozenset({Tells.TEMPERATURE, Tells.SNOW})
 _ON_ADVICE = "why_no_advice"  # an article
 _COMPARED = 3  # places
 _WAY = frozenset({Tells.DISTANCE, Tells.TRAVEL})
@@ -117,7 +117,7 @@ class Answerer:
         order = self._of_kind(question, order)
         best = self.index.facts[order[0]]
         elsewhere = bool(question.tells & HARD) and self._speaks_of_others(question, order[0])
-        missed = (question.tells & HARD) - best.tells or _other_months(question, best) or elsewhere
+        missed = (question.tells & HARD) - best.tells or elsewhere or tells_another(question, best)
         if look.chance >= SURE and not best.ignorance and not missed:
             return self._of_each_place(question, order) or Answered(question, self._told(look, order), best.card)
         if look.chance < POSSIBLE:
@@ -264,7 +264,17 @@ class Answerer:
         facts, wanted = self.index.facts, question.tells & HARD
         likely = [n for n in order[:_OF_ONE_CARD] if facts[n].card == facts[order[0]].card]
         first = next((n for n in likely if wanted <= facts[n].tells), order[0])
+        first = self._of_the_town(question, first, order)
         return [first, *(n for n in order if n != first)]
+
+    def _of_the_town(self, question: Question, first: int, order: Sequence[int]) -> int:
+        """The likeliest fact; where it tells of other towns alone, one of its subject on the town that is meant."""
+        if not self._speaks_of_others(question, first):
+            return first
+        facts, towns = self.index.facts, {code for code in question.codes if len(code) == 5}
+        alike, subject = question.tells & STRICT & facts[first].tells, self._subject(facts[first].card)
+        there = (n for n in order[:_OF_ONE_SUBJECT] if towns & self.index.places[n] and alike <= facts[n].tells)
+        return next((n for n in there if self._subject(facts[n].card) == subject), first)
 
     def _beyond(self, look: Look) -> Outcome:
         question = look.question
@@ -284,9 +294,3 @@ def _stands(outcome: Outcome) -> bool:
             return alone or beyond is not Beyond.OTHER
         case _:
             return False
-
-
-def _other_months(question: Question, fact: Fact) -> bool:
-    """Whether a month is asked about, and the fact speaks of others."""
-    asked, told = months(question.part), months(" ".join(fact.text.values()))
-    return bool(asked and told and not asked & told and question.tells & _OF_A_MONTH)

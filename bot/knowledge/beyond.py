@@ -4,7 +4,9 @@ import re
 from enum import StrEnum
 
 from bot.knowledge.asking import Question
-from bot.knowledge.tells import folded
+from bot.knowledge.facts import Fact
+from bot.knowledge.schema import Tells
+from bot.knowledge.tells import folded, months
 
 _MEDICINE = re.compile(
     r"\b(?:dose|posologie|ibuprof|advil|tylenol|aspirin|antibioti|fievre|fever|symptom|vomi|diarrh|rash|douleur"
@@ -38,6 +40,14 @@ _NOTICE = re.compile(
     r"\b(?:avis|notice)\b.{0,20}\b(?:donner|faut|dois|envoyer|ecrire|remettre|give|send|write|must|need)\b"
     r"|\b(?:donner|envoyer|ecrire|remettre|give|send|write)\b.{0,12}\b(?:avis|notice)\b"
 )
+_COUNTED = re.compile(  # some of those who live in a place: how many live there in all tells nothing of them
+    r"\b(?:combien (?:de |d')|how many |nombre (?:de |d'))"
+    r"(?:(?P<of>immigr\w+|nouve\w+ arriv\w+|newcomers?|refugi\w+|refugees?|etrangers|foreigners)"
+    r"|(?P<who>(?!gens|monde|personnes?|habitants?|people|inhabitants?|residents?|familles?|families)[a-z]{4,})"
+    r".{0,40}\b(?:viv\w+|habit\w+|live|lives|living)\b)"
+)
+_OF_A_MONTH = frozenset({Tells.TEMPERATURE, Tells.SNOW})
+_STEM = 5  # letters by which a group is found in a text
 
 
 class Beyond(StrEnum):
@@ -73,3 +83,17 @@ def of_a_person(question: Question) -> Beyond | None:
 def asks_for_a_notice(question: Question) -> bool:
     """Whether "avis" is a notice that somebody gives: what is said of advice tells nothing on it."""
     return bool(_NOTICE.search(folded(question.part)))
+
+
+def tells_another(question: Question, fact: Fact) -> bool:
+    """Whether a fact tells what is asked of other months, or of all the people of a place where some are counted."""
+    text = " ".join(fact.text.values())
+    asked, told = months(question.part), months(text)
+    others = asked and told and not asked & told and (question.tells | fact.tells) & _OF_A_MONTH
+    return bool(others) or _group_counted(question) not in folded(text)
+
+
+def _group_counted(question: Question) -> str:
+    """The beginning of the name of those who are counted, where only some of the people of a place are."""
+    found = _COUNTED.search(folded(question.part))
+    return (found["of"] or found["who"])[:_STEM] if found else ""

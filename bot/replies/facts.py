@@ -16,6 +16,7 @@ from bot.replies.regions import topic_name
 from bot.replies.sources import official, source_line
 
 _LONGEST_NEAR = 450  # characters of what is offered as near
+_ALWAYS_NEAR = 2  # facts of it, however long
 _QUOTED = 90  # characters of a question that is said back
 _TELLS_LITTLE = 20  # characters of a part that says little without the rest
 _ASKED_FIRST = (
@@ -271,7 +272,7 @@ def _short(t: Texts, near: Sequence[Fact]) -> list[Fact]:
     told: list[Fact] = []
     for fact in near:
         length = sum(len(each.text[t.language]) for each in (*told, fact))
-        if not (fact.ignorance and told) and (not told or length <= _LONGEST_NEAR):
+        if not (fact.ignorance and told) and (len(told) < _ALWAYS_NEAR or length <= _LONGEST_NEAR):
             told.append(fact)
     return told
 

@@ -1,7 +1,9 @@
 """A person to answer, without Telegram and without Rasa."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 import pytest
 
@@ -19,6 +21,7 @@ ANY_DOOR = Door.WORDS | Door.BUTTON | Door.COMMAND | Door.CHANNEL
 
 
 NOTHING = Reading()
+EMPTY: Mapping[str, str] = MappingProxyType({})
 Took = tuple[tuple[str, float], ...]
 
 
@@ -34,16 +37,18 @@ class Person:
 
     async def __call__(
         self, *references: str, written: str = "", door: Door = ANY_DOOR, told: Reading = NOTHING, took: Took = (),
-        shown_now: bool = True,
+        shown_now: bool = True, parts: Mapping[str, str] = EMPTY,
     ) -> list[Message]:  # fmt: skip
         """What is answered to these references, written as buttons carry them.
 
         `written`: the sentence behind them; `told`: what it tells; `took`: what Rasa's model takes it for;
-        `shown_now`: confirming buttons are of a bubble of this moment, else they carry what is written.
+        `shown_now`: confirming buttons are of a bubble of this moment, else they carry what is written; `parts`: the
+        part of the sentence that an answer is to, where it is not to all of it.
         """
         async with self.database.transaction() as session:
             candidate = await candidates.meet(session, self.chat_id, self.language, self.now)
             turn = Turn(session, candidate, self.now, self.library, written, said=Asked(written, took=took))
+            turn.parts = {Ref.decode(each): Asked(part) for each, part in parts.items()}
             refs = [Ref.decode(each) for each in references]
             if shown_now:
                 [bubble] = await marked(turn, [Message("", (tuple(Button("", ref) for ref in refs),))])

@@ -1,0 +1,141 @@
+"""A message that asks one thing gets its fact, whatever its parts and its writer's wishes were taken for."""
+
+import pytest
+
+from bot.answers import facts
+from bot.base.i18n import texts
+from bot.base.terms import Language
+from bot.knowledge.answering import Answerer
+from bot.knowledge.asking import Asked
+from bot.knowledge.outcome import Answered, NotHeld
+from bot.programme import candidates
+from bot.replies import services as service_replies
+from tests.answers.conftest import Person
+from tests.answers.test_facts import TODAY
+
+
+async def test_what_leads_to_a_question_is_no_request(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    before = (
+        "My aunt drives here from Alma and speaks English only." if english else "Ma tante parle anglais seulement."
+    )
+    question = (
+        "Until which day in March are winter tires mandatory?"
+        if english
+        else "Jusqu’à quel jour de mars faut-il des pneus d’hiver?"
+    )
+    parts = {"language:en": before, "ask:worker_rights": question}
+    said = await person(*parts, written=f"{before} {question}", parts=parts, took=(("change_language", 0.9),))
+    text = "\n".join(message.text for message in said).replace("\xa0", " ")
+    assert ("March 15" if english else "15 mars") in text
+    async with person.database.reading() as session:
+        candidate = await candidates.of_chat(session, person.chat_id)
+    assert candidate is not None
+    assert candidate.language is person.language
+
+
+async def test_what_is_wanted_beside_a_question_is_done_too(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    wanted = "Show me your trips." if english else "Montrez-moi vos voyages."
+    question = (
+        "What temperature does Roberval have in July?" if english else "Quelle température à Roberval en juillet?"
+    )
+    parts = {"trips": wanted, "ask_region:climate:91025": question}
+    alone = await person.says("trips", written=wanted)
+    together = "\n".join(message.text for message in await person(*parts, written=f"{wanted} {question}", parts=parts))
+    assert "°C" in together
+    assert alone.split("\n")[0] in together
+
+
+async def test_two_questions_stay_two(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    first = "Is the SIN free of charge?" if english else "Le NAS est-il gratuit?"
+    second = "What temperature does Roberval have in July?" if english else "Quelle température à Roberval en juillet?"
+    parts = {"ask:sin": first, "ask_region:climate:91025": second}
+    text = "\n".join(message.text for message in await person(*parts, written=f"{first} {second}", parts=parts))
+    assert "°C" in text
+    assert ("Applying is free" if english else "demande est gratuite") in text
+
+
+async def test_the_place_that_one_part_names_is_that_of_the_question(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    before = "We just moved to Amos." if english else "On vient de déménager à Amos."
+    question = "Who helps newcomers here?" if english else "Qui aide les nouveaux arrivants ici?"
+    parts = {"ask_region:housing:88055": before, "services": question}
+    said = await person(*parts, written=f"{before} {question}", parts=parts, took=(("ask_local_services", 0.95),))
+    menu = service_replies.menu(texts(person.language), person.library.knowledge, None)
+    assert menu.text not in [message.text for message in said]
+
+
+async def test_no_consent_is_asked_before_a_plain_question_is_answered(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    written = (
+        "which body has been linking immigrants and employers around Québec City since the eighties?"
+        if english
+        else "quel organisme met en lien des immigrants et des employeurs à Québec depuis les années 80?"
+    )
+    said = await person.says("matches", written=written, took=(("find_employers", 0.7),))
+    assert "1985" in said
+
+
+async def test_whoever_looks_for_employers_still_gets_them(welder: Person) -> None:
+    english = welder.language is Language.ENGLISH
+    written = "which employers suit me?" if english else "quels employeurs me conviennent?"
+    [plain, *_], [asked, *_] = (
+        await welder("matches"),
+        await welder("matches", written=written, took=(("find_employers", 0.99),)),
+    )
+    assert asked.text == plain.text
+
+
+async def test_opening_hours_are_said_not_to_be_known_before_the_list(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    written = (
+        "what time does the newcomer centre of Granby open on Tuesday?"
+        if english
+        else "à quelle heure ouvre le centre des nouveaux arrivants de Granby le mardi?"
+    )
+    said = await person.says("services:47017", written=written, took=(("ask_local_services", 0.99),))
+    assert said.startswith("I do not know those opening hours" if english else "Je ne connais pas ces heures")
+
+
+@pytest.mark.parametrize(
+    "question", ["combien de réfugiés habitent à Sorel-Tracy", "how many newcomers does Matane have",
+                 "how many Tunisians live in Amos"],
+)  # fmt: skip
+def test_a_population_does_not_count_some_of_the_people(answerer: Answerer, question: str) -> None:
+    assert not isinstance(answerer.answer(Asked(question), TODAY), Answered)
+
+
+def test_the_population_counts_everybody(answerer: Answerer) -> None:
+    found = answerer.answer(Asked("how many people live in Amos"), TODAY)
+    assert isinstance(found, Answered | NotHeld)
+    told = found.facts if isinstance(found, Answered) else found.near
+    assert any("13,849" in fact.text[Language.ENGLISH] for fact in told)
+
+
+def test_another_month_answers_nothing(answerer: Answerer) -> None:
+    found = answerer.answer(Asked("what is it like outside in Kuujjuaq in April"), TODAY)
+    assert not isinstance(found, Answered)
+
+
+def test_a_fact_on_the_town_comes_before_one_on_others(answerer: Answerer) -> None:
+    found = answerer.answer(Asked("taux d’inoccupation des logements à Sept-Îles"), TODAY)
+    assert isinstance(found, Answered | NotHeld)
+    first = (found.facts if isinstance(found, Answered) else found.near)[0]
+    assert "Sept-Îles" in first.text[Language.FRENCH]
+    assert "%" in first.text[Language.FRENCH]
+
+
+def test_a_lost_passport_has_its_answer(answerer: Answerer) -> None:
+    for question in ("someone took my bag with my passport in it", "mon passeport a disparu dans le train"):
+        found = answerer.answer(Asked(question), TODAY)
+        assert isinstance(found, Answered | NotHeld)
+        told = found.facts if isinstance(found, Answered) else found.near
+        assert any(fact.card.id == "lost_papers" for fact in told), question
+
+
+def test_a_part_that_wants_something_is_told_from_one_that_tells() -> None:
+    assert facts.wishes("montrez-moi les voyages")
+    assert facts.wishes("I would like to cancel my seat")
+    assert not facts.wishes("et parle seulement le portugais")
