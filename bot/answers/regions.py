@@ -12,7 +12,7 @@ from bot.answers.turn import Turn
 from bot.knowledge import Topic
 from bot.knowledge.beyond import Beyond
 from bot.knowledge.facts import Kind
-from bot.knowledge.outcome import Answered, NotHeld, Outside
+from bot.knowledge.outcome import Answered, NotHeld, Outcome, Outside
 from bot.knowledge.roads import ORIGINS
 from bot.knowledge.schema import Shown
 from bot.knowledge.series import side_by_side
@@ -27,6 +27,7 @@ from bot.replies.message import Message, RefError
 from bot.replies.regions import Vacancies
 
 _CARED_ABOUT = (Topic.HOUSING, Topic.JOBS, Topic.CLIMATE, Topic.GETTING_THERE)  # by most people, in this order
+_SURELY = 0.7  # that a message is on the topic that it was taken for
 _LANDMARKS = 150  # towns that a map may name for orientation
 
 
@@ -50,7 +51,7 @@ async def ask_region(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
     codes = _regions_of(turn, *places)
     named = places[0] if len(places) == 1 else ""
     found = None if facts.general(turn) else facts.outcome(turn, topic=topic, place=named)
-    if named and isinstance(found, Outside) and found.beyond is Beyond.OTHER:
+    if named and found and _nothing_near(turn, found):
         # Perhaps a subject of ours: that it is not known, then the card, which is nearer than nothing.
         return [*facts.told(turn, NotHeld(found.question)), *await region(turn, named, topic)]
     if found and (replied := facts.told(turn, found)):
@@ -60,6 +61,18 @@ async def ask_region(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
     if named:
         return await region(turn, named, topic)
     return [replies.which_region(turn.t, turn.knowledge, topic, places)] if places else await regions(turn, topic)
+
+
+def _nothing_near(turn: Turn, found: Outcome) -> bool:
+    """Whether no fact comes near what a message asks; of what it was only perhaps taken for, the card is no nearer."""
+    match found:
+        case Outside(beyond=beyond):
+            return beyond is Beyond.OTHER
+        case NotHeld():
+            sure = max((share for _, share in turn.said.took), default=0.0) >= _SURELY
+            return sure and not (found.near or found.apart)
+        case _:
+            return False
 
 
 @answer("ask_there", WORDS, searches=True)

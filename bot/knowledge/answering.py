@@ -37,7 +37,9 @@ _OF_ONE_CARD = 8  # facts, among which one that tells the kind that is asked is 
 _OF_ONE_SUBJECT = 20  # facts, among which one on the town that is asked about is looked for
 _LOOKED_AT = 60  # facts, the likeliest
 _REMEMBERED = 64  # questions
-HARD = frozenset({Tells.SNOW, Tells.OPENING, Tells.TEMPERATURE, Tells.WAGE, Tells.PRICE})  # nothing else answers it
+HARD = frozenset(  # nothing else answers it
+    {Tells.SNOW, Tells.OPENING, Tells.DEPARTURE, Tells.TEMPERATURE, Tells.WAGE, Tells.PRICE}
+)
 _ON_ADVICE = "why_no_advice"  # an article
 _COMPARED = 3  # places
 _WAY = frozenset({Tells.DISTANCE, Tells.TRAVEL})

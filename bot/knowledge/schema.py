@@ -42,6 +42,7 @@ class Tells(StrEnum):
     AGE = "age"
     WHEN = "when"
     OPENING = "opening"  # hours at which a door is open
+    DEPARTURE = "departure"  # hours at which a bus, a train, a plane or a ferry leaves
     DURATION = "duration"
     WHO = "who"
     WHERE = "where"

@@ -17,6 +17,8 @@ _MONTHS = (
 )
 _DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 
+_CARRIED = "(?:bus|autobus|autocar|coach|train|avion|plane|flight|vol|ferry|traversier|bateau|navette|shuttle)"
+
 _TOLD: Mapping[Tells, str] = {
     Tells.DISTANCE: r"\d[\d ,]* ?km\b(?!2|²)",
     Tells.TRAVEL: r"\b(?:\d+|(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze"
@@ -73,6 +75,9 @@ _ASKED: Mapping[Tells, str] = {
     # A permit, a programme, an account, a farm ("ferme") is open, or is opened, at no hour.
     r"|^(?!.*\b(?:permis|permit|p[ve][qt]|program\w*|inscriptions?|compte|account|(?:une|la|des|les|en) fermes?)\b)"
     r".*\b(?:ouvre\w*|ouverte?s?|opens?|ferme|closes?)\b",
+    Tells.DEPARTURE: r"^(?!.*\b(?:ouvre\w*|opens?|ferme|closes?)\b)"
+    rf"(?=.*\b{_CARRIED}\b).*\b(?:a quelle heure|(?:what|which) time|horaires?|schedules?|timetables?"
+    rf"|(?:last|first|next|derniere?|premiere?|prochaine?) {_CARRIED})\b",
     Tells.DURATION: r"combien de (?:temps|mois|semaines|jours|ans|annees)|\bcb de (?:tps|temp|mois)|how long|"
     r"how many (?:weeks?|months?|days?|years?|month)"
     r"|\bdelai|\bduree\b|\bwait|\battente|dure\b|\blast\b",
@@ -108,6 +113,7 @@ STRICT = frozenset(
 )
 
 
+_MONEY = re.compile(r"\bprix|\btarif|\bcout|\bfrais|\bmontant|\bcosts?\b|\bprice|\bfees?\b|\bloyers?\b|\brents?\b|\$")
 _MONTH = re.compile(rf"\b(?:{_MONTHS})\b")
 _NUMBER_OF = {name: number % 12 for number, name in enumerate(_MONTHS.split("|"))}
 
@@ -130,7 +136,11 @@ def told(text: Mapping[Language, str]) -> frozenset[Tells]:
 def asked(text: str) -> frozenset[Tells]:
     """What a question asks; nothing when no word of ours says it."""
     found = _matching(ASKED, [folded(text)])
-    return found - {Tells.PRICE} if Tells.WAGE in found else found  # "how much" does somebody earn
+    if Tells.WAGE in found:  # "how much" does somebody earn
+        found -= {Tells.PRICE}
+    if Tells.SHARE in found and not _MONEY.search(folded(text)):  # "c'est combien, le taux"
+        found -= {Tells.PRICE}
+    return found - {Tells.OPENING} if Tells.DEPARTURE in found else found
 
 
 def _matching(patterns: Mapping[Tells, re.Pattern[str]], texts: Iterable[str]) -> frozenset[Tells]:

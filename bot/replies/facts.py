@@ -20,7 +20,8 @@ _ALWAYS_NEAR = 2  # facts of it, however long
 _QUOTED = 90  # characters of a question that is said back
 _TELLS_LITTLE = 20  # characters of a part that says little without the rest
 _ASKED_FIRST = (
-    Tells.DISTANCE, Tells.TRAVEL, Tells.OPENING, Tells.WAGE, Tells.PRICE, Tells.SNOW, Tells.TEMPERATURE, Tells.SHARE,
+    Tells.DISTANCE, Tells.TRAVEL, Tells.DEPARTURE, Tells.OPENING, Tells.WAGE, Tells.PRICE, Tells.SNOW,
+    Tells.TEMPERATURE, Tells.SHARE,
 )  # fmt: skip
 
 
@@ -182,6 +183,7 @@ def _of_kind_there(t: Texts, asked: Tells, place: str) -> str:
     return {
         Tells.DISTANCE: t.gettext("I do not know that distance for {place}.", place=place),
         Tells.TRAVEL: t.gettext("I do not know how long that trip takes for {place}.", place=place),
+        Tells.DEPARTURE: t.gettext("I do not know those departure times for {place}.", place=place),
         Tells.OPENING: t.gettext("I do not know those opening hours for {place}.", place=place),
         Tells.WAGE: t.gettext("I do not know that pay for {place}.", place=place),
         Tells.PRICE: t.gettext("I do not know that price for {place}.", place=place),
@@ -195,6 +197,8 @@ def _who_knows(t: Texts, knowledge: Knowledge, found: NotHeld) -> str:
     """Who may know, as far as we can say."""
     if found.question.tells & {Tells.OPENING, Tells.CONTACT} and found.near and found.near[0].card.kind is Kind.SERVICE:
         return t.gettext("The organization itself knows: ask before you go.")
+    if Tells.DEPARTURE in found.question.tells:
+        return t.gettext("The carrier’s own site tells the hours of the day: look there before you go.")
     if found.question.tells & {Tells.DISTANCE, Tells.TRAVEL}:
         return t.gettext(
             "Québec 511 (quebec511.info) or a map application can tell you the road and the time it takes."

@@ -8,6 +8,8 @@ from bot.base.terms import Language
 from bot.knowledge.answering import Answerer
 from bot.knowledge.asking import Asked
 from bot.knowledge.outcome import Answered, NotHeld
+from bot.knowledge.schema import Tells
+from bot.knowledge.tells import asked
 from bot.programme import candidates
 from bot.replies import services as service_replies
 from tests.answers.conftest import Person
@@ -81,11 +83,11 @@ async def test_no_consent_is_asked_before_a_plain_question_is_answered(person: P
 async def test_whoever_looks_for_employers_still_gets_them(welder: Person) -> None:
     english = welder.language is Language.ENGLISH
     written = "which employers suit me?" if english else "quels employeurs me conviennent?"
-    [plain, *_], [asked, *_] = (
+    [plain, *_], [found, *_] = (
         await welder("matches"),
         await welder("matches", written=written, took=(("find_employers", 0.99),)),
     )
-    assert asked.text == plain.text
+    assert found.text == plain.text
 
 
 async def test_opening_hours_are_said_not_to_be_known_before_the_list(person: Person) -> None:
@@ -139,3 +141,29 @@ def test_a_part_that_wants_something_is_told_from_one_that_tells() -> None:
     assert facts.wishes("montrez-moi les voyages")
     assert facts.wishes("I would like to cancel my seat")
     assert not facts.wishes("et parle seulement le portugais")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("à quelle heure part le premier autobus pour Amqui", Tells.DEPARTURE),
+        ("what time does the ferry leave Matane", Tells.DEPARTURE),
+        ("à quelle heure ouvre la gare de train", Tells.OPENING),
+        ("what time does the library open", Tells.OPENING),
+    ],
+)
+def test_when_something_leaves_is_not_when_a_door_opens(question: str, kind: Tells) -> None:
+    assert asked(question) & {Tells.DEPARTURE, Tells.OPENING} == {kind}
+
+
+def test_a_word_before_of_is_no_misspelt_town(answerer: Answerer) -> None:
+    for question in ("une pinte de lait coûte combien", "le prix d’une pinte de lait à Amos"):
+        assert "25213" not in answerer.look(Asked(question)).question.codes
+
+
+async def test_what_is_not_known_of_a_town_comes_before_the_card_of_its_region(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    written = "is there a cricket club in Rimouski?" if english else "y a-t-il un club de cricket à Rimouski?"
+    said = await person("ask_region:community:10043", written=written, took=(("ask_community", 0.99),))
+    assert said[0].text.startswith("I do not know" if english else "Je ne sais pas")
+    assert "organi" in said[1].text.lower()

@@ -1,0 +1,35 @@
+"""Sixty questions on places and papers, written before anybody looked at how they are answered: `asked.tsv`.
+
+Half of them are held: `key` is what tells the fact, in the language of the question. `first reading` is how the reply
+was judged by whoever wrote them, on 3cb0cc9, before anything was mended: right, honest, beside the point or refused.
+"""
+
+import csv
+import re
+from pathlib import Path
+
+from bot.base.terms import Language
+from bot.knowledge.answering import Answerer
+from bot.knowledge.asking import Asked
+from bot.knowledge.outcome import Answered, NotHeld
+from tests.answers.test_facts import TODAY
+
+HELD, SURE_OF_NOTHING = 0.7, 3  # the least share of held facts that are shown; the most that is told where none is held
+
+
+def test_what_is_held_is_shown_and_what_is_not_held_is_hardly_ever_told_for_sure(answerer: Answerer) -> None:
+    with (Path(__file__).parent / "asked.tsv").open(encoding="utf-8", newline="") as file:
+        asked = list(csv.DictReader(file, delimiter="\t"))
+    missed: list[str] = []
+    told: list[str] = []
+    for each in asked:
+        found = answerer.answer(Asked(each["question"]), TODAY)
+        shown = found.facts if isinstance(found, Answered) else found.near if isinstance(found, NotHeld) else ()
+        texts = " ".join(fact.text[Language(each["language"])] for fact in shown).replace("\xa0", " ")
+        if each["expected"] == "held" and not re.search(each["key"], texts):
+            missed.append(each["question"])
+        if each["expected"] == "not_held" and isinstance(found, Answered):
+            told.append(each["question"])
+    held = sum(each["expected"] == "held" for each in asked)
+    assert 1 - len(missed) / held >= HELD, missed
+    assert len(told) <= SURE_OF_NOTHING, told
