@@ -12,12 +12,14 @@ from bot.base.clock import utc_now
 from bot.base.terms import Language
 from bot.cli.common import Mistake, actor, console, local, problems_listed, run, shown, typed_moment, words
 from bot.cli.deciding import Along, Look, along, decide, matching_rules
+from bot.cli.sheets import sheets
 from bot.programme import roll, travellers, trip_changes
 from bot.replies.states import changed_name, state_name
 
 trip = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Trips: their state, their changes, their interviews."
 )
+trip.command()(sheets)
 
 
 TripId = Annotated[str, typer.Argument(help="As `bot trip list` shows it.")]

@@ -55,6 +55,7 @@ class Action(StrEnum):
     CHANGE_TRIP = "change trip"
     CHANGE_PROGRAMME = "change programme"
     PUBLISH_TIMETABLE = "publish timetable"
+    PRINT_DAY = "print the day"  # with what travellers agreed to show
     MOVE_VACANCY = "move vacancy"
     SEE_INTEREST = "see interest"
     PASS_INTEREST_ON = "pass interest on"

@@ -53,8 +53,8 @@ def interest_question(t: Texts, row: VacancyRow) -> Message:
     )  # fmt: skip
 
 
-def what_they_see(t: Texts, knowledge: Knowledge, row: VacancyRow, shown: Shown) -> Message:
-    """What an employer sees of the reader, to the letter."""
+def lines_shown(t: Texts, knowledge: Knowledge, shown: Shown) -> list[tuple[str, str]]:
+    """What an employer sees of somebody, to the letter: each answer that was given, behind its name."""
     told = {
         field_name(t, Field.OCCUPATION): _or_none(
             shown.occupation, lambda code: knowledge.occupation(code).title(t.language)
@@ -70,7 +70,13 @@ def what_they_see(t: Texts, knowledge: Knowledge, row: VacancyRow, shown: Shown)
         wish_name(t, Wish.DRIVING): _or_none(shown.driving_class, lambda held: driving_name(t, held)),
         t.gettext("Right to work"): _right(t, shown),
     }
-    lines = [t.gettext("{field}: {answer}", field=esc(name), answer=bold(text)) for name, text in told.items() if text]
+    return [(name, text) for name, text in told.items() if text]
+
+
+def what_they_see(t: Texts, knowledge: Knowledge, row: VacancyRow, shown: Shown) -> Message:
+    """The same for the reader, before they agree."""
+    told = lines_shown(t, knowledge, shown)
+    lines = [t.gettext("{field}: {answer}", field=esc(name), answer=bold(text)) for name, text in told]
     heading = t.gettext("What {employer} would see of you", employer=row.employer.name)
     return Message(
         "\n".join((bold(heading), *lines)),

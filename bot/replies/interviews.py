@@ -11,7 +11,7 @@ from bot.replies.message import Button, Message, Rows, bold, esc, ref
 
 def without(t: Texts, trip: TripRow, why: Why) -> list[str]:
     """That there is no interview, why, and what is done instead."""
-    parts = [t.gettext("You have no interview with an employer on this trip."), _why(t, why)]
+    parts = [t.gettext("You have no interview with an employer on this trip."), reason(t, why)]
     if instead := t.written(trip.instead):
         parts.append(t.gettext("Meanwhile: {what}", what=instead))
     return [esc(each) for each in parts]
@@ -47,7 +47,8 @@ def declined(t: Texts, row: VacancyRow) -> Message:
     return Message(text, ((Button(t.gettext("💼 See my matches"), ref("matches")),),))
 
 
-def _why(t: Texts, why: Why) -> str:
+def reason(t: Texts, why: Why) -> str:
+    """Why somebody has no interview, as they are told it."""
     return {
         Why.PROFILE: t.gettext("I do not know your occupation, so no employer could be chosen for you."),
         Why.DECLINED: t.gettext("You said no to the employers of this trip who suit you."),

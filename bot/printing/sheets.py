@@ -1,0 +1,135 @@
+"""What stands on the sheets of a trip's day. Each reader sees what their part takes, and nothing else of anybody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.base.i18n import Texts
+from bot.knowledge import Knowledge
+from bot.programme.day import Day, Household, Place, Planned
+from bot.replies.interest import lines_shown
+from bot.replies.interviews import reason
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of words under their headings."""
+
+    headings: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one reader is handed. `name`: of its file, without an ending; `facts`: lines behind what they are about."""
+
+    name: str
+    language: str
+    title: str
+    facts: Sequence[tuple[str, str]]
+    tables: Sequence[Table]
+    notes: Sequence[str]
+
+
+def sheets(t: Texts, knowledge: Knowledge, day: Day, now: datetime) -> list[Sheet]:
+    """The sheets of a day: the officer's, the driver's, and one for each employer who has interviews."""
+    met = [place for place in day.employers if day.interviews_with(place)]
+    return [_officer(t, day, now), _driver(t, day, now), *(_employer(t, knowledge, day, each, now) for each in met)]
+
+
+def _officer(t: Texts, day: Day, now: datetime) -> Sheet:
+    """Everybody and everything of the day, but what only employers were agreed to."""
+    households = Table(
+        (t.gettext("Traveller"), t.gettext("Seats"), t.gettext("Interviews"), t.gettext("Remarks")),
+        [_household(t, day, each) for each in day.households],
+    )
+    employers = Table(
+        (t.gettext("Employer"), t.gettext("Town"), t.gettext("Contact"), t.gettext("Interviews")),
+        [
+            (
+                each.name, each.town, " · ".join(filter(None, (each.contact, each.phone))),
+                str(len(day.interviews_with(each))),
+            )
+            for each in day.employers
+        ],
+    )  # fmt: skip
+    pending = [t.gettext("With a question mark: the person has not agreed yet that this employer sees their answers.")]
+    return Sheet(
+        "officer", t.language, t.gettext("Interview day in {town}: for officers", town=day.town),
+        _when_and_where(t, day), [households, employers, _programme(t, day)],
+        [*(pending if any(each.shown is None for each in day.interviews) else []), *_notes(t, day, now)],
+    )  # fmt: skip
+
+
+def _household(t: Texts, day: Day, household: Household) -> tuple[str, ...]:
+    met = [
+        f"{t.time(each.starts_at)} {each.employer.name}{'' if each.shown else ' ?'}"
+        for each in day.interviews_of(household)
+    ]
+    remark = "" if household.why_none is None else reason(t, household.why_none)
+    return household.code, str(household.seats), "\n".join(met), remark if household.comes else t.gettext("absent")
+
+
+def _driver(t: Texts, day: Day, now: datetime) -> Sheet:
+    """Where and when to drive, and for how many; nobody by name or code."""
+    seats = sum(each.seats for each in day.households if each.comes)
+    towns = sorted({each.town for each in day.employers} | {day.town})
+    facts = [
+        *_when_and_where(t, day),
+        (t.gettext("Seats"), t.number(seats)),
+        (t.gettext("Towns of the employers"), t.listing(towns)),
+    ]
+    title = t.gettext("Trip to {town}: for the driver", town=day.town)
+    return Sheet("driver", t.language, title, facts, [_programme(t, day)], _notes(t, day, now))
+
+
+def _employer(t: Texts, knowledge: Knowledge, day: Day, place: Place, now: datetime) -> Sheet:
+    """Whom an employer meets, with what each agreed to show; of those who have not, the hour alone."""
+    met = day.interviews_with(place)
+    table = Table(
+        (t.gettext("Time"), t.gettext("Person"), t.gettext("Job"), t.gettext("What this person agreed to show you")),
+        [_interview(t, knowledge, each) for each in met],
+    )
+    facts = [
+        (t.gettext("Day"), t.full_date(met[0].starts_at)),
+        (t.gettext("Arrival of the travellers"), f"{day.town}, {day.meeting_point}"),
+        (t.gettext("Interviews"), t.number(len(met))),
+    ]
+    notes = [
+        t.gettext("You see what the job needs, for this choice alone. Please destroy this sheet once it is made."),
+        *_notes(t, day, now),
+    ]
+    title = t.gettext("Interviews with {employer}", employer=place.name)
+    return Sheet(f"employer-{place.id}", t.language, title, facts, [table], notes)
+
+
+def _interview(t: Texts, knowledge: Knowledge, planned: Planned) -> tuple[str, ...]:
+    ends = planned.starts_at + timedelta(minutes=planned.minutes)
+    hours = f"{t.time(planned.starts_at)} – {t.time(ends)}"
+    if planned.shown is None:
+        return hours, "—", t.written(planned.job), t.gettext("Reserved: the person has not agreed yet.")
+    shown = [
+        t.gettext("{field}: {answer}", field=name, answer=text)
+        for name, text in lines_shown(t, knowledge, planned.shown)
+    ]
+    return hours, planned.code, t.written(planned.job), "\n".join(shown)
+
+
+def _when_and_where(t: Texts, day: Day) -> list[tuple[str, str]]:
+    return [
+        (t.gettext("Departure"), f"{t.dated(day.departs_at)}, {day.departure_point}"),
+        (t.gettext("Meeting place"), f"{day.town}, {day.meeting_point}"),
+        (t.gettext("Return"), t.dated(day.returns_at)),
+    ]
+
+
+def _programme(t: Texts, day: Day) -> Table:
+    rows = [(t.time(starts), t.written(text)) for starts, text in day.lines]
+    return Table((t.gettext("Time"), t.gettext("Programme of the day")), rows)
+
+
+def _notes(t: Texts, day: Day, now: datetime) -> list[str]:
+    """As of when, since a sheet of paper does not change; and what is invented."""
+    as_of = t.gettext("As of {moment}. Later changes are not on this sheet.", moment=t.dated(now))
+    invented = t.gettext("Demonstration: this trip is invented, and nobody will leave.")
+    return [as_of, *([invented] if day.demonstration else [])]
