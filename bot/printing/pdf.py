@@ -1,6 +1,7 @@
 """A sheet as a PDF: letter size, with headings on each page and numbers below."""
 
 import io
+from collections.abc import Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,9 @@ from reportlab.platypus import Table as Grid
 from bot.printing.sheets import Sheet, Table
 
 _MARGIN = 16 * mm
-_WIDTH = letter[0] - 2 * _MARGIN
+_WIDTH = letter[0] - 2 * _MARGIN - 12  # points; the frame of a page keeps six on each side
 _INK, _LINE, _SHADE = colors.HexColor("#1f2933"), colors.HexColor("#c3cad2"), colors.HexColor("#eef1f4")
-_SHARES = {2: (0.22, 0.78), 4: (0.2, 0.16, 0.24, 0.4)}  # of the width, by how many columns there are
+_FACTS = (0.24, 0.76)  # of the width: what a line is about, and the line
 
 
 def as_pdf(sheet: Sheet) -> bytes:
@@ -34,7 +35,7 @@ def as_pdf(sheet: Sheet) -> bytes:
     )  # fmt: skip
     told: list[Any] = [_words(sheet.title, bold=True, size=16), Spacer(0, 4 * mm)]
     facts = [(_words(name, bold=True), _words(text)) for name, text in sheet.facts]
-    told += [Grid(facts, colWidths=_widths(2), style=_style(ruled=False)), Spacer(0, 5 * mm)]
+    told += [Grid(facts, colWidths=_widths(_FACTS), style=_style(ruled=False)), Spacer(0, 5 * mm)]
     for table in sheet.tables:
         told += [_grid(table), Spacer(0, 5 * mm)]
     told += [_words(note, size=8) for note in sheet.notes]
@@ -46,11 +47,11 @@ def as_pdf(sheet: Sheet) -> bytes:
 def _grid(table: Table) -> Grid:
     heads = [_words(each, bold=True) for each in table.headings]
     rows = [[_words(cell) for cell in row] for row in table.rows]
-    return Grid([heads, *rows], colWidths=_widths(len(heads)), repeatRows=1, style=_style(ruled=True))
+    return Grid([heads, *rows], colWidths=_widths(table.shares), repeatRows=1, style=_style(ruled=True))
 
 
-def _widths(columns: int) -> list[float]:
-    return [share * _WIDTH for share in _SHARES[columns]]
+def _widths(shares: Sequence[float]) -> list[float]:
+    return [share * _WIDTH for share in shares]
 
 
 def _style(*, ruled: bool) -> list[tuple[Any, ...]]:

@@ -13,10 +13,11 @@ from bot.replies.interviews import reason
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of words under their headings."""
+    """Rows of words under their headings, and how wide the columns are."""
 
     headings: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
+    shares: tuple[float, ...]  # of the width of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def _officer(t: Texts, day: Day, now: datetime) -> Sheet:
     households = Table(
         (t.gettext("Traveller"), t.gettext("Seats"), t.gettext("Interviews"), t.gettext("Remarks")),
         [_household(t, day, each) for each in day.households],
+        (0.16, 0.1, 0.44, 0.3),
     )
     employers = Table(
         (t.gettext("Employer"), t.gettext("Town"), t.gettext("Contact"), t.gettext("Interviews")),
@@ -52,6 +54,7 @@ def _officer(t: Texts, day: Day, now: datetime) -> Sheet:
             )
             for each in day.employers
         ],
+        (0.34, 0.18, 0.32, 0.16),
     )  # fmt: skip
     pending = [t.gettext("With a question mark: the person has not agreed yet that this employer sees their answers.")]
     return Sheet(
@@ -89,6 +92,7 @@ def _employer(t: Texts, knowledge: Knowledge, day: Day, place: Place, now: datet
     table = Table(
         (t.gettext("Time"), t.gettext("Person"), t.gettext("Job"), t.gettext("What this person agreed to show you")),
         [_interview(t, knowledge, each) for each in met],
+        (0.22, 0.14, 0.22, 0.42),
     )
     facts = [
         (t.gettext("Day"), t.full_date(met[0].starts_at)),
@@ -125,11 +129,11 @@ def _when_and_where(t: Texts, day: Day) -> list[tuple[str, str]]:
 
 def _programme(t: Texts, day: Day) -> Table:
     rows = [(t.time(starts), t.written(text)) for starts, text in day.lines]
-    return Table((t.gettext("Time"), t.gettext("Programme of the day")), rows)
+    return Table((t.gettext("Time"), t.gettext("Programme of the day")), rows, (0.16, 0.84))
 
 
 def _notes(t: Texts, day: Day, now: datetime) -> list[str]:
     """As of when, since a sheet of paper does not change; and what is invented."""
-    as_of = t.gettext("As of {moment}. Later changes are not on this sheet.", moment=t.dated(now))
+    as_of = t.gettext("Made on {moment}; later changes are not on this sheet.", moment=t.dated(now))
     invented = t.gettext("Demonstration: this trip is invented, and nobody will leave.")
     return [as_of, *([invented] if day.demonstration else [])]

@@ -16,7 +16,7 @@ from tests.typography import FAMILIAR_FRENCH, NOT_CANADIAN, UNTIDY_FRENCH, UNTID
 # Said the same in both languages: words that both have, and patterns without words.
 SAME = {"🤝 Services", "Services — {region}", "Transport", "{region} — {topic}", "{service} — {region}"}
 SAME |= {"{n} minute", "Conversations", "{name}, {role}", "{occupation} ({years})"}
-SAME |= {"Arguments", "Options", "source", "absent", "Code", "code", "danger", "message", "minutes", "note"}
+SAME |= {"Arguments", "Contact", "Options", "source", "absent", "Code", "code", "danger", "message", "minutes", "note"}
 SAME |= {"{title} ({date})", "{town}, {date}", "{number}. Details", "{field}: {answer}", "Source: {sources}."}
 
 
