@@ -81,6 +81,8 @@ async def told(turn: Turn, notice: NoticeRow) -> list[Message]:
             return [profile_replies.corrected(turn.t, turn.knowledge, profile, field, by)]
         case NoticeKind.STAFF_REPLY:
             return [handover_replies.somebody_wrote(turn.t)]
+        case NoticeKind.STAFF_HANDED:
+            return [handover_replies.handed_to_you(turn.t, notice.data["name"])]
         case NoticeKind.STAFF_DANGER:
             return [handover_replies.somebody_in_danger(turn.t)]
         case NoticeKind.STAFF_LOST:

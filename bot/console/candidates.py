@@ -1,15 +1,17 @@
 """Candidates: who they are and what they wait for, a person's file, and an answer corrected for them."""
 
+from datetime import date
 from functools import partial
 
 from starlette.responses import Response
 
 from bot.base.terms import Field, Wish
 from bot.console.corrections import Form, form, regions, trades, value_of
-from bot.programme import casefile, caseload, reasons
+from bot.programme import casefile, caseload, casenotes, reasons
 from bot.programme.candidates import ConsentMissing
 from bot.programme.caseload import Search, Waits
-from bot.programme.conversations import ConversationUnknown, ReasonMissing
+from bot.programme.casenotes import DayPast
+from bot.programme.conversations import ConversationUnknown, NoWords, ReasonMissing
 from bot.programme.profiles import FIELDS, Profile
 from bot.programme.reasons import ReadReason
 from bot.programme.values import ValueRefused
@@ -35,18 +37,28 @@ async def listing(visit: Visit) -> Response:
 
 async def person(visit: Visit) -> Response:
     """A person's file, or the question why."""
-    conversation, t = visit.named("person"), visit.t
+    return await _file(visit)
+
+
+async def note(visit: Visit) -> Response:
+    """Note something for the officers, perhaps to be reminded of it."""
+    conversation, words, day = visit.named("person"), await visit.given("words"), await visit.given("day")
     try:
-        async with visit.database.transaction() as session:  # that it is read is written down
-            found = await casefile.read(session, visit.officer, conversation, visit.now)
+        remind_on = date.fromisoformat(day) if day else None
+    except ValueError:
+        return await _file(visit, 400, "day", words)
+    try:
+        async with visit.database.transaction() as session:
+            await casenotes.write(session, visit.officer, conversation, words, remind_on, visit.now)
     except ConversationUnknown:
         return visit.page("nowhere.html", 404)
     except ReasonMissing:
-        return _why(visit)
-    return visit.page(
-        "person.html", file=found, answers=_answers(visit, found.profile), wishes=_wishes(visit, found.profile),
-        state_name=partial(state_name, t), field_name=lambda field: field_name(t, Field(field)),
-    )  # fmt: skip
+        return _why(visit, words)
+    except NoWords:
+        return await _file(visit, 400, "words", words)
+    except DayPast:
+        return await _file(visit, 400, "day", words)
+    return go(f"/candidates/{conversation}#notes")
 
 
 async def open_(visit: Visit) -> Response:
@@ -101,9 +113,28 @@ async def _correction(visit: Visit, status: int = 200, problem: str = "") -> Res
     return visit.page("correction.html", status, file=found, form=shown, problem=problem)
 
 
-def _why(visit: Visit) -> Response:
-    path = f"/candidates/{visit.named('person')}"
-    return visit.page("reason.html", path=path, back="/candidates", reasons=list(ReadReason), problem="", of="file")
+async def _file(visit: Visit, status: int = 200, problem: str = "", words: str = "") -> Response:
+    """The file, or the question why. `problem`: what stood in the way of a note; `words`: what was written, kept."""
+    conversation, t = visit.named("person"), visit.t
+    try:
+        async with visit.database.transaction() as session:  # that it is read is written down
+            found = await casefile.read(session, visit.officer, conversation, visit.now)
+    except ConversationUnknown:
+        return visit.page("nowhere.html", 404)
+    except ReasonMissing:
+        return _why(visit, words)
+    return visit.page(
+        "person.html", status, file=found, answers=_answers(visit, found.profile), problem=problem, words=words,
+        wishes=_wishes(visit, found.profile), state_name=partial(state_name, t), most=casenotes.MOST_LETTERS,
+        field_name=lambda field: field_name(t, Field(field)),
+    )  # fmt: skip
+
+
+def _why(visit: Visit, words: str = "") -> Response:
+    path, reasons_given = f"/candidates/{visit.named('person')}", list(ReadReason)
+    return visit.page(
+        "reason.html", path=path, back="/candidates", reasons=reasons_given, problem="", words=words, of="file"
+    )
 
 
 def _form(visit: Visit, field: Field, profile: Profile) -> Form:

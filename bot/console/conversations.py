@@ -4,12 +4,15 @@ import asyncio
 import json
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime
 from functools import partial
 
+from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from bot.console.meanings import meanings
-from bot.programme import conversations, reasons, threads
+from bot.programme import conversations, passing_over, reasons, threads
+from bot.programme.access import Officer
 from bot.programme.conversations import (
     MOST_LETTERS,
     ConversationUnknown,
@@ -19,6 +22,7 @@ from bot.programme.conversations import (
     ReasonMissing,
     TakenOver,
 )
+from bot.programme.passing_over import ColleagueUnknown
 from bot.programme.reasons import ReadReason
 from bot.web.front import Visit, go, visiting
 
@@ -108,6 +112,16 @@ async def hand_back(visit: Visit) -> Response:
     return await _change(visit, conversations.hand_back)
 
 
+async def hand_over(visit: Visit) -> Response:
+    """Give it to a colleague."""
+    to = await visit.given("to")
+
+    async def hand(session: AsyncSession, officer: Officer, conversation: str, now: datetime) -> None:
+        await passing_over.hand(session, officer, conversation, to, now)
+
+    return await _change(visit, hand)
+
+
 async def reply(visit: Visit) -> Response:
     """Write to the candidate."""
     words, conversation = await visit.given("words"), visit.named("conversation")
@@ -140,6 +154,8 @@ async def _change(visit: Visit, change: Callable[..., Awaitable[None]]) -> Respo
         return await _thread(visit)
     except NotHeld:
         return await _thread(visit, 409, "not held")
+    except ColleagueUnknown:
+        return await _thread(visit, 404, "colleague")
     return go(f"/conversations/{conversation}#end")
 
 
@@ -150,6 +166,7 @@ async def _thread(visit: Visit, status: int = 200, problem: str = "", words: str
         async with visit.database.transaction() as session:  # that it is read is written down
             before = _number(visit.asked("before"))
             found = await threads.thread(session, visit.officer, conversation, visit.now, before=before)
+            others = await passing_over.colleagues(session, visit.officer) if found.mine else []
     except ConversationUnknown:
         return visit.page("nowhere.html", 404)
     except ReasonMissing:
@@ -159,7 +176,7 @@ async def _thread(visit: Visit, status: int = 200, problem: str = "", words: str
         )  # fmt: skip
     return visit.page(
         "thread.html", status, thread=found, problem=problem, words=words, most=MOST_LETTERS,
-        latest=before is None, meant=partial(meanings, visit.t),
+        colleagues=others, latest=before is None, meant=partial(meanings, visit.t),
     )  # fmt: skip
 
 

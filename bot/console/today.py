@@ -2,8 +2,9 @@
 
 from starlette.responses import Response
 
-from bot.programme import desk
-from bot.web.front import Visit
+from bot.programme import casenotes, desk
+from bot.programme.casenotes import NoteUnknown
+from bot.web.front import Visit, go
 
 
 async def today(visit: Visit) -> Response:
@@ -32,3 +33,20 @@ async def not_understood(visit: Visit) -> Response:
     async with visit.database.reading() as session:
         shown = await desk.not_understood(session, visit.officer)
     return visit.page("not_understood.html", messages=shown)
+
+
+async def reminders(visit: Visit) -> Response:
+    """What the officer wants to be reminded of."""
+    async with visit.database.reading() as session:
+        shown = await casenotes.reminders(session, visit.officer)
+    return visit.page("reminders.html", reminders=shown)
+
+
+async def end_reminder(visit: Visit) -> Response:
+    """It is done."""
+    try:
+        async with visit.database.transaction() as session:
+            await casenotes.done(session, visit.officer, visit.named("note"), visit.now)
+    except NoteUnknown:
+        return visit.page("nowhere.html", 404)
+    return go("/reminders")

@@ -80,6 +80,9 @@ class Action(StrEnum):
     TAKE_OVER = "take over"  # a conversation
     HAND_BACK = "hand back"
     WRITE_TO_CANDIDATE = "write to candidate"
+    HAND_CONVERSATION_OVER = "hand conversation over"  # to another officer
+    NOTE = "note"  # of a candidate, for the officers
+    END_REMINDER = "end reminder"
     OFFER_SIGN_IN = "offer sign-in"  # to the console
     REFUSE_SIGN_IN = "refuse sign-in"
     SIGN_IN = "sign in"

@@ -23,11 +23,12 @@ from bot.db.models import (
     RegistrationRow,
     VacancyRow,
 )
-from bot.programme import access, audit, candidates, profiles, reasons
+from bot.programme import access, audit, candidates, casenotes, profiles, reasons
 from bot.programme.access import Officer, Task
 from bot.programme.afterwards import JobState
 from bot.programme.audit import Action, Trace
 from bot.programme.candidates import Consent
+from bot.programme.casenotes import Note
 from bot.programme.conversations import ConversationUnknown
 from bot.programme.profiles import Profile
 from bot.programme.requests import NoteKind, Reason
@@ -115,6 +116,7 @@ class File:
     meetings: Sequence[Meeting]
     jobs: Sequence[Job]
     opinions: Sequence[Opinion]
+    notes: Sequence[Note]  # of officers
     traces: Sequence[Trace]  # what officers did with it, this reading among them
 
 
@@ -133,6 +135,7 @@ async def read(session: AsyncSession, officer: Officer, conversation: str, now: 
         candidate.consented_at, candidates.covers_conversation(candidate), await profiles.load(session, candidate),
         await _interests(session, own), await _travels(session, own), await _requests(session, own),
         await _meetings(session, own), await _jobs(session, own), await _opinions(session, own),
+        await casenotes.of_candidate(session, officer, candidate),
         await audit.by_officers(session, conversation, _MOST_TRACES),
     )  # fmt: skip
 

@@ -28,7 +28,7 @@ HELD = timedelta(minutes=30)  # after the officer's last word; then the assistan
 MOST_LETTERS = 4096  # of what an officer writes in one message
 _OPEN_FOR = timedelta(minutes=30)  # after an officer began to read, or said why
 _READS = (Action.READ_CONVERSATION, Action.READ_FILE)
-_ANSWERING = [role for role in Role if access.may(role, Task.ANSWER)]
+ANSWERING = [role for role in Role if access.may(role, Task.ANSWER)]  # who may have a conversation
 _UNREAD = timedelta(minutes=2)  # after which an officer who has not answered is told in the chat
 
 
@@ -95,7 +95,7 @@ async def holder(session: AsyncSession, candidate: CandidateRow, now: datetime) 
     row = await session.get(
         HandoverRow, candidate.id, options=[joinedload(HandoverRow.officer)], populate_existing=True
     )
-    if row is None or row.until <= now or row.officer.removed_at is not None or row.officer.role not in _ANSWERING:
+    if row is None or row.until <= now or row.officer.removed_at is not None or row.officer.role not in ANSWERING:
         return None
     return row
 
@@ -192,7 +192,7 @@ async def reply(session: AsyncSession, officer: Officer, conversation: str, word
         NoWords: nothing, or more letters than a message holds.
     """
     access.require(officer, Task.ANSWER)
-    candidate, held = await _held_by(session, officer, conversation, now)
+    candidate, held = await held_by(session, officer, conversation, now)
     if candidate.unreachable_at is not None:
         raise NotReachable
     words = words.replace("\r\n", "\n").strip()
@@ -222,7 +222,7 @@ async def hand_back(session: AsyncSession, officer: Officer, conversation: str, 
         NotHeld: the officer does not have the conversation.
     """
     access.require(officer, Task.ANSWER)
-    candidate, held = await _held_by(session, officer, conversation, now)
+    candidate, held = await held_by(session, officer, conversation, now)
     await _give_back(session, candidate, held, now)
     audit.record(session, audit.of_officer(officer), Action.HAND_BACK, conversation, now)
 
@@ -230,7 +230,7 @@ async def hand_back(session: AsyncSession, officer: Officer, conversation: str, 
 async def over(session: AsyncSession, now: datetime) -> Sequence[int]:
     """The candidates whose conversations go back to the assistant by themselves."""
     query = select(HandoverRow.candidate_id).join(HandoverRow.officer)
-    ended = or_(HandoverRow.until <= now, StaffRow.removed_at.is_not(None), StaffRow.role.not_in(_ANSWERING))
+    ended = or_(HandoverRow.until <= now, StaffRow.removed_at.is_not(None), StaffRow.role.not_in(ANSWERING))
     return (await session.scalars(query.where(ended))).all()
 
 
@@ -275,9 +275,15 @@ async def _lock(session: AsyncSession, conversation: str) -> CandidateRow:
     return candidate
 
 
-async def _held_by(
+async def held_by(
     session: AsyncSession, officer: Officer, conversation: str, now: datetime
 ) -> tuple[CandidateRow, HandoverRow]:
+    """The candidate, and that this officer has the conversation; locked until the transaction ends.
+
+    Raises:
+        ConversationUnknown: there is no such.
+        NotHeld: the officer does not have it.
+    """
     candidate = await _lock(session, conversation)
     held = await holder(session, candidate, now)
     if held is None or held.staff_id != officer.id:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.terms import Language
 from bot.db.models import (
     CandidateRow,
+    CaseNoteRow,
     EmployerRow,
     HumanRequestRow,
     InterestRow,
@@ -20,6 +21,7 @@ from bot.db.models import (
 from bot.programme import access, unanswered
 from bot.programme.access import Officer, Task
 from bot.programme.requests import NoteKind
+from bot.programme.trips import local_day
 from bot.programme.vacancies import TO_BE_TOLD
 
 LATELY = timedelta(days=7)
@@ -35,6 +37,7 @@ class Today:
     opinions: int  # of the last week: feedback, and matches that are called wrong
     interests: int  # of the last week: candidates agreed that an employer sees their profile
     unanswered: int  # of the last week: messages that were not understood
+    reminders: int  # of this officer, for today or an earlier day
 
 
 async def today(session: AsyncSession, officer: Officer, now: datetime) -> Today:
@@ -53,6 +56,10 @@ async def today(session: AsyncSession, officer: Officer, now: datetime) -> Today
             select(func.count()).where(NoteRow.written_at > since, NoteRow.kind != NoteKind.ANSWER),
             select(func.count()).where(InterestRow.expressed_at > since, InterestRow.withdrawn_at.is_(None)),
             select(func.count()).where(UnansweredRow.day > since.date()),
+            select(func.count())
+            .select_from(CaseNoteRow)
+            .where(CaseNoteRow.staff_id == officer.id, CaseNoteRow.done_at.is_(None))
+            .where(CaseNoteRow.remind_on <= local_day(now)),
         )
     ]
     return Today(requests, longest, *(count or 0 for count in counts))

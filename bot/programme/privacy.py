@@ -11,6 +11,7 @@ from bot.db.models import (
     AnswerRow,
     AuditRow,
     CandidateRow,
+    CaseNoteRow,
     DismissalRow,
     HandoverRow,
     HireRow,
@@ -35,7 +36,7 @@ from bot.queues import inbox
 
 _OF_A_PERSON = (
     AnswerRow, DismissalRow, InterestRow, InterviewRow, RegistrationRow, HumanRequestRow, NoteRow, HireRow,
-    ImpressionRow, NoticeRow, SavedRow, SlipRow, UnansweredRow, SaidRow, HandoverRow,
+    ImpressionRow, NoticeRow, SavedRow, SlipRow, UnansweredRow, SaidRow, HandoverRow, CaseNoteRow,
 )  # fmt: skip
 
 
@@ -121,6 +122,12 @@ async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, An
         "a_person_answers": [
             {"officer": row.staff_id, "since": row.taken_at.isoformat(), "until": row.until.isoformat()}
             for row in await rows(HandoverRow)
+        ],
+        "notes_of_officers": [
+            {"officer": row.staff_id, "text": row.text, "written_at": row.written_at.isoformat(),
+             "remind_on": row.remind_on and row.remind_on.isoformat(),
+             "done_at": row.done_at and row.done_at.isoformat()}
+            for row in await rows(CaseNoteRow)
         ],
         "late_or_absent_on_a_trip": [
             {"trip": row.trip_id, "there_from": row.there_from and row.there_from.isoformat(),

@@ -51,6 +51,7 @@ class NoticeKind(StrEnum):
     STAFF_REPLY = "staff reply"  # a candidate whom this officer answers wrote
     STAFF_DANGER = "staff danger"  # the same, and may be in danger
     STAFF_LOST = "staff lost"  # messages do not reach a candidate whom this officer answers
+    STAFF_HANDED = "staff handed"  # a colleague gave this officer a conversation
     STAFF_ALARM = "staff alarm"
     STAFF_SIGN_IN = "staff sign-in"  # which number does the browser show that opened the link to the console?
 

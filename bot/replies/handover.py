@@ -41,6 +41,12 @@ def somebody_wrote(t: Texts) -> Message:
     return Message(esc(t.gettext("Somebody whose conversation you have wrote to you. To answer: /console")))
 
 
+def handed_to_you(t: Texts, name: str) -> Message:
+    """To an officer who is given a conversation; `name`: of the colleague."""
+    given = t.gettext("{name} hands a conversation to you: you have it now. Read it: /console", name=name)
+    return Message(esc(given if name else t.gettext("A conversation was handed to you: you have it now. /console")))
+
+
 def somebody_in_danger(t: Texts) -> Message:
     """To the officer who has the conversation; without a word of what was written."""
     return Message(

@@ -35,9 +35,11 @@ from bot.programme import (
     answering,
     candidates,
     casefile,
+    conversations,
     employers,
     interviews,
     meetings,
+    passing_over,
     profiles,
     requests,
     seats,
@@ -212,6 +214,15 @@ async def corrected(cast: Cast) -> None:
     await casefile.correct(cast.session, julie, cast.reader.conversation, Field.EXPERIENCE, 7.0, NOW)
 
 
+async def handed(cast: Cast) -> None:
+    """A colleague gives an officer the conversation that she has."""
+    cast.session.add(StaffRow(id="lea", email="lea@example.org", name="Léa", chat_id=91, added_at=NOW))
+    await requests.ask_for_a_person(cast.session, cast.reader, NOW)
+    lea = Officer("lea", "Léa", Role.OFFICER)
+    await conversations.take_over(cast.session, lea, cast.reader.conversation, NOW)
+    await passing_over.hand(cast.session, lea, cast.reader.conversation, cast.officer.id, NOW)
+
+
 async def answered(cast: Cast) -> None:
     request = await requests.ask_for_a_person(cast.session, cast.reader, NOW)
     await answering.answer(cast.session, request.id, "Je vous appelle <demain>.", NOW, actor=ANA)
@@ -271,6 +282,7 @@ STORIES = {
     NoticeKind.FOLLOW_UP: Story(hired, "How is the job?", "se passe au travail", looks=NOW + timedelta(days=400)),
     NoticeKind.ANSWER: Story(answered, "A person of the program writes", "Je vous appelle &lt;demain&gt;."),
     NoticeKind.PROFILE_CORRECTED: Story(corrected, "Experience: 7 years", "Julie &lt;T&gt;, agent"),
+    NoticeKind.STAFF_HANDED: Story(handed, "Léa hands a conversation", "Léa vous confie", chat=OFFICER),
     NoticeKind.JOB_ALERT: Story(alerted, "may suit you", "vous convenir", looks=NOW + timedelta(hours=25)),
     NoticeKind.VACANCY_OVER: Story(filled, "has found somebody", "a trouvé quelqu’un"),
     NoticeKind.MEETING: Story(

@@ -1,5 +1,6 @@
 """Candidates as officers look for them, a person's file, and an answer corrected for them."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -209,3 +210,35 @@ def test_a_form_gives_a_value_or_is_refused(field: Field, given: list[str], valu
             value_of(shown, given)
     else:
         assert value_of(shown, given) == value
+
+
+async def test_a_note_with_a_day_stands_in_the_file_and_among_the_reminders(desk: Desk) -> None:
+    candidate = await somebody(desk, 85)
+    path = f"/console/candidates/{candidate.conversation}"
+    async with desk.database.transaction() as session:
+        await requests.ask_for_a_person(session, await session.get_one(CandidateRow, candidate.id), desk.now)
+    async with desk.client(Role.OFFICER) as client:
+        for day, status in (("soon", 400), ("2026-03-01", 400), ("2026-03-04", 303)):
+            answer = await client.post(f"{path}/note", headers=OURS, data={"words": "Écrire à <Amos>", "day": day})
+            assert answer.status_code == status
+            assert status == 303 or "Écrire à &lt;Amos&gt;</textarea>" in answer.text, "what was written is kept"
+        assert "Écrire à &lt;Amos&gt;" in (await client.get(path)).text
+        shown = (await client.get("/console/reminders")).text
+        [note] = re.findall(r"/reminders/([^/]+)/done", shown)
+        assert (await client.post("/console/reminders/nothing/done", headers=OURS)).status_code == 404
+        await client.post(f"/console/reminders/{note}/done", headers=OURS)
+        assert "Écrire" not in (await client.get("/console/reminders")).text
+
+
+async def test_a_conversation_is_handed_to_a_colleague(desk: Desk) -> None:
+    candidate = await somebody(desk, 86)
+    path = f"/console/conversations/{candidate.conversation}"
+    async with desk.database.transaction() as session:
+        await requests.ask_for_a_person(session, await session.get_one(CandidateRow, candidate.id), desk.now)
+    async with desk.client(Role.OFFICER) as client, desk.client(Role.TRIP_LEAD) as colleague:
+        await client.post(f"{path}/take", headers=OURS)
+        assert (await client.post(f"{path}/hand", headers=OURS, data={"to": "nobody"})).status_code == 404
+        [to] = re.findall(r'<option value="([^"]+)">', (await client.get(path)).text)
+        assert (await client.post(f"{path}/hand", headers=OURS, data={"to": to})).status_code == 303
+        assert "Your answer" not in (await client.get(path)).text
+        assert "Your answer" in (await colleague.get(path)).text

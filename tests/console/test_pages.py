@@ -24,6 +24,7 @@ AT_THE_DOOR = ("/door", "/in/nothing")
 INSIDE = (
     "/",
     "/candidates",
+    "/reminders",
     "/conversations",
     "/opinions",
     "/agreements",

@@ -19,6 +19,7 @@ from bot.db.models import (
     AnswerRow,
     Base,
     CandidateRow,
+    CaseNoteRow,
     DismissalRow,
     EmployerRow,
     HandoverRow,
@@ -73,7 +74,7 @@ CHAT = 0x7A315C4299E1  # its bytes are nobody else's
 OCCUPATION = "90909"  # nobody else's
 PERSONAL = (
     AnswerRow, DismissalRow, InterestRow, SavedRow, RegistrationRow, HumanRequestRow, NoteRow, InterviewRow, MeetingRow,
-    HireRow, ImpressionRow, NoticeRow, SlipRow, UnansweredRow, SaidRow, HandoverRow,
+    HireRow, ImpressionRow, NoticeRow, SlipRow, UnansweredRow, SaidRow, HandoverRow, CaseNoteRow,
 )  # fmt: skip
 OF_THE_MACHINE = {
     "id", "candidate_id",  # how rows are joined
@@ -135,6 +136,13 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
         )  # fmt: skip
     since, until = now + timedelta(seconds=14), now + timedelta(seconds=15)
     session.add(HandoverRow(candidate_id=candidate.id, staff_id=officer.id, taken_at=since, until=until))
+    session.add(
+        CaseNoteRow(
+            id=f"note-{chat_id % 7}", candidate_id=candidate.id, staff_id=officer.id, text="canary note",
+            written_at=now + timedelta(seconds=16), remind_on=now.date() + timedelta(days=40),
+            done_at=now + timedelta(seconds=17),
+        )
+    )  # fmt: skip
     outbox.write(session, chat_id, ["waiting to be sent"], now)
     await session.flush()
     return candidate

@@ -2,7 +2,7 @@
 
 from bot.db.models.base import Base, Moment
 from bot.db.models.console import SessionRow, SignInRow
-from bot.db.models.conversations import HandoverRow, SaidRow
+from bot.db.models.conversations import CaseNoteRow, HandoverRow, SaidRow
 from bot.db.models.employers import DismissalRow, EmployerRow, ImportRow, InterestRow, SavedRow, VacancyRow
 from bot.db.models.identity import IdentityRow
 from bot.db.models.messages import InboxRow, NoticeRow, OutboxRow
@@ -33,6 +33,7 @@ __all__ = [
     "AuditRow",
     "Base",
     "CandidateRow",
+    "CaseNoteRow",
     "DismissalRow",
     "EmployerRow",
     "HandoverRow",

@@ -1,6 +1,6 @@
-"""What candidates and the programme said to each other, and which officer answers at the moment."""
+"""What candidates and the programme said to each other, which officer answers, and what officers note."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -43,6 +43,23 @@ class HandoverRow(Base):
     taken_at: Mapped[datetime]
     until: Mapped[datetime]  # it goes back to the assistant by itself
     unanswered_at: Mapped[datetime | None]  # the candidate wrote, and no officer has answered since
+
+    officer: Mapped[StaffRow] = relationship()
+    candidate: Mapped[CandidateRow] = relationship()
+
+
+class CaseNoteRow(Base):
+    """What an officer notes of a candidate for the other officers; with a day, the officer is reminded on it."""
+
+    __tablename__ = "case_notes"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
+    text: Mapped[str] = mapped_column(EncryptedText)
+    written_at: Mapped[datetime]
+    remind_on: Mapped[date | None]
+    done_at: Mapped[datetime | None]  # what it reminded of is done
 
     officer: Mapped[StaffRow] = relationship()
     candidate: Mapped[CandidateRow] = relationship()

@@ -1,0 +1,119 @@
+"""What officers note of a candidate, for each other and for a day to come; the candidate can ask to read it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import joinedload
+
+from bot.base.characters import printable
+from bot.base.errors import BotError
+from bot.db.models import CandidateRow, CaseNoteRow
+from bot.programme import access, audit, candidates, reasons
+from bot.programme.access import Officer, Task
+from bot.programme.audit import Action
+from bot.programme.conversations import ConversationUnknown, NoWords
+from bot.programme.ids import new_id
+from bot.programme.trips import local_day
+
+MOST_LETTERS = 2000
+
+
+class NoteUnknown(BotError):
+    """There is no such reminder of this officer."""
+
+
+class DayPast(BotError):
+    """Nobody is reminded on a day that is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note, with the officer who wrote it."""
+
+    id: str
+    conversation: str
+    officer: str
+    mine: bool
+    text: str
+    written_at: datetime
+    remind_on: date | None  # none, too, once it is done
+
+
+async def write(
+    session: AsyncSession, officer: Officer, conversation: str, words: str, remind_on: date | None, now: datetime
+) -> None:
+    """Note something; `remind_on`: it stands on the officer's first page from that day on, until it is done.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        ConversationUnknown: there is no such person.
+        ReasonMissing: the officer has not said why they read of this person.
+        NoWords: nothing, or more letters than a note holds.
+        DayPast: the day is over.
+    """
+    access.require(officer, Task.ANSWER)
+    candidate = await candidates.of_conversation(session, conversation)
+    if candidate is None:
+        raise ConversationUnknown
+    await reasons.require(session, officer, candidate, Action.READ_FILE, now)
+    words = printable(words.replace("\r\n", "\n"), lines=True).strip()
+    if not 0 < len(words) <= MOST_LETTERS:
+        raise NoWords
+    if remind_on is not None and remind_on < local_day(now):
+        raise DayPast
+    session.add(
+        CaseNoteRow(
+            id=new_id(), candidate_id=candidate.id, staff_id=officer.id, text=words, written_at=now,
+            remind_on=remind_on,
+        )
+    )  # fmt: skip
+    audit.record(session, audit.of_officer(officer), Action.NOTE, conversation, now)
+    await session.flush()
+
+
+async def done(session: AsyncSession, officer: Officer, note_id: str, now: datetime) -> None:
+    """The officer did what a note of theirs reminded of; the note stays.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        NoteUnknown: this is no reminder of theirs.
+    """
+    access.require(officer, Task.ANSWER)
+    row = await session.get(CaseNoteRow, note_id)
+    if row is None or row.staff_id != officer.id or row.remind_on is None:
+        raise NoteUnknown
+    if row.done_at is None:
+        row.done_at = now
+        audit.record(session, audit.of_officer(officer), Action.END_REMINDER, note_id, now)
+
+
+async def of_candidate(session: AsyncSession, officer: Officer, candidate: CandidateRow) -> Sequence[Note]:
+    """What officers noted of somebody, the latest first. Whether this officer may read it is for the caller to ask."""
+    query = select(CaseNoteRow).where(CaseNoteRow.candidate_id == candidate.id)
+    return await _notes(session, officer, query.order_by(CaseNoteRow.written_at.desc(), CaseNoteRow.id))
+
+
+async def reminders(session: AsyncSession, officer: Officer) -> Sequence[Note]:
+    """What this officer wants to be reminded of and has not done, the earliest day first.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+    """
+    access.require(officer, Task.ANSWER)
+    query = select(CaseNoteRow).where(CaseNoteRow.staff_id == officer.id, CaseNoteRow.remind_on.is_not(None))
+    query = query.where(CaseNoteRow.done_at.is_(None))
+    return await _notes(session, officer, query.order_by(CaseNoteRow.remind_on, CaseNoteRow.written_at))
+
+
+async def _notes(session: AsyncSession, officer: Officer, query: Select[CaseNoteRow]) -> Sequence[Note]:
+    rows = await session.scalars(query.options(joinedload(CaseNoteRow.officer), joinedload(CaseNoteRow.candidate)))
+    return [
+        Note(
+            row.id, row.candidate.conversation, row.officer.name or "", row.staff_id == officer.id, row.text,
+            row.written_at, None if row.done_at else row.remind_on,
+        )
+        for row in rows
+    ]  # fmt: skip

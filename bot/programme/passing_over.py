@@ -1,0 +1,65 @@
+"""An officer hands a conversation to a colleague, who is told, as is the candidate."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.base.errors import BotError
+from bot.db.models import StaffRow
+from bot.programme import access, audit, conversations
+from bot.programme.access import Officer, Role, Task
+from bot.programme.audit import Action
+from bot.programme.conversations import ANSWERING, HELD
+from bot.queues import notices
+from bot.queues.notices import NoticeKind
+
+
+class ColleagueUnknown(BotError):
+    """Nobody who answers has this identifier, or no chat leads to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody to whom a conversation can be handed."""
+
+    id: str
+    name: str  # or the address, where no name was given
+    role: Role
+
+
+async def colleagues(session: AsyncSession, officer: Officer) -> Sequence[Colleague]:
+    """The others who may answer and have a chat, by name.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+    """
+    access.require(officer, Task.ANSWER)
+    query = select(StaffRow).where(StaffRow.id != officer.id, StaffRow.removed_at.is_(None))
+    query = query.where(StaffRow.chat_id.is_not(None), StaffRow.role.in_(ANSWERING))
+    found = [Colleague(row.id, row.name or row.email, Role(row.role)) for row in await session.scalars(query)]
+    return sorted(found, key=lambda each: each.name.casefold())
+
+
+async def hand(session: AsyncSession, officer: Officer, conversation: str, to_id: str, now: datetime) -> None:
+    """A colleague has the conversation from now on, with what has not been answered yet.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        ConversationUnknown: there is no such.
+        NotHeld: the officer does not have the conversation.
+        ColleagueUnknown: nobody who answers is called so.
+    """
+    if to_id not in {each.id for each in await colleagues(session, officer)}:
+        raise ColleagueUnknown
+    candidate, held = await conversations.held_by(session, officer, conversation, now)
+    to = await session.get_one(StaffRow, to_id)
+    held.staff_id, held.taken_at, held.until = to.id, now, now + HELD
+    await notices.forget(session, conversation, NoticeKind.STAFF_REPLY, NoticeKind.TAKEN_OVER)
+    notices.write(session, candidate, NoticeKind.TAKEN_OVER, conversation, now, urgent=True)
+    notices.write(session, to, NoticeKind.STAFF_HANDED, conversation, now, urgent=True, name=officer.name)
+    changes = {"officer": (officer.id, to.id)}
+    audit.record(session, audit.of_officer(officer), Action.HAND_CONVERSATION_OVER, conversation, now, changes)
+    await session.flush()
