@@ -64,9 +64,10 @@ trials: $(ENVIRONMENTS) train
 bench-nlu: $(ENVIRONMENTS)
 	.venv/bin/python -m tests.bench.nlu
 
-# Seconds to match many candidates with many vacancies, and to solve interview days; how far from the best.
+# Seconds to match many candidates with many vacancies, of a turn that lists employers, and to solve interview days.
 bench-matching: $(ENVIRONMENTS)
 	.venv/bin/python -m tests.bench.matching
+	.venv/bin/python -m tests.bench.market
 	.venv/bin/python -m tests.bench.timetables
 
 clean:

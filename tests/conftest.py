@@ -21,6 +21,7 @@ from bot.matching import load_weights
 from bot.programme.access import Role
 from bot.programme.audit import Actor, ActorKind
 from bot.programme.employers import Rules
+from bot.programme.market import Market
 from tests import databases
 from tests.databases import Copies
 
@@ -128,7 +129,7 @@ async def database(copies: Copies, key: str) -> AsyncIterator[Database]:
 def library(search: Search, answerer: Answerer) -> Library:
     """Knowledge and weights, read once."""
     knowledge = load_knowledge()
-    return Library(knowledge, search, answerer, Rules.of(knowledge, load_weights()))
+    return Library(knowledge, Market(Rules.of(knowledge, load_weights())), lambda: (search, answerer))
 
 
 @pytest.fixture(scope="session")

@@ -35,6 +35,7 @@ from bot.answers.turn import Held, Library, Turn
 from bot.knowledge.asking import Asked
 from bot.programme.candidates import Consent, ConsentMissing
 from bot.programme.employers import EmployerUnknown
+from bot.programme.market import Weighing
 from bot.programme.trips import TripError
 from bot.reading import Reading
 from bot.replies import conversation as replies
@@ -42,7 +43,18 @@ from bot.replies import privacy as privacy_replies
 from bot.replies import trips as trip_replies
 from bot.replies.message import Message, Ref, RefError, merged
 
-__all__ = ["ANSWERS", "COMMANDS", "Door", "Held", "Library", "Turn", "needs_consent", "perform", "searched"]
+__all__ = [
+    "ANSWERS",
+    "COMMANDS",
+    "Door",
+    "Held",
+    "Library",
+    "Turn",
+    "needs_consent",
+    "perform",
+    "searched",
+    "weighings",
+]
 
 COMMANDS = {
     declared.command[0]: Ref(name, declared.command[1:]) for name, declared in ANSWERS.items() if declared.command
@@ -72,6 +84,12 @@ def searched(library: Library, whole: Asked, asked: Mapping[Ref, Asked]) -> list
     if found or facts.may_ask(library, whole):  # beside what it tells, or more surely than its parts
         found.append(whole)
     return list(dict.fromkeys(each for said in found for each in (said, *facts.several(said))))
+
+
+def weighings(refs: Sequence[Ref]) -> list[Weighing]:
+    """What these answers need to know of all open vacancies: that takes a moment too."""
+    found = (ANSWERS.get(ref.name, _UNKNOWN).weighs for ref in refs)
+    return list(dict.fromkeys(each for each in found if each))
 
 
 def needs_consent(ref: Ref) -> bool:

@@ -3,14 +3,15 @@
 from bot.answers.declaration import BUTTON, WORDS, answer
 from bot.answers.turn import Turn
 from bot.base.terms import Field
-from bot.db.models import NoticeRow, VacancyRow
+from bot.db.models import NoticeRow
+from bot.matching import Openings
 from bot.programme import alerts, employers, hidden_jobs, profiles
 from bot.replies import alerts as replies
 from bot.replies import matches as match_replies
 from bot.replies.message import Message
 
 
-@answer("job_alerts", WORDS | BUTTON, consent=True, gives_way=1.0)
+@answer("job_alerts", WORDS | BUTTON, consent=True, weighs=Openings.judge, gives_way=1.0)
 async def job_alerts(turn: Turn) -> list[Message]:
     """Tell me when something opens that suits me."""
     suiting = await _suiting(turn)
@@ -36,19 +37,20 @@ async def application_status(turn: Turn) -> list[Message]:
 
 async def news(turn: Turn, notice: NoticeRow) -> list[Message]:
     """What opened since the last look and suits, if anything; the next look is a day from now."""
-    suiting = await _suiting(turn) or {}
+    suiting = await _suiting(turn) or []
     known = set(notice.data["known"])
     alerts.follow(turn.session, turn.candidate, known | set(suiting), turn.now)
-    new = [row for code, row in suiting.items() if code not in known]
-    return [replies.new_vacancies(turn.t, new)] if new else []
+    new = [each for each in suiting if each not in known]
+    if not new:
+        return []
+    rows = await employers.find_vacancies(turn.session, new[: replies.MOST])
+    return [replies.new_vacancies(turn.t, [rows[each] for each in new if each in rows], len(new))]
 
 
-async def _suiting(turn: Turn) -> dict[str, VacancyRow] | None:
+async def _suiting(turn: Turn) -> list[str] | None:
     """The vacancies that suit, best first; nothing of somebody whose occupation is not known."""
     profile = await profiles.load(turn.session, turn.candidate)
     if profile.occupation is None:
         return None
     hidden = await hidden_jobs.hidden(turn.session, turn.candidate)
-    ranked, rows = await employers.matches(turn.session, profile, turn.library.rules, turn.now, hidden)
-    ids = [each.vacancy_id for line in ranked for each in (line.best, *line.others)]
-    return {each: rows[each] for each in ids}
+    return (await turn.library.market.ranking(turn.session, profile, turn.now, hidden)).vacancies

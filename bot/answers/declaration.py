@@ -12,6 +12,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, Field, StringConstraints, TypeAdapter, ValidationError
 
+from bot.programme.market import Weighing
 from bot.replies.message import Message, RefError
 
 Perform = Callable[..., Awaitable[list[Message]]]
@@ -42,6 +43,7 @@ class Answer:
     consent: bool = False  # is for those alone who agreed that personal data are kept
     builds: bool = False  # the profile goes on after it; after anything else it was interrupted
     searches: bool = False  # looks for what was written in all that we know
+    weighs: Weighing | None = None  # what it needs to know of all open vacancies, for which they are looked at before
     # 0: never. Else a likely fact is told instead; the intent's confidence, capped at this, sets how likely it must be.
     gives_way: float = 0.0
     keeps_count: bool = False  # does not end a row of misunderstandings
@@ -83,6 +85,7 @@ def answer(
     consent: bool = False,
     builds: bool = False,
     searches: bool = False,
+    weighs: Weighing | None = None,
     gives_way: float = 0.0,
     keeps_count: bool = False,
     command: tuple[str, ...] = (),
@@ -97,7 +100,7 @@ def answer(
         if name in ANSWERS:
             raise ValueError(f"two answers are called {name}")
         ANSWERS[name] = Answer(
-            function, doors, consent, builds, searches, gives_way, keeps_count, command, asked_by,
+            function, doors, consent, builds, searches, weighs, gives_way, keeps_count, command, asked_by,
             parameters=tuple(TypeAdapter(each.annotation) for each in single),
             least=sum(each.default is Parameter.empty for each in single),
             rest=TypeAdapter(several[0].annotation) if several else None,

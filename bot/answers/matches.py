@@ -7,12 +7,11 @@ from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Turn
 from bot.answers.wishes import wishes
 from bot.base.terms import LIMITING, Field, Wish
-from bot.matching import missing_fields
+from bot.matching import Openings, missing_fields
 from bot.programme import employers, hidden_jobs, interviews, profiles, requests, saved
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
 from bot.programme.shown import for_employer
-from bot.programme.vacancies import is_open
 from bot.replies import guidance
 from bot.replies import interest as interest_replies
 from bot.replies import interviews as interview_replies
@@ -21,26 +20,27 @@ from bot.replies import saved as saved_replies
 from bot.replies.message import Message, RefError
 
 
-@answer("matches", WORDS | BUTTON | COMMAND, consent=True, gives_way=1.0, command=("matches",))
+@answer("matches", WORDS | BUTTON | COMMAND, consent=True, weighs=Openings.judge, gives_way=1.0, command=("matches",))
 async def matches(turn: Turn, number: Count = 0) -> list[Message]:
     """`/matches`: three employers at a time."""
     profile = await profiles.load(turn.session, turn.candidate)
     if profile.occupation is None:
         return [replies.none_yet(turn.t, Field.OCCUPATION)]
-    hidden = await hidden_jobs.hidden(turn.session, turn.candidate)
-    ranked, rows = await employers.matches(turn.session, profile, turn.library.rules, turn.now, hidden)
-    first = max(min(number, (len(ranked) - 1) // replies.PAGE), 0) * replies.PAGE
-    shown = [(line.best, rows[line.best.vacancy_id]) for line in ranked[first : first + replies.PAGE]]
-    suiting = sum(not line.best.unmet for line in ranked)
-    if not shown:
-        kept_away = await employers.behind_tied_permit_of(turn.session, profile, turn.library.rules, turn.now, hidden)
+    market, hidden = turn.library.market, await hidden_jobs.hidden(turn.session, turn.candidate)
+    ranking = await market.ranking(turn.session, profile, turn.now, hidden)
+    if not ranking.lines:
+        kept_away = await market.behind_tied_permit(turn.session, profile, turn.now, hidden)
         if kept_away:
             return [replies.none_takes_permit(turn.t, kept_away, hidden=len(hidden))]
         return [replies.none_yet(turn.t, None, hidden=len(hidden))]
-    asked = employers.must_to_ask(ranked, profile)
-    number = first // replies.PAGE
+    total = len(ranking.lines)
+    number = max(min(number, (total - 1) // replies.PAGE), 0)
+    best = [ranking.best(line) for line in ranking.lines[number * replies.PAGE :][: replies.PAGE]]
+    rows = await employers.find_vacancies(turn.session, [each.vacancy_id for each in best])
+    shown = [(each, rows[each.vacancy_id]) for each in best]
+    asked = ranking.must_to_ask(profile.musts or {})
     page = replies.page(
-        turn.t, turn.knowledge, shown, number, len(ranked), suiting=suiting, asked=asked, hidden=len(hidden)
+        turn.t, turn.knowledge, shown, number, total, suiting=ranking.suiting, asked=asked, hidden=len(hidden)
     )
     return [saved_replies.with_list(turn.t, page) if await saved.kept(turn.session, turn.candidate) else page]
 
@@ -57,8 +57,8 @@ async def vacancy(turn: Turn, vacancy_id: Code) -> list[Message]:
 @answer("employer", WORDS | BUTTON, gives_way=1.0)
 async def employer(turn: Turn, employer_id: Code) -> list[Message]:
     """One employer with its vacancies."""
-    found = await employers.find_employer(turn.session, employer_id)
-    return [replies.employer_page(turn.t, turn.knowledge, found, turn.today)]
+    found, open_now = await employers.find_employer(turn.session, employer_id, turn.now)
+    return [replies.employer_page(turn.t, turn.knowledge, found, open_now)]
 
 
 @answer("why", WORDS)
@@ -67,20 +67,20 @@ async def why(turn: Turn, employer_id: Code) -> list[Message]:
     profile = await profiles.load(turn.session, turn.candidate)
     if profile.occupation is None:
         return await employer(turn, employer_id)
-    found = await employers.find_employer(turn.session, employer_id)
-    offers = await employers.offers_of(turn.session, found, profile, turn.library.rules, turn.now)
+    found, _ = await employers.find_employer(turn.session, employer_id, turn.now)
+    offers = await employers.offers_of(turn.session, employer_id, profile, turn.library.rules, turn.now)
     return [replies.why(turn.t, turn.knowledge, found, offers)]
 
 
-@answer("what_helps", BUTTON)
+@answer("what_helps", BUTTON, weighs=Openings.advise)
 async def what_helps(turn: Turn) -> list[Message]:
     """What would help me most: the changes that open most vacancies."""
     profile = await profiles.load(turn.session, turn.candidate)
     if profile.occupation is None:
         return [replies.none_yet(turn.t, Field.OCCUPATION)]
-    advice = await employers.advice(turn.session, profile, turn.library.rules, turn.now)
-    missing = missing_fields(employers.as_candidate(profile, turn.library.rules))
-    french = turn.library.rules.weights.french
+    market = turn.library.market
+    advice = await market.advice(turn.session, profile, turn.now)
+    missing, french = missing_fields(market.seeker(profile)), market.rules.weights.french
     return [guidance.advice(turn.t, turn.knowledge, advice, profile.french_level or 0, french, missing)]
 
 
@@ -94,7 +94,7 @@ async def wrong(turn: Turn, vacancy_id: Code) -> list[Message]:
     return [guidance.wrong(turn.t, row)]
 
 
-@answer("must", BUTTON, consent=True)
+@answer("must", BUTTON, consent=True, weighs=Openings.judge)
 async def must(
     turn: Turn, name: Field | Wish, said: Literal["yes", "no"], then: Literal["", "matches"] = ""
 ) -> list[Message]:
@@ -115,7 +115,7 @@ async def not_this_kind(turn: Turn, vacancy_id: Code) -> list[Message]:
     return [guidance.kind_hidden(turn.t, turn.knowledge.occupation(row.occupation).title(turn.t.language))]
 
 
-@answer("show_kinds", BUTTON)
+@answer("show_kinds", BUTTON, weighs=Openings.judge)
 async def show_kinds(turn: Turn) -> list[Message]:
     """Every kind of job again."""
     await hidden_jobs.show_again(turn.session, turn.candidate)
@@ -145,7 +145,7 @@ async def choose_interest(turn: Turn) -> list[Message]:
 async def interest(turn: Turn, vacancy_id: Code) -> list[Message]:
     """What agreeing means, before it counts."""
     row = await employers.find_vacancy(turn.session, vacancy_id)
-    if not is_open(row, turn.today):
+    if not row.is_open(turn.today):
         return [interest_replies.vacancy_over(turn.t, row)]
     return [interest_replies.interest_question(turn.t, row)]
 
@@ -174,8 +174,8 @@ async def interest_withdraw(turn: Turn, vacancy_id: Code) -> list[Message]:
     """The employer may no longer see it."""
     row = await employers.withdraw_interest(turn.session, turn.candidate, vacancy_id, turn.now)
     ended = 0
-    if not await employers.agreed(turn.session, [turn.candidate.id], row.employer_id):
-        ended = await interviews.end_with(turn.session, turn.candidate, row.employer_id, turn.now)
+    if not await employers.agreed(turn.session, [turn.candidate.id], row.employer.id):
+        ended = await interviews.end_with(turn.session, turn.candidate, row.employer.id, turn.now)
     return [interest_replies.interest_withdrawn(turn.t, row, interviews=ended)]
 
 
@@ -183,5 +183,5 @@ async def interest_withdraw(turn: Turn, vacancy_id: Code) -> list[Message]:
 async def no_interview(turn: Turn, vacancy_id: Code) -> list[Message]:
     """No to an employer whom the timetable proposed."""
     row = await employers.decline(turn.session, turn.candidate, vacancy_id, turn.now)
-    await interviews.end_with(turn.session, turn.candidate, row.employer_id, turn.now)
+    await interviews.end_with(turn.session, turn.candidate, row.employer.id, turn.now)
     return [interview_replies.declined(turn.t, row)]

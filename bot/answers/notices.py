@@ -9,7 +9,7 @@ from bot.answers import alerts
 from bot.answers.seats import no_interview, unagreed
 from bot.answers.turn import Addressee, Turn
 from bot.base.terms import Field
-from bot.db.models import NoticeRow, RegistrationRow, TripRow, VacancyRow
+from bot.db.models import NoticeRow, RegistrationRow, TripRow
 from bot.programme import (
     conversations,
     employers,
@@ -24,9 +24,9 @@ from bot.programme import (
 )
 from bot.programme.access import Role
 from bot.programme.afterwards import Theme
+from bot.programme.offered import VacancyView
 from bot.programme.trip_changes import Changed
 from bot.programme.trips import TAKES_REGISTRATIONS, RegistrationState, TripState
-from bot.programme.vacancies import is_open
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 from bot.replies import calendar as calendar_replies
@@ -105,10 +105,10 @@ async def vacancy_over(reader: Addressee, vacancy_id: str) -> list[Message]:
     return [interest_replies.vacancy_over(reader.t, row) for row in await _over(reader, [vacancy_id])]
 
 
-async def _over(reader: Addressee, vacancy_ids: Collection[str]) -> list[VacancyRow]:
+async def _over(reader: Addressee, vacancy_ids: Collection[str]) -> list[VacancyView]:
     """Those of these vacancies that are not to be had any more."""
     rows = [await employers.find_vacancy(reader.session, each) for each in vacancy_ids]
-    return [row for row in rows if not is_open(row, trips.local_day(reader.now))]
+    return [row for row in rows if not row.is_open(trips.local_day(reader.now))]
 
 
 async def of_registration(reader: Addressee, notice: NoticeRow) -> list[Message]:

@@ -9,6 +9,7 @@ from bot.answers.declaration import BUTTON, CHANNEL, COMMAND, WORDS, Code, Count
 from bot.answers.turn import Turn
 from bot.base.terms import ANYWHERE, Field, Wish
 from bot.knowledge import LANGUAGES
+from bot.matching import Openings
 from bot.programme import candidates, employers, hidden_jobs, profiles, requests, trips, values
 from bot.programme.candidates import Consent
 from bot.replies import privacy as privacy_replies
@@ -205,16 +206,16 @@ async def edit(turn: Turn, field: Field) -> list[Message]:
     return await question(turn)
 
 
-@answer("profile", WORDS | BUTTON | COMMAND, gives_way=1.0, command=("profile",))
+@answer("profile", WORDS | BUTTON | COMMAND, weighs=Openings.judge, gives_way=1.0, command=("profile",))
 async def profile(turn: Turn) -> list[Message]:
     """What was told, where things stand, and the next best step."""
     if turn.candidate.consent != Consent.GIVEN:
         return await start_profile(turn)
     told = await profiles.load(turn.session, turn.candidate)
     hidden = await hidden_jobs.hidden(turn.session, turn.candidate)
-    ranked, _ = await employers.matches(turn.session, told, turn.library.rules, turn.now, hidden)
+    ranking = await turn.library.market.ranking(turn.session, told, turn.now, hidden)
     standing = replies.Standing(
-        matches=len(ranked) if told.occupation else 0,
+        matches=len(ranking.lines) if told.occupation else 0,
         interests=len(await employers.interests_of(turn.session, turn.candidate)),
         trips=len(await trips.registrations_of(turn.session, turn.candidate, turn.now)),
         request_open=await requests.open_request(turn.session, turn.candidate) is not None,

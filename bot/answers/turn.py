@@ -1,8 +1,9 @@
 """What an answer is given: who asks, in which unit of work, with which knowledge."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -13,21 +14,36 @@ from bot.knowledge import Knowledge, Search
 from bot.knowledge.answering import Answerer
 from bot.knowledge.asking import Asked
 from bot.programme.employers import Rules
+from bot.programme.market import Market
 from bot.reading import Reading
 from bot.replies.message import Ref
 
 NO_QUESTION = Asked("")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
-    """What every answer reads and none changes."""
+    """What every answer reads and none changes. What finds answers is built for the first who asks for it."""
 
     knowledge: Knowledge
-    search: Search
-    answerer: Answerer
-    rules: Rules
+    market: Market
+    finders: Callable[[], tuple[Search, Answerer]]
     languages: tuple[str, ...] = tuple(Language)  # to choose from
+
+    @property
+    def rules(self) -> Rules:
+        """What matching weighs with."""
+        return self.market.rules
+
+    @cached_property
+    def search(self) -> Search:
+        """The search of all that we know."""
+        return self.finders()[0]
+
+    @cached_property
+    def answerer(self) -> Answerer:
+        """What answers a question with a fact."""
+        return self.finders()[1]
 
 
 @dataclass(frozen=True, slots=True)

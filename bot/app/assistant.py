@@ -1,15 +1,12 @@
-"""The whole assistant: every part built once, started in order, and stopped in the reverse order."""
+"""A process of the assistant: the roles that it has, started in order, and stopped in the reverse order."""
 
 import asyncio
 import contextlib
-import hashlib
 import logging
 import os
-import secrets
-import socket
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,40 +14,28 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
 from prometheus_client import Gauge
 from starlette.applications import Starlette
-from starlette.routing import BaseRoute
 
 from bot.answers import Library
-from bot.app.health import Health
+from bot.app.building import Answering, Base, Roles, build, routes
+from bot.app.roles import ALL, Holding, Role
+from bot.app.stock import Stock
 from bot.base.clock import utc_now
 from bot.base.errors import BotError, described
 from bot.base.i18n import QUEBEC_TIME
 from bot.base.serving import serving
 from bot.base.settings import Settings, SettingsError
 from bot.base.terms import World
-from bot.channel.channel import Channel, make_bot
-from bot.channel.delivery import MOST_PER_SECOND, Delivery
-from bot.channel.parts import Parts
-from bot.channel.webhook import webhook_route
-from bot.console import console
+from bot.channel.connection import present, reach
+from bot.channel.delivery import MOST_PER_SECOND
+from bot.channel.intake import Intake
+from bot.channel.timekeeper import keeping_time
 from bot.db import open_database
-from bot.dialogue.actions import Services, actions_route, all_actions
-from bot.dialogue.client import RasaClient
-from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, phrases
 from bot.dialogue.process import RasaServer, own_rasa, train_apart
-from bot.knowledge import Knowledge, Meanings, Resolver, Search, load_knowledge
-from bot.knowledge.answering import Answerer
-from bot.knowledge.meaning import both, learn
-from bot.knowledge.ranking import load_weights as load_ranking
+from bot.knowledge import Knowledge, Meanings
+from bot.knowledge.meaning import learn
 from bot.knowledge.review import overdue
-from bot.matching import load_weights
-from bot.programme.employers import Rules
-from bot.queues.arrivals import Arrivals
-from bot.queues.begun import Begun
-from bot.reading import Reader
-from bot.safety import Lookout
 from demonstration import seed
 from sandbox import SANDBOX_TOKEN, Sandbox, serve
 
@@ -62,8 +47,9 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Running:
-    """A started assistant: its addresses, and the tasks that run until it is stopped."""
+    """A started process: what was read for it, its addresses, and the tasks that run until it is stopped."""
 
+    stock: Stock
     url: str = ""
     sandbox_url: str | None = None
     console_url: str = ""
@@ -90,79 +76,103 @@ class Running:
 async def running(
     settings: Settings,
     model: Path | None,
+    roles: Collection[Role] = ALL,
+    *,
     clock: Callable[[], datetime] = utc_now,
     train: Sequence[str] = TRAIN,
 ) -> AsyncIterator[Running]:
-    """Start everything, `model` in a Rasa of our own unless `RASA_URL` names another; stop it when the block ends.
+    """Start these roles, `model` in a Rasa of our own unless `RASA_URL` names another; stop them when the block ends.
 
     A model that is not there yet is trained by the command `train`, while buttons and commands work already.
 
     Raises:
         BotError: something that the operator has to mend; the message says what.
     """
-    started = Running()
+    started = Running(Stock(settings))
     async with AsyncExitStack() as stack:
-        knowledge = load_knowledge()
-        meanings, strange = both(settings.bot_var / MEANINGS), phrases(OUT_OF_SCOPE)
-        search = Search(knowledge, meanings[0], strange)
-        answerer = Answerer(knowledge, meanings, strange, load_ranking())
         database = await open_database(settings.database_url, settings.data_key(), settings.world)
         stack.push_async_callback(database.close)
-        trained = asyncio.Event()
+        holding = Holding(database, roles)
+        await stack.enter_async_context(holding.open())
+        started.start(stack, holding.keep(), "roles")
         if settings.world is World.SANDBOX:  # the only place where anything invented is loaded unasked
             with contextlib.suppress(seed.RealRows):  # whoever brought employers of their own tries those
                 await seed.load(database, clock)
-        http = await stack.enter_async_context(httpx.AsyncClient(trust_env=False))
-        rasa_url = settings.rasa_url or f"http://127.0.0.1:{_free_port()}"
-        rasa = RasaClient(rasa_url, _secret(settings.rasa_token), http)
         token, api_url = await _telegram(stack, started, settings, clock)
-        bot = make_bot(token, api_url)
-        library = Library(knowledge, search, answerer, Rules.of(knowledge, load_weights()), settings.bot_languages)
-        stack.push_async_callback(_end, asyncio.create_task(_learn(meanings, library, trained), name="meanings"))
         pace = None if token == SANDBOX_TOKEN else MOST_PER_SECOND
-        delivery = Delivery(bot, database, clock, Arrivals(_beside(settings, "arrived")), pace)
-        resolver = Resolver(knowledge)
-        readers = Reader(resolver), Lookout({"e5": meanings[0].one, "use": meanings[1].one})
-        parts = Parts(database, library, rasa, *readers, delivery, clock, settings.bot_default_language)
-        begun = Begun(_beside(settings, "begun"))
-        begun.watch()
-        channel = Channel(bot, parts, begun)
-        health = Health(database, rasa.answers, lambda: channel.silent_for)
-        services = Services(database, knowledge, resolver, search, clock, settings.bot_languages)
-        action_secret = _action_secret(settings)
-        routes: list[BaseRoute] = [actions_route(all_actions(services), action_secret), *health.routes()]
-        count_overdue(knowledge, clock)
+        base = Base(settings, frozenset(roles), database, clock, started.stock, pace)
+        built = await build(base, stack, token, api_url)
         secret = settings.webhook_secret()
-        if settings.telegram_webhook_url:
-            path = urlsplit(settings.telegram_webhook_url).path or "/"
-            routes.append(webhook_route(path, secret, bot, channel.accept))
-        spoken, invented = settings.bot_default_language, settings.world is World.SANDBOX
-        url = settings.console_url
-        routes.append(console(database, clock, library.rules, knowledge, url, spoken, sandbox=invented))
-        started.url = await _listen(stack, Starlette(routes=routes), settings)
-        started.console_url = f"{settings.console_url or started.url}/console"
-        channel.conversation.console_url = started.console_url
-        if started.sandbox is not None:
-            started.sandbox.console_url = started.console_url
+        started.url = await _listen(stack, Starlette(routes=routes(base, built, secret)), settings)
         log.info("health and figures: %s/healthz and /metrics", started.url)
-        if model is not None and settings.rasa_url is None:
-            port = urlsplit(rasa_url).port or 0
-            server = own_rasa(model, port, f"{started.url}/actions", action_secret, rasa.healthy)
-            started.understands = server.ready
-            there = await asyncio.to_thread(model.exists)
-            started.start(stack, _serve_rasa(server, () if there else train, settings, trained), "rasa")
-            if there:
-                await _until_ready(server)
+        _tell_of_console(started, base, built)
+        if built.answering:
+            await _prepare_answers(stack, started, base, built.answering, model, train)
         else:
-            trained.set()
             started.understands.set()
-        await stack.enter_async_context(channel.open())
-        await channel.present(settings.bot_default_language)
-        if settings.telegram_webhook_url:
-            await channel.bring(settings.telegram_webhook_url, secret)
-        else:
-            started.start(stack, channel.poll(), "polling")
+        if base.roles - {Role.WEB}:
+            await _open(stack, started, base, built, secret)
         yield started
+
+
+def _tell_of_console(started: Running, base: Base, built: Roles) -> None:
+    """Where officers work: at the address that the settings name, else at this process' own."""
+    started.console_url = f"{base.settings.console_url or started.url}/console"
+    if built.answering:
+        built.answering.turns.conversation.console_url = started.console_url
+    if started.sandbox is not None:
+        started.sandbox.console_url = started.console_url
+
+
+async def _prepare_answers(
+    stack: AsyncExitStack,
+    started: Running,
+    base: Base,
+    answering: Answering,
+    model: Path | None,
+    train: Sequence[str],
+) -> None:
+    """What turns need beside the channel: meanings of the knowledge base, and Rasa."""
+    trained = asyncio.Event()
+    learning = _learn(base.stock.meanings, base.stock.library, trained)
+    stack.push_async_callback(_end, asyncio.create_task(learning, name="meanings"))
+    count_overdue(base.stock.knowledge, base.clock)
+    if model is None or base.settings.rasa_url is not None:
+        trained.set()
+        started.understands.set()
+        return
+    port = urlsplit(answering.rasa_url).port or 0
+    server = own_rasa(model, port, f"{started.url}/actions", answering.secret, answering.rasa.healthy)
+    started.understands = server.ready
+    there = await asyncio.to_thread(model.exists)
+    started.start(stack, _serve_rasa(server, () if there else train, base.settings, trained), "rasa")
+    if there:
+        await _until_ready(server)
+
+
+async def _open(stack: AsyncExitStack, started: Running, base: Base, built: Roles, secret: str) -> None:
+    """Meet Telegram, and open the roles, the last that a message passes first: whoever hands on finds it ready."""
+    stack.push_async_callback(built.bot.shutdown)
+    await reach(built.bot.initialize)
+    if built.sender:
+        await stack.enter_async_context(built.sender.open(written_elsewhere=base.roles != ALL))
+    if built.answering:
+        await stack.enter_async_context(built.answering.turns.open(intake_elsewhere=built.intake is None))
+    if built.herald:
+        built.herald.bot_name = built.bot.username
+        await stack.enter_async_context(keeping_time(built.herald, base.database, base.clock))
+    if built.intake:
+        await stack.enter_async_context(built.intake.open())
+        await present(built.bot, base.settings.bot_default_language)
+        await _bring(stack, started, base.settings, built.intake, secret)
+
+
+async def _bring(stack: AsyncExitStack, started: Running, settings: Settings, intake: Intake, secret: str) -> None:
+    """Updates: brought by Telegram to the webhook, or fetched."""
+    if settings.telegram_webhook_url:
+        await intake.bring(settings.telegram_webhook_url, secret)
+    else:
+        started.start(stack, intake.poll(), "polling")
 
 
 async def _learn(meanings: Sequence[Meanings], library: Library, trained: asyncio.Event) -> None:
@@ -209,12 +219,6 @@ async def _telegram(
     return SANDBOX_TOKEN, served.url
 
 
-def _beside(settings: Settings, name: str) -> Path:
-    """A file of one database, whose rows are numbered."""
-    digest = hashlib.sha256(settings.database_url.encode()).hexdigest()[:12]
-    return settings.bot_var / f"{name}-{digest}"
-
-
 async def _listen(stack: AsyncExitStack, app: Starlette, settings: Settings) -> str:
     try:
         return await stack.enter_async_context(serving(app, settings.bot_host, settings.bot_port))
@@ -243,27 +247,5 @@ async def _end(task: asyncio.Task[Any]) -> None:
     await asyncio.gather(task, return_exceptions=True)
 
 
-def _action_secret(settings: Settings) -> str:
-    """What Rasa proves itself with when it calls back: our own child is told, another one shares `RASA_TOKEN`."""
-    if settings.rasa_url is None:
-        return secrets.token_urlsafe(32)
-    token = _secret(settings.rasa_token)
-    if token is None:
-        raise SettingsError(
-            "RASA_TOKEN is missing: with RASA_URL, give the same secret here and as ACTION_SECRET where Rasa runs."
-        )
-    return token
-
-
-def _secret(value: Any) -> str | None:
-    return value.get_secret_value() if value is not None else None
-
-
 def _taken(name: str, port: int, error: OSError) -> BotError:
     return SettingsError(f"{name} {port} cannot be used ({error.strerror}). Set {name} to another one, or to 0.")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -46,14 +46,14 @@ class Health:
     def __init__(
         self,
         database: Database,
-        understands: Callable[[], Awaitable[bool]],
-        silent_for: Callable[[], float],
+        understands: Callable[[], Awaitable[bool]] | None,
+        silent_for: Callable[[], float] | None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`understands`: asks Rasa; `silent_for`: seconds since Telegram last answered."""
+        """`understands`: asks Rasa; `silent_for`: seconds since Telegram last answered; none: another process' role."""
         self._database = database
         self._silent_for = silent_for
-        self._understands = Recent(understands, clock)
+        self._understands = Recent(understands, clock) if understands else None
         self._stores = Recent(self._database_answers, clock)
         self._counted = Recent(self._count, clock)
 
@@ -62,12 +62,12 @@ class Health:
         return [Route("/healthz", self._health), Route("/metrics", self._figures)]
 
     async def _health(self, request: Request) -> Response:
-        found = {
-            "telegram": self._silent_for() < _LONGEST_SILENCE,
-            "database": await self._stores(),
-            "understanding": await self._understands(),
-        }
-        well = found["telegram"] and found["database"]
+        found = {"database": await self._stores()}
+        if self._silent_for is not None:
+            found["telegram"] = self._silent_for() < _LONGEST_SILENCE
+        well = all(found.values())
+        if self._understands is not None:  # buttons and commands do without
+            found["understanding"] = await self._understands()
         return JSONResponse(found, HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE)
 
     async def _figures(self, request: Request) -> Response:

@@ -2,17 +2,18 @@
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers import Door, Held, Turn, needs_consent, noticed_language, perform, searched
+from bot.answers import Door, Held, Turn, needs_consent, noticed_language, perform
 from bot.answers.confirming import marked
 from bot.answers.danger import ALONE
 from bot.answers.seats import back_again
 from bot.base.i18n import QUEBEC_TIME, Texts, further_of, language_of, texts
+from bot.channel import ahead
 from bot.channel.erasing import Erasing
 from bot.channel.metrics import FAILURES, WAITING
 from bot.channel.parts import Parts, Update
@@ -77,7 +78,8 @@ class Conversation:
         told = understood.reading if understood else NOTHING
         held = self._held_of(update.chat_id, self._parts.clock()) if any(map(agrees, refs)) else None
         if held:
-            await self._look(Asked(held.written), dict.fromkeys(held.refs, Asked(held.written)))
+            await ahead.search(self._parts.library, Asked(held.written), dict.fromkeys(held.refs, Asked(held.written)))
+        await ahead.weigh(self._parts, update.chat_id, [*refs, *(held.refs if held else ())])
         async with self._parts.database.transaction() as session:
             row = await inbox.find(session, update.bot_id, update.update_id)
             if row is None:
@@ -114,7 +116,7 @@ class Conversation:
         if turn.erased:
             self._understanding.forget(update.chat_id)
             await self.erasing.scrub(candidate.conversation)
-        self._parts.delivery.wake(update.chat_id)
+        self._parts.wake(update.chat_id)
 
     async def to_person(self, update: Update, kind: str = "") -> bool:
         """Leave what was written to the officer who has this conversation; tell whether one has it.
@@ -203,7 +205,7 @@ class Conversation:
         if no_alarm and any(ref.name == ALONE for ref in understood.refs):
             await self.perform(update, [OVER], Door.BUTTON)
             return
-        await self._look(understood.whole, understood.asked)
+        await ahead.search(self._parts.library, understood.whole, understood.asked)
         await self.perform(update, understood.refs, Door.WORDS, understood=understood, replying=late)
 
     async def agree(self, update: Update, yes: Ref, heard: Heard) -> None:
@@ -219,13 +221,6 @@ class Conversation:
             except RasaUnavailable:
                 refs.append(Ref("tell_again"))
         await self.perform(update, refs, Door.BUTTON | Door.CHANNEL)
-
-    async def _look(self, whole: Asked, asked: Mapping[Ref, Asked]) -> None:
-        """Run the searches that the answers will need, before the transaction: only this chat waits for them."""
-        library = self._parts.library
-        for said in searched(library, whole, asked):
-            await asyncio.to_thread(library.answerer.look, said)
-            await asyncio.to_thread(library.search.rank, said.text)
 
     async def _hold_again(self, update: Update, heard: Heard) -> None:
         async with self._parts.database.reading() as session:
@@ -312,7 +307,7 @@ class Conversation:
                 self._say(session, update, [replies.failure(self._texts(candidate))])
                 inbox.finish(row, self._parts.clock())
         self._unsaid.discard(update.update_id)
-        self._parts.delivery.wake(update.chat_id)
+        self._parts.wake(update.chat_id)
 
     def is_unsaid(self, update_id: int) -> bool:
         """Whether both a turn and the apology for it failed, which the handlers cannot see. Reported once."""
@@ -338,7 +333,7 @@ class Conversation:
                 await self._catch_up(Turn(session, candidate, self._parts.clock(), self._parts.library))
             if row is not None:
                 inbox.finish(row, self._parts.clock())
-        self._parts.delivery.wake(update.chat_id)
+        self._parts.wake(update.chat_id)
 
     async def _wait_for_rasa(self, update: Update, *, tried: bool = True) -> None:
         async with self._parts.database.transaction() as session:
@@ -358,7 +353,7 @@ class Conversation:
             row.waiting = True
             if first:
                 self._say(session, update, [replies.understanding_is_down(self._texts(candidate))])
-        self._parts.delivery.wake(update.chat_id)
+        self._parts.wake(update.chat_id)
 
     async def _meet(self, session: AsyncSession, update: Update) -> CandidateRow:
         language = language_of(update.language_tag, self._parts.default_language)

@@ -3,8 +3,8 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from io import BytesIO
 
@@ -16,7 +16,7 @@ from bot.base.errors import described
 from bot.channel.metrics import SENT
 from bot.channel.payload import Payload, load
 from bot.channel.polling import seconds
-from bot.channel.rhythm import USUAL_RETRIES, Retries
+from bot.channel.rhythm import USUAL, USUAL_RETRIES, Retries, Rhythm
 from bot.db import Database
 from bot.db.models import OutboxRow
 from bot.programme import reach, staff
@@ -28,6 +28,10 @@ _PARALLEL = 3  # chats at once: enough for Telegram's pace, and whatever is unde
 MOST_PER_SECOND = 28.0  # Telegram takes about 30 from one bot
 _IN_A_ROW = 3  # to one chat at once, and then one a second
 log = logging.getLogger(__name__)
+
+
+def elsewhere(chat_id: int) -> None:
+    """Another process sends: it looks at the outbox by itself."""
 
 
 class Delivery:
@@ -59,14 +63,42 @@ class Delivery:
         self._arrived = 0  # messages
         self._failures: dict[int, tuple[int, int]] = {}  # by chat: how often in a row, and the arrivals by then
 
+    @asynccontextmanager
+    async def open(self, rhythm: Rhythm = USUAL, *, written_elsewhere: bool = False) -> AsyncIterator[None]:
+        """Send what an earlier run left and what is written from now on, and at the end finish what is being sent.
+
+        `written_elsewhere`: other processes write too, so that the outbox is looked at again and again.
+        """
+        await self.start()
+        watching = asyncio.create_task(self._watch(rhythm.look_for_new), name="outbox") if written_elsewhere else None
+        try:
+            yield
+        finally:
+            if watching is not None:
+                watching.cancel()
+                await asyncio.gather(watching, return_exceptions=True)
+            await self.stop(rhythm.patience)
+
     async def start(self) -> None:
         """Send what an earlier run left."""
         self._arrivals.recall()
         await self._forget()
+        await self._look()
+
+    async def _watch(self, every: float) -> None:
+        while True:
+            await asyncio.sleep(every)
+            try:
+                await self._look()
+            except Exception as error:  # a database that is away for a moment must not end this
+                log.error("the outbox could not be looked at: %s", described(error))
+
+    async def _look(self) -> None:
         async with self._database.reading() as session:
             chats = await outbox.chats(session)
         for chat_id in chats:
-            self.wake(chat_id)
+            if chat_id not in self._running:
+                self.wake(chat_id)
 
     def wake(self, chat_id: int) -> None:
         """Start to send what the outbox holds for this chat, or look again once what is being sent is."""

@@ -17,7 +17,6 @@ from bot.answers.confirming import marked
 from bot.answers.notices import told
 from bot.base.errors import described
 from bot.base.terms import Language
-from bot.channel.delivery import Delivery
 from bot.channel.payload import dump
 from bot.db import Database
 from bot.db.models import CandidateRow, NoticeRow, StaffRow
@@ -37,17 +36,18 @@ class Herald:
         self,
         database: Database,
         library: Library,
-        delivery: Delivery,
+        wake: Callable[[int], None],
         clock: Callable[[], datetime],
         language: Language,
         awake: Callable[[], Collection[int]] = tuple,
         at_once: int = notices.AT_ONCE,
     ) -> None:
-        """`awake`: the chats that need not be left in peace at night just now; `at_once`: notices in one look."""
+        """`wake` is told of a chat that has something to be sent; `awake`: the chats that need not be left in peace at
+        night just now; `at_once`: notices in one look."""
         self._at_once = at_once
         self._database = database
         self._library = library
-        self._delivery = delivery
+        self._wake = wake
         self._clock = clock
         self._language = language
         self._awake = awake
@@ -78,6 +78,8 @@ class Herald:
             await self._alone(vacancies.close_by_itself, vacancy_id, now)
         async with self._database.reading() as session:
             due = await notices.due(session, now, self._awake(), self._at_once)
+            if due:  # some rank the open vacancies; reading them is no work for a transaction that writes
+                await self._library.market.openings(session, now)
         for notice_id in due:
             error = await self._alone(self._tell, notice_id, now)
             if error is not None:
@@ -94,7 +96,7 @@ class Herald:
             log.error("something due could not be done yet: %s", described(error))
             return error
         if woken is not None:
-            self._delivery.wake(woken)
+            self._wake(woken)
         return None
 
     async def _tell(self, session: AsyncSession, notice_id: int, now: datetime) -> int | None:

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from bot.answers import Library
 from bot.base.terms import Language
-from bot.channel.delivery import Delivery
 from bot.db import Database
 from bot.dialogue.client import RasaClient
 from bot.reading import Reader
@@ -35,6 +34,6 @@ class Parts:
     rasa: RasaClient
     reader: Reader
     lookout: Lookout
-    delivery: Delivery
+    wake: Callable[[int], None]  # told of a chat that has something to be sent
     clock: Callable[[], datetime]
     default_language: Language

@@ -9,6 +9,7 @@ class Rhythm:
 
     look_for_rasa: float = 2.0  # between looks while messages wait for it
     look_for_due: float = 2.0  # between looks at what time brings
+    look_for_new: float = 0.1  # between looks at what another process put into the inbox or the outbox
     erase: float = 1.0  # between tries to scrub what was erased
     tidy: float = 6 * 3600.0  # between looks for what is over
     handle: float = 1.0  # before an update that could not be handled is tried again

@@ -12,15 +12,13 @@ from telegram import Update
 from telegram.ext import Application
 
 from bot.base.errors import BotError, described
-from bot.channel.metrics import TURNS, UPDATES, door_of
+from bot.channel.metrics import TURNS, door_of
 from bot.channel.private import is_private
 from bot.db import Database
 from bot.db.models import InboxRow
-from bot.importing import taking_back
-from bot.programme import conversations, unanswered
 from bot.queues import inbox
 from bot.queues.begun import Begun
-from bot.queues.inbox import MOST_ATTEMPTS, Incoming
+from bot.queues.inbox import MOST_ATTEMPTS
 
 _PARALLEL = 12  # chats at once: most wait for Rasa, which takes one text at a time
 _MOST_IN_HAND = 500  # updates; a night's worth of them would fill the memory
@@ -32,7 +30,7 @@ class NotHandled(BotError):
 
 
 class Worker:
-    """Takes updates from Telegram into the database, and from there to the handlers."""
+    """Takes updates from the inbox to the handlers."""
 
     def __init__(
         self,
@@ -74,40 +72,33 @@ class Worker:
             if not row.waiting:
                 self._submit(row.chat_id, row.update_id)
 
-    async def accept(self, updates: Sequence[Update]) -> None:
-        """Commit updates, then put them in line. Only after this returns may Telegram be told of them."""
-        incoming = [
-            Incoming(each.update_id, each.effective_chat.id if each.effective_chat else None, each.to_json())
-            for each in updates
-        ]
-        async with self._database.transaction() as session:
-            fresh = await inbox.store(session, self.bot_id, incoming, self._clock())
-        UPDATES.inc(len(fresh))
-        given = {each.update_id: each for each in updates}
-        for each in fresh:
+    def take(self, updates: Sequence[Update]) -> None:
+        """Put updates in line that were stored just now, so that they need not be read again."""
+        for each in updates:
             if len(self._in_hand) < _MOST_IN_HAND and not self._stopping:
-                self._in_hand[each.update_id] = given[each.update_id]
-            self._submit(each.chat_id, each.update_id)
+                self._in_hand[each.update_id] = each
+            self._submit(each.effective_chat.id if each.effective_chat else None, each.update_id)
+
+    async def watch(self, every: float) -> None:
+        """Take up, again and again, what another process stored; `every`: seconds between looks."""
+        while True:
+            await asyncio.sleep(every)
+            try:
+                async with self._database.reading() as session:
+                    rows = await inbox.pending(session, self.bot_id)
+            except Exception as error:  # a database that is away for a moment must not end this
+                log.error("the inbox could not be looked at: %s", described(error))
+                continue
+            for row in rows:
+                if not row.waiting:
+                    self.again(row)
 
     def again(self, row: InboxRow) -> bool:
-        """Queue a message that waited for Rasa, unless it is queued already; whether it was added."""
+        """Queue an update that stands in the inbox, unless it is queued already; whether it was added."""
         if row.update_id in self._lines.get(row.chat_id, ()):
             return False
         self._submit(row.chat_id, row.update_id)
         return True
-
-    async def tidy(self, every: float) -> None:
-        """Delete, again and again, what is past its retention."""
-        while True:
-            try:
-                async with self._database.transaction() as session:
-                    await inbox.purge(session, self._clock())
-                    await conversations.purge(session, self._clock())
-                    await unanswered.purge(session, self._clock().date())
-                    await taking_back.purge(session, self._clock())
-            except Exception as error:  # a database that is away for a moment must not end this
-                log.error("what is over could not be forgotten yet: %s", described(error))
-            await asyncio.sleep(every)
 
     async def stop(self, seconds: float) -> None:
         """Let running turns end; what is in line stays in the inbox for the next start."""

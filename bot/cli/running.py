@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.app.assistant import running
+from bot.app.roles import ALL, Role
 from bot.base.settings import Settings, read_settings
 from bot.base.terms import Language
 from bot.cli.common import console, words
@@ -21,13 +22,17 @@ _SWITCH = 0.001  # seconds: SQLite's thread, which each statement waits for, nee
 _TALKATIVE = ("uvicorn", "httpx", "httpcore", "telegram", "rasa_sdk", "alembic", "asyncio")
 
 
-def run() -> None:
+def run(
+    role: Annotated[
+        list[Role], typer.Option(help="What this process does, where several share the work; once for each.")
+    ] = list(Role),  # noqa: B006 - read only
+) -> None:
     """Start the assistant: on Telegram with TELEGRAM_BOT_TOKEN, otherwise in the local sandbox."""
-    settings = read_settings()
+    settings, roles = read_settings(), frozenset(role)
     _log(logging.INFO)
     if settings.sandbox:
         settings = settings.in_sandbox()
-    asyncio.run(_run(settings, own_model(settings)))
+    asyncio.run(_run(settings, own_model(settings) if Role.TURNS in roles else None, roles))
 
 
 def chat(language: Annotated[Language, typer.Option(help="The language of the phone.")] = Language.FRENCH) -> None:
@@ -38,12 +43,12 @@ def chat(language: Annotated[Language, typer.Option(help="The language of the ph
     asyncio.run(_chat(alone, own_model(alone), language))
 
 
-async def _run(settings: Settings, model: Path | None) -> None:
+async def _run(settings: Settings, model: Path | None, roles: frozenset[Role]) -> None:
     sys.setswitchinterval(_SWITCH)
     stop, ready = _stopped_by_signals()
     console.print(words().gettext("Starting…"))
     try:
-        await _assist(settings, model, stop, ready)
+        await _assist(settings, model, roles, stop, ready)
     except asyncio.CancelledError:
         if not stop.is_set():
             raise
@@ -65,17 +70,22 @@ def _stopped_by_signals() -> tuple[asyncio.Event, asyncio.Event]:
     return stop, ready
 
 
-async def _assist(settings: Settings, model: Path | None, stop: asyncio.Event, ready: asyncio.Event) -> None:
+async def _assist(
+    settings: Settings, model: Path | None, roles: frozenset[Role], stop: asyncio.Event, ready: asyncio.Event
+) -> None:
     t = words()
-    async with running(settings, model) as started:
+    async with running(settings, model, roles) as started:
         ready.set()
-        if started.sandbox_url:
+        if roles != ALL:
+            console.print(t.gettext("The assistant is ready: {roles}", roles=", ".join(sorted(roles))))
+        elif started.sandbox_url:
             ready_at = t.gettext("The assistant is ready. Open {address}", address=started.sandbox_url)
             console.print(ready_at, highlight=False)
         else:
             console.print(t.gettext("The assistant is ready on Telegram."))
-        at = t.gettext("The officers’ console: {address}", address=f"{started.console_url}/")
-        console.print(at, highlight=False)
+        if Role.WEB in roles:
+            at = t.gettext("The officers’ console: {address}", address=f"{started.console_url}/")
+            console.print(at, highlight=False)
         console.print(t.gettext("Ctrl-C stops it."))
         await started.until(stop)
         console.print(t.gettext("Stopping…"))

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from bot.base.files import PRIVATE
 from bot.db.encryption import use_key
+from bot.db.revisions import WatchedSession
 
 _BUSY = 10_000  # milliseconds that a connection waits for another one's lock
 
@@ -21,7 +22,7 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
-        self._sessions = async_sessionmaker(engine, expire_on_commit=False)
+        self._sessions = async_sessionmaker(engine, expire_on_commit=False, sync_session_class=WatchedSession)
         # SQLite has one writer, and lets those who wait for it sleep up to a tenth of a second; a lock wakes at once.
         one_writer = engine.dialect.name == "sqlite"
         self._writing: AbstractAsyncContextManager[object] = asyncio.Lock() if one_writer else nullcontext()

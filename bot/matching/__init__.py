@@ -3,8 +3,8 @@
 from bot.matching.changes import Advice, Change, ChangeKind, advise, months_to_reach
 from bot.matching.distance import Position, kilometres
 from bot.matching.model import BROAD_CATEGORIES, Candidate, Vacancy
+from bot.matching.openings import Line, Openings
 from bot.matching.pair import Neighbours, reachable_french
-from bot.matching.rank import Ranked, behind_tied_permit, rank
 from bot.matching.result import Excluded, ExclusionReason, Factor, FactorName, Flag, Hint, Limit, Match
 from bot.matching.score import assess, missing_fields
 from bot.matching.table import EXCLUDED, Top, VacancyTable
@@ -24,21 +24,20 @@ __all__ = [
     "Flag",
     "Hint",
     "Limit",
+    "Line",
     "Match",
     "Neighbours",
+    "Openings",
     "Position",
-    "Ranked",
     "Top",
     "Vacancy",
     "VacancyTable",
     "Weights",
     "advise",
     "assess",
-    "behind_tied_permit",
     "kilometres",
     "load_weights",
     "missing_fields",
     "months_to_reach",
-    "rank",
     "reachable_french",
 ]

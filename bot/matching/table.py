@@ -7,7 +7,7 @@ pairs. `assess` stays the reference that says why; the tests hold the two togeth
 """
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -89,13 +89,29 @@ class VacancyTable:
 
     def scores(self, candidates: Sequence[Candidate]) -> Scores:
         """From 0 to 1 for each pair (candidates × vacancies); `EXCLUDED` where `assess` excludes."""
+        return self.weighed(candidates)[0]
+
+    def weighed(self, candidates: Sequence[Candidate]) -> tuple[Scores, NDArray[np.bool_]]:
+        """The scores, and for which pairs a must or a need is not met."""
+        total = self._best_trade(candidates)
+        lacking = self._cut(total)
+        return np.minimum(total, 1, out=total), lacking
+
+    def put_last_by(self, candidate: Candidate, name: Field | Wish) -> NDArray[np.bool_]:
+        """At which vacancies an answer of this candidate is not met as a must, so that a mere wish would do more."""
+        as_wish = replace(candidate, only_wished=candidate.only_wished | {name})
+        must, wish = self._best_trade([candidate, as_wish])
+        unmet: NDArray[np.bool_] = must < wish - _UNMET / 2
+        return unmet
+
+    def _best_trade(self, candidates: Sequence[Candidate]) -> Scores:
+        """The sums of each candidate's best trade: a sum with fewer limits taken off is the greater one."""
         by_trade = [each.by_trade() for each in candidates]
         total = self._totals([each for trades in by_trade for each in trades])
-        if len(total) > len(candidates):  # the best trade of each: a sum with fewer limits taken off is the greater one
+        if len(total) > len(candidates):
             first = np.cumsum([0, *(len(trades) for trades in by_trade[:-1])])
             total = np.maximum.reduceat(total, first, axis=0)
-        self._cut(total)
-        return np.minimum(total, 1, out=total)
+        return total
 
     def _totals(self, candidates: Sequence[Candidate]) -> Scores:
         """The sum of the factors, less a constant for each limit that is not met."""
@@ -108,11 +124,12 @@ class VacancyTable:
                 line += values[places[at]]
         return total
 
-    def _cut(self, total: Scores) -> None:
-        """Where limits are unmet, put the share of the score that they leave in place of the sum."""
-        cut = (total < -1) & (total > EXCLUDED)
+    def _cut(self, total: Scores) -> NDArray[np.bool_]:
+        """Where limits are unmet, put the share of the score that they leave in place of the sum; tell where."""
+        cut: NDArray[np.bool_] = (total < -1) & (total > EXCLUDED)
         sums = total[cut]
         total[cut] = (sums - _UNMET * np.rint(sums / _UNMET)) * np.float32(self._weights.limits.unmet)
+        return cut
 
     def top(self, candidates: Sequence[Candidate], k: int) -> Top:
         """The `k` best vacancies of each candidate; equal scores go by the vacancy's identifier."""

@@ -9,28 +9,23 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from bot.base.errors import BotError
-from bot.base.terms import LIMITING, Driving, Education, Field, Schedule, Wish
+from bot.base.terms import LIMITING, Driving, Education, Schedule
 from bot.db.models import CandidateRow, EmployerRow, InterestRow, VacancyRow
 from bot.knowledge import Knowledge
 from bot.matching import (
-    Advice,
     Candidate,
     Excluded,
-    Limit,
     Match,
     Neighbours,
     Position,
-    Ranked,
     Vacancy,
     Weights,
-    advise,
     assess,
-    behind_tied_permit,
-    rank,
 )
 from bot.programme import audit, staff
 from bot.programme.audit import Action
 from bot.programme.candidates import require_consent
+from bot.programme.offered import Agreement, EmployerView, VacancyView, agreement, employer_view, vacancy_view
 from bot.programme.profiles import Profile
 from bot.programme.shown import VERSION
 from bot.programme.vacancies import VacancyState, is_open, open_on
@@ -43,7 +38,7 @@ class EmployerUnknown(BotError):
 class VacancyOver(BotError):
     """The vacancy is filled, closed or past its last day."""
 
-    def __init__(self, vacancy: VacancyRow) -> None:
+    def __init__(self, vacancy: VacancyView) -> None:
         super().__init__("this vacancy is not offered any more")
         self.vacancy = vacancy
 
@@ -77,43 +72,11 @@ class Rules:
 class Offer:
     """A vacancy with how well it suits, to be shown to a candidate."""
 
-    vacancy: VacancyRow
+    vacancy: VacancyView
     outcome: Match | Excluded
     interested: bool
     is_open: bool
     kept: bool = False  # on the list of those to look at again
-
-
-async def matches(
-    session: AsyncSession, profile: Profile, rules: Rules, now: datetime, hidden: Collection[str] = ()
-) -> tuple[list[Ranked], Mapping[str, VacancyRow]]:
-    """Every compatible employer, best first, without the kinds of jobs that are `hidden`; and the vacancies by name."""
-    rows = {row.id: row for row in await session.scalars(_offered(now)) if row.occupation not in hidden}
-    ranked = rank(
-        as_candidate(profile, rules),
-        as_vacancies(list(rows.values()), rules),
-        rules.weights,
-        await _interested_per_employer(session),
-        on=now.date(),
-        neighbours=rules.neighbours,
-    )
-    return ranked, rows
-
-
-def must_to_ask(ranked: Sequence[Ranked], profile: Profile) -> Field | Wish | None:
-    """An answer that pushes employers to the end of the list, and was not yet called a must or a mere wish."""
-    limits = {Limit.WAGE: Wish.WAGE, Limit.SCHEDULE: Wish.SCHEDULES, Limit.REGION: Field.REGIONS}
-    last = {limits[limit] for line in ranked for limit in line.best.unmet if limit in limits}
-    return next((name for name in LIMITING if name in last and name not in (profile.musts or {})), None)
-
-
-async def behind_tied_permit_of(
-    session: AsyncSession, profile: Profile, rules: Rules, now: datetime, hidden: Collection[str] = ()
-) -> int:
-    """How many employers would suit if the permit were not tied to another employer; 0 for any other permit."""
-    rows = [row for row in await session.scalars(_offered(now)) if row.occupation not in hidden]
-    seeker, vacancies = as_candidate(profile, rules), as_vacancies(rows, rules)
-    return behind_tied_permit(seeker, vacancies, rules.weights, on=now.date(), neighbours=rules.neighbours)
 
 
 async def offer(
@@ -129,42 +92,40 @@ async def offer(
     Raises:
         EmployerUnknown: the vacancy is gone.
     """
-    row = await find_vacancy(session, vacancy_id)
+    row = await _vacancy(session, vacancy_id)
     [outcome] = await assessed(session, [row], profile, rules, now)
     interest = await _interest(session, candidate, vacancy_id)
-    return Offer(row, outcome, interest is not None and _stands(interest), is_open(row, now.date()))
+    return Offer(vacancy_view(row), outcome, interest is not None and _stands(interest), is_open(row, now.date()))
 
 
 async def offers_of(
-    session: AsyncSession, employer: EmployerRow, profile: Profile, rules: Rules, now: datetime
-) -> list[tuple[VacancyRow, Match | Excluded]]:
-    """How well each vacancy of one employer suits, the best first, those that do not suit last."""
-    rows = [row for row in employer.vacancies if is_open(row, now.date())]
-    judged = list(zip(rows, await assessed(session, rows, profile, rules, now), strict=True))
+    session: AsyncSession, employer_id: str, profile: Profile, rules: Rules, now: datetime
+) -> list[tuple[VacancyView, Match | Excluded]]:
+    """How well each open vacancy of one employer suits, the best first, those that do not suit last."""
+    rows = await vacancies_of(session, [employer_id], now)
+    judged = zip(map(vacancy_view, rows), await assessed(session, rows, profile, rules, now), strict=True)
     return sorted(judged, key=lambda one: (-one[1].score if isinstance(one[1], Match) else 1.0, one[0].id))
 
 
-async def advice(session: AsyncSession, profile: Profile, rules: Rules, now: datetime) -> Advice:
-    """The changes that would open most vacancies to this candidate."""
-    vacancies = as_vacancies(list(await session.scalars(_offered(now))), rules)
-    return advise(as_candidate(profile, rules), vacancies, rules.weights, on=now.date(), neighbours=rules.neighbours)
+async def find_vacancy(session: AsyncSession, vacancy_id: str) -> VacancyView:
+    """One vacancy, or `EmployerUnknown`."""
+    return vacancy_view(await _vacancy(session, vacancy_id))
 
 
-async def find_vacancy(session: AsyncSession, vacancy_id: str) -> VacancyRow:
-    """One vacancy with its employer, or `EmployerUnknown`."""
-    row = await session.scalar(_vacancies().where(VacancyRow.id == vacancy_id))
+async def find_vacancies(session: AsyncSession, vacancy_ids: Collection[str]) -> dict[str, VacancyView]:
+    """Vacancies by their identifiers; those that are gone are left out."""
+    rows = await session.scalars(_vacancies().where(VacancyRow.id.in_(vacancy_ids)))
+    return {row.id: vacancy_view(row) for row in rows}
+
+
+async def find_employer(
+    session: AsyncSession, employer_id: str, now: datetime
+) -> tuple[EmployerView, list[VacancyView]]:
+    """One employer and its open vacancies, or `EmployerUnknown`."""
+    row = await session.get(EmployerRow, employer_id)
     if row is None:
         raise EmployerUnknown
-    return row
-
-
-async def find_employer(session: AsyncSession, employer_id: str) -> EmployerRow:
-    """One employer with its vacancies, or `EmployerUnknown`."""
-    query = select(EmployerRow).where(EmployerRow.id == employer_id).options(selectinload(EmployerRow.vacancies))
-    row = await session.scalar(query)
-    if row is None:
-        raise EmployerUnknown
-    return row
+    return employer_view(row), [vacancy_view(each) for each in await vacancies_of(session, [employer_id], now)]
 
 
 async def names(session: AsyncSession) -> dict[str, str]:
@@ -175,7 +136,7 @@ async def names(session: AsyncSession) -> dict[str, str]:
 
 async def express_interest(
     session: AsyncSession, candidate: CandidateRow, vacancy_id: str, now: datetime
-) -> VacancyRow:
+) -> VacancyView:
     """Agree that this employer may see the profile. Agreeing twice is agreeing once.
 
     Raises:
@@ -183,7 +144,7 @@ async def express_interest(
     """
     require_consent(candidate)
     vacancy = await find_vacancy(session, vacancy_id)
-    if not is_open(vacancy, now.date()):
+    if not vacancy.is_open(now.date()):
         raise VacancyOver(vacancy)
     interest = await _interest(session, candidate, vacancy_id)
     if interest is None:
@@ -199,7 +160,7 @@ async def express_interest(
 
 async def withdraw_interest(
     session: AsyncSession, candidate: CandidateRow, vacancy_id: str, now: datetime
-) -> VacancyRow:
+) -> VacancyView:
     """Take the agreement back; the row stays, so that the candidate can see who was agreed to and when."""
     vacancy = await find_vacancy(session, vacancy_id)
     interest = await _interest(session, candidate, vacancy_id)
@@ -209,7 +170,7 @@ async def withdraw_interest(
     return vacancy
 
 
-async def decline(session: AsyncSession, candidate: CandidateRow, vacancy_id: str, now: datetime) -> VacancyRow:
+async def decline(session: AsyncSession, candidate: CandidateRow, vacancy_id: str, now: datetime) -> VacancyView:
     """Say no to an employer who was proposed: it may not see the profile, and gets no interview from now on."""
     require_consent(candidate)
     vacancy = await find_vacancy(session, vacancy_id)
@@ -221,7 +182,7 @@ async def decline(session: AsyncSession, candidate: CandidateRow, vacancy_id: st
     theirs = (
         select(InterestRow)
         .join(InterestRow.vacancy)
-        .where(InterestRow.candidate_id == candidate.id, VacancyRow.employer_id == vacancy.employer_id)
+        .where(InterestRow.candidate_id == candidate.id, VacancyRow.employer_id == vacancy.employer.id)
     )
     for row in (await session.scalars(theirs)).all():
         if row.withdrawn_at is None:
@@ -230,7 +191,7 @@ async def decline(session: AsyncSession, candidate: CandidateRow, vacancy_id: st
     return vacancy
 
 
-async def interests_of(session: AsyncSession, candidate: CandidateRow) -> list[VacancyRow]:
+async def interests_of(session: AsyncSession, candidate: CandidateRow) -> list[VacancyView]:
     """The vacancies whose employers this candidate agrees to be seen by, in the order of agreement."""
     query = (
         _vacancies()
@@ -238,10 +199,10 @@ async def interests_of(session: AsyncSession, candidate: CandidateRow) -> list[V
         .where(InterestRow.candidate_id == candidate.id, InterestRow.withdrawn_at.is_(None))
         .order_by(InterestRow.expressed_at)
     )
-    return list(await session.scalars(query))
+    return [vacancy_view(row) for row in await session.scalars(query)]
 
 
-async def agreements(session: AsyncSession, candidate: CandidateRow) -> list[InterestRow]:
+async def agreements(session: AsyncSession, candidate: CandidateRow) -> list[Agreement]:
     """Every agreement that this candidate gave, those taken back too, the newest first."""
     query = (
         select(InterestRow)
@@ -252,12 +213,12 @@ async def agreements(session: AsyncSession, candidate: CandidateRow) -> list[Int
         .options(selectinload(InterestRow.vacancy).selectinload(VacancyRow.employer))
         .order_by(InterestRow.expressed_at.desc(), InterestRow.id.desc())
     )
-    return list(await session.scalars(query))
+    return [agreement(row) for row in await session.scalars(query)]
 
 
 async def vacancies_of(session: AsyncSession, employer_ids: Collection[str], now: datetime) -> Sequence[VacancyRow]:
     """The vacancies of these employers that are open, with them."""
-    query = _offered(now).where(VacancyRow.employer_id.in_(employer_ids)).order_by(VacancyRow.id)
+    query = _vacancies().where(*open_on(now.date()), VacancyRow.employer_id.in_(employer_ids)).order_by(VacancyRow.id)
     return (await session.scalars(query)).all()
 
 
@@ -363,12 +324,15 @@ async def assessed(
     ]
 
 
+async def _vacancy(session: AsyncSession, vacancy_id: str) -> VacancyRow:
+    row = await session.scalar(_vacancies().where(VacancyRow.id == vacancy_id))
+    if row is None:
+        raise EmployerUnknown
+    return row
+
+
 def _vacancies() -> Select[VacancyRow]:
     return select(VacancyRow).options(selectinload(VacancyRow.employer))
-
-
-def _offered(now: datetime) -> Select[VacancyRow]:
-    return _vacancies().where(*open_on(now.date()))
 
 
 async def _interest(session: AsyncSession, candidate: CandidateRow, vacancy_id: str) -> InterestRow | None:
@@ -387,16 +351,6 @@ async def _take_back(session: AsyncSession, interest: InterestRow, now: datetime
     interest.withdrawn_at = now
     if interest.passed_on_at is not None:
         await staff.alarm(session, interest.vacancy_id, now, about=staff.Alarm.TAKEN_BACK)
-
-
-async def _interested_per_employer(session: AsyncSession) -> dict[str, int]:
-    query = (
-        select(VacancyRow.employer_id, func.count(InterestRow.id))
-        .join(InterestRow, InterestRow.vacancy_id == VacancyRow.id)
-        .where(InterestRow.withdrawn_at.is_(None))
-        .group_by(VacancyRow.employer_id)
-    )
-    return dict((await session.execute(query)).all())
 
 
 async def _said_to_employers(

@@ -1,6 +1,5 @@
 """Vacancies that a candidate keeps to look at again; nobody else sees which."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, select
@@ -10,9 +9,10 @@ from sqlalchemy.orm import selectinload
 from bot.db.models import CandidateRow, SavedRow, VacancyRow
 from bot.programme.candidates import require_consent
 from bot.programme.employers import find_vacancy
+from bot.programme.offered import VacancyView, vacancy_view
 
 
-async def keep(session: AsyncSession, candidate: CandidateRow, vacancy_id: str, now: datetime) -> VacancyRow:
+async def keep(session: AsyncSession, candidate: CandidateRow, vacancy_id: str, now: datetime) -> VacancyView:
     """Keep a vacancy. Asking twice is asking once.
 
     Raises:
@@ -27,7 +27,7 @@ async def keep(session: AsyncSession, candidate: CandidateRow, vacancy_id: str, 
     return vacancy
 
 
-async def drop(session: AsyncSession, candidate: CandidateRow, vacancy_id: str) -> VacancyRow:
+async def drop(session: AsyncSession, candidate: CandidateRow, vacancy_id: str) -> VacancyView:
     """Keep it no more.
 
     Raises:
@@ -37,7 +37,7 @@ async def drop(session: AsyncSession, candidate: CandidateRow, vacancy_id: str) 
     return await find_vacancy(session, vacancy_id)
 
 
-async def kept(session: AsyncSession, candidate: CandidateRow) -> Sequence[VacancyRow]:
+async def kept(session: AsyncSession, candidate: CandidateRow) -> list[VacancyView]:
     """Those that are kept, with their employers, the newest first."""
     query = (
         select(VacancyRow)
@@ -46,7 +46,7 @@ async def kept(session: AsyncSession, candidate: CandidateRow) -> Sequence[Vacan
         .options(selectinload(VacancyRow.employer))
         .order_by(SavedRow.saved_at.desc(), VacancyRow.id)
     )
-    return (await session.scalars(query)).all()
+    return [vacancy_view(row) for row in await session.scalars(query)]
 
 
 async def is_kept(session: AsyncSession, candidate: CandidateRow, vacancy_id: str) -> bool:

@@ -66,9 +66,14 @@ class Interest:
     taken_back_at: datetime | None
 
 
+def offered(state: str, until: date | None, on: date) -> bool:
+    """Whether a vacancy in this state, with this last day, can be had on a day."""
+    return state == VacancyState.OPEN and (until is None or until >= on)
+
+
 def is_open(row: VacancyRow, on: date) -> bool:
     """Whether a vacancy is offered on a day."""
-    return row.state == VacancyState.OPEN and (row.until is None or row.until >= on)
+    return offered(row.state, row.until, on)
 
 
 def open_on(day: date) -> tuple[ColumnElement[bool], ...]:

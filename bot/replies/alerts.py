@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from bot.base.i18n import Texts
-from bot.db.models import InterestRow, VacancyRow
+from bot.programme.offered import Agreement, VacancyView
 from bot.replies.matches import title
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref
 
-_MOST = 3  # vacancies in one message
+MOST = 3  # vacancies in one message
 
 
 def alerts_on(t: Texts) -> Message:
@@ -29,17 +29,16 @@ def alerts_off(t: Texts) -> Message:
     )
 
 
-def new_vacancies(t: Texts, rows: Sequence[VacancyRow]) -> Message:
-    """What opened and suits, best first."""
-    shown = rows[:_MOST]
+def new_vacancies(t: Texts, shown: Sequence[VacancyView], total: int) -> Message:
+    """What opened and suits, best first: the first `MOST` of `total`."""
     lines = [f"• {esc(row.employer.name)} — {esc(title(t, row))}" for row in shown]
-    heading = t.ngettext("🔔 {n} new job may suit you", "🔔 {n} new jobs may suit you", len(rows))
+    heading = t.ngettext("🔔 {n} new job may suit you", "🔔 {n} new jobs may suit you", total)
     buttons = [Button(f"{number}. {title(t, row)}", ref("vacancy", row.id)) for number, row in enumerate(shown, 1)]
-    more = [Button(t.gettext("💼 See my matches"), ref("matches"))] if len(rows) > _MOST else []
+    more = [Button(t.gettext("💼 See my matches"), ref("matches"))] if total > len(shown) else []
     return Message("\n".join((bold(heading), *lines)), one_per_row([*buttons, *more, _stop(t)]))
 
 
-def application_status(t: Texts, given: Sequence[InterestRow]) -> Message:
+def application_status(t: Texts, given: Sequence[Agreement]) -> Message:
     """Which employers may see the profile since when; no answer is made up."""
     if not given:
         return Message(
@@ -61,7 +60,7 @@ def application_status(t: Texts, given: Sequence[InterestRow]) -> Message:
     )
 
 
-def _standing(t: Texts, row: InterestRow) -> str:
+def _standing(t: Texts, row: Agreement) -> str:
     return t.gettext(
         "• {employer}, “{job}”: your profile can be seen since {date}",
         employer=row.vacancy.employer.name, job=title(t, row.vacancy), date=t.full_date(row.expressed_at),

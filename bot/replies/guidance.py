@@ -5,10 +5,10 @@ from typing import Any
 
 from bot.base.i18n import Texts
 from bot.base.terms import Driving, Education, Field
-from bot.db.models import VacancyRow
 from bot.knowledge import Knowledge
 from bot.matching import Advice, Change, ChangeKind, months_to_reach
 from bot.matching.weights import FrenchRules
+from bot.programme.offered import VacancyView
 from bot.replies.matches import title
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref, small
 from bot.replies.words import (
@@ -49,7 +49,7 @@ def advice(
     return Message("\n\n".join(lines), one_per_row(_steps(t, knowledge, found, missing)))
 
 
-def wrong(t: Texts, row: VacancyRow) -> Message:
+def wrong(t: Texts, row: VacancyView) -> Message:
     """A match that is wrong: what can be done at once, and a person who looks again."""
     return Message(
         t.gettext(

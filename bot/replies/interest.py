@@ -5,8 +5,8 @@ from typing import Any
 
 from bot.base.i18n import Texts
 from bot.base.terms import Field, Wish
-from bot.db.models import InterestRow, VacancyRow
 from bot.knowledge import Knowledge
+from bot.programme.offered import Agreement, VacancyView
 from bot.programme.shown import Right, Shown
 from bot.programme.vacancies import VacancyState
 from bot.replies.matches import title
@@ -34,7 +34,7 @@ def choose_interest(t: Texts) -> Message:
     )
 
 
-def interest_question(t: Texts, row: VacancyRow) -> Message:
+def interest_question(t: Texts, row: VacancyView) -> Message:
     """What agreeing means, before it counts."""
     return Message(
         t.gettext(
@@ -73,7 +73,7 @@ def lines_shown(t: Texts, knowledge: Knowledge, shown: Shown) -> list[tuple[str,
     return [(name, text) for name, text in told.items() if text]
 
 
-def what_they_see(t: Texts, knowledge: Knowledge, row: VacancyRow, shown: Shown) -> Message:
+def what_they_see(t: Texts, knowledge: Knowledge, row: VacancyView, shown: Shown) -> Message:
     """The same for the reader, before they agree."""
     told = lines_shown(t, knowledge, shown)
     lines = [t.gettext("{field}: {answer}", field=esc(name), answer=bold(text)) for name, text in told]
@@ -106,7 +106,7 @@ def _right(t: Texts, shown: Shown) -> str:
     }[shown.right]
 
 
-def interest_noted(t: Texts, row: VacancyRow) -> Message:
+def interest_noted(t: Texts, row: VacancyView) -> Message:
     """Agreed."""
     return Message(
         t.gettext("It is noted: {employer} may see your profile.", employer=bold(row.employer.name)),
@@ -119,7 +119,7 @@ def interest_noted(t: Texts, row: VacancyRow) -> Message:
     )
 
 
-def interest_withdrawn(t: Texts, row: VacancyRow, *, interviews: int = 0) -> Message:
+def interest_withdrawn(t: Texts, row: VacancyView, *, interviews: int = 0) -> Message:
     """Taken back, and with it the interviews there."""
     ended = [esc(t.gettext("The interview with them is cancelled."))] if interviews else []
     return Message(
@@ -130,7 +130,7 @@ def interest_withdrawn(t: Texts, row: VacancyRow, *, interviews: int = 0) -> Mes
     )
 
 
-def is_over(t: Texts, row: VacancyRow) -> str:
+def is_over(t: Texts, row: VacancyView) -> str:
     """That a job is not to be had any more."""
     what = {"job": bold(title(t, row)), "employer": esc(row.employer.name)}
     return (
@@ -140,7 +140,7 @@ def is_over(t: Texts, row: VacancyRow) -> str:
     )
 
 
-def vacancy_over(t: Texts, row: VacancyRow) -> Message:
+def vacancy_over(t: Texts, row: VacancyView) -> Message:
     """To somebody who was interested: kindly, and what is next."""
     return Message(
         f"{is_over(t, row)} {esc(t.gettext('Other employers may suit you.'))}",
@@ -148,7 +148,7 @@ def vacancy_over(t: Texts, row: VacancyRow) -> Message:
     )
 
 
-def agreements(t: Texts, rows: Sequence[InterestRow]) -> Message:
+def agreements(t: Texts, rows: Sequence[Agreement]) -> Message:
     """Who may see the profile, since when; who could before, until when."""
     if not rows:
         return Message(
@@ -163,7 +163,7 @@ def agreements(t: Texts, rows: Sequence[InterestRow]) -> Message:
             [
                 Button(
                     t.gettext("↩️ Take back: {employer}", employer=short(row.vacancy.employer.name)),
-                    ref("interest_withdraw", row.vacancy_id),
+                    ref("interest_withdraw", row.vacancy.id),
                 )
                 for row in active
             ]
@@ -171,7 +171,7 @@ def agreements(t: Texts, rows: Sequence[InterestRow]) -> Message:
     )
 
 
-def _agreement(t: Texts, row: InterestRow) -> str:
+def _agreement(t: Texts, row: Agreement) -> str:
     name, job = row.vacancy.employer.name, title(t, row.vacancy)
     given = t.full_date(row.expressed_at)
     if row.withdrawn_at is None:
@@ -183,7 +183,7 @@ def _agreement(t: Texts, row: InterestRow) -> str:
     )  # fmt: skip
 
 
-def _step(t: Texts, row: InterestRow) -> str:
+def _step(t: Texts, row: Agreement) -> str:
     """What became of an interest, and what comes next."""
     if row.vacancy.state != VacancyState.OPEN:
         return t.gettext("this job is not offered any more")

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.base.i18n import Texts
-from bot.db.models import InterviewRow, TripRow, VacancyRow
+from bot.db.models import InterviewRow, TripRow
+from bot.programme.offered import VacancyView
 from bot.programme.without import Why
 from bot.replies.interest import short
 from bot.replies.message import Button, Message, Rows, bold, esc, ref
@@ -39,7 +40,7 @@ def consent(t: Texts, unagreed: Sequence[InterviewRow]) -> tuple[list[str], Rows
     return [esc(text)], rows
 
 
-def declined(t: Texts, row: VacancyRow) -> Message:
+def declined(t: Texts, row: VacancyView) -> Message:
     """A no is as good as a yes."""
     text = t.gettext(
         "It is noted: no interview with {employer}, and they do not see your answers.", employer=bold(row.employer.name)

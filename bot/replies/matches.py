@@ -1,15 +1,13 @@
 """Employers who suit a candidate, and why."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from bot.base.i18n import Texts
-from bot.base.terms import Driving, Field, Schedule, Wish
-from bot.db.models import EmployerRow, VacancyRow
+from bot.base.terms import Field, Wish
 from bot.knowledge import Knowledge
 from bot.matching import Excluded, ExclusionReason, Flag, Match
 from bot.programme.employers import Offer
-from bot.programme.vacancies import is_open
+from bot.programme.offered import EmployerView, VacancyView
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, small
 from bot.replies.reasons import fit, lacking, reasons
 from bot.replies.words import (
@@ -21,9 +19,10 @@ from bot.replies.words import (
 )
 
 PAGE = 3
+_MOST_OF_ONE = 8  # vacancies of an employer
 
 
-def title(t: Texts, vacancy: VacancyRow) -> str:
+def title(t: Texts, vacancy: VacancyView) -> str:
     """A vacancy's title in the reader's language."""
     return t.written(vacancy.title)
 
@@ -31,7 +30,7 @@ def title(t: Texts, vacancy: VacancyRow) -> str:
 def page(
     t: Texts,
     knowledge: Knowledge,
-    offers: Sequence[tuple[Match, VacancyRow]],
+    offers: Sequence[tuple[Match, VacancyView]],
     number: int,
     total: int,
     *,
@@ -162,20 +161,19 @@ def details(t: Texts, knowledge: Knowledge, offer: Offer, *, profile_known: bool
     return Message("\n\n".join(parts), _detail_buttons(t, offer))
 
 
-def employer_page(t: Texts, knowledge: Knowledge, employer: EmployerRow, today: date) -> Message:
+def employer_page(t: Texts, knowledge: Knowledge, employer: EmployerView, vacancies: Sequence[VacancyView]) -> Message:
     """One employer with its open vacancies."""
     place = f"{employer.town}, {knowledge.place_name(employer.region, t.language)}"
-    vacancies = sorted((row for row in employer.vacancies if is_open(row, today)), key=lambda row: row.id)[:8]
     return Message(
         "\n\n".join(
             (f"{bold(employer.name)}\n{esc(place)}", esc(t.written(employer.about)), *_demonstration(t, employer))
         ),
-        one_per_row([Button(title(t, row), ref("vacancy", row.id)) for row in vacancies]),
+        one_per_row([Button(title(t, row), ref("vacancy", row.id)) for row in vacancies[:_MOST_OF_ONE]]),
     )
 
 
 def why(
-    t: Texts, knowledge: Knowledge, employer: EmployerRow, offers: Sequence[tuple[VacancyRow, Match | Excluded]]
+    t: Texts, knowledge: Knowledge, employer: EmployerView, offers: Sequence[tuple[VacancyView, Match | Excluded]]
 ) -> Message:
     """Why this employer, or why not: each of its vacancies with its reasons, the best first."""
     shown = offers[:PAGE]
@@ -212,7 +210,7 @@ def _needs_other_permit(outcome: Match | Excluded) -> bool:
     return Flag.NEW_PERMIT in outcome.flags
 
 
-def _place_and_pay(t: Texts, knowledge: Knowledge, row: VacancyRow) -> str:
+def _place_and_pay(t: Texts, knowledge: Knowledge, row: VacancyView) -> str:
     return t.gettext(
         "{town}, {region} · {low} to {high} an hour",
         town=row.employer.town, region=knowledge.place_name(row.employer.region, t.language),
@@ -220,22 +218,22 @@ def _place_and_pay(t: Texts, knowledge: Knowledge, row: VacancyRow) -> str:
     )  # fmt: skip
 
 
-def _conditions(t: Texts, row: VacancyRow) -> list[str]:
+def _conditions(t: Texts, row: VacancyView) -> list[str]:
     """Hours, French, start, closed permits: what the employer has said, and that it has not."""
-    unsaid, french = t.gettext("not said"), french_name(t, row.french_needed)
-    hours = t.gettext("{hours} hours a week", hours=t.number(row.hours_per_week))
-    schedule = schedule_name(t, Schedule(row.schedule))
+    hours = french = schedule = t.gettext("not said")
+    if row.hours_per_week is not None:
+        hours = t.gettext("{hours} hours a week", hours=t.number(row.hours_per_week))
+    if row.schedule is not None:
+        schedule = schedule_name(t, row.schedule)
+    if row.french_needed is not None:
+        french = french_name(t, row.french_needed)
     lines = [
-        t.gettext(
-            "Hours: {hours}, {schedule}",
-            hours=unsaid if "hours_per_week" in row.unsaid else hours,
-            schedule=unsaid if "schedule" in row.unsaid else schedule,
-        ),
-        t.gettext("French for the job: {level}", level=unsaid if "french_needed" in row.unsaid else french),
+        t.gettext("Hours: {hours}, {schedule}", hours=hours, schedule=schedule),
+        t.gettext("French for the job: {level}", level=french),
         t.gettext("Start: {date}", date=t.full_date(row.start_date)),
     ]
     if row.driving_class:
-        lines.append(t.gettext("Driving licence: {name}", name=driving_name(t, Driving(row.driving_class))))
+        lines.append(t.gettext("Driving licence: {name}", name=driving_name(t, row.driving_class)))
     if row.needs_car:
         lines.append(t.gettext("One needs a car to get there"))
     if row.accepts_closed_permit is not None:
@@ -305,7 +303,7 @@ def _pager(t: Texts, number: int, total: int) -> Rows:
     return ((*earlier, *later),) if earlier or later else ()
 
 
-def _demonstration(t: Texts, employer: EmployerRow) -> tuple[str, ...]:
+def _demonstration(t: Texts, employer: EmployerView) -> tuple[str, ...]:
     if not employer.demonstration:
         return ()
     return (small(t.gettext("Demonstration: this employer and its jobs are invented.")),)

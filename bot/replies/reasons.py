@@ -4,9 +4,9 @@ from typing import Any
 
 from bot.base.i18n import Texts
 from bot.base.terms import Education, Field, Wish
-from bot.db.models import VacancyRow
 from bot.knowledge import Knowledge
 from bot.matching import Excluded, ExclusionReason, Factor, FactorName, Flag, Hint, Limit, Match
+from bot.programme.offered import VacancyView
 from bot.replies.message import bold, esc
 from bot.replies.words import (
     answer_text,
@@ -22,7 +22,7 @@ _STRONG, _WEAK = 0.75, 0.5
 _SAME = 0.99
 
 
-def fit(t: Texts, knowledge: Knowledge, row: VacancyRow, outcome: Match | Excluded) -> str:
+def fit(t: Texts, knowledge: Knowledge, row: VacancyView, outcome: Match | Excluded) -> str:
     """How well a vacancy suits: the share, every reason, and what would help."""
     if isinstance(outcome, Excluded):
         return esc(f"⛔ {_exclusion(t, outcome.reason)}")
@@ -53,20 +53,21 @@ def _is_good(factor: Factor) -> bool:
     return factor.value >= (_SAME if factor.name is FactorName.OCCUPATION else _STRONG)
 
 
-def lacking(t: Texts, limit: Limit, row: VacancyRow) -> str:
+def lacking(t: Texts, limit: Limit, row: VacancyView) -> str:
     """A must or a need that is not met."""
     return {
         Limit.OCCUPATION_PERMIT: lambda: t.gettext("It takes the permit of an order, or a certificate of the trade"),
         Limit.DRIVING: lambda: t.gettext("It takes a class of driving licence that you do not have"),
         Limit.CAR: lambda: t.gettext("One needs a car to get there"),
         Limit.EDUCATION: lambda: t.gettext(
-            "It asks for this schooling: {education}", education=education_name(t, Education(row.min_education or 0))
+            "It asks for this schooling: {education}", education=education_name(t, row.min_education or Education(0))
         ),
         Limit.EXPERIENCE: lambda: t.gettext(
             "It asks for this experience in the trade: {years}", years=experience_name(t, row.min_experience_years or 0)
         ),
         Limit.FRENCH: lambda: t.gettext(
-            "It asks for more French than can be learnt by the start: {level}", level=french_name(t, row.french_needed)
+            "It asks for more French than can be learnt by the start: {level}",
+            level=french_name(t, row.french_needed or 0),
         ),
         Limit.SAFETY: lambda: t.gettext(
             "The work can be dangerous and is explained in French: it takes more than can be learnt by the start"
@@ -120,7 +121,7 @@ def _exclusion(t: Texts, reason: ExclusionReason) -> str:
     }[reason]
 
 
-def _flag(t: Texts, knowledge: Knowledge, flag: Flag, row: VacancyRow) -> str:
+def _flag(t: Texts, knowledge: Knowledge, flag: Flag, row: VacancyView) -> str:
     body = knowledge.occupation(row.occupation).regulated_by
     if flag is Flag.REGULATED and body:
         return t.gettext("This occupation is regulated ({body}): a permit or a certificate may be needed.", body=body)

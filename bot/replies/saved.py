@@ -5,15 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from bot.base.i18n import Texts
-from bot.db.models import VacancyRow
-from bot.programme.vacancies import is_open
+from bot.programme.offered import VacancyView
 from bot.replies.matches import title
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref
 
 _MOST = 8  # in one message
 
 
-def noted(t: Texts, row: VacancyRow) -> Message:
+def noted(t: Texts, row: VacancyView) -> Message:
     """It is kept."""
     return Message(
         t.gettext(
@@ -24,7 +23,7 @@ def noted(t: Texts, row: VacancyRow) -> Message:
     )  # fmt: skip
 
 
-def taken_out(t: Texts, row: VacancyRow) -> Message:
+def taken_out(t: Texts, row: VacancyView) -> Message:
     """It is kept no more."""
     return Message(
         t.gettext("Done: “{job}” is no longer on your list.", job=esc(title(t, row))),
@@ -32,7 +31,7 @@ def taken_out(t: Texts, row: VacancyRow) -> Message:
     )
 
 
-def kept(t: Texts, rows: Sequence[VacancyRow], today: date) -> Message:
+def kept(t: Texts, rows: Sequence[VacancyView], today: date) -> Message:
     """Those that are kept, the newest first, with which of them are over."""
     if not rows:
         return Message(
@@ -43,7 +42,7 @@ def kept(t: Texts, rows: Sequence[VacancyRow], today: date) -> Message:
     over = t.gettext("this job is not offered any more")
     lines = [
         f"{number}. {esc(title(t, row))} — {esc(row.employer.name)}, {esc(row.employer.town)}"
-        + ("" if is_open(row, today) else f" ({esc(over)})")
+        + ("" if row.is_open(today) else f" ({esc(over)})")
         for number, row in enumerate(shown, 1)
     ]
     if len(rows) > len(shown):
@@ -62,7 +61,7 @@ def kept(t: Texts, rows: Sequence[VacancyRow], today: date) -> Message:
     )
 
 
-def which(t: Texts, rows: Sequence[VacancyRow]) -> Message:
+def which(t: Texts, rows: Sequence[VacancyView]) -> Message:
     """Several are in sight."""
     buttons = [Button(f"⭐ {title(t, row)}", ref("save_vacancy", row.id)) for row in rows[:_MOST]]
     return Message(t.gettext("Which one shall I keep for you?"), one_per_row(buttons))

@@ -69,13 +69,18 @@ class Deaf:
 DEAF: Any = Deaf()
 
 
+def deaf(library: Library) -> Library:
+    """The same without a search."""
+    return replace(library, finders=lambda: (DEAF, library.answerer))
+
+
 def old(language: Language) -> str:
     return replies.old_button(texts(language)).text
 
 
 @pytest.mark.parametrize("data", FORGED)
 async def test_a_forged_button_is_an_old_one_and_changes_nothing(welder: Person, data: str) -> None:
-    welder.library = replace(welder.library, search=DEAF)
+    welder.library = deaf(welder.library)
     async with welder.database.reading() as session:
         before = [(row.field, row.value) for row in await session.scalars(select(AnswerRow))]
     assert old(welder.language) in await welder.says(data, door=Door.BUTTON)
@@ -122,15 +127,14 @@ def test_no_argument_is_free_text(name: str, args: list[str]) -> None:
     )
 )
 async def test_whatever_a_button_carries_is_answered(database: Database, library: Library, data: str) -> None:
-    deaf = replace(library, search=DEAF)
     async with database.transaction() as session:
         candidate = await candidates.meet(session, 77, Language.FRENCH, NOW)
-        turn = Turn(session, candidate, NOW, deaf)
+        turn = Turn(session, candidate, NOW, deaf(library))
         assert await perform(turn, [Ref.decode(data)], Door.BUTTON)
 
 
 async def test_a_button_searches_for_nothing(welder: Person) -> None:
-    welder.library = replace(welder.library, search=DEAF)
+    welder.library = deaf(welder.library)
     for data in ("regions:housing", "services:11", "article:francisation", "regions"):
         assert old(welder.language) not in await welder.says(data, door=Door.BUTTON)
 

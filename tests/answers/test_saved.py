@@ -2,7 +2,7 @@
 
 from bot.answers import Door
 from bot.base.terms import Language
-from bot.programme.employers import find_vacancy
+from bot.db.models import VacancyRow
 from bot.programme.vacancies import VacancyState
 from tests.answers.conftest import Person
 from tests.answers.test_knowledge import references
@@ -29,7 +29,7 @@ async def test_one_that_is_filled_is_offered_nowhere_any_more(welder: Person) ->
     vacancy = await first_vacancy(welder)
     await welder(f"save_vacancy:{vacancy}")
     async with welder.database.transaction() as session:
-        row = await find_vacancy(session, vacancy)
+        row = await session.get_one(VacancyRow, vacancy)
         employer, row.state = row.employer_id, VacancyState.FILLED
     [page] = await welder(f"employer:{employer}")
     assert f"vacancy:{vacancy}" not in references(page)

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
@@ -12,14 +12,19 @@ from typing import Any
 
 import httpx
 import pytest
+from telegram import Bot
 
 from bot.answers import Library
 from bot.base.terms import Language
-from bot.channel.channel import Channel, make_bot
+from bot.channel.connection import make_bot, reach
 from bot.channel.delivery import Delivery
+from bot.channel.herald import Herald
+from bot.channel.intake import Intake
 from bot.channel.parts import Parts
 from bot.channel.rhythm import USUAL, USUAL_RETRIES, Retries, Rhythm
 from bot.channel.throttle import Throttle
+from bot.channel.timekeeper import keeping_time
+from bot.channel.turns import Turns
 from bot.db import Database
 from bot.dialogue.client import RasaClient
 from bot.knowledge import Resolver
@@ -64,6 +69,15 @@ class ScriptedRasa:
         return httpx.Response(200, json=[{"custom": each} for each in said])
 
 
+@dataclass(frozen=True)
+class Channel:
+    """What a test reaches into."""
+
+    bot: Bot
+    intake: Intake
+    turns: Turns
+
+
 @dataclass
 class World:
     """What a test holds in its hand."""
@@ -89,18 +103,28 @@ class World:
     ) -> AsyncIterator[Channel]:
         """A channel that runs until the block ends, as a process does; `now` tells it another moment."""
         bot = make_bot(SANDBOX_TOKEN, self.served.url)
-        async with httpx.AsyncClient(transport=httpx.MockTransport(self.rasa)) as http:
+        async with AsyncExitStack() as stack:
+            http = await stack.enter_async_context(httpx.AsyncClient(transport=httpx.MockTransport(self.rasa)))
             client = RasaClient("http://rasa", None, http, timeout=1.0)
             delivery = Delivery(bot, self.database, now, self.arrivals, retries=retries)
             readers = Reader(Resolver(self.library.knowledge)), lookout or Lookout()
-            parts = Parts(self.database, self.library, client, *readers, delivery, now, Language.FRENCH)
-            channel = Channel(bot, parts, Begun(self.begun), throttle, rhythm)
-            async with channel.open():
-                task = asyncio.create_task(channel.poll()) if polling else None
-                yield channel
-                if task is not None:
-                    task.cancel()
-                    await asyncio.gather(task, return_exceptions=True)
+            parts = Parts(self.database, self.library, client, *readers, delivery.wake, now, Language.FRENCH)
+            turns = Turns(bot, parts, Begun(self.begun), rhythm)
+            intake = Intake(bot, self.database, now, turns.take, throttle)
+            spoken = Language.FRENCH, turns.conversation.awake
+            herald = Herald(self.database, self.library, delivery.wake, now, *spoken)
+            await reach(bot.initialize)
+            herald.bot_name = bot.username
+            stack.push_async_callback(bot.shutdown)
+            await stack.enter_async_context(delivery.open(rhythm))
+            await stack.enter_async_context(turns.open())
+            await stack.enter_async_context(keeping_time(herald, self.database, now, rhythm))
+            await stack.enter_async_context(intake.open())
+            task = asyncio.create_task(intake.poll()) if polling else None
+            yield Channel(bot, intake, turns)
+            if task is not None:
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
 
     async def candidate(self, language: str = "fr") -> Candidate:
         """Somebody new."""

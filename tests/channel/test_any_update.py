@@ -134,9 +134,9 @@ async def test_of_whatever_is_not_said_in_private_nothing_is_kept_or_answered(
     async with world.channel(polling=False) as running:
         with caplog.at_level(logging.ERROR):
             for number, raw in enumerate(ELSEWHERE.values()):
-                await running.accept([_read(running, number, raw)])
+                await running.intake.accept([_read(running, number, raw)])
             async with asyncio.timeout(20):
-                while running._leaving._tasks or running._worker._tasks:  # noqa: ASYNC110 - they say nothing
+                while running.intake._leaving._tasks or running.turns._worker._tasks:  # noqa: ASYNC110 - they say nothing
                     await asyncio.sleep(0.01)
     assert not _broken(caplog)
     said = {call["method"] for call in world.served.sandbox.calls}
@@ -153,9 +153,9 @@ async def test_whatever_is_said_in_private_breaks_nothing(world: World, caplog: 
         with caplog.at_level(logging.ERROR):
             for number, raw in enumerate(PRIVATELY.values()):
                 hers = json.loads(json.dumps(raw).replace('"id": 7', f'"id": {amina.id}'))
-                await running.accept([_read(running, number, hers)])
+                await running.intake.accept([_read(running, number, hers)])
             async with asyncio.timeout(120):
-                while running._worker._tasks:  # noqa: ASYNC110 - they say nothing
+                while running.turns._worker._tasks:  # noqa: ASYNC110 - they say nothing
                     await asyncio.sleep(0.05)
     assert not _broken(caplog)
     async with world.database.reading() as session:

@@ -96,7 +96,7 @@ async def test_a_forwarded_text_is_nobodys_answer(world: World) -> None:
         said = {"message_id": 9001, "date": 1_770_000_000, "chat": chat, "from": chat | {"is_bot": False},
                 "text": "Soudeur demandé, 4 ans", "forward_origin": origin}  # fmt: skip
         update = Update.de_json({"update_id": 9001, "message": said}, running.bot)
-        await running.accept([update])
+        await running.intake.accept([update])
         [*_, reply] = await amina.replies(until=lambda found: len(found) >= 2)
     assert world.rasa.heard == []
     assert reply.text == replies.forwarded(FR).text
@@ -135,7 +135,7 @@ async def test_the_caption_of_an_album_is_answered_once(world: World, captioned:
             for number in range(3)
         ]  # fmt: skip
         updates = [{"update_id": 9100 + number, "message": said} for number, said in enumerate(album)]
-        await running.accept([Update.de_json(each, running.bot) for each in updates])
+        await running.intake.accept([Update.de_json(each, running.bot) for each in updates])
         await amina.replies()
         await asyncio.sleep(0.5)
         said_by_us = [message.text for message in await amina.messages() if message.from_bot]

@@ -183,7 +183,7 @@ async def test_however_it_is_sent_it_is_answered_alone(world: World, content: di
         await person.say("/help")
         update = Update.de_json(_of(person, 9001, **content), running.bot)
         assert isinstance(update, Update)
-        await running.accept([update])
+        await running.intake.accept([update])
         [_, *said] = await person.replies(until=lambda found: len(found) > 1)  # since `/help`
     assert ["988" in each.text and "911" in each.text for each in said] == [True]
     assert world.rasa.heard == []
@@ -205,7 +205,7 @@ async def test_the_edit_of_a_caption_is_read_too(world: World) -> None:
         raw = _of(person, 9001, photo=PHOTO, caption=ENGLISH, edit_date=1_770_000_001)
         edited = Update.de_json({"update_id": 9001, "edited_message": raw["message"]}, running.bot)
         assert isinstance(edited, Update)
-        await running.accept([edited])
+        await running.intake.accept([edited])
         assert "988" in (await person.replies())[-1].text
 
 

@@ -66,10 +66,10 @@ async def test_rasa_forgets_who_was_erased_once_it_is_back(world: World) -> None
         world.rasa.heard.clear()
         world.rasa.down = True
         await amina.press(FR.gettext("🗑 Yes, erase everything"))
-        assert running.conversation.erasing._remembered
+        assert running.turns.conversation.erasing._remembered
         world.rasa.down = False
         async with asyncio.timeout(20):
-            while running.conversation.erasing._remembered:  # noqa: ASYNC110 - it says nothing that could be waited for
+            while running.turns.conversation.erasing._remembered:  # noqa: ASYNC110 - it says nothing that could be waited for
                 await asyncio.sleep(0.05)
     assert world.rasa.heard == ["/forget"]
 
@@ -86,7 +86,7 @@ async def test_rasa_is_told_after_a_restart_whom_it_missed(world: World, away: t
     world.rasa.down = False
     async with world.channel(rhythm=Rhythm(erase=0.05), now=lambda: NOW + away) as running:
         async with asyncio.timeout(20):
-            while running.conversation.erasing._work.is_set():  # noqa: ASYNC110 - it says nothing to wait for
+            while running.turns.conversation.erasing._work.is_set():  # noqa: ASYNC110 - it says nothing to wait for
                 await asyncio.sleep(0.05)
     assert world.rasa.heard == told
 

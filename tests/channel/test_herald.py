@@ -74,9 +74,9 @@ async def test_whoever_wrote_in_the_last_quarter_of_an_hour_is_awake(world: Worl
     moment = NOW
     person = await world.candidate()
     async with world.channel(now=lambda: moment) as channel:
-        assert channel.conversation.awake() == []
+        assert channel.turns.conversation.awake() == []
         await person.say("/start")
         moment = NOW + timedelta(minutes=14, seconds=59)
-        assert channel.conversation.awake() == [person.id]
+        assert channel.turns.conversation.awake() == [person.id]
         moment = NOW + timedelta(minutes=15)
-        assert channel.conversation.awake() == []
+        assert channel.turns.conversation.awake() == []

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import httpx
@@ -11,9 +12,10 @@ from starlette.applications import Starlette
 from telegram import Bot, Update
 
 from bot.base.serving import serving
-from bot.channel.channel import StartRefused, make_bot
+from bot.channel.connection import StartRefused, make_bot
 from bot.channel.payload import dump
 from bot.channel.polling import TokenRefused, poll
+from bot.channel.rhythm import USUAL
 from bot.channel.webhook import webhook_route
 from bot.db.models import ImportRow, InboxRow
 from bot.queues import inbox, outbox
@@ -66,7 +68,7 @@ async def test_an_address_that_telegram_refuses_ends_the_start_with_one_line(wor
     async with world.channel(polling=False) as channel:
         await world.sandbox.fail("setWebhook", status=400)
         with pytest.raises(StartRefused, match="TELEGRAM_WEBHOOK_URL"):
-            await channel.bring("http://127.0.0.1:1/hook", "right")
+            await channel.intake.bring("http://127.0.0.1:1/hook", "right")
 
 
 async def test_what_an_earlier_run_left_is_done_at_the_start(world: World) -> None:
@@ -74,8 +76,8 @@ async def test_what_an_earlier_run_left_is_done_at_the_start(world: World) -> No
     await amina.send("/trips")
     async with world.channel(polling=False) as channel:
         updates = await channel.bot.get_updates()
-        channel._worker._submit = lambda chat_id, update_id: None  # type: ignore[method-assign]  # it dies right here
-        await channel.accept(updates)
+        channel.turns._worker._submit = lambda chat_id, update_id: None  # type: ignore[method-assign]  # it dies right here
+        await channel.intake.accept(updates)
     async with world.database.transaction() as session:
         payloads = dump(Message("from an earlier run"), pressed=None, answers=None)
         outbox.write(session, amina.id, payloads, clock())
@@ -105,9 +107,9 @@ async def test_telegrams_webhook_is_answered_after_storing_and_needs_the_secret(
 
 async def test_webhook_mode_from_end_to_end(world: World) -> None:
     async with world.channel(polling=False) as channel:
-        app = Starlette(routes=[webhook_route("/hook", "right", channel.bot, channel.accept)])
+        app = Starlette(routes=[webhook_route("/hook", "right", channel.bot, channel.intake.accept)])
         async with serving(app, "127.0.0.1", 0) as url:
-            await channel.bring(f"{url}/hook", "right")
+            await channel.intake.bring(f"{url}/hook", "right")
             [reply] = await (await world.candidate()).say("/trips")
             await channel.bot.delete_webhook()
     assert reply.text.startswith(FR.gettext("Coming trips"))
@@ -119,12 +121,9 @@ async def test_what_is_over_is_forgotten_while_the_bot_runs(world: World) -> Non
         session.add(InboxRow(bot_id=1, update_id=1, received_at=old, handled_at=old))
         lines = {"e1": {"before": None, "after": {"email": "somebody@example.org"}}}
         session.add(ImportRow(kind="employers", actor=ANA.id, imported_at=clock() - timedelta(days=31), lines=lines))
-    async with world.channel() as channel:
-        tidying = asyncio.create_task(channel._worker.tidy(0.01))
-        async with asyncio.timeout(5):
-            while await _kept(world):  # noqa: ASYNC110 - a task apart
-                await asyncio.sleep(0.01)
-        tidying.cancel()
+    async with world.channel(rhythm=replace(USUAL, tidy=0.01)), asyncio.timeout(5):
+        while await _kept(world):  # noqa: ASYNC110 - a task apart
+            await asyncio.sleep(0.01)
 
 
 async def _kept(world: World) -> int:

@@ -33,9 +33,9 @@ def _elsewhere(kind: str) -> list[dict[str, Any]]:
 async def test_of_a_group_nothing_is_kept_and_the_bot_leaves(world: World, kind: str) -> None:
     async with world.channel(polling=False) as running:
         for raw in _elsewhere(kind):
-            await running.accept([Update.de_json(raw, running.bot)])
+            await running.intake.accept([Update.de_json(raw, running.bot)])
             async with asyncio.timeout(5):
-                while running._leaving._tasks:  # noqa: ASYNC110 - it says nothing that could be waited for
+                while running.intake._leaving._tasks:  # noqa: ASYNC110 - it says nothing that could be waited for
                     await asyncio.sleep(0.01)
     left = [call["params"]["chat_id"] for call in world.served.sandbox.calls if call["method"] == "leaveChat"]
     assert len(left) == len(_elsewhere(kind))
@@ -48,7 +48,7 @@ async def test_of_a_group_nothing_is_kept_and_the_bot_leaves(world: World, kind:
 
 async def test_a_flood_in_a_group_is_left_once(world: World) -> None:
     async with world.channel(polling=False) as running:
-        await running.accept([Update.de_json(each, running.bot) for each in _elsewhere("group")])
+        await running.intake.accept([Update.de_json(each, running.bot) for each in _elsewhere("group")])
     assert [call["method"] for call in world.served.sandbox.calls].count("leaveChat") <= 1
 
 
@@ -56,8 +56,8 @@ async def test_what_a_business_sends_is_not_kept(world: World) -> None:
     chat = {"id": 7, "type": "private", "first_name": "Amina"}
     said = {"message_id": 1, "date": 1_770_000_000, "chat": chat, "text": "bonjour", "business_connection_id": "b"}
     async with world.channel(polling=False) as running:
-        await running.accept([Update.de_json({"update_id": 9, "business_message": said}, running.bot)])
-        await running.accept([Update.de_json({"update_id": 10, "message": said}, running.bot)])
+        await running.intake.accept([Update.de_json({"update_id": 9, "business_message": said}, running.bot)])
+        await running.intake.accept([Update.de_json({"update_id": 10, "message": said}, running.bot)])
         async with world.database.reading() as session:
             assert (await session.scalars(select(InboxRow))).all() == []
 

@@ -108,8 +108,8 @@ async def test_an_update_during_which_the_process_crashed_twice_is_set_aside(
     await amina.send("/help")
     async with world.channel(polling=False) as running:
         updates = await running.bot.get_updates()
-        running._worker._stopping = True  # stored, and not handled any more in this run
-        await running.accept(updates)
+        running.turns._worker._stopping = True  # stored, and not handled any more in this run
+        await running.intake.accept(updates)
     world.begun.write_text(f"+{updates[0].update_id}\n!{updates[0].update_id}\n+77\n" * crashes + "+7")
     async with world.channel(polling=False):
         [said] = await amina.replies()

@@ -24,6 +24,6 @@ async def test_what_is_sent_faster_than_anybody_can_is_not_stored(world: World) 
         await amina.send("/help")
     await carlos.send("/help")
     async with world.channel(polling=False, throttle=Throttle(burst=2, per_second=0)) as running:
-        await running.accept(await running.bot.get_updates())
+        await running.intake.accept(await running.bot.get_updates())
         async with world.database.reading() as session:
             assert await session.scalar(select(func.count()).select_from(InboxRow)) == 3

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import cast
 
 import pytest
 from sqlalchemy import delete, func, select, update
@@ -13,7 +12,6 @@ from sqlalchemy.orm import selectinload
 from bot.answers import ANSWERS, Door, Library, Turn, perform
 from bot.base.i18n import QUEBEC_TIME
 from bot.base.terms import Field, Language
-from bot.channel.delivery import Delivery
 from bot.channel.herald import Herald
 from bot.channel.payload import load
 from bot.db import Database
@@ -88,8 +86,7 @@ class Scene:
     at_once: int = notices.AT_ONCE
 
     async def look(self) -> None:
-        delivery = cast(Delivery, self.woken)
-        known = self.database, self.library, delivery, lambda: self.now, Language.FRENCH
+        known = self.database, self.library, self.woken.wake, lambda: self.now, Language.FRENCH
         await Herald(*known, at_once=self.at_once).look()
 
     async def told(self, chat_id: int) -> list[str]:

@@ -1,11 +1,12 @@
 """A candidate and a vacancy that suit each other in everything, to change one thing at a time."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from bot.base.terms import Education, Household, Permit, Schedule
-from bot.matching import Candidate, Excluded, Match, Vacancy, assess, load_weights
+from bot.matching import Candidate, Excluded, Line, Match, Openings, Vacancy, assess, load_weights
 
 TODAY = date(2027, 1, 4)
 WEIGHTS = load_weights()
@@ -56,3 +57,18 @@ def excluded(candidate: dict[str, Any] | None = None, vacancy: dict[str, Any] | 
     result = outcome(replace(WELDER, **(candidate or {})), replace(WELDING, **(vacancy or {})))
     assert isinstance(result, Excluded)
     return result
+
+
+def openings(*vacancies: Vacancy) -> Openings:
+    """All that can be had."""
+    return Openings(vacancies, WEIGHTS, on=TODAY, neighbours=NEIGHBOURS)
+
+
+def listed(
+    vacancies: Sequence[Vacancy],
+    applicants: Mapping[str, int] | None = None,
+    hidden: Collection[str] = (),
+    candidate: Candidate = WELDER,
+) -> tuple[Line, ...]:
+    """The list that a candidate sees."""
+    return openings(*vacancies).ranked(candidate, applicants or {}, hidden)

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from bot.base.terms import ANYWHERE, Driving, Education, Field, Schedule, Wish
-from bot.matching import ExclusionReason, Limit, rank
+from bot.matching import ExclusionReason, Limit
 
-from .factories import ALMA, NEIGHBOURS, ROBERVAL, TODAY, WEIGHTS, WELDER, WELDING, excluded, match
+from .factories import ALMA, ROBERVAL, TODAY, WEIGHTS, WELDING, excluded, listed, match
 
 MISSED: list[tuple[Limit, dict[str, Any], dict[str, Any]]] = [
     (Limit.WAGE, {"least_wage_cents": 3100}, {"hourly_wage_cents": 2450}),
@@ -91,8 +91,7 @@ def test_a_mere_wish_weighs_and_cuts_nothing(
 def test_all_that_suit_come_before_any_that_does_not() -> None:
     modest = replace(WELDING, id="other-trade", employer_id="shop", occupation="95101", schedule=None)
     underpaid = replace(WELDING, id="underpaid", employer_id="yard", hourly_wage_cents=2000)
-    lines = rank(WELDER, [underpaid, modest], WEIGHTS, {}, on=TODAY, neighbours=NEIGHBOURS)
-    assert [(line.best.vacancy_id, bool(line.best.unmet)) for line in lines] == [
+    assert [(line.vacancies[0], line.lacking) for line in listed([underpaid, modest])] == [
         ("other-trade", False),
         ("underpaid", True),
     ]

@@ -2,16 +2,30 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from random import Random
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.base.terms import ANYWHERE, Driving, Education, Field, Household, Permit, Schedule, Standing, Trade, Wish
-from bot.matching import BROAD_CATEGORIES, Candidate, Excluded, FactorName, Match, Vacancy, rank
+from bot.base.terms import (
+    ANYWHERE,
+    LIMITING,
+    Driving,
+    Education,
+    Field,
+    Household,
+    Permit,
+    Schedule,
+    Standing,
+    Trade,
+    Wish,
+)
+from bot.matching import BROAD_CATEGORIES, Candidate, Excluded, FactorName, Limit, Match, Vacancy
 
-from .factories import ALMA, CHICOUTIMI, MONTREAL, NEIGHBOURS, ROBERVAL, TODAY, WEIGHTS, outcome
+from .factories import ALMA, CHICOUTIMI, MONTREAL, NEIGHBOURS, ROBERVAL, TODAY, WEIGHTS, listed, openings, outcome
+from .reference import rank
 
 CODES = st.sampled_from(["72106", "72100", "94106", "31301", "32101", "33102", "11100", "63200", "65201"])
 YEARS = st.floats(min_value=0, max_value=50)
@@ -120,10 +134,38 @@ def test_the_order_of_the_input_is_irrelevant(candidate: Candidate, vacancies: l
     shuffled = list(vacancies)
     random.shuffle(shuffled)
     applicants = {"a": 3, "b": 1}
-    lines = rank(candidate, vacancies, WEIGHTS, applicants, on=TODAY, neighbours=NEIGHBOURS)
-    assert lines == rank(candidate, shuffled, WEIGHTS, applicants, on=TODAY, neighbours=NEIGHBOURS)
-    assert len({line.best.employer_id for line in lines}) == len(lines)
-    assert all(line.best.score >= other.score for line in lines for other in line.others)
+    lines = listed(vacancies, applicants, candidate=candidate)
+    assert lines == listed(shuffled, applicants, candidate=candidate)
+    assert len({line.employer_id for line in lines}) == len(lines)
+
+
+@given(CANDIDATES, st.lists(VACANCIES, max_size=8, unique_by=lambda vacancy: vacancy.id))
+def test_the_list_is_that_of_the_reference_as_far_as_scores_differ(
+    candidate: Candidate, vacancies: list[Vacancy]
+) -> None:
+    expected = rank(candidate, vacancies, WEIGHTS, {}, on=TODAY, neighbours=NEIGHBOURS)
+    judged = {match.vacancy_id: match for matches in expected for match in matches}
+    known = openings(*vacancies)
+    lines = known.ranked(candidate, {})
+    assert {each for line in lines for each in line.vacancies} == set(judged)
+    for line in lines:
+        assert line.lacking == bool(judged[line.vacancies[0]].unmet)
+        assert known.match(candidate, line.vacancies[0]) == judged[line.vacancies[0]]
+        assert _in_order([judged[each] for each in line.vacancies], within=1e-5)
+    assert _in_order([judged[line.vacancies[0]] for line in lines], within=0.0101)  # equal percents are a tie
+    for name in LIMITING:
+        last = any(_LIMITS[name] in judged[line.vacancies[0]].unmet for line in lines)
+        assert known.puts_last(candidate, name, lines) == last
+
+
+_LIMITS = {Wish.WAGE: Limit.WAGE, Wish.SCHEDULES: Limit.SCHEDULE, Field.REGIONS: Limit.REGION}
+
+
+def _in_order(matches: list[Match], within: float) -> bool:
+    """Whether none stands behind one that is worse by more than rounding explains."""
+    return all(
+        (bool(one.unmet), -one.score) <= (bool(other.unmet), -other.score + within) for one, other in pairwise(matches)
+    )
 
 
 @given(CANDIDATES, VACANCIES, WAGES, WAGES)

@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
-from bot.base.terms import Permit
-from bot.matching import Vacancy, behind_tied_permit, rank
+import pytest
 
-from .factories import NEIGHBOURS, TODAY, WEIGHTS, WELDER, WELDING
+from bot.base.terms import Permit, Wish
+from bot.matching import Vacancy
+
+from .factories import WEIGHTS, WELDER, WELDING, listed, openings, outcome
 
 
 def ranked(vacancies: list[Vacancy], applicants: dict[str, int] | None = None) -> list[tuple[str, list[str]]]:
-    lines = rank(WELDER, vacancies, WEIGHTS, applicants or {}, on=TODAY, neighbours=NEIGHBOURS)
-    return [(line.best.vacancy_id, [other.vacancy_id for other in line.others]) for line in lines]
+    return [(line.vacancies[0], list(line.vacancies[1:])) for line in listed(vacancies, applicants)]
 
 
 def test_each_employer_has_one_line_and_its_other_vacancies_are_attached() -> None:
@@ -38,13 +39,35 @@ def test_interest_in_an_employer_never_beats_a_better_match() -> None:
     assert ranked([far, WELDING], {"forge": 500})[0] == ("welding-1", [])
 
 
+def test_nothing_of_an_occupation_that_is_hidden_is_listed() -> None:
+    machinist = replace(WELDING, id="machining-1", occupation="72100")
+    assert [line.vacancies for line in listed([WELDING, machinist], hidden={"72106"})] == [("machining-1",)]
+    assert listed([WELDING], hidden={"72106"}) == ()
+
+
+def test_which_answer_puts_an_employer_last_is_known() -> None:
+    underpaid = replace(WELDING, id="underpaid", employer_id="yard", hourly_wage_cents=2000)
+    known = openings(WELDING, underpaid)
+    lines = known.ranked(WELDER, {})
+    assert [line.lacking for line in lines] == [False, True]
+    assert known.puts_last(WELDER, Wish.WAGE, lines)
+    assert not known.puts_last(WELDER, Wish.SCHEDULES, lines)
+    assert not known.puts_last(WELDER, Wish.WAGE, lines[:1]), "an employer that is not on the list does not count"
+
+
+def test_why_is_told_of_what_was_ranked_alone() -> None:
+    known = openings(WELDING, replace(WELDING, id="office-1", occupation="11100"))
+    assert known.match(WELDER, "welding-1") == outcome()
+    with pytest.raises(ValueError, match="office-1"):
+        known.match(WELDER, "office-1")
+
+
 def test_no_vacancy_gives_an_empty_list() -> None:
     assert ranked([]) == []
 
 
 def kept_away(permit: Permit | None, vacancies: list[Vacancy]) -> int:
-    seeker = replace(WELDER, permit=permit)
-    return behind_tied_permit(seeker, vacancies, WEIGHTS, on=TODAY, neighbours=NEIGHBOURS)
+    return openings(*vacancies).behind_tied_permit(replace(WELDER, permit=permit))
 
 
 def test_employers_that_only_the_closed_permit_keeps_away_are_counted() -> None:

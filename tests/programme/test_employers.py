@@ -5,16 +5,16 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
 
 from bot.answers import Library
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.db.models import AuditRow, NoticeRow, VacancyRow
-from bot.knowledge import load_knowledge
-from bot.matching import Ranked, load_weights
+from bot.matching import Match
 from bot.programme import employers, profiles, vacancies
 from bot.programme.candidates import Consent, ConsentMissing
-from bot.programme.employers import EmployerUnknown, Rules
+from bot.programme.employers import EmployerUnknown
 from bot.programme.profiles import Profile
 from bot.programme.vacancies import InterestUnknown, VacancyState, VacancyUnknown
 from bot.queues.notices import NoticeKind
@@ -38,35 +38,33 @@ async def audit_of(session: AsyncSession, vacancy: str) -> list[str]:
 
 
 async def test_matches_come_best_first_one_line_an_employer(session: AsyncSession, library: Library) -> None:
-    ranked, rows = await employers.matches(session, COOK, library.rules, NOW)
-    assert len(ranked) > 3
-    percents = [round(line.best.score, 2) for line in ranked]
+    ranking = await library.market.ranking(session, COOK, NOW)
+    assert len(ranking.lines) > 3
+    percents = [round(ranking.best(line).score, 2) for line in ranking.lines]
     assert percents == sorted(percents, reverse=True)
     assert len(set(percents)) > 1
-    owners = [line.best.employer_id for line in ranked]
-    assert len(set(owners)) == len(owners)
-    for line in ranked:
-        for match in (line.best, *line.others):
-            assert rows[match.vacancy_id].employer.id == line.best.employer_id
-            assert match.score <= line.best.score
+    assert len({line.employer_id for line in ranking.lines}) == len(ranking.lines)
+    rows = await employers.find_vacancies(session, ranking.vacancies)
+    for line in ranking.lines:
+        assert {rows[each].employer.id for each in line.vacancies} == {line.employer_id}
 
 
 async def test_among_equals_the_employer_with_fewer_interested_comes_first(
     session: AsyncSession, newcomer: Newcomer, library: Library
 ) -> None:
-    def tied(ranked: list[Ranked]) -> int:
-        percents = [round(line.best.score, 2) for line in ranked]
-        return next(place for place in range(len(percents) - 1) if percents[place] == percents[place + 1])
+    async def best() -> list[Match]:
+        ranking = await library.market.ranking(session, COOK, NOW)
+        return [ranking.best(line) for line in ranking.lines]
 
-    before, _ = await employers.matches(session, COOK, library.rules, NOW)
-    place = tied(before)
-    wanted = before[place].best.vacancy_id
+    before = await best()
+    percents = [round(each.score, 2) for each in before]
+    place = next(place for place in range(len(percents) - 1) if percents[place] == percents[place + 1])
+    wanted = before[place].vacancy_id
     someone = await newcomer()
     await employers.express_interest(session, someone, wanted, NOW)
-    crowded, _ = await employers.matches(session, COOK, library.rules, NOW)
-    assert crowded[place].best.vacancy_id == before[place + 1].best.vacancy_id
+    assert (await best())[place].vacancy_id == before[place + 1].vacancy_id
     await employers.withdraw_interest(session, someone, wanted, NOW)
-    assert (await employers.matches(session, COOK, library.rules, NOW))[0] == before
+    assert await best() == before
 
 
 async def test_a_whole_profile_is_weighed_as_it_was_told(
@@ -82,10 +80,11 @@ async def test_a_whole_profile_is_weighed_as_it_was_told(
 
 
 async def test_every_vacancy_can_be_weighed(session: AsyncSession, library: Library) -> None:
-    _, rows = await employers.matches(session, Profile(), library.rules, NOW)
+    rows = (await session.scalars(select(VacancyRow).options(selectinload(VacancyRow.employer)))).all()
     assert len(rows) >= 400
-    weighed = employers.as_vacancies(list(rows.values()), library.rules)
-    assert {vacancy.id for vacancy in weighed} == set(rows)
+    openings = await library.market.openings(session, NOW)
+    assert all(row.id in openings for row in rows)
+    weighed = employers.as_vacancies(rows, library.rules)
     placed = sum(vacancy.position is not None for vacancy in weighed)
     assert placed > 0.95 * len(weighed), "a distance is known nearly everywhere"
     assert all(vacancy.occupation[0] in vacancy.fields_around for vacancy in weighed)
@@ -161,7 +160,7 @@ async def test_an_old_button_leads_to_no_employer(session: AsyncSession, newcome
     with pytest.raises(EmployerUnknown):
         await employers.offer(session, candidate, COOK, "gone", library.rules, NOW)
     with pytest.raises(EmployerUnknown):
-        await employers.find_employer(session, "gone")
+        await employers.find_employer(session, "gone", NOW)
 
 
 async def test_an_employer_is_found_with_its_vacancies(session: AsyncSession) -> None:
@@ -169,10 +168,10 @@ async def test_an_employer_is_found_with_its_vacancies(session: AsyncSession) ->
     assert len(names) >= 120
     per_region = {f"{number:02}": 0 for number in range(1, 18)}
     for identifier, name in names.items():
-        found = await employers.find_employer(session, identifier)
+        found, offered = await employers.find_employer(session, identifier, NOW)
         assert found.name == name
-        assert found.vacancies
-        per_region[found.region] += len(found.vacancies)
+        assert offered
+        per_region[found.region] += len(offered)
     for region, number in per_region.items():
         assert await employers.vacancies_in(session, region) == number
     assert per_region["06"] == 0
@@ -180,12 +179,11 @@ async def test_an_employer_is_found_with_its_vacancies(session: AsyncSession) ->
 
 
 async def test_a_vacancy_that_is_filled_is_shown_to_nobody_and_who_was_interested_is_told_once(
-    session: AsyncSession, newcomer: Newcomer
+    session: AsyncSession, newcomer: Newcomer, library: Library
 ) -> None:
-    rules, welder = Rules.of(load_knowledge(), load_weights()), await newcomer()
+    market, welder = library.market, await newcomer()
     profile = Profile(occupation="72106", experience_years=3, french_level=8)
-    ranked, _ = await employers.matches(session, profile, rules, NOW)
-    best = ranked[0].best.vacancy_id
+    best = (await market.ranking(session, profile, NOW)).vacancies[0]
     await employers.express_interest(session, welder, best, NOW)
     [fresh] = await vacancies.interests(session)
     await vacancies.handle(session, fresh.number, NOW, passed_on=True, actor=ANA)
@@ -193,14 +191,11 @@ async def test_a_vacancy_that_is_filled_is_shown_to_nobody_and_who_was_intereste
     assert (fresh.seen_at, handled.seen_at, handled.passed_on_at) == (None, NOW, NOW)
     assert await vacancies.move(session, best, VacancyState.FILLED, None, NOW, actor=ANA) == 1
     assert await vacancies.move(session, best, VacancyState.CLOSED, None, NOW, actor=ANA) == 0, "told already"
-    _, offered = await employers.matches(session, profile, rules, NOW)
-    assert best not in offered
+    assert best not in await market.openings(session, NOW)
     assert await vacancies.interests(session) == []
     await vacancies.move(session, best, VacancyState.OPEN, NOW.date(), NOW, actor=ANA)
-    _, offered = await employers.matches(session, profile, rules, NOW)
-    assert best in offered
-    _, offered = await employers.matches(session, profile, rules, NOW + timedelta(days=1))
-    assert best not in offered, "its last day is over"
+    assert best in await market.openings(session, NOW)
+    assert best not in await market.openings(session, NOW + timedelta(days=1)), "its last day is over"
     tomorrow = NOW + timedelta(days=1)
     assert (await vacancies.over(session, NOW), await vacancies.over(session, tomorrow)) == ([], [best])
     for _ in range(2):  # a second look changes nothing

@@ -61,10 +61,10 @@ class World:
         self._telegram = Telegram()
         arrivals = Arrivals(Path(self._stack.enter_context(TemporaryDirectory())) / "arrived")
         self._delivery = Delivery(cast(Bot, self._telegram), self._database, self._clock, arrivals)
-        self._herald = Herald(self._database, library, self._delivery, self._clock, Language.FRENCH)
+        self._herald = Herald(self._database, library, self._delivery.wake, self._clock, Language.FRENCH)
         nobody = cast(RasaClient, None)  # nothing is said in words
         readers = cast(Reader, None), Lookout()
-        parts = Parts(self._database, library, nobody, *readers, self._delivery, self._clock, Language.FRENCH)
+        parts = Parts(self._database, library, nobody, *readers, self._delivery.wake, self._clock, Language.FRENCH)
         self._conversation = Conversation(parts)
 
     async def _delivered(self) -> None:

@@ -41,7 +41,8 @@ from bot.knowledge.meaning import both, learn
 from bot.knowledge.ranking import load_weights as load_ranking
 from bot.matching import load_weights
 from bot.programme import candidates
-from bot.programme import employers as matching
+from bot.programme.employers import Rules as Weighing
+from bot.programme.market import Market
 from bot.reading import FALLBACK, Parse, Reader
 from bot.replies.message import visible
 from tests import databases
@@ -126,7 +127,7 @@ async def replies(items: Sequence[Item], parses: Sequence[dict[str, Any]]) -> li
     answerer = Answerer(knowledge, meanings, strange, load_ranking())
     for each in meanings:
         learn(each, (answerer, search))
-    library = Library(knowledge, search, answerer, matching.Rules.of(knowledge, load_weights()))
+    library = Library(knowledge, Market(Weighing.of(knowledge, load_weights())), lambda: (search, answerer))
     resolver = Resolver(knowledge)
     said: list[str] = []
     with TemporaryDirectory() as name:

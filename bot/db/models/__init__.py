@@ -4,7 +4,7 @@ from bot.db.models.base import Base, Moment
 from bot.db.models.console import SessionRow, SignInRow
 from bot.db.models.conversations import CaseNoteRow, HandoverRow, SaidRow
 from bot.db.models.employers import DismissalRow, EmployerRow, ImportRow, InterestRow, SavedRow, VacancyRow
-from bot.db.models.identity import IdentityRow
+from bot.db.models.identity import IdentityRow, RevisionRow
 from bot.db.models.messages import InboxRow, NoticeRow, OutboxRow
 from bot.db.models.people import (
     AnswerRow,
@@ -51,6 +51,7 @@ __all__ = [
     "NoticeRow",
     "OutboxRow",
     "RegistrationRow",
+    "RevisionRow",
     "SaidRow",
     "SavedRow",
     "SessionRow",

@@ -17,3 +17,12 @@ class IdentityRow(Base):
     check: Mapped[str] = mapped_column(EncryptedText)
 
     __table_args__ = (CheckConstraint("id = 1", name="one"),)
+
+
+class RevisionRow(Base):
+    """Which state of something is the present one: `bot.db.revisions`."""
+
+    __tablename__ = "revisions"
+
+    name: Mapped[str] = mapped_column(String(20), primary_key=True)
+    drawn: Mapped[str] = mapped_column(String(16))

@@ -1,0 +1,151 @@
+"""The roles of one process, built: each hands on to the next by a call where it is here, else through the database."""
+
+import hashlib
+import secrets
+import socket
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+from starlette.routing import BaseRoute
+
+from bot.app.health import Health
+from bot.app.roles import Role
+from bot.app.stock import Stock
+from bot.base.settings import Settings, SettingsError
+from bot.base.terms import World
+from bot.channel.connection import Bot, make_bot
+from bot.channel.delivery import Delivery, elsewhere
+from bot.channel.herald import Herald
+from bot.channel.intake import Intake
+from bot.channel.intake import elsewhere as stored_only
+from bot.channel.parts import Parts
+from bot.channel.turns import Turns
+from bot.channel.webhook import webhook_route
+from bot.console import console
+from bot.db import Database
+from bot.dialogue.actions import Services, actions_route, all_actions
+from bot.dialogue.client import RasaClient
+from bot.queues.arrivals import Arrivals
+from bot.queues.begun import Begun
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What every role of a process stands on."""
+
+    settings: Settings
+    roles: frozenset[Role]
+    database: Database
+    clock: Callable[[], datetime]
+    stock: Stock
+    per_second: float | None  # messages that Telegram takes; none for the sandbox
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """The role of turns, with the Rasa that it asks and what Rasa proves itself with when it calls back."""
+
+    turns: Turns
+    rasa: RasaClient
+    rasa_url: str
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The roles of this process; none where another process has it."""
+
+    bot: Bot
+    sender: Delivery | None
+    answering: Answering | None
+    herald: Herald | None
+    intake: Intake | None
+
+
+async def build(base: Base, stack: AsyncExitStack, token: str, api_url: str) -> Roles:
+    """Every role of this process, built and not yet opened."""
+    bot = make_bot(token, api_url)
+    sender = _sender(base, bot) if Role.SENDER in base.roles else None
+    wake = sender.wake if sender else elsewhere
+    answering = await _answering(base, stack, bot, wake) if Role.TURNS in base.roles else None
+    turns = answering.turns if answering else None
+    herald = _herald(base, wake, turns) if Role.CLOCK in base.roles else None
+    hand_on = turns.take if turns else stored_only
+    intake = Intake(bot, base.database, base.clock, hand_on) if Role.INTAKE in base.roles else None
+    return Roles(bot, sender, answering, herald, intake)
+
+
+def routes(base: Base, roles: Roles, webhook_secret: str) -> list[BaseRoute]:
+    """What this process serves: `/healthz` and `/metrics` always, the rest as its roles need."""
+    settings, intake, answering = base.settings, roles.intake, roles.answering
+    understands = answering.rasa.answers if answering else None
+    silent_for = (lambda: intake.silent_for) if intake else None
+    served: list[BaseRoute] = [*Health(base.database, understands, silent_for).routes()]
+    if answering:
+        stock, languages = base.stock, settings.bot_languages
+        services = Services(base.database, stock.knowledge, stock.resolver, stock.search, base.clock, languages)
+        served.append(actions_route(all_actions(services), answering.secret))
+    if intake and settings.telegram_webhook_url:
+        path = urlsplit(settings.telegram_webhook_url).path or "/"
+        served.append(webhook_route(path, webhook_secret, roles.bot, intake.accept))
+    if Role.WEB in base.roles:
+        spoken, invented = settings.bot_default_language, settings.world is World.SANDBOX
+        known, address = (base.stock.rules, base.stock.knowledge), settings.console_url
+        served.append(console(base.database, base.clock, *known, address, spoken, sandbox=invented))
+    return served
+
+
+def _sender(base: Base, bot: Bot) -> Delivery:
+    return Delivery(bot, base.database, base.clock, Arrivals(_beside(base.settings, "arrived")), base.per_second)
+
+
+async def _answering(base: Base, stack: AsyncExitStack, bot: Bot, wake: Callable[[int], None]) -> Answering:
+    settings, stock = base.settings, base.stock
+    http = await stack.enter_async_context(httpx.AsyncClient(trust_env=False))
+    url = settings.rasa_url or f"http://127.0.0.1:{_free_port()}"
+    rasa = RasaClient(url, _secret(settings.rasa_token), http)
+    readers, language = (stock.reader, stock.lookout), settings.bot_default_language
+    begun = Begun(_beside(settings, "begun"))
+    begun.watch()
+    turns = Turns(bot, Parts(base.database, stock.library, rasa, *readers, wake, base.clock, language), begun)
+    return Answering(turns, rasa, url, _action_secret(settings))
+
+
+def _herald(base: Base, wake: Callable[[int], None], turns: Turns | None) -> Herald:
+    awake = turns.conversation.awake if turns else tuple
+    language = base.settings.bot_default_language
+    return Herald(base.database, base.stock.library, wake, base.clock, language, awake)
+
+
+def _beside(settings: Settings, name: str) -> Path:
+    """A file of one database, whose rows are numbered."""
+    digest = hashlib.sha256(settings.database_url.encode()).hexdigest()[:12]
+    return settings.bot_var / f"{name}-{digest}"
+
+
+def _action_secret(settings: Settings) -> str:
+    """What Rasa proves itself with when it calls back: our own child is told, another one shares `RASA_TOKEN`."""
+    if settings.rasa_url is None:
+        return secrets.token_urlsafe(32)
+    token = _secret(settings.rasa_token)
+    if token is None:
+        raise SettingsError(
+            "RASA_TOKEN is missing: with RASA_URL, give the same secret here and as ACTION_SECRET where Rasa runs."
+        )
+    return token
+
+
+def _secret(value: Any) -> str | None:
+    return value.get_secret_value() if value is not None else None
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,73 @@
+"""What roles are built with: each thing when the first of them asks for it, so that no process reads what it lacks."""
+
+from functools import cached_property
+
+from bot.answers import Library
+from bot.base.settings import Settings
+from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, phrases
+from bot.knowledge import Knowledge, Meanings, Resolver, Search, load_knowledge
+from bot.knowledge.answering import Answerer
+from bot.knowledge.meaning import both
+from bot.knowledge.ranking import load_weights as load_ranking
+from bot.matching import load_weights
+from bot.programme.employers import Rules
+from bot.programme.market import Market
+from bot.reading import Reader
+from bot.safety import Lookout
+
+
+class Stock:
+    """Everything that is read at a start and the same for all. `vars` tells what was built."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """Regions, towns, occupations, articles."""
+        return load_knowledge()
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What matching weighs with."""
+        return Rules.of(self.knowledge, load_weights())
+
+    @cached_property
+    def library(self) -> Library:
+        """What answers read; the search in it is built only if one of them looks for something."""
+        languages = self._settings.bot_languages
+        return Library(self.knowledge, Market(self.rules), lambda: (self.search, self.answerer), languages)
+
+    @cached_property
+    def meanings(self) -> tuple[Meanings, Meanings]:
+        """Two encoders of sentences: hundreds of megabytes."""
+        return both(self._settings.bot_var / MEANINGS)
+
+    @cached_property
+    def search(self) -> Search:
+        """The search of the whole knowledge base."""
+        return Search(self.knowledge, self.meanings[0], self._strange)
+
+    @cached_property
+    def answerer(self) -> Answerer:
+        """What answers a question with a fact."""
+        return Answerer(self.knowledge, self.meanings, self._strange, load_ranking())
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """What people type, as codes."""
+        return Resolver(self.knowledge)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Reads messages."""
+        return Reader(self.resolver)
+
+    @cached_property
+    def lookout(self) -> Lookout:
+        """Sees danger."""
+        return Lookout({"e5": self.meanings[0].one, "use": self.meanings[1].one})
+
+    @cached_property
+    def _strange(self) -> tuple[str, ...]:
+        return phrases(OUT_OF_SCOPE)

@@ -1,0 +1,34 @@
+"""What the answers of a turn will need and what takes a while: done in threads before its transaction begins."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+
+from bot.answers import Library, searched, weighings
+from bot.channel.parts import Parts
+from bot.knowledge.asking import Asked
+from bot.programme import candidates, profiles
+from bot.replies.message import Ref
+
+
+async def search(library: Library, whole: Asked, asked: Mapping[Ref, Asked]) -> None:
+    """Look for what the answers will say: only this chat waits for it."""
+    for said in searched(library, whole, asked):
+        await asyncio.to_thread(library.answerer.look, said)
+        await asyncio.to_thread(library.search.rank, said.text)
+
+
+async def weigh(parts: Parts, chat_id: int, refs: Sequence[Ref]) -> None:
+    """Weigh the open vacancies for who writes, where an answer needs that.
+
+    What the message itself tells is not saved yet: where it changes what is weighed, the answer weighs again.
+    """
+    needed = weighings(refs)
+    if not needed:
+        return
+    async with parts.database.reading() as session:
+        candidate = await candidates.of_chat(session, chat_id)
+        if candidate is None:
+            return
+        profile = await profiles.load(session, candidate)
+        for each in needed:
+            await parts.library.market.look(session, profile, parts.clock(), each)

@@ -1,0 +1,60 @@
+"""What is answered: updates from the inbox through the handlers, and what waits for Rasa."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from telegram import Bot, Update
+from telegram.ext import Application
+
+from bot.channel.connection import reach
+from bot.channel.conversation import Conversation
+from bot.channel.handlers import Handlers
+from bot.channel.parts import Parts
+from bot.channel.rhythm import USUAL, Rhythm
+from bot.channel.waiting import Waiting
+from bot.channel.worker import Worker
+from bot.queues.begun import Begun
+
+
+class Turns:
+    """Everything between an update that is stored and its answer in the outbox."""
+
+    def __init__(self, bot: Bot, parts: Parts, begun: Begun, rhythm: Rhythm = USUAL) -> None:
+        self._bot = bot
+        self._rhythm = rhythm
+        self.conversation = Conversation(parts)
+        self._application = Application.builder().bot(bot).updater(None).job_queue(None).build()
+        apology = self.conversation.give_up, self.conversation.is_unsaid
+        self._worker = Worker(self._application, parts.database, parts.clock, *apology, begun, rhythm.handle)
+        self._waiting = Waiting(parts, self._worker.again)
+        Handlers(self.conversation).register(self._application)
+
+    @asynccontextmanager
+    async def open(self, *, intake_elsewhere: bool = False) -> AsyncIterator[None]:
+        """Take up what an earlier run left, and at the end let running turns finish.
+
+        `intake_elsewhere`: another process stores what arrives, so that the inbox is looked at again and again.
+        """
+        await reach(self._application.initialize)
+        self.conversation.bot_name = self._bot.username
+        background = [
+            asyncio.create_task(self._waiting.run(self._bot.id, self._rhythm.look_for_rasa), name="waiting"),
+            asyncio.create_task(self.conversation.erasing.run(self._rhythm.erase), name="erasing"),
+        ]
+        try:
+            await self._worker.start()
+            if intake_elsewhere:
+                watching = self._worker.watch(self._rhythm.look_for_new)
+                background.append(asyncio.create_task(watching, name="inbox"))
+            yield
+        finally:
+            for task in background:
+                task.cancel()
+            await asyncio.gather(*background, return_exceptions=True)
+            await self._worker.stop(self._rhythm.patience)
+            await self._application.shutdown()
+
+    def take(self, updates: Sequence[Update]) -> None:
+        """Put updates in line that were stored just now."""
+        self._worker.take(updates)

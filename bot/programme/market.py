@@ -1,0 +1,130 @@
+"""The open vacancies as matching sees them: read and put into a table again only once one of them has changed.
+
+Reading and scoring thousands takes a moment, so `look` does both before a turn's transaction; inside it, they are
+there. Whatever takes the processor longer runs in a thread.
+"""
+
+import asyncio
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from bot.base.terms import LIMITING, Field, Wish
+from bot.db import revisions
+from bot.db.models import InterestRow, VacancyRow
+from bot.matching import Advice, Candidate, Line, Match, Openings
+from bot.programme.employers import Rules, as_candidate, as_vacancies
+from bot.programme.profiles import Profile
+from bot.programme.vacancies import open_on
+
+_AT_ONCE = 200  # vacancies, read in some milliseconds
+Weighing = Callable[[Openings, Candidate], object]  # what an answer needs to know of all vacancies
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The employers that suit one candidate, best first."""
+
+    seeker: Candidate
+    openings: Openings
+    lines: tuple[Line, ...]
+
+    @property
+    def suiting(self) -> int:
+        """How many lack nothing that is a must; they are the first ones."""
+        return sum(not line.lacking for line in self.lines)
+
+    @property
+    def vacancies(self) -> list[str]:
+        """Every vacancy that suits, the best employer's first."""
+        return [each for line in self.lines for each in line.vacancies]
+
+    @property
+    def regions(self) -> list[str]:
+        """The region of each of them, by code."""
+        return self.openings.regions(self.lines)
+
+    def best(self, line: Line) -> Match:
+        """Why an employer's best vacancy suits."""
+        return self.openings.match(self.seeker, line.vacancies[0])
+
+    def must_to_ask(self, musts: Mapping[str, bool]) -> Field | Wish | None:
+        """An answer that pushes employers to the end, and was not yet called a must (`True`) or a mere wish."""
+        asked = (name for name in LIMITING if name not in musts)
+        return next((name for name in asked if self.openings.puts_last(self.seeker, name, self.lines)), None)
+
+
+class Market:
+    """What can be had now, for every turn of this process."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self._last: tuple[tuple[str, date], Openings] | None = None
+        self._reading = asyncio.Lock()
+
+    async def openings(self, session: AsyncSession, now: datetime) -> Openings:
+        """The vacancies that are open; read from the database where they, or the day, are not those of the last time.
+
+        Not for a transaction that changes vacancies: it may yet be rolled back.
+        """
+        state = await revisions.current(session, revisions.VACANCIES), now.date()
+        async with self._reading:
+            if self._last is None or self._last[0] != state:
+                rows = await _offered(session, now.date())
+                self._last = state, await asyncio.to_thread(self._arranged, rows, now.date())
+            return self._last[1]
+
+    async def look(self, session: AsyncSession, profile: Profile, now: datetime, weigh: Weighing) -> None:
+        """Do ahead what the answer to a candidate with this profile will need."""
+        openings = await self.openings(session, now)
+        await asyncio.to_thread(weigh, openings, self.seeker(profile))
+
+    async def ranking(
+        self, session: AsyncSession, profile: Profile, now: datetime, hidden: Collection[str] = ()
+    ) -> Ranking:
+        """The employers that suit, without those whose occupations are `hidden`."""
+        openings, seeker = await self.openings(session, now), self.seeker(profile)
+        applicants = await _interested_per_employer(session)
+        lines = await asyncio.to_thread(openings.ranked, seeker, applicants, hidden)
+        return Ranking(seeker, openings, lines)
+
+    async def behind_tied_permit(
+        self, session: AsyncSession, profile: Profile, now: datetime, hidden: Collection[str] = ()
+    ) -> int:
+        """How many employers would suit if the permit were not tied to another employer; 0 for any other permit."""
+        openings = await self.openings(session, now)
+        return await asyncio.to_thread(openings.behind_tied_permit, self.seeker(profile), hidden)
+
+    async def advice(self, session: AsyncSession, profile: Profile, now: datetime) -> Advice:
+        """The changes that would open most vacancies to this candidate."""
+        openings = await self.openings(session, now)
+        return await asyncio.to_thread(openings.advise, self.seeker(profile))
+
+    def seeker(self, profile: Profile) -> Candidate:
+        """What matching may know of a profile."""
+        return as_candidate(profile, self.rules)
+
+    def _arranged(self, rows: Collection[VacancyRow], on: date) -> Openings:
+        vacancies = as_vacancies(list(rows), self.rules)
+        return Openings(vacancies, self.rules.weights, on=on, neighbours=self.rules.neighbours)
+
+
+async def _offered(session: AsyncSession, on: date) -> list[VacancyRow]:
+    """All that can be had, in parts: reading thousands at once would keep every other turn waiting."""
+    query = select(VacancyRow).options(selectinload(VacancyRow.employer)).where(*open_on(on))
+    found = await session.stream_scalars(query.execution_options(yield_per=_AT_ONCE))
+    return [row async for part in found.partitions() for row in part]
+
+
+async def _interested_per_employer(session: AsyncSession) -> dict[str, int]:
+    query = (
+        select(VacancyRow.employer_id, func.count(InterestRow.id))
+        .join(InterestRow, InterestRow.vacancy_id == VacancyRow.id)
+        .where(InterestRow.withdrawn_at.is_(None))
+        .group_by(VacancyRow.employer_id)
+    )
+    return dict((await session.execute(query)).all())

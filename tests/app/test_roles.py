@@ -1,0 +1,87 @@
+"""Roles: each is built with what it needs and nothing else, and held by one process."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+from pydantic import SecretStr
+
+from bot.app.assistant import running
+from bot.app.roles import ALL, Holding, Role, RoleTaken
+from bot.base.settings import Settings, SettingsError
+from bot.db import Database
+from bot.dialogue.model import ROOT
+from sandbox import SANDBOX_TOKEN, Sandbox, Served, serve
+from tests.channel.conftest import clock
+from tests.databases import Copies
+
+NEEDS = {
+    Role.INTAKE: set(),
+    Role.SENDER: set(),
+    Role.WEB: {"knowledge", "rules"},
+    Role.CLOCK: {"knowledge", "rules", "library"},
+    Role.TURNS: {
+        "knowledge", "rules", "library", "meanings", "_strange", "search", "answerer", "resolver", "reader", "lookout",
+    },
+}  # fmt: skip
+
+
+@pytest.fixture
+async def served() -> AsyncIterator[Served]:
+    async with serve(Sandbox(SANDBOX_TOKEN, clock)) as served:
+        yield served
+
+
+@pytest.fixture
+def address(postgresql_copies: Copies) -> Iterator[str]:
+    with postgresql_copies() as url:
+        yield url
+
+
+@pytest.fixture
+def settings(served: Served, address: str, key: str) -> Settings:
+    """Of a process on a real database, with a Rasa that is away."""
+    return Settings(
+        _env_file=None, telegram_bot_token=SecretStr(SANDBOX_TOKEN), telegram_api_url=served.url, database_url=address,
+        bot_data_key=SecretStr(key), bot_port=0, bot_var=ROOT / "var", rasa_url="http://127.0.0.1:9",
+        rasa_token=SecretStr("a secret"), console_url="https://console.example.org",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_a_role_is_built_with_what_it_needs_alone(role: Role, settings: Settings) -> None:
+    async with running(settings, None, {role}, clock=clock) as started:
+        assert set(vars(started.stock)) - {"_settings"} == NEEDS[role]
+        assert started.url
+    assert set(NEEDS) == set(Role)
+
+
+async def test_with_sqlite_one_process_does_everything(tmp_path: Path) -> None:
+    def opened() -> Database:
+        return Database.open(f"sqlite+aiosqlite:///{tmp_path}/bot.db", Fernet.generate_key().decode())
+
+    with pytest.raises(SettingsError, match="PostgreSQL"):
+        async with Holding(opened(), {Role.TURNS, Role.SENDER}).open():
+            pass
+    async with Holding(opened(), ALL).open():
+        with pytest.raises(RoleTaken, match="turns"):
+            async with Holding(opened(), ALL).open():
+                pass
+    async with Holding(opened(), ALL).open():
+        pass
+
+
+async def test_with_postgresql_each_role_is_held_once(address: str, key: str) -> None:
+    one, other = Database.open(address, key), Database.open(address, key)
+    async with Holding(one, {Role.TURNS, Role.CLOCK}).open(), Holding(other, {Role.SENDER}).open():
+        for taken in (ALL, {Role.CLOCK}, {Role.SENDER}):
+            with pytest.raises(RoleTaken):
+                async with Holding(other, taken).open():
+                    pass
+        async with Holding(other, {Role.WEB}).open():
+            pass
+    async with Holding(other, ALL).open():
+        pass
+    await one.close()
+    await other.close()
