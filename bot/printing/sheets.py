@@ -129,7 +129,7 @@ def _when_and_where(t: Texts, day: Day) -> list[tuple[str, str]]:
 
 def _programme(t: Texts, day: Day) -> Table:
     rows = [(t.time(starts), t.written(text)) for starts, text in day.lines]
-    return Table((t.gettext("Time"), t.gettext("Programme of the day")), rows, (0.16, 0.84))
+    return Table((t.gettext("Time"), t.gettext("Program of the day")), rows, (0.16, 0.84))
 
 
 def _notes(t: Texts, day: Day, now: datetime) -> list[str]:
