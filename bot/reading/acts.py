@@ -4,7 +4,7 @@ from bot.reading.context import Act, Context
 from bot.reading.parse import FALLBACK, Clause, Parse
 from bot.reading.resolving import ENTITIES
 from bot.reading.text import even
-from bot.reading.whether import asks
+from bot.reading.whether import PIECE, asks, is_question
 
 _MOST_ACTS = 3
 TELLING = frozenset({"inform", "start_profile", "correct_profile"})
@@ -16,12 +16,21 @@ _STEERS = frozenset({"cancel", "skip", "go_back", "help", "bot_challenge"})  # a
 LIKELY, _SURE = 0.5, 0.75  # of a clause: where it has the shape of a question, and where it has not
 
 
-def asked_for(parse: Parse, context: Context, *, beside: bool) -> tuple[Act, ...]:
-    """What is asked for, in order; `beside`: next to facts, only the parts that ask for something else."""
+def asked_for(parse: Parse, context: Context, *, beside: bool, commands: bool = False) -> tuple[Act, ...]:
+    """What is asked for, in order; `beside`: next to facts, only the parts that ask for something else.
+
+    `commands`: the message takes out, adds or replaces something; what it asks for has to look like a question.
+    """
     whole = (Act(0, len(parse.text), parse.intent),)
     if not parse.clauses:
-        return () if beside and (parse.intent in BESIDE or context.asked) else whole
-    asking = [clause for clause in parse.clauses if asks_for_something(clause)]
+        if not beside:
+            return whole
+        telling = parse.intent in BESIDE or context.asked or commands
+        return whole if not telling or _asks_at_its_end(parse) else ()
+    sure = {clause.intent for clause in parse.clauses if clause.confidence >= _SURE}
+    asking = [clause for clause in parse.clauses if asks_for_something(clause, clause.intent in sure)]
+    if commands:
+        asking = [clause for clause in asking if asks(even(clause.text))]
     if beside:
         asking = [clause for clause in asking if not _tells_only(parse, clause)]
     elif len({clause.intent for clause in asking}) < 2:
@@ -43,12 +52,23 @@ def is_told(clause: Clause) -> bool:
     return clause.intent in TELLING and clause.confidence >= LIKELY and not asks(even(clause.text))
 
 
-def asks_for_something(clause: Clause) -> bool:
-    """Whether a clause surely asks for something of its own; what is only likely is left to the whole text."""
+def asks_for_something(clause: Clause, elsewhere: bool = False) -> bool:
+    """Whether a clause surely asks for something of its own; what is only likely is left to the whole text.
+
+    `elsewhere`: another clause surely asks for the same, so that the shape of a question is enough here.
+    """
     if clause.intent == "ask_immigration_procedure" and clause.advice < LIKELY:
         return False
-    sure = clause.confidence >= (LIKELY if asks(even(clause.text)) else _SURE)
+    asking = asks(even(clause.text))
+    sure = clause.confidence >= (LIKELY if asking else _SURE) or (asking and elsewhere)
     return sure and clause.intent not in BESIDE | _STEERS | {"out_of_scope"}
+
+
+def _asks_at_its_end(parse: Parse) -> bool:
+    """Whether a message of one clause surely asks for something in its last part: "level 4, how do I register"."""
+    surely = parse.confidence >= _SURE and parse.intent not in BESIDE | _STEERS | {"out_of_scope"}
+    parts = [part for part in PIECE.split(even(parse.text)) if any(c.isalnum() for c in part)]
+    return surely and len(parts) > 1 and is_question(parts[-1])
 
 
 def _tells_only(parse: Parse, clause: Clause) -> bool:

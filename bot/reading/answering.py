@@ -1,6 +1,7 @@
 """The open question reads a message first, where the message is an answer: what it says, of the writer alone."""
 
 import re
+from collections.abc import Collection
 from datetime import date
 from functools import partial
 from typing import Any
@@ -11,9 +12,10 @@ from bot.knowledge.numbers import digits
 from bot.reading import words
 from bot.reading.acts import asks_for_something, is_told
 from bot.reading.context import Context, Fact, Unclear
-from bot.reading.parse import Entity, Parse
+from bot.reading.counting import COUNTED, is_sure
+from bot.reading.parse import Clause, Entity, Parse
 from bot.reading.plain import Places, is_plain, plainest, words_at
-from bot.reading.resolving import ENTITIES, resolve, stated, tidy, towns
+from bot.reading.resolving import ENTITIES, resolve, stated, towns
 from bot.reading.text import even
 from bot.reading.values import answer
 from bot.reading.whether import asks, is_bare
@@ -50,25 +52,6 @@ _OF_REGIONS = frozenset({"ask_region", "compare_regions"})
 _WISHES = re.compile(
     r"(?<!\w)(?:j'|je |on |nous |i |we )(?:prefere|aimerais|veux|voudrais|choisi\w*|prefer|want|choose)"
 )
-# What may stand around the answer to a question of numbers, dates and people, so that nothing else is said.
-_AROUND = frozenset(
-    """
-    a à about ai an and ans around as annee années année annees approximativement au aux avec ca d dans de depuis des du
-    the us toute tous toutes both leur notre nos mes mon nous deux en environ et euh experience expérience exp
-    for from have he i in is it j j'ai je juste just l la le les ma me mes
-    moi mon months month mois my of oh on our over pendant peu plus plus que près presque s since some sur the un une
-    year years yrs yr y demi demie half almost or ou to with nous we are est sera suis am only seulement
-    personnes personne people person adultes adults adulte adult enfant enfants kid kids child children bébé baby fils
-    fille filles garçon garçons son sons daughter daughters boy boys girl girls mari femme conjoint conjointe husband
-    wife partner copine copain chum blonde seul seule alone myself single célibataire
-    jour jours day days semaine semaines week weeks prochain prochaine next mi début fin mid early late end
-    janvier février mars avril mai juin juillet août septembre octobre novembre décembre january february march april
-    may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
-    tout suite now right away asap dès possible soon immédiatement immediately maintenant aujourd'hui today
-    niveau level français french b1 b2 a1 a2 c1 c2 place places seat seats total
-    """.split()
-)
-_COUNTS = frozenset({Field.EXPERIENCE, Field.HOUSEHOLD, Field.START, Field.FRENCH})
 Told = tuple[list[Fact], list[Unclear]]
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?\d?")
 _ONLY = words.pattern(words.ONLY, r"c'est tout(?:e)?|that's (?:all|it)|thats (?:all|it)")
@@ -81,19 +64,6 @@ _COURTESIES = frozenset(
     {"greet", "goodbye", "thank", "report_hired", "bot_challenge", "view_profile", "give_feedback", "help"}
 )
 _NONE = frozenset({"deny"})  # "no" to "which other languages?" is an answer
-
-
-def is_sure(field: Field, text: str) -> bool:
-    """Whether a text holds nothing beside numbers, dates and people, where one of these was asked for."""
-    if field not in _COUNTS or "?" in text or len(text) > 60:
-        return False
-    left = [word for word in _WORD.findall(digits(tidy(text))) if word not in _PLAIN_AROUND]
-    return not left
-
-
-_PLAIN_AROUND = frozenset(even(word) for word in _AROUND) | frozenset(
-    part for word in _AROUND for part in even(word).split("'")
-)
 
 
 def alone(resolver: Resolver, text: str, context: Context) -> Resolution[Any]:
@@ -136,11 +106,19 @@ def answered(resolver: Resolver, parse: Parse, context: Context) -> Resolution[A
 
 def _told_in_a_part(resolver: Resolver, parse: Parse, context: Context) -> Resolution[Any] | None:
     """The answer in the part of a message that tells something, beside another part that asks for something."""
-    telling = [clause for clause in parse.clauses if is_told(clause) and len(clause.text.split()) >= SHORT]
+    named = {e.start for e in parse.entities if ENTITIES.get(e.kind) is context.asked is not Field.OCCUPATION}
+    telling = [clause for clause in parse.clauses if is_told(clause) and _says_enough(clause, named)]
     if not any(map(asks_for_something, parse.clauses)):
         return None
     found = (answered(resolver, parse.clause(clause), context) for clause in telling)
     return next((each for each in found if not isinstance(each, Unknown)), None)
+
+
+def _says_enough(clause: Clause, named: Collection[int]) -> bool:
+    """Whether a part can be an answer: of few words only where it names one ("j'irais en Mauricie, c'est loin?")."""
+    length = len(clause.text.split())
+    few = clause.start == 0 or length >= SHORT - 1  # "… et l'Outaouais" ends what another part began
+    return length >= SHORT or (few and any(clause.start <= start < clause.end for start in named))
 
 
 def _speaks_of_another(resolver: Resolver, parse: Parse, field: Field) -> bool:
@@ -186,7 +164,7 @@ def _may_answer(parse: Parse, field: Field) -> bool:
     """Whether the open question's reader looks first, however sure the model is: "tomorrow" is no goodbye."""
     plain = even(parse.text)
     counted = plain if parse.confidence >= _CERTAIN else digits(plain)  # "go back to step one" counts nothing
-    guesses = field in _COUNTS and parse.intent in _STEERS and any(c.isdigit() for c in counted)
+    guesses = field in COUNTED and parse.intent in _STEERS and any(c.isdigit() for c in counted)
     return not asks(plain) and (guesses or parse.intent in _COURTESIES or is_misplaced(parse, field))
 
 

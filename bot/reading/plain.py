@@ -98,9 +98,9 @@ _UNTIL = frozenset(
 )
 _WHEN = frozenset(
     """
-    can could start begin free available disponible dispo libre commencer debuter peux pourrais partir des from
+    can could start starting begin free available disponible dispo libre commencer debuter peux pourrais partir des from
     any as soon possible si if ready pret prete early late mid fin mi next prochain prochaine after apres in dans
-    around week weeks semaine semaines month months mois day days jour jours date time
+    commencerais commencerai around week weeks semaine semaines month months mois day days jour jours date time
     """.split()
 )
 _AROUND: Mapping[Field, frozenset[str]] = {

@@ -8,12 +8,15 @@ from datetime import date
 from bot.base.terms import Field, Wish
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown, other_language, other_script
 from bot.reading import answering
-from bot.reading.acts import BESIDE, TELLING, asked_for, asks_for_something, is_told, likely
+from bot.reading.acts import TELLING, asked_for, asks_for_something, is_told, likely
 from bot.reading.changes import LISTS
 from bot.reading.commanding import command
-from bot.reading.conditions import Condition, beside, conditions
+from bot.reading.conditions import conditions
 from bot.reading.context import Context, Fact, Reading, Unclear
-from bot.reading.facts import OTHER_TIMES, commands, contradicted, facts, swapped
+from bot.reading.correcting import another_trade, correction, of_plans, unnamed
+from bot.reading.counting import family_alone, is_sure
+from bot.reading.facts import commands, contradicted, facts, swapped
+from bot.reading.finishing import in_another_language, with_conditions
 from bot.reading.following import follow
 from bot.reading.going_on import LEAD, asks_why, is_about
 from bot.reading.parse import FALLBACK, Entity, Parse
@@ -24,7 +27,6 @@ from bot.reading.sight import Shown, pick
 from bot.reading.taken_back import refused, taken_back
 from bot.reading.text import even, without_quotes
 from bot.reading.travel import TRIPS, change_of_seats, number_of_seats
-from bot.reading.values import answer
 from bot.reading.whether import Whether, asks, corrects, is_bare
 from bot.reading.whose import settled
 from bot.reading.wishes import plain_wish
@@ -43,9 +45,6 @@ _DOUBTS = re.compile(  # whether we are to be trusted, where a message is about 
 )
 _CONFIDENT = 0.5
 _NOT_UNDERSTOOD = frozenset({FALLBACK, "out_of_scope"})
-_SAID_BY_A_CONDITION = frozenset({"unsure", "correct", "wish"})  # what was meant, or what the condition saves itself
-_FEWEST_OF_A_REQUEST = 2  # words
-_SURE_OF_ANOTHER = 0.8  # of 45 simple requests in Spanish, 36 were as likely, and 32 of these were right
 _WORDS_OF_A_NAME = 3
 
 
@@ -71,6 +70,11 @@ class Reader:
             return Reading(does=(("why_asked",),), why=("asks why the open question is asked",))
         if context.asked and not context.asks_change and not context.sight.speaks and passes(text):
             return Reading(does=(("skip",),), why=("passes over the open question",))
+        if context.asked is Field.OCCUPATION and (family := family_alone(self._resolver, text)):
+            why = ("names nobody's trade, but who moves along",)
+            if family.children:
+                return Reading((Fact(Field.HOUSEHOLD, family),), why=why)
+            return Reading(unclear=(Unclear(Field.HOUSEHOLD, (family,)),), why=why)  # "my husband": what of him?
         outcome = answering.alone(self._resolver, text, context)
         if context.asked is None or isinstance(outcome, Unknown):
             return None
@@ -84,9 +88,9 @@ class Reader:
         if danger := [act for act in reading.acts if act.intent == "emergency"]:
             return Reading(acts=tuple(danger), why=("somebody is in danger: the help alone, and nothing is kept",))
         if not context.speaks_another and (code := other_language(parse.text)) is not None:
-            return _in_another_language(code, parse, context, reading)
+            return in_another_language(code, parse, context, reading)
         found = conditions(parse.text, context.told.get(Wish.SCHEDULES))
-        return _with_conditions(parse.text, reading, found) if found else reading
+        return with_conditions(parse.text, reading, found) if found else reading
 
     def _settled(self, text: str, reading: Reading, context: Context) -> Reading:
         """A reading in which every value that counts is surely its writer's."""
@@ -127,7 +131,7 @@ class Reader:
         if told and not unclear and context.asked and not any(_is_kept(fact, context) for fact in told):
             return Reading(tuple(told), missed=context.asked, why=(*why, "nothing of it is about the writer"))
         if told or unclear:
-            acts = () if commands(plain) else asked_for(parse, context, beside=True)
+            acts = asked_for(parse, context, beside=True, commands=commands(plain))
             return Reading(tuple(told), tuple(unclear), corrects=corrected, acts=acts, why=tuple(why))
         return self._without_facts(parse, plain, context, why)
 
@@ -136,7 +140,7 @@ class Reader:
         field = context.asked
         assert field is not None
         names = any(ENTITIES.get(each.kind) is field for each in parse.entities)
-        if not context.sight.speaks or names or answering.is_sure(field, LEAD.sub("", plain)):
+        if not context.sight.speaks or names or is_sure(field, LEAD.sub("", plain)):
             return False
         return is_about(plain, context.sight) or bool(
             pick(plain, context.sight.items) and len(plain.split()) <= _WORDS_OF_A_NAME
@@ -149,7 +153,14 @@ class Reader:
         if parse.intent in {"affirm", "deny"} and (decision := self._nod(parse.intent == "affirm", context)):
             return decided(*decision)
         if parse.intent == "correct_profile" or (parse.intent == "deny" and context.offered("correct")):
-            return self._correction(parse, context) or decided("correct")
+            return (
+                correction(self._resolver, parse, context)
+                or unnamed(self._resolver, parse, context)
+                or decided("correct")
+            )
+        for changed in (unnamed, another_trade, of_plans):
+            if reading := changed(self._resolver, parse, context):
+                return reading
         silent = parse.intent in {FALLBACK, "inform"} and not asks(plain)
         if context.asked and not parse.clauses and (silent or answering.is_misplaced(parse, context.asked)):
             return decided(missed=context.asked)
@@ -175,18 +186,6 @@ class Reader:
             return ((_OF_A_VACANCY[parse.intent], sight.vacancy),)
         complete = parse.intent in _SAYS_IT_ALL and parse.confidence >= _CONFIDENT
         return follow(self._resolver, parse, context, complete=complete)
-
-    def _correction(self, parse: Parse, context: Context) -> Reading | None:
-        """What a message says of the answer that it corrects; without a value that answer's question is asked again."""
-        match self._resolver.profile_field(parse.text):
-            case Found(field) if field is not Field.EXPERIENCE or not OTHER_TIMES.search(even(parse.text)):
-                outcome = answer(self._resolver, field, parse.text, context.today)
-                told, unclear = answering.as_facts(self._resolver, parse, field, outcome)
-                why = (f"corrects {field}",)
-                if told or unclear:
-                    return Reading(tuple(told), tuple(unclear), corrects=True, why=why)
-                return Reading(does=(("edit", field),), why=why)
-        return None
 
     @staticmethod
     def _nod(yes: bool, context: Context) -> Shown | None:
@@ -269,41 +268,6 @@ def _is_kept(fact: Fact, context: Context) -> bool:
     if fact.whether is Whether.NO and fact.field not in context.told and fact.field not in LISTS:
         return False
     return fact.person is Person.SELF or (fact.person is Person.PARTNER and fact.field is Field.OCCUPATION)
-
-
-def _in_another_language(code: str, parse: Parse, context: Context, reading: Reading) -> Reading:
-    """What is possible is said first; what was understood all the same is done, and nothing is done on a guess."""
-    if context.asked and any(fact.field is context.asked for fact in reading.facts):
-        return reading  # "Punjabi, Tagalog": it answers what was asked
-    greeting, why = ("other_language", code), (*reading.why, f"written in another language: {code}")
-    told = bool(reading.facts) and parse.intent not in _NOT_UNDERSTOOD
-    if not told and (parse.intent in _NOT_UNDERSTOOD or parse.confidence < _SURE_OF_ANOTHER):
-        return Reading(does=(greeting,), why=why)
-    said_before = greeting in context.sight.done
-    return replace(reading, does=reading.does if said_before else (greeting, *reading.does), why=why)
-
-
-def _with_conditions(text: str, reading: Reading, found: tuple[Condition, ...]) -> Reading:
-    """A message that sets conditions on a job: its numbers are no years, and what else it asks for is still done."""
-    amounts = {each.value / 100 for each in found if each.name is Wish.WAGE}
-    facts = tuple(
-        fact for fact in reading.facts
-        if fact.field not in {Field.EXPERIENCE, Field.FRENCH, Field.START} or fact.value not in amounts
-    )  # fmt: skip
-    left = beside(text, found)
-    does = tuple(shown for shown in reading.does if shown[0] not in _SAID_BY_A_CONDITION and _may_ask(left))
-    acts = tuple(
-        act for act in reading.acts
-        if act.intent == "find_employers"
-        or (act.intent not in BESIDE | _NOT_UNDERSTOOD and _may_ask(left[act.start : act.end]))
-    )  # fmt: skip
-    why = (*reading.why, *(f"asks of a job: {each.name} = {each.value!r}, a must: {each.must}" for each in found))
-    return replace(reading, facts=facts, conditions=found, missed=None, does=does, acts=acts, why=why)
-
-
-def _may_ask(left: str) -> bool:
-    """Whether what is left of a part of a message, without its conditions, can ask for something."""
-    return len(re.findall(r"[^\W\d_]{2,}", left)) >= _FEWEST_OF_A_REQUEST
 
 
 def _mere_place(plain: str, told: Sequence[Fact], unclear: Sequence[Unclear]) -> str | None:

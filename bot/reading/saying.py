@@ -63,6 +63,9 @@ _PLANNED, _PAST = words.pattern(words.PLANNED), words.pattern(words.PAST)
 _LIVES = words.pattern(words.LIVES)
 _TURNS, _WRITER = words.pattern(words.TURNS), words.pattern(words.WRITER)
 _BARE_NO = re.compile(r"\W*(?:non|no|nope)\W*")
+_LEADING_NO = re.compile(  # "no it's 11": what follows is so
+    r"\W*(?:non|no|nope)(?= (?:en fait|actually|c'est|it'?s|i (?:meant|said|have)|je voulais|plutot|j'ai))"
+)
 _REMEMBERED = 8  # texts: one is asked for many times while it is read, and nobody's words stay
 _NEW_THOUGHT = 2  # words before a time, or a new "I", begins something of its own
 
@@ -111,6 +114,8 @@ def without_denials(text: str) -> str:
 
 
 def _cuts(plain: str) -> Iterator[int]:
+    if no := _LEADING_NO.match(plain):
+        yield no.end()
     start = 0
     for end in [*(match.end() for match in PIECE.finditer(plain)), len(plain)]:
         yield end

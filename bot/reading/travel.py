@@ -5,8 +5,8 @@ import re
 from bot.base.terms import Field
 from bot.knowledge import Found, Resolver, Unknown
 from bot.knowledge.numbers import count
-from bot.reading import answering
 from bot.reading.context import Context
+from bot.reading.counting import is_sure
 from bot.reading.parse import Parse
 from bot.reading.party import meant, seats_wanted
 from bot.reading.resolving import tidy
@@ -32,7 +32,7 @@ _ONE_NUMBER = re.compile(r"\D*\d+\D*|\D*")
 def number_of_seats(resolver: Resolver, text: str) -> int | None:
     """A number of seats, where a text says no more than that."""
     said = tidy(text)
-    if not answering.is_sure(Field.HOUSEHOLD, said):
+    if not is_sure(Field.HOUSEHOLD, said):
         return None
     number = count(said)
     if isinstance(number, Found) and _ONE_NUMBER.fullmatch(said):

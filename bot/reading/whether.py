@@ -32,7 +32,8 @@ _ORAL = re.compile(  # "y a tu un bus", "c'est combien", "is it far", without a 
     r"|^\W*(?:is|are|do|does|did|will|would|can|could) (?:it|they|there|we|you|this|that|he|she|kids|children|my)(?!\w)"
 )
 _LEADS = re.compile(
-    r"^\W*(?:(?:et|and|pis|puis|ok|alors|so|mais|but|please|svp|bonjour|hello|hi|salut|au fait|by the way)\W+)*"
+    r"^\W*(?:(?:et|and|pis|puis|ok|alors|so|mais|but|please|svp|bonjour|hello|hi|salut|au fait|by the way"
+    r"|btw|sinon|d'ailleurs|also|aussi)\W+)*"
 )
 _SENTENCE = re.compile(r"[.;!?\n]+")
 PIECE = re.compile(  # what ends a part of a sentence
@@ -97,7 +98,8 @@ def asks(plain: str) -> bool:
 
 def is_question(plain: str) -> bool:
     """Whether a text has the shape of a question or a request from its first word on."""
-    return "?" in plain or bool(_ASKS.match(_LEADS.sub("", plain)) or _ORAL.search(plain))
+    led = _LEADS.sub("", plain)
+    return "?" in plain or bool(_ASKS.match(led) or _ORAL.search(led))
 
 
 def is_bare(plain: str, spans: Sequence[tuple[int, int]]) -> bool:

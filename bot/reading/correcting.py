@@ -1,0 +1,108 @@
+"""A message that says that an answer was wrong, or that a plan has changed: which answer, and what it is instead."""
+
+import re
+from functools import partial
+from typing import Any
+
+from bot.base.terms import Field
+from bot.knowledge import Ambiguous, Found, Resolution, Resolver
+from bot.reading import answering
+from bot.reading.context import Context, Fact, Reading, Unclear
+from bot.reading.facts import OTHER_TIMES
+from bot.reading.parse import FALLBACK, Parse
+from bot.reading.plain import is_plain
+from bot.reading.saying import Manner, said
+from bot.reading.text import even
+from bot.reading.travel import TRIPS
+from bot.reading.values import answer
+from bot.reading.whether import Whether, asks, corrects
+
+_UNNAMED = (Field.EXPERIENCE, Field.FRENCH, Field.HOUSEHOLD, Field.START)  # which no word resembles by chance
+_SAYS = frozenset({"correct_profile", "inform", FALLBACK})
+_OF_SEATS = frozenset({"change_seats", "cancel_trip", "my_trips"})
+_TRIP = re.compile(r"(?<!\w)(?:places?|seats?|sieges?|voyages?|trips?|inscri\w*|regist\w*|tours?|visit\w*)(?!\w)")
+_MOVES = re.compile(r"(?<!\w)(?:(?:we|i|can|could|will) (?:only )?move|moving|demenag\w+)(?!\w)")
+_WORKED = re.compile(
+    r"(?<![\w'])(?:j'ai (?:aussi |deja )*(?:ete|travaille comme|fait d)|je suis aussi|j'etais aussi"
+    r"|i (?:also |have )*(?:was|been|worked as)|i(?: am|'m) also)(?!\w)"
+)
+_NO_PLACE = re.compile(r"(?i)\bthere(?= (?:is|are|was|were)\b)")  # "there is a mistake" names no place
+
+
+def correction(resolver: Resolver, parse: Parse, context: Context) -> Reading | None:
+    """What a message says of the answer that it corrects; without a value that answer's question is asked again."""
+    match resolver.profile_field(_NO_PLACE.sub("     ", parse.text)):
+        case Found(field) if field is not Field.EXPERIENCE or not OTHER_TIMES.search(even(parse.text)):
+            outcome = answer(resolver, field, parse.text, context.today)
+            told, unclear = answering.as_facts(resolver, parse, field, outcome)
+            why = (f"corrects {field}",)
+            if told or unclear:
+                return Reading(tuple(told), tuple(unclear), corrects=True, why=why)
+            return Reading(does=(("edit", field),), why=why)
+    return None
+
+
+def unnamed(resolver: Resolver, parse: Parse, context: Context) -> Reading | None:
+    """The answer that a message corrects without naming it, where only one can be meant: "6 ans, pas 5"."""
+    plain = even(parse.text)
+    if context.asked or parse.intent not in _SAYS or not corrects(plain) or asks(plain):
+        return None
+    meant = [fact for field in _UNNAMED if (fact := _read(resolver, parse, context, field))]
+    if len(meant) != 1:
+        return None
+    [fact] = meant
+    denied = _value(resolver, fact.field, said(parse.text, {Manner.DENIED}), context) == context.told[fact.field]
+    sure = denied or context.sight.told == (fact.field,)  # else it is asked: "You had … Change it to …?"
+    return Reading((fact,), corrects=sure, why=(f"corrects {fact.field}, the only answer that it can be",))
+
+
+def another_trade(resolver: Resolver, parse: Parse, context: Context) -> Reading | None:
+    """A trade that somebody also has, or had, beside the one that they told: whether it is added is asked."""
+    if context.told.get(Field.OCCUPATION) is None or parse.intent not in _SAYS or not _WORKED.search(even(parse.text)):
+        return None
+    outcome = answer(resolver, Field.OCCUPATION, parse.text, context.today)
+    if context.asked is Field.OCCUPATION or not isinstance(outcome, Found):
+        return None
+    return Reading((Fact(Field.OCCUPATION, outcome.value, whether=Whether.ALSO),), why=("tells another trade",))
+
+
+def of_plans(resolver: Resolver, parse: Parse, context: Context) -> Reading | None:
+    """Who moves along and when, in words that a trip might have, of somebody who has no seats: asked, not taken."""
+    plain = even(parse.text)
+    if asks(plain) or _TRIP.search(plain):
+        return None
+    if parse.intent in _OF_SEATS and not context.held:
+        outcome = answer(resolver, Field.HOUSEHOLD, parse.text, context.today)
+        if not isinstance(outcome, Found | Ambiguous):
+            return Reading(does=(("edit", Field.HOUSEHOLD),), why=("changes who moves along",))
+        return _asked(Field.HOUSEHOLD, outcome, "changes who moves along")
+    if parse.intent in TRIPS | _SAYS and context.asked is None and _MOVES.search(plain):
+        return _asked(Field.START, resolver.start_date(parse.text, context.today), "says when they move")
+    return None
+
+
+def _value(resolver: Resolver, field: Field, text: str, context: Context) -> Any:
+    """The value of what is denied, if any: of "pas 5" the number alone."""
+    found = re.search(r"\d{1,2}", text) if field in {Field.EXPERIENCE, Field.FRENCH} else None
+    if found:
+        return float(found[0]) if field is Field.EXPERIENCE else int(found[0])
+    outcome = answer(resolver, field, text, context.today)
+    return outcome.value if isinstance(outcome, Found) else None
+
+
+def _read(resolver: Resolver, parse: Parse, context: Context, field: Field) -> Fact | None:
+    before = context.told.get(field)
+    outcome = answer(resolver, field, parse.text, context.today)
+    if before is None or not isinstance(outcome, Found) or outcome.value == before:
+        return None
+    plainly = is_plain(field, parse.text, outcome, partial(answer, resolver, field, today=context.today))
+    return Fact(field, outcome.value) if plainly else None
+
+
+def _asked(field: Field, outcome: Resolution[Any], why: str) -> Reading | None:
+    match outcome:
+        case Found(value):
+            return Reading(unclear=(Unclear(field, (value,)),), why=(why,))
+        case Ambiguous(options):
+            return Reading(unclear=(Unclear(field, tuple(options)),), why=(why,))
+    return None
