@@ -10,7 +10,7 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.knowledge import written_language
 from bot.knowledge.outcome import Answered, NotHeld, Outside, Placeless
-from bot.programme import afterwards, candidates, requests, unanswered
+from bot.programme import afterwards, candidates, requests
 from bot.programme import privacy as rights
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
@@ -216,7 +216,7 @@ async def unsure(turn: Turn, *intents: Code) -> list[Message]:
     offer_person = turn.candidate.unsure_in_a_row >= UNSURE_BEFORE_A_PERSON
     if isinstance(found, NotHeld) and found.near and not offer_person:
         return facts.told(turn, found, _menu(turn))
-    unanswered.keep(turn.session, turn.candidate, turn.written, intents, turn.today)
+    turn.note_unanswered(turn.written, intents)
     likely = [button for intent in intents if (button := button_for(turn.t, intent))]
     titled = articles.choices(turn, turn.written)
     known = {button.ref for button in titled}
@@ -234,7 +234,7 @@ async def out_of_scope(turn: Turn) -> list[Message]:
     found = facts.outcome(turn)
     if isinstance(found, Answered | Outside | NotHeld):
         return facts.told(turn, found, _menu(turn))
-    noted = unanswered.keep(turn.session, turn.candidate, turn.written, (), turn.today)
+    noted = turn.note_unanswered(turn.written)
     return [article_replies.unknown(turn.t, _menu(turn), noted=noted)]
 
 

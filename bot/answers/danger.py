@@ -1,4 +1,4 @@
-"""Somebody may be in danger: what to call comes before everything else, and alone."""
+"""Somebody is in danger: what to call comes before everything else, and alone. A line on it leads here, too."""
 
 from bot.answers.declaration import BUTTON, CHANNEL, WORDS, answer
 from bot.answers.turn import Turn
@@ -13,7 +13,7 @@ from bot.safety import Danger
 ALONE = "danger"  # an answer beside which there is no other
 
 
-@answer(ALONE, CHANNEL | WORDS)
+@answer(ALONE, CHANNEL | WORDS | BUTTON)
 async def danger(turn: Turn, language: Language | None = None, kind: Danger | None = None) -> list[Message]:
     """Whom to call, in the language that was written; an open question waits, and nothing of it is kept.
 

@@ -12,7 +12,6 @@ from bot.knowledge.outcome import Answered, NotHeld, Outcome, Outside, Placeless
 from bot.knowledge.roads import ORIGINS
 from bot.knowledge.schema import Tells
 from bot.knowledge.tells import STRICT, asked, folded
-from bot.programme import unanswered
 from bot.replies import articles as article_replies
 from bot.replies import facts as replies
 from bot.replies import services as service_replies
@@ -208,10 +207,10 @@ def _told(turn: Turn, found: Outcome, rows: Rows) -> list[Message]:
         case Answered():
             return [replies.answered(t, knowledge, found)]
         case NotHeld():
-            unanswered.keep(turn.session, turn.candidate, turn.said.text, (), turn.today)
+            turn.note_unanswered(turn.said.text)
             return [replies.not_held(t, knowledge, found)]
         case Outside():
-            noted = unanswered.keep(turn.session, turn.candidate, turn.said.text, (), turn.today)
+            noted = turn.note_unanswered(turn.said.text)
             return [replies.outside(t, knowledge, found, rows, noted=noted)]
         case Placeless():
             return []

@@ -1,6 +1,6 @@
 """What an answer is given: who asks, in which unit of work, with which knowledge."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -13,6 +13,7 @@ from bot.db.models import CandidateRow
 from bot.knowledge import Knowledge, Search
 from bot.knowledge.answering import Answerer
 from bot.knowledge.asking import Asked
+from bot.programme import unanswered
 from bot.programme.employers import Rules
 from bot.programme.market import Market
 from bot.reading import Reading
@@ -86,6 +87,7 @@ class Turn:
     alone: bool = field(default=False)  # somebody is in danger: nothing is said beside whom to call
     said: Asked = NO_QUESTION  # what is answered: the sentence as it was meant, or the part of it that asks for this
     parts: Mapping[Ref, Asked] = field(default_factory=dict)  # the parts of the sentence that answers are to
+    hinted: bool = field(default=False)  # somebody may be in danger: a line on whom to call follows what is said
     off_record: bool = field(default=False)  # what is said holds a secret
     decided: frozenset[Ref] = frozenset()  # answers that the words themselves ask for: they give way to no fact
     place: str = ""  # the region or town that was spoken of last
@@ -100,6 +102,12 @@ class Turn:
     def t(self) -> Texts:
         """The catalogue of the candidate's language, as it is now."""
         return texts(self.candidate.language, self.candidate.further_language, self.library.languages)
+
+    def note_unanswered(self, text: str, nearest: Sequence[str] = ()) -> bool:
+        """Keep what could not be answered, unless its writer may be in danger; tell whether it is kept."""
+        if self.hinted:
+            return False
+        return unanswered.keep(self.session, self.candidate, text, nearest, self.today)
 
     @property
     def addressee(self) -> Addressee:

@@ -13,6 +13,7 @@ from bot.answers.confirming import marked
 from bot.answers.danger import ALONE
 from bot.answers.seats import back_again
 from bot.base.i18n import QUEBEC_TIME, Texts, further_of, language_of, texts
+from bot.base.terms import Language
 from bot.channel import ahead
 from bot.channel.erasing import Erasing
 from bot.channel.metrics import FAILURES, WAITING
@@ -30,8 +31,10 @@ from bot.programme.profiles import Profile
 from bot.queues import inbox, outbox
 from bot.reading import Reading, Seats
 from bot.replies import conversation as replies
+from bot.replies import danger as danger_replies
 from bot.replies import handover
 from bot.replies.message import Message, Ref, visible
+from bot.safety import Level, Sighting
 
 _MOST_TRIES = 4  # of one text, each at a Rasa that had just answered something else
 _HELD = timedelta(hours=1)  # for which what was told waits for consent
@@ -91,7 +94,7 @@ class Conversation:
                 and not danger
                 and await conversations.hear(session, candidate, update.said, self._parts.clock())
             ):
-                inbox.finish(row, self._parts.clock())  # somebody took the conversation over while this was read
+                self._end(session, update, row)  # somebody took the conversation over while this was read
                 return
             turn = Turn(
                 session, candidate, self._parts.clock(), self._parts.library, written, self.bot_name, self.console_url
@@ -101,14 +104,18 @@ class Conversation:
             await self._catch_up(turn)
             turn.place = before = self._understanding.sight(update.chat_id).place or ""
             turn.held = held
+            turn.hinted = update.sighting is not None
             messages = await perform(turn, refs, door, told)
             if written and not (turn.erased or turn.alone):
                 messages += noticed_language(turn, written)
             self._say(session, update, messages, answers=replying or bool(written and turn.waiting))
             if not (turn.erased or turn.off_record):
                 meant = [ref.encode() for ref in refs] if understood or danger else []
+                meant += [ALONE] if turn.hinted and not danger else []
                 await conversations.keep(session, candidate, Author.CANDIDATE, update.said, turn.now, meant)
                 await self._keep(session, candidate, messages)
+            if not danger:
+                self._offer_help(session, update, row)
             inbox.finish(row, turn.now)
         self._spoke.keep(update.chat_id, turn.now)
         self._hold(update.chat_id, turn, told, refs)
@@ -134,6 +141,7 @@ class Conversation:
             if row is None or candidate is None:
                 return True
             if await inbox.waiting_before(session, row):  # which the person reads first
+                self._offer_help(session, update, row)
                 row.waiting = True
                 return True
             await self._catch_up(Turn(session, candidate, now, self._parts.library))
@@ -141,7 +149,8 @@ class Conversation:
             said = "\n".join(filter(None, (instead, update.said)))
             if not await conversations.hear(session, candidate, said, now):
                 return False
-            inbox.finish(row, now)
+            self._end(session, update, row)
+        self._parts.wake(update.chat_id)
         return True
 
     async def _keep(self, session: AsyncSession, candidate: CandidateRow, messages: Sequence[Message]) -> None:
@@ -149,21 +158,23 @@ class Conversation:
             said = visible(message.text)
             await conversations.keep(session, candidate, Author.ASSISTANT, said, self._parts.clock())
 
-    async def in_danger(self, update: Update, text: str) -> bool:
-        """Whether a text says that somebody is in danger; if so it is answered, with nothing else and without Rasa."""
-        sighting = await asyncio.to_thread(self._parts.lookout.look, text)
-        if sighting is None:
+    async def look_out(self, text: str) -> Sighting | None:
+        """Whether a text speaks of danger, and how surely."""
+        return await asyncio.to_thread(self._parts.lookout.look, text)
+
+    async def in_danger(self, update: Update) -> bool:
+        """Whether somebody surely is in danger; if so they are answered, with nothing else and without Rasa."""
+        if update.sighting is None or update.sighting.level is Level.PERHAPS:
             return False
-        tag = update.language_tag
-        language = written_language(text) or language_of(tag, self._parts.default_language)
-        kind = (sighting.kind,) if sighting.kind else ()
-        await self.perform(update, [Ref("danger", (language, *kind))], Door.CHANNEL, replying=True)
+        kind = (update.sighting.kind,) if update.sighting.kind else ()
+        card = Ref(ALONE, (self._written_language(update), *kind))
+        await self.perform(update, [card], Door.CHANNEL, replying=True)
         return True
 
     async def nobody_in_danger(self, update: Update, heard: Heard) -> None:
         """An alarm was a false one: the text that set it off is read after all, unless it spoke of danger plainly."""
-        sighting = await asyncio.to_thread(self._parts.lookout.look, heard.text)
-        if sighting is not None and sighting.beyond_doubt:
+        sighting = await self.look_out(heard.text)
+        if sighting is not None and sighting.level is Level.BEYOND_DOUBT:
             await self.perform(update, [OVER], Door.BUTTON)
         else:
             # The numbers stay where they are, and are not said again.
@@ -296,6 +307,14 @@ class Conversation:
             if row is not None:
                 inbox.finish(row, self._parts.clock())
 
+    async def pass_over(self, update: Update) -> None:
+        """An update that asks for no answer, unless it may speak of danger."""
+        async with self._parts.database.transaction() as session:
+            row = await inbox.find(session, update.bot_id, update.update_id)
+            if row is not None:
+                self._end(session, update, row)
+        self._parts.wake(update.chat_id)
+
     async def fail(self, update: Update) -> None:
         """An unexpected failure: apologise to the candidate and mark the update as handled, in one transaction."""
         FAILURES.inc()
@@ -305,7 +324,7 @@ class Conversation:
             if row is not None:
                 candidate = await self._meet(session, update)
                 self._say(session, update, [replies.failure(self._texts(candidate))])
-                inbox.finish(row, self._parts.clock())
+                self._end(session, update, row)
         self._unsaid.discard(update.update_id)
         self._parts.wake(update.chat_id)
 
@@ -342,7 +361,7 @@ class Conversation:
                 return
             candidate = await self._meet(session, update)
             if await conversations.hear(session, candidate, update.said, self._parts.clock()):
-                inbox.finish(row, self._parts.clock())
+                self._end(session, update, row)
                 return
             first = not row.waiting and not await inbox.waiting_before(session, row)
             if not row.waiting:
@@ -350,9 +369,10 @@ class Conversation:
                 WAITING.inc()
             elif not tried:
                 row.attempts -= 1
-            row.waiting = True
             if first:
                 self._say(session, update, [replies.understanding_is_down(self._texts(candidate))])
+            self._offer_help(session, update, row)
+            row.waiting = True
         self._parts.wake(update.chat_id)
 
     async def _meet(self, session: AsyncSession, update: Update) -> CandidateRow:
@@ -370,6 +390,21 @@ class Conversation:
             candidate.unreachable_at = None
             for message in await marked(turn, await back_again(turn)):
                 outbox.write(turn.session, candidate.chat_id, dump(message, pressed=None, answers=None), turn.now)
+
+    def _end(self, session: AsyncSession, update: Update, row: InboxRow) -> None:
+        self._offer_help(session, update, row)
+        inbox.finish(row, self._parts.clock())
+
+    def _offer_help(self, session: AsyncSession, update: Update, row: InboxRow) -> None:
+        """Whom to call, in a line after whatever is said to a message that may hint at danger; once."""
+        if update.sighting is None or row.waiting:  # it was said when the message began to wait
+            return
+        t = texts(self._written_language(update))
+        line = danger_replies.beside(t, self._parts.library.knowledge, update.sighting.kind)
+        self._say(session, update, [line])
+
+    def _written_language(self, update: Update) -> Language:
+        return written_language(update.said) or language_of(update.language_tag, self._parts.default_language)
 
     def _say(
         self, session: AsyncSession, update: Update, messages: Sequence[Message], *, answers: bool = False

@@ -13,6 +13,7 @@ from telegram.error import TelegramError
 from telegram.ext import (
     Application,
     ApplicationHandlerStop,
+    CallbackContext,
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
@@ -30,12 +31,12 @@ from bot.channel.parts import Update
 from bot.channel.understanding import Heard, Memory
 from bot.dialogue.client import plain_text
 from bot.replies.message import Ref
+from bot.safety import Sighting
 
 MOST_READ = 1000  # characters; nobody needs more to say what they want
 _LINKED = r"[A-Za-z0-9_-]{1,64}"  # what Telegram hands over from a link to the bot
 _BEFORE_ALL = -1  # the group of handlers that see an update first
 _SLOW = 0.8  # seconds after which "typing…" is shown
-Context = ContextTypes.DEFAULT_TYPE
 log = logging.getLogger(__name__)
 KINDS = (
     (filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE, "voice"),
@@ -44,6 +45,15 @@ KINDS = (
     (filters.LOCATION | filters.VENUE, "location"),
     (filters.Sticker.ALL, "sticker"),
 )
+
+
+class Context(CallbackContext[Bot, None, None, None]):
+    """What the handlers of one update share."""
+
+    sighting: Sighting | None = None  # of danger
+
+
+CONTEXT = ContextTypes(context=Context, user_data=type(None), chat_data=type(None), bot_data=type(None))
 
 
 class Handlers:
@@ -73,7 +83,8 @@ class Handlers:
 
     async def _watch(self, update: TelegramUpdate, context: Context) -> None:
         """Somebody in danger is answered before anything else reads the message, whatever kind of message it is."""
-        if await self._conversation.in_danger(_known(update, context.bot), _said(_message(update))):
+        context.sighting = await self._conversation.look_out(_said(_message(update)))
+        if await self._conversation.in_danger(_known(update, context)):
             raise ApplicationHandlerStop
 
     async def _command(self, update: TelegramUpdate, context: Context) -> None:
@@ -82,16 +93,16 @@ class Handlers:
         name = command.lstrip("/").split("@")[0].lower()
         linked = name == "start" and words and re.fullmatch(_LINKED, words[0])
         answer = Ref("start_with", (words[0],)) if linked else COMMANDS[name]
-        await self._conversation.perform(_known(update, context.bot), [answer], Door.COMMAND)
+        await self._conversation.perform(_known(update, context), [answer], Door.COMMAND)
 
     async def _unknown_command(self, update: TelegramUpdate, context: Context) -> None:
-        await self._conversation.perform(_known(update, context.bot), [Ref("help")], Door.CHANNEL)
+        await self._conversation.perform(_known(update, context), [Ref("help")], Door.CHANNEL)
 
     async def _button(self, update: TelegramUpdate, context: Context) -> None:
         query = update.callback_query
         assert query is not None
         self._spawn(_acknowledge(query))  # before any work: Telegram gives up within seconds
-        ref, known, led_to = Ref.decode(query.data or ""), _known(update, context.bot), _led_to(query)
+        ref, known, led_to = Ref.decode(query.data or ""), _known(update, context), _led_to(query)
         if agrees(ref) and led_to:
             await self._conversation.agree(known, ref, led_to)
         elif ref == OVER and led_to:
@@ -104,7 +115,7 @@ class Handlers:
 
     async def _read(self, update: TelegramUpdate, context: Context, written: str) -> None:
         """A text, or the caption of something else."""
-        text, known = plain_text(written), _known(update, context.bot)
+        text, known = plain_text(written), _known(update, context)
         if await self._conversation.to_person(known):
             return
         if len(text) > MOST_READ:
@@ -123,18 +134,18 @@ class Handlers:
     async def _edit(self, update: TelegramUpdate, context: Context) -> None:
         """An edit corrects the answer to an open question, or what was not understood; it runs no command again."""
         text = plain_text(_message(update).text or "")
-        known = _known(update, context.bot)
+        known = _known(update, context)
         is_command = (_message(update).text or "").startswith("/")
         if text and not is_command and await self._conversation.to_person(known):
             return
         if text and not is_command and await self._conversation.takes_edits(known.chat_id):
             await self._conversation.understand(known, _heard(update, text[:MOST_READ]))
         else:
-            await self._conversation.drop(known.bot_id, known.update_id)
+            await self._conversation.pass_over(known)
 
     def _unsupported(self, kind: str) -> Any:
         async def handle(update: TelegramUpdate, context: Context) -> None:
-            message, known = _message(update), _known(update, context.bot)
+            message, known = _message(update), _known(update, context)
             if await self._conversation.to_person(known, kind):
                 return
             album, caption = message.media_group_id, plain_text(message.caption or "")
@@ -154,7 +165,7 @@ class Handlers:
         change = update.my_chat_member
         assert change is not None
         gone = change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}
-        await self._conversation.blocked(_known(update, context.bot), by_candidate=gone)
+        await self._conversation.blocked(_known(update, context), by_candidate=gone)
 
     async def _ignore(self, update: TelegramUpdate, context: Context) -> None:
         """Pinned messages and the like ask for no answer."""
@@ -168,7 +179,7 @@ class Handlers:
         if update.effective_chat is None:
             await self._conversation.drop(context.bot.id, update.update_id)
         else:
-            await self._conversation.fail(_known(update, context.bot))
+            await self._conversation.fail(_known(update, context))
 
     def _spawn(self, work: Any) -> "asyncio.Task[Any]":
         task = asyncio.create_task(work)
@@ -177,17 +188,18 @@ class Handlers:
         return task
 
 
-def _known(update: TelegramUpdate, bot: Bot) -> Update:
+def _known(update: TelegramUpdate, context: Context) -> Update:
     chat, user, message = update.effective_chat, update.effective_user, update.effective_message
     assert chat is not None
     return Update(
-        bot_id=bot.id,
+        bot_id=context.bot.id,
         update_id=update.update_id,
         chat_id=chat.id,
         language_tag=user.language_code if user else None,
         pressed=message.message_id if update.callback_query and message else None,
         message_id=message.message_id if message else None,
         said=_shown(update),
+        sighting=context.sighting,
     )
 
 

@@ -9,7 +9,7 @@ from bot.base.terms import Language
 from bot.db import Database
 from bot.dialogue.client import RasaClient
 from bot.reading import Reader
-from bot.safety import Lookout
+from bot.safety import Lookout, Sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Update:
     pressed: int | None = None  # the bubble whose button was pressed
     message_id: int | None = None
     said: str = ""  # what was written or tapped, as the chat shows it
+    sighting: Sighting | None = None  # of danger in it
 
 
 @dataclass(frozen=True, slots=True)

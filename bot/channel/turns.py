@@ -9,7 +9,7 @@ from telegram.ext import Application
 
 from bot.channel.connection import reach
 from bot.channel.conversation import Conversation
-from bot.channel.handlers import Handlers
+from bot.channel.handlers import CONTEXT, Handlers
 from bot.channel.parts import Parts
 from bot.channel.rhythm import USUAL, Rhythm
 from bot.channel.waiting import Waiting
@@ -24,7 +24,7 @@ class Turns:
         self._bot = bot
         self._rhythm = rhythm
         self.conversation = Conversation(parts)
-        self._application = Application.builder().bot(bot).updater(None).job_queue(None).build()
+        self._application = Application.builder().bot(bot).context_types(CONTEXT).updater(None).job_queue(None).build()
         apology = self.conversation.give_up, self.conversation.is_unsaid
         self._worker = Worker(self._application, parts.database, parts.clock, *apology, begun, rhythm.handle)
         self._waiting = Waiting(parts, self._worker.again)

@@ -8,6 +8,7 @@ from bot.knowledge.schema import HelpLine, Phone
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref
 from bot.safety import Danger
 
+HELP = "danger"  # the answer that says whom to call
 _LINES: Mapping[Danger | None, Sequence[str]] = {
     Danger.SUICIDE: ("emergency", "suicide", "suicide_quebec"),  # it may have begun
     Danger.VIOLENCE: ("emergency", "domestic_violence", "social_services", "work_rights"),
@@ -19,6 +20,7 @@ _LINES: Mapping[Danger | None, Sequence[str]] = {
     Danger.CAPTIVE: ("emergency", "worker_abuse", "work_rights", "domestic_violence"),  # by an employer or at home
     None: ("emergency", "suicide", "domestic_violence", "health", "social_services"),
 }
+_FEW = 3  # lines beside an answer
 _LONG_DISTANCE = 11  # digits: with the 1 in front, which phones dial when a "+" stands before it
 
 
@@ -34,6 +36,16 @@ def help_now(t: Texts, knowledge: Knowledge, kind: Danger | None) -> Message:
             ]
         ),
     )
+
+
+def beside(t: Texts, knowledge: Knowledge, kind: Danger | None) -> Message:
+    """A line after the answer to a message that may hint at danger: a step away from all that `help_now` offers."""
+    lines = [knowledge.help_line(name) for name in _LINES[kind]]
+    calls = [(call, line.name[t.language]) for line in lines if (call := line.phone())][:_FEW]
+    numbers = " · ".join(f"{bold(_shown(call))} ({esc(name)})" for call, name in calls)
+    said = t.gettext("If you or somebody close to you is in danger, there is help: {numbers}", numbers=numbers)
+    card = ref(HELP, t.language, *([kind] if kind else []))
+    return Message(f"💛 {said}", one_per_row([Button(t.gettext("☎️ Who can help"), card)]))
 
 
 def person_is_told(t: Texts) -> Message:

@@ -7,6 +7,7 @@ how much of what strangers wrote it sees.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from pathlib import Path
 
 import numpy as np
@@ -19,13 +20,22 @@ from bot.safety.features import Numbers, clauses, row, sentences, windows, words
 WEIGHTS = Path(__file__).with_name("weights.npz")
 CLUES = 0.5  # what a clue weighs, where each group of words weighs 1
 MEANINGS = ("e5", "use")  # the encoders, as `bot.knowledge` has them
-SURE = -0.1  # the margin from which on help comes before everything else
-_BEYOND_DOUBT = 0.5  # from this margin on the text stays unread even after “Nobody is in danger” is tapped
 _MEANING = 9.0  # what the meaning weighs
 _BLANK = -5.3  # the margin of the words alone below which the meaning is not worth its time
-_PART = 0.4  # what a part of a long text must reach beyond SURE: many parts, many chances to err
+_PART = 0.4  # what the margin of a part of a long text is cut by: many parts, many chances to err
 _CLAUSE = 0.55  # the same of a clause, which lacks what it is said about
 _MOST_PARTS, _MOST_CLAUSES = 3, 2  # those with a clue whose words are the likeliest
+
+
+class Level(IntEnum):
+    """How surely somebody is in danger, and so what is said."""
+
+    PERHAPS = 1  # the text is answered as any other, and a line on whom to call follows
+    SURE = 2  # help comes before everything else, and alone
+    BEYOND_DOUBT = 3  # and the text stays unread even after “Nobody is in danger” is tapped
+
+
+MARGINS = {Level.PERHAPS: -0.7, Level.SURE: -0.1, Level.BEYOND_DOUBT: 0.5}  # from which on: docs/safety.md
 
 # Who comes along, and nothing else: the commonest answer there is, in which two words weigh more than they say.
 _WHO_COMES = frozenset(
@@ -41,10 +51,10 @@ Meaning = Callable[[str], Numbers]  # the direction of a sentence, of length 1
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """Somebody is in danger. `kind` is none where it cannot be told which."""
+    """Somebody is in danger, or may be. `kind` is none where it cannot be told which."""
 
-    kind: Danger | None
-    beyond_doubt: bool = True  # else it may have been an idiom, or a story
+    level: Level
+    kind: Danger | None = None
 
 
 def clues(text: str) -> Numbers:
@@ -118,11 +128,12 @@ class Lookout:
         if _WHO_COMES.issuperset(words(text)):
             return None
         margin = self.margin(text)
-        if margin < SURE:
+        reached = [level for level, least in MARGINS.items() if margin >= least]
+        if not reached:
             return None
         found = cues.hits(" ".join(words(text)))
         kind = max(Danger, key=lambda name: found[name])
-        return Sighting(kind if found[kind] else None, margin >= _BEYOND_DOUBT)
+        return Sighting(max(reached), kind if found[kind] else None)
 
     def margin(self, text: str) -> float:
         """How far on the side of danger a text lies; negative where it is more likely not."""

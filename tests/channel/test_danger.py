@@ -8,7 +8,7 @@ from telegram import Update
 
 from bot.db.models import CandidateRow, HumanRequestRow, NoticeRow, UnansweredRow
 from bot.programme import staff
-from bot.safety import Lookout, Sighting
+from bot.safety import Level, Lookout, Sighting
 from sandbox.client import Candidate
 from tests.channel.conftest import World
 from tests.conftest import ANA, NOW
@@ -70,7 +70,7 @@ class Jumpy(Lookout):
     """Takes every text for danger, not beyond doubt."""
 
     def look(self, text: str) -> Sighting | None:
-        return Sighting(None, beyond_doubt=False)
+        return Sighting(Level.SURE)
 
 
 async def test_what_set_off_a_false_alarm_is_read_after_all(world: World) -> None:

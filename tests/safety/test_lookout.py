@@ -1,21 +1,31 @@
 """Who is in danger is seen, and who only sounds like it is left in peace. The sentences are ours, the sets are not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from bot.knowledge.meaning import both
-from bot.safety import Danger, Lookout
+from bot.safety import Danger, Level, Lookout
 
 SETS = Path(__file__).parent / "sets"
-LEAST_CAUGHT, MOST_FALSE = 0.92, 0.05  # just under what is reached: docs/safety.md
+LEAST_CAUGHT, LEAST_OFFERED, MOST_FALSE = 0.92, 0.95, 0.05  # just under what is reached: docs/safety.md
 
 
 @pytest.fixture(scope="module")
 def lookout() -> Lookout:
     e5, use = both()
     return Lookout({"e5": e5.one, "use": use.one})
+
+
+def level(lookout: Lookout, text: str) -> int:
+    """How surely danger is seen; 0 where none is."""
+    sighting = lookout.look(text)
+    return sighting.level if sighting else 0
+
+
+def share(levels: Sequence[int], least: Level) -> float:
+    return sum(each >= least for each in levels) / len(levels)
 
 
 def lines(path: Path) -> Iterator[tuple[str, str]]:
@@ -58,6 +68,7 @@ def lines(path: Path) -> Iterator[tuple[str, str]]:
 def test_what_is_in_danger_is_seen(lookout: Lookout, text: str, kind: Danger | None) -> None:
     sighting = lookout.look(text)
     assert sighting is not None
+    assert sighting.level >= Level.SURE
     assert sighting.kind == kind
 
 
@@ -77,7 +88,7 @@ def test_what_is_in_danger_is_seen(lookout: Lookout, text: str, kind: Danger | N
     ],
 )  # fmt: skip
 def test_what_only_sounds_like_it_is_left_in_peace(lookout: Lookout, text: str) -> None:
-    assert lookout.look(text) is None
+    assert level(lookout, text) < Level.SURE
 
 
 @pytest.mark.parametrize(
@@ -92,8 +103,8 @@ def test_a_plain_sentence_does_not_drown_among_others(lookout: Lookout, plain: s
     """Beside two innocent ones its margin fell below zero: the help came late, or not at all."""
     before = "Hello, I arrived three years ago and we rent in Joliette. I have worked as a cook for four years."
     after = "Do you have trips in February? The schools there, are they good?"
-    assert lookout.look(f"{before} {plain} {after}") is not None
-    assert lookout.look(f"{before} {after}") is None
+    assert level(lookout, f"{before} {plain} {after}") >= Level.SURE
+    assert level(lookout, f"{before} {after}") == 0
 
 
 @pytest.mark.parametrize(
@@ -109,28 +120,34 @@ def test_a_plain_sentence_does_not_drown_among_others(lookout: Lookout, plain: s
 )  # fmt: skip
 def test_a_clause_does_not_drown_beside_a_request(lookout: Lookout, before: str, danger: str, after: str) -> None:
     """It was looked at by sentences: what stood behind a comma drowned in the request beside it."""
-    assert lookout.look(f"{before}{danger}{after}") is not None
-    assert lookout.look(f"{before}{after}") is None
+    assert level(lookout, f"{before}{danger}{after}") >= Level.SURE
+    assert level(lookout, f"{before}{after}") < Level.SURE
 
 
 def test_in_the_middle_of_a_story(lookout: Lookout) -> None:
     story = "hello I look for a job as cook in Granby or near, I have three years, my husband beats me and I am afraid"
-    assert lookout.look(f"{story}, I would like a place where he does not find us, thank you for your work") is not None
+    after = "I would like a place where he does not find us, thank you for your work"
+    assert level(lookout, f"{story}, {after}") >= Level.SURE
 
 
 def test_without_the_encoder_the_words_alone_decide() -> None:
-    assert Lookout().look("je veux me suicider") is not None
-    assert Lookout().look("un loyer à Matane") is None
+    assert level(Lookout(), "je veux me suicider") >= Level.SURE
+    assert level(Lookout(), "un loyer à Matane") == 0
 
 
 @pytest.mark.parametrize("path", sorted(SETS.glob("*.tsv")), ids=lambda path: path.stem)
 def test_strangers_are_seen(lookout: Lookout, path: Path) -> None:
     """Floors on sets that people wrote who saw neither the phrases nor the clues."""
-    found = [(label == "danger", lookout.look(text) is not None) for label, text in lines(path)]
-    caught = [seen for danger, seen in found if danger]
-    wrong = [seen for danger, seen in found if not danger]
-    assert len(caught) >= 200
-    assert len(wrong) >= 200
-    print(f"\n{path.stem}: caught {sum(caught)} of {len(caught)}, wrongly {sum(wrong)} of {len(wrong)}")
-    assert sum(caught) >= LEAST_CAUGHT * len(caught)
-    assert sum(wrong) <= MOST_FALSE * len(wrong)
+    found = [(label == "danger", level(lookout, text)) for label, text in lines(path)]
+    danger = [seen for is_danger, seen in found if is_danger]
+    none = [seen for is_danger, seen in found if not is_danger]
+    assert len(danger) >= 200
+    assert len(none) >= 200
+    caught, wrong = share(danger, Level.SURE), share(none, Level.SURE)
+    offered, beside = share(danger, Level.PERHAPS), share(none, Level.PERHAPS)
+    print(
+        f"\n{path.stem}: caught {caught:.3f}, offered or caught {offered:.3f}, wrong {wrong:.3f}, a line {beside:.3f}"
+    )
+    assert caught >= LEAST_CAUGHT
+    assert offered >= LEAST_OFFERED
+    assert wrong <= MOST_FALSE
