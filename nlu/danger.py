@@ -2,14 +2,15 @@
 
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import yaml
-from scipy.sparse import csr_matrix, hstack
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from sklearn.svm import LinearSVC
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -21,8 +22,9 @@ from bot.safety.lookout import CLUES, MEANINGS, WEIGHTS, clues, directions, kept
 
 SAFETY, DATA = ROOT / "bot" / "safety", ROOT / "nlu" / "data"
 EMERGENCY = "emergency"
+UNCLEAR = "unclear"  # phrases that two readers would judge differently: they teach nothing
 _C = 0.3  # the price of a mistake in training
-_TOLERANCE = 0.01
+_STEPS = 200  # of the search for the best weights; it ends before where nothing is to be gained
 _LANDMARKS = {"e5": 2000, "use": 1000}  # sentences that stand for all others
 _LEAST = 1e-3  # of what tells two landmarks apart: below it they are one
 _PLAIN_C = 10.0
@@ -60,18 +62,17 @@ def learn() -> None:
     lines = [line.split("\t") for line in (SAFETY / "phrases.tsv").read_text("utf-8").splitlines()]
     judged = {text for _, _, text in lines}
     others = [text for text in _others() if text not in judged]
-    texts = [text for _, _, text in lines] + others
-    labels = np.array([label == "danger" for label, _, _ in lines] + [False] * len(others))
+    clear = [(label == "danger", text) for label, _, text in lines if label != UNCLEAR]
+    texts = [text for _, text in clear] + others
+    labels = np.array([danger for danger, _ in clear] + [False] * len(others))
     split = [words(text) for text in texts]
     features = _matrix(split)
     clued = np.stack([clues(" ".join(found)) for found in split])
     meanings = {name: _meanings(name, texts) for name in MEANINGS}
     landmarks = {name: Landmarks.among(meanings[name], _LANDMARKS[name]) for name in MEANINGS}
     meant = [landmarks[name].columns(meanings[name]) for name in MEANINGS]
-    columns = hstack([features, np.sqrt(CLUES) * clued, *meant]).tocsr()
-    machine = LinearSVC(C=_C, tol=_TOLERANCE, random_state=0).fit(columns, labels)
-    ends = np.cumsum([features.shape[1], clued.shape[1], *(each.shape[1] for each in meant)])[:-1]
-    of_words, of_clues, *of_meanings = np.split(machine.coef_[0], ends)
+    groups = [features, np.sqrt(CLUES) * clued, *meant]
+    (of_words, of_clues, *of_meanings), bias = _machine(groups, labels)
     plain = LogisticRegression(C=_PLAIN_C, max_iter=1000).fit(features, labels)
     stored_meanings = {}
     for name, weights in zip(MEANINGS, of_meanings, strict=True):
@@ -83,9 +84,32 @@ def learn() -> None:
         WEIGHTS,
         words=of_words.astype(np.float16), clues=(np.sqrt(CLUES) * of_clues).astype(np.float32),
         plain=plain.coef_[0].astype(np.float16), **stored_meanings,
-        bias=np.array([machine.intercept_[0], plain.intercept_[0]]),
+        bias=np.array([bias, plain.intercept_[0]]),
     )  # fmt: skip
     print(f"{WEIGHTS.relative_to(ROOT)}: learnt from {labels.sum()} phrases of danger and {(~labels).sum()} of none")
+
+
+def _machine(groups: Sequence[csr_matrix | np.ndarray], labels: np.ndarray) -> tuple[list[np.ndarray], float]:
+    """The weights of each group of columns, and the bias, of a linear support vector machine with a squared hinge.
+
+    scikit-learn's takes either sparse columns or dense ones, and many minutes for both as either.
+    """
+    signs = np.where(labels, 1.0, -1.0).astype(np.float32)
+    groups = [*(group.astype(np.float32) for group in groups), np.ones((len(labels), 1), dtype=np.float32)]
+    turned = [group.T.tocsr() if isinstance(group, csr_matrix) else group.T for group in groups]
+    ends = np.cumsum([group.shape[1] for group in groups])[:-1]
+
+    def cost(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        margins = sum(
+            group @ part for group, part in zip(groups, np.split(weights.astype(np.float32), ends), strict=True)
+        )
+        short = np.maximum(0, 1 - signs * margins)  # of what a phrase should reach
+        slope = np.concatenate([group @ (signs * short) for group in turned])
+        return weights @ weights / 2 + _C * float(short @ short), weights - 2 * _C * slope
+
+    found = minimize(cost, np.zeros(ends[-1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS})
+    *weights, bias = np.split(found.x, ends)
+    return weights, float(bias[0])
 
 
 def _others() -> list[str]:

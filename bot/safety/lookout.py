@@ -22,8 +22,8 @@ CLUES = 0.5  # what a clue weighs, where each group of words weighs 1
 MEANINGS = ("e5", "use")  # the encoders, as `bot.knowledge` has them
 _MEANING = 9.0  # what the meaning weighs
 _BLANK = -5.3  # the margin of the words alone below which the meaning is not worth its time
-_PART = 0.4  # what the margin of a part of a long text is cut by: many parts, many chances to err
-_CLAUSE = 0.55  # the same of a clause, which lacks what it is said about
+_PART = 0.6  # what the margin of a part of a long text is cut by: many parts, many chances to err
+_CLAUSE = 0.75  # the same of a clause, which lacks what it is said about
 _MOST_PARTS, _MOST_CLAUSES = 3, 2  # those with a clue whose words are the likeliest
 
 
@@ -35,14 +35,14 @@ class Level(IntEnum):
     BEYOND_DOUBT = 3  # and the text stays unread even after “Nobody is in danger” is tapped
 
 
-MARGINS = {Level.PERHAPS: -0.7, Level.SURE: -0.1, Level.BEYOND_DOUBT: 0.5}  # from which on: docs/safety.md
+MARGINS = {Level.PERHAPS: -0.18, Level.SURE: 0.44, Level.BEYOND_DOUBT: 0.8}  # from which on: docs/safety.md
 
 # Who comes along, and nothing else: the commonest answer there is, in which two words weigh more than they say.
 _WHO_COMES = frozenset(
     """
-    just only me myself i my and us we the two three four of juste seulement moi seul seule tout toute rien que mon ma
-    mes nous on est et pis deux trois quatre wife husband partner kid kids child children son daughter femme mari
-    conjoint conjointe enfant enfants fils fille
+    just only me myself i my and for us we the two three four of pour juste seulement moi seul seule tout toute rien que
+    mon ma mes nous on est et pis deux trois quatre wife husband partner kid kids child children son daughter femme mari
+    chum blonde conjoint conjointe enfant enfants fils fille boyfriend girlfriend
     """.split()
 )
 

@@ -40,7 +40,7 @@ async def test_the_form_goes_on_and_a_tap_shows_the_whole_card(world: World) -> 
     async with world.channel(lookout=Wary()):
         person = await world.candidate("en")
         await person.say("/privacy")
-        await person.press("consent:given")
+        await person.press("consent:given:2")
         *answer, line = await person.say(HINT)
         assert "occupation" in answer[-1].text.lower(), "the open question stands before the line"
         assert is_line(line)
