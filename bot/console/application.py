@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from bot.base.terms import Language
-from bot.console import candidates, conversations, team, today, trips
+from bot.console import candidates, conversations, employers, team, today, trips
 from bot.db import Database
 from bot.knowledge import Knowledge
 from bot.programme import sign_in
@@ -48,6 +48,10 @@ PAGES: tuple[tuple[str, str, View, Task], ...] = (
     ("POST", "/candidates/{person}/note", candidates.note, Task.ANSWER),
     ("GET", "/reminders", today.reminders, Task.ANSWER),
     ("POST", "/reminders/{note}/done", today.end_reminder, Task.ANSWER),
+    ("GET", "/employers", employers.listing, Task.EMPLOYERS),
+    ("GET", "/employers/{employer}", employers.employer, Task.EMPLOYERS),
+    ("POST", "/employers/{employer}/vacancies/{vacancy}", employers.move, Task.EMPLOYERS),
+    ("POST", "/agreements/{interest}", employers.deal_with, Task.EMPLOYERS),
     ("GET", "/trips", trips.listing, Task.TRIPS),
     ("GET", "/trips/{trip}", trips.board, Task.TRIPS),
     ("GET", "/trips/{trip}/roll", trips.roll, Task.CHECK_IN),

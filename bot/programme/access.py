@@ -24,6 +24,7 @@ class Task(StrEnum):
     READ = "read"  # what people wrote
     ANSWER = "answer"  # take over a conversation, and write to people
     CORRECT = "correct"  # answers of a profile, for the person, who is told
+    EMPLOYERS = "employers"  # their vacancies, and the interest in them
     TRIPS = "trips"  # seats and lines, by code
     CHECK_IN = "check in"
     TEAM = "team"  # officers, their roles, where they are signed in

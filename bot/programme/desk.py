@@ -79,12 +79,15 @@ class Opinion:
 class Agreement:
     """A candidate agreed that an employer sees their profile, or took that back, of which the employer must be told."""
 
+    number: int
     conversation: str
     employer: str
     town: str
     title: Mapping[Language, str]
     agreed_at: datetime
     taken_back_at: datetime | None
+    seen_at: datetime | None  # by an officer
+    passed_on_at: datetime | None  # to the employer
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,8 @@ async def agreements(session: AsyncSession, officer: Officer) -> Sequence[Agreem
     )
     return [
         Agreement(
-            conversation, employer.name, employer.town, vacancy.title, row.expressed_at, row.withdrawn_at,
+            row.id, conversation, employer.name, employer.town, vacancy.title, row.expressed_at, row.withdrawn_at,
+            row.seen_at, row.passed_on_at,
         )
         for row, conversation, vacancy, employer in await session.execute(query)
     ]  # fmt: skip

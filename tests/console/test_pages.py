@@ -25,6 +25,7 @@ INSIDE = (
     "/",
     "/candidates",
     "/reminders",
+    "/employers",
     "/conversations",
     "/opinions",
     "/agreements",
@@ -58,10 +59,11 @@ async def test_every_page_can_be_used_by_everybody(shared: Desk, browser: Browse
     inside = await context_of(browser, shared, language, size, Role.ADMINISTRATOR)
     outside = await context_of(browser, shared, language, size, None)
     async with shared.database.reading() as session:
-        trip = f"/trips/{(await trips.coming(session, shared.now))[0].id}"
+        coming = await trips.find(session, (await trips.coming(session, shared.now))[0].id)
+        trip, employer = f"/trips/{coming.id}", f"/employers/{coming.employers[0].id}"
     person = f"/candidates/{await somebody(shared, 310, 'Bonjour', asks=True)}"
     forms = [f"{person}/correct/{field}" for field in ("spoken_languages", "household")]
-    for context, paths in ((outside, AT_THE_DOOR), (inside, (*INSIDE, trip, f"{trip}/roll", person, *forms))):
+    for context, paths in ((outside, AT_THE_DOOR), (inside, (*INSIDE, trip, f"{trip}/roll", employer, person, *forms))):
         page = await context.new_page()
         broken = errors_of(page)
         for path in paths:

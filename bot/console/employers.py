@@ -1,0 +1,66 @@
+"""Employers and their vacancies, and what becomes of the interest in them."""
+
+import re
+from datetime import date
+
+from starlette.responses import Response
+
+from bot.programme import openings
+from bot.programme.employers import EmployerUnknown
+from bot.programme.vacancies import InterestUnknown, VacancyState, VacancyUnknown
+from bot.web.front import Visit, go
+
+
+async def listing(visit: Visit) -> Response:
+    """Every employer, with how much is offered and how many agreed to it."""
+    async with visit.database.reading() as session:
+        shown = await openings.listed(session, visit.officer)
+    return visit.page("employers.html", employers=shown)
+
+
+async def employer(visit: Visit) -> Response:
+    """One employer and its vacancies."""
+    return await _page(visit)
+
+
+async def move(visit: Visit) -> Response:
+    """Open, fill or close a vacancy."""
+    state, day = await visit.given("state"), await visit.given("until")
+    try:
+        until = date.fromisoformat(day) if day else None
+    except ValueError:
+        return await _page(visit, 400, "day")
+    if state not in set(VacancyState):
+        return await _page(visit, 400, "state")
+    try:
+        async with visit.database.transaction() as session:
+            vacancy = visit.named("vacancy")
+            told = await openings.move(session, visit.officer, vacancy, VacancyState(state), until, visit.now)
+    except VacancyUnknown:
+        return visit.page("nowhere.html", 404)
+    return go(f"/employers/{visit.named('employer')}?told={told}")
+
+
+async def deal_with(visit: Visit) -> Response:
+    """An interest was seen or passed on, or the employer was told that it is taken back."""
+    number, passed_on = visit.named("interest"), await visit.given("what") == "passed on"
+    try:
+        async with visit.database.transaction() as session:
+            known = int(number) if re.fullmatch("[0-9]{1,9}", number) else 0
+            await openings.deal_with(session, visit.officer, known, visit.now, passed_on=passed_on)
+    except InterestUnknown:
+        return visit.page("nowhere.html", 404)
+    return go("/agreements")
+
+
+async def _page(visit: Visit, status: int = 200, problem: str = "") -> Response:
+    told = visit.asked("told")
+    try:
+        async with visit.database.reading() as session:
+            shown, vacancies = await openings.of_employer(session, visit.officer, visit.named("employer"))
+    except EmployerUnknown:
+        return visit.page("nowhere.html", 404)
+    return visit.page(
+        "employer.html", status, employer=shown, vacancies=vacancies, states=list(VacancyState), problem=problem,
+        told=int(told) if re.fullmatch("[0-9]{1,6}", told) else None,
+    )  # fmt: skip

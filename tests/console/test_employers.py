@@ -1,0 +1,80 @@
+"""Employers, the life of their vacancies, and what becomes of an interest, from the pages."""
+
+import re
+
+from sqlalchemy import select
+
+from bot.base.terms import Language
+from bot.db.models import AuditRow, InterestRow, NoticeRow, VacancyRow
+from bot.programme import candidates, employers
+from bot.programme.access import Role
+from bot.programme.audit import Action
+from bot.programme.candidates import Consent
+from bot.queues.notices import NoticeKind
+
+from .conftest import OURS, Desk
+
+
+async def interested(desk: Desk, chat: int) -> tuple[str, VacancyRow]:
+    """Somebody who agreed to an employer: the conversation, and the vacancy."""
+    async with desk.database.transaction() as session:
+        candidate = await candidates.meet(session, chat, Language.FRENCH, desk.now)
+        candidates.decide_consent(session, candidate, Consent.GIVEN, desk.now)
+        vacancy = (await session.scalars(select(VacancyRow).order_by(VacancyRow.id).limit(1))).one()
+        await employers.express_interest(session, candidate, vacancy.id, desk.now)
+        return candidate.conversation, vacancy
+
+
+async def test_a_vacancy_is_filled_and_who_was_interested_is_told(desk: Desk) -> None:
+    _, vacancy = await interested(desk, 70)
+    page = f"/console/employers/{vacancy.employer_id}"
+    path = f"{page}/vacancies/{vacancy.id}"
+    async with desk.client(Role.OFFICER) as client:
+        listed, shown = (await client.get("/console/employers")).text, (await client.get(page)).text
+        refused = [
+            (await client.post(each, headers=OURS, data=data)).status_code
+            for each, data in (
+                (path, {"state": "sold"}), (path, {"state": "filled", "until": "soon"}),
+                (f"{page}/vacancies/nothing", {"state": "filled"}),
+            )
+        ]  # fmt: skip
+        answer = await client.post(path, headers=OURS, data={"state": "filled", "until": ""})
+        told = (await client.get(answer.headers["location"])).text
+        assert (await client.get("/console/employers/nobody")).status_code == 404
+    assert f"/employers/{vacancy.employer_id}" in listed
+    assert "1 person interested" in shown
+    assert refused == [400, 400, 404]
+    assert "1 person is told" in told
+    async with desk.database.reading() as session:
+        assert (await session.get_one(VacancyRow, vacancy.id)).state == "filled"
+        notices = (await session.scalars(select(NoticeRow).where(NoticeRow.kind == NoticeKind.VACANCY_OVER))).all()
+        traced = (await session.scalars(select(AuditRow).where(AuditRow.action == Action.MOVE_VACANCY))).one()
+    assert [each.subject for each in notices] == [vacancy.id]
+    assert (traced.actor, traced.role) == ("staff officer", Role.OFFICER)
+
+
+async def test_an_interest_goes_from_new_to_passed_on(desk: Desk) -> None:
+    conversation, vacancy = await interested(desk, 71)
+    async with desk.client(Role.OFFICER) as client, desk.client(Role.PRIVACY) as privacy:
+        fresh = (await client.get("/console/agreements")).text
+        [path] = set(re.findall(r'action="(/console/agreements/\d+)"', fresh))
+        await client.post(path, headers=OURS, data={"what": "seen"})
+        seen = (await client.get("/console/agreements")).text
+        assert path not in (await privacy.get("/console/agreements")).text, "who reads only changes nothing"
+        assert (await privacy.post(path, headers=OURS, data={"what": "seen"})).status_code == 403
+        await client.post(path, headers=OURS, data={"what": "passed on"})
+        passed = (await client.get("/console/agreements")).text
+        async with desk.database.transaction() as session:
+            candidate = await candidates.of_conversation(session, conversation)
+            assert candidate is not None
+            await employers.withdraw_interest(session, candidate, vacancy.id, desk.now)
+        assert "Employer told" in (await client.get("/console/agreements")).text
+        await client.post(path, headers=OURS, data={"what": "told"})
+        gone = (await client.get("/console/agreements")).text
+        unknown = [(await client.post(f"/console/agreements/{each}", headers=OURS)).status_code for each in ("x", "99")]
+    assert ['value="seen"' in each for each in (fresh, seen, passed)] == [True, False, False]
+    assert ['value="passed on"' in each for each in (fresh, seen, passed)] == [True, True, False]
+    assert path not in gone
+    assert unknown == [404, 404]
+    async with desk.database.reading() as session:
+        assert (await session.scalars(select(InterestRow))).one().seen_at is not None
