@@ -1,9 +1,19 @@
-"""`bot employers`: whom files and commands name."""
+"""`bot employers` and `bot employer`: whom files and commands name, and what becomes of them."""
 
+from datetime import datetime
+from typing import Annotated
+
+import typer
 from rich.table import Table
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.cli.common import console, run, shown, words
-from bot.programme import directory
+from bot.base.clock import utc_now
+from bot.cli.common import actor, console, run, shown, words
+from bot.cli.deciding import Look, decide
+from bot.programme import directory, same_employer
+
+employer = typer.Typer(no_args_is_help=True, add_completion=False, help="One employer: renamed, merged, archived.")
+Reference = Annotated[str, typer.Argument(metavar="EMPLOYER", help="A reference, as `bot employers` shows it.")]
 
 
 def list_employers() -> None:
@@ -15,3 +25,31 @@ def list_employers() -> None:
     for row in found:
         table.add_row(row.id, *(shown(each or "") for each in (row.name, row.town, row.contact, row.phone)))
     console.print(table)
+
+
+@employer.command()
+def rename(employer_id: Reference, name: Annotated[str, typer.Argument()]) -> None:
+    """Give it another name; everything that leads to it stays."""
+    run(lambda session: same_employer.rename(session, employer_id, name, utc_now(), actor=actor()))
+    console.print(words().gettext("Done."))
+
+
+@employer.command()
+def merge(
+    employer_id: Reference, kept: Annotated[str, typer.Argument(metavar="KEPT", help="The one that stays.")]
+) -> None:
+    """Two records of one employer: the first goes, and what leads to it leads to the other. Nobody is told."""
+    run(lambda session: same_employer.merge(session, employer_id, kept, utc_now(), actor=actor()))
+    console.print(words().gettext("Done."))
+
+
+@employer.command()
+def archive(employer_id: Reference, look: Look = None) -> None:
+    """It takes part no more: its vacancies close, trips ahead go on without it, and everybody concerned is told."""
+
+    async def work(session: AsyncSession, now: datetime) -> int:
+        return await same_employer.archive(session, employer_id, now, actor=actor())
+
+    closed = decide(work, look, utc_now())
+    if closed is not None:
+        console.print(words().ngettext("{n} vacancy is closed.", "{n} vacancies are closed.", closed))

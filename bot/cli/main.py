@@ -31,6 +31,7 @@ _COMMANDS = {
     "import": _Command("imports", "import_", "Take employers, vacancies or trips from a CSV or XLSX file."),
     "take-back": _Command("imports", "undo", "Take an import back, while nothing has been built on it."),
     "employers": _Command("employers", "list_employers", "Every employer with its reference."),
+    "employer": _Command("employers", "employer", "One employer: renamed, merged, archived."),
     "vacancy": _Command("vacancies", "vacancy", "Vacancies: open, filled, closed."),
     "interests": _Command("vacancies", "list_interests", "Who is interested in which job, the new ones first."),
     "requests": _Command("requests", "list_requests", "People who need a person of the program, and wait."),

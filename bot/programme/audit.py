@@ -57,6 +57,9 @@ class Action(StrEnum):
     PUBLISH_TIMETABLE = "publish timetable"
     PRINT_DAY = "print the day"  # with what travellers agreed to show
     MOVE_VACANCY = "move vacancy"
+    RENAME_EMPLOYER = "rename employer"
+    MERGE_EMPLOYERS = "merge employers"
+    ARCHIVE_EMPLOYER = "archive employer"
     SEE_INTEREST = "see interest"
     PASS_INTEREST_ON = "pass interest on"
     TELL_TAKEN_BACK = "tell that interest was taken back"  # the employer

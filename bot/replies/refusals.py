@@ -12,6 +12,7 @@ from bot.programme.meetings import MeetingGone, MeetingPast, MeetingsLeft, Meeti
 from bot.programme.naming import HourUnknown, NameUnknown, NothingNoted
 from bot.programme.requests import RequestClosed
 from bot.programme.roll import NotTheDay
+from bot.programme.same_employer import MeetsBoth, ReferenceUnknown
 from bot.programme.staff import LastAdministrator, NotInvited, OfficerUnknown
 from bot.programme.trip_changes import InterviewsStand, OutsideTheDay, Past, ReturnsTooSoon, SeatsTaken, TooLong
 from bot.programme.trips import MoveRefused, TripNotOpen, TripUnknown
@@ -88,6 +89,14 @@ _TOLD: Mapping[type[BotError], Told] = {
     OfficerUnknown: lambda t, error: t.gettext("No officer is known as {who}.", who=error.who),
     VacancyUnknown: lambda t, error: t.gettext(
         "No vacancy has the reference {vacancy}. See: bot vacancy list", vacancy=error.vacancy_id
+    ),
+    ReferenceUnknown: lambda t, error: t.gettext(
+        "No other employer has the reference {employer}. See: bot employers", employer=error.employer_id
+    ),
+    MeetsBoth: lambda t, error: t.ngettext(
+        "{n} traveller has an interview with both on one day. Solve that day again first.",
+        "{n} travellers have an interview with both on one day. Solve that day again first.",
+        error.number,
     ),
     InterestUnknown: lambda t, error: t.gettext(
         "No interest that stands has the number {number}. See: bot interests", number=error.number

@@ -1,0 +1,132 @@
+"""An employer under another name, two records of one employer made one, and one who takes part no more."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from bot.base.errors import BotError
+from bot.db.models import (
+    EmployerRow,
+    HireRow,
+    InterviewRow,
+    NoticeRow,
+    SlipRow,
+    TripEmployerRow,
+    TripRow,
+    VacancyRow,
+)
+from bot.programme import audit, trip_changes, vacancies
+from bot.programme.audit import Action, Actor
+from bot.programme.trips import TripState
+from bot.programme.vacancies import VacancyState
+
+_KEPT = ("about_fr", "about_en", "contact", "phone", "email", "employees")  # filled in where the other has them alone
+
+
+class ReferenceUnknown(BotError):
+    """No employer has this reference."""
+
+    def __init__(self, employer_id: str) -> None:
+        super().__init__(employer_id)
+        self.employer_id = employer_id
+
+
+class MeetsBoth(BotError):
+    """Travellers have interviews with both of two employers that are one, on one day."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+async def rename(session: AsyncSession, employer_id: str, name: str, now: datetime, *, actor: Actor) -> None:
+    """Give an employer another name; everything that leads to it stays.
+
+    Raises:
+        ReferenceUnknown: there is none.
+    """
+    row = await _find(session, employer_id)
+    audit.record(session, actor, Action.RENAME_EMPLOYER, employer_id, now, {"name": (row.name, name)})
+    row.name = name
+
+
+async def merge(session: AsyncSession, gone_id: str, kept_id: str, now: datetime, *, actor: Actor) -> None:
+    """Make one of two records of the same employer; what leads to the one that goes leads to the other.
+
+    Who was interested stays interested, and nobody is told: it is the same employer.
+
+    Raises:
+        ReferenceUnknown: one of them is not there, or both are the same.
+        MeetsBoth: on one day somebody has an interview with each.
+    """
+    gone, kept = await _find(session, gone_id), await _find(session, kept_id)
+    if gone is kept:
+        raise ReferenceUnknown(gone_id)
+    with_kept = select(InterviewRow.trip_id, InterviewRow.candidate_id).where(InterviewRow.employer_id == kept_id)
+    with_gone = select(InterviewRow.trip_id, InterviewRow.candidate_id).where(InterviewRow.employer_id == gone_id)
+    met = {tuple(row) for row in await session.execute(with_kept)}
+    if both := met & {tuple(row) for row in await session.execute(with_gone)}:
+        raise MeetsBoth(len(both))
+    for table in (VacancyRow, InterviewRow, HireRow):
+        await session.execute(update(table).where(table.employer_id == gone_id).values(employer_id=kept_id))
+    for there in (TripEmployerRow, SlipRow):  # of which a trip has one at most for each employer
+        already = select(there.trip_id).where(there.employer_id == kept_id)
+        twice = there.employer_id == gone_id, there.trip_id.in_(list(await session.scalars(already)))
+        await session.execute(delete(there).where(*twice))
+        await session.execute(update(there).where(there.employer_id == gone_id).values(employer_id=kept_id))
+    for name in _KEPT:
+        if getattr(kept, name) in (None, ""):
+            setattr(kept, name, getattr(gone, name))
+    await _in_notices(session, gone, kept)
+    audit.record(session, actor, Action.MERGE_EMPLOYERS, kept_id, now, {"merged": (gone_id, kept_id)})
+    await session.flush()
+    session.expunge(gone)
+    await session.execute(delete(EmployerRow).where(EmployerRow.id == gone_id))
+    session.expire_all()
+
+
+async def archive(session: AsyncSession, employer_id: str, now: datetime, *, actor: Actor) -> int:
+    """An employer takes part no more: its vacancies close, and trips ahead go on without it. How many vacancies.
+
+    Everybody concerned is told. What happened with it is kept.
+
+    Raises:
+        ReferenceUnknown: there is none.
+    """
+    await _find(session, employer_id)
+    offered = select(VacancyRow.id).where(VacancyRow.employer_id == employer_id, VacancyRow.state == VacancyState.OPEN)
+    closed = list(await session.scalars(offered.order_by(VacancyRow.id)))
+    for vacancy_id in closed:
+        await vacancies.move(session, vacancy_id, VacancyState.CLOSED, None, now, actor=actor)
+    ahead = (
+        select(TripRow)
+        .where(TripRow.departs_at > now, TripRow.state.not_in([TripState.CANCELLED, TripState.HELD]))
+        .where(TripRow.employers.any(EmployerRow.id == employer_id))
+        .options(selectinload(TripRow.employers))
+    )
+    for trip in (await session.scalars(ahead.order_by(TripRow.id))).all():
+        left = [row for row in trip.employers if row.id != employer_id]
+        await trip_changes.change(session, trip.id, {"employers": left}, now, actor=actor)
+    audit.record(session, actor, Action.ARCHIVE_EMPLOYER, employer_id, now)
+    return len(closed)
+
+
+async def _find(session: AsyncSession, employer_id: str) -> EmployerRow:
+    row = await session.get(EmployerRow, employer_id)
+    if row is None:
+        raise ReferenceUnknown(employer_id)
+    return row
+
+
+async def _in_notices(session: AsyncSession, gone: EmployerRow, kept: EmployerRow) -> None:
+    """Notices that wait know employers by their references; the one that stays is no change to tell."""
+    for row in (await session.scalars(select(NoticeRow).where(NoticeRow.done_at.is_(None)))).all():
+        before, stood = row.data.get("before"), row.data.get("stood")
+        if before:
+            renamed = [[hour, kept.id if employer == gone.id else employer] for hour, employer in before]
+            row.data = {**row.data, "before": renamed}
+        if stood and gone.id in (stood.get("employers") or {}):
+            others = {name: value for name, value in stood["employers"].items() if name != gone.id}
+            row.data = {**row.data, "stood": {**stood, "employers": {**others, kept.id: kept.name}}}
