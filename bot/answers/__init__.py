@@ -152,7 +152,7 @@ def _whole(turn: Turn, refs: Sequence[Ref], told: Reading) -> tuple[list[Message
         ref for ref in refs if ref in left or (ref not in asking and facts.wishes(turn.parts.get(ref, turn.said).meant))
     ]
     # An answer that searches tells what is near anyway; any other one gives way to a likely fact alone.
-    sure = 0.0 if all(answers[ref].searches for ref in asking) else 1.0
+    sure = 0.0 if facts.asks_for_a_fact(turn.said) and all(answers[ref].searches for ref in asking) else 1.0
     if fact := facts.rather(turn, sure):
         return fact, left
     return [], [ref for ref in refs if ref in asking or ref in left] if asking else refs

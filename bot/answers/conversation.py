@@ -214,7 +214,7 @@ async def unsure(turn: Turn, *intents: Code) -> list[Message]:
         return facts.told(turn, found, _menu(turn))
     turn.candidate.unsure_in_a_row += 1
     offer_person = turn.candidate.unsure_in_a_row >= UNSURE_BEFORE_A_PERSON
-    if isinstance(found, NotHeld) and found.near and not offer_person:
+    if isinstance(found, NotHeld) and found.near and not offer_person and intents[:1] != ("inform",):
         return facts.told(turn, found, _menu(turn))
     turn.note_unanswered(turn.written, intents)
     likely = [button for intent in intents if (button := button_for(turn.t, intent))]

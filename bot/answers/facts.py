@@ -24,6 +24,7 @@ _BARELY = 0.6  # a confidence under which a question for a price or an hour is a
 _MOST_QUESTIONS = 3  # of one message
 _ON_PLACES = frozenset({"ask_getting_there", "ask_region", "compare_regions", "out_of_scope"})
 _FOR_ONESELF = frozenset({"find_employers", "ask_why_none"})
+_FOR_NO_FACT = frozenset({"ask_employer", "ask_privacy", "ask_trip_program", "ask_why_none"})
 GENERAL = 9  # words of a message that names a subject and asks nothing in particular about it
 _STRANGE = 0.6  # the share of a message's words that no text of ours has, above which no card of ours is meant
 _ENDS = 2  # of a way
@@ -143,6 +144,12 @@ def _on_places(said: Asked) -> bool:
     """Whether the likeliest intent, if any was named, is on places, among which ways are asked."""
     likeliest = _likeliest(said)
     return not likeliest or likeliest in _ON_PLACES
+
+
+def asks_for_a_fact(said: Asked) -> bool:
+    """Whether what a message is most likely taken for is a question that facts answer."""
+    likeliest = _likeliest(said)
+    return likeliest.startswith(("ask_", "francisation_", "compare_")) and likeliest not in _FOR_NO_FACT
 
 
 def _likeliest(said: Asked) -> str:

@@ -27,6 +27,7 @@ from bot.knowledge.tells import STRICT
 from bot.knowledge.written import written
 
 SURE, POSSIBLE = 0.45, 0.05  # the least probability of an answer that is given as one; of what is offered as near
+_NAMED = 0.03  # the same, where an intent names the subject: what is near is looked for on it
 _BESIDE = 3.0  # further facts of the same card are told too when their score is this near
 _MOST_TOLD = 3  # facts of one card
 _APART = 1.0  # how much a region's fact must lead those of other regions where no place was named
@@ -77,9 +78,10 @@ class Answerer:
             topic: what the intent names: the id of an article, a topic of regions, or `services`; none of no intent.
             place: the code of the region or town that was spoken of before, for a question on regions that names none.
         """
-        outcome = self._answer(self.look(asked, topic), today, place)
+        least = _NAMED if topic else POSSIBLE
+        outcome = self._answer(self.look(asked, topic), today, place, least)
         if isinstance(outcome, Placeless) and place:
-            return self._answer(self.look(asked, topic, place), today, place)
+            return self._answer(self.look(asked, topic, place), today, place, least)
         return outcome
 
     def fact(self, identifier: str) -> Fact | None:
@@ -96,17 +98,17 @@ class Answerer:
         self.index.arrange()
         self.look.cache_clear()
 
-    def _answer(self, look: Look, today: date, place: str) -> Outcome:
+    def _answer(self, look: Look, today: date, place: str, least: float) -> Outcome:
         question = look.question
         if beyond := untold(question):
             return Outside(question, beyond)
         ends = self.roads.ends(question, place) if question.tells & _WAY else []
         if ends and Tells.DISTANCE in question.tells:
             return Outside(question, Beyond.ABROAD) if question.abroad else self._way(question, ends)
-        outcome = self._likeliest(look, today)
+        outcome = self._likeliest(look, today, least)
         return outcome if not ends or _stands(outcome) else self._way(question, ends)
 
-    def _likeliest(self, look: Look, today: date) -> Outcome:
+    def _likeliest(self, look: Look, today: date, least: float) -> Outcome:
         question, order = look.question, self._in_force(look.ranked, today)
         best = self.index.facts[order[0]]
         if question.abroad and look.chance < 2 * SURE:
@@ -122,7 +124,7 @@ class Answerer:
         missed = (question.tells & HARD) - best.tells or elsewhere or tells_another(question, best)
         if look.chance >= SURE and not best.ignorance and not missed:
             return self._of_each_place(question, order) or Answered(question, self._told(look, order), best.card)
-        if look.chance < POSSIBLE:
+        if look.chance < least:
             return self._beyond(look)
         return NotHeld(question, self._near(look, order), elsewhere=elsewhere)
 

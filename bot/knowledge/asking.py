@@ -33,6 +33,7 @@ _HOW_FAR = re.compile(  # between places that are named
 _TOKEN = re.compile(r"[^\W_]+")
 _PART = re.compile(r"(?<=[.!?…])\s+|\n+")
 _BEFORE_A_PLACE = frozenset("a au aux en dans in at to visit visiter".split())
+_AT_HOME = frozenset("ici icitte here".split())
 _HERE = frozenset(
     "ici icitte here quebec qc ne nee born was were worked avant before"
     " viens vient viennent venons venu venue venus come comes came originaire pays country".split()
@@ -193,6 +194,8 @@ class QuestionReader:
                     break
 
     def _abroad_in(self, text: str) -> str:
+        if any(_AT_HOME.intersection(place_words(asked).split()) for asked in questions(text)):
+            return ""  # "in Peru one does so; does one here?"
         for sentence in _pieces(text):
             tokens = place_words(sentence).split()
             if _HERE.intersection(tokens):

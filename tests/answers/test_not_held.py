@@ -35,6 +35,7 @@ def test_what_lies_outside_quebec_is_said_to_be_outside(answerer: Answerer, ques
         "je suis venue du Cameroun en mars. Fait-il froid à Amos en janvier?",
         "I come from Peru. How cold is it in Amos in January?",
         "a notary in my country, Mexico, signs everything: what does one do in Saguenay?",
+        "In Ecuador a butcher needs no paper. Does a butcher here need one?",
     ],
 )
 def test_where_somebody_comes_from_is_no_question_on_that_country(answerer: Answerer, question: str) -> None:

@@ -167,3 +167,20 @@ async def test_what_is_not_known_of_a_town_comes_before_the_card_of_its_region(p
     said = await person("ask_region:community:10043", written=written, took=(("ask_community", 0.99),))
     assert said[0].text.startswith("I do not know" if english else "Je ne sais pas")
     assert "organi" in said[1].text.lower()
+
+
+async def test_what_tells_something_gets_no_near_facts(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    written = (
+        "no car no licence, only my wife and me" if english else "pas d’auto pas de permis, rien que ma femme et moi"
+    )
+    said = await person.says("unsure:inform", written=written)
+    assert ("The nearest that I know" if english else "Ce que je sais de plus proche") not in said
+
+
+@pytest.mark.parametrize(
+    ("intent", "is_asked"),
+    [("ask_housing", True), ("francisation_formats", True), ("ask_trip_program", False), ("register_trip", False)],
+)
+def test_some_intents_ask_for_no_fact(intent: str, is_asked: bool) -> None:
+    assert facts.asks_for_a_fact(Asked("", took=((intent, 0.8), ("greet", 0.1)))) == is_asked
