@@ -17,6 +17,7 @@ LOCALES = Path(__file__).parent
 CODE = LOCALES.parent / "bot"
 TEMPLATE = LOCALES / "bot.pot"
 COMPLETE = ("fr", "en")
+_REASONS = {"refuse": 1, "ask": 1, "Problem": 3, "_whole": 0, "NoTable": 1}  # which argument is a sentence
 _SENTENCES = {"gettext": 1, "ngettext": 2}  # how many of the first arguments are sentences
 
 Text = str | tuple[str, ...]
@@ -33,6 +34,9 @@ def extract() -> Catalog:
     for path in sorted((CODE / "cli").glob("*.py")):
         names = {name for module, name in called if module == path.stem}
         for message in helps(path.read_text(encoding="utf-8"), names):
+            template.add(message, locations=[(path.relative_to(CODE.parent).as_posix(), 0)])
+    for path in sorted((CODE / "importing").glob("*.py")):
+        for message in reasons(path.read_text(encoding="utf-8")):
             template.add(message, locations=[(path.relative_to(CODE.parent).as_posix(), 0)])
     for path in sorted(CODE.rglob("templates/*.html")):
         for message in sentences_of_page(path.read_text(encoding="utf-8")):
@@ -67,6 +71,15 @@ def sentences(source: str) -> list[Text]:
             if len(texts) == len(arguments):
                 found.append((call.lineno, call.col_offset, texts if len(texts) > 1 else texts[0]))
     return [text for _, _, text in sorted(found, key=lambda each: each[:2])]
+
+
+def reasons(source: str) -> list[str]:
+    """Why a line of a spreadsheet is refused, or what is asked of it."""
+    calls = [each for each in ast.walk(ast.parse(source)) if isinstance(each, ast.Call)]
+    named = {ast.Name: lambda function: function.id, ast.Attribute: lambda function: function.attr}
+    said = [(named[type(each.func)](each.func), each.args) for each in calls if type(each.func) in named]
+    given = [args[_REASONS[name]] for name, args in said if len(args) > _REASONS.get(name, len(args))]
+    return [each.value for each in given if isinstance(each, ast.Constant) and isinstance(each.value, str)]
 
 
 def commands(source: str) -> set[tuple[str, str]]:

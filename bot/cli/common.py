@@ -99,7 +99,7 @@ def problems_listed() -> Iterator[None]:
         headings = (t.gettext("line"), t.gettext("column"), t.gettext("value"), t.gettext("why"))
         table = Table(*headings, title=t.gettext("Nothing was imported"))
         for each in refused.problems:
-            table.add_row(str(each.line or ""), shown(each.column), shown(each.value), shown(each.reason))
+            table.add_row(str(each.line or ""), shown(each.column), shown(each.value), shown(each.told(t)))
         console.print(table)
         raise typer.Exit(1) from refused
 

@@ -110,7 +110,7 @@ def _show(found: Imported) -> None:
         table.add_row(str(done.line), _what(done), shown(done.id), "\n".join(_understood(done)))
     console.print(table)
     for question in found.questions:
-        value, reason = shown(question.value), shown(question.reason)
+        value, reason = shown(question.value), shown(question.told(t))
         console.print(t.gettext("Line {line}, {value}: {reason}.", line=question.line, value=value, reason=reason))
     _show_notes(found)
 

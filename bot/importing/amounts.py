@@ -33,7 +33,9 @@ def pay(line: Line, column: str, hours: float | None) -> tuple[float, float] | N
     if said is None:
         return None
     if strange := [word for word in re.findall(r"[a-z]+", said) if word not in _PAY_WORDS]:
-        line.refuse(column, f"it says more than a pay: {' '.join(strange)[:40]}; write one or two amounts an hour")
+        line.refuse(
+            column, "it says more than a pay: {words}; write one or two amounts an hour", words=" ".join(strange)[:40]
+        )
         return None
     values = _values(said)
     if not 1 <= len(values) <= 2 or (_WEEKLY.search(said) and not _YEARLY.search(said)) or values[0] < 0:
@@ -81,7 +83,7 @@ def _one(line: Line, column: str, *, low: float, high: float, clock: bool) -> fl
     if not 1 <= len(values) <= 2 or (len(values) == 2 and not _RANGE.search(said)):
         line.refuse(column, "it is no number")
     elif not all(math.isfinite(each) and low <= each <= high for each in values):
-        line.refuse(column, f"it must be between {low:g} and {high:g}")
+        line.refuse(column, "it must be between {low} and {high}", low=f"{low:g}", high=f"{high:g}")
     else:
         return min(values)
     return None

@@ -7,8 +7,6 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.i18n import texts
-from bot.base.terms import Language
 from bot.db.models import EmployerRow, TripRow, VacancyRow
 from bot.importing.columns import ASKED, DEFAULTS, UNSAID, Kind
 from bot.importing.sheet import Line, Problem, Refused
@@ -17,7 +15,6 @@ from bot.importing.understanding import Understood, rows_of, seen
 from bot.programme import audit, trip_changes
 from bot.programme.audit import Action, Actor
 from bot.programme.trips import TripError, TripState
-from bot.replies import refusals
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +183,7 @@ async def _change_trip(
         try:
             await trip_changes.change(session, row.id, every, now, actor=actor, along=along)
         except TripError as error:
-            line.refuse(told[0], refusals.told(texts(Language.ENGLISH), error))
+            line.refuse(told[0], "{why}", why=error)
     if differing.pop("state", None) == TripState.OPEN:
         await trip_changes.open_trip(session, row.id, now, actor=actor)
 
@@ -207,6 +204,6 @@ def _heed_registrations(lines: Sequence[Line], made: Sequence[dict[str, Any]], e
         if row is None:
             continue
         if columns.get("seats", row.taken) < row.taken:
-            line.refuse("seats", f"{row.taken} seats are taken already")
+            line.refuse("seats", "taken already: {seats} seats", seats=row.taken)
         if row.state != TripState.DRAFT:
             columns.pop("state", None)

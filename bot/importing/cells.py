@@ -21,7 +21,6 @@ T = TypeVar("T")
 LATITUDES, LONGITUDES = (44, 63), (-80, -57)  # of Québec: a sign that is missing or numbers that changed places
 _YES = {"oui", "yes", "o", "y", "vrai", "true", "x", "1", "accepte"}
 _NO = {"non", "no", "n", "faux", "false", "0"}
-_NO_HOUR = "it needs an hour, such as 2027-01-31 06:30"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 _NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
@@ -45,7 +44,7 @@ def text(line: Line, column: str, *, most: int, required: bool = False) -> str |
     elif written.startswith(("=", "#")):
         line.refuse(column, "it is a formula or an error of the spreadsheet")
     elif len(written) > most:
-        line.refuse(column, f"it is longer than {most} characters")
+        line.refuse(column, "it is longer than {most} characters", most=most)
     else:
         return printable(written, lines=True)
     return None
@@ -64,7 +63,7 @@ def number(
     if value is None or not math.isfinite(value):
         line.refuse(column, "it is no number")
     elif not low <= value <= high:
-        line.refuse(column, f"it must be between {low:g} and {high:g}")
+        line.refuse(column, "it must be between {low} and {high}", low=f"{low:g}", high=f"{high:g}")
     elif whole and not value.is_integer():
         line.refuse(column, "it must be a whole number")
     else:
@@ -101,17 +100,17 @@ def moment(line: Line, column: str, hour: time | None = None) -> datetime | None
         return raw
     if isinstance(raw, date):
         if hour is None:
-            line.refuse(column, _NO_HOUR)
+            line.refuse(column, "it needs an hour, such as 2027-01-31 06:30")
             return None
         return datetime.combine(raw, hour)
     written = text(line, column, most=60, required=True)
     if written is None:
         return None
-    found, wrong = _parsed(written)
+    found = _parsed(line, column, written)
     if found is None:
-        line.refuse(column, wrong)
-    elif hour is None and not _HOUR.search(written):
-        line.refuse(column, _NO_HOUR)
+        return None
+    if hour is None and not _HOUR.search(written):
+        line.refuse(column, "it needs an hour, such as 2027-01-31 06:30")
     else:
         return found
     return None
@@ -135,12 +134,13 @@ def clock(line: Line, column: str) -> time | None:
     return time(int(found["hour"]) + 12 * afternoon, int(found["minute"] or 0))
 
 
-def _parsed(written: str) -> tuple[datetime | None, str]:
-    """The moment, or why there is none."""
+def _parsed(line: Line, column: str, written: str) -> datetime | None:
     if not re.search(r"\d{4}", written):
-        return None, "it needs a day, a month and a year, such as 2027-01-31"
+        line.refuse(column, "it needs a day, a month and a year, such as 2027-01-31")
+        return None
     if (numeric := _NUMERIC.match(written)) and int(numeric[2]) > 12:
-        return None, "the day comes first, then the month; or write 2027-01-31"
+        line.refuse(column, "the day comes first, then the month; or write 2027-01-31")
+        return None
     settings = {"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]}
     if re.match(r"\d{4}-", written):
         settings["DATE_ORDER"] = "YMD"
@@ -148,8 +148,9 @@ def _parsed(written: str) -> tuple[datetime | None, str]:
     even = re.sub(r"^(?:[a-zé]+day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? ", "", even, flags=re.I)
     found = dateparser.parse(even, languages=["fr", "en"], settings=settings)
     if found is None:
-        return None, "it is no date with day, month and year, such as 2027-01-31"
-    return found.replace(tzinfo=None), ""
+        line.refuse(column, "it is no date with day, month and year, such as 2027-01-31")
+        return None
+    return found.replace(tzinfo=None)
 
 
 def choice(line: Line, column: str, options: Mapping[str, T], default: T | None) -> T | None:
@@ -159,7 +160,7 @@ def choice(line: Line, column: str, options: Mapping[str, T], default: T | None)
         return default
     found = options.get(words(str(raw)))
     if found is None:
-        line.refuse(column, f"it must be one of: {', '.join(options)}")
+        line.refuse(column, "it must be one of: {words}", words=", ".join(options))
         return default
     return found
 
@@ -173,9 +174,11 @@ def resolved(line: Line, column: str, resolve: Callable[[str], Resolution[T]], n
         case Found(value=value):
             return value
         case Ambiguous(options=options):
-            line.refuse(column, f"it may mean several things; write one: {'; '.join(map(name, options))}")
+            line.refuse(
+                column, "it may mean several things; write one: {several}", several="; ".join(map(name, options))
+            )
         case _:
-            line.refuse(column, "it was not recognised")
+            line.refuse(column, "it was not recognized")
     return None
 
 

@@ -197,7 +197,7 @@ def _trip(line: Line, context: Context) -> dict[str, Any]:
     if departs and returns and returns <= departs:
         line.refuse("returns_at", "the return must come after the departure")
     if departs and returns and returns - departs > trip_changes.LONGEST:
-        line.refuse("returns_at", f"a trip lasts {trip_changes.LONGEST.days} days at most")
+        line.refuse("returns_at", "a trip lasts at most {days} days", days=trip_changes.LONGEST.days)
     if departs and departs.date() < context.today and not is_known:
         line.refuse("departs_at", "it is past")
     position = cells.position(line)

@@ -65,9 +65,11 @@ class Naming:
             return found[0].id
         if found:
             several = "; ".join(each.shown for each in found)
-            line.refuse(column, f"several employers have this name; write the reference of one: {several}")
+            line.refuse(
+                column, "several employers have this name; write the reference of one: {several}", several=several
+            )
         else:
-            line.refuse(column, f"no such employer: {named}; import the employers first")
+            line.refuse(column, "no such employer: {name}; import the employers first", name=named)
         return None
 
     def _candidates(self, named: str) -> list[Known]:
@@ -98,14 +100,14 @@ def town(line: Line, knowledge: Knowledge, resolver: Resolver) -> Town | None:
         case Ambiguous(options=options):
             codes = list(options)
         case _:
-            line.refuse("town", "it was not recognised")
+            line.refuse("town", "it was not recognized")
             return None
     fitting = [knowledge.towns[each] for each in codes if inside in (None, knowledge.towns[each].region)]
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
         several = "; ".join(each.label for each in fitting)
-        line.refuse("town", f"it may mean several things; write one: {several}")
+        line.refuse("town", "it may mean several things; write one: {several}", several=several)
     else:
         line.refuse("town", "this town is not in that region")
     return None

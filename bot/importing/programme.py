@@ -35,7 +35,7 @@ def read_programme(content: bytes) -> list[TripItemRow]:
     first: dict[datetime, int] = {}
     for line, item in zip(lines, items, strict=True):
         if not line.problems and first.setdefault(item.starts_at, line.number) != line.number:
-            line.refuse("starts_at", f"line {first[item.starts_at]} begins then too")
+            line.refuse("starts_at", "line {line} begins then too", line=first[item.starts_at])
     if problems := [problem for line in lines for problem in line.problems]:
         raise Refused(problems)
     return sorted(items, key=lambda item: item.starts_at)
@@ -45,7 +45,7 @@ def _item(line: Line) -> TripItemRow:
     starts = cells.moment(line, "starts_at")
     kind = cells.choice(line, "kind", _KINDS, "")
     if not kind and not line.problems:
-        line.refuse("kind", f"it must be one of: {', '.join(_KINDS)}")
+        line.refuse("kind", "it must be one of: {words}", words=", ".join(_KINDS))
     texts = {language: cells.text(line, language, most=300) for language in Language}
     if not any(texts.values()):
         line.refuse(next((each for each in Language if each in line.headings), "fr"), "this cell must not be empty")

@@ -12,9 +12,12 @@ from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
 from bot.base.errors import BotError
+from bot.base.i18n import Texts, texts
+from bot.base.terms import Language
 from bot.importing import text_files
 from bot.importing.workbooks import require_small
 from bot.knowledge.text import words
+from bot.replies import refusals
 
 Cell = str | int | float | bool | date | datetime | time | None
 _MOST_ABOVE = 20  # rows among which the headings are looked for
@@ -32,7 +35,20 @@ class Problem:
     line: int
     column: str
     value: str
-    reason: str
+    sentence: str  # of the catalogues
+    values: Mapping[str, object] = field(default_factory=dict)  # of its placeholders
+
+    @property
+    def reason(self) -> str:
+        """In English."""
+        return self.told(texts(Language.ENGLISH))
+
+    def told(self, t: Texts) -> str:
+        """In an officer's language."""
+        values = {
+            name: refusals.told(t, each) if isinstance(each, BotError) else each for name, each in self.values.items()
+        }
+        return t.look_up(self.sentence).format(**values)
 
 
 class Refused(BotError):
@@ -62,18 +78,19 @@ class Line:
     problems: list[Problem] = field(default_factory=list)
     questions: list[Problem] = field(default_factory=list)  # what only the officer knows; answered by a yes
 
-    def refuse(self, column: str, reason: str) -> None:
+    def refuse(self, column: str, sentence: str, **values: object) -> None:
         """Note why this line cannot be taken. What the file has no column for is never wrong."""
         if column in self.headings or column == "id":
-            self.problems.append(self._problem(column, reason))
+            self.problems.append(self._problem(column, sentence, values))
 
-    def ask(self, column: str, question: str) -> None:
+    def ask(self, column: str, sentence: str, **values: object) -> None:
         """Note what has to be said yes to before this line is taken."""
-        self.questions.append(self._problem(column, question))
+        self.questions.append(self._problem(column, sentence, values))
 
-    def _problem(self, column: str, reason: str) -> Problem:
+    def _problem(self, column: str, sentence: str, values: Mapping[str, object]) -> Problem:
         value = self.cells.get(column)
-        return Problem(self.number, self.headings.get(column, column), "" if value is None else str(value)[:80], reason)
+        shown = "" if value is None else str(value)[:80]
+        return Problem(self.number, self.headings.get(column, column), shown, sentence, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +106,13 @@ class Sheet:
         """Refuse the file where a column that it needs is missing."""
         missing = [each for each in columns if each.required and each.name not in self.headings]
         if missing:
-            hint = f"; not understood: {', '.join(self.unknown)}" if self.unknown else ""
-            raise Refused(
-                [Problem(self.row, each.headings[0], "", f"this column is missing{hint}") for each in missing]
-            )
+            raise Refused([self._missing(each.headings[0]) for each in missing])
+
+    def _missing(self, heading: str) -> Problem:
+        if not self.unknown:
+            return Problem(self.row, heading, "", "this column is missing")
+        unknown = {"columns": ", ".join(self.unknown)}
+        return Problem(self.row, heading, "", "this column is missing; not understood: {columns}", unknown)
 
 
 def content_of(path: Path) -> bytes:
@@ -106,7 +126,7 @@ def content_of(path: Path) -> bytes:
             raise _too_large()
         return path.read_bytes()
     except OSError as error:
-        raise _whole(f"the file cannot be read ({error.strerror})") from error
+        raise _whole("the file cannot be read ({why})", why=error.strerror) from error
 
 
 def read(content: bytes, columns: Sequence[Column]) -> Sheet:
@@ -139,7 +159,7 @@ def _table(content: bytes) -> Iterator[tuple[int, Sequence[Cell]]]:
     try:
         rows = _workbook(content) if content.startswith(b"PK") else _bounded(text_files.rows(content))
     except text_files.NoTable as error:
-        raise Refused([Problem(error.line, "", "", error.reason)]) from error
+        raise Refused([Problem(error.line, "", "", error.sentence, error.values)]) from error
     for number, row in enumerate(rows, 1):
         yield number, [_plain(cell) for cell in row]
 
@@ -171,9 +191,9 @@ def _bounded(rows: Iterable[Sequence[Any]]) -> list[Sequence[Cell]]:
         if not cells:
             continue
         if number > _MOST_ROWS:
-            raise _whole(f"there is something below row {_MOST_ROWS}")
+            raise _whole("there is something below row {row}", row=_MOST_ROWS)
         if len(cells) > _MOST_COLUMNS:
-            raise _whole(f"there is something right of column {_MOST_COLUMNS}")
+            raise _whole("there is something right of column {column}", column=_MOST_COLUMNS)
         kept += [[]] * (number - 1 - len(kept))
         kept.append(cells)
     return kept
@@ -223,5 +243,5 @@ def _too_large() -> Refused:
     return _whole("the file is larger than 20 MB")
 
 
-def _whole(reason: str) -> Refused:
-    return Refused([Problem(0, "", "", reason)])
+def _whole(sentence: str, **values: object) -> Refused:
+    return Refused([Problem(0, "", "", sentence, values)])

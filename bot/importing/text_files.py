@@ -14,9 +14,9 @@ _LIKELY = frozenset("éèêëàâäçîïôöûùüœæÉÈÊËÀÂÇÎÏÔÛÙ�
 class NoTable(ValueError):
     """What stands in the file is no table; `line` as the spreadsheet counts, 0 for the whole file."""
 
-    def __init__(self, line: int, reason: str) -> None:
-        super().__init__(reason)
-        self.line, self.reason = line, reason
+    def __init__(self, line: int, sentence: str, **values: object) -> None:
+        super().__init__(sentence)
+        self.line, self.sentence, self.values = line, sentence, values
 
 
 def rows(content: bytes) -> Iterator[Sequence[str]]:
@@ -44,7 +44,9 @@ def rows(content: bytes) -> Iterator[Sequence[str]]:
             yield row
             begun = before + reader.line_num + 1
     except csv.Error as error:
-        raise NoTable(begun, f"a quotation mark is not closed, or stands where none can ({error})") from error
+        raise NoTable(
+            begun, "a quotation mark is not closed, or stands where none can ({where})", where=error
+        ) from error
 
 
 def decoded(content: bytes) -> str:

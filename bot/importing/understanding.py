@@ -69,17 +69,14 @@ async def rows_of(session: AsyncSession, kind: Kind) -> dict[str, Any]:
 async def _no_demonstration(session: AsyncSession) -> None:
     invented = await session.scalar(select(EmployerRow.id).where(EmployerRow.demonstration).limit(1))
     if invented is not None:
-        reason = (
-            "the database holds demonstration employers; real ones are never mixed with them: use another DATABASE_URL"
-        )
-        raise Refused([Problem(0, "", "", reason)])
+        raise Refused([Problem(0, "", "", "there are demonstration employers, with whom real ones are never mixed")])
 
 
 def _no_twins(lines: Sequence[Line], made: Sequence[Mapping[str, Any]]) -> None:
     first: dict[str, int] = {}
     for line, columns in zip(lines, made, strict=True):
         if (known := first.setdefault(columns["id"], line.number)) != line.number and not line.problems:
-            line.refuse("id", f"the same as line {known}")
+            line.refuse("id", "the same as line {line}", line=known)
 
 
 def _ask_about_namesakes(
@@ -94,4 +91,6 @@ def _ask_about_namesakes(
             there = [each for each in there if words(each.town) == words(str(columns.get("town")))]
         if there:
             names = "; ".join(each.shown for each in there)
-            line.ask("name", f"an employer of this name is there: {names}. To correct it, write its reference")
+            line.ask(
+                "name", "an employer of this name is there: {names}. To correct it, write its reference", names=names
+            )

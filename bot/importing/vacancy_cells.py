@@ -57,7 +57,7 @@ def schedule(line: Line) -> str | None:
     said = [word for word in words(written).split() if word not in _AROUND_A_SHIFT]
     found = {_SHIFTS[word] for word in said if word in _SHIFTS}
     if not found or any(word not in _SHIFTS for word in said):
-        line.refuse("schedule", f"it must be one of: {', '.join(_SHIFTS)}; or hours, such as 7h à 15h30")
+        line.refuse("schedule", "it must be one of: {words}; or hours, such as 7h à 15h30", words=", ".join(_SHIFTS))
         return None
     return found.pop() if len(found) == 1 else Schedule.ROTATING
 
@@ -114,7 +114,7 @@ def languages(line: Line, resolver: Resolver) -> list[str] | None:
         return None
     found = resolver.spoken_languages(written.replace("|", ", "))
     if not (isinstance(found, Found) and found.value):
-        line.refuse("work_languages", "no language was recognised")
+        line.refuse("work_languages", "no language was recognized")
         return None
     return sorted(found.value)
 

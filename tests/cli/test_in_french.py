@@ -40,6 +40,7 @@ def catalogue() -> Iterator[tuple[str, str]]:
 
 
 FRENCH = {french for _, french in catalogue()}
+SENTENCES = {each for each in FRENCH if len(re.findall(r"[a-zà-ÿ]", re.sub(r"\{\w*\}", "", each))) > 7}
 ENGLISH = {
     piece.strip(" .:;,")
     for english, french in catalogue()
@@ -112,8 +113,8 @@ def test_what_commands_say_of_themselves_is_in_the_catalogue() -> None:
 
 
 @pytest.fixture
-def loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A real database with the demonstration's employers and trips."""
+def loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """A real database, with the demonstration's employers and trips unless a test asks for none."""
     url, key = f"sqlite+aiosqlite:///{tmp_path}/bot.db", Fernet.generate_key().decode()
     monkeypatch.setenv("DATABASE_URL", url)
     monkeypatch.setenv("BOT_DATA_KEY", key)
@@ -124,7 +125,8 @@ def loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def fill() -> None:
         await upgrade(database.engine)
         async with database.transaction() as session:
-            seed.seed(session, NOW.date())
+            if getattr(request, "param", True):
+                seed.seed(session, NOW.date())
         await database.close()
 
     asyncio.run(fill())
@@ -143,6 +145,20 @@ def test_what_commands_usually_say_is_in_french(loaded: None, tmp_path: Path) ->
             assert heading.strip() in {*FRENCH, ""}, (words, heading)
 
 
+@pytest.mark.parametrize("loaded", [False], indirect=True)
+def test_why_a_file_is_refused_is_in_french(loaded: None, tmp_path: Path) -> None:
+    file = tmp_path / "postes.csv"
+    head = "Employeur;CNP;Titre;Salaire minimum;Salaire maximum;Heures;Permis;Date de début\n"
+    file.write_text(head + "Personne;99999;;beaucoup;4;-1;9;le 32 mai\n;72106;Soudage;20;10;40;non;2020-01-01\n")
+    done = CliRunner().invoke(app, ("--lang", "fr", "import", "vacancies", str(file), "--write"))
+    assert done.exit_code == 1, done.output
+    reasons = [row.split("│")[-2].strip() for row in done.output.splitlines() if row.startswith("│")]
+    assert len(reasons) > 3, done.output
+    for reason in reasons:
+        assert any(like(french, "^").search(reason) for french in SENTENCES), reason
+    assert not english_in(done.output)
+
+
 def test_what_is_refused_is_refused_in_french(
     loaded: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -158,10 +174,10 @@ def test_what_is_refused_is_refused_in_french(
     ):  # fmt: skip
         refusal = " ".join(mistake(monkeypatch, capsys, "--lang", "fr", *words).split())
         assert refusal.startswith("Erreur : "), words
-        assert any(like(french).search(refusal) for french in FRENCH), refusal
+        assert any(like(french).search(refusal) for french in SENTENCES), refusal
 
 
-def like(french: str) -> re.Pattern[str]:
+def like(french: str, begins: str = "Erreur : ") -> re.Pattern[str]:
     """A sentence of the catalogue, whatever stands at its placeholders."""
     pieces = [re.escape(" ".join(piece.split())) for piece in re.split(r"\{\w*\}", french)]
-    return re.compile(r"Erreur : " + r" ?.* ?".join(pieces) + "$")
+    return re.compile(begins + r" ?.* ?".join(pieces) + "$")

@@ -210,7 +210,7 @@ def test_another_programme_of_the_day_is_told_and_a_bad_one_refused(travellers: 
     assert [(row.kind, row.text_en) for row in rows] == [
         ("transport", "Departure."), ("welcome", "The town hall welcomes you."),
     ]  # fmt: skip
-    file.write_text(f"heure;genre;français;anglais\n{day} 11:00;fête;Oui.;Yes.\n{day} 12:00;visits;Oui.;\nx;meal;a;b\n")
+    file.write_text(f"heure;genre;français;anglais\n{day} 11:00;fête;Oui.;Yes.\n{day} 12:00;visits;;\nx;meal;a;b\n")
     said = bot("trip", "programme", TRIP, str(file), code=1)
     assert "fête" in said
     assert [line.count("│") > 0 and line.split("│")[1].strip() for line in said.splitlines() if "│" in line] == [
