@@ -29,6 +29,7 @@ from bot.programme.conversations import Author
 from bot.programme.ids import code_in
 from bot.programme.profiles import Profile
 from bot.queues import inbox, outbox
+from bot.queues.inbox import Stored
 from bot.reading import Reading, Seats
 from bot.replies import conversation as replies
 from bot.replies import danger as danger_replies
@@ -334,7 +335,7 @@ class Conversation:
         self._unsaid.discard(update_id)
         return unsaid
 
-    async def give_up(self, row: InboxRow) -> None:
+    async def give_up(self, row: Stored) -> None:
         """Apologise for an update that will not be tried again; only its number and its chat are read."""
         if row.chat_id is None or row.chat_id < 0:  # a group's, kept by an earlier release
             await self.drop(row.bot_id, row.update_id)

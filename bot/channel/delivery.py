@@ -18,7 +18,6 @@ from bot.channel.payload import Payload, load
 from bot.channel.polling import seconds
 from bot.channel.rhythm import USUAL, USUAL_RETRIES, Retries, Rhythm
 from bot.db import Database
-from bot.db.models import OutboxRow
 from bot.programme import reach, staff
 from bot.queues import outbox
 from bot.queues.arrivals import Arrivals
@@ -209,12 +208,9 @@ class Delivery:
         self._failures[chat_id] = in_a_row + 1, self._arrived
         hopeless = isinstance(error, BadRequest) or not isinstance(error, TelegramError)
         async with self._database.transaction() as session:
-            row = await session.get(OutboxRow, row_id)
-            if row is None:
-                return False
-            row.attempts += self._arrived > arrived
-            final = hopeless or row.attempts >= self._retries.most
-            if not outbox.failed(row, type(error).__name__, self._clock(), final=final):
+            most = 0 if hopeless else self._retries.most
+            counts = self._arrived > arrived
+            if not await outbox.failed(session, row_id, type(error).__name__, self._clock(), counts=counts, most=most):
                 return False
             await staff.message_set_aside(session, chat_id, self._clock())
         del self._failures[chat_id]

@@ -7,9 +7,9 @@ from itertools import islice
 
 from bot.base.errors import described
 from bot.channel.parts import Parts
-from bot.db.models import InboxRow
 from bot.programme import conversations
 from bot.queues import inbox
+from bot.queues.inbox import Stored
 
 _AT_ONCE = 8  # texts that waited, to a Rasa that has just come back
 log = logging.getLogger(__name__)
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 class Waiting:
     """Queues the messages that wait for Rasa once it answers again."""
 
-    def __init__(self, parts: Parts, submit: Callable[[InboxRow], bool]) -> None:
+    def __init__(self, parts: Parts, submit: Callable[[Stored], bool]) -> None:
         """`submit`: queues a message, and returns whether it was not queued already."""
         self._parts = parts
         self._submit = submit

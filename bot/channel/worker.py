@@ -15,10 +15,9 @@ from bot.base.errors import BotError, described
 from bot.channel.metrics import TURNS, door_of
 from bot.channel.private import is_private
 from bot.db import Database
-from bot.db.models import InboxRow
 from bot.queues import inbox
 from bot.queues.begun import Begun
-from bot.queues.inbox import MOST_ATTEMPTS
+from bot.queues.inbox import MOST_ATTEMPTS, Stored
 
 _PARALLEL = 12  # chats at once: most wait for Rasa, which takes one text at a time
 _MOST_IN_HAND = 500  # updates; a night's worth of them would fill the memory
@@ -37,7 +36,7 @@ class Worker:
         application: Application[Any, Any, Any, Any, Any, Any],
         database: Database,
         clock: Callable[[], datetime],
-        give_up: Callable[[InboxRow], Awaitable[None]],
+        give_up: Callable[[Stored], Awaitable[None]],
         is_unsaid: Callable[[int], bool],
         begun: Begun,
         pause: float,
@@ -93,7 +92,7 @@ class Worker:
                 if not row.waiting:
                     self.again(row)
 
-    def again(self, row: InboxRow) -> bool:
+    def again(self, row: Stored) -> bool:
         """Queue an update that stands in the inbox, unless it is queued already; whether it was added."""
         if row.update_id in self._lines.get(row.chat_id, ()):
             return False

@@ -24,6 +24,18 @@ class Incoming:
     payload: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An update that is not handled yet. `payload`: its JSON, where it is needed."""
+
+    bot_id: int
+    update_id: int
+    chat_id: int | None
+    attempts: int
+    waiting: bool  # for Rasa to come back
+    payload: str | None = None
+
+
 async def store(session: AsyncSession, bot_id: int, updates: Iterable[Incoming], now: datetime) -> list[Incoming]:
     """Store the updates that are new, and return those; the ones that Telegram repeats are skipped.
 
@@ -49,11 +61,11 @@ async def store(session: AsyncSession, bot_id: int, updates: Iterable[Incoming],
     return [arrived[update_id] for update_id in sorted(await session.scalars(query))]
 
 
-async def pending(session: AsyncSession, bot_id: int) -> Sequence[InboxRow]:
+async def pending(session: AsyncSession, bot_id: int) -> list[Stored]:
     """The updates that are not handled yet, in order, without their payloads, which may be large."""
     query = select(InboxRow).where(InboxRow.bot_id == bot_id, InboxRow.handled_at.is_(None))
     query = query.options(defer(InboxRow.payload))
-    return (await session.scalars(query.order_by(InboxRow.update_id))).all()
+    return [_stored(row) for row in await session.scalars(query.order_by(InboxRow.update_id))]
 
 
 async def said_next(session: AsyncSession, bot_id: int, chat_id: int, after: int) -> Sequence[str]:
@@ -74,13 +86,13 @@ async def find(session: AsyncSession, bot_id: int, update_id: int) -> InboxRow |
     return row if row is not None and row.handled_at is None else None
 
 
-async def begin(session: AsyncSession, bot_id: int, update_id: int) -> InboxRow | None:
+async def begin(session: AsyncSession, bot_id: int, update_id: int) -> Stored | None:
     """Count an attempt before it is made, since the process may die of it. `None` if the update was handled."""
     row = await find(session, bot_id, update_id)
     if row is None:
         return None
     row.attempts += 1
-    return row
+    return _stored(row, row.payload)
 
 
 def finish(row: InboxRow, now: datetime) -> None:
@@ -103,7 +115,7 @@ async def waiting_before(session: AsyncSession, row: InboxRow) -> int:
     return (await session.scalar(query)) or 0
 
 
-async def first_waiting(session: AsyncSession, bot_id: int, chat_id: int | None = None) -> Sequence[InboxRow]:
+async def first_waiting(session: AsyncSession, bot_id: int, chat_id: int | None = None) -> list[Stored]:
     """The oldest message of each chat (or of one) that waits for Rasa to come back, in the order of sending."""
     oldest = select(func.min(InboxRow.update_id)).where(
         InboxRow.handled_at.is_(None), InboxRow.bot_id == bot_id, InboxRow.waiting
@@ -111,9 +123,14 @@ async def first_waiting(session: AsyncSession, bot_id: int, chat_id: int | None 
     if chat_id is not None:
         oldest = oldest.where(InboxRow.chat_id == chat_id)
     query = select(InboxRow).where(InboxRow.bot_id == bot_id, InboxRow.update_id.in_(oldest.group_by(InboxRow.chat_id)))
-    return (await session.scalars(query.order_by(InboxRow.update_id))).all()
+    query = query.options(defer(InboxRow.payload))
+    return [_stored(row) for row in await session.scalars(query.order_by(InboxRow.update_id))]
 
 
 async def purge(session: AsyncSession, now: datetime) -> None:
     """Delete the numbers of updates that Telegram cannot repeat any more."""
     await session.execute(delete(InboxRow).where(InboxRow.handled_at < now - KEPT))
+
+
+def _stored(row: InboxRow, payload: str | None = None) -> Stored:
+    return Stored(row.bot_id, row.update_id, row.chat_id, row.attempts, row.waiting, payload)

@@ -48,10 +48,17 @@ async def sent(session: AsyncSession, row_ids: Collection[int]) -> None:
     await session.execute(delete(OutboxRow).where(OutboxRow.id.in_(row_ids)))
 
 
-def failed(row: OutboxRow, error: str, now: datetime, *, final: bool) -> bool:
-    """Record a failed attempt; whether the message became a dead letter, being `final` or older than `LONGEST`."""
+async def failed(session: AsyncSession, row_id: int, error: str, now: datetime, *, counts: bool, most: int) -> bool:
+    """Record a failed attempt; whether the message became a dead letter by it.
+
+    It does after `most` attempts, of which this one is one if it `counts`, or when it is older than `LONGEST`.
+    """
+    row = await session.get(OutboxRow, row_id)
+    if row is None:
+        return False
+    row.attempts += counts
     row.error = error
-    if final or now - row.created_at > LONGEST:
+    if row.attempts >= most or now - row.created_at > LONGEST:
         row.done_at, row.payload = now, None
     return row.done_at is not None
 

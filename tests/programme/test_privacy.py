@@ -151,7 +151,7 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
 async def wrote(session: AsyncSession, update_id: int, chat_id: int, *, waiting: bool = False) -> None:
     """A message of this chat that is not handled yet."""
     await inbox.store(session, BOT, [Incoming(update_id, chat_id, "canary-message")], NOW)
-    row = await inbox.begin(session, BOT, update_id)
+    row = await inbox.find(session, BOT, update_id)
     assert row is not None
     row.waiting = waiting
 

@@ -35,9 +35,11 @@ async def test_an_update_is_kept_once_however_often_it_is_delivered(session: Asy
 
 async def test_a_handled_update_keeps_its_number_alone(session: AsyncSession) -> None:
     await inbox.store(session, BOT, sent(1), NOW)
-    row = await inbox.begin(session, BOT, 1)
+    begun = await inbox.begin(session, BOT, 1)
+    assert begun is not None
+    assert begun.attempts == 2, "storing it was the first"
+    row = await inbox.find(session, BOT, 1)
     assert row is not None
-    assert row.attempts == 2, "storing it was the first"
     inbox.finish(row, NOW)
     await session.flush()
     assert await inbox.begin(session, BOT, 1) is None
@@ -159,12 +161,15 @@ async def test_a_message_that_cannot_be_sent_is_set_aside(session: AsyncSession)
     await session.flush()
     row = await next_for(session, 1000)
     assert row is not None
-    tries = [outbox.failed(row, "NetworkError", NOW + timedelta(hours=hours), final=False) for hours in (0, 1, 23, 25)]
+    tries = [
+        await outbox.failed(session, row.id, "NetworkError", NOW + timedelta(hours=hours), counts=False, most=10)
+        for hours in (0, 1, 23, 25)
+    ]
     assert tries == [False, False, False, True], "an outage of Telegram loses nothing; yesterday's words help nobody"
     following = await next_for(session, 1000)
     assert following is not None
     assert following.payload == "two"
-    assert outbox.failed(following, "BadRequest", NOW, final=True)
+    assert await outbox.failed(session, following.id, "BadRequest", NOW, counts=False, most=0)
     assert await next_for(session, 1000) is None
 
 
@@ -196,7 +201,7 @@ async def test_what_is_set_aside_says_why_but_not_what_it_said(session: AsyncSes
     await session.flush()
     row = await next_for(session, 1000)
     assert row is not None
-    outbox.failed(row, "BadRequest", NOW, final=True)
+    assert await outbox.failed(session, row.id, "BadRequest", NOW, counts=False, most=0)
     await session.flush()
     assert (row.payload, row.error, row.done_at) == (None, "BadRequest", NOW)
     assert await outbox.chats(session) == []
