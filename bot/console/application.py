@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from bot.base.terms import Language
-from bot.console import candidates, conversations, employers, team, today, trips
+from bot.console import candidates, conversations, employers, figures, team, today, trips
 from bot.db import Database
 from bot.knowledge import Knowledge
 from bot.programme import sign_in
@@ -52,6 +52,8 @@ PAGES: tuple[tuple[str, str, View, Task], ...] = (
     ("GET", "/employers/{employer}", employers.employer, Task.EMPLOYERS),
     ("POST", "/employers/{employer}/vacancies/{vacancy}", employers.move, Task.EMPLOYERS),
     ("POST", "/agreements/{interest}", employers.deal_with, Task.EMPLOYERS),
+    ("GET", "/figures", figures.page, Task.OVERVIEW),
+    ("GET", "/figures.xlsx", figures.spreadsheet, Task.OVERVIEW),
     ("GET", "/trips", trips.listing, Task.TRIPS),
     ("GET", "/trips/{trip}", trips.board, Task.TRIPS),
     ("GET", "/trips/{trip}/roll", trips.roll, Task.CHECK_IN),

@@ -41,7 +41,11 @@ async def _counted(session: AsyncSession, candidate_id: int | None = None) -> Co
     seats = select(RegistrationRow.state, RegistrationRow.seats, TripRow.departs_at).join(RegistrationRow.trip)
     jobs = select(HireRow.state, HireRow.told_at)
     said = select(ImpressionRow.subject, ImpressionRow.answer, ImpressionRow.given_at)
+    agreed: Any = select(CandidateRow.consented_at).where(CandidateRow.consented_at.is_not(None))
     found: Counter[What] = Counter()
+    own = agreed if candidate_id is None else agreed.where(CandidateRow.id == candidate_id)
+    for [moment] in await session.execute(own):
+        found["people agreed", moment.astimezone(QUEBEC_TIME).year] += 1
     rows = of(seats.where(RegistrationRow.state.in_(_COUNTED)), RegistrationRow)
     for state, number, moment in await session.execute(rows):
         year = moment.astimezone(QUEBEC_TIME).year

@@ -49,6 +49,7 @@ def job_state_name(t: Texts, state: JobState) -> str:
 def counted_name(t: Texts, what: str) -> str:
     """What a year's figure counts; a thing that is no longer counted keeps its name."""
     return {
+        "people agreed": t.gettext("people who agreed that their answers are kept"),
         "households attended": t.gettext("households that came"),
         "households absent": t.gettext("households that did not come"),
         "seats attended": t.gettext("seats used"),

@@ -26,6 +26,7 @@ INSIDE = (
     "/candidates",
     "/reminders",
     "/employers",
+    "/figures",
     "/conversations",
     "/opinions",
     "/agreements",

@@ -1,0 +1,66 @@
+"""A year of the programme for those who answer for it: how far people came, and no number that points at one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.programme import access, figures
+from bot.programme.access import Officer, Task
+from bot.programme.afterwards import JobState
+
+LEAST = 5  # people: a number above 0 and below this is not shown
+
+
+class Step(StrEnum):
+    """How far people came, each step among those of the one before."""
+
+    AGREED = "agreed"
+    TRAVELLED = "travelled"
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    STARTED = "started"
+
+
+_JOBS = {  # in which states somebody is who came so far
+    Step.OFFERED: tuple(JobState),
+    Step.ACCEPTED: (JobState.ACCEPTED, JobState.STARTED, JobState.ENDED),
+    Step.STARTED: (JobState.STARTED, JobState.ENDED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What happened in a year. `None`: fewer than `LEAST`."""
+
+    year: int
+    funnel: Mapping[Step, int | None]
+    counted: Mapping[str, int | None]  # by what happened, as `figures` names it
+
+
+async def years(session: AsyncSession, officer: Officer) -> Sequence[Year]:
+    """Every year in which something happened, the latest first.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+    """
+    access.require(officer, Task.OVERVIEW)
+    found = await figures.figures(session)
+    return [_year(year, {what: n for (what, at), n in found.items() if at == year}) for year in _in_order(found)]
+
+
+def _year(year: int, counted: Mapping[str, int]) -> Year:
+    steps = {Step.AGREED: counted.get("people agreed", 0), Step.TRAVELLED: counted.get("households attended", 0)}
+    steps |= {step: sum(counted.get(f"jobs {state}", 0) for state in states) for step, states in _JOBS.items()}
+    return Year(
+        year, {step: _shown(n) for step, n in steps.items()}, {what: _shown(counted[what]) for what in sorted(counted)}
+    )
+
+
+def _in_order(found: Mapping[figures.What, int]) -> list[int]:
+    return sorted({year for _, year in found}, reverse=True)
+
+
+def _shown(n: int) -> int | None:
+    return None if 0 < n < LEAST else n
