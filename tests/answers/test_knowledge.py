@@ -264,7 +264,7 @@ async def test_french_is_assessed_step_by_step_and_kept_if_wanted(agreed: Person
     [last, *_] = await agreed("assess:6:6:4:4:0:0")
     assert t.gettext("A program worked this out from your answers. It is no official result: a school or a recognized "
                      "test gives one.") in last.text  # fmt: skip
-    keep = next(each for each in references(last) if each.startswith("set:french_level:"))
+    keep = next(each for each in references(last) if each.startswith("change:french_level:"))
     assert "✓" in await agreed.says(keep)
 
 
