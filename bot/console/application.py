@@ -38,6 +38,7 @@ PAGES: tuple[tuple[str, str, View, Task], ...] = (
     ("POST", "/conversations/{conversation}/open", conversations.open_, Task.READ),
     ("POST", "/conversations/{conversation}/take", conversations.take_over, Task.ANSWER),
     ("POST", "/conversations/{conversation}/reply", conversations.reply, Task.ANSWER),
+    ("POST", "/conversations/{conversation}/misread/{line}", conversations.misread, Task.ANSWER),
     ("POST", "/conversations/{conversation}/hand", conversations.hand_over, Task.ANSWER),
     ("POST", "/conversations/{conversation}/back", conversations.hand_back, Task.ANSWER),
     ("GET", "/candidates", candidates.listing, Task.READ),

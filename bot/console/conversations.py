@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from bot.console.meanings import meanings
 from bot.programme import conversations, passing_over, reasons, threads
+from bot.programme import misread as misreadings
 from bot.programme.access import Officer
 from bot.programme.conversations import (
     MOST_LETTERS,
@@ -22,6 +23,7 @@ from bot.programme.conversations import (
     ReasonMissing,
     TakenOver,
 )
+from bot.programme.misread import LineUnknown
 from bot.programme.passing_over import ColleagueUnknown
 from bot.programme.reasons import ReadReason
 from bot.web.front import Visit, go, visiting
@@ -80,7 +82,7 @@ async def events(visit: Visit) -> Response:
         fresh = [line for line in found.lines if line.id not in sent]
         sent.update(line.id for line in fresh)
         reached = max(reached, found.last)
-        part = partial(visit.part, "line.html", meant=partial(meanings, visit.t))
+        part = partial(visit.part, "line.html", conversation=conversation, meant=partial(meanings, visit.t))
         news = [(f"line\nid: {reached}", part(line=line)) for line in fresh]
         before, state = state, found.state
         return news if state == before else [*news, ("state", "")]
@@ -110,6 +112,16 @@ async def take_over(visit: Visit) -> Response:
 async def hand_back(visit: Visit) -> Response:
     """Leave it to the assistant again."""
     return await _change(visit, conversations.hand_back)
+
+
+async def misread(visit: Visit) -> Response:
+    """The assistant took a message for something else."""
+    number = _number(visit.named("line")) or 0
+
+    async def mark(session: AsyncSession, officer: Officer, conversation: str, now: datetime) -> None:
+        await misreadings.mark(session, officer, conversation, number, now)
+
+    return await _change(visit, mark)
 
 
 async def hand_over(visit: Visit) -> Response:
@@ -154,6 +166,8 @@ async def _change(visit: Visit, change: Callable[..., Awaitable[None]]) -> Respo
         return await _thread(visit)
     except NotHeld:
         return await _thread(visit, 409, "not held")
+    except LineUnknown:
+        return await _thread(visit, 404, "line")
     except ColleagueUnknown:
         return await _thread(visit, 404, "colleague")
     return go(f"/conversations/{conversation}#end")

@@ -86,6 +86,7 @@ class Action(StrEnum):
     HAND_CONVERSATION_OVER = "hand conversation over"  # to another officer
     NOTE = "note"  # of a candidate, for the officers
     END_REMINDER = "end reminder"
+    MARK_MISREAD = "mark misread"  # a message, by the number under which it was kept
     OFFER_SIGN_IN = "offer sign-in"  # to the console
     REFUSE_SIGN_IN = "refuse sign-in"
     SIGN_IN = "sign in"

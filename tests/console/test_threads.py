@@ -99,3 +99,17 @@ async def test_what_was_written_stays_whatever_stands_in_the_way(desk: Desk) -> 
 def test_what_was_understood_is_said_in_words() -> None:
     refs = ["region:11:housing", "trip:abc~5", "regions", "nobody_knows"]
     assert meanings(texts(Language.ENGLISH), refs) == ["regions and towns", "trips", "something else"]
+
+
+async def test_what_was_understood_wrongly_becomes_a_case_for_the_editors(desk: Desk) -> None:
+    conversation, [first, _] = await somebody(desk, ["Je cherche une garderie, 418 555-0190", "merci"])
+    path = f"/console/conversations/{conversation}"
+    async with desk.client(Role.OFFICER) as client, desk.client(Role.PRIVACY) as privacy:
+        assert f"{path}/misread/{first}" in (await client.get(path)).text
+        assert "misread" not in (await privacy.get(path)).text
+        marked = [(await client.post(f"{path}/misread/{each}", headers=OURS)).status_code for each in (first, first)]
+        unknown = [(await client.post(f"{path}/misread/{each}", headers=OURS)).status_code for each in (999, "x")]
+        listed = (await client.get("/console/not-understood")).text
+    assert (marked, unknown) == ([303, 303], [404, 404])
+    assert listed.count("Je cherche une garderie") == 1
+    assert "555" not in listed

@@ -1,0 +1,43 @@
+"""An officer says that the assistant took a message for something else: it becomes a case for those who teach it."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.base.errors import BotError
+from bot.db.models import SaidRow
+from bot.programme import access, audit, candidates, reasons, unanswered
+from bot.programme.access import Officer, Task
+from bot.programme.audit import Action
+from bot.programme.conversations import Author, ConversationUnknown
+from bot.programme.trips import local_day
+
+
+class LineUnknown(BotError):
+    """No message of this candidate, or none that the assistant took for anything, has this number."""
+
+
+async def mark(session: AsyncSession, officer: Officer, conversation: str, said_id: int, now: datetime) -> None:
+    """Keep the message, without what names a person, among those that were not understood. Twice is once.
+
+    Of somebody who has not agreed that answers are kept nothing is kept there.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        ConversationUnknown: there is no such person.
+        ReasonMissing: the officer has not said why they read the conversation.
+        LineUnknown: there is no such message of theirs.
+    """
+    access.require(officer, Task.ANSWER)
+    candidate = await candidates.of_conversation(session, conversation)
+    if candidate is None:
+        raise ConversationUnknown
+    await reasons.require(session, officer, candidate, Action.READ_CONVERSATION, now)
+    row = await session.get(SaidRow, said_id)
+    theirs = row is not None and row.candidate_id == candidate.id and row.author == Author.CANDIDATE
+    if row is None or not theirs or not row.understood:
+        raise LineUnknown
+    if await audit.subjects_with(session, Action.MARK_MISREAD, [str(said_id)]):
+        return
+    unanswered.keep(session, candidate, row.text, row.understood, local_day(now))
+    audit.record(session, audit.of_officer(officer), Action.MARK_MISREAD, str(said_id), now)
