@@ -30,7 +30,9 @@ async def tell(turn: Turn, reading: Reading) -> list[Message]:
     messages = await _read_back(turn, found)
     for doubt in found.doubts:
         messages.append(questions.change(turn.t, turn.knowledge, doubt.field, doubt.before, doubt.after))
-    messages += [questions.which_one(turn.t, turn.knowledge, each.field, each.options) for each in reading.unclear]
+    for each in reading.unclear:
+        before = profile.value(each.field) if each.field != asked else None
+        messages.append(questions.which_one(turn.t, turn.knowledge, each.field, each.options, before))
     if found.doubts or reading.unclear:
         turn.asked = True  # one thing at a time
     elif found.again:

@@ -72,17 +72,26 @@ def french_help(t: Texts) -> Message:
     )
 
 
-def which_one(t: Texts, knowledge: Knowledge, field: Field, options: Sequence[Any]) -> Message:
-    """Several meanings, or one that is not sure: asked, not guessed."""
-    buttons = [Button(_option(t, knowledge, field, value), ref("set", field, *raw(field, value))) for value in options]
-    name = field_name(t, field)
+def which_one(
+    t: Texts, knowledge: Knowledge, field: Field, options: Sequence[Any], before: Any | None = None
+) -> Message:
+    """Several meanings, or one that is not sure: asked, not guessed.
+
+    `before`: a given answer that it would change, which can be kept.
+    """
+    does = "set" if before is None else "change"
+    buttons = [Button(_option(t, knowledge, field, value), ref(does, field, *raw(field, value))) for value in options]
+    kept = [_keeps(t, knowledge, field, before)] if before is not None else []
+    name, rows = field_name(t, field), one_per_row([*buttons, *kept])
     if len(buttons) == 1:
-        return Message(t.gettext("{field}: is this what you mean?", field=name), one_per_row(buttons))
+        return Message(t.gettext("{field}: is this what you mean?", field=name), rows)
     if field is Field.HOUSEHOLD:
-        return Message(t.gettext("{field}: who would move with you?", field=name), one_per_row(buttons))
-    return Message(
-        t.gettext("{field}: I know several of that name. Which one do you mean?", field=name), one_per_row(buttons)
-    )
+        return Message(t.gettext("{field}: who would move with you?", field=name), rows)
+    return Message(t.gettext("{field}: I know several of that name. Which one do you mean?", field=name), rows)
+
+
+def _keeps(t: Texts, knowledge: Knowledge, field: Field, before: Any) -> Button:
+    return Button(t.gettext("👍 Keep: {answer}", answer=answer_text(t, knowledge, field, before)), ref("keep", field))
 
 
 def _option(t: Texts, knowledge: Knowledge, field: Field, value: Any) -> str:

@@ -284,7 +284,9 @@ async def test_an_assessment_takes_little_more_than_a_screen_at_every_step(perso
         given = f"{given}:{answer}"
         [message, *_] = await person(given)
         assert len(visible(message.text)) <= LONGEST_FIRST + MORE, "six sentences, a question, a title"
-    assert not any(each.startswith("set:") for each in references(message)), "nothing is kept without consent"
+    assert not any(each.startswith(("set:", "change:")) for each in references(message)), (
+        "nothing is kept without consent"
+    )
 
 
 async def test_a_forged_assessment_is_an_old_button(person: Person) -> None:

@@ -46,12 +46,12 @@ async def test_why_before_a_profile_shows_the_employer(agreed: Person) -> None:
 
 
 async def test_what_helps_counts_what_a_change_opens(welder: Person) -> None:
-    await welder("set:regions:03", "set:french_level:0")
+    await welder("change:regions:03", "change:french_level:0")
     said = await welder.says("what_helps")
     more = re.findall(r"(\d+) (?:postes? de plus|more vacanc)", said)
     assert more
     assert all(int(each) > 0 for each in more)
-    await welder("set:french_level:12", "set:regions:any")
+    await welder("change:french_level:12", "change:regions:any")
     assert not re.search(r"temps partiel|part-time", await welder.says("what_helps"))
 
 
@@ -133,7 +133,7 @@ async def test_a_closed_permit_is_named_with_how_many_employers_it_keeps_away(
     welder: Person, language: Language
 ) -> None:
     found = int(re.findall(r"\d+", (await welder("matches"))[-1].text)[0])
-    await welder("set:permit:closed_work_permit")
+    await welder("change:permit:closed_work_permit")
     shown = await welder("matches")
     assert re.findall(r"\d+", shown[-1].text)[0] == str(found)
     assert ("permis fermé" if language is Language.FRENCH else "closed permit") in shown[-1].text
@@ -146,7 +146,7 @@ async def test_a_closed_permit_is_not_the_reason_where_no_employer_is_of_the_tra
     trade = next(
         code for code in sorted(welder.library.knowledge.occupations) if not any(code[0] == each[0] for each in wanted)
     )
-    await welder(f"set:occupation:{trade}", "set:permit:closed_work_permit")
+    await welder(f"change:occupation:{trade}", "change:permit:closed_work_permit")
     shown = await welder("matches")
     assert "closed_permit_new_employer" not in str(shown)
 
@@ -154,7 +154,7 @@ async def test_a_closed_permit_is_not_the_reason_where_no_employer_is_of_the_tra
 async def test_an_employer_that_takes_closed_permits_is_shown_with_what_comes_first_and_who_informs(
     welder: Person, language: Language
 ) -> None:
-    await welder("set:permit:closed_work_permit")
+    await welder("change:permit:closed_work_permit")
     async with welder.database.transaction() as session:
         row = (await session.scalars(select(VacancyRow).where(VacancyRow.occupation == "72106").limit(1))).one()
         row.accepts_closed_permit = True

@@ -43,20 +43,20 @@ async def test_a_new_fact_is_saved_and_read_back(agreed: Somebody) -> None:
 
 async def test_a_given_answer_is_asked_about_and_changes_by_a_tap(welder: Somebody) -> None:
     shown = await welder(told=Reading((Fact(Field.FRENCH, 3),)))
-    assert carried(shown) == ["set:french_level:3", "keep:french_level"]
+    assert carried(shown) == ["change:french_level:3", "keep:french_level"]
     assert (await profile_of(welder)).french_level == 6
     await welder("keep:french_level", door=Door.BUTTON)
     assert (await profile_of(welder)).french_level == 6
-    await welder("set:french_level:3", door=Door.BUTTON)
+    await welder("change:french_level:3", door=Door.BUTTON)
     assert (await profile_of(welder)).french_level == 3
 
 
 async def test_a_list_may_have_both(welder: Somebody) -> None:
     shown = await welder(told=Reading((Fact(Field.LANGUAGES, ("ur", "en")),)))
     assert carried(shown) == [
-        "set:spoken_languages:ur:en", "set:spoken_languages:ar:ur:en", "keep:spoken_languages",
+        "change:spoken_languages:ur:en", "change:spoken_languages:ar:ur:en", "keep:spoken_languages",
     ]  # fmt: skip
-    await welder("set:spoken_languages:ar:ur:en", door=Door.BUTTON)
+    await welder("change:spoken_languages:ar:ur:en", door=Door.BUTTON)
     assert (await profile_of(welder)).spoken_languages == ("ar", "ur", "en")
 
 
@@ -101,7 +101,7 @@ async def test_every_meaning_of_every_answer_can_be_shown_and_chosen(agreed: Som
     """Of a word with several meanings, such as "baccalauréat": by words, and then by each of the buttons."""
     for value in MEANINGS[field]:
         [*_, shown] = await agreed(told=Reading(unclear=(Unclear(field, (value,)),)))
-        [tap] = [each for each in references(shown) if each.startswith("set:")]
+        [tap] = [each for each in references(shown) if each.startswith(("set:", "change:"))]
         await agreed(tap, door=Door.BUTTON)
         assert (await profile_of(agreed)).value(field) == value
 

@@ -49,7 +49,7 @@ async def test_wishes_wait_for_consent(person: Person) -> None:
 
 
 async def test_towns_stay_as_long_as_their_region(welder: Person) -> None:
-    await welder("set:regions:02")
+    await welder("change:regions:02")
     async with welder.database.transaction() as session:
         candidate = await candidates.meet(session, welder.chat_id, welder.language, welder.now)
         await profiles.wish(session, candidate, Wish.TOWNS, ("93042",), welder.now)
