@@ -38,7 +38,10 @@ class Context:
 
     @property
     def asks_change(self) -> Shown | None:
-        """What the bubble in sight offers to change an answer to, if it asks whether to."""
+        """What the bubble in sight offers to change an answer to, if it asks whether to; of several, none is a yes."""
+        offered = [shown for shown in self.buttons if shown[0] == "change"]
+        if any(not set(offered[0]) <= set(other) for other in offered):  # "both" has the first one in it
+            return None
         return (self.offered("change") or self.offered("wish")) if self.offered("keep") else None
 
     @property

@@ -251,3 +251,10 @@ def test_regions_are_never_none_of_all(
 ) -> None:
     reading = read(text, "correct_profile", *marked, asked=asked, told={})
     assert changes(reading, {}, asked).saved.get(Field.REGIONS) == regions
+
+
+def test_a_yes_chooses_none_of_several(read: Read) -> None:
+    several = (("change", "education", "1"), ("change", "education", "4"), ("keep", "education"))
+    assert read("yes", "affirm", told={Field.EDUCATION: 2}, buttons=several).does == ()
+    both = (("change", "regions", "01"), ("change", "regions", "11", "01"), ("keep", "regions"))
+    assert read("yes", "affirm", told={Field.REGIONS: ("11",)}, buttons=both).does == (("change", "regions", "01"),)
