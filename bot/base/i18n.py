@@ -28,6 +28,8 @@ from bot.base.terms import Language
 LOCALES = Path(__file__).parents[2] / "locales"
 QUEBEC_TIME = ZoneInfo("America/Toronto")  # Québec keeps Toronto's time, except for a strip of the Côte-Nord
 
+_TWO_STOPS = re.compile(r"(?<!\.)\.((?:</\w+>)*)\.(?!\.)")  # also where the first is bold
+
 
 class Texts:
     """The translations and formats of one reader. Made once per choice by `texts()`."""
@@ -54,7 +56,7 @@ class Texts:
     def gettext(self, message: str, /, **values: object) -> str:
         """A whole sentence in this language, its named placeholders filled."""
         translated = str(self._translations.gettext(message))
-        return translated.format(**values) if values else translated
+        return _one_stop(translated.format(**values)) if values else translated
 
     def look_up(self, sentence: str) -> str:
         """A sentence that stands elsewhere in the code, such as what a command says of itself."""
@@ -63,7 +65,7 @@ class Texts:
     def ngettext(self, singular: str, plural: str, n: int, /, **values: object) -> str:
         """Like `gettext`, in the plural form that `n` asks for; `{n}` is filled as well."""
         translated = str(self._translations.ngettext(singular, plural, n))
-        return translated.format(n=self.number(n), **values)
+        return _one_stop(translated.format(n=self.number(n), **values))
 
     def written(self, text: Mapping[Language, str]) -> str:
         """What an officer or an employer wrote; where nobody translated it, in another language, and said to be."""
@@ -124,6 +126,11 @@ class Texts:
     def listing(self, items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
         """`a, b et c`; with the style `or`, `a, b ou c`."""
         return format_list(list(items), style=style, locale=self.locale)
+
+
+def _one_stop(sentence: str) -> str:
+    """What is filled in may end with a full stop of its own, as `inc.` and `a.m.` do: the sentence adds no second."""
+    return _TWO_STOPS.sub(r".\1", sentence)
 
 
 def _local_day(day: date) -> date:

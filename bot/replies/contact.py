@@ -186,7 +186,9 @@ def alarm(t: Texts, about: str, waiting: int) -> Message:
         Alarm.DANGER: t.gettext(
             "Somebody who may be in danger asks for a person now. They have the emergency numbers. To answer: /console"
         ),
-        Alarm.SET_ASIDE: t.gettext("A message to a candidate could not be sent and was set aside. See: bot outbox"),
+        Alarm.SET_ASIDE: t.gettext(
+            "A message to a candidate could not be sent and was set aside. Please tell whoever runs the assistant."
+        ),
         Alarm.TAKEN_BACK: t.gettext(
             "Somebody took back the agreement that an employer sees their profile, after the employer had been told of "
             "it. Please tell the employer. Who it is: /console"
