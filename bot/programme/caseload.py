@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.terms import ANYWHERE, Field, Language, Wish
@@ -77,8 +77,8 @@ async def search(session: AsyncSession, officer: Officer, wanted: Search) -> Fou
         NotAllowed: the officer's role does not include it.
     """
     access.require(officer, Task.READ)
-    rows = (await session.scalars(_query(wanted))).all()
-    found: list[tuple[CandidateRow, Profile]] = []
+    rows = (await session.execute(_query(wanted))).all()
+    found: list[tuple[Row[int, str, Language, datetime], Profile]] = []
     for begin in range(0, len(rows), _AT_ONCE):
         some = rows[begin : begin + _AT_ONCE]
         profiles = await load_many(session, [row.id for row in some], _SHOWN)
@@ -94,9 +94,13 @@ async def search(session: AsyncSession, officer: Officer, wanted: Search) -> Fou
     return Found(people, len(found) > MOST_LISTED)
 
 
-def _query(wanted: Search) -> Select[CandidateRow]:
+def _query(wanted: Search) -> Select[int, str, Language, datetime]:
+    """The columns that the list shows, since others have to be decrypted."""
     known = or_(CandidateRow.consent == Consent.GIVEN, CandidateRow.id.in_(_WAITING[Waits.PERSON]))
-    query = select(CandidateRow).where(known).order_by(CandidateRow.id.desc())
+    query = select(CandidateRow.id, CandidateRow.conversation, CandidateRow.language, CandidateRow.created_at)
+    query = query.where(known).order_by(CandidateRow.id.desc())
+    if not wanted.occupation and not wanted.region:  # nothing is left to be looked for in what they answered
+        query = query.limit(MOST_LISTED + 1)
     if wanted.code:
         seats = select(RegistrationRow.candidate_id).where(RegistrationRow.code == wanted.code.lower())
         begins = CandidateRow.conversation.startswith(wanted.code, autoescape=True)
