@@ -49,6 +49,8 @@ def test_somebody_in_danger_reads_what_to_do(further: str, kind: Danger | None) 
     assert [line[0] for line in said][:1] == [said[1][0]]
     assert said[0][-1] == said[1][-1]
     assert said[0][-1] != danger.help_now(texts(Language.FRENCH), load_knowledge(), kind).text.split("\n")[-1]
+    beside = [danger.beside(texts(each, further), load_knowledge(), kind).text.split(":")[0] for each in Language]
+    assert beside[0] == beside[1] != danger.beside(texts(Language.FRENCH), load_knowledge(), kind).text.split(":")[0]
 
 
 def test_the_rest_is_in_the_language_that_was_chosen_beside_it() -> None:
