@@ -32,7 +32,8 @@ def extract() -> Catalog:
             template.add(message, locations=[(location, 0)])
     called = commands((CODE / "cli" / "main.py").read_text(encoding="utf-8"))
     for path in sorted((CODE / "cli").glob("*.py")):
-        names = {name for module, name in called if module == path.stem}
+        # A command of a group that fills a module of its own is called like that module.
+        names = {name for module, name in called if module == path.stem} | ({path.stem} - {"main"})
         for message in helps(path.read_text(encoding="utf-8"), names):
             template.add(message, locations=[(path.relative_to(CODE.parent).as_posix(), 0)])
     for path in sorted((CODE / "importing").glob("*.py")):
