@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.clock import utc_now
 from bot.cli.common import actor, console, run, shown, words
 from bot.cli.deciding import Look, decide
-from bot.programme import directory, same_employer
+from bot.programme import directory
 
 employer = typer.Typer(no_args_is_help=True, add_completion=False, help="One employer: renamed, merged, archived.")
 Reference = Annotated[str, typer.Argument(metavar="EMPLOYER", help="A reference, as `bot employers` shows it.")]
@@ -30,6 +30,8 @@ def list_employers() -> None:
 @employer.command()
 def rename(employer_id: Reference, name: Annotated[str, typer.Argument()]) -> None:
     """Give it another name; everything that leads to it stays."""
+    from bot.programme import same_employer  # with vacancies comes what matching weighs
+
     run(lambda session: same_employer.rename(session, employer_id, name, utc_now(), actor=actor()))
     console.print(words().gettext("Done."))
 
@@ -39,6 +41,8 @@ def merge(
     employer_id: Reference, kept: Annotated[str, typer.Argument(metavar="KEPT", help="The one that stays.")]
 ) -> None:
     """Two records of one employer: the first goes, and what leads to it leads to the other. Nobody is told."""
+    from bot.programme import same_employer
+
     run(lambda session: same_employer.merge(session, employer_id, kept, utc_now(), actor=actor()))
     console.print(words().gettext("Done."))
 
@@ -46,6 +50,7 @@ def merge(
 @employer.command()
 def archive(employer_id: Reference, look: Look = None) -> None:
     """It takes part no more: its vacancies close, trips ahead go on without it, and everybody concerned is told."""
+    from bot.programme import same_employer
 
     async def work(session: AsyncSession, now: datetime) -> int:
         return await same_employer.archive(session, employer_id, now, actor=actor())

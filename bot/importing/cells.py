@@ -141,6 +141,9 @@ def _parsed(line: Line, column: str, written: str) -> datetime | None:
     if (numeric := _NUMERIC.match(written)) and int(numeric[2]) > 12:
         line.refuse(column, "the day comes first, then the month; or write 2027-01-31")
         return None
+    if numeric and numeric[1] != numeric[2] and int(numeric[1]) <= 12:
+        line.refuse(column, "which is the day and which the month? Write it like 2027-01-31")
+        return None
     settings = {"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]}
     if re.match(r"\d{4}-", written):
         settings["DATE_ORDER"] = "YMD"

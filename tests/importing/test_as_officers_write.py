@@ -205,6 +205,7 @@ async def test_cells_as_people_write_them(files: Files, column: str, written: ob
         ("schedule", "fin de semaine"), ("french_needed", "bilingue"), ("french_needed", "14"),
         ("hours_per_week", "temps plein"), ("hours_per_week", "200"), ("min_experience_years", "beaucoup"),
         ("start_date", "dans trois semaines"), ("start_date", "2019-05-14"), ("start_date", "04/25/2027"),
+        ("start_date", "07/08/2027"),
     ],
 )  # fmt: skip
 async def test_what_cannot_be_read_is_refused_and_never_guessed(files: Files, column: str, written: str) -> None:
