@@ -17,6 +17,7 @@ from bot.answers import (  # noqa: F401  # each declares its answers when it is 
     conversation,
     danger,
     facts,
+    following_up,
     french,
     matches,
     profile,
@@ -71,17 +72,18 @@ async def _old_button(turn: Turn) -> list[Message]:
 _UNKNOWN = Answer(_old_button, Door(0))
 
 
-def searched(library: Library, whole: Asked, asked: Mapping[Ref, Asked]) -> list[Asked]:
+def searched(library: Library, whole: Asked, asked: Mapping[Ref, Asked], *, follows: bool = False) -> list[Asked]:
     """What of a message answers may look for in all that we know: that takes a moment, and is done before they begin.
 
     Args:
         library: what is known.
         whole: the message.
         asked: the words that each answer is to.
+        follows: whether something was told before that it may go on about.
     """
     named = [(ANSWERS.get(ref.name, _UNKNOWN), said) for ref, said in asked.items()]
     found = [said for answer, said in named if answer.searches or (answer.gives_way and facts.may_ask(library, said))]
-    if found or facts.may_ask(library, whole):  # beside what it tells, or more surely than its parts
+    if found or follows or facts.may_ask(library, whole):  # beside what it tells, or more surely than its parts
         found.append(whole)
     return list(dict.fromkeys(each for said in found for each in (said, *facts.several(said))))
 
@@ -106,9 +108,12 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
     alone = [ref for ref in refs if ref.name == danger.ALONE]
     if alone:  # help comes with nothing beside it
         refs, told, turn.alone = alone, _NOTHING, True
+    by_words = Door.WORDS in door and bool(turn.written) and not turn.alone
+    messages = following_up.goes_on(turn, refs, told) if by_words else []
+    if turn.followed:
+        refs, told = [], _NOTHING
     read_back = await telling.tell(turn, told)
-    messages: list[Message] = []
-    if Door.WORDS in door and turn.written and not turn.alone:
+    if by_words and not turn.followed:
         messages, refs = _whole(turn, refs, told)
     answers = [ANSWERS.get(ref.name, _UNKNOWN) for ref in refs]
     whole = turn.said
@@ -127,7 +132,7 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
     if not all(answer.keeps_count for answer in answers):
         turn.candidate.unsure_in_a_row = 0
     if turn.candidate.asking and not turn.asked:
-        interrupted = not all(answer.builds for answer in answers)
+        interrupted = turn.followed or not all(answer.builds for answer in answers)
         messages += await (profile.reminder(turn) if interrupted else profile.question(turn))
     messages = merged(messages or await profile.start_profile(turn))  # an old button to a question that is closed
     return await confirming.marked(turn, messages)

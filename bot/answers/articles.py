@@ -6,8 +6,9 @@ from bot.answers import facts
 from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Level, answer
 from bot.answers.turn import Turn
 from bot.knowledge import Article, EntryKind, Hit, Topic
-from bot.knowledge.facts import Card, Fact
-from bot.knowledge.outcome import Answered, NotHeld
+from bot.knowledge.answering import SURE
+from bot.knowledge.facts import Card, Fact, Kind
+from bot.knowledge.outcome import Answered, NotHeld, Told
 from bot.programme import requests
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
@@ -26,7 +27,7 @@ _A_RULE = 0.6  # the probability of a fact above which no question on somebody's
 @answer("article", WORDS | BUTTON | COMMAND, gives_way=1.0, command=("french", "francisation"))
 async def article(turn: Turn, identifier: Code, part: Literal["", "more"] = "") -> list[Message]:
     """One answer, or the rest of it."""
-    return [replies.article(turn.t, turn.knowledge, _known(turn, identifier), more=part == "more", today=turn.today)]
+    return _shown(turn, _known(turn, identifier), more=part == "more")
 
 
 @answer("ask", WORDS, searches=True)
@@ -40,11 +41,11 @@ async def ask(turn: Turn, identifier: Code) -> list[Message]:
     hits = [hit for hit in turn.library.search.rank(turn.said.text) if hit.kind is EntryKind.ARTICLE]
     same = [hit for hit in hits if turn.knowledge.article(hit.id).subject == named.subject]
     if not same:
-        return [replies.article(turn.t, turn.knowledge, named, more=False, today=turn.today)]
+        return _shown(turn, named)
     best = hits[0] if hits[0].score > same[0].score + _NEARER else same[0]
     own = next(hit for hit in same if hit.id == named.id)
     chosen = own if own.score > best.score - _AS_NEAR else best  # of two that fit alike, the one that the intent names
-    return [replies.article(turn.t, turn.knowledge, turn.knowledge.article(chosen.id), more=False, today=turn.today)]
+    return _shown(turn, turn.knowledge.article(chosen.id))
 
 
 @answer("ask_on", WORDS, searches=True)
@@ -55,9 +56,10 @@ async def ask_on(turn: Turn, identifier: Code) -> list[Message]:
         return facts.guard(turn)
     found = facts.outcome(turn, topic=identifier)
     told_by = turn.knowledge.articles.get(found.card.id) if isinstance(found, Answered) else None
-    if told_by is not None and told_by.subject == entry.subject:
+    alone = turn.library.answerer.look(turn.said).chance  # that it says what it asks without what is in sight
+    if isinstance(found, Answered) and (alone >= SURE or (told_by is not None and told_by.subject == entry.subject)):
         return facts.told(turn, found)
-    return [replies.article(turn.t, turn.knowledge, entry, more=True, today=turn.today)]
+    return _shown(turn, entry, more=True)
 
 
 @answer("advice", WORDS, searches=True)
@@ -117,7 +119,7 @@ def rather_an_article(turn: Turn, topic: Topic) -> list[Message]:
     named = next((hit.score for hit in hits if (hit.kind, hit.id) == (EntryKind.TOPIC, topic)), 0.0)
     if best is None or best.score < max(_LIKELY, named + _NEARER):
         return []
-    return [replies.article(turn.t, turn.knowledge, turn.knowledge.article(best.id), more=False, today=turn.today)]
+    return _shown(turn, turn.knowledge.article(best.id))
 
 
 def choices(turn: Turn, text: str) -> list[Button]:
@@ -143,6 +145,12 @@ def _fact(turn: Turn, kind: str, identifier: str, topic: str, name: str) -> Fact
     if found is None:
         raise RefError("no such fact")
     return found
+
+
+def _shown(turn: Turn, entry: Article, *, more: bool = False) -> list[Message]:
+    """An article, of which is asked what goes on about it."""
+    turn.last = Told(Card(Kind.ARTICLE, entry.id), turn.said if turn.written else None)
+    return [replies.article(turn.t, turn.knowledge, entry, more=more, today=turn.today)]
 
 
 def _known(turn: Turn, identifier: str) -> Article:

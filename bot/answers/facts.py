@@ -8,7 +8,7 @@ from bot.knowledge.answering import HARD, POSSIBLE
 from bot.knowledge.asking import Asked, Question, questions
 from bot.knowledge.beyond import untold
 from bot.knowledge.facts import Kind
-from bot.knowledge.outcome import Answered, NotHeld, Outcome, Outside, Placeless
+from bot.knowledge.outcome import Answered, NotHeld, Outcome, Outside, Placeless, Told
 from bot.knowledge.roads import ORIGINS
 from bot.knowledge.schema import Tells
 from bot.knowledge.tells import STRICT, asked, folded
@@ -207,6 +207,7 @@ def _told(turn: Turn, found: Outcome, rows: Rows) -> list[Message]:
     t, knowledge = turn.t, turn.knowledge
     if isinstance(found, Answered | NotHeld):
         turn.place = _spoken_of(found.question) or turn.place
+        turn.last = _in_sight(found, turn.said) or turn.last
     match found:
         case Answered(facts=facts, card=card) if card.kind is Kind.SERVICE and len(facts) == 1:
             service = knowledge.service(card.id)
@@ -221,6 +222,12 @@ def _told(turn: Turn, found: Outcome, rows: Rows) -> list[Message]:
             return [replies.outside(t, knowledge, found, rows, noted=noted)]
         case Placeless():
             return []
+
+
+def _in_sight(found: Answered | NotHeld, said: Asked) -> Told | None:
+    """What goes on about it is asked of: the card that is told, or the nearest."""
+    card = found.card if isinstance(found, Answered) else found.near[0].card if found.near else None
+    return Told(card, said) if card else None
 
 
 def _spoken_of(question: Question) -> str:

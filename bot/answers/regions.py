@@ -11,8 +11,8 @@ from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, answer
 from bot.answers.turn import Turn
 from bot.knowledge import Topic
 from bot.knowledge.beyond import Beyond
-from bot.knowledge.facts import Kind
-from bot.knowledge.outcome import Answered, NotHeld, Outcome, Outside
+from bot.knowledge.facts import Card, Kind
+from bot.knowledge.outcome import Answered, NotHeld, Outcome, Outside, Told
 from bot.knowledge.roads import ORIGINS
 from bot.knowledge.schema import Shown
 from bot.knowledge.series import side_by_side
@@ -94,6 +94,7 @@ async def region(
     """One topic of one region, or of the region that a town is in; the overview with a map."""
     [code] = _regions_of(turn, place)
     focus(turn, code)
+    turn.last = Told(Card(Kind.REGION, code, topic), turn.said if turn.written else None)
     vacancies = await employers.vacancies_in(turn.session, code)
     picture = await _map(turn, [code]) if topic is Topic.OVERVIEW and not part else None
     more = part == "more"

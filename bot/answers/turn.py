@@ -13,6 +13,7 @@ from bot.db.models import CandidateRow
 from bot.knowledge import Knowledge, Search
 from bot.knowledge.answering import Answerer
 from bot.knowledge.asking import Asked
+from bot.knowledge.outcome import Told
 from bot.programme import unanswered
 from bot.programme.employers import Rules
 from bot.programme.market import Market
@@ -91,6 +92,8 @@ class Turn:
     off_record: bool = field(default=False)  # what is said holds a secret
     decided: frozenset[Ref] = frozenset()  # answers that the words themselves ask for: they give way to no fact
     place: str = ""  # the region or town that was spoken of last
+    last: Told | None = None  # what was told last
+    followed: bool = field(default=False)  # the message was about that, whatever it was taken for
     waiting: list[Ref] = field(default_factory=list)  # for the answer to the question on personal data
     held: "Held | None" = None  # what waited for it, when it is a yes
 

@@ -10,9 +10,9 @@ from bot.programme import candidates, profiles
 from bot.replies.message import Ref
 
 
-async def search(library: Library, whole: Asked, asked: Mapping[Ref, Asked]) -> None:
+async def search(library: Library, whole: Asked, asked: Mapping[Ref, Asked], *, follows: bool = False) -> None:
     """Look for what the answers will say: only this chat waits for it."""
-    for said in searched(library, whole, asked):
+    for said in searched(library, whole, asked, follows=follows):
         await asyncio.to_thread(library.answerer.look, said)
         await asyncio.to_thread(library.search.rank, said.text)
 

@@ -103,7 +103,8 @@ class Conversation:
             if understood:
                 turn.said, turn.parts, turn.decided = understood.whole, understood.parts, understood.decided
             await self._catch_up(turn)
-            turn.place = before = self._understanding.sight(update.chat_id).place or ""
+            sight = self._understanding.sight(update.chat_id)
+            turn.place, turn.last = sight.place or "", sight.last
             turn.held = held
             turn.hinted = update.sighting is not None
             messages = await perform(turn, refs, door, told)
@@ -120,7 +121,11 @@ class Conversation:
             inbox.finish(row, turn.now)
         self._spoke.keep(update.chat_id, turn.now)
         self._hold(update.chat_id, turn, told, refs)
-        self._understanding.shown(update.chat_id, refs, messages, told, turn.place if turn.place != before else None)
+        if turn.followed:  # what the model took it for was not done
+            refs, told = (), NOTHING
+        place = turn.place if turn.place != (sight.place or "") else None
+        last = turn.last if turn.last is not sight.last else None
+        self._understanding.shown(update.chat_id, refs, messages, told, place, last)
         if turn.erased:
             self._understanding.forget(update.chat_id)
             await self.erasing.scrub(candidate.conversation)
@@ -217,7 +222,8 @@ class Conversation:
         if no_alarm and any(ref.name == ALONE for ref in understood.refs):
             await self.perform(update, [OVER], Door.BUTTON)
             return
-        await ahead.search(self._parts.library, understood.whole, understood.asked)
+        follows = self._understanding.sight(update.chat_id).last is not None
+        await ahead.search(self._parts.library, understood.whole, understood.asked, follows=follows)
         await self.perform(update, understood.refs, Door.WORDS, understood=understood, replying=late)
 
     async def agree(self, update: Update, yes: Ref, heard: Heard) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from bot.base.terms import Field, Wish
 from bot.dialogue.client import RasaClient, RasaUnavailable
 from bot.knowledge.asking import Asked
+from bot.knowledge.outcome import Told
 from bot.reading import Context, Parse, Person, Reader, Reading, Seats, Shown, Sight, glossed, own_words
 from bot.replies.message import Message, Ref
 
@@ -78,13 +79,17 @@ class Understanding:
         self._sight: Memory[Sight] = Memory()
 
     def shown(
-        self, chat_id: int, refs: Sequence[Ref], messages: Sequence[Message], told: Reading, place: str | None = None
-    ) -> None:
-        """Remember what is in sight from now on, and what was told just now; `place`: of which a fact was told."""
+        self, chat_id: int, refs: Sequence[Ref], messages: Sequence[Message], told: Reading, place: str | None = None,
+        last: Told | None = None,
+    ) -> None:  # fmt: skip
+        """Remember what is in sight from now on, and what somebody told just now.
+
+        `place`: of which a fact was told; `last`: what was told to them, where something was.
+        """
         buttons = [button.ref for message in messages for row in message.rows for button in row if button.ref]
         done, offered = (tuple((ref.name, *ref.args) for ref in each) for each in (refs, buttons))
         fields = tuple(fact.field for fact in told.facts if fact.person is Person.SELF)
-        sight = self.sight(chat_id).after(done, offered, fields)
+        sight = self.sight(chat_id).after(done, offered, fields, last)
         self._sight.keep(chat_id, replace(sight, place=place) if place else sight)
 
     def sight(self, chat_id: int) -> Sight:

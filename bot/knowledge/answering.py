@@ -5,7 +5,7 @@ weigh more) and never forbids the right fact.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -157,7 +157,7 @@ class Answerer:
             of_card[card] += 1
             if of_card[card] <= _OF_A_NEAR_CARD:
                 chosen.append(number)
-        return tuple(facts[n] for n in dict.fromkeys(chain(*(self._whole(number) for number in chosen[:_MOST_NEAR]))))
+        return tuple(facts[n] for n in dict.fromkeys(chain(*(self.whole(number) for number in chosen[:_MOST_NEAR]))))
 
     def _subject(self, card: Card) -> str:
         """What a card is about, as far as its neighbours are about it too."""
@@ -196,9 +196,18 @@ class Answerer:
             or (card.kind is Kind.ARTICLE and self._knowledge.article(card.id).subject == subject)
         )
 
+    def of_card(self, look: Look, card: Card, today: date) -> list[int]:
+        """The numbers of a card's facts, the likeliest first."""
+        mine = np.flatnonzero(self.index.card_of == self.index.cards.index(card))
+        return self._holding(mine[np.argsort(-look.ranked.scores[mine], kind="stable")], today)
+
     def _in_force(self, ranked: Ranked, today: date) -> list[int]:
-        first = [int(number) for number in ranked.order[:_LOOKED_AT] if not self.index.facts[number].torn]
-        return [n for n in first if (until := self.index.facts[n].until) is None or today <= until]
+        return self._holding(ranked.order[:_LOOKED_AT], today)
+
+    def _holding(self, numbers: Iterable[np.intp], today: date) -> list[int]:
+        facts = self.index.facts
+        whole = [int(number) for number in numbers if not facts[number].torn]
+        return [n for n in whole if (until := facts[n].until) is None or today <= until]
 
     def _leads(self, look: Look, order: Sequence[int]) -> bool:
         """Whether a region's fact is meant although no place was named: no other region has one nearly as good."""
@@ -217,13 +226,13 @@ class Answerer:
         """The best fact with what it leans on; else, after it, others of its card that are nearly as good."""
         facts, scores, first = self.index.facts, look.ranked.scores, order[0]
         card = facts[first].card
-        if len(whole := self._whole(first)) > 1:
+        if len(whole := self.whole(first)) > 1:
             return tuple(facts[number] for number in whole)
         others = (n for n in order[1:] if facts[n].card == card and not (facts[n].ignorance or facts[n].leans))
         beside = [n for n in others if scores[first] - scores[n] < _BESIDE]
         return tuple(facts[n] for n in (first, *beside))[:_MOST_TOLD]
 
-    def _whole(self, number: int) -> tuple[int, ...]:
+    def whole(self, number: int) -> tuple[int, ...]:
         """The number of a fact, before it that of the one that it leans on."""
         facts = self.index.facts
         leans = number and facts[number].leans and facts[number - 1].card == facts[number].card

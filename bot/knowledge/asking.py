@@ -218,6 +218,11 @@ def without_places(text: str, places: Iterable[Named]) -> str:
     return " ".join(text.split())
 
 
+def content(text: str) -> list[str]:
+    """The words of a text that say something by themselves."""
+    return [word for word in words(text).split() if word not in _STOPWORDS]
+
+
 def _surface(text: str, start: int, end: int) -> str:
     """The words of a text from one to another, as they are written."""
     found = list(_TOKEN.finditer(text))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.knowledge.asking import Question
+from bot.knowledge.asking import Asked, Question
 from bot.knowledge.beyond import Beyond
 from bot.knowledge.facts import Card, Fact
 from bot.knowledge.roads import Apart
@@ -30,6 +30,7 @@ class NotHeld:
     apart: tuple[Apart, ...] = ()  # towns between which no source tells the road
     ends: tuple[tuple[Town, Town], ...] = ()  # between which towns a way was asked
     elsewhere: bool = False  # what is near tells what was asked, of other towns
+    about: Card | None = None  # the card that was told last, of which it was asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +50,11 @@ class Outside:
 
 
 Outcome: TypeAlias = Answered | NotHeld | Placeless | Outside
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was told last: the card, and the question that it was told to; no question of a button."""
+
+    card: Card
+    asked: Asked | None = None

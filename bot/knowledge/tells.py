@@ -101,8 +101,8 @@ _ASKED: Mapping[Tells, str] = {
     Tells.WHY: r"\bpourquoi|\bpq\b|\bwhy\b|\bhow come",
     Tells.HOW: r"\bcomment\b|\bhow (?:do|can|to|does|should)\b|\bkoman|\bwhat(?:'s| is| are).{0,30} like\b",
     Tells.WHETHER: r"est.ce que|\besque\b|\b(?:y ?a|c'?|j'?|t'?|chu|peut|faut|va|fait|est|sont)[- ]?tu\b"
-    r"|^(?:is|are|do|does|can|will|may|am|did|has|have|could|should|would)\b|[.!,] (?:is|are|do|does|can|will|"
-    r"may|am|did)\b",
+    r"|\w{3,}-tu\b|^(?:is|are|do|does|can|will|may|am|did|has|have|could|should|would)\b"
+    r"|[.!,] (?:is|are|do|does|can|will|may|am|did)\b",
 }
 TOLD = {kind: re.compile(pattern) for kind, pattern in _TOLD.items()}
 ASKED = {kind: re.compile(pattern) for kind, pattern in _ASKED.items()}

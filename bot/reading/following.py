@@ -9,7 +9,7 @@ from bot.reading.going_on import LEAD, SAYS_WHO, for_a_partner, go_on, says_who,
 from bot.reading.parse import Parse
 from bot.reading.sight import Shown, Sight, listed, pick
 from bot.reading.text import even
-from bot.reading.whether import is_bare
+from bot.reading.whether import asks, is_bare
 
 _MOST_WORDS = 9
 _FEW_WORDS = 5  # "and for the kids" names too little to be a question of its own
@@ -19,14 +19,17 @@ _ELSEWHERE = re.compile(
     r"(?:(?:a|au|aux|en|dans|pour|du cote de|in|at|for|to|la|le|les)\s+|[ld]')*(?P<place>[^?!.]{3,40}?)\W*$"
 )
 _ABOUT_A_TRIP = {
+    "meals": (
+        r"repas|diner|lunch|mang\w*|nourriture|bouffe|food|eat|meals?|breakfast|dejeuner|souper|snacks?|halal|ca?sher|kosher"
+        r"|vegetari\w*|vegan\w*|allergi\w*|porc|pork"
+    ),
     "price": (
         r"cout\w*|prix|gratuit\w*|payer?|payant|cher|price|cost\w*|free|pay|fee|how much|combien (?:ca"
         r"|c'est|est-ce)|c'est combien|tarif"
     ),
-    "meals": r"repas|diner|lunch|manger|nourriture|bouffe|food|eat|meals?|breakfast|dejeuner|souper|snacks?",
     "return": (
-        r"revien\w*|retour\w*|rentr\w*|return\w*|(?:get|be|come|are we) (?:\w+ )?back|back (?:home|in)"
-        r"|fini\w*|finish|ends?"
+        r"revien\w*|retour\w*|rentr\w*|return\w*|(?:get|be|come|are we) (?:\w+ )?(?:back|home)|back (?:home|in)"
+        r"|a la maison|fini\w*|finish|ends?"
     ),
     "departure": (
         r"bus|autobus|autocar|part(?:ons|ir|ez|ent)?|depart\w*|leave|leaving|start\w*|depart|commence\w*|rendez-vous"
@@ -35,7 +38,7 @@ _ABOUT_A_TRIP = {
     "bring": (
         r"chic|apport\w*|bring|vetements?|habill\w*|s'habiller|wear|clothes|dress\w*|linge|preparer|prepare|cv|resume"
     ),
-    "children": r"enfants?|bebe|kids?|child(?:ren)?|baby|poussette|stroller|fils|fille",
+    "children": r"enfants?|bebe|flos?|mousses?|kids?|child(?:ren)?|baby|toddlers?|poussette|stroller|fils|fille",
     "employers": r"employeurs?|entreprises?|compagnies?|compan(?:y|ies)|employers?|rencontr\w*|meet",
     "seats": (
         r"places? (?:reste\w*|libres?)|reste[- ]t-il|(?:reste )?combien de places?|seats? (?:left|available)"
@@ -81,6 +84,7 @@ _OF_REGIONS = frozenset({"region", "ask_region"})
 _OF_FACTS = frozenset({"ask", "ask_on", "article", "ask_region", "compare", "regions"})  # told of a place in words
 _MOST_PLACES = 3  # among which it is asked which one is meant
 _AND = re.compile(r"^\W*(?:et|pis|and|what about|how about|so)(?!\w)")
+_CERTAIN = 0.9  # of something else, where a trip is in sight
 _SURE = 0.75  # of something else: "can I learn French there?" is about French
 _LEAST = 0.05  # likelihood of a topic among what a sentence about a place may mean
 _NAMES_NOTHING_ELSE = frozenset({"city", "region", "occupation", "employer"})
@@ -109,6 +113,8 @@ def follow(resolver: Resolver, parse: Parse, context: Context, *, complete: bool
     if sight.vacancy and not kinds & _NAMES_NOTHING_ELSE and _ABOUT_A_VACANCY.search(plain):
         return (("vacancy", sight.vacancy),)
     complete = complete and not (LEAD.match(plain) and len(plain.split()) <= _FEW_WORDS)
+    if sight.trip and sight.speaks and parse.intent.startswith("ask_"):
+        complete = complete and parse.confidence >= _CERTAIN and asks(plain)  # under a trip, "I am vegan" is about it
     if sight.trip and not complete and not kinds & _NAMES_NOTHING_ELSE and (subject := _trip_subject(plain)):
         return (("trip_about", sight.trip, subject),)
     if sight.speaks and (not complete or sight.trip) and (shown := go_on(parse, plain, sight)):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.base.terms import Field
+from bot.knowledge.outcome import Told
 
 Shown = tuple[str, ...]  # an answer: its name and arguments
 _ORDINALS = (
@@ -44,9 +45,16 @@ class Sight:
     items: tuple[Shown, ...] = ()  # of the list that was shown last
     speaks: bool = False  # the last answer was about its subject, not about the profile
     told: tuple[Field, ...] = ()  # the answers of the profile that the last message gave
+    last: Told | None = None  # what was told last
 
-    def after(self, done: tuple[Shown, ...], buttons: tuple[Shown, ...], told: tuple[Field, ...] = ()) -> "Sight":
-        """What is in sight once these answers were given, with these buttons; `told`: what was kept before."""
+    def after(
+        self, done: tuple[Shown, ...], buttons: tuple[Shown, ...], told: tuple[Field, ...] = (),
+        last: Told | None = None,
+    ) -> "Sight":  # fmt: skip
+        """What is in sight once these answers were given, with these buttons.
+
+        `told`: what was kept before; `last`: what was told just now.
+        """
         subject, trip, place, vacancy = self.subject, self.trip, self.place, self.vacancy
         for shown in done:
             match shown:
@@ -68,11 +76,13 @@ class Sight:
                     subject, trip, vacancy = shown, None, None
                 case ("article" | "ask" | "ask_on", *_) if not trip:
                     subject = shown
+        beside = not told and all(shown[0] in _BESIDE for shown in done)
         about = any(shown[0] in _SUBJECTS for shown in done)
-        speaks = about or (self.speaks and not told and all(shown[0] in _BESIDE for shown in done))
+        speaks = about or (self.speaks and beside)
         tapped = tuple(Field(shown[1]) for shown in done if shown[0] in {"set", "change"})
         items = listed(buttons) or self.items
-        return Sight(buttons, done, subject, trip, place, vacancy, items, speaks, told or tapped)
+        last = last or (self.last if beside else None)
+        return Sight(buttons, done, subject, trip, place, vacancy, items, speaks, told or tapped, last)
 
     @property
     def question(self) -> Field | None:

@@ -163,6 +163,8 @@ def _outside(t: Texts, knowledge: Knowledge, found: Outside) -> str:
 
 def _unknown(t: Texts, knowledge: Knowledge, found: NotHeld) -> str:
     """The first sentence: that it is not known, naming what was asked."""
+    if found.about:
+        return t.gettext("I do not know exactly that about “{subject}”.", subject=_title(t, knowledge, found.about))
     if found.apart:
         return ways.told(t, found)
     asked = next((kind for kind in _ASKED_FIRST if kind in found.question.tells), None)

@@ -136,7 +136,10 @@ def about(t: Texts, trip: TripRow, subject: Subject) -> str | None:
             meals = [item for item in trip.items if item.kind == "meal"]
             if not meals:
                 return esc(t.gettext("The program of this trip names no meal: ask a person of the program."))
-            return "\n".join(f"{t.time(item.starts_at)} {item_text(t, item)}" for item in meals)
+            unknown = esc(
+                t.gettext("Who pays for the meal, and what it is made of: ask a person of the program before the day.")
+            )
+            return "\n".join([*(f"{t.time(item.starts_at)} {item_text(t, item)}" for item in meals), unknown])
         case "price" | "bring" | "children":
             return ""
     return None

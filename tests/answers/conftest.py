@@ -12,6 +12,7 @@ from bot.answers.confirming import marked
 from bot.base.terms import Language
 from bot.db import Database
 from bot.knowledge.asking import Asked
+from bot.knowledge.outcome import Told
 from bot.programme import candidates
 from bot.reading import Reading
 from bot.replies.message import Button, Message, Ref
@@ -37,17 +38,18 @@ class Person:
 
     async def __call__(
         self, *references: str, written: str = "", door: Door = ANY_DOOR, told: Reading = NOTHING, took: Took = (),
-        shown_now: bool = True, parts: Mapping[str, str] = EMPTY,
+        shown_now: bool = True, parts: Mapping[str, str] = EMPTY, last: Told | None = None,
     ) -> list[Message]:  # fmt: skip
         """What is answered to these references, written as buttons carry them.
 
         `written`: the sentence behind them; `told`: what it tells; `took`: what Rasa's model takes it for;
         `shown_now`: confirming buttons are of a bubble of this moment, else they carry what is written; `parts`: the
-        part of the sentence that an answer is to, where it is not to all of it.
+        part of the sentence that an answer is to, where it is not to all of it; `last`: what was told just before.
         """
         async with self.database.transaction() as session:
             candidate = await candidates.meet(session, self.chat_id, self.language, self.now)
             turn = Turn(session, candidate, self.now, self.library, written, said=Asked(written, took=took))
+            turn.last = last
             turn.parts = {Ref.decode(each): Asked(part) for each, part in parts.items()}
             refs = [Ref.decode(each) for each in references]
             if shown_now:
@@ -55,9 +57,13 @@ class Person:
                 refs = [button.ref for button in bubble.rows[0] if button.ref]
             return await perform(turn, refs, door, told)
 
-    async def says(self, *references: str, written: str = "", door: Door = ANY_DOOR, took: Took = ()) -> str:
+    async def says(
+        self, *references: str, written: str = "", door: Door = ANY_DOOR, told: Reading = NOTHING, took: Took = (),
+        last: Told | None = None,
+    ) -> str:  # fmt: skip
         """The words alone."""
-        return "\n".join(message.text for message in await self(*references, written=written, door=door, took=took))
+        messages = await self(*references, written=written, door=door, told=told, took=took, last=last)
+        return "\n".join(message.text for message in messages)
 
 
 @pytest.fixture(params=list(Language))

@@ -25,6 +25,10 @@ VACANCY = Sight().after((("matches",),), LIST).after((("vacancy", "v2"),), (("in
         (TRIP, "who do we meet", ("trip_about", "t1", "employers")),
         (TRIP, "jusqu'à quand on peut s'inscrire", ("trip", "t1")),
         (TRIP, "autre chose", ("trips",)),
+        (TRIP, "and at what time are we home", ("trip_about", "t1", "return")),
+        (TRIP, "who pays for the meal", ("trip_about", "t1", "meals")),
+        (TRIP, "my boyfriend is vegan", ("trip_about", "t1", "meals")),
+        (TRIP, "pis mes trois flos", ("trip_about", "t1", "children")),
         (REGION, "et pour un couple", ("ask_there", "housing", "08")),
         (REGION, "pourquoi", ("region", "08", "housing", "more")),
         (REGION, "and for my husband?", ("ask_there", "jobs", "08")),
@@ -44,6 +48,21 @@ def test_it_is_about_what_is_in_sight(
     read: Read, sight: Sight, text: str, does: tuple[str, ...], asked: Field | None
 ) -> None:
     assert read(text, "out_of_scope", asked=asked, sight=sight).does == (does,)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "follows"),
+    [
+        ("je ne mange rien de casher", "ask_community", True),
+        ("combien coûte un CPE", "ask_schools_childcare", False),
+        ("I want to tell somebody about my food", "talk_to_human", False),
+    ],
+)
+def test_under_a_trip_a_statement_is_about_it_and_a_sure_question_is_not(
+    read: Read, text: str, intent: str, *, follows: bool
+) -> None:
+    reading = read(text, intent, sight=TRIP)
+    assert bool([shown for shown in reading.does if shown[0] == "trip_about"]) is follows
 
 
 @pytest.mark.parametrize("text", ["next", "le suivant", "the next one please"])

@@ -1,0 +1,48 @@
+"""What goes on about what was told last, before any intent's door is tried: nothing of it is kept or refused."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answers import facts
+from bot.answers.turn import Turn
+from bot.base.terms import Field
+from bot.knowledge.following_up import follow_up
+from bot.knowledge.outcome import Answered, NotHeld
+from bot.reading import Person, Reading
+from bot.replies.message import Message, Ref
+
+# What words decide by themselves that is about what is in sight anyway, or that nothing was understood.
+_OF_SIGHT = frozenset({"ask_on", "ask_there", "region", "unsure", "not_understood"})
+_VAGUE = frozenset({*_OF_SIGHT, "out_of_scope", "ask", "ask_region", "advice", "start_profile"})
+
+
+def goes_on(turn: Turn, refs: Sequence[Ref], told: Reading) -> list[Message]:
+    """What a message asks of what was told last; nothing where it is about something else."""
+    last, said, asking = turn.last, turn.said, facts.asks(turn.said.meant)
+    if last is None or _decided(turn, refs) or _tells(turn, told, asking) or facts.wants_advice(said.meant):
+        return []
+    if facts.several(said) or facts.asks_who_is_registered(said.meant):
+        return []
+    if not asking and not {ref.name for ref in refs} <= _VAGUE:
+        return []
+    found = follow_up(turn.library.answerer, said, last, turn.today, asks=asking)
+    if not isinstance(found, Answered | NotHeld) or (isinstance(found, NotHeld) and not found.near):
+        return []
+    messages = facts.told(turn, found)
+    turn.followed = bool(messages)
+    if turn.last:  # what goes on about another place asks what was asked first
+        turn.last = replace(turn.last, asked=last.asked)
+    return messages
+
+
+def _decided(turn: Turn, refs: Sequence[Ref]) -> bool:
+    """Whether the words themselves ask for something else, or are an answer to what is in sight."""
+    return any(ref in turn.decided and ref.name not in _OF_SIGHT for ref in refs)
+
+
+def _tells(turn: Turn, told: Reading, asking: bool) -> bool:
+    """Whether a message tells its writer's own answers, or is one to the open question."""
+    if told.missed or told.unclear:
+        return turn.candidate.asking is not None and not asking
+    own = {fact.field for fact in told.facts if fact.person is Person.SELF}
+    return bool(own - {Field.REGIONS}) or (bool(own) and (turn.candidate.asking is not None or not asking))

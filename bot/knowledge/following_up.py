@@ -1,0 +1,123 @@
+"""A question that goes on about what was told last: asked again of the same card, or with another place.
+
+"And how long?" names no subject of its own. What tells it from a new question is how well the card that was told last
+answers it beside all that we know, and how little the question says by itself.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.knowledge.answering import SURE, Answerer, Look
+from bot.knowledge.asking import Asked, Question, content, without_places
+from bot.knowledge.fact_index import FEATURES
+from bot.knowledge.facts import Card
+from bot.knowledge.outcome import Answered, NotHeld, Outcome, Told
+from bot.knowledge.ranking import names
+from bot.knowledge.schema import Tells
+from bot.knowledge.tells import ASKED, STRICT, folded
+
+_MOST_WORDS = 12  # of a message that may say too little by itself
+_LEAD = re.compile(
+    r"^\W*(?:(?:et|pis|puis|ok|and|so|alors|mais|but|what about|how about|what if|meme|pareil|same)(?!\w)\W*)+"
+)
+_POINTS = re.compile(
+    r"(?<!\w)(?:ca|cela|ils?|elles?|eux|lui|la[- ]dedans|la[- ]bas|it|that|this|they|them|he|she|same|meme)(?!\w)"
+)
+_SAYS_LITTLE = frozenset(  # beside what asks
+    "prend prendre prennent prends prenne dure durer demande demandent faut faire fait va vont donne takes take taking "
+    "last lasts does see get give long until from jusqu temps time much many pis aussi too also same meme cote dans du "
+    "les une des aux est sur pour avec the for and that this who qui ca elle ils".split()
+)
+# What is asked of anything; the other kinds name their subject.
+_OF_ANYTHING = frozenset(Tells) - {
+    Tells.SNOW, Tells.TEMPERATURE, Tells.WAGE, Tells.SHARE, Tells.DISTANCE, Tells.TRAVEL, Tells.PAPERS, Tells.CONDITION,
+}  # fmt: skip
+_NAMES_ALL = re.compile(r"\b(?:loyers?|rents?|amendes?|fines?|budget)\b")  # a price, and of what
+_SHORTEST = 3  # letters of a word that says something
+_AS_WELL = 1.5  # how far the card's best fact may be from the best of all, where a message asks in full
+_NEARLY = 6.0  # the same, where it points to what was said before it
+_IN_PASSING, _POINTING = 1.0, 2.5  # the same, where it has no shape of a question; where it begins with "it" or "she"
+_WORDED = 0.35  # the likeness of a question that a fact answers
+_MOST_NEAR = 2
+_OF_A_CARD = 4  # facts, among which one that tells the kind that is asked is looked for
+
+
+def follow_up(answerer: Answerer, said: Asked, last: Told, today: date, *, asks: bool) -> Outcome | None:
+    """What a message asks of what was told last; nothing where it is about something else.
+
+    Args:
+        answerer: what answers questions.
+        said: the message.
+        last: what was told last.
+        today: facts that have ended are not told.
+        asks: whether the message has the shape of a question.
+    """
+    plain = folded(said.meant)
+    if len(plain.split()) > _MOST_WORDS or last.card not in answerer.index.cards:
+        return None
+    look = answerer.look(said)
+    points = bool(_LEAD.match(plain))
+    if (elsewhere := _elsewhere(answerer, look.question, last, points=points)) is not None:
+        return answerer.answer(replace(elsewhere, text=said.text), today)
+    order = answerer.of_card(look, last.card, today)
+    if not order or not _goes_on(look, order[0], points=points, plain=plain, asks=asks):
+        return None
+    return _of_card(answerer, look, order, last.card)
+
+
+def _goes_on(look: Look, own: int, *, points: bool, plain: str, asks: bool) -> bool:
+    """Whether a message is about the card whose best fact is `own`."""
+    apart = _apart(look, own)
+    if not (asks or points):
+        return apart <= (_POINTING if _POINTS.match(plain) else _IN_PASSING)
+    if apart == 0:
+        return True
+    if look.chance >= SURE:
+        return False
+    return _is_bare(look.question) or apart <= (_NEARLY if points or _POINTS.search(plain) else _AS_WELL)
+
+
+def _of_card(answerer: Answerer, look: Look, order: Sequence[int], card: Card) -> Outcome:
+    facts, question = answerer.index.facts, look.question
+    first, likeliest, strict = order[0], _apart(look, order[0]) == 0, question.tells & STRICT
+    if strict and not likeliest:
+        first = next((n for n in order[:_OF_A_CARD] if strict & facts[n].tells), first)
+    weighed = names(list(look.ranked.table[first]), FEATURES)
+    worded = max(weighed["form"], weighed["words"]) >= _WORDED and not facts[first].ignorance
+    answers = not _is_bare(question) and bool(not strict or strict & facts[first].tells)
+    if worded and (likeliest or answers):
+        return Answered(question, tuple(facts[n] for n in answerer.whole(first)), card)
+    near = dict.fromkeys(whole for n in (first, *order) for whole in answerer.whole(n))
+    return NotHeld(question, tuple(facts[n] for n in list(near)[:_MOST_NEAR]), about=card)
+
+
+def _apart(look: Look, number: int) -> float:
+    """How far a fact is from the likeliest of all."""
+    return float(look.ranked.scores[look.ranked.best] - look.ranked.scores[number])
+
+
+def _elsewhere(answerer: Answerer, question: Question, last: Told, *, points: bool) -> Asked | None:
+    """The last question with another place, where the message names that and little else."""
+    if last.asked is None or not question.places or not (points or _is_bare(question)):
+        return None
+    before = answerer.index.read(last.asked)
+    names_more = _left(question) and not points
+    if names_more or len(_left(question)) > 1 or set(question.codes) <= set(before.codes):
+        return None
+    places = " ".join(place.surface for place in question.places)
+    return Asked(last.asked.text, f"{before.bare.rstrip('?!. ')} {places} ?", last.asked.took)
+
+
+def _is_bare(question: Question) -> bool:
+    """Whether nothing is left of a question without its places and the words that ask."""
+    return not _left(question)
+
+
+def _left(question: Question) -> list[str]:
+    plain = _LEAD.sub("", folded(without_places(question.part, question.places)))
+    named = _NAMES_ALL.findall(plain)
+    for kind in question.tells & _OF_ANYTHING:
+        plain = ASKED[kind].sub(" ", plain)
+    return named + [word for word in content(plain) if len(word) >= _SHORTEST and word not in _SAYS_LITTLE]

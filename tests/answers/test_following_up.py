@@ -1,0 +1,53 @@
+"""What goes on about what was told last is answered from it, whatever the message was taken for."""
+
+import pytest
+
+from bot.base.i18n import texts
+from bot.base.terms import Field, Language
+from bot.knowledge.asking import Asked
+from bot.knowledge.facts import Card, Kind
+from bot.knowledge.outcome import Told
+from bot.reading import Fact, Person, Reading
+from tests.answers.conftest import Person as Somebody
+
+LICENCE = Told(Card(Kind.ARTICLE, "driving_licence"), Asked("can I drive with the licence of my country"))
+RENT = Told(Card(Kind.REGION, "08", "housing"), Asked("what is the average rent in Rouyn-Noranda"))
+
+
+@pytest.mark.parametrize("reference", ["privacy", "start_profile", "trips", "advice", "find_employers", "unsure"])
+async def test_no_door_is_tried_before_the_card_that_was_told(person: Somebody, reference: str) -> None:
+    said = await person.says(reference, written="and for how long?", last=LICENCE)
+    assert texts(person.language).gettext("I do not know exactly that about “{subject}”.")[:12] in said
+    assert "6 m" in said
+
+
+async def test_another_place_is_the_same_question_there(person: Somebody) -> None:
+    said = await person.says("unsure", written="and in Sept-Îles?", last=RENT)
+    assert "692" in said
+
+
+async def test_what_somebody_else_does_asks_for_no_consent(person: Somebody) -> None:
+    told = Reading((Fact(Field.OCCUPATION, "72200", Person.PARTNER),))
+    written = "same for my wife, she drives a moped"
+    messages = await person("start_profile", written=written, last=LICENCE, told=told)
+    assert not any(button.ref and button.ref.name == "consent" for m in messages for row in m.rows for button in row)
+
+
+async def test_thanks_are_no_question(person: Somebody) -> None:
+    alone = await person.says("thank", written="thank you so much")
+    assert await person.says("thank", written="thank you so much", last=LICENCE) == alone
+
+
+async def test_an_answer_to_the_open_question_stays_one(agreed: Somebody) -> None:
+    await agreed("set:occupation:72106")
+    await agreed("set:experience_years:5")
+    told = Reading((Fact(Field.EDUCATION, 3),))
+    said = await agreed.says(written="three years of college", last=LICENCE, told=told)
+    assert "SAAQ" not in said
+
+
+async def test_a_new_question_is_no_follow_up(person: Somebody) -> None:
+    question = {Language.FRENCH: "et le salaire minimum ?", Language.ENGLISH: "and the minimum wage?"}[person.language]
+    said = await person.says("ask:minimum_wage", written=question, last=LICENCE)
+    assert "16" in said
+    assert "SAAQ" not in said

@@ -1,0 +1,61 @@
+"""What goes on about the card that was told last is asked of it, a new subject is not.
+
+The pairs of messages in `follow_ups.jsonl` were written before the code; `took` is what the model took each message
+for, `of` the card that the second one is about, none where it is about something else.
+"""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.answers.facts import asks
+from bot.knowledge.answering import Answerer
+from bot.knowledge.asking import Asked
+from bot.knowledge.facts import Card, Kind
+from bot.knowledge.following_up import follow_up
+from bot.knowledge.outcome import Answered, NotHeld, Told
+
+TODAY = date(2026, 11, 28)
+PAIRS = [json.loads(line) for line in (Path(__file__).parent / "follow_ups.jsonl").read_text("utf-8").splitlines()]
+WINTER = Card(Kind.ARTICLE, "winter")
+
+
+def card_of(outcome: object) -> Card | None:
+    match outcome:
+        case Answered(card=card):
+            return card
+        case NotHeld(near=(fact, *_)):
+            return fact.card
+    return None
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=[f"{pair['first']} / {pair['then']}" for pair in PAIRS])
+def test_a_pair_of_messages(answerer: Answerer, pair: dict[str, Any]) -> None:
+    first, then = (
+        Asked(pair[name], took=tuple(took.items())) for name, took in zip(("first", "then"), pair["took"], strict=True)
+    )
+    card = card_of(answerer.answer(first, TODAY))
+    assert card, "nothing was told at first"
+    found = follow_up(answerer, then, Told(card, first), TODAY, asks=asks(then.meant))
+    assert str(card_of(found) or "") == pair["of"]
+
+
+@pytest.mark.parametrize("question", ["from what day to what day?", "jusqu'à quand ça dure ?"])
+def test_what_names_nothing_is_of_the_card_that_was_told(answerer: Answerer, question: str) -> None:
+    told = Told(WINTER, Asked("do I need special tires"))
+    assert card_of(follow_up(answerer, Asked(question), told, TODAY, asks=True)) == WINTER
+
+
+def test_what_the_card_does_not_hold_is_said_to_be_unknown_with_what_is_near(answerer: Answerer) -> None:
+    found = follow_up(answerer, Asked("and how much does it cost?"), Told(WINTER), TODAY, asks=True)
+    assert isinstance(found, NotHeld)
+    assert found.about == WINTER
+    assert found.near
+
+
+def test_a_card_that_is_no_more_is_asked_nothing(answerer: Answerer) -> None:
+    gone = Told(Card(Kind.ARTICLE, "no_such_card"))
+    assert follow_up(answerer, Asked("and how long?"), gone, TODAY, asks=True) is None
