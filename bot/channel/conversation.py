@@ -211,7 +211,7 @@ class Conversation:
         try:
             understood = await self._understanding.read(
                 update.chat_id, candidate.conversation, heard, asked, told.values, held, today,
-                candidate.further_language,
+                candidate.further_language, alarmed=update.sighting is not None,
             )  # fmt: skip
         except RasaUnavailable as error:
             if await self._is_poison(attempts):
@@ -222,6 +222,8 @@ class Conversation:
         if no_alarm and any(ref.name == ALONE for ref in understood.refs):
             await self.perform(update, [OVER], Door.BUTTON)
             return
+        if understood.hinted:
+            update = replace(update, sighting=Sighting(Level.PERHAPS))
         follows = self._understanding.sight(update.chat_id).last is not None
         await ahead.search(self._parts.library, understood.whole, understood.asked, follows=follows)
         await self.perform(update, understood.refs, Door.WORDS, understood=understood, replying=late)

@@ -10,7 +10,7 @@ from bot.base.terms import Field, Wish
 from bot.dialogue.client import RasaClient, RasaUnavailable
 from bot.knowledge.asking import Asked
 from bot.knowledge.outcome import Told
-from bot.reading import Context, Parse, Person, Reader, Reading, Seats, Shown, Sight, glossed, own_words
+from bot.reading import EMERGENCY, Context, Parse, Person, Reader, Reading, Seats, Shown, Sight, glossed, own_words
 from bot.replies.message import Message, Ref
 
 _MOST_CHATS = 10_000  # of which something is remembered
@@ -36,6 +36,7 @@ class Understood:
     whole: Asked
     decided: frozenset[Ref] = frozenset()  # decided here, without Rasa's rules
     parts: Mapping[Ref, Asked] = field(default_factory=dict)  # where an answer is to a part of the message
+    hinted: bool = False  # at danger, which the lookout did not see
 
     @property
     def asked(self) -> Mapping[Ref, Asked]:
@@ -103,8 +104,11 @@ class Understanding:
     async def read(
         self, chat_id: int, conversation: str, heard: Heard, asked: Field | None,
         told: Mapping[Field | Wish, Any], held: tuple[Seats, ...], today: date, further: str | None = None,
+        *, alarmed: bool = False,
     ) -> Understood:  # fmt: skip
-        """What a message says, and the answers that it asks for. `further`: a further language that its writer chose.
+        """What a message says, and the answers that it asks for.
+
+        `further`: a further language that its writer chose; `alarmed`: the lookout sees danger in it, or a hint of it.
 
         Raises:
             RasaUnavailable: it could not be asked; nothing was changed anywhere.
@@ -115,7 +119,7 @@ class Understanding:
             asked = sight.question or asked  # what they answer is that question, whichever is open by now
         text = glossed(own_words(heard.text), further)
         foreign = heard.foreign or bool(heard.text and not text)
-        context = Context(today, asked, told, foreign, sight, held, speaks_another=further is not None)
+        context = Context(today, asked, told, foreign, sight, held, alarmed, further is not None)
         reading = self._reader.at_once(text, context)
         if reading is not None:
             return Understood(reading, tuple(_refs(reading)), Asked(heard.text))
@@ -132,7 +136,8 @@ class Understanding:
         whole = parse.asked(0, len(parse.text))
         if further:  # what was written stays what was written
             whole = replace(whole, text=heard.text, mended=whole.meant)
-        return Understood(reading, tuple(dict.fromkeys(refs)), whole, decided, parts)
+        hinted = not alarmed and parse.takes_for(EMERGENCY)
+        return Understood(reading, tuple(dict.fromkeys(refs)), whole, decided, parts, hinted)
 
     async def _decide(self, conversation: str, parse: Parse, start: int, end: int, intent: str) -> list[Ref]:
         payloads = await self._rasa.decide(conversation, parse.part(start, end, intent))

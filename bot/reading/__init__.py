@@ -3,7 +3,7 @@
 from bot.reading.changes import Changes, Doubt, changes
 from bot.reading.context import Act, Context, Fact, Reading, Unclear
 from bot.reading.packs import glossed
-from bot.reading.parse import FALLBACK, Clause, Entity, Guess, Parse
+from bot.reading.parse import EMERGENCY, FALLBACK, Clause, Entity, Guess, Parse
 from bot.reading.party import Seats, party
 from bot.reading.pasted import own_words
 from bot.reading.people import Person
@@ -12,7 +12,7 @@ from bot.reading.sight import Shown, Sight
 from bot.reading.whether import Whether, is_denied
 
 __all__ = [
-    "FALLBACK", "Act", "Changes", "Clause", "Context", "Doubt", "Entity", "Fact", "Guess", "Parse", "Person", "Reader",
-    "Reading", "Seats", "Shown", "Sight", "Unclear", "Whether", "changes", "glossed", "is_denied", "own_words",
-    "party",
+    "EMERGENCY", "FALLBACK", "Act", "Changes", "Clause", "Context", "Doubt", "Entity", "Fact", "Guess", "Parse",
+    "Person", "Reader", "Reading", "Seats", "Shown", "Sight", "Unclear", "Whether", "changes", "glossed", "is_denied",
+    "own_words", "party",
 ]  # fmt: skip

@@ -25,6 +25,9 @@ class Context:
     foreign: bool = False  # forwarded: somebody else's words
     sight: Sight = NOTHING_IN_SIGHT
     held: tuple[Seats, ...] = ()  # on trips to come
+    alarmed: bool = (
+        True  # the lookout sees danger, or a hint of it; false: what looks like danger is taken for what follows
+    )
     speaks_another: bool = False  # chose a language beside ours: is not greeted in it again
 
     @property

@@ -7,6 +7,7 @@ from typing import Any
 from bot.knowledge.asking import Asked
 
 FALLBACK = "nlu_fallback"
+EMERGENCY = "emergency"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,15 @@ class Parse:
         except (KeyError, TypeError) as error:
             raise ValueError("not a parse") from error
 
+    def takes_for(self, intent: str) -> bool:
+        """Whether the whole or a clause was taken for this."""
+        return intent in {self.intent, *(each.intent for each in self.clauses)}
+
+    def without(self, intent: str) -> "Parse":
+        """The same text, taken for what comes next wherever it was taken for this."""
+        clauses = tuple(replace(each, **_next(each.intent, each.ranking, intent)) for each in self.clauses)
+        return replace(self, clauses=clauses, **_next(self.intent, self.ranking, intent))
+
     def asked(self, start: int, end: int) -> Asked:
         """A part of it as a question: of a clause, what the clause was taken for; else what the whole was."""
         clause = next((each for each in self.clauses if (each.start, each.end) == (start, end)), None)
@@ -119,6 +129,14 @@ class Parse:
 def _guesses(ranking: Sequence[Mapping[str, Any]] | None) -> Iterator[Guess]:
     for each in ranking or ():
         yield Guess(str(each["name"]), float(each["confidence"]))
+
+
+def _next(taken: str, ranking: tuple[Guess, ...], without: str) -> dict[str, Any]:
+    """The intent and the ranking without one of them."""
+    left = tuple(guess for guess in ranking if guess.intent != without)
+    if taken != without:
+        return {"intent": taken, "ranking": left}
+    return {"intent": left[0].intent if left else FALLBACK, "ranking": left}
 
 
 def _clause(each: Mapping[str, Any]) -> Clause:

@@ -19,7 +19,7 @@ from bot.reading.facts import commands, contradicted, facts, swapped
 from bot.reading.finishing import in_another_language, with_conditions
 from bot.reading.following import follow
 from bot.reading.going_on import LEAD, asks_why, is_about
-from bot.reading.parse import FALLBACK, Entity, Parse
+from bot.reading.parse import EMERGENCY, FALLBACK, Entity, Parse
 from bot.reading.passing import passes
 from bot.reading.people import Person
 from bot.reading.resolving import ENTITIES, resolve
@@ -51,8 +51,8 @@ _WORDS_OF_A_NAME = 3
 class Reader:
     """Reads messages with the knowledge base's resolvers.
 
-    Danger is decided twice: by `bot.safety.Lookout`, before this, and here by the intent `emergency`, which catches
-    what the first did not see. Either is enough.
+    Danger is seen twice: by `bot.safety.Lookout`, before this, and here by the intent `emergency`. The lookout alone is
+    enough where it is sure; both together, where it is not; the intent alone is only a hint.
     """
 
     def __init__(self, resolver: Resolver) -> None:
@@ -84,8 +84,10 @@ class Reader:
 
     def read(self, parse: Parse, context: Context) -> Reading:
         """The reading of a message that Rasa's pipeline has seen."""
+        if not context.alarmed:
+            parse = parse.without(EMERGENCY)
         reading = self._settled(parse.text, self._read(parse, context), context)
-        if danger := [act for act in reading.acts if act.intent == "emergency"]:
+        if danger := [act for act in reading.acts if act.intent == EMERGENCY]:
             return Reading(acts=tuple(danger), why=("somebody is in danger: the help alone, and nothing is kept",))
         if not context.speaks_another and (code := other_language(parse.text)) is not None:
             return in_another_language(code, parse, context, reading)

@@ -112,3 +112,15 @@ async def test_an_edit_and_a_caption_have_it_too(world: World) -> None:
         await person.edit(sent["message"]["message_id"], HINT)
         [line] = await person.replies()
         assert is_line(line), "an edit that is not read asks for no other answer"
+
+
+async def test_what_rasa_alone_takes_for_danger_is_answered_with_the_line(world: World) -> None:
+    """The lookout sees nothing: one judge alone is a hint, and the message is taken for what it looks like next."""
+    said = "my tablet is dead, when is the next trip?"
+    ranking = [{"name": "emergency", "confidence": 0.7}, {"name": "list_trips", "confidence": 0.2}]
+    world.rasa.parses[said] = {"intent": ranking[0], "intent_ranking": ranking}
+    world.rasa.answers[said] = [{"answer": "trips"}]
+    async with world.channel():
+        *answer, line = await (await world.candidate("en")).say(said)
+    assert answer[0].text.startswith("Coming trips")
+    assert is_line(line) or LINE in line.text
