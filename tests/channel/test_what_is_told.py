@@ -579,7 +579,7 @@ async def test_notices_that_break_keep_no_other_from_being_told_and_officers_lea
         left = select(func.count()).where(NoticeRow.kind == NoticeKind.FOLLOW_UP, NoticeRow.done_at.is_(None))
         assert await session.scalar(left) == 0, "they are tried a few times, not for ever"
         assert len(await notices.set_aside(session)) == 5
-    alarms = [text for text in await scene.told(OFFICER) if "bot outbox" in text]
+    alarms = [text for text in await scene.told(OFFICER) if "was set aside" in text]
     assert len(alarms) == 1, "once a day, however many there are"
 
 
