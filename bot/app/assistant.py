@@ -18,9 +18,10 @@ from prometheus_client import Gauge
 from starlette.applications import Starlette
 
 from bot.answers import Library
-from bot.app.building import Answering, Base, Roles, build, routes
-from bot.app.roles import ALL, Holding, Role
-from bot.app.stock import Stock
+from bot.app.building import Answering, Process, Roles, build, routes
+from bot.app.role_lock import RoleLock
+from bot.app.roles import ALL, Role
+from bot.app.shared import Shared
 from bot.base.clock import utc_now
 from bot.base.errors import BotError, described
 from bot.base.i18n import QUEBEC_TIME
@@ -28,7 +29,7 @@ from bot.base.serving import serving
 from bot.base.settings import Settings, SettingsError
 from bot.base.terms import World
 from bot.channel.connection import present, reach
-from bot.channel.delivery import MOST_PER_SECOND
+from bot.channel.delivery import MOST_SENT_PER_SECOND
 from bot.channel.intake import Intake
 from bot.channel.timekeeper import keeping_time
 from bot.db import open_database
@@ -49,7 +50,7 @@ log = logging.getLogger(__name__)
 class Running:
     """A started process: what was read for it, its addresses, and the tasks that run until it is stopped."""
 
-    stock: Stock
+    shared: Shared
     url: str = ""
     sandbox_url: str | None = None
     console_url: str = ""
@@ -88,36 +89,36 @@ async def running(
     Raises:
         BotError: something that the operator has to mend; the message says what.
     """
-    started = Running(Stock(settings))
+    started = Running(Shared(settings))
     async with AsyncExitStack() as stack:
         database = await open_database(settings.database_url, settings.data_key(), settings.world)
         stack.push_async_callback(database.close)
-        holding = Holding(database, roles)
-        await stack.enter_async_context(holding.open())
-        started.start(stack, holding.keep(), "roles")
+        lock = RoleLock(database, roles)
+        await stack.enter_async_context(lock.open())
+        started.start(stack, lock.keep(), "roles")
         if settings.world is World.SANDBOX:  # the only place where anything invented is loaded unasked
             with contextlib.suppress(seed.RealRows):  # whoever brought employers of their own tries those
                 await seed.load(database, clock)
         token, api_url = await _telegram(stack, started, settings, clock)
-        pace = None if token == SANDBOX_TOKEN else MOST_PER_SECOND
-        base = Base(settings, frozenset(roles), database, clock, started.stock, pace)
-        built = await build(base, stack, token, api_url)
+        pace = None if token == SANDBOX_TOKEN else MOST_SENT_PER_SECOND
+        process = Process(settings, frozenset(roles), database, clock, started.shared, pace)
+        built = await build(process, stack, token, api_url)
         secret = settings.webhook_secret()
-        started.url = await _listen(stack, Starlette(routes=routes(base, built, secret)), settings)
+        started.url = await _listen(stack, Starlette(routes=routes(process, built, secret)), settings)
         log.info("health and figures: %s/healthz and /metrics", started.url)
-        _tell_of_console(started, base, built)
+        _tell_of_console(started, process, built)
         if built.answering:
-            await _prepare_answers(stack, started, base, built.answering, model, train)
+            await _prepare_answers(stack, started, process, built.answering, model, train)
         else:
             started.understands.set()
-        if base.roles - {Role.WEB}:
-            await _open(stack, started, base, built, secret)
+        if process.roles - {Role.WEB}:
+            await _open(stack, started, process, built, secret)
         yield started
 
 
-def _tell_of_console(started: Running, base: Base, built: Roles) -> None:
+def _tell_of_console(started: Running, process: Process, built: Roles) -> None:
     """Where officers work: at the address that the settings name, else at this process' own."""
-    started.console_url = f"{base.settings.console_url or started.url}/console"
+    started.console_url = f"{process.settings.console_url or started.url}/console"
     if built.answering:
         built.answering.turns.conversation.console_url = started.console_url
     if started.sandbox is not None:
@@ -127,17 +128,17 @@ def _tell_of_console(started: Running, base: Base, built: Roles) -> None:
 async def _prepare_answers(
     stack: AsyncExitStack,
     started: Running,
-    base: Base,
+    process: Process,
     answering: Answering,
     model: Path | None,
     train: Sequence[str],
 ) -> None:
     """What turns need beside the channel: meanings of the knowledge base, and Rasa."""
     trained = asyncio.Event()
-    learning = _learn(base.stock.meanings, base.stock.library, trained)
+    learning = _learn(process.shared.meanings, process.shared.library, trained)
     stack.push_async_callback(_end, asyncio.create_task(learning, name="meanings"))
-    count_overdue(base.stock.knowledge, base.clock)
-    if model is None or base.settings.rasa_url is not None:
+    count_overdue(process.shared.knowledge, process.clock)
+    if model is None or process.settings.rasa_url is not None:
         trained.set()
         started.understands.set()
         return
@@ -145,26 +146,26 @@ async def _prepare_answers(
     server = own_rasa(model, port, f"{started.url}/actions", answering.secret, answering.rasa.healthy)
     started.understands = server.ready
     there = await asyncio.to_thread(model.exists)
-    started.start(stack, _serve_rasa(server, () if there else train, base.settings, trained), "rasa")
+    started.start(stack, _serve_rasa(server, () if there else train, process.settings, trained), "rasa")
     if there:
         await _until_ready(server)
 
 
-async def _open(stack: AsyncExitStack, started: Running, base: Base, built: Roles, secret: str) -> None:
+async def _open(stack: AsyncExitStack, started: Running, process: Process, built: Roles, secret: str) -> None:
     """Meet Telegram, and open the roles, the last that a message passes first: whoever hands on finds it ready."""
     stack.push_async_callback(built.bot.shutdown)
     await reach(built.bot.initialize)
     if built.sender:
-        await stack.enter_async_context(built.sender.open(written_elsewhere=base.roles != ALL))
+        await stack.enter_async_context(built.sender.open(written_elsewhere=process.roles != ALL))
     if built.answering:
         await stack.enter_async_context(built.answering.turns.open(intake_elsewhere=built.intake is None))
     if built.herald:
         built.herald.bot_name = built.bot.username
-        await stack.enter_async_context(keeping_time(built.herald, base.database, base.clock))
+        await stack.enter_async_context(keeping_time(built.herald, process.database, process.clock))
     if built.intake:
         await stack.enter_async_context(built.intake.open())
-        await present(built.bot, base.settings.bot_default_language)
-        await _bring(stack, started, base.settings, built.intake, secret)
+        await present(built.bot, process.settings.bot_default_language)
+        await _bring(stack, started, process.settings, built.intake, secret)
 
 
 async def _bring(stack: AsyncExitStack, started: Running, settings: Settings, intake: Intake, secret: str) -> None:

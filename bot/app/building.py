@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute
 
 from bot.app.health import Health
 from bot.app.roles import Role
-from bot.app.stock import Stock
+from bot.app.shared import Shared
 from bot.base.settings import Settings, SettingsError
 from bot.base.terms import World
 from bot.channel.connection import Bot, make_bot
@@ -36,15 +36,15 @@ from bot.queues.begun import Begun
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class Process:
     """What every role of a process stands on."""
 
     settings: Settings
     roles: frozenset[Role]
     database: Database
     clock: Callable[[], datetime]
-    stock: Stock
-    per_second: float | None  # messages that Telegram takes; none for the sandbox
+    shared: Shared
+    sent_per_second: float | None  # messages that Telegram takes; none for the sandbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,59 +68,63 @@ class Roles:
     intake: Intake | None
 
 
-async def build(base: Base, stack: AsyncExitStack, token: str, api_url: str) -> Roles:
+async def build(process: Process, stack: AsyncExitStack, token: str, api_url: str) -> Roles:
     """Every role of this process, built and not yet opened."""
     bot = make_bot(token, api_url)
-    sender = _sender(base, bot) if Role.SENDER in base.roles else None
+    sender = _sender(process, bot) if Role.SENDER in process.roles else None
     wake = sender.wake if sender else elsewhere
-    answering = await _answering(base, stack, bot, wake) if Role.TURNS in base.roles else None
+    answering = await _answering(process, stack, bot, wake) if Role.TURNS in process.roles else None
     turns = answering.turns if answering else None
-    herald = _herald(base, wake, turns) if Role.CLOCK in base.roles else None
+    herald = _herald(process, wake, turns) if Role.CLOCK in process.roles else None
     hand_on = turns.take if turns else stored_only
-    intake = Intake(bot, base.database, base.clock, hand_on) if Role.INTAKE in base.roles else None
+    intake = Intake(bot, process.database, process.clock, hand_on) if Role.INTAKE in process.roles else None
     return Roles(bot, sender, answering, herald, intake)
 
 
-def routes(base: Base, roles: Roles, webhook_secret: str) -> list[BaseRoute]:
+def routes(process: Process, roles: Roles, webhook_secret: str) -> list[BaseRoute]:
     """What this process serves: `/healthz` and `/metrics` always, the rest as its roles need."""
-    settings, intake, answering = base.settings, roles.intake, roles.answering
+    settings, intake, answering = process.settings, roles.intake, roles.answering
     understands = answering.rasa.answers if answering else None
     silent_for = (lambda: intake.silent_for) if intake else None
-    served: list[BaseRoute] = [*Health(base.database, understands, silent_for).routes()]
+    served: list[BaseRoute] = [*Health(process.database, understands, silent_for).routes()]
     if answering:
-        stock, languages = base.stock, settings.bot_languages
-        services = Services(base.database, stock.knowledge, stock.resolver, stock.search, base.clock, languages)
+        shared, languages = process.shared, settings.bot_languages
+        services = Services(
+            process.database, shared.knowledge, shared.resolver, shared.search, process.clock, languages
+        )
         served.append(actions_route(all_actions(services), answering.secret))
     if intake and settings.telegram_webhook_url:
         path = urlsplit(settings.telegram_webhook_url).path or "/"
         served.append(webhook_route(path, webhook_secret, roles.bot, intake.accept))
-    if Role.WEB in base.roles:
+    if Role.WEB in process.roles:
         spoken, invented = settings.bot_default_language, settings.world is World.SANDBOX
-        known, address = (base.stock.rules, base.stock.knowledge), settings.console_url
-        served.append(console(base.database, base.clock, *known, address, spoken, sandbox=invented))
+        known, address = (process.shared.rules, process.shared.knowledge), settings.console_url
+        served.append(console(process.database, process.clock, *known, address, spoken, sandbox=invented))
     return served
 
 
-def _sender(base: Base, bot: Bot) -> Delivery:
-    return Delivery(bot, base.database, base.clock, Arrivals(_beside(base.settings, "arrived")), base.per_second)
+def _sender(process: Process, bot: Bot) -> Delivery:
+    return Delivery(
+        bot, process.database, process.clock, Arrivals(_beside(process.settings, "arrived")), process.sent_per_second
+    )
 
 
-async def _answering(base: Base, stack: AsyncExitStack, bot: Bot, wake: Callable[[int], None]) -> Answering:
-    settings, stock = base.settings, base.stock
+async def _answering(process: Process, stack: AsyncExitStack, bot: Bot, wake: Callable[[int], None]) -> Answering:
+    settings, shared = process.settings, process.shared
     http = await stack.enter_async_context(httpx.AsyncClient(trust_env=False))
     url = settings.rasa_url or f"http://127.0.0.1:{_free_port()}"
     rasa = RasaClient(url, _secret(settings.rasa_token), http)
-    readers, language = (stock.reader, stock.lookout), settings.bot_default_language
+    readers, language = (shared.reader, shared.lookout), settings.bot_default_language
     begun = Begun(_beside(settings, "begun"))
     begun.watch()
-    turns = Turns(bot, Parts(base.database, stock.library, rasa, *readers, wake, base.clock, language), begun)
+    turns = Turns(bot, Parts(process.database, shared.library, rasa, *readers, wake, process.clock, language), begun)
     return Answering(turns, rasa, url, _action_secret(settings))
 
 
-def _herald(base: Base, wake: Callable[[int], None], turns: Turns | None) -> Herald:
+def _herald(process: Process, wake: Callable[[int], None], turns: Turns | None) -> Herald:
     awake = turns.conversation.awake if turns else tuple
-    language = base.settings.bot_default_language
-    return Herald(base.database, base.stock.library, wake, base.clock, language, awake)
+    language = process.settings.bot_default_language
+    return Herald(process.database, process.shared.library, wake, process.clock, language, awake)
 
 
 def _beside(settings: Settings, name: str) -> Path:

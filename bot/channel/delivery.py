@@ -24,7 +24,7 @@ from bot.queues.arrivals import Arrivals
 
 _GATHER = 0.1  # seconds in which messages that arrived are gathered, to be taken out of the outbox together
 _PARALLEL = 3  # chats at once: enough for Telegram's pace, and whatever is under way when a process ends is said twice
-MOST_PER_SECOND = 28.0  # Telegram takes about 30 from one bot
+MOST_SENT_PER_SECOND = 28.0  # Telegram takes about 30 from one bot
 _IN_A_ROW = 3  # to one chat at once, and then one a second
 log = logging.getLogger(__name__)
 
@@ -42,10 +42,10 @@ class Delivery:
         database: Database,
         clock: Callable[[], datetime],
         arrivals: Arrivals,
-        per_second: float | None = None,
+        sent_per_second: float | None = None,
         retries: Retries = USUAL_RETRIES,
     ) -> None:
-        """`per_second`: the most messages that Telegram takes; none for the sandbox."""
+        """`sent_per_second`: the most messages that Telegram takes; none for the sandbox."""
         self._bot = bot
         self._database = database
         self._clock = clock
@@ -56,8 +56,8 @@ class Delivery:
         self._retries = retries
         self._forgetting: asyncio.Task[None] | None = None
         self._limit = asyncio.Semaphore(_PARALLEL)
-        self._paced = per_second is not None
-        self._pace = AsyncLimiter(per_second, 1) if per_second else contextlib.nullcontext()
+        self._paced = sent_per_second is not None
+        self._pace = AsyncLimiter(sent_per_second, 1) if sent_per_second else contextlib.nullcontext()
         self._closed_until = 0.0  # of the loop's clock: Telegram asked for a rest
         self._arrived = 0  # messages
         self._failures: dict[int, tuple[int, int]] = {}  # by chat: how often in a row, and the arrivals by then

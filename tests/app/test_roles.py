@@ -8,7 +8,8 @@ from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
 from bot.app.assistant import running
-from bot.app.roles import ALL, Holding, Role, RoleTaken
+from bot.app.role_lock import RoleLock, RoleTaken
+from bot.app.roles import ALL, Role
 from bot.base.settings import Settings, SettingsError
 from bot.db import Database
 from bot.dialogue.model import ROOT
@@ -52,7 +53,7 @@ def settings(served: Served, address: str, key: str) -> Settings:
 @pytest.mark.parametrize("role", Role)
 async def test_a_role_is_built_with_what_it_needs_alone(role: Role, settings: Settings) -> None:
     async with running(settings, None, {role}, clock=clock) as started:
-        assert set(vars(started.stock)) - {"_settings"} == NEEDS[role]
+        assert set(vars(started.shared)) - {"_settings"} == NEEDS[role]
         assert started.url
     assert set(NEEDS) == set(Role)
 
@@ -62,26 +63,26 @@ async def test_with_sqlite_one_process_does_everything(tmp_path: Path) -> None:
         return Database.open(f"sqlite+aiosqlite:///{tmp_path}/bot.db", Fernet.generate_key().decode())
 
     with pytest.raises(SettingsError, match="PostgreSQL"):
-        async with Holding(opened(), {Role.TURNS, Role.SENDER}).open():
+        async with RoleLock(opened(), {Role.TURNS, Role.SENDER}).open():
             pass
-    async with Holding(opened(), ALL).open():
+    async with RoleLock(opened(), ALL).open():
         with pytest.raises(RoleTaken, match="turns"):
-            async with Holding(opened(), ALL).open():
+            async with RoleLock(opened(), ALL).open():
                 pass
-    async with Holding(opened(), ALL).open():
+    async with RoleLock(opened(), ALL).open():
         pass
 
 
 async def test_with_postgresql_each_role_is_held_once(address: str, key: str) -> None:
     one, other = Database.open(address, key), Database.open(address, key)
-    async with Holding(one, {Role.TURNS, Role.CLOCK}).open(), Holding(other, {Role.SENDER}).open():
+    async with RoleLock(one, {Role.TURNS, Role.CLOCK}).open(), RoleLock(other, {Role.SENDER}).open():
         for taken in (ALL, {Role.CLOCK}, {Role.SENDER}):
             with pytest.raises(RoleTaken):
-                async with Holding(other, taken).open():
+                async with RoleLock(other, taken).open():
                     pass
-        async with Holding(other, {Role.WEB}).open():
+        async with RoleLock(other, {Role.WEB}).open():
             pass
-    async with Holding(other, ALL).open():
+    async with RoleLock(other, ALL).open():
         pass
     await one.close()
     await other.close()

@@ -16,7 +16,7 @@ from bot.reading import Reader
 from bot.safety import Lookout
 
 
-class Stock:
+class Shared:
     """Everything that is read at a start and the same for all. `vars` tells what was built."""
 
     def __init__(self, settings: Settings) -> None:
