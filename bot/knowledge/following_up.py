@@ -12,7 +12,6 @@ from datetime import date
 from bot.knowledge.answering import SURE, Answerer, Look
 from bot.knowledge.asking import Asked, Question, content, without_places
 from bot.knowledge.fact_index import FEATURES
-from bot.knowledge.facts import Card
 from bot.knowledge.outcome import Answered, NotHeld, Outcome, Told
 from bot.knowledge.ranking import names
 from bot.knowledge.schema import Tells
@@ -64,7 +63,7 @@ def follow_up(answerer: Answerer, said: Asked, last: Told, today: date, *, asks:
     order = answerer.of_card(look, last.card, today)
     if not order or not _goes_on(look, order[0], points=points, plain=plain, asks=asks):
         return None
-    return _of_card(answerer, look, order, last.card)
+    return _of_card(answerer, look, order, last, today)
 
 
 def _goes_on(look: Look, own: int, *, points: bool, plain: str, asks: bool) -> bool:
@@ -79,18 +78,23 @@ def _goes_on(look: Look, own: int, *, points: bool, plain: str, asks: bool) -> b
     return _is_bare(look.question) or apart <= (_NEARLY if points or _POINTS.search(plain) else _AS_WELL)
 
 
-def _of_card(answerer: Answerer, look: Look, order: Sequence[int], card: Card) -> Outcome:
+def _of_card(answerer: Answerer, look: Look, order: Sequence[int], last: Told, today: date) -> Outcome:
     facts, question = answerer.index.facts, look.question
     first, likeliest, strict = order[0], _apart(look, order[0]) == 0, question.tells & STRICT
+    if strict & {Tells.PRICE, Tells.DURATION}:
+        strict -= {Tells.COUNT}  # "combien ça coûte" is no number of anything
     if strict and not likeliest:
         first = next((n for n in order[:_OF_A_CARD] if strict & facts[n].tells), first)
     weighed = names(list(look.ranked.table[first]), FEATURES)
     worded = max(weighed["form"], weighed["words"]) >= _WORDED and not facts[first].ignorance
     answers = not _is_bare(question) and bool(not strict or strict & facts[first].tells)
     if worded and (likeliest or answers):
-        return Answered(question, tuple(facts[n] for n in answerer.whole(first)), card)
-    near = dict.fromkeys(whole for n in (first, *order) for whole in answerer.whole(n))
-    return NotHeld(question, tuple(facts[n] for n in list(near)[:_MOST_NEAR]), about=card)
+        return Answered(question, tuple(facts[n] for n in answerer.whole(first)), last.card)
+    if last.asked and not (likeliest or strict & facts[first].tells) and _is_bare(question):
+        whole = answerer.look(Asked(f"{last.asked.meant} {question.text}"))  # that says what it is about
+        first, *order = answerer.of_card(whole, last.card, today)
+    near = dict.fromkeys(each for n in (first, *order) for each in answerer.whole(n))
+    return NotHeld(question, tuple(facts[n] for n in list(near)[:_MOST_NEAR]), about=last.card)
 
 
 def _apart(look: Look, number: int) -> float:
