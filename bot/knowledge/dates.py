@@ -91,6 +91,7 @@ _BEFORE_FEAST = re.compile(rf"\b(?:avant|before)(?: (?:les|the|le|l))? (?:{'|'.j
 _OF_SUMMER = re.compile(r"\bsummer holidays\b|\b(?:apres|after) (?:the |l )?(?:summer|ete)\b")  # the end of it, no date
 _SEASON = re.compile(rf"\b({'|'.join(_SEASONS)}|l ete|cet ete|ete prochain|ete)\b(?: (\d{{4}}))?")
 _ISO = re.compile(r"\b(20\d{2}) (\d{1,2}) (\d{1,2})\b")
+_NOT_BEFORE = re.compile(r"\b(?:pas avant|not (?:before|until|till))\b(?: (?:le|la|the))?")
 _YEAR = re.compile(r"^(?:en |in )?(20\d{2})$")
 _SPOKEN_OF = re.compile(
     r"\b(disponible|dispo|available|commencer|commence|debuter|start|starting|libre|demarrer|begin|prete? a|"
@@ -104,7 +105,8 @@ _PAST = re.compile(r"\b(commence en|commence il y a|started|depuis|since|ago|il 
 def start_date(text: str, today: date) -> Resolution[date]:
     """The first day that the answer names, never before today."""
     told = spaced_digits(text)
-    found = _named(told, today)
+    bound = _NOT_BEFORE.search(told)
+    found = (_named(told[bound.end() :], today) if bound else None) or _named(told, today)
     if found is None and re.search(r"\d", told) and not _ALWAYS.search(told):
         found = _parsed(text, today)
     return _checked(found, today)

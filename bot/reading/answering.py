@@ -9,7 +9,7 @@ from typing import Any
 from bot.base.terms import Education, Field
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
-from bot.reading import words
+from bot.reading import kin, words
 from bot.reading.acts import asks_for_something, is_told
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.counting import COUNTED, is_sure
@@ -43,7 +43,7 @@ _DOES = re.compile(  # what somebody does all day, which no model has to have se
     r"\W*(?:je|i|on|we|nous) (?!(?:ai|as|a|suis|est|sommes|am|are|was|have|had|veu\w+|aime\w*|voudr\w+|peu\w+|sais"
     r"|pense|cherche|want|like|love|need|can|could|would|will|feel|think|know|hate|do|did|don't|live)(?!\w))[a-z]+"
 )
-_FAMILY, _FAMILY_WORDS = words.pattern(words.PARTNER, words.CHILD), 10
+_FAMILY, _FAMILY_WORDS = words.pattern(kin.PARTNER, kin.CHILD), 10
 _LASTS, _OTHER_TIMES = re.compile(r"\b(?:ans|annees?|years?|yrs)\b"), words.pattern(words.OTHER_TIMES)
 _NOTHING = (Found(Education.NONE), Found(0))
 _SURE, _LIKELY = 0.8, 0.5  # of a request; beside a service that it names

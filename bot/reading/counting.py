@@ -5,7 +5,7 @@ import re
 from bot.base.terms import Field, Household
 from bot.knowledge import Found, Resolver
 from bot.knowledge.numbers import digits
-from bot.reading import words
+from bot.reading import kin, words
 from bot.reading.resolving import tidy
 from bot.reading.text import even
 
@@ -30,7 +30,7 @@ _AROUND = frozenset(
 COUNTED = frozenset({Field.EXPERIENCE, Field.HOUSEHOLD, Field.START, Field.FRENCH})
 _LONGEST = 60  # letters
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?\d?")
-_FAMILY, _AGES = words.pattern(words.PARTNER, words.CHILD), re.compile(r"\b(?:ans|annees?|years?|yrs)\b")
+_FAMILY, _AGES = words.pattern(kin.PARTNER, kin.CHILD), re.compile(r"\b(?:ans|annees?|years?|yrs)\b")
 
 
 def is_sure(field: Field, text: str) -> bool:

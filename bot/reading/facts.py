@@ -9,7 +9,7 @@ from typing import Any
 from bot.base.terms import ANYWHERE, Field, Household, Wish
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown
 from bot.knowledge.numbers import digits
-from bot.reading import words
+from bot.reading import kin, words
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.household import stays_behind
 from bot.reading.parse import Entity, Parse
@@ -21,7 +21,6 @@ from bot.reading.text import even, without_quotes
 from bot.reading.values import denial
 from bot.reading.whether import Whether, corrects, piece, sentence, whether
 
-_SCALARS = (Field.OCCUPATION, Field.EDUCATION, Field.PERMIT)  # whose denied value can be named in words
 # What a sentence has to speak of before a number or a name in it is an answer to a question that is not open.
 _WORK, _FRENCH, _TONGUES, _SPEAKS = (
     words.pattern(words.WORK),
@@ -32,6 +31,7 @@ _WORK, _FRENCH, _TONGUES, _SPEAKS = (
 _STUDENT = re.compile(r"\W*(?:etudiante?|student)\W*")  # whoever studies has some status, and perhaps no study permit
 _NAMES_FRENCH = re.compile(r"(?<!\w)(?:fran[cs]ais\w*|french|tef|tcf|delf|dalf)(?!\w)")
 _WRITER = words.pattern(words.WRITER, r"mon|ma|mes|my|me")
+_SCHOOL = words.pattern(words.SCHOOL)
 OTHER_TIMES = words.pattern(words.OTHER_TIMES)
 _BARE_WORDS = 3
 _FEW_WORDS = 6  # a sentence that is about nothing beside what it names
@@ -41,9 +41,10 @@ _LENGTH = re.compile(
 )
 _OF_CHILDREN = re.compile(  # that there are some, or none: "we do have children", « finalement pas d'enfants »
     rf"(?<!\w)(?:ai|a|as|avons|have|got|are|sont|pas|no|sans|without|non|not"
-    rf"|plus)(?!\w)[^.!?]{{0,20}}(?<!\w)(?:{words.CHILD})(?!\w)"
-    rf"|(?<!\w)(?:{words.CHILD})(?!\w)[^.!?]{{0,20}}\d"
+    rf"|plus)(?!\w)[^.!?]{{0,20}}(?<!\w)(?:{kin.CHILD})(?!\w)"
+    rf"|(?<!\w)(?:{kin.CHILD})(?!\w)[^.!?]{{0,20}}\d"
 )
+_COMES_ALONG = words.pattern(words.COMES_ALONG)
 _COMMAND = words.pattern(words.REMOVED, words.ADDED, words.INSTEAD_OF)
 
 
@@ -123,52 +124,6 @@ def _is_meant(field: Field, manner: Manner, how: Whether) -> bool:
     return any(manner in manners for manners in MANNERS[field])
 
 
-def contradicted(resolver: Resolver, parse: Parse, context: Context) -> tuple[list[Fact], list[Unclear]]:
-    """ "Not a cook, a baker": a saved value is denied, and another one is said, whatever else was understood."""
-    no, yes = said(parse.text, {Manner.DENIED}), said(parse.text)
-    told: list[Fact] = []
-    unclear: list[Unclear] = []
-    if not no.strip():
-        return told, unclear
-    for field in (Field.LANGUAGES, Field.REGIONS):
-        named = resolve(resolver, field, no, context.today)
-        out = (
-            tuple(code for code in named.value if code in (context.told.get(field) or ()))
-            if isinstance(named, Found)
-            else ()
-        )
-        if out:
-            told.append(Fact(field, out, whether=Whether.NO))
-    for field in _SCALARS:
-        before = context.told.get(field)
-        if before is None or not _means(resolver, field, no, before, context.today):
-            continue
-        told.append(Fact(field, before, whether=Whether.NO))
-        after = resolve(resolver, field, yes, context.today) if yes.strip() else Unknown()
-        if isinstance(after, Found) and after.value != before:
-            told.append(Fact(field, after.value))
-        elif isinstance(after, Ambiguous):
-            unclear.append(Unclear(field, after.options))
-    return told, unclear
-
-
-def swapped(
-    resolver: Resolver, parse: Parse, context: Context, told: Iterable[Fact]
-) -> tuple[list[Fact], list[Unclear]]:
-    """ "My wife is the plumber, not me": the writer's own answer is the partner's, so it is the writer's no more."""
-    trades = {fact.value for fact in told if fact.field is Field.OCCUPATION and fact.person is Person.PARTNER}
-    before = context.told.get(Field.OCCUPATION)
-    if before not in trades:
-        return [], []
-    denial = Fact(Field.OCCUPATION, before, whether=Whether.NO)
-    match resolve(resolver, Field.OCCUPATION, said(parse.text), context.today):
-        case Found(value) if value != before:
-            return [denial, Fact(Field.OCCUPATION, value)], []
-        case Ambiguous(options):
-            return [denial], [Unclear(Field.OCCUPATION, options)]
-    return [denial], []
-
-
 def commands(plain: str) -> bool:
     """Whether a text takes out, adds or replaces something."""
     return bool(_COMMAND.search(plain))
@@ -183,6 +138,11 @@ def _beside(plain: str, entity: Entity, parse: Parse) -> frozenset[str]:
     )
 
 
+def _is_of_school(around: str) -> bool:
+    """Whether a length of time is one of studies, where nothing is said of work: "sewing school, three years"."""
+    return bool(_SCHOOL.search(around)) and not _WORK.search(around)
+
+
 def _speaks_of(field: Field, around: str, beside: frozenset[str], context: Context) -> bool:
     """Whether a sentence is about this field, so that what looks like a value of it is one."""
     if field is context.asked:
@@ -195,7 +155,7 @@ def _speaks_of(field: Field, around: str, beside: frozenset[str], context: Conte
             bare = len(around.split()) <= _BARE_WORDS  # "7 years": nothing but a length of time
             spoken_of = (bare and context.asked is not Field.EDUCATION) or short or "occupation" in beside
             spoken_of = spoken_of or bool(_WORK.search(around))
-            return spoken_of and not OTHER_TIMES.search(around)
+            return spoken_of and not (OTHER_TIMES.search(around) or _is_of_school(around))
         case Field.FRENCH:
             if context.asked is Field.LANGUAGES or "spoken_language" in beside:  # "English C1" is no level of French
                 return bool(_NAMES_FRENCH.search(around))
@@ -235,6 +195,9 @@ def _without_entity(resolver: Resolver, parse: Parse, context: Context) -> Itera
     """A household and a first day of work; they are no entities."""
     text = without_quotes(parse.text)
     household = resolver.find_household(text)
+    beside = context.asked not in {None, Field.HOUSEHOLD} and not _COMES_ALONG.search(even(text))
+    if beside and isinstance(household, Found) and not household.value.children:
+        household = Unknown()  # whoever is spoken of beside another question is not said to move
     others = any(each.person is Person.OTHER or each.manner is Manner.SUPPOSED for each in stretches(parse.text))
     if isinstance(household, Found) and not others and not stays_behind(text):
         # people who come along on a trip are counted in the same words as those who would move
@@ -283,12 +246,3 @@ def _several_trades(told: list[Fact]) -> tuple[list[Fact], list[Unclear]]:
     if len(values) < 2:
         return told, []
     return [fact for fact in told if fact not in own_trades], [Unclear(Field.OCCUPATION, values)]
-
-
-def _means(resolver: Resolver, field: Field, said: str, value: Any, today: date) -> bool:
-    match resolve(resolver, field, said, today):
-        case Found(found):
-            return bool(found == value)
-        case Ambiguous(options):
-            return value in options
-    return False

@@ -3,7 +3,7 @@
 import re
 
 from bot.base.terms import Wish
-from bot.reading import words
+from bot.reading import kin, words
 from bot.reading.parse import FALLBACK, Parse
 from bot.reading.sight import Shown, Sight
 from bot.reading.travel import TRIPS
@@ -12,7 +12,7 @@ from bot.reading.whether import asks
 _MOST_WORDS = 7
 LEAD = re.compile(r"^\W*(?:(?:et|pis|puis|ok|and|so|alors|what about|how about|mais|but)(?!\w)\W*)+")
 _WRITER = words.pattern(words.WRITER)
-_PARTNER = re.compile(rf"(?<!\w)(?:mon|ma|my) (?:{words.PARTNER})(?!\w)")
+_PARTNER = re.compile(rf"(?<!\w)(?:mon|ma|my) (?:{kin.PARTNER})(?!\w)")
 _MAY_COME = re.compile(r"(?<!\w)(?:peu[tx]|pourrai\w+|can|could|may) (?:\w+ )?(?:venir|embarquer|come|join)(?!\w)")
 _SAME = re.compile(LEAD.pattern + r"(?:pour|for|avec|with|si|if)(?!\w)")  # asks the same for somebody else
 _OF_AN_ORGANISATION = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.base.terms import Household
 from bot.knowledge import Found, Resolver
 from bot.knowledge.numbers import digits
-from bot.reading import words
+from bot.reading import kin
 from bot.reading.people import Person, people
 from bot.reading.text import even
 
@@ -56,9 +56,9 @@ _AT_WORK = re.compile(
     r"(?<!\w)(?:boss|chef|patron\w*|manager|employ\w+)(?!\w)"
 )  # whose word it is, and who never comes
 _PERSON = re.compile(
-    rf"(?<![\w']){words.POSSESSIVE}(?:(\d{{1,2}}) )?(?:[a-z]+ )?(?:{words.PARTNER}|{words.CHILD}"
-    rf"|{words.ANOTHER})(?!\w)"
-    rf"|(?<![\w'])(\d{{1,2}}) (?:{words.CHILD}|{words.ANOTHER})(?!\w)"
+    rf"(?<![\w']){kin.POSSESSIVE}(?:(\d{{1,2}}) )?(?:[a-z]+ )?(?:{kin.PARTNER}|{kin.CHILD}"
+    rf"|{kin.ANOTHER})(?!\w)"
+    rf"|(?<![\w'])(\d{{1,2}}) (?:{kin.CHILD}|{kin.ANOTHER})(?!\w)"
 )
 _FAMILY = re.compile(
     r"toute (?:la|ma|notre) famille|the whole family|all my family|my (?:whole )?family|tous ensemble"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.reading import words
+from bot.reading import kin, words
 from bot.reading.text import even, without_quotes
 
 
@@ -28,19 +28,43 @@ class Part:
 
 
 _NOUN = re.compile(
-    rf"(?<![\w'])(?:(?P<before>(?:{words.COMPANY}|et|and|&)) )?{words.POSSESSIVE}(?:[\w-]+ )?"
-    rf"(?:(?P<partner>{words.PARTNER})|(?P<child>{words.CHILD})|(?P<another>{words.ANOTHER}))(?!\w)"
+    rf"(?<![\w'])(?:(?P<before>(?:{words.COMPANY}|et|and|&)) )?{kin.POSSESSIVE}(?:[\w-]+ )?"
+    rf"(?:(?P<partner>{kin.PARTNER})|(?P<child>{kin.CHILD})|(?P<another>{kin.ANOTHER}))(?!\w)"
 )
 # "my doctor", "the doctor says": of a writer who is a doctor nothing of the kind is said.
 _SERVING = re.compile(
-    rf"(?<![\w'])(?<!avec )(?<!chez )(?<!with )(?:(?:{words.OWNING}) (?:[\w-]+ )?(?:{words.SERVING})"
-    rf"|(?:l'|(?:le|la|the|this|that) )(?:{words.SERVING})(?= (?:{words.VERB}|dit|said|says)(?!\w)))(?!\w)"
+    rf"(?<![\w'])(?<!avec )(?<!chez )(?<!with )(?:(?:{kin.OWNING}) (?:[\w-]+ )?(?:{kin.SERVING})"
+    rf"|(?:l'|(?:le|la|the|this|that) )(?:{kin.SERVING})(?= (?:{words.VERB}|dit|said|says)(?!\w)))(?!\w)"
 )
 # "actually wife can't come": whoever begins a message needs no "my".
 _FIRST = re.compile(
     rf"^\W*(?:(?:{words.CORRECTED}|but|mais|ok|so|bon|and|et)\W+)?"
-    rf"(?:(?P<partner>{words.PARTNER})|(?P<child>{words.CHILD})|(?P<another>{words.ANOTHER}))(?= \w)"
+    rf"(?:(?P<partner>{kin.PARTNER})|(?P<child>{kin.CHILD})|(?P<another>{kin.ANOTHER}))"
+    r"(?! (?:de|d|du|a) |s? ?d')(?=:? \w)"
 )
+# "Romanian. Boyfriend speaks Dutch", « lingala, conjoint parle swahili »: nor does who does something.
+_DOES = re.compile(
+    rf"(?<![\w'])(?:(?P<partner>{kin.PARTNER})|(?P<child>{kin.CHILD})|(?P<another>{kin.RELATIVE}))"
+    rf"(?=,? (?:(?:only|also|just|juste|ne) )?(?:{words.DOES})(?!\w))"
+)
+# "Punjabi, wife Tamil also", "cook. Wife: nurse": nor does a partner at the head of a piece.
+_HEADS = re.compile(
+    rf"(?:[.,;!?\n(]|(?<!\w)(?:and|et|pis|but|mais))\W*(?P<partner>{kin.PARTNER})(?P<child>)"
+    r"(?! (?:de|d|du|et|and|a|with|avec|plus|ou|or) |s? ?d')(?=:? \w)"
+)
+# "kuya is a baker, I am a painter": a word that is none of ours, of whom something is said before the writer's turn.
+_STRANGER = re.compile(
+    rf"^\W*(?:(?:hi|hello|bonjour|salut|well|so|ben|no|non|oh|ok)\W+)*"
+    rf"(?P<name>(?!(?:{words.THINGS})(?!\w))[^\W\d_]{{3,}})"
+    rf",? (?:is|was|est|e|etait|{words.DOES})(?!\w)"
+    r"(?! (?:my|mon|ma|mes|what|ce|not|pas|the (?:only|best)|good|hard|nice)(?!\w))"
+)
+# "Dutch is my aunt", « soudeur c'est mon beau-père »: what is said before it is theirs.
+_THEIRS = re.compile(
+    r"(?<!\w)(?:c'est|cest|c|est|is|are|it'?s|was|c'etait|that'?s) (?:(?:for|pour|de|a|only|juste) )?$"
+)
+_PIECE_HEAD = re.compile(r"[.;!?\n,:]|(?<!\w)(?:and|et|mais|but)(?!\w)")
+_NOBODY = re.compile(rf"(?<![\w'])(?:{words.THINGS}|c'est)(?!\w)")
 _SOMEBODY = re.compile(
     r"(?<![\w'])(?:quelqu'un|tout le monde|someone|somebody|everyone|everybody|nobody|people(?= (?:who|that|say|tell"
     r"|told|here|there|think|want"
@@ -55,8 +79,8 @@ _TOPIC = re.compile(
 )
 # « celui de ma femme est avancé », "the French of my wife is advanced": of whom something is said.
 _POSSESSED = re.compile(
-    rf"(?<![\w'])(?:cel(?:ui|le)|ceux|l[ea]s?|that|the one|the) ?(?:\w+ )?(?:de|d'|of) {words.POSSESSIVE}"
-    rf"(?:[\w-]+ )?(?:(?P<partner>{words.PARTNER})|(?P<child>{words.CHILD})|(?P<another>{words.ANOTHER}))"
+    rf"(?<![\w'])(?:cel(?:ui|le)|ceux|l[ea]s?|that|the one|the) ?(?:\w+ )?(?:de|d'|of) {kin.POSSESSIVE}"
+    rf"(?:[\w-]+ )?(?:(?P<partner>{kin.PARTNER})|(?P<child>{kin.CHILD})|(?P<another>{kin.ANOTHER}))"
     rf"(?= (?:{words.VERB})(?!\w))"
 )
 # "my husband is a citizen me open permit": in a text that has spoken of somebody, it goes on about the writer.
@@ -75,6 +99,7 @@ _DONE_TO_WRITER = re.compile(
 )
 _OWN = re.compile(r"(?<![\w'])(?:mon|ma|mes|my)(?= \w)")
 _WRITER, _THEY = words.pattern(words.WRITER), words.pattern(words.THEY)
+_TURN = words.pattern(words.WRITER, words.TOPIC_WRITER)  # to the writer
 _CONCLUDES = words.pattern(words.CONCLUDES)
 _VERB = re.compile(rf" ?,?(?: [\w-]+)? (?:{words.VERB})(?!\w)")
 _JOINS = frozenset({"et", "and", "&"})
@@ -103,18 +128,32 @@ def names_another(text: str) -> bool:
     return bool(kin) or any(part.person is not Person.SELF for part in people(text))
 
 
+def names_owner(plain: str) -> bool:
+    """Whether an even text says whose something is: "Dutch is my aunt"."""
+    return any(_what_is_theirs(plain, match.start()) is not None for match in _NOUN.finditer(plain))
+
+
 def _markers(plain: str) -> Iterator[tuple[int, Person]]:
     taken: list[tuple[int, int]] = []
     nouns = []
     first = _FIRST.match(plain)
     for match in (*([first] if first else ()), *_NOUN.finditer(plain)):
         taken.append(match.span())
+        if (head := _what_is_theirs(plain, match.start())) is not None:
+            nouns.append((head, _kind(match)))
+            continue
         before = match.groupdict().get("before")
         if before in _JOINS and not _VERB.match(plain, match.end()):
             continue
         if before and before not in _JOINS:
             continue
         nouns.append((match.start(), _kind(match)))
+    for match in (*_DOES.finditer(plain), *_HEADS.finditer(plain)):
+        at = match.start("partner") if match["partner"] else match.start()
+        if not any(start <= at < end for start, end in taken):
+            nouns.append((at, _kind(match)))
+    if (stranger := _STRANGER.match(plain)) and _TURN.search(plain, stranger.end()):
+        nouns.append((stranger.start("name"), Person.OTHER))
     for match in _POSSESSED.finditer(plain):
         taken.append(match.span())
         nouns.append((match.start(), _kind(match)))
@@ -140,6 +179,16 @@ def _markers(plain: str) -> Iterator[tuple[int, Person]]:
     for match in (*_WRITER.finditer(plain), *_OWN.finditer(plain), *back):
         if not any(start <= match.start() < end for start, end in taken):
             yield match.start(), Person.SELF
+
+
+def _what_is_theirs(plain: str, noun: int) -> int | None:
+    """Where a piece begins that gives somebody else what it names first: "Dutch is my aunt"."""
+    verb = _THEIRS.search(plain, 0, noun)
+    if verb is None:
+        return None
+    start = max((match.end() for match in _PIECE_HEAD.finditer(plain, 0, verb.start())), default=0)
+    named = plain[start : verb.start()].strip()
+    return start if named and not _NOBODY.search(named) and not _WRITER.search(named) else None
 
 
 def _kind(match: re.Match[str]) -> Person:

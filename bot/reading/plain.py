@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.base.terms import Field, Household
 from bot.knowledge import Ambiguous, Found, Resolution
-from bot.reading import words
+from bot.reading import kin
 from bot.reading.people import Person
 from bot.reading.saying import own, stretches
 from bot.reading.text import even
@@ -56,7 +56,7 @@ _WISHES = frozenset(
 )
 _MOVES = frozenset(
     f"""
-    {" ".join(re.findall(r"[a-z]{{3,}}", words.PARTNER + " " + words.CHILD))}
+    {" ".join(re.findall(r"[a-z]{{3,}}", kin.PARTNER + " " + kin.CHILD))}
     tard later pis puis elle il ils elles she he they
     come comes coming move moves moving bring join follow viennent vient viendrai viendrait viendraient suivent suit
     demenage demenagent accompagne accompagnent emmene amene seul seule alone single myself celibataire solo personne
@@ -122,7 +122,7 @@ _RISKS: Mapping[Field, re.Pattern[str]] = {  # what a number is of, if it is of 
     ),
 }
 _ALONE = Found(Household())
-_SOMEBODY = re.compile(rf"(?<!\w)(?:{words.OWNING}) (?:{words.ANOTHER})(?!\w)")
+_SOMEBODY = re.compile(rf"(?<!\w)(?:{kin.OWNING}) (?:{kin.ANOTHER})(?!\w)")
 _TAKES_BACK = re.compile(r"(?<!\w)(?:no|non|wait|attends?|plutot|rather|i mean|enfin|fail\w*|rate\w*|echou\w*)(?!\w)")
 _ONE_VALUE = frozenset({Field.EXPERIENCE, Field.FRENCH, Field.START})  # of several, one is taken back
 Resolve = Callable[[str], Resolution[Any]]

@@ -15,7 +15,8 @@ from bot.reading.conditions import conditions
 from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.correcting import another_trade, correction, of_plans, unnamed
 from bot.reading.counting import family_alone, is_sure
-from bot.reading.facts import commands, contradicted, facts, swapped
+from bot.reading.denying import contradicted, swapped
+from bot.reading.facts import commands, facts
 from bot.reading.finishing import in_another_language, with_conditions
 from bot.reading.following import follow
 from bot.reading.going_on import LEAD, asks_why, is_about

@@ -63,6 +63,9 @@ _UNFINISHED = re.compile(
     r"|sans (?:finir|terminer)|commence\w* (?:un|une|ma|mon|le|la)(?!\w)|(?:started|began) (?:an?|my)(?!\w)"
     r"|dropped out|(?:without|before) (?:finish|complet|graduat)|left before"
 )
+_MOTHER_TONGUE = re.compile(  # resembles a « maîtrise »
+    r"(?i)(?<!\w)(?:langue |ecole |école )?maternelle(?!\w)|(?<!\w)(?:mother|native) tongue(?!\w)"
+)
 _MARKS = re.compile("[\ufe0f\u20e3]")  # what makes a keycap of a digit
 _NO_ANSWER = re.compile(  # "no" of these is no "none", "one" of these no number
     r"(?i)(?<!\w)(?:(?:aucune|pas (?:d['’]|de |la )|sans|no|not an?|haven't an?|don't have an?|without an?) ?"
@@ -138,7 +141,8 @@ def _education(resolver: Resolver, said: str) -> Resolution[Education]:
         beside = resolver.education(plain[: grade.start()] + " " + plain[grade.end() :])
         higher = isinstance(beside, Found) and beside.value > Education.SECONDARY and not is_unfinished(said)
         return beside if higher else Found(level)  # of "grade 10 at a high school" the school is no diploma
-    outcome = resolver.education(said)
+    said = _MOTHER_TONGUE.sub(" ", said)
+    outcome = resolver.education(said) if any(c.isalnum() for c in said) else Unknown()
     years = _YEARS_OF_STUDY.search(plain) and not _A_DIPLOMA.search(plain)
     if isinstance(outcome, Found) and outcome.value >= Education.BACHELOR and years:
         return Ambiguous((Education.SECONDARY, outcome.value))  # "two years of university" may be a diploma, or none

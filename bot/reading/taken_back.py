@@ -4,7 +4,7 @@ import re
 
 from bot.base.terms import Field
 from bot.knowledge import Found, Resolver
-from bot.reading import words
+from bot.reading import kin
 from bot.reading.context import Context, Fact
 from bot.reading.people import Person
 from bot.reading.sight import Shown
@@ -34,7 +34,7 @@ _NOT_THIS = re.compile(  # of whatever is in sight
     r"^\W*(?:(?:non|no|nope|ah|oh|surtout)\W+)*(?:pas|not)\W+(?:cel(?:ui|le)s?|ceux|ca|this|that|these|those)"
     r"(?:[ -]?l?[ac]i?)?(?: (?:one|ones|job|offer|question))?(?:\W+(?:svp|please|merci|thanks|non|no))*\W*$"
 )
-_PARTNER, _CHILD, _ANOTHER = (re.compile(rf"(?:{kind})(?!\w)") for kind in (words.PARTNER, words.CHILD, words.ANOTHER))
+_PARTNER, _CHILD, _ANOTHER = (re.compile(rf"(?:{kind})(?!\w)") for kind in (kin.PARTNER, kin.CHILD, kin.ANOTHER))
 _LIST_OF = {"trip": ("trips",), "region": ("regions",), "services": ("services", ""), "vacancy": ("matches",)}
 TakenBack = tuple[tuple[Fact, ...], tuple[Shown, ...]]
 

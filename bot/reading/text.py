@@ -18,6 +18,11 @@ def even(text: str) -> str:
     return "".join(_letter(c) for c in text)
 
 
+def either(french: str, english: str) -> str:
+    """Alternatives of a regular expression in both languages."""
+    return f"{french}|{english}"
+
+
 def _letter(c: str) -> str:
     straight = _STRAIGHT.get(c)
     if straight:

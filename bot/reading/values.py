@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-from bot.base.terms import ANYWHERE, Field, Permit
+from bot.base.terms import ANYWHERE, Education, Field, Permit
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading.household import moves_along
@@ -30,6 +30,10 @@ _BETWEEN = re.compile(  # which of the two is asked
     r" (?:et|and|a|to|moins (?:de|que)|less than) (\d{1,2})(?!\d)"
 )
 _ALL_BUT = re.compile(r"(?<!\w)(?:sauf|except\w*|hormis|hors|apart from|other than)(?!\w)")
+_NO_DIPLOMA = re.compile(  # of any kind: "no university degree" leaves another one
+    r"(?<!\w)(?:pas|jamais eu|sans|not?|don't have|without) (?:de |d'|any |an? )?(?:diplom\w*|degrees?|certificat\w*)"
+    r"(?: (?:encore|yet|at all|du tout|pantoute))?\W*$"
+)
 _HELD_OR_AWAITED = tuple(Found(each) for each in (Permit.OPEN_WORK_PERMIT, Permit.CLOSED_WORK_PERMIT))
 
 
@@ -92,6 +96,8 @@ def _otherwise(resolver: Resolver, field: Field, text: str, today: date) -> Reso
         elsewhere = _resolved(resolver, field, denied, today)
         plainly = isinstance(elsewhere, Unknown) or _ALL_BUT.search(even(denied))
         return elsewhere if plainly or not isinstance(elsewhere, Found) else Ambiguous((elsewhere.value,))
+    if field is Field.EDUCATION and _NO_DIPLOMA.search(even(denied)):
+        return Found(Education.NONE)
     if field is Field.LANGUAGES and _resolved(resolver, field, denied, today) == Found(()):
         return Found(())
     return denial(resolver, field, denied, today)

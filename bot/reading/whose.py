@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.base.terms import Field
 from bot.knowledge import Ambiguous, Found, Resolver
-from bot.reading import words
+from bot.reading import kin, words
 from bot.reading.context import Fact, Unclear
 from bot.reading.people import Person, names_another
 from bot.reading.resolving import resolve
@@ -23,8 +23,8 @@ from bot.reading.whether import Whether
 
 _WRITER = words.pattern(words.WRITER, words.TOPIC_WRITER)
 _JOKES, _LAUGHS, _REFUSES = words.pattern(words.JOKES), words.pattern(words.LAUGHS), words.pattern(words.REFUSES)
-_OWNED = re.compile(rf"(?<!\w)(?:de|d'|of|to|a) ?{words.POSSESSIVE}(?:[\w-]+ )?(?:{words.KIN})(?!\w)")
-_NAME_OF_KIN = re.compile(rf"(?<![\w'])(?:{words.POSSESSIVE})?(?:{words.KIN})(?!\w)")
+_OWNED = re.compile(rf"(?<!\w)(?:de|d'|of|to|a) ?{kin.POSSESSIVE}(?:[\w-]+ )?(?:{kin.KIN})(?!\w)")
+_NAME_OF_KIN = re.compile(rf"(?<![\w'])(?:{kin.POSSESSIVE})?(?:{kin.KIN})(?!\w)")
 # "Ibrahim is a machinist": a message that begins with a word that is none of ours, and what that one does or has.
 _NAMED = re.compile(
     rf"^\W*(?!(?:{words.THINGS})(?!\w))(?P<name>[^\W\d_]{{3,}})"

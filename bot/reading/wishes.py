@@ -5,8 +5,9 @@ import re
 from bot.reading.context import Context
 from bot.reading.saying import Manner, said
 from bot.reading.sight import Shown, listed, pick
+from bot.reading.text import either
 from bot.reading.whether import asks
-from bot.reading.words import DENIED, either
+from bot.reading.words import DENIED
 
 _JOB = either(r"emplois?|postes?|offres?|annonces?|boulots?|travail", r"jobs?|positions?|vacanc\w+|openings?|offers?")
 _TELL = either(

@@ -6,10 +6,7 @@ apostrophes.
 
 import re
 
-
-def either(french: str, english: str) -> str:
-    """Alternatives of both languages."""
-    return f"{french}|{english}"
+from bot.reading.text import either
 
 
 def pattern(*kinds: str) -> re.Pattern[str]:
@@ -22,46 +19,11 @@ WRITER = either(
     r"j'(?=\w)|je|moi(?=,? (?:j'|je|c'est|suis|ai))|nous(?! deux)|on(?= )|chu|chui|jsuis|j(?= )",
     r"i|i'm|i've|i'd|im|ive|we|we're|me(?= i\b| i'm)",
 )
-PARTNER = either(
-    r"mari|epoux|epouse|femme|conjointe?|partenaire|chum|blonde|copine?|copain|fiancee?|compagne|compagnon",
-    r"husband|wife|wifey|missus|hubby|bf|gf|spouse|partner|boyfriend|girlfriend|fiancee?",
-)
-CHILD = either(
-    r"fils|filles?|enfants?|garcons?|bebe|ado|petite?s?",
-    r"son|daughter|kids?|child|children|boys?|girls?|baby|teen(?:ager)?",
-)
-# A friend, a relative, a boss, people.
-ANOTHER = either(
-    (
-        r"amie?s?|pere|mere|frere|s(?:oe|œ)ur|cousine?|oncle|tante|neveu|niece|voisine?|collegues?|patron|patronne"
-        r"|boss|chef|employeurs?|beau-frere|belle-s(?:oe|œ)ur|parents?|coloc|gens|gars|monsieur|dame|homme"
-        r"|personnes?|annonce|quelqu'un|compatriotes?|connaissance|cliente?s?|eleves?|camarades?"
-        r"|pote|belle-(?:mere|famille|fille)|beaux?-(?:pere|parents|fils)|grand(?:-\w+|s?-parents)"
-        r"|gendre|bru|filleule?|locataires?|ex"
-    ),
-    (
-        r"friends?|mother|mom|mum|father|dad|brother|sister|cousin|uncle|aunt|nephew|niece|neighbou?rs?"
-        r"|colleagues?|coworkers?|boss|manager|employers?|roommate|parents?|man|woman|guy|lady|people|someone"
-        r"|somebody|ad|advert|everyone|\w+-in-law|in-laws"
-        r"|clients?|customers?|classmates?|grand\w+|ex|buddy|pal|bestie"
-    ),
-)
-# Trades that are somebody else's only where they are somebody's ("my doctor") or do something ("the doctor says").
-SERVING = either(
-    r"prof|professeure?|enseignante?|avocate?|medecin|proprio|proprietaire|superviseure?|gerante?|famille",
-    r"teacher|professor|instructor|lawyer|doctor|landlord|landlady|supervisor|family",
-)
 # Pronouns of the third person.
 THEY = either(
     r"il(?! (?:y|fait|faut|pleut|neige|manque|reste|est possible))|elle|ils|elles|lui|eux",
     r"he|she|they|he's|she's|they're|him|her(?= (?:is|has|works))",
 )
-_POSSESSIVE = either(
-    r"mon|ma|mes|notre|nos|un|une|le|la|les|l'|son|sa|cette|ce|cet|des",
-    r"my|our|a(?! \d)|an|the|his|her|some|this|that|one of my",
-)
-OWNING = either(r"mon|ma|mes|notre|nos|son|sa", r"my|our|his|her|their")
-POSSESSIVE = rf"(?:{_POSSESSIVE})(?: |(?<='))"  # with what parts it from its noun: a mason is no "ma son"
 # "with my wife": no subject.
 COMPANY = either(
     r"avec|chez|que|comme|de|d'|a|sans|contre|par|vers|moi|et moi",
@@ -73,7 +35,6 @@ TOPIC_WRITER = either(
     r"me|us|mine|ours|myself|(?:as )?for me|in my case",
 )
 TOPIC_THEY = either(r"lui|elle|eux|(?:l[ea]s? )?si?en(?:ne)?s?", r"him|her|hers|his|them|theirs")
-KIN = f"{PARTNER}|{CHILD}|{ANOTHER}"
 # What a short answer speaks of, and no person does: "level is 3", « métier est soudeur ».
 THINGS = either(
     r"ca|ce|cela|il|elle|ils|elles|on|nous|je|moi|qui|tout|rien|personne|metier|travail|emploi|experience|niveau"
@@ -90,10 +51,22 @@ VERB = either(
     ),
     r"is|was|has|are|were|works?|speaks?|wants?|does|too|also|looks?|can|who",
 )
+# What somebody does or is who is named without "my".
+DOES = either(
+    r"est|etait|parle|parlent|travaille|fait|veut|connait|cherche|a (?=\d|un|une|fait|eu|le|la|etudie|travaille)",
+    r"is|was|has|had|speaks?|works?|does|did|wants?|knows|studied|finished|also|too|can",
+)
 # Said of somebody who moves along.
 COMES = either(
     r"vien\w*|viendr\w*|accompagn\w*|embarqu\w*|aussi|qui|il|elle|lui|a cote",
     r"comes?|coming|joins?|joining|too|also|who|wants? to come|can come|is coming|are coming",
+)
+# Said of a household as a whole, beside another question.
+COMES_ALONG = either(
+    r"avec (?:moi|nous)|vien\w*|viendr\w*|accompagn\w*|demenag\w*|(?:on est|nous sommes|on sera|menage|famille)"
+    r"|sans enfants?|seule?|a deux",
+    r"with (?:me|us)|com(?:e|es|ing)|mov(?:e|es|ing)|we are|we're|household|family|no (?:kids|children)|alone"
+    r"|two of us|join\w*",
 )
 # Where those are who do not come along.
 AWAY = either(
@@ -181,7 +154,10 @@ EXCEPTED = either(
 )
 # What follows is to be taken out.
 REMOVED = either(
-    r"enlev\w+|retir\w+|supprim\w+|effac\w+|ot(?:er|ez|e)|plus de|oubli(?:ez|e)|laissez? (?:faire|tomber)",
+    (
+        r"enlev\w+|retir\w+|supprim\w+|effac\w+|ot(?:er|ez|e)|plus de"
+        r"|(?<!as )(?<!avez )(?<!ai )(?<!a )oubli(?:ez|e)|laissez? (?:faire|tomber)"
+    ),
     r"remov\w+|delet\w+|take (?:out|off|away)|drop|forget (?:about|it|that|this)|never ?mind|without",
 )
 # What follows is replaced.
@@ -208,8 +184,8 @@ NOT_DENIED = either(
     r"|no (?:problem|worries|matter)",
 )
 ADDED = either(
-    r"aussi|egalement|en plus|ajout\w+|rajout\w+|et aussi|de plus",
-    r"also|as well|too|add|plus|in addition",
+    r"aussi|egalement|en plus|ajout\w+|rajout\w+|et aussi|de plus|(?:as|avez|ai|a) (?:juste )?oublie|il manque",
+    r"also|as well|too|add|plus|in addition|(?:you|u|i|we) (?:just )?forgot|(?:is|are) missing",
 )
 ONLY = either(
     r"seulement|uniquement|juste|rien que|exclusivement|ne \w+ que",
@@ -283,6 +259,10 @@ TONGUES = either(
 SPEAKS = either(
     r"parl\w+|comprends",
     r"speak\w*|spoken|understand",
+)
+SCHOOL = either(
+    r"ecole|etudes?|etudie\w*|cours|formation|college|universite|cegep|secondaire|lycee|apprentissage",
+    r"school|studie[sd]|studying|course|college|university|training",
 )
 # A length of time that is no experience: a wait, an age.
 OTHER_TIMES = either(

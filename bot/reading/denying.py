@@ -1,0 +1,116 @@
+"""What a message takes away from an answer that is saved: it is not so, or it is somebody else's."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from bot.base.terms import Field
+from bot.knowledge import Ambiguous, Found, Resolver, Unknown
+from bot.reading.changes import LISTS
+from bot.reading.context import Context, Fact, Unclear
+from bot.reading.parse import Parse
+from bot.reading.people import Person, names_owner
+from bot.reading.resolving import resolve
+from bot.reading.saying import Manner, said
+from bot.reading.text import even
+from bot.reading.whether import Whether
+
+_SCALARS = (Field.OCCUPATION, Field.EDUCATION, Field.PERMIT)  # whose denied value can be named in words
+_OF_ONE = (Field.OCCUPATION, Field.LANGUAGES, Field.EDUCATION, Field.EXPERIENCE, Field.PERMIT)  # each has their own
+_OTHERS = (Person.PARTNER, Person.CHILD, Person.OTHER)
+_NOT_ME = re.compile(r"(?<!\w)(?:pas|not) (?:pour |a |for )?(?:moi|me|mine|i|les? miens?)(?!\w)")
+
+
+def contradicted(resolver: Resolver, parse: Parse, context: Context) -> tuple[list[Fact], list[Unclear]]:
+    """ "Not a cook, a baker": a saved value is denied, and another one is said, whatever else was understood."""
+    no, yes = said(parse.text, {Manner.DENIED}), said(parse.text)
+    told: list[Fact] = []
+    unclear: list[Unclear] = []
+    if not no.strip():
+        return told, unclear
+    for field in (Field.LANGUAGES, Field.REGIONS):
+        named = resolve(resolver, field, no, context.today)
+        out = (
+            tuple(code for code in named.value if code in (context.told.get(field) or ()))
+            if isinstance(named, Found)
+            else ()
+        )
+        if out:
+            told.append(Fact(field, out, whether=Whether.NO))
+    for field in _SCALARS:
+        before = context.told.get(field)
+        if before is None or not _means(resolver, field, no, before, context.today):
+            continue
+        told.append(Fact(field, before, whether=Whether.NO))
+        after = resolve(resolver, field, yes, context.today) if yes.strip() else Unknown()
+        if isinstance(after, Found) and after.value != before:
+            told.append(Fact(field, after.value))
+        elif isinstance(after, Ambiguous):
+            unclear.append(Unclear(field, after.options))
+    return told, unclear
+
+
+def swapped(
+    resolver: Resolver, parse: Parse, context: Context, told: Iterable[Fact]
+) -> tuple[list[Fact], list[Unclear]]:
+    """ "My wife is the plumber, not me", "Dutch is my aunt": an answer that is another's is the writer's no more."""
+    given = _given_away(resolver, parse, context)
+    if given:
+        return given, []
+    trades = {fact.value for fact in told if fact.field is Field.OCCUPATION and fact.person is Person.PARTNER}
+    before = context.told.get(Field.OCCUPATION)
+    if before not in trades:
+        return [], []
+    denial = Fact(Field.OCCUPATION, before, whether=Whether.NO)
+    match resolve(resolver, Field.OCCUPATION, said(parse.text), context.today):
+        case Found(value) if value != before:
+            return [denial, Fact(Field.OCCUPATION, value)], []
+        case Ambiguous(options):
+            return [denial], [Unclear(Field.OCCUPATION, options)]
+    return [denial], []
+
+
+def _given_away(resolver: Resolver, parse: Parse, context: Context) -> list[Fact]:
+    """What a text takes from its writer, and gives somebody else; with what it says of the writer instead."""
+    plain = even(parse.text)
+    if not (names_owner(plain) or _NOT_ME.search(plain)):
+        return []
+    told: list[Fact] = []
+    for field in _OF_ONE:
+        for person in _OTHERS:
+            gone = _of_them(resolver, parse, context, field, person)
+            if gone is not None:
+                told += [Fact(field, gone, whether=Whether.NO), *_instead(resolver, parse, context, field)]
+                if field is Field.OCCUPATION and person is Person.PARTNER:
+                    told.append(Fact(field, gone, person))
+    return told
+
+
+def _of_them(resolver: Resolver, parse: Parse, context: Context, field: Field, person: Person) -> Any:
+    """What of a saved answer a text says of somebody else."""
+    before = context.told.get(field)
+    theirs = said(parse.text, frozenset(Manner), person)
+    if not before or not theirs.strip():
+        return None
+    if isinstance(before, tuple):
+        named = resolve(resolver, field, theirs, context.today)
+        return tuple(code for code in named.value if code in before) or None if isinstance(named, Found) else None
+    return before if _means(resolver, field, theirs, before, context.today) else None
+
+
+def _instead(resolver: Resolver, parse: Parse, context: Context, field: Field) -> list[Fact]:
+    own = said(parse.text)
+    named = resolve(resolver, field, own, context.today) if own.strip() else Unknown()
+    if not isinstance(named, Found) or named.value in ((), context.told.get(field)):
+        return []
+    return [Fact(field, named.value, whether=Whether.ALSO if field in LISTS else Whether.YES)]
+
+
+def _means(resolver: Resolver, field: Field, said: str, value: Any, today: date) -> bool:
+    match resolve(resolver, field, said, today):
+        case Found(found):
+            return bool(found == value)
+        case Ambiguous(options):
+            return value in options
+    return False

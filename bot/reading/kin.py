@@ -1,0 +1,51 @@
+"""How family, friends and whoever else is spoken of are called, in both languages; as alternatives, like `words`."""
+
+from bot.reading.text import either
+
+PARTNER = either(
+    r"mari|epoux|epouse|femme|conjointe?|partenaire|chum|blonde|copine?|copain|fiancee?|compagne|compagnon",
+    r"husband|wife|wifey|missus|hubby|bf|gf|spouse|partner|boyfriend|girlfriend|fiancee?",
+)
+CHILD = either(
+    r"fils|filles?|enfants?|garcons?|bebe|ado|petite?s?",
+    r"son|daughter|kids?|child|children|boys?|girls?|baby|teen(?:ager)?",
+)
+# What kin is called at home, in messages and in other places' French.
+_FAMILIAR = (
+    r"papa|maman|m'man|p'pa|papi|papy|mami|mamie|tonton|tata|tatie|daronne?|daronnes|reum|reup|reuf|reus"
+    r"|frangine?|frerot|beauf|belle-?soeur|jumeau|jumelle"
+)
+# A friend, a relative, a boss, people.
+ANOTHER = either(
+    (
+        r"amie?s?|pere|mere|frere|s(?:oe|œ)ur|cousine?|oncle|tante|neveu|niece|voisine?|collegues?|patron|patronne"
+        r"|boss|chef|employeurs?|beau-frere|belle-s(?:oe|œ)ur|parents?|coloc|gens|gars|monsieur|dame|homme"
+        r"|personnes?|annonce|quelqu'un|compatriotes?|connaissance|cliente?s?|eleves?|camarades?"
+        r"|pote|belle-(?:mere|famille|fille)|beaux?-(?:pere|parents|fils)|grand(?:-\w+|s?-parents)"
+        r"|gendre|bru|filleule?|locataires?|ex"
+        rf"|{_FAMILIAR}"
+    ),
+    (
+        r"friends?|mother|mom|mum|father|dad|brother|sister|cousin|uncle|aunt|nephew|niece|neighbou?rs?"
+        r"|colleagues?|coworkers?|boss|manager|employers?|roommate|parents?|man|woman|guy|lady|people|someone"
+        r"|somebody|ad|advert|everyone|\w+-in-law|in-laws"
+        r"|clients?|customers?|classmates?|grand\w+|ex|buddy|pal|bestie"
+    ),
+)
+# Kin alone, of the others: a bare "chef" or "boss" may be a trade.
+RELATIVE = either(
+    rf"pere|mere|frere|s(?:oe|œ)ur|cousine?|oncle|tante|beau-frere|belle-s(?:oe|œ)ur|parents?|{_FAMILIAR}",
+    r"mother|mom|mum|father|dad|brother|sister|cousin|uncle|aunt|\w+-in-law",
+)
+# Trades that are somebody else's only where they are somebody's ("my doctor") or do something ("the doctor says").
+SERVING = either(
+    r"prof|professeure?|enseignante?|avocate?|medecin|proprio|proprietaire|superviseure?|gerante?|famille",
+    r"teacher|professor|instructor|lawyer|doctor|landlord|landlady|supervisor|family",
+)
+_POSSESSIVE = either(
+    r"mon|mn|m'n|ma|mes|notre|nos|un|une|le|la|les|l'|son|sa|cette|ce|cet|des",
+    r"my|our|a(?! \d)|an|the|his|her|some|this|that|one of my",
+)
+OWNING = either(r"mon|mn|m'n|ma|mes|notre|nos|son|sa", r"my|our|his|her|their")
+POSSESSIVE = rf"(?:{_POSSESSIVE})(?: |(?<='))"  # with what parts it from its noun: a mason is no "ma son"
+KIN = f"{PARTNER}|{CHILD}|{ANOTHER}"
