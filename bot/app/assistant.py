@@ -31,7 +31,6 @@ from bot.base.terms import World
 from bot.channel.connection import present, reach
 from bot.channel.delivery import MOST_SENT_PER_SECOND
 from bot.channel.intake import Intake
-from bot.channel.timekeeper import keeping_time
 from bot.db import open_database
 from bot.dialogue.process import RasaServer, own_rasa, train_apart
 from bot.knowledge import Knowledge, Meanings
@@ -159,9 +158,9 @@ async def _open(stack: AsyncExitStack, started: Running, process: Process, built
         await stack.enter_async_context(built.sender.open(written_elsewhere=process.roles != ALL))
     if built.answering:
         await stack.enter_async_context(built.answering.turns.open(intake_elsewhere=built.intake is None))
-    if built.herald:
-        built.herald.bot_name = built.bot.username
-        await stack.enter_async_context(keeping_time(built.herald, process.database, process.clock))
+    if built.clock_role:
+        built.clock_role.bot_name = built.bot.username
+        await stack.enter_async_context(built.clock_role.open())
     if built.intake:
         await stack.enter_async_context(built.intake.open())
         await present(built.bot, process.settings.bot_default_language)

@@ -19,9 +19,9 @@ from bot.app.roles import Role
 from bot.app.shared import Shared
 from bot.base.settings import Settings, SettingsError
 from bot.base.terms import World
+from bot.channel.clock_role import ClockRole
 from bot.channel.connection import Bot, make_bot
 from bot.channel.delivery import Delivery, elsewhere
-from bot.channel.herald import Herald
 from bot.channel.intake import Intake
 from bot.channel.intake import elsewhere as stored_only
 from bot.channel.parts import Parts
@@ -31,8 +31,8 @@ from bot.console import console
 from bot.db import Database
 from bot.dialogue.actions import Services, actions_route, all_actions
 from bot.dialogue.client import RasaClient
-from bot.queues.arrivals import Arrivals
 from bot.queues.begun import Begun
+from bot.queues.delivered import Delivered
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Roles:
     bot: Bot
     sender: Delivery | None
     answering: Answering | None
-    herald: Herald | None
+    clock_role: ClockRole | None
     intake: Intake | None
 
 
@@ -75,10 +75,10 @@ async def build(process: Process, stack: AsyncExitStack, token: str, api_url: st
     wake = sender.wake if sender else elsewhere
     answering = await _answering(process, stack, bot, wake) if Role.TURNS in process.roles else None
     turns = answering.turns if answering else None
-    herald = _herald(process, wake, turns) if Role.CLOCK in process.roles else None
+    clock_role = _clock_role(process, wake, turns) if Role.CLOCK in process.roles else None
     hand_on = turns.take if turns else stored_only
     intake = Intake(bot, process.database, process.clock, hand_on) if Role.INTAKE in process.roles else None
-    return Roles(bot, sender, answering, herald, intake)
+    return Roles(bot, sender, answering, clock_role, intake)
 
 
 def routes(process: Process, roles: Roles, webhook_secret: str) -> list[BaseRoute]:
@@ -105,7 +105,7 @@ def routes(process: Process, roles: Roles, webhook_secret: str) -> list[BaseRout
 
 def _sender(process: Process, bot: Bot) -> Delivery:
     return Delivery(
-        bot, process.database, process.clock, Arrivals(_beside(process.settings, "arrived")), process.sent_per_second
+        bot, process.database, process.clock, Delivered(_beside(process.settings, "arrived")), process.sent_per_second
     )
 
 
@@ -121,10 +121,10 @@ async def _answering(process: Process, stack: AsyncExitStack, bot: Bot, wake: Ca
     return Answering(turns, rasa, url, _action_secret(settings))
 
 
-def _herald(process: Process, wake: Callable[[int], None], turns: Turns | None) -> Herald:
+def _clock_role(process: Process, wake: Callable[[int], None], turns: Turns | None) -> ClockRole:
     awake = turns.conversation.awake if turns else tuple
     language = process.settings.bot_default_language
-    return Herald(process.database, process.shared.library, wake, process.clock, language, awake)
+    return ClockRole(process.database, process.shared.library, wake, process.clock, language, awake)
 
 
 def _beside(settings: Settings, name: str) -> Path:

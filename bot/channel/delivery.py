@@ -20,7 +20,7 @@ from bot.channel.rhythm import USUAL, USUAL_RETRIES, Retries, Rhythm
 from bot.db import Database
 from bot.programme import reach, staff
 from bot.queues import outbox
-from bot.queues.arrivals import Arrivals
+from bot.queues.delivered import Delivered
 
 _GATHER = 0.1  # seconds in which messages that arrived are gathered, to be taken out of the outbox together
 _PARALLEL = 3  # chats at once: enough for Telegram's pace, and whatever is under way when a process ends is said twice
@@ -41,7 +41,7 @@ class Delivery:
         bot: Bot,
         database: Database,
         clock: Callable[[], datetime],
-        arrivals: Arrivals,
+        delivered: Delivered,
         sent_per_second: float | None = None,
         retries: Retries = USUAL_RETRIES,
     ) -> None:
@@ -52,7 +52,7 @@ class Delivery:
         self._running: dict[int, asyncio.Task[None]] = {}
         self._again: set[int] = set()
         self._stopping = False
-        self._arrivals = arrivals
+        self._delivered = delivered
         self._retries = retries
         self._forgetting: asyncio.Task[None] | None = None
         self._limit = asyncio.Semaphore(_PARALLEL)
@@ -60,7 +60,7 @@ class Delivery:
         self._pace = AsyncLimiter(sent_per_second, 1) if sent_per_second else contextlib.nullcontext()
         self._closed_until = 0.0  # of the loop's clock: Telegram asked for a rest
         self._arrived = 0  # messages
-        self._failures: dict[int, tuple[int, int]] = {}  # by chat: how often in a row, and the arrivals by then
+        self._failures: dict[int, tuple[int, int]] = {}  # by chat: how often in a row, and how many arrived by then
 
     @asynccontextmanager
     async def open(self, rhythm: Rhythm = USUAL, *, written_elsewhere: bool = False) -> AsyncIterator[None]:
@@ -80,7 +80,7 @@ class Delivery:
 
     async def start(self) -> None:
         """Send what an earlier run left."""
-        self._arrivals.recall()
+        self._delivered.recall()
         await self._forget()
         await self._look()
 
@@ -122,7 +122,7 @@ class Delivery:
             self._forgetting.cancel()
             await asyncio.gather(self._forgetting, return_exceptions=True)
         await self._forget()
-        self._arrivals.close()
+        self._delivered.close()
 
     async def _drain(self, chat_id: int) -> None:
         pace = AsyncLimiter(_IN_A_ROW, _IN_A_ROW) if self._paced else contextlib.nullcontext()
@@ -142,7 +142,7 @@ class Delivery:
     async def _send_next(self, chat_id: int, pace: AbstractAsyncContextManager[object]) -> bool:
         """Send the oldest message of a chat; whether there is more to do, be it another or a retry."""
         async with self._database.reading() as session:
-            rows = await outbox.first_for(session, chat_id, 2, besides=self._arrivals.rows)
+            rows = await outbox.first_for(session, chat_id, 2, besides=self._delivered.rows)
         row = rows[0] if rows else None
         if row is None or row.payload is None:
             return False
@@ -152,7 +152,7 @@ class Delivery:
             return await self._failed(chat_id, row.id, failure)
         if self._forgetting is None or self._forgetting.done():
             self._forgetting = asyncio.create_task(self._forget_soon(), name="forgetting")
-        self._arrivals.note(row.id)
+        self._delivered.note(row.id)
         self._arrived += 1
         self._failures.pop(chat_id, None)
         SENT.labels("sent").inc()
@@ -174,7 +174,7 @@ class Delivery:
 
     async def _forget_soon(self) -> None:
         """Delete delivered messages from the outbox in batches, until none is left."""
-        while self._arrivals.rows:
+        while self._delivered.rows:
             await asyncio.sleep(_GATHER)
             try:
                 await self._forget()
@@ -183,10 +183,10 @@ class Delivery:
                 await asyncio.sleep(self._retries.recovery)
 
     async def _forget(self) -> None:
-        if gone := frozenset(self._arrivals.rows):
+        if gone := frozenset(self._delivered.rows):
             async with self._database.transaction() as session:
                 await outbox.sent(session, gone)
-            self._arrivals.forget(gone)
+            self._delivered.forget(gone)
 
     async def _failed(self, chat_id: int, row_id: int, error: Exception) -> bool:
         """React to what Telegram answered; whether there is more to do in this chat."""

@@ -8,10 +8,10 @@ from datetime import datetime
 from telegram import Bot, Update
 
 from bot.channel.connection import reach
+from bot.channel.incoming_limit import IncomingLimit
 from bot.channel.metrics import REFUSED, UPDATES
 from bot.channel.polling import KINDS, poll
 from bot.channel.private import Leaving, is_private
-from bot.channel.throttle import Throttle
 from bot.db import Database
 from bot.queues import inbox
 from bot.queues.inbox import Incoming
@@ -30,13 +30,13 @@ class Intake:
         database: Database,
         clock: Callable[[], datetime],
         hand_on: Callable[[Sequence[Update]], None] = elsewhere,
-        throttle: Throttle | None = None,
+        limit: IncomingLimit | None = None,
     ) -> None:
         self._bot = bot
         self._database = database
         self._clock = clock
         self._hand_on = hand_on
-        self._throttle = throttle or Throttle()
+        self._limit = limit or IncomingLimit()
         self._leaving = Leaving(bot)
         self._contact: float | None = None  # when Telegram last answered; None without polling
 
@@ -91,7 +91,7 @@ class Intake:
         """By when it was sent, where Telegram says so: what waited for us was not sent all at once."""
         message = update.message
         sent = message.date if message is not None else self._clock()
-        return self._throttle.admits(update.effective_chat.id if update.effective_chat else 0, sent)
+        return self._limit.admits(update.effective_chat.id if update.effective_chat else 0, sent)
 
     def _note_contact(self) -> None:
         self._contact = time.monotonic()

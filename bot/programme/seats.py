@@ -88,7 +88,7 @@ async def accept(
 
     Raises:
         TripUnknown: no such offer to this person.
-        TripNotOpen: it came too late, or the trip does not take place; the herald will pass the offer on
+        TripNotOpen: it came too late, or the trip does not take place; the clock role will pass the offer on
             (`waiting_list.pass_on`).
     """
     registration = await _own(session, candidate, registration_id)
@@ -97,7 +97,7 @@ async def accept(
     trip = registration.trip
     promised = (*TAKES_REGISTRATIONS, TripState.CLOSED)  # closing takes no more registrations, and no word back
     if offer_is_over(registration, now) or trip.state not in promised or trip.departs_at <= now:
-        raise TripNotOpen  # the herald will pass the offer on (`waiting_list.pass_on`)
+        raise TripNotOpen  # the clock role will pass the offer on (`waiting_list.pass_on`)
     move_registration(session, registration, RegistrationState.CONFIRMED, now, actor=audit.of_candidate(candidate))
     await notices.forget(session, registration.id)
     notices.remind(session, registration, now)

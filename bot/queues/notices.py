@@ -14,8 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import CandidateRow, NoticeRow, RegistrationRow, StaffRow, TripRow
 from bot.queues.outbox import SetAside
+from bot.queues.quiet_hours import is_night
 
-NIGHT_BEGINS, NIGHT_ENDS = time(21), time(8)  # Québec time; between them only what is urgent is sent
 URGENT = timedelta(hours=24)  # before departure: what changes a trip from now until it is back is told at any hour
 _EVENING, _MORNING = time(18), time(10)
 AT_ONCE = 200  # notices that are looked at in one go, where nothing else is said
@@ -191,12 +191,6 @@ async def overtaken(session: AsyncSession, notice: NoticeRow, now: datetime) -> 
 def is_near(trip: TripRow, now: datetime) -> bool:
     """Whether a trip leaves within a day or is under way."""
     return trip.departs_at - URGENT < now < trip.returns_at
-
-
-def is_night(now: datetime) -> bool:
-    """Whether it is night in Québec (quiet hours)."""
-    hour = now.astimezone(QUEBEC_TIME).time()
-    return hour >= NIGHT_BEGINS or hour < NIGHT_ENDS
 
 
 def _at(trip: TripRow, days: int, hour: time) -> datetime:

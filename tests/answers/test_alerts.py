@@ -18,7 +18,7 @@ from tests.answers.test_knowledge import references
 
 
 async def looked(person: Person) -> list[Message]:
-    """What the herald would say now."""
+    """What the clock role would say now."""
     async with person.database.transaction() as session:
         candidate = await candidates.of_chat(session, person.chat_id)
         assert candidate is not None

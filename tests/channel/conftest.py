@@ -16,20 +16,19 @@ from telegram import Bot
 
 from bot.answers import Library
 from bot.base.terms import Language
+from bot.channel.clock_role import ClockRole
 from bot.channel.connection import make_bot, reach
 from bot.channel.delivery import Delivery
-from bot.channel.herald import Herald
+from bot.channel.incoming_limit import IncomingLimit
 from bot.channel.intake import Intake
 from bot.channel.parts import Parts
 from bot.channel.rhythm import USUAL, USUAL_RETRIES, Retries, Rhythm
-from bot.channel.throttle import Throttle
-from bot.channel.timekeeper import keeping_time
 from bot.channel.turns import Turns
 from bot.db import Database
 from bot.dialogue.client import RasaClient
 from bot.knowledge import Resolver
-from bot.queues.arrivals import Arrivals
 from bot.queues.begun import Begun
+from bot.queues.delivered import Delivered
 from bot.reading import Reader
 from bot.safety import Lookout
 from sandbox import SANDBOX_TOKEN, Sandbox, Served, serve
@@ -87,7 +86,7 @@ class World:
     rasa: ScriptedRasa
     database: Database
     library: Library
-    arrivals: Arrivals
+    delivered: Delivered
     begun: Path
 
     @asynccontextmanager
@@ -95,7 +94,7 @@ class World:
         self,
         *,
         polling: bool = True,
-        throttle: Throttle | None = None,
+        limit: IncomingLimit | None = None,
         now: Callable[[], datetime] = clock,
         rhythm: Rhythm = USUAL,
         retries: Retries = USUAL_RETRIES,
@@ -106,19 +105,19 @@ class World:
         async with AsyncExitStack() as stack:
             http = await stack.enter_async_context(httpx.AsyncClient(transport=httpx.MockTransport(self.rasa)))
             client = RasaClient("http://rasa", None, http, timeout=1.0)
-            delivery = Delivery(bot, self.database, now, self.arrivals, retries=retries)
+            delivery = Delivery(bot, self.database, now, self.delivered, retries=retries)
             readers = Reader(Resolver(self.library.knowledge)), lookout or Lookout()
             parts = Parts(self.database, self.library, client, *readers, delivery.wake, now, Language.FRENCH)
             turns = Turns(bot, parts, Begun(self.begun), rhythm)
-            intake = Intake(bot, self.database, now, turns.take, throttle)
+            intake = Intake(bot, self.database, now, turns.take, limit)
             spoken = Language.FRENCH, turns.conversation.awake
-            herald = Herald(self.database, self.library, delivery.wake, now, *spoken)
+            clock_role = ClockRole(self.database, self.library, delivery.wake, now, *spoken)
             await reach(bot.initialize)
-            herald.bot_name = bot.username
+            clock_role.bot_name = bot.username
             stack.push_async_callback(bot.shutdown)
             await stack.enter_async_context(delivery.open(rhythm))
             await stack.enter_async_context(turns.open())
-            await stack.enter_async_context(keeping_time(herald, self.database, now, rhythm))
+            await stack.enter_async_context(clock_role.open(rhythm))
             await stack.enter_async_context(intake.open())
             task = asyncio.create_task(intake.poll()) if polling else None
             yield Channel(bot, intake, turns)
@@ -137,5 +136,5 @@ async def world(database: Database, library: Library, tmp_path: Path) -> AsyncIt
     sandbox = Sandbox(SANDBOX_TOKEN, clock, count(1000), webhook_pause=0.02)
     async with serve(sandbox) as served, SandboxClient(served.url, patience=8, quiet=0.15) as client:
         yield World(
-            served, client, ScriptedRasa(), database, library, Arrivals(tmp_path / "arrived"), tmp_path / "begun"
+            served, client, ScriptedRasa(), database, library, Delivered(tmp_path / "arrived"), tmp_path / "begun"
         )

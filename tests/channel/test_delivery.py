@@ -20,7 +20,7 @@ from bot.programme import candidates, seats, staff, trips
 from bot.programme.candidates import Consent
 from bot.programme.trips import RegistrationState
 from bot.queues import outbox
-from bot.queues.arrivals import Arrivals
+from bot.queues.delivered import Delivered
 from bot.queues.notices import NoticeKind
 from bot.replies.message import Button, Message, ref
 from sandbox.client import Candidate
@@ -124,7 +124,7 @@ async def test_what_arrived_before_a_kill_is_not_said_again(world: World, tmp_pa
         outbox.write(session, amina.id, payloads, clock())
         await session.flush()
         rows = await outbox.first_for(session, amina.id, 1)
-    killed = Arrivals(tmp_path / "arrived")
+    killed = Delivered(tmp_path / "arrived")
     killed.note(rows[0].id)
     with (tmp_path / "arrived").open("a") as file:
         file.write(str(rows[0].id + 1))  # the kill came in the middle of a line

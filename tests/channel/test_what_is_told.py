@@ -12,7 +12,7 @@ from sqlalchemy.orm import selectinload
 from bot.answers import ANSWERS, Door, Library, Turn, perform
 from bot.base.i18n import QUEBEC_TIME
 from bot.base.terms import Field, Language
-from bot.channel.herald import Herald
+from bot.channel.clock_role import ClockRole
 from bot.channel.payload import load
 from bot.db import Database
 from bot.db.models import (
@@ -76,7 +76,7 @@ class Woken:
 
 @dataclass
 class Scene:
-    """One person, one officer, one trip; the herald looks when it is told to."""
+    """One person, one officer, one trip; the clock role looks when it is told to."""
 
     database: Database
     library: Library
@@ -87,7 +87,7 @@ class Scene:
 
     async def look(self) -> None:
         known = self.database, self.library, self.woken.wake, lambda: self.now, Language.FRENCH
-        await Herald(*known, at_once=self.at_once).look()
+        await ClockRole(*known, at_once=self.at_once).look()
 
     async def told(self, chat_id: int) -> list[str]:
         """What lies in the outbox for a chat, which is emptied; each text well formed, each button answered."""
@@ -241,7 +241,7 @@ async def not_well(cast: Cast) -> None:
 
 @dataclass(frozen=True)
 class Story:
-    """What happens, when the herald looks, and what the reader is told: once."""
+    """What happens, when the clock role looks, and what the reader is told: once."""
 
     happens: Callable[[Cast], Awaitable[object]]
     english: str

@@ -37,7 +37,7 @@ async def unsent(session: AsyncSession, kind: NoticeKind) -> list[tuple[str, dat
 
 
 async def officer_was_told(session: AsyncSession) -> None:
-    """The herald looked: what was due is said."""
+    """The clock role looked: what was due is said."""
     for notice in await notices.due(session, NOW):
         await notices.begin(session, notice, NOW)
 

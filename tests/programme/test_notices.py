@@ -14,6 +14,7 @@ from bot.programme.trip_changes import ReturnsTooSoon, SeatsTaken
 from bot.programme.trips import MoveRefused, SameDay, TripState
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
+from bot.queues.quiet_hours import is_night
 from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
 
@@ -46,7 +47,7 @@ async def pending(session: AsyncSession, kind: NoticeKind) -> list[NoticeRow]:
     ],
 )  # fmt: skip
 def test_people_are_left_in_peace_at_night_as_quebec_counts_it(moment: datetime, night: bool) -> None:
-    assert notices.is_night(moment.astimezone(UTC)) is night
+    assert is_night(moment.astimezone(UTC)) is night
 
 
 async def test_reminders_come_at_six_in_the_evening_across_the_change_of_clocks(

@@ -1,7 +1,7 @@
 """Any sequence of what candidates, officers and time do to a trip: no seat too many, and no message lost or misled.
 
-What is due is told by the real herald and sent by the real delivery. Each message says its kind in place of its words,
-which are the subject of other tests.
+What is due is told by the real clock role and sent by the real delivery. Each message says its kind in place of its
+words, which are the subject of other tests.
 """
 
 import sys
@@ -231,6 +231,6 @@ def test_nobody_loses_a_seat_or_a_message_whatever_happens(
         def make() -> World:
             return World(copies, key, library)
 
-    monkeypatch.setattr("bot.channel.herald.told", kind_alone)
+    monkeypatch.setattr("bot.channel.clock_role.told", kind_alone)
     examples = 40 if database_kind == "sqlite" else 20  # on a server each takes longer
     run_state_machine_as_test(Life, settings=settings(max_examples=examples, stateful_step_count=20, deadline=None))

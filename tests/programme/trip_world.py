@@ -15,9 +15,9 @@ from telegram import Bot
 
 from bot.answers import Library
 from bot.base.terms import Language
+from bot.channel.clock_role import ClockRole
 from bot.channel.conversation import Conversation
 from bot.channel.delivery import Delivery
-from bot.channel.herald import Herald
 from bot.channel.parts import Parts, Update
 from bot.db import Database
 from bot.db.models import CandidateRow, NoticeRow, RegistrationRow, TripRow
@@ -25,7 +25,7 @@ from bot.dialogue.client import RasaClient
 from bot.programme import candidates, trip_changes, trips
 from bot.programme.candidates import Consent
 from bot.programme.trips import RegistrationState, TripError, TripState
-from bot.queues.arrivals import Arrivals
+from bot.queues.delivered import Delivered
 from bot.queues.notices import NoticeKind
 from bot.reading import Reader
 from bot.safety import Lookout
@@ -59,9 +59,9 @@ class World:
         self._loop, self._stack = asyncio.new_event_loop(), ExitStack()
         self._database = Database.open(self._stack.enter_context(copies()), key)
         self._telegram = Telegram()
-        arrivals = Arrivals(Path(self._stack.enter_context(TemporaryDirectory())) / "arrived")
-        self._delivery = Delivery(cast(Bot, self._telegram), self._database, self._clock, arrivals)
-        self._herald = Herald(self._database, library, self._delivery.wake, self._clock, Language.FRENCH)
+        delivered = Delivered(Path(self._stack.enter_context(TemporaryDirectory())) / "arrived")
+        self._delivery = Delivery(cast(Bot, self._telegram), self._database, self._clock, delivered)
+        self._clock_role = ClockRole(self._database, library, self._delivery.wake, self._clock, Language.FRENCH)
         nobody = cast(RasaClient, None)  # nothing is said in words
         readers = cast(Reader, None), Lookout()
         parts = Parts(self._database, library, nobody, *readers, self._delivery.wake, self._clock, Language.FRENCH)
@@ -147,7 +147,7 @@ class World:
         """What everybody is told now. Two workers look at once: nothing is done twice."""
 
         async def look() -> None:
-            await asyncio.gather(self._herald.look(), self._herald.look())
+            await asyncio.gather(self._clock_role.look(), self._clock_role.look())
             await self._delivered()
 
         self._telegram.said.clear()

@@ -7,7 +7,7 @@ PER_SECOND = 5.0  # of them that come back; nobody types or taps faster for long
 _MOST_KNOWN = 10_000  # chats; a bucket that is full again need not be known
 
 
-class Throttle:
+class IncomingLimit:
     """Admits a chat's updates while its bucket holds one for each."""
 
     def __init__(self, burst: int = BURST, per_second: float = PER_SECOND) -> None:

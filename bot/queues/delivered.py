@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 
-class Arrivals:
+class Delivered:
     """The ids of outbox rows that were delivered and may still be in the table."""
 
     def __init__(self, path: Path) -> None:

@@ -1,11 +1,12 @@
-"""Does what is due because of the time: offers pass on, trips leave, notices are put into words and sent.
+"""The clock role: does what is due. Offers pass on, trips leave, notices are put into words and sent.
 
 All of it is in the database, so that a restart delays it and loses nothing.
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -18,19 +19,21 @@ from bot.answers.notices import told
 from bot.base.errors import described
 from bot.base.terms import Language
 from bot.channel.payload import dump
+from bot.channel.rhythm import USUAL, Rhythm
 from bot.db import Database
 from bot.db.models import CandidateRow, NoticeRow, StaffRow
-from bot.programme import candidates, conversations, staff, trip_changes, vacancies, waiting_list
+from bot.importing import taking_back
+from bot.programme import candidates, conversations, staff, trip_changes, unanswered, vacancies, waiting_list
 from bot.programme.conversations import Author
-from bot.queues import notices, outbox
+from bot.queues import inbox, notices, outbox
 from bot.queues.notices import NoticeKind
 from bot.replies.message import visible
 
 log = logging.getLogger(__name__)
 
 
-class Herald:
-    """The scheduler: runs what is due."""
+class ClockRole:
+    """The scheduler: runs what is due, and deletes what is past its retention."""
 
     def __init__(
         self,
@@ -53,13 +56,39 @@ class Herald:
         self._awake = awake
         self.bot_name = ""
 
-    async def run(self, every: float) -> None:
-        """Poll for ever."""
+    @asynccontextmanager
+    async def open(self, rhythm: Rhythm = USUAL) -> AsyncIterator[None]:
+        """Do what is due until the block ends."""
+        background = [
+            asyncio.create_task(self._run(rhythm.look_for_due), name="clock"),
+            asyncio.create_task(self._tidy(rhythm.tidy), name="tidy"),
+        ]
+        try:
+            yield
+        finally:
+            for task in background:
+                task.cancel()
+            await asyncio.gather(*background, return_exceptions=True)
+
+    async def _run(self, every: float) -> None:
         while True:
             try:
                 await self.look()
             except Exception as error:  # a database that is away for a moment must not end this
                 log.error("what is due could not be looked at: %s", described(error))
+            await asyncio.sleep(every)
+
+    async def _tidy(self, every: float) -> None:
+        """Delete, again and again, what is past its retention; `every`: seconds between looks."""
+        while True:
+            try:
+                async with self._database.transaction() as session:
+                    await inbox.purge(session, self._clock())
+                    await conversations.purge(session, self._clock())
+                    await unanswered.purge(session, self._clock().date())
+                    await taking_back.purge(session, self._clock())
+            except Exception as error:  # a database that is away for a moment must not end this
+                log.error("what is over could not be forgotten yet: %s", described(error))
             await asyncio.sleep(every)
 
     async def look(self) -> None:
