@@ -67,7 +67,7 @@ bench-nlu: $(ENVIRONMENTS)
 # Seconds to match many candidates with many vacancies, of a turn that lists employers, and to solve interview days.
 bench-matching: $(ENVIRONMENTS)
 	.venv/bin/python -m tests.bench.matching
-	.venv/bin/python -m tests.bench.market
+	.venv/bin/python -m tests.bench.open_vacancies
 	.venv/bin/python -m tests.bench.timetables
 
 clean:

@@ -21,7 +21,7 @@ from bot.matching import load_weights
 from bot.programme.access import Role
 from bot.programme.audit import Actor, ActorKind
 from bot.programme.employers import Rules
-from bot.programme.market import Market
+from bot.programme.open_vacancies import OpenVacancies
 from tests import databases
 from tests.databases import Copies
 
@@ -129,7 +129,7 @@ async def database(copies: Copies, key: str) -> AsyncIterator[Database]:
 def library(search: Search, answerer: Answerer) -> Library:
     """Knowledge and weights, read once."""
     knowledge = load_knowledge()
-    return Library(knowledge, Market(Rules.of(knowledge, load_weights())), lambda: (search, answerer))
+    return Library(knowledge, OpenVacancies(Rules.of(knowledge, load_weights())), lambda: (search, answerer))
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,7 @@ from bot.answers.turn import Held, Library, Turn
 from bot.knowledge.asking import Asked
 from bot.programme.candidates import Consent, ConsentMissing
 from bot.programme.employers import EmployerUnknown
-from bot.programme.market import Weighing
+from bot.programme.open_vacancies import Weighing
 from bot.programme.trips import TripError
 from bot.reading import Reading
 from bot.replies import conversation as replies

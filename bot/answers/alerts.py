@@ -4,14 +4,14 @@ from bot.answers.declaration import BUTTON, WORDS, answer
 from bot.answers.turn import Turn
 from bot.base.terms import Field
 from bot.db.models import NoticeRow
-from bot.matching import Openings
+from bot.matching import Ranker
 from bot.programme import alerts, employers, hidden_jobs, profiles
 from bot.replies import alerts as replies
 from bot.replies import matches as match_replies
 from bot.replies.message import Message
 
 
-@answer("job_alerts", WORDS | BUTTON, consent=True, weighs=Openings.judge, gives_way=1.0)
+@answer("job_alerts", WORDS | BUTTON, consent=True, weighs=Ranker.judge, gives_way=1.0)
 async def job_alerts(turn: Turn) -> list[Message]:
     """Tell me when something opens that suits me."""
     suiting = await _suiting(turn)
@@ -53,4 +53,4 @@ async def _suiting(turn: Turn) -> list[str] | None:
     if profile.occupation is None:
         return None
     hidden = await hidden_jobs.hidden(turn.session, turn.candidate)
-    return (await turn.library.market.ranking(turn.session, profile, turn.now, hidden)).vacancies
+    return (await turn.library.open_vacancies.ranking(turn.session, profile, turn.now, hidden)).vacancies

@@ -12,7 +12,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, Field, StringConstraints, TypeAdapter, ValidationError
 
-from bot.programme.market import Weighing
+from bot.programme.open_vacancies import Weighing
 from bot.replies.message import Message, RefError
 
 Perform = Callable[..., Awaitable[list[Message]]]

@@ -7,7 +7,7 @@ from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Turn
 from bot.answers.wishes import wishes
 from bot.base.terms import LIMITING, Field, Wish
-from bot.matching import Openings, missing_fields
+from bot.matching import Ranker, missing_fields
 from bot.programme import employers, hidden_jobs, interviews, profiles, requests, saved
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
@@ -20,16 +20,16 @@ from bot.replies import saved as saved_replies
 from bot.replies.message import Message, RefError
 
 
-@answer("matches", WORDS | BUTTON | COMMAND, consent=True, weighs=Openings.judge, gives_way=1.0, command=("matches",))
+@answer("matches", WORDS | BUTTON | COMMAND, consent=True, weighs=Ranker.judge, gives_way=1.0, command=("matches",))
 async def matches(turn: Turn, number: Count = 0) -> list[Message]:
     """`/matches`: three employers at a time."""
     profile = await profiles.load(turn.session, turn.candidate)
     if profile.occupation is None:
         return [replies.none_yet(turn.t, Field.OCCUPATION)]
-    market, hidden = turn.library.market, await hidden_jobs.hidden(turn.session, turn.candidate)
-    ranking = await market.ranking(turn.session, profile, turn.now, hidden)
+    open_vacancies, hidden = turn.library.open_vacancies, await hidden_jobs.hidden(turn.session, turn.candidate)
+    ranking = await open_vacancies.ranking(turn.session, profile, turn.now, hidden)
     if not ranking.lines:
-        kept_away = await market.behind_tied_permit(turn.session, profile, turn.now, hidden)
+        kept_away = await open_vacancies.behind_tied_permit(turn.session, profile, turn.now, hidden)
         if kept_away:
             return [replies.none_takes_permit(turn.t, kept_away, hidden=len(hidden))]
         return [replies.none_yet(turn.t, None, hidden=len(hidden))]
@@ -72,15 +72,15 @@ async def why(turn: Turn, employer_id: Code) -> list[Message]:
     return [replies.why(turn.t, turn.knowledge, found, offers)]
 
 
-@answer("what_helps", BUTTON, weighs=Openings.advise)
+@answer("what_helps", BUTTON, weighs=Ranker.advise)
 async def what_helps(turn: Turn) -> list[Message]:
     """What would help me most: the changes that open most vacancies."""
     profile = await profiles.load(turn.session, turn.candidate)
     if profile.occupation is None:
         return [replies.none_yet(turn.t, Field.OCCUPATION)]
-    market = turn.library.market
-    advice = await market.advice(turn.session, profile, turn.now)
-    missing, french = missing_fields(market.seeker(profile)), market.rules.weights.french
+    open_vacancies = turn.library.open_vacancies
+    advice = await open_vacancies.advice(turn.session, profile, turn.now)
+    missing, french = missing_fields(open_vacancies.seeker(profile)), open_vacancies.rules.weights.french
     return [guidance.advice(turn.t, turn.knowledge, advice, profile.french_level or 0, french, missing)]
 
 
@@ -94,7 +94,7 @@ async def wrong(turn: Turn, vacancy_id: Code) -> list[Message]:
     return [guidance.wrong(turn.t, row)]
 
 
-@answer("must", BUTTON, consent=True, weighs=Openings.judge)
+@answer("must", BUTTON, consent=True, weighs=Ranker.judge)
 async def must(
     turn: Turn, name: Field | Wish, said: Literal["yes", "no"], then: Literal["", "matches"] = ""
 ) -> list[Message]:
@@ -115,7 +115,7 @@ async def not_this_kind(turn: Turn, vacancy_id: Code) -> list[Message]:
     return [guidance.kind_hidden(turn.t, turn.knowledge.occupation(row.occupation).title(turn.t.language))]
 
 
-@answer("show_kinds", BUTTON, weighs=Openings.judge)
+@answer("show_kinds", BUTTON, weighs=Ranker.judge)
 async def show_kinds(turn: Turn) -> list[Message]:
     """Every kind of job again."""
     await hidden_jobs.show_again(turn.session, turn.candidate)

@@ -24,9 +24,9 @@ from bot.programme import (
 )
 from bot.programme.access import Role
 from bot.programme.afterwards import Theme
-from bot.programme.offered import VacancyView
 from bot.programme.trip_changes import Changed
 from bot.programme.trips import TAKES_REGISTRATIONS, RegistrationState, TripState
+from bot.programme.vacancy_views import VacancyView
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 from bot.replies import calendar as calendar_replies

@@ -9,7 +9,7 @@ from bot.answers.declaration import BUTTON, CHANNEL, COMMAND, WORDS, Code, Count
 from bot.answers.turn import Turn
 from bot.base.terms import ANYWHERE, Field, Wish
 from bot.knowledge import LANGUAGES
-from bot.matching import Openings
+from bot.matching import Ranker
 from bot.programme import candidates, employers, hidden_jobs, profiles, requests, trips, values
 from bot.programme.candidates import Consent
 from bot.replies import privacy as privacy_replies
@@ -206,14 +206,14 @@ async def edit(turn: Turn, field: Field) -> list[Message]:
     return await question(turn)
 
 
-@answer("profile", WORDS | BUTTON | COMMAND, weighs=Openings.judge, gives_way=1.0, command=("profile",))
+@answer("profile", WORDS | BUTTON | COMMAND, weighs=Ranker.judge, gives_way=1.0, command=("profile",))
 async def profile(turn: Turn) -> list[Message]:
     """What was told, where things stand, and the next best step."""
     if turn.candidate.consent != Consent.GIVEN:
         return await start_profile(turn)
     told = await profiles.load(turn.session, turn.candidate)
     hidden = await hidden_jobs.hidden(turn.session, turn.candidate)
-    ranking = await turn.library.market.ranking(turn.session, told, turn.now, hidden)
+    ranking = await turn.library.open_vacancies.ranking(turn.session, told, turn.now, hidden)
     standing = replies.Standing(
         matches=len(ranking.lines) if told.occupation else 0,
         interests=len(await employers.interests_of(turn.session, turn.candidate)),

@@ -17,7 +17,7 @@ from bot.knowledge.roads import ORIGINS
 from bot.knowledge.schema import Shown
 from bot.knowledge.series import side_by_side
 from bot.maps import Place, region_map, way_map
-from bot.matching import Openings
+from bot.matching import Ranker
 from bot.programme import employers, hidden_jobs, profiles
 from bot.programme.candidates import Consent
 from bot.programme.profiles import Profile
@@ -131,7 +131,7 @@ async def chart(turn: Turn, shown: Shown, *places: Code) -> list[Message]:
     return [chart_replies.chart(turn.t, series, rows, drawn)]
 
 
-@answer("compare", WORDS, weighs=Openings.judge, gives_way=1.0)
+@answer("compare", WORDS, weighs=Ranker.judge, gives_way=1.0)
 async def compare(turn: Turn, *places: Code) -> list[Message]:
     """Two or three regions side by side, by what this candidate cares about; one fact of each where one is asked."""
     if replied := _one_of_each(turn):
@@ -140,7 +140,7 @@ async def compare(turn: Turn, *places: Code) -> list[Message]:
     return await _compare(turn, places, _by_care(profile), profile)
 
 
-@answer("compare_by", WORDS | BUTTON, weighs=Openings.judge, gives_way=1.0)
+@answer("compare_by", WORDS | BUTTON, weighs=Ranker.judge, gives_way=1.0)
 async def compare_by(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
     """The same, beginning with one topic."""
     if replied := _one_of_each(turn):
@@ -174,7 +174,7 @@ async def _suiting(turn: Turn, profile: Profile) -> Counter[str] | None:
     if not profile.occupation:
         return None
     hidden = await hidden_jobs.hidden(turn.session, turn.candidate)
-    return Counter((await turn.library.market.ranking(turn.session, profile, turn.now, hidden)).regions)
+    return Counter((await turn.library.open_vacancies.ranking(turn.session, profile, turn.now, hidden)).regions)
 
 
 def _by_care(profile: Profile) -> list[Topic]:

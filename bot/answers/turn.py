@@ -16,7 +16,7 @@ from bot.knowledge.asking import Asked
 from bot.knowledge.outcome import Told
 from bot.programme import unanswered
 from bot.programme.employers import Rules
-from bot.programme.market import Market
+from bot.programme.open_vacancies import OpenVacancies
 from bot.reading import Reading
 from bot.replies.message import Ref
 
@@ -28,14 +28,14 @@ class Library:
     """What every answer reads and none changes. What finds answers is built for the first who asks for it."""
 
     knowledge: Knowledge
-    market: Market
+    open_vacancies: OpenVacancies
     finders: Callable[[], tuple[Search, Answerer]]
     languages: tuple[str, ...] = tuple(Language)  # to choose from
 
     @property
     def rules(self) -> Rules:
         """What matching weighs with."""
-        return self.market.rules
+        return self.open_vacancies.rules
 
     @cached_property
     def search(self) -> Search:

@@ -11,7 +11,7 @@ from bot.knowledge.meaning import both
 from bot.knowledge.ranking import load_weights as load_ranking
 from bot.matching import load_weights
 from bot.programme.employers import Rules
-from bot.programme.market import Market
+from bot.programme.open_vacancies import OpenVacancies
 from bot.reading import Reader
 from bot.safety import Lookout
 
@@ -36,7 +36,7 @@ class Shared:
     def library(self) -> Library:
         """What answers read; the search in it is built only if one of them looks for something."""
         languages = self._settings.bot_languages
-        return Library(self.knowledge, Market(self.rules), lambda: (self.search, self.answerer), languages)
+        return Library(self.knowledge, OpenVacancies(self.rules), lambda: (self.search, self.answerer), languages)
 
     @cached_property
     def meanings(self) -> tuple[Meanings, Meanings]:

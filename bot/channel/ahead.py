@@ -31,4 +31,4 @@ async def weigh(parts: Parts, chat_id: int, refs: Sequence[Ref]) -> None:
             return
         profile = await profiles.load(session, candidate)
         for each in needed:
-            await parts.library.market.look(session, profile, parts.clock(), each)
+            await parts.library.open_vacancies.look(session, profile, parts.clock(), each)

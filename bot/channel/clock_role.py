@@ -108,7 +108,7 @@ class ClockRole:
         async with self._database.reading() as session:
             due = await notices.due(session, now, self._awake(), self._at_once)
             if due:  # some rank the open vacancies; reading them is no work for a transaction that writes
-                await self._library.market.openings(session, now)
+                await self._library.open_vacancies.ranker(session, now)
         for notice_id in due:
             error = await self._alone(self._tell, notice_id, now)
             if error is not None:

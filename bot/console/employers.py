@@ -5,7 +5,7 @@ from datetime import date
 
 from starlette.responses import Response
 
-from bot.programme import openings
+from bot.programme import employers_desk
 from bot.programme.employers import EmployerUnknown
 from bot.programme.vacancies import InterestUnknown, VacancyState, VacancyUnknown
 from bot.web.front import Visit, go
@@ -14,7 +14,7 @@ from bot.web.front import Visit, go
 async def listing(visit: Visit) -> Response:
     """Every employer, with how much is offered and how many agreed to it."""
     async with visit.database.reading() as session:
-        shown = await openings.listed(session, visit.officer)
+        shown = await employers_desk.listed(session, visit.officer)
     return visit.page("employers.html", employers=shown)
 
 
@@ -35,7 +35,7 @@ async def move(visit: Visit) -> Response:
     try:
         async with visit.database.transaction() as session:
             vacancy = visit.named("vacancy")
-            told = await openings.move(session, visit.officer, vacancy, VacancyState(state), until, visit.now)
+            told = await employers_desk.move(session, visit.officer, vacancy, VacancyState(state), until, visit.now)
     except VacancyUnknown:
         return visit.page("nowhere.html", 404)
     return go(f"/employers/{visit.named('employer')}?told={told}")
@@ -47,7 +47,7 @@ async def deal_with(visit: Visit) -> Response:
     try:
         async with visit.database.transaction() as session:
             known = int(number) if re.fullmatch("[0-9]{1,9}", number) else 0
-            await openings.deal_with(session, visit.officer, known, visit.now, passed_on=passed_on)
+            await employers_desk.deal_with(session, visit.officer, known, visit.now, passed_on=passed_on)
     except InterestUnknown:
         return visit.page("nowhere.html", 404)
     return go("/agreements")
@@ -57,7 +57,7 @@ async def _page(visit: Visit, status: int = 200, problem: str = "") -> Response:
     told = visit.asked("told")
     try:
         async with visit.database.reading() as session:
-            shown, vacancies = await openings.of_employer(session, visit.officer, visit.named("employer"))
+            shown, vacancies = await employers_desk.of_employer(session, visit.officer, visit.named("employer"))
     except EmployerUnknown:
         return visit.page("nowhere.html", 404)
     return visit.page(

@@ -3,8 +3,8 @@
 from bot.matching.changes import Advice, Change, ChangeKind, advise, months_to_reach
 from bot.matching.distance import Position, kilometres
 from bot.matching.model import BROAD_CATEGORIES, Candidate, Vacancy
-from bot.matching.openings import Line, Openings
 from bot.matching.pair import Neighbours, reachable_french
+from bot.matching.ranking import Line, Ranker
 from bot.matching.result import Excluded, ExclusionReason, Factor, FactorName, Flag, Hint, Limit, Match
 from bot.matching.score import assess, missing_fields
 from bot.matching.table import EXCLUDED, Top, VacancyTable
@@ -27,8 +27,8 @@ __all__ = [
     "Line",
     "Match",
     "Neighbours",
-    "Openings",
     "Position",
+    "Ranker",
     "Top",
     "Vacancy",
     "VacancyTable",

@@ -25,10 +25,10 @@ from bot.matching import (
 from bot.programme import audit, staff
 from bot.programme.audit import Action
 from bot.programme.candidates import require_consent
-from bot.programme.offered import Agreement, EmployerView, VacancyView, agreement, employer_view, vacancy_view
 from bot.programme.profiles import Profile
 from bot.programme.shown import VERSION
 from bot.programme.vacancies import VacancyState, is_open, open_on
+from bot.programme.vacancy_views import Agreement, EmployerView, VacancyView, agreement, employer_view, vacancy_view
 
 
 class EmployerUnknown(BotError):

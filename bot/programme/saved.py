@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 from bot.db.models import CandidateRow, SavedRow, VacancyRow
 from bot.programme.candidates import require_consent
 from bot.programme.employers import find_vacancy
-from bot.programme.offered import VacancyView, vacancy_view
+from bot.programme.vacancy_views import VacancyView, vacancy_view
 
 
 async def keep(session: AsyncSession, candidate: CandidateRow, vacancy_id: str, now: datetime) -> VacancyView:

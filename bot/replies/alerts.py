@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.base.i18n import Texts
-from bot.programme.offered import Agreement, VacancyView
+from bot.programme.vacancy_views import Agreement, VacancyView
 from bot.replies.matches import title
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref
 

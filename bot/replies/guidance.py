@@ -8,7 +8,7 @@ from bot.base.terms import Driving, Education, Field
 from bot.knowledge import Knowledge
 from bot.matching import Advice, Change, ChangeKind, months_to_reach
 from bot.matching.weights import FrenchRules
-from bot.programme.offered import VacancyView
+from bot.programme.vacancy_views import VacancyView
 from bot.replies.matches import title
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref, small
 from bot.replies.words import (

@@ -6,9 +6,9 @@ from typing import Any
 from bot.base.i18n import Texts
 from bot.base.terms import Field, Wish
 from bot.knowledge import Knowledge
-from bot.programme.offered import Agreement, VacancyView
 from bot.programme.shown import Right, Shown
 from bot.programme.vacancies import VacancyState
+from bot.programme.vacancy_views import Agreement, VacancyView
 from bot.replies.matches import title
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref
 from bot.replies.words import (

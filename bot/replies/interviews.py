@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.base.i18n import Texts
 from bot.db.models import InterviewRow, TripRow
-from bot.programme.offered import VacancyView
+from bot.programme.vacancy_views import VacancyView
 from bot.programme.without import Why
 from bot.replies.interest import short
 from bot.replies.message import Button, Message, Rows, bold, esc, ref

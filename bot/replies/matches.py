@@ -7,7 +7,7 @@ from bot.base.terms import Field, Wish
 from bot.knowledge import Knowledge
 from bot.matching import Excluded, ExclusionReason, Flag, Match
 from bot.programme.employers import Offer
-from bot.programme.offered import EmployerView, VacancyView
+from bot.programme.vacancy_views import EmployerView, VacancyView
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, small
 from bot.replies.reasons import fit, lacking, reasons
 from bot.replies.words import (

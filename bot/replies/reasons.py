@@ -6,7 +6,7 @@ from bot.base.i18n import Texts
 from bot.base.terms import Education, Field, Wish
 from bot.knowledge import Knowledge
 from bot.matching import Excluded, ExclusionReason, Factor, FactorName, Flag, Hint, Limit, Match
-from bot.programme.offered import VacancyView
+from bot.programme.vacancy_views import VacancyView
 from bot.replies.message import bold, esc
 from bot.replies.words import (
     answer_text,

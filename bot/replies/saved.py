@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.base.i18n import Texts
-from bot.programme.offered import VacancyView
+from bot.programme.vacancy_views import VacancyView
 from bot.replies.matches import title
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref
 

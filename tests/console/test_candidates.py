@@ -15,7 +15,7 @@ from bot.programme.access import Officer, Role
 from bot.programme.audit import Action
 from bot.programme.candidates import Consent
 from bot.programme.caseload import Search, Waits
-from bot.programme.market import Market
+from bot.programme.open_vacancies import OpenVacancies
 from bot.programme.profiles import FIELDS
 from bot.programme.reasons import ReadReason
 from bot.programme.values import ValueRefused
@@ -72,7 +72,7 @@ async def test_people_are_found_by_what_they_wait_for(desk: Desk) -> None:
         stranger = await candidates.meet(session, 63, Language.FRENCH, desk.now)
         for each in (asked, stranger):  # who has agreed to nothing may ask too
             await requests.ask_for_a_person(session, each, desk.now)
-        ranking = await Market(RULES).ranking(session, profiles.Profile(), desk.now)
+        ranking = await OpenVacancies(RULES).ranking(session, profiles.Profile(), desk.now)
         await employers.express_interest(session, agreed, min(ranking.vacancies), desk.now)
         for field in FIELDS:
             await profiles.skip(session, finished, field, desk.now)
@@ -119,7 +119,7 @@ async def test_the_file_says_what_the_person_has_and_asked(desk: Desk) -> None:
     async with desk.database.transaction() as session:
         row = await session.get_one(CandidateRow, candidate.id)
         await requests.ask_for_a_person(session, row, desk.now)
-        ranking = await Market(RULES).ranking(session, profiles.Profile(), desk.now)
+        ranking = await OpenVacancies(RULES).ranking(session, profiles.Profile(), desk.now)
         vacancy = await employers.express_interest(session, row, min(ranking.vacancies), desk.now)
         trip = (await trips.coming(session, desk.now))[0]
         trip.seats = trip.taken + 1

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.base.terms import Education, Household, Permit, Schedule
-from bot.matching import Candidate, Excluded, Line, Match, Openings, Vacancy, assess, load_weights
+from bot.matching import Candidate, Excluded, Line, Match, Ranker, Vacancy, assess, load_weights
 
 TODAY = date(2027, 1, 4)
 WEIGHTS = load_weights()
@@ -59,9 +59,9 @@ def excluded(candidate: dict[str, Any] | None = None, vacancy: dict[str, Any] | 
     return result
 
 
-def openings(*vacancies: Vacancy) -> Openings:
+def ranker(*vacancies: Vacancy) -> Ranker:
     """All that can be had."""
-    return Openings(vacancies, WEIGHTS, on=TODAY, neighbours=NEIGHBOURS)
+    return Ranker(vacancies, WEIGHTS, on=TODAY, neighbours=NEIGHBOURS)
 
 
 def listed(
@@ -71,4 +71,4 @@ def listed(
     candidate: Candidate = WELDER,
 ) -> tuple[Line, ...]:
     """The list that a candidate sees."""
-    return openings(*vacancies).ranked(candidate, applicants or {}, hidden)
+    return ranker(*vacancies).ranked(candidate, applicants or {}, hidden)

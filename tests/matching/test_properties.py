@@ -24,7 +24,7 @@ from bot.base.terms import (
 )
 from bot.matching import BROAD_CATEGORIES, Candidate, Excluded, FactorName, Limit, Match, Vacancy
 
-from .factories import ALMA, CHICOUTIMI, MONTREAL, NEIGHBOURS, ROBERVAL, TODAY, WEIGHTS, listed, openings, outcome
+from .factories import ALMA, CHICOUTIMI, MONTREAL, NEIGHBOURS, ROBERVAL, TODAY, WEIGHTS, listed, outcome, ranker
 from .reference import rank
 
 CODES = st.sampled_from(["72106", "72100", "94106", "31301", "32101", "33102", "11100", "63200", "65201"])
@@ -145,7 +145,7 @@ def test_the_list_is_that_of_the_reference_as_far_as_scores_differ(
 ) -> None:
     expected = rank(candidate, vacancies, WEIGHTS, {}, on=TODAY, neighbours=NEIGHBOURS)
     judged = {match.vacancy_id: match for matches in expected for match in matches}
-    known = openings(*vacancies)
+    known = ranker(*vacancies)
     lines = known.ranked(candidate, {})
     assert {each for line in lines for each in line.vacancies} == set(judged)
     for line in lines:

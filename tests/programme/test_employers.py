@@ -38,7 +38,7 @@ async def audit_of(session: AsyncSession, vacancy: str) -> list[str]:
 
 
 async def test_matches_come_best_first_one_line_an_employer(session: AsyncSession, library: Library) -> None:
-    ranking = await library.market.ranking(session, COOK, NOW)
+    ranking = await library.open_vacancies.ranking(session, COOK, NOW)
     assert len(ranking.lines) > 3
     percents = [round(ranking.best(line).score, 2) for line in ranking.lines]
     assert percents == sorted(percents, reverse=True)
@@ -53,7 +53,7 @@ async def test_among_equals_the_employer_with_fewer_interested_comes_first(
     session: AsyncSession, newcomer: Newcomer, library: Library
 ) -> None:
     async def best() -> list[Match]:
-        ranking = await library.market.ranking(session, COOK, NOW)
+        ranking = await library.open_vacancies.ranking(session, COOK, NOW)
         return [ranking.best(line) for line in ranking.lines]
 
     before = await best()
@@ -82,8 +82,8 @@ async def test_a_whole_profile_is_weighed_as_it_was_told(
 async def test_every_vacancy_can_be_weighed(session: AsyncSession, library: Library) -> None:
     rows = (await session.scalars(select(VacancyRow).options(selectinload(VacancyRow.employer)))).all()
     assert len(rows) >= 400
-    openings = await library.market.openings(session, NOW)
-    assert all(row.id in openings for row in rows)
+    ranker = await library.open_vacancies.ranker(session, NOW)
+    assert all(row.id in ranker for row in rows)
     weighed = employers.as_vacancies(rows, library.rules)
     placed = sum(vacancy.position is not None for vacancy in weighed)
     assert placed > 0.95 * len(weighed), "a distance is known nearly everywhere"
@@ -181,9 +181,9 @@ async def test_an_employer_is_found_with_its_vacancies(session: AsyncSession) ->
 async def test_a_vacancy_that_is_filled_is_shown_to_nobody_and_who_was_interested_is_told_once(
     session: AsyncSession, newcomer: Newcomer, library: Library
 ) -> None:
-    market, welder = library.market, await newcomer()
+    open_vacancies, welder = library.open_vacancies, await newcomer()
     profile = Profile(occupation="72106", experience_years=3, french_level=8)
-    best = (await market.ranking(session, profile, NOW)).vacancies[0]
+    best = (await open_vacancies.ranking(session, profile, NOW)).vacancies[0]
     await employers.express_interest(session, welder, best, NOW)
     [fresh] = await vacancies.interests(session)
     await vacancies.handle(session, fresh.number, NOW, passed_on=True, actor=ANA)
@@ -191,11 +191,11 @@ async def test_a_vacancy_that_is_filled_is_shown_to_nobody_and_who_was_intereste
     assert (fresh.seen_at, handled.seen_at, handled.passed_on_at) == (None, NOW, NOW)
     assert await vacancies.move(session, best, VacancyState.FILLED, None, NOW, actor=ANA) == 1
     assert await vacancies.move(session, best, VacancyState.CLOSED, None, NOW, actor=ANA) == 0, "told already"
-    assert best not in await market.openings(session, NOW)
+    assert best not in await open_vacancies.ranker(session, NOW)
     assert await vacancies.interests(session) == []
     await vacancies.move(session, best, VacancyState.OPEN, NOW.date(), NOW, actor=ANA)
-    assert best in await market.openings(session, NOW)
-    assert best not in await market.openings(session, NOW + timedelta(days=1)), "its last day is over"
+    assert best in await open_vacancies.ranker(session, NOW)
+    assert best not in await open_vacancies.ranker(session, NOW + timedelta(days=1)), "its last day is over"
     tomorrow = NOW + timedelta(days=1)
     assert (await vacancies.over(session, NOW), await vacancies.over(session, tomorrow)) == ([], [best])
     for _ in range(2):  # a second look changes nothing

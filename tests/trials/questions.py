@@ -42,7 +42,7 @@ from bot.knowledge.ranking import load_weights as load_ranking
 from bot.matching import load_weights
 from bot.programme import candidates
 from bot.programme.employers import Rules as Weighing
-from bot.programme.market import Market
+from bot.programme.open_vacancies import OpenVacancies
 from bot.reading import FALLBACK, Parse, Reader
 from bot.replies.message import visible
 from tests import databases
@@ -127,7 +127,7 @@ async def replies(items: Sequence[Item], parses: Sequence[dict[str, Any]]) -> li
     answerer = Answerer(knowledge, meanings, strange, load_ranking())
     for each in meanings:
         learn(each, (answerer, search))
-    library = Library(knowledge, Market(Weighing.of(knowledge, load_weights())), lambda: (search, answerer))
+    library = Library(knowledge, OpenVacancies(Weighing.of(knowledge, load_weights())), lambda: (search, answerer))
     resolver = Resolver(knowledge)
     said: list[str] = []
     with TemporaryDirectory() as name:

@@ -1,4 +1,4 @@
-"""All vacancies of one day, ranked for one candidate after another: by the table, and said why for those shown."""
+"""Ranks all vacancies of one day for one candidate after another: by the table, and said why for those shown."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -39,8 +39,8 @@ class Judged:
     lacking: NDArray[np.bool_]
 
 
-class Openings:
-    """The vacancies that can be had on a day. Immutable, so that threads may share it."""
+class Ranker:
+    """Ranks the vacancies that can be had on a day. Immutable, so that threads may share it."""
 
     def __init__(self, vacancies: Sequence[Vacancy], weights: Weights, *, on: date, neighbours: Neighbours) -> None:
         self._vacancies = sorted(vacancies, key=lambda each: each.id)  # so that the last tie goes by the identifier

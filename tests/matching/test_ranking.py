@@ -7,7 +7,7 @@ import pytest
 from bot.base.terms import Permit, Wish
 from bot.matching import Vacancy
 
-from .factories import WEIGHTS, WELDER, WELDING, listed, openings, outcome
+from .factories import WEIGHTS, WELDER, WELDING, listed, outcome, ranker
 
 
 def ranked(vacancies: list[Vacancy], applicants: dict[str, int] | None = None) -> list[tuple[str, list[str]]]:
@@ -47,7 +47,7 @@ def test_nothing_of_an_occupation_that_is_hidden_is_listed() -> None:
 
 def test_which_answer_puts_an_employer_last_is_known() -> None:
     underpaid = replace(WELDING, id="underpaid", employer_id="yard", hourly_wage_cents=2000)
-    known = openings(WELDING, underpaid)
+    known = ranker(WELDING, underpaid)
     lines = known.ranked(WELDER, {})
     assert [line.lacking for line in lines] == [False, True]
     assert known.puts_last(WELDER, Wish.WAGE, lines)
@@ -56,7 +56,7 @@ def test_which_answer_puts_an_employer_last_is_known() -> None:
 
 
 def test_why_is_told_of_what_was_ranked_alone() -> None:
-    known = openings(WELDING, replace(WELDING, id="office-1", occupation="11100"))
+    known = ranker(WELDING, replace(WELDING, id="office-1", occupation="11100"))
     assert known.match(WELDER, "welding-1") == outcome()
     with pytest.raises(ValueError, match="office-1"):
         known.match(WELDER, "office-1")
@@ -67,7 +67,7 @@ def test_no_vacancy_gives_an_empty_list() -> None:
 
 
 def kept_away(permit: Permit | None, vacancies: list[Vacancy]) -> int:
-    return openings(*vacancies).behind_tied_permit(replace(WELDER, permit=permit))
+    return ranker(*vacancies).behind_tied_permit(replace(WELDER, permit=permit))
 
 
 def test_employers_that_only_the_closed_permit_keeps_away_are_counted() -> None:

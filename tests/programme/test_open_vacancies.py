@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.answers import Library
 from bot.db import Database
 from bot.db.models import EmployerRow, VacancyRow
-from bot.matching import Openings
+from bot.matching import Ranker
 from bot.programme import vacancies
-from bot.programme.market import Market
+from bot.programme.open_vacancies import OpenVacancies
 from bot.programme.profiles import Profile
 from bot.programme.vacancies import VacancyState
 from tests.conftest import ANA, NOW
@@ -21,16 +21,16 @@ WELDER = Profile(occupation="72106", experience_years=3, french_level=8)
 Change = Callable[[AsyncSession, str], Awaitable[object]]
 
 
-async def opened(database: Database, market: Market) -> Openings:
-    """What the market has for a turn of its own."""
+async def opened(database: Database, open_vacancies: OpenVacancies) -> Ranker:
+    """What a turn of its own ranks with."""
     async with database.reading() as session:
-        return await market.openings(session, NOW)
+        return await open_vacancies.ranker(session, NOW)
 
 
-async def best(database: Database, market: Market) -> str:
+async def best(database: Database, open_vacancies: OpenVacancies) -> str:
     """The vacancy that suits the welder best."""
     async with database.reading() as session:
-        return (await market.ranking(session, WELDER, NOW)).vacancies[0]
+        return (await open_vacancies.ranking(session, WELDER, NOW)).vacancies[0]
 
 
 async def fill(session: AsyncSession, vacancy_id: str) -> None:
@@ -55,45 +55,45 @@ async def leave(session: AsyncSession, vacancy_id: str) -> None:
 async def test_a_change_of_any_process_is_seen_by_the_next_turn(
     change: Change, database: Database, library: Library
 ) -> None:
-    market, other = Market(library.rules), Market(library.rules)
-    vacancy, before = await best(database, market), await opened(database, market)
-    assert await opened(database, market) is before
+    open_vacancies, other = OpenVacancies(library.rules), OpenVacancies(library.rules)
+    vacancy, before = await best(database, open_vacancies), await opened(database, open_vacancies)
+    assert await opened(database, open_vacancies) is before
     async with database.transaction() as session:
         await change(session, vacancy)
-    after = await opened(database, market)
+    after = await opened(database, open_vacancies)
     assert after is not before
-    assert await opened(database, market) is after
+    assert await opened(database, open_vacancies) is after
     assert (vacancy in after) == (vacancy in await opened(database, other)), "as somebody who starts now sees it"
     assert (vacancy in after) == (change not in {fill, leave})
 
 
 async def test_what_is_rolled_back_changes_nothing(database: Database, library: Library) -> None:
-    market = Market(library.rules)
-    vacancy, before = await best(database, market), await opened(database, market)
+    open_vacancies = OpenVacancies(library.rules)
+    vacancy, before = await best(database, open_vacancies), await opened(database, open_vacancies)
     with pytest.raises(ZeroDivisionError):
         async with database.transaction() as session:
             await fill(session, vacancy)
             await session.flush()
             raise ZeroDivisionError
-    assert await opened(database, market) is before
+    assert await opened(database, open_vacancies) is before
 
 
 async def test_another_day_has_other_vacancies(database: Database, library: Library) -> None:
-    market = Market(library.rules)
-    before = await opened(database, market)
+    open_vacancies = OpenVacancies(library.rules)
+    before = await opened(database, open_vacancies)
     async with database.reading() as session:
-        assert await market.openings(session, NOW + timedelta(days=1)) is not before
+        assert await open_vacancies.ranker(session, NOW + timedelta(days=1)) is not before
 
 
 async def test_a_turn_that_was_prepared_reads_no_more_vacancies_than_it_shows(
     database: Database, library: Library
 ) -> None:
-    market = Market(library.rules)
+    open_vacancies = OpenVacancies(library.rules)
     async with database.reading() as session:
-        await market.look(session, WELDER, NOW, Openings.judge)
+        await open_vacancies.look(session, WELDER, NOW, Ranker.judge)
     asked: list[str] = []
     event.listen(database.engine.sync_engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
     async with database.transaction() as session:
-        assert (await market.ranking(session, WELDER, NOW)).lines
+        assert (await open_vacancies.ranking(session, WELDER, NOW)).lines
     assert [each for each in asked if "revisions" in each]
     assert not [each for each in asked if "title_fr" in each], "no vacancy is read"

@@ -23,11 +23,11 @@ from bot.base.terms import Education, Field, Language, Permit
 from bot.db import Database
 from bot.db.models import Base, EmployerRow, VacancyRow
 from bot.knowledge import load_knowledge
-from bot.matching import Openings, load_weights
+from bot.matching import Ranker, load_weights
 from bot.programme import candidates, employers, profiles
 from bot.programme.candidates import Consent
 from bot.programme.employers import Rules
-from bot.programme.market import Market
+from bot.programme.open_vacancies import OpenVacancies
 from tests import databases
 from tests.matching.reference import rank
 
@@ -57,9 +57,9 @@ async def main(number: int) -> None:
         await databases.load(url, key, NOW.date())
         database = Database.open(url, key)
         await _fill(database, number)
-        market = Market(rules)
-        first = await _ours(database, market, 0)
-        ours = [await _ours(database, market, turn) for turn in range(1, _TURNS + 1)]
+        open_vacancies = OpenVacancies(rules)
+        first = await _ours(database, open_vacancies, 0)
+        ours = [await _ours(database, open_vacancies, turn) for turn in range(1, _TURNS + 1)]
         plain = [await _plainly(database, rules, turn) for turn in range(1, _TURNS + 1)]
         await database.close()
     shown = Table(title=f"a turn that lists employers among {number:,} vacancies, ms: median of {_TURNS}")
@@ -96,13 +96,13 @@ async def _columns(session: AsyncSession, table: type[Base]) -> list[dict[str, A
     return [{name: getattr(row, name) for name in names} for row in await session.scalars(select(table))]
 
 
-async def _ours(database: Database, market: Market, turn: int) -> Taken:
+async def _ours(database: Database, open_vacancies: OpenVacancies, turn: int) -> Taken:
     began = time.perf_counter()
     async with database.reading() as session:
-        await market.look(session, await _profile(session, turn), NOW, Openings.judge)
+        await open_vacancies.look(session, await _profile(session, turn), NOW, Ranker.judge)
 
     async def page(session: AsyncSession) -> int:
-        ranking = await market.ranking(session, await _profile(session, turn), NOW)
+        ranking = await open_vacancies.ranking(session, await _profile(session, turn), NOW)
         best = [ranking.best(line) for line in ranking.lines[:_SHOWN]]
         ranking.must_to_ask({})
         return len(await employers.find_vacancies(session, [each.vacancy_id for each in best]))

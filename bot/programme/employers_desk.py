@@ -29,7 +29,7 @@ class Employer:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class Vacancy:
     """A vacancy, and how many people agreed that its employer sees their profile."""
 
     id: str
@@ -65,7 +65,7 @@ async def listed(session: AsyncSession, officer: Officer) -> Sequence[Employer]:
 
 async def of_employer(
     session: AsyncSession, officer: Officer, employer_id: str
-) -> tuple[Employer, Sequence[Opening]]:  # fmt: skip
+) -> tuple[Employer, Sequence[Vacancy]]:  # fmt: skip
     """An employer, and all its vacancies.
 
     Raises:
@@ -78,7 +78,7 @@ async def of_employer(
     query = select(InterestRow.vacancy_id, func.count()).where(InterestRow.withdrawn_at.is_(None))
     interested = dict((await session.execute(query.group_by(InterestRow.vacancy_id))).all())
     return employer, [
-        Opening(each.id, each.title, each.positions, each.state, each.until, interested.get(each.id, 0))
+        Vacancy(each.id, each.title, each.positions, each.state, each.until, interested.get(each.id, 0))
         for each in await vacancies.listed(session, employer_id)
     ]
 

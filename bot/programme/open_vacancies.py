@@ -16,13 +16,13 @@ from sqlalchemy.orm import selectinload
 from bot.base.terms import LIMITING, Field, Wish
 from bot.db import revisions
 from bot.db.models import InterestRow, VacancyRow
-from bot.matching import Advice, Candidate, Line, Match, Openings
+from bot.matching import Advice, Candidate, Line, Match, Ranker
 from bot.programme.employers import Rules, as_candidate, as_vacancies
 from bot.programme.profiles import Profile
 from bot.programme.vacancies import open_on
 
 _AT_ONCE = 200  # vacancies, read in some milliseconds
-Weighing = Callable[[Openings, Candidate], object]  # what an answer needs to know of all vacancies
+Weighing = Callable[[Ranker, Candidate], object]  # what an answer needs to know of all vacancies
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Ranking:
     """The employers that suit one candidate, best first."""
 
     seeker: Candidate
-    openings: Openings
+    ranker: Ranker
     lines: tuple[Line, ...]
 
     @property
@@ -46,28 +46,28 @@ class Ranking:
     @property
     def regions(self) -> list[str]:
         """The region of each of them, by code."""
-        return self.openings.regions(self.lines)
+        return self.ranker.regions(self.lines)
 
     def best(self, line: Line) -> Match:
         """Why an employer's best vacancy suits."""
-        return self.openings.match(self.seeker, line.vacancies[0])
+        return self.ranker.match(self.seeker, line.vacancies[0])
 
     def must_to_ask(self, musts: Mapping[str, bool]) -> Field | Wish | None:
         """An answer that pushes employers to the end, and was not yet called a must (`True`) or a mere wish."""
         asked = (name for name in LIMITING if name not in musts)
-        return next((name for name in asked if self.openings.puts_last(self.seeker, name, self.lines)), None)
+        return next((name for name in asked if self.ranker.puts_last(self.seeker, name, self.lines)), None)
 
 
-class Market:
+class OpenVacancies:
     """What can be had now, for every turn of this process."""
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
-        self._last: tuple[tuple[str, date], Openings] | None = None
+        self._last: tuple[tuple[str, date], Ranker] | None = None
         self._reading = asyncio.Lock()
 
-    async def openings(self, session: AsyncSession, now: datetime) -> Openings:
-        """The vacancies that are open; read from the database where they, or the day, are not those of the last time.
+    async def ranker(self, session: AsyncSession, now: datetime) -> Ranker:
+        """What ranks those that are open; read from the database where they, or the day, differ from the last time.
 
         Not for a transaction that changes vacancies: it may yet be rolled back.
         """
@@ -80,37 +80,37 @@ class Market:
 
     async def look(self, session: AsyncSession, profile: Profile, now: datetime, weigh: Weighing) -> None:
         """Do ahead what the answer to a candidate with this profile will need."""
-        openings = await self.openings(session, now)
-        await asyncio.to_thread(weigh, openings, self.seeker(profile))
+        ranker = await self.ranker(session, now)
+        await asyncio.to_thread(weigh, ranker, self.seeker(profile))
 
     async def ranking(
         self, session: AsyncSession, profile: Profile, now: datetime, hidden: Collection[str] = ()
     ) -> Ranking:
         """The employers that suit, without those whose occupations are `hidden`."""
-        openings, seeker = await self.openings(session, now), self.seeker(profile)
+        ranker, seeker = await self.ranker(session, now), self.seeker(profile)
         applicants = await _interested_per_employer(session)
-        lines = await asyncio.to_thread(openings.ranked, seeker, applicants, hidden)
-        return Ranking(seeker, openings, lines)
+        lines = await asyncio.to_thread(ranker.ranked, seeker, applicants, hidden)
+        return Ranking(seeker, ranker, lines)
 
     async def behind_tied_permit(
         self, session: AsyncSession, profile: Profile, now: datetime, hidden: Collection[str] = ()
     ) -> int:
         """How many employers would suit if the permit were not tied to another employer; 0 for any other permit."""
-        openings = await self.openings(session, now)
-        return await asyncio.to_thread(openings.behind_tied_permit, self.seeker(profile), hidden)
+        ranker = await self.ranker(session, now)
+        return await asyncio.to_thread(ranker.behind_tied_permit, self.seeker(profile), hidden)
 
     async def advice(self, session: AsyncSession, profile: Profile, now: datetime) -> Advice:
         """The changes that would open most vacancies to this candidate."""
-        openings = await self.openings(session, now)
-        return await asyncio.to_thread(openings.advise, self.seeker(profile))
+        ranker = await self.ranker(session, now)
+        return await asyncio.to_thread(ranker.advise, self.seeker(profile))
 
     def seeker(self, profile: Profile) -> Candidate:
         """What matching may know of a profile."""
         return as_candidate(profile, self.rules)
 
-    def _arranged(self, rows: Collection[VacancyRow], on: date) -> Openings:
+    def _arranged(self, rows: Collection[VacancyRow], on: date) -> Ranker:
         vacancies = as_vacancies(list(rows), self.rules)
-        return Openings(vacancies, self.rules.weights, on=on, neighbours=self.rules.neighbours)
+        return Ranker(vacancies, self.rules.weights, on=on, neighbours=self.rules.neighbours)
 
 
 async def _offered(session: AsyncSession, on: date) -> list[VacancyRow]:
