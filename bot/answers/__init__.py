@@ -1,7 +1,7 @@
 """The answers: one function for each thing that a candidate can ask or do.
 
 A command, a button and Rasa all name an answer by a `Ref`; so the doors give the same result by construction. Each
-answer declares itself where it is written (`bot.answers.declaration.answer`): its name, the doors that lead to it, what
+answer declares itself where it is written (`bot.answers.doors.answer`): its name, the doors that lead to it, what
 follows from it; the types of its parameters are what a reference may carry. `perform` is the one way in, and whatever
 is not declared is an old button.
 """
@@ -31,7 +31,7 @@ from bot.answers import (  # noqa: F401  # each declares its answers when it is 
     wishes,
 )
 from bot.answers.conversation import noticed_language as noticed_language
-from bot.answers.declaration import ANSWERS, Answer, Door
+from bot.answers.doors import ANSWERS, Answer, Door
 from bot.answers.turn import Held, Library, Turn
 from bot.knowledge.asking import Asked
 from bot.programme.candidates import Consent, ConsentMissing

@@ -1,6 +1,6 @@
 """What becomes of a candidate's search: told when a vacancy opens that suits, and where an interest stands."""
 
-from bot.answers.declaration import BUTTON, WORDS, answer
+from bot.answers.doors import BUTTON, WORDS, answer
 from bot.answers.turn import Turn
 from bot.base.terms import Field
 from bot.db.models import NoticeRow

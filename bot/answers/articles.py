@@ -3,7 +3,7 @@
 from typing import Literal
 
 from bot.answers import facts
-from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Level, answer
+from bot.answers.doors import BUTTON, COMMAND, WORDS, Code, Level, answer
 from bot.answers.turn import Turn
 from bot.knowledge import Article, EntryKind, Hit, Topic
 from bot.knowledge.answering import SURE

@@ -6,7 +6,7 @@ Of seats the button that was shown last counts: one for two does nothing once on
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answers.declaration import ANSWERS, Answer
+from bot.answers.doors import ANSWERS, Answer
 from bot.answers.turn import Turn
 from bot.programme import marks
 from bot.replies.message import Button, Message, Ref, RefError

@@ -1,6 +1,6 @@
 """The way into the officers' console: a link in the chat, and the number that the browser shows."""
 
-from bot.answers.declaration import BUTTON, COMMAND, Code, Count, answer
+from bot.answers.doors import BUTTON, COMMAND, Code, Count, answer
 from bot.answers.turn import Turn
 from bot.programme import sign_in, staff
 from bot.replies import console as replies

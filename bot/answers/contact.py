@@ -1,7 +1,7 @@
 """What goes on between a candidate and the people of the programme: meetings, how it goes, officers' links."""
 
 from bot.answers.conversation import welcome
-from bot.answers.declaration import BUTTON, CHANNEL, COMMAND, Code, LinkWord, answer
+from bot.answers.doors import BUTTON, CHANNEL, COMMAND, Code, LinkWord, answer
 from bot.answers.seats import CHECK_IN
 from bot.answers.turn import Turn
 from bot.programme import afterwards, audit, roll, staff

@@ -3,8 +3,8 @@
 import json
 
 from bot.answers import articles, facts
-from bot.answers.declaration import BUTTON, CHANNEL, COMMAND, WORDS, Code, answer
-from bot.answers.intents import button_for
+from bot.answers.doors import BUTTON, CHANNEL, COMMAND, WORDS, Code, answer
+from bot.answers.intent_buttons import button_for
 from bot.answers.turn import Turn
 from bot.base.i18n import texts
 from bot.base.terms import Language

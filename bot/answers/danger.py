@@ -1,6 +1,6 @@
 """Somebody is in danger: what to call comes before everything else, and alone. A line on it leads here, too."""
 
-from bot.answers.declaration import BUTTON, CHANNEL, WORDS, answer
+from bot.answers.doors import BUTTON, CHANNEL, WORDS, answer
 from bot.answers.turn import Turn
 from bot.base.i18n import texts
 from bot.base.terms import Language

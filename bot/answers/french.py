@@ -1,6 +1,6 @@
 """A self-assessment of French, step by step. What was answered so far is in the buttons: nothing is kept unasked."""
 
-from bot.answers.declaration import BUTTON, WORDS, Count, answer
+from bot.answers.doors import BUTTON, WORDS, Count, answer
 from bot.answers.turn import Turn
 from bot.knowledge import Assessment
 from bot.programme.candidates import Consent

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Literal
 
-from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Count, answer
+from bot.answers.doors import BUTTON, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Turn
 from bot.answers.wishes import wishes
 from bot.base.terms import LIMITING, Field, Wish

@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.answers import facts
 from bot.answers.articles import rather_an_article
-from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, answer
+from bot.answers.doors import BUTTON, COMMAND, WORDS, Code, answer
 from bot.answers.turn import Turn
 from bot.knowledge import Topic
 from bot.knowledge.beyond import Beyond

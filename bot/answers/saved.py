@@ -1,6 +1,6 @@
 """Vacancies that a candidate keeps: by a button of their details, or by words."""
 
-from bot.answers.declaration import BUTTON, WORDS, Code, answer
+from bot.answers.doors import BUTTON, WORDS, Code, answer
 from bot.answers.turn import Turn
 from bot.programme import employers, saved
 from bot.replies import saved as replies

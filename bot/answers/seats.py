@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Count, answer
+from bot.answers.doors import BUTTON, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Addressee, Turn
 from bot.db.models import InterviewRow, RegistrationRow
 from bot.knowledge.tells import folded

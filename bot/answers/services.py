@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from bot.answers import facts
-from bot.answers.declaration import BUTTON, COMMAND, WORDS, Blank, Code, Count, answer
+from bot.answers.doors import BUTTON, COMMAND, WORDS, Blank, Code, Count, answer
 from bot.answers.regions import focus
 from bot.answers.turn import Turn
 from bot.base.terms import ServiceType

@@ -1,6 +1,6 @@
 """What somebody told: saved in the turn's own transaction, read back, and asked about where it would change."""
 
-from bot.answers.declaration import BUTTON, WORDS, answer
+from bot.answers.doors import BUTTON, WORDS, answer
 from bot.answers.profile import ask_next, consent_first, profile_done, question
 from bot.answers.turn import Turn
 from bot.base.terms import LIMITING, Field, Wish

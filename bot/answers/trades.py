@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.answers.declaration import BUTTON, Code, Count, answer
+from bot.answers.doors import BUTTON, Code, Count, answer
 from bot.answers.turn import Turn
 from bot.base.terms import OTHER_TRADES, Standing, Trade, Wish
 from bot.programme import profiles

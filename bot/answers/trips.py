@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from bot.answers.declaration import BUTTON, COMMAND, WORDS, Code, Count, answer
+from bot.answers.doors import BUTTON, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Turn
 from bot.programme import trips
 from bot.replies import trips as replies

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.answers.declaration import BUTTON, WORDS, Code, answer
+from bot.answers.doors import BUTTON, WORDS, Code, answer
 from bot.answers.turn import Turn
 from bot.base.terms import Driving, Schedule, Wish
 from bot.matching import BROAD_CATEGORIES

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from bot.answers import ANSWERS, Door, Library, perform
-from bot.answers.declaration import Answer, answer
+from bot.answers.doors import Answer, answer
 from bot.answers.turn import Turn
 from bot.base.i18n import texts
 from bot.base.terms import Language

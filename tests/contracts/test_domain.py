@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.answers import ANSWERS, COMMANDS, Door, intents
+from bot.answers import ANSWERS, COMMANDS, Door, intent_buttons
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.dialogue.actions import Services, all_actions
@@ -171,7 +171,7 @@ def test_actions_say_as_many_arguments_as_the_answer_takes() -> None:
 
 
 def test_buttons_for_meanings_stand_for_intents() -> None:
-    meant = set(intents._buttons(texts(Language.FRENCH)))
+    meant = set(intent_buttons._buttons(texts(Language.FRENCH)))
     assert len(meant) > 30
     assert meant <= INTENTS
 

@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from bot.answers.intents import button_for
+from bot.answers.intent_buttons import button_for
 from bot.base.i18n import LOCALES, texts
 from bot.base.terms import Education, Field, Language, Permit
 from bot.knowledge import Found, Resolver, load_knowledge

@@ -28,7 +28,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.answers import Library, Turn, perform
-from bot.answers.declaration import WORDS
+from bot.answers.doors import WORDS
 from bot.base.terms import Language
 from bot.channel.understanding import Heard, Understanding
 from bot.db import Database
