@@ -45,9 +45,14 @@ def correction(resolver: Resolver, parse: Parse, context: Context) -> Reading | 
 def unnamed(resolver: Resolver, parse: Parse, context: Context) -> Reading | None:
     """The answer that a message corrects without naming it, where only one can be meant: "6 ans, pas 5"."""
     plain = even(parse.text)
-    if context.asked or parse.intent not in _SAYS or not corrects(plain) or asks(plain):
+    last = context.sight.told  # beside an open question, the answer that was given just before it alone
+    if (context.asked and not last) or parse.intent not in _SAYS or not corrects(plain) or asks(plain):
         return None
-    meant = [fact for field in _UNNAMED if (fact := _read(resolver, parse, context, field))]
+    meant = [
+        fact
+        for field in _UNNAMED
+        if (not context.asked or field in last) and (fact := _read(resolver, parse, context, field))
+    ]
     if len(meant) != 1:
         return None
     [fact] = meant

@@ -1,6 +1,7 @@
 """Who would move along: whoever is named, unless they do not come."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from babel import Locale
 
 from bot.base.terms import Field, Household, Language
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
-from bot.reading import words
+from bot.reading import kin, words
 from bot.reading.party import COMES_NOT
 from bot.reading.people import Person, names_another
 from bot.reading.resolving import resolve
@@ -21,6 +22,25 @@ _STAYS_BEHIND = re.compile(
     r"(?<!\w)(?:rest(?:e|ent|era|eront) (?:avec|chez)|stay(?:s|ing)? with"
     r"|(?:rest(?:e|ent|era|eront)|habit(?:e|ent)|viv?(?:t|ent)|sont|est|stay(?:s|ed|ing)?|remain\w*|lives?|living"
     r"|are|is)(?: \w+)? (?:en|au|aux|a|dans|in|at|back|behind|la-bas|there|overseas|abroad|home))(?!\w)"
+)
+_CHILD_STAYS = re.compile(  # … alone: "my wife and me, our baby stays in Lima"
+    rf"(?:[.,;:]|(?<!\w)(?:but|mais)(?!\w))\W*(?:{kin.POSSESSIVE}|\d+ |et |and )?(?:{kin.CHILD})"
+    r" (?:va |will )?(?:stay|remain|rest|habit|viv?[ts]|lives?)\w*"
+)
+_ONE_STAYS = re.compile(  # "the eldest stays in Lima"
+    r"(?<!\w)(?:l'aine(?:e)?|le cadet|la cadette|(?:le|la) plus (?:vieux|vieille|jeune|grande?|petite?)"
+    r"|(?:le|la) (?:grande?|petite?|derniere?)|un(?:e)? des (?:deux|trois|enfants)"
+    r"|the (?:oldest|eldest|older|youngest|younger|big)(?: one)?|one of (?:them|the (?:kids|children)))"
+    r" (?:va |will )?(?:stay|remain|rest|habit|viv?[ts]|lives?)\w*"
+)
+_ALONE_FIRST = re.compile(
+    r"(?<!\w)(?:(?:only|just|juste|seulement) (?:me|moi)"
+    r"|(?:me|moi|seule?|alone|i) (?:first|only|d'abord|en premier)"
+    r"|one person|une personne|1 pers\w*|i (?:come|move|go) (?:alone|first)|je (?:viens|pars) (?:seule?|d'abord))(?!\w)"
+)
+_LATER = re.compile(
+    r"(?<!\w)(?:later|plus tard|ensuite|apres|after|join\w*|rejoin\w*"
+    r"|then|puis|next year|l'an(?:nee)? prochaine?)(?!\w)"
 )
 _COUNTRIES = sorted(
     even(name)
@@ -40,17 +60,34 @@ def moves_along(resolver: Resolver, text: str, today: date) -> Resolution[Any]:
     kept = without_quotes(text)
     absent, denials = False, [match.start() for match in COMES_NOT.finditer(even(kept))]
     for each in stretches(text):
-        left_out = each.person is not Person.SELF and any(each.start <= at < each.end for at in denials)
+        denied = any(each.start <= at < each.end for at in denials)
+        left_out = each.person is not Person.SELF and denied
         absent = absent or left_out
         if left_out or each.manner is Manner.SUPPOSED or _is_about_others(each, even(kept)):
             kept = kept[: each.start] + " " * (each.end - each.start) + kept[each.end :]
     outcome = resolve(resolver, Field.HOUSEHOLD, kept, today)
+    if (options := _later_or_less(text, outcome)) is not None:
+        return options
     alone, away = Household(), stays_behind(kept)
     if (absent or away) and isinstance(outcome, Unknown):
         return Ambiguous((alone,)) if absent or names_another(text) else outcome
     if isinstance(outcome, Found) and outcome.value != alone and away:
-        return Ambiguous((alone, outcome.value))
+        couple = (
+            (replace(outcome.value, children=0),) if outcome.value.partner and _CHILD_STAYS.search(even(kept)) else ()
+        )
+        return Ambiguous((alone, *couple, outcome.value))
     return outcome
+
+
+def _later_or_less(text: str, outcome: Resolution[Any]) -> Ambiguous[Any] | None:
+    """What is asked where somebody comes first and the others later, or where one of the children does not come."""
+    plain = even(text)
+    whole = (outcome.value,) if isinstance(outcome, Found) else ()
+    if _ALONE_FIRST.search(plain) and _LATER.search(plain):
+        return Ambiguous(tuple(dict.fromkeys((Household(), *whole))))
+    if whole and whole[0].children > 1 and _ONE_STAYS.search(plain):
+        return Ambiguous((replace(whole[0], children=whole[0].children - 1), *whole))
+    return None
 
 
 def stays_behind(text: str) -> bool:

@@ -124,6 +124,7 @@ _RISKS: Mapping[Field, re.Pattern[str]] = {  # what a number is of, if it is of 
 _ALONE = Found(Household())
 _SOMEBODY = re.compile(rf"(?<!\w)(?:{kin.OWNING}) (?:{kin.ANOTHER})(?!\w)")
 _TAKES_BACK = re.compile(r"(?<!\w)(?:no|non|wait|attends?|plutot|rather|i mean|enfin|fail\w*|rate\w*|echou\w*)(?!\w)")
+_NOT_BEFORE = re.compile(r"(?<!\w)(?:pas avant|not (?:before|until|till))(?!\w)")
 _ONE_VALUE = frozenset({Field.EXPERIENCE, Field.FRENCH, Field.START})  # of several, one is taken back
 Resolve = Callable[[str], Resolution[Any]]
 Places = Sequence[tuple[int, int]]
@@ -134,6 +135,8 @@ def plainest(field: Field, text: str, outcome: Found[Any], resolve: Resolve, mar
 
     `resolve` reads the field's value from a piece of the text; `marked`: where the model sees values of this field.
     """
+    if field is Field.START and (bound := _NOT_BEFORE.search(even(text))):
+        text = " " * bound.end() + text[bound.end() :]  # "in May, not before the 20th": the 20th
     pieces = [(piece, resolve(piece)) for piece in _pieces(text)]
     values = tuple(dict.fromkeys(found.value for _, found in pieces if isinstance(found, Found)))
     named = words_at(text, marked)

@@ -10,6 +10,7 @@ from bot.knowledge import Ambiguous, Found, Resolver, Unknown, other_language, o
 from bot.reading import answering
 from bot.reading.acts import TELLING, asked_for, asks_for_something, is_told, likely
 from bot.reading.changes import LISTS
+from bot.reading.choosing import chosen, with_the_option
 from bot.reading.commanding import command
 from bot.reading.conditions import conditions
 from bot.reading.context import Context, Fact, Reading, Unclear
@@ -71,6 +72,8 @@ class Reader:
             return Reading(does=(("why_asked",),), why=("asks why the open question is asked",))
         if context.asked and not context.asks_change and not context.sight.speaks and passes(text):
             return Reading(does=(("skip",),), why=("passes over the open question",))
+        if shown := chosen(text, context):
+            return Reading(does=(shown,), why=("takes an option of the bubble in sight",))
         if context.asked is Field.OCCUPATION and (family := family_alone(self._resolver, text)):
             why = ("names nobody's trade, but who moves along",)
             if family.children:
@@ -87,7 +90,7 @@ class Reader:
         """The reading of a message that Rasa's pipeline has seen."""
         if not context.alarmed:
             parse = parse.without(EMERGENCY)
-        reading = self._settled(parse.text, self._read(parse, context), context)
+        reading = with_the_option(parse.text, self._settled(parse.text, self._read(parse, context), context), context)
         if danger := [act for act in reading.acts if act.intent == EMERGENCY]:
             return Reading(acts=tuple(danger), why=("somebody is in danger: the help alone, and nothing is kept",))
         if not context.speaks_another and (code := other_language(parse.text)) is not None:

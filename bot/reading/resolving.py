@@ -64,7 +64,8 @@ _UNFINISHED = re.compile(
     r"|dropped out|(?:without|before) (?:finish|complet|graduat)|left before"
 )
 _MOTHER_TONGUE = re.compile(  # resembles a « maîtrise »
-    r"(?i)(?<!\w)(?:langue |ecole |école )?maternelle(?!\w)|(?<!\w)(?:mother|native) tongue(?!\w)"
+    r"(?i)(?<!\w)(?:(?:(?:ma|la) )?(?:langue |[ée]cole ))?maternelle(?!\w)"
+    r"|(?<!\w)(?:my )?(?:mother|native) tongue(?!\w)"
 )
 _MARKS = re.compile("[\ufe0f\u20e3]")  # what makes a keycap of a digit
 _NO_ANSWER = re.compile(  # "no" of these is no "none", "one" of these no number

@@ -60,6 +60,7 @@ _CUE, _NOUNLESS = words.pattern(words.DENIED, words.EXCEPTED, words.INSTEAD_OF),
 _EXCEPTED = words.pattern(words.EXCEPTED, words.INSTEAD_OF)
 _SUPPOSED, _WOULD = words.pattern(words.SUPPOSED), words.pattern(words.WOULD)
 _PLANNED, _PAST = words.pattern(words.PLANNED), words.pattern(words.PAST)
+_PUTS = re.compile(r"(?<!\w)(?:et|and|pis|puis|then) (?:ajout\w+|rajout\w+|add|put|mets|mettez)(?!\w)")
 _LIVES = words.pattern(words.LIVES)
 _TURNS, _WRITER = words.pattern(words.TURNS), words.pattern(words.WRITER)
 _BARE_NO = re.compile(r"\W*(?:non|no|nope)\W*")
@@ -132,6 +133,8 @@ def _inside(plain: str, start: int, end: int) -> Iterator[int]:
     for turn in _TURNS.finditer(plain, start, end):
         if len(plain[turn.end() : end].split()) >= _NEW_THOUGHT:
             yield turn.start()
+    for put in _PUTS.finditer(plain, start, end):  # "remove Laval and add Estrie"
+        yield put.start()
     last = start
     for writer in _WRITER.finditer(plain, start, end):
         if len(plain[last : writer.start()].split()) > _NEW_THOUGHT:

@@ -44,6 +44,14 @@ _JOINED = re.compile(r"\s*,?\s*(?:et|and|ni|nor|ou|or)?\s*(?:(?:a|au|aux|en|le|l
 _CHANGES = re.compile(
     r"(?<!\w)(?:chang|replac|remplac|swap|switch|troqu|echang)\w*(?: from| de)? (?:my |mon |ma |la |le |les |the |l')?$"
 )
+_PUTS = re.compile(  # "and add", « mets »: after what is taken out
+    r"(?<!\w)(?:ajout\w+|rajout\w+|add|put|mets|mettez|met) (?:(?:moi|plutot|in|me) )?"
+    r"(?:(?:a|au|aux|en|le|la|les|l'|the|region|de) ?)*$"
+)
+_INSTEAD = re.compile(r"^ (?:a (?:la )?place|instead)(?! (?:of|de|du|d'))(?!\w)")
+_ALL_OF_IT = re.compile(
+    r"(?<!\w)(?:remov\w+|delet\w+|drop|forget|enlev\w+|retir\w+|ote[rz]?) (?:that|this|it|ca|tout|all|everything)(?!\w)"
+)
 _FOR = re.compile(r" (?:for|to|by|with|into|par|pour|contre|en)(?!\w)")
 _NO_THEN = re.compile(r"^\s*(?:non|no|nope)\b\W+\w+\W+\w")
 
@@ -63,6 +71,9 @@ _LITTLE_PLAIN = frozenset(even(word) for word in _LITTLE)
 def whether(plain: str, start: int, end: int, before: Sequence[tuple[int, int, Whether]] = ()) -> Whether:
     """How the value at this span of an even text is meant; `before`: the values of its kind that stand before it."""
     left = plain[_last(PIECE, plain, start) : start]
+    if (put := _PUTS.search(left)) and not _DENIED.search(left[put.end() :]):  # "remove Laval and add Estrie"
+        replaces = _INSTEAD.search(plain[end:]) or _ALL_OF_IT.search(left[: put.start()])
+        return Whether.ONLY if replaces and not before else Whether.ALSO
     if before and before[-1][2] is Whether.NO:
         gap = plain[before[-1][1] : start]
         listed = _EXCEPTED.search(plain[_last(_SENTENCE, plain, start) : before[-1][0]]) or "," not in gap
