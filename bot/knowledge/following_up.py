@@ -87,7 +87,7 @@ def _of_card(answerer: Answerer, look: Look, order: Sequence[int], last: Told, t
         first = next((n for n in order[:_OF_A_CARD] if strict & facts[n].tells), first)
     weighed = names(list(look.ranked.table[first]), FEATURES)
     worded = max(weighed["form"], weighed["words"]) >= _WORDED and not facts[first].ignorance
-    answers = not _is_bare(question) and bool(not strict or strict & facts[first].tells)
+    answers = not _is_bare(question) and bool(strict & facts[first].tells)
     if worded and (likeliest or answers):
         return Answered(question, tuple(facts[n] for n in answerer.whole(first)), last.card)
     if last.asked and not (likeliest or strict & facts[first].tells) and _is_bare(question):
