@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -126,10 +127,16 @@ async def database(copies: Copies, key: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture(scope="session")
-def library(search: Search, answerer: Answerer) -> Library:
-    """Knowledge and weights, read once."""
+def read_once(search: Search, answerer: Answerer) -> Library:
+    """Knowledge and weights."""
     knowledge = load_knowledge()
     return Library(knowledge, OpenVacancies(Rules.of(knowledge, load_weights())), lambda: (search, answerer))
+
+
+@pytest.fixture
+def library(read_once: Library) -> Library:
+    """What answers read; its open vacancies are kept anew, since they belong to the event loop of one test."""
+    return replace(read_once, open_vacancies=OpenVacancies(read_once.rules))
 
 
 @pytest.fixture(scope="session")

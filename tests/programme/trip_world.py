@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +25,7 @@ from bot.db.models import CandidateRow, NoticeRow, RegistrationRow, TripRow
 from bot.dialogue.client import RasaClient
 from bot.programme import candidates, trip_changes, trips
 from bot.programme.candidates import Consent
+from bot.programme.open_vacancies import OpenVacancies
 from bot.programme.trips import RegistrationState, TripError, TripState
 from bot.queues.delivered import Delivered
 from bot.queues.notices import NoticeKind
@@ -56,6 +58,7 @@ class World:
 
     def __init__(self, copies: Copies, key: str, library: Library) -> None:
         self.now = NOW
+        library = replace(library, open_vacancies=OpenVacancies(library.rules))  # which belong to one event loop
         self._loop, self._stack = asyncio.new_event_loop(), ExitStack()
         self._database = Database.open(self._stack.enter_context(copies()), key)
         self._telegram = Telegram()
