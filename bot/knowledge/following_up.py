@@ -58,6 +58,8 @@ def follow_up(answerer: Answerer, said: Asked, last: Told, today: date, *, asks:
         return None
     look = answerer.look(said)
     points = bool(_LEAD.match(plain))
+    if not points and _is_a_name(look.question) and not _of_a_place(answerer, last):
+        return None  # a mere name asks about the place
     if (elsewhere := _elsewhere(answerer, look.question, last, points=points)) is not None:
         return answerer.answer(replace(elsewhere, text=said.text), today)
     order = answerer.of_card(look, last.card, today)
@@ -112,6 +114,16 @@ def _elsewhere(answerer: Answerer, question: Question, last: Told, *, points: bo
         return None
     places = " ".join(place.surface for place in question.places)
     return Asked(last.asked.text, f"{before.bare.rstrip('?!. ')} {places} ?", last.asked.took)
+
+
+def _is_a_name(question: Question) -> bool:
+    """Whether a message names a place, and nothing else."""
+    return bool(question.places) and _is_bare(question)
+
+
+def _of_a_place(answerer: Answerer, last: Told) -> bool:
+    """Whether what was told last was asked of a place, so that another name asks it there."""
+    return last.asked is not None and bool(answerer.index.read(last.asked).places)
 
 
 def _is_bare(question: Question) -> bool:
