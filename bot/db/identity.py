@@ -1,7 +1,10 @@
 """What a database is: of which world, and made with which key. Checked before anything is read or written."""
 
+import contextlib
+
 from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy import Connection, LargeBinary, select, type_coerce, update
+from sqlalchemy.exc import IntegrityError
 
 from bot.base.errors import BotError
 from bot.base.terms import World
@@ -44,19 +47,27 @@ async def claim(database: Database, world: World, keys: str, *, rotating: bool =
     Raises:
         WrongWorld, WrongKey, KeyNotRotated: it is not. Nothing was changed.
     """
-    async with database.reading() as session:
-        kept = (await session.execute(select(IdentityRow.world, type_coerce(IdentityRow.check, LargeBinary)))).first()
+    kept = await _kept(database)
     if kept is None:
-        async with database.transaction() as session:
-            session.add(IdentityRow(id=1, world=world, check=_KNOWN))
-        return
-    if kept[0] != world:
-        raise WrongWorld(World(kept[0]))
-    fitting = [at for at, key in enumerate(Keys(keys).each) if _opens(key, bytes(kept[1]))]
+        with contextlib.suppress(IntegrityError):  # another process that starts at the same moment has marked it
+            async with database.transaction() as session:
+                session.add(IdentityRow(id=1, world=world, check=_KNOWN))
+        kept = await _kept(database)
+        assert kept is not None
+    is_of, check = kept
+    if is_of != world:
+        raise WrongWorld(is_of)
+    fitting = [at for at, key in enumerate(Keys(keys).each) if _opens(key, check)]
     if not fitting:
         raise WrongKey
     if fitting[0] > 0 and not rotating:
         raise KeyNotRotated
+
+
+async def _kept(database: Database) -> tuple[World, bytes] | None:
+    async with database.reading() as session:
+        row = (await session.execute(select(IdentityRow.world, type_coerce(IdentityRow.check, LargeBinary)))).first()
+    return (World(row[0]), bytes(row[1])) if row else None
 
 
 async def rotate(database: Database) -> int:
