@@ -78,7 +78,7 @@ class Crowd:
         """Ask for a seat, and for a place in the line: whoever has the one does not get the other. Once each."""
         if person.id not in self.joining:
             self.joining.add(person.id)
-            now = await self._mark(person)
+            now = await self._shown(person, f"register_confirm:{self.trip}:1", f"wait:{self.trip}:1")
             await self._tap(person, f"register_confirm:{self.trip}:1~{now}")
             await self._tap(person, f"wait:{self.trip}:1~{now}")
 
@@ -131,11 +131,12 @@ class Crowd:
     def _person(self, chat: int) -> Candidate:
         return next(person for person in self.people if person.id == chat)
 
-    async def _mark(self, person: Candidate) -> str:
-        """What a confirming button carries that is shown to this person now."""
-        async with self.database.reading() as session:
+    async def _shown(self, person: Candidate, *buttons: str) -> str:
+        """What these confirming buttons of seats carry, as if they were shown to this person now."""
+        async with self.database.transaction() as session:
             candidate = await candidates.of_chat(session, person.id)
             assert candidate is not None
+            candidate.seats_shown = " ".join(buttons)
             return await mark(session, candidate, datetime.now(UTC))
 
     async def _tap(self, person: Candidate, data: str) -> None:
