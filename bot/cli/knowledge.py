@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.progress import Progress
 from rich.table import Table
 
 from bot.base.characters import printable
@@ -79,9 +80,9 @@ def check(
 def ask(question: str, most: Annotated[int, typer.Option(min=1, help="How many facts to show.")] = 5) -> None:
     """Show which facts a question was weighed against, what spoke for each, and what would be answered."""
     today = datetime.now(UTC).astimezone(QUEBEC_TIME).date()
-    meanings = both(_folder())
-    answerer = Answerer(load_knowledge(), meanings, phrases(OUT_OF_SCOPE), load_weights())
-    for each in meanings:
+    encoders = both(_folder())
+    answerer = Answerer(load_knowledge(), encoders, phrases(OUT_OF_SCOPE), load_weights())
+    for each in encoders:
         learn_meanings(each, [answerer])
     look = answerer.look(Asked(question))
     outcome = answerer.answer(Asked(question), today)
@@ -101,13 +102,30 @@ def ask(question: str, most: Annotated[int, typer.Option(min=1, help="How many f
 def learn() -> None:
     """Learn the weights anew from the questions in data/questions.tsv; writes data/ranking.toml. Takes minutes."""
     strange = phrases(OUT_OF_SCOPE)
-    meanings = both(_folder())
-    index = FactIndex(load_knowledge(), meanings, strange, written())
-    for each in meanings:
+    encoders = both(_folder())
+    index = FactIndex(load_knowledge(), encoders, strange, written())
+    for each in encoders:
         learn_meanings(each, [index])
     weights = learning.learn(index, learning.samples(index, written()), learning.outside(index, strange))
     RANKING.write_text(learning.as_toml(weights), encoding="utf-8")
     console.print(words().gettext("Written: {file}", file=RANKING))
+
+
+@knowledge.command()
+def meanings() -> None:
+    """Compute what facts and ways to ask mean; writes data/meanings. A minute a thousand texts."""
+    base, strange = load_knowledge(), phrases(OUT_OF_SCOPE)
+    sentences = Meanings(_folder())  # the other encoder takes seconds for all of them
+    texts = [
+        *FactIndex(base, (sentences, sentences), strange, written()).texts,
+        *Search(base, sentences, strange).texts,
+    ]
+    with Progress(console=console) as progress:
+        task = progress.add_task(words().gettext("The knowledge base is read"), total=1.0)
+        for done in sentences.learn(texts):
+            progress.update(task, completed=done)
+        progress.update(task, completed=1.0)
+    console.print(words().gettext("Written: {file}", file=sentences.ship(texts)))
 
 
 @knowledge.command()
@@ -163,9 +181,9 @@ def problems(base: Knowledge) -> Iterator[str]:
                     name=name,
                     what=", ".join(differing),
                 )
-    meanings = Meanings(_folder())
-    search = Search(base, meanings, phrases(OUT_OF_SCOPE))
-    learn_meanings(meanings, [search])
+    sentences = Meanings(_folder())
+    search = Search(base, sentences, phrases(OUT_OF_SCOPE))
+    learn_meanings(sentences, [search])
     for identifier, language in unreached(base, search):
         yield words().gettext(
             "article {name}: its own title ({language}) does not find it; give it more questions",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.knowledge.meaning import Vectors
+from bot.knowledge.vectors import Vectors
 
 _ALIKE = 0.45  # cosine, from which two questions ask the same
 

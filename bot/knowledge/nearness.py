@@ -7,7 +7,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.knowledge.meaning import Meanings, Vectors, centre_of, centred
+from bot.knowledge.meaning import Meanings, centre_of, centred
+from bot.knowledge.vectors import Vectors
 
 Numbers = NDArray[np.float64]
 _REMEMBERED = 64  # questions: one turn asks for the meaning of one several times

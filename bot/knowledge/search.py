@@ -15,7 +15,8 @@ import numpy as np
 
 from bot.base.terms import Language
 from bot.knowledge.base import Knowledge
-from bot.knowledge.meaning import Meanings, Vectors, centre_of, centred
+from bot.knowledge.meaning import Meanings, centre_of, centred
+from bot.knowledge.vectors import Vectors
 from bot.knowledge.words_index import WordsIndex
 
 MOST = 3  # answers that are offered

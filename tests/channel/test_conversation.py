@@ -13,7 +13,7 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.db.models import AnswerRow
 from bot.knowledge import Meanings
-from bot.knowledge.meaning import Vectors
+from bot.knowledge.vectors import Vectors
 from bot.replies import conversation as replies
 from tests.channel.conftest import World
 

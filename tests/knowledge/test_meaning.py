@@ -6,17 +6,20 @@ import unicodedata
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialogue.model import ROOT
-from bot.knowledge import Meanings, load_knowledge
+from bot.knowledge import Meanings, Search, load_knowledge
 from bot.knowledge.answering import Answerer
 from bot.knowledge.asking import Asked
-from bot.knowledge.meaning import both, bounded, learn
+from bot.knowledge.meaning import bounded, e5, learn, use
 from bot.knowledge.outcome import Answered, NotHeld
 from bot.knowledge.ranking import load_weights
+
+FEW = 150  # sentences: three seconds of one core
 
 
 def learnt(meanings: Meanings, *texts: str) -> list[float]:
@@ -36,6 +39,25 @@ def test_what_was_deleted_is_forgotten(tmp_path: Path) -> None:
     Meanings(tmp_path).keep(["a house"])
     assert learnt(Meanings(tmp_path), "a house") == []
     assert learnt(Meanings(tmp_path), "a house", "une maison") == [1.0], "computed anew"
+
+
+def test_what_the_knowledge_base_comes_with_is_what_would_be_computed(answerer: Answerer, search: Search) -> None:
+    """A first start computes a few sentences at most; `bot knowledge meanings` takes in what was edited since."""
+    shipped, fresh = Meanings(), Meanings(shipped=None)
+    texts = list(dict.fromkeys([*answerer.texts, *search.texts]))
+    assert len(shipped.missing(texts)) <= FEW, "run `bot knowledge meanings`, and commit what it wrote"
+    some = [text for text in texts[:: len(texts) // 12] if not shipped.missing([text])]
+    learnt(fresh, *some)
+    assert np.allclose(shipped.at_hand(some), fresh.at_hand(some), atol=0.01)
+    alike = np.sum(shipped.at_hand(some) * np.stack([fresh.one(text) for text in some]), axis=1)
+    assert alike.min() > 0.999, "eight bits a number lose nothing that matters"
+
+
+def test_what_is_kept_is_read_as_it_was_computed(tmp_path: Path) -> None:
+    computed = Meanings(tmp_path, shipped=None)
+    learnt(computed, "une maison", "a house")
+    read = Meanings(tmp_path, shipped=None)
+    assert np.allclose(read.at_hand(["a house"]), computed.at_hand(["a house"]), atol=1e-6)
 
 
 class Compared:
@@ -67,7 +89,8 @@ def test_whoever_stops_keeps_what_was_computed(tmp_path: Path) -> None:
 
 
 def test_words_alone_find_what_is_near_until_meanings_are_there(tmp_path: Path) -> None:
-    answerer = Answerer(load_knowledge(), both(tmp_path), (), load_weights())
+    meanings = Meanings(tmp_path, e5(), shipped=None), Meanings(tmp_path, use())
+    answerer = Answerer(load_knowledge(), meanings, (), load_weights())
     found = answerer.answer(Asked("until what day are winter tires mandatory"), date(2026, 11, 28))
     facts = found.facts if isinstance(found, Answered) else found.near if isinstance(found, NotHeld) else ()
     assert "winter" in {fact.card.id for fact in facts}
