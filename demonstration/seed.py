@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.errors import BotError
 from bot.base.i18n import QUEBEC_TIME
-from bot.base.terms import Education
+from bot.base.terms import ByLanguage, Education, Language
 from bot.db import Database
 from bot.db.models import CandidateRow, EmployerRow, StaffRow, TripItemRow, TripRow, VacancyRow
 from bot.programme.trips import TripState
@@ -75,7 +75,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 def _employer(row: dict[str, str]) -> EmployerRow:
     return EmployerRow(
         id=row["id"], name=row["name"], region=row["region"], town=row["town"],
-        about_fr=row["about_fr"], about_en=row["about_en"], demonstration=True,
+        about=_by_language(row, "about"), demonstration=True,
     )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def _vacancy(row: dict[str, str], today: date) -> VacancyRow:
     education = row["min_education"]
     return VacancyRow(
         id=row["id"], employer_id=row["employer"], occupation=row["noc"],
-        title_fr=row["title_fr"], title_en=row["title_en"],
+        title=_by_language(row, "title"),
         wage_low_cents=round(float(row["wage_low"]) * 100), wage_high_cents=round(float(row["wage_high"]) * 100),
         hours_per_week=float(row["hours_per_week"]), schedule=row["schedule"],
         min_experience_years=float(row["min_experience_years"]),
@@ -99,7 +99,7 @@ def _trip(trip: dict[str, Any], today: date, employers: Mapping[str, EmployerRow
     items = [
         TripItemRow(
             starts_at=_moment(day, item["time"]), kind=item["kind"],
-            text_fr=item["fr"], text_en=item["en"],
+            text={language: item[language] for language in Language},
         )
         for item in trip["programme"]
     ]  # fmt: skip
@@ -111,6 +111,10 @@ def _trip(trip: dict[str, Any], today: date, employers: Mapping[str, EmployerRow
         latitude=latitude, longitude=longitude, seats=trip["seats"], taken=0, state=TripState.OPEN, demonstration=True,
         items=items, employers=[employers[each] for each in trip["employers"]],
     )  # fmt: skip
+
+
+def _by_language(row: Mapping[str, str], name: str) -> ByLanguage:
+    return {language: row[f"{name}_{language}"] for language in Language}
 
 
 def _moment(day: date, hour: str) -> datetime:

@@ -6,7 +6,7 @@ rest in the `Language` that they chose beside it.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
 from functools import cache
@@ -23,7 +23,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
 from babel.support import Translations
 
-from bot.base.terms import Language
+from bot.base.terms import ByLanguage, Language
 
 LOCALES = Path(__file__).parents[2] / "locales"
 QUEBEC_TIME = ZoneInfo("America/Toronto")  # Québec keeps Toronto's time, except for a strip of the Côte-Nord
@@ -67,9 +67,9 @@ class Texts:
         translated = str(self._translations.ngettext(singular, plural, n))
         return _one_stop(translated.format(n=self.number(n), **values))
 
-    def written(self, text: Mapping[Language, str]) -> str:
+    def written(self, text: ByLanguage) -> str:
         """What an officer or an employer wrote; where nobody translated it, in another language, and said to be."""
-        if own := text.get(self.language):
+        if own := text.get(self.spoken) or text.get(self.language):
             return own
         other = next(iter(text.values()), "")
         return self.gettext("{text} (not translated)", text=other) if other else ""
@@ -161,6 +161,12 @@ def _catalogue(code: str) -> Path:
 
 
 @cache
+def known_languages() -> tuple[str, ...]:
+    """The codes of all languages in which something can be said, those in which everything is said first."""
+    return (*Language, *sorted(further_languages()))
+
+
+@cache
 def further_languages() -> frozenset[str]:
     """The codes of the languages in which some sentences can be said."""
     return frozenset(path.name for path in LOCALES.iterdir() if _catalogue(path.name).exists()) - set(Language)
@@ -168,7 +174,12 @@ def further_languages() -> frozenset[str]:
 
 def own_name(code: str) -> str:
     """A language, named in itself, as a button shows it: « Français »."""
-    return str(Locale(code).languages[code]).capitalize()
+    return name_of(code, code).capitalize()
+
+
+def name_of(code: str, reader: str) -> str:
+    """A language, named in the language of the reader, as within a sentence: « anglais », "English"."""
+    return str(Locale(reader).languages[code])
 
 
 def language_of(tag: str | None, default: Language) -> Language:

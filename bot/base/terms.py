@@ -4,6 +4,7 @@ Nothing here is a sentence: the words a person reads for a code are in `bot/repl
 person types for it in `bot/knowledge`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -13,6 +14,10 @@ class Language(StrEnum):
 
     FRENCH = "fr"
     ENGLISH = "en"
+
+
+ByLanguage = Mapping[str, str]
+"""A text by the code of each language in which somebody wrote it; what nobody translated is not in it."""
 
 
 class World(StrEnum):

@@ -137,6 +137,7 @@ async def _write(
             continue
         if kind is Kind.VACANCIES:
             _keep_in_step(row, columns)
+        _keep_other_languages(row, columns)
         _name_employers(columns, employers)
         differing = {name: value for name, value in columns.items() if not _same(getattr(row, name), value)}
         done.append(
@@ -152,6 +153,13 @@ async def _write(
 def _name_employers(columns: dict[str, Any], employers: Mapping[str, EmployerRow]) -> None:
     if "employers" in columns:
         columns["employers"] = [employers[each] for each in columns["employers"]]
+
+
+def _keep_other_languages(row: Any, columns: dict[str, Any]) -> None:
+    """A text in one language leaves those in others as they are."""
+    for name, value in columns.items():
+        if isinstance(value, Mapping):
+            columns[name] = {**getattr(row, name), **value}
 
 
 def _keep_in_step(row: VacancyRow, columns: dict[str, Any]) -> None:

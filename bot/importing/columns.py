@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from bot.base.i18n import QUEBEC_TIME
-from bot.base.terms import Language
-from bot.importing import amounts, cells, vacancy_cells
+from bot.base.terms import ByLanguage, Language
+from bot.importing import amounts, by_language, cells, vacancy_cells
 from bot.importing.naming import Naming, town
 from bot.importing.sheet import Column, Line
 from bot.knowledge import Knowledge, Resolver
@@ -36,10 +36,11 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         Column("name", ("nom", "entreprise", "employeur", "nom de l'entreprise", "nom de l'employeur", "raison sociale",
                         "company", "employer", "company name", "employer name"), required=True),
         Column("town", ("ville", "municipalité", "localité", "city", "municipality", "town"), required=True),
-        Column("about_fr", ("présentation", "description", "présentation (français)", "description (français)",
-                            "présentation de l'entreprise", "description de l'entreprise", "activité",
-                            "about (french)")),
-        Column("about_en", ("présentation (anglais)", "description (anglais)", "about (english)", "about")),
+        *by_language.columns("about", ("présentation", "description"), ("about",), {
+            Language.FRENCH: ("présentation", "description", "présentation de l'entreprise",
+                              "description de l'entreprise", "activité"),
+            Language.ENGLISH: ("about",),
+        }),
         Column("contact", ("contact", "personne contact", "personne-ressource", "responsable", "contact person")),
         Column("phone", ("téléphone", "tél", "numéro de téléphone", "phone", "telephone")),
         Column("email", ("courriel", "adresse courriel", "email", "e-mail")),
@@ -53,9 +54,10 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         Column("town", ("ville", "municipalité", "lieu de travail", "city", "town")),
         Column("occupation", ("profession", "métier", "cnp", "code cnp", "noc", "noc code", "occupation"),
                required=True),
-        Column("title_fr", ("titre", "titre du poste", "titre d'emploi", "poste à pourvoir", "titre (français)",
-                            "title (french)")),
-        Column("title_en", ("titre (anglais)", "title", "job title", "title (english)")),
+        *by_language.columns("title", ("titre",), ("title",), {
+            Language.FRENCH: ("titre", "titre du poste", "titre d'emploi", "poste à pourvoir"),
+            Language.ENGLISH: ("title", "job title"),
+        }),
         Column("wage_low", ("salaire minimum", "salaire horaire", "taux horaire", "salaire", "salaire offert",
                             "hourly wage", "wage", "minimum wage", "pay"), required=True),
         Column("wage_high", ("salaire maximum", "maximum wage")),
@@ -106,12 +108,10 @@ _NEW_VACANCY: Mapping[str, Any] = {
     "work_languages": ["fr"], "regulated": False, "accepts_closed_permit": None, "driving_class": None,
     "needs_car": None, "positions": 1,
 }  # fmt: skip
-_ABOUT = tuple(f"about_{language}" for language in Language)
-_TITLES = {f"title_{language}": language for language in Language}
 UNSAID = ("hours_per_week", "schedule", "min_experience_years", "french_needed")
 ASKED = (*UNSAID, "min_education", "accepts_closed_permit")  # of an officer, where a new vacancy does not say them
 DEFAULTS: Mapping[Kind, Mapping[str, Any]] = {
-    Kind.EMPLOYERS: {f"about_{language}": "" for language in Language},
+    Kind.EMPLOYERS: {"about": {}},
     Kind.VACANCIES: _NEW_VACANCY,
     Kind.TRIPS: {"state": TripState.DRAFT, "employers": ()},
 }
@@ -143,15 +143,15 @@ def _employer(line: Line, context: Context) -> dict[str, Any]:
     is_known = _is_known(line, context)
     name = cells.text(line, "name", most=120, required=not is_known)
     place = _place(line, context, required=not is_known)
-    about = {each: cells.text(line, each, most=600) for each in _ABOUT}
-    if not is_known and not any(about.values()):
-        line.refuse(next((each for each in _ABOUT if each in line.headings), _ABOUT[0]), "this cell must not be empty")
+    about = by_language.texts(line, "about", most=600)
+    if not is_known and not about:
+        by_language.refuse(line, "about", "this cell must not be empty")
     staff = cells.number(line, "employees", low=0, high=1_000_000, default=-1, whole=True)
     return {
         "id": _identifier(line, 40, "e-", name, place.get("town")),
         "name": name,
         **place,
-        **about,
+        "about": about or None,
         **{each: cells.text(line, each, most=120) for each in ("contact", "phone", "email")},
         "employees": None if staff in (None, -1) else int(staff or 0),
     }
@@ -161,16 +161,16 @@ def _vacancy(line: Line, context: Context) -> dict[str, Any]:
     is_known = _is_known(line, context)
     employer = context.employers.one(line, "employer", beside="town", required=not is_known)
     occupation = vacancy_cells.occupation(line, context.knowledge, context.resolver, required=not is_known)
-    titles = {name: cells.text(line, name, most=120) for name in _TITLES}
+    title = by_language.texts(line, "title", most=120)
     if not is_known:
-        titles = _titles(line, context, occupation, titles)
+        title = _title(line, context, occupation, title)
     hours = amounts.weekly_hours(line, "hours_per_week")
     positions = cells.number(line, "positions", low=1, high=500, default=-1, whole=True)
     return {
-        "id": _identifier(line, 24, "v-", employer, occupation, *titles.values()),
+        "id": _identifier(line, 24, "v-", employer, occupation, *title.values()),
         "employer_id": employer,
         "occupation": occupation,
-        **titles,
+        "title": title or None,
         **_pay(line, hours, required=not is_known),
         "hours_per_week": hours,
         "schedule": vacancy_cells.schedule(line),
@@ -239,14 +239,13 @@ def _place(line: Line, context: Context, *, required: bool) -> dict[str, Any]:
     return {"town": found.name, "region": found.region} if found else {}
 
 
-def _titles(
-    line: Line, context: Context, occupation: str | None, given: Mapping[str, str | None]
-) -> dict[str, str | None]:
-    """Both titles; the one that is not given is the name of the unit group."""
+def _title(line: Line, context: Context, occupation: str | None, given: ByLanguage) -> dict[str, str]:
+    """The title, in each `Language` at least: where it is not given, it is the name of the unit group."""
     known = context.knowledge.occupations.get(occupation or "")
-    if not any(given.values()):
-        line.refuse(next(iter(_TITLES)), "a vacancy needs a title, in French or in English")
-    return {name: given[name] or (known.title(language) if known else None) for name, language in _TITLES.items()}
+    if not given:
+        by_language.refuse(line, "title", "a vacancy needs a title, in French or in English")
+    names = {language.value: known.title(language) for language in Language} if known else {}
+    return {**names, **given}
 
 
 def _pay(line: Line, hours: float | None, *, required: bool) -> dict[str, int]:

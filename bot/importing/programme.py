@@ -2,17 +2,15 @@
 
 from datetime import datetime
 
-from bot.base.i18n import QUEBEC_TIME
-from bot.base.terms import Language
+from bot.base.i18n import QUEBEC_TIME, known_languages
 from bot.db.models import TripItemRow
-from bot.importing import cells
+from bot.importing import by_language, cells
 from bot.importing.sheet import Column, Line, Refused, read
 
 _COLUMNS = (
     Column("starts_at", ("heure", "début", "jour et heure", "time", "start", "starts at"), required=True),
     Column("kind", ("genre", "type"), required=True),
-    Column("fr", ("français", "texte (français)", "french", "text (french)")),
-    Column("en", ("anglais", "texte (anglais)", "english", "text (english)")),
+    *by_language.columns("text", ("texte",), ("text",), {each: by_language.alone(each) for each in known_languages()}),
 )
 _KINDS = {
     "welcome": "welcome", "accueil": "welcome", "testimonies": "testimonies", "témoignages": "testimonies",
@@ -46,11 +44,11 @@ def _item(line: Line) -> TripItemRow:
     kind = cells.choice(line, "kind", _KINDS, "")
     if not kind and not line.problems:
         line.refuse("kind", "it must be one of: {words}", words=", ".join(_KINDS))
-    texts = {language: cells.text(line, language, most=300) for language in Language}
-    if not any(texts.values()):
-        line.refuse(next((each for each in Language if each in line.headings), "fr"), "this cell must not be empty")
+    texts = by_language.texts(line, "text", most=300)
+    if not texts:
+        by_language.refuse(line, "text", "this cell must not be empty")
     return TripItemRow(
         starts_at=starts.replace(tzinfo=QUEBEC_TIME) if starts else None,
         kind=kind,
-        **{f"text_{language}": text or "" for language, text in texts.items()},
+        text=texts,
     )

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import QUEBEC_TIME
-from bot.base.terms import Language
+from bot.base.terms import ByLanguage
 from bot.db.models import CandidateRow, EmployerRow, TripRow, VacancyRow
 from bot.matching import EXCLUDED, Position, VacancyTable, kilometres
 from bot.programme import interviews, profiles, slips, trip_changes, trips
@@ -206,7 +206,7 @@ async def publish(
     now: datetime,
     *,
     actor: Actor,
-    instead: Mapping[Language, str] | None = None,
+    instead: ByLanguage | None = None,
 ) -> int:
     """Put a timetable in force. Where the town receives only so many employers, the trip meets those alone.
 
@@ -222,7 +222,7 @@ async def publish(
     absent = await slips.absent(session, trip_id, now)
     trip = await trips.find(session, trip_id, drafts=True, lock=True)
     if instead:
-        trip.say_instead(instead)
+        trip.instead = instead
     met = {plan.candidates[each.candidate] for each in found.interviews}
     if (free := set(plan.candidates.values()) - met - set(absent)) and not trip.instead:
         raise NothingInstead(len(free))

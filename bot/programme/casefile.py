@@ -1,6 +1,6 @@
 """A person's file: all that the programme knows of a candidate, for officers who say why; and who has read it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
 from bot.base.states import RegistrationState
-from bot.base.terms import Field, Language, Wish
+from bot.base.terms import ByLanguage, Field, Language, Wish
 from bot.db.models import (
     CandidateRow,
     EmployerRow,
@@ -43,7 +43,7 @@ class Interest:
     """A vacancy whose employer may see the profile, and what became of that."""
 
     employer: str
-    title: Mapping[Language, str]
+    title: ByLanguage
     agreed_at: datetime
     taken_back_at: datetime | None
     seen_at: datetime | None

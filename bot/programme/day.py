@@ -1,6 +1,6 @@
 """The day of a trip as it is handed out: who meets whom, when, and what was agreed to be seen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from bot.base.terms import Language
+from bot.base.terms import ByLanguage
 from bot.db.models import EmployerRow, InterviewRow, TripRow
 from bot.programme import audit, employers, profiles, slips, trips
 from bot.programme.audit import Action, Actor
@@ -37,7 +37,7 @@ class Planned:
     minutes: int
     code: str
     employer: Place
-    job: Mapping[Language, str]
+    job: ByLanguage
     shown: Shown | None
 
 
@@ -62,7 +62,7 @@ class Day:
     departure_point: str
     meeting_point: str
     demonstration: bool
-    lines: Sequence[tuple[datetime, Mapping[Language, str]]]
+    lines: Sequence[tuple[datetime, ByLanguage]]
     employers: Sequence[Place]
     interviews: Sequence[Planned]
     households: Sequence[Household]

@@ -1,13 +1,13 @@
 """What waits for officers: counted for the first page of the console, and listed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.terms import Language
+from bot.base.terms import ByLanguage, Language
 from bot.db.models import (
     CandidateRow,
     CaseNoteRow,
@@ -83,7 +83,7 @@ class Agreement:
     conversation: str
     employer: str
     town: str
-    title: Mapping[Language, str]
+    title: ByLanguage
     agreed_at: datetime
     taken_back_at: datetime | None
     seen_at: datetime | None  # by an officer

@@ -1,13 +1,13 @@
 """Employers and their vacancies as officers see them, and what officers do with a vacancy or an interest in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.terms import Language
+from bot.base.terms import ByLanguage
 from bot.db.models import EmployerRow, InterestRow, VacancyRow
 from bot.programme import access, audit, vacancies
 from bot.programme.access import Officer, Task
@@ -33,7 +33,7 @@ class Vacancy:
     """A vacancy, and how many people agreed that its employer sees their profile."""
 
     id: str
-    title: Mapping[Language, str]
+    title: ByLanguage
     positions: int
     state: VacancyState
     until: date | None

@@ -22,7 +22,7 @@ from bot.programme.audit import Action, Actor
 from bot.programme.trips import TripState
 from bot.programme.vacancies import VacancyState
 
-_KEPT = ("about_fr", "about_en", "contact", "phone", "email", "employees")  # filled in where the other has them alone
+_KEPT = ("contact", "phone", "email", "employees")  # filled in where the other has them alone
 
 
 class ReferenceUnknown(BotError):
@@ -79,6 +79,7 @@ async def merge(session: AsyncSession, gone_id: str, kept_id: str, now: datetime
     for name in _KEPT:
         if getattr(kept, name) in (None, ""):
             setattr(kept, name, getattr(gone, name))
+    kept.about = {**gone.about, **kept.about}
     await _in_notices(session, gone, kept)
     audit.record(session, actor, Action.MERGE_EMPLOYERS, kept_id, now, {"merged": (gone_id, kept_id)})
     await session.flush()

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import QUEBEC_TIME
-from bot.base.terms import Language
+from bot.base.terms import ByLanguage
 from bot.db.models import EmployerRow, RegistrationRow, TripItemRow, TripRow
 from bot.programme import audit, interviews, roll, slips, waiting_list
 from bot.programme.audit import ASSISTANT, Action, Actor
@@ -53,7 +53,7 @@ COLUMNS: Mapping[str, Changed | None] = {
     "latitude": None,
     "longitude": None,
     "seats": None,
-    **{f"instead_{language}": None for language in Language},
+    "instead": None,
     "employers": Changed.EMPLOYERS,
 }
 LONGEST = timedelta(days=7)  # of a trip: what is longer is a date that was mistyped
@@ -284,7 +284,7 @@ def _told_of(trip: TripRow) -> dict[Changed, Any]:
         Changed.WHEN: [each.astimezone(UTC).isoformat() for each in (trip.departs_at, trip.returns_at)],
         Changed.DEPARTURE: trip.departure_point,
         Changed.MEETING: trip.meeting_point,
-        Changed.PROGRAMME: [[starts.isoformat(), *texts] for starts, _, texts in _lines(trip.items)],
+        Changed.PROGRAMME: [[starts.isoformat(), text] for starts, _, text in _lines(trip.items)],
         Changed.EMPLOYERS: _names(trip.employers),
     }
 
@@ -336,7 +336,7 @@ def _moved(trip: TripRow, by: timedelta, *, all_of_it: bool) -> list[TripItemRow
     return [
         TripItemRow(
             starts_at=_local(item.starts_at) + (by if all_of_it or item.starts_at == trip.departs_at else timedelta(0)),
-            kind=item.kind, text_fr=item.text_fr, text_en=item.text_en,
+            kind=item.kind, text=item.text,
         )
         for item in trip.items
     ]  # fmt: skip
@@ -365,6 +365,8 @@ def _local(moment: datetime) -> datetime:
     return moment.astimezone(QUEBEC_TIME)
 
 
-def _lines(items: Sequence[TripItemRow]) -> list[tuple[datetime, str, list[str]]]:
-    """Their hours, kinds, and texts in each language, in the order of `Language`."""
-    return sorted((_local(item.starts_at), item.kind, [item.text.get(each, "") for each in Language]) for item in items)
+def _lines(items: Sequence[TripItemRow]) -> list[tuple[datetime, str, ByLanguage]]:
+    """Their hours, kinds and texts, in order."""
+    return [
+        (_local(item.starts_at), item.kind, dict(item.text)) for item in sorted(items, key=lambda row: row.starts_at)
+    ]

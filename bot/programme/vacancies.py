@@ -1,6 +1,6 @@
 """The life of a vacancy, and what becomes of the interest in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from bot.base.errors import BotError
 from bot.base.states import VacancyState as VacancyState
-from bot.base.terms import Language
+from bot.base.terms import ByLanguage
 from bot.db.models import CandidateRow, InterestRow, VacancyRow
 from bot.programme import audit, interviews
 from bot.programme.audit import Action, Actor
@@ -44,7 +44,7 @@ class Listed:
 
     id: str
     employer: str
-    title: Mapping[Language, str]
+    title: ByLanguage
     positions: int
     state: VacancyState
     until: date | None

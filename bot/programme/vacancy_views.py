@@ -1,11 +1,10 @@
 """Employers, their vacancies and the interest in them as they leave the programme: frozen, in words of the domain."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NewType
 
-from bot.base.terms import Driving, Education, Language, Schedule
+from bot.base.terms import ByLanguage, Driving, Education, Schedule
 from bot.db.models import EmployerRow, InterestRow, VacancyRow
 from bot.programme.vacancies import VacancyState, offered
 
@@ -21,7 +20,7 @@ class EmployerView:
     name: str
     region: str
     town: str
-    about: Mapping[Language, str]  # in those languages in which it is written
+    about: ByLanguage  # in those languages in which it is written
     demonstration: bool
 
 
@@ -32,7 +31,7 @@ class VacancyView:
     id: VacancyId
     employer: EmployerView
     occupation: str  # NOC 2021 unit group
-    title: Mapping[Language, str]
+    title: ByLanguage
     wage_low_cents: int  # an hour
     wage_high_cents: int
     hours_per_week: float | None

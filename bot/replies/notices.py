@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from bot.base.i18n import QUEBEC_TIME, Texts
-from bot.base.terms import Language
+from bot.base.terms import ByLanguage
 from bot.db.models import InterviewRow, RegistrationRow, TripRow
 from bot.programme.trip_changes import Changed
 from bot.replies.interviews import consent
@@ -18,13 +18,12 @@ class Line:
     """A line of a day's programme: as it is, or as it stood when travellers last knew it."""
 
     starts_at: datetime
-    text: Mapping[Language, str]
+    text: ByLanguage
 
     @classmethod
-    def of(cls, starts_at: str, *texts: str) -> "Line":
-        """A line that a notice carries: its text in each language, in their order."""
-        named = zip(Language, texts, strict=True)
-        return cls(datetime.fromisoformat(starts_at), {language: text for language, text in named if text})
+    def of(cls, starts_at: str, text: ByLanguage) -> "Line":
+        """A line that a notice carries."""
+        return cls(datetime.fromisoformat(starts_at), text)
 
 
 def lines(trip: TripRow) -> list[Line]:

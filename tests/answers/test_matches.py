@@ -174,7 +174,7 @@ async def test_what_an_employer_has_not_said_is_shown_as_not_said(welder: Person
         row = await session.get_one(VacancyRow, vacancy)
         row.unsaid = ["schedule", "french_needed"]
         employer = await session.get_one(EmployerRow, row.employer_id)
-        employer.about_fr, employer.about_en = "Nous tournons le bois.", ""
+        employer.about = {"fr": "Nous tournons le bois."}
     other = "non précisé" if language is Language.FRENCH else "not said"
     said = await welder.says(f"vacancy:{vacancy}")
     assert said.count(other) == 2

@@ -23,7 +23,7 @@ async def test_a_trip_through_the_night_names_both_days(agreed: Person) -> None:
         found = await trips.find(session, trip.id)
         found.departs_at, found.returns_at = leaves, back
         found.items = [
-            TripItemRow(starts_at=leaves + timedelta(hours=hours), kind="visits", text_fr=name, text_en=name)
+            TripItemRow(starts_at=leaves + timedelta(hours=hours), kind="visits", text={"fr": name, "en": name})
             for hours, name in ((0, "one"), (1, "two"), (3, "three"), (9, "four"))
         ]
     described = await agreed.says(f"trip:{trip.id}")

@@ -335,7 +335,7 @@ async def test_every_alarm_has_its_words(scene: Scene, theme: Theme | None) -> N
 
 async def test_of_a_programme_only_what_changed_is_told(scene: Scene) -> None:
     def item(hour: int, words: str) -> TripItemRow:
-        return TripItemRow(starts_at=LEAVES.replace(hour=hour), kind="visits", text_fr=words, text_en=words)
+        return TripItemRow(starts_at=LEAVES.replace(hour=hour), kind="visits", text={"fr": words, "en": words})
 
     async def now_is(*items: TripItemRow, **columns: object) -> list[str]:
         async with scene.database.transaction() as session:
@@ -360,7 +360,7 @@ async def test_a_change_that_was_taken_back_is_not_told(scene: Scene) -> None:
     async with scene.database.transaction() as session:
         cast = await begin(session, scene)
         for words in ("a", "b", "a"):
-            items = [TripItemRow(starts_at=LEAVES, kind="visits", text_fr=words, text_en=words)]
+            items = [TripItemRow(starts_at=LEAVES, kind="visits", text={"fr": words, "en": words})]
             assert await trip_changes.change(session, cast.trip.id, {}, NOW, actor=ANA, items=items)
             if not await trips.registrations(session, cast.trip.id, [RegistrationState.CONFIRMED]):
                 await cast.registered()  # who knows the first one
@@ -406,7 +406,7 @@ async def test_who_has_no_interview_is_told_once_why_and_what_they_do_instead(sc
     async with scene.database.transaction() as session:
         cast = await begin(session, scene)
         await seats.register(session, cast.other, cast.trip.id, 1, NOW)
-        cast.trip.instead_fr, cast.trip.instead_en = "Visite du port.", "A visit to the harbour."
+        cast.trip.instead = {"fr": "Visite du port.", "en": "A visit to the harbour."}
         mine = await cast.registered()
         await publish(session)
     await scene.look()

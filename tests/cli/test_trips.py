@@ -207,7 +207,7 @@ def test_another_programme_of_the_day_is_told_and_a_bad_one_refused(travellers: 
     assert "travellers are told of" in said
     assert "need not be told" in bot("trip", "programme", TRIP, str(file))
     rows = stored(TripItemRow, TripItemRow.starts_at, TripItemRow.trip_id == TRIP)
-    assert [(row.kind, row.text_en) for row in rows] == [
+    assert [(row.kind, row.text["en"]) for row in rows] == [
         ("transport", "Departure."), ("welcome", "The town hall welcomes you."),
     ]  # fmt: skip
     file.write_text(f"heure;genre;français;anglais\n{day} 11:00;fête;Oui.;Yes.\n{day} 12:00;visits;;\nx;meal;a;b\n")

@@ -54,7 +54,7 @@ async def test_invented_employers_are_never_mixed_with_real_ones(tmp_path: Path,
     database = Database.open(f"sqlite+aiosqlite:///{tmp_path}/real.db", key)
     await upgrade(database.engine)
     async with database.transaction() as session:
-        session.add(EmployerRow(id="real", name="Réel", region="11", town="Rimouski", about_fr="…", about_en="…"))
+        session.add(EmployerRow(id="real", name="Réel", region="11", town="Rimouski", about={"fr": "…", "en": "…"}))
     with pytest.raises(seed.RealRows):
         async with database.reading() as session:
             await seed.seeded(session)

@@ -128,7 +128,7 @@ async def test_rows_above_the_headings_and_other_words_in_them(files: Files) -> 
     ]
     assert await files(Kind.EMPLOYERS, table) == Imported(1, 0, 0)
     [row] = await files.rows(EmployerRow)
-    assert (row.about_fr, row.about_en) == ("Nous scions.", "")
+    assert row.about == {"fr": "Nous scions."}
     assert (row.contact, row.phone, row.employees) == ("Aline Roy", "819 555-0101", 45)
     [problem] = await files.problems(Kind.EMPLOYERS, [*table[:3], ("Scierie", "Atlantide", "x")])
     assert problem.line == 4

@@ -48,8 +48,8 @@ async def test_what_officers_write_is_taken(files: Files, delimiter: str, encodi
     assert (welding.french_needed, welding.min_education, welding.min_experience_years) == (6, 2, 2.0)
     assert (welding.schedule, welding.regulated, welding.positions) == ("evening", False, 3)
     assert welding.start_date == date(2027, 2, 1)
-    assert welding.title_fr == "Soudeur ou soudeuse"
-    assert "weld" in welding.title_en.casefold()  # the name of the unit group stands in
+    assert welding.title["fr"] == "Soudeur ou soudeuse"
+    assert "weld" in welding.title["en"].casefold()  # the name of the unit group stands in
     nursing = next(row for row in await files.rows(VacancyRow) if row.occupation == "31301")
     assert (nursing.regulated, nursing.start_date, nursing.wage_high_cents) == (True, date(2027, 3, 1), 3500)
 

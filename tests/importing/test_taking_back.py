@@ -92,7 +92,7 @@ async def test_a_trip_whose_day_was_planned_stays(files: Files, empty: Database)
     await files(Kind.EMPLOYERS, EMPLOYERS)
     new = await files(Kind.TRIPS, TRIPS)
     [trip] = await files.rows(TripRow)
-    item = TripItemRow(trip_id=trip.id, starts_at=THEN, kind="visit", text_fr="Une visite", text_en="A visit")
+    item = TripItemRow(trip_id=trip.id, starts_at=THEN, kind="visit", text={"fr": "Une visite", "en": "A visit"})
     async with empty.transaction() as session:
         session.add(item)
     with pytest.raises(CannotTakeBack, match="built"):

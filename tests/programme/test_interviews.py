@@ -84,7 +84,7 @@ async def test_an_interview_is_about_a_vacancy_so_that_it_takes_a_yes(
     await interviews.publish(session, trip.id, [Appointment(someone.id, employer.id, hour, 25)], NOW, actor=ANA)
     [made] = await interviews.of_trip(session, trip.id)
     assert made.vacancy_id is not None
-    nothing = EmployerRow(id="e-new", name="Scierie Roy", region="08", town="Amos", about_fr="Bois.", about_en="Wood.")
+    nothing = EmployerRow(id="e-new", name="Scierie Roy", region="08", town="Amos", about={"fr": "Bois."})
     session.add(nothing)
     await session.flush()
     with pytest.raises(NothingToTalkAbout) as refused:

@@ -298,7 +298,7 @@ async def test_the_programme_that_travellers_know_goes_with_a_change_of_it(
     session: AsyncSession, newcomer: Newcomer
 ) -> None:
     def item(hour: int, words: str) -> TripItemRow:
-        return TripItemRow(starts_at=at(15, hour), kind="visits", text_fr=words, text_en=words)
+        return TripItemRow(starts_at=at(15, hour), kind="visits", text={"fr": words, "en": words})
 
     trip = await a_trip(session, at(15, 5, 30))
     await trip_changes.change(session, trip.id, {}, at(1, 12), actor=ANA, items=[item(9, "a")])
@@ -306,4 +306,4 @@ async def test_the_programme_that_travellers_know_goes_with_a_change_of_it(
     for words in ("b", "c"):
         await trip_changes.change(session, trip.id, {}, at(2, 12), actor=ANA, items=[item(9, words)])
     [row] = await pending(session, NoticeKind.TRIP_CHANGED)
-    assert [line[1:] for line in row.data["stood"]["programme"]] == [["a", "a"]], "nobody was told of b"
+    assert [line[1:] for line in row.data["stood"]["programme"]] == [[{"fr": "a", "en": "a"}]], "nobody was told of b"

@@ -96,4 +96,4 @@ async def test_a_turn_that_was_prepared_reads_no_more_vacancies_than_it_shows(
     async with database.transaction() as session:
         assert (await open_vacancies.ranking(session, WELDER, NOW)).lines
     assert [each for each in asked if "revisions" in each]
-    assert not [each for each in asked if "title_fr" in each], "no vacancy is read"
+    assert not [each for each in asked if "vacancies.title" in each], "no vacancy is read"

@@ -18,7 +18,7 @@ from tests.programme.test_notices import a_trip, at, pending
 
 
 def item(moment: datetime, text: str = "x") -> TripItemRow:
-    return TripItemRow(starts_at=moment, kind="visits", text_fr=text, text_en=text)
+    return TripItemRow(starts_at=moment, kind="visits", text={"fr": text, "en": text})
 
 
 async def programme_of(session: AsyncSession, trip: TripRow) -> list[datetime]:

@@ -1,6 +1,5 @@
 """What all tables share: moments in UTC, names of constraints, types of columns."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -8,7 +7,7 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
-from bot.base.terms import Language
+from bot.base.terms import ByLanguage
 
 
 class Moment(TypeDecorator[datetime]):
@@ -47,6 +46,24 @@ class Choice(TypeDecorator[Any]):
         return None if value is None else self.kind(value)
 
 
+class TextByLanguage(TypeDecorator[ByLanguage]):
+    """A text that officers wrote, as a JSON object by the codes of languages; empty texts are left out.
+
+    A value is replaced as a whole: what is changed inside of it is not noticed.
+    """
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: ByLanguage | None, dialect: Dialect) -> dict[str, str] | None:
+        """Leave out what nobody translated."""
+        return None if value is None else {str(code): text for code, text in value.items() if text}
+
+    def process_result_value(self, value: ByLanguage | None, dialect: Dialect) -> ByLanguage | None:
+        """As it was written."""
+        return value
+
+
 class Base(DeclarativeBase):
     """Names every constraint, so that migrations can change it on both databases."""
 
@@ -59,10 +76,9 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: Moment, dict[str, Any]: JSON, list[str]: JSON}
-
-
-def by_language(row: Base, name: str) -> Mapping[Language, str]:
-    """A text that officers wrote, from its columns `name_fr`, `name_en`; what nobody translated is not in it."""
-    written = {language: getattr(row, f"{name}_{language}") for language in Language}
-    return {language: text for language, text in written.items() if text}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: Moment,
+        dict[str, Any]: JSON,
+        list[str]: JSON,
+        ByLanguage: TextByLanguage,
+    }

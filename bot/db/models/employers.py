@@ -1,14 +1,13 @@
 """Employers, their vacancies, and what candidates said of them."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bot.base.terms import Language
-from bot.db.models.base import Base, by_language
+from bot.base.terms import ByLanguage
+from bot.db.models.base import Base
 
 
 class EmployerRow(Base):
@@ -20,8 +19,7 @@ class EmployerRow(Base):
     name: Mapped[str]
     region: Mapped[str] = mapped_column(String(2), index=True)
     town: Mapped[str]
-    about_fr: Mapped[str]  # empty: not translated
-    about_en: Mapped[str]
+    about: Mapped[ByLanguage] = mapped_column(default=dict, server_default="{}")  # what it says of itself
     contact: Mapped[str | None]  # whom officers write to or call; no candidate sees it
     phone: Mapped[str | None]
     email: Mapped[str | None]
@@ -29,11 +27,6 @@ class EmployerRow(Base):
     demonstration: Mapped[bool] = mapped_column(default=False)
 
     vacancies: Mapped[list["VacancyRow"]] = relationship(back_populates="employer")
-
-    @property
-    def about(self) -> Mapping[Language, str]:
-        """What it says of itself."""
-        return by_language(self, "about")
 
 
 class VacancyRow(Base):
@@ -44,8 +37,7 @@ class VacancyRow(Base):
     id: Mapped[str] = mapped_column(String(24), primary_key=True)
     employer_id: Mapped[str] = mapped_column(ForeignKey("employers.id", ondelete="CASCADE"), index=True)
     occupation: Mapped[str] = mapped_column(String(5), index=True)  # NOC 2021 unit group
-    title_fr: Mapped[str]
-    title_en: Mapped[str]
+    title: Mapped[ByLanguage] = mapped_column(default=dict, server_default="{}")
     wage_low_cents: Mapped[int]  # an hour
     wage_high_cents: Mapped[int]
     hours_per_week: Mapped[float]
@@ -65,11 +57,6 @@ class VacancyRow(Base):
     unsaid: Mapped[list[str]] = mapped_column(default=list, server_default="[]")  # columns whose value nobody gave
 
     employer: Mapped[EmployerRow] = relationship(back_populates="vacancies")
-
-    @property
-    def title(self) -> Mapping[Language, str]:
-        """The name of the job."""
-        return by_language(self, "title")
 
 
 class ImportRow(Base):

@@ -1,14 +1,13 @@
 """Trips, their programme, and the seats on them."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.base.states import RegistrationState, TripState
-from bot.base.terms import Language
-from bot.db.models.base import Base, Choice, by_language
+from bot.base.terms import ByLanguage
+from bot.db.models.base import Base, Choice
 from bot.db.models.employers import EmployerRow, VacancyRow
 from bot.db.models.people import CandidateRow, StaffRow
 
@@ -35,24 +34,13 @@ class TripRow(Base):
     revision: Mapped[int] = mapped_column(default=0)  # counts what travellers were told of; a calendar's SEQUENCE
     latitude: Mapped[float | None]  # of the meeting point
     longitude: Mapped[float | None]
-    instead_fr: Mapped[str | None]
-    instead_en: Mapped[str | None]
+    instead: Mapped[ByLanguage] = mapped_column(default=dict, server_default="{}")  # of an interview, for who has none
     demonstration: Mapped[bool] = mapped_column(default=False)
 
     items: Mapped[list["TripItemRow"]] = relationship(order_by="TripItemRow.starts_at", cascade="all, delete-orphan")
     employers: Mapped[list[EmployerRow]] = relationship(secondary="trip_employers", order_by=EmployerRow.name)
 
     __table_args__ = (CheckConstraint("taken >= 0 AND taken <= seats", name="seats"),)
-
-    @property
-    def instead(self) -> Mapping[Language, str]:
-        """What travellers without an interview do meanwhile."""
-        return by_language(self, "instead")
-
-    def say_instead(self, text: Mapping[Language, str]) -> None:
-        """Say it anew."""
-        for language in Language:
-            setattr(self, f"instead_{language}", text.get(language))
 
 
 class TripItemRow(Base):
@@ -63,13 +51,7 @@ class TripItemRow(Base):
     trip_id: Mapped[str] = mapped_column(ForeignKey("trips.id", ondelete="CASCADE"), primary_key=True)
     starts_at: Mapped[datetime] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(14))
-    text_fr: Mapped[str]  # empty: not translated
-    text_en: Mapped[str]
-
-    @property
-    def text(self) -> Mapping[Language, str]:
-        """What happens."""
-        return by_language(self, "text")
+    text: Mapped[ByLanguage] = mapped_column(default=dict, server_default="{}")  # what happens
 
 
 class TripEmployerRow(Base):
