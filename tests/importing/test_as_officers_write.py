@@ -9,7 +9,8 @@ import pytest
 from cryptography.fernet import Fernet
 from typer.testing import CliRunner
 
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.i18n import QUEBEC_TIME, texts
+from bot.base.terms import Language
 from bot.cli.main import app
 from bot.db import Database
 from bot.db.models import EmployerRow, TripRow, VacancyRow
@@ -385,3 +386,20 @@ def line_of(**cells: Any) -> Line:
 def test_half_years_and_ranges() -> None:
     assert amounts.years(line_of(x="2 ans et demi"), "x") == 2.5
     assert amounts.weekly_hours(line_of(x="20 - 25"), "x") == 20
+
+
+async def test_a_further_language_has_a_column_and_its_readers_read_it(files: Files) -> None:
+    table = (
+        ("Nom", "Ville", "Présentation", "Présentation (espagnol)"),
+        ("Scierie Beaulieu", "Amos", "Nous scions.", "Cortamos madera."),
+    )
+    assert await files(Kind.EMPLOYERS, table) == Imported(1, 0, 0)
+    [row] = await files.rows(EmployerRow)
+    offered = ("fr", "en", "es")
+    assert texts(Language.FRENCH, "es", offered).written(row.about) == "Cortamos madera."
+    assert texts(Language.FRENCH).written(row.about) == "Nous scions."
+    assert texts(Language.ENGLISH).written(row.about) == "Nous scions. (not translated)"
+    english = (("Référence", "Nom", "Ville", "About (English)"), (row.id, "Scierie Beaulieu", "Amos", "We saw."))
+    assert await files(Kind.EMPLOYERS, english) == Imported(0, 1, 0)
+    [row] = await files.rows(EmployerRow)
+    assert row.about == {"fr": "Nous scions.", "es": "Cortamos madera.", "en": "We saw."}, "the others stay"
