@@ -88,6 +88,7 @@ async def running(
     Raises:
         BotError: something that the operator has to mend; the message says what.
     """
+    _require_console_address(settings, roles)
     started = Running(Shared(settings))
     async with AsyncExitStack() as stack:
         database = await open_database(settings.database_url, settings.data_key(), settings.world)
@@ -113,6 +114,14 @@ async def running(
         if process.roles - {Role.WEB}:
             await _open(stack, started, process, built, secret)
         yield started
+
+
+def _require_console_address(settings: Settings, roles: Collection[Role]) -> None:
+    """Without it `/console` would lead officers to a process that has no console."""
+    if Role.TURNS in roles and Role.WEB not in roles and settings.console_url is None:
+        raise SettingsError(
+            "CONSOLE_URL is missing: the console is a process of its own, and /console has to say where it is."
+        )
 
 
 def _tell_of_console(started: Running, process: Process, built: Roles) -> None:

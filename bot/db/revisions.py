@@ -1,12 +1,14 @@
 """A revision of what many turns read and few change: drawn anew in each transaction that changes it.
 
-Whoever keeps a copy compares revisions, and needs not read everything to know that nothing has changed.
+Whoever keeps a copy compares revisions, and need not read everything to know that nothing has changed. The row of the
+revision is written, and so locked, before anything that it stands for: transactions that change vacancies wait for each
+other there, in whatever order they come to the vacancies themselves, and none waits for one that waits for it.
 """
 
 import secrets
 from typing import Any
 
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
@@ -25,9 +27,15 @@ async def current(session: AsyncSession, name: str) -> str:
     return await session.scalar(select(RevisionRow.drawn).where(RevisionRow.name == name)) or ""
 
 
+async def lock(session: AsyncSession, name: str) -> None:
+    """Let nobody else change what `name` stands for until this transaction ends; before any of it is locked itself."""
+    await session.run_sync(_draw, name)
+
+
 def _draw(session: Session, name: str) -> None:
     """Random, not counted: two transactions never draw the same one, even where the first is rolled back."""
-    session.merge(RevisionRow(name=name, drawn=secrets.token_urlsafe(12)))
+    drawn = update(RevisionRow).where(RevisionRow.name == name).values(drawn=secrets.token_urlsafe(12))
+    session.connection().execute(drawn)
 
 
 @event.listens_for(WatchedSession, "before_flush")

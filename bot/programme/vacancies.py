@@ -11,6 +11,7 @@ from sqlalchemy.orm import selectinload
 from bot.base.errors import BotError
 from bot.base.states import VacancyState as VacancyState
 from bot.base.terms import ByLanguage
+from bot.db import revisions
 from bot.db.models import CandidateRow, InterestRow, VacancyRow
 from bot.programme import audit, interviews
 from bot.programme.audit import Action, Actor
@@ -117,7 +118,8 @@ async def over(session: AsyncSession, now: datetime) -> list[str]:
 
 async def close_by_itself(session: AsyncSession, vacancy_id: str, now: datetime) -> None:
     """End a vacancy whose last day is over; idempotent."""
-    row = await session.get(VacancyRow, vacancy_id, with_for_update=True)
+    await revisions.lock(session, revisions.VACANCIES)
+    row = await session.get(VacancyRow, vacancy_id, populate_existing=True)
     if row is not None and row.state == VacancyState.OPEN and not is_open(row, local_day(now)):
         await move(session, vacancy_id, VacancyState.CLOSED, row.until, now, actor=audit.ASSISTANT)
 

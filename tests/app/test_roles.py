@@ -50,6 +50,13 @@ def settings(served: Served, address: str, key: str) -> Settings:
     )  # fmt: skip
 
 
+async def test_turns_beside_a_console_of_its_own_need_to_know_where_it_is(settings: Settings) -> None:
+    nowhere = settings.model_copy(update={"console_url": None})
+    with pytest.raises(SettingsError, match="CONSOLE_URL is missing"):
+        async with running(nowhere, None, ALL - {Role.WEB}, clock=clock):
+            pass
+
+
 @pytest.mark.parametrize("role", Role)
 async def test_a_role_is_built_with_what_it_needs_alone(role: Role, settings: Settings) -> None:
     async with running(settings, None, {role}, clock=clock) as started:
