@@ -109,6 +109,8 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
     if alone:  # help comes with nothing beside it
         refs, told, turn.alone = alone, _NOTHING, True
     by_words = Door.WORDS in door and bool(turn.written) and not turn.alone
+    if by_words:
+        turn.place = facts.newly_spoken_of(turn, told) or turn.place
     messages = following_up.goes_on(turn, refs, told) if by_words else []
     if turn.followed:
         refs, told = [], _NOTHING

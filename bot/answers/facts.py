@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from bot.answers.turn import Library, Turn
+from bot.base.terms import Field
 from bot.knowledge.answering import HARD, POSSIBLE
 from bot.knowledge.asking import Asked, Question, questions
 from bot.knowledge.beyond import untold
@@ -12,6 +13,7 @@ from bot.knowledge.outcome import Answered, NotHeld, Outcome, Outside, Placeless
 from bot.knowledge.roads import ORIGINS
 from bot.knowledge.schema import Tells
 from bot.knowledge.tells import STRICT, asked, folded
+from bot.reading import Reading, Whether
 from bot.replies import articles as article_replies
 from bot.replies import facts as replies
 from bot.replies import services as service_replies
@@ -28,6 +30,7 @@ _FOR_NO_FACT = frozenset({"ask_employer", "ask_privacy", "ask_trip_program", "as
 GENERAL = 9  # words of a message that names a subject and asks nothing in particular about it
 _STRANGE = 0.6  # the share of a message's words that no text of ours has, above which no card of ours is meant
 _ENDS = 2  # of a way
+_SURELY = 0.8  # a confidence at which an intent is not doubted
 _BESIDE_FACTS = 0.5  # how sure it is, of a message that tells something, that it asks for nothing
 _BESIDE_A_QUESTION = 0.3  # the same, of one that has the shape of a question
 _OWN = re.compile(
@@ -131,6 +134,8 @@ def rather(turn: Turn, sure: float = 1.0) -> list[Message]:
     if not between and answerer.look(said).chance < least and (confidence > _BARELY or not hard):
         return []
     found = outcome(turn)
+    if isinstance(found, NotHeld) and not asks(said.meant):
+        return []  # whoever asks nothing is not told that the answer is unknown
     return told(turn, found) if isinstance(found, Answered | NotHeld) else []
 
 
@@ -150,6 +155,12 @@ def asks_for_a_fact(said: Asked) -> bool:
     """Whether what a message is most likely taken for is a question that facts answer."""
     likeliest = _likeliest(said)
     return likeliest.startswith(("ask_", "francisation_", "compare_")) and likeliest not in _FOR_NO_FACT
+
+
+def surely_wants_no_fact(said: Asked) -> bool:
+    """Whether a message is surely taken for something that is done, as to list trips or to show a profile."""
+    sure = max((share for _, share in said.took), default=0.0) >= _SURELY
+    return sure and not asks_for_a_fact(said)
 
 
 def _likeliest(said: Asked) -> str:
@@ -203,6 +214,13 @@ def place_named(turn: Turn) -> str:
     return named.pop() if len(named) == 1 else ""
 
 
+def newly_spoken_of(turn: Turn, told: Reading) -> str:
+    """The place that a message brings up, asking or telling: "there" is it from now on. Not one that is refused."""
+    refused = any(fact.field is Field.REGIONS and fact.whether is Whether.NO for fact in told.facts)
+    place = place_named(turn)
+    return "" if refused or place in ORIGINS else place
+
+
 def _told(turn: Turn, found: Outcome, rows: Rows) -> list[Message]:
     t, knowledge = turn.t, turn.knowledge
     if isinstance(found, Answered | NotHeld):
@@ -231,9 +249,12 @@ def _in_sight(found: Answered | NotHeld, said: Asked) -> Told | None:
 
 
 def _spoken_of(question: Question) -> str:
-    """The place that a question is about, so that "there" is it from now on; of a way, the place that it leads to."""
-    codes = [code for code in question.codes if code not in ORIGINS] or list(question.codes)
+    """The place that a question is about, so that "there" is it from now on; of a way, the place that it leads to.
+
+    "How far is it from Montréal?" is about the place that was spoken of before.
+    """
     leads_there = bool({Tells.DISTANCE, Tells.TRAVEL} & question.tells)
+    codes = [code for code in question.codes if code not in ORIGINS] or ([] if leads_there else list(question.codes))
     return codes[-1] if len(codes) == 1 or (leads_there and len(codes) == _ENDS) else ""
 
 
@@ -254,7 +275,9 @@ def general(turn: Turn) -> bool:
     in_particular = bool(question.tells & STRICT)
     names_it = not (in_particular and question.codes) and not asks(turn.said.meant)
     names_it = names_it or (Tells.HOW in question.tells and not in_particular)
-    return names_it and len(question.bare.split()) <= GENERAL and index.strange(question) < _STRANGE
+    tells_only = not in_particular and not asks(turn.said.meant)  # at length, what leads to the subject
+    short = tells_only or len(question.bare.split()) <= GENERAL
+    return names_it and short and index.strange(question) < _STRANGE
 
 
 def several(said: Asked) -> list[Asked]:

@@ -23,7 +23,7 @@ def goes_on(turn: Turn, refs: Sequence[Ref], told: Reading) -> list[Message]:
         return []
     if facts.several(said) or facts.asks_who_is_registered(said.meant):
         return []
-    if not asking and not {ref.name for ref in refs} <= _VAGUE:
+    if not {ref.name for ref in refs} <= _VAGUE and (not asking or facts.surely_wants_no_fact(said)):
         return []
     found = follow_up(turn.library.answerer, said, last, turn.today, asks=asking)
     if not isinstance(found, Answered | NotHeld) or (isinstance(found, NotHeld) and not found.near):

@@ -15,7 +15,7 @@ from bot.programme.candidates import Consent
 from bot.replies import privacy as privacy_replies
 from bot.replies import profile as replies
 from bot.replies import questions
-from bot.replies.message import Message, RefError
+from bot.replies.message import Message, Ref, RefError
 
 _YEAR = timedelta(days=366)
 Several = Literal[Field.LANGUAGES, Field.REGIONS]  # questions that take several answers, ticked one by one
@@ -25,14 +25,17 @@ Several = Literal[Field.LANGUAGES, Field.REGIONS]  # questions that take several
 async def start_profile(turn: Turn) -> list[Message]:
     """Begin, or go on where the profile stands; consent comes before the first question."""
     if turn.candidate.consent != Consent.GIVEN:
-        return [privacy_replies.consent_question(turn.t)]
+        turn.waiting.append(Ref("start_profile"))
+        return [privacy_replies.consent_question(turn.t, again=turn.consent_asked)]
     return await ask_next(turn)
 
 
 def consent_first(turn: Turn) -> list[Message]:
     """Before anything is kept, the question whether it may be; who said no is told so, and where it is asked again."""
     refused = turn.candidate.consent == Consent.REFUSED
-    return [privacy_replies.nothing_kept(turn.t) if refused else privacy_replies.consent_question(turn.t)]
+    if refused:
+        return [privacy_replies.nothing_kept(turn.t)]
+    return [privacy_replies.consent_question(turn.t, again=turn.consent_asked)]
 
 
 @answer("consent", BUTTON, builds=True)

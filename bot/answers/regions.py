@@ -48,7 +48,7 @@ async def regions(turn: Turn, topic: Topic | None = None) -> list[Message]:
 async def ask_region(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
     """What a sentence asks about a region or town: the fact; the card where nothing in particular is asked."""
     if topic is Topic.GETTING_THERE:  # where one goes, not where from
-        places = tuple(place for place in places if place not in ORIGINS) or places
+        places = tuple(place for place in places if place not in ORIGINS) or _spoken_of(turn) or places
     codes = _regions_of(turn, *places)
     named = places[0] if len(places) == 1 else ""
     found = None if facts.general(turn) else facts.outcome(turn, topic=topic, place=named)
@@ -62,6 +62,12 @@ async def ask_region(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
     if named:
         return await region(turn, named, topic)
     return [replies.which_region(turn.t, turn.knowledge, topic, places)] if places else await regions(turn, topic)
+
+
+def _spoken_of(turn: Turn) -> tuple[str, ...]:
+    """The place of which it is asked how far it is from Montréal, where only that is named."""
+    place = turn.place or turn.candidate.region_in_focus
+    return (place,) if place and place not in ORIGINS else ()
 
 
 def _nothing_near(turn: Turn, found: Outcome) -> bool:

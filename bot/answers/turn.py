@@ -94,6 +94,7 @@ class Turn:
     place: str = ""  # the region or town that was spoken of last
     last: Told | None = None  # what was told last
     followed: bool = field(default=False)  # the message was about that, whatever it was taken for
+    consent_asked: bool = field(default=False)  # the question on personal data stands in the chat, unanswered
     waiting: list[Ref] = field(default_factory=list)  # for the answer to the question on personal data
     held: "Held | None" = None  # what waited for it, when it is a yes
 

@@ -106,6 +106,7 @@ class Conversation:
             sight = self._understanding.sight(update.chat_id)
             turn.place, turn.last = sight.place or "", sight.last
             turn.held = held
+            turn.consent_asked = held is None and self._held_of(update.chat_id, turn.now) is not None
             turn.hinted = update.sighting is not None
             messages = await perform(turn, refs, door, told)
             if written and not (turn.erased or turn.alone):

@@ -59,14 +59,15 @@ class Roads:
     def ends(self, question: Question, place: str = "") -> list[tuple[Town, Town]]:
         """Between which towns a question asks the way; of a region, its largest town.
 
-        The two that are named; one alone and where the talk is ("from here"), else Montréal, unless it is where
-        something takes place ("the bus drivers in Amos"); one, and Montréal and Québec City where both are named beside
-        it. `place`: the code of the region or town that was spoken of before.
+        The two that are named; one alone and where the talk is ("from here", "from Montréal"), else Montréal, unless it
+        is where something takes place ("the bus drivers in Amos"); one, and Montréal and Québec City where both are
+        named beside it. `place`: the code of the region or town that was spoken of before.
         """
         codes = list(question.codes)
         if len(codes) == 1 and _takes_place_there(question):
             return []
-        if len(codes) == 1 and place and _FROM_HERE.search(folded(question.part)):
+        from_there = len(codes) == 1 and codes[0] in ORIGINS and place not in ORIGINS  # "is it far from Montréal?"
+        if len(codes) == 1 and place and (from_there or _FROM_HERE.search(folded(question.part))):
             codes.append(place)
         found = (self._knowledge.towns.get(code) or self._knowledge.largest_town(code) for code in codes)
         towns = list(dict.fromkeys(town for town in found if town))[:_MOST_TOWNS]

@@ -45,7 +45,8 @@ _TOLD: Mapping[Tells, str] = {
 }
 _ASKED: Mapping[Tells, str] = {
     Tells.DISTANCE: r"\bkms?\b|kilometr|kilometer|(?<!\ba )distance(?! (?:education|learning|courses?|class|"
-    r"training|studies))|\bhow far\b|\bloin\b|\bmiles?\b",
+    r"training|studies))|\bhow far\b|\bfar (?:from|away)\b"
+    r"|\b(?:is it|it is|it s|that|very|too) far\b|\bloin\b|\bmiles?\b",
     Tells.TRAVEL: r"heures? de (?:route|char|auto|bus|train|voiture)|temps de route|(?:drive|ride|trip|bus|"
     r"train|flight) (?:takes?|last)"
     r"|(?:combien de temps|cb de tps|how long|how many (?:hours|minutes)|combien d'heures|combien de minutes)"

@@ -32,7 +32,7 @@ def asked_for(parse: Parse, context: Context, *, beside: bool, commands: bool = 
     if commands:
         asking = [clause for clause in asking if asks(even(clause.text))]
     if beside:
-        asking = [clause for clause in asking if not _tells_only(parse, clause)]
+        asking = [clause for clause in asking if not tells_only(parse, clause)]
     elif len({clause.intent for clause in asking}) < 2:
         return whole
     found: dict[str, Act] = {}
@@ -71,5 +71,15 @@ def _asks_at_its_end(parse: Parse) -> bool:
     return surely and len(parts) > 1 and is_question(parts[-1])
 
 
-def _tells_only(parse: Parse, clause: Clause) -> bool:
+def mostly_tells(parse: Parse) -> bool:
+    """Whether somebody introduces themselves: most of what they say tells something, and nothing is surely asked."""
+    if parse.intent in TELLING and parse.confidence >= LIKELY:
+        return not asks(even(parse.text))
+    told = sum(len(clause.text) for clause in parse.clauses if is_told(clause))
+    doubted = parse.intent in {FALLBACK, "out_of_scope", "greet", "help"} or parse.confidence < LIKELY
+    return doubted and 2 * told >= len(parse.text) and not any(map(asks_for_something, parse.clauses))
+
+
+def tells_only(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause has a value of the profile and not the shape of a question: "C1 at the TCF"."""
     return not asks(even(clause.text)) and any(e.kind in ENTITIES for e in parse.inside(clause.start, clause.end))

@@ -11,7 +11,7 @@ from bot.knowledge import Ambiguous, Found, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading import kin, words
 from bot.reading.context import Context, Fact, Unclear
-from bot.reading.household import stays_behind
+from bot.reading.household import moves_along, stays_behind
 from bot.reading.parse import Entity, Parse
 from bot.reading.people import Person
 from bot.reading.plain import is_framed
@@ -31,7 +31,7 @@ _WORK, _FRENCH, _TONGUES, _SPEAKS = (
 _STUDENT = re.compile(r"\W*(?:etudiante?|student)\W*")  # whoever studies has some status, and perhaps no study permit
 _NAMES_FRENCH = re.compile(r"(?<!\w)(?:fran[cs]ais\w*|french|tef|tcf|delf|dalf)(?!\w)")
 _WRITER = words.pattern(words.WRITER, r"mon|ma|mes|my|me")
-_SCHOOL = words.pattern(words.SCHOOL)
+_SCHOOL, _NO_GOAL = words.pattern(words.SCHOOL), words.pattern(words.NO_GOAL)
 OTHER_TIMES = words.pattern(words.OTHER_TIMES)
 _BARE_WORDS = 3
 _FEW_WORDS = 6  # a sentence that is about nothing beside what it names
@@ -44,6 +44,7 @@ _OF_CHILDREN = re.compile(  # that there are some, or none: "we do have children
     rf"|plus)(?!\w)[^.!?]{{0,20}}(?<!\w)(?:{kin.CHILD})(?!\w)"
     rf"|(?<!\w)(?:{kin.CHILD})(?!\w)[^.!?]{{0,20}}\d"
 )
+_ALONE = re.compile(r"(?<!\w)(?:seule?|tout seul|alone|by myself|just me|only me|moi seul\w*|juste moi)(?!\w)")
 _COMES_ALONG = words.pattern(words.COMES_ALONG)
 _COMMAND = words.pattern(words.REMOVED, words.ADDED, words.INSTEAD_OF)
 
@@ -67,6 +68,8 @@ def facts(
         stretch = at(parse.text, entity.start)
         if not _is_meant(field, stretch.manner, how):
             continue
+        if field is Field.REGIONS and how is not Whether.NO and _is_no_goal(plain, stretch, entity):
+            continue
         named = even(parse.text[entity.start : entity.end])
         doubtful = (
             field is Field.PERMIT
@@ -82,9 +85,17 @@ def facts(
                 unclear.append(found)
     told = _all_but(resolver, parse, told, context)
     told += _without_entity(resolver, parse, context)
+    if not any(fact.field is Field.HOUSEHOLD for fact in told):
+        unclear += _family_elsewhere(resolver, parse, context)
     told += _length_of_work(resolver, parse, context)
     told, several = _several_trades(told)
     return told, unclear + several
+
+
+def _is_no_goal(plain: str, stretch: Stretch, entity: Entity) -> bool:
+    """Whether a place is where somebody is, came through or leaves: "we want to leave Montréal"."""
+    cue = next(iter(_NO_GOAL.finditer(plain, stretch.start, stretch.end)), None)
+    return cue is not None and cue.start() < entity.start
 
 
 def _is_the_writers(text: str, stretch: Stretch, entity: Entity) -> bool:
@@ -161,8 +172,9 @@ def _speaks_of(field: Field, around: str, beside: frozenset[str], context: Conte
                 return bool(_NAMES_FRENCH.search(around))
             return bool(_FRENCH.search(around) or _SPEAKS.search(around))
         case Field.LANGUAGES:
-            bare = len(around.split()) <= _BARE_WORDS  # "Wolof and Arabic": nothing but languages
-            return bare or short or bool(_TONGUES.search(around) or _SPEAKS.search(around))
+            bare = len(around.split()) <= _BARE_WORDS  # "Wolof": nothing but a language
+            several = "spoken_language" in beside  # a list of them says what its writer speaks
+            return bare or short or several or bool(_TONGUES.search(around) or _SPEAKS.search(around))
     return True
 
 
@@ -209,6 +221,16 @@ def _without_entity(resolver: Resolver, parse: Parse, context: Context) -> Itera
     start = resolver.find_start_date(said(parse.text), context.today)
     if isinstance(start, Found):
         yield Fact(Field.START, start.value)
+
+
+def _family_elsewhere(resolver: Resolver, parse: Parse, context: Context) -> Iterator[Unclear]:
+    """ "I am alone here, my wife and two girls are in Labé": whether they move along is asked."""
+    if context.asked not in {None, Field.HOUSEHOLD} and not _ALONE.search(even(parse.text)):
+        return
+    outcome = moves_along(resolver, parse.text, context.today)
+    family = isinstance(outcome, Ambiguous) and any(each.partner or each.children for each in outcome.options)
+    if isinstance(outcome, Ambiguous) and family and len(outcome.options) > 1:
+        yield Unclear(Field.HOUSEHOLD, outcome.options)
 
 
 def _length_of_work(resolver: Resolver, parse: Parse, context: Context) -> Iterator[Fact]:

@@ -8,7 +8,7 @@ from datetime import date
 from bot.base.terms import Field, Wish
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown, other_language, other_script
 from bot.reading import answering
-from bot.reading.acts import TELLING, asked_for, asks_for_something, is_told, likely
+from bot.reading.acts import TELLING, asked_for, asks_for_something, is_told, likely, mostly_tells, tells_only
 from bot.reading.changes import LISTS
 from bot.reading.choosing import chosen, with_the_option
 from bot.reading.commanding import command
@@ -28,7 +28,7 @@ from bot.reading.resolving import ENTITIES, resolve
 from bot.reading.sight import Shown, pick
 from bot.reading.taken_back import refused, taken_back
 from bot.reading.text import even, without_quotes
-from bot.reading.travel import TRIPS, change_of_seats, number_of_seats
+from bot.reading.travel import TRIPS, change_of_seats, number_of_seats, seats_in_sight
 from bot.reading.whether import Whether, asks, corrects, is_bare
 from bot.reading.whose import settled
 from bot.reading.wishes import plain_wish
@@ -119,6 +119,8 @@ class Reader:
         outcome = answering.answered(self._resolver, parse, context)
         if isinstance(outcome, Unknown) and (seats := change_of_seats(parse, plain, context)):
             return Reading(does=(seats,), why=("changes the seats that are held",))
+        if isinstance(outcome, Unknown) and (seats := seats_in_sight(self._resolver, parse, plain, context)):
+            return Reading(does=(seats,), why=("asks for seats on the trip in sight",))
         pieces = [each for each in parse.entities if answering.belongs(self._resolver, parse, context, each, outcome)]
         told, unclear, why = self._told(parse, plain, context, pieces)
         if context.asked and not isinstance(outcome, Unknown):
@@ -172,6 +174,8 @@ class Reader:
             return decided(missed=context.asked)
         if context.asked and silent:
             return decided(missed=context.asked)
+        if context.asked is None and mostly_tells(parse):  # who introduces themselves wants to be asked the rest
+            return decided("start_profile")
         if parse.intent in {FALLBACK, "inform"}:
             return decided("unsure", *likely(parse))
         return Reading(acts=asked_for(parse, context, beside=False), why=tuple(why))
@@ -235,7 +239,11 @@ class Reader:
         if parse.entities and commands(plain) and "?" not in plain:
             return parse.entities
         tells = parse.intent in TELLING | {FALLBACK}
-        telling = [clause for clause in parse.clauses if is_told(clause) or (tells and not asks_for_something(clause))]
+        telling = [
+            clause
+            for clause in parse.clauses
+            if is_told(clause) or (tells and (tells_only(parse, clause) or not asks_for_something(clause)))
+        ]
         return [entity for clause in telling for entity in parse.inside(clause.start, clause.end)] if telling else None
 
     def _answer_first(

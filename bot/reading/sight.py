@@ -72,7 +72,10 @@ class Sight:
                     subject, place, trip, vacancy = shown, code, None, None
                 case ("vacancy", identifier, *_):
                     subject, vacancy, trip = shown, identifier, None
-                case ("regions" | "ask_region" | "compare" | "trips" | "matches" | "welcome", *_):
+                case ("trips", *_):  # of a list of one, that one is spoken of
+                    listing = {button[1] for button in buttons if button[0] == "trip"}
+                    subject, trip, vacancy = shown, listing.pop() if len(listing) == 1 else None, None
+                case ("regions" | "ask_region" | "compare" | "matches" | "welcome", *_):
                     subject, trip, vacancy = shown, None, None
                 case ("article" | "ask" | "ask_on", *_) if not trip:
                     subject = shown

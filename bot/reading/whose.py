@@ -7,13 +7,15 @@ refused in the same breath needs the same. What does not count is asked by a but
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from bot.base.terms import Field
 from bot.knowledge import Ambiguous, Found, Resolver
 from bot.reading import kin, words
+from bot.reading.changes import LISTS
 from bot.reading.context import Fact, Unclear
 from bot.reading.people import Person, names_another
 from bot.reading.resolving import resolve
@@ -39,15 +41,25 @@ def settled(resolver: Resolver, text: str, told: Sequence[Fact], unclear: Sequen
     joke = max((match.end() for match in _JOKES.finditer(even(without_quotes(text)))), default=0)
     meant = text[joke:]  # what is said after a joke is what was meant
     kept: list[Fact] = []
+    doubted: list[Fact] = []
     asked = list(unclear)
     for fact in told:
         if not _counts(fact):
             kept.append(fact)
         elif (joke and not _says(resolver, meant, fact, today)) or not _is_sure(resolver, meant, fact, today):
-            asked.append(Unclear(fact.field, (fact.value,)))
+            doubted.append(fact)
         else:
             kept.append(fact)
-    return tuple(kept), _once(asked)
+    return tuple(kept), _once([*asked, *_together(doubted)])
+
+
+def _together(doubted: Sequence[Fact]) -> Iterator[Unclear]:
+    """What is to be asked: of a list, all that was named in one question."""
+    for field in dict.fromkeys(fact.field for fact in doubted):
+        values = [fact.value for fact in doubted if fact.field is field]
+        if field in LISTS:
+            values = [tuple(dict.fromkeys(chain(*values)))]
+        yield Unclear(field, tuple(values))
 
 
 def _counts(fact: Fact) -> bool:

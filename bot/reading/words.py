@@ -139,6 +139,20 @@ LIVES = either(
     r" (?:\w+ )?(?:a|au|aux|en|dans|chez|pres|juste)",
     r"(?:i|we|i'm|im|we're)(?: \w+)? (?:live|living|reside|residing|stay|staying)(?: \w+)?",
 )
+# Where somebody is by now, came through, was born, or wants to leave: a place that is no wish either.
+NO_GOAL = either(
+    (
+        r"(?:on|nous|je|j'?|chu) ?(?:est|es|sommes|suis|etais?|etions)?(?: \w+)? (?:a|en|au) [^,.;!?]{2,30} depuis"
+        r"|arrivee?s? (?:\w+ )?(?:par|a|en|au)|debarque\w* a|nee?s? (?:a|au|en)|grandi\w* (?:a|au|en|dans)"
+        r"|quitt\w+|(?:sortir|partir|m'en aller) de|tannee?s? de"
+    ),
+    (
+        r"(?:i|we|i'm|im|we're|i am|we are)(?: \w+)? (?:in|at) [^,.;!?]{2,30}"
+        r" (?:since|for(?: \w+)? (?:years?|months?|weeks?))"
+        r"|(?:landed|arrived) (?:in|at|through)|born (?:in|at)|(?:grew up|raised) in"
+        r"|(?:leave|leaving)(?! for)|(?:get|getting|move|moving) (?:out of|away from)|(?:tired|sick) of"
+    ),
+)
 # Begins what is true at another time than what stood before it.
 TURNS = either(
     (

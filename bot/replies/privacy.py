@@ -3,11 +3,19 @@
 from bot.base.i18n import Texts
 from bot.programme.candidates import CONSENT_VERSION
 from bot.replies.conversation import menu
-from bot.replies.message import Button, Document, Message, bold, one_per_row, ref
+from bot.replies.message import Button, Document, Message, Rows, bold, one_per_row, ref
 
 
-def consent_question(t: Texts) -> Message:
-    """Asked before the first personal question, in words that a beginner understands."""
+def consent_question(t: Texts, *, again: bool = False) -> Message:
+    """Asked before the first personal question, in words that a beginner understands; shortly where it stands above."""
+    if again:
+        return Message(
+            t.gettext(
+                "I have not lost what you wrote, and I keep nothing of it before you agree. "
+                "Please tap one of these: may I keep your answers?"
+            ),
+            _consent_buttons(t),
+        )
     return Message(
         "\n\n".join(
             (
@@ -25,13 +33,17 @@ def consent_question(t: Texts) -> Message:
                 t.gettext("If you say no, I still answer your questions about regions, services and French."),
             )
         ),
-        one_per_row(
-            [
-                Button(t.gettext("✅ Yes, I agree"), ref("consent", "given", CONSENT_VERSION)),
-                Button(t.gettext("❌ No, thank you"), ref("consent", "refused")),
-                Button(t.gettext("More on privacy"), ref("privacy")),
-            ]
-        ),
+        _consent_buttons(t),
+    )
+
+
+def _consent_buttons(t: Texts) -> Rows:
+    return one_per_row(
+        [
+            Button(t.gettext("✅ Yes, I agree"), ref("consent", "given", CONSENT_VERSION)),
+            Button(t.gettext("❌ No, thank you"), ref("consent", "refused")),
+            Button(t.gettext("More on privacy"), ref("privacy")),
+        ]
     )
 
 

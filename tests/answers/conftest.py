@@ -35,34 +35,41 @@ class Person:
     language: Language
     chat_id: int = 77
     now: datetime = NOW
+    place: str = ""  # that was spoken of last
 
     async def __call__(
         self, *references: str, written: str = "", door: Door = ANY_DOOR, told: Reading = NOTHING, took: Took = (),
         shown_now: bool = True, parts: Mapping[str, str] = EMPTY, last: Told | None = None,
+        consent_asked: bool = False,
     ) -> list[Message]:  # fmt: skip
         """What is answered to these references, written as buttons carry them.
 
         `written`: the sentence behind them; `told`: what it tells; `took`: what Rasa's model takes it for;
         `shown_now`: confirming buttons are of a bubble of this moment, else they carry what is written; `parts`: the
-        part of the sentence that an answer is to, where it is not to all of it; `last`: what was told just before.
+        part of the sentence that an answer is to, where it is not to all of it; `last`: what was told just before;
+        `consent_asked`: the question on personal data stands above.
         """
         async with self.database.transaction() as session:
             candidate = await candidates.meet(session, self.chat_id, self.language, self.now)
             turn = Turn(session, candidate, self.now, self.library, written, said=Asked(written, took=took))
-            turn.last = last
+            turn.last, turn.place, turn.consent_asked = last, self.place, consent_asked
             turn.parts = {Ref.decode(each): Asked(part) for each, part in parts.items()}
             refs = [Ref.decode(each) for each in references]
             if shown_now:
                 [bubble] = await marked(turn, [Message("", (tuple(Button("", ref) for ref in refs),))])
                 refs = [button.ref for button in bubble.rows[0] if button.ref]
-            return await perform(turn, refs, door, told)
+            messages = await perform(turn, refs, door, told)
+            self.place = turn.place
+            return messages
 
     async def says(
         self, *references: str, written: str = "", door: Door = ANY_DOOR, told: Reading = NOTHING, took: Took = (),
-        last: Told | None = None,
+        last: Told | None = None, consent_asked: bool = False,
     ) -> str:  # fmt: skip
         """The words alone."""
-        messages = await self(*references, written=written, door=door, told=told, took=took, last=last)
+        messages = await self(
+            *references, written=written, door=door, told=told, took=took, last=last, consent_asked=consent_asked
+        )
         return "\n".join(message.text for message in messages)
 
 

@@ -51,3 +51,24 @@ async def test_a_new_question_is_no_follow_up(person: Somebody) -> None:
     said = await person.says("ask:minimum_wage", written=question, last=LICENCE)
     assert "16" in said
     assert "SAAQ" not in said
+
+
+async def test_what_is_surely_to_be_done_is_no_follow_up(person: Somebody) -> None:
+    written = {Language.FRENCH: "y a-t-il un voyage à Amos?", Language.ENGLISH: "is there a trip to Amos?"}
+    said = await person.says("trips", written=written[person.language], took=(("list_trips", 0.98),), last=RENT)
+    assert "2022" not in said
+
+
+async def test_a_place_that_is_brought_up_is_there_from_now_on(person: Somebody) -> None:
+    written = {
+        Language.FRENCH: "mon chum veut travailler à Matane, j'écris pour lui",
+        Language.ENGLISH: "my boyfriend wants to work in Matane",
+    }
+    await person("start_profile", written=written[person.language])
+    assert person.place == "08053"
+
+
+async def test_how_far_it_is_from_montreal_is_asked_of_the_place_that_is_spoken_of(person: Somebody) -> None:
+    person.place = "08053"
+    written = {Language.FRENCH: "c'est loin de Montréal?", Language.ENGLISH: "is it far from Montréal?"}
+    assert "630" in await person.says("ask_region:getting_there:06", written=written[person.language])

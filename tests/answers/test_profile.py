@@ -219,3 +219,9 @@ def ref(message: Message) -> list[tuple[str, ...]]:
 async def kept(person: Person, field: Field) -> object:
     async with person.database.reading() as session:
         return await session.scalar(select(AnswerRow.value).where(AnswerRow.field == field))
+
+
+async def test_who_writes_on_before_agreeing_is_asked_again_shortly(person: Person) -> None:
+    first = await person.says("start_profile")
+    again = await person.says("start_profile", consent_asked=True)
+    assert len(again) < len(first) / 3

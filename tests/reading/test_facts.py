@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.base.terms import Education, Field, Household, Permit, Wish
-from bot.reading import Changes, Person, changes
+from bot.reading import Changes, Person, Sight, changes
 from tests.reading.conftest import TODAY, Read
 
 WELDER, COOK, NURSE, PLUMBER = "72106", "63200", "31301", "72300"
@@ -229,7 +229,7 @@ def test_a_family_that_stays_abroad_is_asked_about_or_left_alone(read: Read, ask
     reading = read("my husband and our 2 boys stay in Senegal", "inform", asked=asked)
     assert not changes(reading, {}, asked).saved
     options = {option for each in reading.unclear for option in each.options}
-    assert options == ({Household(), Household(True, 2)} if asked else set())
+    assert options == {Household(), Household(True, 2)}
 
 
 def test_years_of_work_have_an_end(read: Read) -> None:
@@ -258,3 +258,50 @@ def test_a_yes_chooses_none_of_several(read: Read) -> None:
     assert read("yes", "affirm", told={Field.EDUCATION: 2}, buttons=several).does == ()
     both = (("change", "regions", "01"), ("change", "regions", "11", "01"), ("keep", "regions"))
     assert read("yes", "affirm", told={Field.REGIONS: ("11",)}, buttons=both).does == (("change", "regions", "01"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "codes"),
+    [
+        ("Tamoul, cingalais pis un peu l'anglais", ("Tamoul", "cingalais", "anglais"), {"ta", "si", "en"}),
+        ("for me: Urdu, Punjabi and some broken English too", ("Urdu", "Punjabi", "English"), {"ur", "pa", "en"}),
+    ],
+)
+def test_a_list_of_languages_tells_them_whatever_is_asked(
+    read: Read, text: str, languages: tuple[str, ...], codes: set[str]
+) -> None:
+    reading = read(text, "inform", *(("spoken_language", each) for each in languages))
+    assert {code for fact in reading.facts for code in fact.value} == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("on est à Brossard depuis 8 mois pis c'est trop cher", "Brossard"),
+        ("we are in Granby for two years, bored", "Granby"),
+        ("je veux quitter Longueuil au plus vite", "Longueuil"),
+        ("my wife and me want to get out of Terrebonne", "Terrebonne"),
+        ("arrivé par Lacolle l'an passé", "Lacolle"),
+        ("je suis née à Amos, j'ai grandi ailleurs", "Amos"),
+    ],
+)
+def test_where_somebody_is_comes_from_or_leaves_is_no_wish(read: Read, text: str, town: str) -> None:
+    reading = read(text, "inform", ("city", town))
+    assert Field.REGIONS not in {fact.field for fact in reading.facts if fact.person is Person.SELF}
+
+
+def test_who_introduces_themselves_is_asked_the_rest(read: Read) -> None:
+    assert read("je viens d'arriver avec ma valise et mon courage", "inform").does == (("start_profile",),)
+
+
+@pytest.mark.parametrize(
+    ("text", "seats"), [("3 places please", ("3",)), ("inscris-nous, on serait 2", ("2",)), ("ok sign me up", ())]
+)
+def test_seats_are_asked_for_on_the_trip_in_sight(read: Read, text: str, seats: tuple[str, ...]) -> None:
+    reading = read(text, "register_trip", sight=Sight(trip="T-1", speaks=True))
+    assert reading.does == (("register", "T-1", *seats),)
+
+
+def test_of_a_list_of_one_trip_that_one_is_in_sight() -> None:
+    assert Sight().after((("trips", "0", "17"),), (("trip", "T-1"),)).trip == "T-1"
+    assert Sight().after((("trips", "0"),), (("trip", "T-1"), ("trip", "T-2"))).trip is None
