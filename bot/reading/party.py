@@ -82,8 +82,8 @@ class Seats:
 def party(resolver: Resolver, text: str, household: Household | None) -> int | None:
     """For how many people seats are asked; nothing where a message does not say."""
     told = _INSTEAD.sub(" ", digits(text))
-    if named := _SEATS.search(told):
-        return int(named[1])
+    if named := (_SEATS.search(told) or _TOTAL.search(told)):
+        return _number(named)
     if _FAMILY.search(even(text)):
         return household.seats if household else None
     others = _count(told)
