@@ -86,7 +86,8 @@ def routes(process: Process, roles: Roles, webhook_secret: str) -> list[BaseRout
     settings, intake, answering = process.settings, roles.intake, roles.answering
     understands = answering.rasa.answers if answering else None
     silent_for = (lambda: intake.silent_for) if intake else None
-    served: list[BaseRoute] = [*Health(process.database, understands, silent_for).routes()]
+    health = Health(process.database, understands, silent_for)
+    served: list[BaseRoute] = [*health.routes()]
     if answering:
         shared, languages = process.shared, settings.bot_languages
         services = Services(
@@ -99,7 +100,9 @@ def routes(process: Process, roles: Roles, webhook_secret: str) -> list[BaseRout
     if Role.WEB in process.roles:
         spoken, invented = settings.bot_default_language, settings.world is World.SANDBOX
         known, address = (process.shared.rules, process.shared.knowledge), settings.console_url
-        served.append(console(process.database, process.clock, *known, address, spoken, sandbox=invented))
+        served.append(
+            console(process.database, process.clock, *known, address, spoken, sandbox=invented, health=health.parts)
+        )
     return served
 
 

@@ -61,13 +61,18 @@ class Health:
         """The routes of both endpoints."""
         return [Route("/healthz", self._health), Route("/metrics", self._figures)]
 
-    async def _health(self, request: Request) -> Response:
+    async def parts(self) -> dict[str, bool]:
+        """Which parts of this process work."""
         found = {"database": await self._stores()}
         if self._silent_for is not None:
             found["telegram"] = self._silent_for() < _LONGEST_SILENCE
-        well = all(found.values())
-        if self._understands is not None:  # buttons and commands do without
+        if self._understands is not None:
             found["understanding"] = await self._understands()
+        return found
+
+    async def _health(self, request: Request) -> Response:
+        found = await self.parts()
+        well = all(works for part, works in found.items() if part != "understanding")  # buttons do without
         return JSONResponse(found, HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE)
 
     async def _figures(self, request: Request) -> Response:

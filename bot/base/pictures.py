@@ -1,11 +1,16 @@
-"""A drawing as a small PNG file."""
+"""A drawing as a small PNG file, and a picture of somebody else's made anew."""
 
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from bot.base.errors import BotError
+
 if TYPE_CHECKING:  # matplotlib takes half a second to import: only who draws waits for it
     from matplotlib.figure import Figure
 
+_READ = ("JPEG", "PNG", "WEBP")
+_LONGEST_SIDE = 2000  # pixels, of a picture made anew
+_MOST_PIXELS = 50_000_000  # that are unpacked: a small file may hold a huge picture
 _COLOURS = 256  # of a picture, with those between two at an edge
 
 
@@ -19,4 +24,29 @@ def png(figure: "Figure") -> bytes:
     picture = Image.frombytes("RGBA", (size[0], size[1]), raw.getvalue()).convert("RGB")
     file = BytesIO()
     picture.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(file, "PNG")
+    return file.getvalue()
+
+
+class NoPicture(BotError):
+    """A file that is no picture of a kind that is taken, or is too large to be unpacked."""
+
+
+def made_anew(content: bytes) -> bytes:
+    """A picture somebody sent, as a JPEG that holds its pixels alone: no place, no program, nothing behind its end.
+
+    Raises:
+        NoPicture: it is none that is taken.
+    """
+    from PIL import Image, ImageOps
+
+    try:
+        with Image.open(BytesIO(content), formats=_READ) as given:
+            if given.width * given.height > _MOST_PIXELS:
+                raise NoPicture
+            turned = ImageOps.exif_transpose(given).convert("RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise NoPicture from error
+    turned.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+    file = BytesIO()
+    turned.save(file, "JPEG", quality=85)
     return file.getvalue()

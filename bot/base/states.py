@@ -10,6 +10,15 @@ class Consent(StrEnum):
     REFUSED = "refused"
 
 
+class DeliveryState(StrEnum):
+    """Whether what an officer wrote to a candidate has arrived."""
+
+    WAITING = "waiting"  # to be sent
+    SENT = "sent"  # Telegram took it
+    BLOCKED = "blocked"  # the candidate blocked the assistant before it arrived
+    REFUSED = "refused"  # it could not be sent, and is not tried any more
+
+
 class TripState(StrEnum):
     """Where a trip stands."""
 

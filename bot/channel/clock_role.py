@@ -23,7 +23,17 @@ from bot.channel.rhythm import USUAL, Rhythm
 from bot.db import Database
 from bot.db.models import CandidateRow, NoticeRow, StaffRow
 from bot.importing import taking_back
-from bot.programme import candidates, conversations, staff, trip_changes, unanswered, vacancies, waiting_list
+from bot.programme import (
+    candidates,
+    conversations,
+    data_requests,
+    incidents,
+    staff,
+    trip_changes,
+    unanswered,
+    vacancies,
+    waiting_list,
+)
 from bot.programme.conversations import Author
 from bot.queues import inbox, notices, outbox
 from bot.queues.notices import NoticeKind
@@ -87,6 +97,8 @@ class ClockRole:
                     await conversations.purge(session, self._clock())
                     await unanswered.purge(session, self._clock().date())
                     await taking_back.purge(session, self._clock())
+                    await data_requests.purge(session, self._clock())
+                    await incidents.purge(session, self._clock())
             except Exception as error:  # a database that is away for a moment must not end this
                 log.error("what is over could not be forgotten yet: %s", described(error))
             await asyncio.sleep(every)
@@ -135,11 +147,12 @@ class ClockRole:
         if notice is None or reader is None or reader.unreachable_at is not None:
             return None
         turn = Turn(session, reader, now, self._library, bot_name=self.bot_name)
+        said_id = int(notice.subject) if notice.kind == NoticeKind.PERSON_WRITES else None  # what is kept already
         for message in await marked(turn, await told(turn, notice)):
-            if notice.candidate_id is not None and notice.kind != NoticeKind.PERSON_WRITES:  # which is kept already
+            if notice.candidate_id is not None and said_id is None:
                 author = Author.OFFICER if notice.kind == NoticeKind.ANSWER else Author.ASSISTANT
                 await conversations.keep(session, reader, author, visible(message.text), now)
-            outbox.write(session, reader.chat_id, dump(message, pressed=None, answers=None), now)
+            outbox.write(session, reader.chat_id, dump(message, pressed=None, answers=None), now, said_id=said_id)
         return reader.chat_id
 
     async def _failed(self, session: AsyncSession, notice_id: int, now: datetime, *, error: Exception) -> None:
@@ -147,6 +160,8 @@ class ClockRole:
         notice = await notices.failed(session, notice_id, described(error), now)
         if notice is not None:
             log.error("notice %s was set aside: %s", notice_id, described(error))
+            if notice.kind == NoticeKind.PERSON_WRITES:
+                await conversations.not_delivered(session, notice.subject)
             reader = await self._reader(session, notice, now)
             if reader is not None:
                 await staff.message_set_aside(session, reader.chat_id, now)

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -24,7 +24,8 @@ from bot.db.models import CandidateRow, InboxRow
 from bot.dialogue.client import RasaResting, RasaUnavailable
 from bot.knowledge import written_language
 from bot.knowledge.asking import Asked
-from bot.programme import candidates, conversations, profiles, reach, staff, trips
+from bot.programme import attachments, candidates, conversations, profiles, reach, staff, trips
+from bot.programme.attachments import Attachment, Refused
 from bot.programme.conversations import Author
 from bot.programme.ids import code_in
 from bot.programme.profiles import Profile
@@ -45,6 +46,7 @@ _DECIDING = frozenset({"consent", "delete_confirm"})
 _NEED_A_PROFILE = frozenset({"start_profile", "profile", "matches"})  # which goes on by itself after the yes
 OVER = Ref("danger_over")
 NOTHING = Reading()
+Fetch = Callable[[], Awaitable[Attachment | Refused | None]]  # the file of a message, or why it is not passed on
 
 
 def agrees(ref: Ref) -> bool:
@@ -132,16 +134,17 @@ class Conversation:
             await self.erasing.scrub(candidate.conversation)
         self._parts.wake(update.chat_id)
 
-    async def to_person(self, update: Update, kind: str = "") -> bool:
+    async def to_person(self, update: Update, kind: str = "", fetch: Fetch | None = None) -> bool:
         """Leave what was written to the officer who has this conversation; tell whether one has it.
 
-        `kind`: of a message that is no text, in whose place the officer reads what it was.
+        `kind`: of a message that is no text, in whose place the officer reads what it was; `fetch`: its file.
         """
         now = self._parts.clock()
         async with self._parts.database.reading() as session:
             candidate = await candidates.of_chat(session, update.chat_id)
             if candidate is None or not await conversations.is_held(session, candidate, now):
                 return False
+        file = await fetch() if fetch else None
         async with self._parts.database.transaction() as session:
             row = await inbox.find(session, update.bot_id, update.update_id)
             candidate = await candidates.of_chat(session, update.chat_id)
@@ -152,10 +155,19 @@ class Conversation:
                 row.waiting = True
                 return True
             await self._catch_up(Turn(session, candidate, now, self._parts.library))
-            instead = handover.placeholder(self._texts(candidate), kind) if kind else ""
-            said = "\n".join(filter(None, (instead, update.said)))
-            if not await conversations.hear(session, candidate, said, now):
+            t = self._texts(candidate)
+            if isinstance(file, Attachment) and not await attachments.fits(session, candidate, file):
+                file = Refused.TOO_MANY
+            instead = handover.placeholder(t, kind, passed_on=not isinstance(file, Refused)) if kind else ""
+            said = await conversations.hear(session, candidate, "\n".join(filter(None, (instead, update.said))), now)
+            if said is None:
                 return False
+            if isinstance(file, Attachment):
+                attachments.keep(session, said, file, now)
+            elif isinstance(file, Refused):
+                told = [handover.not_passed_on(t, file)]
+                self._say(session, update, told)
+                await self._keep(session, candidate, told)
             self._end(session, update, row)
         self._parts.wake(update.chat_id)
         return True

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import re
+from functools import partial
 from typing import Any
 
 from telegram import Bot, CallbackQuery, ChatMember, Message
@@ -27,6 +28,7 @@ from bot.answers import COMMANDS, Door
 from bot.answers.seats import CHECK_IN
 from bot.base.errors import described
 from bot.channel.conversation import OVER, Conversation, agrees
+from bot.channel.files import fetched
 from bot.channel.parts import Update
 from bot.channel.understanding import Heard, Memory
 from bot.dialogue.client import plain_text
@@ -146,7 +148,7 @@ class Handlers:
     def _unsupported(self, kind: str) -> Any:
         async def handle(update: TelegramUpdate, context: Context) -> None:
             message, known = _message(update), _known(update, context)
-            if await self._conversation.to_person(known, kind):
+            if await self._conversation.to_person(known, kind, partial(fetched, message)):
                 return
             album, caption = message.media_group_id, plain_text(message.caption or "")
             seen = album is not None and self._albums.of(known.chat_id) == album

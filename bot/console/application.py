@@ -1,6 +1,6 @@
 """All pages of the console, each with the task that its reader must be allowed."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,7 +14,20 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from bot.base.terms import Language
-from bot.console import candidates, conversations, employers, figures, team, today, trips
+from bot.console import (
+    candidates,
+    conversations,
+    employers,
+    facts,
+    figures,
+    programme,
+    registers,
+    replies,
+    team,
+    today,
+    trail,
+    trips,
+)
 from bot.db import Database
 from bot.knowledge import Knowledge
 from bot.programme import sign_in
@@ -35,13 +48,31 @@ PAGES: tuple[tuple[str, str, View, Task], ...] = (
     ("GET", "/conversations/events", conversations.listing_events, Task.READ),
     ("GET", "/conversations/{conversation}", conversations.thread, Task.READ),
     ("GET", "/conversations/{conversation}/events", conversations.events, Task.READ),
+    ("GET", "/conversations/{conversation}/files/{attachment}", conversations.attachment, Task.READ),
     ("POST", "/conversations/{conversation}/open", conversations.open_, Task.READ),
     ("POST", "/conversations/{conversation}/take", conversations.take_over, Task.ANSWER),
     ("POST", "/conversations/{conversation}/reply", conversations.reply, Task.ANSWER),
+    ("POST", "/conversations/{conversation}/draft", conversations.draft, Task.ANSWER),
     ("POST", "/conversations/{conversation}/misread/{line}", conversations.misread, Task.ANSWER),
     ("POST", "/conversations/{conversation}/hand", conversations.hand_over, Task.ANSWER),
     ("POST", "/conversations/{conversation}/back", conversations.hand_back, Task.ANSWER),
+    ("GET", "/program", programme.overview, Task.OVERVIEW),
+    ("GET", "/knowledge", facts.page, Task.READ),
+    ("GET", "/knowledge/phrases.tsv", facts.phrases, Task.READ),
+    ("GET", "/processes", programme.processes, Task.OVERVIEW),
+    ("GET", "/audit", trail.look, Task.AUDIT),
+    ("GET", "/data-requests", registers.requests, Task.PRIVACY),
+    ("POST", "/data-requests/new", registers.note_request, Task.PRIVACY),
+    ("POST", "/data-requests/{request}/answer", registers.answer_request, Task.PRIVACY),
+    ("GET", "/incidents", registers.incident_list, Task.PRIVACY),
+    ("POST", "/incidents/{incident}", registers.write_incident, Task.PRIVACY),
+    ("GET", "/retention", registers.kept, Task.PRIVACY),
+    ("GET", "/replies", replies.listing, Task.ANSWER),
+    ("POST", "/replies/{reply}", replies.save, Task.SAVED_REPLIES),
+    ("POST", "/replies/{reply}/remove", replies.remove, Task.SAVED_REPLIES),
     ("GET", "/candidates", candidates.listing, Task.READ),
+    ("POST", "/searches", candidates.keep_search, Task.READ),
+    ("POST", "/searches/{search}/remove", candidates.remove_search, Task.READ),
     ("GET", "/candidates/{person}", candidates.person, Task.READ),
     ("POST", "/candidates/{person}/open", candidates.open_, Task.READ),
     ("GET", "/candidates/{person}/correct/{field}", candidates.correction, Task.CORRECT),
@@ -62,6 +93,9 @@ PAGES: tuple[tuple[str, str, View, Task], ...] = (
     ("GET", "/sessions", team.sessions, Task.OVERVIEW),
     ("POST", "/sessions/{session}/end", team.end_session, Task.OVERVIEW),
     ("GET", "/team", team.team, Task.TEAM),
+    ("POST", "/team/invite", team.invite, Task.TEAM),
+    ("POST", "/team/{officer}/uninvite", team.uninvite, Task.TEAM),
+    ("POST", "/team/{officer}/remove", team.remove, Task.TEAM),
     ("POST", "/team/{officer}/role", team.change_role, Task.TEAM),
 )
 
@@ -85,6 +119,7 @@ def console(
     language: Language,
     *,
     sandbox: bool,
+    health: Callable[[], Awaitable[Mapping[str, bool]]],
 ) -> Mount:
     """The console, to be served beside the other endpoints.
 
@@ -96,10 +131,11 @@ def console(
         url: where officers reach it by HTTPS; none: on this machine alone.
         language: of browsers that name neither French nor English.
         sandbox: everything is invented, and a demonstration officer may enter.
+        health: which parts of this process work.
     """
     pages = Pages([Path(__file__).parent / "templates"])
     cookies = Cookies.of(secure=url is not None, session=sign_in.LONGEST, link=sign_in.LINK_LASTS)
-    front = Front(database, clock, rules, knowledge, pages, cookies, language, sandbox)
+    front = Front(database, clock, rules, knowledge, pages, cookies, language, sandbox, health)
 
     async def stopped(request: Request, error: Exception) -> Response:
         status, headers = (error.status_code, error.headers) if isinstance(error, HTTPException) else (500, None)

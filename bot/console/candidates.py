@@ -1,19 +1,23 @@
 """Candidates: who they are and what they wait for, a person's file, and an answer corrected for them."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import partial
+from typing import Any
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from bot.base.terms import Field, Wish
 from bot.console.corrections import Form, form, regions, trades, value_of
-from bot.programme import casefile, caseload, casenotes, reasons
+from bot.programme import casefile, caseload, casenotes, reasons, saved_searches
 from bot.programme.candidates import ConsentMissing
 from bot.programme.caseload import Search, Waits
 from bot.programme.casenotes import DayPast
 from bot.programme.conversations import ConversationUnknown, NoWords, ReasonMissing
 from bot.programme.profiles import FIELDS, Profile
 from bot.programme.reasons import ReadReason
+from bot.programme.saved_searches import SearchUnknown, TooMany
 from bot.programme.values import ValueRefused
 from bot.replies.states import state_name
 from bot.replies.words import answer_text, field_name, wish_name, wish_text
@@ -22,17 +26,30 @@ from bot.web.front import Visit, go
 
 async def listing(visit: Visit) -> Response:
     """Those who suit what is looked for."""
-    t, knowledge, waits = visit.t, visit.front.knowledge, visit.asked("waits")
-    offered = trades(t, knowledge), regions(t, knowledge)
-    trade, region = (each if each in known else "" for each, known in zip(
-        (visit.asked("trade"), visit.asked("region")), offered, strict=True))  # fmt: skip
-    code = visit.asked("code").strip()
-    wanted = Search(code, trade, region, Waits(waits) if waits in set(Waits) else None)
-    async with visit.database.reading() as session:
-        found = await caseload.search(session, visit.officer, wanted)
-    return visit.page(
-        "candidates.html", found=found, wanted=wanted, trades=offered[0], regions=offered[1], waits=list(Waits),
-    )  # fmt: skip
+    return await _listing(visit, _search(visit, visit.request.query_params))
+
+
+async def keep_search(visit: Visit) -> Response:
+    """Keep what is looked for under a name."""
+    wanted = _search(visit, await visit.request.form())
+    try:
+        async with visit.database.transaction() as session:
+            await saved_searches.keep(session, visit.officer, await visit.given("name"), wanted)
+    except NoWords:
+        return await _listing(visit, wanted, 400, "name")
+    except TooMany:
+        return await _listing(visit, wanted, 409, "too many")
+    return go(f"/candidates?{_query(wanted)}")
+
+
+async def remove_search(visit: Visit) -> Response:
+    """Keep it no more."""
+    try:
+        async with visit.database.transaction() as session:
+            await saved_searches.remove(session, visit.officer, visit.named("search"))
+    except SearchUnknown:
+        return visit.page("nowhere.html", 404)
+    return go("/candidates")
 
 
 async def person(visit: Visit) -> Response:
@@ -97,6 +114,40 @@ async def correct(visit: Visit) -> Response:
     except ValueRefused:
         return await _correction(visit, 400, "value")
     return go(f"/candidates/{conversation}#profile")
+
+
+def _search(visit: Visit, given: Mapping[str, Any]) -> Search:
+    """What is looked for, as an address or a form says it; what nobody offered is not looked for."""
+
+    def said(name: str, offered: Collection[str]) -> str:
+        return given.get(name, "") if given.get(name, "") in offered else ""
+
+    t, knowledge, waits = visit.t, visit.front.knowledge, said("waits", set(Waits))
+    return Search(
+        str(given.get("code", "")).strip(), said("trade", trades(t, knowledge)), said("region", regions(t, knowledge)),
+        Waits(waits) if waits else None, bool(given.get("mine", "")),
+    )  # fmt: skip
+
+
+def _query(wanted: Search) -> str:
+    """What is looked for, as the query of an address."""
+    said = {
+        "code": wanted.code, "trade": wanted.occupation, "region": wanted.region, "waits": wanted.waits,
+        "mine": "1" if wanted.mine else "",
+    }  # fmt: skip
+    return urlencode({name: value for name, value in said.items() if value})
+
+
+async def _listing(visit: Visit, wanted: Search, status: int = 200, problem: str = "") -> Response:
+    t, knowledge = visit.t, visit.front.knowledge
+    async with visit.database.reading() as session:
+        found = await caseload.search(session, visit.officer, wanted)
+        saved = await saved_searches.listed(session, visit.officer)
+    return visit.page(
+        "candidates.html", status, found=found, wanted=wanted, trades=trades(t, knowledge),
+        regions=regions(t, knowledge), waits=list(Waits), saved=saved, query=_query, problem=problem,
+        said=bool(_query(wanted)), longest=saved_searches.LONGEST_NAME,
+    )  # fmt: skip
 
 
 async def _correction(visit: Visit, status: int = 200, problem: str = "") -> Response:

@@ -3,17 +3,22 @@
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime
 from functools import partial
+from urllib.parse import quote
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
+from bot.base.states import DeliveryState
+from bot.base.terms import Language
 from bot.console.meanings import meanings
-from bot.programme import conversations, passing_over, reasons, threads
+from bot.programme import at_thread, attachments, conversations, passing_over, reasons, saved_replies, threads
 from bot.programme import misread as misreadings
 from bot.programme.access import Officer
+from bot.programme.at_thread import Colleague
+from bot.programme.attachments import AttachmentUnknown, Media
 from bot.programme.conversations import (
     MOST_LETTERS,
     ConversationUnknown,
@@ -26,11 +31,14 @@ from bot.programme.conversations import (
 from bot.programme.misread import LineUnknown
 from bot.programme.passing_over import ColleagueUnknown
 from bot.programme.reasons import ReadReason
+from bot.programme.saved_replies import SavedReply
 from bot.web.front import Visit, go, visiting
 
 _EVERY = 1.0  # seconds between looks for what is new
 _LOOKS = 600  # of one stream; the browser then opens another, and says where this one ended
 _BACK = 50  # messages that are looked at again: of several writers one may commit a lower number later
+
+_NEVER = object()  # of a message that was not sent yet
 
 Event = tuple[str, str]  # its name, behind its number if it has one, and what it carries
 
@@ -68,23 +76,32 @@ async def thread(visit: Visit) -> Response:
 async def events(visit: Visit) -> Response:
     """What is said in a conversation after the message `after`, and when somebody else has it than `state` says.
 
-    A message may come twice, at its own place or late: the page knows it by its number.
+    A message may come twice, at its own place or late, or anew once it has arrived: the page knows it by its number.
     """
     reached = _number(visit.request.headers.get("last-event-id") or visit.asked("after")) or 0
-    conversation, state, sent = visit.named("conversation"), visit.asked("state"), set[int]()
+    conversation, state, there = visit.named("conversation"), visit.asked("state"), visit.now
+    sent: dict[int, DeliveryState | None] = {}
+    others: Sequence[Colleague] | None = None
 
     async def look(visit: Visit) -> list[Event]:
-        nonlocal reached, state
+        nonlocal reached, state, there, others
+        if visit.now - there >= at_thread.RENEWED:
+            async with visit.database.transaction() as session:
+                await at_thread.come(session, visit.officer, conversation, visit.now)
+            there = visit.now
         async with visit.database.reading() as session:
             found = await threads.thread(
                 session, visit.officer, conversation, visit.now, after=max(0, reached - _BACK), noted=False
             )
-        fresh = [line for line in found.lines if line.id not in sent]
-        sent.update(line.id for line in fresh)
+            here = await at_thread.others(session, visit.officer, conversation, visit.now)
+        fresh = [line for line in found.lines if sent.get(line.id, _NEVER) != line.delivery]
+        sent.update((line.id, line.delivery) for line in fresh)
         reached = max(reached, found.last)
         part = partial(visit.part, "line.html", conversation=conversation, meant=partial(meanings, visit.t))
         news = [(f"line\nid: {reached}", part(line=line)) for line in fresh]
-        before, state = state, found.state
+        if here != others:
+            news.append(("others", visit.part("others.html", others=here)))
+        before, state, others = state, found.state, here
         return news if state == before else [*news, ("state", "")]
 
     return _stream(visit, look)
@@ -134,6 +151,35 @@ async def hand_over(visit: Visit) -> Response:
     return await _change(visit, hand)
 
 
+async def attachment(visit: Visit) -> Response:
+    """A file that the candidate sent: a picture to be looked at, anything else to be kept by the browser as a file."""
+    conversation, name = visit.named("conversation"), visit.named("attachment")
+    try:
+        async with visit.database.transaction() as session:  # that it is read is written down
+            found = await attachments.read(session, visit.officer, conversation, name, visit.now)
+    except (ConversationUnknown, AttachmentUnknown):
+        return visit.page("nowhere.html", 404)
+    except ReasonMissing:
+        return await _thread(visit)
+    how = "inline" if found.media is Media.PICTURE else f"attachment; filename*=UTF-8''{quote(found.name, safe='')}"
+    return Response(found.content, media_type=found.media, headers={"content-disposition": how})
+
+
+async def draft(visit: Visit) -> Response:
+    """Keep what is being written; the page stays as it is."""
+    words, conversation = await visit.given("words"), visit.named("conversation")
+    try:
+        async with visit.database.transaction() as session:
+            await at_thread.keep_draft(session, visit.officer, conversation, words, visit.now)
+    except ConversationUnknown:
+        return Response(status_code=404)
+    except NotHeld:
+        return Response(status_code=409)
+    except NoWords:
+        return Response(status_code=400)
+    return Response(status_code=204)
+
+
 async def reply(visit: Visit) -> Response:
     """Write to the candidate."""
     words, conversation = await visit.given("words"), visit.named("conversation")
@@ -180,7 +226,12 @@ async def _thread(visit: Visit, status: int = 200, problem: str = "", words: str
         async with visit.database.transaction() as session:  # that it is read is written down
             before = _number(visit.asked("before"))
             found = await threads.thread(session, visit.officer, conversation, visit.now, before=before)
-            others = await passing_over.colleagues(session, visit.officer) if found.mine else []
+            await at_thread.come(session, visit.officer, conversation, visit.now)
+            others = await at_thread.others(session, visit.officer, conversation, visit.now)
+            colleagues = await passing_over.colleagues(session, visit.officer) if found.mine else []
+            replies = await saved_replies.listed(session, visit.officer) if found.mine else []
+            if found.mine:
+                words = words or await _begun(visit, session, replies, found.language)
     except ConversationUnknown:
         return visit.page("nowhere.html", 404)
     except ReasonMissing:
@@ -190,8 +241,15 @@ async def _thread(visit: Visit, status: int = 200, problem: str = "", words: str
         )  # fmt: skip
     return visit.page(
         "thread.html", status, thread=found, problem=problem, words=words, most=MOST_LETTERS,
-        colleagues=others, latest=before is None, meant=partial(meanings, visit.t),
+        colleagues=colleagues, replies=replies, others=others, latest=before is None, meant=partial(meanings, visit.t),
     )  # fmt: skip
+
+
+async def _begun(visit: Visit, session: AsyncSession, replies: Sequence[SavedReply], language: Language) -> str:
+    """What stands in the box: the draft, and behind it the saved reply that was asked for where no script runs."""
+    asked = [each.text[language] for each in replies if each.id == visit.asked("saved")]
+    draft = await at_thread.draft(session, visit.officer, visit.named("conversation"))
+    return "\n\n".join(filter(None, (draft, *asked)))
 
 
 def _number(given: str) -> int | None:

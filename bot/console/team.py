@@ -5,7 +5,9 @@ from starlette.responses import Response
 from bot.programme import sign_in
 from bot.programme import team as members
 from bot.programme.access import Role
-from bot.programme.staff import LastAdministrator, OfficerUnknown
+from bot.programme.conversations import NoWords
+from bot.programme.meetings import MeetingsLeft
+from bot.programme.staff import INVITATION_LASTS, LastAdministrator, NotInvited, OfficerUnknown
 from bot.web.front import Visit, go
 
 
@@ -29,6 +31,48 @@ async def change_role(visit: Visit) -> Response:
     return go("/team")
 
 
+async def invite(visit: Visit) -> Response:
+    """Invite somebody; what is to be sent to them is shown on this page, and never again."""
+    email, name, role = await visit.given("email"), await visit.given("name"), await visit.given("role")
+    if role not in set(Role):
+        return await _page(visit, 400, "unknown")
+    try:
+        async with visit.database.transaction() as session:
+            word = await members.invite(session, visit.officer, email, name, Role(role), visit.now)
+    except NoWords:
+        return await _page(visit, 400, "address")
+    except LastAdministrator:
+        return await _page(visit, 409, "last")
+    return await _page(visit, invited=(email, word))
+
+
+async def uninvite(visit: Visit) -> Response:
+    """Take an invitation back."""
+    try:
+        async with visit.database.transaction() as session:
+            await members.uninvite(session, visit.officer, visit.named("officer"), visit.now)
+    except NotInvited:
+        return await _page(visit, 409, "not invited")
+    except OfficerUnknown:
+        return await _page(visit, 404, "unknown")
+    return go("/team")
+
+
+async def remove(visit: Visit) -> Response:
+    """Somebody works here no more."""
+    to = await visit.given("to") or None
+    try:
+        async with visit.database.transaction() as session:
+            await members.remove(session, visit.officer, visit.named("officer"), to, visit.now)
+    except LastAdministrator:
+        return await _page(visit, 409, "last")
+    except MeetingsLeft:
+        return await _page(visit, 409, "meetings")
+    except OfficerUnknown:
+        return await _page(visit, 404, "unknown")
+    return go("/team")
+
+
 async def sessions(visit: Visit) -> Response:
     """Where the officer is signed in."""
     async with visit.database.reading() as session:
@@ -43,12 +87,13 @@ async def end_session(visit: Visit) -> Response:
     return go("/sessions")
 
 
-async def _page(visit: Visit, status: int = 200, problem: str = "") -> Response:
+async def _page(visit: Visit, status: int = 200, problem: str = "", invited: tuple[str, str] | None = None) -> Response:
+    """`invited`: an address, and what has to be sent there."""
     async with visit.database.reading() as session:
-        shown = await members.members(session, visit.officer)
+        shown = await members.members(session, visit.officer, visit.now)
         signed_in = await sign_in.sessions(session, visit.officer, visit.now)
     names = {member.id: member.name or member.email for member in shown}
     return visit.page(
         "team.html", status, members=shown, sessions=signed_in, names=names, current=visit.session_id,
-        roles=list(Role), problem=problem,
+        roles=list(Role), problem=problem, invited=invited, lasts=INVITATION_LASTS.days * 24,
     )  # fmt: skip

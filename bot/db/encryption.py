@@ -60,6 +60,20 @@ class EncryptedText(Sealed[str]):
         return None if value is None else self.unseal(bytes(value)).decode()
 
 
+class EncryptedBytes(Sealed[bytes]):
+    """A file."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        """Encrypt on the way in."""
+        return None if value is None else self.seal(value)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        """Decrypt on the way out."""
+        return None if value is None else self.unseal(bytes(value))
+
+
 class EncryptedJson(Sealed[Any]):
     """Whatever JSON can hold; nothing (`null`) is a value like others."""
 

@@ -23,20 +23,23 @@ class Task(StrEnum):
     OVERVIEW = "overview"  # how much waits, without what anybody wrote
     READ = "read"  # what people wrote
     ANSWER = "answer"  # take over a conversation, and write to people
+    SAVED_REPLIES = "saved replies"  # write them; whoever answers uses them
     CORRECT = "correct"  # answers of a profile, for the person, who is told
     EMPLOYERS = "employers"  # their vacancies, and the interest in them
     TRIPS = "trips"  # seats and lines, by code
     CHECK_IN = "check in"
     TEAM = "team"  # officers, their roles, where they are signed in
     AUDIT = "audit"  # who did what
+    PRIVACY = "privacy"  # the registers that the law asks for
 
 
 _ALL = frozenset(Task)
+_OF_FEW = frozenset({Task.TEAM, Task.AUDIT, Task.PRIVACY})
 _MAY: Mapping[Role, frozenset[Task]] = {
     Role.READER: frozenset({Task.OVERVIEW, Task.TRIPS}),
-    Role.OFFICER: _ALL - {Task.TEAM, Task.AUDIT},
-    Role.TRIP_LEAD: _ALL - {Task.TEAM, Task.AUDIT},
-    Role.PRIVACY: frozenset({Task.OVERVIEW, Task.READ, Task.CORRECT, Task.AUDIT}),
+    Role.OFFICER: _ALL - {*_OF_FEW, Task.SAVED_REPLIES},
+    Role.TRIP_LEAD: _ALL - _OF_FEW,
+    Role.PRIVACY: frozenset({Task.OVERVIEW, Task.READ, Task.CORRECT, Task.AUDIT, Task.PRIVACY}),
     Role.ADMINISTRATOR: _ALL,
 }
 

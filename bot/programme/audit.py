@@ -79,6 +79,7 @@ class Action(StrEnum):
     CHANGE_ROLE = "change role"
     READ_CONVERSATION = "read conversation"
     READ_FILE = "read file"  # of a person
+    TAKE_DOCUMENT = "take document"  # that a candidate sent to a person
     CORRECT_PROFILE = "correct profile"  # an officer, for the candidate
     TAKE_OVER = "take over"  # a conversation
     HAND_BACK = "hand back"
@@ -86,6 +87,11 @@ class Action(StrEnum):
     HAND_CONVERSATION_OVER = "hand conversation over"  # to another officer
     NOTE = "note"  # of a candidate, for the officers
     END_REMINDER = "end reminder"
+    SAVE_REPLY = "save reply"  # for all officers to use
+    REMOVE_REPLY = "remove saved reply"
+    NOTE_DATA_REQUEST = "note data request"
+    ANSWER_DATA_REQUEST = "answer data request"
+    WRITE_INCIDENT = "write incident"
     MARK_MISREAD = "mark misread"  # a message, by the number under which it was kept
     OFFER_SIGN_IN = "offer sign-in"  # to the console
     REFUSE_SIGN_IN = "refuse sign-in"

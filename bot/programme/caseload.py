@@ -1,15 +1,26 @@
 """The candidates as officers look for them: by code, trade, region, and by what they wait for."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.terms import ANYWHERE, Field, Language, Wish
-from bot.db.models import AnswerRow, CandidateRow, HumanRequestRow, InterestRow, RegistrationRow, VacancyRow
+from bot.db.models import (
+    AnswerRow,
+    CandidateRow,
+    CaseNoteRow,
+    HandoverRow,
+    HumanRequestRow,
+    InterestRow,
+    MeetingRow,
+    RegistrationRow,
+    SaidRow,
+    VacancyRow,
+)
 from bot.programme import access
 from bot.programme.access import Officer, Task
 from bot.programme.candidates import Consent
@@ -20,7 +31,7 @@ from bot.programme.vacancies import VacancyState
 
 MOST_LISTED = 100
 _AT_ONCE = 500  # people whose answers are read together: they are encrypted, and no query looks into them
-_SHOWN = (Field.OCCUPATION, Field.REGIONS, Wish.TRADES)
+_SHOWN = (Field.OCCUPATION, Field.REGIONS)
 
 
 class Waits(StrEnum):
@@ -40,14 +51,22 @@ class Search:
     occupation: str = ""  # NOC 2021 unit group, as occupation or beside it
     region: str = ""  # who would live there, or anywhere
     waits: Waits | None = None
+    mine: bool = False  # whom this officer has talked with, noted something of, or meets
 
-    def suits(self, profile: Profile) -> bool:
-        """Whether the answers of somebody are those that are looked for."""
-        trades = {profile.occupation, *(trade.occupation for trade in profile.trades or ())}
-        regions = profile.regions or ()
-        return (not self.occupation or self.occupation in trades) and (
-            not self.region or self.region in regions or ANYWHERE in regions
-        )
+    def has_trade(self, profile: Profile) -> bool:
+        """Whether somebody does what is looked for, as occupation or beside it."""
+        return self.occupation in {profile.occupation, *(trade.occupation for trade in profile.trades or ())}
+
+    def would_live_there(self, profile: Profile) -> bool:
+        """Whether somebody would live in the region, or anywhere."""
+        return not {self.region, ANYWHERE}.isdisjoint(profile.regions or ())
+
+    @property
+    def among_answers(self) -> Sequence[tuple[Collection[Field | Wish], Callable[[Profile], bool]]]:
+        """What is looked for in answers: which of them have to be decrypted, and whether they are those."""
+        trade = ((Field.OCCUPATION, Wish.TRADES), self.has_trade)
+        region = ((Field.REGIONS,), self.would_live_there)
+        return [each for wanted, each in ((self.occupation, trade), (self.region, region)) if wanted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,34 +96,49 @@ async def search(session: AsyncSession, officer: Officer, wanted: Search) -> Fou
         NotAllowed: the officer's role does not include it.
     """
     access.require(officer, Task.READ)
-    rows = (await session.execute(_query(wanted))).all()
-    found: list[tuple[Row[int, str, Language, datetime], Profile]] = []
+    rows = (await session.scalars(_query(officer, wanted))).all()
+    found: list[int] = []
     for begin in range(0, len(rows), _AT_ONCE):
         some = rows[begin : begin + _AT_ONCE]
-        profiles = await load_many(session, [row.id for row in some], _SHOWN)
-        found += [(row, profiles[row.id]) for row in some if wanted.suits(profiles[row.id])]
+        for names, suits in wanted.among_answers:
+            profiles = await load_many(session, some, names)
+            some = [each for each in some if suits(profiles[each])]
+        found += some
         if len(found) > MOST_LISTED:
             break
-    listed = found[:MOST_LISTED]
-    waits = await _waits(session, [row.id for row, _ in listed])
-    people = [
-        Person(row.conversation, row.language, row.created_at, profile.occupation, profile.regions or (), waits[row.id])
-        for row, profile in listed
-    ]
-    return Found(people, len(found) > MOST_LISTED)
+    return Found(await _people(session, found[:MOST_LISTED]), len(found) > MOST_LISTED)
 
 
-def _query(wanted: Search) -> Select[int, str, Language, datetime]:
-    """The columns that the list shows, since others have to be decrypted."""
-    known = or_(CandidateRow.consent == Consent.GIVEN, CandidateRow.id.in_(_WAITING[Waits.PERSON]))
+async def _people(session: AsyncSession, ids: Sequence[int]) -> Sequence[Person]:
+    """Those with these numbers, the newest first; the columns that the list shows, since others are encrypted."""
+    waits, told = await _waits(session, ids), await load_many(session, ids, _SHOWN)
     query = select(CandidateRow.id, CandidateRow.conversation, CandidateRow.language, CandidateRow.created_at)
-    query = query.where(known).order_by(CandidateRow.id.desc())
+    query = query.where(CandidateRow.id.in_(ids)).order_by(CandidateRow.id.desc())
+    return [
+        Person(
+            row.conversation, row.language, row.created_at, told[row.id].occupation, told[row.id].regions or (),
+            waits[row.id],
+        )
+        for row in await session.execute(query)
+    ]  # fmt: skip
+
+
+def _query(officer: Officer, wanted: Search) -> Select[int]:
+    """The numbers of those whom the tables themselves can tell, the newest first."""
+    known = or_(CandidateRow.consent == Consent.GIVEN, CandidateRow.id.in_(_WAITING[Waits.PERSON]))
+    query = select(CandidateRow.id).where(known).order_by(CandidateRow.id.desc())
     if not wanted.occupation and not wanted.region:  # nothing is left to be looked for in what they answered
         query = query.limit(MOST_LISTED + 1)
     if wanted.code:
         seats = select(RegistrationRow.candidate_id).where(RegistrationRow.code == wanted.code.lower())
         begins = CandidateRow.conversation.startswith(wanted.code, autoescape=True)
         query = query.where(or_(begins, CandidateRow.id.in_(seats)))
+    if wanted.mine:
+        tables: tuple[type[HandoverRow | CaseNoteRow | MeetingRow | SaidRow], ...] = (
+            HandoverRow, CaseNoteRow, MeetingRow, SaidRow,
+        )  # fmt: skip
+        theirs = [select(table.candidate_id).where(table.staff_id == officer.id) for table in tables]
+        query = query.where(or_(*(CandidateRow.id.in_(each) for each in theirs)))
     return query if wanted.waits is None else query.where(CandidateRow.id.in_(_WAITING[wanted.waits]))
 
 

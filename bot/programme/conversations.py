@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
 from bot.base.characters import printable
 from bot.base.errors import BotError
-from bot.db.models import AuditRow, CandidateRow, HandoverRow, SaidRow, StaffRow
+from bot.base.states import DeliveryState
+from bot.db.models import AtThreadRow, AuditRow, CandidateRow, HandoverRow, SaidRow, StaffRow
 from bot.programme import access, audit, candidates, requests
 from bot.programme.access import Officer, Role, Task
 from bot.programme.audit import Action
@@ -25,7 +26,7 @@ from bot.queues.notices import NoticeKind
 
 KEPT = timedelta(days=90)
 HELD = timedelta(minutes=30)  # after the officer's last word; then the assistant has the conversation again
-MOST_LETTERS = 4096  # of what an officer writes in one message
+MOST_LETTERS = 10_000  # of what an officer writes at once; Telegram is given it in pieces
 _OPEN_FOR = timedelta(minutes=30)  # after an officer began to read, or said why
 _READS = (Action.READ_CONVERSATION, Action.READ_FILE)
 ANSWERING = [role for role in Role if access.may(role, Task.ANSWER)]  # who may have a conversation
@@ -100,19 +101,19 @@ async def holder(session: AsyncSession, candidate: CandidateRow, now: datetime) 
     return row
 
 
-async def hear(session: AsyncSession, candidate: CandidateRow, text: str, now: datetime) -> bool:
-    """Leave words to the officer who has the conversation; tell whether one has it."""
+async def hear(session: AsyncSession, candidate: CandidateRow, text: str, now: datetime) -> SaidRow | None:
+    """Leave words to the officer who has the conversation; none if nobody has it."""
     await _lock(session, candidate.conversation)
     held = await holder(session, candidate, now)
     if held is None:
-        return False
+        return None
     candidate.unreachable_at, held.unanswered_at = None, held.unanswered_at or now
     await session.flush()
-    await keep(session, candidate, Author.CANDIDATE, text, now)
+    said = await keep(session, candidate, Author.CANDIDATE, text, now)
     if not await notices.unsent(session, candidate.conversation, NoticeKind.STAFF_REPLY):
         due = now + _UNREAD
         notices.write(session, held.officer, NoticeKind.STAFF_REPLY, candidate.conversation, now, due=due, urgent=True)
-    return True
+    return said
 
 
 async def hear_danger(session: AsyncSession, candidate: CandidateRow, now: datetime) -> bool:
@@ -200,10 +201,15 @@ async def reply(session: AsyncSession, officer: Officer, conversation: str, word
         raise NoWords
     row = SaidRow(
         candidate_id=candidate.id, author=Author.OFFICER, staff_id=officer.id, text=printable(words, lines=True),
-        understood=[], said_at=now,
+        understood=[], said_at=now, delivery=DeliveryState.WAITING,
     )  # fmt: skip
     session.add(row)
     await session.flush()
+    await session.execute(
+        update(AtThreadRow)
+        .where(AtThreadRow.candidate_id == candidate.id, AtThreadRow.staff_id == officer.id)
+        .values(draft=None, typed_at=None)
+    )
     held.until, held.unanswered_at = now + HELD, None
     notices.write(session, candidate, NoticeKind.PERSON_WRITES, str(row.id), now, urgent=True)
     await notices.forget(session, conversation, NoticeKind.STAFF_REPLY)
@@ -248,6 +254,13 @@ async def find(session: AsyncSession, said_id: str) -> SaidRow | None:
     return await session.get(SaidRow, int(said_id), options=[joinedload(SaidRow.officer)])
 
 
+async def not_delivered(session: AsyncSession, said_id: str) -> None:
+    """What an officer wrote could not be sent, and is not tried any more."""
+    row = await session.get(SaidRow, int(said_id))
+    if row is not None:
+        row.delivery = DeliveryState.REFUSED
+
+
 async def chats_held(session: AsyncSession, now: datetime) -> set[int]:
     """The chats of the conversations that a person has."""
     query = select(CandidateRow).join(HandoverRow, HandoverRow.candidate_id == CandidateRow.id)
@@ -256,8 +269,9 @@ async def chats_held(session: AsyncSession, now: datetime) -> set[int]:
 
 
 async def purge(session: AsyncSession, now: datetime) -> None:
-    """Forget what was said long ago."""
+    """Forget what was said long ago, and what officers began to write and never sent."""
     await session.execute(delete(SaidRow).where(SaidRow.said_at < now - KEPT))
+    await session.execute(delete(AtThreadRow).where(AtThreadRow.seen_at < now - KEPT))
 
 
 async def _may_keep(session: AsyncSession, candidate: CandidateRow, now: datetime) -> bool:

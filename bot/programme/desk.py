@@ -97,6 +97,8 @@ class NotUnderstood:
     day: date
     language: Language
     text: str
+    nearest: tuple[str, ...]  # what it was taken for, or what came closest
+    misread: bool  # an officer said that it was taken for something else
 
 
 async def opinions(session: AsyncSession, officer: Officer) -> Sequence[Opinion]:
@@ -147,4 +149,4 @@ async def not_understood(session: AsyncSession, officer: Officer) -> Sequence[No
     """
     access.require(officer, Task.READ)
     rows = await unanswered.newest(session, MOST_LISTED)
-    return [NotUnderstood(row.day, Language(row.language), row.text) for row in rows]
+    return [NotUnderstood(row.day, Language(row.language), row.text, tuple(row.nearest), row.misread) for row in rows]

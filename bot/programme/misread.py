@@ -39,5 +39,5 @@ async def mark(session: AsyncSession, officer: Officer, conversation: str, said_
         raise LineUnknown
     if await audit.subjects_with(session, Action.MARK_MISREAD, [str(said_id)]):
         return
-    unanswered.keep(session, candidate, row.text, row.understood, local_day(now))
+    unanswered.keep(session, candidate, row.text, row.understood, local_day(now), misread=True)
     audit.record(session, audit.of_officer(officer), Action.MARK_MISREAD, str(said_id), now)

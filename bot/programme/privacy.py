@@ -1,5 +1,6 @@
 """A candidate's rights over their data: see it, take it along, have it erased."""
 
+from base64 import b64encode
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import (
     AnswerRow,
+    AttachmentRow,
+    AtThreadRow,
     AuditRow,
     CandidateRow,
     CaseNoteRow,
@@ -36,7 +39,8 @@ from bot.queues import inbox
 
 _OF_A_PERSON = (
     AnswerRow, DismissalRow, InterestRow, InterviewRow, RegistrationRow, HumanRequestRow, NoteRow, HireRow,
-    ImpressionRow, NoticeRow, SavedRow, SlipRow, UnansweredRow, SaidRow, HandoverRow, CaseNoteRow,
+    ImpressionRow, NoticeRow, SavedRow, SlipRow, UnansweredRow, AttachmentRow, SaidRow, HandoverRow, AtThreadRow,
+    CaseNoteRow,
 )  # fmt: skip
 
 
@@ -116,12 +120,22 @@ async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, An
         ],
         "conversation": [
             {"who": row.author, "officer": row.staff_id, "text": row.text, "taken_for": row.understood,
-             "said_at": row.said_at.isoformat()}
+             "said_at": row.said_at.isoformat(), "delivery": row.delivery}
             for row in await rows(SaidRow)
+        ],
+        "files_you_sent": [
+            {"name": row.name, "kind": row.media, "bytes": row.size, "received_at": row.received_at.isoformat(),
+             "content_in_base64": b64encode(row.content).decode()}
+            for row in await rows(AttachmentRow)
         ],
         "a_person_answers": [
             {"officer": row.staff_id, "since": row.taken_at.isoformat(), "until": row.until.isoformat()}
             for row in await rows(HandoverRow)
+        ],
+        "officers_at_the_conversation": [
+            {"officer": row.staff_id, "last_there_at": row.seen_at.isoformat(),
+             "last_wrote_at": row.typed_at and row.typed_at.isoformat(), "began_to_write": row.draft}
+            for row in await rows(AtThreadRow)
         ],
         "notes_of_officers": [
             {"officer": row.staff_id, "text": row.text, "written_at": row.written_at.isoformat(),
@@ -135,7 +149,8 @@ async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, An
             for row in await rows(SlipRow)
         ],
         "messages_not_understood": [
-            {"text": row.text, "written_on": row.day.isoformat(), "taken_perhaps_for": row.nearest}
+            {"text": row.text, "written_on": row.day.isoformat(), "taken_perhaps_for": row.nearest,
+             "understood_wrongly": row.misread}
             for row in await rows(UnansweredRow)
         ],
     }  # fmt: skip

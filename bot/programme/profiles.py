@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Row, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.terms import Driving, Education, Field, Household, Permit, Schedule, Trade, Wish
@@ -79,16 +79,17 @@ async def load_many(
     session: AsyncSession, candidate_ids: Collection[int], names: Collection[Field | Wish] = tuple(_NAMES.values())
 ) -> Mapping[int, Profile]:
     """The profiles of several people, by candidate; `names`: these answers alone, since each has to be decrypted."""
-    query = select(AnswerRow).where(AnswerRow.candidate_id.in_(candidate_ids))
+    query = select(AnswerRow.candidate_id, AnswerRow.field, AnswerRow.value)
+    query = query.where(AnswerRow.candidate_id.in_(candidate_ids))
     if len(names) < len(_NAMES):
         query = query.where(AnswerRow.field.in_(names))
-    found: dict[int, list[AnswerRow]] = {each: [] for each in candidate_ids}
-    for row in await session.scalars(query):
+    found: dict[int, list[Row[int, str, Any]]] = {each: [] for each in candidate_ids}
+    for row in await session.execute(query):
         found[row.candidate_id].append(row)
     return {candidate_id: _profile(rows) for candidate_id, rows in found.items()}
 
 
-def _profile(rows: Iterable[AnswerRow]) -> Profile:
+def _profile(rows: Iterable[Row[int, str, Any]]) -> Profile:
     values: dict[str, Any] = {}
     skipped: set[Field] = set()
     for row in rows:

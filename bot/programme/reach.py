@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import CandidateRow
+from bot.base.states import DeliveryState
+from bot.db.models import CandidateRow, SaidRow
 from bot.programme import alerts, conversations
 from bot.queues import outbox
 
@@ -20,6 +21,10 @@ async def lost(session: AsyncSession, chat_id: int, now: datetime) -> None:
     if candidate is not None:
         if candidate.unreachable_at is None:
             await conversations.lost(session, candidate, now)
+        undelivered = update(SaidRow).where(
+            SaidRow.candidate_id == candidate.id, SaidRow.delivery == DeliveryState.WAITING
+        )
+        await session.execute(undelivered.values(delivery=DeliveryState.BLOCKED))
         candidate.unreachable_at = now
         if await alerts.are_on(session, candidate):
             await alerts.end(session, candidate, now)

@@ -70,6 +70,7 @@ class Colleague:
     email: str
     name: str
     added_at: datetime
+    role: Role
     joined: bool
     invited_until: datetime | None  # may be over
     meetings_ahead: int
@@ -134,7 +135,7 @@ async def colleagues(session: AsyncSession, now: datetime) -> Sequence[Colleague
     """Every officer, in the order in which they were added."""
     return [
         Colleague(
-            row.id, row.email, row.name or "", row.added_at, row.chat_id is not None,
+            row.id, row.email, row.name or "", row.added_at, Role(row.role), row.chat_id is not None,
             row.invited_at and row.invited_at + INVITATION_LASTS, len(await meetings.of_officer(session, row.id, now)),
         )
         for row in await listed(session)

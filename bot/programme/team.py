@@ -1,5 +1,6 @@
 """The officers as an administrator sees them, and their roles."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.programme import access, audit, staff
 from bot.programme.access import Officer, Role, Task
+from bot.programme.conversations import NoWords
+
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +23,11 @@ class Member:
     email: str
     role: Role
     joined: bool  # has a chat with the assistant; else is invited, or has not come yet
+    invited_until: datetime | None  # an invitation is open until then
+    meetings: int  # that lie ahead
 
 
-async def members(session: AsyncSession, officer: Officer) -> Sequence[Member]:
+async def members(session: AsyncSession, officer: Officer, now: datetime) -> Sequence[Member]:
     """Everybody, in the order in which they were added.
 
     Raises:
@@ -29,9 +35,54 @@ async def members(session: AsyncSession, officer: Officer) -> Sequence[Member]:
     """
     access.require(officer, Task.TEAM)
     return [
-        Member(row.id, row.name or "", row.email, Role(row.role), row.chat_id is not None)
-        for row in await staff.listed(session)
-    ]
+        Member(
+            each.id, each.name, each.email, each.role, each.joined,
+            each.invited_until if each.invited_until and each.invited_until > now else None, each.meetings_ahead,
+        )
+        for each in await staff.colleagues(session, now)
+    ]  # fmt: skip
+
+
+async def invite(session: AsyncSession, officer: Officer, email: str, name: str, role: Role, now: datetime) -> str:
+    """Invite somebody, or an officer with this address anew; the word to be sent to them, which is shown once.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        NoWords: this is no address.
+        LastAdministrator: the only administrator would get another role.
+    """
+    access.require(officer, Task.TEAM)
+    if not _ADDRESS.fullmatch(email.strip()):
+        raise NoWords
+    word = await staff.add(session, email, now, actor=audit.of_officer(officer), name=name, role=role)
+    return f"{staff.INVITATION}{word}"
+
+
+async def uninvite(session: AsyncSession, officer: Officer, staff_id: str, now: datetime) -> None:
+    """Take an invitation back before it is used.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        NotInvited: none is open.
+        OfficerUnknown: there is no such officer.
+    """
+    access.require(officer, Task.TEAM)
+    await staff.uninvite(session, staff_id, now, actor=audit.of_officer(officer))
+
+
+async def remove(session: AsyncSession, officer: Officer, staff_id: str, to_id: str | None, now: datetime) -> None:
+    """Somebody works here no more, from this moment: signed out, told nothing, their conversations go back.
+
+    `to_id`: who holds the meetings that candidates took.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        OfficerUnknown: there is no such officer.
+        LastAdministrator: nobody else has this role, and somebody must.
+        MeetingsLeft: some were taken, and nobody else is named to hold them.
+    """
+    access.require(officer, Task.TEAM)
+    await staff.remove(session, staff_id, to_id, now, actor=audit.of_officer(officer))
 
 
 async def change_role(session: AsyncSession, officer: Officer, staff_id: str, role: Role, now: datetime) -> None:

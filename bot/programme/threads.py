@@ -1,7 +1,7 @@
 """Conversations as officers see them: who waits, who has which, and what was said. Reading is written down."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,10 +10,12 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
+from bot.base.states import DeliveryState
 from bot.base.terms import Language
-from bot.db.models import CandidateRow, HandoverRow, HumanRequestRow, SaidRow
+from bot.db.models import AttachmentRow, CandidateRow, HandoverRow, HumanRequestRow, SaidRow
 from bot.programme import access, candidates, conversations, reasons, requests
 from bot.programme.access import Officer, Task
+from bot.programme.attachments import Media, Shown
 from bot.programme.audit import Action
 from bot.programme.conversations import Author, ConversationUnknown
 from bot.programme.requests import Reason
@@ -57,6 +59,8 @@ class Line:
     text: str
     understood: tuple[str, ...]
     said_at: datetime
+    delivery: DeliveryState | None = None  # of an officer's words
+    files: Sequence[Shown] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +185,10 @@ async def thread(
         query = query.limit(MOST_LINES + 1)
     rows = (await session.scalars(query.order_by(SaidRow.id.desc()))).all()
     earlier = after is None and len(rows) > MOST_LINES
+    files = await _files(session, [row.id for row in rows])
     lines = [
         Line(row.id, Author(row.author), row.officer.name or "" if row.officer else "", row.text,
-             tuple(row.understood), row.said_at)
+             tuple(row.understood), row.said_at, row.delivery, files.get(row.id, ()))
         for row in reversed(rows[:MOST_LINES] if earlier else rows)
     ]  # fmt: skip
     return Thread(
@@ -191,6 +196,15 @@ async def thread(
         tuple(request.reasons) if request else (), (held.officer.name or "") if held else "", mine,
         held.until if held else None, candidate.unreachable_at is None, earlier=earlier,
     )  # fmt: skip
+
+
+async def _files(session: AsyncSession, said_ids: Sequence[int]) -> Mapping[int, Sequence[Shown]]:
+    """What came with each of these messages, without the content, which is decrypted where it is looked at."""
+    query = select(AttachmentRow.said_id, AttachmentRow.id, AttachmentRow.media, AttachmentRow.name, AttachmentRow.size)
+    found: dict[int, list[Shown]] = {}
+    for said_id, number, media, name, size in await session.execute(query.where(AttachmentRow.said_id.in_(said_ids))):
+        found.setdefault(said_id, []).append(Shown(number, Media(media), name, size))
+    return found
 
 
 def _digest(value: Any) -> str:

@@ -37,14 +37,25 @@ _INTRODUCED = re.compile(
 _NAMES = re.compile(r"(?<=[a-zà-ÿ,;:'’] )[A-ZÀ-Þ][a-zà-ÿ'’-]+(?: [A-ZÀ-Þ][a-zà-ÿ'’-]+)+")  # two capitals in a sentence
 
 
-def keep(session: AsyncSession, candidate: CandidateRow, text: str, nearest: Sequence[str], today: date) -> bool:
-    """Keep a message of somebody who agreed, without what names or reaches a person; tell whether it is kept."""
+def keep(
+    session: AsyncSession, candidate: CandidateRow, text: str, nearest: Sequence[str], today: date, *,
+    misread: bool = False,
+) -> bool:  # fmt: skip
+    """Keep a message of somebody who agreed, without what names or reaches a person; tell whether it is kept.
+
+    `misread`: an officer said that it was taken for something else, `nearest`.
+    """
     shortened = scrubbed(text)[:_LONGEST].strip()
     if candidate.consent != Consent.GIVEN or not _WORD.search(shortened):
         return False
     session.add(
         UnansweredRow(
-            candidate_id=candidate.id, day=today, language=candidate.language, text=shortened, nearest=list(nearest)
+            candidate_id=candidate.id,
+            day=today,
+            language=candidate.language,
+            text=shortened,
+            nearest=list(nearest),
+            misread=misread,
         )
     )
     return True

@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import OutboxRow
+from bot.base.states import DeliveryState
+from bot.db.models import OutboxRow, SaidRow
 
 LONGEST = timedelta(days=1)  # how long a message is tried while Telegram is away; then it says nothing any more
 
@@ -22,9 +23,13 @@ class SetAside:
     error: str
 
 
-def write(session: AsyncSession, chat_id: int, payloads: Sequence[str], now: datetime) -> None:
-    """Queue messages, in order."""
-    session.add_all(OutboxRow(chat_id=chat_id, payload=payload, created_at=now) for payload in payloads)
+def write(
+    session: AsyncSession, chat_id: int, payloads: Sequence[str], now: datetime, *, said_id: int | None = None
+) -> None:
+    """Queue messages, in order. `said_id`: the officer's words that they bring together."""
+    session.add_all(
+        OutboxRow(chat_id=chat_id, payload=payload, created_at=now, said_id=said_id) for payload in payloads
+    )
 
 
 async def chats(session: AsyncSession) -> Sequence[int]:
@@ -44,8 +49,12 @@ async def first_for(
 
 
 async def sent(session: AsyncSession, row_ids: Collection[int]) -> None:
-    """Delete messages that were delivered."""
-    await session.execute(delete(OutboxRow).where(OutboxRow.id.in_(row_ids)))
+    """Delete messages that were delivered. An officer's words have arrived with the last of theirs."""
+    gone = await session.scalars(delete(OutboxRow).where(OutboxRow.id.in_(row_ids)).returning(OutboxRow.said_id))
+    if brought := {said_id for said_id in gone if said_id is not None}:
+        left = select(OutboxRow.said_id).where(OutboxRow.said_id.in_(brought))
+        whole = update(SaidRow).where(SaidRow.id.in_(brought), SaidRow.id.not_in(left))
+        await session.execute(whole.values(delivery=DeliveryState.SENT))
 
 
 async def failed(session: AsyncSession, row_id: int, error: str, now: datetime, *, counts: bool, most: int) -> bool:
@@ -60,6 +69,9 @@ async def failed(session: AsyncSession, row_id: int, error: str, now: datetime, 
     row.error = error
     if row.attempts >= most or now - row.created_at > LONGEST:
         row.done_at, row.payload = now, None
+        if row.said_id is not None:
+            refused = update(SaidRow).where(SaidRow.id == row.said_id).values(delivery=DeliveryState.REFUSED)
+            await session.execute(refused)
     return row.done_at is not None
 
 

@@ -4,7 +4,10 @@ from datetime import datetime
 
 from bot.base.i18n import Texts
 from bot.programme.access import Role
+from bot.programme.attachments import LARGEST, MOST_TOGETHER, Refused
 from bot.replies.message import Button, Message, bold, esc, ref
+
+_MEGABYTE = 1024 * 1024
 
 
 def taken_over(t: Texts, name: str, role: Role, until: datetime) -> Message:
@@ -71,8 +74,33 @@ def not_reachable(t: Texts) -> Message:
     )
 
 
-def placeholder(t: Texts, kind: str) -> str:
+def not_passed_on(t: Texts, why: Refused) -> Message:
+    """To a candidate whose file the person does not see."""
+    text = {
+        Refused.KIND: t.gettext(
+            "I can pass on pictures (JPEG, PNG, WebP) and PDF files, and nothing else. This was not kept: please "
+            "write what it says, or send a picture of it."
+        ),
+        Refused.SIZE: t.gettext(
+            "This file is too large, so it was not passed on or kept: {n} MB at most.", n=LARGEST // _MEGABYTE
+        ),
+        Refused.TOO_MANY: t.gettext(
+            "Your files together are more than {n} MB, so this one was not passed on or kept. Tell the person who "
+            "answers you; they read what you write.",
+            n=MOST_TOGETHER // _MEGABYTE,
+        ),
+        Refused.LOST: t.gettext("Telegram did not give me this file, so it was not passed on. Please send it again."),
+    }[why]
+    return Message(esc(text))
+
+
+def placeholder(t: Texts, kind: str, *, passed_on: bool = True) -> str:
     """What an officer reads in place of a message without words; `kind`: as the channel names it."""
+    shown = _placeholder(t, kind)
+    return shown if passed_on else f"{shown} {t.gettext('(not passed on)')}"
+
+
+def _placeholder(t: Texts, kind: str) -> str:
     return {
         "voice": t.gettext("[voice message]"),
         "picture": t.gettext("[picture]"),

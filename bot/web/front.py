@@ -1,6 +1,6 @@
 """From a request to a page: which language, who is signed in, whether that officer may see it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -35,6 +35,7 @@ class Front:
     cookies: Cookies
     default_language: Language
     sandbox: bool  # where everything is invented, and anybody on the machine may enter
+    health: Callable[[], Awaitable[Mapping[str, bool]]]  # of this process, by its parts
 
     def texts(self, request: Request) -> Texts:
         """The language that was chosen here, or else the browser's first."""

@@ -1,7 +1,10 @@
 """While a person has a conversation the assistant is silent to words, and to nothing else."""
 
 import asyncio
+from io import BytesIO
 
+import pytest
+from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -9,9 +12,11 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.channel.payload import MOST_TEXT, dump, load
 from bot.db.models import NoticeRow, SaidRow, StaffRow
-from bot.programme import candidates, conversations, reasons
+from bot.programme import attachments, candidates, conversations, reasons, threads
 from bot.programme.access import Officer, Role
+from bot.programme.attachments import Attachment, AttachmentUnknown, Media, Refused
 from bot.programme.candidates import Consent
+from bot.programme.conversations import Author
 from bot.programme.reasons import ReadReason
 from bot.queues.notices import NoticeKind
 from bot.replies import handover
@@ -78,7 +83,8 @@ async def test_words_reach_the_person_and_nobody_else_answers(world: World) -> N
             notified = await session.scalars(select(NoticeRow).where(NoticeRow.staff_id == LEA.id))
             assert NoticeKind.STAFF_DANGER in [row.kind for row in notified]
         await amina.voice()
-        await until_kept(world, "[message vocal]")
+        await amina.wait_for("rien d’autre", patience=8)
+        await until_kept(world, "[message vocal] (non transmis)")
         assert await amina.stays_quiet(0.3)
         async with world.database.transaction() as session:
             await conversations.reply(session, LEA, conversation, "Je vous appelle <tout de suite> & j’arrive", NOW)
@@ -136,3 +142,41 @@ def test_a_long_answer_of_one_line_is_cut_nowhere() -> None:
     parts = [load(raw).text for raw in dump(Message(whole.text), pressed=None, answers=None)]
     assert all(len(part.encode("utf-16-le")) // 2 <= MOST_TEXT for part in parts)
     assert "".join(map(visible, parts)).replace("\n", "").replace(" ", "").endswith(words.replace(" ", ""))
+
+
+async def test_a_picture_and_a_document_reach_the_person_and_are_kept(world: World) -> None:
+    amina = await world.candidate()
+    conversation = await agreed(world, amina)
+    async with world.database.transaction() as session:
+        await take(session, conversation)
+    async with world.channel():
+        await amina.photo(caption="mon diplôme")
+        await amina.document("permis.pdf", b"%PDF-1.7 canary")
+        await amina.document("outil.exe", b"MZ canary")
+        await amina.wait_for("rien d’autre", patience=8)
+        await until_kept(world, "[fichier] (non transmis)")
+    async with world.database.reading() as session:
+        lines = (await threads.thread(session, LEA, conversation, NOW, noted=False)).lines
+        files = {line.text: line.files for line in lines if line.author == Author.CANDIDATE}
+        picture, document = files["[image]\nmon diplôme"][0], files["[fichier]"][0]
+        assert files["[fichier] (non transmis)"] == ()
+        assert (picture.media, document.media, document.name) == (Media.PICTURE, Media.PDF, "permis.pdf")
+        read = await attachments.read(session, LEA, conversation, document.id, NOW)
+        with pytest.raises(AttachmentUnknown):
+            await attachments.read(session, LEA, conversation, "nothing", NOW)
+    assert read.content == b"%PDF-1.7 canary"
+
+
+def test_a_file_is_known_by_what_is_in_it() -> None:
+    place = Image.Exif()
+    place[0x0110] = "canary camera"
+    file = BytesIO()
+    Image.new("RGBA", (3000, 10)).convert("RGB").save(file, "JPEG", exif=place)
+    kept = attachments.taken("photo", file.getvalue() + b"canary behind its end")
+    assert isinstance(kept, Attachment)
+    assert (kept.media, b"canary" in kept.content) == (Media.PICTURE, False)
+    with Image.open(BytesIO(kept.content)) as shown:
+        assert shown.width == 2000
+    assert attachments.taken("photo.jpg", b"<svg onload='x'>") is Refused.KIND
+    assert attachments.taken("letter.pdf", b"<html>") is Refused.KIND
+    assert attachments.taken("letter.pdf", b"%PDF-" + bytes(attachments.LARGEST)) is Refused.SIZE

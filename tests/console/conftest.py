@@ -33,6 +33,11 @@ RULES = Rules.of(KNOWLEDGE, load_weights())
 OURS = {"sec-fetch-site": "same-origin"}
 
 
+async def health() -> dict[str, bool]:
+    """Of a process whose Rasa rests."""
+    return {"database": True, "telegram": True, "understanding": False}
+
+
 @dataclass
 class Desk:
     """A console, its database and its time."""
@@ -64,8 +69,12 @@ class Desk:
         """A browser without a screen, of an officer with this role or of nobody."""
         cookies = {"session": await self.signed_in(role)} if role else {}
         app = Starlette(
-            routes=[console(self.database, self.clock, RULES, KNOWLEDGE, None, Language.ENGLISH, sandbox=sandbox)]
-        )
+            routes=[
+                console(
+                    self.database, self.clock, RULES, KNOWLEDGE, None, Language.ENGLISH, sandbox=sandbox, health=health
+                )
+            ]
+        )  # fmt: skip
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000", cookies=cookies) as client:
             yield client
@@ -83,7 +92,8 @@ async def shared(sqlite_copies: Copies, key: str) -> AsyncIterator[Desk]:
     with sqlite_copies() as url:
         database = Database.open(url, key)
         desk = Desk(database)
-        app = Starlette(routes=[console(database, desk.clock, RULES, KNOWLEDGE, None, Language.FRENCH, sandbox=True)])
+        served = console(database, desk.clock, RULES, KNOWLEDGE, None, Language.FRENCH, sandbox=True, health=health)
+        app = Starlette(routes=[served])
         async with serving(app, "127.0.0.1", 0) as address:
             desk.url = f"{address}/console"
             yield desk

@@ -243,3 +243,24 @@ async def test_a_conversation_is_handed_to_a_colleague(desk: Desk) -> None:
         assert (await client.post(f"{path}/hand", headers=OURS, data={"to": to})).status_code == 303
         assert "Your answer" not in (await client.get(path)).text
         assert "Your answer" in (await colleague.get(path)).text
+
+
+async def test_a_list_is_kept_under_a_name_for_its_officer(desk: Desk) -> None:
+    mine, cook = await somebody(desk, 87, WELDER, "01"), await somebody(desk, 88, COOK, "02")
+    async with desk.client(Role.OFFICER) as client, desk.client(Role.ADMINISTRATOR) as other:
+        path = f"/console/candidates/{mine.conversation}"
+        await client.post(f"{path}/open", headers=OURS, data={"reason": ReadReason.FOLLOW_UP})
+        await client.post(f"{path}/note", headers=OURS, data={"words": "Rappeler", "day": ""})
+        shown = (await client.get("/console/candidates?mine=1")).text
+        assert (path in shown, cook.conversation in shown) == (True, False)
+        wanted = {"trade": COOK, "region": "02", "waits": "wonders", "name": "Cuisine <Lac>"}
+        kept = await client.post("/console/searches", headers=OURS, data=wanted)
+        assert kept.headers["location"] == f"/console/candidates?trade={COOK}&region=02"
+        assert (await client.post("/console/searches", headers=OURS, data={**wanted, "name": " "})).status_code == 400
+        shown = (await client.get(kept.headers["location"])).text
+        assert ("Cuisine &lt;Lac&gt;" in shown, cook.conversation in shown, path in shown) == (True, True, False)
+        [search] = re.findall(r"/searches/([^/]+)/remove", shown)
+        assert "Cuisine" not in (await other.get("/console/candidates")).text
+        assert (await other.post(f"/console/searches/{search}/remove", headers=OURS)).status_code == 404
+        assert (await client.post(f"/console/searches/{search}/remove", headers=OURS)).status_code == 303
+        assert "Cuisine" not in (await client.get("/console/candidates")).text

@@ -61,7 +61,7 @@ async def test_nothing_is_changed_by_looking(desk: Desk) -> None:
         ({"origin": "null"}, 403),
         ({}, 403),
         ({"sec-fetch-site": "same-origin", "host": "elsewhere.example"}, 421),
-        ({"sec-fetch-site": "same-origin", "content-length": "70000"}, 413),
+        ({"sec-fetch-site": "same-origin", "content-length": "140000"}, 413),
         ({"sec-fetch-site": "same-origin", "content-length": "0", "transfer-encoding": "chunked"}, 411),
     ],
 )

@@ -34,6 +34,14 @@ INSIDE = (
     "/trips",
     "/team",
     "/sessions",
+    "/program",
+    "/replies",
+    "/processes",
+    "/knowledge",
+    "/audit",
+    "/data-requests",
+    "/incidents",
+    "/retention",
 )
 
 
@@ -92,6 +100,7 @@ async def test_a_newcomer_enters_by_the_keyboard_alone(shared: Desk, browser: Br
             break
     await page.keyboard.press("Enter")
     await page.wait_for_url(f"{shared.url}/")
+    await page.get_by_role("link", name="Program").click()
     await page.get_by_role("link", name="Team").click()
     assert await page.get_by_role("heading", level=1).inner_text() == "Team"
     await page.get_by_role("button", name="Sign out").click()

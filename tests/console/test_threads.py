@@ -11,7 +11,7 @@ from bot.base.terms import Language
 from bot.console import conversations as pages
 from bot.console.meanings import meanings
 from bot.db.models import AuditRow, SaidRow
-from bot.programme import candidates, conversations, requests, threads
+from bot.programme import at_thread, candidates, conversations, reach, requests, threads
 from bot.programme.access import Role
 from bot.programme.candidates import Consent
 from bot.programme.conversations import Author
@@ -113,3 +113,69 @@ async def test_what_was_understood_wrongly_becomes_a_case_for_the_editors(desk: 
     assert (marked, unknown) == ([303, 303], [404, 404])
     assert listed.count("Je cherche une garderie") == 1
     assert "555" not in listed
+
+
+async def test_a_draft_is_kept_for_its_officer_alone_until_it_is_sent(desk: Desk) -> None:
+    conversation, _ = await somebody(desk, ["bonjour"])
+    path = f"/console/conversations/{conversation}"
+    async with desk.client(Role.OFFICER) as client, desk.client(Role.TRIP_LEAD) as other:
+        await client.get(path)
+        begun = {"words": "Je cherche <encore>"}
+        assert (await client.post(f"{path}/draft", headers=OURS, data=begun)).status_code == 409, "has not taken it"
+        await client.post(f"{path}/take", headers=OURS)
+        assert (await client.post(f"{path}/draft", headers=OURS, data=begun)).status_code == 204
+        assert "Je cherche &lt;encore&gt;</textarea>" in (await client.get(path)).text
+        assert "encore" not in (await other.get(path)).text
+        await client.post(f"{path}/reply", headers=OURS, data={"words": "Voilà."})
+        assert "encore" not in (await client.get(path)).text
+
+
+async def test_who_looks_and_who_writes_is_seen_for_a_moment(desk: Desk) -> None:
+    conversation, _ = await somebody(desk, ["bonjour"])
+    path = f"/console/conversations/{conversation}"
+    async with desk.client(Role.OFFICER) as client, desk.client(Role.ADMINISTRATOR) as other:
+        await client.get(path)
+        await client.post(f"{path}/take", headers=OURS)
+        assert "is looking at this" in (await other.get(path)).text
+        await client.post(f"{path}/draft", headers=OURS, data={"words": "Un instant"})
+        assert "is writing" in (await other.get(f"{path}/events", params={"after": 999})).text
+        assert "is writing" not in (await client.get(path)).text, "nobody is told of themselves"
+        desk.now += at_thread.LASTS
+        assert "is looking" not in (await other.get(path)).text
+        await client.get(f"{path}/events", params={"after": 999})
+        assert "is looking" not in (await other.get(path)).text, "a stream renews it later than it begins"
+
+
+async def test_saved_replies_are_offered_in_the_language_of_the_candidate(desk: Desk) -> None:
+    conversation, _ = await somebody(desk, ["bonjour"])
+    path = f"/console/conversations/{conversation}"
+    words = {"name": "Adresse", "fr": "Notre bureau est à <Alma>.", "en": "Our office is in Alma."}
+    async with desk.client(Role.TRIP_LEAD) as lead, desk.client(Role.OFFICER) as client:
+        assert (await client.post("/console/replies/new", headers=OURS, data=words)).status_code == 403
+        incomplete = await lead.post("/console/replies/new", headers=OURS, data={**words, "en": " "})
+        assert (incomplete.status_code, "&lt;Alma&gt;.</textarea>" in incomplete.text) == (400, True)
+        assert (await lead.post("/console/replies/new", headers=OURS, data=words)).status_code == 303
+        listed = (await lead.get("/console/replies")).text
+        [reply] = re.findall(r'action="/console/replies/([^/"]+)/remove"', listed)
+        await client.get(path)
+        await client.post(f"{path}/take", headers=OURS)
+        shown = (await client.get(path)).text
+        assert ('data-text="Notre bureau est à &lt;Alma&gt;."' in shown, "Our office" in shown) == (True, False)
+        without_script = (await client.get(path, params={"saved": reply})).text
+        assert "Notre bureau est à &lt;Alma&gt;.</textarea>" in without_script
+        assert (await lead.post("/console/replies/nothing/remove", headers=OURS)).status_code == 404
+        assert (await lead.post(f"/console/replies/{reply}/remove", headers=OURS)).status_code == 303
+        assert "Adresse" not in (await client.get(path)).text
+
+
+async def test_an_officer_sees_in_the_thread_whether_their_words_arrived(desk: Desk) -> None:
+    conversation, _ = await somebody(desk, ["bonjour"])
+    path = f"/console/conversations/{conversation}"
+    async with desk.client(Role.OFFICER) as client:
+        await client.get(path)
+        await client.post(f"{path}/take", headers=OURS)
+        await client.post(f"{path}/reply", headers=OURS, data={"words": "Me voici"})
+        assert "on its way" in (await client.get(path)).text
+        async with desk.database.transaction() as session:
+            await reach.lost(session, 300, desk.now)
+        assert "not delivered: this person has blocked the assistant" in (await client.get(f"{path}/events")).text

@@ -17,7 +17,7 @@ from tests.typography import FAMILIAR_FRENCH, NOT_CANADIAN, UNTIDY_FRENCH, UNTID
 SAME = {"🤝 Services", "Services — {region}", "Transport", "{region} — {topic}", "{service} — {region}"}
 SAME |= {"{n} minute", "Conversations", "{name}, {role}", "{occupation} ({years})"}
 SAME |= {"Arguments", "Contact", "Options", "source", "absent", "Code", "code", "danger", "message", "minutes", "note"}
-SAME |= {"{why}"}
+SAME |= {"{why}", "Incidents"}
 SAME |= {"{title} ({date})", "{town}, {date}", "{number}. Details", "{field}: {answer}", "Source: {sources}."}
 
 

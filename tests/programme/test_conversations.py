@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.states import DeliveryState
 from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import AuditRow, CandidateRow, HandoverRow, NoticeRow, SaidRow, StaffRow
@@ -16,6 +17,7 @@ from bot.programme.candidates import Consent
 from bot.programme.conversations import (
     HELD,
     KEPT,
+    MOST_LETTERS,
     Author,
     ConversationUnknown,
     NotHeld,
@@ -26,6 +28,7 @@ from bot.programme.conversations import (
 )
 from bot.programme.reasons import ReadReason
 from bot.programme.requests import Reason
+from bot.queues import outbox
 from bot.queues.notices import NoticeKind
 from tests.conftest import NOW
 
@@ -242,14 +245,43 @@ async def test_names_of_officers_are_in_no_notice_and_no_address(database: Datab
         assert (await threads.thread(session, LEA, person.conversation, NOW)).state != held
 
 
-@pytest.mark.parametrize("words", ["", "  \n ", "x" * 4097])
+async def test_an_officer_sees_whether_their_words_arrived(database: Database, person: CandidateRow) -> None:
+    async def write(words: str) -> int:
+        await conversations.reply(session, LEA, person.conversation, words, NOW)
+        found = await threads.thread(session, LEA, person.conversation, NOW)
+        outbox.write(session, 77, ["first half", "second half"], NOW, said_id=found.last)
+        await session.flush()
+        return found.last
+
+    async def delivery(number: int) -> DeliveryState | None:
+        row = await session.get_one(SaidRow, number, populate_existing=True)
+        return row.delivery
+
+    async with database.transaction() as session:
+        await take(session, LEA, person, NOW)
+        number = await write("Voici tout ce qu’il faut savoir.")
+        for row in await outbox.first_for(session, 77, 2):
+            assert await delivery(number) is DeliveryState.WAITING, "half of it has not arrived"
+            await outbox.sent(session, [row.id])
+        assert await delivery(number) is DeliveryState.SENT
+        refused = await write("Encore ceci.")
+        [first, _] = await outbox.first_for(session, 77, 2)
+        assert await outbox.failed(session, first.id, "BadRequest", NOW, counts=True, most=0)
+        assert await delivery(refused) is DeliveryState.REFUSED
+        number = await write("Et cela.")
+        await reach.lost(session, 77, NOW)
+        assert await delivery(number) is DeliveryState.BLOCKED
+        assert await delivery(refused) is DeliveryState.REFUSED
+
+
+@pytest.mark.parametrize("words", ["", "  \n ", "x" * (MOST_LETTERS + 1)])
 async def test_nothing_and_too_much_are_not_sent(database: Database, person: CandidateRow, words: str) -> None:
     async with database.transaction() as session:
         await take(session, LEA, person, NOW)
         with pytest.raises(NoWords):
             await conversations.reply(session, LEA, person.conversation, words, NOW)
-        await conversations.reply(session, LEA, person.conversation, "y" * 4096, NOW)
-        assert await said(session) == ["y" * 4096]
+        await conversations.reply(session, LEA, person.conversation, "y" * MOST_LETTERS, NOW)
+        assert await said(session) == ["y" * MOST_LETTERS]
 
 
 async def test_only_roles_that_answer_take_over_and_write(database: Database, person: CandidateRow) -> None:

@@ -155,7 +155,7 @@ async def test_one_administrator_is_always_left(database: Database, officer: Sta
             await team.change_role(session, Officer("z", "Z", Role.OFFICER), "lea", Role.READER, NOW)
         with pytest.raises(LastAdministrator):
             await staff.remove(session, "lea", None, NOW, actor=audit.ASSISTANT)
-        assert [member.role for member in await team.members(session, chief)] == [Role.ADMINISTRATOR]
+        assert [member.role for member in await team.members(session, chief, NOW)] == [Role.ADMINISTRATOR]
 
 
 async def test_an_invitation_anew_changes_a_role_by_the_same_rules(database: Database, officer: StaffRow) -> None:

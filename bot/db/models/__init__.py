@@ -1,8 +1,8 @@
 """The tables. Each class says what one row is; the database itself refuses what must never be."""
 
 from bot.db.models.base import Base, Moment
-from bot.db.models.console import SessionRow, SignInRow
-from bot.db.models.conversations import CaseNoteRow, HandoverRow, SaidRow
+from bot.db.models.console import SavedSearchRow, SessionRow, SignInRow
+from bot.db.models.conversations import AttachmentRow, AtThreadRow, CaseNoteRow, HandoverRow, SaidRow, SavedReplyRow
 from bot.db.models.employers import DismissalRow, EmployerRow, ImportRow, InterestRow, SavedRow, VacancyRow
 from bot.db.models.identity import IdentityRow, RevisionRow
 from bot.db.models.messages import InboxRow, NoticeRow, OutboxRow
@@ -18,6 +18,7 @@ from bot.db.models.people import (
     TallyRow,
     UnansweredRow,
 )
+from bot.db.models.register import DataRequestRow, IncidentRow
 from bot.db.models.trips import (
     InterviewRow,
     MeetingRow,
@@ -30,10 +31,13 @@ from bot.db.models.trips import (
 
 __all__ = [
     "AnswerRow",
+    "AtThreadRow",
+    "AttachmentRow",
     "AuditRow",
     "Base",
     "CandidateRow",
     "CaseNoteRow",
+    "DataRequestRow",
     "DismissalRow",
     "EmployerRow",
     "HandoverRow",
@@ -43,6 +47,7 @@ __all__ = [
     "ImportRow",
     "ImpressionRow",
     "InboxRow",
+    "IncidentRow",
     "InterestRow",
     "InterviewRow",
     "MeetingRow",
@@ -53,7 +58,9 @@ __all__ = [
     "RegistrationRow",
     "RevisionRow",
     "SaidRow",
+    "SavedReplyRow",
     "SavedRow",
+    "SavedSearchRow",
     "SessionRow",
     "SignInRow",
     "SlipRow",

@@ -1,6 +1,7 @@
 """Who is at the console: links that lead there, and sessions."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -38,3 +39,14 @@ class SessionRow(Base):
     seen_at: Mapped[datetime]
 
     officer: Mapped[StaffRow] = relationship()
+
+
+class SavedSearchRow(Base):
+    """A list of candidates that an officer looks at again and again: what is looked for, not who was found."""
+
+    __tablename__ = "saved_searches"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(80))
+    wanted: Mapped[dict[str, Any]]  # the fields of `programme.caseload.Search` that say something

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bot.db.encryption import EncryptedJson, EncryptedText
-from bot.db.models.base import Base
+from bot.base.states import DeliveryState
+from bot.base.terms import ByLanguage
+from bot.db.encryption import EncryptedBytes, EncryptedJson, EncryptedText
+from bot.db.models.base import Base, Choice
 from bot.db.models.people import CandidateRow, StaffRow
 
 
@@ -22,6 +24,7 @@ class SaidRow(Base):
     text: Mapped[str] = mapped_column(EncryptedText)
     understood: Mapped[list[str]] = mapped_column(EncryptedJson)  # what the assistant took it for
     said_at: Mapped[datetime] = mapped_column(index=True)
+    delivery: Mapped[DeliveryState | None] = mapped_column(Choice(DeliveryState, 8))  # of an officer's words
 
     officer: Mapped[StaffRow | None] = relationship()
 
@@ -29,6 +32,21 @@ class SaidRow(Base):
         Index("ix_said_candidate_id_id", "candidate_id", "id"),
         {"sqlite_autoincrement": True},  # whoever follows a conversation asks for what came after a number
     )
+
+
+class AttachmentRow(Base):
+    """A picture or a document that a candidate sent to the officer who has the conversation; kept as long as that."""
+
+    __tablename__ = "attachments"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
+    said_id: Mapped[int] = mapped_column(ForeignKey("said.id", ondelete="CASCADE"), index=True)
+    media: Mapped[str] = mapped_column(String(40))  # `programme.attachments.Media`
+    name: Mapped[str] = mapped_column(EncryptedText)
+    size: Mapped[int]  # bytes, before it is encrypted
+    content: Mapped[bytes] = mapped_column(EncryptedBytes)
+    received_at: Mapped[datetime]
 
 
 class HandoverRow(Base):
@@ -63,3 +81,29 @@ class CaseNoteRow(Base):
 
     officer: Mapped[StaffRow] = relationship()
     candidate: Mapped[CandidateRow] = relationship()
+
+
+class AtThreadRow(Base):
+    """An officer at a conversation: that they look at it, that they write, and what they have written so far."""
+
+    __tablename__ = "at_threads"
+
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(
+        ForeignKey("candidates.id", ondelete="CASCADE"), primary_key=True, autoincrement=False, index=True
+    )
+    seen_at: Mapped[datetime]  # a lease: whoever closes the page is not here a few seconds later
+    typed_at: Mapped[datetime | None]
+    draft: Mapped[str | None] = mapped_column(EncryptedText)  # for this officer alone
+
+    officer: Mapped[StaffRow] = relationship()
+
+
+class SavedReplyRow(Base):
+    """What officers often write, in each language, to be put into an answer."""
+
+    __tablename__ = "saved_replies"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    text: Mapped[ByLanguage]  # in every language in which everything is said

@@ -37,6 +37,7 @@ class OutboxRow(Base):
     done_at: Mapped[datetime | None] = mapped_column(index=True)  # sent, or given up
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None] = mapped_column(String(80))
+    said_id: Mapped[int | None] = mapped_column(index=True)  # an officer's words that it brings, whole or in part
 
     __table_args__ = ({"sqlite_autoincrement": True},)  # a number is given once: what arrived is remembered by it
 

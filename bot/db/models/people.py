@@ -90,6 +90,7 @@ class UnansweredRow(Base):
     language: Mapped[str] = mapped_column(String(2))
     text: Mapped[str] = mapped_column(EncryptedText)  # names, numbers and addresses taken out
     nearest: Mapped[list[str]]  # the intents that came closest
+    misread: Mapped[bool] = mapped_column(default=False, server_default="0")  # an officer said that it was
 
 
 class AuditRow(Base):

@@ -2,6 +2,8 @@
 
 // Every page works without this: it only spares a tap or a look.
 
+document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 for (const form of document.querySelectorAll("form[data-waits]")) {
   const look = setInterval(async () => {
     const answer = await fetch(form.dataset.waits, { cache: "no-store" });
@@ -24,13 +26,20 @@ for (const place of document.querySelectorAll("[data-follows]")) {
     holder.innerHTML = JSON.parse(event.data);
     const line = holder.content.firstElementChild;
     const [number, shown] = [(each) => Number(each.dataset.id), [...place.children]];
-    if (shown.some((each) => number(each) === number(line))) return; // after a new connection
+    const before = shown.find((each) => number(each) === number(line));
+    if (before) { // after a new connection, or because it has arrived
+      if (before.outerHTML !== line.outerHTML) before.replaceWith(line);
+      return;
+    }
     place.insertBefore(line, shown.find((each) => number(each) > number(line)) ?? null);
     document.getElementById("end")?.scrollIntoView({ block: "nearest" });
   });
   source.addEventListener("changed", async () => {
     const answer = await fetch(place.dataset.part, { cache: "no-store" });
     if (answer.ok && !answer.redirected) place.innerHTML = await answer.text();
+  });
+  source.addEventListener("others", (event) => {
+    document.getElementById("others").innerHTML = JSON.parse(event.data);
   });
   const changed = document.getElementById("changed");
   const again = () => {
@@ -44,6 +53,29 @@ for (const place of document.querySelectorAll("[data-follows]")) {
   });
   source.addEventListener("error", () => {
     if (changed && source.readyState === EventSource.CLOSED) changed.hidden = false; // signed out, and not tried again
+  });
+}
+
+// What is being written is kept while it is written.
+for (const box of document.querySelectorAll("textarea[data-draft]")) {
+  let soon;
+  const keep = () => fetch(box.dataset.draft, { method: "POST", body: new URLSearchParams({ words: box.value }) });
+  box.addEventListener("input", () => {
+    clearTimeout(soon);
+    soon = setTimeout(keep, 1000);
+  });
+  box.form.addEventListener("submit", () => clearTimeout(soon));
+}
+
+// A saved reply is put where the cursor stands.
+for (const form of document.querySelectorAll("form[data-inserts]")) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation(); // it may be used again
+    const box = document.getElementById(form.dataset.inserts);
+    box.setRangeText(form.elements.saved.selectedOptions[0].dataset.text, box.selectionStart, box.selectionEnd, "end");
+    box.dispatchEvent(new Event("input"));
+    box.focus();
   });
 }
 

@@ -1,0 +1,110 @@
+"""What the law on personal information asks to be kept in order: requests, incidents, and how long things are kept."""
+
+from datetime import date
+
+from starlette.responses import Response
+
+from bot.programme import data_requests, incidents, retention
+from bot.programme.conversations import NoWords
+from bot.programme.data_requests import DayAhead, Kind, RequestUnknown
+from bot.programme.incidents import IncidentUnknown, Told
+from bot.web.front import Visit, go
+
+_NEW = "new"
+
+
+async def requests(visit: Visit) -> Response:
+    """The register of requests about data."""
+    return await _requests(visit)
+
+
+async def note_request(visit: Visit) -> Response:
+    """Write a request down."""
+    kind, about, day = await visit.given("kind"), await visit.given("about"), _day(await visit.given("day"))
+    if kind not in set(Kind) or day is None:
+        return await _requests(visit, 400, "day", about)
+    try:
+        async with visit.database.transaction() as session:
+            await data_requests.note(session, visit.officer, Kind(kind), about, day, visit.now)
+    except NoWords:
+        return await _requests(visit, 400, "words", about)
+    except DayAhead:
+        return await _requests(visit, 400, "day", about)
+    return go("/data-requests")
+
+
+async def answer_request(visit: Visit) -> Response:
+    """A request has been answered."""
+    try:
+        async with visit.database.transaction() as session:
+            await data_requests.answer(
+                session, visit.officer, visit.named("request"), await visit.given("outcome"), visit.now
+            )
+    except RequestUnknown:
+        return await _requests(visit, 404, "unknown")
+    except NoWords:
+        return await _requests(visit, 400, "words")
+    return go("/data-requests")
+
+
+async def incident_list(visit: Visit) -> Response:
+    """The register of incidents."""
+    return await _incidents(visit)
+
+
+async def write_incident(visit: Visit) -> Response:
+    """Put an incident into the register, or write one anew."""
+    incident_id = None if visit.named("incident") == _NEW else visit.named("incident")
+    day, people = _day(await visit.given("day")), await visit.given("people")
+    told = Told(
+        day or visit.now.date(), await visit.given("happened"), int(people) if people.isdecimal() else 0,
+        bool(await visit.given("serious")), await visit.given("measures"), _day(await visit.given("authority")),
+        _day(await visit.given("concerned")),
+    )  # fmt: skip
+    if day is None:
+        return await _incidents(visit, 400, "day", incident_id, told)
+    try:
+        async with visit.database.transaction() as session:
+            await incidents.write(session, visit.officer, incident_id, told, visit.now)
+    except NoWords:
+        return await _incidents(visit, 400, "words", incident_id, told)
+    except DayAhead:
+        return await _incidents(visit, 400, "day", incident_id, told)
+    except IncidentUnknown:
+        return await _incidents(visit, 404, "unknown", None, told)
+    return go("/incidents")
+
+
+async def kept(visit: Visit) -> Response:
+    """How long what is kept."""
+    async with visit.database.reading() as session:
+        shown = await retention.shelves(session, visit.officer, visit.now)
+    return visit.page("retention.html", shelves=shown)
+
+
+async def _requests(visit: Visit, status: int = 200, problem: str = "", about: str = "") -> Response:
+    async with visit.database.reading() as session:
+        shown = await data_requests.listed(session, visit.officer)
+    return visit.page(
+        "data_requests.html", status, requests=shown, problem=problem, about=about, kinds=list(Kind),
+        most=data_requests.MOST_LETTERS, days=data_requests.DAYS,
+    )  # fmt: skip
+
+
+async def _incidents(
+    visit: Visit, status: int = 200, problem: str = "", incident_id: str | None = None, told: Told | None = None
+) -> Response:
+    """`told`: what was written and could not be kept; of the incident `incident_id`, or of a new one."""
+    async with visit.database.reading() as session:
+        shown = await incidents.listed(session, visit.officer)
+    return visit.page(
+        "incidents.html", status, incidents=shown, problem=problem, wrong=incident_id, told=told,
+        most=incidents.MOST_LETTERS,
+    )  # fmt: skip
+
+
+def _day(given: str) -> date | None:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        return None

@@ -1,0 +1,45 @@
+"""The audit trail: who did what, and when."""
+
+import re
+from datetime import date
+from functools import partial
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+
+from bot.console.actions import action_names
+from bot.programme import trail
+from bot.programme.audit import Action
+from bot.programme.trail import Wanted
+from bot.web.front import Visit
+
+
+async def look(visit: Visit) -> Response:
+    """The lines that are looked for."""
+    asked = {name: visit.asked(name) for name in ("officer", "action", "subject", "first", "last")}
+    action, before = asked["action"], visit.asked("before")
+    wanted = Wanted(
+        asked["officer"], Action(action) if action in set(Action) else None, asked["subject"].strip(),
+        _day(asked["first"]), _day(asked["last"]), int(before) if re.fullmatch("[0-9]{1,9}", before) else None,
+    )  # fmt: skip
+    async with visit.database.reading() as session:
+        found = await trail.look(session, visit.officer, wanted)
+        officers = await trail.officers(session, visit.officer)
+    names = action_names(visit.t)
+    return visit.page(
+        "audit.html", trail=found, wanted=wanted, officers=officers, names=names,
+        sorted_names=sorted(names.items(), key=lambda pair: pair[1].casefold()),
+        older=partial(_older, {name: value for name, value in asked.items() if value}),
+    )  # fmt: skip
+
+
+def _older(asked: dict[str, str], number: int) -> str:
+    """The query of the page behind this line."""
+    return urlencode({**asked, "before": number})
+
+
+def _day(given: str) -> date | None:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        return None

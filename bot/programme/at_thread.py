@@ -1,0 +1,110 @@
+"""Who is at a conversation, who writes there, and what an officer has begun to write.
+
+To be there is a lease: the open page renews it, and whoever closes the page is gone a few seconds later.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import joinedload
+
+from bot.base.characters import printable
+from bot.db.models import AtThreadRow, CandidateRow
+from bot.programme import access, candidates, conversations
+from bot.programme.access import Officer, Task
+from bot.programme.conversations import MOST_LETTERS, ConversationUnknown, NotHeld, NoWords
+
+LASTS = timedelta(seconds=25)  # after the page was last known to be open
+RENEWED = timedelta(seconds=10)  # how often an open page renews it
+_WRITES = timedelta(seconds=12)  # after the last letters were kept
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Another officer at the conversation."""
+
+    name: str  # empty: gave none
+    writes: bool
+
+
+async def come(session: AsyncSession, officer: Officer, conversation: str, now: datetime) -> None:
+    """The officer looks at the conversation. That they may is for the caller to ask.
+
+    Raises:
+        ConversationUnknown: there is no such.
+    """
+    candidate = await _candidate(session, conversation)
+    row = await _row(session, officer, candidate)
+    if row is None:
+        session.add(AtThreadRow(staff_id=officer.id, candidate_id=candidate.id, seen_at=now))
+    else:
+        row.seen_at = now
+    await session.flush()
+
+
+async def others(session: AsyncSession, officer: Officer, conversation: str, now: datetime) -> Sequence[Colleague]:
+    """The colleagues who look at it now, by name.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+    """
+    access.require(officer, Task.READ)
+    query = (
+        select(AtThreadRow)
+        .join(CandidateRow, CandidateRow.id == AtThreadRow.candidate_id)
+        .where(CandidateRow.conversation == conversation, AtThreadRow.staff_id != officer.id)
+        .where(AtThreadRow.seen_at > now - LASTS)
+        .options(joinedload(AtThreadRow.officer))
+    )
+    found = [
+        Colleague(row.officer.name or "", row.typed_at is not None and row.typed_at > now - _WRITES)
+        for row in await session.scalars(query)
+    ]
+    return sorted(found, key=lambda each: each.name.casefold())
+
+
+async def draft(session: AsyncSession, officer: Officer, conversation: str) -> str:
+    """What the officer has begun to write there, and nobody else reads; empty: nothing.
+
+    Raises:
+        ConversationUnknown: there is no such.
+    """
+    row = await _row(session, officer, await _candidate(session, conversation))
+    return (row.draft or "") if row else ""
+
+
+async def keep_draft(session: AsyncSession, officer: Officer, conversation: str, words: str, now: datetime) -> None:
+    """Keep what the officer writes as they write it; nothing: what was kept is gone.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        ConversationUnknown: there is no such.
+        NotHeld: the officer does not have the conversation.
+        NoWords: more letters than can be sent.
+    """
+    access.require(officer, Task.ANSWER)
+    candidate = await _candidate(session, conversation)
+    held = await conversations.holder(session, candidate, now)
+    if held is None or held.staff_id != officer.id:
+        raise NotHeld
+    words = printable(words.replace("\r\n", "\n"), lines=True)
+    if len(words) > MOST_LETTERS:
+        raise NoWords
+    await come(session, officer, conversation, now)
+    row = await _row(session, officer, candidate)
+    if row is not None:
+        row.draft, row.typed_at = (words, now) if words.strip() else (None, None)
+
+
+async def _candidate(session: AsyncSession, conversation: str) -> CandidateRow:
+    found = await candidates.of_conversation(session, conversation)
+    if found is None:
+        raise ConversationUnknown
+    return found
+
+
+async def _row(session: AsyncSession, officer: Officer, candidate: CandidateRow) -> AtThreadRow | None:
+    return await session.get(AtThreadRow, (officer.id, candidate.id))

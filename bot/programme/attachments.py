@@ -1,0 +1,115 @@
+"""Pictures and documents that a candidate sends to a person: what is taken, and who reads it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.base.characters import printable
+from bot.base.errors import BotError
+from bot.base.pictures import NoPicture, made_anew
+from bot.db.models import AttachmentRow, CandidateRow, SaidRow
+from bot.programme import access, audit, candidates, reasons
+from bot.programme.access import Officer, Task
+from bot.programme.audit import Action
+from bot.programme.conversations import ConversationUnknown
+from bot.programme.ids import new_id
+
+LARGEST = 5 * 1024 * 1024  # bytes of one
+MOST_TOGETHER = 15 * 1024 * 1024  # bytes of one candidate: they are given back in one file
+_LONGEST_NAME = 80
+
+
+class Media(StrEnum):
+    """What is kept: a picture made anew, and a PDF as it came, which is never opened here."""
+
+    PICTURE = "image/jpeg"
+    PDF = "application/pdf"
+
+
+class Refused(StrEnum):
+    """Why a file is not passed on."""
+
+    KIND = "kind"  # neither a picture nor a PDF
+    SIZE = "size"
+    TOO_MANY = "too many"  # together with those that are kept
+    LOST = "lost"  # Telegram did not give it
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that is passed on."""
+
+    media: Media
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A file beside a message, without its content."""
+
+    id: str
+    media: Media
+    name: str
+    size: int  # bytes
+
+
+class AttachmentUnknown(BotError):
+    """This person sent no such file, or it is kept no more."""
+
+
+def taken(name: str, content: bytes) -> Attachment | Refused:
+    """A file as it is kept, known by what is in it and not by what it is called. Takes a moment: for a thread."""
+    if len(content) > LARGEST:
+        return Refused.SIZE
+    name = printable(name).strip()[:_LONGEST_NAME]
+    if content.startswith(b"%PDF-"):
+        return Attachment(Media.PDF, name or "document.pdf", content)
+    try:
+        return Attachment(Media.PICTURE, name, made_anew(content))
+    except NoPicture:
+        return Refused.KIND
+
+
+async def fits(session: AsyncSession, candidate: CandidateRow, attachment: Attachment) -> bool:
+    """Whether one more file of this candidate can be kept."""
+    query = select(func.coalesce(func.sum(AttachmentRow.size), 0)).where(AttachmentRow.candidate_id == candidate.id)
+    return (await session.scalar(query) or 0) + len(attachment.content) <= MOST_TOGETHER
+
+
+def keep(session: AsyncSession, said: SaidRow, attachment: Attachment, now: datetime) -> None:
+    """Keep a file beside the message that it came with, and as long as that."""
+    session.add(
+        AttachmentRow(
+            id=new_id(), candidate_id=said.candidate_id, said_id=said.id, media=attachment.media, name=attachment.name,
+            size=len(attachment.content), content=attachment.content, received_at=now,
+        )
+    )  # fmt: skip
+
+
+async def read(
+    session: AsyncSession, officer: Officer, conversation: str, attachment_id: str, now: datetime
+) -> Attachment:
+    """A file, for an officer who may read the conversation; that a document is taken along is written down.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        ConversationUnknown: there is no such person.
+        ReasonMissing: nobody asked this officer in, and no reason was given.
+        AttachmentUnknown: there is no such file of theirs.
+    """
+    access.require(officer, Task.READ)
+    candidate = await candidates.of_conversation(session, conversation)
+    if candidate is None:
+        raise ConversationUnknown
+    await reasons.require(session, officer, candidate, Action.READ_CONVERSATION, now)
+    row = await session.get(AttachmentRow, attachment_id)
+    if row is None or row.candidate_id != candidate.id:
+        raise AttachmentUnknown
+    media = Media(row.media)
+    if media is not Media.PICTURE:
+        audit.record(session, audit.of_officer(officer), Action.TAKE_DOCUMENT, conversation, now)
+    return Attachment(media, row.name, row.content)

@@ -1,0 +1,131 @@
+"""Requests about personal information that reach the programme in writing: noted, counted, answered in time.
+
+What people do by themselves in the chat (`/mydata`, `/delete`) is done at once and stands in the audit trail.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.base.characters import printable
+from bot.base.errors import BotError
+from bot.db.models import DataRequestRow
+from bot.programme import access, audit
+from bot.programme.access import Officer, Task
+from bot.programme.audit import Action
+from bot.programme.conversations import NoWords
+from bot.programme.ids import new_id
+from bot.programme.trips import local_day
+
+DAYS = 30  # in which the law wants an answer
+KEPT = timedelta(days=2 * 365)  # after the answer
+MOST_LETTERS = 2000
+
+
+class Kind(StrEnum):
+    """What is asked for."""
+
+    ACCESS = "access"
+    CORRECTION = "correction"
+    ERASURE = "erasure"
+    WITHDRAWAL = "withdrawal"  # of consent
+    COPY = "copy"  # in a form that can be taken elsewhere
+    COMPLAINT = "complaint"
+
+
+class RequestUnknown(BotError):
+    """There is no such request, or it was answered."""
+
+
+class DayAhead(BotError):
+    """Nothing was received on a day that has not come."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataRequest:
+    """A request, and how long there is to answer it."""
+
+    id: str
+    kind: Kind
+    about: str
+    received_on: date
+    answered_on: date | None
+    outcome: str
+
+    @property
+    def due_on(self) -> date:
+        """The last day for the answer."""
+        return self.received_on + timedelta(days=DAYS)
+
+    def days_left(self, today: date) -> int:
+        """Until the last day; below zero: it is over."""
+        return (self.due_on - today).days
+
+
+async def listed(session: AsyncSession, officer: Officer) -> Sequence[DataRequest]:
+    """All that are kept: what is to be answered, the first due first; then what was answered, the latest first.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+    """
+    access.require(officer, Task.PRIVACY)
+    found = [
+        DataRequest(row.id, Kind(row.kind), row.about, row.received_on, row.answered_on, row.outcome or "")
+        for row in await session.scalars(select(DataRequestRow))
+    ]
+    waiting = sorted((each for each in found if each.answered_on is None), key=lambda each: each.due_on)
+    answered = [(each.answered_on, each) for each in found if each.answered_on is not None]
+    return [*waiting, *(each for _, each in sorted(answered, key=lambda pair: pair[0], reverse=True))]
+
+
+async def note(
+    session: AsyncSession, officer: Officer, kind: Kind, about: str, received_on: date, now: datetime
+) -> None:
+    """Write a request down.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        NoWords: it is not said who asks for what, or at too great length.
+        DayAhead: the day has not come.
+    """
+    access.require(officer, Task.PRIVACY)
+    if received_on > local_day(now):
+        raise DayAhead
+    row = DataRequestRow(
+        id=new_id(), kind=kind, about=_words(about), received_on=received_on, staff_id=officer.id
+    )  # fmt: skip
+    session.add(row)
+    audit.record(session, audit.of_officer(officer), Action.NOTE_DATA_REQUEST, row.id, now, {"kind": (None, kind)})
+    await session.flush()
+
+
+async def answer(session: AsyncSession, officer: Officer, request_id: str, outcome: str, now: datetime) -> None:
+    """A request was answered today.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        RequestUnknown: there is none that is open under this identifier.
+        NoWords: it is not said what was answered, or at too great length.
+    """
+    access.require(officer, Task.PRIVACY)
+    row = await session.get(DataRequestRow, request_id)
+    if row is None or row.answered_on is not None:
+        raise RequestUnknown
+    row.outcome, row.answered_on = _words(outcome), local_day(now)
+    audit.record(session, audit.of_officer(officer), Action.ANSWER_DATA_REQUEST, row.id, now)
+
+
+async def purge(session: AsyncSession, now: datetime) -> None:
+    """Forget what was answered long ago."""
+    await session.execute(delete(DataRequestRow).where(DataRequestRow.answered_on < local_day(now - KEPT)))
+
+
+def _words(text: str) -> str:
+    words = printable(text.replace("\r\n", "\n"), lines=True).strip()
+    if not 0 < len(words) <= MOST_LETTERS:
+        raise NoWords
+    return words

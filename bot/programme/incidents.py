@@ -1,0 +1,109 @@
+"""The register of incidents: personal information seen, used, given away or lost without right.
+
+Every incident stands in it, serious or not. A serious one is told to the Commission and to the people concerned.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.base.characters import printable
+from bot.base.errors import BotError
+from bot.db.models import IncidentRow
+from bot.programme import access, audit
+from bot.programme.access import Officer, Task
+from bot.programme.audit import Action
+from bot.programme.conversations import NoWords
+from bot.programme.data_requests import DayAhead
+from bot.programme.ids import new_id
+from bot.programme.trips import local_day
+
+KEPT = timedelta(days=5 * 366)  # after it was noticed: the law asks for five years
+MOST_LETTERS = 4000
+
+
+class IncidentUnknown(BotError):
+    """There is no such incident."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of an incident; it may be written anew as more is known."""
+
+    noticed_on: date
+    happened: str
+    people: int
+    serious: bool
+    measures: str
+    authority_told_on: date | None = None
+    people_told_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """An entry of the register."""
+
+    id: str
+    told: Told
+
+    @property
+    def to_be_told(self) -> bool:
+        """Whether the Commission or the people concerned still have to be told."""
+        return self.told.serious and None in {self.told.authority_told_on, self.told.people_told_on}
+
+
+async def listed(session: AsyncSession, officer: Officer) -> Sequence[Incident]:
+    """The register, the latest first.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+    """
+    access.require(officer, Task.PRIVACY)
+    query = select(IncidentRow).order_by(IncidentRow.noticed_on.desc(), IncidentRow.id)
+    return [
+        Incident(
+            row.id,
+            Told(row.noticed_on, row.happened, row.people, row.serious, row.measures, row.authority_told_on,
+                 row.people_told_on),
+        )
+        for row in await session.scalars(query)
+    ]  # fmt: skip
+
+
+async def write(session: AsyncSession, officer: Officer, incident_id: str | None, told: Told, now: datetime) -> None:
+    """Put an incident into the register (no `incident_id`), or write one anew.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        IncidentUnknown: there is none with this identifier.
+        NoWords: it is not said what happened or what was done, or at too great length.
+        DayAhead: one of the days has not come.
+    """
+    access.require(officer, Task.PRIVACY)
+    days = (told.noticed_on, told.authority_told_on, told.people_told_on)
+    if any(day is not None and day > local_day(now) for day in days):
+        raise DayAhead
+    row = await session.get(IncidentRow, incident_id) if incident_id else IncidentRow(id=new_id(), staff_id=officer.id)
+    if row is None:
+        raise IncidentUnknown
+    row.noticed_on, row.people, row.serious = told.noticed_on, told.people, told.serious
+    row.happened, row.measures = _words(told.happened), _words(told.measures)
+    row.authority_told_on, row.people_told_on = told.authority_told_on, told.people_told_on
+    session.add(row)
+    audit.record(session, audit.of_officer(officer), Action.WRITE_INCIDENT, row.id, now)
+    await session.flush()
+
+
+async def purge(session: AsyncSession, now: datetime) -> None:
+    """Forget what was noticed long ago."""
+    await session.execute(delete(IncidentRow).where(IncidentRow.noticed_on < local_day(now - KEPT)))
+
+
+def _words(text: str) -> str:
+    words = printable(text.replace("\r\n", "\n"), lines=True).strip()
+    if not 0 < len(words) <= MOST_LETTERS:
+        raise NoWords
+    return words

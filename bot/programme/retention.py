@@ -1,0 +1,87 @@
+"""How long what is kept, and whether the job that deletes it keeps up."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
+
+from bot.base.i18n import QUEBEC_TIME
+from bot.db.models import (
+    AttachmentRow,
+    AtThreadRow,
+    CandidateRow,
+    DataRequestRow,
+    InboxRow,
+    IncidentRow,
+    SaidRow,
+    SessionRow,
+    UnansweredRow,
+)
+from bot.programme import access, conversations, data_requests, incidents, sign_in, unanswered
+from bot.programme.access import Officer, Task
+from bot.queues import inbox
+
+_GRACE = timedelta(days=1)  # the job looks every six hours, and a machine may be down for a while
+
+
+class Store(StrEnum):
+    """What is kept for a time."""
+
+    CONVERSATIONS = "conversations"
+    FILES = "files"
+    DRAFTS = "drafts"
+    NOT_UNDERSTOOD = "not understood"
+    UPDATES = "updates"  # of Telegram, that were handled
+    SESSIONS = "sessions"
+    DATA_REQUESTS = "data requests"
+    INCIDENTS = "incidents"
+    PEOPLE = "people"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A kind of what is kept."""
+
+    store: Store
+    kept: timedelta | None  # none: until the person erases it
+    number: int
+    oldest: datetime | None
+    late: bool  # something is older than it may be: the job does not keep up
+
+
+_SHELVES: Mapping[Store, tuple[InstrumentedAttribute[Any], timedelta | None]] = {
+    Store.PEOPLE: (CandidateRow.created_at, None),
+    Store.CONVERSATIONS: (SaidRow.said_at, conversations.KEPT),
+    Store.FILES: (AttachmentRow.received_at, conversations.KEPT),
+    Store.DRAFTS: (AtThreadRow.seen_at, conversations.KEPT),
+    Store.NOT_UNDERSTOOD: (UnansweredRow.day, unanswered.KEPT),
+    Store.UPDATES: (InboxRow.handled_at, inbox.KEPT),
+    Store.SESSIONS: (SessionRow.began_at, sign_in.LONGEST),
+    Store.DATA_REQUESTS: (DataRequestRow.answered_on, data_requests.KEPT),
+    Store.INCIDENTS: (IncidentRow.noticed_on, incidents.KEPT),
+}
+
+
+async def shelves(session: AsyncSession, officer: Officer, now: datetime) -> Sequence[Shelf]:
+    """Everything that is kept of people, with how much of it there is and since when.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+    """
+    access.require(officer, Task.PRIVACY)
+    return [await _shelf(session, store, *how, now) for store, how in _SHELVES.items()]
+
+
+async def _shelf(
+    session: AsyncSession, store: Store, since: InstrumentedAttribute[Any], kept: timedelta | None, now: datetime
+) -> Shelf:
+    number, oldest = (await session.execute(select(func.count(), func.min(since)).select_from(since.class_))).one()
+    if isinstance(oldest, date) and not isinstance(oldest, datetime):
+        oldest = datetime.combine(oldest, time(), QUEBEC_TIME)
+    late = kept is not None and oldest is not None and oldest < now - kept - _GRACE
+    return Shelf(store, kept, number, oldest, late)

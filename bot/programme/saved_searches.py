@@ -1,0 +1,84 @@
+"""Lists of candidates that an officer keeps under a name: what is looked for, found anew each time."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.base.characters import printable
+from bot.base.errors import BotError
+from bot.db.models import SavedSearchRow
+from bot.programme import access
+from bot.programme.access import Officer, Task
+from bot.programme.caseload import Search, Waits
+from bot.programme.conversations import NoWords
+from bot.programme.ids import new_id
+
+LONGEST_NAME = 80
+MOST = 20  # of one officer
+
+
+class SearchUnknown(BotError):
+    """This officer keeps no such search."""
+
+
+class TooMany(BotError):
+    """Another one would be more than a page can show."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search under its name."""
+
+    id: str
+    name: str
+    wanted: Search
+
+
+async def listed(session: AsyncSession, officer: Officer) -> Sequence[SavedSearch]:
+    """Those of this officer, by name.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+    """
+    access.require(officer, Task.READ)
+    rows = await session.scalars(select(SavedSearchRow).where(SavedSearchRow.staff_id == officer.id))
+    found = [SavedSearch(row.id, row.name, _search(**row.wanted)) for row in rows]
+    return sorted(found, key=lambda each: each.name.casefold())
+
+
+async def keep(session: AsyncSession, officer: Officer, name: str, wanted: Search) -> None:
+    """Keep a search.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        NoWords: it has no name, or too long a one.
+        TooMany: the officer keeps as many as there may be.
+    """
+    name = printable(name).strip()
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise NoWords
+    if len(await listed(session, officer)) >= MOST:
+        raise TooMany
+    said = {field: value for field, value in asdict(wanted).items() if value}
+    session.add(SavedSearchRow(id=new_id(), staff_id=officer.id, name=name, wanted=said))
+    await session.flush()
+
+
+async def remove(session: AsyncSession, officer: Officer, search_id: str) -> None:
+    """Keep it no more.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        SearchUnknown: this officer keeps no such search.
+    """
+    access.require(officer, Task.READ)
+    row = await session.get(SavedSearchRow, search_id)
+    if row is None or row.staff_id != officer.id:
+        raise SearchUnknown
+    await session.delete(row)
+
+
+def _search(code: str = "", occupation: str = "", region: str = "", waits: str = "", mine: bool = False) -> Search:
+    return Search(code, occupation, region, Waits(waits) if waits else None, mine)
