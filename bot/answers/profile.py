@@ -30,6 +30,12 @@ async def start_profile(turn: Turn) -> list[Message]:
     return await ask_next(turn)
 
 
+@answer("for_another", WORDS, builds=True)
+async def for_another(turn: Turn) -> list[Message]:
+    """Somebody writes for somebody else: how that is done, then the profile begins or goes on."""
+    return [privacy_replies.for_another(turn.t), *await start_profile(turn)]
+
+
 def consent_first(turn: Turn) -> list[Message]:
     """Before anything is kept, the question whether it may be; who said no is told so, and where it is asked again."""
     refused = turn.candidate.consent == Consent.REFUSED

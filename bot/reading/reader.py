@@ -21,6 +21,7 @@ from bot.reading.facts import commands, facts
 from bot.reading.finishing import in_another_language, with_conditions
 from bot.reading.following import follow
 from bot.reading.going_on import LEAD, asks_why, is_about
+from bot.reading.on_behalf import for_another, on_behalf
 from bot.reading.parse import EMERGENCY, FALLBACK, Entity, Parse
 from bot.reading.passing import passes
 from bot.reading.people import Person
@@ -95,6 +96,8 @@ class Reader:
             return Reading(acts=tuple(danger), why=("somebody is in danger: the help alone, and nothing is kept",))
         if not context.speaks_another and (code := other_language(parse.text)) is not None:
             return in_another_language(code, parse, context, reading)
+        if on_behalf(parse.text):
+            return for_another(reading)
         found = conditions(parse.text, context.told.get(Wish.SCHEDULES))
         return with_conditions(parse.text, reading, found) if found else reading
 

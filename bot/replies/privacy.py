@@ -104,6 +104,17 @@ def nothing_kept(t: Texts) -> Message:
     )
 
 
+def for_another(t: Texts) -> Message:
+    """Said to whoever writes for somebody else: the profile is that person's, and so is the yes."""
+    return Message(
+        t.gettext(
+            "You are writing for somebody else: with pleasure. There is one profile in each conversation, so please "
+            "ask that person whether they agree, and answer my questions in their place: “cook, 20 years”. "
+            "For a profile of your own, write to me from your own Telegram account."
+        )
+    )
+
+
 def consent_needed(t: Texts) -> Message:
     """Said before the question when somebody wants what needs a profile."""
     return Message(t.gettext("For that I need to keep some answers of yours."))
