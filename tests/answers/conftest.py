@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import pytest
 
-from bot.answers import Door, Library, Turn, perform
+from bot.answers import ANSWERS, Door, Library, Turn, perform
 from bot.answers.confirming import marked
 from bot.base.terms import Language
 from bot.db import Database
@@ -60,7 +60,9 @@ class Person:
                 refs = [button.ref for button in bubble.rows[0] if button.ref]
             messages = await perform(turn, refs, door, told)
             self.place = turn.place
-            return messages
+        for ref in (button.ref for message in messages for row in message.rows for button in row if button.ref):
+            ANSWERS[ref.name].read(Door.BUTTON, ref.args)  # a button leads to an answer, with arguments that it takes
+        return messages
 
     async def says(
         self, *references: str, written: str = "", door: Door = ANY_DOOR, told: Reading = NOTHING, took: Took = (),

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
@@ -57,7 +57,8 @@ class Services:
 class BotAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk is untyped
     """An action decides *what* is said; `say` passes its name on, and `bot/answers` does the rest."""
 
-    action_name: str
+    action_name: ClassVar[str]
+    says: ClassVar[frozenset[str]]  # names of answers in `bot.answers.ANSWERS`
 
     def __init__(self, services: Services) -> None:
         self.services = services
@@ -70,10 +71,11 @@ class BotAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk is untyped
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Decide what is said, and tell Rasa what changed."""
 
-
-def say(dispatcher: CollectingDispatcher, answer: str, *args: object) -> None:
-    """A symbolic answer: its name in `bot.answers.ANSWERS` and its arguments."""
-    dispatcher.utter_message(json_message={"answer": answer, "args": [str(arg) for arg in args]})
+    def say(self, dispatcher: CollectingDispatcher, answer: str, *args: object) -> None:
+        """A symbolic answer, one of those that the action declares, and its arguments."""
+        if answer not in self.says:
+            raise ValueError(f"{self.action_name} does not declare that it says {answer}")
+        dispatcher.utter_message(json_message={"answer": answer, "args": [str(arg) for arg in args]})
 
 
 def intent_of(tracker: Tracker) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.dialogue.actions.base import BotAction, Events, say, text_of
+from bot.dialogue.actions.base import BotAction, Events, text_of
 from bot.knowledge import Found
 from bot.reading.saying import SO, Manner, said
 
@@ -14,12 +14,13 @@ class ChangeLanguage(BotAction):
     """Wants another language, or to choose one."""
 
     action_name = "action_change_language"
+    says = frozenset({"language", "language_menu"})
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Change at once when exactly one of our languages is named; who does not want one of two wants the other."""
         wanted, refused = (self._named(said(text_of(tracker), manners)) for manners in (SO, {Manner.DENIED}))
         codes = wanted or (self._offered - refused if refused else set())
-        say(dispatcher, *(("language", codes.pop()) if len(codes) == 1 else ("language_menu",)))
+        self.say(dispatcher, *(("language", codes.pop()) if len(codes) == 1 else ("language_menu",)))
         return []
 
     @property

@@ -1,13 +1,12 @@
 """Questions about regions and the services in them."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.base.terms import ANYWHERE
-from bot.dialogue.actions.base import BotAction, Events, Services, entities_of, intent_of, names_any, say, text_of
+from bot.dialogue.actions.base import BotAction, Events, Services, entities_of, intent_of, names_any, text_of
 from bot.knowledge import Ambiguous, EntryKind, Found
 from bot.reading.following import TOPICS
 
@@ -16,12 +15,13 @@ class AskAboutRegion(BotAction):
     """One topic of one region; the intent names the topic, the entities the place."""
 
     action_name = "action_ask_about_region"
+    says = frozenset({"ask_region"})
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Name the region, ask which one when the name is ambiguous, or leave it open."""
         codes = regions_named(self.services, tracker)
         town = town_named(self.services, tracker) if len(codes) == 1 else None
-        say_region(dispatcher, TOPICS[intent_of(tracker)], [town] if town else codes)
+        self.say(dispatcher, "ask_region", TOPICS[intent_of(tracker)], *([town] if town else codes))
         return []
 
 
@@ -29,16 +29,17 @@ class CompareRegions(BotAction):
     """Two or three regions side by side."""
 
     action_name = "action_compare_regions"
+    says = frozenset({"regions", "compare_by", "compare"})
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Compare those that are named; with fewer than two, show the list."""
         codes = regions_named(self.services, tracker)
         if len(codes) < 2:
-            say(dispatcher, "regions")
+            self.say(dispatcher, "regions")
         elif topic := self._topic(tracker):
-            say(dispatcher, "compare_by", topic, *codes)
+            self.say(dispatcher, "compare_by", topic, *codes)
         else:
-            say(dispatcher, "compare", *codes)
+            self.say(dispatcher, "compare", *codes)
         return []
 
     def _topic(self, tracker: Tracker) -> str | None:
@@ -51,6 +52,7 @@ class LocalServices(BotAction):
     """Organisations near somebody, by need."""
 
     action_name = "action_local_services"
+    says = frozenset({"services"})
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Name the region and the kind of service, as far as they are said."""
@@ -59,15 +61,10 @@ class LocalServices(BotAction):
         kind = self.services.resolver.service_type(said)
         kinds = (kind.value,) if isinstance(kind, Found) else ()
         if codes:
-            say(dispatcher, "services", town_named(self.services, tracker) or codes[0], *kinds)
+            self.say(dispatcher, "services", town_named(self.services, tracker) or codes[0], *kinds)
         else:
-            say(dispatcher, "services", "", *kinds)
+            self.say(dispatcher, "services", "", *kinds)
         return []
-
-
-def say_region(dispatcher: CollectingDispatcher, topic: str, codes: Sequence[str]) -> None:
-    """The topic of the one region that is meant; otherwise the choice."""
-    say(dispatcher, "ask_region", topic, *codes)
 
 
 def town_named(services: Services, tracker: Tracker) -> str | None:

@@ -6,7 +6,7 @@ from rapidfuzz import fuzz, process, utils
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.dialogue.actions.base import BotAction, Events, entities_of, say, text_of
+from bot.dialogue.actions.base import BotAction, Events, entities_of, text_of
 from bot.programme import employers
 
 _SURE, _LIKELY = 90, 75  # rapidfuzz's token_set_ratio, 0 to 100
@@ -36,11 +36,12 @@ class AskEmployer(EmployerAction):
     """About one company."""
 
     action_name = "action_ask_employer"
+    says = frozenset({"employer", "which_employer"})
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Its page, or a choice of names."""
         named = await self.named(tracker)
-        say(dispatcher, *(("employer", named[0]) if len(named) == 1 else ("which_employer", *named)))
+        self.say(dispatcher, *(("employer", named[0]) if len(named) == 1 else ("which_employer", *named)))
         return []
 
 
@@ -48,11 +49,12 @@ class ExplainMatch(EmployerAction):
     """Why this employer?"""
 
     action_name = "action_explain_match"
+    says = frozenset({"why", "matches"})
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """The reasons for or against each of its vacancies; without a name, the list shows them for each employer."""
         named = await self.named(tracker) if entities_of(tracker, "employer") else []
-        say(dispatcher, *(("why", named[0]) if len(named) == 1 else ("matches",)))
+        self.say(dispatcher, *(("why", named[0]) if len(named) == 1 else ("matches",)))
         return []
 
 
@@ -60,9 +62,10 @@ class ExpressInterest(EmployerAction):
     """Likes a company: a button confirms before anything is shared."""
 
     action_name = "action_express_interest"
+    says = frozenset({"employer", "choose_interest"})
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """The employer's page, where the vacancy is chosen, or the way to the list."""
         named = await self.named(tracker) if entities_of(tracker, "employer") else []
-        say(dispatcher, *(("employer", named[0]) if len(named) == 1 else ("choose_interest",)))
+        self.say(dispatcher, *(("employer", named[0]) if len(named) == 1 else ("choose_interest",)))
         return []

@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import TripRow
-from bot.dialogue.actions.base import BotAction, Events, Services, entities_of, say, text_of
+from bot.dialogue.actions.base import BotAction, Events, Services, entities_of, text_of
 from bot.dialogue.actions.life import regions_named
 from bot.knowledge import Found
 from bot.programme import profiles, trips
@@ -21,14 +21,15 @@ class ListTrips(BotAction):
     """When and where the trips are."""
 
     action_name = "action_list_trips"
+    says = frozenset({"trips", "trip", "which_trip"})
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """All of them, those to the region that is named, or the one of the day that is named."""
         every = ("trips", "0", *regions_named(self.services, tracker)[:1])
         if entities_of(tracker, "trip_date"):
-            await _propose(self.services, dispatcher, tracker, "trip", otherwise=every)
+            await _propose(self, dispatcher, tracker, "trip", otherwise=every)
         else:
-            say(dispatcher, *every)
+            self.say(dispatcher, *every)
         return []
 
 
@@ -36,10 +37,11 @@ class AskTripProgram(BotAction):
     """What a day holds."""
 
     action_name = "action_ask_trip_program"
+    says = frozenset({"article", "trip_program", "which_trip", "trips"})
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Of the trip that is named, or else what such a day holds in general."""
-        await _propose(self.services, dispatcher, tracker, "trip_program", otherwise=("article", "exploratory_trip"))
+        await _propose(self, dispatcher, tracker, "trip_program", otherwise=("article", "exploratory_trip"))
         return []
 
 
@@ -47,6 +49,7 @@ class RegisterTrip(BotAction):
     """Wants seats. It only proposes: seats are taken by a button."""
 
     action_name = "action_register_trip"
+    says = frozenset({"trips", "register", "which_trip"})
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Propose the trip that is named, with the seats that are named."""
@@ -54,7 +57,7 @@ class RegisterTrip(BotAction):
             household = (await profiles.load(session, candidate)).household
         number = party(self.services.resolver, text_of(tracker), household)
         wanted = (number,) if number else ()
-        await _propose(self.services, dispatcher, tracker, "register", *wanted, otherwise=("trips",))
+        await _propose(self, dispatcher, tracker, "register", *wanted, otherwise=("trips",))
         return []
 
 
@@ -62,6 +65,7 @@ class CancelTrip(BotAction):
     """Wants to give seats back. It only proposes: seats go by a button."""
 
     action_name = "action_cancel_trip"
+    says = frozenset({"cancel_trip", "my_trips"})
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """The question on the one registration there is, or the list to choose from."""
@@ -69,28 +73,28 @@ class CancelTrip(BotAction):
             mine = await trips.registrations_of(session, candidate, self.services.clock())
         named = _meant(self.services, tracker, [row.trip for row in mine])
         if len(named) == 1:
-            say(dispatcher, "cancel_trip", next(row.id for row in mine if row.trip is named[0]))
+            self.say(dispatcher, "cancel_trip", next(row.id for row in mine if row.trip is named[0]))
         else:
-            say(dispatcher, "my_trips")
+            self.say(dispatcher, "my_trips")
         return []
 
 
 async def _propose(
-    services: Services, dispatcher: CollectingDispatcher, tracker: Tracker, answer: str, *more: object,
+    action: BotAction, dispatcher: CollectingDispatcher, tracker: Tracker, answer: str, *more: object,
     otherwise: tuple[str, ...],
 ) -> None:  # fmt: skip
     if not entities_of(tracker, "city", "region", "trip_date"):
-        say(dispatcher, *otherwise)
+        action.say(dispatcher, *otherwise)
         return
-    async with services.database.reading() as session:
-        coming = await trips.coming(session, services.clock())
-    named = _meant(services, tracker, coming)
+    async with action.services.database.reading() as session:
+        coming = await trips.coming(session, action.services.clock())
+    named = _meant(action.services, tracker, coming)
     if len(named) == 1:
-        say(dispatcher, answer, named[0].id, *more)
+        action.say(dispatcher, answer, named[0].id, *more)
     elif named:
-        say(dispatcher, "which_trip", answer, *(trip.id for trip in named[:_MOST_CHOICES]))
+        action.say(dispatcher, "which_trip", answer, *(trip.id for trip in named[:_MOST_CHOICES]))
     else:
-        say(dispatcher, "trips")
+        action.say(dispatcher, "trips")
 
 
 def _meant(services: Services, tracker: Tracker, coming: Sequence[TripRow]) -> list[TripRow]:
