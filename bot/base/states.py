@@ -49,3 +49,12 @@ class VacancyState(StrEnum):
     OPEN = "open"
     FILLED = "filled"
     CLOSED = "closed"  # the employer looks for nobody any more
+
+
+class JobState(StrEnum):
+    """Where a job stands. Only what was accepted counts as found."""
+
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    STARTED = "started"
+    ENDED = "ended"

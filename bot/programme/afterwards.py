@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import QUEBEC_TIME
+from bot.base.states import JobState as JobState
 from bot.db.models import CandidateRow, HireRow, ImpressionRow, RegistrationRow
 from bot.programme import audit, directory, requests
 from bot.programme.audit import Action, Actor
@@ -29,15 +30,6 @@ class Theme(StrEnum):
     TRIP = "trip"
     JOB = "job"
     LIFE = "life"
-
-
-class JobState(StrEnum):
-    """Where a job stands. Only what was accepted counts as found."""
-
-    OFFERED = "offered"
-    ACCEPTED = "accepted"
-    STARTED = "started"
-    ENDED = "ended"
 
 
 class Impression(StrEnum):

@@ -223,7 +223,7 @@ async def _meetings(session: AsyncSession, candidate_id: int) -> list[Meeting]:
 async def _jobs(session: AsyncSession, candidate_id: int) -> list[Job]:
     query = select(HireRow, EmployerRow.name).outerjoin(EmployerRow, EmployerRow.id == HireRow.employer_id)
     query = query.where(HireRow.candidate_id == candidate_id).order_by(HireRow.told_at.desc())
-    return [Job(name or "", JobState(row.state), row.told_at) for row, name in await session.execute(query)]
+    return [Job(name or "", row.state, row.told_at) for row, name in await session.execute(query)]
 
 
 async def _opinions(session: AsyncSession, candidate_id: int) -> list[Opinion]:

@@ -130,9 +130,7 @@ async def listed(session: AsyncSession, employer_id: str | None = None) -> list[
     if employer_id is not None:
         query = query.where(VacancyRow.employer_id == employer_id)
     rows = await session.scalars(query.order_by(VacancyRow.employer_id, VacancyRow.id))
-    return [
-        Listed(row.id, row.employer.name, row.title, row.positions, VacancyState(row.state), row.until) for row in rows
-    ]
+    return [Listed(row.id, row.employer.name, row.title, row.positions, row.state, row.until) for row in rows]
 
 
 async def interests(session: AsyncSession) -> list[Interest]:

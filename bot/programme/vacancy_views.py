@@ -86,7 +86,7 @@ def vacancy_view(row: VacancyRow) -> VacancyView:
         driving_class=None if row.driving_class is None else Driving(row.driving_class),
         needs_car=row.needs_car,
         accepts_closed_permit=row.accepts_closed_permit,
-        state=VacancyState(row.state),
+        state=row.state,
         until=row.until,
     )
 

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from bot.base.states import VacancyState
 from bot.base.terms import ByLanguage
-from bot.db.models.base import Base
+from bot.db.models.base import Base, Choice
 
 
 class EmployerRow(Base):
@@ -52,7 +53,9 @@ class VacancyRow(Base):
     accepts_closed_permit: Mapped[bool | None]  # would ask for a permit tied to itself; none: it has not said
     driving_class: Mapped[int | None]  # `bot.terms.Driving`; none: what the occupation usually takes
     needs_car: Mapped[bool | None]  # to get there; none: it has not said
-    state: Mapped[str] = mapped_column(String(8), default="open", server_default="open")  # filled, closed
+    state: Mapped[VacancyState] = mapped_column(
+        Choice(VacancyState, 8), default=VacancyState.OPEN, server_default=VacancyState.OPEN.value
+    )
     until: Mapped[date | None]  # the last day on which it is offered
     unsaid: Mapped[list[str]] = mapped_column(default=list, server_default="[]")  # columns whose value nobody gave
 

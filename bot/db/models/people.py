@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bot.base.states import Consent
+from bot.base.states import Consent, JobState
 from bot.base.terms import Field, Language
 from bot.db.encryption import ChatNumber, EncryptedJson, EncryptedText
 from bot.db.models.base import Base, Choice
@@ -132,7 +132,9 @@ class HireRow(Base):
     id: Mapped[str] = mapped_column(String(16), primary_key=True)
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
     told_at: Mapped[datetime]
-    state: Mapped[str] = mapped_column(String(10), default="accepted", server_default="accepted")
+    state: Mapped[JobState] = mapped_column(
+        Choice(JobState, 10), default=JobState.ACCEPTED, server_default=JobState.ACCEPTED.value
+    )
     moved_at: Mapped[datetime | None]  # since when it is in this state, where somebody said so
     employer_id: Mapped[str | None] = mapped_column(ForeignKey("employers.id", ondelete="SET NULL"))
 
