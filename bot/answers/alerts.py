@@ -3,9 +3,9 @@
 from bot.answers.doors import BUTTON, WORDS, answer
 from bot.answers.turn import Turn
 from bot.base.terms import Field
-from bot.db.models import NoticeRow
 from bot.matching import Ranker
 from bot.programme import alerts, employers, hidden_jobs, profiles
+from bot.queues.notices import Notice
 from bot.replies import alerts as replies
 from bot.replies import matches as match_replies
 from bot.replies.message import Message
@@ -35,7 +35,7 @@ async def application_status(turn: Turn) -> list[Message]:
     return [replies.application_status(turn.t, given)]
 
 
-async def news(turn: Turn, notice: NoticeRow) -> list[Message]:
+async def news(turn: Turn, notice: Notice) -> list[Message]:
     """What opened since the last look and suits, if anything; the next look is a day from now."""
     suiting = await _suiting(turn) or []
     known = set(notice.data["known"])

@@ -3,13 +3,10 @@
 from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime
 
-from sqlalchemy.orm import selectinload
-
 from bot.answers import alerts
 from bot.answers.seats import no_interview, unagreed
 from bot.answers.turn import Addressee, Turn
 from bot.base.terms import Field
-from bot.db.models import NoticeRow, RegistrationRow, TripRow
 from bot.programme import (
     conversations,
     employers,
@@ -19,16 +16,18 @@ from bot.programme import (
     requests,
     sign_in,
     trip_changes,
+    trip_views,
     trips,
     waiting_list,
 )
 from bot.programme.access import Role
 from bot.programme.afterwards import Theme
 from bot.programme.trip_changes import Changed
+from bot.programme.trip_views import RegistrationDay
 from bot.programme.trips import TAKES_REGISTRATIONS, RegistrationState, TripState
 from bot.programme.vacancy_views import VacancyView
 from bot.queues import notices
-from bot.queues.notices import NoticeKind
+from bot.queues.notices import Notice, NoticeKind
 from bot.replies import calendar as calendar_replies
 from bot.replies import console as console_replies
 from bot.replies import contact as contact_replies
@@ -44,7 +43,7 @@ _IN_A_ROW = {NoticeKind.REMINDER, NoticeKind.FOLLOW_UP, NoticeKind.MEETING, Noti
 _GOES = (RegistrationState.CONFIRMED, RegistrationState.OFFERED, RegistrationState.WAITING)
 
 
-async def told(turn: Turn, notice: NoticeRow) -> list[Message]:
+async def told(turn: Turn, notice: Notice) -> list[Message]:
     """The words of a notice, for its reader."""
     if notice.kind in _IN_A_ROW and await notices.overtaken(turn.session, notice, turn.now):
         return []
@@ -111,67 +110,57 @@ async def _over(reader: Addressee, vacancy_ids: Collection[str]) -> list[Vacancy
     return [row for row in rows if not row.is_open(trips.local_day(reader.now))]
 
 
-async def of_registration(reader: Addressee, notice: NoticeRow) -> list[Message]:
+async def of_registration(reader: Addressee, notice: Notice) -> list[Message]:
     """The words of a notice about seats or a trip."""
-    registration = await _registration(reader, notice.subject)
-    return await _OF_REGISTRATIONS[NoticeKind(notice.kind)](reader, notice, registration) if registration else []
+    registration = await trip_views.find_registration(reader.session, notice.subject)
+    return await _OF_REGISTRATIONS[notice.kind](reader, notice, registration) if registration else []
 
 
-async def _about_meeting(turn: Turn, notice: NoticeRow) -> list[Message]:
+async def _about_meeting(turn: Turn, notice: Notice) -> list[Message]:
     """A meeting that still is ahead: to the candidate, or to the officer."""
     if "starts_at" in notice.data:  # it is nobody's any more, so that the notice alone knows when it was
         starts = datetime.fromisoformat(notice.data["starts_at"])
         gone = {
             NoticeKind.MEETING_WITHDRAWN: contact_replies.meeting_withdrawn,
             NoticeKind.STAFF_MEETING_FREED: contact_replies.staff_meeting_freed,
-        }[NoticeKind(notice.kind)]
+        }[notice.kind]
         return [gone(turn.t, starts)] if starts > turn.now else []
     row = await meetings.find(turn.session, notice.subject)
-    if row is None or row.candidate is None or row.starts_at <= turn.now:
+    if row is None or row.chat_id is None or row.starts_at <= turn.now:
         return []
     if notice.kind == NoticeKind.MEETING:
         return [contact_replies.meeting_reminder(turn.t, row)]
     taken = notice.kind == NoticeKind.STAFF_MEETING_TAKEN
-    return [contact_replies.staff_meeting(turn.t, row, row.candidate.chat_id, taken=taken)]
+    return [contact_replies.staff_meeting(turn.t, row.starts_at, row.chat_id, taken=taken)]
 
 
-async def _registration(reader: Addressee, registration_id: str) -> RegistrationRow | None:
-    trip = selectinload(RegistrationRow.trip)
-    return await reader.session.get(
-        RegistrationRow,
-        registration_id,
-        options=[trip.selectinload(TripRow.items), trip.selectinload(TripRow.employers)],
-        populate_existing=True,
-    )
-
-
-async def _seat_offered(reader: Addressee, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+async def _seat_offered(reader: Addressee, notice: Notice, registration: RegistrationDay) -> list[Message]:
     until = registration.offered_until
     if registration.state != RegistrationState.OFFERED or until is None or until <= reader.now:
         return []
     return [seat_replies.offered(reader.t, registration)]
 
 
-async def _offer_passed(reader: Addressee, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+async def _offer_passed(reader: Addressee, notice: Notice, registration: RegistrationDay) -> list[Message]:
     trip = registration.trip
-    goes_on = trip.state in TAKES_REGISTRATIONS and not waiting_list.line_is_over(trip, reader.now)
+    goes_on = trip.state in TAKES_REGISTRATIONS and not waiting_list.line_is_over(trip.departs_at, reader.now)
     return [replies.offer_passed(reader.t, registration, goes_on=goes_on)]
 
 
-async def _line_closed(reader: Addressee, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+async def _line_closed(reader: Addressee, notice: Notice, registration: RegistrationDay) -> list[Message]:
     waits = registration.state == RegistrationState.WAITING and registration.trip.state == TripState.CLOSED
     return [replies.line_closed(reader.t, registration)] if waits else []
 
 
-async def _line_ended(reader: Addressee, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+async def _line_ended(reader: Addressee, notice: Notice, registration: RegistrationDay) -> list[Message]:
     return [replies.line_ended(reader.t, registration)]
 
 
-async def _trip_changed(reader: Addressee, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+async def _trip_changed(reader: Addressee, notice: Notice, registration: RegistrationDay) -> list[Message]:
     if registration.state not in _GOES:
         return []
     stood = notice.data["stood"]
-    changed = trip_changes.still_changed(registration.trip, stood)
+    changed = await trip_changes.still_changed(reader.session, registration.trip.id, stood)
     if not changed:
         return []  # changed and changed back before anybody was told
     before = [replies.Line.of(*each) for each in stood.get(Changed.PROGRAMME) or ()]
@@ -180,18 +169,18 @@ async def _trip_changed(reader: Addressee, notice: NoticeRow, registration: Regi
     return [message, *await _new_calendar(reader, registration), *choice]
 
 
-async def _trip_cancelled(reader: Addressee, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+async def _trip_cancelled(reader: Addressee, notice: Notice, registration: RegistrationDay) -> list[Message]:
     file = await _new_calendar(reader, registration) if notice.data.get("had_seats") else []
     return [replies.trip_cancelled(reader.t, registration), *file]
 
 
-async def _interviews(reader: Addressee, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+async def _interviews(reader: Addressee, notice: Notice, registration: RegistrationDay) -> list[Message]:
     if registration.state != RegistrationState.CONFIRMED:
         return []
     before = [(datetime.fromisoformat(hour), employer) for hour, employer in notice.data["before"]]
-    own = await interviews.of(reader.session, registration)
+    own = await trip_views.interviews_of(reader.session, registration)
     stood = [(replies.clock(hour), employer) for hour, employer in before]
-    unchanged = stood == [(replies.clock(row.starts_at), row.employer_id) for row in own]
+    unchanged = stood == [(replies.clock(row.starts_at), row.employer.id) for row in own]
     none = [] if own else await no_interview(reader, registration)
     over = await _over(reader, notice.data.get("over", ()))
     if unchanged and (not none or await notices.said(reader.session, notice)):
@@ -206,38 +195,38 @@ async def _interviews(reader: Addressee, notice: NoticeRow, registration: Regist
     return [message, *await _new_calendar(reader, registration)]
 
 
-async def _reminder(reader: Addressee, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+async def _reminder(reader: Addressee, notice: Notice, registration: RegistrationDay) -> list[Message]:
     if registration.state != RegistrationState.CONFIRMED or registration.trip.departs_at <= reader.now:
         return []
     return [replies.reminder(reader.t, registration, reader.now)]
 
 
-async def _absent(reader: Addressee, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+async def _absent(reader: Addressee, notice: Notice, registration: RegistrationDay) -> list[Message]:
     return [replies.absent(reader.t, registration)]
 
 
-async def _feedback(reader: Addressee, notice: NoticeRow, registration: RegistrationRow) -> list[Message]:
+async def _feedback(reader: Addressee, notice: Notice, registration: RegistrationDay) -> list[Message]:
     trip = registration.trip
     if registration.state != RegistrationState.ATTENDED or trip.state == TripState.CANCELLED:
         return []
     return [contact_replies.impression_question(reader.t, Theme.TRIP, registration.id)]
 
 
-async def _double_booked(reader: Addressee, registration: RegistrationRow) -> list[Message]:
+async def _double_booked(reader: Addressee, registration: RegistrationDay) -> list[Message]:
     """Nobody can be on two trips at once: which one, only the traveller knows."""
-    others = await trips.clashing(reader.session, reader.candidate, registration.trip)
+    others = await trip_views.clashing(reader.session, reader.candidate, registration.trip.id)
     return [seat_replies.double_booked(reader.t, [registration, *others])] if others else []
 
 
-async def _new_calendar(reader: Addressee, registration: RegistrationRow) -> list[Message]:
+async def _new_calendar(reader: Addressee, registration: RegistrationDay) -> list[Message]:
     """The calendar file as it is now, for seats that are confirmed or cancelled; whoever waits never had one."""
     if registration.state not in {RegistrationState.CONFIRMED, RegistrationState.CANCELLED}:
         return []
-    own = await interviews.of(reader.session, registration)
+    own = await trip_views.interviews_of(reader.session, registration)
     return [calendar_replies.update(reader.t, registration, own, reader.now)]
 
 
-_Teller = Callable[[Addressee, NoticeRow, RegistrationRow], Awaitable[list[Message]]]
+_Teller = Callable[[Addressee, Notice, RegistrationDay], Awaitable[list[Message]]]
 _OF_REGISTRATIONS: dict[NoticeKind, _Teller] = {
     NoticeKind.SEAT_OFFERED: _seat_offered,
     NoticeKind.OFFER_PASSED: _offer_passed,

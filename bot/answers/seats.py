@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from bot.answers.doors import BUTTON, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Addressee, Turn
-from bot.db.models import InterviewRow, RegistrationRow
 from bot.knowledge.tells import folded
-from bot.programme import employers, interviews, profiles, seats, trips, waiting_list, without
+from bot.programme import employers, interviews, profiles, seats, trip_views, trips, waiting_list, without
+from bot.programme.trip_views import InterviewView, RegistrationView
 from bot.programme.trips import NotEnoughSeats, RegistrationState
 from bot.queues import notices
 from bot.replies import calendar as calendar_replies
@@ -36,7 +36,7 @@ async def register(turn: Turn, trip_id: Code, number: Count | None = None) -> li
     except NotEnoughSeats as error:
         if number is not None or not error.can_wait:
             return [trip_replies.no_seat(turn.t, error, trip_id, wanted)]
-        found = await trips.find(turn.session, trip_id)
+        found = await trip_views.find(turn.session, trip_id)
     if number is not None:
         return [trip_replies.recap(turn.t, found, wanted)]
     household = (await profiles.load(turn.session, turn.candidate)).household
@@ -60,7 +60,7 @@ async def wait(turn: Turn, trip_id: Code, wanted: Count) -> list[Message]:
     if made.state == RegistrationState.OFFERED:
         await notices.forget(turn.session, made.id)  # the offer is told here and now
         return [replies.offered(turn.t, made)]
-    return [replies.in_line(turn.t, made, await trips.place_in_line(turn.session, made))]
+    return [replies.in_line(turn.t, made, await trips.place_in_line(turn.session, made.trip.id, made.number))]
 
 
 @answer("offer_accept", BUTTON)
@@ -73,16 +73,18 @@ async def offer_accept(turn: Turn, registration_id: Code) -> list[Message]:
 @answer("my_trips", WORDS | BUTTON | COMMAND, gives_way=1.0, command=("mytrips",))
 async def my_trips(turn: Turn) -> list[Message]:
     """`/mytrips`."""
-    rows = await trips.registrations_of(turn.session, turn.candidate, turn.now)
+    rows = await trip_views.registrations_of(turn.session, turn.candidate, turn.now)
     waiting = [row for row in rows if row.state == RegistrationState.WAITING]
-    places = {row.id: await trips.place_in_line(turn.session, row) for row in waiting}
+    places: dict[str, int] = {
+        row.id: await trips.place_in_line(turn.session, row.trip.id, row.number) for row in waiting
+    }
     return [replies.mine(turn.t, rows, places, turn.now)]
 
 
 async def back_again(turn: Turn) -> list[Message]:
     """To somebody who had blocked the bot: free seats are offered again, and their trips shown as they stand now."""
     await waiting_list.offer_again(turn.session, turn.candidate, turn.now)
-    registered = await trips.registrations_of(turn.session, turn.candidate, turn.now)
+    registered = await trip_views.registrations_of(turn.session, turn.candidate, turn.now)
     return await my_trips(turn) if registered else []
 
 
@@ -90,7 +92,7 @@ async def back_again(turn: Turn) -> list[Message]:
 async def change_seats(turn: Turn, registration_id: Code, number: Count | None = None) -> list[Message]:
     """Another number of seats, proposed; a button changes it."""
     turn.asked = True
-    held = await trips.own_registration(turn.session, turn.candidate, registration_id)
+    held = await trip_views.own_registration(turn.session, turn.candidate, registration_id)
     if number is None:
         return [replies.how_many_now(turn.t, held)]
     if number == held.seats:
@@ -108,7 +110,7 @@ async def change_seats_confirm(turn: Turn, registration_id: Code, number: Count)
     try:
         changed = await seats.change(turn.session, turn.candidate, registration_id, number, turn.now)
     except NotEnoughSeats as error:
-        held = await trips.own_registration(turn.session, turn.candidate, registration_id)
+        held = await trip_views.own_registration(turn.session, turn.candidate, registration_id)
         return [replies.no_more_seats(turn.t, held, error.free)]
     return [replies.seats_changed(turn.t, changed)]
 
@@ -116,18 +118,18 @@ async def change_seats_confirm(turn: Turn, registration_id: Code, number: Count)
 @answer("cancel_trip", WORDS | BUTTON)
 async def cancel_trip(turn: Turn, registration_id: Code) -> list[Message]:
     """Ask before the seats go; who writes not to cancel keeps them."""
-    found = await trips.own_registration(turn.session, turn.candidate, registration_id)
+    found = await trip_views.own_registration(turn.session, turn.candidate, registration_id)
     if _keeps(turn.said.text):
         return [replies.kept(turn.t, found)]
     turn.asked = True
-    return [replies.cancel_question(turn.t, found, late=seats.is_late(found, turn.now))]
+    return [replies.cancel_question(turn.t, found, late=seats.is_late(found.trip.departs_at, turn.now))]
 
 
 @answer("cancel_trip_confirm", BUTTON)
 @answer("offer_decline", BUTTON)
 async def cancel_trip_confirm(turn: Turn, registration_id: Code) -> list[Message]:
     """Give the seats back, decline an offer or leave the line."""
-    before = await trips.own_registration(turn.session, turn.candidate, registration_id)
+    before = await trip_views.own_registration(turn.session, turn.candidate, registration_id)
     had_seats = before.state == RegistrationState.CONFIRMED
     cancelled = await seats.cancel(turn.session, turn.candidate, registration_id, turn.now)
     file = [calendar_replies.update(turn.t, cancelled, (), turn.now)] if had_seats else []
@@ -137,56 +139,49 @@ async def cancel_trip_confirm(turn: Turn, registration_id: Code) -> list[Message
 @answer("my_day", BUTTON)
 async def my_day(turn: Turn, registration_id: Code) -> list[Message]:
     """The traveller's own timetable."""
-    own = await _confirmed(turn, registration_id)
-    appointments = await interviews.of(turn.session, own)
+    own = await trip_views.own_day(turn.session, turn.candidate, registration_id)
+    appointments = await trip_views.interviews_of(turn.session, own)
     none = [] if appointments else await no_interview(turn.addressee, own)
     return [replies.my_day(turn.t, own, appointments, none, await unagreed(turn.addressee, appointments))]
 
 
-async def unagreed(reader: Addressee, appointments: Sequence[InterviewRow]) -> list[InterviewRow]:
+async def unagreed(reader: Addressee, appointments: Sequence[InterviewView]) -> list[InterviewView]:
     """Interviews with employers who may not see this person's profile yet."""
     agreed = {employer for _, employer in await employers.agreed(reader.session, [reader.candidate.id])}
-    return [row for row in appointments if row.employer_id not in agreed]
+    return [row for row in appointments if row.employer.id not in agreed]
 
 
-async def no_interview(reader: Addressee, registration: RegistrationRow) -> list[str]:
+async def no_interview(reader: Addressee, registration: RegistrationView) -> list[str]:
     """Once the interviews of a trip are in force, to who has none: why, and what is done instead."""
-    if not await interviews.stands(reader.session, registration.trip_id):
+    if not await interviews.stands(reader.session, registration.trip.id):
         return []
-    trip = await trips.find(reader.session, registration.trip_id)
-    why = await without.why(reader.session, reader.candidate, trip, reader.rules, reader.now)
+    trip = await trip_views.find(reader.session, registration.trip.id)
+    meets = [each.id for each in trip.employers]
+    why = await without.why(reader.session, reader.candidate, meets, reader.rules, reader.now)
     return interview_replies.without(reader.t, trip, why)
 
 
 @answer("calendar", BUTTON)
 async def calendar(turn: Turn, registration_id: Code) -> list[Message]:
     """The trip as a file for a calendar."""
-    own = await _confirmed(turn, registration_id)
-    return [calendar_replies.message(turn.t, own, await interviews.of(turn.session, own), turn.now)]
+    own = await trip_views.own_day(turn.session, turn.candidate, registration_id)
+    return [calendar_replies.message(turn.t, own, await trip_views.interviews_of(turn.session, own), turn.now)]
 
 
 @answer("ticket", BUTTON)
 async def ticket(turn: Turn, registration_id: Code) -> list[Message]:
     """The code that is shown at the departure."""
-    own = await _confirmed(turn, registration_id)
+    own = await trip_views.own_day(turn.session, turn.candidate, registration_id)
     return [replies.ticket(turn.t, own, f"https://t.me/{turn.bot_name}?start={CHECK_IN}{own.code}")]
 
 
 @answer("meeting_place", BUTTON)
 async def meeting_place(turn: Turn, trip_id: Code) -> list[Message]:
     """Where the day begins, on the map."""
-    return [replies.meeting_place(turn.t, await trips.find(turn.session, trip_id))]
+    return [replies.meeting_place(turn.t, await trip_views.find(turn.session, trip_id))]
 
 
 def _keeps(text: str) -> bool:
     """Whether a text names cancelling only to say that nothing is to be cancelled."""
     plain = re.sub(r"[’'-]", " ", folded(text))
     return len(re.findall(_CANCELS, plain)) == len(_NOT_TO_CANCEL.findall(plain)) > 0
-
-
-async def _confirmed(turn: Turn, registration_id: Code) -> RegistrationRow:
-    own = await trips.own_registration(turn.session, turn.candidate, registration_id)
-    if own.state != RegistrationState.CONFIRMED:
-        raise trips.TripUnknown
-    await trips.find(turn.session, own.trip_id)  # with its programme
-    return own

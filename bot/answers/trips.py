@@ -4,7 +4,7 @@ from typing import Literal
 
 from bot.answers.doors import BUTTON, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Turn
-from bot.programme import trips
+from bot.programme import trip_views, trips
 from bot.replies import trips as replies
 from bot.replies.message import Message, esc
 
@@ -12,31 +12,31 @@ from bot.replies.message import Message, esc
 @answer("trips", WORDS | BUTTON | COMMAND, gives_way=1.0, command=("trips",))
 async def trip_list(turn: Turn, number: Count = 0, region: Code | None = None) -> list[Message]:
     """`/trips`: the coming trips, of one region if asked."""
-    coming = await trips.coming(turn.session, turn.now, region)
+    coming = await trip_views.coming(turn.session, turn.now, region)
     page = max(min(number, (len(coming) - 1) // replies.PAGE), 0)
-    waited_for = await trips.waited_for(turn.session, coming)
+    waited_for = await trips.waited_for(turn.session, [each.id for each in coming])
     return [replies.trip_list(turn.t, turn.knowledge, coming, page, region, waited_for)]
 
 
 @answer("trip", WORDS | BUTTON)
 async def trip(turn: Turn, trip_id: Code) -> list[Message]:
     """One trip."""
-    found = await trips.find(turn.session, trip_id)
-    registration = await trips.registration_for(turn.session, turn.candidate, trip_id)
-    waited_for = bool(await trips.waited_for(turn.session, [found]))
+    found = await trip_views.find(turn.session, trip_id)
+    registration = await trip_views.registration_for(turn.session, turn.candidate, trip_id)
+    waited_for = bool(await trips.waited_for(turn.session, [found.id]))
     return [replies.details(turn.t, turn.knowledge, found, registration, waited_for=waited_for)]
 
 
 @answer("trip_program", WORDS | BUTTON, gives_way=1.0)
 async def trip_program(turn: Turn, trip_id: Code) -> list[Message]:
     """The programme of the day."""
-    return [replies.programme(turn.t, await trips.find(turn.session, trip_id))]
+    return [replies.programme(turn.t, await trip_views.find(turn.session, trip_id))]
 
 
 @answer("trip_about", WORDS, gives_way=1.0)
 async def trip_about(turn: Turn, trip_id: Code, subject: replies.Subject) -> list[Message]:
     """One thing about the trip in sight: from its own day where that says it, else what holds for every trip."""
-    found = await trips.find(turn.session, trip_id)
+    found = await trip_views.find(turn.session, trip_id)
     told = replies.about(turn.t, found, subject)
     if told is None or subject == "day":
         return [replies.programme(turn.t, found)]
@@ -48,5 +48,5 @@ async def trip_about(turn: Turn, trip_id: Code, subject: replies.Subject) -> lis
 @answer("which_trip", WORDS, gives_way=1.0)
 async def which_trip(turn: Turn, then: Literal["trip", "trip_program", "register"], *trip_ids: Code) -> list[Message]:
     """Several trips fit what was said: choose, then go on with what was asked."""
-    found = [await trips.find(turn.session, trip_id) for trip_id in trip_ids]
+    found = [await trip_views.find(turn.session, trip_id) for trip_id in trip_ids]
     return [replies.which_trip(turn.t, found, then)]

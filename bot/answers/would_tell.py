@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.answers.notices import of_registration, vacancy_over
 from bot.answers.turn import Addressee
-from bot.db.models import CandidateRow, NoticeRow
-from bot.programme import interviews, trip_changes
+from bot.base.terms import Language
+from bot.programme import candidates, interviews, trip_changes
 from bot.programme.employers import Rules
 from bot.programme.interviews import Meeting
-from bot.queues.notices import NoticeKind
+from bot.queues import notices
+from bot.queues.notices import Notice, NoticeKind
 from bot.replies.message import Message, visible
 
 
@@ -45,7 +45,7 @@ async def preview(
         BotError: what the change itself raises.
     """
     before = await interviews.ahead(session, now)
-    written = await session.scalar(select(func.max(NoticeRow.id))) or 0
+    written = await notices.last(session)
     await change(session, now)
     await session.flush()
     told = await would_tell(session, written, rules, now)
@@ -61,17 +61,17 @@ async def preview(
 
 async def would_tell(session: AsyncSession, since: int, rules: Rules, now: datetime) -> list[tuple[str, int]]:
     """Each text of the notices after this one that is due now, and to how many people it goes, the most first."""
-    query = select(NoticeRow).where(
-        NoticeRow.id > since, NoticeRow.candidate_id.is_not(None), NoticeRow.done_at.is_(None), NoticeRow.due_at <= now
-    )
     told: Counter[str] = Counter()
-    for notice in (await session.scalars(query.order_by(NoticeRow.id))).all():
-        reader = Addressee(session, await session.get_one(CandidateRow, notice.candidate_id), now, rules)
+    for notice in await notices.to_candidates_since(session, since, now):
+        candidate = await candidates.reader_of(session, notice, Language.FRENCH, now)
+        if candidate is None:
+            continue
+        reader = Addressee(session, candidate, now, rules)
         told.update(visible(message.text) for message in await _said(reader, notice) if message.text)
     return told.most_common()
 
 
-async def _said(reader: Addressee, notice: NoticeRow) -> list[Message]:
+async def _said(reader: Addressee, notice: Notice) -> list[Message]:
     if notice.kind == NoticeKind.VACANCY_OVER:
         return await vacancy_over(reader, notice.subject)
     return await of_registration(reader, notice)

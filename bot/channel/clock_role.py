@@ -21,7 +21,6 @@ from bot.base.terms import Language
 from bot.channel.payload import dump
 from bot.channel.rhythm import USUAL, Rhythm
 from bot.db import Database
-from bot.db.models import CandidateRow, NoticeRow, StaffRow
 from bot.importing import taking_back
 from bot.programme import (
     candidates,
@@ -143,7 +142,7 @@ class ClockRole:
     async def _tell(self, session: AsyncSession, notice_id: int, now: datetime) -> int | None:
         """Put one notice into words; the chat that has something to be sent by that."""
         notice = await notices.begin(session, notice_id, now)
-        reader = await self._reader(session, notice, now) if notice else None
+        reader = await candidates.reader_of(session, notice, self._language, now) if notice else None
         if notice is None or reader is None or reader.unreachable_at is not None:
             return None
         turn = Turn(session, reader, now, self._library, bot_name=self.bot_name)
@@ -162,15 +161,6 @@ class ClockRole:
             log.error("notice %s was set aside: %s", notice_id, described(error))
             if notice.kind == NoticeKind.PERSON_WRITES:
                 await conversations.not_delivered(session, notice.subject)
-            reader = await self._reader(session, notice, now)
+            reader = await candidates.reader_of(session, notice, self._language, now)
             if reader is not None:
                 await staff.message_set_aside(session, reader.chat_id, now)
-
-    async def _reader(self, session: AsyncSession, notice: NoticeRow, now: datetime) -> CandidateRow | None:
-        """Who reads it; an officer reads it in a chat like everybody else."""
-        if notice.candidate_id is not None:
-            return await session.get(CandidateRow, notice.candidate_id)
-        officer = await session.get(StaffRow, notice.staff_id)
-        if officer is None or officer.chat_id is None:
-            return None
-        return await candidates.meet(session, officer.chat_id, self._language, now)

@@ -24,7 +24,7 @@ from bot.db.models import CandidateRow, InboxRow
 from bot.dialogue.client import RasaResting, RasaUnavailable
 from bot.knowledge import written_language
 from bot.knowledge.asking import Asked
-from bot.programme import attachments, candidates, conversations, profiles, reach, staff, trips
+from bot.programme import attachments, candidates, conversations, profiles, reach, staff, trip_views
 from bot.programme.attachments import Attachment, Refused
 from bot.programme.conversations import Author
 from bot.programme.ids import code_in
@@ -271,8 +271,8 @@ class Conversation:
     async def _seats_of(self, session: AsyncSession, candidate: CandidateRow | None) -> tuple[Seats, ...]:
         if candidate is None:
             return ()
-        rows = await trips.registrations_of(session, candidate, self._parts.clock())
-        return tuple(Seats(row.id, row.trip_id, row.trip.town, row.seats) for row in rows)
+        rows = await trip_views.registrations_of(session, candidate, self._parts.clock())
+        return tuple(Seats(row.id, row.trip.id, row.trip.town, row.seats) for row in rows)
 
     def _hold(self, chat_id: int, turn: Turn, told: Reading, refs: Sequence[Ref]) -> None:
         """Keep what waits for consent, and what was told before it; a decision ends that."""

@@ -190,9 +190,9 @@ async def without(
     """Who has no interview in a timetable though they come, by code, and why."""
     met = {each.candidate for each in found.interviews}
     absent = await slips.absent(session, trip_id, now)
-    trip = await trips.find(session, trip_id, drafts=True)
+    meets = [row.id for row in (await trips.find(session, trip_id, drafts=True)).employers]
     return {
-        code: await why(session, await session.get_one(CandidateRow, identifier), trip, rules, now)
+        code: await why(session, await session.get_one(CandidateRow, identifier), meets, rules, now)
         for code, identifier in plan.candidates.items()
         if code not in met and identifier not in absent
     }

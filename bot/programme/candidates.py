@@ -8,10 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.errors import BotError
 from bot.base.states import Consent as Consent
 from bot.base.terms import Language
-from bot.db.models import CandidateRow
+from bot.db.models import CandidateRow, StaffRow
 from bot.programme import audit
 from bot.programme.audit import Action
 from bot.programme.ids import new_id
+from bot.queues.notices import Notice
 
 CONSENT_VERSION = 2  # of the words of the question; since the second they name this conversation
 
@@ -38,6 +39,16 @@ async def meet(
 async def of_chat(session: AsyncSession, chat_id: int) -> CandidateRow | None:
     """The candidate of this chat, if we met."""
     return await session.scalar(select(CandidateRow).where(CandidateRow.chat_id == chat_id))
+
+
+async def reader_of(session: AsyncSession, notice: Notice, language: Language, now: datetime) -> CandidateRow | None:
+    """Who reads a notice: an officer reads it in a chat like everybody else. None: erased since, or without a chat."""
+    if notice.candidate_id is not None:
+        return await session.get(CandidateRow, notice.candidate_id)
+    officer = await session.get(StaffRow, notice.staff_id)
+    if officer is None or officer.chat_id is None:
+        return None
+    return await meet(session, officer.chat_id, language, now)
 
 
 async def of_conversation(session: AsyncSession, conversation: str) -> CandidateRow | None:

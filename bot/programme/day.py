@@ -112,7 +112,7 @@ async def printed(session: AsyncSession, trip_id: str, rules: Rules, now: dateti
                 row.code, row.seats, row.candidate_id not in absent,
                 None
                 if row.candidate_id in absent or row.candidate_id in {each.candidate_id for each in met}
-                else await why(session, row.candidate, trip, rules, now),
+                else await why(session, row.candidate, [each.id for each in trip.employers], rules, now),
             )
             for row in rows
         ],

@@ -2,6 +2,13 @@
 
 import re
 import secrets
+from typing import NewType
+
+TripId = NewType("TripId", str)
+RegistrationId = NewType("RegistrationId", str)
+MeetingId = NewType("MeetingId", str)
+EmployerId = NewType("EmployerId", str)
+VacancyId = NewType("VacancyId", str)
 
 ID_BYTES = 9  # 72 bits: 12 characters of the 64 bytes that a button may carry
 

@@ -75,15 +75,6 @@ class Meeting:
     starts_at: datetime
 
 
-async def of(session: AsyncSession, registration: RegistrationRow) -> Sequence[InterviewRow]:
-    """The interviews of one traveller, in order."""
-    query = select(InterviewRow).where(
-        InterviewRow.trip_id == registration.trip_id, InterviewRow.candidate_id == registration.candidate_id
-    )
-    query = query.options(selectinload(InterviewRow.employer), selectinload(InterviewRow.vacancy))
-    return (await session.scalars(query.order_by(InterviewRow.starts_at))).all()
-
-
 async def of_trip(session: AsyncSession, trip_id: str) -> list[Appointment]:
     """Every interview of a trip, by hour."""
     query = select(InterviewRow).where(InterviewRow.trip_id == trip_id)

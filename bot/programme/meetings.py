@@ -14,13 +14,14 @@ from bot.db.models import CandidateRow, MeetingRow, StaffRow
 from bot.programme import audit
 from bot.programme.audit import Action, Actor
 from bot.programme.candidates import require_consent
-from bot.programme.ids import new_id
+from bot.programme.ids import MeetingId, new_id
 from bot.programme.trips import registrations_of
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
 _NOTICE = timedelta(hours=12)  # nobody takes a moment that begins sooner
 _TO_THE_OFFICER = (NoticeKind.STAFF_MEETING, NoticeKind.STAFF_MEETING_TAKEN)
+_WITH_PEOPLE = (selectinload(MeetingRow.officer), selectinload(MeetingRow.candidate))
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 
 
@@ -54,16 +55,27 @@ class Slot:
     taken: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A moment of an officer, for who takes it."""
+
+    id: MeetingId
+    starts_at: datetime
+    minutes: int
+    officer: str  # by name; empty: gave none
+    chat_id: int | None  # of who took it
+
+
 async def ahead(session: AsyncSession, staff_id: str, now: datetime) -> Sequence[Slot]:
     """The moments of an officer that lie ahead."""
-    rows = await of_officer(session, staff_id, now)
+    rows = await _of_officer(session, staff_id, now)
     return [Slot(row.id, row.starts_at, row.minutes, row.candidate_id is not None) for row in rows]
 
 
 async def offer(
     session: AsyncSession, staff_id: str, starts_at: datetime, minutes: int, now: datetime, *, actor: Actor
-) -> MeetingRow:
-    """A free moment of an officer.
+) -> MeetingId:
+    """Offer a free moment of an officer.
 
     Raises:
         MeetingTwice: it was offered before, or meets another one of this officer.
@@ -82,31 +94,33 @@ async def offer(
     session.add(row)
     audit.record(session, actor, Action.OFFER_MEETING, row.id, now)
     await session.flush()
-    return row
+    return MeetingId(row.id)
 
 
-async def free(session: AsyncSession, candidate: CandidateRow, now: datetime) -> Sequence[MeetingRow]:
+async def free(session: AsyncSession, candidate: CandidateRow, now: datetime) -> Sequence[Meeting]:
     """Free times, earliest first; only those that begin before the candidate's next trip, if there is one."""
     query = select(MeetingRow).where(MeetingRow.candidate_id.is_(None), MeetingRow.starts_at > now + _NOTICE)
+    query = query.options(*_WITH_PEOPLE)
     ahead = [row.trip.departs_at for row in await registrations_of(session, candidate, now)]
     if ahead:
         query = query.where(MeetingRow.starts_at < min(ahead))
-    return (await session.scalars(query.order_by(MeetingRow.starts_at, MeetingRow.id))).all()
+    return [_seen(row) for row in await session.scalars(query.order_by(MeetingRow.starts_at, MeetingRow.id))]
 
 
-async def of(session: AsyncSession, candidate: CandidateRow, now: datetime) -> MeetingRow | None:
+async def of(session: AsyncSession, candidate: CandidateRow, now: datetime) -> Meeting | None:
     """The meeting that this candidate has ahead."""
     query = select(MeetingRow).where(MeetingRow.candidate_id == candidate.id, MeetingRow.starts_at > now)
-    return await session.scalar(query.order_by(MeetingRow.starts_at).limit(1))
+    row = await session.scalar(query.options(*_WITH_PEOPLE).order_by(MeetingRow.starts_at).limit(1))
+    return _seen(row) if row else None
 
 
-async def of_officer(session: AsyncSession, staff_id: str, now: datetime) -> Sequence[MeetingRow]:
+async def _of_officer(session: AsyncSession, staff_id: str, now: datetime) -> Sequence[MeetingRow]:
     """The moments of an officer that lie ahead, taken or not."""
     query = select(MeetingRow).where(MeetingRow.staff_id == staff_id, MeetingRow.starts_at > now)
     return (await session.scalars(query.order_by(MeetingRow.starts_at))).all()
 
 
-async def take(session: AsyncSession, candidate: CandidateRow, meeting_id: str, now: datetime) -> MeetingRow:
+async def take(session: AsyncSession, candidate: CandidateRow, meeting_id: str, now: datetime) -> Meeting:
     """Take a moment, instead of the one this candidate may have; the officer is told, and both are reminded.
 
     Raises:
@@ -122,13 +136,13 @@ async def take(session: AsyncSession, candidate: CandidateRow, meeting_id: str, 
     if cast(CursorResult[None], taken).rowcount != 1:
         raise MeetingGone(meeting_id)
     await give_all_back(session, candidate, now, but=meeting_id)
-    meeting = await find(session, meeting_id)
+    meeting = await _find(session, meeting_id)
     assert meeting is not None
     notices.write(session, meeting.officer, NoticeKind.STAFF_MEETING_TAKEN, meeting.id, now)
     _remind(session, candidate, NoticeKind.MEETING, meeting, now)
     _remind(session, meeting.officer, NoticeKind.STAFF_MEETING, meeting, now)
     audit.record(session, audit.of_candidate(candidate), Action.TAKE_MEETING, meeting.id, now)
-    return meeting
+    return _seen(meeting)
 
 
 async def give_back(session: AsyncSession, candidate: CandidateRow, meeting_id: str, now: datetime) -> None:
@@ -137,7 +151,7 @@ async def give_back(session: AsyncSession, candidate: CandidateRow, meeting_id: 
     Raises:
         MeetingGone: it is not this candidate's.
     """
-    row = await find(session, meeting_id)
+    row = await _find(session, meeting_id)
     if row is None or row.candidate_id != candidate.id or row.starts_at <= now:
         raise MeetingGone(meeting_id)
     await _free(session, row, now)
@@ -161,7 +175,7 @@ async def withdraw(session: AsyncSession, meeting_id: str, now: datetime, *, act
     Raises:
         MeetingGone: it is over, or there is no such.
     """
-    row = await find(session, meeting_id)
+    row = await _find(session, meeting_id)
     if row is None or row.starts_at <= now:
         raise MeetingGone(meeting_id)
     await notices.forget(session, row.id)
@@ -182,10 +196,10 @@ async def hand_over(
     Raises:
         MeetingsLeft: candidates count on some of them, and nobody is named.
     """
-    coming = await of_officer(session, officer.id, now)
+    coming = await _of_officer(session, officer.id, now)
     if to is None and any(row.candidate_id is not None for row in coming):
         raise MeetingsLeft
-    busy = {row.starts_at for row in await of_officer(session, to.id, now)} if to else set()
+    busy = {row.starts_at for row in await _of_officer(session, to.id, now)} if to else set()
     handed = 0
     for row in coming:
         if to is None or row.candidate_id is None or row.starts_at in busy:
@@ -201,10 +215,22 @@ async def hand_over(
     return handed
 
 
-async def find(session: AsyncSession, meeting_id: str) -> MeetingRow | None:
-    """One meeting, with its officer and who took it."""
+async def find(session: AsyncSession, meeting_id: str) -> Meeting | None:
+    """One meeting, whether somebody took it or not."""
+    row = await _find(session, meeting_id)
+    return _seen(row) if row else None
+
+
+async def _find(session: AsyncSession, meeting_id: str) -> MeetingRow | None:
+    """A meeting with its officer and who took it."""
     query = select(MeetingRow).where(MeetingRow.id == meeting_id).execution_options(populate_existing=True)
-    return await session.scalar(query.options(selectinload(MeetingRow.officer), selectinload(MeetingRow.candidate)))
+    return await session.scalar(query.options(*_WITH_PEOPLE))
+
+
+def _seen(row: MeetingRow) -> Meeting:
+    """A meeting's row as it leaves; its officer and who took it must be loaded."""
+    chat_id = row.candidate.chat_id if row.candidate else None
+    return Meeting(MeetingId(row.id), row.starts_at, row.minutes, row.officer.name or "", chat_id)
 
 
 def _remind(

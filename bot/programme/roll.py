@@ -8,6 +8,7 @@ from bot.db.models import RegistrationRow, TripRow
 from bot.programme import audit, waiting_list
 from bot.programme.audit import ASSISTANT, Action, Actor
 from bot.programme.ids import code_in
+from bot.programme.trip_views import RegistrationView, registration_view
 from bot.programme.trips import (
     HOLDING,
     MoveRefused,
@@ -27,7 +28,7 @@ class NotTheDay(TripError):
     """A code is shown on another day than the trip's, and would count as being there."""
 
 
-async def check_in(session: AsyncSession, code: str, now: datetime, *, actor: Actor) -> RegistrationRow:
+async def check_in(session: AsyncSession, code: str, now: datetime, *, actor: Actor) -> RegistrationView:
     """Somebody is there on the morning. Scanned twice is once.
 
     Raises:
@@ -42,10 +43,10 @@ async def check_in(session: AsyncSession, code: str, now: datetime, *, actor: Ac
     if row.checked_in_at is None:
         row.checked_in_at = now
         audit.record(session, actor, Action.CHECK_IN, row.id, now)
-    return row
+    return registration_view(row)
 
 
-async def came(session: AsyncSession, code: str, now: datetime, *, actor: Actor) -> RegistrationRow:
+async def came(session: AsyncSession, code: str, now: datetime, *, actor: Actor) -> RegistrationView:
     """Somebody who counts as absent was there all the same, and is asked how it was like everybody else.
 
     Raises:
@@ -58,7 +59,7 @@ async def came(session: AsyncSession, code: str, now: datetime, *, actor: Actor)
     move_registration(session, row, RegistrationState.ATTENDED, now, actor=actor)
     await notices.forget(session, row.id)
     notices.remind(session, row, now)
-    return row
+    return registration_view(row)
 
 
 async def note_who_came(session: AsyncSession, trip: TripRow, now: datetime) -> None:

@@ -10,6 +10,7 @@ from bot.programme import audit
 from bot.programme.audit import Action
 from bot.programme.candidates import require_consent
 from bot.programme.ids import new_code, new_id
+from bot.programme.trip_views import RegistrationView, TripView, registration_view, trip_view
 from bot.programme.trips import (
     ACTIVE,
     HOLDING,
@@ -38,16 +39,16 @@ from bot.programme.waiting_list import change_taken, line_is_over, offer_free_se
 from bot.queues import notices
 
 
-async def check(session: AsyncSession, candidate: CandidateRow, trip_id: str, seats: int, now: datetime) -> TripRow:
+async def check(session: AsyncSession, candidate: CandidateRow, trip_id: str, seats: int, now: datetime) -> TripView:
     """The trip, if this household would have seats on it at once; else the `TripError` that `register` would raise."""
     trip = await _open_to(session, candidate, trip_id, seats, now, lock=False)
     await _require_seats(session, trip, seats, now)
-    return trip
+    return trip_view(trip)
 
 
 async def register(
     session: AsyncSession, candidate: CandidateRow, trip_id: str, seats: int, now: datetime
-) -> RegistrationRow:
+) -> RegistrationView:
     """Take a household's seats at once.
 
     The trip is locked, and the seats are taken by one conditional update, which two rivals cannot both win even
@@ -63,12 +64,12 @@ async def register(
     registration = await _add(session, candidate, trip, seats, RegistrationState.CONFIRMED, now)
     notices.remind(session, registration, now)
     show_full(session, trip, now)
-    return registration
+    return registration_view(registration)
 
 
 async def wait(
     session: AsyncSession, candidate: CandidateRow, trip_id: str, seats: int, now: datetime
-) -> RegistrationRow:
+) -> RegistrationView:
     """Stand in line for a household's seats; they may be offered at once.
 
     Raises:
@@ -78,12 +79,12 @@ async def wait(
     _require_line(trip, seats, now)
     registration = await _add(session, candidate, trip, seats, RegistrationState.WAITING, now)
     await offer_free_seats(session, trip, now)
-    return registration
+    return registration_view(registration)
 
 
 async def accept(
     session: AsyncSession, candidate: CandidateRow, registration_id: str, now: datetime
-) -> RegistrationRow:
+) -> RegistrationView:
     """Take the seats that were offered.
 
     Raises:
@@ -101,12 +102,12 @@ async def accept(
     move_registration(session, registration, RegistrationState.CONFIRMED, now, actor=audit.of_candidate(candidate))
     await notices.forget(session, registration.id)
     notices.remind(session, registration, now)
-    return registration
+    return registration_view(registration)
 
 
 async def cancel(
     session: AsyncSession, candidate: CandidateRow, registration_id: str, now: datetime
-) -> RegistrationRow:
+) -> RegistrationView:
     """Give seats back, decline an offer, or leave the line; free seats go to the next in it.
 
     Raises:
@@ -118,24 +119,24 @@ async def cancel(
         raise TripNotOpen
     declines = registration.state == RegistrationState.OFFERED
     to = RegistrationState.DECLINED if declines else RegistrationState.CANCELLED
-    if registration.state == RegistrationState.CONFIRMED and is_late(registration, now):
+    if registration.state == RegistrationState.CONFIRMED and is_late(registration.trip.departs_at, now):
         audit.record(session, audit.of_candidate(candidate), Action.CANCELLED_LATE, registration.id, now)
     await release(session, registration, to, now, actor=audit.of_candidate(candidate))
-    return registration
+    return registration_view(registration)
 
 
 async def check_change(
     session: AsyncSession, candidate: CandidateRow, registration_id: str, seats: int, now: datetime
-) -> RegistrationRow:
+) -> RegistrationView:
     """The registration, if it could have so many seats now; else the `TripError` that `change` would raise."""
     registration = await own_registration(session, candidate, registration_id)
     await _require_change(session, candidate, registration, seats, now)
-    return registration
+    return registration_view(registration)
 
 
 async def change(
     session: AsyncSession, candidate: CandidateRow, registration_id: str, seats: int, now: datetime
-) -> RegistrationRow:
+) -> RegistrationView:
     """Hold more seats or fewer; the others stay as they are. What comes free goes to the next in line.
 
     More are taken only where seats are free and nobody waits for them; who waits keeps the place in line.
@@ -162,7 +163,7 @@ async def change(
     if more < 0:
         await offer_free_seats(session, registration.trip, now)
     show_full(session, registration.trip, now)
-    return registration
+    return registration_view(registration)
 
 
 async def give_all_back(session: AsyncSession, candidate: CandidateRow, now: datetime) -> None:
@@ -177,9 +178,9 @@ async def give_all_back(session: AsyncSession, candidate: CandidateRow, now: dat
         await session.flush()
 
 
-def is_late(registration: RegistrationRow, now: datetime) -> bool:
-    """Whether a cancellation now leaves little time to fill the seat."""
-    return registration.trip.departs_at - now < LATE
+def is_late(departs_at: datetime, now: datetime) -> bool:
+    """Whether a cancellation now leaves little time to fill the seat of a trip."""
+    return departs_at - now < LATE
 
 
 async def _open_to(
@@ -221,12 +222,12 @@ async def _require_seats(session: AsyncSession, trip: TripRow, seats: int, now: 
     waiting = await registrations(session, trip.id, [RegistrationState.WAITING])
     free = 0 if waiting else free_seats(trip)  # nobody passes those who wait
     if not 1 <= seats <= min(free, MOST_SEATS):
-        can_wait = 1 <= seats <= min(trip.seats, MOST_SEATS) and not line_is_over(trip, now)
+        can_wait = 1 <= seats <= min(trip.seats, MOST_SEATS) and not line_is_over(trip.departs_at, now)
         raise NotEnoughSeats(free, can_wait=can_wait)
 
 
 def _require_line(trip: TripRow, seats: int, now: datetime) -> None:
-    if not 1 <= seats <= min(trip.seats, MOST_SEATS) or line_is_over(trip, now):
+    if not 1 <= seats <= min(trip.seats, MOST_SEATS) or line_is_over(trip.departs_at, now):
         raise NotEnoughSeats(free_seats(trip))
 
 

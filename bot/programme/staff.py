@@ -136,7 +136,7 @@ async def colleagues(session: AsyncSession, now: datetime) -> Sequence[Colleague
     return [
         Colleague(
             row.id, row.email, row.name or "", row.added_at, Role(row.role), row.chat_id is not None,
-            row.invited_at and row.invited_at + INVITATION_LASTS, len(await meetings.of_officer(session, row.id, now)),
+            row.invited_at and row.invited_at + INVITATION_LASTS, len(await meetings.ahead(session, row.id, now)),
         )
         for row in await listed(session)
     ]  # fmt: skip

@@ -164,7 +164,7 @@ async def board(
     for row in rows:
         count, why = appointments[row.candidate_id], None
         if reasons and planned and not count and row.state == RegistrationState.CONFIRMED:
-            why = await without.why(session, row.candidate, trip, rules, now)
+            why = await without.why(session, row.candidate, [each.id for each in trip.employers], rules, now)
         place = 1 + line.index(row) if row in line else 0
         shown.append(
             Traveller(
@@ -188,7 +188,7 @@ async def check_in(session: AsyncSession, officer: Officer, trip_id: str, code: 
     """
     access.require(officer, Task.CHECK_IN)
     row = await roll.check_in(session, code, now, actor=audit.of_officer(officer))
-    if row.trip_id != trip_id:
+    if row.trip.id != trip_id:
         raise TripUnknown
 
 

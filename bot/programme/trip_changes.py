@@ -98,22 +98,20 @@ class OutsideTheDay(TripError):
         self.moments = moments
 
 
-async def open_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: Actor) -> TripRow:
+async def open_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: Actor) -> None:
     """Take registrations, for the first time or again."""
     trip = await find(session, trip_id, drafts=True, lock=True)
     move_trip(session, trip, TripState.OPEN, now, actor=actor)
     await waiting_list.offer_free_seats(session, trip, now)
-    return trip
 
 
-async def close_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: Actor) -> TripRow:
+async def close_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: Actor) -> None:
     """Take no more registrations, and offer no more seats; whoever waits keeps the place, and is told."""
     trip = await find(session, trip_id, drafts=True, lock=True)
     move_trip(session, trip, TripState.CLOSED, now, actor=actor)
     for row in await registrations(session, trip_id, [RegistrationState.WAITING]):
         await notices.forget(session, row.id, NoticeKind.LINE_CLOSED)  # of an earlier time, opened again since
         notices.about_trip(session, row, NoticeKind.LINE_CLOSED, now)
-    return trip
 
 
 async def change(
@@ -237,7 +235,7 @@ async def work_due(session: AsyncSession, now: datetime) -> list[str]:
 async def go_on(session: AsyncSession, trip_id: str, now: datetime) -> None:
     """What time does to a trip: the line ends shortly before it leaves, then it leaves, then it was held."""
     trip = await find(session, trip_id, drafts=True, lock=True)
-    if waiting_list.line_is_over(trip, now):
+    if waiting_list.line_is_over(trip.departs_at, now):
         for row in await registrations(session, trip_id, [RegistrationState.WAITING]):
             await waiting_list.release(session, row, RegistrationState.PASSED, now, actor=ASSISTANT)
             notices.about_trip(session, row, NoticeKind.LINE_ENDED, now)
@@ -316,14 +314,15 @@ async def _tell(
             notices.remind(session, row, now)
 
 
-def still_changed(trip: TripRow, stood: Mapping[str, Any]) -> list[Changed]:
+async def still_changed(session: AsyncSession, trip_id: str, stood: Mapping[str, Any]) -> list[Changed]:
     """What of a trip is not as it stood when its travellers last knew it, in the order in which it is said."""
+    trip = await find(session, trip_id, drafts=True)
     return [kind for kind, value in _told_of(trip).items() if kind in stood and stood[kind] != value]
 
 
 async def _shorten_offers(session: AsyncSession, trip: TripRow, now: datetime) -> None:
     """An earlier departure leaves less time to answer; the offer is told again, with the hour that holds now."""
-    last = waiting_list.last_call(trip)
+    last = waiting_list.last_call(trip.departs_at)
     for row in await registrations(session, trip.id, [RegistrationState.OFFERED]):
         if row.offered_until is not None and row.offered_until > last:
             row.offered_until = last

@@ -135,10 +135,10 @@ async def coming(session: AsyncSession, now: datetime, region: str | None = None
     return list(await session.scalars(query))
 
 
-async def waited_for(session: AsyncSession, trips: Iterable[TripRow]) -> set[str]:
+async def waited_for(session: AsyncSession, trip_ids: Iterable[str]) -> set[str]:
     """Those of these trips for which a household waits: seats that are free there are not for newcomers."""
     query = select(RegistrationRow.trip_id).where(
-        RegistrationRow.trip_id.in_([trip.id for trip in trips]), RegistrationRow.state == RegistrationState.WAITING
+        RegistrationRow.trip_id.in_(list(trip_ids)), RegistrationRow.state == RegistrationState.WAITING
     )
     return set(await session.scalars(query.distinct()))
 
@@ -174,14 +174,8 @@ async def registrations(
 
 
 async def registration_for(session: AsyncSession, candidate: CandidateRow, trip_id: str) -> RegistrationRow | None:
-    """This person's seats on this trip, or place in the line for them, if any."""
-    return await session.scalar(
-        select(RegistrationRow).where(
-            RegistrationRow.trip_id == trip_id,
-            RegistrationRow.candidate_id == candidate.id,
-            RegistrationRow.state.in_(ACTIVE),
-        )
-    )
+    """This person's seats on this trip, or place in the line for them, if any; with the trip."""
+    return await session.scalar(_active_of(candidate).where(RegistrationRow.trip_id == trip_id))
 
 
 async def clashing(session: AsyncSession, candidate: CandidateRow, trip: TripRow) -> list[RegistrationRow]:
@@ -223,10 +217,10 @@ async def own_registration(session: AsyncSession, candidate: CandidateRow, regis
     return registration
 
 
-async def place_in_line(session: AsyncSession, registration: RegistrationRow) -> int:
-    """1 for the household that is offered the next seats."""
-    waiting = await registrations(session, registration.trip_id, [RegistrationState.WAITING])
-    return 1 + sum(other.number < registration.number for other in waiting)
+async def place_in_line(session: AsyncSession, trip_id: str, number: int) -> int:
+    """1 for the household that is offered the next seats; `number`: of its registration."""
+    waiting = await registrations(session, trip_id, [RegistrationState.WAITING])
+    return 1 + sum(other.number < number for other in waiting)
 
 
 def move_registration(

@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NewType
 
 from bot.base.terms import ByLanguage, Driving, Education, Schedule
 from bot.db.models import EmployerRow, InterestRow, VacancyRow
+from bot.programme.ids import EmployerId, VacancyId
 from bot.programme.vacancies import VacancyState, offered
-
-EmployerId = NewType("EmployerId", str)
-VacancyId = NewType("VacancyId", str)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,14 +28,14 @@ _TIME_TO_ANSWER = timedelta(hours=24)
 LEAST_TIME_TO_ANSWER = timedelta(hours=2)  # an offer that cannot be answered is none
 
 
-def last_call(trip: TripRow) -> datetime:
-    """Until when an offer can be accepted at most."""
-    return trip.departs_at - LAST_CALL
+def last_call(departs_at: datetime) -> datetime:
+    """Until when an offer of seats on a trip can be accepted at most."""
+    return departs_at - LAST_CALL
 
 
-def line_is_over(trip: TripRow, now: datetime) -> bool:
-    """Whether the departure is too near for an offer that could still be answered."""
-    return last_call(trip) - now < LEAST_TIME_TO_ANSWER
+def line_is_over(departs_at: datetime, now: datetime) -> bool:
+    """Whether the departure of a trip is too near for an offer that could still be answered."""
+    return last_call(departs_at) - now < LEAST_TIME_TO_ANSWER
 
 
 async def release(
@@ -63,14 +63,14 @@ async def offer_free_seats(session: AsyncSession, trip: TripRow, now: datetime) 
     Stops at the first household too large for the free seats. People who blocked the bot are skipped and keep their
     place.
     """
-    if trip.state in TAKES_REGISTRATIONS and not line_is_over(trip, now):
+    if trip.state in TAKES_REGISTRATIONS and not line_is_over(trip.departs_at, now):
         for row in await registrations(session, trip.id, [RegistrationState.WAITING]):
             if row.candidate.unreachable_at is not None:
                 continue
             if not await change_taken(session, trip, row.seats):
                 break
             move_registration(session, row, RegistrationState.OFFERED, now, actor=ASSISTANT)
-            row.offered_until = min(now + _TIME_TO_ANSWER, last_call(trip))
+            row.offered_until = min(now + _TIME_TO_ANSWER, last_call(trip.departs_at))
             notices.about_trip(session, row, NoticeKind.SEAT_OFFERED, now)
     await session.flush()
     show_full(session, trip, now)

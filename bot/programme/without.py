@@ -1,12 +1,13 @@
 """Why a traveller has no interview on a trip's day."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import CandidateRow, TripRow
+from bot.db.models import CandidateRow
 from bot.matching import Excluded, ExclusionReason
 from bot.programme import employers, profiles
 from bot.programme.employers import Rules
@@ -32,12 +33,14 @@ _EXCLUDED = {
 }
 
 
-async def why(session: AsyncSession, candidate: CandidateRow, trip: TripRow, rules: Rules, now: datetime) -> Why:
-    """The reason that is told to this traveller, and to officers. The trip's employers must be loaded."""
+async def why(
+    session: AsyncSession, candidate: CandidateRow, employer_ids: Sequence[str], rules: Rules, now: datetime
+) -> Why:
+    """The reason that is told to this traveller, and to officers; `employer_ids`: whom the trip meets."""
     profile = await profiles.load(session, candidate)
     if profile.occupation is None:
         return Why.PROFILE
-    rows = await employers.vacancies_of(session, [row.id for row in trip.employers], now)
+    rows = await employers.vacancies_of(session, employer_ids, now)
     outcomes = await employers.assessed(session, rows, profile, rules, now)
     suiting = {each.employer_id for each in outcomes if not isinstance(each, Excluded)}
     if suiting:

@@ -3,12 +3,13 @@
 A notice names what is to be said; it is put into words when it is sent, in the language that its reader has then.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import QUEBEC_TIME
@@ -54,6 +55,19 @@ class NoticeKind(StrEnum):
     STAFF_HANDED = "staff handed"  # a colleague gave this officer a conversation
     STAFF_ALARM = "staff alarm"
     STAFF_SIGN_IN = "staff sign-in"  # which number does the browser show that opened the link to the console?
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice as it leaves, for who puts it into words."""
+
+    id: int
+    kind: NoticeKind
+    subject: str  # the identifier of what it is about
+    data: Mapping[str, Any]
+    due_at: datetime
+    candidate_id: int | None  # who is told; or else
+    staff_id: str | None
 
 
 _CHANGES_THE_TRIP = {
@@ -126,7 +140,7 @@ async def written_since(session: AsyncSession, subject: str, kind: NoticeKind, s
     return await session.scalar(query.limit(1)) is not None
 
 
-async def said(session: AsyncSession, notice: NoticeRow) -> bool:
+async def said(session: AsyncSession, notice: Notice) -> bool:
     """Whether an earlier notice of the same kind about the same subject was sent."""
     earlier = select(NoticeRow.id).where(
         NoticeRow.kind == notice.kind, NoticeRow.subject == notice.subject, NoticeRow.id < notice.id,
@@ -147,16 +161,17 @@ async def due(session: AsyncSession, now: datetime, awake: Collection[int] = (),
     return (await session.scalars(query.order_by(NoticeRow.due_at, NoticeRow.id).limit(most))).all()
 
 
-async def begin(session: AsyncSession, notice_id: int, now: datetime) -> NoticeRow | None:
+async def begin(session: AsyncSession, notice_id: int, now: datetime) -> Notice | None:
     """Take a notice, marking it as sent in this transaction; `None` when another worker was faster."""
     query = select(NoticeRow).where(NoticeRow.id == notice_id, NoticeRow.done_at.is_(None))
     row = await session.scalar(query.with_for_update(skip_locked=True))
-    if row is not None:
-        row.done_at, row.error = now, None
-    return row
+    if row is None:
+        return None
+    row.done_at, row.error = now, None
+    return _seen(row)
 
 
-async def failed(session: AsyncSession, notice_id: int, error: str, now: datetime) -> NoticeRow | None:
+async def failed(session: AsyncSession, notice_id: int, error: str, now: datetime) -> Notice | None:
     """Rendering a notice failed: retry it with a back-off, so that it does not hold up others.
 
     Returns:
@@ -169,7 +184,20 @@ async def failed(session: AsyncSession, notice_id: int, error: str, now: datetim
         row.due_at = now + _PAUSES[row.attempts - 1]
         return None
     row.done_at = now
-    return row
+    return _seen(row)
+
+
+async def last(session: AsyncSession) -> int:
+    """The number of the notice that was written last."""
+    return await session.scalar(select(func.max(NoticeRow.id))) or 0
+
+
+async def to_candidates_since(session: AsyncSession, number: int, now: datetime) -> Sequence[Notice]:
+    """The notices to candidates after this one that are due now, in the order in which they were written."""
+    query = select(NoticeRow).where(
+        NoticeRow.id > number, NoticeRow.candidate_id.is_not(None), NoticeRow.done_at.is_(None), NoticeRow.due_at <= now
+    )
+    return [_seen(row) for row in await session.scalars(query.order_by(NoticeRow.id))]
 
 
 async def set_aside(session: AsyncSession) -> Sequence[SetAside]:
@@ -179,13 +207,17 @@ async def set_aside(session: AsyncSession) -> Sequence[SetAside]:
     return [SetAside(NoticeKind(row.kind), row.written_at, row.attempts, row.error or "") for row in rows]
 
 
-async def overtaken(session: AsyncSession, notice: NoticeRow, now: datetime) -> bool:
+async def overtaken(session: AsyncSession, notice: Notice, now: datetime) -> bool:
     """Whether a later notice of the same kind and subject is due too, as after downtime: the last one says it all."""
     later = select(NoticeRow.id).where(
         NoticeRow.kind == notice.kind, NoticeRow.subject == notice.subject, NoticeRow.done_at.is_(None),
         NoticeRow.due_at > notice.due_at, NoticeRow.due_at <= now,
     )  # fmt: skip
     return await session.scalar(later.limit(1)) is not None
+
+
+def _seen(row: NoticeRow) -> Notice:
+    return Notice(row.id, NoticeKind(row.kind), row.subject, row.data, row.due_at, row.candidate_id, row.staff_id)
 
 
 def is_near(trip: TripRow, now: datetime) -> bool:

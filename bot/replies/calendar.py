@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from bot.base.i18n import QUEBEC_TIME, Texts
-from bot.db.models import InterviewRow, RegistrationRow
+from bot.programme.trip_views import InterviewView, RegistrationView
 from bot.programme.trips import RegistrationState, TripState
 from bot.replies.message import Document, Message, esc
 
 _GONE = {RegistrationState.CANCELLED, RegistrationState.DECLINED, RegistrationState.PASSED}
 
 
-def calendar(t: Texts, registration: RegistrationRow, interviews: Sequence[InterviewRow], now: datetime) -> Document:
+def calendar(t: Texts, registration: RegistrationView, interviews: Sequence[InterviewView], now: datetime) -> Document:
     """RFC 5545: a stable UID and the trip's revision as SEQUENCE, so that a calendar replaces what it has."""
     trip, gone = registration.trip, _gone(registration)
     event = Event()
@@ -58,13 +58,13 @@ def _quebec_time() -> Timezone:
     return zone
 
 
-def message(t: Texts, registration: RegistrationRow, interviews: Sequence[InterviewRow], now: datetime) -> Message:
+def message(t: Texts, registration: RegistrationView, interviews: Sequence[InterviewView], now: datetime) -> Message:
     """The file, and what to do with it."""
     text = t.gettext("Open this file to put the trip into your calendar. I send a new one if the trip changes.")
     return Message(esc(text), document=calendar(t, registration, interviews, now))
 
 
-def update(t: Texts, registration: RegistrationRow, interviews: Sequence[InterviewRow], now: datetime) -> Message:
+def update(t: Texts, registration: RegistrationView, interviews: Sequence[InterviewView], now: datetime) -> Message:
     """The file again after a change, or to take the trip out."""
     text = (
         t.gettext("If the trip is in your calendar, this file takes it out.")
@@ -74,11 +74,11 @@ def update(t: Texts, registration: RegistrationRow, interviews: Sequence[Intervi
     return Message(esc(text), document=calendar(t, registration, interviews, now))
 
 
-def _gone(registration: RegistrationRow) -> bool:
+def _gone(registration: RegistrationView) -> bool:
     return registration.state in _GONE or registration.trip.state == TripState.CANCELLED
 
 
-def _description(t: Texts, registration: RegistrationRow, interviews: Sequence[InterviewRow]) -> list[str]:
+def _description(t: Texts, registration: RegistrationView, interviews: Sequence[InterviewView]) -> list[str]:
     trip = registration.trip
     return [
         t.gettext("Departure: {place}", place=trip.departure_point),

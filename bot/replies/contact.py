@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.base.i18n import Texts
-from bot.db.models import MeetingRow, RegistrationRow
 from bot.programme.afterwards import Impression, Theme
+from bot.programme.meetings import Meeting
 from bot.programme.staff import Alarm
+from bot.programme.trip_views import RegistrationView
 from bot.replies.message import Button, Message, Rows, bold, esc, in_parts, one_per_row, ref
 from bot.replies.trips import seats_text, trip_name
 
 _MOST_MOMENTS = 8
 
 
-def meetings(t: Texts, free: Sequence[MeetingRow], mine: MeetingRow | None, now: datetime) -> Message:
+def meetings(t: Texts, free: Sequence[Meeting], mine: Meeting | None, now: datetime) -> Message:
     """An officer's free moments, and the one that was taken."""
     parts = [bold(t.gettext("Talk with an advisor before your trip"))]
     rows = []
@@ -30,7 +31,7 @@ def meetings(t: Texts, free: Sequence[MeetingRow], mine: MeetingRow | None, now:
     return Message("\n\n".join(parts), one_per_row([*moments, *rows]))
 
 
-def meeting_taken(t: Texts, row: MeetingRow, now: datetime) -> Message:
+def meeting_taken(t: Texts, row: Meeting, now: datetime) -> Message:
     """It is arranged."""
     text = t.gettext(
         "It is arranged: {moment}, about {minutes} minutes. I will remind you the day before and the hour before.",
@@ -55,15 +56,15 @@ def meeting_withdrawn(t: Texts, starts_at: datetime) -> Message:
     return Message(text, _another_time(t))
 
 
-def meeting_reminder(t: Texts, row: MeetingRow) -> Message:
+def meeting_reminder(t: Texts, row: Meeting) -> Message:
     """To the candidate, the day and the hour before."""
     text = t.gettext("Reminder: your meeting with an advisor is {moment}.", moment=bold(t.dated(row.starts_at)))
     return Message("\n\n".join((text, *_with_whom(t, row))), _cancel_meeting(t, row))
 
 
-def staff_meeting(t: Texts, row: MeetingRow, chat_id: int, *, taken: bool) -> Message:
+def staff_meeting(t: Texts, starts_at: datetime, chat_id: int, *, taken: bool) -> Message:
     """To the officer: somebody took a moment, or it is near. The link opens the candidate's chat in Telegram."""
-    moment = bold(t.dated(row.starts_at))
+    moment = bold(t.dated(starts_at))
     text = (
         t.gettext("You have a new exploratory interview {moment}.", moment=moment)
         if taken
@@ -165,7 +166,7 @@ def not_the_day(t: Texts) -> Message:
     )
 
 
-def checked_in(t: Texts, registration: RegistrationRow) -> Message:
+def checked_in(t: Texts, registration: RegistrationView) -> Message:
     """To the officer: how many may board."""
     return Message(
         t.gettext(
@@ -198,12 +199,11 @@ def alarm(t: Texts, about: str, waiting: int) -> Message:
     return Message(esc(f"{text} {all_of_them}" if waiting > 1 else text))
 
 
-def _with_whom(t: Texts, row: MeetingRow) -> tuple[str, ...]:
-    name = row.officer.name
-    return (t.gettext("The advisor’s name: {name}", name=esc(name)),) if name else ()
+def _with_whom(t: Texts, row: Meeting) -> tuple[str, ...]:
+    return (t.gettext("The advisor’s name: {name}", name=esc(row.officer)),) if row.officer else ()
 
 
-def _cancel_meeting(t: Texts, row: MeetingRow) -> Rows:
+def _cancel_meeting(t: Texts, row: Meeting) -> Rows:
     return ((Button(t.gettext("✖️ Cancel my meeting"), ref("meeting_give_back", row.id)),),)
 
 
@@ -211,5 +211,5 @@ def _another_time(t: Texts) -> Rows:
     return ((Button(t.gettext("🕘 Choose another time"), ref("meetings")),),)
 
 
-def _choice(t: Texts, row: MeetingRow) -> str:
+def _choice(t: Texts, row: Meeting) -> str:
     return t.gettext("{day} at {hour}", day=t.short_date(row.starts_at), hour=t.time(row.starts_at))

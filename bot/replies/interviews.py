@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from bot.base.i18n import Texts
-from bot.db.models import InterviewRow, TripRow
+from bot.programme.trip_views import InterviewView, TripView
 from bot.programme.vacancy_views import VacancyView
 from bot.programme.without import Why
 from bot.replies.interest import short
 from bot.replies.message import Button, Message, Rows, bold, esc, ref
 
 
-def without(t: Texts, trip: TripRow, why: Why) -> list[str]:
+def without(t: Texts, trip: TripView, why: Why) -> list[str]:
     """That there is no interview, why, and what is done instead."""
     parts = [t.gettext("You have no interview with an employer on this trip."), reason(t, why)]
     if instead := t.written(trip.instead):
@@ -18,7 +18,7 @@ def without(t: Texts, trip: TripRow, why: Why) -> list[str]:
     return [esc(each) for each in parts]
 
 
-def consent(t: Texts, unagreed: Sequence[InterviewRow]) -> tuple[list[str], Rows]:
+def consent(t: Texts, unagreed: Sequence[InterviewView]) -> tuple[list[str], Rows]:
     """Before an interview the employer may see the profile: who needs a yes, and the buttons for it."""
     if not unagreed:
         return [], ()

@@ -6,8 +6,8 @@ from datetime import datetime, time
 
 from bot.base.i18n import QUEBEC_TIME, Texts
 from bot.base.terms import ByLanguage
-from bot.db.models import InterviewRow, RegistrationRow, TripRow
 from bot.programme.trip_changes import Changed
+from bot.programme.trip_views import InterviewView, RegistrationDay, RegistrationView, TripDay
 from bot.replies.interviews import consent
 from bot.replies.message import Button, Message, Rows, bold, esc, ref
 from bot.replies.trips import demonstration, giving_back, seats_text, trip_name, when
@@ -26,12 +26,12 @@ class Line:
         return cls(datetime.fromisoformat(starts_at), text)
 
 
-def lines(trip: TripRow) -> list[Line]:
+def lines(trip: TripDay) -> list[Line]:
     """The programme as it is, in order."""
     return [Line(item.starts_at, item.text) for item in trip.items]
 
 
-def offer_passed(t: Texts, registration: RegistrationRow, *, goes_on: bool) -> Message:
+def offer_passed(t: Texts, registration: RegistrationView, *, goes_on: bool) -> Message:
     """An offer was not answered in time; `goes_on`: the household can still register or wait again."""
     text = t.gettext(
         "I could not hold the seats for you on the trip {name} any longer, since the time to answer is over.",
@@ -40,11 +40,11 @@ def offer_passed(t: Texts, registration: RegistrationRow, *, goes_on: bool) -> M
     if not goes_on:
         return Message(text, _others(t))
     again = esc(t.gettext("You can register or wait again."))
-    button = Button(t.gettext("🕐 Go back on the list"), ref("register", registration.trip_id))
+    button = Button(t.gettext("🕐 Go back on the list"), ref("register", registration.trip.id))
     return Message(f"{text} {again}", ((button,), *_others(t)))
 
 
-def line_closed(t: Texts, registration: RegistrationRow) -> Message:
+def line_closed(t: Texts, registration: RegistrationView) -> Message:
     """No seat will be offered, unless officers open the trip again."""
     text = t.gettext(
         "The trip {name} takes no more registrations, and no more seats are offered for now. You keep your place on "
@@ -55,7 +55,7 @@ def line_closed(t: Texts, registration: RegistrationRow) -> Message:
     return Message(text, ((leave,), *_others(t)))
 
 
-def line_ended(t: Texts, registration: RegistrationRow) -> Message:
+def line_ended(t: Texts, registration: RegistrationView) -> Message:
     """The trip leaves without them."""
     text = t.gettext(
         "No seat came free on the trip {name}, and it leaves soon. I am sorry. Other trips are planned.",
@@ -66,7 +66,7 @@ def line_ended(t: Texts, registration: RegistrationRow) -> Message:
 
 def trip_changed(
     t: Texts,
-    registration: RegistrationRow,
+    registration: RegistrationDay,
     changed: Sequence[Changed],
     before: Sequence[Line],
     met: Mapping[str, str] | None = None,
@@ -96,7 +96,7 @@ def trip_changed(
     )
 
 
-def trip_cancelled(t: Texts, registration: RegistrationRow) -> Message:
+def trip_cancelled(t: Texts, registration: RegistrationView) -> Message:
     """The trip does not take place."""
     trip = registration.trip
     text = t.gettext("The trip {name} does not take place. I am sorry.", name=bold(trip_name(t, trip)))
@@ -105,12 +105,12 @@ def trip_cancelled(t: Texts, registration: RegistrationRow) -> Message:
 
 def interviews(
     t: Texts,
-    registration: RegistrationRow,
-    own: Sequence[InterviewRow],
+    registration: RegistrationView,
+    own: Sequence[InterviewView],
     before: Sequence[tuple[datetime, str]],
     names: Mapping[str, str],
     why: Sequence[str] = (),
-    unagreed: Sequence[InterviewRow] = (),
+    unagreed: Sequence[InterviewView] = (),
 ) -> Message:
     """The interview times; after the first time, only the lines that changed.
 
@@ -119,8 +119,8 @@ def interviews(
     question, buttons = consent(t, unagreed)
     trip = registration.trip
     known = {(clock(hour), employer) for hour, employer in before}
-    now = {(clock(row.starts_at), row.employer_id) for row in own}
-    added = [_line(t, row) for row in own if (clock(row.starts_at), row.employer_id) not in known]
+    now = {(clock(row.starts_at), row.employer.id) for row in own}
+    added = [_line(t, row) for row in own if (clock(row.starts_at), row.employer.id) not in known]
     gone = [
         _struck(t, each, names.get(employer, "")) for each, employer in before if (clock(each), employer) not in now
     ]
@@ -141,7 +141,7 @@ def clock(moment: datetime) -> time:
     return moment.astimezone(QUEBEC_TIME).time()
 
 
-def reminder(t: Texts, registration: RegistrationRow, now: datetime) -> Message:
+def reminder(t: Texts, registration: RegistrationView, now: datetime) -> Message:
     """A week, two days, and the evening before."""
     trip = registration.trip
     text = t.gettext(
@@ -166,7 +166,7 @@ def reminder(t: Texts, registration: RegistrationRow, now: datetime) -> Message:
     )  # fmt: skip
 
 
-def absent(t: Texts, registration: RegistrationRow) -> Message:
+def absent(t: Texts, registration: RegistrationView) -> Message:
     """Not there on the day: no reproach."""
     text = t.gettext(
         "We missed you on the trip to {town}. I hope that nothing serious kept you. Another trip may suit you better.",
@@ -175,7 +175,7 @@ def absent(t: Texts, registration: RegistrationRow) -> Message:
     return Message(text, _others(t))
 
 
-def _other_employers(t: Texts, trip: TripRow, met: Mapping[str, str]) -> list[str]:
+def _other_employers(t: Texts, trip: TripDay, met: Mapping[str, str]) -> list[str]:
     """Who is met in addition, and who no more."""
     now = {row.id: row.name for row in trip.employers}
     added = [name for employer, name in now.items() if employer not in met]
@@ -201,7 +201,7 @@ def _moved_along(before: Sequence[Line], now: Sequence[Line]) -> bool:
     return moved == list(now)
 
 
-def _line(t: Texts, row: InterviewRow) -> str:
+def _line(t: Texts, row: InterviewView) -> str:
     return f"• {bold(t.time(row.starts_at))} — {esc(row.employer.name)}"
 
 

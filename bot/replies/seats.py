@@ -7,7 +7,7 @@ from io import BytesIO
 import segno
 
 from bot.base.i18n import Texts
-from bot.db.models import InterviewRow, RegistrationRow, TripRow
+from bot.programme.trip_views import InterviewView, RegistrationDay, RegistrationView, TripView
 from bot.programme.trips import RegistrationState
 from bot.replies.interviews import consent
 from bot.replies.message import Button, Message, Photo, Rows, Venue, bold, esc, one_per_row, ref, two_per_row
@@ -16,7 +16,7 @@ from bot.replies.trips import day_lines, demonstration, giving_back, item_text, 
 MOST_CHOICES = 6
 
 
-def registered(t: Texts, registration: RegistrationRow, now: datetime) -> Message:
+def registered(t: Texts, registration: RegistrationView, now: datetime) -> Message:
     """The seats are theirs."""
     trip = registration.trip
     return Message(
@@ -36,7 +36,7 @@ def registered(t: Texts, registration: RegistrationRow, now: datetime) -> Messag
     )
 
 
-def in_line(t: Texts, registration: RegistrationRow, place: int) -> Message:
+def in_line(t: Texts, registration: RegistrationView, place: int) -> Message:
     """The household waits: at which place, and what happens when seats come free."""
     text = t.gettext(
         "You are on the waiting list for {name}: place {place}. When seats come free, I write to you, and you have "
@@ -52,7 +52,7 @@ def in_line(t: Texts, registration: RegistrationRow, place: int) -> Message:
     )
 
 
-def offered(t: Texts, registration: RegistrationRow) -> Message:
+def offered(t: Texts, registration: RegistrationView) -> Message:
     """Seats came free, and are held until an hour that is named."""
     until = registration.offered_until
     assert until is not None
@@ -67,13 +67,13 @@ def offered(t: Texts, registration: RegistrationRow) -> Message:
             [
                 Button(t.gettext("✅ I take them"), ref("offer_accept", registration.id)),
                 Button(t.gettext("✖️ No, thank you"), ref("offer_decline", registration.id)),
-                Button(t.gettext("🕘 Program of the day"), ref("trip_program", registration.trip_id)),
+                Button(t.gettext("🕘 Program of the day"), ref("trip_program", registration.trip.id)),
             ]
         ),
     )
 
 
-def mine(t: Texts, registrations: Sequence[RegistrationRow], places: Mapping[str, int], now: datetime) -> Message:
+def mine(t: Texts, registrations: Sequence[RegistrationView], places: Mapping[str, int], now: datetime) -> Message:
     """The seats that this person has, is offered or waits for."""
     if not registrations:
         return Message(
@@ -90,7 +90,7 @@ def mine(t: Texts, registrations: Sequence[RegistrationRow], places: Mapping[str
     return Message("\n".join((bold(t.gettext("My trips")), *lines)), tuple(rows))
 
 
-def how_many_now(t: Texts, registration: RegistrationRow) -> Message:
+def how_many_now(t: Texts, registration: RegistrationView) -> Message:
     """How many seats instead?"""
     numbers = [n for n in range(1, min(registration.trip.seats, MOST_CHOICES) + 1) if n != registration.seats]
     buttons = [Button(seats_text(t, n), ref("change_seats", registration.id, n)) for n in numbers]
@@ -103,7 +103,7 @@ def how_many_now(t: Texts, registration: RegistrationRow) -> Message:
     )  # fmt: skip
 
 
-def change_question(t: Texts, registration: RegistrationRow, number: int) -> Message:
+def change_question(t: Texts, registration: RegistrationView, number: int) -> Message:
     """From so many seats to so many: what stays, and the button that changes it."""
     text = t.gettext(
         "{name}: from {before} to {after}?",
@@ -121,7 +121,7 @@ def change_question(t: Texts, registration: RegistrationRow, number: int) -> Mes
     return Message(f"{text} {esc(stays)}", ((confirm,), (_keep(t, registration),)))
 
 
-def no_more_seats(t: Texts, registration: RegistrationRow, free: int) -> Message:
+def no_more_seats(t: Texts, registration: RegistrationView, free: int) -> Message:
     """So many are not free; what somebody has stays."""
     text = t.ngettext(
         "Only {n} more seat is free on the trip {name}.", "Only {n} more seats are free on the trip {name}.", free,
@@ -135,7 +135,7 @@ def no_more_seats(t: Texts, registration: RegistrationRow, free: int) -> Message
     return Message(text, one_per_row([*fewer, _keep(t, registration)]))
 
 
-def seats_changed(t: Texts, registration: RegistrationRow) -> Message:
+def seats_changed(t: Texts, registration: RegistrationView) -> Message:
     """The number of seats as it is now."""
     return Message(
         t.gettext(
@@ -146,7 +146,7 @@ def seats_changed(t: Texts, registration: RegistrationRow) -> Message:
     )  # fmt: skip
 
 
-def kept(t: Texts, registration: RegistrationRow) -> Message:
+def kept(t: Texts, registration: RegistrationView) -> Message:
     """Somebody asked not to cancel."""
     text = t.gettext(
         "Nothing is cancelled: {seats} for {name}.",
@@ -155,11 +155,11 @@ def kept(t: Texts, registration: RegistrationRow) -> Message:
     return Message(text, ((Button(t.gettext("🚌 My trips"), ref("my_trips")),),))
 
 
-def _keep(t: Texts, registration: RegistrationRow) -> Button:
+def _keep(t: Texts, registration: RegistrationView) -> Button:
     return Button(t.gettext("Keep {seats}", seats=seats_text(t, registration.seats)), ref("my_trips"))
 
 
-def cancel_question(t: Texts, registration: RegistrationRow, *, late: bool) -> Message:
+def cancel_question(t: Texts, registration: RegistrationView, *, late: bool) -> Message:
     """What cannot be undone is confirmed by a button."""
     name = bold(trip_name(t, registration.trip))
     waits = registration.state == RegistrationState.WAITING
@@ -185,7 +185,7 @@ def cancel_question(t: Texts, registration: RegistrationRow, *, late: bool) -> M
     )
 
 
-def cancelled(t: Texts, registration: RegistrationRow) -> Message:
+def cancelled(t: Texts, registration: RegistrationView) -> Message:
     """The seats are free again, or the place in the line is."""
     return Message(
         t.gettext(
@@ -196,7 +196,7 @@ def cancelled(t: Texts, registration: RegistrationRow) -> Message:
     )
 
 
-def double_booked(t: Texts, registrations: Sequence[RegistrationRow]) -> Message:
+def double_booked(t: Texts, registrations: Sequence[RegistrationView]) -> Message:
     """A trip was moved onto another one of this person's: one of them has to go, and only they know which."""
     names = t.listing([trip_name(t, row.trip) for row in registrations])
     text = t.gettext("You cannot go on all of these trips: {names}. Please cancel those that you give up.", names=names)
@@ -205,10 +205,10 @@ def double_booked(t: Texts, registrations: Sequence[RegistrationRow]) -> Message
 
 def my_day(
     t: Texts,
-    registration: RegistrationRow,
-    interviews: Sequence[InterviewRow],
+    registration: RegistrationDay,
+    interviews: Sequence[InterviewView],
     none: Sequence[str] = (),
-    unagreed: Sequence[InterviewRow] = (),
+    unagreed: Sequence[InterviewView] = (),
 ) -> Message:
     """The traveller's own timetable: the programme of the day, with the own interviews, or why there are `none`.
 
@@ -236,7 +236,7 @@ def my_day(
     )
 
 
-def meeting_place(t: Texts, trip: TripRow) -> Message:
+def meeting_place(t: Texts, trip: TripView) -> Message:
     """Where the day begins, on the map."""
     place = t.gettext("Meeting place: {place}", place=trip.meeting_point)
     if trip.latitude is None or trip.longitude is None:
@@ -244,7 +244,7 @@ def meeting_place(t: Texts, trip: TripRow) -> Message:
     return Message("", venue=Venue(trip.latitude, trip.longitude, trip.meeting_point, trip.town))
 
 
-def ticket(t: Texts, registration: RegistrationRow, link: str) -> Message:
+def ticket(t: Texts, registration: RegistrationView, link: str) -> Message:
     """The code that an officer scans, or types, on the morning. `link` opens the assistant with it."""
     picture = BytesIO()
     segno.make(link, error="m").save(picture, kind="png", scale=8, border=4)
@@ -255,7 +255,7 @@ def ticket(t: Texts, registration: RegistrationRow, link: str) -> Message:
     return Message(text, photo=Photo("code.png", picture.getvalue()))
 
 
-def _state(t: Texts, row: RegistrationRow, places: Mapping[str, int], now: datetime) -> str:
+def _state(t: Texts, row: RegistrationView, places: Mapping[str, int], now: datetime) -> str:
     if row.state == RegistrationState.WAITING:
         return t.gettext("On the waiting list, place {place}", place=places[row.id])
     if row.state == RegistrationState.OFFERED and row.offered_until:
@@ -263,7 +263,7 @@ def _state(t: Texts, row: RegistrationRow, places: Mapping[str, int], now: datet
     return t.gettext("Confirmed")
 
 
-def _actions(t: Texts, row: RegistrationRow) -> Rows:
+def _actions(t: Texts, row: RegistrationView) -> Rows:
     name = trip_name(t, row.trip)
     if row.state == RegistrationState.OFFERED:
         return (
@@ -278,16 +278,16 @@ def _actions(t: Texts, row: RegistrationRow) -> Rows:
     )
 
 
-def _cancel_button(t: Texts, row: RegistrationRow) -> tuple[Button, ...]:
+def _cancel_button(t: Texts, row: RegistrationView) -> tuple[Button, ...]:
     return (Button(t.gettext("✖️ Cancel: {name}", name=trip_name(t, row.trip)), ref("cancel_trip", row.id)),)
 
 
-def _day_buttons(t: Texts, registration: RegistrationRow) -> Rows:
+def _day_buttons(t: Texts, registration: RegistrationView) -> Rows:
     return (
         (Button(t.gettext("📅 My day"), ref("my_day", registration.id)),
          Button(t.gettext("🎫 My code"), ref("ticket", registration.id))),
         (Button(t.gettext("🗓 For my calendar"), ref("calendar", registration.id)),
-         Button(t.gettext("📍 Meeting place"), ref("meeting_place", registration.trip_id))),
+         Button(t.gettext("📍 Meeting place"), ref("meeting_place", registration.trip.id))),
         (Button(t.gettext("🕘 Talk with an advisor before"), ref("meetings")),),
         (Button(t.gettext("🚌 My trips"), ref("my_trips")),),
     )  # fmt: skip

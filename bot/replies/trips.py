@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Literal
 
 from bot.base.i18n import Texts
-from bot.db.models import RegistrationRow, TripItemRow, TripRow
 from bot.knowledge import Knowledge
+from bot.programme.trip_views import Item, RegistrationView, TripDay, TripView
 from bot.programme.trips import (
     LATE,
     MOST_HELD,
@@ -18,8 +18,6 @@ from bot.programme.trips import (
     TripError,
     TripNotOpen,
     TripState,
-    day_of,
-    free_seats,
     local_day,
 )
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, small, two_per_row
@@ -29,7 +27,7 @@ _SEAT_CHOICES = 6
 
 
 def trip_list(
-    t: Texts, knowledge: Knowledge, trips: Sequence[TripRow], number: int, region: str | None, waited_for: Set[str]
+    t: Texts, knowledge: Knowledge, trips: Sequence[TripView], number: int, region: str | None, waited_for: Set[str]
 ) -> Message:
     """The coming trips, the next one first; `waited_for`: those for which a household waits."""
     if not trips:
@@ -56,7 +54,7 @@ def trip_list(
 
 
 def details(
-    t: Texts, knowledge: Knowledge, trip: TripRow, registration: RegistrationRow | None, *, waited_for: bool
+    t: Texts, knowledge: Knowledge, trip: TripDay, registration: RegistrationView | None, *, waited_for: bool
 ) -> Message:
     """Where, when, with whom; and the one thing to do."""
     text = "\n".join(
@@ -83,7 +81,7 @@ def details(
     )  # fmt: skip
 
 
-def _action(t: Texts, trip: TripRow, registration: RegistrationRow | None, *, waited_for: bool) -> Button:
+def _action(t: Texts, trip: TripView, registration: RegistrationView | None, *, waited_for: bool) -> Button:
     if registration is None:
         full = trip.state == TripState.FULL or waited_for
         return Button(t.gettext("🕐 Wait for a seat") if full else t.gettext("📝 Register"), ref("register", trip.id))
@@ -96,7 +94,7 @@ def _action(t: Texts, trip: TripRow, registration: RegistrationRow | None, *, wa
     )
 
 
-def programme(t: Texts, trip: TripRow) -> Message:
+def programme(t: Texts, trip: TripDay) -> Message:
     """The day, hour by hour."""
     lines = day_lines(t, trip, [(item.starts_at, item_text(t, item)) for item in trip.items])
     header = t.gettext("Program of {name}", name=trip_name(t, trip))
@@ -117,7 +115,7 @@ ARTICLES = {  # what holds for every trip
 }  # fmt: skip
 
 
-def about(t: Texts, trip: TripRow, subject: Subject) -> str | None:
+def about(t: Texts, trip: TripDay, subject: Subject) -> str | None:
     """One thing about a trip in a sentence, or "" before what holds for every trip; None: its whole day says it."""
     match subject:
         case "return":
@@ -145,7 +143,7 @@ def about(t: Texts, trip: TripRow, subject: Subject) -> str | None:
     return None
 
 
-def one_thing(t: Texts, trip: TripRow, lines: Sequence[str]) -> Message:
+def one_thing(t: Texts, trip: TripView, lines: Sequence[str]) -> Message:
     """What was asked about a trip, under its name."""
     return Message(
         "\n".join((bold(trip_name(t, trip)), *lines, *demonstration(t, trip))),
@@ -157,7 +155,7 @@ def one_thing(t: Texts, trip: TripRow, lines: Sequence[str]) -> Message:
     )  # fmt: skip
 
 
-def how_many(t: Texts, trip: TripRow, household_seats: int | None) -> Message:
+def how_many(t: Texts, trip: TripView, household_seats: int | None) -> Message:
     """Seats for whom; the household's own number comes first."""
     numbers = [n for n in range(1, min(trip.seats, _SEAT_CHOICES) + 1) if n != household_seats]
     if household_seats and household_seats <= trip.seats:
@@ -169,7 +167,7 @@ def how_many(t: Texts, trip: TripRow, household_seats: int | None) -> Message:
     )
 
 
-def recap(t: Texts, trip: TripRow, seats: int) -> Message:
+def recap(t: Texts, trip: TripView, seats: int) -> Message:
     """The last look before the seats are taken, by a button."""
     text = "\n".join(
         (
@@ -238,7 +236,7 @@ def refused(t: Texts, error: TripError) -> Message:
     return Message(text, ((Button(t.gettext("🚌 See the trips"), ref("trips")),),))
 
 
-def which_trip(t: Texts, trips: Sequence[TripRow], answer: str) -> Message:
+def which_trip(t: Texts, trips: Sequence[TripView], answer: str) -> Message:
     """Several trips fit what was said."""
     buttons = [Button(trip_name(t, trip), ref(answer, trip.id)) for trip in trips[:8]]
     return Message(t.gettext("Which trip do you mean?"), one_per_row(buttons))
@@ -249,18 +247,18 @@ def seats_text(t: Texts, seats: int) -> str:
     return t.ngettext("{n} seat", "{n} seats", seats)
 
 
-def trip_name(t: Texts, trip: TripRow) -> str:
+def trip_name(t: Texts, trip: TripView) -> str:
     """A trip by its town and day."""
     return t.gettext("{town}, {date}", town=trip.town, date=t.short_date(trip.departs_at))
 
 
-def _place(t: Texts, knowledge: Knowledge, trip: TripRow) -> str:
+def _place(t: Texts, knowledge: Knowledge, trip: TripView) -> str:
     return knowledge.place_name(trip.region, t.language)
 
 
-def when(t: Texts, trip: TripRow) -> str:
+def when(t: Texts, trip: TripView) -> str:
     """The day, with its hours of departure and return; both days where the night lies in between."""
-    if day_of(trip) != local_day(trip.returns_at):
+    if local_day(trip.departs_at) != local_day(trip.returns_at):
         return t.gettext(
             "{date} at {start}, back on {return_date} at {end}",
             date=t.full_date(trip.departs_at), start=t.time(trip.departs_at),
@@ -272,9 +270,9 @@ def when(t: Texts, trip: TripRow) -> str:
     )  # fmt: skip
 
 
-def day_lines(t: Texts, trip: TripRow, lines: Iterable[tuple[datetime, str]]) -> list[str]:
+def day_lines(t: Texts, trip: TripView, lines: Iterable[tuple[datetime, str]]) -> list[str]:
     """What happens on a trip's day, in order; after midnight the new day stands above its hours."""
-    written, day = [], day_of(trip)
+    written, day = [], local_day(trip.departs_at)
     for moment, text in sorted(lines, key=lambda line: line[0]):
         if local_day(moment) != day:
             day = local_day(moment)
@@ -283,12 +281,12 @@ def day_lines(t: Texts, trip: TripRow, lines: Iterable[tuple[datetime, str]]) ->
     return written
 
 
-def item_text(t: Texts, item: TripItemRow) -> str:
+def item_text(t: Texts, item: Item) -> str:
     """A line of the programme, in the reader's language."""
     return esc(t.written(item.text))
 
 
-def giving_back(t: Texts, trip: TripRow, now: datetime) -> str:
+def giving_back(t: Texts, trip: TripView, now: datetime) -> str:
     """The plea to give seats back that are not used, and until when that leaves time for somebody else."""
     until = trip.departs_at - LATE
     if until <= now:
@@ -299,8 +297,8 @@ def giving_back(t: Texts, trip: TripRow, now: datetime) -> str:
     )
 
 
-def _free(t: Texts, trip: TripRow, *, waited_for: bool) -> str:
-    free = 0 if waited_for else free_seats(trip)
+def _free(t: Texts, trip: TripView, *, waited_for: bool) -> str:
+    free = 0 if waited_for else trip.seats - trip.taken
     return t.ngettext("{n} seat left", "{n} seats left", free) if free else t.gettext("Full: you can wait for a seat")
 
 
@@ -312,7 +310,7 @@ def _pager(t: Texts, number: int, total: int, region: str | None) -> Rows:
     return ((*earlier, *later),) if earlier or later else ()
 
 
-def demonstration(t: Texts, trip: TripRow) -> tuple[str, ...]:
+def demonstration(t: Texts, trip: TripView) -> tuple[str, ...]:
     """The line that says that a trip is invented, if it is."""
     if not trip.demonstration:
         return ()

@@ -30,7 +30,7 @@ async def moments(person: Person, *days: int) -> list[str]:
         officer = await staff.of_email(session, "officer@example.org")
         assert officer is not None
         return [
-            (await meetings.offer(session, officer.id, person.now + timedelta(each), 30, person.now, actor=ANA)).id
+            await meetings.offer(session, officer.id, person.now + timedelta(each), 30, person.now, actor=ANA)
             for each in days
         ]
 

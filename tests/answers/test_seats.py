@@ -13,6 +13,7 @@ from bot.base.terms import Language
 from bot.db.models import NoticeRow, RegistrationRow, TripRow
 from bot.programme import candidates, trip_changes, trips, waiting_list
 from bot.programme.trips import RegistrationState
+from bot.queues import notices
 from bot.replies.message import Message
 from tests.answers.conftest import Person
 from tests.conftest import ANA
@@ -45,14 +46,15 @@ async def notices_of(person: Person) -> list[Message]:
     async with person.database.transaction() as session:
         candidate = await candidates.of_chat(session, person.chat_id)
         assert candidate is not None
-        query = select(NoticeRow).where(
+        query = select(NoticeRow.id).where(
             NoticeRow.candidate_id == candidate.id, NoticeRow.due_at <= person.now, NoticeRow.done_at.is_(None)
         )
         turn = Turn(session, candidate, person.now, person.library)
         said = []
-        for row in await session.scalars(query.order_by(NoticeRow.id)):
-            said += await told(turn, row)
-            row.done_at = person.now
+        for number in (await session.scalars(query.order_by(NoticeRow.id))).all():
+            notice = await notices.begin(session, number, person.now)
+            assert notice is not None
+            said += await told(turn, notice)
         return said
 
 

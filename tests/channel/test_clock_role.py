@@ -17,6 +17,7 @@ from sandbox.replies import Reply
 from tests.channel.conftest import World
 from tests.conftest import NOW
 from tests.databases import KINDS
+from tests.rows import row_of
 
 pytestmark = pytest.mark.parametrize("database_kind", KINDS)
 
@@ -41,7 +42,7 @@ async def test_an_offer_reaches_the_next_in_line_and_nobody_else(world: World) -
         async with world.database.transaction() as session:
             trip = (await trips.coming(session, NOW))[0]
             await session.execute(update(TripRow).where(TripRow.id == trip.id).values(seats=1))
-            held = await seats.register(session, await agreed(session, first), trip.id, 1, NOW)
+            held = await row_of(session, await seats.register(session, await agreed(session, first), trip.id, 1, NOW))
             await seats.wait(session, await agreed(session, second), trip.id, 1, NOW)
             await seats.cancel(session, await agreed(session, first), held.id, NOW)
         offer = (await second.replies(until=said("1 seat is free for you")))[-1]
@@ -58,7 +59,7 @@ async def test_an_offer_that_nobody_answers_is_passed_on_at_the_next_start(world
         await person.say("/start")
     async with world.database.transaction() as session:
         trip = (await trips.coming(session, NOW))[0]
-        made = await seats.wait(session, await agreed(session, person), trip.id, 1, NOW)
+        made = await row_of(session, await seats.wait(session, await agreed(session, person), trip.id, 1, NOW))
         await notices.forget(session, made.id)
         made.offered_until = NOW - timedelta(minutes=1)
     async with world.channel():

@@ -26,6 +26,7 @@ from bot.replies.message import Button, Message, ref
 from sandbox.client import Candidate
 from tests.channel.conftest import World, clock
 from tests.conftest import ANA
+from tests.rows import row_of
 
 FR = texts(Language.FRENCH)
 
@@ -186,7 +187,7 @@ async def test_whoever_is_back_sees_where_seats_stand_and_is_offered_what_is_fre
             assert row is not None
             candidates.decide_consent(session, row, Consent.GIVEN, clock())
             trip = (await trips.coming(session, clock()))[0]
-            made = await seats.wait(session, row, trip.id, 1, clock())
+            made = await row_of(session, await seats.wait(session, row, trip.id, 1, clock()))
             made.state, made.offered_until, trip.taken = RegistrationState.WAITING, None, 0
             row.unreachable_at = clock()
         if by_writing:

@@ -18,7 +18,6 @@ from bot.db import Database
 from bot.db.models import (
     CandidateRow,
     EmployerRow,
-    MeetingRow,
     NoticeRow,
     OutboxRow,
     RegistrationRow,
@@ -50,6 +49,7 @@ from bot.programme.access import Officer, Role
 from bot.programme.afterwards import Impression, Theme
 from bot.programme.candidates import Consent
 from bot.programme.interviews import Appointment
+from bot.programme.meetings import Meeting
 from bot.programme.trips import RegistrationState, TripState
 from bot.programme.vacancies import InterestUnknown, VacancyState
 from bot.queues import notices
@@ -58,6 +58,7 @@ from bot.replies.message import Ref, visible
 from sandbox.formatting import parse_html
 from tests.conftest import ANA, NOW
 from tests.databases import KINDS
+from tests.rows import row_of
 
 OFFICER = 555
 LEAVES = datetime(2026, 5, 14, 5, 30, tzinfo=QUEBEC_TIME)
@@ -115,22 +116,22 @@ class Cast:
     trip: TripRow
 
     async def registered(self) -> RegistrationRow:
-        return await seats.register(self.session, self.reader, self.trip.id, 1, NOW)
+        return await row_of(self.session, await seats.register(self.session, self.reader, self.trip.id, 1, NOW))
 
     async def waiting(self) -> tuple[RegistrationRow, RegistrationRow]:
         """The other one has the only seat, the reader waits for it."""
         self.trip.seats = 1
         await self.session.flush()
-        held = await seats.register(self.session, self.other, self.trip.id, 1, NOW)
-        return held, await seats.wait(self.session, self.reader, self.trip.id, 1, NOW)
+        held = await row_of(self.session, await seats.register(self.session, self.other, self.trip.id, 1, NOW))
+        return held, await row_of(self.session, await seats.wait(self.session, self.reader, self.trip.id, 1, NOW))
 
     async def offered(self) -> None:
         held, _ = await self.waiting()
         await seats.cancel(self.session, self.other, held.id, NOW)
 
-    async def meeting(self) -> MeetingRow:
-        row = await meetings.offer(self.session, self.officer.id, NOW + timedelta(days=3), 30, NOW, actor=ANA)
-        return await meetings.take(self.session, self.reader, row.id, NOW)
+    async def meeting(self) -> Meeting:
+        meeting_id = await meetings.offer(self.session, self.officer.id, NOW + timedelta(days=3), 30, NOW, actor=ANA)
+        return await meetings.take(self.session, self.reader, meeting_id, NOW)
 
 
 @pytest.fixture
@@ -185,7 +186,7 @@ async def interviewed(cast: Cast) -> None:
 
 async def not_there(cast: Cast) -> None:
     await cast.registered()
-    there = await seats.register(cast.session, cast.other, cast.trip.id, 1, NOW)
+    there = await row_of(cast.session, await seats.register(cast.session, cast.other, cast.trip.id, 1, NOW))
     there.checked_in_at = LEAVES
 
 

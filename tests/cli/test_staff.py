@@ -193,7 +193,7 @@ def test_who_is_removed_may_do_nothing_at_once_and_another_one_holds_the_meeting
     async def take(session: AsyncSession) -> None:
         officer = await staff.of_email(session, EMAIL)
         assert officer is not None
-        for row, chat in zip(await meetings.of_officer(session, officer.id, NOW), (11, 12), strict=False):
+        for row, chat in zip(await meetings.ahead(session, officer.id, NOW), (11, 12), strict=False):
             someone = await candidates.meet(session, chat, Language.FRENCH, NOW)
             candidates.decide_consent(session, someone, Consent.GIVEN, NOW)
             await meetings.take(session, someone, row.id, NOW)

@@ -20,6 +20,7 @@ from bot.programme.profiles import FIELDS
 from bot.programme.reasons import ReadReason
 from bot.programme.values import ValueRefused
 from bot.queues.notices import NoticeKind
+from tests.rows import row_of
 
 from .conftest import KNOWLEDGE, OURS, RULES, Desk
 
@@ -54,7 +55,7 @@ async def test_people_are_found_by_code_trade_and_region(desk: Desk) -> None:
         await profiles.wish(session, row, Wish.TRADES, (Trade(WELDER),), desk.now)
         trip = (await trips.coming(session, desk.now))[0]
         trip.seats = trip.taken + 2
-        seat = await seats.register(session, row, trip.id, 1, desk.now)
+        seat = await row_of(session, await seats.register(session, row, trip.id, 1, desk.now))
     assert await found(desk, Search()) == [cook.conversation, welder.conversation]
     assert await found(desk, Search(occupation=WELDER)) == [cook.conversation, welder.conversation]
     assert await found(desk, Search(occupation=COOK)) == [cook.conversation]
@@ -123,7 +124,7 @@ async def test_the_file_says_what_the_person_has_and_asked(desk: Desk) -> None:
         vacancy = await employers.express_interest(session, row, min(ranking.vacancies), desk.now)
         trip = (await trips.coming(session, desk.now))[0]
         trip.seats = trip.taken + 1
-        seat = await seats.register(session, row, trip.id, 1, desk.now)
+        seat = await row_of(session, await seats.register(session, row, trip.id, 1, desk.now))
         requests.keep_note(session, row, requests.NoteKind.FEEDBACK, "Le chauffeur est <b>gentil</b>", desk.now)
         employer, town = vacancy.employer.name, trip.town
     async with desk.client(Role.OFFICER) as client:

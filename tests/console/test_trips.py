@@ -13,6 +13,7 @@ from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
 from bot.programme.without import Why
 from tests.conftest import NOW
+from tests.rows import row_of
 
 from .conftest import OURS, RULES, Desk
 
@@ -24,7 +25,7 @@ async def household(database: Database, chat: int, trip_id: str, party: int) -> 
     async with database.transaction() as session:
         candidate = await candidates.meet(session, chat, Language.FRENCH, NOW)
         candidates.decide_consent(session, candidate, Consent.GIVEN, NOW)
-        return await seats.register(session, candidate, trip_id, party, NOW)
+        return await row_of(session, await seats.register(session, candidate, trip_id, party, NOW))
 
 
 async def next_trip(database: Database) -> tuple[str, datetime]:

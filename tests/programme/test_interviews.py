@@ -10,19 +10,20 @@ from bot.base.errors import BotError
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.db.models import EmployerRow, InterestRow, VacancyRow
-from bot.programme import employers, interviews, seats, trips, vacancies
+from bot.programme import employers, interviews, seats, trip_views, trips, vacancies
 from bot.programme.interviews import Appointment, NoSeat, NothingToTalkAbout
 from bot.programme.shown import VERSION
 from bot.replies import notices, refusals
 from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
+from tests.rows import row_of
 
 
 async def test_who_gave_the_seat_back_while_the_day_was_solved_is_one_line_for_the_officer(
     session: AsyncSession, newcomer: Newcomer
 ) -> None:
     trip, someone = (await trips.coming(session, NOW))[0], await newcomer()
-    registration = await seats.register(session, someone, trip.id, 1, NOW)
+    registration = await row_of(session, await seats.register(session, someone, trip.id, 1, NOW))
     employer = str(await session.scalar(select(EmployerRow.id).limit(1)))
     solved = [Appointment(someone.id, employer, trip.departs_at + timedelta(hours=6), 25)]
     await seats.cancel(session, someone, registration.id, NOW)
@@ -66,7 +67,7 @@ async def test_an_interview_needs_a_yes_which_is_asked_with_its_hour(
     hour = trip.departs_at + timedelta(hours=6)
     made = [Appointment(someone.id, vacancy.employer_id, hour, 25, vacancy.id)]
     await interviews.publish(session, trip.id, made, NOW, actor=ANA)
-    own = await interviews.of(session, mine)
+    own = await trip_views.interviews_of(session, mine)
     asked = notices.interviews(texts(language), mine, own, (), {}, unagreed=own)
     plain = notices.interviews(texts(language), mine, own, (), {})
     refs = [button.ref.encode() for row in asked.rows for button in row if button.ref]

@@ -28,7 +28,8 @@ async def officer(session: AsyncSession) -> StaffRow:
 
 
 async def moment(session: AsyncSession, officer: StaffRow, *, days: float) -> MeetingRow:
-    return await meetings.offer(session, officer.id, NOW + timedelta(days=days), 30, NOW, actor=ANA)
+    made = await meetings.offer(session, officer.id, NOW + timedelta(days=days), 30, NOW, actor=ANA)
+    return await session.get_one(MeetingRow, made)
 
 
 async def unsent(session: AsyncSession, kind: NoticeKind) -> list[tuple[str, datetime]]:

@@ -74,6 +74,7 @@ from bot.queues.notices import NoticeKind
 from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
 from tests.programme.test_profiles import ANSWERS
+from tests.rows import row_of
 
 BOT = 7
 CHAT = 0x7A315C4299E1  # its bytes are nobody else's
@@ -106,10 +107,10 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
     await hidden_jobs.hide(session, candidate, "65201", now)
     await saved.keep(session, candidate, vacancies[1], now + timedelta(seconds=12))
     one, other, *_ = await trips.coming(session, now)
-    left = await seats.register(session, candidate, one.id, 2, now + timedelta(seconds=2))
+    left = await row_of(session, await seats.register(session, candidate, one.id, 2, now + timedelta(seconds=2)))
     await seats.cancel(session, candidate, left.id, now + timedelta(seconds=3))
     await seats.register(session, candidate, one.id, 4, now)
-    there = await seats.register(session, candidate, other.id, 3, now)
+    there = await row_of(session, await seats.register(session, candidate, other.id, 3, now))
     there.checked_in_at = now + timedelta(seconds=7)
     there.offered_until = now + timedelta(seconds=8)
     employer = await session.scalar(select(EmployerRow.id).limit(1))
@@ -121,8 +122,8 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
     officer = StaffRow(id=f"officer-{chat_id % 7}", email="officer@example.org", added_at=now)
     session.add(officer)
     await session.flush()
-    free = await meetings.offer(session, officer.id, now + timedelta(days=2), 35, now, actor=ANA)
-    await meetings.take(session, candidate, free.id, now)
+    meeting_id = await meetings.offer(session, officer.id, now + timedelta(days=2), 35, now, actor=ANA)
+    await meetings.take(session, candidate, meeting_id, now)
     await afterwards.hired(session, candidate, now + timedelta(seconds=9))
     await afterwards.say(session, candidate, Theme.TRIP, there.id, Impression.MIXED, now + timedelta(seconds=10))
     told, failing, *_ = await notices.unsent(session, there.id, NoticeKind.REMINDER)
@@ -210,7 +211,7 @@ async def test_figures_stay_when_people_are_erased(session: AsyncSession, newcom
     trip = (await trips.coming(session, NOW))[0]
     for seats_taken in (2, 1):
         someone = await newcomer()
-        row = await seats.register(session, someone, trip.id, seats_taken, NOW)
+        row = await row_of(session, await seats.register(session, someone, trip.id, seats_taken, NOW))
         row.state = RegistrationState.ATTENDED
         if seats_taken == 2:
             await afterwards.offered(session, someone, NOW)

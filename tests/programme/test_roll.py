@@ -13,6 +13,7 @@ from bot.queues.notices import NoticeKind
 from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
 from tests.programme.test_notices import a_trip, at, pending
+from tests.rows import row_of
 
 LEAVES, BACK = at(15, 5, 30), at(15, 20, 30)
 
@@ -37,7 +38,9 @@ async def state_of(session: AsyncSession, row: RegistrationRow) -> str:
 async def test_who_came_is_noted_and_who_did_not_is_told_kindly(
     session: AsyncSession, newcomer: Newcomer, trip: TripRow
 ) -> None:
-    there, missed = [await seats.register(session, await newcomer(), trip.id, 1, NOW) for _ in range(2)]
+    there, missed = [
+        await row_of(session, await seats.register(session, await newcomer(), trip.id, 1, NOW)) for _ in range(2)
+    ]
     await roll.check_in(session, f" {there.code.upper()} ", at(15, 5), actor=ANA)
     await time_passes(session)
     assert await state_of(session, there) == RegistrationState.ATTENDED
@@ -49,7 +52,7 @@ async def test_who_came_is_noted_and_who_did_not_is_told_kindly(
 async def test_where_no_roll_was_called_everybody_was_there(
     session: AsyncSession, newcomer: Newcomer, trip: TripRow
 ) -> None:
-    row = await seats.register(session, await newcomer(), trip.id, 1, NOW)
+    row = await row_of(session, await seats.register(session, await newcomer(), trip.id, 1, NOW))
     await time_passes(session)
     assert await state_of(session, row) == RegistrationState.ATTENDED
 
@@ -61,7 +64,7 @@ async def test_where_no_roll_was_called_everybody_was_there(
 async def test_a_code_that_is_shown_on_another_day_is_no_sign_of_being_there(
     session: AsyncSession, newcomer: Newcomer, trip: TripRow, moment: datetime, accepted: bool
 ) -> None:
-    row = await seats.register(session, await newcomer(), trip.id, 1, NOW)
+    row = await row_of(session, await seats.register(session, await newcomer(), trip.id, 1, NOW))
     if accepted:
         await roll.check_in(session, row.code, moment, actor=ANA)
     else:
@@ -73,7 +76,9 @@ async def test_a_code_that_is_shown_on_another_day_is_no_sign_of_being_there(
 async def test_an_officer_who_knows_better_mends_an_absence(
     session: AsyncSession, newcomer: Newcomer, trip: TripRow
 ) -> None:
-    there, missed = [await seats.register(session, await newcomer(), trip.id, 1, NOW) for _ in range(2)]
+    there, missed = [
+        await row_of(session, await seats.register(session, await newcomer(), trip.id, 1, NOW)) for _ in range(2)
+    ]
     await roll.check_in(session, there.code, LEAVES, actor=ANA)
     await time_passes(session)
     await roll.came(session, missed.code, at(16, 9), actor=ANA)
@@ -90,6 +95,6 @@ async def test_an_officer_who_knows_better_mends_an_absence(
 async def test_whoever_has_a_seat_still_ahead_is_not_there_yet(
     session: AsyncSession, newcomer: Newcomer, trip: TripRow
 ) -> None:
-    row = await seats.register(session, await newcomer(), trip.id, 1, NOW)
+    row = await row_of(session, await seats.register(session, await newcomer(), trip.id, 1, NOW))
     with pytest.raises(MoveRefused):
         await roll.came(session, row.code, at(14, 9), actor=ANA)

@@ -24,10 +24,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.answers import Library, Turn
 from bot.answers.notices import told
-from bot.db.models import NoticeRow
 from bot.programme import privacy, roll, seats, trip_changes
 from bot.programme.trips import RegistrationState
-from bot.queues.notices import NoticeKind
+from bot.queues.notices import Notice
 from bot.replies.message import Message
 from tests.conftest import ANA, NOW
 from tests.databases import Copies
@@ -223,8 +222,8 @@ class LifeOfATrip(RuleBasedStateMachine):
 def test_nobody_loses_a_seat_or_a_message_whatever_happens(
     copies: Copies, database_kind: str, key: str, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def kind_alone(turn: Turn, notice: NoticeRow) -> list[Message]:
-        return [Message(NoticeKind(notice.kind))] if await told(turn, notice) else []
+    async def kind_alone(turn: Turn, notice: Notice) -> list[Message]:
+        return [Message(notice.kind)] if await told(turn, notice) else []
 
     class Life(LifeOfATrip):
         @staticmethod

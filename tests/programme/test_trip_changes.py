@@ -15,6 +15,7 @@ from bot.queues.notices import NoticeKind
 from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
 from tests.programme.test_notices import a_trip, at, pending
+from tests.rows import row_of
 
 
 def item(moment: datetime, text: str = "x") -> TripItemRow:
@@ -78,7 +79,7 @@ async def test_whoever_waits_for_a_trip_that_closes_is_told_and_keeps_the_place(
 ) -> None:
     trip = await a_trip(session, at(15, 5, 30), capacity=1)
     await seats.register(session, await newcomer(), trip.id, 1, NOW)
-    waits = await seats.wait(session, await newcomer(), trip.id, 1, NOW)
+    waits = await row_of(session, await seats.wait(session, await newcomer(), trip.id, 1, NOW))
     await trip_changes.close_trip(session, trip.id, NOW, actor=ANA)
     assert [row.subject for row in await pending(session, NoticeKind.LINE_CLOSED)] == [waits.id]
     assert waits.state == RegistrationState.WAITING
@@ -99,7 +100,7 @@ async def test_an_earlier_departure_leaves_an_offer_less_time_and_says_so(
 ) -> None:
     trip = await a_trip(session, at(15, 12), capacity=1)
     someone = await newcomer()
-    offer = await seats.wait(session, someone, trip.id, 1, at(13, 12))
+    offer = await row_of(session, await seats.wait(session, someone, trip.id, 1, at(13, 12)))
     assert offer.offered_until == at(14, 12)
     for row in await pending(session, NoticeKind.SEAT_OFFERED):
         row.done_at = at(13, 12)
@@ -115,7 +116,7 @@ async def test_an_earlier_departure_leaves_an_offer_less_time_and_says_so(
 async def test_nobody_takes_an_offer_of_a_trip_that_left(session: AsyncSession, newcomer: Newcomer) -> None:
     trip = await a_trip(session, at(15, 12), capacity=1)
     someone = await newcomer()
-    offer = await seats.wait(session, someone, trip.id, 1, at(13, 12))
+    offer = await row_of(session, await seats.wait(session, someone, trip.id, 1, at(13, 12)))
     trip.departs_at = at(13, 13)
     with pytest.raises(TripNotOpen):
         await seats.accept(session, someone, offer.id, at(13, 14))
@@ -132,7 +133,7 @@ async def test_the_programme_and_the_interviews_move_along_by_the_clock_on_the_w
     session: AsyncSession, newcomer: Newcomer, departs: datetime, returns: datetime, expected: list[datetime]
 ) -> None:
     trip = await a_trip(session, at(13, 5, 30))
-    row = await seats.register(session, await newcomer(), trip.id, 1, NOW)
+    row = await row_of(session, await seats.register(session, await newcomer(), trip.id, 1, NOW))
     programme = [item(at(13, 5, 30)), item(at(13, 10, 30))]
     await trip_changes.change(session, trip.id, {}, NOW, actor=ANA, items=programme)
     made = [Appointment(row.candidate_id, "aluform-kenogami", at(13, 10, 30), 25)]
@@ -182,8 +183,9 @@ async def test_a_household_that_cannot_be_reached_keeps_its_place_and_is_offered
 ) -> None:
     trip = await a_trip(session, at(15, 5, 30), capacity=1)
     holder, away, behind = [await newcomer() for _ in range(3)]
-    held = await seats.register(session, holder, trip.id, 1, NOW)
-    first, second = [await seats.wait(session, person, trip.id, 1, NOW) for person in (away, behind)]
+    held = await row_of(session, await seats.register(session, holder, trip.id, 1, NOW))
+    in_line = [await seats.wait(session, person, trip.id, 1, NOW) for person in (away, behind)]
+    first, second = [await row_of(session, each) for each in in_line]
     away.unreachable_at = NOW
     await seats.cancel(session, holder, held.id, NOW)
     assert (first.state, second.state) == (RegistrationState.WAITING, RegistrationState.OFFERED), "the line goes on"
@@ -197,8 +199,8 @@ async def test_free_seats_that_nobody_reachable_waited_for_are_offered_on_return
 ) -> None:
     trip = await a_trip(session, at(15, 5, 30), capacity=1)
     holder, away = await newcomer(), await newcomer()
-    held = await seats.register(session, holder, trip.id, 1, NOW)
-    waits = await seats.wait(session, away, trip.id, 1, NOW)
+    held = await row_of(session, await seats.register(session, holder, trip.id, 1, NOW))
+    waits = await row_of(session, await seats.wait(session, away, trip.id, 1, NOW))
     away.unreachable_at = NOW
     await seats.cancel(session, holder, held.id, NOW)
     assert waits.state == RegistrationState.WAITING

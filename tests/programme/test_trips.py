@@ -20,6 +20,7 @@ from bot.programme.trips import (
 )
 from tests.conftest import NOW
 from tests.programme.conftest import Newcomer
+from tests.rows import row_of
 
 
 async def next_trip(session: AsyncSession) -> TripRow:
@@ -28,13 +29,13 @@ async def next_trip(session: AsyncSession) -> TripRow:
 
 async def test_a_household_registers_sees_its_seats_and_cancels(session: AsyncSession, newcomer: Newcomer) -> None:
     candidate, trip = await newcomer(), await next_trip(session)
-    made = await seats.register(session, candidate, trip.id, 3, NOW)
+    made = await row_of(session, await seats.register(session, candidate, trip.id, 3, NOW))
     assert made.trip.taken == 3
     assert [row.id for row in await trips.registrations_of(session, candidate, NOW)] == [made.id]
     await seats.cancel(session, candidate, made.id, NOW)
     assert await trips.registrations_of(session, candidate, NOW) == []
     assert (await trips.find(session, trip.id)).taken == 0
-    again = await seats.register(session, candidate, trip.id, 1, NOW)
+    again = await row_of(session, await seats.register(session, candidate, trip.id, 1, NOW))
     assert again.trip.taken == 1
 
 
@@ -56,7 +57,7 @@ async def test_a_number_of_seats_that_cannot_be(session: AsyncSession, newcomer:
 
 async def test_a_trip_that_left_takes_and_frees_no_seats(session: AsyncSession, newcomer: Newcomer) -> None:
     candidate, trip = await newcomer(), await next_trip(session)
-    made = await seats.register(session, candidate, trip.id, 1, NOW)
+    made = await row_of(session, await seats.register(session, candidate, trip.id, 1, NOW))
     later = trip.departs_at + timedelta(minutes=1)
     with pytest.raises(TripNotOpen):
         await seats.register(session, await newcomer(), trip.id, 1, later)
@@ -66,7 +67,7 @@ async def test_a_trip_that_left_takes_and_frees_no_seats(session: AsyncSession, 
 
 async def test_nobody_cancels_for_somebody_else(session: AsyncSession, newcomer: Newcomer) -> None:
     trip = await next_trip(session)
-    made = await seats.register(session, await newcomer(), trip.id, 1, NOW)
+    made = await row_of(session, await seats.register(session, await newcomer(), trip.id, 1, NOW))
     with pytest.raises(TripUnknown):
         await seats.cancel(session, await newcomer(), made.id, NOW)
 
@@ -88,7 +89,7 @@ async def test_a_trip_that_is_not_open_takes_nobody_but_lets_people_go(
     session: AsyncSession, newcomer: Newcomer, state: TripState
 ) -> None:
     candidate, trip = await newcomer(), await next_trip(session)
-    made = await seats.register(session, candidate, trip.id, 2, NOW)
+    made = await row_of(session, await seats.register(session, candidate, trip.id, 2, NOW))
     trip.state = state
     with pytest.raises(TripNotOpen):
         await seats.register(session, await newcomer(), trip.id, 1, NOW)
@@ -118,9 +119,9 @@ async def test_nobody_is_registered_without_consent(
 
 async def test_what_was_cancelled_cannot_be_cancelled_again(session: AsyncSession, newcomer: Newcomer) -> None:
     candidate, trip = await newcomer(), await next_trip(session)
-    made = await seats.register(session, candidate, trip.id, 2, NOW)
+    made = await row_of(session, await seats.register(session, candidate, trip.id, 2, NOW))
     await seats.register(session, await newcomer(), trip.id, 4, NOW)
-    cancelled = await seats.cancel(session, candidate, made.id, NOW)
+    cancelled = await row_of(session, await seats.cancel(session, candidate, made.id, NOW))
     assert (cancelled.state, cancelled.cancelled_at, cancelled.trip.taken) == ("cancelled", NOW, 4)
     for number in (made.id, "no-such-registration"):
         with pytest.raises(TripUnknown):
@@ -135,7 +136,7 @@ async def test_seats_that_come_back_on_the_last_day_are_noted_as_late(
     trip.seats = 5
     in_time, late, waits = [await newcomer() for _ in range(3)]
     held = [await seats.register(session, each, trip.id, 2, NOW) for each in (in_time, late)]
-    line = await seats.wait(session, waits, trip.id, 3, NOW)
+    line = await row_of(session, await seats.wait(session, waits, trip.id, 3, NOW))
     deadline = trip.departs_at - timedelta(hours=24)
     await seats.cancel(session, waits, line.id, deadline + timedelta(minutes=1))
     await seats.cancel(session, in_time, held[0].id, deadline)
@@ -187,7 +188,7 @@ async def test_ones_own_trips_are_those_ahead_the_next_one_first(session: AsyncS
 
 async def test_what_was_done_is_in_the_audit_trail(session: AsyncSession, newcomer: Newcomer) -> None:
     candidate, trip = await newcomer(), await next_trip(session)
-    made = await seats.register(session, candidate, trip.id, 3, NOW)
+    made = await row_of(session, await seats.register(session, candidate, trip.id, 3, NOW))
     await seats.cancel(session, candidate, made.id, NOW)
     trail = await session.scalars(select(AuditRow).where(AuditRow.subject == made.id).order_by(AuditRow.id))
     assert [(row.actor_kind, row.actor, row.action, row.changes["state"], row.at) for row in trail] == [

@@ -12,6 +12,7 @@ from bot.queues.notices import NoticeKind
 from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
 from tests.programme.test_notices import a_trip, at, pending
+from tests.rows import row_of
 
 LEAVES = at(15, 22)
 LAST_OFFER, LAST_ANSWER = at(15, 8), at(15, 10)  # 14 and 12 hours before
@@ -46,7 +47,7 @@ def states(*rows: RegistrationRow) -> list[str]:
 
 async def test_a_household_waits_and_is_offered_seats_as_one(session: AsyncSession, newcomer: Newcomer) -> None:
     trip, (two, one) = await a_full_trip(session, newcomer, 2, 1)
-    family = await seats.wait(session, await newcomer(), trip.id, 3, NOW)
+    family = await row_of(session, await seats.wait(session, await newcomer(), trip.id, 3, NOW))
     await gives_back(session, two, trip)
     assert (family.state, trip.taken) == ("waiting", 1), "two of its three seats are no offer"
     await gives_back(session, one, trip)
@@ -55,13 +56,13 @@ async def test_a_household_waits_and_is_offered_seats_as_one(session: AsyncSessi
 
 async def test_nobody_passes_those_who_wait_not_even_for_fewer_seats(session: AsyncSession, newcomer: Newcomer) -> None:
     trip, (two, one) = await a_full_trip(session, newcomer, 2, 1)
-    family = await seats.wait(session, await newcomer(), trip.id, 3, NOW)
+    family = await row_of(session, await seats.wait(session, await newcomer(), trip.id, 3, NOW))
     await gives_back(session, two, trip)
     alone = await newcomer()
     with pytest.raises(NotEnoughSeats) as refused:
         await seats.register(session, alone, trip.id, 1, NOW)
     assert (refused.value.free, refused.value.can_wait) == (0, True), "two seats are free, and not for a newcomer"
-    behind = await seats.wait(session, alone, trip.id, 1, NOW)
+    behind = await row_of(session, await seats.wait(session, alone, trip.id, 1, NOW))
     assert states(family, behind) == ["waiting", "waiting"], "nor for who stands behind"
     await gives_back(session, one, trip)
     assert states(family, behind) == ["offered", "waiting"]
@@ -71,7 +72,9 @@ async def test_a_seat_that_comes_free_is_held_for_the_first_in_line_for_a_day(
     session: AsyncSession, newcomer: Newcomer
 ) -> None:
     trip, (holder,) = await a_full_trip(session, newcomer, 1)
-    first, second = [await seats.wait(session, await newcomer(), trip.id, 1, NOW) for _ in range(2)]
+    first, second = [
+        await row_of(session, await seats.wait(session, await newcomer(), trip.id, 1, NOW)) for _ in range(2)
+    ]
     now = at(10, 12)
     await gives_back(session, holder, trip, now)
     assert states(first, second) == ["offered", "waiting"]
@@ -84,14 +87,17 @@ async def test_a_seat_that_comes_free_is_held_for_the_first_in_line_for_a_day(
 async def test_no_answer_passes_the_offer_on(session: AsyncSession, newcomer: Newcomer) -> None:
     trip, (holder,) = await a_full_trip(session, newcomer, 1)
     silent = await newcomer()
-    first, second = [await seats.wait(session, person, trip.id, 1, NOW) for person in (silent, await newcomer())]
+    first, second = [
+        await row_of(session, await seats.wait(session, person, trip.id, 1, NOW))
+        for person in (silent, await newcomer())
+    ]
     await gives_back(session, holder, trip, at(10, 12))
     await time_passes(session, at(11, 11, 59))
     assert states(first, second) == ["offered", "waiting"]
     await time_passes(session, at(11, 12))
     assert states(first, second) == ["passed", "offered"]
     assert [row.subject for row in await pending(session, NoticeKind.OFFER_PASSED)] == [first.id]
-    again = await seats.wait(session, silent, trip.id, 1, at(11, 13))
+    again = await row_of(session, await seats.wait(session, silent, trip.id, 1, at(11, 13)))
     assert again.number > second.number, "whoever let it pass stands at the end"
 
 
@@ -104,18 +110,18 @@ async def test_an_offer_ends_twelve_hours_before_departure_at_most(
 ) -> None:
     trip, (holder,) = await a_full_trip(session, newcomer, 1)
     someone = await newcomer()
-    offer = await seats.wait(session, someone, trip.id, 1, NOW)
+    offer = await row_of(session, await seats.wait(session, someone, trip.id, 1, NOW))
     await gives_back(session, holder, trip, free_at)
     assert (offer.state, offer.offered_until) == ("offered", until)
     with pytest.raises(TripNotOpen):
         await seats.accept(session, someone, offer.id, until)
-    taken = await seats.accept(session, someone, offer.id, until - timedelta(minutes=1))
+    taken = await row_of(session, await seats.accept(session, someone, offer.id, until - timedelta(minutes=1)))
     assert (taken.state, taken.offered_until) == ("confirmed", None)
 
 
 async def test_nothing_is_offered_in_the_last_fourteen_hours(session: AsyncSession, newcomer: Newcomer) -> None:
     trip, (holder,) = await a_full_trip(session, newcomer, 1)
-    waits = await seats.wait(session, await newcomer(), trip.id, 1, NOW)
+    waits = await row_of(session, await seats.wait(session, await newcomer(), trip.id, 1, NOW))
     too_late = LAST_OFFER + timedelta(minutes=1)
     await gives_back(session, holder, trip, too_late)
     assert (waits.state, trip.taken) == ("waiting", 0)
@@ -131,11 +137,11 @@ async def test_whoever_cancels_is_offered_seats_again_only_at_the_end_of_the_lin
     session: AsyncSession, newcomer: Newcomer
 ) -> None:
     trip, (holder, other) = await a_full_trip(session, newcomer, 1, 1)
-    first = await seats.wait(session, await newcomer(), trip.id, 1, NOW)
+    first = await row_of(session, await seats.wait(session, await newcomer(), trip.id, 1, NOW))
     await gives_back(session, holder, trip)
     with pytest.raises(NotEnoughSeats):
         await seats.register(session, holder, trip.id, 1, NOW)
-    again = await seats.wait(session, holder, trip.id, 1, NOW)
+    again = await row_of(session, await seats.wait(session, holder, trip.id, 1, NOW))
     assert states(first, again) == ["offered", "waiting"]
     await gives_back(session, other, trip)
     assert again.state == "offered"
@@ -144,7 +150,10 @@ async def test_whoever_cancels_is_offered_seats_again_only_at_the_end_of_the_lin
 async def test_who_declines_leaves_the_seats_to_the_next(session: AsyncSession, newcomer: Newcomer) -> None:
     trip, (holder,) = await a_full_trip(session, newcomer, 1)
     declines = await newcomer()
-    first, second = [await seats.wait(session, person, trip.id, 1, NOW) for person in (declines, await newcomer())]
+    first, second = [
+        await row_of(session, await seats.wait(session, person, trip.id, 1, NOW))
+        for person in (declines, await newcomer())
+    ]
     await gives_back(session, holder, trip)
     await seats.cancel(session, declines, first.id, NOW)
     assert states(first, second) == ["declined", "offered"]
@@ -152,7 +161,7 @@ async def test_who_declines_leaves_the_seats_to_the_next(session: AsyncSession, 
 
 async def test_a_closed_trip_offers_no_more_seats(session: AsyncSession, newcomer: Newcomer) -> None:
     trip, (holder,) = await a_full_trip(session, newcomer, 1)
-    waits = await seats.wait(session, await newcomer(), trip.id, 1, NOW)
+    waits = await row_of(session, await seats.wait(session, await newcomer(), trip.id, 1, NOW))
     await trip_changes.close_trip(session, trip.id, NOW, actor=ANA)
     await gives_back(session, holder, trip)
     assert (waits.state, trip.taken) == ("waiting", 0)
@@ -164,7 +173,9 @@ async def test_a_closed_trip_offers_no_more_seats(session: AsyncSession, newcome
 
 async def test_more_seats_of_a_trip_are_offered_in_order(session: AsyncSession, newcomer: Newcomer) -> None:
     trip, _ = await a_full_trip(session, newcomer, 2)
-    first, second = [await seats.wait(session, await newcomer(), trip.id, party, NOW) for party in (2, 1)]
+    first, second = [
+        await row_of(session, await seats.wait(session, await newcomer(), trip.id, party, NOW)) for party in (2, 1)
+    ]
     await trip_changes.change(session, trip.id, {"seats": 3}, NOW, actor=ANA)
     assert states(first, second) == ["waiting", "waiting"]
     await trip_changes.change(session, trip.id, {"seats": 4}, NOW, actor=ANA)
@@ -173,7 +184,7 @@ async def test_more_seats_of_a_trip_are_offered_in_order(session: AsyncSession, 
 
 async def test_who_has_seats_gets_no_more_while_others_wait(session: AsyncSession, newcomer: Newcomer) -> None:
     trip, (two, one) = await a_full_trip(session, newcomer, 2, 1)
-    family = await seats.wait(session, await newcomer(), trip.id, 3, NOW)
+    family = await row_of(session, await seats.wait(session, await newcomer(), trip.id, 3, NOW))
     await gives_back(session, two, trip)
     mine = await trips.registration_for(session, one, trip.id)
     assert mine is not None

@@ -7,11 +7,11 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.base.i18n import QUEBEC_TIME
-from bot.db.models import TripRow
 from bot.dialogue.actions.base import BotAction, Events, Services, entities_of, text_of
 from bot.dialogue.actions.life import regions_named
 from bot.knowledge import Found
-from bot.programme import profiles, trips
+from bot.programme import profiles, trip_views
+from bot.programme.trip_views import TripView
 from bot.reading import party
 
 _MOST_CHOICES = 6
@@ -70,7 +70,7 @@ class CancelTrip(BotAction):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """The question on the one registration there is, or the list to choose from."""
         async with self.services.candidate(tracker) as (session, candidate):
-            mine = await trips.registrations_of(session, candidate, self.services.clock())
+            mine = await trip_views.registrations_of(session, candidate, self.services.clock())
         named = _meant(self.services, tracker, [row.trip for row in mine])
         if len(named) == 1:
             self.say(dispatcher, "cancel_trip", next(row.id for row in mine if row.trip is named[0]))
@@ -87,7 +87,7 @@ async def _propose(
         action.say(dispatcher, *otherwise)
         return
     async with action.services.database.reading() as session:
-        coming = await trips.coming(session, action.services.clock())
+        coming = await trip_views.coming(session, action.services.clock())
     named = _meant(action.services, tracker, coming)
     if len(named) == 1:
         action.say(dispatcher, answer, named[0].id, *more)
@@ -97,7 +97,7 @@ async def _propose(
         action.say(dispatcher, "trips")
 
 
-def _meant(services: Services, tracker: Tracker, coming: Sequence[TripRow]) -> list[TripRow]:
+def _meant(services: Services, tracker: Tracker, coming: Sequence[TripView]) -> list[TripView]:
     """The trips that fit the place and the date which are named; all of them when none is."""
     codes = regions_named(services, tracker)
     towns = {name.casefold() for name in entities_of(tracker, "city")}

@@ -1,0 +1,208 @@
+"""Trips, seats and interviews as they leave the programme: frozen, in words of the domain.
+
+A `TripDay` is a trip with its programme and employers, which most questions do not need.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from bot.base.terms import ByLanguage
+from bot.db.models import CandidateRow, EmployerRow, InterviewRow, RegistrationRow, TripRow
+from bot.programme import trips
+from bot.programme.ids import EmployerId, RegistrationId, TripId, VacancyId
+from bot.programme.trips import RegistrationState, TripState
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerName:
+    """An employer whom a trip meets."""
+
+    id: EmployerId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of a day's programme."""
+
+    starts_at: datetime
+    kind: str
+    text: ByLanguage
+
+
+@dataclass(frozen=True, slots=True)
+class TripView:
+    """A trip, without what happens on the day."""
+
+    id: TripId
+    region: str
+    town: str
+    departs_at: datetime
+    returns_at: datetime
+    departure_point: str
+    meeting_point: str
+    latitude: float | None  # of the meeting point
+    longitude: float | None
+    seats: int
+    taken: int  # confirmed and offered
+    state: TripState
+    revision: int  # counts what travellers were told of; a calendar's SEQUENCE
+    instead: ByLanguage  # of an interview, for whoever has none
+    demonstration: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TripDay(TripView):
+    """A trip with its day."""
+
+    items: tuple[Item, ...]  # in order
+    employers: tuple[EmployerName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationView:
+    """A household's seats, or its place in the line for them."""
+
+    id: RegistrationId
+    trip: TripView
+    candidate_id: int
+    seats: int
+    state: RegistrationState
+    number: int  # order of arrival
+    code: str  # shown at the coach
+    offered_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationDay(RegistrationView):
+    """A registration with the day of its trip."""
+
+    trip: TripDay
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewView:
+    """One interview of a traveller."""
+
+    starts_at: datetime
+    minutes: int
+    employer: EmployerName
+    vacancy_id: VacancyId | None  # it is about
+
+
+async def coming(session: AsyncSession, now: datetime, region: str | None = None) -> list[TripView]:
+    """Trips that take registrations and have not left, the next one first; of one region if asked."""
+    return [trip_view(row) for row in await trips.coming(session, now, region)]
+
+
+async def find(session: AsyncSession, trip_id: str) -> TripDay:
+    """One trip that is published.
+
+    Raises:
+        TripUnknown: there is none of this name, or officers still prepare it.
+    """
+    return trip_day(await trips.find(session, trip_id))
+
+
+async def registration_for(session: AsyncSession, candidate: CandidateRow, trip_id: str) -> RegistrationView | None:
+    """This person's seats on this trip, or place in the line for them, if any."""
+    row = await trips.registration_for(session, candidate, trip_id)
+    return registration_view(row) if row else None
+
+
+async def registrations_of(session: AsyncSession, candidate: CandidateRow, now: datetime) -> list[RegistrationView]:
+    """This person's registrations for trips that are not over, the next trip first."""
+    return [registration_view(row) for row in await trips.registrations_of(session, candidate, now)]
+
+
+async def own_registration(session: AsyncSession, candidate: CandidateRow, registration_id: str) -> RegistrationView:
+    """An active registration of this very person; a button with somebody else's is as good as none.
+
+    Raises:
+        TripUnknown: there is no such.
+    """
+    return registration_view(await trips.own_registration(session, candidate, registration_id))
+
+
+async def own_day(session: AsyncSession, candidate: CandidateRow, registration_id: str) -> RegistrationDay:
+    """Seats of this very person that are confirmed, with the day of the trip.
+
+    Raises:
+        TripUnknown: there are none.
+    """
+    row = await trips.own_registration(session, candidate, registration_id)
+    if row.state != RegistrationState.CONFIRMED:
+        raise trips.TripUnknown
+    await trips.find(session, row.trip_id)
+    return registration_day(row)
+
+
+async def find_registration(session: AsyncSession, registration_id: str) -> RegistrationDay | None:
+    """A registration in whatever state, for who is told of it; none once its candidate is erased."""
+    trip = selectinload(RegistrationRow.trip)
+    loaded = [trip.selectinload(TripRow.items), trip.selectinload(TripRow.employers)]
+    row = await session.get(RegistrationRow, registration_id, options=loaded, populate_existing=True)
+    return registration_day(row) if row else None
+
+
+async def clashing(session: AsyncSession, candidate: CandidateRow, trip_id: str) -> list[RegistrationView]:
+    """This person's registrations for other trips on which nobody can go as well, the earlier trip first."""
+    trip = await session.get_one(TripRow, trip_id)
+    return [registration_view(row) for row in await trips.clashing(session, candidate, trip)]
+
+
+async def interviews_of(session: AsyncSession, registration: RegistrationView) -> Sequence[InterviewView]:
+    """The interviews of one traveller, in order."""
+    query = select(InterviewRow).where(
+        InterviewRow.trip_id == registration.trip.id, InterviewRow.candidate_id == registration.candidate_id
+    )
+    rows = await session.scalars(query.options(selectinload(InterviewRow.employer)).order_by(InterviewRow.starts_at))
+    return [
+        InterviewView(
+            row.starts_at, row.minutes, _name(row.employer), VacancyId(row.vacancy_id) if row.vacancy_id else None
+        )
+        for row in rows
+    ]
+
+
+def trip_view(row: TripRow) -> TripView:
+    """A trip's row as it leaves."""
+    return TripView(
+        TripId(row.id), row.region, row.town, row.departs_at, row.returns_at, row.departure_point, row.meeting_point,
+        row.latitude, row.longitude, row.seats, row.taken, row.state, row.revision, row.instead, row.demonstration,
+    )  # fmt: skip
+
+
+def trip_day(row: TripRow) -> TripDay:
+    """The same with its day; the programme and the employers must be loaded."""
+    return TripDay(
+        TripId(row.id), row.region, row.town, row.departs_at, row.returns_at, row.departure_point, row.meeting_point,
+        row.latitude, row.longitude, row.seats, row.taken, row.state, row.revision, row.instead, row.demonstration,
+        tuple(Item(each.starts_at, each.kind, each.text) for each in row.items),
+        tuple(_name(each) for each in row.employers),
+    )  # fmt: skip
+
+
+def registration_view(row: RegistrationRow) -> RegistrationView:
+    """A registration's row as it leaves; its trip must be loaded."""
+    return RegistrationView(
+        RegistrationId(row.id), trip_view(row.trip), row.candidate_id, row.seats, row.state, row.number, row.code,
+        row.offered_until,
+    )  # fmt: skip
+
+
+def registration_day(row: RegistrationRow) -> RegistrationDay:
+    """The same with the day of its trip, which must be loaded."""
+    return RegistrationDay(
+        RegistrationId(row.id), trip_day(row.trip), row.candidate_id, row.seats, row.state, row.number, row.code,
+        row.offered_until,
+    )  # fmt: skip
+
+
+def _name(row: EmployerRow) -> EmployerName:
+    return EmployerName(EmployerId(row.id), row.name)
