@@ -27,6 +27,7 @@ from bot.programme import (
     conversations,
     data_requests,
     incidents,
+    sign_in,
     staff,
     trip_changes,
     unanswered,
@@ -98,6 +99,7 @@ class ClockRole:
                     await taking_back.purge(session, self._clock())
                     await data_requests.purge(session, self._clock())
                     await incidents.purge(session, self._clock())
+                    await sign_in.purge(session, self._clock())
             except Exception as error:  # a database that is away for a moment must not end this
                 log.error("what is over could not be forgotten yet: %s", described(error))
             await asyncio.sleep(every)

@@ -174,6 +174,12 @@ async def end(session: AsyncSession, officer: Officer, session_id: str, now: dat
     audit.record(session, audit.of_officer(officer), Action.END_SESSION, row.staff_id, now)
 
 
+async def purge(session: AsyncSession, now: datetime) -> None:
+    """Forget sessions and links that are over."""
+    await session.execute(delete(SessionRow).where(SessionRow.began_at <= now - LONGEST))
+    await session.execute(delete(SignInRow).where(SignInRow.offered_at <= now - LINK_LASTS))
+
+
 async def _open(session: AsyncSession, word: str, now: datetime) -> SignInRow | None:
     query = select(SignInRow).where(SignInRow.word == _digest(word)).options(_OFFICER)
     row = await session.scalar(query.with_for_update(of=SignInRow))
@@ -183,7 +189,6 @@ async def _open(session: AsyncSession, word: str, now: datetime) -> SignInRow | 
 
 async def _begin(session: AsyncSession, row: StaffRow, device: str, now: datetime) -> str:
     token = secrets.token_urlsafe(32)
-    await session.execute(delete(SessionRow).where(SessionRow.began_at <= now - LONGEST))
     session.add(
         SessionRow(id=new_id(), token=_digest(token), staff_id=row.id, device=device[:40], began_at=now, seen_at=now)
     )

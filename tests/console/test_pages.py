@@ -7,8 +7,8 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from bot.base.terms import Language
-from bot.programme import candidates, conversations, requests, trips
-from bot.programme.access import Role
+from bot.programme import candidates, conversations, requests, saved_replies, trips
+from bot.programme.access import Officer, Role
 from bot.programme.candidates import Consent
 from bot.programme.conversations import Author
 
@@ -123,6 +123,9 @@ async def somebody(desk: Desk, chat: int, *words: str, asks: bool = False) -> st
 
 async def test_an_officer_takes_over_answers_and_hands_back(shared: Desk, browser: Browser) -> None:
     conversation = await somebody(shared, 300, "Bonjour, j’ai une question <b>urgente</b>", asks=True)
+    async with shared.database.transaction() as session:
+        chief, text = Officer("chief", "Noé", Role.ADMINISTRATOR), {"fr": "Voici le lien.", "en": "Here is the link."}
+        await saved_replies.save(session, chief, None, "Lien", text, shared.now)
     context = await context_of(browser, shared, "fr", "phone", Role.OFFICER)
     page = await context.new_page()
     broken = errors_of(page)
@@ -135,6 +138,12 @@ async def test_an_officer_takes_over_answers_and_hands_back(shared: Desk, browse
         assert candidate is not None
         assert await conversations.hear(session, candidate, "Je suis à la gare de Lévis", shared.now)
     await expect(page.get_by_text("Je suis à la gare de Lévis")).to_be_visible(timeout=2500)
+    await page.get_by_label("Votre réponse").fill("Bonjour! ")
+    async with page.expect_response(lambda response: response.url.endswith("/draft")) as kept:
+        await page.get_by_role("button", name="Insérer dans la réponse").click()
+    assert (await kept.value).status == 204
+    await page.reload()
+    await expect(page.get_by_label("Votre réponse")).to_have_value("Bonjour! Voici le lien.")
     await page.get_by_label("Votre réponse").fill("J’arrive dans dix minutes.")
     assert (await Axe().run(page)).violations_count == 0
     if folder := os.environ.get("SCREENSHOTS"):

@@ -11,8 +11,10 @@ from bot.base.terms import Language
 from bot.console import conversations as pages
 from bot.console.meanings import meanings
 from bot.db.models import AuditRow, SaidRow
-from bot.programme import at_thread, candidates, conversations, reach, requests, threads
+from bot.programme import at_thread, attachments, candidates, conversations, reach, requests, threads
 from bot.programme.access import Role
+from bot.programme.attachments import Attachment, Media
+from bot.programme.audit import Action
 from bot.programme.candidates import Consent
 from bot.programme.conversations import Author
 
@@ -179,3 +181,30 @@ async def test_an_officer_sees_in_the_thread_whether_their_words_arrived(desk: D
         async with desk.database.transaction() as session:
             await reach.lost(session, 300, desk.now)
         assert "not delivered: this person has blocked the assistant" in (await client.get(f"{path}/events")).text
+
+
+async def test_a_picture_is_looked_at_and_a_document_taken_along(desk: Desk) -> None:
+    conversation, [first, second] = await somebody(desk, ["[image]", "[fichier]"])
+    async with desk.database.transaction() as session:
+        said = [await session.get_one(SaidRow, number) for number in (first, second)]
+        attachments.keep(session, said[0], Attachment(Media.PICTURE, "", b"pixels"), desk.now)
+        attachments.keep(session, said[1], Attachment(Media.PDF, 'é"; x.pdf', b"%PDF-1.7"), desk.now)
+        other = await candidates.meet(session, 301, Language.FRENCH, desk.now)
+        await requests.ask_for_a_person(session, other, desk.now)
+    async with desk.client(Role.OFFICER) as client, desk.client(Role.READER) as reader:
+        shown = (await client.get(f"/console/conversations/{conversation}")).text
+        [picture] = re.findall(r'src="[^"]*/files/([^"]+)"', shown)
+        [document] = set(re.findall(r'/files/([^"]+)"', shown)) - {picture}
+        path = f"/console/conversations/{conversation}/files"
+        answers = [await client.get(f"{path}/{each}") for each in (picture, document)]
+        strange = await client.get(f"/console/conversations/{other.conversation}/files/{picture}")
+        assert (await reader.get(f"{path}/{picture}")).status_code == 403
+    assert strange.status_code == 404, "somebody else's file stands under no other person"
+    assert [each.headers["content-type"] for each in answers] == ["image/jpeg", "application/pdf"]
+    assert [each.headers["content-disposition"] for each in answers] == [
+        "inline", "attachment; filename*=UTF-8''%C3%A9%22%3B%20x.pdf"
+    ]  # fmt: skip
+    assert all("default-src 'none'" in each.headers["content-security-policy"] for each in answers)
+    async with desk.database.reading() as session:
+        taken = (await session.scalars(select(AuditRow).where(AuditRow.action == Action.TAKE_DOCUMENT))).all()
+    assert [row.subject for row in taken] == [conversation]

@@ -128,6 +128,18 @@ async def test_a_session_ends_when_idle_when_long_and_when_the_officer_leaves(
         assert await sign_in.who(session, token, used) is None
 
 
+async def test_what_is_over_is_forgotten(database: Database, officer: StaffRow) -> None:
+    word = await offered(database)
+    assert await tap(database, (await opened(database, word)).number)
+    assert await enter(database, word) is not None
+    await offered(database)
+    for moment, left in ((NOW, 1), (NOW + LONGEST + SECOND, 0)):
+        async with database.transaction() as session:
+            await sign_in.purge(session, moment)
+            for table in (SessionRow, SignInRow):
+                assert len((await session.scalars(select(table))).all()) == left, table
+
+
 async def test_a_session_is_ended_by_its_officer_or_an_administrator(database: Database, officer: StaffRow) -> None:
     word = await offered(database)
     assert await tap(database, (await opened(database, word)).number)
