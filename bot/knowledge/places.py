@@ -1,7 +1,7 @@
 """Regions and towns as people write them: "le Saguenay-Lac", "T-R", "St-Jean", "partout sauf Montréal"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from bot.base.terms import ANYWHERE
@@ -29,6 +29,10 @@ _LONGEST_NAME = 3  # words
 _SHORTEST_NAME, _SHORTEST_WORD = 6, 2  # letters: shorter ones resemble too much
 _NEAR = frozenset(["loin", "far", "trop", "too"])  # "pas trop loin de Montréal" does not leave it out
 _JOINING = frozenset("et and ou or ni nor a de l la le les en au aux".split())
+_TO_A_PLACE = frozenset(
+    "a vers to from de ville region near around pres".split()
+)  # before a name that is no province's
+_JOINS = frozenset("et and ou or ni nor city".split())
 _BESIDE = re.compile(r"(?i)(?<!\w)[àa] c[oô]t[eé] d(?:[eu] |['’])")  # no Côte-Nord
 _MUCH_LARGER = 10  # times: the town that nearly everybody means
 _NAMED_IN_PASSING = 1000  # inhabitants: a smaller town's name inside a sentence is more often another word
@@ -132,10 +136,10 @@ class PlaceResolver:
     def _named(self, text: str) -> Iterator[tuple[tuple[str, ...], bool]]:
         """The codes of each place in the text, in order, and whether it is one to leave out."""
         tokens = place_words(text).split()
-        spans = self._in_sentence.spans(text)
+        spans = list(_without_the_province(tokens, list(self._in_sentence.spans(text))))
         previous, left_out = 0, False
         for span in [*spans, Span(len(tokens), len(tokens), ())]:
-            gap = tokens[previous : span.start]
+            gap = [token for token in tokens[previous : span.start] if token != "quebec"]  # the province
             for codes in self._rest(gap):
                 yield codes, left_out
             if not set(gap) <= _JOINING:
@@ -187,6 +191,17 @@ class PlaceResolver:
                 return one_of(self._knowledge.towns[code].region for code in options)
             case _:
                 return towns
+
+
+def _without_the_province(tokens: Sequence[str], spans: Sequence[Span[str]]) -> Iterator[Span[str]]:
+    """Places, without a bare "Québec" that says in which province one is: "Alma, Québec", "Québec jobs near Alma"."""
+    for at, span in enumerate(spans):
+        to_next = tokens[span.end : spans[at + 1].start] if at + 1 < len(spans) else None
+        follows = at > 0 and spans[at - 1].end == span.start and to_next != []  # three names in a row are a list
+        leads = bool(to_next) and not (_JOINS | _EXCEPT).intersection(to_next or ())
+        meant = tokens[span.start : span.end] != ["quebec"] or _TO_A_PLACE.intersection(tokens[: span.start][-1:])
+        if meant or not (follows or leads):
+            yield span
 
 
 def _region_names(knowledge: Knowledge) -> Iterator[tuple[str, str]]:

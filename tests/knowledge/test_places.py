@@ -171,3 +171,21 @@ def test_a_misspelt_place_is_found_in_a_sentence(resolver: Resolver, text: str, 
 def test_the_short_name_of_the_province_is_not_its_capital(resolver: Resolver, text: str) -> None:
     assert resolver.place(text) == Unknown()
     assert resolver.place(f"{text} City") == Found("03")
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("Quebec companies around Amos", ("08",)),
+        ("Matane, Québec", ("01",)),
+        ("un emploi au Québec, à Roberval", ("02",)),
+        ("Québec ou Lévis", ("03", "12")),
+        ("Sherbrooke, Québec, Gatineau", ("05", "03", "07")),
+        ("de Québec à Matane", ("03", "01")),
+        ("Quebec", ("03",)),
+    ],
+)
+def test_quebec_beside_a_place_is_the_province_it_is_in(
+    resolver: Resolver, text: str, regions: tuple[str, ...]
+) -> None:
+    assert resolver.places(text) == Found(regions)
