@@ -34,6 +34,7 @@ from bot.answers.conversation import noticed_language as noticed_language
 from bot.answers.doors import ANSWERS, Answer, Door
 from bot.answers.turn import Held, Library, Turn
 from bot.knowledge.asking import Asked
+from bot.knowledge.schema import Topic
 from bot.programme.candidates import Consent, ConsentMissing
 from bot.programme.employers import EmployerUnknown
 from bot.programme.open_vacancies import Weighing
@@ -62,6 +63,7 @@ COMMANDS = {
 }
 
 _NOTHING = Reading()
+_KNOWN_OF_PLACES = {"matches": Topic.JOBS}  # what is known of a place without the data that an answer needs
 
 
 async def _old_button(turn: Turn) -> list[Message]:
@@ -187,6 +189,9 @@ async def _perform_one(turn: Turn, answer: Answer, ref: Ref, door: Door, said: A
         if not await confirming.is_current(turn, answer, ref):
             return await _ask_anew(turn, answer, ref)
         if answer.consent and turn.candidate.consent != Consent.GIVEN:
+            topic = _KNOWN_OF_PLACES.get(ref.name)
+            if topic and Door.WORDS in door and (known := facts.of_a_place(turn, topic)):
+                return known
             asked = bool(turn.waiting)
             turn.waiting.append(ref)
             return [] if asked else [privacy_replies.consent_needed(turn.t), *profile.consent_first(turn)]

@@ -7,11 +7,11 @@ from bot.answers.turn import Library, Turn
 from bot.base.terms import Field
 from bot.knowledge.answering import HARD, POSSIBLE
 from bot.knowledge.asking import Asked, Question, questions
-from bot.knowledge.beyond import untold
-from bot.knowledge.facts import Kind
+from bot.knowledge.beyond import Beyond, untold
+from bot.knowledge.facts import Card, Kind
 from bot.knowledge.outcome import Answered, NotHeld, Outcome, Outside, Placeless, Told
 from bot.knowledge.roads import ORIGINS
-from bot.knowledge.schema import Tells
+from bot.knowledge.schema import Tells, Topic
 from bot.knowledge.tells import STRICT, asked, folded
 from bot.reading import Reading, Whether
 from bot.replies import articles as article_replies
@@ -30,6 +30,7 @@ _FOR_NO_FACT = frozenset({"ask_employer", "ask_privacy", "ask_trip_program", "as
 GENERAL = 9  # words of a message that names a subject and asks nothing in particular about it
 _STRANGE = 0.6  # the share of a message's words that no text of ours has, above which no card of ours is meant
 _ENDS = 2  # of a way
+_NEAR_OF_A_PLACE = 2  # facts of its region, where none answers
 _SURELY = 0.8  # a confidence at which an intent is not doubted
 _BESIDE_FACTS = 0.5  # how sure it is, of a message that tells something, that it asks for nothing
 _BESIDE_A_QUESTION = 0.3  # the same, of one that has the shape of a question
@@ -137,6 +138,20 @@ def rather(turn: Turn, sure: float = 1.0) -> list[Message]:
     if isinstance(found, NotHeld) and not asks(said.meant):
         return []  # whoever asks nothing is not told that the answer is unknown
     return told(turn, found) if isinstance(found, Answered | NotHeld) else []
+
+
+def of_a_place(turn: Turn, topic: Topic) -> list[Message]:
+    """What is known of a place that is asked about; nothing where it is asked for oneself. `topic`: of its region."""
+    answerer = turn.library.answerer
+    question = answerer.index.read(turn.said)
+    if not question.places or about_oneself(turn.said.meant) or not asks(turn.said.meant):
+        return []
+    found = outcome(turn, topic)
+    if isinstance(found, Answered):
+        return told(turn, found)
+    card = Card(Kind.REGION, turn.knowledge.region_of(question.codes[0]), topic)
+    near = answerer.of_card(answerer.look(turn.said, topic), card, turn.today)[:_NEAR_OF_A_PLACE]
+    return told(turn, NotHeld(question, tuple(answerer.index.facts[number] for number in near)))
 
 
 def _between_two(library: Library, said: Asked) -> bool:
@@ -256,6 +271,13 @@ def _spoken_of(question: Question) -> str:
     leads_there = bool({Tells.DISTANCE, Tells.TRAVEL} & question.tells)
     codes = [code for code in question.codes if code not in ORIGINS] or ([] if leads_there else list(question.codes))
     return codes[-1] if len(codes) == 1 or (leads_there and len(codes) == _ENDS) else ""
+
+
+def leisure(turn: Turn) -> list[Message]:
+    """That pools and rinks are not known, where a message asks for them: no organisation of ours is one."""
+    question = turn.library.answerer.index.read(turn.said)
+    beyond = untold(question) if turn.written else None
+    return told(turn, Outside(question, beyond)) if beyond is Beyond.LEISURE else []
 
 
 def hours_not_held(turn: Turn) -> list[Message]:

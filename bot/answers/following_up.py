@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.answers import facts
 from bot.answers.turn import Turn
 from bot.base.terms import Field
+from bot.knowledge.facts import Kind
 from bot.knowledge.following_up import follow_up
 from bot.knowledge.outcome import Answered, NotHeld
 from bot.reading import Person, Reading
@@ -19,7 +20,9 @@ _VAGUE = frozenset({*_OF_SIGHT, "out_of_scope", "ask", "ask_region", "advice", "
 def goes_on(turn: Turn, refs: Sequence[Ref], told: Reading) -> list[Message]:
     """What a message asks of what was told last; nothing where it is about something else."""
     last, said, asking = turn.last, turn.said, facts.asks(turn.said.meant)
-    if last is None or _decided(turn, refs) or _tells(turn, told, asking) or facts.wants_advice(said.meant):
+    if last is None or _decided(turn, refs) or _tells(turn, told, asking):
+        return []
+    if facts.wants_advice(said.meant) and not _on_courses(turn):
         return []
     if facts.several(said) or facts.asks_who_is_registered(said.meant):
         return []
@@ -33,6 +36,12 @@ def goes_on(turn: Turn, refs: Sequence[Ref], told: Reading) -> list[Message]:
     if turn.last:  # what goes on about another place asks what was asked first
         turn.last = replace(turn.last, asked=last.asked)
     return messages
+
+
+def _on_courses(turn: Turn) -> bool:
+    """Whether courses were spoken of last: who may take them is nobody's immigration case."""
+    card = turn.last.card if turn.last else None
+    return card is not None and card.kind is Kind.ARTICLE and turn.knowledge.article(card.id).subject == "francisation"
 
 
 def _decided(turn: Turn, refs: Sequence[Ref]) -> bool:

@@ -17,6 +17,8 @@ Kind = Annotated[ServiceType | None, Blank]
 @answer("services", WORDS | BUTTON | COMMAND, gives_way=1.0, command=("services",))
 async def services(turn: Turn, place: Code = "", kind: Kind = None, page: Count = 0) -> list[Message]:
     """`/services`: organisations of a region or near a town, by need; without a place, where was last spoken of."""
+    if leisure := facts.leisure(turn):
+        return leisure
     where = place or await _where(turn)
     if not where or where == replies.CHOOSE:
         return [replies.menu(turn.t, turn.knowledge, kind)]

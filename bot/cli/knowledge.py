@@ -38,7 +38,7 @@ from bot.knowledge.review import (
     unread,
 )
 from bot.knowledge.shared_titles import shared_titles, write
-from bot.knowledge.written import written
+from bot.knowledge.written import asked_before, written
 from bot.matching.titles import SHARED_TITLES
 from bot.programme import unanswered
 
@@ -100,10 +100,10 @@ def ask(question: str, most: Annotated[int, typer.Option(min=1, help="How many f
 
 @knowledge.command()
 def learn() -> None:
-    """Learn the weights anew from the questions in data/questions.tsv; writes data/ranking.toml. Takes minutes."""
+    """Learn the weights anew from the questions that people wrote; writes data/ranking.toml. Takes minutes."""
     strange = phrases(OUT_OF_SCOPE)
     encoders = both(_folder())
-    index = FactIndex(load_knowledge(), encoders, strange, written())
+    index = FactIndex(load_knowledge(), encoders, strange, asked_before())
     for each in encoders:
         learn_meanings(each, [index])
     weights = learning.learn(index, learning.samples(index, written()), learning.outside(index, strange))
@@ -117,7 +117,7 @@ def meanings() -> None:
     base, strange = load_knowledge(), phrases(OUT_OF_SCOPE)
     sentences = Meanings(_folder())  # the other encoder takes seconds for all of them
     texts = [
-        *FactIndex(base, (sentences, sentences), strange, written()).texts,
+        *FactIndex(base, (sentences, sentences), strange, asked_before()).texts,
         *Search(base, sentences, strange).texts,
     ]
     with Progress(console=console) as progress:
@@ -224,7 +224,7 @@ def _print_ages(base: Knowledge, most: int) -> None:
         console.print(named)
     for article, says in unasked(base):
         said = t.gettext(
-            "{article}: no sentence says “{words}” any more (asked.yaml, asked_regions.yaml)",
+            "{article}: no sentence says “{words}” any more (asked.yaml, asked_regions.yaml, asked_facts.tsv)",
             article=article,
             words=says,
         )

@@ -9,7 +9,7 @@ from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, Training, ensure_model, p
 from bot.knowledge import load_knowledge, training_vocabulary
 from bot.knowledge.fact_index import FactIndex
 from bot.knowledge.meaning import both
-from bot.knowledge.written import written
+from bot.knowledge.written import asked_before
 
 
 def train() -> None:
@@ -35,7 +35,7 @@ def trained(settings: Settings) -> Path:
 def _learn_meanings(settings: Settings) -> None:
     """What questions are compared with, so that no test and no start has to wait for it."""
     meanings = both(settings.bot_var / MEANINGS)
-    index = FactIndex(load_knowledge(), meanings, phrases(OUT_OF_SCOPE), written())
+    index = FactIndex(load_knowledge(), meanings, phrases(OUT_OF_SCOPE), asked_before())
     told = 0
     for number, each in enumerate(meanings):
         for done in each.learn(index.texts):

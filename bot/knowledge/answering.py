@@ -24,7 +24,7 @@ from bot.knowledge.ranking import DECIDING, Ranked, Weights, evidence, names, pr
 from bot.knowledge.roads import ORIGINS, Apart, Roads
 from bot.knowledge.schema import Tells, Topic, Town
 from bot.knowledge.tells import STRICT
-from bot.knowledge.written import written
+from bot.knowledge.written import asked_before
 
 SURE, POSSIBLE = 0.45, 0.05  # the least probability of an answer that is given as one; of what is offered as near
 _NAMED = 0.03  # the same, where an intent names the subject: what is near is looked for on it
@@ -62,7 +62,7 @@ class Answerer:
     def __init__(
         self, knowledge: Knowledge, meanings: tuple[Meanings, Meanings], outside: Sequence[str], weights: Weights
     ) -> None:
-        self.index = FactIndex(knowledge, meanings, outside, written())
+        self.index = FactIndex(knowledge, meanings, outside, asked_before())
         self.roads = Roads(knowledge)
         self._knowledge = knowledge
         self._weights = weights
@@ -200,6 +200,17 @@ class Answerer:
         """The numbers of a card's facts, the likeliest first."""
         mine = np.flatnonzero(self.index.card_of == self.index.cards.index(card))
         return self._holding(mine[np.argsort(-look.ranked.scores[mine], kind="stable")], today)
+
+    def of_family(self, look: Look, card: Card, today: date) -> list[int]:
+        """Facts of the cards beside one, the likeliest first: of related articles, of other topics of its region."""
+        if card.kind is Kind.ARTICLE:
+            related = frozenset(self._knowledge.article(card.id).related)
+            beside = [each.kind is Kind.ARTICLE and each.id in related for each in self.index.cards]
+        else:
+            beside = [card.kind is Kind.REGION and each.kind is Kind.REGION and each.id == card.id
+                      for each in self.index.cards]  # fmt: skip
+        theirs = np.flatnonzero(np.array(beside)[self.index.card_of])
+        return self._holding(theirs[np.argsort(-look.ranked.scores[theirs], kind="stable")], today)
 
     def _in_force(self, ranked: Ranked, today: date) -> list[int]:
         return self._holding(ranked.order[:_LOOKED_AT], today)

@@ -45,6 +45,9 @@ _SMALLEST_LONG = 600  # of one with a long name
 _SHORTEST_MISSPELT = 6  # letters
 _LONG = 8  # letters of a name that is hardly another word
 _CITY = "23027"  # Québec, the city
+_ENGLISH = frozenset(
+    "the my i is do does for of and can how what which get into one have you".split()
+)  # beside "a Quebec …"
 _ON_THE_WAY = frozenset({Tells.DISTANCE, Tells.TRAVEL})  # nobody asks how far a province is
 _OF_THE_PROVINCE = frozenset("au du le in of the".split())  # "le Québec", "in Québec"
 _FEW = 6  # words of a question that is about the place it names
@@ -240,7 +243,8 @@ def _is_city(tokens: list[str], at: int, sentence: str) -> bool:
     after = tokens[at + 1] if at + 1 < len(tokens) else ""
     if _on_the_way(sentence) and before not in _OF_THE_PROVINCE:
         return True
-    return after == "city" or before in {"a", "to", "vers"} or "ville" in tokens[max(0, at - 2) : at]
+    leads = before in {"to", "vers"} or (before == "a" and not _ENGLISH.intersection(tokens))  # "a Quebec licence"
+    return after == "city" or leads or "ville" in tokens[max(0, at - 2) : at]
 
 
 def _on_the_way(sentence: str) -> bool:

@@ -35,6 +35,11 @@ _TRIP = re.compile(
     r".*\b(?:amener|emmener|apporter|venir|bring|brings|come|along|payee?s?|paid|pays?|inclu\w*|fournis?|provided|compris\w*"
     r"|gratuite?s?|free|donnee?s?|given|permis|allowed|autorise\w*|acceptee?s?)\b"
 )
+_LEISURE = re.compile(
+    r"\b(?:piscines?|patinoires?|arenas?|cinemas?|gyms?|gymnases?|swimming pools?|pools?|(?:skating |ice )?rinks?"
+    r"|movie theat\w+|bowling|terrains? de (?:soccer|foot\w*|basket\w*|tennis)"
+    r"|(?:soccer|football|basketball|tennis) (?:fields?|courts?))\b"
+)
 # "Quel avis donner": a notice, on which what is said of advice tells nothing.
 _NOTICE = re.compile(
     r"\b(?:avis|notice)\b.{0,20}\b(?:donner|faut|dois|envoyer|ecrire|remettre|give|send|write|must|need)\b"
@@ -58,12 +63,19 @@ class Beyond(StrEnum):
     PUMP = "pump"  # what fuel costs today
     ELECTED = "elected"  # who holds an office
     TRIP = "trip"  # who may come along on a trip, and what one eats there
+    LEISURE = "leisure"  # pools, rinks, fields
     MEDICINE = "medicine"
     TAXES = "taxes"  # somebody's own
     OTHER = "other"
 
 
-_UNTOLD = {Beyond.FORECAST: _FORECAST, Beyond.PUMP: _PUMP, Beyond.ELECTED: _ELECTED, Beyond.TRIP: _TRIP}
+_UNTOLD = {
+    Beyond.FORECAST: _FORECAST,
+    Beyond.PUMP: _PUMP,
+    Beyond.ELECTED: _ELECTED,
+    Beyond.TRIP: _TRIP,
+    Beyond.LEISURE: _LEISURE,
+}
 
 
 def untold(question: Question) -> Beyond | None:

@@ -12,6 +12,7 @@ from datetime import date
 from bot.knowledge.answering import SURE, Answerer, Look
 from bot.knowledge.asking import Asked, Question, content, without_places
 from bot.knowledge.fact_index import FEATURES
+from bot.knowledge.facts import Kind
 from bot.knowledge.outcome import Answered, NotHeld, Outcome, Told
 from bot.knowledge.ranking import names
 from bot.knowledge.schema import Tells
@@ -38,6 +39,7 @@ _SHORTEST = 3  # letters of a word that says something
 _AS_WELL = 1.5  # how far the card's best fact may be from the best of all, where a message asks in full
 _NEARLY = 6.0  # the same, where it points to what was said before it
 _IN_PASSING, _POINTING = 1.0, 2.5  # the same, where it has no shape of a question; where it begins with "it" or "she"
+_AHEAD = 1.0  # how far the best fact of a card beside the one that was told leads its own best
 _WORDED = 0.35  # the likeness of a question that a fact answers
 _MOST_NEAR = 2
 _OF_A_CARD = 4  # facts, among which one that tells the kind that is asked is looked for
@@ -56,16 +58,27 @@ def follow_up(answerer: Answerer, said: Asked, last: Told, today: date, *, asks:
     plain = folded(said.meant)
     if len(plain.split()) > _MOST_WORDS or last.card not in answerer.index.cards:
         return None
-    look = answerer.look(said)
-    points = bool(_LEAD.match(plain))
+    look, points = answerer.look(said), bool(_LEAD.match(plain))
     if not points and _is_a_name(look.question) and not _of_a_place(answerer, last):
         return None  # a mere name asks about the place
     if (elsewhere := _elsewhere(answerer, look.question, last, points=points)) is not None:
         return answerer.answer(replace(elsewhere, text=said.text), today)
+    if last.card.kind is Kind.REGION and not look.question.places:
+        look = answerer.look(said, "", last.card.id)  # there
+    if not _is_bare(look.question):
+        last = _of_family(answerer, look, last, today)
     order = answerer.of_card(look, last.card, today)
     if not order or not _goes_on(look, order[0], points=points, plain=plain, asks=asks):
         return None
     return _of_card(answerer, look, order, last, today)
+
+
+def _of_family(answerer: Answerer, look: Look, last: Told, today: date) -> Told:
+    """What was told last; where a card beside it answers better, that one."""
+    own, beside = answerer.of_card(look, last.card, today), answerer.of_family(look, last.card, today)
+    if own and beside and _apart(look, own[0]) - _apart(look, beside[0]) >= _AHEAD:
+        return replace(last, card=answerer.index.facts[beside[0]].card)
+    return last
 
 
 def _goes_on(look: Look, own: int, *, points: bool, plain: str, asks: bool) -> bool:

@@ -127,7 +127,10 @@ def _stepped(
 
 def as_toml(weights: Weights) -> str:
     """The file of the weights."""
-    lines = ["# Learnt by `bot knowledge learn` from questions.tsv: not written by hand.", f"bias = {weights.bias:.3f}"]
+    lines = [
+        "# Learnt by `bot knowledge learn` from what people asked: not written by hand.",
+        f"bias = {weights.bias:.3f}",
+    ]
     for name, part in (("rank", weights.rank), ("decide", weights.decide)):
         lines += ["", f"[{name}]", *(f"{feature} = {value:.3f}" for feature, value in part.items())]
     return "\n".join(lines) + "\n"

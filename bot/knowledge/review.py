@@ -26,6 +26,7 @@ from bot.knowledge.schema import (
     Tells,
 )
 from bot.knowledge.search import MOST, EntryKind, Search
+from bot.knowledge.written import asked_of_facts
 
 _LINK = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}\b(?:/\S*)?")  # whatever it ends in: soit.quebec too
 _ACRONYM = re.compile(r"\b[A-ZÉ]{3,}(?=s?\b)")
@@ -189,6 +190,12 @@ def unasked(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
         for each in askings:
             if not any(text.startswith(each.says) for text in texts.get(article, ())):
                 yield article, each.says
+    of_cards: dict[str, list[str]] = {}
+    for fact in facts_of(knowledge):
+        of_cards.setdefault(str(fact.card), []).append(fact.text[Language.ENGLISH])
+    for card, key in dict.fromkeys((each.card, each.key) for each in asked_of_facts()):
+        if not any(text.startswith(key) for text in of_cards.get(card, ())):
+            yield card, key
     regional = [fact.text[Language.ENGLISH] for fact in facts_of(knowledge) if fact.card.kind is Kind.REGION]
     for asking in knowledge.region_askings:
         if not any(asking.says.search(text) for text in regional):

@@ -2,6 +2,9 @@
 
 `data/questions.tsv`: the writer, what is expected (answer, not_held, guard), the card, words of the fact, the
 question, the question mended, and what Rasa's model took it for, which never saw it (`tests/trials/gather.py`).
+
+`data/asked_facts.tsv`: the writer, the card, how the fact begins in English, and a question. Each writer saw the facts
+alone, one by one, and nothing of the assistant. Facts are found by them; weights are not learnt from them.
 """
 
 import re
@@ -16,6 +19,7 @@ from rapidfuzz import fuzz
 from bot.knowledge.facts import Fact
 
 QUESTIONS = files("bot.knowledge") / "data" / "questions.tsv"
+KEYS = files("bot.knowledge") / "data" / "asked_facts.tsv"
 COLUMNS = ("writer", "expect", "card", "key", "question", "mended", "took")
 _ALIKE = 80  # of 100: the same words, edited a little
 
@@ -40,9 +44,22 @@ class Written:
 
 @cache
 def written() -> tuple[Written, ...]:
-    """All of them."""
+    """Those of strangers, which weights are learnt from."""
     lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
     return tuple(Written(*line.split("\t")) for line in lines[1:])
+
+
+@cache
+def asked_before() -> tuple[Written, ...]:
+    """All that facts are found by: those questions, and what writers asked fact by fact."""
+    return (*written(), *asked_of_facts())
+
+
+@cache
+def asked_of_facts() -> tuple[Written, ...]:
+    """What writers asked fact by fact; `key` is how the fact begins in English."""
+    lines = [line.split("\t") for line in KEYS.read_text(encoding="utf-8").splitlines()[1:]]
+    return tuple(Written(writer, "answer", card, key, text) for writer, card, key, text in lines)
 
 
 class Holders:

@@ -109,6 +109,10 @@ def _unknown_there(t: Texts, knowledge: Knowledge, found: Outside) -> str:
             return t.gettext("I do not know the weather of a day for {place}.", place=place)
         case Beyond.FORECAST:
             return t.gettext("I do not know the weather of a day.")
+        case Beyond.LEISURE if place:
+            return t.gettext("I do not know the places for sport and leisure of {place}.", place=place)
+        case Beyond.LEISURE:
+            return t.gettext("I do not know the places for sport and leisure of towns.")
         case Beyond.PUMP if place:
             return t.gettext("I do not know the price of fuel for {place}.", place=place)
         case Beyond.PUMP:
@@ -149,6 +153,8 @@ def _outside(t: Texts, knowledge: Knowledge, found: Outside) -> str:
                 "Children and meals on a trip: I do not know the rule of each trip. A person of the program can tell "
                 "you before you register. I never ask you to pay for a seat."
             )
+        case Beyond.LEISURE:
+            return t.gettext("{unknown} The town’s own site lists them.", unknown=_unknown_there(t, knowledge, found))
         case Beyond.MEDICINE:
             return t.gettext(
                 "I am not a doctor: I do not know what is right for you, and I must not guess. A nurse answers at 811, "

@@ -184,3 +184,17 @@ async def test_what_tells_something_gets_no_near_facts(person: Person) -> None:
 )
 def test_some_intents_ask_for_no_fact(intent: str, is_asked: bool) -> None:
     assert facts.asks_for_a_fact(Asked("", took=((intent, 0.8), ("greet", 0.1)))) == is_asked
+
+
+async def test_pools_and_rinks_are_said_to_be_unknown_before_any_list(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    written = "any ice rink in Dolbeau-Mistassini?" if english else "y a-tu une patinoire à Dolbeau-Mistassini?"
+    [said] = await person("services:92022", written=written, took=(("ask_local_services", 0.96),))
+    assert said.text.startswith("I do not know the places" if english else "Je ne connais pas les lieux")
+
+
+async def test_who_hires_in_a_town_is_told_without_consent(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    written = "who are the big employers in Thetford Mines?" if english else "gros employeurs de Thetford Mines?"
+    [said, *_] = await person("matches", written=written, took=(("find_employers", 0.99),))
+    assert "Chaudière-Appalaches" in said.text

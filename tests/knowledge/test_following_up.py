@@ -59,3 +59,19 @@ def test_what_the_card_does_not_hold_is_said_to_be_unknown_with_what_is_near(ans
 def test_a_card_that_is_no_more_is_asked_nothing(answerer: Answerer) -> None:
     gone = Told(Card(Kind.ARTICLE, "no_such_card"))
     assert follow_up(answerer, Asked("and how long?"), gone, TODAY, asks=True) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "question", "of"),
+    [
+        ("article childcare_reduced", "et s'il ne reste plus de place en garderie ?", "article childcare"),
+        ("region 08 overview", "what about the bus?", "region 08 getting_there"),
+        ("region 04 housing", "pis l'hôpital, il est où ?", "region 04 health_care"),
+    ],
+)
+def test_the_cards_beside_the_one_that_was_told_are_asked_too(
+    answerer: Answerer, told: str, question: str, of: str
+) -> None:
+    kind, identifier, *topic = told.split()
+    found = follow_up(answerer, Asked(question), Told(Card(Kind(kind), identifier, *topic)), TODAY, asks=True)
+    assert str(card_of(found)) == of
