@@ -8,7 +8,7 @@ from bot.answers.conversation import delete
 from bot.answers.doors import BUTTON, CHANNEL, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Turn
 from bot.base.terms import ANYWHERE, Field, Wish
-from bot.knowledge import LANGUAGES
+from bot.knowledge import SPOKEN
 from bot.matching import Ranker
 from bot.programme import candidates, employers, hidden_jobs, profiles, requests, trips, values
 from bot.programme.candidates import Consent
@@ -236,7 +236,7 @@ def _parse(turn: Turn, field: Field, args: tuple[str, ...]) -> Any:
     """A button's arguments as the value of an answer; `RefError` for what no button of ours carries."""
     known: dict[Field, Container[Any]] = {
         Field.OCCUPATION: turn.knowledge.occupations,
-        Field.LANGUAGES: LANGUAGES,
+        Field.LANGUAGES: SPOKEN,
         Field.REGIONS: {*turn.knowledge.regions, ANYWHERE},
     }
     try:

@@ -28,6 +28,8 @@ async def tell(turn: Turn, reading: Reading) -> list[Message]:
     found = changes(reading, profile.values, asked)
     await _save(turn, found, profile)
     messages = await _read_back(turn, found)
+    if reading.unread:
+        messages.append(replies.not_known_as_languages(turn.t, reading.unread))
     for doubt in found.doubts:
         messages.append(questions.change(turn.t, turn.knowledge, doubt.field, doubt.before, doubt.after))
     for each in reading.unclear:

@@ -81,6 +81,7 @@ def _done(reading: Reading, context: Context) -> Iterator[str]:
     yield from (f"saves: {field} = {value!r}" for field, value in found.saved.items())
     yield from (f"asks first: {doubt.field}, {doubt.before!r} to {doubt.after!r}?" for doubt in found.doubts)
     yield from (f"asks which one: {each.field}, {each.options!r}" for each in reading.unclear)
+    yield from (printable(f"cannot note: “{name}” is no language that is known") for name in reading.unread)
     yield from (f"asks again: {field}" for field in found.again)
     if found.partner:
         yield f"saves: the partner's field of work = {found.partner}"

@@ -2,7 +2,7 @@
 
 from bot.knowledge.assessment import Assessment
 from bot.knowledge.base import Knowledge, Nearby
-from bot.knowledge.languages import LANGUAGES, language_name
+from bot.knowledge.languages import LANGUAGES, SPOKEN, language_name
 from bot.knowledge.loading import load_knowledge
 from bot.knowledge.meaning import Meanings
 from bot.knowledge.pages import KnowledgeError
@@ -33,6 +33,7 @@ from bot.knowledge.writing import other_language, other_script, written_language
 __all__ = [
     "LANGUAGES",
     "PROVINCE",
+    "SPOKEN",
     "Ambiguous",
     "Article",
     "Assessment",

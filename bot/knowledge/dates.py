@@ -6,6 +6,7 @@ import warnings
 from datetime import date, datetime, time, timedelta
 
 import dateparser
+from dateutil.easter import easter  # type: ignore[import-untyped]
 
 from bot.knowledge.numbers import spaced_digits
 from bot.knowledge.resolution import Found, Resolution, Unknown
@@ -60,7 +61,7 @@ _LATER = re.compile(
 _HALF = {"s": timedelta(days=3), "w": timedelta(days=3), "m": timedelta(days=15), "a": timedelta(days=182),
          "y": timedelta(days=182)}  # fmt: skip
 _LATER_SIGN = re.compile(
-    r"\b(?:dans|in|d ici|within|apres|after|from (?:now|today)|notice|preavis)\b"
+    r"\b(?:dans|ds|in|d ici|within|apres|after|from (?:now|today)|notice|preavis)\b"
     r"|^\d{1,2} (?:jours?|days?|semaines?|weeks?|mois|months?)$"
 )
 _NEXT = re.compile(
@@ -85,13 +86,25 @@ _ON_WEEKDAY = re.compile(
 _END_OF_MONTH = re.compile(r"\b(?:fin du mois|(?:the )?end of (?:the|this) month)\b")
 _FIRST_OF_MONTH = re.compile(r"\b(?:(?:le )?premier du mois|(?:the )?(?:1st|first) of (?:the|next) month)\b|^le 1er$")
 _FEASTS = {"noel": (12, 25), "christmas": (12, 25), "xmas": (12, 25), "fetes": (1, 4), "holidays": (1, 4),
-           "jour de l an": (1, 1), "new year": (1, 1)}  # fmt: skip
-_FEAST = re.compile(rf"\b(?P<after>apres|after)? ?(?:les |the |le )?(?P<feast>{'|'.join(_FEASTS)})\b")
-_BEFORE_FEAST = re.compile(rf"\b(?:avant|before)(?: (?:les|the|le|l))? (?:{'|'.join(_FEASTS)})\b")
+           "jour de l an": (1, 1), "new year": (1, 1), "saint jean": (6, 24), "st jean": (6, 24),
+           "fete nationale": (6, 24), "canada day": (7, 1), "fete du canada": (7, 1), "saint valentin": (2, 14),
+           "valentine s day": (2, 14), "halloween": (10, 31)}  # fmt: skip
+_EASTER = ("paques", "easter")
+_FEAST = re.compile(
+    rf"\b(?P<after>apres|after)? ?(?:les |the |le |la |l )?(?P<feast>{'|'.join((*_FEASTS, *_EASTER))})\b"
+)
+_BEFORE_FEAST = re.compile(rf"\b(?:avant|before)(?: (?:les|the|le|la|l))? (?:{'|'.join((*_FEASTS, *_EASTER))})\b")
 _OF_SUMMER = re.compile(r"\bsummer holidays\b|\b(?:apres|after) (?:the |l )?(?:summer|ete)\b")  # the end of it, no date
 _SEASON = re.compile(rf"\b({'|'.join(_SEASONS)}|l ete|cet ete|ete prochain|ete)\b(?: (\d{{4}}))?")
 _ISO = re.compile(r"\b(20\d{2}) (\d{1,2}) (\d{1,2})\b")
 _NOT_BEFORE = re.compile(r"\b(?:pas avant|not (?:before|until|till))\b(?: (?:le|la|the))?")
+_DAY_ALONE = re.compile(
+    r"(?:\b(?P<after>apres|after) (?:(?:le|the) )?|\b(?:des|from|a partir du|vers le|around the|pas avant le"
+    r"|not before the|on the|c est le|it s the|^le|^the) (?:(?:le|the) )?)"
+    r"(?P<day>\d{1,2})(?:er|e|st|nd|rd|th)?(?= (?:du mois|of the month)|$)"
+)
+_WITH_A_MONTH = re.compile(rf"\b(?:{_MONTH}|{'|'.join(_SEASONS)}|ans?|years?)\b")
+_LAST_DAY, _A_YEAR = 31, 12
 _YEAR = re.compile(r"^(?:en |in )?(20\d{2})$")
 _SPOKEN_OF = re.compile(
     r"\b(disponible|dispo|available|commencer|commence|debuter|start|starting|libre|demarrer|begin|prete? a|"
@@ -128,7 +141,7 @@ def _checked(found: date | None, today: date) -> Resolution[date]:
 
 def _named(told: str, today: date) -> date | None:
     try:
-        for read in (_now, _exact, _later, _next, _month, _feast, _season):
+        for read in (_now, _exact, _later, _next, _month, _feast, _season, _day):
             found = read(told, today)
             if found:
                 return found
@@ -204,7 +217,33 @@ def _feast(told: str, today: date) -> date | None:
     if _BEFORE_FEAST.search(told) or _OF_SUMMER.search(told):
         return None
     match = _FEAST.search(told)
-    return _coming(today, *_FEASTS[match["feast"]], None) + timedelta(days=bool(match["after"])) if match else None
+    if match is None:
+        return None
+    day = _easter(today) if match["feast"] in _EASTER else _coming(today, *_FEASTS[match["feast"]], None)
+    return day + timedelta(days=bool(match["after"]))
+
+
+def _easter(today: date) -> date:
+    """The next one."""
+    days: list[date] = [easter(year) for year in (today.year, today.year + 1)]
+    return next(day for day in days if day >= today)
+
+
+def day_alone(text: str) -> tuple[int, bool] | None:
+    """A day of the month of which no month is named ("after the 15th"), and whether it is only a bound."""
+    told = spaced_digits(text)
+    match = None if _WITH_A_MONTH.search(told) else _DAY_ALONE.search(told)
+    return (int(match["day"]), bool(match["after"])) if match and 1 <= int(match["day"]) <= _LAST_DAY else None
+
+
+def _day(told: str, today: date) -> date | None:
+    """The next such day of a month."""
+    if (found := day_alone(told)) is None:
+        return None
+    number, after = found
+    months = (_plus_months(today.replace(day=1), ahead) for ahead in range(_A_YEAR))
+    days = (month.replace(day=number) for month in months if number <= calendar.monthrange(month.year, month.month)[1])
+    return next(day for day in days if day >= today) + timedelta(days=after)
 
 
 def _season(told: str, today: date) -> date | None:

@@ -51,6 +51,7 @@ _OF_WHOM = re.compile(
 _TOTAL = re.compile(
     r"\b(?:on (?:est|sera|va etre)|nous (?:sommes|serons)|we are|we re|we will be|there are|famille de|"
     r"family of|household of|menage de)(?: a)?(?: \w+)? (\d{1,2})\b(?! (?:ans|years|mois))"
+    r"|\bnous (\d{1,2})\b(?! (?:ans|mois|enfants?|filles|fils|garcons))"
     r"|\b(\d{1,2}) (?:personnes?|people|persons?|of us|en tout|in total|places?|seats?)\b|^(\d{1,2})$"
 )
 _ADULTS = re.compile(r"\b(\d{1,2}) (?:adultes?|adults?)\b")

@@ -110,12 +110,43 @@ _CREOLES = {
     ),
     "kea": ("créole du cap-vert", "créole cap-verdien", "capverdien", "cape verdean creole", "cape verdean"),
 }  # fmt: skip
+# Names of languages that are words of ours first, or of several at once.
+_WORDS_TOO = frozenset(
+    """
+    alabama asu creek dakota delaware esclave gan gothic gothique jute karen kom mari mono multilingue
+    multiple languages multilingual samia sena seneca slave tigre vote yao
+    """.split()
+)
+_NO_ONE = frozenset({"mis", "mul", "und", "zxx", "root", "tl"})  # of no language, or of one that has another code here
+_FEWEST_LETTERS = 3  # of a further language's name
+_ALSO_CALLED = {
+    "man": ("malinké", "mandinka", "mandingo", "maninka"), "pcm": ("pidgin", "naija"), "ilo": ("ilocano", "ilokano"),
+    "ewo": ("ewondo",), "ak": ("fante",), "sus": ("susu",), "din": ("dinka",), "rhg": ("rohingya",),
+    "haz": ("hazaragi",), "pap": ("papiamento",), "qu": ("quechua", "kichwa"), "my": ("burmese",),
+    "lg": ("luganda",), "nyn": ("runyankole", "runyankore"), "ny": ("chichewa",), "tn": ("setswana",),
+    "st": ("sesotho",), "bem": ("chibemba", "icibemba"), "zu": ("isizulu",), "xh": ("isixhosa",), "bin": ("edo",),
+}  # fmt: skip
 _NO_LANGUAGE = frozenset(
     """
     aussi tres langue langues maternelle langage niveau couramment parle parler bien native fluent speak little
     basic
     """.split()
 )
+
+
+def _further() -> dict[str, tuple[str, ...]]:
+    """Every other language of the standard list, with its names in French and English."""
+    named: dict[str, tuple[str, ...]] = {}
+    for language in Language:
+        for code, name in Locale(language.value).languages.items():
+            spoken = code.isalpha() and code.islower() and code not in LANGUAGES and code not in _NO_ONE
+            if spoken and len(name) >= _FEWEST_LETTERS and words(name) not in _WORDS_TOO:
+                named[code] = (*named.get(code, ()), name)
+    return {code: (*names, *_ALSO_CALLED.get(code, ())) for code, names in named.items()}
+
+
+FURTHER = _further()  # understood where they are named just so, and in no list to choose from
+SPOKEN = (*LANGUAGES, *FURTHER)
 
 
 def language_name(code: str, language: Language) -> str:
@@ -132,12 +163,17 @@ class LanguageResolver:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._index = PhraseIndex([*_standard_names(), *_everyday_names(vocabulary)])
+        self._further = PhraseIndex((name, code) for code, names in FURTHER.items() for name in names)
 
     def spoken_languages(self, text: str) -> Resolution[tuple[str, ...]]:
         """The codes in the order of the text, each once; no code at all where somebody says that there is none."""
         spans = self._index.spans(text)
         found = [(span.start, span.values[0]) for span in spans]
         known = {position for span in spans for position in range(span.start, span.end)}
+        for span in self._further.spans(text):
+            if known.isdisjoint(range(span.start, span.end)):
+                found.append((span.start, span.values[0]))
+                known.update(range(span.start, span.end))
         for position, token in enumerate(words(text).split()):
             if position not in known and token not in _NO_LANGUAGE:
                 found += [(position, code) for code in self._index.misspelt(token)[:1]]

@@ -94,6 +94,10 @@ class Resolver:
         """A first day of work, only where the sentence clearly speaks of it."""
         return dates.find_start_date(text, today)
 
+    def day_alone(self, text: str) -> tuple[int, bool] | None:
+        """A day of which no month is named, and whether it is only a bound: "after the 15th"."""
+        return dates.day_alone(text)
+
     def count(self, text: str) -> Resolution[int]:
         """A number of people or seats."""
         return numbers.count(text)

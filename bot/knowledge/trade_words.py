@@ -96,9 +96,10 @@ LITTLE = frozenset(
     look looking lot m ma made maintenant mais make makes man many mari matter may maybe me mean means meme men
     merci mes metier minute mo moi mois moment mon montreal mostly much must my n ne need needs no non none nos not
     nothing notre nous now occupation of ok okay old on or other others ou oui our par parce parle parler pas pays
-    pendant pense people personnes petit peu peut peux please plus plusieurs pour pourquoi pouvez profession
-    professional professionnel qualifie qualified quand que quebec quel quelle quelles quelqu quelque quelques quels
-    question questions qui quoi really retired retraite rien s sa said sais sait salut same sans savais savoir say
+    pendant pense people personnes petit peu peut peux please plus plusieurs plutot pour pourquoi pouvez prefere
+    profession professional professionnel qualifie qualified quand quant que quebec quel quelle quelles quelqu quelque
+    quelques quels question questions qui quoi really retired retraite rien s sa said sais sait salut same sans savais
+    savoir say
     se senior ses several she si since skilled small so some someone something sorry sorte speak speaking sr stop
     student suis suppose sur sure surtout svp t take talk tard tell thank thanks that the their them then there they
     things think this to today too took toujours tous tout toute toutes travail travaillais travaille travailler

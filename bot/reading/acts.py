@@ -13,6 +13,7 @@ _UNLIKELY = 0.1
 _NODS = frozenset({"affirm", "deny", "greet", "thank", "goodbye"})  # said beside the point of a message
 BESIDE = TELLING | _NODS | {FALLBACK}  # next to facts, these ask for nothing more
 _STEERS = frozenset({"cancel", "skip", "go_back", "help", "bot_challenge"})  # a whole message may, a clause of it not
+_OF_SEATS = frozenset({"change_seats", "cancel_trip"})
 LIKELY, _SURE = 0.5, 0.75  # of a clause: where it has the shape of a question, and where it has not
 
 
@@ -32,6 +33,7 @@ def asked_for(parse: Parse, context: Context, *, beside: bool, commands: bool = 
     if commands:
         asking = [clause for clause in asking if asks(even(clause.text))]
     if beside:
+        asking = [each for each in asking if context.held or each.intent not in _OF_SEATS]  # people who move along
         asking = [clause for clause in asking if not tells_only(parse, clause)]
     elif len({clause.intent for clause in asking}) < 2:
         return whole

@@ -16,6 +16,7 @@ from bot.reading.counting import COUNTED, is_sure
 from bot.reading.parse import Clause, Entity, Parse
 from bot.reading.plain import Places, is_plain, plainest, words_at
 from bot.reading.resolving import ENTITIES, resolve, stated, towns
+from bot.reading.saying import WISHED, said
 from bot.reading.text import even
 from bot.reading.values import answer
 from bot.reading.whether import asks, is_bare
@@ -28,7 +29,8 @@ _DIRECTS = frozenset(
 )  # of the dialogue itself
 # What directs the dialogue by its own name; other words that look like it may be a trade ("je sais souder").
 _BY_NAME = re.compile(
-    r"\b(?:skip|pass(?:e|er|ez|ons)?|question|cancel|annule[rz]?|back|retour|next|suivante?|previous)\b"
+    r"\b(?:skip|(?<!\d )(?<!th )(?<!class )pass(?:e|er|ez|ons)?|question|cancel|annule[rz]?"
+    r"|back|retour|next|suivante?|previous)\b"
 )
 _ENDS = re.compile(  # … or by what people say to end it
     r"(?<!\w)(?:stop|arret\w*|laiss\w+|assez|tanne\w*|plus tard|later|enough|quit|leave|forget it|saut\w*|oublie\w*"
@@ -50,7 +52,8 @@ _SURE, _LIKELY = 0.8, 0.5  # of a request; beside a service that it names
 _CERTAIN = 0.95  # of an order to the dialogue: "IT" is taken for one at 0.8, "exit" at 1.0
 _OF_REGIONS = frozenset({"ask_region", "compare_regions"})
 _WISHES = re.compile(
-    r"(?<!\w)(?:j'|je |on |nous |i |we )(?:prefere|aimerais|veux|voudrais|choisi\w*|prefer|want|choose)"
+    r"(?<!\w)(?:j'|je |on |nous |j(?=v))(?:prefere|aimerai[st]|ve?u[xt]?|voudrai[st]|choisi\w*|irai[st]?|vais|va)(?!\w)"
+    r"|(?<!\w)(?:i |we |i'd |we'd )(?:\w+ )?(?:prefer|want|choose|like|love|go|move)(?!\w)"
 )
 Told = tuple[list[Fact], list[Unclear]]
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?\d?")
@@ -142,7 +145,8 @@ def is_a_request(resolver: Resolver, parse: Parse, field: Field) -> bool:
     match field:
         case Field.REGIONS:  # "rents in Amos" names a place, and asks for something else
             spans = [(entity.start, entity.end) for entity in parse.entities if ENTITIES.get(entity.kind) is field]
-            wished = (parse.intent in _OF_REGIONS and _WISHES.search(plain)) or _wishes_for(resolver, parse, spans)
+            own = even(said(parse.text, WISHED))
+            wished = (parse.intent in _OF_REGIONS and _WISHES.search(own)) or _wishes_for(resolver, parse, spans)
             return not is_bare(plain, spans) and not wished
         case Field.HOUSEHOLD if _is_family(field, plain) and parse.intent in _OF_COMPANY:
             return False
@@ -208,11 +212,22 @@ def _names_one(resolver: Resolver, word: str) -> bool:
 
 def _wishes_for(resolver: Resolver, parse: Parse, spans: Places) -> bool:
     """Whether a text names places, and says around them only that its writer would go there."""
-    named = resolve(resolver, Field.REGIONS, parse.text, date.min)
+    own = said(parse.text, WISHED)
+    named = resolve(resolver, Field.REGIONS, own, date.min)
     if not isinstance(named, Found):
         return False
     read = partial(resolve, resolver, Field.REGIONS, today=date.min)
-    return is_plain(Field.REGIONS, parse.text, named, read, words_at(parse.text, spans))
+    return is_plain(Field.REGIONS, own, named, read, words_at(parse.text, spans))
+
+
+def deed(resolver: Resolver, parse: Parse, context: Context) -> tuple[Unclear, ...]:
+    """The trade of whoever says what they do all day, unasked: "I mend bicycles"."""
+    told = context.told.get(Field.OCCUPATION) is not None or context.asked is not None
+    if told or parse.confidence >= _LIKELY or asks(even(parse.text)) or not _DOES.match(even(parse.text)):
+        return ()
+    outcome = answer(resolver, Field.OCCUPATION, parse.text, context.today)
+    options = (outcome.value,) if isinstance(outcome, Found) else getattr(outcome, "options", ())
+    return (Unclear(Field.OCCUPATION, tuple(options)),) if options else ()
 
 
 def _is_family(field: Field, plain: str) -> bool:

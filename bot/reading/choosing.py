@@ -14,6 +14,15 @@ _YES = re.compile(
     r"\W*(?:oui|ouais|yes|yeah|yep|yup|si|exact\w*|correct|right|c'est (?:bien )?(?:ca|cela)|that's (?:it|right))"
     r"(?:\W+(?:oui|yes|c'est (?:bien )?(?:ca|cela)|that's (?:it|right)|svp|please|merci|thanks))*\W*"
 )
+_NO = re.compile(
+    r"\W*(?:non|no|nope|nan|pas (?:du tout|ca)|not (?:at all|that|this|really))(?:\W+(?:merci|thanks))?\W*"
+)
+_NONE = re.compile(
+    r"\W*(?:(?:non|no|nope)\W+)?(?:aucune?(?: (?:des|de) (?:deux|trois|ces?\w*|ca|cela)(?: (?:la|choix|options?))?)?"
+    r"|none(?: of (?:them|these|those|the (?:two|three)))?|neither(?: of (?:them|these))?|rien de (?:tout )?(?:ca|cela)"
+    r"|(?:pas|not) (?:cel(?:ui|le)s?|ceux|ca|this|that|these|those)(?:[ -]?l?[ac]i?)?(?: ones?)?)"
+    r"(?:\W+(?:svp|please|merci|thanks))?\W*"
+)
 _BEGINS_WITH_YES = re.compile(r"\W*(?:oui|ouais|yes|yeah|yep)\W+(?:(?:et|and|plus|aussi|also|pis)(?!\w))")
 _BY_NUMBER = re.compile(
     r"\W*(?:(?:oui|yes|c'est|it'?s) )?(?:the |le |la )?(?:first|second|third|last|premiere?"
@@ -23,9 +32,11 @@ _BY_NUMBER = re.compile(
 
 
 def chosen(text: str, context: Context) -> Shown | None:
-    """The answer that a yes to a single option takes, or a number among several."""
+    """The answer that a yes to a single option takes, or a number among several; of none of them the question anew."""
     options = _options(context)
     plain = even(text)
+    if options and (_NONE.fullmatch(plain) or (len(options) == 1 and _NO.fullmatch(plain))):
+        return ("edit", str(context.asked))
     if len(options) == 1 and _YES.fullmatch(plain):
         return options[0]
     return pick(plain, options) if options and _BY_NUMBER.fullmatch(plain) else None
@@ -44,4 +55,5 @@ def with_the_option(text: str, reading: Reading, context: Context) -> Reading:
 def _options(context: Context) -> tuple[Shown, ...]:
     """The answers of a bubble that asks which one is meant, and nothing else."""
     options = [shown for shown in context.buttons if shown[:2] == ("set", context.asked) and len(shown) > 2]
-    return tuple(options) if len(options) == len(context.buttons) else ()
+    others = {shown[0] for shown in context.buttons if shown not in options}
+    return tuple(options) if others <= {"edit"} else ()

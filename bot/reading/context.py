@@ -95,6 +95,7 @@ class Reading:
     unclear: tuple[Unclear, ...] = ()
     conditions: tuple[Condition, ...] = ()
     corrects: bool = False  # plainly says that something was wrong or has changed
+    unread: tuple[str, ...] = ()  # named in a list of languages, and none that is known
     missed: Field | None = None  # the open question, where the message answers it in no way that is known
     does: tuple[Shown, ...] = ()  # decided here, without Rasa's rules
     acts: tuple[Act, ...] = ()  # in the order of the text

@@ -1,6 +1,8 @@
 """A message that says that an answer was wrong, or that a plan has changed: which answer, and what it is instead."""
 
 import re
+from calendar import monthrange
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -97,11 +99,23 @@ def _value(resolver: Resolver, field: Field, text: str, context: Context) -> Any
 
 def _read(resolver: Resolver, parse: Parse, context: Context, field: Field) -> Fact | None:
     before = context.told.get(field)
+    if field is Field.START and before and (moved := _another_day(resolver, parse.text, before)):
+        return Fact(field, moved)
     outcome = answer(resolver, field, parse.text, context.today)
     if before is None or not isinstance(outcome, Found) or outcome.value == before:
         return None
     plainly = is_plain(field, parse.text, outcome, partial(answer, resolver, field, today=context.today))
     return Fact(field, outcome.value) if plainly else None
+
+
+def _another_day(resolver: Resolver, text: str, before: date) -> date | None:
+    """Another day of the month that was said: "it's after the 15th"."""
+    alone = resolver.day_alone(said(text))
+    if alone is None:
+        return None
+    day, after = alone
+    in_month = day <= monthrange(before.year, before.month)[1]
+    return before.replace(day=day) + timedelta(days=after) if in_month else None
 
 
 def _asked(field: Field, outcome: Resolution[Any], why: str) -> Reading | None:

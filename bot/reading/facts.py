@@ -15,8 +15,9 @@ from bot.reading.household import moves_along, stays_behind
 from bot.reading.parse import Entity, Parse
 from bot.reading.people import Person
 from bot.reading.plain import is_framed
-from bot.reading.resolving import ENTITIES, is_unfinished, resolve, towns
+from bot.reading.resolving import ENTITIES, resolve, towns
 from bot.reading.saying import MANNERS, SO, WISHED, Manner, Stretch, at, said, stretches
+from bot.reading.schooling import is_unfinished
 from bot.reading.text import even, without_quotes
 from bot.reading.values import denial
 from bot.reading.whether import Whether, corrects, piece, sentence, whether

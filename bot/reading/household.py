@@ -29,9 +29,10 @@ _CHILD_STAYS = re.compile(  # … alone: "my wife and me, our baby stays in Lima
 )
 _ONE_STAYS = re.compile(  # "the eldest stays in Lima"
     r"(?<!\w)(?:l'aine(?:e)?|le cadet|la cadette|(?:le|la) plus (?:vieux|vieille|jeune|grande?|petite?)"
-    r"|(?:le|la) (?:grande?|petite?|derniere?)|un(?:e)? des (?:deux|trois|enfants)"
+    r"|(?:le|la) (?:grande?|petite?|derniere?|premiere?)|un(?:e)? des (?:deux|trois|enfants)"
     r"|the (?:oldest|eldest|older|youngest|younger|big)(?: one)?|one of (?:them|the (?:kids|children)))"
-    r" (?:va |will )?(?:stay|remain|rest|habit|viv?[ts]|lives?)\w*"
+    r"(?: (?:va |will )?(?:stay|remain|rest|habit|viv?[ts]|lives?)\w*"
+    r"|(?: \w+){0,5} (?:(?:ne |n')?vien\w* pas|(?:does|will|is)n'?t com\w+|won'?t com\w+|not com\w+))"
 )
 _ALONE_FIRST = re.compile(
     r"(?<!\w)(?:(?:only|just|juste|seulement) (?:me|moi)"
@@ -75,8 +76,18 @@ def moves_along(resolver: Resolver, text: str, today: date) -> Resolution[Any]:
         couple = (
             (replace(outcome.value, children=0),) if outcome.value.partner and _CHILD_STAYS.search(even(kept)) else ()
         )
-        return Ambiguous((alone, *couple, outcome.value))
+        return Ambiguous(tuple(dict.fromkeys((*_without_those(resolver, kept, today), alone, *couple, outcome.value))))
     return outcome
+
+
+def _without_those(resolver: Resolver, text: str, today: date) -> tuple[Any, ...]:
+    """The household without whoever is said to stay, if others are named."""
+    kept = text
+    for each in stretches(text):
+        if stays_behind(text[each.start : each.end]):
+            kept = kept[: each.start] + " " * (each.end - each.start) + kept[each.end :]
+    rest = resolve(resolver, Field.HOUSEHOLD, kept, today) if any(c.isalnum() for c in kept) else Unknown()
+    return (rest.value,) if isinstance(rest, Found) else ()
 
 
 def _later_or_less(text: str, outcome: Resolution[Any]) -> Ambiguous[Any] | None:

@@ -12,16 +12,16 @@ CHILD = either(
 )
 # What kin is called at home, in messages and in other places' French.
 _FAMILIAR = (
-    r"papa|maman|m'man|p'pa|papi|papy|mami|mamie|tonton|tata|tatie|daronne?|daronnes|reum|reup|reuf|reus"
+    r"papa|maman|m'man|p'pa|papi|papy|mami|mamie|tonton|tata|tatie|daron(?:ne)?s?|reum|reup|reuf|reus"
     r"|frangine?|frerot|beauf|belle-?soeur|jumeau|jumelle"
 )
 # A friend, a relative, a boss, people.
 ANOTHER = either(
     (
         r"amie?s?|pere|mere|frere|s(?:oe|œ)ur|cousine?|oncle|tante|neveu|niece|voisine?|collegues?|patron|patronne"
-        r"|boss|chef|employeurs?|beau-frere|belle-s(?:oe|œ)ur|parents?|coloc|gens|gars|monsieur|dame|homme"
+        r"|boss|chef|employeurs?|parents?|coloc|gens|gars|monsieur|dame|homme"
         r"|personnes?|annonce|quelqu'un|compatriotes?|connaissance|cliente?s?|eleves?|camarades?"
-        r"|pote|belle-(?:mere|famille|fille)|beaux?-(?:pere|parents|fils)|grand(?:-\w+|s?-parents)"
+        r"|pote|(?:beau|belle|beaux|demi|grand|grande|grands)-\w+"
         r"|gendre|bru|filleule?|locataires?|ex"
         rf"|{_FAMILIAR}"
     ),
@@ -34,7 +34,7 @@ ANOTHER = either(
 )
 # Kin alone, of the others: a bare "chef" or "boss" may be a trade.
 RELATIVE = either(
-    rf"pere|mere|frere|s(?:oe|œ)ur|cousine?|oncle|tante|beau-frere|belle-s(?:oe|œ)ur|parents?|{_FAMILIAR}",
+    rf"pere|mere|frere|s(?:oe|œ)ur|cousine?|oncle|tante|(?:beau|belle|grand)-\w+|parents?|{_FAMILIAR}",
     r"mother|mom|mum|father|dad|brother|sister|cousin|uncle|aunt|\w+-in-law",
 )
 # Trades that are somebody else's only where they are somebody's ("my doctor") or do something ("the doctor says").

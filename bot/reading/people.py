@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.reading import kin, words
+from bot.reading.strangers import strangers
 from bot.reading.text import even, without_quotes
 
 
@@ -16,6 +17,7 @@ class Person(StrEnum):
     PARTNER = "partner"
     CHILD = "child"
     OTHER = "other"  # a friend, a relative, an employer, whoever is quoted
+    STRANGER = "stranger"  # whoever is called by a word that is none of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,6 @@ _DOES = re.compile(
 _HEADS = re.compile(
     rf"(?:[.,;!?\n(]|(?<!\w)(?:and|et|pis|but|mais))\W*(?P<partner>{kin.PARTNER})(?P<child>)"
     r"(?! (?:de|d|du|et|and|a|with|avec|plus|ou|or) |s? ?d')(?=:? \w)"
-)
-# "kuya is a baker, I am a painter": a word that is none of ours, of whom something is said before the writer's turn.
-_STRANGER = re.compile(
-    rf"^\W*(?:(?:hi|hello|bonjour|salut|well|so|ben|no|non|oh|ok)\W+)*"
-    rf"(?P<name>(?!(?:{words.THINGS})(?!\w))[^\W\d_]{{3,}})"
-    rf",? (?:is|was|est|e|etait|{words.DOES})(?!\w)"
-    r"(?! (?:my|mon|ma|mes|what|ce|not|pas|the (?:only|best)|good|hard|nice)(?!\w))"
 )
 # "Dutch is my aunt", « soudeur c'est mon beau-père »: what is said before it is theirs.
 _THEIRS = re.compile(
@@ -99,9 +94,9 @@ _DONE_TO_WRITER = re.compile(
 )
 _OWN = re.compile(r"(?<![\w'])(?:mon|ma|mes|my)(?= \w)")
 _WRITER, _THEY = words.pattern(words.WRITER), words.pattern(words.THEY)
-_TURN = words.pattern(words.WRITER, words.TOPIC_WRITER)  # to the writer
 _CONCLUDES = words.pattern(words.CONCLUDES)
-_VERB = re.compile(rf" ?,?(?: [\w-]+)? (?:{words.VERB})(?!\w)")
+_VERB = re.compile(rf" ?,?(?: [\w-]+)? (?:{words.VERB})(?!\w)| (?:(?:le|la|du|un|une|\d+)(?!\w)|l')")
+_WITH = re.compile(r"(?<!\w)(?:avec|with) $")  # "I worked with him" goes on about the writer
 _JOINS = frozenset({"et", "and", "&"})
 
 
@@ -152,14 +147,16 @@ def _markers(plain: str) -> Iterator[tuple[int, Person]]:
         at = match.start("partner") if match["partner"] else match.start()
         if not any(start <= at < end for start, end in taken):
             nouns.append((at, _kind(match)))
-    if (stranger := _STRANGER.match(plain)) and _TURN.search(plain, stranger.end()):
-        nouns.append((stranger.start("name"), Person.OTHER))
     for match in _POSSESSED.finditer(plain):
         taken.append(match.span())
         nouns.append((match.start(), _kind(match)))
     for match in _SERVING.finditer(plain):
         taken.append(match.span())
         nouns.append((match.start(), Person.OTHER))
+    for start, end in strangers(plain):
+        if not any(begin <= start < finish for begin, finish in taken):
+            taken.append((start, end))
+            nouns.append((start, Person.STRANGER))
     nouns += [(match.start(), Person.OTHER) for match in _SOMEBODY.finditer(plain)]
     mine = [match.span() for match in _DONE_TO_WRITER.finditer(plain)]
     yield from ((start, Person.SELF) for start, _ in mine)
@@ -168,7 +165,7 @@ def _markers(plain: str) -> Iterator[tuple[int, Person]]:
     topics = list(_TOPIC.finditer(plain))
     they = [*(match.start() for match in _THEY.finditer(plain)), *(m.start("they") for m in topics if m["they"])]
     for start in they:
-        if any(begin <= start < end for begin, end in mine):
+        if any(begin <= start < end for begin, end in mine) or _WITH.search(plain, 0, start):
             continue
         earlier = [person for begin, person in nouns if begin < start]
         yield start, earlier[-1] if earlier else Person.OTHER

@@ -70,7 +70,8 @@ _SPEAKS = frozenset(
     """
     speak speaks talk know understand read write fluent fluently native mother tongue language languages level
     niveau parle parles parler comprends lis ecris ecrire lire couramment langue langues maternelle natale
-    francais french basic basics debutant debutante beginner intermediate intermediaire avance avancee advanced
+    francais french fais suis basic basics debutant
+    debutante beginner intermediate intermediaire avance avancee advanced
     well good pretty bit little some peu ti tit very tres assez enough cours course class classe stage passed test
     tef tcf delf dalf score they ils elles prof put placed mis mise place classe evalue teste ont
     """.split()
@@ -79,7 +80,7 @@ _STUDIED = frozenset(
     """
     diploma degree diplome finished finish completed complete fini termine graduated graduate school ecole
     university universite college studied study etudie etudes etude did fait only high secondary education level
-    niveau scolarite bac my last dernier year annee
+    niveau scolarite bac my last dernier year annee pas pa po any not dont don't pass passed
     """.split()
 )
 _PAPERS = frozenset(
@@ -105,7 +106,7 @@ _WHEN = frozenset(
 )
 _AROUND: Mapping[Field, frozenset[str]] = {
     Field.OCCUPATION: _COMMON | _WORKS | _WISHES | _TIME,
-    Field.EXPERIENCE: _COMMON | _WORKS | _TIME,
+    Field.EXPERIENCE: _COMMON | _WORKS | _TIME | _HELD,
     Field.EDUCATION: _COMMON | _HELD | _STUDIED,
     Field.FRENCH: _COMMON | _SPEAKS | _HELD,
     Field.LANGUAGES: _COMMON | _SPEAKS,

@@ -22,6 +22,8 @@ from bot.reading.finishing import in_another_language, with_conditions
 from bot.reading.following import follow
 from bot.reading.going_on import LEAD, asks_why, is_about
 from bot.reading.on_behalf import for_another, on_behalf
+from bot.reading.leading import before_the_question
+from bot.reading.listing import unread_languages
 from bot.reading.parse import EMERGENCY, FALLBACK, Entity, Parse
 from bot.reading.passing import passes
 from bot.reading.people import Person
@@ -92,6 +94,8 @@ class Reader:
         if not context.alarmed:
             parse = parse.without(EMERGENCY)
         reading = with_the_option(parse.text, self._settled(parse.text, self._read(parse, context), context), context)
+        if context.asked is Field.LANGUAGES and (names := unread_languages(self._resolver, parse.text, reading)):
+            reading = replace(reading, unread=names, why=(*reading.why, "names languages that are not known"))
         if danger := [act for act in reading.acts if act.intent == EMERGENCY]:
             return Reading(acts=tuple(danger), why=("somebody is in danger: the help alone, and nothing is kept",))
         if not context.speaks_another and (code := other_language(parse.text)) is not None:
@@ -119,6 +123,8 @@ class Reader:
             return Reading(does=does, why=("asks about what is in sight, beside the open question",))
         if context.asks_partner and (partner := self._partners_trade(parse, plain)):
             return Reading((partner,), corrects=True, why=("the bubble in sight asks for the partner's work",))
+        if reading := self._beside_a_question(parse, context):
+            return reading
         outcome = answering.answered(self._resolver, parse, context)
         if isinstance(outcome, Unknown) and (seats := change_of_seats(parse, plain, context)):
             return Reading(does=(seats,), why=("changes the seats that are held",))
@@ -146,6 +152,16 @@ class Reader:
             return Reading(tuple(told), tuple(unclear), corrects=corrected, acts=acts, why=tuple(why))
         return self._without_facts(parse, plain, context, why)
 
+    def _beside_a_question(self, parse: Parse, context: Context) -> Reading | None:
+        """The open question's answer and the question after it, where the answer is said plainly."""
+        parts = before_the_question(parse, context)
+        if parts is None:
+            return None
+        answer, question = parts
+        reading = self._read(answer, context)
+        told = any(fact.field is context.asked and fact.person is Person.SELF for fact in reading.facts)
+        return replace(reading, acts=(question,), why=(*reading.why, "and a question after it")) if told else None
+
     def _interrupts(self, parse: Parse, plain: str, context: Context) -> bool:
         """Whether a message goes on about what was shown last, rather than with the open question."""
         field = context.asked
@@ -172,6 +188,8 @@ class Reader:
         for changed in (unnamed, another_trade, of_plans):
             if reading := changed(self._resolver, parse, context):
                 return reading
+        if deed := answering.deed(self._resolver, parse, context):
+            return Reading(unclear=deed, why=(*why, "says what somebody does all day"))
         silent = parse.intent in {FALLBACK, "inform"} and not asks(plain)
         if context.asked and not parse.clauses and (silent or answering.is_misplaced(parse, context.asked)):
             return decided(missed=context.asked)

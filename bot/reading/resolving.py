@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from bot.base.terms import ANYWHERE, Education, Field, Household, Permit
+from bot.base.terms import ANYWHERE, Field, Household, Permit
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
+from bot.reading.schooling import schooling
 from bot.reading.text import even
 
 ENTITIES: Mapping[str, Field] = {
@@ -27,19 +28,18 @@ _OPEN_OR_CLOSED = {
     re.compile(rf"{_IT_IS}(?:closed|ferme)(?: one)?\W*"): Permit.CLOSED_WORK_PERMIT,
     re.compile(r"\W*(?:i have )?no (?:papers?|status|permit)\W*"): Permit.NONE,
 }  # where the status is asked, and nothing else is said
-_GRADE = re.compile(r"(?<!\w)(?:sec(?:ondaire|ondary)?\.?|grade|year) ?(?P<grade>\d{1,2}|i{1,3}|iv|v)(?!\w)")
-_LAST_GRADES = frozenset({"5", "v", "12", "13"})
-_NO_SCHOOL = re.compile(
-    r"\W*(?:nothing|rien(?: pantoute| du tout)?|zero|0|(?:i )?never (?:went to|been to|attended) school"
-    r"|(?:je suis |j'?suis |chu )?jamais allee? a l'ecole)\W*"
+_OF_ONE_EMPLOYER = re.compile(
+    r"(?<!\w)(?:(?:for|pour|with|avec|by|par|lie a|attache a|tied to) (?:only )?(?:one|1|a single|un|un seul|mon)"
+    r" (?:\w+ )?(?:employe(?:r|ur)|patron|boss|company|compagnie)|(?:one|single|un seul) employe(?:r|ur))(?!\w)"
 )
-_YEARS_OF_STUDY = re.compile(r"(?<!\w)(?:\d (?:ans?|annees?|years?|yrs?)|year \d)(?!\w)")
-_YEAR_OF_UNIVERSITY = re.compile(
-    r"(?<!\w)year \d\b.*(?:universit|college|cegep)|(?:universit|college|cegep).*\byear \d"
+_ME = re.compile(r"(?i)^\W*(?:me|moi|i|je)\W+(?=\d+\W*$)")  # "me 2"
+_GREW_UP = re.compile(  # with French, which has no level then
+    r"(?<!\w)(?:depuis (?:ma naissance|toujours|(?:tout )?petite?|l'enfance|que (?:je|j'|chu)\W*(?:suis )?ne\w*)"
+    r"|de naissance|since (?:birth|i was born|always|childhood)|ma langue (?:d'ecole|d'enfance)|langue d'ecole"
+    r"|(?:je |j')?(?:suis|chui|chu|jsuis) (?:un |une )?(?:francaise?|belge|suisse|quebecoise?)|i(?:'m| am) french"
+    r"|(?:born|grew up) in france)(?!\w)"
 )
-_A_DIPLOMA = re.compile(
-    r"(?<!\w)(?:diplom\w*|licen[cs]e|bac\w*|bachelor\w*|degree|master\w*|maitrise|doctorat|phd)(?!\w)"
-)
+_OF_NATIVES = (12, 10, 8)
 MONTREAL = "06"  # the programme leads out of it: living there is no wish to work there
 _NUMBER_ALONE = re.compile(
     r"\W*(?:(?:on|nous|we|we'll) (?:est|sera|sommes|serons|are|be) )?(\d{1,2})\W*(?:personnes?|people|of us)?\W*"
@@ -56,16 +56,6 @@ _ALL_BUT = re.compile(
     r"(?i)\b(anywhere|everywhere|any (?:place|region|town|city)|n['’]?importe o[uù]|partout)"
     r",? (?:but|(?:that|which)(?:['’]s| is|) ?(?:not|isn['’]?t)(?: in)?|not|qui (?:n['’])?est pas(?: [àa])?"
     r"|pas(?: [àa])?)\b"
-)
-_UNFINISHED = re.compile(
-    r"(?:pas|jamais) (?:encore )?(?:fini|termine|complete|eu|obtenu)|(?:didn'?t|did not|never|not|haven'?t) (?:yet )?"
-    r"(?:finish|complet|graduat)|lache|abandonne|(?:quitt\w+|arret\w+|parti\w*) avant|avant la fin"
-    r"|sans (?:finir|terminer)|commence\w* (?:un|une|ma|mon|le|la)(?!\w)|(?:started|began) (?:an?|my)(?!\w)"
-    r"|dropped out|(?:without|before) (?:finish|complet|graduat)|left before"
-)
-_MOTHER_TONGUE = re.compile(  # resembles a « maîtrise »
-    r"(?i)(?<!\w)(?:(?:(?:ma|la) )?(?:langue |[ée]cole ))?maternelle(?!\w)"
-    r"|(?<!\w)(?:my )?(?:mother|native) tongue(?!\w)"
 )
 _MARKS = re.compile("[\ufe0f\u20e3]")  # what makes a keycap of a digit
 _NO_ANSWER = re.compile(  # "no" of these is no "none", "one" of these no number
@@ -89,8 +79,8 @@ def resolve(resolver: Resolver, field: Field, text: str, today: date) -> Resolut
     readers: Mapping[Field, Callable[[str], Resolution[Any]]] = {
         Field.OCCUPATION: lambda said: Unknown() if _ANYTHING.search(even(said)) else resolver.occupation(said),
         Field.EXPERIENCE: lambda said: resolver.duration_years(said, today),
-        Field.EDUCATION: lambda said: _education(resolver, said),
-        Field.FRENCH: resolver.french_level,
+        Field.EDUCATION: lambda said: schooling(resolver, said),
+        Field.FRENCH: lambda said: _french(resolver, said),
         Field.LANGUAGES: lambda said: _listed(resolver.spoken_languages(said), "fr"),
         Field.REGIONS: lambda said: _regions(resolver, said),
         Field.HOUSEHOLD: lambda said: _household(resolver, said),
@@ -127,34 +117,15 @@ def _regions(resolver: Resolver, said: str) -> Resolution[Any]:
     return Found((ANYWHERE,)) if _NO_MATTER.search(even(said)) else Unknown()
 
 
-def is_unfinished(said: str) -> bool:
-    """Whether a text tells of schooling that was begun and left, or goes on."""
-    return bool(_UNFINISHED.search(even(said)))
-
-
-def _education(resolver: Resolver, said: str) -> Resolution[Education]:
-    """Schooling that was begun and not finished is not held."""
-    plain = digits(even(said))
-    if _NO_SCHOOL.fullmatch(plain):
-        return Found(Education.NONE)
-    if (grade := _GRADE.search(plain)) and not _YEAR_OF_UNIVERSITY.search(plain):
-        level = Education.SECONDARY if grade["grade"] in _LAST_GRADES else Education.NONE
-        beside = resolver.education(plain[: grade.start()] + " " + plain[grade.end() :])
-        higher = isinstance(beside, Found) and beside.value > Education.SECONDARY and not is_unfinished(said)
-        return beside if higher else Found(level)  # of "grade 10 at a high school" the school is no diploma
-    said = _MOTHER_TONGUE.sub(" ", said)
-    outcome = resolver.education(said) if any(c.isalnum() for c in said) else Unknown()
-    years = _YEARS_OF_STUDY.search(plain) and not _A_DIPLOMA.search(plain)
-    if isinstance(outcome, Found) and outcome.value >= Education.BACHELOR and years:
-        return Ambiguous((Education.SECONDARY, outcome.value))  # "two years of university" may be a diploma, or none
-    if not isinstance(outcome, Found) or not is_unfinished(said):
-        return outcome
-    return Found(Education.NONE) if outcome.value <= Education.SECONDARY else Unknown()
+def _french(resolver: Resolver, said: str) -> Resolution[int]:
+    """A level; who grew up in French says none."""
+    outcome = resolver.french_level(_ME.sub("", said))
+    return Ambiguous(_OF_NATIVES) if isinstance(outcome, Unknown) and _GREW_UP.search(even(said)) else outcome
 
 
 def _permit(resolver: Resolver, said: str) -> Resolution[Permit]:
     alone = (permit for pattern, permit in _OPEN_OR_CLOSED.items() if pattern.fullmatch(even(said)))
-    named = next(alone, None)
+    named = next(alone, None) or (Permit.CLOSED_WORK_PERMIT if _OF_ONE_EMPLOYER.search(even(said)) else None)
     return resolver.permit(said) if named is None else Found(named)
 
 

@@ -8,8 +8,10 @@ from bot.base.terms import ANYWHERE, Education, Field, Permit
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading.household import moves_along
-from bot.reading.resolving import is_unfinished, resolve, stated
+from bot.reading.people import Person
+from bot.reading.resolving import resolve, stated
 from bot.reading.saying import MANNERS, SO, WISHED, Manner, said, without_denials
+from bot.reading.schooling import is_unfinished
 from bot.reading.text import even
 
 _MOST_OF_EACH = 3  # meanings of a trade that was, and of one that is
@@ -30,9 +32,10 @@ _BETWEEN = re.compile(  # which of the two is asked
     r" (?:et|and|a|to|moins (?:de|que)|less than) (\d{1,2})(?!\d)"
 )
 _ALL_BUT = re.compile(r"(?<!\w)(?:sauf|except\w*|hormis|hors|apart from|other than)(?!\w)")
-_NO_DIPLOMA = re.compile(  # of any kind: "no university degree" leaves another one
-    r"(?<!\w)(?:pas|jamais eu|sans|not?|don't have|without) (?:de |d'|any |an? )?(?:diplom\w*|degrees?|certificat\w*)"
-    r"(?: (?:encore|yet|at all|du tout|pantoute))?\W*$"
+_NO_DIPLOMA = re.compile(  # of any kind: "no university degree" leaves another one, "no diploma from here" as well
+    r"(?<!\w)(?:pas?|po|jamais eu|sans|not?|don't have|dont have|without|aucun)"
+    r" (?:de |d'|any |an? )?(?:diplom\w*|degrees?|certificat\w*)"
+    r"(?! (?:de|d'|du|des|en|of|in|from|univ\w+|coll\w+|prof\w+|canad\w+|queb\w+|reconnu\w*|recogn\w+|here|ici)(?!\w))"
 )
 _HELD_OR_AWAITED = tuple(Found(each) for each in (Permit.OPEN_WORK_PERMIT, Permit.CLOSED_WORK_PERMIT))
 
@@ -100,6 +103,10 @@ def _otherwise(resolver: Resolver, field: Field, text: str, today: date) -> Reso
         return Found(Education.NONE)
     if field is Field.LANGUAGES and _resolved(resolver, field, denied, today) == Found(()):
         return Found(())
+    if field not in {Field.HOUSEHOLD, Field.START}:  # of the writer nothing: perhaps it was no stranger's
+        unsure = _options(_resolved(resolver, field, said(text, SO, Person.STRANGER), today))
+        if unsure:
+            return Ambiguous(unsure)
     return denial(resolver, field, denied, today)
 
 

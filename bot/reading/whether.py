@@ -52,6 +52,11 @@ _INSTEAD = re.compile(r"^ (?:a (?:la )?place|instead)(?! (?:of|de|du|d'))(?!\w)"
 _ALL_OF_IT = re.compile(
     r"(?<!\w)(?:remov\w+|delet\w+|drop|forget|enlev\w+|retir\w+|ote[rz]?) (?:that|this|it|ca|tout|all|everything)(?!\w)"
 )
+# « l'anglais que je parle pas », "Dutch I don't speak": what the writer has not or does not follows it.
+_NOT_SPOKEN = re.compile(
+    r"^,? (?:que |qu'|that |which |ca |c'est que )?(?:moi )?(?:je |j'|j(?=[b-z])|i )(?:ne |n')?(?:\w+ )?(?:pas|plus|po"
+    r"|jamais|don'?t|do not|can'?t|cannot|no longer|never)(?!\w)"
+)
 _FOR = re.compile(r" (?:for|to|by|with|into|par|pour|contre|en)(?!\w)")
 _NO_THEN = re.compile(r"^\s*(?:non|no|nope)\b\W+\w+\W+\w")
 
@@ -84,7 +89,10 @@ def whether(plain: str, start: int, end: int, before: Sequence[tuple[int, int, W
     cleared = _NOT_DENIED.sub(lambda match: "·" * len(match[0]), left)
     if any(_near(cue, cleared) for cue in (_EXCEPTED, _REMOVED, _DENIED)):
         return Whether.NO
-    around = left + " ~ " + plain[end : _next(PIECE, plain, end)]
+    right = plain[end : _next(PIECE, plain, end)]
+    if _NOT_SPOKEN.match(_NOT_DENIED.sub("·", right)):
+        return Whether.NO
+    around = left + " ~ " + right
     if _ONLY.search(around):
         return Whether.ONLY
     if _ALSO.search(around):

@@ -9,29 +9,26 @@ refused in the same breath needs the same. What does not count is asked by a but
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain
+from itertools import chain, groupby
 from typing import Any
 
 from bot.base.terms import Field
-from bot.knowledge import Ambiguous, Found, Resolver
+from bot.knowledge import Ambiguous, Found, Resolution, Resolver
 from bot.reading import kin, words
 from bot.reading.changes import LISTS
 from bot.reading.context import Fact, Unclear
 from bot.reading.people import Person, names_another
 from bot.reading.resolving import resolve
 from bot.reading.saying import Stretch, said, stretches
+from bot.reading.strangers import perhaps_a_name
 from bot.reading.text import even, without_quotes
+from bot.reading.values import answer
 from bot.reading.whether import Whether
 
 _WRITER = words.pattern(words.WRITER, words.TOPIC_WRITER)
 _JOKES, _LAUGHS, _REFUSES = words.pattern(words.JOKES), words.pattern(words.LAUGHS), words.pattern(words.REFUSES)
 _OWNED = re.compile(rf"(?<!\w)(?:de|d'|of|to|a) ?{kin.POSSESSIVE}(?:[\w-]+ )?(?:{kin.KIN})(?!\w)")
 _NAME_OF_KIN = re.compile(rf"(?<![\w'])(?:{kin.POSSESSIVE})?(?:{kin.KIN})(?!\w)")
-# "Ibrahim is a machinist": a message that begins with a word that is none of ours, and what that one does or has.
-_NAMED = re.compile(
-    rf"^\W*(?!(?:{words.THINGS})(?!\w))(?P<name>[^\W\d_]{{3,}})"
-    r"(?='s got|,? (?:est|is|was|has|had|got|speaks|parle|works?|travaille|a(?= (?:\d|un|une|le|la|fait|eu)))(?!\w))"
-)
 _ALIKE = words.pattern(words.ALIKE)
 Settled = tuple[tuple[Fact, ...], tuple[Unclear, ...]]
 
@@ -80,22 +77,31 @@ def _is_sure(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
 
 def _others_have_theirs(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
     """Whether each of the others has a value of their own, or shares the writer's: "ten years, my wife six"."""
-    theirs = [_part(text, each) for each in stretches(text) if each.person is not Person.SELF]
-    theirs = [_NAME_OF_KIN.sub(" ", even(part)) for part in theirs if any(c.isalnum() for c in part)]
+    theirs = [_NAME_OF_KIN.sub(" ", even(part)) for part in _of_others(text) if any(c.isalnum() for c in part)]
     if not theirs or not _says(resolver, said(text), fact, today):
         return False
     values = ((part, resolve(resolver, fact.field, part, today)) for part in theirs)
-    return all(
-        _ALIKE.search(part) or (isinstance(found, Found) and found.value != fact.value) for part, found in values
-    )
+    return all(_ALIKE.search(part) or _is_another(found, fact.value) for part, found in values)
+
+
+def _of_others(text: str) -> list[str]:
+    """What a text says of each of the others, from where they are named to where somebody else is."""
+    runs = groupby(stretches(text), lambda each: each.person)
+    return ["".join(_part(text, each) for each in run) for person, run in runs if person is not Person.SELF]
+
+
+def _is_another(found: Resolution[Any], value: Any) -> bool:
+    """Whether what is said is surely a value, and not this one."""
+    options = found.options if isinstance(found, Ambiguous) else (found.value,) if isinstance(found, Found) else ()
+    return bool(options) and value not in options
 
 
 def _is_named(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
     """Whether a text begins with what may be somebody's name, and is no part of the value."""
-    match = _NAMED.match(even(text))
-    if match is None:
+    name = perhaps_a_name(even(text))
+    if name is None:
         return False
-    start, end = match.span("name")
+    start, end = name
     return _says(resolver, text[:start] + " " * (end - start) + text[end:], fact, today)
 
 
@@ -116,7 +122,7 @@ def _part(text: str, stretch: Stretch) -> str:
 
 def _says(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
     """Whether a text says this value."""
-    match resolve(resolver, fact.field, text, today):
+    match answer(resolver, fact.field, text, today):
         case Found(value):
             return _holds(value, fact.value)
         case Ambiguous(options):

@@ -16,7 +16,8 @@ def pattern(*kinds: str) -> re.Pattern[str]:
 
 # The writer as subject.
 WRITER = either(
-    r"j'(?=\w)|je|moi(?=,? (?:j'|je|c'est|suis|ai))|nous(?! deux)|on(?= )|chu|chui|jsuis|j(?= )",
+    r"j'(?=\w)|je|moi(?=,? (?:j|c|ce|c'est|suis|ai|chu|chui)(?!\w)|,? j[b-df-hj-np-tv-z])"
+    r"|nous(?! deux)|on(?= )|chu|chui|j[b-df-hj-np-tv-z]\w+|j(?= )",  # "jsuis", "jfais"
     r"i|i'm|i've|i'd|im|ive|we|we're|me(?= i\b| i'm)",
 )
 # Pronouns of the third person.
@@ -26,8 +27,8 @@ THEY = either(
 )
 # "with my wife": no subject.
 COMPANY = either(
-    r"avec|chez|que|comme|de|d'|a|sans|contre|par|vers|moi|et moi",
-    r"with|than|like|of|at|to|without|from|by|me|among",
+    r"avec|chez|que|comme|de|d'|a|sans|contre|par|vers|moi|et moi|ou (?:est|sont|vit|reste|habite)|pres de",
+    r"with|than|like|of|at|to|without|from|by|me|among|where|near",
 )
 # Of whom it goes on, at the head of a piece: "me only high school", « moi un DEP ».
 TOPIC_WRITER = either(
@@ -76,7 +77,7 @@ AWAY = either(
 # What follows is not so.
 DENIED = either(
     (
-        r"pas|ni|non|jamais|aucune?|(?:ne |n')\w+ plus"
+        r"pas|pa(?= (?:de|d'|le|la|l'|un|une|bcp|tro\w*|bien|parl\w*)(?!\w))|ni|non|jamais|aucune?|(?:ne |n')\w+ plus"
         r"|(?:veux?|parle|suis?|fais?|chui?|jsuis|jveux|jparle) (?:plus|pu)(?= |$)|rate(?:e|es)?|echoue\w*"
         r"|arrete (?:de|d(?='))"
     ),
@@ -120,7 +121,8 @@ WOULD = either(
 PLANNED = either(
     (
         r"(?:l')?(?:an(?:nee)?|mois|ete|automne|hiver|printemps) prochaine?|bientot|un jour|quand (?:j'aurai|je serai)"
-        r"|je (?:serai|ferai|parlerai)|j'aurai|(?:j')?espere\w*|(?:je )?(?:voudrais|veux|compte)|(?:j')?aimerais"
+        r"|je (?:serai|ferai|parlerai)|j'aurai|(?:j')?espere\w*|(?:je )?(?:voudrais|veux)|(?:j')?aimerais"
+        r"|(?:je )?compte(?= \w+(?:er|ir|re)(?!\w))"
         r"|(?:je |on |nous )?(?:vais|va|allons) (?:etre|avoir|faire|finir|obtenir|passer|commencer|apprendre)"
         r"|si (?:je|j'|on|nous|tout)|dans \w+ (?:ans?|mois)|il (?:me )?faut|(?:j'ai )?besoin|en train de|en cours"
         r"|(?:j')?attend[s]?|en attente"
@@ -242,12 +244,14 @@ REFUSES = either(
 ASKS = either(
     (
         r"c(?:'est)? (?:quoi|koi)|pk|pq|pkoi|esk\w*|kel(?:le)?s?"
-        r"|est[- ]ce|qu'est|pourquoi|comment|combien|ou (?:est|sont|se|puis|trouver|y a)|quand|quels?|quelles?"
+        r"|est[- ]ce|qu'est|pourquoi|comment|combien|ou (?:est|sont|se|puis|trouver|y a)"
+        r"|quand(?! (?:je|j'|j\w|mon|mn|ma|mes|le|la|les|l'|on|nous|ils?|elles?|tout|ce)(?!\w))|quels?|quelles?"
         r"|qui (?:est|peut|va)|y a[- ]t|c'est quoi|peut[- ]on|puis[- ]je|pouvez|peux[- ]tu|dites|montr\w+"
         r"|explique\w*|compar\w+|cherche\w* (?:un |une |des )?(?:appart|loge|garderie)|inscri\w+|annul\w+"
     ),
     (
-        r"what|what's|why|how|where|when|which|who|who's|is there|are there|can (?:i|you|we|he|she)"
+        r"what|what's|why|how|(?:where|when)(?! (?:i|i'm|my|our|the|we|he|she|it|they|school|all)(?!\w))"
+        r"|which|who|who's|is there|are there|can (?:i|you|we|he|she)"
         r"|could (?:i|you|we)|do (?:i|you|they)|does|should|show|tell me|explain|compare|sign|register|cancel|book"
         r"|find me|help"
     ),

@@ -27,6 +27,18 @@ def noted(t: Texts, knowledge: Knowledge, profile: Profile, names: Sequence[Fiel
     return Message("\n".join(f"✓ {_told(t, knowledge, profile, name)}" for name in names))
 
 
+def not_known_as_languages(t: Texts, names: Sequence[str]) -> Message:
+    """What was named beside languages, and could not be noted."""
+    return Message(
+        t.ngettext(
+            "I did not note “{names}”: I do not know this language. You can write its name another way.",
+            "I did not note “{names}”: I do not know these languages. You can write their names another way.",
+            len(names),
+            names=esc(", ".join(names)),
+        )
+    )
+
+
 def kept(t: Texts, knowledge: Knowledge, profile: Profile, name: Field | Wish) -> Message:
     """An answer stays as it was."""
     return Message(t.gettext("All right, nothing changes. {answer}", answer=_told(t, knowledge, profile, name)))

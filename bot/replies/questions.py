@@ -82,7 +82,9 @@ def which_one(
     does = "set" if before is None else "change"
     buttons = [Button(_option(t, knowledge, field, value), ref(does, field, *raw(field, value))) for value in options]
     kept = [_keeps(t, knowledge, field, before)] if before is not None else []
-    name, rows = field_name(t, field), one_per_row([*buttons, *kept])
+    none = t.gettext("✖️ No, something else") if len(buttons) == 1 else t.gettext("✖️ None of these")
+    other = [] if before is not None else [Button(none, ref("edit", field))]
+    name, rows = field_name(t, field), one_per_row([*buttons, *kept, *other])
     if len(buttons) == 1:
         return Message(t.gettext("{field}: is this what you mean?", field=name), rows)
     if field is Field.HOUSEHOLD:

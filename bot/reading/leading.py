@@ -1,0 +1,43 @@
+"""An answer with a question after it: "Amos or Val-d'Or, how are rents there?". Both are read, each for what it is."""
+
+import re
+from dataclasses import replace
+
+from bot.reading.acts import asks_for_something
+from bot.reading.context import Act, Context
+from bot.reading.parse import FALLBACK, Clause, Guess, Parse
+from bot.reading.text import even
+from bot.reading.whether import PIECE, asks, is_question
+
+_JOINS = re.compile(r"(?<!\w)(?:et|and|pis|puis|also|aussi)(?!\w)")
+_THERE = re.compile(r"(?<!\w)(?:la[- ]?bas|there|y|dans (?:ce|le) coin|sur place)(?!\w)")
+_NOTHING_ASKED = frozenset({FALLBACK, "inform", "start_profile", "correct_profile", "out_of_scope", "affirm", "deny"})
+
+
+def before_the_question(parse: Parse, context: Context) -> tuple[Parse, Act] | None:
+    """What stands before the question of a text as a text of its own, and the question; nothing where none follows."""
+    plain = even(parse.text)
+    if context.asked is None:
+        return None
+    for cut in sorted({match.end() for match in PIECE.finditer(plain)} | {m.start() for m in _JOINS.finditer(plain)}):
+        if not any(c.isalnum() for c in plain[:cut]) or not any(c.isalnum() for c in plain[cut:]):
+            continue
+        intent = _asked_after(parse, plain, cut)
+        if intent is None:
+            continue
+        if asks(plain[:cut]):
+            return None
+        head = Clause(0, cut, parse.text[:cut], "inform", (Guess("inform", 1.0),))
+        start = 0 if _THERE.search(plain[cut:]) else cut  # "there" is where the answer says
+        return replace(parse.clause(head), clauses=()), Act(start, len(parse.text), intent)
+    return None
+
+
+def _asked_after(parse: Parse, plain: str, cut: int) -> str | None:
+    """What is asked from this place on, if a question begins there."""
+    asking = [each for each in parse.clauses if each.end > cut + 1 and asks_for_something(each, elsewhere=True)]
+    begins = [each for each in asking if abs(each.start - cut) <= 1 and "?" in each.text]
+    if not begins and not is_question(plain[cut:].replace("?", "")):
+        return None
+    likeliest = max(asking, key=lambda each: each.confidence).intent if asking else parse.intent
+    return None if likeliest in _NOTHING_ASKED else likeliest

@@ -1,0 +1,32 @@
+"""What stands in a list of languages and is none that is known: it is said that it could not be noted."""
+
+import re
+
+from bot.base.terms import Field
+from bot.knowledge import Found, Resolver
+from bot.reading.context import Reading
+from bot.reading.people import Person
+from bot.reading.plain import is_framed
+from bot.reading.saying import said
+from bot.reading.text import even
+
+_BETWEEN = re.compile(r"[,;/&+\n]|(?<!\w)(?:et|and|pis|puis|plus|ou|or)(?!\w)")
+_NAME = re.compile(r"[^\W\d_]{4,}(?: [^\W\d_]{3,})?")
+_MOST_NAMED = 3
+
+
+def unread_languages(resolver: Resolver, text: str, reading: Reading) -> tuple[str, ...]:
+    """The names in a list that told other languages, as they were typed."""
+    told = any(fact.field is Field.LANGUAGES and fact.person is Person.SELF and fact.value for fact in reading.facts)
+    return tuple(_unknown(resolver, said(text)))[:_MOST_NAMED] if told else ()
+
+
+def _unknown(resolver: Resolver, text: str) -> list[str]:
+    names, start = [], 0
+    for end in [*(match.start() for match in _BETWEEN.finditer(even(text))), len(text)]:
+        name = _BETWEEN.sub(" ", text[start:end]).strip(" .!-")
+        known = isinstance(resolver.spoken_languages(name), Found)
+        if _NAME.fullmatch(name) and not known and not is_framed(Field.LANGUAGES, name, 0, 0):
+            names.append(name)
+        start = end
+    return names

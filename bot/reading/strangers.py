@@ -1,0 +1,49 @@
+"""Who is spoken of by a word that is none of ours: no list holds what all kin are called in all languages.
+
+So it is the other way round: what begins a part of a text and does or is something is somebody else, unless it is a
+word for the writer, or for what an answer speaks of ("level is 3").
+"""
+
+import re
+from collections.abc import Iterator
+
+from bot.reading import kin, words
+
+_IS = r"(?:is|was|est|etait|c'est|cest|c'etait|ce|c|e)"
+_HEAD = (
+    r"(?:^|[.;!?\n,:(]|(?<!\w)(?:and|et|pis|puis|mais|but|while|whereas|alors que|tandis que)(?!\w))\W*"
+    r"(?:(?:hi|hello|bonjour|salut|well|so|ben|no|non|nn|oh|ok|alors)\W+)*"
+)
+_NAME = rf"(?!(?:{words.THINGS}|{words.WRITER})(?!\w))[^\W\d_]{{3,}}"
+_SECOND = rf"(?: (?!(?:{words.THINGS}|{_IS}|{words.DOES}|{words.DENIED})(?!\w))[^\W\d_]{{2,}})?"  # "bapu ji", "kuya po"
+_NO_PERSON = r"(?! (?:my|mon|ma|mes|what|ce|not|pas|the (?:only|best)|good|hard|nice)(?!\w))"
+# "kuya is a baker, I am a painter": of whom something is said before the writer's turn.
+_SUBJECT = re.compile(
+    rf"{_HEAD}(?P<name>(?:(?:{kin.POSSESSIVE})?{_NAME}|(?:{kin.OWNING}) {_NAME}){_SECOND}),? (?:{_IS}|{words.DOES})"
+    rf"(?![\w']){_NO_PERSON}"
+)
+# "my jija drives a taxi", « ma khala vend des fruits »: whoever is the writer's and does anything.
+_OWNED = re.compile(rf"{_HEAD}(?P<name>(?:my|our) {_NAME}{_SECOND}) (?!is|was|has)[^\W\d_]{{2,}}(?<!s)s(?!\w)")
+# "dai cook. me cleaner": nothing is said of the writer before their turn, so that it is of whoever is named.
+_BESIDE = re.compile(
+    rf"^\W*(?P<name>{_NAME}) (?:[^\W\d_]{{3,}}|\d{{1,2}})\W*(?:\b(?:and|et|pis|mais|but) )?(?=(?:me|moi)(?!\w) \w)"
+)
+_TURN = words.pattern(words.WRITER, words.TOPIC_WRITER)
+# "Ibrahim is a machinist": what begins a message, and may be a name.
+_FIRST = re.compile(
+    rf"^\W*(?!(?:{words.THINGS})(?!\w))(?P<name>[^\W\d_]{{3,}})"
+    r"(?='s got|,? (?:est|is|was|has|had|got|speaks|parle|works?|travaille|a(?= (?:\d|un|une|le|la|fait|eu)))(?!\w))"
+)
+
+
+def strangers(plain: str) -> Iterator[tuple[int, int]]:
+    """Where an even text speaks of somebody by such a word, and later of its writer."""
+    for match in (*_SUBJECT.finditer(plain), *_OWNED.finditer(plain), *_BESIDE.finditer(plain)):
+        if _TURN.search(plain, match.end()):
+            yield match.span("name")
+
+
+def perhaps_a_name(plain: str) -> tuple[int, int] | None:
+    """Where an even text begins with what may be somebody's name, of whom it goes on."""
+    match = _FIRST.match(plain)
+    return match.span("name") if match else None

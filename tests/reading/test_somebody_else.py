@@ -1,0 +1,110 @@
+"""Kin by words that no list holds, and what stands before a question: each counts for whom and for what it is."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.base.terms import Education, Field
+from bot.knowledge import Ambiguous, Resolver
+from bot.reading import Clause, Context, Guess, Parse, Reader
+from bot.reading.people import Person
+from bot.reading.saying import said, stretches
+from bot.reading.values import answer
+from tests.reading.conftest import TODAY, Read, seen
+
+_BAKER, _PLUMBER = "63202", "72300"
+_LETTERS = st.text(alphabet="bcdfghklmnprtvz", min_size=1, max_size=2)
+_NAMES = st.builds("{}u{}o{}a".format, _LETTERS, _LETTERS, _LETTERS)  # such as no word of ours is
+_SAID = (
+    "{} is plumber, i am baker", "my {} is a plumber. I'm a baker", "{} e plombier moi jsui boulanger",
+    "mon {} est plombier, moi c'est la boulangerie", "hi, {} was a plumber but me I am a baker",
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(name=_NAMES, said_so=st.sampled_from(_SAID))
+def test_the_trade_of_whoever_is_called_by_no_word_of_ours_is_never_the_writers(name: str, said_so: str) -> None:
+    text = said_so.format(name)
+    theirs = [each for each in stretches(text) if each.person is Person.STRANGER]
+    assert any(name in text[each.start : each.end] for each in theirs)
+    assert "plumb" not in said(text)
+    assert "plomb" not in said(text)
+    assert "ba" in said(text) or "boul" in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("dada is plumber and my sister is nurse. I am baker", _BAKER),
+        ("le vié é plombier, moi jfé boulanger", _BAKER),
+        ("nana plumber. me baker", _BAKER),
+        ("ma compagne est coiffeuse ; quant à moi, boulanger", _BAKER),
+        ("mon beau-papi est plombier, je travaille avec lui, je suis boulanger", _BAKER),
+    ],
+)
+def test_the_writers_own_trade_is_taken_or_offered(resolver: Resolver, text: str, value: str) -> None:
+    outcome = answer(resolver, Field.OCCUPATION, text, TODAY)
+    options = outcome.options if isinstance(outcome, Ambiguous) else (getattr(outcome, "value", None),)
+    assert value in options
+    assert _PLUMBER not in options
+
+
+def test_what_a_stranger_alone_is_said_to_be_is_asked(resolver: Resolver) -> None:
+    outcome = answer(resolver, Field.OCCUPATION, "speciality is plumber, i have many years", TODAY)
+    assert isinstance(outcome, Ambiguous)
+    assert _PLUMBER in outcome.options
+
+
+def _with_clauses(text: str, intent: str, second: str, *marked: tuple[str, str]) -> Parse:
+    """A text whose second part begins at this word, and asks for something."""
+    whole = seen(text, intent, *marked)
+    at = text.index(second)
+    clauses = (
+        Clause(0, at, text[:at], "inform", (Guess("inform", 0.9),)),
+        Clause(at, len(text), text[at:], intent, (Guess(intent, 0.95),)),
+    )
+    return Parse(text, intent, whole.ranking, whole.entities, text, clauses)
+
+
+def test_places_before_a_question_on_them_are_kept_and_the_question_is_asked_of_them(reader: Reader) -> None:
+    text = "Amos or Roberval, how are the buses there?"
+    parse = _with_clauses(text, "ask_region", "how", ("city", "Amos"), ("city", "Roberval"))
+    reading = reader.read(parse, Context(TODAY, Field.REGIONS))
+    assert [fact.value for fact in reading.facts] == [("08", "02")]
+    assert [(act.intent, act.start) for act in reading.acts] == [("ask_region", 0)]
+
+
+def test_years_before_a_question_are_kept_and_the_question_is_answered(reader: Reader) -> None:
+    text = "j'ai 9 ans d'expérience, et combien coûte un chauffage à Amos?"
+    parse = _with_clauses(text, "ask_housing", "et combien", ("city", "Amos"))
+    reading = reader.read(parse, Context(TODAY, Field.EXPERIENCE))
+    assert [(fact.field, fact.value) for fact in reading.facts] == [(Field.EXPERIENCE, 9.0)]
+    assert [act.intent for act in reading.acts] == ["ask_housing"]
+
+
+def test_a_place_that_is_only_asked_about_is_no_wish(reader: Reader) -> None:
+    text = "for my brother in Amos, how are the buses?"
+    parse = _with_clauses(text, "ask_region", "how", ("city", "Amos"))
+    told = reader.read(parse, Context(TODAY, Field.REGIONS)).facts
+    assert [fact for fact in told if fact.person is Person.SELF] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("j'ai pas de diplôme", Education.NONE),
+        ("g pa de diplome mais jme debrouille", Education.NONE),
+        ("no diploma but I learn on the job", Education.NONE),
+        ("j'ai aucun diplôme, ma tante a un doctorat", Education.NONE),
+        ("10+2 pass", Education.SECONDARY),
+        ("I stopped in ninth grade", Education.NONE),
+        ("B.Com, my brother only school", Education.BACHELOR),
+        ("BSc chemistry but never worked in it", Education.BACHELOR),
+        ("iti electrician", Education.VOCATIONAL),
+    ],
+)
+def test_schooling_as_it_is_told(read: Read, text: str, level: Education) -> None:
+    reading = read(text, asked=Field.EDUCATION)
+    told = [fact.value for fact in reading.facts if fact.person is Person.SELF]
+    asked = [option for each in reading.unclear for option in each.options]
+    assert (told or asked) == [level]
