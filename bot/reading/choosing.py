@@ -18,8 +18,8 @@ _NO = re.compile(
     r"\W*(?:non|no|nope|nan|pas (?:du tout|ca)|not (?:at all|that|this|really))(?:\W+(?:merci|thanks))?\W*"
 )
 _NONE = re.compile(
-    r"\W*(?:(?:non|no|nope)\W+)?(?:aucune?(?: (?:des|de) (?:deux|trois|ces?\w*|ca|cela)(?: (?:la|choix|options?))?)?"
-    r"|none(?: of (?:them|these|those|the (?:two|three)))?|neither(?: of (?:them|these))?|rien de (?:tout )?(?:ca|cela)"
+    r"\W*(?:(?:non|no|nope)\W+)?(?:aucune? (?:des|de) (?:deux|trois|ces?\w*|ca|cela)(?: (?:la|choix|options?))?"
+    r"|none of (?:them|these|those|the (?:two|three))|neither(?: of (?:them|these))?|rien de (?:tout )?(?:ca|cela)"
     r"|(?:pas|not) (?:cel(?:ui|le)s?|ceux|ca|this|that|these|those)(?:[ -]?l?[ac]i?)?(?: ones?)?)"
     r"(?:\W+(?:svp|please|merci|thanks))?\W*"
 )

@@ -9,7 +9,7 @@ refused in the same breath needs the same. What does not count is asked by a but
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 from typing import Any
 
 from bot.base.terms import Field
@@ -29,6 +29,7 @@ _WRITER = words.pattern(words.WRITER, words.TOPIC_WRITER)
 _JOKES, _LAUGHS, _REFUSES = words.pattern(words.JOKES), words.pattern(words.LAUGHS), words.pattern(words.REFUSES)
 _OWNED = re.compile(rf"(?<!\w)(?:de|d'|of|to|a) ?{kin.POSSESSIVE}(?:[\w-]+ )?(?:{kin.KIN})(?!\w)")
 _NAME_OF_KIN = re.compile(rf"(?<![\w'])(?:{kin.POSSESSIVE})?(?:{kin.KIN})(?!\w)")
+_FOR = re.compile(r"(?<!\w)(?!(?:et|and|pis|puis|mais|but)(?!\w))\w+ (?:pour|for|de|of) *$")
 _ALIKE = words.pattern(words.ALIKE)
 Settled = tuple[tuple[Fact, ...], tuple[Unclear, ...]]
 
@@ -78,10 +79,18 @@ def _is_sure(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
 def _others_have_theirs(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
     """Whether each of the others has a value of their own, or shares the writer's: "ten years, my wife six"."""
     theirs = [_NAME_OF_KIN.sub(" ", even(part)) for part in _of_others(text) if any(c.isalnum() for c in part)]
-    if not theirs or not _says(resolver, said(text), fact, today):
+    if not theirs or _is_given(text) or not _says(resolver, said(text), fact, today):
         return False
     values = ((part, resolve(resolver, fact.field, part, today)) for part in theirs)
     return all(_ALIKE.search(part) or _is_another(found, fact.value) for part, found in values)
+
+
+def _is_given(text: str) -> bool:
+    """Whether what stands before somebody is said to be for them: "good for my daughter"."""
+    return any(
+        one.person is Person.SELF and other.person is not Person.SELF and _FOR.search(even(_part(text, one)))
+        for one, other in pairwise(stretches(text))
+    )
 
 
 def _of_others(text: str) -> list[str]:
