@@ -58,6 +58,11 @@ _HEADS = re.compile(
 _THEIRS = re.compile(
     r"(?<!\w)(?:c'est|cest|c|est|is|are|it'?s|was|c'etait|that'?s) (?:(?:for|pour|de|a|only|juste) )?$"
 )
+# "Punjabi me, Gujarati my wife": of whom each is stands behind it.
+_MINE_BEHIND = re.compile(
+    r"(?<!\w)(?!(?:for|with|pour|avec|et|and|than|que|chez|like|comme)(?!\w))\w+ (?:me|moi) *[,;.]"
+)
+_ENDS = re.compile(rf"(?:{kin.POSSESSIVE})(?:{kin.KIN}) *(?:[,;.]|$)")
 _PIECE_HEAD = re.compile(r"[.;!?\n,:]|(?<!\w)(?:and|et|mais|but)(?!\w)")
 _NOBODY = re.compile(rf"(?<![\w'])(?:{words.THINGS}|c'est)(?!\w)")
 _SOMEBODY = re.compile(
@@ -181,10 +186,11 @@ def _markers(plain: str) -> Iterator[tuple[int, Person]]:
 def _what_is_theirs(plain: str, noun: int) -> int | None:
     """Where a piece begins that gives somebody else what it names first: "Dutch is my aunt"."""
     verb = _THEIRS.search(plain, 0, noun)
-    if verb is None:
+    if verb is None and not (_MINE_BEHIND.search(plain) and _ENDS.match(plain, noun)):
         return None
-    start = max((match.end() for match in _PIECE_HEAD.finditer(plain, 0, verb.start())), default=0)
-    named = plain[start : verb.start()].strip()
+    end = verb.start() if verb else noun
+    start = max((match.end() for match in _PIECE_HEAD.finditer(plain, 0, end)), default=0)
+    named = plain[start:end].strip()
     return start if named and not _NOBODY.search(named) and not _WRITER.search(named) else None
 
 

@@ -21,9 +21,9 @@ from bot.reading.facts import commands, facts
 from bot.reading.finishing import in_another_language, with_conditions
 from bot.reading.following import follow
 from bot.reading.going_on import LEAD, asks_why, is_about
-from bot.reading.on_behalf import for_another, on_behalf
 from bot.reading.leading import before_the_question
 from bot.reading.listing import unread_languages
+from bot.reading.on_behalf import for_another, on_behalf
 from bot.reading.parse import EMERGENCY, FALLBACK, Entity, Parse
 from bot.reading.passing import passes
 from bot.reading.people import Person
