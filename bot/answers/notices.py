@@ -92,7 +92,7 @@ async def told(turn: Turn, notice: Notice) -> list[Message]:
             return [console_replies.which_number(turn.t, notice.subject, numbers)] if asked else []
         case NoticeKind.STAFF_ALARM:
             waiting = len(await requests.waiting(turn.session))
-            return [contact_replies.alarm(turn.t, notice.data["about"], waiting)]
+            return [contact_replies.alarm(turn.t, notice.data["about"], waiting, notice.data)]
         case NoticeKind.ANSWER:
             answer = await requests.find_note(turn.session, notice.subject)
             return contact_replies.answer(turn.t, answer.text) if answer else []

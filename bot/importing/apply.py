@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db import revisions
 from bot.db.models import EmployerRow, TripRow, VacancyRow
 from bot.importing.columns import ASKED, DEFAULTS, UNSAID, Kind
 from bot.importing.sheet import Line, Problem, Refused
 from bot.importing.taking_back import TABLES, remember
 from bot.importing.understanding import Understood, rows_of, seen
-from bot.programme import audit, trip_changes
+from bot.programme import audit, trip_changes, trips
 from bot.programme.audit import Action, Actor
 from bot.programme.trips import TripError, TripState
 
@@ -90,6 +91,9 @@ async def _import(
     session: AsyncSession, understood: Understood, now: datetime, actor: Actor, along: bool | None
 ) -> Imported:
     kind, lines = understood.kind, understood.lines
+    await revisions.lock(session, revisions.VACANCIES)
+    if kind is Kind.TRIPS:
+        await trips.lock(session, (each["id"] for each in understood.said))
     employers, existing = await rows_of(session, Kind.EMPLOYERS), await rows_of(session, kind)
     if seen(employers, existing) != understood.seen:
         raise Refused([Problem(0, "", "", "somebody changed employers, vacancies or trips meanwhile: read it again")])

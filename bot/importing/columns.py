@@ -147,8 +147,12 @@ def _employer(line: Line, context: Context) -> dict[str, Any]:
     if not is_known and not about:
         by_language.refuse(line, "about", "this cell must not be empty")
     staff = cells.number(line, "employees", low=0, high=1_000_000, default=-1, whole=True)
+    given = _identifier(line, 40, "e-", name, place.get("town"))
+    identifier = context.employers.merged().get(given or "", given)
+    if identifier != given or (name and identifier in context.known and context.employers.was_called(identifier, name)):
+        name, place = None, {}  # the file says what it was called once
     return {
-        "id": _identifier(line, 40, "e-", name, place.get("town")),
+        "id": identifier,
         "name": name,
         **place,
         "about": about or None,
@@ -167,7 +171,7 @@ def _vacancy(line: Line, context: Context) -> dict[str, Any]:
     hours = amounts.weekly_hours(line, "hours_per_week")
     positions = cells.number(line, "positions", low=1, high=500, default=-1, whole=True)
     return {
-        "id": _identifier(line, 24, "v-", employer, occupation, *title.values()),
+        "id": _of_vacancy(line, context, employer, occupation, *title.values()),
         "employer_id": employer,
         "occupation": occupation,
         "title": title or None,
@@ -230,6 +234,14 @@ def _identifier(line: Line, most: int, prefix: str, *content: object) -> str | N
     if not _ID.fullmatch(given):
         line.refuse("id", "a reference has letters without accents, digits, - and _ only")
     return given
+
+
+def _of_vacancy(line: Line, context: Context, employer: str | None, *content: object) -> str | None:
+    """The same, also where the line was taken first when the employer had another record, which was merged."""
+    merged = context.employers.merged()
+    records = [employer, *(gone for gone, kept in merged.items() if kept == employer)]
+    names = [_identifier(line, 24, "v-", each, *content) for each in records]
+    return next((each for each in names if each in context.known), names[0])
 
 
 def _place(line: Line, context: Context, *, required: bool) -> dict[str, Any]:

@@ -27,18 +27,37 @@ class Known:
         return f"{self.id} ({self.name}, {self.town})"
 
 
-class Naming:
-    """Finds employers by reference or by name. Two of one name are never taken for each other."""
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """What an employer was known by once; the reference is that of a record that was merged with it."""
 
-    def __init__(self, employers: Iterable[Known]) -> None:
+    employer_id: str
+    reference: str | None
+    name: str
+    town: str
+
+
+class Naming:
+    """Finds employers by reference or by name, as they are called or once were. Of two of one name neither is taken."""
+
+    def __init__(self, employers: Iterable[Known], aliases: Iterable[Alias] = ()) -> None:
         self._by_id = {each.id: each for each in employers}
+        self._aliases = [each for each in aliases if each.employer_id in self._by_id]
         self._by_name: dict[str, list[Known]] = {}
         for each in self._by_id.values():
             self._by_name.setdefault(words(each.name), []).append(each)
 
     def of_name(self, name: str) -> list[Known]:
-        """Every employer of that name."""
-        return self._by_name.get(words(name), [])
+        """Every employer of that name; where none has it now, those that had."""
+        return self._by_name.get(words(name)) or self._once(name)
+
+    def merged(self) -> dict[str, str]:
+        """The references of records that went, and of the employers that they are now."""
+        return {each.reference: each.employer_id for each in self._aliases if each.reference}
+
+    def was_called(self, employer_id: str, name: str) -> bool:
+        """Whether an employer had this name, and has another one now."""
+        return self._by_id[employer_id] in self._once(name) and words(self._by_id[employer_id].name) != words(name)
 
     def one(self, line: Line, column: str, *, beside: str, required: bool) -> str | None:
         """The employer that a cell names; the column `beside` may say in which town."""
@@ -73,14 +92,26 @@ class Naming:
         return None
 
     def _candidates(self, named: str) -> list[Known]:
-        if named in self._by_id:
-            return [self._by_id[named]]
+        reference = self.merged().get(named, named)
+        if reference in self._by_id:
+            return [self._by_id[reference]]
         if found := self.of_name(named):
             return found
         placed = _WITH_PLACE.fullmatch(named)
         if placed is None:
             return []
-        return [each for each in self.of_name(placed["name"]) if words(each.town) == words(placed["place"])]
+        name, place = placed["name"], words(placed["place"])
+        there = [each for each in self._by_name.get(words(name), []) if words(each.town) == place]
+        return there or self._once(name, place)
+
+    def _once(self, name: str, place: str | None = None) -> list[Known]:
+        """The employers that had this name, in this place."""
+        had = (
+            each.employer_id
+            for each in self._aliases
+            if words(each.name) == words(name) and place in {None, words(each.town)}
+        )
+        return [self._by_id[each] for each in dict.fromkeys(had)]
 
 
 def town(line: Line, knowledge: Knowledge, resolver: Resolver) -> Town | None:

@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from bot.base.i18n import QUEBEC_TIME
-from bot.db.models import EmployerRow, TripRow
+from bot.db.models import EmployerAliasRow, EmployerRow, TripRow
 from bot.importing.columns import COLUMNS, Context, Kind, values
-from bot.importing.naming import Known, Naming
+from bot.importing.naming import Alias, Known, Naming
 from bot.importing.sheet import Line, Problem, Refused, read
 from bot.importing.taking_back import TABLES
 from bot.knowledge import Knowledge, Resolver
@@ -41,10 +41,15 @@ async def understand(
     await _no_demonstration(session)
     sheet = read(content, COLUMNS[kind])
     employers, existing = await rows_of(session, Kind.EMPLOYERS), await rows_of(session, kind)
-    naming = Naming(Known(row.id, row.name, row.town) for row in employers.values())
+    aliases = [
+        Alias(row.employer_id, row.reference, row.name, row.town)
+        for row in await session.scalars(select(EmployerAliasRow).order_by(EmployerAliasRow.id))
+    ]
+    naming = Naming((Known(row.id, row.name, row.town) for row in employers.values()), aliases)
     today = now.astimezone(QUEBEC_TIME).date()
-    context = Context(knowledge, Resolver(knowledge), naming, today, frozenset(existing))
-    if any(str(line.cells.get("id") or "") not in existing for line in sheet.lines):
+    known = frozenset(existing) | (naming.merged().keys() if kind is Kind.EMPLOYERS else frozenset())
+    context = Context(knowledge, Resolver(knowledge), naming, today, known)
+    if any(str(line.cells.get("id") or "") not in known for line in sheet.lines):
         sheet.require(COLUMNS[kind])
     said = [values(kind, line, context) for line in sheet.lines]
     _no_twins(sheet.lines, said)

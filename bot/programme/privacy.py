@@ -16,6 +16,7 @@ from bot.db.models import (
     CandidateRow,
     CaseNoteRow,
     DismissalRow,
+    EmployerRow,
     HandoverRow,
     HireRow,
     HumanRequestRow,
@@ -32,8 +33,9 @@ from bot.db.models import (
     SavedRow,
     SlipRow,
     UnansweredRow,
+    VacancyRow,
 )
-from bot.programme import audit, figures, meetings, seats
+from bot.programme import audit, figures, meetings, seats, staff
 from bot.programme.audit import Action
 from bot.queues import inbox
 
@@ -177,6 +179,7 @@ async def erase(session: AsyncSession, candidate: CandidateRow, now: datetime) -
 
     The audit trail keeps that somebody was erased, under a random name that leads nowhere any more.
     """
+    await _tell_who_knew(session, candidate, now)
     await figures.keep(session, candidate)
     await seats.give_all_back(session, candidate, now)
     await meetings.give_all_back(session, candidate, now)
@@ -189,3 +192,28 @@ async def erase(session: AsyncSession, candidate: CandidateRow, now: datetime) -
     audit.record(session, audit.of_candidate(candidate), Action.ERASE, "everything", now)
     await session.execute(delete(CandidateRow).where(CandidateRow.id == candidate.id))
     session.expunge(candidate)
+
+
+async def _tell_who_knew(session: AsyncSession, candidate: CandidateRow, now: datetime) -> None:
+    """Officers tell each employer who was told of this person, or waits for them at an hour, without a name."""
+    passed_on = (
+        select(EmployerRow.id, EmployerRow.name)
+        .join(VacancyRow, VacancyRow.employer_id == EmployerRow.id)
+        .join(InterestRow, InterestRow.vacancy_id == VacancyRow.id)
+        .where(InterestRow.candidate_id == candidate.id, InterestRow.passed_on_at.is_not(None))
+    )
+    met = (
+        select(EmployerRow.id, EmployerRow.name, InterviewRow.starts_at)
+        .join(InterviewRow, InterviewRow.employer_id == EmployerRow.id)
+        .where(InterviewRow.candidate_id == candidate.id)
+        .order_by(InterviewRow.starts_at)
+    )
+    names: dict[str, str] = {row.id: row.name for row in await session.execute(passed_on)}
+    hours: dict[str, list[str]] = {}
+    for employer_id, name, starts_at in await session.execute(met):
+        names[employer_id] = name
+        if starts_at > now:
+            hours.setdefault(employer_id, []).append(starts_at.isoformat())
+    for employer_id, name in sorted(names.items()):
+        told = {"employer": name, "hours": hours.get(employer_id, [])}
+        await staff.alarm(session, employer_id, now, about=staff.Alarm.ERASED, **told)

@@ -1,13 +1,16 @@
 """An employer under another name, two records of one employer made one, and one who takes part no more."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from bot.base.errors import BotError
+from bot.db import revisions
 from bot.db.models import (
+    EmployerAliasRow,
     EmployerRow,
     HireRow,
     InterviewRow,
@@ -17,7 +20,7 @@ from bot.db.models import (
     TripRow,
     VacancyRow,
 )
-from bot.programme import audit, trip_changes, vacancies
+from bot.programme import audit, trip_changes, trips, vacancies
 from bot.programme.audit import Action, Actor
 from bot.programme.trips import TripState
 from bot.programme.vacancies import VacancyState
@@ -42,18 +45,20 @@ class MeetsBoth(BotError):
 
 
 async def rename(session: AsyncSession, employer_id: str, name: str, now: datetime, *, actor: Actor) -> None:
-    """Give an employer another name; everything that leads to it stays.
+    """Give an employer another name; everything that leads to it stays, and files may still say the one of before.
 
     Raises:
         ReferenceUnknown: there is none.
     """
+    await revisions.lock(session, revisions.VACANCIES)
     row = await _find(session, employer_id)
+    session.add(EmployerAliasRow(employer_id=employer_id, name=row.name, town=row.town))
     audit.record(session, actor, Action.RENAME_EMPLOYER, employer_id, now, {"name": (row.name, name)})
     row.name = name
 
 
 async def merge(session: AsyncSession, gone_id: str, kept_id: str, now: datetime, *, actor: Actor) -> None:
-    """Make one of two records of the same employer; what leads to the one that goes leads to the other.
+    """Make one of two records of the same employer; what leads to the one that goes leads to the other, in files too.
 
     Who was interested stays interested, and nobody is told: it is the same employer.
 
@@ -61,6 +66,7 @@ async def merge(session: AsyncSession, gone_id: str, kept_id: str, now: datetime
         ReferenceUnknown: one of them is not there, or both are the same.
         MeetsBoth: on one day somebody has an interview with each.
     """
+    await revisions.lock(session, revisions.VACANCIES)
     gone, kept = await _find(session, gone_id), await _find(session, kept_id)
     if gone is kept:
         raise ReferenceUnknown(gone_id)
@@ -69,7 +75,7 @@ async def merge(session: AsyncSession, gone_id: str, kept_id: str, now: datetime
     met = {tuple(row) for row in await session.execute(with_kept)}
     if both := met & {tuple(row) for row in await session.execute(with_gone)}:
         raise MeetsBoth(len(both))
-    for table in (VacancyRow, InterviewRow, HireRow):
+    for table in (VacancyRow, InterviewRow, HireRow, EmployerAliasRow):
         await session.execute(update(table).where(table.employer_id == gone_id).values(employer_id=kept_id))
     for there in (TripEmployerRow, SlipRow):  # of which a trip has one at most for each employer
         already = select(there.trip_id).where(there.employer_id == kept_id)
@@ -80,6 +86,7 @@ async def merge(session: AsyncSession, gone_id: str, kept_id: str, now: datetime
         if getattr(kept, name) in (None, ""):
             setattr(kept, name, getattr(gone, name))
     kept.about = {**gone.about, **kept.about}
+    session.add(EmployerAliasRow(employer_id=kept_id, reference=gone_id, name=gone.name, town=gone.town))
     await _in_notices(session, gone, kept)
     audit.record(session, actor, Action.MERGE_EMPLOYERS, kept_id, now, {"merged": (gone_id, kept_id)})
     await session.flush()
@@ -96,22 +103,32 @@ async def archive(session: AsyncSession, employer_id: str, now: datetime, *, act
     Raises:
         ReferenceUnknown: there is none.
     """
+    await revisions.lock(session, revisions.VACANCIES)
     await _find(session, employer_id)
+    ahead = await _trips_ahead(session, employer_id, now)
     offered = select(VacancyRow.id).where(VacancyRow.employer_id == employer_id, VacancyRow.state == VacancyState.OPEN)
     closed = list(await session.scalars(offered.order_by(VacancyRow.id)))
     for vacancy_id in closed:
         await vacancies.move(session, vacancy_id, VacancyState.CLOSED, None, now, actor=actor)
-    ahead = (
-        select(TripRow)
-        .where(TripRow.departs_at > now, TripRow.state.not_in([TripState.CANCELLED, TripState.HELD]))
-        .where(TripRow.employers.any(EmployerRow.id == employer_id))
-        .options(selectinload(TripRow.employers))
-    )
-    for trip in (await session.scalars(ahead.order_by(TripRow.id))).all():
+    for trip in ahead:
         left = [row for row in trip.employers if row.id != employer_id]
         await trip_changes.change(session, trip.id, {"employers": left}, now, actor=actor)
     audit.record(session, actor, Action.ARCHIVE_EMPLOYER, employer_id, now)
     return len(closed)
+
+
+async def _trips_ahead(session: AsyncSession, employer_id: str, now: datetime) -> Sequence[TripRow]:
+    """The trips to come on which this employer is met, locked."""
+    met = or_(
+        TripRow.employers.any(EmployerRow.id == employer_id),
+        TripRow.id.in_(select(InterviewRow.trip_id).where(InterviewRow.employer_id == employer_id)),
+    )
+    query = select(TripRow.id).where(TripRow.departs_at > now, met)
+    query = query.where(TripRow.state.not_in([TripState.CANCELLED, TripState.HELD]))
+    await trips.lock(session, await session.scalars(query))
+    listed = TripRow.employers.any(EmployerRow.id == employer_id)
+    rows = select(TripRow).where(TripRow.id.in_(query), listed).options(selectinload(TripRow.employers))
+    return (await session.scalars(rows.order_by(TripRow.id))).all()
 
 
 async def _find(session: AsyncSession, employer_id: str) -> EmployerRow:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -36,6 +37,7 @@ class Alarm(StrEnum):
     DANGER = "danger"  # somebody who may be in danger asks for a person
     SET_ASIDE = "set aside"  # a message that could not be sent
     TAKEN_BACK = "taken back"  # an agreement to an employer who had been told of it
+    ERASED = "erased"  # somebody of whom an employer had been told, or who was to be met
 
 
 class OfficerUnknown(BotError):
@@ -225,8 +227,10 @@ async def everyone(session: AsyncSession) -> Sequence[StaffRow]:
     return [row for row in await listed(session) if row.chat_id is not None]
 
 
-async def alarm(session: AsyncSession, subject: str, now: datetime, *, about: Alarm) -> None:
+async def alarm(session: AsyncSession, subject: str, now: datetime, *, about: Alarm, **told: Any) -> None:
     """Tell every officer that a person is needed. Sent in the morning if it is night; danger is sent at once.
+
+    `told`: what else its words take.
 
     Those who ask within a few minutes are told of together: one message says how many wait. Of somebody in danger
     officers are told at once, and again after some minutes at the earliest however often the button is pressed.
@@ -234,12 +238,13 @@ async def alarm(session: AsyncSession, subject: str, now: datetime, *, about: Al
     lately = or_(NoticeRow.done_at.is_(None), NoticeRow.written_at > now - _GATHERED)
     query = select(NoticeRow).where(NoticeRow.kind == NoticeKind.STAFF_ALARM, lately).order_by(NoticeRow.id)
     same = [row for row in await session.scalars(query) if row.data["about"] == about]
-    told = {row.staff_id: row for row in same if about in _OF_PEOPLE or row.subject == subject}
+    lately_told = {row.staff_id: row for row in same if about in _OF_PEOPLE or row.subject == subject}
     for officer in await everyone(session):
-        last = told.get(officer.id)
+        last = lately_told.get(officer.id)
         if last is None or last.done_at is not None:
             due, urgent = (last.written_at + _GATHERED if last else now), about is Alarm.DANGER
-            notices.write(session, officer, NoticeKind.STAFF_ALARM, subject, now, due=due, urgent=urgent, about=about)
+            data = {"about": about, **told}
+            notices.write(session, officer, NoticeKind.STAFF_ALARM, subject, now, due=due, urgent=urgent, **data)
 
 
 async def message_set_aside(session: AsyncSession, chat_id: int, now: datetime) -> None:

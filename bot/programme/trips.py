@@ -159,6 +159,12 @@ async def find(session: AsyncSession, trip_id: str, *, drafts: bool = False, loc
     return trip
 
 
+async def lock(session: AsyncSession, trip_ids: Iterable[str]) -> None:
+    """Nobody else changes these trips until the transaction ends; in one order, so that no two wait for each other."""
+    query = select(TripRow.id).where(TripRow.id.in_(list(trip_ids))).order_by(TripRow.id).with_for_update()
+    await session.execute(query)
+
+
 async def registrations(
     session: AsyncSession, trip_id: str, states: Sequence[RegistrationState]
 ) -> list[RegistrationRow]:

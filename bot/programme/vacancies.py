@@ -92,7 +92,8 @@ async def move(
     Raises:
         VacancyUnknown: none has this reference.
     """
-    row = await session.get(VacancyRow, vacancy_id)
+    await revisions.lock(session, revisions.VACANCIES)
+    row = await session.get(VacancyRow, vacancy_id, populate_existing=True)
     if row is None:
         raise VacancyUnknown(vacancy_id)
     ends = row.state == VacancyState.OPEN and state is not VacancyState.OPEN

@@ -1,7 +1,8 @@
 """Between a candidate and the people of the programme: meetings, impressions, what officers see here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from bot.base.i18n import Texts
 from bot.programme.afterwards import Impression, Theme
@@ -176,8 +177,11 @@ def checked_in(t: Texts, registration: RegistrationView) -> Message:
     )  # fmt: skip
 
 
-def alarm(t: Texts, about: str, waiting: int) -> Message:
-    """To an officer: somebody or something needs a person; `waiting`: how many people do by now."""
+def alarm(t: Texts, about: str, waiting: int, known: Mapping[str, Any]) -> Message:
+    """To an officer: somebody or something needs a person.
+
+    `waiting`: how many people do by now; `known`: what the alarm carries.
+    """
     text = {
         Alarm.REQUEST: t.gettext("Somebody asks to speak with a person of the program. To answer: /console"),
         Alarm.NOT_WELL: t.gettext(
@@ -194,9 +198,22 @@ def alarm(t: Texts, about: str, waiting: int) -> Message:
             "Somebody took back the agreement that an employer sees their profile, after the employer had been told of "
             "it. Please tell the employer. Who it is: /console"
         ),
+        Alarm.ERASED: _erased(t, known),
     }[Alarm(about)]
     all_of_them = t.ngettext("{n} person waits in all.", "{n} people wait in all.", waiting)
     return Message(esc(f"{text} {all_of_them}" if waiting > 1 else text))
+
+
+def _erased(t: Texts, known: Mapping[str, Any]) -> str:
+    """Whom an employer knew, or was to meet, is nobody any more."""
+    employer = known.get("employer", "")
+    hours = t.listing([t.dated(datetime.fromisoformat(each)) for each in known.get("hours", ())])
+    said = t.gettext(
+        "Somebody whom {employer} was told of, or was to meet, has had everything about them erased. Please tell the "
+        "employer, who must destroy what they hold.",
+        employer=employer,
+    )  # fmt: skip
+    return t.gettext("{said} No interview: {hours}.", said=said, hours=hours) if hours else said
 
 
 def _with_whom(t: Texts, row: Meeting) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from bot.answers import ANSWERS, Door, Library, Turn, perform
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.i18n import QUEBEC_TIME, texts
 from bot.base.terms import Field, Language
 from bot.channel.clock_role import ClockRole
 from bot.channel.payload import load
@@ -37,6 +37,7 @@ from bot.programme import (
     interviews,
     meetings,
     passing_over,
+    privacy,
     profiles,
     requests,
     seats,
@@ -544,6 +545,28 @@ async def test_an_agreement_taken_back_is_told_to_an_employer_who_knew_of_it(sce
             await vacancies.handle(session, waits.number, NOW, passed_on=True, actor=ANA)
         await vacancies.handle(session, waits.number, NOW, passed_on=False, actor=ANA)
         assert await vacancies.interests(session) == []
+
+
+async def test_who_is_erased_is_told_without_a_name_to_who_tells_the_employers(scene: Scene) -> None:
+    async with scene.database.transaction() as session:
+        cast = await begin(session, scene)
+        await cast.registered()
+        known, met = (await session.scalars(select(VacancyRow).order_by(VacancyRow.employer_id).limit(40))).all()[::39]
+        names = await employers.names(session)
+        for vacancy in (known, met):
+            await employers.express_interest(session, cast.reader, vacancy.id, NOW)
+        number = next(each.number for each in await vacancies.interests(session) if each.vacancy_id == known.id)
+        await vacancies.handle(session, number, NOW, passed_on=True, actor=ANA)
+        hour = LEAVES + timedelta(hours=6)
+        made = [Appointment(cast.reader.id, met.employer_id, hour, 25, met.id)]
+        await interviews.publish(session, cast.trip.id, made, NOW, actor=ANA)
+        await privacy.erase(session, cast.reader, NOW)
+        await privacy.erase(session, cast.other, NOW)
+    await scene.look()
+    told = {name: text for text in await scene.told(OFFICER) for name in names.values() if name in text}
+    assert set(told) == {names[known.employer_id], names[met.employer_id]}
+    assert texts(scene.language).time(hour) in told[names[met.employer_id]]
+    assert texts(scene.language).time(hour) not in told[names[known.employer_id]]
 
 
 async def test_after_a_standstill_one_reminder_is_sent_the_last(scene: Scene) -> None:

@@ -3,7 +3,15 @@
 from bot.db.models.base import Base, Moment
 from bot.db.models.console import SavedSearchRow, SessionRow, SignInRow
 from bot.db.models.conversations import AttachmentRow, AtThreadRow, CaseNoteRow, HandoverRow, SaidRow, SavedReplyRow
-from bot.db.models.employers import DismissalRow, EmployerRow, ImportRow, InterestRow, SavedRow, VacancyRow
+from bot.db.models.employers import (
+    DismissalRow,
+    EmployerAliasRow,
+    EmployerRow,
+    ImportRow,
+    InterestRow,
+    SavedRow,
+    VacancyRow,
+)
 from bot.db.models.identity import IdentityRow, RevisionRow
 from bot.db.models.messages import InboxRow, NoticeRow, OutboxRow
 from bot.db.models.people import (
@@ -39,6 +47,7 @@ __all__ = [
     "CaseNoteRow",
     "DataRequestRow",
     "DismissalRow",
+    "EmployerAliasRow",
     "EmployerRow",
     "HandoverRow",
     "HireRow",

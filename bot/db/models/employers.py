@@ -30,6 +30,18 @@ class EmployerRow(Base):
     vacancies: Mapped[list["VacancyRow"]] = relationship(back_populates="employer")
 
 
+class EmployerAliasRow(Base):
+    """What an employer was known by before it was renamed, or merged with another record: files still say it."""
+
+    __tablename__ = "employer_aliases"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    employer_id: Mapped[str] = mapped_column(ForeignKey("employers.id", ondelete="CASCADE"), index=True)
+    reference: Mapped[str | None] = mapped_column(String(40), unique=True)  # of the record that went
+    name: Mapped[str]
+    town: Mapped[str]
+
+
 class VacancyRow(Base):
     """A job that an employer wants to fill, with what matching needs to know of it."""
 
