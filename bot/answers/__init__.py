@@ -27,6 +27,7 @@ from bot.answers import (  # noqa: F401  # each declares its answers when it is 
     services,
     telling,
     trades,
+    travel_needs,
     trips,
     wishes,
 )

@@ -29,6 +29,7 @@ from bot.programme import (
     incidents,
     sign_in,
     staff,
+    travel_needs,
     trip_changes,
     unanswered,
     vacancies,
@@ -100,6 +101,7 @@ class ClockRole:
                     await data_requests.purge(session, self._clock())
                     await incidents.purge(session, self._clock())
                     await sign_in.purge(session, self._clock())
+                    await travel_needs.purge(session, self._clock())
             except Exception as error:  # a database that is away for a moment must not end this
                 log.error("what is over could not be forgotten yet: %s", described(error))
             await asyncio.sleep(every)

@@ -1,14 +1,17 @@
 """What stands on the sheets of a trip's day. Each reader sees what their part takes, and nothing else of anybody."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.base.i18n import Texts
 from bot.knowledge import Knowledge
 from bot.programme.day import Day, Household, Place, Planned
+from bot.programme.travel_needs import ON_BOARD, Need
 from bot.replies.interest import lines_shown
 from bot.replies.interviews import reason
+from bot.replies.travel_needs import lines, need_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def _officer(t: Texts, day: Day, now: datetime) -> Sheet:
     pending = [t.gettext("With a question mark: the person has not agreed yet that this employer sees their answers.")]
     return Sheet(
         "officer", t.language, t.gettext("Interview day in {town}: for officers", town=day.town),
-        _when_and_where(t, day), [households, employers, _programme(t, day)],
+        [*_when_and_where(t, day), *_needed(t, day, list(Need))], [households, employers, _programme(t, day)],
         [*(pending if any(each.shown is None for each in day.interviews) else []), *_notes(t, day, now)],
     )  # fmt: skip
 
@@ -69,8 +72,19 @@ def _household(t: Texts, day: Day, household: Household) -> tuple[str, ...]:
         f"{t.time(each.starts_at)} {each.employer.name}{'' if each.shown else ' ?'}"
         for each in day.interviews_of(household)
     ]
-    remark = "" if household.why_none is None else reason(t, household.why_none)
-    return household.code, str(household.seats), "\n".join(met), remark if household.comes else t.gettext("absent")
+    if not household.comes:
+        return household.code, str(household.seats), "\n".join(met), t.gettext("absent")
+    remarks = [*([] if household.why_none is None else [reason(t, household.why_none)]), *lines(t, household.needs)]
+    return household.code, str(household.seats), "\n".join(met), "\n".join(remarks)
+
+
+def _needed(t: Texts, day: Day, among: Collection[Need]) -> list[tuple[str, str]]:
+    """What those who come need together, in numbers."""
+    total = Counter[Need]()
+    for household in day.households:
+        if household.comes:
+            total.update(household.needs)
+    return [(need_name(t, need), t.number(total[need])) for need in Need if need in among and total[need]]
 
 
 def _driver(t: Texts, day: Day, now: datetime) -> Sheet:
@@ -81,6 +95,7 @@ def _driver(t: Texts, day: Day, now: datetime) -> Sheet:
         *_when_and_where(t, day),
         (t.gettext("Seats"), t.number(seats)),
         (t.gettext("Towns of the employers"), t.listing(towns)),
+        *_needed(t, day, ON_BOARD),
     ]
     title = t.gettext("Trip to {town}: for the driver", town=day.town)
     return Sheet("driver", t.language, title, facts, [_programme(t, day)], _notes(t, day, now))

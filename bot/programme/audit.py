@@ -50,6 +50,7 @@ class Action(StrEnum):
     MOVE_REGISTRATION = "move registration"
     CANCELLED_LATE = "cancelled late"
     CHANGE_SEATS = "change seats"  # of a household
+    SHARE_NEEDS = "share needs"  # of a household on the day of a trip
     CHECK_IN = "check in"
     MOVE_TRIP = "move trip"
     CHANGE_TRIP = "change trip"

@@ -10,10 +10,11 @@ from sqlalchemy.orm import selectinload
 
 from bot.base.terms import ByLanguage
 from bot.db.models import EmployerRow, InterviewRow, TripRow
-from bot.programme import audit, employers, profiles, slips, trips
+from bot.programme import audit, employers, profiles, slips, travel_needs, trips
 from bot.programme.audit import Action, Actor
 from bot.programme.employers import Rules
 from bot.programme.shown import Shown, for_employer
+from bot.programme.travel_needs import Needs
 from bot.programme.trips import RegistrationState
 from bot.programme.without import Why, why
 
@@ -43,12 +44,13 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """A household with seats."""
+    """A household with seats; `needs`: what it told, and agreed to show."""
 
     code: str
     seats: int
     comes: bool
     why_none: Why | None  # of one that comes and has no interview
+    needs: Needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ async def printed(session: AsyncSession, trip_id: str, rules: Rules, now: dateti
     rows = await trips.registrations(session, trip_id, [RegistrationState.CONFIRMED])
     codes = {row.candidate_id: row.code for row in rows}
     agreed = await employers.agreed(session, list(codes))
+    needs = await travel_needs.shared(session, [row.id for row in rows])
     absent = set(await slips.absent(session, trip_id, now))
     query = select(InterviewRow).where(InterviewRow.trip_id == trip_id).order_by(InterviewRow.starts_at)
     query = query.options(selectinload(InterviewRow.employer), selectinload(InterviewRow.vacancy))
@@ -113,6 +116,7 @@ async def printed(session: AsyncSession, trip_id: str, rules: Rules, now: dateti
                 None
                 if row.candidate_id in absent or row.candidate_id in {each.candidate_id for each in met}
                 else await why(session, row.candidate, [each.id for each in trip.employers], rules, now),
+                needs.get(row.id, {}),
             )
             for row in rows
         ],

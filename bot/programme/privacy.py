@@ -32,6 +32,7 @@ from bot.db.models import (
     SaidRow,
     SavedRow,
     SlipRow,
+    TravelNeedsRow,
     UnansweredRow,
     VacancyRow,
 )
@@ -42,7 +43,7 @@ from bot.queues import inbox
 _OF_A_PERSON = (
     AnswerRow, DismissalRow, InterestRow, InterviewRow, RegistrationRow, HumanRequestRow, NoteRow, HireRow,
     ImpressionRow, NoticeRow, SavedRow, SlipRow, UnansweredRow, AttachmentRow, SaidRow, HandoverRow, AtThreadRow,
-    CaseNoteRow,
+    CaseNoteRow, TravelNeedsRow,
 )  # fmt: skip
 
 
@@ -86,6 +87,11 @@ async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, An
              "cancelled_at": row.cancelled_at and row.cancelled_at.isoformat(),
              "checked_in_at": row.checked_in_at and row.checked_in_at.isoformat()}
             for row in await rows(RegistrationRow)
+        ],
+        "needs_on_a_trip": [
+            {"registration": row.registration_id, "needs": row.told, "told_at": row.told_at.isoformat(),
+             "shown_since": row.shared_at and row.shared_at.isoformat()}
+            for row in await rows(TravelNeedsRow)
         ],
         "interviews": [
             {"trip": row.trip_id, "employer": row.employer_id, "starts_at": row.starts_at.isoformat(),

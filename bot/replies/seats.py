@@ -288,6 +288,7 @@ def _day_buttons(t: Texts, registration: RegistrationView) -> Rows:
          Button(t.gettext("🎫 My code"), ref("ticket", registration.id))),
         (Button(t.gettext("🗓 For my calendar"), ref("calendar", registration.id)),
          Button(t.gettext("📍 Meeting place"), ref("meeting_place", registration.trip.id))),
+        (Button(t.gettext("🧳 Children, meals, mobility"), ref("needs", registration.id)),),
         (Button(t.gettext("🕘 Talk with an advisor before"), ref("meetings")),),
         (Button(t.gettext("🚌 My trips"), ref("my_trips")),),
     )  # fmt: skip

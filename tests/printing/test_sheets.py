@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,11 +17,13 @@ from bot.db.models import AuditRow, VacancyRow
 from bot.knowledge import Knowledge, load_knowledge
 from bot.matching import load_weights
 from bot.printing import Sheet, as_pdf, as_xlsx, sheets
-from bot.programme import candidates, day, employers, interviews, profiles, seats, trips
+from bot.programme import candidates, day, employers, interviews, profiles, seats, travel_needs, trips
 from bot.programme.candidates import Consent
 from bot.programme.day import Day
 from bot.programme.employers import Rules
 from bot.programme.interviews import Appointment
+from bot.programme.travel_needs import Need
+from bot.replies.travel_needs import need_name
 from tests.conftest import ANA, NOW
 
 TOLD = (
@@ -46,7 +49,11 @@ async def planned(session: AsyncSession, knowledge: Knowledge) -> Day:
         candidates.decide_consent(session, someone, Consent.GIVEN, NOW)
         for field, value in TOLD:
             await profiles.answer(session, someone, field, value, NOW)
-        await seats.register(session, someone, trip.id, number, NOW)
+        seat = await seats.register(session, someone, trip.id, 3, NOW)
+        for need in (Need.BABY, Need.BABY, Need.HALAL, Need.WHEELCHAIR):
+            await travel_needs.count_one_more(session, someone, seat.id, need, NOW)
+        if number == 1:
+            await travel_needs.share(session, someone, seat.id, NOW, agrees=True)
         if number == 1:
             await employers.express_interest(session, someone, vacancy.id, NOW)
         hour = trip.departs_at + timedelta(hours=5 + number)
@@ -69,13 +76,46 @@ async def test_each_reader_sees_their_part(planned: Day, knowledge: Knowledge, l
     agreed, asked = (each.code for each in planned.households)
     assert {agreed, asked} <= set(re.findall(r"\w+", words_of(officer)))
     assert not {agreed, asked} & set(re.findall(r"\w+", words_of(driver))), "nobody is named to the driver"
-    assert [text for _, text in driver.facts if text == "3"] == ["3"], "seats to fill"
+    assert [text for _, text in driver.facts if text == "6"] == ["6"], "seats to fill"
     [first, second] = employer.tables[0].rows
     assert first[1] == agreed
     assert ("ukrain" in first[3].casefold(), "6" in first[3]) == (True, True)
     assert asked not in " ".join(second), "who has not agreed is an hour that is reserved"
     secret = ["child", "enfant", "Côte-Nord", "Gaspésie", "open work permit", "permis de travail ouvert"]
     assert not [each for each in secret if each in "\n".join((first[3], second[3]))]
+
+
+@pytest.mark.parametrize("language", list(Language))
+async def test_what_a_household_needs_is_seen_where_it_agreed_and_by_the_driver_as_numbers(
+    planned: Day, knowledge: Knowledge, language: Language
+) -> None:
+    t = texts(language)
+    officer, driver, *others = sheets(t, knowledge, planned, NOW)
+    baby, halal, wheels = (need_name(t, each) for each in (Need.BABY, Need.HALAL, Need.WHEELCHAIR))
+    remarks = {row[0]: row[3] for row in officer.tables[0].rows}
+    agreed, asked = (each.code for each in planned.households)
+    assert all(each in remarks[agreed] for each in (baby, halal, wheels))
+    assert not any(each in remarks[asked] for each in (baby, halal, wheels))
+    assert dict(officer.facts)[halal] == "1", "who prepares meals is told by an officer"
+    told = dict(driver.facts)
+    assert (told[baby], told[wheels], halal in told) == ("2", "1", False)
+    assert not [each for each in (baby, halal, wheels) for sheet in others if each in words_of(sheet)]
+
+
+@pytest.mark.parametrize("language", list(Language))
+async def test_every_sheet_says_as_a_file_what_it_says_in_words(
+    planned: Day, knowledge: Knowledge, language: Language
+) -> None:
+    for sheet in sheets(texts(language), knowledge, planned, NOW):
+        book = load_workbook(io.BytesIO(as_xlsx(sheet)))
+        cells = {str(cell.value) for page in book for row in page.iter_rows() for cell in row if cell.value is not None}
+        said = {sheet.title, *sheet.notes, *(word for fact in sheet.facts for word in fact)}
+        said |= {word for table in sheet.tables for row in (table.headings, *table.rows) for word in row}
+        assert said - {""} <= cells
+        printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(as_pdf(sheet))).pages)
+        letters = re.sub(r"\s|-", "", printed)
+        missing = [each for each in said if re.sub(r"\s|-", "", each) not in letters]
+        assert not missing, (sheet.name, missing)
 
 
 async def test_what_is_handed_out_is_kept_in_the_audit_trail(planned: Day, session: AsyncSession) -> None:

@@ -41,6 +41,7 @@ from bot.db.models import (
     SavedRow,
     SlipRow,
     StaffRow,
+    TravelNeedsRow,
     UnansweredRow,
     VacancyRow,
 )
@@ -60,6 +61,7 @@ from bot.programme import (
     saved,
     seats,
     slips,
+    travel_needs,
     trips,
     unanswered,
 )
@@ -67,6 +69,7 @@ from bot.programme.afterwards import Impression, Theme
 from bot.programme.attachments import Attachment, Media
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
+from bot.programme.travel_needs import Need
 from bot.programme.trips import RegistrationState
 from bot.queues import inbox, notices, outbox
 from bot.queues.inbox import Incoming
@@ -82,7 +85,7 @@ OCCUPATION = "90909"  # nobody else's
 PERSONAL = (
     AnswerRow, DismissalRow, InterestRow, SavedRow, RegistrationRow, HumanRequestRow, NoteRow, InterviewRow, MeetingRow,
     HireRow, ImpressionRow, NoticeRow, SlipRow, UnansweredRow, SaidRow, HandoverRow, CaseNoteRow,
-    AtThreadRow, AttachmentRow,
+    AtThreadRow, AttachmentRow, TravelNeedsRow,
 )  # fmt: skip
 OF_THE_MACHINE = {
     "id", "candidate_id", "said_id",  # how rows are joined
@@ -111,6 +114,8 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
     await seats.cancel(session, candidate, left.id, now + timedelta(seconds=3))
     await seats.register(session, candidate, one.id, 4, now)
     there = await row_of(session, await seats.register(session, candidate, other.id, 3, now))
+    await travel_needs.count_one_more(session, candidate, there.id, Need.KOSHER, now + timedelta(seconds=16))
+    await travel_needs.share(session, candidate, there.id, now + timedelta(seconds=17), agrees=True)
     there.checked_in_at = now + timedelta(seconds=7)
     there.offered_until = now + timedelta(seconds=8)
     employer = await session.scalar(select(EmployerRow.id).limit(1))

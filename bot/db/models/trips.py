@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.base.states import RegistrationState, TripState
 from bot.base.terms import ByLanguage
+from bot.db.encryption import EncryptedJson
 from bot.db.models.base import Base, Choice
 from bot.db.models.employers import EmployerRow, VacancyRow
 from bot.db.models.people import CandidateRow, StaffRow
@@ -93,6 +94,18 @@ class RegistrationRow(Base):
             sqlite_where=text(_ACTIVE), postgresql_where=text(_ACTIVE),
         ),
     )  # fmt: skip
+
+
+class TravelNeedsRow(Base):
+    """What a household needs on the day of a trip; on no sheet before it agreed to that."""
+
+    __tablename__ = "travel_needs"
+
+    registration_id: Mapped[str] = mapped_column(ForeignKey("registrations.id", ondelete="CASCADE"), primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
+    told: Mapped[dict[str, int]] = mapped_column(EncryptedJson)  # of how many, by `programme.travel_needs.Need`
+    told_at: Mapped[datetime]
+    shared_at: Mapped[datetime | None]
 
 
 class InterviewRow(Base):
