@@ -1,14 +1,14 @@
 """Settings, read once from the environment or a `.env` file, and validated."""
 
 import contextlib
+import os
 import re
 import secrets
 from pathlib import Path
-from typing import Annotated
 
 from cryptography.fernet import Fernet
-from pydantic import Field, PrivateAttr, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from dotenv import dotenv_values
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, SecretStr, ValidationError, field_validator
 
 from bot.base.errors import BotError
 from bot.base.files import PRIVATE, require_private
@@ -26,10 +26,10 @@ class SettingsError(BotError):
     """A required setting is missing or invalid; the message names it and says how to correct it."""
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Every variable the project reads (README lists them). Secrets are masked in every repr."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, validate_default=True)
 
     telegram_bot_token: SecretStr | None = None
     telegram_api_url: str = TELEGRAM
@@ -43,7 +43,7 @@ class Settings(BaseSettings):
     bot_data_key: SecretStr | None = None
     console_url: str | None = None
     bot_default_language: Language = Language.FRENCH
-    bot_languages: Annotated[tuple[str, ...], NoDecode] = tuple(Language)
+    bot_languages: tuple[str, ...] = tuple(Language)
     bot_var: Path = Path("var")
     sandbox_port: int = Field(8080, ge=0, le=65535)
     _world: World = PrivateAttr(World.REAL)
@@ -167,7 +167,8 @@ def read_settings() -> Settings:
     """The settings, or one `SettingsError` whose message names the variable and the correction."""
     _close(Path(".env"))
     try:
-        settings = Settings()
+        given = {**dotenv_values(".env"), **os.environ}  # the environment counts before the file
+        settings = Settings.model_validate({name.lower(): value for name, value in given.items()})
         return (
             settings
             if any(getattr(settings, name) for name in settings.model_fields_set & _REAL)

@@ -4,8 +4,6 @@ import os
 from contextvars import ContextVar
 from typing import Any
 
-from typer import rich_utils
-
 from bot.base.i18n import Texts, language_of, texts
 from bot.base.terms import Language
 
@@ -33,6 +31,7 @@ def helping(command: Any) -> Any:
     usage, parameters = command.get_usage, command.get_params
 
     def get_usage(ctx: Any) -> str:
+        frame()
         return str(usage(ctx)).replace("Usage:", words().gettext("Usage:"), 1)
 
     def get_params(ctx: Any) -> Any:
@@ -53,7 +52,9 @@ def helping(command: Any) -> Any:
 
 
 def frame() -> None:
-    """What stands around the help of every command."""
+    """What stands around the help of a command, and around a mistake in it: before either is shown, and only then."""
+    from typer import rich_utils  # which brings Markdown, a tenth of what a command reads in
+
     t = words()
     rich_utils.OPTIONS_PANEL_TITLE = t.gettext("Options")
     rich_utils.ARGUMENTS_PANEL_TITLE = t.gettext("Arguments")

@@ -75,6 +75,16 @@ class _Lazily(TyperGroup):
         command.name = cmd_name
         return helping(command)
 
+    def invoke(self, ctx: Any) -> Any:
+        """A command; what ends it otherwise than well is shown in a frame."""
+        try:
+            return super().invoke(ctx)
+        except typer.Exit:
+            raise
+        except Exception:
+            frame()
+            raise
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Every command with what it is for, without reading any of them in."""
         self._listing = True
@@ -94,17 +104,12 @@ app = typer.Typer(
 )
 
 
-def _speak(lang: Language | None) -> None:
-    speak(lang)
-    frame()
-
-
 @app.callback()
 def _assistant(
     lang: Annotated[
         Language | None,
         typer.Option(
-            "--lang", is_eager=True, callback=_speak, help="Language of what officers read; else that of the terminal."
+            "--lang", is_eager=True, callback=speak, help="Language of what officers read; else that of the terminal."
         ),
     ] = None,
 ) -> None:
