@@ -104,6 +104,9 @@ _DAY_ALONE = re.compile(
     r"(?P<day>\d{1,2})(?:er|e|st|nd|rd|th)?(?= (?:du mois|of the month)|$)"
 )
 _WITH_A_MONTH = re.compile(rf"\b(?:{_MONTH}|{'|'.join(_SEASONS)}|ans?|years?)\b")
+_OF_NEXT_MONTH = re.compile(
+    r"\b(\d{1,2})(?:er|st|nd|rd|th)? (?:of|du|de) (?:the )?(?:next month|mois (?:prochain|qui vient))\b"
+)
 _LAST_DAY, _A_YEAR = 31, 12
 _YEAR = re.compile(r"^(?:en |in )?(20\d{2})$")
 _SPOKEN_OF = re.compile(
@@ -189,6 +192,8 @@ def _next(told: str, today: date) -> date | None:
     if month := _IN_MONTH.search(told):  # "next year in March"
         return date(today.year + 1, _MONTHS[month[2]], 1)
     unit = match["fr"] or match["en"]
+    if day := _OF_NEXT_MONTH.search(told):
+        return _plus_months(today.replace(day=1), 1).replace(day=int(day[1]))
     if unit in ("semaine", "week"):
         return today + timedelta(weeks=1)
     return _plus_months(today.replace(day=1), 1) if unit in ("mois", "month") else date(today.year + 1, 1, 1)

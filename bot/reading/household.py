@@ -30,9 +30,10 @@ _CHILD_STAYS = re.compile(  # … alone: "my wife and me, our baby stays in Lima
 _ONE_STAYS = re.compile(  # "the eldest stays in Lima"
     r"(?<!\w)(?:l'aine(?:e)?|le cadet|la cadette|(?:le|la) plus (?:vieux|vieille|jeune|grande?|petite?)"
     r"|(?:le|la) (?:grande?|petite?|derniere?|premiere?)|un(?:e)? des (?:deux|trois|enfants)"
-    r"|the (?:oldest|eldest|older|youngest|younger|big)(?: one)?|one of (?:them|the (?:kids|children)))"
+    r"|(?:the )?(?:oldest|eldest|older|youngest|younger|big)(?: one)?|one of (?:them|the (?:kids|children)))"
     r"(?: (?:va |will )?(?:stay|remain|rest|habit|viv?[ts]|lives?)\w*"
-    r"|(?: \w+){0,5} (?:(?:ne |n')?vien\w* pas|(?:does|will|is)n'?t com\w+|won'?t com\w+|not com\w+))"
+    r"|(?: \w+){0,5} (?:stays?|staying|reste(?:ra)?|(?:ne |n')?vien\w* pas"
+    r"|(?:does|will|is)n'?t com\w+|won'?t com\w+|not com\w+))"
 )
 _ALONE_FIRST = re.compile(
     r"(?<!\w)(?:(?:only|just|juste|seulement) (?:me|moi)"

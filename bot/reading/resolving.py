@@ -120,7 +120,8 @@ def _regions(resolver: Resolver, said: str) -> Resolution[Any]:
 def _french(resolver: Resolver, said: str) -> Resolution[int]:
     """A level; who grew up in French says none."""
     outcome = resolver.french_level(_ME.sub("", said))
-    return Ambiguous(_OF_NATIVES) if isinstance(outcome, Unknown) and _GREW_UP.search(even(said)) else outcome
+    none = isinstance(outcome, Unknown) or outcome == Found(0)  # « depuis que chu né » holds what sounds like a "not"
+    return Ambiguous(_OF_NATIVES) if none and _GREW_UP.search(even(said)) else outcome
 
 
 def _permit(resolver: Resolver, said: str) -> Resolution[Permit]:

@@ -200,7 +200,7 @@ NOT_DENIED = either(
     r"|no (?:problem|worries|matter)",
 )
 ADDED = either(
-    r"aussi|egalement|en plus|ajout\w+|rajout\w+|et aussi|de plus|(?:as|avez|ai|a) (?:juste )?oublie|il manque",
+    r"aussi|egalement|en plus|ajout\w+|rajout\w+|et aussi|de plus|(?:t'as|as|avez|ai|a) (?:juste )?oublie|il manque",
     r"also|as well|too|add|plus|in addition|(?:you|u|i|we) (?:just )?forgot|(?:is|are) missing",
 )
 ONLY = either(

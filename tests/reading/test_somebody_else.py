@@ -1,12 +1,14 @@
 """Kin by words that no list holds, and what stands before a question: each counts for whom and for what it is."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.base.terms import Education, Field
-from bot.knowledge import Ambiguous, Resolver
-from bot.reading import Clause, Context, Guess, Parse, Reader
+from bot.base.terms import Education, Field, Household, Wish
+from bot.knowledge import Ambiguous, Found, Resolver
+from bot.reading import Clause, Context, Guess, Parse, Reader, changes
 from bot.reading.people import Person
 from bot.reading.saying import said, stretches
 from bot.reading.values import answer
@@ -108,3 +110,43 @@ def test_schooling_as_it_is_told(read: Read, text: str, level: Education) -> Non
     told = [fact.value for fact in reading.facts if fact.person is Person.SELF]
     asked = [option for each in reading.unclear for option in each.options]
     assert (told or asked) == [level]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("ds 5 semaines", date(2026, 4, 6)),
+        ("après Pâques", date(2026, 4, 6)),
+        ("after the 12th", date(2026, 3, 13)),
+        ("from the 8 of next month", date(2026, 4, 8)),
+        ("après la fête du Canada", date(2026, 7, 2)),
+    ],
+)
+def test_feasts_and_days_without_a_month(resolver: Resolver, text: str, day: date) -> None:
+    assert resolver.start_date(text, TODAY) == Found(day)
+
+
+def test_who_grew_up_in_french_says_no_level(resolver: Resolver) -> None:
+    for text in ("je parle français depuis que chu né", "c'est ma langue d'école", "since I was born"):
+        assert answer(resolver, Field.FRENCH, text, TODAY) == Ambiguous((12, 10, 8))
+
+
+@pytest.mark.parametrize(
+    "text", ["me, my wife and 4 kids, eldest works in Izmir and stays", "ma blonde, 4 enfants, le plus vieux vient pas"]
+)
+def test_a_child_who_stays_is_left_out_or_asked_about(resolver: Resolver, text: str) -> None:
+    outcome = answer(resolver, Field.HOUSEHOLD, text, TODAY)
+    assert isinstance(outcome, Ambiguous)
+    assert Household(True, 3) in outcome.options
+
+
+def test_what_was_forgotten_is_added(read: Read) -> None:
+    told: dict[Field | Wish, object] = {Field.REGIONS: ("09",)}
+    reading = read("t'as oublié Estrie", "correct_profile", ("region", "Estrie"), asked=Field.HOUSEHOLD, told=told)
+    assert changes(reading, told, Field.HOUSEHOLD).saved == {Field.REGIONS: ("09", "05")}
+
+
+def test_languages_of_the_standard_list_are_noted_and_others_are_said_not_to_be(read: Read) -> None:
+    reading = read("Twi, ilocano, english and zubidoo", asked=Field.LANGUAGES)
+    assert [fact.value for fact in reading.facts] == [("tw", "ilo", "en")]
+    assert reading.unread == ("zubidoo",)
