@@ -6,9 +6,10 @@ from dataclasses import replace
 from bot.answers import facts
 from bot.answers.turn import Turn
 from bot.base.terms import Field
+from bot.knowledge.beyond import Beyond
 from bot.knowledge.facts import Kind
 from bot.knowledge.following_up import follow_up
-from bot.knowledge.outcome import Answered, NotHeld
+from bot.knowledge.outcome import Answered, NotHeld, Outside
 from bot.reading import Person, Reading
 from bot.replies.message import Message, Ref
 
@@ -29,7 +30,9 @@ def goes_on(turn: Turn, refs: Sequence[Ref], told: Reading) -> list[Message]:
     if not {ref.name for ref in refs} <= _VAGUE and (not asking or facts.surely_wants_no_fact(said)):
         return []
     found = follow_up(turn.library.answerer, said, last, turn.today, asks=asking)
-    if not isinstance(found, Answered | NotHeld) or (isinstance(found, NotHeld) and not found.near):
+    if not isinstance(found, Answered | NotHeld | Outside) or (isinstance(found, NotHeld) and not found.near):
+        return []
+    if isinstance(found, Outside) and found.beyond is not Beyond.TRIP:  # of another place: any other door may know
         return []
     messages = facts.told(turn, found)
     turn.followed = bool(messages)

@@ -40,6 +40,12 @@ _LEISURE = re.compile(
     r"|movie theat\w+|bowling|terrains? de (?:soccer|foot\w*|basket\w*|tennis)"
     r"|(?:soccer|football|basketball|tennis) (?:fields?|courts?))\b"
 )
+_DIET = r"allerg\w*|halal|kosher|cas?cher|vegan\w*|vegetari\w*|peanuts?|arachides?|gluten"
+_DIET_ON_A_TRIP = re.compile(rf"(?=.*\b(?:voyages?|trips?|visite)\b).*\b(?:{_DIET})\b")
+_OF_A_TRAVELLER = re.compile(  # who has just been told of trips
+    rf"\b(?:{_DIET}|enfants?|bebes?|filles?|fils|flos?|garcons?|kids?|child|children|baby|babies|sons?|daughters?"
+    r"|repas|diner|lunch|meals?|food|nourriture|mange\w*|eat)\b"
+)
 # "Quel avis donner": a notice, on which what is said of advice tells nothing.
 _NOTICE = re.compile(
     r"\b(?:avis|notice)\b.{0,20}\b(?:donner|faut|dois|envoyer|ecrire|remettre|give|send|write|must|need)\b"
@@ -81,7 +87,14 @@ _UNTOLD = {
 def untold(question: Question) -> Beyond | None:
     """What a question asks that no source of ours tells: it changes by the day, with an election or with each trip."""
     text = folded(question.part)
+    if _DIET_ON_A_TRIP.search(text):
+        return Beyond.TRIP
     return next((beyond for beyond, asked in _UNTOLD.items() if not question.abroad and asked.search(text)), None)
+
+
+def of_a_traveller(question: Question) -> bool:
+    """Whether somebody who was told of trips asks who may come along, or what one eats there."""
+    return bool(_OF_A_TRAVELLER.search(folded(question.part)))
 
 
 def of_a_person(question: Question) -> Beyond | None:

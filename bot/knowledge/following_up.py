@@ -11,9 +11,10 @@ from datetime import date
 
 from bot.knowledge.answering import SURE, Answerer, Look
 from bot.knowledge.asking import Asked, Question, content, without_places
+from bot.knowledge.beyond import Beyond, of_a_traveller
 from bot.knowledge.fact_index import FEATURES
 from bot.knowledge.facts import Kind
-from bot.knowledge.outcome import Answered, NotHeld, Outcome, Told
+from bot.knowledge.outcome import Answered, NotHeld, Outcome, Outside, Told
 from bot.knowledge.ranking import names
 from bot.knowledge.schema import Tells
 from bot.knowledge.tells import ASKED, STRICT, folded
@@ -28,7 +29,7 @@ _POINTS = re.compile(
 _SAYS_LITTLE = frozenset(  # beside what asks
     "prend prendre prennent prends prenne dure durer demande demandent faut faire fait va vont donne takes take taking "
     "last lasts does see get give long until from jusqu temps time much many pis aussi too also same meme cote dans du "
-    "les une des aux est sur pour avec the for and that this who qui ca elle ils".split()
+    "between dates date entre les une des aux est sur pour avec the for and that this who qui ca elle ils".split()
 )
 # What is asked of anything; the other kinds name their subject.
 _OF_ANYTHING = frozenset(Tells) - {
@@ -40,6 +41,8 @@ _AS_WELL = 1.5  # how far the card's best fact may be from the best of all, wher
 _NEARLY = 6.0  # the same, where it points to what was said before it
 _IN_PASSING, _POINTING = 1.0, 2.5  # the same, where it has no shape of a question; where it begins with "it" or "she"
 _AHEAD = 1.0  # how far the best fact of a card beside the one that was told leads its own best
+_LIKELY = 0.15  # the least probability of a fact on it
+_ON_TRIPS = frozenset({"exploratory_trip", "trip_day", "trip_prepare", "trip_cost"})  # articles
 _WORDED = 0.35  # the likeness of a question that a fact answers
 _MOST_NEAR = 2
 _OF_A_CARD = 4  # facts, among which one that tells the kind that is asked is looked for
@@ -63,9 +66,11 @@ def follow_up(answerer: Answerer, said: Asked, last: Told, today: date, *, asks:
         return None  # a mere name asks about the place
     if (elsewhere := _elsewhere(answerer, look.question, last, points=points)) is not None:
         return answerer.answer(replace(elsewhere, text=said.text), today)
-    if last.card.kind is Kind.REGION and not look.question.places:
-        look = answerer.look(said, "", last.card.id)  # there
-    if not _is_bare(look.question):
+    if last.card.kind is Kind.ARTICLE and last.card.id in _ON_TRIPS and of_a_traveller(look.question):
+        return Outside(look.question, Beyond.TRIP)
+    if points and not _is_bare(look.question):
+        if last.card.kind is Kind.REGION and not look.question.places:
+            look = answerer.look(said, "", last.card.id)  # there
         last = _of_family(answerer, look, last, today)
     order = answerer.of_card(look, last.card, today)
     if not order or not _goes_on(look, order[0], points=points, plain=plain, asks=asks):
@@ -76,7 +81,8 @@ def follow_up(answerer: Answerer, said: Asked, last: Told, today: date, *, asks:
 def _of_family(answerer: Answerer, look: Look, last: Told, today: date) -> Told:
     """What was told last; where a card beside it answers better, that one."""
     own, beside = answerer.of_card(look, last.card, today), answerer.of_family(look, last.card, today)
-    if own and beside and _apart(look, own[0]) - _apart(look, beside[0]) >= _AHEAD:
+    ahead = bool(own and beside) and _apart(look, own[0]) - _apart(look, beside[0]) >= _AHEAD
+    if ahead and look.chance >= _LIKELY:
         return replace(last, card=answerer.index.facts[beside[0]].card)
     return last
 

@@ -14,9 +14,10 @@ import pytest
 from bot.answers.facts import asks
 from bot.knowledge.answering import Answerer
 from bot.knowledge.asking import Asked
+from bot.knowledge.beyond import Beyond
 from bot.knowledge.facts import Card, Kind
 from bot.knowledge.following_up import follow_up
-from bot.knowledge.outcome import Answered, NotHeld, Told
+from bot.knowledge.outcome import Answered, NotHeld, Outside, Told
 
 TODAY = date(2026, 11, 28)
 PAIRS = [json.loads(line) for line in (Path(__file__).parent / "follow_ups.jsonl").read_text("utf-8").splitlines()]
@@ -75,3 +76,16 @@ def test_the_cards_beside_the_one_that_was_told_are_asked_too(
     kind, identifier, *topic = told.split()
     found = follow_up(answerer, Asked(question), Told(Card(Kind(kind), identifier, *topic)), TODAY, asks=True)
     assert str(card_of(found)) == of
+
+
+@pytest.mark.parametrize("question", ["my son has a gluten allergy, can he come?", "le repas est-il fourni?"])
+def test_who_was_told_of_trips_and_asks_of_food_hears_that_each_trip_differs(answerer: Answerer, question: str) -> None:
+    told = Told(Card(Kind.ARTICLE, "exploratory_trip"), Asked("how does the trip work"))
+    found = follow_up(answerer, Asked(question), told, TODAY, asks=True)
+    assert isinstance(found, Outside)
+    assert found.beyond is Beyond.TRIP
+
+
+def test_another_subject_after_a_region_is_not_looked_for_in_it(answerer: Answerer) -> None:
+    told = Told(Card(Kind.REGION, "08", "housing"), Asked("combien coûte un loyer à Amos"))
+    assert follow_up(answerer, Asked("une place en garderie c'est combien"), told, TODAY, asks=True) is None
