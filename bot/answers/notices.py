@@ -10,6 +10,7 @@ from bot.base.terms import Field
 from bot.programme import (
     conversations,
     employers,
+    group_messages,
     interviews,
     meetings,
     profiles,
@@ -69,6 +70,9 @@ async def told(turn: Turn, notice: Notice) -> list[Message]:
             officer = said.officer  # none: erased since
             name, role = (officer.name or "", Role(officer.role)) if officer else ("", Role.OFFICER)
             return [handover_replies.person_writes(turn.t, name, role, said.text)]
+        case NoticeKind.GROUP_MESSAGE:
+            written = await group_messages.said(turn.session, notice.subject)
+            return [handover_replies.to_a_group(turn.t, written)] if written else []
         case NoticeKind.HANDED_BACK:
             if await conversations.is_held(turn.session, turn.candidate, turn.now):
                 return []

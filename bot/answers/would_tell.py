@@ -45,10 +45,11 @@ async def preview(
         BotError: what the change itself raises.
     """
     before = await interviews.ahead(session, now)
-    written = await notices.last(session)
+    written = {_named(each) for each in await notices.due_to_candidates(session, now)}
     await change(session, now)
     await session.flush()
-    told = await would_tell(session, written, rules, now)
+    due = await notices.due_to_candidates(session, now)
+    told = await _texts(session, [each for each in due if _named(each) not in written], rules, now)
     after = await interviews.ahead(session, now)
     hours, hours_after = _hours(before), _hours(after)
     employers = sorted(name for name in hours.keys() | hours_after.keys() if hours.get(name) != hours_after.get(name))
@@ -59,10 +60,17 @@ async def preview(
     return Preview(told, employers, {each: days_after.get(each, ()) for each in trips}, outside)
 
 
-async def would_tell(session: AsyncSession, since: int, rules: Rules, now: datetime) -> list[tuple[str, int]]:
-    """Each text of the notices after this one that is due now, and to how many people it goes, the most first."""
+def _named(notice: Notice) -> tuple[object, ...]:
+    """What tells a notice from every other one: SQLite gives the number of one that was forgotten to the next."""
+    return notice.id, notice.written_at, notice.kind, notice.subject
+
+
+async def _texts(
+    session: AsyncSession, written: Sequence[Notice], rules: Rules, now: datetime
+) -> list[tuple[str, int]]:
+    """Each text of these notices, and to how many people it goes, the most first."""
     told: Counter[str] = Counter()
-    for notice in await notices.to_candidates_since(session, since, now):
+    for notice in written:
         candidate = await candidates.reader_of(session, notice, Language.FRENCH, now)
         if candidate is None:
             continue

@@ -26,6 +26,7 @@ from bot.programme import (
     candidates,
     conversations,
     data_requests,
+    drafts,
     incidents,
     sign_in,
     staff,
@@ -102,6 +103,7 @@ class ClockRole:
                     await incidents.purge(session, self._clock())
                     await sign_in.purge(session, self._clock())
                     await travel_needs.purge(session, self._clock())
+                    await drafts.purge(session, self._clock())
             except Exception as error:  # a database that is away for a moment must not end this
                 log.error("what is over could not be forgotten yet: %s", described(error))
             await asyncio.sleep(every)
@@ -154,6 +156,9 @@ class ClockRole:
         for message in await marked(turn, await told(turn, notice)):
             if notice.candidate_id is not None and said_id is None:
                 author = Author.OFFICER if notice.kind == NoticeKind.ANSWER else Author.ASSISTANT
+            if notice.candidate_id is not None and notice.kind != NoticeKind.PERSON_WRITES:  # which is kept already
+                by_officer = notice.kind in {NoticeKind.ANSWER, NoticeKind.GROUP_MESSAGE}
+                author = Author.OFFICER if by_officer else Author.ASSISTANT
                 await conversations.keep(session, reader, author, visible(message.text), now)
             outbox.write(session, reader.chat_id, dump(message, pressed=None, answers=None), now, said_id=said_id)
         return reader.chat_id

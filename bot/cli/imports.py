@@ -118,7 +118,7 @@ def _show(found: Imported) -> None:
 def _show_notes(found: Imported) -> None:
     """What the file left out or said in a column that nobody reads."""
     if found.ignored:
-        ignored = shown(", ".join(found.ignored))
+        ignored = shown(", ".join(map(str, found.ignored)))
         console.print(words().gettext("These columns are not understood, and left alone: {columns}.", columns=ignored))
     for name, lines in found.unsaid.items():
         column, where = name.replace("_", " "), ", ".join(map(str, lines))

@@ -23,6 +23,7 @@ def action_names(t: Texts) -> Mapping[Action, str]:
         Action.CANCELLED_LATE: t.gettext("cancelled late"),
         Action.CHANGE_SEATS: t.gettext("changed seats"),
         Action.CHECK_IN: t.gettext("checked somebody in"),
+        Action.UNDO_CHECK_IN: t.gettext("took a check-in back"),
         Action.MOVE_TRIP: t.gettext("moved a trip on"),
         Action.CHANGE_TRIP: t.gettext("changed a trip"),
         Action.CHANGE_PROGRAMME: t.gettext("changed a trip’s schedule"),
@@ -69,6 +70,7 @@ def action_names(t: Texts) -> Mapping[Action, str]:
         Action.REFUSE_SIGN_IN: t.gettext("refused a sign-in"),
         Action.SIGN_IN: t.gettext("signed in"),
         Action.END_SESSION: t.gettext("ended a session"),
+        Action.WRITE_TO_GROUP: t.gettext("wrote to a group"),
         Action.IMPORT: t.gettext("imported a file"),
         Action.TAKE_IMPORT_BACK: t.gettext("took an import back"),
     }

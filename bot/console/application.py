@@ -17,18 +17,23 @@ from bot.base.terms import Language
 from bot.console import (
     candidates,
     conversations,
+    day,
     employers,
     facts,
     figures,
+    imports,
+    messages,
     programme,
     registers,
     replies,
     team,
     today,
     trail,
+    trip_editor,
     trips,
 )
 from bot.db import Database
+from bot.importing.sheet import MOST_BYTES
 from bot.knowledge import Knowledge
 from bot.programme import sign_in
 from bot.programme.access import Task
@@ -83,13 +88,34 @@ PAGES: tuple[tuple[str, str, View, Task], ...] = (
     ("GET", "/employers", employers.listing, Task.EMPLOYERS),
     ("GET", "/employers/{employer}", employers.employer, Task.EMPLOYERS),
     ("POST", "/employers/{employer}/vacancies/{vacancy}", employers.move, Task.EMPLOYERS),
+    ("POST", "/employers/{employer}/outcome", employers.outcome, Task.EMPLOYERS),
     ("POST", "/agreements/{interest}", employers.deal_with, Task.EMPLOYERS),
+    ("GET", "/imports", imports.listing, Task.IMPORT),
+    ("POST", "/imports/send", imports.upload, Task.IMPORT),
+    ("GET", "/imports/{draft}", imports.preview, Task.IMPORT),
+    ("POST", "/imports/{draft}/choose", imports.choose, Task.IMPORT),
+    ("POST", "/imports/{draft}/write", imports.write, Task.IMPORT),
+    ("POST", "/imports/{draft}/drop", imports.drop, Task.IMPORT),
+    ("POST", "/imports/{number}/take-back", imports.take_back, Task.IMPORT),
+    ("GET", "/messages", messages.page, Task.PLAN),
+    ("POST", "/messages/send", messages.write, Task.PLAN),
     ("GET", "/figures", figures.page, Task.OVERVIEW),
     ("GET", "/figures.xlsx", figures.spreadsheet, Task.OVERVIEW),
     ("GET", "/trips", trips.listing, Task.TRIPS),
     ("GET", "/trips/{trip}", trips.board, Task.TRIPS),
     ("GET", "/trips/{trip}/roll", trips.roll, Task.CHECK_IN),
     ("POST", "/trips/{trip}/check-in", trips.check_in, Task.CHECK_IN),
+    ("POST", "/trips/{trip}/check-in/undo", trips.undo, Task.CHECK_IN),
+    ("GET", "/trips/{trip}/day", day.board, Task.PLAN),
+    ("POST", "/trips/{trip}/day/propose", day.propose, Task.PLAN),
+    ("POST", "/trips/{trip}/day/arrange", day.arrange, Task.PLAN),
+    ("POST", "/trips/{trip}/day/slip", day.slip, Task.PLAN),
+    ("POST", "/trips/{trip}/day/discard", day.discard, Task.PLAN),
+    ("POST", "/trips/{trip}/day/publish", day.publish, Task.PLAN),
+    ("GET", "/trips/{trip}/change", trip_editor.form, Task.PLAN),
+    ("POST", "/trips/{trip}/change", trip_editor.change, Task.PLAN),
+    ("POST", "/trips/{trip}/move", trip_editor.move, Task.PLAN),
+    ("GET", "/trips/{trip}/sheets/{sheet}.{ending}", trip_editor.sheet, Task.PLAN),
     ("GET", "/sessions", team.sessions, Task.OVERVIEW),
     ("POST", "/sessions/{session}/end", team.end_session, Task.OVERVIEW),
     ("GET", "/team", team.team, Task.TEAM),
@@ -149,4 +175,5 @@ def console(
         Mount("/static", Assets(directory=STATIC)),
     ]
     pages_alone = Starlette(routes=routes, exception_handlers={HTTPException: stopped, 500: stopped})
-    return Mount(ROOT, Guard(pages_alone, urlsplit(url).netloc if url else None, front.stopped))
+    host, files = urlsplit(url).netloc if url else None, {f"{ROOT}/imports/send": MOST_BYTES}
+    return Mount(ROOT, Guard(pages_alone, host, front.stopped, files))

@@ -5,9 +5,14 @@ from datetime import date
 
 from starlette.responses import Response
 
-from bot.programme import employers_desk
+from bot.programme import employers_desk, outcomes
+from bot.programme.afterwards import JobState
+from bot.programme.conversations import ConversationUnknown
 from bot.programme.employers import EmployerUnknown
+from bot.programme.outcomes import Ahead
+from bot.programme.trips import local_day
 from bot.programme.vacancies import InterestUnknown, VacancyState, VacancyUnknown
+from bot.replies.states import job_state_name
 from bot.web.front import Visit, go
 
 
@@ -41,6 +46,26 @@ async def move(visit: Visit) -> Response:
     return go(f"/employers/{visit.named('employer')}?told={told}")
 
 
+async def outcome(visit: Visit) -> Response:
+    """What became of somebody who agreed to the employer or met them."""
+    state, day, employer_id = await visit.given("job"), await visit.given("day"), visit.named("employer")
+    if state not in set(JobState):
+        return await _page(visit, 400, "job")
+    try:
+        since = date.fromisoformat(day) if day else local_day(visit.now)
+    except ValueError:
+        return await _page(visit, 400, "day")
+    try:
+        async with visit.database.transaction() as session:
+            person = await visit.given("person")
+            await outcomes.record(session, visit.officer, employer_id, person, JobState(state), since, visit.now)
+    except (EmployerUnknown, ConversationUnknown):
+        return visit.page("nowhere.html", 404)
+    except Ahead:
+        return await _page(visit, 400, "ahead")
+    return go(f"/employers/{employer_id}#people")
+
+
 async def deal_with(visit: Visit) -> Response:
     """An interest was seen or passed on, or the employer was told that it is taken back."""
     number, passed_on = visit.named("interest"), await visit.given("what") == "passed on"
@@ -58,9 +83,11 @@ async def _page(visit: Visit, status: int = 200, problem: str = "") -> Response:
     try:
         async with visit.database.reading() as session:
             shown, vacancies = await employers_desk.of_employer(session, visit.officer, visit.named("employer"))
+            people = await outcomes.of_employer(session, visit.officer, visit.named("employer"))
     except EmployerUnknown:
         return visit.page("nowhere.html", 404)
     return visit.page(
         "employer.html", status, employer=shown, vacancies=vacancies, states=list(VacancyState), problem=problem,
+        people=people, jobs=list(JobState), job_name=lambda state: job_state_name(visit.t, state),
         told=int(told) if re.fullmatch("[0-9]{1,6}", told) else None,
     )  # fmt: skip

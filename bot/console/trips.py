@@ -2,7 +2,8 @@
 
 from starlette.responses import Response
 
-from bot.programme import travellers
+from bot.programme import access, travellers, trip_desk
+from bot.programme.access import Task
 from bot.programme.roll import NotTheDay
 from bot.programme.trips import TripUnknown
 from bot.web.front import Visit, go
@@ -35,6 +36,17 @@ async def check_in(visit: Visit) -> Response:
         return await _page(visit, "roll.html", 404, "unknown")
     except NotTheDay:
         return await _page(visit, "roll.html", 409, "not the day")
+    return go(f"/trips/{trip_id}/roll?came={code}")
+
+
+async def undo(visit: Visit) -> Response:
+    """A tap too many: they are not there."""
+    trip_id = visit.named("trip")
+    try:
+        async with visit.database.transaction() as session:
+            await travellers.undo_check_in(session, visit.officer, trip_id, await visit.given("code"), visit.now)
+    except TripUnknown:
+        return await _page(visit, "roll.html", 404, "unknown")
     return go(f"/trips/{trip_id}/roll")
 
 
@@ -43,6 +55,11 @@ async def _page(visit: Visit, name: str, status: int = 200, problem: str = "") -
     try:
         async with visit.database.reading() as session:
             shown = await travellers.board(session, visit.officer, trip_id, rules, visit.now, reasons=reasons)
+            plans = reasons and access.may(visit.officer.role, Task.PLAN)
+            received = await trip_desk.received(session, visit.officer, trip_id) if plans else {}
     except TripUnknown:
         return visit.page("nowhere.html", 404)
-    return visit.page(name, status, board=shown, problem=problem)
+    return visit.page(
+        name, status, board=shown, problem=problem, received=received, changed=bool(visit.asked("changed")),
+        came=next((each for each in shown.travellers if each.checked_in_at and each.code == visit.asked("came")), None),
+    )  # fmt: skip

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db import revisions
 from bot.db.models import EmployerRow, TripRow, VacancyRow
 from bot.importing.columns import ASKED, DEFAULTS, UNSAID, Kind
-from bot.importing.sheet import Line, Problem, Refused
+from bot.importing.sheet import Line, Problem, Refused, Unknown
 from bot.importing.taking_back import TABLES, remember
 from bot.importing.understanding import Understood, rows_of, seen
 from bot.programme import audit, trip_changes, trips
@@ -38,7 +38,7 @@ class Imported:
     unchanged: int
     lines: tuple[Done, ...] = field(default=(), compare=False)
     unsaid: Mapping[str, tuple[int, ...]] = field(default_factory=dict, compare=False)  # lines by what they leave out
-    ignored: tuple[str, ...] = field(default=(), compare=False)  # headings that are not known, each with the nearest
+    ignored: tuple[Unknown, ...] = field(default=(), compare=False)  # headings that are not known
     questions: tuple[Problem, ...] = field(default=(), compare=False)  # that a person has said or has to say yes to
     number: int | None = field(default=None, compare=False)  # by which it can be taken back
 

@@ -41,7 +41,7 @@ def texts(line: Line, name: str, *, most: int) -> dict[str, str]:
     return {code: text for code, text in said.items() if text}
 
 
-def refuse(line: Line, name: str, sentence: str) -> None:
+def refuse(line: Line, sentence: str, name: str) -> None:
     """Refuse a line for a text that it needs in some language, under the heading that the file has for it."""
     names = [_column(name, code) for code in known_languages()]
     line.refuse(next((each for each in names if each in line.headings), names[0]), sentence)

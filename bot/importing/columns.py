@@ -145,7 +145,7 @@ def _employer(line: Line, context: Context) -> dict[str, Any]:
     place = _place(line, context, required=not is_known)
     about = by_language.texts(line, "about", most=600)
     if not is_known and not about:
-        by_language.refuse(line, "about", "this cell must not be empty")
+        by_language.refuse(line, "this cell must not be empty", "about")
     staff = cells.number(line, "employees", low=0, high=1_000_000, default=-1, whole=True)
     given = _identifier(line, 40, "e-", name, place.get("town"))
     identifier = context.employers.merged().get(given or "", given)
@@ -255,7 +255,7 @@ def _title(line: Line, context: Context, occupation: str | None, given: ByLangua
     """The title, in each `Language` at least: where it is not given, it is the name of the unit group."""
     known = context.knowledge.occupations.get(occupation or "")
     if not given:
-        by_language.refuse(line, "title", "a vacancy needs a title, in French or in English")
+        by_language.refuse(line, "a vacancy needs a title, in French or in English", "title")
     names = {language.value: known.title(language) for language in Language} if known else {}
     return {**names, **given}
 

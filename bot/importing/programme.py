@@ -46,7 +46,7 @@ def _item(line: Line) -> TripItemRow:
         line.refuse("kind", "it must be one of: {words}", words=", ".join(_KINDS))
     texts = by_language.texts(line, "text", most=300)
     if not texts:
-        by_language.refuse(line, "text", "this cell must not be empty")
+        by_language.refuse(line, "this cell must not be empty", "text")
     return TripItemRow(
         starts_at=starts.replace(tzinfo=QUEBEC_TIME) if starts else None,
         kind=kind,

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from difflib import get_close_matches
 from pathlib import Path
@@ -24,7 +24,7 @@ _MOST_ABOVE = 20  # rows among which the headings are looked for
 _LITTLE = frozenset("de du des d l la le les en par a au of the per in an no nb nombre number h cad dollars".split())
 _SHORT = {"sal": "salaire", "exp": "experience", "hres": "heures", "hrs": "heures", "ref": "reference",
           "min": "minimum", "max": "maximum", "hebdo": "semaine", "hebdomadaires": "semaine"}  # fmt: skip
-_MOST_BYTES = 20_000_000
+MOST_BYTES = 20_000_000
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 200  # the programme's files have hundreds, and some twenty
 
 
@@ -37,6 +37,7 @@ class Problem:
     value: str
     sentence: str  # of the catalogues
     values: Mapping[str, object] = field(default_factory=dict)  # of its placeholders
+    options: tuple[tuple[str, str], ...] = ()  # of a question: what may be meant, by reference, in words
 
     @property
     def reason(self) -> str:
@@ -51,12 +52,25 @@ class Problem:
         return t.look_up(self.sentence).format(**values)
 
 
-class Refused(BotError):
-    """A file of which nothing was taken, with every reason."""
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A heading that is not understood, and the known one that is most like it, with its column; empty: none is."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    heading: str
+    nearest: str
+    column: str
+
+    def __str__(self) -> str:
+        return f"“{self.heading}” (nearest: “{self.nearest}”)" if self.nearest else f"“{self.heading}”"
+
+
+class Refused(BotError):
+    """A file of which nothing was taken, with every reason, and the headings that might say more."""
+
+    def __init__(self, problems: Sequence[Problem], unknown: Sequence[Unknown] = ()) -> None:
         super().__init__(f"nothing was imported: {len(problems)} problems")
         self.problems = tuple(problems)
+        self.unknown = tuple(unknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +97,9 @@ class Line:
         if column in self.headings or column == "id":
             self.problems.append(self._problem(column, sentence, values))
 
-    def ask(self, column: str, sentence: str, **values: object) -> None:
-        """Note what has to be said yes to before this line is taken."""
-        self.questions.append(self._problem(column, sentence, values))
+    def ask(self, column: str, sentence: str, options: Sequence[tuple[str, str]], **values: object) -> None:
+        """Note what has to be said yes to before this line is taken; `options`: what else may be meant."""
+        self.questions.append(replace(self._problem(column, sentence, values), options=tuple(options)))
 
     def _problem(self, column: str, sentence: str, values: Mapping[str, object]) -> Problem:
         value = self.cells.get(column)
@@ -100,18 +114,18 @@ class Sheet:
     lines: tuple[Line, ...]
     headings: Mapping[str, str]  # as the file has them, by the name of the column
     row: int  # of the headings, as the spreadsheet counts
-    unknown: tuple[str, ...]  # headings of columns that are left alone, each with the nearest known one
+    unknown: tuple[Unknown, ...]  # headings of columns that are left alone
 
     def require(self, columns: Sequence[Column]) -> None:
         """Refuse the file where a column that it needs is missing."""
         missing = [each for each in columns if each.required and each.name not in self.headings]
         if missing:
-            raise Refused([self._missing(each.headings[0]) for each in missing])
+            raise Refused([self._missing(each.headings[0]) for each in missing], self.unknown)
 
     def _missing(self, heading: str) -> Problem:
         if not self.unknown:
             return Problem(self.row, heading, "", "this column is missing")
-        unknown = {"columns": ", ".join(self.unknown)}
+        unknown = {"columns": ", ".join(map(str, self.unknown))}
         return Problem(self.row, heading, "", "this column is missing; not understood: {columns}", unknown)
 
 
@@ -122,15 +136,18 @@ def content_of(path: Path) -> bytes:
         Refused: it cannot be read, or is too large.
     """
     try:
-        if path.stat().st_size > _MOST_BYTES:
+        if path.stat().st_size > MOST_BYTES:
             raise _too_large()
         return path.read_bytes()
     except OSError as error:
         raise _whole("the file cannot be read ({why})", why=error.strerror) from error
 
 
-def read(content: bytes, columns: Sequence[Column]) -> Sheet:
+def read(content: bytes, columns: Sequence[Column], named: Mapping[str, str] | None = None) -> Sheet:
     """The lines of a CSV or XLSX file that are not empty. Rows above the headings, such as a title, are passed over.
+
+    Args:
+        named: columns by headings of the file, as an officer said what these mean.
 
     Raises:
         Refused: no spreadsheet, too large, a heading that is twice there, or no line at all.
@@ -138,9 +155,10 @@ def read(content: bytes, columns: Sequence[Column]) -> Sheet:
     table = list(_table(content))
     if not table:
         raise _whole("the file is empty")
-    place = _place_of_headings(table, columns)
+    named = named or {}
+    place = _place_of_headings(table, columns, named)
     number, row = table[place]
-    at = _headings(number, row, columns)
+    at = _headings(number, row, columns, named)
     names = {name: str(row[place]) for place, name in at.items()}
     lines = [
         Line(number, {name: cells[at] if at < len(cells) else None for at, name in at.items()}, names)
@@ -154,7 +172,7 @@ def read(content: bytes, columns: Sequence[Column]) -> Sheet:
 
 
 def _table(content: bytes) -> Iterator[tuple[int, Sequence[Cell]]]:
-    if len(content) > _MOST_BYTES:
+    if len(content) > MOST_BYTES:
         raise _too_large()
     try:
         rows = _workbook(content) if content.startswith(b"PK") else _bounded(text_files.rows(content))
@@ -199,19 +217,21 @@ def _bounded(rows: Iterable[Sequence[Any]]) -> list[Sequence[Cell]]:
     return kept
 
 
-def _place_of_headings(table: Sequence[tuple[int, Sequence[Cell]]], columns: Sequence[Column]) -> int:
+def _place_of_headings(
+    table: Sequence[tuple[int, Sequence[Cell]]], columns: Sequence[Column], named: Mapping[str, str]
+) -> int:
     """Where the headings are: in the first row that has most of them, among the first ones of the file."""
     known = _known(columns)
-    counts = [sum(_key(cell) in known for cell in row) for _, row in table[:_MOST_ABOVE]]
+    counts = [sum(str(cell) in named or _key(cell) in known for cell in row) for _, row in table[:_MOST_ABOVE]]
     return counts.index(max(counts))
 
 
-def _headings(number: int, row: Sequence[Cell], columns: Sequence[Column]) -> dict[int, str]:
+def _headings(number: int, row: Sequence[Cell], columns: Sequence[Column], named: Mapping[str, str]) -> dict[int, str]:
     known = _known(columns)
     found: dict[int, str] = {}
     problems = []
     for at, cell in enumerate(row):
-        name = known.get(_key(cell))
+        name = named.get(str(cell)) or known.get(_key(cell))
         if name in found.values():
             problems.append(Problem(number, str(cell), "", "this column is there twice"))
         elif name is not None:
@@ -233,10 +253,13 @@ def _key(heading: Cell) -> frozenset[str]:
     return frozenset(word.removesuffix("s") for word in said if word not in _LITTLE)
 
 
-def _with_nearest(heading: str, columns: Sequence[Column]) -> str:
-    names = {words(each): each for column in columns for each in column.headings}
-    near = get_close_matches(words(heading), names, n=1, cutoff=0.4)
-    return f"“{heading}” (nearest: “{names[near[0]]}”)" if near else f"“{heading}”"
+def _with_nearest(heading: str, columns: Sequence[Column]) -> Unknown:
+    """The heading that shares a word, else one that is written much alike."""
+    names = {words(each): (each, column.name) for column in columns for each in column.headings}
+    said = _key(heading)
+    shared = [form for form, (each, _) in names.items() if said & _key(each)]
+    near = get_close_matches(words(heading), shared or names, n=1, cutoff=0.0 if shared else 0.6)
+    return Unknown(heading, *(names[near[0]] if near else ("", "")))
 
 
 def _too_large() -> Refused:

@@ -1,5 +1,6 @@
 """What a file says, line by line, beside what is there: read before anything is written."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,7 @@ from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import EmployerAliasRow, EmployerRow, TripRow
 from bot.importing.columns import COLUMNS, Context, Kind, values
 from bot.importing.naming import Alias, Known, Naming
-from bot.importing.sheet import Line, Problem, Refused, read
+from bot.importing.sheet import Line, Problem, Refused, Unknown, read
 from bot.importing.taking_back import TABLES
 from bot.knowledge import Knowledge, Resolver
 from bot.knowledge.text import words
@@ -26,20 +27,35 @@ class Understood:
     kind: Kind
     lines: Sequence[Line]
     said: Sequence[Mapping[str, Any]]  # the columns that each line gives
-    ignored: tuple[str, ...]  # headings that are not known, each with the nearest
+    ignored: tuple[Unknown, ...]  # headings that are not known
     seen: frozenset[object]  # what was there: names and references mean what they mean beside it
+    employers: Mapping[str, str]  # names and towns of all that are there, by reference
 
 
 async def understand(
-    session: AsyncSession, knowledge: Knowledge, kind: Kind, content: bytes, now: datetime
+    session: AsyncSession,
+    knowledge: Knowledge,
+    kind: Kind,
+    content: bytes,
+    now: datetime,
+    *,
+    named: Mapping[str, str] | None = None,
+    same: Mapping[int, str] | None = None,
 ) -> Understood:
-    """Read a CSV or XLSX file. What is wrong with a line stands in its problems.
+    """Read a CSV or XLSX file, in a thread, so that nobody waits for it. What is wrong with a line stands in it.
+
+    Args:
+        named: columns by headings, as an officer said what these mean.
+        same: references by numbers of lines, of which an officer said that they are about a row that is there.
 
     Raises:
         Refused: it is no such file, or a column that is needed is missing.
     """
     await _no_demonstration(session)
-    sheet = read(content, COLUMNS[kind])
+    sheet = await asyncio.to_thread(read, content, COLUMNS[kind], named)
+    for line in sheet.lines:
+        if reference := (same or {}).get(line.number):
+            line.cells = {**line.cells, "id": reference}
     employers, existing = await rows_of(session, Kind.EMPLOYERS), await rows_of(session, kind)
     aliases = [
         Alias(row.employer_id, row.reference, row.name, row.town)
@@ -51,11 +67,12 @@ async def understand(
     context = Context(knowledge, Resolver(knowledge), naming, today, known)
     if any(str(line.cells.get("id") or "") not in known for line in sheet.lines):
         sheet.require(COLUMNS[kind])
-    said = [values(kind, line, context) for line in sheet.lines]
+    said = await asyncio.to_thread(lambda: [values(kind, line, context) for line in sheet.lines])
     _no_twins(sheet.lines, said)
     if kind is Kind.EMPLOYERS:
         _ask_about_namesakes(sheet.lines, said, naming, existing)
-    return Understood(kind, sheet.lines, said, sheet.unknown, seen(employers, existing))
+    shown = {row.id: f"{row.name}, {row.town}" for row in employers.values()}
+    return Understood(kind, sheet.lines, said, sheet.unknown, seen(employers, existing), shown)
 
 
 def seen(employers: Mapping[str, EmployerRow], existing: Mapping[str, Any]) -> frozenset[object]:
@@ -97,5 +114,6 @@ def _ask_about_namesakes(
         if there:
             names = "; ".join(each.shown for each in there)
             line.ask(
-                "name", "an employer of this name is there: {names}. To correct it, write its reference", names=names
-            )
+                "name", "an employer of this name is there: {names}. To correct it, write its reference",
+                [(each.id, each.shown) for each in there], names=names,
+            )  # fmt: skip

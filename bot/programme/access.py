@@ -28,6 +28,8 @@ class Task(StrEnum):
     EMPLOYERS = "employers"  # their vacancies, and the interest in them
     TRIPS = "trips"  # seats and lines, by code
     CHECK_IN = "check in"
+    PLAN = "plan"  # change trips, put interviews in force, write to groups
+    IMPORT = "import"  # files of employers, vacancies, trips
     TEAM = "team"  # officers, their roles, where they are signed in
     AUDIT = "audit"  # who did what
     PRIVACY = "privacy"  # the registers that the law asks for

@@ -52,6 +52,7 @@ class Action(StrEnum):
     CHANGE_SEATS = "change seats"  # of a household
     SHARE_NEEDS = "share needs"  # of a household on the day of a trip
     CHECK_IN = "check in"
+    UNDO_CHECK_IN = "undo check-in"
     MOVE_TRIP = "move trip"
     CHANGE_TRIP = "change trip"
     CHANGE_PROGRAMME = "change programme"
@@ -98,6 +99,7 @@ class Action(StrEnum):
     REFUSE_SIGN_IN = "refuse sign-in"
     SIGN_IN = "sign in"
     END_SESSION = "end session"
+    WRITE_TO_GROUP = "write to group"
     IMPORT = "import"
     TAKE_IMPORT_BACK = "take import back"
 

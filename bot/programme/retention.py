@@ -16,13 +16,14 @@ from bot.db.models import (
     AtThreadRow,
     CandidateRow,
     DataRequestRow,
+    DraftRow,
     InboxRow,
     IncidentRow,
     SaidRow,
     SessionRow,
     UnansweredRow,
 )
-from bot.programme import access, conversations, data_requests, incidents, sign_in, unanswered
+from bot.programme import access, conversations, data_requests, drafts, incidents, sign_in, unanswered
 from bot.programme.access import Officer, Task
 from bot.queues import inbox
 
@@ -35,6 +36,7 @@ class Store(StrEnum):
     CONVERSATIONS = "conversations"
     FILES = "files"
     DRAFTS = "drafts"
+    PREPARED = "prepared"  # files to be imported, interview days
     NOT_UNDERSTOOD = "not understood"
     UPDATES = "updates"  # of Telegram, that were handled
     SESSIONS = "sessions"
@@ -59,6 +61,7 @@ _SHELVES: Mapping[Store, tuple[InstrumentedAttribute[Any], timedelta | None]] = 
     Store.CONVERSATIONS: (SaidRow.said_at, conversations.KEPT),
     Store.FILES: (AttachmentRow.received_at, conversations.KEPT),
     Store.DRAFTS: (AtThreadRow.seen_at, conversations.KEPT),
+    Store.PREPARED: (DraftRow.written_at, drafts.KEPT),
     Store.NOT_UNDERSTOOD: (UnansweredRow.day, unanswered.KEPT),
     Store.UPDATES: (InboxRow.handled_at, inbox.KEPT),
     Store.SESSIONS: (SessionRow.began_at, sign_in.LONGEST),

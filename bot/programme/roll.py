@@ -46,6 +46,21 @@ async def check_in(session: AsyncSession, code: str, now: datetime, *, actor: Ac
     return registration_view(row)
 
 
+async def undo(session: AsyncSession, code: str, now: datetime, *, actor: Actor) -> RegistrationView:
+    """Somebody was checked in who is not there: a tap too many. Twice is once.
+
+    Raises:
+        TripUnknown: no confirmed registration has this code.
+    """
+    row = await _with_code(session, code)
+    if row.state != RegistrationState.CONFIRMED:
+        raise TripUnknown
+    if row.checked_in_at is not None:
+        audit.record(session, actor, Action.UNDO_CHECK_IN, row.id, now, {"checked in": (row.checked_in_at, None)})
+        row.checked_in_at = None
+    return registration_view(row)
+
+
 async def came(session: AsyncSession, code: str, now: datetime, *, actor: Actor) -> RegistrationView:
     """Somebody who counts as absent was there all the same, and is asked how it was like everybody else.
 

@@ -192,6 +192,19 @@ async def check_in(session: AsyncSession, officer: Officer, trip_id: str, code: 
         raise TripUnknown
 
 
+async def undo_check_in(session: AsyncSession, officer: Officer, trip_id: str, code: str, now: datetime) -> None:
+    """Who was checked in is not there after all.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        TripUnknown: no confirmed seat on this trip has this code.
+    """
+    access.require(officer, Task.CHECK_IN)
+    row = await roll.undo(session, code, now, actor=audit.of_officer(officer))
+    if row.trip.id != trip_id:
+        raise TripUnknown
+
+
 async def _cards(session: AsyncSession, *conditions: ColumnElement[bool]) -> Sequence[TripCard]:
     rows = await session.scalars(select(TripRow).where(*conditions).order_by(TripRow.departs_at, TripRow.id))
     query = select(RegistrationRow.trip_id, func.count()).where(RegistrationRow.state == RegistrationState.WAITING)

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import QUEBEC_TIME
@@ -42,6 +42,7 @@ class NoticeKind(StrEnum):
     PERSON_WRITES = "person writes"
     HANDED_BACK = "handed back"
     PROFILE_CORRECTED = "profile corrected"  # by an officer
+    GROUP_MESSAGE = "group message"  # of an officer, to many
     JOB_ALERT = "job alert"
     VACANCY_OVER = "vacancy over"  # filled or closed, to who was interested
     MEETING = "meeting"
@@ -66,6 +67,7 @@ class Notice:
     subject: str  # the identifier of what it is about
     data: Mapping[str, Any]
     due_at: datetime
+    written_at: datetime
     candidate_id: int | None  # who is told; or else
     staff_id: str | None
 
@@ -187,15 +189,10 @@ async def failed(session: AsyncSession, notice_id: int, error: str, now: datetim
     return _seen(row)
 
 
-async def last(session: AsyncSession) -> int:
-    """The number of the notice that was written last."""
-    return await session.scalar(select(func.max(NoticeRow.id))) or 0
-
-
-async def to_candidates_since(session: AsyncSession, number: int, now: datetime) -> Sequence[Notice]:
-    """The notices to candidates after this one that are due now, in the order in which they were written."""
+async def due_to_candidates(session: AsyncSession, now: datetime) -> Sequence[Notice]:
+    """The unsent notices to candidates that are due, at night too, in the order in which they were written."""
     query = select(NoticeRow).where(
-        NoticeRow.id > number, NoticeRow.candidate_id.is_not(None), NoticeRow.done_at.is_(None), NoticeRow.due_at <= now
+        NoticeRow.candidate_id.is_not(None), NoticeRow.done_at.is_(None), NoticeRow.due_at <= now
     )
     return [_seen(row) for row in await session.scalars(query.order_by(NoticeRow.id))]
 
@@ -217,7 +214,9 @@ async def overtaken(session: AsyncSession, notice: Notice, now: datetime) -> boo
 
 
 def _seen(row: NoticeRow) -> Notice:
-    return Notice(row.id, NoticeKind(row.kind), row.subject, row.data, row.due_at, row.candidate_id, row.staff_id)
+    return Notice(
+        row.id, NoticeKind(row.kind), row.subject, row.data, row.due_at, row.written_at, row.candidate_id, row.staff_id
+    )
 
 
 def is_near(trip: TripRow, now: datetime) -> bool:

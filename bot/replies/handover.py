@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.base.i18n import Texts
 from bot.programme.access import Role
 from bot.programme.attachments import LARGEST, MOST_TOGETHER, Refused
+from bot.programme.group_messages import Said
 from bot.replies.message import Button, Message, bold, esc, ref
 
 _MEGABYTE = 1024 * 1024
@@ -23,6 +24,12 @@ def taken_over(t: Texts, name: str, role: Role, until: datetime) -> Message:
 def person_writes(t: Texts, name: str, role: Role, words: str) -> Message:
     """Their own words, under their name."""
     return Message(f"{bold(person(t, name, role))}\n{esc(words)}")
+
+
+def to_a_group(t: Texts, said: Said) -> Message:
+    """What an officer wrote to many: who reads it can ask for a person."""
+    words = f"{bold(person(t, said.name, said.role))}\n{esc(t.written(said.text))}"
+    return Message(words, ((Button(t.gettext("🙋 Talk to a person"), ref("human")),),))
 
 
 def handed_back(t: Texts, *, waits: bool = False) -> Message:

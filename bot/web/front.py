@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -91,6 +92,11 @@ class Visit:
         """Every value that a field of the form has."""
         return [each for each in (await self.request.form()).getlist(name) if isinstance(each, str)]
 
+    async def file(self, name: str) -> tuple[str, bytes]:
+        """A file that was sent with the form: its name, and what is in it; empty: none."""
+        sent = (await self.request.form()).get(name)
+        return (sent.filename or "", await sent.read()) if isinstance(sent, UploadFile) else ("", b"")
+
     def page(self, name: str, status: int = 200, **context: object) -> Response:
         """A page of the console."""
         return self.front.page(self.request, name, status, **self.context(), **context)
@@ -132,12 +138,16 @@ def page(front: Front, path: str, view: View, task: Task, method: str = "GET") -
         if visit is None:
             if method == "GET":
                 return go("/door")
-            return front.page(request, "door.html", 401, problem="over", words=await _given(request, "words"))
+            short = "multipart" not in request.headers.get("content-type", "")  # of a stranger no file is read
+            words = await _given(request, "words") if short else ""
+            return front.page(request, "door.html", 401, problem="over", words=words)
         try:
             access.require(visit.officer, task)
             return await view(visit)
         except NotAllowed:
             return visit.page("refused.html", 403)
+        finally:
+            await request.close()  # files of a form
 
     return Route(path, endpoint, methods=[method])
 

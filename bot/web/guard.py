@@ -1,6 +1,6 @@
 """What every request passes: only ours is answered, only our own pages change anything, nothing foreign is loaded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -31,13 +31,16 @@ class Guard:
     older one at least its `Origin`. A foreign host name is refused, so that no other site can pose as this one.
     """
 
-    def __init__(self, app: ASGIApp, host: str | None, page: Callable[[Request, int], Response]) -> None:
+    def __init__(
+        self, app: ASGIApp, host: str | None, page: Callable[[Request, int], Response], files: Mapping[str, int]
+    ) -> None:
         """`host`: where the console is reached by HTTPS, as browsers name it; none: loopback alone.
-        `page`: says with which status a request was refused.
+        `page`: says with which status a request was refused. `files`: addresses that take one, and its most bytes.
         """
         self._app = app
         self._host = host
         self._page = page
+        self._files = files
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, or pass on and add the headers."""
@@ -73,4 +76,5 @@ class Guard:
             return 403
         if "transfer-encoding" in headers or not headers.get("content-length", "").isdecimal():
             return 411  # a body in chunks is as long as it likes, whatever length is given beside it
-        return 413 if int(headers["content-length"]) > MOST_BYTES else None
+        most = MOST_BYTES + self._files.get(scope["path"], 0)
+        return 413 if int(headers["content-length"]) > most else None

@@ -5,7 +5,7 @@ import re
 from sqlalchemy import select
 
 from bot.base.terms import Language
-from bot.db.models import AuditRow, InterestRow, NoticeRow, VacancyRow
+from bot.db.models import AuditRow, HireRow, InterestRow, NoticeRow, VacancyRow
 from bot.programme import candidates, employers
 from bot.programme.access import Role
 from bot.programme.audit import Action
@@ -78,3 +78,27 @@ async def test_an_interest_goes_from_new_to_passed_on(desk: Desk) -> None:
     assert unknown == [404, 404]
     async with desk.database.reading() as session:
         assert (await session.scalars(select(InterestRow))).one().seen_at is not None
+
+
+async def test_what_became_of_an_interest_is_recorded_for_the_employer_it_was_with(desk: Desk) -> None:
+    conversation, vacancy = await interested(desk, 72)
+    page = f"/console/employers/{vacancy.employer_id}"
+    async with desk.client(Role.OFFICER) as client, desk.client(Role.READER) as reader:
+        said = {"person": conversation, "job": "offered", "day": ""}
+        for wrong, status in (
+            ({"job": "dreamt"}, 400), ({"day": "soon"}, 400), ({"day": "2999-01-01"}, 400), ({"person": "x"}, 404),
+        ):  # fmt: skip
+            assert (await client.post(f"{page}/outcome", headers=OURS, data=said | wrong)).status_code == status
+        assert (await reader.post(f"{page}/outcome", headers=OURS, data=said)).status_code == 403
+        await client.post(f"{page}/outcome", headers=OURS, data=said)
+        accepted = said | {"job": "accepted", "day": desk.now.date().isoformat()}
+        await client.post(f"{page}/outcome", headers=OURS, data=accepted)
+        shown = (await client.get(page)).text
+    assert '<option value="accepted" selected>' in shown
+    async with desk.database.reading() as session:
+        [job] = (await session.scalars(select(HireRow))).all()
+        asked = (await session.scalars(select(NoticeRow).where(NoticeRow.kind == NoticeKind.FOLLOW_UP))).all()
+        traced = (await session.scalars(select(AuditRow.role).where(AuditRow.action == Action.HIRED))).all()
+    assert (job.employer_id, job.state) == (vacancy.employer_id, "accepted")
+    assert len(asked) == 5
+    assert traced == [Role.OFFICER, Role.OFFICER]

@@ -5,14 +5,21 @@ import os
 import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, BrowserContext, Page, expect
+from sqlalchemy import select, update
 
 from bot.base.terms import Language
-from bot.programme import candidates, conversations, requests, saved_replies, trips
+from bot.db.models import EmployerRow
+from bot.importing import desk as imports
+from bot.importing.columns import Kind
+from bot.planning import day_board
+from bot.programme import candidates, conversations, drafts, requests, saved_replies, trips
 from bot.programme.access import Officer, Role
 from bot.programme.candidates import Consent
 from bot.programme.conversations import Author
+from bot.programme.drafts import DraftKind
 
-from .conftest import CHROMIUM, Desk
+from .conftest import CHROMIUM, RULES, Desk
+from .test_day import TRIP, travel
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
@@ -62,6 +69,22 @@ def errors_of(page: Page) -> list[str]:
     return found
 
 
+async def look_at(page: Page, url: str, language: str, size: str, *paths: str) -> None:
+    """Open pages: in the language, without a finding, none wider than the screen."""
+    broken = errors_of(page)
+    for path in paths:
+        await page.goto(url + path)
+        if folder := os.environ.get("SCREENSHOTS"):
+            name = path.strip("/").replace("/", "-") or "today"
+            await page.screenshot(path=f"{folder}/{name}-{language}-{size}.png", full_page=True)
+        assert await page.get_attribute("html", "lang") == language
+        found = await Axe().run(page)
+        assert found.violations_count == 0, (path, found.generate_report())
+        wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, path
+    assert [each for each in broken if "404" not in each] == []
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_page_can_be_used_by_everybody(shared: Desk, browser: Browser, language: str, size: str) -> None:
@@ -73,19 +96,7 @@ async def test_every_page_can_be_used_by_everybody(shared: Desk, browser: Browse
     person = f"/candidates/{await somebody(shared, 310, 'Bonjour', asks=True)}"
     forms = [f"{person}/correct/{field}" for field in ("spoken_languages", "household")]
     for context, paths in ((outside, AT_THE_DOOR), (inside, (*INSIDE, trip, f"{trip}/roll", employer, person, *forms))):
-        page = await context.new_page()
-        broken = errors_of(page)
-        for path in paths:
-            await page.goto(shared.url + path)
-            if folder := os.environ.get("SCREENSHOTS"):
-                name = path.strip("/").replace("/", "-") or "today"
-                await page.screenshot(path=f"{folder}/{name}-{language}-{size}.png", full_page=True)
-            assert await page.get_attribute("html", "lang") == language
-            found = await Axe().run(page)
-            assert found.violations_count == 0, (path, found.generate_report())
-            wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            assert wide <= 0, path
-        assert [each for each in broken if "404" not in each] == []
+        await look_at(await context.new_page(), shared.url, language, size, *paths)
         await context.close()
 
 
@@ -107,6 +118,47 @@ async def test_a_newcomer_enters_by_the_keyboard_alone(shared: Desk, browser: Br
     await page.goto(f"{shared.url}/team")
     assert page.url.endswith("/door")
     await context.close()
+
+
+@pytest.mark.parametrize(("language", "size"), [("fr", "phone"), ("en", "desk")])
+async def test_a_file_a_day_and_a_message_can_be_worked_on_by_everybody(
+    shared: Desk, browser: Browser, language: str, size: str
+) -> None:
+    trip, file = await a_day_and_a_file(shared)
+    context = await context_of(browser, shared, language, size, Role.ADMINISTRATOR)
+    page = await context.new_page()
+    paths = ("/imports", file, "/messages", f"{trip}/change", f"{trip}/day", f"{trip}/day?by=employer")
+    await look_at(page, shared.url, language, size, *paths)
+    await page.goto(f"{shared.url}{trip}/change")
+    await page.locator("#meeting_point").fill("Gare maritime")
+    await page.locator("form button.primary").first.click()
+    await expect(page.get_by_text("Gare maritime").first).to_be_visible()
+    assert (await Axe().run(page)).violations_count == 0
+    if folder := os.environ.get("SCREENSHOTS"):
+        await page.screenshot(path=f"{folder}/confirm-{language}-{size}.png", full_page=True)
+    await context.close()
+
+
+async def a_day_and_a_file(desk: Desk) -> tuple[str, str]:
+    """The administrator looks at a file, and proposes the day of a trip with travellers: where both are shown."""
+    officer = Officer(f"staff {Role.ADMINISTRATOR}"[:16], "Léa", Role.ADMINISTRATOR)
+    await desk.signed_in(Role.ADMINISTRATOR)
+    async with desk.database.transaction() as session:
+        await session.execute(update(EmployerRow).values(demonstration=False))
+        taken = await session.scalar(select(EmployerRow.name).order_by(EmployerRow.id).limit(1))
+        lines = f"Nom;Ville;Présentation;Tél. au bureau;Zone\n{taken};Amos;Nous scions.;819 555-0112;1\n"
+        draft = await imports.upload(session, officer, Kind.EMPLOYERS, "liste.csv", lines.encode(), desk.now)
+    if await drafted(desk, officer) is None:
+        await travel(desk)
+        async with desk.database.transaction() as session:
+            plan = await day_board.planned(session, officer, TRIP, RULES, desk.now)
+            await day_board.propose(session, officer, TRIP, plan, day_board.nearest(plan).interviews, desk.now)
+    return f"/trips/{TRIP}", f"/imports/{draft}"
+
+
+async def drafted(desk: Desk, officer: Officer) -> drafts.Draft | None:
+    async with desk.database.reading() as session:
+        return await drafts.latest(session, officer, DraftKind.TIMETABLE, TRIP, desk.now)
 
 
 async def somebody(desk: Desk, chat: int, *words: str, asks: bool = False) -> str:

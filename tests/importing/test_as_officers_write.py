@@ -145,7 +145,7 @@ async def test_a_heading_that_is_not_known_is_named_with_the_nearest(files: File
     await files(Kind.EMPLOYERS, EMPLOYERS)
     line = {**BAKER, "Salaires minimaux": "1"}
     found = await files(Kind.VACANCIES, [list(line), list(line.values())])
-    assert found.ignored == ("“Salaires minimaux” (nearest: “salaire minimum”)",)
+    assert [*map(str, found.ignored)] == ["“Salaires minimaux” (nearest: “salaire minimum”)"]
 
 
 # --- cells -----------------------------------------------------------------------------------------

@@ -1,11 +1,13 @@
-"""Who is at the console: links that lead there, and sessions."""
+"""Who is at the console: links that lead there, sessions, and what an officer prepares there."""
 
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
+from bot.base.terms import ByLanguage
+from bot.db.encryption import EncryptedBytes, EncryptedJson
 from bot.db.models.base import Base
 from bot.db.models.people import StaffRow
 
@@ -50,3 +52,32 @@ class SavedSearchRow(Base):
     staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(String(80))
     wanted: Mapped[dict[str, Any]]  # the fields of `programme.caseload.Search` that say something
+
+
+class DraftRow(Base):
+    """What an officer prepares, before anything of it is done: a file to be imported, an interview day."""
+
+    __tablename__ = "drafts"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(12))
+    subject: Mapped[str] = mapped_column(String(40))  # of what it is one
+    choices: Mapped[dict[str, Any]]  # what the officer decided so far
+    content: Mapped[bytes | None] = deferred(mapped_column(EncryptedBytes))
+    written_at: Mapped[datetime]
+
+
+class GroupMessageRow(Base):
+    """What an officer wrote to many candidates; who gets it, and whether they did, stands in the notices about it."""
+
+    __tablename__ = "group_messages"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    staff_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id", ondelete="SET NULL"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))  # of group
+    subject: Mapped[str] = mapped_column(String(16))  # a trip, a unit group, a region
+    text: Mapped[ByLanguage] = mapped_column(EncryptedJson)
+    written_at: Mapped[datetime]
+
+    officer: Mapped[StaffRow | None] = relationship()

@@ -1,0 +1,51 @@
+"""A change shown before it is made: what everybody would be told, and the button that does it."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from hashlib import blake2b
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.responses import Response
+
+from bot.answers import would_tell
+from bot.answers.would_tell import Preview
+from bot.web.front import Visit
+
+Change = Callable[[AsyncSession, datetime], Awaitable[object]]
+_OWN = frozenset({"mark"})  # fields of the confirming form itself
+
+
+async def confirmed(visit: Visit, change: Change, trip_id: str, title: str, back: str) -> Response | None:
+    """Make a change that was shown before; else the page that shows it. None: it was made.
+
+    Args:
+        trip_id: whose day may change.
+        title: what would be done.
+        back: where to go instead.
+
+    Raises:
+        BotError: what the change itself raises.
+    """
+    async with visit.database.transaction() as session:  # it is rolled back
+        found = await would_tell.preview(session, visit.front.rules, change, visit.now, trip_id)
+    mark, said = _mark(found), await visit.given("mark")
+    if said == mark:
+        async with visit.database.transaction() as session:
+            await change(session, visit.now)
+        return None
+    return visit.page(
+        "confirm.html", 409 if said else 200, title=title, back=back, told=found, mark=mark, changed=bool(said),
+        action=visit.request.url.path, fields=await _fields(visit),
+    )  # fmt: skip
+
+
+async def _fields(visit: Visit) -> Sequence[tuple[str, str]]:
+    """What the form says, to be sent once more."""
+    form = await visit.request.form()
+    return [(name, value) for name, value in form.multi_items() if isinstance(value, str) and name not in _OWN]
+
+
+def _mark(found: Preview) -> str:
+    """A digest of what was shown."""
+    shown = sorted(found.told), found.employers, sorted(found.days.items()), found.outside
+    return blake2b(repr(shown).encode(), digest_size=12).hexdigest()

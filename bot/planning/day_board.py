@@ -1,0 +1,284 @@
+"""The interview day in the console: what stands, what an officer proposes, its clashes, and publishing it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from hashlib import blake2b
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.base.errors import BotError
+from bot.base.i18n import QUEBEC_TIME
+from bot.base.terms import ByLanguage
+from bot.planning import trip_day
+from bot.planning.trip_day import Planning, Slips
+from bot.programme import access, audit, drafts, interviews, slips, trips
+from bot.programme.access import Officer, Task
+from bot.programme.drafts import DraftKind
+from bot.programme.employers import Rules
+from bot.programme.trips import RegistrationState
+from bot.programme.without import Why
+from bot.timetable import Interview, Timetable
+from bot.timetable.clashes import Clash, clashes, fits
+
+_SECONDS = 4.0  # for which an officer waits for the solver
+
+
+class DayChanged(BotError):
+    """The day is another one than that which an officer's proposal was made for."""
+
+
+class Clashing(BotError):
+    """A timetable in which something cannot take place is not put in force."""
+
+
+class NothingProposed(BotError):
+    """There is nothing to put in force."""
+
+
+class Change(StrEnum):
+    """How an interview differs from what stands."""
+
+    NEW = "new"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An interview of the grid. `moves`: the hours that lie ahead, and whether it can take place then."""
+
+    code: str
+    employer_id: str
+    employer: str
+    slot: int
+    agreed: bool  # the employer may see the candidate's profile
+    change: Change | None
+    clashes: bool
+    moves: tuple[tuple[int, bool], ...]  # empty: it is over
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A row of the grid, a traveller or an employer. `away`: not there as planned, but from `there_from`, if ever."""
+
+    id: str
+    name: str
+    away: bool
+    there_from: datetime | None
+    meetings: tuple[tuple[Meeting, ...], ...]  # by slot
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A trip's day. What is shown is the officer's proposal, or where there is none what is in force."""
+
+    trip_id: str
+    town: str
+    starts: tuple[datetime, ...]  # of the slots
+    first: int  # the first slot that is not over
+    travellers: Sequence[Party]
+    employers: Sequence[Party]
+    clashes: Sequence[Clash]
+    ended: Sequence[tuple[str, str, datetime]]  # traveller, employer, hour of what stands and would not any more
+    without: Mapping[str, Why]
+    proposed: bool
+    in_force: bool
+    asks_instead: bool  # what travellers without an interview do was never said
+    outside: int  # interviews in force outside of the hours of the program
+
+
+async def planned(session: AsyncSession, officer: Officer, trip_id: str, rules: Rules, now: datetime) -> Planning:
+    """The day as the solver sees it.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        TripUnknown: there is no such trip.
+        NothingToPlan: no traveller, no employer with vacancies, or no hour.
+    """
+    access.require(officer, Task.PLAN)
+    return await trip_day.planning(session, trip_id, rules, now, minutes=None, keep=None)
+
+
+def nearest(plan: Planning) -> Timetable:
+    """The best timetable, or the nearest to the one in force. Takes seconds, so that it belongs into a thread.
+
+    Raises:
+        WishesConflict, OutOfTime: none was found.
+    """
+    return trip_day.timetable(plan, (), _SECONDS)
+
+
+async def propose(
+    session: AsyncSession, officer: Officer, trip_id: str, plan: Planning, found: Iterable[Interview], now: datetime
+) -> None:
+    """Keep what an officer proposes, in place of what they proposed before."""
+    access.require(officer, Task.PLAN)
+    await discard(session, officer, trip_id, now)
+    kept = [[each.candidate, each.employer, plan.starts[each.slot].isoformat()] for each in found]
+    choices = {"stands": await _stands(session, trip_id), "interviews": kept}
+    await drafts.begin(session, officer, DraftKind.TIMETABLE, trip_id, choices, now)
+
+
+async def discard(session: AsyncSession, officer: Officer, trip_id: str, now: datetime) -> None:
+    """Propose nothing any more."""
+    access.require(officer, Task.PLAN)
+    while draft := await drafts.latest(session, officer, DraftKind.TIMETABLE, trip_id, now):
+        await drafts.drop(session, officer, DraftKind.TIMETABLE, draft.id)
+
+
+async def arrange(
+    session: AsyncSession, officer: Officer, trip_id: str, rules: Rules, now: datetime, *,
+    code: str, employer: str, to: int | None,
+) -> None:  # fmt: skip
+    """Propose an interview at another hour, one more, or (`to` none) one less; clashes are shown, not refused.
+
+    Raises:
+        DayChanged: the day changed since the proposal was made, or no such person, employer or hour is in it.
+    """
+    plan = await planned(session, officer, trip_id, rules, now)
+    if code not in plan.candidates or employer not in plan.employers:
+        raise DayChanged
+    if to is not None and not plan.first <= to < len(plan.starts):
+        raise DayChanged
+    before = await _proposal(session, officer, trip_id, plan, now)
+    shown = plan.before if before is None else before
+    others = [each for each in shown if (each.candidate, each.employer) != (code, employer)]
+    if any(each.slot < plan.first for each in set(shown) - set(others)):
+        raise DayChanged
+    await propose(
+        session, officer, trip_id, plan, others if to is None else [*others, Interview(code, employer, to)], now
+    )
+
+
+async def slip(session: AsyncSession, officer: Officer, trip_id: str, said: Slips, now: datetime) -> None:
+    """Note who is late or absent, or there after all.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        NameUnknown, HourUnknown, NothingNoted: nobody of the day is meant, or no hour.
+    """
+    access.require(officer, Task.PLAN)
+    await trip_day.note_slips(session, trip_id, said, now, actor=audit.of_officer(officer))
+
+
+async def publish(
+    session: AsyncSession, officer: Officer, trip_id: str, rules: Rules, now: datetime,
+    instead: ByLanguage | None,
+) -> int:  # fmt: skip
+    """Put the officer's proposal in force; how many travellers are told.
+
+    Raises:
+        NothingProposed, DayChanged, Clashing: why not.
+        NothingInstead: somebody has no interview, and it was never said what they do.
+    """
+    plan = await planned(session, officer, trip_id, rules, now)
+    found = await _proposal(session, officer, trip_id, plan, now)
+    if found is None:
+        raise NothingProposed
+    if clashes(plan.day, _ahead(plan, found)):
+        raise Clashing
+    whole = Timetable(found, frozenset(plan.employers), 0, 0.0, 0.0, proven=False, seconds=0.0)
+    told = await trip_day.publish(session, trip_id, plan, whole, now, actor=audit.of_officer(officer), instead=instead)
+    await discard(session, officer, trip_id, now)
+    return told
+
+
+async def board(session: AsyncSession, officer: Officer, trip_id: str, rules: Rules, now: datetime) -> Board:
+    """The grid of a trip's day.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        TripUnknown: there is no such trip.
+        NothingToPlan: no traveller, no employer with vacancies, or no hour.
+        DayChanged: the day changed since this officer proposed something.
+    """
+    plan = await planned(session, officer, trip_id, rules, now)
+    proposal = await _proposal(session, officer, trip_id, plan, now)
+    shown = plan.before if proposal is None else proposal
+    wrong = clashes(plan.day, _ahead(plan, shown))
+    meetings = [_meeting(plan, shown, wrong, each) for each in shown]
+    trip = await trips.find(session, trip_id, drafts=True)
+    away = await slips.away(session, trip_id, now)
+    rows = await trips.registrations(session, trip_id, [RegistrationState.CONFIRMED])
+    whole = Timetable(shown, frozenset(plan.employers), 0, 0.0, 0.0, proven=False, seconds=0.0)
+    free = await trip_day.without(session, trip_id, plan, whole, rules, now) if shown else {}
+    stays = {(each.candidate, each.employer) for each in shown}
+    return Board(
+        trip.id, trip.town, plan.starts, plan.first,
+        [
+            Party(
+                row.code, row.code, row.candidate_id in away.travellers, away.travellers.get(row.candidate_id),
+                _by_slot(plan, [each for each in meetings if each.code == row.code]),
+            )
+            for row in rows
+        ],
+        [
+            Party(
+                identifier, name, identifier in away.employers, away.employers.get(identifier),
+                _by_slot(plan, [each for each in meetings if each.employer_id == identifier]),
+            )
+            for identifier, name in sorted(plan.employers.items(), key=lambda each: each[1])
+        ],
+        wrong,
+        [
+            (each.candidate, plan.employers[each.employer], plan.starts[each.slot])
+            for each in plan.before if (each.candidate, each.employer) not in stays
+        ],
+        free, proposal is not None, bool(plan.before), bool(free) and not trip.instead, plan.outside,
+    )  # fmt: skip
+
+
+async def _proposal(
+    session: AsyncSession, officer: Officer, trip_id: str, plan: Planning, now: datetime
+) -> tuple[Interview, ...] | None:
+    """What this officer proposes, if anything.
+
+    Raises:
+        DayChanged: what stands, who comes or the hours are others than when it was made.
+    """
+    draft = await drafts.latest(session, officer, DraftKind.TIMETABLE, trip_id, now)
+    if draft is None:
+        return None
+    at = {start.isoformat(): slot for slot, start in enumerate(plan.starts)}
+    kept = draft.choices["interviews"]
+    known = all(code in plan.candidates and to in plan.employers and start in at for code, to, start in kept)
+    if draft.choices["stands"] != await _stands(session, trip_id) or not known:
+        raise DayChanged
+    return tuple(sorted((Interview(code, to, at[start]) for code, to, start in kept), key=lambda each: each.slot))
+
+
+async def _stands(session: AsyncSession, trip_id: str) -> str:
+    """A digest of what is in force."""
+    stand = [(each.candidate_id, each.employer_id, each.starts_at.isoformat())
+             for each in await interviews.of_trip(session, trip_id)]  # fmt: skip
+    return blake2b(repr(stand).encode(), digest_size=8).hexdigest()
+
+
+def _ahead(plan: Planning, shown: Iterable[Interview]) -> list[Interview]:
+    """What can be changed still: what took place is not judged."""
+    return [each for each in shown if each.slot >= plan.first]
+
+
+def _meeting(plan: Planning, shown: Sequence[Interview], wrong: Sequence[Clash], each: Interview) -> Meeting:
+    pair = (each.candidate, each.employer)
+    change = None
+    if each not in plan.before:
+        known = {(one.candidate, one.employer) for one in plan.before}
+        change = Change.MOVED if pair in known else Change.NEW
+    others = [one for one in shown if one != each]
+    ahead = range(plan.first, len(plan.starts)) if each.slot >= plan.first else ()
+    moves = tuple((slot, fits(plan.day, others, Interview(*pair, slot))) for slot in ahead)
+    return Meeting(
+        each.candidate, each.employer, plan.employers[each.employer], each.slot, pair in plan.agreed, change,
+        any(each in clash.interviews for clash in wrong), moves,
+    )  # fmt: skip
+
+
+def _by_slot(plan: Planning, meetings: Sequence[Meeting]) -> tuple[tuple[Meeting, ...], ...]:
+    return tuple(tuple(each for each in meetings if each.slot == slot) for slot in range(len(plan.starts)))
+
+
+def hour_of(plan: Planning, slot: int) -> str:
+    """The hour of a slot, as `trip_day.note_slips` reads it."""
+    return plan.starts[slot].astimezone(QUEBEC_TIME).strftime("%H:%M")

@@ -1,0 +1,108 @@
+"""What an officer prepares in the console: kept for a day, seen by that officer alone, and done or dropped."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import undefer
+
+from bot.base.errors import BotError
+from bot.db.models import DraftRow
+from bot.programme.access import Officer
+from bot.programme.ids import new_id
+
+KEPT = timedelta(days=1)
+_MOST = 5  # of one officer and kind; the oldest goes
+
+
+class DraftKind(StrEnum):
+    """What is prepared."""
+
+    IMPORT = "import"
+    TIMETABLE = "timetable"
+
+
+class DraftUnknown(BotError):
+    """This officer prepares no such thing, or no longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Something prepared. `subject`: of what; `choices`: what was decided so far; `content`: a file."""
+
+    id: str
+    subject: str
+    choices: dict[str, Any]
+    content: bytes
+
+
+async def begin(
+    session: AsyncSession, officer: Officer, kind: DraftKind, subject: str, choices: dict[str, Any], now: datetime,
+    content: bytes | None = None,
+) -> str:  # fmt: skip
+    """Keep what an officer begins to prepare, and give its identifier."""
+    mine = select(DraftRow).where(DraftRow.staff_id == officer.id, DraftRow.kind == kind)
+    kept = (await session.scalars(mine.order_by(DraftRow.written_at.desc()))).all()
+    for old in kept[_MOST - 1 :]:
+        await session.delete(old)
+    row = DraftRow(
+        id=new_id(), staff_id=officer.id, kind=kind, subject=subject, choices=choices, content=content, written_at=now
+    )
+    session.add(row)
+    await session.flush()
+    return row.id
+
+
+async def find(session: AsyncSession, officer: Officer, kind: DraftKind, draft_id: str, now: datetime) -> Draft:
+    """What this officer prepares.
+
+    Raises:
+        DraftUnknown: there is no such, it is somebody else's, or it was kept for long enough.
+    """
+    row = await _row(session, officer, kind, draft_id, now)
+    return Draft(row.id, row.subject, dict(row.choices), row.content or b"")
+
+
+async def latest(session: AsyncSession, officer: Officer, kind: DraftKind, subject: str, now: datetime) -> Draft | None:
+    """What this officer prepares of a subject, the last one begun."""
+    query = select(DraftRow.id).where(
+        DraftRow.staff_id == officer.id, DraftRow.kind == kind, DraftRow.subject == subject
+    )
+    found = await session.scalar(query.where(DraftRow.written_at > now - KEPT).order_by(DraftRow.written_at.desc()))
+    return await find(session, officer, kind, found, now) if found else None
+
+
+async def decide(
+    session: AsyncSession, officer: Officer, kind: DraftKind, draft_id: str, now: datetime, **choices: Any
+) -> None:
+    """Keep what was decided since; a choice of before that is not named stays.
+
+    Raises:
+        DraftUnknown: there is no such.
+    """
+    row = await _row(session, officer, kind, draft_id, now)
+    row.choices = {**row.choices, **choices}
+    await session.flush()
+
+
+async def drop(session: AsyncSession, officer: Officer, kind: DraftKind, draft_id: str) -> None:
+    """It is done, or not wanted any more."""
+    await session.execute(
+        delete(DraftRow).where(DraftRow.id == draft_id, DraftRow.staff_id == officer.id, DraftRow.kind == kind)
+    )
+
+
+async def purge(session: AsyncSession, now: datetime) -> None:
+    """Forget what nobody went on with."""
+    await session.execute(delete(DraftRow).where(DraftRow.written_at <= now - KEPT))
+
+
+async def _row(session: AsyncSession, officer: Officer, kind: DraftKind, draft_id: str, now: datetime) -> DraftRow:
+    query = select(DraftRow).where(DraftRow.id == draft_id, DraftRow.staff_id == officer.id, DraftRow.kind == kind)
+    row = await session.scalar(query.where(DraftRow.written_at > now - KEPT).options(undefer(DraftRow.content)))
+    if row is None:
+        raise DraftUnknown
+    return row

@@ -1,0 +1,96 @@
+"""What became of those who agreed to an employer or met one: offered, accepted, started, ended."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.base.errors import BotError
+from bot.base.i18n import QUEBEC_TIME
+from bot.db.models import CandidateRow, EmployerRow, HireRow, InterestRow, InterviewRow, VacancyRow
+from bot.programme import access, afterwards, audit, candidates
+from bot.programme.access import Officer, Task
+from bot.programme.afterwards import JobState
+from bot.programme.conversations import ConversationUnknown
+from bot.programme.employers import EmployerUnknown
+from bot.programme.ids import new_id
+from bot.programme.trips import local_day
+
+
+class Ahead(BotError):
+    """It would have happened on a day that is still to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A person and an employer: since when they agreed, when they met last, where the job stands, since which day."""
+
+    conversation: str
+    agreed_at: datetime | None
+    met_at: datetime | None
+    job: JobState | None
+    since: date | None
+
+
+async def of_employer(session: AsyncSession, officer: Officer, employer_id: str) -> Sequence[Outcome]:
+    """Everybody whose agreement with this employer stands, who met them or will, or has a job there.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+    """
+    access.require(officer, Task.EMPLOYERS)
+    agreed = select(InterestRow.candidate_id, InterestRow.expressed_at).join(InterestRow.vacancy)
+    agreed = agreed.where(VacancyRow.employer_id == employer_id, InterestRow.withdrawn_at.is_(None))
+    met = select(InterviewRow.candidate_id, InterviewRow.starts_at).where(InterviewRow.employer_id == employer_id)
+    since, hours = [
+        {row[0]: row[1] for row in await session.execute(query)}
+        for query in (agreed.order_by(InterestRow.expressed_at.desc()), met.order_by(InterviewRow.starts_at))
+    ]
+    hires = select(HireRow).where(HireRow.employer_id == employer_id).order_by(HireRow.told_at)
+    jobs = {row.candidate_id: row for row in await session.scalars(hires)}
+    known = {*since, *hours, *jobs}
+    rows = await session.execute(
+        select(CandidateRow.id, CandidateRow.conversation).where(CandidateRow.id.in_(known)).order_by(CandidateRow.id)
+    )
+    return [
+        Outcome(
+            conversation, since.get(who), hours.get(who), JobState(jobs[who].state) if who in jobs else None,
+            local_day(jobs[who].moved_at or jobs[who].told_at) if who in jobs else None,
+        )
+        for who, conversation in rows
+    ]  # fmt: skip
+
+
+async def record(
+    session: AsyncSession, officer: Officer, employer_id: str, conversation: str, state: JobState, day: date,
+    now: datetime,
+) -> None:  # fmt: skip
+    """An officer knows where somebody's job with this employer stands, since a day.
+
+    It is the job there that was told of, or one of which nobody said with whom; else a new one.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        EmployerUnknown, ConversationUnknown: there is no such.
+        Ahead: the day is still to come.
+    """
+    access.require(officer, Task.EMPLOYERS)
+    if await session.get(EmployerRow, employer_id) is None:
+        raise EmployerUnknown
+    candidate = await candidates.of_conversation(session, conversation)
+    if candidate is None:
+        raise ConversationUnknown
+    if day > local_day(now):
+        raise Ahead
+    here = or_(HireRow.employer_id == employer_id, HireRow.employer_id.is_(None))
+    query = select(HireRow).where(HireRow.candidate_id == candidate.id, here, HireRow.state != JobState.ENDED)
+    row = await session.scalar(query.order_by(HireRow.employer_id.is_(None), HireRow.told_at.desc()).limit(1))
+    if row is None:
+        row = HireRow(id=new_id(), candidate_id=candidate.id, told_at=now, state=state)
+        session.add(row)
+        await session.flush()
+    row.employer_id = employer_id
+    since = datetime.combine(day, time(12), QUEBEC_TIME)
+    await afterwards.move(session, candidate, row, state, min(since, now), now, actor=audit.of_officer(officer))

@@ -1,0 +1,154 @@
+"""What officers do with a trip in the console: change it, open, close or cancel it, hand out its sheets."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.base.terms import ByLanguage
+from bot.db.models import EmployerRow, TripItemRow, TripRow
+from bot.programme import access, audit, day, interviews, trip_changes, trips
+from bot.programme.access import Officer, Task
+from bot.programme.day import Day
+from bot.programme.employers import Rules
+from bot.programme.trip_changes import Changed
+from bot.programme.trips import TRIP_MOVES, TripState
+
+
+class Step(StrEnum):
+    """To what an officer brings a trip."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    CANCEL = "cancel"
+
+
+_LEADS_TO = {Step.OPEN: TripState.OPEN, Step.CLOSE: TripState.CLOSED, Step.CANCEL: TripState.CANCELLED}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the day's programme."""
+
+    starts_at: datetime
+    kind: str
+    text: ByLanguage
+
+
+@dataclass(frozen=True, slots=True)
+class Editable:
+    """What can be changed of a trip, as it is. `employers`: name and town by reference, of all there are."""
+
+    id: str
+    state: TripState
+    departs_at: datetime
+    returns_at: datetime
+    departure_point: str
+    meeting_point: str
+    latitude: float | None
+    longitude: float | None
+    seats: int
+    taken: int
+    met: tuple[str, ...]
+    lines: tuple[Line, ...]
+    employers: Mapping[str, str]
+    interviews: int  # that stand
+    steps: tuple[Step, ...]
+
+
+async def editable(session: AsyncSession, officer: Officer, trip_id: str) -> Editable:
+    """A trip, to be changed.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        TripUnknown: there is no such trip.
+    """
+    access.require(officer, Task.PLAN)
+    trip = await trips.find(session, trip_id, drafts=True)
+    rows = (await session.scalars(select(EmployerRow).order_by(EmployerRow.name, EmployerRow.town))).all()
+    stand = await interviews.of_trip(session, trip_id)
+    state = TripState(trip.state)
+    return Editable(
+        trip.id, state, trip.departs_at, trip.returns_at, trip.departure_point, trip.meeting_point, trip.latitude,
+        trip.longitude, trip.seats, trip.taken, tuple(row.id for row in trip.employers), tuple(_lines(trip)),
+        {row.id: f"{row.name}, {row.town}" for row in rows}, len(stand),
+        tuple(step for step in Step if _leads(step, state)),
+    )  # fmt: skip
+
+
+async def change(
+    session: AsyncSession, officer: Officer, trip_id: str, columns: Mapping[str, Any], now: datetime, *,
+    employers: Sequence[str], lines: Sequence[Line], along: bool | None,
+) -> set[Changed]:  # fmt: skip
+    """Change a trip; travellers are told what of it concerns them.
+
+    Args:
+        columns: of the trip, by name; what is as before changes nothing.
+        employers: whom it meets, by reference.
+        lines: the programme of the day; as before: it moves along with the hours, if `along` says so.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        TripError: why not, as `trip_changes.change` says it.
+    """
+    access.require(officer, Task.PLAN)
+    trip = await trips.find(session, trip_id, drafts=True, lock=True)
+    met = (await session.scalars(select(EmployerRow).where(EmployerRow.id.in_(employers)))).all()
+    same = sorted(lines, key=lambda line: line.starts_at) == _lines(trip)
+    items = None if same else [
+        TripItemRow(starts_at=each.starts_at, kind=each.kind, text=each.text)
+        for each in lines
+    ]  # fmt: skip
+    return await trip_changes.change(
+        session, trip_id, {**columns, "employers": list(met)}, now, actor=audit.of_officer(officer), items=items,
+        along=along,
+    )  # fmt: skip
+
+
+async def move(session: AsyncSession, officer: Officer, trip_id: str, step: Step, now: datetime) -> None:
+    """Open, close or cancel a trip; whom it concerns is told.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        TripUnknown: there is no such trip.
+        MoveRefused: not from the state it is in.
+    """
+    access.require(officer, Task.PLAN)
+    does = {
+        Step.OPEN: trip_changes.open_trip,
+        Step.CLOSE: trip_changes.close_trip,
+        Step.CANCEL: trip_changes.cancel_trip,
+    }[step]
+    await does(session, trip_id, now, actor=audit.of_officer(officer))
+
+
+async def printed(session: AsyncSession, officer: Officer, trip_id: str, rules: Rules, now: datetime) -> Day:
+    """The day of a trip to be handed out, with what travellers agreed to show; that it was is written down.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        TripUnknown: there is no such trip.
+    """
+    access.require(officer, Task.PLAN)
+    return await day.printed(session, trip_id, rules, now, actor=audit.of_officer(officer))
+
+
+async def received(session: AsyncSession, officer: Officer, trip_id: str) -> Mapping[str, str]:
+    """The employers with interviews on the day, each of whom gets a sheet: names by reference."""
+    access.require(officer, Task.PLAN)
+    stand = await interviews.of_trip(session, trip_id)
+    names = await interviews.employer_names(session, {each.employer_id for each in stand})
+    return dict(sorted(names.items(), key=lambda each: each[1]))
+
+
+def _leads(step: Step, state: TripState) -> bool:
+    """Whether an officer may do this; of a full trip seats come free by themselves."""
+    return _LEADS_TO[step] in TRIP_MOVES[state] and (step, state) != (Step.OPEN, TripState.FULL)
+
+
+def _lines(trip: TripRow) -> list[Line]:
+    return [Line(item.starts_at, item.kind, dict(item.text)) for item in trip.items]
