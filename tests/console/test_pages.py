@@ -27,6 +27,7 @@ pytestmark = [
 ]
 LANGUAGES = ("fr", "en")
 SIZES = {"phone": (390, 844), "desk": (1280, 800)}
+LOOKED_AT_BY_AXE = {("fr", "phone"), ("en", "desk")}  # each language and each size; all four take twice as long
 AT_THE_DOOR = ("/door", "/in/nothing")
 INSIDE = (
     "/",
@@ -78,8 +79,9 @@ async def look_at(page: Page, url: str, language: str, size: str, *paths: str) -
             name = path.strip("/").replace("/", "-") or "today"
             await page.screenshot(path=f"{folder}/{name}-{language}-{size}.png", full_page=True)
         assert await page.get_attribute("html", "lang") == language
-        found = await Axe().run(page)
-        assert found.violations_count == 0, (path, found.generate_report())
+        if (language, size) in LOOKED_AT_BY_AXE:
+            found = await Axe().run(page)
+            assert found.violations_count == 0, (path, found.generate_report())
         wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, path
     assert [each for each in broken if "404" not in each] == []
