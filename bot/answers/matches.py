@@ -17,6 +17,7 @@ from bot.replies import interest as interest_replies
 from bot.replies import interviews as interview_replies
 from bot.replies import matches as replies
 from bot.replies import saved as saved_replies
+from bot.replies import vacancy_subjects as subjects
 from bot.replies.message import Message, RefError
 
 
@@ -52,6 +53,25 @@ async def vacancy(turn: Turn, vacancy_id: Code) -> list[Message]:
     offer = await employers.offer(turn.session, turn.candidate, profile, vacancy_id, turn.library.rules, turn.now)
     offer = replace(offer, kept=await saved.is_kept(turn.session, turn.candidate, vacancy_id))
     return [replies.details(turn.t, turn.knowledge, offer, profile_known=profile.occupation is not None)]
+
+
+@answer("vacancy_asked", WORDS)
+async def vacancy_asked(turn: Turn, asked: Code, *vacancy_ids: Code) -> list[Message]:
+    """Something asked of one of these vacancies, which a word of it names: what it holds, and that it holds no more.
+
+    `asked`: the subjects, joined by "+".
+    """
+    found = await employers.find_vacancies(turn.session, vacancy_ids)
+    rows = [found[each] for each in vacancy_ids if each in found]
+    meant = rows if len(rows) == 1 else subjects.named_in(turn.knowledge, rows, turn.said.meant)
+    if not rows:
+        raise employers.EmployerUnknown
+    if len(meant) != 1:
+        return [subjects.which_vacancy(turn.t, rows)]
+    profile = await profiles.load(turn.session, turn.candidate)
+    offer = await employers.offer(turn.session, turn.candidate, profile, meant[0].id, turn.library.rules, turn.now)
+    known = profile.occupation is not None
+    return [subjects.told(turn.t, turn.knowledge, offer, asked.split("+"), profile_known=known)]
 
 
 @answer("employer", WORDS | BUTTON, gives_way=1.0)

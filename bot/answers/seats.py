@@ -3,18 +3,21 @@
 import re
 from collections.abc import Sequence
 
+from bot.answers import profile
 from bot.answers.doors import BUTTON, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Addressee, Turn
 from bot.knowledge.tells import folded
 from bot.programme import employers, interviews, profiles, seats, trip_views, trips, waiting_list, without
+from bot.programme.candidates import Consent
 from bot.programme.trip_views import InterviewView, RegistrationView
 from bot.programme.trips import NotEnoughSeats, RegistrationState
 from bot.queues import notices
+from bot.reading.text import even
 from bot.replies import calendar as calendar_replies
 from bot.replies import interviews as interview_replies
 from bot.replies import seats as replies
 from bot.replies import trips as trip_replies
-from bot.replies.message import Message
+from bot.replies.message import Message, Ref
 
 _CANCELS = r"(?:annul|cancel|desinscri|unregister)\w*"
 _NOT_TO_CANCEL = re.compile(
@@ -22,6 +25,10 @@ _NOT_TO_CANCEL = re.compile(
     r"(?! (?:besoin|le temps|possible|capable|envie|libre|dispo))"
     r"|(?<!peux )(?<!peut )(?<!pouvez )(?<!pourquoi )(?<!pourquoi ne )(?<!why )"
     rf"\b(?:pas|jamais|rien|never|not|dont|don t|without|sans) (?:(?:want|wish|to|me|m) )*{_CANCELS}"
+)
+_NEAREST = re.compile(r"(?<!\w)(?:pres|proche|nearest|closest)(?!\w)")
+_SOONEST = re.compile(
+    r"(?<!\w)(?:l[ea] (?:tout )?prochaine?|the (?:very )?next|soonest)(?!\w)(?! (?:mois|semaine|month|week))"
 )
 CHECK_IN = "c_"  # before a code, in the link that an officer scans
 
@@ -41,6 +48,35 @@ async def register(turn: Turn, trip_id: Code, number: Count | None = None) -> li
         return [trip_replies.recap(turn.t, found, wanted)]
     household = (await profiles.load(turn.session, turn.candidate)).household
     return [trip_replies.how_many(turn.t, found, household.seats if household else None)]
+
+
+@answer("seats_asked", WORDS)
+async def seats_asked(
+    turn: Turn, number: Count, place: Code, trip_id: Code, *subjects: trip_replies.Subject
+) -> list[Message]:
+    """Seats wanted in words, and whatever else is asked of the trip: on the one that is meant, or a choice.
+
+    `number`: 0 where none was said; `place`: to where; `trip_id`: the one that is spoken of.
+    """
+    t, now = turn.t, turn.now
+    coming, found = await trip_views.meant(turn.session, now, turn.knowledge, place, trip_id)
+    plain = even(turn.said.meant)
+    if (not found and _NEAREST.search(plain)) or (found and _SOONEST.search(plain)):
+        coming, found = coming[:1], True
+    if len(coming) != 1 or not found:
+        if not coming:
+            return [trip_replies.trip_list(t, turn.knowledge, [], 0, None, set())]
+        told = dict.fromkeys(trip_replies.briefly(t, None, subject, now) for subject in subjects)
+        waited_for = await trips.waited_for(turn.session, [each.id for each in coming])
+        nowhere = None if found else place
+        return [trip_replies.seats_on_which(t, turn.knowledge, coming, number, waited_for, nowhere, list(told))]
+    trip = await trip_views.find(turn.session, coming[0].id)
+    told = dict.fromkeys(trip_replies.briefly(t, trip, subject, now) for subject in subjects)
+    beside = [Message("\n".join(told))] if told else []
+    if turn.candidate.consent != Consent.GIVEN:
+        turn.waiting.append(Ref("register", (trip.id, *((str(number),) if number else ()))))
+        return [*beside, *profile.consent_first(turn)]
+    return [*beside, *await register(turn, trip.id, number or None)]
 
 
 @answer("register_confirm", BUTTON, asked_by="register")

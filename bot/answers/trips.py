@@ -1,5 +1,6 @@
 """Trips: the list, one of them, its day."""
 
+from dataclasses import replace
 from typing import Literal
 
 from bot.answers.doors import BUTTON, COMMAND, WORDS, Code, Count, answer
@@ -12,10 +13,11 @@ from bot.replies.message import Message, esc
 @answer("trips", WORDS | BUTTON | COMMAND, gives_way=1.0, command=("trips",))
 async def trip_list(turn: Turn, number: Count = 0, region: Code | None = None) -> list[Message]:
     """`/trips`: the coming trips, of one region if asked."""
-    coming = await trip_views.coming(turn.session, turn.now, region)
-    page = max(min(number, (len(coming) - 1) // replies.PAGE), 0)
-    waited_for = await trips.waited_for(turn.session, [each.id for each in coming])
-    return [replies.trip_list(turn.t, turn.knowledge, coming, page, region, waited_for)]
+    there, found = await trip_views.meant(turn.session, turn.now, turn.knowledge, region or "")
+    page = max(min(number, (len(there) - 1) // replies.PAGE), 0)
+    waited_for = await trips.waited_for(turn.session, [each.id for each in there])
+    nowhere = None if found else region
+    return [replies.trip_list(turn.t, turn.knowledge, there, page, region, waited_for, nowhere)]
 
 
 @answer("trip", WORDS | BUTTON)
@@ -46,7 +48,24 @@ async def trip_about(turn: Turn, trip_id: Code, subject: replies.Subject) -> lis
 
 
 @answer("which_trip", WORDS, gives_way=1.0)
-async def which_trip(turn: Turn, then: Literal["trip", "trip_program", "register"], *trip_ids: Code) -> list[Message]:
-    """Several trips fit what was said: choose, then go on with what was asked."""
+async def which_trip(
+    turn: Turn, then: Literal["trip", "trip_program", "register"], seats: Count, *trip_ids: Code
+) -> list[Message]:
+    """Several trips fit what was said: choose, then go on with what was asked; `seats`: 0 where no number was said."""
     found = [await trip_views.find(turn.session, trip_id) for trip_id in trip_ids]
-    return [replies.which_trip(turn.t, found, then)]
+    return [replies.which_trip(turn.t, found, then, seats)]
+
+
+@answer("trip_asked", WORDS)
+async def trip_asked(turn: Turn, place: Code, trip_id: Code, *subjects: replies.Subject) -> list[Message]:
+    """Several things asked of a trip at once: of the one that is meant, or of those that may be."""
+    meant, found = await trip_views.meant(turn.session, turn.now, turn.knowledge, place, trip_id)
+    if len(meant) == 1 and found:
+        trip = await trip_views.find(turn.session, meant[0].id)
+        told = dict.fromkeys(replies.briefly(turn.t, trip, subject, turn.now) for subject in subjects)
+        return [replies.one_thing(turn.t, trip, [esc(replies.when(turn.t, trip)), *told])]
+    waited_for = await trips.waited_for(turn.session, [each.id for each in meant])
+    nowhere = None if found else place
+    listed = replies.trip_list(turn.t, turn.knowledge, meant, 0, place or None, waited_for, nowhere)
+    told = dict.fromkeys(replies.briefly(turn.t, None, subject, turn.now) for subject in subjects)
+    return [replace(listed, text="\n\n".join((listed.text, *told)))]

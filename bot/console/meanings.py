@@ -13,15 +13,15 @@ _SUBJECTS = (
     ("services", "service services ask_local_services"),
     (
         "trips",
-        "trip trips trip_about trip_program register register_confirm my_trips my_day cancel_trip "
-        "cancel_trip_confirm change_seats change_seats_confirm ticket calendar which_trip offer_accept offer_decline "
-        "ask_exploratory_trip list_trips ask_trip_program register_trip",
+        "trip trips trip_about trip_asked seats_asked trip_program register register_confirm my_trips my_day "
+        "cancel_trip cancel_trip_confirm change_seats change_seats_confirm ticket calendar which_trip offer_accept "
+        "offer_decline ask_exploratory_trip list_trips ask_trip_program register_trip",
     ),
     (
         "work",
         "matches employer why vacancy interest choose_interest interest_confirm interest_withdraw which_employer "
         "which_to_save save_vacancy unsave_vacancy saved_vacancies job_alerts application_status trade trades "
-        "find_employers explain_match ask_employer express_interest report_hired ask_why_none",
+        "vacancy_asked find_employers explain_match ask_employer express_interest report_hired ask_why_none",
     ),
     (
         "profile",

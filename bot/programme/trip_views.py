@@ -6,6 +6,7 @@ A `TripDay` is a trip with its programme and employers, which most questions do 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,6 +14,8 @@ from sqlalchemy.orm import selectinload
 
 from bot.base.terms import ByLanguage
 from bot.db.models import CandidateRow, EmployerRow, InterviewRow, RegistrationRow, TripRow
+from bot.knowledge import Knowledge
+from bot.knowledge.base import great_circle
 from bot.programme import trips
 from bot.programme.ids import EmployerId, RegistrationId, TripId, VacancyId
 from bot.programme.trips import RegistrationState, TripState
@@ -98,6 +101,37 @@ class InterviewView:
 async def coming(session: AsyncSession, now: datetime, region: str | None = None) -> list[TripView]:
     """Trips that take registrations and have not left, the next one first; of one region if asked."""
     return [trip_view(row) for row in await trips.coming(session, now, region)]
+
+
+async def meant(
+    session: AsyncSession, now: datetime, knowledge: Knowledge, place: str, trip_id: str = ""
+) -> tuple[list[TripView], bool]:
+    """The coming trips that may be meant: those to the place that is named, or else the one that is spoken of.
+
+    With neither all of them; `False`: none leads to the place, and these are the nearest ones.
+    """
+    if trip_id and not place:
+        return [await find(session, trip_id)], True
+    every = await coming(session, now)
+    return towards(every, knowledge, place) if place else (every, True)
+
+
+def towards(coming: Sequence[TripView], knowledge: Knowledge, place: str) -> tuple[list[TripView], bool]:
+    """The trips to a town, or else to its region; where there is none, all of them, the nearest first, and False."""
+    town = knowledge.towns.get(place)
+    there = [trip for trip in coming if trip.region == knowledge.region_of(place)]
+    to_town = [trip for trip in there if town and trip.town == town.name]
+    if there:
+        return to_town or there, True
+    positions = {(each.region, each.name): each.position for each in knowledge.towns.values()}
+    centre = town or knowledge.largest_town(place)
+    here = centre.position if centre else None
+
+    def away(trip: TripView) -> float:
+        position = positions.get((trip.region, trip.town))
+        return great_circle(here, position) if here and position else inf
+
+    return sorted(coming, key=away), False
 
 
 async def find(session: AsyncSession, trip_id: str) -> TripDay:

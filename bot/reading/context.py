@@ -50,8 +50,8 @@ class Context:
     @property
     def seats_of(self) -> str | None:
         """The trip for which the bubble in sight asks how many seats."""
-        shown = next((shown for shown in self.buttons if shown[0] == "register" and len(shown) == 3), None)
-        return shown[1] if shown else None
+        trips = {shown[1] for shown in self.buttons if shown[0] == "register" and len(shown) == 3}
+        return trips.pop() if len(trips) == 1 else None
 
     @property
     def asks_partner(self) -> bool:

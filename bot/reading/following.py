@@ -6,6 +6,7 @@ from bot.base.terms import ANYWHERE, Field
 from bot.knowledge import Found, Resolver
 from bot.reading.context import Context
 from bot.reading.going_on import LEAD, SAYS_WHO, for_a_partner, go_on, says_who, something_else
+from bot.reading.outing import SUBJECTS
 from bot.reading.parse import Parse
 from bot.reading.sight import Shown, Sight, listed, pick
 from bot.reading.text import even
@@ -18,38 +19,6 @@ _ELSEWHERE = re.compile(
     r"|question) (?:pour|a))\W+)+"
     r"(?:(?:a|au|aux|en|dans|pour|du cote de|in|at|for|to|la|le|les)\s+|[ld]')*(?P<place>[^?!.]{3,40}?)\W*$"
 )
-_ABOUT_A_TRIP = {
-    "meals": (
-        r"repas|diner|lunch|mang\w*|nourriture|bouffe|food|eat|meals?|breakfast|dejeuner|souper|snacks?|halal|ca?sher|kosher"
-        r"|vegetari\w*|vegan\w*|allergi\w*|porc|pork"
-    ),
-    "price": (
-        r"cout\w*|prix|gratuit\w*|payer?|payant|cher|price|cost\w*|free|pay|fee|how much|combien (?:ca"
-        r"|c'est|est-ce)|c'est combien|tarif"
-    ),
-    "return": (
-        r"revien\w*|retour\w*|rentr\w*|return\w*|(?:get|be|come|are we) (?:\w+ )?(?:back|home)|back (?:home|in)"
-        r"|a la maison|fini\w*|finish|ends?"
-    ),
-    "departure": (
-        r"bus|autobus|autocar|part(?:ons|ir|ez|ent)?|depart\w*|leave|leaving|start\w*|depart|commence\w*|rendez-vous"
-        r"|meeting|where.{0,12}meet|pick ?up|loin|far"
-    ),
-    "bring": (
-        r"chic|apport\w*|bring|vetements?|habill\w*|s'habiller|wear|clothes|dress\w*|linge|preparer|prepare|cv|resume"
-    ),
-    "children": r"enfants?|bebe|flos?|mousses?|kids?|child(?:ren)?|baby|toddlers?|poussette|stroller|fils|fille",
-    "employers": r"employeurs?|entreprises?|compagnies?|compan(?:y|ies)|employers?|rencontr\w*|meet",
-    "seats": (
-        r"places? (?:reste\w*|libres?)|reste[- ]t-il|(?:reste )?combien de places?|seats? (?:left|available)"
-        r"|how many seats|full|complet"
-    ),
-    "day": (
-        r"programme|program|schedule|horaire|activit\w*|journee|fait-on|what (?:do|will) we do|interviews?"
-        r"|entrevues?"
-    ),
-}
-_TRIP_SUBJECTS = {name: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for name, words in _ABOUT_A_TRIP.items()}
 TOPICS = {  # of a region, by the intent that asks for it
     "ask_region": "overview",
     "ask_housing": "housing",
@@ -192,4 +161,4 @@ def _place(resolver: Resolver, said: str) -> str | None:
 
 
 def _trip_subject(plain: str) -> str | None:
-    return next((name for name, pattern in _TRIP_SUBJECTS.items() if pattern.search(plain)), None)
+    return next((name for name, pattern in SUBJECTS.items() if pattern.search(plain)), None)

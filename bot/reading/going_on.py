@@ -5,7 +5,7 @@ import re
 from bot.base.terms import Wish
 from bot.reading import kin, words
 from bot.reading.parse import FALLBACK, Parse
-from bot.reading.sight import Shown, Sight
+from bot.reading.sight import Shown, Sight, pick
 from bot.reading.travel import TRIPS
 from bot.reading.whether import asks
 
@@ -72,7 +72,8 @@ def _asks_an_organisation(plain: str, sight: Sight) -> bool:
 
 def asks_why(plain: str, sight: Sight) -> bool:
     """Whether a text asks why the open question is asked, and not why what was shown last is so."""
-    if len(plain.split()) > _MOST_WORDS_OF_WHY or (sight.vacancy and _THIS_ONE.search(plain)):
+    of_one = pick(plain, sight.items) or (sight.vacancy and _THIS_ONE.search(plain))
+    if len(plain.split()) > _MOST_WORDS_OF_WHY or of_one:
         return False
     return bool(_WHY_ASKED.match(plain) or (_BARE_WHY.match(plain) and not sight.speaks))
 

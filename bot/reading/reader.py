@@ -24,6 +24,8 @@ from bot.reading.going_on import LEAD, asks_why, is_about
 from bot.reading.leading import before_the_question
 from bot.reading.listing import unread_languages
 from bot.reading.on_behalf import for_another, on_behalf
+from bot.reading.openings import about_a_vacancy, beside, wants_openings, with_openings
+from bot.reading.outing import is_no_outing, outing
 from bot.reading.parse import EMERGENCY, FALLBACK, Entity, Parse
 from bot.reading.passing import passes
 from bot.reading.people import Person
@@ -75,6 +77,8 @@ class Reader:
             return Reading(does=(("why_asked",),), why=("asks why the open question is asked",))
         if context.asked and not context.asks_change and not context.sight.speaks and passes(text):
             return Reading(does=(("skip",),), why=("passes over the open question",))
+        if wants_openings(text, context):
+            return None  # and perhaps says something beside
         if shown := chosen(text, context):
             return Reading(does=(shown,), why=("takes an option of the bubble in sight",))
         if context.asked is Field.OCCUPATION and (family := family_alone(self._resolver, text)):
@@ -114,11 +118,20 @@ class Reader:
         return replace(reading, facts=told, unclear=unclear, why=why)
 
     def _read(self, parse: Parse, context: Context) -> Reading:
+        if part := wants_openings(parse.text, context, parse):
+            rest = beside(parse, *part)
+            return with_openings(self._read(rest, context) if any(map(str.isalnum, rest.text)) else Reading())
         plain = even(without_quotes(parse.text))
         if back := taken_back(self._resolver, parse.text, context):
             return Reading(back[0], corrects=True, does=back[1], why=("takes back the answer that was given last",))
         if shown := refused(parse.text, context):
             return Reading(does=(shown,), why=("refuses what is in sight",))
+        if is_no_outing(parse, plain, context):
+            parse = parse.without("register_trip")
+        if does := outing(self._resolver, parse, plain, context):
+            return Reading(does=does, why=("wants seats on a trip, or asks several things of it",))
+        if shown := about_a_vacancy(parse, plain, context):
+            return Reading(does=(shown,), why=("asks something of a job in sight",))
         if context.asked and self._interrupts(parse, plain, context) and (does := self._followed(parse, context)):
             return Reading(does=does, why=("asks about what is in sight, beside the open question",))
         if context.asks_partner and (partner := self._partners_trade(parse, plain)):

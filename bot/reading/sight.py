@@ -18,7 +18,7 @@ _ORDINAL = tuple(re.compile(rf"(?<![\w#])(?:{words})(?!\w)") for words in _ORDIN
 _LAST = re.compile(r"(?<!\w)(?:derniere?|last)(?: (?:one|option|choice))?(?!\w)")
 _SUBJECTS = frozenset(
     {"trip", "trip_program", "trip_about", "region", "ask_region", "ask_there", "services", "service", "vacancy",
-     "regions", "compare", "trips", "matches", "article", "ask", "ask_on"}
+     "regions", "compare", "trips", "trip_asked", "seats_asked", "vacancy_asked", "matches", "article", "ask", "ask_on"}
 )  # fmt: skip
 _BESIDE = frozenset(
     {"unsure", "out_of_scope", "fact_source", "forwarded", "why_asked", "not_understood", "save_vacancy",
@@ -28,8 +28,9 @@ _CARRIED_BY = {  # by whose buttons a bubble is about one of them
     "trip": {"register", "trip_program"}, "vacancy": {"interest", "save_vacancy", "unsave_vacancy", "not_this_kind"},
     "services": {"services"}, "article": {"article"}, "region": {"region"},
 }  # fmt: skip
+_OF_A_TRIP = frozenset({"trip", "register", "register_confirm", "trip_program"})
 _FIELDS = frozenset(Field)
-_ITEMS = frozenset({"trip", "vacancy", "employer", "region", "service", "article"})
+_ITEMS = frozenset({"trip", "register", "vacancy", "employer", "region", "service", "article"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,15 @@ class Sight:
                     subject, place, trip, vacancy = shown, code, None, None
                 case ("vacancy", identifier, *_):
                     subject, vacancy, trip = shown, identifier, None
-                case ("trips", *_):  # of a list of one, that one is spoken of
-                    listing = {button[1] for button in buttons if button[0] == "trip"}
-                    subject, trip, vacancy = shown, listing.pop() if len(listing) == 1 else None, None
+                case ("vacancy_asked", *_) if (
+                    len(told_of := {each[1] for each in buttons if each[0] == "vacancy"}) == 1
+                ):
+                    vacancy, trip = told_of.pop(), None
+                    subject = ("vacancy", vacancy)
+                case ("trips" | "seats_asked" | "trip_asked", *_):  # of a list of one, that one is spoken of
+                    listing = {button[1] for button in buttons if button[0] in _OF_A_TRIP}
+                    subject, trip = ("trips", "0"), listing.pop() if len(listing) == 1 else None
+                    subject, vacancy = ("trip", trip) if trip and shown[0] != "trips" else subject, None
                 case ("regions" | "ask_region" | "compare" | "matches" | "welcome", *_):
                     subject, trip, vacancy = shown, None, None
                 case ("article" | "ask" | "ask_on", *_) if not trip:

@@ -27,9 +27,13 @@ _SEAT_CHOICES = 6
 
 
 def trip_list(
-    t: Texts, knowledge: Knowledge, trips: Sequence[TripView], number: int, region: str | None, waited_for: Set[str]
-) -> Message:
-    """The coming trips, the next one first; `waited_for`: those for which a household waits."""
+    t: Texts, knowledge: Knowledge, trips: Sequence[TripView], number: int, region: str | None, waited_for: Set[str],
+    nowhere: str | None = None,
+) -> Message:  # fmt: skip
+    """The coming trips, the next one first; `waited_for`: those for which a household waits.
+
+    `nowhere`: the place that was asked for, where no trip leads there and the trips are the nearest ones.
+    """
     if not trips:
         return Message(
             t.gettext("No trip is planned there for now. New ones are added from time to time."),
@@ -41,16 +45,48 @@ def trip_list(
             ),
         )
     shown = trips[number * PAGE : (number + 1) * PAGE]
-    lines = [
-        f"• {bold(trip_name(t, trip))} — {esc(_place(t, knowledge, trip))}\n"
-        f"  {esc(_free(t, trip, waited_for=trip.id in waited_for))}"
-        for trip in shown
-    ]
+    heading = _none_there(t, knowledge, nowhere) if nowhere else bold(t.gettext("Coming trips"))
     buttons = [Button(trip_name(t, trip), ref("trip", trip.id)) for trip in shown]
     return Message(
-        "\n".join((bold(t.gettext("Coming trips")), *lines, *demonstration(t, trips[0]))),
-        (*one_per_row(buttons), *_pager(t, number, len(trips), region)),
+        "\n".join((heading, *_lines(t, knowledge, shown, waited_for), *demonstration(t, trips[0]))),
+        (*one_per_row(buttons), *(() if nowhere else _pager(t, number, len(trips), region))),
     )
+
+
+def seats_on_which(
+    t: Texts, knowledge: Knowledge, trips: Sequence[TripView], seats: int, waited_for: Set[str],
+    nowhere: str | None, told: Sequence[str],
+) -> Message:  # fmt: skip
+    """Seats are wanted, and several trips may be meant: which one, by a button that goes on with them.
+
+    `seats`: 0 where no number was said; `told`: what else was asked.
+    """
+    shown = trips[:PAGE]
+    heading = [_none_there(t, knowledge, nowhere)] if nowhere else []
+    question = (
+        t.ngettext("For which trip do you want {n} seat?", "For which trip do you want {n} seats?", seats)
+        if seats
+        else t.gettext("For which trip do you want seats?")
+    )
+    lines = (*heading, *_lines(t, knowledge, shown, waited_for), *told, "", esc(question))
+    wanted = (seats,) if seats else ()
+    buttons = [Button(trip_name(t, trip), ref("register", trip.id, *wanted)) for trip in shown]
+    every = Button(t.gettext("🚌 All trips"), ref("trips"))
+    return Message("\n".join((*lines, *demonstration(t, shown[0]))), (*one_per_row(buttons), (every,)))
+
+
+def _lines(t: Texts, knowledge: Knowledge, trips: Sequence[TripView], waited_for: Set[str]) -> list[str]:
+    """Each trip with its region and the seats that are left."""
+    return [
+        f"• {bold(trip_name(t, trip))} — {esc(_place(t, knowledge, trip))}\n"
+        f"  {esc(_free(t, trip, waited_for=trip.id in waited_for))}"
+        for trip in trips
+    ]
+
+
+def _none_there(t: Texts, knowledge: Knowledge, place: str) -> str:
+    name = knowledge.place_name(place, t.language)
+    return esc(t.gettext("No trip to {place} is planned for now. The nearest ones:", place=name))
 
 
 def details(
@@ -109,7 +145,9 @@ def programme(t: Texts, trip: TripDay) -> Message:
     )
 
 
-Subject = Literal["price", "meals", "return", "departure", "bring", "children", "employers", "seats", "day"]
+Subject = Literal[
+    "price", "meals", "return", "departure", "bring", "children", "employers", "seats", "day", "cancelling"
+]
 ARTICLES = {  # what holds for every trip
     "price": "trip_cost", "bring": "trip_prepare", "children": "who_may_take_part",
 }  # fmt: skip
@@ -138,9 +176,35 @@ def about(t: Texts, trip: TripDay, subject: Subject) -> str | None:
                 t.gettext("Who pays for the meal, and what it is made of: ask a person of the program before the day.")
             )
             return "\n".join([*(f"{t.time(item.starts_at)} {item_text(t, item)}" for item in meals), unknown])
-        case "price" | "bring" | "children":
+        case "price" | "bring" | "children" | "cancelling":
             return ""
     return None
+
+
+def briefly(t: Texts, trip: TripDay | None, subject: Subject, now: datetime) -> str:
+    """One of several things that were asked of a trip, in a sentence; without a trip, what holds for every one."""
+    match subject:
+        case "price":
+            return esc(
+                t.gettext(
+                    "This assistant never makes you pay for a seat. What is included: ask a person of the program."
+                )
+            )
+        case "children":
+            return esc(
+                t.gettext(
+                    "Count a seat for each child as well; what there is for children: ask a person of the program."
+                )
+            )
+        case "cancelling":
+            fee = t.gettext("I know of no fee for cancelling.")
+            return esc(f"{fee} {giving_back(t, trip, now)}") if trip else esc(fee)
+        case "bring":
+            return esc(t.gettext("Bring copies of your CV and a piece of identity, and wear clean working clothes."))
+    if trip is None:
+        return esc(t.gettext("The hours, the meal and the employers depend on the trip."))
+    told = about(t, trip, subject)
+    return told or esc(when(t, trip))
 
 
 def one_thing(t: Texts, trip: TripView, lines: Sequence[str]) -> Message:
@@ -236,9 +300,10 @@ def refused(t: Texts, error: TripError) -> Message:
     return Message(text, ((Button(t.gettext("🚌 See the trips"), ref("trips")),),))
 
 
-def which_trip(t: Texts, trips: Sequence[TripView], answer: str) -> Message:
+def which_trip(t: Texts, trips: Sequence[TripView], answer: str, seats: int) -> Message:
     """Several trips fit what was said."""
-    buttons = [Button(trip_name(t, trip), ref(answer, trip.id)) for trip in trips[:8]]
+    wanted = (seats,) if seats and answer == "register" else ()
+    buttons = [Button(trip_name(t, trip), ref(answer, trip.id, *wanted)) for trip in trips[:8]]
     return Message(t.gettext("Which trip do you mean?"), one_per_row(buttons))
 
 

@@ -49,15 +49,15 @@ class RegisterTrip(BotAction):
     """Wants seats. It only proposes: seats are taken by a button."""
 
     action_name = "action_register_trip"
-    says = frozenset({"trips", "register", "which_trip"})
+    says = frozenset({"seats_asked", "register", "which_trip"})
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Propose the trip that is named, with the seats that are named."""
         async with self.services.candidate(tracker) as (session, candidate):
             household = (await profiles.load(session, candidate)).household
         number = party(self.services.resolver, text_of(tracker), household)
-        wanted = (number,) if number else ()
-        await _propose(self, dispatcher, tracker, "register", *wanted, otherwise=("trips",))
+        otherwise = ("seats_asked", str(number or 0), *(regions_named(self.services, tracker)[:1] or ("",)), "")
+        await _propose(self, dispatcher, tracker, "register", otherwise=otherwise, seats=number or 0)
         return []
 
 
@@ -80,9 +80,10 @@ class CancelTrip(BotAction):
 
 
 async def _propose(
-    action: BotAction, dispatcher: CollectingDispatcher, tracker: Tracker, answer: str, *more: object,
-    otherwise: tuple[str, ...],
+    action: BotAction, dispatcher: CollectingDispatcher, tracker: Tracker, answer: str, *,
+    otherwise: tuple[str, ...], seats: int = 0,
 ) -> None:  # fmt: skip
+    """The trip that is meant, or the choice among several; `otherwise` where none is named, or none leads there."""
     if not entities_of(tracker, "city", "region", "trip_date"):
         action.say(dispatcher, *otherwise)
         return
@@ -90,11 +91,13 @@ async def _propose(
         coming = await trip_views.coming(session, action.services.clock())
     named = _meant(action.services, tracker, coming)
     if len(named) == 1:
-        action.say(dispatcher, answer, named[0].id, *more)
+        action.say(dispatcher, answer, named[0].id, *((seats,) if seats else ()))
     elif named:
-        action.say(dispatcher, "which_trip", answer, *(trip.id for trip in named[:_MOST_CHOICES]))
+        action.say(dispatcher, "which_trip", answer, seats, *(trip.id for trip in named[:_MOST_CHOICES]))
+    elif answer == "register":
+        action.say(dispatcher, *otherwise)
     else:
-        action.say(dispatcher, "trips")
+        action.say(dispatcher, "trips", "0", *regions_named(action.services, tracker)[:1])
 
 
 def _meant(services: Services, tracker: Tracker, coming: Sequence[TripView]) -> list[TripView]:

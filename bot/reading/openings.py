@@ -1,0 +1,145 @@
+"""Jobs in words: a wish to see them beside whatever else is said, and what is asked of one of those in sight."""
+
+import re
+from dataclasses import replace
+
+from bot.base.terms import Field
+from bot.reading.context import Context, Reading
+from bot.reading.parse import FALLBACK, Parse
+from bot.reading.sight import Shown, listed, pick
+from bot.reading.text import either, even
+from bot.reading.whether import asks
+from bot.reading.wishes import plain_wish
+
+_JOBS = either(
+    r"postes?|emplois?|jobs?|jobines?|boulots?|offres?|travail|employeurs?|taf",
+    r"openings?|vacanc\w+|positions?|work|employers?|offers?",
+)
+_SHOW = either(
+    r"montr\w+|fai[st]?e?s?[ -](?:moi )?voir|voir|balanc\w+|envo(?:ie|ye|yez|yer|y)"
+    r"|donn(?:e|es|ez|er)|sor[st]\w*|list\w+",
+    r"show|see|give|send|list",
+)
+_HAVE = either(
+    r"vous avez|avez[- ]vous|t'?as|tu as|as[- ]tu|y ?a|il y a|avez|vous proposez|vous offrez",
+    r"do you have|you have|have you got|you got|you offer|are there|is there",
+)
+_WHAT = either(r"quoi|koi|quel(?:le)?s?|kel|qu'est[- ]ce(?: que| qu')?|comme", r"what|which|any")
+_LEAD = r"\W*(?:(?:et|pis|ok|bon|alors|and|so|donc|enweille|envoye|allez|please|svp)\W+)*"
+_TAIL = (
+    r"(?:\W+(?:alors|donc|quand meme|svp|stp|please|now|maintenant|pour (?:moi|nous)|for (?:me|us)"
+    r"|s'il (?:vous|te) plait))*\W*"
+)
+_FOR_JOBS = re.compile(
+    rf"(?<!\w)(?:(?:{_SHOW})\W.{{0,14}}?(?<!\w)(?:{_JOBS})(?!\w)"
+    rf"|(?:{_HAVE})\W.{{0,12}}?(?:{_WHAT})\W.{{0,12}}?(?<!\w)(?:{_JOBS})(?!\w)"
+    rf"|(?:{_WHAT})\W.{{0,12}}?(?:{_HAVE})\W.{{0,12}}?(?<!\w)(?:{_JOBS})(?!\w))"
+    rf"|^{_LEAD}(?:quel(?:le)?s?|what|which) (?:{_JOBS}){_TAIL}$"
+)
+# Says so little that it means jobs only where the profile, which is there to find them, is being built.
+_WHATEVER = re.compile(
+    rf"^{_LEAD}(?:(?:y ?a|il y a|vous avez|t'?as|tu as|vous proposez|tu proposes) (?:quoi|koi)"
+    rf"|(?:(?:montr\w+|show)[ -](?:moi|me) )?(?:qu'est[- ]ce|ce qu[e']|what)[ ']?(?:que )?"
+    rf"(?:il y a|vous avez|tu as|t'?as|you have|you got|have you got|do you have|there is)(?: comme \w+)?){_TAIL}$"
+)
+_PART = re.compile(r"[^.;!?\n,]+[.;!?\n,]*")
+_TAKEN_FOR_IT = frozenset(
+    {"find_employers", "view_profile", "help", "list_trips", "start_profile", "job_alerts", "bot_challenge",
+     "ask_jobs_in_region", "cancel", "skip"}
+)  # fmt: skip
+_SAYS_NOTHING = frozenset({"unsure", "correct", "start_profile", "not_understood", "matches"})
+
+_OF_A_JOB = frozenset({"explain_match", "ask_employer"})
+_LIKELY = 0.5
+_POINTS = re.compile(
+    r"^\W*(?:(?:et|pis|ok|and|so)\W+)?(?:cel(?:ui|le) (?:de|du|des|d'|qui|a|avec)"
+    r"|the (?:one|job) (?:at|in|with|of|for|that)"
+    r"|(?:l[ea] |l'|the )(?:\w+ ){1,5}?la(?:\W|$))"
+)
+_ASKED = {
+    "pay": (
+        r"combien (?:ca |on |ils? )?pay\w*|salaires?|pa[iy]e\w*|pay|paid|wages?|a l'? ?heure|de l'heure|per hour"
+        r"|hourly"
+    ),
+    "hours": (
+        r"horaires?|heures par semaine|hours|shifts?|quarts?|nuits?|soirs?|fins? de semaine|week-?ends?|nights?"
+        r"|evenings?|temps (?:plein|partiel)|(?:full|part)[- ]time"
+    ),
+    "french": r"francais|french|langues?|languages?|bilingue|bilingual|anglais|english",
+    "experience": r"experience|debutante?s?|beginners?",
+    "education": r"diplomes?|diploma|degree|etudes|dep|dec|bac|schooling",
+    "start": r"(?:ca |it )?(?:commence|debute|starts?)|(?<!meme )quand(?! meme)|when",
+    "place": r"ou (?:est-ce|exactement)|c'est ou(?! \w)|quelle ville|where|what town|located",
+    "permit": r"permis ferme|closed (?:work )?permit",
+    "driving": r"permis de conduire|classe \d|driving licen[cs]e|(?:une?|a|my|mon) (?:auto|voiture|char|car)",
+    "why": r"pourquoi|pk|pkoi|pourkoi|why",
+}
+_SUBJECTS = {name: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for name, words in _ASKED.items()}
+_JOINED = re.compile(r"(?<!\w)(?:et|pis|and)(?!\w)")
+_ELSE = "else"
+
+
+def wants_openings(text: str, context: Context, parse: Parse | None = None) -> tuple[int, int] | None:
+    """The part of a message that asks to see jobs, if one does: "I can start in May. Show me the jobs"."""
+    plain = even(text)
+    if plain_wish(plain, context):
+        return None  # to be told of new ones, or to see those that were kept
+    for part in _PART.finditer(plain):
+        if parse and any(each.kind in {"city", "region", "employer"} for each in parse.inside(*part.span())):
+            continue  # the jobs of a region, or of an employer
+        if _FOR_JOBS.search(part[0]) or (context.asked is not None and _WHATEVER.match(part[0])):
+            return part.span()
+    return None
+
+
+def beside(parse: Parse, start: int, end: int) -> Parse:
+    """A message without a part of it, which is blanked: every position stays."""
+    text, mended = parse.text[:start] + " " * (end - start) + parse.text[end:], ""
+    entities = tuple(each for each in parse.entities if not start <= each.start < end)
+    clauses = tuple(each for each in parse.clauses if each.end <= start or each.start >= end)
+    telling = next((each for each in clauses if each.intent == "inform"), None)
+    whole = telling or (clauses[0] if clauses else None)
+    intent, ranking = (whole.intent, whole.ranking) if whole else (FALLBACK, ())
+    return Parse(text, intent, ranking, entities, mended or text, clauses if len(clauses) > 1 else (), parse.raw)
+
+
+def with_openings(reading: Reading) -> Reading:
+    """What the rest of a message says, and then the jobs."""
+    acts = tuple(act for act in reading.acts if act.intent not in _TAKEN_FOR_IT)
+    does = tuple(shown for shown in reading.does if shown[0] not in _SAYS_NOTHING)
+    return replace(reading, acts=acts, does=(*does, ("matches",)), missed=None, why=(*reading.why, "asks to see jobs"))
+
+
+def about_a_vacancy(parse: Parse, plain: str, context: Context) -> Shown | None:
+    """What is asked of one of the jobs in sight, by its number, by a word of it or as the one that is spoken of."""
+    sight, likely = context.sight, _is_of_a_job(parse)
+    points = bool(_POINTS.search(plain))
+    asking = likely or (points and asks(plain)) or (points and len(parse.clauses) > 1)
+    if not asking or any(entity.kind == "employer" for entity in parse.entities):
+        return None
+    items = tuple(item for item in listed(context.buttons) or sight.items if item[0] == "vacancy")
+    if not items and not sight.vacancy:
+        unsaid = Field.OCCUPATION not in context.told and parse.intent in _OF_A_JOB
+        return ("matches",) if unsaid and context.asked else None  # says which answer is missing
+    item = pick(plain, items)
+    asked = dict.fromkeys(_asked(plain))
+    if item is None and not points and (sight.vacancy or not set(asked) - {_ELSE}):
+        return None
+    codes = (item[1],) if item else tuple(each[1] for each in items) or ((sight.vacancy,) if sight.vacancy else ())
+    return ("vacancy_asked", "+".join(asked) or _ELSE, *codes)
+
+
+def _is_of_a_job(parse: Parse) -> bool:
+    taken = [(parse.intent, parse.confidence), *((each.intent, each.confidence) for each in parse.clauses)]
+    return any(intent in _OF_A_JOB and confidence >= _LIKELY for intent, confidence in taken)
+
+
+def _asked(plain: str) -> list[str]:
+    """The subjects that are asked of a job; `else` for a part that asks for none of those that a job's page has."""
+    found = []
+    for sentence in _PART.findall(plain):
+        for part in _JOINED.split(sentence):
+            names = [name for name, pattern in _SUBJECTS.items() if pattern.search(part)]
+            asking = asks(part) or sentence.rstrip().endswith("?")
+            found += names or ([_ELSE] if asking and len(part.split()) > 1 else [])
+    return found

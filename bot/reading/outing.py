@@ -1,0 +1,197 @@
+"""A message that wants seats on a trip, or asks several things of one, in whatever order it says them."""
+
+import re
+
+from bot.base.terms import Field
+from bot.knowledge import Found, Resolver
+from bot.knowledge.numbers import digits
+from bot.reading.context import Context
+from bot.reading.parse import Parse
+from bot.reading.party import party
+from bot.reading.sight import Shown
+from bot.reading.text import either
+from bot.reading.whether import asks
+
+ABOUT = {
+    "meals": (
+        r"repas|diner|lunch|mang\w*|nourriture|bouffe|food|eat|meals?|breakfast|dejeuner|souper|snacks?|halal|ca?sher|kosher"
+        r"|vegetari\w*|vegan\w*|allergi\w*|porc|pork"
+    ),
+    "price": (
+        r"cout\w*|prix|gratuit\w*|payer?|payant|cher|price|cost\w*|free|pay|fee|how much|combien (?:ca"
+        r"|c'est|est-ce)|c'est combien|tarif"
+    ),
+    "return": (
+        r"revien\w*|retour\w*|rentr\w*|return\w*|(?:get|be|come|are we) (?:\w+ )?(?:back|home)|back (?:home|in)"
+        r"|a la maison|fini\w*|finish|ends?"
+    ),
+    "departure": (
+        r"bus|autobus|autocar|part(?:ons|ir|ez|ent)?|depart\w*|leave|leaving|start\w*|depart|commence\w*|rendez-vous"
+        r"|meeting|where.{0,12}meet|pick ?up|loin|far"
+    ),
+    "bring": (
+        r"chic|apport\w*|bring|vetements?|habill\w*|s'habiller|wear|clothes|dress\w*|linge|preparer|prepare|cv|resume"
+    ),
+    "children": r"enfants?|bebe|flos?|mousses?|kids?|child(?:ren)?|baby|toddlers?|poussette|stroller|fils|fille",
+    "employers": r"employeurs?|entreprises?|compagnies?|compan(?:y|ies)|employers?|rencontr\w*|meet",
+    "seats": (
+        r"places? (?:reste\w*|libres?)|reste[- ]t-il|(?:reste )?combien de places?|seats? (?:left|available)"
+        r"|how many seats|full|complet"
+    ),
+    "day": (
+        r"programme|program|schedule|horaire|activit\w*|journee|fait-on|what (?:do|will) we do|interviews?"
+        r"|entrevues?"
+    ),
+}  # of the trip in sight, in a short message
+SUBJECTS = {name: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for name, words in ABOUT.items()}
+
+
+def _whole(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+_DAYS = r"(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_HOUR = r"(?:quelle|qu'elle|kel(?:le)?|quel) h(?:eures?)?|what time"
+# Of a part of a longer message, in which a bus may be the trip itself, and children those who are counted.
+_OF_PARTS = {
+    **SUBJECTS,
+    "departure": _whole(
+        rf"(?:{_HOUR}).{{0,20}}(?:par[ts]\w*|depart\w*|leav\w*|start\w*)|(?:par[ts]|depart\w*|leav\w*).{{0,25}}(?:{_HOUR})"
+        rf"|(?:d'ou|where).{{0,20}}(?:par[ts]\w*|leav\w*)|c'est quand|quel jour|quand|when|what day|which day|{_DAYS}"
+    ),
+    "children": _whole(
+        rf"{ABOUT['children']}|filles|garcons?|ados?|p'?tite?s?|petite?s?|sons?|daughters?|teens?|little ones?"
+    ),
+    "seats": _whole(rf"{ABOUT['seats']}|reste\w*[ -](?:\w+ )?(?:des|de la|d'autres) places?|(?:any|some) seats"),
+    "cancelling": _whole(r"annul\w*|amendes?|penalites?|desist\w*|cancel\w*|fines?|penalty"),
+    "day": _whole(r"programme|program|schedule|activit\w*|fait-on|what (?:do|will) we do|interviews?|entrevues?"),
+}
+_TOLD_AS_WELL = frozenset({"meals"})  # said without asking: "we eat halal"
+_A_TRIP = _whole(
+    either(
+        r"voyages?|visites?|visiter|sorties?|excursions?|virees?|journees? (?:de )?(?:decouverte|exploratoire|visite)"
+        r"|(?:le|un|votre|vot'|ce|dans|en|du|mini) ?(?:car|bus|autobus|autocar)",
+        r"trips?|outings?|tours?|visit(?:ing)?|(?:the|a|your|that) (?:bus|coach)",
+    )
+)
+_ON_TRIPS = frozenset({"list_trips", "register_trip", "ask_trip_program", "ask_exploratory_trip", "change_seats"})
+_LISTS = frozenset({"list_trips", "ask_exploratory_trip"})
+_WANTS = _whole(
+    either(
+        r"inscri\w*|enregistr\w*|reserv\w*|(?:met[sz]?|mettez|mettre|prend\w*|prenez|compt\w*)[ -](?:moi|nous)",
+        r"sign (?:me|us|\w+) up|book\w*|register\w*|(?:put|count) (?:me|us)|(?:me|us) down for",
+    )
+)
+_LIKELY = 0.5
+_PART = re.compile(r"[^.;!?\n,]+[.;!?\n,]?")
+_AND = re.compile(r"(?<!\w)(?:et|pis|and)(?!\w)")
+_AFTER_ALL = re.compile(  # a number that stands in the place of the one before it
+    r"(?<!\w)(?:non|no|attend\w*|wait|finalement|plutot|met[sz]?|mettez|make it|fait que|faque|donc|so|actually"
+    r"|rather|sorry|pardon)\W+(?:(?:attend\w*|wait|finalement|mettez|mets|make it|que|just|juste|plutot)\W+)*"
+    r"(?P<number>[1-9]|1\d)(?!\w)(?! ?(?:ans?|years?|mois|months?|h|heures?|%))"
+)
+_GROWN_UPS = re.compile(
+    r"(?<![\w/])(?P<number>[1-9]) (?:adultes?|grandes? personnes?|adults?|grown[- ]ups?)(?P<others>[^.;!?]*)"
+)
+_A_CHILD = re.compile(
+    r"(?<!\w)(?:(?P<number>\d) (?:\w+ )?|l[ea] |un[e]? |l'|mon |ma |the |a |my |our |notre )?"
+    r"(?:bebes?|p'?tite?s?|petite?s?|enfants?|fils|filles?|garcons?|kids?|child(?:ren)?|baby|babies|son|daughter)(?!\w)"
+)
+_COUNTED = re.compile(
+    r"(?<!\w)(?:on|nous|we) (?:est|sera\w*|serait|serons|sommes|are|would be|'ll be) (?P<number>[1-9])(?!\w)"
+)
+_OF_SEATS = _whole(either(r"places?|sieges?|billets?|personnes?|famil\w+", r"seats?|tickets?|people|spots?"))
+_GOES = _whole(
+    either(r"aller|vais|ira\w*|vien\w*|venir|embarqu\w*|particip\w*|part\w*", r"go(?:ing)?|com(?:e|ing)|join\w*")
+)
+_CANCELS = _whole(r"annul\w*|cancel\w*")
+_ANOTHER = _whole(
+    r"(?:l[ea]s?|une?|the) (?:autres?|prochaine?s?|next)|autre date|another|next (?:one|trip)|other dates?"
+)
+_ON_OUR_WAY = "06"  # from where the trips leave
+
+
+def outing(resolver: Resolver, parse: Parse, plain: str, context: Context) -> tuple[Shown, ...]:
+    """The seats that are wanted, or the trip of which several things are asked; nothing for any simpler message."""
+    if (context.sight.trip or context.held) and _CANCELS.search(plain) and _ANOTHER.search(plain):
+        return (*((("cancel_trip", context.held[0].registration),) if len(context.held) == 1 else ()), ("trips", "0"))
+    found = _outing(resolver, parse, plain, context)
+    return (found,) if found else ()
+
+
+def _outing(resolver: Resolver, parse: Parse, plain: str, context: Context) -> Shown | None:
+    sight, place = context.sight, _place(resolver, parse)
+    spoken_of = sight.trip or (sight.speaks and sight.subject is not None and sight.subject[0] == "trips")
+    if not (_A_TRIP.search(plain) or spoken_of) or not _is_likely(parse, _ON_TRIPS):
+        return None
+    if context.held and (not place or parse.intent == "cancel_trip"):
+        return None  # about the seats that are held
+    trip = "" if place else sight.trip or ""
+    subjects = tuple(dict.fromkeys(_subjects(plain)))
+    number = seats_said(resolver, parse.text, context)
+    if any(entity.kind == "trip_date" for entity in parse.entities) and not subjects:
+        return None  # the day says which one
+    if number or (_WANTS.search(plain) and _is_likely(parse, {"register_trip", "change_seats"})):
+        if trip and not subjects:
+            return ("register", trip, *((str(number),) if number else ()))
+        return ("seats_asked", str(number), place, trip, *subjects)
+    lists = bool(place) or _is_likely(parse, _LISTS)
+    several = len(subjects) > 1 or (lists and len(parse.clauses) > 1 and subjects not in {(), ("departure",)})
+    return ("trip_asked", place, trip, *subjects) if several else None
+
+
+def seats_said(resolver: Resolver, text: str, context: Context) -> int:
+    """How many seats a message says last: "two. No, three of us"; 0 where it says none."""
+    told = digits(text)
+    after_all = list(_AFTER_ALL.finditer(told))
+    if after_all:
+        return int(after_all[-1]["number"])
+    if grown_ups := _GROWN_UPS.search(told):
+        children = sum(int(match["number"] or 1) for match in _A_CHILD.finditer(grown_ups["others"]))
+        return int(grown_ups["number"]) + children
+    if counted := _COUNTED.search(told):
+        return int(counted["number"])
+    return (party(resolver, text, context.told.get(Field.HOUSEHOLD)) or 0) if _OF_SEATS.search(told) else 0
+
+
+def is_no_outing(parse: Parse, plain: str, context: Context) -> bool:
+    """Whether what is taken for a wish for seats, while a question is open, says nothing of a trip: "Laval, us two"."""
+    if parse.intent != "register_trip" or context.asked is None or context.sight.trip:
+        return False
+    if any(entity.kind == "trip_date" for entity in parse.entities):
+        return False
+    return not any(words.search(plain) for words in (_A_TRIP, _WANTS, _OF_SEATS, _GOES))
+
+
+def _is_likely(parse: Parse, intents: frozenset[str] | set[str]) -> bool:
+    """Whether the whole or a part of it is likely taken for one of these."""
+    taken = [(parse.intent, parse.confidence), *((each.intent, each.confidence) for each in parse.clauses)]
+    return any(intent in intents and confidence >= _LIKELY for intent, confidence in taken)
+
+
+def _subjects(plain: str) -> list[str]:
+    """What is asked of the trip, part by part."""
+    found = []
+    for sentence in _PART.findall(plain):
+        for part in _AND.split(sentence):
+            asking = asks(part) or sentence.endswith("?") or re.search(_HOUR, part)
+            found += [
+                name
+                for name, pattern in _OF_PARTS.items()
+                if pattern.search(part) and (asking or name in _TOLD_AS_WELL)
+            ]
+    return found
+
+
+def _place(resolver: Resolver, parse: Parse) -> str:
+    """The town or region that is named, but for the one from where the trips leave."""
+    for entity in parse.entities:
+        if entity.kind not in {"city", "region"}:
+            continue
+        for look in (resolver.town, resolver.place):
+            match look(parse.text[entity.start : entity.end]):
+                case Found(code) if (
+                    code if len(code) == len(_ON_OUR_WAY) else resolver.region_of(code)
+                ) != _ON_OUR_WAY:
+                    return str(code)
+    return ""

@@ -1,0 +1,103 @@
+"""What is asked of one vacancy in words: what it holds of that, and that it holds no more."""
+
+import re
+from collections.abc import Sequence
+
+from bot.base.i18n import Texts
+from bot.base.terms import Language
+from bot.knowledge import Knowledge
+from bot.knowledge.tells import folded
+from bot.programme.employers import Offer
+from bot.programme.vacancy_views import VacancyView
+from bot.replies.matches import title
+from bot.replies.message import Button, Message, bold, esc, one_per_row, ref, small
+from bot.replies.reasons import fit
+from bot.replies.words import driving_name, education_name, experience_name, french_name, schedule_name
+
+_SHORTEST, _STEM = 4, 5  # letters of a word that may name a vacancy, and of its beginning that has to be the same
+
+
+def named_in(knowledge: Knowledge, rows: Sequence[VacancyView], text: str) -> list[VacancyView]:
+    """Those of these vacancies that most words of a text name: by title, employer, kind of place, trade or town."""
+    said = _stems(text)
+    shared = {row.id: len(said & _stems(_words_of(knowledge, row))) for row in rows}
+    most = max(shared.values(), default=0)
+    return [row for row in rows if most and shared[row.id] == most]
+
+
+def which_vacancy(t: Texts, rows: Sequence[VacancyView]) -> Message:
+    """Which one of the jobs in sight is meant."""
+    buttons = [Button(f"{title(t, row)} — {row.employer.name}", ref("vacancy", row.id)) for row in rows]
+    return Message(t.gettext("Which of these jobs do you mean?"), one_per_row(buttons))
+
+
+def told(t: Texts, knowledge: Knowledge, offer: Offer, subjects: Sequence[str], *, profile_known: bool) -> Message:
+    """What one vacancy holds of these subjects; what it does not say can be asked of a person."""
+    row = offer.vacancy
+    lines = [_line(t, knowledge, row, each) for each in dict.fromkeys(subjects)]
+    parts = [f"{bold(title(t, row))} — {esc(row.employer.name)}"]
+    parts += ["\n".join(esc(line) for line in lines if line)] if any(lines) else []
+    if "why" in subjects and profile_known:
+        parts.append(fit(t, knowledge, row, offer.outcome))
+    if None in lines:
+        not_held = t.gettext(
+            "The employer’s posting does not say what you ask. A person of the program can ask the employer for you."
+        )
+        parts.append(esc(not_held))
+    if row.employer.demonstration:
+        parts.append(small(t.gettext("Demonstration: this employer and its jobs are invented.")))
+    buttons = (
+        (Button(t.gettext("Details"), ref("vacancy", row.id)),),
+        (Button(t.gettext("🙋 Talk to a person"), ref("human")),),
+        (Button(t.gettext("⬅️ My matches"), ref("matches")),),
+    )
+    return Message("\n\n".join(parts), buttons)
+
+
+def _line(t: Texts, knowledge: Knowledge, row: VacancyView, subject: str) -> str | None:
+    """What is said of one subject, "" where that stands elsewhere; nothing where the employer has not said."""
+    match subject:
+        case "why":
+            return ""
+        case "pay":
+            low, high = t.money(row.wage_low_cents), t.money(row.wage_high_cents)
+            return t.gettext("Pay: {low} to {high} an hour", low=low, high=high)
+        case "place":
+            region = knowledge.place_name(row.employer.region, t.language)
+            return t.gettext("Place: {town}, {region}", town=row.employer.town, region=region)
+        case "start":
+            return t.gettext("Start: {date}", date=t.full_date(row.start_date))
+        case "hours" if row.hours_per_week is not None or row.schedule is not None:
+            unsaid = t.gettext("not said")
+            hours = unsaid
+            if row.hours_per_week is not None:
+                hours = t.gettext("{hours} hours a week", hours=t.number(row.hours_per_week))
+            schedule = schedule_name(t, row.schedule) if row.schedule is not None else unsaid
+            return t.gettext("Hours: {hours}, {schedule}", hours=hours, schedule=schedule)
+        case "french" if row.french_needed is not None:
+            return t.gettext("French for the job: {level}", level=french_name(t, row.french_needed))
+        case "experience" if row.min_experience_years is not None:
+            return t.gettext("Experience asked for: {years}", years=experience_name(t, row.min_experience_years))
+        case "education" if row.min_education is not None:
+            return t.gettext("Schooling asked for: {education}", education=education_name(t, row.min_education))
+        case "driving" if row.driving_class:
+            return t.gettext("Driving licence: {name}", name=driving_name(t, row.driving_class))
+        case "driving" if row.needs_car:
+            return t.gettext("One needs a car to get there")
+        case "permit" if row.accepts_closed_permit is not None:
+            if row.accepts_closed_permit:
+                return t.gettext("Closed work permit: accepted")
+            return t.gettext("Closed work permit: not accepted")
+    return None
+
+
+def _words_of(knowledge: Knowledge, row: VacancyView) -> str:
+    trade = knowledge.occupation(row.occupation)
+    of_trade = [trade.title(language) for language in Language]
+    return " ".join(
+        (*row.title.values(), *row.employer.about.values(), row.employer.name, row.employer.town, *of_trade)
+    )
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in re.findall(r"\w+", folded(text)) if len(word) >= _SHORTEST}
