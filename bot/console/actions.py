@@ -23,6 +23,7 @@ def action_names(t: Texts) -> Mapping[Action, str]:
         Action.CANCELLED_LATE: t.gettext("cancelled late"),
         Action.CHANGE_SEATS: t.gettext("changed seats"),
         Action.CHECK_IN: t.gettext("checked somebody in"),
+        Action.SHARE_NEEDS: t.gettext("said who may see their needs on a trip"),
         Action.UNDO_CHECK_IN: t.gettext("took a check-in back"),
         Action.MOVE_TRIP: t.gettext("moved a trip on"),
         Action.CHANGE_TRIP: t.gettext("changed a trip"),
