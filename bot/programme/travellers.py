@@ -154,8 +154,8 @@ async def board(
     from bot.programme import without
 
     access.require(officer, Task.TRIPS)
-    trip = await trips.find(session, trip_id, drafts=True)
     rows = await trips.registrations(session, trip_id, _SHOWN)
+    trip = await trips.find(session, trip_id, drafts=True)  # last, with its employers, which others do not load
     appointments = Counter(each.candidate_id for each in await interviews.of_trip(session, trip_id))
     planned = bool(appointments)
     reasons = reasons and access.may(officer.role, Task.READ)
