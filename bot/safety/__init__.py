@@ -1,6 +1,6 @@
 """Recognises that somebody may be in danger, in what they write. Pure: no Telegram, no database, no Rasa."""
 
 from bot.safety.cues import Danger
-from bot.safety.lookout import Level, Lookout, Sighting
+from bot.safety.lookout import Encoders, Level, Lookout, Sighting
 
-__all__ = ["Danger", "Level", "Lookout", "Sighting"]
+__all__ = ["Danger", "Encoders", "Level", "Lookout", "Sighting"]

@@ -1,11 +1,11 @@
 """Whether what somebody writes says that they, or somebody else, are in danger now.
 
-A support vector machine weighs the words, the clues of `cues.yaml` and how near the sentence's meaning, as two encoders
-see it, is to sentences whose danger is known. It was learnt from `phrases.tsv` (`make danger`); `docs/safety.md` says
-how much of what strangers wrote it sees.
+A support vector machine weighs the words, the clues of `cues.yaml` and how near the sentence's meaning is to sentences
+whose danger is known. It was learnt from `phrases.tsv` (`make danger`). An encoder that was tuned to it (`bot.encoder`)
+judges beside it. `docs/safety.md` says how much of what strangers wrote they see.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -19,7 +19,8 @@ from bot.safety.features import Numbers, clauses, row, sentences, windows, words
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
 CLUES = 0.5  # what a clue weighs, where each group of words weighs 1
-MEANINGS = ("e5", "use")  # the encoders, as `bot.knowledge` has them
+_TUNED = 0.5  # what the tuned encoder's logarithm of the odds counts: chosen on writers whom it had not seen
+_LEAST_ODDS = -3.0  # that logarithm, at least: a mere "S.O.S." tells the encoder nothing
 _MEANING = 9.0  # what the meaning weighs
 _BLANK = -5.3  # the margin of the words alone below which the meaning is not worth its time
 _PART = 0.6  # what the margin of a part of a long text is cut by: many parts, many chances to err
@@ -35,7 +36,7 @@ class Level(IntEnum):
     BEYOND_DOUBT = 3  # and the text stays unread even after “Nobody is in danger” is tapped
 
 
-MARGINS = {Level.PERHAPS: -0.18, Level.SURE: 0.2, Level.BEYOND_DOUBT: 0.8}  # from which on: docs/safety.md
+MARGINS = {Level.PERHAPS: -0.75, Level.SURE: 0.05, Level.BEYOND_DOUBT: 1.5}  # from which on: docs/safety.md
 
 # Who comes along, and nothing else: the commonest answer there is, in which two words weigh more than they say.
 _WHO_COMES = frozenset(
@@ -46,7 +47,13 @@ _WHO_COMES = frozenset(
     """.split()
 )
 
-Meaning = Callable[[str], Numbers]  # the direction of a sentence, of length 1
+
+@dataclass(frozen=True, slots=True)
+class Encoders:
+    """Two views of a sentence."""
+
+    meaning: Callable[[str], Numbers]  # its direction, of length 1, as the Universal Sentence Encoder sees it
+    danger: Callable[[str], float]  # the logarithm of the odds of danger, as the tuned encoder has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +118,13 @@ class Lookout:
     What it lets pass may still be found dangerous by Rasa's intent `emergency` (`Reader.read`): either is enough.
     """
 
-    def __init__(self, meanings: Mapping[str, Meaning] | None = None, weights: Path = WEIGHTS) -> None:
-        """`meanings`: of each encoder of `MEANINGS`; none: the words alone decide, much worse."""
-        self._meanings = meanings
+    def __init__(self, encoders: Encoders | None = None, weights: Path = WEIGHTS) -> None:
+        """`encoders` none: the words alone decide, much worse."""
+        self._encoders = encoders
         with np.load(weights) as saved:
             self._words, self._plain = saved["words"].astype(np.float32), saved["plain"].astype(np.float32)
             self._clues = saved["clues"]
-            self._near = {
-                name: Nearness(saved[f"{name}_centre"], stored(saved[f"{name}_seen"]), saved[f"{name}_weights"])
-                for name in MEANINGS
-            }
+            self._near = Nearness(saved["centre"], stored(saved["seen"]), saved["weights"])
             self._bias, self._plain_bias = (float(value) for value in saved["bias"])
 
     def look(self, text: str) -> Sighting | None:
@@ -159,9 +163,9 @@ class Lookout:
 
     def _weigh(self, found: Sequence[str], text: str) -> float:
         plain = self._plainly(found)
-        if self._meanings is None or plain < _BLANK:
-            return plain if self._meanings is None else -np.inf
+        if self._encoders is None or plain < _BLANK:
+            return plain if self._encoders is None else -np.inf
         features = row(found)
         margin = features.values @ self._words[features.columns] + clues(" ".join(found)) @ self._clues
-        meant = sum(near.margin(self._meanings[name](text)) for name, near in self._near.items())
+        meant = self._near.margin(self._encoders.meaning(text)) + _TUNED * max(self._encoders.danger(text), _LEAST_ODDS)
         return float(margin) + meant + self._bias

@@ -1,13 +1,12 @@
 """What a sentence means, as a vector: the part of the model that knows words we never wrote down.
 
 French and English sentences of one meaning lie close together, so what was learnt in one language helps the
-other. The pipeline uses the small encoder; `make bench-nlu` says what the large one would be worth.
+other. The small encoder's vectors are learnt from; the large one judges beside that, tuned (`bot.encoder`).
 """
 
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -15,9 +14,9 @@ from importlib.metadata import version
 
 import numpy as np
 
+from bot.encoder import Tuned, bounded
+
 Encode = Callable[[list[str]], np.ndarray]
-_MOST_BYTES = 320  # of UTF-8, three hundred letters of French: time grows with length, and a wish is said early
-_UNSEEN = frozenset({"Cc", "Cs"})  # control characters, and halves of characters, which have no bytes
 _GROUP = 64  # phrases of the training at once: half of the time, and the same vectors
 
 
@@ -44,6 +43,12 @@ def encoder(name: str) -> Encoder:
     return Encoder(name)
 
 
+@cache
+def tuned() -> Tuned:
+    """The encoder that was tuned to our intents: loaded once for all components."""
+    return Tuned()
+
+
 class Encoder:
     """Gives vectors; its weights are in its package."""
 
@@ -68,17 +73,6 @@ class Encoder:
 
     def _several(self, texts: list[str]) -> np.ndarray:
         return np.asarray(self._encode(texts), dtype=np.float32)
-
-
-def bounded(text: str) -> str:
-    """A text as an encoder may see it, whatever somebody typed; the same as the bot's `bot.knowledge.meaning`.
-
-    E5 is native code. It normalises again, into a buffer of four code points for each byte that it is given; only
-    U+FDFA needs more (three bytes, eighteen code points). Once normalised, no character grows any more.
-    """
-    normal = unicodedata.normalize("NFKC", text[: 4 * _MOST_BYTES])
-    line = "".join(" " if c.isspace() else c for c in normal if c.isspace() or unicodedata.category(c) not in _UNSEEN)
-    return line.encode()[:_MOST_BYTES].decode(errors="ignore")
 
 
 def directions(vectors: np.ndarray, centre: np.ndarray, length: float) -> np.ndarray:

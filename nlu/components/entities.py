@@ -19,6 +19,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.intents import writer
+from components.people import is_alone
 from components.tokens import NAMES
 from components.vocabulary import fold
 
@@ -92,7 +93,9 @@ class EntityExtractor(GraphComponent, EntityExtractorMixin):
         examples = [
             example
             for at, example in enumerate(training_data.intent_examples)
-            if example.get("text_tokens") and (example.get(ENTITIES) or self._shows_none(at, example))
+            if example.get("text_tokens")
+            and not is_alone(example)
+            and (example.get(ENTITIES) or self._shows_none(at, example))
         ]
         told = [_labels(example.get("text_tokens"), example.get(ENTITIES) or ()) for example in examples]
         values = _values(zip((example.get("text_tokens") for example in examples), told, strict=True))

