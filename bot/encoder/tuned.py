@@ -38,7 +38,7 @@ class Seen:
 
 
 class Tuned:
-    """The tuned encoder. Takes 8 ms a sentence on a machine at rest, and 11 MB where the untouched one is loaded as well."""
+    """The tuned encoder. Takes 8 ms a sentence at rest, and 11 MB where the untouched one is loaded too."""
 
     def __init__(self, tuned: Path = TUNED, untouched: Path = UNTOUCHED) -> None:
         """Raises: EncoderError."""
