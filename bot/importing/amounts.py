@@ -57,6 +57,12 @@ def weekly_hours(line: Line, column: str) -> float | None:
     return _one(line, column, low=1, high=80, clock=True)
 
 
+def about_how_many(line: Line, column: str) -> int | None:
+    """A number of people, however exactly it is known: "± 40", "environ 25"; of "10 à 15" the fewer."""
+    found = _one(line, column, low=0, high=1_000_000, clock=False)
+    return None if found is None else round(found)
+
+
 def years(line: Line, column: str) -> float | None:
     """Years of experience; of two, the fewer. "An asset" asks for none."""
     said = _said(line, column)

@@ -146,7 +146,6 @@ def _employer(line: Line, context: Context) -> dict[str, Any]:
     about = by_language.texts(line, "about", most=600)
     if not is_known and not about:
         by_language.refuse(line, "this cell must not be empty", "about")
-    staff = cells.number(line, "employees", low=0, high=1_000_000, default=-1, whole=True)
     given = _identifier(line, 40, "e-", name, place.get("town"))
     identifier = context.employers.merged().get(given or "", given)
     if identifier != given or (name and identifier in context.known and context.employers.was_called(identifier, name)):
@@ -157,7 +156,7 @@ def _employer(line: Line, context: Context) -> dict[str, Any]:
         **place,
         "about": about or None,
         **{each: cells.text(line, each, most=120) for each in ("contact", "phone", "email")},
-        "employees": None if staff in (None, -1) else int(staff or 0),
+        "employees": amounts.about_how_many(line, "employees"),
     }
 
 

@@ -144,7 +144,9 @@ def content_of(path: Path) -> bytes:
 
 
 def read(content: bytes, columns: Sequence[Column], named: Mapping[str, str] | None = None) -> Sheet:
-    """The lines of a CSV or XLSX file that are not empty. Rows above the headings, such as a title, are passed over.
+    """The lines of a CSV or XLSX file that say something under a known heading: a running number alone is none.
+
+    Rows above the headings, such as a title, are passed over.
 
     Args:
         named: columns by headings of the file, as an officer said what these mean.
@@ -163,7 +165,7 @@ def read(content: bytes, columns: Sequence[Column], named: Mapping[str, str] | N
     lines = [
         Line(number, {name: cells[at] if at < len(cells) else None for at, name in at.items()}, names)
         for number, cells in table[place + 1 :]
-        if any(cell not in (None, "") for cell in cells)
+        if any(cells[place] not in (None, "") for place in at if place < len(cells))
     ]
     if not lines:
         raise _whole("there is no line below the headings")

@@ -403,3 +403,14 @@ async def test_a_further_language_has_a_column_and_its_readers_read_it(files: Fi
     assert await files(Kind.EMPLOYERS, english) == Imported(0, 1, 0)
     [row] = await files.rows(EmployerRow)
     assert row.about == {"fr": "Nous scions.", "es": "Cortamos madera.", "en": "We saw."}, "the others stay"
+
+
+async def test_a_running_number_or_a_total_is_no_line_and_a_size_may_be_about(files: Files) -> None:
+    sizes = {"± 40": 40, "environ 25": 25, "10 à 15": 10, 12: 12}
+    head = ("No", "Nom", "Ville", "Présentation", "Nb d’employés")
+    rows = [(at, f"Forge {at}", "Amos", "Fer.", size) for at, size in enumerate(sizes, 1)]
+    done = await files(Kind.EMPLOYERS, (head, *rows, (5, "", "", "", ""), ("Total : 4 entreprises",)))
+    assert done.new == 4
+    assert {row.name: row.employees for row in await files.rows(EmployerRow)} == {
+        f"Forge {at}": size for at, size in enumerate(sizes.values(), 1)
+    }
