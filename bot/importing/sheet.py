@@ -21,7 +21,12 @@ from bot.replies import refusals
 
 Cell = str | int | float | bool | date | datetime | time | None
 _MOST_ABOVE = 20  # rows among which the headings are looked for
-_LITTLE = frozenset("de du des d l la le les en par a au of the per in an no nb nombre number h cad dollars".split())
+_LITTLE = frozenset(
+    """
+    de du des d l la le les en par a au ou of the per in an or no nb nombre number h cad dollars
+    requis requise exige exigee demande demandee offert required
+    """.split()
+)
 _SHORT = {"sal": "salaire", "exp": "experience", "hres": "heures", "hrs": "heures", "ref": "reference",
           "min": "minimum", "max": "maximum", "hebdo": "semaine", "hebdomadaires": "semaine"}  # fmt: skip
 MOST_BYTES = 20_000_000

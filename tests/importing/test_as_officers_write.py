@@ -414,3 +414,11 @@ async def test_a_running_number_or_a_total_is_no_line_and_a_size_may_be_about(fi
     assert {row.name: row.employees for row in await files.rows(EmployerRow)} == {
         f"Forge {at}": size for at, size in enumerate(sizes.values(), 1)
     }
+
+
+async def test_what_a_heading_asks_for_politely_is_still_that_column(files: Files) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    head = ("Employeur", "Titre de l’emploi", "CNP ou métier", "Salaire offert", "Expérience demandée",
+            "Diplôme exigé", "Entrée en poste")  # fmt: skip
+    done = await files(Kind.VACANCIES, (head, ("e1", "Soudeur", "72106", "25", "2 ans", "DEP", "2027-03-01")))
+    assert (done.new, done.ignored) == (1, ())
