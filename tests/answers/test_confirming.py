@@ -20,6 +20,7 @@ from bot.db.models import (
     VacancyRow,
 )
 from bot.programme import meetings, staff
+from bot.programme.travel_needs import Need
 from bot.programme.trips import RegistrationState
 from bot.replies import conversation as replies
 from bot.replies.message import Message, Ref
@@ -72,7 +73,10 @@ async def bubbles(person: Person) -> dict[str, str]:
     await person(f"register_confirm:{soonest}:2")
     async with person.database.reading() as session:
         held = await session.scalar(select(RegistrationRow.id))
-    asking = [f"interest:{vacancy}", f"register:{trip}:2", f"change_seats:{held}:1", "delete", "hired", "meetings"]
+    asking = [
+        f"interest:{vacancy}", f"register:{trip}:2", f"change_seats:{held}:1", f"needs:{held}:{Need.BABY}",
+        "delete", "hired", "meetings",
+    ]  # fmt: skip
     carried = [confirming(await person(each)) for each in asking]
     return {Ref.decode(each).name: each for each in carried}
 
@@ -87,7 +91,9 @@ async def test_no_bubble_of_an_earlier_life_does_anything_in_a_new_one(welder: P
     await welder("set:occupation:72106")
     for name, data in shown.items():
         said = await tap(welder, data)
-        assert anew(welder, said) or name == "change_seats_confirm", "seats of that life are gone, nothing to ask"
+        assert anew(welder, said) or name in {"change_seats_confirm", "needs_share"}, (
+            "seats of that life are gone, nothing to ask"
+        )
     assert await rows(welder, AnswerRow) == 1
     for model in (InterestRow, RegistrationRow, HireRow):
         assert await rows(welder, model) == 0
