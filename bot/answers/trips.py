@@ -7,12 +7,14 @@ from bot.answers.doors import BUTTON, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Turn
 from bot.programme import trip_views, trips
 from bot.replies import trips as replies
-from bot.replies.message import Message, esc
+from bot.replies.message import Message, RefError, esc
 
 
 @answer("trips", WORDS | BUTTON | COMMAND, gives_way=1.0, command=("trips",))
 async def trip_list(turn: Turn, number: Count = 0, region: Code | None = None) -> list[Message]:
     """`/trips`: the coming trips, of one region if asked."""
+    if region and turn.knowledge.region_of(region) not in turn.knowledge.regions:
+        raise RefError("no region of ours")
     there, found = await trip_views.meant(turn.session, turn.now, turn.knowledge, region or "")
     page = max(min(number, (len(there) - 1) // replies.PAGE), 0)
     waited_for = await trips.waited_for(turn.session, [each.id for each in there])

@@ -49,3 +49,7 @@ async def test_who_has_not_agreed_is_asked_and_told_all_the_same(newcomer: Perso
     messages = await newcomer(f"seats_asked:2::{trip.id}:return", door=Door.WORDS)
     assert texts(newcomer.language).time(trip.returns_at) in messages[0].text
     assert any(button.ref and button.ref.name == "consent" for m in messages for row in m.rows for button in row)
+
+
+async def test_a_forged_region_is_an_old_button(agreed: Person) -> None:
+    assert texts(agreed.language).gettext("Coming trips") not in await agreed.says("trips:0:nowhere", door=Door.BUTTON)
