@@ -43,11 +43,11 @@ async def test_a_choice_keeps_the_number(agreed: Person) -> None:
     assert {ref.args[1] for ref in refs} == {"4"}
 
 
-async def test_who_has_not_agreed_is_asked_and_told_all_the_same(newcomer: Person) -> None:
-    async with newcomer.database.reading() as session:
-        trip = (await trip_views.coming(session, newcomer.now))[0]
-    messages = await newcomer(f"seats_asked:2::{trip.id}:return", door=Door.WORDS)
-    assert texts(newcomer.language).time(trip.returns_at) in messages[0].text
+async def test_who_has_not_agreed_is_asked_and_told_all_the_same(person: Person) -> None:
+    async with person.database.reading() as session:
+        trip = (await trip_views.coming(session, person.now))[0]
+    messages = await person(f"seats_asked:2::{trip.id}:return", door=Door.WORDS)
+    assert texts(person.language).time(trip.returns_at) in messages[0].text
     assert any(button.ref and button.ref.name == "consent" for m in messages for row in m.rows for button in row)
 
 
