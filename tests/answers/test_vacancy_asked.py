@@ -19,7 +19,9 @@ async def test_what_it_holds_is_told_and_what_it_does_not_hold_is_said(welder: P
     assert t.money(first.wage_low_cents) in said
     assert missing not in said
     assert missing in await welder.says(f"vacancy_asked:pay+else:{first.id}", door=Door.WORDS)
-    assert t.written(second.title) in await welder.says(f"vacancy_asked:else:{first.id}:{second.id}", door=Door.WORDS)
+    [choice, *_] = await welder(f"vacancy_asked:else:{first.id}:{second.id}", door=Door.WORDS)
+    offered = {button.ref.args for row in choice.rows for button in row if button.ref}
+    assert offered == {(first.id,), (second.id,)}
 
 
 async def test_a_word_names_the_one_that_is_meant(welder: Person) -> None:
