@@ -20,7 +20,8 @@ from bot.safety.features import Numbers, clauses, row, sentences, windows, words
 WEIGHTS = Path(__file__).with_name("weights.npz")
 CLUES = 0.5  # what a clue weighs, where each group of words weighs 1
 _TUNED = 0.5  # what the tuned encoder's logarithm of the odds counts: chosen on writers whom it had not seen
-_LEAST_ODDS = -3.0  # that logarithm, at least: a mere "S.O.S." tells the encoder nothing
+_LEAST_ODDS = -3.0  # that logarithm, at least
+_SHORT = 3  # words of a mere cry for help ("S.O.S."), which tells the encoder nothing: its "no" does not count
 _MEANING = 9.0  # what the meaning weighs
 _BLANK = -5.3  # the margin of the words alone below which the meaning is not worth its time
 _PART = 0.6  # what the margin of a part of a long text is cut by: many parts, many chances to err
@@ -167,5 +168,7 @@ class Lookout:
             return plain if self._encoders is None else -np.inf
         features = row(found)
         margin = features.values @ self._words[features.columns] + clues(" ".join(found)) @ self._clues
-        meant = self._near.margin(self._encoders.meaning(text)) + _TUNED * max(self._encoders.danger(text), _LEAST_ODDS)
+        is_cry = len(found) <= _SHORT and cues.hits(" ".join(found))[cues.CRY] > 0
+        odds = max(self._encoders.danger(text), 0.0 if is_cry else _LEAST_ODDS)
+        meant = self._near.margin(self._encoders.meaning(text)) + _TUNED * odds
         return float(margin) + meant + self._bias
