@@ -148,8 +148,10 @@ async def test_a_picture_and_a_document_reach_the_person_and_are_kept(world: Wor
     conversation = await agreed(world, amina)
     async with world.database.transaction() as session:
         await take(session, conversation)
+    diploma = BytesIO()
+    Image.new("RGB", (30, 20)).save(diploma, "PNG")
     async with world.channel():
-        await amina.photo(caption="mon diplôme")
+        await amina.photo(diploma.getvalue(), caption="mon diplôme")
         await amina.document("permis.pdf", b"%PDF-1.7 canary")
         await amina.document("outil.exe", b"MZ canary")
         await amina.wait_for("rien d’autre", patience=8)
