@@ -170,7 +170,7 @@ def read(content: bytes, columns: Sequence[Column], named: Mapping[str, str] | N
     lines = [
         Line(number, {name: cells[at] if at < len(cells) else None for at, name in at.items()}, names)
         for number, cells in table[place + 1 :]
-        if any(cells[place] not in (None, "") for place in at if place < len(cells))
+        if any(cells[place] not in (None, "") for place in at or range(len(row)) if place < len(cells))
     ]
     if not lines:
         raise _whole("there is no line below the headings")

@@ -101,7 +101,7 @@ async def test_what_is_refused_is_named_by_line_and_nothing_is_taken(real: Desk)
         assert "/write" not in shown
         assert (await client.post(f"{page['location']}/write", headers=OURS)).status_code == 409
         assert (await colleague.get(page["location"])).status_code == 404, "nobody sees another officer's file"
-        headless = (await sent(client, "Firme;Endroit", "Le Four;Val-d'Or")).headers["location"]
+        headless = (await sent(client, "Truc;Machin", "Le Four;Val-d'Or")).headers["location"]
         assert "this column is missing" in (await client.get(headless)).text
         assert (await sent(client, "")).status_code == 400
         assert (await sent(client, HEADINGS, kind="people")).status_code == 400
