@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.base.terms import Field
 from bot.reading.context import Context, Reading
+from bot.reading.outing import SUBJECTS
 from bot.reading.parse import FALLBACK, Parse
 from bot.reading.sight import Shown, listed, pick
 from bot.reading.text import either, even
@@ -87,6 +88,8 @@ def wants_openings(text: str, context: Context, parse: Parse | None = None) -> t
     for part in _PART.finditer(plain):
         if parse and any(each.kind in {"city", "region", "employer"} for each in parse.inside(*part.span())):
             continue  # the jobs of a region, or of an employer
+        if context.sight.trip and SUBJECTS["employers"].search(part[0]):
+            continue  # whom one meets on the trip that is spoken of
         if _FOR_JOBS.search(part[0]) or (context.asked is not None and _WHATEVER.match(part[0])):
             return part.span()
     return None
