@@ -93,9 +93,10 @@ async def move(
         VacancyUnknown: none has this reference.
     """
     await revisions.lock(session, revisions.VACANCIES)
-    row = await session.get(VacancyRow, vacancy_id, populate_existing=True)
+    row = await session.get(VacancyRow, vacancy_id)
     if row is None:
         raise VacancyUnknown(vacancy_id)
+    await session.refresh(row, ["state", "until"])  # as they stand now that nobody else changes them
     ends = row.state == VacancyState.OPEN and state is not VacancyState.OPEN
     changes = {"state": (row.state, state), "until": (row.until, until)}
     audit.record(session, actor, Action.MOVE_VACANCY, vacancy_id, now, changes)
