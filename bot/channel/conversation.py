@@ -24,7 +24,7 @@ from bot.db.models import CandidateRow, InboxRow
 from bot.dialogue.client import RasaResting, RasaUnavailable
 from bot.knowledge import written_language
 from bot.knowledge.asking import Asked
-from bot.programme import attachments, candidates, conversations, profiles, reach, staff, trip_views
+from bot.programme import answering, attachments, candidates, conversations, profiles, reach, staff, trip_views
 from bot.programme.attachments import Attachment, Refused
 from bot.programme.conversations import Author
 from bot.programme.ids import code_in
@@ -168,6 +168,24 @@ class Conversation:
                 told = [handover.not_passed_on(t, file)]
                 self._say(session, update, told)
                 await self._keep(session, candidate, told)
+            self._end(session, update, row)
+        self._parts.wake(update.chat_id)
+        return True
+
+    async def to_who_answered(self, update: Update) -> bool:
+        """Leave what was written to the person of the programme whose answer it replies to; tell whether it does."""
+        now = self._parts.clock()
+        async with self._parts.database.reading() as session:
+            candidate = await candidates.of_chat(session, update.chat_id)
+            if candidate is None or not await answering.is_replied_to(session, candidate, now):
+                return False
+        async with self._parts.database.transaction() as session:
+            row = await inbox.find(session, update.bot_id, update.update_id)
+            candidate = await candidates.of_chat(session, update.chat_id)
+            if row is None or candidate is None:
+                return True
+            await answering.hear_reply(session, candidate, update.said, now)
+            self._say(session, update, [handover.passed_on(self._texts(candidate))], answers=True)
             self._end(session, update, row)
         self._parts.wake(update.chat_id)
         return True

@@ -118,7 +118,7 @@ class Handlers:
     async def _read(self, update: TelegramUpdate, context: Context, written: str) -> None:
         """A text, or the caption of something else."""
         text, known = plain_text(written), _known(update, context)
-        if await self._conversation.to_person(known):
+        if await self._conversation.to_person(known) or await self._conversation.to_who_answered(known):
             return
         if len(text) > MOST_READ:
             await self._conversation.perform(known, [Ref("too_long")], Door.CHANNEL)

@@ -1,18 +1,22 @@
 """A person of the programme answers somebody who asked for one, without taking the conversation over."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.characters import printable
 from bot.base.errors import BotError
-from bot.db.models import CandidateRow, HumanRequestRow, NoteRow
+from bot.db.models import CandidateRow, HumanRequestRow, NoteRow, NoticeRow, SaidRow
 from bot.programme import conversations, requests
 from bot.programme.audit import Actor
 from bot.programme.conversations import Author
 from bot.programme.requests import NoteKind, RequestClosed
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
+
+REPLIED_WITHIN = timedelta(hours=24)  # of an answer, if nothing else was said to the candidate since
+_GOES_ON = timedelta(minutes=10)  # after the first words of a reply, which may come in several messages
 
 
 class NothingSaid(BotError):
@@ -39,3 +43,24 @@ async def answer(session: AsyncSession, request_id: str, words: str, now: dateti
     session.add(kept)
     await session.flush()
     notices.write(session, candidate, NoticeKind.ANSWER, str(kept.id), now)
+
+
+async def is_replied_to(session: AsyncSession, candidate: CandidateRow, now: datetime) -> bool:
+    """Whether what somebody writes is a reply to an answer: that was said to them last, and not long ago."""
+    query = select(NoticeRow.done_at).where(
+        NoticeRow.candidate_id == candidate.id, NoticeRow.kind == NoticeKind.ANSWER, NoticeRow.error.is_(None),
+        NoticeRow.done_at > now - REPLIED_WITHIN,
+    )  # fmt: skip
+    answered_at = await session.scalar(query.order_by(NoticeRow.done_at.desc()).limit(1))
+    if answered_at is None:
+        return False
+    since = select(SaidRow).where(SaidRow.candidate_id == candidate.id, SaidRow.said_at > answered_at)
+    said = (await session.scalars(since.order_by(SaidRow.id))).all()
+    by_others = any(row.author != Author.CANDIDATE for row in said)
+    return not by_others and (not said or said[0].said_at > now - _GOES_ON)
+
+
+async def hear_reply(session: AsyncSession, candidate: CandidateRow, words: str, now: datetime) -> None:
+    """Somebody replies to an answer: the request is open again, and the words are kept for who answers it."""
+    await requests.ask_for_a_person(session, candidate, now)
+    await conversations.keep(session, candidate, Author.CANDIDATE, words, now)

@@ -46,6 +46,12 @@ def handed_back(t: Texts, *, waits: bool = False) -> Message:
     )
 
 
+def passed_on(t: Texts) -> Message:
+    """What replies to a person's answer goes to that person; a tap leads back to the assistant."""
+    text = t.gettext("I have passed this on to the people of the program. To ask me something instead, tap here:")
+    return Message(esc(text), ((Button(t.gettext("💬 Ask the assistant"), ref("help")),),))
+
+
 def somebody_wrote(t: Texts) -> Message:
     """To an officer who has not answered yet."""
     return Message(esc(t.gettext("Somebody whose conversation you have wrote to you. To answer: /console")))

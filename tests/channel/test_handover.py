@@ -1,6 +1,7 @@
 """While a person has a conversation the assistant is silent to words, and to nothing else."""
 
 import asyncio
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -12,7 +13,7 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.channel.payload import MOST_TEXT, dump, load
 from bot.db.models import NoticeRow, SaidRow, StaffRow
-from bot.programme import attachments, candidates, conversations, reasons, threads
+from bot.programme import answering, attachments, candidates, conversations, reasons, requests, threads
 from bot.programme.access import Officer, Role
 from bot.programme.attachments import Attachment, AttachmentUnknown, Media, Refused
 from bot.programme.candidates import Consent
@@ -23,7 +24,7 @@ from bot.replies import handover
 from bot.replies.message import Message, visible
 from sandbox.client import Candidate
 from tests.channel.conftest import World
-from tests.conftest import NOW
+from tests.conftest import ANA, NOW
 
 LEA = Officer("lea", "Léa", Role.OFFICER)
 FR = texts(Language.FRENCH)
@@ -97,6 +98,41 @@ async def test_words_reach_the_person_and_nobody_else_answers(world: World) -> N
     authors = [author for author, _ in await kept(world)]
     assert authors[:2] == ["candidate", "assistant"]
     assert authors.count("officer") == 1
+
+
+async def test_a_reply_to_an_officers_answer_reaches_the_officers_and_not_the_assistant(world: World) -> None:
+    amina = await world.candidate()
+    conversation = await agreed(world, amina)
+    clock = [NOW]
+    async with world.channel(now=lambda: clock[0]):
+        await amina.say("bonjour")  # a bot writes to nobody first
+        async with world.database.transaction() as session:
+            candidate = await candidates.of_conversation(session, conversation)
+            assert candidate is not None
+            asked = await requests.ask_for_a_person(session, candidate, NOW)
+            await answering.answer(session, asked.id, "À quel numéro vous joindre ?", NOW, actor=ANA)
+        await amina.wait_for("À quel numéro", patience=8)
+        clock[0] += timedelta(minutes=5)
+        heard = len(world.rasa.heard)
+        [said] = await amina.say("au 418 555-0177, pour le voyage du 3")
+        assert "transmis" in said.text
+        assert len(world.rasa.heard) == heard, "the assistant reads nothing into it"
+        clock[0] += timedelta(minutes=1)
+        await amina.say("après 17 h")
+        async with world.database.reading() as session:
+            candidate = await candidates.of_conversation(session, conversation)
+            assert candidate is not None
+            again = await requests.open_request(session, candidate)
+            assert again is not None
+            assert again.id != asked.id
+            assert not await answering.is_replied_to(session, candidate, clock[0] + timedelta(minutes=11))
+        assert [text for who, text in await kept(world) if who == "candidate"][-2:] == [
+            "au 418 555-0177, pour le voyage du 3", "après 17 h",
+        ]  # fmt: skip
+        await amina.say("/help")
+        clock[0] += timedelta(minutes=1)
+        await amina.say("bonjour")
+        assert len(world.rasa.heard) == heard + 1
 
 
 async def test_a_person_who_takes_over_while_a_message_is_read_gets_it(world: World) -> None:
