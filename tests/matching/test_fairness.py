@@ -9,7 +9,7 @@ from bot.base.terms import Household, Permit, Schedule
 from bot.matching import Candidate, Excluded, Flag, Match, Vacancy, assess
 
 from .factories import NEIGHBOURS, TODAY, WEIGHTS
-from .test_judged import content, people, vacancies
+from .test_judged import OURS, content, people, vacancies
 
 MAY_WORK = (
     Permit.CITIZEN, Permit.PERMANENT_RESIDENT, Permit.REFUGEE, Permit.OPEN_WORK_PERMIT, Permit.GRADUATE_WORK_PERMIT,
@@ -33,7 +33,7 @@ def told(outcome: Match | Excluded) -> tuple[float, object]:
 
 
 def test_everybody_is_weighed_against_everything() -> None:
-    assert len(content()["candidates"]) == len(people()) == 10
+    assert len(content(OURS)["candidates"]) == len(people()) == 10
     assert len(list(every_pair())) == 1_000
 
 

@@ -38,9 +38,12 @@ class Judged:
         return True, not self.match.unmet, round(self.match.score, 2)
 
 
+OURS, FRESH = "judged.yaml", "judged_fresh.yaml"  # by an engineer who knew the rules; by somebody who did not
+
+
 @cache
-def content() -> Any:
-    return yaml.safe_load(Path(__file__).with_name("judged.yaml").read_text(encoding="utf-8"))
+def content(file: str) -> Any:
+    return yaml.safe_load(Path(__file__).with_name(file).read_text(encoding="utf-8"))
 
 
 @cache
@@ -49,22 +52,22 @@ def knowledge() -> Knowledge:
 
 
 @cache
-def people() -> tuple[Candidate, ...]:
-    return tuple(candidate(person["told"]) for person in content()["candidates"])
+def people(file: str = OURS) -> tuple[Candidate, ...]:
+    return tuple(candidate(person["told"]) for person in content(file)["candidates"])
 
 
 @cache
-def vacancies() -> tuple[Vacancy, ...]:
+def vacancies(file: str = OURS) -> tuple[Vacancy, ...]:
     """In the order of the file: ten for each candidate."""
-    return tuple(vacancy(what, said) for person in content()["candidates"] for _, what, said in person["pairs"])
+    return tuple(vacancy(what, said) for person in content(file)["candidates"] for _, what, said in person["pairs"])
 
 
 @cache
-def judged() -> tuple[Judged, ...]:
+def judged(file: str) -> tuple[Judged, ...]:
     neighbours = {code: frozenset(region.nearby) for code, region in knowledge().regions.items()}
-    offered = iter(vacancies())
+    offered = iter(vacancies(file))
     found = []
-    for person, seeker in zip(content()["candidates"], people(), strict=True):
+    for person, seeker in zip(content(file)["candidates"], people(file), strict=True):
         for verdict, what, _ in person["pairs"]:
             outcome = assess(seeker, next(offered), WEIGHTS, on=TODAY, neighbours=neighbours)
             found.append(Judged(person["who"], what, verdict, outcome if isinstance(outcome, Match) else None))
@@ -101,33 +104,36 @@ def vacancy(name: str, said: dict[str, Any]) -> Vacancy:
     return Vacancy(id=name, employer_id=name, hourly_wage_cents=low, highest_wage_cents=high, **told | typed)
 
 
-def pairs(better: str, worse: str) -> Iterator[tuple[Judged, Judged]]:
+def pairs(file: str, better: str, worse: str) -> Iterator[tuple[Judged, Judged]]:
     """Every two vacancies of one candidate that were judged so."""
-    for one, other in combinations(judged(), 2):
+    for one, other in combinations(judged(file), 2):
         if one.who == other.who and {one.verdict, other.verdict} == {better, worse}:
             yield (one, other) if one.verdict == better else (other, one)
 
 
-def share_in_order(*kinds: tuple[str, str]) -> float:
-    every = [one.place > other.place for kind in kinds for one, other in pairs(*kind)]
+def share_in_order(file: str, *kinds: tuple[str, str]) -> float:
+    every = [one.place > other.place for kind in kinds for one, other in pairs(file, *kind)]
     return sum(every) / len(every)
 
 
-def test_there_are_a_hundred_of_ten_people() -> None:
-    assert len(judged()) == 100
-    assert set(Counter(each.who for each in judged()).values()) == {10}
-    assert set(Counter(each.verdict for each in judged())) == set(ORDER)
+@pytest.mark.parametrize("file", [OURS, FRESH])
+def test_there_are_a_hundred_of_ten_people(file: str) -> None:
+    assert len(judged(file)) == 100
+    assert set(Counter(each.who for each in judged(file)).values()) == {10}
+    assert set(Counter(each.verdict for each in judged(file))) == set(ORDER)
 
 
-def test_what_is_good_comes_before_what_is_none() -> None:
-    assert share_in_order(("good", "no")) >= 0.95
+@pytest.mark.parametrize("file", [OURS, FRESH])
+def test_what_is_good_comes_before_what_is_none(file: str) -> None:
+    assert share_in_order(file, ("good", "no")) >= 0.95
 
 
-def test_neighbours_are_mostly_in_order() -> None:
-    assert share_in_order(("good", "possible"), ("possible", "no")) >= 0.85
+@pytest.mark.parametrize(("file", "least"), [(OURS, 0.85), (FRESH, 0.64)])
+def test_neighbours_are_mostly_in_order(file: str, least: float) -> None:
+    assert share_in_order(file, ("good", "possible"), ("possible", "no")) >= least
 
 
-@pytest.mark.parametrize("verdict", ["no"])
-def test_what_is_none_is_hardly_ever_among_those_that_suit(verdict: str) -> None:
-    shown = [each for each in judged() if each.verdict == verdict and each.match and not each.match.unmet]
-    assert len(shown) <= 0.05 * len(judged()), [(each.who, each.what) for each in shown]
+@pytest.mark.parametrize("file", [OURS, FRESH])
+def test_what_is_none_is_hardly_ever_among_those_that_suit(file: str) -> None:
+    shown = [each for each in judged(file) if each.verdict == "no" and each.match and not each.match.unmet]
+    assert len(shown) <= 0.05 * len(judged(file)), [(each.who, each.what) for each in shown]
