@@ -26,6 +26,7 @@ class Danger(StrEnum):
 
 
 HARMLESS, CRY = "harmless", "cry"  # a cry for help does not say from what
+_PLAIN = "plain"
 NAMES: tuple[str, ...] = (*Danger, CRY, HARMLESS)
 
 
@@ -36,17 +37,22 @@ def alarming(found: Mapping[str, int]) -> bool:
 
 def hits(text: str) -> dict[str, int]:
     """How many patterns of each kind are in a text, which is words parted by single blanks."""
-    return {name: sum(bool(pattern.search(text)) for pattern in patterns) for name, patterns in _patterns().items()}
+    return {name: sum(bool(pattern.search(text)) for pattern in _patterns()[name]) for name in NAMES}
+
+
+def said_plainly(text: str) -> bool:
+    """Whether a text says that its writer means to die, and nothing else: that is never weighed against its sound."""
+    return any(pattern.fullmatch(text) for pattern in _patterns()[_PLAIN])
 
 
 @cache
 def _patterns() -> Mapping[str, Sequence[re.Pattern[str]]]:
     written = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     lists = {name: "".join(words.split("\n")).replace("| ", "|") for name, words in written["lists"].items()}
-    kinds = {**written["cues"], CRY: written["cry"], HARMLESS: written["harmless"]}
+    kinds = {**written["cues"], CRY: written["cry"], HARMLESS: written["harmless"], _PLAIN: written[_PLAIN]}
     return {
         name: [_compiled(_LIST.sub(lambda found: f"(?:{lists[found[1]]})", pattern)) for pattern in kinds[name]]
-        for name in NAMES
+        for name in kinds
     }
 
 

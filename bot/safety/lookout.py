@@ -133,6 +133,8 @@ class Lookout:
         if _WHO_COMES.issuperset(words(text)):
             return None
         margin = self.margin(text)
+        if cues.said_plainly(" ".join(words(text))):
+            margin = max(margin, MARGINS[Level.BEYOND_DOUBT])
         reached = [level for level, least in MARGINS.items() if margin >= least]
         if not reached:
             return None

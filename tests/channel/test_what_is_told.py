@@ -34,6 +34,7 @@ from bot.programme import (
     casefile,
     conversations,
     employers,
+    group_messages,
     interviews,
     meetings,
     passing_over,
@@ -49,6 +50,7 @@ from bot.programme import (
 from bot.programme.access import Officer, Role
 from bot.programme.afterwards import Impression, Theme
 from bot.programme.candidates import Consent
+from bot.programme.group_messages import Group
 from bot.programme.interviews import Appointment
 from bot.programme.meetings import Meeting
 from bot.programme.trips import RegistrationState, TripState
@@ -222,6 +224,15 @@ async def handed(cast: Cast) -> None:
     await passing_over.hand(cast.session, lea, cast.reader.conversation, cast.officer.id, NOW)
 
 
+async def written_to(cast: Cast) -> None:
+    """An officer writes to all who have seats on a trip."""
+    await cast.registered()
+    lead = Officer(cast.officer.id, "Julie <T>", Role.TRIP_LEAD)
+    group = await group_messages.readers(cast.session, lead, Group.SEATS, cast.trip.id, NOW)
+    words = {"fr": "Apportez des <bottes>.", "en": "Bring <boots>."}
+    await group_messages.send(cast.session, lead, Group.SEATS, cast.trip.id, words, group.mark, NOW)
+
+
 async def answered(cast: Cast) -> None:
     request = await requests.ask_for_a_person(cast.session, cast.reader, NOW)
     await answering.answer(cast.session, request.id, "Je vous appelle <demain>.", NOW, actor=ANA)
@@ -261,6 +272,7 @@ STORIES = {
     NoticeKind.OFFER_PASSED: Story(
         Cast.offered, "the time to answer is over", "le temps de répondre est passé", looks=NOW + timedelta(hours=25)
     ),
+    NoticeKind.GROUP_MESSAGE: Story(written_to, "Bring <boots>.", "Apportez des <bottes>."),
     NoticeKind.LINE_CLOSED: Story(line_closed, "You keep your place", "Vous gardez votre rang"),
     NoticeKind.LINE_ENDED: Story(
         Cast.waiting, "No seat came free", "Aucune place ne s’est libérée", looks=LEAVES - timedelta(hours=13)
