@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import inf
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,11 +15,12 @@ from sqlalchemy.orm import selectinload
 
 from bot.base.terms import ByLanguage
 from bot.db.models import CandidateRow, EmployerRow, InterviewRow, RegistrationRow, TripRow
-from bot.knowledge import Knowledge
-from bot.knowledge.base import great_circle
 from bot.programme import trips
 from bot.programme.ids import EmployerId, RegistrationId, TripId, VacancyId
 from bot.programme.trips import RegistrationState, TripState
+
+if TYPE_CHECKING:
+    from bot.knowledge import Knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ async def coming(session: AsyncSession, now: datetime, region: str | None = None
 
 
 async def meant(
-    session: AsyncSession, now: datetime, knowledge: Knowledge, place: str, trip_id: str = ""
+    session: AsyncSession, now: datetime, knowledge: "Knowledge", place: str, trip_id: str = ""
 ) -> tuple[list[TripView], bool]:
     """The coming trips that may be meant: those to the place that is named, or else the one that is spoken of.
 
@@ -116,8 +118,10 @@ async def meant(
     return towards(every, knowledge, place) if place else (every, True)
 
 
-def towards(coming: Sequence[TripView], knowledge: Knowledge, place: str) -> tuple[list[TripView], bool]:
+def towards(coming: Sequence[TripView], knowledge: "Knowledge", place: str) -> tuple[list[TripView], bool]:
     """The trips to a town, or else to its region; where there is none, all of them, the nearest first, and False."""
+    from bot.knowledge.base import great_circle  # commands, which ask for no distance, do without what it weighs
+
     town = knowledge.towns.get(place)
     there = [trip for trip in coming if trip.region == knowledge.region_of(place)]
     to_town = [trip for trip in there if town and trip.town == town.name]
