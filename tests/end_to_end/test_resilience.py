@@ -182,8 +182,7 @@ async def test_noise_agrees_to_nothing(amina: Candidate) -> None:
     for noise in ("👍", "да", "是", "G7H 2B1", "Mohammed", "ok ok", "1", "oui", "yes!!"):
         await amina.say(noise)
     [still] = await amina.say("/profile")
-    assert still.text == question.text
-    assert still.labels == question.labels
+    assert still.labels == question.labels  # asked again, shortly: nobody has agreed
 
 
 async def test_what_is_not_text_gets_a_useful_answer(amina: Candidate) -> None:

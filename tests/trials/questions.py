@@ -34,7 +34,7 @@ from bot.channel.understanding import Heard, Understanding
 from bot.db import Database
 from bot.dialogue.actions import Services, all_actions
 from bot.dialogue.client import RasaClient
-from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, ROOT, phrases
+from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, ROOT, phrases, rasa_environment
 from bot.knowledge import Resolver, Search, load_knowledge
 from bot.knowledge.answering import Answerer
 from bot.knowledge.meaning import both, learn
@@ -82,7 +82,7 @@ def understood(texts: Sequence[str], model: Path) -> list[dict[str, Any]]:
     done = subprocess.run(
         [str(python), "nlu/parse.py", str(model)],
         input="\n".join(map(json.dumps, texts)),
-        capture_output=True, text=True, check=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": "nlu"},
+        capture_output=True, text=True, check=True, cwd=ROOT, env=rasa_environment(),
     )  # fmt: skip
     return [json.loads(line) for line in done.stdout.splitlines()[1:]]
 
