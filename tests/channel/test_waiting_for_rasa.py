@@ -75,12 +75,12 @@ async def test_a_text_that_rasa_never_answers_does_not_block_the_chat_for_ever(w
 
 async def test_one_candidates_messages_are_handled_in_order_and_others_do_not_wait(world: World) -> None:
     world.rasa.slow["lent"] = 0.8
-    world.rasa.answers = {"lent": [{"answer": "trips"}], "vite": [{"answer": "help"}]}
+    world.rasa.answers = {"lent": [{"answer": "trips"}], "facile": [{"answer": "help"}]}
     async with world.channel():
         amina, carlos = await world.candidate(), await world.candidate()
         await amina.send("lent")
-        await amina.send("vite")
-        [reply] = await carlos.say("vite", patience=0.7)
+        await amina.send("facile")
+        [reply] = await carlos.say("facile", patience=0.7)
         assert HELP in reply.text
         await amina.replies(until=lambda found: len(found) >= 2)
         said = [message.text for message in await amina.messages() if message.from_bot]
