@@ -51,6 +51,8 @@ _DOUBTS = re.compile(  # whether we are to be trusted, where a message is about 
     r"|for real)(?!\w)"
 )
 _CONFIDENT = 0.5
+_NEVER_A_TRADE = frozenset({"spoken_language", "french_level", "permit"})
+_SURELY_ELSE = 0.95  # of something that is no answer
 _NOT_UNDERSTOOD = frozenset({FALLBACK, "out_of_scope"})
 _WORDS_OF_A_NAME = 3
 
@@ -139,6 +141,8 @@ class Reader:
         if reading := self._beside_a_question(parse, context):
             return reading
         outcome = answering.answered(self._resolver, parse, context)
+        if context.asked is Field.OCCUPATION and isinstance(outcome, Ambiguous) and _names_no_trade(parse):
+            outcome = Unknown()
         if isinstance(outcome, Unknown) and (seats := change_of_seats(parse, plain, context)):
             return Reading(does=(seats,), why=("changes the seats that are held",))
         if isinstance(outcome, Unknown) and (seats := seats_in_sight(self._resolver, parse, plain, context)):
@@ -309,6 +313,14 @@ class Reader:
             case Ambiguous(options) if len({str(code)[0] for code in options}) == 1:
                 return Fact(Field.OCCUPATION, options[0], Person.PARTNER)
         return None
+
+
+def _names_no_trade(parse: Parse) -> bool:
+    """Whether no trade is meant, though some title resembles a word: the model marks none, and sees something else."""
+    if any(entity.kind == "occupation" for entity in parse.entities):
+        return False
+    surely_else = parse.intent not in TELLING | {FALLBACK} and parse.confidence >= _SURELY_ELSE
+    return surely_else or any(entity.kind in _NEVER_A_TRADE for entity in parse.entities)
 
 
 def _is_kept(fact: Fact, context: Context) -> bool:

@@ -1,12 +1,13 @@
 """What a message tells: about whom, and whether; what it changes of what was told before."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.base.terms import Education, Field, Household, Permit, Wish
-from bot.reading import Changes, Person, Sight, changes
-from tests.reading.conftest import TODAY, Read
+from bot.reading import Changes, Context, Guess, Person, Reader, Sight, changes
+from tests.reading.conftest import TODAY, Read, seen
 
 WELDER, COOK, NURSE, PLUMBER = "72106", "63200", "31301", "72300"
 TOLD: dict[Field | Wish, Any] = {
@@ -305,3 +306,22 @@ def test_seats_are_asked_for_on_the_trip_in_sight(read: Read, text: str, seats: 
 def test_of_a_list_of_one_trip_that_one_is_in_sight() -> None:
     assert Sight().after((("trips", "0", "17"),), (("trip", "T-1"),)).trip == "T-1"
     assert Sight().after((("trips", "0"),), (("trip", "T-1"), ("trip", "T-2"))).trip is None
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "marked"),
+    [
+        ("C2 au DALF, tamoul, anglais correct", "inform", (("french_level", "C2"), ("spoken_language", "tamoul"))),
+    ],
+)
+def test_where_the_trade_is_asked_languages_and_papers_name_none(
+    read: Read, text: str, intent: str, marked: tuple[tuple[str, str], ...]
+) -> None:
+    reading = read(text, intent, *marked, asked=Field.OCCUPATION)
+    assert Field.OCCUPATION not in {each.field for each in reading.unclear}
+
+
+def test_where_the_trade_is_asked_a_sure_thank_you_is_one(reader: Reader) -> None:
+    parse = replace(seen("mille mercis, que le ciel vous protège", "thank"), ranking=(Guess("thank", 0.99),))
+    reading = reader.read(parse, Context(TODAY, Field.OCCUPATION))
+    assert not reading.unclear
