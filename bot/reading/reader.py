@@ -52,6 +52,7 @@ _DOUBTS = re.compile(  # whether we are to be trusted, where a message is about 
 )
 _CONFIDENT = 0.5
 _NEVER_A_TRADE = frozenset({"spoken_language", "french_level", "permit"})
+_SHORT = 8  # words of an answer; in a longer message a title is found by chance
 _SURELY_ELSE = 0.95  # of something that is no answer
 _NOT_UNDERSTOOD = frozenset({FALLBACK, "out_of_scope"})
 _WORDS_OF_A_NAME = 3
@@ -141,7 +142,8 @@ class Reader:
         if reading := self._beside_a_question(parse, context):
             return reading
         outcome = answering.answered(self._resolver, parse, context)
-        if context.asked is Field.OCCUPATION and isinstance(outcome, Ambiguous) and _names_no_trade(parse):
+        resembles = isinstance(outcome, Ambiguous) or len(plain.split()) > _SHORT
+        if context.asked is Field.OCCUPATION and resembles and _names_no_trade(parse):
             outcome = Unknown()
         if isinstance(outcome, Unknown) and (seats := change_of_seats(parse, plain, context)):
             return Reading(does=(seats,), why=("changes the seats that are held",))

@@ -325,3 +325,10 @@ def test_where_the_trade_is_asked_a_sure_thank_you_is_one(reader: Reader) -> Non
     parse = replace(seen("mille mercis, que le ciel vous protège", "thank"), ranking=(Guess("thank", 0.99),))
     reading = reader.read(parse, Context(TODAY, Field.OCCUPATION))
     assert not reading.unclear
+
+
+def test_where_the_trade_is_asked_a_long_question_names_none(reader: Reader) -> None:
+    text = "on vient à deux avec notre chat, est-ce que les propriétaires acceptent les animaux là-bas"
+    parse = replace(seen(text, "ask_housing"), ranking=(Guess("ask_housing", 0.99),))
+    reading = reader.read(parse, Context(TODAY, Field.OCCUPATION))
+    assert Field.OCCUPATION not in {each.field for each in reading.facts}
