@@ -15,6 +15,10 @@ _GRADE = re.compile(
     r"|(?<!\w)10 ?\+ ?(?P<two>2)(?!\w)"  # ten years of school, and the two of secondary after it
 )
 _LAST_GRADES, _LAST_OF_TWELVE = frozenset({"5", "v", "12", "13"}), frozenset({"12", "13", "douz", "twelf"})
+_LEVEL_OF_FRENCH = re.compile(  # is no schooling: "level 4 french"
+    r"(?<!\w)(?:level|niveau) ?\d{1,2} (?:\w+ )?(?:french|francais)(?!\w)"
+    r"|(?<!\w)(?:french|francais) (?:\w+ )?(?:level|niveau) ?\d{1,2}(?!\w)"
+)
 _NO_SCHOOL = re.compile(
     r"\W*(?:nothing|rien(?: pantoute| du tout)?|zero|0|(?:i )?never (?:went to|been to|attended) school"
     r"|(?:je suis |j'?suis |chu )?jamais allee? a l'ecole)\W*"
@@ -57,6 +61,8 @@ def is_unfinished(said: str) -> bool:
 
 def schooling(resolver: Resolver, said: str) -> Resolution[Education]:
     """What schooling a text tells of; what was begun and not finished is not held."""
+    if level := _LEVEL_OF_FRENCH.search(even(said)):
+        said = said[: level.start()] + " " * len(level[0]) + said[level.end() :]
     plain = digits(even(said))
     if _NO_SCHOOL.fullmatch(plain):
         return Found(Education.NONE)

@@ -332,3 +332,9 @@ def test_where_the_trade_is_asked_a_long_question_names_none(reader: Reader) -> 
     parse = replace(seen(text, "ask_housing"), ranking=(Guess("ask_housing", 0.99),))
     reading = reader.read(parse, Context(TODAY, Field.OCCUPATION))
     assert Field.OCCUPATION not in {each.field for each in reading.facts}
+
+
+@pytest.mark.parametrize("text", ["level 4 french", "niveau 5 en français", "my french level 7"])
+def test_a_level_of_french_is_no_schooling(read: Read, text: str) -> None:
+    reading = read(text, "inform", asked=Field.EDUCATION)
+    assert Field.EDUCATION not in changes(reading, {}, Field.EDUCATION).saved
