@@ -61,8 +61,8 @@ def is_unfinished(said: str) -> bool:
 
 def schooling(resolver: Resolver, said: str) -> Resolution[Education]:
     """What schooling a text tells of; what was begun and not finished is not held."""
-    if level := _LEVEL_OF_FRENCH.search(even(said)):
-        said = said[: level.start()] + " " * len(level[0]) + said[level.end() :]
+    if french := _LEVEL_OF_FRENCH.search(even(said)):
+        said = said[: french.start()] + " " * len(french[0]) + said[french.end() :]
     plain = digits(even(said))
     if _NO_SCHOOL.fullmatch(plain):
         return Found(Education.NONE)
