@@ -1,0 +1,44 @@
+"""The Québec scale of French, and what one can try oneself on."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from pydantic import Field
+
+from bot.knowledge.schema.facts import Factual
+from bot.knowledge.schema.texts import Answer, Brief, Id, Model, Text
+
+
+class Skill(StrEnum):
+    """What the Québec scale of French measures, one by one."""
+
+    UNDERSTAND = "understand"
+    SPEAK = "speak"
+    READ = "read"
+    WRITE = "write"
+
+
+class FrenchLevel(Factual):
+    """A level of the Québec scale in our own plain words: what a person at that level can do."""
+
+    level: int = Field(ge=1, le=12)
+    daily: Answer
+    skills: Mapping[Skill, Brief]
+
+
+class TryItem(Model):
+    """A small exercise in French. `right` counts from 0."""
+
+    id: Id
+    level: int = Field(ge=1, le=12)
+    text: str = Field(max_length=300)
+    question: Text
+    options: tuple[str, ...] = Field(min_length=2, max_length=4)
+    right: int = Field(ge=0)
+
+
+class FrenchScale(Model):
+    """The twelve levels, and what one can try oneself on."""
+
+    levels: tuple[FrenchLevel, ...] = Field(min_length=12, max_length=12)
+    items: tuple[TryItem, ...]

@@ -1,0 +1,60 @@
+"""Who says so, when, and until when it may be told before somebody reads it again."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from bot.knowledge.schema.texts import DAY, Model, Name, Url
+
+
+class Source(Model):
+    """The body that decides or publishes a fact, shown to people.
+
+    `as_of` is a day, month, year or span of years; none on an undated page. `via` is the page where the fact was read
+    if the body's own could not be: for whoever reviews it, shown to nobody. `read` is false where only the address of
+    the body is known to be right: its page comes first when the texts are reviewed.
+    """
+
+    title: Name
+    url: Url
+    via: Url | None = None
+    as_of: str | None = Field(default=None, pattern=rf"^({DAY}|\d{{4}}–\d{{4}})$")
+    read: bool = True
+    verified: Literal[True]  # what nobody vouches for is not shown, so it is not kept here
+
+
+class Reviewer(StrEnum):
+    """Whose business it is to read an entry again: a role in the programme, not a person."""
+
+    PROGRAMME = "programme"
+    REGIONS = "regions"
+    SETTLEMENT = "settlement"
+    FRANCISATION = "francisation"
+    IMMIGRATION = "immigration"
+    EMPLOYMENT = "employment"
+
+
+class Review(Model):
+    """Until when a text may be shown unread, and who reads it again."""
+
+    by: date
+    reviewer: Reviewer
+
+
+class Sourced(Model):
+    """What names its sources, and is reviewed."""
+
+    sources: tuple[Source, ...] = Field(min_length=1)
+    review: Review
+
+    @property
+    def source_url(self) -> str:
+        """Page of the main source."""
+        return self.sources[0].url
+
+    @property
+    def verified(self) -> bool:
+        """Whether the page of every source was read."""
+        return all(source.read for source in self.sources)

@@ -1,0 +1,19 @@
+"""What people type for the codes of closed lists."""
+
+from collections.abc import Mapping
+
+from bot.knowledge.schema.texts import Model, Phrases
+
+PhrasesByCode = Mapping[str, Phrases]
+
+
+class Vocabulary(Model):
+    """What people type for the codes of the closed lists."""
+
+    anywhere: PhrasesByCode
+    french_level: PhrasesByCode
+    education: PhrasesByCode
+    permit: PhrasesByCode
+    service_type: PhrasesByCode
+    profile_field: PhrasesByCode
+    spoken_language: PhrasesByCode
