@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from bot.answers import facts
+from bot.answers import facts, own_case
 from bot.answers.doors import BUTTON, COMMAND, WORDS, Code, Level, answer
 from bot.answers.turn import Turn
 from bot.knowledge import Article, EntryKind, Hit, Topic
@@ -34,8 +34,8 @@ async def article(turn: Turn, identifier: Code, part: Literal["", "more"] = "") 
 async def ask(turn: Turn, identifier: Code) -> list[Message]:
     """What a sentence asks about a subject: its article that fits best; another one only if that fits much better."""
     named = _known(turn, identifier)
-    if facts.wants_advice(turn.said.meant):
-        return facts.guard(turn)
+    if own_case.wants_advice(turn.said.meant):
+        return own_case.guard(turn)
     if not facts.general(turn) and (replied := facts.told(turn, facts.outcome(turn, topic=identifier))):
         return replied
     hits = [hit for hit in turn.library.search.rank(turn.said.text) if hit.kind is EntryKind.ARTICLE]
@@ -52,8 +52,8 @@ async def ask(turn: Turn, identifier: Code) -> list[Message]:
 async def ask_on(turn: Turn, identifier: Code) -> list[Message]:
     """What a question that names nothing asks of the article in sight: a fact of it, else the rest of the article."""
     entry = _known(turn, identifier)
-    if facts.wants_advice(turn.said.meant):
-        return facts.guard(turn)
+    if own_case.wants_advice(turn.said.meant):
+        return own_case.guard(turn)
     found = facts.outcome(turn, topic=identifier)
     told_by = turn.knowledge.articles.get(found.card.id) if isinstance(found, Answered) else None
     alone = turn.library.answerer.look(turn.said).chance  # that it says what it asks without what is in sight
@@ -69,18 +69,18 @@ async def advice(turn: Turn) -> list[Message]:
     No fact of immigration is told to somebody who speaks of a case, theirs or another's.
     """
     found, said = facts.outcome(turn), turn.said.meant
-    if facts.wants_advice(said):
-        return facts.guard(turn)
-    if facts.wants_a_word(said) and isinstance(found, Answered | NotHeld) and (replied := facts.told(turn, found)):
+    if own_case.wants_advice(said):
+        return own_case.guard(turn)
+    if own_case.wants_a_word(said) and isinstance(found, Answered | NotHeld) and (replied := facts.told(turn, found)):
         return replied
     if isinstance(found, Answered):
         rule = turn.library.answerer.look(turn.said).chance >= _A_RULE  # that holds for everybody: it is no advice
-        if rule or not (_on_immigration(turn, found.card) and facts.about_oneself(said)):
+        if rule or not (_on_immigration(turn, found.card) and own_case.about_oneself(said)):
             return facts.told(turn, found)
     if isinstance(found, NotHeld) and found.near:
-        of_a_case = facts.own_immigration(said) and _on_immigration(turn, found.near[0].card)
-        return facts.guard(turn) if of_a_case else facts.told(turn, found)
-    return facts.guard(turn)
+        of_a_case = own_case.own_immigration(said) and _on_immigration(turn, found.near[0].card)
+        return own_case.guard(turn) if of_a_case else facts.told(turn, found)
+    return own_case.guard(turn)
 
 
 def _on_immigration(turn: Turn, card: Card) -> bool:

@@ -2,7 +2,7 @@
 
 import json
 
-from bot.answers import articles, facts
+from bot.answers import articles, facts, own_case, wording
 from bot.answers.doors import BUTTON, CHANNEL, COMMAND, WORDS, Code, answer
 from bot.answers.intent_buttons import button_for
 from bot.answers.turn import Turn
@@ -150,7 +150,7 @@ def noticed_language(turn: Turn, text: str) -> list[Message]:
 @answer("human", WORDS | BUTTON | COMMAND, command=("human",))
 async def human(turn: Turn) -> list[Message]:
     """`/human`: store the request and say what happens next; words that name no person may ask for a fact rather."""
-    if turn.written and not facts.names_a_person(turn.said.meant) and (fact := facts.rather(turn)):
+    if turn.written and not wording.names_a_person(turn.said.meant) and (fact := facts.rather(turn)):
         return fact
     request = await requests.ask_for_a_person(turn.session, turn.candidate, turn.now)
     return [replies.human(turn.t, request.id)]
@@ -206,10 +206,10 @@ async def forwarded(turn: Turn) -> list[Message]:
 @answer("unsure", WORDS, searches=True, keeps_count=True)
 async def unsure(turn: Turn, *intents: Code) -> list[Message]:
     """Not understood: answers that the knowledge base has, the likeliest meanings, a person when it happens again."""
-    if facts.wants_advice(turn.said.meant):
-        return facts.guard(turn)
+    if own_case.wants_advice(turn.said.meant):
+        return own_case.guard(turn)
     found = facts.outcome(turn)
-    if isinstance(found, Answered) or (facts.asks(turn.said.meant) and not isinstance(found, Placeless)):
+    if isinstance(found, Answered) or (wording.asks(turn.said.meant) and not isinstance(found, Placeless)):
         turn.candidate.unsure_in_a_row = 0
         return facts.told(turn, found, _menu(turn))
     turn.candidate.unsure_in_a_row += 1
@@ -229,8 +229,8 @@ async def unsure(turn: Turn, *intents: Code) -> list[Message]:
 @answer("out_of_scope", WORDS, searches=True)
 async def out_of_scope(turn: Turn) -> list[Message]:
     """No intent fits: what the knowledge base has, or an honest "I do not know", noted without who asked."""
-    if facts.wants_advice(turn.said.meant):
-        return facts.guard(turn)
+    if own_case.wants_advice(turn.said.meant):
+        return own_case.guard(turn)
     found = facts.outcome(turn)
     if isinstance(found, Answered | Outside | NotHeld):
         return facts.told(turn, found, _menu(turn))

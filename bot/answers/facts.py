@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from bot.answers.own_case import about_oneself, guard, wants_advice
 from bot.answers.turn import Library, Turn
+from bot.answers.wording import asks
 from bot.base.terms import Field
 from bot.knowledge.answering import HARD, POSSIBLE
 from bot.knowledge.asking import Asked, Question, questions
@@ -12,9 +14,8 @@ from bot.knowledge.facts import Card, Kind
 from bot.knowledge.outcome import Answered, NotHeld, Outcome, Outside, Placeless, Told
 from bot.knowledge.roads import ORIGINS
 from bot.knowledge.schema import Tells, Topic
-from bot.knowledge.tells import STRICT, asked, folded
+from bot.knowledge.tells import STRICT, folded
 from bot.reading import Reading, Whether
-from bot.replies import articles as article_replies
 from bot.replies import facts as replies
 from bot.replies import services as service_replies
 from bot.replies.message import Message, Rows
@@ -34,70 +35,9 @@ _NEAR_OF_A_PLACE = 2  # facts of its region, where none answers
 _SURELY = 0.8  # a confidence at which an intent is not doubted
 _BESIDE_FACTS = 0.5  # how sure it is, of a message that tells something, that it asks for nothing
 _BESIDE_A_QUESTION = 0.3  # the same, of one that has the shape of a question
-_OWN = re.compile(
-    r"\b(?:je|j|moi|mon|ma|mes|nous|notre|nos|chu"
-    r"|on (?:a|peut|est|va|doit|veut|nous|m|attend|avait|pense)|i|im|my|me|we|our|us|mine)\b"
-    r"|theori|hypothe|suppos|un ami|a friend|entre nous|between us"
-)
-_IMMIGRATION = re.compile(
-    r"\b(?:permis de (?:travail|sejour|etude)|permis (?:de )?travail|permis (?:ferme|ouvert)|mon permis|visa"
-    r"|residence|residance|csq|caq|eimt|lmia"
-    r"|pstq|peq|arrima|immigration|parrain\w*|sponsor\w*|permit|pr|permanent residen\w*|work permit"
-    r"|study permit|status"
-    r"|(?:assez de|combien de|enough|how many) points"
-    r"|imm ?\d{4}|papier (?:ferme|ouvert)|asile|asylum|refugee claim|express entry|entree express|renouvel\w*"
-    r"|renewal)\b"
-)
-_DRIVING = re.compile(  # a licence to drive, which French calls a permit
-    r"\b(?:conduire|rouler|chauffer|drive)\b.{0,40}\b(?:mon|un|le|my|a) (?:permis|permit)\b"
-    r"|\b(?:mon |le |un )?(?:permis|permit) de condui\w*"
-)
-_WISH = re.compile(
-    r"\b(?:puis je|je peux|peut elle|peut il|elle peut|il peut|on peut|can i|may i|can (?:he|she|they)|could i"
-    r"|should i"
-    r"|eligi\w*|elegi\w*|admissible|points?|refus\w*|invite|choisir|choose|would you|conseill\w*|advise"
-    r"|a ma place|if you were"
-    r"|quel (?:permis|visa|programme) (?:je|dois|choisir)|which (?:permit|visa)|quand (?:vais|aurai"
-    r"|est ce que j)|pour kan"
-    r"|pour quand|when will|how long will|still have status|relire|fill in|remplir avec|what do i put"
-    r"|que mettre|repond\w* a la"
-    r"|risqu\w*|trouble|illegal\w*|sanction\w*|expuls\w*|deport\w*|(?:m|nous|lui|leur) arrive\w*"
-    r"|happens? to (?:me|us|him|her)"
-    r"|j ai tu assez|ai je assez|do i have enough|what (?:do|should|must) i)\b"
-)
-_WISHES = re.compile(  # something done, without asking
-    r"\b(?:je (?:veux|voudrais|cherche)|j aimerais|i (?:want|would like|d like|need)|i m looking for|j ai besoin"
-    r"|montre\w*|donne\w*|show|give|inscri\w*|register|reserve\w*|book|annul\w*|cancel|efface\w*|delete|erase"
-    r"|parl(?:ez|er) (?:a|avec|moi|en)|talk to|speak (?:to|with)|change\w*|switch)\b"
-)
-_IN = r"(?:inscrite?s?|enregistree?s?|registered|signed up|enrolled)"
-_REGISTERED = re.compile(  # somebody else, who is or is not
-    rf"\b(?:ma|mon|mes|my|notre|nos|our) (?!inscription|registration|nom\b|name|profil|compte|account|family|famille)"
-    rf"\w+\b.{{0,40}}\b{_IN}\b|\b(?:qui|who)\b.{{0,20}}\b(?:est|sont|is|are|a ete|has)\b.{{0,15}}\b{_IN}\b"
-    rf"|\b(?:has|have|did|is|are|a t|est|s est) (?:he|she|they|il|elle)\b.{{0,15}}\b(?:{_IN}|register|sign up)\b"
-    r"|\b(?:ma|mon|mes|my) \w+\b.{0,30}\b(?:a t il|a t elle|has|have) (?:un|a) (?:profil\w*|account|compte|file)\b"
-)
-_WITH_US = re.compile(
-    r"\b(?:chez vous|avec vous|aupres de vous|dans (?:votre|vos|le programme)|(?:au|pour le|du|un) voyage"
-    r"|with you|with your|by you|(?:in|on|for|with) (?:the|your|this|a) (?:program\w*|trip|service|list|files?|bot))\b"
-)
-_PERSON = re.compile(
-    r"\b(?:person\w*|humain\w*|human\w*|agente?s?|quelqu un|someone|somebody|anybody|anyone|conseill\w*|advis[eo]rs?"
-    r"|officers?|staff|team|equipe|parler|talk|speak|rappel\w*|call me|real|vraie?)\b"
-)
 _HOURS = re.compile(
     r"\b(?:heures?|horaires?|hours?|what time|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|tonight|tomorrow|aujourd'hui|demain|ce soir|weekends?)\b"
-)
-_DEFINED = re.compile(
-    r"\b(?:c est quoi|c koi|c quoi|qu est ce que (?:c est|ca)|(?:veut|veu) dire|signifie"
-    r"|what (?:is|are|s) (?:a|an|the|this)|stands? for|mean(?:s|ing)?|meant)\b"
-)
-_INTERROGATIVE = re.compile(
-    r"\?|\b(?:y ?a t (?:il|on)|(?:va|est|sont|a|ont|peut|faut) t? ?(?:il|elle|ils|elles|on)\b|is it|are there"
-    r"|combien|cb|comment|quel(?:le)?s?|quand|pourquoi|qui|quoi|koi|ki|kel|est ce|esque|tu peux|peux tu"
-    r"|puis je"
-    r"|how|what|which|who|when|where|why|is there|can i|do i|do you|does)\b"
 )
 
 
@@ -195,12 +135,6 @@ def is_one_question(turn: Turn, parts: Iterable[Asked]) -> bool:
         return True
     whole, others = answerer.look(turn.said).chance, [answerer.look(part).chance for part in each]
     return whole > max(others) and (whole >= RATHER or whole >= _FAR_LIKELIER * max(others))
-
-
-def guard(turn: Turn) -> list[Message]:
-    """Who may advise on somebody's own case."""
-    entry = turn.knowledge.article("immigration_procedure")
-    return [article_replies.article(turn.t, turn.knowledge, entry, more=False, today=turn.today)]
 
 
 def told(turn: Turn, found: Outcome, rows: Rows = ()) -> list[Message]:
@@ -312,49 +246,3 @@ def may_ask(library: Library, said: Asked) -> bool:
     """Whether a message may ask for a fact: it looks like a question, or names a price, an hour, a way or the like."""
     hard = bool(library.answerer.index.read(said).tells & HARD)
     return hard or asks(said.meant) or _between_two(library, said)
-
-
-def asks(text: str) -> bool:
-    """Whether a message looks like a question."""
-    return bool(_INTERROGATIVE.search(_plain(text))) or Tells.WHETHER in asked(text)
-
-
-def wishes(text: str) -> bool:
-    """Whether a part of a message wants something done, and asks nothing."""
-    return bool(_WISHES.search(_plain(text)))
-
-
-def wants_advice(text: str) -> bool:
-    """Whether a message asks what to do, or what will come, in somebody's own immigration case."""
-    return own_immigration(text) and bool(_WISH.search(_plain(text)))
-
-
-def wants_a_word(text: str) -> bool:
-    """Whether a message asks what a word or an acronym means, whoever said it: that is nobody's case."""
-    return bool(_DEFINED.search(_plain(text))) and not wants_advice(text)
-
-
-def own_immigration(text: str) -> bool:
-    """Whether a message speaks of an immigration matter of its writer or of somebody they name."""
-    return about_oneself(text) and bool(_IMMIGRATION.search(_DRIVING.sub(" ", _plain(text))))
-
-
-def about_oneself(text: str) -> bool:
-    """Whether a message speaks of somebody's own case, or of one that is dressed up as another's."""
-    return bool(_OWN.search(_plain(text)))
-
-
-def names_a_person(text: str) -> bool:
-    """Whether a message speaks of somebody of ours, whom its writer may want to talk to."""
-    return bool(_PERSON.search(_plain(text)))
-
-
-def asks_who_is_registered(text: str) -> bool:
-    """Whether a message asks if somebody else is registered, or who is: nobody is told that."""
-    plain = _plain(text)
-    is_asked = asks(text) or plain.startswith(("is ", "are ", "has ", "have ", "did "))
-    return is_asked and bool(_REGISTERED.search(plain) and _WITH_US.search(plain))
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[’'-]", " ", folded(text))

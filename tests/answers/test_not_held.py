@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.answers import Library, facts
+from bot.answers import Library, own_case, wording
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.knowledge.answering import Answerer
@@ -82,7 +82,7 @@ async def test_a_case_of_ones_own_gets_no_fact(person: Person) -> None:
     ],
 )
 def test_advice_on_a_case_is_told_from_a_word_that_is_asked(text: str, wants: bool) -> None:
-    assert facts.wants_advice(text) is wants
+    assert own_case.wants_advice(text) is wants
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ async def test_nobody_is_told_who_is_registered(person: Person, written: str) ->
     ],
 )
 def test_ones_own_registration_is_told(written: str) -> None:
-    assert not facts.asks_who_is_registered(written)
+    assert not wording.asks_who_is_registered(written)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers import facts
+from bot.answers import facts, wording
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.knowledge.answering import Answerer
@@ -138,9 +138,9 @@ def test_a_lost_passport_has_its_answer(answerer: Answerer) -> None:
 
 
 def test_a_part_that_wants_something_is_told_from_one_that_tells() -> None:
-    assert facts.wishes("montrez-moi les voyages")
-    assert facts.wishes("I would like to cancel my seat")
-    assert not facts.wishes("et parle seulement le portugais")
+    assert wording.wishes("montrez-moi les voyages")
+    assert wording.wishes("I would like to cancel my seat")
+    assert not wording.wishes("et parle seulement le portugais")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.answers.facts import asks
+from bot.answers.wording import asks
 from bot.knowledge.answering import Answerer
 from bot.knowledge.asking import Asked
 from bot.knowledge.beyond import Beyond

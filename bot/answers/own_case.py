@@ -1,0 +1,70 @@
+"""Advice on somebody's own immigration case, which nobody is given here: what asks for it, and who may give it."""
+
+import re
+
+from bot.answers.turn import Turn
+from bot.answers.wording import plain
+from bot.replies import articles as replies
+from bot.replies.message import Message
+
+_OWN = re.compile(
+    r"\b(?:je|j|moi|mon|ma|mes|nous|notre|nos|chu"
+    r"|on (?:a|peut|est|va|doit|veut|nous|m|attend|avait|pense)|i|im|my|me|we|our|us|mine)\b"
+    r"|theori|hypothe|suppos|un ami|a friend|entre nous|between us"
+)
+_IMMIGRATION = re.compile(
+    r"\b(?:permis de (?:travail|sejour|etude)|permis (?:de )?travail|permis (?:ferme|ouvert)|mon permis|visa"
+    r"|residence|residance|csq|caq|eimt|lmia"
+    r"|pstq|peq|arrima|immigration|parrain\w*|sponsor\w*|permit|pr|permanent residen\w*|work permit"
+    r"|study permit|status"
+    r"|(?:assez de|combien de|enough|how many) points"
+    r"|imm ?\d{4}|papier (?:ferme|ouvert)|asile|asylum|refugee claim|express entry|entree express|renouvel\w*"
+    r"|renewal)\b"
+)
+_DRIVING = re.compile(  # a licence to drive, which French calls a permit
+    r"\b(?:conduire|rouler|chauffer|drive)\b.{0,40}\b(?:mon|un|le|my|a) (?:permis|permit)\b"
+    r"|\b(?:mon |le |un )?(?:permis|permit) de condui\w*"
+)
+_WISH = re.compile(
+    r"\b(?:puis je|je peux|peut elle|peut il|elle peut|il peut|on peut|can i|may i|can (?:he|she|they)|could i"
+    r"|should i"
+    r"|eligi\w*|elegi\w*|admissible|points?|refus\w*|invite|choisir|choose|would you|conseill\w*|advise"
+    r"|a ma place|if you were"
+    r"|quel (?:permis|visa|programme) (?:je|dois|choisir)|which (?:permit|visa)|quand (?:vais|aurai"
+    r"|est ce que j)|pour kan"
+    r"|pour quand|when will|how long will|still have status|relire|fill in|remplir avec|what do i put"
+    r"|que mettre|repond\w* a la"
+    r"|risqu\w*|trouble|illegal\w*|sanction\w*|expuls\w*|deport\w*|(?:m|nous|lui|leur) arrive\w*"
+    r"|happens? to (?:me|us|him|her)"
+    r"|j ai tu assez|ai je assez|do i have enough|what (?:do|should|must) i)\b"
+)
+_DEFINED = re.compile(
+    r"\b(?:c est quoi|c koi|c quoi|qu est ce que (?:c est|ca)|(?:veut|veu) dire|signifie"
+    r"|what (?:is|are|s) (?:a|an|the|this)|stands? for|mean(?:s|ing)?|meant)\b"
+)
+
+
+def wants_advice(text: str) -> bool:
+    """Whether a message asks what to do, or what will come, in somebody's own immigration case."""
+    return own_immigration(text) and bool(_WISH.search(plain(text)))
+
+
+def wants_a_word(text: str) -> bool:
+    """Whether a message asks what a word or an acronym means, whoever said it: that is nobody's case."""
+    return bool(_DEFINED.search(plain(text))) and not wants_advice(text)
+
+
+def own_immigration(text: str) -> bool:
+    """Whether a message speaks of an immigration matter of its writer or of somebody they name."""
+    return about_oneself(text) and bool(_IMMIGRATION.search(_DRIVING.sub(" ", plain(text))))
+
+
+def about_oneself(text: str) -> bool:
+    """Whether a message speaks of somebody's own case, or of one that is dressed up as another's."""
+    return bool(_OWN.search(plain(text)))
+
+
+def guard(turn: Turn) -> list[Message]:
+    """Who may advise on somebody's own case."""
+    entry = turn.knowledge.article("immigration_procedure")
+    return [replies.article(turn.t, turn.knowledge, entry, more=False, today=turn.today)]

@@ -1,0 +1,170 @@
+"""How answers are performed: what was told is saved, each answer called, and the profile's open question comes last."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.answers import confirming, danger, facts, following_up, own_case, profile, telling, wording
+from bot.answers.doors import ANSWERS, Answer, Door
+from bot.answers.turn import Held, Library, Turn
+from bot.knowledge.asking import Asked
+from bot.knowledge.schema import Topic
+from bot.programme.candidates import Consent, ConsentMissing
+from bot.programme.employers import EmployerUnknown
+from bot.programme.open_vacancies import Weighing
+from bot.programme.trips import TripError
+from bot.reading import Reading
+from bot.replies import conversation as replies
+from bot.replies import privacy as privacy_replies
+from bot.replies import trips as trip_replies
+from bot.replies.message import Message, Ref, RefError, merged
+
+_NOTHING = Reading()
+_KNOWN_OF_PLACES = {"matches": Topic.JOBS}  # what is known of a place without the data that an answer needs
+
+
+async def _old_button(turn: Turn) -> list[Message]:
+    """What is said to a reference that names nothing, or not by this door."""
+    return [replies.old_button(turn.t)]
+
+
+_UNKNOWN = Answer(_old_button, Door(0))
+
+
+def searched(library: Library, whole: Asked, asked: Mapping[Ref, Asked], *, follows: bool = False) -> list[Asked]:
+    """What of a message answers may look for in all that we know: that takes a moment, and is done before they begin.
+
+    Args:
+        library: what is known.
+        whole: the message.
+        asked: the words that each answer is to.
+        follows: whether something was told before that it may go on about.
+    """
+    named = [(ANSWERS.get(ref.name, _UNKNOWN), said) for ref, said in asked.items()]
+    found = [said for answer, said in named if answer.searches or (answer.gives_way and facts.may_ask(library, said))]
+    if found or follows or facts.may_ask(library, whole):  # beside what it tells, or more surely than its parts
+        found.append(whole)
+    return list(dict.fromkeys(each for said in found for each in (said, *facts.several(said))))
+
+
+def weighings(refs: Sequence[Ref]) -> list[Weighing]:
+    """What these answers need to know of all open vacancies: that takes a moment too."""
+    found = (ANSWERS.get(ref.name, _UNKNOWN).weighs for ref in refs)
+    return list(dict.fromkeys(each for each in found if each))
+
+
+def needs_consent(ref: Ref) -> bool:
+    """Whether this answer is for those alone who agreed that personal data are kept."""
+    return ref.name in ANSWERS and ANSWERS[ref.name].consent
+
+
+async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _NOTHING) -> list[Message]:
+    """Keep what was told, perform symbolic answers in order and give what is to be said.
+
+    The open question of the profile comes last: in full while the profile is being built, as a short reminder
+    after whatever interrupted it. Once, here, for every answer and every door.
+    """
+    alone = [ref for ref in refs if ref.name == danger.ALONE]
+    if alone:  # help comes with nothing beside it
+        refs, told, turn.alone = alone, _NOTHING, True
+    by_words = Door.WORDS in door and bool(turn.written) and not turn.alone
+    if by_words:
+        turn.place = facts.newly_spoken_of(turn, told) or turn.place
+    messages = following_up.goes_on(turn, refs, told) if by_words else []
+    if turn.followed:
+        refs, told = [], _NOTHING
+    read_back = await telling.tell(turn, told)
+    if by_words and not turn.followed:
+        messages, refs = _whole(turn, refs, told)
+    answers = [ANSWERS.get(ref.name, _UNKNOWN) for ref in refs]
+    whole = turn.said
+    for ref, answer in zip(refs, answers, strict=True):
+        said = await _perform_one(turn, answer, ref, door, turn.parts.get(ref, whole))
+        messages += [message for message in said if message not in messages]  # two requests, one answer to both
+    match turn.candidate.consent:
+        case Consent.GIVEN:
+            messages = [*read_back, *messages]
+        case Consent.REFUSED:
+            messages = messages or read_back  # that nothing is kept was said once; it is no second answer
+        case _:
+            messages += [each for each in read_back if each not in messages]  # what was asked for comes first
+    if turn.held and turn.candidate.consent == Consent.GIVEN:
+        messages += await _take_up(turn, turn.held)
+    if not all(answer.keeps_count for answer in answers):
+        turn.candidate.unsure_in_a_row = 0
+    if turn.candidate.asking and not turn.asked:
+        interrupted = turn.followed or not all(answer.builds for answer in answers)
+        messages += await (profile.reminder(turn) if interrupted else profile.question(turn))
+    messages = merged(messages or await profile.start_profile(turn))  # an old button to a question that is closed
+    return await confirming.marked(turn, messages)
+
+
+def _whole(turn: Turn, refs: Sequence[Ref], told: Reading) -> tuple[list[Message], Sequence[Ref]]:
+    """The answer to a message as a whole, where no part of it asks as surely; and what else is to be answered."""
+    answers = {ref: ANSWERS.get(ref.name, _UNKNOWN) for ref in refs}
+    left = [ref for ref, answer in answers.items() if not (answer.searches or answer.gives_way)]
+    if wording.asks_who_is_registered(turn.said.meant):
+        return [privacy_replies.nobody_is_told(turn.t)], []
+    if own_case.wants_advice(turn.said.meant) and wording.asks(turn.said.meant):
+        return own_case.guard(turn), left
+    if not refs:
+        return facts.beside(turn), refs
+    parts = {ref: turn.parts[ref] for ref in refs if ref in turn.parts and turn.parts[ref] != turn.said}
+    if not parts or not facts.is_one_question(turn, set(parts.values())):
+        return [], refs
+    turn.place = facts.place_named(turn) or turn.place
+    asking = [ref for ref, part in parts.items() if wording.asks(part.meant)]
+    left = [
+        ref
+        for ref in refs
+        if ref in left or (ref not in asking and wording.wishes(turn.parts.get(ref, turn.said).meant))
+    ]
+    # An answer that searches tells what is near anyway; any other one gives way to a likely fact alone.
+    sure = 0.0 if facts.asks_for_a_fact(turn.said) and all(answers[ref].searches for ref in asking) else 1.0
+    if fact := facts.rather(turn, sure):
+        return fact, left
+    return [], [ref for ref in refs if ref in asking or ref in left] if asking else refs
+
+
+async def _take_up(turn: Turn, held: Held) -> list[Message]:
+    """After the yes: what was told before it is saved and read back, and what was asked for goes on where it was."""
+    turn.written, turn.said = held.written, Asked(held.written)
+    messages = await telling.tell(turn, held.told)
+    for ref in held.refs:
+        messages += await _perform_one(turn, ANSWERS.get(ref.name, _UNKNOWN), ref, Door.WORDS | Door.BUTTON, turn.said)
+    if not turn.asked and not turn.candidate.asking:
+        messages += await profile.ask_next(turn)
+    return messages
+
+
+async def _perform_one(turn: Turn, answer: Answer, ref: Ref, door: Door, said: Asked) -> list[Message]:
+    """One answer; whatever stands in its way is said in a kind sentence instead of a failure."""
+    turn.said = said
+    try:
+        gives_way = answer.gives_way and ref not in turn.decided
+        if gives_way and Door.WORDS in door and (fact := facts.rather(turn, answer.gives_way)):
+            return fact
+        arguments = answer.read(door, ref.args)
+        if not await confirming.is_current(turn, answer, ref):
+            return await _ask_anew(turn, answer, ref)
+        if answer.consent and turn.candidate.consent != Consent.GIVEN:
+            topic = _KNOWN_OF_PLACES.get(ref.name)
+            if topic and Door.WORDS in door and (known := facts.of_a_place(turn, topic)):
+                return known
+            asked = bool(turn.waiting)
+            turn.waiting.append(ref)
+            return [] if asked else [privacy_replies.consent_needed(turn.t), *profile.consent_first(turn)]
+        return await answer.perform(turn, *arguments)
+    except ConsentMissing:
+        turn.waiting.append(ref)
+        return profile.consent_first(turn)
+    except TripError as error:
+        return [trip_replies.refused(turn.t, error)]
+    except (RefError, EmployerUnknown):
+        return await _old_button(turn)
+
+
+async def _ask_anew(turn: Turn, answer: Answer, ref: Ref) -> list[Message]:
+    """A confirming button of an earlier moment does nothing: what it confirmed is asked again, as things stand now."""
+    asking = ANSWERS[answer.asked_by]
+    again = Ref(answer.asked_by, ref.args[: len(asking.parameters)])
+    messages = await _perform_one(turn, asking, again, Door.BUTTON, turn.said)
+    return [replies.ask_anew(turn.t), *messages] if any(map(confirming.confirms, messages)) else messages

@@ -1,0 +1,60 @@
+"""What the words of a message show before anything is looked up: a question, a wish, a person who is meant."""
+
+import re
+
+from bot.knowledge.schema import Tells
+from bot.knowledge.tells import asked, folded
+
+_WISHES = re.compile(  # something done, without asking
+    r"\b(?:je (?:veux|voudrais|cherche)|j aimerais|i (?:want|would like|d like|need)|i m looking for|j ai besoin"
+    r"|montre\w*|donne\w*|show|give|inscri\w*|register|reserve\w*|book|annul\w*|cancel|efface\w*|delete|erase"
+    r"|parl(?:ez|er) (?:a|avec|moi|en)|talk to|speak (?:to|with)|change\w*|switch)\b"
+)
+_IN = r"(?:inscrite?s?|enregistree?s?|registered|signed up|enrolled)"
+_REGISTERED = re.compile(  # somebody else, who is or is not
+    rf"\b(?:ma|mon|mes|my|notre|nos|our) (?!inscription|registration|nom\b|name|profil|compte|account|family|famille)"
+    rf"\w+\b.{{0,40}}\b{_IN}\b|\b(?:qui|who)\b.{{0,20}}\b(?:est|sont|is|are|a ete|has)\b.{{0,15}}\b{_IN}\b"
+    rf"|\b(?:has|have|did|is|are|a t|est|s est) (?:he|she|they|il|elle)\b.{{0,15}}\b(?:{_IN}|register|sign up)\b"
+    r"|\b(?:ma|mon|mes|my) \w+\b.{0,30}\b(?:a t il|a t elle|has|have) (?:un|a) (?:profil\w*|account|compte|file)\b"
+)
+_WITH_US = re.compile(
+    r"\b(?:chez vous|avec vous|aupres de vous|dans (?:votre|vos|le programme)|(?:au|pour le|du|un) voyage"
+    r"|with you|with your|by you|(?:in|on|for|with) (?:the|your|this|a) (?:program\w*|trip|service|list|files?|bot))\b"
+)
+_PERSON = re.compile(
+    r"\b(?:person\w*|humain\w*|human\w*|agente?s?|quelqu un|someone|somebody|anybody|anyone|conseill\w*|advis[eo]rs?"
+    r"|officers?|staff|team|equipe|parler|talk|speak|rappel\w*|call me|real|vraie?)\b"
+)
+_INTERROGATIVE = re.compile(
+    r"\?|\b(?:y ?a t (?:il|on)|(?:va|est|sont|a|ont|peut|faut) t? ?(?:il|elle|ils|elles|on)\b|is it|are there"
+    r"|combien|cb|comment|quel(?:le)?s?|quand|pourquoi|qui|quoi|koi|ki|kel|est ce|esque|tu peux|peux tu"
+    r"|puis je"
+    r"|how|what|which|who|when|where|why|is there|can i|do i|do you|does)\b"
+)
+
+
+def asks(text: str) -> bool:
+    """Whether a message looks like a question."""
+    return bool(_INTERROGATIVE.search(plain(text))) or Tells.WHETHER in asked(text)
+
+
+def wishes(text: str) -> bool:
+    """Whether a part of a message wants something done, and asks nothing."""
+    return bool(_WISHES.search(plain(text)))
+
+
+def names_a_person(text: str) -> bool:
+    """Whether a message speaks of somebody of ours, whom its writer may want to talk to."""
+    return bool(_PERSON.search(plain(text)))
+
+
+def asks_who_is_registered(text: str) -> bool:
+    """Whether a message asks if somebody else is registered, or who is: nobody is told that."""
+    words = plain(text)
+    is_asked = asks(text) or words.startswith(("is ", "are ", "has ", "have ", "did "))
+    return is_asked and bool(_REGISTERED.search(words) and _WITH_US.search(words))
+
+
+def plain(text: str) -> str:
+    """A text as the patterns here expect it: folded, with apostrophes and hyphens as spaces."""
+    return re.sub(r"[’'-]", " ", folded(text))
