@@ -27,7 +27,8 @@ from telegram.ext import (
 from bot.answers import COMMANDS, Door
 from bot.answers.seats import CHECK_IN
 from bot.base.errors import described
-from bot.channel.conversation import OVER, Conversation, agrees
+from bot.channel.before_consent import agrees
+from bot.channel.conversation import OVER, Conversation
 from bot.channel.files import fetched
 from bot.channel.parts import Update
 from bot.channel.understanding import Heard, Memory
@@ -63,6 +64,8 @@ class Handlers:
 
     def __init__(self, conversation: Conversation) -> None:
         self._conversation = conversation
+        self._to_officers = conversation.to_officers
+        self._ending = conversation.ending
         self._background: set[asyncio.Task[Any]] = set()
         self._albums: Memory[str] = Memory()  # the last one of each chat
 
@@ -118,13 +121,13 @@ class Handlers:
     async def _read(self, update: TelegramUpdate, context: Context, written: str) -> None:
         """A text, or the caption of something else."""
         text, known = plain_text(written), _known(update, context)
-        if await self._conversation.to_person(known) or await self._conversation.to_who_answered(known):
+        if await self._to_officers.to_person(known) or await self._to_officers.to_who_answered(known):
             return
         if len(text) > MOST_READ:
             await self._conversation.perform(known, [Ref("too_long")], Door.CHANNEL)
         elif not any(character.isalnum() for character in text):
             await self._conversation.perform(known, [Ref("unsupported", ("sticker",))], Door.CHANNEL)
-        elif code := await self._conversation.code_typed(known.chat_id, text):
+        elif code := await self._to_officers.code_typed(known.chat_id, text):
             await self._conversation.perform(known, [Ref("start_with", (f"{CHECK_IN}{code}",))], Door.CHANNEL)
         else:
             typing = self._spawn(_typing(context.bot, known.chat_id))
@@ -138,17 +141,17 @@ class Handlers:
         text = plain_text(_message(update).text or "")
         known = _known(update, context)
         is_command = (_message(update).text or "").startswith("/")
-        if text and not is_command and await self._conversation.to_person(known):
+        if text and not is_command and await self._to_officers.to_person(known):
             return
         if text and not is_command and await self._conversation.takes_edits(known.chat_id):
             await self._conversation.understand(known, _heard(update, text[:MOST_READ]))
         else:
-            await self._conversation.pass_over(known)
+            await self._ending.pass_over(known)
 
     def _unsupported(self, kind: str) -> Any:
         async def handle(update: TelegramUpdate, context: Context) -> None:
             message, known = _message(update), _known(update, context)
-            if await self._conversation.to_person(known, kind, partial(fetched, message)):
+            if await self._to_officers.to_person(known, kind, partial(fetched, message)):
                 return
             album, caption = message.media_group_id, plain_text(message.caption or "")
             seen = album is not None and self._albums.of(known.chat_id) == album
@@ -157,7 +160,7 @@ class Handlers:
             if any(character.isalnum() for character in caption):
                 await self._read(update, context, caption)
             elif seen or (album and await self._conversation.album_speaks(known, album)):  # one message to its sender
-                await self._conversation.drop(known.bot_id, known.update_id)
+                await self._ending.drop(known.bot_id, known.update_id)
             else:
                 await self._conversation.perform(known, [Ref("unsupported", (kind,))], Door.CHANNEL)
 
@@ -171,7 +174,7 @@ class Handlers:
 
     async def _ignore(self, update: TelegramUpdate, context: Context) -> None:
         """Pinned messages and the like ask for no answer."""
-        await self._conversation.drop(context.bot.id, update.update_id)
+        await self._ending.drop(context.bot.id, update.update_id)
 
     async def _error(self, update: object, context: Context) -> None:
         """The one place for what nobody foresaw: logged once by kind, without what anyone wrote."""
@@ -179,9 +182,9 @@ class Handlers:
         if not isinstance(update, TelegramUpdate):
             return
         if update.effective_chat is None:
-            await self._conversation.drop(context.bot.id, update.update_id)
+            await self._ending.drop(context.bot.id, update.update_id)
         else:
-            await self._conversation.fail(_known(update, context))
+            await self._ending.fail(_known(update, context))
 
     def _spawn(self, work: Any) -> "asyncio.Task[Any]":
         task = asyncio.create_task(work)

@@ -25,7 +25,7 @@ class Turns:
         self._rhythm = rhythm
         self.conversation = Conversation(parts)
         self._application = Application.builder().bot(bot).context_types(CONTEXT).updater(None).job_queue(None).build()
-        apology = self.conversation.give_up, self.conversation.is_unsaid
+        apology = self.conversation.ending.give_up, self.conversation.ending.is_unsaid
         self._worker = Worker(self._application, parts.database, parts.clock, *apology, begun, rhythm.handle)
         self._waiting = Waiting(parts, self._worker.again)
         Handlers(self.conversation).register(self._application)

@@ -1,0 +1,52 @@
+"""What somebody told and asked for before they agreed that it is kept: in memory alone, and for an hour at most."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.answers import Held, Turn, needs_consent
+from bot.channel.understanding import Memory, Understood
+from bot.reading import Reading
+from bot.replies.message import Ref
+
+KEPT = timedelta(hours=1)
+_DECIDING = frozenset({"consent", "delete_confirm"})  # answers that end the wait
+_NEED_A_PROFILE = frozenset({"start_profile", "profile", "matches"})  # which goes on by itself after the yes
+
+
+def agrees(ref: Ref) -> bool:
+    """Whether this is the yes to the question on personal data, of whichever version of its words."""
+    return ref.name == "consent" and ref.args[:1] == ("given",)
+
+
+class BeforeConsent:
+    """What waits for the answer to the question on personal data, by chat."""
+
+    def __init__(self) -> None:
+        self._held: Memory[tuple[datetime, Held]] = Memory()
+
+    def of(self, chat_id: int, now: datetime) -> Held | None:
+        """What waits in a chat, if anything."""
+        since, held = self._held.of(chat_id) or (now, None)
+        return held if now - since < KEPT else None
+
+    def after(self, chat_id: int, turn: Turn, told: Reading, refs: Sequence[Ref]) -> None:
+        """What waits after a turn, in which `told` was told and `refs` were performed; a decision ends the wait."""
+        if any(ref.name in _DECIDING for ref in refs):
+            self._held.forget(chat_id)
+        elif turn.waiting:
+            before = self.of(chat_id, turn.now) or Held()
+            if turn.candidate.consent:  # they said no: what they told is not kept, not even here
+                told = Reading()
+            told = Reading(
+                (*before.told.facts, *told.facts),
+                (*before.told.unclear, *told.unclear),
+                (*before.told.conditions, *told.conditions),
+                acts=told.acts,
+            )
+            going_on = tuple(ref for ref in turn.waiting if ref.name not in _NEED_A_PROFILE)
+            self._held.keep(chat_id, (turn.now, Held(told, going_on, turn.written)))
+
+    def read_again(self, chat_id: int, understood: Understood, written: str, now: datetime) -> None:
+        """What waits once a text was read that is no longer remembered, such as after a restart."""
+        going_on = tuple(ref for ref in understood.refs if needs_consent(ref) and ref.name not in _NEED_A_PROFILE)
+        self._held.keep(chat_id, (now, Held(understood.reading, going_on, written)))

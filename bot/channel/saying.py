@@ -1,0 +1,78 @@
+"""What is said to an update, and the update's end: written in the transaction of the caller, sent after it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.answers import Turn
+from bot.answers.confirming import marked
+from bot.answers.seats import back_again
+from bot.base.i18n import Texts, further_of, language_of, texts
+from bot.base.terms import Language
+from bot.channel.parts import Parts, Update
+from bot.channel.payload import dump
+from bot.db.models import CandidateRow
+from bot.knowledge import written_language
+from bot.programme import candidates, conversations
+from bot.programme.conversations import Author
+from bot.queues import inbox, outbox
+from bot.replies import danger as danger_replies
+from bot.replies.message import Message, visible
+
+
+class Saying:
+    """Writes messages to the outbox for an update, and marks it as handled."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def meet(self, session: AsyncSession, update: Update) -> CandidateRow:
+        """Who wrote or tapped, perhaps for the first time."""
+        language = language_of(update.language_tag, self._parts.default_language)
+        further = further_of(update.language_tag, self._parts.library.languages)
+        return await candidates.meet(session, update.chat_id, language, self._parts.clock(), further)
+
+    def texts(self, candidate: CandidateRow) -> Texts:
+        """The catalogue of somebody's language."""
+        return texts(candidate.language, candidate.further_language, self._parts.library.languages)
+
+    def written_language(self, update: Update) -> Language:
+        """The language that an update is written in; where it is too short to tell, that of its writer's phone."""
+        return written_language(update.said) or language_of(update.language_tag, self._parts.default_language)
+
+    def say(self, session: AsyncSession, update: Update, messages: Sequence[Message], *, answers: bool = False) -> None:
+        """Write messages to the outbox. `answers`: they are shown as replies to the message of the update."""
+        for message in messages:
+            payloads = dump(message, pressed=update.pressed, answers=update.message_id if answers else None)
+            outbox.write(session, update.chat_id, payloads, self._parts.clock())
+
+    async def keep(self, session: AsyncSession, candidate: CandidateRow, messages: Sequence[Message]) -> None:
+        """Keep what was said, of those of whom conversations are kept."""
+        for message in messages:
+            said = visible(message.text)
+            await conversations.keep(session, candidate, Author.ASSISTANT, said, self._parts.clock())
+
+    async def catch_up(self, turn: Turn) -> None:
+        """Tell somebody who had blocked the bot, and is back, what changed meanwhile."""
+        candidate = turn.candidate
+        if candidate.unreachable_at is not None:
+            candidate.unreachable_at = None
+            for message in await marked(turn, await back_again(turn)):
+                outbox.write(turn.session, candidate.chat_id, dump(message, pressed=None, answers=None), turn.now)
+
+    def offer_help(self, session: AsyncSession, update: Update, *, waited: bool) -> None:
+        """Say whom to call, in a line after the answer, where a message hints at danger.
+
+        `waited`: it was said when the message began to wait for Rasa, and is not said again.
+        """
+        if update.sighting is None or waited:
+            return
+        t = texts(self.written_language(update))
+        self.say(session, update, [danger_replies.beside(t, self._parts.library.knowledge, update.sighting.kind)])
+
+    async def end(self, session: AsyncSession, update: Update) -> None:
+        """Mark an update as handled, if that was not done; whom to call is said before."""
+        row = await inbox.find(session, update.bot_id, update.update_id)
+        if row is not None:
+            self.offer_help(session, update, waited=row.waiting)
+            inbox.finish(row, self._parts.clock())
