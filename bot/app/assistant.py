@@ -126,7 +126,8 @@ def _require_console_address(settings: Settings, roles: Collection[Role]) -> Non
 
 def _tell_of_console(started: Running, process: Process, built: Roles) -> None:
     """Where officers work: at the address that the settings name, else at this process' own."""
-    started.console_url = f"{process.settings.console_url or started.url}/console"
+    own = started.url.replace("//127.0.0.1:", "//localhost:")  # passkeys know no address made of numbers
+    started.console_url = f"{process.settings.console_url or own}/console"
     if built.answering:
         built.answering.turns.conversation.console_url = started.console_url
     if started.sandbox is not None:

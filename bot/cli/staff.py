@@ -62,6 +62,18 @@ def uninvite(email: str) -> None:
     console.print(words().gettext("The invitation serves no more."))
 
 
+@officers.command("forget-passkeys")
+def forget_passkeys(email: str) -> None:
+    """Of an officer who lost every device: signed out, they add a passkey anew after the next link."""
+    from bot.programme import passkeys  # takes half a second to read in
+
+    async def work(session: AsyncSession) -> None:
+        await passkeys.forgotten(session, await staff.identified(session, email), utc_now(), actor=actor())
+
+    run(work)
+    console.print(words().gettext("The passkeys serve no more; the officer adds one anew after the next link."))
+
+
 @officers.command("remove")
 def remove(
     email: str,

@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from bot.programme import sign_in
+from bot.programme import passkeys, sign_in
 from bot.programme import team as members
 from bot.programme.access import Role
 from bot.programme.conversations import NoWords
@@ -68,6 +68,16 @@ async def remove(visit: Visit) -> Response:
         return await _page(visit, 409, "last")
     except MeetingsLeft:
         return await _page(visit, 409, "meetings")
+    except OfficerUnknown:
+        return await _page(visit, 404, "unknown")
+    return go("/team")
+
+
+async def forget_passkeys(visit: Visit) -> Response:
+    """Somebody lost every device."""
+    try:
+        async with visit.database.transaction() as session:
+            await passkeys.forget(session, visit.officer, visit.named("officer"), visit.now)
     except OfficerUnknown:
         return await _page(visit, 404, "unknown")
     return go("/team")

@@ -22,6 +22,7 @@ class Task(StrEnum):
 
     OVERVIEW = "overview"  # how much waits, without what anybody wrote
     READ = "read"  # what people wrote
+    PAPERS = "papers"  # pictures and documents that they sent
     ANSWER = "answer"  # take over a conversation, and write to people
     SAVED_REPLIES = "saved replies"  # write them; whoever answers uses them
     CORRECT = "correct"  # answers of a profile, for the person, who is told
@@ -37,17 +38,22 @@ class Task(StrEnum):
 
 _ALL = frozenset(Task)
 _OF_FEW = frozenset({Task.TEAM, Task.AUDIT, Task.PRIVACY})
+_PROVEN = frozenset({Task.PAPERS, Task.TEAM, Task.PRIVACY})  # for who has shown a passkey since they signed in
 _MAY: Mapping[Role, frozenset[Task]] = {
     Role.READER: frozenset({Task.OVERVIEW, Task.TRIPS}),
     Role.OFFICER: _ALL - {*_OF_FEW, Task.SAVED_REPLIES},
     Role.TRIP_LEAD: _ALL - _OF_FEW,
-    Role.PRIVACY: frozenset({Task.OVERVIEW, Task.READ, Task.CORRECT, Task.AUDIT, Task.PRIVACY}),
+    Role.PRIVACY: frozenset({Task.OVERVIEW, Task.READ, Task.PAPERS, Task.CORRECT, Task.AUDIT, Task.PRIVACY}),
     Role.ADMINISTRATOR: _ALL,
 }
 
 
 class NotAllowed(BotError):
     """An officer's role does not include this."""
+
+
+class ProofMissing(NotAllowed):
+    """The role includes it, but no passkey was shown since the officer signed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ class Officer:
     id: str
     name: str  # as candidates read it; empty where nobody gave one
     role: Role
+    proved: bool = False  # has shown a passkey since they signed in
 
 
 def may(role: Role, task: Task) -> bool:
@@ -69,6 +76,9 @@ def require(officer: Officer, task: Task) -> None:
 
     Raises:
         NotAllowed: it does not.
+        ProofMissing: it does, but the task asks for a passkey as well.
     """
     if not may(officer.role, task):
         raise NotAllowed
+    if task in _PROVEN and not officer.proved:
+        raise ProofMissing

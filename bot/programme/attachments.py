@@ -101,7 +101,7 @@ async def read(
         ReasonMissing: nobody asked this officer in, and no reason was given.
         AttachmentUnknown: there is no such file of theirs.
     """
-    access.require(officer, Task.READ)
+    access.require(officer, Task.PAPERS)
     candidate = await candidates.of_conversation(session, conversation)
     if candidate is None:
         raise ConversationUnknown

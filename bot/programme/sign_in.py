@@ -121,7 +121,10 @@ async def enter(session: AsyncSession, word: str, browser: str, device: str, now
 
 
 async def enter_demonstration(session: AsyncSession, device: str, now: datetime) -> str:
-    """Begin a session of the invented officer whom the sandbox has; never called with real people."""
+    """Begin a session of the invented officer whom the sandbox has; never called with real people.
+
+    No passkey is asked for: nothing there is anybody's.
+    """
     row = await staff.of_email(session, DEMONSTRATION)
     if row is None:
         row = StaffRow(
@@ -129,7 +132,7 @@ async def enter_demonstration(session: AsyncSession, device: str, now: datetime)
         )  # fmt: skip
         session.add(row)
         await session.flush()
-    return await _begin(session, row, device, now)
+    return await _begin(session, row, device, now, proved=True)
 
 
 async def who(session: AsyncSession, token: str, now: datetime) -> tuple[Officer, str, datetime] | None:
@@ -139,7 +142,8 @@ async def who(session: AsyncSession, token: str, now: datetime) -> tuple[Officer
     row = await session.scalar(query)
     if row is None or _is_over(row, now) or row.officer.removed_at is not None:
         return None
-    return Officer(row.officer.id, row.officer.name or "", Role(row.officer.role)), row.id, row.seen_at
+    proved = row.proved_at is not None
+    return Officer(row.officer.id, row.officer.name or "", Role(row.officer.role), proved), row.id, row.seen_at
 
 
 async def seen(session: AsyncSession, session_id: str, now: datetime) -> None:
@@ -187,11 +191,14 @@ async def _open(session: AsyncSession, word: str, now: datetime) -> SignInRow | 
     return row if usable else None
 
 
-async def _begin(session: AsyncSession, row: StaffRow, device: str, now: datetime) -> str:
+async def _begin(session: AsyncSession, row: StaffRow, device: str, now: datetime, *, proved: bool = False) -> str:
     token = secrets.token_urlsafe(32)
     session.add(
-        SessionRow(id=new_id(), token=_digest(token), staff_id=row.id, device=device[:40], began_at=now, seen_at=now)
-    )
+        SessionRow(
+            id=new_id(), token=_digest(token), staff_id=row.id, device=device[:40], began_at=now, seen_at=now,
+            proved_at=now if proved else None,
+        )
+    )  # fmt: skip
     audit.record(session, audit.of_officer(row), Action.SIGN_IN, row.id, now)
     await session.flush()
     return token

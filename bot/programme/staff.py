@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.characters import printable
 from bot.base.errors import BotError
-from bot.db.models import NoticeRow, SessionRow, SignInRow, StaffRow
+from bot.db.models import NoticeRow, PasskeyRow, SessionRow, SignInRow, StaffRow
 from bot.programme import audit, meetings
 from bot.programme.access import Role
 from bot.programme.audit import Action, Actor
@@ -210,7 +210,7 @@ async def remove(session: AsyncSession, staff_id: str, to_id: str | None, now: d
     to = await _find(session, to_id) if to_id else None
     handed = await meetings.hand_over(session, row, to, now, actor=actor)
     await session.execute(delete(NoticeRow).where(NoticeRow.staff_id == row.id, NoticeRow.done_at.is_(None)))
-    await _sign_out(session, row)
+    await forget_devices(session, row.id)
     row.chat_id = row.invitation = row.invited_at = None
     row.removed_at = now
     audit.record(session, actor, Action.REMOVE_OFFICER, row.id, now)
@@ -255,6 +255,17 @@ async def message_set_aside(session: AsyncSession, chat_id: int, now: datetime) 
     told = select(NoticeRow.id).where(NoticeRow.subject == _OUTBOX, NoticeRow.written_at > now - _TOLD_AGAIN)
     if await of_chat(session, chat_id) is None and await session.scalar(told.limit(1)) is None:
         await alarm(session, _OUTBOX, now, about=Alarm.SET_ASIDE)
+
+
+async def forget_devices(session: AsyncSession, staff_id: str) -> None:
+    """Sign an officer out everywhere, and forget their passkeys.
+
+    Raises:
+        OfficerUnknown: there is no such officer.
+    """
+    row = await _find(session, staff_id)
+    await _sign_out(session, row)
+    await session.execute(delete(PasskeyRow).where(PasskeyRow.staff_id == row.id))
 
 
 async def _sign_out(session: AsyncSession, row: StaffRow) -> None:

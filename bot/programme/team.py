@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db.models import PasskeyRow
 from bot.programme import access, audit, staff
 from bot.programme.access import Officer, Role, Task
 from bot.programme.conversations import NoWords
@@ -25,6 +27,7 @@ class Member:
     joined: bool  # has a chat with the assistant; else is invited, or has not come yet
     invited_until: datetime | None  # an invitation is open until then
     meetings: int  # that lie ahead
+    passkeys: int
 
 
 async def members(session: AsyncSession, officer: Officer, now: datetime) -> Sequence[Member]:
@@ -34,10 +37,13 @@ async def members(session: AsyncSession, officer: Officer, now: datetime) -> Seq
         NotAllowed: the officer's role does not include it.
     """
     access.require(officer, Task.TEAM)
+    counted = await session.execute(select(PasskeyRow.staff_id, func.count()).group_by(PasskeyRow.staff_id))
+    held: dict[str, int] = {staff_id: number for staff_id, number in counted}  # noqa: C416 - rows, which dict() refuses
     return [
         Member(
             each.id, each.name, each.email, each.role, each.joined,
             each.invited_until if each.invited_until and each.invited_until > now else None, each.meetings_ahead,
+            held.get(each.id, 0),
         )
         for each in await staff.colleagues(session, now)
     ]  # fmt: skip

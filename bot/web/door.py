@@ -1,19 +1,18 @@
 """The door: the page of a one-time link, the number, signing in and out, the language."""
 
-import re
 import secrets
 
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.base.terms import Language
 from bot.programme import sign_in
 from bot.programme.sign_in import Step, Way
-from bot.web.front import ROOT, Front, go, visiting
+from bot.web.front import ROOT, Front, go, is_ours, visiting
 
 _TRIES = RateLimitItemPerMinute(30)  # of words that lead nowhere, from one address
 _SYSTEMS = ("Windows", "Android", "iPhone", "iPad", "Macintosh", "Linux")
@@ -73,13 +72,13 @@ class Door:
         browser = self._front.cookies.browser.of(request)
         async with self._front.database.transaction() as session:
             token = await sign_in.enter(session, _word(request), browser, _device(request), self._front.clock())
-        return self._begun(token) if token else self._page(request, await self._way(request))
+        return self._begun(token, "/passkeys?back=/") if token else self._page(request, await self._way(request))
 
     async def demonstration(self, request: Request) -> Response:
         """Into the console of invented people."""
         async with self._front.database.transaction() as session:
             token = await sign_in.enter_demonstration(session, _device(request), self._front.clock())
-        return self._begun(token)
+        return self._begun(token, "/")
 
     async def leave(self, request: Request) -> Response:
         """Sign out here."""
@@ -94,14 +93,14 @@ class Door:
     async def language(self, request: Request) -> Response:
         """Read on in this language, on the page that one comes from."""
         form = await request.form()
-        back = str(form.get("back", ""))
-        response = RedirectResponse(back if re.fullmatch(rf"{ROOT}/[\w/.-]*", back) else f"{ROOT}/", 303)
+        back = str(form.get("back", "")).removeprefix(ROOT)
+        response = go(back if is_ours(back) else "/")
         if form.get("language") in set(Language):
             self._front.cookies.language.put(response, str(form["language"]))
         return response
 
-    def _begun(self, token: str) -> Response:
-        response = go("/")
+    def _begun(self, token: str, path: str) -> Response:
+        response = go(path)
         self._front.cookies.session.put(response, token)
         self._front.cookies.browser.drop(response)
         return response

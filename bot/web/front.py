@@ -1,10 +1,11 @@
 """From a request to a page: which language, who is signed in, whether that officer may see it."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
@@ -16,7 +17,7 @@ from bot.base.terms import Language
 from bot.db import Database
 from bot.knowledge import Knowledge
 from bot.programme import access, sign_in
-from bot.programme.access import NotAllowed, Officer, Task
+from bot.programme.access import NotAllowed, Officer, ProofMissing, Task
 from bot.programme.employers import Rules
 from bot.web.cookies import Cookies
 from bot.web.pages import Pages
@@ -130,6 +131,17 @@ def _here(request: Request) -> str:
     return request.url.path if safe else urlsplit(request.headers.get("referer", "")).path
 
 
+def path_of(request: Request) -> str:
+    """The page that a request is about, within the console: where its reader comes back to."""
+    here = _here(request).removeprefix(ROOT)
+    return here if is_ours(here) else "/"
+
+
+def is_ours(path: str) -> bool:
+    """Whether this can only be a page of the console."""
+    return re.fullmatch(r"/(?!/)[\w/.-]*", path) is not None
+
+
 def page(front: Front, path: str, view: View, task: Task, method: str = "GET") -> Route:
     """A route that only officers whose role includes the task get to; everything else is refused."""
 
@@ -144,6 +156,10 @@ def page(front: Front, path: str, view: View, task: Task, method: str = "GET") -
         try:
             access.require(visit.officer, task)
             return await view(visit)
+        except ProofMissing:
+            if method == "GET":
+                return go(f"/passkeys?{urlencode({'back': path_of(request)})}")
+            return visit.page("proof.html", 403, back=path_of(request))
         except NotAllowed:
             return visit.page("refused.html", 403)
         finally:

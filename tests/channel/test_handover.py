@@ -1,6 +1,7 @@
 """While a person has a conversation the assistant is silent to words, and to nothing else."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -14,7 +15,7 @@ from bot.base.terms import Language
 from bot.channel.payload import MOST_TEXT, dump, load
 from bot.db.models import NoticeRow, SaidRow, StaffRow
 from bot.programme import answering, attachments, candidates, conversations, reasons, requests, threads
-from bot.programme.access import Officer, Role
+from bot.programme.access import Officer, ProofMissing, Role
 from bot.programme.attachments import Attachment, AttachmentUnknown, Media, Refused
 from bot.programme.candidates import Consent
 from bot.programme.conversations import Author
@@ -198,9 +199,11 @@ async def test_a_picture_and_a_document_reach_the_person_and_are_kept(world: Wor
         picture, document = files["[image]\nmon diplôme"][0], files["[fichier]"][0]
         assert files["[fichier] (non transmis)"] == ()
         assert (picture.media, document.media, document.name) == (Media.PICTURE, Media.PDF, "permis.pdf")
-        read = await attachments.read(session, LEA, conversation, document.id, NOW)
+        read = await attachments.read(session, replace(LEA, proved=True), conversation, document.id, NOW)
         with pytest.raises(AttachmentUnknown):
-            await attachments.read(session, LEA, conversation, "nothing", NOW)
+            await attachments.read(session, replace(LEA, proved=True), conversation, "nothing", NOW)
+        with pytest.raises(ProofMissing):
+            await attachments.read(session, LEA, conversation, document.id, NOW)
     assert read.content == b"%PDF-1.7 canary"
 
 

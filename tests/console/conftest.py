@@ -10,6 +10,7 @@ import httpx
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
+from sqlalchemy import select
 from starlette.applications import Starlette
 
 from bot.base.serving import serving
@@ -52,7 +53,7 @@ class Desk:
         return self.now
 
     async def signed_in(self, role: Role) -> str:
-        """The cookie of an officer with this role."""
+        """The cookie of an officer with this role, who has shown a passkey."""
         if role not in self.roles:
             async with self.database.transaction() as session:
                 row = StaffRow(
@@ -61,8 +62,15 @@ class Desk:
                 row.chat_id = 9_000 + len(self.roles)
                 session.add(row)
                 await session.flush()
-                self.roles[role] = await sign_in._begin(session, row, "Firefox, Linux", self.now)
+                self.roles[role] = await sign_in._begin(session, row, "Firefox, Linux", self.now, proved=True)
         return self.roles[role]
+
+    async def by_link(self, role: Role) -> str:
+        """A new session of the officer with this role, who has come by the link alone."""
+        await self.signed_in(role)
+        async with self.database.transaction() as session:
+            row = (await session.scalars(select(StaffRow).where(StaffRow.role == role))).one()
+            return await sign_in._begin(session, row, "Firefox, Linux", self.now)
 
     @asynccontextmanager
     async def client(self, role: Role | None = None, *, sandbox: bool = False) -> AsyncIterator[httpx.AsyncClient]:

@@ -42,6 +42,7 @@ INSIDE = (
     "/trips",
     "/team",
     "/sessions",
+    "/passkeys",
     "/program",
     "/replies",
     "/processes",

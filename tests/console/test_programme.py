@@ -69,7 +69,7 @@ async def again(desk: Desk, role: Role) -> str:
     """A new session of the officer with this role, whose last one is over."""
     async with desk.database.transaction() as session:
         row = (await session.scalars(select(StaffRow).where(StaffRow.role == role))).one()
-        return await sign_in._begin(session, row, "Firefox, Linux", desk.now)
+        return await sign_in._begin(session, row, "Firefox, Linux", desk.now, proved=True)
 
 
 async def test_a_serious_incident_stands_in_the_register_until_it_is_told(desk: Desk) -> None:

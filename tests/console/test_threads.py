@@ -199,6 +199,9 @@ async def test_a_picture_is_looked_at_and_a_document_taken_along(desk: Desk) -> 
         answers = [await client.get(f"{path}/{each}") for each in (picture, document)]
         strange = await client.get(f"/console/conversations/{other.conversation}/files/{picture}")
         assert (await reader.get(f"{path}/{picture}")).status_code == 403
+        client.cookies.set("session", await desk.by_link(Role.OFFICER))
+        by_link = (await client.get(f"/console/conversations/{conversation}")).text
+        assert ("/files/" in by_link, by_link.count("Use your passkey to see it")) == (False, 2)
     assert strange.status_code == 404, "somebody else's file stands under no other person"
     assert [each.headers["content-type"] for each in answers] == ["image/jpeg", "application/pdf"]
     assert [each.headers["content-disposition"] for each in answers] == [

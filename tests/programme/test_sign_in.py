@@ -146,7 +146,7 @@ async def test_a_session_is_ended_by_its_officer_or_an_administrator(database: D
     token = await enter(database, word)
     assert token is not None
     hers, other = Officer("lea", "Léa", Role.OFFICER), Officer("x", "X", Role.OFFICER)
-    chief = Officer("y", "Y", Role.ADMINISTRATOR)
+    chief = Officer("y", "Y", Role.ADMINISTRATOR, proved=True)
     async with database.transaction() as session:
         [mine] = await sign_in.sessions(session, hers, NOW)
         assert await sign_in.sessions(session, other, NOW) == []
@@ -158,7 +158,7 @@ async def test_a_session_is_ended_by_its_officer_or_an_administrator(database: D
 
 
 async def test_one_administrator_is_always_left(database: Database, officer: StaffRow) -> None:
-    chief = Officer("chief", "Chief", Role.ADMINISTRATOR)
+    chief = Officer("chief", "Chief", Role.ADMINISTRATOR, proved=True)
     async with database.transaction() as session:
         await team.change_role(session, chief, "lea", Role.ADMINISTRATOR, NOW)
         with pytest.raises(LastAdministrator):

@@ -1,7 +1,7 @@
 """The tables. Each class says what one row is; the database itself refuses what must never be."""
 
 from bot.db.models.base import Base, Moment
-from bot.db.models.console import DraftRow, GroupMessageRow, SavedSearchRow, SessionRow, SignInRow
+from bot.db.models.console import DraftRow, GroupMessageRow, PasskeyRow, SavedSearchRow, SessionRow, SignInRow
 from bot.db.models.conversations import AttachmentRow, AtThreadRow, CaseNoteRow, HandoverRow, SaidRow, SavedReplyRow
 from bot.db.models.employers import (
     DismissalRow,
@@ -67,6 +67,7 @@ __all__ = [
     "NoteRow",
     "NoticeRow",
     "OutboxRow",
+    "PasskeyRow",
     "RegistrationRow",
     "RevisionRow",
     "SaidRow",

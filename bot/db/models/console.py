@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from bot.base.terms import ByLanguage
-from bot.db.encryption import EncryptedBytes, EncryptedJson
+from bot.db.encryption import EncryptedBytes, EncryptedJson, EncryptedText
 from bot.db.models.base import Base
 from bot.db.models.people import StaffRow
 
@@ -39,8 +39,26 @@ class SessionRow(Base):
     device: Mapped[str] = mapped_column(String(40))  # kind of browser and system, to be told apart in a list
     began_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+    proved_at: Mapped[datetime | None]  # a passkey was shown
+    challenge: Mapped[str | None] = mapped_column(String(100))  # that a passkey signs; for one try
+    challenged_at: Mapped[datetime | None]
 
     officer: Mapped[StaffRow] = relationship()
+
+
+class PasskeyRow(Base):
+    """A key that an officer's phone, computer or security key keeps, and proves to have. Ours is the public half."""
+
+    __tablename__ = "passkeys"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
+    credential: Mapped[bytes] = mapped_column(LargeBinary(1023), unique=True)  # how the device knows it
+    public_key: Mapped[bytes]
+    signed: Mapped[int] = mapped_column(BigInteger)  # how often, as the device counts; 0: it does not
+    name: Mapped[str] = mapped_column(EncryptedText)  # for the officer, who has several
+    made_at: Mapped[datetime]
+    shown_at: Mapped[datetime | None]
 
 
 class SavedSearchRow(Base):

@@ -79,6 +79,27 @@ for (const form of document.querySelectorAll("form[data-inserts]")) {
   });
 }
 
+// A device makes a passkey or shows one; what it answers is sent with the form.
+for (const form of document.querySelectorAll("form[data-passkey]")) {
+  const answer = form.elements.credential, making = form.dataset.passkey === "make";
+  form.addEventListener("submit", async (event) => {
+    if (answer.value) return;
+    event.preventDefault();
+    event.stopImmediatePropagation(); // it may be tried again
+    try {
+      const body = new URLSearchParams({ making: making ? "1" : "" });
+      const asked = await (await fetch(form.dataset.options, { method: "POST", body })).json();
+      const said = making
+        ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(asked) })
+        : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(asked) });
+      answer.value = JSON.stringify(said.toJSON());
+      form.requestSubmit();
+    } catch {
+      form.querySelector("[data-failed]").hidden = false;
+    }
+  });
+}
+
 // A form is sent once, however often its button is pressed.
 for (const form of document.querySelectorAll("form")) {
   form.addEventListener("submit", () => {
