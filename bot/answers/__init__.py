@@ -20,7 +20,7 @@ from bot.answers import (  # noqa: F401  # each declares its answers when it is 
     matches,
     profile,
     regions,
-    saved,
+    saved_vacancies,
     seats,
     services,
     telling,

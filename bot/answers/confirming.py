@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.answers.doors import ANSWERS, Answer
 from bot.answers.turn import Turn
-from bot.programme import marks
+from bot.programme import confirmation_marks
 from bot.replies.message import Button, Message, Ref, RefError
 
 _OF_SEATS = frozenset({"register", "change_seats"})  # ask for a number that may be asked for anew: the last one counts
@@ -18,7 +18,7 @@ async def marked(turn: Turn, messages: Sequence[Message]) -> list[Message]:
     """Messages as they are shown: their confirming buttons carry the mark of this moment."""
     if not any(map(confirms, messages)):
         return list(messages)
-    mark = await marks.mark(turn.session, turn.candidate, turn.now)
+    mark = await confirmation_marks.mark(turn.session, turn.candidate, turn.now)
     buttons = (button.ref for message in messages for row in message.rows for button in row if button.ref)
     if seats := [replace(ref, mark="").encode() for ref in buttons if _is_of_seats(ref)]:
         turn.candidate.seats_shown = " ".join(seats)
@@ -38,7 +38,7 @@ async def is_current(turn: Turn, answer: Answer, ref: Ref) -> bool:
     if answer.asked_by:
         if _is_of_seats(ref) and replace(ref, mark="").encode() not in (turn.candidate.seats_shown or "").split():
             return False
-        return ref.mark == await marks.mark(turn.session, turn.candidate, turn.now)
+        return ref.mark == await confirmation_marks.mark(turn.session, turn.candidate, turn.now)
     if ref.mark:
         raise RefError("a mark on a button that confirms nothing")
     return True

@@ -10,14 +10,14 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.knowledge import written_language
 from bot.knowledge.outcome import Answered, NotHeld, Outside, Placeless
-from bot.programme import afterwards, candidates, requests
+from bot.programme import candidates, follow_ups, requests
 from bot.programme import privacy as rights
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
 from bot.replies import articles as article_replies
 from bot.replies import conversation as replies
+from bot.replies import other_languages
 from bot.replies import privacy as privacy_replies
-from bot.replies import tongues
 from bot.replies.message import Message, RefError, Rows
 
 UNSURE_BEFORE_A_PERSON = 2
@@ -89,7 +89,7 @@ async def hired_confirm(turn: Turn) -> list[Message]:
     """News of a job."""
     kept = turn.candidate.consent == Consent.GIVEN
     if kept:
-        await afterwards.hired(turn.session, turn.candidate, turn.now)
+        await follow_ups.hired(turn.session, turn.candidate, turn.now)
     return [replies.hired(turn.t, kept=kept)]
 
 
@@ -98,7 +98,7 @@ async def job_offered(turn: Turn) -> list[Message]:
     """An offer is no job: it is noted, and nobody is congratulated on more."""
     kept = turn.candidate.consent == Consent.GIVEN
     if kept:
-        await afterwards.offered(turn.session, turn.candidate, turn.now)
+        await follow_ups.offered(turn.session, turn.candidate, turn.now)
     return [replies.offered(turn.t, kept=kept)]
 
 
@@ -128,7 +128,7 @@ async def other_language(turn: Turn, code: Code) -> list[Message]:
     """A message in neither of our languages: what is possible, in that one, and ours to choose from."""
     if code in turn.library.languages:
         return [replies.offer_language(texts(turn.candidate.language, code, turn.library.languages))]
-    return [tongues.other_language(turn.t, code)]
+    return [other_languages.other_language(turn.t, code)]
 
 
 def noticed_language(turn: Turn, text: str) -> list[Message]:

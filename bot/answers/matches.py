@@ -8,15 +8,15 @@ from bot.answers.turn import Turn
 from bot.answers.wishes import wishes
 from bot.base.terms import LIMITING, Field, Wish
 from bot.matching import Ranker, missing_fields
-from bot.programme import employers, hidden_jobs, interviews, profiles, requests, saved
+from bot.programme import employers, hidden_jobs, interviews, profiles, requests, saved_vacancies
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
-from bot.programme.shown import for_employer
+from bot.programme.shown_to_employers import for_employer
 from bot.replies import guidance
 from bot.replies import interest as interest_replies
 from bot.replies import interviews as interview_replies
 from bot.replies import matches as replies
-from bot.replies import saved as saved_replies
+from bot.replies import saved_vacancies as saved_replies
 from bot.replies import vacancy_subjects as subjects
 from bot.replies.message import Message, RefError
 
@@ -43,7 +43,7 @@ async def matches(turn: Turn, number: Count = 0) -> list[Message]:
     page = replies.page(
         turn.t, turn.knowledge, shown, number, total, suiting=ranking.suiting, asked=asked, hidden=len(hidden)
     )
-    return [saved_replies.with_list(turn.t, page) if await saved.kept(turn.session, turn.candidate) else page]
+    return [saved_replies.with_list(turn.t, page) if await saved_vacancies.kept(turn.session, turn.candidate) else page]
 
 
 @answer("vacancy", WORDS | BUTTON)
@@ -51,7 +51,7 @@ async def vacancy(turn: Turn, vacancy_id: Code) -> list[Message]:
     """One vacancy with its reasons."""
     profile = await profiles.load(turn.session, turn.candidate)
     offer = await employers.offer(turn.session, turn.candidate, profile, vacancy_id, turn.library.rules, turn.now)
-    offer = replace(offer, kept=await saved.is_kept(turn.session, turn.candidate, vacancy_id))
+    offer = replace(offer, kept=await saved_vacancies.is_kept(turn.session, turn.candidate, vacancy_id))
     return [replies.details(turn.t, turn.knowledge, offer, profile_known=profile.occupation is not None)]
 
 

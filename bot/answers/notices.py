@@ -22,7 +22,7 @@ from bot.programme import (
     waiting_list,
 )
 from bot.programme.access import Role
-from bot.programme.afterwards import Theme
+from bot.programme.follow_ups import Theme
 from bot.programme.trip_changes import Changed
 from bot.programme.trip_views import RegistrationDay
 from bot.programme.trips import TAKES_REGISTRATIONS, RegistrationState, TripState

@@ -10,7 +10,7 @@ from bot.answers.turn import Turn
 from bot.base.terms import ANYWHERE, Field, Wish
 from bot.knowledge import SPOKEN
 from bot.matching import Ranker
-from bot.programme import candidates, employers, hidden_jobs, profiles, requests, trips, values
+from bot.programme import candidates, employers, hidden_jobs, profile_values, profiles, requests, trips
 from bot.programme.candidates import Consent
 from bot.replies import privacy as privacy_replies
 from bot.replies import profile as replies
@@ -240,8 +240,8 @@ def _parse(turn: Turn, field: Field, args: tuple[str, ...]) -> Any:
         Field.REGIONS: {*turn.knowledge.regions, ANYWHERE},
     }
     try:
-        value = values.typed(field, args)
-    except values.ValueRefused as error:
+        value = profile_values.typed(field, args)
+    except profile_values.ValueRefused as error:
         raise RefError(f"a button for {field} carried nonsense") from error
     named = value if isinstance(value, tuple) else (value,)
     if field in known and not all(each in known[field] for each in named):

@@ -22,8 +22,8 @@ from bot.programme import employers, hidden_jobs, profiles
 from bot.programme.candidates import Consent
 from bot.programme.profiles import Profile
 from bot.replies import charts as chart_replies
+from bot.replies import distances as way_replies
 from bot.replies import regions as replies
-from bot.replies import ways as way_replies
 from bot.replies.message import Message, RefError
 from bot.replies.regions import Vacancies
 

@@ -7,8 +7,9 @@ from bot.answers import profile
 from bot.answers.doors import BUTTON, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Addressee, Turn
 from bot.knowledge.tells import folded
-from bot.programme import employers, interviews, profiles, seats, trip_views, trips, waiting_list, without
+from bot.programme import employers, interviews, profiles, seats, trip_views, trips, waiting_list
 from bot.programme.candidates import Consent
+from bot.programme.no_interview import why as why_none
 from bot.programme.trip_views import InterviewView, RegistrationView
 from bot.programme.trips import NotEnoughSeats, RegistrationState
 from bot.queues import notices
@@ -193,7 +194,7 @@ async def no_interview(reader: Addressee, registration: RegistrationView) -> lis
         return []
     trip = await trip_views.find(reader.session, registration.trip.id)
     meets = [each.id for each in trip.employers]
-    why = await without.why(reader.session, reader.candidate, meets, reader.rules, reader.now)
+    why = await why_none(reader.session, reader.candidate, meets, reader.rules, reader.now)
     return interview_replies.without(reader.t, trip, why)
 
 

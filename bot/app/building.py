@@ -31,8 +31,8 @@ from bot.console import console
 from bot.db import Database
 from bot.dialogue.actions import Services, actions_route, all_actions
 from bot.dialogue.client import RasaClient
-from bot.queues.begun import Begun
-from bot.queues.delivered import Delivered
+from bot.queues.delivery_log import Delivered
+from bot.queues.updates_begun import Begun
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from bot.answers.confirming import marked
 from bot.answers.notices import told
 from bot.base.errors import described
 from bot.base.terms import Language
+from bot.channel.intervals import USUAL, Rhythm
 from bot.channel.payload import dump
-from bot.channel.rhythm import USUAL, Rhythm
 from bot.db import Database
 from bot.importing import taking_back
 from bot.programme import (
@@ -148,7 +148,7 @@ class ClockRole:
     async def _tell(self, session: AsyncSession, notice_id: int, now: datetime) -> int | None:
         """Put one notice into words; the chat that has something to be sent by that."""
         notice = await notices.begin(session, notice_id, now)
-        reader = await candidates.reader_of(session, notice, self._language, now) if notice else None
+        reader = await candidates.recipient_of(session, notice, self._language, now) if notice else None
         if notice is None or reader is None or reader.unreachable_at is not None:
             return None
         turn = Turn(session, reader, now, self._library, bot_name=self.bot_name)
@@ -170,6 +170,6 @@ class ClockRole:
             log.error("notice %s was set aside: %s", notice_id, described(error))
             if notice.kind == NoticeKind.PERSON_WRITES:
                 await conversations.not_delivered(session, notice.subject)
-            reader = await candidates.reader_of(session, notice, self._language, now)
+            reader = await candidates.recipient_of(session, notice, self._language, now)
             if reader is not None:
                 await staff.message_set_aside(session, reader.chat_id, now)

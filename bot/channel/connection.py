@@ -15,7 +15,7 @@ from bot.base.errors import BotError
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.channel.polling import TokenRefused
-from bot.channel.readable import Polling
+from bot.channel.unreadable_updates import Polling
 from bot.replies import presentation
 
 _CONNECTIONS = 64

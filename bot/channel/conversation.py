@@ -11,10 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.answers import Door, Turn, noticed_language, perform
 from bot.answers.danger import ALONE
 from bot.base.i18n import QUEBEC_TIME
-from bot.channel import ahead
+from bot.channel import prefetch
 from bot.channel.before_consent import BeforeConsent, agrees
-from bot.channel.ending import Ending
 from bot.channel.erasing import Erasing
+from bot.channel.failed_or_ignored import Ending
 from bot.channel.metrics import WAITING
 from bot.channel.parts import Parts, Update
 from bot.channel.saying import Saying
@@ -23,7 +23,7 @@ from bot.channel.understanding import Heard, Memory, Understanding, Understood
 from bot.db.models import CandidateRow
 from bot.dialogue.client import RasaResting, RasaUnavailable
 from bot.knowledge.asking import Asked
-from bot.programme import candidates, conversations, profiles, reach, trip_views
+from bot.programme import candidates, conversations, profiles, reachability, trip_views
 from bot.programme.conversations import Author
 from bot.programme.profiles import Profile
 from bot.queues import inbox
@@ -70,8 +70,10 @@ class Conversation:
         told = understood.reading if understood else NOTHING
         held = self._held.of(update.chat_id, self._parts.clock()) if any(map(agrees, refs)) else None
         if held:
-            await ahead.search(self._parts.library, Asked(held.written), dict.fromkeys(held.refs, Asked(held.written)))
-        await ahead.weigh(self._parts, update.chat_id, [*refs, *(held.refs if held else ())])
+            await prefetch.search(
+                self._parts.library, Asked(held.written), dict.fromkeys(held.refs, Asked(held.written))
+            )
+        await prefetch.weigh(self._parts, update.chat_id, [*refs, *(held.refs if held else ())])
         async with self._parts.database.transaction() as session:
             row = await inbox.find(session, update.bot_id, update.update_id)
             if row is None:
@@ -181,7 +183,7 @@ class Conversation:
         if understood.hinted:
             update = replace(update, sighting=Sighting(Level.PERHAPS))
         follows = self._understanding.sight(update.chat_id).last is not None
-        await ahead.search(self._parts.library, understood.whole, understood.asked, follows=follows)
+        await prefetch.search(self._parts.library, understood.whole, understood.asked, follows=follows)
         await self.perform(update, understood.refs, Door.WORDS, understood=understood, replying=late)
 
     async def agree(self, update: Update, yes: Ref, heard: Heard) -> None:
@@ -240,7 +242,7 @@ class Conversation:
         async with self._parts.database.transaction() as session:
             row = await inbox.find(session, update.bot_id, update.update_id)
             if by_candidate:
-                await reach.lost(session, update.chat_id, self._parts.clock())
+                await reachability.lost(session, update.chat_id, self._parts.clock())
             else:
                 candidate = await self._saying.meet(session, update)
                 await self._saying.catch_up(Turn(session, candidate, self._parts.clock(), self._parts.library))

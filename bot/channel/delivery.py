@@ -13,14 +13,14 @@ from telegram import Bot, InputFile, ReplyParameters
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.base.errors import described
+from bot.channel.intervals import USUAL, USUAL_RETRIES, Retries, Rhythm
 from bot.channel.metrics import SENT
 from bot.channel.payload import Payload, load
 from bot.channel.polling import seconds
-from bot.channel.rhythm import USUAL, USUAL_RETRIES, Retries, Rhythm
 from bot.db import Database
-from bot.programme import reach, staff
+from bot.programme import reachability, staff
 from bot.queues import outbox
-from bot.queues.delivered import Delivered
+from bot.queues.delivery_log import Delivered
 
 _GATHER = 0.1  # seconds in which messages that arrived are gathered, to be taken out of the outbox together
 _PARALLEL = 3  # chats at once: enough for Telegram's pace, and whatever is under way when a process ends is said twice
@@ -195,7 +195,7 @@ class Delivery:
         elif isinstance(error, Forbidden):
             SENT.labels("unreachable").inc()
             async with self._database.transaction() as session:
-                await reach.lost(session, chat_id, self._clock())
+                await reachability.lost(session, chat_id, self._clock())
             return False
         elif not await self._set_aside(chat_id, row_id, error):
             in_a_row, _ = self._failures[chat_id]

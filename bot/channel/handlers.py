@@ -27,9 +27,9 @@ from telegram.ext import (
 from bot.answers import COMMANDS, Door
 from bot.answers.seats import CHECK_IN
 from bot.base.errors import described
+from bot.channel.attached_files import fetched
 from bot.channel.before_consent import agrees
 from bot.channel.conversation import OVER, Conversation
-from bot.channel.files import fetched
 from bot.channel.parts import Update
 from bot.channel.understanding import Heard, Memory
 from bot.dialogue.client import plain_text

@@ -11,7 +11,7 @@ from bot.channel.connection import reach
 from bot.channel.incoming_limit import IncomingLimit
 from bot.channel.metrics import REFUSED, UPDATES
 from bot.channel.polling import KINDS, poll
-from bot.channel.private import Leaving, is_private
+from bot.channel.private_chats import Leaving, is_private
 from bot.db import Database
 from bot.queues import inbox
 from bot.queues.inbox import Incoming

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from bot.answers import Turn
 from bot.channel.parts import Parts, Update
 from bot.channel.saying import Saying
-from bot.programme import answering, attachments, candidates, conversations, staff
+from bot.programme import attachments, candidates, conversations, officer_answers, staff
 from bot.programme.attachments import Attachment, Refused
 from bot.programme.ids import code_in
 from bot.queues import inbox
@@ -64,13 +64,13 @@ class ToOfficers:
         now = self._parts.clock()
         async with self._parts.database.reading() as session:
             candidate = await candidates.of_chat(session, update.chat_id)
-            if candidate is None or not await answering.is_replied_to(session, candidate, now):
+            if candidate is None or not await officer_answers.is_replied_to(session, candidate, now):
                 return False
         async with self._parts.database.transaction() as session:
             candidate = await candidates.of_chat(session, update.chat_id)
             if candidate is None or await inbox.find(session, update.bot_id, update.update_id) is None:
                 return True
-            await answering.hear_reply(session, candidate, update.said, now)
+            await officer_answers.hear_reply(session, candidate, update.said, now)
             self._saying.say(session, update, [handover.passed_on(self._saying.texts(candidate))], answers=True)
             await self._saying.end(session, update)
         self._parts.wake(update.chat_id)

@@ -10,11 +10,11 @@ from telegram.ext import Application
 from bot.channel.connection import reach
 from bot.channel.conversation import Conversation
 from bot.channel.handlers import CONTEXT, Handlers
+from bot.channel.intervals import USUAL, Rhythm
 from bot.channel.parts import Parts
-from bot.channel.rhythm import USUAL, Rhythm
-from bot.channel.waiting import Waiting
+from bot.channel.waiting_for_rasa import Waiting
 from bot.channel.worker import Worker
-from bot.queues.begun import Begun
+from bot.queues.updates_begun import Begun
 
 
 class Turns:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Bot, Update
 
-from bot.channel.readable import readable
+from bot.channel.unreadable_updates import readable
 
 _HEADER = "X-Telegram-Bot-Api-Secret-Token"
 _MOST_BYTES = 1_000_000  # updates are some kilobytes

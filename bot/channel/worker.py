@@ -13,11 +13,11 @@ from telegram.ext import Application
 
 from bot.base.errors import BotError, described
 from bot.channel.metrics import TURNS, door_of
-from bot.channel.private import is_private
+from bot.channel.private_chats import is_private
 from bot.db import Database
 from bot.queues import inbox
-from bot.queues.begun import Begun
 from bot.queues.inbox import MOST_ATTEMPTS, Stored
+from bot.queues.updates_begun import Begun
 
 _PARALLEL = 12  # chats at once: most wait for Rasa, which takes one text at a time
 _MOST_IN_HAND = 500  # updates; a night's worth of them would fill the memory

@@ -8,8 +8,8 @@ from rich.table import Table
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.clock import utc_now
+from bot.cli.change_preview import Look, decide
 from bot.cli.common import actor, console, run, shown, words
-from bot.cli.deciding import Look, decide
 from bot.programme import directory
 
 employer = typer.Typer(no_args_is_help=True, add_completion=False, help="One employer: renamed, merged, archived.")
@@ -30,9 +30,9 @@ def list_employers() -> None:
 @employer.command()
 def rename(employer_id: Reference, name: Annotated[str, typer.Argument()]) -> None:
     """Give it another name; everything that leads to it stays."""
-    from bot.programme import same_employer  # with vacancies comes what matching weighs
+    from bot.programme import employer_merging  # with vacancies comes what matching weighs
 
-    run(lambda session: same_employer.rename(session, employer_id, name, utc_now(), actor=actor()))
+    run(lambda session: employer_merging.rename(session, employer_id, name, utc_now(), actor=actor()))
     console.print(words().gettext("Done."))
 
 
@@ -41,19 +41,19 @@ def merge(
     employer_id: Reference, kept: Annotated[str, typer.Argument(metavar="KEPT", help="The one that stays.")]
 ) -> None:
     """Two records of one employer: the first goes, and what leads to it leads to the other. Nobody is told."""
-    from bot.programme import same_employer
+    from bot.programme import employer_merging
 
-    run(lambda session: same_employer.merge(session, employer_id, kept, utc_now(), actor=actor()))
+    run(lambda session: employer_merging.merge(session, employer_id, kept, utc_now(), actor=actor()))
     console.print(words().gettext("Done."))
 
 
 @employer.command()
 def archive(employer_id: Reference, look: Look = None) -> None:
     """It takes part no more: its vacancies close, trips ahead go on without it, and everybody concerned is told."""
-    from bot.programme import same_employer
+    from bot.programme import employer_merging
 
     async def work(session: AsyncSession, now: datetime) -> int:
-        return await same_employer.archive(session, employer_id, now, actor=actor())
+        return await employer_merging.archive(session, employer_id, now, actor=actor())
 
     closed = decide(work, look, utc_now())
     if closed is not None:

@@ -10,8 +10,8 @@ from rich.table import Table
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.clock import utc_now
+from bot.cli.change_preview import Along, along, show_what_is_told
 from bot.cli.common import Mistake, actor, console, look_up, problems_listed, run, shown, words
-from bot.cli.deciding import Along, along, show_what_is_told
 from bot.importing.apply import Done, Imported, import_file, preview
 from bot.importing.columns import Kind
 from bot.importing.sheet import content_of

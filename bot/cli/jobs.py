@@ -7,8 +7,8 @@ from rich.table import Table
 
 from bot.base.clock import utc_now
 from bot.cli.common import Mistake, actor, console, run, typed_moment, words
-from bot.programme import afterwards, figures
-from bot.programme.afterwards import JobState
+from bot.programme import follow_ups, tallies
+from bot.programme.follow_ups import JobState
 from bot.replies.states import counted_name, job_state_name
 
 
@@ -24,14 +24,14 @@ def job(
     if since > now and state is not JobState.ACCEPTED:
         raise Mistake(words().gettext("{day} is not yet.", day=on))
 
-    run(lambda session: afterwards.tell_of_job_of(session, code, state, since, now, employer=employer, actor=actor()))
+    run(lambda session: follow_ups.tell_of_job_of(session, code, state, since, now, employer=employer, actor=actor()))
     t = words()
     console.print(t.gettext("Noted: {state}.", state=job_state_name(t, state)))
 
 
 def show_figures() -> None:
     """What happened in each year: seats used, jobs, how it was; who was erased counts, without a name."""
-    found, t = run(figures.figures), words()
+    found, t = run(tallies.figures), words()
     table = Table(t.gettext("year"), t.gettext("what"), t.gettext("count"))
     for (what, year), count in sorted(found.items(), key=lambda each: (each[0][1], each[0][0])):
         table.add_row(str(year), counted_name(t, what), str(count))

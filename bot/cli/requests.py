@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.clock import utc_now
 from bot.cli.common import actor, console, local, run, shown, words
-from bot.programme import answering, requests
+from bot.programme import officer_answers, requests
 from bot.queues import notices, outbox
 from bot.queues.outbox import SetAside
 from bot.replies.states import reason_name
@@ -28,7 +28,7 @@ def list_requests(
         if close is not None:
             await requests.close(session, close, utc_now(), actor=actor())
         if answer is not None:
-            await answering.answer(session, *answer, utc_now(), actor=actor())
+            await officer_answers.answer(session, *answer, utc_now(), actor=actor())
         return await requests.queue(session)
 
     waiting, t = run(work), words()

@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from bot.app.assistant import running
 from bot.app.roles import ALL, Role
+from bot.app.starting import running
 from bot.base.settings import Settings, read_settings
 from bot.base.terms import Language
 from bot.cli.common import console, words

@@ -14,14 +14,14 @@ def sheets(
     folder: Annotated[Path, typer.Option("--to", help="The folder for the files; it is made.")] = Path("sheets"),
 ) -> None:
     """Sheets for each employer, the driver and officers, as PDF and XLSX, in the language of --lang."""
-    from bot.cli.deciding import matching_rules  # these weigh more than most commands
+    from bot.cli.change_preview import matching_rules  # these weigh more than most commands
     from bot.knowledge import load_knowledge
     from bot.printing import as_pdf, as_xlsx
     from bot.printing import sheets as written
-    from bot.programme import day
+    from bot.programme import day_sheets
 
     now, rules, t = utc_now(), matching_rules(), words()
-    found = run(lambda session: day.printed(session, trip_id, rules, now, actor=actor()))
+    found = run(lambda session: day_sheets.printed(session, trip_id, rules, now, actor=actor()))
     target = folder / trip_id
     target.mkdir(parents=True, exist_ok=True, mode=0o700)
     made = written(t, load_knowledge(), found, now)

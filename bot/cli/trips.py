@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.clock import utc_now
 from bot.base.terms import Language
+from bot.cli.change_preview import Along, Look, along, decide, matching_rules
 from bot.cli.common import Mistake, actor, console, local, problems_listed, run, shown, typed_moment, words
-from bot.cli.deciding import Along, Look, along, decide, matching_rules
 from bot.cli.sheets import sheets
-from bot.programme import roll, travellers, trip_changes
+from bot.programme import attendance, travellers, trip_changes
 from bot.replies.states import changed_name, state_name
 
 trip = typer.Typer(
@@ -129,8 +129,8 @@ def programme(
     look: Look = None,
 ) -> None:
     """Put another program of the day in force; travellers are told when a line differs."""
-    from bot.importing.programme import read_programme  # what reads spreadsheets weighs more than other commands
     from bot.importing.sheet import content_of
+    from bot.importing.trip_programme import read_programme  # what reads spreadsheets weighs more than other commands
 
     with problems_listed():
         items = read_programme(content_of(file))
@@ -148,14 +148,14 @@ def programme(
 @trip.command("check-in")
 def check_in(code: str) -> None:
     """Note that a household is there, by the code that it shows."""
-    found = run(lambda session: roll.check_in(session, code, utc_now(), actor=actor()))
+    found = run(lambda session: attendance.check_in(session, code, utc_now(), actor=actor()))
     console.print(words().ngettext("Checked in: {n} seat.", "Checked in: {n} seats.", found.seats))
 
 
 @trip.command()
 def came(code: str) -> None:
     """A household that counts as absent was there: note it after all."""
-    run(lambda session: roll.came(session, code, utc_now(), actor=actor()))
+    run(lambda session: attendance.came(session, code, utc_now(), actor=actor()))
     console.print(words().gettext("Noted: it was there."))
 
 

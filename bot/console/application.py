@@ -40,10 +40,10 @@ from bot.programme import sign_in
 from bot.programme.access import Task
 from bot.programme.employers import Rules
 from bot.web.cookies import Cookies
-from bot.web.door import Door
-from bot.web.front import ROOT, Front, View, page
 from bot.web.guard import Guard
+from bot.web.page_access import ROOT, Front, View, page
 from bot.web.pages import STATIC, Pages
+from bot.web.sign_in import Door
 
 PAGES: tuple[tuple[str, str, View, Task], ...] = (
     ("GET", "/", today.today, Task.OVERVIEW),

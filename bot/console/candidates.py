@@ -10,18 +10,18 @@ from starlette.responses import Response
 
 from bot.base.terms import Field, Wish
 from bot.console.corrections import Form, form, regions, trades, value_of
-from bot.programme import casefile, caseload, casenotes, reasons, saved_searches
+from bot.programme import access_reasons, casefile, caseload, casenotes, saved_searches
+from bot.programme.access_reasons import ReadReason
 from bot.programme.candidates import ConsentMissing
 from bot.programme.caseload import Search, Waits
 from bot.programme.casenotes import DayPast
 from bot.programme.conversations import ConversationUnknown, NoWords, ReasonMissing
+from bot.programme.profile_values import ValueRefused
 from bot.programme.profiles import FIELDS, Profile
-from bot.programme.reasons import ReadReason
 from bot.programme.saved_searches import SearchUnknown, TooMany
-from bot.programme.values import ValueRefused
 from bot.replies.states import state_name
 from bot.replies.words import answer_text, field_name, wish_name, wish_text
-from bot.web.front import Visit, go
+from bot.web.page_access import Visit, go
 
 
 async def listing(visit: Visit) -> Response:
@@ -85,7 +85,7 @@ async def open_(visit: Visit) -> Response:
         return _why(visit)
     try:
         async with visit.database.transaction() as session:
-            await reasons.give(session, visit.officer, conversation, ReadReason(given), visit.now)
+            await access_reasons.give(session, visit.officer, conversation, ReadReason(given), visit.now)
     except ConversationUnknown:
         return visit.page("nowhere.html", 404)
     return go(f"/candidates/{conversation}")

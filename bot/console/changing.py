@@ -7,9 +7,9 @@ from hashlib import blake2b
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.responses import Response
 
-from bot.answers import would_tell
-from bot.answers.would_tell import Preview
-from bot.web.front import Visit
+from bot.answers import notice_preview
+from bot.answers.notice_preview import Preview
+from bot.web.page_access import Visit
 
 Change = Callable[[AsyncSession, datetime], Awaitable[object]]
 _OWN = frozenset({"mark"})  # fields of the confirming form itself
@@ -27,7 +27,7 @@ async def confirmed(visit: Visit, change: Change, trip_id: str, title: str, back
         BotError: what the change itself raises.
     """
     async with visit.database.transaction() as session:  # it is rolled back
-        found = await would_tell.preview(session, visit.front.rules, change, visit.now, trip_id)
+        found = await notice_preview.preview(session, visit.front.rules, change, visit.now, trip_id)
     mark, said = _mark(found), await visit.given("mark")
     if said == mark:
         async with visit.database.transaction() as session:

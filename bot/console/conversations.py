@@ -14,10 +14,10 @@ from starlette.responses import HTMLResponse, Response, StreamingResponse
 from bot.base.states import DeliveryState
 from bot.base.terms import Language
 from bot.console.meanings import meanings
-from bot.programme import at_thread, attachments, conversations, passing_over, reasons, saved_replies, threads
+from bot.programme import access_reasons, attachments, conversations, presence, reassigning, saved_replies, threads
 from bot.programme import misread as misreadings
 from bot.programme.access import Officer
-from bot.programme.at_thread import Colleague
+from bot.programme.access_reasons import ReadReason
 from bot.programme.attachments import AttachmentUnknown, Media
 from bot.programme.conversations import (
     MOST_LETTERS,
@@ -29,10 +29,10 @@ from bot.programme.conversations import (
     TakenOver,
 )
 from bot.programme.misread import LineUnknown
-from bot.programme.passing_over import ColleagueUnknown
-from bot.programme.reasons import ReadReason
+from bot.programme.presence import Colleague
+from bot.programme.reassigning import ColleagueUnknown
 from bot.programme.saved_replies import SavedReply
-from bot.web.front import Visit, go, visiting
+from bot.web.page_access import Visit, go, visiting
 
 _EVERY = 1.0  # seconds between looks for what is new
 _LOOKS = 600  # of one stream; the browser then opens another, and says where this one ended
@@ -85,15 +85,15 @@ async def events(visit: Visit) -> Response:
 
     async def look(visit: Visit) -> list[Event]:
         nonlocal reached, state, there, others
-        if visit.now - there >= at_thread.RENEWED:
+        if visit.now - there >= presence.RENEWED:
             async with visit.database.transaction() as session:
-                await at_thread.come(session, visit.officer, conversation, visit.now)
+                await presence.come(session, visit.officer, conversation, visit.now)
             there = visit.now
         async with visit.database.reading() as session:
             found = await threads.thread(
                 session, visit.officer, conversation, visit.now, after=max(0, reached - _BACK), noted=False
             )
-            here = await at_thread.others(session, visit.officer, conversation, visit.now)
+            here = await presence.others(session, visit.officer, conversation, visit.now)
         fresh = [line for line in found.lines if sent.get(line.id, _NEVER) != line.delivery]
         sent.update((line.id, line.delivery) for line in fresh)
         reached = max(reached, found.last)
@@ -115,7 +115,7 @@ async def open_(visit: Visit) -> Response:
     conversation = visit.named("conversation")
     try:
         async with visit.database.transaction() as session:
-            await reasons.give(session, visit.officer, conversation, ReadReason(given), visit.now)
+            await access_reasons.give(session, visit.officer, conversation, ReadReason(given), visit.now)
     except ConversationUnknown:
         return visit.page("nowhere.html", 404)
     return go(f"/conversations/{conversation}")
@@ -146,7 +146,7 @@ async def hand_over(visit: Visit) -> Response:
     to = await visit.given("to")
 
     async def hand(session: AsyncSession, officer: Officer, conversation: str, now: datetime) -> None:
-        await passing_over.hand(session, officer, conversation, to, now)
+        await reassigning.hand(session, officer, conversation, to, now)
 
     return await _change(visit, hand)
 
@@ -170,7 +170,7 @@ async def draft(visit: Visit) -> Response:
     words, conversation = await visit.given("words"), visit.named("conversation")
     try:
         async with visit.database.transaction() as session:
-            await at_thread.keep_draft(session, visit.officer, conversation, words, visit.now)
+            await presence.keep_draft(session, visit.officer, conversation, words, visit.now)
     except ConversationUnknown:
         return Response(status_code=404)
     except NotHeld:
@@ -226,9 +226,9 @@ async def _thread(visit: Visit, status: int = 200, problem: str = "", words: str
         async with visit.database.transaction() as session:  # that it is read is written down
             before = _number(visit.asked("before"))
             found = await threads.thread(session, visit.officer, conversation, visit.now, before=before)
-            await at_thread.come(session, visit.officer, conversation, visit.now)
-            others = await at_thread.others(session, visit.officer, conversation, visit.now)
-            colleagues = await passing_over.colleagues(session, visit.officer) if found.mine else []
+            await presence.come(session, visit.officer, conversation, visit.now)
+            others = await presence.others(session, visit.officer, conversation, visit.now)
+            colleagues = await reassigning.colleagues(session, visit.officer) if found.mine else []
             replies = await saved_replies.listed(session, visit.officer) if found.mine else []
             if found.mine:
                 words = words or await _begun(visit, session, replies, found.language)
@@ -248,7 +248,7 @@ async def _thread(visit: Visit, status: int = 200, problem: str = "", words: str
 async def _begun(visit: Visit, session: AsyncSession, replies: Sequence[SavedReply], language: Language) -> str:
     """What stands in the box: the draft, and behind it the saved reply that was asked for where no script runs."""
     asked = [each.text[language] for each in replies if each.id == visit.asked("saved")]
-    draft = await at_thread.draft(session, visit.officer, visit.named("conversation"))
+    draft = await presence.draft(session, visit.officer, visit.named("conversation"))
     return "\n\n".join(filter(None, (draft, *asked)))
 
 

@@ -9,7 +9,7 @@ from bot.base.i18n import Texts
 from bot.base.terms import ANYWHERE, HIGHEST_FRENCH, Education, Field, Permit
 from bot.knowledge import Knowledge
 from bot.knowledge.languages import LANGUAGES
-from bot.programme.values import ValueRefused, checked, raw
+from bot.programme.profile_values import ValueRefused, checked, raw
 from bot.replies.words import (
     answer_text,
     education_name,

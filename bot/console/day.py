@@ -18,7 +18,7 @@ from bot.programme import trip_desk
 from bot.programme.interviews import NothingInstead, NothingToPlan
 from bot.programme.trips import TripUnknown
 from bot.replies import refusals
-from bot.web.front import Visit, go
+from bot.web.page_access import Visit, go
 
 
 async def board(visit: Visit) -> Response:

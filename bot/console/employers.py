@@ -5,15 +5,15 @@ from datetime import date
 
 from starlette.responses import Response
 
-from bot.programme import employers_desk, outcomes
-from bot.programme.afterwards import JobState
+from bot.programme import employers_desk, job_outcomes
 from bot.programme.conversations import ConversationUnknown
 from bot.programme.employers import EmployerUnknown
-from bot.programme.outcomes import Ahead
+from bot.programme.follow_ups import JobState
+from bot.programme.job_outcomes import Ahead
 from bot.programme.trips import local_day
 from bot.programme.vacancies import InterestUnknown, VacancyState, VacancyUnknown
 from bot.replies.states import job_state_name
-from bot.web.front import Visit, go
+from bot.web.page_access import Visit, go
 
 
 async def listing(visit: Visit) -> Response:
@@ -58,7 +58,7 @@ async def outcome(visit: Visit) -> Response:
     try:
         async with visit.database.transaction() as session:
             person = await visit.given("person")
-            await outcomes.record(session, visit.officer, employer_id, person, JobState(state), since, visit.now)
+            await job_outcomes.record(session, visit.officer, employer_id, person, JobState(state), since, visit.now)
     except (EmployerUnknown, ConversationUnknown):
         return visit.page("nowhere.html", 404)
     except Ahead:
@@ -83,7 +83,7 @@ async def _page(visit: Visit, status: int = 200, problem: str = "") -> Response:
     try:
         async with visit.database.reading() as session:
             shown, vacancies = await employers_desk.of_employer(session, visit.officer, visit.named("employer"))
-            people = await outcomes.of_employer(session, visit.officer, visit.named("employer"))
+            people = await job_outcomes.of_employer(session, visit.officer, visit.named("employer"))
     except EmployerUnknown:
         return visit.page("nowhere.html", 404)
     return visit.page(

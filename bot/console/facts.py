@@ -10,10 +10,10 @@ from bot.console.meanings import meanings
 from bot.knowledge import Knowledge
 from bot.knowledge.facts import Fact
 from bot.knowledge.review import ages, due, oldest
-from bot.programme import desk
-from bot.programme.desk import NotUnderstood
+from bot.programme import worklist
 from bot.programme.trips import local_day
-from bot.web.front import Visit
+from bot.programme.worklist import NotUnderstood
+from bot.web.page_access import Visit
 
 _OLDEST = 20  # facts that are named
 
@@ -64,7 +64,7 @@ def _compute(known: Knowledge) -> _Sources:
 
 async def _asked(visit: Visit) -> Sequence[NotUnderstood]:
     async with visit.database.reading() as session:
-        return await desk.not_understood(session, visit.officer)
+        return await worklist.not_understood(session, visit.officer)
 
 
 def _grouped(visit: Visit, asked: Sequence[NotUnderstood]) -> list[tuple[str, list[NotUnderstood]]]:

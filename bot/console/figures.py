@@ -5,10 +5,10 @@ from starlette.responses import Response
 from bot.base.i18n import Texts
 from bot.printing import Sheet, as_xlsx
 from bot.printing.sheets import Table
-from bot.programme import yearly
-from bot.programme.yearly import LEAST, Step, Year
+from bot.programme import yearly_report
+from bot.programme.yearly_report import LEAST, Step, Year
 from bot.replies.states import counted_name
-from bot.web.front import Visit
+from bot.web.page_access import Visit
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -36,7 +36,7 @@ async def spreadsheet(visit: Visit) -> Response:
 
 async def _years(visit: Visit) -> list[Year]:
     async with visit.database.reading() as session:
-        return list(await yearly.years(session, visit.officer))
+        return list(await yearly_report.years(session, visit.officer))
 
 
 def _table(t: Texts, year: Year) -> Table:

@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.responses import Response
 
-from bot.answers import would_tell
-from bot.answers.would_tell import Preview
+from bot.answers import notice_preview
+from bot.answers.notice_preview import Preview
 from bot.base.errors import BotError
 from bot.console.import_words import barrier_text, change_text, column_name, kind_name, reason_text
 from bot.importing import desk
@@ -19,7 +19,7 @@ from bot.importing.sheet import Refused
 from bot.importing.taking_back import CannotTakeBack
 from bot.importing.understanding import Understood
 from bot.programme.drafts import DraftUnknown
-from bot.web.front import Visit, go
+from bot.web.page_access import Visit, go
 
 _AT_ONCE = 200  # lines of a page
 _ALONG = {"move": True, "stay": False}
@@ -159,7 +159,7 @@ async def _told(visit: Visit, sent: Upload, understood: Understood, look: Look) 
         return await desk.write(session, visit.officer, understood, sent, look.mark, now)
 
     async with visit.database.transaction() as session:  # it is rolled back
-        return await would_tell.preview(session, visit.front.rules, change, visit.now)
+        return await notice_preview.preview(session, visit.front.rules, change, visit.now)
 
 
 def _page(visit: Visit, lines: int) -> tuple[int, int]:

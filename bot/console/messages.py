@@ -21,7 +21,7 @@ from bot.programme.trips import TripUnknown
 from bot.queues.quiet_hours import NIGHT_ENDS, is_night
 from bot.replies.handover import to_a_group
 from bot.replies.message import visible
-from bot.web.front import Visit, go
+from bot.web.page_access import Visit, go
 
 
 async def page(visit: Visit) -> Response:

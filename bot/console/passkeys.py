@@ -8,7 +8,7 @@ from starlette.responses import Response
 from bot.programme import passkeys
 from bot.programme.access import ProofMissing
 from bot.programme.passkeys import NotProven, PasskeyUnknown, Place, TooLateForFirst, TooManyPasskeys
-from bot.web.front import Visit, go, is_ours
+from bot.web.page_access import Visit, go, is_ours
 
 _REFUSED = (ProofMissing, NotProven, PasskeyUnknown, TooLateForFirst, TooManyPasskeys)
 _NUMBERS = frozenset("0123456789.:[]")

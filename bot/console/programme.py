@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from bot.programme import backlog
-from bot.web.front import Visit
+from bot.web.page_access import Visit
 
 
 async def overview(visit: Visit) -> Response:

@@ -8,7 +8,7 @@ from bot.programme import data_requests, incidents, retention
 from bot.programme.conversations import NoWords
 from bot.programme.data_requests import DayAhead, Kind, RequestUnknown
 from bot.programme.incidents import IncidentUnknown, Told
-from bot.web.front import Visit, go
+from bot.web.page_access import Visit, go
 
 _NEW = "new"
 

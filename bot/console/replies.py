@@ -6,7 +6,7 @@ from bot.base.terms import Language
 from bot.programme import saved_replies
 from bot.programme.conversations import NoWords
 from bot.programme.saved_replies import LONGEST_NAME, MOST_LETTERS, ReplyUnknown
-from bot.web.front import Visit, go
+from bot.web.page_access import Visit, go
 
 _NEW = "new"
 

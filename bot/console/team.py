@@ -8,7 +8,7 @@ from bot.programme.access import Role
 from bot.programme.conversations import NoWords
 from bot.programme.meetings import MeetingsLeft
 from bot.programme.staff import INVITATION_LASTS, LastAdministrator, NotInvited, OfficerUnknown
-from bot.web.front import Visit, go
+from bot.web.page_access import Visit, go
 
 
 async def team(visit: Visit) -> Response:

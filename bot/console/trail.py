@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from bot.console.actions import action_names
-from bot.programme import trail
+from bot.programme import audit_search
 from bot.programme.audit import Action
-from bot.programme.trail import Wanted
-from bot.web.front import Visit
+from bot.programme.audit_search import Wanted
+from bot.web.page_access import Visit
 
 
 async def look(visit: Visit) -> Response:
@@ -23,8 +23,8 @@ async def look(visit: Visit) -> Response:
         _day(asked["first"]), _day(asked["last"]), int(before) if re.fullmatch("[0-9]{1,9}", before) else None,
     )  # fmt: skip
     async with visit.database.reading() as session:
-        found = await trail.look(session, visit.officer, wanted)
-        officers = await trail.officers(session, visit.officer)
+        found = await audit_search.look(session, visit.officer, wanted)
+        officers = await audit_search.officers(session, visit.officer)
     names = action_names(visit.t)
     return visit.page(
         "audit.html", trail=found, wanted=wanted, officers=officers, names=names,

@@ -23,7 +23,7 @@ from bot.programme.trip_changes import InterviewsStand
 from bot.programme.trip_desk import Editable, Line, Step
 from bot.programme.trips import TripUnknown
 from bot.replies import refusals
-from bot.web.front import Visit, go
+from bot.web.page_access import Visit, go
 
 _ALONG = {"move": True, "stay": False}
 _KINDS = ("welcome", "testimonies", "interviews", "organisations", "visits", "meal", "transport")

@@ -4,9 +4,9 @@ from starlette.responses import Response
 
 from bot.programme import access, travellers, trip_desk
 from bot.programme.access import Task
-from bot.programme.roll import NotTheDay
+from bot.programme.attendance import NotTheDay
 from bot.programme.trips import TripUnknown
-from bot.web.front import Visit, go
+from bot.web.page_access import Visit, go
 
 
 async def listing(visit: Visit) -> Response:

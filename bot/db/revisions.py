@@ -1,8 +1,6 @@
-"""A revision of what many turns read and few change: drawn anew in each transaction that changes it.
+"""The revision of the vacancies, which many turns read and few change: drawn anew in each transaction that changes one.
 
-Whoever keeps a copy compares revisions, and need not read everything to know that nothing has changed. The row of the
-revision is written, and so locked, before anything that it stands for: transactions that change vacancies wait for each
-other there, in whatever order they come to the vacancies themselves, and none waits for one that waits for it.
+Whoever keeps a copy of them compares revisions, and need not read everything to know that nothing has changed.
 """
 
 import secrets
@@ -27,13 +25,11 @@ async def current(session: AsyncSession, name: str) -> str:
     return await session.scalar(select(RevisionRow.drawn).where(RevisionRow.name == name)) or ""
 
 
-async def lock(session: AsyncSession, name: str) -> None:
-    """Let nobody else change what `name` stands for until this transaction ends; before any of it is locked itself."""
-    await session.run_sync(_draw, name)
+def draw(session: Session, name: str) -> None:
+    """Write a new revision of `name`.
 
-
-def _draw(session: Session, name: str) -> None:
-    """Random, not counted: two transactions never draw the same one, even where the first is rolled back."""
+    Random, not counted: two transactions never draw the same one, even where the first is rolled back.
+    """
     drawn = update(RevisionRow).where(RevisionRow.name == name).values(drawn=secrets.token_urlsafe(12))
     session.connection().execute(drawn)
 
@@ -42,7 +38,7 @@ def _draw(session: Session, name: str) -> None:
 def _flushed(session: Session, context: UOWTransaction, instances: Any) -> None:
     dirty = (each for each in session.dirty if session.is_modified(each))
     for name in {_WATCHED[type(each)] for each in (*session.new, *dirty, *session.deleted) if type(each) in _WATCHED}:
-        _draw(session, name)
+        draw(session, name)
 
 
 @event.listens_for(WatchedSession, "do_orm_execute")
@@ -50,4 +46,4 @@ def _executed(state: ORMExecuteState) -> None:
     """An update or a deletion of many rows by one statement."""
     written = state.is_insert or state.is_update or state.is_delete
     if written and state.bind_mapper is not None and state.bind_mapper.class_ in _WATCHED:
-        _draw(state.session, _WATCHED[state.bind_mapper.class_])
+        draw(state.session, _WATCHED[state.bind_mapper.class_])

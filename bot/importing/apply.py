@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db import revisions
+from bot.db.locks import lock_vacancies
 from bot.db.models import EmployerRow, TripRow, VacancyRow
 from bot.importing.columns import ASKED, DEFAULTS, UNSAID, Kind
 from bot.importing.sheet import Line, Problem, Refused, Unknown
@@ -91,7 +91,7 @@ async def _import(
     session: AsyncSession, understood: Understood, now: datetime, actor: Actor, along: bool | None
 ) -> Imported:
     kind, lines = understood.kind, understood.lines
-    await revisions.lock(session, revisions.VACANCIES)
+    await lock_vacancies(session)
     if kind is Kind.TRIPS:
         await trips.lock(session, (each["id"] for each in understood.said))
     employers, existing = await rows_of(session, Kind.EMPLOYERS), await rows_of(session, kind)

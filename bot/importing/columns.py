@@ -11,7 +11,7 @@ from typing import Any
 from bot.base.i18n import QUEBEC_TIME
 from bot.base.terms import ByLanguage, Language
 from bot.importing import amounts, by_language, cells, vacancy_cells
-from bot.importing.naming import Naming, town
+from bot.importing.named_in_cells import Naming, town
 from bot.importing.sheet import Column, Line
 from bot.knowledge import Knowledge, Resolver
 from bot.knowledge.text import words

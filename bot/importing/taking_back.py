@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from bot.base.errors import BotError
-from bot.db import revisions
+from bot.db.locks import lock_vacancies
 from bot.db.models import (
     EmployerRow,
     ImportRow,
@@ -78,7 +78,7 @@ async def take_back(session: AsyncSession, number: int, now: datetime, *, actor:
     Raises:
         CannotTakeBack: it is too old, a row was changed since, or something has been built on it.
     """
-    await revisions.lock(session, revisions.VACANCIES)
+    await lock_vacancies(session)
     done = await session.get(ImportRow, number)
     if done is None or done.taken_back_at is not None:
         raise CannotTakeBack(Barrier.NO_IMPORT, str(number))

@@ -13,7 +13,7 @@ from sqlalchemy.orm import selectinload
 from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import EmployerAliasRow, EmployerRow, TripRow
 from bot.importing.columns import COLUMNS, Context, Kind, values
-from bot.importing.naming import Alias, Known, Naming
+from bot.importing.named_in_cells import Alias, Known, Naming
 from bot.importing.sheet import Line, Problem, Refused, Unknown, read
 from bot.importing.taking_back import TABLES
 from bot.knowledge import Knowledge, Resolver

@@ -14,7 +14,7 @@ from bot.knowledge.text import words
 # more, 1.7 in a hundred are taken for the other language, most of them mixed; of those with less, 7.
 FEWEST_WORDS = 4
 _NEIGHBOURS = ("es", "pt")  # not ours, but often written to us, and too easily taken for French
-# Languages in Latin letters that are told from ours; the ones that are greeted in are in `bot/replies/tongues.py`.
+# Languages in Latin letters that are told from ours; those that are greeted in: `bot/replies/other_languages.py`.
 _LATIN = ("ht", "tl", "vi", "it", "ro", "tr")
 _FEWEST_OF_SPANISH, _FEWEST_OF_ANOTHER = 2, 3  # words
 _SURE, _SURE_OF_TWO_WORDS = 0.9, 0.95

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.base.terms import Field, Wish
-from bot.matching.changes import Advice, advise
 from bot.matching.model import Candidate, Vacancy
 from bot.matching.pair import Neighbours
+from bot.matching.possible_changes import Advice, advise
 from bot.matching.result import Excluded, Match
 from bot.matching.score import assess
 from bot.matching.table import EXCLUDED, Scores, VacancyTable

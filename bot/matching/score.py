@@ -5,10 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.base.terms import ANYWHERE, Field, Wish
-from bot.matching.limits import unmet
 from bot.matching.model import Candidate, Vacancy
 from bot.matching.occupations import teer
 from bot.matching.pair import Neighbours, Pair
+from bot.matching.requirements import unmet
 from bot.matching.result import Excluded, ExclusionReason, Factor, FactorName, Flag, Hint, Match
 from bot.matching.weights import Weights
 

@@ -13,12 +13,12 @@ from bot.base.i18n import QUEBEC_TIME
 from bot.base.terms import ByLanguage
 from bot.planning import trip_day
 from bot.planning.trip_day import Planning, Slips
-from bot.programme import access, audit, drafts, interviews, slips, trips
+from bot.programme import access, audit, drafts, interviews, late_or_absent, trips
 from bot.programme.access import Officer, Task
 from bot.programme.drafts import DraftKind
 from bot.programme.employers import Rules
+from bot.programme.no_interview import Why
 from bot.programme.trips import RegistrationState
-from bot.programme.without import Why
 from bot.timetable import Interview, Timetable
 from bot.timetable.clashes import Clash, clashes, fits
 
@@ -199,7 +199,7 @@ async def board(session: AsyncSession, officer: Officer, trip_id: str, rules: Ru
     wrong = clashes(plan.day, _ahead(plan, shown))
     meetings = [_meeting(plan, shown, wrong, each) for each in shown]
     trip = await trips.find(session, trip_id, drafts=True)
-    away = await slips.away(session, trip_id, now)
+    away = await late_or_absent.away(session, trip_id, now)
     rows = await trips.registrations(session, trip_id, [RegistrationState.CONFIRMED])
     whole = Timetable(shown, frozenset(plan.employers), 0, 0.0, 0.0, proven=False, seconds=0.0)
     free = await trip_day.without(session, trip_id, plan, whole, rules, now) if shown else {}

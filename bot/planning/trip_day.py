@@ -12,16 +12,16 @@ from bot.base.i18n import QUEBEC_TIME
 from bot.base.terms import ByLanguage
 from bot.db.models import CandidateRow, EmployerRow, TripRow, VacancyRow
 from bot.matching import EXCLUDED, Position, VacancyTable, kilometres
-from bot.programme import interviews, profiles, slips, trip_changes, trips
+from bot.programme import interviews, late_or_absent, profiles, trip_changes, trips
 from bot.programme.audit import Actor
 from bot.programme.employers import Rules, as_candidate, as_vacancies, refusals, vacancies_of
 from bot.programme.employers import agreed as agreements
 from bot.programme.interviews import Appointment, NoInterviewThen, NothingInstead, NothingToPlan
-from bot.programme.naming import HourUnknown, NothingNoted, nearest
-from bot.programme.slips import Away, Who
+from bot.programme.late_or_absent import Away, Who
+from bot.programme.no_interview import Why, why
 from bot.programme.trip_changes import INTERVIEWS
 from bot.programme.trips import RegistrationState
-from bot.programme.without import Why, why
+from bot.programme.typed_names import HourUnknown, NothingNoted, nearest
 from bot.timetable import Candidate, Day, Employer, Interview, Timetable, Wish, mend, solve
 
 _HOUR = re.compile(r"(\d{1,2}) ?(?:[:h] ?(\d{2})?)?")
@@ -108,18 +108,18 @@ async def note_slips(session: AsyncSession, trip_id: str, said: Slips, now: date
     names = {row.code: row.code for row in rows} | {row.id: row.name for row in trip.employers}
     starts = _slots(trip, 1) or [trip.departs_at]
     for text in said.absent:
-        await slips.tell(session, trip_id, who[nearest(text, names)], None, now, actor=actor)
+        await late_or_absent.tell(session, trip_id, who[nearest(text, names)], None, now, actor=actor)
     for text, hour in said.late.items():
         there_from = _midnight(starts) + timedelta(minutes=_minutes(hour, _minutes_of_day(starts)))
-        await slips.tell(session, trip_id, who[nearest(text, names)], there_from, now, actor=actor)
+        await late_or_absent.tell(session, trip_id, who[nearest(text, names)], there_from, now, actor=actor)
     for text in said.back:
-        if not await slips.take_back(session, trip_id, who[nearest(text, names)], now, actor=actor):
+        if not await late_or_absent.take_back(session, trip_id, who[nearest(text, names)], now, actor=actor):
             raise NothingNoted(text)
 
 
 async def slips_in_words(session: AsyncSession, trip_id: str, now: datetime) -> list[str]:
     """Who is late or absent, as an officer reads it: what was told, and what the roll says."""
-    away = await slips.away(session, trip_id, now)
+    away = await late_or_absent.away(session, trip_id, now)
     rows = await trips.registrations(session, trip_id, [RegistrationState.CONFIRMED])
     trip = await trips.find(session, trip_id, drafts=True)
     there_from = {row.code: away.travellers[row.candidate_id] for row in rows if row.candidate_id in away.travellers}
@@ -147,7 +147,7 @@ async def planning(
     minutes = minutes or (stand[0].minutes if stand else _MINUTES)
     starts, vacancies = _slots(trip, minutes), await vacancies_of(session, [row.id for row in trip.employers], now)
     rows = await trips.registrations(session, trip_id, [RegistrationState.CONFIRMED])
-    away = await slips.away(session, trip_id, now)
+    away = await late_or_absent.away(session, trip_id, now)
     first = next((slot for slot, start in enumerate(starts) if start > now), max(len(starts) - 1, 0))
     busy = {each.candidate_id for each in stand if starts and each.starts_at < starts[first]}
     coming = {row.code: row.candidate_id for row in rows if _comes(row.candidate_id, away) or row.candidate_id in busy}
@@ -189,7 +189,7 @@ async def without(
 ) -> dict[str, Why]:
     """Who has no interview in a timetable though they come, by code, and why."""
     met = {each.candidate for each in found.interviews}
-    absent = await slips.absent(session, trip_id, now)
+    absent = await late_or_absent.absent(session, trip_id, now)
     meets = [row.id for row in (await trips.find(session, trip_id, drafts=True)).employers]
     return {
         code: await why(session, await session.get_one(CandidateRow, identifier), meets, rules, now)
@@ -219,7 +219,7 @@ async def publish(
     Raises:
         NothingInstead: somebody has none, and it was never said what they do.
     """
-    absent = await slips.absent(session, trip_id, now)
+    absent = await late_or_absent.absent(session, trip_id, now)
     trip = await trips.find(session, trip_id, drafts=True, lock=True)
     if instead:
         trip.instead = instead

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.base.i18n import Texts
 from bot.knowledge import Knowledge
-from bot.programme.day import Day, Household, Place, Planned
+from bot.programme.day_sheets import Day, Household, Place, Planned
 from bot.programme.travel_needs import ON_BOARD, Need
 from bot.replies.interest import lines_shown
 from bot.replies.interviews import reason

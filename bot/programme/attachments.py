@@ -11,7 +11,7 @@ from bot.base.characters import printable
 from bot.base.errors import BotError
 from bot.base.pictures import NoPicture, made_anew
 from bot.db.models import AttachmentRow, CandidateRow, SaidRow
-from bot.programme import access, audit, candidates, reasons
+from bot.programme import access, access_reasons, audit, candidates
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
 from bot.programme.conversations import ConversationUnknown
@@ -105,7 +105,7 @@ async def read(
     candidate = await candidates.of_conversation(session, conversation)
     if candidate is None:
         raise ConversationUnknown
-    await reasons.require(session, officer, candidate, Action.READ_CONVERSATION, now)
+    await access_reasons.require(session, officer, candidate, Action.READ_CONVERSATION, now)
     row = await session.get(AttachmentRow, attachment_id)
     if row is None or row.candidate_id != candidate.id:
         raise AttachmentUnknown

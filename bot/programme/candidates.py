@@ -41,8 +41,8 @@ async def of_chat(session: AsyncSession, chat_id: int) -> CandidateRow | None:
     return await session.scalar(select(CandidateRow).where(CandidateRow.chat_id == chat_id))
 
 
-async def reader_of(session: AsyncSession, notice: Notice, language: Language, now: datetime) -> CandidateRow | None:
-    """Who reads a notice: an officer reads it in a chat like everybody else. None: erased since, or without a chat."""
+async def recipient_of(session: AsyncSession, notice: Notice, language: Language, now: datetime) -> CandidateRow | None:
+    """Who is sent a notice; officers too are candidates in their chats. None: erased since, or without a chat."""
     if notice.candidate_id is not None:
         return await session.get(CandidateRow, notice.candidate_id)
     officer = await session.get(StaffRow, notice.staff_id)

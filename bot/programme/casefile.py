@@ -23,13 +23,13 @@ from bot.db.models import (
     RegistrationRow,
     VacancyRow,
 )
-from bot.programme import access, audit, candidates, casenotes, profiles, reasons
+from bot.programme import access, access_reasons, audit, candidates, casenotes, profiles
 from bot.programme.access import Officer, Task
-from bot.programme.afterwards import JobState
 from bot.programme.audit import Action, Trace
 from bot.programme.candidates import Consent
 from bot.programme.casenotes import Note
 from bot.programme.conversations import ConversationUnknown
+from bot.programme.follow_ups import JobState
 from bot.programme.profiles import Profile
 from bot.programme.requests import NoteKind, Reason
 from bot.queues import notices
@@ -173,7 +173,7 @@ async def _open(session: AsyncSession, officer: Officer, conversation: str, task
     candidate = await candidates.of_conversation(session, conversation)
     if candidate is None:
         raise ConversationUnknown
-    await reasons.require(session, officer, candidate, Action.READ_FILE, now)
+    await access_reasons.require(session, officer, candidate, Action.READ_FILE, now)
     await session.flush()
     return candidate
 

@@ -25,7 +25,7 @@ from bot.programme import access
 from bot.programme.access import Officer, Task
 from bot.programme.candidates import Consent
 from bot.programme.profiles import FIELDS, Profile, load_many
-from bot.programme.shown import VERSION
+from bot.programme.shown_to_employers import VERSION
 from bot.programme.trips import RegistrationState
 from bot.programme.vacancies import VacancyState
 

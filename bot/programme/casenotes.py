@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 from bot.base.characters import printable
 from bot.base.errors import BotError
 from bot.db.models import CandidateRow, CaseNoteRow
-from bot.programme import access, audit, candidates, reasons
+from bot.programme import access, access_reasons, audit, candidates
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
 from bot.programme.conversations import ConversationUnknown, NoWords
@@ -58,7 +58,7 @@ async def write(
     candidate = await candidates.of_conversation(session, conversation)
     if candidate is None:
         raise ConversationUnknown
-    await reasons.require(session, officer, candidate, Action.READ_FILE, now)
+    await access_reasons.require(session, officer, candidate, Action.READ_FILE, now)
     words = printable(words.replace("\r\n", "\n"), lines=True).strip()
     if not 0 < len(words) <= MOST_LETTERS:
         raise NoWords

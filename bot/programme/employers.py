@@ -26,7 +26,7 @@ from bot.programme import audit, staff
 from bot.programme.audit import Action
 from bot.programme.candidates import require_consent
 from bot.programme.profiles import Profile
-from bot.programme.shown import VERSION
+from bot.programme.shown_to_employers import VERSION
 from bot.programme.vacancies import VacancyState, is_open, open_on
 from bot.programme.vacancy_views import Agreement, EmployerView, VacancyView, agreement, employer_view, vacancy_view
 

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.errors import BotError
 from bot.db.models import SaidRow
-from bot.programme import access, audit, candidates, reasons, unanswered
+from bot.programme import access, access_reasons, audit, candidates, unanswered
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
 from bot.programme.conversations import Author, ConversationUnknown
@@ -32,7 +32,7 @@ async def mark(session: AsyncSession, officer: Officer, conversation: str, said_
     candidate = await candidates.of_conversation(session, conversation)
     if candidate is None:
         raise ConversationUnknown
-    await reasons.require(session, officer, candidate, Action.READ_CONVERSATION, now)
+    await access_reasons.require(session, officer, candidate, Action.READ_CONVERSATION, now)
     row = await session.get(SaidRow, said_id)
     theirs = row is not None and row.candidate_id == candidate.id and row.author == Author.CANDIDATE
     if row is None or not theirs or not row.understood:

@@ -36,7 +36,7 @@ from bot.db.models import (
     UnansweredRow,
     VacancyRow,
 )
-from bot.programme import audit, figures, meetings, seats, staff
+from bot.programme import audit, meetings, seats, staff, tallies
 from bot.programme.audit import Action
 from bot.queues import inbox
 
@@ -186,7 +186,7 @@ async def erase(session: AsyncSession, candidate: CandidateRow, now: datetime) -
     The audit trail keeps that somebody was erased, under a random name that leads nowhere any more.
     """
     await _tell_who_knew(session, candidate, now)
-    await figures.keep(session, candidate)
+    await tallies.keep(session, candidate)
     await seats.give_all_back(session, candidate, now)
     await meetings.give_all_back(session, candidate, now)
     for table in _OF_A_PERSON:

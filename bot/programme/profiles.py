@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.terms import Driving, Education, Field, Household, Permit, Schedule, Trade, Wish
 from bot.db.models import AnswerRow, CandidateRow
 from bot.programme.candidates import require_consent
-from bot.programme.values import ValueRefused, read, stored
+from bot.programme.profile_values import ValueRefused, read, stored
 
 FIELDS = tuple(Field)
 log = logging.getLogger(__name__)

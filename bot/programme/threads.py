@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 from bot.base.states import DeliveryState
 from bot.base.terms import Language
 from bot.db.models import AttachmentRow, CandidateRow, HandoverRow, HumanRequestRow, SaidRow
-from bot.programme import access, candidates, conversations, reasons, requests
+from bot.programme import access, access_reasons, candidates, conversations, requests
 from bot.programme.access import Officer, Task
 from bot.programme.attachments import Media, Shown
 from bot.programme.audit import Action
@@ -176,7 +176,7 @@ async def thread(
     request = await requests.open_request(session, candidate)
     held = await conversations.holder(session, candidate, now)
     mine = held is not None and held.staff_id == officer.id
-    await reasons.require(session, officer, candidate, Action.READ_CONVERSATION, now, noted=noted)
+    await access_reasons.require(session, officer, candidate, Action.READ_CONVERSATION, now, noted=noted)
     query = select(SaidRow).where(SaidRow.candidate_id == candidate.id).options(joinedload(SaidRow.officer))
     if after is not None:
         query = query.where(SaidRow.id > after)

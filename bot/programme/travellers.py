@@ -14,14 +14,14 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import RegistrationRow, TripRow
-from bot.programme import access, audit, interviews, roll, trips
+from bot.programme import access, attendance, audit, interviews, trips
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
 from bot.programme.trips import RegistrationState, TripState, TripUnknown
 
 if TYPE_CHECKING:  # matching and the knowledge base take seconds to read in: a command that lists trips needs neither
     from bot.programme.employers import Rules
-    from bot.programme.without import Why
+    from bot.programme.no_interview import Why
 
 _PAST = timedelta(days=14)  # after their return, trips are still listed
 _SHOWN = (
@@ -151,7 +151,7 @@ async def board(
         NotAllowed: the officer's role does not include it.
         TripUnknown: there is no such trip.
     """
-    from bot.programme import without
+    from bot.programme import no_interview
 
     access.require(officer, Task.TRIPS)
     rows = await trips.registrations(session, trip_id, _SHOWN)
@@ -164,7 +164,7 @@ async def board(
     for row in rows:
         count, why = appointments[row.candidate_id], None
         if reasons and planned and not count and row.state == RegistrationState.CONFIRMED:
-            why = await without.why(session, row.candidate, [each.id for each in trip.employers], rules, now)
+            why = await no_interview.why(session, row.candidate, [each.id for each in trip.employers], rules, now)
         place = 1 + line.index(row) if row in line else 0
         shown.append(
             Traveller(
@@ -187,7 +187,7 @@ async def check_in(session: AsyncSession, officer: Officer, trip_id: str, code: 
         NotTheDay: it is too early, or the trip is back.
     """
     access.require(officer, Task.CHECK_IN)
-    row = await roll.check_in(session, code, now, actor=audit.of_officer(officer))
+    row = await attendance.check_in(session, code, now, actor=audit.of_officer(officer))
     if row.trip.id != trip_id:
         raise TripUnknown
 
@@ -200,7 +200,7 @@ async def undo_check_in(session: AsyncSession, officer: Officer, trip_id: str, c
         TripUnknown: no confirmed seat on this trip has this code.
     """
     access.require(officer, Task.CHECK_IN)
-    row = await roll.undo(session, code, now, actor=audit.of_officer(officer))
+    row = await attendance.undo(session, code, now, actor=audit.of_officer(officer))
     if row.trip.id != trip_id:
         raise TripUnknown
 

@@ -12,9 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.i18n import QUEBEC_TIME
 from bot.base.terms import ByLanguage
 from bot.db.models import EmployerRow, RegistrationRow, TripItemRow, TripRow
-from bot.programme import audit, interviews, roll, slips, waiting_list
+from bot.programme import attendance, audit, interviews, late_or_absent, waiting_list
 from bot.programme.audit import ASSISTANT, Action, Actor
-from bot.programme.naming import nearest
 from bot.programme.trips import (
     ACTIVE,
     LAST_CALL,
@@ -28,6 +27,7 @@ from bot.programme.trips import (
     move_trip,
     registrations,
 )
+from bot.programme.typed_names import nearest
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
@@ -170,7 +170,7 @@ async def change(
     there = [each for each in stand if each.employer_id not in gone]
     if there != stand or (there and shift and along):
         moved = [replace(each, starts_at=_local(each.starts_at) + shift) for each in there] if along else there
-        away = await slips.absent(session, trip.id, now)
+        away = await late_or_absent.absent(session, trip.id, now)
         await interviews.publish(session, trip.id, moved, now, actor=actor, absent=away)
     if by:
         await _shorten_offers(session, trip, now)
@@ -243,7 +243,7 @@ async def go_on(session: AsyncSession, trip_id: str, now: datetime) -> None:
         move_trip(session, trip, TripState.CLOSED, now, actor=ASSISTANT)
     if trip.returns_at <= now and trip.state == TripState.CLOSED:
         move_trip(session, trip, TripState.HELD, now, actor=ASSISTANT)
-        await roll.note_who_came(session, trip, now)
+        await attendance.note_who_came(session, trip, now)
 
 
 def _differing(trip: TripRow, columns: Mapping[str, Any], now: datetime) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.terms import ByLanguage
 from bot.db.models import EmployerRow, TripItemRow, TripRow
-from bot.programme import access, audit, day, interviews, trip_changes, trips
+from bot.programme import access, audit, day_sheets, interviews, trip_changes, trips
 from bot.programme.access import Officer, Task
-from bot.programme.day import Day
+from bot.programme.day_sheets import Day
 from bot.programme.employers import Rules
 from bot.programme.trip_changes import Changed
 from bot.programme.trips import TRIP_MOVES, TripState
@@ -134,7 +134,7 @@ async def printed(session: AsyncSession, officer: Officer, trip_id: str, rules: 
         TripUnknown: there is no such trip.
     """
     access.require(officer, Task.PLAN)
-    return await day.printed(session, trip_id, rules, now, actor=audit.of_officer(officer))
+    return await day_sheets.printed(session, trip_id, rules, now, actor=audit.of_officer(officer))
 
 
 async def received(session: AsyncSession, officer: Officer, trip_id: str) -> Mapping[str, str]:

@@ -11,11 +11,11 @@ from sqlalchemy.orm import selectinload
 from bot.base.errors import BotError
 from bot.base.states import VacancyState as VacancyState
 from bot.base.terms import ByLanguage
-from bot.db import revisions
+from bot.db.locks import lock_vacancies
 from bot.db.models import CandidateRow, InterestRow, VacancyRow
 from bot.programme import audit, interviews
 from bot.programme.audit import Action, Actor
-from bot.programme.shown import VERSION
+from bot.programme.shown_to_employers import VERSION
 from bot.programme.trips import local_day
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
@@ -92,7 +92,7 @@ async def move(
     Raises:
         VacancyUnknown: none has this reference.
     """
-    await revisions.lock(session, revisions.VACANCIES)
+    await lock_vacancies(session)
     row = await session.get(VacancyRow, vacancy_id)
     if row is None:
         raise VacancyUnknown(vacancy_id)
@@ -120,7 +120,7 @@ async def over(session: AsyncSession, now: datetime) -> list[str]:
 
 async def close_by_itself(session: AsyncSession, vacancy_id: str, now: datetime) -> None:
     """End a vacancy whose last day is over; idempotent."""
-    await revisions.lock(session, revisions.VACANCIES)
+    await lock_vacancies(session)
     row = await session.get(VacancyRow, vacancy_id, populate_existing=True)
     if row is not None and row.state == VacancyState.OPEN and not is_open(row, local_day(now)):
         await move(session, vacancy_id, VacancyState.CLOSED, row.until, now, actor=audit.ASSISTANT)

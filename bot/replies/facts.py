@@ -9,7 +9,7 @@ from bot.knowledge.beyond import Beyond
 from bot.knowledge.facts import Card, Fact, Kind
 from bot.knowledge.outcome import Answered, NotHeld, Outside
 from bot.knowledge.schema import Tells
-from bot.replies import charts, ways
+from bot.replies import charts, distances
 from bot.replies.articles import own_steps, person, unknown
 from bot.replies.message import Button, Message, Ref, Rows, bold, esc, one_per_row, ref, small
 from bot.replies.regions import topic_name
@@ -44,7 +44,7 @@ def answered(t: Texts, knowledge: Knowledge, found: Answered) -> Message:
         "\n\n".join((bold(title), lines, *caution, source_line(t, _sources(facts), None))),
         (
             *_open(t, knowledge, facts),
-            *ways.on_the_map(t, found.ends),
+            *distances.on_the_map(t, found.ends),
             *charts.buttons(t, knowledge, found.card.topic, _asked_about(knowledge, found)),
             (official(t, facts[0].source.url),),
             (_why(t, facts[0]), _wrong(t, facts[0])),
@@ -91,7 +91,7 @@ def not_held(t: Texts, knowledge: Knowledge, found: NotHeld) -> Message:
         ]
         parts.append(source_line(t, _sources(near), None))
     parts.append(esc(_who_knows(t, knowledge, found)))
-    return Message("\n\n".join(parts), (*_open(t, knowledge, near), *ways.on_the_map(t, found.ends), (person(t),)))
+    return Message("\n\n".join(parts), (*_open(t, knowledge, near), *distances.on_the_map(t, found.ends), (person(t),)))
 
 
 def outside(t: Texts, knowledge: Knowledge, found: Outside, rows: Rows, *, noted: bool) -> Message:
@@ -172,7 +172,7 @@ def _unknown(t: Texts, knowledge: Knowledge, found: NotHeld) -> str:
     if found.about:
         return t.gettext("I do not know exactly that about “{subject}”.", subject=_title(t, knowledge, found.about))
     if found.apart:
-        return ways.told(t, found)
+        return distances.told(t, found)
     asked = next((kind for kind in _ASKED_FIRST if kind in found.question.tells), None)
     named = found.question.codes
     here = {knowledge.region_of(code) for code in named} or {fact.region for fact in found.near}

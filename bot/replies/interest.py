@@ -6,7 +6,7 @@ from typing import Any
 from bot.base.i18n import Texts
 from bot.base.terms import Field, Wish
 from bot.knowledge import Knowledge
-from bot.programme.shown import Right, Shown
+from bot.programme.shown_to_employers import Right, Shown
 from bot.programme.vacancies import VacancyState
 from bot.programme.vacancy_views import Agreement, VacancyView
 from bot.replies.matches import title

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bot.base.i18n import Texts
+from bot.programme.no_interview import Why
 from bot.programme.trip_views import InterviewView, TripView
 from bot.programme.vacancy_views import VacancyView
-from bot.programme.without import Why
 from bot.replies.interest import short
 from bot.replies.message import Button, Message, Rows, bold, esc, ref
 

@@ -8,8 +8,8 @@ from bot.knowledge import Knowledge
 from bot.matching import Excluded, ExclusionReason, Flag, Match
 from bot.programme.employers import Offer
 from bot.programme.vacancy_views import EmployerView, VacancyView
+from bot.replies.match_reasons import fit, lacking, reasons
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, small
-from bot.replies.reasons import fit, lacking, reasons
 from bot.replies.words import (
     driving_name,
     field_name,

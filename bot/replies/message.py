@@ -23,7 +23,7 @@ class Ref:
 
     name: str
     args: tuple[str, ...] = ()
-    mark: str = ""  # of a confirming button: when it was shown, see `bot.programme.marks`
+    mark: str = ""  # of a confirming button: when it was shown, see `bot.programme.confirmation_marks`
 
     def encode(self) -> str:
         """`name:arg:arg`, as a button carries it; `~mark` behind it."""

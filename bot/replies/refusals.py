@@ -6,16 +6,16 @@ from typing import Any
 from bot.base.errors import BotError
 from bot.base.i18n import Texts
 from bot.programme.access import NotAllowed
-from bot.programme.answering import NothingSaid
+from bot.programme.attendance import NotTheDay
+from bot.programme.employer_merging import MeetsBoth, ReferenceUnknown
 from bot.programme.interviews import NoInterviewThen, NoSeat, NothingInstead, NothingToPlan, NothingToTalkAbout
 from bot.programme.meetings import MeetingGone, MeetingPast, MeetingsLeft, MeetingTwice
-from bot.programme.naming import HourUnknown, NameUnknown, NothingNoted
+from bot.programme.officer_answers import NothingSaid
 from bot.programme.requests import RequestClosed
-from bot.programme.roll import NotTheDay
-from bot.programme.same_employer import MeetsBoth, ReferenceUnknown
 from bot.programme.staff import LastAdministrator, NotInvited, OfficerUnknown
 from bot.programme.trip_changes import InterviewsStand, OutsideTheDay, Past, ReturnsTooSoon, SeatsTaken, TooLong
 from bot.programme.trips import MoveRefused, TripNotOpen, TripUnknown
+from bot.programme.typed_names import HourUnknown, NameUnknown, NothingNoted
 from bot.programme.vacancies import InterestUnknown, VacancyUnknown
 from bot.replies.states import state_name
 

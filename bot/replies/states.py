@@ -2,7 +2,7 @@
 
 from bot.base.i18n import Texts
 from bot.base.states import VacancyState
-from bot.programme.afterwards import JobState
+from bot.programme.follow_ups import JobState
 from bot.programme.requests import Reason
 from bot.programme.trip_changes import Changed
 from bot.programme.trips import RegistrationState, TripState

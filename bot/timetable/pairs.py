@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable
 
 from ortools.sat.python import cp_model
 
+from bot.timetable.constraint_program import ENOUGH
 from bot.timetable.model import Day
-from bot.timetable.program import ENOUGH
 from bot.timetable.result import Interview
 from bot.timetable.wishes import Wish, concerns, needs
 

@@ -8,11 +8,11 @@ from ortools.sat.python import cp_model
 
 from bot.base.errors import BotError
 from bot.timetable.conflict import smallest_conflict
+from bot.timetable.constraint_program import ENOUGH, Program
 from bot.timetable.model import Day
 from bot.timetable.pairs import Pairs
-from bot.timetable.program import ENOUGH, Program
 from bot.timetable.result import Interview, Timetable
-from bot.timetable.search import Outcome, Search
+from bot.timetable.solver_budget import Outcome, Search
 from bot.timetable.wishes import Wish, WishesConflict, check, concerns, needs
 
 

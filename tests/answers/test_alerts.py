@@ -9,7 +9,7 @@ from bot.answers import Door
 from bot.answers.notices import told
 from bot.answers.turn import Turn
 from bot.db.models import EmployerRow, NoticeRow, VacancyRow
-from bot.programme import alerts, candidates, privacy, reach
+from bot.programme import alerts, candidates, privacy, reachability
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 from bot.replies.message import Message
@@ -73,7 +73,7 @@ async def test_one_tap_ends_it(noon: Person) -> None:
 async def test_whoever_blocks_the_bot_ends_it(noon: Person) -> None:
     await noon("job_alerts")
     async with noon.database.transaction() as session:
-        await reach.lost(session, noon.chat_id, noon.now)
+        await reachability.lost(session, noon.chat_id, noon.now)
         candidate = await candidates.of_chat(session, noon.chat_id)
         assert candidate is not None
         assert not await alerts.are_on(session, candidate)

@@ -13,8 +13,8 @@ from bot.base.terms import ANYWHERE, Education, Field, Household, Permit, Wish
 from bot.db.models import AnswerRow
 from bot.knowledge import LANGUAGES
 from bot.programme import candidates, profiles
+from bot.programme.profile_values import ValueRefused, raw
 from bot.programme.profiles import Profile
-from bot.programme.values import ValueRefused, raw
 from bot.reading import Fact, Person, Reading, Unclear, Whether
 from bot.replies import questions
 from bot.replies.words import answer_text

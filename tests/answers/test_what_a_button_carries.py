@@ -17,9 +17,9 @@ from bot.base.terms import LONGEST_EXPERIENCE, Education, Field, Household, Lang
 from bot.db import Database
 from bot.db.models import AnswerRow
 from bot.knowledge import LANGUAGES
-from bot.programme import candidates, profiles, values
+from bot.programme import candidates, profile_values, profiles
 from bot.programme.candidates import Consent
-from bot.programme.values import ValueRefused, raw, typed
+from bot.programme.profile_values import ValueRefused, raw, typed
 from bot.replies import conversation as replies
 from bot.replies import questions, words
 from bot.replies.message import Ref, RefError
@@ -66,7 +66,7 @@ VALUES: dict[Field, st.SearchStrategy[object]] = {
 def test_what_we_send_comes_back_as_what_was_meant(meant: tuple[Field, object]) -> None:
     field, value = meant
     assert typed(field, raw(field, value)) == value
-    assert values.checked(field, values.stored(field, value)) == value
+    assert profile_values.checked(field, profile_values.stored(field, value)) == value
 
 
 PIECES = st.sampled_from(

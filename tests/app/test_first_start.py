@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.app.assistant import running
+from bot.app.starting import running
 from bot.base.settings import Settings
 from bot.dialogue.model import TrainingError
 from sandbox.client import SandboxClient

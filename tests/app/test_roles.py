@@ -7,9 +7,9 @@ import pytest
 from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
-from bot.app.assistant import running
 from bot.app.role_lock import RoleLock, RoleTaken
 from bot.app.roles import ALL, Role
+from bot.app.starting import running
 from bot.base.settings import Settings, SettingsError
 from bot.db import Database
 from bot.dialogue.model import ROOT

@@ -21,14 +21,14 @@ from bot.channel.connection import make_bot, reach
 from bot.channel.delivery import Delivery
 from bot.channel.incoming_limit import IncomingLimit
 from bot.channel.intake import Intake
+from bot.channel.intervals import USUAL, USUAL_RETRIES, Retries, Rhythm
 from bot.channel.parts import Parts
-from bot.channel.rhythm import USUAL, USUAL_RETRIES, Retries, Rhythm
 from bot.channel.turns import Turns
 from bot.db import Database
 from bot.dialogue.client import RasaClient
 from bot.knowledge import Resolver
-from bot.queues.begun import Begun
-from bot.queues.delivered import Delivered
+from bot.queues.delivery_log import Delivered
+from bot.queues.updates_begun import Begun
 from bot.reading import Reader
 from bot.safety import Lookout
 from sandbox import SANDBOX_TOKEN, Sandbox, Served, serve

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from starlette.applications import Starlette
 from telegram import Bot, Update
 
-from bot.channel.private import is_private
-from bot.channel.readable import Polling, readable
+from bot.channel.private_chats import is_private
+from bot.channel.unreadable_updates import Polling, readable
 from bot.channel.webhook import webhook_route
 from bot.db.models import CandidateRow, InboxRow, OutboxRow
 from tests.channel.conftest import World
@@ -198,7 +198,7 @@ async def test_telegrams_webhook_passes_over_what_it_cannot_read() -> None:
 
 
 def _broken(caplog: pytest.LogCaptureFixture) -> list[str]:
-    passed_over = "bot.channel.readable"
+    passed_over = "bot.channel.unreadable_updates"
     ours = [each for each in caplog.records if each.name.startswith("bot.") and each.name != passed_over]
     return [record.getMessage() for record in ours]
 

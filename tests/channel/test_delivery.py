@@ -13,14 +13,14 @@ from telegram.error import NetworkError
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.channel import delivery
+from bot.channel.intervals import Retries
 from bot.channel.payload import MOST_TEXT, Payload, dump
-from bot.channel.rhythm import Retries
 from bot.db.models import InboxRow, NoticeRow, OutboxRow, RegistrationRow
 from bot.programme import candidates, seats, staff, trips
 from bot.programme.candidates import Consent
 from bot.programme.trips import RegistrationState
 from bot.queues import outbox
-from bot.queues.delivered import Delivered
+from bot.queues.delivery_log import Delivered
 from bot.queues.notices import NoticeKind
 from bot.replies.message import Button, Message, ref
 from sandbox.client import Candidate

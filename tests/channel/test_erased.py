@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import LargeBinary, select, type_coerce
 
-from bot.channel.rhythm import Rhythm
+from bot.channel.intervals import Rhythm
 from bot.db.models import AnswerRow, InboxRow, OutboxRow
 from tests.channel.conftest import World
 from tests.channel.test_conversation import FR

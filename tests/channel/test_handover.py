@@ -14,12 +14,12 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.channel.payload import MOST_TEXT, dump, load
 from bot.db.models import NoticeRow, SaidRow, StaffRow
-from bot.programme import answering, attachments, candidates, conversations, reasons, requests, threads
+from bot.programme import access_reasons, attachments, candidates, conversations, officer_answers, requests, threads
 from bot.programme.access import Officer, ProofMissing, Role
+from bot.programme.access_reasons import ReadReason
 from bot.programme.attachments import Attachment, AttachmentUnknown, Media, Refused
 from bot.programme.candidates import Consent
 from bot.programme.conversations import Author
-from bot.programme.reasons import ReadReason
 from bot.queues.notices import NoticeKind
 from bot.replies import handover
 from bot.replies.message import Message, visible
@@ -42,7 +42,7 @@ async def agreed(world: World, amina: Candidate) -> str:
 
 async def take(session: AsyncSession, conversation: str) -> None:
     """Léa takes the conversation over, having said why."""
-    await reasons.give(session, LEA, conversation, ReadReason.FOLLOW_UP, NOW)
+    await access_reasons.give(session, LEA, conversation, ReadReason.FOLLOW_UP, NOW)
     await conversations.take_over(session, LEA, conversation, NOW)
 
 
@@ -111,7 +111,7 @@ async def test_a_reply_to_an_officers_answer_reaches_the_officers_and_not_the_as
             candidate = await candidates.of_conversation(session, conversation)
             assert candidate is not None
             asked = await requests.ask_for_a_person(session, candidate, NOW)
-            await answering.answer(session, asked.id, "À quel numéro vous joindre ?", NOW, actor=ANA)
+            await officer_answers.answer(session, asked.id, "À quel numéro vous joindre ?", NOW, actor=ANA)
         await amina.wait_for("À quel numéro", patience=8)
         clock[0] += timedelta(minutes=5)
         heard = len(world.rasa.heard)
@@ -126,7 +126,7 @@ async def test_a_reply_to_an_officers_answer_reaches_the_officers_and_not_the_as
             again = await requests.open_request(session, candidate)
             assert again is not None
             assert again.id != asked.id
-            assert not await answering.is_replied_to(session, candidate, clock[0] + timedelta(minutes=11))
+            assert not await officer_answers.is_replied_to(session, candidate, clock[0] + timedelta(minutes=11))
         assert [text for who, text in await kept(world) if who == "candidate"][-2:] == [
             "au 418 555-0177, pour le voyage du 3", "après 17 h",
         ]  # fmt: skip

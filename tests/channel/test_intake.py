@@ -13,9 +13,9 @@ from telegram import Bot, Update
 
 from bot.base.serving import serving
 from bot.channel.connection import StartRefused, make_bot
+from bot.channel.intervals import USUAL
 from bot.channel.payload import dump
 from bot.channel.polling import TokenRefused, poll
-from bot.channel.rhythm import USUAL
 from bot.channel.webhook import webhook_route
 from bot.db.models import ImportRow, InboxRow
 from bot.queues import inbox, outbox

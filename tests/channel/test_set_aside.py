@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot import answers
 from bot.answers import Turn
-from bot.channel.rhythm import Rhythm
+from bot.channel.intervals import Rhythm
 from bot.db.models import InboxRow
 from bot.queues.inbox import MOST_ATTEMPTS
 from bot.replies import conversation as replies

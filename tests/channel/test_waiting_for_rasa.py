@@ -3,7 +3,7 @@
 import pytest
 
 from bot.channel import conversation
-from bot.channel.rhythm import Rhythm
+from bot.channel.intervals import Rhythm
 from bot.dialogue.client import RasaClient, RasaResting
 from bot.programme import conversations
 from bot.reading import Parse

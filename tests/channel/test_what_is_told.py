@@ -27,19 +27,19 @@ from bot.db.models import (
     VacancyRow,
 )
 from bot.programme import (
-    afterwards,
     alerts,
-    answering,
     candidates,
     casefile,
     conversations,
     employers,
+    follow_ups,
     group_messages,
     interviews,
     meetings,
-    passing_over,
+    officer_answers,
     privacy,
     profiles,
+    reassigning,
     requests,
     seats,
     staff,
@@ -48,8 +48,8 @@ from bot.programme import (
     vacancies,
 )
 from bot.programme.access import Officer, Role
-from bot.programme.afterwards import Impression, Theme
 from bot.programme.candidates import Consent
+from bot.programme.follow_ups import Impression, Theme
 from bot.programme.group_messages import Group
 from bot.programme.interviews import Appointment
 from bot.programme.meetings import Meeting
@@ -205,7 +205,7 @@ async def filled(cast: Cast) -> None:
 
 
 async def hired(cast: Cast) -> None:
-    await afterwards.hired(cast.session, cast.reader, NOW)
+    await follow_ups.hired(cast.session, cast.reader, NOW)
 
 
 async def corrected(cast: Cast) -> None:
@@ -221,7 +221,7 @@ async def handed(cast: Cast) -> None:
     await requests.ask_for_a_person(cast.session, cast.reader, NOW)
     lea = Officer("lea", "Léa", Role.OFFICER)
     await conversations.take_over(cast.session, lea, cast.reader.conversation, NOW)
-    await passing_over.hand(cast.session, lea, cast.reader.conversation, cast.officer.id, NOW)
+    await reassigning.hand(cast.session, lea, cast.reader.conversation, cast.officer.id, NOW)
 
 
 async def written_to(cast: Cast) -> None:
@@ -235,7 +235,7 @@ async def written_to(cast: Cast) -> None:
 
 async def answered(cast: Cast) -> None:
     request = await requests.ask_for_a_person(cast.session, cast.reader, NOW)
-    await answering.answer(cast.session, request.id, "Je vous appelle <demain>.", NOW, actor=ANA)
+    await officer_answers.answer(cast.session, request.id, "Je vous appelle <demain>.", NOW, actor=ANA)
 
 
 async def withdrawn(cast: Cast) -> None:
@@ -249,7 +249,7 @@ async def freed(cast: Cast) -> None:
 
 
 async def not_well(cast: Cast) -> None:
-    await afterwards.say(cast.session, cast.reader, Theme.JOB, "x", Impression.BAD, NOW)
+    await follow_ups.say(cast.session, cast.reader, Theme.JOB, "x", Impression.BAD, NOW)
 
 
 @dataclass(frozen=True)
@@ -341,7 +341,7 @@ async def test_every_alarm_has_its_words(scene: Scene, theme: Theme | None) -> N
         if theme is None:
             await requests.ask_for_a_person(session, reader, NOW)
         else:
-            await afterwards.say(session, reader, theme, "x", Impression.BAD, NOW)
+            await follow_ups.say(session, reader, theme, "x", Impression.BAD, NOW)
     await scene.look()
     [text] = await scene.told(OFFICER)
     assert "/console" in text

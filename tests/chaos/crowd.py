@@ -14,7 +14,7 @@ from bot.db import Database
 from bot.db.models import CandidateRow, RegistrationRow, TripRow
 from bot.knowledge import load_knowledge
 from bot.programme import candidates
-from bot.programme.marks import mark
+from bot.programme.confirmation_marks import mark
 from bot.programme.trips import RegistrationState
 from sandbox.client import Candidate, SandboxClient
 from sandbox.replies import Reply

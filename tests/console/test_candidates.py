@@ -12,13 +12,13 @@ from bot.console.corrections import form, value_of
 from bot.db.models import AuditRow, CandidateRow, NoticeRow
 from bot.programme import candidates, caseload, conversations, employers, profiles, requests, seats, threads, trips
 from bot.programme.access import Officer, Role
+from bot.programme.access_reasons import ReadReason
 from bot.programme.audit import Action
 from bot.programme.candidates import Consent
 from bot.programme.caseload import Search, Waits
 from bot.programme.open_vacancies import OpenVacancies
+from bot.programme.profile_values import ValueRefused
 from bot.programme.profiles import FIELDS
-from bot.programme.reasons import ReadReason
-from bot.programme.values import ValueRefused
 from bot.queues.notices import NoticeKind
 from tests.rows import row_of
 

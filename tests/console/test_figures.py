@@ -6,11 +6,11 @@ from openpyxl import load_workbook
 
 from bot.base.terms import Language
 from bot.db.models import HireRow
-from bot.programme import candidates, privacy, yearly
+from bot.programme import candidates, privacy, yearly_report
 from bot.programme.access import Officer, Role
-from bot.programme.afterwards import JobState
 from bot.programme.candidates import Consent
-from bot.programme.yearly import Step
+from bot.programme.follow_ups import JobState
+from bot.programme.yearly_report import Step
 
 from .conftest import Desk
 
@@ -33,7 +33,7 @@ async def happened(desk: Desk) -> None:
 async def test_each_step_counts_those_who_came_further(desk: Desk) -> None:
     await happened(desk)
     async with desk.database.reading() as session:
-        [year] = await yearly.years(session, READER)
+        [year] = await yearly_report.years(session, READER)
     assert year.year == 2026
     assert year.funnel == {
         Step.AGREED: 7, Step.TRAVELLED: 0, Step.OFFERED: 6, Step.ACCEPTED: 5, Step.STARTED: None,

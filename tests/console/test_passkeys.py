@@ -15,7 +15,7 @@ from bot.programme.audit import Action
 from bot.programme.passkeys import FRESH, NotProven, Place, TooLateForFirst
 
 from .conftest import CHROMIUM, OURS, Desk
-from .test_door import FORM, address_of
+from .test_signing_in import FORM, address_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 in_a_browser = pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on this machine")

@@ -11,7 +11,7 @@ from bot.base.terms import Language
 from bot.console import conversations as pages
 from bot.console.meanings import meanings
 from bot.db.models import AuditRow, SaidRow
-from bot.programme import at_thread, attachments, candidates, conversations, reach, requests, threads
+from bot.programme import attachments, candidates, conversations, presence, reachability, requests, threads
 from bot.programme.access import Role
 from bot.programme.attachments import Attachment, Media
 from bot.programme.audit import Action
@@ -142,7 +142,7 @@ async def test_who_looks_and_who_writes_is_seen_for_a_moment(desk: Desk) -> None
         await client.post(f"{path}/draft", headers=OURS, data={"words": "Un instant"})
         assert "is writing" in (await other.get(f"{path}/events", params={"after": 999})).text
         assert "is writing" not in (await client.get(path)).text, "nobody is told of themselves"
-        desk.now += at_thread.LASTS
+        desk.now += presence.LASTS
         assert "is looking" not in (await other.get(path)).text
         await client.get(f"{path}/events", params={"after": 999})
         assert "is looking" not in (await other.get(path)).text, "a stream renews it later than it begins"
@@ -179,7 +179,7 @@ async def test_an_officer_sees_in_the_thread_whether_their_words_arrived(desk: D
         await client.post(f"{path}/reply", headers=OURS, data={"words": "Me voici"})
         assert "on its way" in (await client.get(path)).text
         async with desk.database.transaction() as session:
-            await reach.lost(session, 300, desk.now)
+            await reachability.lost(session, 300, desk.now)
         assert "not delivered: this person has blocked the assistant" in (await client.get(f"{path}/events")).text
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from bot.base.i18n import texts
 from bot.base.terms import Language
-from bot.importing.programme import read_programme
 from bot.importing.sheet import Refused
+from bot.importing.trip_programme import read_programme
 
 HEAD = "heure;genre;français;anglais\n"
 

@@ -17,9 +17,9 @@ from bot.db.models import AuditRow, VacancyRow
 from bot.knowledge import Knowledge, load_knowledge
 from bot.matching import load_weights
 from bot.printing import Sheet, as_pdf, as_xlsx, sheets
-from bot.programme import candidates, day, employers, interviews, profiles, seats, travel_needs, trips
+from bot.programme import candidates, day_sheets, employers, interviews, profiles, seats, travel_needs, trips
 from bot.programme.candidates import Consent
-from bot.programme.day import Day
+from bot.programme.day_sheets import Day
 from bot.programme.employers import Rules
 from bot.programme.interviews import Appointment
 from bot.programme.travel_needs import Need
@@ -60,7 +60,7 @@ async def planned(session: AsyncSession, knowledge: Knowledge) -> Day:
         made.append(Appointment(someone.id, vacancy.employer_id, hour, 25, vacancy.id))
     await interviews.publish(session, trip.id, made, NOW, actor=ANA)
     rules = Rules.of(knowledge, load_weights())
-    return await day.printed(session, trip.id, rules, NOW, actor=ANA)
+    return await day_sheets.printed(session, trip.id, rules, NOW, actor=ANA)
 
 
 def words_of(sheet: Sheet) -> str:

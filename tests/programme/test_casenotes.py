@@ -7,13 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import AuditRow, CandidateRow, NoticeRow, StaffRow
-from bot.programme import casefile, casenotes, conversations, desk, passing_over, privacy, reasons, requests
+from bot.programme import access_reasons, casefile, casenotes, conversations, privacy, reassigning, requests, worklist
 from bot.programme.access import NotAllowed, Officer, Role
+from bot.programme.access_reasons import ReadReason
 from bot.programme.audit import Action
 from bot.programme.casenotes import MOST_LETTERS, DayPast, NoteUnknown
 from bot.programme.conversations import NotHeld, NoWords, ReasonMissing
-from bot.programme.passing_over import ColleagueUnknown
-from bot.programme.reasons import ReadReason
+from bot.programme.reassigning import ColleagueUnknown
 from bot.programme.trips import local_day
 from bot.queues.notices import NoticeKind
 from tests.conftest import NOW
@@ -42,13 +42,13 @@ async def test_a_note_is_read_by_all_and_reminds_its_writer(session: AsyncSessio
     assert (note.text, note.officer, note.mine) == ("Rappeler\naprès le voyage", "Léa", False)
     assert [each.id for each in await casenotes.reminders(session, LEA)] == [note.id]
     assert await casenotes.reminders(session, OMAR) == []
-    assert [(await desk.today(session, LEA, at)).reminders for at in (NOW, NOW + DAY)] == [0, 1]
+    assert [(await worklist.today(session, LEA, at)).reminders for at in (NOW, NOW + DAY)] == [0, 1]
     with pytest.raises(NoteUnknown):
         await casenotes.done(session, OMAR, note.id, NOW)
     for _ in range(2):
         await casenotes.done(session, LEA, note.id, NOW)
     assert await casenotes.reminders(session, LEA) == []
-    assert (await desk.today(session, LEA, NOW + DAY)).reminders == 0
+    assert (await worklist.today(session, LEA, NOW + DAY)).reminders == 0
     actions = list(await session.scalars(select(AuditRow.action).where(AuditRow.actor == "lea")))
     assert actions == [Action.READ_FILE, Action.NOTE, Action.END_REMINDER]
 
@@ -70,7 +70,7 @@ async def test_who_was_not_asked_in_says_why_before_noting(session: AsyncSession
     request.closed_at = NOW
     with pytest.raises(ReasonMissing):
         await casenotes.write(session, LEA, someone.conversation, "Bonjour", None, NOW)
-    await reasons.give(session, LEA, someone.conversation, ReadReason.FOLLOW_UP, NOW)
+    await access_reasons.give(session, LEA, someone.conversation, ReadReason.FOLLOW_UP, NOW)
     await casenotes.write(session, LEA, someone.conversation, "Bonjour", None, NOW)
 
 
@@ -85,14 +85,14 @@ async def test_notes_go_with_the_person(session: AsyncSession, someone: Candidat
 async def test_a_colleague_takes_what_is_not_answered(session: AsyncSession, someone: CandidateRow) -> None:
     person = someone.conversation
     with pytest.raises(NotHeld):
-        await passing_over.hand(session, LEA, person, OMAR.id, NOW)
+        await reassigning.hand(session, LEA, person, OMAR.id, NOW)
     await conversations.take_over(session, LEA, person, NOW)
     await conversations.hear(session, someone, "Êtes-vous là?", NOW)
-    assert [each.id for each in await passing_over.colleagues(session, LEA)] == ["omar"]
+    assert [each.id for each in await reassigning.colleagues(session, LEA)] == ["omar"]
     for nobody in ("lea", "nobody"):
         with pytest.raises(ColleagueUnknown):
-            await passing_over.hand(session, LEA, person, nobody, NOW)
-    await passing_over.hand(session, LEA, person, OMAR.id, NOW)
+            await reassigning.hand(session, LEA, person, nobody, NOW)
+    await reassigning.hand(session, LEA, person, OMAR.id, NOW)
     held = await conversations.holder(session, someone, NOW)
     assert held is not None
     assert (held.staff_id, held.unanswered_at) == ("omar", NOW), "it waits for an answer as before"
@@ -109,7 +109,7 @@ async def test_nothing_is_handed_to_who_may_not_answer(session: AsyncSession, so
     omar = await session.get_one(StaffRow, OMAR.id)
     omar.role = Role.READER
     await session.flush()
-    assert await passing_over.colleagues(session, LEA) == []
+    assert await reassigning.colleagues(session, LEA) == []
     omar.role, omar.chat_id = Role.OFFICER, None
     await session.flush()
-    assert await passing_over.colleagues(session, LEA) == [], "nothing would tell them"
+    assert await reassigning.colleagues(session, LEA) == [], "nothing would tell them"

@@ -11,8 +11,19 @@ from bot.base.states import DeliveryState
 from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import AuditRow, CandidateRow, HandoverRow, NoticeRow, SaidRow, StaffRow
-from bot.programme import audit, candidates, conversations, privacy, reach, reasons, requests, staff, threads
+from bot.programme import (
+    access_reasons,
+    audit,
+    candidates,
+    conversations,
+    privacy,
+    reachability,
+    requests,
+    staff,
+    threads,
+)
 from bot.programme.access import NotAllowed, Officer, Role
+from bot.programme.access_reasons import ReadReason
 from bot.programme.candidates import Consent
 from bot.programme.conversations import (
     HELD,
@@ -26,7 +37,6 @@ from bot.programme.conversations import (
     ReasonMissing,
     TakenOver,
 )
-from bot.programme.reasons import ReadReason
 from bot.programme.requests import Reason
 from bot.queues import outbox
 from bot.queues.notices import NoticeKind
@@ -52,7 +62,7 @@ async def person(database: Database) -> CandidateRow:
 
 async def take(session: AsyncSession, officer: Officer, person: CandidateRow, now: datetime) -> None:
     """Take over after having said why."""
-    await reasons.give(session, officer, person.conversation, ReadReason.FOLLOW_UP, now)
+    await access_reasons.give(session, officer, person.conversation, ReadReason.FOLLOW_UP, now)
     await conversations.take_over(session, officer, person.conversation, now)
 
 
@@ -88,7 +98,7 @@ async def test_of_two_officers_at_the_same_moment_one_has_it(database: Database,
 
     async with database.transaction() as session:
         for officer in (LEA, OMAR):
-            await reasons.give(session, officer, person.conversation, ReadReason.QUALITY, NOW)
+            await access_reasons.give(session, officer, person.conversation, ReadReason.QUALITY, NOW)
     names = await asyncio.gather(attempt(LEA), attempt(OMAR))
     async with database.reading() as session:
         held = (await session.scalars(select(HandoverRow))).one()
@@ -208,7 +218,7 @@ async def test_nothing_is_written_to_whoever_blocked_the_assistant(database: Dat
         found = await candidates.of_chat(session, 77)
         assert found is not None
         for _ in range(2):
-            await reach.lost(session, 77, NOW)
+            await reachability.lost(session, 77, NOW)
         assert await told_officer(session, LEA) == [NoticeKind.STAFF_LOST, NoticeKind.STAFF_ALARM]
         assert len(await requests.waiting(session)) == 1
         assert not (await threads.thread(session, LEA, person.conversation, NOW)).reachable
@@ -222,7 +232,7 @@ async def test_nobody_takes_over_unasked_and_without_a_reason(database: Database
     async with database.transaction() as session:
         with pytest.raises(ReasonMissing):
             await conversations.take_over(session, LEA, person.conversation, NOW)
-        await reasons.give(session, LEA, person.conversation, ReadReason.SAFETY, NOW)
+        await access_reasons.give(session, LEA, person.conversation, ReadReason.SAFETY, NOW)
         with pytest.raises(ReasonMissing):
             await conversations.take_over(session, LEA, person.conversation, NOW + timedelta(hours=1))
         await conversations.take_over(session, LEA, person.conversation, NOW)
@@ -269,7 +279,7 @@ async def test_an_officer_sees_whether_their_words_arrived(database: Database, p
         assert await outbox.failed(session, first.id, "BadRequest", NOW, counts=True, most=0)
         assert await delivery(refused) is DeliveryState.REFUSED
         number = await write("Et cela.")
-        await reach.lost(session, 77, NOW)
+        await reachability.lost(session, 77, NOW)
         assert await delivery(number) is DeliveryState.BLOCKED
         assert await delivery(refused) is DeliveryState.REFUSED
 
@@ -347,7 +357,7 @@ async def test_reading_is_written_down_and_asks_for_a_reason(database: Database,
         await conversations.keep(session, person, Author.CANDIDATE, "Bonjour", NOW)
         with pytest.raises(ReasonMissing):
             await threads.thread(session, LEA, person.conversation, NOW)
-        await reasons.give(session, LEA, person.conversation, ReadReason.COMPLAINT, NOW)
+        await access_reasons.give(session, LEA, person.conversation, ReadReason.COMPLAINT, NOW)
         shown = await threads.thread(session, LEA, person.conversation, NOW + MINUTE)
         assert [line.text for line in shown.lines] == ["Bonjour"]
         with pytest.raises(ReasonMissing):

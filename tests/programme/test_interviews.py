@@ -12,7 +12,7 @@ from bot.base.terms import Language
 from bot.db.models import EmployerRow, InterestRow, VacancyRow
 from bot.programme import employers, interviews, seats, trip_views, trips, vacancies
 from bot.programme.interviews import Appointment, NoSeat, NothingToTalkAbout
-from bot.programme.shown import VERSION
+from bot.programme.shown_to_employers import VERSION
 from bot.replies import notices, refusals
 from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer

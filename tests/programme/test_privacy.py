@@ -46,28 +46,28 @@ from bot.db.models import (
     VacancyRow,
 )
 from bot.programme import (
-    afterwards,
     attachments,
     candidates,
     conversations,
     employers,
-    figures,
+    follow_ups,
     hidden_jobs,
     interviews,
+    late_or_absent,
     meetings,
     privacy,
     profiles,
     requests,
-    saved,
+    saved_vacancies,
     seats,
-    slips,
+    tallies,
     travel_needs,
     trips,
     unanswered,
 )
-from bot.programme.afterwards import Impression, Theme
 from bot.programme.attachments import Attachment, Media
 from bot.programme.candidates import Consent
+from bot.programme.follow_ups import Impression, Theme
 from bot.programme.requests import NoteKind
 from bot.programme.travel_needs import Need
 from bot.programme.trips import RegistrationState
@@ -108,7 +108,7 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
         await employers.express_interest(session, candidate, vacancy, now)
     await employers.withdraw_interest(session, candidate, vacancies[0], now + timedelta(seconds=1))
     await hidden_jobs.hide(session, candidate, "65201", now)
-    await saved.keep(session, candidate, vacancies[1], now + timedelta(seconds=12))
+    await saved_vacancies.keep(session, candidate, vacancies[1], now + timedelta(seconds=12))
     one, other, *_ = await trips.coming(session, now)
     left = await row_of(session, await seats.register(session, candidate, one.id, 2, now + timedelta(seconds=2)))
     await seats.cancel(session, candidate, left.id, now + timedelta(seconds=3))
@@ -121,16 +121,18 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
     employer = await session.scalar(select(EmployerRow.id).limit(1))
     hour = other.departs_at + timedelta(hours=6)
     meets = interviews.Appointment(candidate.id, str(employer), hour, 25, vacancies[0])
-    late = slips.Who(candidate_id=candidate.id)
-    await slips.tell(session, other.id, late, hour + timedelta(seconds=13), now + timedelta(seconds=14), actor=ANA)
+    late = late_or_absent.Who(candidate_id=candidate.id)
+    await late_or_absent.tell(
+        session, other.id, late, hour + timedelta(seconds=13), now + timedelta(seconds=14), actor=ANA
+    )
     await interviews.publish(session, other.id, [*await interviews.of_trip(session, other.id), meets], now, actor=ANA)
     officer = StaffRow(id=f"officer-{chat_id % 7}", email="officer@example.org", added_at=now)
     session.add(officer)
     await session.flush()
     meeting_id = await meetings.offer(session, officer.id, now + timedelta(days=2), 35, now, actor=ANA)
     await meetings.take(session, candidate, meeting_id, now)
-    await afterwards.hired(session, candidate, now + timedelta(seconds=9))
-    await afterwards.say(session, candidate, Theme.TRIP, there.id, Impression.MIXED, now + timedelta(seconds=10))
+    await follow_ups.hired(session, candidate, now + timedelta(seconds=9))
+    await follow_ups.say(session, candidate, Theme.TRIP, there.id, Impression.MIXED, now + timedelta(seconds=10))
     told, failing, *_ = await notices.unsent(session, there.id, NoticeKind.REMINDER)
     told.done_at = now + timedelta(seconds=11)
     await notices.failed(session, failing.id, "canary-error", now)
@@ -219,15 +221,15 @@ async def test_figures_stay_when_people_are_erased(session: AsyncSession, newcom
         row = await row_of(session, await seats.register(session, someone, trip.id, seats_taken, NOW))
         row.state = RegistrationState.ATTENDED
         if seats_taken == 2:
-            await afterwards.offered(session, someone, NOW)
-    await afterwards.hired(session, someone, NOW)
-    await afterwards.say(session, someone, Theme.TRIP, row.id, Impression.GOOD, NOW)
-    before = dict(await figures.figures(session))
+            await follow_ups.offered(session, someone, NOW)
+    await follow_ups.hired(session, someone, NOW)
+    await follow_ups.say(session, someone, Theme.TRIP, row.id, Impression.GOOD, NOW)
+    before = dict(await tallies.figures(session))
     assert before["seats attended", trip.departs_at.year] == 3
     assert [before[what, NOW.year] for what in ("jobs offered", "jobs accepted", "trip good")] == [1, 1, 1]
     for someone in (await session.scalars(select(CandidateRow))).all():
         await privacy.erase(session, someone, NOW)
-    assert dict(await figures.figures(session)) == before
+    assert dict(await tallies.figures(session)) == before
 
 
 async def test_the_export_holds_nothing_of_anybody_else(session: AsyncSession) -> None:

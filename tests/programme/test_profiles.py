@@ -10,8 +10,8 @@ from bot.base.terms import ANYWHERE, Education, Field, Household, Language, Perm
 from bot.db.models import AnswerRow
 from bot.programme import candidates, profiles
 from bot.programme.candidates import Consent, ConsentMissing
+from bot.programme.profile_values import ValueRefused
 from bot.programme.profiles import Profile
-from bot.programme.values import ValueRefused
 from tests.conftest import NOW
 from tests.programme.conftest import Newcomer
 

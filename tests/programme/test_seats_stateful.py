@@ -24,7 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.answers import Library, Turn
 from bot.answers.notices import told
-from bot.programme import privacy, roll, seats, trip_changes
+from bot.programme import attendance, privacy, seats, trip_changes
 from bot.programme.trips import RegistrationState
 from bot.queues.notices import Notice
 from bot.replies.message import Message
@@ -196,7 +196,7 @@ class LifeOfATrip(RuleBasedStateMachine):
     def shows_code(self, person: int) -> None:
         one, row = self.model.active(person), self.world.registration(person)
         if one is not None and row is not None and one.state is RegistrationState.CONFIRMED:
-            assert self.world.officers(lambda session: roll.check_in(session, row.code, self.now, actor=ANA))
+            assert self.world.officers(lambda session: attendance.check_in(session, row.code, self.now, actor=ANA))
             one.there = True
 
     @invariant()

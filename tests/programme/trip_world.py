@@ -27,7 +27,7 @@ from bot.programme import candidates, trip_changes, trips
 from bot.programme.candidates import Consent
 from bot.programme.open_vacancies import OpenVacancies
 from bot.programme.trips import RegistrationState, TripError, TripState
-from bot.queues.delivered import Delivered
+from bot.queues.delivery_log import Delivered
 from bot.queues.notices import NoticeKind
 from bot.reading import Reader
 from bot.safety import Lookout

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import Database
 from bot.db.models import InboxRow, OutboxRow
-from bot.programme import reach
+from bot.programme import reachability
 from bot.queues import inbox, outbox
 from bot.queues.inbox import Incoming
 from tests.conftest import NOW
@@ -177,7 +177,7 @@ async def test_nothing_more_is_tried_with_somebody_who_blocked_us(session: Async
     candidate = await newcomer()
     outbox.write(session, candidate.chat_id, ["one"], NOW)
     await session.flush()
-    await reach.lost(session, candidate.chat_id, NOW)
+    await reachability.lost(session, candidate.chat_id, NOW)
     assert await next_for(session, candidate.chat_id) is None
     assert candidate.unreachable_at == NOW
 
@@ -187,7 +187,7 @@ async def test_chats_do_not_wait_for_each_other(session: AsyncSession) -> None:
     outbox.write(session, 2000, ["three"], NOW)
     await session.flush()
     assert sorted(await outbox.chats(session)) == [1000, 2000]
-    await reach.lost(session, 1000, NOW)
+    await reachability.lost(session, 1000, NOW)
     assert await outbox.chats(session) == [2000]
     row = await next_for(session, 2000)
     assert row is not None

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.base.terms import Field
-from bot.programme.values import raw, typed
+from bot.programme.profile_values import raw, typed
 from bot.reading import Context, Parse, Reader, changes
 from tests.reading.conftest import TODAY
 

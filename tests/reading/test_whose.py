@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.base.terms import Field
-from bot.programme.values import raw
+from bot.programme.profile_values import raw
 from bot.reading import Context, Parse, Reader, Reading, changes
 from bot.reading.passing import passes
 from bot.reading.whose import mine

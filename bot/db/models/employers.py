@@ -97,7 +97,7 @@ class InterestRow(Base):
     vacancy_id: Mapped[str] = mapped_column(ForeignKey("vacancies.id", ondelete="CASCADE"), index=True)
     expressed_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
-    version: Mapped[int] = mapped_column(server_default="1")  # of what agreeing covers: `programme.shown`
+    version: Mapped[int] = mapped_column(server_default="1")  # of what agreeing covers: `programme.shown_to_employers`
     seen_at: Mapped[datetime | None]  # by an officer
     passed_on_at: Mapped[datetime | None]  # to the employer
 

@@ -11,9 +11,9 @@ from datetime import date
 from enum import StrEnum
 
 from bot.base.terms import Standing
-from bot.matching.limits import unmet
 from bot.matching.model import FRENCH, Candidate, Vacancy
 from bot.matching.pair import Neighbours, Pair, french_for_safety, french_to_talk
+from bot.matching.requirements import unmet
 from bot.matching.result import Excluded, ExclusionReason, Limit
 from bot.matching.score import assess
 from bot.matching.weights import FrenchRules, Weights

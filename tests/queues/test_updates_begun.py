@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.queues.begun import MOST_CRASHES, MOST_DEATHS, Begun
+from bot.queues.updates_begun import MOST_CRASHES, MOST_DEATHS, Begun
 
 LIFE = """
 import os, sys
 from pathlib import Path
-from bot.queues.begun import Begun
+from bot.queues.updates_begun import Begun
 begun = Begun(Path(sys.argv[1]))
 begun.watch()
 begun.recall([5, 6])

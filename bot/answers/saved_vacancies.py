@@ -2,8 +2,9 @@
 
 from bot.answers.doors import BUTTON, WORDS, Code, answer
 from bot.answers.turn import Turn
-from bot.programme import employers, saved
-from bot.replies import saved as replies
+from bot.programme import employers
+from bot.programme import saved_vacancies as saved
+from bot.replies import saved_vacancies as replies
 from bot.replies.message import Message
 
 

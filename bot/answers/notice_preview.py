@@ -71,7 +71,7 @@ async def _texts(
     """Each text of these notices, and to how many people it goes, the most first."""
     told: Counter[str] = Counter()
     for notice in written:
-        candidate = await candidates.reader_of(session, notice, Language.FRENCH, now)
+        candidate = await candidates.recipient_of(session, notice, Language.FRENCH, now)
         if candidate is None:
             continue
         reader = Addressee(session, candidate, now, rules)

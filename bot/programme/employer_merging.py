@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from bot.base.errors import BotError
-from bot.db import revisions
+from bot.db.locks import lock_vacancies
 from bot.db.models import (
     EmployerAliasRow,
     EmployerRow,
@@ -50,7 +50,7 @@ async def rename(session: AsyncSession, employer_id: str, name: str, now: dateti
     Raises:
         ReferenceUnknown: there is none.
     """
-    await revisions.lock(session, revisions.VACANCIES)
+    await lock_vacancies(session)
     row = await _find(session, employer_id)
     session.add(EmployerAliasRow(employer_id=employer_id, name=row.name, town=row.town))
     audit.record(session, actor, Action.RENAME_EMPLOYER, employer_id, now, {"name": (row.name, name)})
@@ -66,7 +66,7 @@ async def merge(session: AsyncSession, gone_id: str, kept_id: str, now: datetime
         ReferenceUnknown: one of them is not there, or both are the same.
         MeetsBoth: on one day somebody has an interview with each.
     """
-    await revisions.lock(session, revisions.VACANCIES)
+    await lock_vacancies(session)
     gone, kept = await _find(session, gone_id), await _find(session, kept_id)
     if gone is kept:
         raise ReferenceUnknown(gone_id)
@@ -103,7 +103,7 @@ async def archive(session: AsyncSession, employer_id: str, now: datetime, *, act
     Raises:
         ReferenceUnknown: there is none.
     """
-    await revisions.lock(session, revisions.VACANCIES)
+    await lock_vacancies(session)
     await _find(session, employer_id)
     ahead = await _trips_ahead(session, employer_id, now)
     offered = select(VacancyRow.id).where(VacancyRow.employer_id == employer_id, VacancyRow.state == VacancyState.OPEN)

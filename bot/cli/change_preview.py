@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.cli.common import console, local, run, shown, words
 
 if TYPE_CHECKING:
-    from bot.answers.would_tell import Preview
+    from bot.answers.notice_preview import Preview
     from bot.programme.employers import Rules
 
 
@@ -60,7 +60,7 @@ def show_what_is_told(
     work: Callable[[AsyncSession, datetime], Awaitable[object]], now: datetime, trip_id: str | None = None
 ) -> None:
     """In words, what a change would tell everybody, and the interviews as they would be."""
-    from bot.answers.would_tell import preview  # the words for candidates weigh more than most commands
+    from bot.answers.notice_preview import preview  # the words for candidates weigh more than most commands
 
     rules = matching_rules()
     _show(run(lambda session: preview(session, rules, work, now, trip_id)))

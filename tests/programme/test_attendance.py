@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import RegistrationRow, TripRow
-from bot.programme import roll, seats, trip_changes, trips
-from bot.programme.roll import NotTheDay
+from bot.programme import attendance, seats, trip_changes, trips
+from bot.programme.attendance import NotTheDay
 from bot.programme.trips import MoveRefused, RegistrationState, TripUnknown
 from bot.queues.notices import NoticeKind
 from tests.conftest import ANA, NOW
@@ -41,7 +41,7 @@ async def test_who_came_is_noted_and_who_did_not_is_told_kindly(
     there, missed = [
         await row_of(session, await seats.register(session, await newcomer(), trip.id, 1, NOW)) for _ in range(2)
     ]
-    await roll.check_in(session, f" {there.code.upper()} ", at(15, 5), actor=ANA)
+    await attendance.check_in(session, f" {there.code.upper()} ", at(15, 5), actor=ANA)
     await time_passes(session)
     assert await state_of(session, there) == RegistrationState.ATTENDED
     assert await state_of(session, missed) == RegistrationState.ABSENT
@@ -66,10 +66,10 @@ async def test_a_code_that_is_shown_on_another_day_is_no_sign_of_being_there(
 ) -> None:
     row = await row_of(session, await seats.register(session, await newcomer(), trip.id, 1, NOW))
     if accepted:
-        await roll.check_in(session, row.code, moment, actor=ANA)
+        await attendance.check_in(session, row.code, moment, actor=ANA)
     else:
         with pytest.raises(NotTheDay):
-            await roll.check_in(session, row.code, moment, actor=ANA)
+            await attendance.check_in(session, row.code, moment, actor=ANA)
     assert row.checked_in_at == (moment if accepted else None)
 
 
@@ -79,17 +79,17 @@ async def test_an_officer_who_knows_better_mends_an_absence(
     there, missed = [
         await row_of(session, await seats.register(session, await newcomer(), trip.id, 1, NOW)) for _ in range(2)
     ]
-    await roll.check_in(session, there.code, LEAVES, actor=ANA)
+    await attendance.check_in(session, there.code, LEAVES, actor=ANA)
     await time_passes(session)
-    await roll.came(session, missed.code, at(16, 9), actor=ANA)
+    await attendance.came(session, missed.code, at(16, 9), actor=ANA)
     assert await state_of(session, missed) == RegistrationState.ATTENDED
     assert not await pending(session, NoticeKind.ABSENT), "nobody is missed who was there"
     assert sorted(row.subject for row in await pending(session, NoticeKind.FEEDBACK)) == sorted([there.id, missed.id])
     for code in (there.code, missed.code):
         with pytest.raises(MoveRefused):
-            await roll.came(session, code, at(16, 9), actor=ANA)
+            await attendance.came(session, code, at(16, 9), actor=ANA)
     with pytest.raises(TripUnknown):
-        await roll.came(session, "nothing", at(16, 9), actor=ANA)
+        await attendance.came(session, "nothing", at(16, 9), actor=ANA)
 
 
 async def test_whoever_has_a_seat_still_ahead_is_not_there_yet(
@@ -97,4 +97,4 @@ async def test_whoever_has_a_seat_still_ahead_is_not_there_yet(
 ) -> None:
     row = await row_of(session, await seats.register(session, await newcomer(), trip.id, 1, NOW))
     with pytest.raises(MoveRefused):
-        await roll.came(session, row.code, at(14, 9), actor=ANA)
+        await attendance.came(session, row.code, at(14, 9), actor=ANA)

@@ -13,9 +13,9 @@ from bot.programme import audit, directory, requests
 from bot.programme.audit import Action, Actor
 from bot.programme.candidates import Consent, require_consent
 from bot.programme.ids import code_in, new_id
-from bot.programme.naming import nearest
 from bot.programme.requests import Reason
 from bot.programme.trips import RegistrationState, TripUnknown
+from bot.programme.typed_names import nearest
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 

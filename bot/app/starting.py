@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from prometheus_client import Gauge
 from starlette.applications import Starlette
 
 from bot.answers import Library
@@ -22,26 +21,24 @@ from bot.app.building import Answering, Process, Roles, build, routes
 from bot.app.role_lock import RoleLock
 from bot.app.roles import ALL, Role
 from bot.app.shared import Shared
+from bot.app.start_checks import count_overdue, port_taken, require_console_address
 from bot.base.clock import utc_now
-from bot.base.errors import BotError, described
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.errors import described
 from bot.base.serving import serving
-from bot.base.settings import Settings, SettingsError
+from bot.base.settings import Settings
 from bot.base.terms import World
 from bot.channel.connection import present, reach
 from bot.channel.delivery import MOST_SENT_PER_SECOND
 from bot.channel.intake import Intake
 from bot.db import open_database
 from bot.dialogue.process import RasaServer, own_rasa, train_apart
-from bot.knowledge import Knowledge, Meanings
+from bot.knowledge import Meanings
 from bot.knowledge.meaning import learn
-from bot.knowledge.review import overdue
 from demonstration import seed
 from sandbox import SANDBOX_TOKEN, Sandbox, serve
 
 TRAIN = (sys.executable, "-m", "bot", "train")
 _RASA_PATIENCE = 90.0  # seconds; then the bot starts without it, since buttons and commands need none
-OVERDUE = Gauge("bot_overdue_texts", "Texts of the knowledge base that are shown past the day of their review")
 log = logging.getLogger(__name__)
 
 
@@ -88,7 +85,7 @@ async def running(
     Raises:
         BotError: something that the operator has to mend; the message says what.
     """
-    _require_console_address(settings, roles)
+    require_console_address(settings, roles)
     started = Running(Shared(settings))
     async with AsyncExitStack() as stack:
         database = await open_database(settings.database_url, settings.data_key(), settings.world)
@@ -114,14 +111,6 @@ async def running(
         if process.roles - {Role.WEB}:
             await _open(stack, started, process, built, secret)
         yield started
-
-
-def _require_console_address(settings: Settings, roles: Collection[Role]) -> None:
-    """Without it `/console` would lead officers to a process that has no console."""
-    if Role.TURNS in roles and Role.WEB not in roles and settings.console_url is None:
-        raise SettingsError(
-            "CONSOLE_URL is missing: the console is a process of its own, and /console has to say where it is."
-        )
 
 
 def _tell_of_console(started: Running, process: Process, built: Roles) -> None:
@@ -203,17 +192,6 @@ async def _learn(meanings: Sequence[Meanings], library: Library, trained: asynci
         stop.set()
 
 
-def count_overdue(knowledge: Knowledge, clock: Callable[[], datetime]) -> None:
-    """Warn of texts that are past their review, and let `/metrics` count them as days go by."""
-
-    def overdue_today() -> int:
-        return len(overdue(knowledge, clock().astimezone(QUEBEC_TIME).date()))
-
-    OVERDUE.set_function(overdue_today)
-    if late := overdue_today():
-        log.warning("%d texts are past their review; `bot knowledge check` lists them", late)
-
-
 async def _telegram(
     stack: AsyncExitStack, started: Running, settings: Settings, clock: Callable[[], datetime]
 ) -> tuple[str, str]:
@@ -224,7 +202,7 @@ async def _telegram(
     try:
         served = await stack.enter_async_context(serve(sandbox, settings.bot_host, settings.sandbox_port))
     except OSError as error:
-        raise _taken("SANDBOX_PORT", settings.sandbox_port, error) from error
+        raise port_taken("SANDBOX_PORT", settings.sandbox_port, error) from error
     started.sandbox_url, started.sandbox = served.url, sandbox
     return SANDBOX_TOKEN, served.url
 
@@ -233,7 +211,7 @@ async def _listen(stack: AsyncExitStack, app: Starlette, settings: Settings) -> 
     try:
         return await stack.enter_async_context(serving(app, settings.bot_host, settings.bot_port))
     except OSError as error:
-        raise _taken("BOT_PORT", settings.bot_port, error) from error
+        raise port_taken("BOT_PORT", settings.bot_port, error) from error
 
 
 async def _serve_rasa(server: RasaServer, train: Sequence[str], settings: Settings, trained: asyncio.Event) -> None:
@@ -255,7 +233,3 @@ async def _until_ready(server: RasaServer) -> None:
 async def _end(task: asyncio.Task[Any]) -> None:
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
-
-
-def _taken(name: str, port: int, error: OSError) -> BotError:
-    return SettingsError(f"{name} {port} cannot be used ({error.strerror}). Set {name} to another one, or to 0.")

@@ -12,7 +12,7 @@ from bot.base.terms import Household, Permit, Schedule, Standing, Trade
 from bot.db.models import InterestRow
 from bot.programme import employers
 from bot.programme.profiles import Profile
-from bot.programme.shown import VERSION, Right, Shown, for_employer
+from bot.programme.shown_to_employers import VERSION, Right, Shown, for_employer
 from tests.conftest import NOW
 from tests.matching.factories import WEIGHTS
 from tests.programme.conftest import Newcomer

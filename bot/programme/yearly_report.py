@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.programme import access, figures
+from bot.programme import access, tallies
 from bot.programme.access import Officer, Task
-from bot.programme.afterwards import JobState
+from bot.programme.follow_ups import JobState
 
 LEAST = 5  # people: a number above 0 and below this is not shown
 
@@ -36,7 +36,7 @@ class Year:
 
     year: int
     funnel: Mapping[Step, int | None]
-    counted: Mapping[str, int | None]  # by what happened, as `figures` names it
+    counted: Mapping[str, int | None]  # by what happened, as `tallies` names it
 
 
 async def years(session: AsyncSession, officer: Officer) -> Sequence[Year]:
@@ -46,7 +46,7 @@ async def years(session: AsyncSession, officer: Officer) -> Sequence[Year]:
         NotAllowed: the officer's role does not include it.
     """
     access.require(officer, Task.OVERVIEW)
-    found = await figures.figures(session)
+    found = await tallies.figures(session)
     return [_year(year, {what: n for (what, at), n in found.items() if at == year}) for year in _in_order(found)]
 
 
@@ -58,7 +58,7 @@ def _year(year: int, counted: Mapping[str, int]) -> Year:
     )
 
 
-def _in_order(found: Mapping[figures.What, int]) -> list[int]:
+def _in_order(found: Mapping[tallies.What, int]) -> list[int]:
     return sorted({year for _, year in found}, reverse=True)
 
 

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from bot.base.terms import Language
 from bot.programme import sign_in
 from bot.programme.sign_in import Step, Way
-from bot.web.front import ROOT, Front, go, is_ours, visiting
+from bot.web.page_access import ROOT, Front, go, is_ours, visiting
 
 _TRIES = RateLimitItemPerMinute(30)  # of words that lead nowhere, from one address
 _SYSTEMS = ("Windows", "Android", "iPhone", "iPad", "Macintosh", "Linux")

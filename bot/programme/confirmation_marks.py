@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import AuditRow, CandidateRow, HireRow, InterestRow, RegistrationRow
-from bot.programme.afterwards import SAME_JOB
 from bot.programme.audit import Action
+from bot.programme.follow_ups import SAME_JOB
 
 _NO_MOMENT = (Action.CHANGE_SEATS, Action.GIVE_MEETING_BACK)  # whose rows keep no moment of it themselves
 _BYTES = 4  # enough to tell moments of one chat apart; a mark is no secret
