@@ -126,7 +126,7 @@ def _matrix(split: list[list[str]]) -> csr_matrix:
 
 
 def _meanings(texts: list[str]) -> np.ndarray:
-    found = encoder("use").vectors(texts)
+    found = encoder().vectors(texts)
     return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
 
 

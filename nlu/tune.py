@@ -18,6 +18,7 @@ import torch
 import yaml
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
+from rasa.shared.importers.rasa import RasaFileImporter
 from torch import nn
 from torch.nn import functional
 
@@ -25,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from components.intents import Parts, writer  # noqa: E402
-from components.people import PeopleImporter  # noqa: E402
+from components.people import with_strangers  # noqa: E402
 from components.tokens import NamingTokenizer  # noqa: E402
 from tuning.layers import Layer, Packed, Words, masked, pooled  # noqa: E402
 from tuning.package import Package  # noqa: E402
@@ -80,12 +81,14 @@ class Texts:
 
 def gather(package: Package) -> Texts:
     """The messages as the pipeline gives them to the encoder, and the phrases of danger as they were written."""
-    data = PeopleImporter(
+    importer = RasaFileImporter(
         str(NLU / "config.yml"),
         str(ROOT / "domain.yml"),
         [str(NLU / "data"), str(NLU / "words.yml"), str(ROOT / "var" / "training")],
-    ).get_nlu_data()
-    settings = yaml.safe_load((NLU / "config.yml").read_text("utf-8"))["pipeline"][0]
+    )
+    data = with_strangers(importer.get_nlu_data())
+    pipeline = yaml.safe_load((NLU / "config.yml").read_text("utf-8"))["pipeline"]
+    settings = next(each for each in pipeline if each["name"].endswith("NamingTokenizer"))
     with tempfile.TemporaryDirectory() as folder:
         tokenizer = NamingTokenizer(
             {**NamingTokenizer.get_default_config(), "forgiving": settings["forgiving"]},

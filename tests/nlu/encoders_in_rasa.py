@@ -12,11 +12,10 @@ TEXTS = ("\ufdfa" * 19, "\ufdfa" * 5000, "😀" * 400, "e" + "\u0301" * 900, "\0
 
 
 def no_text_ends_the_process() -> None:
-    """Whatever is typed, each encoder gives one vector of finite numbers."""
-    for name in ("use", "e5"):
-        for text in TEXTS:
-            assert np.isfinite(encoder(name).several([text])).all(), (name, text[:3])
-        assert len(encoder(name).vectors(TEXTS)) == len(TEXTS)
+    """Whatever is typed, the encoder that is learnt from gives one vector of finite numbers."""
+    for text in TEXTS:
+        assert np.isfinite(encoder().several([text])).all(), text[:3]
+    assert len(encoder().vectors(TEXTS)) == len(TEXTS)
 
 
 def what_is_given_is_bounded_in_bytes() -> None:
