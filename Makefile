@@ -11,8 +11,10 @@ QUICK := $(addprefix tests/,reading contracts locales matching timetable cli/tes
 run: $(ENVIRONMENTS)
 	@exec .venv/bin/bot run
 
-test: $(ENVIRONMENTS) check train
-	.venv/bin/pytest -n 2 --dist loadfile
+# Three processes on two cores: a third of the tests wait, for a browser or a process that starts.
+test: $(ENVIRONMENTS)
+	$(MAKE) -j 2 check train
+	.venv/bin/pytest -n 3 --dist loadfile
 
 # For every day, in a minute or so: style, types, imports, and the rooms that need neither a trained model nor a process.
 quick: $(ENVIRONMENTS) check

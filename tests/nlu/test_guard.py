@@ -12,7 +12,7 @@ import yaml
 
 from tests.conftest import Report
 
-from .conftest import Parse
+from .labelled import Parse
 
 GUARD = Path(__file__).parent / "guard"
 LANGUAGES = ("fr", "en")

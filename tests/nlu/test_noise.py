@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from .conftest import Parse
+from .labelled import Parse
 
 pytestmark = pytest.mark.timeout(1200)  # the first test may train the model
 DECISIONS = frozenset({"affirm", "deny", "cancel"})

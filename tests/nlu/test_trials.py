@@ -13,7 +13,7 @@ from tests.conftest import Report
 from tests.trials import FOLDER
 from tests.trials.messages import Outcome, outcome, run, trials
 
-from .conftest import Parse
+from .labelled import Parse
 
 MESSAGES = FOLDER / "messages.jsonl"
 HERE = Path(__file__).parent
