@@ -23,9 +23,12 @@ from bot.replies.message import Ref
 NO_QUESTION = Asked("")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Library:
-    """What every answer reads and none changes. What finds answers is built for the first who asks for it."""
+    """What every answer reads and none changes. What finds answers is built for the first who asks for it.
+
+    Officers change facts while it is read (`adopt`): a turn that has begun may read the old words still.
+    """
 
     knowledge: Knowledge
     open_vacancies: OpenVacancies
@@ -46,6 +49,17 @@ class Library:
     def answerer(self) -> Answerer:
         """What answers a question with a fact."""
         return self.finders()[1]
+
+    def adopt(self, knowledge: Knowledge, finders: tuple[Search, Answerer] | None) -> None:
+        """Know something else from now on; without `finders` nothing has looked for an answer yet."""
+        self.knowledge = knowledge
+        if finders:
+            self.__dict__["search"], self.__dict__["answerer"] = finders
+
+    @property
+    def finds(self) -> bool:
+        """Whether what finds answers has been built."""
+        return "answerer" in self.__dict__
 
 
 @dataclass(frozen=True, slots=True)

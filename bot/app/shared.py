@@ -47,12 +47,20 @@ class Shared:
     @cached_property
     def search(self) -> Search:
         """The search of the whole knowledge base."""
-        return Search(self.knowledge, self.meanings[0], self._strange)
+        return self.search_of(self.library.knowledge)
 
     @cached_property
     def answerer(self) -> Answerer:
         """What answers a question with a fact."""
-        return Answerer(self.knowledge, self.meanings, self._strange, load_ranking())
+        return self.answerer_of(self.library.knowledge)
+
+    def search_of(self, knowledge: Knowledge) -> Search:
+        """A search of what is known."""
+        return Search(knowledge, self.meanings[0], self._strange)
+
+    def answerer_of(self, knowledge: Knowledge) -> Answerer:
+        """What answers with what is known."""
+        return Answerer(knowledge, self.meanings, self._strange, load_ranking())
 
     @cached_property
     def resolver(self) -> Resolver:

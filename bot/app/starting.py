@@ -18,6 +18,7 @@ from starlette.applications import Starlette
 
 from bot.answers import Library
 from bot.app.building import Answering, Process, Roles, build, routes
+from bot.app.changed_facts import ChangedFacts
 from bot.app.role_lock import RoleLock
 from bot.app.roles import ALL, Role
 from bot.app.shared import Shared
@@ -99,6 +100,10 @@ async def running(
         token, api_url = await _telegram(stack, started, settings, clock)
         pace = None if token == SANDBOX_TOKEN else MOST_SENT_PER_SECOND
         process = Process(settings, frozenset(roles), database, clock, started.shared, pace)
+        if process.roles & {Role.TURNS, Role.CLOCK}:
+            changed = ChangedFacts(database, started.shared)
+            await changed.look()
+            started.start(stack, changed.keep(), "changed facts")
         built = await build(process, stack, token, api_url)
         secret = settings.webhook_secret()
         started.url = await _listen(stack, Starlette(routes=routes(process, built, secret)), settings)

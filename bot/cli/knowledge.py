@@ -27,6 +27,7 @@ from bot.knowledge.review import (
     ages,
     by_subject,
     due,
+    facts_and_roads,
     oldest,
     overdue,
     reviewed,
@@ -214,11 +215,11 @@ def _print_ages(base: Knowledge, most: int) -> None:
     """How old facts are, the oldest by name, and topics whose figures are of unlike periods from region to region."""
     t = words()
     shown = Table(t.gettext("read in"), t.gettext("facts"), title=t.gettext("Facts by age of their source"))
-    for year, count in sorted(ages(base).items()):
+    for year, count in sorted(ages(facts_and_roads(base)).items()):
         shown.add_row(year, str(count))
     console.print(shown)
     named = Table(t.gettext("as of"), t.gettext("fact"), t.gettext("source"), title=t.gettext("The oldest facts"))
-    for fact in oldest(base)[:most]:
+    for fact in oldest(facts_and_roads(base))[:most]:
         named.add_row(fact.as_of, fact.id, fact.source.title[t.language])
     if most:
         console.print(named)

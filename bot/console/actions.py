@@ -75,6 +75,10 @@ def action_names(t: Texts) -> Mapping[Action, str]:
         Action.SHOW_PASSKEY: t.gettext("used a passkey"),
         Action.REVOKE_PASSKEY: t.gettext("removed a passkey"),
         Action.WRITE_TO_GROUP: t.gettext("wrote to a group"),
+        Action.WRITE_FACT: t.gettext("wrote a change of a fact"),
+        Action.PUT_FACT_IN_FORCE: t.gettext("put a change of a fact in force"),
+        Action.REFUSE_FACT: t.gettext("refused a change of a fact"),
+        Action.WITHDRAW_FACT: t.gettext("took a change of a fact back"),
         Action.IMPORT: t.gettext("imported a file"),
         Action.TAKE_IMPORT_BACK: t.gettext("took an import back"),
     }

@@ -16,6 +16,7 @@ from starlette.types import Scope
 from bot.base.terms import Language
 from bot.console import (
     candidates,
+    changes,
     conversations,
     day,
     employers,
@@ -65,6 +66,13 @@ PAGES: tuple[tuple[str, str, View, Task], ...] = (
     ("GET", "/program", programme.overview, Task.OVERVIEW),
     ("GET", "/knowledge", facts.page, Task.READ),
     ("GET", "/knowledge/phrases.tsv", facts.phrases, Task.READ),
+    ("GET", "/knowledge/fact", changes.fact, Task.KNOWLEDGE),
+    ("POST", "/knowledge/fact", changes.propose, Task.KNOWLEDGE),
+    ("GET", "/knowledge/changes/{change}", changes.change, Task.READ),
+    ("GET", "/knowledge/changes/{change}/file.yaml", changes.file, Task.READ),
+    ("POST", "/knowledge/changes/{change}/put-in-force", changes.put_in_force, Task.REVIEW),
+    ("POST", "/knowledge/changes/{change}/refuse", changes.refuse, Task.REVIEW),
+    ("POST", "/knowledge/changes/{change}/withdraw", changes.withdraw, Task.KNOWLEDGE),
     ("GET", "/processes", programme.processes, Task.OVERVIEW),
     ("GET", "/audit", trail.look, Task.AUDIT),
     ("GET", "/data-requests", registers.requests, Task.PRIVACY),

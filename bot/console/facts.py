@@ -1,30 +1,31 @@
 """What the assistant knows and what it does not: what was asked, how old its facts are, a file to learn from."""
 
-import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 
 from starlette.responses import Response
 
+from bot.console.known import card_name, facts
 from bot.console.meanings import meanings
-from bot.knowledge import Knowledge
-from bot.knowledge.facts import Fact
-from bot.knowledge.review import ages, due, oldest
-from bot.programme import worklist
+from bot.knowledge.review import due
+from bot.programme import amendments, worklist
 from bot.programme.trips import local_day
 from bot.programme.worklist import NotUnderstood
 from bot.web.page_access import Visit
 
-_OLDEST = 20  # facts that are named
+_MOST_FOUND = 30  # facts that are listed
 
 
 async def page(visit: Visit) -> Response:
     """Everything on one page."""
-    known = visit.front.knowledge
-    sources = await _sources(known)
+    held, words = await facts(visit), visit.asked("find").strip()[:80]
+    async with visit.database.reading() as session:
+        written = await amendments.listed(session, visit.officer)
     return visit.page(
-        "knowledge.html", groups=_grouped(visit, await _asked(visit)), ages=sources.years, oldest=sources.oldest,
-        due=due(known, local_day(visit.now)),
+        "knowledge.html", groups=_grouped(visit, await _asked(visit)), ages=held.years, oldest=held.oldest,
+        due=due(held.known.knowledge, local_day(visit.now)), find=words, found=held.found(words)[:_MOST_FOUND],
+        changes=written, overtaken=amendments.overtaken(visit.front.knowledge, written),
+        card_name=partial(card_name, visit.t, held.known.knowledge),
     )  # fmt: skip
 
 
@@ -38,28 +39,6 @@ async def phrases(visit: Visit) -> Response:
     table = "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in rows)
     headers = {"content-disposition": 'attachment; filename="phrases.tsv"'}
     return Response(table, media_type="text/tab-separated-values; charset=utf-8", headers=headers)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sources:
-    """How old the facts are."""
-
-    of: Knowledge
-    years: Sequence[tuple[str, int]]
-    oldest: Sequence[Fact]
-
-
-_computed: dict[int, _Sources] = {}  # by knowledge base, of which a process has one: it takes a second
-
-
-async def _sources(known: Knowledge) -> _Sources:
-    if id(known) not in _computed:
-        _computed[id(known)] = await asyncio.to_thread(_compute, known)
-    return _computed[id(known)]
-
-
-def _compute(known: Knowledge) -> _Sources:
-    return _Sources(known, sorted(ages(known).items(), reverse=True), oldest(known)[:_OLDEST])
 
 
 async def _asked(visit: Visit) -> Sequence[NotUnderstood]:

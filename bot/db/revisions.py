@@ -10,10 +10,10 @@ from sqlalchemy import event, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
-from bot.db.models import EmployerRow, RevisionRow, VacancyRow
+from bot.db.models import AmendmentRow, EmployerRow, RevisionRow, VacancyRow
 
-VACANCIES = "vacancies"
-_WATCHED = {EmployerRow: VACANCIES, VacancyRow: VACANCIES}
+VACANCIES, KNOWLEDGE = "vacancies", "knowledge"
+_WATCHED = {EmployerRow: VACANCIES, VacancyRow: VACANCIES, AmendmentRow: KNOWLEDGE}
 
 
 class WatchedSession(Session):

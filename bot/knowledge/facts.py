@@ -15,7 +15,19 @@ from bot.base.terms import Language
 from bot.knowledge.base import Knowledge
 from bot.knowledge.orders import orders
 from bot.knowledge.pages import KnowledgeError
-from bot.knowledge.schema import Article, Asking, Entry, Factual, Figure, FrenchLevel, Service, Source, Tells, Told
+from bot.knowledge.schema import (
+    Article,
+    Asking,
+    Entry,
+    Factual,
+    Figure,
+    FrenchLevel,
+    Service,
+    Source,
+    Tells,
+    Told,
+    Topic,
+)
 from bot.knowledge.tells import told
 
 _ABBREVIATION = re.compile(r"\b(?:St|Ste|Mr|Mrs|Dr|M|no)\.$")
@@ -101,20 +113,43 @@ def facts_of(knowledge: Knowledge) -> tuple[Fact, ...]:
     return tuple(_all(knowledge))
 
 
+def facts_on(knowledge: Knowledge, card: Card) -> tuple[Fact, ...]:
+    """The facts of one card; none where there is no such card."""
+    found: Iterable[Fact] = ()
+    if card.kind is Kind.ARTICLE and card.id in knowledge.articles:
+        found = _article(knowledge, knowledge.articles[card.id])
+    elif card.kind is Kind.REGION and card.id in knowledge.regions:
+        entry = knowledge.regions[card.id].topics.get(Topic(card.topic))
+        found = _region(knowledge, card, entry) if entry else ()
+    elif card.kind is Kind.SERVICE and (service := knowledge.service(card.id)):
+        found = _service(service)
+    elif card.kind is Kind.FRENCH:
+        found = chain(*(_level(each) for each in knowledge.french_scale.levels if str(each.level) == card.id))
+    return tuple(found)
+
+
 def _all(knowledge: Knowledge) -> Iterator[Fact]:
     for article in knowledge.articles.values():
-        yield from _asked(_entry(Card(Kind.ARTICLE, article.id), article, ""), knowledge.askings.get(article.id, ()))
-        if article.id == _ON_ORDERS:
-            yield from _orders(knowledge, article)
+        yield from _article(knowledge, article)
     for region in knowledge.regions.values():
         for topic, entry in region.topics.items():
-            for fact in _entry(Card(Kind.REGION, region.code, topic), entry, region.code):
-                asked = [each for each in knowledge.region_askings if each.says.search(fact.text[Language.ENGLISH])]
-                yield replace(fact, questions=(*fact.questions, *chain(*(each.questions() for each in asked))))
+            yield from _region(knowledge, Card(Kind.REGION, region.code, topic), entry)
     for service in knowledge.all_services:
         yield from _service(service)
     for level in knowledge.french_scale.levels:
         yield from _level(level)
+
+
+def _article(knowledge: Knowledge, article: Article) -> Iterator[Fact]:
+    yield from _asked(_entry(Card(Kind.ARTICLE, article.id), article, ""), knowledge.askings.get(article.id, ()))
+    if article.id == _ON_ORDERS:
+        yield from _orders(knowledge, article)
+
+
+def _region(knowledge: Knowledge, card: Card, entry: Entry) -> Iterator[Fact]:
+    for fact in _entry(card, entry, card.id):
+        asked = [each for each in knowledge.region_askings if each.says.search(fact.text[Language.ENGLISH])]
+        yield replace(fact, questions=(*fact.questions, *chain(*(each.questions() for each in asked))))
 
 
 def _orders(knowledge: Knowledge, article: Article) -> Iterator[Fact]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
@@ -154,17 +154,18 @@ def _facts(text: str, language: Language) -> Iterator[str]:
     yield from _NUMBER.findall(rest)
 
 
-def ages(knowledge: Knowledge) -> Mapping[str, int]:
+def ages(facts: Iterable[Fact]) -> Mapping[str, int]:
     """How many facts were read on a page of each year, of a span its last; "undated" of pages without a date."""
-    return Counter(_year(fact) or "undated" for fact in _facts_and_roads(knowledge))
+    return Counter(_year(fact) or "undated" for fact in facts)
 
 
-def oldest(knowledge: Knowledge) -> list[Fact]:
+def oldest(facts: Iterable[Fact]) -> list[Fact]:
     """Facts whose page has a date, the oldest first."""
-    return sorted((fact for fact in _facts_and_roads(knowledge) if fact.as_of), key=lambda fact: (_year(fact), fact.id))
+    return sorted((fact for fact in facts if fact.as_of), key=lambda fact: (_year(fact), fact.id))
 
 
-def _facts_and_roads(knowledge: Knowledge) -> tuple[Fact, ...]:
+def facts_and_roads(knowledge: Knowledge) -> tuple[Fact, ...]:
+    """Every statement that is told, those on roads with them."""
     return (*facts_of(knowledge), *Roads(knowledge).facts)
 
 

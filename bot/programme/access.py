@@ -31,6 +31,8 @@ class Task(StrEnum):
     CHECK_IN = "check in"
     PLAN = "plan"  # change trips, put interviews in force, write to groups
     IMPORT = "import"  # files of employers, vacancies, trips
+    KNOWLEDGE = "knowledge"  # write a change of a fact
+    REVIEW = "review"  # put what somebody else wrote in force
     TEAM = "team"  # officers, their roles, where they are signed in
     AUDIT = "audit"  # who did what
     PRIVACY = "privacy"  # the registers that the law asks for
@@ -41,7 +43,7 @@ _OF_FEW = frozenset({Task.TEAM, Task.AUDIT, Task.PRIVACY})
 _PROVEN = frozenset({Task.PAPERS, Task.TEAM, Task.PRIVACY})  # for who has shown a passkey since they signed in
 _MAY: Mapping[Role, frozenset[Task]] = {
     Role.READER: frozenset({Task.OVERVIEW, Task.TRIPS}),
-    Role.OFFICER: _ALL - {*_OF_FEW, Task.SAVED_REPLIES},
+    Role.OFFICER: _ALL - {*_OF_FEW, Task.SAVED_REPLIES, Task.REVIEW},
     Role.TRIP_LEAD: _ALL - _OF_FEW,
     Role.PRIVACY: frozenset({Task.OVERVIEW, Task.READ, Task.PAPERS, Task.CORRECT, Task.AUDIT, Task.PRIVACY}),
     Role.ADMINISTRATOR: _ALL,

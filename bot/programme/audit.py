@@ -103,6 +103,10 @@ class Action(StrEnum):
     SHOW_PASSKEY = "show passkey"
     REVOKE_PASSKEY = "revoke passkey"
     WRITE_TO_GROUP = "write to group"
+    WRITE_FACT = "write fact"  # a change of one
+    PUT_FACT_IN_FORCE = "put fact in force"
+    REFUSE_FACT = "refuse fact"
+    WITHDRAW_FACT = "withdraw fact"
     IMPORT = "import"
     TAKE_IMPORT_BACK = "take import back"
 

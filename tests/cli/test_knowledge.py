@@ -11,7 +11,7 @@ from bot.cli.knowledge import knowledge, markdown, problems
 from bot.db.models import UnansweredRow
 from bot.dialogue.model import ROOT
 from bot.knowledge import load_knowledge
-from bot.knowledge.review import oldest
+from bot.knowledge.review import facts_and_roads, oldest
 
 DOCUMENT = ROOT / "docs" / "knowledge.md"
 pytestmark = pytest.mark.timeout(300)
@@ -63,7 +63,7 @@ def test_check_names_the_oldest_facts(monkeypatch: pytest.MonkeyPatch) -> None:
     result = CliRunner().invoke(
         knowledge, ["check", "--on", "2026-11-25", "--days", "0", "--asked", "0", "--oldest", "3"]
     )
-    first = oldest(load_knowledge())[0]
+    first = oldest(facts_and_roads(load_knowledge()))[0]
     assert first.id.split("#")[0] in result.output
     assert first.as_of is not None
     assert first.as_of in result.output

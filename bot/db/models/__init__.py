@@ -13,6 +13,7 @@ from bot.db.models.employers import (
     VacancyRow,
 )
 from bot.db.models.identity import IdentityRow, RevisionRow
+from bot.db.models.knowledge import AmendmentRow
 from bot.db.models.messages import InboxRow, NoticeRow, OutboxRow
 from bot.db.models.people import (
     AnswerRow,
@@ -39,6 +40,7 @@ from bot.db.models.trips import (
 )
 
 __all__ = [
+    "AmendmentRow",
     "AnswerRow",
     "AtThreadRow",
     "AttachmentRow",

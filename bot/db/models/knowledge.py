@@ -1,0 +1,34 @@
+"""What officers change of what the assistant knows."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from bot.base.terms import ByLanguage
+from bot.db.encryption import EncryptedText
+from bot.db.models.base import Base
+from bot.db.models.people import StaffRow
+
+
+class AmendmentRow(Base):
+    """A fact with other words: written by one officer, put in force by another. Nothing of a candidate's."""
+
+    __tablename__ = "amendments"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    fact: Mapped[str] = mapped_column(String(120), index=True)  # its id in the knowledge base
+    before: Mapped[ByLanguage]
+    text: Mapped[ByLanguage]
+    source: Mapped[dict[str, Any]]  # as `knowledge.Source` is written
+    read_on: Mapped[date]
+    why: Mapped[str] = mapped_column(EncryptedText)
+    state: Mapped[str] = mapped_column(String(10))
+    written_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    staff_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id", ondelete="SET NULL"))
+    reviewer_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id", ondelete="SET NULL"))
+
+    officer: Mapped[StaffRow | None] = relationship(foreign_keys=[staff_id])
+    reviewer: Mapped[StaffRow | None] = relationship(foreign_keys=[reviewer_id])
