@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.answers.doors import ANSWERS, Answer
 from bot.answers.turn import Turn
-from bot.programme import confirmation_marks
+from bot.programme import candidates, confirmation_marks
 from bot.replies.message import Button, Message, Ref, RefError
 
 _OF_SEATS = frozenset({"register", "change_seats"})  # ask for a number that may be asked for anew: the last one counts
@@ -21,7 +21,7 @@ async def marked(turn: Turn, messages: Sequence[Message]) -> list[Message]:
     mark = await confirmation_marks.mark(turn.session, turn.candidate, turn.now)
     buttons = (button.ref for message in messages for row in message.rows for button in row if button.ref)
     if seats := [replace(ref, mark="").encode() for ref in buttons if _is_of_seats(ref)]:
-        turn.candidate.seats_shown = " ".join(seats)
+        candidates.show_seats(turn.candidate, seats)
 
     def shown(button: Button) -> Button:
         return replace(button, ref=replace(button.ref, mark=mark)) if button.ref and _confirms(button) else button

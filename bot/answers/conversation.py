@@ -117,10 +117,8 @@ async def language(turn: Turn, code: Code, rest: Language | None = None) -> list
     """
     if code not in turn.library.languages:
         raise RefError("a language that is not offered")
-    candidate = turn.candidate
-    candidates.choose_language(candidate, code, rest)
-    candidate.other_language_in_a_row = 0
-    return [replies.language_changed(turn.t, kept=candidate.consent == Consent.GIVEN), *replies.rest(turn.t)]
+    candidates.choose_language(turn.candidate, code, rest)
+    return [replies.language_changed(turn.t, kept=turn.candidate.consent == Consent.GIVEN), *replies.rest(turn.t)]
 
 
 @answer("other_language", WORDS)
@@ -133,17 +131,9 @@ async def other_language(turn: Turn, code: Code) -> list[Message]:
 
 def noticed_language(turn: Turn, text: str) -> list[Message]:
     """Offer the other language, once, to somebody who has written two messages in it; asked in that language."""
-    candidate = turn.candidate
     written = written_language(text)
-    if written is None:
+    if written is None or not candidates.wrote_in(turn.candidate, written, WRITTEN_BEFORE_AN_OFFER):
         return []
-    if written == candidate.language:
-        candidate.other_language_in_a_row = 0
-        return []
-    candidate.other_language_in_a_row += 1
-    if candidate.switch_offered or candidate.other_language_in_a_row < WRITTEN_BEFORE_AN_OFFER:
-        return []
-    candidate.switch_offered = True
     return [replies.offer_language(texts(written))]
 
 
@@ -210,10 +200,9 @@ async def unsure(turn: Turn, *intents: Code) -> list[Message]:
         return own_case.guard(turn)
     found = facts.outcome(turn)
     if isinstance(found, Answered) or (wording.asks(turn.said.meant) and not isinstance(found, Placeless)):
-        turn.candidate.unsure_in_a_row = 0
+        candidates.understood(turn.candidate)
         return facts.told(turn, found, _menu(turn))
-    turn.candidate.unsure_in_a_row += 1
-    offer_person = turn.candidate.unsure_in_a_row >= UNSURE_BEFORE_A_PERSON
+    offer_person = candidates.not_understood(turn.candidate) >= UNSURE_BEFORE_A_PERSON
     if isinstance(found, NotHeld) and found.near and not offer_person and intents[:1] != ("inform",):
         return facts.told(turn, found, _menu(turn))
     turn.note_unanswered(turn.written, intents)

@@ -7,6 +7,7 @@ from bot.answers.doors import ANSWERS, Answer, Door
 from bot.answers.turn import Held, Library, Turn
 from bot.knowledge.asking import Asked
 from bot.knowledge.schema import Topic
+from bot.programme import candidates
 from bot.programme.candidates import Consent, ConsentMissing
 from bot.programme.employers import EmployerUnknown
 from bot.programme.open_vacancies import Weighing
@@ -89,7 +90,7 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
     if turn.held and turn.candidate.consent == Consent.GIVEN:
         messages += await _take_up(turn, turn.held)
     if not all(answer.keeps_count for answer in answers):
-        turn.candidate.unsure_in_a_row = 0
+        candidates.understood(turn.candidate)
     if turn.candidate.asking and not turn.asked:
         interrupted = turn.followed or not all(answer.builds for answer in answers)
         messages += await (profile.reminder(turn) if interrupted else profile.question(turn))

@@ -18,8 +18,7 @@ from bot.knowledge.schema import Shown
 from bot.knowledge.series import side_by_side
 from bot.maps import Place, region_map, way_map
 from bot.matching import Ranker
-from bot.programme import employers, hidden_jobs, profiles
-from bot.programme.candidates import Consent
+from bot.programme import candidates, employers, hidden_jobs, profiles
 from bot.programme.profiles import Profile
 from bot.replies import charts as chart_replies
 from bot.replies import distances as way_replies
@@ -57,7 +56,7 @@ async def ask_region(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
         return [*facts.told(turn, NotHeld(found.question)), *await region(turn, named, topic)]
     if found and (replied := facts.told(turn, found)):
         if len(codes) == 1:
-            focus(turn, codes[0])
+            candidates.focus_on(turn.candidate, codes[0])
         return replied
     if named:
         return await region(turn, named, topic)
@@ -88,7 +87,7 @@ async def ask_there(turn: Turn, topic: Topic, place: Code) -> list[Message]:
     found = facts.outcome(turn, topic=topic, place=place)
     [code] = _regions_of(turn, place)
     if isinstance(found, Answered) and (found.card.kind, found.card.id) == (Kind.REGION, code):
-        focus(turn, code)
+        candidates.focus_on(turn.candidate, code)
         return facts.told(turn, found)
     return await region(turn, place, topic)
 
@@ -99,7 +98,7 @@ async def region(
 ) -> list[Message]:
     """One topic of one region, or of the region that a town is in; the overview with a map."""
     [code] = _regions_of(turn, place)
-    focus(turn, code)
+    candidates.focus_on(turn.candidate, code)
     turn.last = Told(Card(Kind.REGION, code, topic), turn.said if turn.written else None)
     vacancies = await employers.vacancies_in(turn.session, code)
     picture = await _map(turn, [code]) if topic is Topic.OVERVIEW and not part else None
@@ -201,12 +200,6 @@ def _landmarks(turn: Turn) -> tuple[Place, ...]:
     """The largest towns, which people know."""
     largest = sorted(turn.knowledge.towns.values(), key=lambda town: -town.population)[:_LANDMARKS]
     return tuple(Place(town.name, *town.position) for town in largest if town.position)
-
-
-def focus(turn: Turn, code: str) -> None:
-    """Remember what is spoken of, for "and the rent there?"; of somebody who has not agreed, nothing."""
-    if turn.candidate.consent == Consent.GIVEN:
-        turn.candidate.region_in_focus = code
 
 
 def _regions_of(turn: Turn, *places: str) -> list[str]:

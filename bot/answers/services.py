@@ -4,10 +4,9 @@ from typing import Annotated
 
 from bot.answers import facts
 from bot.answers.doors import BUTTON, COMMAND, WORDS, Blank, Code, Count, answer
-from bot.answers.regions import focus
 from bot.answers.turn import Turn
 from bot.base.terms import ServiceType
-from bot.programme import profiles
+from bot.programme import candidates, profiles
 from bot.replies import services as replies
 from bot.replies.message import Message, RefError
 
@@ -25,7 +24,7 @@ async def services(turn: Turn, place: Code = "", kind: Kind = None, page: Count 
     code = turn.knowledge.region_of(where)
     if code not in turn.knowledge.regions:
         raise RefError("no such place")
-    focus(turn, code)
+    candidates.focus_on(turn.candidate, code)
     found = turn.knowledge.services(where, kind)
     return [*facts.hours_not_held(turn), replies.services(turn.t, turn.knowledge, where, kind, found, page)]
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import QUEBEC_TIME, Texts, texts
 from bot.base.terms import Language
-from bot.db.models import CandidateRow
+from bot.db.candidate_view import CandidateView
 from bot.knowledge import Knowledge, Search
 from bot.knowledge.answering import Answerer
 from bot.knowledge.asking import Asked
@@ -76,7 +76,7 @@ class Addressee:
     """Somebody who is told something of a trip without having asked."""
 
     session: AsyncSession
-    candidate: CandidateRow
+    candidate: CandidateView
     now: datetime
     rules: Rules
 
@@ -91,7 +91,7 @@ class Turn:
     """One candidate's turn inside one transaction."""
 
     session: AsyncSession
-    candidate: CandidateRow
+    candidate: CandidateView
     now: datetime
     library: Library
     written: str = ""  # the sentence that is answered; none of a button or a command

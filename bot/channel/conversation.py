@@ -20,7 +20,7 @@ from bot.channel.parts import Parts, Update
 from bot.channel.saying import Saying
 from bot.channel.to_officers import ToOfficers
 from bot.channel.understanding import Heard, Memory, Understanding, Understood
-from bot.db.models import CandidateRow
+from bot.db.candidate_view import CandidateView
 from bot.dialogue.client import RasaResting, RasaUnavailable
 from bot.knowledge.asking import Asked
 from bot.programme import candidates, conversations, profiles, reachability, trip_views
@@ -212,7 +212,7 @@ class Conversation:
         )
         self._held.read_again(update.chat_id, understood, heard.text, now)
 
-    async def _seats_of(self, session: AsyncSession, candidate: CandidateRow | None) -> tuple[Seats, ...]:
+    async def _seats_of(self, session: AsyncSession, candidate: CandidateView | None) -> tuple[Seats, ...]:
         if candidate is None:
             return ()
         rows = await trip_views.registrations_of(session, candidate, self._parts.clock())

@@ -11,9 +11,9 @@ from bot.base.i18n import Texts, further_of, language_of, texts
 from bot.base.terms import Language
 from bot.channel.parts import Parts, Update
 from bot.channel.payload import dump
-from bot.db.models import CandidateRow
+from bot.db.candidate_view import CandidateView
 from bot.knowledge import written_language
-from bot.programme import candidates, conversations
+from bot.programme import candidates, conversations, reachability
 from bot.programme.conversations import Author
 from bot.queues import inbox, outbox
 from bot.replies import danger as danger_replies
@@ -26,13 +26,13 @@ class Saying:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
-    async def meet(self, session: AsyncSession, update: Update) -> CandidateRow:
+    async def meet(self, session: AsyncSession, update: Update) -> CandidateView:
         """Who wrote or tapped, perhaps for the first time."""
         language = language_of(update.language_tag, self._parts.default_language)
         further = further_of(update.language_tag, self._parts.library.languages)
         return await candidates.meet(session, update.chat_id, language, self._parts.clock(), further)
 
-    def texts(self, candidate: CandidateRow) -> Texts:
+    def texts(self, candidate: CandidateView) -> Texts:
         """The catalogue of somebody's language."""
         return texts(candidate.language, candidate.further_language, self._parts.library.languages)
 
@@ -46,7 +46,7 @@ class Saying:
             payloads = dump(message, pressed=update.pressed, answers=update.message_id if answers else None)
             outbox.write(session, update.chat_id, payloads, self._parts.clock())
 
-    async def keep(self, session: AsyncSession, candidate: CandidateRow, messages: Sequence[Message]) -> None:
+    async def keep(self, session: AsyncSession, candidate: CandidateView, messages: Sequence[Message]) -> None:
         """Keep what was said, of those of whom conversations are kept."""
         for message in messages:
             said = visible(message.text)
@@ -54,11 +54,9 @@ class Saying:
 
     async def catch_up(self, turn: Turn) -> None:
         """Tell somebody who had blocked the bot, and is back, what changed meanwhile."""
-        candidate = turn.candidate
-        if candidate.unreachable_at is not None:
-            candidate.unreachable_at = None
+        if reachability.regained(turn.candidate):
             for message in await marked(turn, await back_again(turn)):
-                outbox.write(turn.session, candidate.chat_id, dump(message, pressed=None, answers=None), turn.now)
+                outbox.write(turn.session, turn.candidate.chat_id, dump(message, pressed=None, answers=None), turn.now)
 
     def offer_help(self, session: AsyncSession, update: Update, *, waited: bool) -> None:
         """Say whom to call, in a line after the answer, where a message hints at danger.

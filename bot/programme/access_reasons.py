@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import CandidateRow
+from bot.db.candidate_view import CandidateView
 from bot.programme import access, audit, candidates, conversations, requests
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
@@ -35,7 +35,7 @@ async def give(session: AsyncSession, officer: Officer, conversation: str, reaso
 
 
 async def require(
-    session: AsyncSession, officer: Officer, candidate: CandidateRow, action: Action, now: datetime, *,
+    session: AsyncSession, officer: Officer, candidate: CandidateView, action: Action, now: datetime, *,
     noted: bool = True,
 ) -> None:  # fmt: skip
     """Let an officer read something of a person, and write down that they do: once in half an hour.
@@ -54,7 +54,7 @@ async def require(
         _note(session, officer, conversation, action, reason, now)
 
 
-async def _asked_in(session: AsyncSession, officer: Officer, candidate: CandidateRow, now: datetime) -> str | None:
+async def _asked_in(session: AsyncSession, officer: Officer, candidate: CandidateView, now: datetime) -> str | None:
     held = await conversations.holder(session, candidate, now)
     if held is not None and held.staff_id == officer.id:
         return "has it"

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import CandidateRow, NoticeRow
+from bot.db.candidate_view import CandidateView
+from bot.db.models import NoticeRow
 from bot.programme import audit
 from bot.programme.audit import Action
 from bot.programme.candidates import require_consent
@@ -20,7 +21,7 @@ EVERY = timedelta(days=1)
 _SUBJECT = "vacancies"
 
 
-async def begin(session: AsyncSession, candidate: CandidateRow, known: Collection[str], now: datetime) -> None:
+async def begin(session: AsyncSession, candidate: CandidateView, known: Collection[str], now: datetime) -> None:
     """Tell of vacancies from now on; `known`: those that are there already. Asking twice is asking once.
 
     Raises:
@@ -33,23 +34,23 @@ async def begin(session: AsyncSession, candidate: CandidateRow, known: Collectio
         await session.flush()
 
 
-def follow(session: AsyncSession, candidate: CandidateRow, known: Collection[str], now: datetime) -> None:
+def follow(session: AsyncSession, candidate: CandidateView, known: Collection[str], now: datetime) -> None:
     """The next look, a day from now."""
     notices.write(session, candidate, NoticeKind.JOB_ALERT, _SUBJECT, now, due=now + EVERY, known=sorted(known))
 
 
-async def end(session: AsyncSession, candidate: CandidateRow, now: datetime) -> None:
+async def end(session: AsyncSession, candidate: CandidateView, now: datetime) -> None:
     """Tell of no more."""
     await session.execute(delete(NoticeRow).where(*_open(candidate)))
     audit.record(session, audit.of_candidate(candidate), Action.JOB_ALERTS, "matches", now, {"on": (True, False)})
 
 
-async def are_on(session: AsyncSession, candidate: CandidateRow) -> bool:
+async def are_on(session: AsyncSession, candidate: CandidateView) -> bool:
     """Whether this candidate is told of new vacancies."""
     return await session.scalar(select(NoticeRow.id).where(*_open(candidate)).limit(1)) is not None
 
 
-def _open(candidate: CandidateRow) -> tuple[ColumnElement[bool], ...]:
+def _open(candidate: CandidateView) -> tuple[ColumnElement[bool], ...]:
     return (
         NoticeRow.candidate_id == candidate.id,
         NoticeRow.kind == NoticeKind.JOB_ALERT,

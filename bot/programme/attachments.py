@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.characters import printable
 from bot.base.errors import BotError
 from bot.base.pictures import NoPicture, made_anew
-from bot.db.models import AttachmentRow, CandidateRow, SaidRow
+from bot.db.candidate_view import CandidateView
+from bot.db.models import AttachmentRow, SaidRow
 from bot.programme import access, access_reasons, audit, candidates
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
@@ -74,7 +75,7 @@ def taken(name: str, content: bytes) -> Attachment | Refused:
         return Refused.KIND
 
 
-async def fits(session: AsyncSession, candidate: CandidateRow, attachment: Attachment) -> bool:
+async def fits(session: AsyncSession, candidate: CandidateView, attachment: Attachment) -> bool:
     """Whether one more file of this candidate can be kept."""
     query = select(func.coalesce(func.sum(AttachmentRow.size), 0)).where(AttachmentRow.candidate_id == candidate.id)
     return (await session.scalar(query) or 0) + len(attachment.content) <= MOST_TOGETHER

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import AuditRow, CandidateRow, StaffRow
+from bot.db.candidate_view import CandidateView
+from bot.db.models import AuditRow, StaffRow
 from bot.programme.access import Officer, Role
 
 
@@ -114,7 +115,7 @@ class Action(StrEnum):
 Changes = Mapping[str, tuple[Any, Any]]  # what was changed: from what, to what
 
 
-def of_candidate(row: CandidateRow) -> Actor:
+def of_candidate(row: CandidateView) -> Actor:
     """A candidate, under the random name that leads nowhere once they are erased."""
     return Actor(ActorKind.CANDIDATE, row.conversation)
 

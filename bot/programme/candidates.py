@@ -1,5 +1,6 @@
 """Who is talking with us: first contact, language, consent, and where the dialogue stands."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.errors import BotError
 from bot.base.states import Consent as Consent
 from bot.base.terms import Language
+from bot.db.candidate_view import CandidateView
 from bot.db.models import CandidateRow, StaffRow
 from bot.programme import audit
 from bot.programme.audit import Action
@@ -23,7 +25,7 @@ class ConsentMissing(BotError):
 
 async def meet(
     session: AsyncSession, chat_id: int, language: Language, now: datetime, further: str | None = None
-) -> CandidateRow:
+) -> CandidateView:
     """The candidate of this chat; at first contact a row is made that holds nothing but the languages."""
     found = await of_chat(session, chat_id)
     if found is not None:
@@ -36,12 +38,14 @@ async def meet(
     return candidate
 
 
-async def of_chat(session: AsyncSession, chat_id: int) -> CandidateRow | None:
+async def of_chat(session: AsyncSession, chat_id: int) -> CandidateView | None:
     """The candidate of this chat, if we met."""
     return await session.scalar(select(CandidateRow).where(CandidateRow.chat_id == chat_id))
 
 
-async def recipient_of(session: AsyncSession, notice: Notice, language: Language, now: datetime) -> CandidateRow | None:
+async def recipient_of(
+    session: AsyncSession, notice: Notice, language: Language, now: datetime
+) -> CandidateView | None:
     """Who is sent a notice; officers too are candidates in their chats. None: erased since, or without a chat."""
     if notice.candidate_id is not None:
         return await session.get(CandidateRow, notice.candidate_id)
@@ -51,20 +55,67 @@ async def recipient_of(session: AsyncSession, notice: Notice, language: Language
     return await meet(session, officer.chat_id, language, now)
 
 
-async def of_conversation(session: AsyncSession, conversation: str) -> CandidateRow | None:
+async def of_conversation(session: AsyncSession, conversation: str) -> CandidateView | None:
     """The candidate whom Rasa knows by this random name, if that person was not erased since."""
     return await session.scalar(select(CandidateRow).where(CandidateRow.conversation == conversation))
 
 
-def choose_language(candidate: CandidateRow, code: str, rest: Language | None = None) -> None:
+def row_of(candidate: CandidateView) -> CandidateRow:
+    """The row behind a view, for the use cases of this room that change it."""
+    assert isinstance(candidate, CandidateRow)  # any other view of a candidate is a mistake in the program
+    return candidate
+
+
+def focus_on(candidate: CandidateView, region: str) -> None:
+    """Remember the region that is spoken of, for "and the rent there?"; of somebody who has not agreed, nothing."""
+    if candidate.consent == Consent.GIVEN:
+        row_of(candidate).region_in_focus = region
+
+
+def understood(candidate: CandidateView) -> None:
+    """The last message was understood: misunderstandings are counted anew."""
+    row_of(candidate).unsure_in_a_row = 0
+
+
+def not_understood(candidate: CandidateView) -> int:
+    """The last message was not understood; how many have not been in a row, this one included."""
+    row = row_of(candidate)
+    row.unsure_in_a_row += 1
+    return row.unsure_in_a_row
+
+
+def wrote_in(candidate: CandidateView, language: Language, offered_after: int) -> bool:
+    """Count messages in another language than the chosen one; whether to offer it now, which is done once.
+
+    `offered_after`: how many in a row it takes.
+    """
+    row = row_of(candidate)
+    if language == row.language:
+        row.other_language_in_a_row = 0
+        return False
+    row.other_language_in_a_row += 1
+    if row.switch_offered or row.other_language_in_a_row < offered_after:
+        return False
+    row.switch_offered = True
+    return True
+
+
+def show_seats(candidate: CandidateView, buttons: Sequence[str]) -> None:
+    """Remember which buttons that confirm seats were shown last, encoded: no earlier one counts any more."""
+    row_of(candidate).seats_shown = " ".join(buttons)
+
+
+def choose_language(candidate: CandidateView, code: str, rest: Language | None = None) -> None:
     """Speak this language: one in which everything is said, or a further one, with `rest` where it says nothing."""
+    row = row_of(candidate)
     complete = Language(code) if code in set(Language) else None
-    candidate.language = complete or rest or candidate.language
-    candidate.further_language = None if complete else code
+    row.language = complete or rest or row.language
+    row.further_language = None if complete else code
+    row.other_language_in_a_row = 0
 
 
 def decide_consent(
-    session: AsyncSession, candidate: CandidateRow, consent: Consent, now: datetime, version: int = CONSENT_VERSION
+    session: AsyncSession, candidate: CandidateView, consent: Consent, now: datetime, version: int = CONSENT_VERSION
 ) -> None:
     """Record the answer to the question on personal data; refusing ends an open question.
 
@@ -72,35 +123,35 @@ def decide_consent(
 
     Whoever had agreed, and taps the old question again, agrees to no more than it said.
     """
-    before = candidate.consent
+    row, before = row_of(candidate), candidate.consent
     if consent is not before:
-        candidate.consent_version = min(version, CONSENT_VERSION) if consent is Consent.GIVEN else 0
-    candidate.consent = consent
-    candidate.consented_at = now if consent is Consent.GIVEN else None
+        row.consent_version = min(version, CONSENT_VERSION) if consent is Consent.GIVEN else 0
+    row.consent = consent
+    row.consented_at = now if consent is Consent.GIVEN else None
     if consent is Consent.REFUSED:
-        candidate.asking = candidate.region_in_focus = None
+        row.asking = row.region_in_focus = None
     changes = {"consent": (before, consent)}
     audit.record(session, audit.of_candidate(candidate), Action.CONSENT, "profile", now, changes)
 
 
-def covers_conversation(candidate: CandidateRow) -> bool:
+def covers_conversation(candidate: CandidateView) -> bool:
     """Whether what this candidate agreed to said that the conversation is kept."""
     return candidate.consent == Consent.GIVEN and candidate.consent_version >= CONSENT_VERSION
 
 
-def agree_to_conversation(session: AsyncSession, candidate: CandidateRow, now: datetime) -> None:
+def agree_to_conversation(session: AsyncSession, candidate: CandidateView, now: datetime) -> None:
     """Whoever agreed before the question named the conversation agrees to that too.
 
     Raises:
         ConsentMissing: they never agreed to anything, or took it back.
     """
     require_consent(candidate)
-    before, candidate.consent_version = candidate.consent_version, CONSENT_VERSION
+    before, row_of(candidate).consent_version = candidate.consent_version, CONSENT_VERSION
     changes = {"version": (before, CONSENT_VERSION)}
     audit.record(session, audit.of_candidate(candidate), Action.CONSENT, "profile", now, changes)
 
 
-def require_consent(candidate: CandidateRow) -> None:
+def require_consent(candidate: CandidateView) -> None:
     """Raise `ConsentMissing` unless this candidate agreed that personal data are kept."""
     if candidate.consent != Consent.GIVEN:
         raise ConsentMissing

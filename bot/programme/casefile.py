@@ -11,8 +11,8 @@ from sqlalchemy.orm import joinedload
 
 from bot.base.states import RegistrationState
 from bot.base.terms import ByLanguage, Field, Language, Wish
+from bot.db.candidate_view import CandidateView
 from bot.db.models import (
-    CandidateRow,
     EmployerRow,
     HireRow,
     HumanRequestRow,
@@ -168,7 +168,7 @@ async def correct(
     )  # fmt: skip
 
 
-async def _open(session: AsyncSession, officer: Officer, conversation: str, task: Task, now: datetime) -> CandidateRow:
+async def _open(session: AsyncSession, officer: Officer, conversation: str, task: Task, now: datetime) -> CandidateView:
     access.require(officer, task)
     candidate = await candidates.of_conversation(session, conversation)
     if candidate is None:

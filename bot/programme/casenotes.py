@@ -10,7 +10,8 @@ from sqlalchemy.orm import joinedload
 
 from bot.base.characters import printable
 from bot.base.errors import BotError
-from bot.db.models import CandidateRow, CaseNoteRow
+from bot.db.candidate_view import CandidateView
+from bot.db.models import CaseNoteRow
 from bot.programme import access, access_reasons, audit, candidates
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
@@ -90,7 +91,7 @@ async def done(session: AsyncSession, officer: Officer, note_id: str, now: datet
         audit.record(session, audit.of_officer(officer), Action.END_REMINDER, note_id, now)
 
 
-async def of_candidate(session: AsyncSession, officer: Officer, candidate: CandidateRow) -> Sequence[Note]:
+async def of_candidate(session: AsyncSession, officer: Officer, candidate: CandidateView) -> Sequence[Note]:
     """What officers noted of somebody, the latest first. Whether this officer may read it is for the caller to ask."""
     query = select(CaseNoteRow).where(CaseNoteRow.candidate_id == candidate.id)
     return await _notes(session, officer, query.order_by(CaseNoteRow.written_at.desc(), CaseNoteRow.id))

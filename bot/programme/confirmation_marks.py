@@ -9,7 +9,8 @@ from hashlib import blake2b
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import AuditRow, CandidateRow, HireRow, InterestRow, RegistrationRow
+from bot.db.candidate_view import CandidateView
+from bot.db.models import AuditRow, HireRow, InterestRow, RegistrationRow
 from bot.programme.audit import Action
 from bot.programme.follow_ups import SAME_JOB
 
@@ -17,7 +18,7 @@ _NO_MOMENT = (Action.CHANGE_SEATS, Action.GIVE_MEETING_BACK)  # whose rows keep 
 _BYTES = 4  # enough to tell moments of one chat apart; a mark is no secret
 
 
-async def mark(session: AsyncSession, candidate: CandidateRow, now: datetime) -> str:
+async def mark(session: AsyncSession, candidate: CandidateView, now: datetime) -> str:
     """A short word that stands in a confirming button, so that an outdated one is known.
 
     It changes when consent changes, something is withdrawn or changed, or a reported job is old enough to be told anew.

@@ -16,6 +16,7 @@ from sqlalchemy.orm import joinedload
 from bot.base.characters import printable
 from bot.base.errors import BotError
 from bot.base.states import DeliveryState
+from bot.db.candidate_view import CandidateView
 from bot.db.models import AtThreadRow, AuditRow, CandidateRow, HandoverRow, SaidRow, StaffRow
 from bot.programme import access, audit, candidates, requests
 from bot.programme.access import Officer, Role, Task
@@ -71,7 +72,7 @@ class NoWords(BotError):
 
 
 async def keep(
-    session: AsyncSession, candidate: CandidateRow, author: Author, text: str, now: datetime,
+    session: AsyncSession, candidate: CandidateView, author: Author, text: str, now: datetime,
     understood: Sequence[str] = (), officer: Officer | None = None,
 ) -> SaidRow | None:  # fmt: skip
     """Keep what was said: of those who agreed, and of those who asked for a person, while one is needed."""
@@ -86,12 +87,12 @@ async def keep(
     return row
 
 
-async def is_held(session: AsyncSession, candidate: CandidateRow, now: datetime) -> bool:
+async def is_held(session: AsyncSession, candidate: CandidateView, now: datetime) -> bool:
     """Whether a person has the conversation."""
     return await holder(session, candidate, now) is not None
 
 
-async def holder(session: AsyncSession, candidate: CandidateRow, now: datetime) -> HandoverRow | None:
+async def holder(session: AsyncSession, candidate: CandidateView, now: datetime) -> HandoverRow | None:
     """The officer who has the conversation, and until when, if one has it."""
     row = await session.get(
         HandoverRow, candidate.id, options=[joinedload(HandoverRow.officer)], populate_existing=True
@@ -101,13 +102,13 @@ async def holder(session: AsyncSession, candidate: CandidateRow, now: datetime) 
     return row
 
 
-async def hear(session: AsyncSession, candidate: CandidateRow, text: str, now: datetime) -> SaidRow | None:
+async def hear(session: AsyncSession, candidate: CandidateView, text: str, now: datetime) -> SaidRow | None:
     """Leave words to the officer who has the conversation; none if nobody has it."""
     await _lock(session, candidate.conversation)
     held = await holder(session, candidate, now)
     if held is None:
         return None
-    candidate.unreachable_at, held.unanswered_at = None, held.unanswered_at or now
+    candidates.row_of(candidate).unreachable_at, held.unanswered_at = None, held.unanswered_at or now
     await session.flush()
     said = await keep(session, candidate, Author.CANDIDATE, text, now)
     if not await notices.unsent(session, candidate.conversation, NoticeKind.STAFF_REPLY):
@@ -116,7 +117,7 @@ async def hear(session: AsyncSession, candidate: CandidateRow, text: str, now: d
     return said
 
 
-async def hear_danger(session: AsyncSession, candidate: CandidateRow, now: datetime) -> bool:
+async def hear_danger(session: AsyncSession, candidate: CandidateView, now: datetime) -> bool:
     """Somebody may be in danger: the officer who has the conversation is told at once; tell whether one has it."""
     held = await holder(session, candidate, now)
     if held is None:
@@ -128,7 +129,7 @@ async def hear_danger(session: AsyncSession, candidate: CandidateRow, now: datet
     return True
 
 
-async def lost(session: AsyncSession, candidate: CandidateRow, now: datetime) -> None:
+async def lost(session: AsyncSession, candidate: CandidateView, now: datetime) -> None:
     """Messages reach the candidate no more: the officer who has the conversation is told, and a request is open."""
     held = await holder(session, candidate, now)
     if held is not None:
@@ -274,13 +275,13 @@ async def purge(session: AsyncSession, now: datetime) -> None:
     await session.execute(delete(AtThreadRow).where(AtThreadRow.seen_at < now - KEPT))
 
 
-async def _may_keep(session: AsyncSession, candidate: CandidateRow, now: datetime) -> bool:
+async def _may_keep(session: AsyncSession, candidate: CandidateView, now: datetime) -> bool:
     if candidates.covers_conversation(candidate):
         return True
     return await requests.open_request(session, candidate) is not None or await is_held(session, candidate, now)
 
 
-async def _lock(session: AsyncSession, conversation: str) -> CandidateRow:
+async def _lock(session: AsyncSession, conversation: str) -> CandidateView:
     """The candidate, whose conversation nobody else gives or takes until the transaction ends."""
     query = select(CandidateRow).where(CandidateRow.conversation == conversation).with_for_update()
     candidate = await session.scalar(query)
@@ -291,7 +292,7 @@ async def _lock(session: AsyncSession, conversation: str) -> CandidateRow:
 
 async def held_by(
     session: AsyncSession, officer: Officer, conversation: str, now: datetime
-) -> tuple[CandidateRow, HandoverRow]:
+) -> tuple[CandidateView, HandoverRow]:
     """The candidate, and that this officer has the conversation; locked until the transaction ends.
 
     Raises:
@@ -305,7 +306,7 @@ async def held_by(
     return candidate, held
 
 
-async def _give_back(session: AsyncSession, candidate: CandidateRow, held: HandoverRow, now: datetime) -> None:
+async def _give_back(session: AsyncSession, candidate: CandidateView, held: HandoverRow, now: datetime) -> None:
     """Whoever wrote to the officer, and was not answered, waits for a person again, and is told so."""
     waits_since, conversation = held.unanswered_at, candidate.conversation
     await session.delete(held)

@@ -10,7 +10,8 @@ from sqlalchemy.orm import selectinload
 
 from bot.base.errors import BotError
 from bot.base.terms import LIMITING, Driving, Education, Schedule
-from bot.db.models import CandidateRow, EmployerRow, InterestRow, VacancyRow
+from bot.db.candidate_view import CandidateView
+from bot.db.models import EmployerRow, InterestRow, VacancyRow
 from bot.knowledge import Knowledge
 from bot.matching import (
     Candidate,
@@ -81,7 +82,7 @@ class Offer:
 
 async def offer(
     session: AsyncSession,
-    candidate: CandidateRow,
+    candidate: CandidateView,
     profile: Profile,
     vacancy_id: str,
     rules: Rules,
@@ -135,7 +136,7 @@ async def names(session: AsyncSession) -> dict[str, str]:
 
 
 async def express_interest(
-    session: AsyncSession, candidate: CandidateRow, vacancy_id: str, now: datetime
+    session: AsyncSession, candidate: CandidateView, vacancy_id: str, now: datetime
 ) -> VacancyView:
     """Agree that this employer may see the profile. Agreeing twice is agreeing once.
 
@@ -159,7 +160,7 @@ async def express_interest(
 
 
 async def withdraw_interest(
-    session: AsyncSession, candidate: CandidateRow, vacancy_id: str, now: datetime
+    session: AsyncSession, candidate: CandidateView, vacancy_id: str, now: datetime
 ) -> VacancyView:
     """Take the agreement back; the row stays, so that the candidate can see who was agreed to and when."""
     vacancy = await find_vacancy(session, vacancy_id)
@@ -170,7 +171,7 @@ async def withdraw_interest(
     return vacancy
 
 
-async def decline(session: AsyncSession, candidate: CandidateRow, vacancy_id: str, now: datetime) -> VacancyView:
+async def decline(session: AsyncSession, candidate: CandidateView, vacancy_id: str, now: datetime) -> VacancyView:
     """Say no to an employer who was proposed: it may not see the profile, and gets no interview from now on."""
     require_consent(candidate)
     vacancy = await find_vacancy(session, vacancy_id)
@@ -191,7 +192,7 @@ async def decline(session: AsyncSession, candidate: CandidateRow, vacancy_id: st
     return vacancy
 
 
-async def interests_of(session: AsyncSession, candidate: CandidateRow) -> list[VacancyView]:
+async def interests_of(session: AsyncSession, candidate: CandidateView) -> list[VacancyView]:
     """The vacancies whose employers this candidate agrees to be seen by, in the order of agreement."""
     query = (
         _vacancies()
@@ -202,7 +203,7 @@ async def interests_of(session: AsyncSession, candidate: CandidateRow) -> list[V
     return [vacancy_view(row) for row in await session.scalars(query)]
 
 
-async def agreements(session: AsyncSession, candidate: CandidateRow) -> list[Agreement]:
+async def agreements(session: AsyncSession, candidate: CandidateView) -> list[Agreement]:
     """Every agreement that this candidate gave, those taken back too, the newest first."""
     query = (
         select(InterestRow)
@@ -335,7 +336,7 @@ def _vacancies() -> Select[VacancyRow]:
     return select(VacancyRow).options(selectinload(VacancyRow.employer))
 
 
-async def _interest(session: AsyncSession, candidate: CandidateRow, vacancy_id: str) -> InterestRow | None:
+async def _interest(session: AsyncSession, candidate: CandidateView, vacancy_id: str) -> InterestRow | None:
     return await session.scalar(
         select(InterestRow).where(InterestRow.candidate_id == candidate.id, InterestRow.vacancy_id == vacancy_id)
     )

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import QUEBEC_TIME
 from bot.base.states import JobState as JobState
+from bot.db.candidate_view import CandidateView
 from bot.db.models import CandidateRow, HireRow, ImpressionRow, RegistrationRow
 from bot.programme import audit, directory, requests
 from bot.programme.audit import Action, Actor
@@ -40,14 +41,14 @@ class Impression(StrEnum):
     BAD = "bad"
 
 
-async def offered(session: AsyncSession, candidate: CandidateRow, now: datetime) -> HireRow | None:
+async def offered(session: AsyncSession, candidate: CandidateView, now: datetime) -> HireRow | None:
     """Somebody has an offer: no job yet, and nothing is asked of it. None without consent, or where it is known."""
     if candidate.consent != Consent.GIVEN or await _recent(session, candidate, now):
         return None
     return await _new(session, candidate, JobState.OFFERED, now)
 
 
-async def hired(session: AsyncSession, candidate: CandidateRow, now: datetime) -> HireRow | None:
+async def hired(session: AsyncSession, candidate: CandidateView, now: datetime) -> HireRow | None:
     """Somebody accepted a job: we ask how it goes after a week, a month, three, six and twelve.
 
     An offer that was told of is this job. Of an earlier job nothing more is asked. None without consent, since nothing
@@ -84,7 +85,7 @@ async def tell_of_job_of(
 
 async def tell_of_job(
     session: AsyncSession,
-    candidate: CandidateRow,
+    candidate: CandidateView,
     state: JobState,
     since: datetime,
     now: datetime,
@@ -104,7 +105,7 @@ async def tell_of_job(
 
 async def move(
     session: AsyncSession,
-    candidate: CandidateRow,
+    candidate: CandidateView,
     row: HireRow,
     state: JobState,
     since: datetime,
@@ -126,20 +127,20 @@ async def move(
             notices.write(session, candidate, NoticeKind.FOLLOW_UP, row.id, now, due=due, step=step)
 
 
-async def _new(session: AsyncSession, candidate: CandidateRow, state: JobState, now: datetime) -> HireRow:
+async def _new(session: AsyncSession, candidate: CandidateView, state: JobState, now: datetime) -> HireRow:
     row = HireRow(id=new_id(), candidate_id=candidate.id, told_at=now, state=state)
     session.add(row)
     await session.flush()
     return row
 
 
-async def _recent(session: AsyncSession, candidate: CandidateRow, now: datetime) -> HireRow | None:
+async def _recent(session: AsyncSession, candidate: CandidateView, now: datetime) -> HireRow | None:
     """What was told of lately, and is the same job told of again."""
     query = select(HireRow).where(HireRow.candidate_id == candidate.id, HireRow.told_at > now - SAME_JOB)
     return await session.scalar(query.order_by(HireRow.told_at.desc()).limit(1))
 
 
-async def was_asked(session: AsyncSession, candidate: CandidateRow, theme: Theme, subject: str) -> bool:
+async def was_asked(session: AsyncSession, candidate: CandidateView, theme: Theme, subject: str) -> bool:
     """Whether this person may have been asked how this is: a trip that they were on, or a job that they told of."""
     if theme is Theme.TRIP:
         own = await session.get(RegistrationRow, subject)
@@ -150,7 +151,7 @@ async def was_asked(session: AsyncSession, candidate: CandidateRow, theme: Theme
 
 
 async def say(
-    session: AsyncSession, candidate: CandidateRow, theme: Theme, subject: str, given: Impression, now: datetime
+    session: AsyncSession, candidate: CandidateView, theme: Theme, subject: str, given: Impression, now: datetime
 ) -> None:
     """Keep how something is; what is bad reaches a person of the programme, once for each time that we asked."""
     require_consent(candidate)

@@ -5,13 +5,14 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import CandidateRow, DismissalRow
+from bot.db.candidate_view import CandidateView
+from bot.db.models import DismissalRow
 from bot.programme import audit
 from bot.programme.audit import Action
 from bot.programme.candidates import require_consent
 
 
-async def hide(session: AsyncSession, candidate: CandidateRow, occupation: str, now: datetime) -> None:
+async def hide(session: AsyncSession, candidate: CandidateView, occupation: str, now: datetime) -> None:
     """Show no more vacancies of this unit group. Asking twice is asking once."""
     require_consent(candidate)
     if occupation not in await hidden(session, candidate):
@@ -20,12 +21,12 @@ async def hide(session: AsyncSession, candidate: CandidateRow, occupation: str, 
         await session.flush()
 
 
-async def show_again(session: AsyncSession, candidate: CandidateRow) -> None:
+async def show_again(session: AsyncSession, candidate: CandidateView) -> None:
     """Forget every such wish."""
     await session.execute(delete(DismissalRow).where(DismissalRow.candidate_id == candidate.id))
 
 
-async def hidden(session: AsyncSession, candidate: CandidateRow) -> frozenset[str]:
+async def hidden(session: AsyncSession, candidate: CandidateView) -> frozenset[str]:
     """The unit groups that this candidate is not shown."""
     found = select(DismissalRow.occupation).where(DismissalRow.candidate_id == candidate.id)
     return frozenset(await session.scalars(found))

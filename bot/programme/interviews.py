@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from bot.base.errors import BotError
-from bot.db.models import CandidateRow, EmployerRow, InterviewRow, NoticeRow, RegistrationRow, VacancyRow
+from bot.db.candidate_view import CandidateView
+from bot.db.models import EmployerRow, InterviewRow, NoticeRow, RegistrationRow, VacancyRow
 from bot.programme import audit
 from bot.programme.audit import Action, Actor
 from bot.programme.trips import RegistrationState, TripError, find, registrations
@@ -169,7 +170,7 @@ async def publish(
     return len(concerned)
 
 
-async def end_with(session: AsyncSession, candidate: CandidateRow, employer_id: str, now: datetime) -> int:
+async def end_with(session: AsyncSession, candidate: CandidateView, employer_id: str, now: datetime) -> int:
     """Somebody does not meet an employer after all; how many interviews that lie ahead end."""
     ahead = select(InterviewRow).where(
         InterviewRow.candidate_id == candidate.id, InterviewRow.employer_id == employer_id, InterviewRow.starts_at > now

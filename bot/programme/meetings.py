@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from bot.base.errors import BotError
-from bot.db.models import CandidateRow, MeetingRow, StaffRow
+from bot.db.candidate_view import CandidateView
+from bot.db.models import MeetingRow, StaffRow
 from bot.programme import audit
 from bot.programme.audit import Action, Actor
 from bot.programme.candidates import require_consent
@@ -97,7 +98,7 @@ async def offer(
     return MeetingId(row.id)
 
 
-async def free(session: AsyncSession, candidate: CandidateRow, now: datetime) -> Sequence[Meeting]:
+async def free(session: AsyncSession, candidate: CandidateView, now: datetime) -> Sequence[Meeting]:
     """Free times, earliest first; only those that begin before the candidate's next trip, if there is one."""
     query = select(MeetingRow).where(MeetingRow.candidate_id.is_(None), MeetingRow.starts_at > now + _NOTICE)
     query = query.options(*_WITH_PEOPLE)
@@ -107,7 +108,7 @@ async def free(session: AsyncSession, candidate: CandidateRow, now: datetime) ->
     return [_seen(row) for row in await session.scalars(query.order_by(MeetingRow.starts_at, MeetingRow.id))]
 
 
-async def of(session: AsyncSession, candidate: CandidateRow, now: datetime) -> Meeting | None:
+async def of(session: AsyncSession, candidate: CandidateView, now: datetime) -> Meeting | None:
     """The meeting that this candidate has ahead."""
     query = select(MeetingRow).where(MeetingRow.candidate_id == candidate.id, MeetingRow.starts_at > now)
     row = await session.scalar(query.options(*_WITH_PEOPLE).order_by(MeetingRow.starts_at).limit(1))
@@ -120,7 +121,7 @@ async def _of_officer(session: AsyncSession, staff_id: str, now: datetime) -> Se
     return (await session.scalars(query.order_by(MeetingRow.starts_at))).all()
 
 
-async def take(session: AsyncSession, candidate: CandidateRow, meeting_id: str, now: datetime) -> Meeting:
+async def take(session: AsyncSession, candidate: CandidateView, meeting_id: str, now: datetime) -> Meeting:
     """Take a moment, instead of the one this candidate may have; the officer is told, and both are reminded.
 
     Raises:
@@ -145,7 +146,7 @@ async def take(session: AsyncSession, candidate: CandidateRow, meeting_id: str, 
     return _seen(meeting)
 
 
-async def give_back(session: AsyncSession, candidate: CandidateRow, meeting_id: str, now: datetime) -> None:
+async def give_back(session: AsyncSession, candidate: CandidateView, meeting_id: str, now: datetime) -> None:
     """Free a moment again; the officer is told.
 
     Raises:
@@ -159,7 +160,7 @@ async def give_back(session: AsyncSession, candidate: CandidateRow, meeting_id: 
 
 
 async def give_all_back(
-    session: AsyncSession, candidate: CandidateRow, now: datetime, *, but: str | None = None
+    session: AsyncSession, candidate: CandidateView, now: datetime, *, but: str | None = None
 ) -> None:
     """Free every moment ahead that somebody took who takes another one or is about to be erased."""
     ahead = select(MeetingRow).where(
@@ -234,7 +235,7 @@ def _seen(row: MeetingRow) -> Meeting:
 
 
 def _remind(
-    session: AsyncSession, to: CandidateRow | StaffRow, kind: NoticeKind, meeting: MeetingRow, now: datetime
+    session: AsyncSession, to: CandidateView | StaffRow, kind: NoticeKind, meeting: MeetingRow, now: datetime
 ) -> None:
     for before in (_DAY, _HOUR):
         due = meeting.starts_at - before

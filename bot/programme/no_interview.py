@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import CandidateRow
+from bot.db.candidate_view import CandidateView
 from bot.matching import Excluded, ExclusionReason
 from bot.programme import employers, profiles
 from bot.programme.employers import Rules
@@ -34,7 +34,7 @@ _EXCLUDED = {
 
 
 async def why(
-    session: AsyncSession, candidate: CandidateRow, employer_ids: Sequence[str], rules: Rules, now: datetime
+    session: AsyncSession, candidate: CandidateView, employer_ids: Sequence[str], rules: Rules, now: datetime
 ) -> Why:
     """The reason that is told to this traveller, and to officers; `employer_ids`: whom the trip meets."""
     profile = await profiles.load(session, candidate)

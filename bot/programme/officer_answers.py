@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.characters import printable
 from bot.base.errors import BotError
+from bot.db.candidate_view import CandidateView
 from bot.db.models import CandidateRow, HumanRequestRow, NoteRow, NoticeRow, SaidRow
 from bot.programme import conversations, requests
 from bot.programme.audit import Actor
@@ -45,7 +46,7 @@ async def answer(session: AsyncSession, request_id: str, words: str, now: dateti
     notices.write(session, candidate, NoticeKind.ANSWER, str(kept.id), now)
 
 
-async def is_replied_to(session: AsyncSession, candidate: CandidateRow, now: datetime) -> bool:
+async def is_replied_to(session: AsyncSession, candidate: CandidateView, now: datetime) -> bool:
     """Whether what somebody writes is a reply to an answer: that was said to them last, and not long ago."""
     query = select(NoticeRow.done_at).where(
         NoticeRow.candidate_id == candidate.id, NoticeRow.kind == NoticeKind.ANSWER, NoticeRow.error.is_(None),
@@ -60,7 +61,7 @@ async def is_replied_to(session: AsyncSession, candidate: CandidateRow, now: dat
     return not by_others and (not said or said[0].said_at > now - _GOES_ON)
 
 
-async def hear_reply(session: AsyncSession, candidate: CandidateRow, words: str, now: datetime) -> None:
+async def hear_reply(session: AsyncSession, candidate: CandidateView, words: str, now: datetime) -> None:
     """Somebody replies to an answer: the request is open again, and the words are kept for who answers it."""
     await requests.ask_for_a_person(session, candidate, now)
     await conversations.keep(session, candidate, Author.CANDIDATE, words, now)

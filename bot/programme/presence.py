@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
 from bot.base.characters import printable
+from bot.db.candidate_view import CandidateView
 from bot.db.models import AtThreadRow, CandidateRow
 from bot.programme import access, candidates, conversations
 from bot.programme.access import Officer, Task
@@ -99,12 +100,12 @@ async def keep_draft(session: AsyncSession, officer: Officer, conversation: str,
         row.draft, row.typed_at = (words, now) if words.strip() else (None, None)
 
 
-async def _candidate(session: AsyncSession, conversation: str) -> CandidateRow:
+async def _candidate(session: AsyncSession, conversation: str) -> CandidateView:
     found = await candidates.of_conversation(session, conversation)
     if found is None:
         raise ConversationUnknown
     return found
 
 
-async def _row(session: AsyncSession, officer: Officer, candidate: CandidateRow) -> AtThreadRow | None:
+async def _row(session: AsyncSession, officer: Officer, candidate: CandidateView) -> AtThreadRow | None:
     return await session.get(AtThreadRow, (officer.id, candidate.id))

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db.candidate_view import CandidateView
 from bot.db.models import (
     AnswerRow,
     AttachmentRow,
@@ -47,7 +48,7 @@ _OF_A_PERSON = (
 )  # fmt: skip
 
 
-async def export(session: AsyncSession, candidate: CandidateRow) -> dict[str, Any]:
+async def export(session: AsyncSession, candidate: CandidateView) -> dict[str, Any]:
     """Everything that is kept of one person, as plain values for a file."""
 
     async def rows(table: type[Any]) -> list[Any]:
@@ -180,7 +181,7 @@ async def erase_again(session: AsyncSession, names: Collection[str], now: dateti
     return len(rows)
 
 
-async def erase(session: AsyncSession, candidate: CandidateRow, now: datetime) -> None:
+async def erase(session: AsyncSession, candidate: CandidateView, now: datetime) -> None:
     """Erase a person at once: seats and meetings are freed for others, and nothing that names the person is left.
 
     The audit trail keeps that somebody was erased, under a random name that leads nowhere any more.
@@ -200,7 +201,7 @@ async def erase(session: AsyncSession, candidate: CandidateRow, now: datetime) -
     session.expunge(candidate)
 
 
-async def _tell_who_knew(session: AsyncSession, candidate: CandidateRow, now: datetime) -> None:
+async def _tell_who_knew(session: AsyncSession, candidate: CandidateView, now: datetime) -> None:
     """Officers tell each employer who was told of this person, or waits for them at an hour, without a name."""
     passed_on = (
         select(EmployerRow.id, EmployerRow.name)

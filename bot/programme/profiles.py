@@ -10,8 +10,9 @@ from sqlalchemy import Row, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.terms import Driving, Education, Field, Household, Permit, Schedule, Trade, Wish
-from bot.db.models import AnswerRow, CandidateRow
-from bot.programme.candidates import require_consent
+from bot.db.candidate_view import CandidateView
+from bot.db.models import AnswerRow
+from bot.programme.candidates import require_consent, row_of
 from bot.programme.profile_values import ValueRefused, read, stored
 
 FIELDS = tuple(Field)
@@ -70,7 +71,7 @@ class Profile:
 _NAMES: Mapping[str, Field | Wish] = {str(name): name for name in (*Field, *Wish)}
 
 
-async def load(session: AsyncSession, candidate: CandidateRow) -> Profile:
+async def load(session: AsyncSession, candidate: CandidateView) -> Profile:
     """The profile as the database has it now."""
     return (await load_many(session, [candidate.id]))[candidate.id]
 
@@ -107,7 +108,7 @@ def _profile(rows: Iterable[Row[int, str, Any]]) -> Profile:
     return Profile(**values, skipped=frozenset(skipped))
 
 
-async def answer(session: AsyncSession, candidate: CandidateRow, field: Field, value: Any, now: datetime) -> None:
+async def answer(session: AsyncSession, candidate: CandidateView, field: Field, value: Any, now: datetime) -> None:
     """Save one answer over an earlier one. Saving the same answer again changes nothing.
 
     Raises:
@@ -117,7 +118,7 @@ async def answer(session: AsyncSession, candidate: CandidateRow, field: Field, v
     await _save(session, candidate, field, stored(field, value), now)
 
 
-async def clear(session: AsyncSession, candidate: CandidateRow, field: Field, now: datetime) -> None:
+async def clear(session: AsyncSession, candidate: CandidateView, field: Field, now: datetime) -> None:
     """Forget an answer with what was said about it: its towns, whether it is a must. Its question is open again.
 
     Raises:
@@ -133,13 +134,13 @@ async def clear(session: AsyncSession, candidate: CandidateRow, field: Field, no
         await wish(session, candidate, Wish.MUSTS, left or None, now)
 
 
-async def skip(session: AsyncSession, candidate: CandidateRow, field: Field, now: datetime) -> None:
+async def skip(session: AsyncSession, candidate: CandidateView, field: Field, now: datetime) -> None:
     """Remember that this question is not to be asked again, unless the answer is known already."""
     if (await load(session, candidate)).value(field) is None:
         await _save(session, candidate, field, None, now)
 
 
-async def wish(session: AsyncSession, candidate: CandidateRow, name: Wish, value: Any, now: datetime) -> None:
+async def wish(session: AsyncSession, candidate: CandidateView, name: Wish, value: Any, now: datetime) -> None:
     """Keep a wish over an earlier one; `None` or an empty list takes it back.
 
     Raises:
@@ -153,14 +154,14 @@ async def wish(session: AsyncSession, candidate: CandidateRow, name: Wish, value
     await session.execute(delete(AnswerRow).where(AnswerRow.candidate_id == candidate.id, AnswerRow.field == name))
 
 
-def ask(candidate: CandidateRow, field: Field | None) -> None:
+def ask(candidate: CandidateView, field: Field | None) -> None:
     """Open this question, or with `None` close the one that is open."""
     if field is not None:
         require_consent(candidate)
-    candidate.asking = field
+    row_of(candidate).asking = field
 
 
-async def ask_next(session: AsyncSession, candidate: CandidateRow) -> Field | None:
+async def ask_next(session: AsyncSession, candidate: CandidateView) -> Field | None:
     """Open the first question that is neither answered nor skipped, and tell which it is."""
     profile = await load(session, candidate)
     following = profile.open[0] if profile.open else None
@@ -173,6 +174,8 @@ def before(field: Field) -> Field:
     return FIELDS[max(FIELDS.index(field) - 1, 0)]
 
 
-async def _save(session: AsyncSession, candidate: CandidateRow, field: Field | Wish, value: Any, now: datetime) -> None:
+async def _save(
+    session: AsyncSession, candidate: CandidateView, field: Field | Wish, value: Any, now: datetime
+) -> None:
     require_consent(candidate)
     await session.merge(AnswerRow(candidate_id=candidate.id, field=field, value=value, answered_at=now))

@@ -6,9 +6,18 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.states import DeliveryState
+from bot.db.candidate_view import CandidateView
 from bot.db.models import CandidateRow, SaidRow
 from bot.programme import alerts, conversations
+from bot.programme.candidates import row_of
 from bot.queues import outbox
+
+
+def regained(candidate: CandidateView) -> bool:
+    """The candidate lets the bot in again; whether messages did not reach them until now."""
+    was_lost = candidate.unreachable_at is not None
+    row_of(candidate).unreachable_at = None
+    return was_lost
 
 
 async def lost(session: AsyncSession, chat_id: int, now: datetime) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.errors import BotError
 from bot.base.terms import Language
+from bot.db.candidate_view import CandidateView
 from bot.db.models import CandidateRow, HumanRequestRow, NoteRow
 from bot.programme import audit, staff
 from bot.programme.audit import Action, Actor
@@ -57,7 +58,7 @@ class Waiting:
 _ALARMS = {Reason.ASKED: staff.Alarm.REQUEST, Reason.DANGER: staff.Alarm.DANGER}
 
 
-async def open_request(session: AsyncSession, candidate: CandidateRow) -> HumanRequestRow | None:
+async def open_request(session: AsyncSession, candidate: CandidateView) -> HumanRequestRow | None:
     """The request of this candidate that nobody has answered yet."""
     return await session.scalar(
         select(HumanRequestRow).where(HumanRequestRow.candidate_id == candidate.id, HumanRequestRow.closed_at.is_(None))
@@ -66,7 +67,7 @@ async def open_request(session: AsyncSession, candidate: CandidateRow) -> HumanR
 
 async def ask_for_a_person(
     session: AsyncSession,
-    candidate: CandidateRow,
+    candidate: CandidateView,
     now: datetime,
     reason: Reason = Reason.ASKED,
     *,
@@ -126,7 +127,7 @@ async def find_note(session: AsyncSession, note_id: str) -> NoteRow | None:
     return await session.get(NoteRow, int(note_id))
 
 
-async def may_note(session: AsyncSession, candidate: CandidateRow, now: datetime) -> bool:
+async def may_note(session: AsyncSession, candidate: CandidateView, now: datetime) -> bool:
     """Whether another note of this person may be kept: at most `MOST_NOTES` in 24 hours."""
     query = select(func.count()).where(
         NoteRow.candidate_id == candidate.id, NoteRow.written_at > now - timedelta(days=1)
@@ -134,6 +135,6 @@ async def may_note(session: AsyncSession, candidate: CandidateRow, now: datetime
     return ((await session.scalar(query)) or 0) < MOST_NOTES
 
 
-def keep_note(session: AsyncSession, candidate: CandidateRow, kind: NoteKind, text: str, now: datetime) -> None:
+def keep_note(session: AsyncSession, candidate: CandidateView, kind: NoteKind, text: str, now: datetime) -> None:
     """Keep what somebody wrote for the programme, encrypted."""
     session.add(NoteRow(candidate_id=candidate.id, kind=kind, text=text, written_at=now))

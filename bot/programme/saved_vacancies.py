@@ -6,13 +6,14 @@ from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from bot.db.models import CandidateRow, SavedRow, VacancyRow
+from bot.db.candidate_view import CandidateView
+from bot.db.models import SavedRow, VacancyRow
 from bot.programme.candidates import require_consent
 from bot.programme.employers import find_vacancy
 from bot.programme.vacancy_views import VacancyView, vacancy_view
 
 
-async def keep(session: AsyncSession, candidate: CandidateRow, vacancy_id: str, now: datetime) -> VacancyView:
+async def keep(session: AsyncSession, candidate: CandidateView, vacancy_id: str, now: datetime) -> VacancyView:
     """Keep a vacancy. Asking twice is asking once.
 
     Raises:
@@ -27,7 +28,7 @@ async def keep(session: AsyncSession, candidate: CandidateRow, vacancy_id: str, 
     return vacancy
 
 
-async def drop(session: AsyncSession, candidate: CandidateRow, vacancy_id: str) -> VacancyView:
+async def drop(session: AsyncSession, candidate: CandidateView, vacancy_id: str) -> VacancyView:
     """Keep it no more.
 
     Raises:
@@ -37,7 +38,7 @@ async def drop(session: AsyncSession, candidate: CandidateRow, vacancy_id: str) 
     return await find_vacancy(session, vacancy_id)
 
 
-async def kept(session: AsyncSession, candidate: CandidateRow) -> list[VacancyView]:
+async def kept(session: AsyncSession, candidate: CandidateView) -> list[VacancyView]:
     """Those that are kept, with their employers, the newest first."""
     query = (
         select(VacancyRow)
@@ -49,10 +50,10 @@ async def kept(session: AsyncSession, candidate: CandidateRow) -> list[VacancyVi
     return [vacancy_view(row) for row in await session.scalars(query)]
 
 
-async def is_kept(session: AsyncSession, candidate: CandidateRow, vacancy_id: str) -> bool:
+async def is_kept(session: AsyncSession, candidate: CandidateView, vacancy_id: str) -> bool:
     """Whether this candidate keeps this vacancy."""
     return await session.scalar(select(SavedRow.vacancy_id).where(*_of(candidate, vacancy_id))) is not None
 
 
-def _of(candidate: CandidateRow, vacancy_id: str) -> tuple[ColumnElement[bool], ...]:
+def _of(candidate: CandidateView, vacancy_id: str) -> tuple[ColumnElement[bool], ...]:
     return SavedRow.candidate_id == candidate.id, SavedRow.vacancy_id == vacancy_id

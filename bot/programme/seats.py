@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import CandidateRow, RegistrationRow, TripRow
+from bot.db.candidate_view import CandidateView
+from bot.db.models import RegistrationRow, TripRow
 from bot.programme import audit
 from bot.programme.audit import Action
 from bot.programme.candidates import require_consent
@@ -39,7 +40,7 @@ from bot.programme.waiting_list import change_taken, line_is_over, offer_free_se
 from bot.queues import notices
 
 
-async def check(session: AsyncSession, candidate: CandidateRow, trip_id: str, seats: int, now: datetime) -> TripView:
+async def check(session: AsyncSession, candidate: CandidateView, trip_id: str, seats: int, now: datetime) -> TripView:
     """The trip, if this household would have seats on it at once; else the `TripError` that `register` would raise."""
     trip = await _open_to(session, candidate, trip_id, seats, now, lock=False)
     await _require_seats(session, trip, seats, now)
@@ -47,7 +48,7 @@ async def check(session: AsyncSession, candidate: CandidateRow, trip_id: str, se
 
 
 async def register(
-    session: AsyncSession, candidate: CandidateRow, trip_id: str, seats: int, now: datetime
+    session: AsyncSession, candidate: CandidateView, trip_id: str, seats: int, now: datetime
 ) -> RegistrationView:
     """Take a household's seats at once.
 
@@ -68,7 +69,7 @@ async def register(
 
 
 async def wait(
-    session: AsyncSession, candidate: CandidateRow, trip_id: str, seats: int, now: datetime
+    session: AsyncSession, candidate: CandidateView, trip_id: str, seats: int, now: datetime
 ) -> RegistrationView:
     """Stand in line for a household's seats; they may be offered at once.
 
@@ -83,7 +84,7 @@ async def wait(
 
 
 async def accept(
-    session: AsyncSession, candidate: CandidateRow, registration_id: str, now: datetime
+    session: AsyncSession, candidate: CandidateView, registration_id: str, now: datetime
 ) -> RegistrationView:
     """Take the seats that were offered.
 
@@ -106,7 +107,7 @@ async def accept(
 
 
 async def cancel(
-    session: AsyncSession, candidate: CandidateRow, registration_id: str, now: datetime
+    session: AsyncSession, candidate: CandidateView, registration_id: str, now: datetime
 ) -> RegistrationView:
     """Give seats back, decline an offer, or leave the line; free seats go to the next in it.
 
@@ -126,7 +127,7 @@ async def cancel(
 
 
 async def check_change(
-    session: AsyncSession, candidate: CandidateRow, registration_id: str, seats: int, now: datetime
+    session: AsyncSession, candidate: CandidateView, registration_id: str, seats: int, now: datetime
 ) -> RegistrationView:
     """The registration, if it could have so many seats now; else the `TripError` that `change` would raise."""
     registration = await own_registration(session, candidate, registration_id)
@@ -135,7 +136,7 @@ async def check_change(
 
 
 async def change(
-    session: AsyncSession, candidate: CandidateRow, registration_id: str, seats: int, now: datetime
+    session: AsyncSession, candidate: CandidateView, registration_id: str, seats: int, now: datetime
 ) -> RegistrationView:
     """Hold more seats or fewer; the others stay as they are. What comes free goes to the next in line.
 
@@ -166,7 +167,7 @@ async def change(
     return registration_view(registration)
 
 
-async def give_all_back(session: AsyncSession, candidate: CandidateRow, now: datetime) -> None:
+async def give_all_back(session: AsyncSession, candidate: CandidateView, now: datetime) -> None:
     """Free everything that somebody holds who is about to be erased."""
     active = select(RegistrationRow.id).where(
         RegistrationRow.candidate_id == candidate.id, RegistrationRow.state.in_(ACTIVE)
@@ -184,7 +185,7 @@ def is_late(departs_at: datetime, now: datetime) -> bool:
 
 
 async def _open_to(
-    session: AsyncSession, candidate: CandidateRow, trip_id: str, seats: int, now: datetime, *, lock: bool
+    session: AsyncSession, candidate: CandidateView, trip_id: str, seats: int, now: datetime, *, lock: bool
 ) -> TripRow:
     require_consent(candidate)
     trip = await find(session, trip_id, lock=lock)
@@ -201,7 +202,7 @@ async def _open_to(
 
 
 async def _require_change(
-    session: AsyncSession, candidate: CandidateRow, registration: RegistrationRow, seats: int, now: datetime
+    session: AsyncSession, candidate: CandidateView, registration: RegistrationRow, seats: int, now: datetime
 ) -> None:
     trip, more = registration.trip, seats - registration.seats
     held = sum(row.seats for row in await registrations_of(session, candidate, now))
@@ -232,7 +233,7 @@ def _require_line(trip: TripRow, seats: int, now: datetime) -> None:
 
 
 async def _add(
-    session: AsyncSession, candidate: CandidateRow, trip: TripRow, seats: int, state: RegistrationState, now: datetime
+    session: AsyncSession, candidate: CandidateView, trip: TripRow, seats: int, state: RegistrationState, now: datetime
 ) -> RegistrationRow:
     trip.registered += 1
     registration = RegistrationRow(
@@ -246,7 +247,7 @@ async def _add(
     return registration
 
 
-async def _own(session: AsyncSession, candidate: CandidateRow, registration_id: str) -> RegistrationRow:
+async def _own(session: AsyncSession, candidate: CandidateView, registration_id: str) -> RegistrationRow:
     """This person's active registration, with its trip locked."""
     trip_id = (await own_registration(session, candidate, registration_id)).trip_id
     await find(session, trip_id, drafts=True, lock=True)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import QUEBEC_TIME
+from bot.db.candidate_view import CandidateView
 from bot.db.models import CandidateRow, HireRow, ImpressionRow, RegistrationRow, TallyRow, TripRow
 from bot.programme.trips import RegistrationState
 
@@ -23,7 +24,7 @@ async def figures(session: AsyncSession) -> Mapping[What, int]:
     return found
 
 
-async def keep(session: AsyncSession, candidate: CandidateRow) -> None:
+async def keep(session: AsyncSession, candidate: CandidateView) -> None:
     """Add what somebody's rows count to the tallies, before they are erased."""
     for (what, year), count in (await _counted(session, candidate.id)).items():
         row = await session.get(TallyRow, (what, year))

@@ -7,7 +7,8 @@ from enum import StrEnum
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import CandidateRow, RegistrationRow, TravelNeedsRow, TripRow
+from bot.db.candidate_view import CandidateView
+from bot.db.models import RegistrationRow, TravelNeedsRow, TripRow
 from bot.programme import audit
 from bot.programme.audit import Action
 from bot.programme.candidates import require_consent
@@ -47,7 +48,7 @@ async def of(session: AsyncSession, registration_id: str) -> tuple[Needs, bool]:
 
 
 async def count_one_more(
-    session: AsyncSession, candidate: CandidateRow, registration_id: str, need: Need, now: datetime
+    session: AsyncSession, candidate: CandidateView, registration_id: str, need: Need, now: datetime
 ) -> RegistrationView:
     """One more of the household needs this; after as many as have seats, nobody does.
 
@@ -67,7 +68,7 @@ async def count_one_more(
 
 
 async def share(
-    session: AsyncSession, candidate: CandidateRow, registration_id: str, now: datetime, *, agrees: bool
+    session: AsyncSession, candidate: CandidateView, registration_id: str, now: datetime, *, agrees: bool
 ) -> RegistrationView:
     """Agree that what was told stands on the sheets of the day, or take that back.
 
@@ -83,7 +84,7 @@ async def share(
     return registration
 
 
-async def forget(session: AsyncSession, candidate: CandidateRow, registration_id: str) -> RegistrationView:
+async def forget(session: AsyncSession, candidate: CandidateView, registration_id: str) -> RegistrationView:
     """Erase what was told.
 
     Raises:
@@ -116,6 +117,6 @@ def _read(told: Mapping[str, int]) -> Needs:
     return {need: told[need] for need in Need if told.get(need)}
 
 
-async def _own(session: AsyncSession, candidate: CandidateRow, registration_id: str) -> RegistrationView:
+async def _own(session: AsyncSession, candidate: CandidateView, registration_id: str) -> RegistrationView:
     require_consent(candidate)
     return await own_registration(session, candidate, registration_id)

@@ -14,7 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from bot.base.terms import ByLanguage
-from bot.db.models import CandidateRow, EmployerRow, InterviewRow, RegistrationRow, TripRow
+from bot.db.candidate_view import CandidateView
+from bot.db.models import EmployerRow, InterviewRow, RegistrationRow, TripRow
 from bot.programme import trips
 from bot.programme.ids import EmployerId, RegistrationId, TripId, VacancyId
 from bot.programme.trips import RegistrationState, TripState
@@ -147,18 +148,18 @@ async def find(session: AsyncSession, trip_id: str) -> TripDay:
     return trip_day(await trips.find(session, trip_id))
 
 
-async def registration_for(session: AsyncSession, candidate: CandidateRow, trip_id: str) -> RegistrationView | None:
+async def registration_for(session: AsyncSession, candidate: CandidateView, trip_id: str) -> RegistrationView | None:
     """This person's seats on this trip, or place in the line for them, if any."""
     row = await trips.registration_for(session, candidate, trip_id)
     return registration_view(row) if row else None
 
 
-async def registrations_of(session: AsyncSession, candidate: CandidateRow, now: datetime) -> list[RegistrationView]:
+async def registrations_of(session: AsyncSession, candidate: CandidateView, now: datetime) -> list[RegistrationView]:
     """This person's registrations for trips that are not over, the next trip first."""
     return [registration_view(row) for row in await trips.registrations_of(session, candidate, now)]
 
 
-async def own_registration(session: AsyncSession, candidate: CandidateRow, registration_id: str) -> RegistrationView:
+async def own_registration(session: AsyncSession, candidate: CandidateView, registration_id: str) -> RegistrationView:
     """An active registration of this very person; a button with somebody else's is as good as none.
 
     Raises:
@@ -167,7 +168,7 @@ async def own_registration(session: AsyncSession, candidate: CandidateRow, regis
     return registration_view(await trips.own_registration(session, candidate, registration_id))
 
 
-async def own_day(session: AsyncSession, candidate: CandidateRow, registration_id: str) -> RegistrationDay:
+async def own_day(session: AsyncSession, candidate: CandidateView, registration_id: str) -> RegistrationDay:
     """Seats of this very person that are confirmed, with the day of the trip.
 
     Raises:
@@ -188,7 +189,7 @@ async def find_registration(session: AsyncSession, registration_id: str) -> Regi
     return registration_day(row) if row else None
 
 
-async def clashing(session: AsyncSession, candidate: CandidateRow, trip_id: str) -> list[RegistrationView]:
+async def clashing(session: AsyncSession, candidate: CandidateView, trip_id: str) -> list[RegistrationView]:
     """This person's registrations for other trips on which nobody can go as well, the earlier trip first."""
     trip = await session.get_one(TripRow, trip_id)
     return [registration_view(row) for row in await trips.clashing(session, candidate, trip)]

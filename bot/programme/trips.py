@@ -16,7 +16,8 @@ from bot.base.i18n import QUEBEC_TIME
 from bot.base.states import RegistrationState as RegistrationState
 from bot.base.states import TripState as TripState
 from bot.base.terms import LARGEST_HOUSEHOLD
-from bot.db.models import CandidateRow, RegistrationRow, TripRow
+from bot.db.candidate_view import CandidateView
+from bot.db.models import RegistrationRow, TripRow
 from bot.programme import audit
 from bot.programme.audit import Action, Actor
 
@@ -179,30 +180,30 @@ async def registrations(
     return list(await session.scalars(query))
 
 
-async def registration_for(session: AsyncSession, candidate: CandidateRow, trip_id: str) -> RegistrationRow | None:
+async def registration_for(session: AsyncSession, candidate: CandidateView, trip_id: str) -> RegistrationRow | None:
     """This person's seats on this trip, or place in the line for them, if any; with the trip."""
     return await session.scalar(_active_of(candidate).where(RegistrationRow.trip_id == trip_id))
 
 
-async def clashing(session: AsyncSession, candidate: CandidateRow, trip: TripRow) -> list[RegistrationRow]:
+async def clashing(session: AsyncSession, candidate: CandidateView, trip: TripRow) -> list[RegistrationRow]:
     """This person's registrations for other trips that clash with this one, the earlier trip first."""
     others = await session.scalars(_active_of(candidate).where(RegistrationRow.trip_id != trip.id))
     return [row for row in others if clash(row.trip, trip)]
 
 
-async def registrations_of(session: AsyncSession, candidate: CandidateRow, now: datetime) -> list[RegistrationRow]:
+async def registrations_of(session: AsyncSession, candidate: CandidateView, now: datetime) -> list[RegistrationRow]:
     """This person's registrations for trips that are not over, the next trip first."""
     return list(await session.scalars(_active_of(candidate).where(TripRow.returns_at > now)))
 
 
-def _active_of(candidate: CandidateRow) -> Select[RegistrationRow]:
+def _active_of(candidate: CandidateView) -> Select[RegistrationRow]:
     """What somebody has, is offered or waits for, with its trip, in the order of departure."""
     query = select(RegistrationRow).join(RegistrationRow.trip)
     query = query.where(RegistrationRow.candidate_id == candidate.id, RegistrationRow.state.in_(ACTIVE))
     return query.order_by(TripRow.departs_at).options(selectinload(RegistrationRow.trip))
 
 
-async def own_registration(session: AsyncSession, candidate: CandidateRow, registration_id: str) -> RegistrationRow:
+async def own_registration(session: AsyncSession, candidate: CandidateView, registration_id: str) -> RegistrationRow:
     """An active registration of this very person; a button with somebody else's is as good as none.
 
     Raises:

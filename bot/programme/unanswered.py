@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import CandidateRow, UnansweredRow
+from bot.db.candidate_view import CandidateView
+from bot.db.models import UnansweredRow
 from bot.programme.candidates import Consent
 
 KEPT = timedelta(days=90)
@@ -38,7 +39,7 @@ _NAMES = re.compile(r"(?<=[a-zà-ÿ,;:'’] )[A-ZÀ-Þ][a-zà-ÿ'’-]+(?: [A-Z�
 
 
 def keep(
-    session: AsyncSession, candidate: CandidateRow, text: str, nearest: Sequence[str], today: date, *,
+    session: AsyncSession, candidate: CandidateView, text: str, nearest: Sequence[str], today: date, *,
     misread: bool = False,
 ) -> bool:  # fmt: skip
     """Keep a message of somebody who agreed, without what names or reaches a person; tell whether it is kept.

@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, CursorResult, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from bot.db.models import CandidateRow, InterviewRow, RegistrationRow, TripRow
+from bot.db.candidate_view import CandidateView
+from bot.db.models import InterviewRow, RegistrationRow, TripRow
 from bot.programme.audit import ASSISTANT, Actor
 from bot.programme.trips import (
     HOLDING,
@@ -76,7 +77,7 @@ async def offer_free_seats(session: AsyncSession, trip: TripRow, now: datetime) 
     show_full(session, trip, now)
 
 
-async def offer_again(session: AsyncSession, candidate: CandidateRow, now: datetime) -> None:
+async def offer_again(session: AsyncSession, candidate: CandidateView, now: datetime) -> None:
     """Somebody who could not be reached, and was skipped, is back: free seats go to whom they are due."""
     waits = select(RegistrationRow.trip_id).where(
         RegistrationRow.candidate_id == candidate.id, RegistrationRow.state == RegistrationState.WAITING

@@ -13,6 +13,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import QUEBEC_TIME
+from bot.db.candidate_view import CandidateView
 from bot.db.models import CandidateRow, NoticeRow, RegistrationRow, StaffRow, TripRow
 from bot.queues.outbox import SetAside
 from bot.queues.quiet_hours import is_night
@@ -79,7 +80,7 @@ _CHANGES_THE_TRIP = {
 
 def write(
     session: AsyncSession,
-    to: CandidateRow | StaffRow,
+    to: CandidateView | StaffRow,
     kind: NoticeKind,
     subject: str,
     now: datetime,

@@ -77,7 +77,7 @@ async def test_whoever_blocks_the_bot_ends_it(noon: Person) -> None:
         candidate = await candidates.of_chat(session, noon.chat_id)
         assert candidate is not None
         assert not await alerts.are_on(session, candidate)
-        candidate.unreachable_at = None  # lets the bot in again
+        candidates.row_of(candidate).unreachable_at = None  # lets the bot in again
     await opened(noon)
     noon.now += timedelta(hours=49)
     assert await looked(noon) == []

@@ -26,7 +26,7 @@ async def agreed(session: AsyncSession, person: Candidate) -> CandidateRow:
     row = await candidates.of_chat(session, person.id)
     assert row is not None
     candidates.decide_consent(session, row, Consent.GIVEN, NOW)
-    return row
+    return candidates.row_of(row)
 
 
 def said(words: str) -> Callable[[list[Reply]], bool]:

@@ -189,7 +189,7 @@ async def test_whoever_is_back_sees_where_seats_stand_and_is_offered_what_is_fre
             trip = (await trips.coming(session, clock()))[0]
             made = await row_of(session, await seats.wait(session, row, trip.id, 1, clock()))
             made.state, made.offered_until, trip.taken = RegistrationState.WAITING, None, 0
-            row.unreachable_at = clock()
+            candidates.row_of(row).unreachable_at = clock()
         if by_writing:
             said = await amina.say("/help")
             assert any("My trips" in bubble.text for bubble in said)

@@ -162,7 +162,7 @@ async def begin(session: AsyncSession, scene: Scene) -> Cast:
     )  # fmt: skip
     session.add(trip)
     await session.flush()
-    return Cast(session, scene, people[0], people[1], officer, trip)
+    return Cast(session, scene, candidates.row_of(people[0]), candidates.row_of(people[1]), officer, trip)
 
 
 async def line_closed(cast: Cast) -> None:

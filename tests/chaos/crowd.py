@@ -136,7 +136,7 @@ class Crowd:
         async with self.database.transaction() as session:
             candidate = await candidates.of_chat(session, person.id)
             assert candidate is not None
-            candidate.seats_shown = " ".join(buttons)
+            candidates.show_seats(candidate, buttons)
             return await mark(session, candidate, datetime.now(UTC))
 
     async def _tap(self, person: Candidate, data: str) -> None:

@@ -60,7 +60,7 @@ def within(work: Callable[[AsyncSession], Awaitable[Result]]) -> Result:
 async def somebody(session: AsyncSession) -> CandidateRow:
     row = await candidates.meet(session, 1000, Language.ENGLISH, NOW)
     candidates.decide_consent(session, row, Consent.GIVEN, NOW)
-    return row
+    return candidates.row_of(row)
 
 
 def trail() -> list[tuple[str, str]]:

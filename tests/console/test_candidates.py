@@ -37,7 +37,7 @@ async def somebody(desk: Desk, chat: int, occupation: str | None = None, *region
             await profiles.answer(session, candidate, Field.OCCUPATION, occupation, desk.now)
         if regions:
             await profiles.answer(session, candidate, Field.REGIONS, regions, desk.now)
-    return candidate
+    return candidates.row_of(candidate)
 
 
 async def found(desk: Desk, wanted: Search) -> list[str]:

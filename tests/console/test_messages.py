@@ -24,7 +24,7 @@ async def somebody(desk: Desk, chat: int, language: Language, trade: str, *, blo
         candidate = await candidates.meet(session, chat, language, desk.now)
         candidates.decide_consent(session, candidate, Consent.GIVEN, desk.now)
         await profiles.answer(session, candidate, Field.OCCUPATION, trade, desk.now)
-        candidate.unreachable_at = desk.now if blocked else None
+        candidates.row_of(candidate).unreachable_at = desk.now if blocked else None
 
 
 def hidden(page: str) -> dict[str, str]:

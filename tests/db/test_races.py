@@ -27,7 +27,7 @@ async def somebody(database: Database, chat_id: int) -> AsyncIterator[tuple[Asyn
     async with database.transaction() as session:
         candidate = await candidates.meet(session, chat_id, Language.FRENCH, NOW)
         candidates.decide_consent(session, candidate, Consent.GIVEN, NOW)
-        yield session, candidate
+        yield session, candidates.row_of(candidate)
 
 
 async def registers(database: Database, chat_id: int, party: int) -> int:

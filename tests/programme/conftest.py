@@ -40,6 +40,6 @@ def newcomer(session: AsyncSession) -> Newcomer:
         candidate = await candidates.meet(session, next(chats), Language.FRENCH, NOW)
         if consent is not None:
             candidates.decide_consent(session, candidate, consent, NOW)
-        return candidate
+        return candidates.row_of(candidate)
 
     return make

@@ -57,7 +57,7 @@ async def person(database: Database) -> CandidateRow:
             session.add(row)
         candidate = await candidates.meet(session, 77, Language.FRENCH, NOW)
         candidates.decide_consent(session, candidate, Consent.GIVEN, NOW)
-    return candidate
+    return candidates.row_of(candidate)
 
 
 async def take(session: AsyncSession, officer: Officer, person: CandidateRow, now: datetime) -> None:
@@ -325,7 +325,7 @@ async def test_who_agreed_before_the_conversation_was_named_agrees_to_that_anew(
         found = await candidates.of_chat(session, 77)
         assert found is not None
         assert found.consent_version == candidates.CONSENT_VERSION
-        found.consent_version = 1  # as of those who agreed before
+        candidates.row_of(found).consent_version = 1  # as of those who agreed before
         await conversations.keep(session, found, Author.CANDIDATE, "Je suis couvreur", NOW)
         candidates.decide_consent(session, found, Consent.GIVEN, NOW)  # the old button, tapped again
         await conversations.keep(session, found, Author.CANDIDATE, "Je suis couvreur", NOW)

@@ -99,7 +99,7 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
     now = NOW + timedelta(minutes=minute)
     candidate = await candidates.meet(session, chat_id, Language.ENGLISH, now - timedelta(days=1))
     candidates.decide_consent(session, candidate, Consent.GIVEN, now)
-    candidate.region_in_focus = "11"
+    candidates.row_of(candidate).region_in_focus = "11"
     for field, value in ANSWERS.items():
         await profiles.answer(session, candidate, field, OCCUPATION if field is Field.OCCUPATION else value, now)
     vacancies = list(await session.scalars(select(VacancyRow.id).limit(2)))
@@ -169,7 +169,7 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
     )  # fmt: skip
     outbox.write(session, chat_id, ["waiting to be sent"], now)
     await session.flush()
-    return candidate
+    return candidates.row_of(candidate)
 
 
 async def wrote(session: AsyncSession, update_id: int, chat_id: int, *, waiting: bool = False) -> None:

@@ -19,7 +19,7 @@ TODAY = NOW.date()
 async def amina(session: AsyncSession) -> CandidateRow:
     found = await candidates.meet(session, 7, Language.FRENCH, NOW)
     candidates.decide_consent(session, found, Consent.GIVEN, NOW)
-    return found
+    return candidates.row_of(found)
 
 
 async def kept(session: AsyncSession, amina: CandidateRow, message: str) -> list[str]:
@@ -70,7 +70,7 @@ async def test_the_text_is_encrypted(session: AsyncSession, amina: CandidateRow)
 
 async def test_nothing_is_kept_of_somebody_who_has_not_agreed(session: AsyncSession) -> None:
     stranger = await candidates.meet(session, 8, Language.FRENCH, NOW)
-    assert await kept(session, stranger, "peut-on pêcher au lac?") == []
+    assert await kept(session, candidates.row_of(stranger), "peut-on pêcher au lac?") == []
 
 
 async def test_it_is_exported_and_erased_with_its_writer(session: AsyncSession, amina: CandidateRow) -> None:

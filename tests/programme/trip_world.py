@@ -123,7 +123,7 @@ class World:
         async def work(session: AsyncSession) -> None:
             someone = await candidates.of_chat(session, chat)
             assert someone is not None
-            await act(session, someone)
+            await act(session, candidates.row_of(someone))
 
         return self.officers(work)
 

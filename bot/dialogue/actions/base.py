@@ -15,7 +15,7 @@ from bot.base.errors import BotError
 from bot.base.i18n import QUEBEC_TIME
 from bot.base.terms import Language
 from bot.db import Database
-from bot.db.models import CandidateRow
+from bot.db.candidate_view import CandidateView
 from bot.knowledge import Knowledge, Resolver, Search
 from bot.programme import candidates
 from bot.reading import is_denied
@@ -45,7 +45,7 @@ class Services:
         return self.clock().astimezone(QUEBEC_TIME).date()
 
     @asynccontextmanager
-    async def candidate(self, tracker: Tracker) -> AsyncIterator[tuple[AsyncSession, CandidateRow]]:
+    async def candidate(self, tracker: Tracker) -> AsyncIterator[tuple[AsyncSession, CandidateView]]:
         """The candidate whom this tracker is about, to be read: the answer that is named does the writing."""
         async with self.database.reading() as session:
             found = await candidates.of_conversation(session, tracker.sender_id)
