@@ -79,9 +79,9 @@ async def reminder(turn: Turn) -> list[Message]:
     return [questions.reminder(turn.t, field, profile)] if field else []
 
 
-async def ask_next(turn: Turn) -> list[Message]:
-    """Ask what is still unknown; when nothing is, read the whole profile back."""
-    if await profiles.ask_next(turn.session, turn.candidate) is None:
+async def ask_next(turn: Turn, last: Field | None = None) -> list[Message]:
+    """Ask what is still unknown, `last` after all others; when nothing is, read the whole profile back."""
+    if await profiles.ask_next(turn.session, turn.candidate, last) is None:
         return await profile_done(turn)
     return await question(turn)
 

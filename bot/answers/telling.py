@@ -18,7 +18,10 @@ TOLD = Ref("start_profile")  # stands for what was told, among what waits for co
 async def tell(turn: Turn, reading: Reading) -> list[Message]:
     """Save what is plain, ask about what is not, and go on with the profile where it was being built."""
     if not (reading.facts or reading.unclear or reading.conditions):
-        return []
+        begins = reading.introduces and turn.candidate.consent is None
+        if begins:
+            turn.waiting.append(TOLD)
+        return consent_first(turn) if begins else []
     if turn.candidate.consent != Consent.GIVEN:
         if turn.candidate.consent is None:
             turn.waiting.append(TOLD)
@@ -37,6 +40,8 @@ async def tell(turn: Turn, reading: Reading) -> list[Message]:
         messages.append(questions.which_one(turn.t, turn.knowledge, each.field, each.options, before))
     if found.doubts or reading.unclear:
         turn.asked = True  # one thing at a time
+        if asked is None and reading.unclear and not profile.complete:  # what is written next may answer it
+            profiles.ask(turn.candidate, reading.unclear[0].field)
     elif found.again:
         profiles.ask(turn.candidate, found.again[0])
         messages += await question(turn)
@@ -89,6 +94,8 @@ async def _read_back(turn: Turn, found: Changes) -> list[Message]:
 async def _go_on(turn: Turn, reading: Reading, asked: Field | None) -> list[Message]:
     """The next question once the open one is answered, or once somebody begins to tell about themselves."""
     profile = await profiles.load(turn.session, turn.candidate)
+    if asked is not None and reading.leaves:
+        return await ask_next(turn, asked)
     if asked is not None:
         return await ask_next(turn) if profile.value(asked) is not None else []
     if reading.corrects or reading.acts or reading.does:

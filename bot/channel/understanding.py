@@ -10,7 +10,21 @@ from bot.base.terms import Field, Wish
 from bot.dialogue.client import RasaClient, RasaUnavailable
 from bot.knowledge.asking import Asked
 from bot.knowledge.outcome import Told
-from bot.reading import EMERGENCY, Context, Parse, Person, Reader, Reading, Seats, Shown, Sight, glossed, own_words
+from bot.reading import (
+    EMERGENCY,
+    Absent,
+    Context,
+    Parse,
+    Person,
+    Reader,
+    Reading,
+    Seats,
+    Shown,
+    Sight,
+    glossed,
+    on_behalf,
+    own_words,
+)
 from bot.replies.message import Message, Ref
 
 _MOST_CHATS = 10_000  # of which something is remembered
@@ -78,6 +92,7 @@ class Understanding:
         self._rasa = rasa
         self._reader = reader
         self._sight: Memory[Sight] = Memory()
+        self._written_for: Memory[Absent] = Memory()  # in whose place a chat is held, once it was said
 
     def shown(
         self, chat_id: int, refs: Sequence[Ref], messages: Sequence[Message], told: Reading, place: str | None = None,
@@ -100,6 +115,7 @@ class Understanding:
     def forget(self, chat_id: int) -> None:
         """Nothing is in sight: somebody was erased."""
         self._sight.forget(chat_id)
+        self._written_for.forget(chat_id)
 
     async def read(
         self, chat_id: int, conversation: str, heard: Heard, asked: Field | None,
@@ -119,7 +135,10 @@ class Understanding:
             asked = sight.question or asked  # what they answer is that question, whichever is open by now
         text = glossed(own_words(heard.text), further)
         foreign = heard.foreign or bool(heard.text and not text)
-        context = Context(today, asked, told, foreign, sight, held, alarmed, further is not None)
+        if not foreign and (absent := on_behalf(text)):
+            self._written_for.keep(chat_id, absent)
+        written_for = self._written_for.of(chat_id)
+        context = Context(today, asked, told, foreign, sight, held, alarmed, further is not None, written_for)
         reading = self._reader.at_once(text, context)
         if reading is not None:
             return Understood(reading, tuple(_refs(reading)), Asked(heard.text))

@@ -45,7 +45,7 @@ _SEASONS = {
     "hiver": 1,
     "winter": 1,
 }
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+MONTHS = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _NOW = re.compile(
     r"\b(tout de suite|immediatement|immediate|immediately|maintenant|asap|des que possible|"
     r"le plus (?:vite|tot) possible|as soon as possible|now|right away|aujourd hui|today|"
@@ -68,11 +68,11 @@ _NEXT = re.compile(
     r"\b(?P<fr>mois|semaine|annee|an) (?:prochaine?|qui vient)\b"
     r"|\b(?:next|following) (?P<en>month|week|year)\b"
 )
-_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)? (?:de |of |d )?({_MONTH})\b(?: (\d{{4}}))?")
-_MONTH_DAY = re.compile(rf"\b({_MONTH}) (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?\b(?: (\d{{4}}))?")
+_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)? (?:de |of |d )?({MONTHS})\b(?: (\d{{4}}))?")
+_MONTH_DAY = re.compile(rf"\b({MONTHS}) (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?\b(?: (\d{{4}}))?")
 _IN_MONTH = re.compile(
     r"\b(?:(debut|mi|fin|early|mid|late|end of|beginning of|start of) (?:de |d |of )?)?"
-    rf"({_MONTH})\b(?: (?:de )?(\d{{4}}))?"
+    rf"({MONTHS})\b(?: (?:de )?(\d{{4}}))?"
 )
 _WEEKDAYS = (
     "lundi monday", "mardi tuesday", "mercredi wednesday", "jeudi thursday", "vendredi friday", "samedi saturday",
@@ -103,7 +103,7 @@ _DAY_ALONE = re.compile(
     r"|not before the|on the|c est le|it s the|^le|^the) (?:(?:le|the) )?)"
     r"(?P<day>\d{1,2})(?:er|e|st|nd|rd|th)?(?= (?:du mois|of the month)|$)"
 )
-_WITH_A_MONTH = re.compile(rf"\b(?:{_MONTH}|{'|'.join(_SEASONS)}|ans?|years?)\b")
+_WITH_A_MONTH = re.compile(rf"\b(?:{MONTHS}|{'|'.join(_SEASONS)}|ans?|years?)\b")
 _OF_NEXT_MONTH = re.compile(
     r"\b(\d{1,2})(?:er|st|nd|rd|th)? (?:of|du|de) (?:the )?(?:next month|mois (?:prochain|qui vient))\b"
 )
@@ -131,8 +131,11 @@ def start_date(text: str, today: date) -> Resolution[date]:
 def find_start_date(text: str, today: date) -> Resolution[date]:
     """Like `start_date`, for a sentence about anything: only when it speaks of starting or being free."""
     told = spaced_digits(text)
-    if not _SPOKEN_OF.search(told) or _PAST.search(told):
+    begins = _NOT_BEFORE.match(told) and _WITH_A_MONTH.search(told)  # "not before June": of what else would it be?
+    if not (begins or _SPOKEN_OF.search(told)) or _PAST.search(told):
         return Unknown()
+    if begins:
+        return start_date(re.split(r"[,;.!]", text.strip(), maxsplit=1)[0], today)
     return _checked(_named(told, today), today)
 
 

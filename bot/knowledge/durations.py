@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from bot.base.terms import LONGEST_EXPERIENCE
 from bot.knowledge.numbers import digits
@@ -30,9 +31,16 @@ _YEAR = re.compile(r"\s*((?:19|20)\d{2})\s*")
 _PLAIN = re.compile(r"\D*?" + _NUMBER + r"\s*\+?\D*")
 _AGE = re.compile(r"\byears? old\b|\byo\b|\bd age\b|\bage de\b|\baged\b|\bans d existence\b")
 _OF_WORK = re.compile(_NUMBER + r"\s*(?:ans?|annees?|years?|yrs?) (?:d'|of |de )?exp")
+_SUM = re.compile(r"\b(?:total|en tout|in all|somme)(?: (?:of|de|d'))?[ :=]*" + _NUMBER)
 _IN_ALL = re.compile(_NUMBER + r"\s*(?:ans?|annees?|years?|yrs?) (?:en tout|au total|in total|in all|total|altogether)")
 _JOINED = re.compile(r"\b(?:et|and|n|pis|puis|plus|then)\b|\+")
 _OF_WHICH = re.compile(r"\b(?:dont|including|incl)\b")
+_NOT_BESIDE = re.compile(  # what makes of a second length of time a part of the first, or another one instead
+    r"\b(?:dont|including|incl|if|si|ou|or|not?|pas|non|surtout|mostly|mainly|instead|plutot|actually|en fait|school"
+    r"|ecole|etudes?|stud\w+|cours|old|age|ago|il y a|wait\w*|attend\w*)\b"
+)
+_ENDS = re.compile(r"[.;!?\n]")  # a sentence, after which something else may be told
+_PLACED = re.compile(r"[^\W\d]{4,}")  # where, or as what, each of them was
 _LESS = re.compile(r"\b(?:moins d|less than|under|not even|meme pas)\b")  # "less than a year" is no year
 _NO_EXPERIENCE = re.compile(
     r"\b(debutante?s?|aucune?|none|no experience|jamais|never|pas d experience|sans experience)\b"
@@ -53,9 +61,10 @@ def duration_years(text: str, today: date) -> Resolution[float]:
 
 
 def _years(folded: str, today: date) -> float | None:
-    if told := _OF_WORK.search(folded) or _IN_ALL.search(folded):
+    if told := _OF_WORK.search(folded) or _IN_ALL.search(folded) or _SUM.search(folded):
         return _number(told[1])
-    adds = bool(_JOINED.search(folded)) and not _OF_WHICH.search(folded)  # "2 years there and 3 years here"
+    joined = bool(_JOINED.search(folded)) and not _OF_WHICH.search(folded)
+    adds = joined or _one_after_another(folded)  # "2 years there and 3 years here", "2 years in Oran, 3 here"
     found = [(match, size) for unit, size in _UNITS for match in list(unit.finditer(folded))[: None if adds else 1]]
     parts = [_number(match[1]) * size for match, size in found]
     half = 0.5 if _HALF.search(folded) else 0.0
@@ -72,6 +81,16 @@ def _years(folded: str, today: date) -> float | None:
         return float(today.year - int(since[1]))
     number = _PLAIN.fullmatch(folded)
     return _number(number[1]) + half if number else None
+
+
+def _one_after_another(folded: str) -> bool:
+    """Whether several lengths of time are named, each with a place or a work of its own."""
+    found = sorted((match.span() for unit, _ in _UNITS for match in unit.finditer(folded)))
+    between = [folded[one[1] : other[0]] for one, other in pairwise(found)]
+    if not between or _NOT_BESIDE.search(folded) or any(_ENDS.search(gap) for gap in between):
+        return False
+    first, last = folded[: found[0][0]], folded[found[-1][1] :]
+    return any(all(map(_PLACED.search, beside)) for beside in ([first, *between], [*between, last]))
 
 
 def _number(written: str) -> float:

@@ -62,14 +62,24 @@ _SPOKEN_OF = re.compile(
     r"|\b(?:famille|family|menage|household) (?:de|of) \d{1,2}\b|\b\d adult\w* (?:et|and) \d"
     r"|\b(?:on (?:est|sera)|nous (?:sommes|serons)) (?:\w+ )?\d{1,2}\b(?! (?:ans|mois|employe|soudeu))"
     r"|\b(?:there are|we are|we will be) \d{1,2} of us\b"
+    rf"|^(?:for now |just |only |juste |pour l instant |c est )*(?:me|moi)\b.*\b{_PARTNERS}\b"
+    rf"|^(?:just |only |the )*\d of us\b.*\b{_NONE} {_CHILDREN}\b"
     r"|\b(?:je (?:suis|viens|viendrai|viendrais|demenage|pars|vis|voyage)|i (?:am|come|live|move|travel)"
     r"|i will come|i m|i d come|moving|coming) (?:toute? )?(?:seule?|alone)\b"
 )
 
 
+_GROWN_UP = re.compile(  # children who have a life of their own: nobody who moves along
+    rf"\b(?:(?:{_MINE}|les|the|all|tous) )*{_CHILDREN} (?:(?:sont|ont|are|have|all|tous|tout|deja|already"
+    r"|now|maintenant|est|is) )+(?:(?:tous|all|deja|already|ben|bien) )*(?:grande?s?|adultes?|partie?s?|parti|marie\w*"
+    r"|grown(?: up)?|adults?|gone|left|moved out|leurs? (?:propres? )?vies?|quitte\w*|their own (?:lives|life|homes?"
+    r"|families))\b(?! (?:de |of )?\d)"
+)
+
+
 def household(text: str) -> Resolution[Household]:
     """The household in the answer to "who would move with you?"."""
-    told = spaced_digits(text)
+    told = _GROWN_UP.sub(" sans enfants ", spaced_digits(text))
     children, others = _children(told), _others(told)
     partner = _partner(told)
     if partner is None and children is None and not others:
@@ -97,7 +107,7 @@ def find_household(text: str) -> Resolution[Household]:
 
     Children without a word on a partner are left to the question, which would otherwise not be asked.
     """
-    told = spaced_digits(text)
+    told = _GROWN_UP.sub(" sans enfants ", spaced_digits(text))
     clear = _partner(told) is not None or _TOTAL.search(told) or _ALONE.search(told)
     return household(text) if clear and _SPOKEN_OF.search(told) else Unknown()
 

@@ -161,10 +161,10 @@ def ask(candidate: CandidateView, field: Field | None) -> None:
     row_of(candidate).asking = field
 
 
-async def ask_next(session: AsyncSession, candidate: CandidateView) -> Field | None:
-    """Open the first question that is neither answered nor skipped, and tell which it is."""
+async def ask_next(session: AsyncSession, candidate: CandidateView, last: Field | None = None) -> Field | None:
+    """Open the first question that is neither answered nor skipped, and tell which it is; `last` after all others."""
     profile = await load(session, candidate)
-    following = profile.open[0] if profile.open else None
+    following = next((field for field in profile.open if field is not last), profile.open[0] if profile.open else None)
     ask(candidate, following)
     return following
 

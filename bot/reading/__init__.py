@@ -2,17 +2,18 @@
 
 from bot.reading.changes import Changes, Doubt, changes
 from bot.reading.context import Act, Context, Fact, Reading, Unclear
+from bot.reading.on_behalf import on_behalf
 from bot.reading.packs import glossed
 from bot.reading.parse import EMERGENCY, FALLBACK, Clause, Entity, Guess, Parse
 from bot.reading.party import Seats, party
 from bot.reading.pasted import own_words
-from bot.reading.people import Person
+from bot.reading.people import Absent, Person
 from bot.reading.reader import Reader
 from bot.reading.sight import Shown, Sight
 from bot.reading.whether import Whether, is_denied
 
 __all__ = [
-    "EMERGENCY", "FALLBACK", "Act", "Changes", "Clause", "Context", "Doubt", "Entity", "Fact", "Guess", "Parse",
-    "Person", "Reader", "Reading", "Seats", "Shown", "Sight", "Unclear", "Whether", "changes", "glossed", "is_denied",
-    "own_words", "party",
+    "EMERGENCY", "FALLBACK", "Absent", "Act", "Changes", "Clause", "Context", "Doubt", "Entity", "Fact", "Guess",
+    "Parse", "Person", "Reader", "Reading", "Seats", "Shown", "Sight", "Unclear", "Whether", "changes", "glossed",
+    "is_denied", "on_behalf", "own_words", "party",
 ]  # fmt: skip

@@ -1,9 +1,12 @@
 """The parts of a message that ask for something: what Rasa's rules decide on, in the order of the text."""
 
+import re
+
+from bot.reading import words
 from bot.reading.context import Act, Context
 from bot.reading.parse import FALLBACK, Clause, Parse
 from bot.reading.resolving import ENTITIES
-from bot.reading.text import even
+from bot.reading.text import either, even
 from bot.reading.whether import PIECE, asks, is_question
 
 _MOST_ACTS = 3
@@ -14,6 +17,36 @@ _NODS = frozenset({"affirm", "deny", "greet", "thank", "goodbye"})  # said besid
 BESIDE = TELLING | _NODS | {FALLBACK}  # next to facts, these ask for nothing more
 _STEERS = frozenset({"cancel", "skip", "go_back", "help", "bot_challenge"})  # a whole message may, a clause of it not
 _OF_SEATS = frozenset({"change_seats", "cancel_trip"})
+_OF_THEIR_LEVEL = frozenset({"francisation_level", "assess_my_french"})
+_OF_LIFE = frozenset(
+    {"ask_housing", "ask_climate", "ask_schools_childcare", "ask_health_care", "ask_community", "ask_getting_there",
+     "ask_region", "ask_jobs_in_region", "list_trips", "ask_exploratory_trip", "ask_trip_program", "ask_francisation",
+     "francisation_formats", "ask_credential_recognition", "report_hired", "out_of_scope", "change_language"}
+)  # fmt: skip
+_A_LEVEL = re.compile(
+    r"(?<!\w)(?:[abc][12]|(?:niveau|level) ?\d{1,2}|interm\w+|debutant\w*|beginner|avance\w*|advanced)(?!\w)"
+)
+_LED = (
+    r"^\W*(?:(?:et|and|pis|puis|mais|but|parce qu[e']|because|since|car|quand|when|bonjour|hello|hi|salut|ici|here"
+    r"|la)\W+)*"
+)
+_STATES = re.compile(  # begins with whom it is about, and what they do or are
+    _LED
+    + either(
+        r"(?:je |j'|j(?=[b-df-hj-np-tv-z])|chui? |moi |on |nous |ils? |elles? |y "
+        r"|(?:mon|ma|mes|notre|nos|son|sa|ses) [\w'-]+ )",
+        r"(?:i |i'm |i've |im |we |we're |he |she |they |(?:my|our|his|her) [\w'-]+ )",
+    )
+    + r"\w"
+)
+_WANTS = words.pattern(
+    either(
+        r"ve?u[xt]|voudrai[st]|aimerai[st]|cherch\w+|besoin|faut|faudrait|demand\w+|savoir|peu[xt]|pourrai[st]|aide\w*"
+        r"|sais pas|comprends pas|reve\w*|pense\w*|inquiet\w*|peur|interess\w+|souhait\w+|hesit\w+|espere\w*",
+        r"want\w*|need\w*|would|like|look\w*|wonder\w*|ask\w*|know|can|could|help|wish|hope|worr\w+|afraid|interested"
+        r"|think\w*|don'?t understand|should|must",
+    )
+)
 LIKELY, _SURE = 0.5, 0.75  # of a clause: where it has the shape of a question, and where it has not
 
 
@@ -32,6 +65,8 @@ def asked_for(parse: Parse, context: Context, *, beside: bool, commands: bool = 
     asking = [clause for clause in parse.clauses if asks_for_something(clause, clause.intent in sure)]
     if commands:
         asking = [clause for clause in asking if asks(even(clause.text))]
+    if not any(asks(even(clause.text)) for clause in parse.clauses):  # before a question, what is told may explain it
+        asking = [clause for clause in asking if not states(clause)]
     if beside:
         asking = [each for each in asking if context.held or each.intent not in _OF_SEATS]  # people who move along
         asking = [clause for clause in asking if not tells_only(parse, clause)]
@@ -47,6 +82,19 @@ def likely(parse: Parse) -> list[str]:
     """The intents that a message which was not understood may have, the likeliest first."""
     known = [guess for guess in parse.ranking if guess.intent not in {FALLBACK, "out_of_scope"}]
     return [guess.intent for guess in known if guess.confidence > _UNLIKELY][:_CHOICES]
+
+
+def states(clause: Clause) -> bool:
+    """Whether a part only says how things are with its writer, though what it is about is what others ask about.
+
+    "My mother is in a home", "I pay 1,900 a month", "level 6 at the test": a wish, an order or a question says so.
+    """
+    plain = even(clause.text)
+    if asks(plain) or _WANTS.search(plain):
+        return False
+    if clause.intent in _OF_THEIR_LEVEL:
+        return bool(_A_LEVEL.search(plain))
+    return clause.intent in _OF_LIFE and bool(_STATES.match(plain))
 
 
 def is_told(clause: Clause) -> bool:
@@ -80,6 +128,12 @@ def mostly_tells(parse: Parse) -> bool:
     told = sum(len(clause.text) for clause in parse.clauses if is_told(clause))
     doubted = parse.intent in {FALLBACK, "out_of_scope", "greet", "help"} or parse.confidence < LIKELY
     return doubted and 2 * told >= len(parse.text) and not any(map(asks_for_something, parse.clauses))
+
+
+def introduces(parse: Parse) -> bool:
+    """Whether, beside what a message asks for, somebody tells who they are or that they look for work."""
+    told = [clause for clause in parse.clauses if is_told(clause) and clause.confidence >= _SURE]
+    return len(told) > 1 or any(clause.intent == "start_profile" for clause in told)
 
 
 def tells_only(parse: Parse, clause: Clause) -> bool:

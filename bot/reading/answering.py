@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.base.terms import Education, Field
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
+from bot.knowledge.dates import MONTHS
 from bot.knowledge.numbers import digits
 from bot.reading import kin, words
 from bot.reading.acts import asks_for_something, is_told
@@ -17,6 +18,7 @@ from bot.reading.parse import Clause, Entity, Parse
 from bot.reading.plain import Places, is_plain, plainest, words_at
 from bot.reading.resolving import ENTITIES, resolve, stated, towns
 from bot.reading.saying import WISHED, said
+from bot.reading.schooling import degree
 from bot.reading.text import even
 from bot.reading.values import answer
 from bot.reading.whether import asks, is_bare
@@ -50,6 +52,10 @@ _LASTS, _OTHER_TIMES = re.compile(r"\b(?:ans|annees?|years?|yrs)\b"), words.patt
 _NOTHING = (Found(Education.NONE), Found(0))
 _SURE, _LIKELY = 0.8, 0.5  # of a request; beside a service that it names
 _CERTAIN = 0.95  # of an order to the dialogue: "IT" is taken for one at 0.8, "exit" at 1.0
+_COMPARES = re.compile(  # which of them is better, and not that one or the other is wanted
+    r"(?<!\w)(?:mieux|meilleure?s?|moins|plus|pires?|compar\w+|difference\w*|better|best|worse|cheaper|than|versus|vs"
+    r"|contre|entre|between|about|sur|savoir|infos?|parl\w+|tell|vie|life|comment|how)(?!\w)"
+)
 _OF_REGIONS = frozenset({"ask_region", "compare_regions"})
 _WISHES = re.compile(
     r"(?<!\w)(?:j'|je |on |nous |j(?=v))(?:prefere|aimerai[st]|ve?u[xt]?|voudrai[st]|choisi\w*|irai[st]?|vais|va)(?!\w)"
@@ -65,6 +71,16 @@ _TO_US = re.compile(  # the language of this conversation
 _TRIP = re.compile(r"(?<!\w)(?:places?|seats?|sieges?|voyages?|trips?|inscri\w*|register\w*)(?!\w)")
 _COURTESIES = frozenset(
     {"greet", "goodbye", "thank", "report_hired", "bot_challenge", "view_profile", "give_feedback", "help"}
+)
+_NO_TRADES = frozenset({"french_level", "permit", "spoken_language", "region"})
+_LITTLE = 2  # words beside a diploma
+_WORKS = words.pattern(
+    words.WORK, r"fai[st]|faire|faisons|enseign\w*|appris\w*", r"do|does|doing|did|taught|teach\w*|learn\w*"
+)
+_NUMBERED = frozenset({"education", "french_level", "permit", "trip_date"})
+_DAY = re.compile(  # of a month, which counts nothing
+    rf"(?<!\w)(?:\d{{1,2}}(?:er|st|nd|rd|th)? (?:of |de |d')?(?:{MONTHS})|(?:{MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?)(?!\w)"
+    r"(?: \d{4})?"
 )
 _NONE = frozenset({"deny"})  # "no" to "which other languages?" is an answer
 
@@ -92,19 +108,85 @@ def answered(resolver: Resolver, parse: Parse, context: Context) -> Resolution[A
     short = len(plain.split()) <= (_FEW_WORDS if unsure else SHORT)
     names = _names(resolver, parse, field)
     lasts = field is Field.EXPERIENCE and _LASTS.search(plain) and not _OTHER_TIMES.search(plain)
-    does = field is Field.OCCUPATION and parse.intent == "out_of_scope" and _DOES.match(plain)
+    does = field is Field.OCCUPATION and is_deed(parse)
     guesses = parse.intent not in _TELLING and _may_answer(parse, field)
     plainly = short or names or lasts or does or guesses or _is_family(field, plain) or is_sure(field, parse.text)
     if not plainly and parse.intent not in _TELLING:
         return Unknown()
-    text = _of_no_place(parse) if field is Field.OCCUPATION else parse.text
+    if field is Field.OCCUPATION:
+        return _trade(resolver, parse, context)
+    text = _of_no_other(parse) if field is Field.EXPERIENCE else parse.text
+    text = degree(resolver, text) if field is Field.EDUCATION else text
     outcome = answer(resolver, field, text, context.today)
     if outcome in _NOTHING and _speaks_of_another(resolver, parse, field):
         return Unknown()
     if isinstance(outcome, Found):
         marked = [(each.start, each.end) for each in parse.entities if ENTITIES.get(each.kind) is field]
         return plainest(field, text, outcome, lambda said: answer(resolver, field, said, context.today), marked)
-    return _named(resolver, parse, context, outcome) if isinstance(outcome, Ambiguous) else outcome
+    return outcome
+
+
+def _trade(resolver: Resolver, parse: Parse, context: Context) -> Resolution[Any]:
+    """The trade that a message names, or that its words resemble where they are about nothing else."""
+    named = _trades_named(resolver, parse)
+    if not named and _tells_another(resolver, parse, context):
+        return Unknown()  # any words resemble some title
+    text = _of_no_place(parse)
+    outcome = answer(resolver, Field.OCCUPATION, text, context.today)
+    sure = tuple(dict.fromkeys(each.value for each in named if isinstance(each, Found)))
+    if isinstance(outcome, Found):
+        marked = [(each.start, each.end) for each in parse.entities if each.kind == "occupation"]
+        return plainest(
+            Field.OCCUPATION,
+            text,
+            outcome,
+            lambda said: answer(resolver, Field.OCCUPATION, said, context.today),
+            marked,
+        )
+    fits = isinstance(outcome, Ambiguous) and sure[:1] and sure[0] in outcome.options
+    if len(named) == len(sure) == 1 and (fits or len(text.split()) > _FEW_WORDS):
+        return Found(sure[0])  # beside all the other words of a sentence, those of its trade say it by themselves
+    return outcome
+
+
+def is_deed(parse: Parse) -> bool:
+    """Whether somebody says what they do all day, where their trade is asked: what is done is nothing they ask for."""
+    plain = even(parse.text)
+    return bool(_DOES.match(plain)) and not asks(plain) and parse.intent not in _DIRECTS | _STEERS
+
+
+def _trades_named(resolver: Resolver, parse: Parse) -> list[Resolution[Any]]:
+    """What each trade that the model marks as the writer's may be."""
+    own = said(parse.text)
+    marked = (own[each.start : each.end] for each in parse.entities if each.kind == "occupation")
+    found = [resolver.occupation(words) for words in marked if words.strip()]
+    return [each for each in found if not isinstance(each, Unknown)]
+
+
+def _tells_another(resolver: Resolver, parse: Parse, context: Context) -> bool:
+    """Whether a message tells something that is no trade, and does not say what its writer does."""
+    plain = even(parse.text)
+    if _DOES.match(plain) or _WORKS.search(plain):
+        return False
+    schooling = sum(len(entity.value.split()) for entity in parse.entities if entity.kind == "education")
+    if schooling and len(plain.split()) <= schooling + _LITTLE:
+        return True
+    if any(entity.kind in _NO_TRADES for entity in parse.entities):
+        return True
+    household, start = resolver.household(parse.text), resolver.start_date(parse.text, context.today)
+    family = isinstance(household, Found) and (household.value.partner or household.value.children)
+    return bool(family) or isinstance(start, Found)
+
+
+def _of_no_other(parse: Parse) -> str:
+    """A text without what is about something else, in place: the number of a level or of a day is no year."""
+    text, plain = parse.text, even(parse.text)
+    for entity in parse.entities:
+        if entity.kind in _NUMBERED and not _LASTS.search(plain, entity.start, entity.end):
+            text = text[: entity.start] + " " * (entity.end - entity.start) + text[entity.end :]
+    for day in _DAY.finditer(plain):
+        text = text[: day.start()] + " " * len(day[0]) + text[day.end() :]
+    return text
 
 
 def _told_in_a_part(resolver: Resolver, parse: Parse, context: Context) -> Resolution[Any] | None:
@@ -135,6 +217,8 @@ def is_a_request(resolver: Resolver, parse: Parse, field: Field) -> bool:
     plain = even(parse.text)
     if parse.intent in _TELLING or is_sure(field, parse.text) or _may_answer(parse, field):
         return False
+    if field is Field.OCCUPATION and is_deed(parse):
+        return False
     serves = any(entity.kind == "service_type" for entity in parse.entities)
     if parse.confidence < (_LIKELY if serves else _SURE):
         return False
@@ -146,7 +230,8 @@ def is_a_request(resolver: Resolver, parse: Parse, field: Field) -> bool:
         case Field.REGIONS:  # "rents in Amos" names a place, and asks for something else
             spans = [(entity.start, entity.end) for entity in parse.entities if ENTITIES.get(entity.kind) is field]
             own = even(said(parse.text, WISHED))
-            wished = (parse.intent in _OF_REGIONS and _WISHES.search(own)) or _wishes_for(resolver, parse, spans)
+            puts = parse.intent in _OF_REGIONS and (_WISHES.search(own) or not (asks(plain) or _COMPARES.search(plain)))
+            wished = puts or _wishes_for(resolver, parse, spans)
             return not is_bare(plain, spans) and not wished
         case Field.HOUSEHOLD if _is_family(field, plain) and parse.intent in _OF_COMPANY:
             return False
@@ -254,15 +339,6 @@ def _of_no_place(parse: Parse) -> str:
         if entity.kind in {"city", "region"}:
             text = text[: entity.start] + " " * (entity.end - entity.start) + text[entity.end :]
     return text if any(c.isalnum() for c in text) else parse.text
-
-
-def _named(resolver: Resolver, parse: Parse, context: Context, outcome: Ambiguous[Any]) -> Resolution[Any]:
-    """The one of several meanings that the words of a trade say by themselves: beside "5 years" they say the same."""
-    if context.asked is not Field.OCCUPATION:
-        return outcome
-    trades = [resolver.occupation(entity.value) for entity in parse.entities if entity.kind == "occupation"]
-    said = [trade for trade in trades if isinstance(trade, Found) and trade.value in outcome.options]
-    return said[0] if len(trades) == 1 and said else outcome
 
 
 def as_facts(resolver: Resolver, parse: Parse, field: Field, outcome: Resolution[Any]) -> Told:

@@ -8,7 +8,7 @@ from typing import Any
 from bot.base.terms import Field, Wish
 from bot.reading.conditions import Condition
 from bot.reading.party import Seats
-from bot.reading.people import Person
+from bot.reading.people import Absent, Person
 from bot.reading.sight import Shown, Sight
 from bot.reading.whether import Whether
 
@@ -29,6 +29,7 @@ class Context:
         True  # the lookout sees danger, or a hint of it; false: what looks like danger is taken for what follows
     )
     speaks_another: bool = False  # chose a language beside ours: is not greeted in it again
+    written_for: Absent | None = None  # in whose place the messages are written; the profile is theirs
 
     @property
     def buttons(self) -> tuple[Shown, ...]:
@@ -96,6 +97,8 @@ class Reading:
     conditions: tuple[Condition, ...] = ()
     corrects: bool = False  # plainly says that something was wrong or has changed
     unread: tuple[str, ...] = ()  # named in a list of languages, and none that is known
+    introduces: bool = False  # tells who somebody is, or that they look for work, beside what it asks for
+    leaves: bool = False  # goes on to something else, where it was asked which answer to the open question is meant
     missed: Field | None = None  # the open question, where the message answers it in no way that is known
     does: tuple[Shown, ...] = ()  # decided here, without Rasa's rules
     acts: tuple[Act, ...] = ()  # in the order of the text

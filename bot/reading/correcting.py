@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.base.terms import Field
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver
-from bot.reading import answering
+from bot.reading import answering, kin, words
 from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.facts import OTHER_TIMES
 from bot.reading.parse import FALLBACK, Parse
@@ -23,6 +23,8 @@ _UNNAMED = (Field.EXPERIENCE, Field.FRENCH, Field.HOUSEHOLD, Field.START)  # whi
 _SAYS = frozenset({"correct_profile", "inform", FALLBACK})
 _OF_SEATS = frozenset({"change_seats", "cancel_trip", "my_trips"})
 _TRIP = re.compile(r"(?<!\w)(?:places?|seats?|sieges?|voyages?|trips?|inscri\w*|regist\w*|tours?|visit\w*)(?!\w)")
+_FAMILY = re.compile(rf"(?<!\w)(?:{kin.KIN}|{words.COMES}|{words.WRITER})(?!\w)")
+_COUNTED = re.compile(r"\d|(?<!\w)(?:un|une|deux|trois|quatre|cinq|one|two|three|four|five)(?!\w)")
 _MOVES = re.compile(r"(?<!\w)(?:(?:we|i|can|could|will) (?:only )?move|moving|demenag\w+)(?!\w)")
 _WORKED = re.compile(
     r"(?<![\w'])(?:j'ai (?:aussi |deja )*(?:ete|travaille comme|fait d)|je suis aussi|j'etais aussi"
@@ -81,6 +83,9 @@ def of_plans(resolver: Resolver, parse: Parse, context: Context) -> Reading | No
     if parse.intent in _OF_SEATS and not context.held:
         outcome = answer(resolver, Field.HOUSEHOLD, parse.text, context.today)
         if not isinstance(outcome, Found | Ambiguous):
+            start = _asked(Field.START, resolver.start_date(said(parse.text), context.today), "says when they start")
+            if start or not (_FAMILY.search(plain) or _COUNTED.search(plain)):
+                return start
             return Reading(does=(("edit", Field.HOUSEHOLD),), why=("changes who moves along",))
         return _asked(Field.HOUSEHOLD, outcome, "changes who moves along")
     if parse.intent in TRIPS | _SAYS and context.asked is None and _MOVES.search(plain):

@@ -10,6 +10,7 @@ from bot.base.terms import ANYWHERE, Field, Household, Wish
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading import kin, words
+from bot.reading.acts import TELLING, is_told
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.household import moves_along, stays_behind
 from bot.reading.parse import Entity, Parse
@@ -20,7 +21,7 @@ from bot.reading.saying import MANNERS, SO, WISHED, Manner, Stretch, at, said, s
 from bot.reading.schooling import is_unfinished
 from bot.reading.text import even, without_quotes
 from bot.reading.values import denial
-from bot.reading.whether import Whether, corrects, piece, sentence, whether
+from bot.reading.whether import SENTENCE, Whether, asks, corrects, piece, sentence, whether
 
 # What a sentence has to speak of before a number or a name in it is an answer to a question that is not open.
 _WORK, _FRENCH, _TONGUES, _SPEAKS = (
@@ -47,6 +48,7 @@ _OF_CHILDREN = re.compile(  # that there are some, or none: "we do have children
 )
 _ALONE = re.compile(r"(?<!\w)(?:seule?|tout seul|alone|by myself|just me|only me|moi seul\w*|juste moi)(?!\w)")
 _COMES_ALONG = words.pattern(words.COMES_ALONG)
+_SPOKEN = frozenset({Manner.SAID, Manner.HOME})
 _COMMAND = words.pattern(words.REMOVED, words.ADDED, words.INSTEAD_OF)
 
 
@@ -75,7 +77,7 @@ def facts(
         doubtful = (
             field is Field.PERMIT
             and field is not context.asked
-            and (bool(_STUDENT.fullmatch(named)) or not _is_the_writers(parse.text, stretch, entity))
+            and (bool(_STUDENT.fullmatch(named)) or not _is_the_writers(parse, stretch, entity))
         )
         for found in _resolved(resolver, field, entity, how, parse.text, context.today):
             if isinstance(found, Fact) and doubtful:
@@ -89,6 +91,7 @@ def facts(
     if not any(fact.field is Field.HOUSEHOLD for fact in told):
         unclear += _family_elsewhere(resolver, parse, context)
     told += _length_of_work(resolver, parse, context)
+    told = _highest(_all_languages(resolver, parse, told))
     told, several = _several_trades(told)
     return told, unclear + several
 
@@ -99,11 +102,18 @@ def _is_no_goal(plain: str, stretch: Stretch, entity: Entity) -> bool:
     return cue is not None and cue.start() < entity.start
 
 
-def _is_the_writers(text: str, stretch: Stretch, entity: Entity) -> bool:
-    """Whether a paper is said to be the writer's: "r open permits hard 2 get" speaks of nobody's."""
-    said = text[stretch.start : stretch.end]
+def _is_the_writers(parse: Parse, stretch: Stretch, entity: Entity) -> bool:
+    """Whether a paper is said to be the writer's: "r open permits hard 2 get" speaks of nobody's.
+
+    What begins with it and asks nothing tells of whoever writes: "citizen since last May".
+    """
+    said = parse.text[stretch.start : stretch.end]
     start, end = (max(0, at - stretch.start) for at in (entity.start, entity.end))
-    return bool(_WRITER.search(even(said))) or is_framed(Field.PERMIT, said, start, end)
+    if _WRITER.search(even(said)) or is_framed(Field.PERMIT, said, start, end):
+        return True
+    clause = next((each for each in parse.clauses if each.start <= entity.start < each.end), None)
+    telling = is_told(clause) if clause else parse.intent in TELLING and not asks(even(parse.text))
+    return telling and is_framed(Field.PERMIT, said[:end], start, end)
 
 
 def _all_but(resolver: Resolver, parse: Parse, told: list[Fact], context: Context) -> list[Fact]:
@@ -207,21 +217,28 @@ def _resolved(
 def _without_entity(resolver: Resolver, parse: Parse, context: Context) -> Iterator[Fact]:
     """A household and a first day of work; they are no entities."""
     text = without_quotes(parse.text)
-    household = resolver.find_household(text)
+    for each in stretches(parse.text):  # what is told of others, or imagined, counts nobody who moves along
+        if each.person is Person.OTHER or each.manner is Manner.SUPPOSED:
+            text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
+    household = resolver.find_household(text) if any(c.isalnum() for c in text) else Unknown()
     beside = context.asked not in {None, Field.HOUSEHOLD} and not _COMES_ALONG.search(even(text))
     if beside and isinstance(household, Found) and not household.value.children:
         household = Unknown()  # whoever is spoken of beside another question is not said to move
-    others = any(each.person is Person.OTHER or each.manner is Manner.SUPPOSED for each in stretches(parse.text))
-    if isinstance(household, Found) and not others and not stays_behind(text):
+    if isinstance(household, Found) and not stays_behind(parse.text):
         # people who come along on a trip are counted in the same words as those who would move
         plainly = parse.intent == "correct_profile" or context.asked is Field.HOUSEHOLD
         yield Fact(Field.HOUSEHOLD, household.value, whether=Whether.YES if plainly else Whether.PERHAPS)
-    elif not others and (changed := _children(resolver, text, context)):
+    elif changed := _children(resolver, text, context):
         plainly = parse.intent == "correct_profile" or corrects(even(text))
         yield Fact(Field.HOUSEHOLD, changed, whether=Whether.YES if plainly else Whether.PERHAPS)
-    start = resolver.find_start_date(said(parse.text), context.today)
-    if isinstance(start, Found):
+    starts = (resolver.find_start_date(each, context.today) for each in _sentences(said(parse.text)))
+    if start := next((each for each in starts if isinstance(each, Found)), None):
         yield Fact(Field.START, start.value)
+
+
+def _sentences(text: str) -> list[str]:
+    """What a text says one by one, so that a day is that of its own sentence: "ten years now. I can start in May"."""
+    return [each for each in SENTENCE.split(text) if any(c.isalnum() for c in each)]
 
 
 def _family_elsewhere(resolver: Resolver, parse: Parse, context: Context) -> Iterator[Unclear]:
@@ -257,6 +274,31 @@ def _children(resolver: Resolver, text: str, context: Context) -> Household | No
     if not isinstance(before, Household) or number is None or not (_OF_CHILDREN.search(even(text))):
         return None
     return Household(before.partner, number)
+
+
+def _all_languages(resolver: Resolver, parse: Parse, told: list[Fact]) -> list[Fact]:
+    """With the languages that the sentence of one names just so, and no model marked: "Nahuatl, Spanish and Mixtec"."""
+    text, plain, whole = said(parse.text, _SPOKEN), even(parse.text), list(told)
+    for entity in (each for each in parse.entities if each.kind == "spoken_language"):
+        own = [fact for fact in told if fact.field is Field.LANGUAGES and fact.person is Person.SELF]
+        if any(fact.whether is not Whether.YES for fact in own) or not own:
+            return told
+        start = plain.find(around := sentence(plain, entity.start), 0)
+        named = resolver.spoken_languages(text[start : start + len(around)])
+        codes = tuple(code for code in (named.value if isinstance(named, Found) else ()) if code != "fr")
+        if set(codes) - {code for fact in own for code in fact.value}:
+            whole.append(Fact(Field.LANGUAGES, codes))
+    return whole
+
+
+def _highest(told: list[Fact]) -> list[Fact]:
+    """Of several levels of schooling the highest is what is asked: "a master's, at the university of Oran"."""
+    own = [fact for fact in told if fact.field is Field.EDUCATION and fact.person is Person.SELF]
+    held = [fact for fact in own if fact.whether is not Whether.NO]
+    if len(held) < 2:
+        return told
+    best = max(held, key=lambda fact: int(fact.value))
+    return [fact for fact in told if fact not in held or fact is best]
 
 
 def _several_trades(told: list[Fact]) -> tuple[list[Fact], list[Unclear]]:

@@ -52,7 +52,10 @@ _MORE = re.compile(
 _OF_REGIONS = frozenset({"region", "ask_region"})
 _OF_FACTS = frozenset({"ask", "ask_on", "article", "ask_region", "compare", "regions"})  # told of a place in words
 _MOST_PLACES = 3  # among which it is asked which one is meant
-_AND = re.compile(r"^\W*(?:et|pis|and|what about|how about|so)(?!\w)")
+_AND = re.compile(
+    r"^\W*(?:(?:ok|okay|okey|d'accord|bon|merci|thanks|thank you|alright|great)\W+)*"
+    r"(?:et|pis|and|what about|how about|so)(?!\w)"
+)
 _CERTAIN = 0.9  # of something else, where a trip is in sight
 _SURE = 0.75  # of something else: "can I learn French there?" is about French
 _LEAST = 0.05  # likelihood of a topic among what a sentence about a place may mean

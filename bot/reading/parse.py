@@ -8,6 +8,7 @@ from bot.knowledge.asking import Asked
 
 FALLBACK = "nlu_fallback"
 EMERGENCY = "emergency"
+_SURELY = 0.5  # of a part, which lacks what it is said about
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,9 @@ class Parse:
             raise ValueError("not a parse") from error
 
     def takes_for(self, intent: str) -> bool:
-        """Whether the whole or a clause was taken for this."""
-        return intent in {self.intent, *(each.intent for each in self.clauses)}
+        """Whether the whole, or surely a clause, was taken for this."""
+        surely = (each.intent for each in self.clauses if each.confidence >= _SURELY)
+        return intent in {self.intent, *surely}
 
     def without(self, intent: str) -> "Parse":
         """The same text, taken for what comes next wherever it was taken for this."""
@@ -107,6 +109,10 @@ class Parse:
         ranking, mended = (clause.ranking, clause.mended) if clause else (self.ranking, self.mended)
         took = tuple((guess.intent, guess.confidence) for guess in ranking)
         return Asked(self.text[start:end], mended, took)
+
+    def whole(self) -> Clause:
+        """The text as one clause."""
+        return Clause(0, len(self.text), self.text, self.intent, self.ranking, 0.0, self.mended)
 
     def clause(self, of: Clause) -> "Parse":
         """A clause of it as a text of its own."""

@@ -60,6 +60,7 @@ _PERSON = re.compile(
     rf"|{kin.ANOTHER})(?!\w)"
     rf"|(?<![\w'])(\d{{1,2}}) (?:{kin.CHILD}|{kin.ANOTHER})(?!\w)"
 )
+_TWINS = re.compile(r"(?<!\w)(?:jumeaux|jumelles|twins)(?! (?:freres?|soeurs?|brothers?|sisters?))(?!\w)")
 _FAMILY = re.compile(
     r"toute (?:la|ma|notre) famille|the whole family|all my family|my (?:whole )?family|tous ensemble"
     r"|all of us|ma famille"
@@ -130,7 +131,7 @@ def meant(text: str, held: Sequence[Seats], trip: str | None) -> Seats | None:
 def _count(told: str) -> int:
     """The people who are named one by one or counted, beside the writer."""
     found = (match for match in _PERSON.finditer(told) if not _AT_WORK.search(match[0]))
-    return sum(int(match[1] or match[2] or 1) for match in found)
+    return sum(int(match[1] or match[2] or 1) for match in found) + 2 * len(_TWINS.findall(told))
 
 
 def _number(match: re.Match[str]) -> int:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -29,6 +31,14 @@ class Part:
     person: Person
 
 
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Somebody in whose place another person writes: the profile is theirs."""
+
+    person: Person  # a partner, a child, or somebody else
+    noun: str = ""  # by which the writer called them: "frere"
+
+
 _NOUN = re.compile(
     rf"(?<![\w'])(?:(?P<before>(?:{words.COMPANY}|et|and|&)) )?{kin.POSSESSIVE}(?:[\w-]+ )?"
     rf"(?:(?P<partner>{kin.PARTNER})|(?P<child>{kin.CHILD})|(?P<another>{kin.ANOTHER}))(?!\w)"
@@ -49,9 +59,10 @@ _DOES = re.compile(
     rf"(?<![\w'])(?:(?P<partner>{kin.PARTNER})|(?P<child>{kin.CHILD})|(?P<another>{kin.RELATIVE}))"
     rf"(?=,? (?:(?:only|also|just|juste|ne) )?(?:{words.DOES})(?!\w))"
 )
-# "Punjabi, wife Tamil also", "cook. Wife: nurse": nor does a partner at the head of a piece.
+# "Punjabi, wife Tamil also", "cook. Wife: nurse", "daughter starts in fall": nor does whoever heads a piece.
 _HEADS = re.compile(
-    rf"(?:[.,;!?\n(]|(?<!\w)(?:and|et|pis|but|mais))\W*(?P<partner>{kin.PARTNER})(?P<child>)"
+    rf"(?:[.,;!?\n(]|(?<!\w)(?:and|et|pis|but|mais))\W*"
+    rf"(?:(?P<partner>{kin.PARTNER})|(?P<child>{kin.CHILD})(?= [a-z]{{3,}} (?:\w+|$))(?! (?:qui|who|with|avec)(?!\w)))"
     r"(?! (?:de|d|du|et|and|a|with|avec|plus|ou|or) |s? ?d')(?=:? \w)"
 )
 # "Dutch is my aunt", « soudeur c'est mon beau-père »: what is said before it is theirs.
@@ -103,12 +114,34 @@ _CONCLUDES = words.pattern(words.CONCLUDES)
 _VERB = re.compile(rf" ?,?(?: [\w-]+)? (?:{words.VERB})(?!\w)| (?:(?:le|la|du|un|une|\d+)(?!\w)|l')")
 _WITH = re.compile(r"(?<!\w)(?:avec|with) $")  # "I worked with him" goes on about the writer
 _JOINS = frozenset({"et", "and", "&"})
+_LONGEST_NAME = 30  # letters: "and my younger brother"
+_IN_PLACE_OF: ContextVar[Absent | None] = ContextVar("in_place_of", default=None)
+_STEPS_IN = re.compile(r"(?<![\w'])(?:(?:moi|moe|me|myself|mine)(?!\w)|(?:l[ea]s? )mi?en(?:ne)?s?(?!\w))")
+_BOTH = re.compile(r"(?:on|nous|notre|nos|we|we're|our|us)(?!\w)")
+_OF_WORDS = words.pattern(words.WRITER_OF_WORDS)
+
+
+@contextmanager
+def in_place_of(absent: Absent | None) -> Iterator[None]:
+    """While texts are read that are written in the place of somebody, who is then whom they are about."""
+    before = _IN_PLACE_OF.set(absent)
+    try:
+        yield
+    finally:
+        _IN_PLACE_OF.reset(before)
+
+
+def absent() -> Absent | None:
+    """In whose place the texts are written that are read now, if in anybody's."""
+    return _IN_PLACE_OF.get()
 
 
 def people(text: str) -> list[Part]:
     """The parts of a text in order, without gaps; a text that names nobody is about its writer."""
     plain = even(without_quotes(text))
     found = sorted(_markers(plain))
+    if whose := absent():
+        found = _in_their_place(plain, found, whose)
     parts = [Part(0, found[0][0] if found else len(text), Person.SELF)]
     for number, (start, person) in enumerate(found):
         end = found[number + 1][0] if number + 1 < len(found) else len(text)
@@ -124,6 +157,8 @@ def about(parts: list[Part], position: int) -> Person:
 def names_another(text: str) -> bool:
     """Whether a text names somebody else, but for whoever only keeps its writer company."""
     plain = even(without_quotes(text))
+    if absent():
+        return any(part.person is not Person.SELF for part in people(text))
     kin = [match for match in _NOUN.finditer(plain) if match["before"] not in _BESIDE]
     return bool(kin) or any(part.person is not Person.SELF for part in people(text))
 
@@ -181,6 +216,36 @@ def _markers(plain: str) -> Iterator[tuple[int, Person]]:
     for match in (*_WRITER.finditer(plain), *_OWN.finditer(plain), *back):
         if not any(start <= match.start() < end for start, end in taken):
             yield match.start(), Person.SELF
+
+
+def _in_their_place(plain: str, found: list[tuple[int, Person]], whose: Absent) -> list[tuple[int, Person]]:
+    """The same, of a text that is written in somebody's place: "she" is whom it is about, "I" is its writer.
+
+    Where it speaks of nobody else it was said as that person would say it, which is what we ask for.
+    """
+    swapped: list[tuple[int, Person]] = []
+    for start, person in found:
+        others = any(one is not Person.SELF and one is not Person.CHILD for _, one in swapped)
+        them = _is_them(plain, start, person, whose) or (bool(_THEY.match(plain, start)) and not others)
+        swapped.append((start, Person.SELF if them or person is Person.STRANGER else person))
+    spoken_of = any(one is not other for (_, one), (_, other) in zip(found, swapped, strict=True))
+    if not (spoken_of or _STEPS_IN.search(plain)):
+        return swapped
+    return [
+        (start, Person.OTHER if was is Person.SELF and _is_who_writes(plain, start) else person)
+        for (start, was), (_, person) in zip(found, swapped, strict=True)
+    ]
+
+
+def _is_them(plain: str, start: int, person: Person, whose: Absent) -> bool:
+    if person is not whose.person:
+        return False
+    return person is Person.PARTNER or whose.noun in plain[start : start + _LONGEST_NAME]
+
+
+def _is_who_writes(plain: str, start: int) -> bool:
+    """Whether "I" is spoken of here, and not the words that are written ("I would say"), nor both of them ("we")."""
+    return not (_OF_WORDS.match(plain, start) or _BOTH.match(plain, start))
 
 
 def _what_is_theirs(plain: str, noun: int) -> int | None:

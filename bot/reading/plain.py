@@ -12,7 +12,7 @@ from typing import Any
 from bot.base.terms import Field, Household
 from bot.knowledge import Ambiguous, Found, Resolution
 from bot.reading import kin
-from bot.reading.people import Person
+from bot.reading.people import Person, absent
 from bot.reading.saying import own, stretches
 from bot.reading.text import even
 
@@ -34,7 +34,7 @@ _TIME = frozenset(
     """
     about almost an annee annees around ans big bonne bonnes close environ good going goin half demi demie less
     mois moins month months more nearly over peu plus pres presque que solid some than total year years yr yrs
-    good gonna deja passe passes
+    good gonna deja passe passes dedans domaine field industry bof total
     """.split()
 )
 _HELD = frozenset("have has had got ai as eu avoir possede obtenu obtained hold i'd earned gotten been was".split())
@@ -104,7 +104,7 @@ _WHEN = frozenset(
     commencerais commencerai around week weeks semaine semaines month months mois day days jour jours date time
     """.split()
 )
-_AROUND: Mapping[Field, frozenset[str]] = {
+AROUND: Mapping[Field, frozenset[str]] = {
     Field.OCCUPATION: _COMMON | _WORKS | _WISHES | _TIME,
     Field.EXPERIENCE: _COMMON | _WORKS | _TIME | _HELD,
     Field.EDUCATION: _COMMON | _HELD | _STUDIED,
@@ -115,6 +115,7 @@ _AROUND: Mapping[Field, frozenset[str]] = {
     Field.PERMIT: _COMMON | _HELD | _PAPERS | _UNTIL,
     Field.START: _COMMON | _WHEN | _WISHES,
 }
+_THEM = frozenset("il elle lui y he she him her his son sa ses they their travaillait faisait etait".split())
 _BOTH_SIDES = frozenset({Field.HOUSEHOLD, Field.START})  # of these, what follows the value may change it as well
 _RISKS: Mapping[Field, re.Pattern[str]] = {  # what a number is of, if it is of something else
     Field.EXPERIENCE: re.compile(r"(?<!\w)(?:quand|when|quebec|canada|old|age|here|ici|icitte)(?!\w)"),
@@ -167,7 +168,7 @@ def is_plain(
     if len(found) > _MOST_WORDS:
         return False
     carrying = [word for word in found if resolve(_without(text, word)) != outcome]
-    around = _AROUND[field] | named
+    around = AROUND[field] | named | (_THEM if absent() else frozenset())
     strange = [word for word in found if word[0] not in around and not _NUMBER.fullmatch(word[0])]
     if not carrying:  # the value is said twice, or by each of its words
         return not strange
@@ -185,7 +186,7 @@ def words_at(text: str, places: Places) -> frozenset[str]:
 def is_framed(field: Field, text: str, start: int, end: int) -> bool:
     """Whether around a value at these places a text has only the words of an answer."""
     outside = even(text[:start]) + " " + even(text[end:])
-    return all(word in _AROUND[field] or _NUMBER.fullmatch(word) for word in _WORD.findall(outside))
+    return all(word in AROUND[field] or _NUMBER.fullmatch(word) for word in _WORD.findall(outside))
 
 
 def _pieces(text: str) -> list[str]:

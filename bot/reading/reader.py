@@ -8,7 +8,17 @@ from datetime import date
 from bot.base.terms import Field, Wish
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown, other_language, other_script
 from bot.reading import answering
-from bot.reading.acts import TELLING, asked_for, asks_for_something, is_told, likely, mostly_tells, tells_only
+from bot.reading.acts import (
+    TELLING,
+    asked_for,
+    asks_for_something,
+    introduces,
+    is_told,
+    likely,
+    mostly_tells,
+    states,
+    tells_only,
+)
 from bot.reading.changes import LISTS
 from bot.reading.choosing import chosen, with_the_option
 from bot.reading.commanding import command
@@ -28,13 +38,13 @@ from bot.reading.openings import about_a_vacancy, beside, wants_openings, with_o
 from bot.reading.outing import is_no_outing, outing
 from bot.reading.parse import EMERGENCY, FALLBACK, Entity, Parse
 from bot.reading.passing import passes
-from bot.reading.people import Person
+from bot.reading.people import Person, in_place_of
 from bot.reading.resolving import ENTITIES, resolve
 from bot.reading.sight import Shown, pick
 from bot.reading.taken_back import refused, taken_back
 from bot.reading.text import even, without_quotes
 from bot.reading.travel import TRIPS, change_of_seats, number_of_seats, seats_in_sight
-from bot.reading.whether import Whether, asks, corrects, is_bare
+from bot.reading.whether import Whether, asks, corrects, is_bare, listed_alone
 from bot.reading.whose import settled
 from bot.reading.wishes import plain_wish
 
@@ -50,7 +60,18 @@ _DOUBTS = re.compile(  # whether we are to be trusted, where a message is about 
     r"(?<!\w)(?:arnaqu\w*|escroc\w*|fraud\w*|scam\w*|fake|legit\w*|trust\w*|serieux|fiables?|confiance|bidon"
     r"|for real)(?!\w)"
 )
-_CONFIDENT = 0.5
+_WHERE_WERE_WE = re.compile(
+    r"(?:[^.!?]{0,40}[.,!?;] ?)?(?:(?:so|alors|bon|ok|et|and|donc|fait que|faque)\W+)*"
+    r"(?:where (?:were|was|are) (?:we|i)(?: at)?"
+    r"|what was (?:the|your) (?:last )?question|(?:on|nous|j'|je) ?(?:en )?(?:etait|est|etais|etions|suis)"
+    r"(?: rendue?s?)? (?:ou|rendue?s? ou)|ou (?:est[- ]ce qu'?)?(?:on|nous|j'|je) ?(?:en )?(?:etait|etions|etais|est)"
+    r"(?:[- ](?:on|nous))?|c'etait quoi (?:la|ta|votre) (?:derniere )?question)\W*"
+)
+_CONFIDENT, _SURE = 0.5, 0.75
+_MAY_TELL_A_START = frozenset(
+    {"ask_immigration_procedure", "report_hired", "ask_schools_childcare", "job_alerts", "francisation_register"}
+)
+_NAMES_REGIONS = frozenset({"ask_region", "compare_regions"})
 _NEVER_A_TRADE = frozenset({"spoken_language", "french_level", "permit"})
 _SHORT = 8  # words of an answer; in a longer message a title is found by chance
 _SURELY_ELSE = 0.95  # of something that is no answer
@@ -70,12 +91,26 @@ class Reader:
 
     def at_once(self, text: str, context: Context) -> Reading | None:
         """The reading of a message for which no model is needed; nothing where one is."""
+        with in_place_of(context.written_for):
+            return self._at_once(text, context)
+
+    def read(self, parse: Parse, context: Context) -> Reading:
+        """The reading of a message that Rasa's pipeline has seen."""
+        begins = on_behalf(parse.text)
+        with in_place_of(begins or context.written_for):
+            reading = self._in_context(parse, context)
+        told = reading.acts and reading.acts[0].intent == EMERGENCY
+        return for_another(reading) if begins and not told else reading
+
+    def _at_once(self, text: str, context: Context) -> Reading | None:
         if context.foreign:
             return Reading(does=(("forwarded",),), why=("somebody else's words: nothing of it is about the writer",))
         if (code := other_script(text)) is not None:
             return Reading(does=(("other_language", code),), why=("written in letters that are not ours",))
         if (trip := context.seats_of) and (seats := number_of_seats(self._resolver, text)):
             return Reading(does=(("register", trip, str(seats)),), why=("the bubble in sight asks for seats",))
+        if _WHERE_WERE_WE.fullmatch(even(text)):
+            return Reading(does=(("start_profile",),), why=("asks where the profile stands",))
         if context.asked and asks_why(even(text), context.sight):
             return Reading(does=(("why_asked",),), why=("asks why the open question is asked",))
         if context.asked and not context.asks_change and not context.sight.speaks and passes(text):
@@ -96,19 +131,21 @@ class Reader:
         why = (f"answers the open question, {context.asked}, and says no more",)
         return self._settled(text, Reading(tuple(told), tuple(unclear), why=why), context)
 
-    def read(self, parse: Parse, context: Context) -> Reading:
-        """The reading of a message that Rasa's pipeline has seen."""
+    def _in_context(self, parse: Parse, context: Context) -> Reading:
         if not context.alarmed:
             parse = parse.without(EMERGENCY)
         reading = with_the_option(parse.text, self._settled(parse.text, self._read(parse, context), context), context)
+        if not (context.asked or context.told or reading.facts or reading.unclear) and introduces(parse):
+            reading = replace(reading, introduces=True, why=(*reading.why, "and somebody introduces themselves"))
+        told = {fact.field for fact in reading.facts if fact.person is Person.SELF}
+        if context.asked in context.sight.weighed and told and context.asked not in told and not reading.unclear:
+            reading = replace(reading, leaves=True, why=(*reading.why, "goes on to something else"))
         if context.asked is Field.LANGUAGES and (names := unread_languages(self._resolver, parse.text, reading)):
             reading = replace(reading, unread=names, why=(*reading.why, "names languages that are not known"))
         if danger := [act for act in reading.acts if act.intent == EMERGENCY]:
             return Reading(acts=tuple(danger), why=("somebody is in danger: the help alone, and nothing is kept",))
         if not context.speaks_another and (code := other_language(parse.text)) is not None:
             return in_another_language(code, parse, context, reading)
-        if on_behalf(parse.text):
-            return for_another(reading)
         found = conditions(parse.text, context.told.get(Wish.SCHEDULES))
         return with_conditions(parse.text, reading, found) if found else reading
 
@@ -129,8 +166,8 @@ class Reader:
             return Reading(back[0], corrects=True, does=back[1], why=("takes back the answer that was given last",))
         if shown := refused(parse.text, context):
             return Reading(does=(shown,), why=("refuses what is in sight",))
-        if is_no_outing(parse, plain, context):
-            parse = parse.without("register_trip")
+        if is_no_outing(parse, plain, context) or self._starts(parse, context):
+            parse = parse.without("register_trip").without("list_trips")
         if does := outing(self._resolver, parse, plain, context):
             return Reading(does=does, why=("wants seats on a trip, or asks several things of it",))
         if shown := about_a_vacancy(parse, plain, context):
@@ -143,7 +180,8 @@ class Reader:
             return reading
         outcome = answering.answered(self._resolver, parse, context)
         resembles = isinstance(outcome, Ambiguous) or len(plain.split()) > _SHORT
-        if context.asked is Field.OCCUPATION and resembles and _names_no_trade(parse):
+        deed = answering.is_deed(parse)
+        if context.asked is Field.OCCUPATION and resembles and not deed and _names_no_trade(parse):
             outcome = Unknown()
         if isinstance(outcome, Unknown) and (seats := change_of_seats(parse, plain, context)):
             return Reading(does=(seats,), why=("changes the seats that are held",))
@@ -180,6 +218,11 @@ class Reader:
         reading = self._read(answer, context)
         told = any(fact.field is context.asked and fact.person is Person.SELF for fact in reading.facts)
         return replace(reading, acts=(question,), why=(*reading.why, "and a question after it")) if told else None
+
+    def _starts(self, parse: Parse, context: Context) -> bool:
+        """Whether a day is said as the first one of work, where that is asked, and not as that of a trip."""
+        start = self._resolver.find_start_date(parse.text, context.today)
+        return context.asked is Field.START and isinstance(start, Found) and not asks(even(parse.text))
 
     def _interrupts(self, parse: Parse, plain: str, context: Context) -> bool:
         """Whether a message goes on about what was shown last, rather than with the open question."""
@@ -256,6 +299,8 @@ class Reader:
         entities = self._telling_entities(parse, plain)
         left = None if entities is None else [each for each in entities if each not in pieces]
         told, unclear = facts(self._resolver, parse, context, left) if left is not None else ([], [])
+        if left is None and not asks(plain) and parse.intent in _MAY_TELL_A_START:
+            told = [fact for fact in facts(self._resolver, parse, context, ())[0] if fact.field is Field.START]
         if parse.intent in TRIPS:  # seats for friends are no household, a day of a trip no first day of work
             told = [fact for fact in told if fact.field not in {Field.HOUSEHOLD, Field.START}]
         more, asked = swapped(self._resolver, parse, context, told)
@@ -282,9 +327,25 @@ class Reader:
         telling = [
             clause
             for clause in parse.clauses
-            if is_told(clause) or (tells and (tells_only(parse, clause) or not asks_for_something(clause)))
+            if is_told(clause)
+            or (tells and (tells_only(parse, clause) or not asks_for_something(clause)))
+            or (states(clause) and tells_only(parse, clause))
         ]
-        return [entity for clause in telling for entity in parse.inside(clause.start, clause.end)] if telling else None
+        if not parse.clauses and states(parse.whole()):
+            return parse.entities
+        told = [entity for clause in telling for entity in parse.inside(clause.start, clause.end)]
+        told += [each for each in self._places_alone(parse, plain) if each not in told]
+        return sorted(told, key=lambda each: each.start) if telling or told else None
+
+    @staticmethod
+    def _places_alone(parse: Parse, plain: str) -> list[Entity]:
+        """The places that a sentence of a longer message lists and asks nothing of: "how far is it? put Estrie"."""
+        places = [each for each in parse.entities if ENTITIES.get(each.kind) is Field.REGIONS]
+        sure = parse.confidence >= _SURE and parse.intent not in TELLING | _NAMES_REGIONS and "?" not in plain
+        if sure or len(plain.split()) <= _WORDS_OF_A_NAME:
+            return []
+        alone = listed_alone(plain, [(each.start, each.end) for each in places])
+        return [each for each in places if (each.start, each.end) in alone]
 
     def _answer_first(
         self,

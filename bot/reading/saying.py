@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bot.base.terms import Field
 from bot.reading import words
-from bot.reading.people import Part, Person, about, people
+from bot.reading.people import Absent, Part, Person, about, absent, people
 from bot.reading.text import even, without_quotes
 from bot.reading.whether import PIECE
 
@@ -67,13 +67,23 @@ _BARE_NO = re.compile(r"\W*(?:non|no|nope)\W*")
 _LEADING_NO = re.compile(  # "no it's 11": what follows is so
     r"\W*(?:non|no|nope)(?= (?:en fait|actually|c'est|it'?s|i (?:meant|said|have)|je voulais|plutot|j'ai))"
 )
+_NO_BEHIND = re.compile(r"\W*(?!and |et |or |ou )\w[\w' -]* (?:no|non|nope)\W*")  # "college no, my sister yes"
+# « tout de suite je pourrai pas »: of what stands before it.
+_DENIES_IT = re.compile(
+    r"(?:je|j'|on|nous) ?(?:ne |n')?\w+ (?:pas|plus|jamais)\W*"
+    r"|(?:i|we) (?:can'?t|cannot|won'?t|will not|don'?t|do not|couldn'?t|am not|would not)(?: \w+)?\W*"
+)
 _REMEMBERED = 8  # texts: one is asked for many times while it is read, and nobody's words stay
 _NEW_THOUGHT = 2  # words before a time, or a new "I", begins something of its own
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def stretches(text: str) -> tuple[Stretch, ...]:
     """The parts of a text in order, without gaps; what is quoted in it is blank."""
+    return _stretches(text, absent())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _stretches(text: str, _whose: Absent | None) -> tuple[Stretch, ...]:
     plain = _NOT_DENIED.sub(lambda praise: "·" * len(praise[0]), even(without_quotes(text)))
     persons = people(text)
     cuts = sorted({0, len(plain), *_cuts(plain), *(part.start for part in persons if _turns(persons, part.start))})
@@ -128,6 +138,8 @@ def _inside(plain: str, start: int, end: int) -> Iterator[int]:
     """Where something new is said within a piece: "a cook not a baker", "level 3 next year 7", "no car I want"."""
     for cue in _CUE.finditer(plain, start, end):
         before = plain[start : cue.start()].split()
+        if _NO_BEHIND.fullmatch(plain, start, end) and not any(map(str.isalnum, plain[cue.end() : end])):
+            continue
         if before and (_EXCEPTED.match(plain, cue.start()) or not _NOUNLESS.fullmatch(before[-1])):
             yield cue.start()
     for turn in _TURNS.finditer(plain, start, end):
@@ -137,6 +149,8 @@ def _inside(plain: str, start: int, end: int) -> Iterator[int]:
         yield put.start()
     last = start
     for writer in _WRITER.finditer(plain, start, end):
+        if _DENIES_IT.fullmatch(plain, writer.start(), end):
+            break
         if len(plain[last : writer.start()].split()) > _NEW_THOUGHT:
             yield writer.start()
             last = writer.start()
@@ -161,7 +175,7 @@ def _manner(plain: str, start: int, end: int, supposed: tuple[tuple[int, int], .
     piece = plain[start:end]
     if any(begin < end and start < finish for begin, finish in supposed):
         return Manner.SUPPOSED
-    if _DENIED.search(piece) and not _BARE_NO.fullmatch(piece):
+    if (_DENIED.search(piece) or _NO_BEHIND.fullmatch(piece)) and not _BARE_NO.fullmatch(piece):
         return Manner.DENIED
     if _PLANNED.search(piece):
         return Manner.PLANNED

@@ -54,6 +54,22 @@ _DENIES = re.compile(
 )
 
 
+_INSTITUTION = re.compile(  # where somebody studied, which says less than the degree that is named beside it
+    r"(?<!\w)(?:(?:university|universite|college|institut\w*|faculte|faculty|lycee|ecole|school)"
+    r" (?:of|de|d'|du|des) \w+"
+    r"|(?!(?:high|secondary|primary|a|an|the|at|in|my|une?|l'|to|du|de|some) )[a-z][\w-]+"
+    r" (?:university|universite|college))(?!\w)"
+)
+
+
+def degree(resolver: Resolver, said: str) -> str:
+    """A text without the names of institutions, in place, where a degree is named beside them."""
+    rest = _INSTITUTION.sub(lambda name: " " * len(name[0]), even(said))
+    outcome = resolver.education(rest) if any(c.isalnum() for c in rest) else Unknown()
+    named = isinstance(outcome, Found) and outcome.value >= Education.BACHELOR
+    return "".join(old if new != " " else " " for old, new in zip(said, rest, strict=True)) if named else said
+
+
 def is_unfinished(said: str) -> bool:
     """Whether a text tells of schooling that was begun and left, or goes on."""
     return bool(_UNFINISHED.search(even(said)))

@@ -47,6 +47,7 @@ class Sight:
     speaks: bool = False  # the last answer was about its subject, not about the profile
     told: tuple[Field, ...] = ()  # the answers of the profile that the last message gave
     last: Told | None = None  # what was told last
+    weighed: tuple[Field, ...] = ()  # of which it was asked which answer is meant, and none was taken so far
 
     def after(
         self, done: tuple[Shown, ...], buttons: tuple[Shown, ...], told: tuple[Field, ...] = (),
@@ -92,7 +93,9 @@ class Sight:
         tapped = tuple(Field(shown[1]) for shown in done if shown[0] in {"set", "change"})
         items = listed(buttons) or self.items
         last = last or (self.last if beside else None)
-        return Sight(buttons, done, subject, trip, place, vacancy, items, speaks, told or tapped, last)
+        asked = {Field(shown[1]) for shown in buttons if shown[0] == "set" and ("edit", shown[1]) in buttons}
+        weighed = tuple(field for field in {*self.weighed, *asked} if field not in {*told, *tapped})
+        return Sight(buttons, done, subject, trip, place, vacancy, items, speaks, told or tapped, last, weighed)
 
     @property
     def question(self) -> Field | None:

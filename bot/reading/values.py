@@ -9,6 +9,7 @@ from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading.household import moves_along
 from bot.reading.people import Person
+from bot.reading.plain import AROUND
 from bot.reading.resolving import resolve, stated
 from bot.reading.saying import MANNERS, SO, WISHED, Manner, said, without_denials
 from bot.reading.schooling import is_unfinished
@@ -22,6 +23,10 @@ _COUNTS_OTHERS = re.compile(
     r"|\b\d+ (?:ans|years) (?:de|of) (?:mon|ma|mes|son|sa|my|his|her)\b|\b(?:anniversaire|birthday)\b"
     r"|\b(?:bail|lease|landlord|proprietaire|proprio|j'?attend\w*|attend(?:re|ons|u)|waiting|waited|1 day|1 jour)\b"
 )
+_LASTS = re.compile(
+    r"\d ?\+?(?: \w+)? ?(?:ans?|annees?|years?|yrs?|yr|y|mois|months?|mos?|semaines?|weeks?)(?!\w)|(?:19|20)\d\d"
+)
+_COUNTED = re.compile(r"(?<![\d.,])\d{1,3} ([a-z]{3,})")
 _MAY_BE_AN_AGE = re.compile(
     r"(?<!\w)(?:(?:j'?ai|g) \d{1,2} ?ans(?: (?:maintenant|aujourd'hui|la))?\W*$|j'en ai \d{1,2}\W*$"
     r"|(?:i'?m|i am|aged) \d{1,2}(?: now)?\W*$|(?:depuis|des|a) (?:mes |l'age de )\d{1,2} ans"
@@ -44,7 +49,7 @@ def answer(resolver: Resolver, field: Field, text: str, today: date) -> Resoluti
     """What a text says as the answer to this question: of the writer, in a manner that answers it."""
     text = stated(text)
     if field is Field.EXPERIENCE and (numbers := digits(even(text))):
-        if _COUNTS_OTHERS.search(numbers):
+        if _COUNTS_OTHERS.search(numbers) or _counts_something(numbers):
             return Unknown()
         if between := _BETWEEN.search(numbers):
             return Ambiguous((float(between[1]), float(between[2])))
@@ -57,6 +62,14 @@ def answer(resolver: Resolver, field: Field, text: str, today: date) -> Resoluti
         if not isinstance(outcome, Unknown) and outcome != Found(()):
             return _completed(resolver, field, text, outcome, today)
     return _otherwise(resolver, field, text, today)
+
+
+def _counts_something(numbers: str) -> bool:
+    """Whether a number that no length of time follows is said of something else: "they want 5 exams"."""
+    if _LASTS.search(numbers):
+        return False
+    counted = _COUNTED.findall(numbers)
+    return bool(counted) and all(word not in AROUND[Field.EXPERIENCE] for word in counted)
 
 
 def _of_another_language(resolver: Resolver, text: str) -> bool:

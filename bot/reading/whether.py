@@ -35,7 +35,7 @@ _LEADS = re.compile(
     r"^\W*(?:(?:et|and|pis|puis|ok|alors|so|mais|but|please|svp|bonjour|hello|hi|salut|au fait|by the way"
     r"|btw|sinon|d'ailleurs|also|aussi)\W+)*"
 )
-_SENTENCE = re.compile(r"[.;!?\n]+")
+SENTENCE = re.compile(r"[.;!?\n]+")
 PIECE = re.compile(  # what ends a part of a sentence
     r"[.;!?\n,:()]+|(?<!\w)(?:mais|(?<!anywhere )(?<!everywhere )but|plutot|rather|although|though|par contre)(?!\w)"
 )
@@ -57,6 +57,7 @@ _NOT_SPOKEN = re.compile(
     r"^,? (?:que |qu'|that |which |ca |c'est que )?(?:moi )?(?:je |j'|j(?=[b-z])|i )(?:ne |n')?(?:\w+ )?(?:pas|plus|po"
     r"|jamais|don'?t|do not|can'?t|cannot|no longer|never)(?!\w)"
 )
+_NO_AFTER = re.compile(r":? (?:no|non|nope)(?=\W*(?:$|[.,;!?\n]))")  # "Spanish no. Hindi yes"
 _FOR = re.compile(r" (?:for|to|by|with|into|par|pour|contre|en)(?!\w)")
 _NO_THEN = re.compile(r"^\s*(?:non|no|nope)\b\W+\w+\W+\w")
 
@@ -68,6 +69,8 @@ _LITTLE = frozenset(
     go like live love me move prefer choose think want we work would
     also aussi add ajoute ajoutez only seulement juste just not pas non no remove enlève enlevez retire retirez
     i'm i'am am suis actually finalement finally instead non enfin is it c'est mon ma my
+    put mets met mettez mettre côté coin side first d'abord abord premier fine good bien bon par sinon otherwise
+    préférence surtout mainly mostly vers around near près
     """.split()
 )
 _LITTLE_PLAIN = frozenset(even(word) for word in _LITTLE)
@@ -81,13 +84,15 @@ def whether(plain: str, start: int, end: int, before: Sequence[tuple[int, int, W
         return Whether.ONLY if replaces and not before else Whether.ALSO
     if before and before[-1][2] is Whether.NO:
         gap = plain[before[-1][1] : start]
-        listed = _EXCEPTED.search(plain[_last(_SENTENCE, plain, start) : before[-1][0]]) or "," not in gap
+        listed = _EXCEPTED.search(plain[_last(SENTENCE, plain, start) : before[-1][0]]) or "," not in gap
         if _JOINED.fullmatch(gap) and listed:
             return Whether.NO
     if _CHANGES.search(left) and _FOR.match(plain[end:]):
         return Whether.NO
     cleared = _NOT_DENIED.sub(lambda match: "·" * len(match[0]), left)
     if any(_near(cue, cleared) for cue in (_EXCEPTED, _REMOVED, _DENIED)):
+        return Whether.NO
+    if _NO_AFTER.match(plain, end):
         return Whether.NO
     right = plain[end : _next(PIECE, plain, end)]
     if _NOT_SPOKEN.match(_NOT_DENIED.sub("·", right)):
@@ -131,9 +136,24 @@ def is_bare(plain: str, spans: Sequence[tuple[int, int]]) -> bool:
     return _LITTLE_PLAIN.issuperset(re.findall(r"\w+(?:'\w+)?", "".join(rest).replace("'", " ")))
 
 
+def listed_alone(plain: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans that their sentence lists with nothing beside, or before anything else is said, and asks nothing of."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for end in [*(match.end() for match in SENTENCE.finditer(plain)), len(plain)]:
+        inside = [(one - start, other - start) for one, other in spans if start <= one < end]
+        said = plain[start:end]
+        if inside and not is_question(said):
+            cuts = [0, *(match.end() for match in PIECE.finditer(said)), len(said)]
+            heads = [cut for cut in cuts if is_bare(said[:cut], [span for span in inside if span[1] <= cut])]
+            found += [(one + start, other + start) for one, other in inside if heads and other <= heads[-1]]
+        start = end
+    return found
+
+
 def sentence(plain: str, position: int) -> str:
     """The sentence around a position."""
-    return plain[_last(_SENTENCE, plain, position) : _next(_SENTENCE, plain, position)]
+    return plain[_last(SENTENCE, plain, position) : _next(SENTENCE, plain, position)]
 
 
 def piece(plain: str, position: int) -> str:

@@ -17,7 +17,7 @@ from bot.knowledge import Ambiguous, Found, Resolution, Resolver
 from bot.reading import kin, words
 from bot.reading.changes import LISTS
 from bot.reading.context import Fact, Unclear
-from bot.reading.people import Person, names_another
+from bot.reading.people import Person, absent, names_another
 from bot.reading.resolving import resolve
 from bot.reading.saying import Stretch, said, stretches
 from bot.reading.strangers import perhaps_a_name
@@ -31,6 +31,7 @@ _OWNED = re.compile(rf"(?<!\w)(?:de|d'|of|to|a) ?{kin.POSSESSIVE}(?:[\w-]+ )?(?:
 _NAME_OF_KIN = re.compile(rf"(?<![\w'])(?:{kin.POSSESSIVE})?(?:{kin.KIN})(?!\w)")
 _FOR = re.compile(r"(?<!\w)(?!(?:et|and|pis|puis|mais|but)(?!\w))\w+ (?:pour|for|de|of) *$")
 _ALIKE = words.pattern(words.ALIKE)
+_AT_WORK = re.compile(rf"(?<![\w'])(?:{kin.POSSESSIVE})?(?:boss|chef|patron(?:ne)?|managers?|employe(?:r|ur)s?)(?!\w)")
 Settled = tuple[tuple[Fact, ...], tuple[Unclear, ...]]
 
 
@@ -68,12 +69,25 @@ def _counts(fact: Fact) -> bool:
 def _is_sure(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
     """Whether nothing makes it doubtful that a value is its writer's; who moves along is counted elsewhere."""
     plain = even(without_quotes(text))
-    others, laughed_at = names_another(text), bool(_LAUGHS.search(plain) or _REFUSES.search(plain))
+    others = names_another(text) and not (fact.field is Field.START and _only_at_work(plain))
+    laughed_at = bool(_LAUGHS.search(plain)) or _refuses(resolver, text, fact, today)
     if not (others or laughed_at or _is_named(resolver, text, fact, today)) or fact.field is Field.HOUSEHOLD:
         return True
     if _says(resolver, mine(text), fact, today):
         return True
     return others and not laughed_at and _others_have_theirs(resolver, text, fact, today)
+
+
+def _only_at_work(plain: str) -> bool:
+    """Whether nobody but a boss is named, who starts nowhere: "I must tell my boss, so not before May"."""
+    return not _NAME_OF_KIN.search(_AT_WORK.sub(" ", plain))
+
+
+def _refuses(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
+    """Whether something is refused, and not another value in so many words: "no way Laval, rather Amos"."""
+    refusals = [part for each in stretches(text) if _REFUSES.search(even(part := _part(text, each)))]
+    named = (resolve(resolver, fact.field, _REFUSES.sub(" ", even(part)), today) for part in refusals)
+    return any(not _is_another(found, fact.value) for found in named)
 
 
 def _others_have_theirs(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
@@ -108,7 +122,7 @@ def _is_another(found: Resolution[Any], value: Any) -> bool:
 def _is_named(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
     """Whether a text begins with what may be somebody's name, and is no part of the value."""
     name = perhaps_a_name(even(text))
-    if name is None:
+    if name is None or absent():  # of whom the profile is
         return False
     start, end = name
     return _says(resolver, text[:start] + " " * (end - start) + text[end:], fact, today)
@@ -119,7 +133,8 @@ def mine(text: str) -> str:
     kept, own = without_quotes(text), False
     for each in stretches(text):
         part = even(_part(text, each))
-        own = each.person is Person.SELF and (own or bool(_WRITER.search(part))) and not _OWNED.search(part)
+        speaks = own or bool(_WRITER.search(part)) or absent() is not None
+        own = each.person is Person.SELF and speaks and not _OWNED.search(part)
         if not own:
             kept = kept[: each.start] + " " * (each.end - each.start) + kept[each.end :]
     return kept

@@ -71,6 +71,11 @@ _ERASE_ALL = either(
     r"(?:forget|erase|delete|remove|wipe) (?:everything|all|anything)\b.{0,25}(?:me|my|mine|i (?:told|said|wrote"
     r"|gave))",
 )
+_MAY_KEEP = either(
+    r"(?:tu |vous |t'|on )(?:peu[xt]|pouvez) (?:bien )?(?:garder|conserver|enregistrer|sauvegarder)"
+    r" (?:mes|ce que|tout)",
+    r"you (?:can|may|could) (?:keep|save|store|record) (?:my|what i|it all|everything)",
+)
 _ONE_JOB = either(rf"(?:ce|cet|cette) (?:{_JOB})|cel(?:ui|le)[ -]l?[ac]i?", rf"(?:this|that) (?:one|{_JOB})")
 
 
@@ -83,7 +88,7 @@ _PATTERNS = {
     for name, words in {
         "tell": _TELL, "job": f"{_JOB}|d'autres|others?", "new": _WHEN_NEW, "application": _APPLICATION,
         "stands": _STANDS, "papers": _PAPERS, "sees": _SEES, "own": _OWN, "ahead": _AHEAD, "how many": _HOW_MANY,
-        "erase": _ERASE_ALL, "kept": _KEPT, "out": _OUT, "no": DENIED,
+        "erase": _ERASE_ALL, "may keep": _MAY_KEEP, "kept": _KEPT, "out": _OUT, "no": DENIED,
     }.items()
 }  # fmt: skip
 _KEEP_THIS = _whole(rf"(?:{_KEEP})[ -](?:moi |me |for me )?(?:{_THIS})|{_ASIDE}")
@@ -99,6 +104,8 @@ def plain_wish(plain: str, context: Context) -> Shown | None:
         return kept
     if _says(plain, "erase") and not _says(plain, "no"):
         return ("delete",)  # whose buttons ask first
+    if _says(plain, "may keep") and not asks(plain) and not said(plain, {Manner.DENIED}).strip():
+        return ("start_profile",)  # whose button asks first
     if _says(plain, "sees", "own"):
         return ("privacy",)
     if context.held and _says(plain, "ahead", "how many"):

@@ -20,6 +20,13 @@ WRITER = either(
     r"|nous(?! deux)|on(?= )|chu|chui|j[b-df-hj-np-tv-z]\w+|j(?= )",  # "jsuis", "jfais"
     r"i|i'm|i've|i'd|im|ive|we|we're|me(?= i\b| i'm)",
 )
+# The writer as who says this, and not as whom it is about: "I would say level 4".
+WRITER_OF_WORDS = either(
+    r"(?:je |j'|moi je |j(?= ))(?:ne |n'|me |m'|vous |te |l')?(?:dirais?|pense|crois|sais?|reprends|trompe\w*|veux dire"
+    r"|voulais|dis|precise|corrige|repete|ecri[st]?|tape|remplis|demande|inscri\w*)",
+    r"(?:i|i'd|i'm|i am|i'll|i would)(?: \w+)? (?:say|think|guess|mean|meant|believe|know|dunno|repeat|ask|asking"
+    r"|write|writing|fill|filling)",
+)
 # Pronouns of the third person.
 THEY = either(
     r"il(?! (?:y|fait|faut|pleut|neige|manque|reste|est possible))|elle|ils|elles|lui|eux",
@@ -77,7 +84,8 @@ AWAY = either(
 # What follows is not so.
 DENIED = either(
     (
-        r"pas|pa(?= (?:de|d'|le|la|l'|un|une|bcp|tro\w*|bien|parl\w*)(?!\w))|ni|non|jamais|aucune?|(?:ne |n')\w+ plus"
+        r"pas|pa(?= (?:de|d'|le|la|l'|un|une|bcp|tro\w*|bien|parl\w*|[abc][12]|\d+)(?!\w))|ni|non"
+        r"|jamais|aucune?|(?:ne |n')\w+ plus"
         r"|(?:veux?|parle|suis?|fais?|chui?|jsuis|jveux|jparle) (?:plus|pu)(?= |$)|rate(?:e|es)?|echoue\w*"
         r"|arrete (?:de|d(?='))"
     ),
@@ -145,12 +153,18 @@ LIVES = either(
 NO_GOAL = either(
     (
         r"(?:on|nous|je|j'?|chu) ?(?:est|es|sommes|suis|etais?|etions)?(?: \w+)? (?:a|en|au) [^,.;!?]{2,30} depuis"
+        r"|(?:je suis|chui?|jsuis|j'suis|je (?:travaille|bosse)|j'(?:ai )?travaill\w+)"
+        r"(?! (?:pret|interes|ouvert|dispo|partant)\w*)(?: (?!pour|mais|et)[\w'-]+){0,5}"
+        r" (?:a|au|en|dans|pres (?:de|d'))"
         r"|arrivee?s? (?:\w+ )?(?:par|a|en|au)|debarque\w* a|nee?s? (?:a|au|en)|grandi\w* (?:a|au|en|dans)"
         r"|quitt\w+|(?:sortir|partir|m'en aller) de|tannee?s? de"
     ),
     (
         r"(?:i|we|i'm|im|we're|i am|we are)(?: \w+)? (?:in|at) [^,.;!?]{2,30}"
         r" (?:since|for(?: \w+)? (?:years?|months?|weeks?))"
+        r"|(?:i am|i'm|im|i (?:work|worked))"
+        r"(?! (?:ready|open|willing|interested|looking|thinking|planning|going)(?!\w))"
+        r"(?: (?!to|for|but|and)[\w'-]+){0,5} (?:in|at|near|around|close to)"
         r"|(?:landed|arrived) (?:in|at|through)|born (?:in|at)|(?:grew up|raised) in"
         r"|(?:leave|leaving)(?! for)|(?:get|getting|move|moving) (?:out of|away from)|(?:tired|sick) of"
     ),

@@ -1,0 +1,124 @@
+"""What whole conversations showed: what tells, what answers, and what is about something else."""
+
+from datetime import date
+
+import pytest
+
+from bot.base.terms import Education, Field, Household, Permit
+from bot.reading import Sight
+from tests.reading.conftest import Read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+     "my boy finishes grade 9 in June so we can go in August", "pas avant octobre, la location va jusqu'en fin d'été",
+     "on est trois avec ma femme et la petite", "Lanaudière, mes amis sont là"],
+)  # fmt: skip
+def test_where_the_trade_is_asked_what_is_about_something_else_is_none(read: Read, text: str) -> None:
+    marked = [("region", "Lanaudière")] if "Lanaudière" in text else []
+    reading = read(text, "inform", *marked, asked=Field.OCCUPATION)
+    assert all(fact.field is not Field.OCCUPATION for fact in reading.facts)
+    assert all(each.field is not Field.OCCUPATION for each in reading.unclear)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [("5 ans au Togo, 2 ans au Ghana", 7.0), ("Kuwait 6 years, Manila hotel 3 years", 9.0), ("total 12", 12.0),
+     ("8 ans, dont 3 à Oran", 8.0)],
+)  # fmt: skip
+def test_lengths_of_time_one_after_another_are_added(read: Read, text: str, years: float) -> None:
+    [fact] = read(text, "inform", asked=Field.EXPERIENCE).facts
+    assert (fact.field, fact.value) == (Field.EXPERIENCE, years)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [("they ask 4 exams of me", []), ("le 3 novembre peut-être", []), ("my English is B2", [("french_level", "B2")]),
+     ("grade 11, then nothing", [("education", "grade 11")])],
+)  # fmt: skip
+def test_a_number_of_something_else_is_no_length_of_work(read: Read, text: str, marked: list[tuple[str, str]]) -> None:
+    reading = read(text, "inform", *marked, asked=Field.EXPERIENCE)
+    assert all(fact.field is not Field.EXPERIENCE for fact in reading.facts)
+    assert all(each.field is not Field.EXPERIENCE for each in reading.unclear)
+
+
+@pytest.mark.parametrize(
+    ("text", "household"),
+    [("nous sommes deux, nos filles sont parties", Household(True, 0)),
+     ("my wife and me, our sons have moved out", Household(True, 0))],
+)  # fmt: skip
+def test_children_who_left_are_not_counted(read: Read, text: str, household: Household) -> None:
+    [fact] = read(text, "inform", asked=Field.HOUSEHOLD).facts
+    assert fact.value == household
+
+
+def test_a_day_is_that_of_its_own_sentence_and_its_own_person(read: Read) -> None:
+    told = read("citizen, 3 years now. I can start on June 5", "inform", ("permit", "citizen"), asked=Field.EDUCATION)
+    assert {fact.field: fact.value for fact in told.facts} == {
+        Field.PERMIT: Permit.CITIZEN, Field.START: date(2026, 6, 5)
+    }  # fmt: skip
+    others = read("there are four of us. son starts college in autumn", "inform", asked=Field.EDUCATION)
+    assert all(fact.field is not Field.START for fact in others.facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("I am a baker near Granby", "Granby"), ("je travaille dans une usine à Joliette", "Joliette")]
+)
+def test_where_somebody_works_now_is_no_wish(read: Read, text: str, place: str) -> None:
+    assert all(fact.field is not Field.REGIONS for fact in read(text, "inform", ("city", place)).facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "regions"),
+    [
+        ("how far is it, really? put Estrie", ["Estrie"], ("05",)),
+        ("Outaouais, Estrie, là où ça construit", ["Outaouais", "Estrie"], ("07", "05")),
+    ],
+)
+def test_places_that_are_listed_alone_are_wished_for(
+    read: Read, text: str, places: list[str], regions: tuple[str, ...]
+) -> None:
+    reading = read(
+        text, "ask_region" if "?" in text else "inform", *(("region", each) for each in places), asked=Field.PERMIT
+    )
+    assert [code for fact in reading.facts for code in fact.value] == list(regions)
+
+
+def test_of_a_degree_and_where_it_was_taken_the_degree_counts(read: Read) -> None:
+    marked = [("education", "master"), ("education", "University")]
+    [fact] = read("master in chemistry, Cairo University", "inform", *marked, asked=Field.EDUCATION).facts
+    assert fact.value is Education.MASTER
+
+
+def test_all_the_languages_of_a_list_are_kept(read: Read) -> None:
+    reading = read("Shona, English, Ndebele", "inform", ("spoken_language", "English"), asked=Field.PERMIT)
+    assert {code for fact in reading.facts for code in fact.value} >= {"en", "sn"}
+
+
+def test_what_is_refused_after_its_name_is_not_kept(read: Read) -> None:
+    marked = [("spoken_language", "Italian"), ("spoken_language", "Bengali")]
+    facts = read("Italian no. Bengali yes", "inform", *marked, asked=Field.LANGUAGES).facts
+    assert [code for fact in facts if fact.whether != "no" for code in fact.value] == ["bn"]
+
+
+def test_who_goes_on_after_a_which_one_is_asked_the_next_question(read: Read) -> None:
+    sight = Sight(weighed=(Field.OCCUPATION,))
+    reading = read("Tamil and Malay", "inform", ("spoken_language", "Tamil"), ("spoken_language", "Malay"),
+                   asked=Field.OCCUPATION, sight=sight)  # fmt: skip
+    assert reading.leaves
+
+
+@pytest.mark.parametrize("text", ["sorry, the phone rang. where were we?", "bon, on en était où?"])
+def test_who_asks_where_the_questions_stand_is_asked_the_open_one(read: Read, text: str) -> None:
+    assert read(text, "go_back", asked=Field.REGIONS).does == (("start_profile",),)
+
+
+def test_a_day_to_start_is_no_day_of_a_trip(read: Read) -> None:
+    reading = read("ok, le 4 mai je suis disponible", "register_trip", ("trip_date", "4 mai"), asked=Field.START)
+    assert [fact.value for fact in reading.facts] == [date(2026, 5, 4)]
+
+
+def test_a_deed_is_a_trade_whatever_it_was_taken_for(read: Read) -> None:
+    reading = read("i look after old people in their homes", "express_interest", asked=Field.OCCUPATION)
+    assert reading.facts or reading.unclear
