@@ -51,6 +51,7 @@ _ENGLISH = frozenset(
 _ON_THE_WAY = frozenset({Tells.DISTANCE, Tells.TRAVEL})  # nobody asks how far a province is
 _OF_THE_PROVINCE = frozenset("au du le in of the".split())  # "le Québec", "in Québec"
 _FEW = 6  # words of a question that is about the place it names
+_OF_AN_ORDINAL = "ieme"  # « neuvième » is no Neuville
 _ENDS_NO_NAME = frozenset("a au aux d de des du en et le la les of the to".split())  # "pinte de" is no Pintendre
 _STOPWORDS = frozenset(words(" ".join((*STOPWORDS_EN_PLUS, *STOPWORDS_FRENCH, "les des sont"))).split())
 _ABROAD = (
@@ -185,7 +186,7 @@ class QuestionReader:
                 name = " ".join(tokens[at : at + size])
                 if len(name) < _SHORTEST_MISSPELT or _STOPWORDS.intersection(tokens[at : at + size]):
                     continue
-                if tokens[at + size - 1] in _ENDS_NO_NAME:
+                if tokens[at + size - 1] in _ENDS_NO_NAME or tokens[at + size - 1].endswith(_OF_AN_ORDINAL):
                     continue
                 if known.issuperset(tokens[at : at + size]):
                     continue

@@ -111,7 +111,8 @@ _LAST_DAY, _A_YEAR = 31, 12
 _YEAR = re.compile(r"^(?:en |in )?(20\d{2})$")
 _SPOKEN_OF = re.compile(
     r"\b(disponible|dispo|available|commencer|commence|debuter|start|starting|libre|demarrer|begin|prete? a|"
-    r"ready|asap|tout de suite|des que possible|as soon as possible|immediatement|immediately)\b"
+    r"move in|moving in|move to|demenager(?:ait|ons|ions|ai)?|on demenage|ready|asap"
+    r"|tout de suite|des que possible|as soon as possible|immediatement|immediately)\b"
 )
 _EARLY, _MIDDLE = frozenset({None, "debut", "early", "beginning of", "start of"}), frozenset({"mi", "mid"})
 _ALWAYS = re.compile(r"\b24 7\b")  # hours of work, no day

@@ -8,12 +8,12 @@ from bot.knowledge.resolution import Found, Resolution, Unknown
 
 _PARTNERS = (
     r"(?:conjointe?s?|mari|epou(?:x|se)|femme|husband|wife|hubby|spouse|partner|partenaire|copine?|copain|chum|blonde"
-    r"|boyfriend|girlfriend|fiancee?|(?:better|other) half|(?:douce|tendre) moitie)"
+    r"|boyfriend|girlfriend|fiancee?|madanm|(?:better|other) half|(?:douce|tendre) moitie)"
 )
 _ENFANT = r"[ea]nf[ae]n"  # enfant, enfan, enfen, anfant: as people type it
 _ONE_CHILD = rf"(?:{_ENFANT}t?|kid|child|bebe|baby|fille|fils|garcon|daughter|boy|girl)"
 _SONS = r"filles?|fils|garcons?|gars|sons?|daughters?|boys?|girls?|ados?|teen(?:ager)?s?"
-_CHILDREN = rf"(?:{_ENFANT}t?s?|petite?s|kid[sz]?|child(?:[ea]?r[ea]n)?s?|bebes?|bab(?:y|ies)|{_SONS})"
+_CHILDREN = rf"(?:{_ENFANT}t?s?|timoun|pitit|petite?s|kid[sz]?|child(?:[ea]?r[ea]n)?s?|bebes?|bab(?:y|ies)|{_SONS})"
 _SINGLE_PARENT = r"\bmonoparental|\bsingle (?:mother|mom|mum|father|dad|parent)\b"
 # Adults who come along beside a partner.
 _RELATIVE = (
@@ -40,6 +40,7 @@ _COUNTED_AFTER = re.compile(rf"\b{_CHILDREN} (\d{{1,2}})\b(?! (?:ans|years?|mois
 _NAMED_CHILD = re.compile(
     rf"\b(?:mon|ma|notre|my|our|un|une|a|an|1) (?:\w+ )?{_ONE_CHILD}\b|\b(?:(?:my|our|a) (?:\w+ )?|1 )son\b"
 )  # French "son" is none
+_AGED_CHILD = re.compile(rf"(?<!\d )\b(?:{_ONE_CHILD}|son) \d{{1,2}}\b")  # "son 17", « fille 5 ans »
 _TWINS = re.compile(r"\b(?:twins|jumeaux|jumelles)\b(?! (?:freres?|soeurs?|brothers?|sisters?))")
 _RELATIVES_COUNTED = re.compile(rf"\b(\d{{1,2}}) (?:\w+ )?{_RELATIVE}\b")
 _RELATIVE_NAMED = re.compile(rf"\b(?:{_MINE}|une?|an?|1|et|and|with|avec|plus) (?:\w+ )?{_RELATIVE}\b")
@@ -137,7 +138,8 @@ def _children(told: str) -> int | None:
         return int(single[1])
     counted = [int(number) for number in _COUNTED.findall(told)]
     rest = _COUNTED.sub(" ", told)
-    total = sum(counted) + len(_NAMED_CHILD.findall(rest)) + 2 * len(_TWINS.findall(told))
+    aged = _AGED_CHILD.findall(_NAMED_CHILD.sub(" ", rest))
+    total = sum(counted) + len(aged) + len(_NAMED_CHILD.findall(rest)) + 2 * len(_TWINS.findall(told))
     return total if counted or total else None
 
 

@@ -39,6 +39,15 @@ _STATES = re.compile(  # begins with whom it is about, and what they do or are
     )
     + r"\w"
 )
+_TO_US = words.pattern(
+    r"vous|tu|t'\w*|toi|app\w*|bot|robot|assistant|programme|site|service|questions?", r"you\w*|ur|u|program"
+)
+_PRESSES = words.pattern(  # a paper that ends, or is refused, is no mere remark
+    either(
+        r"expir\w+|refus\w+|expuls\w+|urgen\w+|prob\w+|peur|aide\w*|perd\w*|illega\w+|bloque\w*|inquiet\w*|renouvel\w+",
+        r"deport\w*|denied|reject\w*|help|lose|lost|illegal\w*|afraid|worr\w+|renew\w*|overstay\w*|stuck",
+    )
+)
 _WANTS = words.pattern(
     either(
         r"ve?u[xt]|voudrai[st]|aimerai[st]|cherch\w+|besoin|faut|faudrait|demand\w+|savoir|peu[xt]|pourrai[st]|aide\w*"
@@ -69,7 +78,7 @@ def asked_for(parse: Parse, context: Context, *, beside: bool, commands: bool = 
         asking = [clause for clause in asking if not states(clause)]
     if beside:
         asking = [each for each in asking if context.held or each.intent not in _OF_SEATS]  # people who move along
-        asking = [clause for clause in asking if not tells_only(parse, clause)]
+        asking = [clause for clause in asking if not (tells_only(parse, clause) or _is_a_remark(parse, clause))]
     elif len({clause.intent for clause in asking}) < 2:
         return whole
     found: dict[str, Act] = {}
@@ -95,6 +104,11 @@ def states(clause: Clause) -> bool:
     if clause.intent in _OF_THEIR_LEVEL:
         return bool(_A_LEVEL.search(plain))
     return clause.intent in _OF_LIFE and bool(_STATES.match(plain))
+
+
+def says_so(plain: str) -> bool:
+    """Whether an even text begins with what somebody does, has or is, and wishes and asks for nothing."""
+    return bool(_STATES.match(plain)) and not asks(plain) and not _WANTS.search(plain)
 
 
 def is_told(clause: Clause) -> bool:
@@ -128,6 +142,15 @@ def mostly_tells(parse: Parse) -> bool:
     told = sum(len(clause.text) for clause in parse.clauses if is_told(clause))
     doubted = parse.intent in {FALLBACK, "out_of_scope", "greet", "help"} or parse.confidence < LIKELY
     return doubted and 2 * told >= len(parse.text) and not any(map(asks_for_something, parse.clauses))
+
+
+def _is_a_remark(parse: Parse, clause: Clause) -> bool:
+    """Whether a part says something of the writer, beside what they tell, and neither asks nor tells us our work."""
+    if any(asks(even(each.text)) for each in parse.clauses):
+        return False
+    if clause.intent == "give_feedback":
+        return not _TO_US.search(even(clause.text))
+    return clause.intent == "ask_immigration_procedure" and not _PRESSES.search(even(parse.text))
 
 
 def introduces(parse: Parse) -> bool:

@@ -1,7 +1,7 @@
 """The open question reads a message first, where the message is an answer: what it says, of the writer alone."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -21,7 +21,7 @@ from bot.reading.saying import WISHED, said
 from bot.reading.schooling import degree
 from bot.reading.text import even
 from bot.reading.values import answer
-from bot.reading.whether import asks, is_bare
+from bot.reading.whether import PIECE, SENTENCE, asks, is_bare
 
 _FEW_WORDS = 6  # such as "je conduis un camion de pompiers"
 SHORT = 4  # words: an answer rather than anything else, unless it asks
@@ -77,6 +77,9 @@ _LITTLE = 2  # words beside a diploma
 _WORKS = words.pattern(
     words.WORK, r"fai[st]|faire|faisons|enseign\w*|appris\w*", r"do|does|doing|did|taught|teach\w*|learn\w*"
 )
+_LENGTH = re.compile(r"\d ?(?:ans?|annees?|years?|yrs?|mois|months?)(?!\w)")
+_SCHOOLING = words.pattern(words.SCHOOL, r"dep|dec|lycee|high school|secondary")
+_OF_ELSE = frozenset({"permit", "french_level", "spoken_language"})
 _NUMBERED = frozenset({"education", "french_level", "permit", "trip_date"})
 _DAY = re.compile(  # of a month, which counts nothing
     rf"(?<!\w)(?:\d{{1,2}}(?:er|st|nd|rd|th)? (?:of |de |d')?(?:{MONTHS})|(?:{MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?)(?!\w)"
@@ -166,6 +169,9 @@ def _trades_named(resolver: Resolver, parse: Parse) -> list[Resolution[Any]]:
 def _tells_another(resolver: Resolver, parse: Parse, context: Context) -> bool:
     """Whether a message tells something that is no trade, and does not say what its writer does."""
     plain = even(parse.text)
+    lasts = any(entity.kind == "experience_years" for entity in parse.entities)
+    if lasts and len(plain.split()) > _FEW_WORDS and not _DOES.match(plain):
+        return True
     if _DOES.match(plain) or _WORKS.search(plain):
         return False
     schooling = sum(len(entity.value.split()) for entity in parse.entities if entity.kind == "education")
@@ -178,12 +184,26 @@ def _tells_another(resolver: Resolver, parse: Parse, context: Context) -> bool:
     return bool(family) or isinstance(start, Found)
 
 
+def _parts(ends: re.Pattern[str], plain: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in [*(match.end() for match in ends.finditer(plain)), len(plain)]:
+        yield start, end
+        start = end
+
+
 def _of_no_other(parse: Parse) -> str:
     """A text without what is about something else, in place: the number of a level or of a day is no year."""
     text, plain = parse.text, even(parse.text)
     for entity in parse.entities:
         if entity.kind in _NUMBERED and not _LASTS.search(plain, entity.start, entity.end):
             text = text[: entity.start] + " " * (entity.end - entity.start) + text[entity.end :]
+    whole = [(*span, False) for span in _parts(SENTENCE, plain)]
+    for start, end, is_piece in (*whole, *((*span, True) for span in _parts(PIECE, plain))):
+        said = plain[start:end]
+        studied = _SCHOOLING.search(said) and len(_LENGTH.findall(digits(said))) == 1  # "a course of three months"
+        elsewhere = studied or (is_piece and any(each.kind in _OF_ELSE for each in parse.inside(start, end)))
+        if elsewhere and not _WORKS.search(said):
+            text = text[:start] + " " * (end - start) + text[end:]
     for day in _DAY.finditer(plain):
         text = text[: day.start()] + " " * len(day[0]) + text[day.end() :]
     return text

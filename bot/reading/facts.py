@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.base.terms import ANYWHERE, Field, Household, Wish
+from bot.base.terms import ANYWHERE, Field, Household, Permit, Wish
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading import kin, words
@@ -21,7 +21,7 @@ from bot.reading.saying import MANNERS, SO, WISHED, Manner, Stretch, at, said, s
 from bot.reading.schooling import is_unfinished
 from bot.reading.text import even, without_quotes
 from bot.reading.values import denial
-from bot.reading.whether import SENTENCE, Whether, asks, corrects, piece, sentence, whether
+from bot.reading.whether import PIECE, SENTENCE, Whether, asks, corrects, piece, sentence, whether
 
 # What a sentence has to speak of before a number or a name in it is an answer to a question that is not open.
 _WORK, _FRENCH, _TONGUES, _SPEAKS = (
@@ -30,7 +30,14 @@ _WORK, _FRENCH, _TONGUES, _SPEAKS = (
     words.pattern(words.TONGUES),
     words.pattern(words.SPEAKS),
 )
+_COMES_WITH = {
+    Permit.ASYLUM_SEEKER: frozenset({Permit.OPEN_WORK_PERMIT}),
+    Permit.PERMANENT_RESIDENT: frozenset({Permit.REFUGEE}),
+}
 _STUDENT = re.compile(r"\W*(?:etudiante?|student)\W*")  # whoever studies has some status, and perhaps no study permit
+_HERE = re.compile(r"(?<!\w)(?:ici|icitte|here|quebec|canada|montreal)(?!\w)")  # where somebody has been so long
+_LASTS = re.compile(r"\d ?(?:ans?|annees?|years?|yrs?|mois|months?)(?!\w)")
+_LEVEL = re.compile(r"(?<!\w)(?:[abc][12]|(?:niveau|level) ?\d{1,2})(?!\w)")
 _NAMES_FRENCH = re.compile(r"(?<!\w)(?:fran[cs]ais\w*|french|tef|tcf|delf|dalf)(?!\w)")
 _WRITER = words.pattern(words.WRITER, r"mon|ma|mes|my|me")
 _SCHOOL, _NO_GOAL = words.pattern(words.SCHOOL), words.pattern(words.NO_GOAL)
@@ -91,6 +98,7 @@ def facts(
     if not any(fact.field is Field.HOUSEHOLD for fact in told):
         unclear += _family_elsewhere(resolver, parse, context)
     told += _length_of_work(resolver, parse, context)
+    told, unclear = _one_status(_one_length(resolver, parse, told, context), unclear)
     told = _highest(_all_languages(resolver, parse, told))
     told, several = _several_trades(told)
     return told, unclear + several
@@ -171,8 +179,16 @@ def _speaks_of(field: Field, around: str, beside: frozenset[str], context: Conte
         return True
     short = field in context.told and len(around.split()) <= _FEW_WORDS
     match field:
+        case Field.OCCUPATION if "education" in beside and context.asked is Field.EDUCATION:
+            return bool(_WORK.search(around))  # "diploma of a mechanic": what was studied
         case Field.OCCUPATION if context.asked is Field.EDUCATION:  # "pharmacy" is what was studied
             return len(around.split()) > _BARE_WORDS
+        case Field.EXPERIENCE if context.asked is Field.EDUCATION:
+            return bool(_WORK.search(around)) and not OTHER_TIMES.search(around)
+        case Field.EXPERIENCE if context.asked is Field.OCCUPATION and beside <= {"experience_years", "city"}:
+            here = _HERE.search(around) and len(_LASTS.findall(digits(around))) < 2
+            work = bool(_WORK.search(around)) or field not in context.told  # the next question, answered already
+            return work and not (here or OTHER_TIMES.search(around) or _is_of_school(around))
         case Field.EXPERIENCE:
             bare = len(around.split()) <= _BARE_WORDS  # "7 years": nothing but a length of time
             spoken_of = (bare and context.asked is not Field.EDUCATION) or short or "occupation" in beside
@@ -231,9 +247,22 @@ def _without_entity(resolver: Resolver, parse: Parse, context: Context) -> Itera
     elif changed := _children(resolver, text, context):
         plainly = parse.intent == "correct_profile" or corrects(even(text))
         yield Fact(Field.HOUSEHOLD, changed, whether=Whether.YES if plainly else Whether.PERHAPS)
+    if not any(entity.kind == "french_level" for entity in parse.entities):
+        yield from _level_at_a_test(resolver, parse)
     starts = (resolver.find_start_date(each, context.today) for each in _sentences(said(parse.text)))
     if start := next((each for each in starts if isinstance(each, Found)), None):
         yield Fact(Field.START, start.value)
+
+
+def _level_at_a_test(resolver: Resolver, parse: Parse) -> Iterator[Fact]:
+    """ "B2 at the TCF": a level beside the name of French or of a test of it, where the model marked none."""
+    for each in PIECE.split(said(parse.text, frozenset({Manner.SAID, Manner.HOME, Manner.PAST}))):
+        plain = even(each or "")
+        if _NAMES_FRENCH.search(plain) and _LEVEL.search(plain) and not asks(plain):
+            found = resolver.french_level(each)
+            if isinstance(found, Found):
+                yield Fact(Field.FRENCH, found.value)
+                return
 
 
 def _sentences(text: str) -> list[str]:
@@ -274,6 +303,29 @@ def _children(resolver: Resolver, text: str, context: Context) -> Household | No
     if not isinstance(before, Household) or number is None or not (_OF_CHILDREN.search(even(text))):
         return None
     return Household(before.partner, number)
+
+
+def _one_length(resolver: Resolver, parse: Parse, told: list[Fact], context: Context) -> list[Fact]:
+    """Of several lengths of work what they make together: "two years in Oran, three here"."""
+    own = [fact for fact in told if fact.field is Field.EXPERIENCE and fact.person is Person.SELF]
+    found = resolver.duration_years(said(parse.text), context.today) if len({fact.value for fact in own}) > 1 else None
+    if not isinstance(found, Found):
+        return told
+    return [*(fact for fact in told if fact not in own), replace(own[0], value=found.value)]
+
+
+def _one_status(told: list[Fact], unclear: list[Unclear]) -> tuple[list[Fact], list[Unclear]]:
+    """Of a status and the paper that comes with it the status: "asylum seeker, with an open permit"."""
+    own = [fact for fact in told if fact.field is Field.PERMIT and fact.person is Person.SELF]
+    others = {option for each in unclear if each.field is Field.PERMIT for option in each.options}
+    values = {fact.value for fact in own if fact.whether is not Whether.NO}
+    if len(values) == 1 and values <= others:  # a word of it has several meanings, the sentence one
+        return told, [each for each in unclear if each.field is not Field.PERMIT]
+    for status, papers in _COMES_WITH.items():
+        if status in values and (values | others) - {status} <= papers:
+            told = [fact for fact in told if fact not in own or fact.value is status]
+            return told, [each for each in unclear if each.field is not Field.PERMIT]
+    return told, unclear
 
 
 def _all_languages(resolver: Resolver, parse: Parse, told: list[Fact]) -> list[Fact]:

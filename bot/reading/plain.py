@@ -123,6 +123,7 @@ _RISKS: Mapping[Field, re.Pattern[str]] = {  # what a number is of, if it is of 
         r"(?<!\w)(?:fail\w*|rate\w*|echou\w*|ans?|years?|yrs?|mois|months?|work|travail|job|kids?|enfants?)(?!\w)"
     ),
 }
+_LENGTHS = re.compile(r"\d ?(?:ans?|annees?|years?|yrs?|mois|months?)(?!\w)|(?:dont|including|incl\.?) \d")
 _ALONE = Found(Household())
 _SOMEBODY = re.compile(rf"(?<!\w)(?:{kin.OWNING}) (?:{kin.ANOTHER})(?!\w)")
 _TAKES_BACK = re.compile(r"(?<!\w)(?:no|non|wait|attends?|plutot|rather|i mean|enfin|fail\w*|rate\w*|echou\w*)(?!\w)")
@@ -149,7 +150,7 @@ def plainest(field: Field, text: str, outcome: Found[Any], resolve: Resolve, mar
         return Ambiguous(values)
     if field is Field.EDUCATION and len(values) > 1:
         return Ambiguous(values)
-    risk = _RISKS.get(field)
+    risk = _RISKS.get(field) if len(_LENGTHS.findall(even(text))) < 2 else None  # "2 there and 3 here" are of work
     if risk and risk.search(even(own(text))):
         return Ambiguous((outcome.value,))
     if outcome == _ALONE and _SOMEBODY.search(even(text)):  # "just me and my aunt" may be two

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from bot.base.terms import Field, Wish
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown, other_language, other_script
@@ -16,6 +17,7 @@ from bot.reading.acts import (
     is_told,
     likely,
     mostly_tells,
+    says_so,
     states,
     tells_only,
 )
@@ -44,7 +46,7 @@ from bot.reading.sight import Shown, pick
 from bot.reading.taken_back import refused, taken_back
 from bot.reading.text import even, without_quotes
 from bot.reading.travel import TRIPS, change_of_seats, number_of_seats, seats_in_sight
-from bot.reading.whether import Whether, asks, corrects, is_bare, listed_alone
+from bot.reading.whether import Whether, asks, corrects, is_bare, joined, listed_alone
 from bot.reading.whose import settled
 from bot.reading.wishes import plain_wish
 
@@ -71,6 +73,7 @@ _CONFIDENT, _SURE = 0.5, 0.75
 _MAY_TELL_A_START = frozenset(
     {"ask_immigration_procedure", "report_hired", "ask_schools_childcare", "job_alerts", "francisation_register"}
 )
+_OF_JOBS = frozenset({"find_employers", "report_hired"})
 _NAMES_REGIONS = frozenset({"ask_region", "compare_regions"})
 _NEVER_A_TRADE = frozenset({"spoken_language", "french_level", "permit"})
 _SHORT = 8  # words of an answer; in a longer message a title is found by chance
@@ -166,6 +169,8 @@ class Reader:
             return Reading(back[0], corrects=True, does=back[1], why=("takes back the answer that was given last",))
         if shown := refused(parse.text, context):
             return Reading(does=(shown,), why=("refuses what is in sight",))
+        if context.asked and parse.intent in _OF_JOBS and says_so(plain):
+            parse = parse.without(parse.intent)
         if is_no_outing(parse, plain, context) or self._starts(parse, context):
             parse = parse.without("register_trip").without("list_trips")
         if does := outing(self._resolver, parse, plain, context):
@@ -335,6 +340,10 @@ class Reader:
             return parse.entities
         told = [entity for clause in telling for entity in parse.inside(clause.start, clause.end)]
         told += [each for each in self._places_alone(parse, plain) if each not in told]
+        places = [each for each in parse.entities if ENTITIES.get(each.kind) is Field.REGIONS]
+        for one, other in [*pairwise(places), *pairwise(places[::-1])]:  # "Beauce and Bas-Saint-Laurent": both, or none
+            if one in told and other not in told and joined(plain, (one.start, one.end), (other.start, other.end)):
+                told.append(other)
         return sorted(told, key=lambda each: each.start) if telling or told else None
 
     @staticmethod

@@ -58,7 +58,8 @@ _INSTITUTION = re.compile(  # where somebody studied, which says less than the d
     r"(?<!\w)(?:(?:university|universite|college|institut\w*|faculte|faculty|lycee|ecole|school)"
     r" (?:of|de|d'|du|des) \w+"
     r"|(?!(?:high|secondary|primary|a|an|the|at|in|my|une?|l'|to|du|de|some) )[a-z][\w-]+"
-    r" (?:university|universite|college))(?!\w)"
+    r" (?:university|universite|college)"
+    r"|(?:l'|the )universit(?:e|y))(?!\w)"
 )
 
 

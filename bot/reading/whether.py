@@ -40,6 +40,9 @@ PIECE = re.compile(  # what ends a part of a sentence
     r"[.;!?\n,:()]+|(?<!\w)(?:mais|(?<!anywhere )(?<!everywhere )but|plutot|rather|although|though|par contre)(?!\w)"
 )
 _JOINED = re.compile(r"\s*,?\s*(?:et|and|ni|nor|ou|or)?\s*(?:(?:a|au|aux|en|le|la|les|l'|the|in)\s*)*")
+_ALSO_JOINED = re.compile(
+    r"\s*,?\s*(?:et|and|ou|or|pis|puis|ou bien|ou ben)?\s*(?:(?:a|au|aux|en|le|la|les|l'|the|in)\s*)*"
+)
 # "change Laval for Amos": what stands between is given up.
 _CHANGES = re.compile(
     r"(?<!\w)(?:chang|replac|remplac|swap|switch|troqu|echang)\w*(?: from| de)? (?:my |mon |ma |la |le |les |the |l')?$"
@@ -70,7 +73,7 @@ _LITTLE = frozenset(
     also aussi add ajoute ajoutez only seulement juste just not pas non no remove enlève enlevez retire retirez
     i'm i'am am suis actually finalement finally instead non enfin is it c'est mon ma my
     put mets met mettez mettre côté coin side first d'abord abord premier fine good bien bon par sinon otherwise
-    préférence surtout mainly mostly vers around near près
+    préférence surtout mainly mostly vers around near près sa ça ca both deux okay ok is are or
     """.split()
 )
 _LITTLE_PLAIN = frozenset(even(word) for word in _LITTLE)
@@ -134,6 +137,12 @@ def is_bare(plain: str, spans: Sequence[tuple[int, int]]) -> bool:
     for start, end in spans:
         rest[start:end] = " " * (end - start)
     return _LITTLE_PLAIN.issuperset(re.findall(r"\w+(?:'\w+)?", "".join(rest).replace("'", " ")))
+
+
+def joined(plain: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether nothing but an "and" or an "or" stands between two spans."""
+    (_, start), (end, _) = sorted((one, other))
+    return bool(_ALSO_JOINED.fullmatch(plain, start, end))
 
 
 def listed_alone(plain: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ from itertools import chain, groupby, pairwise
 from typing import Any
 
 from bot.base.terms import Field
-from bot.knowledge import Ambiguous, Found, Resolution, Resolver
+from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.reading import kin, words
 from bot.reading.changes import LISTS
 from bot.reading.context import Fact, Unclear
@@ -70,10 +70,12 @@ def _is_sure(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
     """Whether nothing makes it doubtful that a value is its writer's; who moves along is counted elsewhere."""
     plain = even(without_quotes(text))
     others = names_another(text) and not (fact.field is Field.START and _only_at_work(plain))
-    laughed_at = bool(_LAUGHS.search(plain)) or _refuses(resolver, text, fact, today)
+    laughed_at = _refuses(resolver, text, fact, today, _LAUGHS) or _refuses(resolver, text, fact, today, _REFUSES)
     if not (others or laughed_at or _is_named(resolver, text, fact, today)) or fact.field is Field.HOUSEHOLD:
         return True
     if _says(resolver, mine(text), fact, today):
+        return True
+    if fact.field is Field.REGIONS and not laughed_at and _says(resolver, _before_others(text), fact, today):
         return True
     return others and not laughed_at and _others_have_theirs(resolver, text, fact, today)
 
@@ -83,11 +85,16 @@ def _only_at_work(plain: str) -> bool:
     return not _NAME_OF_KIN.search(_AT_WORK.sub(" ", plain))
 
 
-def _refuses(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
-    """Whether something is refused, and not another value in so many words: "no way Laval, rather Amos"."""
-    refusals = [part for each in stretches(text) if _REFUSES.search(even(part := _part(text, each)))]
-    named = (resolve(resolver, fact.field, _REFUSES.sub(" ", even(part)), today) for part in refusals)
-    return any(not _is_another(found, fact.value) for found in named)
+def _refuses(resolver: Resolver, text: str, fact: Fact, today: date, how: re.Pattern[str]) -> bool:
+    """Whether something is refused or laughed at, and not plainly something else: "no way Laval, rather Amos"."""
+    rests = [how.sub(" ", even(part)) for each in stretches(text) if how.search(even(part := _part(text, each)))]
+    return any(not _is_of_something_else(resolver, rest, fact, today, how) for rest in rests)
+
+
+def _is_of_something_else(resolver: Resolver, rest: str, fact: Fact, today: date, how: re.Pattern[str]) -> bool:
+    found = resolve(resolver, fact.field, rest, today) if any(c.isalnum() for c in rest) else Unknown()
+    told = len(rest.split()) > 2 and how is _LAUGHS and isinstance(found, Unknown)  # laughs at what it says itself
+    return told or _is_another(found, fact.value)
 
 
 def _others_have_theirs(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
@@ -138,6 +145,12 @@ def mine(text: str) -> str:
         if not own:
             kept = kept[: each.start] + " " * (each.end - each.start) + kept[each.end :]
     return kept
+
+
+def _before_others(text: str) -> str:
+    """What a text says before it speaks of anybody else: "Amos, my cousin is there"."""
+    others = [each.start for each in stretches(text) if each.person is not Person.SELF]
+    return text[: others[0]] if others else ""
 
 
 def _part(text: str, stretch: Stretch) -> str:

@@ -156,6 +156,7 @@ NO_GOAL = either(
         r"|(?:je suis|chui?|jsuis|j'suis|je (?:travaille|bosse)|j'(?:ai )?travaill\w+)"
         r"(?! (?:pret|interes|ouvert|dispo|partant)\w*)(?: (?!pour|mais|et)[\w'-]+){0,5}"
         r" (?:a|au|en|dans|pres (?:de|d'))"
+        r"|(?:fini\w*|etudi\w+|termine\w*|obtenu|diplomee?)(?: (?!pour|mais|et)[\w'-]+){0,6} (?:a|au|en|de)"
         r"|arrivee?s? (?:\w+ )?(?:par|a|en|au)|debarque\w* a|nee?s? (?:a|au|en)|grandi\w* (?:a|au|en|dans)"
         r"|quitt\w+|(?:sortir|partir|m'en aller) de|tannee?s? de"
     ),
@@ -165,6 +166,7 @@ NO_GOAL = either(
         r"|(?:i am|i'm|im|i (?:work|worked))"
         r"(?! (?:ready|open|willing|interested|looking|thinking|planning|going)(?!\w))"
         r"(?: (?!to|for|but|and)[\w'-]+){0,5} (?:in|at|near|around|close to)"
+        r"|(?:studied|studying|finished|graduated)(?: (?!to|but|and)[\w'-]+){0,6} (?:in|at|from)"
         r"|(?:landed|arrived) (?:in|at|through)|born (?:in|at)|(?:grew up|raised) in"
         r"|(?:leave|leaving)(?! for)|(?:get|getting|move|moving) (?:out of|away from)|(?:tired|sick) of"
     ),
