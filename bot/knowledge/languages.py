@@ -119,6 +119,8 @@ _WORDS_TOO = frozenset(
 )
 _NO_ONE = frozenset({"mis", "mul", "und", "zxx", "root", "tl"})  # of no language, or of one that has another code here
 _FEWEST_LETTERS = 3  # of a further language's name
+_SHORT = {"ga": "gaa"}  # so short that it counts where it stands alone in a list
+_ITEM = re.compile(r"[,;/&+\n]|\b(?:et|and|ou|or|pis|plus)\b")
 _ALSO_CALLED = {
     "man": ("malinké", "mandinka", "mandingo", "maninka"), "pcm": ("pidgin", "naija"), "ilo": ("ilocano", "ilokano"),
     "ewo": ("ewondo",), "ak": ("fante",), "sus": ("susu",), "din": ("dinka",), "rhg": ("rohingya",),
@@ -140,7 +142,8 @@ def _further() -> dict[str, tuple[str, ...]]:
     for language in Language:
         for code, name in Locale(language.value).languages.items():
             spoken = code.isalpha() and code.islower() and code not in LANGUAGES and code not in _NO_ONE
-            if spoken and len(name) >= _FEWEST_LETTERS and words(name) not in _WORDS_TOO:
+            long = len(name) >= _FEWEST_LETTERS or code in _SHORT.values()
+            if spoken and long and words(name) not in _WORDS_TOO:
                 named[code] = (*named.get(code, ()), name)
     return {code: (*names, *_ALSO_CALLED.get(code, ())) for code, names in named.items()}
 
@@ -163,7 +166,9 @@ class LanguageResolver:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._index = PhraseIndex([*_standard_names(), *_everyday_names(vocabulary)])
-        self._further = PhraseIndex((name, code) for code, names in FURTHER.items() for name in names)
+        self._further = PhraseIndex(
+            (name, code) for code, names in FURTHER.items() for name in names if words(name) not in _SHORT
+        )
 
     def spoken_languages(self, text: str) -> Resolution[tuple[str, ...]]:
         """The codes in the order of the text, each once; no code at all where somebody says that there is none."""
@@ -177,7 +182,8 @@ class LanguageResolver:
         for position, token in enumerate(words(text).split()):
             if position not in known and token not in _NO_LANGUAGE:
                 found += [(position, code) for code in self._index.misspelt(token)[:1]]
-        codes = tuple(dict.fromkeys(code for _, code in sorted(found)))
+        alone = {_SHORT[item] for each in _ITEM.split(text.lower()) if (item := words(each)) in _SHORT}
+        codes = tuple(dict.fromkeys([*(code for _, code in sorted(found)), *sorted(alone)]))
         if not codes and _NONE.search(words(text)):
             return Found(())
         return Found(codes) if codes else Unknown()

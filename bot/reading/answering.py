@@ -103,9 +103,11 @@ def answered(resolver: Resolver, parse: Parse, context: Context) -> Resolution[A
     plain = even(parse.text)
     if field is Field.LANGUAGES and (own := _languages(resolver, parse, plain)) is not None:
         return own
-    if parse.clauses and (told := _told_in_a_part(resolver, parse, context)):
+    requests = asks(plain) or is_a_request(resolver, parse, field)
+    by_parts = requests or field is not Field.REGIONS  # "Amos or Gaspé, but not Laval" is one answer
+    if parse.clauses and by_parts and (told := _told_in_a_part(resolver, parse, context)):
         return told
-    if asks(plain) or is_a_request(resolver, parse, field):
+    if requests:
         return Unknown()
     unsure = parse.confidence < _SURE and field is not Field.OCCUPATION  # for a trade, any words resemble one
     short = len(plain.split()) <= (_FEW_WORDS if unsure else SHORT)

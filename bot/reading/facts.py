@@ -20,7 +20,7 @@ from bot.reading.resolving import ENTITIES, resolve, towns
 from bot.reading.saying import MANNERS, SO, WISHED, Manner, Stretch, at, said, stretches
 from bot.reading.schooling import is_unfinished
 from bot.reading.text import even, without_quotes
-from bot.reading.values import denial
+from bot.reading.values import counts_something_else, denial
 from bot.reading.whether import PIECE, SENTENCE, Whether, asks, corrects, piece, sentence, whether
 
 # What a sentence has to speak of before a number or a name in it is an answer to a question that is not open.
@@ -175,6 +175,8 @@ def _is_of_school(around: str) -> bool:
 
 def _speaks_of(field: Field, around: str, beside: frozenset[str], context: Context) -> bool:
     """Whether a sentence is about this field, so that what looks like a value of it is one."""
+    if field is Field.EXPERIENCE and counts_something_else(around):
+        return False
     if field is context.asked:
         return True
     short = field in context.told and len(around.split()) <= _FEW_WORDS

@@ -60,6 +60,10 @@ _PERSON = re.compile(
     rf"|{kin.ANOTHER})(?!\w)"
     rf"|(?<![\w'])(\d{{1,2}}) (?:{kin.CHILD}|{kin.ANOTHER})(?!\w)"
 )
+_AND_A_BABY = re.compile(
+    r"\W*(?:et|pis|puis|and|plus|avec|with)?\W*(?:(?:un|une|le|la|mon|ma|notre|a|the|my|our|1) )?"
+    r"(?:bebe|baby|newborn|nouveau-ne|nourrisson|infant)(?!\w)"
+)
 _TWINS = re.compile(r"(?<!\w)(?:jumeaux|jumelles|twins)(?! (?:freres?|soeurs?|brothers?|sisters?))(?!\w)")
 _FAMILY = re.compile(
     r"toute (?:la|ma|notre) famille|the whole family|all my family|my (?:whole )?family|tous ensemble"
@@ -84,7 +88,7 @@ def party(resolver: Resolver, text: str, household: Household | None) -> int | N
     """For how many people seats are asked; nothing where a message does not say."""
     told = _INSTEAD.sub(" ", digits(text))
     if named := (_SEATS.search(told) or _TOTAL.search(told)):
-        return _number(named)
+        return _number(named) + bool(_AND_A_BABY.match(told, named.end()))
     if _FAMILY.search(even(text)):
         return household.seats if household else None
     others = _count(told)

@@ -27,7 +27,7 @@ _COMMON = frozenset(
     no of oh ok on only or ou oui ouais pis plus plutot please pour puis s salut seulement so suis svp stp thank thanks
     that the then tout un une uh um we well with y yeah yep yes actually mostly mainly surtout principalement
     normalement par by to at sir madame still toujours encore here ici icitte currently actuellement presently
-    present mine mien mienne
+    present mine mien mienne mais but
     """.split()
 )
 _TIME = frozenset(
@@ -51,7 +51,8 @@ _WISHES = frozenset(
     aime prefere cherche recherche souhaite souhaiterais espere pense think plan move moving live living go going
     stay settle demenager vivre habiter aller rester installer m'installer travailler work near close around
     somewhere anywhere pres proche autour cote coin environs quelque part region regions ville city town area
-    maybe peut etre either
+    maybe peut etre either put mets mettez mettre met choose choisis choix pourquoi first d'abord abord sinon
+    preference hesite hesitons
     """.split()
 )
 _MOVES = frozenset(

@@ -73,6 +73,7 @@ _CONFIDENT, _SURE = 0.5, 0.75
 _MAY_TELL_A_START = frozenset(
     {"ask_immigration_procedure", "report_hired", "ask_schools_childcare", "job_alerts", "francisation_register"}
 )
+_COURTESIES = frozenset({"greet", "thank", "affirm"})  # "hello, I am a cook"
 _OF_JOBS = frozenset({"find_employers", "report_hired"})
 _NAMES_REGIONS = frozenset({"ask_region", "compare_regions"})
 _NEVER_A_TRADE = frozenset({"spoken_language", "french_level", "permit"})
@@ -334,7 +335,7 @@ class Reader:
             for clause in parse.clauses
             if is_told(clause)
             or (tells and (tells_only(parse, clause) or not asks_for_something(clause)))
-            or (states(clause) and tells_only(parse, clause))
+            or ((states(clause) or clause.intent in _COURTESIES) and tells_only(parse, clause))
         ]
         if not parse.clauses and states(parse.whole()):
             return parse.entities

@@ -48,6 +48,13 @@ _ANYTHING = re.compile(
     r"n'?importe (?:quoi|quel)|\b(?:anything|any (?:job|work)|whatever)\b|(?:tout|toute) (?:job|emploi)"
     r"|\bdo (?:all|everything)\b|(?:sais|peux) tout faire"
 )
+_BENEFITS = re.compile(
+    r"(?:je suis |j'?suis |chui? |i am |i'm |im |we are |on est )?(?:sur |au |aux |a |on |en )?"
+    r"(?:l'|le |la |les |the )?"
+    r"(?<!\w)(?:aide (?:sociale|de dernier recours)|bien[- ]etre social|bs|chomage|assurance[- ]?(?:emploi|chomage)"
+    r"|welfare|social (?:assistance|aid)|unemploy\w+|sans emploi|ei benefits)(?!\w)"
+)
+_WHY_NOT = re.compile(r"(?i)(?<!\w)(?:pourquoi pas|why not)(?!\w)")  # leaves nothing out
 _NO_MATTER = re.compile(
     r"(?:don'?t|do not) (?:really )?(?:mind|care)|(?:no|any|pas de|aucune) preference|peu importe|m'est egal|whatever"
     r"|(?:doesn'?t|does not) matter|up to you|comme vous voulez|n'importe ou"
@@ -77,7 +84,7 @@ def stated(text: str) -> str:
 def resolve(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
     """What a text says as the answer to one question."""
     readers: Mapping[Field, Callable[[str], Resolution[Any]]] = {
-        Field.OCCUPATION: lambda said: Unknown() if _ANYTHING.search(even(said)) else resolver.occupation(said),
+        Field.OCCUPATION: lambda said: _trade(resolver, said),
         Field.EXPERIENCE: lambda said: resolver.duration_years(said, today),
         Field.EDUCATION: lambda said: schooling(resolver, said),
         Field.FRENCH: lambda said: _french(resolver, said),
@@ -100,13 +107,23 @@ def towns(resolver: Resolver, names: list[str], regions: tuple[str, ...]) -> tup
     )
 
 
+def _trade(resolver: Resolver, said: str) -> Resolution[str]:
+    """A trade; who lives on a benefit names none by it."""
+    plain = even(said)
+    for benefit in _BENEFITS.finditer(plain):
+        said = said[: benefit.start()] + " " * len(benefit[0]) + said[benefit.end() :]
+    if _ANYTHING.search(plain) or not any(c.isalnum() for c in said):
+        return Unknown()
+    return resolver.occupation(said)
+
+
 def _listed(outcome: Resolution[tuple[str, ...]], *out: str) -> Resolution[tuple[str, ...]]:
     """Without the codes that this question does not ask for."""
     return Found(tuple(code for code in outcome.value if code not in out)) if isinstance(outcome, Found) else outcome
 
 
 def _regions(resolver: Resolver, said: str) -> Resolution[Any]:
-    match resolver.places(_ALL_BUT.sub(r"\1 except", said)):
+    match resolver.places(_ALL_BUT.sub(r"\1 except", _WHY_NOT.sub(" ", said))):
         case Found(value):
             kept = tuple(code for code in value if code != MONTREAL)
             if len(kept) == _ALL_OTHERS:  # everywhere but in Montréal

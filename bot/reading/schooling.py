@@ -19,6 +19,10 @@ _LEVEL_OF_FRENCH = re.compile(  # is no schooling: "level 4 french"
     r"(?<!\w)(?:level|niveau) ?\d{1,2} (?:\w+ )?(?:french|francais)(?!\w)"
     r"|(?<!\w)(?:french|francais) (?:\w+ )?(?:level|niveau) ?\d{1,2}(?!\w)"
 )
+_PHILO = re.compile(  # the last year of school in Haiti, and the second half of its exam
+    r"(?<!\w)(?:(?:classe de |en )?philo(?!\w)(?! ?(?:a|de) l'univ)|bac+ ?(?:2|ii|2e|2eme|deuxieme) ?(?:partie)?(?!\w)"
+    r"|(?:2e|2eme|deuxieme) partie (?:du )?bac)"
+)
 _NO_SCHOOL = re.compile(
     r"\W*(?:nothing|rien(?: pantoute| du tout)?|zero|0|(?:i )?never (?:went to|been to|attended) school"
     r"|(?:je suis |j'?suis |chu )?jamais allee? a l'ecole)\W*"
@@ -81,6 +85,8 @@ def schooling(resolver: Resolver, said: str) -> Resolution[Education]:
     if french := _LEVEL_OF_FRENCH.search(even(said)):
         said = said[: french.start()] + " " * len(french[0]) + said[french.end() :]
     plain = digits(even(said))
+    if _PHILO.search(plain) and not is_unfinished(said):
+        return Found(Education.SECONDARY)
     if _NO_SCHOOL.fullmatch(plain):
         return Found(Education.NONE)
     if (grade := _GRADE.search(plain)) and not _YEAR_OF_UNIVERSITY.search(plain):

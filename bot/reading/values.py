@@ -21,6 +21,11 @@ _COUNTS_OTHERS = re.compile(
     r"\b\d+ (?:petits? |little |small |young )?(?:enfants?|kids?|child(?:ren)?|bebes?|babies|fils|filles?|garcons?"
     r"|sons?|daughters?|chats?|chiens?|cats?|dogs?|personnes?|people|french|francais|places?|seats?)\b"
     r"|\b\d+ (?:ans|years) (?:de|of) (?:mon|ma|mes|son|sa|my|his|her)\b|\b(?:anniversaire|birthday)\b"
+    r"|\b(?:ans|annees?|years?|mois|months?) (?:que |qu'|that )?"
+    r"(?:je suis|j'?suis|chui?|on est|nous sommes|i am|i'm|im|we are)"
+    r"(?: \w+)? (?:ici|icitte|la|here|au|en|a|in) ?(?:canada|quebec|montreal)?\W*$"
+    r"|\b(?:i|we)(?: have| 've)?(?: been)? (?:live|lived|living|reside)\b"
+    r"|\b(?:j'habite|je (?:vis|reste|demeure)|on (?:vit|reste))\b"
     r"|\b(?:bail|lease|landlord|proprietaire|proprio|j'?attend\w*|attend(?:re|ons|u)|waiting|waited|1 day|1 jour)\b"
 )
 _LASTS = re.compile(
@@ -49,7 +54,7 @@ def answer(resolver: Resolver, field: Field, text: str, today: date) -> Resoluti
     """What a text says as the answer to this question: of the writer, in a manner that answers it."""
     text = stated(text)
     if field is Field.EXPERIENCE and (numbers := digits(even(text))):
-        if _COUNTS_OTHERS.search(numbers) or _counts_something(numbers):
+        if counts_something_else(text) or _counts_something(numbers):
             return Unknown()
         if between := _BETWEEN.search(numbers):
             return Ambiguous((float(between[1]), float(between[2])))
@@ -62,6 +67,11 @@ def answer(resolver: Resolver, field: Field, text: str, today: date) -> Resoluti
         if not isinstance(outcome, Unknown) and outcome != Found(()):
             return _completed(resolver, field, text, outcome, today)
     return _otherwise(resolver, field, text, today)
+
+
+def counts_something_else(text: str) -> bool:
+    """Whether a number in a text is of people, of a lease, of the years that somebody has lived here."""
+    return bool(_COUNTS_OTHERS.search(digits(even(text))))
 
 
 def _counts_something(numbers: str) -> bool:

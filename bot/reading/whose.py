@@ -75,8 +75,6 @@ def _is_sure(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
         return True
     if _says(resolver, mine(text), fact, today):
         return True
-    if fact.field is Field.REGIONS and not laughed_at and _says(resolver, _before_others(text), fact, today):
-        return True
     return others and not laughed_at and _others_have_theirs(resolver, text, fact, today)
 
 
@@ -145,12 +143,6 @@ def mine(text: str) -> str:
         if not own:
             kept = kept[: each.start] + " " * (each.end - each.start) + kept[each.end :]
     return kept
-
-
-def _before_others(text: str) -> str:
-    """What a text says before it speaks of anybody else: "Amos, my cousin is there"."""
-    others = [each.start for each in stretches(text) if each.person is not Person.SELF]
-    return text[: others[0]] if others else ""
 
 
 def _part(text: str, stretch: Stretch) -> str:

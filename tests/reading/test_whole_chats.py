@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from bot.base.terms import Education, Field, Household, Permit
-from bot.reading import Sight
+from bot.knowledge import Resolver, load_knowledge
+from bot.reading import Sight, party
 from tests.reading.conftest import Read
 
 
@@ -122,3 +123,47 @@ def test_a_day_to_start_is_no_day_of_a_trip(read: Read) -> None:
 def test_a_deed_is_a_trade_whatever_it_was_taken_for(read: Read) -> None:
     reading = read("i look after old people in their homes", "express_interest", asked=Field.OCCUPATION)
     assert reading.facts or reading.unclear
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [("ok put Outaouais and Estrie", ("07", "05")), ("Estrie, ou pourquoi pas Outaouais", ("05", "07")),
+     ("Estrie ou Outaouais mais pas Laval", ("05", "07"))],
+)  # fmt: skip
+def test_places_that_are_weighed_or_put_are_an_answer(read: Read, text: str, regions: tuple[str, ...]) -> None:
+    marked = [("region", each) for each in ("Outaouais", "Estrie", "Laval") if each in text]
+    marked.sort(key=lambda each: text.index(each[1]))
+    reading = read(text, "compare_regions", *marked, asked=Field.REGIONS)
+    kept = [code for fact in reading.facts if fact.whether != "no" for code in fact.value]
+    assert sorted(kept) == sorted(regions)
+
+
+@pytest.mark.parametrize(
+    "text", ["9 ans que je vis ici", "I have lived in Canada 4 years", "4 ans que je suis au Québec"]
+)
+def test_years_in_the_country_are_no_years_of_work(read: Read, text: str) -> None:
+    length = next(word for word in ("9 ans", "4 years", "4 ans") if word in text)
+    reading = read(text, "inform", ("experience_years", length), asked=Field.EXPERIENCE)
+    assert reading.facts == ()
+    assert reading.unclear == ()
+
+
+def test_who_lives_on_a_benefit_names_no_trade(read: Read) -> None:
+    reading = read("je suis sur le chômage", "inform", asked=Field.OCCUPATION)
+    assert reading.facts == ()
+    assert reading.unclear == ()
+
+
+def test_a_language_of_two_letters_counts_alone_in_a_list(read: Read) -> None:
+    reading = read("Ga et haoussa", "inform", ("spoken_language", "haoussa"), asked=Field.LANGUAGES)
+    assert {code for fact in reading.facts for code in fact.value} == {"gaa", "ha"}
+    assert not read("ga va bien", "inform", asked=Field.LANGUAGES).facts
+
+
+def test_the_second_half_of_an_exam_is_schooling(read: Read) -> None:
+    [fact] = read("classe de philo, terminée", "inform", asked=Field.EDUCATION).facts
+    assert fact.value is Education.SECONDARY
+
+
+def test_a_baby_beside_counted_seats_takes_one() -> None:
+    assert party(Resolver(load_knowledge()), "3 places et un bébé", None) == 4
