@@ -22,8 +22,11 @@ _PAY_WORDS = frozenset(
     """
     entre de a et to and from between h heure heures hour hourly l par per an annee annees annuel year yearly $ cad
     horaire minimum min maximum max dollars dollar semaine sem week environ
+    partir plus starting at up about base depart negociable negociables negotiable
+    selon experience competences convention collective scale echelle depending on with
     """.split()
 )
+_AT_MOST = re.compile(r"jusqu|(?<![a-z])(?:up to|at most|au plus|maximum|max)(?![a-z])")
 _WEEKS_A_YEAR = 52
 
 
@@ -38,6 +41,9 @@ def pay(line: Line, column: str, hours: float | None) -> tuple[float, float] | N
         )
         return None
     values = _values(said)
+    if len(values) == 1 and _AT_MOST.search(said):
+        line.refuse(column, "it says the most alone; write the least, or both, such as 22 à 27")
+        return None
     if not 1 <= len(values) <= 2 or (_WEEKLY.search(said) and not _YEARLY.search(said)) or values[0] < 0:
         line.refuse(column, "it is no number, or no pay an hour or a year, such as 24,50 or 22 à 27")
         return None

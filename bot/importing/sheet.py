@@ -16,7 +16,7 @@ from bot.base.i18n import Texts, texts
 from bot.base.terms import Language
 from bot.importing import text_files
 from bot.importing.workbooks import require_small
-from bot.knowledge.text import words
+from bot.knowledge.text import fold, words
 from bot.replies import refusals
 
 Cell = str | int | float | bool | date | datetime | time | None
@@ -29,6 +29,13 @@ _LITTLE = frozenset(
 )
 _SHORT = {"sal": "salaire", "exp": "experience", "hres": "heures", "hrs": "heures", "ref": "reference",
           "min": "minimum", "max": "maximum", "hebdo": "semaine", "hebdomadaires": "semaine"}  # fmt: skip
+_SAYS_NOTHING = frozenset(
+    {
+        *("n/a", "n.a.", "n/d", "n.d.", "s/o", "s.o.", "tbd", "tba", "?", "??", "-", "--", "—", "–", "…", "..."),
+        *("a voir", "a venir", "a discuter", "a determiner", "a confirmer", "a preciser", "inconnu", "inconnue"),
+        *("to be determined", "to be confirmed", "to be discussed", "not known", "unknown"),
+    }
+)
 MOST_BYTES = 20_000_000
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 200  # the programme's files have hundreds, and some twenty
 
@@ -168,7 +175,7 @@ def read(content: bytes, columns: Sequence[Column], named: Mapping[str, str] | N
     at = _headings(number, row, columns, named)
     names = {name: str(row[place]) for place, name in at.items()}
     lines = [
-        Line(number, {name: cells[at] if at < len(cells) else None for at, name in at.items()}, names)
+        Line(number, {name: _meant(cells[at]) if at < len(cells) else None for at, name in at.items()}, names)
         for number, cells in table[place + 1 :]
         if any(cells[place] not in (None, "") for place in at or range(len(row)) if place < len(cells))
     ]
@@ -192,6 +199,11 @@ def _table(content: bytes) -> Iterator[tuple[int, Sequence[Cell]]]:
 def _plain(cell: Cell) -> Cell:
     """A text without blanks around it; `_x000D_` is how Excel writes the end of a line inside a cell."""
     return unescape(cell).replace("\r\n", "\n").replace("\r", "\n").strip() if isinstance(cell, str) else cell
+
+
+def _meant(cell: Cell) -> Cell:
+    """What a cell says: one in which somebody wrote that it is not known yet is as good as empty."""
+    return None if isinstance(cell, str) and fold(cell).strip() in _SAYS_NOTHING else cell
 
 
 def _workbook(content: bytes) -> list[Sequence[Cell]]:

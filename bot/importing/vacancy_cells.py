@@ -22,6 +22,9 @@ _NOT_NEEDED = {"un atout", "atout", "an asset", "asset", "non requis", "pas nece
 _FUNCTIONAL = {"fonctionnel": "intermédiaire", "functional": "intermediate"}
 _NOW = {"des que possible", "des maintenant", "immediat", "immediate", "immediatement", "maintenant", "asap",
         "as soon as possible", "now", "le plus tot possible", "tout de suite"}  # fmt: skip
+_ASSET = re.compile(r"(?<![a-z])(?:atout|asset|souhaite|preferred)")
+_LANGUAGES = {"fr": "français", "en": "anglais", "ang": "anglais", "es": "espagnol",
+              "bilingue": "français, anglais", "bilingual": "français, anglais"}  # fmt: skip
 _LONG_PAST = timedelta(days=366)
 _MONTH = re.compile(r"[^\W\d]+\.? \d{4}")
 
@@ -112,7 +115,9 @@ def languages(line: Line, resolver: Resolver) -> list[str] | None:
     written = cells.text(line, "work_languages", most=120)
     if written is None:
         return None
-    found = resolver.spoken_languages(written.replace("|", ", "))
+    parts = [each.strip() for each in re.split(r"[,;/|()]|\b(?:et|and)\b", fold(written))]
+    needed = [_LANGUAGES.get(each, each) for each in parts if each and not _ASSET.search(each)]
+    found = resolver.spoken_languages(", ".join(needed))
     if not (isinstance(found, Found) and found.value):
         line.refuse("work_languages", "no language was recognized")
         return None

@@ -72,6 +72,29 @@ async def test_an_empty_cell_takes_nothing_away(files: Files) -> None:
     assert await files(Kind.VACANCIES, [("Référence", "Quart", "Français"), ("P-9", "", "")]) == Imported(0, 0, 1)
 
 
+@pytest.mark.parametrize("written", ["N/A", "n/d", "à voir", "À déterminer", "—", "TBD", "?"])
+async def test_a_cell_that_says_it_is_not_known_is_as_good_as_empty(files: Files, written: str) -> None:
+    row = await vacancy(files, Quart=written, Heures=written, Expérience="2")
+    assert {"hours_per_week", "schedule"} <= set(row.unsaid)
+    assert await files(Kind.VACANCIES, [("Référence", "Expérience"), ("P-9", written)]) == Imported(0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("Français", ["fr"]),
+        ("français; anglais un atout", ["fr"]),
+        ("French (Spanish an asset)", ["fr"]),
+        ("Bilingue", ["en", "fr"]),
+        ("FR / EN", ["en", "fr"]),
+        ("French et espagnol", ["es", "fr"]),
+    ],
+)
+async def test_languages_of_work_in_either_language(files: Files, written: str, spoken: list[str]) -> None:
+    heading = next(each.headings[0] for each in COLUMNS[Kind.VACANCIES] if each.name == "work_languages")
+    assert (await vacancy(files, **{heading: written})).work_languages == spoken
+
+
 async def test_what_a_new_vacancy_does_not_say_is_unknown_and_told(files: Files) -> None:
     row = await vacancy(files, Français="6")
     assert set(row.unsaid) == {"hours_per_week", "schedule", "min_experience_years"}
@@ -161,6 +184,9 @@ async def test_a_heading_that_is_not_known_is_named_with_the_nearest(files: File
         ("62 400 $ / an", (3000, 3000)),
         ("54 600 $ à 62 400 $ par année", (2625, 3000)),
         ("$24.10 per hour", (2410, 2410)),
+        ("à partir de 23 $", (2300, 2300)),
+        ("27,40 $ et plus, selon expérience", (2740, 2740)),
+        ("from $21 to $24 depending on experience", (2100, 2400)),
     ],
 )
 async def test_pay_as_it_is_written(files: Files, written: str, cents: tuple[int, int]) -> None:
@@ -168,7 +194,9 @@ async def test_pay_as_it_is_written(files: Files, written: str, cents: tuple[int
     assert (row.wage_low_cents, row.wage_high_cents) == cents
 
 
-@pytest.mark.parametrize("written", ["selon expérience", "900 $ par semaine", "25 $ + prime de 500", "3", "-24"])
+@pytest.mark.parametrize(
+    "written", ["selon expérience", "jusqu'à 31 $", "900 $ par semaine", "25 $ + prime de 500", "3", "-24"]
+)
 async def test_what_is_no_pay_is_refused(files: Files, written: str) -> None:
     assert await refused(files, Salaire_minimum=written)
 
