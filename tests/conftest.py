@@ -21,7 +21,7 @@ from bot.knowledge.ranking import load_weights as load_ranking
 from bot.matching import load_weights
 from bot.programme.access import Role
 from bot.programme.audit import Actor, ActorKind
-from bot.programme.employers import Rules
+from bot.programme.matching_inputs import Rules
 from bot.programme.open_vacancies import OpenVacancies
 from tests import databases
 from tests.databases import Copies

@@ -4,7 +4,7 @@ from bot.answers.doors import BUTTON, WORDS, answer
 from bot.answers.turn import Turn
 from bot.base.terms import Field
 from bot.matching import Ranker
-from bot.programme import alerts, employers, hidden_jobs, profiles
+from bot.programme import alerts, employers, hidden_jobs, interests, profiles
 from bot.queues.notices import Notice
 from bot.replies import alerts as replies
 from bot.replies import matches as match_replies
@@ -31,7 +31,7 @@ async def job_alerts_off(turn: Turn) -> list[Message]:
 @answer("application_status", WORDS | BUTTON, consent=True, gives_way=1.0)
 async def application_status(turn: Turn) -> list[Message]:
     """Where my interests stand, as far as anybody told us."""
-    given = [row for row in await employers.agreements(turn.session, turn.candidate) if row.withdrawn_at is None]
+    given = [row for row in await interests.agreements(turn.session, turn.candidate) if row.withdrawn_at is None]
     return [replies.application_status(turn.t, given)]
 
 

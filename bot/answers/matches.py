@@ -8,7 +8,7 @@ from bot.answers.turn import Turn
 from bot.answers.wishes import wishes
 from bot.base.terms import LIMITING, Field, Wish
 from bot.matching import Ranker, missing_fields
-from bot.programme import employers, hidden_jobs, interviews, profiles, requests, saved_vacancies
+from bot.programme import employers, hidden_jobs, interests, interviews, offers, profiles, requests, saved_vacancies
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
 from bot.programme.shown_to_employers import for_employer
@@ -50,7 +50,7 @@ async def matches(turn: Turn, number: Count = 0) -> list[Message]:
 async def vacancy(turn: Turn, vacancy_id: Code) -> list[Message]:
     """One vacancy with its reasons."""
     profile = await profiles.load(turn.session, turn.candidate)
-    offer = await employers.offer(turn.session, turn.candidate, profile, vacancy_id, turn.library.rules, turn.now)
+    offer = await offers.offer(turn.session, turn.candidate, profile, vacancy_id, turn.library.rules, turn.now)
     offer = replace(offer, kept=await saved_vacancies.is_kept(turn.session, turn.candidate, vacancy_id))
     return [replies.details(turn.t, turn.knowledge, offer, profile_known=profile.occupation is not None)]
 
@@ -69,7 +69,7 @@ async def vacancy_asked(turn: Turn, asked: Code, *vacancy_ids: Code) -> list[Mes
     if len(meant) != 1:
         return [subjects.which_vacancy(turn.t, rows)]
     profile = await profiles.load(turn.session, turn.candidate)
-    offer = await employers.offer(turn.session, turn.candidate, profile, meant[0].id, turn.library.rules, turn.now)
+    offer = await offers.offer(turn.session, turn.candidate, profile, meant[0].id, turn.library.rules, turn.now)
     known = profile.occupation is not None
     return [subjects.told(turn.t, turn.knowledge, offer, asked.split("+"), profile_known=known)]
 
@@ -88,8 +88,8 @@ async def why(turn: Turn, employer_id: Code) -> list[Message]:
     if profile.occupation is None:
         return await employer(turn, employer_id)
     found, _ = await employers.find_employer(turn.session, employer_id, turn.now)
-    offers = await employers.offers_of(turn.session, employer_id, profile, turn.library.rules, turn.now)
-    return [replies.why(turn.t, turn.knowledge, found, offers)]
+    theirs = await offers.offers_of(turn.session, employer_id, profile, turn.library.rules, turn.now)
+    return [replies.why(turn.t, turn.knowledge, found, theirs)]
 
 
 @answer("what_helps", BUTTON, weighs=Ranker.advise)
@@ -145,7 +145,7 @@ async def show_kinds(turn: Turn) -> list[Message]:
 @answer("agreements", WORDS | BUTTON)
 async def agreements(turn: Turn) -> list[Message]:
     """Who may see my profile, since when, and who could before."""
-    return [interest_replies.agreements(turn.t, await employers.agreements(turn.session, turn.candidate))]
+    return [interest_replies.agreements(turn.t, await interests.agreements(turn.session, turn.candidate))]
 
 
 @answer("which_employer", WORDS, gives_way=0.4)
@@ -183,8 +183,8 @@ async def what_they_see(turn: Turn, vacancy_id: Code) -> list[Message]:
 async def interest_confirm(turn: Turn, vacancy_id: Code) -> list[Message]:
     """The employer may see the profile."""
     try:
-        row = await employers.express_interest(turn.session, turn.candidate, vacancy_id, turn.now)
-    except employers.VacancyOver as over:
+        row = await interests.express_interest(turn.session, turn.candidate, vacancy_id, turn.now)
+    except interests.VacancyOver as over:
         return [interest_replies.vacancy_over(turn.t, over.vacancy)]
     return [interest_replies.interest_noted(turn.t, row)]
 
@@ -192,9 +192,9 @@ async def interest_confirm(turn: Turn, vacancy_id: Code) -> list[Message]:
 @answer("interest_withdraw", WORDS | BUTTON)
 async def interest_withdraw(turn: Turn, vacancy_id: Code) -> list[Message]:
     """The employer may no longer see it."""
-    row = await employers.withdraw_interest(turn.session, turn.candidate, vacancy_id, turn.now)
+    row = await interests.withdraw_interest(turn.session, turn.candidate, vacancy_id, turn.now)
     ended = 0
-    if not await employers.agreed(turn.session, [turn.candidate.id], row.employer.id):
+    if not await interests.agreed(turn.session, [turn.candidate.id], row.employer.id):
         ended = await interviews.end_with(turn.session, turn.candidate, row.employer.id, turn.now)
     return [interest_replies.interest_withdrawn(turn.t, row, interviews=ended)]
 
@@ -202,6 +202,6 @@ async def interest_withdraw(turn: Turn, vacancy_id: Code) -> list[Message]:
 @answer("no_interview", BUTTON, consent=True)
 async def no_interview(turn: Turn, vacancy_id: Code) -> list[Message]:
     """No to an employer whom the timetable proposed."""
-    row = await employers.decline(turn.session, turn.candidate, vacancy_id, turn.now)
+    row = await interests.decline(turn.session, turn.candidate, vacancy_id, turn.now)
     await interviews.end_with(turn.session, turn.candidate, row.employer.id, turn.now)
     return [interview_replies.declined(turn.t, row)]

@@ -12,8 +12,8 @@ from bot.answers.notices import of_registration, vacancy_over
 from bot.answers.turn import Addressee
 from bot.base.terms import Language
 from bot.programme import candidates, interviews, trip_changes
-from bot.programme.employers import Rules
 from bot.programme.interviews import Meeting
+from bot.programme.matching_inputs import Rules
 from bot.queues import notices
 from bot.queues.notices import Notice, NoticeKind
 from bot.replies.message import Message, visible

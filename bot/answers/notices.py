@@ -11,6 +11,7 @@ from bot.programme import (
     conversations,
     employers,
     group_messages,
+    interests,
     interviews,
     meetings,
     profiles,
@@ -189,7 +190,7 @@ async def _interviews(reader: Addressee, notice: Notice, registration: Registrat
     over = await _over(reader, notice.data.get("over", ()))
     if unchanged and (not none or await notices.said(reader.session, notice)):
         # changed and changed back before anybody was told, or moved to another day with the trip
-        interesting = {row.id for row in await employers.interests_of(reader.session, reader.candidate)}
+        interesting = {row.id for row in await interests.interests_of(reader.session, reader.candidate)}
         return [interest_replies.vacancy_over(reader.t, row) for row in over if row.id in interesting]
     names = await interviews.employer_names(reader.session, {employer for _, employer in before})
     ended = [interest_replies.is_over(reader.t, row) for row in over]

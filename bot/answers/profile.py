@@ -10,7 +10,7 @@ from bot.answers.turn import Turn
 from bot.base.terms import ANYWHERE, Field, Wish
 from bot.knowledge import SPOKEN
 from bot.matching import Ranker
-from bot.programme import candidates, employers, hidden_jobs, profile_values, profiles, requests, trips
+from bot.programme import candidates, hidden_jobs, interests, profile_values, profiles, requests, trips
 from bot.programme.candidates import Consent
 from bot.replies import privacy as privacy_replies
 from bot.replies import profile as replies
@@ -225,7 +225,7 @@ async def profile(turn: Turn) -> list[Message]:
     ranking = await turn.library.open_vacancies.ranking(turn.session, told, turn.now, hidden)
     standing = replies.Standing(
         matches=len(ranking.lines) if told.occupation else 0,
-        interests=len(await employers.interests_of(turn.session, turn.candidate)),
+        interests=len(await interests.interests_of(turn.session, turn.candidate)),
         trips=len(await trips.registrations_of(turn.session, turn.candidate, turn.now)),
         request_open=await requests.open_request(turn.session, turn.candidate) is not None,
     )

@@ -7,7 +7,7 @@ from bot.answers import profile
 from bot.answers.doors import BUTTON, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Addressee, Turn
 from bot.knowledge.tells import folded
-from bot.programme import employers, interviews, profiles, seats, trip_views, trips, waiting_list
+from bot.programme import interests, interviews, profiles, seats, trip_views, trips, waiting_list
 from bot.programme.candidates import Consent
 from bot.programme.no_interview import why as why_none
 from bot.programme.trip_views import InterviewView, RegistrationView
@@ -17,6 +17,7 @@ from bot.reading.text import even
 from bot.replies import calendar as calendar_replies
 from bot.replies import interviews as interview_replies
 from bot.replies import seats as replies
+from bot.replies import trip_questions
 from bot.replies import trips as trip_replies
 from bot.replies.message import Message, Ref
 
@@ -53,7 +54,7 @@ async def register(turn: Turn, trip_id: Code, number: Count | None = None) -> li
 
 @answer("seats_asked", WORDS)
 async def seats_asked(
-    turn: Turn, number: Count, place: Code, trip_id: Code, *subjects: trip_replies.Subject
+    turn: Turn, number: Count, place: Code, trip_id: Code, *subjects: trip_questions.Subject
 ) -> list[Message]:
     """Seats wanted in words, and whatever else is asked of the trip: on the one that is meant, or a choice.
 
@@ -67,12 +68,12 @@ async def seats_asked(
     if len(coming) != 1 or not found:
         if not coming:
             return [trip_replies.trip_list(t, turn.knowledge, [], 0, None, set())]
-        told = dict.fromkeys(trip_replies.briefly(t, None, subject, now) for subject in subjects)
+        told = dict.fromkeys(trip_questions.briefly(t, None, subject, now) for subject in subjects)
         waited_for = await trips.waited_for(turn.session, [each.id for each in coming])
         nowhere = None if found else place
         return [trip_replies.seats_on_which(t, turn.knowledge, coming, number, waited_for, nowhere, list(told))]
     trip = await trip_views.find(turn.session, coming[0].id)
-    told = dict.fromkeys(trip_replies.briefly(t, trip, subject, now) for subject in subjects)
+    told = dict.fromkeys(trip_questions.briefly(t, trip, subject, now) for subject in subjects)
     beside = [Message("\n".join(told))] if told else []
     if turn.candidate.consent != Consent.GIVEN:
         turn.waiting.append(Ref("register", (trip.id, *((str(number),) if number else ()))))
@@ -184,7 +185,7 @@ async def my_day(turn: Turn, registration_id: Code) -> list[Message]:
 
 async def unagreed(reader: Addressee, appointments: Sequence[InterviewView]) -> list[InterviewView]:
     """Interviews with employers who may not see this person's profile yet."""
-    agreed = {employer for _, employer in await employers.agreed(reader.session, [reader.candidate.id])}
+    agreed = {employer for _, employer in await interests.agreed(reader.session, [reader.candidate.id])}
     return [row for row in appointments if row.employer.id not in agreed]
 
 

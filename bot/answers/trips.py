@@ -6,6 +6,7 @@ from typing import Literal
 from bot.answers.doors import BUTTON, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Turn
 from bot.programme import trip_views, trips
+from bot.replies import trip_questions, trip_words
 from bot.replies import trips as replies
 from bot.replies.message import Message, RefError, esc
 
@@ -38,15 +39,15 @@ async def trip_program(turn: Turn, trip_id: Code) -> list[Message]:
 
 
 @answer("trip_about", WORDS, gives_way=1.0)
-async def trip_about(turn: Turn, trip_id: Code, subject: replies.Subject) -> list[Message]:
+async def trip_about(turn: Turn, trip_id: Code, subject: trip_questions.Subject) -> list[Message]:
     """One thing about the trip in sight: from its own day where that says it, else what holds for every trip."""
     found = await trip_views.find(turn.session, trip_id)
-    told = replies.about(turn.t, found, subject)
+    told = trip_questions.about(turn.t, found, subject)
     if told is None or subject == "day":
         return [replies.programme(turn.t, found)]
-    article = turn.knowledge.articles.get(replies.ARTICLES.get(subject, ""))
+    article = turn.knowledge.articles.get(trip_questions.ARTICLES.get(subject, ""))
     general = esc(article.answer[turn.t.language]) if article else ""
-    return [replies.one_thing(turn.t, found, [line for line in (told, general) if line])]
+    return [trip_questions.one_thing(turn.t, found, [line for line in (told, general) if line])]
 
 
 @answer("which_trip", WORDS, gives_way=1.0)
@@ -59,15 +60,15 @@ async def which_trip(
 
 
 @answer("trip_asked", WORDS)
-async def trip_asked(turn: Turn, place: Code, trip_id: Code, *subjects: replies.Subject) -> list[Message]:
+async def trip_asked(turn: Turn, place: Code, trip_id: Code, *subjects: trip_questions.Subject) -> list[Message]:
     """Several things asked of a trip at once: of the one that is meant, or of those that may be."""
     meant, found = await trip_views.meant(turn.session, turn.now, turn.knowledge, place, trip_id)
     if len(meant) == 1 and found:
         trip = await trip_views.find(turn.session, meant[0].id)
-        told = dict.fromkeys(replies.briefly(turn.t, trip, subject, turn.now) for subject in subjects)
-        return [replies.one_thing(turn.t, trip, [esc(replies.when(turn.t, trip)), *told])]
+        told = dict.fromkeys(trip_questions.briefly(turn.t, trip, subject, turn.now) for subject in subjects)
+        return [trip_questions.one_thing(turn.t, trip, [esc(trip_words.when(turn.t, trip)), *told])]
     waited_for = await trips.waited_for(turn.session, [each.id for each in meant])
     nowhere = None if found else place
     listed = replies.trip_list(turn.t, turn.knowledge, meant, 0, place or None, waited_for, nowhere)
-    told = dict.fromkeys(replies.briefly(turn.t, None, subject, turn.now) for subject in subjects)
+    told = dict.fromkeys(trip_questions.briefly(turn.t, None, subject, turn.now) for subject in subjects)
     return [replace(listed, text="\n\n".join((listed.text, *told)))]

@@ -15,7 +15,7 @@ from bot.knowledge.answering import Answerer
 from bot.knowledge.asking import Asked
 from bot.knowledge.outcome import Told
 from bot.programme import unanswered
-from bot.programme.employers import Rules
+from bot.programme.matching_inputs import Rules
 from bot.programme.open_vacancies import OpenVacancies
 from bot.reading import Reading
 from bot.replies.message import Ref

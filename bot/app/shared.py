@@ -11,7 +11,7 @@ from bot.knowledge.answering import Answerer
 from bot.knowledge.meaning import both
 from bot.knowledge.ranking import load_weights as load_ranking
 from bot.matching import load_weights
-from bot.programme.employers import Rules
+from bot.programme.matching_inputs import Rules
 from bot.programme.open_vacancies import OpenVacancies
 from bot.reading import Reader
 from bot.safety import Encoders, Lookout

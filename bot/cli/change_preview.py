@@ -14,7 +14,7 @@ from bot.cli.common import console, local, run, shown, words
 
 if TYPE_CHECKING:
     from bot.answers.notice_preview import Preview
-    from bot.programme.employers import Rules
+    from bot.programme.matching_inputs import Rules
 
 
 class Moves(StrEnum):
@@ -75,7 +75,7 @@ def matching_rules() -> "Rules":
     """What matching weighs with."""
     from bot.knowledge import load_knowledge  # they weigh more than most commands
     from bot.matching import load_weights
-    from bot.programme.employers import Rules
+    from bot.programme.matching_inputs import Rules
 
     return Rules.of(load_knowledge(), load_weights())
 

@@ -13,7 +13,7 @@ from bot.base.terms import Language
 from bot.cli.change_preview import Along, Look, along, decide, matching_rules
 from bot.cli.common import Mistake, actor, console, local, problems_listed, run, shown, typed_moment, words
 from bot.cli.sheets import sheets
-from bot.programme import attendance, travellers, trip_changes
+from bot.programme import attendance, travellers, trip_changes, trip_life
 from bot.replies.states import changed_name, state_name
 
 trip = typer.Typer(
@@ -61,20 +61,20 @@ def show(trip_id: TripId) -> None:
 @trip.command("open")
 def open_(trip_id: TripId) -> None:
     """Take registrations."""
-    run(lambda session: trip_changes.open_trip(session, trip_id, utc_now(), actor=actor()))
+    run(lambda session: trip_life.open_trip(session, trip_id, utc_now(), actor=actor()))
 
 
 @trip.command()
 def close(trip_id: TripId, look: Look = None) -> None:
     """Take no more registrations; who waits is told."""
-    decide(lambda session, now: trip_changes.close_trip(session, trip_id, now, actor=actor()), look, utc_now(), trip_id)
+    decide(lambda session, now: trip_life.close_trip(session, trip_id, now, actor=actor()), look, utc_now(), trip_id)
 
 
 @trip.command()
 def cancel(trip_id: TripId, look: Look = None) -> None:
     """Call a trip off; everyone who has a seat or waits for one is told."""
     done = decide(
-        lambda session, now: trip_changes.cancel_trip(session, trip_id, now, actor=actor()), look, utc_now(), trip_id
+        lambda session, now: trip_life.cancel_trip(session, trip_id, now, actor=actor()), look, utc_now(), trip_id
     )
     if done is not None:
         said = words().ngettext("Cancelled; {n} household is told.", "Cancelled; {n} households are told.", done)
@@ -187,17 +187,20 @@ def timetable(
     ] = False,
 ) -> None:
     """Solve the interview day of a trip; where a timetable stands already, with as few changes as possible."""
-    from bot.planning import trip_day  # the solver weighs 100 MB, which no other command needs
+    from bot.planning import (
+        slips,
+        trip_day,  # the solver weighs 100 MB, which no other command needs
+    )
     from bot.replies import timetable as replies
     from bot.timetable import Keep, LeaveBy, Meet, NotBefore, Wish, WishesConflict
 
-    said = trip_day.Slips(absent or (), dict(_pair(each, "@") for each in late or ()), back or ())
+    said = slips.Slips(absent or (), dict(_pair(each, "@") for each in late or ()), back or ())
     rules = matching_rules()
 
     async def plan(session: AsyncSession) -> tuple[trip_day.Planning, list[str]]:
-        await trip_day.note_slips(session, trip_id, said, utc_now(), actor=actor())
+        await slips.note_slips(session, trip_id, said, utc_now(), actor=actor())
         planned = await trip_day.planning(session, trip_id, rules, utc_now(), minutes=minutes, keep=keep)
-        return planned, await trip_day.slips_in_words(session, trip_id, utc_now())
+        return planned, await slips.slips_in_words(session, trip_id, utc_now())
 
     planned, away = run(plan)
     try:

@@ -39,7 +39,7 @@ from bot.importing.sheet import MOST_BYTES
 from bot.knowledge import Knowledge
 from bot.programme import sign_in
 from bot.programme.access import Task
-from bot.programme.employers import Rules
+from bot.programme.matching_inputs import Rules
 from bot.web.cookies import Cookies
 from bot.web.guard import Guard
 from bot.web.page_access import ROOT, Front, View, page

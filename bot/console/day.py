@@ -53,7 +53,7 @@ async def arrange(visit: Visit) -> Response:
 async def slip(visit: Visit) -> Response:
     """Somebody is late, absent, or there after all: noted, and the nearest timetable proposed."""
     from bot.planning import day_board
-    from bot.planning.trip_day import Slips
+    from bot.planning.slips import Slips
 
     who, what, slot = await visit.given("who"), await visit.given("what"), await visit.given("from")
     trip_id = visit.named("trip")

@@ -13,7 +13,7 @@ from bot.importing.columns import ASKED, DEFAULTS, UNSAID, Kind
 from bot.importing.sheet import Line, Problem, Refused, Unknown
 from bot.importing.taking_back import TABLES, remember
 from bot.importing.understanding import Understood, rows_of, seen
-from bot.programme import audit, trip_changes, trips
+from bot.programme import audit, trip_changes, trip_life, trips
 from bot.programme.audit import Action, Actor
 from bot.programme.trips import TripError, TripState
 
@@ -197,7 +197,7 @@ async def _change_trip(
         except TripError as error:
             line.refuse(told[0], "{why}", why=error)
     if differing.pop("state", None) == TripState.OPEN:
-        await trip_changes.open_trip(session, row.id, now, actor=actor)
+        await trip_life.open_trip(session, row.id, now, actor=actor)
 
 
 def _same(before: Any, after: Any) -> bool:

@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.base.terms import Field, Wish
+from bot.matching.factor_rows import EXCLUDED, Scores
 from bot.matching.model import Candidate, Vacancy
 from bot.matching.pair import Neighbours
 from bot.matching.possible_changes import Advice, advise
 from bot.matching.result import Excluded, Match
 from bot.matching.score import assess
-from bot.matching.table import EXCLUDED, Scores, VacancyTable
+from bot.matching.table import VacancyTable
 from bot.matching.weights import Weights
 
 _KEPT = 64  # candidates whose scores are kept: who looks at one page soon looks at the next

@@ -6,28 +6,19 @@ sum can make up for, and a limit that is not met takes more away than all factor
 pairs. `assess` stays the reference that says why; the tests hold the two together.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.base.terms import ANYWHERE, HIGHEST_FRENCH, Education, Field, Household, Permit, Schedule, Standing, Wish
-from bot.matching.distance import Position, kilometres
-from bot.matching.model import BROAD_CATEGORIES, FRENCH, Candidate, Vacancy
-from bot.matching.occupations import closeness_table
-from bot.matching.pair import Neighbours, french_for_safety, french_to_talk, reachable_french
-from bot.matching.result import FactorName
+from bot.base.terms import Field, Wish
+from bot.matching.factor_rows import EXCLUDED, UNMET, FactorRows, Key, Rows, Scores, classes
+from bot.matching.model import Candidate, Vacancy
+from bot.matching.pair import Neighbours
 from bot.matching.weights import Weights
 
-Scores = NDArray[np.float32]
-EXCLUDED = np.float32(-np.inf)
-_UNMET = np.float32(4)  # more than any sum of factors, so that a total tells how many limits are not met
-_Value = TypeVar("_Value", bound=Hashable)
-_Key = Callable[[Candidate], Hashable]
-_Rows = Callable[[Sequence[Candidate]], Scores]
 _BATCH = 4096  # candidates whose scores are held at once by `top`
 
 
@@ -44,48 +35,10 @@ class VacancyTable:
 
     def __init__(self, vacancies: Sequence[Vacancy], weights: Weights, *, on: date, neighbours: Neighbours) -> None:
         self._weights = weights
-        self._neighbours = neighbours
         self._count = len(vacancies)
-        self._codes, self._code = _classes([each.occupation for each in vacancies])
-        self._regions, self._region_of = _classes([each.region for each in vacancies])
-        self._languages, self._language_of = _classes([each.work_languages for each in vacancies])
-        self._starts, self._start_of = _classes([each.start_date for each in vacancies])
-        self._begins = np.array([max(each, on).toordinal() for each in self._starts], dtype=np.intp)
-        schedules = list(Schedule)
-        self._schedule_of = np.array(
-            [-1 if each.schedule is None else schedules.index(each.schedule) for each in vacancies], dtype=np.intp
-        )
-        self._french = np.array(
-            [-1 if each.french_needed is None else each.french_needed for each in vacancies], dtype=np.intp
-        )
-        self._safety = np.array([french_for_safety(each, weights.french) for each in vacancies], dtype=np.intp)
-        self._to_talk = np.array([french_to_talk(each.french_needed, weights) for each in vacancies], dtype=np.intp)
-        years = [each.min_experience_years for each in vacancies]
-        self._least = np.array([np.nan if each is None else each for each in years], dtype=float)
-        self._regulated = np.array([each.regulated for each in vacancies], dtype=bool)
-        self._driving = np.array([each.driving_class or 0 for each in vacancies], dtype=np.intp)
-        self._needs_car = np.array([each.needs_car for each in vacancies], dtype=bool)
-        self._schooling = np.array(
-            [-1 if each.min_education is None else each.min_education for each in vacancies], dtype=np.intp
-        )
-        self._wage = np.array([each.hourly_wage_cents for each in vacancies], dtype=float)
-        tops = [max(each.hourly_wage_cents, each.highest_wage_cents) for each in vacancies]
-        self._highest_wage = np.array(tops, dtype=float)
-        self._around = np.array(
-            [[field in each.fields_around for each in vacancies] for field in BROAD_CATEGORIES], dtype=bool
-        )
-        places = [each.position or (np.nan, np.nan) for each in vacancies]
-        self._places = np.array(places, dtype=float).reshape(len(vacancies), 2)
-        self._takes_tied = np.array([each.accepts_closed_permit for each in vacancies], dtype=bool)
+        self._factors = FactorRows(vacancies, weights, on=on, neighbours=neighbours)
         ids = np.array([each.id for each in vacancies], dtype=object)
         self._by_id = np.argsort(ids, kind="stable")  # so that ties do not depend on the order of the input
-        self._reach = np.array(
-            [
-                [reachable_french(level, start, on, weights.french) for start in self._starts]
-                for level in range(HIGHEST_FRENCH + 1)
-            ],
-            dtype=np.intp,
-        ).reshape(HIGHEST_FRENCH + 1, len(self._starts))
 
     def scores(self, candidates: Sequence[Candidate]) -> Scores:
         """From 0 to 1 for each pair (candidates × vacancies); `EXCLUDED` where `assess` excludes."""
@@ -101,7 +54,7 @@ class VacancyTable:
         """At which vacancies an answer of this candidate is not met as a must, so that a mere wish would do more."""
         as_wish = replace(candidate, only_wished=candidate.only_wished | {name})
         must, wish = self._best_trade([candidate, as_wish])
-        unmet: NDArray[np.bool_] = must < wish - _UNMET / 2
+        unmet: NDArray[np.bool_] = must < wish - UNMET / 2
         return unmet
 
     def _best_trade(self, candidates: Sequence[Candidate]) -> Scores:
@@ -115,7 +68,7 @@ class VacancyTable:
 
     def _totals(self, candidates: Sequence[Candidate]) -> Scores:
         """The sum of the factors, less a constant for each limit that is not met."""
-        parts = [self._part(candidates, key, rows) for key, rows in self._parts()]
+        parts = [self._part(candidates, key, rows) for key, rows in self._factors.parts()]
         total = np.empty((len(candidates), self._count), dtype=np.float32)
         for at, line in enumerate(total):
             (first, places), *others = parts
@@ -128,7 +81,7 @@ class VacancyTable:
         """Where limits are unmet, put the share of the score that they leave in place of the sum; tell where."""
         cut: NDArray[np.bool_] = (total < -1) & (total > EXCLUDED)
         sums = total[cut]
-        total[cut] = (sums - _UNMET * np.rint(sums / _UNMET)) * np.float32(self._weights.limits.unmet)
+        total[cut] = (sums - UNMET * np.rint(sums / UNMET)) * np.float32(self._weights.limits.unmet)
         return cut
 
     def top(self, candidates: Sequence[Candidate], k: int) -> Top:
@@ -146,230 +99,11 @@ class VacancyTable:
                 scores[at, : len(best)] = line[best]
         return Top(places, scores)
 
-    def _parts(self) -> list[tuple[_Key, _Rows]]:
-        """What of a candidate a part of the score depends on, and its rows for several candidates."""
-        return [
-            (lambda each: (each.occupation, each.standing), self._occupation),
-            (lambda each: (each.regions, each.towns, Field.REGIONS in each.only_wished), self._region),
-            (
-                lambda each: (each.french_level, each.spoken_languages, each.permit, each.order_permit),
-                self._french_and_limits,
-            ),
-            (lambda each: (each.experience_years, each.occupation, each.order_permit), self._experience),
-            (
-                lambda each: (
-                    each.education,
-                    each.available_from,
-                    each.household,
-                    each.partner_field,
-                    each.driving_class,
-                    each.car,
-                ),
-                self._the_rest,
-            ),
-            (
-                lambda each: (each.least_wage_cents, each.schedules, each.only_wished & {Wish.WAGE, Wish.SCHEDULES}),
-                self._conditions,
-            ),
-        ]
-
-    def _part(self, candidates: Sequence[Candidate], key: _Key, rows: _Rows) -> tuple[Scores, NDArray[np.intp]]:
+    def _part(self, candidates: Sequence[Candidate], key: Key, rows: Rows) -> tuple[Scores, NDArray[np.intp]]:
         """The distinct rows of one part, and which of them each candidate has."""
-        _, places = _classes([key(each) for each in candidates])
+        _, places = classes([key(each) for each in candidates])
         _, first = np.unique(places, return_index=True)
         return rows([candidates[at] for at in first]), places
-
-    def _points(self, name: FactorName, values: NDArray[np.floating]) -> Scores:
-        return (self._weights.factors[name] * values).astype(np.float32)
-
-    def _neutral(self, name: FactorName) -> float:
-        return self._weights.factors[name] * self._weights.neutral
-
-    def _occupation(self, owners: Sequence[Candidate]) -> Scores:
-        rules, known = self._weights.occupation, [each for each in owners if each.occupation is not None]
-        near = closeness_table([str(each.occupation) for each in known], self._codes, rules)
-        near[[each.standing is Standing.WILLING for each in known]] *= rules.willing
-        told = self._points(FactorName.OCCUPATION, near)
-        told[near < rules.related_from] = EXCLUDED
-        points = np.full((len(owners), len(self._codes)), self._neutral(FactorName.OCCUPATION), dtype=np.float32)
-        points[[each.occupation is not None for each in owners]] = told
-        return points.take(self._code, axis=1)
-
-    def _region(self, owners: Sequence[Candidate]) -> Scores:
-        points = [[self._place(each.regions, region) for region in self._regions] for each in owners]
-        shaped = np.array(points, dtype=np.float32).reshape(len(owners), len(self._regions))
-        rows = shaped.take(self._region_of, axis=1)
-        for row, each in zip(rows, owners, strict=True):
-            if each.towns and each.regions:
-                self._near_towns(row, each.regions, each.towns)
-            if each.regions and not (each.regions & {ANYWHERE} or Field.REGIONS in each.only_wished):
-                row[self._away(row, each.regions)] -= _UNMET
-        return rows
-
-    def _away(self, row: Scores, wished: frozenset[str]) -> NDArray[np.bool_]:
-        """Which vacancies lie neither in a region that was chosen nor by a town that was named."""
-        rules, weight = self._weights.region, self._weights.factors[FactorName.REGION]
-        away: NDArray[np.bool_] = ~self._inside(wished) & (row <= weight * rules.adjacent + 1e-6)
-        return away
-
-    def _inside(self, wished: frozenset[str]) -> NDArray[np.bool_]:
-        return np.array([region in wished for region in self._regions], dtype=bool).take(self._region_of)
-
-    def _near_towns(self, row: Scores, wished: frozenset[str], towns: frozenset[Position]) -> None:
-        """Change a row of points for the regions by how near each vacancy is to the towns that were named."""
-        rules, weight = self._weights.region, self._weights.factors[FactorName.REGION]
-        nearest = np.min([kilometres(town, *self._places.T) for town in towns], axis=0)
-        near = np.clip((rules.far_km - nearest) / (rules.far_km - rules.near_km), 0.0, 1.0)
-        within = rules.far_in_wished + (rules.wished - rules.far_in_wished) * near
-        points = weight * np.where(self._inside(wished), within, np.maximum(row / weight, rules.wished * near))
-        known = ~np.isnan(nearest)
-        row[known] = points[known]
-
-    def _place(self, wished: frozenset[str] | None, region: str) -> float:
-        rules, weight = self._weights.region, self._weights.factors[FactorName.REGION]
-        if not wished:
-            return self._neutral(FactorName.REGION)
-        if region in wished:
-            return weight * rules.wished
-        if ANYWHERE in wished:
-            return weight * rules.anywhere
-        adjacent = wished & self._neighbours.get(region, frozenset())
-        return weight * (rules.adjacent if adjacent else rules.elsewhere)
-
-    def _french_and_limits(self, owners: Sequence[Candidate]) -> Scores:
-        by_level = {each.french_level: self._french_points(each.french_level) for each in owners}
-        by_permit = {each.permit: self._may_work(each.permit) for each in owners}
-        points = np.empty((len(owners), self._count), dtype=np.float32)
-        for row, each in zip(points, owners, strict=True):
-            row[:] = by_level[each.french_level]
-            if each.order_permit is False:
-                row[self._regulated] -= _UNMET
-            row[~(by_permit[each.permit] & self._may_talk(each))] = EXCLUDED
-        return points
-
-    def _french_points(self, level: int | None) -> Scores:
-        if level is None:
-            return np.full(self._count, self._neutral(FactorName.FRENCH), dtype=np.float32)
-        reached = np.minimum(self._by_start(level), self._french)
-        part = (level + reached) / (2 * np.maximum(self._french, 1))
-        values = np.where(level >= self._french, 1.0, part)
-        points = self._points(FactorName.FRENCH, np.where(self._french < 0, self._weights.neutral, values))
-        enough = np.maximum(self._french - self._weights.limits.french_levels, self._safety)
-        points[self._by_start(level) < enough] -= _UNMET
-        return points
-
-    def _by_start(self, level: int) -> NDArray[np.intp]:
-        reached: NDArray[np.intp] = self._reach[level].take(self._start_of)
-        return reached
-
-    def _may_work(self, permit: Permit | None) -> NDArray[np.bool_]:
-        permits = self._weights.permits
-        if permit in permits.tied:
-            return self._takes_tied
-        return np.full(self._count, permit not in permits.no_right)
-
-    def _may_talk(self, candidate: Candidate) -> NDArray[np.bool_]:
-        spoken, level = candidate.spoken_languages, candidate.french_level
-        if not spoken:
-            return np.ones(self._count, dtype=bool)
-        common = np.array([bool(spoken & work) for work in self._languages], dtype=bool).take(self._language_of)
-        if common.all():
-            return common
-        in_french = np.array([FRENCH in work for work in self._languages], dtype=bool).take(self._language_of)
-        if level is not None:
-            in_french &= self._by_start(level) >= self._to_talk
-        common |= in_french
-        return common
-
-    def _experience(self, owners: Sequence[Candidate]) -> Scores:
-        told = np.array([np.nan if each.experience_years is None else each.experience_years for each in owners])
-        held, row = _classes([each.occupation for each in owners])
-        near = np.array([self._near(each) for each in held]).reshape(len(held), len(self._codes))[row]
-        years = (told[:, None] * near).take(self._code, axis=1)  # in another trade as far as it is near
-        lacking = self._least > years  # never for a year that is not told
-        values = np.ones(lacking.shape)
-        np.divide(years, self._least, out=values, where=lacking)
-        values[np.isnan(told)] = self._weights.neutral
-        values[:, np.isnan(self._least)] = self._weights.neutral
-        points = self._points(FactorName.EXPERIENCE, values)
-        points[years < self._least * self._weights.limits.experience_share] -= _UNMET
-        unasked = np.array([each.order_permit is None for each in owners], dtype=bool)
-        another = (near < self._weights.occupation.minor_group) & unasked[:, None]
-        points[another.take(self._code, axis=1) & self._regulated] -= _UNMET
-        return points
-
-    def _near(self, held: str | None) -> NDArray[np.float64]:
-        """How near a trade is to each distinct one of the vacancies; 1 where it is not told."""
-        if held is None:
-            return np.ones(len(self._codes))
-        near: NDArray[np.float64] = closeness_table([held], self._codes, self._weights.occupation)[0]
-        return near
-
-    def _the_rest(self, owners: Sequence[Candidate]) -> Scores:
-        """Education, start, household, licence and car: few distinct answers, so one row for all."""
-        points = np.empty((len(owners), self._count), dtype=np.float32)
-        for row, each in zip(points, owners, strict=True):
-            row[:] = self._education(each.education)
-            row += self._start(each.available_from).take(self._start_of)
-            row += self._household(each.household, each.partner_field)
-            if each.driving_class is not None:
-                row[self._driving > int(each.driving_class)] -= _UNMET
-            if each.car is False:
-                row[self._needs_car] -= _UNMET
-        return points
-
-    def _education(self, held: Education | None) -> Scores:
-        if held is None:
-            return np.full(self._count, self._neutral(FactorName.EDUCATION), dtype=np.float32)
-        lacking = np.where(self._schooling < 0, 0, np.maximum(self._schooling - int(held), 0))
-        points = self._points(FactorName.EDUCATION, np.maximum(0.0, 1 - self._weights.education.per_level * lacking))
-        points[lacking > 0] -= _UNMET
-        return points
-
-    def _start(self, available: date | None) -> Scores:
-        if available is None:
-            return np.full(len(self._starts), self._neutral(FactorName.START), dtype=np.float32)
-        late = np.maximum(0, available.toordinal() - self._begins)
-        points = self._points(FactorName.START, np.maximum(0.0, 1 - late / self._weights.grace_days))
-        points[late >= self._weights.grace_days] -= _UNMET
-        return points
-
-    def _household(self, household: Household | None, partner_field: str | None) -> Scores:
-        if household is None:
-            return np.full(self._count, self._neutral(FactorName.HOUSEHOLD), dtype=np.float32)
-        values = np.ones(self._count)
-        if household.partner and partner_field is not None:
-            around = self._around[BROAD_CATEGORIES.index(partner_field)]
-            values = np.where(around, values, self._weights.no_work_for_partner)
-        return self._points(FactorName.HOUSEHOLD, values)
-
-    def _conditions(self, owners: Sequence[Candidate]) -> Scores:
-        """Wage and hours: wishes that few have, so one row for the two."""
-        rows = [
-            self._pay(each.least_wage_cents, must=Wish.WAGE not in each.only_wished)
-            + self._hours(each.schedules, must=Wish.SCHEDULES not in each.only_wished)
-            for each in owners
-        ]
-        return np.array(rows, dtype=np.float32).reshape(len(owners), self._count)
-
-    def _pay(self, least: int | None, *, must: bool) -> Scores:
-        if least is None:
-            return np.full(self._count, self._neutral(FactorName.WAGE), dtype=np.float32)
-        short = np.maximum(0.0, least - self._wage) / least
-        values = np.maximum(0.0, 1 - short / self._weights.wage_tolerance)
-        points = self._points(FactorName.WAGE, np.where(self._wage == 0, self._weights.neutral, values))
-        if must:
-            points[(self._highest_wage > 0) & (self._highest_wage < least)] -= _UNMET
-        return points
-
-    def _hours(self, suiting: frozenset[Schedule], *, must: bool) -> Scores:
-        if not suiting:
-            return np.full(self._count, self._neutral(FactorName.SCHEDULE), dtype=np.float32)
-        fits = np.array([*(schedule in suiting for schedule in Schedule), self._weights.neutral], dtype=float)
-        points = self._points(FactorName.SCHEDULE, fits).take(self._schedule_of)  # the last one: not said
-        if must:
-            points[(self._schedule_of >= 0) & (fits.take(self._schedule_of) == 0)] -= _UNMET
-        return points
 
 
 def _best(line: Scores, k: int) -> NDArray[np.intp]:
@@ -381,10 +115,3 @@ def _best(line: Scores, k: int) -> NDArray[np.intp]:
         found = np.arange(len(line))
     ordered = found[np.argsort(-line[found], kind="stable")][:k]
     return ordered[line[ordered] > EXCLUDED]
-
-
-def _classes(values: Sequence[_Value]) -> tuple[list[_Value], NDArray[np.intp]]:
-    """The distinct values, in order of appearance, and the class of each."""
-    number: dict[_Value, int] = {}
-    places = [number.setdefault(value, len(number)) for value in values]
-    return list(number), np.array(places, dtype=np.intp)

@@ -11,12 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.errors import BotError
 from bot.base.i18n import QUEBEC_TIME
 from bot.base.terms import ByLanguage
-from bot.planning import trip_day
-from bot.planning.trip_day import Planning, Slips
+from bot.planning import slips, trip_day
+from bot.planning.slips import Slips
+from bot.planning.trip_day import Planning
 from bot.programme import access, audit, drafts, interviews, late_or_absent, trips
 from bot.programme.access import Officer, Task
 from bot.programme.drafts import DraftKind
-from bot.programme.employers import Rules
+from bot.programme.matching_inputs import Rules
 from bot.programme.no_interview import Why
 from bot.programme.trips import RegistrationState
 from bot.timetable import Interview, Timetable
@@ -159,7 +160,7 @@ async def slip(session: AsyncSession, officer: Officer, trip_id: str, said: Slip
         NameUnknown, HourUnknown, NothingNoted: nobody of the day is meant, or no hour.
     """
     access.require(officer, Task.PLAN)
-    await trip_day.note_slips(session, trip_id, said, now, actor=audit.of_officer(officer))
+    await slips.note_slips(session, trip_id, said, now, actor=audit.of_officer(officer))
 
 
 async def publish(

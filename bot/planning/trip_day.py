@@ -1,34 +1,32 @@
 """The interview day of a real trip: from its rows to the solver's day, and back."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.i18n import QUEBEC_TIME
 from bot.base.terms import ByLanguage
-from bot.db.models import CandidateRow, EmployerRow, TripRow, VacancyRow
+from bot.db.models import CandidateRow, EmployerRow, VacancyRow
 from bot.matching import EXCLUDED, Position, VacancyTable, kilometres
+from bot.planning.hours import interview_starts, minutes_at, minutes_of_day
 from bot.programme import interviews, late_or_absent, profiles, trip_changes, trips
 from bot.programme.audit import Actor
-from bot.programme.employers import Rules, as_candidate, as_vacancies, refusals, vacancies_of
-from bot.programme.employers import agreed as agreements
+from bot.programme.employers import vacancies_of
+from bot.programme.interests import agreed as agreements
+from bot.programme.interests import refusals
 from bot.programme.interviews import Appointment, NoInterviewThen, NothingInstead, NothingToPlan
-from bot.programme.late_or_absent import Away, Who
+from bot.programme.late_or_absent import Away
+from bot.programme.matching_inputs import Rules, as_candidate, as_vacancies
 from bot.programme.no_interview import Why, why
-from bot.programme.trip_changes import INTERVIEWS
 from bot.programme.trips import RegistrationState
-from bot.programme.typed_names import HourUnknown, NothingNoted, nearest
+from bot.programme.typed_names import nearest
 from bot.timetable import Candidate, Day, Employer, Interview, Timetable, Wish, mend, solve
 
-_HOUR = re.compile(r"(\d{1,2}) ?(?:[:h] ?(\d{2})?)?")
 _MINUTES = 25  # of an interview, unless it is said
 _KM_PER_MINUTE = 1.0  # 60 km/h as the crow flies is about 80 on the road, and five minutes to the door
 _DOOR_TO_DOOR = 5
-_DAY = 24 * 60  # minutes
 _AGREED = 0.5  # how far interest that was expressed brings a pair towards a full score
 
 
@@ -79,55 +77,11 @@ class Planning:
         Raises:
             HourUnknown, NoInterviewThen: there is none.
         """
-        minutes = _minutes(hour, self.day.slots)
+        minutes = minutes_at(hour, self.day.slots)
         for slot, start in enumerate(self.day.slots):
             if start == minutes or (after and start >= minutes):
                 return slot
         raise NoInterviewThen(hour)
-
-
-@dataclass(frozen=True, slots=True)
-class Slips:
-    """How the day does not go as planned, as an officer says it: travellers by code, employers by reference or name."""
-
-    absent: Sequence[str] = ()
-    late: Mapping[str, str] = field(default_factory=dict)  # the hour from which they are there
-    back: Sequence[str] = ()  # there as planned after all
-
-
-async def note_slips(session: AsyncSession, trip_id: str, said: Slips, now: datetime, *, actor: Actor) -> None:
-    """Remember who is late or absent, until it is taken back.
-
-    Raises:
-        NameUnknown, HourUnknown, NothingNoted: nobody of the day is meant, or no hour.
-    """
-    rows = await trips.registrations(session, trip_id, [RegistrationState.CONFIRMED])
-    trip = await trips.find(session, trip_id, drafts=True)
-    who = {row.code: Who(candidate_id=row.candidate_id) for row in rows}
-    who |= {row.id: Who(employer_id=row.id) for row in trip.employers}
-    names = {row.code: row.code for row in rows} | {row.id: row.name for row in trip.employers}
-    starts = _slots(trip, 1) or [trip.departs_at]
-    for text in said.absent:
-        await late_or_absent.tell(session, trip_id, who[nearest(text, names)], None, now, actor=actor)
-    for text, hour in said.late.items():
-        there_from = _midnight(starts) + timedelta(minutes=_minutes(hour, _minutes_of_day(starts)))
-        await late_or_absent.tell(session, trip_id, who[nearest(text, names)], there_from, now, actor=actor)
-    for text in said.back:
-        if not await late_or_absent.take_back(session, trip_id, who[nearest(text, names)], now, actor=actor):
-            raise NothingNoted(text)
-
-
-async def slips_in_words(session: AsyncSession, trip_id: str, now: datetime) -> list[str]:
-    """Who is late or absent, as an officer reads it: what was told, and what the roll says."""
-    away = await late_or_absent.away(session, trip_id, now)
-    rows = await trips.registrations(session, trip_id, [RegistrationState.CONFIRMED])
-    trip = await trips.find(session, trip_id, drafts=True)
-    there_from = {row.code: away.travellers[row.candidate_id] for row in rows if row.candidate_id in away.travellers}
-    there_from |= {row.name: away.employers[row.id] for row in trip.employers if row.id in away.employers}
-    return [
-        f"{name}: there from {moment.astimezone(QUEBEC_TIME):%H:%M}" if moment else f"{name}: absent"
-        for name, moment in there_from.items()
-    ]
 
 
 async def planning(
@@ -145,7 +99,8 @@ async def planning(
     trip = await trips.find(session, trip_id, drafts=True)
     stand = await interviews.of_trip(session, trip_id)
     minutes = minutes or (stand[0].minutes if stand else _MINUTES)
-    starts, vacancies = _slots(trip, minutes), await vacancies_of(session, [row.id for row in trip.employers], now)
+    starts = interview_starts(trip, minutes)
+    vacancies = await vacancies_of(session, [row.id for row in trip.employers], now)
     rows = await trips.registrations(session, trip_id, [RegistrationState.CONFIRMED])
     away = await late_or_absent.away(session, trip_id, now)
     first = next((slot for slot, start in enumerate(starts) if start > now), max(len(starts) - 1, 0))
@@ -156,7 +111,7 @@ async def planning(
     employers = {row.employer_id: row.employer for row in vacancies}
     compatibility, about = await _compatibility(session, coming, vacancies, rules, now)
     day = Day(
-        slots=_minutes_of_day(starts),
+        slots=minutes_of_day(starts),
         minutes=minutes,
         candidates=tuple(
             Candidate(code, _missed(away.travellers, candidate_id, starts, first))
@@ -243,18 +198,6 @@ def timetable(plan: Planning, wishes: Iterable[Wish], seconds: float) -> Timetab
     return mend(plan.day, stands, wishes, now=plan.first, seconds=seconds)
 
 
-def _slots(trip: TripRow, minutes: int) -> list[datetime]:
-    """Every hour at which an interview can begin: in each such part of the programme, until the next part begins."""
-    ends = [item.starts_at for item in trip.items[1:]] + [trip.returns_at]
-    starts: list[datetime] = []
-    for item, end in zip(trip.items, ends, strict=True):
-        moment = item.starts_at
-        while item.kind == INTERVIEWS and moment + timedelta(minutes=minutes) <= end:
-            starts.append(moment)
-            moment += timedelta(minutes=minutes + 5)
-    return starts
-
-
 async def _compatibility(
     session: AsyncSession, codes: Mapping[str, int], vacancies: Sequence[VacancyRow], rules: Rules, now: datetime
 ) -> tuple[dict[tuple[str, str], float], dict[tuple[str, str], str]]:
@@ -313,22 +256,3 @@ def _travel(places: Mapping[str, Position | None]) -> dict[tuple[str, str], int]
 
 def _position(row: EmployerRow, rules: Rules) -> Position | None:
     return rules.positions.get(rules.towns.get((row.region, row.town), ""))
-
-
-def _midnight(starts: Sequence[datetime]) -> datetime:
-    return starts[0].astimezone(QUEBEC_TIME).replace(hour=0, minute=0)
-
-
-def _minutes_of_day(starts: Sequence[datetime]) -> tuple[int, ...]:
-    """Minutes since the midnight before the first of these moments: after the next one they go on from 1440."""
-    first = starts[0].astimezone(QUEBEC_TIME)
-    return tuple(first.hour * 60 + first.minute + (start - starts[0]) // timedelta(minutes=1) for start in starts)
-
-
-def _minutes(hour: str, slots: Sequence[int]) -> int:
-    """An hour as people write it, on the clock of these slots, which may go on past midnight."""
-    found = _HOUR.fullmatch(hour.strip().lower())
-    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
-        raise HourUnknown(hour)
-    minutes = int(found[1]) * 60 + int(found[2] or 0)
-    return minutes + _DAY if minutes < slots[0] and slots[-1] >= _DAY else minutes

@@ -10,9 +10,9 @@ from sqlalchemy.orm import selectinload
 
 from bot.base.terms import ByLanguage
 from bot.db.models import EmployerRow, InterviewRow, TripRow
-from bot.programme import audit, employers, late_or_absent, profiles, travel_needs, trips
+from bot.programme import audit, interests, late_or_absent, profiles, travel_needs, trips
 from bot.programme.audit import Action, Actor
-from bot.programme.employers import Rules
+from bot.programme.matching_inputs import Rules
 from bot.programme.no_interview import Why, why
 from bot.programme.shown_to_employers import Shown, for_employer
 from bot.programme.travel_needs import Needs
@@ -86,7 +86,7 @@ async def printed(session: AsyncSession, trip_id: str, rules: Rules, now: dateti
     """
     rows = await trips.registrations(session, trip_id, [RegistrationState.CONFIRMED])
     codes = {row.candidate_id: row.code for row in rows}
-    agreed = await employers.agreed(session, list(codes))
+    agreed = await interests.agreed(session, list(codes))
     needs = await travel_needs.shared(session, [row.id for row in rows])
     absent = set(await late_or_absent.absent(session, trip_id, now))
     query = select(InterviewRow).where(InterviewRow.trip_id == trip_id).order_by(InterviewRow.starts_at)

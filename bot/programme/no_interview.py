@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.candidate_view import CandidateView
 from bot.matching import Excluded, ExclusionReason
-from bot.programme import employers, profiles
-from bot.programme.employers import Rules
+from bot.programme import employers, interests, matching_inputs, profiles
+from bot.programme.matching_inputs import Rules
 
 
 class Why(StrEnum):
@@ -41,10 +41,10 @@ async def why(
     if profile.occupation is None:
         return Why.PROFILE
     rows = await employers.vacancies_of(session, employer_ids, now)
-    outcomes = await employers.assessed(session, rows, profile, rules, now)
+    outcomes = await matching_inputs.assessed(session, rows, profile, rules, now)
     suiting = {each.employer_id for each in outcomes if not isinstance(each, Excluded)}
     if suiting:
-        refused = {employer for _, employer in await employers.refusals(session, [candidate.id])}
+        refused = {employer for _, employer in await interests.refusals(session, [candidate.id])}
         return Why.PLACES if suiting - refused else Why.DECLINED
     reasons = Counter(each.reason for each in outcomes if isinstance(each, Excluded))
     return _EXCLUDED[reasons.most_common(1)[0][0]] if reasons else Why.PLACES

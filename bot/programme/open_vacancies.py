@@ -17,7 +17,7 @@ from bot.base.terms import LIMITING, Field, Wish
 from bot.db import revisions
 from bot.db.models import InterestRow, VacancyRow
 from bot.matching import Advice, Candidate, Line, Match, Ranker
-from bot.programme.employers import Rules, as_candidate, as_vacancies
+from bot.programme.matching_inputs import Rules, as_candidate, as_vacancies
 from bot.programme.profiles import Profile
 from bot.programme.vacancies import open_on
 

@@ -20,7 +20,7 @@ from bot.programme.audit import Action
 from bot.programme.trips import RegistrationState, TripState, TripUnknown
 
 if TYPE_CHECKING:  # matching and the knowledge base take seconds to read in: a command that lists trips needs neither
-    from bot.programme.employers import Rules
+    from bot.programme.matching_inputs import Rules
     from bot.programme.no_interview import Why
 
 _PAST = timedelta(days=14)  # after their return, trips are still listed

@@ -11,10 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.terms import ByLanguage
 from bot.db.models import EmployerRow, TripItemRow, TripRow
-from bot.programme import access, audit, day_sheets, interviews, trip_changes, trips
+from bot.programme import access, audit, day_sheets, interviews, trip_changes, trip_life, trips
 from bot.programme.access import Officer, Task
 from bot.programme.day_sheets import Day
-from bot.programme.employers import Rules
+from bot.programme.matching_inputs import Rules
 from bot.programme.trip_changes import Changed
 from bot.programme.trips import TRIP_MOVES, TripState
 
@@ -119,9 +119,9 @@ async def move(session: AsyncSession, officer: Officer, trip_id: str, step: Step
     """
     access.require(officer, Task.PLAN)
     does = {
-        Step.OPEN: trip_changes.open_trip,
-        Step.CLOSE: trip_changes.close_trip,
-        Step.CANCEL: trip_changes.cancel_trip,
+        Step.OPEN: trip_life.open_trip,
+        Step.CLOSE: trip_life.close_trip,
+        Step.CANCEL: trip_life.cancel_trip,
     }[step]
     await does(session, trip_id, now, actor=audit.of_officer(officer))
 

@@ -10,7 +10,7 @@ from bot.programme.meetings import Meeting
 from bot.programme.staff import Alarm
 from bot.programme.trip_views import RegistrationView
 from bot.replies.message import Button, Message, Rows, bold, esc, in_parts, one_per_row, ref
-from bot.replies.trips import seats_text, trip_name
+from bot.replies.trip_words import seats_text, trip_name
 
 _MOST_MOMENTS = 8
 

@@ -6,7 +6,7 @@ from bot.base.i18n import Texts
 from bot.base.terms import Field, Wish
 from bot.knowledge import Knowledge
 from bot.matching import Excluded, ExclusionReason, Flag, Match
-from bot.programme.employers import Offer
+from bot.programme.offers import Offer
 from bot.programme.vacancy_views import EmployerView, VacancyView
 from bot.replies.match_reasons import fit, lacking, reasons
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, small

@@ -10,7 +10,7 @@ from bot.programme.trip_changes import Changed
 from bot.programme.trip_views import InterviewView, RegistrationDay, RegistrationView, TripDay
 from bot.replies.interviews import consent
 from bot.replies.message import Button, Message, Rows, bold, esc, ref
-from bot.replies.trips import demonstration, giving_back, seats_text, trip_name, when
+from bot.replies.trip_words import demonstration, giving_back, seats_text, trip_name, when
 
 
 @dataclass(frozen=True, slots=True)

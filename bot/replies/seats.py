@@ -11,7 +11,7 @@ from bot.programme.trip_views import InterviewView, RegistrationDay, Registratio
 from bot.programme.trips import RegistrationState
 from bot.replies.interviews import consent
 from bot.replies.message import Button, Message, Photo, Rows, Venue, bold, esc, one_per_row, ref, two_per_row
-from bot.replies.trips import day_lines, demonstration, giving_back, item_text, seats_text, trip_name, when
+from bot.replies.trip_words import day_lines, demonstration, giving_back, item_text, seats_text, trip_name, when
 
 MOST_CHOICES = 6
 

@@ -4,7 +4,7 @@ from bot.base.i18n import Texts
 from bot.programme.travel_needs import KEPT, Need, Needs
 from bot.programme.trip_views import RegistrationView
 from bot.replies.message import Button, Message, bold, esc, ref, two_per_row
-from bot.replies.trips import demonstration, trip_name
+from bot.replies.trip_words import demonstration, trip_name
 
 
 def needs(t: Texts, registration: RegistrationView, told: Needs, *, is_shown: bool) -> Message:

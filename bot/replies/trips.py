@@ -1,14 +1,11 @@
 """Exploratory trips, from the list to the seat."""
 
-from collections.abc import Iterable, Sequence, Set
-from datetime import datetime
-from typing import Literal
+from collections.abc import Sequence, Set
 
 from bot.base.i18n import Texts
 from bot.knowledge import Knowledge
-from bot.programme.trip_views import Item, RegistrationView, TripDay, TripView
+from bot.programme.trip_views import RegistrationView, TripDay, TripView
 from bot.programme.trips import (
-    LATE,
     MOST_HELD,
     AlreadyRegistered,
     NotEnoughSeats,
@@ -18,9 +15,9 @@ from bot.programme.trips import (
     TripError,
     TripNotOpen,
     TripState,
-    local_day,
 )
-from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, small, two_per_row
+from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, two_per_row
+from bot.replies.trip_words import day_lines, demonstration, item_text, seats_left, seats_text, trip_name, when
 
 PAGE = 4
 _SEAT_CHOICES = 6
@@ -79,7 +76,7 @@ def _lines(t: Texts, knowledge: Knowledge, trips: Sequence[TripView], waited_for
     """Each trip with its region and the seats that are left."""
     return [
         f"• {bold(trip_name(t, trip))} — {esc(_place(t, knowledge, trip))}\n"
-        f"  {esc(_free(t, trip, waited_for=trip.id in waited_for))}"
+        f"  {esc(seats_left(t, trip, waited_for=trip.id in waited_for))}"
         for trip in trips
     ]
 
@@ -101,7 +98,7 @@ def details(
             esc(t.gettext("Departure: {place}", place=trip.departure_point)),
             esc(t.gettext("Meeting place: {place}", place=trip.meeting_point)),
             esc(t.gettext("Employers you meet: {names}", names=t.listing([row.name for row in trip.employers]))),
-            esc(_free(t, trip, waited_for=waited_for)),
+            esc(seats_left(t, trip, waited_for=waited_for)),
             *demonstration(t, trip),
         )
     )
@@ -143,80 +140,6 @@ def programme(t: Texts, trip: TripDay) -> Message:
             ),
         ),
     )
-
-
-Subject = Literal[
-    "price", "meals", "return", "departure", "bring", "children", "employers", "seats", "day", "cancelling"
-]
-ARTICLES = {  # what holds for every trip
-    "price": "trip_cost", "bring": "trip_prepare", "children": "who_may_take_part",
-}  # fmt: skip
-
-
-def about(t: Texts, trip: TripDay, subject: Subject) -> str | None:
-    """One thing about a trip in a sentence, or "" before what holds for every trip; None: its whole day says it."""
-    match subject:
-        case "return":
-            day = t.full_date(local_day(trip.returns_at))
-            return esc(t.gettext("You are back at {time}, on {day}.", time=t.time(trip.returns_at), day=day))
-        case "departure":
-            return esc(t.gettext("{when}. Departure: {place}", when=when(t, trip), place=trip.departure_point))
-        case "employers" if trip.employers:
-            names = t.listing([row.name for row in trip.employers])
-            return esc(t.gettext("Employers you meet: {names}", names=names))
-        case "employers":
-            return esc(t.gettext("The employers of this trip are not known yet."))
-        case "seats":
-            return esc(_free(t, trip, waited_for=False))
-        case "meals":
-            meals = [item for item in trip.items if item.kind == "meal"]
-            if not meals:
-                return esc(t.gettext("The program of this trip names no meal: ask a person of the program."))
-            unknown = esc(
-                t.gettext("Who pays for the meal, and what it is made of: ask a person of the program before the day.")
-            )
-            return "\n".join([*(f"{t.time(item.starts_at)} {item_text(t, item)}" for item in meals), unknown])
-        case "price" | "bring" | "children" | "cancelling":
-            return ""
-    return None
-
-
-def briefly(t: Texts, trip: TripDay | None, subject: Subject, now: datetime) -> str:
-    """One of several things that were asked of a trip, in a sentence; without a trip, what holds for every one."""
-    match subject:
-        case "price":
-            return esc(
-                t.gettext(
-                    "This assistant never makes you pay for a seat. What is included: ask a person of the program."
-                )
-            )
-        case "children":
-            return esc(
-                t.gettext(
-                    "Count a seat for each child as well; what there is for children: ask a person of the program."
-                )
-            )
-        case "cancelling":
-            fee = t.gettext("I know of no fee for cancelling.")
-            return esc(f"{fee} {giving_back(t, trip, now)}") if trip else esc(fee)
-        case "bring":
-            return esc(t.gettext("Bring copies of your CV and a piece of identity, and wear clean working clothes."))
-    if trip is None:
-        return esc(t.gettext("The hours, the meal and the employers depend on the trip."))
-    told = about(t, trip, subject)
-    return told or esc(when(t, trip))
-
-
-def one_thing(t: Texts, trip: TripView, lines: Sequence[str]) -> Message:
-    """What was asked about a trip, under its name."""
-    return Message(
-        "\n".join((bold(trip_name(t, trip)), *lines, *demonstration(t, trip))),
-        (
-            (Button(t.gettext("🕘 Program of the day"), ref("trip_program", trip.id)),),
-            (Button(t.gettext("⬅️ The trip"), ref("trip", trip.id)),
-             Button(t.gettext("🙋 Talk to a person"), ref("human"))),
-        ),
-    )  # fmt: skip
 
 
 def how_many(t: Texts, trip: TripView, household_seats: int | None) -> Message:
@@ -307,64 +230,8 @@ def which_trip(t: Texts, trips: Sequence[TripView], answer: str, seats: int) -> 
     return Message(t.gettext("Which trip do you mean?"), one_per_row(buttons))
 
 
-def seats_text(t: Texts, seats: int) -> str:
-    """How many seats."""
-    return t.ngettext("{n} seat", "{n} seats", seats)
-
-
-def trip_name(t: Texts, trip: TripView) -> str:
-    """A trip by its town and day."""
-    return t.gettext("{town}, {date}", town=trip.town, date=t.short_date(trip.departs_at))
-
-
 def _place(t: Texts, knowledge: Knowledge, trip: TripView) -> str:
     return knowledge.place_name(trip.region, t.language)
-
-
-def when(t: Texts, trip: TripView) -> str:
-    """The day, with its hours of departure and return; both days where the night lies in between."""
-    if local_day(trip.departs_at) != local_day(trip.returns_at):
-        return t.gettext(
-            "{date} at {start}, back on {return_date} at {end}",
-            date=t.full_date(trip.departs_at), start=t.time(trip.departs_at),
-            return_date=t.full_date(trip.returns_at), end=t.time(trip.returns_at),
-        )  # fmt: skip
-    return t.gettext(
-        "{date}, from {start} to {end}",
-        date=t.full_date(trip.departs_at), start=t.time(trip.departs_at), end=t.time(trip.returns_at),
-    )  # fmt: skip
-
-
-def day_lines(t: Texts, trip: TripView, lines: Iterable[tuple[datetime, str]]) -> list[str]:
-    """What happens on a trip's day, in order; after midnight the new day stands above its hours."""
-    written, day = [], local_day(trip.departs_at)
-    for moment, text in sorted(lines, key=lambda line: line[0]):
-        if local_day(moment) != day:
-            day = local_day(moment)
-            written.append(esc(t.full_date(day)))
-        written.append(f"{bold(t.time(moment))} — {text}")
-    return written
-
-
-def item_text(t: Texts, item: Item) -> str:
-    """A line of the programme, in the reader's language."""
-    return esc(t.written(item.text))
-
-
-def giving_back(t: Texts, trip: TripView, now: datetime) -> str:
-    """The plea to give seats back that are not used, and until when that leaves time for somebody else."""
-    until = trip.departs_at - LATE
-    if until <= now:
-        return t.gettext("If you cannot come, please cancel: somebody else will be happy to have the seat.")
-    return t.gettext(
-        "If you cannot come, please cancel by {moment}: somebody else will then have time to take the seat.",
-        moment=t.moment(until, now),
-    )
-
-
-def _free(t: Texts, trip: TripView, *, waited_for: bool) -> str:
-    free = 0 if waited_for else trip.seats - trip.taken
-    return t.ngettext("{n} seat left", "{n} seats left", free) if free else t.gettext("Full: you can wait for a seat")
 
 
 def _pager(t: Texts, number: int, total: int, region: str | None) -> Rows:
@@ -373,10 +240,3 @@ def _pager(t: Texts, number: int, total: int, region: str | None) -> Rows:
     more = (number + 1) * PAGE < total
     later = (Button(t.gettext("Next ➡️"), ref("trips", number + 1, *of_region)),) if more else ()
     return ((*earlier, *later),) if earlier or later else ()
-
-
-def demonstration(t: Texts, trip: TripView) -> tuple[str, ...]:
-    """The line that says that a trip is invented, if it is."""
-    if not trip.demonstration:
-        return ()
-    return ("", small(t.gettext("Demonstration: this trip is invented, and nobody will leave.")))

@@ -18,7 +18,7 @@ from bot.db import Database
 from bot.knowledge import Knowledge
 from bot.programme import access, sign_in
 from bot.programme.access import NotAllowed, Officer, ProofMissing, Task
-from bot.programme.employers import Rules
+from bot.programme.matching_inputs import Rules
 from bot.web.cookies import Cookies
 from bot.web.pages import Pages
 

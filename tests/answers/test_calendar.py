@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import TripRow
-from bot.programme import trip_changes
+from bot.programme import trip_changes, trip_life
 from bot.programme.trips import RegistrationState
 from tests.answers.conftest import Person
 from tests.answers.test_seats import notices_of, registration, somebody_else, the_trip
@@ -34,7 +34,7 @@ async def test_the_calendar_is_read_by_others_and_replaced_by_its_update(agreed:
     assert before.dtstart.value == trip.departs_at
     assert after.dtstart.value == later
     async with agreed.database.transaction() as session:
-        await trip_changes.cancel_trip(session, trip.id, agreed.now, actor=ANA)
+        await trip_life.cancel_trip(session, trip.id, agreed.now, actor=ANA)
     _, third = await notices_of(agreed)
     assert third.document is not None
     calendar = vobject.readOne(third.document.content)
@@ -95,6 +95,6 @@ async def test_whoever_only_waited_for_a_cancelled_trip_gets_no_calendar(agreed:
     await agreed(f"register_confirm:{trip.id}:1")
     await other(f"wait:{trip.id}:1")
     async with agreed.database.transaction() as session:
-        await trip_changes.cancel_trip(session, trip.id, agreed.now, actor=ANA)
+        await trip_life.cancel_trip(session, trip.id, agreed.now, actor=ANA)
     assert [bool(each.document) for each in await notices_of(agreed)] == [False, True]
     assert [bool(each.document) for each in await notices_of(other)] == [False]

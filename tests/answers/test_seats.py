@@ -11,7 +11,7 @@ from bot.answers.turn import Turn
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.db.models import NoticeRow, RegistrationRow, TripRow
-from bot.programme import candidates, trip_changes, trips, waiting_list
+from bot.programme import candidates, trip_changes, trip_life, trips, waiting_list
 from bot.programme.trips import RegistrationState
 from bot.queues import notices
 from bot.replies.message import Message
@@ -143,7 +143,7 @@ async def test_an_offer_that_passed_says_only_what_is_so(agreed: Person, closed:
     agreed.now += timedelta(hours=25)
     async with agreed.database.transaction() as session:
         if closed:
-            await trip_changes.close_trip(session, trip.id, agreed.now, actor=ANA)
+            await trip_life.close_trip(session, trip.id, agreed.now, actor=ANA)
         for registration_id in await waiting_list.offers_over(session, agreed.now):
             await waiting_list.pass_on(session, registration_id, agreed.now)
     [passed] = await notices_of(agreed)
@@ -158,7 +158,7 @@ async def test_whoever_waits_for_a_trip_that_closes_is_told(agreed: Person) -> N
     await agreed(f"register_confirm:{trip.id}:1")
     await other(f"wait:{trip.id}:1")
     async with agreed.database.transaction() as session:
-        await trip_changes.close_trip(session, trip.id, agreed.now, actor=ANA)
+        await trip_life.close_trip(session, trip.id, agreed.now, actor=ANA)
     [closed] = await notices_of(other)
     assert "cancel_trip" in str(closed.rows)
     assert await notices_of(agreed) == []

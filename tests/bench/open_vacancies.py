@@ -24,9 +24,9 @@ from bot.db import Database
 from bot.db.models import Base, EmployerRow, VacancyRow
 from bot.knowledge import load_knowledge
 from bot.matching import Ranker, load_weights
-from bot.programme import candidates, employers, profiles
+from bot.programme import candidates, employers, matching_inputs, profiles
 from bot.programme.candidates import Consent
-from bot.programme.employers import Rules
+from bot.programme.matching_inputs import Rules
 from bot.programme.open_vacancies import OpenVacancies
 from tests import databases
 from tests.matching.reference import rank
@@ -114,8 +114,8 @@ async def _plainly(database: Database, rules: Rules, turn: int) -> Taken:
     async def page(session: AsyncSession) -> int:
         query = select(VacancyRow).options(selectinload(VacancyRow.employer))
         rows: Sequence[VacancyRow] = (await session.scalars(query)).all()
-        seeker = employers.as_candidate(await _profile(session, turn), rules)
-        weighed = employers.as_vacancies(rows, rules)
+        seeker = matching_inputs.as_candidate(await _profile(session, turn), rules)
+        weighed = matching_inputs.as_vacancies(rows, rules)
         lines = rank(seeker, weighed, rules.weights, {}, on=NOW.date(), neighbours=rules.neighbours)
         return len(lines[:_SHOWN])
 

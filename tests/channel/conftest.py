@@ -33,6 +33,7 @@ from bot.reading import Reader
 from bot.safety import Lookout
 from sandbox import SANDBOX_TOKEN, Sandbox, Served, serve
 from sandbox.client import Candidate, SandboxClient
+from tests.channel.notice_world import Scene
 from tests.conftest import NOW
 
 
@@ -138,3 +139,14 @@ async def world(database: Database, library: Library, tmp_path: Path) -> AsyncIt
         yield World(
             served, client, ScriptedRasa(), database, library, Delivered(tmp_path / "arrived"), tmp_path / "begun"
         )
+
+
+@pytest.fixture
+async def scene(database: Database, library: Library, language: Language) -> Scene:
+    return Scene(database, library, language)
+
+
+@pytest.fixture(params=list(Language))
+def language(request: pytest.FixtureRequest) -> Language:
+    found: Language = request.param
+    return found

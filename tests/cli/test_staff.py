@@ -25,7 +25,7 @@ from bot.programme.follow_ups import Impression, Theme
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 from tests.cli.mistakes import mistake
-from tests.cli.test_trips import bot
+from tests.cli.trip_commands import bot
 from tests.conftest import NOW
 
 EMAIL = "officer@example.org"

@@ -22,7 +22,7 @@ from bot.knowledge import load_knowledge
 from bot.matching import load_weights
 from bot.programme import sign_in
 from bot.programme.access import Role
-from bot.programme.employers import Rules
+from bot.programme.matching_inputs import Rules
 from tests.conftest import NOW
 from tests.databases import Copies
 

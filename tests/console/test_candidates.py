@@ -10,7 +10,17 @@ from bot.base.i18n import texts
 from bot.base.terms import ANYWHERE, Field, Household, Language, Permit, Trade, Wish
 from bot.console.corrections import form, value_of
 from bot.db.models import AuditRow, CandidateRow, NoticeRow
-from bot.programme import candidates, caseload, conversations, employers, profiles, requests, seats, threads, trips
+from bot.programme import (
+    candidates,
+    caseload,
+    conversations,
+    interests,
+    profiles,
+    requests,
+    seats,
+    threads,
+    trips,
+)
 from bot.programme.access import Officer, Role
 from bot.programme.access_reasons import ReadReason
 from bot.programme.audit import Action
@@ -74,7 +84,7 @@ async def test_people_are_found_by_what_they_wait_for(desk: Desk) -> None:
         for each in (asked, stranger):  # who has agreed to nothing may ask too
             await requests.ask_for_a_person(session, each, desk.now)
         ranking = await OpenVacancies(RULES).ranking(session, profiles.Profile(), desk.now)
-        await employers.express_interest(session, agreed, min(ranking.vacancies), desk.now)
+        await interests.express_interest(session, agreed, min(ranking.vacancies), desk.now)
         for field in FIELDS:
             await profiles.skip(session, finished, field, desk.now)
     assert await found(desk, Search(waits=Waits.PERSON)) == [stranger.conversation, person.conversation]
@@ -121,7 +131,7 @@ async def test_the_file_says_what_the_person_has_and_asked(desk: Desk) -> None:
         row = await session.get_one(CandidateRow, candidate.id)
         await requests.ask_for_a_person(session, row, desk.now)
         ranking = await OpenVacancies(RULES).ranking(session, profiles.Profile(), desk.now)
-        vacancy = await employers.express_interest(session, row, min(ranking.vacancies), desk.now)
+        vacancy = await interests.express_interest(session, row, min(ranking.vacancies), desk.now)
         trip = (await trips.coming(session, desk.now))[0]
         trip.seats = trip.taken + 1
         seat = await row_of(session, await seats.register(session, row, trip.id, 1, desk.now))

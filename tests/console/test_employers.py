@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from bot.base.terms import Language
 from bot.db.models import AuditRow, HireRow, InterestRow, NoticeRow, VacancyRow
-from bot.programme import candidates, employers
+from bot.programme import candidates, interests
 from bot.programme.access import Role
 from bot.programme.audit import Action
 from bot.programme.candidates import Consent
@@ -21,7 +21,7 @@ async def interested(desk: Desk, chat: int) -> tuple[str, VacancyRow]:
         candidate = await candidates.meet(session, chat, Language.FRENCH, desk.now)
         candidates.decide_consent(session, candidate, Consent.GIVEN, desk.now)
         vacancy = (await session.scalars(select(VacancyRow).order_by(VacancyRow.id).limit(1))).one()
-        await employers.express_interest(session, candidate, vacancy.id, desk.now)
+        await interests.express_interest(session, candidate, vacancy.id, desk.now)
         return candidate.conversation, vacancy
 
 
@@ -67,7 +67,7 @@ async def test_an_interest_goes_from_new_to_passed_on(desk: Desk) -> None:
         async with desk.database.transaction() as session:
             candidate = await candidates.of_conversation(session, conversation)
             assert candidate is not None
-            await employers.withdraw_interest(session, candidate, vacancy.id, desk.now)
+            await interests.withdraw_interest(session, candidate, vacancy.id, desk.now)
         assert "Employer told" in (await client.get("/console/agreements")).text
         await client.post(path, headers=OURS, data={"what": "told"})
         gone = (await client.get("/console/agreements")).text

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from bot.base.terms import Field, Language
 from bot.db import Database
 from bot.db.models import InterviewRow, RegistrationRow, VacancyRow
-from bot.programme import candidates, employers, profiles, requests, seats, travellers, trips, unanswered
+from bot.programme import candidates, interests, profiles, requests, seats, travellers, trips, unanswered
 from bot.programme.access import Officer, Role
 from bot.programme.candidates import Consent
 from bot.programme.no_interview import Why
@@ -87,7 +87,7 @@ async def test_what_came_in_is_listed(desk: Desk) -> None:
         await profiles.answer(session, candidate, Field.OCCUPATION, "72106", NOW)
         requests.keep_note(session, candidate, NoteKind.FEEDBACK, "Très <utile>", NOW)
         vacancy = (await session.scalars(select(VacancyRow.id).limit(1))).one()
-        await employers.express_interest(session, candidate, vacancy, NOW)
+        await interests.express_interest(session, candidate, vacancy, NOW)
         unanswered.keep(session, candidate, "combien coûte un traversier", [], NOW.date())
     async with desk.client(Role.OFFICER) as client:
         assert "Très &lt;utile&gt;" in (await client.get("/console/opinions")).text

@@ -17,12 +17,11 @@ from bot.db.models import EmployerRow, TripRow, VacancyRow
 from bot.importing import amounts
 from bot.importing.apply import Imported, preview
 from bot.importing.columns import COLUMNS, Kind
-from bot.importing.sheet import Line, Refused, content_of, read
-from bot.importing.text_files import decoded
+from bot.importing.sheet import Line, content_of
 from bot.importing.understanding import understand
 from bot.knowledge import Knowledge
 from tests.conftest import ANA, NOW
-from tests.importing.conftest import EMPLOYERS, TRIPS, VACANCIES, Files, as_csv, as_xlsx
+from tests.importing.conftest import EMPLOYERS, TRIPS, VACANCIES, Files, as_csv
 
 BAKER: Mapping[str, object] = {
     "Référence": "P-9", "Employeur": "e1", "Métier": "63202", "Titre du poste": "Boulangère", "Salaire minimum": "21",
@@ -51,9 +50,6 @@ async def refused(files: Files, **cells: object) -> str:
     line = baker(cells)
     [problem] = await files.problems(Kind.VACANCIES, [list(line), list(line.values())])
     return problem.reason
-
-
-# --- a column or a cell that says nothing ----------------------------------------------------------
 
 
 async def test_a_corrections_file_changes_what_it_says_and_nothing_else(files: Files) -> None:
@@ -133,9 +129,6 @@ async def test_a_licence_of_no_known_class_is_refused(files: Files) -> None:
     assert "1, 2, 3 or 5" in problem.reason
 
 
-# --- headings --------------------------------------------------------------------------------------
-
-
 async def test_rows_above_the_headings_and_other_words_in_them(files: Files) -> None:
     table = [
         ("Entreprises participantes — printemps",),
@@ -169,9 +162,6 @@ async def test_a_heading_that_is_not_known_is_named_with_the_nearest(files: File
     line = {**BAKER, "Salaires minimaux": "1"}
     found = await files(Kind.VACANCIES, [list(line), list(line.values())])
     assert [*map(str, found.ignored)] == ["“Salaires minimaux” (nearest: “salaire minimum”)"]
-
-
-# --- cells -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -305,50 +295,6 @@ async def test_a_town_of_another_region_is_refused(files: Files) -> None:
     assert [problem.column for problem in problems] == ["Ville"]
 
 
-# --- files -----------------------------------------------------------------------------------------
-
-
-def test_the_line_that_excel_understands_is_no_line_of_the_table(tmp_path: Path) -> None:
-    path = tmp_path / "e.csv"
-    path.write_text("sep=;\nNom;Ville;Présentation\nScierie, Fils et Cie;Amos;Nous scions.\n", encoding="utf-8")
-    sheet = read(content_of(path), COLUMNS[Kind.EMPLOYERS])
-    assert [(line.number, line.cells["name"]) for line in sheet.lines] == [(3, "Scierie, Fils et Cie")]
-
-
-@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850", "utf-8-sig"])
-@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
-def test_letters_are_read_right_whichever_computer_wrote_them(tmp_path: Path, encoding: str, end: str) -> None:
-    path = tmp_path / "e.csv"
-    lines = (
-        "Nom;Ville;Présentation",
-        "Café Noël;Gaspé;Près de la forêt",
-    )
-    path.write_bytes(end.join(lines).encode(encoding))
-    [line] = read(content_of(path), COLUMNS[Kind.EMPLOYERS]).lines
-    assert (line.cells["name"], line.cells["town"]) == ("Café Noël", "Gaspé")
-    assert str(line.cells["about_fr"]).startswith("Près")
-
-
-def test_plain_letters_are_what_they_are() -> None:
-    assert decoded(b"abc") == "abc"
-
-
-def test_a_quotation_mark_that_is_never_closed_is_told_by_its_line(tmp_path: Path) -> None:
-    path = tmp_path / "e.csv"
-    path.write_text('Nom;Ville;Présentation\nScierie;Amos;Bien\nMoulin;Amos;"Nous moulons\nFour;Amos;Nous cuisons\n')
-    with pytest.raises(Refused) as found:
-        read(content_of(path), COLUMNS[Kind.EMPLOYERS])
-    assert [problem.line for problem in found.value.problems] == [3]
-
-
-def test_the_ends_of_lines_that_excel_writes_inside_a_cell(tmp_path: Path) -> None:
-    path = as_xlsx(tmp_path / "e.xlsx", [EMPLOYERS[0], ("e1", "Nom", "Alma", "Un._x000D_\nDeux.", "One.")])
-    [line] = read(content_of(path), COLUMNS[Kind.EMPLOYERS]).lines
-    assert line.cells["about_fr"] == "Un.\nDeux."
-
-
-# --- twins -----------------------------------------------------------------------------------------
-
 TWINS = [EMPLOYERS[0], ("n1", "Fonderie Nord", "Rimouski", "a", "a"), ("n2", "Fonderie Nord", "Saguenay", "b", "b")]
 
 
@@ -373,9 +319,6 @@ async def test_a_name_that_is_there_is_asked_about(files: Files) -> None:
     assert "e1" in question.reason
     assert len(await files.rows(EmployerRow)) == 2
     assert await files(Kind.EMPLOYERS, moved, sure=True) == Imported(1, 0, 0)
-
-
-# --- looking first ---------------------------------------------------------------------------------
 
 
 async def test_a_preview_says_what_would_be_done_and_writes_nothing(

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching import Candidate, Excluded, Match, Vacancy, VacancyTable
+from bot.matching.factor_rows import EXCLUDED
 from bot.matching.occupations import closeness, closeness_table
-from bot.matching.table import EXCLUDED
 
 from .factories import NEIGHBOURS, TODAY, WEIGHTS, WELDER, WELDING, outcome
 from .test_properties import CANDIDATES, VACANCIES

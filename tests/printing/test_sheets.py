@@ -17,11 +17,11 @@ from bot.db.models import AuditRow, VacancyRow
 from bot.knowledge import Knowledge, load_knowledge
 from bot.matching import load_weights
 from bot.printing import Sheet, as_pdf, as_xlsx, sheets
-from bot.programme import candidates, day_sheets, employers, interviews, profiles, seats, travel_needs, trips
+from bot.programme import candidates, day_sheets, interests, interviews, profiles, seats, travel_needs, trips
 from bot.programme.candidates import Consent
 from bot.programme.day_sheets import Day
-from bot.programme.employers import Rules
 from bot.programme.interviews import Appointment
+from bot.programme.matching_inputs import Rules
 from bot.programme.travel_needs import Need
 from bot.replies.travel_needs import need_name
 from tests.conftest import ANA, NOW
@@ -55,7 +55,7 @@ async def planned(session: AsyncSession, knowledge: Knowledge) -> Day:
         if number == 1:
             await travel_needs.share(session, someone, seat.id, NOW, agrees=True)
         if number == 1:
-            await employers.express_interest(session, someone, vacancy.id, NOW)
+            await interests.express_interest(session, someone, vacancy.id, NOW)
         hour = trip.departs_at + timedelta(hours=5 + number)
         made.append(Appointment(someone.id, vacancy.employer_id, hour, 25, vacancy.id))
     await interviews.publish(session, trip.id, made, NOW, actor=ANA)

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import RegistrationRow, TripRow
-from bot.programme import attendance, seats, trip_changes, trips
+from bot.programme import attendance, seats, trip_life, trips
 from bot.programme.attendance import NotTheDay
 from bot.programme.trips import MoveRefused, RegistrationState, TripUnknown
 from bot.queues.notices import NoticeKind
@@ -26,8 +26,8 @@ async def trip(session: AsyncSession) -> TripRow:
 async def time_passes(session: AsyncSession) -> None:
     """The trip leaves, and it is back."""
     for moment in (LEAVES, BACK - timedelta(minutes=1), BACK):
-        for trip_id in await trip_changes.work_due(session, moment):
-            await trip_changes.go_on(session, trip_id, moment)
+        for trip_id in await trip_life.work_due(session, moment):
+            await trip_life.go_on(session, trip_id, moment)
 
 
 async def state_of(session: AsyncSession, row: RegistrationRow) -> str:

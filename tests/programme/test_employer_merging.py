@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import AuditRow, EmployerRow, NoticeRow, TripEmployerRow, VacancyRow
-from bot.programme import employer_merging, employers, interviews, seats, trips, vacancies
+from bot.programme import employer_merging, employers, interests, interviews, seats, trips, vacancies
 from bot.programme.employer_merging import MeetsBoth, ReferenceUnknown
 from bot.programme.interviews import Appointment
 from tests.conftest import ANA, NOW
@@ -44,12 +44,12 @@ async def test_of_two_records_one_stays_with_interest_interviews_and_trips(
     trip, someone = (await trips.coming(session, NOW))[0], await newcomer()
     trip_id, hour = trip.id, trip.departs_at + timedelta(hours=6)
     await seats.register(session, someone, trip_id, 1, NOW)
-    await employers.express_interest(session, someone, vacancy_id, NOW)
+    await interests.express_interest(session, someone, vacancy_id, NOW)
     await interviews.publish(session, trip_id, [Appointment(someone.id, gone_id, hour, 25, vacancy_id)], NOW, actor=ANA)
     before, identifier = await told(session), someone.id
     await employer_merging.merge(session, gone_id, kept_id, NOW, actor=ANA)
     assert gone_id not in await employers.names(session)
-    assert await employers.agreed(session, [identifier]) == {(identifier, kept_id)}
+    assert await interests.agreed(session, [identifier]) == {(identifier, kept_id)}
     assert [each.employer_id for each in await interviews.of_trip(session, trip_id)] == [kept_id]
     assert vacancy_id in {row.id for row in await vacancies.listed(session, kept_id)}
     led = select(func.count()).select_from(TripEmployerRow).where(TripEmployerRow.employer_id == gone_id)
@@ -74,7 +74,7 @@ async def test_who_meets_both_on_one_day_has_that_day_solved_first(session: Asyn
 async def test_who_takes_part_no_more_is_offered_and_met_no_more(session: AsyncSession, newcomer: Newcomer) -> None:
     vacancy, _ = await two(session)
     employer_id, someone = vacancy.employer_id, await newcomer()
-    await employers.express_interest(session, someone, vacancy.id, NOW)
+    await interests.express_interest(session, someone, vacancy.id, NOW)
     before = await told(session)
     closed = await employer_merging.archive(session, employer_id, NOW, actor=ANA)
     assert closed == len(await vacancies.listed(session, employer_id)) > 0

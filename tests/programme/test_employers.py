@@ -12,7 +12,7 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.db.models import AuditRow, NoticeRow, VacancyRow
 from bot.matching import Match
-from bot.programme import employers, profiles, vacancies
+from bot.programme import employers, interests, matching_inputs, offers, profiles, vacancies
 from bot.programme.candidates import Consent, ConsentMissing
 from bot.programme.employers import EmployerUnknown
 from bot.programme.profiles import Profile
@@ -61,9 +61,9 @@ async def test_among_equals_the_employer_with_fewer_interested_comes_first(
     place = next(place for place in range(len(percents) - 1) if percents[place] == percents[place + 1])
     wanted = before[place].vacancy_id
     someone = await newcomer()
-    await employers.express_interest(session, someone, wanted, NOW)
+    await interests.express_interest(session, someone, wanted, NOW)
     assert (await best())[place].vacancy_id == before[place + 1].vacancy_id
-    await employers.withdraw_interest(session, someone, wanted, NOW)
+    await interests.withdraw_interest(session, someone, wanted, NOW)
     assert await best() == before
 
 
@@ -73,7 +73,7 @@ async def test_a_whole_profile_is_weighed_as_it_was_told(
     candidate = await newcomer()
     for field, value in ANSWERS.items():
         await profiles.answer(session, candidate, field, value, NOW)
-    weighed = employers.as_candidate(await profiles.load(session, candidate), library.rules)
+    weighed = matching_inputs.as_candidate(await profiles.load(session, candidate), library.rules)
     for field, value in ANSWERS.items():
         expected = frozenset(value) if isinstance(value, tuple) else value
         assert getattr(weighed, field) == expected, field
@@ -84,7 +84,7 @@ async def test_every_vacancy_can_be_weighed(session: AsyncSession, library: Libr
     assert len(rows) >= 400
     ranker = await library.open_vacancies.ranker(session, NOW)
     assert all(row.id in ranker for row in rows)
-    weighed = employers.as_vacancies(rows, library.rules)
+    weighed = matching_inputs.as_vacancies(rows, library.rules)
     placed = sum(vacancy.position is not None for vacancy in weighed)
     assert placed > 0.95 * len(weighed), "a distance is known nearly everywhere"
     assert all(vacancy.occupation[0] in vacancy.fields_around for vacancy in weighed)
@@ -93,11 +93,11 @@ async def test_every_vacancy_can_be_weighed(session: AsyncSession, library: Libr
 async def test_interest_twice_is_once(session: AsyncSession, newcomer: Newcomer, library: Library) -> None:
     candidate, (vacancy, *_) = await newcomer(), await some_vacancies(session)
     for _ in range(2):
-        agreed = await employers.express_interest(session, candidate, vacancy, NOW)
+        agreed = await interests.express_interest(session, candidate, vacancy, NOW)
         assert agreed.id == vacancy
-    assert [row.id for row in await employers.interests_of(session, candidate)] == [vacancy]
+    assert [row.id for row in await interests.interests_of(session, candidate)] == [vacancy]
     assert await audit_of(session, vacancy) == ["interest"]
-    offer = await employers.offer(session, candidate, COOK, vacancy, library.rules, NOW)
+    offer = await offers.offer(session, candidate, COOK, vacancy, library.rules, NOW)
     assert offer.interested
 
 
@@ -105,16 +105,16 @@ async def test_interest_can_be_taken_back_and_given_again(
     session: AsyncSession, newcomer: Newcomer, library: Library
 ) -> None:
     candidate, other, (vacancy, *_) = await newcomer(), await newcomer(), await some_vacancies(session)
-    await employers.withdraw_interest(session, candidate, vacancy, NOW)  # nothing to take back yet
-    await employers.express_interest(session, candidate, vacancy, NOW)
-    await employers.express_interest(session, other, vacancy, NOW)
+    await interests.withdraw_interest(session, candidate, vacancy, NOW)  # nothing to take back yet
+    await interests.express_interest(session, candidate, vacancy, NOW)
+    await interests.express_interest(session, other, vacancy, NOW)
     for _ in range(2):
-        await employers.withdraw_interest(session, candidate, vacancy, NOW)
-    assert await employers.interests_of(session, candidate) == []
-    assert not (await employers.offer(session, candidate, COOK, vacancy, library.rules, NOW)).interested
-    assert [row.id for row in await employers.interests_of(session, other)] == [vacancy]
-    await employers.express_interest(session, candidate, vacancy, NOW)
-    assert [row.id for row in await employers.interests_of(session, candidate)] == [vacancy]
+        await interests.withdraw_interest(session, candidate, vacancy, NOW)
+    assert await interests.interests_of(session, candidate) == []
+    assert not (await offers.offer(session, candidate, COOK, vacancy, library.rules, NOW)).interested
+    assert [row.id for row in await interests.interests_of(session, other)] == [vacancy]
+    await interests.express_interest(session, candidate, vacancy, NOW)
+    assert [row.id for row in await interests.interests_of(session, candidate)] == [vacancy]
     trail = select(AuditRow.action).where(AuditRow.actor == candidate.conversation, AuditRow.subject == vacancy)
     acts = list(await session.scalars(trail.order_by(AuditRow.id)))
     assert acts == ["interest", "withdraw interest", "interest"]
@@ -122,11 +122,11 @@ async def test_interest_can_be_taken_back_and_given_again(
 
 async def test_an_interest_given_again_is_dealt_with_again(session: AsyncSession, newcomer: Newcomer) -> None:
     candidate, (vacancy, *_) = await newcomer(), await some_vacancies(session)
-    await employers.express_interest(session, candidate, vacancy, NOW)
+    await interests.express_interest(session, candidate, vacancy, NOW)
     [first] = await vacancies.interests(session)
     await vacancies.handle(session, first.number, NOW, passed_on=True, actor=ANA)
-    await employers.withdraw_interest(session, candidate, vacancy, NOW)
-    await employers.express_interest(session, candidate, vacancy, NOW + timedelta(days=1))
+    await interests.withdraw_interest(session, candidate, vacancy, NOW)
+    await interests.express_interest(session, candidate, vacancy, NOW + timedelta(days=1))
     [anew] = await vacancies.interests(session)
     assert (anew.seen_at, anew.passed_on_at) == (None, None)
 
@@ -136,8 +136,8 @@ async def test_interests_are_in_the_order_in_which_they_were_agreed_to(
 ) -> None:
     candidate, (first, second, third) = await newcomer(), await some_vacancies(session)
     for minute, vacancy in enumerate((third, first, second)):
-        await employers.express_interest(session, candidate, vacancy, NOW + timedelta(minutes=minute))
-    assert [row.id for row in await employers.interests_of(session, candidate)] == [third, first, second]
+        await interests.express_interest(session, candidate, vacancy, NOW + timedelta(minutes=minute))
+    assert [row.id for row in await interests.interests_of(session, candidate)] == [third, first, second]
 
 
 @pytest.mark.parametrize("consent", [None, Consent.REFUSED])
@@ -146,19 +146,19 @@ async def test_nobody_is_shown_to_an_employer_without_consent(
 ) -> None:
     candidate, (vacancy, *_) = await newcomer(consent), await some_vacancies(session)
     with pytest.raises(ConsentMissing):
-        await employers.express_interest(session, candidate, vacancy, NOW)
-    assert await employers.interests_of(session, candidate) == []
+        await interests.express_interest(session, candidate, vacancy, NOW)
+    assert await interests.interests_of(session, candidate) == []
     assert await audit_of(session, vacancy) == []
 
 
 async def test_an_old_button_leads_to_no_employer(session: AsyncSession, newcomer: Newcomer, library: Library) -> None:
     candidate = await newcomer()
     with pytest.raises(EmployerUnknown):
-        await employers.express_interest(session, candidate, "gone", NOW)
+        await interests.express_interest(session, candidate, "gone", NOW)
     with pytest.raises(EmployerUnknown):
-        await employers.withdraw_interest(session, candidate, "gone", NOW)
+        await interests.withdraw_interest(session, candidate, "gone", NOW)
     with pytest.raises(EmployerUnknown):
-        await employers.offer(session, candidate, COOK, "gone", library.rules, NOW)
+        await offers.offer(session, candidate, COOK, "gone", library.rules, NOW)
     with pytest.raises(EmployerUnknown):
         await employers.find_employer(session, "gone", NOW)
 
@@ -184,7 +184,7 @@ async def test_a_vacancy_that_is_filled_is_shown_to_nobody_and_who_was_intereste
     open_vacancies, welder = library.open_vacancies, await newcomer()
     profile = Profile(occupation="72106", experience_years=3, french_level=8)
     best = (await open_vacancies.ranking(session, profile, NOW)).vacancies[0]
-    await employers.express_interest(session, welder, best, NOW)
+    await interests.express_interest(session, welder, best, NOW)
     [fresh] = await vacancies.interests(session)
     await vacancies.handle(session, fresh.number, NOW, passed_on=True, actor=ANA)
     [handled] = await vacancies.interests(session)

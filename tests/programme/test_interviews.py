@@ -10,7 +10,7 @@ from bot.base.errors import BotError
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.db.models import EmployerRow, InterestRow, VacancyRow
-from bot.programme import employers, interviews, seats, trip_views, trips, vacancies
+from bot.programme import interests, interviews, seats, trip_views, trips, vacancies
 from bot.programme.interviews import Appointment, NoSeat, NothingToTalkAbout
 from bot.programme.shown_to_employers import VERSION
 from bot.replies import notices, refusals
@@ -47,14 +47,14 @@ async def test_who_was_refused_gets_no_interview_and_a_yes_later_counts(
         for number, row in enumerate((one, other))
     ]
     await interviews.publish(session, trip.id, made, NOW, actor=ANA)
-    await employers.decline(session, someone, one.id, NOW)
+    await interests.decline(session, someone, one.id, NOW)
     assert await interviews.end_with(session, someone, one.employer_id, NOW) == 1
     assert [each.employer_id for each in await interviews.of_trip(session, trip.id)] == [other.employer_id]
-    assert await employers.refusals(session, [someone.id]) == {(someone.id, one.employer_id)}
-    assert await employers.agreements(session, someone) == [], "a no is no agreement that was taken back"
-    await employers.express_interest(session, someone, one.id, NOW)
-    assert await employers.refusals(session, [someone.id]) == set()
-    assert await employers.agreed(session, [someone.id]) == {(someone.id, one.employer_id)}
+    assert await interests.refusals(session, [someone.id]) == {(someone.id, one.employer_id)}
+    assert await interests.agreements(session, someone) == [], "a no is no agreement that was taken back"
+    await interests.express_interest(session, someone, one.id, NOW)
+    assert await interests.refusals(session, [someone.id]) == set()
+    assert await interests.agreed(session, [someone.id]) == {(someone.id, one.employer_id)}
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -96,12 +96,12 @@ async def test_an_interview_is_about_a_vacancy_so_that_it_takes_a_yes(
 async def test_a_yes_to_an_older_text_is_asked_anew(session: AsyncSession, newcomer: Newcomer) -> None:
     someone = await newcomer()
     vacancy = (await session.scalars(select(VacancyRow).order_by(VacancyRow.id).limit(1))).one()
-    await employers.express_interest(session, someone, vacancy.id, NOW)
+    await interests.express_interest(session, someone, vacancy.id, NOW)
     interest = (await session.scalars(select(InterestRow))).one()
     interest.version = VERSION - 1
     await session.flush()
-    assert await employers.agreed(session, [someone.id]) == set()
-    assert await employers.refusals(session, [someone.id]) == set(), "nobody said no"
+    assert await interests.agreed(session, [someone.id]) == set()
+    assert await interests.refusals(session, [someone.id]) == set(), "nobody said no"
     assert await vacancies.interests(session) == [], "nothing to pass on"
-    await employers.express_interest(session, someone, vacancy.id, NOW)
-    assert await employers.agreed(session, [someone.id]) == {(someone.id, vacancy.employer_id)}
+    await interests.express_interest(session, someone, vacancy.id, NOW)
+    assert await interests.agreed(session, [someone.id]) == {(someone.id, vacancy.employer_id)}

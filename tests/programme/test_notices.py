@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import AuditRow, EmployerRow, HireRow, NoticeRow, TripItemRow, TripRow
-from bot.programme import follow_ups, seats, trip_changes
+from bot.programme import follow_ups, seats, trip_changes, trip_life
 from bot.programme.follow_ups import JobState
 from bot.programme.trip_changes import ReturnsTooSoon, SeatsTaken
 from bot.programme.trips import MoveRefused, SameDay, TripState
@@ -156,7 +156,7 @@ async def test_a_line_that_is_closed_twice_is_told_once(session: AsyncSession, n
     trip = await a_trip(session, at(15, 5, 30), capacity=1)
     await seats.register(session, await newcomer(), trip.id, 1, at(1, 12))
     await seats.wait(session, await newcomer(), trip.id, 1, at(1, 12))
-    for act in (trip_changes.close_trip, trip_changes.open_trip, trip_changes.close_trip):
+    for act in (trip_life.close_trip, trip_life.open_trip, trip_life.close_trip):
         await act(session, trip.id, at(1, 12), actor=ANA)
     assert len(await pending(session, NoticeKind.LINE_CLOSED)) == 1
 
@@ -165,14 +165,14 @@ async def test_a_cancelled_trip_frees_and_tells_everybody(session: AsyncSession,
     trip = await a_trip(session, at(15, 5, 30), capacity=1)
     await seats.register(session, await newcomer(), trip.id, 1, at(1, 12))
     await seats.wait(session, await newcomer(), trip.id, 1, at(1, 12))
-    assert await trip_changes.cancel_trip(session, trip.id, at(2, 12), actor=ANA) == 2
+    assert await trip_life.cancel_trip(session, trip.id, at(2, 12), actor=ANA) == 2
     told = await pending(session, NoticeKind.TRIP_CANCELLED)
     assert sorted(row.data["had_seats"] for row in told) == [False, True]
     assert not await pending(session, NoticeKind.REMINDER)
     assert not await pending(session, NoticeKind.SEAT_OFFERED), "no offer of a trip that does not take place"
     assert trip.taken == 0
     with pytest.raises(MoveRefused):
-        await trip_changes.open_trip(session, trip.id, at(2, 12), actor=ANA)
+        await trip_life.open_trip(session, trip.id, at(2, 12), actor=ANA)
 
 
 async def test_a_trip_cannot_lose_seats_that_are_taken(session: AsyncSession, newcomer: Newcomer) -> None:

@@ -49,9 +49,9 @@ from bot.programme import (
     attachments,
     candidates,
     conversations,
-    employers,
     follow_ups,
     hidden_jobs,
+    interests,
     interviews,
     late_or_absent,
     meetings,
@@ -105,8 +105,8 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
     vacancies = list(await session.scalars(select(VacancyRow.id).limit(2)))
     assert len(vacancies) == 2
     for vacancy in vacancies:
-        await employers.express_interest(session, candidate, vacancy, now)
-    await employers.withdraw_interest(session, candidate, vacancies[0], now + timedelta(seconds=1))
+        await interests.express_interest(session, candidate, vacancy, now)
+    await interests.withdraw_interest(session, candidate, vacancies[0], now + timedelta(seconds=1))
     await hidden_jobs.hide(session, candidate, "65201", now)
     await saved_vacancies.keep(session, candidate, vacancies[1], now + timedelta(seconds=12))
     one, other, *_ = await trips.coming(session, now)

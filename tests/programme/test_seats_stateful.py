@@ -24,7 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.answers import Library, Turn
 from bot.answers.notices import told
-from bot.programme import attendance, privacy, seats, trip_changes
+from bot.programme import attendance, privacy, seats, trip_life
 from bot.programme.trips import RegistrationState
 from bot.queues.notices import Notice
 from bot.replies.message import Message
@@ -139,13 +139,13 @@ class LifeOfATrip(RuleBasedStateMachine):
     @precondition(lambda self: self.model.ahead and not self.model.closed)
     @rule()
     def officers_close(self) -> None:
-        assert self.world.officers(lambda session: trip_changes.close_trip(session, TRIP, self.now, actor=ANA))
+        assert self.world.officers(lambda session: trip_life.close_trip(session, TRIP, self.now, actor=ANA))
         self.model.closes()
 
     @precondition(lambda self: self.model.ahead and self.model.closed)
     @rule()
     def officers_open_again(self) -> None:
-        assert self.world.officers(lambda session: trip_changes.open_trip(session, TRIP, self.now, actor=ANA))
+        assert self.world.officers(lambda session: trip_life.open_trip(session, TRIP, self.now, actor=ANA))
         self.model.opens()
 
     @precondition(lambda self: self.model.ahead)
@@ -168,7 +168,7 @@ class LifeOfATrip(RuleBasedStateMachine):
             told: list[int] = []
 
             async def call_off(session: AsyncSession) -> None:
-                told.append(await trip_changes.cancel_trip(session, TRIP, self.now, actor=ANA))
+                told.append(await trip_life.cancel_trip(session, TRIP, self.now, actor=ANA))
 
             assert self.world.officers(call_off)
             assert told == [self.model.is_called_off()]

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.answers import Library
 from bot.base.terms import Household, Permit, Schedule, Standing, Trade
 from bot.db.models import InterestRow
-from bot.programme import employers
+from bot.programme import interests
 from bot.programme.profiles import Profile
 from bot.programme.shown_to_employers import VERSION, Right, Shown, for_employer
 from tests.conftest import NOW
@@ -62,5 +62,5 @@ async def test_what_agreeing_covers_is_kept_with_it(
     row = (await session.scalars(select(InterestRow))).one()
     await session.refresh(row)
     assert row.version == 1, "what was agreed to before was all nine answers"
-    await employers.express_interest(session, candidate, vacancy, NOW)
+    await interests.express_interest(session, candidate, vacancy, NOW)
     assert row.version == VERSION

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import NoticeRow, TripItemRow, TripRow
-from bot.programme import interviews, seats, trip_changes, waiting_list
+from bot.programme import interviews, seats, trip_changes, trip_life, waiting_list
 from bot.programme.interviews import Appointment
 from bot.programme.trip_changes import Changed, OutsideTheDay
 from bot.programme.trips import MoveRefused, RegistrationState, TripNotOpen, TripState
@@ -37,9 +37,9 @@ async def test_any_trip_but_one_that_is_over_can_be_called_off(
     await session.flush()
     if state in {TripState.HELD, TripState.CANCELLED}:
         with pytest.raises(MoveRefused):
-            await trip_changes.cancel_trip(session, trip.id, NOW, actor=ANA)
+            await trip_life.cancel_trip(session, trip.id, NOW, actor=ANA)
     else:
-        assert await trip_changes.cancel_trip(session, trip.id, NOW, actor=ANA) == 1
+        assert await trip_life.cancel_trip(session, trip.id, NOW, actor=ANA) == 1
         assert trip.state == TripState.CANCELLED
 
 
@@ -47,8 +47,8 @@ async def test_a_trip_leaves_and_is_held_by_the_clock(session: AsyncSession) -> 
     trip = await a_trip(session, at(15, 5, 30))  # back at 20 h 30
     seen = []
     for moment in (at(15, 5, 29), at(15, 5, 30), at(15, 20, 29), at(15, 20, 30)):
-        for trip_id in await trip_changes.work_due(session, moment):
-            await trip_changes.go_on(session, trip_id, moment)
+        for trip_id in await trip_life.work_due(session, moment):
+            await trip_life.go_on(session, trip_id, moment)
         seen.append(trip.state)
     assert seen == [TripState.OPEN, TripState.CLOSED, TripState.CLOSED, TripState.HELD]
 
@@ -80,7 +80,7 @@ async def test_whoever_waits_for_a_trip_that_closes_is_told_and_keeps_the_place(
     trip = await a_trip(session, at(15, 5, 30), capacity=1)
     await seats.register(session, await newcomer(), trip.id, 1, NOW)
     waits = await row_of(session, await seats.wait(session, await newcomer(), trip.id, 1, NOW))
-    await trip_changes.close_trip(session, trip.id, NOW, actor=ANA)
+    await trip_life.close_trip(session, trip.id, NOW, actor=ANA)
     assert [row.subject for row in await pending(session, NoticeKind.LINE_CLOSED)] == [waits.id]
     assert waits.state == RegistrationState.WAITING
 
@@ -89,7 +89,7 @@ async def test_a_promised_offer_is_kept_after_closing_until_its_hour(session: As
     trip = await a_trip(session, at(15, 5, 30), capacity=2)
     people = [await newcomer() for _ in range(2)]
     in_time, too_late = [await seats.wait(session, person, trip.id, 1, at(1, 12)) for person in people]
-    await trip_changes.close_trip(session, trip.id, at(1, 13), actor=ANA)
+    await trip_life.close_trip(session, trip.id, at(1, 13), actor=ANA)
     assert (await seats.accept(session, people[0], in_time.id, at(2, 11))).state == RegistrationState.CONFIRMED
     with pytest.raises(TripNotOpen):
         await seats.accept(session, people[1], too_late.id, at(2, 12))

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import CandidateRow, RegistrationRow, TripRow
-from bot.programme import seats, trip_changes, trips, waiting_list
+from bot.programme import seats, trip_changes, trip_life, trips, waiting_list
 from bot.programme.trips import NotEnoughSeats, RegistrationState, TripNotOpen
 from bot.queues.notices import NoticeKind
 from tests.conftest import ANA, NOW
@@ -37,8 +37,8 @@ async def time_passes(session: AsyncSession, now: datetime) -> None:
     """What the worker does at this hour."""
     for registration_id in await waiting_list.offers_over(session, now):
         await waiting_list.pass_on(session, registration_id, now)
-    for trip_id in await trip_changes.work_due(session, now):
-        await trip_changes.go_on(session, trip_id, now)
+    for trip_id in await trip_life.work_due(session, now):
+        await trip_life.go_on(session, trip_id, now)
 
 
 def states(*rows: RegistrationRow) -> list[str]:
@@ -162,12 +162,12 @@ async def test_who_declines_leaves_the_seats_to_the_next(session: AsyncSession, 
 async def test_a_closed_trip_offers_no_more_seats(session: AsyncSession, newcomer: Newcomer) -> None:
     trip, (holder,) = await a_full_trip(session, newcomer, 1)
     waits = await row_of(session, await seats.wait(session, await newcomer(), trip.id, 1, NOW))
-    await trip_changes.close_trip(session, trip.id, NOW, actor=ANA)
+    await trip_life.close_trip(session, trip.id, NOW, actor=ANA)
     await gives_back(session, holder, trip)
     assert (waits.state, trip.taken) == ("waiting", 0)
     with pytest.raises(TripNotOpen):
         await seats.wait(session, await newcomer(), trip.id, 1, NOW)
-    await trip_changes.open_trip(session, trip.id, NOW, actor=ANA)
+    await trip_life.open_trip(session, trip.id, NOW, actor=ANA)
     assert waits.state == "offered", "the place was kept"
 
 

@@ -41,7 +41,7 @@ from bot.knowledge.meaning import both, learn
 from bot.knowledge.ranking import load_weights as load_ranking
 from bot.matching import load_weights
 from bot.programme import candidates
-from bot.programme.employers import Rules as Weighing
+from bot.programme.matching_inputs import Rules as Weighing
 from bot.programme.open_vacancies import OpenVacancies
 from bot.reading import FALLBACK, Parse, Reader
 from bot.replies.message import visible

@@ -1,0 +1,156 @@
+"""A candidate's interest in an employer: agreeing to be seen, saying no, taking it back."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from bot.base.errors import BotError
+from bot.db.candidate_view import CandidateView
+from bot.db.models import InterestRow, VacancyRow
+from bot.programme import audit, staff
+from bot.programme.audit import Action
+from bot.programme.candidates import require_consent
+from bot.programme.employers import find_vacancy, with_employer
+from bot.programme.shown_to_employers import VERSION
+from bot.programme.vacancy_views import Agreement, VacancyView, agreement, vacancy_view
+
+
+class VacancyOver(BotError):
+    """The vacancy is filled, closed or past its last day."""
+
+    def __init__(self, vacancy: VacancyView) -> None:
+        super().__init__("this vacancy is not offered any more")
+        self.vacancy = vacancy
+
+
+async def express_interest(
+    session: AsyncSession, candidate: CandidateView, vacancy_id: str, now: datetime
+) -> VacancyView:
+    """Agree that this employer may see the profile. Agreeing twice is agreeing once.
+
+    Raises:
+        VacancyOver: nobody is sought for it any more.
+    """
+    require_consent(candidate)
+    vacancy = await find_vacancy(session, vacancy_id)
+    if not vacancy.is_open(now.date()):
+        raise VacancyOver(vacancy)
+    interest = await interest_row(session, candidate, vacancy_id)
+    if interest is None:
+        session.add(InterestRow(candidate_id=candidate.id, vacancy_id=vacancy_id, expressed_at=now, version=VERSION))
+    elif not stands(interest):
+        interest.expressed_at, interest.withdrawn_at, interest.version = now, None, VERSION
+        interest.seen_at = interest.passed_on_at = None  # nobody has dealt with this one yet
+    else:
+        return vacancy
+    audit.record(session, audit.of_candidate(candidate), Action.INTEREST, vacancy_id, now)
+    return vacancy
+
+
+async def withdraw_interest(
+    session: AsyncSession, candidate: CandidateView, vacancy_id: str, now: datetime
+) -> VacancyView:
+    """Take the agreement back; the row stays, so that the candidate can see who was agreed to and when."""
+    vacancy = await find_vacancy(session, vacancy_id)
+    interest = await interest_row(session, candidate, vacancy_id)
+    if interest is not None and interest.withdrawn_at is None:
+        await _take_back(session, interest, now)
+        audit.record(session, audit.of_candidate(candidate), Action.WITHDRAW_INTEREST, vacancy_id, now)
+    return vacancy
+
+
+async def decline(session: AsyncSession, candidate: CandidateView, vacancy_id: str, now: datetime) -> VacancyView:
+    """Say no to an employer who was proposed: it may not see the profile, and gets no interview from now on."""
+    require_consent(candidate)
+    vacancy = await find_vacancy(session, vacancy_id)
+    if await interest_row(session, candidate, vacancy_id) is None:
+        no = InterestRow(candidate_id=candidate.id, vacancy_id=vacancy_id, expressed_at=now, version=VERSION)
+        no.withdrawn_at = now
+        session.add(no)
+        await session.flush()
+    theirs = (
+        select(InterestRow)
+        .join(InterestRow.vacancy)
+        .where(InterestRow.candidate_id == candidate.id, VacancyRow.employer_id == vacancy.employer.id)
+    )
+    for row in (await session.scalars(theirs)).all():
+        if row.withdrawn_at is None:
+            await _take_back(session, row, now)
+    audit.record(session, audit.of_candidate(candidate), Action.WITHDRAW_INTEREST, vacancy_id, now)
+    return vacancy
+
+
+async def interests_of(session: AsyncSession, candidate: CandidateView) -> list[VacancyView]:
+    """The vacancies whose employers this candidate agrees to be seen by, in the order of agreement."""
+    query = (
+        with_employer()
+        .join(InterestRow, InterestRow.vacancy_id == VacancyRow.id)
+        .where(InterestRow.candidate_id == candidate.id, InterestRow.withdrawn_at.is_(None))
+        .order_by(InterestRow.expressed_at)
+    )
+    return [vacancy_view(row) for row in await session.scalars(query)]
+
+
+async def agreements(session: AsyncSession, candidate: CandidateView) -> list[Agreement]:
+    """Every agreement that this candidate gave, those taken back too, the newest first."""
+    query = (
+        select(InterestRow)
+        .where(
+            InterestRow.candidate_id == candidate.id,
+            or_(InterestRow.withdrawn_at.is_(None), InterestRow.withdrawn_at != InterestRow.expressed_at),  # a no
+        )
+        .options(selectinload(InterestRow.vacancy).selectinload(VacancyRow.employer))
+        .order_by(InterestRow.expressed_at.desc(), InterestRow.id.desc())
+    )
+    return [agreement(row) for row in await session.scalars(query)]
+
+
+async def agreed(
+    session: AsyncSession, candidates: Collection[int], employer_id: str | None = None
+) -> set[tuple[int, str]]:
+    """Pairs of a candidate and an employer that may see them; with `employer_id`, of that employer alone.
+
+    A yes to an older text covers other answers than those that are shown now: it is asked anew.
+    """
+    yes = and_(InterestRow.withdrawn_at.is_(None), InterestRow.version == VERSION)
+    pairs = await _said_to_employers(session, candidates, yes)
+    return {pair for pair in pairs if employer_id in {None, pair[1]}}
+
+
+async def refusals(session: AsyncSession, candidates: Collection[int]) -> set[tuple[int, str]]:
+    """Pairs of a candidate and an employer: a no, or a yes taken back, and no other yes that stands."""
+    taken_back = await _said_to_employers(session, candidates, InterestRow.withdrawn_at.is_not(None))
+    return taken_back - await _said_to_employers(session, candidates, InterestRow.withdrawn_at.is_(None))
+
+
+async def interest_row(session: AsyncSession, candidate: CandidateView, vacancy_id: str) -> InterestRow | None:
+    """What a candidate said of a vacancy: an agreement, one taken back, or a no; none if nothing."""
+    return await session.scalar(
+        select(InterestRow).where(InterestRow.candidate_id == candidate.id, InterestRow.vacancy_id == vacancy_id)
+    )
+
+
+def stands(interest: InterestRow) -> bool:
+    """Whether an agreement covers what an employer is shown today."""
+    return interest.withdrawn_at is None and interest.version == VERSION
+
+
+async def _take_back(session: AsyncSession, interest: InterestRow, now: datetime) -> None:
+    """End an agreement; where the employer was told of it, somebody has to tell them of this, too."""
+    interest.withdrawn_at = now
+    if interest.passed_on_at is not None:
+        await staff.alarm(session, interest.vacancy_id, now, about=staff.Alarm.TAKEN_BACK)
+
+
+async def _said_to_employers(
+    session: AsyncSession, candidates: Collection[int], what: ColumnElement[bool]
+) -> set[tuple[int, str]]:
+    query = (
+        select(InterestRow.candidate_id, VacancyRow.employer_id)
+        .join(VacancyRow, VacancyRow.id == InterestRow.vacancy_id)
+        .where(InterestRow.candidate_id.in_(candidates), what)
+    )
+    return {(candidate, employer) for candidate, employer in await session.execute(query)}

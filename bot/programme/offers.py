@@ -1,0 +1,57 @@
+"""A vacancy as a candidate is shown it: with how well it suits, and whether they are interested."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.candidate_view import CandidateView
+from bot.matching import (
+    Excluded,
+    Match,
+)
+from bot.programme.employers import vacancies_of, vacancy_row
+from bot.programme.interests import interest_row, stands
+from bot.programme.matching_inputs import Rules, assessed
+from bot.programme.profiles import Profile
+from bot.programme.vacancies import is_open
+from bot.programme.vacancy_views import VacancyView, vacancy_view
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A vacancy with how well it suits, to be shown to a candidate."""
+
+    vacancy: VacancyView
+    outcome: Match | Excluded
+    interested: bool
+    is_open: bool
+    kept: bool = False  # on the list of those to look at again
+
+
+async def offer(
+    session: AsyncSession,
+    candidate: CandidateView,
+    profile: Profile,
+    vacancy_id: str,
+    rules: Rules,
+    now: datetime,
+) -> Offer:
+    """One vacancy with this candidate's fit.
+
+    Raises:
+        EmployerUnknown: the vacancy is gone.
+    """
+    row = await vacancy_row(session, vacancy_id)
+    [outcome] = await assessed(session, [row], profile, rules, now)
+    interest = await interest_row(session, candidate, vacancy_id)
+    return Offer(vacancy_view(row), outcome, interest is not None and stands(interest), is_open(row, now.date()))
+
+
+async def offers_of(
+    session: AsyncSession, employer_id: str, profile: Profile, rules: Rules, now: datetime
+) -> list[tuple[VacancyView, Match | Excluded]]:
+    """How well each open vacancy of one employer suits, the best first, those that do not suit last."""
+    rows = await vacancies_of(session, [employer_id], now)
+    judged = zip(map(vacancy_view, rows), await assessed(session, rows, profile, rules, now), strict=True)
+    return sorted(judged, key=lambda one: (-one[1].score if isinstance(one[1], Match) else 1.0, one[0].id))

@@ -1,0 +1,78 @@
+"""A trip opened, closed and called off, and what time does to it: everyone concerned is told once."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import RegistrationRow, TripRow
+from bot.programme import attendance, waiting_list
+from bot.programme.audit import ASSISTANT, Actor
+from bot.programme.trips import (
+    ACTIVE,
+    LAST_CALL,
+    TAKES_REGISTRATIONS,
+    RegistrationState,
+    TripState,
+    find,
+    move_trip,
+    registrations,
+)
+from bot.queues import notices
+from bot.queues.notices import NoticeKind
+
+
+async def open_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: Actor) -> None:
+    """Take registrations, for the first time or again."""
+    trip = await find(session, trip_id, drafts=True, lock=True)
+    move_trip(session, trip, TripState.OPEN, now, actor=actor)
+    await waiting_list.offer_free_seats(session, trip, now)
+
+
+async def close_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: Actor) -> None:
+    """Take no more registrations, and offer no more seats; whoever waits keeps the place, and is told."""
+    trip = await find(session, trip_id, drafts=True, lock=True)
+    move_trip(session, trip, TripState.CLOSED, now, actor=actor)
+    for row in await registrations(session, trip_id, [RegistrationState.WAITING]):
+        await notices.forget(session, row.id, NoticeKind.LINE_CLOSED)  # of an earlier time, opened again since
+        notices.about_trip(session, row, NoticeKind.LINE_CLOSED, now)
+
+
+async def cancel_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: Actor) -> int:
+    """Call a trip off, and tell everyone who has a seat or waits for one; how many that are."""
+    trip = await find(session, trip_id, drafts=True, lock=True)
+    move_trip(session, trip, TripState.CANCELLED, now, actor=actor)
+    trip.revision += 1
+    concerned = await registrations(session, trip_id, ACTIVE)
+    for row in concerned:
+        had_seats = row.state == RegistrationState.CONFIRMED
+        await waiting_list.release(session, row, RegistrationState.CANCELLED, now, actor=actor)
+        notices.about_trip(session, row, NoticeKind.TRIP_CANCELLED, now, had_seats=had_seats)
+    return len(concerned)
+
+
+async def work_due(session: AsyncSession, now: datetime) -> list[str]:
+    """The trips for which something is to be done because of the time."""
+    soon = now + LAST_CALL + waiting_list.LEAST_TIME_TO_ANSWER
+    waiting = (
+        select(RegistrationRow.trip_id)
+        .join(RegistrationRow.trip)
+        .where(RegistrationRow.state == RegistrationState.WAITING, TripRow.departs_at < soon)
+    )
+    leaving = select(TripRow.id).where(TripRow.state.in_(TAKES_REGISTRATIONS), TripRow.departs_at <= now)
+    back = select(TripRow.id).where(TripRow.state == TripState.CLOSED, TripRow.returns_at <= now)
+    return sorted({identifier for query in (waiting, leaving, back) for identifier in await session.scalars(query)})
+
+
+async def go_on(session: AsyncSession, trip_id: str, now: datetime) -> None:
+    """What time does to a trip: the line ends shortly before it leaves, then it leaves, then it was held."""
+    trip = await find(session, trip_id, drafts=True, lock=True)
+    if waiting_list.line_is_over(trip.departs_at, now):
+        for row in await registrations(session, trip_id, [RegistrationState.WAITING]):
+            await waiting_list.release(session, row, RegistrationState.PASSED, now, actor=ASSISTANT)
+            notices.about_trip(session, row, NoticeKind.LINE_ENDED, now)
+    if trip.departs_at <= now and trip.state in TAKES_REGISTRATIONS:
+        move_trip(session, trip, TripState.CLOSED, now, actor=ASSISTANT)
+    if trip.returns_at <= now and trip.state == TripState.CLOSED:
+        move_trip(session, trip, TripState.HELD, now, actor=ASSISTANT)
+        await attendance.note_who_came(session, trip, now)

@@ -1,0 +1,86 @@
+"""What is asked about a trip in words: one thing of it, in a sentence."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+from bot.base.i18n import Texts
+from bot.programme.trip_views import TripDay, TripView
+from bot.programme.trips import (
+    local_day,
+)
+from bot.replies.message import Button, Message, bold, esc, ref
+from bot.replies.trip_words import demonstration, giving_back, item_text, seats_left, trip_name, when
+
+Subject = Literal[
+    "price", "meals", "return", "departure", "bring", "children", "employers", "seats", "day", "cancelling"
+]
+ARTICLES = {  # what holds for every trip
+    "price": "trip_cost", "bring": "trip_prepare", "children": "who_may_take_part",
+}  # fmt: skip
+
+
+def about(t: Texts, trip: TripDay, subject: Subject) -> str | None:
+    """One thing about a trip in a sentence, or "" before what holds for every trip; None: its whole day says it."""
+    match subject:
+        case "return":
+            day = t.full_date(local_day(trip.returns_at))
+            return esc(t.gettext("You are back at {time}, on {day}.", time=t.time(trip.returns_at), day=day))
+        case "departure":
+            return esc(t.gettext("{when}. Departure: {place}", when=when(t, trip), place=trip.departure_point))
+        case "employers" if trip.employers:
+            names = t.listing([row.name for row in trip.employers])
+            return esc(t.gettext("Employers you meet: {names}", names=names))
+        case "employers":
+            return esc(t.gettext("The employers of this trip are not known yet."))
+        case "seats":
+            return esc(seats_left(t, trip, waited_for=False))
+        case "meals":
+            meals = [item for item in trip.items if item.kind == "meal"]
+            if not meals:
+                return esc(t.gettext("The program of this trip names no meal: ask a person of the program."))
+            unknown = esc(
+                t.gettext("Who pays for the meal, and what it is made of: ask a person of the program before the day.")
+            )
+            return "\n".join([*(f"{t.time(item.starts_at)} {item_text(t, item)}" for item in meals), unknown])
+        case "price" | "bring" | "children" | "cancelling":
+            return ""
+    return None
+
+
+def briefly(t: Texts, trip: TripDay | None, subject: Subject, now: datetime) -> str:
+    """One of several things that were asked of a trip, in a sentence; without a trip, what holds for every one."""
+    match subject:
+        case "price":
+            return esc(
+                t.gettext(
+                    "This assistant never makes you pay for a seat. What is included: ask a person of the program."
+                )
+            )
+        case "children":
+            return esc(
+                t.gettext(
+                    "Count a seat for each child as well; what there is for children: ask a person of the program."
+                )
+            )
+        case "cancelling":
+            fee = t.gettext("I know of no fee for cancelling.")
+            return esc(f"{fee} {giving_back(t, trip, now)}") if trip else esc(fee)
+        case "bring":
+            return esc(t.gettext("Bring copies of your CV and a piece of identity, and wear clean working clothes."))
+    if trip is None:
+        return esc(t.gettext("The hours, the meal and the employers depend on the trip."))
+    told = about(t, trip, subject)
+    return told or esc(when(t, trip))
+
+
+def one_thing(t: Texts, trip: TripView, lines: Sequence[str]) -> Message:
+    """What was asked about a trip, under its name."""
+    return Message(
+        "\n".join((bold(trip_name(t, trip)), *lines, *demonstration(t, trip))),
+        (
+            (Button(t.gettext("🕘 Program of the day"), ref("trip_program", trip.id)),),
+            (Button(t.gettext("⬅️ The trip"), ref("trip", trip.id)),
+             Button(t.gettext("🙋 Talk to a person"), ref("human"))),
+        ),
+    )  # fmt: skip
