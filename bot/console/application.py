@@ -42,7 +42,7 @@ from bot.programme.access import Task
 from bot.programme.matching_inputs import Rules
 from bot.web.cookies import Cookies
 from bot.web.guard import Guard
-from bot.web.page_access import ROOT, Front, View, page
+from bot.web.page_access import ROOT, USUAL, Front, Streams, View, page
 from bot.web.pages import STATIC, Pages
 from bot.web.sign_in import Door
 
@@ -162,6 +162,7 @@ def console(
     *,
     sandbox: bool,
     health: Callable[[], Awaitable[Mapping[str, bool]]],
+    streams: Streams = USUAL,
 ) -> Mount:
     """The console, to be served beside the other endpoints.
 
@@ -174,10 +175,11 @@ def console(
         language: of browsers that name neither French nor English.
         sandbox: everything is invented, and a demonstration officer may enter.
         health: which parts of this process work.
+        streams: how often pages that follow what happens look.
     """
     pages = Pages([Path(__file__).parent / "templates"])
     cookies = Cookies.of(secure=url is not None, session=sign_in.LONGEST, link=sign_in.LINK_LASTS)
-    front = Front(database, clock, rules, knowledge, pages, cookies, language, sandbox, health)
+    front = Front(database, clock, rules, knowledge, pages, cookies, language, sandbox, health, streams)
 
     async def stopped(request: Request, error: Exception) -> Response:
         status, headers = (error.status_code, error.headers) if isinstance(error, HTTPException) else (500, None)

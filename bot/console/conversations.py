@@ -34,10 +34,6 @@ from bot.programme.reassigning import ColleagueUnknown
 from bot.programme.saved_replies import SavedReply
 from bot.web.page_access import Visit, go, visiting
 
-_EVERY = 1.0  # seconds between looks for what is new
-_LOOKS = 600  # of one stream; the browser then opens another, and says where this one ended
-_BACK = 50  # messages that are looked at again: of several writers one may commit a lower number later
-
 _NEVER = object()  # of a message that was not sent yet
 
 Event = tuple[str, str]  # its name, behind its number if it has one, and what it carries
@@ -91,7 +87,12 @@ async def events(visit: Visit) -> Response:
             there = visit.now
         async with visit.database.reading() as session:
             found = await threads.thread(
-                session, visit.officer, conversation, visit.now, after=max(0, reached - _BACK), noted=False
+                session,
+                visit.officer,
+                conversation,
+                visit.now,
+                after=max(0, reached - visit.front.streams.back),
+                noted=False,
             )
             here = await presence.others(session, visit.officer, conversation, visit.now)
         fresh = [line for line in found.lines if sent.get(line.id, _NEVER) != line.delivery]
@@ -261,7 +262,7 @@ def _stream(visit: Visit, look: Callable[[Visit], Awaitable[list[Event]]]) -> Re
     """Server-sent events, for as long as the session lasts and the page is open."""
 
     async def events() -> AsyncIterator[str]:
-        for _ in range(_LOOKS):
+        for _ in range(visit.front.streams.looks):
             still = await visiting(visit.front, visit.request, uses=False)
             try:
                 news = await look(still) if still else None
@@ -271,6 +272,6 @@ def _stream(visit: Visit, look: Callable[[Visit], Awaitable[list[Event]]]) -> Re
                 yield "event: over\ndata: \n\n"
                 return
             yield "".join(f"event: {name}\ndata: {json.dumps(data)}\n\n" for name, data in news) or ": \n\n"
-            await asyncio.sleep(_EVERY)
+            await asyncio.sleep(visit.front.streams.every)
 
     return StreamingResponse(events(), media_type="text/event-stream", headers={"cache-control": "no-store"})

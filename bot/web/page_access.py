@@ -26,6 +26,18 @@ ROOT = "/console"
 
 
 @dataclass(frozen=True, slots=True)
+class Streams:
+    """How pages that follow what happens are kept up to date. A test hands in shorter ones."""
+
+    every: float = 1.0  # seconds between looks for what is new
+    looks: int = 600  # of one stream; the browser then opens another, and says where this one ended
+    back: int = 50  # messages that are looked at again: of several writers one may commit a lower number later
+
+
+USUAL = Streams()
+
+
+@dataclass(frozen=True, slots=True)
 class Front:
     """What every page is built with."""
 
@@ -38,6 +50,7 @@ class Front:
     default_language: Language
     sandbox: bool  # where everything is invented, and anybody on the machine may enter
     health: Callable[[], Awaitable[Mapping[str, bool]]]  # of this process, by its parts
+    streams: Streams = USUAL
 
     def texts(self, request: Request) -> Texts:
         """The language that was chosen here, or else the browser's first."""

@@ -23,6 +23,7 @@ from bot.matching import load_weights
 from bot.programme import sign_in
 from bot.programme.access import Role
 from bot.programme.matching_inputs import Rules
+from bot.web.page_access import USUAL, Streams
 from tests.conftest import NOW
 from tests.databases import Copies
 
@@ -46,6 +47,7 @@ class Desk:
     database: Database
     now: datetime = NOW
     url: str = ""
+    streams: Streams = USUAL
     roles: dict[Role, str] = field(default_factory=dict)  # sessions of one officer each
 
     def clock(self) -> datetime:
@@ -79,7 +81,8 @@ class Desk:
         app = Starlette(
             routes=[
                 console(
-                    self.database, self.clock, RULES, KNOWLEDGE, None, Language.ENGLISH, sandbox=sandbox, health=health
+                    self.database, self.clock, RULES, KNOWLEDGE, None, Language.ENGLISH, sandbox=sandbox, health=health,
+                    streams=self.streams,
                 )
             ]
         )  # fmt: skip

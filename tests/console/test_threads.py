@@ -8,7 +8,6 @@ from sqlalchemy import func, select
 
 from bot.base.i18n import texts
 from bot.base.terms import Language
-from bot.console import conversations as pages
 from bot.console.meanings import meanings
 from bot.db.models import AuditRow, SaidRow
 from bot.programme import attachments, candidates, conversations, presence, reachability, requests, threads
@@ -17,15 +16,15 @@ from bot.programme.attachments import Attachment, Media
 from bot.programme.audit import Action
 from bot.programme.candidates import Consent
 from bot.programme.conversations import Author
+from bot.web.page_access import Streams
 
 from .conftest import OURS, Desk
 
 
 @pytest.fixture(autouse=True)
-def one_look(monkeypatch: pytest.MonkeyPatch) -> None:
+def one_look(desk: Desk) -> None:
     """A stream ends after its first look."""
-    monkeypatch.setattr(pages, "_LOOKS", 1)
-    monkeypatch.setattr(pages, "_EVERY", 0)
+    desk.streams = Streams(every=0, looks=1)
 
 
 async def somebody(desk: Desk, words: list[str]) -> tuple[str, list[int]]:
@@ -41,11 +40,9 @@ async def somebody(desk: Desk, words: list[str]) -> tuple[str, list[int]]:
     return candidate.conversation, [row.id for row in rows if row is not None]
 
 
-async def test_a_stream_goes_on_where_it_ended_and_looks_back_for_what_came_late(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_stream_goes_on_where_it_ended_and_looks_back_for_what_came_late(desk: Desk) -> None:
     conversation, numbers = await somebody(desk, [f"mot {n}" for n in range(6)])
-    monkeypatch.setattr(pages, "_BACK", 2)
+    desk.streams = Streams(every=0, looks=1, back=2)
     async with desk.client(Role.OFFICER) as client:
         path = f"/console/conversations/{conversation}/events"
         whole = await client.get(path, params={"after": "junk"})
