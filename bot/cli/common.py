@@ -89,7 +89,7 @@ def local(moment: datetime, form: str = "%Y-%m-%d %H:%M") -> str:
 
 @contextmanager
 def problems_listed() -> Iterator[None]:
-    """A spreadsheet of which nothing was taken: every reason in a table, and the status 1."""
+    """Show why a spreadsheet was refused, every reason in a table, and exit with status 1."""
     from bot.importing.sheet import Refused  # what reads spreadsheets weighs more than most commands
 
     try:

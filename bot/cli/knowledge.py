@@ -212,7 +212,7 @@ def _folder() -> Path:
 
 
 def _print_ages(base: Knowledge, most: int) -> None:
-    """How old facts are, the oldest by name, and topics whose figures are of unlike periods from region to region."""
+    """How old facts are, the oldest by name, and topics whose figures cover different periods in different regions."""
     t = words()
     shown = Table(t.gettext("read in"), t.gettext("facts"), title=t.gettext("Facts by age of their source"))
     for year, count in sorted(ages(facts_and_roads(base)).items()):

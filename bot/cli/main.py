@@ -79,9 +79,7 @@ class _Lazily(TyperGroup):
         """A command; what ends it otherwise than well is shown in a frame."""
         try:
             return super().invoke(ctx)
-        except typer.Exit:
-            raise
-        except Exception:
+        except (typer.TyperException, typer.Abort):
             frame()
             raise
 
