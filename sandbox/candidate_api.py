@@ -96,7 +96,7 @@ class CandidateApi:
         return JSONResponse({"events": events, "seq": self._sandbox.feed.seq})
 
     async def stream(self, request: Request) -> Response:
-        """Everything that happens, as server-sent events; a browser that comes back goes on where it was."""
+        """Everything that happens, as server-sent events; a browser that reconnects continues where it was."""
         last = request.headers.get("last-event-id") or request.query_params.get("after")
         after = int(last) if last and last.isdigit() else self._sandbox.feed.seq
         return StreamingResponse(

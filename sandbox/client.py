@@ -192,7 +192,7 @@ class Candidate:
         return answer.content
 
     async def wait_for(self, wanted: str | Callable[[Reply], bool], patience: float | None = None) -> Reply:
-        """The next message of the bot that contains a text, or of which something holds."""
+        """The next message of the bot that contains a text, or for which a condition holds."""
         holds = (lambda reply: wanted in reply.text) if isinstance(wanted, str) else wanted
         replies = await self.replies(until=lambda found: any(map(holds, found)), patience=patience)
         return next(reply for reply in replies if holds(reply))

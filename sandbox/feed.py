@@ -51,7 +51,7 @@ class Feed:
         self._signal.notify()
 
     def after(self, seq: int, candidate: int | None = None) -> list[Json]:
-        """The events after number `seq`, of one candidate or of all."""
+        """The events after number `seq`, of one candidate or of everybody."""
         return [e for e in self._events[max(0, seq) :] if candidate is None or e["candidate"] == candidate]
 
     async def wait_after(self, seq: int, candidate: int | None, seconds: float) -> list[Json]:

@@ -11,7 +11,7 @@ _ACTIONS = ("callback_data", "url", "copy_text", "web_app", "switch_inline_query
 
 
 def check_markup(markup: Any) -> Json | None:
-    """The markup as Telegram keeps it; an empty inline keyboard is none."""
+    """The markup as Telegram keeps it; an empty inline keyboard becomes None."""
     if markup is None:
         return None
     if not isinstance(markup, dict):

@@ -48,7 +48,7 @@ async def news(turn: Turn, notice: Notice) -> list[Message]:
 
 
 async def _suiting(turn: Turn) -> list[str] | None:
-    """The vacancies that suit, best first; nothing of somebody whose occupation is not known."""
+    """The vacancies that suit, best first; empty if the candidate's occupation is not known."""
     profile = await profiles.load(turn.session, turn.candidate)
     if profile.occupation is None:
         return None

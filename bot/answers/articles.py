@@ -113,7 +113,7 @@ async def french_level(turn: Turn, level: Level) -> list[Message]:
 
 
 def rather_an_article(turn: Turn, topic: Topic) -> list[Message]:
-    """The article that a sentence asks for rather than for a topic of a region; nothing when there is none."""
+    """The article that a sentence asks for, if it fits better than a topic of a region does; None otherwise."""
     hits = turn.library.search.rank(turn.written) if turn.written else []  # a button asks for what it says
     best = next((hit for hit in hits if hit.kind is EntryKind.ARTICLE), None)
     named = next((hit.score for hit in hits if (hit.kind, hit.id) == (EntryKind.TOPIC, topic)), 0.0)
@@ -148,7 +148,7 @@ def _fact(turn: Turn, kind: str, identifier: str, topic: str, name: str) -> Fact
 
 
 def _shown(turn: Turn, entry: Article, *, more: bool = False) -> list[Message]:
-    """An article, of which is asked what goes on about it."""
+    """An article; a follow-up question is then about it."""
     turn.last = Told(Card(Kind.ARTICLE, entry.id), turn.said if turn.written else None)
     return [replies.article(turn.t, turn.knowledge, entry, more=more, today=turn.today)]
 

@@ -29,12 +29,12 @@ _ON_PLACES = frozenset({"ask_getting_there", "ask_region", "compare_regions", "o
 _FOR_ONESELF = frozenset({"find_employers", "ask_why_none"})
 _FOR_NO_FACT = frozenset({"ask_employer", "ask_privacy", "ask_trip_program", "ask_why_none"})
 GENERAL = 9  # words of a message that names a subject and asks nothing in particular about it
-_STRANGE = 0.6  # the share of a message's words that no text of ours has, above which no card of ours is meant
+_STRANGE = 0.6  # above this share of words that our texts do not have, a message is not about any of our cards
 _ENDS = 2  # of a way
 _NEAR_OF_A_PLACE = 2  # facts of its region, where none answers
 _SURELY = 0.8  # a confidence at which an intent is not doubted
-_BESIDE_FACTS = 0.5  # how sure it is, of a message that tells something, that it asks for nothing
-_BESIDE_A_QUESTION = 0.3  # the same, of one that has the shape of a question
+_BESIDE_FACTS = 0.5  # assumed confidence that a message which tells something asks for nothing
+_BESIDE_A_QUESTION = 0.3  # the same where the message looks like a question
 _HOURS = re.compile(
     r"\b(?:heures?|horaires?|hours?|what time|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|tonight|tomorrow|aujourd'hui|demain|ce soir|weekends?)\b"
@@ -76,7 +76,7 @@ def rather(turn: Turn, sure: float = 1.0) -> list[Message]:
         return []
     found = outcome(turn)
     if isinstance(found, NotHeld) and not asks(said.meant):
-        return []  # whoever asks nothing is not told that the answer is unknown
+        return []  # nobody is told that an answer is unknown unless they asked
     return told(turn, found) if isinstance(found, Answered | NotHeld) else []
 
 
@@ -101,7 +101,7 @@ def _between_two(library: Library, said: Asked) -> bool:
 
 
 def _on_places(said: Asked) -> bool:
-    """Whether the likeliest intent, if any was named, is on places, among which ways are asked."""
+    """Whether the likeliest intent, if there is one, is about places: questions about the way fall among these."""
     likeliest = _likeliest(said)
     return not likeliest or likeliest in _ON_PLACES
 
@@ -164,7 +164,7 @@ def place_named(turn: Turn) -> str:
 
 
 def newly_spoken_of(turn: Turn, told: Reading) -> str:
-    """The place that a message brings up, asking or telling: "there" is it from now on. Not one that is refused."""
+    """The place that a message mentions: from now on "there" means it. A place that is refused does not count."""
     refused = any(fact.field is Field.REGIONS and fact.whether is Whether.NO for fact in told.facts)
     place = place_named(turn)
     return "" if refused or place in ORIGINS else place
@@ -192,13 +192,13 @@ def _told(turn: Turn, found: Outcome, rows: Rows) -> list[Message]:
 
 
 def _in_sight(found: Answered | NotHeld, said: Asked) -> Told | None:
-    """What goes on about it is asked of: the card that is told, or the nearest."""
+    """What a follow-up question will be about: the card that was told, or else the nearest one."""
     card = found.card if isinstance(found, Answered) else found.near[0].card if found.near else None
     return Told(card, said) if card else None
 
 
 def _spoken_of(question: Question) -> str:
-    """The place that a question is about, so that "there" is it from now on; of a way, the place that it leads to.
+    """The place that a question is about, which "there" means from now on; for a way, its destination.
 
     "How far is it from Montréal?" is about the place that was spoken of before.
     """
@@ -208,14 +208,14 @@ def _spoken_of(question: Question) -> str:
 
 
 def leisure(turn: Turn) -> list[Message]:
-    """That pools and rinks are not known, where a message asks for them: no organisation of ours is one."""
+    """Says that pools and rinks are not known, where a message asks for one: none of our organisations is one."""
     question = turn.library.answerer.index.read(turn.said)
     beyond = untold(question) if turn.written else None
     return told(turn, Outside(question, beyond)) if beyond is Beyond.LEISURE else []
 
 
 def hours_not_held(turn: Turn) -> list[Message]:
-    """That opening hours are not known, where a message asks for them: no list of organisations tells them."""
+    """Says that opening hours are not known, where a message asks for them: our lists of organisations lack them."""
     if not turn.written or not _HOURS.search(folded(turn.said.meant)):
         return []
     question = turn.library.answerer.index.read(turn.said)

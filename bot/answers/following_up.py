@@ -1,4 +1,4 @@
-"""What goes on about what was told last, before any intent's door is tried: nothing of it is kept or refused."""
+"""Follow-up questions about what was told last, tried before any intent; they save nothing and are never refused."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -32,11 +32,11 @@ def goes_on(turn: Turn, refs: Sequence[Ref], told: Reading) -> list[Message]:
     found = follow_up(turn.library.answerer, said, last, turn.today, asks=asking)
     if not isinstance(found, Answered | NotHeld | Outside) or (isinstance(found, NotHeld) and not found.near):
         return []
-    if isinstance(found, Outside) and found.beyond is not Beyond.TRIP:  # of another place: any other door may know
+    if isinstance(found, Outside) and found.beyond is not Beyond.TRIP:  # about another place: another answer may know
         return []
     messages = facts.told(turn, found)
     turn.followed = bool(messages)
-    if turn.last:  # what goes on about another place asks what was asked first
+    if turn.last:  # a follow-up about another place repeats the first question
         turn.last = replace(turn.last, asked=last.asked)
     return messages
 

@@ -1,4 +1,4 @@
-"""What everybody would be told of by what was just changed, in words, before it stays."""
+"""What everybody affected by a change would be told, in words, before the change is kept."""
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -24,8 +24,8 @@ class Preview:
     """What a change would do to people."""
 
     told: Sequence[tuple[str, int]]  # texts, and to how many households each goes
-    employers: Sequence[str]  # those whose hours change, whom no message reaches
-    days: Mapping[str, Sequence[Meeting]]  # the interviews of each trip of which they change, as they would be
+    employers: Sequence[str]  # people whose hours change but who cannot be reached
+    days: Mapping[str, Sequence[Meeting]]  # by trip: its interviews as they would be, if they change
     outside: int  # interviews that would lie outside of the program's hours for them
 
 
@@ -61,7 +61,7 @@ async def preview(
 
 
 def _named(notice: Notice) -> tuple[object, ...]:
-    """What tells a notice from every other one: SQLite gives the number of one that was forgotten to the next."""
+    """What identifies a notice: not its number, since SQLite gives that of a deleted one to the next."""
     return notice.id, notice.written_at, notice.kind, notice.subject
 
 

@@ -40,7 +40,7 @@ from bot.replies import profile as profile_replies
 from bot.replies import seats as seat_replies
 from bot.replies.message import Message
 
-# Of these several are written ahead, each of which says what the one before it said.
+# Several of these are written ahead, and each repeats what the one before it said.
 _IN_A_ROW = {NoticeKind.REMINDER, NoticeKind.FOLLOW_UP, NoticeKind.MEETING, NoticeKind.STAFF_MEETING}
 _GOES = (RegistrationState.CONFIRMED, RegistrationState.OFFERED, RegistrationState.WAITING)
 
@@ -105,12 +105,12 @@ async def told(turn: Turn, notice: Notice) -> list[Message]:
 
 
 async def vacancy_over(reader: Addressee, vacancy_id: str) -> list[Message]:
-    """That a vacancy is filled or closed; nothing where it is open again."""
+    """Says that a vacancy is filled or closed; empty if it is open again."""
     return [interest_replies.vacancy_over(reader.t, row) for row in await _over(reader, [vacancy_id])]
 
 
 async def _over(reader: Addressee, vacancy_ids: Collection[str]) -> list[VacancyView]:
-    """Those of these vacancies that are not to be had any more."""
+    """Those of these vacancies that are no longer offered."""
     rows = [await employers.find_vacancy(reader.session, each) for each in vacancy_ids]
     return [row for row in rows if not row.is_open(trips.local_day(reader.now))]
 
@@ -123,7 +123,7 @@ async def of_registration(reader: Addressee, notice: Notice) -> list[Message]:
 
 async def _about_meeting(turn: Turn, notice: Notice) -> list[Message]:
     """A meeting that still is ahead: to the candidate, or to the officer."""
-    if "starts_at" in notice.data:  # it is nobody's any more, so that the notice alone knows when it was
+    if "starts_at" in notice.data:  # nobody holds it any more, so only the notice knows when it was
         starts = datetime.fromisoformat(notice.data["starts_at"])
         gone = {
             NoticeKind.MEETING_WITHDRAWN: contact_replies.meeting_withdrawn,

@@ -51,7 +51,7 @@ def wants_advice(text: str) -> bool:
 
 
 def wants_a_word(text: str) -> bool:
-    """Whether a message asks what a word or an acronym means, whoever said it: that is nobody's case."""
+    """Whether a message asks what a word or an acronym means, which is no question about a case."""
     return bool(_DEFINED.search(plain(text))) and not wants_advice(text)
 
 
@@ -61,11 +61,11 @@ def own_immigration(text: str) -> bool:
 
 
 def about_oneself(text: str) -> bool:
-    """Whether a message speaks of somebody's own case, or of one that is dressed up as another's."""
+    """Whether a message is about its writer's own case, even if told as a friend's or as a hypothesis."""
     return bool(_OWN.search(plain(text)))
 
 
 def guard(turn: Turn) -> list[Message]:
-    """Who may advise on somebody's own case."""
+    """The reply: who may give advice on an immigration case."""
     entry = turn.knowledge.article("immigration_procedure")
     return [replies.article(turn.t, turn.knowledge, entry, more=False, today=turn.today)]

@@ -23,7 +23,7 @@ _KNOWN_OF_PLACES = {"matches": Topic.JOBS}  # what is known of a place without t
 
 
 async def _old_button(turn: Turn) -> list[Message]:
-    """What is said to a reference that names nothing, or not by this door."""
+    """The reply to a reference that names no answer, or one that this door does not lead to."""
     return [replies.old_button(turn.t)]
 
 
@@ -31,7 +31,7 @@ _UNKNOWN = Answer(_old_button, Door(0))
 
 
 def searched(library: Library, whole: Asked, asked: Mapping[Ref, Asked], *, follows: bool = False) -> list[Asked]:
-    """What of a message answers may look for in all that we know: that takes a moment, and is done before they begin.
+    """The texts that answers will search the knowledge base for: that is slow, and is done before they begin.
 
     Args:
         library: what is known.
@@ -64,7 +64,7 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
     after whatever interrupted it. Once, here, for every answer and every door.
     """
     alone = [ref for ref in refs if ref.name == danger.ALONE]
-    if alone:  # help comes with nothing beside it
+    if alone:  # help is shown alone
         refs, told, turn.alone = alone, _NOTHING, True
     by_words = Door.WORDS in door and bool(turn.written) and not turn.alone
     if by_words:
@@ -84,7 +84,7 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
         case Consent.GIVEN:
             messages = [*read_back, *messages]
         case Consent.REFUSED:
-            messages = messages or read_back  # that nothing is kept was said once; it is no second answer
+            messages = messages or read_back  # that nothing is kept was said once already, and is not repeated
         case _:
             messages += [each for each in read_back if each not in messages]  # what was asked for comes first
     if turn.held and turn.candidate.consent == Consent.GIVEN:
@@ -99,7 +99,7 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
 
 
 def _whole(turn: Turn, refs: Sequence[Ref], told: Reading) -> tuple[list[Message], Sequence[Ref]]:
-    """The answer to a message as a whole, where no part of it asks as surely; and what else is to be answered."""
+    """The answer to the whole message, if that is surer than one to any part; and the references left to perform."""
     answers = {ref: ANSWERS.get(ref.name, _UNKNOWN) for ref in refs}
     left = [ref for ref, answer in answers.items() if not (answer.searches or answer.gives_way)]
     if wording.asks_who_is_registered(turn.said.meant):
@@ -127,7 +127,7 @@ def _whole(turn: Turn, refs: Sequence[Ref], told: Reading) -> tuple[list[Message
 
 
 async def _take_up(turn: Turn, held: Held) -> list[Message]:
-    """After the yes: what was told before it is saved and read back, and what was asked for goes on where it was."""
+    """After consent: save and read back what was told before it, and perform what was asked for."""
     turn.written, turn.said = held.written, Asked(held.written)
     messages = await telling.tell(turn, held.told)
     for ref in held.refs:

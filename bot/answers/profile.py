@@ -57,13 +57,13 @@ async def consent(turn: Turn, given: Consent, version: Count = 1) -> list[Messag
 
 @answer("tell_again", CHANNEL)
 async def tell_again(turn: Turn) -> list[Message]:
-    """Agreed, and what led to it cannot be read again just now."""
+    """They agreed, but the message that led to it cannot be read again at the moment."""
     return [privacy_replies.tell_again(turn.t)]
 
 
 @answer("question", BUTTON, builds=True, keeps_count=True)
 async def question(turn: Turn) -> list[Message]:
-    """The open question, asked again; nothing when none is open."""
+    """The open question, asked again; empty when no question is open."""
     field = turn.candidate.asking
     turn.asked = True
     if field is None:
@@ -94,7 +94,7 @@ async def profile_done(turn: Turn) -> list[Message]:
 
 @answer("set", WORDS | BUTTON, builds=True)
 async def set_answer(turn: Turn, field: Field, *raw: Code) -> list[Message]:
-    """One tap answers one question; a given answer to one that is not open is no more changed unasked."""
+    """One tap answers one question; the answer to a question that is not open is not changed without asking."""
     value = _parse(turn, field, raw)
     before = (await profiles.load(turn.session, turn.candidate)).value(field)
     if before not in (None, value) and turn.candidate.asking != field:
@@ -105,7 +105,7 @@ async def set_answer(turn: Turn, field: Field, *raw: Code) -> list[Message]:
 
 @answer("change", WORDS | BUTTON, builds=True)
 async def change_answer(turn: Turn, field: Field, *raw: Code) -> list[Message]:
-    """The answer that was there changes: somebody was asked, and said so."""
+    """Change an existing answer: the candidate was asked, and confirmed it."""
     return await _keep(turn, field, _parse(turn, field, raw))
 
 

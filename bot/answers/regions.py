@@ -46,7 +46,7 @@ async def regions(turn: Turn, topic: Topic | None = None) -> list[Message]:
 @answer("ask_region", WORDS, searches=True)
 async def ask_region(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
     """What a sentence asks about a region or town: the fact; the card where nothing in particular is asked."""
-    if topic is Topic.GETTING_THERE:  # where one goes, not where from
+    if topic is Topic.GETTING_THERE:  # the destination, not the origin
         places = tuple(place for place in places if place not in ORIGINS) or _spoken_of(turn) or places
     codes = _regions_of(turn, *places)
     named = places[0] if len(places) == 1 else ""
@@ -64,13 +64,13 @@ async def ask_region(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
 
 
 def _spoken_of(turn: Turn) -> tuple[str, ...]:
-    """The place of which it is asked how far it is from Montréal, where only that is named."""
+    """The place, if its distance from Montréal is asked and no other place is named."""
     place = turn.place or turn.candidate.region_in_focus
     return (place,) if place and place not in ORIGINS else ()
 
 
 def _nothing_near(turn: Turn, found: Outcome) -> bool:
-    """Whether no fact comes near what a message asks; of what it was only perhaps taken for, the card is no nearer."""
+    """Whether no fact comes near what a message asks, and its topic was guessed too weakly to show the card."""
     match found:
         case Outside(beyond=beyond):
             return beyond is Beyond.OTHER
@@ -155,7 +155,7 @@ async def compare_by(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
 
 
 def _one_of_each(turn: Turn) -> list[Message]:
-    """The fact that a sentence asks of several places; nothing of a button, or where one of them has none."""
+    """One fact for each of several places; empty for a button, or if any of the places lacks it."""
     found = facts.outcome(turn) if turn.written else None
     return facts.told(turn, found) if isinstance(found, Answered) and len(found.facts) > 1 else []
 
@@ -175,7 +175,7 @@ async def _compare(turn: Turn, places: Sequence[str], topics: Sequence[Topic], p
 
 
 async def _suiting(turn: Turn, profile: Profile) -> Counter[str] | None:
-    """How many of a candidate's matches each region has; none of somebody whose occupation is not known."""
+    """How many of a candidate's matches lie in each region; None if their occupation is not known."""
     if not profile.occupation:
         return None
     hidden = await hidden_jobs.hidden(turn.session, turn.candidate)

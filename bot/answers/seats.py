@@ -128,7 +128,7 @@ async def back_again(turn: Turn) -> list[Message]:
 
 @answer("change_seats", WORDS | BUTTON)
 async def change_seats(turn: Turn, registration_id: Code, number: Count | None = None) -> list[Message]:
-    """Another number of seats, proposed; a button changes it."""
+    """Propose another number of seats; a button confirms it."""
     turn.asked = True
     held = await trip_views.own_registration(turn.session, turn.candidate, registration_id)
     if number is None:
@@ -220,6 +220,6 @@ async def meeting_place(turn: Turn, trip_id: Code) -> list[Message]:
 
 
 def _keeps(text: str) -> bool:
-    """Whether a text names cancelling only to say that nothing is to be cancelled."""
+    """Whether a text mentions cancelling only to say that it does not want to cancel."""
     plain = re.sub(r"[’'-]", " ", folded(text))
     return len(re.findall(_CANCELS, plain)) == len(_NOT_TO_CANCEL.findall(plain)) > 0

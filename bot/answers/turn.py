@@ -94,17 +94,17 @@ class Turn:
     candidate: CandidateView
     now: datetime
     library: Library
-    written: str = ""  # the sentence that is answered; none of a button or a command
+    written: str = ""  # the sentence that is answered; empty for a button or a command
     bot_name: str = ""  # in links to this assistant
     console_url: str = ""  # where officers work
     asked: bool = field(default=False)  # do not repeat the profile's open question after this answer
-    erased: bool = field(default=False)  # nothing of this person may be left, not even in a log of the database
+    erased: bool = field(default=False)  # no data of this person may be left, not even in the database's log
     alone: bool = field(default=False)  # somebody is in danger: nothing is said beside whom to call
     said: Asked = NO_QUESTION  # what is answered: the sentence as it was meant, or the part of it that asks for this
-    parts: Mapping[Ref, Asked] = field(default_factory=dict)  # the parts of the sentence that answers are to
+    parts: Mapping[Ref, Asked] = field(default_factory=dict)  # by answer: the part of the sentence that asks for it
     hinted: bool = field(default=False)  # somebody may be in danger: a line on whom to call follows what is said
-    off_record: bool = field(default=False)  # what is said holds a secret
-    decided: frozenset[Ref] = frozenset()  # answers that the words themselves ask for: they give way to no fact
+    off_record: bool = field(default=False)  # what is said is secret, and is not kept
+    decided: frozenset[Ref] = frozenset()  # answers that the words themselves ask for: no fact is told instead
     place: str = ""  # the region or town that was spoken of last
     last: Told | None = None  # what was told last
     followed: bool = field(default=False)  # the message was about that, whatever it was taken for

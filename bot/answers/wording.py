@@ -39,12 +39,12 @@ def asks(text: str) -> bool:
 
 
 def wishes(text: str) -> bool:
-    """Whether a part of a message wants something done, and asks nothing."""
+    """Whether a part of a message wants something done and is no question."""
     return bool(_WISHES.search(plain(text)))
 
 
 def names_a_person(text: str) -> bool:
-    """Whether a message speaks of somebody of ours, whom its writer may want to talk to."""
+    """Whether a message mentions the programme's staff, whom its writer may want to talk to."""
     return bool(_PERSON.search(plain(text)))
 
 

@@ -44,7 +44,7 @@ class Process:
     database: Database
     clock: Callable[[], datetime]
     shared: Shared
-    sent_per_second: float | None  # messages that Telegram takes; none for the sandbox
+    sent_per_second: float | None  # messages that Telegram takes; None for the sandbox, which has no limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Answering:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """The roles of this process; none where another process has it."""
+    """The roles of this process; None for a role of another process."""
 
     bot: Bot
     sender: Delivery | None

@@ -1,1 +1,1 @@
-"""What every room needs and none is about: terms, errors, languages, settings, files, HTTP. Knows no other room."""
+"""What all rooms share: terms, errors, languages, settings, files, HTTP. Imports no other room."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # matplotlib takes half a second to import: only who draws wa
 
 _READ = ("JPEG", "PNG", "WEBP")
 _LONGEST_SIDE = 2000  # pixels, of a picture made anew
-_MOST_PIXELS = 50_000_000  # that are unpacked: a small file may hold a huge picture
+_MOST_PIXELS = 50_000_000  # limit once unpacked: a small file may hold a huge picture
 _COLOURS = 256  # of a picture, with those between two at an edge
 
 
@@ -32,10 +32,10 @@ class NoPicture(BotError):
 
 
 def made_anew(content: bytes) -> bytes:
-    """A picture somebody sent, as a JPEG that holds its pixels alone: no place, no program, nothing behind its end.
+    """A picture somebody sent, as a JPEG of its pixels alone: without location, embedded program or trailing data.
 
     Raises:
-        NoPicture: it is none that is taken.
+        NoPicture: it is not of a kind that is accepted.
     """
     from PIL import Image, ImageOps
 

@@ -23,7 +23,7 @@ class _Server(uvicorn.Server):
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Nothing to capture."""
+        """Signals are left to the host process."""
         yield
 
 

@@ -52,7 +52,7 @@ class Wish(StrEnum):
     TRADES = "trades"  # beside the occupation
     DRIVING = "driving_class"
     CAR = "car"  # whether there is one to get to work
-    MUSTS = "musts"  # which of the limiting answers are musts, and which mere wishes
+    MUSTS = "musts"  # which of the limiting answers are musts, and which are only wishes
 
 
 LIMITING: tuple[Field | Wish, ...] = (Wish.WAGE, Wish.SCHEDULES, Field.REGIONS)  # a must, until it is called a wish

@@ -45,7 +45,7 @@ class Delivery:
         sent_per_second: float | None = None,
         retries: Retries = USUAL_RETRIES,
     ) -> None:
-        """`sent_per_second`: the most messages that Telegram takes; none for the sandbox."""
+        """`sent_per_second`: the most messages that Telegram takes; None for the sandbox, which has no limit."""
         self._bot = bot
         self._database = database
         self._clock = clock

@@ -27,7 +27,7 @@ class Leaving:
         self._tasks: dict[int, asyncio.Task[None]] = {}
 
     def refuse(self, updates: Iterable[Update]) -> None:
-        """Nothing of these is kept, not even that they came."""
+        """Not even the arrival of these is stored."""
         for update in updates:
             chat, change = update.effective_chat, update.my_chat_member
             out = change is not None and change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}

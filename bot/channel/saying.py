@@ -47,7 +47,7 @@ class Saying:
             outbox.write(session, update.chat_id, payloads, self._parts.clock())
 
     async def keep(self, session: AsyncSession, candidate: CandidateView, messages: Sequence[Message]) -> None:
-        """Keep what was said, of those of whom conversations are kept."""
+        """Keep what was said, if this candidate's conversation is kept."""
         for message in messages:
             said = visible(message.text)
             await conversations.keep(session, candidate, Author.ASSISTANT, said, self._parts.clock())

@@ -27,7 +27,7 @@ from bot.reading import (
 )
 from bot.replies.message import Message, Ref
 
-_MOST_CHATS = 10_000  # of which something is remembered
+_MOST_CHATS = 10_000  # that are remembered at once
 V = TypeVar("V")
 
 
@@ -100,7 +100,7 @@ class Understanding:
     ) -> None:  # fmt: skip
         """Remember what is in sight from now on, and what somebody told just now.
 
-        `place`: of which a fact was told; `last`: what was told to them, where something was.
+        `place`: the place of the fact that was told; `last`: what was told, if anything.
         """
         buttons = [button.ref for message in messages for row in message.rows for button in row if button.ref]
         done, offered = (tuple((ref.name, *ref.args) for ref in each) for each in (refs, buttons))
@@ -113,7 +113,7 @@ class Understanding:
         return self._sight.of(chat_id) or Sight()
 
     def forget(self, chat_id: int) -> None:
-        """Nothing is in sight: somebody was erased."""
+        """Forget what is in sight: the person was erased."""
         self._sight.forget(chat_id)
         self._written_for.forget(chat_id)
 

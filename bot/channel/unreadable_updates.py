@@ -1,4 +1,4 @@
-"""Updates as Telegram hands them over: one that cannot be read or kept is passed over, so that it holds up no other.
+"""Updates as Telegram hands them over: one that cannot be read or stored is skipped, so that it blocks no other.
 
 Telegram adds fields and kinds, a Bot API server of one's own may be older than the library, and of a message that was
 pinned long ago the library cannot write down what it read: such an update came again with every poll, and nobody was

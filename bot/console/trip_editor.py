@@ -195,7 +195,7 @@ def _at(text: str, name: str, stands: datetime | None) -> datetime:
 
 
 async def _lines(visit: Visit, trip: Editable) -> list[Line]:
-    """The programme as the form has it; a line without an hour is none."""
+    """The programme as the form has it; a line without an hour is ignored."""
     cells = [await visit.given_all(f"line_{name}") for name in ("at", "kind")]
     codes = _languages(trip)
     words = [await visit.given_all(f"line_{code}") for code in codes]

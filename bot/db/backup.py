@@ -17,7 +17,7 @@ class NotHere(BotError):
 
 
 class InTheWay(BotError):
-    """A file stands where a copy would be written, or where one would be read there is none."""
+    """There already is a file where a copy would be written, or none where one would be read."""
 
     def __init__(self, file: Path) -> None:
         super().__init__(file)

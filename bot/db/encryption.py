@@ -17,7 +17,7 @@ class Keys:
     """The keys of `BOT_DATA_KEY`: what is written is sealed with the first, what is read may be of any of them."""
 
     def __init__(self, keys: str) -> None:
-        """One Fernet key, or several between commas; a `ValueError` for what is none."""
+        """`keys`: one Fernet key, or several between commas. Raises `ValueError` for anything else."""
         self.each = [key.strip() for key in keys.split(",")]
         self.fernet = MultiFernet([Fernet(key) for key in self.each])
         self.finding = [AESSIV(_derived(key)) for key in self.each]

@@ -38,7 +38,7 @@ async def _upgrade(database: Database) -> None:
 
 
 def require_closed(url: str) -> None:
-    """Refuse a database in a file that anybody may read; a file in which nothing is yet is closed."""
+    """Refuse a database file that anybody may read; an empty file is closed to others instead."""
     parsed = make_url(url)
     path = Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
     if path is None or not path.exists():

@@ -1,4 +1,4 @@
-"""Processes that we start: each in a group of its own, none of which outlives us."""
+"""Child processes: each in a process group of its own, and all end when we do."""
 
 import asyncio
 import contextlib

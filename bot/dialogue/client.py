@@ -15,7 +15,7 @@ import httpx
 from bot.base.errors import BotError
 from bot.reading.parse import Parse
 
-PROBE = "probe"  # a conversation of nobody's
+PROBE = "probe"  # a conversation that belongs to nobody
 LONGEST = 1000  # characters that are understood; a long text costs time and says nothing more
 _SLASHES = frozenset("/⁄∕⧸⫻⫽╱⟋〳／")
 _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and symbols without ink
@@ -118,7 +118,7 @@ class RasaClient:
         return payloads
 
     async def forget(self, conversation: str) -> None:
-        """Leave nothing of a conversation in Rasa's memory."""
+        """Remove a conversation from Rasa's memory."""
         await self._post("forget", {"sender": conversation})
 
     async def healthy(self) -> bool:
@@ -133,7 +133,7 @@ class RasaClient:
         return response.is_success
 
     async def answers(self) -> bool:
-        """Whether a plain text is answered. A server whose answers are lost says that it is healthy all the same."""
+        """Whether Rasa answers a plain text. Its health check alone does not show that."""
         if not await self.healthy():
             return False
         try:

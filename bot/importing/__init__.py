@@ -1,1 +1,1 @@
-"""Employers, vacancies and trips from the spreadsheets of the programme's officers: all of a file, or nothing of it."""
+"""Employers, vacancies and trips from officers' spreadsheets: a whole file, or none of it."""

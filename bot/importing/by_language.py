@@ -36,7 +36,7 @@ def alone(code: str) -> tuple[str, ...]:
 
 
 def texts(line: Line, name: str, *, most: int) -> dict[str, str]:
-    """What a line says, by the codes of languages; nothing of an empty cell."""
+    """What a line says, by the codes of languages; empty cells are left out."""
     said = {code: cells.text(line, _column(name, code), most=most) for code in known_languages()}
     return {code: text for code, text in said.items() if text}
 

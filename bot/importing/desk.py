@@ -53,7 +53,7 @@ class Look:
 
     @property
     def understood(self) -> int:
-        """Lines of which nothing is refused."""
+        """The lines without a problem."""
         return self.lines - len({each.line for each in self.problems})
 
 
@@ -71,7 +71,7 @@ class Past:
 
 
 async def upload(session: AsyncSession, officer: Officer, kind: Kind, name: str, content: bytes, now: datetime) -> str:
-    """Keep a file until it is decided on; nothing of it is read yet.
+    """Store a file until somebody decides on it; it is not read yet.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -142,7 +142,7 @@ async def look(session: AsyncSession, officer: Officer, understood: Understood, 
 
 
 def unreadable(refused: Refused) -> Look:
-    """A file of which not even the lines could be read."""
+    """A file whose lines could not be read at all."""
     return Look(None, refused.problems, refused.unknown, 0, "")
 
 

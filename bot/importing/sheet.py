@@ -20,7 +20,7 @@ from bot.knowledge.text import fold, words
 from bot.replies import refusals
 
 Cell = str | int | float | bool | date | datetime | time | None
-_MOST_ABOVE = 20  # rows among which the headings are looked for
+_MOST_ABOVE = 20  # rows at the top in which the headings are looked for
 _LITTLE = frozenset(
     """
     de du des d l la le les en par a au ou of the per in an or no nb nombre number h cad dollars
@@ -66,7 +66,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A heading that is not understood, and the known one that is most like it, with its column; empty: none is."""
+    """A heading that is not understood, and the most similar known one with its column; empty if none is similar."""
 
     heading: str
     nearest: str
@@ -77,7 +77,7 @@ class Unknown:
 
 
 class Refused(BotError):
-    """A file of which nothing was taken, with every reason, and the headings that might say more."""
+    """A refused file, with every reason, and the headings that were not understood."""
 
     def __init__(self, problems: Sequence[Problem], unknown: Sequence[Unknown] = ()) -> None:
         super().__init__(f"nothing was imported: {len(problems)} problems")

@@ -36,7 +36,7 @@ class NotOneStatement(AmendError):
 
 
 class NotFitting(AmendError):
-    """A text is too long for where it is shown, or an address or a date is none."""
+    """A text is too long for where it is shown, or an address or a date is not valid."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,8 @@ _APART = 1.0  # how much a region's fact must lead those of other regions where 
 _MOST_NEAR, _OF_A_NEAR_CARD = 4, 3  # facts that are offered where none answers for sure, and of one card: more is noise
 _NEAR, _NEAR_ELSEWHERE = 4.0, 2.0  # how far their score may be from the best, on its subject and on another one
 _ANYWHERE = 1.5  # how far from a region's fact one may be that holds all over Québec, rather than asking where
-_OF_ONE_CARD = 8  # facts, among which one that tells the kind that is asked is looked for
-_OF_ONE_SUBJECT = 20  # facts, among which one on the town that is asked about is looked for
+_OF_ONE_CARD = 8  # number of likeliest facts searched for one that tells what kind of thing is asked
+_OF_ONE_SUBJECT = 20  # number of likeliest facts searched for one about the town that is asked about
 _LOOKED_AT = 60  # facts, the likeliest
 _REMEMBERED = 64  # questions
 HARD = frozenset(  # nothing else answers it
@@ -57,7 +57,7 @@ class Look:
 
 
 class Answerer:
-    """Built once. `outside`: what people ask that is none of our business."""
+    """Built once. `outside`: examples of what people ask that is out of scope."""
 
     def __init__(
         self, knowledge: Knowledge, meanings: tuple[Meanings, Meanings], outside: Sequence[str], weights: Weights
@@ -90,7 +90,7 @@ class Answerer:
 
     @property
     def texts(self) -> list[str]:
-        """Everything whose meaning is looked at."""
+        """All texts that are compared by meaning."""
         return self.index.texts
 
     def arrange(self) -> None:

@@ -38,7 +38,7 @@ _HERE = frozenset(
     "ici icitte here quebec qc ne nee born was were worked avant before"
     " viens vient viennent venons venu venue venus come comes came originaire pays country".split()
 )  # who says where they come from asks nothing about there
-_SMALLEST = 300  # inhabitants of a town whose name is looked for inside a sentence
+_SMALLEST = 300  # least population of a town whose name is looked for inside a sentence
 _UNMISTAKABLE = 6_000  # inhabitants of a town that is meant even where its name is a word too ("begin", "price")
 _SMALLEST_MISSPELT = 2_500
 _SMALLEST_LONG = 600  # of one with a long name
@@ -133,13 +133,13 @@ class QuestionReader:
         part = asking_part(text)
         everywhere = tuple(self._places(text, known))
         places = everywhere if part == text else tuple(self._places(part, known)) or everywhere
-        abroad = self._abroad_in(asking_part(asking.text)) and self._abroad_in(part)  # none that only mending made
+        abroad = self._abroad_in(asking_part(asking.text)) and self._abroad_in(part)  # not by spelling correction
         how_far = len({place.code for place in places}) > 1 and _HOW_FAR.search(folded(part))
         tells = asked(part) | ({Tells.DISTANCE} if how_far else set())
         return Question(asking.text, part, tells, places, everywhere, abroad)
 
     def places(self, text: str) -> tuple[Named, ...]:
-        """The places that a text of ours names, in which nothing is misspelt."""
+        """The places that one of our own texts names; these are not misspelt."""
         return tuple(chain(*(self._written(sentence, frozenset())[0] for sentence in _pieces(text))))
 
     def _places(self, text: str, known: frozenset[str]) -> Iterator[Named]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.knowledge.schema import FrenchScale, Skill, TryItem
 
-STEPS = (2, 4, 6, 8, 10, 12)  # the levels whose statements are offered; 0 is none of them
+STEPS = (2, 4, 6, 8, 10, 12)  # the levels whose statements are offered; 0 has no statement
 _WEIGHTS = {Skill.UNDERSTAND: 2, Skill.SPEAK: 2, Skill.READ: 1, Skill.WRITE: 1}
 _EXERCISES = 2
 

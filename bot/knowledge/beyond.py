@@ -1,4 +1,4 @@
-"""What a question asks that is none of our business, or that no source of ours can tell."""
+"""Questions out of scope: none of our business, or beyond what any of our sources can tell."""
 
 import re
 from enum import StrEnum
@@ -51,7 +51,7 @@ _NOTICE = re.compile(
     r"\b(?:avis|notice)\b.{0,20}\b(?:donner|faut|dois|envoyer|ecrire|remettre|give|send|write|must|need)\b"
     r"|\b(?:donner|envoyer|ecrire|remettre|give|send|write)\b.{0,12}\b(?:avis|notice)\b"
 )
-_COUNTED = re.compile(  # some of those who live in a place: how many live there in all tells nothing of them
+_COUNTED = re.compile(  # a part of a population: the total number does not answer for it
     r"\b(?:combien (?:de |d')|how many |nombre (?:de |d'))"
     r"(?:(?P<of>immigr\w+|nouve\w+ arriv\w+|newcomers?|refugi\w+|refugees?|etrangers|foreigners)"
     r"|(?P<who>(?!gens|monde|personnes?|habitants?|people|inhabitants?|residents?|familles?|families)[a-z]{4,})"

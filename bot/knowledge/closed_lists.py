@@ -62,7 +62,7 @@ class ClosedLists:
             return Found(0)
         outcome = self._french.resolve(text)
         if outcome == Found(0) and not _NOTHING.search(told):
-            return Unknown()  # a misspelt "I don't speak French" without its "not" is none
+            return Unknown()  # "I speak French" with its "don't" misspelt is not meant
         if isinstance(outcome, Found) and outcome.value > _AT_MOST_IF_NEGATED and _NEGATED.search(fold(text)):
             return Found(_AT_MOST_IF_NEGATED)
         return outcome

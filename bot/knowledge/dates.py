@@ -239,7 +239,7 @@ def _easter(today: date) -> date:
 
 
 def day_alone(text: str) -> tuple[int, bool] | None:
-    """A day of the month of which no month is named ("after the 15th"), and whether it is only a bound."""
+    """A day of the month without a month ("after the 15th"), and whether it is only a lower bound."""
     told = spaced_digits(text)
     match = None if _WITH_A_MONTH.search(told) else _DAY_ALONE.search(told)
     return (int(match["day"]), bool(match["after"])) if match and 1 <= int(match["day"]) <= _LAST_DAY else None

@@ -42,7 +42,7 @@ class FactIndex:
         outside: Sequence[str] = (),
         asked: Sequence[Written] = (),
     ) -> None:
-        """`outside`: what is none of our business; `asked`: what people asked before, with the fact that answers."""
+        """`outside`: examples out of scope; `asked`: earlier questions, each with the fact that answers it."""
         self.knowledge = knowledge
         self.facts = facts_of(knowledge)
         self.cards = tuple(dict.fromkeys(fact.card for fact in self.facts))
@@ -110,7 +110,7 @@ class FactIndex:
         return replace(question, places=(Named(place, 0),)) if place and not question.places else question
 
     def outside(self, question: Question, without: str = "") -> float:
-        """How near a question is to what is none of our business."""
+        """How near a question is to what is out of scope."""
         return self._read.outside(question.bare, without)
 
     def features(

@@ -45,7 +45,7 @@ _LIKELY = 0.15  # the least probability of a fact on it
 _ON_TRIPS = frozenset({"exploratory_trip", "trip_day", "trip_prepare", "trip_cost"})  # articles
 _WORDED = 0.35  # the likeness of a question that a fact answers
 _MOST_NEAR = 2
-_OF_A_CARD = 4  # facts, among which one that tells the kind that is asked is looked for
+_OF_A_CARD = 4  # number of likeliest facts searched for one that tells what kind of thing is asked
 
 
 def follow_up(answerer: Answerer, said: Asked, last: Told, today: date, *, asks: bool) -> Outcome | None:
@@ -63,7 +63,7 @@ def follow_up(answerer: Answerer, said: Asked, last: Told, today: date, *, asks:
         return None
     look, points = answerer.look(said), bool(_LEAD.match(plain))
     if not points and _is_a_name(look.question) and not _of_a_place(answerer, last):
-        return None  # a mere name asks about the place
+        return None  # a place name alone asks about the place
     if (elsewhere := _elsewhere(answerer, look.question, last, points=points)) is not None:
         return answerer.answer(replace(elsewhere, text=said.text), today)
     if last.card.kind is Kind.ARTICLE and last.card.id in _ON_TRIPS and of_a_traveller(look.question):
@@ -146,7 +146,7 @@ def _of_a_place(answerer: Answerer, last: Told) -> bool:
 
 
 def _is_bare(question: Question) -> bool:
-    """Whether nothing is left of a question without its places and the words that ask."""
+    """Whether a question consists of nothing but places and question words."""
     return not _left(question)
 
 

@@ -39,7 +39,7 @@ _COUNTED = re.compile(rf"\b(\d{{1,2}}) (?:\w+ )?{_CHILDREN}\b")
 _COUNTED_AFTER = re.compile(rf"\b{_CHILDREN} (\d{{1,2}})\b(?! (?:ans|years?|mois|months?)\b)")
 _NAMED_CHILD = re.compile(
     rf"\b(?:mon|ma|notre|my|our|un|une|a|an|1) (?:\w+ )?{_ONE_CHILD}\b|\b(?:(?:my|our|a) (?:\w+ )?|1 )son\b"
-)  # French "son" is none
+)  # French "son" (his, her) does not count
 _AGED_CHILD = re.compile(rf"(?<!\d )\b(?:{_ONE_CHILD}|son) \d{{1,2}}\b")  # "son 17", « fille 5 ans »
 _TWINS = re.compile(r"\b(?:twins|jumeaux|jumelles)\b(?! (?:freres?|soeurs?|brothers?|sisters?))")
 _RELATIVES_COUNTED = re.compile(rf"\b(\d{{1,2}}) (?:\w+ )?{_RELATIVE}\b")

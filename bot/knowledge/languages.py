@@ -90,7 +90,7 @@ LANGUAGES = (
     "zgh",
     "zh",
 )
-# Creoles that the standard list has no name of, and how people say them: none of them is Haitian.
+# Creoles that the standard list does not name, by how people call them; Haitian is not among them.
 _NAMES = {
     "gcf": {Language.FRENCH: "créole antillais", Language.ENGLISH: "Antillean Creole"},
     "rcf": {Language.FRENCH: "créole réunionnais", Language.ENGLISH: "Réunion Creole"},
@@ -171,7 +171,7 @@ class LanguageResolver:
         )
 
     def spoken_languages(self, text: str) -> Resolution[tuple[str, ...]]:
-        """The codes in the order of the text, each once; no code at all where somebody says that there is none."""
+        """The codes in the order of the text, each once; empty if somebody says that they speak no other."""
         spans = self._index.spans(text)
         found = [(span.start, span.values[0]) for span in spans]
         known = {position for span in spans for position in range(span.start, span.end)}

@@ -2,7 +2,7 @@
 
 The first look is a conditional logit: of all facts, the one that holds the answer should weigh most. The second is a
 logistic regression. It learns from questions whose fact is there, from the same questions with that fact taken away,
-which are near misses, from questions that were written as not held, and from what is none of our business.
+which are near misses, from questions that were written as not held, and from what is out of scope.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from bot.knowledge.written import Written
 _CONSIDERED = 80  # facts that a question is learnt against, chosen by an even sum of what tells most
 _TELLING = ("meaning", "form", "card_meaning", "words", "card_words")
 _SHOWN = 2  # facts of a card that answer together
-_OUTSIDE = 5  # of the phrases that are none of our business, every fifth
+_OUTSIDE = 5  # every fifth phrase that is out of scope
 _ABROAD = "out_of_scope:0.5"  # what the model would make of such a phrase, had it not learnt from it
 _STEPS, _PACE = 400, 0.2
 _RANK_ANCHOR, _DECIDE_ANCHOR = 2.0, 0.5  # how strongly weights are held at nothing
@@ -49,7 +49,7 @@ def samples(index: FactIndex, asked: Sequence[Written]) -> list[Sample]:
 
 
 def outside(index: FactIndex, phrases: Sequence[str]) -> list[Sample]:
-    """What is none of our business, some of it."""
+    """Some of the phrases that are out of scope."""
     return [_sample(index, Written("", "not_held", "", "", text, text, _ABROAD), []) for text in phrases[::_OUTSIDE]]
 
 

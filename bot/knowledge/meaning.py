@@ -34,7 +34,7 @@ class Arranged(Protocol):
 
     @property
     def texts(self) -> list[str]:
-        """Everything whose meaning is looked at, what is used first first."""
+        """All texts that are compared by meaning, in the order in which they are needed."""
         ...
 
     def arrange(self) -> None:
@@ -89,7 +89,7 @@ class Meanings:
         return vector
 
     def missing(self, texts: Iterable[str]) -> list[str]:
-        """Those of which no vector is known yet."""
+        """Those whose vector is not known yet."""
         return [text for text in dict.fromkeys(texts) if digest(text) not in self._known]
 
     def learn(self, texts: Iterable[str]) -> Iterable[float]:

@@ -21,14 +21,14 @@ class Texts:
     facts: Sequence[Sequence[str]]  # in each language, in the order of the facts
     cards: Sequence[str]  # what people ask to get a card
     forms: Sequence[str]  # what people ask to hear a fact
-    outside: Sequence[str]  # what is none of our business
+    outside: Sequence[str]  # what is out of scope
     group_of: NDArray[np.intp]  # which cards are asked for together, card by card
     owners: NDArray[np.intp]  # to which of these groups a text of `cards` belongs
     form_of: NDArray[np.intp]  # to which fact one of `forms` belongs
 
     @property
     def all(self) -> list[str]:
-        """Everything whose meaning is looked at."""
+        """All texts that are compared by meaning."""
         return [*(text for texts in self.facts for text in texts), *self.cards, *self.forms, *self.outside]
 
 
@@ -69,7 +69,7 @@ class Nearness:
         return Near(facts, np.maximum(best(forms, self._texts.form_of, len(facts)), facts), self._two_nearest(cards))
 
     def outside(self, text: str, without: str = "") -> float:
-        """How near a text is to what is none of our business."""
+        """How near a text is to what is out of scope."""
         near = _without(self._outside @ self._directed(text), self._texts.outside, frozenset({without}))
         return float(near.max()) if len(near) else 0.0
 

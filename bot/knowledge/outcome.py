@@ -29,8 +29,8 @@ class NotHeld:
     near: tuple[Fact, ...] = ()
     apart: tuple[Apart, ...] = ()  # towns between which no source tells the road
     ends: tuple[tuple[Town, Town], ...] = ()  # between which towns a way was asked
-    elsewhere: bool = False  # what is near tells what was asked, of other towns
-    about: Card | None = None  # the card that was told last, of which it was asked
+    elsewhere: bool = False  # the nearest facts answer the question for other towns
+    about: Card | None = None  # the card that was told last, which the question is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Placeless:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """It is none of our business."""
+    """The question is out of scope."""
 
     question: Question
     beyond: Beyond

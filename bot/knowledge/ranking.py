@@ -66,7 +66,7 @@ def rank(table: Numbers, allowed: NDArray[np.bool_], weights: Numbers) -> Ranked
 
 
 def evidence(index: FactIndex, question: Question, ranked: Ranked, *, without: str = "") -> Numbers:
-    """What the decision looks at. `without`: a phrase that is none of our business, looked at as if it were new."""
+    """Features of the decision. `without`: a phrase that is out of scope, treated as if it were new."""
     best, scores, table = ranked.best, ranked.scores, ranked.table
     at = dict(zip(FEATURES, table[best], strict=True))
     odds = np.exp(scores - scores[best])
@@ -78,7 +78,7 @@ def evidence(index: FactIndex, question: Question, ranked: Ranked, *, without: s
         "card_share": odds[mine].sum() / odds.sum(),
         "score": scores[best] / 10,
         "lead": min(scores[best] - others.max(), 5.0) / 5 if others.size else 1.0,
-        "outside": index.outside(question, without),  # how near it is to what is none of our business
+        "outside": index.outside(question, without),  # how near it is to what is out of scope
         "abroad": float(bool(question.abroad)),
         "strange": index.strange(question),
         "kind": at["kind"] * strict,
@@ -87,7 +87,7 @@ def evidence(index: FactIndex, question: Question, ranked: Ranked, *, without: s
 
 
 def probability(looked: Numbers, weights: Weights) -> float:
-    """That the likeliest fact answers."""
+    """The probability that the likeliest fact answers."""
     return float(1.0 / (1.0 + np.exp(-(looked @ weights.deciding + weights.bias))))
 
 

@@ -67,7 +67,7 @@ class Resolver:
         return self._lists.profile_field(text)
 
     def named_field(self, text: str) -> Resolution[Field]:
-        """The answer of the profile of which the whole text is a name."""
+        """The profile's question that the whole text names."""
         return self._lists.named_field(text)
 
     def spoken_languages(self, text: str) -> Resolution[tuple[str, ...]]:

@@ -84,7 +84,7 @@ def overdue(knowledge: Knowledge, today: date) -> list[Due]:
 
 
 def unread(knowledge: Knowledge) -> list[tuple[str, str]]:
-    """Subject and name of what names a body whose page nobody has read for it: to be read before the rest."""
+    """Subject and name of each entry with a source whose page nobody has read: to be reviewed first."""
     return [(subject, name) for subject, name, entry in reviewed(knowledge) if not entry.verified]
 
 
@@ -174,7 +174,7 @@ def _year(fact: Fact) -> str:
 
 
 def unlike_periods(knowledge: Knowledge) -> Iterator[tuple[str, str, list[str]]]:
-    """Topics of regions whose figures of one kind are of several periods: topic, kind, periods."""
+    """Topics whose figures of one kind cover several periods across regions: topic, kind, periods."""
     periods: dict[tuple[str, str], set[str]] = {}
     for fact in facts_of(knowledge):
         for kind in fact.tells & _FIGURES if fact.region and fact.card.topic else ():

@@ -21,7 +21,7 @@ from bot.knowledge.words_index import WordsIndex
 
 MOST = 3  # answers that are offered
 _WORDS = 0.3  # what the words weigh beside the meaning
-_LEAST = -0.09  # how much nearer than to us a question may be to what is none of our business
+_LEAST = -0.09  # how much nearer to out-of-scope examples than to our texts a question may be
 _FAR = 0.25  # a hit that much below the best one is not offered
 _RECENT = 32  # questions whose ranking is remembered: one turn may ask for it several times
 _TOGETHER = 2  # texts of an entry that are looked at together: one alone may resemble by chance
@@ -50,7 +50,7 @@ class Hit:
 class Search:
     """An index in memory of the whole knowledge base, in both languages. Built once.
 
-    `outside`: what people ask that is none of our business.
+    `outside`: examples of what people ask that is out of scope.
     """
 
     def __init__(self, knowledge: Knowledge, meanings: Meanings, outside: Sequence[str]) -> None:
@@ -117,7 +117,7 @@ class Search:
 
 
 def searched_texts(knowledge: Knowledge) -> list[str]:
-    """Everything whose meaning is looked at."""
+    """All texts that are compared by meaning."""
     return [text for language in Language for _, text in _texts(language, knowledge)]
 
 

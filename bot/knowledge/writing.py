@@ -30,7 +30,7 @@ _SCRIPTS = {
 
 
 def written_language(text: str) -> Language | None:
-    """French or English; none of a short message or another language."""
+    """French or English; None for a short message or another language."""
     if _words_of(text) < FEWEST_WORDS:
         return None
     code, _ = _identifier(*Language, *_NEIGHBOURS).classify(text)
@@ -38,7 +38,7 @@ def written_language(text: str) -> Language | None:
 
 
 def other_script(text: str) -> str | None:
-    """The language (ISO 639-1) of a text most of whose letters are not Latin; "" of a script that names none."""
+    """The language (ISO 639-1) of a text mostly in another script; "" if the script does not tell the language."""
     scripts = Counter(unicodedata.name(c, "?").split()[0] for c in text if c.isalpha())
     latin = scripts.pop("LATIN", 0)
     if sum(scripts.values()) <= latin:

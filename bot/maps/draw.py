@@ -26,7 +26,7 @@ _ORIENTATION = (Place("Montréal", 45.509, -73.588), Place("Québec", 46.812, -7
 
 
 class MapError(BotError):
-    """A map was asked for that cannot be drawn: of no region, of an unknown one, of too many."""
+    """The map cannot be drawn: no region, an unknown one, or too many."""
 
 
 def region_map(marked: Mapping[str, str], places: Iterable[Place] = ()) -> bytes:

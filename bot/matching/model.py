@@ -133,7 +133,7 @@ class Vacancy:
 
 
 def _years(trade: Trade) -> float | None:
-    """Of a trade that was never worked in there are none, told or not."""
+    """A trade that they never worked in counts no years, whatever was told."""
     return trade.years if trade.standing is Standing.HELD else trade.years or 0.0
 
 

@@ -106,7 +106,7 @@ def months_to_reach(level: int, held: int, rules: FrenchRules) -> int:
 
 
 def _can_be_opened(pair: Pair, *, first: bool) -> bool:
-    """Whether a change of one answer could.
+    """Whether changing one answer could open a vacancy.
 
     Nobody is advised to get the licence of a trade that they never learnt, nor of one that is merely near another than
     the first, whose permit is not asked.

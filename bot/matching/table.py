@@ -51,7 +51,7 @@ class VacancyTable:
         return np.minimum(total, 1, out=total), lacking
 
     def put_last_by(self, candidate: Candidate, name: Field | Wish) -> NDArray[np.bool_]:
-        """At which vacancies an answer of this candidate is not met as a must, so that a mere wish would do more."""
+        """The vacancies that an answer of this candidate rules out as a must, and would not as a wish."""
         as_wish = replace(candidate, only_wished=candidate.only_wished | {name})
         must, wish = self._best_trade([candidate, as_wish])
         unmet: NDArray[np.bool_] = must < wish - UNMET / 2

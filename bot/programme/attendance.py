@@ -29,7 +29,7 @@ class NotTheDay(TripError):
 
 
 async def check_in(session: AsyncSession, code: str, now: datetime, *, actor: Actor) -> RegistrationView:
-    """Somebody is there on the morning. Scanned twice is once.
+    """Somebody is there on the morning. Idempotent: a second scan changes nothing.
 
     Raises:
         TripUnknown: no confirmed registration has this code.
@@ -47,7 +47,7 @@ async def check_in(session: AsyncSession, code: str, now: datetime, *, actor: Ac
 
 
 async def undo(session: AsyncSession, code: str, now: datetime, *, actor: Actor) -> RegistrationView:
-    """Somebody was checked in who is not there: a tap too many. Twice is once.
+    """Undo a check-in that was a mistake. Idempotent.
 
     Raises:
         TripUnknown: no confirmed registration has this code.

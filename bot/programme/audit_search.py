@@ -1,4 +1,4 @@
-"""The audit trail as those look at it who answer for the data: by officer, by what was done, by what it concerned."""
+"""Searching the audit trail, for those who answer for the data: by officer, by action, by subject."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What waits to be done by the processes: how much, and since when. Whatever grows old shows that one of them rests."""
+"""What waits to be done by the processes: how much, and since when. Old work means that one of them has stopped."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

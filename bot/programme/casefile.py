@@ -143,7 +143,7 @@ async def read(session: AsyncSession, officer: Officer, conversation: str, now: 
 async def correct(
     session: AsyncSession, officer: Officer, conversation: str, field: Field, value: Any, now: datetime
 ) -> None:
-    """Correct an answer for somebody, who is told by whom, and sees what stands there now. The same again is nothing.
+    """Correct an answer for somebody, who is told by whom, and sees what stands there now. Idempotent.
 
     Raises:
         NotAllowed: the officer's role does not include it.

@@ -30,7 +30,7 @@ from bot.programme.trips import RegistrationState
 from bot.programme.vacancies import VacancyState
 
 MOST_LISTED = 100
-_AT_ONCE = 500  # people whose answers are read together: they are encrypted, and no query looks into them
+_AT_ONCE = 500  # people whose answers are read at once: these are encrypted, so that no query can search them
 _SHOWN = (Field.OCCUPATION, Field.REGIONS)
 
 
@@ -124,10 +124,10 @@ async def _people(session: AsyncSession, ids: Sequence[int]) -> Sequence[Person]
 
 
 def _query(officer: Officer, wanted: Search) -> Select[int]:
-    """The numbers of those whom the tables themselves can tell, the newest first."""
+    """The ids of those whom a query alone can find, the newest first."""
     known = or_(CandidateRow.consent == Consent.GIVEN, CandidateRow.id.in_(_WAITING[Waits.PERSON]))
     query = select(CandidateRow.id).where(known).order_by(CandidateRow.id.desc())
-    if not wanted.occupation and not wanted.region:  # nothing is left to be looked for in what they answered
+    if not wanted.occupation and not wanted.region:  # their answers need not be searched
         query = query.limit(MOST_LISTED + 1)
     if wanted.code:
         seats = select(RegistrationRow.candidate_id).where(RegistrationRow.code == wanted.code.lower())

@@ -14,7 +14,7 @@ from bot.db.models import AuditRow, HireRow, InterestRow, RegistrationRow
 from bot.programme.audit import Action
 from bot.programme.follow_ups import SAME_JOB
 
-_NO_MOMENT = (Action.CHANGE_SEATS, Action.GIVE_MEETING_BACK)  # whose rows keep no moment of it themselves
+_NO_MOMENT = (Action.CHANGE_SEATS, Action.GIVE_MEETING_BACK)  # actions whose rows do not hold their own time
 _BYTES = 4  # enough to tell moments of one chat apart; a mark is no secret
 
 

@@ -104,7 +104,7 @@ async def note(
 
 
 async def answer(session: AsyncSession, officer: Officer, request_id: str, outcome: str, now: datetime) -> None:
-    """A request was answered today.
+    """Note that a request was answered today.
 
     Raises:
         NotAllowed: the officer's role does not include it.

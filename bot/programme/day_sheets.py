@@ -32,7 +32,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An interview. What the employer may see of the traveller is none where that was not agreed to."""
+    """An interview. What the employer may see of the traveller is None unless they agreed to it."""
 
     starts_at: datetime
     minutes: int

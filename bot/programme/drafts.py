@@ -89,14 +89,14 @@ async def decide(
 
 
 async def drop(session: AsyncSession, officer: Officer, kind: DraftKind, draft_id: str) -> None:
-    """It is done, or not wanted any more."""
+    """Delete a draft that is done, or not wanted any more."""
     await session.execute(
         delete(DraftRow).where(DraftRow.id == draft_id, DraftRow.staff_id == officer.id, DraftRow.kind == kind)
     )
 
 
 async def purge(session: AsyncSession, now: datetime) -> None:
-    """Forget what nobody went on with."""
+    """Delete drafts that nobody went on with."""
     await session.execute(delete(DraftRow).where(DraftRow.written_at <= now - KEPT))
 
 

@@ -1,4 +1,4 @@
-"""An employer under another name, two records of one employer made one, and one who takes part no more."""
+"""Employers renamed, merged (two records of the same one) and archived."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -77,7 +77,7 @@ async def merge(session: AsyncSession, gone_id: str, kept_id: str, now: datetime
         raise MeetsBoth(len(both))
     for table in (VacancyRow, InterviewRow, HireRow, EmployerAliasRow):
         await session.execute(update(table).where(table.employer_id == gone_id).values(employer_id=kept_id))
-    for there in (TripEmployerRow, SlipRow):  # of which a trip has one at most for each employer
+    for there in (TripEmployerRow, SlipRow):  # a trip has at most one of these for each employer
         already = select(there.trip_id).where(there.employer_id == kept_id)
         twice = there.employer_id == gone_id, there.trip_id.in_(list(await session.scalars(already)))
         await session.execute(delete(there).where(*twice))
@@ -139,7 +139,7 @@ async def _find(session: AsyncSession, employer_id: str) -> EmployerRow:
 
 
 async def _in_notices(session: AsyncSession, gone: EmployerRow, kept: EmployerRow) -> None:
-    """Notices that wait know employers by their references; the one that stays is no change to tell."""
+    """Replace the reference in notices still to be sent, so that the merge is not told as a change."""
     for row in (await session.scalars(select(NoticeRow).where(NoticeRow.done_at.is_(None)))).all():
         before, stood = row.data.get("before"), row.data.get("stood")
         if before:

@@ -1,4 +1,4 @@
-"""Employers, their vacancies, and a candidate's matches and interest in them."""
+"""Employers and their vacancies, found by identifier, name, employer or region."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime

@@ -51,7 +51,7 @@ async def offered(session: AsyncSession, candidate: CandidateView, now: datetime
 async def hired(session: AsyncSession, candidate: CandidateView, now: datetime) -> HireRow | None:
     """Somebody accepted a job: we ask how it goes after a week, a month, three, six and twelve.
 
-    An offer that was told of is this job. Of an earlier job nothing more is asked. None without consent, since nothing
+    An offer told before becomes this job. Follow-ups of an earlier job end. None without consent, since nothing
     is kept of somebody who has not agreed, and where the news is not new.
     """
     if candidate.consent != Consent.GIVEN:
@@ -135,7 +135,7 @@ async def _new(session: AsyncSession, candidate: CandidateView, state: JobState,
 
 
 async def _recent(session: AsyncSession, candidate: CandidateView, now: datetime) -> HireRow | None:
-    """What was told of lately, and is the same job told of again."""
+    """A job told of lately, which the same news told again is about."""
     query = select(HireRow).where(HireRow.candidate_id == candidate.id, HireRow.told_at > now - SAME_JOB)
     return await session.scalar(query.order_by(HireRow.told_at.desc()).limit(1))
 

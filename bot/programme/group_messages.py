@@ -27,7 +27,7 @@ from bot.queues.notices import NoticeKind
 
 MOST_LETTERS = 1500
 _MOST_LISTED = 50
-_AT_ONCE = 500  # people whose answers are read together: they are encrypted, and no query looks into them
+_AT_ONCE = 500  # people whose answers are read at once: these are encrypted, so that no query can search them
 
 
 class Group(StrEnum):

@@ -13,7 +13,7 @@ from bot.programme.candidates import require_consent
 
 
 async def hide(session: AsyncSession, candidate: CandidateView, occupation: str, now: datetime) -> None:
-    """Show no more vacancies of this unit group. Asking twice is asking once."""
+    """Show no more vacancies of this unit group. Idempotent."""
     require_consent(candidate)
     if occupation not in await hidden(session, candidate):
         session.add(DismissalRow(candidate_id=candidate.id, occupation=occupation, dismissed_at=now))

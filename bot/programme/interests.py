@@ -29,7 +29,7 @@ class VacancyOver(BotError):
 async def express_interest(
     session: AsyncSession, candidate: CandidateView, vacancy_id: str, now: datetime
 ) -> VacancyView:
-    """Agree that this employer may see the profile. Agreeing twice is agreeing once.
+    """Agree that this employer may see the profile. Idempotent.
 
     Raises:
         VacancyOver: nobody is sought for it any more.

@@ -50,7 +50,7 @@ class VacancyView:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """That an employer may see a candidate's profile, or could once; and what became of it."""
+    """An employer's permission to see a candidate's profile, present or past, and what became of it."""
 
     vacancy: VacancyView
     expressed_at: datetime

@@ -26,7 +26,7 @@ from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
 _TIME_TO_ANSWER = timedelta(hours=24)
-LEAST_TIME_TO_ANSWER = timedelta(hours=2)  # an offer that cannot be answered is none
+LEAST_TIME_TO_ANSWER = timedelta(hours=2)  # there is no point in an offer that cannot be answered in time
 
 
 def last_call(departs_at: datetime) -> datetime:
@@ -78,7 +78,7 @@ async def offer_free_seats(session: AsyncSession, trip: TripRow, now: datetime) 
 
 
 async def offer_again(session: AsyncSession, candidate: CandidateView, now: datetime) -> None:
-    """Somebody who could not be reached, and was skipped, is back: free seats go to whom they are due."""
+    """Somebody who was skipped because they could not be reached is back: offer free seats in order again."""
     waits = select(RegistrationRow.trip_id).where(
         RegistrationRow.candidate_id == candidate.id, RegistrationRow.state == RegistrationState.WAITING
     )
@@ -122,7 +122,7 @@ def offer_is_over(registration: RegistrationRow, now: datetime) -> bool:
 
 
 def show_full(session: AsyncSession, trip: TripRow, now: datetime) -> None:
-    """Open while a seat is free, full while none is."""
+    """Set the trip's state: open while a seat is free, full otherwise."""
     state = TripState.OPEN if free_seats(trip) else TripState.FULL
     if trip.state in TAKES_REGISTRATIONS and trip.state != state:
         move_trip(session, trip, state, now, actor=ASSISTANT)

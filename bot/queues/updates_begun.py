@@ -67,7 +67,7 @@ class Begun:
         self._note(f"+{update_id}\n")
 
     def end(self, update_id: int) -> None:
-        """Record that it was handled or set aside; once nothing is in progress, the file is truncated."""
+        """Record that an update was handled or set aside; the file is truncated once none is in progress."""
         self._open.discard(update_id)
         self._forget(update_id)
         if self._open or self._deaths:

@@ -16,7 +16,7 @@ from bot.reading.saying import Manner, said
 from bot.reading.text import even
 from bot.reading.whether import Whether
 
-_SCALARS = (Field.OCCUPATION, Field.EDUCATION, Field.PERMIT)  # whose denied value can be named in words
+_SCALARS = (Field.OCCUPATION, Field.EDUCATION, Field.PERMIT)  # fields whose denied value can be named in words
 _OF_ONE = (Field.OCCUPATION, Field.LANGUAGES, Field.EDUCATION, Field.EXPERIENCE, Field.PERMIT)  # each has their own
 _OTHERS = (Person.PARTNER, Person.CHILD, Person.OTHER)
 _NOT_ME = re.compile(r"(?<!\w)(?:pas|not) (?:pour |a |for )?(?:moi|me|mine|i|les? miens?)(?!\w)")

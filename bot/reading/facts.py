@@ -111,7 +111,7 @@ def _is_no_goal(plain: str, stretch: Stretch, entity: Entity) -> bool:
 
 
 def _is_the_writers(parse: Parse, stretch: Stretch, entity: Entity) -> bool:
-    """Whether a paper is said to be the writer's: "r open permits hard 2 get" speaks of nobody's.
+    """Whether a permit is said to be the writer's own: "r open permits hard 2 get" is about permits in general.
 
     What begins with it and asks nothing tells of whoever writes: "citizen since last May".
     """

@@ -51,7 +51,7 @@ _MORE = re.compile(
 )
 _OF_REGIONS = frozenset({"region", "ask_region"})
 _OF_FACTS = frozenset({"ask", "ask_on", "article", "ask_region", "compare", "regions"})  # told of a place in words
-_MOST_PLACES = 3  # among which it is asked which one is meant
+_MOST_PLACES = 3  # from which the candidate is asked to choose
 _AND = re.compile(
     r"^\W*(?:(?:ok|okay|okey|d'accord|bon|merci|thanks|thank you|alright|great)\W+)*"
     r"(?:et|pis|and|what about|how about|so)(?!\w)"

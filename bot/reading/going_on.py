@@ -125,7 +125,7 @@ def for_a_partner(plain: str, sight: Sight) -> Shown | None:
 
 
 def go_on(parse: Parse, plain: str, sight: Sight) -> Shown | None:
-    """What a question that names nothing is about."""
+    """What a question without a subject of its own is about."""
     if parse.entities or len(plain.split()) > _MOST_WORDS:
         return None
     vague = parse.intent in _VAGUE or parse.confidence < _LIKELY or _SAME.match(plain)

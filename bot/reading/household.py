@@ -103,7 +103,7 @@ def _later_or_less(text: str, outcome: Resolution[Any]) -> Ambiguous[Any] | None
 
 
 def stays_behind(text: str) -> bool:
-    """Whether a text says that some of those whom it names stay where they are, or live abroad."""
+    """Whether a text says that some of the people it names stay behind, or live abroad."""
     plain = even(text)
     return any(pattern.search(plain) for pattern in (_STAYS_BEHIND, _AWAY, _ABROAD))
 

@@ -1,4 +1,4 @@
-"""What stands in a list of languages and is none that is known: it is said that it could not be noted."""
+"""Words in a list of languages that are no known language: the reply says that they could not be noted."""
 
 import re
 

@@ -155,7 +155,7 @@ def seats_said(resolver: Resolver, text: str, context: Context) -> int:
 
 
 def is_no_outing(parse: Parse, plain: str, context: Context) -> bool:
-    """Whether what is taken for a wish for seats, while a question is open, says nothing of a trip: "Laval, us two"."""
+    """Whether a text taken for a wish for seats, while a question is open, does not mention a trip: "Laval, us two"."""
     if parse.intent != "register_trip" or context.asked is None or context.sight.trip:
         return False
     if any(entity.kind == "trip_date" for entity in parse.entities):

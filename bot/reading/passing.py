@@ -43,5 +43,5 @@ _PASSED_OVER = re.compile(rf"\W*{_LEADS}(?:{'|'.join((*_KNOWS_NOT, *_KEEPS, *_PA
 
 
 def passes(text: str) -> bool:
-    """Whether a text says no more than that there is no answer, or that none is given."""
+    """Whether a text only says that its writer has no answer, or does not want to give one."""
     return "?" not in text and bool(_PASSED_OVER.fullmatch(even(text)))

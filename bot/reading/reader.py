@@ -404,7 +404,7 @@ def _is_kept(fact: Fact, context: Context) -> bool:
 
 
 def _mere_place(plain: str, told: Sequence[Fact], unclear: Sequence[Unclear]) -> str | None:
-    """The one place that a message is, and nothing else."""
+    """The place, if a message consists of one place name and nothing else."""
     if len(told) != 1 or unclear or len(plain.split()) > _WORDS_OF_A_NAME or asks(plain):
         return None
     [fact] = told

@@ -72,7 +72,7 @@ _NO_ANSWER = re.compile(  # "no" of these is no "none", "one" of these no number
 
 
 def tidy(text: str) -> str:
-    """A text whose keycaps are digits."""
+    """A text with keycap emoji replaced by digits."""
     return _MARKS.sub("", text)
 
 
@@ -98,7 +98,7 @@ def resolve(resolver: Resolver, field: Field, text: str, today: date) -> Resolut
 
 
 def towns(resolver: Resolver, names: list[str], regions: tuple[str, ...]) -> tuple[str, ...]:
-    """The towns among these names of places; a region's name is none, whatever town bears it too."""
+    """The towns among these place names; a name that is also a region's counts as the region."""
     found = ((resolver.town(name), resolver.place(name)) for name in names)
     return tuple(
         str(town.value)

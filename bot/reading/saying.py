@@ -118,7 +118,7 @@ def said(text: str, manners: Container[Manner] = SO, person: Person = Person.SEL
 
 
 def without_denials(text: str) -> str:
-    """A text whose "not" and "no" are blanked, in place: what would be said without them."""
+    """The text with every "not" and "no" replaced by blanks, so that positions stay."""
     for match in _CUE.finditer(even(text)):
         text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
     return text

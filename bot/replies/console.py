@@ -7,7 +7,7 @@ from bot.replies.message import Button, Message, esc, ref
 
 
 def link(t: Texts, url: str) -> Message:
-    """The link, which shows nothing to whoever has it alone."""
+    """The link; whoever has only the link sees nothing."""
     text = t.gettext(
         "The officers’ console. The link serves once, within five minutes. Your browser will show a number, and I will "
         "ask you here which one."

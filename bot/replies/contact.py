@@ -157,7 +157,7 @@ def code_unknown(t: Texts) -> Message:
 
 
 def not_the_day(t: Texts) -> Message:
-    """A code that is shown too early, or after the trip, says nothing of who is there."""
+    """A code that is shown before the day or after the trip does not count as being there."""
     return Message(
         esc(
             t.gettext(

@@ -131,7 +131,7 @@ def hired_question(t: Texts) -> Message:
 
 
 def offered(t: Texts, *, kept: bool) -> Message:
-    """Somebody has an offer: nothing is decided, and nothing counts yet."""
+    """Somebody has an offer: it is not decided, and does not count yet."""
     noted = [t.gettext("I have noted the offer, and nothing more: it is yours to decide.")] if kept else []
     help_ = t.gettext("A person of the program can look at it with you. Once you have accepted, tell me.")
     return Message(
@@ -275,7 +275,7 @@ def failure(t: Texts) -> Message:
 
 
 def old_button(t: Texts) -> Message:
-    """A button whose subject is gone."""
+    """A tap on a button that no longer leads anywhere."""
     return Message(t.gettext("This button is out of date. Here is where we can go from here:"), menu(t))
 
 

@@ -102,7 +102,7 @@ def outside(t: Texts, knowledge: Knowledge, found: Outside, rows: Rows, *, noted
 
 
 def _unknown_there(t: Texts, knowledge: Knowledge, found: Outside) -> str:
-    """That it is not known, naming what was asked and the places that it was asked of."""
+    """Says that it is not known, naming what was asked and for which places."""
     place = t.listing([knowledge.place_name(code, t.language) for code in found.question.codes[:2]])
     match found.beyond:
         case Beyond.FORECAST if place:

@@ -88,7 +88,7 @@ def not_reachable(t: Texts) -> Message:
 
 
 def not_passed_on(t: Texts, why: Refused) -> Message:
-    """To a candidate whose file the person does not see."""
+    """Tells a candidate that the person will not see the file."""
     text = {
         Refused.KIND: t.gettext(
             "I can pass on pictures (JPEG, PNG, WebP) and PDF files, and nothing else. This was not kept: please "

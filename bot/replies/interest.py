@@ -94,7 +94,7 @@ def _or_none(value: Any, said: Callable[[Any], str]) -> str:
 
 
 def _right(t: Texts, shown: Shown) -> str:
-    """Whether and from when, and nothing of the status behind it."""
+    """The right to work and from when, without the immigration status behind it."""
     day = shown.available_from
     return {
         Right.NOW: t.gettext("may work for you from {date} on", date=t.full_date(day))
@@ -131,7 +131,7 @@ def interest_withdrawn(t: Texts, row: VacancyView, *, interviews: int = 0) -> Me
 
 
 def is_over(t: Texts, row: VacancyView) -> str:
-    """That a job is not to be had any more."""
+    """Says that a job is not offered any more."""
     what = {"job": bold(title(t, row)), "employer": esc(row.employer.name)}
     return (
         t.gettext("The job “{job}” at {employer} has found somebody. Thank you for your interest.", **what)

@@ -11,7 +11,7 @@ from bot.replies.message import Button, Message, Rows, bold, esc, ref
 
 
 def without(t: Texts, trip: TripView, why: Why) -> list[str]:
-    """That there is no interview, why, and what is done instead."""
+    """Says that there is no interview, why, and what is done instead."""
     parts = [t.gettext("You have no interview with an employer on this trip."), reason(t, why)]
     if instead := t.written(trip.instead):
         parts.append(t.gettext("Meanwhile: {what}", what=instead))

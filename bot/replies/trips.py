@@ -143,7 +143,7 @@ def programme(t: Texts, trip: TripDay) -> Message:
 
 
 def how_many(t: Texts, trip: TripView, household_seats: int | None) -> Message:
-    """Seats for whom; the household's own number comes first."""
+    """How many seats? The household's own number comes first."""
     numbers = [n for n in range(1, min(trip.seats, _SEAT_CHOICES) + 1) if n != household_seats]
     if household_seats and household_seats <= trip.seats:
         numbers.insert(0, household_seats)

@@ -21,7 +21,7 @@ WEIGHTS = Path(__file__).with_name("weights.npz")
 CLUES = 0.5  # what a clue weighs, where each group of words weighs 1
 _TUNED = 0.5  # what the tuned encoder's logarithm of the odds counts: chosen on writers whom it had not seen
 _LEAST_ODDS = -3.0  # that logarithm, at least
-_SHORT = 3  # words of a mere cry for help ("S.O.S."), which tells the encoder nothing: its "no" does not count
+_SHORT = 3  # words of a bare cry for help ("S.O.S."), which the encoder cannot judge: its "no" does not count
 _MEANING = 9.0  # what the meaning weighs
 _BLANK = -5.3  # the margin of the words alone below which the meaning is not worth its time
 _PART = 0.6  # what the margin of a part of a long text is cut by: many parts, many chances to err
@@ -59,7 +59,7 @@ class Encoders:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """Somebody is in danger, or may be. `kind` is none where it cannot be told which."""
+    """Somebody is in danger, or may be. `kind` is None if the kind of danger is not clear."""
 
     level: Level
     kind: Danger | None = None

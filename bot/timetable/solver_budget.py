@@ -24,7 +24,7 @@ class Outcome:
 
     @property
     def infeasible(self) -> bool:
-        """It is proven that there is none."""
+        """It is proven that there is no solution."""
         return self.status == cp_model.INFEASIBLE
 
     @property

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-MOST_BYTES = 128 * 1024  # of a form: the longest reply, of signs that take twelve bytes each
+MOST_BYTES = 128 * 1024  # bytes of a form: the longest reply, in characters that take twelve bytes each
 _SAFE = frozenset({"GET", "HEAD"})
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 _HEADERS = {

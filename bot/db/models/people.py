@@ -29,7 +29,7 @@ class CandidateRow(Base):
     region_in_focus: Mapped[str | None] = mapped_column(String(2))  # "and the rent there?"
     unsure_in_a_row: Mapped[int] = mapped_column(default=0)
     other_language_in_a_row: Mapped[int] = mapped_column(default=0)  # messages written in the language not chosen
-    seats_shown: Mapped[str | None] = mapped_column(String(200))  # buttons that confirm seats, of the last such bubble
+    seats_shown: Mapped[str | None] = mapped_column(String(200))  # confirming buttons of seats, of the last message
     switch_offered: Mapped[bool] = mapped_column(default=False)  # asked once whether to change to it
     unreachable_at: Mapped[datetime | None]  # blocked the bot
     created_at: Mapped[datetime]

@@ -40,7 +40,7 @@ class AskTripProgram(BotAction):
     says = frozenset({"article", "trip_program", "which_trip", "trips"})
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Of the trip that is named, or else what such a day holds in general."""
+        """The programme of the trip that is named, or else what such a day looks like in general."""
         await _propose(self, dispatcher, tracker, "trip_program", otherwise=("article", "exploratory_trip"))
         return []
 
