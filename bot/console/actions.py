@@ -54,6 +54,7 @@ def action_names(t: Texts) -> Mapping[Action, str]:
         Action.READ_CONVERSATION: t.gettext("read a conversation"),
         Action.READ_FILE: t.gettext("read a file"),
         Action.TAKE_DOCUMENT: t.gettext("took a document along"),
+        Action.CALL: t.gettext("wrote down what a person is called"),
         Action.CORRECT_PROFILE: t.gettext("corrected a profile"),
         Action.TAKE_OVER: t.gettext("took a conversation over"),
         Action.HAND_BACK: t.gettext("handed a conversation back"),

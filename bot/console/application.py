@@ -89,6 +89,7 @@ PAGES: tuple[tuple[str, str, View, Task], ...] = (
     ("POST", "/searches/{search}/remove", candidates.remove_search, Task.READ),
     ("GET", "/candidates/{person}", candidates.person, Task.READ),
     ("POST", "/candidates/{person}/open", candidates.open_, Task.READ),
+    ("POST", "/candidates/{person}/call", candidates.call, Task.CORRECT),
     ("GET", "/candidates/{person}/correct/{field}", candidates.correction, Task.CORRECT),
     ("POST", "/candidates/{person}/correct/{field}", candidates.correct, Task.CORRECT),
     ("POST", "/candidates/{person}/note", candidates.note, Task.ANSWER),

@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from bot.base.terms import Field, Wish
+from bot.base.terms import Field
 from bot.console.corrections import Form, form, regions, trades, value_of
+from bot.console.wishes import wishes_told
 from bot.programme import access_reasons, casefile, caseload, casenotes, saved_searches
 from bot.programme.access_reasons import ReadReason
 from bot.programme.candidates import ConsentMissing
@@ -20,7 +21,7 @@ from bot.programme.profile_values import ValueRefused
 from bot.programme.profiles import FIELDS, Profile
 from bot.programme.saved_searches import SearchUnknown, TooMany
 from bot.replies.states import state_name
-from bot.replies.words import answer_text, field_name, wish_name, wish_text
+from bot.replies.words import answer_text, field_name
 from bot.web.page_access import Visit, go
 
 
@@ -76,6 +77,21 @@ async def note(visit: Visit) -> Response:
     except DayPast:
         return await _file(visit, 400, "day", words)
     return go(f"/candidates/{conversation}#notes")
+
+
+async def call(visit: Visit) -> Response:
+    """Write down what the person is called."""
+    conversation = visit.named("person")
+    try:
+        async with visit.database.transaction() as session:
+            await casefile.call(session, visit.officer, conversation, await visit.given("called"), visit.now)
+    except ConversationUnknown:
+        return visit.page("nowhere.html", 404)
+    except ReasonMissing:
+        return _why(visit)
+    except ConsentMissing:
+        return await _file(visit, 409, "consent")
+    return go(f"/candidates/{conversation}")
 
 
 async def open_(visit: Visit) -> Response:
@@ -176,7 +192,8 @@ async def _file(visit: Visit, status: int = 200, problem: str = "", words: str =
         return _why(visit, words)
     return visit.page(
         "person.html", status, file=found, answers=_answers(visit, found.profile), problem=problem, words=words,
-        wishes=_wishes(visit, found.profile), state_name=partial(state_name, t), most=casenotes.MOST_LETTERS,
+        wishes=wishes_told(t, visit.front.knowledge, found.profile), state_name=partial(state_name, t),
+        most=casenotes.MOST_LETTERS, longest=casefile.LONGEST_NAME,
         field_name=lambda field: field_name(t, Field(field)),
     )  # fmt: skip
 
@@ -197,9 +214,3 @@ def _answers(visit: Visit, profile: Profile) -> list[tuple[Field, str, str]]:
     t, knowledge = visit.t, visit.front.knowledge
     told = {field: answer_text(t, knowledge, field, profile.value(field)) for field in profile.told}
     return [(field, field_name(t, field), told.get(field, "")) for field in FIELDS]
-
-
-def _wishes(visit: Visit, profile: Profile) -> list[tuple[str, str]]:
-    t, knowledge = visit.t, visit.front.knowledge
-    told = [(wish, value) for wish in Wish if (value := profile.value(wish)) not in (None, ())]
-    return [(wish_name(t, wish), wish_text(t, knowledge, wish, value)) for wish, value in told]

@@ -6,6 +6,7 @@ The solver weighs 100 MB, so that it is read in by the first who opens such a pa
 import re
 from asyncio import to_thread
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.responses import Response
@@ -14,6 +15,7 @@ from bot.base.errors import BotError
 from bot.base.i18n import Texts
 from bot.base.terms import Language
 from bot.console.changing import confirmed
+from bot.console.wishes import wishes_told
 from bot.programme import trip_desk
 from bot.programme.interviews import NothingInstead, NothingToPlan
 from bot.programme.trips import TripUnknown
@@ -163,4 +165,5 @@ async def _board(visit: Visit, status: int = 200, problem: str = "") -> Response
     return visit.page(
         "day.html", status, board=shown, by="employer" if visit.asked("by") == "employer" else "person",
         problem=problem, languages=list(Language),
+        wishes=partial(wishes_told, visit.t, visit.front.knowledge),
     )  # fmt: skip

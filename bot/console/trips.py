@@ -2,6 +2,7 @@
 
 from starlette.responses import Response
 
+from bot.answers.seats import CHECK_IN
 from bot.programme import access, travellers, trip_desk
 from bot.programme.access import Task
 from bot.programme.attendance import NotTheDay
@@ -28,7 +29,7 @@ async def roll(visit: Visit) -> Response:
 
 async def check_in(visit: Visit) -> Response:
     """Somebody is there: tapped in the list, or their code was typed."""
-    trip_id, code = visit.named("trip"), (await visit.given("code")).strip(" .").replace(" ", "")
+    trip_id, code = visit.named("trip"), _scanned(await visit.given("code"))
     try:
         async with visit.database.transaction() as session:
             await travellers.check_in(session, visit.officer, trip_id, code, visit.now)
@@ -63,3 +64,8 @@ async def _page(visit: Visit, name: str, status: int = 200, problem: str = "") -
         name, status, board=shown, problem=problem, received=received, changed=bool(visit.asked("changed")),
         came=next((each for each in shown.travellers if each.checked_in_at and each.code == visit.asked("came")), None),
     )  # fmt: skip
+
+
+def _scanned(text: str) -> str:
+    """A code as it was typed, or in the link that a camera reads."""
+    return text.partition(f"start={CHECK_IN}")[2] or text.strip(" .").replace(" ", "")

@@ -5,6 +5,7 @@ import contextlib
 from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy import Connection, LargeBinary, select, type_coerce, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.errors import BotError
 from bot.base.terms import World
@@ -68,6 +69,11 @@ async def _kept(database: Database) -> tuple[World, bytes] | None:
     async with database.reading() as session:
         row = (await session.execute(select(IdentityRow.world, type_coerce(IdentityRow.check, LargeBinary)))).first()
     return (World(row[0]), bytes(row[1])) if row else None
+
+
+async def is_sandbox(session: AsyncSession) -> bool:
+    """Whether nothing here is real."""
+    return await session.scalar(select(IdentityRow.world)) == World.SANDBOX
 
 
 async def rotate(database: Database) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db.identity import is_sandbox
 from bot.db.locks import lock_vacancies
 from bot.db.models import EmployerRow, TripRow, VacancyRow
 from bot.importing.columns import ASKED, DEFAULTS, UNSAID, Kind
@@ -41,6 +42,9 @@ class Imported:
     ignored: tuple[Unknown, ...] = field(default=(), compare=False)  # headings that are not known
     questions: tuple[Problem, ...] = field(default=(), compare=False)  # that a person has said or has to say yes to
     number: int | None = field(default=None, compare=False)  # by which it can be taken back
+
+
+_MARKED = (Kind.EMPLOYERS, Kind.TRIPS)  # as invented, in the sandbox
 
 
 async def import_file(
@@ -126,6 +130,7 @@ async def _write(
     actor: Actor,
     along: bool | None,
 ) -> list[Done]:
+    marked = {"demonstration": True} if kind in _MARKED and await is_sandbox(session) else {}
     done = []
     for line, columns in zip(lines, said, strict=True):
         row = existing.get(columns["id"])
@@ -135,7 +140,7 @@ async def _write(
                 whole["unsaid"] = [name for name in UNSAID if name not in columns]
             changes = {name: (None, value) for name, value in whole.items()}
             _name_employers(whole, employers)
-            session.add(TABLES[kind](**whole))
+            session.add(TABLES[kind](**whole, **marked))
             unsaid = tuple(name for name in ASKED if kind is Kind.VACANCIES and name not in columns)
             done.append(Done(line.number, columns["id"], True, changes, unsaid))
             continue

@@ -10,15 +10,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.errors import BotError
 from bot.base.i18n import QUEBEC_TIME
-from bot.base.terms import ByLanguage
+from bot.base.terms import ByLanguage, Wish
 from bot.planning import slips, trip_day
 from bot.planning.slips import Slips
 from bot.planning.trip_day import Planning
-from bot.programme import access, audit, drafts, interviews, late_or_absent, trips
+from bot.programme import access, audit, drafts, interviews, late_or_absent, profiles, trips
 from bot.programme.access import Officer, Task
 from bot.programme.drafts import DraftKind
 from bot.programme.matching_inputs import Rules
 from bot.programme.no_interview import Why
+from bot.programme.profiles import Profile
 from bot.programme.trips import RegistrationState
 from bot.timetable import Interview, Timetable
 from bot.timetable.clashes import Clash, clashes, fits
@@ -68,6 +69,7 @@ class Party:
     away: bool
     there_from: datetime | None
     meetings: tuple[tuple[Meeting, ...], ...]  # by slot
+    asked_for: Profile | None = None  # of a traveller, whose wishes it holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Board:
 
     trip_id: str
     town: str
+    called: Mapping[str, str]  # travellers by code, of whom somebody wrote it down
     starts: tuple[datetime, ...]  # of the slots
     first: int  # the first slot that is not over
     travellers: Sequence[Party]
@@ -202,15 +205,17 @@ async def board(session: AsyncSession, officer: Officer, trip_id: str, rules: Ru
     trip = await trips.find(session, trip_id, drafts=True)
     away = await late_or_absent.away(session, trip_id, now)
     rows = await trips.registrations(session, trip_id, [RegistrationState.CONFIRMED])
+    told = await profiles.load_many(session, [row.candidate_id for row in rows], tuple(Wish))
     whole = Timetable(shown, frozenset(plan.employers), 0, 0.0, 0.0, proven=False, seconds=0.0)
     free = await trip_day.without(session, trip_id, plan, whole, rules, now) if shown else {}
     stays = {(each.candidate, each.employer) for each in shown}
     return Board(
-        trip.id, trip.town, plan.starts, plan.first,
+        trip.id, trip.town, {row.code: row.candidate.called for row in rows if row.candidate.called},
+        plan.starts, plan.first,
         [
             Party(
                 row.code, row.code, row.candidate_id in away.travellers, away.travellers.get(row.candidate_id),
-                _by_slot(plan, [each for each in meetings if each.code == row.code]),
+                _by_slot(plan, [each for each in meetings if each.code == row.code]), told[row.candidate_id],
             )
             for row in rows
         ],

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
+from bot.base.characters import printable
 from bot.base.states import RegistrationState
 from bot.base.terms import ByLanguage, Field, Language, Wish
 from bot.db.candidate_view import CandidateView
@@ -36,6 +37,7 @@ from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
 _MOST_TRACES = 50
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class File:
     """Everything, the latest first where it has a date."""
 
     conversation: str
+    called: str  # empty: nobody wrote it down
     language: Language
     met_at: datetime
     reachable: bool  # has not blocked the assistant
@@ -131,13 +134,29 @@ async def read(session: AsyncSession, officer: Officer, conversation: str, now: 
     candidate = await _open(session, officer, conversation, Task.READ, now)
     own = candidate.id
     return File(
-        conversation, candidate.language, candidate.created_at, candidate.unreachable_at is None, candidate.consent,
+        conversation, candidate.called or "",
+        candidate.language, candidate.created_at, candidate.unreachable_at is None, candidate.consent,
         candidate.consented_at, candidates.covers_conversation(candidate), await profiles.load(session, candidate),
         await _interests(session, own), await _travels(session, own), await _requests(session, own),
         await _meetings(session, own), await _jobs(session, own), await _opinions(session, own),
         await casenotes.of_candidate(session, officer, candidate),
         await audit.by_officers(session, conversation, _MOST_TRACES),
     )  # fmt: skip
+
+
+async def call(session: AsyncSession, officer: Officer, conversation: str, name: str, now: datetime) -> None:
+    """Write down what somebody is called, so that officers find them on the roll and the day; empty: no more.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        ConversationUnknown: there is no such person.
+        ReasonMissing: nobody asked this officer in, and no reason was given.
+        ConsentMissing: the person has not agreed that anything is kept.
+    """
+    candidate = await _open(session, officer, conversation, Task.CORRECT, now)
+    candidates.require_consent(candidate)
+    candidates.row_of(candidate).called = printable(name).strip()[:LONGEST_NAME] or None
+    audit.record(session, audit.of_officer(officer), Action.CALL, conversation, now)
 
 
 async def correct(

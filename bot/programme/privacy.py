@@ -57,6 +57,7 @@ async def export(session: AsyncSession, candidate: CandidateView) -> dict[str, A
     return {
         "telegram_chat": candidate.chat_id,
         "language": candidate.language,
+        "what_officers_call_you": candidate.called,
         "further language": candidate.further_language,
         "first_contact": candidate.created_at.isoformat(),
         "region_last_spoken_of": candidate.region_in_focus,

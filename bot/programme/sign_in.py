@@ -27,6 +27,9 @@ LINK_LASTS = timedelta(minutes=5)
 IDLE = timedelta(minutes=30)  # after which a session ends by itself
 LONGEST = timedelta(hours=12)  # that a session lasts
 DEMONSTRATION = "demonstration@example.invalid"
+_DEMONSTRATION = (
+    (DEMONSTRATION, "Camille", Role.ADMINISTRATOR), ("second@example.invalid", "Dominique", Role.TRIP_LEAD)
+)  # fmt: skip
 SEEN_EVERY = timedelta(minutes=1)  # how exactly it is known when a session was last used
 _OFFICER = joinedload(SignInRow.officer, innerjoin=True)
 _CHOICES = 3  # numbers in the chat, one of which the browser shows
@@ -120,16 +123,15 @@ async def enter(session: AsyncSession, word: str, browser: str, device: str, now
     return await _begin(session, row.officer, device, now)
 
 
-async def enter_demonstration(session: AsyncSession, device: str, now: datetime) -> str:
-    """Begin a session of the invented officer whom the sandbox has; never called with real people.
+async def enter_demonstration(session: AsyncSession, device: str, now: datetime, *, second: bool = False) -> str:
+    """Begin a session of an invented officer of the sandbox; never called with real people.
 
-    No passkey is asked for: nothing there is anybody's.
+    No passkey is asked for: nothing there is anybody's. `second`: of the one who reviews what the first one wrote.
     """
-    row = await staff.of_email(session, DEMONSTRATION)
+    email, name, role = _DEMONSTRATION[second]
+    row = await staff.of_email(session, email)
     if row is None:
-        row = StaffRow(
-            id=new_id(), email=DEMONSTRATION, name="Camille", role=Role.ADMINISTRATOR, added_at=now
-        )  # fmt: skip
+        row = StaffRow(id=new_id(), email=email, name=name, role=role, added_at=now)
         session.add(row)
         await session.flush()
     return await _begin(session, row, device, now, proved=True)

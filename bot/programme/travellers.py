@@ -50,6 +50,7 @@ class Traveller:
     """A household of a trip."""
 
     code: str
+    called: str  # for whoever may read what people told; empty: nobody wrote it down
     conversation: str
     seats: int
     state: RegistrationState
@@ -158,7 +159,8 @@ async def board(
     trip = await trips.find(session, trip_id, drafts=True)  # last, with its employers, which others do not load
     appointments = Counter(each.candidate_id for each in await interviews.of_trip(session, trip_id))
     planned = bool(appointments)
-    reasons = reasons and access.may(officer.role, Task.READ)
+    named = access.may(officer.role, Task.READ)
+    reasons = reasons and named
     line = [row for row in rows if row.state == RegistrationState.WAITING]
     shown = []
     for row in rows:
@@ -168,7 +170,8 @@ async def board(
         place = 1 + line.index(row) if row in line else 0
         shown.append(
             Traveller(
-                row.code, row.candidate.conversation, row.seats, RegistrationState(row.state), place, row.offered_until,
+                row.code, (row.candidate.called or "") if named else "",
+                row.candidate.conversation, row.seats, RegistrationState(row.state), place, row.offered_until,
                 row.checked_in_at, count, why,
             )
         )  # fmt: skip

@@ -24,6 +24,9 @@ _HEADERS = {
 }
 
 
+_CAMERA = ("/roll", "/check-in")  # the one page that reads codes, and the same again after a refusal
+
+
 class Guard:
     """ASGI middleware around the pages, and around what they answer when they fail.
 
@@ -52,6 +55,8 @@ class Guard:
                 given = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     given[name] = value
+                if scope["path"].endswith(_CAMERA):
+                    given["permissions-policy"] = _HEADERS["permissions-policy"].replace("camera=()", "camera=(self)")
                 given.setdefault("cache-control", "no-store")
                 if self._host:
                     given["strict-transport-security"] = "max-age=31536000"

@@ -76,8 +76,9 @@ class Door:
 
     async def demonstration(self, request: Request) -> Response:
         """Into the console of invented people."""
+        second = (await request.form()).get("who") == "second"
         async with self._front.database.transaction() as session:
-            token = await sign_in.enter_demonstration(session, _device(request), self._front.clock())
+            token = await sign_in.enter_demonstration(session, _device(request), self._front.clock(), second=second)
         return self._begun(token, "/")
 
     async def leave(self, request: Request) -> Response:

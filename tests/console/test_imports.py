@@ -6,7 +6,8 @@ import httpx
 import pytest
 from sqlalchemy import select, update
 
-from bot.db.models import AuditRow, DraftRow, EmployerRow
+from bot.base.terms import World
+from bot.db.models import AuditRow, DraftRow, EmployerRow, IdentityRow
 from bot.programme import drafts
 from bot.programme.access import Role
 from bot.programme.audit import Action
@@ -145,3 +146,15 @@ async def test_a_stranger_s_file_is_not_even_read(real: Desk) -> None:
             params={"kind": "trips"},
         )
         assert large.status_code == 413
+
+
+async def test_the_sandbox_takes_files_and_marks_what_they_bring_as_invented(desk: Desk) -> None:
+    async with desk.database.transaction() as session:
+        session.add(IdentityRow(id=1, world=World.SANDBOX, check="sol"))
+    async with desk.client(Role.OFFICER) as client:
+        page = (await sent(client, "Nom;Ville;Présentation", "Scierie des Essais;Amos;Nous scions.")).headers[
+            "location"
+        ]
+        await client.post(f"{page}/write", headers=OURS, data=mark_in((await client.get(page)).text))
+    [new] = await named(desk, "Scierie des Essais")
+    assert new.demonstration

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -10,6 +11,7 @@ from bot.db.models import StaffRow
 from bot.programme import sign_in
 from bot.programme.access import Role, may
 from bot.programme.sign_in import IDLE
+from bot.web.pages import STATIC
 from tests.conftest import NOW
 
 from .conftest import OURS, Desk
@@ -182,3 +184,9 @@ async def test_the_language_is_changed_on_the_page_that_a_form_was_on(desk: Desk
     async with desk.client(Role.ADMINISTRATOR) as client:
         answer = await client.post("/console/team/nobody/role", headers=before, data={"role": "officer"})
     assert '<input type="hidden" name="back" value="/console/team">' in answer.text
+
+
+def test_what_is_vendored_is_what_was_published() -> None:
+    file = STATIC / "vendor" / "sortable-1.15.7.min.js"
+    assert sha256(file.read_bytes()).hexdigest() == "bf4241bc73fef7f11c59a283a69fe8051cdd31c6d8ff5a2b9ba219e7831fcf76"
+    assert "MIT" in (STATIC / "vendor" / "sortable-LICENSE").read_text()

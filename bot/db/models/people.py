@@ -31,6 +31,7 @@ class CandidateRow(Base):
     other_language_in_a_row: Mapped[int] = mapped_column(default=0)  # messages written in the language not chosen
     seats_shown: Mapped[str | None] = mapped_column(String(200))  # confirming buttons of seats, of the last message
     switch_offered: Mapped[bool] = mapped_column(default=False)  # asked once whether to change to it
+    called: Mapped[str | None] = mapped_column(EncryptedText)  # as officers wrote it down: on the roll, on the day
     unreachable_at: Mapped[datetime | None]  # blocked the bot
     created_at: Mapped[datetime]
 

@@ -100,6 +100,53 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
   });
 }
 
+// An interview is dragged to another hour of its row; the menu in it does the same.
+const drag = document.getElementById("drag");
+for (const cell of drag && window.Sortable ? document.querySelectorAll("td[data-slot]") : []) {
+  window.Sortable.create(cell, {
+    group: `row ${cell.parentElement.rowIndex}`,
+    draggable: ".meeting[data-code]",
+    filter: "details",
+    preventOnFilter: false,
+    delay: 200,
+    delayOnTouchOnly: true, // a finger scrolls
+    onEnd: ({ item, from, to }) => {
+      if (from === to) return;
+      const { code, employer } = item.dataset;
+      for (const [name, value] of Object.entries({ code, employer, to: to.dataset.slot })) drag.elements[name].value = value;
+      drag.requestSubmit();
+    },
+  });
+}
+
+// The camera reads a traveller's code where the browser can; else it is typed.
+for (const button of document.querySelectorAll("button[data-scan]")) {
+  if (!("BarcodeDetector" in window && navigator.mediaDevices)) continue;
+  const video = document.getElementById(button.dataset.scan);
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    let stream;
+    try {
+      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+      video.srcObject = stream;
+      video.hidden = false;
+      await video.play();
+    } catch {
+      document.getElementById("no-camera").hidden = false;
+      return;
+    }
+    const detector = new window.BarcodeDetector({ formats: ["qr_code"] });
+    const look = setInterval(async () => {
+      const [found] = await detector.detect(video).catch(() => []);
+      if (!found) return;
+      clearInterval(look);
+      for (const track of stream.getTracks()) track.stop();
+      button.form.elements.code.value = found.rawValue;
+      button.form.requestSubmit();
+    }, 250);
+  });
+}
+
 // A form is sent once, however often its button is pressed.
 for (const form of document.querySelectorAll("form")) {
   form.addEventListener("submit", () => {
