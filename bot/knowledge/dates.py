@@ -65,7 +65,9 @@ _LATER_SIGN = re.compile(
     r"|^\d{1,2} (?:jours?|days?|semaines?|weeks?|mois|months?)$"
 )
 _NEXT = re.compile(
-    r"\b(?P<fr>mois|semaine|annee|an) (?:prochaine?|qui vient)\b"
+    r"\b(?:prochaine? )?(?P<fr>mois|semaine|annee|an)\b(?:(?<=prochain mois)|(?<=prochaine semaine)"
+    r"|(?<=prochaine annee)"
+    r"| (?:prochaine?|qui vient)\b)"
     r"|\b(?:next|following) (?P<en>month|week|year)\b"
 )
 _DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)? (?:de |of |d )?({MONTHS})\b(?: (\d{{4}}))?")
@@ -105,13 +107,14 @@ _DAY_ALONE = re.compile(
 )
 _WITH_A_MONTH = re.compile(rf"\b(?:{MONTHS}|{'|'.join(_SEASONS)}|ans?|years?)\b")
 _OF_NEXT_MONTH = re.compile(
-    r"\b(\d{1,2})(?:er|st|nd|rd|th)? (?:of|du|de) (?:the )?(?:next month|mois (?:prochain|qui vient))\b"
+    r"\b(\d{1,2})(?:er|st|nd|rd|th)? (?:of|du|de) (?:the )?(?:next month|mois (?:prochain|qui vient)|prochain mois)\b"
 )
 _LAST_DAY, _A_YEAR = 31, 12
 _YEAR = re.compile(r"^(?:en |in )?(20\d{2})$")
 _SPOKEN_OF = re.compile(
     r"\b(disponible|dispo|available|commencer|commence|debuter|start|starting|libre|demarrer|begin|prete? a|"
-    r"move in|moving in|move to|demenager(?:ait|ons|ions|ai)?|on demenage|ready|asap"
+    r"pour (?:le |mon )?debut|(?:my |the )?start date|move in|moving in|move to"
+    r"|demenager(?:ait|ons|ions|ai)?|on demenage|ready|asap"
     r"|tout de suite|des que possible|as soon as possible|immediatement|immediately)\b"
 )
 _EARLY, _MIDDLE = frozenset({None, "debut", "early", "beginning of", "start of"}), frozenset({"mi", "mid"})

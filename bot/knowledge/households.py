@@ -58,7 +58,7 @@ _TOTAL = re.compile(
 _ADULTS = re.compile(r"\b(\d{1,2}) (?:adultes?|adults?)\b")
 _SPOKEN_OF = re.compile(
     rf"\b(?:avec|with|and|et) (?:{_MINE}|\d{{1,2}}|une?|a) (?:\w+ )?(?:{_PARTNERS}|{_CHILDREN})\b"
-    rf"|\b(?:ai|avons|have|got|j ai) (?:\d{{1,2}}|une?|a) (?:\w+ )?{_CHILDREN}\b"
+    rf"|\b(?:ai|avons|have|got|j ai|on a|nous avons) (?:\d{{1,2}}|une?|a) (?:\w+ )?{_CHILDREN}\b"
     rf"|{_SINGLE_PARENT}|\bcelibataire\b|\ben couple\b|\b(?:i am|i m|im) (?:single|married)\b|\bje suis marie"
     r"|\b(?:famille|family|menage|household) (?:de|of) \d{1,2}\b|\b\d adult\w* (?:et|and) \d"
     r"|\b(?:on (?:est|sera)|nous (?:sommes|serons)) (?:\w+ )?\d{1,2}\b(?! (?:ans|mois|employe|soudeu))"

@@ -17,7 +17,7 @@ _NODS = frozenset({"affirm", "deny", "greet", "thank", "goodbye"})  # said besid
 BESIDE = TELLING | _NODS | {FALLBACK}  # next to facts, these ask for nothing more
 _STEERS = frozenset({"cancel", "skip", "go_back", "help", "bot_challenge"})  # a whole message may, a clause of it not
 _OF_SEATS = frozenset({"change_seats", "cancel_trip"})
-_OF_THEIR_LEVEL = frozenset({"francisation_level", "assess_my_french"})
+OF_THEIR_LEVEL = frozenset({"francisation_level", "assess_my_french"})
 _OF_LIFE = frozenset(
     {"ask_housing", "ask_climate", "ask_schools_childcare", "ask_health_care", "ask_community", "ask_getting_there",
      "ask_region", "ask_jobs_in_region", "list_trips", "ask_exploratory_trip", "ask_trip_program", "ask_francisation",
@@ -101,7 +101,7 @@ def states(clause: Clause) -> bool:
     plain = even(clause.text)
     if asks(plain) or _WANTS.search(plain):
         return False
-    if clause.intent in _OF_THEIR_LEVEL:
+    if clause.intent in OF_THEIR_LEVEL:
         return bool(_A_LEVEL.search(plain))
     return clause.intent in _OF_LIFE and bool(_STATES.match(plain))
 
@@ -150,6 +150,8 @@ def _is_a_remark(parse: Parse, clause: Clause) -> bool:
         return False
     if clause.intent == "give_feedback":
         return not _TO_US.search(even(clause.text))
+    if clause.intent == "ask_immigration_advisor":
+        return says_so(even(clause.text))
     return clause.intent == "ask_immigration_procedure" and not _PRESSES.search(even(parse.text))
 
 

@@ -42,6 +42,7 @@ _STEERS = frozenset({"skip", "go_back", "cancel"})
 _OF_SEATS = frozenset({"change_seats", "cancel_trip", "my_trips"})  # what nobody asks for who holds none
 _SHORT_OF_A_CASE = 6  # words that name a paper where the status is asked: "my permit expired" asks for nothing
 _NO_PIECES = (Field.REGIONS, Field.EXPERIENCE)  # of a trade, a diploma…: no name holds a place or a length of time
+_OF_FRENCH = words.pattern(words.FRENCH, words.SPEAKS)
 _OF_COMPANY = frozenset({"register_trip", "change_seats"})  # where people are named who may move along
 _DOES = re.compile(  # what somebody does all day, which no model has to have seen: "i mend bicycles"
     r"\W*(?:je|i|on|we|nous) (?!(?:ai|as|a|suis|est|sommes|am|are|was|have|had|veu\w+|aime\w*|voudr\w+|peu\w+|sais"
@@ -120,6 +121,8 @@ def answered(resolver: Resolver, parse: Parse, context: Context) -> Resolution[A
         return Unknown()
     if field is Field.OCCUPATION:
         return _trade(resolver, parse, context)
+    if field is Field.FRENCH and _is_of_places(parse):
+        return Unknown()  # "Estrie is ok too" is no level
     text = _of_no_other(parse) if field is Field.EXPERIENCE else parse.text
     text = degree(resolver, text) if field is Field.EDUCATION else text
     outcome = answer(resolver, field, text, context.today)
@@ -129,6 +132,12 @@ def answered(resolver: Resolver, parse: Parse, context: Context) -> Resolution[A
         marked = [(each.start, each.end) for each in parse.entities if ENTITIES.get(each.kind) is field]
         return plainest(field, text, outcome, lambda said: answer(resolver, field, said, context.today), marked)
     return outcome
+
+
+def _is_of_places(parse: Parse) -> bool:
+    """Whether a message names places and nothing of a language."""
+    kinds = {entity.kind for entity in parse.entities}
+    return bool(kinds & {"region", "city"}) and not (kinds & {"french_level"} or _OF_FRENCH.search(even(parse.text)))
 
 
 def _trade(resolver: Resolver, parse: Parse, context: Context) -> Resolution[Any]:
@@ -215,10 +224,18 @@ def _told_in_a_part(resolver: Resolver, parse: Parse, context: Context) -> Resol
     """The answer in the part of a message that tells something, beside another part that asks for something."""
     named = {e.start for e in parse.entities if ENTITIES.get(e.kind) is context.asked is not Field.OCCUPATION}
     telling = [clause for clause in parse.clauses if is_told(clause) and _says_enough(clause, named)]
+    if context.asked is Field.OCCUPATION:  # any words resemble some title
+        telling = [each for each in telling if _says_a_trade(parse, each)]
     if not any(map(asks_for_something, parse.clauses)):
         return None
     found = (answered(resolver, parse.clause(clause), context) for clause in telling)
     return next((each for each in found if not isinstance(each, Unknown)), None)
+
+
+def _says_a_trade(parse: Parse, clause: Clause) -> bool:
+    kinds = {entity.kind for entity in parse.inside(clause.start, clause.end)}
+    plain = even(clause.text)
+    return "occupation" in kinds or bool(_DOES.match(plain)) or (not parse.entities and bool(_WORKS.search(plain)))
 
 
 def _says_enough(clause: Clause, named: Collection[int]) -> bool:

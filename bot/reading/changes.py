@@ -1,7 +1,7 @@
 """What a message's facts do to the answers that are saved: what is kept, and what has to be asked first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.base.terms import ANYWHERE, Field, Wish
@@ -52,6 +52,8 @@ def changes(reading: Reading, told: Mapping[Field | Wish, Any], asked: Field | N
 
 
 def _about(found: Changes, name: Field, facts: Sequence[Fact], before: Any, *, free: bool) -> None:
+    if name is Field.LANGUAGES and before and not free:  # who names further ones still speaks those of before
+        facts = [replace(fact, whether=Whether.ALSO) if _adds(fact) else fact for fact in facts]
     after = _listed(facts, before, free=free) if name in LISTS else _single(facts, before)
     unsure = name not in LISTS and any(fact.whether is Whether.PERHAPS for fact in facts)
     plain = before is None or (free and not unsure) or _is_plain(facts, before)
@@ -64,6 +66,10 @@ def _about(found: Changes, name: Field, facts: Sequence[Fact], before: Any, *, f
         found.saved[name] = after
     else:
         found.doubts.append(Doubt(name, before, after))
+
+
+def _adds(fact: Fact) -> bool:
+    return fact.whether is Whether.YES and bool(fact.value)
 
 
 def _single(facts: Sequence[Fact], before: Any) -> Any:

@@ -24,7 +24,7 @@ _SAYS = frozenset({"correct_profile", "inform", FALLBACK})
 _OF_SEATS = frozenset({"change_seats", "cancel_trip", "my_trips"})
 _TRIP = re.compile(r"(?<!\w)(?:places?|seats?|sieges?|voyages?|trips?|inscri\w*|regist\w*|tours?|visit\w*)(?!\w)")
 _FAMILY = re.compile(rf"(?<!\w)(?:{kin.KIN}|{words.COMES}|on|nous|we)(?!\w)")
-_COUNTED = re.compile(r"\d|(?<!\w)(?:un|une|deux|trois|quatre|cinq|one|two|three|four|five)(?!\w)")
+_COUNTED = re.compile(r"(?<!\d)[1-9](?!\d)|(?<!\w)(?:un|une|deux|trois|quatre|cinq|one|two|three|four|five)(?!\w)")
 _MOVES = re.compile(r"(?<!\w)(?:(?:we|i|can|could|will) (?:only )?move|moving|demenag\w+)(?!\w)")
 _WORKED = re.compile(
     r"(?<![\w'])(?:j'ai (?:aussi |deja )*(?:ete|travaille comme|fait d)|je suis aussi|j'etais aussi"
@@ -50,17 +50,21 @@ def unnamed(resolver: Resolver, parse: Parse, context: Context) -> Reading | Non
     """The answer that a message corrects without naming it, where only one can be meant: "6 ans, pas 5"."""
     plain = even(parse.text)
     last = context.sight.told  # beside an open question, the answer that was given just before it alone
-    if (context.asked and not last) or parse.intent not in _SAYS or not corrects(plain) or asks(plain):
+    if parse.intent not in _SAYS or not corrects(plain) or asks(plain):
         return None
+    denials = said(parse.text, {Manner.DENIED})
+    gone = [each for each in _UNNAMED if _value(resolver, each, denials, context) == context.told.get(each, ())]
     meant = [
         fact
         for field in _UNNAMED
-        if (not context.asked or field in last) and (fact := _read(resolver, parse, context, field))
+        if (not context.asked or field in last or field in gone)
+        and (fact := _read(resolver, parse, context, field, field in gone))
     ]
+    meant = [fact for fact in meant if fact.field in gone] or meant
     if len(meant) != 1:
         return None
     [fact] = meant
-    denied = _value(resolver, fact.field, said(parse.text, {Manner.DENIED}), context) == context.told[fact.field]
+    denied = fact.field in gone
     sure = denied or context.sight.told == (fact.field,)  # else it is asked: "You had … Change it to …?"
     return Reading((fact,), corrects=sure, why=(f"corrects {fact.field}, the only answer that it can be",))
 
@@ -98,18 +102,19 @@ def _value(resolver: Resolver, field: Field, text: str, context: Context) -> Any
     found = re.search(r"\d{1,2}", text) if field in {Field.EXPERIENCE, Field.FRENCH} else None
     if found:
         return float(found[0]) if field is Field.EXPERIENCE else int(found[0])
-    outcome = answer(resolver, field, text, context.today)
+    read = resolver.start_date if field is Field.START else partial(answer, resolver, field)
+    outcome = read(text, context.today)
     return outcome.value if isinstance(outcome, Found) else None
 
 
-def _read(resolver: Resolver, parse: Parse, context: Context, field: Field) -> Fact | None:
+def _read(resolver: Resolver, parse: Parse, context: Context, field: Field, sure: bool) -> Fact | None:
     before = context.told.get(field)
     if field is Field.START and before and (moved := _another_day(resolver, parse.text, before)):
         return Fact(field, moved)
     outcome = answer(resolver, field, parse.text, context.today)
     if before is None or not isinstance(outcome, Found) or outcome.value == before:
         return None
-    plainly = is_plain(field, parse.text, outcome, partial(answer, resolver, field, today=context.today))
+    plainly = sure or is_plain(field, parse.text, outcome, partial(answer, resolver, field, today=context.today))
     return Fact(field, outcome.value) if plainly else None
 
 

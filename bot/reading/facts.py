@@ -35,10 +35,11 @@ _COMES_WITH = {
     Permit.PERMANENT_RESIDENT: frozenset({Permit.REFUGEE}),
 }
 _STUDENT = re.compile(r"\W*(?:etudiante?|student)\W*")  # whoever studies has some status, and perhaps no study permit
+_OF_NO_WORK = frozenset({"spoken_language", "permit", "french_level"})
 _HERE = re.compile(r"(?<!\w)(?:ici|icitte|here|quebec|canada|montreal)(?!\w)")  # where somebody has been so long
 _LASTS = re.compile(r"\d ?(?:ans?|annees?|years?|yrs?|mois|months?)(?!\w)")
 _LEVEL = re.compile(r"(?<!\w)(?:[abc][12]|(?:niveau|level) ?\d{1,2})(?!\w)")
-_NAMES_FRENCH = re.compile(r"(?<!\w)(?:fran[cs]ais\w*|french|tef|tcf|delf|dalf)(?!\w)")
+_NAMES_FRENCH = re.compile(r"(?<!\w)(?:fran[cs](?:ais|e|ai|es|ay)\w*|french|tef|tcf|delf|dalf)(?!\w)")
 _WRITER = words.pattern(words.WRITER, r"mon|ma|mes|my|me")
 _SCHOOL, _NO_GOAL = words.pattern(words.SCHOOL), words.pattern(words.NO_GOAL)
 OTHER_TIMES = words.pattern(words.OTHER_TIMES)
@@ -73,7 +74,11 @@ def facts(
             continue
         how = whether(plain, entity.start, entity.end, seen.get(field, ()))
         seen.setdefault(field, []).append((entity.start, entity.end, how))
-        if not _speaks_of(field, sentence(plain, entity.start), _beside(plain, entity, parse), context):
+        around = sentence(plain, entity.start)
+        heads = field is Field.LANGUAGES and len(piece(plain, entity.start).split()) <= _BARE_WORDS  # an item of a list
+        if not (heads or _speaks_of(field, around, _beside(plain, entity, parse), context)):
+            continue
+        if _is_of_another(resolver, field, plain, entity, parse):
             continue
         stretch = at(parse.text, entity.start)
         if not _is_meant(field, stretch.manner, how):
@@ -90,7 +95,8 @@ def facts(
             if isinstance(found, Fact) and doubtful:
                 unclear.append(Unclear(field, (found.value,)))
             elif isinstance(found, Fact):
-                told.append(_of_towns(resolver, replace(found, person=stretch.person), context))
+                person = Person.SELF if _is_itself_named(field, stretch, entity) else stretch.person
+                told.append(_of_towns(resolver, replace(found, person=person), context))
             elif stretch.person is Person.SELF and how is not Whether.NO:
                 unclear.append(found)
     told = _all_but(resolver, parse, told, context)
@@ -102,6 +108,11 @@ def facts(
     told = _highest(_all_languages(resolver, parse, told))
     told, several = _several_trades(told)
     return told, unclear + several
+
+
+def _is_itself_named(field: Field, stretch: Stretch, entity: Entity) -> bool:
+    """Whether what looks like somebody's name is the trade itself: "sales clerk is fine, I know it well"."""
+    return field is Field.OCCUPATION and stretch.person is Person.STRANGER and entity.start <= stretch.start + 1
 
 
 def _is_no_goal(plain: str, stretch: Stretch, entity: Entity) -> bool:
@@ -173,10 +184,26 @@ def _is_of_school(around: str) -> bool:
     return bool(_SCHOOL.search(around)) and not _WORK.search(around)
 
 
+def _is_of_another(resolver: Resolver, field: Field, plain: str, entity: Entity, parse: Parse) -> bool:
+    """Whether its part of a sentence makes a value one of something else: "English B2", "Turkish, 3 years there"."""
+    part = piece(plain, entity.start)
+    start = plain.rfind(part, 0, entity.start + 1) if part else 0
+    kinds = {each.kind for each in parse.inside(start, start + len(part)) if each is not entity}
+    match field:
+        case Field.FRENCH:
+            named = resolver.spoken_languages(part)
+            return isinstance(named, Found) and bool(named.value) and "fr" not in named.value
+        case Field.EXPERIENCE:
+            return bool(kinds & _OF_NO_WORK) and not _WORK.search(part)
+    return False
+
+
 def _speaks_of(field: Field, around: str, beside: frozenset[str], context: Context) -> bool:
     """Whether a sentence is about this field, so that what looks like a value of it is one."""
     if field is Field.EXPERIENCE and counts_something_else(around):
         return False
+    if field is Field.EXPERIENCE and field is not context.asked and "education" in beside and not _WORK.search(around):
+        return False  # "technical school, four years, diploma of a mechanic"
     if field is context.asked:
         return True
     short = field in context.told and len(around.split()) <= _FEW_WORDS

@@ -19,6 +19,10 @@ _ELSEWHERE = re.compile(
     r"|question) (?:pour|a))\W+)+"
     r"(?:(?:a|au|aux|en|dans|pour|du cote de|in|at|for|to|la|le|les)\s+|[ld]')*(?P<place>[^?!.]{3,40}?)\W*$"
 )
+_SAME_THERE = re.compile(  # "Amos same?", « Matane c'est pareil? »
+    r"^\W*(?:(?:et|pis|ok|and)\W+)*(?:(?:a|au|en|in|at|for|pour)\s+)?(?P<place>[^?!.]{3,40}?),?"
+    r" (?:(?:the )?same|too|as well|aussi|pareil|idem|(?:c'est |ca )?(?:pareil|la meme chose))\W*$"
+)
 TOPICS = {  # of a region, by the intent that asks for it
     "ask_region": "overview",
     "ask_housing": "housing",
@@ -145,7 +149,7 @@ def _next_page(plain: str, context: Context) -> Shown | None:
 
 def _elsewhere(resolver: Resolver, text: str, plain: str, sight: Sight) -> Shown | None:
     """The same question about another place."""
-    match = _ELSEWHERE.match(plain)
+    match = _ELSEWHERE.match(plain) or _SAME_THERE.match(plain)
     if not match or sight.subject is None or sight.subject[0] not in {"region", "services"}:
         return None
     code = _place(resolver, text[match.start("place") : match.end("place")])

@@ -54,6 +54,9 @@ _ABROAD = re.compile(
     rf"(?<!\w)(?:en|au|aux|a|in) (?:la |le |les |the )?(?:{'|'.join(map(re.escape, _COUNTRIES))})(?!\w)"
 )
 _AWAY = words.pattern(words.AWAY)
+_TO_THEMSELVES = re.compile(
+    r"(?<!\w)(?:s'|se |me |m'|te )\w{2,}|(?<!\w)(?:says?|complain\w*|tells?|told|thinks?|calls?)(?!\w)"
+)
 _VERB, _COMES = words.pattern(words.VERB), words.pattern(words.COMES)
 
 
@@ -110,4 +113,5 @@ def stays_behind(text: str) -> bool:
 
 def _is_about_others(stretch: Stretch, plain: str) -> bool:
     """Whether a stretch tells of a friend or relative rather than counting them: "my sister has two children"."""
-    return stretch.person is Person.OTHER and bool(_VERB.search(_COMES.sub(" ", plain[stretch.start : stretch.end])))
+    said = _COMES.sub(" ", plain[stretch.start : stretch.end])
+    return stretch.person is Person.OTHER and bool(_VERB.search(said) or _TO_THEMSELVES.search(said))

@@ -10,6 +10,13 @@ CHILD = either(
     r"fils|filles?|enfants?|garcons?|bebe|ado|petite?s?",
     r"son|daughter|kids?|child|children|boys?|girls?|baby|teen(?:ager)?",
 )
+# Without a "my" before it, "son" may be French for "his".
+BARE_CHILD = CHILD.replace(
+    "|son|",
+    r"|son(?= (?:is|was|has|had|will|can|does|goes|starts?|studies|study|works?|speaks?|lives?|finish\w*|comes?|needs?"
+    r"|wants?"
+    r"|\d|and|in|at|with|who|he|also|too)(?!\w)|:? ?$|[,.;:])|",
+)
 # What kin is called at home, in messages and in other places' French.
 _FAMILIAR = (
     r"papa|maman|m'man|p'pa|papi|papy|mami|mamie|tonton|tata|tatie|daron(?:ne)?s?|reum|reup|reuf|reus"

@@ -31,7 +31,10 @@ _TAIL = (
     r"(?:\W+(?:alors|donc|quand meme|svp|stp|please|now|maintenant|pour (?:moi|nous)|for (?:me|us)"
     r"|s'il (?:vous|te) plait))*\W*"
 )
+_LIKE_ME = r"(?:pour|for) (?:moi|moe|nous|me|us|(?:un|une|a|some) ?\w+ (?:comme|like))"
 _FOR_JOBS = re.compile(
+    rf"(?<!\w)(?:{_HAVE}|y'?a[- ]?t?u?)\W.{{0,6}}?(?:de quoi|quelque chose|kek ?chose|(?:some|any)thing)"
+    rf" {_LIKE_ME}(?!\w)|"
     rf"(?<!\w)(?:(?:{_SHOW})\W.{{0,14}}?(?<!\w)(?:{_JOBS})(?!\w)"
     rf"|(?:{_HAVE})\W.{{0,12}}?(?:{_WHAT})\W.{{0,12}}?(?<!\w)(?:{_JOBS})(?!\w)"
     rf"|(?:{_WHAT})\W.{{0,12}}?(?:{_HAVE})\W.{{0,12}}?(?<!\w)(?:{_JOBS})(?!\w))"

@@ -105,6 +105,9 @@ _GOES = _whole(
     either(r"aller|vais|ira\w*|vien\w*|venir|embarqu\w*|particip\w*|part\w*", r"go(?:ing)?|com(?:e|ing)|join\w*")
 )
 _CANCELS = _whole(r"annul\w*|cancel\w*")
+_CAR_SEAT = re.compile(
+    r"(?:(?:un|1|le|the|a) )?(?:(?:siege|banc)s? (?:d'|de |pour )?(?:auto|bebe|enfant)\w*|(?:car|baby|booster) ?seats?)"
+)
 _ANOTHER = _whole(
     r"(?:l[ea]s?|une?|the) (?:autres?|prochaine?s?|next)|autre date|another|next (?:one|trip)|other dates?"
 )
@@ -142,7 +145,7 @@ def _outing(resolver: Resolver, parse: Parse, plain: str, context: Context) -> S
 
 def seats_said(resolver: Resolver, text: str, context: Context) -> int:
     """How many seats a message says last: "two. No, three of us"; 0 where it says none."""
-    told = digits(text)
+    told = _CAR_SEAT.sub(" ", digits(text))
     after_all = list(_AFTER_ALL.finditer(told))
     if after_all:
         return int(after_all[-1]["number"])
@@ -161,6 +164,11 @@ def is_no_outing(parse: Parse, plain: str, context: Context) -> bool:
     if any(entity.kind == "trip_date" for entity in parse.entities):
         return False
     return not any(words.search(plain) for words in (_A_TRIP, _WANTS, _OF_SEATS, _GOES))
+
+
+def names_a_trip(plain: str) -> bool:
+    """Whether a text speaks of a trip, of seats on one, or of a day of it."""
+    return any(words.search(plain) for words in (_A_TRIP, _WANTS, _OF_SEATS, _GOES))
 
 
 def _is_likely(parse: Parse, intents: frozenset[str] | set[str]) -> bool:

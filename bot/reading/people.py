@@ -51,7 +51,7 @@ _SERVING = re.compile(
 # "actually wife can't come": whoever begins a message needs no "my".
 _FIRST = re.compile(
     rf"^\W*(?:(?:{words.CORRECTED}|but|mais|ok|so|bon|and|et)\W+)?"
-    rf"(?:(?P<partner>{kin.PARTNER})|(?P<child>{kin.CHILD})|(?P<another>{kin.ANOTHER}))"
+    rf"(?:(?P<partner>{kin.PARTNER})|(?P<child>{kin.BARE_CHILD})|(?P<another>{kin.ANOTHER}))"
     r"(?! (?:de|d|du|a) |s? ?d')(?=:? \w)"
 )
 # "Romanian. Boyfriend speaks Dutch", « lingala, conjoint parle swahili »: nor does who does something.
@@ -62,7 +62,8 @@ _DOES = re.compile(
 # "Punjabi, wife Tamil also", "cook. Wife: nurse", "daughter starts in fall": nor does whoever heads a piece.
 _HEADS = re.compile(
     rf"(?:[.,;!?\n(]|(?<!\w)(?:and|et|pis|but|mais))\W*"
-    rf"(?:(?P<partner>{kin.PARTNER})|(?P<child>{kin.CHILD})(?= [a-z]{{3,}} (?:\w+|$))(?! (?:qui|who|with|avec)(?!\w)))"
+    rf"(?:(?P<partner>{kin.PARTNER})|(?P<child>{kin.BARE_CHILD})(?= [a-z]{{3,}} (?:\w+|$))"
+    r"(?! (?:qui|who|with|avec)(?!\w)))"
     r"(?! (?:de|d|du|et|and|a|with|avec|plus|ou|or) |s? ?d')(?=:? \w)"
 )
 # "Dutch is my aunt", « soudeur c'est mon beau-père »: what is said before it is theirs.

@@ -74,7 +74,8 @@ _SPEAKS = frozenset(
     francais french fais suis basic basics debutant
     debutante beginner intermediate intermediaire avance avancee advanced
     well good pretty bit little some peu ti tit very tres assez enough cours course class classe stage passed test
-    tef tcf delf dalf score they ils elles prof put placed mis mise place classe evalue teste ont
+    tef tcf delf dalf oral orally spoken written speaking writing reading parle ecrit ecrite lu
+    score they ils elles prof put placed mis mise place classe evalue teste ont
     """.split()
 )
 _STUDIED = frozenset(
@@ -102,7 +103,7 @@ _WHEN = frozenset(
     """
     can could start starting begin free available disponible dispo libre commencer debuter peux pourrais partir des from
     any as soon possible si if ready pret prete early late mid fin mi next prochain prochaine after apres in dans
-    commencerais commencerai around week weeks semaine semaines month months mois day days jour jours date time
+    1st 2nd 3rd 1er premier first commencerais commencerai around week weeks semaine semaines month months mois day days jour jours date time
     """.split()
 )
 AROUND: Mapping[Field, frozenset[str]] = {
@@ -188,7 +189,8 @@ def words_at(text: str, places: Places) -> frozenset[str]:
 def is_framed(field: Field, text: str, start: int, end: int) -> bool:
     """Whether around a value at these places a text has only the words of an answer."""
     outside = even(text[:start]) + " " + even(text[end:])
-    return all(word in AROUND[field] or _NUMBER.fullmatch(word) for word in _WORD.findall(outside))
+    around = AROUND[field] | (_THEM if absent() else frozenset())
+    return all(word in around or _NUMBER.fullmatch(word) for word in _WORD.findall(outside))
 
 
 def _pieces(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from bot.base.terms import Field, Wish
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown, other_language, other_script
 from bot.reading import answering
 from bot.reading.acts import (
+    OF_THEIR_LEVEL,
     TELLING,
     asked_for,
     asks_for_something,
@@ -37,16 +38,17 @@ from bot.reading.leading import before_the_question
 from bot.reading.listing import unread_languages
 from bot.reading.on_behalf import for_another, on_behalf
 from bot.reading.openings import about_a_vacancy, beside, wants_openings, with_openings
-from bot.reading.outing import is_no_outing, outing
+from bot.reading.outing import is_no_outing, names_a_trip, outing
 from bot.reading.parse import EMERGENCY, FALLBACK, Entity, Parse
 from bot.reading.passing import passes
 from bot.reading.people import Person, in_place_of
 from bot.reading.resolving import ENTITIES, resolve
+from bot.reading.saying import said
 from bot.reading.sight import Shown, pick
 from bot.reading.taken_back import refused, taken_back
 from bot.reading.text import even, without_quotes
 from bot.reading.travel import TRIPS, change_of_seats, number_of_seats, seats_in_sight
-from bot.reading.whether import Whether, asks, corrects, is_bare, joined, listed_alone
+from bot.reading.whether import SENTENCE, Whether, asks, corrects, is_bare, joined, listed_alone
 from bot.reading.whose import settled
 from bot.reading.wishes import plain_wish
 
@@ -74,6 +76,7 @@ _MAY_TELL_A_START = frozenset(
     {"ask_immigration_procedure", "report_hired", "ask_schools_childcare", "job_alerts", "francisation_register"}
 )
 _COURTESIES = frozenset({"greet", "thank", "affirm"})  # "hello, I am a cook"
+_OF_TONGUES = frozenset({Field.FRENCH, Field.LANGUAGES})
 _OF_JOBS = frozenset({"find_employers", "report_hired"})
 _NAMES_REGIONS = frozenset({"ask_region", "compare_regions"})
 _NEVER_A_TRADE = frozenset({"spoken_language", "french_level", "permit"})
@@ -199,7 +202,7 @@ class Reader:
             told, unclear = self._answer_first(parse, context, outcome, told, unclear)
             why.append(f"answers the open question, {context.asked}")
         elif context.asked and answering.is_a_request(self._resolver, parse, context.asked):
-            told = [fact for fact in told if fact.field is not context.asked]
+            told = [fact for fact in told if fact.field is not context.asked or fact in self._days(parse, context)]
             unclear = [each for each in unclear if each.field is not context.asked]
         corrected = parse.intent == "correct_profile" or corrects(plain) or context.offered("edit") is not None
         if parse.intent != "cancel_trip" and (order := self._ordered(parse, context)):
@@ -212,6 +215,10 @@ class Reader:
             return Reading(tuple(told), missed=context.asked, why=(*why, "nothing of it is about the writer"))
         if told or unclear:
             acts = asked_for(parse, context, beside=True, commands=commands(plain))
+            if not acts and parse.intent in TRIPS and any(fact.field is Field.START for fact in told):
+                acts = asked_for(parse, context, beside=False)
+            if not asks(plain) and any(fact.field in _OF_TONGUES for fact in told):  # "French is the school's language"
+                acts = tuple(act for act in acts if act.intent != "change_language")
             return Reading(tuple(told), tuple(unclear), corrects=corrected, acts=acts, why=tuple(why))
         return self._without_facts(parse, plain, context, why)
 
@@ -224,6 +231,18 @@ class Reader:
         reading = self._read(answer, context)
         told = any(fact.field is context.asked and fact.person is Person.SELF for fact in reading.facts)
         return replace(reading, acts=(question,), why=(*reading.why, "and a question after it")) if told else None
+
+    def _days(self, parse: Parse, context: Context) -> list[Fact]:
+        """The first day of work in a sentence of its own: "right away. And what do I wear for the trip?"."""
+        if parse.intent not in TRIPS:
+            return []
+        for each in SENTENCE.split(said(parse.text)):
+            plain = even(each)
+            if each.strip() and len(each) < len(parse.text.strip()) - 1 and not (asks(plain) or names_a_trip(plain)):
+                match self._resolver.find_start_date(each, context.today):
+                    case Found(day):
+                        return [Fact(Field.START, day)]
+        return []
 
     def _starts(self, parse: Parse, context: Context) -> bool:
         """Whether a day is said as the first one of work, where that is asked, and not as that of a trip."""
@@ -309,6 +328,7 @@ class Reader:
             told = [fact for fact in facts(self._resolver, parse, context, ())[0] if fact.field is Field.START]
         if parse.intent in TRIPS:  # seats for friends are no household, a day of a trip no first day of work
             told = [fact for fact in told if fact.field not in {Field.HOUSEHOLD, Field.START}]
+            told += self._days(parse, context)
         more, asked = swapped(self._resolver, parse, context, told)
         if not more and not asks(plain):
             more, asked = contradicted(self._resolver, parse, context)
@@ -335,6 +355,7 @@ class Reader:
             for clause in parse.clauses
             if is_told(clause)
             or (tells and (tells_only(parse, clause) or not asks_for_something(clause)))
+            or (clause.intent in OF_THEIR_LEVEL and states(clause))
             or ((states(clause) or clause.intent in _COURTESIES) and tells_only(parse, clause))
         ]
         if not parse.clauses and states(parse.whole()):

@@ -35,7 +35,8 @@ _OF_ONE_EMPLOYER = re.compile(
 _ME = re.compile(r"(?i)^\W*(?:me|moi|i|je)\W+(?=\d+\W*$)")  # "me 2"
 _GREW_UP = re.compile(  # with French, which has no level then
     r"(?<!\w)(?:depuis (?:ma naissance|toujours|(?:tout )?petite?|l'enfance|que (?:je|j'|chu)\W*(?:suis )?ne\w*)"
-    r"|de naissance|since (?:birth|i was born|always|childhood)|ma langue (?:d'ecole|d'enfance)|langue d'ecole"
+    r"|de naissance|since (?:birth|i was born|always|childhood)"
+    r"|ma langue (?:d'ecole|d'enfance)|langue (?:d'|de l')ecole"
     r"|(?:je |j')?(?:suis|chui|chu|jsuis) (?:un |une )?(?:francaise?|belge|suisse|quebecoise?)|i(?:'m| am) french"
     r"|(?:born|grew up) in france)(?!\w)"
 )

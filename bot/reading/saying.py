@@ -136,7 +136,9 @@ def _cuts(plain: str) -> Iterator[int]:
 
 def _inside(plain: str, start: int, end: int) -> Iterator[int]:
     """Where something new is said within a piece: "a cook not a baker", "level 3 next year 7", "no car I want"."""
-    for cue in _CUE.finditer(plain, start, end):
+    denials = (writer.start() for writer in _WRITER.finditer(plain, start, end))
+    denied = next((at for at in denials if _DENIES_IT.fullmatch(plain, at, end)), end)
+    for cue in _CUE.finditer(plain, start, denied):
         before = plain[start : cue.start()].split()
         if _NO_BEHIND.fullmatch(plain, start, end) and not any(map(str.isalnum, plain[cue.end() : end])):
             continue
@@ -149,7 +151,7 @@ def _inside(plain: str, start: int, end: int) -> Iterator[int]:
         yield put.start()
     last = start
     for writer in _WRITER.finditer(plain, start, end):
-        if _DENIES_IT.fullmatch(plain, writer.start(), end):
+        if writer.start() == denied:
             break
         if len(plain[last : writer.start()].split()) > _NEW_THOUGHT:
             yield writer.start()

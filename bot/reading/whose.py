@@ -17,13 +17,13 @@ from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.reading import kin, words
 from bot.reading.changes import LISTS
 from bot.reading.context import Fact, Unclear
-from bot.reading.people import Person, absent, names_another
+from bot.reading.people import Person, absent, names_another, names_owner
 from bot.reading.resolving import resolve
 from bot.reading.saying import Stretch, said, stretches
 from bot.reading.strangers import perhaps_a_name
 from bot.reading.text import even, without_quotes
 from bot.reading.values import answer
-from bot.reading.whether import Whether
+from bot.reading.whether import SENTENCE, Whether
 
 _WRITER = words.pattern(words.WRITER, words.TOPIC_WRITER)
 _JOKES, _LAUGHS, _REFUSES = words.pattern(words.JOKES), words.pattern(words.LAUGHS), words.pattern(words.REFUSES)
@@ -31,6 +31,7 @@ _OWNED = re.compile(rf"(?<!\w)(?:de|d'|of|to|a) ?{kin.POSSESSIVE}(?:[\w-]+ )?(?:
 _NAME_OF_KIN = re.compile(rf"(?<![\w'])(?:{kin.POSSESSIVE})?(?:{kin.KIN})(?!\w)")
 _FOR = re.compile(r"(?<!\w)(?!(?:et|and|pis|puis|mais|but)(?!\w))\w+ (?:pour|for|de|of) *$")
 _ALIKE = words.pattern(words.ALIKE)
+_IS_THEIRS = re.compile(r"(?:^|[.;!?\n])\W*(?:ca )?(?:c'est|cest|ce sont|it'?s|that'?s|it is|that is)(?!\w)")
 _AT_WORK = re.compile(rf"(?<![\w'])(?:{kin.POSSESSIVE})?(?:boss|chef|patron(?:ne)?|managers?|employe(?:r|ur)s?)(?!\w)")
 Settled = tuple[tuple[Fact, ...], tuple[Unclear, ...]]
 
@@ -74,6 +75,10 @@ def _is_sure(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
     if not (others or laughed_at or _is_named(resolver, text, fact, today)) or fact.field is Field.HOUSEHOLD:
         return True
     if _says(resolver, mine(text), fact, today):
+        return True
+    if not (laughed_at or names_owner(plain) or _IS_THEIRS.search(plain)) and _says(
+        resolver, _sentences_before_others(text), fact, today
+    ):
         return True
     return others and not laughed_at and _others_have_theirs(resolver, text, fact, today)
 
@@ -143,6 +148,13 @@ def mine(text: str) -> str:
         if not own:
             kept = kept[: each.start] + " " * (each.end - each.start) + kept[each.end :]
     return kept
+
+
+def _sentences_before_others(text: str) -> str:
+    """The sentences of a text before the first one in which anybody else is named: "citizen. My wife is as well"."""
+    ends = [0, *(match.end() for match in SENTENCE.finditer(text))]
+    before = [end for end in ends if end and not names_another(text[:end])]
+    return text[: max(before, default=0)]
 
 
 def _part(text: str, stretch: Stretch) -> str:

@@ -1,12 +1,13 @@
 """What whole conversations showed: what tells, what answers, and what is about something else."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
-from bot.base.terms import Education, Field, Household, Permit
+from bot.base.terms import Education, Field, Household, Permit, Wish
 from bot.knowledge import Resolver, load_knowledge
-from bot.reading import Sight, party
+from bot.reading import Sight, changes, party
 from tests.reading.conftest import Read
 
 
@@ -167,3 +168,55 @@ def test_the_second_half_of_an_exam_is_schooling(read: Read) -> None:
 
 def test_a_baby_beside_counted_seats_takes_one() -> None:
     assert party(Resolver(load_knowledge()), "3 places et un bébé", None) == 4
+
+
+def test_a_level_of_another_language_is_none_of_french(read: Read) -> None:
+    marked = [("spoken_language", "espagnol"), ("french_level", "C1")]
+    reading = read("mon espagnol c'est C1", "inform", *marked, asked=Field.FRENCH)
+    assert all(fact.field is not Field.FRENCH for fact in reading.facts)
+
+
+def test_years_beside_a_language_or_a_paper_are_none_of_work(read: Read) -> None:
+    for text, marked in (
+        ("swahili, j'étais 4 ans à Nairobi", [("spoken_language", "swahili"), ("experience_years", "4 ans")]),
+        ("citoyenne depuis 2021", [("permit", "citoyenne"), ("experience_years", "depuis 2021")]),
+    ):
+        reading = read(text, "inform", *marked, asked=Field.EXPERIENCE)
+        assert all(fact.field is not Field.EXPERIENCE for fact in reading.facts), text
+
+
+def test_a_level_at_a_test_is_told_whatever_the_model_marked(read: Read) -> None:
+    told = read("A2 at the TEF", "inform", asked=Field.REGIONS).facts
+    assert [(fact.field, fact.value) for fact in told] == [(Field.FRENCH, 4)]
+
+
+def test_further_languages_are_added(read: Read) -> None:
+    reading = read("Tamil, Malay", "inform", ("spoken_language", "Tamil"), ("spoken_language", "Malay"),
+                   asked=Field.PERMIT, told={Field.LANGUAGES: ("en",)})  # fmt: skip
+    found = changes(reading, {Field.LANGUAGES: ("en",)}, Field.PERMIT)
+    assert (found.saved, found.doubts) == ({Field.LANGUAGES: ("en", "ta", "ms")}, [])
+
+
+def test_what_is_denied_is_corrected_beside_an_open_question(read: Read) -> None:
+    told: dict[Field | Wish, Any] = {Field.EXPERIENCE: 14.0}
+    reading = read("oops, it's 12 years not 14", "correct_profile", asked=Field.REGIONS, told=told)
+    assert changes(reading, told, Field.REGIONS).saved == {Field.EXPERIENCE: 12.0}
+
+
+def test_a_status_and_the_paper_that_comes_with_it_are_one(read: Read) -> None:
+    marked = [("permit", "asylum seeker"), ("permit", "open permit")]
+    reading = read("asylum seeker, I have an open permit", "inform", *marked, asked=Field.PERMIT)
+    assert [fact.value for fact in reading.facts] == [Permit.ASYLUM_SEEKER]
+    assert reading.unclear == ()
+
+
+def test_a_french_son_is_no_child(read: Read) -> None:
+    assert read(
+        "son espagnol est bon, je parle italien", "inform", ("spoken_language", "italien"), asked=Field.PERMIT
+    ).facts
+
+
+def test_a_first_day_beside_a_question_on_a_trip_is_kept(read: Read) -> None:
+    reading = read("dès que possible. et pour le voyage il faut quoi?", "ask_trip_program", asked=Field.START)
+    assert [fact.field for fact in reading.facts] == [Field.START]
+    assert [act.intent for act in reading.acts] == ["ask_trip_program"]
