@@ -42,7 +42,8 @@ def changes(reading: Reading, told: Mapping[Field | Wish, Any], asked: Field | N
     for name in Field:
         facts = [fact for fact in reading.facts if fact.field is name and fact.person is Person.SELF]
         if facts:
-            _about(found, name, facts, told.get(name), free=asked is name or reading.corrects)
+            free = asked is name or reading.corrects
+            _about(found, name, facts, told.get(name), free=free, building=asked is not None)
     named = [(fact, town) for fact in reading.facts if fact.person is Person.SELF for town in fact.towns]
     found.towns = tuple(t for fact, t in named if fact.field in found.saved and fact.whether is not Whether.NO)
     before = told.get(Wish.TOWNS) or ()
@@ -51,8 +52,8 @@ def changes(reading: Reading, told: Mapping[Field | Wish, Any], asked: Field | N
     return found
 
 
-def _about(found: Changes, name: Field, facts: Sequence[Fact], before: Any, *, free: bool) -> None:
-    if name is Field.LANGUAGES and before and not free:  # who names further ones still speaks those of before
+def _about(found: Changes, name: Field, facts: Sequence[Fact], before: Any, *, free: bool, building: bool) -> None:
+    if name is Field.LANGUAGES and before and building and not free:  # who names further ones still speaks the others
         facts = [replace(fact, whether=Whether.ALSO) if _adds(fact) else fact for fact in facts]
     after = _listed(facts, before, free=free) if name in LISTS else _single(facts, before)
     unsure = name not in LISTS and any(fact.whether is Whether.PERHAPS for fact in facts)

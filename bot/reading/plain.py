@@ -103,7 +103,8 @@ _WHEN = frozenset(
     """
     can could start starting begin free available disponible dispo libre commencer debuter peux pourrais partir des from
     any as soon possible si if ready pret prete early late mid fin mi next prochain prochaine after apres in dans
-    1st 2nd 3rd 1er premier first commencerais commencerai around week weeks semaine semaines month months mois day days jour jours date time
+    1st 2nd 3rd 1er premier first
+    commencerais commencerai around week weeks semaine semaines month months mois day days jour jours date time
     """.split()
 )
 AROUND: Mapping[Field, frozenset[str]] = {
