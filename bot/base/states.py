@@ -58,3 +58,12 @@ class JobState(StrEnum):
     ACCEPTED = "accepted"
     STARTED = "started"
     ENDED = "ended"
+
+
+class AmendmentState(StrEnum):
+    """Where an officer's change of a fact stands."""
+
+    PROPOSED = "proposed"
+    IN_FORCE = "in force"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"  # by who wrote it, or taken out of force

@@ -27,7 +27,7 @@ from bot.knowledge.review import unequal
 from bot.knowledge.rewriting import rewritten
 from bot.knowledge.schema.texts import LONGEST_FACT
 from bot.programme import amendments
-from bot.programme.amendments import Change, ChangeUnknown, NothingChanged, OwnChange, State, Unread, Written
+from bot.programme.amendments import AmendmentState, Change, ChangeUnknown, NothingChanged, OwnChange, Unread, Written
 from bot.programme.conversations import NoWords
 from bot.programme.trips import local_day
 from bot.replies import articles, facts, regions, services
@@ -126,7 +126,7 @@ async def _change(visit: Visit, status: int = 200, problem: str = "") -> Respons
         changed = await _with(visit, found)
         shown = {each: _as_candidates_see(texts(each), changed, identifier, local_day(visit.now)) for each in Language}
     except AmendError as error:
-        shown, problem = {}, problem or (_told(visit.t, error) if found.state is State.PROPOSED else "")
+        shown, problem = {}, problem or (_told(visit.t, error) if found.state is AmendmentState.PROPOSED else "")
     return visit.page(
         "change.html", status, change=found, problem=problem, shown=shown, languages=list(Language),
         subject=_name(visit.t, held, identifier), only_one=unequal(found.amendment.text),
@@ -136,7 +136,7 @@ async def _change(visit: Visit, status: int = 200, problem: str = "") -> Respons
 async def _with(visit: Visit, found: Change) -> Knowledge:
     """What the assistant knows with a change: as it would be, or as it is."""
     held = await known(visit)
-    return amend(held, found.amendment) if found.state is State.PROPOSED else held
+    return amend(held, found.amendment) if found.state is AmendmentState.PROPOSED else held
 
 
 async def _form(

@@ -7,7 +7,6 @@ than the change expects wins, and the change is shown as overtaken.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from pydantic import ValidationError
 from sqlalchemy import select
@@ -16,6 +15,7 @@ from sqlalchemy.orm import selectinload
 
 from bot.base.characters import printable
 from bot.base.errors import BotError
+from bot.base.states import AmendmentState as AmendmentState
 from bot.base.terms import Language
 from bot.db import revisions
 from bot.db.models import AmendmentRow
@@ -30,15 +30,6 @@ from bot.programme.trips import local_day
 
 MOST_LETTERS = 600  # of why
 _WITH_PEOPLE = (selectinload(AmendmentRow.officer), selectinload(AmendmentRow.reviewer))
-
-
-class State(StrEnum):
-    """Where a change stands."""
-
-    PROPOSED = "proposed"
-    IN_FORCE = "in force"
-    REFUSED = "refused"
-    WITHDRAWN = "withdrawn"  # by who wrote it, or taken out of force
 
 
 class ChangeUnknown(BotError):
@@ -77,7 +68,7 @@ class Change:
     amendment: Amendment
     read_on: date
     why: str
-    state: State
+    state: AmendmentState
     officer: str
     own: bool  # written by who looks
     written_at: datetime
@@ -110,13 +101,13 @@ async def propose(
         raise NothingChanged
     amend(knowledge, Amendment(fact, before.text, text, source))
     waiting = select(AmendmentRow).where(
-        AmendmentRow.fact == fact, AmendmentRow.state == State.PROPOSED, AmendmentRow.staff_id == officer.id
+        AmendmentRow.fact == fact, AmendmentRow.state == AmendmentState.PROPOSED, AmendmentRow.staff_id == officer.id
     )
     for row in await session.scalars(waiting):
-        row.state, row.decided_at = State.WITHDRAWN, now
+        row.state, row.decided_at = AmendmentState.WITHDRAWN, now
     row = AmendmentRow(
         id=new_id(), fact=fact, before=_coded(before.text), text=_coded(text), read_on=written.read_on, why=why,
-        source=source.model_dump(mode="json"), state=State.PROPOSED, written_at=now, staff_id=officer.id,
+        source=source.model_dump(mode="json"), state=AmendmentState.PROPOSED, written_at=now, staff_id=officer.id,
     )  # fmt: skip
     session.add(row)
     audit.record(session, audit.of_officer(officer), Action.WRITE_FACT, row.id, now, {"fact": (None, fact)})
@@ -136,7 +127,7 @@ async def put_in_force(
     """
     row = await _reviewed(session, officer, change_id)
     amend(knowledge, _amendment(row))
-    _decide(session, officer, row, State.IN_FORCE, Action.PUT_FACT_IN_FORCE, now)
+    _decide(session, officer, row, AmendmentState.IN_FORCE, Action.PUT_FACT_IN_FORCE, now)
 
 
 async def refuse(session: AsyncSession, officer: Officer, change_id: str, now: datetime) -> None:
@@ -147,7 +138,7 @@ async def refuse(session: AsyncSession, officer: Officer, change_id: str, now: d
         ChangeUnknown: there is none that waits.
     """
     _decide(
-        session, officer, await _reviewed(session, officer, change_id), State.REFUSED, Action.REFUSE_FACT, now
+        session, officer, await _reviewed(session, officer, change_id), AmendmentState.REFUSED, Action.REFUSE_FACT, now
     )  # fmt: skip
 
 
@@ -160,10 +151,10 @@ async def withdraw(session: AsyncSession, officer: Officer, change_id: str, now:
     """
     access.require(officer, Task.KNOWLEDGE)
     await session.run_sync(revisions.draw, revisions.KNOWLEDGE)
-    row = await _find(session, change_id, State.PROPOSED, State.IN_FORCE)
-    if row.state == State.IN_FORCE or row.staff_id != officer.id:
+    row = await _find(session, change_id, AmendmentState.PROPOSED, AmendmentState.IN_FORCE)
+    if row.state == AmendmentState.IN_FORCE or row.staff_id != officer.id:
         access.require(officer, Task.REVIEW)
-    _decide(session, officer, row, State.WITHDRAWN, Action.WITHDRAW_FACT, now)
+    _decide(session, officer, row, AmendmentState.WITHDRAWN, Action.WITHDRAW_FACT, now)
 
 
 async def listed(session: AsyncSession, officer: Officer) -> Sequence[Change]:
@@ -174,7 +165,7 @@ async def listed(session: AsyncSession, officer: Officer) -> Sequence[Change]:
     """
     access.require(officer, Task.READ)
     rows = await session.scalars(select(AmendmentRow).options(*_WITH_PEOPLE).order_by(AmendmentRow.written_at.desc()))
-    return sorted((_change(row, officer) for row in rows), key=lambda each: each.state is not State.PROPOSED)
+    return sorted((_change(row, officer) for row in rows), key=lambda each: each.state is not AmendmentState.PROPOSED)
 
 
 async def one(session: AsyncSession, officer: Officer, change_id: str) -> Change:
@@ -185,13 +176,13 @@ async def one(session: AsyncSession, officer: Officer, change_id: str) -> Change
         ChangeUnknown: there is no such change.
     """
     access.require(officer, Task.READ)
-    return _change(await _find(session, change_id, *State), officer)
+    return _change(await _find(session, change_id, *AmendmentState), officer)
 
 
 async def in_force(session: AsyncSession) -> tuple[str, tuple[Amendment, ...]]:
     """A revision, which is another one after each change, and what is in force, in the order in which it came."""
     drawn = await revisions.current(session, revisions.KNOWLEDGE)
-    query = select(AmendmentRow).where(AmendmentRow.state == State.IN_FORCE)
+    query = select(AmendmentRow).where(AmendmentRow.state == AmendmentState.IN_FORCE)
     rows = await session.scalars(query.order_by(AmendmentRow.decided_at, AmendmentRow.id))
     return drawn, tuple(_amendment(row) for row in rows)
 
@@ -200,7 +191,8 @@ def overtaken(files: Knowledge, changes: Sequence[Change]) -> frozenset[str]:
     """Of the changes in force, those that the files have overtaken: they change nothing any more."""
     late = set()
     for each in sorted(
-        (each for each in changes if each.state is State.IN_FORCE), key=lambda each: each.decided_at or each.written_at
+        (each for each in changes if each.state is AmendmentState.IN_FORCE),
+        key=lambda each: each.decided_at or each.written_at,
     ):
         try:
             files = amend(files, each.amendment)
@@ -212,13 +204,13 @@ def overtaken(files: Knowledge, changes: Sequence[Change]) -> frozenset[str]:
 async def _reviewed(session: AsyncSession, officer: Officer, change_id: str) -> AmendmentRow:
     access.require(officer, Task.REVIEW)
     await session.run_sync(revisions.draw, revisions.KNOWLEDGE)  # two who review wait for each other
-    row = await _find(session, change_id, State.PROPOSED)
+    row = await _find(session, change_id, AmendmentState.PROPOSED)
     if row.staff_id is None or row.staff_id == officer.id:
         raise OwnChange
     return row
 
 
-async def _find(session: AsyncSession, change_id: str, *states: State) -> AmendmentRow:
+async def _find(session: AsyncSession, change_id: str, *states: AmendmentState) -> AmendmentRow:
     query = select(AmendmentRow).where(AmendmentRow.id == change_id).options(*_WITH_PEOPLE)
     row = await session.scalar(query)
     if row is None or row.state not in states:
@@ -227,7 +219,7 @@ async def _find(session: AsyncSession, change_id: str, *states: State) -> Amendm
 
 
 def _decide(
-    session: AsyncSession, officer: Officer, row: AmendmentRow, state: State, action: Action, now: datetime
+    session: AsyncSession, officer: Officer, row: AmendmentRow, state: AmendmentState, action: Action, now: datetime
 ) -> None:
     row.state, row.decided_at, row.reviewer_id = state, now, officer.id
     audit.record(session, audit.of_officer(officer), action, row.id, now, {"fact": (None, row.fact)})
@@ -250,7 +242,7 @@ def _amendment(row: AmendmentRow) -> Amendment:
 
 def _change(row: AmendmentRow, officer: Officer) -> Change:
     return Change(
-        row.id, _amendment(row), row.read_on, row.why, State(row.state), row.officer.name or "" if row.officer else "",
+        row.id, _amendment(row), row.read_on, row.why, row.state, row.officer.name or "" if row.officer else "",
         row.staff_id == officer.id, row.written_at, row.reviewer.name or "" if row.reviewer else "", row.decided_at,
     )  # fmt: skip
 

@@ -6,9 +6,10 @@ from typing import Any
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from bot.base.states import AmendmentState
 from bot.base.terms import ByLanguage
 from bot.db.encryption import EncryptedText
-from bot.db.models.base import Base
+from bot.db.models.base import Base, Choice
 from bot.db.models.people import StaffRow
 
 
@@ -24,7 +25,7 @@ class AmendmentRow(Base):
     source: Mapped[dict[str, Any]]  # as `knowledge.Source` is written
     read_on: Mapped[date]
     why: Mapped[str] = mapped_column(EncryptedText)
-    state: Mapped[str] = mapped_column(String(10))
+    state: Mapped[AmendmentState] = mapped_column(Choice(AmendmentState, 10))
     written_at: Mapped[datetime]
     decided_at: Mapped[datetime | None]
     staff_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id", ondelete="SET NULL"))
