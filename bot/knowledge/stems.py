@@ -28,7 +28,8 @@ class Stems:
         self._stemmer = Stemmer(_STEMMERS[language])
         self._stopwords = frozenset(words(" ".join(_STOPWORDS[language])).split())
         self._surfaces: dict[str, str] = {}  # a word as it is written, and its stem
-        self.of_texts = [frozenset(self._learnt(text)) for text in texts]
+        self.tokens = [self._learnt(text) for text in texts]  # in the order of each text
+        self.of_texts = [frozenset(stems) for stems in self.tokens]
         counts = Counter(stem for stems in self.of_texts for stem in stems)
         self.weights = {stem: math.log(1 + len(texts) / count) for stem, count in counts.items()}
         self.strange = math.log(1 + len(texts))  # what a word weighs that no text has

@@ -34,6 +34,24 @@ async def give(session: AsyncSession, officer: Officer, conversation: str, reaso
     _note(session, officer, conversation, Action.READ_CONVERSATION, reason, now)
 
 
+async def opened(
+    session: AsyncSession, officer: Officer, conversation: str, task: Task, action: Action, now: datetime
+) -> CandidateView:
+    """The person of whom an officer reads or changes something, which is written down as `action`.
+
+    Raises:
+        NotAllowed: the officer's role does not include the task.
+        ConversationUnknown: there is no such person.
+        ReasonMissing: nobody asked this officer in, and no reason was given.
+    """
+    access.require(officer, task)
+    candidate = await candidates.of_conversation(session, conversation)
+    if candidate is None:
+        raise ConversationUnknown
+    await require(session, officer, candidate, action, now)
+    return candidate
+
+
 async def require(
     session: AsyncSession, officer: Officer, candidate: CandidateView, action: Action, now: datetime, *,
     noted: bool = True,

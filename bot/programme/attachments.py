@@ -12,10 +12,9 @@ from bot.base.errors import BotError
 from bot.base.pictures import NoPicture, made_anew
 from bot.db.candidate_view import CandidateView
 from bot.db.models import AttachmentRow, SaidRow
-from bot.programme import access, access_reasons, audit, candidates
+from bot.programme import access_reasons, audit
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
-from bot.programme.conversations import ConversationUnknown
 from bot.programme.ids import new_id
 
 LARGEST = 5 * 1024 * 1024  # bytes of one
@@ -102,11 +101,7 @@ async def read(
         ReasonMissing: nobody asked this officer in, and no reason was given.
         AttachmentUnknown: there is no such file of theirs.
     """
-    access.require(officer, Task.PAPERS)
-    candidate = await candidates.of_conversation(session, conversation)
-    if candidate is None:
-        raise ConversationUnknown
-    await access_reasons.require(session, officer, candidate, Action.READ_CONVERSATION, now)
+    candidate = await access_reasons.opened(session, officer, conversation, Task.PAPERS, Action.READ_CONVERSATION, now)
     row = await session.get(AttachmentRow, attachment_id)
     if row is None or row.candidate_id != candidate.id:
         raise AttachmentUnknown

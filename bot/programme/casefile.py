@@ -24,12 +24,11 @@ from bot.db.models import (
     RegistrationRow,
     VacancyRow,
 )
-from bot.programme import access, access_reasons, audit, candidates, casenotes, profiles
+from bot.programme import access_reasons, audit, candidates, casenotes, profiles
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action, Trace
 from bot.programme.candidates import Consent
 from bot.programme.casenotes import Note
-from bot.programme.conversations import ConversationUnknown
 from bot.programme.follow_ups import JobState
 from bot.programme.profiles import Profile
 from bot.programme.requests import NoteKind, Reason
@@ -188,11 +187,7 @@ async def correct(
 
 
 async def _open(session: AsyncSession, officer: Officer, conversation: str, task: Task, now: datetime) -> CandidateView:
-    access.require(officer, task)
-    candidate = await candidates.of_conversation(session, conversation)
-    if candidate is None:
-        raise ConversationUnknown
-    await access_reasons.require(session, officer, candidate, Action.READ_FILE, now)
+    candidate = await access_reasons.opened(session, officer, conversation, task, Action.READ_FILE, now)
     await session.flush()
     return candidate
 

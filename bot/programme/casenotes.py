@@ -12,10 +12,10 @@ from bot.base.characters import printable
 from bot.base.errors import BotError
 from bot.db.candidate_view import CandidateView
 from bot.db.models import CaseNoteRow
-from bot.programme import access, access_reasons, audit, candidates
+from bot.programme import access, access_reasons, audit
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
-from bot.programme.conversations import ConversationUnknown, NoWords
+from bot.programme.conversations import NoWords
 from bot.programme.ids import new_id
 from bot.programme.trips import local_day
 
@@ -55,11 +55,7 @@ async def write(
         NoWords: nothing, or more letters than a note holds.
         DayPast: the day is over.
     """
-    access.require(officer, Task.ANSWER)
-    candidate = await candidates.of_conversation(session, conversation)
-    if candidate is None:
-        raise ConversationUnknown
-    await access_reasons.require(session, officer, candidate, Action.READ_FILE, now)
+    candidate = await access_reasons.opened(session, officer, conversation, Task.ANSWER, Action.READ_FILE, now)
     words = printable(words.replace("\r\n", "\n"), lines=True).strip()
     if not 0 < len(words) <= MOST_LETTERS:
         raise NoWords

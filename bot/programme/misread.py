@@ -6,10 +6,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.errors import BotError
 from bot.db.models import SaidRow
-from bot.programme import access, access_reasons, audit, candidates, unanswered
+from bot.programme import access_reasons, audit, unanswered
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
-from bot.programme.conversations import Author, ConversationUnknown
+from bot.programme.conversations import Author
 from bot.programme.trips import local_day
 
 
@@ -28,11 +28,7 @@ async def mark(session: AsyncSession, officer: Officer, conversation: str, said_
         ReasonMissing: the officer has not said why they read the conversation.
         LineUnknown: there is no such message of theirs.
     """
-    access.require(officer, Task.ANSWER)
-    candidate = await candidates.of_conversation(session, conversation)
-    if candidate is None:
-        raise ConversationUnknown
-    await access_reasons.require(session, officer, candidate, Action.READ_CONVERSATION, now)
+    candidate = await access_reasons.opened(session, officer, conversation, Task.ANSWER, Action.READ_CONVERSATION, now)
     row = await session.get(SaidRow, said_id)
     theirs = row is not None and row.candidate_id == candidate.id and row.author == Author.CANDIDATE
     if row is None or not theirs or not row.understood:
