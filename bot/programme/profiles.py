@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import LargeBinary, delete, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.terms import Driving, Education, Field, Household, Permit, Schedule, Trade, Wish
 from bot.db.candidate_view import CandidateView
+from bot.db.encryption import remembered
 from bot.db.models import AnswerRow
 from bot.programme.candidates import require_consent, row_of
 from bot.programme.profile_values import ValueRefused, read, stored
@@ -80,31 +81,31 @@ async def load_many(
     session: AsyncSession, candidate_ids: Collection[int], names: Collection[Field | Wish] = tuple(_NAMES.values())
 ) -> Mapping[int, Profile]:
     """The profiles of several people, by candidate; `names`: these answers alone, since each has to be decrypted."""
-    query = select(AnswerRow.candidate_id, AnswerRow.field, AnswerRow.value)
-    query = query.where(AnswerRow.candidate_id.in_(candidate_ids))
+    sealed = type_coerce(AnswerRow.value, LargeBinary)
+    query = select(AnswerRow.candidate_id, AnswerRow.field, sealed).where(AnswerRow.candidate_id.in_(candidate_ids))
     if len(names) < len(_NAMES):
         query = query.where(AnswerRow.field.in_(names))
-    found: dict[int, list[Row[int, str, Any]]] = {each: [] for each in candidate_ids}
-    for row in await session.execute(query):
-        found[row.candidate_id].append(row)
+    found: dict[int, list[tuple[int, str, Any]]] = {each: [] for each in candidate_ids}
+    for candidate_id, field, value in await session.execute(query):
+        found[candidate_id].append((candidate_id, field, remembered(bytes(value))))
     return {candidate_id: _profile(rows) for candidate_id, rows in found.items()}
 
 
-def _profile(rows: Iterable[Row[int, str, Any]]) -> Profile:
+def _profile(rows: Iterable[tuple[int, str, Any]]) -> Profile:
     values: dict[str, Any] = {}
     skipped: set[Field] = set()
-    for row in rows:
-        field = _NAMES.get(row.field)
+    for candidate_id, name, value in rows:
+        field = _NAMES.get(name)
         if field is None:  # kept by a release that asked more
-            log.error("the answer %s of candidate %d has an unknown name", row.field, row.candidate_id)
+            log.error("the answer %s of candidate %d has an unknown name", name, candidate_id)
             continue
-        if row.value is None and isinstance(field, Field):
+        if value is None and isinstance(field, Field):
             skipped.add(field)
             continue
         try:
-            values[field] = read(field, row.value)
+            values[field] = read(field, value)
         except ValueRefused:  # one row is no wall: the question is open again, and the log says where to look
-            log.error("the answer %s of candidate %d cannot be read", field, row.candidate_id)
+            log.error("the answer %s of candidate %d cannot be read", field, candidate_id)
     return Profile(**values, skipped=frozenset(skipped))
 
 

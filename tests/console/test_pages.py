@@ -1,6 +1,8 @@
 """Every page in a real browser: usable by everybody, in both languages, on a phone and on a desk."""
 
 import os
+import re
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
@@ -12,13 +14,15 @@ from bot.db.models import EmployerRow
 from bot.importing import desk as imports
 from bot.importing.columns import Kind
 from bot.planning import day_board
-from bot.programme import candidates, conversations, drafts, requests, saved_replies, trips
+from bot.programme import amendments, candidates, conversations, drafts, requests, saved_replies, trips
 from bot.programme.access import Officer, Role
+from bot.programme.amendments import Written
 from bot.programme.candidates import Consent
 from bot.programme.conversations import Author
 from bot.programme.drafts import DraftKind
 
-from .conftest import CHROMIUM, RULES, Desk
+from .conftest import CHROMIUM, KNOWLEDGE, RULES, Desk
+from .test_changes import FACT
 from .test_day import TRIP, travel
 
 pytestmark = [
@@ -77,7 +81,7 @@ async def look_at(page: Page, url: str, language: str, size: str, *paths: str) -
     for path in paths:
         await page.goto(url + path)
         if folder := os.environ.get("SCREENSHOTS"):
-            name = path.strip("/").replace("/", "-") or "today"
+            name = re.sub(r"[^\w-]+", "-", path.strip("/")) or "today"
             await page.screenshot(path=f"{folder}/{name}-{language}-{size}.png", full_page=True)
         assert await page.get_attribute("html", "lang") == language
         if (language, size) in LOOKED_AT_BY_AXE:
@@ -130,7 +134,18 @@ async def test_a_file_a_day_and_a_message_can_be_worked_on_by_everybody(
     trip, file = await a_day_and_a_file(shared)
     context = await context_of(browser, shared, language, size, Role.ADMINISTRATOR)
     page = await context.new_page()
-    paths = ("/imports", file, "/messages", f"{trip}/change", f"{trip}/day", f"{trip}/day?by=employer")
+    change = await a_change(shared)
+    paths = (
+        f"/knowledge/fact?id={quote(FACT)}",
+        change,
+        "/knowledge?find=loyer",
+        "/imports",
+        file,
+        "/messages",
+        f"{trip}/change",
+        f"{trip}/day",
+        f"{trip}/day?by=employer",
+    )
     await look_at(page, shared.url, language, size, *paths)
     await page.goto(f"{shared.url}{trip}/change")
     await page.locator("#meeting_point").fill("Gare maritime")
@@ -140,6 +155,20 @@ async def test_a_file_a_day_and_a_message_can_be_worked_on_by_everybody(
     if folder := os.environ.get("SCREENSHOTS"):
         await page.screenshot(path=f"{folder}/confirm-{language}-{size}.png", full_page=True)
     await context.close()
+
+
+async def a_change(desk: Desk) -> str:
+    """A change of a fact that waits for review."""
+    written = Written(
+        {Language.FRENCH: "À Amos, 3 logements sur 100 sont libres.", Language.ENGLISH: "In Amos, 4 homes are vacant."},
+        {Language.FRENCH: "Ville d’Amos", Language.ENGLISH: "Town of Amos"}, "https://amos.example/logement", "2026",
+        desk.now.date(), "La page a changé.",
+    )  # fmt: skip
+    officer = Officer(f"staff {Role.OFFICER}"[:16], "Omar", Role.OFFICER)
+    await desk.signed_in(Role.OFFICER)
+    async with desk.database.transaction() as session:
+        change = await amendments.propose(session, officer, KNOWLEDGE, FACT, written, desk.now)
+    return f"/knowledge/changes/{change}"
 
 
 async def a_day_and_a_file(desk: Desk) -> tuple[str, str]:
