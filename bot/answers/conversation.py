@@ -203,7 +203,7 @@ async def unsure(turn: Turn, *intents: Code) -> list[Message]:
         candidates.understood(turn.candidate)
         return facts.told(turn, found, _menu(turn))
     offer_person = candidates.not_understood(turn.candidate) >= UNSURE_BEFORE_A_PERSON
-    if isinstance(found, NotHeld) and found.near and not offer_person and intents[:1] != ("inform",):
+    if facts.is_near(turn, found) and not offer_person and intents[:1] != ("inform",):
         return facts.told(turn, found, _menu(turn))
     turn.note_unanswered(turn.written, intents)
     likely = [button for intent in intents if (button := button_for(turn.t, intent))]
@@ -221,7 +221,8 @@ async def out_of_scope(turn: Turn) -> list[Message]:
     if own_case.wants_advice(turn.said.meant):
         return own_case.guard(turn)
     found = facts.outcome(turn)
-    if isinstance(found, Answered | Outside | NotHeld):
+    asked = isinstance(found, NotHeld) and wording.asks(turn.said.meant)
+    if asked or isinstance(found, Answered | Outside) or facts.is_near(turn, found):
         return facts.told(turn, found, _menu(turn))
     noted = turn.note_unanswered(turn.written)
     return [article_replies.unknown(turn.t, _menu(turn), noted=noted)]

@@ -11,6 +11,7 @@ from bot.knowledge.answering import HARD, POSSIBLE
 from bot.knowledge.asking import Asked, Question, questions
 from bot.knowledge.beyond import Beyond, untold
 from bot.knowledge.facts import Card, Kind
+from bot.knowledge.following_up import is_a_name
 from bot.knowledge.outcome import Answered, NotHeld, Outcome, Outside, Placeless, Told
 from bot.knowledge.roads import ORIGINS
 from bot.knowledge.schema import Tells, Topic
@@ -23,6 +24,7 @@ from bot.replies.message import Message, Rows
 RATHER = 0.35  # the least probability of a fact that is told although the sentence surely was taken for something else
 _FAR_LIKELIER = 3.0  # times the probability of a fact that answers a part: a message is one question
 _PLAINLY = 0.7  # of one that is told although nothing in the sentence says that it asks, beside what it tells
+_NEAR_A_STATEMENT = 0.12  # of one that is only near, told to a message that does not look like a question
 _BARELY = 0.6  # a confidence under which a question for a price or an hour is a question
 _MOST_QUESTIONS = 3  # of one message
 _ON_PLACES = frozenset({"ask_getting_there", "ask_region", "compare_regions", "out_of_scope"})
@@ -69,15 +71,22 @@ def rather(turn: Turn, sure: float = 1.0) -> list[Message]:
     hard = answerer.index.read(said).tells & HARD
     if wants_advice(said.meant):
         return guard(turn)
-    confidence = min(max((share for _, share in said.took), default=1.0), sure)
+    of_model = max((share for _, share in said.took), default=1.0)
+    confidence = min(of_model, sure)
     between = _between_two(turn.library, said) and (confidence <= _BARELY or _on_places(said))
-    least = max(POSSIBLE, RATHER * confidence)
+    least = max(POSSIBLE, RATHER * min(of_model**2, sure))  # a model that doubts is wrong more often than it says
     if not between and answerer.look(said).chance < least and (confidence > _BARELY or not hard):
         return []
     found = outcome(turn)
     if isinstance(found, NotHeld) and not asks(said.meant):
         return []  # nobody is told that an answer is unknown unless they asked
     return told(turn, found) if isinstance(found, Answered | NotHeld) else []
+
+
+def is_near(turn: Turn, found: Outcome) -> bool:
+    """Whether what is near is worth telling to a message that does not look like a question: a likely fact alone."""
+    near = isinstance(found, NotHeld) and bool(found.near)
+    return near and (asks(turn.said.meant) or turn.library.answerer.look(turn.said).chance >= _NEAR_A_STATEMENT)
 
 
 def of_a_place(turn: Turn, topic: Topic) -> list[Message]:
@@ -133,6 +142,8 @@ def is_one_question(turn: Turn, parts: Iterable[Asked]) -> bool:
         return True
     if asks(turn.said.meant) and sum(asks(part.meant) for part in each) < 2:
         return True
+    if any(is_a_name(answerer.index.read(part)) for part in each):
+        return True  # "how cold is it in Alma, and in Amos?"
     whole, others = answerer.look(turn.said).chance, [answerer.look(part).chance for part in each]
     return whole > max(others) and (whole >= RATHER or whole >= _FAR_LIKELIER * max(others))
 

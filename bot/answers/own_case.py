@@ -9,12 +9,13 @@ from bot.replies.message import Message
 
 _OWN = re.compile(
     r"\b(?:je|j|moi|mon|ma|mes|nous|notre|nos|chu"
-    r"|on (?:a|peut|est|va|doit|veut|nous|m|attend|avait|pense)|i|im|my|me|we|our|us|mine)\b"
+    r"|on (?:peut|est|va|doit|veut|nous|m|attend|avait|pense)|i|im|my|me|we|our|us|mine)\b"
+    r"|\bon a (?:pas|plus|une?|des|les?|la|deux|trois|eu|ete|recu|fait|demande|envoye|perdu|refuse|droit|besoin|\d)\b"
     r"|theori|hypothe|suppos|un ami|a friend|entre nous|between us"
 )
 _IMMIGRATION = re.compile(
-    r"\b(?:permis de (?:travail|sejour|etude)|permis (?:de )?travail|permis (?:ferme|ouvert)|mon permis|visa"
-    r"|residence|residance|csq|caq|eimt|lmia"
+    r"\b(?:permis d(?:e (?:travail|sejour|etude)| etudes?)|permis (?:de )?travail|permis (?:ferme|ouvert)|mon permis"
+    r"|visa|residence|residance|statut|csq|caq|eimt|lmia"
     r"|pstq|peq|arrima|immigration|parrain\w*|sponsor\w*|permit|pr|permanent residen\w*|work permit"
     r"|study permit|status"
     r"|(?:assez de|combien de|enough|how many) points"
@@ -37,6 +38,9 @@ _WISH = re.compile(
     r"|que mettre|repond\w* a la"
     r"|risqu\w*|trouble|illegal\w*|sanction\w*|expuls\w*|deport\w*|(?:m|nous|lui|leur) arrive\w*"
     r"|happens? to (?:me|us|him|her)"
+    r"|(?:aurait|aurais|aura|aurions|a t elle|a t il|ai je|avons nous) (?:pas )?(?:le )?droit"
+    r"|be (?:allowed|entitled)|qualif\w*"
+    r"|qu est ce que je (?:fais|dois|peux)|que (?:dois|puis) je|je (?:fais|dois faire) quoi|what now"
     r"|j ai tu assez|ai je assez|do i have enough|what (?:do|should|must) i)\b"
 )
 _DEFINED = re.compile(

@@ -28,7 +28,7 @@ _PERSON = re.compile(
 _INTERROGATIVE = re.compile(
     r"\?|\b(?:y ?a t (?:il|on)|(?:va|est|sont|a|ont|peut|faut) t? ?(?:il|elle|ils|elles|on)\b|is it|are there"
     r"|combien|cb|comment|quel(?:le)?s?|quand|pourquoi|qui|quoi|koi|ki|kel|est ce|esque|tu peux|peux tu"
-    r"|puis je"
+    r"|puis je|(?:savoir|demande|know|wonder|wondering|tell me) (?:si|ou|if|whether)"
     r"|how|what|which|who|when|where|why|is there|can i|do i|do you|does)\b"
 )
 

@@ -100,16 +100,18 @@ def ask(question: str, most: Annotated[int, typer.Option(min=1, help="How many f
 
 
 @knowledge.command()
-def learn() -> None:
-    """Learn the weights anew from the questions that people wrote; writes data/ranking.toml. Takes minutes."""
+def learn(
+    target: Annotated[Path, typer.Argument(help="Where the weights go.")] = RANKING,
+) -> None:
+    """Learn the weights anew from the questions that people wrote. Takes minutes."""
     strange = phrases(OUT_OF_SCOPE)
     encoders = both(_folder())
     index = FactIndex(load_knowledge(), encoders, strange, asked_before())
     for each in encoders:
         learn_meanings(each, [index])
     weights = learning.learn(index, learning.samples(index, written()), learning.outside(index, strange))
-    RANKING.write_text(learning.as_toml(weights), encoding="utf-8")
-    console.print(words().gettext("Written: {file}", file=RANKING))
+    target.write_text(learning.as_toml(weights), encoding="utf-8")
+    console.print(words().gettext("Written: {file}", file=target))
 
 
 @knowledge.command()

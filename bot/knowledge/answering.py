@@ -37,6 +37,7 @@ _ANYWHERE = 1.5  # how far from a region's fact one may be that holds all over Q
 _OF_ONE_CARD = 8  # number of likeliest facts searched for one that tells what kind of thing is asked
 _OF_ONE_SUBJECT = 20  # number of likeliest facts searched for one about the town that is asked about
 _LOOKED_AT = 60  # facts, the likeliest
+_STRANGER = 0.1  # how much nearer a question is to what is none of our business than to what people ask of us
 _REMEMBERED = 64  # questions
 HARD = frozenset(  # nothing else answers it
     {Tells.SNOW, Tells.OPENING, Tells.DEPARTURE, Tells.TEMPERATURE, Tells.WAGE, Tells.PRICE}
@@ -79,6 +80,7 @@ class Answerer:
             place: the code of the region or town that was spoken of before, for a question on regions that names none.
         """
         least = _NAMED if topic else POSSIBLE
+        topic = "" if asked.took else topic  # what the model takes it for tells more
         outcome = self._answer(self.look(asked, topic), today, place, least)
         if isinstance(outcome, Placeless) and place:
             return self._answer(self.look(asked, topic, place), today, place, least)
@@ -166,7 +168,7 @@ class Answerer:
         return Kind.SERVICE if card.topic == Topic.COMMUNITY else card.topic or str(card.kind)
 
     def _look(self, asked: Asked, topic: str = "", place: str = "") -> Look:
-        question, meant = self.index.read(asked, place), frozenset() if asked.took else self._meant(topic)
+        question, meant = self.index.read(asked, place), self._meant(topic)
         table, allowed = self.index.features(question, dict(asked.took), meant=meant)
         if asks_for_a_notice(question):
             allowed = allowed & self._not_on_advice
@@ -304,7 +306,7 @@ class Answerer:
         question = look.question
         if harmful := of_a_person(question):
             return Outside(question, harmful)
-        strange = look.looked["outside"] > look.looked["form"]
+        strange = look.looked["outside"] > look.looked["form"] + _STRANGER
         return Outside(question, Beyond.OTHER) if strange and not question.places else NotHeld(question)
 
 

@@ -33,9 +33,13 @@ _HOW_FAR = re.compile(  # between places that are named
 _TOKEN = re.compile(r"[^\W_]+")
 _PART = re.compile(r"(?<=[.!?…])\s+|\n+")
 _BEFORE_A_PLACE = frozenset("a au aux en dans in at to visit visiter".split())
+_POINTS_BACK = re.compile(
+    r"(?<!is )(?<!are )\bthere\b(?! (?:is|are)\b)|\bla[- ]bas\b|\by\b(?!['’ ]? ?a\b)"
+)  # to a place named before
 _AT_HOME = frozenset("ici icitte here".split())
 _HERE = frozenset(
-    "ici icitte here quebec qc ne nee born was were worked avant before"
+    "ici icitte here quebec qc ne nee born was were worked studied avant before etais etait etions etaient travaillais"
+    " travaillait etudie"
     " viens vient viennent venons venu venue venus come comes came originaire pays country".split()
 )  # who says where they come from asks nothing about there
 _SMALLEST = 300  # least population of a town whose name is looked for inside a sentence
@@ -132,7 +136,8 @@ class QuestionReader:
         text = asking.meant
         part = asking_part(text)
         everywhere = tuple(self._places(text, known))
-        places = everywhere if part == text else tuple(self._places(part, known)) or everywhere
+        points = part != text and _POINTS_BACK.search(folded(part))  # "could she go right there, or to …"
+        places = everywhere if part == text or points else tuple(self._places(part, known)) or everywhere
         abroad = self._abroad_in(asking_part(asking.text)) and self._abroad_in(part)  # not by spelling correction
         how_far = len({place.code for place in places}) > 1 and _HOW_FAR.search(folded(part))
         tells = asked(part) | ({Tells.DISTANCE} if how_far else set())
@@ -200,7 +205,7 @@ class QuestionReader:
     def _abroad_in(self, text: str) -> str:
         if any(_AT_HOME.intersection(place_words(asked).split()) for asked in questions(text)):
             return ""  # "in Peru one does so; does one here?"
-        for sentence in _pieces(text):
+        for sentence in _asking_there(text):
             tokens = place_words(sentence).split()
             if _HERE.intersection(tokens):
                 continue
@@ -275,6 +280,13 @@ def asking_part(text: str) -> str:
 def questions(text: str) -> list[str]:
     """The sentences of a message that end with a question mark."""
     return [part for part in _PART.split(" ".join(text.split())) if part.endswith("?")]
+
+
+def _asking_there(text: str) -> list[str]:
+    """The pieces that may say of which country something is asked: those that ask, unless they point back ("there")."""
+    asking = questions(text)
+    points = any(_POINTS_BACK.search(folded(each)) for each in asking)
+    return _pieces(text if points or not asking else " ".join(asking))
 
 
 def _pieces(text: str) -> list[str]:

@@ -37,6 +37,7 @@ _TRIP = re.compile(
 )
 _LEISURE = re.compile(
     r"\b(?:piscines?|patinoires?|arenas?|cinemas?|gyms?|gymnases?|swimming pools?|pools?|(?:skating |ice )?rinks?"
+    r"|bibliotheques?|librar(?:y|ies)"
     r"|movie theat\w+|bowling|terrains? de (?:soccer|foot\w*|basket\w*|tennis)"
     r"|(?:soccer|football|basketball|tennis) (?:fields?|courts?))\b"
 )

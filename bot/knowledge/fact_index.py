@@ -16,7 +16,7 @@ from bot.knowledge.facts import Card, Fact, Kind, facts_of
 from bot.knowledge.leanings import Leanings
 from bot.knowledge.meaning import Meanings
 from bot.knowledge.nearness import Nearness, Numbers, Texts, best
-from bot.knowledge.schema import Topic
+from bot.knowledge.schema import Tells, Topic
 from bot.knowledge.stems import Stems
 from bot.knowledge.tells import STRICT, folded
 from bot.knowledge.text import words
@@ -96,7 +96,11 @@ class FactIndex:
         self._regions = np.array([fact.region for fact in self.facts])
         self._levels = np.array([fact.card.kind is Kind.FRENCH for fact in self.facts])
         self._levels_named = np.array([fact.card.id for fact in self.facts])
-        self._numbers = [frozenset(chain(*(_numbers(text) for text in fact.text.values()))) for fact in self.facts]
+        self._at_place = _postings(self.places)
+        self._has_place = np.array([bool(places) for places in self.places])
+        numbers = [frozenset(chain(*(_numbers(text) for text in fact.text.values()))) for fact in self.facts]
+        self._at_number = _postings(numbers)
+        self._tells = {kind: np.array([kind in fact.tells for fact in self.facts], dtype=float) for kind in Tells}
         self._fixed = np.array([[fact.first, fact.ignorance] for fact in self.facts], dtype=float)
 
     def arrange(self) -> None:
@@ -149,12 +153,11 @@ class FactIndex:
         table[:, column["name"]] = names[self.card_of]
         table[:, [column[name] for name in ("first", "ignorance")]] = self._fixed
         table[:, column["subject"]] = self._leanings.of(intents, meant, without)[self.card_of]
-        numbers = _numbers(question.part)
-        if numbers:
-            table[:, column["number"]] = [bool(numbers & each) for each in self._numbers]
+        if numbers := _numbers(question.part):
+            table[:, column["number"]] = _having(self._at_number, numbers, len(self.facts))
         strict = question.tells & STRICT
         if strict:
-            told = np.array([len(strict & fact.tells) / len(strict) for fact in self.facts])
+            told = np.mean([self._tells[kind] for kind in strict], axis=0)
             table[:, column["kind"]] = told
             table[:, column["kind_missed"]] = told == 0
         allowed = self._placed(question, table, column)
@@ -190,8 +193,8 @@ class FactIndex:
         regions = {self.knowledge.region_of(code) for code in codes}
         towns = {code for code in codes if len(code) == 5}
         inside = np.isin(self._regions, list(regions))
-        named = np.array([bool(towns & places) for places in self.places])
-        other = np.array([bool(places) and not towns & places for places in self.places]) if towns else ~inside
+        named = _having(self._at_place, towns, len(self.facts))
+        other = self._has_place & ~named if towns else ~inside
         table[:, column["town"]] = named
         table[:, column["region"]] = inside
         table[:, column["other_town"]] = inside & other if towns else 0
@@ -283,6 +286,14 @@ def _postings(texts: Sequence[frozenset[str]]) -> Mapping[str, NDArray[np.intp]]
         for stem in stems:
             found[stem].append(number)
     return {stem: np.array(numbers) for stem, numbers in found.items()}
+
+
+def _having(postings: Mapping[str, NDArray[np.intp]], wanted: Iterable[str], count: int) -> NDArray[np.bool_]:
+    """Which texts have any of these."""
+    having = np.zeros(count, dtype=bool)
+    for each in wanted:
+        having[postings.get(each, [])] = True
+    return having
 
 
 def _scores(postings: Mapping[str, NDArray[np.intp]], weights: Mapping[str, float], count: int) -> Numbers:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.knowledge.answering import SURE, Answerer, Look
+from bot.knowledge.answering import Answerer, Look
 from bot.knowledge.asking import Asked, Question, content, without_places
 from bot.knowledge.beyond import Beyond, of_a_traveller
 from bot.knowledge.fact_index import FEATURES
@@ -37,10 +37,11 @@ _OF_ANYTHING = frozenset(Tells) - {
 }  # fmt: skip
 _NAMES_ALL = re.compile(r"\b(?:loyers?|rents?|amendes?|fines?|budget)\b")  # a price, and of what
 _SHORTEST = 3  # letters of a word that says something
-_AS_WELL = 1.5  # how far the card's best fact may be from the best of all, where a message asks in full
+_AS_WELL = 1.7  # how far the card's best fact may be from the best of all, where a message asks in full
 _NEARLY = 6.0  # the same, where it points to what was said before it
 _IN_PASSING, _POINTING = 1.0, 2.5  # the same, where it has no shape of a question; where it begins with "it" or "she"
 _AHEAD = 1.0  # how far the best fact of a card beside the one that was told leads its own best
+_BY_ITSELF = 0.5  # the probability of a fact elsewhere above which a message says enough without what was told
 _LIKELY = 0.15  # the least probability of a fact on it
 _ON_TRIPS = frozenset({"exploratory_trip", "trip_day", "trip_prepare", "trip_cost"})  # articles
 _WORDED = 0.35  # the likeness of a question that a fact answers
@@ -62,7 +63,7 @@ def follow_up(answerer: Answerer, said: Asked, last: Told, today: date, *, asks:
     if len(plain.split()) > _MOST_WORDS or last.card not in answerer.index.cards:
         return None
     look, points = answerer.look(said), bool(_LEAD.match(plain))
-    if not points and _is_a_name(look.question) and not _of_a_place(answerer, last):
+    if not points and is_a_name(look.question) and not _of_a_place(answerer, last):
         return None  # a place name alone asks about the place
     if (elsewhere := _elsewhere(answerer, look.question, last, points=points)) is not None:
         return answerer.answer(replace(elsewhere, text=said.text), today)
@@ -94,7 +95,7 @@ def _goes_on(look: Look, own: int, *, points: bool, plain: str, asks: bool) -> b
         return apart <= (_POINTING if _POINTS.match(plain) else _IN_PASSING)
     if apart == 0:
         return True
-    if look.chance >= SURE:
+    if look.chance >= _BY_ITSELF:
         return False
     return _is_bare(look.question) or apart <= (_NEARLY if points or _POINTS.search(plain) else _AS_WELL)
 
@@ -135,7 +136,7 @@ def _elsewhere(answerer: Answerer, question: Question, last: Told, *, points: bo
     return Asked(last.asked.text, f"{before.bare.rstrip('?!. ')} {places} ?", last.asked.took)
 
 
-def _is_a_name(question: Question) -> bool:
+def is_a_name(question: Question) -> bool:
     """Whether a message names a place, and nothing else."""
     return bool(question.places) and _is_bare(question)
 

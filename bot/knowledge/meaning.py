@@ -11,6 +11,7 @@ import logging
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
@@ -25,6 +26,7 @@ from bot.knowledge.vectors import Vectors, digest, load, rounded, store
 
 SHIPPED = Path(__file__).parent / "data" / "meanings"
 _GROUP = 16  # sentences at once: a question that somebody asks meanwhile waits no longer than for these
+_REMEMBERED = 256  # texts of people: one turn asks for the meaning of one several times, from several places
 _EVERY = 2_000  # sentences, after which what is compared with them is arranged anew
 log = logging.getLogger(__name__)
 
@@ -82,10 +84,12 @@ class Meanings:
         self._computed = load(self._file)
         self._known = ChainMap(self._computed, load(self._shipped_file))
         self._nothing = np.zeros(self._encoder.size, dtype=np.float32)
+        self.one = lru_cache(_REMEMBERED)(self._one)
 
-    def one(self, text: str) -> Vectors:
+    def _one(self, text: str) -> Vectors:
         """The direction of a sentence, of length 1."""
         vector: Vectors = self._several([text])[0]
+        vector.flags.writeable = False  # whoever asks next is given the same one
         return vector
 
     def missing(self, texts: Iterable[str]) -> list[str]:

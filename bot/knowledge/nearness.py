@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge.meaning import Meanings, centre_of, centred
+from bot.knowledge.metric import directed, metric
 from bot.knowledge.vectors import Vectors
 
 Numbers = NDArray[np.float64]
-_REMEMBERED = 64  # questions: one turn asks for the meaning of one several times
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +40,33 @@ class Near:
     cards: Numbers
 
 
+@dataclass(frozen=True, slots=True)
+class Once:
+    """Vectors of texts of which many stand several times, each compared once."""
+
+    vectors: Vectors
+    at: NDArray[np.intp]  # which of them is that of each text
+
+    @classmethod
+    def of(cls, texts: Sequence[str], vectors: Vectors) -> "Once":
+        """Of texts with their vectors."""
+        first: dict[str, int] = {}
+        at = np.array([first.setdefault(text, len(first)) for text in texts], dtype=np.intp)
+        _, where = np.unique(at, return_index=True)
+        return cls(np.ascontiguousarray(vectors[where]), at)
+
+    def near(self, vector: Vectors) -> Vectors:
+        """How near each text is."""
+        near: Vectors = (self.vectors @ vector)[self.at]
+        return near
+
+
 class Nearness:
     """Built once of each encoder; `meanings` computes or remembers its vectors."""
 
     def __init__(self, meanings: Meanings, texts: Texts) -> None:
         self._meanings = meanings
         self._texts = texts
-        self._vector = lru_cache(_REMEMBERED)(meanings.one)
         self.arrange()
 
     def arrange(self) -> None:
@@ -56,25 +75,29 @@ class Nearness:
         vectors = self._meanings.at_hand(texts.all)
         self._centre = centre_of(vectors)
         sizes = [*(len(each) for each in texts.facts), len(texts.cards), len(texts.forms)]
-        *self._facts, self._cards, self._forms, self._outside = np.split(
-            centred(vectors, self._centre), np.cumsum(sizes)
-        )
+        *facts, cards, forms, outside = np.split(centred(vectors, self._centre), np.cumsum(sizes))
+        asked = np.concatenate([*(np.arange(len(each)) for each in facts), texts.form_of])
+        self._metric = metric(np.concatenate([*facts, forms]), asked)
+        self._facts = [directed(each, self._metric) for each in facts]
+        self._cards = Once.of(texts.cards, directed(cards, self._metric))
+        self._forms = Once.of(texts.forms, directed(forms, self._metric))
+        self._outside = Once.of(texts.outside, directed(outside, self._metric))
 
     def of(self, text: str, without: Iterable[str] = ()) -> Near:
         """How near a text is. `without`: questions that are looked at as if they had not been asked."""
         vector, left_out = self._directed(text), frozenset(without)
         facts = np.max([vectors @ vector for vectors in self._facts], axis=0).astype(float)
-        cards = _without(self._cards @ vector, self._texts.cards, left_out)
-        forms = _without(self._forms @ vector, self._texts.forms, left_out)
+        cards = _without(self._cards.near(vector), self._texts.cards, left_out)
+        forms = _without(self._forms.near(vector), self._texts.forms, left_out)
         return Near(facts, np.maximum(best(forms, self._texts.form_of, len(facts)), facts), self._two_nearest(cards))
 
     def outside(self, text: str, without: str = "") -> float:
         """How near a text is to what is out of scope."""
-        near = _without(self._outside @ self._directed(text), self._texts.outside, frozenset({without}))
+        near = _without(self._outside.near(self._directed(text)), self._texts.outside, frozenset({without}))
         return float(near.max()) if len(near) else 0.0
 
     def _directed(self, text: str) -> Vectors:
-        direction: Vectors = centred(self._vector(text)[None], self._centre)[0]
+        direction: Vectors = directed(centred(self._meanings.one(text)[None], self._centre), self._metric)[0]
         return direction
 
     def _two_nearest(self, asked: Numbers) -> Numbers:

@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from bm25s.stopwords import STOPWORDS_EN_PLUS, STOPWORDS_FRENCH
 from rapidfuzz import process
@@ -16,6 +17,7 @@ from bot.knowledge.text import LONGEST, words
 
 _PLURAL = re.compile(r"(?<=..[^s])s$")  # of a French noun; Snowball knows no pneu in pneus, no loyer in loyers
 _SHORTEST = 4  # letters of a word that may be misspelt
+_REMEMBERED = 4_096  # words: looking for a misspelt one takes time
 _STEMMERS = {Language.FRENCH: "french", Language.ENGLISH: "english"}
 _STOPWORDS = {Language.FRENCH: STOPWORDS_FRENCH, Language.ENGLISH: STOPWORDS_EN_PLUS}
 
@@ -34,6 +36,7 @@ class Stems:
         self.weights = {stem: math.log(1 + len(texts) / count) for stem, count in counts.items()}
         self.strange = math.log(1 + len(texts))  # what a word weighs that no text has
         self._vocabulary = sorted(word for word in self._surfaces if len(word) >= _SHORTEST)
+        self._known = lru_cache(_REMEMBERED)(self._looked_up)
 
     def sum(self, stems: Iterable[str]) -> float:
         """How much these stems weigh together."""
@@ -69,7 +72,7 @@ class Stems:
             word = _PLURAL.sub("", word)
         return str(self._stemmer.stemWord(word))
 
-    def _known(self, word: str) -> str | None:
+    def _looked_up(self, word: str) -> str | None:
         stem = self._stemmed(word)
         if stem in self.weights:
             return stem

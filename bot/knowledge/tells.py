@@ -33,8 +33,8 @@ _TOLD: Mapping[Tells, str] = {
     Tells.AGE: r"\d+ ans\b|\bage|\b\d+ (?:years? old|or over|and over)|aged? \d+|\d+ (?:to|a) \d+",
     Tells.WHEN: rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS})\b|\bdepuis\b|\bsince\b|\bavant\b|\bbefore\b|\bapres\b|\bafter\b",
     Tells.OPENING: rf"\b(?:{_DAYS})s?\b|heures d'ouverture|opening hours|24 ?h",
-    Tells.DURATION: r"\b\d+ ?(?:mois|semaines?|jours?|ans?|annees?|months?|weeks?|days?|years?)\b"
-    r"|\b(?:deux|trois|quatre|six|two|three|four|six) (?:mois|semaines|jours|ans|months|weeks|days|years)",
+    Tells.DURATION: r"\b\d+ ?(?:heures?|mois|semaines?|jours?|ans?|annees?|hours?|months?|weeks?|days?|years?)\b"
+    r"|\b(?:deux|trois|quatre|six|two|three|four|six) (?:heures|mois|semaines|jours|ans|hours|months|weeks|days|years)",
     Tells.WHO: r"[^.]{12,}",
     Tells.WHERE: r"\b\w+\.(?:ca|com|org|gouv|quebec|net)\b|\ba [a-z]+|\bin [a-z]+|\bau\b|bureau|office|site",
     Tells.CONTACT: r"\b\d{3}[ -]\d{3}[ -]\d{4}\b|\b[2-9]11\b|\w\.(?:ca|com|org|quebec|net)\b|@",
@@ -47,7 +47,9 @@ _ASKED: Mapping[Tells, str] = {
     Tells.DISTANCE: r"\bkms?\b|kilometr|kilometer|(?<!\ba )distance(?! (?:education|learning|courses?|class|"
     r"training|studies))|\bhow far\b|\bfar (?:from|away)\b"
     r"|\b(?:is it|it is|it s|that|very|too) far\b|\bloin\b|\bmiles?\b",
-    Tells.TRAVEL: r"heures? de (?:route|char|auto|bus|train|voiture)|temps de route|(?:drive|ride|trip|bus|"
+    # "Two hours by road" that somebody tells is a circumstance, not what they ask.
+    Tells.TRAVEL: r"(?<!\d )(?<!\dh )(?<!\bune )(?<!\bdeux )(?<!\btrois )(?<!\bquatre )(?<!\bcinq )"
+    r"heures? de (?:route|char|auto|bus|train|voiture)|temps de route|(?:drive|ride|trip|bus|"
     r"train|flight) (?:takes?|last)"
     r"|(?:combien de temps|cb de tps|how long|how many (?:hours|minutes)|combien d'heures|combien de minutes)"
     r".{0,60}\b(?:route|aller (?=(?:a|au|aux|en|de|d'|vers|jusqu|dans)\b)|bus|autobus|autocar|train|avion|voiture"
@@ -79,8 +81,8 @@ _ASKED: Mapping[Tells, str] = {
     Tells.DEPARTURE: r"^(?!.*\b(?:ouvre\w*|opens?|ferme|closes?)\b)"
     rf"(?=.*\b{_CARRIED}\b).*\b(?:a quelle heure|(?:what|which) time|horaires?|schedules?|timetables?"
     rf"|(?:last|first|next|derniere?|premiere?|prochaine?) {_CARRIED})\b",
-    Tells.DURATION: r"combien de (?:temps|mois|semaines|jours|ans|annees)|\bcb de (?:tps|temp|mois)|how long|"
-    r"how many (?:weeks?|months?|days?|years?|month)"
+    Tells.DURATION: r"combien d(?:e |')(?:temps|heures|mois|semaines|jours|ans|annees)"
+    r"|\bcb d(?:e |')?(?:tps|temp|h|mois)|how long|how many (?:hours?|weeks?|months?|days?|years?|month)"
     r"|\bdelai|\bduree\b|\bwait|\battente|dure\b|\blast\b",
     Tells.WHO: r"\bqui\b|\bki\b|\bwho\b|quel(?:le)? (?:organis|equipe|projet|programme|compagnie|bureau|groupe|"
     r"centre|medecin|universit|cegep|ecole)"
@@ -114,7 +116,12 @@ STRICT = frozenset(
 )
 
 
+# A licence, a plate, an insurance: how long one may drive is no way from a place to another.
+_TO_DRIVE = re.compile(
+    r"\b(?:permis|permit|licen[cs]es?|licen[cs]ed|immatricul\w*|plates?|plaques?|assur\w+|insur\w+)\b"
+)
 _MONEY = re.compile(r"\bprix|\btarif|\bcout|\bfrais|\bmontant|\bcosts?\b|\bprice|\bfees?\b|\bloyers?\b|\brents?\b|\$")
+_KILOMETRES = re.compile(r"\bkms?\b|kilomet|\bdistance\b|\bhow far\b")
 _MONTH = re.compile(rf"\b(?:{_MONTHS})\b")
 _NUMBER_OF = {name: number % 12 for number, name in enumerate(_MONTHS.split("|"))}
 
@@ -141,6 +148,8 @@ def asked(text: str) -> frozenset[Tells]:
         found -= {Tells.PRICE}
     if Tells.SHARE in found and not _MONEY.search(folded(text)):  # "c'est combien, le taux"
         found -= {Tells.PRICE}
+    if _TO_DRIVE.search(folded(text)) and not _KILOMETRES.search(folded(text)):
+        found -= {Tells.TRAVEL, Tells.DISTANCE}
     return found - {Tells.OPENING} if Tells.DEPARTURE in found else found
 
 

@@ -110,9 +110,9 @@ def _unknown_there(t: Texts, knowledge: Knowledge, found: Outside) -> str:
         case Beyond.FORECAST:
             return t.gettext("I do not know the weather of a day.")
         case Beyond.LEISURE if place:
-            return t.gettext("I do not know the places for sport and leisure of {place}.", place=place)
+            return t.gettext("I do not know the libraries or the places for sport and leisure of {place}.", place=place)
         case Beyond.LEISURE:
-            return t.gettext("I do not know the places for sport and leisure of towns.")
+            return t.gettext("I do not know the libraries or the places for sport and leisure of towns.")
         case Beyond.PUMP if place:
             return t.gettext("I do not know the price of fuel for {place}.", place=place)
         case Beyond.PUMP:

@@ -36,6 +36,7 @@ def test_what_lies_outside_quebec_is_said_to_be_outside(answerer: Answerer, ques
         "I come from Peru. How cold is it in Amos in January?",
         "a notary in my country, Mexico, signs everything: what does one do in Saguenay?",
         "In Ecuador a butcher needs no paper. Does a butcher here need one?",
+        "J’étais plombier à Lomé. Quel organisme délivre ma carte?",
     ],
 )
 def test_where_somebody_comes_from_is_no_question_on_that_country(answerer: Answerer, question: str) -> None:
@@ -79,6 +80,9 @@ async def test_a_case_of_ones_own_gets_no_fact(person: Person) -> None:
         ("avec mon bac et deux enfants, combien de points j'aurais", True),
         ("do I have enough points with my trade", True),
         ("mon propriétaire peut-il garder ma clé", False),
+        ("je me demande si ma sœur aurait droit à un visa", True),
+        ("j’ai peut-être perdu mon statut, qu’est-ce que je fais", True),
+        ("may a newcomer on a study permit take a holiday", False),
     ],
 )
 def test_advice_on_a_case_is_told_from_a_word_that_is_asked(text: str, wants: bool) -> None:
@@ -94,6 +98,7 @@ def test_advice_on_a_case_is_told_from_a_word_that_is_asked(text: str, wants: bo
         ("what does gasoline cost in Sept-Îles this week", Beyond.PUMP),
         ("qui est la mairesse de Granby", Beyond.ELECTED),
         ("name of the mayor in Alma", Beyond.ELECTED),
+        ("does Alma have a library", Beyond.LEISURE),
     ],
 )
 def test_what_changes_by_the_day_or_with_an_election_is_said_not_to_be_known(

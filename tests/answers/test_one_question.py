@@ -190,7 +190,7 @@ async def test_pools_and_rinks_are_said_to_be_unknown_before_any_list(person: Pe
     english = person.language is Language.ENGLISH
     written = "any ice rink in Dolbeau-Mistassini?" if english else "y a-tu une patinoire à Dolbeau-Mistassini?"
     [said] = await person("services:92022", written=written, took=(("ask_local_services", 0.96),))
-    assert said.text.startswith("I do not know the places" if english else "Je ne connais pas les lieux")
+    assert said.text.startswith("I do not know the libraries" if english else "Je ne connais pas les bibliothèques")
 
 
 async def test_who_hires_in_a_town_is_told_without_consent(person: Person) -> None:
@@ -198,3 +198,15 @@ async def test_who_hires_in_a_town_is_told_without_consent(person: Person) -> No
     written = "who are the big employers in Thetford Mines?" if english else "gros employeurs de Thetford Mines?"
     [said, *_] = await person("matches", written=written, took=(("find_employers", 0.99),))
     assert "Chaudière-Appalaches" in said.text
+
+
+async def test_a_place_alone_is_no_question_of_its_own(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    first = (
+        "How cold do nights get in January in Val-d’Or" if english else "Il fait froid comment en janvier à Val-d’Or"
+    )
+    second = "and in Amos?" if english else "et à Amos?"
+    parts = {"ask_region:climate:89008": first, "ask_region:overview:88057": second}
+    text = "\n".join(message.text for message in await person(*parts, written=f"{first} {second}", parts=parts))
+    assert "−23" in text
+    assert texts(person.language).gettext("The nearest that I know:") not in text

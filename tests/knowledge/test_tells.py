@@ -25,3 +25,20 @@ def test_a_permit_has_no_opening_hours(text: str) -> None:
 )
 def test_a_door_has(text: str) -> None:
     assert Tells.OPENING in asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "combien de temps je peux prendre la route avec mon permis du Bénin",
+        "how long may I drive to work on my Peruvian licence",
+        "on ne veut pas trois heures de route pour voir un dentiste",
+    ],
+)
+def test_a_licence_and_a_circumstance_ask_for_no_way(text: str) -> None:
+    assert not asked(text) & {Tells.TRAVEL, Tells.DISTANCE}
+
+
+@pytest.mark.parametrize("text", ["combien d’heures de route jusqu’à Amos", "how long is the drive to Alma"])
+def test_a_way_is_asked_for(text: str) -> None:
+    assert Tells.TRAVEL in asked(text)

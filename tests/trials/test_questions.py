@@ -7,7 +7,7 @@ import pytest
 
 from tests.trials.questions import folder, judged
 
-FLOORS = {"answer": 0.71, "dont_know": 0.8, "guard": 0.94}  # of the 151, 56 and 17
+FLOORS = {"answer": 0.81, "dont_know": 0.8, "guard": 0.99}  # of the 151, 56 and 17
 
 
 @pytest.mark.timeout(900)
