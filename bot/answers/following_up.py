@@ -49,7 +49,12 @@ def _on_courses(turn: Turn) -> bool:
 
 def _decided(turn: Turn, refs: Sequence[Ref]) -> bool:
     """Whether the words themselves ask for something else, or are an answer to what is in sight."""
-    return any(ref in turn.decided and ref.name not in _OF_SIGHT for ref in refs)
+    return any(ref in turn.decided and (ref.name not in _OF_SIGHT or _is_another_topic(turn, ref)) for ref in refs)
+
+
+def _is_another_topic(turn: Turn, ref: Ref) -> bool:
+    """Whether another topic of a place is asked for than the one that was told last: "and schools?"."""
+    return ref.name == "ask_there" and turn.last is not None and turn.last.card.topic not in {"", ref.args[0]}
 
 
 def _tells(turn: Turn, told: Reading, asking: bool) -> bool:

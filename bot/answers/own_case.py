@@ -24,8 +24,10 @@ _IMMIGRATION = re.compile(
 )
 _DRIVING = re.compile(  # a licence to drive, which French calls a permit
     r"\b(?:conduire|rouler|chauffer|drive)\b.{0,40}\b(?:mon|un|le|my|a) (?:permis|permit)\b"
-    r"|\b(?:mon |le |un )?(?:permis|permit) (?:de condui\w*|(?:pour|de|d) (?:l )?(?:auto|char|voiture|camion|moto)\w*)"
-    r"|\b(?:mon |le |un |my |a )?(?:permis|permit)\b.{0,60}\b(?:conduire|rouler|chauffer|driv\w+)\b"
+    r"|\b(?:mon |le |un )?(?:permis|permit) de condui\w*"
+    r"|\b(?:mon |le |un |my |a )?(?:permis|permit)\b(?! (?:de )?(?:travail|sejour|etudes?|ferme|ouvert|work|study)\b)"
+    r".{0,60}"
+    r"\b(?:condui\w+|roule[rsz]?|chauffer|driv\w+|autos?|voitures?|chars?|camions?|motos?|volant|saaq)\b"
 )
 _WISH = re.compile(
     r"\b(?:puis je|je peux|peut elle|peut il|elle peut|il peut|on peut|can i|may i|can (?:he|she|they)|could i"

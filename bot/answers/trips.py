@@ -71,4 +71,6 @@ async def trip_asked(turn: Turn, place: Code, trip_id: Code, *subjects: trip_que
     nowhere = None if found else place
     listed = replies.trip_list(turn.t, turn.knowledge, meant, 0, place or None, waited_for, nowhere)
     told = dict.fromkeys(trip_questions.briefly(turn.t, None, subject, turn.now) for subject in subjects)
+    if meant and {"return", "departure"} & set(subjects):
+        told = {trip_questions.hours(turn.t, meant): None, **told}
     return [replace(listed, text="\n\n".join((listed.text, *told)))]

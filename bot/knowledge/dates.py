@@ -6,10 +6,10 @@ import warnings
 from datetime import date, datetime, time, timedelta
 
 import dateparser
-from dateutil.easter import easter  # type: ignore[import-untyped]
 
+from bot.knowledge.feasts import NAMES, feast_day
 from bot.knowledge.numbers import spaced_digits
-from bot.knowledge.resolution import Found, Resolution, Unknown
+from bot.knowledge.resolution import Ambiguous, Found, Resolution, Unknown
 from bot.knowledge.text import LONGEST
 
 FURTHEST = 5 * 366  # days: a later date is a slip of the finger
@@ -71,7 +71,7 @@ _NEXT = re.compile(
     r"|\b(?:next|following) (?P<en>month|week|year)\b"
 )
 _DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)? (?:de |of |d )?({MONTHS})\b(?: (\d{{4}}))?")
-_MONTH_DAY = re.compile(rf"\b({MONTHS}) (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?\b(?: (\d{{4}}))?")
+_MONTH_DAY = re.compile(rf"\b({MONTHS}) (?:the |le )?(\d{{1,2}})(?:st|nd|rd|th)?\b(?: (\d{{4}}))?")
 _IN_MONTH = re.compile(
     r"\b(?:(debut|mi|fin|early|mid|late|end of|beginning of|start of) (?:de |d |of )?)?"
     rf"({MONTHS})\b(?: (?:de )?(\d{{4}}))?"
@@ -87,19 +87,13 @@ _ON_WEEKDAY = re.compile(
 )
 _END_OF_MONTH = re.compile(r"\b(?:fin du mois|(?:the )?end of (?:the|this) month)\b")
 _FIRST_OF_MONTH = re.compile(r"\b(?:(?:le )?premier du mois|(?:the )?(?:1st|first) of (?:the|next) month)\b|^le 1er$")
-_FEASTS = {"noel": (12, 25), "christmas": (12, 25), "xmas": (12, 25), "fetes": (1, 4), "holidays": (1, 4),
-           "jour de l an": (1, 1), "new year": (1, 1), "saint jean": (6, 24), "st jean": (6, 24),
-           "fete nationale": (6, 24), "canada day": (7, 1), "fete du canada": (7, 1), "saint valentin": (2, 14),
-           "valentine s day": (2, 14), "halloween": (10, 31)}  # fmt: skip
-_EASTER = ("paques", "easter")
-_FEAST = re.compile(
-    rf"\b(?P<after>apres|after)? ?(?:les |the |le |la |l )?(?P<feast>{'|'.join((*_FEASTS, *_EASTER))})\b"
-)
-_BEFORE_FEAST = re.compile(rf"\b(?:avant|before)(?: (?:les|the|le|la|l))? (?:{'|'.join((*_FEASTS, *_EASTER))})\b")
+_FEAST = re.compile(rf"\b(?P<after>apres|after)? ?(?:les |the |le |la |l )?(?P<feast>{NAMES})\b")
+_BEFORE_FEAST = re.compile(rf"\b(?:avant|before)(?: (?:les|the|le|la|l))? (?:{NAMES})\b")
 _OF_SUMMER = re.compile(r"\bsummer holidays\b|\b(?:apres|after) (?:the |l )?(?:summer|ete)\b")  # the end of it, no date
 _SEASON = re.compile(rf"\b({'|'.join(_SEASONS)}|l ete|cet ete|ete prochain|ete)\b(?: (\d{{4}}))?")
 _ISO = re.compile(r"\b(20\d{2}) (\d{1,2}) (\d{1,2})\b")
 _NOT_BEFORE = re.compile(r"\b(?:pas avant|not (?:before|until|till))\b(?: (?:le|la|the))?")
+_EITHER_WAY = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](20\d{2})(?!\d)")  # 4/3/2027: April, or March
 _DAY_ALONE = re.compile(
     r"(?:\b(?P<after>apres|after) (?:(?:le|the) )?|\b(?:des|from|a partir du|vers le|around the|pas avant le"
     r"|not before the|on the|c est le|it s the|^le|^the) (?:(?:le|the) )?)"
@@ -124,6 +118,8 @@ _PAST = re.compile(r"\b(commence en|commence il y a|started|depuis|since|ago|il 
 
 def start_date(text: str, today: date) -> Resolution[date]:
     """The first day that the answer names, never before today."""
+    if len(days := _either_way(text, today)) > 1:
+        return Ambiguous(days)
     told = spaced_digits(text)
     bound = _NOT_BEFORE.search(told)
     found = (_named(told[bound.end() :], today) if bound else None) or _named(told, today)
@@ -141,6 +137,17 @@ def find_start_date(text: str, today: date) -> Resolution[date]:
     if begins:
         return start_date(re.split(r"[,;.!]", text.strip(), maxsplit=1)[0], today)
     return _checked(_named(told, today), today)
+
+
+def _either_way(text: str, today: date) -> tuple[date, ...]:
+    """The days to come that a date in figures may be, with the day first or the month."""
+    days = []
+    if figures := _EITHER_WAY.search(text):
+        first, second, year = map(int, figures.groups())
+        for day, month in ((first, second), (second, first)):
+            if month <= _A_YEAR and 1 <= day <= calendar.monthrange(year, max(month, 1))[1]:
+                days.append(date(year, max(month, 1), day))
+    return tuple(dict.fromkeys(day for day in days if isinstance(_checked(day, today), Found)))
 
 
 def _checked(found: date | None, today: date) -> Resolution[date]:
@@ -231,14 +238,7 @@ def _feast(told: str, today: date) -> date | None:
     match = _FEAST.search(told)
     if match is None:
         return None
-    day = _easter(today) if match["feast"] in _EASTER else _coming(today, *_FEASTS[match["feast"]], None)
-    return day + timedelta(days=bool(match["after"]))
-
-
-def _easter(today: date) -> date:
-    """The next one."""
-    days: list[date] = [easter(year) for year in (today.year, today.year + 1)]
-    return next(day for day in days if day >= today)
+    return feast_day(match["feast"], today) + timedelta(days=bool(match["after"]))
 
 
 def day_alone(text: str) -> tuple[int, bool] | None:

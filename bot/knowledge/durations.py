@@ -20,6 +20,7 @@ _UNITS = (
     (re.compile(_NUMBER + r"\s*(?:semaines?|weeks?)\b"), 1 / 52),
 )
 _ONE = re.compile(r"(?<!half )\b(?:an?|une?) (?=ans?\b|annee|years?\b|yrs?\b|month|mois|dec[ae])")
+_COUPLE = re.compile(r"\b(?:une? |a )?couple (?:of |d'? ?|de )?(?=ans?\b|annee|years?\b|yrs?\b|mois|months?\b)")
 _ARTICLE = re.compile(
     r"(?i)\b(?:un|une) (?!ans?\b|ann[ée]e|mois|semaine|demi|d[ée]cennie)(?=[^\W\d])"
 )  # "un permis" counts nothing
@@ -50,7 +51,7 @@ _NO_EXPERIENCE = re.compile(
 
 def duration_years(text: str, today: date) -> Resolution[float]:
     """A length of time in years, rounded to the month or better; none when it is an age or out of range."""
-    folded = _ONE.sub("1 ", digits(_ARTICLE.sub(" ", text)))
+    folded = _ONE.sub("1 ", _COUPLE.sub("2 ", digits(_ARTICLE.sub(" ", text))))
     plain = words(folded)
     if _AGE.search(plain):
         return Unknown()

@@ -35,6 +35,11 @@ _ALONE = re.compile(
     r"|\bon my own\b|^(?:moi|me|(?:just )?myself)$|^(?:personne|nobody|no 1|none)(?: d autre| else)?$"
 )
 _NO_CHILDREN = re.compile(rf"\b{_NONE} {_CHILDREN}\b")
+_SOME_CHILDREN = re.compile(rf"\b(?:des|d|avec|with|have|have got|got|has) {_CHILDREN}\b")
+_HAS = re.compile(
+    r"\b(?:en (?:ai|as|a|avons|ont)|(?:i|we|they) (?:do )?(?:have|ve got|got)|there (?:are|is|re)) (\d{1,2})"
+    r"(?= (?:et|pis|and|maintenant|now|actually|en tout|in all|of them)\b|$)"
+)
 _COUNTED = re.compile(rf"\b(\d{{1,2}}) (?:\w+ )?{_CHILDREN}\b")
 _COUNTED_AFTER = re.compile(rf"\b{_CHILDREN} (\d{{1,2}})\b(?! (?:ans|years?|mois|months?)\b)")
 _NAMED_CHILD = re.compile(
@@ -132,15 +137,23 @@ def _partner(told: str) -> bool | None:
 
 def _children(told: str) -> int | None:
     """How many children; nothing when the text does not say."""
-    if _NO_CHILDREN.search(told):
-        return 0
+    if (none := _NO_CHILDREN.search(told)) and not _COUNTED.search(told, none.end()):
+        return _counted_alone(told[none.end() :]) or 0
+    if none:
+        told = told[none.end() :]
     if single := _OF_A_SINGLE_PARENT.search(told):
         return int(single[1])
     counted = [int(number) for number in _COUNTED.findall(told)]
     rest = _COUNTED.sub(" ", told)
     aged = _AGED_CHILD.findall(_NAMED_CHILD.sub(" ", rest))
     total = sum(counted) + len(aged) + len(_NAMED_CHILD.findall(rest)) + 2 * len(_TWINS.findall(told))
-    return total if counted or total else None
+    return total if counted or total else _counted_alone(told) if _SOME_CHILDREN.search(told) else None
+
+
+def _counted_alone(told: str) -> int | None:
+    """A number that stands for the children that were spoken of: "we do have kids, we have 3"."""
+    match = _HAS.search(told)
+    return int(match[1]) if match else None
 
 
 def _others(told: str) -> int:

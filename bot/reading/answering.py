@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -82,6 +83,7 @@ _LENGTH = re.compile(r"\d ?(?:ans?|annees?|years?|yrs?|mois|months?)(?!\w)")
 _SCHOOLING = words.pattern(words.SCHOOL, r"dep|dec|lycee|high school|secondary")
 _OF_ELSE = frozenset({"permit", "french_level", "spoken_language"})
 _NUMBERED = frozenset({"education", "french_level", "permit", "trip_date"})
+_OF_FRENCH = words.pattern(words.FRENCH)
 _DAY = re.compile(  # of a month, which counts nothing
     rf"(?<!\w)(?:\d{{1,2}}(?:er|st|nd|rd|th)? (?:of |de |d')?(?:{MONTHS})|(?:{MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?)(?!\w)"
     r"(?: \d{4})?"
@@ -116,7 +118,8 @@ def answered(resolver: Resolver, parse: Parse, context: Context) -> Resolution[A
     lasts = field is Field.EXPERIENCE and _LASTS.search(plain) and not _OTHER_TIMES.search(plain)
     does = field is Field.OCCUPATION and is_deed(parse)
     guesses = parse.intent not in _TELLING and _may_answer(parse, field)
-    plainly = short or names or lasts or does or guesses or _is_family(field, plain) or is_sure(field, parse.text)
+    sure = is_sure(field, parse.text) or _is_read_plainly(resolver, parse, field)
+    plainly = short or names or lasts or does or guesses or sure or _is_family(field, plain)
     if not plainly and parse.intent not in _TELLING:
         return Unknown()
     if field is Field.OCCUPATION:
@@ -159,8 +162,16 @@ def _trade(resolver: Resolver, parse: Parse, context: Context) -> Resolution[Any
         )
     fits = isinstance(outcome, Ambiguous) and sure[:1] and sure[0] in outcome.options
     if len(named) == len(sure) == 1 and (fits or len(text.split()) > _FEW_WORDS):
+        if _ends_a_list_of_tasks(parse):
+            return outcome if isinstance(outcome, Ambiguous) else Ambiguous(sure)
         return Found(sure[0])  # beside all the other words of a sentence, those of its trade say it by themselves
     return outcome
+
+
+def _ends_a_list_of_tasks(parse: Parse) -> bool:
+    """Whether a trade's word is one of several things that somebody does: "I wash the floors, cook, iron"."""
+    before = (parse.text[: each.start] for each in parse.entities if each.kind == "occupation")
+    return bool(_DOES.match(even(parse.text))) and all("," in part for part in before)
 
 
 def is_deed(parse: Parse) -> bool:
@@ -205,6 +216,9 @@ def _parts(ends: re.Pattern[str], plain: str) -> Iterator[tuple[int, int]]:
 def _of_no_other(parse: Parse) -> str:
     """A text without what is about something else, in place: the number of a level or of a day is no year."""
     text, plain = parse.text, even(parse.text)
+    if not _OF_FRENCH.search(plain):  # a number that the model takes for a level of French
+        others = tuple(e for e in parse.entities if e.kind != "french_level" or not e.value.strip().isdigit())
+        parse = replace(parse, entities=others)
     for entity in parse.entities:
         if entity.kind in _NUMBERED and not _LASTS.search(plain, entity.start, entity.end):
             text = text[: entity.start] + " " * (entity.end - entity.start) + text[entity.end :]

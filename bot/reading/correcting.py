@@ -12,6 +12,7 @@ from bot.reading import answering, kin, words
 from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.facts import OTHER_TIMES
 from bot.reading.parse import FALLBACK, Parse
+from bot.reading.party import COMES_NOT
 from bot.reading.plain import is_plain
 from bot.reading.saying import Manner, said
 from bot.reading.text import even
@@ -26,9 +27,19 @@ _TRIP = re.compile(r"(?<!\w)(?:places?|seats?|sieges?|voyages?|trips?|inscri\w*|
 _FAMILY = re.compile(rf"(?<!\w)(?:{kin.KIN}|{words.COMES}|on|nous|we)(?!\w)")
 _COUNTED = re.compile(r"(?<!\d)[1-9](?!\d)|(?<!\w)(?:un|une|deux|trois|quatre|cinq|one|two|three|four|five)(?!\w)")
 _MOVES = re.compile(r"(?<!\w)(?:(?:we|i|can|could|will) (?:only )?move|moving|demenag\w+)(?!\w)")
+_COMES = re.compile(r"(?<!\w)(?:vien\w*|viendr\w*|com(?:e|es|ing)|join\w*|demenag\w*|mov(?:e|es|ing))(?!\w)")
+_MOVES_ALONG = words.pattern(kin.PARTNER, kin.CHILD)
 _WORKED = re.compile(
     r"(?<![\w'])(?:j'ai (?:aussi |deja )*(?:ete|travaille comme|fait d)|je suis aussi|j'etais aussi"
     r"|i (?:also |have )*(?:was|been|worked as)|i(?: am|'m) also)(?!\w)"
+)
+_OF_A_SLIP = frozenset(  # said of the slip itself, around the value: "my finger slipped, 15 not 5"
+    """
+    me jme suis trompe trompee erreur faute doigt bouton pitonne pitonner clique tape appuye pese touche cote oups oops
+    mistake mistyped wrong button pressed clicked typed tapped touched choose chose chosen finger slip slipped typo
+    meant mean voulais dire mauvais mauvaise mal place error should be put mettre mettez mets change changer changez
+    sorry desole desolee pardon cest ce etait was
+    """.split()
 )
 _NO_PLACE = re.compile(r"(?i)\bthere(?= (?:is|are|was|were)\b)")  # "there is a mistake" names no place
 
@@ -84,7 +95,8 @@ def of_plans(resolver: Resolver, parse: Parse, context: Context) -> Reading | No
     plain = even(parse.text)
     if asks(plain) or _TRIP.search(plain):
         return None
-    if parse.intent in _OF_SEATS and not context.held:
+    stays = parse.intent in _SAYS and COMES_NOT.search(plain) and _COMES.search(plain) and _MOVES_ALONG.search(plain)
+    if (parse.intent in _OF_SEATS or stays) and not context.held:
         outcome = answer(resolver, Field.HOUSEHOLD, parse.text, context.today)
         if not isinstance(outcome, Found | Ambiguous):
             start = _asked(Field.START, resolver.start_date(said(parse.text), context.today), "says when they start")
@@ -114,7 +126,8 @@ def _read(resolver: Resolver, parse: Parse, context: Context, field: Field, sure
     outcome = answer(resolver, field, parse.text, context.today)
     if before is None or not isinstance(outcome, Found) or outcome.value == before:
         return None
-    plainly = sure or is_plain(field, parse.text, outcome, partial(answer, resolver, field, today=context.today))
+    read = partial(answer, resolver, field, today=context.today)
+    plainly = sure or is_plain(field, parse.text, outcome, read, _OF_A_SLIP)
     return Fact(field, outcome.value) if plainly else None
 
 

@@ -54,10 +54,17 @@ _OF_CHILDREN = re.compile(  # that there are some, or none: "we do have children
     rf"|plus)(?!\w)[^.!?]{{0,20}}(?<!\w)(?:{kin.CHILD})(?!\w)"
     rf"|(?<!\w)(?:{kin.CHILD})(?!\w)[^.!?]{{0,20}}\d"
 )
+_STARTS = re.compile(
+    r"(?<!\w)(?:commenc\w+|debut(?:er|e)|start(?:ing|s)?|begin|disponib\w+|dispo|available|availability|libre|free|pret"
+    r"|ready|tout de suite|right away|immediate\w*|asap)(?!\w)"
+)
+_NOW = re.compile(r"(?<!\w)(?:tout de suite|right away|immediate\w*|maintenant|now|asap)(?!\w)")
 _ALONE = re.compile(r"(?<!\w)(?:seule?|tout seul|alone|by myself|just me|only me|moi seul\w*|juste moi)(?!\w)")
 _COMES_ALONG = words.pattern(words.COMES_ALONG)
 _SPOKEN = frozenset({Manner.SAID, Manner.HOME})
-_COMMAND = words.pattern(words.REMOVED, words.ADDED, words.INSTEAD_OF)
+_COMMAND = words.pattern(
+    words.REMOVED, words.ADDED, words.INSTEAD_OF, r"plus besoin|(?:take|cross) [\w' -]{2,30} (?:off|out|away)"
+)
 
 
 def facts(
@@ -163,6 +170,11 @@ def _is_meant(field: Field, manner: Manner, how: Whether) -> bool:
     if manner is Manner.DENIED:
         return how is Whether.NO
     return any(manner in manners for manners in MANNERS[field])
+
+
+def speaks_of_starting(plain: str) -> bool:
+    """Whether a text speaks of a first day of work, so that a day in it may be one."""
+    return bool(_STARTS.search(plain))
 
 
 def commands(plain: str) -> bool:
@@ -279,8 +291,23 @@ def _without_entity(resolver: Resolver, parse: Parse, context: Context) -> Itera
     if not any(entity.kind == "french_level" for entity in parse.entities):
         yield from _level_at_a_test(resolver, parse)
     starts = (resolver.find_start_date(each, context.today) for each in _sentences(said(parse.text)))
-    if start := next((each for each in starts if isinstance(each, Found)), None):
+    if moved := _another_start(resolver, parse, context):
+        yield Fact(Field.START, moved)
+    elif start := next((each for each in starts if isinstance(each, Found)), None):
         yield Fact(Field.START, start.value)
+
+
+def _another_start(resolver: Resolver, parse: Parse, context: Context) -> date | None:
+    """The later day that somebody names who cannot start when they said: "not right away, put the 8th of May"."""
+    plain = even(without_quotes(parse.text))
+    denies = said(parse.text, {Manner.DENIED}).strip()
+    if Field.START not in context.told or not (denies and speaks_of_starting(plain) and corrects(plain)):
+        return None
+    own = said(parse.text)
+    for now in _NOW.finditer(even(own)):
+        own = own[: now.start()] + " " * len(now[0]) + own[now.end() :]
+    found = resolver.start_date(own, context.today)
+    return found.value if isinstance(found, Found) and found.value > context.today else None
 
 
 def _level_at_a_test(resolver: Resolver, parse: Parse) -> Iterator[Fact]:

@@ -60,6 +60,25 @@ _AND = re.compile(
     r"^\W*(?:(?:ok|okay|okey|d'accord|bon|merci|thanks|thank you|alright|great)\W+)*"
     r"(?:et|pis|and|what about|how about|so)(?!\w)"
 )
+_TOLD_OF_PLACES = frozenset({"region", "ask_region", "ask_there", "services", "ask", "ask_on"})
+_BARE_WORDS = 3
+_BARE_LEADS = re.compile(  # said before a subject that is only named, and after the answer before it
+    r"^\W*(?:(?:ok(?:ay)?|good|great|nice|fine|cool|bon|bien|parfait|super|merci|thanks|thank you|i see|je vois|alright"
+    r"|et|and|pis|puis|so|alors|now|maintenant|what about|how about|what of|for|pour|about|les?|la|des?|du|the|some|any"
+    r"|autre chose|also|aussi)(?!\w)\W*|[ld]')+"
+)
+_NAMED = {  # topics of a region, where a text is nothing but their name
+    name: re.compile(rf"(?:{words})(?: (?:there|la-bas|la|then|too|also|aussi|donc|like|alors))?")
+    for name, words in {
+        "schools_childcare": r"ecoles?|garderies?|cpe|schools?|day ?cares?|child ?care",
+        "housing": r"loyers?|logements?|apparts?|appartements?|rents?|housing|apartments?|houses?|maisons?",
+        "health_care": r"medecins?|docteurs?|hopita(?:l|ux)|cliniques?|sante|doctors?|hospitals?|clinics?|health ?care",
+        "climate": r"hivers?|froid|meteo|climat|neige|winters?|weather|climate|snow|cold",
+        "jobs": r"travail|emplois?|boulot|ouvrage|jobs?|work",
+        "getting_there": r"(?:auto)?bus|buses|trains?|transports?(?: en commun)?|public transport",
+        "community": r"mosquees?|eglises?|communautes?|mosques?|churche?s?|temples?|communit(?:y|ies)",
+    }.items()
+}
 _CERTAIN = 0.9  # of something else, where a trip is in sight
 _SURE = 0.75  # of something else: "can I learn French there?" is about French
 _LEAST = 0.05  # likelihood of a topic among what a sentence about a place may mean
@@ -115,6 +134,8 @@ def _there(parse: Parse, plain: str, kinds: frozenset[str], context: Context) ->
         return ("region", sight.place)
     says_there = bool(_THERE.search(plain))
     goes_on = sight.subject is not None and sight.subject[0] in _OF_REGIONS and bool(_AND.match(plain))
+    if bare := _bare_subject(parse, plain, sight):
+        return ("ask_there", bare, places[0])
     if not places or not (says_there or (goes_on and parse.intent in TOPICS)):
         return None
     if parse.confidence >= _SURE and parse.intent not in TOPICS:
@@ -122,6 +143,18 @@ def _there(parse: Parse, plain: str, kinds: frozenset[str], context: Context) ->
     likely = [guess.intent for guess in parse.ranking if guess.intent in TOPICS and guess.confidence >= _LEAST]
     topic = TOPICS[likely[0]] if likely else "community"
     return ("ask_there", topic, *places) if len(places) == 1 else ("ask_region", topic, *places)
+
+
+def _bare_subject(parse: Parse, plain: str, sight: Sight) -> str | None:
+    """The topic of a text that only names one, of the place that was told of: "ok and schools?", "good. housing?"."""
+    about_a_place = sight.speaks and sight.place and sight.subject and sight.subject[0] in _TOLD_OF_PLACES
+    rest = _BARE_LEADS.sub("", plain).rstrip(" ?!.")
+    if not about_a_place or not rest or len(rest.split()) > _BARE_WORDS:
+        return None
+    if topic := next((name for name, pattern in _NAMED.items() if pattern.fullmatch(rest)), None):
+        return topic
+    bare = rest != plain.rstrip(" ?!.") and not asks(rest)
+    return TOPICS.get(parse.intent) if bare and parse.confidence >= _SURE else None
 
 
 def _of_nothing_in_sight(resolver: Resolver, parse: Parse, plain: str, sight: Sight) -> Shown | None:

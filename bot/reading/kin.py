@@ -7,8 +7,8 @@ PARTNER = either(
     r"husband|wife|wifey|missus|hubby|bf|gf|spouse|partner|boyfriend|girlfriend|fiancee?",
 )
 CHILD = either(
-    r"fils|filles?|enfants?|garcons?|bebe|ado|petite?s?",
-    r"son|daughter|kids?|child|children|boys?|girls?|baby|teen(?:ager)?",
+    r"fils|filles?|enfants?|garcons?|bebes?|ados?|petite?s?|flos?|mousses?|marmots?|jumeaux|jumelles",
+    r"sons?|daughters?|kids?|child|children|boys?|girls?|baby|babies|teen(?:ager)?s?|twins",
 )
 # Without a "my" before it, "son" may be French for "his".
 BARE_CHILD = CHILD.replace(

@@ -46,6 +46,28 @@ _WHATEVER = re.compile(
     rf"|(?:(?:montr\w+|show)[ -](?:moi|me) )?(?:qu'est[- ]ce|ce qu[e']|what)[ ']?(?:que )?"
     rf"(?:il y a|vous avez|tu as|t'?as|you have|you got|have you got|do you have|there is)(?: comme \w+)?){_TAIL}$"
 )
+_ANYTHING = either(
+    r"(?:de )?quoi|(?:quelque|quelques|kek|quek|quequ'?) ?choses?|qqch|(?:de l')?ouvrage|du monde",
+    r"something|anything|sth|what",
+)
+_FOR_ME = either(
+    r"pour (?:moi|moe|nous|nous autres|(?:un|une|des) (?:gars|fille|homme|femme|gens|personne)\w* comme (?:moi"
+    r"|moe|nous))"
+    r"|comme (?:moi|moe|nous)|(?:qui|ki) (?:me|nous|m'|pourrait me) ?(?:conv\w+|irait|fitt?e\w*|va)|a mon gout",
+    r"for (?:me|us|(?:a|some) (?:guy|girl|man|woman|person|people|worker)s? like (?:me|us))|like me"
+    r"|(?:that|which) (?:fits?|suits?) me",
+)
+_GET = either(
+    rf"{_HAVE}|y'?[ -]?a|aur(?:ie[zr]|ai[st])|trouv\w+|cherch\w+|propos\w+",
+    rf"{_HAVE}|u have|got|have|find\w*|there",
+)
+_SUITS_ME = re.compile(  # "y a-tu de quoi pour un gars comme moi?", "what do you have for me?"
+    rf"(?<!\w)(?:(?:{_GET})(?!\w).{{0,25}}?(?<!\w)(?:{_ANYTHING}|{_JOBS})|(?:{_ANYTHING}|{_JOBS})\W.{{0,25}}?(?<!\w)(?:{_GET}))"
+    rf"(?!\w).{{0,25}}?(?<!\w)(?:{_FOR_ME})(?!\w)"
+    rf"|^{_LEAD}(?:trouve[zr]?|cherche[zr]?|find|get)[ -](?:moi|me|nous|us) (?:de quoi|quelque chose|something"
+    rf"|anything){_TAIL}"
+    rf"(?:\W+(?:la|there|donc))*\W*$"
+)
 _PART = re.compile(r"[^.;!?\n,]+[.;!?\n,]*")
 _TAKEN_FOR_IT = frozenset(
     {"find_employers", "view_profile", "help", "list_trips", "start_profile", "job_alerts", "bot_challenge",
@@ -93,7 +115,12 @@ def wants_openings(text: str, context: Context, parse: Parse | None = None) -> t
             continue  # the jobs of a region, or of an employer
         if context.sight.trip and SUBJECTS["employers"].search(part[0]):
             continue  # whom one meets on the trip that is spoken of
-        if _FOR_JOBS.search(part[0]) or (context.asked is not None and _WHATEVER.match(part[0])):
+        of_jobs = Field.OCCUPATION in context.told and not context.sight.trip
+        if (
+            _FOR_JOBS.search(part[0])
+            or (of_jobs and _SUITS_ME.search(part[0]))
+            or (context.asked is not None and _WHATEVER.match(part[0]))
+        ):
             return part.span()
     return None
 

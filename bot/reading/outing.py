@@ -15,7 +15,7 @@ from bot.reading.whether import asks
 ABOUT = {
     "meals": (
         r"repas|diner|lunch|mang\w*|nourriture|bouffe|food|eat|meals?|breakfast|dejeuner|souper|snacks?|halal|ca?sher|kosher"
-        r"|vegetari\w*|vegan\w*|allergi\w*|porc|pork"
+        r"|feed|fed|nourri\w*|vegetari\w*|vegan\w*|allergi\w*|porc|pork"
     ),
     "price": (
         r"cout\w*|prix|gratuit\w*|payer?|payant|cher|price|cost\w*|free|pay|fee|how much|combien (?:ca"
@@ -23,7 +23,9 @@ ABOUT = {
     ),
     "return": (
         r"revien\w*|retour\w*|rentr\w*|return\w*|(?:get|be|come|are we) (?:\w+ )?(?:back|home)|back (?:home|in)"
-        r"|a la maison|fini\w*|finish|ends?"
+        r"|a la maison|fini\w*|finish|ends?|(?:bring|take|drop)\w* (?:us|me|you|people) (?:back|home)"
+        r"|home again|ramen\w*"
+        r"|recondui\w*"
     ),
     "departure": (
         r"bus|autobus|autocar|part(?:ons|ir|ez|ent)?|depart\w*|leave|leaving|start\w*|depart|commence\w*|rendez-vous"
@@ -82,6 +84,7 @@ _WANTS = _whole(
         r"sign (?:me|us|\w+) up|book\w*|register\w*|(?:put|count) (?:me|us)|(?:me|us) down for",
     )
 )
+_OF_EVERY_DAY = frozenset({"return", "meals"})  # what the list of trips does not say
 _LIKELY = 0.5
 _PART = re.compile(r"[^.;!?\n,]+[.;!?\n,]?")
 _AND = re.compile(r"(?<!\w)(?:et|pis|and)(?!\w)")
@@ -125,7 +128,8 @@ def outing(resolver: Resolver, parse: Parse, plain: str, context: Context) -> tu
 def _outing(resolver: Resolver, parse: Parse, plain: str, context: Context) -> Shown | None:
     sight, place = context.sight, _place(resolver, parse)
     spoken_of = sight.trip or (sight.speaks and sight.subject is not None and sight.subject[0] == "trips")
-    if not (_A_TRIP.search(plain) or spoken_of) or not _is_likely(parse, _ON_TRIPS):
+    seats = bool(place) and bool(_OF_SEATS.search(plain)) and _is_likely(parse, {"register_trip"})
+    if not (_A_TRIP.search(plain) or spoken_of or seats) or not _is_likely(parse, _ON_TRIPS):
         return None
     if context.held and (not place or parse.intent == "cancel_trip"):
         return None  # about the seats that are held
@@ -139,7 +143,12 @@ def _outing(resolver: Resolver, parse: Parse, plain: str, context: Context) -> S
             return ("register", trip, *((str(number),) if number else ()))
         return ("seats_asked", str(number), place, trip, *subjects)
     lists = bool(place) or _is_likely(parse, _LISTS)
-    several = len(subjects) > 1 or (lists and len(parse.clauses) > 1 and subjects not in {(), ("departure",)})
+    told_of_all = not trip and not place and set(subjects) <= _OF_EVERY_DAY and asks(plain)
+    several = (
+        len(subjects) > 1
+        or (bool(subjects) and told_of_all)
+        or (lists and len(parse.clauses) > 1 and subjects not in {(), ("departure",)})
+    )
     return ("trip_asked", place, trip, *subjects) if several else None
 
 

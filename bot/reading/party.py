@@ -23,7 +23,8 @@ _TOTAL = re.compile(
     rf"| would)?(?: only)?(?: be)?"
     rf"|there (?:will be|are)|make it|mettez|mets|change\w*(?: it| that)?(?: a| to| pour)?|passe\w* a|reduce\w* to"
     rf"|(?:c'est|ce sera|it'?s|it will be|make that) (?:pour|for)"
-    rf"|seulement|juste|only|just|il (?:me |nous )?faut|j'ai besoin de|i need|we need) (?:que |plus que "
+    rf"|seulement|juste|only|just|(?:on (?:est|va etre|sera) )?(?:rien|plus) que|il (?:me |nous )?faut"
+    rf"|j'ai besoin de|i need|we need) (?:que |plus que "
     rf"|de )?{_ONE_TO_NINE}\b"
 )
 _JUST_US = re.compile(r"(?<!\w)(?:just|only|juste|seulement|plus que|rien que) (?:me|moi|myself)(?P<others>[^.;!?]*)")
@@ -45,10 +46,16 @@ COMES_NOT = re.compile(
     r"|couldn'?t)(?: \w+)? (?:come|join|make)"
     r"|(?:doesn'?t|don'?t|does not|do not) (?:want to )?(?:come|join)|travaille ce jour|works? that day"
     r"|reste\w* a la maison"
-    r"|stay\w* (?:at )?home|annule|backed out|is sick|est malade|desist\w+)"
+    r"|stay\w* (?:at )?home|(?:has to|have to|must|called in to|doi[st]|doivent) (?:work|travailler|bosser)"
+    r"|(?:il|elle|ils|elles|he|she|they) (?:va |vont |will )?(?:rest(?:e|er|ent|era|eront)|stays?)(?=\W*(?:$"
+    r"|[,.;!]|ici|here|behind))|annule|backed out|is sick|est malade|desist\w+)"
 )
 _COMES_TOO = re.compile(
     r"(?:vien\w*|va venir|viendra|embarqu\w*) (?:aussi|avec)|joins? us|s'ajoute\w*"
+    r"|(?:wants?|would (?:like|love)|'d (?:like|love)|ve(?:ut|ulent)|aimerai(?:en)?t"
+    r"|voudrai(?:en)?t) (?:bien )?(?:to )?"
+    r"(?:come|join|go|venir|embarquer|participer)"
+    r"|(?:comes?|coming|venir) (?:along|with us|with me|as well|too|aussi|avec)"
     r"|(?:is|are|'s|'re) (?:coming|joining)(?: too| as well|$)"
 )
 _BRINGS = re.compile(r"(?<!\w)(?:add|bring|ajout\w*|rajout\w*|amen\w*|emmen\w*)(?!\w)")
@@ -59,6 +66,8 @@ _PERSON = re.compile(
     rf"(?<![\w']){kin.POSSESSIVE}(?:(\d{{1,2}}) )?(?:[a-z]+ )?(?:{kin.PARTNER}|{kin.CHILD}"
     rf"|{kin.ANOTHER})(?!\w)"
     rf"|(?<![\w'])(\d{{1,2}}) (?:{kin.CHILD}|{kin.ANOTHER})(?!\w)"
+    r"|(?<!\w)(?:les|the|mes|nos|my|our) (?:(\d{1,2}) )?(?:plus )?"
+    r"(?:vieux|vieilles|grande?s|jeunes|older|oldest|younger|youngest|eldest|little|big)(?: ones?)?(?!\w)"
 )
 _AND_A_BABY = re.compile(
     r"\W*(?:et|pis|puis|and|plus|avec|with)?\W*(?:(?:un|une|le|la|mon|ma|notre|a|the|my|our|1) )?"
@@ -113,8 +122,9 @@ def seats_wanted(text: str, held: Seats) -> int | None:
     if found := (_TOTAL.search(told) or _SEATS.search(told)):
         return _number(found)
     others = [part for part in people(text) if part.person is not Person.SELF]
-    said = " ".join(told[part.start : part.end] for part in others) if len(told) == len(text) else told
-    if others and COMES_NOT.search(said):
+    apart = others and len(told) == len(text)
+    said = " ".join(told[part.start : part.end] for part in others) if apart else told
+    if (others or _count(told)) and COMES_NOT.search(said):
         return _within(held.number - max(_count(said), 1))
     if others and (_COMES_TOO.search(said) or _BRINGS.search(told)):
         return held.number + max(_count(said), 1)
@@ -135,7 +145,8 @@ def meant(text: str, held: Sequence[Seats], trip: str | None) -> Seats | None:
 def _count(told: str) -> int:
     """The people who are named one by one or counted, beside the writer."""
     found = (match for match in _PERSON.finditer(told) if not _AT_WORK.search(match[0]))
-    return sum(int(match[1] or match[2] or 1) for match in found) + 2 * len(_TWINS.findall(told))
+    people = sum(int(match[1] or match[2] or match[3] or 1) for match in found if not _TWINS.search(match[0]))
+    return people + 2 * len(_TWINS.findall(told))
 
 
 def _number(match: re.Match[str]) -> int:

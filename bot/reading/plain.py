@@ -18,7 +18,7 @@ from bot.reading.text import even
 
 _MOST_WORDS = 25  # of a text that is looked at word by word
 _WORD = re.compile(r"[^\W_]+")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d+(?:er|e|st|nd|rd|th|h)?")  # "1st" as well
 _COMMON = frozenset(
     """
     a ah ai alors bah also am ami an and as au aussi aux avec b ben bien bon bonjour bonsoir c ca ce cest chu chui
@@ -34,14 +34,16 @@ _TIME = frozenset(
     """
     about almost an annee annees around ans big bonne bonnes close environ good going goin half demi demie less
     mois moins month months more nearly over peu plus pres presque que solid some than total year years yr yrs
-    good gonna deja passe passes dedans domaine field industry bof total
+    good gonna deja passe passes dedans domaine field industry bof total facile easily easy loin far couple mettons
+    disons dirais dire say like genre this hivers winters pas not least minimum since depuis bout pff ouf ouais boy wow
     """.split()
 )
 _HELD = frozenset("have has had got ai as eu avoir possede obtenu obtained hold i'd earned gotten been was".split())
 _WORKS = frozenset(
     """
     work works working worked travail travaille travaillais travailler bosse boulot job jobs metier trade
-    profession occupation career formation fais fait do doing faire main qualified certified licensed diplome
+    profession occupation career formation domaine secteur milieu branche field industry line business dedans fais
+    fait do doing done faire main qualified certified licensed diplome
     diplomee professionnel professionnelle professional experienced experience exp
     """.split()
 )
@@ -105,6 +107,9 @@ _WHEN = frozenset(
     any as soon possible si if ready pret prete early late mid fin mi next prochain prochaine after apres in dans
     1st 2nd 3rd 1er premier first
     commencerais commencerai around week weeks semaine semaines month months mois day days jour jours date time
+    premier first early debut apres lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday
+    thursday friday saturday sunday notice preavis give giving donner dois must need faut contrat contract
+    termine terminer finit finir finish finished finishes ends
     """.split()
 )
 AROUND: Mapping[Field, frozenset[str]] = {
@@ -131,6 +136,11 @@ _ALONE = Found(Household())
 _SOMEBODY = re.compile(rf"(?<!\w)(?:{kin.OWNING}) (?:{kin.ANOTHER})(?!\w)")
 _TAKES_BACK = re.compile(r"(?<!\w)(?:no|non|wait|attends?|plutot|rather|i mean|enfin|fail\w*|rate\w*|echou\w*)(?!\w)")
 _NOT_BEFORE = re.compile(r"(?<!\w)(?:pas avant|not (?:before|until|till))(?!\w)")
+_REASON = re.compile(  # why then: "end of May when my course is over"
+    r"(?<!\w)(?:when|quand|lorsque|because|cause|parce que|car|since|puisque|vu que|once|une fois|as soon as|des que"
+    r"|after(?= (?:my|i|we|our|the)(?!\w))|apres(?= (?:mon|ma|mes|notre|nos|la|le)(?!\w))|so (?:i|we|that)|pour finir"
+    r"|to finish)(?!\w)"
+)
 _ONE_VALUE = frozenset({Field.EXPERIENCE, Field.FRENCH, Field.START})  # of several, one is taken back
 Resolve = Callable[[str], Resolution[Any]]
 Places = Sequence[tuple[int, int]]
@@ -143,6 +153,9 @@ def plainest(field: Field, text: str, outcome: Found[Any], resolve: Resolve, mar
     """
     if field is Field.START and (bound := _NOT_BEFORE.search(even(text))):
         text = " " * bound.end() + text[bound.end() :]  # "in May, not before the 20th": the 20th
+    reason = _REASON.search(even(text)) if field is Field.START else None
+    if reason and resolve(text[: reason.start()]) == outcome:
+        text = text[: reason.start()]
     pieces = [(piece, resolve(piece)) for piece in _pieces(text)]
     values = tuple(dict.fromkeys(found.value for _, found in pieces if isinstance(found, Found)))
     named = words_at(text, marked)

@@ -30,7 +30,7 @@ from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.correcting import another_trade, correction, of_plans, unnamed
 from bot.reading.counting import family_alone, is_sure
 from bot.reading.denying import contradicted, swapped
-from bot.reading.facts import commands, facts
+from bot.reading.facts import commands, facts, speaks_of_starting
 from bot.reading.finishing import in_another_language, with_conditions
 from bot.reading.following import follow
 from bot.reading.going_on import LEAD, asks_why, is_about
@@ -50,7 +50,7 @@ from bot.reading.text import even, without_quotes
 from bot.reading.travel import TRIPS, change_of_seats, number_of_seats, seats_in_sight
 from bot.reading.whether import SENTENCE, Whether, asks, corrects, is_bare, joined, listed_alone
 from bot.reading.whose import settled
-from bot.reading.wishes import plain_wish
+from bot.reading.wishes import asked_for_secrets, plain_wish
 
 _OF_A_VACANCY = {"explain_match": "vacancy", "express_interest": "interest", "ask_employer": "vacancy"}
 _SAYS_IT_ALL = frozenset(
@@ -60,6 +60,7 @@ _SAYS_IT_ALL = frozenset(
      "give_feedback"}
 )  # fmt: skip
 _OF_US = frozenset({"ask_programme", "bot_challenge"})
+_OF_A_START = frozenset({"report_hired", "cancel_trip"})  # what a change of plans looks like
 _DOUBTS = re.compile(  # whether we are to be trusted, where a message is about us
     r"(?<!\w)(?:arnaqu\w*|escroc\w*|fraud\w*|scam\w*|fake|legit\w*|trust\w*|serieux|fiables?|confiance|bidon"
     r"|for real)(?!\w)"
@@ -219,6 +220,8 @@ class Reader:
                 acts = asked_for(parse, context, beside=False)
             if not asks(plain) and any(fact.field in _OF_TONGUES for fact in told):  # "French is the school's language"
                 acts = tuple(act for act in acts if act.intent != "change_language")
+            if any(fact.field is Field.START for fact in told) and context.asked is None:  # a contract that ends
+                acts = tuple(act for act in acts if act.intent not in _OF_A_START)
             return Reading(tuple(told), tuple(unclear), corrects=corrected, acts=acts, why=tuple(why))
         return self._without_facts(parse, plain, context, why)
 
@@ -297,6 +300,8 @@ class Reader:
         sight = context.sight
         if wish := plain_wish(even(parse.text), context):
             return (wish,)
+        if secrets := asked_for_secrets(even(parse.text)):
+            return secrets
         if parse.intent in _OF_US and _DOUBTS.search(even(parse.text)):
             return (("article", "about_this_assistant", "more"),)
         names_one = any(entity.kind == "employer" for entity in parse.entities)
@@ -327,7 +332,9 @@ class Reader:
         if left is None and not asks(plain) and parse.intent in _MAY_TELL_A_START:
             told = [fact for fact in facts(self._resolver, parse, context, ())[0] if fact.field is Field.START]
         if parse.intent in TRIPS:  # seats for friends are no household, a day of a trip no first day of work
-            told = [fact for fact in told if fact.field not in {Field.HOUSEHOLD, Field.START}]
+            starts = not context.held and speaks_of_starting(plain) and corrects(plain)
+            of_trips = {Field.HOUSEHOLD} if starts else {Field.HOUSEHOLD, Field.START}
+            told = [fact for fact in told if fact.field not in of_trips]
             told += self._days(parse, context)
         more, asked = swapped(self._resolver, parse, context, told)
         if not more and not asks(plain):
@@ -349,6 +356,8 @@ class Reader:
             return () if asks(plain) and parse.intent == FALLBACK else parse.entities
         if parse.entities and commands(plain) and "?" not in plain:
             return parse.entities
+        if speaks_of_starting(plain) and corrects(plain) and not asks(plain):
+            return parse.entities  # "I can't start now, put the 8th of May"
         tells = parse.intent in TELLING | {FALLBACK}
         telling = [
             clause

@@ -11,7 +11,7 @@ from bot.base.terms import Field
 from bot.reading import words
 from bot.reading.people import Absent, Part, Person, about, absent, people
 from bot.reading.text import even, without_quotes
-from bot.reading.whether import PIECE
+from bot.reading.whether import IT_IS, PIECE
 
 
 class Manner(StrEnum):
@@ -60,7 +60,11 @@ _CUE, _NOUNLESS = words.pattern(words.DENIED, words.EXCEPTED, words.INSTEAD_OF),
 _EXCEPTED = words.pattern(words.EXCEPTED, words.INSTEAD_OF)
 _SUPPOSED, _WOULD = words.pattern(words.SUPPOSED), words.pattern(words.WOULD)
 _PLANNED, _PAST = words.pattern(words.PLANNED), words.pattern(words.PAST)
-_PUTS = re.compile(r"(?<!\w)(?:et|and|pis|puis|then) (?:ajout\w+|rajout\w+|add|put|mets|mettez)(?!\w)")
+_PUTS = re.compile(
+    r"(?<!\w)(?:et|and|pis|puis|then) (?:ajout\w+|rajout\w+|add|put|mets|mettez)(?!\w)"
+    r"|(?<!\w)(?<!not )(?<!n't )(?<!pas )(?<!to )(?<!de )(?<!and )(?<!et )(?<!pis )(?<!puis )(?<!then )"
+    r"(?:ajoute[rz]?|rajoute[rz]?|add|put|mets|mettez)(?!\w)"
+)
 _LIVES = words.pattern(words.LIVES)
 _TURNS, _WRITER = words.pattern(words.TURNS), words.pattern(words.WRITER)
 _BARE_NO = re.compile(r"\W*(?:non|no|nope)\W*")
@@ -73,6 +77,7 @@ _DENIES_IT = re.compile(
     r"(?:je|j'|on|nous) ?(?:ne |n')?\w+ (?:pas|plus|jamais)\W*"
     r"|(?:i|we) (?:can'?t|cannot|won'?t|will not|don'?t|do not|couldn'?t|am not|would not)(?: \w+)?\W*"
 )
+_JOINS = re.compile(r"(?<=\w )(?:et|and) $")
 _REMEMBERED = 8  # texts: one is asked for many times while it is read, and nobody's words stay
 _NEW_THOUGHT = 2  # words before a time, or a new "I", begins something of its own
 
@@ -142,8 +147,12 @@ def _inside(plain: str, start: int, end: int) -> Iterator[int]:
         before = plain[start : cue.start()].split()
         if _NO_BEHIND.fullmatch(plain, start, end) and not any(map(str.isalnum, plain[cue.end() : end])):
             continue
-        if before and (_EXCEPTED.match(plain, cue.start()) or not _NOUNLESS.fullmatch(before[-1])):
+        if joint := _JOINS.search(plain, start, cue.start()):  # "B1 and not B2"
+            yield joint.start()
+        elif before and (_EXCEPTED.match(plain, cue.start()) or not _NOUNLESS.fullmatch(before[-1])):
             yield cue.start()
+        if instead := IT_IS.search(plain, cue.end(), end):  # "not B2, it is A1" without the comma
+            yield instead.start()
     for turn in _TURNS.finditer(plain, start, end):
         if len(plain[turn.end() : end].split()) >= _NEW_THOUGHT:
             yield turn.start()

@@ -29,7 +29,8 @@ _COUNTS_OTHERS = re.compile(
     r"|\b(?:bail|lease|landlord|proprietaire|proprio|j'?attend\w*|attend(?:re|ons|u)|waiting|waited|1 day|1 jour)\b"
 )
 _LASTS = re.compile(
-    r"\d ?\+?(?: \w+)? ?(?:ans?|annees?|years?|yrs?|yr|y|mois|months?|mos?|semaines?|weeks?)(?!\w)|(?:19|20)\d\d"
+    r"\d ?\+?(?: \w+)? ?(?:ans?|annees?|years?|yrs?|yr|y|mois|months?|mos?|semaines?|weeks?|decades?|decennies?)(?!\w)"
+    r"|(?:19|20)\d\d"
 )
 _COUNTED = re.compile(r"(?<![\d.,])\d{1,3} ([a-z]{3,})")
 _MAY_BE_AN_AGE = re.compile(
@@ -38,8 +39,14 @@ _MAY_BE_AN_AGE = re.compile(
     r"|(?:since|at) (?:i was |age |the age of )\d{1,2}(?!\d))"
 )
 _BETWEEN = re.compile(  # which of the two is asked
-    r"(?:entre|between|plus (?:de|que)|more than) (\d{1,2})(?: (?!but|mais)\w+)?(?:,? (?:but|mais))?"
-    r" (?:et|and|a|to|moins (?:de|que)|less than) (\d{1,2})(?!\d)"
+    r"(?:entre|between|plus (?:de|que)|more than) (?P<from>\d{1,2})(?: (?!but|mais|et|and|pis|puis)\w+)?"
+    r"(?:,? (?:but|mais))? (?:et|and|pis|puis|a|to|moins (?:de|que)|less than) (?P<to>\d{1,2})(?!\d)"
+    r"|(?<![\d.,/-])(?P<first>\d{1,2})(?: ?- ?| ?/ ?| (?:a|to|ou|or|or maybe|ou peut[- ]etre) )(?P<last>\d{1,2})"
+    r"(?![\d.,/-])(?! ?(?:mois|months?|h|heures?|hours?)\b)"
+)
+_EITHER_LEVEL = re.compile(
+    r"(?<!\w)(?P<first>[abc][12]) ?(?:ou|or|-|/|et|and|pis|a|to)(?: (?:peut[- ]etre|maybe|presque|almost))? ?"
+    r"(?P<last>[abc][12])(?!\w)"
 )
 _ALL_BUT = re.compile(r"(?<!\w)(?:sauf|except\w*|hormis|hors|apart from|other than)(?!\w)")
 _NO_DIPLOMA = re.compile(  # of any kind: "no university degree" leaves another one, "no diploma from here" as well
@@ -57,9 +64,17 @@ def answer(resolver: Resolver, field: Field, text: str, today: date) -> Resoluti
         if counts_something_else(text) or _counts_something(numbers):
             return Unknown()
         if between := _BETWEEN.search(numbers):
-            return Ambiguous((float(between[1]), float(between[2])))
+            first, last = (float(each) for each in between.groups() if each)
+            return Ambiguous((first, last)) if first < last else Unknown()
     if field is Field.FRENCH and _of_another_language(resolver, text):
         return Unknown()
+    if field is Field.FRENCH and (levels := _EITHER_LEVEL.search(even(said(text, MANNERS[field][0])))):
+        return Ambiguous(
+            tuple(
+                _options(resolve(resolver, field, levels["first"], today))[:1]
+                + _options(resolve(resolver, field, levels["last"], today))[:1]
+            )
+        )
     if field is Field.HOUSEHOLD:
         return moves_along(resolver, text, today)
     for manners in MANNERS[field]:

@@ -51,6 +51,8 @@ _PUTS = re.compile(  # "and add", « mets »: after what is taken out
     r"(?<!\w)(?:ajout\w+|rajout\w+|add|put|mets|mettez|met) (?:(?:moi|plutot|in|me) )?"
     r"(?:(?:a|au|aux|en|le|la|les|l'|the|region|de) ?)*$"
 )
+IT_IS = re.compile(r"(?<=\w )(?:it'?s|it is|c'est|cest|c)(?= )(?! (?:not|pas|pa|plus|no)(?!\w))")
+_TAKES, _OFF = re.compile(r"(?<!\w)(?:take|cross|leave|get) (?:the |my )?$"), re.compile(r"^ (?:off|out|away)(?!\w)")
 _INSTEAD = re.compile(r"^ (?:a (?:la )?place|instead)(?! (?:of|de|du|d'))(?!\w)")
 _ALL_OF_IT = re.compile(
     r"(?<!\w)(?:remov\w+|delet\w+|drop|forget|enlev\w+|retir\w+|ote[rz]?) (?:that|this|it|ca|tout|all|everything)(?!\w)"
@@ -92,12 +94,15 @@ def whether(plain: str, start: int, end: int, before: Sequence[tuple[int, int, W
             return Whether.NO
     if _CHANGES.search(left) and _FOR.match(plain[end:]):
         return Whether.NO
+    right = plain[end : _next(PIECE, plain, end)]
+    if _TAKES.search(left) and _OFF.match(right):
+        return Whether.NO
     cleared = _NOT_DENIED.sub(lambda match: "·" * len(match[0]), left)
+    cleared = cleared[_last(IT_IS, cleared, len(cleared)) :]  # "not B2 it is A1"
     if any(_near(cue, cleared) for cue in (_EXCEPTED, _REMOVED, _DENIED)):
         return Whether.NO
     if _NO_AFTER.match(plain, end):
         return Whether.NO
-    right = plain[end : _next(PIECE, plain, end)]
     if _NOT_SPOKEN.match(_NOT_DENIED.sub("·", right)):
         return Whether.NO
     around = left + " ~ " + right

@@ -28,6 +28,10 @@ from bot.reading.whether import SENTENCE, Whether
 _WRITER = words.pattern(words.WRITER, words.TOPIC_WRITER)
 _JOKES, _LAUGHS, _REFUSES = words.pattern(words.JOKES), words.pattern(words.LAUGHS), words.pattern(words.REFUSES)
 _OWNED = re.compile(rf"(?<!\w)(?:de|d'|of|to|a) ?{kin.POSSESSIVE}(?:[\w-]+ )?(?:{kin.KIN})(?!\w)")
+_TOLD_TO = re.compile(  # "I give notice to my boss": nothing of it is the boss's
+    r"(?<!\w)(?:giv\w+|tell\w*|told|say|said|talk\w*|speak\w*|send|sent|show\w*|explain\w*|donn\w+|dire|di[st]|parl\w+"
+    r"|annonc\w+|montr\w+|expliqu\w+|remet\w+) (?:\w+ ){0,2}$"
+)
 _NAME_OF_KIN = re.compile(rf"(?<![\w'])(?:{kin.POSSESSIVE})?(?:{kin.KIN})(?!\w)")
 _FOR = re.compile(r"(?<!\w)(?!(?:et|and|pis|puis|mais|but)(?!\w))\w+ (?:pour|for|de|of) *$")
 _ALIKE = words.pattern(words.ALIKE)
@@ -126,7 +130,7 @@ def _of_others(text: str) -> list[str]:
 def _is_another(found: Resolution[Any], value: Any) -> bool:
     """Whether what is said is surely a value, and not this one."""
     options = found.options if isinstance(found, Ambiguous) else (found.value,) if isinstance(found, Found) else ()
-    return bool(options) and value not in options
+    return bool(options) and not any(_overlaps(option, value) for option in options)
 
 
 def _is_named(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
@@ -143,8 +147,9 @@ def mine(text: str) -> str:
     kept, own = without_quotes(text), False
     for each in stretches(text):
         part = even(_part(text, each))
+        theirs = any(not _TOLD_TO.search(part[: of.start()]) for of in _OWNED.finditer(part))
         speaks = own or bool(_WRITER.search(part)) or absent() is not None
-        own = each.person is Person.SELF and speaks and not _OWNED.search(part)
+        own = each.person is Person.SELF and speaks and not theirs
         if not own:
             kept = kept[: each.start] + " " * (each.end - each.start) + kept[each.end :]
     return kept
@@ -173,6 +178,12 @@ def _says(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
 
 def _holds(found: Any, value: Any) -> bool:
     return set(value) <= set(found) if isinstance(value, tuple) else bool(found == value)
+
+
+def _overlaps(found: Any, value: Any) -> bool:
+    return (
+        bool(set(found) & set(value)) if isinstance(value, tuple) and isinstance(found, tuple) else bool(found == value)
+    )
 
 
 def _once(asked: Iterable[Unclear]) -> tuple[Unclear, ...]:

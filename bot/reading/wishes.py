@@ -71,12 +71,41 @@ _ERASE_ALL = either(
     r"(?:forget|erase|delete|remove|wipe) (?:everything|all|anything)\b.{0,25}(?:me|my|mine|i (?:told|said|wrote"
     r"|gave))",
 )
-_MAY_KEEP = either(
-    r"(?:tu |vous |t'|on )(?:peu[xt]|pouvez) (?:bien )?(?:garder|conserver|enregistrer|sauvegarder)"
-    r" (?:mes|ce que|tout)",
-    r"you (?:can|may|could) (?:keep|save|store|record) (?:my|what i|it all|everything)",
-)
 _ONE_JOB = either(rf"(?:ce|cet|cette) (?:{_JOB})|cel(?:ui|le)[ -]l?[ac]i?", rf"(?:this|that) (?:one|{_JOB})")
+
+
+_SAVE = either(
+    r"gard(?:e|er|ez)|conserv(?:e|er|ez)|enregistr(?:e|er|ez)|sauvegard(?:e|er|ez)|not(?:e|er|ez)",
+    r"keep|save|store|record|remember",
+)
+_MINE = either(
+    r"(?:mes|nos) (?:reponses?|donnees|infos?|informations?|renseignements?|affaires)|mon profil"
+    r"|ce que j'(?:ai )?(?:dis|dit|ecris|ecrit)",
+    r"my (?:answers?|data|details|infos?|information|profile|stuff)|what i (?:\w+ )?(?:say|said|tell|told|write|wrote)",
+)
+_AGREES = re.compile(
+    rf"(?<![\w'])(?:{_SAVE}) (?:(?:all|toutes?|tout) )?(?:{_MINE})(?!\w)"
+    r"|^(?:[^,.!]{0,25}[,.!])?\W*(?:(?:ok|oui|yes|bon|finalement|actually|in the end|now|so)\W+)*"
+    r"(?:j'accepte|i (?:do )?(?:agree|accept|consent)|je (?:suis d'accord|consens))"
+    r"(?:\W+(?:now|maintenant|finalement|after all|quand meme|then|svp|please))*\W*$"
+)
+_SECRET = either(
+    r"(?:numero d')?assurance[- ]sociale|nas|(?:(?:numero|no) de )?(?:la |ma |sa )?cartes? (?:bancaires?"
+    r"|de (?:credit|debit)"
+    r"|de banque)|comptes? (?:bancaires?|de banque|en banque)|mots? de passe|(?:numero|photo) d[eu] (?:mon )?passeport",
+    r"sin|social insurance(?: number)?|(?:credit|debit|bank) cards?|bank (?:accounts?|details|info\w*|number)"
+    r"|passwords?|passport (?:number|photo)|(?:photo|number) of (?:my|the) passport",
+)
+_SIN = either(r"(?:numero d')?assurance[- ]sociale|nas", r"sin|social insurance(?: number)?")
+_NEEDED = either(
+    r"exig\w*|demand\w*|besoin|donn\w*|fourni\w*|faut|veu(?:x|t|lent)|voul\w+|envoy\w*|necessaire|obligatoire"
+    r"|requis\w*",
+    r"ask\w*|need\w*|requir\w*|want\w*|giv\w*|send|share|tell|provide|must|have to|mandatory|necessary",
+)
+_BY_US = either(
+    r"(?:vous|tu|te|t'|-tu|s'inscrire|ici|votre|vos|sol|robot|programme|profil)",
+    r"(?:you|u|your|here|register|sign up|join|this (?:bot|app|chat|program)|program)",
+)
 
 
 def _whole(words: str) -> re.Pattern[str]:
@@ -88,7 +117,8 @@ _PATTERNS = {
     for name, words in {
         "tell": _TELL, "job": f"{_JOB}|d'autres|others?", "new": _WHEN_NEW, "application": _APPLICATION,
         "stands": _STANDS, "papers": _PAPERS, "sees": _SEES, "own": _OWN, "ahead": _AHEAD, "how many": _HOW_MANY,
-        "erase": _ERASE_ALL, "may keep": _MAY_KEEP, "kept": _KEPT, "out": _OUT, "no": DENIED,
+        "erase": _ERASE_ALL, "kept": _KEPT, "out": _OUT, "no": DENIED,
+        "secret": _SECRET, "sin": _SIN, "needed": _NEEDED, "us": _BY_US,
     }.items()
 }  # fmt: skip
 _KEEP_THIS = _whole(rf"(?:{_KEEP})[ -](?:moi |me |for me )?(?:{_THIS})|{_ASIDE}")
@@ -100,12 +130,12 @@ def plain_wish(plain: str, context: Context) -> Shown | None:
     """The answer that is plainly asked for: alerts, where an interest or a place in line stands, kept vacancies."""
     if len(plain.split()) > _MOST_WORDS:
         return None
+    if _agrees(plain, context):
+        return ("start_profile",)  # whose buttons ask for the consent
     if kept := _kept(plain, context):
         return kept
     if _says(plain, "erase") and not _says(plain, "no"):
         return ("delete",)  # whose buttons ask first
-    if _says(plain, "may keep") and not asks(plain) and not said(plain, {Manner.DENIED}).strip():
-        return ("start_profile",)  # whose button asks first
     if _says(plain, "sees", "own"):
         return ("privacy",)
     if context.held and _says(plain, "ahead", "how many"):
@@ -115,6 +145,19 @@ def plain_wish(plain: str, context: Context) -> Shown | None:
     if _says(plain, "tell", "job", "new"):
         return ("job_alerts",)
     return ("application_status",) if _says(plain, "application", "stands") else None
+
+
+def asked_for_secrets(plain: str) -> tuple[Shown, ...]:
+    """The answer to whoever asks whether we want numbers that nobody should write to us."""
+    if not (asks(plain) and _says(plain, "secret", "needed", "us")):
+        return ()
+    of_sin = (("article", "sin"),) if _says(plain, "sin") else ()
+    return (*of_sin, ("article", "is_it_really_us"))
+
+
+def _agrees(plain: str, context: Context) -> bool:
+    """Whether somebody of whom nothing is kept says that it may be: "you can save my answers"."""
+    return not (context.told or asks(plain) or _says(plain, "no")) and bool(_AGREES.search(plain))
 
 
 def _kept(plain: str, context: Context) -> Shown | None:

@@ -87,7 +87,8 @@ DENIED = either(
         r"pas|pa(?= (?:de|d'|le|la|l'|un|une|bcp|tro\w*|bien|parl\w*|[abc][12]|\d+)(?!\w))|ni|non"
         r"|jamais|aucune?|(?:ne |n')\w+ plus"
         r"|(?:veux?|parle|suis?|fais?|chui?|jsuis|jveux|jparle) (?:plus|pu)(?= |$)|rate(?:e|es)?|echoue\w*"
-        r"|arrete (?:de|d(?='))"
+        r"|arrete (?:de|d(?='))|rien (?:savoir|a faire)|plus (?:besoin|envie)"
+        r"|(?:vien\w+|interess\w+|cherche\w*|travaille\w*) plus(?! (?:de|que|tard|souvent|\d)(?!\w))"
     ),
     (
         r"not|no|never|don't|dont|doesn't|isn't|aren't|ain't|neither|nor|no longer|don't speak|didn't|wasn't|can't"
@@ -203,7 +204,8 @@ CONCLUDES = either(r"donc|alors|du coup", r"so|therefore|thus")
 ALIKE = either(r"aussi|egalement|pareil\w*|non plus", r"too|also|as well|same|likewise")
 # Begins like a supposition or a plan, and says it all the same.
 HEDGED = either(
-    r"si je (?:devais|dois|peux) dire|si je compte(?: tout)?|je (?:dirais|voudrais dire)|on va dire|disons",
+    r"mettons(?= \d|\W*$)|ca (?:va (?:bientot )?faire|fera)(?= \d)"
+    r"|si je (?:devais|dois|peux) dire|si je compte(?: tout)?|je (?:dirais|voudrais dire)|on va dire|disons",
     r"if i (?:had|have) to say|if i count(?: \w+)?|i (?:will|would|'d) say|let's say",
 )
 NOT_DENIED = either(
@@ -261,7 +263,7 @@ ASKS = either(
     (
         r"c(?:'est)? (?:quoi|koi)|pk|pq|pkoi|esk\w*|kel(?:le)?s?"
         r"|est[- ]ce|qu'est|pourquoi|comment|combien|ou (?:est|sont|se|puis|trouver|y a)"
-        r"|quand(?! (?:je|j'|j\w|mon|mn|ma|mes|le|la|les|l'|on|nous|ils?|elles?|tout|ce)(?!\w))|quels?|quelles?"
+        r"|quand(?! (?:[jl]'|(?:je|j\w|mon|mn|ma|mes|le|la|les|on|nous|ils?|elles?|tout|ce)(?!\w)))|quels?|quelles?"
         r"|qui (?:est|peut|va)|y a[- ]t|c'est quoi|peut[- ]on|puis[- ]je|pouvez|peux[- ]tu|dites|montr\w+"
         r"|explique\w*|compar\w+|cherche\w* (?:un |une |des )?(?:appart|loge|garderie)|inscri\w+|annul\w+"
     ),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from bot.base.i18n import Texts
+from bot.base.i18n import QUEBEC_TIME, Texts
 from bot.programme.trip_views import TripDay, TripView
 from bot.programme.trips import (
     local_day,
@@ -72,6 +72,20 @@ def briefly(t: Texts, trip: TripDay | None, subject: Subject, now: datetime) -> 
         return esc(t.gettext("The hours, the meal and the employers depend on the trip."))
     told = about(t, trip, subject)
     return told or esc(when(t, trip))
+
+
+def hours(t: Texts, several: Sequence[TripView]) -> str:
+    """Between which hours the days of these trips begin and end."""
+    departures = sorted(trip.departs_at.astimezone(QUEBEC_TIME).time() for trip in several)
+    returns = sorted(trip.returns_at.astimezone(QUEBEC_TIME).time() for trip in several)
+    first, last, earliest, latest = (t.time(each) for each in (departures[0], departures[-1], returns[0], returns[-1]))
+    return esc(
+        t.gettext(
+            "It depends on the trip: you leave between {first} and {last}, and are back between {earliest} and"
+            " {latest}.",
+            first=first, last=last, earliest=earliest, latest=latest,
+        )
+    )  # fmt: skip
 
 
 def one_thing(t: Texts, trip: TripView, lines: Sequence[str]) -> Message:

@@ -264,3 +264,47 @@ def test_a_reply_to_an_older_bubble_answers_its_question() -> None:
     older = (("set", "education", "1"), ("set", "education", "3"), ("skip",))
     assert Sight().replied(older).question is Field.EDUCATION
     assert Sight().replied((("region", "11"), ("skip",))).question is None
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "topic"),
+    [
+        ("fine, and hospitals?", "ask_health_care", "health_care"),
+        ("bon. les garderies?", "ask_schools_childcare", "schools_childcare"),
+        ("ok what about public transport", "list_trips", "getting_there"),
+        ("merci, et l'hiver?", "ask_climate", "climate"),
+    ],
+)
+def test_a_subject_that_is_only_named_is_asked_of_the_place_in_sight(
+    read: Read, text: str, intent: str, topic: str
+) -> None:
+    sight = Sight().after((("ask_region", "housing", "08"),), ())
+    assert read(text, intent, sight=sight).does == (("ask_there", topic, "08"),)
+    assert read(text, intent).does in {(), (("unsure",),)}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("me, my husband and the twins", 4),
+        ("ma blonde, nos trois flos pis moi", 5),
+        ("my two daughters and my wife and me", 4),
+        ("ma belle-mère, mon chum et moi", 3),
+    ],
+)
+def test_those_who_are_named_are_counted(resolver: Resolver, text: str, number: int) -> None:
+    assert party(resolver, text, None) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("my husband has to work, so he stays", "4"),
+        ("les 2 plus jeunes ne viennent plus", "3"),
+        ("my sister would like to join us", "6"),
+        ("on va être rien que trois", "3"),
+    ],
+)
+def test_seats_follow_who_stays_and_who_comes(read: Read, text: str, wanted: str) -> None:
+    sight = Sight().after((("trip", "t1"),), ())
+    assert read(text, "inform", sight=sight, held=HELD).does == (("change_seats", "r1", wanted),)

@@ -64,3 +64,17 @@ def test_what_is_asked_of_a_job_in_sight(read: Read, text: str, intent: str, doe
 
 def test_without_a_trade_what_is_missing_is_said(read: Read) -> None:
     assert read("why is that one first?", "explain_match", asked=Field.START).does == (("matches",),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vous avez-tu quelque chose pour une fille comme moi?",
+        "y aurait-tu de l'ouvrage pour nous autres?",
+        "do you have anything for me?",
+        "got something for a person like me",
+        "trouve-moi de quoi",
+    ],
+)
+def test_anything_for_me_is_a_job_once_the_trade_is_told(read: Read, text: str) -> None:
+    assert read(text, "help", told={Field.OCCUPATION: "72106"}).does == (("matches",),)

@@ -6,7 +6,7 @@ from bot.base.terms import Field
 from bot.knowledge import Resolver
 from bot.reading import Clause, Context, Entity, Guess, Parse, Reader, Seats, Sight
 from bot.reading.outing import seats_said
-from tests.reading.conftest import TODAY
+from tests.reading.conftest import TODAY, Read
 
 LIST = Sight().after((("trips", "0"),), (("trip", "t1"), ("trip", "t2"), ("trips", "1")))
 ONE = Sight().after((("register", "t7", "3"),), (("register_confirm", "t7", "3"), ("trip", "t7")))
@@ -105,3 +105,11 @@ def test_a_number_is_of_the_trip_whose_buttons_ask_for_it() -> None:
     several = Sight((("register", "t1", "4"), ("register", "t2", "4")))
     assert Context(TODAY, sight=several).seats_of is None
     assert Context(TODAY, sight=Sight((("register", "t1", "1"), ("register", "t1", "2")))).seats_of == "t1"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [("à quelle heure vos voyages nous ramènent?", "return"), ("do your trips feed people?", "meals")],
+)
+def test_what_no_list_says_is_told_of_every_trip(read: Read, text: str, subject: str) -> None:
+    assert read(text, "ask_exploratory_trip").does == (("trip_asked", "", "", subject),)

@@ -105,3 +105,33 @@ def test_what_is_surely_about_something_else_stays_so(reader: Reader, text: str,
 @pytest.mark.parametrize("text", ["who has access to my immigration file?", "qui peut voir mon dossier?"])
 def test_who_sees_ones_papers_is_a_matter_of_privacy(read: Read, text: str) -> None:
     assert read(text, "ask_immigration_procedure").does == (("privacy",),)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("you can store what I wrote", "view_profile"),
+        ("ok, vous pouvez conserver mes informations", "correct_profile"),
+        ("finalement j'accepte", "affirm"),
+    ],
+)
+def test_who_agrees_in_words_is_asked_for_the_button(read: Read, text: str, intent: str) -> None:
+    assert read(text, intent).does == (("start_profile",),)
+
+
+@pytest.mark.parametrize("text", ["can you save my answers?", "don't keep my answers"])
+def test_what_does_not_agree_does_not(read: Read, text: str) -> None:
+    assert ("start_profile",) not in read(text, "ask_privacy").does
+
+
+@pytest.mark.parametrize(
+    ("text", "articles"),
+    [
+        ("will you want my bank account?", ("is_it_really_us",)),
+        ("faut-il vous donner mon NAS?", ("sin", "is_it_really_us")),
+        ("do you need a photo of my passport?", ("is_it_really_us",)),
+        ("where do I get a social insurance number?", ()),
+    ],
+)
+def test_whether_we_want_numbers_is_answered(read: Read, text: str, articles: tuple[str, ...]) -> None:
+    assert read(text, "greet").does == tuple(("article", name) for name in articles)
