@@ -1,7 +1,6 @@
 """Columns that are encrypted at rest: who somebody is, whatever they told or wrote, and what is sent to them."""
 
 import json
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from cryptography.exceptions import InvalidTag
@@ -120,12 +119,8 @@ class ChatNumber(Sealed[int]):
         return None if value is None else int(self.unseal(bytes(value)))
 
 
-@lru_cache(maxsize=50_000)
-def remembered(sealed: bytes) -> Any:
-    """What an `EncryptedJson` holds, decrypted once: the same plain is never sealed alike, so the seal names the value.
-
-    For a search through answers of many, which else decrypts all of them each time. Whose value it is stands nowhere.
-    """
+def opened(sealed: bytes) -> Any:
+    """What an `EncryptedJson` holds, for who remembers it by its seal: the same plain is never sealed alike twice."""
     return json.loads(_in_use[0].fernet.decrypt(sealed))
 
 

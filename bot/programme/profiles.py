@@ -1,9 +1,10 @@
 """A candidate's profile: nine answers, each saved when it is given, in any order."""
 
 import logging
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import LargeBinary, delete, select, type_coerce
@@ -11,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.terms import Driving, Education, Field, Household, Permit, Schedule, Trade, Wish
 from bot.db.candidate_view import CandidateView
-from bot.db.encryption import remembered
+from bot.db.encryption import opened
 from bot.db.models import AnswerRow
 from bot.programme.candidates import require_consent, row_of
 from bot.programme.profile_values import ValueRefused, read, stored
@@ -85,19 +86,27 @@ async def load_many(
     query = select(AnswerRow.candidate_id, AnswerRow.field, sealed).where(AnswerRow.candidate_id.in_(candidate_ids))
     if len(names) < len(_NAMES):
         query = query.where(AnswerRow.field.in_(names))
-    found: dict[int, list[tuple[int, str, Any]]] = {each: [] for each in candidate_ids}
-    for candidate_id, field, value in await session.execute(query):
-        found[candidate_id].append((candidate_id, field, remembered(bytes(value))))
-    return {candidate_id: _profile(rows) for candidate_id, rows in found.items()}
+    found: dict[int, list[tuple[str, bytes]]] = {each: [] for each in candidate_ids}
+    for candidate_id, name, value in await session.execute(query.order_by(AnswerRow.candidate_id, AnswerRow.field)):
+        found[candidate_id].append((name, bytes(value)))
+    made = _in_part if len(names) < len(_NAMES) else _profile
+    return {candidate_id: made(tuple(told)) for candidate_id, told in found.items()}
 
 
-def _profile(rows: Iterable[tuple[int, str, Any]]) -> Profile:
+@lru_cache(maxsize=20_000)
+def _in_part(told: tuple[tuple[str, bytes], ...]) -> Profile:
+    """Some answers by their seals, as a search reads those of many again and again; whose they are stands nowhere."""
+    return _profile(told)
+
+
+def _profile(told: tuple[tuple[str, bytes], ...]) -> Profile:
     values: dict[str, Any] = {}
     skipped: set[Field] = set()
-    for candidate_id, name, value in rows:
+    for name, sealed in told:
+        value = opened(sealed)
         field = _NAMES.get(name)
         if field is None:  # kept by a release that asked more
-            log.error("the answer %s of candidate %d has an unknown name", name, candidate_id)
+            log.error("an answer has the unknown name %s", name)
             continue
         if value is None and isinstance(field, Field):
             skipped.add(field)
@@ -105,7 +114,7 @@ def _profile(rows: Iterable[tuple[int, str, Any]]) -> Profile:
         try:
             values[field] = read(field, value)
         except ValueRefused:  # one row is no wall: the question is open again, and the log says where to look
-            log.error("the answer %s of candidate %d cannot be read", field, candidate_id)
+            log.error("an answer to %s cannot be read", field)
     return Profile(**values, skipped=frozenset(skipped))
 
 
