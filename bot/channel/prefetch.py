@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 
-from bot.answers import Library, searched, weighings
+from bot.answers import Library, searched, weighings, wording
 from bot.channel.parts import Parts
 from bot.knowledge.asking import Asked
+from bot.knowledge.schema import Tells
 from bot.programme import candidates, profiles
 from bot.replies.message import Ref
 
@@ -13,8 +14,11 @@ from bot.replies.message import Ref
 async def search(library: Library, whole: Asked, asked: Mapping[Ref, Asked], *, follows: bool = False) -> None:
     """Look for what the answers will say: only this chat waits for it."""
     for said in searched(library, whole, asked, follows=follows):
-        await asyncio.to_thread(library.answerer.look, said)
-        await asyncio.to_thread(library.search.rank, said.text)
+        look = await asyncio.to_thread(library.answerer.look, said)
+        if (
+            not wording.asks(said.meant) or Tells.HOW in look.question.tells
+        ):  # else facts answer, and whole cards seldom
+            await asyncio.to_thread(library.search.rank, said.text)
 
 
 async def weigh(parts: Parts, chat_id: int, refs: Sequence[Ref]) -> None:
