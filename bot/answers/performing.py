@@ -12,7 +12,7 @@ from bot.programme.candidates import Consent, ConsentMissing
 from bot.programme.employers import EmployerUnknown
 from bot.programme.open_vacancies import Weighing
 from bot.programme.trips import TripError
-from bot.reading import Person, Reading
+from bot.reading import Person, Reading, asks_something
 from bot.replies import conversation as replies
 from bot.replies import privacy as privacy_replies
 from bot.replies import trips as trip_replies
@@ -108,7 +108,7 @@ def _whole(turn: Turn, refs: Sequence[Ref], told: Reading) -> tuple[list[Message
         return own_case.guard(turn), left
     if not refs:
         own = any(fact.person is Person.SELF for fact in told.facts) or bool(told.unclear)
-        return [] if own and not wording.asks(turn.said.meant) else facts.beside(turn), refs
+        return [] if own and not asks_something(turn.said.meant) else facts.beside(turn), refs
     parts = {ref: turn.parts[ref] for ref in refs if ref in turn.parts and turn.parts[ref] != turn.said}
     if not parts or not facts.is_one_question(turn, set(parts.values())):
         return [], refs

@@ -4,7 +4,7 @@ import re
 
 from bot.base.terms import Household
 from bot.knowledge.numbers import spaced_digits
-from bot.knowledge.resolution import Found, Resolution, Unknown
+from bot.knowledge.resolution import Ambiguous, Found, Resolution, Unknown
 
 _PARTNERS = (
     r"(?:conjointe?s?|mari|epou(?:x|se)|femme|husband|wife|hubby|spouse|partner|partenaire|copine?|copain|chum|blonde"
@@ -13,7 +13,9 @@ _PARTNERS = (
 _ENFANT = r"[ea]nf[ae]n"  # enfant, enfan, enfen, anfant: as people type it
 _ONE_CHILD = rf"(?:{_ENFANT}t?|kid|child|bebe|baby|fille|fils|garcon|daughter|boy|girl)"
 _SONS = r"filles?|fils|garcons?|gars|sons?|daughters?|boys?|girls?|ados?|teen(?:ager)?s?"
-_CHILDREN = rf"(?:{_ENFANT}t?s?|timoun|pitit|petite?s|kid[sz]?|child(?:[ea]?r[ea]n)?s?|bebes?|bab(?:y|ies)|{_SONS})"
+_CHILDREN = (
+    rf"(?:{_ENFANT}t?s?|timoun|pitit|p ?tite?s?|petite?s|kid[sz]?|child(?:[ea]?r[ea]n)?s?|bebes?|bab(?:y|ies)|{_SONS})"
+)
 _SINGLE_PARENT = r"\bmonoparental|\bsingle (?:mother|mom|mum|father|dad|parent)\b"
 # Adults who come along beside a partner.
 _RELATIVE = (
@@ -43,9 +45,15 @@ _HAS = re.compile(
 _COUNTED = re.compile(rf"\b(\d{{1,2}}) (?:\w+ )?{_CHILDREN}\b")
 _COUNTED_AFTER = re.compile(rf"\b{_CHILDREN} (\d{{1,2}})\b(?! (?:ans|years?|mois|months?)\b)")
 _NAMED_CHILD = re.compile(
-    rf"\b(?:mon|ma|notre|my|our|un|une|a|an|1) (?:\w+ )?{_ONE_CHILD}\b|\b(?:(?:my|our|a) (?:\w+ )?|1 )son\b"
+    r"\b(?:le|la|l|the) (?:bebe|baby|(?:p ?tite?|petite?)(?= (?:de|d|et|and|pis|qui|aussi|is|a)\b|$))\b"
+    rf"|\b(?:mon|ma|notre|my|our|un|une|a|an|1) (?:\w+ )?(?:{_ONE_CHILD}|p ?tite?)\b"
+    r"|\b(?:(?:my|our|a) (?:\w+ )?|1 )son\b"
 )  # French "son" (his, her) does not count
 _AGED_CHILD = re.compile(rf"(?<!\d )\b(?:{_ONE_CHILD}|son) \d{{1,2}}\b")  # "son 17", « fille 5 ans »
+_US_AND_CHILDREN = re.compile(
+    rf"\b(?:nous|us|the|on est|nous sommes|we are) 2(?: of us)? (?:et|pis|puis|and|plus)"
+    rf" (?:\w+ ){{0,2}}(?:{_CHILDREN}|p ?tite?s?)\b"
+)
 _TWINS = re.compile(r"\b(?:twins|jumeaux|jumelles)\b(?! (?:freres?|soeurs?|brothers?|sisters?))")
 _RELATIVES_COUNTED = re.compile(rf"\b(\d{{1,2}}) (?:\w+ )?{_RELATIVE}\b")
 _RELATIVE_NAMED = re.compile(rf"\b(?:{_MINE}|une?|an?|1|et|and|with|avec|plus) (?:\w+ )?{_RELATIVE}\b")
@@ -88,6 +96,8 @@ def household(text: str) -> Resolution[Household]:
     told = _GROWN_UP.sub(" sans enfants ", spaced_digits(text))
     children, others = _children(told), _others(told)
     partner = _partner(told)
+    if children and partner is None and _US_AND_CHILDREN.search(told):  # "the two of us and the baby"
+        return _household(True, children, others)
     if partner is None and children is None and not others:
         return _from_total(told) if _TOTAL.search(told) else _alone(told)
     total = _total(told)
@@ -95,6 +105,10 @@ def household(text: str) -> Resolution[Household]:
         children = total - 2 - others
     elif partner is None and total:  # "there are two of us, without children"
         adults = total - (children or 0) - others
+        if (
+            adults > 2 and children and not (others or _COUNTED.search(told))
+        ):  # "four with the baby and Nora": two, or one
+            return Ambiguous((Household(True, total - 2), Household(True, children, adults - 2)))
         partner, others = adults >= 2, others + max(adults - 2, 0)
     elif children is None and not others and re.search(r"\d", told):
         return Unknown()  # a number of something that was not understood: asked again, never taken for none
@@ -143,10 +157,12 @@ def _children(told: str) -> int | None:
         told = told[none.end() :]
     if single := _OF_A_SINGLE_PARENT.search(told):
         return int(single[1])
+    aged = 0
+    while child := _AGED_CHILD.search(told):  # one by one: an age before it is that of the one before
+        aged, told = aged + 1, f"{told[: child.start()]} {told[child.end() :]}"
     counted = [int(number) for number in _COUNTED.findall(told)]
     rest = _COUNTED.sub(" ", told)
-    aged = _AGED_CHILD.findall(_NAMED_CHILD.sub(" ", rest))
-    total = sum(counted) + len(aged) + len(_NAMED_CHILD.findall(rest)) + 2 * len(_TWINS.findall(told))
+    total = sum(counted) + aged + len(_NAMED_CHILD.findall(rest)) + 2 * len(_TWINS.findall(told))
     return total if counted or total else _counted_alone(told) if _SOME_CHILDREN.search(told) else None
 
 

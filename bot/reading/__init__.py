@@ -10,10 +10,12 @@ from bot.reading.pasted import own_words
 from bot.reading.people import Absent, Person
 from bot.reading.reader import Reader
 from bot.reading.sight import Shown, Sight
-from bot.reading.whether import Whether, is_denied
+from bot.reading.whether import Whether, asks_something, is_denied
 
 __all__ = [
     "EMERGENCY", "FALLBACK", "Absent", "Act", "Changes", "Clause", "Context", "Doubt", "Entity", "Fact", "Guess",
-    "Parse", "Person", "Reader", "Reading", "Seats", "Shown", "Sight", "Unclear", "Whether", "changes", "glossed",
+    "Parse", "Person", "Reader", "Reading", "Seats", "Shown", "Sight", "Unclear", "Whether", "asks_something",
+    "changes",
+    "glossed",
     "is_denied", "on_behalf", "own_words", "party",
 ]  # fmt: skip

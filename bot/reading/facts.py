@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.base.terms import ANYWHERE, Field, Household, Permit, Wish
+from bot.base.terms import ANYWHERE, Education, Field, Household, Permit, Wish
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading import kin, words
@@ -34,6 +34,7 @@ _COMES_WITH = {
     Permit.ASYLUM_SEEKER: frozenset({Permit.OPEN_WORK_PERMIT}),
     Permit.PERMANENT_RESIDENT: frozenset({Permit.REFUGEE}),
 }
+_OF_MONTHS = re.compile(r"\d ?(?:mois|months?|semaines?|weeks?)(?!\w)")
 _STUDENT = re.compile(r"\W*(?:etudiante?|student)\W*")  # whoever studies has some status, and perhaps no study permit
 _OF_NO_WORK = frozenset({"spoken_language", "permit", "french_level"})
 _HERE = re.compile(r"(?<!\w)(?:ici|icitte|here|quebec|canada|montreal)(?!\w)")  # where somebody has been so long
@@ -112,7 +113,7 @@ def facts(
         unclear += _family_elsewhere(resolver, parse, context)
     told += _length_of_work(resolver, parse, context)
     told, unclear = _one_status(_one_length(resolver, parse, told, context), unclear)
-    told = _highest(_all_languages(resolver, parse, told))
+    told = _highest(_all_languages(resolver, parse, told), digits(plain))
     told, several = _several_trades(told)
     return told, unclear + several
 
@@ -399,13 +400,14 @@ def _all_languages(resolver: Resolver, parse: Parse, told: list[Fact]) -> list[F
     return whole
 
 
-def _highest(told: list[Fact]) -> list[Fact]:
+def _highest(told: list[Fact], plain: str) -> list[Fact]:
     """Of several levels of schooling the highest is what is asked: "a master's, at the university of Oran"."""
     own = [fact for fact in told if fact.field is Field.EDUCATION and fact.person is Person.SELF]
     held = [fact for fact in own if fact.whether is not Whether.NO]
     if len(held) < 2:
         return told
-    best = max(held, key=lambda fact: int(fact.value))
+    longer = [fact for fact in held if not (fact.value is Education.VOCATIONAL and _OF_MONTHS.search(plain))]
+    best = max(longer or held, key=lambda fact: int(fact.value))  # a course of some months is no vocational diploma
     return [fact for fact in told if fact not in held or fact is best]
 
 

@@ -128,6 +128,11 @@ def asks(plain: str) -> bool:
     return is_question(plain) or bool(_WONDERS.match(_LEADS.sub("", plain)))
 
 
+def asks_something(text: str) -> bool:
+    """Whether a text as it was written has the shape of a question or a request."""
+    return asks(even(text))
+
+
 def is_question(plain: str) -> bool:
     """Whether a text has the shape of a question or a request from its first word on."""
     led = _LEADS.sub("", plain)

@@ -220,3 +220,21 @@ def test_a_first_day_beside_a_question_on_a_trip_is_kept(read: Read) -> None:
     reading = read("dès que possible. et pour le voyage il faut quoi?", "ask_trip_program", asked=Field.START)
     assert [fact.field for fact in reading.facts] == [Field.START]
     assert [act.intent for act in reading.acts] == ["ask_trip_program"]
+
+
+@pytest.mark.parametrize(
+    ("text", "households"),
+    [("us two and the baby", {Household(True, 1)}), ("nous deux pis la p'tite", {Household(True, 1)}),
+     ("we are five with the baby and Awa", {Household(True, 3), Household(True, 1, 2)}),
+     ("wife Rosa, son 12, daughter 9", {Household(True, 2)})],
+)  # fmt: skip
+def test_a_couple_and_its_children_are_counted_together(read: Read, text: str, households: set[Household]) -> None:
+    reading = read(text, "inform", asked=Field.HOUSEHOLD)
+    told = {fact.value for fact in reading.facts} | {option for each in reading.unclear for option in each.options}
+    assert told == households
+
+
+def test_a_course_of_some_months_is_no_vocational_diploma(read: Read) -> None:
+    marked = [("education", "high school"), ("education", "TESDA")]
+    [fact] = read("high school, then TESDA 4 months", "inform", *marked, asked=Field.PERMIT).facts
+    assert fact.value is Education.SECONDARY
