@@ -157,8 +157,10 @@ def _is_a_remark(parse: Parse, clause: Clause) -> bool:
 
 def introduces(parse: Parse) -> bool:
     """Whether, beside what a message asks for, somebody tells who they are or that they look for work."""
-    told = [clause for clause in parse.clauses if is_told(clause) and clause.confidence >= _SURE]
-    return len(told) > 1 or any(clause.intent == "start_profile" for clause in told)
+    told = [clause for clause in parse.clauses if is_told(clause)]
+    surely = [clause for clause in told if clause.confidence >= _SURE]
+    names = any(e.kind in ENTITIES for clause in told for e in parse.inside(clause.start, clause.end))
+    return names or len(surely) > 1 or any(clause.intent == "start_profile" for clause in surely)
 
 
 def tells_only(parse: Parse, clause: Clause) -> bool:

@@ -146,7 +146,8 @@ def _is_of_places(parse: Parse) -> bool:
 def _trade(resolver: Resolver, parse: Parse, context: Context) -> Resolution[Any]:
     """The trade that a message names, or that its words resemble where they are about nothing else."""
     named = _trades_named(resolver, parse)
-    if not named and _tells_another(resolver, parse, context):
+    names_one = any(each.kind == "occupation" for each in parse.entities)
+    if not (named or names_one) and _tells_another(resolver, parse, context):
         return Unknown()  # any words resemble some title
     text = _of_no_place(parse)
     outcome = answer(resolver, Field.OCCUPATION, text, context.today)
@@ -161,7 +162,7 @@ def _trade(resolver: Resolver, parse: Parse, context: Context) -> Resolution[Any
             marked,
         )
     fits = isinstance(outcome, Ambiguous) and sure[:1] and sure[0] in outcome.options
-    if len(named) == len(sure) == 1 and (fits or len(text.split()) > _FEW_WORDS):
+    if len(named) == len(sure) == 1 and (fits or isinstance(outcome, Unknown) or len(text.split()) > _FEW_WORDS):
         if _ends_a_list_of_tasks(parse):
             return outcome if isinstance(outcome, Ambiguous) else Ambiguous(sure)
         return Found(sure[0])  # beside all the other words of a sentence, those of its trade say it by themselves
@@ -183,8 +184,9 @@ def is_deed(parse: Parse) -> bool:
 def _trades_named(resolver: Resolver, parse: Parse) -> list[Resolution[Any]]:
     """What each trade that the model marks as the writer's may be."""
     own = said(parse.text)
-    marked = (own[each.start : each.end] for each in parse.entities if each.kind == "occupation")
-    found = [resolver.occupation(words) for words in marked if words.strip()]
+    marked = [each for each in parse.entities if each.kind == "occupation" and own[each.start : each.end].strip()]
+    typed = ((resolver.occupation(own[each.start : each.end]), each.value) for each in marked)
+    found = [resolver.occupation(value) if isinstance(outcome, Unknown) else outcome for outcome, value in typed]
     return [each for each in found if not isinstance(each, Unknown)]
 
 

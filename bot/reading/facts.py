@@ -207,14 +207,12 @@ def _is_of_another(resolver: Resolver, field: Field, plain: str, entity: Entity,
             named = resolver.spoken_languages(part)
             return isinstance(named, Found) and bool(named.value) and "fr" not in named.value
         case Field.EXPERIENCE:
-            return bool(kinds & _OF_NO_WORK) and not _WORK.search(part)
+            return counts_something_else(part) or (bool(kinds & _OF_NO_WORK) and not _WORK.search(part))
     return False
 
 
 def _speaks_of(field: Field, around: str, beside: frozenset[str], context: Context) -> bool:
     """Whether a sentence is about this field, so that what looks like a value of it is one."""
-    if field is Field.EXPERIENCE and counts_something_else(around):
-        return False
     if field is Field.EXPERIENCE and field is not context.asked and "education" in beside and not _WORK.search(around):
         return False  # "technical school, four years, diploma of a mechanic"
     if field is context.asked:

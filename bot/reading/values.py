@@ -14,6 +14,7 @@ from bot.reading.resolving import resolve, stated
 from bot.reading.saying import MANNERS, SO, WISHED, Manner, said, without_denials
 from bot.reading.schooling import is_unfinished
 from bot.reading.text import even
+from bot.reading.whether import PIECE
 
 _MOST_OF_EACH = 3  # meanings of a trade that was, and of one that is
 # Numbers in front of it are no years of work: "2 kids", "I have waited for 3 years", "the lease ends in 2 years".
@@ -60,8 +61,10 @@ _HELD_OR_AWAITED = tuple(Found(each) for each in (Permit.OPEN_WORK_PERMIT, Permi
 def answer(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
     """What a text says as the answer to this question: of the writer, in a manner that answers it."""
     text = stated(text)
+    if field is Field.EXPERIENCE:
+        text = _without_counts(text)
     if field is Field.EXPERIENCE and (numbers := digits(even(text))):
-        if counts_something_else(text) or _counts_something(numbers):
+        if _counts_something(numbers) or not any(c.isalnum() for c in text):
             return Unknown()
         if between := _BETWEEN.search(numbers):
             first, last = (float(each) for each in between.groups() if each)
@@ -82,6 +85,16 @@ def answer(resolver: Resolver, field: Field, text: str, today: date) -> Resoluti
         if not isinstance(outcome, Unknown) and outcome != Found(()):
             return _completed(resolver, field, text, outcome, today)
     return _otherwise(resolver, field, text, today)
+
+
+def _without_counts(text: str) -> str:
+    """A text without its parts that count people or the like, in place: "10 years, and we are 2 adults and 1 child"."""
+    start = 0
+    for end in [*(match.end() for match in PIECE.finditer(even(text))), len(text)]:
+        if counts_something_else(text[start:end]):
+            text = text[:start] + " " * (end - start) + text[end:]
+        start = end
+    return text
 
 
 def counts_something_else(text: str) -> bool:

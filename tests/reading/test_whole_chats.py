@@ -238,3 +238,9 @@ def test_a_course_of_some_months_is_no_vocational_diploma(read: Read) -> None:
     marked = [("education", "high school"), ("education", "TESDA")]
     [fact] = read("high school, then TESDA 4 months", "inform", *marked, asked=Field.PERMIT).facts
     assert fact.value is Education.SECONDARY
+
+
+def test_people_who_are_counted_in_a_sentence_leave_the_years_of_work(read: Read) -> None:
+    text = "je suis couturière depuis 7 ans, nous sommes deux adultes et un enfant"
+    marked = [("occupation", "couturière"), ("experience_years", "7 ans")]
+    assert (Field.EXPERIENCE, 7.0) in {(fact.field, fact.value) for fact in read(text, "inform", *marked).facts}
