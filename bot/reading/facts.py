@@ -61,10 +61,13 @@ _STARTS = re.compile(
 )
 _NOW = re.compile(r"(?<!\w)(?:tout de suite|right away|immediate\w*|maintenant|now|asap)(?!\w)")
 _ALONE = re.compile(r"(?<!\w)(?:seule?|tout seul|alone|by myself|just me|only me|moi seul\w*|juste moi)(?!\w)")
-_COMES_ALONG = words.pattern(words.COMES_ALONG)
+_COMES_ALONG, _CONCLUDES = words.pattern(words.COMES_ALONG), words.pattern(words.CONCLUDES)
 _SPOKEN = frozenset({Manner.SAID, Manner.HOME})
 _COMMAND = words.pattern(
-    words.REMOVED, words.ADDED, words.INSTEAD_OF, r"plus besoin|(?:take|cross) [\w' -]{2,30} (?:off|out|away)"
+    words.REMOVED,
+    words.ADDED,
+    words.INSTEAD_OF,
+    r"plus besoin|a (?:la |sa )?place|(?:take|cross) [\w' -]{2,30} (?:off|out|away)",
 )
 
 
@@ -305,8 +308,12 @@ def _another_start(resolver: Resolver, parse: Parse, context: Context) -> date |
     own = said(parse.text)
     for now in _NOW.finditer(even(own)):
         own = own[: now.start()] + " " * len(now[0]) + own[now.end() :]
-    found = resolver.start_date(own, context.today)
-    return found.value if isinstance(found, Found) and found.value > context.today else None
+    concluded = max((each.end() for each in _CONCLUDES.finditer(even(own))), default=0)
+    for part in (own[concluded:], own):  # "the lease ends in June, so July"
+        found = resolver.start_date(part, context.today)
+        if isinstance(found, Found) and found.value > context.today:
+            return found.value
+    return None
 
 
 def _level_at_a_test(resolver: Resolver, parse: Parse) -> Iterator[Fact]:

@@ -68,12 +68,12 @@ _BARE_LEADS = re.compile(  # said before a subject that is only named, and after
     r"|autre chose|also|aussi)(?!\w)\W*|[ld]')+"
 )
 _NAMED = {  # topics of a region, where a text is nothing but their name
-    name: re.compile(rf"(?:{words})(?: (?:there|la-bas|la|then|too|also|aussi|donc|like|alors))?")
+    name: re.compile(rf"(?:{words})(?: (?:there|la-bas|la|then|too|also|aussi|donc|like|alors|lui|elle))?")
     for name, words in {
         "schools_childcare": r"ecoles?|garderies?|cpe|schools?|day ?cares?|child ?care",
         "housing": r"loyers?|logements?|apparts?|appartements?|rents?|housing|apartments?|houses?|maisons?",
         "health_care": r"medecins?|docteurs?|hopita(?:l|ux)|cliniques?|sante|doctors?|hospitals?|clinics?|health ?care",
-        "climate": r"hivers?|froid|meteo|climat|neige|winters?|weather|climate|snow|cold",
+        "climate": r"hivers?|etes?|summers?|froid|meteo|climat|neige|winters?|weather|climate|snow|cold",
         "jobs": r"travail|emplois?|boulot|ouvrage|jobs?|work",
         "getting_there": r"(?:auto)?bus|buses|trains?|transports?(?: en commun)?|public transport",
         "community": r"mosquees?|eglises?|communautes?|mosques?|churche?s?|temples?|communit(?:y|ies)",

@@ -48,7 +48,8 @@ COMES_NOT = re.compile(
     r"|reste\w* a la maison"
     r"|stay\w* (?:at )?home|(?:has to|have to|must|called in to|doi[st]|doivent) (?:work|travailler|bosser)"
     r"|(?:il|elle|ils|elles|he|she|they) (?:va |vont |will )?(?:rest(?:e|er|ent|era|eront)|stays?)(?=\W*(?:$"
-    r"|[,.;!]|ici|here|behind))|annule|backed out|is sick|est malade|desist\w+)"
+    r"|[,.;!]|ici|here|behind))|annule|backed out|drop(?:s|ped)? out|bail(?:s|ed)?(?: out)?(?= |$)|(?:me"
+    r"|nous) lach\w+|laiss\w+ tomber|is sick|est malade|desist\w+)"
 )
 _COMES_TOO = re.compile(
     r"(?:vien\w*|va venir|viendra|embarqu\w*) (?:aussi|avec)|joins? us|s'ajoute\w*"

@@ -50,7 +50,7 @@ from bot.reading.text import even, without_quotes
 from bot.reading.travel import TRIPS, change_of_seats, number_of_seats, seats_in_sight
 from bot.reading.whether import SENTENCE, Whether, asks, corrects, is_bare, joined, listed_alone
 from bot.reading.whose import settled
-from bot.reading.wishes import asked_for_secrets, plain_wish
+from bot.reading.wishes import asked_in_fear, plain_wish
 
 _OF_A_VACANCY = {"explain_match": "vacancy", "express_interest": "interest", "ask_employer": "vacancy"}
 _SAYS_IT_ALL = frozenset(
@@ -300,8 +300,8 @@ class Reader:
         sight = context.sight
         if wish := plain_wish(even(parse.text), context):
             return (wish,)
-        if secrets := asked_for_secrets(even(parse.text)):
-            return secrets
+        if fear := asked_in_fear(even(parse.text)):
+            return fear
         if parse.intent in _OF_US and _DOUBTS.search(even(parse.text)):
             return (("article", "about_this_assistant", "more"),)
         names_one = any(entity.kind == "employer" for entity in parse.entities)

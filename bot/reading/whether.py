@@ -53,13 +53,14 @@ _PUTS = re.compile(  # "and add", « mets »: after what is taken out
 )
 IT_IS = re.compile(r"(?<=\w )(?:it'?s|it is|c'est|cest|c)(?= )(?! (?:not|pas|pa|plus|no)(?!\w))")
 _TAKES, _OFF = re.compile(r"(?<!\w)(?:take|cross|leave|get) (?:the |my )?$"), re.compile(r"^ (?:off|out|away)(?!\w)")
-_INSTEAD = re.compile(r"^ (?:a (?:la )?place|instead)(?! (?:of|de|du|d'))(?!\w)")
+_INSTEAD = re.compile(r"^ (?:a (?:la |sa )?place|instead)(?! (?:of|de|du|d'))(?!\w)")
 _ALL_OF_IT = re.compile(
     r"(?<!\w)(?:remov\w+|delet\w+|drop|forget|enlev\w+|retir\w+|ote[rz]?) (?:that|this|it|ca|tout|all|everything)(?!\w)"
 )
 # « l'anglais que je parle pas », "Dutch I don't speak": what the writer has not or does not follows it.
 _NOT_SPOKEN = re.compile(
-    r"^,? (?:que |qu'|that |which |ca |c'est que )?(?:moi )?(?:je |j'|j(?=[b-z])|i )(?:ne |n')?(?:\w+ )?(?:pas|plus|po"
+    r"^,? (?:ca|sa|cela) (?:ne )?(?:m'|nous )\w+ (?:pas|plus|pu|po)(?!\w)"
+    r"|^,? (?:que |qu'|that |which |ca |c'est que )?(?:moi )?(?:je |j'|j(?=[b-z])|i )(?:ne |n')?(?:\w+ )?(?:pas|plus|po"
     r"|jamais|don'?t|do not|can'?t|cannot|no longer|never)(?!\w)"
 )
 _NO_AFTER = re.compile(r":? (?:no|non|nope)(?=\W*(?:$|[.,;!?\n]))")  # "Spanish no. Hindi yes"

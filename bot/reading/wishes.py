@@ -108,6 +108,20 @@ _BY_US = either(
 )
 
 
+_WRITTEN = either(
+    r"(?:ce que j'(?:ai )?(?:ecris|ecrit|dis|dit))|mes (?:\w+ )?(?:reponses?|messages?|infos?|informations?|donnees)",
+    r"what (?:i|we) (?:write|wrote|say|said|tell|told|put|type)|my (?:\w+ )?(?:answers?|messages?|info\w*|data"
+    r"|details)",
+)
+_REACHES = either(
+    r"(?:va|vont|ira|iront|envo\w+|transm\w+|partag\w+|donn\w+|dit|dites|rend\w*) .{0,15}",
+    r"(?:go|goes|going|sent|send|share\w*|give\w*|report\w*|reach\w*|told|tell|end) .{0,15}",
+)
+_AUTHORITIES = either(
+    r"(?:l')?immigration|police|gouvernement|douanes?|asfc|ircc", r"immigration|police|government|border|cbsa|ircc"
+)
+
+
 def _whole(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'])(?:{words})(?!\w)")
 
@@ -118,6 +132,7 @@ _PATTERNS = {
         "tell": _TELL, "job": f"{_JOB}|d'autres|others?", "new": _WHEN_NEW, "application": _APPLICATION,
         "stands": _STANDS, "papers": _PAPERS, "sees": _SEES, "own": _OWN, "ahead": _AHEAD, "how many": _HOW_MANY,
         "erase": _ERASE_ALL, "kept": _KEPT, "out": _OUT, "no": DENIED,
+        "reported": rf"(?:{_WRITTEN})(?!\w).{{0,25}}(?<!\w)(?:{_REACHES})(?:{_AUTHORITIES})",
         "secret": _SECRET, "sin": _SIN, "needed": _NEEDED, "us": _BY_US,
     }.items()
 }  # fmt: skip
@@ -147,8 +162,10 @@ def plain_wish(plain: str, context: Context) -> Shown | None:
     return ("application_status",) if _says(plain, "application", "stands") else None
 
 
-def asked_for_secrets(plain: str) -> tuple[Shown, ...]:
-    """The answer to whoever asks whether we want numbers that nobody should write to us."""
+def asked_in_fear(plain: str) -> tuple[Shown, ...]:
+    """The answer to whoever asks if we want numbers that nobody should write to us, or tell an authority of them."""
+    if asks(plain) and _says(plain, "reported"):
+        return (("privacy",),)
     if not (asks(plain) and _says(plain, "secret", "needed", "us")):
         return ()
     of_sin = (("article", "sin"),) if _says(plain, "sin") else ()

@@ -88,7 +88,7 @@ DENIED = either(
         r"|jamais|aucune?|(?:ne |n')\w+ plus"
         r"|(?:veux?|parle|suis?|fais?|chui?|jsuis|jveux|jparle) (?:plus|pu)(?= |$)|rate(?:e|es)?|echoue\w*"
         r"|arrete (?:de|d(?='))|rien (?:savoir|a faire)|plus (?:besoin|envie)"
-        r"|(?:vien\w+|interess\w+|cherche\w*|travaille\w*) plus(?! (?:de|que|tard|souvent|\d)(?!\w))"
+        r"|(?:vien\w+|interess\w+|cherche\w*|travaille\w*) (?:plus|pu)(?! (?:de|que|tard|souvent|\d)(?!\w))"
     ),
     (
         r"not|no|never|don't|dont|doesn't|isn't|aren't|ain't|neither|nor|no longer|don't speak|didn't|wasn't|can't"

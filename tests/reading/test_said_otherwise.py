@@ -145,3 +145,16 @@ def test_a_trade_at_the_end_of_a_list_of_tasks_is_asked_about(read: Read) -> Non
 def test_a_bare_number_is_no_level_where_years_are_asked(read: Read) -> None:
     [unclear] = read("entre 6 pis 9", "inform", ("french_level", "9"), asked=Field.EXPERIENCE).unclear
     assert unclear.options == (6.0, 9.0)
+
+
+def test_a_day_that_is_concluded_goes_before_the_reason(read: Read) -> None:
+    told: Told = {Field.START: date(2026, 3, 2)}
+    text = "I cannot start right away after all, my course ends 12 June so let's say 15 June"
+    assert changes(read(text, "correct_profile", told=told), told, None).saved == {Field.START: date(2026, 6, 15)}
+
+
+def test_what_is_of_no_interest_any_more_is_replaced(read: Read) -> None:
+    told: Told = {Field.REGIONS: ("05",)}
+    marked = (("region", "Estrie"), ("region", "Outaouais"))
+    reading = read("l'Estrie ça m'attire pu, mets l'Outaouais à place", "ask_region", *marked, told=told)
+    assert changes(reading, told, None).saved == {Field.REGIONS: ("07",)}

@@ -135,3 +135,14 @@ def test_what_does_not_agree_does_not(read: Read, text: str) -> None:
 )
 def test_whether_we_want_numbers_is_answered(read: Read, text: str, articles: tuple[str, ...]) -> None:
     assert read(text, "greet").does == tuple(("article", name) for name in articles)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do my answers go to the border police?",
+        "mes réponses sont-elles données au gouvernement? ce que j'écris va à l'immigration?",
+    ],
+)
+def test_whether_an_authority_reads_it_is_a_matter_of_privacy(read: Read, text: str) -> None:
+    assert read(text, "ask_immigration_procedure").does == (("privacy",),)
