@@ -87,6 +87,8 @@ def facts(
         seen.setdefault(field, []).append((entity.start, entity.end, how))
         around = sentence(plain, entity.start)
         heads = field is Field.LANGUAGES and len(piece(plain, entity.start).split()) <= _BARE_WORDS  # an item of a list
+        if field is Field.EXPERIENCE and counts_something_else(piece(plain, entity.start)):
+            continue
         if not (heads or _speaks_of(field, around, _beside(plain, entity, parse), context)):
             continue
         if _is_of_another(resolver, field, plain, entity, parse):

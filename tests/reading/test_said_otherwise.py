@@ -158,3 +158,9 @@ def test_what_is_of_no_interest_any_more_is_replaced(read: Read) -> None:
     marked = (("region", "Estrie"), ("region", "Outaouais"))
     reading = read("l'Estrie ça m'attire pu, mets l'Outaouais à place", "ask_region", *marked, told=told)
     assert changes(reading, told, None).saved == {Field.REGIONS: ("07",)}
+
+
+def test_years_of_work_stand_beside_the_children_of_the_same_sentence(read: Read) -> None:
+    marked = (("occupation", "roofer"), ("experience_years", "9 years"))
+    reading = read("I am a roofer for 9 years, we are two adults and 2 kids", "inform", *marked)
+    assert (Field.EXPERIENCE, 9.0) in [(fact.field, fact.value) for fact in reading.facts]
