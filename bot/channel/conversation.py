@@ -180,7 +180,7 @@ class Conversation:
         if no_alarm and any(ref.name == ALONE for ref in understood.refs):
             await self.perform(update, [OVER], Door.BUTTON)
             return
-        if understood.hinted:
+        if understood.hinted and not await asyncio.to_thread(self._parts.lookout.rules_out, heard.text):
             update = replace(update, sighting=Sighting(Level.PERHAPS))
         follows = self._understanding.sight(update.chat_id).last is not None
         await prefetch.search(self._parts.library, understood.whole, understood.asked, follows=follows)

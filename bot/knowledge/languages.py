@@ -128,7 +128,29 @@ _ALSO_CALLED = {
     "lg": ("luganda",), "nyn": ("runyankole", "runyankore"), "ny": ("chichewa",), "tn": ("setswana",),
     "st": ("sesotho",), "bem": ("chibemba", "icibemba"), "zu": ("isizulu",), "xh": ("isixhosa",), "bin": ("edo",),
 }  # fmt: skip
-_NO_LANGUAGE = frozenset(
+# Words, countries and peoples that are a letter away from a language's name: of wordfreq's 25,000 commonest words of
+# either language, those that were taken for one.
+_ONE_LETTER_AWAY = frozenset(
+    """
+    albania allemagne allemandes allemands amerique anglaises angles anglophones arabes arabia arabie arabo
+    arabs armenia armenians armenie armeniens azerbaidjan azerbaijan barbara barber bengal bengals benghazi
+    berberes berger berman bongo bosnia branches bresiliens bulgares bulgaria bulgarie butch castille castillo
+    causa cheque chinoises congo congolais coree coreens crabe crate creances create creation creek croates
+    croatia croatie crotte croute ditch espagnoles espagnols filipinos finances finish fraiches francaises
+    france francesca francesco franches franchir franchise franchises franchit francine francis francois
+    francoise francophones francophonie francs gabonais georgia georgie gerbe gerber germain germaine germanic
+    germans germany gorman grece greco grecs greed greeks green greer greet haitiens hebrews herbe herman hindu
+    indonesia indonesie irakien irakiens iranians iraniens italia italians italie italiens japonaises kabylie
+    koran korea koreans kurdes kurds langlois latvia lettonie libanais lithuania lituanie lundi maintien messi
+    moldavie moldova moors moose morel morne morse morte morue nepal ongles parisian pense perce perde peres
+    perle perses persia perso person perte peruvian polar polis polished portiques portugal prusse punjab purse
+    resilient resilier romain romania rossi roumains roumanie round rounding rounds rousse russes russia
+    russians russie russo serbes serbia serbie serbs serge serie serre serve singles slovakia slovaquie slovenia
+    slovenie somalia somalie tcheques tranches trench turcs ukrainiens vanish verbe verse vietnamiens vulgaire
+    wolff woolf wrench
+    """.split()
+)
+_NO_LANGUAGE = _ONE_LETTER_AWAY | frozenset(
     """
     aussi tres langue langues maternelle langage niveau couramment parle parler bien native fluent speak little
     basic

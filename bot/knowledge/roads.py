@@ -105,9 +105,12 @@ class Roads:
 
 
 def _takes_place_there(question: Question) -> bool:
-    """Whether the only place is the one in which something is, rather than an end of a way."""
-    before, _, _ = folded(question.part).partition(folded(question.places[0].surface))
-    return bool(_INSIDE.search(before))
+    """Whether the only place is the one in which something is, rather than an end of a way.
+
+    A place that was spoken of before stands nowhere in the question.
+    """
+    named = folded(question.places[0].surface)
+    return bool(named) and bool(_INSIDE.search(folded(question.part).partition(named)[0]))
 
 
 def _said(table: RoadTable, language: Language, one: Town, other: Town, kilometres: int) -> str:

@@ -56,6 +56,16 @@ _WANTS = words.pattern(
         r"|think\w*|don'?t understand|should|must",
     )
 )
+_WISHES_A_LANGUAGE = words.pattern(
+    either(
+        r"chang\w+|continu\w+|pass(?:e[rz]?|ons)|parl\w+|[ée]cri\w+|r[ée]pon\w+|svp|s'?il|plait|pr[ée]f[eè]r\w+|aime\w*"
+        r"|ve?u[xt]|voudrai[st]|peu[xt]|pouvez|possible|plut[oô]t|mets|mettez"
+        r"|compren\w+|d[ée]sormais|dor[ée]navant|maintenant|^en",
+        r"switch\w*|speak\w*|talk\w*|writ\w+|answer\w*|repl\w+|please|pl[sz]|prefer\w*|want\w*|can|could|would|let'?s"
+        r"|instead|use|go|underst\w+|now|rather|^in",
+    )
+)
+_NAME_OF_A_LANGUAGE = 3  # words: "english please", "en français"
 LIKELY, _SURE = 0.5, 0.75  # of a clause: where it has the shape of a question, and where it has not
 
 
@@ -85,6 +95,15 @@ def asked_for(parse: Parse, context: Context, *, beside: bool, commands: bool = 
     for clause in asking:
         found.setdefault(clause.intent, Act(clause.start, clause.end, clause.intent))
     return tuple(found.values())[:_MOST_ACTS]
+
+
+def asks_for_a_language(text: str) -> bool:
+    """Whether a message that names a language may ask that it be spoken here: it is short, or says a wish of it.
+
+    "English is what I lack" and "I studied in French" answer questions of the profile.
+    """
+    plain = even(text)
+    return len(plain.split()) <= _NAME_OF_A_LANGUAGE or asks(plain) or bool(_WISHES_A_LANGUAGE.search(plain))
 
 
 def likely(parse: Parse) -> list[str]:

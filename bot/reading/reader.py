@@ -13,6 +13,7 @@ from bot.reading.acts import (
     OF_THEIR_LEVEL,
     TELLING,
     asked_for,
+    asks_for_a_language,
     asks_for_something,
     introduces,
     is_told,
@@ -142,6 +143,8 @@ class Reader:
     def _in_context(self, parse: Parse, context: Context) -> Reading:
         if not context.alarmed:
             parse = parse.without(EMERGENCY)
+        if parse.takes_for("change_language") and not asks_for_a_language(parse.text):
+            parse = parse.without("change_language")
         reading = with_the_option(parse.text, self._settled(parse.text, self._read(parse, context), context), context)
         if not (context.asked or context.told or reading.facts or reading.unclear) and introduces(parse):
             reading = replace(reading, introduces=True, why=(*reading.why, "and somebody introduces themselves"))

@@ -39,6 +39,8 @@ class Level(IntEnum):
 
 MARGINS = {Level.PERHAPS: -0.75, Level.SURE: 0.05, Level.BEYOND_DOUBT: 1.5}  # from which on: docs/safety.md
 
+_RULED_OUT = -2.0  # below this margin nobody is in danger, whatever else was thought of it: docs/safety.md
+
 # Who comes along, and nothing else: the commonest answer there is, in which two words weigh more than they say.
 _WHO_COMES = frozenset(
     """
@@ -141,6 +143,10 @@ class Lookout:
         found = cues.hits(" ".join(words(text)))
         kind = max(Danger, key=lambda name: found[name])
         return Sighting(max(reached), kind if found[kind] else None)
+
+    def rules_out(self, text: str) -> bool:
+        """Whether a text is so far from danger that another's hint at it is to be doubted."""
+        return self.margin(text) < _RULED_OUT
 
     def margin(self, text: str) -> float:
         """How far on the side of danger a text lies; negative where it is more likely not."""

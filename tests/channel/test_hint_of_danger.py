@@ -114,13 +114,27 @@ async def test_an_edit_and_a_caption_have_it_too(world: World) -> None:
         assert is_line(line), "an edit that is not read asks for no other answer"
 
 
-async def test_what_rasa_alone_takes_for_danger_is_answered_with_the_line(world: World) -> None:
-    """The lookout sees nothing: one judge alone is a hint, and the message is taken for what it looks like next."""
+class Calm(Lookout):
+    """Sees no danger in any text, and rules it out where it is told to."""
+
+    def __init__(self, *, rules_out: bool) -> None:
+        self._rules_out = rules_out
+
+    def look(self, text: str) -> Sighting | None:
+        return None
+
+    def rules_out(self, text: str) -> bool:
+        return self._rules_out
+
+
+@pytest.mark.parametrize("ruled_out", [False, True])
+async def test_what_rasa_alone_takes_for_danger_is_answered_with_the_line(world: World, ruled_out: bool) -> None:
+    """One judge alone is a hint, unless the other rules it out; the message is taken for what it looks like next."""
     said = "my tablet is dead, when is the next trip?"
     ranking = [{"name": "emergency", "confidence": 0.7}, {"name": "list_trips", "confidence": 0.2}]
     world.rasa.parses[said] = {"intent": ranking[0], "intent_ranking": ranking}
     world.rasa.answers[said] = [{"answer": "trips"}]
-    async with world.channel():
-        *answer, line = await (await world.candidate("en")).say(said)
-    assert answer[0].text.startswith("Coming trips")
-    assert is_line(line) or LINE in line.text
+    async with world.channel(lookout=Calm(rules_out=ruled_out)):
+        answer, *lines = await (await world.candidate("en")).say(said)
+    assert answer.text.startswith("Coming trips")
+    assert [LINE in line.text for line in lines if LINE in line.text] == [True] * (not ruled_out)

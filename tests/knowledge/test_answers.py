@@ -85,6 +85,15 @@ def test_a_work_permit_may_be_of_three_kinds(resolver: Resolver) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["huit ans dans une serre", "je pense que oui", "a person of round numbers", "la création de bijoux",
+     "perte de temps", "lundi matin", "we serve singles", "two years in Germany"],
+)  # fmt: skip
+def test_an_ordinary_word_is_no_misspelt_language(resolver: Resolver, text: str) -> None:
+    assert resolver.spoken_languages(text) == Unknown()
+
+
+@pytest.mark.parametrize(
     ("text", "codes"),
     [
         ("arabe et anglais", ("ar", "en")), ("English, Spanish", ("en", "es")), ("espagnole", ("es",)),

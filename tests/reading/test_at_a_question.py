@@ -9,6 +9,7 @@ from bot.base.terms import Education, Field, Household, Permit
 from bot.dialogue.model import ROOT
 from bot.knowledge import Resolver, Unknown
 from bot.reading import Clause, Context, Guess, Parse, Reader, changes
+from bot.reading.acts import asks_for_a_language
 from bot.reading.answering import answered, is_misplaced
 from tests.reading.conftest import TODAY, Read
 
@@ -195,3 +196,16 @@ def test_a_question_that_is_pointed_at_counts_nothing(read: Read, text: str) -> 
 def test_the_whole_of_an_answer_is_read(read: Read, asked: Field, text: str, values: list[Any]) -> None:
     kept, offered = saved(read, text, "inform", asked)
     assert ([kept] if kept is not None else offered) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("c'est le portugais qui me manque", False), ("c'est en espagnol qu'on m'a tout appris", False),
+        ("English is what holds me back at work", False), ("in english please", True),
+        ("on peut-tu jaser en anglais?", True), ("let's switch to French", True),
+        ("je comprends pas l'anglais", True), ("English", True),
+    ],
+)  # fmt: skip
+def test_a_language_is_changed_where_that_is_wished(text: str, asks: bool) -> None:
+    assert asks_for_a_language(text) == asks
