@@ -166,7 +166,15 @@ def _trade(resolver: Resolver, parse: Parse, context: Context) -> Resolution[Any
         if _ends_a_list_of_tasks(parse):
             return outcome if isinstance(outcome, Ambiguous) else Ambiguous(sure)
         return Found(sure[0])  # beside all the other words of a sentence, those of its trade say it by themselves
-    return outcome
+    return _spelt_by_ear(resolver, parse, context) if isinstance(outcome, Unknown) else outcome
+
+
+def _spelt_by_ear(resolver: Resolver, parse: Parse, context: Context) -> Resolution[Any]:
+    """The trades that a message may name once its spelling is mended: only offered, since mending guesses."""
+    if parse.mended in {"", parse.text}:
+        return Unknown()
+    outcome = answer(resolver, Field.OCCUPATION, parse.mended, context.today)
+    return Ambiguous((outcome.value,)) if isinstance(outcome, Found) else outcome
 
 
 def _ends_a_list_of_tasks(parse: Parse) -> bool:

@@ -1,13 +1,14 @@
 """What people write at an open question that only looks like something else, or like another value."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.base.terms import Education, Field, Household, Permit
 from bot.dialogue.model import ROOT
-from bot.knowledge import Resolver, Unknown
+from bot.knowledge import Ambiguous, Resolver, Unknown
 from bot.reading import Clause, Context, Guess, Parse, Reader, changes
 from bot.reading.acts import asks_for_a_language
 from bot.reading.answering import answered, is_misplaced
@@ -209,3 +210,10 @@ def test_the_whole_of_an_answer_is_read(read: Read, asked: Field, text: str, val
 )  # fmt: skip
 def test_a_language_is_changed_where_that_is_wished(text: str, asks: bool) -> None:
     assert asks_for_a_language(text) == asks
+
+
+def test_a_trade_that_only_its_mended_spelling_names_is_offered(resolver: Resolver) -> None:
+    parse = Parse("je sui kouturiaire", "inform", (Guess("inform", 0.9),), (), "je suis couturière")
+    context = Context(TODAY, asked=Field.OCCUPATION)
+    assert isinstance(answered(resolver, parse, context), Ambiguous)
+    assert isinstance(answered(resolver, replace(parse, mended=parse.text), context), Unknown)
