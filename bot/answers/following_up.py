@@ -14,7 +14,7 @@ from bot.reading import Person, Reading
 from bot.replies.message import Message, Ref
 
 # What words decide by themselves that is about what is in sight anyway, or that nothing was understood.
-_OF_SIGHT = frozenset({"ask_on", "ask_there", "region", "unsure", "not_understood"})
+_OF_SIGHT = frozenset({"ask_on", "ask_there", "region", "unsure", "not_understood", "later"})
 _VAGUE = frozenset({*_OF_SIGHT, "out_of_scope", "ask", "ask_region", "advice", "start_profile"})
 
 

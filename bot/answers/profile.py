@@ -79,9 +79,9 @@ async def reminder(turn: Turn) -> list[Message]:
     return [questions.reminder(turn.t, field, profile)] if field else []
 
 
-async def ask_next(turn: Turn, last: Field | None = None) -> list[Message]:
-    """Ask what is still unknown, `last` after all others; when nothing is, read the whole profile back."""
-    if await profiles.ask_next(turn.session, turn.candidate, last) is None:
+async def ask_next(turn: Turn, *, leaving: bool = False) -> list[Message]:
+    """Ask what is still unknown; when nothing is, read the whole profile back. `leaving`: the open question waits."""
+    if await profiles.ask_next(turn.session, turn.candidate, leaving=leaving) is None:
         return await profile_done(turn)
     return await question(turn)
 
@@ -157,6 +157,16 @@ async def noted(turn: Turn, *fields: Field) -> list[Message]:
 async def not_understood(turn: Turn, field: Field) -> list[Message]:
     """The answer did not fit the question."""
     return [questions.not_understood(turn.t, field)]
+
+
+@answer("later", WORDS, builds=True)
+async def later(turn: Turn) -> list[Message]:
+    """The open question was not answered twice in a row: it waits for the end."""
+    left = turn.candidate.asking
+    following = await ask_next(turn, leaving=True)
+    if left is None or turn.candidate.asking is left:
+        return [*([questions.not_understood(turn.t, left)] if left else []), *following]
+    return [replies.later(turn.t), *following]
 
 
 @answer("why_asked", WORDS)

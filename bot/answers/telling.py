@@ -95,7 +95,7 @@ async def _go_on(turn: Turn, reading: Reading, asked: Field | None) -> list[Mess
     """The next question once the open one is answered, or once somebody begins to tell about themselves."""
     profile = await profiles.load(turn.session, turn.candidate)
     if asked is not None and reading.leaves:
-        return await ask_next(turn, asked)
+        return await ask_next(turn, leaving=True)
     if asked is not None:
         return await ask_next(turn) if profile.value(asked) is not None else []
     if reading.corrects or reading.acts or reading.does:

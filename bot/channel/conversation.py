@@ -34,7 +34,7 @@ from bot.safety import Level, Sighting
 
 _MOST_TRIES = 4  # of one text, each at a Rasa that had just answered something else
 _AWAKE = timedelta(minutes=15)  # after a message or a tap
-_NOT_UNDERSTOOD = frozenset({"unsure", "out_of_scope", "not_understood"})
+_NOT_UNDERSTOOD = frozenset({"unsure", "out_of_scope", "not_understood", "later"})
 OVER = Ref("danger_over")
 NOTHING = Reading()
 

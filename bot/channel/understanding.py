@@ -106,7 +106,9 @@ class Understanding:
         done, offered = (tuple((ref.name, *ref.args) for ref in each) for each in (refs, buttons))
         fields = tuple(fact.field for fact in told.facts if fact.person is Person.SELF)
         sight = self.sight(chat_id).after(done, offered, fields, last)
-        self._sight.keep(chat_id, replace(sight, place=place) if place else sight)
+        before = None if told.facts else self.sight(chat_id).unanswered
+        sight = replace(sight, place=place or sight.place, unanswered=told.unanswered or before)
+        self._sight.keep(chat_id, sight)
 
     def sight(self, chat_id: int) -> Sight:
         """What is in sight."""

@@ -50,7 +50,7 @@ _SUBJECTS = (
         "greet thanks goodbye back bot_challenge help welcome wait thank affirm deny go_back cancel skip "
         "change_language",
     ),
-    ("nothing", "unsure out_of_scope not_understood"),
+    ("nothing", "unsure out_of_scope not_understood later"),
 )
 _SUBJECT_OF = {name: subject for subject, names in _SUBJECTS for name in names.split()}
 

@@ -49,7 +49,9 @@ MONTHS = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _NOW = re.compile(
     r"\b(tout de suite|immediatement|immediate|immediately|maintenant|asap|des que possible|"
     r"le plus (?:vite|tot) possible|as soon as possible|now|right away|aujourd hui|today|"
-    r"n importe quand|any ?time|straight away|toujours disponible|drette la|quand (?:vous|tu) (?:voul|veu)\w+|whenever|"
+    r"n importe quand(?! (?:apres|a partir|avant|en))|"
+    r"any ?time(?! (?:after|from|before|in|starting))|straight away|toujours disponible|drette la|"
+    r"quand (?:vous|tu) (?:voul|veu)\w+|whenever|"
     r"always available|ready to start|suis prete?)\b"
     r"|^(?:je suis |chu |i m |i am )?(prete?|ready|disponible|dispo|available|libre|free)$"
 )

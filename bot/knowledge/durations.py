@@ -9,7 +9,7 @@ from bot.knowledge.numbers import digits
 from bot.knowledge.resolution import Found, Resolution, Unknown
 from bot.knowledge.text import words
 
-_NUMBER = r"(?<![\d.,-])(\d{1,3}(?:[.,]\d{1,2})?)"
+_NUMBER = r"(?<![\w.,-])(\d{1,3}(?:[.,]\d{1,2})?)"
 _RANGE = re.compile(_NUMBER + r"\s*(?:-|a|to|ou|or|/)\s*\d{1,3}(?=\s*(?:ans?\b|annees?|y|mois|month|$))")
 _HALF_A_YEAR = re.compile(r"\bhalf (?:a )?year\b|\bdemi[- ](?:an|annee)\b")
 _HALF = re.compile(r"(?:\bet|\bpis|\band(?: a)?) (?:demie?|half)\b|½")
@@ -25,9 +25,14 @@ _ARTICLE = re.compile(
     r"(?i)\b(?:un|une) (?!ans?\b|ann[ée]e|mois|semaine|demi|d[ée]cennie)(?=[^\W\d])"
 )  # "un permis" counts nothing
 _SINCE = re.compile(
-    r"\b(?:depuis|since|from|des|commence(?:r)?|debute|started|began|begun)\b[^\d]{0,25}\b((?:19|20)\d{2})\b"
+    r"\b(?:depuis|dpuis?|depui|since|from|des|commence(?:r)?|debute|started|began|begun)\b"
+    r"[^\d]{0,25}\b((?:19|20)\d{2})\b"
 )
 _FROM_TO = re.compile(r"\b((?:19|20)\d{2}) ?(?:-|a|au|to|until|till|jusqu'?(?:a|en)?) ?((?:19|20)\d{2})\b")
+_FROM_UNTIL = re.compile(  # with what happened then
+    r"\b(?:from|since|de|depuis) ((?:19|20)\d{2})\b[^.;\d]{0,15}\b(?:until|till|jusqu\w*)\b[^.;\d]{0,30}"
+    r"\b((?:19|20)\d{2})\b"
+)
 _YEAR = re.compile(r"\s*((?:19|20)\d{2})\s*")
 _PLAIN = re.compile(r"\D*?" + _NUMBER + r"\s*\+?\D*")
 _AGE = re.compile(r"\byears? old\b|\byo\b|\bd age\b|\bage de\b|\baged\b|\bans d existence\b")
@@ -74,7 +79,11 @@ def _years(folded: str, today: date) -> float | None:
     if parts:
         total = sum(parts) + half
         return total / 2 if total == 1 and _LESS.search(folded) else total
-    spans = [(int(first), int(last)) for first, last in _FROM_TO.findall(folded) if first <= last]
+    spans = [
+        (int(first), int(last))
+        for first, last in (*_FROM_TO.findall(folded), *_FROM_UNTIL.findall(folded))
+        if first <= last
+    ]
     if spans:
         return float(len({year for first, last in spans for year in range(first, last)}))
     since = _SINCE.search(folded) or _YEAR.fullmatch(folded)

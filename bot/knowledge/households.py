@@ -25,6 +25,7 @@ _RELATIVE = (
 )
 _PARENTS = r"(?:(?:beaux |grands? ?)?parents)"  # two of them
 _MINE = r"(?:mon|ma|mes|notre|nos|my|our|son|sa|ses|his|her)"
+_OF = r"(?:(?!(?:ans?|years?|mois|months?|et|and)\b)\w+ )?"  # between a number and what it counts: no age, no "and"
 _NONE = r"(?:sans|pas d|pas de|aucune?|no|without|zero|0)"
 _COUPLE = re.compile(rf"\b{_PARTNERS}\b|\bcouple\b|\bmarie(?:e|s|es)?\b|\bmarried\b")
 _NO_PARTNER = re.compile(
@@ -42,7 +43,7 @@ _HAS = re.compile(
     r"\b(?:en (?:ai|as|a|avons|ont)|(?:i|we|they) (?:do )?(?:have|ve got|got)|there (?:are|is|re)) (\d{1,2})"
     r"(?= (?:et|pis|and|maintenant|now|actually|en tout|in all|of them)\b|$)"
 )
-_COUNTED = re.compile(rf"\b(\d{{1,2}}) (?:\w+ )?{_CHILDREN}\b")
+_COUNTED = re.compile(rf"\b(\d{{1,2}}) {_OF}{_CHILDREN}\b")
 _COUNTED_AFTER = re.compile(rf"\b{_CHILDREN} (\d{{1,2}})\b(?! (?:ans|years?|mois|months?)\b)")
 _NAMED_CHILD = re.compile(
     r"\b(?:le|la|l|the) (?:bebe|baby|(?:p ?tite?|petite?)(?= (?:de|d|et|and|pis|qui|aussi|is|a)\b|$))\b"
@@ -55,7 +56,7 @@ _US_AND_CHILDREN = re.compile(
     rf" (?:\w+ ){{0,2}}(?:{_CHILDREN}|p ?tite?s?)\b"
 )
 _TWINS = re.compile(r"\b(?:twins|jumeaux|jumelles)\b(?! (?:freres?|soeurs?|brothers?|sisters?))")
-_RELATIVES_COUNTED = re.compile(rf"\b(\d{{1,2}}) (?:\w+ )?{_RELATIVE}\b")
+_RELATIVES_COUNTED = re.compile(rf"\b(\d{{1,2}}) {_OF}{_RELATIVE}\b")
 _RELATIVE_NAMED = re.compile(rf"\b(?:{_MINE}|une?|an?|1|et|and|with|avec|plus) (?:\w+ )?{_RELATIVE}\b")
 _PARENTS_NAMED = re.compile(rf"\b(?:{_MINE}|both|with|avec) (?:2 )?{_PARENTS}\b")
 _OF_A_SINGLE_PARENT = re.compile(rf"(?:{_SINGLE_PARENT})e?(?: (?:de|of|avec|with))? (\d{{1,2}})\b")
@@ -67,6 +68,7 @@ _TOTAL = re.compile(
     r"family of|household of|menage de)(?: a)?(?: \w+)? (\d{1,2})\b(?! (?:ans|years|mois))"
     r"|\bnous (\d{1,2})\b(?! (?:ans|mois|enfants?|filles|fils|garcons))"
     r"|\b(\d{1,2}) (?:personnes?|people|persons?|of us|en tout|in total|places?|seats?)\b|^(\d{1,2})$"
+    r"|^a (\d{1,2})\b(?! (?:ans|mois|heures?|h)\b)"
 )
 _ADULTS = re.compile(r"\b(\d{1,2}) (?:adultes?|adults?)\b")
 _SPOKEN_OF = re.compile(

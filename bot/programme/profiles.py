@@ -171,10 +171,14 @@ def ask(candidate: CandidateView, field: Field | None) -> None:
     row_of(candidate).asking = field
 
 
-async def ask_next(session: AsyncSession, candidate: CandidateView, last: Field | None = None) -> Field | None:
-    """Open the first question that is neither answered nor skipped, and tell which it is; `last` after all others."""
-    profile = await load(session, candidate)
-    following = next((field for field in profile.open if field is not last), profile.open[0] if profile.open else None)
+async def ask_next(session: AsyncSession, candidate: CandidateView, *, leaving: bool = False) -> Field | None:
+    """Open the next question that is neither answered nor skipped, and tell which it is; after the last, the first.
+
+    So that what is left unanswered comes back at the end. `leaving`: the one that is open comes after all others.
+    """
+    profile, now = await load(session, candidate), candidate.asking
+    at = FIELDS.index(now) + leaving if now else 0
+    following = next((field for field in (*FIELDS[at:], *FIELDS[:at]) if field in profile.open), None)
     ask(candidate, following)
     return following
 

@@ -48,9 +48,11 @@ _PRESSES = words.pattern(  # a paper that ends, or is refused, is no mere remark
         r"deport\w*|denied|reject\w*|help|lose|lost|illegal\w*|afraid|worr\w+|renew\w*|overstay\w*|stuck",
     )
 )
+_ENDS = words.pattern(r"expir\w+")
 _WANTS = words.pattern(
     either(
-        r"ve?u[xt]|voudrai[st]|aimerai[st]|cherch\w+|besoin|faut|faudrait|demand\w+|savoir|peu[xt]|pourrai[st]|aide\w*"
+        r"ve?u[xt]|voudrai[st]|aimerai[st]|cherch\w+|besoin|faut|faudrait|(?<!la )(?<!ma )(?<!une )demand\w+"
+        r"|savoir|peu[xt]|pourrai[st]|aide\w*"
         r"|sais pas|comprends pas|reve\w*|pense\w*|inquiet\w*|peur|interess\w+|souhait\w+|hesit\w+|espere\w*",
         r"want\w*|need\w*|would|like|look\w*|wonder\w*|ask\w*|know|can|could|help|wish|hope|worr\w+|afraid|interested"
         r"|think\w*|don'?t understand|should|must",
@@ -88,7 +90,9 @@ def asked_for(parse: Parse, context: Context, *, beside: bool, commands: bool = 
         asking = [clause for clause in asking if not states(clause)]
     if beside:
         asking = [each for each in asking if context.held or each.intent not in _OF_SEATS]  # people who move along
-        asking = [clause for clause in asking if not (tells_only(parse, clause) or _is_a_remark(parse, clause))]
+        asking = [
+            clause for clause in asking if not (tells_only(parse, clause) or _is_a_remark(parse, clause, context))
+        ]
     elif len({clause.intent for clause in asking}) < 2:
         return whole
     found: dict[str, Act] = {}
@@ -123,6 +127,11 @@ def states(clause: Clause) -> bool:
     if clause.intent in OF_THEIR_LEVEL:
         return bool(_A_LEVEL.search(plain))
     return clause.intent in _OF_LIFE and bool(_STATES.match(plain))
+
+
+def wishes(plain: str) -> bool:
+    """Whether an even text has a word of wishing, asking or wondering."""
+    return bool(_WANTS.search(plain))
 
 
 def says_so(plain: str) -> bool:
@@ -163,7 +172,7 @@ def mostly_tells(parse: Parse) -> bool:
     return doubted and 2 * told >= len(parse.text) and not any(map(asks_for_something, parse.clauses))
 
 
-def _is_a_remark(parse: Parse, clause: Clause) -> bool:
+def _is_a_remark(parse: Parse, clause: Clause, context: Context) -> bool:
     """Whether a part says something of the writer, beside what they tell, and neither asks nor tells us our work."""
     if any(asks(even(each.text)) for each in parse.clauses):
         return False
@@ -171,7 +180,9 @@ def _is_a_remark(parse: Parse, clause: Clause) -> bool:
         return not _TO_US.search(even(clause.text))
     if clause.intent == "ask_immigration_advisor":
         return says_so(even(clause.text))
-    return clause.intent == "ask_immigration_procedure" and not _PRESSES.search(even(parse.text))
+    plain = even(parse.text)
+    presses = _PRESSES.search(_ENDS.sub(" ", plain) if context.asked else plain)  # until when, who answers questions
+    return clause.intent == "ask_immigration_procedure" and not presses
 
 
 def introduces(parse: Parse) -> bool:

@@ -252,6 +252,12 @@ def _told_in_a_part(resolver: Resolver, parse: Parse, context: Context) -> Resol
         telling = [each for each in telling if _says_a_trade(parse, each)]
     if not any(map(asks_for_something, parse.clauses)):
         return None
+    if context.asked is Field.EXPERIENCE and len(telling) > 1:  # lengths of time that make one: "4 years, then 3"
+        first, last = telling[0], telling[-1]
+        between = [each for each in parse.clauses if first.start <= each.start <= last.start]
+        if between == telling:
+            whole = replace(first, end=last.end, text=parse.text[first.start : last.end], mended="")
+            telling = [whole, *telling]
     found = (answered(resolver, parse.clause(clause), context) for clause in telling)
     return next((each for each in found if not isinstance(each, Unknown)), None)
 

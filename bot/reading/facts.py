@@ -96,7 +96,7 @@ def facts(
         stretch = at(parse.text, entity.start)
         if not _is_meant(field, stretch.manner, how):
             continue
-        if field is Field.REGIONS and how is not Whether.NO and _is_no_goal(plain, stretch, entity):
+        if field is Field.REGIONS and how is not Whether.NO and is_no_goal(plain, stretch, entity):
             continue
         named = even(parse.text[entity.start : entity.end])
         doubtful = (
@@ -128,7 +128,7 @@ def _is_itself_named(field: Field, stretch: Stretch, entity: Entity) -> bool:
     return field is Field.OCCUPATION and stretch.person is Person.STRANGER and entity.start <= stretch.start + 1
 
 
-def _is_no_goal(plain: str, stretch: Stretch, entity: Entity) -> bool:
+def is_no_goal(plain: str, stretch: Stretch, entity: Entity) -> bool:
     """Whether a place is where somebody is, came through or leaves: "we want to leave Montréal"."""
     cue = next(iter(_NO_GOAL.finditer(plain, stretch.start, stretch.end)), None)
     return cue is not None and cue.start() < entity.start
@@ -218,7 +218,7 @@ def _is_of_another(resolver: Resolver, field: Field, plain: str, entity: Entity,
 
 def _speaks_of(field: Field, around: str, beside: frozenset[str], context: Context) -> bool:
     """Whether a sentence is about this field, so that what looks like a value of it is one."""
-    if field is Field.EXPERIENCE and field is not context.asked and "education" in beside and not _WORK.search(around):
+    if field is Field.EXPERIENCE and "education" in beside and not _WORK.search(around):
         return False  # "technical school, four years, diploma of a mechanic"
     if field is context.asked:
         return True

@@ -73,7 +73,7 @@ _TAKEN_FOR_IT = frozenset(
     {"find_employers", "view_profile", "help", "list_trips", "start_profile", "job_alerts", "bot_challenge",
      "ask_jobs_in_region", "cancel", "skip"}
 )  # fmt: skip
-_SAYS_NOTHING = frozenset({"unsure", "correct", "start_profile", "not_understood", "matches"})
+_SAYS_NOTHING = frozenset({"unsure", "correct", "start_profile", "not_understood", "later", "matches"})
 
 _OF_A_JOB = frozenset({"explain_match", "ask_employer"})
 _LIKELY = 0.5

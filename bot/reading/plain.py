@@ -27,7 +27,7 @@ _COMMON = frozenset(
     no of oh ok on only or ou oui ouais pis plus plutot please pour puis s salut seulement so suis svp stp thank thanks
     that the then tout un une uh um we well with y yeah yep yes actually mostly mainly surtout principalement
     normalement par by to at sir madame still toujours encore here ici icitte currently actuellement presently
-    present mine mien mienne mais but
+    present mine mien mienne mais but bas there
     """.split()
 )
 _TIME = frozenset(
@@ -64,7 +64,7 @@ _MOVES = frozenset(
     come comes coming move moves moving bring join follow viennent vient viendrai viendrait viendraient suivent suit
     demenage demenagent accompagne accompagnent emmene amene seul seule alone single myself celibataire solo personne
     personnes people person adulte adultes adult adults us both nous tous toute famille family together ensemble us
-    old age aged nee petit petits petite petites little small young jeune jeunes ans ages
+    old years age aged nee petit petits petite petites little small young jeune jeunes ans ages
     enfants femmes maries nobody else only child children kids deux trois quatre cinq one two three four five six
     better other half moitie sans without our notre nos all toutes
     """.split()
@@ -91,7 +91,7 @@ _PAPERS = frozenset(
     """
     permit permis status statut papers papiers card carte resident residence work travail study etudes holder
     under sous became devenu devenue obtained recu received accepted canadian canada quebec currently since last
-    valid valide
+    valid valide demande claim asile asylum acceptee accepte acceptes acceptees approved granted
     """.split()
 )
 _UNTIL = frozenset(
@@ -131,10 +131,14 @@ _RISKS: Mapping[Field, re.Pattern[str]] = {  # what a number is of, if it is of 
         r"(?<!\w)(?:fail\w*|rate\w*|echou\w*|ans?|years?|yrs?|mois|months?|work|travail|job|kids?|enfants?)(?!\w)"
     ),
 }
-_LENGTHS = re.compile(r"\d ?(?:ans?|annees?|years?|yrs?|mois|months?)(?!\w)|(?:dont|including|incl\.?) \d")
+_LENGTHS = re.compile(
+    r"\d ?(?:ans?|annees?|years?|yrs?|mois|months?)(?!\w)|(?:dont|including|incl\.?) \d"
+    r"|(?:ici|icitte|here)(?: \w+)? (?:0|zero|rien|none|nothing|aucune?)(?!\w)"  # years elsewhere, and none here
+)
 _ALONE = Found(Household())
 _SOMEBODY = re.compile(rf"(?<!\w)(?:{kin.OWNING}) (?:{kin.ANOTHER})(?!\w)")
 _TAKES_BACK = re.compile(r"(?<!\w)(?:no|non|wait|attends?|plutot|rather|i mean|enfin|fail\w*|rate\w*|echou\w*)(?!\w)")
+_WAITS = re.compile(r"(?<!\w)(?:wait|attend[sz]?)(?!\w)")  # what stands before it may be taken back
 _NOT_BEFORE = re.compile(r"(?<!\w)(?:pas avant|not (?:before|until|till))(?!\w)")
 _REASON = re.compile(  # why then: "end of May when my course is over"
     r"(?<!\w)(?:when|quand|lorsque|because|cause|parce que|car|since|puisque|vu que|once|une fois|as soon as|des que"
@@ -164,6 +168,8 @@ def plainest(field: Field, text: str, outcome: Found[Any], resolve: Resolve, mar
     ]
     if field in _ONE_VALUE and len(values) > 1 and _TAKES_BACK.search(even(text)):
         return Ambiguous(values)
+    if field is Field.REGIONS and _WAITS.search(even(text)):
+        return Ambiguous((outcome.value,))
     if field is Field.EDUCATION and len(values) > 1:
         return Ambiguous(values)
     risk = _RISKS.get(field) if len(_LENGTHS.findall(even(text))) < 2 else None  # "2 there and 3 here" are of work

@@ -31,6 +31,7 @@ from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.correcting import another_trade, correction, of_plans, unnamed
 from bot.reading.counting import family_alone, is_sure
 from bot.reading.denying import contradicted, swapped
+from bot.reading.elsewhere import with_all_of_it, with_elsewhere
 from bot.reading.facts import commands, facts, speaks_of_starting
 from bot.reading.finishing import in_another_language, with_conditions
 from bot.reading.following import follow
@@ -145,12 +146,13 @@ class Reader:
             parse = parse.without(EMERGENCY)
         if parse.takes_for("change_language") and not asks_for_a_language(parse.text):
             parse = parse.without("change_language")
-        reading = with_the_option(parse.text, self._settled(parse.text, self._read(parse, context), context), context)
+        reading = with_the_option(parse.text, self._settled(parse.text, self._aside(parse, context), context), context)
         if not (context.asked or context.told or reading.facts or reading.unclear) and introduces(parse):
             reading = replace(reading, introduces=True, why=(*reading.why, "and somebody introduces themselves"))
         told = {fact.field for fact in reading.facts if fact.person is Person.SELF}
         if context.asked in context.sight.weighed and told and context.asked not in told and not reading.unclear:
             reading = replace(reading, leaves=True, why=(*reading.why, "goes on to something else"))
+        reading = _left_open(reading, context)
         if context.asked is Field.LANGUAGES and (names := unread_languages(self._resolver, parse.text, reading)):
             reading = replace(reading, unread=names, why=(*reading.why, "names languages that are not known"))
         if danger := [act for act in reading.acts if act.intent == EMERGENCY]:
@@ -159,6 +161,10 @@ class Reader:
             return in_another_language(code, parse, context, reading)
         found = conditions(parse.text, context.told.get(Wish.SCHEDULES))
         return with_conditions(parse.text, reading, found) if found else reading
+
+    def _aside(self, parse: Parse, context: Context) -> Reading:
+        reading = with_all_of_it(self._resolver, parse, context, self._read(parse, context))
+        return with_elsewhere(self._resolver, parse, context, reading)
 
     def _settled(self, text: str, reading: Reading, context: Context) -> Reading:
         """A reading in which every value that counts is surely its writer's."""
@@ -419,6 +425,21 @@ class Reader:
             case Ambiguous(options) if len({str(code)[0] for code in options}) == 1:
                 return Fact(Field.OCCUPATION, options[0], Person.PARTNER)
         return None
+
+
+def _left_open(reading: Reading, context: Context) -> Reading:
+    """Notes that the open question is left unanswered; where it was before as well, the next one is gone on to."""
+    told = {fact.field for fact in reading.facts if fact.person is Person.SELF}
+    asks_or_orders = reading.acts or (reading.does and not reading.missed)
+    if not (told or reading.missed) or context.asked in {None, *told} or asks_or_orders or reading.unclear:
+        return reading
+    reading = replace(reading, unanswered=context.asked)
+    if context.sight.unanswered is not context.asked:
+        return reading
+    why = (*reading.why, "leaves the open question a second time: the next one is asked")
+    if told:
+        return replace(reading, leaves=True, why=why)
+    return replace(reading, missed=None, does=(("later",),), why=why)
 
 
 def _names_no_trade(parse: Parse) -> bool:

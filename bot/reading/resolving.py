@@ -32,6 +32,10 @@ _OF_ONE_EMPLOYER = re.compile(
     r"(?<!\w)(?:(?:for|pour|with|avec|by|par|lie a|attache a|tied to) (?:only )?(?:one|1|a single|un|un seul|mon)"
     r" (?:\w+ )?(?:employe(?:r|ur)|patron|boss|company|compagnie)|(?:one|single|un seul) employe(?:r|ur))(?!\w)"
 )
+_ASYLUM_GIVEN = re.compile(
+    r"(?<!\w)(?:asile|asylum|refugie\w*|refugee)(?: \w+){0,4} (?:accept\w+|approuv\w+|approved|granted)(?!\w)"
+    r"|(?<!\w)(?:accept\w+|granted|got) (?:\w+ )?(?:asile|asylum)(?!\w)"
+)
 _ME = re.compile(r"(?i)^\W*(?:me|moi|i|je)\W+(?=\d+\W*$)")  # "me 2"
 _GREW_UP = re.compile(  # with French, which has no level then
     r"(?<!\w)(?:depuis (?:ma naissance|toujours|(?:tout )?petite?|l'enfance|que (?:je|j'|chu)\W*(?:suis )?ne\w*)"
@@ -145,6 +149,8 @@ def _french(resolver: Resolver, said: str) -> Resolution[int]:
 def _permit(resolver: Resolver, said: str) -> Resolution[Permit]:
     alone = (permit for pattern, permit in _OPEN_OR_CLOSED.items() if pattern.fullmatch(even(said)))
     named = next(alone, None) or (Permit.CLOSED_WORK_PERMIT if _OF_ONE_EMPLOYER.search(even(said)) else None)
+    if named is None and _ASYLUM_GIVEN.search(even(said)):
+        named = Permit.REFUGEE
     return resolver.permit(said) if named is None else Found(named)
 
 

@@ -38,10 +38,13 @@ _UNFINISHED = re.compile(
     r"(?:pas|jamais) (?:encore )?(?:fini|termine|complete|eu|obtenu)|(?:didn'?t|did not|never|not|haven'?t) (?:yet )?"
     r"(?:finish|complet|graduat)|lache|abandonne|(?:quitt\w+|arret\w+|parti\w*) avant|avant la fin"
     r"|sans (?:finir|terminer)|commence\w* (?:un|une|ma|mon|le|la)(?!\w)|(?:started|began) (?:an?|my)(?!\w)"
-    r"|dropped out|(?:without|before) (?:finish|complet|graduat)|left before"
+    r"|dropped out|(?<!\w)(?:stopped|quit|arretee?)(?!\w)|jusqu'(?:a |en )?(?:la |l')?\d\w* annee"
+    r"|(?:until|till) (?:the )?\d\w* year"
+    r"|(?:without|before) (?:finish|complet|graduat)|left before"
 )
 _MOTHER_TONGUE = re.compile(  # resembles a « maîtrise »
     r"(?i)(?<!\w)(?:(?:(?:ma|la) )?(?:langue |[ée]cole ))?maternelle(?!\w)"
+    r"|(?<!\w)(?:ma |la )?langue (?:d['’]|de l['’])[ée]cole(?!\w)"
     r"|(?<!\w)(?:my )?(?:mother|native) tongue(?!\w)"
 )
 # Degrees by their letters, as they are written in much of the world; in lower case some of these are words.

@@ -21,7 +21,7 @@ _SUBJECTS = frozenset(
      "regions", "compare", "trips", "trip_asked", "seats_asked", "vacancy_asked", "matches", "article", "ask", "ask_on"}
 )  # fmt: skip
 _BESIDE = frozenset(
-    {"unsure", "out_of_scope", "fact_source", "forwarded", "why_asked", "not_understood", "save_vacancy",
+    {"unsure", "out_of_scope", "fact_source", "forwarded", "why_asked", "not_understood", "later", "save_vacancy",
      "unsave_vacancy", "which_to_save"}
 )  # fmt: skip
 _CARRIED_BY = {  # by whose buttons a bubble is about one of them
@@ -48,6 +48,7 @@ class Sight:
     told: tuple[Field, ...] = ()  # the answers of the profile that the last message gave
     last: Told | None = None  # what was told last
     weighed: tuple[Field, ...] = ()  # of which it was asked which answer is meant, and none was taken so far
+    unanswered: Field | None = None  # the question that the last message did not answer, though it asked for nothing
 
     def after(
         self, done: tuple[Shown, ...], buttons: tuple[Shown, ...], told: tuple[Field, ...] = (),

@@ -12,7 +12,7 @@ from bot.reading import kin, words
 _IS = r"(?:is|was|est|etait|c'est|cest|c'etait|ce|c|e)"
 _HEAD = (
     r"(?:^|[.;!?\n,:(]|(?<!\w)(?:and|et|pis|puis|mais|but|while|whereas|alors que|tandis que)(?!\w))\W*"
-    r"(?:(?:hi|hello|bonjour|salut|well|so|ben|no|non|nn|oh|ok|alors)\W+)*"
+    r"(?:(?:hi|hello|bonjour|salut|well|so|ben|no|non|nn|oh|ok|alors|oups|oops|ops|sorry|pardon)\W+)*"
 )
 _NAME = rf"(?!(?:{words.THINGS}|{words.WRITER})(?!\w))[^\W\d_]{{3,}}"
 _SECOND = rf"(?: (?!(?:{words.THINGS}|{_IS}|{words.DOES}|{words.DENIED})(?!\w))[^\W\d_]{{2,}})?"  # "bapu ji", "kuya po"

@@ -21,6 +21,7 @@ _MOST_OF_EACH = 3  # meanings of a trade that was, and of one that is
 _COUNTS_OTHERS = re.compile(
     r"\b\d+ (?:petits? |little |small |young )?(?:enfants?|kids?|child(?:ren)?|bebes?|babies|fils|filles?|garcons?"
     r"|sons?|daughters?|chats?|chiens?|cats?|dogs?|personnes?|people|french|francais|places?|seats?)\b"
+    r"|\b(?:enfant|fils|fille|garcon|bebe|son|daughter|boy|girl|kid|baby)s? (?:de |of |aged )?\d{1,2}\b"
     r"|\b\d+ (?:ans|years) (?:de|of) (?:mon|ma|mes|son|sa|my|his|her)\b|\b(?:anniversaire|birthday)\b"
     r"|\b(?:ans|annees?|years?|mois|months?) (?:que |qu'|that )?"
     r"(?:je suis|j'?suis|chui?|on est|nous sommes|i am|i'm|im|we are)"
@@ -36,8 +37,12 @@ _LASTS = re.compile(
 _COUNTED = re.compile(r"(?<![\d.,])\d{1,3} ([a-z]{3,})")
 _MAY_BE_AN_AGE = re.compile(
     r"(?<!\w)(?:(?:j'?ai|g) \d{1,2} ?ans(?: (?:maintenant|aujourd'hui|la))?\W*$|j'en ai \d{1,2}\W*$"
+    r"|i have \d{1,2}(?: now)?\W*$"
     r"|(?:i'?m|i am|aged) \d{1,2}(?: now)?\W*$|(?:depuis|des|a) (?:mes |l'age de )\d{1,2} ans"
     r"|(?:since|at) (?:i was |age |the age of )\d{1,2}(?!\d))"
+)
+_BY_THEN = re.compile(
+    r"(?i)(?<!\w)(?:[cç]a va faire|(?:it|that)(?: wi|')ll be|it'?ll be) (?=\w+ (?:ans?|years?)(?!\w))"
 )
 _BETWEEN = re.compile(  # which of the two is asked
     r"(?:entre|between|plus (?:de|que)|more than) (?P<from>\d{1,2})(?: (?!but|mais|et|and|pis|puis)\w+)?"
@@ -62,7 +67,7 @@ def answer(resolver: Resolver, field: Field, text: str, today: date) -> Resoluti
     """What a text says as the answer to this question: of the writer, in a manner that answers it."""
     text = stated(text)
     if field is Field.EXPERIENCE:
-        text = _without_counts(text)
+        text = _BY_THEN.sub("ça fait ", _without_counts(text))
     if field is Field.EXPERIENCE and (numbers := digits(even(text))):
         if _counts_something(numbers) or not any(c.isalnum() for c in text):
             return Unknown()

@@ -159,7 +159,9 @@ NO_GOAL = either(
         r" (?:a|au|en|dans|pres (?:de|d'))"
         r"|(?:fini\w*|etudi\w+|termine\w*|obtenu|diplomee?)(?: (?!pour|mais|et)[\w'-]+){0,6} (?:a|au|en|de)"
         r"|arrivee?s? (?:\w+ )?(?:par|a|en|au)|debarque\w* a|nee?s? (?:a|au|en)|grandi\w* (?:a|au|en|dans)"
-        r"|quitt\w+|(?:sortir|partir|m'en aller) de|tannee?s? de"
+        r"|(?:derniere?s?|\d+) (?:ans?|annees?|mois) (?:a|au|en|dans)|quitt\w+"
+        r"|(?:je|j'|on|nous) ?(?:ne |n')?(?:connai[st]|connaissons)(?: \w+)?"
+        r"|(?:sortir|partir|m'en aller) de|tannee?s? de"
     ),
     (
         r"(?:i|we|i'm|im|we're|i am|we are)(?: \w+)? (?:in|at) [^,.;!?]{2,30}"
@@ -168,6 +170,8 @@ NO_GOAL = either(
         r"(?! (?:ready|open|willing|interested|looking|thinking|planning|going)(?!\w))"
         r"(?: (?!to|for|but|and)[\w'-]+){0,5} (?:in|at|near|around|close to)"
         r"|(?:studied|studying|finished|graduated)(?: (?!to|but|and)[\w'-]+){0,6} (?:in|at|from)"
+        r"|(?:last|past|\d+) (?:\w+ )?(?:years?|yrs?|months?|\d+) (?:in|at)|last \d+ (?:in|at)"
+        r"|(?:i|we) (?:only |just |already |do )*know(?: only| just)?(?! (?:that|if|how|i|we|it))"
         r"|(?:landed|arrived) (?:in|at|through)|born (?:in|at)|(?:grew up|raised) in"
         r"|(?:leave|leaving)(?! for)|(?:get|getting|move|moving) (?:out of|away from)|(?:tired|sick) of"
     ),

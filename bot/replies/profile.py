@@ -49,6 +49,11 @@ def skipped(t: Texts) -> Message:
     return Message(t.gettext("No problem, we skip this one."))
 
 
+def later(t: Texts) -> Message:
+    """The question could not be answered, and waits for the end."""
+    return Message(t.gettext("Let us come back to that one at the end."))
+
+
 def stopped(t: Texts) -> Message:
     """The questions were left; what was said is kept."""
     return Message(t.gettext("All right, we stop here. Your answers are kept: tap “My profile” to go on."), menu(t))
