@@ -35,8 +35,9 @@ _A_DIPLOMA = re.compile(
     r"(?<!\w)(?:diplom\w*|licen[cs]e|bac\w*|bachelor\w*|degree|master\w*|maitrise|doctorat|phd)(?!\w)"
 )
 _UNFINISHED = re.compile(
-    r"(?:pas|jamais) (?:encore )?(?:fini|termine|complete|eu|obtenu)|(?:didn'?t|did not|never|not|haven'?t) (?:yet )?"
-    r"(?:finish|complet|graduat)|lache|abandonne|(?:quitt\w+|arret\w+|parti\w*) avant|avant la fin"
+    r"(?:pas|jamais) (?:encore )?(?:fini|termine|complete|eu|obtenu|soutenu)"
+    r"|(?:didn'?t|did not|never|not|haven'?t) (?:yet )?"
+    r"(?:finish|complet|graduat|defend)|lache|abandonne|(?:quitt\w+|arret\w+|parti\w*) avant|avant la fin"
     r"|sans (?:finir|terminer)|commence\w* (?:un|une|ma|mon|le|la)(?!\w)|(?:started|began) (?:an?|my)(?!\w)"
     r"|dropped out|(?<!\w)(?:stopped|quit|arretee?)(?!\w)|jusqu'(?:a |en )?(?:la |l')?\d\w* annee"
     r"|(?:until|till) (?:the )?\d\w* year"

@@ -12,9 +12,10 @@ from bot.reading import kin, words
 _IS = r"(?:is|was|est|etait|c'est|cest|c'etait|ce|c|e)"
 _HEAD = (
     r"(?:^|[.;!?\n,:(]|(?<!\w)(?:and|et|pis|puis|mais|but|while|whereas|alors que|tandis que)(?!\w))\W*"
-    r"(?:(?:hi|hello|bonjour|salut|well|so|ben|no|non|nn|oh|ok|alors|oups|oops|ops|sorry|pardon)\W+)*"
+    r"(?:(?:hi|hello|bonjour|salut|well|so|ben|no|non|nn|oh|ok|alors)\W+)*"
 )
-_NAME = rf"(?!(?:{words.THINGS}|{words.WRITER})(?!\w))[^\W\d_]{{3,}}"
+_SORRY = r"oups|oops|ops|sorry|pardon|wrong|faux|erreur"  # begins a correction, and is nobody
+_NAME = rf"(?!(?:{words.THINGS}|{words.WRITER}|{_SORRY})(?!\w))[^\W\d_]{{3,}}"
 _SECOND = rf"(?: (?!(?:{words.THINGS}|{_IS}|{words.DOES}|{words.DENIED})(?!\w))[^\W\d_]{{2,}})?"  # "bapu ji", "kuya po"
 _NO_PERSON = r"(?! (?:my|mon|ma|mes|what|ce|not|pas|the (?:only|best)|good|hard|nice)(?!\w))"
 # "kuya is a baker, I am a painter": of whom something is said before the writer's turn.
@@ -31,7 +32,7 @@ _BESIDE = re.compile(
 _TURN = words.pattern(words.WRITER, words.TOPIC_WRITER)
 # "Ibrahim is a machinist": what begins a message, and may be a name.
 _FIRST = re.compile(
-    rf"^\W*(?!(?:{words.THINGS})(?!\w))(?P<name>[^\W\d_]{{3,}})"
+    rf"^\W*(?!(?:{words.THINGS}|{_SORRY})(?!\w))(?P<name>[^\W\d_]{{3,}})"
     r"(?='s got|,? (?:est|is|was|has|had|got|speaks|parle|works?|travaille|a(?= (?:\d|un|une|le|la|fait|eu)))(?!\w))"
 )
 

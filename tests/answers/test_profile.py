@@ -225,3 +225,17 @@ async def test_who_writes_on_before_agreeing_is_asked_again_shortly(person: Pers
     first = await person.says("start_profile")
     again = await person.says("start_profile", consent_asked=True)
     assert len(again) < len(first) / 3
+
+
+async def test_a_question_that_waits_for_the_end_comes_back_after_the_others(agreed: Person) -> None:
+    t = texts(agreed.language)
+    await agreed("set:occupation:72106")
+    said = await agreed.says("later")
+    assert t.gettext("Let us come back to that one at the end.") in said
+    assert t.gettext("What is your highest diploma?") in said
+    asked = await agreed.says("set:permit:citizen")  # tapped beside it: what is open stays open
+    assert t.gettext("What is your highest diploma?") in asked
+    for _ in range(6):
+        said = await agreed.says("skip")
+    assert t.gettext("How long have you done this work?") in said
+    assert t.gettext("Let us come back to that one at the end.") not in await agreed.says("later")

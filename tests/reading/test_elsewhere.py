@@ -102,3 +102,15 @@ def test_places_that_are_ranked_are_all_wished_for(read: Read) -> None:
 def test_a_claim_that_was_accepted_makes_a_refugee(read: Read) -> None:
     reading = read("ma demande d'asile est acceptée", "inform", ("permit", "asile"), asked=Field.PERMIT)
     assert changes(reading, {}, Field.PERMIT).saved == {Field.PERMIT: Permit.REFUGEE}
+
+
+def test_a_degree_that_was_never_defended_is_none(read: Read) -> None:
+    marked = [("education", "licence"), ("education", "doctorat")]
+    reading = read("licence en droit, et un doctorat que je n'ai jamais soutenu", "inform", *marked, asked=Field.FRENCH)
+    assert changes(reading, {}, Field.FRENCH).saved == {Field.EDUCATION: Education.BACHELOR}
+
+
+def test_what_says_that_something_was_wrong_is_nobody(read: Read) -> None:
+    text = "sorry, is 12 years of sewing, I moved 2 times in between"
+    reading = read(text, "correct_profile", ("experience_years", "12 years"), asked=Field.REGIONS)
+    assert changes(reading, {}, Field.REGIONS).saved.get(Field.EXPERIENCE) == 12
