@@ -53,9 +53,15 @@ def beside(turn: Turn) -> list[Message]:
     """What is asked beside what is told. Without a question, words such as “open” may be those of what is told."""
     said = turn.said
     if asks(said.meant):
-        return rather(turn, sure=_BESIDE_A_QUESTION)
+        return rather(turn, sure=_BESIDE_A_QUESTION) or _untold(turn)
     names = may_ask(turn.library, said) and not wants_advice(said.meant)
     return [] if names and isinstance(outcome(turn), NotHeld) else rather(turn, sure=_BESIDE_FACTS)
+
+
+def _untold(turn: Turn) -> list[Message]:
+    """That no source of ours tells what is asked beside what is told: the hours of a library, the weather of a day."""
+    asked = untold(turn.library.answerer.index.read(turn.said))
+    return told(turn, outcome(turn)) if asked else []
 
 
 def rather(turn: Turn, sure: float = 1.0) -> list[Message]:
@@ -142,7 +148,8 @@ def is_one_question(turn: Turn, parts: Iterable[Asked]) -> bool:
         return True
     if asks(turn.said.meant) and sum(asks(part.meant) for part in each) < 2:
         return True
-    if any(is_a_name(answerer.index.read(part)) for part in each):
+    read = [answerer.index.read(part) for part in each]
+    if any(is_a_name(question) and not question.tells for question in read):
         return True  # "how cold is it in Alma, and in Amos?"
     whole, others = answerer.look(turn.said).chance, [answerer.look(part).chance for part in each]
     return whole > max(others) and (whole >= RATHER or whole >= _FAR_LIKELIER * max(others))
