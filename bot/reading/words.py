@@ -285,7 +285,7 @@ WONDERS = either(
 )
 # A sentence speaks of work, of French, of languages.
 WORK = either(
-    r"experiences?|exp|travail\w*|metiers?|boulot|job|carriere|comme|pratique",
+    r"(?:[dl]')?experiences?|exp|travail\w*|metiers?|boulot|job|carriere|comme|pratique",
     r"experience|works?|worked|working|job|career|trade|as an?",
 )
 FRENCH = either(

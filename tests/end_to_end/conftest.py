@@ -41,6 +41,7 @@ async def bot(served: Served, model: Path, tmp_path_factory: pytest.TempPathFact
     )
     await process.command("db", "seed", "--demo")
     await process.start()
+    await process.until("Rasa is ready")  # later than the buttons; what is written before is answered late
     yield process
     await process.end()
 

@@ -69,6 +69,12 @@ class BotProcess:
         ready.cancel()
         assert self._ready.is_set(), f"the bot did not start:\n{self.output}"
 
+    async def until(self, said: str) -> None:
+        """Wait until its output has these words."""
+        async with asyncio.timeout(_SECONDS_TO_START):
+            while said not in self.output:  # noqa: ASYNC110  # its output tells, and raises no event
+                await asyncio.sleep(0.1)
+
     async def end(self, number: signal.Signals = signal.SIGINT) -> int:
         """Send a signal, wait for the end, and give the exit status."""
         assert self._process is not None

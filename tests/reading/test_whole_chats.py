@@ -244,3 +244,15 @@ def test_people_who_are_counted_in_a_sentence_leave_the_years_of_work(read: Read
     text = "je suis couturière depuis 7 ans, nous sommes deux adultes et un enfant"
     marked = [("occupation", "couturière"), ("experience_years", "7 ans")]
     assert (Field.EXPERIENCE, 7.0) in {(fact.field, fact.value) for fact in read(text, "inform", *marked).facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [("je suis couvreur avec 4 ans d'expérience et je parle un peu français", "4 ans"),
+     ("I am a roofer with 4 years of experience and I speak a little French", "4 years")],
+)  # fmt: skip
+def test_a_trade_its_years_and_a_language_in_one_breath(read: Read, text: str, years: str) -> None:
+    level = "un peu" if "peu" in text else "a little"
+    trade = "couvreur" if "couvreur" in text else "roofer"
+    told = read(text, "inform", ("occupation", trade), ("experience_years", years), ("french_level", level)).facts
+    assert {fact.field for fact in told} == {Field.OCCUPATION, Field.EXPERIENCE, Field.FRENCH}
