@@ -1,6 +1,7 @@
 """`bot import`, `bot take-back`, `bot employers`: files are looked at first, then written."""
 
 import sys
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -142,7 +143,9 @@ def _understood(done: Done) -> list[str]:
 
 
 def _value(value: Any) -> str:
-    """A value for a table; employers by their names."""
+    """A value for a table; employers by their names, texts as they are in each language."""
+    if isinstance(value, Mapping):
+        return shown(" / ".join(str(each) for each in value.values() if each))[:_LONGEST]
     if isinstance(value, list | tuple):
         return shown(", ".join(str(getattr(each, "name", each)) for each in value))[:_LONGEST]
     return "—" if value is None else shown(str(value))[:_LONGEST]

@@ -231,5 +231,5 @@ def test_nobody_loses_a_seat_or_a_message_whatever_happens(
             return World(copies, key, library)
 
     monkeypatch.setattr("bot.channel.clock_role.told", kind_alone)
-    examples = 40 if database_kind == "sqlite" else 20  # on a server each takes longer
+    examples = 25 if database_kind == "sqlite" else 12  # on a server each takes longer
     run_state_machine_as_test(Life, settings=settings(max_examples=examples, stateful_step_count=20, deadline=None))

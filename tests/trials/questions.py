@@ -167,9 +167,9 @@ class Judged:
     why: str
 
 
-async def judged(file: Path, model: Path | None) -> list[Judged]:
-    """Every question of a file; without a model, as a message that was not understood."""
-    items = read(file)
+async def judged(file: Path, model: Path | None, every: int = 1) -> list[Judged]:
+    """Every question of a file, or each second, third …; without a model, as a message that was not understood."""
+    items = read(file)[::every]
     parses = understood([item["text"] for item in items], model) if model else []
     grade = judge(file.parent if (file.parent / "judge.py").exists() else _trials())
     said = await replies(items, parses)
