@@ -13,6 +13,9 @@ _KNOWS_NOT = (
     r"|zero|aucune(?: espece d'| maudite)?|pas (?:la moindre|d'|une)) ?(?:idea|clue|idee)s?",
     r"idk|dunno|(?:i |we )?(?:really |honestly )?(?:don'?t|do not|can'?t|cannot) (?:really )?(?:know|say|tell)",
     r"(?:je |j'|on )?(?:ne |n')?(?:en )?(?:le )?sai[st] (?:vraiment |meme )?(?:pas|plus|rien)|ch(?:s?ais?|e) pas",
+    r"(?:ca |cela |it |that |tout )?(?:all )?(?:depend(?:s|ra|rait)?|va dependre)(?: (?:de|des|du|d'|on|of) .*)?",
+    r"(?:on |nous |we'?ll |we will |i'?ll )(?:verra|verrons|see)",
+    r"(?:c'est |it'?s )?(?:difficile a|dur a|hard to|tough to)",
     r"(?:(?:i'?m|i am|je suis|chu|j'suis) )?(?:not|pas) (?:really |too |so |trop )?(?:sure?|certaine?)",
 )
 _KEEPS = (
@@ -27,6 +30,7 @@ _KEEPS = (
     r"(?:keep|gard\w+) (?:(?:it|that|this|ca|cela|la reponse|that one) )?(?:to myself|pour moi|private|secret)",
 )
 _PASSES = (
+    r"laissez? faire",
     r"(?:je |j')?(?:saute|passe|skippe?)(?: (?:celle-la|celle-ci|cette question|ca|mon tour|that one|this one|it))?",
     r"(?:ask (?:me )?)?(?:again )?(?:maybe )?(?:later|plus tard|une autre fois)|i'?ll pass(?: on (?:that|this))?",
 )

@@ -74,6 +74,7 @@ def test_a_stretch_is_the_writers_from_the_word_that_says_so_to_the_next_person(
         "pas la moindre idée", "I really have no clue", "ben là, c'est trop personnel ça",
         "I'd rather keep that to myself",
         "j'aime mieux ne pas en parler", "honestly dunno, sorry", "je garde ça pour moi svp", "not sure yet",
+        "tout dépend de l'horaire", "it all depends", "we will see", "laissez faire",
     ],
 )  # fmt: skip
 def test_who_does_not_know_or_does_not_tell_passes_over_the_question(reader: Reader, asked: Field, said: str) -> None:
@@ -90,6 +91,7 @@ def test_who_does_not_know_or_does_not_tell_passes_over_the_question(reader: Rea
         "garder des enfants",
         "je sais souder",
         "c'est confidentiel?",
+        "I see patients in a clinic",
     ],
 )
 def test_what_says_more_is_no_passing_over(said: str) -> None:
