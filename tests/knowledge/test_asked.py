@@ -12,14 +12,16 @@ from bot.base.terms import Language
 from bot.knowledge.answering import Answerer
 from bot.knowledge.asking import Asked
 from bot.knowledge.outcome import Answered, NotHeld
+from bot.knowledge.text import words
+from bot.knowledge.written import asked_before
 from tests.answers.test_facts import TODAY
+from tests.nlu.test_data import SHORT, TRIALS, hashed
 
 HELD, SURE_OF_NOTHING = 0.7, 3  # the least share of held facts that are shown; the most that is told where none is held
 
 
 def test_what_is_held_is_shown_and_what_is_not_held_is_hardly_ever_told_for_sure(answerer: Answerer) -> None:
-    with (Path(__file__).parent / "asked.tsv").open(encoding="utf-8", newline="") as file:
-        asked = list(csv.DictReader(file, delimiter="\t"))
+    asked = _sixty()
     missed: list[str] = []
     told: list[str] = []
     for each in asked:
@@ -33,3 +35,15 @@ def test_what_is_held_is_shown_and_what_is_not_held_is_hardly_ever_told_for_sure
     held = sum(each["expected"] == "held" for each in asked)
     assert 1 - len(missed) / held >= HELD, missed
     assert len(told) <= SURE_OF_NOTHING, told
+
+
+def test_nothing_that_answers_are_measured_by_is_learnt_from() -> None:
+    learnt = {each.question for each in asked_before()}
+    whole = {text for text in learnt if len(words(text).split()) > SHORT}  # short ones are written by everybody
+    assert [text for text in whole if hashed(text) in TRIALS] == []
+    assert whole.isdisjoint(each["question"] for each in _sixty())
+
+
+def _sixty() -> list[dict[str, str]]:
+    with (Path(__file__).parent / "asked.tsv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
