@@ -75,17 +75,11 @@ async def advice(turn: Turn) -> list[Message]:
         return replied
     if isinstance(found, Answered):
         rule = turn.library.answerer.look(turn.said).chance >= _A_RULE  # that holds for everybody: it is no advice
-        if rule or not (_on_immigration(turn, found.card) and own_case.about_oneself(said)):
+        if rule or not (own_case.on_immigration(turn, found.card) and own_case.about_oneself(said)):
             return facts.told(turn, found)
     if isinstance(found, NotHeld) and found.near:
-        of_a_case = own_case.own_immigration(said) and _on_immigration(turn, found.near[0].card)
-        return own_case.guard(turn) if of_a_case else facts.told(turn, found)
+        return facts.told(turn, found)
     return own_case.guard(turn)
-
-
-def _on_immigration(turn: Turn, card: Card) -> bool:
-    entry = turn.knowledge.articles.get(card.id)
-    return entry is not None and entry.subject == "immigration"
 
 
 @answer("fact_source", WORDS | BUTTON)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from bot.answers.own_case import about_oneself, guard, wants_advice
+from bot.answers.own_case import about_oneself, guard, is_a_case, wants_advice
 from bot.answers.turn import Library, Turn
 from bot.answers.wording import asks
 from bot.base.terms import Field
@@ -16,7 +16,7 @@ from bot.knowledge.outcome import Answered, NotHeld, Outcome, Outside, Placeless
 from bot.knowledge.roads import ORIGINS
 from bot.knowledge.schema import Tells, Topic
 from bot.knowledge.tells import STRICT, folded
-from bot.reading import Reading, Whether
+from bot.reading import Reading, Whether, asks_something
 from bot.replies import facts as replies
 from bot.replies import services as service_replies
 from bot.replies.message import Message, Rows
@@ -53,9 +53,28 @@ def beside(turn: Turn) -> list[Message]:
     """What is asked beside what is told. Without a question, words such as “open” may be those of what is told."""
     said = turn.said
     if asks(said.meant):
-        return rather(turn, sure=_BESIDE_A_QUESTION) or _untold(turn)
+        return rather(turn, sure=_BESIDE_A_QUESTION) or _untold(turn) or _not_held(turn)
     names = may_ask(turn.library, said) and not wants_advice(said.meant)
     return [] if names and isinstance(outcome(turn), NotHeld) else rather(turn, sure=_BESIDE_FACTS)
+
+
+def surely(turn: Turn) -> list[Message]:
+    """The fact that answers a message for sure, although it tells something and has no plain shape of a question."""
+    said = turn.said
+    may = turn.candidate.asking is None or asks_for_a_fact(said)  # else it answers the open question
+    names = may and asks(said.meant) and not wants_advice(said.meant)
+    return told(turn, found) if names and isinstance(found := outcome(turn), Answered) else []
+
+
+def _not_held(turn: Turn) -> list[Message]:
+    """What is near, or that nothing is known, where somebody plainly asks and the rest is only what they tell.
+
+    Not while a question of the profile is open, and not where the model is sure that something is to be done.
+    """
+    said, found = turn.said, outcome(turn)
+    elsewhere = surely_wants_no_fact(said) and _likeliest(said) != "out_of_scope"
+    plainly = asks_something(said.text) and turn.candidate.asking is None and not elsewhere
+    return told(turn, found) if plainly and isinstance(found, NotHeld | Outside) else []
 
 
 def _untold(turn: Turn) -> list[Message]:
@@ -74,9 +93,12 @@ def rather(turn: Turn, sure: float = 1.0) -> list[Message]:
         return []
     if _likeliest(said) in _FOR_ONESELF and about_oneself(said.meant):
         return []  # "which employers suit me" asks for a list, not for how it is made
-    hard = answerer.index.read(said).tells & HARD
+    question = answerer.index.read(said)
+    hard = question.tells & HARD
     if wants_advice(said.meant):
         return guard(turn)
+    if untold(question) is Beyond.ELECTED:  # which no intent answers
+        return told(turn, Outside(question, Beyond.ELECTED))
     of_model = max((share for _, share in said.took), default=1.0)
     confidence = min(of_model, sure)
     between = _between_two(turn.library, said) and (confidence <= _BARELY or _on_places(said))
@@ -190,6 +212,8 @@ def newly_spoken_of(turn: Turn, told: Reading) -> str:
 
 def _told(turn: Turn, found: Outcome, rows: Rows) -> list[Message]:
     t, knowledge = turn.t, turn.knowledge
+    if isinstance(found, NotHeld) and is_a_case(turn, found):
+        return guard(turn)
     if isinstance(found, Answered | NotHeld):
         turn.place = _spoken_of(found.question) or turn.place
         turn.last = _in_sight(found, turn.said) or turn.last

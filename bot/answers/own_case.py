@@ -4,6 +4,8 @@ import re
 
 from bot.answers.turn import Turn
 from bot.answers.wording import plain
+from bot.knowledge.facts import Card, Kind
+from bot.knowledge.outcome import NotHeld
 from bot.replies import articles as replies
 from bot.replies.message import Message
 
@@ -64,6 +66,22 @@ def wants_a_word(text: str) -> bool:
 def own_immigration(text: str) -> bool:
     """Whether a message speaks of an immigration matter of its writer or of somebody they name."""
     return about_oneself(text) and bool(_IMMIGRATION.search(_DRIVING.sub(" ", plain(text))))
+
+
+def is_a_case(turn: Turn, found: NotHeld) -> bool:
+    """Whether a message that no fact answers is about a case, though no word of it may say so.
+
+    It is about its writer, and what comes nearest to it is told of immigration: rules that are only near would be taken
+    for advice.
+    """
+    said, near = turn.said.meant, found.near
+    of_immigration = bool(near) and on_immigration(turn, near[0].card)
+    return of_immigration and about_oneself(said) and not wants_a_word(said)
+
+
+def on_immigration(turn: Turn, card: Card) -> bool:
+    """Whether a card is an article on immigration."""
+    return card.kind is Kind.ARTICLE and turn.knowledge.article(card.id).subject == "immigration"
 
 
 def about_oneself(text: str) -> bool:

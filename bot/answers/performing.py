@@ -108,7 +108,7 @@ def _whole(turn: Turn, refs: Sequence[Ref], told: Reading) -> tuple[list[Message
         return own_case.guard(turn), left
     if not refs:
         own = any(fact.person is Person.SELF for fact in told.facts) or bool(told.unclear)
-        return [] if own and not asks_something(turn.said.meant) else facts.beside(turn), refs
+        return facts.surely(turn) if own and not asks_something(turn.said.meant) else facts.beside(turn), refs
     parts = {ref: turn.parts[ref] for ref in refs if ref in turn.parts and turn.parts[ref] != turn.said}
     if not parts or not facts.is_one_question(turn, set(parts.values())):
         return [], refs

@@ -5,11 +5,13 @@ import re
 import pytest
 
 from bot.answers import Library, own_case, wording
+from bot.answers import facts as answers
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.knowledge.answering import Answerer
 from bot.knowledge.asking import Asked
 from bot.knowledge.beyond import Beyond
+from bot.knowledge.facts import Card, Kind, facts_on
 from bot.knowledge.outcome import Answered, NotHeld, Outside
 from bot.replies import facts as replies
 from tests.answers.conftest import Person
@@ -186,6 +188,27 @@ async def test_what_somebody_risks_in_their_own_case_is_guarded(person: Person, 
     title = person.library.knowledge.article("immigration_procedure").title[person.language]
     for door in ("ask:work_rights", "unsure", "advice"):
         assert title in await person.says(door, written=written)
+
+
+@pytest.mark.parametrize(
+    ("written", "article", "guarded"),
+    [
+        ("est-ce que je dois attendre ici avec mes papiers ou sortir du Canada", "permit_kinds", True),
+        ("will my gap of two months hurt me at the border", "permit_kinds", True),
+        ("est-ce qu’il faut attendre avec ces papiers", "permit_kinds", False),  # nobody's own
+        ("est-ce que ma licence de soudeur compte", "trade_qualification", False),  # no immigration
+    ],
+)
+async def test_a_case_that_no_word_names_gets_no_rules_that_are_only_near(
+    person: Person, monkeypatch: pytest.MonkeyPatch, written: str, article: str, guarded: bool
+) -> None:
+    answerer, knowledge = person.library.answerer, person.library.knowledge
+    near = facts_on(knowledge, Card(Kind.ARTICLE, article))[:1]
+    monkeypatch.setattr(answers, "outcome", lambda turn, **_: NotHeld(answerer.index.read(turn.said), near))
+    title = knowledge.article("immigration_procedure").title[person.language]
+    for door in ("unsure", "out_of_scope", "advice", "ask:sin"):
+        said = await person.says(door, written=written)
+        assert (title in said) is guarded, door
 
 
 @pytest.mark.parametrize(

@@ -4,16 +4,20 @@ import pytest
 
 from bot.answers import facts, wording
 from bot.base.i18n import texts
-from bot.base.terms import Language
+from bot.base.terms import Field, Language
 from bot.knowledge.answering import Answerer
 from bot.knowledge.asking import Asked
 from bot.knowledge.outcome import Answered, NotHeld
 from bot.knowledge.schema import Tells
 from bot.knowledge.tells import asked
 from bot.programme import candidates
+from bot.reading import Reading
+from bot.reading.context import Fact
 from bot.replies import services as service_replies
 from tests.answers.conftest import Person
 from tests.answers.test_facts import TODAY
+
+_CARPENTER = Reading(facts=(Fact(Field.OCCUPATION, "72310"),))
 
 
 async def test_what_leads_to_a_question_is_no_request(person: Person) -> None:
@@ -78,6 +82,36 @@ async def test_no_consent_is_asked_before_a_plain_question_is_answered(person: P
     )
     said = await person.says("matches", written=written, took=(("find_employers", 0.7),))
     assert "1985" in said
+
+
+async def test_a_question_beside_what_is_told_is_answered_before_consent(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    written = (
+        "im a carpenter, what temperature does Roberval have in July"
+        if english
+        else "chu charpentier, quelle température à Roberval en juillet"
+    )
+    said = await person.says(written=written, told=_CARPENTER, took=(("inform", 0.9),))
+    assert "°C" in said
+    assert said.index("°C") < said.index("/mydata")
+
+
+async def test_a_plain_question_is_never_passed_over_for_the_question_on_data(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    written = (
+        "I'm a carpenter. Who won the hockey game last night?"
+        if english
+        else "Je suis charpentier. Qui a gagné la partie de hockey hier?"
+    )
+    first = (await person(written=written, told=_CARPENTER, took=(("out_of_scope", 0.9),)))[0].text
+    assert first.startswith(("I do not know", "I am not", "That is") if english else ("Je ne", "Cela"))
+
+
+async def test_who_is_mayor_is_said_not_to_be_known_whatever_it_was_taken_for(person: Person) -> None:
+    english = person.language is Language.ENGLISH
+    written = "What is the name of the mayor of Alma?" if english else "Comment s’appelle la mairesse d’Alma?"
+    alone = await person.says("regions", written=written, took=(("compare_regions", 0.5),))
+    assert alone == await person.says("out_of_scope", written=written)
 
 
 async def test_whoever_looks_for_employers_still_gets_them(welder: Person) -> None:
