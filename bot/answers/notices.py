@@ -8,6 +8,7 @@ from bot.answers.seats import no_interview, unagreed
 from bot.answers.turn import Addressee, Turn
 from bot.base.terms import Field
 from bot.programme import (
+    attachments,
     conversations,
     employers,
     group_messages,
@@ -70,7 +71,8 @@ async def told(turn: Turn, notice: Notice) -> list[Message]:
                 return []
             officer = said.officer  # none: erased since
             name, role = (officer.name or "", Role(officer.role)) if officer else ("", Role.OFFICER)
-            return [handover_replies.person_writes(turn.t, name, role, said.text)]
+            file = await attachments.sent_with(turn.session, said.id)
+            return [handover_replies.person_writes(turn.t, name, role, said.text, file)]
         case NoticeKind.GROUP_MESSAGE:
             written = await group_messages.said(turn.session, notice.subject)
             return [handover_replies.to_a_group(turn.t, written)] if written else []

@@ -155,8 +155,6 @@ class ClockRole:
         said_id = int(notice.subject) if notice.kind == NoticeKind.PERSON_WRITES else None  # what is kept already
         for message in await marked(turn, await told(turn, notice)):
             if notice.candidate_id is not None and said_id is None:
-                author = Author.OFFICER if notice.kind == NoticeKind.ANSWER else Author.ASSISTANT
-            if notice.candidate_id is not None and notice.kind != NoticeKind.PERSON_WRITES:  # which is kept already
                 by_officer = notice.kind in {NoticeKind.ANSWER, NoticeKind.GROUP_MESSAGE}
                 author = Author.OFFICER if by_officer else Author.ASSISTANT
                 await conversations.keep(session, reader, author, visible(message.text), now)

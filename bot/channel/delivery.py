@@ -12,21 +12,26 @@ from aiolimiter import AsyncLimiter
 from telegram import Bot, InputFile, ReplyParameters
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
-from bot.base.errors import described
+from bot.base.errors import BotError, described
 from bot.channel.intervals import USUAL, USUAL_RETRIES, Retries, Rhythm
 from bot.channel.metrics import SENT
 from bot.channel.payload import Payload, load
 from bot.channel.polling import seconds
 from bot.db import Database
-from bot.programme import reachability, staff
+from bot.programme import attachments, reachability, staff
 from bot.queues import outbox
 from bot.queues.delivery_log import Delivered
+from bot.replies.message import Kept
 
 _GATHER = 0.1  # seconds in which messages that arrived are gathered, to be taken out of the outbox together
 _PARALLEL = 3  # chats at once: enough for Telegram's pace, and whatever is under way when a process ends is said twice
 MOST_SENT_PER_SECOND = 28.0  # Telegram takes about 30 from one bot
 _IN_A_ROW = 3  # to one chat at once, and then one a second
 log = logging.getLogger(__name__)
+
+
+class FileGone(BotError):
+    """The file that a message brings is kept no more."""
 
 
 def elsewhere(chat_id: int) -> None:
@@ -236,6 +241,9 @@ class Delivery:
                 chat_id, picture, caption=payload.text, parse_mode="HTML", reply_markup=payload.markup
             )
             return
+        if payload.kept is not None:
+            await self._send_kept(chat_id, payload, payload.kept)
+            return
         if payload.venue is not None:
             venue = payload.venue
             await self._bot.send_venue(
@@ -245,6 +253,15 @@ class Delivery:
         await self._bot.send_message(
             chat_id, payload.text, parse_mode="HTML", reply_markup=payload.markup, reply_parameters=reply
         )
+
+    async def _send_kept(self, chat_id: int, payload: Payload, kept: Kept) -> None:
+        """Raises `FileGone`: it is not tried again."""
+        async with self._database.reading() as session:
+            content = await attachments.content(session, kept.id)
+        if content is None:
+            raise FileGone
+        send = self._bot.send_photo if kept.picture else self._bot.send_document
+        await send(chat_id, InputFile(content, kept.name or "photo.jpg"), caption=payload.text, parse_mode="HTML")
 
     async def _edit(self, chat_id: int, payload: Payload, message_id: int) -> bool:
         """Change the bubble in place; tell whether that did it, or whether a new one is needed."""

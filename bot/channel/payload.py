@@ -7,7 +7,7 @@ from itertools import chain
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.replies.message import Document, Message, Photo, Venue
+from bot.replies.message import Document, Kept, Message, Photo, Venue
 
 MOST_TEXT = 4096  # UTF-16 units, as Telegram counts
 
@@ -20,6 +20,7 @@ class Payload:
     rows: list[list[dict[str, str]]]
     document: Document | None = None
     photo: Photo | None = None
+    kept: Kept | None = None
     venue: Venue | None = None
     edits: int | None = None
     answers: int | None = None
@@ -51,9 +52,10 @@ def dump(message: Message, *, pressed: int | None, answers: int | None) -> list[
     payloads = [Payload(text, [], answers=answers) for text in first]
     payloads.append(
         Payload(
-            last, rows, message.document, message.photo, message.venue, edits=edits, answers=None if first else answers
+            last, rows, message.document, message.photo, message.kept, message.venue, edits=edits,
+            answers=None if first else answers,
         )
-    )
+    )  # fmt: skip
     return [_to_json(payload) for payload in payloads]
 
 
@@ -61,10 +63,12 @@ def load(raw: str) -> Payload:
     """A payload as it was stored."""
     data = json.loads(raw)
     document, photo, venue = (data.pop(name) for name in ("document", "photo", "venue"))
+    kept = data.pop("kept", None)  # of a message that an earlier version wrote there is none
     return Payload(
         **data,
         document=Document(**document) if document else None,
         photo=Photo(photo["name"], b64decode(photo["content"])) if photo else None,
+        kept=Kept(**kept) if kept else None,
         venue=Venue(**venue) if venue else None,
     )
 
@@ -81,6 +85,7 @@ def _to_json(payload: Payload) -> str:
             "rows": payload.rows,
             "document": {"name": document.name, "content": document.content} if document else None,
             "photo": {"name": photo.name, "content": b64encode(photo.content).decode()} if photo else None,
+            "kept": asdict(payload.kept) if payload.kept else None,
             "venue": asdict(payload.venue) if payload.venue else None,
             "edits": payload.edits,
             "answers": payload.answers,

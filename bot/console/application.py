@@ -22,6 +22,7 @@ from bot.console import (
     employers,
     facts,
     figures,
+    files,
     imports,
     messages,
     passkeys,
@@ -39,6 +40,7 @@ from bot.importing.sheet import MOST_BYTES
 from bot.knowledge import Knowledge
 from bot.programme import sign_in
 from bot.programme.access import Task
+from bot.programme.attachments import LARGEST
 from bot.programme.matching_inputs import Rules
 from bot.web.cookies import Cookies
 from bot.web.guard import Guard
@@ -55,10 +57,11 @@ PAGES: tuple[tuple[str, str, View, Task], ...] = (
     ("GET", "/conversations/events", conversations.listing_events, Task.READ),
     ("GET", "/conversations/{conversation}", conversations.thread, Task.READ),
     ("GET", "/conversations/{conversation}/events", conversations.events, Task.READ),
-    ("GET", "/conversations/{conversation}/files/{attachment}", conversations.attachment, Task.PAPERS),
+    ("GET", "/conversations/{conversation}/files/{attachment}", files.attachment, Task.PAPERS),
     ("POST", "/conversations/{conversation}/open", conversations.open_, Task.READ),
     ("POST", "/conversations/{conversation}/take", conversations.take_over, Task.ANSWER),
     ("POST", "/conversations/{conversation}/reply", conversations.reply, Task.ANSWER),
+    ("POST", "/conversations/{conversation}/send", files.send, Task.ANSWER),
     ("POST", "/conversations/{conversation}/draft", conversations.draft, Task.ANSWER),
     ("POST", "/conversations/{conversation}/misread/{line}", conversations.misread, Task.ANSWER),
     ("POST", "/conversations/{conversation}/hand", conversations.hand_over, Task.ANSWER),
@@ -194,5 +197,6 @@ def console(
         Mount("/static", Assets(directory=STATIC)),
     ]
     pages_alone = Starlette(routes=routes, exception_handlers={HTTPException: stopped, 500: stopped})
-    host, files = urlsplit(url).netloc if url else None, {f"{ROOT}/imports/send": MOST_BYTES}
+    host = urlsplit(url).netloc if url else None
+    files = {f"{ROOT}/imports/send": MOST_BYTES, f"{ROOT}/conversations/*/send": LARGEST}
     return Mount(ROOT, Guard(pages_alone, host, front.stopped, files))

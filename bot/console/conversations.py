@@ -6,7 +6,6 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime
 from functools import partial
-from urllib.parse import quote
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.responses import HTMLResponse, Response, StreamingResponse
@@ -14,11 +13,11 @@ from starlette.responses import HTMLResponse, Response, StreamingResponse
 from bot.base.states import DeliveryState
 from bot.base.terms import Language
 from bot.console.meanings import meanings
-from bot.programme import access_reasons, attachments, conversations, presence, reassigning, saved_replies, threads
+from bot.programme import access_reasons, conversations, presence, reassigning, saved_replies, threads
 from bot.programme import misread as misreadings
 from bot.programme.access import Officer
 from bot.programme.access_reasons import ReadReason
-from bot.programme.attachments import AttachmentUnknown, Media
+from bot.programme.attachments import LARGEST, MOST_WITH
 from bot.programme.conversations import (
     MOST_LETTERS,
     ConversationUnknown,
@@ -34,6 +33,7 @@ from bot.programme.reassigning import ColleagueUnknown
 from bot.programme.saved_replies import SavedReply
 from bot.web.page_access import Visit, go, visiting
 
+_LIMITS = {"most": MOST_LETTERS, "most_with": MOST_WITH, "largest": LARGEST}
 _NEVER = object()  # of a message that was not sent yet
 
 Event = tuple[str, str]  # its name, behind its number if it has one, and what it carries
@@ -66,7 +66,7 @@ async def listing_events(visit: Visit) -> Response:
 
 async def thread(visit: Visit) -> Response:
     """One conversation."""
-    return await _thread(visit)
+    return await thread_page(visit)
 
 
 async def events(visit: Visit) -> Response:
@@ -112,7 +112,7 @@ async def open_(visit: Visit) -> Response:
     """Say why one reads a conversation."""
     given = await visit.given("reason")
     if given not in set(ReadReason):
-        return await _thread(visit)
+        return await thread_page(visit)
     conversation = visit.named("conversation")
     try:
         async with visit.database.transaction() as session:
@@ -152,20 +152,6 @@ async def hand_over(visit: Visit) -> Response:
     return await _change(visit, hand)
 
 
-async def attachment(visit: Visit) -> Response:
-    """A file that the candidate sent: a picture to be looked at, anything else to be kept by the browser as a file."""
-    conversation, name = visit.named("conversation"), visit.named("attachment")
-    try:
-        async with visit.database.transaction() as session:  # that it is read is written down
-            found = await attachments.read(session, visit.officer, conversation, name, visit.now)
-    except (ConversationUnknown, AttachmentUnknown):
-        return visit.page("nowhere.html", 404)
-    except ReasonMissing:
-        return await _thread(visit)
-    how = "inline" if found.media is Media.PICTURE else f"attachment; filename*=UTF-8''{quote(found.name, safe='')}"
-    return Response(found.content, media_type=found.media, headers={"content-disposition": how})
-
-
 async def draft(visit: Visit) -> Response:
     """Keep what is being written; the page stays as it is."""
     words, conversation = await visit.given("words"), visit.named("conversation")
@@ -185,18 +171,18 @@ async def reply(visit: Visit) -> Response:
     """Write to the candidate."""
     words, conversation = await visit.given("words"), visit.named("conversation")
     if not any(each.isprintable() and not each.isspace() for each in words):  # marks of direction alone show nothing
-        return await _thread(visit, 400, "words", words)
+        return await thread_page(visit, 400, "words", words)
     try:
         async with visit.database.transaction() as session:
             await conversations.reply(session, visit.officer, conversation, words, visit.now)
     except ConversationUnknown:
         return visit.page("nowhere.html", 404)
     except NotHeld:
-        return await _thread(visit, 409, "not held", words)
+        return await thread_page(visit, 409, "not held", words)
     except NotReachable:
-        return await _thread(visit, 409, "not reachable", words)
+        return await thread_page(visit, 409, "not reachable", words)
     except NoWords:
-        return await _thread(visit, 400, "words", words)
+        return await thread_page(visit, 400, "words", words)
     return go(f"/conversations/{conversation}#end")
 
 
@@ -208,20 +194,22 @@ async def _change(visit: Visit, change: Callable[..., Awaitable[None]]) -> Respo
     except ConversationUnknown:
         return visit.page("nowhere.html", 404)
     except TakenOver:
-        return await _thread(visit, 409, "taken")
+        return await thread_page(visit, 409, "taken")
     except ReasonMissing:
-        return await _thread(visit)
+        return await thread_page(visit)
     except NotHeld:
-        return await _thread(visit, 409, "not held")
+        return await thread_page(visit, 409, "not held")
     except LineUnknown:
-        return await _thread(visit, 404, "line")
+        return await thread_page(visit, 404, "line")
     except ColleagueUnknown:
-        return await _thread(visit, 404, "colleague")
+        return await thread_page(visit, 404, "colleague")
     return go(f"/conversations/{conversation}#end")
 
 
-async def _thread(visit: Visit, status: int = 200, problem: str = "", words: str = "") -> Response:
-    """The thread, or the question why. `problem`: what stood in the way; `words`: what was written, kept."""
+async def thread_page(
+    visit: Visit, status: int = 200, problem: str = "", words: str = "", caption: str = ""
+) -> Response:
+    """The thread, or the question why. `problem`: what stood in the way; `words`, `caption`: what was written, kept."""
     conversation = visit.named("conversation")
     try:
         async with visit.database.transaction() as session:  # that it is read is written down
@@ -238,10 +226,10 @@ async def _thread(visit: Visit, status: int = 200, problem: str = "", words: str
     except ReasonMissing:
         return visit.page(
             "reason.html", status, path=f"/conversations/{conversation}", back="/conversations",
-            reasons=list(ReadReason), problem=problem, words=words, most=MOST_LETTERS, of="conversation",
+            reasons=list(ReadReason), problem=problem, words=words or caption, of="conversation", **_LIMITS,
         )  # fmt: skip
     return visit.page(
-        "thread.html", status, thread=found, problem=problem, words=words, most=MOST_LETTERS,
+        "thread.html", status, thread=found, problem=problem, words=words, caption=caption, **_LIMITS,
         colleagues=colleagues, replies=replies, others=others, latest=before is None, meant=partial(meanings, visit.t),
     )  # fmt: skip
 

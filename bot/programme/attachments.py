@@ -1,4 +1,4 @@
-"""Pictures and documents that a candidate sends to a person: what is taken, and who reads it."""
+"""Pictures and documents between a candidate and a person: what is taken, sent, and who reads it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,13 +12,15 @@ from bot.base.errors import BotError
 from bot.base.pictures import NoPicture, made_anew
 from bot.db.candidate_view import CandidateView
 from bot.db.models import AttachmentRow, SaidRow
-from bot.programme import access_reasons, audit
+from bot.programme import access_reasons, audit, conversations
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
+from bot.programme.conversations import Author, NoWords
 from bot.programme.ids import new_id
 
 LARGEST = 5 * 1024 * 1024  # bytes of one
-MOST_TOGETHER = 15 * 1024 * 1024  # bytes of one candidate: they are given back in one file
+MOST_TOGETHER = 15 * 1024 * 1024  # bytes from one candidate, and as much to them: all is given back in one file
+MOST_WITH = 900  # UTF-16 units of words with a file: Telegram takes 1024, and who writes stands above
 _LONGEST_NAME = 80
 
 
@@ -58,7 +60,15 @@ class Shown:
 
 
 class AttachmentUnknown(BotError):
-    """This person sent no such file, or it is kept no more."""
+    """There is no such file in this conversation, or it is kept no more."""
+
+
+class FileRefused(BotError):
+    """The file that an officer would send is not taken."""
+
+    def __init__(self, why: Refused) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 def taken(name: str, content: bytes) -> Attachment | Refused:
@@ -76,8 +86,27 @@ def taken(name: str, content: bytes) -> Attachment | Refused:
 
 async def fits(session: AsyncSession, candidate: CandidateView, attachment: Attachment) -> bool:
     """Whether one more file of this candidate can be kept."""
-    query = select(func.coalesce(func.sum(AttachmentRow.size), 0)).where(AttachmentRow.candidate_id == candidate.id)
-    return (await session.scalar(query) or 0) + len(attachment.content) <= MOST_TOGETHER
+    return await _fits(session, candidate.id, Author.CANDIDATE, attachment)
+
+
+async def send(
+    session: AsyncSession, officer: Officer, conversation: str, attachment: Attachment, words: str, now: datetime
+) -> None:
+    """Send the candidate a file, with or without words.
+
+    Raises:
+        NotAllowed, ConversationUnknown, NotHeld, NotReachable: see `conversations.say`.
+        NoWords: more of them than go with a file.
+        FileRefused: together with those that were sent to this person it is too much.
+    """
+    words = words.replace("\r\n", "\n").strip()
+    if len(words.encode("utf-16-le")) // 2 > MOST_WITH:
+        raise NoWords
+    said = await conversations.say(session, officer, conversation, words, now)
+    if not await _fits(session, said.candidate_id, Author.OFFICER, attachment):
+        raise FileRefused(Refused.TOO_MANY)
+    keep(session, said, attachment, now)
+    await session.flush()
 
 
 def keep(session: AsyncSession, said: SaidRow, attachment: Attachment, now: datetime) -> None:
@@ -88,6 +117,19 @@ def keep(session: AsyncSession, said: SaidRow, attachment: Attachment, now: date
             size=len(attachment.content), content=attachment.content, received_at=now,
         )
     )  # fmt: skip
+
+
+async def sent_with(session: AsyncSession, said_id: int) -> Shown | None:
+    """The file that goes with an officer's words, if one does."""
+    query = select(AttachmentRow.id, AttachmentRow.media, AttachmentRow.name, AttachmentRow.size)
+    row = (await session.execute(query.where(AttachmentRow.said_id == said_id))).one_or_none()
+    return Shown(row.id, Media(row.media), row.name, row.size) if row else None
+
+
+async def content(session: AsyncSession, attachment_id: str) -> bytes | None:
+    """What is in a file, to be sent; none once it is kept no more."""
+    row = await session.get(AttachmentRow, attachment_id)
+    return row.content if row else None
 
 
 async def read(
@@ -109,3 +151,9 @@ async def read(
     if media is not Media.PICTURE:
         audit.record(session, audit.of_officer(officer), Action.TAKE_DOCUMENT, conversation, now)
     return Attachment(media, row.name, row.content)
+
+
+async def _fits(session: AsyncSession, candidate_id: int, author: Author, attachment: Attachment) -> bool:
+    query = select(func.coalesce(func.sum(AttachmentRow.size), 0)).join(SaidRow, SaidRow.id == AttachmentRow.said_id)
+    query = query.where(AttachmentRow.candidate_id == candidate_id, SaidRow.author == author)
+    return (await session.scalar(query) or 0) + len(attachment.content) <= MOST_TOGETHER

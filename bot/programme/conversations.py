@@ -184,33 +184,42 @@ async def take_over(session: AsyncSession, officer: Officer, conversation: str, 
 
 
 async def reply(session: AsyncSession, officer: Officer, conversation: str, words: str, now: datetime) -> None:
-    """Write to the candidate, in the chat with the assistant; whoever asked for a person has been answered by that.
+    """Write to the candidate, in the chat with the assistant; what was begun of it is kept no more.
+
+    Raises:
+        NotAllowed, ConversationUnknown, NotHeld, NotReachable: see `say`.
+        NoWords: nothing, or more letters than a message holds.
+    """
+    words = words.replace("\r\n", "\n").strip()
+    if not 0 < len(words) <= MOST_LETTERS:
+        raise NoWords
+    said = await say(session, officer, conversation, words, now)
+    await session.execute(
+        update(AtThreadRow)
+        .where(AtThreadRow.candidate_id == said.candidate_id, AtThreadRow.staff_id == officer.id)
+        .values(draft=None, typed_at=None)
+    )
+
+
+async def say(session: AsyncSession, officer: Officer, conversation: str, words: str, now: datetime) -> SaidRow:
+    """Keep an officer's words and have them sent; whoever asked for a person has been answered by that.
 
     Raises:
         NotAllowed: the officer's role does not include it.
         ConversationUnknown: there is no such.
         NotHeld: the officer does not have the conversation.
         NotReachable: it would not arrive.
-        NoWords: nothing, or more letters than a message holds.
     """
     access.require(officer, Task.ANSWER)
     candidate, held = await held_by(session, officer, conversation, now)
     if candidate.unreachable_at is not None:
         raise NotReachable
-    words = words.replace("\r\n", "\n").strip()
-    if not 0 < len(words) <= MOST_LETTERS:
-        raise NoWords
     row = SaidRow(
         candidate_id=candidate.id, author=Author.OFFICER, staff_id=officer.id, text=printable(words, lines=True),
         understood=[], said_at=now, delivery=DeliveryState.WAITING,
     )  # fmt: skip
     session.add(row)
     await session.flush()
-    await session.execute(
-        update(AtThreadRow)
-        .where(AtThreadRow.candidate_id == candidate.id, AtThreadRow.staff_id == officer.id)
-        .values(draft=None, typed_at=None)
-    )
     held.until, held.unanswered_at = now + HELD, None
     notices.write(session, candidate, NoticeKind.PERSON_WRITES, str(row.id), now, urgent=True)
     await notices.forget(session, conversation, NoticeKind.STAFF_REPLY)
@@ -218,6 +227,7 @@ async def reply(session: AsyncSession, officer: Officer, conversation: str, word
     if request is not None:
         await requests.close(session, request.id, now, actor=audit.of_officer(officer))
     audit.record(session, audit.of_officer(officer), Action.WRITE_TO_CANDIDATE, conversation, now)
+    return row
 
 
 async def hand_back(session: AsyncSession, officer: Officer, conversation: str, now: datetime) -> None:

@@ -39,6 +39,7 @@ from bot.db.models import (
 )
 from bot.programme import audit, meetings, seats, staff, tallies
 from bot.programme.audit import Action
+from bot.programme.conversations import Author
 from bot.queues import inbox
 
 _OF_A_PERSON = (
@@ -54,6 +55,8 @@ async def export(session: AsyncSession, candidate: CandidateView) -> dict[str, A
     async def rows(table: type[Any]) -> list[Any]:
         return list(await session.scalars(select(table).where(table.candidate_id == candidate.id)))
 
+    sent = select(SaidRow.id).where(SaidRow.candidate_id == candidate.id, SaidRow.author == Author.OFFICER)
+    by_officers = set(await session.scalars(sent))
     return {
         "telegram_chat": candidate.chat_id,
         "language": candidate.language,
@@ -133,11 +136,8 @@ async def export(session: AsyncSession, candidate: CandidateView) -> dict[str, A
              "said_at": row.said_at.isoformat(), "delivery": row.delivery}
             for row in await rows(SaidRow)
         ],
-        "files_you_sent": [
-            {"name": row.name, "kind": row.media, "bytes": row.size, "received_at": row.received_at.isoformat(),
-             "content_in_base64": b64encode(row.content).decode()}
-            for row in await rows(AttachmentRow)
-        ],
+        "files_you_sent": [_file(row) for row in await rows(AttachmentRow) if row.said_id not in by_officers],
+        "files_sent_to_you": [_file(row) for row in await rows(AttachmentRow) if row.said_id in by_officers],
         "a_person_answers": [
             {"officer": row.staff_id, "since": row.taken_at.isoformat(), "until": row.until.isoformat()}
             for row in await rows(HandoverRow)
@@ -163,6 +163,13 @@ async def export(session: AsyncSession, candidate: CandidateView) -> dict[str, A
              "understood_wrongly": row.misread}
             for row in await rows(UnansweredRow)
         ],
+    }  # fmt: skip
+
+
+def _file(row: AttachmentRow) -> dict[str, Any]:
+    return {
+        "name": row.name, "kind": row.media, "bytes": row.size, "at": row.received_at.isoformat(),
+        "content_in_base64": b64encode(row.content).decode(),
     }  # fmt: skip
 
 

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from bot.base.i18n import Texts
 from bot.programme.access import Role
-from bot.programme.attachments import LARGEST, MOST_TOGETHER, Refused
+from bot.programme.attachments import LARGEST, MOST_TOGETHER, Media, Refused, Shown
 from bot.programme.group_messages import Said
-from bot.replies.message import Button, Message, bold, esc, ref
+from bot.replies.message import Button, Kept, Message, bold, esc, ref
 
 _MEGABYTE = 1024 * 1024
 
@@ -21,9 +21,10 @@ def taken_over(t: Texts, name: str, role: Role, until: datetime) -> Message:
     return Message(text)
 
 
-def person_writes(t: Texts, name: str, role: Role, words: str) -> Message:
-    """Their own words, under their name."""
-    return Message(f"{bold(person(t, name, role))}\n{esc(words)}")
+def person_writes(t: Texts, name: str, role: Role, words: str, file: Shown | None = None) -> Message:
+    """Their own words under their name, and what they send with them."""
+    text = "\n".join(filter(None, (bold(person(t, name, role)), esc(words))))
+    return Message(text, kept=Kept(file.id, file.name, file.media is Media.PICTURE) if file else None)
 
 
 def to_a_group(t: Texts, said: Said) -> Message:

@@ -74,6 +74,15 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A picture (JPEG) or a document that the database keeps, read from there when it is sent."""
+
+    id: str
+    name: str
+    picture: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Venue:
     """A place on the map, with its name and address."""
 
@@ -91,6 +100,7 @@ class Message:
     rows: Rows = ()
     document: Document | None = None
     photo: Photo | None = None
+    kept: Kept | None = None
     venue: Venue | None = None  # sent without a text of its own
     replaces: bool = False  # takes the place of the bubble whose button was pressed
 

@@ -140,9 +140,9 @@ def privacy(t: Texts) -> Message:
                 t.gettext("• This conversation is kept, encrypted, for 90 days at most: if you agreed that I keep your "
                           "answers, or asked for a person. People of the program read it to answer you; whoever reads "
                           "it otherwise must say why, and that is written down."),
-                t.gettext("• Pictures and PDF files that you send while a person has the conversation are kept with "
-                          "it, encrypted, as long as it is; pictures without the place where they were taken. Other "
-                          "files are not kept."),
+                t.gettext("• Pictures and PDF files that you and a person of the program send each other are kept "
+                          "with the conversation, encrypted, as long as it is; pictures without the place where they "
+                          "were taken. Other files are not kept."),
                 t.gettext("• A message that I did not understand is kept only with your consent, for 90 days at most, "
                           "without names, numbers and addresses, so that the program sees what I should learn."),
                 t.gettext("• Telegram’s chats with a bot are not end-to-end encrypted."),

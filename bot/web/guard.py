@@ -1,6 +1,7 @@
 """What every request passes: only ours is answered, only our own pages change anything, nothing foreign is loaded."""
 
 from collections.abc import Callable, Mapping
+from fnmatch import fnmatchcase
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -38,7 +39,8 @@ class Guard:
         self, app: ASGIApp, host: str | None, page: Callable[[Request, int], Response], files: Mapping[str, int]
     ) -> None:
         """`host`: where the console is reached by HTTPS, as browsers name it; none: loopback alone.
-        `page`: says with which status a request was refused. `files`: addresses that take one, and its most bytes.
+        `page`: says with which status a request was refused. `files`: addresses that take one (`*`: any part), and the
+        most bytes of it.
         """
         self._app = app
         self._host = host
@@ -81,5 +83,7 @@ class Guard:
             return 403
         if "transfer-encoding" in headers or not headers.get("content-length", "").isdecimal():
             return 411  # a body in chunks is as long as it likes, whatever length is given beside it
-        most = MOST_BYTES + self._files.get(scope["path"], 0)
+        most = MOST_BYTES + max(
+            (size for path, size in self._files.items() if fnmatchcase(scope["path"], path)), default=0
+        )
         return 413 if int(headers["content-length"]) > most else None

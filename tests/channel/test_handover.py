@@ -7,19 +7,21 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import texts
+from bot.base.states import DeliveryState
 from bot.base.terms import Language
 from bot.channel.payload import MOST_TEXT, dump, load
-from bot.db.models import NoticeRow, SaidRow, StaffRow
+from bot.db.models import AttachmentRow, NoticeRow, SaidRow, StaffRow
 from bot.programme import access_reasons, attachments, candidates, conversations, officer_answers, requests, threads
 from bot.programme.access import Officer, ProofMissing, Role
 from bot.programme.access_reasons import ReadReason
-from bot.programme.attachments import Attachment, AttachmentUnknown, Media, Refused
+from bot.programme.attachments import Attachment, AttachmentUnknown, FileRefused, Media, Refused
 from bot.programme.candidates import Consent
 from bot.programme.conversations import Author
+from bot.queues import outbox
 from bot.queues.notices import NoticeKind
 from bot.replies import handover
 from bot.replies.message import Message, visible
@@ -220,3 +222,75 @@ def test_a_file_is_known_by_what_is_in_it() -> None:
     assert attachments.taken("photo.jpg", b"<svg onload='x'>") is Refused.KIND
     assert attachments.taken("letter.pdf", b"<html>") is Refused.KIND
     assert attachments.taken("letter.pdf", b"%PDF-" + bytes(attachments.LARGEST)) is Refused.SIZE
+
+
+async def test_a_file_of_an_officer_reaches_the_candidate_under_the_officers_name(world: World) -> None:
+    amina = await world.candidate()
+    conversation = await agreed(world, amina)
+    form = Attachment(Media.PDF, "formulaire.pdf", b"%PDF-1.7 the form")
+    picture = attachments.taken("plan.png", _png())
+    assert isinstance(picture, Attachment)
+    async with world.channel():
+        await amina.say("/help")  # a bot writes to nobody first
+        async with world.database.transaction() as session:
+            await take(session, conversation)
+            await attachments.send(session, LEA, conversation, form, "À remplir & à signer", NOW)
+            await attachments.send(session, LEA, conversation, picture, "", NOW)
+        sent = await amina.wait_for("À remplir", patience=8)
+        assert await amina.download(sent) == b"%PDF-1.7 the form"
+        assert sent.document is not None
+        assert sent.document["file_name"] == "formulaire.pdf"
+        assert sent.text.startswith("Léa, ")
+        while not (last := (await amina.messages())[-1]).raw.get("photo"):  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+        assert last.text.startswith("Léa, ")
+        async with asyncio.timeout(8):
+            while DeliveryState.WAITING in (await lines(world, conversation)).values():  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
+    assert await lines(world, conversation) == {"À remplir & à signer": DeliveryState.SENT, "": DeliveryState.SENT}
+
+
+async def test_a_file_that_is_kept_no_more_is_not_tried_again(world: World) -> None:
+    amina = await world.candidate()
+    conversation = await agreed(world, amina)
+    async with world.database.transaction() as session:
+        await take(session, conversation)
+        await attachments.send(session, LEA, conversation, Attachment(Media.PDF, "x.pdf", b"%PDF-"), "", NOW)
+        [said] = await session.scalars(select(SaidRow).where(SaidRow.author == Author.OFFICER))
+        shown = await attachments.sent_with(session, said.id)
+        outbox.write(session, amina.id, dump(handover.person_writes(FR, "Léa", Role.OFFICER, "", shown),
+                                             pressed=None, answers=None), NOW, said_id=said.id)  # fmt: skip
+        await session.execute(delete(AttachmentRow))
+    async with world.channel(), asyncio.timeout(8):
+        while (await lines(world, conversation))[""] is not DeliveryState.REFUSED:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+
+
+async def test_what_an_officer_may_send_is_limited(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    conversation = await agreed(world, await world.candidate())
+    small = Attachment(Media.PDF, "a.pdf", b"%PDF-" + bytes(20))
+    monkeypatch.setattr(attachments, "MOST_TOGETHER", 30)
+    async with world.database.transaction() as session:
+        with pytest.raises(conversations.NotHeld):
+            await attachments.send(session, LEA, conversation, small, "", NOW)
+        await take(session, conversation)
+        with pytest.raises(conversations.NoWords):
+            await attachments.send(session, LEA, conversation, small, "😀" * 451, NOW)
+        await attachments.send(session, LEA, conversation, small, "😀" * 450, NOW)
+    with pytest.raises(FileRefused):
+        async with world.database.transaction() as session:
+            await attachments.send(session, LEA, conversation, small, "", NOW)
+    assert len(await lines(world, conversation)) == 1, "nothing of what was refused is kept"
+
+
+def _png() -> bytes:
+    file = BytesIO()
+    Image.new("RGB", (30, 20)).save(file, "PNG")
+    return file.getvalue()
+
+
+async def lines(world: World, conversation: str) -> dict[str, DeliveryState | None]:
+    """What officers wrote, and whether it arrived."""
+    async with world.database.reading() as session:
+        found = await threads.thread(session, LEA, conversation, NOW, noted=False)
+    return {line.text: line.delivery for line in found.lines if line.author == Author.OFFICER}

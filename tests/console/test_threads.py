@@ -2,20 +2,23 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from sqlalchemy import func, select
 
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.console.meanings import meanings
-from bot.db.models import AuditRow, SaidRow
+from bot.db.models import AuditRow, NoticeRow, SaidRow
 from bot.programme import attachments, candidates, conversations, presence, reachability, requests, threads
 from bot.programme.access import Role
-from bot.programme.attachments import Attachment, Media
+from bot.programme.attachments import LARGEST, Attachment, Media
 from bot.programme.audit import Action
 from bot.programme.candidates import Consent
 from bot.programme.conversations import Author
+from bot.queues.notices import NoticeKind
 from bot.web.page_access import Streams
 
 from .conftest import OURS, Desk
@@ -178,6 +181,36 @@ async def test_an_officer_sees_in_the_thread_whether_their_words_arrived(desk: D
         async with desk.database.transaction() as session:
             await reachability.lost(session, 300, desk.now)
         assert "not delivered: this person has blocked the assistant" in (await client.get(f"{path}/events")).text
+
+
+async def test_an_officer_sends_a_picture_and_a_document(desk: Desk) -> None:
+    conversation, _ = await somebody(desk, ["bonjour"])
+    path = f"/console/conversations/{conversation}"
+    pixels, form = BytesIO(), ("formulaire.pdf", b"%PDF-1.7 canary")
+    Image.new("RGB", (30, 20)).save(pixels, "PNG")
+    async with desk.client(Role.OFFICER) as client, desk.client(Role.PRIVACY) as privacy:
+        await client.get(path)
+        early = await client.post(f"{path}/send", headers=OURS, data={"caption": "Voici"}, files={"file": form})
+        await client.post(f"{path}/take", headers=OURS)
+        await client.post(f"{path}/draft", headers=OURS, data={"words": "Je cherche encore"})
+        page = await client.post(f"{path}/send", headers=OURS, files={"file": ("x.html", b"<script>")})
+        large = await client.post(f"{path}/send", headers=OURS, files={"file": ("x.pdf", b"%PDF-" + bytes(LARGEST))})
+        vast = await client.post(f"{path}/send", headers=OURS, files={"file": ("x.pdf", bytes(LARGEST + 200_000))})
+        long = await client.post(f"{path}/send", headers=OURS, data={"caption": "é" * 901}, files={"file": form})
+        picture = {"file": ("plan.png", pixels.getvalue())}
+        sent = await client.post(f"{path}/send", headers=OURS, data={"caption": "Le plan <b>"}, files=picture)
+        await client.post(f"{path}/send", headers=OURS, files={"file": form})
+        shown = (await client.get(path)).text
+        refused = await privacy.post(f"{path}/send", headers=OURS, files={"file": form})
+    assert [each.status_code for each in (early, page, large, vast, long, sent)] == [409, 400, 400, 413, 400, 303]
+    assert "Voici</textarea>" in early.text
+    assert refused.status_code == 403
+    assert ("Le plan &lt;b&gt;" in shown, "Picture that was sent to the candidate" in shown) == (True, True)
+    assert "Save the document formulaire.pdf" in shown
+    assert "Je cherche encore</textarea>" in shown, "a file takes nothing of what is being written"
+    async with desk.database.reading() as session:
+        notices = (await session.scalars(select(NoticeRow).where(NoticeRow.kind == NoticeKind.PERSON_WRITES))).all()
+    assert len(notices) == 2, "written with the message, in its transaction"
 
 
 async def test_a_picture_is_looked_at_and_a_document_taken_along(desk: Desk) -> None:

@@ -59,12 +59,27 @@ for (const place of document.querySelectorAll("[data-follows]")) {
 // What is being written is kept while it is written.
 for (const box of document.querySelectorAll("textarea[data-draft]")) {
   let soon;
-  const keep = () => fetch(box.dataset.draft, { method: "POST", body: new URLSearchParams({ words: box.value }) });
+  const keep = (keepalive) => {
+    soon = clearTimeout(soon);
+    fetch(box.dataset.draft, { method: "POST", body: new URLSearchParams({ words: box.value }), keepalive });
+  };
   box.addEventListener("input", () => {
     clearTimeout(soon);
     soon = setTimeout(keep, 1000);
   });
-  box.form.addEventListener("submit", () => clearTimeout(soon));
+  document.addEventListener("submit", (event) => { // another form leads away from the page before the second is over
+    if (event.target === box.form) clearTimeout(soon);
+    else if (soon) keep(true);
+  });
+}
+
+// A file is refused before it is on its way, where it is too large.
+for (const input of document.querySelectorAll("input[data-largest]")) {
+  input.addEventListener("change", () => {
+    const large = [...input.files].some((file) => file.size > Number(input.dataset.largest));
+    input.setCustomValidity(large ? input.dataset.tooLarge : "");
+    input.reportValidity();
+  });
 }
 
 // A saved reply is put where the cursor stands.
