@@ -89,13 +89,14 @@ async def load_many(
     found: dict[int, list[tuple[str, bytes]]] = {each: [] for each in candidate_ids}
     for candidate_id, name, value in await session.execute(query.order_by(AnswerRow.candidate_id, AnswerRow.field)):
         found[candidate_id].append((name, bytes(value)))
-    made = _in_part if len(names) < len(_NAMES) else _profile
+    again = len(names) < len(_NAMES) or len(found) > 1  # a search or a day, which are looked at again and again
+    made = _by_seals if again else _profile
     return {candidate_id: made(tuple(told)) for candidate_id, told in found.items()}
 
 
 @lru_cache(maxsize=20_000)
-def _in_part(told: tuple[tuple[str, bytes], ...]) -> Profile:
-    """Some answers by their seals, as a search reads those of many again and again; whose they are stands nowhere."""
+def _by_seals(told: tuple[tuple[str, bytes], ...]) -> Profile:
+    """Answers by their seals, which differ with each writing; whose they are stands nowhere."""
     return _profile(told)
 
 
