@@ -21,6 +21,7 @@ from bot.app.building import Answering, Process, Roles, build, routes
 from bot.app.changed_facts import ChangedFacts
 from bot.app.role_lock import RoleLock
 from bot.app.roles import ALL, Role
+from bot.app.roles_alive import say_alive
 from bot.app.shared import Shared
 from bot.app.start_checks import count_overdue, port_taken, require_console_address
 from bot.base.clock import utc_now
@@ -94,6 +95,7 @@ async def running(
         lock = RoleLock(database, roles)
         await stack.enter_async_context(lock.open())
         started.start(stack, lock.keep(), "roles")
+        started.start(stack, say_alive(database, roles, clock), "signs of life")
         if settings.world is World.SANDBOX:  # the only place where anything invented is loaded unasked
             with contextlib.suppress(seed.RealRows):  # whoever brought employers of their own tries those
                 await seed.load(database, clock)

@@ -29,6 +29,7 @@ from bot.programme import (
     drafts,
     incidents,
     sign_in,
+    signs_of_life,
     staff,
     travel_needs,
     trip_life,
@@ -37,6 +38,7 @@ from bot.programme import (
     waiting_list,
 )
 from bot.programme.conversations import Author
+from bot.programme.signs_of_life import Sign
 from bot.queues import inbox, notices, outbox
 from bot.queues.notices import NoticeKind
 from bot.replies.message import visible
@@ -104,6 +106,7 @@ class ClockRole:
                     await sign_in.purge(session, self._clock())
                     await travel_needs.purge(session, self._clock())
                     await drafts.purge(session, self._clock())
+                    await signs_of_life.give(session, Sign.TIDIED, self._clock())
             except Exception as error:  # a database that is away for a moment must not end this
                 log.error("what is over could not be forgotten yet: %s", described(error))
             await asyncio.sleep(every)

@@ -11,12 +11,26 @@ import typer
 
 from bot.base.clock import utc_now
 from bot.cli.common import Mistake, console, database, opened_at, words
+from bot.db import Database
 from bot.db.backup import FileMissing, FileThere, InTheWay, NotHere, back_up, copy_of, put_back
-from bot.programme import privacy
+from bot.programme import privacy, signs_of_life
+from bot.programme.signs_of_life import Sign
 
 
-def backup(file: Annotated[Path, typer.Argument(help="A new file.")]) -> None:
-    """Copy the whole database to a file, while the assistant runs. What is encrypted stays so: keep the key apart."""
+def backup(
+    file: Annotated[Path | None, typer.Argument(help="A new file.")] = None,
+    noted: Annotated[bool, typer.Option("--noted", help="A copy was made by other means, as by pg_dump.")] = False,
+) -> None:
+    """Copy the whole database to a file, while the assistant runs. What is encrypted stays so: keep the key apart.
+
+    The console tells when this was last done.
+    """
+    if noted and file is None:
+        asyncio.run(_note())
+        console.print(words().gettext("It is noted that a copy was made now."), highlight=False)
+        return
+    if file is None or noted:
+        raise Mistake(words().gettext("Name a new file, or say --noted of a copy that was made by other means."))
     with _in_words():
         asyncio.run(_backup(file))
     said = words().gettext("Written: {file}. It is of no use without BOT_DATA_KEY, which is not in it.", file=file)
@@ -58,6 +72,17 @@ def _in_words() -> Iterator[None]:
 async def _backup(file: Path) -> None:
     async with database() as opened:
         await back_up(opened, file)
+        await _note_in(opened)
+
+
+async def _note() -> None:
+    async with database() as opened:
+        await _note_in(opened)
+
+
+async def _note_in(opened: Database) -> None:
+    async with opened.transaction() as session:
+        await signs_of_life.give(session, Sign.BACKED_UP, utc_now())
 
 
 async def _restore(file: Path) -> int:

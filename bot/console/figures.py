@@ -1,60 +1,121 @@
-"""The years of the programme in figures, on a page and as a spreadsheet."""
+"""A year of the programme in figures: each as a chart with its table on a page, and all as a spreadsheet and a PDF."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from starlette.responses import Response
 
 from bot.base.i18n import Texts
-from bot.printing import Sheet, as_xlsx
+from bot.console.figure_words import group_names, measure_names, step_names, table_words
+from bot.printing import Sheet, as_pdf, as_xlsx
 from bot.printing.sheets import Table
-from bot.programme import yearly_report
-from bot.programme.yearly_report import LEAST, Step, Year
+from bot.programme import yearly_breakdown, yearly_report
+from bot.programme.yearly_breakdown import FIRST_COUNT, Breakdown
+from bot.programme.yearly_report import LEAST, Year
 from bot.replies.states import counted_name
 from bot.web.page_access import Visit
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A table of numbers, and perhaps a chart of the same. `None`: too few people to be shown."""
+
+    name: str
+    title: str
+    says: str  # what it shows, in a sentence
+    headings: tuple[str, ...]
+    rows: Sequence[tuple[str, tuple[int | None, ...]]]
+    chart: bool = True
+
+
 async def page(visit: Visit) -> Response:
-    """Every year."""
-    names = _steps(visit.t)
-    return visit.page(
-        "figures.html", years=await _years(visit), steps=names, least=LEAST, name_of=lambda w: counted_name(visit.t, w)
-    )
+    """The year that is asked for, or the latest."""
+    years, found = await _year(visit)
+    return visit.page("figures.html", years=years, year=found and found[0].year, least=LEAST,
+                      figures=_figures(visit, *found) if found else [])  # fmt: skip
 
 
 async def spreadsheet(visit: Visit) -> Response:
-    """The same as a file."""
-    t = visit.t
-    tables = [_table(t, each) for each in await _years(visit)]
-    if not tables:  # a spreadsheet has a page at least
+    """The same as a spreadsheet, one page for each table."""
+    return await _file(visit, as_xlsx, "xlsx", _XLSX)
+
+
+async def document(visit: Visit) -> Response:
+    """The same to be printed, as for who pays for the programme."""
+    return await _file(visit, as_pdf, "pdf", "application/pdf")
+
+
+async def _file(visit: Visit, make: Callable[[Sheet], bytes], ending: str, media: str) -> Response:
+    _, found = await _year(visit)
+    if found is None:  # a spreadsheet has a page at least
         return visit.page("nowhere.html", 404)
-    facts = [(t.gettext("Made on"), t.dated(visit.now))]
-    few = t.gettext("Numbers above 0 and below {least} are not shown, so that they point at nobody.", least=LEAST)
-    sheet = Sheet("figures", t.language, t.gettext("Figures of the program"), facts, tables, [few])
-    headers = {"content-disposition": 'attachment; filename="figures.xlsx"'}
-    return Response(as_xlsx(sheet), media_type=_XLSX, headers=headers)
+    t, year = visit.t, found[0].year
+    facts = [(t.gettext("Year"), str(year)), (t.gettext("Made on"), t.dated(visit.now))]
+    tables = [_table(t, each) for each in _figures(visit, *found)]
+    invented = [t.gettext("Demonstration: every person, employer and trip here is invented.")]
+    notes = [t.gettext("Numbers of 1 to {most} people are not shown, so that they point at nobody; where one could be "
+                       "had by subtraction, the next smallest is not shown either.", most=LEAST - 1),
+             t.gettext("The first count covers fourteen months, from November 2018 to December 2019. "
+                       "Source: Immigrant Québec Pro."), *(invented if visit.front.sandbox else [])]  # fmt: skip
+    sheet = Sheet("figures", t.language, t.gettext("Un emploi en sol québécois: figures of {year}", year=year), facts,
+                  tables, notes)  # fmt: skip
+    headers = {"content-disposition": f'attachment; filename="figures-{year}.{ending}"'}
+    return Response(make(sheet), media_type=media, headers=headers)
 
 
-async def _years(visit: Visit) -> list[Year]:
+async def _year(visit: Visit) -> tuple[list[int], tuple[Year, Breakdown] | None]:
+    """Every year in which something happened, the latest first; and all of one."""
+    asked = visit.asked("year")
     async with visit.database.reading() as session:
-        return list(await yearly_report.years(session, visit.officer))
+        years = await yearly_report.years(session, visit.officer)
+        wanted = int(asked) if re.fullmatch("[0-9]{4}", asked) else 0
+        year = next((each for each in years if each.year == wanted), years[0] if years else None)
+        if year is None:
+            return [], None
+        parts = await yearly_breakdown.breakdown(session, visit.officer, year.year, visit.now)
+    return [each.year for each in years], (year, parts)
 
 
-def _table(t: Texts, year: Year) -> Table:
-    names = _steps(t)
-    rows = [(names[step], _number(t, n)) for step, n in year.funnel.items()]
-    rows += [(counted_name(t, what), _number(t, n)) for what, n in year.counted.items()]
-    return Table((t.gettext("What"), str(year.year)), rows, (0.7, 0.3))
+def _figures(visit: Visit, year: Year, parts: Breakdown) -> list[Figure]:
+    t, steps, measures = visit.t, step_names(visit.t), measure_names(visit.t)
+    how_many = t.gettext("How many")
+    found = [
+        Figure(
+            "funnel", t.gettext("How far people came"),
+            t.gettext("From agreeing to starting in a job, in {year}.", year=year.year),
+            (t.gettext("Step"), how_many), [(steps[step], (n,)) for step, n in year.funnel.items()],
+        ),
+        Figure(
+            "beside", t.gettext("Beside the program’s first count"),
+            t.gettext("The first count covers fourteen months, from November 2018 to December 2019. "
+                      "Source: Immigrant Québec Pro."),
+            (t.gettext("What"), t.gettext("First count"), str(year.year)),
+            [(measures[each], (first, parts.beside[each])) for each, first in FIRST_COUNT.items()],
+        ),
+    ]  # fmt: skip
+    columns = {**{str(step): name for step, name in steps.items()}, "attended": t.gettext("households that came"),
+               "absent": t.gettext("households that did not come")}  # fmt: skip
+    for part in parts.parts:
+        title, says, heading = table_words(t, part.by)
+        names = group_names(t, visit.front.knowledge, part, parts.trips)
+        rows = [(names[group], numbers) for group, numbers in part.groups.items()]
+        found.append(Figure(part.by, title, says, (heading, *(columns[each] for each in part.columns)), rows))
+    rest = [(counted_name(t, what), (n,)) for what, n in year.counted.items()]
+    what = (t.gettext("What"), how_many)
+    counted = t.gettext("People who were erased still count here, without a name.")
+    return [*found, Figure("counted", t.gettext("All that was counted"), counted, what, rest, chart=False)]
 
 
-def _number(t: Texts, n: int | None) -> str:
-    return t.gettext("fewer than {least}", least=LEAST) if n is None else str(n)
-
-
-def _steps(t: Texts) -> dict[Step, str]:
-    return {
-        Step.AGREED: t.gettext("agreed that their answers are kept"),
-        Step.TRAVELLED: t.gettext("came on a trip (households)"),
-        Step.OFFERED: t.gettext("told of an offer"),
-        Step.ACCEPTED: t.gettext("accepted it"),
-        Step.STARTED: t.gettext("started in the job"),
-    }
+def _table(t: Texts, figure: Figure) -> Table:
+    rows = [
+        (label, *(t.gettext("not shown") if n is None else t.number(n) for n in numbers))
+        for label, numbers in figure.rows
+    ]
+    number = len(figure.headings) - 1
+    first = 0.7 if number == 1 else 0.34
+    return Table(
+        (f"{figure.title}: {figure.headings[0]}", *figure.headings[1:]), rows, (first, *[(1 - first) / number] * number)
+    )

@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from bot.programme import backlog
+from bot.programme import backlog, signs_of_life
 from bot.web.page_access import Visit
 
 
@@ -12,7 +12,10 @@ async def overview(visit: Visit) -> Response:
 
 
 async def processes(visit: Visit) -> Response:
-    """What this process knows of itself, and what waits for any of them."""
+    """What this process knows of itself, which roles work anywhere, what waits for them, and the last copy."""
     async with visit.database.reading() as session:
         waiting = await backlog.backlogs(session, visit.officer, visit.now)
-    return visit.page("processes.html", states=await visit.front.health(), backlogs=waiting)
+        roles = await signs_of_life.of_roles(session, visit.officer, visit.now)
+        copy = await signs_of_life.last_copy(session, visit.officer, visit.now)
+    states = await visit.front.health()
+    return visit.page("processes.html", states=states, backlogs=waiting, roles=roles, copy=copy)

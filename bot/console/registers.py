@@ -4,10 +4,11 @@ from datetime import date
 
 from starlette.responses import Response
 
-from bot.programme import data_requests, incidents, retention
+from bot.programme import agreed_words, data_requests, incidents, retention, signs_of_life
 from bot.programme.conversations import NoWords
 from bot.programme.data_requests import DayAhead, Kind, RequestUnknown
 from bot.programme.incidents import IncidentUnknown, Told
+from bot.replies.consents import consent_words
 from bot.web.page_access import Visit, go
 
 _NEW = "new"
@@ -79,7 +80,16 @@ async def kept(visit: Visit) -> Response:
     """How long what is kept."""
     async with visit.database.reading() as session:
         shown = await retention.shelves(session, visit.officer, visit.now)
-    return visit.page("retention.html", shelves=shown)
+        tidied = await signs_of_life.last_tidied(session, visit.officer, visit.now)
+    return visit.page("retention.html", shelves=shown, tidied=tidied)
+
+
+async def agreed(visit: Visit) -> Response:
+    """Which words were agreed to, since when, by how many."""
+    async with visit.database.reading() as session:
+        found = await agreed_words.consents(session, visit.officer)
+    people = {each.version: each for each in found.agreed}
+    return visit.page("consents.html", versions=consent_words(), people=people, consents=found)
 
 
 async def _requests(visit: Visit, status: int = 200, problem: str = "", about: str = "") -> Response:

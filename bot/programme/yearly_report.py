@@ -23,7 +23,7 @@ class Step(StrEnum):
     STARTED = "started"
 
 
-_JOBS = {  # in which states somebody is who came so far
+JOBS = {  # in which states somebody is who came so far
     Step.OFFERED: tuple(JobState),
     Step.ACCEPTED: (JobState.ACCEPTED, JobState.STARTED, JobState.ENDED),
     Step.STARTED: (JobState.STARTED, JobState.ENDED),
@@ -51,16 +51,22 @@ async def years(session: AsyncSession, officer: Officer) -> Sequence[Year]:
 
 
 def _year(year: int, counted: Mapping[str, int]) -> Year:
-    steps = {Step.AGREED: counted.get("people agreed", 0), Step.TRAVELLED: counted.get("households attended", 0)}
-    steps |= {step: sum(counted.get(f"jobs {state}", 0) for state in states) for step, states in _JOBS.items()}
+    steps = funnel(counted)
     return Year(
-        year, {step: _shown(n) for step, n in steps.items()}, {what: _shown(counted[what]) for what in sorted(counted)}
+        year, {step: shown(n) for step, n in steps.items()}, {what: shown(counted[what]) for what in sorted(counted)}
     )
+
+
+def funnel(counted: Mapping[str, int]) -> dict[Step, int]:
+    """How many came how far in a year, of what `tallies` counted in it."""
+    steps = {Step.AGREED: counted.get("people agreed", 0), Step.TRAVELLED: counted.get("households attended", 0)}
+    return steps | {step: sum(counted.get(f"jobs {state}", 0) for state in states) for step, states in JOBS.items()}
 
 
 def _in_order(found: Mapping[tallies.What, int]) -> list[int]:
     return sorted({year for _, year in found}, reverse=True)
 
 
-def _shown(n: int) -> int | None:
+def shown(n: int) -> int | None:
+    """The number, where it points at nobody."""
     return None if 0 < n < LEAST else n

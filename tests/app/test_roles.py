@@ -1,18 +1,23 @@
 """Roles: each is built with what it needs and nothing else, and held by one process."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
 from pydantic import SecretStr
+from sqlalchemy import select
 
 from bot.app.role_lock import RoleLock, RoleTaken
 from bot.app.roles import ALL, Role
+from bot.app.roles_alive import say_alive
 from bot.app.starting import running
 from bot.base.settings import Settings, SettingsError
 from bot.db import Database
+from bot.db.models import SignOfLifeRow
 from bot.dialogue.model import ROOT
+from bot.programme.signs_of_life import ROLES
 from sandbox import SANDBOX_TOKEN, Sandbox, Served, serve
 from tests.channel.conftest import clock
 from tests.databases import Copies
@@ -93,3 +98,18 @@ async def test_with_postgresql_each_role_is_held_once(address: str, key: str) ->
         pass
     await one.close()
     await other.close()
+
+
+async def test_a_process_says_that_it_has_its_roles(database: Database) -> None:
+    assert {str(sign) for sign in ROLES} == {f"role {role}" for role in ALL}
+    saying = asyncio.create_task(say_alive(database, {Role.CLOCK, Role.WEB}, clock))
+    async with asyncio.timeout(5):
+        while True:
+            async with database.reading() as session:
+                said = {row.name for row in await session.scalars(select(SignOfLifeRow))}
+            if said:
+                break
+            await asyncio.sleep(0.01)
+    saying.cancel()
+    await asyncio.gather(saying, return_exceptions=True)
+    assert said == {"role clock", "role web"}, "all of them in one transaction"

@@ -17,7 +17,7 @@ from bot.channel.intervals import USUAL
 from bot.channel.payload import dump
 from bot.channel.polling import TokenRefused, poll
 from bot.channel.webhook import webhook_route
-from bot.db.models import ImportRow, InboxRow
+from bot.db.models import ImportRow, InboxRow, SignOfLifeRow
 from bot.queues import inbox, outbox
 from bot.replies.message import Message
 from tests.channel.conftest import World, clock
@@ -124,6 +124,8 @@ async def test_what_is_over_is_forgotten_while_the_bot_runs(world: World) -> Non
     async with world.channel(rhythm=replace(USUAL, tidy=0.01)), asyncio.timeout(5):
         while await _kept(world):  # noqa: ASYNC110 - a task apart
             await asyncio.sleep(0.01)
+    async with world.database.reading() as session:
+        assert await session.get(SignOfLifeRow, Sign.TIDIED), "the console tells that the job ran"
 
 
 async def _kept(world: World) -> int:

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from bot.base.terms import Language, World
 from bot.cli.main import app
 from bot.db import open_database
-from bot.db.models import CandidateRow
+from bot.db.models import CandidateRow, SignOfLifeRow
 from bot.programme import candidates, privacy
 from tests.cli.mistakes import mistake
 from tests.conftest import NOW
@@ -84,3 +84,22 @@ def test_no_copy_takes_the_place_of_a_file_and_no_other_file_that_of_the_databas
     assert "no copy" in mistake(monkeypatch, capsys, "restore", str(other), "--sure")
     assert other.read_text() == "Bonjour"
     assert work() == [11]
+
+
+def test_that_a_copy_was_made_is_noted_for_the_console(
+    work: Callable[..., list[int]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    noted: list[str] = []
+
+    async def look(session: AsyncSession) -> None:
+        noted.append("".join(await session.scalars(select(SignOfLifeRow.name))))
+
+    work(look)
+    assert "--noted" in mistake(monkeypatch, capsys, "backup")
+    assert "--noted" in mistake(monkeypatch, capsys, "backup", str(tmp_path / "copy.db"), "--noted")
+    work(look, ("backup", "--noted"))
+    work(look)
+    assert noted == ["", "", "backed up"]

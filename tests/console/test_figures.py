@@ -1,18 +1,28 @@
 """The years in figures: what is shown, and what would point at somebody."""
 
 import io
+import os
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
+from playwright.async_api import Browser
+from pypdf import PdfReader
 
-from bot.base.terms import Language
-from bot.db.models import HireRow
-from bot.programme import candidates, privacy, yearly_report
+from bot.base.terms import Field, Language
+from bot.db.models import EmployerRow, HireRow, RegistrationRow
+from bot.programme import candidates, privacy, profiles, trips, yearly_breakdown, yearly_report
 from bot.programme.access import Officer, Role
 from bot.programme.candidates import Consent
 from bot.programme.follow_ups import JobState
-from bot.programme.yearly_report import Step
+from bot.programme.trips import RegistrationState
+from bot.programme.yearly_breakdown import ERASED, FIRST_COUNT, By, Measure, kept_apart
+from bot.programme.yearly_report import LEAST, Step
 
-from .conftest import Desk
+from .conftest import CHROMIUM, KNOWLEDGE, Desk
+from .test_day import TRIP
+from .test_pages import context_of, look_at
 
 READER = Officer("r", "R", Role.READER)
 
@@ -41,12 +51,90 @@ async def test_each_step_counts_those_who_came_further(desk: Desk) -> None:
     assert year.counted == {"jobs accepted": None, "jobs offered": None, "jobs started": None, "people agreed": 7}
 
 
-async def test_the_page_and_the_spreadsheet_say_the_same(desk: Desk) -> None:
+async def test_the_page_the_spreadsheet_and_the_print_say_the_same(desk: Desk) -> None:
     await happened(desk)
     async with desk.client(Role.READER) as client:
-        page, file = await client.get("/console/figures"), await client.get("/console/figures.xlsx")
-    rows = {row[0]: row[1] for row in load_workbook(io.BytesIO(file.content)).worksheets[0].values if len(row) > 1}
-    assert rows["told of an offer"] == "6"
-    assert rows["started in the job"] == "fewer than 5"
-    assert 'max="7"' in page.text
-    assert page.text.count("fewer than 5") == 4
+        page = (await client.get("/console/figures")).text
+        assert (await client.get("/console/figures?year=1999")).text == page, "an unknown year is the latest"
+        files = [await client.get(f"/console/figures.{ending}?year=2026") for ending in ("xlsx", "pdf")]
+    book = load_workbook(io.BytesIO(files[0].content))
+    rows = {row[0]: row[1] for row in book.worksheets[0].values if len(row) > 1}
+    assert (rows["told of an offer"], rows["started in the job"]) == ("6", "not shown")
+    assert len(book.worksheets) == 7
+    printed = "".join(each.extract_text() for each in PdfReader(io.BytesIO(files[1].content)).pages)
+    assert "told of an offer" in printed
+    assert "Immigrant Québec Pro" in printed
+    assert '<th scope="row">told of an offer</th><td data-n="6">6</td>' in page
+    assert '<th scope="row">started in the job</th><td class="soft">not shown</td>' in page
+
+
+async def test_a_year_in_parts_counts_each_where_it_belongs(desk: Desk) -> None:
+    """Of twelve who came, seven spoke French; five have a job in region 11, one is erased since."""
+    async with desk.database.transaction() as session:
+        found = await trips.find(session, TRIP)
+        office = await session.get_one(EmployerRow, found.employers[0].id)
+        for number in range(12):
+            language = Language.FRENCH if number < 7 else Language.ENGLISH
+            candidate = await candidates.meet(session, 500 + number, language, desk.now)
+            candidates.decide_consent(session, candidate, Consent.GIVEN, desk.now)
+            await profiles.answer(session, candidate, Field.OCCUPATION, "72106", desk.now)
+            if number < 6:
+                session.add(HireRow(id=f"hire-{number}", candidate_id=candidate.id, told_at=desk.now,
+                                    state=JobState.STARTED, employer_id=office.id))  # fmt: skip
+            session.add(RegistrationRow(id=f"seat-{number}", trip_id=TRIP, candidate_id=candidate.id, seats=1,
+                                        number=number, code=f"code{number}", registered_at=desk.now,
+                                        state=RegistrationState.ATTENDED))  # fmt: skip
+        await session.flush()
+        first = await candidates.of_chat(session, 500)
+        assert first is not None
+        await privacy.erase(session, first, desk.now)
+    async with desk.database.reading() as session:
+        shown = await yearly_breakdown.breakdown(session, READER, found.departs_at.year, found.returns_at)
+    parts = {part.by: part.groups for part in shown.parts}
+    assert parts[By.LANGUAGE]["fr"] == (6, 6, None, None, None), "five jobs, and the one of who was erased"
+    assert parts[By.LANGUAGE]["en"] == (None, None, 0, 0, 0), "else it would be seen that one was erased"
+    assert parts[By.TRADE] == {"72106": (None,) * 4, ERASED: (None,) * 4}
+    assert set(parts[By.REGION]) == {office.region, ERASED}
+    assert set(parts[By.TRIP]) == {TRIP, ERASED}
+    assert shown.trips[TRIP].town == found.town
+    assert (shown.beside[Measure.PARTICIPANTS], shown.beside[Measure.JOBS]) == (12, 6)
+
+
+@given(st.lists(st.integers(0, 40), max_size=8))
+def test_no_few_can_be_had_by_subtraction(counts: list[int]) -> None:
+    kept = kept_apart(counts)
+    hidden = [n for n, said in zip(counts, kept, strict=True) if said is None]
+    assert all(said in (None, n) for n, said in zip(counts, kept, strict=True))
+    assert all(n == 0 or n >= LEAST for n in kept if n is not None)
+    if hidden and any(kept):
+        assert sum(hidden) >= LEAST
+        assert len(hidden) > 1
+
+
+def test_the_first_count_is_the_one_that_candidates_are_told() -> None:
+    told = repr(KNOWLEDGE.articles["programme"].answer)
+    assert all(str(n) in told for n in FIRST_COUNT.values())
+
+
+@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on this machine")
+@pytest.mark.parametrize(("language", "size"), [("fr", "phone"), ("en", "desk")])
+async def test_each_chart_draws_the_table_beside_it(shared: Desk, browser: Browser, language: str, size: str) -> None:
+    async with shared.database.reading() as session:
+        there = await candidates.of_chat(session, 401)
+    if there is None:
+        await happened(shared)
+    context = await context_of(browser, shared, language, size, Role.READER)
+    page = await context.new_page()
+    await look_at(page, shared.url, language, size, "/figures")
+    charts = page.locator(".chart")
+    assert await charts.count() == 5, "of trips there is nothing yet"
+    for at in range(5):
+        chart = charts.nth(at)
+        assert await chart.locator("svg pattern").count() > 0, "patterns beside colours"
+        table = page.locator(f"#{await chart.get_attribute('data-chart')}")
+        for number in await table.locator("td[data-n]").all_inner_texts():
+            assert await chart.locator("text", has_text=number).count() > 0
+        title = await chart.locator("xpath=ancestor::section//h2").inner_text()
+        assert title in (await chart.get_attribute("aria-label") or "")
+    await context.close()

@@ -55,6 +55,7 @@ INSIDE = (
     "/data-requests",
     "/incidents",
     "/retention",
+    "/consents",
 )
 
 

@@ -9,11 +9,15 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.console.actions import action_names
 from bot.db.models import SaidRow, StaffRow
-from bot.programme import candidates, conversations, requests, sign_in, staff, unanswered
+from bot.programme import candidates, conversations, requests, sign_in, signs_of_life, staff, unanswered
 from bot.programme.access import Role
 from bot.programme.audit import Action
 from bot.programme.candidates import Consent
 from bot.programme.conversations import Author
+from bot.programme.signs_of_life import Sign
+from bot.replies.consents import consent_words
+from bot.replies.message import visible
+from bot.replies.privacy import consent_question
 
 from .conftest import OURS, Desk
 
@@ -138,3 +142,57 @@ async def test_what_was_asked_and_not_held_is_grouped_and_taken_along(desk: Desk
     assert shown.index("regions and towns") < shown.index("something else")
     assert "fr\tnot understood\task_housing\tun loyer à Amos\n" in table
     assert "fr\tmisread\tx\thein\n" in table
+
+
+async def test_what_stands_still_is_seen_and_a_copy_that_is_late(desk: Desk) -> None:
+    async with desk.client(Role.READER) as client:
+        never = (await client.get("/console/processes")).text
+        async with desk.database.transaction() as session:
+            for sign in signs_of_life.ROLES:
+                await signs_of_life.give(session, sign, desk.now, begins=True)
+            await signs_of_life.give(session, Sign.BACKED_UP, desk.now)
+        well = (await client.get("/console/processes")).text
+        desk.now += timedelta(minutes=3)
+        async with desk.database.transaction() as session:
+            await signs_of_life.give(session, Sign.WEB, desk.now)
+        halted = (await client.get("/console/processes")).text
+        desk.now += timedelta(hours=37)
+        client.cookies.set("session", await again(desk, Role.READER))
+        late = (await client.get("/console/processes")).text
+    assert [each.count(">stands still<") for each in (never, well, halted)] == [5, 0, 4]
+    assert [each.count("There should be a copy every night") for each in (never, well, halted, late)] == [1, 0, 0, 1]
+    assert "No copy of the database was ever noted" in never
+
+
+async def test_the_job_that_deletes_tells_when_it_ran(desk: Desk) -> None:
+    async with desk.client(Role.PRIVACY) as client:
+        assert "has not run yet; it should" in (await client.get("/console/retention")).text
+        async with desk.database.transaction() as session:
+            await signs_of_life.give(session, Sign.TIDIED, desk.now - timedelta(hours=5))
+        fresh = (await client.get("/console/retention")).text
+        assert ("it should run" in fresh, "last run:" in fresh) == (False, True)
+        async with desk.database.transaction() as session:
+            await signs_of_life.give(session, Sign.TIDIED, desk.now - timedelta(hours=14))
+        assert "last ran 14 hours ago" in (await client.get("/console/retention")).text
+
+
+async def test_who_agreed_to_which_words_is_counted_by_version(desk: Desk) -> None:
+    async with desk.database.transaction() as session:
+        for chat, version in ((41, 1), (42, 2), (43, 2)):
+            someone = await candidates.meet(session, chat, Language.FRENCH, desk.now)
+            candidates.decide_consent(session, someone, Consent.GIVEN, desk.now, version)
+        no = await candidates.meet(session, 44, Language.FRENCH, desk.now)
+        candidates.decide_consent(session, no, Consent.REFUSED, desk.now)
+    async with desk.client(Role.PRIVACY) as client, desk.client(Role.OFFICER) as officer:
+        shown = (await client.get("/console/consents")).text
+        assert (await officer.get("/console/consents")).status_code == 403
+    assert re.findall(r"<strong>(\d \w+) ha(?:s|ve) agreed", shown) == ["2 people", "1 person"]
+    assert "1 person said no." in shown
+
+
+def test_the_words_that_are_asked_now_stand_in_the_register() -> None:
+    """Other words are another version: then `CONSENT_VERSION` and the file of the words change with them."""
+    newest = consent_words()[0]
+    assert newest.version == candidates.CONSENT_VERSION
+    asked = {str(each): visible(consent_question(texts(each)).text) for each in Language}
+    assert newest.words == asked

@@ -186,7 +186,14 @@ async def test_the_language_is_changed_on_the_page_that_a_form_was_on(desk: Desk
     assert '<input type="hidden" name="back" value="/console/team">' in answer.text
 
 
-def test_what_is_vendored_is_what_was_published() -> None:
-    file = STATIC / "vendor" / "sortable-1.15.7.min.js"
-    assert sha256(file.read_bytes()).hexdigest() == "bf4241bc73fef7f11c59a283a69fe8051cdd31c6d8ff5a2b9ba219e7831fcf76"
-    assert "MIT" in (STATIC / "vendor" / "sortable-LICENSE").read_text()
+@pytest.mark.parametrize(
+    ("name", "digest", "licence"),
+    [
+        ("sortable-1.15.7", "bf4241bc73fef7f11c59a283a69fe8051cdd31c6d8ff5a2b9ba219e7831fcf76", "MIT"),
+        ("echarts.common-6.1.0", "61f13280aba3161f77fc801bf5f9c786f55f10432153a0683fc5cc0700b013d5", "Apache License"),
+    ],
+)
+def test_what_is_vendored_is_what_was_published(name: str, digest: str, licence: str) -> None:
+    folder = STATIC / "vendor"
+    assert sha256((folder / f"{name}.min.js").read_bytes()).hexdigest() == digest
+    assert licence in (folder / f"{re.split('[.-]', name)[0]}-LICENSE").read_text()

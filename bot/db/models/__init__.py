@@ -12,7 +12,7 @@ from bot.db.models.employers import (
     SavedRow,
     VacancyRow,
 )
-from bot.db.models.identity import IdentityRow, RevisionRow
+from bot.db.models.identity import IdentityRow, RevisionRow, SignOfLifeRow
 from bot.db.models.knowledge import AmendmentRow
 from bot.db.models.messages import InboxRow, NoticeRow, OutboxRow
 from bot.db.models.people import (
@@ -78,6 +78,7 @@ __all__ = [
     "SavedSearchRow",
     "SessionRow",
     "SignInRow",
+    "SignOfLifeRow",
     "SlipRow",
     "StaffRow",
     "TallyRow",

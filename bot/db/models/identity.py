@@ -1,5 +1,7 @@
 """What the database as a whole is."""
 
+from datetime import datetime
+
 from sqlalchemy import CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -26,3 +28,13 @@ class RevisionRow(Base):
 
     name: Mapped[str] = mapped_column(String(20), primary_key=True)
     drawn: Mapped[str] = mapped_column(String(16))
+
+
+class SignOfLifeRow(Base):
+    """Something of the assistant works, or was done: `programme.signs_of_life`."""
+
+    __tablename__ = "signs_of_life"
+
+    name: Mapped[str] = mapped_column(String(20), primary_key=True)
+    since: Mapped[datetime]  # a process began, or the first time
+    at: Mapped[datetime]  # last time

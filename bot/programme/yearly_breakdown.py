@@ -1,0 +1,182 @@
+"""A year in parts: by language, trade, region and trip, and beside the programme's first count.
+
+Parts are counted over those who are there; who was erased since counts in the year, and in no part of it. No number
+points at a few: neither one of a small group, nor one that the other groups and the whole would tell.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.base.i18n import QUEBEC_TIME
+from bot.base.terms import Field
+from bot.db.models import CandidateRow, EmployerRow, HireRow, RegistrationRow, TripEmployerRow, TripRow
+from bot.programme import access, profiles, tallies
+from bot.programme.access import Officer, Task
+from bot.programme.trips import RegistrationState, TripState
+from bot.programme.yearly_report import JOBS, LEAST, Step, funnel, shown
+
+ERASED, UNKNOWN = "erased", ""  # groups: of people who were erased since; of those of whom it is not known
+_CAME, _ABSENT = RegistrationState.ATTENDED, RegistrationState.ABSENT
+_NOT_HELD = (TripState.DRAFT, TripState.CANCELLED)
+
+
+class By(StrEnum):
+    """What a year is divided by."""
+
+    LANGUAGE = "language"  # of the candidate
+    REGION = "region"  # of the trip, and of the employer
+    TRADE = "trade"  # that the candidate told
+    TRIP = "trip"
+
+
+class Measure(StrEnum):
+    """What the programme's first count gives too."""
+
+    ACTIVITIES = "activities"
+    TOWNS = "towns"
+    COMPANIES = "companies"
+    PARTICIPANTS = "participants"
+    JOBS = "jobs"  # accepted
+
+
+# From November 2018 to December 2019: Immigrant Québec Pro, as the article `programme` of the knowledge base cites it.
+FIRST_COUNT: Mapping[Measure, int] = {
+    Measure.ACTIVITIES: 31, Measure.TOWNS: 19, Measure.COMPANIES: 562, Measure.PARTICIPANTS: 861, Measure.JOBS: 58,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A year by one thing. `groups`: how many came how far in each, in the order of `columns`; `None`: not shown."""
+
+    by: By
+    columns: tuple[str, ...]  # steps; of trips, what became of registrations
+    groups: Mapping[str, tuple[int | None, ...]]  # by a code: a language, a region, a unit group, a trip
+
+
+@dataclass(frozen=True, slots=True)
+class TripDay:
+    """A trip, to be named."""
+
+    town: str
+    departs_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A year in parts."""
+
+    year: int
+    beside: Mapping[Measure, int | None]
+    parts: Sequence[Part]
+    trips: Mapping[str, TripDay]
+
+
+async def breakdown(session: AsyncSession, officer: Officer, year: int, now: datetime) -> Breakdown:
+    """The parts of a year.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+    """
+    access.require(officer, Task.OVERVIEW)
+    counted = {what: n for (what, at), n in (await tallies.figures(session)).items() if at == year}
+    steps: Mapping[str, int] = {str(step): n for step, n in funnel(counted).items()}
+    seats = await _registrations(session, year)
+    reached = [(who, region, str(Step.TRAVELLED)) for who, _, region, state in seats if state == _CAME]
+    reached += await _jobs(session, year)
+    people = sorted({who for who, _, _ in reached})
+    languages = select(CandidateRow.id, CandidateRow.language).where(CandidateRow.id.in_(people))
+    spoken = {who: str(language) for who, language in await session.execute(languages)}
+    told = await profiles.load_many(session, people, (Field.OCCUPATION,))
+    trades = {who: str(profile.value(Field.OCCUPATION) or UNKNOWN) for who, profile in told.items()}
+    by_language = Counter((spoken[who], step) for who, _, step in reached) + await _agreed(session, year)
+    further = tuple(str(step) for step in Step if step is not Step.AGREED)
+    of_trips = {str(state): counted.get(f"households {state}", 0) for state in (_CAME, _ABSENT)}
+    parts = (
+        _part(By.LANGUAGE, tuple(map(str, Step)), by_language, steps),
+        _part(By.REGION, further, Counter((region, step) for _, region, step in reached), steps),
+        _part(By.TRADE, further, Counter((trades[who], step) for who, _, step in reached), steps),
+        _part(By.TRIP, tuple(of_trips), Counter((trip, str(state)) for _, trip, _, state in seats), of_trips),
+    )
+    days = select(TripRow.id, TripRow.town, TripRow.departs_at).where(_within(TripRow.departs_at, year))
+    named = {name: TripDay(town, departs_at) for name, town, departs_at in await session.execute(days)}
+    return Breakdown(year, await _beside(session, year, counted, now), parts, named)
+
+
+def kept_apart(counts: Sequence[int]) -> list[int | None]:
+    """The counts of groups beside their sum: those of a few are not shown, and none can be had by subtraction.
+
+    Where those not shown were fewer than `LEAST` people together, the next smallest is not shown either.
+    """
+    hidden = {at for at, n in enumerate(counts) if 0 < n < LEAST}
+    larger = sorted((n, at) for at, n in enumerate(counts) if n >= LEAST)
+    while hidden and larger and sum(counts[at] for at in hidden) < LEAST:
+        hidden.add(larger.pop(0)[1])
+    return [None if at in hidden else n for at, n in enumerate(counts)]
+
+
+def _part(by: By, columns: tuple[str, ...], counts: Counter[tuple[str, str]], whole: Mapping[str, int]) -> Part:
+    """The largest groups first; then of whom it is not known, and who was erased."""
+    names = sorted(
+        {group for group, _ in counts}, key=lambda each: (not each, [-counts[each, c] for c in columns], each)
+    )
+    gone = Counter({(ERASED, c): whole[c] - sum(counts[each, c] for each in names) for c in columns})
+    if +gone:
+        names, counts = [*names, ERASED], counts + gone
+    shown_by_column = [kept_apart([counts[each, column] for each in names]) for column in columns]
+    return Part(by, columns, dict(zip(names, zip(*shown_by_column, strict=True), strict=True)))
+
+
+async def _registrations(session: AsyncSession, year: int) -> list[tuple[int, str, str, RegistrationState]]:
+    """Candidate, trip, region and state of each household that was expected."""
+    query = select(RegistrationRow.candidate_id, TripRow.id, TripRow.region, RegistrationRow.state)
+    query = query.join(RegistrationRow.trip).where(_within(TripRow.departs_at, year))
+    found = await session.execute(query.where(RegistrationRow.state.in_((_CAME, _ABSENT))))
+    return [(who, trip, region, state) for who, trip, region, state in found]
+
+
+async def _jobs(session: AsyncSession, year: int) -> list[tuple[int, str, str]]:
+    """Candidate, the employer's region and each step that was reached, of the jobs that were told of."""
+    query = select(HireRow.candidate_id, EmployerRow.region, HireRow.state).where(_within(HireRow.told_at, year))
+    found = await session.execute(query.outerjoin(EmployerRow, EmployerRow.id == HireRow.employer_id))
+    return [
+        (who, region or UNKNOWN, str(step))
+        for who, region, state in found
+        for step, states in JOBS.items()
+        if state in states
+    ]
+
+
+async def _agreed(session: AsyncSession, year: int) -> Counter[tuple[str, str]]:
+    query = select(CandidateRow.language, func.count()).where(_within(CandidateRow.consented_at, year))
+    found = await session.execute(query.group_by(CandidateRow.language))
+    return Counter({(str(language), str(Step.AGREED)): n for language, n in found})
+
+
+async def _beside(
+    session: AsyncSession, year: int, counted: Mapping[str, int], now: datetime
+) -> dict[Measure, int | None]:
+    held = and_(_within(TripRow.departs_at, year), TripRow.returns_at < now, TripRow.state.not_in(_NOT_HELD))
+    trips = select(func.count(), func.count(TripRow.town.distinct())).where(held)
+    activities, towns = (await session.execute(trips)).one()
+    met = select(func.count(TripEmployerRow.employer_id.distinct())).join(
+        TripRow, TripRow.id == TripEmployerRow.trip_id
+    )
+    return {
+        Measure.ACTIVITIES: activities, Measure.TOWNS: towns, Measure.COMPANIES: await session.scalar(met.where(held)),
+        Measure.PARTICIPANTS: shown(counted.get(f"seats {_CAME}", 0)),
+        Measure.JOBS: shown(funnel(counted)[Step.ACCEPTED]),
+    }  # fmt: skip
+
+
+def _within(moment: Any, year: int) -> ColumnElement[bool]:
+    """In a year of Québec's calendar."""
+    begins, ends = datetime(year, 1, 1, tzinfo=QUEBEC_TIME), datetime(year + 1, 1, 1, tzinfo=QUEBEC_TIME)
+    return and_(moment >= begins, moment < ends)
