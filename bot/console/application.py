@@ -23,6 +23,7 @@ from bot.console import (
     facts,
     figures,
     files,
+    guide,
     imports,
     messages,
     passkeys,
@@ -66,6 +67,8 @@ PAGES: tuple[tuple[str, str, View, Task], ...] = (
     ("POST", "/conversations/{conversation}/misread/{line}", conversations.misread, Task.ANSWER),
     ("POST", "/conversations/{conversation}/hand", conversations.hand_over, Task.ANSWER),
     ("POST", "/conversations/{conversation}/back", conversations.hand_back, Task.ANSWER),
+    ("GET", "/help", guide.guide, Task.OVERVIEW),
+    ("GET", "/tour", guide.tour, Task.OVERVIEW),
     ("GET", "/program", programme.overview, Task.OVERVIEW),
     ("GET", "/knowledge", facts.page, Task.READ),
     ("GET", "/knowledge/phrases.tsv", facts.phrases, Task.READ),
@@ -183,7 +186,7 @@ def console(
         health: which parts of this process work.
         streams: how often pages that follow what happens look.
     """
-    pages = Pages([Path(__file__).parent / "templates"])
+    pages = Pages([Path(__file__).parent / "templates"], section_of=guide.section_of)
     cookies = Cookies.of(secure=url is not None, session=sign_in.LONGEST, link=sign_in.LINK_LASTS)
     front = Front(database, clock, rules, knowledge, pages, cookies, language, sandbox, health, streams)
 

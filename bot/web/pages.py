@@ -17,7 +17,8 @@ STATIC = Path(__file__).parent / "static"
 class Pages:
     """Renders templates of several folders, the first that has one."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], **known: object) -> None:
+        """`known`: what each template may use besides."""
         self._environment = Environment(
             loader=FileSystemLoader([*folders, Path(__file__).parent / "templates"]),
             autoescape=True,
@@ -25,7 +26,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(asset=asset, ago=ago, own_name=own_name)
+        self._environment.globals.update(asset=asset, ago=ago, own_name=own_name, **known)
 
     def text(self, name: str, **context: object) -> str:
         """A template's HTML."""

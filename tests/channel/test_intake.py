@@ -18,6 +18,7 @@ from bot.channel.payload import dump
 from bot.channel.polling import TokenRefused, poll
 from bot.channel.webhook import webhook_route
 from bot.db.models import ImportRow, InboxRow, SignOfLifeRow
+from bot.programme.signs_of_life import Sign
 from bot.queues import inbox, outbox
 from bot.replies.message import Message
 from tests.channel.conftest import World, clock

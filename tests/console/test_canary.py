@@ -51,7 +51,7 @@ async def told(desk: Desk) -> str:
 
 @pytest.mark.parametrize("role", Role)
 async def test_nobody_else_reads_it_anywhere(desk: Desk, role: Role, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.INFO)
     conversation = await told(desk)
     async with desk.client(role) as client:
         for method, path, _, _ in PAGES:

@@ -56,6 +56,8 @@ INSIDE = (
     "/incidents",
     "/retention",
     "/consents",
+    "/help",
+    "/tour",
 )
 
 
