@@ -15,7 +15,7 @@ from bot.answers import (  # noqa: F401  # each declares its answers when it is 
     conversation,
     danger,
     facts,
-    following_up,
+    follow_up_questions,
     french,
     matches,
     profile,

@@ -7,8 +7,8 @@ from bot.answers.doors import BUTTON, COMMAND, WORDS, Code, Level, answer
 from bot.answers.turn import Turn
 from bot.knowledge import Article, EntryKind, Hit, Topic
 from bot.knowledge.answering import SURE
-from bot.knowledge.facts import Card, Fact, Kind
-from bot.knowledge.outcome import Answered, NotHeld, Told
+from bot.knowledge.facts import Card, CardKind, Fact
+from bot.knowledge.outcome import Answered, LastAnswer, NotHeld
 from bot.programme import requests
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
@@ -143,7 +143,7 @@ def _fact(turn: Turn, kind: str, identifier: str, topic: str, name: str) -> Fact
 
 def _shown(turn: Turn, entry: Article, *, more: bool = False) -> list[Message]:
     """An article; a follow-up question is then about it."""
-    turn.last = Told(Card(Kind.ARTICLE, entry.id), turn.said if turn.written else None)
+    turn.last = LastAnswer(Card(CardKind.ARTICLE, entry.id), turn.said if turn.written else None)
     return [replies.article(turn.t, turn.knowledge, entry, more=more, today=turn.today)]
 
 

@@ -7,16 +7,17 @@ from bot.answers.own_case import about_oneself, guard, is_a_case, wants_advice
 from bot.answers.turn import Library, Turn
 from bot.answers.wording import asks
 from bot.base.terms import Field
-from bot.knowledge.answering import HARD, POSSIBLE
-from bot.knowledge.asking import Asked, Question, questions
-from bot.knowledge.beyond import Beyond, untold
-from bot.knowledge.facts import Card, Kind
-from bot.knowledge.following_up import is_a_name
-from bot.knowledge.outcome import Answered, NotHeld, Outcome, Outside, Placeless, Told
+from bot.knowledge.answer_types import HARD, STRICT
+from bot.knowledge.answering import POSSIBLE
+from bot.knowledge.facts import Card, CardKind
+from bot.knowledge.follow_up_questions import is_a_name
+from bot.knowledge.out_of_scope import Beyond, untold
+from bot.knowledge.outcome import Answered, LastAnswer, NotHeld, Outcome, Outside, Placeless
+from bot.knowledge.question_reading import Asked, Question, questions
 from bot.knowledge.roads import ORIGINS
-from bot.knowledge.schema import Tells, Topic
-from bot.knowledge.tells import STRICT, folded
-from bot.reading import Reading, Whether, asks_something
+from bot.knowledge.schema import AnswerType, Topic
+from bot.knowledge.text import folded
+from bot.reading import Reading, Whether
 from bot.replies import facts as replies
 from bot.replies import services as service_replies
 from bot.replies.message import Message, Rows
@@ -126,15 +127,15 @@ def of_a_place(turn: Turn, topic: Topic) -> list[Message]:
     found = outcome(turn, topic)
     if isinstance(found, Answered):
         return told(turn, found)
-    card = Card(Kind.REGION, turn.knowledge.region_of(question.codes[0]), topic)
-    near = answerer.of_card(answerer.look(turn.said, topic), card, turn.today)[:_NEAR_OF_A_PLACE]
+    card = Card(CardKind.REGION, turn.knowledge.region_of(question.codes[0]), topic)
+    near = answerer.choice.of_card(answerer.look(turn.said, topic), card, turn.today)[:_NEAR_OF_A_PLACE]
     return told(turn, NotHeld(question, tuple(answerer.index.facts[number] for number in near)))
 
 
 def _between_two(library: Library, said: Asked) -> bool:
     """Whether somebody asks how far two places are from each other, or how long the way takes: nothing else is that."""
     question = library.answerer.index.read(said)
-    return bool({Tells.DISTANCE, Tells.TRAVEL} & question.tells) and len(question.codes) > 1
+    return bool({AnswerType.DISTANCE, AnswerType.TRAVEL} & question.tells) and len(question.codes) > 1
 
 
 def _on_places(said: Asked) -> bool:
@@ -218,7 +219,7 @@ def _told(turn: Turn, found: Outcome, rows: Rows) -> list[Message]:
         turn.place = _spoken_of(found.question) or turn.place
         turn.last = _in_sight(found, turn.said) or turn.last
     match found:
-        case Answered(facts=facts, card=card) if card.kind is Kind.SERVICE and len(facts) == 1:
+        case Answered(facts=facts, card=card) if card.kind is CardKind.SERVICE and len(facts) == 1:
             service = knowledge.service(card.id)
             return service_replies.service(t, knowledge, service) if service else []
         case Answered():
@@ -233,10 +234,10 @@ def _told(turn: Turn, found: Outcome, rows: Rows) -> list[Message]:
             return []
 
 
-def _in_sight(found: Answered | NotHeld, said: Asked) -> Told | None:
+def _in_sight(found: Answered | NotHeld, said: Asked) -> LastAnswer | None:
     """What a follow-up question will be about: the card that was told, or else the nearest one."""
     card = found.card if isinstance(found, Answered) else found.near[0].card if found.near else None
-    return Told(card, said) if card else None
+    return LastAnswer(card, said) if card else None
 
 
 def _spoken_of(question: Question) -> str:
@@ -244,7 +245,7 @@ def _spoken_of(question: Question) -> str:
 
     "How far is it from Montréal?" is about the place that was spoken of before.
     """
-    leads_there = bool({Tells.DISTANCE, Tells.TRAVEL} & question.tells)
+    leads_there = bool({AnswerType.DISTANCE, AnswerType.TRAVEL} & question.tells)
     codes = [code for code in question.codes if code not in ORIGINS] or ([] if leads_there else list(question.codes))
     return codes[-1] if len(codes) == 1 or (leads_there and len(codes) == _ENDS) else ""
 
@@ -261,7 +262,7 @@ def hours_not_held(turn: Turn) -> list[Message]:
     if not turn.written or not _HOURS.search(folded(turn.said.meant)):
         return []
     question = turn.library.answerer.index.read(turn.said)
-    return told(turn, NotHeld(question)) if Tells.OPENING in question.tells else []
+    return told(turn, NotHeld(question)) if AnswerType.OPENING in question.tells else []
 
 
 def general(turn: Turn) -> bool:
@@ -272,10 +273,10 @@ def general(turn: Turn) -> bool:
         return False
     in_particular = bool(question.tells & STRICT)
     names_it = not (in_particular and question.codes) and not asks(turn.said.meant)
-    names_it = names_it or (Tells.HOW in question.tells and not in_particular)
+    names_it = names_it or (AnswerType.HOW in question.tells and not in_particular)
     tells_only = not in_particular and not asks(turn.said.meant)  # at length, what leads to the subject
     short = tells_only or len(question.bare.split()) <= GENERAL
-    return names_it and short and index.strange(question) < _STRANGE
+    return names_it and short and index.words.strange(question) < _STRANGE
 
 
 def several(said: Asked) -> list[Asked]:

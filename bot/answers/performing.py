@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.answers import confirming, danger, facts, following_up, own_case, profile, telling, wording
+from bot.answers import confirming, danger, facts, follow_up_questions, own_case, profile, telling, wording
 from bot.answers.doors import ANSWERS, Answer, Door
 from bot.answers.turn import Held, Library, Turn
-from bot.knowledge.asking import Asked
+from bot.knowledge.question_reading import Asked
 from bot.knowledge.schema import Topic
 from bot.programme import candidates
 from bot.programme.candidates import Consent, ConsentMissing
@@ -69,7 +69,7 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
     by_words = Door.WORDS in door and bool(turn.written) and not turn.alone
     if by_words:
         turn.place = facts.newly_spoken_of(turn, told) or turn.place
-    messages = following_up.goes_on(turn, refs, told) if by_words else []
+    messages = follow_up_questions.goes_on(turn, refs, told) if by_words else []
     if turn.followed:
         refs, told = [], _NOTHING
     read_back = await telling.tell(turn, told)

@@ -10,9 +10,9 @@ from bot.answers.articles import rather_an_article
 from bot.answers.doors import BUTTON, COMMAND, WORDS, Code, answer
 from bot.answers.turn import Turn
 from bot.knowledge import Topic
-from bot.knowledge.beyond import Beyond
-from bot.knowledge.facts import Card, Kind
-from bot.knowledge.outcome import Answered, NotHeld, Outcome, Outside, Told
+from bot.knowledge.facts import Card, CardKind
+from bot.knowledge.out_of_scope import Beyond
+from bot.knowledge.outcome import Answered, LastAnswer, NotHeld, Outcome, Outside
 from bot.knowledge.roads import ORIGINS
 from bot.knowledge.schema import Shown
 from bot.knowledge.series import side_by_side
@@ -86,7 +86,7 @@ async def ask_there(turn: Turn, topic: Topic, place: Code) -> list[Message]:
     """What a sentence asks about the place that was spoken of: a fact of that region, else its card."""
     found = facts.outcome(turn, topic=topic, place=place)
     [code] = _regions_of(turn, place)
-    if isinstance(found, Answered) and (found.card.kind, found.card.id) == (Kind.REGION, code):
+    if isinstance(found, Answered) and (found.card.kind, found.card.id) == (CardKind.REGION, code):
         candidates.focus_on(turn.candidate, code)
         return facts.told(turn, found)
     return await region(turn, place, topic)
@@ -99,7 +99,7 @@ async def region(
     """One topic of one region, or of the region that a town is in; the overview with a map."""
     [code] = _regions_of(turn, place)
     candidates.focus_on(turn.candidate, code)
-    turn.last = Told(Card(Kind.REGION, code, topic), turn.said if turn.written else None)
+    turn.last = LastAnswer(Card(CardKind.REGION, code, topic), turn.said if turn.written else None)
     vacancies = await employers.vacancies_in(turn.session, code)
     picture = await _map(turn, [code]) if topic is Topic.OVERVIEW and not part else None
     more = part == "more"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.answers import profile
 from bot.answers.doors import BUTTON, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Addressee, Turn
-from bot.knowledge.tells import folded
+from bot.knowledge.text import folded
 from bot.programme import interests, interviews, profiles, seats, trip_views, trips, waiting_list
 from bot.programme.candidates import Consent
 from bot.programme.no_interview import why as why_none

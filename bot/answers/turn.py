@@ -12,8 +12,8 @@ from bot.base.terms import Language
 from bot.db.candidate_view import CandidateView
 from bot.knowledge import Knowledge, Search
 from bot.knowledge.answering import Answerer
-from bot.knowledge.asking import Asked
-from bot.knowledge.outcome import Told
+from bot.knowledge.outcome import LastAnswer
+from bot.knowledge.question_reading import Asked
 from bot.programme import unanswered
 from bot.programme.matching_inputs import Rules
 from bot.programme.open_vacancies import OpenVacancies
@@ -106,7 +106,7 @@ class Turn:
     off_record: bool = field(default=False)  # what is said is secret, and is not kept
     decided: frozenset[Ref] = frozenset()  # answers that the words themselves ask for: no fact is told instead
     place: str = ""  # the region or town that was spoken of last
-    last: Told | None = None  # what was told last
+    last: LastAnswer | None = None  # what was told last
     followed: bool = field(default=False)  # the message was about that, whatever it was taken for
     consent_asked: bool = field(default=False)  # the question on personal data stands in the chat, unanswered
     waiting: list[Ref] = field(default_factory=list)  # for the answer to the question on personal data

@@ -2,8 +2,9 @@
 
 import re
 
-from bot.knowledge.schema import Tells
-from bot.knowledge.tells import asked, folded
+from bot.knowledge.answer_types import asked
+from bot.knowledge.schema import AnswerType
+from bot.knowledge.text import folded
 
 _WISHES = re.compile(  # something done, without asking
     r"\b(?:je (?:veux|voudrais|cherche)|j aimerais|i (?:want|would like|d like|need)|i m looking for|j ai besoin"
@@ -35,7 +36,7 @@ _INTERROGATIVE = re.compile(
 
 def asks(text: str) -> bool:
     """Whether a message looks like a question."""
-    return bool(_INTERROGATIVE.search(plain(text))) or Tells.WHETHER in asked(text)
+    return bool(_INTERROGATIVE.search(plain(text))) or AnswerType.WHETHER in asked(text)
 
 
 def wishes(text: str) -> bool:

@@ -22,7 +22,7 @@ from bot.channel.to_officers import ToOfficers
 from bot.channel.understanding import Heard, Memory, Understanding, Understood
 from bot.db.candidate_view import CandidateView
 from bot.dialogue.client import RasaResting, RasaUnavailable
-from bot.knowledge.asking import Asked
+from bot.knowledge.question_reading import Asked
 from bot.programme import candidates, conversations, profiles, reachability, trip_views
 from bot.programme.conversations import Author
 from bot.programme.profiles import Profile

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from bot.answers import Library, searched, weighings, wording
 from bot.channel.parts import Parts
-from bot.knowledge.asking import Asked
-from bot.knowledge.schema import Tells
+from bot.knowledge.question_reading import Asked
+from bot.knowledge.schema import AnswerType
 from bot.programme import candidates, profiles
 from bot.replies.message import Ref
 
@@ -16,7 +16,7 @@ async def search(library: Library, whole: Asked, asked: Mapping[Ref, Asked], *, 
     for said in searched(library, whole, asked, follows=follows):
         look = await asyncio.to_thread(library.answerer.look, said)
         if (
-            not wording.asks(said.meant) or Tells.HOW in look.question.tells
+            not wording.asks(said.meant) or AnswerType.HOW in look.question.tells
         ):  # else facts answer, and whole cards seldom
             await asyncio.to_thread(library.search.rank, said.text)
 

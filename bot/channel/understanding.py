@@ -8,8 +8,8 @@ from typing import Any, Generic, TypeVar
 
 from bot.base.terms import Field, Wish
 from bot.dialogue.client import RasaClient, RasaUnavailable
-from bot.knowledge.asking import Asked
-from bot.knowledge.outcome import Told
+from bot.knowledge.outcome import LastAnswer
+from bot.knowledge.question_reading import Asked
 from bot.reading import (
     EMERGENCY,
     Absent,
@@ -96,7 +96,7 @@ class Understanding:
 
     def shown(
         self, chat_id: int, refs: Sequence[Ref], messages: Sequence[Message], told: Reading, place: str | None = None,
-        last: Told | None = None,
+        last: LastAnswer | None = None,
     ) -> None:  # fmt: skip
         """Remember what is in sight from now on, and what somebody told just now.
 

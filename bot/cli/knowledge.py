@@ -15,13 +15,13 @@ from bot.base.settings import read_settings
 from bot.base.terms import Language
 from bot.cli.common import console, run, words
 from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, phrases
-from bot.knowledge import Knowledge, Meanings, Search, learning, likeness, load_knowledge
+from bot.knowledge import Knowledge, Meanings, Search, learning, load_knowledge, question_groups
 from bot.knowledge.answering import Answerer
-from bot.knowledge.asking import Asked, QuestionReader
 from bot.knowledge.fact_index import FactIndex
 from bot.knowledge.meaning import both
 from bot.knowledge.meaning import learn as learn_meanings
 from bot.knowledge.official_titles import OFFICIAL_TITLES, official_titles, pack
+from bot.knowledge.question_reading import Asked, QuestionReader
 from bot.knowledge.ranking import RANKING, load_weights
 from bot.knowledge.review import (
     ages,
@@ -39,7 +39,7 @@ from bot.knowledge.review import (
     unread,
 )
 from bot.knowledge.shared_titles import shared_titles, write
-from bot.knowledge.written import asked_before, written
+from bot.knowledge.training_questions import asked_before, written
 from bot.matching.titles import SHARED_TITLES
 from bot.programme import unanswered
 
@@ -170,7 +170,7 @@ def together(texts: Sequence[str]) -> list[list[str]]:
     """What people asked, in groups that ask the same, the largest first."""
     reader = QuestionReader(load_knowledge())
     bare = [reader.read(Asked(text)).bare or text for text in texts]
-    return likeness.together(texts, Meanings(_folder()).apart(bare)) if texts else []
+    return question_groups.together(texts, Meanings(_folder()).apart(bare)) if texts else []
 
 
 def problems(base: Knowledge) -> Iterator[str]:

@@ -9,7 +9,7 @@ from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, Training, ensure_model, p
 from bot.knowledge import load_knowledge, training_vocabulary
 from bot.knowledge.fact_index import FactIndex
 from bot.knowledge.meaning import both
-from bot.knowledge.written import asked_before
+from bot.knowledge.training_questions import asked_before
 
 
 def train() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.base.i18n import Texts
 from bot.knowledge import Knowledge, Topic
 from bot.knowledge.amending import Amendment, amended, card_of
-from bot.knowledge.facts import Card, Fact, Kind, facts_on
+from bot.knowledge.facts import Card, CardKind, Fact, facts_on
 from bot.knowledge.review import ages, facts_and_roads, oldest
 from bot.programme import amendments
 from bot.replies.regions import topic_name
@@ -71,14 +71,14 @@ async def _known(visit: Visit) -> Known:
 def card_name(t: Texts, knowledge: Knowledge, card: Card) -> str:
     """What a card is about, as candidates read it."""
     match card.kind:
-        case Kind.ARTICLE:
+        case CardKind.ARTICLE:
             return knowledge.article(card.id).title[t.language]
-        case Kind.REGION:
+        case CardKind.REGION:
             return f"{knowledge.region(card.id).name[t.language]} – {topic_name(t, Topic(card.topic))}"
-        case Kind.SERVICE:
+        case CardKind.SERVICE:
             service = knowledge.service(card.id)
             return service.name if service else card.id
-        case Kind.FRENCH:
+        case CardKind.FRENCH:
             return t.gettext("French, level {n}", n=card.id)
 
 

@@ -2,10 +2,11 @@
 
 from bot.knowledge.assessment import Assessment
 from bot.knowledge.base import Knowledge, Nearby
+from bot.knowledge.data_files import KnowledgeError
+from bot.knowledge.language_detection import other_language, other_script, written_language
 from bot.knowledge.languages import LANGUAGES, SPOKEN, language_name
 from bot.knowledge.loading import load_knowledge
 from bot.knowledge.meaning import Meanings
-from bot.knowledge.pages import KnowledgeError
 from bot.knowledge.places import Places
 from bot.knowledge.resolution import Ambiguous, Found, Resolution, Unknown
 from bot.knowledge.resolver import Resolver
@@ -28,7 +29,6 @@ from bot.knowledge.schema import (
 )
 from bot.knowledge.search import EntryKind, Hit, Search, searched_texts
 from bot.knowledge.vocabulary import training_vocabulary
-from bot.knowledge.writing import other_language, other_script, written_language
 
 __all__ = [
     "LANGUAGES",

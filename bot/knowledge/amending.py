@@ -10,12 +10,12 @@ from pydantic import ValidationError
 from bot.base.errors import BotError
 from bot.base.terms import Language
 from bot.knowledge.base import Knowledge
-from bot.knowledge.facts import Card, Fact, Kind, facts_on, statements
-from bot.knowledge.schema import Article, Entry, Factual, FrenchLevel, Region, RegionTopic, Service, Source, Topic
+from bot.knowledge.facts import Card, CardKind, Fact, facts_on, statements
+from bot.knowledge.schema import Article, Entry, FrenchLevel, HoldsFacts, Region, RegionTopic, Service, Source, Topic
 from bot.knowledge.schema.texts import Model
 
 Texts = Mapping[Language, str]
-Owner = TypeVar("Owner", bound=Factual)
+Owner = TypeVar("Owner", bound=HoldsFacts)
 M = TypeVar("M", bound=Model)
 
 
@@ -94,9 +94,9 @@ def card_of(identifier: str) -> tuple[Card, str]:
     card, _, name = identifier.partition("#")
     kind, _, rest = card.partition(" ")
     owner, _, topic = rest.partition(" ")
-    if kind not in set(Kind) or not (name.isdecimal() or name.replace("_", "a").replace("-", "a").isalnum()):
+    if kind not in set(CardKind) or not (name.isdecimal() or name.replace("_", "a").replace("-", "a").isalnum()):
         raise FactUnknown(identifier)
-    return Card(Kind(kind), owner, topic), name
+    return Card(CardKind(kind), owner, topic), name
 
 
 def owner_of(knowledge: Knowledge, card: Card) -> Article | RegionTopic | Service | FrenchLevel:
@@ -106,20 +106,20 @@ def owner_of(knowledge: Knowledge, card: Card) -> Article | RegionTopic | Servic
         FactUnknown: there is none.
     """
     match card.kind:
-        case Kind.ARTICLE if card.id in knowledge.articles:
+        case CardKind.ARTICLE if card.id in knowledge.articles:
             return knowledge.articles[card.id]
-        case Kind.REGION if card.id in knowledge.regions and card.topic in set(Topic):
+        case CardKind.REGION if card.id in knowledge.regions and card.topic in set(Topic):
             return knowledge.regions[card.id].topic(card.topic)
-        case Kind.SERVICE if service := knowledge.service(card.id):
+        case CardKind.SERVICE if service := knowledge.service(card.id):
             return service
-        case Kind.FRENCH:
+        case CardKind.FRENCH:
             for level in knowledge.french_scale.levels:
                 if str(level.level) == card.id:
                     return level
     raise FactUnknown(str(card))
 
 
-def _put(knowledge: Knowledge, card: Card, new: Factual) -> Knowledge:
+def _put(knowledge: Knowledge, card: Card, new: HoldsFacts) -> Knowledge:
     if isinstance(new, Article):
         return replace(knowledge, articles=MappingProxyType({**knowledge.articles, card.id: new}))
     if isinstance(new, RegionTopic):
@@ -181,7 +181,7 @@ def _sentence(owner: Owner, number: int, change: Amendment) -> Owner:
     return _valid(owner, {field: new, "sources": sources, "cites": tuple(cites) if any(cites) else ()})
 
 
-def _sourced(owner: Factual, source: Source) -> tuple[int, tuple[Source, ...]]:
+def _sourced(owner: HoldsFacts, source: Source) -> tuple[int, tuple[Source, ...]]:
     """Where a source stands among those of an entry, and all of them with it."""
     if source in owner.sources:
         return owner.sources.index(source), owner.sources

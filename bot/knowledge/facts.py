@@ -12,23 +12,23 @@ from enum import StrEnum
 from itertools import chain
 
 from bot.base.terms import Language
+from bot.knowledge.answer_types import told
 from bot.knowledge.base import Knowledge
-from bot.knowledge.orders import orders
-from bot.knowledge.pages import KnowledgeError
+from bot.knowledge.data_files import KnowledgeError
+from bot.knowledge.professional_orders import orders
 from bot.knowledge.schema import (
+    AnswerType,
     Article,
     Asking,
     Entry,
-    Factual,
     Figure,
     FrenchLevel,
+    FurtherFact,
+    HoldsFacts,
     Service,
     Source,
-    Tells,
-    Told,
     Topic,
 )
-from bot.knowledge.tells import told
 
 _ABBREVIATION = re.compile(r"\b(?:St|Ste|Mr|Mrs|Dr|M|no)\.$")
 _LIST_NUMBER = re.compile(r"^\d+\.$")
@@ -58,7 +58,7 @@ _TORN = re.compile(
 )  # what tells nothing by itself
 
 
-class Kind(StrEnum):
+class CardKind(StrEnum):
     """What a fact belongs to."""
 
     ARTICLE = "article"
@@ -71,7 +71,7 @@ class Kind(StrEnum):
 class Card:
     """What a fact stands on, as a button opens it: `("region", "11", "housing")`."""
 
-    kind: Kind
+    kind: CardKind
     id: str
     topic: str = ""
 
@@ -88,7 +88,7 @@ class Fact:
     text: Mapping[Language, str]
     source: Source
     as_of: str | None
-    tells: frozenset[Tells] = frozenset()
+    tells: frozenset[AnswerType] = frozenset()
     region: str = ""  # code; none where it holds all over Québec
     about: tuple[str, ...] = ()  # names of places that it names beside its region's
     questions: tuple[str, ...] = ()  # what people ask to hear it, in both languages
@@ -116,14 +116,14 @@ def facts_of(knowledge: Knowledge) -> tuple[Fact, ...]:
 def facts_on(knowledge: Knowledge, card: Card) -> tuple[Fact, ...]:
     """The facts of one card; none where there is no such card."""
     found: Iterable[Fact] = ()
-    if card.kind is Kind.ARTICLE and card.id in knowledge.articles:
+    if card.kind is CardKind.ARTICLE and card.id in knowledge.articles:
         found = _article(knowledge, knowledge.articles[card.id])
-    elif card.kind is Kind.REGION and card.id in knowledge.regions:
+    elif card.kind is CardKind.REGION and card.id in knowledge.regions:
         entry = knowledge.regions[card.id].topics.get(Topic(card.topic))
         found = _region(knowledge, card, entry) if entry else ()
-    elif card.kind is Kind.SERVICE and (service := knowledge.service(card.id)):
+    elif card.kind is CardKind.SERVICE and (service := knowledge.service(card.id)):
         found = _service(service)
-    elif card.kind is Kind.FRENCH:
+    elif card.kind is CardKind.FRENCH:
         found = chain(*(_level(each) for each in knowledge.french_scale.levels if str(each.level) == card.id))
     return tuple(found)
 
@@ -133,7 +133,7 @@ def _all(knowledge: Knowledge) -> Iterator[Fact]:
         yield from _article(knowledge, article)
     for region in knowledge.regions.values():
         for topic, entry in region.topics.items():
-            yield from _region(knowledge, Card(Kind.REGION, region.code, topic), entry)
+            yield from _region(knowledge, Card(CardKind.REGION, region.code, topic), entry)
     for service in knowledge.all_services:
         yield from _service(service)
     for level in knowledge.french_scale.levels:
@@ -141,7 +141,7 @@ def _all(knowledge: Knowledge) -> Iterator[Fact]:
 
 
 def _article(knowledge: Knowledge, article: Article) -> Iterator[Fact]:
-    yield from _asked(_entry(Card(Kind.ARTICLE, article.id), article, ""), knowledge.askings.get(article.id, ()))
+    yield from _asked(_entry(Card(CardKind.ARTICLE, article.id), article, ""), knowledge.askings.get(article.id, ()))
     if article.id == _ON_ORDERS:
         yield from _orders(knowledge, article)
 
@@ -155,8 +155,10 @@ def _region(knowledge: Knowledge, card: Card, entry: Entry) -> Iterator[Fact]:
 def _orders(knowledge: Knowledge, article: Article) -> Iterator[Fact]:
     """The order of each regulated trade, on the card of orders."""
     for number, (text, questions) in enumerate(orders(knowledge), start=1):
-        fact = _made(Card(Kind.ARTICLE, article.id), f"order{number}", text, article.sources[0], "", first=False)
-        yield replace(fact, questions=questions, tells=frozenset({Tells.WHO, Tells.CONTACT, Tells.CONDITION}))
+        fact = _made(Card(CardKind.ARTICLE, article.id), f"order{number}", text, article.sources[0], "", first=False)
+        yield replace(
+            fact, questions=questions, tells=frozenset({AnswerType.WHO, AnswerType.CONTACT, AnswerType.CONDITION})
+        )
 
 
 def _entry(card: Card, entry: Entry, region: str) -> Iterator[Fact]:
@@ -171,12 +173,12 @@ def _entry(card: Card, entry: Entry, region: str) -> Iterator[Fact]:
 
 
 def _service(service: Service) -> Iterator[Fact]:
-    card = Card(Kind.SERVICE, service.id)
+    card = Card(CardKind.SERVICE, service.id)
     region = "" if service.region == "province" else service.region
     shown = {
-        Tells.PRICE: service.free is not None,
-        Tells.CONTACT: bool(service.website),
-        Tells.WHERE: bool(service.address or service.city),
+        AnswerType.PRICE: service.free is not None,
+        AnswerType.CONTACT: bool(service.website),
+        AnswerType.WHERE: bool(service.address or service.city),
     }  # beside each sentence, on the card of an organisation
     told_anyway = {kind for kind, is_shown in shown.items() if is_shown}
     beside = [service.for_whom, dict.fromkeys(Language, service.address) if service.address else None]
@@ -188,7 +190,7 @@ def _service(service: Service) -> Iterator[Fact]:
 
 
 def _level(level: FrenchLevel) -> Iterator[Fact]:
-    card = Card(Kind.FRENCH, str(level.level))
+    card = Card(CardKind.FRENCH, str(level.level))
     for number, text in enumerate(statements(level.daily), start=1):
         yield _made(card, str(number), text, level.sources[0], "")
     yield from _told(card, level, "")
@@ -211,12 +213,12 @@ def _made(
     )
 
 
-def _told(card: Card, owner: Factual, region: str) -> Iterator[Fact]:
+def _told(card: Card, owner: HoldsFacts, region: str) -> Iterator[Fact]:
     for fact in owner.facts:
         yield _extra(card, fact, owner, region)
 
 
-def _extra(card: Card, fact: Told, owner: Factual, region: str) -> Fact:
+def _extra(card: Card, fact: FurtherFact, owner: HoldsFacts, region: str) -> Fact:
     source = owner.sources[fact.source]
     return Fact(
         card,

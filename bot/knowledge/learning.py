@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.knowledge.asking import Asked, Question
 from bot.knowledge.fact_index import FEATURES, FactIndex
 from bot.knowledge.nearness import Numbers
+from bot.knowledge.question_reading import Asked, Question
 from bot.knowledge.ranking import DECIDING, Weights, evidence, rank
-from bot.knowledge.written import Written
+from bot.knowledge.training_questions import KnownQuestion
 
 _CONSIDERED = 80  # facts that a question is learnt against, chosen by an even sum of what tells most
 _TELLING = ("meaning", "form", "card_meaning", "words", "card_words")
@@ -34,10 +34,10 @@ class Sample:
     table: Numbers
     allowed: NDArray[np.bool_]
     right: NDArray[np.bool_]
-    asked: Written
+    asked: KnownQuestion
 
 
-def samples(index: FactIndex, asked: Sequence[Written]) -> list[Sample]:
+def samples(index: FactIndex, asked: Sequence[KnownQuestion]) -> list[Sample]:
     """Of everything that was written, each question looked at as if it had never been seen."""
     found: list[Sample] = []
     for each in asked:
@@ -50,10 +50,12 @@ def samples(index: FactIndex, asked: Sequence[Written]) -> list[Sample]:
 
 def outside(index: FactIndex, phrases: Sequence[str]) -> list[Sample]:
     """Some of the phrases that are out of scope."""
-    return [_sample(index, Written("", "not_held", "", "", text, text, _ABROAD), []) for text in phrases[::_OUTSIDE]]
+    return [
+        _sample(index, KnownQuestion("", "not_held", "", "", text, text, _ABROAD), []) for text in phrases[::_OUTSIDE]
+    ]
 
 
-def _sample(index: FactIndex, asked: Written, right: Sequence[int]) -> Sample:
+def _sample(index: FactIndex, asked: KnownQuestion, right: Sequence[int]) -> Sample:
     question = index.read(Asked(asked.question, asked.mended))
     table, allowed = index.features(question, asked.intents, without=asked)
     return Sample(question, table, allowed, np.isin(np.arange(len(index.facts)), right), asked)

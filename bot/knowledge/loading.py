@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from bot.base.terms import Driving, Language
 from bot.knowledge.base import Knowledge
-from bot.knowledge.pages import KnowledgeError, Page, read_page, text_of
+from bot.knowledge.data_files import KnowledgeError, Page, read_page, text_of
 from bot.knowledge.schema import (
     PROVINCE,
     Article,

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.knowledge.asking import Asked, Question
-from bot.knowledge.beyond import Beyond
 from bot.knowledge.facts import Card, Fact
+from bot.knowledge.out_of_scope import Beyond
+from bot.knowledge.question_reading import Asked, Question
 from bot.knowledge.roads import Apart
 from bot.knowledge.schema import Topic, Town
 
@@ -53,7 +53,7 @@ Outcome: TypeAlias = Answered | NotHeld | Placeless | Outside
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LastAnswer:
     """What was told last: the card, and the question that it was told to; no question of a button."""
 
     card: Card

@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.knowledge.asking import Question
+from bot.knowledge.answer_types import STRICT
 from bot.knowledge.fact_index import FEATURES, FactIndex
 from bot.knowledge.nearness import Numbers
-from bot.knowledge.tells import STRICT
+from bot.knowledge.question_reading import Question
 
 DECIDING = (
     "share", "card_share", "score", "lead", "meaning", "form", "card_meaning", "words", "card_words", "kind",
@@ -80,7 +80,7 @@ def evidence(index: FactIndex, question: Question, ranked: Ranked, *, without: s
         "lead": min(scores[best] - others.max(), 5.0) / 5 if others.size else 1.0,
         "outside": index.outside(question, without),  # how near it is to what is out of scope
         "abroad": float(bool(question.abroad)),
-        "strange": index.strange(question),
+        "strange": index.words.strange(question),
         "kind": at["kind"] * strict,
     }
     return np.array([found.get(name, at.get(name, 0.0)) for name in DECIDING])

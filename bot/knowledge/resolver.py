@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.base.terms import Education, Field, Household, Permit, ServiceType
-from bot.knowledge import dates, durations, households, numbers
+from bot.knowledge import durations, households, numbers, start_dates
 from bot.knowledge.base import Knowledge
 from bot.knowledge.closed_lists import ClosedLists
 from bot.knowledge.languages import LanguageResolver
@@ -88,15 +88,15 @@ class Resolver:
         return households.children(text)
 
     def start_date(self, text: str, today: date) -> Resolution[date]:
-        return dates.start_date(text, today)
+        return start_dates.start_date(text, today)
 
     def find_start_date(self, text: str, today: date) -> Resolution[date]:
         """A first day of work, only where the sentence clearly speaks of it."""
-        return dates.find_start_date(text, today)
+        return start_dates.find_start_date(text, today)
 
     def day_alone(self, text: str) -> tuple[int, bool] | None:
         """A day of which no month is named, and whether it is only a bound: "after the 15th"."""
-        return dates.day_alone(text)
+        return start_dates.day_alone(text)
 
     def count(self, text: str) -> Resolution[int]:
         """A number of people or seats."""

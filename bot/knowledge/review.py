@@ -9,24 +9,24 @@ from typing import TypeAlias
 
 from bot.base.terms import Language
 from bot.knowledge.base import Knowledge
-from bot.knowledge.facts import Fact, Kind, facts_of
+from bot.knowledge.facts import CardKind, Fact, facts_of
 from bot.knowledge.roads import Roads
 from bot.knowledge.schema import (
+    AnswerType,
     Article,
     Entry,
-    Factual,
     FrenchLevel,
     HelpLine,
+    HoldsFacts,
     NoRoad,
     RegionTopic,
     Review,
     RoadTable,
     Series,
     Service,
-    Tells,
 )
 from bot.knowledge.search import MOST, EntryKind, Search
-from bot.knowledge.written import asked_of_facts
+from bot.knowledge.training_questions import asked_of_facts
 
 _LINK = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}\b(?:/\S*)?")  # whatever it ends in: soit.quebec too
 _ACRONYM = re.compile(r"\b[A-ZÉ]{3,}(?=s?\b)")
@@ -38,7 +38,7 @@ _TRANSLATED = frozenset(
     "NCLC CLB CECR CEFR EIMT LMIA NAS SIN CNP NOC FEER TEER RQAP QPIP ACFC FCAC ACE CCB PME ARC CRA REÉR".split()
     + "PFSI IFHP SCHL CMHC".split()
 )
-_FIGURES = frozenset({Tells.SHARE, Tells.TEMPERATURE, Tells.SNOW})  # that people put side by side
+_FIGURES = frozenset({AnswerType.SHARE, AnswerType.TEMPERATURE, AnswerType.SNOW})  # that people put side by side
 Reviewed: TypeAlias = Article | RegionTopic | Service | FrenchLevel | HelpLine | RoadTable | NoRoad | Series
 
 
@@ -130,7 +130,7 @@ def texts_of(entry: Reviewed) -> list[Mapping[Language, str]]:
         texts = [entry.daily, *entry.skills.values()]
     else:
         texts = [entry.answer, entry.more, entry.brief if isinstance(entry, RegionTopic) else entry.title]
-    facts = entry.facts if isinstance(entry, Factual) else ()
+    facts = entry.facts if isinstance(entry, HoldsFacts) else ()
     return [*(text for text in texts if text is not None), *(fact.text for fact in facts)]
 
 
@@ -197,7 +197,7 @@ def unasked(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for card, key in dict.fromkeys((each.card, each.key) for each in asked_of_facts()):
         if not any(text.startswith(key) for text in of_cards.get(card, ())):
             yield card, key
-    regional = [fact.text[Language.ENGLISH] for fact in facts_of(knowledge) if fact.card.kind is Kind.REGION]
+    regional = [fact.text[Language.ENGLISH] for fact in facts_of(knowledge) if fact.card.kind is CardKind.REGION]
     for asking in knowledge.region_askings:
         if not any(asking.says.search(text) for text in regional):
             yield "regions", asking.says.pattern

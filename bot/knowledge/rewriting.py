@@ -10,14 +10,18 @@ import yaml
 
 from bot.knowledge.amending import FactUnknown, owner_of
 from bot.knowledge.base import Knowledge
-from bot.knowledge.facts import Card, Kind
+from bot.knowledge.data_files import text_of
+from bot.knowledge.facts import Card, CardKind
 from bot.knowledge.loading import load_knowledge
-from bot.knowledge.pages import text_of
 
 _WIDTH = 120
 _IN_A_LINE = frozenset({"review", "cites", "related", "tells", "about"})
 _WRITTEN = ("answer", "more", "cites", "description", "for_whom", "daily", "sources", "facts")  # that a change touches
-_PATTERNS = {Kind.ARTICLE: "articles/*/*.yaml", Kind.SERVICE: "services/*.yaml", Kind.FRENCH: "french_scale.yaml"}
+_PATTERNS = {
+    CardKind.ARTICLE: "articles/*/*.yaml",
+    CardKind.SERVICE: "services/*.yaml",
+    CardKind.FRENCH: "french_scale.yaml",
+}
 
 
 def rewritten(knowledge: Knowledge, card: Card, path: Path | None = None) -> tuple[str, str]:
@@ -31,7 +35,7 @@ def rewritten(knowledge: Knowledge, card: Card, path: Path | None = None) -> tup
             return rewritten(knowledge, card, packaged)
     was, now = (owner_of(each, card).model_dump(mode="json", exclude_defaults=True)
                 for each in (load_knowledge(path), knowledge))  # fmt: skip
-    pattern = f"regions/{card.id}.yaml" if card.kind is Kind.REGION else _PATTERNS[card.kind]
+    pattern = f"regions/{card.id}.yaml" if card.kind is CardKind.REGION else _PATTERNS[card.kind]
     for file in sorted(path.glob(pattern)):
         text = text_of(file)
         node = next(_nodes(yaml.compose(text, Loader=yaml.CSafeLoader), card), None)
@@ -48,7 +52,7 @@ def _nodes(root: yaml.Node | None, card: Card) -> Iterator[yaml.MappingNode]:
     if not isinstance(root, yaml.MappingNode):
         return
     for key, value in root.value:
-        if card.kind is Kind.REGION and key.value == "topics":
+        if card.kind is CardKind.REGION and key.value == "topics":
             yield from (entry for topic, entry in value.value if topic.value == card.topic)
         elif isinstance(value, yaml.SequenceNode):
             for each in value.value:

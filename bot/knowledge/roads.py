@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from babel.numbers import format_decimal
 
 from bot.base.terms import Language
-from bot.knowledge.asking import Question
 from bot.knowledge.base import Knowledge, great_circle
-from bot.knowledge.facts import Card, Fact, Kind
-from bot.knowledge.schema import Figure, RoadTable, Tells, Topic, Town
-from bot.knowledge.tells import folded
+from bot.knowledge.facts import Card, CardKind, Fact
+from bot.knowledge.question_reading import Question
+from bot.knowledge.schema import AnswerType, Figure, RoadTable, Topic, Town
+from bot.knowledge.text import folded
 
 _MONTREAL, _QUEBEC = "66023", "23027"
 ORIGINS = frozenset({_MONTREAL, _QUEBEC, "06"})  # named to say from where, as often as to ask about them
@@ -91,12 +91,12 @@ class Roads:
                 yield (
                     frozenset({one.code, other.code}),
                     Fact(
-                        Card(Kind.REGION, one.region, Topic.GETTING_THERE),
+                        Card(CardKind.REGION, one.region, Topic.GETTING_THERE),
                         f"{one.code}-{other.code}",
                         {language: _said(table, language, one, other, kilometres) for language in Language},
                         source,
                         source.as_of,
-                        frozenset({Tells.DISTANCE}),
+                        frozenset({AnswerType.DISTANCE}),
                         one.region,
                         about=(one.name, other.name),
                         figures=(figure,),

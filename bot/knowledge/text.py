@@ -23,6 +23,11 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
 
 
+def folded(text: str) -> str:
+    """A text of any length without accents and capitals."""
+    return " ".join("".join(fold(text[at : at + LONGEST]) for at in range(0, len(text), LONGEST)).split())
+
+
 def words(text: str) -> str:
     """The words of a text in one canonical form, parted by single spaces."""
     return _PUNCTUATION.sub(" ", fold(text)).strip()

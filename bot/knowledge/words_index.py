@@ -12,8 +12,9 @@ from bm25s import BM25
 
 from bot.base.terms import Language
 from bot.knowledge.base import Knowledge
+from bot.knowledge.named_places import place_name_words
 from bot.knowledge.stems import Stems
-from bot.knowledge.text import LONGEST, words
+from bot.knowledge.text import LONGEST
 
 T = TypeVar("T", bound=Hashable)
 
@@ -28,7 +29,7 @@ class WordsIndex(Generic[T]):
     def __init__(self, language: Language, texts: Iterable[tuple[T, str]], knowledge: Knowledge) -> None:
         owned = list(texts)
         self._stems = Stems(language, [text[:LONGEST] for _, text in owned])
-        self._places = frozenset(_place_words(knowledge))
+        self._places = frozenset(place_name_words(knowledge))
         self._owners = [owner for owner, _ in owned]
         self._wholes: dict[T, set[str]] = {}
         for owner, stems in zip(self._owners, self._stems.tokens, strict=True):
@@ -54,10 +55,3 @@ class WordsIndex(Generic[T]):
         """The stems of a question that some entry has, typing mistakes mended, and how many words none has."""
         stems, strange = self._stems.of_question(text[:LONGEST], frozenset())
         return stems, sum(word not in self._places for word in strange)  # a place says where, not what
-
-
-def _place_words(knowledge: Knowledge) -> Iterator[str]:
-    for region in knowledge.regions.values():
-        yield from words(" ".join((*region.name.values(), *region.aliases))).split()
-    for town in knowledge.towns.values():
-        yield from words(" ".join((town.name, *town.aliases))).split()

@@ -9,8 +9,8 @@ from typing import Any
 
 from bot.base.terms import Education, Field
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
-from bot.knowledge.dates import MONTHS
 from bot.knowledge.numbers import digits
+from bot.knowledge.start_dates import MONTHS
 from bot.reading import kin, words
 from bot.reading.acts import asks_for_something, is_told
 from bot.reading.context import Context, Fact, Unclear

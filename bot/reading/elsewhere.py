@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.base.terms import ANYWHERE, Field, Permit
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
-from bot.knowledge.dates import MONTHS
+from bot.knowledge.start_dates import MONTHS
 from bot.reading import kin, words
 from bot.reading.acts import wishes
 from bot.reading.changes import LISTS

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.knowledge.asking import Asked
+from bot.knowledge.question_reading import Asked
 
 FALLBACK = "nlu_fallback"
 EMERGENCY = "emergency"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.base.terms import Field
-from bot.knowledge.outcome import Told
+from bot.knowledge.outcome import LastAnswer
 
 Shown = tuple[str, ...]  # an answer: its name and arguments
 _ORDINALS = (
@@ -46,13 +46,13 @@ class Sight:
     items: tuple[Shown, ...] = ()  # of the list that was shown last
     speaks: bool = False  # the last answer was about its subject, not about the profile
     told: tuple[Field, ...] = ()  # the answers of the profile that the last message gave
-    last: Told | None = None  # what was told last
+    last: LastAnswer | None = None  # what was told last
     weighed: tuple[Field, ...] = ()  # of which it was asked which answer is meant, and none was taken so far
     unanswered: Field | None = None  # the question that the last message did not answer, though it asked for nothing
 
     def after(
         self, done: tuple[Shown, ...], buttons: tuple[Shown, ...], told: tuple[Field, ...] = (),
-        last: Told | None = None,
+        last: LastAnswer | None = None,
     ) -> "Sight":  # fmt: skip
         """What is in sight once these answers were given, with these buttons.
 

@@ -7,7 +7,7 @@ from bot.knowledge import Town
 from bot.knowledge.facts import Fact
 from bot.knowledge.outcome import NotHeld
 from bot.knowledge.roads import Apart
-from bot.knowledge.schema import Tells, Topic
+from bot.knowledge.schema import AnswerType, Topic
 from bot.replies.message import Button, Message, Photo, Rows, bold, esc, one_per_row, ref, small
 from bot.replies.regions import topic_name
 from bot.replies.sources import source_line
@@ -18,7 +18,7 @@ _EXACT = 100  # kilometres as the crow flies; more are told in tens, since a tow
 def told(t: Texts, found: NotHeld) -> str:
     """Towns between which no source tells the road, or how long it takes."""
     no_time = t.gettext("I do not know how long the trip takes: no source that I have read says it.")
-    first = [no_time] if Tells.TRAVEL in found.question.tells else []
+    first = [no_time] if AnswerType.TRAVEL in found.question.tells else []
     return " ".join((*first, *(how_far_apart(t, one) for one in found.apart)))
 
 

@@ -5,10 +5,10 @@ from itertools import groupby
 
 from bot.base.i18n import Texts
 from bot.knowledge import Knowledge, Source, Topic
-from bot.knowledge.beyond import Beyond
-from bot.knowledge.facts import Card, Fact, Kind
+from bot.knowledge.facts import Card, CardKind, Fact
+from bot.knowledge.out_of_scope import Beyond
 from bot.knowledge.outcome import Answered, NotHeld, Outside
-from bot.knowledge.schema import Tells
+from bot.knowledge.schema import AnswerType
 from bot.replies import charts, distances
 from bot.replies.articles import own_steps, person, unknown
 from bot.replies.message import Button, Message, Ref, Rows, bold, esc, one_per_row, ref, small
@@ -20,8 +20,8 @@ _ALWAYS_NEAR = 2  # facts of it, however long
 _QUOTED = 90  # characters of a question that is said back
 _TELLS_LITTLE = 20  # characters of a part that says little without the rest
 _ASKED_FIRST = (
-    Tells.DISTANCE, Tells.TRAVEL, Tells.DEPARTURE, Tells.OPENING, Tells.WAGE, Tells.PRICE, Tells.SNOW,
-    Tells.TEMPERATURE, Tells.SHARE,
+    AnswerType.DISTANCE, AnswerType.TRAVEL, AnswerType.DEPARTURE, AnswerType.OPENING, AnswerType.WAGE,
+    AnswerType.PRICE, AnswerType.SNOW, AnswerType.TEMPERATURE, AnswerType.SHARE,
 )  # fmt: skip
 
 
@@ -187,33 +187,37 @@ def _unknown(t: Texts, knowledge: Knowledge, found: NotHeld) -> str:
     return there or t.gettext("I do not know the answer to “{question}”.", question=_said(found))
 
 
-def _of_kind_there(t: Texts, asked: Tells, place: str) -> str:
+def _of_kind_there(t: Texts, asked: AnswerType, place: str) -> str:
     return {
-        Tells.DISTANCE: t.gettext("I do not know that distance for {place}.", place=place),
-        Tells.TRAVEL: t.gettext("I do not know how long that trip takes for {place}.", place=place),
-        Tells.DEPARTURE: t.gettext("I do not know those departure times for {place}.", place=place),
-        Tells.OPENING: t.gettext("I do not know those opening hours for {place}.", place=place),
-        Tells.WAGE: t.gettext("I do not know that pay for {place}.", place=place),
-        Tells.PRICE: t.gettext("I do not know that price for {place}.", place=place),
-        Tells.SNOW: t.gettext("I do not know how much snow falls for {place}.", place=place),
-        Tells.TEMPERATURE: t.gettext("I do not know those temperatures for {place}.", place=place),
-        Tells.SHARE: t.gettext("I do not know that rate for {place}.", place=place),
+        AnswerType.DISTANCE: t.gettext("I do not know that distance for {place}.", place=place),
+        AnswerType.TRAVEL: t.gettext("I do not know how long that trip takes for {place}.", place=place),
+        AnswerType.DEPARTURE: t.gettext("I do not know those departure times for {place}.", place=place),
+        AnswerType.OPENING: t.gettext("I do not know those opening hours for {place}.", place=place),
+        AnswerType.WAGE: t.gettext("I do not know that pay for {place}.", place=place),
+        AnswerType.PRICE: t.gettext("I do not know that price for {place}.", place=place),
+        AnswerType.SNOW: t.gettext("I do not know how much snow falls for {place}.", place=place),
+        AnswerType.TEMPERATURE: t.gettext("I do not know those temperatures for {place}.", place=place),
+        AnswerType.SHARE: t.gettext("I do not know that rate for {place}.", place=place),
     }.get(asked, "")
 
 
 def _who_knows(t: Texts, knowledge: Knowledge, found: NotHeld) -> str:
     """Who may know, as far as we can say."""
-    if found.question.tells & {Tells.OPENING, Tells.CONTACT} and found.near and found.near[0].card.kind is Kind.SERVICE:
+    if (
+        found.question.tells & {AnswerType.OPENING, AnswerType.CONTACT}
+        and found.near
+        and found.near[0].card.kind is CardKind.SERVICE
+    ):
         return t.gettext("The organization itself knows: ask before you go.")
-    if Tells.DEPARTURE in found.question.tells:
+    if AnswerType.DEPARTURE in found.question.tells:
         return t.gettext("The carrier’s own site tells the hours of the day: look there before you go.")
-    if found.question.tells & {Tells.DISTANCE, Tells.TRAVEL}:
+    if found.question.tells & {AnswerType.DISTANCE, AnswerType.TRAVEL}:
         return t.gettext(
             "Québec 511 (quebec511.info) or a map application can tell you the road and the time it takes."
         )
-    if Tells.WAGE in found.question.tells:
+    if AnswerType.WAGE in found.question.tells:
         return t.gettext("The Job Bank (jobbank.gc.ca) tells what people earn, by occupation and region.")
-    if found.question.tells & {Tells.SNOW, Tells.TEMPERATURE}:
+    if found.question.tells & {AnswerType.SNOW, AnswerType.TEMPERATURE}:
         return t.gettext("Environment Canada’s averages (climate.weather.gc.ca) may tell it.")
     if found.question.places:
         return t.gettext("The town’s own site or the line 211 may know.")
@@ -222,16 +226,16 @@ def _who_knows(t: Texts, knowledge: Knowledge, found: NotHeld) -> str:
 
 def _title(t: Texts, knowledge: Knowledge, card: Card, places: Sequence[str] = ()) -> str:
     match card.kind:
-        case Kind.ARTICLE:
+        case CardKind.ARTICLE:
             return knowledge.article(card.id).title[t.language]
-        case Kind.REGION:
+        case CardKind.REGION:
             inside = [code for code in places if knowledge.region_of(code) == card.id]
             name = knowledge.place_name(inside[0] if len(inside) == 1 else card.id, t.language)
             return t.gettext("{region} — {topic}", region=name, topic=topic_name(t, Topic(card.topic)))
-        case Kind.SERVICE:
+        case CardKind.SERVICE:
             service = knowledge.service(card.id)
             return service.name if service else card.id
-        case Kind.FRENCH:
+        case CardKind.FRENCH:
             return t.gettext("French, level {level} of 12", level=card.id)
 
 
@@ -269,13 +273,13 @@ def _wrong(t: Texts, fact: Fact) -> Button:
 
 def _reference(card: Card) -> Ref:
     match card.kind:
-        case Kind.ARTICLE:
+        case CardKind.ARTICLE:
             return ref("article", card.id)
-        case Kind.REGION:
+        case CardKind.REGION:
             return ref("region", card.id, card.topic)
-        case Kind.SERVICE:
+        case CardKind.SERVICE:
             return ref("service", card.id)
-        case Kind.FRENCH:
+        case CardKind.FRENCH:
             return ref("french_level", card.id)
 
 

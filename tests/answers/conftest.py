@@ -11,8 +11,8 @@ from bot.answers import ANSWERS, Door, Library, Turn, perform
 from bot.answers.confirming import marked
 from bot.base.terms import Language
 from bot.db import Database
-from bot.knowledge.asking import Asked
-from bot.knowledge.outcome import Told
+from bot.knowledge.outcome import LastAnswer
+from bot.knowledge.question_reading import Asked
 from bot.programme import candidates
 from bot.reading import Reading
 from bot.replies.message import Button, Message, Ref
@@ -39,7 +39,7 @@ class Person:
 
     async def __call__(
         self, *references: str, written: str = "", door: Door = ANY_DOOR, told: Reading = NOTHING, took: Took = (),
-        shown_now: bool = True, parts: Mapping[str, str] = EMPTY, last: Told | None = None,
+        shown_now: bool = True, parts: Mapping[str, str] = EMPTY, last: LastAnswer | None = None,
         consent_asked: bool = False,
     ) -> list[Message]:  # fmt: skip
         """What is answered to these references, written as buttons carry them.
@@ -66,7 +66,7 @@ class Person:
 
     async def says(
         self, *references: str, written: str = "", door: Door = ANY_DOOR, told: Reading = NOTHING, took: Took = (),
-        last: Told | None = None, consent_asked: bool = False,
+        last: LastAnswer | None = None, consent_asked: bool = False,
     ) -> str:  # fmt: skip
         """The words alone."""
         messages = await self(

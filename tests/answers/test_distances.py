@@ -8,9 +8,9 @@ from bot.answers import Library, Turn, facts
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.knowledge.answering import Answerer
-from bot.knowledge.asking import Asked
 from bot.knowledge.outcome import Answered, NotHeld, Outside
-from bot.knowledge.schema import Tells
+from bot.knowledge.question_reading import Asked
+from bot.knowledge.schema import AnswerType
 from bot.programme import candidates
 from bot.replies import facts as replies
 from tests.answers.conftest import Person
@@ -100,7 +100,7 @@ def test_a_place_in_which_something_is_asked_for_is_no_end_of_a_way(answerer: An
 )
 def test_the_time_of_a_way_is_asked_with_a_word_of_the_way(answerer: Answerer, question: str) -> None:
     found = answerer.answer(Asked(question), TODAY)
-    on_the_way = isinstance(found, Answered) and Tells.TRAVEL in found.facts[0].tells
+    on_the_way = isinstance(found, Answered) and AnswerType.TRAVEL in found.facts[0].tells
     assert on_the_way or (isinstance(found, Answered | NotHeld) and found.ends)
 
 

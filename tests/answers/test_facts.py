@@ -10,12 +10,12 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.db.models import NoteRow
 from bot.knowledge import Resolver, load_knowledge
+from bot.knowledge.answer_types import asked
 from bot.knowledge.answering import Answerer
-from bot.knowledge.asking import Asked
-from bot.knowledge.facts import Kind
+from bot.knowledge.facts import CardKind
 from bot.knowledge.outcome import Answered, NotHeld, Placeless
-from bot.knowledge.schema import Tells
-from bot.knowledge.tells import asked
+from bot.knowledge.question_reading import Asked
+from bot.knowledge.schema import AnswerType
 from bot.reading import Context, Parse, Reader, Sight
 from tests.answers.conftest import Person
 
@@ -73,8 +73,8 @@ async def test_who_says_that_a_fact_is_wrong_reaches_who_reviews_it(agreed: Pers
 
 def test_a_quantity_of_snow_is_no_price(answerer: Answerer) -> None:
     question = answerer.look(Asked("how much snow falls in Amqui")).question
-    assert Tells.SNOW in question.tells
-    assert Tells.PRICE not in question.tells
+    assert AnswerType.SNOW in question.tells
+    assert AnswerType.PRICE not in question.tells
 
 
 def test_what_is_near_is_of_the_places_that_are_named(answerer: Answerer) -> None:
@@ -182,12 +182,12 @@ def test_what_people_ask_about_work_and_shopping_is_held(answerer: Answerer, que
      "le programme d'aide est-il encore ouvert"],
 )  # fmt: skip
 def test_what_is_open_at_no_hour_asks_for_no_hours(question: str) -> None:
-    assert Tells.OPENING not in asked(question)
+    assert AnswerType.OPENING not in asked(question)
 
 
 @pytest.mark.parametrize("question", ["le dépanneur ouvre-t-il le dimanche", "when does the arena close: what time"])
 def test_a_shop_is_open_at_an_hour(question: str) -> None:
-    assert Tells.OPENING in asked(question)
+    assert AnswerType.OPENING in asked(question)
 
 
 @pytest.mark.parametrize(
@@ -199,12 +199,12 @@ def test_a_shop_is_open_at_an_hour(question: str) -> None:
     ],
 )  # fmt: skip
 def test_to_be_paid_or_helped_is_no_price(question: str, is_price: bool) -> None:
-    assert (Tells.PRICE in asked(question)) == is_price
+    assert (AnswerType.PRICE in asked(question)) == is_price
 
 
 def test_another_level_of_french_answers_nothing(answerer: Answerer) -> None:
     look = answerer.look(Asked("que sait-on faire au niveau 11 de français"))
-    levels = {fact.card.id for fact, _, _ in answerer.considered(look, TODAY, 20) if fact.card.kind is Kind.FRENCH}
+    levels = {fact.card.id for fact, _, _ in answerer.considered(look, TODAY, 20) if fact.card.kind is CardKind.FRENCH}
     assert levels == {"11"}
 
 

@@ -9,10 +9,9 @@ from bot.answers import facts as answers
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.knowledge.answering import Answerer
-from bot.knowledge.asking import Asked
-from bot.knowledge.beyond import Beyond
-from bot.knowledge.facts import Card, Kind, facts_on
+from bot.knowledge.out_of_scope import Beyond
 from bot.knowledge.outcome import Answered, NotHeld, Outside
+from bot.knowledge.question_reading import Asked
 from bot.replies import facts as replies
 from tests.answers.conftest import Person
 from tests.answers.test_facts import TODAY

@@ -4,12 +4,12 @@ import pytest
 
 from bot.answers import facts, wording
 from bot.base.i18n import texts
-from bot.base.terms import Field, Language
+from bot.base.terms import Language
+from bot.knowledge.answer_types import asked
 from bot.knowledge.answering import Answerer
-from bot.knowledge.asking import Asked
 from bot.knowledge.outcome import Answered, NotHeld
-from bot.knowledge.schema import Tells
-from bot.knowledge.tells import asked
+from bot.knowledge.question_reading import Asked
+from bot.knowledge.schema import AnswerType
 from bot.programme import candidates
 from bot.reading import Reading
 from bot.reading.context import Fact
@@ -180,14 +180,14 @@ def test_a_part_that_wants_something_is_told_from_one_that_tells() -> None:
 @pytest.mark.parametrize(
     ("question", "kind"),
     [
-        ("à quelle heure part le premier autobus pour Amqui", Tells.DEPARTURE),
-        ("what time does the ferry leave Matane", Tells.DEPARTURE),
-        ("à quelle heure ouvre la gare de train", Tells.OPENING),
-        ("what time does the library open", Tells.OPENING),
+        ("à quelle heure part le premier autobus pour Amqui", AnswerType.DEPARTURE),
+        ("what time does the ferry leave Matane", AnswerType.DEPARTURE),
+        ("à quelle heure ouvre la gare de train", AnswerType.OPENING),
+        ("what time does the library open", AnswerType.OPENING),
     ],
 )
-def test_when_something_leaves_is_not_when_a_door_opens(question: str, kind: Tells) -> None:
-    assert asked(question) & {Tells.DEPARTURE, Tells.OPENING} == {kind}
+def test_when_something_leaves_is_not_when_a_door_opens(question: str, kind: AnswerType) -> None:
+    assert asked(question) & {AnswerType.DEPARTURE, AnswerType.OPENING} == {kind}
 
 
 def test_a_word_before_of_is_no_misspelt_town(answerer: Answerer) -> None:

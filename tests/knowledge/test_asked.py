@@ -10,10 +10,8 @@ from pathlib import Path
 
 from bot.base.terms import Language
 from bot.knowledge.answering import Answerer
-from bot.knowledge.asking import Asked
 from bot.knowledge.outcome import Answered, NotHeld
-from bot.knowledge.text import words
-from bot.knowledge.written import asked_before
+from bot.knowledge.question_reading import Asked
 from tests.answers.test_facts import TODAY
 from tests.nlu.test_data import SHORT, TRIALS, hashed
 

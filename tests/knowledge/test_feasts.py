@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.knowledge import Ambiguous, Found
-from bot.knowledge.dates import start_date
+from bot.knowledge.start_dates import start_date
 
 TODAY = date(2026, 11, 30)
 

@@ -15,9 +15,9 @@ from bot.dialogue.model import ROOT
 from bot.encoder import bounded
 from bot.knowledge import Meanings, Search, load_knowledge
 from bot.knowledge.answering import Answerer
-from bot.knowledge.asking import Asked
 from bot.knowledge.meaning import e5, learn, use
 from bot.knowledge.outcome import Answered, NotHeld
+from bot.knowledge.question_reading import Asked
 from bot.knowledge.ranking import load_weights
 
 FEW = 150  # sentences: three seconds of one core

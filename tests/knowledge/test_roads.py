@@ -6,11 +6,11 @@ import pytest
 
 from bot.base.terms import Language
 from bot.knowledge import Knowledge
+from bot.knowledge.answer_types import TOLD
 from bot.knowledge.base import great_circle
 from bot.knowledge.facts import Fact, facts_of
 from bot.knowledge.roads import Apart, Roads
-from bot.knowledge.schema import Tells, Topic
-from bot.knowledge.tells import TOLD
+from bot.knowledge.schema import AnswerType, Topic
 
 MONTREAL, QUEBEC = "66023", "23027"
 LARGE = 2_000  # inhabitants
@@ -60,6 +60,10 @@ def test_what_a_region_tells_is_what_the_table_tells(knowledge: Knowledge, roads
     lengths = {int(fact.figures[0].value) for fact in roads.facts}
     for fact in facts_of(knowledge):
         text = fact.text[Language.ENGLISH]
-        if fact.card.topic == Topic.GETTING_THERE and text.startswith("By road") and TOLD[Tells.DISTANCE].search(text):
+        if (
+            fact.card.topic == Topic.GETTING_THERE
+            and text.startswith("By road")
+            and TOLD[AnswerType.DISTANCE].search(text)
+        ):
             numbers = {int(part.split()[-1].replace(",", "")) for part in text.split(" km")[:-1]}
             assert numbers <= lengths, fact.id

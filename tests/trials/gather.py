@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process, utils
 
-from bot.knowledge.written import COLUMNS, QUESTIONS, Written
+from bot.knowledge.training_questions import COLUMNS, QUESTIONS, KnownQuestion
 
 from .questions import folder, newest, read, understood
 
@@ -33,7 +33,7 @@ def main(paths: Sequence[Path]) -> None:
     print(f"{len(found)} questions")
 
 
-def _written(path: Path, apart: Sequence[str]) -> Iterator[Written]:
+def _written(path: Path, apart: Sequence[str]) -> Iterator[KnownQuestion]:
     for line in path.read_text(encoding="utf-8").splitlines():
         expect, file, entry, key, _, _, question = line.split("\t")
         near = process.extractOne(
@@ -43,7 +43,7 @@ def _written(path: Path, apart: Sequence[str]) -> Iterator[Written]:
             print(f"left out, since a trial asks it: {question}\n  {near[0]}")
             continue
         card = _card(file, entry) if expect == "answer" else ""
-        yield Written(path.stem, expect.replace("dont_know", "not_held"), card, key, question)
+        yield KnownQuestion(path.stem, expect.replace("dont_know", "not_held"), card, key, question)
 
 
 def _card(file: str, entry: str) -> str:

@@ -1,7 +1,7 @@
 """The shape of the knowledge base's files. Every text is in both languages, every answer names its source."""
 
 from bot.knowledge.schema.articles import Article, ArticleFile, Asking, AskingFile
-from bot.knowledge.schema.facts import Entry, Factual, Figure, Tells, Told
+from bot.knowledge.schema.facts import AnswerType, Entry, Figure, FurtherFact, HoldsFacts
 from bot.knowledge.schema.french import FrenchLevel, FrenchScale, Skill, TryItem
 from bot.knowledge.schema.occupations import Occupation, SynonymFile
 from bot.knowledge.schema.regions import Region, RegionAsking, RegionAskingFile, RegionTopic, Topic, TopicFile, Town
@@ -15,17 +15,19 @@ from bot.knowledge.schema.vocabulary import PhrasesByCode, Vocabulary
 __all__ = [
     "LONGEST_ANSWER",
     "PROVINCE",
+    "AnswerType",
     "Article",
     "ArticleFile",
     "Asking",
     "AskingFile",
     "Entry",
-    "Factual",
     "Figure",
     "FrenchLevel",
     "FrenchScale",
+    "FurtherFact",
     "HelpLine",
     "HelpLineFile",
+    "HoldsFacts",
     "NoRoad",
     "Occupation",
     "Phone",
@@ -46,8 +48,6 @@ __all__ = [
     "Skill",
     "Source",
     "SynonymFile",
-    "Tells",
-    "Told",
     "Topic",
     "TopicFile",
     "Town",

@@ -11,7 +11,7 @@ from bot.knowledge.schema.sources import Sourced
 from bot.knowledge.schema.texts import DAY, Answer, Id, Model, Phrases, Rest, Statement
 
 
-class Tells(StrEnum):
+class AnswerType(StrEnum):
     """What a statement tells, or a question asks."""
 
     DISTANCE = "distance"
@@ -47,7 +47,7 @@ class Figure(Model):
     period: str = ""
 
 
-class Told(Model):
+class FurtherFact(Model):
     """One fact beside an answer: a single statement that is shown when it is asked for, and behind "More".
 
     `tells`, `about` and `figures` are read from the text where they are not given. `source` counts the sources of its
@@ -56,7 +56,7 @@ class Told(Model):
 
     id: Id
     text: Statement
-    tells: tuple[Tells, ...] = ()
+    tells: tuple[AnswerType, ...] = ()
     about: tuple[str, ...] = ()  # names of towns, or codes of regions
     questions: Phrases = Field(default_factory=dict)  # what people ask to hear it, where its words do not say it
     figures: tuple[Figure, ...] = ()
@@ -65,10 +65,10 @@ class Told(Model):
     until: date | None = None
 
 
-class Factual(Sourced):
+class HoldsFacts(Sourced):
     """What holds facts: an answer, an organisation, a level of French."""
 
-    facts: tuple[Told, ...] = ()
+    facts: tuple[FurtherFact, ...] = ()
 
     @model_validator(mode="after")
     def _named_once_and_sourced(self) -> Self:
@@ -80,7 +80,7 @@ class Factual(Sourced):
         return self
 
 
-class Entry(Factual):
+class Entry(HoldsFacts):
     """One answer. `known` is false where it says that nothing verified is known yet, and where to look.
 
     Each sentence of `answer` and of `more` is a fact, the same sentence in both languages; `facts` are further ones.

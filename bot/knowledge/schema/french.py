@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from bot.knowledge.schema.facts import Factual
+from bot.knowledge.schema.facts import HoldsFacts
 from bot.knowledge.schema.texts import Answer, Brief, Id, Model, Text
 
 
@@ -18,7 +18,7 @@ class Skill(StrEnum):
     WRITE = "write"
 
 
-class FrenchLevel(Factual):
+class FrenchLevel(HoldsFacts):
     """A level of the Québec scale in our own plain words: what a person at that level can do."""
 
     level: int = Field(ge=1, le=12)

@@ -6,7 +6,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from bot.base.terms import ServiceType
-from bot.knowledge.schema.facts import Factual
+from bot.knowledge.schema.facts import HoldsFacts
 from bot.knowledge.schema.sources import Sourced
 from bot.knowledge.schema.texts import Answer, Brief, Id, Model, Name, RegionCode, Url
 
@@ -27,7 +27,7 @@ class Phone(Model):
         return self
 
 
-class Service(Factual):
+class Service(HoldsFacts):
     """An organisation that helps, in one region or all over Québec."""
 
     id: Id

@@ -25,7 +25,7 @@ _ALIKE = 80  # of 100: the same words, edited a little
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class KnownQuestion:
     """A question; where its fact is held, the card and words of the fact in either language."""
 
     writer: str
@@ -43,23 +43,23 @@ class Written:
 
 
 @cache
-def written() -> tuple[Written, ...]:
+def written() -> tuple[KnownQuestion, ...]:
     """Those of strangers, which weights are learnt from."""
     lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
-    return tuple(Written(*line.split("\t")) for line in lines[1:])
+    return tuple(KnownQuestion(*line.split("\t")) for line in lines[1:])
 
 
 @cache
-def asked_before() -> tuple[Written, ...]:
+def asked_before() -> tuple[KnownQuestion, ...]:
     """All that facts are found by: those questions, and what writers asked fact by fact."""
     return (*written(), *asked_of_facts())
 
 
 @cache
-def asked_of_facts() -> tuple[Written, ...]:
+def asked_of_facts() -> tuple[KnownQuestion, ...]:
     """What writers asked fact by fact; `key` is how the fact begins in English."""
     lines = [line.split("\t") for line in KEYS.read_text(encoding="utf-8").splitlines()[1:]]
-    return tuple(Written(writer, "answer", card, key, text) for writer, card, key, text in lines)
+    return tuple(KnownQuestion(writer, "answer", card, key, text) for writer, card, key, text in lines)
 
 
 class Holders:
@@ -70,7 +70,7 @@ class Holders:
         for number, fact in enumerate(facts):
             self._of_card[str(fact.card)].append((number, fact))
 
-    def of(self, question: Written) -> list[int]:
+    def of(self, question: KnownQuestion) -> list[int]:
         """The facts of its card that have the key words, by number; none where the card or the words are gone.
 
         The words may have been edited a little since the question was written.

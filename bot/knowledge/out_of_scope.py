@@ -3,10 +3,11 @@
 import re
 from enum import StrEnum
 
-from bot.knowledge.asking import Question
+from bot.knowledge.answer_types import months
 from bot.knowledge.facts import Fact
-from bot.knowledge.schema import Tells
-from bot.knowledge.tells import folded, months
+from bot.knowledge.question_reading import Question
+from bot.knowledge.schema import AnswerType
+from bot.knowledge.text import folded
 
 _MEDICINE = re.compile(
     r"\b(?:dose|posologie|ibuprof|advil|tylenol|aspirin|antibioti|fievre|fever|symptom|vomi|diarrh|rash|douleur"
@@ -58,7 +59,7 @@ _COUNTED = re.compile(  # a part of a population: the total number does not answ
     r"|(?P<who>(?!gens|monde|personnes?|habitants?|people|inhabitants?|residents?|familles?|families)[a-z]{4,})"
     r".{0,40}\b(?:viv\w+|habit\w+|live|lives|living)\b)"
 )
-_OF_A_MONTH = frozenset({Tells.TEMPERATURE, Tells.SNOW})
+_OF_A_MONTH = frozenset({AnswerType.TEMPERATURE, AnswerType.SNOW})
 _STEM = 5  # letters by which a group is found in a text
 
 

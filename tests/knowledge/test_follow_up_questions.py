@@ -13,15 +13,15 @@ import pytest
 
 from bot.answers.wording import asks
 from bot.knowledge.answering import Answerer
-from bot.knowledge.asking import Asked
-from bot.knowledge.beyond import Beyond
-from bot.knowledge.facts import Card, Kind
-from bot.knowledge.following_up import follow_up
-from bot.knowledge.outcome import Answered, NotHeld, Outside, Told
+from bot.knowledge.facts import Card, CardKind
+from bot.knowledge.follow_up_questions import follow_up
+from bot.knowledge.out_of_scope import Beyond
+from bot.knowledge.outcome import Answered, LastAnswer, NotHeld, Outside
+from bot.knowledge.question_reading import Asked
 
 TODAY = date(2026, 11, 28)
 PAIRS = [json.loads(line) for line in (Path(__file__).parent / "follow_ups.jsonl").read_text("utf-8").splitlines()]
-WINTER = Card(Kind.ARTICLE, "winter")
+WINTER = Card(CardKind.ARTICLE, "winter")
 
 
 def card_of(outcome: object) -> Card | None:
@@ -40,25 +40,25 @@ def test_a_pair_of_messages(answerer: Answerer, pair: dict[str, Any]) -> None:
     )
     card = card_of(answerer.answer(first, TODAY))
     assert card, "nothing was told at first"
-    found = follow_up(answerer, then, Told(card, first), TODAY, asks=asks(then.meant))
+    found = follow_up(answerer, then, LastAnswer(card, first), TODAY, asks=asks(then.meant))
     assert str(card_of(found) or "") == pair["of"]
 
 
 @pytest.mark.parametrize("question", ["from what day to what day?", "jusqu'à quand ça dure ?"])
 def test_what_names_nothing_is_of_the_card_that_was_told(answerer: Answerer, question: str) -> None:
-    told = Told(WINTER, Asked("do I need special tires"))
+    told = LastAnswer(WINTER, Asked("do I need special tires"))
     assert card_of(follow_up(answerer, Asked(question), told, TODAY, asks=True)) == WINTER
 
 
 def test_what_the_card_does_not_hold_is_said_to_be_unknown_with_what_is_near(answerer: Answerer) -> None:
-    found = follow_up(answerer, Asked("and how much does it cost?"), Told(WINTER), TODAY, asks=True)
+    found = follow_up(answerer, Asked("and how much does it cost?"), LastAnswer(WINTER), TODAY, asks=True)
     assert isinstance(found, NotHeld)
     assert found.about == WINTER
     assert found.near
 
 
 def test_a_card_that_is_no_more_is_asked_nothing(answerer: Answerer) -> None:
-    gone = Told(Card(Kind.ARTICLE, "no_such_card"))
+    gone = LastAnswer(Card(CardKind.ARTICLE, "no_such_card"))
     assert follow_up(answerer, Asked("and how long?"), gone, TODAY, asks=True) is None
 
 
@@ -74,18 +74,18 @@ def test_the_cards_beside_the_one_that_was_told_are_asked_too(
     answerer: Answerer, told: str, question: str, of: str
 ) -> None:
     kind, identifier, *topic = told.split()
-    found = follow_up(answerer, Asked(question), Told(Card(Kind(kind), identifier, *topic)), TODAY, asks=True)
+    found = follow_up(answerer, Asked(question), LastAnswer(Card(CardKind(kind), identifier, *topic)), TODAY, asks=True)
     assert str(card_of(found)) == of
 
 
 @pytest.mark.parametrize("question", ["my son has a gluten allergy, can he come?", "le repas est-il fourni?"])
 def test_who_was_told_of_trips_and_asks_of_food_hears_that_each_trip_differs(answerer: Answerer, question: str) -> None:
-    told = Told(Card(Kind.ARTICLE, "exploratory_trip"), Asked("how does the trip work"))
+    told = LastAnswer(Card(CardKind.ARTICLE, "exploratory_trip"), Asked("how does the trip work"))
     found = follow_up(answerer, Asked(question), told, TODAY, asks=True)
     assert isinstance(found, Outside)
     assert found.beyond is Beyond.TRIP
 
 
 def test_another_subject_after_a_region_is_not_looked_for_in_it(answerer: Answerer) -> None:
-    told = Told(Card(Kind.REGION, "08", "housing"), Asked("combien coûte un loyer à Amos"))
+    told = LastAnswer(Card(CardKind.REGION, "08", "housing"), Asked("combien coûte un loyer à Amos"))
     assert follow_up(answerer, Asked("une place en garderie c'est combien"), told, TODAY, asks=True) is None

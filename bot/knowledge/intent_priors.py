@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.knowledge.written import Written
+from bot.knowledge.training_questions import KnownQuestion
 
 Numbers = NDArray[np.float64]
 _DOUBT = 3.0  # questions, spread as usual, that each intent is taken to have stood for beside those that are known
@@ -13,10 +13,10 @@ _OWN = 0.9  # how sure it is that the answer is on the subject that somebody who
 _MOST = 3.0  # a leaning is no proof
 
 
-class Leanings:
+class IntentPriors:
     """Learnt from questions that were asked before: what Rasa's model took each for, and the subject of its answer."""
 
-    def __init__(self, subjects: Sequence[str], asked: Sequence[tuple[Written, str]]) -> None:
+    def __init__(self, subjects: Sequence[str], asked: Sequence[tuple[KnownQuestion, str]]) -> None:
         """`subjects`: of every card; `asked`: a question and the subject of the card that answers it."""
         names = list(dict.fromkeys(subjects))
         self._subject_of = np.array([names.index(subject) for subject in subjects])
@@ -27,7 +27,7 @@ class Leanings:
         for each, subject in self._of_asked.items():
             self._counts[:, subject] += self._shares(each.intents)
 
-    def of(self, intents: Mapping[str, float], meant: frozenset[int], without: Written | None = None) -> Numbers:
+    def of(self, intents: Mapping[str, float], meant: frozenset[int], without: KnownQuestion | None = None) -> Numbers:
         """For each card, how much likelier its subject is than it is anyway, as a logarithm.
 
         Args:

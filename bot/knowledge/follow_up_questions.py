@@ -9,15 +9,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.knowledge.answer_types import ASKED, STRICT
 from bot.knowledge.answering import Answerer, Look
-from bot.knowledge.asking import Asked, Question, content, without_places
-from bot.knowledge.beyond import Beyond, of_a_traveller
 from bot.knowledge.fact_index import FEATURES
-from bot.knowledge.facts import Kind
-from bot.knowledge.outcome import Answered, NotHeld, Outcome, Outside, Told
+from bot.knowledge.facts import CardKind
+from bot.knowledge.out_of_scope import Beyond, of_a_traveller
+from bot.knowledge.outcome import Answered, LastAnswer, NotHeld, Outcome, Outside
+from bot.knowledge.question_reading import Asked, Question, content, without_places
 from bot.knowledge.ranking import names
-from bot.knowledge.schema import Tells
-from bot.knowledge.tells import ASKED, STRICT, folded
+from bot.knowledge.schema import AnswerType
+from bot.knowledge.text import folded
 
 _MOST_WORDS = 12  # of a message that may say too little by itself
 _LEAD = re.compile(
@@ -32,8 +33,9 @@ _SAYS_LITTLE = frozenset(  # beside what asks
     "between dates date entre les une des aux est sur pour avec the for and that this who qui ca elle ils".split()
 )
 # What is asked of anything; the other kinds name their subject.
-_OF_ANYTHING = frozenset(Tells) - {
-    Tells.SNOW, Tells.TEMPERATURE, Tells.WAGE, Tells.SHARE, Tells.DISTANCE, Tells.TRAVEL, Tells.PAPERS, Tells.CONDITION,
+_OF_ANYTHING = frozenset(AnswerType) - {
+    AnswerType.SNOW, AnswerType.TEMPERATURE, AnswerType.WAGE, AnswerType.SHARE,
+    AnswerType.DISTANCE, AnswerType.TRAVEL, AnswerType.PAPERS, AnswerType.CONDITION,
 }  # fmt: skip
 _NAMES_ALL = re.compile(r"\b(?:loyers?|rents?|amendes?|fines?|budget)\b")  # a price, and of what
 _SHORTEST = 3  # letters of a word that says something
@@ -49,7 +51,7 @@ _MOST_NEAR = 2
 _OF_A_CARD = 4  # number of likeliest facts searched for one that tells what kind of thing is asked
 
 
-def follow_up(answerer: Answerer, said: Asked, last: Told, today: date, *, asks: bool) -> Outcome | None:
+def follow_up(answerer: Answerer, said: Asked, last: LastAnswer, today: date, *, asks: bool) -> Outcome | None:
     """What a message asks of what was told last; nothing where it is about something else.
 
     Args:
@@ -67,21 +69,21 @@ def follow_up(answerer: Answerer, said: Asked, last: Told, today: date, *, asks:
         return None  # a place name alone asks about the place
     if (elsewhere := _elsewhere(answerer, look.question, last, points=points)) is not None:
         return answerer.answer(replace(elsewhere, text=said.text), today)
-    if last.card.kind is Kind.ARTICLE and last.card.id in _ON_TRIPS and of_a_traveller(look.question):
+    if last.card.kind is CardKind.ARTICLE and last.card.id in _ON_TRIPS and of_a_traveller(look.question):
         return Outside(look.question, Beyond.TRIP)
     if points and not _is_bare(look.question):
-        if last.card.kind is Kind.REGION and not look.question.places:
+        if last.card.kind is CardKind.REGION and not look.question.places:
             look = answerer.look(said, "", last.card.id)  # there
         last = _of_family(answerer, look, last, today)
-    order = answerer.of_card(look, last.card, today)
+    order = answerer.choice.of_card(look, last.card, today)
     if not order or not _goes_on(look, order[0], points=points, plain=plain, asks=asks):
         return None
     return _of_card(answerer, look, order, last, today)
 
 
-def _of_family(answerer: Answerer, look: Look, last: Told, today: date) -> Told:
+def _of_family(answerer: Answerer, look: Look, last: LastAnswer, today: date) -> LastAnswer:
     """What was told last; where a card beside it answers better, that one."""
-    own, beside = answerer.of_card(look, last.card, today), answerer.of_family(look, last.card, today)
+    own, beside = answerer.choice.of_card(look, last.card, today), answerer.choice.of_family(look, last.card, today)
     ahead = bool(own and beside) and _apart(look, own[0]) - _apart(look, beside[0]) >= _AHEAD
     if ahead and look.chance >= _LIKELY:
         return replace(last, card=answerer.index.facts[beside[0]].card)
@@ -100,22 +102,22 @@ def _goes_on(look: Look, own: int, *, points: bool, plain: str, asks: bool) -> b
     return _is_bare(look.question) or apart <= (_NEARLY if points or _POINTS.search(plain) else _AS_WELL)
 
 
-def _of_card(answerer: Answerer, look: Look, order: Sequence[int], last: Told, today: date) -> Outcome:
+def _of_card(answerer: Answerer, look: Look, order: Sequence[int], last: LastAnswer, today: date) -> Outcome:
     facts, question = answerer.index.facts, look.question
     first, likeliest, strict = order[0], _apart(look, order[0]) == 0, question.tells & STRICT
-    if strict & {Tells.PRICE, Tells.DURATION}:
-        strict -= {Tells.COUNT}  # "combien ça coûte" is no number of anything
+    if strict & {AnswerType.PRICE, AnswerType.DURATION}:
+        strict -= {AnswerType.COUNT}  # "combien ça coûte" is no number of anything
     if strict and not likeliest:
         first = next((n for n in order[:_OF_A_CARD] if strict & facts[n].tells), first)
     weighed = names(list(look.ranked.table[first]), FEATURES)
     worded = max(weighed["form"], weighed["words"]) >= _WORDED and not facts[first].ignorance
     answers = not _is_bare(question) and bool(strict & facts[first].tells)
     if worded and (likeliest or answers):
-        return Answered(question, tuple(facts[n] for n in answerer.whole(first)), last.card)
+        return Answered(question, tuple(facts[n] for n in answerer.choice.whole(first)), last.card)
     if last.asked and not (likeliest or strict & facts[first].tells) and _is_bare(question):
         whole = answerer.look(Asked(f"{last.asked.meant} {question.text}"))  # that says what it is about
-        first, *order = answerer.of_card(whole, last.card, today)
-    near = dict.fromkeys(each for n in (first, *order) for each in answerer.whole(n))
+        first, *order = answerer.choice.of_card(whole, last.card, today)
+    near = dict.fromkeys(each for n in (first, *order) for each in answerer.choice.whole(n))
     return NotHeld(question, tuple(facts[n] for n in list(near)[:_MOST_NEAR]), about=last.card)
 
 
@@ -124,7 +126,7 @@ def _apart(look: Look, number: int) -> float:
     return float(look.ranked.scores[look.ranked.best] - look.ranked.scores[number])
 
 
-def _elsewhere(answerer: Answerer, question: Question, last: Told, *, points: bool) -> Asked | None:
+def _elsewhere(answerer: Answerer, question: Question, last: LastAnswer, *, points: bool) -> Asked | None:
     """The last question with another place, where the message names that and little else."""
     if last.asked is None or not question.places or not (points or _is_bare(question)):
         return None
@@ -141,7 +143,7 @@ def is_a_name(question: Question) -> bool:
     return bool(question.places) and _is_bare(question)
 
 
-def _of_a_place(answerer: Answerer, last: Told) -> bool:
+def _of_a_place(answerer: Answerer, last: LastAnswer) -> bool:
     """Whether what was told last was asked of a place, so that another name asks it there."""
     return last.asked is not None and bool(answerer.index.read(last.asked).places)
 

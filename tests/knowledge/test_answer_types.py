@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.knowledge.schema import Tells
-from bot.knowledge.tells import asked
+from bot.knowledge.answer_types import asked
+from bot.knowledge.schema import AnswerType
 
 
 @pytest.mark.parametrize(
@@ -17,14 +17,14 @@ from bot.knowledge.tells import asked
     ],
 )
 def test_a_permit_has_no_opening_hours(text: str) -> None:
-    assert Tells.OPENING not in asked(text)
+    assert AnswerType.OPENING not in asked(text)
 
 
 @pytest.mark.parametrize(
     "text", ["c’est ouvert le samedi", "le bureau est ouvert?", "when does it open", "ça ferme tard?"]
 )
 def test_a_door_has(text: str) -> None:
-    assert Tells.OPENING in asked(text)
+    assert AnswerType.OPENING in asked(text)
 
 
 @pytest.mark.parametrize(
@@ -36,9 +36,9 @@ def test_a_door_has(text: str) -> None:
     ],
 )
 def test_a_licence_and_a_circumstance_ask_for_no_way(text: str) -> None:
-    assert not asked(text) & {Tells.TRAVEL, Tells.DISTANCE}
+    assert not asked(text) & {AnswerType.TRAVEL, AnswerType.DISTANCE}
 
 
 @pytest.mark.parametrize("text", ["combien d’heures de route jusqu’à Amos", "how long is the drive to Alma"])
 def test_a_way_is_asked_for(text: str) -> None:
-    assert Tells.TRAVEL in asked(text)
+    assert AnswerType.TRAVEL in asked(text)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from bot.answers import facts, own_case, wording
 from bot.answers.turn import Turn
 from bot.base.terms import Field
-from bot.knowledge.beyond import Beyond
-from bot.knowledge.facts import Kind
-from bot.knowledge.following_up import follow_up
+from bot.knowledge.facts import CardKind
+from bot.knowledge.follow_up_questions import follow_up
+from bot.knowledge.out_of_scope import Beyond
 from bot.knowledge.outcome import Answered, NotHeld, Outside
 from bot.reading import Person, Reading
 from bot.replies.message import Message, Ref
@@ -44,7 +44,9 @@ def goes_on(turn: Turn, refs: Sequence[Ref], told: Reading) -> list[Message]:
 def _on_courses(turn: Turn) -> bool:
     """Whether courses were spoken of last: who may take them is nobody's immigration case."""
     card = turn.last.card if turn.last else None
-    return card is not None and card.kind is Kind.ARTICLE and turn.knowledge.article(card.id).subject == "francisation"
+    return (
+        card is not None and card.kind is CardKind.ARTICLE and turn.knowledge.article(card.id).subject == "francisation"
+    )
 
 
 def _decided(turn: Turn, refs: Sequence[Ref]) -> bool:

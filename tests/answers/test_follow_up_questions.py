@@ -4,14 +4,14 @@ import pytest
 
 from bot.base.i18n import texts
 from bot.base.terms import Field, Language
-from bot.knowledge.asking import Asked
-from bot.knowledge.facts import Card, Kind
-from bot.knowledge.outcome import Told
+from bot.knowledge.facts import Card, CardKind
+from bot.knowledge.outcome import LastAnswer
+from bot.knowledge.question_reading import Asked
 from bot.reading import Fact, Person, Reading
 from tests.answers.conftest import Person as Somebody
 
-LICENCE = Told(Card(Kind.ARTICLE, "driving_licence"), Asked("can I drive with the licence of my country"))
-RENT = Told(Card(Kind.REGION, "08", "housing"), Asked("what is the average rent in Rouyn-Noranda"))
+LICENCE = LastAnswer(Card(CardKind.ARTICLE, "driving_licence"), Asked("can I drive with the licence of my country"))
+RENT = LastAnswer(Card(CardKind.REGION, "08", "housing"), Asked("what is the average rent in Rouyn-Noranda"))
 
 
 @pytest.mark.parametrize("reference", ["privacy", "start_profile", "trips", "advice", "find_employers", "unsure"])

@@ -1,0 +1,41 @@
+"""The words of a card, whatever it is of: its title, and what people ask to get it."""
+
+from collections.abc import Iterable
+
+from bot.base.terms import Language
+from bot.knowledge.base import Knowledge
+from bot.knowledge.facts import Card, CardKind
+from bot.knowledge.schema import Topic
+
+
+def title_of(knowledge: Knowledge, card: Card, language: Language) -> str:
+    """What a card is about, in few words."""
+    match card.kind:
+        case CardKind.ARTICLE:
+            return knowledge.article(card.id).title[language]
+        case CardKind.REGION:
+            topic = knowledge.topic_questions[Topic(card.topic)][language][2]
+            return f"{knowledge.region(card.id).name[language]}, {topic}"
+        case CardKind.SERVICE:
+            service = knowledge.service(card.id)
+            assert service is not None
+            return service.name
+        case CardKind.FRENCH:
+            return {Language.FRENCH: "Niveau de français", Language.ENGLISH: "French level"}[language] + f" {card.id}"
+
+
+def questions_of(knowledge: Knowledge, card: Card, languages: Iterable[Language] = tuple(Language)) -> tuple[str, ...]:
+    """What people ask to get a card."""
+    match card.kind:
+        case CardKind.ARTICLE:
+            found = knowledge.article(card.id).questions
+        case CardKind.REGION:
+            found = knowledge.topic_questions[Topic(card.topic)]
+        case CardKind.SERVICE:
+            service = knowledge.service(card.id)
+            assert service is not None
+            kinds = [knowledge.vocabulary.service_type[kind] for kind in service.types]
+            return (service.name, *(text for kind in kinds for language in languages for text in kind[language]))
+        case CardKind.FRENCH:
+            return tuple(title_of(knowledge, card, language) for language in languages)
+    return tuple(text for language in languages for text in found[language])

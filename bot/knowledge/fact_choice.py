@@ -1,0 +1,179 @@
+"""Which of the likeliest facts are told: of one card, of each place that is named, or only as near."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+import numpy as np
+
+from bot.knowledge.answer_types import HARD, STRICT
+from bot.knowledge.base import Knowledge
+from bot.knowledge.fact_index import FactIndex
+from bot.knowledge.facts import Card, CardKind, Fact
+from bot.knowledge.outcome import Answered
+from bot.knowledge.question_reading import Question
+from bot.knowledge.ranking import Ranked
+from bot.knowledge.roads import ORIGINS
+from bot.knowledge.schema import Topic
+
+_BESIDE = 3.0  # further facts of the same card are told too when their score is this near
+_MOST_TOLD = 3  # facts of one card
+_APART = 1.0  # how much a region's fact must lead those of other regions where no place was named
+_MOST_NEAR, _OF_A_NEAR_CARD = 4, 3  # facts that are offered where none answers for sure, and of one card: more is noise
+_NEAR, _NEAR_ELSEWHERE = 4.0, 2.0  # how far their score may be from the best, on its subject and on another one
+_ANYWHERE = 1.5  # how far from a region's fact one may be that holds all over Québec, rather than asking where
+_OF_ONE_CARD = 8  # number of likeliest facts searched for one that tells what kind of thing is asked
+_OF_ONE_SUBJECT = 20  # number of likeliest facts searched for one about the town that is asked about
+_LOOKED_AT = 60  # facts, the likeliest
+_COMPARED = 3  # places
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A question and every fact weighed against it."""
+
+    question: Question
+    ranked: Ranked
+    looked: Mapping[str, float]  # what the decision saw
+    chance: float  # that the likeliest fact answers
+
+
+class FactChoice:
+    """Chooses among the facts of an index, which it names by their numbers in it."""
+
+    def __init__(self, knowledge: Knowledge, index: FactIndex) -> None:
+        self._knowledge = knowledge
+        self.index = index
+
+    def of_card(self, look: Look, card: Card, today: date) -> list[int]:
+        """The numbers of a card's facts, the likeliest first."""
+        mine = np.flatnonzero(self.index.card_of == self.index.cards.index(card))
+        return self._holding(mine[np.argsort(-look.ranked.scores[mine], kind="stable")], today)
+
+    def of_family(self, look: Look, card: Card, today: date) -> list[int]:
+        """Facts of the cards beside one, the likeliest first: of related articles, of other topics of its region."""
+        if card.kind is CardKind.ARTICLE:
+            related = frozenset(self._knowledge.article(card.id).related)
+            beside = [each.kind is CardKind.ARTICLE and each.id in related for each in self.index.cards]
+        else:
+            beside = [card.kind is CardKind.REGION and each.kind is CardKind.REGION and each.id == card.id
+                      for each in self.index.cards]  # fmt: skip
+        theirs = np.flatnonzero(np.array(beside)[self.index.card_of])
+        return self._holding(theirs[np.argsort(-look.ranked.scores[theirs], kind="stable")], today)
+
+    def in_force(self, ranked: Ranked, today: date) -> list[int]:
+        return self._holding(ranked.order[:_LOOKED_AT], today)
+
+    def _holding(self, numbers: Iterable[np.intp], today: date) -> list[int]:
+        facts = self.index.facts
+        whole = [int(number) for number in numbers if not facts[number].torn]
+        return [n for n in whole if (until := facts[n].until) is None or today <= until]
+
+    def leads(self, look: Look, order: Sequence[int]) -> bool:
+        """Whether a region's fact is meant although no place was named: no other region has one nearly as good."""
+        first = order[0]
+        others = [n for n in order if self.index.facts[n].region not in {"", self.index.facts[first].region}]
+        return not others or look.ranked.scores[first] - look.ranked.scores[others[0]] > _APART
+
+    def everywhere(self, look: Look, order: Sequence[int]) -> list[int]:
+        """What holds all over Québec, where it is nearly as likely as a region's fact and tells what is asked."""
+        facts, scores, strict = self.index.facts, look.ranked.scores, look.question.tells & STRICT
+        found = [n for n in order if not facts[n].region]
+        near = found and scores[order[0]] - scores[found[0]] <= _ANYWHERE
+        return found if near and strict <= facts[found[0]].tells else []
+
+    def told(self, look: Look, order: Sequence[int]) -> tuple[Fact, ...]:
+        """The best fact with what it leans on; else, after it, others of its card that are nearly as good."""
+        facts, scores, first = self.index.facts, look.ranked.scores, order[0]
+        card = facts[first].card
+        if len(whole := self.whole(first)) > 1:
+            return tuple(facts[number] for number in whole)
+        others = (n for n in order[1:] if facts[n].card == card and not (facts[n].ignorance or facts[n].leans))
+        beside = [n for n in others if scores[first] - scores[n] < _BESIDE]
+        return tuple(facts[n] for n in (first, *beside))[:_MOST_TOLD]
+
+    def whole(self, number: int) -> tuple[int, ...]:
+        """The number of a fact, before it that of the one that it leans on."""
+        facts = self.index.facts
+        leans = number and facts[number].leans and facts[number - 1].card == facts[number].card
+        return (number - 1, number) if leans else (number,)
+
+    def of_each_place(self, question: Question, order: Sequence[int]) -> Answered | None:
+        """A fact of one topic for each of two or three places that are named; nothing where one of them has none."""
+        facts = self.index.facts
+        card = facts[order[0]].card
+        on_the_way = card.topic == Topic.GETTING_THERE
+        wanted = [code for code in question.codes if code not in ORIGINS or not on_the_way]
+        if not 2 <= len(wanted) <= _COMPARED or card.kind is not CardKind.REGION:
+            return None
+        alike = facts[order[0]].tells & STRICT  # what the first tells, the others tell too
+        told: list[int] = []
+        for code in wanted:
+            region = self._knowledge.region_of(code)
+            mine = (
+                n for n in order
+                if facts[n].region == region and facts[n].card.topic == card.topic and facts[n].tells >= alike
+            )  # fmt: skip
+            named = next((n for n in mine if len(code) == 2 or code in self.index.places[n]), None)
+            if named is None:
+                return None
+            told.append(named)
+        chosen = tuple(facts[number] for number in dict.fromkeys(told))
+        read = {(fact.source.url, fact.as_of) for fact in chosen}
+        return Answered(question, chosen, card, comparable=len(read) == 1)
+
+    def of_kind(self, question: Question, order: list[int]) -> list[int]:
+        """The likeliest facts; first, where it is one of the first card, one that tells the kind that is asked."""
+        facts, wanted = self.index.facts, question.tells & HARD
+        likely = [n for n in order[:_OF_ONE_CARD] if facts[n].card == facts[order[0]].card]
+        first = next((n for n in likely if wanted <= facts[n].tells), order[0])
+        first = self._of_the_town(question, first, order)
+        return [first, *(n for n in order if n != first)]
+
+    def _of_the_town(self, question: Question, first: int, order: Sequence[int]) -> int:
+        """The likeliest fact; where it tells of other towns alone, one of its subject on the town that is meant."""
+        if not self.speaks_of_others(question, first):
+            return first
+        facts, towns = self.index.facts, {code for code in question.codes if len(code) == 5}
+        alike, subject = question.tells & STRICT & facts[first].tells, self._subject(facts[first].card)
+        there = (n for n in order[:_OF_ONE_SUBJECT] if towns & self.index.places[n] and alike <= facts[n].tells)
+        return next((n for n in there if self._subject(facts[n].card) == subject), first)
+
+    def near(self, look: Look, order: Sequence[int]) -> tuple[Fact, ...]:
+        """What is near: the likeliest fact and the next ones; of another subject, only what is nearly as likely."""
+        facts, scores, first = self.index.facts, look.ranked.scores, order[0]
+        subject = self._subject(facts[first].card)
+
+        def is_near(number: int) -> bool:
+            least = _NEAR if self._subject(facts[number].card) == subject else _NEAR_ELSEWHERE
+            return bool(scores[first] - scores[number] <= least)
+
+        regions = {self._knowledge.region_of(code) for code in look.question.codes}
+
+        def is_there(fact: Fact) -> bool:
+            named = fact.region in regions if regions else fact.card.kind is not CardKind.REGION
+            return not fact.region or named
+
+        near = [n for n in order if is_near(n) and is_there(facts[n])]
+        of_card = Counter[Card]()
+        chosen: list[int] = []
+        for number in near:
+            card = facts[number].card
+            of_card[card] += 1
+            if of_card[card] <= _OF_A_NEAR_CARD:
+                chosen.append(number)
+        return tuple(facts[n] for n in dict.fromkeys(chain(*(self.whole(number) for number in chosen[:_MOST_NEAR]))))
+
+    def speaks_of_others(self, question: Question, number: int) -> bool:
+        """Whether one town is asked about, and a fact tells of other towns alone."""
+        towns, told = {code for code in question.codes if len(code) == 5}, self.index.places[number]
+        told_of = {code for code in told if len(code) == 5}
+        return len(towns) == 1 and bool(told_of) and not towns & told_of
+
+    def _subject(self, card: Card) -> str:
+        """What a card is about, as far as its neighbours are about it too."""
+        if card.kind is CardKind.ARTICLE:
+            return self._knowledge.article(card.id).subject
+        return CardKind.SERVICE if card.topic == Topic.COMMUNITY else card.topic or str(card.kind)

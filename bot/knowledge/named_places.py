@@ -1,0 +1,190 @@
+"""The places that a text names, wherever they stand in it and however they are spelt."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from bm25s.stopwords import STOPWORDS_EN_PLUS, STOPWORDS_FRENCH
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.knowledge.answer_types import asked
+from bot.knowledge.base import Knowledge
+from bot.knowledge.places import place_words
+from bot.knowledge.resolution import PhraseIndex, Span, typos_allowed
+from bot.knowledge.schema import AnswerType
+from bot.knowledge.text import folded, words
+
+HOW_FAR = re.compile(  # between places that are named
+    r"\b(?:by (?:road|car)|par la route|en (?:auto|voiture|char)|closer|nearer|further|farther|proches?|plus pres"
+    r"|dist[ae]n[cs]e)\b"
+)
+_TOKEN = re.compile(r"[^\W_]+")
+_SMALLEST = 300  # least population of a town whose name is looked for inside a sentence
+_UNMISTAKABLE = 6_000  # inhabitants of a town that is meant even where its name is a word too ("begin", "price")
+_SMALLEST_MISSPELT = 2_500
+_SMALLEST_LONG = 600  # of one with a long name
+_SHORTEST_MISSPELT = 6  # letters
+_LONG = 8  # letters of a name that is hardly another word
+_CITY = "23027"  # Québec, the city
+_ENGLISH = frozenset(
+    "the my i is do does for of and can how what which get into one have you".split()
+)  # beside "a Quebec …"
+_ON_THE_WAY = frozenset({AnswerType.DISTANCE, AnswerType.TRAVEL})  # nobody asks how far a province is
+_OF_THE_PROVINCE = frozenset("au du le in of the".split())  # "le Québec", "in Québec"
+_OF_AN_ORDINAL = "ieme"  # « neuvième » is no Neuville
+_ENDS_NO_NAME = frozenset("a au aux d de des du en et le la les of the to".split())  # "pinte de" is no Pintendre
+STOPWORDS = frozenset(words(" ".join((*STOPWORDS_EN_PLUS, *STOPWORDS_FRENCH, "les des sont"))).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place that a text names: a region (two digits) or a town (five), and its words as they are written."""
+
+    code: str
+    at: int
+    surface: str = ""
+
+
+class PlaceFinder:
+    """Finds places by name in a text of any length. Built once from the knowledge base."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        pairs = [(name, code) for name, code in _names(knowledge, _SMALLEST) if _telling(name)]
+        self._index = PhraseIndex(pairs, place_words)
+        self._whole = {place_words(name) for name, _ in pairs}  # the index knows them without their first word too
+        large = {place_words(name): code for name, code in _names(knowledge, _SMALLEST_MISSPELT) if _telling(name)}
+        small = {place_words(name): code for name, code in _names(knowledge, _SMALLEST_LONG) if len(name) >= _LONG}
+        large = {**small, **large}
+        self._large = {name: code for name, code in large.items() if name != "quebec"}
+        self._keys: dict[str, list[str]] = defaultdict(list)  # by their first letter, which is seldom wrong
+        for name in self._large:
+            if len(name) >= _SHORTEST_MISSPELT:
+                self._keys[name[0]].append(name)
+
+    def as_written(self, text: str) -> tuple[Named, ...]:
+        """The places that one of our own texts names; these are not misspelt."""
+        return tuple(chain(*(self._written(sentence, frozenset())[0] for sentence in pieces(text))))
+
+    def find(self, text: str, known: frozenset[str] = frozenset()) -> Iterator[Named]:
+        """The places that somebody names, misspelt ones too; `known`: words that are no misspelt town."""
+        for sentence in pieces(text):
+            found, taken = self._written(sentence, known)
+            found += self._misspelt(place_words(sentence).split(), taken, known)
+            yield from sorted(found, key=lambda place: place.at)
+
+    def _written(self, sentence: str, known: frozenset[str]) -> tuple[list[Named], set[int]]:
+        """The places whose names are written as they are, and which words they take."""
+        tokens = place_words(sentence).split()
+        taken: set[int] = set()
+        found: list[Named] = []
+        for span in self._index.spans(sentence):
+            code = self._meant(tokens, span, known, sentence)
+            if code:
+                taken |= set(range(span.start, span.end))
+                found.append(Named(code, span.start, _surface(sentence, span.start, span.end)))
+        return found, taken
+
+    def _meant(self, tokens: list[str], span: Span[str], known: frozenset[str], sentence: str) -> str | None:
+        name = " ".join(tokens[span.start : span.end])
+        if name == "quebec":
+            return _CITY if _is_city(tokens, span.start, sentence) else None
+        if name not in self._whole and (name in known or len(name) < _SHORTEST_MISSPELT):
+            return None  # "marie" is no Ville-Marie
+        towns = sorted((c for c in span.values if len(c) == 5), key=lambda c: -self._knowledge.towns[c].population)
+        if not towns:
+            return span.values[0]
+        large = self._knowledge.towns[towns[0]].population >= _UNMISTAKABLE
+        plain = name in known or (len(name) < _LONG and " " not in name)
+        if plain and len(name) >= _SHORTEST_MISSPELT and on_the_way(sentence):  # who asks the way names places
+            plain = False
+        if plain and not large and not re.search(rf"\b{name.title()}\b", fold_keeping(sentence)):
+            return None
+        return towns[0]
+
+    def _misspelt(self, tokens: list[str], taken: set[int], known: frozenset[str]) -> Iterator[Named]:
+        for at in range(len(tokens)):
+            for size in (3, 2, 1):
+                part = range(at, at + size)
+                if part.stop > len(tokens) or taken & set(part):
+                    continue
+                name = " ".join(tokens[at : at + size])
+                if len(name) < _SHORTEST_MISSPELT or STOPWORDS.intersection(tokens[at : at + size]):
+                    continue
+                if tokens[at + size - 1] in _ENDS_NO_NAME or tokens[at + size - 1].endswith(_OF_AN_ORDINAL):
+                    continue
+                if known.issuperset(tokens[at : at + size]):
+                    continue
+                keys = self._keys.get(name[0], ())
+                near = process.extractOne(name, keys, scorer=OSA.distance, score_cutoff=typos_allowed(name))
+                if near:
+                    taken |= set(part)
+                    yield Named(self._large[near[0]], at, " ".join(tokens[at : at + size]))
+                    break
+
+
+def without_places(text: str, places: Iterable[Named]) -> str:
+    """A text without the names of these places."""
+    for place in sorted(places, key=lambda place: -len(place.surface)):
+        if place.surface:
+            text = text.replace(place.surface, "")
+    return " ".join(text.split())
+
+
+def _surface(text: str, start: int, end: int) -> str:
+    """The words of a text from one to another, as they are written."""
+    found = list(_TOKEN.finditer(text))
+    return text[found[start].start() : found[end - 1].end()] if end <= len(found) else ""
+
+
+def _telling(name: str) -> bool:
+    """Whether a name can be told from little words: not "A-T", which is in "y a-t-il"."""
+    return any(len(token) > 2 for token in place_words(name).split()) or name.isalnum()
+
+
+def _is_city(tokens: list[str], at: int, sentence: str) -> bool:
+    """Whether "Québec" is the city: "à Québec", "Québec City", "50 km de Québec"; not "au Québec", "in Québec"."""
+    before = tokens[at - 1] if at else ""
+    after = tokens[at + 1] if at + 1 < len(tokens) else ""
+    if on_the_way(sentence) and before not in _OF_THE_PROVINCE:
+        return True
+    leads = before in {"to", "vers"} or (before == "a" and not _ENGLISH.intersection(tokens))  # "a Quebec licence"
+    return after == "city" or leads or "ville" in tokens[max(0, at - 2) : at]
+
+
+def on_the_way(sentence: str) -> bool:
+    """Whether it asks how far something is, or how long the way takes."""
+    return bool(asked(sentence) & _ON_THE_WAY or HOW_FAR.search(folded(sentence)))
+
+
+def fold_keeping(text: str) -> str:
+    """A text without accents, its capitals kept."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def pieces(text: str) -> list[str]:
+    """Parts that are short enough for a look at their words."""
+    return [part for part in re.split(r"(?<=[.!?…;:])\s+|\n+", text) if part]
+
+
+def place_name_words(knowledge: Knowledge) -> Iterator[str]:
+    """The words of every place name: they say where, not what."""
+    for region in knowledge.regions.values():
+        yield from words(" ".join((*region.name.values(), *region.aliases))).split()
+    for town in knowledge.towns.values():
+        yield from words(" ".join((town.name, *town.aliases))).split()
+
+
+def _names(knowledge: Knowledge, smallest: int) -> Iterator[tuple[str, str]]:
+    for region in knowledge.regions.values():
+        for name in (*region.name.values(), *region.aliases):
+            yield name, region.code
+    for town in knowledge.towns.values():
+        if town.population >= smallest:
+            for name in (town.name, *town.aliases):
+                if len(name) > 3 or name.isupper():
+                    yield name, town.code

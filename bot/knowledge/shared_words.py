@@ -1,0 +1,86 @@
+"""Which share of a question's words each fact and each card has: stemmed, typing mistakes mended, in each language."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.base.terms import Language
+from bot.knowledge.base import Knowledge
+from bot.knowledge.card_texts import questions_of, title_of
+from bot.knowledge.facts import Card, CardKind
+from bot.knowledge.named_places import place_name_words
+from bot.knowledge.nearness import Numbers
+from bot.knowledge.postings import postings, summed
+from bot.knowledge.question_reading import Question
+from bot.knowledge.stems import Stems
+
+
+class SharedWords:
+    """Built once from the words of every fact."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        cards: Sequence[Card],
+        card_of: NDArray[np.intp],
+        texts: Mapping[Language, Sequence[str]],
+    ) -> None:
+        """`card_of`: of each fact, the place of its card among `cards`; `texts`: of each fact, its words."""
+        self._knowledge = knowledge
+        self._cards = cards
+        self._card_of = card_of
+        self._stems = {language: Stems(language, list(of_facts)) for language, of_facts in texts.items()}
+        self._facts = {language: postings(stems.of_texts) for language, stems in self._stems.items()}
+        self._on_cards = {language: postings(self._card_stems(language)) for language in Language}
+        names = {language: [self._stems_of_name(card, language) for card in cards] for language in Language}
+        self._in_names = {language: postings(names[language]) for language in Language}
+        self._name_weights = {
+            language: np.array([max(self._stems[language].sum(stems), 1e-9) for stems in names[language]])
+            for language in Language
+        }
+        self._passing = frozenset(place_name_words(knowledge))
+        self.known = frozenset(chain(*(stems.surfaces for stems in self._stems.values())))
+
+    def shares(self, question: Question) -> tuple[Numbers, Numbers, Numbers]:
+        """Which share of the question's words each fact and each card has, in the language that has most of them."""
+        best: tuple[Numbers, Numbers, Numbers] | None = None
+        for language, stems in self._stems.items():
+            found, strange = stems.of_question(question.part, self._passing)
+            total = stems.sum(found) + stems.strange * len(strange)
+            weights = {stem: stems.weights[stem] for stem in found}
+            facts = summed(self._facts[language], weights, len(self._card_of)) / max(total, 1e-9)
+            cards = summed(self._on_cards[language], weights, len(self._cards)) / max(total, 1e-9)
+            named = summed(self._in_names[language], weights, len(self._cards)) / self._name_weights[language]
+            if best is None:
+                best = facts, cards, named
+            else:
+                best = np.maximum(best[0], facts), np.maximum(best[1], cards), np.maximum(best[2], named)
+        assert best is not None
+        return best
+
+    def strange(self, question: Question) -> float:
+        """Which share of a question's words (by weight) no text of ours has, in the language that has most of them."""
+        least = 1.0
+        for stems in self._stems.values():
+            found, strange = stems.of_question(question.part, self._passing)
+            total = stems.sum(found) + stems.strange * len(strange)
+            least = min(least, stems.strange * len(strange) / total if total else 0.0)
+        return least
+
+    def _card_stems(self, language: Language) -> list[frozenset[str]]:
+        found: dict[int, set[str]] = defaultdict(set)
+        for number, stems in enumerate(self._stems[language].of_texts):
+            found[self._card_of[number]] |= stems
+        for number, card in enumerate(self._cards):
+            for text in questions_of(self._knowledge, card, (language,)):
+                found[number] |= self._stems[language].of_question(text, frozenset())[0]
+        return [frozenset(found[number]) for number in range(len(self._cards))]
+
+    def _stems_of_name(self, card: Card, language: Language) -> frozenset[str]:
+        if card.kind is CardKind.SERVICE:
+            name = title_of(self._knowledge, card, language)
+            return self._stems[language].of_question(name, frozenset())[0]
+        return frozenset()
