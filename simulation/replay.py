@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.base.terms import ANYWHERE
-from bot.matching import VacancyTable, Weights
+from bot.matching import BatchScores, Weights
 from bot.matching.occupations import closeness_table
 from bot.timetable import Candidate, Day, Employer, Timetable, mend, solve
 from simulation.population import Season, Trip
@@ -45,7 +45,7 @@ class Knowledge:
     @classmethod
     def of(cls, year: Season, weights: Weights) -> "Knowledge":
         """Score every pair, on the day before the first trip."""
-        table = VacancyTable(year.vacancies, weights, on=year.trips[0].day, neighbours=year.neighbours)
+        table = BatchScores(year.vacancies, weights, on=year.trips[0].day, neighbours=year.neighbours)
         held = [str(each.occupation) for each in year.candidates]
         wanted = [each.occupation for each in year.vacancies]
         return cls(table.scores(year.candidates).astype(float), closeness_table(held, wanted, weights.occupation))

@@ -7,7 +7,6 @@ one way in, and whatever is not declared is an old button.
 """
 
 from bot.answers import (  # noqa: F401  # each declares its answers when it is imported
-    alerts,
     articles,
     confirming,
     console,
@@ -17,6 +16,7 @@ from bot.answers import (  # noqa: F401  # each declares its answers when it is 
     facts,
     follow_up_questions,
     french,
+    job_alerts,
     matches,
     profile,
     regions,

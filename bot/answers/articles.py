@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from bot.answers import facts, own_case
+from bot.answers import facts, immigration_guard
 from bot.answers.doors import BUTTON, COMMAND, WORDS, Code, Level, answer
 from bot.answers.turn import Turn
 from bot.knowledge import Article, EntryKind, Hit, Topic
@@ -34,8 +34,8 @@ async def article(turn: Turn, identifier: Code, part: Literal["", "more"] = "") 
 async def ask(turn: Turn, identifier: Code) -> list[Message]:
     """What a sentence asks about a subject: its article that fits best; another one only if that fits much better."""
     named = _known(turn, identifier)
-    if own_case.wants_advice(turn.said.meant):
-        return own_case.guard(turn)
+    if immigration_guard.wants_advice(turn.said.meant):
+        return immigration_guard.guard(turn)
     if not facts.general(turn) and (replied := facts.told(turn, facts.outcome(turn, topic=identifier))):
         return replied
     hits = [hit for hit in turn.library.search.rank(turn.said.text) if hit.kind is EntryKind.ARTICLE]
@@ -52,8 +52,8 @@ async def ask(turn: Turn, identifier: Code) -> list[Message]:
 async def ask_on(turn: Turn, identifier: Code) -> list[Message]:
     """What a question that names nothing asks of the article in sight: a fact of it, else the rest of the article."""
     entry = _known(turn, identifier)
-    if own_case.wants_advice(turn.said.meant):
-        return own_case.guard(turn)
+    if immigration_guard.wants_advice(turn.said.meant):
+        return immigration_guard.guard(turn)
     found = facts.outcome(turn, topic=identifier)
     told_by = turn.knowledge.articles.get(found.card.id) if isinstance(found, Answered) else None
     alone = turn.library.answerer.look(turn.said).chance  # that it says what it asks without what is in sight
@@ -69,17 +69,22 @@ async def advice(turn: Turn) -> list[Message]:
     No fact of immigration is told to somebody who speaks of a case, theirs or another's.
     """
     found, said = facts.outcome(turn), turn.said.meant
-    if own_case.wants_advice(said):
-        return own_case.guard(turn)
-    if own_case.wants_a_word(said) and isinstance(found, Answered | NotHeld) and (replied := facts.told(turn, found)):
+    if immigration_guard.wants_advice(said):
+        return immigration_guard.guard(turn)
+    if (
+        immigration_guard.wants_a_word(said)
+        and isinstance(found, Answered | NotHeld)
+        and (replied := facts.told(turn, found))
+    ):
         return replied
     if isinstance(found, Answered):
         rule = turn.library.answerer.look(turn.said).chance >= _A_RULE  # that holds for everybody: it is no advice
-        if rule or not (own_case.on_immigration(turn, found.card) and own_case.about_oneself(said)):
+        if rule or not (_on_immigration(turn, found.card) and immigration_guard.about_oneself(said)):
             return facts.told(turn, found)
     if isinstance(found, NotHeld) and found.near:
-        return facts.told(turn, found)
-    return own_case.guard(turn)
+        of_a_case = immigration_guard.own_immigration(said) and _on_immigration(turn, found.near[0].card)
+        return immigration_guard.guard(turn) if of_a_case else facts.told(turn, found)
+    return immigration_guard.guard(turn)
 
 
 @answer("fact_source", WORDS | BUTTON)

@@ -4,10 +4,10 @@ from bot.answers.conversation import welcome
 from bot.answers.doors import BUTTON, CHANNEL, COMMAND, Code, LinkWord, answer
 from bot.answers.seats import CHECK_IN
 from bot.answers.turn import Turn
-from bot.programme import attendance, audit, follow_ups, staff
+from bot.programme import attendance, audit, impressions, staff
 from bot.programme import meetings as moments
 from bot.programme.attendance import NotTheDay
-from bot.programme.follow_ups import Impression, Theme
+from bot.programme.impressions import Impression, Theme
 from bot.programme.meetings import MeetingGone
 from bot.programme.trips import TripUnknown
 from bot.replies import contact as replies
@@ -44,9 +44,9 @@ async def meeting_give_back(turn: Turn, meeting_id: Code) -> list[Message]:
 @answer("impression", BUTTON)
 async def impression(turn: Turn, theme: Theme, subject: Code, given: Impression) -> list[Message]:
     """How the trip was, how the job is, how life is there."""
-    if not await follow_ups.was_asked(turn.session, turn.candidate, theme, subject):
+    if not await impressions.was_asked(turn.session, turn.candidate, theme, subject):
         raise RefError("nobody asked this")
-    await follow_ups.say(turn.session, turn.candidate, theme, subject, given, turn.now)
+    await impressions.say(turn.session, turn.candidate, theme, subject, given, turn.now)
     return [replies.impression(turn.t, theme, subject, given)]
 
 

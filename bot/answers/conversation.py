@@ -2,7 +2,7 @@
 
 import json
 
-from bot.answers import articles, facts, own_case, wording
+from bot.answers import articles, facts, immigration_guard, message_signs
 from bot.answers.doors import BUTTON, CHANNEL, COMMAND, WORDS, Code, answer
 from bot.answers.intent_buttons import button_for
 from bot.answers.turn import Turn
@@ -10,7 +10,7 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.knowledge import written_language
 from bot.knowledge.outcome import Answered, NotHeld, Outside, Placeless
-from bot.programme import candidates, follow_ups, requests
+from bot.programme import candidates, hires, requests
 from bot.programme import privacy as rights
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
@@ -89,7 +89,7 @@ async def hired_confirm(turn: Turn) -> list[Message]:
     """News of a job."""
     kept = turn.candidate.consent == Consent.GIVEN
     if kept:
-        await follow_ups.hired(turn.session, turn.candidate, turn.now)
+        await hires.hired(turn.session, turn.candidate, turn.now)
     return [replies.hired(turn.t, kept=kept)]
 
 
@@ -98,7 +98,7 @@ async def job_offered(turn: Turn) -> list[Message]:
     """An offer is no job: it is noted, and nobody is congratulated on more."""
     kept = turn.candidate.consent == Consent.GIVEN
     if kept:
-        await follow_ups.offered(turn.session, turn.candidate, turn.now)
+        await hires.offered(turn.session, turn.candidate, turn.now)
     return [replies.offered(turn.t, kept=kept)]
 
 
@@ -140,7 +140,7 @@ def noticed_language(turn: Turn, text: str) -> list[Message]:
 @answer("human", WORDS | BUTTON | COMMAND, command=("human",))
 async def human(turn: Turn) -> list[Message]:
     """`/human`: store the request and say what happens next; words that name no person may ask for a fact rather."""
-    if turn.written and not wording.names_a_person(turn.said.meant) and (fact := facts.rather(turn)):
+    if turn.written and not message_signs.names_a_person(turn.said.meant) and (fact := facts.rather(turn)):
         return fact
     request = await requests.ask_for_a_person(turn.session, turn.candidate, turn.now)
     return [replies.human(turn.t, request.id)]
@@ -196,10 +196,10 @@ async def forwarded(turn: Turn) -> list[Message]:
 @answer("unsure", WORDS, searches=True, keeps_count=True)
 async def unsure(turn: Turn, *intents: Code) -> list[Message]:
     """Not understood: answers that the knowledge base has, the likeliest meanings, a person when it happens again."""
-    if own_case.wants_advice(turn.said.meant):
-        return own_case.guard(turn)
+    if immigration_guard.wants_advice(turn.said.meant):
+        return immigration_guard.guard(turn)
     found = facts.outcome(turn)
-    if isinstance(found, Answered) or (wording.asks(turn.said.meant) and not isinstance(found, Placeless)):
+    if isinstance(found, Answered) or (message_signs.asks(turn.said.meant) and not isinstance(found, Placeless)):
         candidates.understood(turn.candidate)
         return facts.told(turn, found, _menu(turn))
     offer_person = candidates.not_understood(turn.candidate) >= UNSURE_BEFORE_A_PERSON
@@ -218,10 +218,10 @@ async def unsure(turn: Turn, *intents: Code) -> list[Message]:
 @answer("out_of_scope", WORDS, searches=True)
 async def out_of_scope(turn: Turn) -> list[Message]:
     """No intent fits: what the knowledge base has, or an honest "I do not know", noted without who asked."""
-    if own_case.wants_advice(turn.said.meant):
-        return own_case.guard(turn)
+    if immigration_guard.wants_advice(turn.said.meant):
+        return immigration_guard.guard(turn)
     found = facts.outcome(turn)
-    asked = isinstance(found, NotHeld) and wording.asks(turn.said.meant)
+    asked = isinstance(found, NotHeld) and message_signs.asks(turn.said.meant)
     if asked or isinstance(found, Answered | Outside) or facts.is_near(turn, found):
         return facts.told(turn, found, _menu(turn))
     noted = turn.note_unanswered(turn.written)

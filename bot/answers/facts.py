@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from bot.answers.own_case import about_oneself, guard, is_a_case, wants_advice
+from bot.answers.immigration_guard import about_oneself, guard, wants_advice
+from bot.answers.message_signs import asks
 from bot.answers.turn import Library, Turn
-from bot.answers.wording import asks
 from bot.base.terms import Field
 from bot.knowledge.answer_types import HARD, STRICT
 from bot.knowledge.answering import POSSIBLE

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answers import facts, own_case, wording
+from bot.answers import facts, immigration_guard, message_signs
 from bot.answers.turn import Turn
 from bot.base.terms import Field
 from bot.knowledge.facts import CardKind
@@ -20,12 +20,12 @@ _VAGUE = frozenset({*_OF_SIGHT, "out_of_scope", "ask", "ask_region", "advice", "
 
 def goes_on(turn: Turn, refs: Sequence[Ref], told: Reading) -> list[Message]:
     """What a message asks of what was told last; nothing where it is about something else."""
-    last, said, asking = turn.last, turn.said, wording.asks(turn.said.meant)
+    last, said, asking = turn.last, turn.said, message_signs.asks(turn.said.meant)
     if last is None or _decided(turn, refs) or _tells(turn, told, asking):
         return []
-    if own_case.wants_advice(said.meant) and not _on_courses(turn):
+    if immigration_guard.wants_advice(said.meant) and not _on_courses(turn):
         return []
-    if facts.several(said) or wording.asks_who_is_registered(said.meant):
+    if facts.several(said) or message_signs.asks_who_is_registered(said.meant):
         return []
     if not {ref.name for ref in refs} <= _VAGUE and (not asking or facts.surely_wants_no_fact(said)):
         return []

@@ -8,7 +8,16 @@ from bot.answers.turn import Turn
 from bot.answers.wishes import wishes
 from bot.base.terms import LIMITING, Field, Wish
 from bot.matching import Ranker, missing_fields
-from bot.programme import employers, hidden_jobs, interests, interviews, offers, profiles, requests, saved_vacancies
+from bot.programme import (
+    employers,
+    hidden_jobs,
+    interests,
+    interviews,
+    profiles,
+    requests,
+    saved_vacancies,
+    vacancy_fit,
+)
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
 from bot.programme.shown_to_employers import for_employer
@@ -50,7 +59,9 @@ async def matches(turn: Turn, number: Count = 0) -> list[Message]:
 async def vacancy(turn: Turn, vacancy_id: Code) -> list[Message]:
     """One vacancy with its reasons."""
     profile = await profiles.load(turn.session, turn.candidate)
-    offer = await offers.offer(turn.session, turn.candidate, profile, vacancy_id, turn.library.rules, turn.now)
+    offer = await vacancy_fit.of_vacancy(
+        turn.session, turn.candidate, profile, vacancy_id, turn.library.rules, turn.now
+    )
     offer = replace(offer, kept=await saved_vacancies.is_kept(turn.session, turn.candidate, vacancy_id))
     return [replies.details(turn.t, turn.knowledge, offer, profile_known=profile.occupation is not None)]
 
@@ -69,7 +80,9 @@ async def vacancy_asked(turn: Turn, asked: Code, *vacancy_ids: Code) -> list[Mes
     if len(meant) != 1:
         return [subjects.which_vacancy(turn.t, rows)]
     profile = await profiles.load(turn.session, turn.candidate)
-    offer = await offers.offer(turn.session, turn.candidate, profile, meant[0].id, turn.library.rules, turn.now)
+    offer = await vacancy_fit.of_vacancy(
+        turn.session, turn.candidate, profile, meant[0].id, turn.library.rules, turn.now
+    )
     known = profile.occupation is not None
     return [subjects.told(turn.t, turn.knowledge, offer, asked.split("+"), profile_known=known)]
 
@@ -88,7 +101,7 @@ async def why(turn: Turn, employer_id: Code) -> list[Message]:
     if profile.occupation is None:
         return await employer(turn, employer_id)
     found, _ = await employers.find_employer(turn.session, employer_id, turn.now)
-    theirs = await offers.offers_of(turn.session, employer_id, profile, turn.library.rules, turn.now)
+    theirs = await vacancy_fit.of_employer(turn.session, employer_id, profile, turn.library.rules, turn.now)
     return [replies.why(turn.t, turn.knowledge, found, theirs)]
 
 
@@ -199,8 +212,8 @@ async def interest_withdraw(turn: Turn, vacancy_id: Code) -> list[Message]:
     return [interest_replies.interest_withdrawn(turn.t, row, interviews=ended)]
 
 
-@answer("no_interview", BUTTON, consent=True)
-async def no_interview(turn: Turn, vacancy_id: Code) -> list[Message]:
+@answer("decline_interview", BUTTON, consent=True)
+async def decline_interview(turn: Turn, vacancy_id: Code) -> list[Message]:
     """No to an employer whom the timetable proposed."""
     row = await interests.decline(turn.session, turn.candidate, vacancy_id, turn.now)
     await interviews.end_with(turn.session, turn.candidate, row.employer.id, turn.now)

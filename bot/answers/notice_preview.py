@@ -8,7 +8,7 @@ from itertools import groupby
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers.notices import of_registration, vacancy_over
+from bot.answers.notice_words import of_registration, vacancy_over
 from bot.answers.turn import Addressee
 from bot.base.terms import Language
 from bot.programme import candidates, interviews, trip_changes

@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.answers import confirming, danger, facts, follow_up_questions, own_case, profile, telling, wording
+from bot.answers import (
+    confirming,
+    danger,
+    facts,
+    follow_up_questions,
+    immigration_guard,
+    message_signs,
+    profile,
+    telling,
+)
 from bot.answers.doors import ANSWERS, Answer, Door
 from bot.answers.turn import Held, Library, Turn
 from bot.knowledge.question_reading import Asked
@@ -102,10 +111,10 @@ def _whole(turn: Turn, refs: Sequence[Ref], told: Reading) -> tuple[list[Message
     """The answer to the whole message, if that is surer than one to any part; and the references left to perform."""
     answers = {ref: ANSWERS.get(ref.name, _UNKNOWN) for ref in refs}
     left = [ref for ref, answer in answers.items() if not (answer.searches or answer.gives_way)]
-    if wording.asks_who_is_registered(turn.said.meant):
+    if message_signs.asks_who_is_registered(turn.said.meant):
         return [privacy_replies.nobody_is_told(turn.t)], []
-    if own_case.wants_advice(turn.said.meant) and wording.asks(turn.said.meant):
-        return own_case.guard(turn), left
+    if immigration_guard.wants_advice(turn.said.meant) and message_signs.asks(turn.said.meant):
+        return immigration_guard.guard(turn), left
     if not refs:
         own = any(fact.person is Person.SELF for fact in told.facts) or bool(told.unclear)
         return facts.surely(turn) if own and not asks_something(turn.said.meant) else facts.beside(turn), refs
@@ -113,11 +122,11 @@ def _whole(turn: Turn, refs: Sequence[Ref], told: Reading) -> tuple[list[Message
     if not parts or not facts.is_one_question(turn, set(parts.values())):
         return [], refs
     turn.place = facts.place_named(turn) or turn.place
-    asking = [ref for ref, part in parts.items() if wording.asks(part.meant)]
+    asking = [ref for ref, part in parts.items() if message_signs.asks(part.meant)]
     left = [
         ref
         for ref in refs
-        if ref in left or (ref not in asking and wording.wishes(turn.parts.get(ref, turn.said).meant))
+        if ref in left or (ref not in asking and message_signs.wishes(turn.parts.get(ref, turn.said).meant))
     ]
     # An answer that searches tells what is near anyway; any other one gives way to a likely fact alone.
     sure = 0.0 if facts.asks_for_a_fact(turn.said) and all(answers[ref].searches for ref in asking) else 1.0

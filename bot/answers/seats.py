@@ -9,9 +9,9 @@ from bot.answers.turn import Addressee, Turn
 from bot.knowledge.text import folded
 from bot.programme import interests, interviews, profiles, seats, trip_views, trips, waiting_list
 from bot.programme.candidates import Consent
-from bot.programme.no_interview import why as why_none
 from bot.programme.trip_views import InterviewView, RegistrationView
 from bot.programme.trips import NotEnoughSeats, RegistrationState
+from bot.programme.why_no_interview import why as why_none
 from bot.queues import notices
 from bot.reading.text import even
 from bot.replies import calendar as calendar_replies
@@ -179,7 +179,7 @@ async def my_day(turn: Turn, registration_id: Code) -> list[Message]:
     """The traveller's own timetable."""
     own = await trip_views.own_day(turn.session, turn.candidate, registration_id)
     appointments = await trip_views.interviews_of(turn.session, own)
-    none = [] if appointments else await no_interview(turn.addressee, own)
+    none = [] if appointments else await why_no_interview(turn.addressee, own)
     return [replies.my_day(turn.t, own, appointments, none, await unagreed(turn.addressee, appointments))]
 
 
@@ -189,7 +189,7 @@ async def unagreed(reader: Addressee, appointments: Sequence[InterviewView]) -> 
     return [row for row in appointments if row.employer.id not in agreed]
 
 
-async def no_interview(reader: Addressee, registration: RegistrationView) -> list[str]:
+async def why_no_interview(reader: Addressee, registration: RegistrationView) -> list[str]:
     """Once the interviews of a trip are in force, to who has none: why, and what is done instead."""
     if not await interviews.stands(reader.session, registration.trip.id):
         return []

@@ -21,10 +21,10 @@ from bot.base.settings import Settings, SettingsError
 from bot.base.terms import World
 from bot.channel.clock_role import ClockRole
 from bot.channel.connection import Bot, make_bot
+from bot.channel.conversation_parts import Parts
 from bot.channel.delivery import Delivery, elsewhere
 from bot.channel.intake import Intake
 from bot.channel.intake import elsewhere as stored_only
-from bot.channel.parts import Parts
 from bot.channel.turns import Turns
 from bot.channel.webhook import webhook_route
 from bot.console import console

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.answers import Library, Turn
 from bot.answers.confirming import marked
-from bot.answers.notices import told
+from bot.answers.notice_words import told
 from bot.base.errors import described
 from bot.base.terms import Language
 from bot.channel.intervals import USUAL, Rhythm

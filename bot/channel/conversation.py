@@ -13,10 +13,10 @@ from bot.answers.danger import ALONE
 from bot.base.i18n import QUEBEC_TIME
 from bot.channel import prefetch
 from bot.channel.before_consent import BeforeConsent, agrees
+from bot.channel.conversation_parts import Parts, Update
 from bot.channel.erasing import Erasing
 from bot.channel.failed_or_ignored import Ending
 from bot.channel.metrics import WAITING
-from bot.channel.parts import Parts, Update
 from bot.channel.saying import Saying
 from bot.channel.to_officers import ToOfficers
 from bot.channel.understanding import Heard, Memory, Understanding, Understood

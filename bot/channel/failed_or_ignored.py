@@ -1,7 +1,7 @@
 """Updates that end without a turn: those that ask for no answer, and those that failed, with an apology."""
 
+from bot.channel.conversation_parts import Parts, Update
 from bot.channel.metrics import FAILURES
-from bot.channel.parts import Parts, Update
 from bot.channel.saying import Saying
 from bot.queues import inbox
 from bot.queues.inbox import Stored
@@ -14,7 +14,7 @@ class Ending:
     def __init__(self, parts: Parts, saying: Saying) -> None:
         self._parts = parts
         self._saying = saying
-        self._unsaid: set[int] = set()  # updates whose apology is still to be written
+        self._without_apology: set[int] = set()  # updates whose apology is still to be written
 
     async def drop(self, bot_id: int, update_id: int) -> None:
         """Mark an update as handled without an answer."""
@@ -32,20 +32,20 @@ class Ending:
     async def fail(self, update: Update) -> None:
         """An unexpected failure: apologise to the candidate and mark the update as handled, in one transaction."""
         FAILURES.inc()
-        self._unsaid.add(update.update_id)
+        self._without_apology.add(update.update_id)
         async with self._parts.database.transaction() as session:
             if await inbox.find(session, update.bot_id, update.update_id) is not None:
                 candidate = await self._saying.meet(session, update)
                 self._saying.say(session, update, [replies.failure(self._saying.texts(candidate))])
                 await self._saying.end(session, update)
-        self._unsaid.discard(update.update_id)
+        self._without_apology.discard(update.update_id)
         self._parts.wake(update.chat_id)
 
-    def is_unsaid(self, update_id: int) -> bool:
+    def apology_failed(self, update_id: int) -> bool:
         """Whether both a turn and the apology for it failed, which the handlers cannot see. Reported once."""
-        unsaid = update_id in self._unsaid
-        self._unsaid.discard(update_id)
-        return unsaid
+        failed = update_id in self._without_apology
+        self._without_apology.discard(update_id)
+        return failed
 
     async def give_up(self, row: Stored) -> None:
         """Apologise for an update that will not be tried again; only its number and its chat are read."""

@@ -30,7 +30,7 @@ from bot.base.errors import described
 from bot.channel.attached_files import fetched
 from bot.channel.before_consent import agrees
 from bot.channel.conversation import OVER, Conversation
-from bot.channel.parts import Update
+from bot.channel.conversation_parts import Update
 from bot.channel.understanding import Heard, Memory
 from bot.dialogue.client import plain_text
 from bot.replies.message import Ref

@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 
-from bot.answers import Library, searched, weighings, wording
-from bot.channel.parts import Parts
+from bot.answers import Library, message_signs, searched, weighings
+from bot.channel.conversation_parts import Parts
 from bot.knowledge.question_reading import Asked
 from bot.knowledge.schema import AnswerType
 from bot.programme import candidates, profiles
@@ -16,7 +16,7 @@ async def search(library: Library, whole: Asked, asked: Mapping[Ref, Asked], *, 
     for said in searched(library, whole, asked, follows=follows):
         look = await asyncio.to_thread(library.answerer.look, said)
         if (
-            not wording.asks(said.meant) or AnswerType.HOW in look.question.tells
+            not message_signs.asks(said.meant) or AnswerType.HOW in look.question.tells
         ):  # else facts answer, and whole cards seldom
             await asyncio.to_thread(library.search.rank, said.text)
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from bot.answers import Turn
-from bot.channel.parts import Parts, Update
+from bot.channel.conversation_parts import Parts, Update
 from bot.channel.saying import Saying
 from bot.programme import attachments, candidates, conversations, officer_answers, staff
 from bot.programme.attachments import Attachment, Refused

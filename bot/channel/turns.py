@@ -9,9 +9,9 @@ from telegram.ext import Application
 
 from bot.channel.connection import reach
 from bot.channel.conversation import Conversation
+from bot.channel.conversation_parts import Parts
 from bot.channel.handlers import CONTEXT, Handlers
 from bot.channel.intervals import USUAL, Rhythm
-from bot.channel.parts import Parts
 from bot.channel.waiting_for_rasa import Waiting
 from bot.channel.worker import Worker
 from bot.queues.updates_begun import Begun
@@ -25,7 +25,7 @@ class Turns:
         self._rhythm = rhythm
         self.conversation = Conversation(parts)
         self._application = Application.builder().bot(bot).context_types(CONTEXT).updater(None).job_queue(None).build()
-        apology = self.conversation.ending.give_up, self.conversation.ending.is_unsaid
+        apology = self.conversation.ending.give_up, self.conversation.ending.apology_failed
         self._worker = Worker(self._application, parts.database, parts.clock, *apology, begun, rhythm.handle)
         self._waiting = Waiting(parts, self._worker.again)
         Handlers(self.conversation).register(self._application)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import islice
 
 from bot.base.errors import described
-from bot.channel.parts import Parts
+from bot.channel.conversation_parts import Parts
 from bot.programme import conversations
 from bot.queues import inbox
 from bot.queues.inbox import Stored

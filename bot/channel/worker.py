@@ -37,18 +37,18 @@ class Worker:
         database: Database,
         clock: Callable[[], datetime],
         give_up: Callable[[Stored], Awaitable[None]],
-        is_unsaid: Callable[[int], bool],
+        apology_failed: Callable[[int], bool],
         begun: Begun,
         pause: float,
     ) -> None:
-        """`give_up`: apologises for an update that cannot be handled, and ends it; `is_unsaid`: whether that broke;
-        `pause`: seconds before an update that could not be handled is tried again.
+        """`give_up`: apologises for an update that cannot be handled, and ends it; `apology_failed`: whether that too
+        failed; `pause`: seconds before an update that could not be handled is tried again.
         """
         self._pause = pause
         self._begun = begun
         self._application = application
         self._give_up = give_up
-        self._is_unsaid = is_unsaid
+        self._apology_failed = apology_failed
         self._database = database
         self._clock = clock
         self._lines: dict[int | None, deque[int]] = {}
@@ -172,7 +172,7 @@ class Worker:
                 return
         with TURNS.labels(door_of(update)).time():
             await self._application.process_update(update)
-        if self._is_unsaid(update_id):  # else the handlers ended it, or it waits
+        if self._apology_failed(update_id):  # else the handlers ended it, or it waits
             raise NotHandled
         if waited:
             await self._follow(update.effective_chat.id if update.effective_chat else None)

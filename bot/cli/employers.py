@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.clock import utc_now
 from bot.cli.change_preview import Look, decide
 from bot.cli.common import actor, console, run, shown, words
-from bot.programme import directory
+from bot.programme import employer_contacts
 
 employer = typer.Typer(no_args_is_help=True, add_completion=False, help="One employer: renamed, merged, archived.")
 Reference = Annotated[str, typer.Argument(metavar="EMPLOYER", help="A reference, as `bot employers` shows it.")]
@@ -18,7 +18,7 @@ Reference = Annotated[str, typer.Argument(metavar="EMPLOYER", help="A reference,
 
 def list_employers() -> None:
     """Every employer with its reference, which a file names it by."""
-    found, t = run(directory.contacts), words()
+    found, t = run(employer_contacts.contacts), words()
     table = Table(
         t.gettext("reference"), t.gettext("name"), t.gettext("town"), t.gettext("contact"), t.gettext("phone")
     )
@@ -30,9 +30,9 @@ def list_employers() -> None:
 @employer.command()
 def rename(employer_id: Reference, name: Annotated[str, typer.Argument()]) -> None:
     """Give it another name; everything that leads to it stays."""
-    from bot.programme import employer_merging  # with vacancies comes what matching weighs
+    from bot.programme import employer_records  # with vacancies comes what matching weighs
 
-    run(lambda session: employer_merging.rename(session, employer_id, name, utc_now(), actor=actor()))
+    run(lambda session: employer_records.rename(session, employer_id, name, utc_now(), actor=actor()))
     console.print(words().gettext("Done."))
 
 
@@ -41,19 +41,19 @@ def merge(
     employer_id: Reference, kept: Annotated[str, typer.Argument(metavar="KEPT", help="The one that stays.")]
 ) -> None:
     """Two records of one employer: the first goes, and what leads to it leads to the other. Nobody is told."""
-    from bot.programme import employer_merging
+    from bot.programme import employer_records
 
-    run(lambda session: employer_merging.merge(session, employer_id, kept, utc_now(), actor=actor()))
+    run(lambda session: employer_records.merge(session, employer_id, kept, utc_now(), actor=actor()))
     console.print(words().gettext("Done."))
 
 
 @employer.command()
 def archive(employer_id: Reference, look: Look = None) -> None:
     """It takes part no more: its vacancies close, trips ahead go on without it, and everybody concerned is told."""
-    from bot.programme import employer_merging
+    from bot.programme import employer_records
 
     async def work(session: AsyncSession, now: datetime) -> int:
-        return await employer_merging.archive(session, employer_id, now, actor=actor())
+        return await employer_records.archive(session, employer_id, now, actor=actor())
 
     closed = decide(work, look, utc_now())
     if closed is not None:

@@ -15,9 +15,9 @@ from bot.cli.change_preview import Along, along, show_what_is_told
 from bot.cli.common import Mistake, actor, console, look_up, problems_listed, run, shown, words
 from bot.importing.apply import Done, Imported, import_file, preview
 from bot.importing.columns import Kind
+from bot.importing.interpreting import understand
 from bot.importing.sheet import content_of
 from bot.importing.taking_back import KEPT, Barrier, CannotTakeBack, take_back
-from bot.importing.understanding import understand
 from bot.knowledge import load_knowledge
 
 _LONGEST = 60  # characters of a value in a table

@@ -6,9 +6,9 @@ import typer
 from rich.table import Table
 
 from bot.base.clock import utc_now
+from bot.base.states import JobState
 from bot.cli.common import Mistake, actor, console, run, typed_moment, words
-from bot.programme import follow_ups, tallies
-from bot.programme.follow_ups import JobState
+from bot.programme import hires, tallies
 from bot.replies.states import counted_name, job_state_name
 
 
@@ -24,7 +24,7 @@ def job(
     if since > now and state is not JobState.ACCEPTED:
         raise Mistake(words().gettext("{day} is not yet.", day=on))
 
-    run(lambda session: follow_ups.tell_of_job_of(session, code, state, since, now, employer=employer, actor=actor()))
+    run(lambda session: hires.tell_of_job_of(session, code, state, since, now, employer=employer, actor=actor()))
     t = words()
     console.print(t.gettext("Noted: {state}.", state=job_state_name(t, state)))
 

@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from bot.base.terms import Field
-from bot.console.corrections import Form, form, regions, trades, value_of
+from bot.console.answer_forms import Form, form, regions, trades, value_of
 from bot.console.wishes import wishes_told
-from bot.programme import access_reasons, casefile, caseload, casenotes, saved_searches
+from bot.programme import access_reasons, candidate_search, casefile, casenotes, saved_searches
 from bot.programme.access_reasons import ReadReason
+from bot.programme.candidate_search import Search, Waits
 from bot.programme.candidates import ConsentMissing
-from bot.programme.caseload import Search, Waits
 from bot.programme.casenotes import DayPast
 from bot.programme.conversations import ConversationUnknown, NoWords, ReasonMissing
 from bot.programme.profile_values import ValueRefused
@@ -101,7 +101,7 @@ async def open_(visit: Visit) -> Response:
         return _why(visit)
     try:
         async with visit.database.transaction() as session:
-            await access_reasons.give(session, visit.officer, conversation, ReadReason(given), visit.now)
+            await access_reasons.give_reason(session, visit.officer, conversation, ReadReason(given), visit.now)
     except ConversationUnknown:
         return visit.page("nowhere.html", 404)
     return go(f"/candidates/{conversation}")
@@ -157,7 +157,7 @@ def _query(wanted: Search) -> str:
 async def _listing(visit: Visit, wanted: Search, status: int = 200, problem: str = "") -> Response:
     t, knowledge = visit.t, visit.front.knowledge
     async with visit.database.reading() as session:
-        found = await caseload.search(session, visit.officer, wanted)
+        found = await candidate_search.search(session, visit.officer, wanted)
         saved = await saved_searches.listed(session, visit.officer)
     return visit.page(
         "candidates.html", status, found=found, wanted=wanted, trades=trades(t, knowledge),

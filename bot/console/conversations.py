@@ -12,8 +12,8 @@ from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from bot.base.states import DeliveryState
 from bot.base.terms import Language
-from bot.console.meanings import meanings
-from bot.programme import access_reasons, conversations, presence, reassigning, saved_replies, threads
+from bot.console.taken_for import meanings
+from bot.programme import access_reasons, attachments, conversations, presence, reassigning, saved_replies, threads
 from bot.programme import misread as misreadings
 from bot.programme.access import Officer
 from bot.programme.access_reasons import ReadReason
@@ -116,7 +116,7 @@ async def open_(visit: Visit) -> Response:
     conversation = visit.named("conversation")
     try:
         async with visit.database.transaction() as session:
-            await access_reasons.give(session, visit.officer, conversation, ReadReason(given), visit.now)
+            await access_reasons.give_reason(session, visit.officer, conversation, ReadReason(given), visit.now)
     except ConversationUnknown:
         return visit.page("nowhere.html", 404)
     return go(f"/conversations/{conversation}")

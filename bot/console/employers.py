@@ -5,10 +5,10 @@ from datetime import date
 
 from starlette.responses import Response
 
+from bot.base.states import JobState
 from bot.programme import employers_desk, job_outcomes
 from bot.programme.conversations import ConversationUnknown
 from bot.programme.employers import EmployerUnknown
-from bot.programme.follow_ups import JobState
 from bot.programme.job_outcomes import Ahead
 from bot.programme.trips import local_day
 from bot.programme.vacancies import InterestUnknown, VacancyState, VacancyUnknown

@@ -5,8 +5,8 @@ from functools import partial
 
 from starlette.responses import Response
 
-from bot.console.known import card_name, facts
-from bot.console.meanings import meanings
+from bot.console.knowledge_in_force import card_name, facts
+from bot.console.taken_for import meanings
 from bot.knowledge.review import due
 from bot.programme import amendments, worklist
 from bot.programme.trips import local_day

@@ -15,9 +15,9 @@ from bot.importing import desk
 from bot.importing.apply import Imported
 from bot.importing.columns import COLUMNS, Kind
 from bot.importing.desk import Look, OtherThanShown, Upload
+from bot.importing.interpreting import Understood
 from bot.importing.sheet import Refused
 from bot.importing.taking_back import CannotTakeBack
-from bot.importing.understanding import Understood
 from bot.programme.drafts import DraftUnknown
 from bot.web.page_access import Visit, go
 

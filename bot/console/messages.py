@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 from bot.base.i18n import Texts, texts
 from bot.base.terms import ByLanguage, Language
-from bot.console.corrections import regions, trades
+from bot.console.answer_forms import regions, trades
 from bot.programme import group_messages, travellers
 from bot.programme.group_messages import (
     MOST_LETTERS,

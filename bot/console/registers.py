@@ -7,8 +7,7 @@ from starlette.responses import Response
 from bot.programme import agreed_words, data_requests, incidents, retention, signs_of_life
 from bot.programme.conversations import NoWords
 from bot.programme.data_requests import DayAhead, Kind, RequestUnknown
-from bot.programme.incidents import IncidentUnknown, Told
-from bot.replies.consents import consent_words
+from bot.programme.incidents import IncidentReport, IncidentUnknown
 from bot.web.page_access import Visit, go
 
 _NEW = "new"
@@ -57,7 +56,7 @@ async def write_incident(visit: Visit) -> Response:
     """Put an incident into the register, or write one anew."""
     incident_id = None if visit.named("incident") == _NEW else visit.named("incident")
     day, people = _day(await visit.given("day")), await visit.given("people")
-    told = Told(
+    told = IncidentReport(
         day or visit.now.date(), await visit.given("happened"), int(people) if people.isdecimal() else 0,
         bool(await visit.given("serious")), await visit.given("measures"), _day(await visit.given("authority")),
         _day(await visit.given("concerned")),
@@ -102,7 +101,11 @@ async def _requests(visit: Visit, status: int = 200, problem: str = "", about: s
 
 
 async def _incidents(
-    visit: Visit, status: int = 200, problem: str = "", incident_id: str | None = None, told: Told | None = None
+    visit: Visit,
+    status: int = 200,
+    problem: str = "",
+    incident_id: str | None = None,
+    told: IncidentReport | None = None,
 ) -> Response:
     """`told`: what was written and could not be kept; of the incident `incident_id`, or of a new one."""
     async with visit.database.reading() as session:

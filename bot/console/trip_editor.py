@@ -15,7 +15,7 @@ from starlette.responses import Response
 from bot.base.errors import BotError
 from bot.base.i18n import QUEBEC_TIME, Texts
 from bot.base.terms import Language
-from bot.console.changing import confirmed
+from bot.console.change_preview import confirmed
 from bot.importing.cells import LATITUDES, LONGITUDES
 from bot.printing import Sheet, as_pdf, as_xlsx, sheets
 from bot.programme import trip_desk

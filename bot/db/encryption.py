@@ -119,7 +119,7 @@ class ChatNumber(Sealed[int]):
         return None if value is None else int(self.unseal(bytes(value)))
 
 
-def opened(sealed: bytes) -> Any:
+def decrypted(sealed: bytes) -> Any:
     """What an `EncryptedJson` holds, for who remembers it by its seal: the same plain is never sealed alike twice."""
     return json.loads(_in_use[0].fernet.decrypt(sealed))
 

@@ -75,7 +75,7 @@ def training_files() -> list[Path]:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StrangerPhrase:
     """A phrase of somebody who had never seen ours; entities are marked as in Rasa's files.
 
     `before` is what the same person wrote just before, where the phrase says little without it.
@@ -89,7 +89,7 @@ class Told:
     before: str = ""
 
     @classmethod
-    def parse(cls, writer: str, line: str) -> "Told":
+    def parse(cls, writer: str, line: str) -> "StrangerPhrase":
         """From a line of `nlu/data/people`: intent, language, style, text, with `before || ` in front of a text."""
         intent, language, style, text = line.split("\t")
         before, _, text = text.rpartition(_AFTER)
@@ -97,10 +97,10 @@ class Told:
 
 
 @cache
-def people() -> tuple[Told, ...]:
+def stranger_phrases() -> tuple[StrangerPhrase, ...]:
     """All phrases of strangers, one file for each writer (who invented about five people)."""
     return tuple(
-        Told.parse(path.stem, line)
+        StrangerPhrase.parse(path.stem, line)
         for path in sorted((NLU / "data" / "people").glob("*.tsv"))
         for line in path.read_text(encoding="utf-8").splitlines()
     )
@@ -114,7 +114,8 @@ def phrases(intent: str) -> tuple[str, ...]:
     lines = (line for block in blocks if block.get("intent") == intent for line in block["examples"].splitlines())
     ours = [line.removeprefix("- ").strip() for line in lines if line.strip()]
     return tuple(
-        _ENTITY.sub(r"\1", line) for line in [*ours, *(each.text for each in people() if each.intent == intent)]
+        _ENTITY.sub(r"\1", line)
+        for line in [*ours, *(each.text for each in stranger_phrases() if each.intent == intent)]
     )
 
 

@@ -11,9 +11,9 @@ from bot.db.identity import is_sandbox
 from bot.db.locks import lock_vacancies
 from bot.db.models import EmployerRow, TripRow, VacancyRow
 from bot.importing.columns import ASKED, DEFAULTS, UNSAID, Kind
+from bot.importing.interpreting import Understood, rows_of, seen
 from bot.importing.sheet import Line, Problem, Refused, Unknown
 from bot.importing.taking_back import TABLES, remember
-from bot.importing.understanding import Understood, rows_of, seen
 from bot.programme import audit, trip_changes, trip_life, trips
 from bot.programme.audit import Action, Actor
 from bot.programme.trips import TripError, TripState

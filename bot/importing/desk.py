@@ -13,9 +13,9 @@ from bot.db.models import ImportRow, StaffRow
 from bot.importing import apply, taking_back
 from bot.importing.apply import Imported, import_file
 from bot.importing.columns import COLUMNS, Kind
+from bot.importing.interpreting import Understood, understand
 from bot.importing.sheet import MOST_BYTES, Problem, Refused, Unknown
 from bot.importing.taking_back import KEPT, plain
-from bot.importing.understanding import Understood, understand
 from bot.knowledge import Knowledge
 from bot.programme import access, audit, drafts
 from bot.programme.access import Officer, Task

@@ -1,20 +1,21 @@
 """Compatibility between candidates and vacancies, with its reasons. Pure: no I/O, no clock."""
 
+from bot.matching.batch_factors import EXCLUDED
+from bot.matching.batch_scores import BatchScores, Top
 from bot.matching.distance import Position, kilometres
-from bot.matching.factor_rows import EXCLUDED
 from bot.matching.model import BROAD_CATEGORIES, Candidate, Vacancy
 from bot.matching.pair import Neighbours, reachable_french
 from bot.matching.possible_changes import Advice, Change, ChangeKind, advise, months_to_reach
 from bot.matching.ranking import Line, Ranker
 from bot.matching.result import Excluded, ExclusionReason, Factor, FactorName, Flag, Hint, Limit, Match
 from bot.matching.score import assess, missing_fields
-from bot.matching.table import Top, VacancyTable
 from bot.matching.weights import Weights, load_weights
 
 __all__ = [
     "BROAD_CATEGORIES",
     "EXCLUDED",
     "Advice",
+    "BatchScores",
     "Candidate",
     "Change",
     "ChangeKind",
@@ -32,7 +33,6 @@ __all__ = [
     "Ranker",
     "Top",
     "Vacancy",
-    "VacancyTable",
     "Weights",
     "advise",
     "assess",

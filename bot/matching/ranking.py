@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.base.terms import Field, Wish
-from bot.matching.factor_rows import EXCLUDED, Scores
+from bot.matching.batch_factors import EXCLUDED, Scores
+from bot.matching.batch_scores import BatchScores
 from bot.matching.model import Candidate, Vacancy
 from bot.matching.pair import Neighbours
 from bot.matching.possible_changes import Advice, advise
 from bot.matching.result import Excluded, Match
 from bot.matching.score import assess
-from bot.matching.table import VacancyTable
 from bot.matching.weights import Weights
 
 _KEPT = 64  # candidates whose scores are kept: who looks at one page soon looks at the next
@@ -47,7 +47,7 @@ class Ranker:
         self._vacancies = sorted(vacancies, key=lambda each: each.id)  # so that the last tie goes by the identifier
         self._by_id = {each.id: each for each in self._vacancies}
         self._weights, self._on, self._neighbours = weights, on, neighbours
-        self._table = VacancyTable(self._vacancies, weights, on=on, neighbours=neighbours)
+        self._table = BatchScores(self._vacancies, weights, on=on, neighbours=neighbours)
         self._occupations = np.array([each.occupation for each in self._vacancies], dtype="U5")
         self._judged: dict[Candidate, Judged] = {}
         self._advised: dict[Candidate, Advice] = {}

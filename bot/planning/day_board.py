@@ -18,9 +18,9 @@ from bot.programme import access, audit, drafts, interviews, late_or_absent, pro
 from bot.programme.access import Officer, Task
 from bot.programme.drafts import DraftKind
 from bot.programme.matching_inputs import Rules
-from bot.programme.no_interview import Why
 from bot.programme.profiles import Profile
 from bot.programme.trips import RegistrationState
+from bot.programme.why_no_interview import Why
 from bot.timetable import Interview, Timetable
 from bot.timetable.clashes import Clash, clashes, fits
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.terms import ByLanguage
 from bot.db.models import CandidateRow, EmployerRow, VacancyRow
-from bot.matching import EXCLUDED, Position, VacancyTable, kilometres
+from bot.matching import EXCLUDED, BatchScores, Position, kilometres
 from bot.planning.hours import interview_starts, minutes_at, minutes_of_day
 from bot.programme import interviews, late_or_absent, profiles, trip_changes, trips
 from bot.programme.audit import Actor
@@ -19,9 +19,9 @@ from bot.programme.interests import refusals
 from bot.programme.interviews import Appointment, NoInterviewThen, NothingInstead, NothingToPlan
 from bot.programme.late_or_absent import Away
 from bot.programme.matching_inputs import Rules, as_candidate, as_vacancies
-from bot.programme.no_interview import Why, why
 from bot.programme.trips import RegistrationState
 from bot.programme.typed_names import nearest
+from bot.programme.why_no_interview import Why, why
 from bot.timetable import Candidate, Day, Employer, Interview, Timetable, Wish, mend, solve
 
 _MINUTES = 25  # of an interview, unless it is said
@@ -205,9 +205,11 @@ async def _compatibility(
 
     Who agreed to be seen by the employer goes before others; who said no is not proposed again.
     """
-    told = await profiles.load_many(session, list(codes.values()))
-    seekers = [as_candidate(told[identifier], rules) for identifier in codes.values()]
-    table = VacancyTable(as_vacancies(vacancies, rules), rules.weights, on=now.date(), neighbours=rules.neighbours)
+    seekers = []
+    for identifier in codes.values():
+        candidate = await session.get_one(CandidateRow, identifier)
+        seekers.append(as_candidate(await profiles.load(session, candidate), rules))
+    table = BatchScores(as_vacancies(vacancies, rules), rules.weights, on=now.date(), neighbours=rules.neighbours)
     agreed = await agreements(session, codes.values())
     refused = await refusals(session, codes.values())
     best: dict[tuple[str, str], float] = {}

@@ -21,7 +21,9 @@ class ReadReason(StrEnum):
     QUALITY = "quality"  # of the assistant's answers
 
 
-async def give(session: AsyncSession, officer: Officer, conversation: str, reason: ReadReason, now: datetime) -> None:
+async def give_reason(
+    session: AsyncSession, officer: Officer, conversation: str, reason: ReadReason, now: datetime
+) -> None:
     """Say why; the person's conversation and file are open for half an hour then.
 
     Raises:
@@ -34,7 +36,7 @@ async def give(session: AsyncSession, officer: Officer, conversation: str, reaso
     _note(session, officer, conversation, Action.READ_CONVERSATION, reason, now)
 
 
-async def opened(
+async def find_person(
     session: AsyncSession, officer: Officer, conversation: str, task: Task, action: Action, now: datetime
 ) -> CandidateView:
     """The person of whom an officer reads or changes something, which is written down as `action`.
@@ -48,11 +50,11 @@ async def opened(
     candidate = await candidates.of_conversation(session, conversation)
     if candidate is None:
         raise ConversationUnknown
-    await require(session, officer, candidate, action, now)
+    await require_reason(session, officer, candidate, action, now)
     return candidate
 
 
-async def require(
+async def require_reason(
     session: AsyncSession, officer: Officer, candidate: CandidateView, action: Action, now: datetime, *,
     noted: bool = True,
 ) -> None:  # fmt: skip

@@ -143,7 +143,9 @@ async def read(
         ReasonMissing: nobody asked this officer in, and no reason was given.
         AttachmentUnknown: there is no such file of theirs.
     """
-    candidate = await access_reasons.opened(session, officer, conversation, Task.PAPERS, Action.READ_CONVERSATION, now)
+    candidate = await access_reasons.find_person(
+        session, officer, conversation, Task.PAPERS, Action.READ_CONVERSATION, now
+    )
     row = await session.get(AttachmentRow, attachment_id)
     if row is None or row.candidate_id != candidate.id:
         raise AttachmentUnknown

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
 from bot.base.characters import printable
-from bot.base.states import RegistrationState
+from bot.base.states import JobState, RegistrationState
 from bot.base.terms import ByLanguage, Field, Language, Wish
 from bot.db.candidate_view import CandidateView
 from bot.db.models import (
@@ -29,7 +29,6 @@ from bot.programme.access import Officer, Task
 from bot.programme.audit import Action, Trace
 from bot.programme.candidates import Consent
 from bot.programme.casenotes import Note
-from bot.programme.follow_ups import JobState
 from bot.programme.profiles import Profile
 from bot.programme.requests import NoteKind, Reason
 from bot.queues import notices
@@ -187,7 +186,7 @@ async def correct(
 
 
 async def _open(session: AsyncSession, officer: Officer, conversation: str, task: Task, now: datetime) -> CandidateView:
-    candidate = await access_reasons.opened(session, officer, conversation, task, Action.READ_FILE, now)
+    candidate = await access_reasons.find_person(session, officer, conversation, task, Action.READ_FILE, now)
     await session.flush()
     return candidate
 

@@ -55,7 +55,7 @@ async def write(
         NoWords: nothing, or more letters than a note holds.
         DayPast: the day is over.
     """
-    candidate = await access_reasons.opened(session, officer, conversation, Task.ANSWER, Action.READ_FILE, now)
+    candidate = await access_reasons.find_person(session, officer, conversation, Task.ANSWER, Action.READ_FILE, now)
     words = printable(words.replace("\r\n", "\n"), lines=True).strip()
     if not 0 < len(words) <= MOST_LETTERS:
         raise NoWords

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.candidate_view import CandidateView
 from bot.db.models import AuditRow, HireRow, InterestRow, RegistrationRow
 from bot.programme.audit import Action
-from bot.programme.follow_ups import SAME_JOB
+from bot.programme.hires import SAME_JOB
 
 _NO_MOMENT = (Action.CHANGE_SEATS, Action.GIVE_MEETING_BACK)  # actions whose rows do not hold their own time
 _BYTES = 4  # enough to tell moments of one chat apart; a mark is no secret

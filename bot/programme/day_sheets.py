@@ -13,10 +13,10 @@ from bot.db.models import EmployerRow, InterviewRow, TripRow
 from bot.programme import audit, interests, late_or_absent, profiles, travel_needs, trips
 from bot.programme.audit import Action, Actor
 from bot.programme.matching_inputs import Rules
-from bot.programme.no_interview import Why, why
 from bot.programme.shown_to_employers import Shown, for_employer
 from bot.programme.travel_needs import Needs
 from bot.programme.trips import RegistrationState
+from bot.programme.why_no_interview import Why, why
 
 
 @dataclass(frozen=True, slots=True)

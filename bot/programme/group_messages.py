@@ -17,8 +17,8 @@ from bot.db.models import CandidateRow, GroupMessageRow, NoticeRow, Registration
 from bot.programme import access, audit, trips
 from bot.programme.access import Officer, Role, Task
 from bot.programme.audit import Action
+from bot.programme.candidate_search import Search
 from bot.programme.candidates import Consent
-from bot.programme.caseload import Search
 from bot.programme.ids import new_id
 from bot.programme.profiles import load_many
 from bot.programme.trips import HOLDING, RegistrationState

@@ -30,7 +30,7 @@ class IncidentUnknown(BotError):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class IncidentReport:
     """What is known of an incident; it may be written anew as more is known."""
 
     noticed_on: date
@@ -47,7 +47,7 @@ class Incident:
     """An entry of the register."""
 
     id: str
-    told: Told
+    told: IncidentReport
 
     @property
     def to_be_told(self) -> bool:
@@ -66,14 +66,16 @@ async def listed(session: AsyncSession, officer: Officer) -> Sequence[Incident]:
     return [
         Incident(
             row.id,
-            Told(row.noticed_on, row.happened, row.people, row.serious, row.measures, row.authority_told_on,
+            IncidentReport(row.noticed_on, row.happened, row.people, row.serious, row.measures, row.authority_told_on,
                  row.people_told_on),
         )
         for row in await session.scalars(query)
     ]  # fmt: skip
 
 
-async def write(session: AsyncSession, officer: Officer, incident_id: str | None, told: Told, now: datetime) -> None:
+async def write(
+    session: AsyncSession, officer: Officer, incident_id: str | None, told: IncidentReport, now: datetime
+) -> None:
     """Put an incident into the register (no `incident_id`), or write one anew.
 
     Raises:

@@ -9,12 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.errors import BotError
 from bot.base.i18n import QUEBEC_TIME
+from bot.base.states import JobState
 from bot.db.models import CandidateRow, EmployerRow, HireRow, InterestRow, InterviewRow, VacancyRow
-from bot.programme import access, audit, candidates, follow_ups
+from bot.programme import access, audit, candidates, hires
 from bot.programme.access import Officer, Task
 from bot.programme.conversations import ConversationUnknown
 from bot.programme.employers import EmployerUnknown
-from bot.programme.follow_ups import JobState
 from bot.programme.ids import new_id
 from bot.programme.trips import local_day
 
@@ -93,4 +93,4 @@ async def record(
         await session.flush()
     row.employer_id = employer_id
     since = datetime.combine(day, time(12), QUEBEC_TIME)
-    await follow_ups.move(session, candidate, row, state, min(since, now), now, actor=audit.of_officer(officer))
+    await hires.move(session, candidate, row, state, min(since, now), now, actor=audit.of_officer(officer))

@@ -28,7 +28,9 @@ async def mark(session: AsyncSession, officer: Officer, conversation: str, said_
         ReasonMissing: the officer has not said why they read the conversation.
         LineUnknown: there is no such message of theirs.
     """
-    candidate = await access_reasons.opened(session, officer, conversation, Task.ANSWER, Action.READ_CONVERSATION, now)
+    candidate = await access_reasons.find_person(
+        session, officer, conversation, Task.ANSWER, Action.READ_CONVERSATION, now
+    )
     row = await session.get(SaidRow, said_id)
     theirs = row is not None and row.candidate_id == candidate.id and row.author == Author.CANDIDATE
     if row is None or not theirs or not row.understood:

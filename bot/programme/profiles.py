@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.terms import Driving, Education, Field, Household, Permit, Schedule, Trade, Wish
 from bot.db.candidate_view import CandidateView
-from bot.db.encryption import opened
+from bot.db.encryption import decrypted
 from bot.db.models import AnswerRow
 from bot.programme.candidates import require_consent, row_of
 from bot.programme.profile_values import ValueRefused, read, stored
@@ -104,7 +104,7 @@ def _profile(told: tuple[tuple[str, bytes], ...]) -> Profile:
     values: dict[str, Any] = {}
     skipped: set[Field] = set()
     for name, sealed in told:
-        value = opened(sealed)
+        value = decrypted(sealed)
         field = _NAMES.get(name)
         if field is None:  # kept by a release that asked more
             log.error("an answer has the unknown name %s", name)

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.states import DeliveryState
 from bot.db.candidate_view import CandidateView
 from bot.db.models import CandidateRow, SaidRow
-from bot.programme import alerts, conversations
+from bot.programme import conversations, job_alerts
 from bot.programme.candidates import row_of
 from bot.queues import outbox
 
@@ -35,5 +35,5 @@ async def lost(session: AsyncSession, chat_id: int, now: datetime) -> None:
         )
         await session.execute(undelivered.values(delivery=DeliveryState.BLOCKED))
         candidate.unreachable_at = now
-        if await alerts.are_on(session, candidate):
-            await alerts.end(session, candidate, now)
+        if await job_alerts.are_on(session, candidate):
+            await job_alerts.end(session, candidate, now)

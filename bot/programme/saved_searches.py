@@ -11,7 +11,7 @@ from bot.base.errors import BotError
 from bot.db.models import SavedSearchRow
 from bot.programme import access
 from bot.programme.access import Officer, Task
-from bot.programme.caseload import Search, Waits
+from bot.programme.candidate_search import Search, Waits
 from bot.programme.conversations import NoWords
 from bot.programme.ids import new_id
 

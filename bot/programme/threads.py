@@ -176,7 +176,7 @@ async def thread(
     request = await requests.open_request(session, candidate)
     held = await conversations.holder(session, candidate, now)
     mine = held is not None and held.staff_id == officer.id
-    await access_reasons.require(session, officer, candidate, Action.READ_CONVERSATION, now, noted=noted)
+    await access_reasons.require_reason(session, officer, candidate, Action.READ_CONVERSATION, now, noted=noted)
     query = select(SaidRow).where(SaidRow.candidate_id == candidate.id).options(joinedload(SaidRow.officer))
     if after is not None:
         query = query.where(SaidRow.id > after)

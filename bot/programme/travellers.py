@@ -21,7 +21,7 @@ from bot.programme.trips import RegistrationState, TripState, TripUnknown
 
 if TYPE_CHECKING:  # matching and the knowledge base take seconds to read in: a command that lists trips needs neither
     from bot.programme.matching_inputs import Rules
-    from bot.programme.no_interview import Why
+    from bot.programme.why_no_interview import Why
 
 _PAST = timedelta(days=14)  # after their return, trips are still listed
 _SHOWN = (
@@ -152,7 +152,7 @@ async def board(
         NotAllowed: the officer's role does not include it.
         TripUnknown: there is no such trip.
     """
-    from bot.programme import no_interview
+    from bot.programme import why_no_interview
 
     access.require(officer, Task.TRIPS)
     rows = await trips.registrations(session, trip_id, _SHOWN)
@@ -166,7 +166,7 @@ async def board(
     for row in rows:
         count, why = appointments[row.candidate_id], None
         if reasons and planned and not count and row.state == RegistrationState.CONFIRMED:
-            why = await no_interview.why(session, row.candidate, [each.id for each in trip.employers], rules, now)
+            why = await why_no_interview.why(session, row.candidate, [each.id for each in trip.employers], rules, now)
         place = 1 + line.index(row) if row in line else 0
         shown.append(
             Traveller(

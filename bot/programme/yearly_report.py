@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.states import JobState
 from bot.programme import access, tallies
 from bot.programme.access import Officer, Task
-from bot.programme.follow_ups import JobState
 
 LEAST = 5  # people: a number above 0 and below this is not shown
 

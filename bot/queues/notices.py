@@ -25,7 +25,7 @@ _PAUSES = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), t
 
 
 class NoticeKind(StrEnum):
-    """What is said; each kind has its words in `bot/replies/notices.py`."""
+    """What is said; each kind has its words in `bot/answers/notice_words.py`."""
 
     SEAT_OFFERED = "seat offered"
     OFFER_PASSED = "offer passed"

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.base.i18n import Texts
-from bot.programme.follow_ups import Impression, Theme
+from bot.programme.impressions import Impression, Theme
 from bot.programme.meetings import Meeting
 from bot.programme.staff import Alarm
 from bot.programme.trip_views import RegistrationView

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bot.base.i18n import Texts
-from bot.programme.no_interview import Why
 from bot.programme.trip_views import InterviewView, TripView
 from bot.programme.vacancy_views import VacancyView
+from bot.programme.why_no_interview import Why
 from bot.replies.interest import short
 from bot.replies.message import Button, Message, Rows, bold, esc, ref
 
@@ -33,7 +33,7 @@ def consent(t: Texts, unagreed: Sequence[InterviewView]) -> tuple[list[str], Row
             Button(
                 t.gettext("✅ Agree: {employer}", employer=short(row.employer.name)), ref("interest", row.vacancy_id)
             ),
-            Button(t.gettext("✖️ No interview"), ref("no_interview", row.vacancy_id)),
+            Button(t.gettext("✖️ No interview"), ref("decline_interview", row.vacancy_id)),
         )
         for row in unagreed
     )

@@ -6,7 +6,7 @@ from bot.base.i18n import Texts
 from bot.base.terms import Field, Wish
 from bot.knowledge import Knowledge
 from bot.matching import Excluded, ExclusionReason, Flag, Match
-from bot.programme.offers import Offer
+from bot.programme.vacancy_fit import VacancyFit
 from bot.programme.vacancy_views import EmployerView, VacancyView
 from bot.replies.match_reasons import fit, lacking, reasons
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, small
@@ -142,7 +142,7 @@ def none_takes_permit(t: Texts, count: int, *, hidden: int) -> Message:
     )
 
 
-def details(t: Texts, knowledge: Knowledge, offer: Offer, *, profile_known: bool) -> Message:
+def details(t: Texts, knowledge: Knowledge, offer: VacancyFit, *, profile_known: bool) -> Message:
     """One vacancy: the employer, the work, every reason, and what would raise the fit."""
     row = offer.vacancy
     parts = [
@@ -246,7 +246,7 @@ def _conditions(t: Texts, row: VacancyView) -> list[str]:
     return lines
 
 
-def _detail_buttons(t: Texts, offer: Offer) -> Rows:
+def _detail_buttons(t: Texts, offer: VacancyFit) -> Rows:
     row = offer.vacancy
     asks_permit = isinstance(offer.outcome, Match) and Flag.REGULATED in offer.outcome.flags
     permit: Rows = (

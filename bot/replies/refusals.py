@@ -7,7 +7,7 @@ from bot.base.errors import BotError
 from bot.base.i18n import Texts
 from bot.programme.access import NotAllowed
 from bot.programme.attendance import NotTheDay
-from bot.programme.employer_merging import MeetsBoth, ReferenceUnknown
+from bot.programme.employer_records import MeetsBoth, ReferenceUnknown
 from bot.programme.interviews import NoInterviewThen, NoSeat, NothingInstead, NothingToPlan, NothingToTalkAbout
 from bot.programme.meetings import MeetingGone, MeetingPast, MeetingsLeft, MeetingTwice
 from bot.programme.officer_answers import NothingSaid
@@ -19,9 +19,9 @@ from bot.programme.typed_names import HourUnknown, NameUnknown, NothingNoted
 from bot.programme.vacancies import InterestUnknown, VacancyUnknown
 from bot.replies.states import state_name
 
-Told = Callable[[Texts, Any], str]
+InWords = Callable[[Texts, Any], str]
 
-_TOLD: Mapping[type[BotError], Told] = {
+_TOLD: Mapping[type[BotError], InWords] = {
     NotAllowed: lambda t, error: t.gettext("Your role does not include this."),
     TripUnknown: lambda t, error: t.gettext("There is no such trip or registration."),
     TripNotOpen: lambda t, error: t.gettext("The trip has left, is closed or is cancelled."),

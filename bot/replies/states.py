@@ -1,8 +1,7 @@
 """Where a trip, a registration or a request stands, in a word or two for those who work for the programme."""
 
 from bot.base.i18n import Texts
-from bot.base.states import VacancyState
-from bot.programme.follow_ups import JobState
+from bot.base.states import JobState, VacancyState
 from bot.programme.requests import Reason
 from bot.programme.trip_changes import Changed
 from bot.programme.trips import RegistrationState, TripState

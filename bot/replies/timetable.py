@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.base.i18n import Texts
-from bot.timetable.wishes import Away, Keep, LeaveBy, Meet, NotBefore, Wish
+from bot.timetable.officer_wishes import Away, Keep, LeaveBy, Meet, NotBefore, Wish
 
 
 def conflict(t: Texts, wishes: Sequence[Wish], employers: Mapping[str, str], hours: Sequence[str]) -> str:

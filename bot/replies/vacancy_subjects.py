@@ -7,7 +7,7 @@ from bot.base.i18n import Texts
 from bot.base.terms import Language
 from bot.knowledge import Knowledge
 from bot.knowledge.text import folded
-from bot.programme.offers import Offer
+from bot.programme.vacancy_fit import VacancyFit
 from bot.programme.vacancy_views import VacancyView
 from bot.replies.match_reasons import fit
 from bot.replies.matches import title
@@ -31,7 +31,7 @@ def which_vacancy(t: Texts, rows: Sequence[VacancyView]) -> Message:
     return Message(t.gettext("Which of these jobs do you mean?"), one_per_row(buttons))
 
 
-def told(t: Texts, knowledge: Knowledge, offer: Offer, subjects: Sequence[str], *, profile_known: bool) -> Message:
+def told(t: Texts, knowledge: Knowledge, offer: VacancyFit, subjects: Sequence[str], *, profile_known: bool) -> Message:
     """What one vacancy holds of these subjects; what it does not say can be asked of a person."""
     row = offer.vacancy
     lines = [_line(t, knowledge, row, each) for each in dict.fromkeys(subjects)]

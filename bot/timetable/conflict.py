@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.timetable.constraint_program import Program
+from bot.timetable.officer_wishes import Wish
 from bot.timetable.solver_budget import Search
-from bot.timetable.wishes import Wish
 
 _SECONDS = 10.0  # its own budget: the caller's may be spent
 

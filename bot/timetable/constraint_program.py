@@ -7,8 +7,8 @@ from itertools import combinations
 from ortools.sat.python import cp_model
 
 from bot.timetable.model import Day
+from bot.timetable.officer_wishes import Wish, concerns, needs
 from bot.timetable.result import Interview
-from bot.timetable.wishes import Wish, concerns, needs
 
 ENOUGH = 2  # with so many interviews nobody has travelled in vain
 _sum = cp_model.LinearExpr.sum

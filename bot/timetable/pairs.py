@@ -12,8 +12,8 @@ from ortools.sat.python import cp_model
 
 from bot.timetable.constraint_program import ENOUGH
 from bot.timetable.model import Day
+from bot.timetable.officer_wishes import Wish, concerns, needs
 from bot.timetable.result import Interview
-from bot.timetable.wishes import Wish, concerns, needs
 
 _sum = cp_model.LinearExpr.sum
 

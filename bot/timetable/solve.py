@@ -10,10 +10,10 @@ from bot.base.errors import BotError
 from bot.timetable.conflict import smallest_conflict
 from bot.timetable.constraint_program import ENOUGH, Program
 from bot.timetable.model import Day
+from bot.timetable.officer_wishes import Wish, WishesConflict, check, concerns, needs
 from bot.timetable.pairs import Pairs
 from bot.timetable.result import Interview, Timetable
 from bot.timetable.solver_budget import Outcome, Search
-from bot.timetable.wishes import Wish, WishesConflict, check, concerns, needs
 
 
 class OutOfTime(BotError):

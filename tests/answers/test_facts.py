@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from bot.answers import own_case
+from bot.answers import immigration_guard
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.db.models import NoteRow
@@ -217,8 +217,8 @@ def test_a_sentence_that_tells_nothing_alone_is_told_to_nobody(answerer: Answere
     "text", ["puis-je conduire avec mon permis suisse", "mon permis de conduire expire, que faire"]
 )
 def test_a_licence_to_drive_is_no_immigration_matter(text: str) -> None:
-    assert not own_case.wants_advice(text)
-    assert own_case.wants_advice("mon permis de travail expire, puis-je rester")
+    assert not immigration_guard.wants_advice(text)
+    assert immigration_guard.wants_advice("mon permis de travail expire, puis-je rester")
 
 
 def test_what_holds_everywhere_is_told_rather_than_asking_where(answerer: Answerer) -> None:

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from bot.answers import Library, own_case, wording
-from bot.answers import facts as answers
+from bot.answers import Library, immigration_guard, message_signs
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.knowledge.answering import Answerer
@@ -87,7 +86,7 @@ async def test_a_case_of_ones_own_gets_no_fact(person: Person) -> None:
     ],
 )
 def test_advice_on_a_case_is_told_from_a_word_that_is_asked(text: str, wants: bool) -> None:
-    assert own_case.wants_advice(text) is wants
+    assert immigration_guard.wants_advice(text) is wants
 
 
 @pytest.mark.parametrize(
@@ -172,7 +171,7 @@ async def test_nobody_is_told_who_is_registered(person: Person, written: str) ->
     ],
 )
 def test_ones_own_registration_is_told(written: str) -> None:
-    assert not wording.asks_who_is_registered(written)
+    assert not message_signs.asks_who_is_registered(written)
 
 
 @pytest.mark.parametrize(

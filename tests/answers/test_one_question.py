@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers import facts, wording
+from bot.answers import facts, message_signs
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.knowledge.answer_types import asked
@@ -172,9 +172,9 @@ def test_a_lost_passport_has_its_answer(answerer: Answerer) -> None:
 
 
 def test_a_part_that_wants_something_is_told_from_one_that_tells() -> None:
-    assert wording.wishes("montrez-moi les voyages")
-    assert wording.wishes("I would like to cancel my seat")
-    assert not wording.wishes("et parle seulement le portugais")
+    assert message_signs.wishes("montrez-moi les voyages")
+    assert message_signs.wishes("I would like to cancel my seat")
+    assert not message_signs.wishes("et parle seulement le portugais")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.answers import Door
-from bot.answers.notices import told
+from bot.answers.notice_words import told
 from bot.answers.turn import Turn
 from bot.base.i18n import texts
 from bot.base.terms import Language

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from prometheus_client import REGISTRY
 
-from bot.app.start_checks import count_overdue
+from bot.app.overdue_texts import count_overdue
 from bot.knowledge import load_knowledge
 
 

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.knowledge import load_knowledge
-from bot.matching import Candidate, FactorName, Neighbours, Vacancy, VacancyTable, Weights, assess, load_weights
+from bot.matching import BatchScores, Candidate, FactorName, Neighbours, Vacancy, Weights, assess, load_weights
 from simulation.population import season
 
 _REPEATS = 5
@@ -86,8 +86,8 @@ class Bench:
             f"a million would take {slope * 1e6 / 60:.1f} minutes on one core."
         )
 
-    def _table(self, vacancies: list[Vacancy]) -> VacancyTable:
-        return VacancyTable(vacancies, self._weights, on=self._on, neighbours=self._neighbours)
+    def _table(self, vacancies: list[Vacancy]) -> BatchScores:
+        return BatchScores(vacancies, self._weights, on=self._on, neighbours=self._neighbours)
 
     def _people(self, number: int) -> list[Candidate]:
         return [self._candidates[at % len(self._candidates)] for at in range(number)]

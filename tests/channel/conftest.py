@@ -18,11 +18,11 @@ from bot.answers import Library
 from bot.base.terms import Language
 from bot.channel.clock_role import ClockRole
 from bot.channel.connection import make_bot, reach
+from bot.channel.conversation_parts import Parts
 from bot.channel.delivery import Delivery
 from bot.channel.incoming_limit import IncomingLimit
 from bot.channel.intake import Intake
 from bot.channel.intervals import USUAL, USUAL_RETRIES, Retries, Rhythm
-from bot.channel.parts import Parts
 from bot.channel.turns import Turns
 from bot.db import Database
 from bot.dialogue.client import RasaClient

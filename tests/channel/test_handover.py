@@ -44,7 +44,7 @@ async def agreed(world: World, amina: Candidate) -> str:
 
 async def take(session: AsyncSession, conversation: str) -> None:
     """Léa takes the conversation over, having said why."""
-    await access_reasons.give(session, LEA, conversation, ReadReason.FOLLOW_UP, NOW)
+    await access_reasons.give_reason(session, LEA, conversation, ReadReason.FOLLOW_UP, NOW)
     await conversations.take_over(session, LEA, conversation, NOW)
 
 

@@ -16,13 +16,14 @@ from bot.db.models import (
     VacancyRow,
 )
 from bot.programme import (
-    alerts,
     casefile,
     conversations,
-    follow_ups,
     group_messages,
+    hires,
+    impressions,
     interests,
     interviews,
+    job_alerts,
     meetings,
     officer_answers,
     profiles,
@@ -35,8 +36,8 @@ from bot.programme import (
     vacancies,
 )
 from bot.programme.access import Officer, Role
-from bot.programme.follow_ups import Impression, Theme
 from bot.programme.group_messages import Group
+from bot.programme.impressions import Impression, Theme
 from bot.programme.interviews import Appointment
 from bot.programme.trips import RegistrationState
 from bot.programme.vacancies import VacancyState
@@ -66,7 +67,7 @@ async def not_there(cast: Cast) -> None:
 
 async def alerted(cast: Cast) -> None:
     await profiles.answer(cast.session, cast.reader, Field.OCCUPATION, "72106", NOW)
-    await alerts.begin(cast.session, cast.reader, (), NOW)
+    await job_alerts.begin(cast.session, cast.reader, (), NOW)
 
 
 async def filled(cast: Cast) -> None:
@@ -76,7 +77,7 @@ async def filled(cast: Cast) -> None:
 
 
 async def hired(cast: Cast) -> None:
-    await follow_ups.hired(cast.session, cast.reader, NOW)
+    await hires.hired(cast.session, cast.reader, NOW)
 
 
 async def corrected(cast: Cast) -> None:
@@ -120,7 +121,7 @@ async def freed(cast: Cast) -> None:
 
 
 async def not_well(cast: Cast) -> None:
-    await follow_ups.say(cast.session, cast.reader, Theme.JOB, "x", Impression.BAD, NOW)
+    await impressions.say(cast.session, cast.reader, Theme.JOB, "x", Impression.BAD, NOW)
 
 
 @dataclass(frozen=True)
@@ -210,7 +211,7 @@ async def test_every_alarm_has_its_words(scene: Scene, theme: Theme | None) -> N
         if theme is None:
             await requests.ask_for_a_person(session, reader, NOW)
         else:
-            await follow_ups.say(session, reader, theme, "x", Impression.BAD, NOW)
+            await impressions.say(session, reader, theme, "x", Impression.BAD, NOW)
     await scene.look()
     [text] = await scene.told(OFFICER)
     assert "/console" in text

@@ -19,9 +19,9 @@ from bot.cli.common import console
 from bot.db import Database
 from bot.db.migrate import upgrade
 from bot.db.models import AuditRow, CandidateRow, MeetingRow, NoticeRow, StaffRow
-from bot.programme import candidates, follow_ups, ids, meetings, requests, staff
+from bot.programme import candidates, ids, impressions, meetings, requests, staff
 from bot.programme.candidates import Consent
-from bot.programme.follow_ups import Impression, Theme
+from bot.programme.impressions import Impression, Theme
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 from tests.cli.mistakes import mistake
@@ -109,7 +109,7 @@ def test_requests_say_why_and_can_be_answered(
 ) -> None:
     async def ask(session: AsyncSession) -> str:
         someone = await somebody(session)
-        await follow_ups.say(session, someone, Theme.JOB, "x", Impression.BAD, NOW)
+        await impressions.say(session, someone, Theme.JOB, "x", Impression.BAD, NOW)
         return (await requests.ask_for_a_person(session, someone, NOW)).id
 
     request = within(ask)

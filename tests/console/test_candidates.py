@@ -8,11 +8,11 @@ from sqlalchemy import select
 
 from bot.base.i18n import texts
 from bot.base.terms import ANYWHERE, Field, Household, Language, Permit, Trade, Wish
-from bot.console.corrections import form, value_of
+from bot.console.answer_forms import form, value_of
 from bot.db.models import AuditRow, CandidateRow, NoticeRow
 from bot.programme import (
+    candidate_search,
     candidates,
-    caseload,
     conversations,
     interests,
     profiles,
@@ -24,8 +24,8 @@ from bot.programme import (
 from bot.programme.access import Officer, Role
 from bot.programme.access_reasons import ReadReason
 from bot.programme.audit import Action
+from bot.programme.candidate_search import Search, Waits
 from bot.programme.candidates import Consent
-from bot.programme.caseload import Search, Waits
 from bot.programme.open_vacancies import OpenVacancies
 from bot.programme.profile_values import ValueRefused
 from bot.programme.profiles import FIELDS
@@ -52,7 +52,7 @@ async def somebody(desk: Desk, chat: int, occupation: str | None = None, *region
 
 async def found(desk: Desk, wanted: Search) -> list[str]:
     async with desk.database.reading() as session:
-        return [each.conversation for each in (await caseload.search(session, LEA, wanted)).people]
+        return [each.conversation for each in (await candidate_search.search(session, LEA, wanted)).people]
 
 
 async def test_people_are_found_by_code_trade_and_region(desk: Desk) -> None:
@@ -94,14 +94,14 @@ async def test_people_are_found_by_what_they_wait_for(desk: Desk) -> None:
 
 
 async def test_a_list_that_is_too_long_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(caseload, "MOST_LISTED", 2)
-    monkeypatch.setattr(caseload, "_AT_ONCE", 1)
+    monkeypatch.setattr(candidate_search, "MOST_LISTED", 2)
+    monkeypatch.setattr(candidate_search, "_AT_ONCE", 1)
     for chat in (70, 71, 72):
         await somebody(desk, chat)
     async with desk.client(Role.OFFICER) as client:
         assert "narrow the search" in (await client.get("/console/candidates")).text
     async with desk.database.reading() as session:
-        assert len((await caseload.search(session, LEA, Search())).people) == 2
+        assert len((await candidate_search.search(session, LEA, Search())).people) == 2
 
 
 async def test_a_file_is_read_with_a_reason_that_stands_in_it(desk: Desk) -> None:

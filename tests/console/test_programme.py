@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.base.i18n import texts
 from bot.base.terms import Language
-from bot.console.actions import action_names
+from bot.console.audit_words import action_names
 from bot.db.models import SaidRow, StaffRow
 from bot.programme import candidates, conversations, requests, sign_in, signs_of_life, staff, unanswered
 from bot.programme.access import Role

@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 
 from bot.base.i18n import texts
 from bot.base.terms import Language
-from bot.console.meanings import meanings
-from bot.db.models import AuditRow, NoticeRow, SaidRow
+from bot.console.taken_for import meanings
+from bot.db.models import AuditRow, SaidRow
 from bot.programme import attachments, candidates, conversations, presence, reachability, requests, threads
 from bot.programme.access import Role
 from bot.programme.attachments import LARGEST, Attachment, Media

@@ -10,8 +10,8 @@ from bot.db.models import InterviewRow, RegistrationRow, VacancyRow
 from bot.programme import candidates, interests, profiles, requests, seats, travellers, trips, unanswered
 from bot.programme.access import Officer, Role
 from bot.programme.candidates import Consent
-from bot.programme.no_interview import Why
 from bot.programme.requests import NoteKind
+from bot.programme.why_no_interview import Why
 from tests.conftest import NOW
 from tests.rows import row_of
 

@@ -10,7 +10,7 @@ from bot.answers import ANSWERS, COMMANDS, Door, intent_buttons
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.dialogue.actions import Services, all_actions
-from bot.dialogue.model import NLU, ROOT, people
+from bot.dialogue.model import NLU, ROOT, stranger_phrases
 from bot.replies import presentation
 from tests.conftest import NOW
 
@@ -79,7 +79,7 @@ def test_every_intent_has_phrases(language: str) -> None:
         for block in yaml.safe_load(path.read_text())["nlu"]:
             if "intent" in block:
                 counts[block["intent"]] = counts.get(block["intent"], 0) + block["examples"].count("\n")
-    for told in people():
+    for told in stranger_phrases():
         counts[told.intent] = counts.get(told.intent, 0) + 1
     assert set(counts) == INTENTS
     assert min(counts.values()) >= FEWEST_PHRASES, min(counts, key=lambda intent: counts[intent])

@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.dialogue.actions.base import Services
-from bot.dialogue.actions.life import CompareRegions
+from bot.dialogue.actions.regions import CompareRegions
 from bot.knowledge import EntryKind, Hit, Resolver, Search, load_knowledge
 
 

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 import bot.dialogue.model
-from bot.dialogue.model import Told, Training, TrainingError, fingerprint, training_files, write_lookups
+from bot.dialogue.model import StrangerPhrase, Training, TrainingError, fingerprint, training_files, write_lookups
 
 VOCABULARY = {"region": ["Estrie", "saguenay: lac"], "permit": []}
 TRAINS = """
@@ -175,6 +175,6 @@ def test_the_real_project_has_inputs() -> None:
 
 def test_a_line_of_a_stranger_is_read_with_what_was_written_before() -> None:
     line = "ask_housing\tfr\tfollowup\tun loyer à Alma || et à [Roberval](city)?"
-    told = Told("t1", "ask_housing", "fr", "followup", "et à [Roberval](city)?", "un loyer à Alma")
-    assert Told.parse("t1", line) == told
-    assert Told.parse("t1", "greet\ten\tshort\thi").before == ""
+    told = StrangerPhrase("t1", "ask_housing", "fr", "followup", "et à [Roberval](city)?", "un loyer à Alma")
+    assert StrangerPhrase.parse("t1", line) == told
+    assert StrangerPhrase.parse("t1", "greet\ten\tshort\thi").before == ""

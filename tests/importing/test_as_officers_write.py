@@ -17,8 +17,8 @@ from bot.db.models import EmployerRow, TripRow, VacancyRow
 from bot.importing import amounts
 from bot.importing.apply import Imported, preview
 from bot.importing.columns import COLUMNS, Kind
+from bot.importing.interpreting import understand
 from bot.importing.sheet import Line, content_of
-from bot.importing.understanding import understand
 from bot.knowledge import Knowledge
 from tests.conftest import ANA, NOW
 from tests.importing.conftest import EMPLOYERS, TRIPS, VACANCIES, Files, as_csv

@@ -21,8 +21,8 @@ from bot.db import Database
 from bot.db.models import CandidateRow, EmployerRow, InterestRow, NoticeRow, TripRow, VacancyRow
 from bot.importing.apply import Imported, import_file
 from bot.importing.columns import COLUMNS, Kind
+from bot.importing.interpreting import understand
 from bot.importing.sheet import Refused, content_of, read
-from bot.importing.understanding import understand
 from bot.knowledge import Knowledge
 from bot.programme import candidates, interviews, seats
 from bot.programme.candidates import Consent

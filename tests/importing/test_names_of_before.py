@@ -6,7 +6,7 @@ from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import EmployerRow, VacancyRow
 from bot.importing.columns import Kind
-from bot.programme import employer_merging
+from bot.programme import employer_records
 from tests.conftest import ANA, NOW
 from tests.importing.conftest import Files
 
@@ -38,7 +38,7 @@ async def test_after_a_merger_the_old_files_find_what_was_kept(two: Files, empty
     named = await references(two)
     gone, kept = named["Scierie Beaulac"], named["Scierie Beaulac ltée"]
     async with empty.transaction() as session:
-        await employer_merging.merge(session, gone, kept, NOW, actor=ANA)
+        await employer_records.merge(session, gone, kept, NOW, actor=ANA)
     again = await two(Kind.VACANCIES, JOBS)
     assert (again.new, again.unchanged) == (0, 2), "the same vacancies, though their employer has another reference"
     assert {row.employer_id for row in await two.rows(VacancyRow)} == {kept}
@@ -55,7 +55,7 @@ async def test_a_chain_of_mergers_leads_to_the_last(two: Files, empty: Database)
     named = await references(two)
     async with empty.transaction() as session:
         for gone, kept in (("Scierie Beaulac", "Scierie Beaulac ltée"), ("Scierie Beaulac ltée", "Groupe Harricana")):
-            await employer_merging.merge(session, named[gone], named[kept], NOW, actor=ANA)
+            await employer_records.merge(session, named[gone], named[kept], NOW, actor=ANA)
     assert (await two(Kind.VACANCIES, JOBS)).unchanged == 2
     assert {row.employer_id for row in await two.rows(VacancyRow)} == {named["Groupe Harricana"]}
 
@@ -65,7 +65,7 @@ async def test_after_another_name_the_old_files_neither_undo_it_nor_make_a_secon
 ) -> None:
     named = await references(two)
     async with empty.transaction() as session:
-        await employer_merging.rename(session, named["Scierie Beaulac"], "Sciage Harricana", NOW, actor=ANA)
+        await employer_records.rename(session, named["Scierie Beaulac"], "Sciage Harricana", NOW, actor=ANA)
     assert (await two(Kind.VACANCIES, JOBS)).unchanged == 2
     assert (await two(Kind.EMPLOYERS, NAMED, sure=True)).unchanged == 2
     assert set(await references(two)) == {"Scierie Beaulac ltée", "Sciage Harricana"}
@@ -74,7 +74,7 @@ async def test_after_another_name_the_old_files_neither_undo_it_nor_make_a_secon
 async def test_a_name_that_another_employer_has_now_is_that_employers(two: Files, empty: Database) -> None:
     named = await references(two)
     async with empty.transaction() as session:
-        await employer_merging.rename(session, named["Scierie Beaulac"], "Sciage Harricana", NOW, actor=ANA)
+        await employer_records.rename(session, named["Scierie Beaulac"], "Sciage Harricana", NOW, actor=ANA)
     other = (("Référence", *NAMED[0]), ("sb", "Scierie Beaulac", "Rimouski", "Autre.", ""))
     await two(Kind.EMPLOYERS, other)
     job = (JOBS[0], ("Scierie Beaulac", "94120", "Trieur", "22", "2027-02-01"))

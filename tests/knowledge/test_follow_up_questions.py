@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.answers.wording import asks
+from bot.answers.message_signs import asks
 from bot.knowledge.answering import Answerer
 from bot.knowledge.facts import Card, CardKind
 from bot.knowledge.follow_up_questions import follow_up

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.dialogue.model import NLU, ROOT, Told
+from bot.dialogue.model import NLU, ROOT, StrangerPhrase
 
 from .labelled import Labelled
 from .test_data import HELD_OUT, LANGUAGES, held_out, is_trial, plain, training
@@ -48,7 +48,7 @@ def _fate(writer: str, line: str, domain: Mapping[str, list[str]], known: dict[s
     """Why a line is left out; nothing where it is taken."""
     if line.count("\t") != 3:
         return "not four fields"
-    told = Told.parse(writer, line)
+    told = StrangerPhrase.parse(writer, line)
     message = Labelled.parse(told.text, told.intent)
     if told.intent not in domain["intents"] or told.style not in STYLES or not message.text.strip():
         return "unknown intent or style"

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 import pytest
 import yaml
 
-from bot.dialogue.model import NLU, ROOT, people
+from bot.dialogue.model import NLU, ROOT, stranger_phrases
 from bot.knowledge.text import words
 
 from .labelled import Labelled, labelled
@@ -36,7 +36,11 @@ def training(language: str) -> list[Labelled]:
 
 def strangers(*languages: str) -> list[Labelled]:
     """What people wrote who had never seen our phrases; every language where none is named."""
-    return [Labelled.parse(each.text, each.intent) for each in people() if not languages or each.language in languages]
+    return [
+        Labelled.parse(each.text, each.intent)
+        for each in stranger_phrases()
+        if not languages or each.language in languages
+    ]
 
 
 def everything() -> list[Labelled]:

@@ -70,7 +70,7 @@ async def test_who_was_not_asked_in_says_why_before_noting(session: AsyncSession
     request.closed_at = NOW
     with pytest.raises(ReasonMissing):
         await casenotes.write(session, LEA, someone.conversation, "Bonjour", None, NOW)
-    await access_reasons.give(session, LEA, someone.conversation, ReadReason.FOLLOW_UP, NOW)
+    await access_reasons.give_reason(session, LEA, someone.conversation, ReadReason.FOLLOW_UP, NOW)
     await casenotes.write(session, LEA, someone.conversation, "Bonjour", None, NOW)
 
 

@@ -62,7 +62,7 @@ async def person(database: Database) -> CandidateRow:
 
 async def take(session: AsyncSession, officer: Officer, person: CandidateRow, now: datetime) -> None:
     """Take over after having said why."""
-    await access_reasons.give(session, officer, person.conversation, ReadReason.FOLLOW_UP, now)
+    await access_reasons.give_reason(session, officer, person.conversation, ReadReason.FOLLOW_UP, now)
     await conversations.take_over(session, officer, person.conversation, now)
 
 
@@ -98,7 +98,7 @@ async def test_of_two_officers_at_the_same_moment_one_has_it(database: Database,
 
     async with database.transaction() as session:
         for officer in (LEA, OMAR):
-            await access_reasons.give(session, officer, person.conversation, ReadReason.QUALITY, NOW)
+            await access_reasons.give_reason(session, officer, person.conversation, ReadReason.QUALITY, NOW)
     names = await asyncio.gather(attempt(LEA), attempt(OMAR))
     async with database.reading() as session:
         held = (await session.scalars(select(HandoverRow))).one()
@@ -232,7 +232,7 @@ async def test_nobody_takes_over_unasked_and_without_a_reason(database: Database
     async with database.transaction() as session:
         with pytest.raises(ReasonMissing):
             await conversations.take_over(session, LEA, person.conversation, NOW)
-        await access_reasons.give(session, LEA, person.conversation, ReadReason.SAFETY, NOW)
+        await access_reasons.give_reason(session, LEA, person.conversation, ReadReason.SAFETY, NOW)
         with pytest.raises(ReasonMissing):
             await conversations.take_over(session, LEA, person.conversation, NOW + timedelta(hours=1))
         await conversations.take_over(session, LEA, person.conversation, NOW)
@@ -357,7 +357,7 @@ async def test_reading_is_written_down_and_asks_for_a_reason(database: Database,
         await conversations.keep(session, person, Author.CANDIDATE, "Bonjour", NOW)
         with pytest.raises(ReasonMissing):
             await threads.thread(session, LEA, person.conversation, NOW)
-        await access_reasons.give(session, LEA, person.conversation, ReadReason.COMPLAINT, NOW)
+        await access_reasons.give_reason(session, LEA, person.conversation, ReadReason.COMPLAINT, NOW)
         shown = await threads.thread(session, LEA, person.conversation, NOW + MINUTE)
         assert [line.text for line in shown.lines] == ["Bonjour"]
         with pytest.raises(ReasonMissing):

@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import AuditRow, EmployerRow, NoticeRow, TripEmployerRow, VacancyRow
-from bot.programme import employer_merging, employers, interests, interviews, seats, trips, vacancies
-from bot.programme.employer_merging import MeetsBoth, ReferenceUnknown
+from bot.programme import employer_records, employers, interests, interviews, seats, trips, vacancies
+from bot.programme.employer_records import MeetsBoth, ReferenceUnknown
 from bot.programme.interviews import Appointment
 from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
@@ -28,12 +28,12 @@ async def told(session: AsyncSession) -> int:
 async def test_another_name_changes_nothing_else(session: AsyncSession) -> None:
     vacancy, _ = await two(session)
     before = (await employers.names(session))[vacancy.employer_id]
-    await employer_merging.rename(session, vacancy.employer_id, "Forge Beauséjour", NOW, actor=ANA)
+    await employer_records.rename(session, vacancy.employer_id, "Forge Beauséjour", NOW, actor=ANA)
     assert (await employers.names(session))[vacancy.employer_id] == "Forge Beauséjour"
     done = (await session.scalars(select(AuditRow).where(AuditRow.action == "rename employer"))).one()
     assert done.changes == {"name": [before, "Forge Beauséjour"]}
     with pytest.raises(ReferenceUnknown):
-        await employer_merging.rename(session, "nobody", "x", NOW, actor=ANA)
+        await employer_records.rename(session, "nobody", "x", NOW, actor=ANA)
 
 
 async def test_of_two_records_one_stays_with_interest_interviews_and_trips(
@@ -47,7 +47,7 @@ async def test_of_two_records_one_stays_with_interest_interviews_and_trips(
     await interests.express_interest(session, someone, vacancy_id, NOW)
     await interviews.publish(session, trip_id, [Appointment(someone.id, gone_id, hour, 25, vacancy_id)], NOW, actor=ANA)
     before, identifier = await told(session), someone.id
-    await employer_merging.merge(session, gone_id, kept_id, NOW, actor=ANA)
+    await employer_records.merge(session, gone_id, kept_id, NOW, actor=ANA)
     assert gone_id not in await employers.names(session)
     assert await interests.agreed(session, [identifier]) == {(identifier, kept_id)}
     assert [each.employer_id for each in await interviews.of_trip(session, trip_id)] == [kept_id]
@@ -56,7 +56,7 @@ async def test_of_two_records_one_stays_with_interest_interviews_and_trips(
     assert await session.scalar(led) == 0
     assert await told(session) == before, "it is the same employer: nobody is told"
     with pytest.raises(ReferenceUnknown):
-        await employer_merging.merge(session, kept_id, kept_id, NOW, actor=ANA)
+        await employer_records.merge(session, kept_id, kept_id, NOW, actor=ANA)
 
 
 async def test_who_meets_both_on_one_day_has_that_day_solved_first(session: AsyncSession, newcomer: Newcomer) -> None:
@@ -67,7 +67,7 @@ async def test_who_meets_both_on_one_day_has_that_day_solved_first(session: Asyn
     made = [Appointment(someone.id, row.employer_id, at, 25, row.id) for row, at in zip(pair, hours, strict=True)]
     await interviews.publish(session, trip.id, made, NOW, actor=ANA)
     with pytest.raises(MeetsBoth) as refused:
-        await employer_merging.merge(session, pair[0].employer_id, pair[1].employer_id, NOW, actor=ANA)
+        await employer_records.merge(session, pair[0].employer_id, pair[1].employer_id, NOW, actor=ANA)
     assert refused.value.number == 1
 
 
@@ -76,7 +76,7 @@ async def test_who_takes_part_no_more_is_offered_and_met_no_more(session: AsyncS
     employer_id, someone = vacancy.employer_id, await newcomer()
     await interests.express_interest(session, someone, vacancy.id, NOW)
     before = await told(session)
-    closed = await employer_merging.archive(session, employer_id, NOW, actor=ANA)
+    closed = await employer_records.archive(session, employer_id, NOW, actor=ANA)
     assert closed == len(await vacancies.listed(session, employer_id)) > 0
     assert {each.state for each in await vacancies.listed(session, employer_id)} == {"closed"}
     ahead = [await trips.find(session, row.id, drafts=True) for row in await trips.coming(session, NOW)]

@@ -12,7 +12,7 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.db.models import AuditRow, NoticeRow, VacancyRow
 from bot.matching import Match
-from bot.programme import employers, interests, matching_inputs, offers, profiles, vacancies
+from bot.programme import employers, interests, matching_inputs, profiles, vacancies, vacancy_fit
 from bot.programme.candidates import Consent, ConsentMissing
 from bot.programme.employers import EmployerUnknown
 from bot.programme.profiles import Profile
@@ -97,7 +97,7 @@ async def test_interest_twice_is_once(session: AsyncSession, newcomer: Newcomer,
         assert agreed.id == vacancy
     assert [row.id for row in await interests.interests_of(session, candidate)] == [vacancy]
     assert await audit_of(session, vacancy) == ["interest"]
-    offer = await offers.offer(session, candidate, COOK, vacancy, library.rules, NOW)
+    offer = await vacancy_fit.of_vacancy(session, candidate, COOK, vacancy, library.rules, NOW)
     assert offer.interested
 
 
@@ -111,7 +111,7 @@ async def test_interest_can_be_taken_back_and_given_again(
     for _ in range(2):
         await interests.withdraw_interest(session, candidate, vacancy, NOW)
     assert await interests.interests_of(session, candidate) == []
-    assert not (await offers.offer(session, candidate, COOK, vacancy, library.rules, NOW)).interested
+    assert not (await vacancy_fit.of_vacancy(session, candidate, COOK, vacancy, library.rules, NOW)).interested
     assert [row.id for row in await interests.interests_of(session, other)] == [vacancy]
     await interests.express_interest(session, candidate, vacancy, NOW)
     assert [row.id for row in await interests.interests_of(session, candidate)] == [vacancy]
@@ -158,7 +158,7 @@ async def test_an_old_button_leads_to_no_employer(session: AsyncSession, newcome
     with pytest.raises(EmployerUnknown):
         await interests.withdraw_interest(session, candidate, "gone", NOW)
     with pytest.raises(EmployerUnknown):
-        await offers.offer(session, candidate, COOK, "gone", library.rules, NOW)
+        await vacancy_fit.of_vacancy(session, candidate, COOK, "gone", library.rules, NOW)
     with pytest.raises(EmployerUnknown):
         await employers.find_employer(session, "gone", NOW)
 

@@ -13,7 +13,7 @@ from bot.db.models import EmployerRow, InterestRow, VacancyRow
 from bot.programme import interests, interviews, seats, trip_views, trips, vacancies
 from bot.programme.interviews import Appointment, NoSeat, NothingToTalkAbout
 from bot.programme.shown_to_employers import VERSION
-from bot.replies import notices, refusals
+from bot.replies import refusals, trip_news
 from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
 from tests.rows import row_of
@@ -68,10 +68,10 @@ async def test_an_interview_needs_a_yes_which_is_asked_with_its_hour(
     made = [Appointment(someone.id, vacancy.employer_id, hour, 25, vacancy.id)]
     await interviews.publish(session, trip.id, made, NOW, actor=ANA)
     own = await trip_views.interviews_of(session, mine)
-    asked = notices.interviews(texts(language), mine, own, (), {}, unagreed=own)
-    plain = notices.interviews(texts(language), mine, own, (), {})
+    asked = trip_news.interviews(texts(language), mine, own, (), {}, unagreed=own)
+    plain = trip_news.interviews(texts(language), mine, own, (), {})
     refs = [button.ref.encode() for row in asked.rows for button in row if button.ref]
-    assert refs[:2] == [f"interest:{vacancy.id}", f"no_interview:{vacancy.id}"]
+    assert refs[:2] == [f"interest:{vacancy.id}", f"decline_interview:{vacancy.id}"]
     assert len(asked.text) > len(plain.text)
 
 

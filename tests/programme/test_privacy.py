@@ -49,8 +49,9 @@ from bot.programme import (
     attachments,
     candidates,
     conversations,
-    follow_ups,
     hidden_jobs,
+    hires,
+    impressions,
     interests,
     interviews,
     late_or_absent,
@@ -67,7 +68,7 @@ from bot.programme import (
 )
 from bot.programme.attachments import Attachment, Media
 from bot.programme.candidates import Consent
-from bot.programme.follow_ups import Impression, Theme
+from bot.programme.impressions import Impression, Theme
 from bot.programme.requests import NoteKind
 from bot.programme.travel_needs import Need
 from bot.programme.trips import RegistrationState
@@ -131,8 +132,8 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
     await session.flush()
     meeting_id = await meetings.offer(session, officer.id, now + timedelta(days=2), 35, now, actor=ANA)
     await meetings.take(session, candidate, meeting_id, now)
-    await follow_ups.hired(session, candidate, now + timedelta(seconds=9))
-    await follow_ups.say(session, candidate, Theme.TRIP, there.id, Impression.MIXED, now + timedelta(seconds=10))
+    await hires.hired(session, candidate, now + timedelta(seconds=9))
+    await impressions.say(session, candidate, Theme.TRIP, there.id, Impression.MIXED, now + timedelta(seconds=10))
     told, failing, *_ = await notices.unsent(session, there.id, NoticeKind.REMINDER)
     told.done_at = now + timedelta(seconds=11)
     await notices.failed(session, failing.id, "canary-error", now)
@@ -221,9 +222,9 @@ async def test_figures_stay_when_people_are_erased(session: AsyncSession, newcom
         row = await row_of(session, await seats.register(session, someone, trip.id, seats_taken, NOW))
         row.state = RegistrationState.ATTENDED
         if seats_taken == 2:
-            await follow_ups.offered(session, someone, NOW)
-    await follow_ups.hired(session, someone, NOW)
-    await follow_ups.say(session, someone, Theme.TRIP, row.id, Impression.GOOD, NOW)
+            await hires.offered(session, someone, NOW)
+    await hires.hired(session, someone, NOW)
+    await impressions.say(session, someone, Theme.TRIP, row.id, Impression.GOOD, NOW)
     before = dict(await tallies.figures(session))
     assert before["seats attended", trip.departs_at.year] == 3
     assert [before[what, NOW.year] for what in ("jobs offered", "jobs accepted", "trip good")] == [1, 1, 1]

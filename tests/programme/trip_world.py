@@ -18,8 +18,8 @@ from bot.answers import Library
 from bot.base.terms import Language
 from bot.channel.clock_role import ClockRole
 from bot.channel.conversation import Conversation
+from bot.channel.conversation_parts import Parts, Update
 from bot.channel.delivery import Delivery
-from bot.channel.parts import Parts, Update
 from bot.db import Database
 from bot.db.models import CandidateRow, NoticeRow, RegistrationRow, TripRow
 from bot.dialogue.client import RasaClient

@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 from bot.timetable import Candidate, Day, Employer, Interview, Visit, Wish
-from bot.timetable.wishes import concerns, needs
+from bot.timetable.officer_wishes import concerns, needs
 
 
 def day(compatibility: dict[tuple[str, str], float], *, length: int = 3, **changes: Any) -> Day:

@@ -69,7 +69,7 @@ class SavedSearchRow(Base):
     id: Mapped[str] = mapped_column(String(16), primary_key=True)
     staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(String(80))
-    wanted: Mapped[dict[str, Any]]  # the fields of `programme.caseload.Search` that say something
+    wanted: Mapped[dict[str, Any]]  # the fields of `programme.candidate_search.Search` that say something
 
 
 class DraftRow(Base):

@@ -2,16 +2,16 @@
 
 from rasa_sdk import Action
 
-from bot.dialogue.actions import conversation, life, matching, trips
+from bot.dialogue.actions import conversation, matching, regions, trips
 from bot.dialogue.actions.base import Services
 from bot.dialogue.actions.endpoint import actions_route
 
 __all__ = ["Services", "actions_route", "all_actions"]
 
 _KINDS = (
-    life.AskAboutRegion,
-    life.CompareRegions,
-    life.LocalServices,
+    regions.AskAboutRegion,
+    regions.CompareRegions,
+    regions.LocalServices,
     trips.ListTrips,
     trips.AskTripProgram,
     trips.RegisterTrip,

@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.base.i18n import QUEBEC_TIME
 from bot.dialogue.actions.base import BotAction, Events, Services, entities_of, text_of
-from bot.dialogue.actions.life import regions_named
+from bot.dialogue.actions.regions import regions_named
 from bot.knowledge import Found
 from bot.programme import profiles, trip_views
 from bot.programme.trip_views import TripView

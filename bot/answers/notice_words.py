@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime
 
-from bot.answers import alerts
-from bot.answers.seats import no_interview, unagreed
+from bot.answers import job_alerts
+from bot.answers.seats import unagreed, why_no_interview
 from bot.answers.turn import Addressee, Turn
 from bot.base.terms import Field
 from bot.programme import (
@@ -24,7 +24,7 @@ from bot.programme import (
     waiting_list,
 )
 from bot.programme.access import Role
-from bot.programme.follow_ups import Theme
+from bot.programme.impressions import Theme
 from bot.programme.trip_changes import Changed
 from bot.programme.trip_views import RegistrationDay
 from bot.programme.trips import TAKES_REGISTRATIONS, RegistrationState, TripState
@@ -36,9 +36,9 @@ from bot.replies import console as console_replies
 from bot.replies import contact as contact_replies
 from bot.replies import handover as handover_replies
 from bot.replies import interest as interest_replies
-from bot.replies import notices as replies
 from bot.replies import profile as profile_replies
 from bot.replies import seats as seat_replies
+from bot.replies import trip_news as replies
 from bot.replies.message import Message
 
 # Several of these are written ahead, and each repeats what the one before it said.
@@ -54,7 +54,7 @@ async def told(turn: Turn, notice: Notice) -> list[Message]:
         return await of_registration(turn.addressee, notice)
     match notice.kind:
         case NoticeKind.JOB_ALERT:
-            return await alerts.news(turn, notice)
+            return await job_alerts.news(turn, notice)
         case NoticeKind.VACANCY_OVER:
             return await vacancy_over(turn.addressee, notice.subject)
         case NoticeKind.FOLLOW_UP:
@@ -188,7 +188,7 @@ async def _interviews(reader: Addressee, notice: Notice, registration: Registrat
     own = await trip_views.interviews_of(reader.session, registration)
     stood = [(replies.clock(hour), employer) for hour, employer in before]
     unchanged = stood == [(replies.clock(row.starts_at), row.employer.id) for row in own]
-    none = [] if own else await no_interview(reader, registration)
+    none = [] if own else await why_no_interview(reader, registration)
     over = await _over(reader, notice.data.get("over", ()))
     if unchanged and (not none or await notices.said(reader.session, notice)):
         # changed and changed back before anybody was told, or moved to another day with the trip

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from bot.console.actions import action_names
+from bot.console.audit_words import action_names
 from bot.programme import audit_search
 from bot.programme.audit import Action
 from bot.programme.audit_search import Wanted

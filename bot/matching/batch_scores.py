@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.base.terms import Field, Wish
-from bot.matching.factor_rows import EXCLUDED, UNMET, FactorRows, Key, Rows, Scores, classes
+from bot.matching.batch_factors import EXCLUDED, UNMET, BatchFactors, Key, Rows, Scores, classes
 from bot.matching.model import Candidate, Vacancy
 from bot.matching.pair import Neighbours
 from bot.matching.weights import Weights
@@ -30,13 +30,13 @@ class Top:
     scores: Scores
 
 
-class VacancyTable:
+class BatchScores:
     """The columns of many vacancies, on one day. Building it costs about as much as scoring a hundred candidates."""
 
     def __init__(self, vacancies: Sequence[Vacancy], weights: Weights, *, on: date, neighbours: Neighbours) -> None:
         self._weights = weights
         self._count = len(vacancies)
-        self._factors = FactorRows(vacancies, weights, on=on, neighbours=neighbours)
+        self._factors = BatchFactors(vacancies, weights, on=on, neighbours=neighbours)
         ids = np.array([each.id for each in vacancies], dtype=object)
         self._by_id = np.argsort(ids, kind="stable")  # so that ties do not depend on the order of the input
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from bot.base.errors import BotError
 from bot.base.i18n import Texts, texts
 from bot.base.terms import Language
-from bot.console.known import card_name, known
+from bot.console.knowledge_in_force import card_name, known
 from bot.knowledge import Article, FrenchLevel, Knowledge, Service, Topic
 from bot.knowledge.amending import (
     AmendError,

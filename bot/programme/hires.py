@@ -1,21 +1,19 @@
-"""After the trip and after the move: how it was, how the job is, how life is there."""
+"""The jobs that people were offered or found: told by them or by an officer, and when they are asked how it goes."""
 
 from datetime import datetime, time, timedelta
-from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import QUEBEC_TIME
-from bot.base.states import JobState as JobState
+from bot.base.states import JobState
 from bot.db.candidate_view import CandidateView
-from bot.db.models import CandidateRow, HireRow, ImpressionRow, RegistrationRow
-from bot.programme import audit, directory, requests
+from bot.db.models import CandidateRow, HireRow, RegistrationRow
+from bot.programme import audit, employer_contacts
 from bot.programme.audit import Action, Actor
-from bot.programme.candidates import Consent, require_consent
+from bot.programme.candidates import Consent
 from bot.programme.ids import code_in, new_id
-from bot.programme.requests import Reason
-from bot.programme.trips import RegistrationState, TripUnknown
+from bot.programme.trips import TripUnknown
 from bot.programme.typed_names import nearest
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
@@ -23,22 +21,6 @@ from bot.queues.notices import NoticeKind
 STEPS = {"1w": 7, "1m": 30, "3m": 91, "6m": 182, "12m": 365}  # when we ask, in days after the news of the job
 _HOUR = time(18)
 SAME_JOB = timedelta(days=30)  # the same news told twice within this is the same job
-
-
-class Theme(StrEnum):
-    """What is asked about."""
-
-    TRIP = "trip"
-    JOB = "job"
-    LIFE = "life"
-
-
-class Impression(StrEnum):
-    """How it is."""
-
-    GOOD = "good"
-    MIXED = "mixed"
-    BAD = "bad"
 
 
 async def offered(session: AsyncSession, candidate: CandidateView, now: datetime) -> HireRow | None:
@@ -77,7 +59,7 @@ async def tell_of_job_of(
     row = await session.scalar(select(RegistrationRow).where(RegistrationRow.code == (code_in(code) or code)))
     if row is None:
         raise TripUnknown
-    names = {each.id: each.name for each in await directory.contacts(session)} if employer else {}
+    names = {each.id: each.name for each in await employer_contacts.contacts(session)} if employer else {}
     found = nearest(employer, names) if employer else None
     candidate = await session.get_one(CandidateRow, row.candidate_id)
     await tell_of_job(session, candidate, state, since, now, employer_id=found, actor=actor)
@@ -138,27 +120,3 @@ async def _recent(session: AsyncSession, candidate: CandidateView, now: datetime
     """A job told of lately, which the same news told again is about."""
     query = select(HireRow).where(HireRow.candidate_id == candidate.id, HireRow.told_at > now - SAME_JOB)
     return await session.scalar(query.order_by(HireRow.told_at.desc()).limit(1))
-
-
-async def was_asked(session: AsyncSession, candidate: CandidateView, theme: Theme, subject: str) -> bool:
-    """Whether this person may have been asked how this is: a trip that they were on, or a job that they told of."""
-    if theme is Theme.TRIP:
-        own = await session.get(RegistrationRow, subject)
-        return own is not None and own.candidate_id == candidate.id and own.state == RegistrationState.ATTENDED
-    hire_id, _, step = subject.rpartition(".")
-    hire = await session.get(HireRow, hire_id)
-    return hire is not None and hire.candidate_id == candidate.id and step in STEPS
-
-
-async def say(
-    session: AsyncSession, candidate: CandidateView, theme: Theme, subject: str, given: Impression, now: datetime
-) -> None:
-    """Keep how something is; what is bad reaches a person of the programme, once for each time that we asked."""
-    require_consent(candidate)
-    about = f"{theme}:{subject}"
-    before = await session.get(ImpressionRow, (candidate.id, about))
-    known = before is not None and before.answer == Impression.BAD
-    await session.merge(ImpressionRow(candidate_id=candidate.id, subject=about, answer=given, given_at=now))
-    audit.record(session, audit.of_candidate(candidate), Action.IMPRESSION, subject, now, {theme: (None, given)})
-    if given is Impression.BAD and not known:
-        await requests.ask_for_a_person(session, candidate, now, Reason(theme.value))

@@ -4,27 +4,27 @@ from bot.answers.doors import BUTTON, WORDS, answer
 from bot.answers.turn import Turn
 from bot.base.terms import Field
 from bot.matching import Ranker
-from bot.programme import alerts, employers, hidden_jobs, interests, profiles
+from bot.programme import employers, hidden_jobs, interests, job_alerts, profiles
 from bot.queues.notices import Notice
-from bot.replies import alerts as replies
+from bot.replies import job_alerts as replies
 from bot.replies import matches as match_replies
 from bot.replies.message import Message
 
 
 @answer("job_alerts", WORDS | BUTTON, consent=True, weighs=Ranker.judge, gives_way=1.0)
-async def job_alerts(turn: Turn) -> list[Message]:
+async def job_alerts_on(turn: Turn) -> list[Message]:
     """Tell me when something opens that suits me."""
     suiting = await _suiting(turn)
     if suiting is None:
         return [match_replies.none_yet(turn.t, Field.OCCUPATION)]
-    await alerts.begin(turn.session, turn.candidate, suiting, turn.now)
+    await job_alerts.begin(turn.session, turn.candidate, suiting, turn.now)
     return [replies.alerts_on(turn.t)]
 
 
 @answer("job_alerts_off", WORDS | BUTTON)
 async def job_alerts_off(turn: Turn) -> list[Message]:
     """No more of it."""
-    await alerts.end(turn.session, turn.candidate, turn.now)
+    await job_alerts.end(turn.session, turn.candidate, turn.now)
     return [replies.alerts_off(turn.t)]
 
 
@@ -39,7 +39,7 @@ async def news(turn: Turn, notice: Notice) -> list[Message]:
     """What opened since the last look and suits, if anything; the next look is a day from now."""
     suiting = await _suiting(turn) or []
     known = set(notice.data["known"])
-    alerts.follow(turn.session, turn.candidate, known | set(suiting), turn.now)
+    job_alerts.follow(turn.session, turn.candidate, known | set(suiting), turn.now)
     new = [each for each in suiting if each not in known]
     if not new:
         return []

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching import Candidate, Excluded, Match, Vacancy, VacancyTable
-from bot.matching.factor_rows import EXCLUDED
+from bot.matching import BatchScores, Candidate, Excluded, Match, Vacancy
+from bot.matching.batch_factors import EXCLUDED
 from bot.matching.occupations import closeness, closeness_table
 
 from .factories import NEIGHBOURS, TODAY, WEIGHTS, WELDER, WELDING, outcome
@@ -19,8 +19,8 @@ from .test_properties import CANDIDATES, VACANCIES
 MANY = st.lists(VACANCIES, max_size=8, unique_by=lambda vacancy: vacancy.id)
 
 
-def table(*vacancies: Vacancy) -> VacancyTable:
-    return VacancyTable(vacancies, WEIGHTS, on=TODAY, neighbours=NEIGHBOURS)
+def table(*vacancies: Vacancy) -> BatchScores:
+    return BatchScores(vacancies, WEIGHTS, on=TODAY, neighbours=NEIGHBOURS)
 
 
 @given(st.lists(CANDIDATES, max_size=6), MANY)

@@ -19,7 +19,7 @@ from bot.programme.vacancy_views import VacancyView, vacancy_view
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class VacancyFit:
     """A vacancy with how well it suits, to be shown to a candidate."""
 
     vacancy: VacancyView
@@ -29,14 +29,14 @@ class Offer:
     kept: bool = False  # on the list of those to look at again
 
 
-async def offer(
+async def of_vacancy(
     session: AsyncSession,
     candidate: CandidateView,
     profile: Profile,
     vacancy_id: str,
     rules: Rules,
     now: datetime,
-) -> Offer:
+) -> VacancyFit:
     """One vacancy with this candidate's fit.
 
     Raises:
@@ -45,10 +45,10 @@ async def offer(
     row = await vacancy_row(session, vacancy_id)
     [outcome] = await assessed(session, [row], profile, rules, now)
     interest = await interest_row(session, candidate, vacancy_id)
-    return Offer(vacancy_view(row), outcome, interest is not None and stands(interest), is_open(row, now.date()))
+    return VacancyFit(vacancy_view(row), outcome, interest is not None and stands(interest), is_open(row, now.date()))
 
 
-async def offers_of(
+async def of_employer(
     session: AsyncSession, employer_id: str, profile: Profile, rules: Rules, now: datetime
 ) -> list[tuple[VacancyView, Match | Excluded]]:
     """How well each open vacancy of one employer suits, the best first, those that do not suit last."""

@@ -2,10 +2,8 @@
 
 import re
 
+from bot.answers.message_signs import plain
 from bot.answers.turn import Turn
-from bot.answers.wording import plain
-from bot.knowledge.facts import Card, Kind
-from bot.knowledge.outcome import NotHeld
 from bot.replies import articles as replies
 from bot.replies.message import Message
 

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.answers import Door
-from bot.answers.notices import told
+from bot.answers.notice_words import told
 from bot.answers.turn import Turn
 from bot.db.models import EmployerRow, NoticeRow, VacancyRow
-from bot.programme import alerts, candidates, privacy, reachability
+from bot.programme import candidates, job_alerts, privacy, reachability
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 from bot.replies.message import Message
@@ -76,7 +76,7 @@ async def test_whoever_blocks_the_bot_ends_it(noon: Person) -> None:
         await reachability.lost(session, noon.chat_id, noon.now)
         candidate = await candidates.of_chat(session, noon.chat_id)
         assert candidate is not None
-        assert not await alerts.are_on(session, candidate)
+        assert not await job_alerts.are_on(session, candidate)
         candidates.row_of(candidate).unreachable_at = None  # lets the bot in again
     await opened(noon)
     noon.now += timedelta(hours=49)

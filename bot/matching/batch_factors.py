@@ -28,7 +28,7 @@ Key = Callable[[Candidate], Hashable]
 Rows = Callable[[Sequence[Candidate]], Scores]
 
 
-class FactorRows:
+class BatchFactors:
     """The columns of many vacancies, and each factor's points for candidates over them."""
 
     def __init__(self, vacancies: Sequence[Vacancy], weights: Weights, *, on: date, neighbours: Neighbours) -> None:

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from bot.base.errors import BotError
 from bot.base.i18n import Texts
 from bot.base.terms import Language
-from bot.console.changing import confirmed
+from bot.console.change_preview import confirmed
 from bot.console.wishes import wishes_told
 from bot.programme import trip_desk
 from bot.programme.interviews import NothingInstead, NothingToPlan
