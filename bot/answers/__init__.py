@@ -16,6 +16,8 @@ from bot.answers import (  # noqa: F401  # each declares its answers when it is 
     facts,
     follow_up_questions,
     french,
+    guidance,
+    interest,
     job_alerts,
     matches,
     profile,
@@ -27,6 +29,7 @@ from bot.answers import (  # noqa: F401  # each declares its answers when it is 
     trades,
     travel_needs,
     trips,
+    vacancies,
     wishes,
 )
 from bot.answers.conversation import noticed_language

@@ -19,6 +19,7 @@ from bot.knowledge.schema import AnswerType, Topic
 from bot.knowledge.text import folded
 from bot.reading import Reading, Whether
 from bot.replies import facts as replies
+from bot.replies import out_of_scope
 from bot.replies import services as service_replies
 from bot.replies.message import Message, Rows
 
@@ -229,7 +230,7 @@ def _told(turn: Turn, found: Outcome, rows: Rows) -> list[Message]:
             return [replies.not_held(t, knowledge, found)]
         case Outside():
             noted = turn.note_unanswered(turn.said.text)
-            return [replies.outside(t, knowledge, found, rows, noted=noted)]
+            return [out_of_scope.outside(t, knowledge, found, rows, noted=noted)]
         case Placeless():
             return []
 

@@ -8,8 +8,6 @@ from bot.answers.seats import unagreed, why_no_interview
 from bot.answers.turn import Addressee, Turn
 from bot.base.terms import Field
 from bot.programme import (
-    attachments,
-    conversations,
     employers,
     group_messages,
     interests,
@@ -18,14 +16,16 @@ from bot.programme import (
     profiles,
     requests,
     sign_in,
+    transcript,
     trip_changes,
     trip_views,
     trips,
     waiting_list,
+    who_answers,
 )
 from bot.programme.access import Role
 from bot.programme.impressions import Theme
-from bot.programme.trip_changes import Changed
+from bot.programme.trip_change_rules import Changed
 from bot.programme.trip_views import RegistrationDay
 from bot.programme.trips import TAKES_REGISTRATIONS, RegistrationState, TripState
 from bot.programme.vacancy_views import VacancyView
@@ -61,12 +61,12 @@ async def told(turn: Turn, notice: Notice) -> list[Message]:
             subject = f"{notice.subject}.{notice.data['step']}"
             return [contact_replies.impression_question(turn.t, Theme.JOB, subject)]
         case NoticeKind.TAKEN_OVER:
-            held = await conversations.holder(turn.session, turn.candidate, turn.now)
+            held = await who_answers.holder(turn.session, turn.candidate, turn.now)
             if held is None:
                 return []
             return [handover_replies.taken_over(turn.t, held.officer.name or "", Role(held.officer.role), held.until)]
         case NoticeKind.PERSON_WRITES:
-            said = await conversations.find(turn.session, notice.subject)
+            said = await transcript.find(turn.session, notice.subject)
             if said is None:
                 return []
             officer = said.officer  # none: erased since
@@ -77,7 +77,7 @@ async def told(turn: Turn, notice: Notice) -> list[Message]:
             written = await group_messages.said(turn.session, notice.subject)
             return [handover_replies.to_a_group(turn.t, written)] if written else []
         case NoticeKind.HANDED_BACK:
-            if await conversations.is_held(turn.session, turn.candidate, turn.now):
+            if await who_answers.is_held(turn.session, turn.candidate, turn.now):
                 return []
             return [handover_replies.handed_back(turn.t, waits=notice.data.get("waits", False))]
         case NoticeKind.PROFILE_CORRECTED:

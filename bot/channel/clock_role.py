@@ -31,14 +31,15 @@ from bot.programme import (
     sign_in,
     signs_of_life,
     staff,
+    transcript,
     travel_needs,
     trip_life,
     unanswered,
     vacancies,
     waiting_list,
+    who_answers,
 )
-from bot.programme.conversations import Author
-from bot.programme.signs_of_life import Sign
+from bot.programme.transcript import Author
 from bot.queues import inbox, notices, outbox
 from bot.queues.notices import NoticeKind
 from bot.replies.message import visible
@@ -98,7 +99,7 @@ class ClockRole:
             try:
                 async with self._database.transaction() as session:
                     await inbox.purge(session, self._clock())
-                    await conversations.purge(session, self._clock())
+                    await transcript.purge(session, self._clock())
                     await unanswered.purge(session, self._clock().date())
                     await taking_back.purge(session, self._clock())
                     await data_requests.purge(session, self._clock())
@@ -116,7 +117,7 @@ class ClockRole:
         now = self._clock()
         async with self._database.reading() as session:
             over, moving = await waiting_list.offers_over(session, now), await trip_life.work_due(session, now)
-            left, ended = await conversations.over(session, now), await vacancies.over(session, now)
+            left, ended = await who_answers.over(session, now), await vacancies.over(session, now)
         for registration_id in over:
             await self._alone(waiting_list.pass_on, registration_id, now)
         for trip_id in moving:
@@ -160,7 +161,7 @@ class ClockRole:
             if notice.candidate_id is not None and said_id is None:
                 by_officer = notice.kind in {NoticeKind.ANSWER, NoticeKind.GROUP_MESSAGE}
                 author = Author.OFFICER if by_officer else Author.ASSISTANT
-                await conversations.keep(session, reader, author, visible(message.text), now)
+                await transcript.keep(session, reader, author, visible(message.text), now)
             outbox.write(session, reader.chat_id, dump(message, pressed=None, answers=None), now, said_id=said_id)
         return reader.chat_id
 
@@ -170,7 +171,7 @@ class ClockRole:
         if notice is not None:
             log.error("notice %s was set aside: %s", notice_id, described(error))
             if notice.kind == NoticeKind.PERSON_WRITES:
-                await conversations.not_delivered(session, notice.subject)
+                await transcript.not_delivered(session, notice.subject)
             reader = await candidates.recipient_of(session, notice, self._language, now)
             if reader is not None:
                 await staff.message_set_aside(session, reader.chat_id, now)

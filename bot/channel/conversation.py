@@ -23,9 +23,9 @@ from bot.channel.understanding import Heard, Memory, Understanding, Understood
 from bot.db.candidate_view import CandidateView
 from bot.dialogue.client import RasaResting, RasaUnavailable
 from bot.knowledge.question_reading import Asked
-from bot.programme import candidates, conversations, profiles, reachability, trip_views
-from bot.programme.conversations import Author
+from bot.programme import candidates, conversations, profiles, reachability, transcript, trip_views
 from bot.programme.profiles import Profile
+from bot.programme.transcript import Author
 from bot.queues import inbox
 from bot.reading import Reading, Seats
 from bot.replies import conversation as replies
@@ -105,7 +105,7 @@ class Conversation:
             if not (turn.erased or turn.off_record):
                 meant = [ref.encode() for ref in refs] if understood or danger else []
                 meant += [ALONE] if turn.hinted and not danger else []
-                await conversations.keep(session, candidate, Author.CANDIDATE, update.said, turn.now, meant)
+                await transcript.keep(session, candidate, Author.CANDIDATE, update.said, turn.now, meant)
                 await self._saying.keep(session, candidate, messages)
             if not danger:
                 self._saying.offer_help(session, update, waited=row.waiting)

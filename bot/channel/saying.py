@@ -13,8 +13,8 @@ from bot.channel.conversation_parts import Parts, Update
 from bot.channel.payload import dump
 from bot.db.candidate_view import CandidateView
 from bot.knowledge import written_language
-from bot.programme import candidates, conversations, reachability
-from bot.programme.conversations import Author
+from bot.programme import candidates, reachability, transcript
+from bot.programme.transcript import Author
 from bot.queues import inbox, outbox
 from bot.replies import danger as danger_replies
 from bot.replies.message import Message, visible
@@ -50,7 +50,7 @@ class Saying:
         """Keep what was said, if this candidate's conversation is kept."""
         for message in messages:
             said = visible(message.text)
-            await conversations.keep(session, candidate, Author.ASSISTANT, said, self._parts.clock())
+            await transcript.keep(session, candidate, Author.ASSISTANT, said, self._parts.clock())
 
     async def catch_up(self, turn: Turn) -> None:
         """Tell somebody who had blocked the bot, and is back, what changed meanwhile."""

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from bot.answers import Turn
 from bot.channel.conversation_parts import Parts, Update
 from bot.channel.saying import Saying
-from bot.programme import attachments, candidates, conversations, officer_answers, staff
+from bot.programme import attachments, candidates, conversations, officer_answers, staff, who_answers
 from bot.programme.attachments import Attachment, Refused
 from bot.programme.ids import code_in
 from bot.queues import inbox
@@ -29,7 +29,7 @@ class ToOfficers:
         now = self._parts.clock()
         async with self._parts.database.reading() as session:
             candidate = await candidates.of_chat(session, update.chat_id)
-            if candidate is None or not await conversations.is_held(session, candidate, now):
+            if candidate is None or not await who_answers.is_held(session, candidate, now):
                 return False
         file = await fetch() if fetch else None
         async with self._parts.database.transaction() as session:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from bot.base.errors import described
 from bot.channel.conversation_parts import Parts
-from bot.programme import conversations
+from bot.programme import who_answers
 from bot.queues import inbox
 from bot.queues.inbox import Stored
 
@@ -40,7 +40,7 @@ class Waiting:
         """
         async with self._parts.database.reading() as session:
             rows = await inbox.first_waiting(session, bot_id)
-            held = await conversations.chats_held(session, self._parts.clock()) if rows else set()
+            held = await who_answers.chats_held(session, self._parts.clock()) if rows else set()
         for row in rows:
             if row.chat_id in held:
                 self._submit(row)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 from rich.console import Console
@@ -29,6 +29,7 @@ from bot.programme.audit import Actor, ActorKind
 console = Console()
 ANY_NAME = {"ignore_unknown_options": True}  # of a command whose argument may begin with a hyphen
 Result = TypeVar("Result")
+TripId = Annotated[str, typer.Argument(help="As `bot trip list` shows it.")]
 
 
 class Mistake(BotError):

@@ -16,10 +16,11 @@ from bot.programme.access_reasons import ReadReason
 from bot.programme.candidate_search import Search, Waits
 from bot.programme.candidates import ConsentMissing
 from bot.programme.casenotes import DayPast
-from bot.programme.conversations import ConversationUnknown, NoWords, ReasonMissing
+from bot.programme.conversations import NoWords, ReasonMissing
 from bot.programme.profile_values import ValueRefused
 from bot.programme.profiles import FIELDS, Profile
 from bot.programme.saved_searches import SearchUnknown, TooMany
+from bot.programme.who_answers import ConversationUnknown
 from bot.replies.states import state_name
 from bot.replies.words import answer_text, field_name
 from bot.web.page_access import Visit, go

@@ -17,20 +17,13 @@ from bot.programme import access_reasons, attachments, conversations, presence, 
 from bot.programme import misread as misreadings
 from bot.programme.access import Officer
 from bot.programme.access_reasons import ReadReason
-from bot.programme.attachments import LARGEST, MOST_WITH
-from bot.programme.conversations import (
-    MOST_LETTERS,
-    ConversationUnknown,
-    NotHeld,
-    NotReachable,
-    NoWords,
-    ReasonMissing,
-    TakenOver,
-)
+from bot.programme.attachments import AttachmentUnknown, Media
+from bot.programme.conversations import MOST_LETTERS, NotReachable, NoWords, ReasonMissing, TakenOver
 from bot.programme.misread import LineUnknown
 from bot.programme.presence import Colleague
 from bot.programme.reassigning import ColleagueUnknown
 from bot.programme.saved_replies import SavedReply
+from bot.programme.who_answers import ConversationUnknown, NotHeld
 from bot.web.page_access import Visit, go, visiting
 
 _LIMITS = {"most": MOST_LETTERS, "most_with": MOST_WITH, "largest": LARGEST}

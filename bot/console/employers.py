@@ -7,11 +7,11 @@ from starlette.responses import Response
 
 from bot.base.states import JobState
 from bot.programme import employers_desk, job_outcomes
-from bot.programme.conversations import ConversationUnknown
 from bot.programme.employers import EmployerUnknown
 from bot.programme.job_outcomes import Ahead
 from bot.programme.trips import local_day
 from bot.programme.vacancies import InterestUnknown, VacancyState, VacancyUnknown
+from bot.programme.who_answers import ConversationUnknown
 from bot.replies.states import job_state_name
 from bot.web.page_access import Visit, go
 

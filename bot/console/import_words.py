@@ -13,7 +13,7 @@ from bot.importing.columns import Kind
 from bot.importing.sheet import Problem
 from bot.importing.taking_back import KEPT, Barrier, CannotTakeBack
 from bot.knowledge import Knowledge
-from bot.programme.trip_changes import InterviewsStand
+from bot.programme.trip_change_rules import InterviewsStand
 from bot.replies.states import state_name
 from bot.replies.words import education_name, experience_name, french_name, language_name, schedule_name
 

@@ -19,7 +19,7 @@ from bot.console.change_preview import confirmed
 from bot.importing.cells import LATITUDES, LONGITUDES
 from bot.printing import Sheet, as_pdf, as_xlsx, sheets
 from bot.programme import trip_desk
-from bot.programme.trip_changes import InterviewsStand
+from bot.programme.trip_change_rules import InterviewsStand
 from bot.programme.trip_desk import Editable, Line, Step
 from bot.programme.trips import TripUnknown
 from bot.replies import refusals

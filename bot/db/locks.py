@@ -2,7 +2,7 @@
 
 The row of their revision is written, and so locked, before any vacancy is: transactions meet there, in whatever order
 they come to the vacancies themselves. Rows that are locked one by one (`FOR UPDATE`) are locked where they are read:
-trips in `programme/trips`, candidates in `programme/conversations`, notices in `queues/notices`.
+trips in `programme/trips`, candidates in `programme/who_answers`, notices in `queues/notices`.
 """
 
 from sqlalchemy.ext.asyncio import AsyncSession

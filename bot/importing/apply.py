@@ -14,7 +14,7 @@ from bot.importing.columns import ASKED, DEFAULTS, UNSAID, Kind
 from bot.importing.interpreting import Understood, rows_of, seen
 from bot.importing.sheet import Line, Problem, Refused, Unknown
 from bot.importing.taking_back import TABLES, remember
-from bot.programme import audit, trip_changes, trip_life, trips
+from bot.programme import audit, trip_change_rules, trip_changes, trip_life, trips
 from bot.programme.audit import Action, Actor
 from bot.programme.trips import TripError, TripState
 
@@ -192,11 +192,11 @@ async def _change_trip(
     along: bool | None,
 ) -> None:
     """What travellers must be told of goes the way on which they are told; the rest is left in `differing`."""
-    told = [name for name in differing if name in trip_changes.COLUMNS]
+    told = [name for name in differing if name in trip_change_rules.COLUMNS]
     for name in told:
         del differing[name]
     if told:
-        every = {name: value for name, value in columns.items() if name in trip_changes.COLUMNS}
+        every = {name: value for name, value in columns.items() if name in trip_change_rules.COLUMNS}
         try:
             await trip_changes.change(session, row.id, every, now, actor=actor, along=along)
         except TripError as error:

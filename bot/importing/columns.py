@@ -15,7 +15,7 @@ from bot.importing.named_in_cells import Naming, town
 from bot.importing.sheet import Column, Line
 from bot.knowledge import Knowledge, Resolver
 from bot.knowledge.text import words
-from bot.programme import trip_changes
+from bot.programme import trip_change_rules
 from bot.programme.trips import TripState
 
 _ID = re.compile(r"[A-Za-z0-9_-]+")
@@ -200,8 +200,8 @@ def _trip(line: Line, context: Context) -> dict[str, Any]:
     )
     if departs and returns and returns <= departs:
         line.refuse("returns_at", "the return must come after the departure")
-    if departs and returns and returns - departs > trip_changes.LONGEST:
-        line.refuse("returns_at", "a trip lasts at most {days} days", days=trip_changes.LONGEST.days)
+    if departs and returns and returns - departs > trip_change_rules.LONGEST:
+        line.refuse("returns_at", "a trip lasts at most {days} days", days=trip_change_rules.LONGEST.days)
     if departs and departs.date() < context.today and not is_known:
         line.refuse("departs_at", "it is past")
     position = cells.position(line)

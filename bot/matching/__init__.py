@@ -1,6 +1,6 @@
 """Compatibility between candidates and vacancies, with its reasons. Pure: no I/O, no clock."""
 
-from bot.matching.batch_factors import EXCLUDED
+from bot.matching.batch_regions import EXCLUDED
 from bot.matching.batch_scores import BatchScores, Top
 from bot.matching.distance import Position, kilometres
 from bot.matching.model import BROAD_CATEGORIES, Candidate, Vacancy

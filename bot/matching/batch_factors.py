@@ -7,23 +7,18 @@ give.
 
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.base.terms import ANYWHERE, HIGHEST_FRENCH, Education, Field, Household, Permit, Schedule, Standing, Wish
-from bot.matching.distance import Position, kilometres
+from bot.base.terms import HIGHEST_FRENCH, Education, Field, Household, Permit, Schedule, Standing, Wish
+from bot.matching.batch_regions import EXCLUDED, UNMET, BatchRegions, Scores, classes
 from bot.matching.model import BROAD_CATEGORIES, FRENCH, Candidate, Vacancy
 from bot.matching.occupations import closeness_table
 from bot.matching.pair import Neighbours, french_for_safety, french_to_talk, reachable_french
 from bot.matching.result import FactorName
 from bot.matching.weights import Weights
 
-Scores = NDArray[np.float32]  # candidates × vacancies
-EXCLUDED = np.float32(-np.inf)
-UNMET = np.float32(4)  # more than any sum of factors, so that a total tells how many limits are not met
-_Value = TypeVar("_Value", bound=Hashable)
 Key = Callable[[Candidate], Hashable]
 Rows = Callable[[Sequence[Candidate]], Scores]
 
@@ -33,10 +28,9 @@ class BatchFactors:
 
     def __init__(self, vacancies: Sequence[Vacancy], weights: Weights, *, on: date, neighbours: Neighbours) -> None:
         self._weights = weights
-        self._neighbours = neighbours
         self._count = len(vacancies)
+        self._regions = BatchRegions(vacancies, weights, neighbours)
         self._codes, self._code = classes([each.occupation for each in vacancies])
-        self._regions, self._region_of = classes([each.region for each in vacancies])
         self._languages, self._language_of = classes([each.work_languages for each in vacancies])
         self._starts, self._start_of = classes([each.start_date for each in vacancies])
         self._begins = np.array([max(each, on).toordinal() for each in self._starts], dtype=np.intp)
@@ -63,8 +57,6 @@ class BatchFactors:
         self._around = np.array(
             [[field in each.fields_around for each in vacancies] for field in BROAD_CATEGORIES], dtype=bool
         )
-        places = [each.position or (np.nan, np.nan) for each in vacancies]
-        self._places = np.array(places, dtype=float).reshape(len(vacancies), 2)
         self._takes_tied = np.array([each.accepts_closed_permit for each in vacancies], dtype=bool)
         self._reach = np.array(
             [
@@ -78,7 +70,7 @@ class BatchFactors:
         """What of a candidate a part of the score depends on, and its rows for several candidates."""
         return [
             (lambda each: (each.occupation, each.standing), self._occupation),
-            (lambda each: (each.regions, each.towns, Field.REGIONS in each.only_wished), self._region),
+            (lambda each: (each.regions, each.towns, Field.REGIONS in each.only_wished), self._regions.points),
             (
                 lambda each: (each.french_level, each.spoken_languages, each.permit, each.order_permit),
                 self._french_and_limits,
@@ -116,47 +108,6 @@ class BatchFactors:
         points = np.full((len(owners), len(self._codes)), self._neutral(FactorName.OCCUPATION), dtype=np.float32)
         points[[each.occupation is not None for each in owners]] = told
         return points.take(self._code, axis=1)
-
-    def _region(self, owners: Sequence[Candidate]) -> Scores:
-        points = [[self._place(each.regions, region) for region in self._regions] for each in owners]
-        shaped = np.array(points, dtype=np.float32).reshape(len(owners), len(self._regions))
-        rows = shaped.take(self._region_of, axis=1)
-        for row, each in zip(rows, owners, strict=True):
-            if each.towns and each.regions:
-                self._near_towns(row, each.regions, each.towns)
-            if each.regions and not (each.regions & {ANYWHERE} or Field.REGIONS in each.only_wished):
-                row[self._away(row, each.regions)] -= UNMET
-        return rows
-
-    def _away(self, row: Scores, wished: frozenset[str]) -> NDArray[np.bool_]:
-        """Which vacancies lie neither in a region that was chosen nor by a town that was named."""
-        rules, weight = self._weights.region, self._weights.factors[FactorName.REGION]
-        away: NDArray[np.bool_] = ~self._inside(wished) & (row <= weight * rules.adjacent + 1e-6)
-        return away
-
-    def _inside(self, wished: frozenset[str]) -> NDArray[np.bool_]:
-        return np.array([region in wished for region in self._regions], dtype=bool).take(self._region_of)
-
-    def _near_towns(self, row: Scores, wished: frozenset[str], towns: frozenset[Position]) -> None:
-        """Change a row of points for the regions by how near each vacancy is to the towns that were named."""
-        rules, weight = self._weights.region, self._weights.factors[FactorName.REGION]
-        nearest = np.min([kilometres(town, *self._places.T) for town in towns], axis=0)
-        near = np.clip((rules.far_km - nearest) / (rules.far_km - rules.near_km), 0.0, 1.0)
-        within = rules.far_in_wished + (rules.wished - rules.far_in_wished) * near
-        points = weight * np.where(self._inside(wished), within, np.maximum(row / weight, rules.wished * near))
-        known = ~np.isnan(nearest)
-        row[known] = points[known]
-
-    def _place(self, wished: frozenset[str] | None, region: str) -> float:
-        rules, weight = self._weights.region, self._weights.factors[FactorName.REGION]
-        if not wished:
-            return self._neutral(FactorName.REGION)
-        if region in wished:
-            return weight * rules.wished
-        if ANYWHERE in wished:
-            return weight * rules.anywhere
-        adjacent = wished & self._neighbours.get(region, frozenset())
-        return weight * (rules.adjacent if adjacent else rules.elsewhere)
 
     def _french_and_limits(self, owners: Sequence[Candidate]) -> Scores:
         by_level = {each.french_level: self._french_points(each.french_level) for each in owners}
@@ -292,10 +243,3 @@ class BatchFactors:
         if must:
             points[(self._schedule_of >= 0) & (fits.take(self._schedule_of) == 0)] -= UNMET
         return points
-
-
-def classes(values: Sequence[_Value]) -> tuple[list[_Value], NDArray[np.intp]]:
-    """The distinct values, in order of appearance, and the class of each."""
-    number: dict[_Value, int] = {}
-    places = [number.setdefault(value, len(number)) for value in values]
-    return list(number), np.array(places, dtype=np.intp)

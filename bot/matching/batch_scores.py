@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.base.terms import Field, Wish
-from bot.matching.batch_factors import EXCLUDED, UNMET, BatchFactors, Key, Rows, Scores, classes
+from bot.matching.batch_factors import BatchFactors, Key, Rows
+from bot.matching.batch_regions import EXCLUDED, UNMET, Scores, classes
 from bot.matching.model import Candidate, Vacancy
 from bot.matching.pair import Neighbours
 from bot.matching.weights import Weights

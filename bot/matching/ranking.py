@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.base.terms import Field, Wish
-from bot.matching.batch_factors import EXCLUDED, Scores
+from bot.matching.batch_regions import EXCLUDED, Scores
 from bot.matching.batch_scores import BatchScores
 from bot.matching.model import Candidate, Vacancy
 from bot.matching.pair import Neighbours

@@ -6,10 +6,11 @@ from enum import StrEnum
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.candidate_view import CandidateView
-from bot.programme import access, audit, candidates, conversations, requests
+from bot.programme import access, audit, candidates, conversations, requests, who_answers
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
-from bot.programme.conversations import ConversationUnknown, ReasonMissing
+from bot.programme.conversations import ReasonMissing
+from bot.programme.who_answers import ConversationUnknown
 
 
 class ReadReason(StrEnum):
@@ -75,7 +76,7 @@ async def require_reason(
 
 
 async def _asked_in(session: AsyncSession, officer: Officer, candidate: CandidateView, now: datetime) -> str | None:
-    held = await conversations.holder(session, candidate, now)
+    held = await who_answers.holder(session, candidate, now)
     if held is not None and held.staff_id == officer.id:
         return "has it"
     return "asked for a person" if await requests.open_request(session, candidate) else None

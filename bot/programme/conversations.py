@@ -1,49 +1,34 @@
-"""A conversation and who has it: the assistant, or an officer who took it over.
+"""A conversation taken over by an officer, answered, and handed back to the assistant.
 
 While an officer has it the assistant says nothing to what is written: the words are kept for the officer. Who has it is
 looked up in the transaction that handles the words, under a lock of the candidate, so that a message is either answered
 by the assistant or left to the officer, and never both.
 """
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
-from enum import StrEnum
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import joinedload
 
 from bot.base.characters import printable
 from bot.base.errors import BotError
 from bot.base.states import DeliveryState
 from bot.db.candidate_view import CandidateView
-from bot.db.models import AtThreadRow, AuditRow, CandidateRow, HandoverRow, SaidRow, StaffRow
-from bot.programme import access, audit, candidates, requests
-from bot.programme.access import Officer, Role, Task
+from bot.db.models import AtThreadRow, AuditRow, CandidateRow, HandoverRow, SaidRow
+from bot.programme import access, audit, candidates, requests, transcript
+from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
 from bot.programme.requests import Reason
+from bot.programme.transcript import Author
+from bot.programme.who_answers import held_by, holder, lock
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
-KEPT = timedelta(days=90)
 HELD = timedelta(minutes=30)  # after the officer's last word; then the assistant has the conversation again
 MOST_LETTERS = 10_000  # of what an officer writes at once; Telegram is given it in pieces
 _OPEN_FOR = timedelta(minutes=30)  # after an officer began to read, or said why
 _READS = (Action.READ_CONVERSATION, Action.READ_FILE)
-ANSWERING = [role for role in Role if access.may(role, Task.ANSWER)]  # who may have a conversation
 _UNREAD = timedelta(minutes=2)  # after which an officer who has not answered is told in the chat
-
-
-class Author(StrEnum):
-    """Who said something."""
-
-    CANDIDATE = "candidate"
-    ASSISTANT = "assistant"
-    OFFICER = "officer"
-
-
-class ConversationUnknown(BotError):
-    """There is no such person, or they were erased since."""
 
 
 class TakenOver(BotError):
@@ -53,10 +38,6 @@ class TakenOver(BotError):
         super().__init__(until)
         self.name = name
         self.until = until
-
-
-class NotHeld(BotError):
-    """The officer does not have the conversation, or not any more."""
 
 
 class NotReachable(BotError):
@@ -71,46 +52,15 @@ class NoWords(BotError):
     """Nothing was written, or more than a message holds."""
 
 
-async def keep(
-    session: AsyncSession, candidate: CandidateView, author: Author, text: str, now: datetime,
-    understood: Sequence[str] = (), officer: Officer | None = None,
-) -> SaidRow | None:  # fmt: skip
-    """Keep what was said: of those who agreed, and of those who asked for a person, while one is needed."""
-    if not text or not await _may_keep(session, candidate, now):
-        return None
-    row = SaidRow(
-        candidate_id=candidate.id, author=author, staff_id=officer.id if officer else None,
-        text=printable(text, lines=True), understood=list(understood), said_at=now,
-    )  # fmt: skip
-    session.add(row)
-    await session.flush()
-    return row
-
-
-async def is_held(session: AsyncSession, candidate: CandidateView, now: datetime) -> bool:
-    """Whether a person has the conversation."""
-    return await holder(session, candidate, now) is not None
-
-
-async def holder(session: AsyncSession, candidate: CandidateView, now: datetime) -> HandoverRow | None:
-    """The officer who has the conversation, and until when, if one has it."""
-    row = await session.get(
-        HandoverRow, candidate.id, options=[joinedload(HandoverRow.officer)], populate_existing=True
-    )
-    if row is None or row.until <= now or row.officer.removed_at is not None or row.officer.role not in ANSWERING:
-        return None
-    return row
-
-
 async def hear(session: AsyncSession, candidate: CandidateView, text: str, now: datetime) -> SaidRow | None:
     """Leave words to the officer who has the conversation; none if nobody has it."""
-    await _lock(session, candidate.conversation)
+    await lock(session, candidate.conversation)
     held = await holder(session, candidate, now)
     if held is None:
         return None
     candidates.row_of(candidate).unreachable_at, held.unanswered_at = None, held.unanswered_at or now
     await session.flush()
-    said = await keep(session, candidate, Author.CANDIDATE, text, now)
+    said = await transcript.keep(session, candidate, Author.CANDIDATE, text, now)
     if not await notices.unsent(session, candidate.conversation, NoticeKind.STAFF_REPLY):
         due = now + _UNREAD
         notices.write(session, held.officer, NoticeKind.STAFF_REPLY, candidate.conversation, now, due=due, urgent=True)
@@ -162,7 +112,7 @@ async def take_over(session: AsyncSession, officer: Officer, conversation: str, 
         ReasonMissing: nobody asked for a person, and this officer has not said why they read it.
     """
     access.require(officer, Task.ANSWER)
-    candidate = await _lock(session, conversation)
+    candidate = await lock(session, conversation)
     held = await holder(session, candidate, now)
     if held is not None and held.staff_id != officer.id:
         raise TakenOver(held.officer.name or "", held.until)
@@ -244,13 +194,6 @@ async def hand_back(session: AsyncSession, officer: Officer, conversation: str, 
     audit.record(session, audit.of_officer(officer), Action.HAND_BACK, conversation, now)
 
 
-async def over(session: AsyncSession, now: datetime) -> Sequence[int]:
-    """The candidates whose conversations go back to the assistant by themselves."""
-    query = select(HandoverRow.candidate_id).join(HandoverRow.officer)
-    ended = or_(HandoverRow.until <= now, StaffRow.removed_at.is_not(None), StaffRow.role.not_in(ANSWERING))
-    return (await session.scalars(query.where(ended))).all()
-
-
 async def return_by_itself(session: AsyncSession, candidate_id: int, now: datetime) -> None:
     """The officer wrote nothing for long, left, or may not answer any more: the assistant has it again."""
     candidate = await session.get(CandidateRow, candidate_id, with_for_update=True)
@@ -258,62 +201,6 @@ async def return_by_itself(session: AsyncSession, candidate_id: int, now: dateti
     if candidate is not None and row is not None and await holder(session, candidate, now) is None:
         await _give_back(session, candidate, row, now)
         audit.record(session, audit.ASSISTANT, Action.HAND_BACK, candidate.conversation, now)
-
-
-async def find(session: AsyncSession, said_id: str) -> SaidRow | None:
-    """What was said, by its number, and by which officer; none once it is kept no more."""
-    return await session.get(SaidRow, int(said_id), options=[joinedload(SaidRow.officer)])
-
-
-async def not_delivered(session: AsyncSession, said_id: str) -> None:
-    """What an officer wrote could not be sent, and is not tried any more."""
-    row = await session.get(SaidRow, int(said_id))
-    if row is not None:
-        row.delivery = DeliveryState.REFUSED
-
-
-async def chats_held(session: AsyncSession, now: datetime) -> set[int]:
-    """The chats of the conversations that a person has."""
-    query = select(CandidateRow).join(HandoverRow, HandoverRow.candidate_id == CandidateRow.id)
-    rows = (await session.scalars(query.where(HandoverRow.until > now))).all()
-    return {row.chat_id for row in rows if await is_held(session, row, now)}
-
-
-async def purge(session: AsyncSession, now: datetime) -> None:
-    """Forget what was said long ago, and what officers began to write and never sent."""
-    await session.execute(delete(SaidRow).where(SaidRow.said_at < now - KEPT))
-    await session.execute(delete(AtThreadRow).where(AtThreadRow.seen_at < now - KEPT))
-
-
-async def _may_keep(session: AsyncSession, candidate: CandidateView, now: datetime) -> bool:
-    if candidates.covers_conversation(candidate):
-        return True
-    return await requests.open_request(session, candidate) is not None or await is_held(session, candidate, now)
-
-
-async def _lock(session: AsyncSession, conversation: str) -> CandidateView:
-    """The candidate, whose conversation nobody else gives or takes until the transaction ends."""
-    query = select(CandidateRow).where(CandidateRow.conversation == conversation).with_for_update()
-    candidate = await session.scalar(query)
-    if candidate is None:
-        raise ConversationUnknown
-    return candidate
-
-
-async def held_by(
-    session: AsyncSession, officer: Officer, conversation: str, now: datetime
-) -> tuple[CandidateView, HandoverRow]:
-    """The candidate, and that this officer has the conversation; locked until the transaction ends.
-
-    Raises:
-        ConversationUnknown: there is no such.
-        NotHeld: the officer does not have it.
-    """
-    candidate = await _lock(session, conversation)
-    held = await holder(session, candidate, now)
-    if held is None or held.staff_id != officer.id:
-        raise NotHeld
-    return candidate, held
 
 
 async def _give_back(session: AsyncSession, candidate: CandidateView, held: HandoverRow, now: datetime) -> None:

@@ -13,10 +13,10 @@ from bot.base.states import JobState
 from bot.db.models import CandidateRow, EmployerRow, HireRow, InterestRow, InterviewRow, VacancyRow
 from bot.programme import access, audit, candidates, hires
 from bot.programme.access import Officer, Task
-from bot.programme.conversations import ConversationUnknown
 from bot.programme.employers import EmployerUnknown
 from bot.programme.ids import new_id
 from bot.programme.trips import local_day
+from bot.programme.who_answers import ConversationUnknown
 
 
 class Ahead(BotError):

@@ -9,7 +9,7 @@ from bot.db.models import SaidRow
 from bot.programme import access_reasons, audit, unanswered
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
-from bot.programme.conversations import Author
+from bot.programme.transcript import Author
 from bot.programme.trips import local_day
 
 

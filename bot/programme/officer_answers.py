@@ -9,10 +9,10 @@ from bot.base.characters import printable
 from bot.base.errors import BotError
 from bot.db.candidate_view import CandidateView
 from bot.db.models import CandidateRow, HumanRequestRow, NoteRow, NoticeRow, SaidRow
-from bot.programme import conversations, requests
+from bot.programme import requests, transcript
 from bot.programme.audit import Actor
-from bot.programme.conversations import Author
 from bot.programme.requests import NoteKind, RequestClosed
+from bot.programme.transcript import Author
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
@@ -38,7 +38,7 @@ async def answer(session: AsyncSession, request_id: str, words: str, now: dateti
     if request is None or request.closed_at is not None:
         raise RequestClosed(request_id)
     candidate = await session.get_one(CandidateRow, request.candidate_id)
-    await conversations.keep(session, candidate, Author.OFFICER, words, now)
+    await transcript.keep(session, candidate, Author.OFFICER, words, now)
     await requests.close(session, request_id, now, actor=actor)
     kept = NoteRow(candidate_id=candidate.id, kind=NoteKind.ANSWER, text=words, written_at=now)
     session.add(kept)
@@ -64,4 +64,4 @@ async def is_replied_to(session: AsyncSession, candidate: CandidateView, now: da
 async def hear_reply(session: AsyncSession, candidate: CandidateView, words: str, now: datetime) -> None:
     """Somebody replies to an answer: the request is open again, and the words are kept for who answers it."""
     await requests.ask_for_a_person(session, candidate, now)
-    await conversations.keep(session, candidate, Author.CANDIDATE, words, now)
+    await transcript.keep(session, candidate, Author.CANDIDATE, words, now)

@@ -14,9 +14,10 @@ from sqlalchemy.orm import joinedload
 from bot.base.characters import printable
 from bot.db.candidate_view import CandidateView
 from bot.db.models import AtThreadRow, CandidateRow
-from bot.programme import access, candidates, conversations
+from bot.programme import access, candidates, who_answers
 from bot.programme.access import Officer, Task
-from bot.programme.conversations import MOST_LETTERS, ConversationUnknown, NotHeld, NoWords
+from bot.programme.conversations import MOST_LETTERS, NoWords
+from bot.programme.who_answers import ConversationUnknown, NotHeld
 
 LASTS = timedelta(seconds=25)  # after the page was last known to be open
 RENEWED = timedelta(seconds=10)  # how often an open page renews it
@@ -88,7 +89,7 @@ async def keep_draft(session: AsyncSession, officer: Officer, conversation: str,
     """
     access.require(officer, Task.ANSWER)
     candidate = await _candidate(session, conversation)
-    held = await conversations.holder(session, candidate, now)
+    held = await who_answers.holder(session, candidate, now)
     if held is None or held.staff_id != officer.id:
         raise NotHeld
     words = printable(words.replace("\r\n", "\n"), lines=True)

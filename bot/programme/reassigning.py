@@ -9,10 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.errors import BotError
 from bot.db.models import StaffRow
-from bot.programme import access, audit, conversations
+from bot.programme import access, audit, who_answers
 from bot.programme.access import Officer, Role, Task
 from bot.programme.audit import Action
-from bot.programme.conversations import ANSWERING, HELD
+from bot.programme.conversations import HELD
+from bot.programme.who_answers import ANSWERING
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
@@ -54,7 +55,7 @@ async def hand(session: AsyncSession, officer: Officer, conversation: str, to_id
     """
     if to_id not in {each.id for each in await colleagues(session, officer)}:
         raise ColleagueUnknown
-    candidate, held = await conversations.held_by(session, officer, conversation, now)
+    candidate, held = await who_answers.held_by(session, officer, conversation, now)
     to = await session.get_one(StaffRow, to_id)
     held.staff_id, held.taken_at, held.until = to.id, now, now + HELD
     await notices.forget(session, conversation, NoticeKind.STAFF_REPLY, NoticeKind.TAKEN_OVER)

@@ -23,7 +23,7 @@ from bot.db.models import (
     SessionRow,
     UnansweredRow,
 )
-from bot.programme import access, conversations, data_requests, drafts, incidents, sign_in, unanswered
+from bot.programme import access, data_requests, drafts, incidents, sign_in, transcript, unanswered
 from bot.programme.access import Officer, Task
 from bot.queues import inbox
 
@@ -58,9 +58,9 @@ class Shelf:
 
 _SHELVES: Mapping[Store, tuple[InstrumentedAttribute[Any], timedelta | None]] = {
     Store.PEOPLE: (CandidateRow.created_at, None),
-    Store.CONVERSATIONS: (SaidRow.said_at, conversations.KEPT),
-    Store.FILES: (AttachmentRow.received_at, conversations.KEPT),
-    Store.DRAFTS: (AtThreadRow.seen_at, conversations.KEPT),
+    Store.CONVERSATIONS: (SaidRow.said_at, transcript.KEPT),
+    Store.FILES: (AttachmentRow.received_at, transcript.KEPT),
+    Store.DRAFTS: (AtThreadRow.seen_at, transcript.KEPT),
     Store.PREPARED: (DraftRow.written_at, drafts.KEPT),
     Store.NOT_UNDERSTOOD: (UnansweredRow.day, unanswered.KEPT),
     Store.UPDATES: (InboxRow.handled_at, inbox.KEPT),

@@ -13,12 +13,13 @@ from sqlalchemy.orm import joinedload
 from bot.base.states import DeliveryState
 from bot.base.terms import Language
 from bot.db.models import AttachmentRow, CandidateRow, HandoverRow, HumanRequestRow, SaidRow
-from bot.programme import access, access_reasons, candidates, conversations, requests
+from bot.programme import access, access_reasons, candidates, requests, who_answers
 from bot.programme.access import Officer, Task
 from bot.programme.attachments import Media, Shown
 from bot.programme.audit import Action
-from bot.programme.conversations import Author, ConversationUnknown
 from bot.programme.requests import Reason
+from bot.programme.transcript import Author
+from bot.programme.who_answers import ConversationUnknown
 
 LATELY = timedelta(hours=24)  # who talked with the assistant within this is listed
 MOST_LISTED = 50  # in one column
@@ -174,7 +175,7 @@ async def thread(
     if candidate is None:
         raise ConversationUnknown
     request = await requests.open_request(session, candidate)
-    held = await conversations.holder(session, candidate, now)
+    held = await who_answers.holder(session, candidate, now)
     mine = held is not None and held.staff_id == officer.id
     await access_reasons.require_reason(session, officer, candidate, Action.READ_CONVERSATION, now, noted=noted)
     query = select(SaidRow).where(SaidRow.candidate_id == candidate.id).options(joinedload(SaidRow.officer))

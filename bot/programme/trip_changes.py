@@ -1,9 +1,8 @@
-"""What officers do with a trip, and what time does: everyone concerned is told once, with what changed."""
+"""A trip changed by officers: hours, places, employers, programme; everyone concerned is told once what changed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,12 +12,16 @@ from bot.base.terms import ByLanguage
 from bot.db.models import EmployerRow, TripItemRow, TripRow
 from bot.programme import audit, interviews, late_or_absent, waiting_list
 from bot.programme.audit import Action, Actor
+from bot.programme.trip_change_rules import (
+    Changed,
+    InterviewsStand,
+    differing_columns,
+    names_of,
+    require_inside,
+)
 from bot.programme.trips import (
     ACTIVE,
-    MoveRefused,
     RegistrationState,
-    TripError,
-    TripState,
     clashing,
     find,
     registrations,
@@ -27,71 +30,7 @@ from bot.programme.typed_names import nearest
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
-
-class Changed(StrEnum):
-    """What of a trip travellers are told about when it changes."""
-
-    TOWN = "town"
-    WHEN = "when"
-    DEPARTURE = "departure"
-    MEETING = "meeting"
-    PROGRAMME = "programme"
-    EMPLOYERS = "employers"
-
-
-COLUMNS: Mapping[str, Changed | None] = {
-    "town": Changed.TOWN,
-    "region": None,
-    "departs_at": Changed.WHEN,
-    "returns_at": Changed.WHEN,
-    "departure_point": Changed.DEPARTURE,
-    "meeting_point": Changed.MEETING,
-    "latitude": None,
-    "longitude": None,
-    "seats": None,
-    "instead": None,
-    "employers": Changed.EMPLOYERS,
-}
-LONGEST = timedelta(days=7)  # of a trip: what is longer is a date that was mistyped
 INTERVIEWS = "interviews"  # the kind of a programme's line
-
-
-class InterviewsStand(TripError):
-    """The hours of a day change on which interviews are in force: an officer says whether they move along."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
-
-
-class Past(TripError):
-    """A trip would leave before now."""
-
-
-class SeatsTaken(TripError):
-    """A trip cannot have fewer seats than are confirmed and offered."""
-
-    def __init__(self, taken: int) -> None:
-        super().__init__(taken)
-        self.taken = taken
-
-
-class ReturnsTooSoon(TripError):
-    """A trip would return before it leaves."""
-
-
-class TooLong(TripError):
-    """A trip would last longer than any: a date that was mistyped."""
-
-    most = LONGEST
-
-
-class OutsideTheDay(TripError):
-    """Some of a programme does not lie between departure and return."""
-
-    def __init__(self, moments: Sequence[datetime]) -> None:
-        super().__init__(moments)
-        self.moments = moments
 
 
 async def change(
@@ -123,7 +62,7 @@ async def change(
         OutsideTheDay: its programme would not fit in between.
     """
     trip = await find(session, trip_id, drafts=True, lock=True)
-    differing = _differing(trip, columns, now)
+    differing = differing_columns(trip, columns, now)
     stood = _told_of(trip)
     by = _local(differing.get("departs_at", trip.departs_at)) - _local(trip.departs_at)
     programme = _moved(trip, by, all_of_it=along is not False) if items is None else list(items)
@@ -142,8 +81,8 @@ async def change(
         audit.record(session, actor, Action.CHANGE_PROGRAMME, trip.id, now)
     told = {kind for kind, value in _told_of(trip).items() if value != stood[kind]}
     if told & {Changed.WHEN, Changed.PROGRAMME}:
-        _require_inside(trip, programme)
-    gone = stood[Changed.EMPLOYERS].keys() - _names(trip.employers).keys()
+        require_inside(trip, programme)
+    gone = stood[Changed.EMPLOYERS].keys() - names_of(trip.employers).keys()
     await session.flush()
     if told:
         await _tell(session, trip, told, stood, now, urgent=near)
@@ -165,7 +104,7 @@ async def without_employers(session: AsyncSession, trip_id: str, names: Sequence
         NameUnknown: a name means none, or several, of the trip's employers.
     """
     trip = await find(session, trip_id, drafts=True)
-    out = {nearest(name, _names(trip.employers)) for name in names}
+    out = {nearest(name, names_of(trip.employers)) for name in names}
     return [row for row in trip.employers if row.id not in out]
 
 
@@ -186,35 +125,6 @@ async def double_booked(session: AsyncSession, trip_id: str) -> int:
     return len([row for row in rows if await clashing(session, row.candidate, trip)])
 
 
-def _differing(trip: TripRow, columns: Mapping[str, Any], now: datetime) -> dict[str, Any]:
-    """What would change, if it may.
-
-    A meeting point that changes without its position has none: a pin would show the old place under the new name.
-    """
-    if trip.state in {TripState.HELD, TripState.CANCELLED}:
-        raise MoveRefused(trip.state)
-    if columns.get("meeting_point", trip.meeting_point) != trip.meeting_point:
-        columns = {"latitude": None, "longitude": None, **columns}
-    differing = {name: value for name, value in columns.items() if getattr(trip, name) != value}
-    if differing.get("seats", trip.seats) < trip.taken:
-        raise SeatsTaken(trip.taken)
-    if "employers" in differing and _names(differing["employers"]) == _names(trip.employers):
-        del differing["employers"]
-    if differing.get("departs_at", now) < now:
-        raise Past
-    if differing.get("departs_at", trip.departs_at) >= differing.get("returns_at", trip.returns_at):
-        raise ReturnsTooSoon
-    if differing.get("returns_at", trip.returns_at) - differing.get("departs_at", trip.departs_at) > LONGEST:
-        raise TooLong
-    return differing
-
-
-def _require_inside(trip: TripRow, programme: Sequence[TripItemRow]) -> None:
-    outside = [item for item in programme if not trip.departs_at <= item.starts_at <= trip.returns_at]
-    if outside:
-        raise OutsideTheDay([item.starts_at for item in outside])
-
-
 def _told_of(trip: TripRow) -> dict[Changed, Any]:
     """What travellers are told of a trip, as a notice can carry it."""
     return {
@@ -223,7 +133,7 @@ def _told_of(trip: TripRow) -> dict[Changed, Any]:
         Changed.DEPARTURE: trip.departure_point,
         Changed.MEETING: trip.meeting_point,
         Changed.PROGRAMME: [[starts.isoformat(), text] for starts, _, text in _lines(trip.items)],
-        Changed.EMPLOYERS: _names(trip.employers),
+        Changed.EMPLOYERS: names_of(trip.employers),
     }
 
 
@@ -290,13 +200,9 @@ def _shift(before: Sequence[TripItemRow], after: Sequence[TripItemRow]) -> timed
     return last - first if first and last else timedelta(0)
 
 
-def _names(employers: Sequence[EmployerRow]) -> dict[str, str]:
-    return {row.id: row.name for row in sorted(employers, key=lambda row: row.id)}
-
-
 def _plain(value: Any) -> Any:
     """For the audit trail: employers by their references."""
-    return ", ".join(_names(value)) if isinstance(value, list) else value
+    return ", ".join(names_of(value)) if isinstance(value, list) else value
 
 
 def _local(moment: datetime) -> datetime:

@@ -15,7 +15,7 @@ from bot.programme import access, audit, day_sheets, interviews, trip_changes, t
 from bot.programme.access import Officer, Task
 from bot.programme.day_sheets import Day
 from bot.programme.matching_inputs import Rules
-from bot.programme.trip_changes import Changed
+from bot.programme.trip_change_rules import Changed
 from bot.programme.trips import TRIP_MOVES, TripState
 
 

@@ -9,8 +9,8 @@ from bot.knowledge import Knowledge
 from bot.matching import Advice, Change, ChangeKind, months_to_reach
 from bot.matching.weights import FrenchRules
 from bot.programme.vacancy_views import VacancyView
-from bot.replies.matches import title
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref, small
+from bot.replies.vacancies import title
 from bot.replies.words import (
     driving_name,
     education_name,

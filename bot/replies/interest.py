@@ -9,8 +9,8 @@ from bot.knowledge import Knowledge
 from bot.programme.shown_to_employers import Right, Shown
 from bot.programme.vacancies import VacancyState
 from bot.programme.vacancy_views import Agreement, VacancyView
-from bot.replies.matches import title
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref
+from bot.replies.vacancies import title
 from bot.replies.words import (
     driving_name,
     education_name,

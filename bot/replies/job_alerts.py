@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.base.i18n import Texts
 from bot.programme.vacancy_views import Agreement, VacancyView
-from bot.replies.matches import title
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref
+from bot.replies.vacancies import title
 
 MOST = 3  # vacancies in one message
 

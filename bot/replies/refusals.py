@@ -13,7 +13,7 @@ from bot.programme.meetings import MeetingGone, MeetingPast, MeetingsLeft, Meeti
 from bot.programme.officer_answers import NothingSaid
 from bot.programme.requests import RequestClosed
 from bot.programme.staff import LastAdministrator, NotInvited, OfficerUnknown
-from bot.programme.trip_changes import InterviewsStand, OutsideTheDay, Past, ReturnsTooSoon, SeatsTaken, TooLong
+from bot.programme.trip_change_rules import InterviewsStand, OutsideTheDay, Past, ReturnsTooSoon, SeatsTaken, TooLong
 from bot.programme.trips import MoveRefused, TripNotOpen, TripUnknown
 from bot.programme.typed_names import HourUnknown, NameUnknown, NothingNoted
 from bot.programme.vacancies import InterestUnknown, VacancyUnknown

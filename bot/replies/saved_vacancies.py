@@ -6,8 +6,8 @@ from datetime import date
 
 from bot.base.i18n import Texts
 from bot.programme.vacancy_views import VacancyView
-from bot.replies.matches import title
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref
+from bot.replies.vacancies import title
 
 _MOST = 8  # in one message
 

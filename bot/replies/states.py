@@ -3,7 +3,7 @@
 from bot.base.i18n import Texts
 from bot.base.states import JobState, VacancyState
 from bot.programme.requests import Reason
-from bot.programme.trip_changes import Changed
+from bot.programme.trip_change_rules import Changed
 from bot.programme.trips import RegistrationState, TripState
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 from bot.base.i18n import QUEBEC_TIME, Texts
 from bot.base.terms import ByLanguage
-from bot.programme.trip_changes import Changed
+from bot.programme.trip_change_rules import Changed
 from bot.programme.trip_views import InterviewView, RegistrationDay, RegistrationView, TripDay
 from bot.replies.interviews import consent
 from bot.replies.message import Button, Message, Rows, bold, esc, ref

@@ -10,8 +10,8 @@ from bot.knowledge.text import folded
 from bot.programme.vacancy_fit import VacancyFit
 from bot.programme.vacancy_views import VacancyView
 from bot.replies.match_reasons import fit
-from bot.replies.matches import title
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref, small
+from bot.replies.vacancies import title
 from bot.replies.words import driving_name, education_name, experience_name, french_name, schedule_name
 
 _SHORTEST, _STEM = 4, 5  # letters of a word that may name a vacancy, and of its beginning that has to be the same

@@ -11,7 +11,7 @@ from bot.knowledge.answering import Answerer
 from bot.knowledge.out_of_scope import Beyond
 from bot.knowledge.outcome import Answered, NotHeld, Outside
 from bot.knowledge.question_reading import Asked
-from bot.replies import facts as replies
+from bot.replies import out_of_scope
 from tests.answers.conftest import Person
 from tests.answers.test_facts import TODAY
 
@@ -107,7 +107,7 @@ def test_what_changes_by_the_day_or_with_an_election_is_said_not_to_be_known(
     found = answerer.answer(Asked(question), TODAY)
     assert isinstance(found, Outside)
     assert found.beyond is beyond
-    said = replies.outside(texts(Language.ENGLISH), library.knowledge, found, (), noted=False).text
+    said = out_of_scope.outside(texts(Language.ENGLISH), library.knowledge, found, (), noted=False).text
     assert said.startswith("I do not know")
     assert library.knowledge.place_name(found.question.codes[0], Language.ENGLISH) in said.split(".")[0]
 

@@ -40,8 +40,8 @@ from bot.matching import load_weights
 from bot.programme import candidates, seats, sign_in, trips
 from bot.programme.access import Role
 from bot.programme.candidates import Consent
-from bot.programme.conversations import Author
 from bot.programme.matching_inputs import Rules
+from bot.programme.transcript import Author
 from tests import databases
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)

@@ -20,8 +20,7 @@ from bot.programme.access import Officer, ProofMissing, Role
 from bot.programme.access_reasons import ReadReason
 from bot.programme.attachments import Attachment, AttachmentUnknown, FileRefused, Media, Refused
 from bot.programme.candidates import Consent
-from bot.programme.conversations import Author
-from bot.queues import outbox
+from bot.programme.transcript import Author
 from bot.queues.notices import NoticeKind
 from bot.replies import handover
 from bot.replies.message import Message, visible

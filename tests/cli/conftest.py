@@ -33,7 +33,7 @@ def travellers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     url, key = f"sqlite+aiosqlite:///{tmp_path}/bot.db", Fernet.generate_key().decode()
     monkeypatch.setenv("DATABASE_URL", url)
     monkeypatch.setenv("BOT_DATA_KEY", key)
-    for module in ("trips", "vacancies"):
+    for module in ("trips", "timetable", "vacancies"):
         monkeypatch.setattr(f"bot.cli.{module}.utc_now", lambda: NOW)
     monkeypatch.setattr(console, "width", 300)  # as wide as the tables
     database = Database.open(url, key)

@@ -118,7 +118,7 @@ def loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixt
     url, key = f"sqlite+aiosqlite:///{tmp_path}/bot.db", Fernet.generate_key().decode()
     monkeypatch.setenv("DATABASE_URL", url)
     monkeypatch.setenv("BOT_DATA_KEY", key)
-    for module in ("trips", "vacancies"):
+    for module in ("trips", "timetable", "vacancies"):
         monkeypatch.setattr(f"bot.cli.{module}.utc_now", lambda: NOW)
     database = Database.open(url, key)
 

@@ -132,7 +132,8 @@ def test_what_nobody_told_cannot_be_taken_back(
 def test_whoever_is_not_at_the_coach_meets_nobody(travellers: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     solved()
     [trip] = stored(TripRow, TripRow.id, TripRow.id == TRIP)
-    monkeypatch.setattr("bot.cli.trips.utc_now", lambda: trip.departs_at + timedelta(minutes=5))
+    for module in ("trips", "timetable"):
+        monkeypatch.setattr(f"bot.cli.{module}.utc_now", lambda: trip.departs_at + timedelta(minutes=5))
     for code in travellers[:4]:
         bot("trip", "check-in", code)
     assert {candidate for candidate, _ in solved()} <= {1, 2, 3, 4}

@@ -14,12 +14,12 @@ from bot.db.models import EmployerRow
 from bot.importing import desk as imports
 from bot.importing.columns import Kind
 from bot.planning import day_board
-from bot.programme import amendments, candidates, conversations, drafts, requests, saved_replies, trips
+from bot.programme import amendments, candidates, conversations, drafts, requests, saved_replies, transcript, trips
 from bot.programme.access import Officer, Role
 from bot.programme.amendments import Written
 from bot.programme.candidates import Consent
-from bot.programme.conversations import Author
 from bot.programme.drafts import DraftKind
+from bot.programme.transcript import Author
 
 from .conftest import CHROMIUM, KNOWLEDGE, RULES, Desk
 from .test_changes import FACT
@@ -202,7 +202,7 @@ async def somebody(desk: Desk, chat: int, *words: str, asks: bool = False) -> st
         candidate = await candidates.meet(session, chat, Language.FRENCH, desk.now)
         candidates.decide_consent(session, candidate, Consent.GIVEN, desk.now)
         for each in words:
-            await conversations.keep(session, candidate, Author.CANDIDATE, each, desk.now, ["climate:11"])
+            await transcript.keep(session, candidate, Author.CANDIDATE, each, desk.now, ["climate:11"])
         if asks:
             await requests.ask_for_a_person(session, candidate, desk.now)
     return candidate.conversation

@@ -9,15 +9,11 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.console.audit_words import action_names
 from bot.db.models import SaidRow, StaffRow
-from bot.programme import candidates, conversations, requests, sign_in, signs_of_life, staff, unanswered
+from bot.programme import candidates, requests, sign_in, staff, transcript, unanswered
 from bot.programme.access import Role
 from bot.programme.audit import Action
 from bot.programme.candidates import Consent
-from bot.programme.conversations import Author
-from bot.programme.signs_of_life import Sign
-from bot.replies.consents import consent_words
-from bot.replies.message import visible
-from bot.replies.privacy import consent_question
+from bot.programme.transcript import Author
 
 from .conftest import OURS, Desk
 
@@ -119,12 +115,12 @@ async def test_what_is_kept_too_long_and_what_waits_is_shown(desk: Desk) -> None
     async with desk.database.transaction() as session:
         candidate = await candidates.meet(session, 33, Language.FRENCH, desk.now)
         candidates.decide_consent(session, candidate, Consent.GIVEN, desk.now)
-        await conversations.keep(session, candidate, Author.CANDIDATE, "bonjour", desk.now)
+        await transcript.keep(session, candidate, Author.CANDIDATE, "bonjour", desk.now)
     async with desk.client(Role.PRIVACY) as client:
         assert "should be deleted by now" not in (await client.get("/console/retention")).text
         async with desk.database.transaction() as session:
             row = (await session.scalars(select(SaidRow))).one()
-            row.said_at -= conversations.KEPT + timedelta(days=2)
+            row.said_at -= transcript.KEPT + timedelta(days=2)
         assert "should be deleted by now" in (await client.get("/console/retention")).text
         state = (await client.get("/console/processes")).text
         assert state.count('<span class="tag bad">no</span>') == 1, "understanding rests"

@@ -12,13 +12,12 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.console.taken_for import meanings
 from bot.db.models import AuditRow, SaidRow
-from bot.programme import attachments, candidates, conversations, presence, reachability, requests, threads
+from bot.programme import attachments, candidates, presence, reachability, requests, threads, transcript
 from bot.programme.access import Role
 from bot.programme.attachments import LARGEST, Attachment, Media
 from bot.programme.audit import Action
 from bot.programme.candidates import Consent
-from bot.programme.conversations import Author
-from bot.queues.notices import NoticeKind
+from bot.programme.transcript import Author
 from bot.web.page_access import Streams
 
 from .conftest import OURS, Desk
@@ -36,7 +35,7 @@ async def somebody(desk: Desk, words: list[str]) -> tuple[str, list[int]]:
         candidate = await candidates.meet(session, 300, Language.FRENCH, desk.now)
         candidates.decide_consent(session, candidate, Consent.GIVEN, desk.now)
         rows = [
-            await conversations.keep(session, candidate, Author.CANDIDATE, each, desk.now, ["region:11:housing"])
+            await transcript.keep(session, candidate, Author.CANDIDATE, each, desk.now, ["region:11:housing"])
             for each in words
         ]
         await requests.ask_for_a_person(session, candidate, desk.now)

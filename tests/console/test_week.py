@@ -18,7 +18,7 @@ from bot.console import console
 from bot.db import Database
 from bot.db.models import InterviewRow, RegistrationRow, SaidRow
 from bot.programme import trips
-from bot.programme.conversations import Author
+from bot.programme.transcript import Author
 from tests.databases import Copies
 
 from .conftest import CHROMIUM, KNOWLEDGE, RULES, Desk, health

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching import BatchScores, Candidate, Excluded, Match, Vacancy
-from bot.matching.batch_factors import EXCLUDED
+from bot.matching.batch_regions import EXCLUDED
 from bot.matching.occupations import closeness, closeness_table
 
 from .factories import NEIGHBOURS, TODAY, WEIGHTS, WELDER, WELDING, outcome

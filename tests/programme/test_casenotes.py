@@ -7,14 +7,25 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import AuditRow, CandidateRow, NoticeRow, StaffRow
-from bot.programme import access_reasons, casefile, casenotes, conversations, privacy, reassigning, requests, worklist
+from bot.programme import (
+    access_reasons,
+    casefile,
+    casenotes,
+    conversations,
+    privacy,
+    reassigning,
+    requests,
+    who_answers,
+    worklist,
+)
 from bot.programme.access import NotAllowed, Officer, Role
 from bot.programme.access_reasons import ReadReason
 from bot.programme.audit import Action
 from bot.programme.casenotes import MOST_LETTERS, DayPast, NoteUnknown
-from bot.programme.conversations import NotHeld, NoWords, ReasonMissing
+from bot.programme.conversations import NoWords, ReasonMissing
 from bot.programme.reassigning import ColleagueUnknown
 from bot.programme.trips import local_day
+from bot.programme.who_answers import NotHeld
 from bot.queues.notices import NoticeKind
 from tests.conftest import NOW
 from tests.programme.conftest import Newcomer
@@ -93,7 +104,7 @@ async def test_a_colleague_takes_what_is_not_answered(session: AsyncSession, som
         with pytest.raises(ColleagueUnknown):
             await reassigning.hand(session, LEA, person, nobody, NOW)
     await reassigning.hand(session, LEA, person, OMAR.id, NOW)
-    held = await conversations.holder(session, someone, NOW)
+    held = await who_answers.holder(session, someone, NOW)
     assert held is not None
     assert (held.staff_id, held.unanswered_at) == ("omar", NOW), "it waits for an answer as before"
     left = (await session.scalars(select(NoticeRow).where(NoticeRow.done_at.is_(None)))).all()

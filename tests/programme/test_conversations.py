@@ -21,23 +21,16 @@ from bot.programme import (
     requests,
     staff,
     threads,
+    transcript,
+    who_answers,
 )
 from bot.programme.access import NotAllowed, Officer, Role
 from bot.programme.access_reasons import ReadReason
 from bot.programme.candidates import Consent
-from bot.programme.conversations import (
-    HELD,
-    KEPT,
-    MOST_LETTERS,
-    Author,
-    ConversationUnknown,
-    NotHeld,
-    NotReachable,
-    NoWords,
-    ReasonMissing,
-    TakenOver,
-)
+from bot.programme.conversations import HELD, MOST_LETTERS, NotReachable, NoWords, ReasonMissing, TakenOver
 from bot.programme.requests import Reason
+from bot.programme.transcript import KEPT, Author
+from bot.programme.who_answers import ConversationUnknown, NotHeld
 from bot.queues import outbox
 from bot.queues.notices import NoticeKind
 from tests.conftest import NOW
@@ -130,9 +123,9 @@ async def test_it_goes_back_by_itself_half_an_hour_after_the_last_word(
     async with database.transaction() as session:
         await take(session, LEA, person, NOW)
         await conversations.reply(session, LEA, person.conversation, "Bonjour", later)
-        assert await conversations.over(session, NOW + HELD) == []
-        assert await conversations.over(session, later + HELD) == [person.id]
-        assert not await conversations.is_held(session, person, later + HELD)  # whenever somebody looks at it
+        assert await who_answers.over(session, NOW + HELD) == []
+        assert await who_answers.over(session, later + HELD) == [person.id]
+        assert not await who_answers.is_held(session, person, later + HELD)  # whenever somebody looks at it
     for _ in range(2):  # a second look finds nothing
         async with database.transaction() as session:
             await conversations.return_by_itself(session, person.id, later + HELD)
@@ -163,7 +156,7 @@ async def test_words_that_no_officer_answered_open_the_request_again(database: D
         await conversations.hand_back(session, LEA, person.conversation, NOW)
         assert await requests.waiting(session) == []
         await take(session, LEA, person, NOW)
-        await conversations.keep(session, person, Author.CANDIDATE, "/trips", NOW)  # which the assistant answered
+        await transcript.keep(session, person, Author.CANDIDATE, "/trips", NOW)  # which the assistant answered
         await conversations.hand_back(session, LEA, person.conversation, NOW)
         assert await requests.waiting(session) == []
         await take(session, LEA, person, NOW)
@@ -182,7 +175,7 @@ async def test_an_officer_who_leaves_leaves_nobody_unanswered(database: Database
         await conversations.hear(session, person, "Vous êtes là?", NOW)
         await conversations.hear_danger(session, person, NOW)
         await staff.remove(session, LEA.id, None, NOW + MINUTE, actor=audit.ASSISTANT)
-        assert await conversations.over(session, NOW + MINUTE) == [person.id]
+        assert await who_answers.over(session, NOW + MINUTE) == [person.id]
         await conversations.return_by_itself(session, person.id, NOW + MINUTE)
         assert len(await requests.waiting(session)) == 1
 
@@ -193,8 +186,8 @@ async def test_an_officer_who_may_not_answer_any_more_has_no_conversation(
     async with database.transaction() as session:
         await take(session, LEA, person, NOW)
         await staff.set_role(session, LEA.id, Role.READER, NOW, actor=audit.ASSISTANT)
-        assert not await conversations.is_held(session, person, NOW)
-        assert await conversations.over(session, NOW) == [person.id]
+        assert not await who_answers.is_held(session, person, NOW)
+        assert await who_answers.over(session, NOW) == [person.id]
 
 
 async def test_danger_is_told_to_the_officer_at_once_and_without_words(
@@ -311,10 +304,10 @@ async def test_before_consent_nothing_is_kept_unless_a_person_was_asked_for(
 ) -> None:
     async with database.transaction() as session:
         newcomer = await candidates.meet(session, 78, Language.ENGLISH, NOW)
-        await conversations.keep(session, newcomer, Author.CANDIDATE, "I am a baker", NOW)
+        await transcript.keep(session, newcomer, Author.CANDIDATE, "I am a baker", NOW)
         assert await said(session) == []
         await requests.ask_for_a_person(session, newcomer, NOW)
-        await conversations.keep(session, newcomer, Author.CANDIDATE, "Please call me", NOW)
+        await transcript.keep(session, newcomer, Author.CANDIDATE, "Please call me", NOW)
         assert await said(session) == ["Please call me"]
 
 
@@ -326,24 +319,24 @@ async def test_who_agreed_before_the_conversation_was_named_agrees_to_that_anew(
         assert found is not None
         assert found.consent_version == candidates.CONSENT_VERSION
         candidates.row_of(found).consent_version = 1  # as of those who agreed before
-        await conversations.keep(session, found, Author.CANDIDATE, "Je suis couvreur", NOW)
+        await transcript.keep(session, found, Author.CANDIDATE, "Je suis couvreur", NOW)
         candidates.decide_consent(session, found, Consent.GIVEN, NOW)  # the old button, tapped again
-        await conversations.keep(session, found, Author.CANDIDATE, "Je suis couvreur", NOW)
+        await transcript.keep(session, found, Author.CANDIDATE, "Je suis couvreur", NOW)
         assert await said(session) == []
         candidates.agree_to_conversation(session, found, NOW)
-        await conversations.keep(session, found, Author.CANDIDATE, "Je suis arrivé", NOW)
+        await transcript.keep(session, found, Author.CANDIDATE, "Je suis arrivé", NOW)
         assert await said(session) == ["Je suis arrivé"]
 
 
 async def test_what_was_said_is_exported_erased_and_forgotten(database: Database, person: CandidateRow) -> None:
     async with database.transaction() as session:
-        await conversations.keep(session, person, Author.CANDIDATE, "vieux", NOW - KEPT - MINUTE)
-        await conversations.keep(session, person, Author.ASSISTANT, "récent", NOW)
+        await transcript.keep(session, person, Author.CANDIDATE, "vieux", NOW - KEPT - MINUTE)
+        await transcript.keep(session, person, Author.ASSISTANT, "récent", NOW)
         await take(session, LEA, person, NOW)
         kept = await privacy.export(session, person)
         assert [each["text"] for each in kept["conversation"]] == ["vieux", "récent"]
         assert kept["a_person_answers"]
-        await conversations.purge(session, NOW)
+        await transcript.purge(session, NOW)
         assert await said(session) == ["récent"]
         found = await candidates.of_chat(session, 77)
         assert found is not None
@@ -354,7 +347,7 @@ async def test_what_was_said_is_exported_erased_and_forgotten(database: Database
 
 async def test_reading_is_written_down_and_asks_for_a_reason(database: Database, person: CandidateRow) -> None:
     async with database.transaction() as session:
-        await conversations.keep(session, person, Author.CANDIDATE, "Bonjour", NOW)
+        await transcript.keep(session, person, Author.CANDIDATE, "Bonjour", NOW)
         with pytest.raises(ReasonMissing):
             await threads.thread(session, LEA, person.conversation, NOW)
         await access_reasons.give_reason(session, LEA, person.conversation, ReadReason.COMPLAINT, NOW)
@@ -392,7 +385,7 @@ async def test_the_three_columns(database: Database, person: CandidateRow) -> No
         for minutes, candidate in enumerate(others[:2]):
             await requests.ask_for_a_person(session, candidate, NOW - timedelta(minutes=minutes))
         candidates.decide_consent(session, others[2], Consent.GIVEN, NOW)
-        await conversations.keep(session, others[2], Author.CANDIDATE, "How far is Amos?", NOW)
+        await transcript.keep(session, others[2], Author.CANDIDATE, "How far is Amos?", NOW)
         await take(session, OMAR, person, NOW)
         await conversations.hear(session, person, "Bonjour Omar", NOW)
         shown = await threads.board(session, LEA, NOW)
@@ -401,10 +394,10 @@ async def test_the_three_columns(database: Database, person: CandidateRow) -> No
         assert (card.officer, card.mine, card.answered, card.words) == ("Omar", False, False, "")
         [card] = (await threads.board(session, OMAR, NOW)).person
         assert (card.mine, card.words) == (True, "Bonjour Omar")
-        await conversations.keep(session, person, Author.CANDIDATE, "il me frappe", NOW, ["danger:fr"])
+        await transcript.keep(session, person, Author.CANDIDATE, "il me frappe", NOW, ["danger:fr"])
         [card] = (await threads.board(session, OMAR, NOW)).person
         assert card.words == "", "of danger the list shows nothing"
-        await conversations.keep(session, others[0], Author.CANDIDATE, "Rappelez-moi", NOW)
+        await transcript.keep(session, others[0], Author.CANDIDATE, "Rappelez-moi", NOW)
         assert not [card for card in (await threads.board(session, LEA, NOW)).waiting if card.words]
         [card] = shown.assistant
         assert (card.conversation, card.words) == (others[2].conversation, "")  # nobody asked us to read

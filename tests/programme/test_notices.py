@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.i18n import QUEBEC_TIME
 from bot.base.states import JobState
 from bot.db.models import AuditRow, EmployerRow, HireRow, NoticeRow, TripItemRow, TripRow
-from bot.programme import hires, seats, trip_changes, trip_life
-from bot.programme.trip_changes import ReturnsTooSoon, SeatsTaken
+from bot.programme import hires, seats, trip_change_rules, trip_changes, trip_life
+from bot.programme.trip_change_rules import ReturnsTooSoon, SeatsTaken
 from bot.programme.trips import MoveRefused, SameDay, TripState
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
@@ -101,7 +101,7 @@ async def test_a_change_is_told_once_to_everybody_concerned(session: AsyncSessio
     told = await trip_changes.change(
         session, trip.id, {"departs_at": at(16, 5, 30), "returns_at": at(16, 22)}, at(2, 12, 5), actor=ANA
     )
-    assert told == {trip_changes.Changed.WHEN}
+    assert told == {trip_change_rules.Changed.WHEN}
     rows = await pending(session, NoticeKind.TRIP_CHANGED)
     assert sorted(row.candidate_id or 0 for row in rows) == sorted(person.id for person in people)
     assert all(set(row.data["stood"]) == {"meeting", "when"} for row in rows), "both changes in one message"

@@ -48,7 +48,6 @@ from bot.db.models import (
 from bot.programme import (
     attachments,
     candidates,
-    conversations,
     hidden_jobs,
     hires,
     impressions,
@@ -62,6 +61,7 @@ from bot.programme import (
     saved_vacancies,
     seats,
     tallies,
+    transcript,
     travel_needs,
     trips,
     unanswered,
@@ -143,12 +143,12 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
     for kind in NoteKind:
         requests.keep_note(session, candidate, kind, f"canary-{kind}", now)
     unanswered.keep(session, candidate, "canary words", ["ask_housing"], now.date())
-    for author in conversations.Author:
+    for author in transcript.Author:
         session.add(
             SaidRow(
                 candidate_id=candidate.id, author=author, staff_id=officer.id, text=f"canary {author}",
                 understood=["canary-meaning"], said_at=now + timedelta(seconds=13),
-                delivery=DeliveryState.REFUSED if author is conversations.Author.OFFICER else None,
+                delivery=DeliveryState.REFUSED if author is transcript.Author.OFFICER else None,
             )
         )  # fmt: skip
     since, until = now + timedelta(seconds=14), now + timedelta(seconds=15)

@@ -10,9 +10,9 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.db.models import AuditRow, NoteRow, NoticeRow, SaidRow
 from bot.programme import impressions, officer_answers, requests, staff
-from bot.programme.conversations import Author
 from bot.programme.impressions import Impression, Theme
 from bot.programme.requests import NoteKind, Reason, RequestClosed
+from bot.programme.transcript import Author
 from bot.queues.notices import NoticeKind
 from bot.replies import contact
 from bot.replies.message import visible

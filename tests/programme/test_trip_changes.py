@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.models import NoticeRow, TripItemRow, TripRow
 from bot.programme import interviews, seats, trip_changes, trip_life, waiting_list
 from bot.programme.interviews import Appointment
-from bot.programme.trip_changes import Changed, OutsideTheDay
+from bot.programme.trip_change_rules import Changed, OutsideTheDay
 from bot.programme.trips import MoveRefused, RegistrationState, TripNotOpen, TripState
 from bot.queues.notices import NoticeKind
 from tests.conftest import ANA, NOW

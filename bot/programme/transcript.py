@@ -1,0 +1,67 @@
+"""What was said in a conversation, as the chat showed it: kept for 90 days, of those who agreed to it."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import delete
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import joinedload
+
+from bot.base.characters import printable
+from bot.base.states import DeliveryState
+from bot.db.candidate_view import CandidateView
+from bot.db.models import AtThreadRow, SaidRow
+from bot.programme import candidates, requests
+from bot.programme.access import Officer
+from bot.programme.who_answers import is_held
+
+KEPT = timedelta(days=90)
+
+
+class Author(StrEnum):
+    """Who said something."""
+
+    CANDIDATE = "candidate"
+    ASSISTANT = "assistant"
+    OFFICER = "officer"
+
+
+async def keep(
+    session: AsyncSession, candidate: CandidateView, author: Author, text: str, now: datetime,
+    understood: Sequence[str] = (), officer: Officer | None = None,
+) -> SaidRow | None:  # fmt: skip
+    """Keep what was said: of those who agreed, and of those who asked for a person, while one is needed."""
+    if not text or not await _may_keep(session, candidate, now):
+        return None
+    row = SaidRow(
+        candidate_id=candidate.id, author=author, staff_id=officer.id if officer else None,
+        text=printable(text, lines=True), understood=list(understood), said_at=now,
+    )  # fmt: skip
+    session.add(row)
+    await session.flush()
+    return row
+
+
+async def find(session: AsyncSession, said_id: str) -> SaidRow | None:
+    """What was said, by its number, and by which officer; none once it is kept no more."""
+    return await session.get(SaidRow, int(said_id), options=[joinedload(SaidRow.officer)])
+
+
+async def not_delivered(session: AsyncSession, said_id: str) -> None:
+    """What an officer wrote could not be sent, and is not tried any more."""
+    row = await session.get(SaidRow, int(said_id))
+    if row is not None:
+        row.delivery = DeliveryState.REFUSED
+
+
+async def purge(session: AsyncSession, now: datetime) -> None:
+    """Forget what was said long ago, and what officers began to write and never sent."""
+    await session.execute(delete(SaidRow).where(SaidRow.said_at < now - KEPT))
+    await session.execute(delete(AtThreadRow).where(AtThreadRow.seen_at < now - KEPT))
+
+
+async def _may_keep(session: AsyncSession, candidate: CandidateView, now: datetime) -> bool:
+    if candidates.covers_conversation(candidate):
+        return True
+    return await requests.open_request(session, candidate) is not None or await is_held(session, candidate, now)

@@ -1,0 +1,107 @@
+"""What officers may change of a trip, what of it travellers are told, and why a change is refused."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from bot.db.models import EmployerRow, TripItemRow, TripRow
+from bot.programme.trips import MoveRefused, TripError, TripState
+
+
+class Changed(StrEnum):
+    """What of a trip travellers are told about when it changes."""
+
+    TOWN = "town"
+    WHEN = "when"
+    DEPARTURE = "departure"
+    MEETING = "meeting"
+    PROGRAMME = "programme"
+    EMPLOYERS = "employers"
+
+
+COLUMNS: Mapping[str, Changed | None] = {
+    "town": Changed.TOWN,
+    "region": None,
+    "departs_at": Changed.WHEN,
+    "returns_at": Changed.WHEN,
+    "departure_point": Changed.DEPARTURE,
+    "meeting_point": Changed.MEETING,
+    "latitude": None,
+    "longitude": None,
+    "seats": None,
+    "instead": None,
+    "employers": Changed.EMPLOYERS,
+}
+LONGEST = timedelta(days=7)  # of a trip: what is longer is a date that was mistyped
+
+
+class InterviewsStand(TripError):
+    """The hours of a day change on which interviews are in force: an officer says whether they move along."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class Past(TripError):
+    """A trip would leave before now."""
+
+
+class SeatsTaken(TripError):
+    """A trip cannot have fewer seats than are confirmed and offered."""
+
+    def __init__(self, taken: int) -> None:
+        super().__init__(taken)
+        self.taken = taken
+
+
+class ReturnsTooSoon(TripError):
+    """A trip would return before it leaves."""
+
+
+class TooLong(TripError):
+    """A trip would last longer than any: a date that was mistyped."""
+
+    most = LONGEST
+
+
+class OutsideTheDay(TripError):
+    """Some of a programme does not lie between departure and return."""
+
+    def __init__(self, moments: Sequence[datetime]) -> None:
+        super().__init__(moments)
+        self.moments = moments
+
+
+def differing_columns(trip: TripRow, columns: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    """What would change, if it may.
+
+    A meeting point that changes without its position has none: a pin would show the old place under the new name.
+    """
+    if trip.state in {TripState.HELD, TripState.CANCELLED}:
+        raise MoveRefused(trip.state)
+    if columns.get("meeting_point", trip.meeting_point) != trip.meeting_point:
+        columns = {"latitude": None, "longitude": None, **columns}
+    differing = {name: value for name, value in columns.items() if getattr(trip, name) != value}
+    if differing.get("seats", trip.seats) < trip.taken:
+        raise SeatsTaken(trip.taken)
+    if "employers" in differing and names_of(differing["employers"]) == names_of(trip.employers):
+        del differing["employers"]
+    if differing.get("departs_at", now) < now:
+        raise Past
+    if differing.get("departs_at", trip.departs_at) >= differing.get("returns_at", trip.returns_at):
+        raise ReturnsTooSoon
+    if differing.get("returns_at", trip.returns_at) - differing.get("departs_at", trip.departs_at) > LONGEST:
+        raise TooLong
+    return differing
+
+
+def require_inside(trip: TripRow, programme: Sequence[TripItemRow]) -> None:
+    outside = [item for item in programme if not trip.departs_at <= item.starts_at <= trip.returns_at]
+    if outside:
+        raise OutsideTheDay([item.starts_at for item in outside])
+
+
+def names_of(employers: Sequence[EmployerRow]) -> dict[str, str]:
+    return {row.id: row.name for row in sorted(employers, key=lambda row: row.id)}
