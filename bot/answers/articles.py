@@ -18,10 +18,10 @@ from bot.replies import facts as fact_replies
 from bot.replies.message import Button, Message, RefError, ref
 from bot.replies.regions import topic_name
 
-_NEARER = 0.15  # how much better than what an intent names something else must fit to be answered instead
-_AS_NEAR = 0.08  # a difference in score that tells nothing
+_NEARER = 0.15  # how much better an article must fit than the one the intent names, to be given in its place
+_AS_NEAR = 0.08  # a difference in score that means nothing
 _LIKELY = 0.5  # the least score of an answer that no intent named
-_A_RULE = 0.6  # the probability of a fact above which no question on somebody's own case was seen (of a hundred)
+_A_RULE = 0.6  # the probability of a fact above which none of a hundred questions was about somebody's own case
 
 
 @answer("article", WORDS | BUTTON | COMMAND, gives_way=1.0, command=("french", "francisation"))
@@ -32,7 +32,7 @@ async def article(turn: Turn, identifier: Code, part: Literal["", "more"] = "") 
 
 @answer("ask", WORDS, searches=True)
 async def ask(turn: Turn, identifier: Code) -> list[Message]:
-    """What a sentence asks about a subject: its article that fits best; another one only if that fits much better."""
+    """What a sentence asks about a subject: the article on it that fits best, or another one that fits much better."""
     named = _known(turn, identifier)
     if immigration_guard.wants_advice(turn.said.meant):
         return immigration_guard.guard(turn)
@@ -50,13 +50,13 @@ async def ask(turn: Turn, identifier: Code) -> list[Message]:
 
 @answer("ask_on", WORDS, searches=True)
 async def ask_on(turn: Turn, identifier: Code) -> list[Message]:
-    """What a question that names nothing asks of the article in sight: a fact of it, else the rest of the article."""
+    """A question that names no subject, asked about the article in sight: a fact of it, else the rest of it."""
     entry = _known(turn, identifier)
     if immigration_guard.wants_advice(turn.said.meant):
         return immigration_guard.guard(turn)
     found = facts.outcome(turn, topic=identifier)
     told_by = turn.knowledge.articles.get(found.card.id) if isinstance(found, Answered) else None
-    alone = turn.library.answerer.look(turn.said).chance  # that it says what it asks without what is in sight
+    alone = turn.library.answerer.look(turn.said).chance  # how likely it is understood without what is in sight
     if isinstance(found, Answered) and (alone >= SURE or (told_by is not None and told_by.subject == entry.subject)):
         return facts.told(turn, found)
     return _shown(turn, entry, more=True)
@@ -78,7 +78,7 @@ async def advice(turn: Turn) -> list[Message]:
     ):
         return replied
     if isinstance(found, Answered):
-        rule = turn.library.answerer.look(turn.said).chance >= _A_RULE  # that holds for everybody: it is no advice
+        rule = turn.library.answerer.look(turn.said).chance >= _A_RULE  # a rule that holds for everybody is no advice
         if rule or not (_on_immigration(turn, found.card) and immigration_guard.about_oneself(said)):
             return facts.told(turn, found)
     if isinstance(found, NotHeld) and found.near:
@@ -89,7 +89,7 @@ async def advice(turn: Turn) -> list[Message]:
 
 @answer("fact_source", WORDS | BUTTON)
 async def fact_source(turn: Turn, kind: Code, identifier: Code, topic: Code, name: Code) -> list[Message]:
-    """Says who? Where a fact was read, when, and what of it is not certain."""
+    """Says who? Where a fact was read and when, and what about it is uncertain."""
     return [fact_replies.says_who(turn.t, turn.knowledge, _fact(turn, kind, identifier, topic, name))]
 
 
@@ -112,7 +112,7 @@ async def french_level(turn: Turn, level: Level) -> list[Message]:
 
 
 def rather_an_article(turn: Turn, topic: Topic) -> list[Message]:
-    """The article that a sentence asks for, if it fits better than a topic of a region does; None otherwise."""
+    """The article that a sentence asks for, if it fits better than the topics of regions; None otherwise."""
     hits = turn.library.search.rank(turn.written) if turn.written else []  # a button asks for what it says
     best = next((hit for hit in hits if hit.kind is EntryKind.ARTICLE), None)
     named = next((hit.score for hit in hits if (hit.kind, hit.id) == (EntryKind.TOPIC, topic)), 0.0)

@@ -1,6 +1,7 @@
-"""Confirming buttons: what cannot be undone, tells somebody else or counts is good for what it was shown for alone.
+"""Confirming buttons: each is valid only for the state of things in which it was shown.
 
-Of seats the button that was shown last counts: one for two does nothing once one for three was shown.
+They stand before whatever cannot be undone, is told to somebody else or counts in figures. Of several that ask for a
+number of seats, only the last one shown is valid.
 """
 
 from collections.abc import Sequence
@@ -11,11 +12,11 @@ from bot.answers.turn import Turn
 from bot.programme import candidates, confirmation_marks
 from bot.replies.message import Button, Message, Ref, RefError
 
-_OF_SEATS = frozenset({"register", "change_seats"})  # ask for a number that may be asked for anew: the last one counts
+_OF_SEATS = frozenset({"register", "change_seats"})  # may be asked again with another number
 
 
 async def marked(turn: Turn, messages: Sequence[Message]) -> list[Message]:
-    """Messages as they are shown: their confirming buttons carry the mark of this moment."""
+    """The messages with the mark of this moment on their confirming buttons."""
     if not any(map(confirms, messages)):
         return list(messages)
     mark = await confirmation_marks.mark(turn.session, turn.candidate, turn.now)
@@ -30,10 +31,10 @@ async def marked(turn: Turn, messages: Sequence[Message]) -> list[Message]:
 
 
 async def is_current(turn: Turn, answer: Answer, ref: Ref) -> bool:
-    """Whether a button was shown for things as they stand; one that confirms nothing always was.
+    """Whether a button was shown for things as they stand now; always true of one that confirms nothing.
 
     Raises:
-        RefError: a mark on a button that needs none, which is not ours.
+        RefError: a mark on a button that needs none: it is not ours.
     """
     if answer.asked_by:
         if _is_of_seats(ref) and replace(ref, mark="").encode() not in (turn.candidate.seats_shown or "").split():
@@ -45,7 +46,7 @@ async def is_current(turn: Turn, answer: Answer, ref: Ref) -> bool:
 
 
 def confirms(message: Message) -> bool:
-    """Whether one of its buttons confirms something."""
+    """Whether one of a message's buttons confirms something."""
     return any(_confirms(button) for row in message.rows for button in row)
 
 

@@ -7,7 +7,7 @@ from bot.replies import console as replies
 from bot.replies import conversation
 from bot.replies.message import Message, RefError
 
-PATH = "in"  # of the console's address, before the word of a link
+PATH = "in"  # path of the console's address, before the token of a link
 
 
 @answer("console", COMMAND, command=("console",))

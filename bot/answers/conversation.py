@@ -21,8 +21,8 @@ from bot.replies import privacy as privacy_replies
 from bot.replies.message import Message, RefError, Rows
 
 UNSURE_BEFORE_A_PERSON = 2
-MOST_CHOICES = 4  # when a message was not understood
-WRITTEN_BEFORE_AN_OFFER = 2  # messages in the language that was not chosen
+MOST_CHOICES = 4  # likely meanings offered when a message was not understood
+WRITTEN_BEFORE_AN_OFFER = 2  # messages in the language that was not chosen, before the switch is offered
 
 
 @answer("welcome", COMMAND, command=("start",))
@@ -69,7 +69,7 @@ async def nothing_to_confirm(turn: Turn) -> list[Message]:
 
 @answer("feedback", WORDS, gives_way=1.0)
 async def feedback(turn: Turn) -> list[Message]:
-    """An opinion for the people of the programme."""
+    """An opinion, passed on to the people of the programme."""
     if turn.candidate.consent != Consent.GIVEN:
         return [replies.feedback_refused(turn.t)]
     if not await requests.may_note(turn.session, turn.candidate, turn.now):
@@ -80,13 +80,13 @@ async def feedback(turn: Turn) -> list[Message]:
 
 @answer("hired", WORDS | BUTTON, gives_way=1.0)
 async def hired(turn: Turn) -> list[Message]:
-    """News of a job, it seems: it counts in the programme's figures, so a button says so."""
+    """Somebody seems to have found a job: since it counts in the programme's figures, a button confirms it."""
     return [replies.hired_question(turn.t)]
 
 
 @answer("hired_confirm", BUTTON, asked_by="hired")
 async def hired_confirm(turn: Turn) -> list[Message]:
-    """News of a job."""
+    """Somebody found a job."""
     kept = turn.candidate.consent == Consent.GIVEN
     if kept:
         await hires.hired(turn.session, turn.candidate, turn.now)
@@ -95,7 +95,7 @@ async def hired_confirm(turn: Turn) -> list[Message]:
 
 @answer("job_offered", BUTTON, asked_by="hired")
 async def job_offered(turn: Turn) -> list[Message]:
-    """An offer is no job: it is noted, and nobody is congratulated on more."""
+    """An offer is not a job yet: it is noted, without congratulations on more than that."""
     kept = turn.candidate.consent == Consent.GIVEN
     if kept:
         await hires.offered(turn.session, turn.candidate, turn.now)
@@ -110,7 +110,7 @@ async def language_menu(turn: Turn) -> list[Message]:
 
 @answer("language", WORDS | BUTTON, builds=True, gives_way=1.0)
 async def language(turn: Turn, code: Code, rest: Language | None = None) -> list[Message]:
-    """Go on in this language, with every answer kept; `rest`: the one of what a further language does not say.
+    """Go on in this language, keeping every answer; `rest`: the language for what a further one does not say.
 
     Raises:
         RefError: it is not offered.
@@ -123,14 +123,14 @@ async def language(turn: Turn, code: Code, rest: Language | None = None) -> list
 
 @answer("other_language", WORDS)
 async def other_language(turn: Turn, code: Code) -> list[Message]:
-    """A message in neither of our languages: what is possible, in that one, and ours to choose from."""
+    """A message in neither of our languages: a greeting in that one, with ours to choose from."""
     if code in turn.library.languages:
         return [replies.offer_language(texts(turn.candidate.language, code, turn.library.languages))]
     return [other_languages.other_language(turn.t, code)]
 
 
 def noticed_language(turn: Turn, text: str) -> list[Message]:
-    """Offer the other language, once, to somebody who has written two messages in it; asked in that language."""
+    """Offer the other language, once and in that language, to somebody who has written two messages in it."""
     written = written_language(text)
     if written is None or not candidates.wrote_in(turn.candidate, written, WRITTEN_BEFORE_AN_OFFER):
         return []
@@ -139,7 +139,7 @@ def noticed_language(turn: Turn, text: str) -> list[Message]:
 
 @answer("human", WORDS | BUTTON | COMMAND, command=("human",))
 async def human(turn: Turn) -> list[Message]:
-    """`/human`: store the request and say what happens next; words that name no person may ask for a fact rather."""
+    """`/human`: store the request and say what happens next; words that name no person may ask for a fact instead."""
     if turn.written and not message_signs.names_a_person(turn.said.meant) and (fact := facts.rather(turn)):
         return fact
     request = await requests.ask_for_a_person(turn.session, turn.candidate, turn.now)
@@ -159,14 +159,14 @@ async def privacy(turn: Turn) -> list[Message]:
 
 @answer("keep_conversation", BUTTON, consent=True)
 async def keep_conversation(turn: Turn) -> list[Message]:
-    """Agree that the conversation is kept too, where that was not said before."""
+    """Agree that the conversation is kept too, where an earlier agreement did not say so."""
     candidates.agree_to_conversation(turn.session, turn.candidate, turn.now)
     return [privacy_replies.conversation_kept(turn.t)]
 
 
 @answer("my_data", WORDS | BUTTON | COMMAND, command=("mydata",))
 async def my_data(turn: Turn) -> list[Message]:
-    """`/mydata`: everything that is kept, as a file."""
+    """`/mydata`: everything that is kept about the candidate, as a file."""
     kept = await rights.export(turn.session, turn.candidate)
     return [privacy_replies.my_data(turn.t, json.dumps(kept, ensure_ascii=False, indent=2))]
 
@@ -189,7 +189,7 @@ async def delete_confirm(turn: Turn) -> list[Message]:
 
 @answer("forwarded", WORDS)
 async def forwarded(turn: Turn) -> list[Message]:
-    """Somebody else's words: what is to be done about them?"""
+    """A forwarded message holds somebody else's words: ask what to do with them."""
     return [replies.forwarded(turn.t)]
 
 
@@ -217,7 +217,7 @@ async def unsure(turn: Turn, *intents: Code) -> list[Message]:
 
 @answer("out_of_scope", WORDS, searches=True)
 async def out_of_scope(turn: Turn) -> list[Message]:
-    """No intent fits: what the knowledge base has, or an honest "I do not know", noted without who asked."""
+    """No intent fits: what the knowledge base has, or an honest "I do not know", noted without naming who asked."""
     if immigration_guard.wants_advice(turn.said.meant):
         return immigration_guard.guard(turn)
     found = facts.outcome(turn)
@@ -236,10 +236,10 @@ async def unsupported(turn: Turn, kind: Code) -> list[Message]:
 
 @answer("too_long", CHANNEL)
 async def too_long(turn: Turn) -> list[Message]:
-    """More than anyone can take in at once."""
+    """A text that is too long to be taken in at once."""
     return [replies.too_long(turn.t)]
 
 
 def _menu(turn: Turn) -> Rows:
-    """The doors to everything, unless a question of the profile is open: one thing at a time."""
+    """The main menu, unless a question of the profile is open: one thing at a time."""
     return () if turn.candidate.asking else replies.menu(turn.t)

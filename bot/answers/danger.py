@@ -1,4 +1,4 @@
-"""Somebody is in danger: what to call comes before everything else, and alone. A line on it leads here, too."""
+"""Somebody is in danger: whom to call comes first, and alone. The line below other answers leads here too."""
 
 from bot.answers.doors import BUTTON, CHANNEL, WORDS, answer
 from bot.answers.turn import Turn
@@ -10,14 +10,14 @@ from bot.replies import danger as replies
 from bot.replies.message import Message
 from bot.safety import Danger
 
-ALONE = "danger"  # an answer beside which there is no other
+ALONE = "danger"  # the answer that is given alone
 
 
 @answer(ALONE, CHANNEL | WORDS | BUTTON)
 async def danger(turn: Turn, language: Language | None = None, kind: Danger | None = None) -> list[Message]:
-    """Whom to call, in the language that was written; an open question waits, and nothing of it is kept.
+    """Whom to call, in the language of the message; an open question waits, and nothing of the message is kept.
 
-    Only an officer who has the conversation reads it: it was written to them.
+    Only an officer who has the conversation reads it, since it was written to them.
     """
     turn.asked = True
     turn.off_record = not await conversations.hear_danger(turn.session, turn.candidate, turn.now)

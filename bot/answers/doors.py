@@ -1,6 +1,6 @@
-"""What every answer declares, once: by which doors it may be called, with which arguments, and what follows from it.
+"""What every answer declares once: through which doors it may be called, with which arguments, and what follows.
 
-The arguments are those of the function, with their types: whatever a door hands over is read as these types, or the
+The arguments are those of the function, with their types: what a door hands over is read as these types, or the
 call is refused as an old button. No type here admits free text; what somebody wrote stands in `Turn.written` alone.
 """
 
@@ -18,20 +18,20 @@ from bot.replies.message import Message, RefError
 Perform = Callable[..., Awaitable[list[Message]]]
 Function = TypeVar("Function", bound=Perform)
 
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.+-]{0,40}$")]  # an identifier of ours, or none
-Count = Annotated[int, Field(ge=0, le=999)]  # people, a page, an option
-Level = Annotated[int, Field(ge=1, le=12)]  # of French
-LinkWord = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]  # what Telegram takes into a link
-Blank = BeforeValidator(lambda raw: raw or None)  # an argument that is left out, before one that is not
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.+-]{0,40}$")]  # an identifier of ours, or nothing
+Count = Annotated[int, Field(ge=0, le=999)]  # a number of people, a page, an option
+Level = Annotated[int, Field(ge=1, le=12)]  # a level of French
+LinkWord = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]  # what Telegram allows in a link
+Blank = BeforeValidator(lambda raw: raw or None)  # lets an argument be left out before one that is given
 
 
 class Door(Flag):
-    """Who calls an answer."""
+    """Who may call an answer."""
 
     WORDS = auto()  # Rasa, of what somebody wrote
     BUTTON = auto()  # a tap, whose data may be old or forged
     COMMAND = auto()  # "/help", or a link with a word
-    CHANNEL = auto()  # the channel itself, of what a message is rather than says: a sticker, one too long
+    CHANNEL = auto()  # the channel itself, for a message's kind rather than its words: a sticker, a text too long
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +40,21 @@ class Answer:
 
     perform: Perform
     doors: Door
-    consent: bool = False  # is for those alone who agreed that personal data are kept
-    builds: bool = False  # the profile goes on after it; after anything else it was interrupted
-    searches: bool = False  # looks for what was written in all that we know
-    weighs: Weighing | None = None  # what it needs to know of all open vacancies, for which they are looked at before
-    # 0: never. Else a likely fact is told instead; the intent's confidence, capped at this, sets how likely it must be.
+    consent: bool = False  # only for those who agreed that personal data are kept
+    builds: bool = False  # the profile goes on after it; any other answer has interrupted the profile
+    searches: bool = False  # searches the whole knowledge base for what was written
+    weighs: Weighing | None = None  # what it needs to know of all open vacancies, computed before the transaction
+    # 0: never. Else a likely fact is told instead; the intent's confidence, capped at this, sets how likely.
     gives_way: float = 0.0
-    keeps_count: bool = False  # does not end a row of misunderstandings
-    command: tuple[str, ...] = ()  # the command that calls it, and the arguments that it stands for
-    asked_by: str = ""  # the answer that shows this button; a button with an outdated mark asks again
+    keeps_count: bool = False  # does not end a series of misunderstandings
+    command: tuple[str, ...] = ()  # the command that calls it, and the arguments that the command stands for
+    asked_by: str = ""  # the answer that shows this button; with an outdated mark, it is asked again
     parameters: tuple[TypeAdapter[Any], ...] = ()
-    least: int = 0  # arguments that must be there
-    rest: TypeAdapter[Any] | None = None  # the type of any number of further ones
+    least: int = 0  # how many arguments must be given
+    rest: TypeAdapter[Any] | None = None  # the type of any further arguments
 
     def read(self, door: Door, args: Sequence[str]) -> list[Any]:
-        """What was handed over, as values of the declared types.
+        """The arguments that were handed over, as values of the declared types.
 
         Raises:
             RefError: this door does not lead here, or not with these arguments.
@@ -91,7 +91,7 @@ def answer(
     command: tuple[str, ...] = (),
     asked_by: str = "",
 ) -> Callable[[Function], Function]:
-    """Declare that a function answers to `name`. Its parameters after the turn are what a reference may carry."""
+    """Declare a function as the answer called `name`. Its parameters after the turn are what a reference may carry."""
 
     def declare(function: Function) -> Function:
         parameters = list(signature(function).parameters.values())[1:]

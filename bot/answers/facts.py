@@ -23,19 +23,19 @@ from bot.replies import out_of_scope
 from bot.replies import services as service_replies
 from bot.replies.message import Message, Rows
 
-RATHER = 0.35  # the least probability of a fact that is told although the sentence surely was taken for something else
-_FAR_LIKELIER = 3.0  # times the probability of a fact that answers a part: a message is one question
-_PLAINLY = 0.7  # of one that is told although nothing in the sentence says that it asks, beside what it tells
-_NEAR_A_STATEMENT = 0.12  # of one that is only near, told to a message that does not look like a question
-_BARELY = 0.6  # a confidence under which a question for a price or an hour is a question
+RATHER = 0.35  # the least probability of a fact that is told although the message was surely taken for something else
+_FAR_LIKELIER = 3.0  # times the probability of a fact that answers a part: above it, the message is one question
+_PLAINLY = 0.7  # of a fact that is told although nothing in a message that tells something looks like a question
+_NEAR_A_STATEMENT = 0.12  # of a fact that is only near, in answer to a message that does not look like a question
+_BARELY = 0.6  # a confidence in an intent below which a question about a price or an hour counts as a question
 _MOST_QUESTIONS = 3  # of one message
 _ON_PLACES = frozenset({"ask_getting_there", "ask_region", "compare_regions", "out_of_scope"})
 _FOR_ONESELF = frozenset({"find_employers", "ask_why_none"})
 _FOR_NO_FACT = frozenset({"ask_employer", "ask_privacy", "ask_trip_program", "ask_why_none"})
-GENERAL = 9  # words of a message that names a subject and asks nothing in particular about it
-_STRANGE = 0.6  # above this share of words that our texts do not have, a message is not about any of our cards
+GENERAL = 9  # words of a message that names a subject but asks nothing in particular about it
+_STRANGE = 0.6  # a message with a larger share of words that our texts do not have is about none of our cards
 _ENDS = 2  # of a way
-_NEAR_OF_A_PLACE = 2  # facts of its region, where none answers
+_NEAR_OF_A_PLACE = 2  # facts of its region that are told where none answers
 _SURELY = 0.8  # a confidence at which an intent is not doubted
 _BESIDE_FACTS = 0.5  # assumed confidence that a message which tells something asks for nothing
 _BESIDE_A_QUESTION = 0.3  # the same where the message looks like a question
@@ -52,7 +52,7 @@ def outcome(turn: Turn, topic: str = "", place: str = "") -> Outcome:
 
 
 def beside(turn: Turn) -> list[Message]:
-    """What is asked beside what is told. Without a question, words such as “open” may be those of what is told."""
+    """What a message that tells something asks as well. Without a question mark, “open” may belong to what is told."""
     said = turn.said
     if asks(said.meant):
         return rather(turn, sure=_BESIDE_A_QUESTION) or _untold(turn) or _not_held(turn)
@@ -80,15 +80,15 @@ def _not_held(turn: Turn) -> list[Message]:
 
 
 def _untold(turn: Turn) -> list[Message]:
-    """That no source of ours tells what is asked beside what is told: the hours of a library, the weather of a day."""
+    """Says that no source of ours answers what is asked: the opening hours of a library, the weather of one day."""
     asked = untold(turn.library.answerer.index.read(turn.said))
     return told(turn, outcome(turn)) if asked else []
 
 
 def rather(turn: Turn, sure: float = 1.0) -> list[Message]:
-    """What is known of a question that was taken for something else; nothing where it asks for nothing we know of.
+    """What is known of a question that was taken for something else; empty where it asks for nothing we know.
 
-    The surer the model is of something else, the likelier a fact must be. `sure`: the most that it counts for.
+    The surer the model is of something else, the likelier a fact must be. `sure` caps the model's confidence.
     """
     said, answerer = turn.said, turn.library.answerer
     if not may_ask(turn.library, said) and (sure == 1.0 or answerer.look(said).chance < _PLAINLY):
@@ -104,23 +104,23 @@ def rather(turn: Turn, sure: float = 1.0) -> list[Message]:
     of_model = max((share for _, share in said.took), default=1.0)
     confidence = min(of_model, sure)
     between = _between_two(turn.library, said) and (confidence <= _BARELY or _on_places(said))
-    least = max(POSSIBLE, RATHER * min(of_model**2, sure))  # a model that doubts is wrong more often than it says
+    least = max(POSSIBLE, RATHER * min(of_model**2, sure))  # a doubtful model errs more than it says
     if not between and answerer.look(said).chance < least and (confidence > _BARELY or not hard):
         return []
     found = outcome(turn)
     if isinstance(found, NotHeld) and not asks(said.meant):
-        return []  # nobody is told that an answer is unknown unless they asked
+        return []  # nobody is told that an answer is not known unless they asked
     return told(turn, found) if isinstance(found, Answered | NotHeld) else []
 
 
 def is_near(turn: Turn, found: Outcome) -> bool:
-    """Whether what is near is worth telling to a message that does not look like a question: a likely fact alone."""
+    """Whether what is near is worth telling where a message does not look like a question: only if a fact is likely."""
     near = isinstance(found, NotHeld) and bool(found.near)
     return near and (asks(turn.said.meant) or turn.library.answerer.look(turn.said).chance >= _NEAR_A_STATEMENT)
 
 
 def of_a_place(turn: Turn, topic: Topic) -> list[Message]:
-    """What is known of a place that is asked about; nothing where it is asked for oneself. `topic`: of its region."""
+    """What is known of a place that is asked about; empty where somebody asks for themselves. `topic`: a topic."""
     answerer = turn.library.answerer
     question = answerer.index.read(turn.said)
     if not question.places or about_oneself(turn.said.meant) or not asks(turn.said.meant):
@@ -134,25 +134,25 @@ def of_a_place(turn: Turn, topic: Topic) -> list[Message]:
 
 
 def _between_two(library: Library, said: Asked) -> bool:
-    """Whether somebody asks how far two places are from each other, or how long the way takes: nothing else is that."""
+    """Whether somebody asks how far apart two places are, or how long the way takes."""
     question = library.answerer.index.read(said)
     return bool({AnswerType.DISTANCE, AnswerType.TRAVEL} & question.tells) and len(question.codes) > 1
 
 
 def _on_places(said: Asked) -> bool:
-    """Whether the likeliest intent, if there is one, is about places: questions about the way fall among these."""
+    """Whether the likeliest intent, if there is one, is about places: questions about the way are among these."""
     likeliest = _likeliest(said)
     return not likeliest or likeliest in _ON_PLACES
 
 
 def asks_for_a_fact(said: Asked) -> bool:
-    """Whether what a message is most likely taken for is a question that facts answer."""
+    """Whether a message is most likely taken for a question that facts answer."""
     likeliest = _likeliest(said)
     return likeliest.startswith(("ask_", "francisation_", "compare_")) and likeliest not in _FOR_NO_FACT
 
 
 def surely_wants_no_fact(said: Asked) -> bool:
-    """Whether a message is surely taken for something that is done, as to list trips or to show a profile."""
+    """Whether a message is surely taken for something to be done, such as listing trips or showing the profile."""
     sure = max((share for _, share in said.took), default=0.0) >= _SURELY
     return sure and not asks_for_a_fact(said)
 
@@ -162,7 +162,7 @@ def _likeliest(said: Asked) -> str:
 
 
 def is_one_question(turn: Turn, parts: Iterable[Asked]) -> bool:
-    """Whether a message asks one thing, though several parts of it were taken for requests.
+    """Whether a message asks one thing, although several parts of it were taken for requests.
 
     At most one of them asks, the rest tells what leads to it; or it names both ends of a way; or a fact answers the
     whole more surely than any part.
@@ -180,13 +180,13 @@ def is_one_question(turn: Turn, parts: Iterable[Asked]) -> bool:
 
 
 def told(turn: Turn, found: Outcome, rows: Rows = ()) -> list[Message]:
-    """The reply; nothing where a question on regions names none. Each of several questions has its own."""
+    """The reply; empty where a question on regions names none. Each of several questions gets its own."""
     each = [found] if turn.parts else _of_parts(turn) or [found]
     return [message for one in each for message in _told(turn, one, rows)]
 
 
 def _of_parts(turn: Turn) -> list[Outcome]:
-    """What is known of each question of a message that asks several, where that is more than one thing."""
+    """What is known of each question of a message that asks several, where the answers differ."""
     parts = several(turn.said)
     if not parts:
         return []
@@ -206,7 +206,7 @@ def place_named(turn: Turn) -> str:
 
 
 def newly_spoken_of(turn: Turn, told: Reading) -> str:
-    """The place that a message mentions: from now on "there" means it. A place that is refused does not count."""
+    """The place that a message mentions, which "there" means from now on. A place that is refused does not count."""
     refused = any(fact.field is Field.REGIONS and fact.whether is Whether.NO for fact in told.facts)
     place = place_named(turn)
     return "" if refused or place in ORIGINS else place
@@ -252,7 +252,7 @@ def _spoken_of(question: Question) -> str:
 
 
 def leisure(turn: Turn) -> list[Message]:
-    """Says that pools and rinks are not known, where a message asks for one: none of our organisations is one."""
+    """Says that pools and rinks are not known, where a message asks for one: no organisation on our lists is one."""
     question = turn.library.answerer.index.read(turn.said)
     beyond = untold(question) if turn.written else None
     return told(turn, Outside(question, beyond)) if beyond is Beyond.LEISURE else []
@@ -275,13 +275,13 @@ def general(turn: Turn) -> bool:
     in_particular = bool(question.tells & STRICT)
     names_it = not (in_particular and question.codes) and not asks(turn.said.meant)
     names_it = names_it or (AnswerType.HOW in question.tells and not in_particular)
-    tells_only = not in_particular and not asks(turn.said.meant)  # at length, what leads to the subject
+    tells_only = not in_particular and not asks(turn.said.meant)  # in a longer message, what leads up to the subject
     short = tells_only or len(question.bare.split()) <= GENERAL
     return names_it and short and index.words.strange(question) < _STRANGE
 
 
 def several(said: Asked) -> list[Asked]:
-    """The questions of a message that asks several; none where it asks one."""
+    """The questions of a message that asks several; empty where it asks one."""
     found = [Asked(part) for part in questions(said.meant)[:_MOST_QUESTIONS]]
     return found if len(found) > 1 else []
 

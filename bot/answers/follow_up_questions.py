@@ -13,13 +13,13 @@ from bot.knowledge.outcome import Answered, NotHeld, Outside
 from bot.reading import Person, Reading
 from bot.replies.message import Message, Ref
 
-# What words decide by themselves that is about what is in sight anyway, or that nothing was understood.
+# Answers about what is in sight anyway, or that say that nothing was understood.
 _OF_SIGHT = frozenset({"ask_on", "ask_there", "region", "unsure", "not_understood", "later"})
 _VAGUE = frozenset({*_OF_SIGHT, "out_of_scope", "ask", "ask_region", "advice", "start_profile"})
 
 
 def goes_on(turn: Turn, refs: Sequence[Ref], told: Reading) -> list[Message]:
-    """What a message asks of what was told last; nothing where it is about something else."""
+    """The answer to a message that goes on about what was told last; empty where it is about something else."""
     last, said, asking = turn.last, turn.said, message_signs.asks(turn.said.meant)
     if last is None or _decided(turn, refs) or _tells(turn, told, asking):
         return []
@@ -32,7 +32,7 @@ def goes_on(turn: Turn, refs: Sequence[Ref], told: Reading) -> list[Message]:
     found = follow_up(turn.library.answerer, said, last, turn.today, asks=asking)
     if not isinstance(found, Answered | NotHeld | Outside) or (isinstance(found, NotHeld) and not found.near):
         return []
-    if isinstance(found, Outside) and found.beyond is not Beyond.TRIP:  # about another place: another answer may know
+    if isinstance(found, Outside) and found.beyond is not Beyond.TRIP:  # another answer may know
         return []
     messages = facts.told(turn, found)
     turn.followed = bool(messages)
@@ -42,7 +42,7 @@ def goes_on(turn: Turn, refs: Sequence[Ref], told: Reading) -> list[Message]:
 
 
 def _on_courses(turn: Turn) -> bool:
-    """Whether courses were spoken of last: who may take them is nobody's immigration case."""
+    """Whether the talk was of courses: who may take them is no question about an immigration case."""
     card = turn.last.card if turn.last else None
     return (
         card is not None and card.kind is CardKind.ARTICLE and turn.knowledge.article(card.id).subject == "francisation"
@@ -50,17 +50,17 @@ def _on_courses(turn: Turn) -> bool:
 
 
 def _decided(turn: Turn, refs: Sequence[Ref]) -> bool:
-    """Whether the words themselves ask for something else, or are an answer to what is in sight."""
+    """Whether the words themselves ask for something else, or answer what is in sight."""
     return any(ref in turn.decided and (ref.name not in _OF_SIGHT or _is_another_topic(turn, ref)) for ref in refs)
 
 
 def _is_another_topic(turn: Turn, ref: Ref) -> bool:
-    """Whether another topic of a place is asked for than the one that was told last: "and schools?"."""
+    """Whether another topic of the same place is asked for: "and schools?"."""
     return ref.name == "ask_there" and turn.last is not None and turn.last.card.topic not in {"", ref.args[0]}
 
 
 def _tells(turn: Turn, told: Reading, asking: bool) -> bool:
-    """Whether a message tells its writer's own answers, or is one to the open question."""
+    """Whether a message gives answers of the profile, or answers the open question."""
     if told.missed or told.unclear:
         return turn.candidate.asking is not None and not asking
     own = {fact.field for fact in told.facts if fact.person is Person.SELF}

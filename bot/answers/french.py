@@ -1,4 +1,4 @@
-"""A self-assessment of French, step by step. What was answered so far is in the buttons: nothing is kept unasked."""
+"""A self-assessment of French, step by step. The answers so far are carried by the buttons: nothing is stored."""
 
 from bot.answers.doors import BUTTON, WORDS, Count, answer
 from bot.answers.turn import Turn

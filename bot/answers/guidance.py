@@ -14,7 +14,7 @@ from bot.replies.message import Message
 
 @answer("what_helps", BUTTON, weighs=Ranker.advise)
 async def what_helps(turn: Turn) -> list[Message]:
-    """What would help me most: the changes that open most vacancies."""
+    """What would help most: the changes that open most vacancies."""
     profile = await profiles.load(turn.session, turn.candidate)
     if profile.occupation is None:
         return [none_yet(turn.t, Field.OCCUPATION)]
@@ -26,7 +26,7 @@ async def what_helps(turn: Turn) -> list[Message]:
 
 @answer("wrong", BUTTON)
 async def wrong(turn: Turn, vacancy_id: Code) -> list[Message]:
-    """This match is wrong: noted for the programme, and what can be done about it at once."""
+    """A match is called wrong: noted for the programme, with what can be done about it at once."""
     row = await employers.find_vacancy(turn.session, vacancy_id)
     agreed = turn.candidate.consent == Consent.GIVEN
     if agreed and await requests.may_note(turn.session, turn.candidate, turn.now):

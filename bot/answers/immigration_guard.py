@@ -1,4 +1,4 @@
-"""Advice on somebody's own immigration case, which nobody is given here: what asks for it, and who may give it."""
+"""The guard: recognizes who asks for advice on an immigration case, which is never given, and says who may give it."""
 
 import re
 
@@ -22,7 +22,7 @@ _IMMIGRATION = re.compile(
     r"|imm ?\d{4}|papier (?:ferme|ouvert)|asile|asylum|refugee claim|express entry|entree express|renouvel\w*"
     r"|renewal)\b"
 )
-_DRIVING = re.compile(  # a licence to drive, which French calls a permit
+_DRIVING = re.compile(  # a driving licence, which is a « permis » too
     r"\b(?:conduire|rouler|chauffer|drive)\b.{0,40}\b(?:mon|un|le|my|a) (?:permis|permit)\b"
     r"|\b(?:mon |le |un )?(?:permis|permit) de condui\w*"
     r"|\b(?:mon |le |un |my |a )?(?:permis|permit)\b(?! (?:de )?(?:travail|sejour|etudes?|ferme|ouvert|work|study)\b)"
@@ -52,17 +52,17 @@ _DEFINED = re.compile(
 
 
 def wants_advice(text: str) -> bool:
-    """Whether a message asks what to do, or what will come, in somebody's own immigration case."""
+    """Whether a message asks what to do, or what will happen, in somebody's own immigration case."""
     return own_immigration(text) and bool(_WISH.search(plain(text)))
 
 
 def wants_a_word(text: str) -> bool:
-    """Whether a message asks what a word or an acronym means, which is no question about a case."""
+    """Whether a message asks what a word or an acronym means: that is no question about a case."""
     return bool(_DEFINED.search(plain(text))) and not wants_advice(text)
 
 
 def own_immigration(text: str) -> bool:
-    """Whether a message speaks of an immigration matter of its writer or of somebody they name."""
+    """Whether a message is about an immigration matter of its writer or of somebody whom they name."""
     return about_oneself(text) and bool(_IMMIGRATION.search(_DRIVING.sub(" ", plain(text))))
 
 
@@ -83,7 +83,7 @@ def on_immigration(turn: Turn, card: Card) -> bool:
 
 
 def about_oneself(text: str) -> bool:
-    """Whether a message is about its writer's own case, even if told as a friend's or as a hypothesis."""
+    """Whether a message is about its writer's own case, even if it is told as a friend's or as a hypothesis."""
     return bool(_OWN.search(plain(text)))
 
 

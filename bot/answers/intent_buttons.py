@@ -1,11 +1,11 @@
-"""Intents as buttons: what to tap when a sentence could have meant several things."""
+"""Buttons for intents: what to tap when a message may mean several things."""
 
 from bot.base.i18n import Texts
 from bot.replies.message import Button, Ref, ref
 
 
 def button_for(t: Texts, intent: str) -> Button | None:
-    """A button that does what this intent asks, or nothing for intents that a tap cannot stand for."""
+    """A button that does what this intent asks, or None for an intent that no button can express."""
     known = _buttons(t).get(intent)
     return Button(*known) if known else None
 

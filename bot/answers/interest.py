@@ -16,19 +16,19 @@ from bot.replies.message import Message
 
 @answer("agreements", WORDS | BUTTON)
 async def agreements(turn: Turn) -> list[Message]:
-    """Who may see my profile, since when, and who could before."""
+    """Who may see the candidate's profile, since when, and who could before."""
     return [replies.agreements(turn.t, await interests.agreements(turn.session, turn.candidate))]
 
 
 @answer("choose_interest", WORDS | BUTTON, gives_way=0.4)
 async def choose_interest(turn: Turn) -> list[Message]:
-    """Interest in an employer whom the message does not name: ask to choose one."""
+    """Interest in an employer that the message does not name: ask which one."""
     return [replies.choose_interest(turn.t)]
 
 
 @answer("interest", WORDS | BUTTON, consent=True)
 async def interest(turn: Turn, vacancy_id: Code) -> list[Message]:
-    """What agreeing means, before it counts."""
+    """Explain what agreeing means, before it takes effect."""
     row = await employers.find_vacancy(turn.session, vacancy_id)
     if not row.is_open(turn.today):
         return [replies.vacancy_over(turn.t, row)]
@@ -37,7 +37,7 @@ async def interest(turn: Turn, vacancy_id: Code) -> list[Message]:
 
 @answer("what_they_see", BUTTON, consent=True)
 async def what_they_see(turn: Turn, vacancy_id: Code) -> list[Message]:
-    """What this employer would see of the reader."""
+    """What this employer would see of the candidate."""
     row = await employers.find_vacancy(turn.session, vacancy_id)
     profile = await profiles.load(turn.session, turn.candidate)
     told = for_employer(profile, turn.library.rules.weights.permits)
@@ -66,7 +66,7 @@ async def interest_withdraw(turn: Turn, vacancy_id: Code) -> list[Message]:
 
 @answer("decline_interview", BUTTON, consent=True)
 async def decline_interview(turn: Turn, vacancy_id: Code) -> list[Message]:
-    """No to an employer whom the timetable proposed."""
+    """Decline an employer that the timetable proposed."""
     row = await interests.decline(turn.session, turn.candidate, vacancy_id, turn.now)
     await interviews.end_with(turn.session, turn.candidate, row.employer.id, turn.now)
     return [interview_replies.declined(turn.t, row)]

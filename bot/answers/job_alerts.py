@@ -1,4 +1,4 @@
-"""What becomes of a candidate's search: told when a vacancy opens that suits, and where an interest stands."""
+"""News for a candidate who looks for a job: a vacancy opened that suits, and where each interest stands."""
 
 from bot.answers.doors import BUTTON, WORDS, answer
 from bot.answers.turn import Turn
@@ -13,7 +13,7 @@ from bot.replies.message import Message
 
 @answer("job_alerts", WORDS | BUTTON, consent=True, weighs=Ranker.judge, gives_way=1.0)
 async def job_alerts_on(turn: Turn) -> list[Message]:
-    """Tell me when something opens that suits me."""
+    """Switch alerts on for vacancies that suit."""
     suiting = await _suiting(turn)
     if suiting is None:
         return [match_replies.none_yet(turn.t, Field.OCCUPATION)]
@@ -23,20 +23,20 @@ async def job_alerts_on(turn: Turn) -> list[Message]:
 
 @answer("job_alerts_off", WORDS | BUTTON)
 async def job_alerts_off(turn: Turn) -> list[Message]:
-    """No more of it."""
+    """Switch them off."""
     await job_alerts.end(turn.session, turn.candidate, turn.now)
     return [replies.alerts_off(turn.t)]
 
 
 @answer("application_status", WORDS | BUTTON, consent=True, gives_way=1.0)
 async def application_status(turn: Turn) -> list[Message]:
-    """Where my interests stand, as far as anybody told us."""
+    """Where the candidate's interests stand, as far as anybody told us."""
     given = [row for row in await interests.agreements(turn.session, turn.candidate) if row.withdrawn_at is None]
     return [replies.application_status(turn.t, given)]
 
 
 async def news(turn: Turn, notice: Notice) -> list[Message]:
-    """What opened since the last look and suits, if anything; the next look is a day from now."""
+    """The vacancies that opened since the last look and suit, if any; the next look is a day from now."""
     suiting = await _suiting(turn) or []
     known = set(notice.data["known"])
     job_alerts.follow(turn.session, turn.candidate, known | set(suiting), turn.now)

@@ -48,7 +48,7 @@ async def matches(turn: Turn, number: Count = 0) -> list[Message]:
 async def must(
     turn: Turn, name: Field | Wish, said: Literal["yes", "no"], then: Literal["", "matches"] = ""
 ) -> list[Message]:
-    """Whether an answer is a must or a wish; then the matches again, or what is wished for."""
+    """Set whether an answer is a must or a wish; then show the matches again, or the wishes."""
     if name not in LIMITING:
         raise RefError("this is no must")
     profile = await profiles.load(turn.session, turn.candidate)
@@ -59,7 +59,7 @@ async def must(
 
 @answer("not_this_kind", BUTTON)
 async def not_this_kind(turn: Turn, vacancy_id: Code) -> list[Message]:
-    """No more jobs of this kind."""
+    """Hide jobs of this kind."""
     row = await employers.find_vacancy(turn.session, vacancy_id)
     await hidden_jobs.hide(turn.session, turn.candidate, row.occupation, turn.now)
     return [guidance.kind_hidden(turn.t, turn.knowledge.occupation(row.occupation).title(turn.t.language))]
@@ -67,6 +67,6 @@ async def not_this_kind(turn: Turn, vacancy_id: Code) -> list[Message]:
 
 @answer("show_kinds", BUTTON, weighs=Ranker.judge)
 async def show_kinds(turn: Turn) -> list[Message]:
-    """Every kind of job again."""
+    """Show every kind of job again."""
     await hidden_jobs.show_again(turn.session, turn.candidate)
     return await matches(turn)

@@ -1,4 +1,4 @@
-"""What the words of a message show before anything is looked up: a question, a wish, a person who is meant."""
+"""What a message looks like by its words, before anything is looked up: a question, a wish, a call for a person."""
 
 import re
 
@@ -6,13 +6,13 @@ from bot.knowledge.answer_types import asked
 from bot.knowledge.schema import AnswerType
 from bot.knowledge.text import folded
 
-_WISHES = re.compile(  # something done, without asking
+_WISHES = re.compile(  # wants something done, and asks nothing
     r"\b(?:je (?:veux|voudrais|cherche)|j aimerais|i (?:want|would like|d like|need)|i m looking for|j ai besoin"
     r"|montre\w*|donne\w*|show|give|inscri\w*|register|reserve\w*|book|annul\w*|cancel|efface\w*|delete|erase"
     r"|parl(?:ez|er) (?:a|avec|moi|en)|talk to|speak (?:to|with)|change\w*|switch)\b"
 )
 _IN = r"(?:inscrite?s?|enregistree?s?|registered|signed up|enrolled)"
-_REGISTERED = re.compile(  # somebody else, who is or is not
+_REGISTERED = re.compile(  # whether somebody else is registered
     rf"\b(?:ma|mon|mes|my|notre|nos|our) (?!inscription|registration|nom\b|name|profil|compte|account|family|famille)"
     rf"\w+\b.{{0,40}}\b{_IN}\b|\b(?:qui|who)\b.{{0,20}}\b(?:est|sont|is|are|a ete|has)\b.{{0,15}}\b{_IN}\b"
     rf"|\b(?:has|have|did|is|are|a t|est|s est) (?:he|she|they|il|elle)\b.{{0,15}}\b(?:{_IN}|register|sign up)\b"
@@ -40,22 +40,22 @@ def asks(text: str) -> bool:
 
 
 def wishes(text: str) -> bool:
-    """Whether a part of a message wants something done and is no question."""
+    """Whether a part of a message wants something done, and is not a question."""
     return bool(_WISHES.search(plain(text)))
 
 
 def names_a_person(text: str) -> bool:
-    """Whether a message mentions the programme's staff, whom its writer may want to talk to."""
+    """Whether a message mentions the programme's staff, to whom its writer may want to talk."""
     return bool(_PERSON.search(plain(text)))
 
 
 def asks_who_is_registered(text: str) -> bool:
-    """Whether a message asks if somebody else is registered, or who is: nobody is told that."""
+    """Whether a message asks if somebody else is registered, or who is. Nobody is told that."""
     words = plain(text)
     is_asked = asks(text) or words.startswith(("is ", "are ", "has ", "have ", "did "))
     return is_asked and bool(_REGISTERED.search(words) and _WITH_US.search(words))
 
 
 def plain(text: str) -> str:
-    """A text as the patterns here expect it: folded, with apostrophes and hyphens as spaces."""
+    """A text as these patterns expect it: folded, with apostrophes and hyphens as spaces."""
     return re.sub(r"[’'-]", " ", folded(text))

@@ -21,12 +21,12 @@ from bot.replies.message import Message, visible
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a change would do to people."""
+    """The effect that a change would have on people."""
 
-    told: Sequence[tuple[str, int]]  # texts, and to how many households each goes
-    employers: Sequence[str]  # people whose hours change but who cannot be reached
-    days: Mapping[str, Sequence[Meeting]]  # by trip: its interviews as they would be, if they change
-    outside: int  # interviews that would lie outside of the program's hours for them
+    told: Sequence[tuple[str, int]]  # each text, and how many households it goes to
+    employers: Sequence[str]  # people whose hours change, but who cannot be reached
+    days: Mapping[str, Sequence[Meeting]]  # by trip: its interviews as they would be, where they change
+    outside: int  # interviews that would lie outside of the hours that the programme has for them
 
 
 async def preview(
@@ -36,7 +36,7 @@ async def preview(
     now: datetime,
     trip_id: str | None = None,
 ) -> Preview:
-    """Make a change only to see what it would do; nothing is written, and this transaction is over.
+    """Make a change only to see its effect, then roll it back: this transaction is over.
 
     Args:
         trip_id: whose programme may change.
@@ -61,14 +61,14 @@ async def preview(
 
 
 def _named(notice: Notice) -> tuple[object, ...]:
-    """What identifies a notice: not its number, since SQLite gives that of a deleted one to the next."""
+    """What identifies a notice; not its number, since SQLite reuses the number of a deleted row."""
     return notice.id, notice.written_at, notice.kind, notice.subject
 
 
 async def _texts(
     session: AsyncSession, written: Sequence[Notice], rules: Rules, now: datetime
 ) -> list[tuple[str, int]]:
-    """Each text of these notices, and to how many people it goes, the most first."""
+    """Each text of these notices, with how many people it goes to, the most frequent first."""
     told: Counter[str] = Counter()
     for notice in written:
         candidate = await candidates.recipient_of(session, notice, Language.FRENCH, now)

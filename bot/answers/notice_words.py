@@ -1,4 +1,4 @@
-"""What a notice says, at the moment at which it is sent: nothing, when it is no longer true."""
+"""The words of a notice at the moment when it is sent; none, where it is no longer true."""
 
 from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime
@@ -41,7 +41,7 @@ from bot.replies import seats as seat_replies
 from bot.replies import trip_news as replies
 from bot.replies.message import Message
 
-# Several of these are written ahead, and each repeats what the one before it said.
+# Several of these are written ahead, and a later one repeats what an earlier one said.
 _IN_A_ROW = {NoticeKind.REMINDER, NoticeKind.FOLLOW_UP, NoticeKind.MEETING, NoticeKind.STAFF_MEETING}
 _GOES = (RegistrationState.CONFIRMED, RegistrationState.OFFERED, RegistrationState.WAITING)
 
@@ -69,7 +69,7 @@ async def told(turn: Turn, notice: Notice) -> list[Message]:
             said = await transcript.find(turn.session, notice.subject)
             if said is None:
                 return []
-            officer = said.officer  # none: erased since
+            officer = said.officer  # None: erased since
             name, role = (officer.name or "", Role(officer.role)) if officer else ("", Role.OFFICER)
             file = await attachments.sent_with(turn.session, said.id)
             return [handover_replies.person_writes(turn.t, name, role, said.text, file)]
@@ -112,7 +112,7 @@ async def vacancy_over(reader: Addressee, vacancy_id: str) -> list[Message]:
 
 
 async def _over(reader: Addressee, vacancy_ids: Collection[str]) -> list[VacancyView]:
-    """Those of these vacancies that are no longer offered."""
+    """The vacancies among these that are no longer offered."""
     rows = [await employers.find_vacancy(reader.session, each) for each in vacancy_ids]
     return [row for row in rows if not row.is_open(trips.local_day(reader.now))]
 
@@ -124,8 +124,8 @@ async def of_registration(reader: Addressee, notice: Notice) -> list[Message]:
 
 
 async def _about_meeting(turn: Turn, notice: Notice) -> list[Message]:
-    """A meeting that still is ahead: to the candidate, or to the officer."""
-    if "starts_at" in notice.data:  # nobody holds it any more, so only the notice knows when it was
+    """A meeting that is still ahead, told to the candidate or to the officer."""
+    if "starts_at" in notice.data:  # the meeting is gone: only the notice knows when it was
         starts = datetime.fromisoformat(notice.data["starts_at"])
         gone = {
             NoticeKind.MEETING_WITHDRAWN: contact_replies.meeting_withdrawn,
@@ -220,13 +220,13 @@ async def _feedback(reader: Addressee, notice: Notice, registration: Registratio
 
 
 async def _double_booked(reader: Addressee, registration: RegistrationDay) -> list[Message]:
-    """Nobody can be on two trips at once: which one, only the traveller knows."""
+    """Nobody can be on two trips at once, and only the traveller knows which one it is to be."""
     others = await trip_views.clashing(reader.session, reader.candidate, registration.trip.id)
     return [seat_replies.double_booked(reader.t, [registration, *others])] if others else []
 
 
 async def _new_calendar(reader: Addressee, registration: RegistrationDay) -> list[Message]:
-    """The calendar file as it is now, for seats that are confirmed or cancelled; whoever waits never had one."""
+    """The calendar file as it is now, for seats that are confirmed or cancelled; those who wait never had one."""
     if registration.state not in {RegistrationState.CONFIRMED, RegistrationState.CANCELLED}:
         return []
     own = await trip_views.interviews_of(reader.session, registration)

@@ -1,4 +1,4 @@
-"""How answers are performed: what was told is saved, each answer called, and the profile's open question comes last."""
+"""Performs answers: saves what was told, calls each answer, and asks the profile's open question last."""
 
 from collections.abc import Mapping, Sequence
 
@@ -28,7 +28,7 @@ from bot.replies import trips as trip_replies
 from bot.replies.message import Message, Ref, RefError, merged
 
 _NOTHING = Reading()
-_KNOWN_OF_PLACES = {"matches": Topic.JOBS}  # what is known of a place without the data that an answer needs
+_KNOWN_OF_PLACES = {"matches": Topic.JOBS}  # answers about a place that need no personal data
 
 
 async def _old_button(turn: Turn) -> list[Message]:
@@ -40,29 +40,29 @@ _UNKNOWN = Answer(_old_button, Door(0))
 
 
 def searched(library: Library, whole: Asked, asked: Mapping[Ref, Asked], *, follows: bool = False) -> list[Asked]:
-    """The texts that answers will search the knowledge base for: that is slow, and is done before they begin.
+    """The texts that answers will search for: searching is slow, so it is done before the transaction begins.
 
     Args:
         library: what is known.
         whole: the message.
-        asked: the words that each answer is to.
-        follows: whether something was told before that it may go on about.
+        asked: by answer, the words that it answers.
+        follows: whether something was told before that the message may go on about.
     """
     named = [(ANSWERS.get(ref.name, _UNKNOWN), said) for ref, said in asked.items()]
     found = [said for answer, said in named if answer.searches or (answer.gives_way and facts.may_ask(library, said))]
-    if found or follows or facts.may_ask(library, whole):  # beside what it tells, or more surely than its parts
+    if found or follows or facts.may_ask(library, whole):  # asked as well as told, or surer as a whole than in parts
         found.append(whole)
     return list(dict.fromkeys(each for said in found for each in (said, *facts.several(said))))
 
 
 def weighings(refs: Sequence[Ref]) -> list[Weighing]:
-    """What these answers need to know of all open vacancies: that takes a moment too."""
+    """What these answers need to know of all open vacancies, which takes a moment to compute."""
     found = (ANSWERS.get(ref.name, _UNKNOWN).weighs for ref in refs)
     return list(dict.fromkeys(each for each in found if each))
 
 
 def needs_consent(ref: Ref) -> bool:
-    """Whether this answer is for those alone who agreed that personal data are kept."""
+    """Whether this answer is only for those who agreed that personal data are kept."""
     return ref.name in ANSWERS and ANSWERS[ref.name].consent
 
 
@@ -93,7 +93,7 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
         case Consent.GIVEN:
             messages = [*read_back, *messages]
         case Consent.REFUSED:
-            messages = messages or read_back  # that nothing is kept was said once already, and is not repeated
+            messages = messages or read_back  # it was said already that nothing is kept
         case _:
             messages += [each for each in read_back if each not in messages]  # what was asked for comes first
     if turn.held and turn.candidate.consent == Consent.GIVEN:
@@ -108,7 +108,7 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
 
 
 def _whole(turn: Turn, refs: Sequence[Ref], told: Reading) -> tuple[list[Message], Sequence[Ref]]:
-    """The answer to the whole message, if that is surer than one to any part; and the references left to perform."""
+    """The answer to the whole message, if it is surer than those to its parts, and the references left to perform."""
     answers = {ref: ANSWERS.get(ref.name, _UNKNOWN) for ref in refs}
     left = [ref for ref, answer in answers.items() if not (answer.searches or answer.gives_way)]
     if message_signs.asks_who_is_registered(turn.said.meant):
@@ -128,7 +128,7 @@ def _whole(turn: Turn, refs: Sequence[Ref], told: Reading) -> tuple[list[Message
         for ref in refs
         if ref in left or (ref not in asking and message_signs.wishes(turn.parts.get(ref, turn.said).meant))
     ]
-    # An answer that searches tells what is near anyway; any other one gives way to a likely fact alone.
+    # An answer that searches tells what is near anyway; any other one gives way only to a likely fact.
     sure = 0.0 if facts.asks_for_a_fact(turn.said) and all(answers[ref].searches for ref in asking) else 1.0
     if fact := facts.rather(turn, sure):
         return fact, left
@@ -136,7 +136,7 @@ def _whole(turn: Turn, refs: Sequence[Ref], told: Reading) -> tuple[list[Message
 
 
 async def _take_up(turn: Turn, held: Held) -> list[Message]:
-    """After consent: save and read back what was told before it, and perform what was asked for."""
+    """After consent: save and read back what was told before, and perform what was asked for."""
     turn.written, turn.said = held.written, Asked(held.written)
     messages = await telling.tell(turn, held.told)
     for ref in held.refs:
@@ -147,7 +147,7 @@ async def _take_up(turn: Turn, held: Held) -> list[Message]:
 
 
 async def _perform_one(turn: Turn, answer: Answer, ref: Ref, door: Door, said: Asked) -> list[Message]:
-    """One answer; whatever stands in its way is said in a kind sentence instead of a failure."""
+    """Perform one answer; a foreseen error becomes a kind sentence."""
     turn.said = said
     try:
         gives_way = answer.gives_way and ref not in turn.decided
@@ -174,7 +174,7 @@ async def _perform_one(turn: Turn, answer: Answer, ref: Ref, door: Door, said: A
 
 
 async def _ask_anew(turn: Turn, answer: Answer, ref: Ref) -> list[Message]:
-    """A confirming button of an earlier moment does nothing: what it confirmed is asked again, as things stand now."""
+    """An outdated confirming button does nothing: its question is asked again, as things stand now."""
     asking = ANSWERS[answer.asked_by]
     again = Ref(answer.asked_by, ref.args[: len(asking.parameters)])
     messages = await _perform_one(turn, asking, again, Door.BUTTON, turn.said)

@@ -18,12 +18,12 @@ from bot.replies import questions
 from bot.replies.message import Message, Ref, RefError
 
 _YEAR = timedelta(days=366)
-Several = Literal[Field.LANGUAGES, Field.REGIONS]  # questions that take several answers, ticked one by one
+Several = Literal[Field.LANGUAGES, Field.REGIONS]  # questions with several answers, ticked one by one
 
 
 @answer("start_profile", WORDS | BUTTON, builds=True, gives_way=1.0)
 async def start_profile(turn: Turn) -> list[Message]:
-    """Begin, or go on where the profile stands; consent comes before the first question."""
+    """Begin the profile, or go on with it; consent comes before the first question."""
     if turn.candidate.consent != Consent.GIVEN:
         turn.waiting.append(Ref("start_profile"))
         return [privacy_replies.consent_question(turn.t, again=turn.consent_asked)]
@@ -32,12 +32,12 @@ async def start_profile(turn: Turn) -> list[Message]:
 
 @answer("for_another", WORDS, builds=True)
 async def for_another(turn: Turn) -> list[Message]:
-    """Somebody writes for somebody else: how that is done, then the profile begins or goes on."""
+    """Somebody writes on behalf of somebody else: explain how that works, then begin the profile or go on with it."""
     return [privacy_replies.for_another(turn.t), *await start_profile(turn)]
 
 
 def consent_first(turn: Turn) -> list[Message]:
-    """Before anything is kept, the question whether it may be; who said no is told so, and where it is asked again."""
+    """Ask for consent before anything is kept; whoever refused is told so, and where to change their mind."""
     refused = turn.candidate.consent == Consent.REFUSED
     if refused:
         return [privacy_replies.nothing_kept(turn.t)]
@@ -46,9 +46,9 @@ def consent_first(turn: Turn) -> list[Message]:
 
 @answer("consent", BUTTON, builds=True)
 async def consent(turn: Turn, given: Consent, version: Count = 1) -> list[Message]:
-    """The answer to the question on personal data, by a button alone; `version`: of its words, 1 where it has none."""
+    """The answer to the question on personal data, by a button only; `version`: of the question's words."""
     if given is Consent.REFUSED and turn.candidate.consent == Consent.GIVEN:
-        return await delete(turn)  # an old button; taking consent back erases everything, so it is asked first
+        return await delete(turn)  # an old button: withdrawing consent erases everything, so ask first
     candidates.decide_consent(turn.session, turn.candidate, given, turn.now, version)
     if given is Consent.REFUSED:
         return [privacy_replies.consent_refused(turn.t)]
@@ -57,7 +57,7 @@ async def consent(turn: Turn, given: Consent, version: Count = 1) -> list[Messag
 
 @answer("tell_again", CHANNEL)
 async def tell_again(turn: Turn) -> list[Message]:
-    """They agreed, but the message that led to it cannot be read again at the moment."""
+    """Consent was given, but the message that led to it cannot be read again at the moment."""
     return [privacy_replies.tell_again(turn.t)]
 
 
@@ -80,7 +80,7 @@ async def reminder(turn: Turn) -> list[Message]:
 
 
 async def ask_next(turn: Turn, *, leaving: bool = False) -> list[Message]:
-    """Ask what is still unknown; when nothing is, read the whole profile back. `leaving`: the open question waits."""
+    """Ask what is still unknown, or read the complete profile back. `leaving`: the open question is put off."""
     if await profiles.ask_next(turn.session, turn.candidate, leaving=leaving) is None:
         return await profile_done(turn)
     return await question(turn)
@@ -94,7 +94,7 @@ async def profile_done(turn: Turn) -> list[Message]:
 
 @answer("set", WORDS | BUTTON, builds=True)
 async def set_answer(turn: Turn, field: Field, *raw: Code) -> list[Message]:
-    """One tap answers one question; the answer to a question that is not open is not changed without asking."""
+    """A tap answers a question; an answer to a question that is no longer open is changed only once confirmed."""
     value = _parse(turn, field, raw)
     before = (await profiles.load(turn.session, turn.candidate)).value(field)
     if before not in (None, value) and turn.candidate.asking != field:
@@ -105,7 +105,7 @@ async def set_answer(turn: Turn, field: Field, *raw: Code) -> list[Message]:
 
 @answer("change", WORDS | BUTTON, builds=True)
 async def change_answer(turn: Turn, field: Field, *raw: Code) -> list[Message]:
-    """Change an existing answer: the candidate was asked, and confirmed it."""
+    """Change an existing answer, which the candidate has confirmed."""
     return await _keep(turn, field, _parse(turn, field, raw))
 
 
@@ -118,7 +118,7 @@ async def _keep(turn: Turn, field: Field, value: Any) -> list[Message]:
 
 @answer("toggle", BUTTON, builds=True)
 async def toggle(turn: Turn, field: Several, code: Code) -> list[Message]:
-    """Tick or untick one of several; each tick is saved, and the same bubble shows it."""
+    """Tick or untick one of several options; each tick is saved, and shown in the same bubble."""
     if code not in questions.to_tick(turn.knowledge, field):
         raise RefError("nothing of the kind is offered to be ticked")
     profile = await profiles.load(turn.session, turn.candidate)
@@ -135,7 +135,7 @@ async def toggle(turn: Turn, field: Several, code: Code) -> list[Message]:
 
 
 async def _keep_towns(turn: Turn, regions: Container[str]) -> None:
-    """Towns that were named stay wishes as long as their region is one."""
+    """Keep the towns whose region is still among the answers."""
     named = (await profiles.load(turn.session, turn.candidate)).towns or ()
     kept = tuple(code for code in named if turn.knowledge.towns[code].region in regions)
     await profiles.wish(turn.session, turn.candidate, Wish.TOWNS, kept, turn.now)
@@ -143,7 +143,7 @@ async def _keep_towns(turn: Turn, regions: Container[str]) -> None:
 
 @answer("done", BUTTON, builds=True)
 async def done(turn: Turn, field: Several) -> list[Message]:
-    """The ticks are complete."""
+    """Ticking is done."""
     return [*await noted(turn, field), *await ask_next(turn)]
 
 
@@ -155,13 +155,13 @@ async def noted(turn: Turn, *fields: Field) -> list[Message]:
 
 @answer("not_understood", WORDS, builds=True)
 async def not_understood(turn: Turn, field: Field) -> list[Message]:
-    """The answer did not fit the question."""
+    """The message did not answer the open question."""
     return [questions.not_understood(turn.t, field)]
 
 
 @answer("later", WORDS, builds=True)
 async def later(turn: Turn) -> list[Message]:
-    """The open question was not answered twice in a row: it waits for the end."""
+    """The open question went unanswered twice in a row: put it off to the end."""
     left = turn.candidate.asking
     following = await ask_next(turn, leaving=True)
     if left is None or turn.candidate.asking is left:
@@ -178,7 +178,7 @@ async def why_asked(turn: Turn) -> list[Message]:
 
 @answer("french_help", BUTTON, consent=True, builds=True)
 async def french_help(turn: Turn) -> list[Message]:
-    """For "I don't know my level"."""
+    """Help for "I don't know my level"."""
     profiles.ask(turn.candidate, Field.FRENCH)
     turn.asked = True
     return [questions.french_help(turn.t)]
@@ -196,7 +196,7 @@ async def skip(turn: Turn) -> list[Message]:
 
 @answer("back", WORDS | BUTTON, builds=True, gives_way=1.0)
 async def back(turn: Turn) -> list[Message]:
-    """Return to the question before the open one, or to the last when none is open."""
+    """Return to the question before the open one, or to the last one when none is open."""
     field = turn.candidate.asking
     profiles.ask(turn.candidate, profiles.before(field) if field else profiles.FIELDS[-1])
     return await question(turn)
@@ -204,7 +204,7 @@ async def back(turn: Turn) -> list[Message]:
 
 @answer("cancel", WORDS | BUTTON | COMMAND, command=("cancel",))
 async def cancel(turn: Turn) -> list[Message]:
-    """Leave the questions; answers stay."""
+    """Stop asking; the answers stay."""
     if turn.candidate.asking is None:
         return [replies.nothing_to_stop(turn.t)]
     profiles.ask(turn.candidate, None)
@@ -243,7 +243,7 @@ async def profile(turn: Turn) -> list[Message]:
 
 
 def _parse(turn: Turn, field: Field, args: tuple[str, ...]) -> Any:
-    """A button's arguments as the value of an answer; `RefError` for what no button of ours carries."""
+    """A button's arguments as the value of an answer. Raises `RefError` for what no button of ours carries."""
     known: dict[Field, Container[Any]] = {
         Field.OCCUPATION: turn.knowledge.occupations,
         Field.LANGUAGES: SPOKEN,

@@ -27,13 +27,13 @@ from bot.replies.message import Message, RefError
 from bot.replies.regions import Vacancies
 
 _CARED_ABOUT = (Topic.HOUSING, Topic.JOBS, Topic.CLIMATE, Topic.GETTING_THERE)  # by most people, in this order
-_SURELY = 0.7  # that a message is on the topic that it was taken for
+_SURELY = 0.7  # probability that a message is on the topic that it was taken for
 _LANDMARKS = 150  # towns that a map may name for orientation
 
 
 @answer("regions", WORDS | BUTTON | COMMAND, gives_way=1.0, command=("regions",))
 async def regions(turn: Turn, topic: Topic | None = None) -> list[Message]:
-    """`/regions`; with a topic, about the region that was last spoken of, if any."""
+    """`/regions`; with a topic, that topic of the region in focus, if there is one."""
     if topic and (found := rather_an_article(turn, topic)):  # "how do I get a health card?" asks about no region
         return found
     if topic and (spoken_of := turn.place or turn.candidate.region_in_focus):
@@ -45,14 +45,14 @@ async def regions(turn: Turn, topic: Topic | None = None) -> list[Message]:
 
 @answer("ask_region", WORDS, searches=True)
 async def ask_region(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
-    """What a sentence asks about a region or town: the fact; the card where nothing in particular is asked."""
+    """What a sentence asks about a region or town: a fact, or the card where it asks nothing in particular."""
     if topic is Topic.GETTING_THERE:  # the destination, not the origin
         places = tuple(place for place in places if place not in ORIGINS) or _spoken_of(turn) or places
     codes = _regions_of(turn, *places)
     named = places[0] if len(places) == 1 else ""
     found = None if facts.general(turn) else facts.outcome(turn, topic=topic, place=named)
     if named and found and _nothing_near(turn, found):
-        # Perhaps a subject of ours: that it is not known, then the card, which is nearer than nothing.
+        # Perhaps a subject of ours: say that it is not known, then show the card, which is better than nothing.
         return [*facts.told(turn, NotHeld(found.question)), *await region(turn, named, topic)]
     if found and (replied := facts.told(turn, found)):
         if len(codes) == 1:
@@ -64,13 +64,13 @@ async def ask_region(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
 
 
 def _spoken_of(turn: Turn) -> tuple[str, ...]:
-    """The place, if its distance from Montréal is asked and no other place is named."""
+    """The place named, if its distance from Montréal is asked and no other place is named."""
     place = turn.place or turn.candidate.region_in_focus
     return (place,) if place and place not in ORIGINS else ()
 
 
 def _nothing_near(turn: Turn, found: Outcome) -> bool:
-    """Whether no fact comes near what a message asks, and its topic was guessed too weakly to show the card."""
+    """Whether no fact comes near what is asked, and the topic is too uncertain to show its card."""
     match found:
         case Outside(beyond=beyond):
             return beyond is Beyond.OTHER
@@ -83,7 +83,7 @@ def _nothing_near(turn: Turn, found: Outcome) -> bool:
 
 @answer("ask_there", WORDS, searches=True)
 async def ask_there(turn: Turn, topic: Topic, place: Code) -> list[Message]:
-    """What a sentence asks about the place that was spoken of: a fact of that region, else its card."""
+    """What a sentence asks about the place in focus: a fact of that region, else its card."""
     found = facts.outcome(turn, topic=topic, place=place)
     [code] = _regions_of(turn, place)
     if isinstance(found, Answered) and (found.card.kind, found.card.id) == (CardKind.REGION, code):
@@ -96,7 +96,7 @@ async def ask_there(turn: Turn, topic: Topic, place: Code) -> list[Message]:
 async def region(
     turn: Turn, place: Code, topic: Topic = Topic.OVERVIEW, part: Literal["", "more"] = ""
 ) -> list[Message]:
-    """One topic of one region, or of the region that a town is in; the overview with a map."""
+    """One topic of one region, or of a town's region; the overview comes with a map."""
     [code] = _regions_of(turn, place)
     candidates.focus_on(turn.candidate, code)
     turn.last = LastAnswer(Card(CardKind.REGION, code, topic), turn.said if turn.written else None)
@@ -110,7 +110,7 @@ async def region(
 
 @answer("way", BUTTON)
 async def way(turn: Turn, one: Code, other: Code) -> list[Message]:
-    """Two towns on a map, with how far it is."""
+    """Two towns on a map, with the distance."""
     start, end = (turn.knowledge.towns.get(code) for code in (one, other))
     if not (start and end and start.position and end.position):
         raise RefError("no such towns on a map")
@@ -127,7 +127,7 @@ async def way(turn: Turn, one: Code, other: Code) -> list[Message]:
 
 @answer("chart", BUTTON)
 async def chart(turn: Turn, shown: Shown, *places: Code) -> list[Message]:
-    """Figures of places beside those of others, as a picture."""
+    """Figures of some places beside those of others, as a picture."""
     if not places or shown not in turn.knowledge.series:
         raise RefError("nothing to compare")
     _regions_of(turn, *places)
@@ -138,7 +138,7 @@ async def chart(turn: Turn, shown: Shown, *places: Code) -> list[Message]:
 
 @answer("compare", WORDS, weighs=Ranker.judge, gives_way=1.0)
 async def compare(turn: Turn, *places: Code) -> list[Message]:
-    """Two or three regions side by side, by what this candidate cares about; one fact of each where one is asked."""
+    """Two or three regions side by side, by what the candidate cares about; where one fact is asked, that of each."""
     if replied := _one_of_each(turn):
         return replied
     profile = await profiles.load(turn.session, turn.candidate)
@@ -147,7 +147,7 @@ async def compare(turn: Turn, *places: Code) -> list[Message]:
 
 @answer("compare_by", WORDS | BUTTON, weighs=Ranker.judge, gives_way=1.0)
 async def compare_by(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
-    """The same, beginning with one topic."""
+    """Compare regions, beginning with one topic."""
     if replied := _one_of_each(turn):
         return replied
     profile = await profiles.load(turn.session, turn.candidate)
@@ -155,7 +155,7 @@ async def compare_by(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
 
 
 def _one_of_each(turn: Turn) -> list[Message]:
-    """One fact for each of several places; empty for a button, or if any of the places lacks it."""
+    """The fact asked for, of each place; empty for a button, or if any of the places lacks it."""
     found = facts.outcome(turn) if turn.written else None
     return facts.told(turn, found) if isinstance(found, Answered) and len(found.facts) > 1 else []
 
@@ -183,13 +183,13 @@ async def _suiting(turn: Turn, profile: Profile) -> Counter[str] | None:
 
 
 def _by_care(profile: Profile) -> list[Topic]:
-    """All topics; schools come first for somebody with children."""
+    """All topics in order; schools come first for somebody with children."""
     family = [Topic.SCHOOLS_CHILDCARE] if profile.household and profile.household.children else []
     return list(dict.fromkeys([*family, *_CARED_ABOUT, *Topic]))
 
 
 async def _map(turn: Turn, codes: Sequence[str]) -> bytes:
-    """Drawn in a thread, once for each choice of regions: it takes a third of a second."""
+    """The map, drawn in a thread since it takes a third of a second, and cached for each choice of regions."""
     names = {code: turn.knowledge.place_name(code, turn.t.language) for code in codes}
     towns = (turn.knowledge.largest_town(code) for code in codes)
     places = [Place(town.name, *town.position) for town in towns if town and town.position]
@@ -197,7 +197,7 @@ async def _map(turn: Turn, codes: Sequence[str]) -> bytes:
 
 
 def _landmarks(turn: Turn) -> tuple[Place, ...]:
-    """The largest towns, which people know."""
+    """The largest towns, for orientation."""
     largest = sorted(turn.knowledge.towns.values(), key=lambda town: -town.population)[:_LANDMARKS]
     return tuple(Place(town.name, *town.position) for town in largest if town.position)
 

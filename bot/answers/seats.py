@@ -32,12 +32,12 @@ _NEAREST = re.compile(r"(?<!\w)(?:pres|proche|nearest|closest)(?!\w)")
 _SOONEST = re.compile(
     r"(?<!\w)(?:l[ea] (?:tout )?prochaine?|the (?:very )?next|soonest)(?!\w)(?! (?:mois|semaine|month|week))"
 )
-CHECK_IN = "c_"  # before a code, in the link that an officer scans
+CHECK_IN = "c_"  # stands before the code in the link that an officer scans
 
 
 @answer("register", WORDS | BUTTON, consent=True)
 async def register(turn: Turn, trip_id: Code, number: Count | None = None) -> list[Message]:
-    """How many seats, then a last look; nothing is taken before a button confirms."""
+    """Ask how many seats, then show what is to be confirmed; nothing is taken before a button confirms it."""
     turn.asked = True
     wanted = 1 if number is None else number
     try:
@@ -56,9 +56,9 @@ async def register(turn: Turn, trip_id: Code, number: Count | None = None) -> li
 async def seats_asked(
     turn: Turn, number: Count, place: Code, trip_id: Code, *subjects: trip_questions.Subject
 ) -> list[Message]:
-    """Seats wanted in words, and whatever else is asked of the trip: on the one that is meant, or a choice.
+    """Seats asked for in words, with whatever else is asked about the trip: on the trip meant, or a choice of trips.
 
-    `number`: 0 where none was said; `place`: to where; `trip_id`: the one that is spoken of.
+    `number`: 0 if none was said; `place`: the destination, if named; `trip_id`: the trip in focus.
     """
     t, now = turn.t, turn.now
     coming, found = await trip_views.meant(turn.session, now, turn.knowledge, place, trip_id)
@@ -83,7 +83,7 @@ async def seats_asked(
 
 @answer("register_confirm", BUTTON, asked_by="register")
 async def register_confirm(turn: Turn, trip_id: Code, wanted: Count) -> list[Message]:
-    """Take the seats. A second tap finds that they are taken and says so."""
+    """Take the seats. A second tap finds them taken, and says so."""
     try:
         made = await seats.register(turn.session, turn.candidate, trip_id, wanted, turn.now)
     except NotEnoughSeats as error:
@@ -93,7 +93,7 @@ async def register_confirm(turn: Turn, trip_id: Code, wanted: Count) -> list[Mes
 
 @answer("wait", BUTTON, asked_by="register")
 async def wait(turn: Turn, trip_id: Code, wanted: Count) -> list[Message]:
-    """Stand in line; where seats are free for the household by now, they are offered at once."""
+    """Join the line; where seats have come free for the household, they are offered at once."""
     made = await seats.wait(turn.session, turn.candidate, trip_id, wanted, turn.now)
     if made.state == RegistrationState.OFFERED:
         await notices.forget(turn.session, made.id)  # the offer is told here and now
@@ -120,7 +120,7 @@ async def my_trips(turn: Turn) -> list[Message]:
 
 
 async def back_again(turn: Turn) -> list[Message]:
-    """To somebody who had blocked the bot: free seats are offered again, and their trips shown as they stand now."""
+    """For somebody who had blocked the bot: offer free seats again, and show their trips as they are now."""
     await waiting_list.offer_again(turn.session, turn.candidate, turn.now)
     registered = await trip_views.registrations_of(turn.session, turn.candidate, turn.now)
     return await my_trips(turn) if registered else []
@@ -144,7 +144,7 @@ async def change_seats(turn: Turn, registration_id: Code, number: Count | None =
 
 @answer("change_seats_confirm", BUTTON, asked_by="change_seats")
 async def change_seats_confirm(turn: Turn, registration_id: Code, number: Count) -> list[Message]:
-    """Change it. A second tap finds that it is changed, and says the same; one after another change is asked again."""
+    """Change the number of seats. A second tap says the same again; a tap on an outdated button is asked again."""
     try:
         changed = await seats.change(turn.session, turn.candidate, registration_id, number, turn.now)
     except NotEnoughSeats as error:
@@ -155,7 +155,7 @@ async def change_seats_confirm(turn: Turn, registration_id: Code, number: Count)
 
 @answer("cancel_trip", WORDS | BUTTON)
 async def cancel_trip(turn: Turn, registration_id: Code) -> list[Message]:
-    """Ask before the seats go; who writes not to cancel keeps them."""
+    """Ask before seats are given back; whoever writes that they do not want to cancel keeps them."""
     found = await trip_views.own_registration(turn.session, turn.candidate, registration_id)
     if _keeps(turn.said.text):
         return [replies.kept(turn.t, found)]
@@ -184,13 +184,13 @@ async def my_day(turn: Turn, registration_id: Code) -> list[Message]:
 
 
 async def unagreed(reader: Addressee, appointments: Sequence[InterviewView]) -> list[InterviewView]:
-    """Interviews with employers who may not see this person's profile yet."""
+    """Interviews with employers that may not see this person's profile yet."""
     agreed = {employer for _, employer in await interests.agreed(reader.session, [reader.candidate.id])}
     return [row for row in appointments if row.employer.id not in agreed]
 
 
 async def why_no_interview(reader: Addressee, registration: RegistrationView) -> list[str]:
-    """Once the interviews of a trip are in force, to who has none: why, and what is done instead."""
+    """For a traveller without interviews, once those of the trip are in force: why, and what is done instead."""
     if not await interviews.stands(reader.session, registration.trip.id):
         return []
     trip = await trip_views.find(reader.session, registration.trip.id)
@@ -208,7 +208,7 @@ async def calendar(turn: Turn, registration_id: Code) -> list[Message]:
 
 @answer("ticket", BUTTON)
 async def ticket(turn: Turn, registration_id: Code) -> list[Message]:
-    """The code that is shown at the departure."""
+    """The code to show at the departure."""
     own = await trip_views.own_day(turn.session, turn.candidate, registration_id)
     return [replies.ticket(turn.t, own, f"https://t.me/{turn.bot_name}?start={CHECK_IN}{own.code}")]
 
@@ -220,6 +220,6 @@ async def meeting_place(turn: Turn, trip_id: Code) -> list[Message]:
 
 
 def _keeps(text: str) -> bool:
-    """Whether a text mentions cancelling only to say that it does not want to cancel."""
+    """Whether a text mentions cancelling only to say that its writer does not want to."""
     plain = re.sub(r"[’'-]", " ", folded(text))
     return len(re.findall(_CANCELS, plain)) == len(_NOT_TO_CANCEL.findall(plain)) > 0

@@ -15,7 +15,7 @@ Kind = Annotated[ServiceType | None, Blank]
 
 @answer("services", WORDS | BUTTON | COMMAND, gives_way=1.0, command=("services",))
 async def services(turn: Turn, place: Code = "", kind: Kind = None, page: Count = 0) -> list[Message]:
-    """`/services`: organisations of a region or near a town, by need; without a place, where was last spoken of."""
+    """`/services`: organisations of a region or near a town, by need; without a place, those of the region in focus."""
     if leisure := facts.leisure(turn):
         return leisure
     where = place or await _where(turn)
@@ -39,7 +39,7 @@ async def service(turn: Turn, identifier: Code) -> list[Message]:
 
 
 async def _where(turn: Turn) -> str | None:
-    """The region last spoken of; in it, the town that the candidate wishes for."""
+    """The region in focus, or the town in it that the candidate wishes for."""
     if turn.place:
         return turn.place
     focused = turn.candidate.region_in_focus

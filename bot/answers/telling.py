@@ -1,4 +1,4 @@
-"""What somebody told: saved in the turn's own transaction, read back, and asked about where it would change."""
+"""What somebody told: saved in the turn's transaction and read back, or asked about where it changes an answer."""
 
 from bot.answers.doors import BUTTON, WORDS, answer
 from bot.answers.profile import ask_next, consent_first, profile_done, question
@@ -12,11 +12,11 @@ from bot.replies import profile as replies
 from bot.replies import questions
 from bot.replies.message import Message, Ref
 
-TOLD = Ref("start_profile")  # stands for what was told, among what waits for consent
+TOLD = Ref("start_profile")  # in what waits for consent, stands for what was told
 
 
 async def tell(turn: Turn, reading: Reading) -> list[Message]:
-    """Save what is plain, ask about what is not, and go on with the profile where it was being built."""
+    """Save what is plain, ask about what is not, and go on with the profile if it is being built."""
     if not (reading.facts or reading.unclear or reading.conditions):
         begins = reading.introduces and turn.candidate.consent is None
         if begins:
@@ -40,7 +40,7 @@ async def tell(turn: Turn, reading: Reading) -> list[Message]:
         messages.append(questions.which_one(turn.t, turn.knowledge, each.field, each.options, before))
     if found.doubts or reading.unclear:
         turn.asked = True  # one thing at a time
-        if asked is None and reading.unclear and not profile.complete:  # what is written next may answer it
+        if asked is None and reading.unclear and not profile.complete:  # the next message may answer it
             profiles.ask(turn.candidate, reading.unclear[0].field)
     elif found.again:
         profiles.ask(turn.candidate, found.again[0])
@@ -52,14 +52,14 @@ async def tell(turn: Turn, reading: Reading) -> list[Message]:
 
 @answer("keep", WORDS | BUTTON, consent=True, builds=True)
 async def keep(turn: Turn, name: Field | Wish) -> list[Message]:
-    """An answer stays as it was."""
+    """Leave an answer as it was."""
     profile = await profiles.load(turn.session, turn.candidate)
     return [replies.kept(turn.t, turn.knowledge, profile, name)]
 
 
 @answer("clear", WORDS | BUTTON, consent=True)
 async def clear(turn: Turn, field: Field) -> list[Message]:
-    """Forget one answer; it can be told anew at any time."""
+    """Forget one answer; it can be given again at any time."""
     await profiles.clear(turn.session, turn.candidate, field, turn.now)
     return [replies.cleared(turn.t, field)]
 
@@ -92,7 +92,7 @@ async def _read_back(turn: Turn, found: Changes) -> list[Message]:
 
 
 async def _go_on(turn: Turn, reading: Reading, asked: Field | None) -> list[Message]:
-    """The next question once the open one is answered, or once somebody begins to tell about themselves."""
+    """Ask the next question once the open one is answered, or once somebody begins to tell about themselves."""
     profile = await profiles.load(turn.session, turn.candidate)
     if asked is not None and reading.leaves:
         return await ask_next(turn, leaving=True)

@@ -1,4 +1,4 @@
-"""Trades beside the occupation, by buttons: where another one was named, and on the list of them."""
+"""Trades beside the occupation, by buttons: offered where another trade was named, and on their list."""
 
 from dataclasses import replace
 
@@ -12,13 +12,13 @@ from bot.replies.message import Message, RefError
 
 @answer("trades", BUTTON, consent=True)
 async def trades(turn: Turn) -> list[Message]:
-    """The trades that are there."""
+    """List the trades."""
     return [replies.listing(turn.t, turn.knowledge, await profiles.load(turn.session, turn.candidate))]
 
 
 @answer("trade", BUTTON, consent=True)
 async def trade(turn: Turn, occupation: Code, standing: Standing) -> list[Message]:
-    """One trade more; of one that was worked in, the years are asked."""
+    """Add a trade; the years are asked if it was worked in."""
     if occupation not in turn.knowledge.occupations:
         raise RefError("no such occupation")
     profile = await profiles.load(turn.session, turn.candidate)
@@ -37,7 +37,7 @@ async def trade(turn: Turn, occupation: Code, standing: Standing) -> list[Messag
 
 @answer("trade_years", BUTTON, consent=True)
 async def trade_years(turn: Turn, occupation: Code, years: Count) -> list[Message]:
-    """How long a trade was worked in."""
+    """Note how long a trade was worked in."""
     if years not in replies.YEARS:
         raise RefError("no such number of years is offered")
     profile = await profiles.load(turn.session, turn.candidate)
@@ -50,7 +50,7 @@ async def trade_years(turn: Turn, occupation: Code, years: Count) -> list[Messag
 
 @answer("trade_out", BUTTON, consent=True)
 async def trade_out(turn: Turn, occupation: Code) -> list[Message]:
-    """One trade less."""
+    """Remove a trade."""
     profile = await profiles.load(turn.session, turn.candidate)
     left = tuple(each for each in profile.trades or () if each.occupation != occupation)
     await profiles.wish(turn.session, turn.candidate, Wish.TRADES, left, turn.now)

@@ -1,4 +1,4 @@
-"""What a household needs on the day, ticked in one bubble."""
+"""What a household needs on the day of a trip, ticked in one bubble."""
 
 from bot.answers.doors import BUTTON, Code, answer
 from bot.answers.turn import Turn
@@ -11,7 +11,7 @@ from bot.replies.message import Message
 
 @answer("needs", BUTTON, consent=True)
 async def needs(turn: Turn, registration_id: Code, need: Need | None = None) -> list[Message]:
-    """What may be needed; a tap counts one more."""
+    """Show what may be needed; a tap counts one more."""
     if need is None:
         return await _shown(turn, await trip_views.own_registration(turn.session, turn.candidate, registration_id))
     return await _shown(
@@ -21,7 +21,7 @@ async def needs(turn: Turn, registration_id: Code, need: Need | None = None) -> 
 
 @answer("needs_share", BUTTON, consent=True, asked_by="needs")
 async def share(turn: Turn, registration_id: Code) -> list[Message]:
-    """Agree that it stands on the sheets of the day."""
+    """Agree that it is printed on the sheets of the day."""
     return await _shown(
         turn, await travel_needs.share(turn.session, turn.candidate, registration_id, turn.now, agrees=True)
     )
@@ -29,7 +29,7 @@ async def share(turn: Turn, registration_id: Code) -> list[Message]:
 
 @answer("needs_hide", BUTTON, consent=True)
 async def hide(turn: Turn, registration_id: Code) -> list[Message]:
-    """Take that back."""
+    """Withdraw that agreement."""
     return await _shown(
         turn, await travel_needs.share(turn.session, turn.candidate, registration_id, turn.now, agrees=False)
     )
@@ -37,7 +37,7 @@ async def hide(turn: Turn, registration_id: Code) -> list[Message]:
 
 @answer("needs_forget", BUTTON, consent=True)
 async def forget(turn: Turn, registration_id: Code) -> list[Message]:
-    """Erase it."""
+    """Erase the needs."""
     return await _shown(turn, await travel_needs.forget(turn.session, turn.candidate, registration_id))
 
 

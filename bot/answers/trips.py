@@ -40,7 +40,7 @@ async def trip_program(turn: Turn, trip_id: Code) -> list[Message]:
 
 @answer("trip_about", WORDS, gives_way=1.0)
 async def trip_about(turn: Turn, trip_id: Code, subject: trip_questions.Subject) -> list[Message]:
-    """One thing about the trip in sight: from its own day where that says it, else what holds for every trip."""
+    """One thing about the trip in sight: from its own programme if that says it, else what holds for every trip."""
     found = await trip_views.find(turn.session, trip_id)
     told = trip_questions.about(turn.t, found, subject)
     if told is None or subject == "day":
@@ -54,14 +54,14 @@ async def trip_about(turn: Turn, trip_id: Code, subject: trip_questions.Subject)
 async def which_trip(
     turn: Turn, then: Literal["trip", "trip_program", "register"], seats: Count, *trip_ids: Code
 ) -> list[Message]:
-    """Several trips fit what was said: choose, then go on with what was asked; `seats`: 0 where no number was said."""
+    """Several trips fit: ask which one, then go on with what was asked. `seats`: 0 if no number was said."""
     found = [await trip_views.find(turn.session, trip_id) for trip_id in trip_ids]
     return [replies.which_trip(turn.t, found, then, seats)]
 
 
 @answer("trip_asked", WORDS)
 async def trip_asked(turn: Turn, place: Code, trip_id: Code, *subjects: trip_questions.Subject) -> list[Message]:
-    """Several things asked of a trip at once: of the one that is meant, or of those that may be."""
+    """Several things asked about a trip at once: answered for the trip meant, or for those that may be meant."""
     meant, found = await trip_views.meant(turn.session, turn.now, turn.knowledge, place, trip_id)
     if len(meant) == 1 and found:
         trip = await trip_views.find(turn.session, meant[0].id)

@@ -25,9 +25,9 @@ NO_QUESTION = Asked("")
 
 @dataclass
 class Library:
-    """What every answer reads and none changes. What finds answers is built for the first who asks for it.
+    """What every answer reads and none changes. The searches in it are built when they are first needed.
 
-    Officers change facts while it is read (`adopt`): a turn that has begun may read the old words still.
+    Officers may change facts while it is read (`adopt`): a turn that has begun may still read the old words.
     """
 
     knowledge: Knowledge
@@ -42,29 +42,29 @@ class Library:
 
     @cached_property
     def search(self) -> Search:
-        """The search of all that we know."""
+        """Searches the whole knowledge base."""
         return self.finders()[0]
 
     @cached_property
     def answerer(self) -> Answerer:
-        """What answers a question with a fact."""
+        """Answers a question with a fact."""
         return self.finders()[1]
 
     def adopt(self, knowledge: Knowledge, finders: tuple[Search, Answerer] | None) -> None:
-        """Know something else from now on; without `finders` nothing has looked for an answer yet."""
+        """Replace the knowledge base; without `finders`, the searches are built from it when they are needed."""
         self.knowledge = knowledge
         if finders:
             self.__dict__["search"], self.__dict__["answerer"] = finders
 
     @property
     def finds(self) -> bool:
-        """Whether what finds answers has been built."""
+        """Whether the searches have been built."""
         return "answerer" in self.__dict__
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What somebody told and asked for before they agreed that it is kept; in memory alone, and for a while."""
+    """What somebody told and asked for before they agreed that it is kept: in memory only, and not for long."""
 
     told: Reading = field(default_factory=Reading)
     refs: tuple[Ref, ...] = ()
@@ -73,7 +73,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Somebody who is told something of a trip without having asked."""
+    """Somebody who is told about a trip without having asked."""
 
     session: AsyncSession
     candidate: CandidateView
@@ -98,19 +98,19 @@ class Turn:
     bot_name: str = ""  # in links to this assistant
     console_url: str = ""  # where officers work
     asked: bool = field(default=False)  # do not repeat the profile's open question after this answer
-    erased: bool = field(default=False)  # no data of this person may be left, not even in the database's log
+    erased: bool = field(default=False)  # this person is erased, from the database's log too
     alone: bool = field(default=False)  # somebody is in danger: nothing is said beside whom to call
-    said: Asked = NO_QUESTION  # what is answered: the sentence as it was meant, or the part of it that asks for this
+    said: Asked = NO_QUESTION  # what is answered: the message as it was meant, or the part of it that asks for this
     parts: Mapping[Ref, Asked] = field(default_factory=dict)  # by answer: the part of the sentence that asks for it
-    hinted: bool = field(default=False)  # somebody may be in danger: a line on whom to call follows what is said
+    hinted: bool = field(default=False)  # somebody may be in danger: a line on whom to call follows the answer
     off_record: bool = field(default=False)  # what is said is secret, and is not kept
-    decided: frozenset[Ref] = frozenset()  # answers that the words themselves ask for: no fact is told instead
+    decided: frozenset[Ref] = frozenset()  # answers that the words themselves ask for, so that no fact replaces them
     place: str = ""  # the region or town that was spoken of last
     last: LastAnswer | None = None  # what was told last
-    followed: bool = field(default=False)  # the message was about that, whatever it was taken for
+    followed: bool = field(default=False)  # the message was about `last`, whatever it was taken for
     consent_asked: bool = field(default=False)  # the question on personal data stands in the chat, unanswered
-    waiting: list[Ref] = field(default_factory=list)  # for the answer to the question on personal data
-    held: "Held | None" = None  # what waited for it, when it is a yes
+    waiting: list[Ref] = field(default_factory=list)  # for consent
+    held: "Held | None" = None  # what waited for consent, once it is given
 
     def __post_init__(self) -> None:
         if self.said == NO_QUESTION:
@@ -122,14 +122,14 @@ class Turn:
         return texts(self.candidate.language, self.candidate.further_language, self.library.languages)
 
     def note_unanswered(self, text: str, nearest: Sequence[str] = ()) -> bool:
-        """Keep what could not be answered, unless its writer may be in danger; tell whether it is kept."""
+        """Keep a message that could not be answered, unless its writer may be in danger; returns whether it is kept."""
         if self.hinted:
             return False
         return unanswered.keep(self.session, self.candidate, text, nearest, self.today)
 
     @property
     def addressee(self) -> Addressee:
-        """Who is spoken to, without what they said."""
+        """The candidate as somebody who is told something, without what they said."""
         return Addressee(self.session, self.candidate, self.now, self.library.rules)
 
     @property

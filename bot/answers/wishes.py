@@ -11,19 +11,19 @@ from bot.programme.profiles import Profile
 from bot.replies import wishes as replies
 from bot.replies.message import Message, RefError
 
-_WAGES = range(1_000, 20_000)  # cents an hour: what is typed need not be one of the steps
+_WAGES = range(1_000, 20_000)  # cents an hour: a typed amount need not be one of the steps
 
 
 @answer("wishes", BUTTON, consent=True)
 async def wishes(turn: Turn) -> list[Message]:
-    """What is wished for now."""
+    """List the wishes."""
     turn.asked = True
     return [replies.menu(turn.t, turn.knowledge, await profiles.load(turn.session, turn.candidate))]
 
 
 @answer("wish", WORDS | BUTTON, consent=True)
 async def wish(turn: Turn, kind: Wish, raw: Code | None = None) -> list[Message]:
-    """What may be chosen; with a choice, keep it. Hours are ticked one by one, in the same bubble."""
+    """Show what may be chosen, or keep the choice. Hours are ticked one by one, in the same bubble."""
     turn.asked = True
     if kind in {Wish.TOWNS, Wish.MUSTS, Wish.TRADES}:
         raise RefError("towns are named in words; musts and trades have answers of their own")

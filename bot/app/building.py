@@ -37,19 +37,19 @@ from bot.queues.updates_begun import Begun
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """What every role of a process stands on."""
+    """What every role of a process is built on."""
 
     settings: Settings
     roles: frozenset[Role]
     database: Database
     clock: Callable[[], datetime]
     shared: Shared
-    sent_per_second: float | None  # messages that Telegram takes; None for the sandbox, which has no limit
+    sent_per_second: float | None  # messages a second that Telegram accepts; None for the sandbox, which has no limit
 
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """The role of turns, with the Rasa that it asks and what Rasa proves itself with when it calls back."""
+    """The role of turns: the Rasa that it asks, and the secret by which Rasa is recognized when it calls back."""
 
     turns: Turns
     rasa: RasaClient
@@ -131,13 +131,13 @@ def _clock_role(process: Process, wake: Callable[[int], None], turns: Turns | No
 
 
 def _beside(settings: Settings, name: str) -> Path:
-    """A file of one database, whose rows are numbered."""
+    """The path of a file that belongs to one database, since the numbers of its rows mean nothing in another."""
     digest = hashlib.sha256(settings.database_url.encode()).hexdigest()[:12]
     return settings.bot_var / f"{name}-{digest}"
 
 
 def _action_secret(settings: Settings) -> str:
-    """What Rasa proves itself with when it calls back: our own child is told, another one shares `RASA_TOKEN`."""
+    """The secret by which Rasa is recognized when it calls back: told to our own child; else `RASA_TOKEN`, shared."""
     if settings.rasa_url is None:
         return secrets.token_urlsafe(32)
     token = _secret(settings.rasa_token)

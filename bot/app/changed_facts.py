@@ -17,7 +17,7 @@ _EVERY = 1.0  # seconds between looks
 
 
 class ChangedFacts:
-    """Looks whether facts were changed, and lets the library know them."""
+    """Checks whether facts were changed, and passes the changes on to the library."""
 
     def __init__(self, database: Database, shared: Shared) -> None:
         self._database = database
@@ -30,7 +30,7 @@ class ChangedFacts:
             drawn, changes = await amendments.in_force(session)
         if drawn == self._drawn:
             return
-        if changes != self._changes:  # and not only written or refused
+        if changes != self._changes:  # another revision may only mean that a change was written or refused
             known = amended(self._shared.knowledge, changes)
             await asyncio.to_thread(self._adopt, self._shared.library, known)
             log.info("facts changed by officers: %d in force", len(changes))
@@ -41,7 +41,7 @@ class ChangedFacts:
         while True:
             try:
                 await self.look()
-            except Exception as error:  # the old words serve until the next look
+            except Exception as error:  # the old words are used until the next look
                 log.error("changed facts could not be taken in: %s", described(error))
             await asyncio.sleep(_EVERY)
 

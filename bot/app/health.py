@@ -17,7 +17,7 @@ from bot.base.errors import described
 from bot.db import Database
 
 _LONGEST_SILENCE = 90.0  # seconds without an answer of Telegram after which the alarm is raised
-_KNOWN_FOR = 5.0  # seconds that what was found counts
+_KNOWN_FOR = 5.0  # seconds for which a result is reused
 Value = TypeVar("Value")
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,10 @@ class Health:
         silent_for: Callable[[], float] | None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`understands`: asks Rasa; `silent_for`: seconds since Telegram last answered; none: another process' role."""
+        """`understands` asks Rasa; `silent_for` gives the seconds since Telegram last answered.
+
+        Either is None where that is the role of another process.
+        """
         self._database = database
         self._silent_for = silent_for
         self._understands = Recent(understands, clock) if understands else None
@@ -72,7 +75,7 @@ class Health:
 
     async def _health(self, request: Request) -> Response:
         found = await self.parts()
-        well = all(works for part, works in found.items() if part != "understanding")  # buttons do without
+        well = all(works for part, works in found.items() if part != "understanding")  # buttons work without it
         return JSONResponse(found, HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE)
 
     async def _figures(self, request: Request) -> Response:

@@ -17,7 +17,7 @@ from bot.base.files import PRIVATE
 from bot.base.settings import SettingsError
 from bot.db import Database
 
-_LOOK = 5.0  # seconds between looks at whether the database still knows who holds a role
+_LOOK = 5.0  # seconds between checks that the database still has our locks
 log = logging.getLogger(__name__)
 
 
@@ -59,7 +59,7 @@ class RoleLock:
             await self._let_go()
 
     async def keep(self) -> None:
-        """Take the roles again where the database has forgotten us, as after a restart of its server.
+        """Take the roles again once the database has lost our locks, as after a restart of its server.
 
         Raises:
             RoleTaken: another process was faster.
@@ -77,7 +77,7 @@ class RoleLock:
         await asyncio.Event().wait()
 
     async def _take(self) -> None:
-        """Advisory locks, which end with the connection, and so with the process."""
+        """Take advisory locks, which end with the connection, and so with the process."""
         connection = await self._database.engine.connect()
         self._connection = await connection.execution_options(isolation_level="AUTOCOMMIT")
         for role in self._roles:
@@ -89,7 +89,7 @@ class RoleLock:
         connection, self._connection = self._connection, None
         if connection is not None:
             with suppress(SQLAlchemyError, OSError):
-                await connection.invalidate()  # a connection that goes back to the pool would keep its locks
+                await connection.invalidate()  # a connection that went back to the pool would keep its locks
                 await connection.close()
 
 

@@ -1,4 +1,4 @@
-"""What roles are built with: each thing when the first of them asks for it, so that no process reads what it lacks."""
+"""What roles are built with, each part made when a role first asks for it: no process loads what it does not need."""
 
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from bot.safety import Encoders, Lookout
 
 
 class Shared:
-    """Everything that is read at a start and the same for all. `vars` tells what was built."""
+    """Everything that is read at the start and shared by the roles. `vars()` shows what has been built."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -35,7 +35,7 @@ class Shared:
 
     @cached_property
     def library(self) -> Library:
-        """What answers read; the search in it is built only if one of them looks for something."""
+        """What answers read; its search is built only once an answer searches."""
         languages = self._settings.bot_languages
         return Library(self.knowledge, OpenVacancies(self.rules), lambda: (self.search, self.answerer), languages)
 
@@ -51,20 +51,20 @@ class Shared:
 
     @cached_property
     def answerer(self) -> Answerer:
-        """What answers a question with a fact."""
+        """Answers a question with a fact."""
         return self.answerer_of(self.library.knowledge)
 
     def search_of(self, knowledge: Knowledge) -> Search:
-        """A search of what is known."""
+        """A search of this knowledge base."""
         return Search(knowledge, self.meanings[0], self._strange)
 
     def answerer_of(self, knowledge: Knowledge) -> Answerer:
-        """What answers with what is known."""
+        """Answers questions from this knowledge base."""
         return Answerer(knowledge, self.meanings, self._strange, load_ranking())
 
     @cached_property
     def resolver(self) -> Resolver:
-        """What people type, as codes."""
+        """Resolves what people type to codes."""
         return Resolver(self.knowledge)
 
     @cached_property
@@ -74,7 +74,7 @@ class Shared:
 
     @cached_property
     def lookout(self) -> Lookout:
-        """Sees danger."""
+        """Recognizes danger."""
         return Lookout(Encoders(self.meanings[1].one, Tuned().danger))
 
     @cached_property

@@ -58,13 +58,13 @@ class Running:
     tasks: list[asyncio.Task[Any]] = field(default_factory=list)
 
     def start(self, stack: AsyncExitStack, work: Coroutine[Any, Any, Any], name: str) -> None:
-        """Work that goes on until the stack unwinds to here; it is then cancelled and waited for."""
+        """Start background work that is cancelled, and awaited, when the exit stack unwinds to here."""
         task = asyncio.create_task(work, name=name)
         self.tasks.append(task)
         stack.push_async_callback(_end, task)
 
     async def until(self, event: asyncio.Event) -> None:
-        """Wait for an event, `understands` or one that ends it all; an error that ends any of the work is raised."""
+        """Wait for an event (`understands`, or the one that ends everything); any work's error is raised here."""
         waiting = asyncio.create_task(event.wait())
         done, _ = await asyncio.wait({waiting, *self.tasks}, return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
@@ -98,7 +98,7 @@ async def running(
         started.start(stack, lock.keep(), "roles")
         started.start(stack, say_alive(database, roles, clock), "signs of life")
         if settings.world is World.SANDBOX:  # the only place where anything invented is loaded unasked
-            with contextlib.suppress(seed.RealRows):  # whoever brought employers of their own tries those
+            with contextlib.suppress(seed.RealRows):  # a database with employers of its own is left as it is
                 await seed.load(database, clock)
         token, api_url = await _telegram(stack, started, settings, clock)
         pace = None if token == SANDBOX_TOKEN else MOST_SENT_PER_SECOND
@@ -123,7 +123,7 @@ async def running(
 
 def _tell_of_console(started: Running, process: Process, built: Roles) -> None:
     """Where officers work: at the address that the settings name, else at this process' own."""
-    own = started.url.replace("//127.0.0.1:", "//localhost:")  # passkeys know no address made of numbers
+    own = started.url.replace("//127.0.0.1:", "//localhost:")  # passkeys do not work on an IP address
     started.console_url = f"{process.settings.console_url or own}/console"
     if built.answering:
         built.answering.turns.conversation.console_url = started.console_url
@@ -158,7 +158,7 @@ async def _prepare_answers(
 
 
 async def _open(stack: AsyncExitStack, started: Running, process: Process, built: Roles, secret: str) -> None:
-    """Meet Telegram, and open the roles, the last that a message passes first: whoever hands on finds it ready."""
+    """Connect to Telegram, and open the roles, the last that a message passes first: each finds the next one ready."""
     stack.push_async_callback(built.bot.shutdown)
     await reach(built.bot.initialize)
     if built.sender:
@@ -175,7 +175,7 @@ async def _open(stack: AsyncExitStack, started: Running, process: Process, built
 
 
 async def _bring(stack: AsyncExitStack, started: Running, settings: Settings, intake: Intake, secret: str) -> None:
-    """Updates: brought by Telegram to the webhook, or fetched."""
+    """Receive updates: by the webhook, or by polling."""
     if settings.telegram_webhook_url:
         await intake.bring(settings.telegram_webhook_url, secret)
     else:
@@ -183,9 +183,9 @@ async def _bring(stack: AsyncExitStack, started: Running, settings: Settings, in
 
 
 async def _learn(meanings: Sequence[Meanings], library: Library, trained: asyncio.Event) -> None:
-    """Compute what questions are compared with, beside the conversations: until then words alone find answers.
+    """Compute, in the background, the vectors that questions are compared with: until then words alone find answers.
 
-    A training computes them as well, and keeps them: they are not computed twice.
+    Training computes and stores them too, so they are never computed twice.
     """
     await trained.wait()
     stop = threading.Event()
@@ -223,7 +223,7 @@ async def _listen(stack: AsyncExitStack, app: Starlette, settings: Settings) -> 
 
 
 async def _serve_rasa(server: RasaServer, train: Sequence[str], settings: Settings, trained: asyncio.Event) -> None:
-    """Keep Rasa running, once its model is there: `train` is the command that makes it, if that is to be done."""
+    """Keep Rasa running once its model is there; `train` is the command that makes the model, if it has to be made."""
     if train:
         log.info("The dialogue model is trained first. Buttons and commands work; texts are answered afterwards.")
         await train_apart(train, {**os.environ, "BOT_VAR": str(settings.bot_var)}, log.info)

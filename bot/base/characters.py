@@ -2,10 +2,10 @@
 
 import unicodedata
 
-_NEVER = frozenset({"Cc", "Cs"})  # control characters, among them those that a terminal obeys; halves of characters
+_NEVER = frozenset({"Cc", "Cs"})  # control characters (some of which a terminal obeys) and lone surrogates
 _TURNING = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)  # change the direction of writing
+)  # characters that change the direction of writing
 
 
 def printable(text: str, *, lines: bool = False) -> str:

@@ -2,7 +2,7 @@
 
 
 class BotError(Exception):
-    """Something that the project foresaw: each edge answers it once, in its reader's language."""
+    """An error that the project foresaw: each edge of the program puts it into words once, in its reader's language."""
 
 
 def described(error: BaseException | None) -> str:

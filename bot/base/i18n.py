@@ -28,7 +28,7 @@ from bot.base.terms import ByLanguage, Language
 LOCALES = Path(__file__).parents[2] / "locales"
 QUEBEC_TIME = ZoneInfo("America/Toronto")  # Québec keeps Toronto's time, except for a strip of the Côte-Nord
 
-_TWO_STOPS = re.compile(r"(?<!\.)\.((?:</\w+>)*)\.(?!\.)")  # also where the first is bold
+_TWO_STOPS = re.compile(r"(?<!\.)\.((?:</\w+>)*)\.(?!\.)")  # also where the first stands before a closing tag
 
 
 class Texts:
@@ -37,8 +37,8 @@ class Texts:
     def __init__(
         self, language: Language, translations: Translations, further: str | None, offered: tuple[str, ...]
     ) -> None:
-        self.language = language  # in which everything is said
-        self.further = further  # in which some of it is said instead
+        self.language = language  # the language in which everything is said
+        self.further = further  # the further language in which some sentences are said instead
         self.offered = offered  # the codes to choose from
         self.locale = f"{language}_CA"  # never plain `fr`, which writes dates and dollars as in France
         self._translations = translations
@@ -50,7 +50,7 @@ class Texts:
 
     @property
     def others(self) -> tuple[str, ...]:
-        """The codes of those that were not."""
+        """The codes of the languages that were not chosen."""
         return tuple(code for code in self.offered if code != self.spoken)
 
     def gettext(self, message: str, /, **values: object) -> str:
@@ -59,7 +59,7 @@ class Texts:
         return _one_stop(translated.format(**values)) if values else translated
 
     def look_up(self, sentence: str) -> str:
-        """A sentence that stands elsewhere in the code, such as what a command says of itself."""
+        """The translation of a sentence that is written elsewhere in the code, such as the help of a command."""
         return str(self._translations.gettext(sentence))
 
     def ngettext(self, singular: str, plural: str, n: int, /, **values: object) -> str:
@@ -68,7 +68,7 @@ class Texts:
         return _one_stop(translated.format(n=self.number(n), **values))
 
     def written(self, text: ByLanguage) -> str:
-        """What an officer or an employer wrote; where nobody translated it, in another language, and said to be."""
+        """What an officer or an employer wrote; where it was not translated, in another language, which is named."""
         if own := text.get(self.spoken) or text.get(self.language):
             return own
         other = next(iter(text.values()), "")
@@ -83,7 +83,7 @@ class Texts:
         return format_currency(cents / 100, "CAD", locale=self.locale)
 
     def full_date(self, day: date) -> str:
-        """A day in full, with the day of the week; of a moment, the day that it is in Québec."""
+        """A day in full, with the day of the week; for a moment, the day that it falls on in Québec."""
         return self._first(day, format_date(_local_day(day), format="full", locale=self.locale))
 
     def short_date(self, day: date) -> str:
@@ -91,12 +91,12 @@ class Texts:
         return self._first(day, format_skeleton("yMMMd", _local_day(day), locale=self.locale))
 
     def _first(self, day: date, written: str) -> str:
-        """French says « le 1er mai »; CLDR's patterns do not know it."""
+        """« le 1er mai »: CLDR's patterns lack the French ordinal."""
         first = self.language is Language.FRENCH and _local_day(day).day == 1
         return re.sub(r"\b1\b", "1er", written, count=1) if first else written
 
     def as_of(self, stamp: str) -> str:
-        """How a fact is dated: a month or a day in words; a year, or a span of them, as it stands."""
+        """The date of a fact: a month or a day in words; a year, or a span of years, as it is written."""
         with suppress(ValueError):
             return self._first(date.fromisoformat(stamp), format_date(date.fromisoformat(stamp), "long", self.locale))
         with suppress(ValueError):
@@ -120,7 +120,7 @@ class Texts:
         return self.gettext("{day} at {hour}", day=day, hour=self.time(moment))
 
     def dated(self, moment: datetime) -> str:
-        """The same with its date always, for what may be read on a later day than it was written."""
+        """The same, always with its date, for what may be read later than on the day it was written."""
         return self.gettext("{date} at {hour}", date=self.full_date(moment), hour=self.time(moment))
 
     def listing(self, items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
@@ -129,7 +129,7 @@ class Texts:
 
 
 def _one_stop(sentence: str) -> str:
-    """What is filled in may end with a full stop of its own, as `inc.` and `a.m.` do: the sentence adds no second."""
+    """A value may end with a full stop of its own (`inc.`, `a.m.`): the sentence adds no second one."""
     return _TWO_STOPS.sub(r".\1", sentence)
 
 
@@ -139,7 +139,7 @@ def _local_day(day: date) -> date:
 
 @cache
 def texts(language: Language, further: str | None = None, offered: tuple[str, ...] = tuple(Language)) -> Texts:
-    """What somebody reads who chose this language, and a further one if there is still a catalogue of it."""
+    """The texts for a reader of this language, and of a further one where there still is a catalogue of it."""
     if further not in further_languages():
         return Texts(language, _translations(language), None, offered)
     translations = _translations(further)

@@ -1,17 +1,17 @@
-"""A drawing as a small PNG file, and a picture of somebody else's made anew."""
+"""A drawing as a small PNG file, and a picture that somebody sent re-encoded."""
 
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from bot.base.errors import BotError
 
-if TYPE_CHECKING:  # matplotlib takes half a second to import: only who draws waits for it
+if TYPE_CHECKING:  # matplotlib takes half a second to import: only what draws pays for it
     from matplotlib.figure import Figure
 
 _READ = ("JPEG", "PNG", "WEBP")
-_LONGEST_SIDE = 2000  # pixels, of a picture made anew
+_LONGEST_SIDE = 2000  # pixels, the longer side of a re-encoded picture
 _MOST_PIXELS = 50_000_000  # limit once unpacked: a small file may hold a huge picture
-_COLOURS = 256  # of a picture, with those between two at an edge
+_COLOURS = 256  # colours of a drawing, including the mixed ones along its edges
 
 
 def png(figure: "Figure") -> bytes:
@@ -28,7 +28,7 @@ def png(figure: "Figure") -> bytes:
 
 
 class NoPicture(BotError):
-    """A file that is no picture of a kind that is taken, or is too large to be unpacked."""
+    """A file that is not a picture of an accepted kind, or is too large to be unpacked."""
 
 
 def made_anew(content: bytes) -> bytes:

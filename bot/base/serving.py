@@ -10,20 +10,20 @@ from starlette.applications import Starlette
 
 
 class _Server(uvicorn.Server):
-    """A server that leaves signals to the process it is a guest of, and says when it answers."""
+    """A server that leaves signals to the process that it runs in, and tells when it is listening."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.ready = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, then say so."""
+        """Start, then tell that it is listening."""
         await super().startup(sockets)
         self.ready.set()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Signals are left to the host process."""
+        """Leave signals to the host process."""
         yield
 
 
@@ -50,13 +50,13 @@ async def serving(app: Starlette, host: str, port: int) -> AsyncIterator[str]:
 
 
 def _reachable(host: str) -> str:
-    """Where this machine finds a server that listens on `host`; a server on every interface is on loopback too."""
+    """The address on this machine of a server that listens on `host`: loopback, if it listens on every interface."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     return f"[{host}]" if ":" in host else host
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """TCP said outright: asyncio sends small answers at once (TCP_NODELAY) only on such sockets."""
+    """A socket with its protocol named: asyncio sends small answers at once (TCP_NODELAY) only on such sockets."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -19,7 +19,7 @@ TELEGRAM = "https://api.telegram.org"
 REAL_DATABASE = "sqlite+aiosqlite:///var/bot.db"
 _REAL = frozenset(
     {"telegram_bot_token", "database_url", "bot_data_key"}
-)  # if any of these is set, the data are those of real people
+)  # if any of these is set, the data belong to real people
 
 
 class SettingsError(BotError):
@@ -72,7 +72,7 @@ class Settings(BaseModel):
     @field_validator("bot_languages")
     @classmethod
     def have_catalogues(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        """Everything is said in each `Language`, so these are there whatever else is."""
+        """Each `Language` has every sentence, so all of them must be there, whatever else is."""
         if missing := [each.value for each in Language if each not in value]:
             raise ValueError(f"must name {' and '.join(missing)}")
         if strange := [each for each in value if each not in {*Language, *further_languages()}]:
@@ -82,10 +82,10 @@ class Settings(BaseModel):
     @field_validator("console_url")
     @classmethod
     def is_by_https(cls, value: str | None) -> str | None:
-        """Officers read what people wrote: never over a line that others can read."""
+        """Officers read what people wrote: it must never travel unencrypted."""
         if value is None:
             return None
-        named = re.fullmatch(r"https://([^/\s?#@]+?)(:443)?/?", value.lower())  # as browsers name it, who leave 443 out
+        named = re.fullmatch(r"https://([^/\s?#@]+?)(:443)?/?", value.lower())  # browsers leave out port 443
         if named is None:
             raise ValueError("must be https:// and a host, and nothing behind it")
         return f"https://{named[1]}"
@@ -114,13 +114,13 @@ class Settings(BaseModel):
 
     @property
     def world(self) -> World:
-        """Whose data these settings lead to."""
+        """Whose data these settings give access to."""
         return self._world
 
     def in_sandbox(self, name: str = "sandbox") -> "Settings":
-        """The same for invented people alone: with a database and a key of their own, on this machine's loopback.
+        """The same settings for invented people alone: a database and a key of their own, on this machine's loopback.
 
-        Whatever else is set, so that a token that is missing by mistake never opens what real people told.
+        Whatever else is set: a token that is missing by mistake must never open the data of real people.
         """
         own = self.model_copy(
             update={
@@ -140,7 +140,7 @@ class Settings(BaseModel):
 
         Raises:
             SettingsError: with real people it must be given.
-            OpenToAll: anybody may read the sandbox's.
+            OpenToAll: everybody on this machine may read the sandbox's key.
         """
         if self.bot_data_key is not None:
             return self.bot_data_key.get_secret_value()
@@ -167,7 +167,7 @@ def read_settings() -> Settings:
     """The settings, or one `SettingsError` whose message names the variable and the correction."""
     _close(Path(".env"))
     try:
-        given = {**dotenv_values(".env"), **os.environ}  # the environment counts before the file
+        given = {**dotenv_values(".env"), **os.environ}  # the environment takes precedence over the file
         settings = Settings.model_validate({name.lower(): value for name, value in given.items()})
         return (
             settings
@@ -181,10 +181,10 @@ def read_settings() -> Settings:
 
 
 def _close(file: Path) -> None:
-    """A file with the key in it is for its owner alone.
+    """Restrict the file that holds the key to its owner.
 
     Raises:
-        OpenToAll: everybody may read it, and it is not ours to close.
+        OpenToAll: everybody may read it, and it belongs to somebody else.
     """
     if file.exists() and "BOT_DATA_KEY" in file.read_text(errors="replace"):
         with contextlib.suppress(PermissionError):

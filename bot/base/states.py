@@ -1,4 +1,4 @@
-"""Where things stand, as tables keep it and rules ask for it."""
+"""The states of things: stored in the tables, and used by the rules."""
 
 from enum import StrEnum
 
@@ -34,7 +34,7 @@ class RegistrationState(StrEnum):
     """Where a household's registration stands."""
 
     WAITING = "waiting"
-    OFFERED = "offered"  # its seats are held for it until `offered_until`
+    OFFERED = "offered"  # its seats are held until `offered_until`
     CONFIRMED = "confirmed"
     DECLINED = "declined"
     PASSED = "passed"  # no answer in time, or no seat came free before the trip left
@@ -44,7 +44,7 @@ class RegistrationState(StrEnum):
 
 
 class VacancyState(StrEnum):
-    """Whether somebody can still get a job."""
+    """Whether a job can still be had."""
 
     OPEN = "open"
     FILLED = "filled"
@@ -66,4 +66,4 @@ class AmendmentState(StrEnum):
     PROPOSED = "proposed"
     IN_FORCE = "in force"
     REFUSED = "refused"
-    WITHDRAWN = "withdrawn"  # by who wrote it, or taken out of force
+    WITHDRAWN = "withdrawn"  # taken back by its author, or taken out of force

@@ -10,7 +10,7 @@ from enum import IntEnum, StrEnum
 
 
 class Language(StrEnum):
-    """The languages in which everything is said. One in which some of it is needs no code: README, "A language"."""
+    """The languages in which everything is said. A further one, with some sentences, needs no code: README."""
 
     FRENCH = "fr"
     ENGLISH = "en"
@@ -21,7 +21,7 @@ ByLanguage = Mapping[str, str]
 
 
 class World(StrEnum):
-    """Whose data a database holds. The two never mix."""
+    """Whose data a database holds: real or invented people. The two never mix."""
 
     REAL = "real"
     SANDBOX = "sandbox"
@@ -42,7 +42,7 @@ class Field(StrEnum):
 
 
 class Wish(StrEnum):
-    """What a candidate may tell beside the nine answers, when the first matches are there; never asked before."""
+    """What a candidate may tell beside the nine answers, once the first matches are there; never asked for before."""
 
     WAGE = "least_wage"
     SCHEDULES = "schedules"
@@ -51,15 +51,15 @@ class Wish(StrEnum):
     ORDER_PERMIT = "order_permit"  # of a professional order, or a trade's certificate
     TRADES = "trades"  # beside the occupation
     DRIVING = "driving_class"
-    CAR = "car"  # whether there is one to get to work
+    CAR = "car"  # whether the candidate has one to get to work
     MUSTS = "musts"  # which of the limiting answers are musts, and which are only wishes
 
 
-LIMITING: tuple[Field | Wish, ...] = (Wish.WAGE, Wish.SCHEDULES, Field.REGIONS)  # a must, until it is called a wish
+LIMITING: tuple[Field | Wish, ...] = (Wish.WAGE, Wish.SCHEDULES, Field.REGIONS)  # musts until they are called wishes
 
 
 class Schedule(StrEnum):
-    """When the hours of a job fall, which weighs on a household with children."""
+    """When the hours of a job fall: it matters to a household with children."""
 
     DAY = "day"
     EVENING = "evening"
@@ -80,11 +80,11 @@ class Education(IntEnum):
 
 
 class Standing(StrEnum):
-    """How somebody stands to a trade."""
+    """How somebody relates to a trade."""
 
     HELD = "held"  # worked in it
-    TRAINED = "trained"  # learnt it, and has not worked in it
-    WILLING = "willing"  # neither, and would take it up
+    TRAINED = "trained"  # learnt it, but never worked in it
+    WILLING = "willing"  # neither, but would take it up
 
 
 class Driving(IntEnum):
@@ -102,7 +102,7 @@ class Driving(IntEnum):
 
     @classmethod
     def of_class(cls, number: int) -> "Driving":
-        """By the number that stands on the licence: 1, 2, 3 or 5.
+        """From the number on the licence: 1, 2, 3 or 5.
 
         Raises:
             ValueError: no such class, or one that is left out.
@@ -143,11 +143,11 @@ class ServiceType(StrEnum):
     TRANSPORT = "transport"
 
 
-OTHER_TRADES = 4  # beside the occupation, at most
+OTHER_TRADES = 4  # trades beside the occupation, at most
 HIGHEST_FRENCH = 12  # the Québec scale counts 1 to 12; 0 is no French at all
 LONGEST_EXPERIENCE = 50.0  # years of work that a profile may hold; more is an age, or a typing mistake
-LARGEST_HOUSEHOLD = 14  # people, the candidate among them
-ANYWHERE = "any"  # the answer "anywhere" to the question on regions, in place of a region's code
+LARGEST_HOUSEHOLD = 14  # people in a household, the candidate included
+ANYWHERE = "any"  # the answer "anywhere", in place of a region's code
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ class Household:
 
     @property
     def seats(self) -> int:
-        """Seats that this household takes on a trip."""
+        """Seats that this household needs on a trip."""
         return 1 + self.partner + self.children + self.others
 
 
@@ -176,7 +176,7 @@ class Trade:
 
     occupation: str  # NOC 2021 unit group, five digits
     standing: Standing = Standing.HELD
-    years: float | None = None  # none: not told
+    years: float | None = None  # None: not told
 
     def __post_init__(self) -> None:
         if not (len(self.occupation) == 5 and self.occupation.isascii() and self.occupation.isdigit()):

@@ -1,4 +1,4 @@
-"""What a candidate sends beside words, fetched from Telegram for the person who has the conversation."""
+"""Files that a candidate sends, fetched from Telegram for the officer who has the conversation."""
 
 import asyncio
 
@@ -9,7 +9,7 @@ from bot.programme.attachments import LARGEST, Attachment, Refused, taken
 
 
 async def fetched(message: Message) -> Attachment | Refused | None:
-    """The picture or document of a message, or why it is not passed on; none for what is no file at all."""
+    """The picture or document of a message, or why it is not passed on; None for a message without a file."""
     file = _file(message)
     if file is None or isinstance(file, Refused):
         return file

@@ -1,4 +1,4 @@
-"""What somebody told and asked for before they agreed that it is kept: in memory alone, and for an hour at most."""
+"""What somebody told and asked for before they agreed that it is kept: only in memory, for an hour at most."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -10,16 +10,16 @@ from bot.replies.message import Ref
 
 KEPT = timedelta(hours=1)
 _DECIDING = frozenset({"consent", "delete_confirm"})  # answers that end the wait
-_NEED_A_PROFILE = frozenset({"start_profile", "profile", "matches"})  # which goes on by itself after the yes
+_NEED_A_PROFILE = frozenset({"start_profile", "profile", "matches"})  # goes on by itself after consent
 
 
 def agrees(ref: Ref) -> bool:
-    """Whether this is the yes to the question on personal data, of whichever version of its words."""
+    """Whether this reference is the yes to the question on personal data, in any version of its words."""
     return ref.name == "consent" and ref.args[:1] == ("given",)
 
 
 class BeforeConsent:
-    """What waits for the answer to the question on personal data, by chat."""
+    """What waits for consent, by chat."""
 
     def __init__(self) -> None:
         self._held: Memory[tuple[datetime, Held]] = Memory()
@@ -30,7 +30,7 @@ class BeforeConsent:
         return held if now - since < KEPT else None
 
     def after(self, chat_id: int, turn: Turn, told: Reading, refs: Sequence[Ref]) -> None:
-        """What waits after a turn, in which `told` was told and `refs` were performed; a decision ends the wait."""
+        """Note what waits after a turn in which `told` was told and `refs` were performed; a decision ends it."""
         if any(ref.name in _DECIDING for ref in refs):
             self._held.forget(chat_id)
         elif turn.waiting:
@@ -47,6 +47,6 @@ class BeforeConsent:
             self._held.keep(chat_id, (turn.now, Held(told, going_on, turn.written)))
 
     def read_again(self, chat_id: int, understood: Understood, written: str, now: datetime) -> None:
-        """What waits once a text was read that is no longer remembered, such as after a restart."""
+        """What a text tells and asks, read again because it is no longer remembered, as after a restart."""
         going_on = tuple(ref for ref in understood.refs if needs_consent(ref) and ref.name not in _NEED_A_PROFILE)
         self._held.keep(chat_id, (now, Held(understood.reading, going_on, written)))

@@ -1,6 +1,6 @@
-"""The clock role: does what is due. Offers pass on, trips leave, notices are put into words and sent.
+"""The clock role does what is due: offers pass to the next household, trips leave, notices are worded and sent.
 
-All of it is in the database, so that a restart delays it and loses nothing.
+All of it is in the database: a restart delays it and loses nothing.
 """
 
 import asyncio
@@ -60,7 +60,7 @@ class ClockRole:
         awake: Callable[[], Collection[int]] = tuple,
         at_once: int = notices.AT_ONCE,
     ) -> None:
-        """`wake` is told of a chat that has something to be sent; `awake`: the chats that need not be left in peace at
+        """`wake` is called with a chat that has something to be sent; `awake` gives the chats that may be disturbed at
         night just now; `at_once`: notices in one look."""
         self._at_once = at_once
         self._database = database
@@ -94,7 +94,7 @@ class ClockRole:
             await asyncio.sleep(every)
 
     async def _tidy(self, every: float) -> None:
-        """Delete, again and again, what is past its retention; `every`: seconds between looks."""
+        """Delete what is past its retention, again and again; `every`: seconds between looks."""
         while True:
             try:
                 async with self._database.transaction() as session:
@@ -128,7 +128,7 @@ class ClockRole:
             await self._alone(vacancies.close_by_itself, vacancy_id, now)
         async with self._database.reading() as session:
             due = await notices.due(session, now, self._awake(), self._at_once)
-            if due:  # some rank the open vacancies; reading them is no work for a transaction that writes
+            if due:  # some rank the open vacancies, which must not be read in a transaction that writes
                 await self._library.open_vacancies.ranker(session, now)
         for notice_id in due:
             error = await self._alone(self._tell, notice_id, now)
@@ -150,7 +150,7 @@ class ClockRole:
         return None
 
     async def _tell(self, session: AsyncSession, notice_id: int, now: datetime) -> int | None:
-        """Put one notice into words; the chat that has something to be sent by that."""
+        """Put one notice into words. Returns the chat to which something is to be sent because of it."""
         notice = await notices.begin(session, notice_id, now)
         reader = await candidates.recipient_of(session, notice, self._language, now) if notice else None
         if notice is None or reader is None or reader.unreachable_at is not None:

@@ -19,12 +19,12 @@ from bot.channel.unreadable_updates import Polling
 from bot.replies import presentation
 
 _CONNECTIONS = 64
-_AGAIN = 1.0  # seconds until a Telegram that is away is tried again
+_AGAIN = 1.0  # seconds until Telegram is tried again while it is away
 log = logging.getLogger(__name__)
 
 
 class StartRefused(BotError):
-    """Telegram knows us but does not take what the settings ask for: an address that it cannot bring updates to."""
+    """Telegram accepts our token, but not the settings: it cannot bring updates to the webhook's address."""
 
     def __init__(self, why: str) -> None:
         super().__init__(f"Telegram refuses the start ({why}). Check TELEGRAM_WEBHOOK_URL and TELEGRAM_WEBHOOK_SECRET.")
@@ -33,9 +33,9 @@ class StartRefused(BotError):
 def make_bot(token: str, api_url: str) -> Bot:
     """python-telegram-bot on this Bot API server; long polls have a connection of their own."""
     local = urlsplit(api_url).hostname in {"127.0.0.1", "::1", "localhost"}
-    options = {"trust_env": not local}  # a proxy of the environment is not for this machine
+    options = {"trust_env": not local}  # a proxy named in the environment must not be used for this machine
     request = HTTPXRequest(_CONNECTIONS, connect_timeout=10, read_timeout=20, httpx_kwargs=options)
-    polling = Polling(1, connect_timeout=10, read_timeout=10, httpx_kwargs=options)  # the poll's wait is added
+    polling = Polling(1, connect_timeout=10, read_timeout=10, httpx_kwargs=options)  # on top of the poll's own wait
     return Bot(
         token,
         base_url=f"{api_url}/bot",
@@ -46,10 +46,10 @@ def make_bot(token: str, api_url: str) -> Bot:
 
 
 async def reach(call: Callable[[], Awaitable[object]]) -> None:
-    """A call at the start, again while Telegram is away: a start during an outage must not need a second one.
+    """Make a call at the start, and retry while Telegram is away: an outage must not make a second start necessary.
 
     Raises:
-        TokenRefused, StartRefused: waiting mends neither.
+        TokenRefused, StartRefused: waiting would not help.
     """
     while True:
         try:
@@ -65,11 +65,11 @@ async def reach(call: Callable[[], Awaitable[object]]) -> None:
 
 
 async def present(bot: Bot, default: Language) -> None:
-    """Tell Telegram the commands and descriptions, in every language and for every other one."""
+    """Tell Telegram the commands and descriptions, in each of our languages and as a default for all others."""
     for code, language in [("", default), *((str(each), each) for each in Language)]:
         t = texts(language)
         commands = [BotCommand(name, text) for name, text in presentation.commands(t).items()]
-        with contextlib.suppress(TelegramError):  # cosmetic: not worth a start that fails
+        with contextlib.suppress(TelegramError):  # cosmetic: the start must not fail for it
             await bot.set_my_commands(commands, language_code=code)
             await bot.set_my_description(presentation.description(t), language_code=code)
             await bot.set_my_short_description(presentation.short_description(t), language_code=code)

@@ -32,8 +32,8 @@ from bot.replies import conversation as replies
 from bot.replies.message import Ref
 from bot.safety import Level, Sighting
 
-_MOST_TRIES = 4  # of one text, each at a Rasa that had just answered something else
-_AWAKE = timedelta(minutes=15)  # after a message or a tap
+_MOST_TRIES = 4  # attempts at one text, each while Rasa answered other texts
+_AWAKE = timedelta(minutes=15)  # how long somebody counts as awake after a message or a tap
 _NOT_UNDERSTOOD = frozenset({"unsure", "out_of_scope", "not_understood", "later"})
 OVER = Ref("danger_over")
 NOTHING = Reading()
@@ -50,7 +50,7 @@ class Conversation:
         self.bot_name = self.console_url = ""
         self.erasing = Erasing(parts.database, parts.rasa, parts.clock)
         self._understanding = Understanding(parts.rasa, parts.reader)
-        self._spoke: Memory[datetime] = Memory()  # when somebody last did
+        self._spoke: Memory[datetime] = Memory()  # by chat, when somebody last wrote or tapped
         self._held = BeforeConsent()
 
     def awake(self) -> list[int]:
@@ -62,7 +62,7 @@ class Conversation:
         self, update: Update, refs: Sequence[Ref], door: Door, *, understood: Understood | None = None,
         replying: bool = False,
     ) -> None:  # fmt: skip
-        """Change, answer and mark as handled in one transaction; then send. `understood`: words that led to it.
+        """Change, answer and mark the update as handled in one transaction, then send. `understood`: the words read.
 
         `replying`: what is said is shown as a reply to the message.
         """
@@ -85,7 +85,7 @@ class Conversation:
                 and not danger
                 and await conversations.hear(session, candidate, update.said, self._parts.clock())
             ):
-                await self._saying.end(session, update)  # somebody took the conversation over while this was read
+                await self._saying.end(session, update)  # an officer took the conversation over while this was read
                 return
             turn = Turn(
                 session, candidate, self._parts.clock(), self._parts.library, written, self.bot_name, self.console_url
@@ -112,7 +112,7 @@ class Conversation:
             inbox.finish(row, turn.now)
         self._spoke.keep(update.chat_id, turn.now)
         self._held.after(update.chat_id, turn, told, refs)
-        if turn.followed:  # what the model took it for was not done
+        if turn.followed:  # another answer was performed than the one the model proposed
             refs, told = (), NOTHING
         place = turn.place if turn.place != (sight.place or "") else None
         last = turn.last if turn.last is not sight.last else None
@@ -123,11 +123,11 @@ class Conversation:
         self._parts.wake(update.chat_id)
 
     async def look_out(self, text: str) -> Sighting | None:
-        """Whether a text speaks of danger, and how surely."""
+        """Whether a text speaks of danger, and with what certainty."""
         return await asyncio.to_thread(self._parts.lookout.look, text)
 
     async def in_danger(self, update: Update) -> bool:
-        """Whether somebody surely is in danger; if so they are answered, with nothing else and without Rasa."""
+        """Whether somebody surely is in danger; if so they are answered at once, with nothing else and without Rasa."""
         if update.sighting is None or update.sighting.level is Level.PERHAPS:
             return False
         kind = (update.sighting.kind,) if update.sighting.kind else ()
@@ -136,16 +136,16 @@ class Conversation:
         return True
 
     async def nobody_in_danger(self, update: Update, heard: Heard) -> None:
-        """An alarm was a false one: the text that set it off is read after all, unless it spoke of danger plainly."""
+        """A false alarm: the text that raised it is read after all, unless it spoke of danger plainly."""
         sighting = await self.look_out(heard.text)
         if sighting is not None and sighting.level is Level.BEYOND_DOUBT:
             await self.perform(update, [OVER], Door.BUTTON)
         else:
-            # The numbers stay where they are, and are not said again.
+            # The numbers to call stand in the chat already, and are not said again.
             await self.understand(replace(update, pressed=None), heard, no_alarm=True)
 
     async def understand(self, update: Update, heard: Heard, *, no_alarm: bool = False) -> None:
-        """Read a text, and do what it asks for; while Rasa is away and has to be asked, say so and wait.
+        """Read a text and do what it asks for; if Rasa has to be asked and is away, say so and let the text wait.
 
         `no_alarm`: its writer said that nobody is in danger.
         """
@@ -187,10 +187,10 @@ class Conversation:
         await self.perform(update, understood.refs, Door.WORDS, understood=understood, replying=late)
 
     async def agree(self, update: Update, yes: Ref, heard: Heard) -> None:
-        """A yes to the question on personal data, that was asked as a reply to this text.
+        """A yes to the question on personal data, which was asked in reply to this text.
 
-        What the text told and asked for goes on. Where it is remembered no more it is read again: nothing of it was
-        kept, and it stands in the chat.
+        What the text told and asked for is carried out. If no longer remembered, it is read again: nothing was
+        kept, but it stands in the chat.
         """
         refs = [yes]
         if self._held.of(update.chat_id, self._parts.clock()) is None:
@@ -203,7 +203,7 @@ class Conversation:
     async def _hold_again(self, update: Update, heard: Heard) -> None:
         async with self._parts.database.reading() as session:
             candidate = await candidates.of_chat(session, update.chat_id)
-        if candidate is None or candidate.consent:  # erased since, or asked and answered long ago
+        if candidate is None or candidate.consent:  # erased since, or consent was given long ago
             return
         now = self._parts.clock()
         written_on = (heard.sent_at or now).astimezone(QUEBEC_TIME).date()  # what "in two weeks" counts from
@@ -219,11 +219,11 @@ class Conversation:
         return tuple(Seats(row.id, row.trip.id, row.trip.town, row.seats) for row in rows)
 
     async def _is_poison(self, attempts: int) -> bool:
-        """Whether it is this very text: Rasa answers others now, or has answered one before each of too many tries."""
+        """Whether this very text is at fault: Rasa answers others now, or did before each of its tries."""
         return attempts > _MOST_TRIES and (attempts > 2 * _MOST_TRIES or await self._parts.rasa.answers())
 
     async def takes_edits(self, chat_id: int) -> bool:
-        """Whether a question of the profile is open in this chat, or the last message was not understood."""
+        """Whether an edit counts: a question of the profile is open, or the last message was not understood."""
         if _NOT_UNDERSTOOD.intersection(shown[0] for shown in self._understanding.sight(chat_id).done):
             return True
         async with self._parts.database.reading() as session:
@@ -231,14 +231,14 @@ class Conversation:
         return candidate is not None and candidate.asking is not None
 
     async def album_speaks(self, update: Update, album: str) -> bool:
-        """Whether a later picture of this album has a caption: it is answered there, for all of them."""
+        """Whether a later picture of this album has a caption: the whole album is answered there."""
         async with self._parts.database.reading() as session:
             payloads = await inbox.said_next(session, update.bot_id, update.chat_id, update.update_id)
         messages = [json.loads(payload).get("message", {}) for payload in payloads]
         return any(each.get("media_group_id") == album and each.get("caption") for each in messages)
 
     async def blocked(self, update: Update, *, by_candidate: bool) -> None:
-        """The candidate blocked the bot, or let it in again."""
+        """Note that the candidate blocked the bot, or unblocked it."""
         async with self._parts.database.transaction() as session:
             row = await inbox.find(session, update.bot_id, update.update_id)
             if by_candidate:
@@ -261,7 +261,7 @@ class Conversation:
                 return
             first = not row.waiting and not await inbox.waiting_before(session, row)
             if not row.waiting:
-                row.attempts = 0  # what counts from here on are tries at a Rasa that has just answered something else
+                row.attempts = 0  # from here on, only tries count that Rasa fails right after answering another text
                 WAITING.inc()
             elif not tried:
                 row.attempts -= 1

@@ -1,4 +1,4 @@
-"""What a conversation is built with, and what it knows of an update."""
+"""What a conversation is built with, and what it knows about an update."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from bot.safety import Lookout, Sighting
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What a handler knows of the update that it answers."""
+    """What a handler knows about the update that it answers."""
 
     bot_id: int
     update_id: int
@@ -22,8 +22,8 @@ class Update:
     language_tag: str | None = None
     pressed: int | None = None  # the bubble whose button was pressed
     message_id: int | None = None
-    said: str = ""  # what was written or tapped, as the chat shows it
-    sighting: Sighting | None = None  # of danger in it
+    said: str = ""  # what was written or tapped, as shown in the chat
+    sighting: Sighting | None = None  # whether it hints at danger
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,6 @@ class Parts:
     rasa: RasaClient
     reader: Reader
     lookout: Lookout
-    wake: Callable[[int], None]  # told of a chat that has something to be sent
+    wake: Callable[[int], None]  # called with a chat that has something to be sent
     clock: Callable[[], datetime]
     default_language: Language

@@ -23,10 +23,10 @@ from bot.queues import outbox
 from bot.queues.delivery_log import Delivered
 from bot.replies.message import Kept
 
-_GATHER = 0.1  # seconds in which messages that arrived are gathered, to be taken out of the outbox together
-_PARALLEL = 3  # chats at once: enough for Telegram's pace, and whatever is under way when a process ends is said twice
-MOST_SENT_PER_SECOND = 28.0  # Telegram takes about 30 from one bot
-_IN_A_ROW = 3  # to one chat at once, and then one a second
+_GATHER = 0.1  # seconds for which delivered messages are gathered, to be deleted from the outbox together
+_PARALLEL = 3  # chats at once: enough for Telegram's pace; what is under way when a process is killed may be sent twice
+MOST_SENT_PER_SECOND = 28.0  # Telegram accepts about 30 a second from one bot
+_IN_A_ROW = 3  # to one chat in a burst, then one a second
 log = logging.getLogger(__name__)
 
 
@@ -35,11 +35,11 @@ class FileGone(BotError):
 
 
 def elsewhere(chat_id: int) -> None:
-    """Another process sends: it looks at the outbox by itself."""
+    """Used where another process sends: that one looks at the outbox by itself."""
 
 
 class Delivery:
-    """The worker of the outbox."""
+    """The worker that sends the outbox."""
 
     def __init__(
         self,
@@ -50,7 +50,7 @@ class Delivery:
         sent_per_second: float | None = None,
         retries: Retries = USUAL_RETRIES,
     ) -> None:
-        """`sent_per_second`: the most messages that Telegram takes; None for the sandbox, which has no limit."""
+        """`sent_per_second`: the most messages that Telegram accepts; None for the sandbox, which has no limit."""
         self._bot = bot
         self._database = database
         self._clock = clock
@@ -63,15 +63,15 @@ class Delivery:
         self._limit = asyncio.Semaphore(_PARALLEL)
         self._paced = sent_per_second is not None
         self._pace = AsyncLimiter(sent_per_second, 1) if sent_per_second else contextlib.nullcontext()
-        self._closed_until = 0.0  # of the loop's clock: Telegram asked for a rest
+        self._closed_until = 0.0  # time of the event loop until which Telegram asked us to pause
         self._arrived = 0  # messages
-        self._failures: dict[int, tuple[int, int]] = {}  # by chat: how often in a row, and how many arrived by then
+        self._failures: dict[int, tuple[int, int]] = {}  # by chat: how often in a row, and arrivals by then
 
     @asynccontextmanager
     async def open(self, rhythm: Rhythm = USUAL, *, written_elsewhere: bool = False) -> AsyncIterator[None]:
-        """Send what an earlier run left and what is written from now on, and at the end finish what is being sent.
+        """Send what an earlier run left and whatever is written from now on; at the end, finish what is being sent.
 
-        `written_elsewhere`: other processes write too, so that the outbox is looked at again and again.
+        `written_elsewhere`: other processes write to the outbox too, so it is polled.
         """
         await self.start()
         watching = asyncio.create_task(self._watch(rhythm.look_for_new), name="outbox") if written_elsewhere else None
@@ -105,7 +105,7 @@ class Delivery:
                 self.wake(chat_id)
 
     def wake(self, chat_id: int) -> None:
-        """Start to send what the outbox holds for this chat, or look again once what is being sent is."""
+        """Start to send what the outbox holds for this chat, or have the running sender look again when it is done."""
         if self._stopping:
             return
         if chat_id in self._running:
@@ -145,7 +145,7 @@ class Delivery:
                 self.wake(chat_id)
 
     async def _send_next(self, chat_id: int, pace: AbstractAsyncContextManager[object]) -> bool:
-        """Send the oldest message of a chat; whether there is more to do, be it another or a retry."""
+        """Send the oldest message of a chat. Returns whether there is more to do: another message, or a retry."""
         async with self._database.reading() as session:
             rows = await outbox.first_for(session, chat_id, 2, besides=self._delivered.rows)
         row = rows[0] if rows else None
@@ -173,7 +173,7 @@ class Delivery:
         return None
 
     async def _rest(self) -> None:
-        """Wait as long as Telegram said (`retry_after`), in every chat: a bot that goes on sending may be blocked."""
+        """Pause in every chat as long as Telegram said (`retry_after`): a bot that goes on may be blocked."""
         while (wait := self._closed_until - asyncio.get_running_loop().time()) > 0:  # noqa: ASYNC110 - it may be prolonged
             await asyncio.sleep(wait)
 
@@ -194,7 +194,7 @@ class Delivery:
             self._delivered.forget(gone)
 
     async def _failed(self, chat_id: int, row_id: int, error: Exception) -> bool:
-        """React to what Telegram answered; whether there is more to do in this chat."""
+        """React to the error that Telegram answered with. Returns whether there is more to do in this chat."""
         if isinstance(error, RetryAfter):
             self._closed_until = asyncio.get_running_loop().time() + seconds(error)
         elif isinstance(error, Forbidden):
@@ -208,7 +208,7 @@ class Delivery:
         return True
 
     async def _set_aside(self, chat_id: int, row_id: int, error: Exception) -> bool:
-        """Whether the message became a dead letter: refused, unreadable, failing while others arrive, too old."""
+        """Whether the message became a dead letter: refused, unreadable, too old, or failing while others arrive."""
         in_a_row, arrived = self._failures.get(chat_id, (0, self._arrived))
         self._failures[chat_id] = in_a_row + 1, self._arrived
         hopeless = isinstance(error, BadRequest) or not isinstance(error, TelegramError)
@@ -264,7 +264,7 @@ class Delivery:
         await send(chat_id, InputFile(content, kept.name or "photo.jpg"), caption=payload.text, parse_mode="HTML")
 
     async def _edit(self, chat_id: int, payload: Payload, message_id: int) -> bool:
-        """Change the bubble in place; tell whether that did it, or whether a new one is needed."""
+        """Change the bubble in place. Returns False if a new bubble is needed instead."""
         try:
             await self._bot.edit_message_text(
                 payload.text, chat_id, message_id, parse_mode="HTML", reply_markup=payload.markup

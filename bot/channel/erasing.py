@@ -1,4 +1,4 @@
-"""What is still to be done after somebody was erased: no file of the database and no memory of Rasa keeps anything."""
+"""What remains to be done after somebody was erased: neither the database's files nor Rasa may keep anything."""
 
 import asyncio
 import logging
@@ -12,13 +12,13 @@ from bot.programme import privacy
 
 log = logging.getLogger(__name__)
 
-_LATELY = timedelta(days=7)  # after an erasure, for which each start asks Rasa again to forget
+_LATELY = timedelta(days=7)  # how long after an erasure each start asks Rasa again to forget
 
 
 class Erasing:
-    """Scrubs the database's log, and has Rasa forget; again and again while a reader or an outage is in the way.
+    """Scrubs the database's log and has Rasa forget, and retries while a reader or an outage is in the way.
 
-    An earlier run may have ended before it was done, so a start does both anew; doing either twice changes nothing.
+    An earlier run may have ended before it was done, so a start does both again; doing either twice is harmless.
     """
 
     def __init__(self, database: Database, rasa: RasaClient, clock: Callable[[], datetime]) -> None:
@@ -27,18 +27,18 @@ class Erasing:
         self._clock = clock
         self._started = False  # whether those who were erased lately are in `_remembered`
         self._scrubbed = False
-        self._remembered: set[str] = set()  # by Rasa, as far as is known
+        self._remembered: set[str] = set()  # conversations that Rasa may still remember
         self._work = asyncio.Event()
         self._work.set()
 
     async def scrub(self, conversation: str) -> None:
-        """Do at once what can be; `run` retries the rest."""
+        """Do at once what can be done; `run` retries the rest."""
         self._remembered.add(conversation)
         self._scrubbed = await self._database.scrub()
         self._work.set()
 
     async def run(self, every: float) -> None:
-        """Do what an earlier run left, then retry for ever what is left; `every`: seconds between attempts."""
+        """Do what an earlier run left, then keep retrying what is left; `every`: seconds between attempts."""
         while True:
             await self._work.wait()
             try:

@@ -9,7 +9,7 @@ from bot.replies import conversation as replies
 
 
 class Ending:
-    """Marks updates as handled that nobody answers, each in a transaction of its own."""
+    """Marks updates that get no answer as handled, each in a transaction of its own."""
 
     def __init__(self, parts: Parts, saying: Saying) -> None:
         self._parts = parts
@@ -24,13 +24,13 @@ class Ending:
                 inbox.finish(row, self._parts.clock())
 
     async def pass_over(self, update: Update) -> None:
-        """Mark an update as handled that asks for no answer; where it hints at danger, it is said whom to call."""
+        """Mark an update that asks for no answer as handled; if it hints at danger, say whom to call."""
         async with self._parts.database.transaction() as session:
             await self._saying.end(session, update)
         self._parts.wake(update.chat_id)
 
     async def fail(self, update: Update) -> None:
-        """An unexpected failure: apologise to the candidate and mark the update as handled, in one transaction."""
+        """After an unexpected failure, apologise and mark the update as handled, in one transaction."""
         FAILURES.inc()
         self._without_apology.add(update.update_id)
         async with self._parts.database.transaction() as session:
@@ -42,14 +42,14 @@ class Ending:
         self._parts.wake(update.chat_id)
 
     def apology_failed(self, update_id: int) -> bool:
-        """Whether both a turn and the apology for it failed, which the handlers cannot see. Reported once."""
+        """Whether both a turn and the apology for it failed, which the handlers cannot see. Says so once an update."""
         failed = update_id in self._without_apology
         self._without_apology.discard(update_id)
         return failed
 
     async def give_up(self, row: Stored) -> None:
         """Apologise for an update that will not be tried again; only its number and its chat are read."""
-        if row.chat_id is None or row.chat_id < 0:  # a group's, kept by an earlier release
+        if row.chat_id is None or row.chat_id < 0:  # from a group, kept by an earlier release
             await self.drop(row.bot_id, row.update_id)
         else:
             await self.fail(Update(row.bot_id, row.update_id, row.chat_id))

@@ -36,9 +36,9 @@ from bot.dialogue.client import plain_text
 from bot.replies.message import Ref
 from bot.safety import Sighting
 
-MOST_READ = 1000  # characters; nobody needs more to say what they want
-_LINKED = r"[A-Za-z0-9_-]{1,64}"  # what Telegram hands over from a link to the bot
-_BEFORE_ALL = -1  # the group of handlers that see an update first
+MOST_READ = 1000  # characters: more than anybody needs to say what they want
+_LINKED = r"[A-Za-z0-9_-]{1,64}"  # the parameter of a link to the bot
+_BEFORE_ALL = -1  # the group of handlers that sees an update first
 _SLOW = 0.8  # seconds after which "typing…" is shown
 log = logging.getLogger(__name__)
 KINDS = (
@@ -53,24 +53,27 @@ KINDS = (
 class Context(CallbackContext[Bot, None, None, None]):
     """What the handlers of one update share."""
 
-    sighting: Sighting | None = None  # of danger
+    sighting: Sighting | None = None  # whether it hints at danger
 
 
 CONTEXT = ContextTypes(context=Context, user_data=type(None), chat_data=type(None), bot_data=type(None))
 
 
 class Handlers:
-    """Passes each kind of update to the conversation."""
+    """Passes each kind of update on to the conversation."""
 
     def __init__(self, conversation: Conversation) -> None:
         self._conversation = conversation
         self._to_officers = conversation.to_officers
         self._ending = conversation.ending
         self._background: set[asyncio.Task[Any]] = set()
-        self._albums: Memory[str] = Memory()  # the last one of each chat
+        self._albums: Memory[str] = Memory()  # of each chat, the last album
 
     def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-        """The order matters: an edit must not reach the commands, a command not the text. All are of private chats."""
+        """Register all handlers, in an order that matters: no edit may reach the commands, no command the texts.
+
+        All are for private chats.
+        """
         fresh, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
         add = application.add_handler
         add(MessageHandler((fresh | edited) & (filters.TEXT | filters.CAPTION), self._watch), group=_BEFORE_ALL)
@@ -87,7 +90,7 @@ class Handlers:
         application.add_error_handler(self._error)
 
     async def _watch(self, update: TelegramUpdate, context: Context) -> None:
-        """Somebody in danger is answered before anything else reads the message, whatever kind of message it is."""
+        """Answer somebody in danger before anything else reads the message, whatever kind of message it is."""
         context.sighting = await self._conversation.look_out(_said(_message(update)))
         if await self._conversation.in_danger(_known(update, context)):
             raise ApplicationHandlerStop
@@ -106,7 +109,7 @@ class Handlers:
     async def _button(self, update: TelegramUpdate, context: Context) -> None:
         query = update.callback_query
         assert query is not None
-        self._spawn(_acknowledge(query))  # before any work: Telegram gives up within seconds
+        self._spawn(_acknowledge(query))  # acknowledge before any work: Telegram gives up within seconds
         ref, known, led_to = Ref.decode(query.data or ""), _known(update, context), _led_to(query)
         if agrees(ref) and led_to:
             await self._conversation.agree(known, ref, led_to)
@@ -119,7 +122,7 @@ class Handlers:
         await self._read(update, context, _message(update).text or "")
 
     async def _read(self, update: TelegramUpdate, context: Context, written: str) -> None:
-        """A text, or the caption of something else."""
+        """Read a text, or the caption of a file."""
         text, known = plain_text(written), _known(update, context)
         if await self._to_officers.to_person(known) or await self._to_officers.to_who_answered(known):
             return
@@ -137,7 +140,7 @@ class Handlers:
                 typing.cancel()
 
     async def _edit(self, update: TelegramUpdate, context: Context) -> None:
-        """An edit corrects the answer to an open question, or what was not understood; it runs no command again."""
+        """An edit corrects the answer to the open question, or what was not understood; it never repeats a command."""
         text = plain_text(_message(update).text or "")
         known = _known(update, context)
         is_command = (_message(update).text or "").startswith("/")
@@ -159,7 +162,7 @@ class Handlers:
                 self._albums.keep(known.chat_id, album)
             if any(character.isalnum() for character in caption):
                 await self._read(update, context, caption)
-            elif seen or (album and await self._conversation.album_speaks(known, album)):  # one message to its sender
+            elif seen or (album and await self._conversation.album_speaks(known, album)):  # one to its sender
                 await self._ending.drop(known.bot_id, known.update_id)
             else:
                 await self._conversation.perform(known, [Ref("unsupported", (kind,))], Door.CHANNEL)
@@ -177,7 +180,7 @@ class Handlers:
         await self._ending.drop(context.bot.id, update.update_id)
 
     async def _error(self, update: object, context: Context) -> None:
-        """The one place for what nobody foresaw: logged once by kind, without what anyone wrote."""
+        """The one place for unforeseen errors: logged once, by kind and without anybody's words."""
         log.error("a turn failed: %s", described(context.error))
         if not isinstance(update, TelegramUpdate):
             return
@@ -209,7 +212,7 @@ def _known(update: TelegramUpdate, context: Context) -> Update:
 
 
 def _shown(update: TelegramUpdate) -> str:
-    """What was written, or the words on the button that was tapped; of a link to the bot, the command alone."""
+    """What was written, or the words on the button that was tapped; for a link to the bot, only the command."""
     query, message = update.callback_query, update.effective_message
     if query is not None:
         markup = query.message.reply_markup if isinstance(query.message, Message) else None
@@ -220,7 +223,7 @@ def _shown(update: TelegramUpdate) -> str:
 
 
 def _heard(update: TelegramUpdate, text: str) -> Heard:
-    """A text, whose words it is, and the buttons of the bubble that it replies to."""
+    """A text, whether it was forwarded, and the buttons of the bubble that it replies to."""
     message = _message(update)
     replied = message.reply_to_message
     markup = replied.reply_markup.inline_keyboard if replied and replied.reply_markup else ()
@@ -230,7 +233,7 @@ def _heard(update: TelegramUpdate, text: str) -> Heard:
 
 
 def _led_to(query: CallbackQuery) -> Heard | None:
-    """The text that the bubble of a pressed button replies to, as Telegram hands it over again."""
+    """The text to which the bubble of the pressed button is a reply, as Telegram repeats it."""
     bubble = query.message
     replied = bubble.reply_to_message if isinstance(bubble, Message) else None
     if replied is None:
@@ -240,7 +243,7 @@ def _led_to(query: CallbackQuery) -> Heard | None:
 
 
 def _said(message: Message) -> str:
-    """The words of a message, without a command of ours at its beginning."""
+    """The words of a message, without one of our commands at its beginning."""
     text = message.text or message.caption or ""
     command, _, rest = text.partition(" ")
     return rest if command.removeprefix("/").split("@")[0].lower() in COMMANDS and text.startswith("/") else text
@@ -253,7 +256,7 @@ def _message(update: TelegramUpdate) -> Message:
 
 
 async def _acknowledge(query: CallbackQuery) -> None:
-    with contextlib.suppress(TelegramError):  # too old, or answered before: the work is done all the same
+    with contextlib.suppress(TelegramError):  # too old, or answered before: the tap is handled all the same
         await query.answer()
 
 

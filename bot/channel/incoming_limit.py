@@ -1,10 +1,10 @@
-"""A token bucket for each chat: nobody fills the database, or keeps others waiting, by sending without end."""
+"""A token bucket for each chat: nobody can fill the database, or keep others waiting, by sending without end."""
 
 from datetime import datetime
 
-BURST = 600  # updates at once: far more than a night's worth of somebody's messages after an outage
-PER_SECOND = 5.0  # of them that come back; nobody types or taps faster for long
-_MOST_KNOWN = 10_000  # chats; a bucket that is full again need not be known
+BURST = 600  # updates in a burst: far more than what somebody sends during a night's outage
+PER_SECOND = 5.0  # updates a second that are refilled: nobody types or taps faster for long
+_MOST_KNOWN = 10_000  # chats: full buckets need not be remembered
 
 
 class IncomingLimit:
@@ -16,7 +16,7 @@ class IncomingLimit:
         self._left: dict[int, tuple[float, datetime]] = {}
 
     def admits(self, chat_id: int, now: datetime) -> bool:
-        """Whether this one is taken; it counts if it is."""
+        """Whether an update is accepted; if so, it is counted."""
         left = self._refilled(chat_id, now)
         admitted = left >= 1
         self._left[chat_id] = (left - 1 if admitted else left), now

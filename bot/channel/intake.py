@@ -18,11 +18,11 @@ from bot.queues.inbox import Incoming
 
 
 def elsewhere(updates: Sequence[Update]) -> None:
-    """Another process handles them: it looks at the inbox by itself."""
+    """Used where another process handles updates: that one looks at the inbox by itself."""
 
 
 class Intake:
-    """Takes updates from Telegram into the database, and hands on those that are new."""
+    """Takes updates from Telegram into the database, and hands the new ones on."""
 
     def __init__(
         self,
@@ -42,14 +42,14 @@ class Intake:
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
-        """At the end, groups that are not left by now stay for another time."""
+        """Take updates while the block lasts; groups that were not left by its end are left another time."""
         try:
             yield
         finally:
             await self._leaving.stop()
 
     async def accept(self, updates: Sequence[Update]) -> None:
-        """Store updates of private chats and hand them on; all may be confirmed when this returns."""
+        """Store updates of private chats and hand them on; once this returns, all of them may be confirmed."""
         private = [each for each in updates if is_private(each)]
         self._leaving.refuse(each for each in updates if not is_private(each))
         taken = [each for each in private if self._is_admitted(each)]
@@ -64,7 +64,7 @@ class Intake:
         await poll(self._bot, self.accept, self._note_contact)
 
     async def bring(self, url: str, secret: str) -> None:
-        """Have Telegram bring updates to this address."""
+        """Have Telegram bring updates to this address, by a webhook."""
 
         async def ask() -> None:
             await self._bot.set_webhook(url, secret_token=secret, allowed_updates=KINDS, max_connections=20)
@@ -73,7 +73,7 @@ class Intake:
 
     @property
     def silent_for(self) -> float:
-        """Seconds since Telegram last answered a poll: far more than a poll takes when something is wrong."""
+        """Seconds since Telegram last answered a poll; far more than a poll takes means that something is wrong."""
         return time.monotonic() - self._contact if self._contact is not None else 0.0
 
     async def _store(self, updates: Sequence[Update]) -> None:
@@ -88,7 +88,7 @@ class Intake:
         self._hand_on([each for each in updates if each.update_id in new])
 
     def _is_admitted(self, update: Update) -> bool:
-        """By when it was sent, where Telegram says so: what waited for us was not sent all at once."""
+        """Whether the chat's limit admits an update, by when it was sent: what waited was not sent at once."""
         message = update.message
         sent = message.date if message is not None else self._clock()
         return self._limit.admits(update.effective_chat.id if update.effective_chat else 0, sent)

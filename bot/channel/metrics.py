@@ -1,4 +1,4 @@
-"""What `/metrics` counts: numbers alone, never who."""
+"""What `/metrics` counts: only numbers, never people."""
 
 from prometheus_client import Counter, Histogram
 from telegram import Update
@@ -12,7 +12,7 @@ SENT = Counter("bot_messages", "Messages by what became of them", ["outcome"])
 
 
 def door_of(update: Update) -> str:
-    """By which door a turn came in."""
+    """Through which door a turn came in."""
     if update.callback_query:
         return "button"
     text = update.effective_message.text if update.effective_message else None

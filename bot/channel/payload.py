@@ -1,4 +1,4 @@
-"""A message between the transaction that writes it and the worker that sends it, as JSON."""
+"""A message as JSON, between the transaction that writes it and the worker that sends it."""
 
 import json
 from base64 import b64decode, b64encode
@@ -14,7 +14,7 @@ MOST_TEXT = 4096  # UTF-16 units, as Telegram counts
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """What is sent: the text, the buttons, a file or a place, and the bubble that it replaces or answers."""
+    """What is sent: the text, the buttons, a file or a place, and the bubble that it replaces or replies to."""
 
     text: str
     rows: list[list[dict[str, str]]]
@@ -42,7 +42,7 @@ class Payload:
 
 
 def dump(message: Message, *, pressed: int | None, answers: int | None) -> list[str]:
-    """A message as one payload or several: a text over Telegram's limit is cut between lines."""
+    """A message as one payload or more: a text over Telegram's limit is cut between lines."""
     *first, last = _parts(message.text)
     edits = pressed if message.replaces else None
     rows = [
@@ -95,9 +95,9 @@ def _to_json(payload: Payload) -> str:
 
 
 def _parts(text: str) -> list[str]:
-    """The text in pieces that Telegram takes, cut between lines: our tags never span them.
+    """The text in pieces that Telegram accepts, cut between lines, which our tags never span.
 
-    A longer line, which somebody wrote, is cut between words, and never within a sign such as `&amp;`.
+    A line that is too long, which only somebody else can have written, is cut between words, and never within `&amp;`.
     """
     parts = [""]
     for line in chain.from_iterable(map(_pieces, text.split("\n"))):
@@ -110,7 +110,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _pieces(line: str) -> list[str]:
-    """A line that Telegram takes, or pieces of it."""
+    """A line, in pieces if Telegram would not accept it whole."""
     pieces = []
     while (cut := _fitting(line)) < len(line):
         begun = line.rfind("&", max(0, cut - len("&quot;")), cut)
@@ -123,7 +123,7 @@ def _pieces(line: str) -> list[str]:
 
 
 def _fitting(line: str) -> int:
-    """How many characters of a line Telegram takes: those beyond U+FFFF count as two units."""
+    """How many characters of a line Telegram accepts: those beyond U+FFFF count twice."""
     units = 0
     for at, character in enumerate(line):
         units += 1 + (ord(character) > 0xFFFF)

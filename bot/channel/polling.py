@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 class TokenRefused(BotError):
-    """Telegram does not know the token: nothing that waiting could mend."""
+    """Telegram does not know the token: waiting would not help."""
 
     def __init__(self) -> None:
         super().__init__("TELEGRAM_BOT_TOKEN is refused by Telegram. Copy it anew from @BotFather.")
@@ -29,9 +29,9 @@ class TokenRefused(BotError):
 async def poll(
     bot: Bot, accept: Callable[[Sequence[Update]], Awaitable[None]], on_contact: Callable[[], None] = lambda: None
 ) -> None:
-    """Take updates for ever. `accept` must have stored them when it returns; the next request confirms them.
+    """Take updates for ever. `accept` must have stored them before it returns; the next request confirms them.
 
-    `on_contact` is called whenever Telegram answered and everything was stored: what a watchdog looks at.
+    `on_contact` is called whenever Telegram has answered and everything was stored; a watchdog relies on it.
 
     Raises:
         TokenRefused: the token is wrong or was revoked.
@@ -68,6 +68,6 @@ def _pause(error: Exception, failures: int) -> float:
 
 
 def seconds(limit: RetryAfter) -> float:
-    """How long Telegram wants us to wait."""
+    """How many seconds Telegram wants us to wait."""
     wait = limit.retry_after
     return float(wait if isinstance(wait, int) else wait.total_seconds())

@@ -1,4 +1,4 @@
-"""What the answers of a turn will need and what takes a while: done in threads before its transaction begins."""
+"""The slow preparations of a turn's answers: done in threads before its transaction begins."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -12,19 +12,19 @@ from bot.replies.message import Ref
 
 
 async def search(library: Library, whole: Asked, asked: Mapping[Ref, Asked], *, follows: bool = False) -> None:
-    """Look for what the answers will say: only this chat waits for it."""
+    """Search for what the answers will need: only this chat waits for it."""
     for said in searched(library, whole, asked, follows=follows):
         look = await asyncio.to_thread(library.answerer.look, said)
         if (
             not message_signs.asks(said.meant) or AnswerType.HOW in look.question.tells
-        ):  # else facts answer, and whole cards seldom
+        ):  # otherwise facts answer, and whole cards seldom do
             await asyncio.to_thread(library.search.rank, said.text)
 
 
 async def weigh(parts: Parts, chat_id: int, refs: Sequence[Ref]) -> None:
-    """Weigh the open vacancies for who writes, where an answer needs that.
+    """Weigh the open vacancies for the candidate, where an answer needs it.
 
-    What the message itself tells is not saved yet: where it changes what is weighed, the answer weighs again.
+    What the message itself tells is not saved yet: where it changes the profile, the answer weighs again.
     """
     needed = weighings(refs)
     if not needed:

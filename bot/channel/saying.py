@@ -1,4 +1,4 @@
-"""What is said to an update, and the update's end: written in the transaction of the caller, sent after it."""
+"""What is said in answer to an update, and its end: written in the caller's transaction, sent after it."""
 
 from collections.abc import Sequence
 
@@ -27,17 +27,17 @@ class Saying:
         self._parts = parts
 
     async def meet(self, session: AsyncSession, update: Update) -> CandidateView:
-        """Who wrote or tapped, perhaps for the first time."""
+        """The candidate who wrote or tapped, perhaps for the first time."""
         language = language_of(update.language_tag, self._parts.default_language)
         further = further_of(update.language_tag, self._parts.library.languages)
         return await candidates.meet(session, update.chat_id, language, self._parts.clock(), further)
 
     def texts(self, candidate: CandidateView) -> Texts:
-        """The catalogue of somebody's language."""
+        """The texts in somebody's language."""
         return texts(candidate.language, candidate.further_language, self._parts.library.languages)
 
     def written_language(self, update: Update) -> Language:
-        """The language that an update is written in; where it is too short to tell, that of its writer's phone."""
+        """The language an update is written in; where it is too short to tell, the language of the phone."""
         return written_language(update.said) or language_of(update.language_tag, self._parts.default_language)
 
     def say(self, session: AsyncSession, update: Update, messages: Sequence[Message], *, answers: bool = False) -> None:
@@ -47,13 +47,13 @@ class Saying:
             outbox.write(session, update.chat_id, payloads, self._parts.clock())
 
     async def keep(self, session: AsyncSession, candidate: CandidateView, messages: Sequence[Message]) -> None:
-        """Keep what was said, if this candidate's conversation is kept."""
+        """Store what was said, if this candidate's conversation is kept."""
         for message in messages:
             said = visible(message.text)
             await transcript.keep(session, candidate, Author.ASSISTANT, said, self._parts.clock())
 
     async def catch_up(self, turn: Turn) -> None:
-        """Tell somebody who had blocked the bot, and is back, what changed meanwhile."""
+        """Tell somebody who had blocked the bot and is back what changed meanwhile."""
         if reachability.regained(turn.candidate):
             for message in await marked(turn, await back_again(turn)):
                 outbox.write(turn.session, turn.candidate.chat_id, dump(message, pressed=None, answers=None), turn.now)
@@ -61,7 +61,7 @@ class Saying:
     def offer_help(self, session: AsyncSession, update: Update, *, waited: bool) -> None:
         """Say whom to call, in a line after the answer, where a message hints at danger.
 
-        `waited`: it was said when the message began to wait for Rasa, and is not said again.
+        `waited`: it was said when the message began to wait for Rasa, and is not repeated.
         """
         if update.sighting is None or waited:
             return
@@ -69,7 +69,7 @@ class Saying:
         self.say(session, update, [danger_replies.beside(t, self._parts.library.knowledge, update.sighting.kind)])
 
     async def end(self, session: AsyncSession, update: Update) -> None:
-        """Mark an update as handled, if that was not done; whom to call is said before."""
+        """Say whom to call if need be, and mark the update as handled, unless it is already."""
         row = await inbox.find(session, update.bot_id, update.update_id)
         if row is not None:
             self.offer_help(session, update, waited=row.waiting)

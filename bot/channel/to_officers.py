@@ -1,4 +1,4 @@
-"""What is left to the programme's people instead of being answered: the words and files of who talks with one."""
+"""What is left to officers instead of being answered: words and files of candidates who talk with one of them."""
 
 from collections.abc import Awaitable, Callable
 
@@ -15,16 +15,16 @@ Fetch = Callable[[], Awaitable[Attachment | Refused | None]]  # the file of a me
 
 
 class ToOfficers:
-    """Passes messages on to officers, in a transaction each."""
+    """Passes messages on to officers, each in a transaction of its own."""
 
     def __init__(self, parts: Parts, saying: Saying) -> None:
         self._parts = parts
         self._saying = saying
 
     async def to_person(self, update: Update, kind: str = "", fetch: Fetch | None = None) -> bool:
-        """Leave what was written to the officer who has this conversation; tell whether one has it.
+        """Leave what was written to the officer who has this conversation. Returns whether an officer has it.
 
-        `kind`: of a message that is no text, in whose place the officer reads what it was; `fetch`: its file.
+        `kind`: of a message without words, which the officer reads about in its place; `fetch`: gets its file.
         """
         now = self._parts.clock()
         async with self._parts.database.reading() as session:
@@ -37,7 +37,7 @@ class ToOfficers:
             candidate = await candidates.of_chat(session, update.chat_id)
             if row is None or candidate is None:
                 return True
-            if await inbox.waiting_before(session, row):  # which the person reads first
+            if await inbox.waiting_before(session, row):  # the officer reads it first
                 self._saying.offer_help(session, update, waited=row.waiting)
                 row.waiting = True
                 return True
@@ -60,7 +60,7 @@ class ToOfficers:
         return True
 
     async def to_who_answered(self, update: Update) -> bool:
-        """Leave what was written to the person of the programme whose answer it replies to; tell whether it does."""
+        """Leave what was written to the officer whose answer it replies to. Returns whether it is such a reply."""
         now = self._parts.clock()
         async with self._parts.database.reading() as session:
             candidate = await candidates.of_chat(session, update.chat_id)
@@ -77,7 +77,7 @@ class ToOfficers:
         return True
 
     async def code_typed(self, chat_id: int, text: str) -> str | None:
-        """The traveller's code that an officer typed instead of scanning it; anybody else's words are words."""
+        """The traveller's code that an officer typed instead of scanning it; from anybody else, None."""
         code = code_in(text)
         if code is None:
             return None

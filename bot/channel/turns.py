@@ -1,4 +1,4 @@
-"""What is answered: updates from the inbox through the handlers, and what waits for Rasa."""
+"""The role of turns: updates from the inbox go through the handlers, or wait for Rasa."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -18,7 +18,7 @@ from bot.queues.updates_begun import Begun
 
 
 class Turns:
-    """Everything between an update that is stored and its answer in the outbox."""
+    """Everything between a stored update and its answer in the outbox."""
 
     def __init__(self, bot: Bot, parts: Parts, begun: Begun, rhythm: Rhythm = USUAL) -> None:
         self._bot = bot
@@ -32,9 +32,9 @@ class Turns:
 
     @asynccontextmanager
     async def open(self, *, intake_elsewhere: bool = False) -> AsyncIterator[None]:
-        """Take up what an earlier run left, and at the end let running turns finish.
+        """Begin with what an earlier run left; at the end, let running turns finish.
 
-        `intake_elsewhere`: another process stores what arrives, so that the inbox is looked at again and again.
+        `intake_elsewhere`: another process stores what arrives, so the inbox is polled.
         """
         await reach(self._application.initialize)
         self.conversation.bot_name = self._bot.username
@@ -56,5 +56,5 @@ class Turns:
             await self._application.shutdown()
 
     def take(self, updates: Sequence[Update]) -> None:
-        """Put updates in line that were stored just now."""
+        """Queue updates that were just stored."""
         self._worker.take(updates)

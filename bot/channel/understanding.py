@@ -1,4 +1,4 @@
-"""From what somebody wrote to what is done about it: read in its context, decided by Rasa's rules where it asks."""
+"""From what somebody wrote to what is done: read in its context, and where it asks, decided by Rasa's rules."""
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
@@ -27,18 +27,18 @@ from bot.reading import (
 )
 from bot.replies.message import Message, Ref
 
-_MOST_CHATS = 10_000  # that are remembered at once
+_MOST_CHATS = 10_000  # chats that are remembered at once
 V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A text, and what Telegram tells of it."""
+    """A text, and what Telegram tells about it."""
 
     text: str
     foreign: bool = False  # forwarded: somebody else's words
     replied: tuple[Shown, ...] = ()  # the buttons of the bubble that it replies to
-    sent_at: datetime | None = None  # where it is older than the update that hands it over
+    sent_at: datetime | None = None  # when it was written, if that is earlier than its update
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ class Understood:
     refs: tuple[Ref, ...]
     whole: Asked
     decided: frozenset[Ref] = frozenset()  # decided here, without Rasa's rules
-    parts: Mapping[Ref, Asked] = field(default_factory=dict)  # where an answer is to a part of the message
-    hinted: bool = False  # at danger, which the lookout did not see
+    parts: Mapping[Ref, Asked] = field(default_factory=dict)  # by answer, the part of the message that asks for it
+    hinted: bool = False  # hints at danger that the lookout did not see
 
     @property
     def asked(self) -> Mapping[Ref, Asked]:
@@ -59,7 +59,7 @@ class Understood:
 
 
 class Memory(Generic[V]):
-    """A value for each chat that wrote lately, in memory alone: before consent nothing else may hold it."""
+    """A value for each chat that wrote lately, only in memory: before consent nothing else may hold it."""
 
     def __init__(self, most: int = _MOST_CHATS) -> None:
         self._most = most
@@ -92,13 +92,13 @@ class Understanding:
         self._rasa = rasa
         self._reader = reader
         self._sight: Memory[Sight] = Memory()
-        self._written_for: Memory[Absent] = Memory()  # in whose place a chat is held, once it was said
+        self._written_for: Memory[Absent] = Memory()  # on whose behalf a chat is written, once that was said
 
     def shown(
         self, chat_id: int, refs: Sequence[Ref], messages: Sequence[Message], told: Reading, place: str | None = None,
         last: LastAnswer | None = None,
     ) -> None:  # fmt: skip
-        """Remember what is in sight from now on, and what somebody told just now.
+        """Remember what is in sight from now on, and what somebody has just told.
 
         `place`: the place of the fact that was told; `last`: what was told, if anything.
         """
@@ -134,7 +134,7 @@ class Understanding:
         sight = self.sight(chat_id)
         if heard.replied:
             sight = sight.replied(heard.replied)
-            asked = sight.question or asked  # what they answer is that question, whichever is open by now
+            asked = sight.question or asked  # the message answers that question, whichever is open by now
         text = glossed(own_words(heard.text), further)
         foreign = heard.foreign or bool(heard.text and not text)
         if not foreign and (absent := on_behalf(text)):
@@ -151,11 +151,11 @@ class Understanding:
         parts: dict[Ref, Asked] = {}
         for act in reading.acts:
             named = await self._decide(conversation, parse, act.start, act.end, act.intent)
-            if len(reading.acts) > 1:  # what one part asks, the rest explains
+            if len(reading.acts) > 1:  # one part asks, the rest explains
                 parts |= {ref: parse.asked(act.start, act.end) for ref in named if ref not in parts}
             refs += named
         whole = parse.asked(0, len(parse.text))
-        if further:  # what was written stays what was written
+        if further:  # what was written is kept as it was written
             whole = replace(whole, text=heard.text, mended=whole.meant)
         hinted = not alarmed and parse.takes_for(EMERGENCY)
         return Understood(reading, tuple(dict.fromkeys(refs)), whole, decided, parts, hinted)

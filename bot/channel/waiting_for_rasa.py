@@ -1,4 +1,4 @@
-"""Texts that came while Rasa was away are answered once it is back, or handed to the person who took over."""
+"""Texts that came while Rasa was away: answered once it is back, or left to the officer who took over."""
 
 import asyncio
 import logging
@@ -11,20 +11,20 @@ from bot.programme import who_answers
 from bot.queues import inbox
 from bot.queues.inbox import Stored
 
-_AT_ONCE = 8  # texts that waited, to a Rasa that has just come back
+_AT_ONCE = 8  # waiting texts that are queued at once when Rasa has just come back
 log = logging.getLogger(__name__)
 
 
 class Waiting:
-    """Queues the messages that wait for Rasa once it answers again."""
+    """Queues the messages that waited for Rasa once it answers again."""
 
     def __init__(self, parts: Parts, submit: Callable[[Stored], bool]) -> None:
-        """`submit`: queues a message, and returns whether it was not queued already."""
+        """`submit` queues a message, and returns whether it was not queued already."""
         self._parts = parts
         self._submit = submit
 
     async def run(self, bot_id: int, every: float) -> None:
-        """Poll; cheap while nothing waits."""
+        """Poll for messages that wait; cheap while none does."""
         while True:
             more = False
             try:
@@ -34,9 +34,9 @@ class Waiting:
             await asyncio.sleep(every / 10 if more else every)
 
     async def _look(self, bot_id: int) -> bool:
-        """Queue a few at a time, as many as Rasa can answer in time; whether there were any.
+        """Queue as many as Rasa can answer in time. Returns whether there were any.
 
-        What a person is to read is queued all at once: nobody asks Rasa about it.
+        What an officer is to read is queued all at once, since Rasa is not asked about it.
         """
         async with self._parts.database.reading() as session:
             rows = await inbox.first_waiting(session, bot_id)
@@ -47,5 +47,5 @@ class Waiting:
         to_read = [row for row in rows if row.chat_id not in held]
         if not to_read or not await self._parts.rasa.answers():
             return False
-        fresh = filter(self._submit, to_read)  # the next one of each chat follows when this one is answered
+        fresh = filter(self._submit, to_read)  # a chat's next message follows when this one is answered
         return bool(list(islice(fresh, _AT_ONCE)))

@@ -1,4 +1,4 @@
-"""Updates that Telegram brings: stored before the answer says that they arrived."""
+"""Updates that Telegram sends to the webhook: stored before the response confirms them."""
 
 import hmac
 from collections.abc import Awaitable, Callable, Sequence
@@ -12,11 +12,11 @@ from telegram import Bot, Update
 from bot.channel.unreadable_updates import readable
 
 _HEADER = "X-Telegram-Bot-Api-Secret-Token"
-_MOST_BYTES = 1_000_000  # updates are some kilobytes
+_MOST_BYTES = 1_000_000  # bytes: updates have some kilobytes
 
 
 def webhook_route(path: str, secret: str, bot: Bot, accept: Callable[[Sequence[Update]], Awaitable[None]]) -> Route:
-    """`POST` for Telegram alone, which proves itself by the secret; any answer but 200 makes it try again."""
+    """`POST`, only for Telegram, which proves itself by the secret; it retries after any response but 200."""
 
     async def receive(request: Request) -> Response:
         if not hmac.compare_digest(request.headers.get(_HEADER, "").encode(), secret.encode()):

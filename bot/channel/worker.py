@@ -19,8 +19,8 @@ from bot.queues import inbox
 from bot.queues.inbox import MOST_ATTEMPTS, Stored
 from bot.queues.updates_begun import Begun
 
-_PARALLEL = 12  # chats at once: most wait for Rasa, which takes one text at a time
-_MOST_IN_HAND = 500  # updates; a night's worth of them would fill the memory
+_PARALLEL = 12  # chats at once: most of them wait for Rasa, which handles one text at a time
+_MOST_IN_HAND = 500  # updates read at once: a whole night's would fill the memory
 log = logging.getLogger(__name__)
 
 
@@ -29,7 +29,7 @@ class NotHandled(BotError):
 
 
 class Worker:
-    """Takes updates from the inbox to the handlers."""
+    """Passes updates from the inbox to the handlers."""
 
     def __init__(
         self,
@@ -52,18 +52,18 @@ class Worker:
         self._database = database
         self._clock = clock
         self._lines: dict[int | None, deque[int]] = {}
-        self._in_hand: dict[int, Update] = {}  # those in line that need not be read again from the inbox
+        self._in_hand: dict[int, Update] = {}  # queued updates that need not be read again from the inbox
         self._tasks: set[asyncio.Task[None]] = set()
         self._limit = asyncio.Semaphore(_PARALLEL)
         self._stopping = False
 
     @property
     def bot_id(self) -> int:
-        """Whose updates these are: two bots may share numbers."""
+        """The bot to which these updates belong: the updates of two bots may have the same numbers."""
         return int(self._application.bot.id)
 
     async def start(self) -> None:
-        """Take up what an earlier run left."""
+        """Queue what an earlier run left."""
         async with self._database.transaction() as session:
             rows = await inbox.pending(session, self.bot_id)
         self._begun.recall([row.update_id for row in rows])
@@ -72,14 +72,14 @@ class Worker:
                 self._submit(row.chat_id, row.update_id)
 
     def take(self, updates: Sequence[Update]) -> None:
-        """Put updates in line that were stored just now, so that they need not be read again."""
+        """Queue updates that were just stored, so that they need not be read again."""
         for each in updates:
             if len(self._in_hand) < _MOST_IN_HAND and not self._stopping:
                 self._in_hand[each.update_id] = each
             self._submit(each.effective_chat.id if each.effective_chat else None, each.update_id)
 
     async def watch(self, every: float) -> None:
-        """Take up, again and again, what another process stored; `every`: seconds between looks."""
+        """Keep queueing what another process stored; `every`: seconds between looks."""
         while True:
             await asyncio.sleep(every)
             try:
@@ -93,14 +93,14 @@ class Worker:
                     self.again(row)
 
     def again(self, row: Stored) -> bool:
-        """Queue an update that stands in the inbox, unless it is queued already; whether it was added."""
+        """Queue an update from the inbox. Returns False if it is queued already."""
         if row.update_id in self._lines.get(row.chat_id, ()):
             return False
         self._submit(row.chat_id, row.update_id)
         return True
 
     async def stop(self, seconds: float) -> None:
-        """Let running turns end; what is in line stays in the inbox for the next start."""
+        """Let running turns end; what is queued stays in the inbox for the next start."""
         self._stopping = True
         for line in self._lines.values():
             line.clear()
@@ -145,7 +145,7 @@ class Worker:
         return True
 
     async def _handle(self, update_id: int) -> None:
-        """One update, logged as in progress: the process may die of it."""
+        """Handle one update, logged as in progress since the process may die of it."""
         deadly = self._begun.is_deadly(update_id)
         self._begun.begin(update_id)
         try:
@@ -154,14 +154,14 @@ class Worker:
             self._begun.end(update_id)
 
     async def _through(self, update_id: int, *, deadly: bool) -> None:
-        """One update through the handlers; whatever they do, it is not left open unless it waits."""
+        """Pass one update through the handlers, and make sure that it is ended, or waits."""
         update, waited = self._in_hand.pop(update_id, None), False
         if update is None:
             async with self._database.transaction() as session:
                 row = await inbox.begin(session, self.bot_id, update_id)
             if row is None:
                 return
-            if deadly or row.attempts > MOST_ATTEMPTS:  # not even read again
+            if deadly or row.attempts > MOST_ATTEMPTS:  # it is not even read again
                 why = "the process died while it was handled" if deadly else f"{row.attempts - 1} attempts"
                 log.error("an update was set aside: %s", why)
                 await self._give_up(row)
@@ -172,13 +172,13 @@ class Worker:
                 return
         with TURNS.labels(door_of(update)).time():
             await self._application.process_update(update)
-        if self._apology_failed(update_id):  # else the handlers ended it, or it waits
+        if self._apology_failed(update_id):  # otherwise the handlers ended it, or it waits
             raise NotHandled
         if waited:
             await self._follow(update.effective_chat.id if update.effective_chat else None)
 
     async def _follow(self, chat_id: int | None) -> None:
-        """The next message of a chat that waits for Rasa, if the one before was answered."""
+        """Queue the chat's next message that waits for Rasa, if this one was answered."""
         async with self._database.reading() as session:
             for row in await inbox.first_waiting(session, self.bot_id, chat_id):
                 self.again(row)

@@ -1,4 +1,4 @@
-"""Draw figures of one source and one period. What a colour tells stands in letters beside it too."""
+"""Draw figures of one source and one period. Whatever a colour tells is also written beside it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,19 +16,19 @@ SIZE = 1080  # pixels, width and height
 _DPI = 100
 _CACHED = 64  # pictures
 _PAPER, _INK, _SOFT, _GRID = "#ffffff", "#22262b", "#9aa5b1", "#dde2e7"
-_FIRST, _SECOND = "#c8500a", "#0067a8"  # orange and blue: nobody confuses them
+_FIRST, _SECOND = "#c8500a", "#0067a8"  # orange and blue: told apart by colour-blind readers too
 _FONT = "DejaVu Sans"  # comes with matplotlib
 _TITLE, _WORDS, _SMALL = 40, 32, 27  # pixels, height of letters
 _LEFT, _RIGHT, _TOP, _FOOT = 40, 40, 150, 110  # pixels around what is drawn
 _NAMES = 400  # pixels for the names of places
-_ROOM, _ROOM_FOR_TWO = 1.3, 1.8  # how much wider than the longest bar, so that its figure, or two, fit beside it
+_ROOM, _ROOM_FOR_TWO = 1.3, 1.8  # the axis by the longest bar: room for a figure or two beside it
 _MONTHS = 12
 Figures: TypeAlias = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A place with its figure, or from one figure to another; `words` are that figure as it is read."""
+    """A place with its figure, or a range between two; `words` is the figure as a reader sees it."""
 
     name: str
     low: float
@@ -39,7 +39,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """Temperatures of a place, °C, from January: the mean coldest and warmest of a day."""
+    """Temperatures of a place in °C, month by month from January: the mean daily minimum and maximum."""
 
     name: str
     nights: Figures
@@ -112,7 +112,7 @@ def _year(title: str, years: tuple[Year, ...], months: tuple[str, ...], foot: st
 
 
 def _figures(axes: "Axes", year: Year) -> None:
-    """Above and below each bar of a year what it reaches from and to; there is room for them of one place."""
+    """Write above and below each bar of a year which values it spans; there is room for this with one place only."""
     from matplotlib.patheffects import withStroke
 
     halo = [withStroke(linewidth=5, foreground=_PAPER)]
@@ -125,7 +125,7 @@ def _figures(axes: "Axes", year: Year) -> None:
 
 
 def _sheet(title: str, foot: str, left: float, under: float = 0) -> tuple["Figure", "Axes"]:
-    """A page with its title above and what is to be known of the figures below; `under`: pixels for an axis."""
+    """A page with its title above and notes on the figures below; `under`: pixels for an axis."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
@@ -146,7 +146,7 @@ def _sheet(title: str, foot: str, left: float, under: float = 0) -> tuple["Figur
 
 
 def _fit(text: "Text", size: float, widest: float) -> None:
-    """Smaller letters where a line would be too wide; `size` is their height in pixels."""
+    """Letters small enough for the line to fit; `size` is their wanted height in pixels."""
     width = text.get_window_extent().width
     if width > widest:
         text.set_fontsize(_points(size * widest / width))

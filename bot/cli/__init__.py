@@ -1,1 +1,1 @@
-"""The command line: one module a subject, and what they share in `common`."""
+"""The command line: one module for each subject, and in `common` what they share."""

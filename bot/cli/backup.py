@@ -52,7 +52,7 @@ def restore(
 
 @contextmanager
 def _in_words() -> Iterator[None]:
-    """Why there is no copy, or no way back from one."""
+    """Why a copy cannot be made, or cannot be restored."""
     t = words()
     try:
         yield
@@ -86,7 +86,7 @@ async def _note_in(opened: Database) -> None:
 
 
 async def _restore(file: Path) -> int:
-    """The copy is opened aside first: a wrong key, another world or damage leave everything as it is."""
+    """Open the copy separately first: a wrong key, another world or damage must leave everything as it is."""
     async with database() as live:
         with TemporaryDirectory(dir=file.parent) as folder:
             aside = Path(folder) / "restored.db"

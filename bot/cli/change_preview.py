@@ -1,4 +1,4 @@
-"""What a change does to people is shown, and asked, before it is made."""
+"""A change is previewed, with what it means for people, and confirmed before it is made."""
 
 import sys
 from collections.abc import Awaitable, Callable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Moves(StrEnum):
-    """What interviews do when a day's hours change."""
+    """What happens to interviews when a day's hours change."""
 
     MOVE = "move"
     STAY = "stay"
@@ -38,10 +38,10 @@ def decide(
     now: datetime,
     trip_id: str | None = None,
 ) -> Result | None:
-    """Show what everybody would be told, ask where somebody sits at a terminal, and do it; none: it was not done.
+    """Show what everybody would be told, ask for confirmation at a terminal, make the change; None: it was not made.
 
     Args:
-        look: whether only to show it; none: at a terminal, to show it and ask.
+        look: whether to only show it; None: show it and ask, at a terminal.
         trip_id: whose programme may change.
     """
     asks = look is None and sys.stdin.isatty()
@@ -59,7 +59,7 @@ def decide(
 def show_what_is_told(
     work: Callable[[AsyncSession, datetime], Awaitable[object]], now: datetime, trip_id: str | None = None
 ) -> None:
-    """In words, what a change would tell everybody, and the interviews as they would be."""
+    """Print what everybody would be told because of a change, and the interviews as they would be."""
     from bot.answers.notice_preview import preview  # the words for candidates weigh more than most commands
 
     rules = matching_rules()
@@ -67,12 +67,12 @@ def show_what_is_told(
 
 
 def along(interviews: Moves | None) -> bool | None:
-    """Whether interviews move along with another hour, as a use case takes it."""
+    """Whether interviews move along with the hours, as use cases expect it."""
     return None if interviews is None else interviews is Moves.MOVE
 
 
 def matching_rules() -> "Rules":
-    """What matching weighs with."""
+    """The rules that matching weighs by."""
     from bot.knowledge import load_knowledge  # they weigh more than most commands
     from bot.matching import load_weights
     from bot.programme.matching_inputs import Rules

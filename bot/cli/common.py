@@ -1,4 +1,4 @@
-"""What the commands of officers share: a unit of work, who acts, moments as they are typed and shown."""
+"""What officers' commands share: a unit of work, the actor, moments as they are typed and shown."""
 
 import asyncio
 import getpass
@@ -27,13 +27,13 @@ from bot.programme.access import Role
 from bot.programme.audit import Actor, ActorKind
 
 console = Console()
-ANY_NAME = {"ignore_unknown_options": True}  # of a command whose argument may begin with a hyphen
+ANY_NAME = {"ignore_unknown_options": True}  # for a command whose argument may begin with a hyphen
 Result = TypeVar("Result")
 TripId = Annotated[str, typer.Argument(help="As `bot trip list` shows it.")]
 
 
 class Mistake(BotError):
-    """An option that cannot be meant; the message says why."""
+    """An option that makes no sense; the message says why."""
 
 
 def run(work: Callable[[AsyncSession], Coroutine[Any, Any, Result]]) -> Result:
@@ -47,7 +47,7 @@ def run(work: Callable[[AsyncSession], Coroutine[Any, Any, Result]]) -> Result:
 
 
 def look_up(work: Callable[[AsyncSession], Coroutine[Any, Any, Result]]) -> Result:
-    """What a command only reads: nobody who writes waits for it."""
+    """Read something for a command, without making writers wait."""
 
     async def in_session() -> Result:
         async with database() as opened, opened.reading() as session:
@@ -57,19 +57,19 @@ def look_up(work: Callable[[AsyncSession], Coroutine[Any, Any, Result]]) -> Resu
 
 
 def actor() -> Actor:
-    """Who types, for the audit trail: the user of this machine, also where a common account does the work."""
+    """The actor for the audit trail: the user of this machine, even where a shared account does the work."""
     try:
         name = os.environ.get("SUDO_USER") or getpass.getuser()
-    except (KeyError, OSError):  # a container may run under a number that has no name
+    except (KeyError, OSError):  # a container may run under a user id that has no name
         name = "command line"
     return Actor(ActorKind.OPERATOR, name[:40], Role.ADMINISTRATOR)
 
 
 def typed_moment(text: str) -> datetime:
-    """A moment as an officer types it, in Québec time unless it says otherwise.
+    """A moment as an officer types it, in Québec time unless it names another zone.
 
     Raises:
-        Mistake: it is none.
+        Mistake: it is no moment.
     """
     try:
         moment = datetime.fromisoformat(text)
@@ -79,7 +79,7 @@ def typed_moment(text: str) -> datetime:
 
 
 def shown(text: str) -> str:
-    """What somebody typed, for a terminal: nothing in it moves the cursor, changes colours or turns letters round."""
+    """What somebody typed, made safe for a terminal: it cannot move the cursor, set colours or reverse the text."""
     return escape(printable(text))
 
 
@@ -90,8 +90,8 @@ def local(moment: datetime, form: str = "%Y-%m-%d %H:%M") -> str:
 
 @contextmanager
 def problems_listed() -> Iterator[None]:
-    """Show why a spreadsheet was refused, every reason in a table, and exit with status 1."""
-    from bot.importing.sheet import Refused  # what reads spreadsheets weighs more than most commands
+    """Show every reason why a spreadsheet was refused in a table, and exit with status 1."""
+    from bot.importing.sheet import Refused  # reading spreadsheets takes longer to import than most commands
 
     try:
         yield
@@ -116,7 +116,7 @@ async def database(*, rotating: bool = False) -> AsyncIterator[Database]:
     """The database that the settings lead to, open until the block ends.
 
     Raises:
-        BotError: it must not be opened, and why.
+        BotError: it must not be opened; the message says why.
     """
     async with opened_at(_settings().database_url, rotating=rotating) as opened:
         yield opened
@@ -134,7 +134,7 @@ async def opened_at(url: str, *, rotating: bool = False) -> AsyncIterator[Databa
 
 
 def _settings() -> Settings:
-    """A shell without the assistant's variables must not work on other data than the assistant's."""
+    """The settings, refused where a shell lacks the assistant's variables: it must not work on other data."""
     settings, real = read_settings(), Path(make_url(REAL_DATABASE).database or "")
     if settings.world is World.SANDBOX and real.exists():
         raise SettingsError(

@@ -1,4 +1,4 @@
-"""`bot db` and `bot key`: the database and the keys that it is encrypted with."""
+"""`bot db` and `bot key`: the database, and the keys that encrypt it."""
 
 import asyncio
 from typing import Annotated

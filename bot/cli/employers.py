@@ -1,4 +1,4 @@
-"""`bot employers` and `bot employer`: whom files and commands name, and what becomes of them."""
+"""`bot employers` and `bot employer`: the employers with their references; renaming, merging, archiving."""
 
 from datetime import datetime
 from typing import Annotated
@@ -30,7 +30,7 @@ def list_employers() -> None:
 @employer.command()
 def rename(employer_id: Reference, name: Annotated[str, typer.Argument()]) -> None:
     """Give it another name; everything that leads to it stays."""
-    from bot.programme import employer_records  # with vacancies comes what matching weighs
+    from bot.programme import employer_records  # importing the use cases imports matching
 
     run(lambda session: employer_records.rename(session, employer_id, name, utc_now(), actor=actor()))
     console.print(words().gettext("Done."))

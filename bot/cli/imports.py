@@ -1,4 +1,4 @@
-"""`bot import`, `bot take-back`, `bot employers`: files are looked at first, then written."""
+"""`bot import` and `bot take-back`: files are previewed first, then imported."""
 
 import sys
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ from bot.importing.taking_back import KEPT, Barrier, CannotTakeBack, take_back
 from bot.knowledge import load_knowledge
 
 _LONGEST = 60  # characters of a value in a table
-_QUIET = frozenset({"id", "region", "unsaid"})  # what follows from the rest
+_QUIET = frozenset({"id", "region", "unsaid"})  # columns that follow from the rest
 
 
 def import_(
@@ -101,7 +101,7 @@ def _counts(done: Imported) -> str:
 
 
 def _show(found: Imported) -> None:
-    """Line by line what was understood, and what is asked."""
+    """Print line by line what was understood, and what is asked."""
     t = words()
     table = Table(
         t.gettext("line"), "", t.gettext("reference"), t.gettext("what was understood"),
@@ -117,7 +117,7 @@ def _show(found: Imported) -> None:
 
 
 def _show_notes(found: Imported) -> None:
-    """What the file left out or said in a column that nobody reads."""
+    """Print what the file left out, and which of its columns are not read."""
     if found.ignored:
         ignored = shown(", ".join(map(str, found.ignored)))
         console.print(words().gettext("These columns are not understood, and left alone: {columns}.", columns=ignored))
@@ -143,7 +143,7 @@ def _understood(done: Done) -> list[str]:
 
 
 def _value(value: Any) -> str:
-    """A value for a table; employers by their names, texts as they are in each language."""
+    """A value for a table: employers by name, texts in each language."""
     if isinstance(value, Mapping):
         return shown(" / ".join(str(each) for each in value.values() if each))[:_LONGEST]
     if isinstance(value, list | tuple):

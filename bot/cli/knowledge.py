@@ -118,7 +118,7 @@ def learn(
 def meanings() -> None:
     """Compute what facts and ways to ask mean; writes data/meanings. A minute a thousand texts."""
     base, strange = load_knowledge(), phrases(OUT_OF_SCOPE)
-    sentences = Meanings(_folder())  # the other encoder takes seconds for all of them
+    sentences = Meanings(_folder())  # the other encoder needs only seconds for all of them
     texts = [
         *FactIndex(base, (sentences, sentences), strange, asked_before()).texts,
         *Search(base, sentences, strange).texts,
@@ -174,7 +174,7 @@ def together(texts: Sequence[str]) -> list[list[str]]:
 
 
 def problems(base: Knowledge) -> Iterator[str]:
-    """What is wrong whatever the day."""
+    """What is wrong regardless of the day."""
     for subject, name, entry in reviewed(base):
         for text in texts_of(entry):
             if differing := unequal(text):
@@ -214,7 +214,7 @@ def _folder() -> Path:
 
 
 def _print_ages(base: Knowledge, most: int) -> None:
-    """How old facts are, the oldest by name, and topics whose figures cover different periods in different regions."""
+    """Print how old facts are, the oldest by name, and topics whose figures cover different periods across regions."""
     t = words()
     shown = Table(t.gettext("read in"), t.gettext("facts"), title=t.gettext("Facts by age of their source"))
     for year, count in sorted(ages(facts_and_roads(base)).items()):
@@ -241,7 +241,7 @@ def _print_ages(base: Knowledge, most: int) -> None:
 
 
 def _print_asked(most: int) -> None:
-    """What was asked and is not known, in groups that ask the same, the most frequent first."""
+    """Print what was asked and is not known, in groups that ask the same, the most frequent first."""
     rows = run(lambda session: unanswered.newest(session, most))
     t = words()
     shown = Table(t.gettext("times"), t.gettext("asked and not known"))

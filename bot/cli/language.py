@@ -1,4 +1,4 @@
-"""In which language officers are spoken to, and what commands say of themselves in it."""
+"""The language in which officers are addressed, and the help of commands in it."""
 
 import os
 from contextvars import ContextVar
@@ -12,21 +12,21 @@ _LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set counts
 
 
 def speak(language: Language | None) -> None:
-    """What is said from now on is said in this language: the one that was asked for, or the terminal's."""
+    """Use this language from now on: the one that was asked for, or the terminal's."""
     tag = next((value for name in _LOCALES if (value := os.environ.get(name))), "")
     _LANGUAGE.set(language or language_of(tag.partition(".")[0], Language.ENGLISH))
 
 
 def words() -> Texts:
-    """What officers read, in their language."""
+    """The texts for officers, in their language."""
     return texts(_LANGUAGE.get())
 
 
 def helping(command: Any) -> Any:
-    """The same command, and all below it, with its help in the language that is spoken when it is shown.
+    """The same command, and all commands below it, with their help in the language in use when it is shown.
 
-    `Any` stands where Typer names types of its own copy of Click, which it keeps to itself. What stands around our
-    words, Typer has in English alone.
+    `Any` stands for types of Typer's private copy of Click. The text that Typer adds around ours is in English only; it
+    is translated by `frame`.
     """
     usage, parameters = command.get_usage, command.get_params
 
@@ -52,8 +52,8 @@ def helping(command: Any) -> Any:
 
 
 def frame() -> None:
-    """What stands around the help of a command, and around a mistake in it: before either is shown, and only then."""
-    from typer import rich_utils  # which brings Markdown, a tenth of what a command reads in
+    """Translate what Typer prints around help and errors; called only just before either is shown."""
+    from typer import rich_utils  # imports Markdown, a tenth of what a command imports
 
     t = words()
     rich_utils.OPTIONS_PANEL_TITLE = t.gettext("Options")

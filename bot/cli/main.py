@@ -1,4 +1,4 @@
-"""The command line as a whole: every command under its name, read in only when it is called."""
+"""The command line as a whole: every command by name, imported only when it is called."""
 
 import os
 import sys
@@ -50,19 +50,19 @@ _COMMANDS = {
 
 
 class _Lazily(TyperGroup):
-    """Reads in the one command that is called: together they weigh several seconds.
+    """Imports only the command that is called: all together take seconds.
 
-    `Any` stands where Typer names types of its own copy of Click, which it keeps to itself.
+    `Any` stands for types of Typer's private copy of Click.
     """
 
     _listing = False
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """In the order in which help shows them."""
+        """The names in the order in which help shows them."""
         return list(_COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command itself, or while help is shown its name and what it is for."""
+        """The command itself, or while help is shown, a stand-in with its name and purpose."""
         found = _COMMANDS.get(cmd_name)
         if found is None or self._listing:
             return found and TyperCommand(cmd_name, help=words().look_up(found.help))
@@ -76,7 +76,7 @@ class _Lazily(TyperGroup):
         return helping(command)
 
     def invoke(self, ctx: Any) -> Any:
-        """A command; what ends it otherwise than well is shown in a frame."""
+        """Run a command; an error is shown in a frame."""
         try:
             return super().invoke(ctx)
         except (typer.TyperException, typer.Abort):
@@ -84,7 +84,7 @@ class _Lazily(TyperGroup):
             raise
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Every command with what it is for, without reading any of them in."""
+        """List every command with its purpose, without importing any."""
         self._listing = True
         helping(self)
         try:
@@ -116,7 +116,7 @@ def _assistant(
 
 def main() -> None:
     """The entry point: an error that the operator can mend is one line, not a traceback."""
-    os.umask(0o077)  # whatever this process and its children write is for this user alone
+    os.umask(0o077)  # files that this process and its children write are for this user only
     try:
         app(standalone_mode=True)
     except BotError as error:

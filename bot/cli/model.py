@@ -1,4 +1,4 @@
-"""`bot train`: the dialogue model and what questions are compared with, made when what they are made of has changed."""
+"""`bot train`: the dialogue model, and the vectors that questions are compared with, updated when inputs changed."""
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,7 +15,7 @@ from bot.knowledge.training_questions import asked_before
 def train() -> None:
     """Train the dialogue model if what it is made of has changed."""
     settings = read_settings()
-    with ThreadPoolExecutor(1) as beside:  # the training is a process of one core
+    with ThreadPoolExecutor(1) as beside:  # training uses one core
         reading = beside.submit(_learn_meanings, settings)
         model = trained(settings)
         reading.result()
@@ -23,17 +23,17 @@ def train() -> None:
 
 
 def own_model(settings: Settings) -> Path | None:
-    """Where the model for a Rasa of our own is, or will be; none where a server that is run elsewhere has its own."""
+    """The path of the model for our own Rasa; None where a Rasa server that runs elsewhere has its own."""
     return None if settings.rasa_url else Training(settings.bot_var, training_vocabulary(load_knowledge())).model
 
 
 def trained(settings: Settings) -> Path:
-    """The model of the present phrases and rules, trained first if need be, with its progress shown."""
+    """The model of the present phrases and rules, trained first if need be, with progress shown."""
     return ensure_model(settings.bot_var, training_vocabulary(load_knowledge()))
 
 
 def _learn_meanings(settings: Settings) -> None:
-    """What questions are compared with, so that no test and no start has to wait for it."""
+    """Compute the vectors that questions are compared with, so that no test and no start has to wait for them."""
     meanings = both(settings.bot_var / MEANINGS)
     index = FactIndex(load_knowledge(), meanings, phrases(OUT_OF_SCOPE), asked_before())
     told = 0

@@ -1,4 +1,4 @@
-"""`bot read "…"`: the steps of reading a message, for whoever asks why one went wrong."""
+"""`bot read "…"`: the steps of reading a message, to find out why one was misread."""
 
 import json
 import subprocess
@@ -35,7 +35,7 @@ def read(
 
 
 def parse_with(model: Path, text: str) -> Parse:
-    """What a model's pipeline sees in a text; loading it takes some ten seconds.
+    """The parse of a text by a model's pipeline, which takes some ten seconds to load.
 
     Raises:
         TrainingError: the model cannot be read.

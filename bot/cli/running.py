@@ -17,8 +17,8 @@ from bot.cli.common import console, words
 from bot.cli.model import own_model
 from sandbox.terminal import talk
 
-_SWITCH = 0.001  # seconds: SQLite's thread, which each statement waits for, need not wait five for the event loop's
-# Their lines hold the token (addresses) or what candidates wrote.
+_SWITCH = 0.001  # seconds between thread switches: SQLite's thread should not wait long for the event loop's
+# Their log lines hold the token (in addresses) or what candidates wrote.
 _TALKATIVE = ("uvicorn", "httpx", "httpcore", "telegram", "rasa_sdk", "alembic", "asyncio")
 
 
@@ -56,7 +56,7 @@ async def _run(settings: Settings, model: Path | None, roles: frozenset[Role]) -
 
 
 def _stopped_by_signals() -> tuple[asyncio.Event, asyncio.Event]:
-    """`stop`, which a signal sets. Until `ready` is, a signal ends this task too: Telegram may not answer for hours."""
+    """Set `stop` on a signal. Until `ready` is set, a signal ends this task as well: Telegram may be away for hours."""
     stop, ready, task = asyncio.Event(), asyncio.Event(), asyncio.current_task()
     assert task is not None
 

@@ -14,7 +14,7 @@ def sheets(
     folder: Annotated[Path, typer.Option("--to", help="The folder for the files; it is made.")] = Path("sheets"),
 ) -> None:
     """Sheets for each employer, the driver and officers, as PDF and XLSX, in the language of --lang."""
-    from bot.cli.change_preview import matching_rules  # these weigh more than most commands
+    from bot.cli.change_preview import matching_rules  # these take longer to import than most commands
     from bot.knowledge import load_knowledge
     from bot.printing import as_pdf, as_xlsx
     from bot.printing import sheets as written

@@ -1,4 +1,4 @@
-"""`bot simulate`: what cannot be tried on people is replayed."""
+"""`bot simulate`: replays what cannot be tried on people."""
 
 import os
 from pathlib import Path
@@ -24,7 +24,7 @@ def simulate_season(
 ) -> None:
     """Replay a year of the program’s size under four policies, and again with disturbed assumptions."""
     from simulation.season import (
-        season,  # the solver and the plot weigh 100 MB, which the assistant itself does not need
+        season,  # the solver and the plots take 100 MB, which the assistant itself does not need
     )
 
     season(console, years, plot, processes)

@@ -65,7 +65,7 @@ def uninvite(email: str) -> None:
 @officers.command("forget-passkeys")
 def forget_passkeys(email: str) -> None:
     """Of an officer who lost every device: signed out, they add a passkey anew after the next link."""
-    from bot.programme import passkeys  # takes half a second to read in
+    from bot.programme import passkeys  # takes half a second to import
 
     async def work(session: AsyncSession) -> None:
         await passkeys.forgotten(session, await staff.identified(session, email), utc_now(), actor=actor())

@@ -41,7 +41,7 @@ def timetable(
     """Solve the interview day of a trip; where a timetable stands already, with as few changes as possible."""
     from bot.planning import (
         slips,
-        trip_day,  # the solver weighs 100 MB, which no other command needs
+        trip_day,  # the solver takes 100 MB, which no other command needs
     )
     from bot.replies import timetable as replies
     from bot.timetable import Keep, LeaveBy, Meet, NotBefore, Wish, WishesConflict

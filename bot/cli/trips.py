@@ -128,7 +128,7 @@ def programme(
 ) -> None:
     """Put another program of the day in force; travellers are told when a line differs."""
     from bot.importing.sheet import content_of
-    from bot.importing.trip_programme import read_programme  # what reads spreadsheets weighs more than other commands
+    from bot.importing.trip_programme import read_programme  # takes longer to import than other commands
 
     with problems_listed():
         items = read_programme(content_of(file))

@@ -177,7 +177,7 @@ def console(
         clock: what time it is.
         rules: what matching weighs with, to say why somebody has no interview.
         knowledge: the words for trades and places.
-        url: where officers reach it by HTTPS; none: on this machine alone.
+        url: where officers reach it by HTTPS; None: on this machine alone.
         language: of browsers that name neither French nor English.
         sandbox: everything is invented, and a demonstration officer may enter.
         health: which parts of this process work.

@@ -235,7 +235,7 @@ async def _begun(visit: Visit, session: AsyncSession, replies: Sequence[SavedRep
 
 
 def _number(given: str) -> int | None:
-    """The number of a message; none where something else was given."""
+    """The number of a message; None where something else was given."""
     return int(given) if re.fullmatch("[0-9]{1,9}", given) else None
 
 

@@ -1,4 +1,4 @@
-"""The encoder that reads sentences: what text it may see, and its likeness that was tuned on what strangers wrote.
+"""The encoder that reads sentences: what text it may be given, and its version that was tuned on strangers' messages.
 
 Rasa's environment has this room too, and nothing else of the bot.
 """

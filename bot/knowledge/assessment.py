@@ -32,12 +32,12 @@ class Assessment:
 
     @property
     def skill(self) -> Skill | None:
-        """The skill to ask about next; none when all were asked about."""
+        """The skill to ask about next; None when all were asked about."""
         return list(Skill)[len(self.given)] if len(self.given) < len(Skill) else None
 
     @property
     def exercise(self) -> TryItem | None:
-        """The exercise to try next; none before the skills are told, and none when all were tried."""
+        """The exercise to try next; None before the skills are told, and when all were tried."""
         tried = len(self.given) - len(Skill)
         return self.exercises[tried] if 0 <= tried < len(self.exercises) else None
 

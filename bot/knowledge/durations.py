@@ -55,7 +55,7 @@ _NO_EXPERIENCE = re.compile(
 
 
 def duration_years(text: str, today: date) -> Resolution[float]:
-    """A length of time in years, rounded to the month or better; none when it is an age or out of range."""
+    """A length of time in years, rounded to the month or better; None when it is an age or out of range."""
     folded = _ONE.sub("1 ", _COUPLE.sub("2 ", digits(_ARTICLE.sub(" ", text))))
     plain = words(folded)
     if _AGE.search(plain):

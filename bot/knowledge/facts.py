@@ -89,7 +89,7 @@ class Fact:
     source: Source
     as_of: str | None
     tells: frozenset[AnswerType] = frozenset()
-    region: str = ""  # code; none where it holds all over Québec
+    region: str = ""  # code; empty where it holds all over Québec
     about: tuple[str, ...] = ()  # names of places that it names beside its region's
     questions: tuple[str, ...] = ()  # what people ask to hear it, in both languages
     figures: tuple[Figure, ...] = ()
@@ -114,7 +114,7 @@ def facts_of(knowledge: Knowledge) -> tuple[Fact, ...]:
 
 
 def facts_on(knowledge: Knowledge, card: Card) -> tuple[Fact, ...]:
-    """The facts of one card; none where there is no such card."""
+    """The facts of one card; nothing where there is no such card."""
     found: Iterable[Fact] = ()
     if card.kind is CardKind.ARTICLE and card.id in knowledge.articles:
         found = _article(knowledge, knowledge.articles[card.id])

@@ -69,8 +69,8 @@ class Meanings:
     """An encoder, and the vectors that it computed before.
 
     Args:
-        folder: where what is computed is kept; none: nothing is kept.
-        encoder: none: the one that reads sentences.
+        folder: where what is computed is kept; None: nothing is kept.
+        encoder: None: the one that reads sentences.
         shipped: the folder of vectors that come with the knowledge base.
     """
 

@@ -29,7 +29,7 @@ class Apart:
 
     one: Town
     other: Town
-    kilometres: float | None  # as the crow flies; none where a position is not known
+    kilometres: float | None  # as the crow flies; None where a position is not known
     no_road: Mapping[Language, str] | None = None  # what is said where no road goes
 
 

@@ -73,7 +73,7 @@ class Search:
         self._looked.cache_clear()
 
     def find(self, text: str) -> list[Hit]:
-        """At most three entries that may answer a question, the likeliest first; none when nothing does."""
+        """At most three entries that may answer a question, the likeliest first; nothing when no entry does."""
         hits, vector = self._looked(text)
         if not hits or hits[0].score - float((self._outside @ vector).max()) < _LEAST:
             return []

@@ -71,7 +71,7 @@ class Holders:
             self._of_card[str(fact.card)].append((number, fact))
 
     def of(self, question: KnownQuestion) -> list[int]:
-        """The facts of its card that have the key words, by number; none where the card or the words are gone.
+        """The facts of its card that have the key words, by number; empty where the card or the words are gone.
 
         The words may have been edited a little since the question was written.
         """

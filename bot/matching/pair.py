@@ -58,7 +58,7 @@ class Pair:
 
     @property
     def nearness(self) -> float | None:
-        """1 within reach of a named town, 0 far from all of them; none where no distance is known."""
+        """1 within reach of a named town, 0 far from all of them; None where no distance is known."""
         position, rules = self.vacancy.position, self.weights.region
         if position is None or not self.candidate.towns:
             return None

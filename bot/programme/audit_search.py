@@ -37,7 +37,7 @@ class Entry:
     kind: ActorKind
     actor: str  # an officer's name or address, else as the trail has it
     role: Role | None
-    action: Action | None  # none: of a release that named it otherwise
+    action: Action | None  # None: of a release that named it otherwise
     subject: str
     changes: Changes
 

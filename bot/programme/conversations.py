@@ -53,7 +53,7 @@ class NoWords(BotError):
 
 
 async def hear(session: AsyncSession, candidate: CandidateView, text: str, now: datetime) -> SaidRow | None:
-    """Leave words to the officer who has the conversation; none if nobody has it."""
+    """Leave words to the officer who has the conversation; None if nobody has it."""
     await lock(session, candidate.conversation)
     held = await holder(session, candidate, now)
     if held is None:
@@ -90,9 +90,9 @@ async def lost(session: AsyncSession, candidate: CandidateView, now: datetime) -
 async def why_read(
     session: AsyncSession, officer: Officer, conversation: str, now: datetime, *actions: Action
 ) -> str | None:
-    """For which reason this officer has been reading something of this person lately; none: they have not.
+    """For which reason this officer has been reading something of this person lately; None: they have not.
 
-    `actions`: what was read; none: anything.
+    `actions`: what was read; None: anything.
     """
     query = select(AuditRow).where(
         AuditRow.actor == officer.id, AuditRow.action.in_(actions or _READS), AuditRow.subject == conversation,

@@ -127,7 +127,7 @@ async def refusals(session: AsyncSession, candidates: Collection[int]) -> set[tu
 
 
 async def interest_row(session: AsyncSession, candidate: CandidateView, vacancy_id: str) -> InterestRow | None:
-    """What a candidate said of a vacancy: an agreement, one taken back, or a no; none if nothing."""
+    """What a candidate said of a vacancy: an agreement, one taken back, or a no; None if nothing."""
     return await session.scalar(
         select(InterestRow).where(InterestRow.candidate_id == candidate.id, InterestRow.vacancy_id == vacancy_id)
     )

@@ -23,7 +23,7 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """Who is not there as planned on a trip's day, and from when they are; none: not at all."""
+    """Who is not there as planned on a trip's day, and from when they are; None: not at all."""
 
     travellers: dict[int, datetime | None]
     employers: dict[str, datetime | None]

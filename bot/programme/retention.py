@@ -50,7 +50,7 @@ class Shelf:
     """A kind of what is kept."""
 
     store: Store
-    kept: timedelta | None  # none: until the person erases it
+    kept: timedelta | None  # None: until the person erases it
     number: int
     oldest: datetime | None
     late: bool  # something is older than it may be: the job does not keep up

@@ -157,7 +157,7 @@ async def listed(session: AsyncSession) -> Sequence[StaffRow]:
 
 
 async def accept(session: AsyncSession, invitation: str, chat_id: int, now: datetime) -> StaffRow | None:
-    """Bind an invitation to the chat that opened it first; none once it is over, used or withdrawn.
+    """Bind an invitation to the chat that opened it first; None once it is over, used or withdrawn.
 
     It may be another phone: whoever has the one of before is signed out of the console.
     """

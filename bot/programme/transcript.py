@@ -44,7 +44,7 @@ async def keep(
 
 
 async def find(session: AsyncSession, said_id: str) -> SaidRow | None:
-    """What was said, by its number, and by which officer; none once it is kept no more."""
+    """What was said, by its number, and by which officer; None once it is kept no more."""
     return await session.get(SaidRow, int(said_id), options=[joinedload(SaidRow.officer)])
 
 

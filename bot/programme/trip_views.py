@@ -182,7 +182,7 @@ async def own_day(session: AsyncSession, candidate: CandidateView, registration_
 
 
 async def find_registration(session: AsyncSession, registration_id: str) -> RegistrationDay | None:
-    """A registration in whatever state, for who is told of it; none once its candidate is erased."""
+    """A registration in whatever state, for who is told of it; None once its candidate is erased."""
     trip = selectinload(RegistrationRow.trip)
     loaded = [trip.selectinload(TripRow.items), trip.selectinload(TripRow.employers)]
     row = await session.get(RegistrationRow, registration_id, options=loaded, populate_existing=True)

@@ -131,7 +131,7 @@ class Lookout:
             self._bias, self._plain_bias = (float(value) for value in saved["bias"])
 
     def look(self, text: str) -> Sighting | None:
-        """What is seen in a text; none where nobody is in danger."""
+        """What is seen in a text; None where nobody is in danger."""
         if _WHO_COMES.issuperset(words(text)):
             return None
         margin = self.margin(text)

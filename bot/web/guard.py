@@ -38,9 +38,8 @@ class Guard:
     def __init__(
         self, app: ASGIApp, host: str | None, page: Callable[[Request, int], Response], files: Mapping[str, int]
     ) -> None:
-        """`host`: where the console is reached by HTTPS, as browsers name it; none: loopback alone.
-        `page`: says with which status a request was refused. `files`: addresses that take one (`*`: any part), and the
-        most bytes of it.
+        """`host`: where the console is reached by HTTPS, as browsers name it; None: loopback alone.
+        `page`: says with which status a request was refused. `files`: addresses that take one, and its most bytes.
         """
         self._app = app
         self._host = host

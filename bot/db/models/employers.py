@@ -62,9 +62,9 @@ class VacancyRow(Base):
     regulated: Mapped[bool]
     start_date: Mapped[date]
     positions: Mapped[int] = mapped_column(default=1)
-    accepts_closed_permit: Mapped[bool | None]  # would ask for a permit tied to itself; none: it has not said
-    driving_class: Mapped[int | None]  # `bot.terms.Driving`; none: what the occupation usually takes
-    needs_car: Mapped[bool | None]  # to get there; none: it has not said
+    accepts_closed_permit: Mapped[bool | None]  # would ask for a permit tied to itself; None: it has not said
+    driving_class: Mapped[int | None]  # `bot.terms.Driving`; None: what the occupation usually takes
+    needs_car: Mapped[bool | None]  # to get there; None: it has not said
     state: Mapped[VacancyState] = mapped_column(
         Choice(VacancyState, 8), default=VacancyState.OPEN, server_default=VacancyState.OPEN.value
     )

@@ -135,7 +135,7 @@ class SlipRow(Base):
     trip_id: Mapped[str] = mapped_column(ForeignKey("trips.id", ondelete="CASCADE"), index=True)
     candidate_id: Mapped[int | None] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
     employer_id: Mapped[str | None] = mapped_column(ForeignKey("employers.id", ondelete="CASCADE"))
-    there_from: Mapped[datetime | None]  # none: not at all
+    there_from: Mapped[datetime | None]  # None: not at all
     noted_at: Mapped[datetime]
 
     __table_args__ = (

@@ -61,7 +61,7 @@ class FurtherFact(Model):
     questions: Phrases = Field(default_factory=dict)  # what people ask to hear it, where its words do not say it
     figures: tuple[Figure, ...] = ()
     source: int = Field(default=0, ge=0)
-    as_of: str | None = Field(default=None, pattern=rf"^({DAY}|\d{{4}}–\d{{4}})$")  # none: its source's
+    as_of: str | None = Field(default=None, pattern=rf"^({DAY}|\d{{4}}–\d{{4}})$")  # None: its source's
     until: date | None = None
 
 

@@ -40,7 +40,7 @@ class Service(HoldsFacts):
     phone: Phone | None = None
     description: Answer
     for_whom: Brief | None = None
-    free: bool | None = None  # none: the page that was read does not say
+    free: bool | None = None  # None: the page that was read does not say
 
 
 class ServiceFile(Model):
@@ -67,7 +67,7 @@ class HelpLine(Sourced):
         return self
 
     def phone(self, region: str | None = None) -> Phone | None:
-        """The number to call from a region, or from anywhere; none where each region has its own and none is known."""
+        """The number to call from a region, or from anywhere; None where each region has its own and none is known."""
         return self.call_by_region.get(region or "", self.call)
 
 
