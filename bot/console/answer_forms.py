@@ -1,4 +1,4 @@
-"""A form for each answer of a profile: what can be chosen, and the value that was."""
+"""A form for each answer of a profile: the choices, and the value that was sent."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,9 +24,9 @@ _HOUSEHOLD = ("partner", "children", "others")
 
 
 class Kind(StrEnum):
-    """What a form shows."""
+    """The kind of a form."""
 
-    ONE = "one"  # of a list
+    ONE = "one"  # one choice of a list
     SEVERAL = "several"
     NUMBER = "number"
     DAY = "day"
@@ -49,9 +49,9 @@ class Form:
     field: Field
     name: str
     kind: Kind
-    options: Mapping[str, str]  # what is sent, and what is read; of ONE and SEVERAL
-    given: tuple[str, ...]  # what stands there, as it is sent
-    told: str  # the same in words; empty: not told
+    options: Mapping[str, str]  # for ONE and SEVERAL: the value sent, and the words shown
+    given: tuple[str, ...]  # the present value, as the form sends it
+    told: str  # the same in words; empty if not told
 
 
 def form(t: Texts, knowledge: Knowledge, field: Field, value: Any) -> Form:
@@ -65,7 +65,7 @@ def value_of(form: Form, given: Sequence[str]) -> Any:
     """The value that was sent with a form.
 
     Raises:
-        ValueRefused: it is none, or none that was offered.
+        ValueRefused: it is no value of this answer, or was not offered.
     """
     if form.options and not set(given) <= set(form.options):
         raise ValueRefused(f"not offered as an answer to {form.field}")
@@ -102,7 +102,7 @@ def trades(t: Texts, knowledge: Knowledge) -> Mapping[str, str]:
 
 
 def regions(t: Texts, knowledge: Knowledge) -> Mapping[str, str]:
-    """Every region, and anywhere."""
+    """Every region, and "anywhere"."""
     return {code: region_name(t, knowledge, code) for code in (ANYWHERE, *knowledge.regions)}
 
 

@@ -1,4 +1,4 @@
-"""All pages of the console, each with the task that its reader must be allowed."""
+"""All pages of the console, each with the task that an officer must be allowed to do."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
@@ -149,10 +149,10 @@ PAGES: tuple[tuple[str, str, View, Task], ...] = (
 
 
 class Assets(StaticFiles):
-    """Files whose address changes with their content."""
+    """Static files whose address changes with their content."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        """The file, to be kept."""
+        """The file, which browsers may cache."""
         response = await super().get_response(path, scope)
         response.headers["cache-control"] = "public, max-age=31536000, immutable"
         return response
@@ -175,13 +175,13 @@ def console(
     Args:
         database: where use cases work.
         clock: what time it is.
-        rules: what matching weighs with, to say why somebody has no interview.
-        knowledge: the words for trades and places.
+        rules: what matching weighs by, to say why somebody has no interview.
+        knowledge: names of trades and places.
         url: where officers reach it by HTTPS; None: on this machine alone.
-        language: of browsers that name neither French nor English.
+        language: for browsers that ask for neither French nor English.
         sandbox: everything is invented, and a demonstration officer may enter.
         health: which parts of this process work.
-        streams: how often pages that follow what happens look.
+        streams: how often live pages look for news.
     """
     pages = Pages([Path(__file__).parent / "templates"], section_of=guide.section_of)
     cookies = Cookies.of(secure=url is not None, session=sign_in.LONGEST, link=sign_in.LINK_LASTS)

@@ -15,7 +15,7 @@ from bot.web.page_access import Visit
 
 
 async def look(visit: Visit) -> Response:
-    """The lines that are looked for."""
+    """The lines that match the search."""
     asked = {name: visit.asked(name) for name in ("officer", "action", "subject", "first", "last")}
     action, before = asked["action"], visit.asked("before")
     wanted = Wanted(
@@ -34,7 +34,7 @@ async def look(visit: Visit) -> Response:
 
 
 def _older(asked: dict[str, str], number: int) -> str:
-    """The query of the page behind this line."""
+    """The query of the page that begins after this line."""
     return urlencode({**asked, "before": number})
 
 

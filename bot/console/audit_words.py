@@ -1,4 +1,4 @@
-"""What the audit trail holds, in words for officers."""
+"""The actions of the audit trail, in words for officers."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from bot.programme.audit import Action
 
 
 def action_names(t: Texts) -> Mapping[Action, str]:
-    """Every action, as what somebody did."""
+    """Every action, worded as what somebody did."""
     return {
         Action.CONSENT: t.gettext("agreed or refused that data are kept"),
         Action.ERASE: t.gettext("erased their data"),

@@ -1,4 +1,4 @@
-"""Candidates: who they are and what they wait for, a person's file, and an answer corrected for them."""
+"""Candidates: the list with what they wait for, a person's file, and answers corrected on their behalf."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -27,12 +27,12 @@ from bot.web.page_access import Visit, go
 
 
 async def listing(visit: Visit) -> Response:
-    """Those who suit what is looked for."""
+    """The candidates who match the search."""
     return await _listing(visit, _search(visit, visit.request.query_params))
 
 
 async def keep_search(visit: Visit) -> Response:
-    """Keep what is looked for under a name."""
+    """Save the search under a name."""
     wanted = _search(visit, await visit.request.form())
     try:
         async with visit.database.transaction() as session:
@@ -45,7 +45,7 @@ async def keep_search(visit: Visit) -> Response:
 
 
 async def remove_search(visit: Visit) -> Response:
-    """Keep it no more."""
+    """Delete a saved search."""
     try:
         async with visit.database.transaction() as session:
             await saved_searches.remove(session, visit.officer, visit.named("search"))
@@ -55,12 +55,12 @@ async def remove_search(visit: Visit) -> Response:
 
 
 async def person(visit: Visit) -> Response:
-    """A person's file, or the question why."""
+    """A person's file, or the question why it is opened."""
     return await _file(visit)
 
 
 async def note(visit: Visit) -> Response:
-    """Note something for the officers, perhaps to be reminded of it."""
+    """Write a note for the officers, perhaps with a reminder."""
     conversation, words, day = visit.named("person"), await visit.given("words"), await visit.given("day")
     try:
         remind_on = date.fromisoformat(day) if day else None
@@ -81,7 +81,7 @@ async def note(visit: Visit) -> Response:
 
 
 async def call(visit: Visit) -> Response:
-    """Write down what the person is called."""
+    """Note the person's name."""
     conversation = visit.named("person")
     try:
         async with visit.database.transaction() as session:
@@ -96,7 +96,7 @@ async def call(visit: Visit) -> Response:
 
 
 async def open_(visit: Visit) -> Response:
-    """Say why one reads a file."""
+    """Give the reason for opening a file."""
     given, conversation = await visit.given("reason"), visit.named("person")
     if given not in set(ReadReason):
         return _why(visit)
@@ -109,12 +109,12 @@ async def open_(visit: Visit) -> Response:
 
 
 async def correction(visit: Visit) -> Response:
-    """The form of one answer."""
+    """The form that corrects one answer."""
     return await _correction(visit)
 
 
 async def correct(visit: Visit) -> Response:
-    """Keep what the form says."""
+    """Save the corrected answer."""
     if visit.named("field") not in set(Field):
         return visit.page("nowhere.html", 404)
     conversation, field = visit.named("person"), Field(visit.named("field"))
@@ -134,7 +134,7 @@ async def correct(visit: Visit) -> Response:
 
 
 def _search(visit: Visit, given: Mapping[str, Any]) -> Search:
-    """What is looked for, as an address or a form says it; what nobody offered is not looked for."""
+    """The search that an address or a form describes; values that are not among the choices are ignored."""
 
     def said(name: str, offered: Collection[str]) -> str:
         return given.get(name, "") if given.get(name, "") in offered else ""
@@ -147,7 +147,7 @@ def _search(visit: Visit, given: Mapping[str, Any]) -> Search:
 
 
 def _query(wanted: Search) -> str:
-    """What is looked for, as the query of an address."""
+    """The search as the query of an address."""
     said = {
         "code": wanted.code, "trade": wanted.occupation, "region": wanted.region, "waits": wanted.waits,
         "mine": "1" if wanted.mine else "",
@@ -182,10 +182,10 @@ async def _correction(visit: Visit, status: int = 200, problem: str = "") -> Res
 
 
 async def _file(visit: Visit, status: int = 200, problem: str = "", words: str = "") -> Response:
-    """The file, or the question why. `problem`: what stood in the way of a note; `words`: what was written, kept."""
+    """The file, or the question why. `problem`: why a note was refused; `words`: its text, which is not lost."""
     conversation, t = visit.named("person"), visit.t
     try:
-        async with visit.database.transaction() as session:  # that it is read is written down
+        async with visit.database.transaction() as session:  # reading it is recorded
             found = await casefile.read(session, visit.officer, conversation, visit.now)
     except ConversationUnknown:
         return visit.page("nowhere.html", 404)
@@ -211,7 +211,7 @@ def _form(visit: Visit, field: Field, profile: Profile) -> Form:
 
 
 def _answers(visit: Visit, profile: Profile) -> list[tuple[Field, str, str]]:
-    """Each of the nine, its name, and what was told; empty: nothing."""
+    """Each of the nine answers: field, name, and what was told (empty if nothing)."""
     t, knowledge = visit.t, visit.front.knowledge
     told = {field: answer_text(t, knowledge, field, profile.value(field)) for field in profile.told}
     return [(field, field_name(t, field), told.get(field, "")) for field in FIELDS]

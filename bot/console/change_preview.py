@@ -1,4 +1,4 @@
-"""A change shown before it is made: what everybody would be told, and the button that does it."""
+"""A change previewed before it is made: what everybody would be told, and the button that makes it."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
@@ -16,12 +16,12 @@ _OWN = frozenset({"mark"})  # fields of the confirming form itself
 
 
 async def confirmed(visit: Visit, change: Change, trip_id: str, title: str, back: str) -> Response | None:
-    """Make a change that was shown before; else the page that shows it. None: it was made.
+    """Make a change if its preview was confirmed. Returns the page with the preview otherwise, None if it was made.
 
     Args:
-        trip_id: whose day may change.
-        title: what would be done.
-        back: where to go instead.
+        trip_id: the trip whose day may change.
+        title: what the change would do.
+        back: the page to return to instead.
 
     Raises:
         BotError: what the change itself raises.
@@ -40,7 +40,7 @@ async def confirmed(visit: Visit, change: Change, trip_id: str, title: str, back
 
 
 async def _fields(visit: Visit) -> Sequence[tuple[str, str]]:
-    """What the form says, to be sent once more."""
+    """The fields of the form, to be sent again."""
     form = await visit.request.form()
     return [(name, value) for name, value in form.multi_items() if isinstance(value, str) and name not in _OWN]
 

@@ -1,4 +1,4 @@
-"""Conversations: the list in three columns, a thread, taking over, answering, handing back; and what happens, live."""
+"""Conversations: the list in three columns, a thread, taking over, answering, handing back; all updated live."""
 
 import asyncio
 import json
@@ -26,8 +26,7 @@ from bot.programme.saved_replies import SavedReply
 from bot.programme.who_answers import ConversationUnknown, NotHeld
 from bot.web.page_access import Visit, go, visiting
 
-_LIMITS = {"most": MOST_LETTERS, "most_with": MOST_WITH, "largest": LARGEST}
-_NEVER = object()  # of a message that was not sent yet
+_NEVER = object()  # stands for the state of a message that was not sent yet
 
 Event = tuple[str, str]  # its name, behind its number if it has one, and what it carries
 
@@ -42,7 +41,7 @@ async def listing(visit: Visit) -> Response:
 
 
 async def listing_events(visit: Visit) -> Response:
-    """Says when the list is another one than that with the cursor `after`."""
+    """Tells when the list is no longer the one with the cursor `after`."""
     last = visit.asked("after")
 
     async def look(visit: Visit) -> list[Event]:
@@ -63,9 +62,9 @@ async def thread(visit: Visit) -> Response:
 
 
 async def events(visit: Visit) -> Response:
-    """What is said in a conversation after the message `after`, and when somebody else has it than `state` says.
+    """Streams what is said after the message `after`, and tells when who has the conversation differs from `state`.
 
-    A message may come twice, at its own place or late, or anew once it has arrived: the page knows it by its number.
+    A message may come twice, out of order, or again once it was delivered: the page knows it by its number.
     """
     reached = _number(visit.request.headers.get("last-event-id") or visit.asked("after")) or 0
     conversation, state, there = visit.named("conversation"), visit.asked("state"), visit.now
@@ -102,7 +101,7 @@ async def events(visit: Visit) -> Response:
 
 
 async def open_(visit: Visit) -> Response:
-    """Say why one reads a conversation."""
+    """Give the reason for reading a conversation."""
     given = await visit.given("reason")
     if given not in set(ReadReason):
         return await thread_page(visit)
@@ -116,17 +115,17 @@ async def open_(visit: Visit) -> Response:
 
 
 async def take_over(visit: Visit) -> Response:
-    """Have the conversation from now on."""
+    """Take the conversation over."""
     return await _change(visit, conversations.take_over)
 
 
 async def hand_back(visit: Visit) -> Response:
-    """Leave it to the assistant again."""
+    """Hand it back to the assistant."""
     return await _change(visit, conversations.hand_back)
 
 
 async def misread(visit: Visit) -> Response:
-    """The assistant took a message for something else."""
+    """Mark a message that the assistant took for something else."""
     number = _number(visit.named("line")) or 0
 
     async def mark(session: AsyncSession, officer: Officer, conversation: str, now: datetime) -> None:
@@ -136,7 +135,7 @@ async def misread(visit: Visit) -> Response:
 
 
 async def hand_over(visit: Visit) -> Response:
-    """Give it to a colleague."""
+    """Hand it over to a colleague."""
     to = await visit.given("to")
 
     async def hand(session: AsyncSession, officer: Officer, conversation: str, now: datetime) -> None:
@@ -145,8 +144,22 @@ async def hand_over(visit: Visit) -> Response:
     return await _change(visit, hand)
 
 
+async def attachment(visit: Visit) -> Response:
+    """A file that the candidate sent: a picture is shown, anything else is downloaded."""
+    conversation, name = visit.named("conversation"), visit.named("attachment")
+    try:
+        async with visit.database.transaction() as session:  # that it is read is written down
+            found = await attachments.read(session, visit.officer, conversation, name, visit.now)
+    except (ConversationUnknown, AttachmentUnknown):
+        return visit.page("nowhere.html", 404)
+    except ReasonMissing:
+        return await _thread(visit)
+    how = "inline" if found.media is Media.PICTURE else f"attachment; filename*=UTF-8''{quote(found.name, safe='')}"
+    return Response(found.content, media_type=found.media, headers={"content-disposition": how})
+
+
 async def draft(visit: Visit) -> Response:
-    """Keep what is being written; the page stays as it is."""
+    """Save the draft; the page does not change."""
     words, conversation = await visit.given("words"), visit.named("conversation")
     try:
         async with visit.database.transaction() as session:
@@ -163,8 +176,8 @@ async def draft(visit: Visit) -> Response:
 async def reply(visit: Visit) -> Response:
     """Write to the candidate."""
     words, conversation = await visit.given("words"), visit.named("conversation")
-    if not any(each.isprintable() and not each.isspace() for each in words):  # marks of direction alone show nothing
-        return await thread_page(visit, 400, "words", words)
+    if not any(each.isprintable() and not each.isspace() for each in words):  # nothing but marks of direction
+        return await _thread(visit, 400, "words", words)
     try:
         async with visit.database.transaction() as session:
             await conversations.reply(session, visit.officer, conversation, words, visit.now)
@@ -199,10 +212,8 @@ async def _change(visit: Visit, change: Callable[..., Awaitable[None]]) -> Respo
     return go(f"/conversations/{conversation}#end")
 
 
-async def thread_page(
-    visit: Visit, status: int = 200, problem: str = "", words: str = "", caption: str = ""
-) -> Response:
-    """The thread, or the question why. `problem`: what stood in the way; `words`, `caption`: what was written, kept."""
+async def _thread(visit: Visit, status: int = 200, problem: str = "", words: str = "") -> Response:
+    """The thread, or the question why. `problem`: why a change was refused; `words`: its text, which is not lost."""
     conversation = visit.named("conversation")
     try:
         async with visit.database.transaction() as session:  # that it is read is written down
@@ -228,7 +239,7 @@ async def thread_page(
 
 
 async def _begun(visit: Visit, session: AsyncSession, replies: Sequence[SavedReply], language: Language) -> str:
-    """What stands in the box: the draft, and behind it the saved reply that was asked for where no script runs."""
+    """The text in the box: the draft, followed by the saved reply that was chosen where no script runs."""
     asked = [each.text[language] for each in replies if each.id == visit.asked("saved")]
     draft = await presence.draft(session, visit.officer, visit.named("conversation"))
     return "\n\n".join(filter(None, (draft, *asked)))

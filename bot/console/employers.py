@@ -1,4 +1,4 @@
-"""Employers and their vacancies, and what becomes of the interest in them."""
+"""Employers, their vacancies, and how the interest in these goes on."""
 
 import re
 from datetime import date
@@ -17,7 +17,7 @@ from bot.web.page_access import Visit, go
 
 
 async def listing(visit: Visit) -> Response:
-    """Every employer, with how much is offered and how many agreed to it."""
+    """Every employer, with the numbers of vacancies offered and of candidates who agreed."""
     async with visit.database.reading() as session:
         shown = await employers_desk.listed(session, visit.officer)
     return visit.page("employers.html", employers=shown)
@@ -47,7 +47,7 @@ async def move(visit: Visit) -> Response:
 
 
 async def outcome(visit: Visit) -> Response:
-    """What became of somebody who agreed to the employer or met them."""
+    """Note what became of somebody who agreed to the employer or met them."""
     state, day, employer_id = await visit.given("job"), await visit.given("day"), visit.named("employer")
     if state not in set(JobState):
         return await _page(visit, 400, "job")
@@ -67,7 +67,7 @@ async def outcome(visit: Visit) -> Response:
 
 
 async def deal_with(visit: Visit) -> Response:
-    """An interest was seen or passed on, or the employer was told that it is taken back."""
+    """Note that an interest was seen or passed on, or that the employer was told of its withdrawal."""
     number, passed_on = visit.named("interest"), await visit.given("what") == "passed on"
     try:
         async with visit.database.transaction() as session:

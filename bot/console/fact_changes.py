@@ -1,4 +1,4 @@
-"""A fact changed: written by one officer, seen as a candidate sees it, put in force by another."""
+"""Changes of facts: written by one officer, previewed as candidates would see them, put in force by another."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
@@ -43,7 +43,7 @@ async def fact(visit: Visit) -> Response:
 
 
 async def propose(visit: Visit) -> Response:
-    """Keep what was written, for somebody else to review."""
+    """Save what was written, for somebody else to review."""
     identifier, given = await visit.given("id"), {name: await visit.given(name) for name in _FIELDS}
     held = await known(visit)
     try:
@@ -67,7 +67,7 @@ async def change(visit: Visit) -> Response:
 
 
 async def file(visit: Visit) -> Response:
-    """The file that the change amends, with it: for whoever brings it into the knowledge base."""
+    """The file with the change in it, for whoever brings it into the knowledge base."""
     try:
         async with visit.database.reading() as session:
             found = await amendments.one(session, visit.officer, visit.named("change"))
@@ -81,7 +81,7 @@ async def file(visit: Visit) -> Response:
 
 
 async def put_in_force(visit: Visit) -> Response:
-    """Candidates read it from now on."""
+    """Put the change in force: candidates read it from now on."""
     held = await known(visit)
 
     async def work(session: AsyncSession) -> None:
@@ -91,14 +91,14 @@ async def put_in_force(visit: Visit) -> Response:
 
 
 async def refuse(visit: Visit) -> Response:
-    """It stays as it is."""
+    """Refuse the change."""
     return await _done(
         visit, lambda session: amendments.refuse(session, visit.officer, visit.named("change"), visit.now)
     )
 
 
 async def withdraw(visit: Visit) -> Response:
-    """Take it back, or out of force."""
+    """Withdraw the change, or take it out of force."""
     return await _done(
         visit, lambda session: amendments.withdraw(session, visit.officer, visit.named("change"), visit.now)
     )
@@ -134,7 +134,7 @@ async def _change(visit: Visit, status: int = 200, problem: str = "") -> Respons
 
 
 async def _with(visit: Visit, found: Change) -> Knowledge:
-    """What the assistant knows with a change: as it would be, or as it is."""
+    """The knowledge base with a change, whether in force already or not."""
     held = await known(visit)
     return amend(held, found.amendment) if found.state is AmendmentState.PROPOSED else held
 
@@ -165,12 +165,12 @@ def _written(given: Mapping[str, str]) -> Written:
 def _name(t: Texts, knowledge: Knowledge, identifier: str) -> str:
     try:
         return card_name(t, knowledge, card_of(identifier)[0])
-    except (AmendError, KeyError):  # of a release that had it
+    except (AmendError, KeyError):  # the name it had in an earlier release
         return identifier
 
 
 def _as_candidates_see(t: Texts, knowledge: Knowledge, identifier: str, today: date) -> list[tuple[str, list[str]]]:
-    """The fact where it is asked for, and the card that it stands on: what is read, and what can be tapped."""
+    """The fact as an answer, and the card that it stands on: their text, and what can be tapped."""
     found = fact_of(knowledge, identifier)
     messages = [facts.says_who(t, knowledge, found), _card(t, knowledge, found, today)]
     return [(visible(each.text), [button.label for row in each.rows for button in row]) for each in messages]

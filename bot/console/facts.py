@@ -1,4 +1,4 @@
-"""What the assistant knows and what it does not: what was asked, how old its facts are, a file to learn from."""
+"""What the assistant knows and does not know: what was asked, how old facts are, a file of misread messages."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -13,7 +13,7 @@ from bot.programme.trips import local_day
 from bot.programme.worklist import NotUnderstood
 from bot.web.page_access import Visit
 
-_MOST_FOUND = 30  # facts that are listed
+_MOST_FOUND = 30  # oldest facts that are listed
 
 
 async def page(visit: Visit) -> Response:
@@ -30,7 +30,7 @@ async def page(visit: Visit) -> Response:
 
 
 async def phrases(visit: Visit) -> Response:
-    """What was not understood, or understood wrongly, as a table for whoever teaches the model."""
+    """What was not understood or was misread, as a table for whoever teaches the model."""
     rows = [("language", "what happened", "taken for", "text")]
     rows += [
         (each.language, "misread" if each.misread else "not understood", " ".join(each.nearest), each.text)
@@ -47,7 +47,7 @@ async def _asked(visit: Visit) -> Sequence[NotUnderstood]:
 
 
 def _grouped(visit: Visit, asked: Sequence[NotUnderstood]) -> list[tuple[str, list[NotUnderstood]]]:
-    """By what each was taken for, or came closest to; the largest group first."""
+    """Grouped by what each was taken for or came closest to; the largest group first."""
     groups: dict[str, list[NotUnderstood]] = {}
     for each in asked:
         subject = next(iter(meanings(visit.t, each.nearest)), visit.t.gettext("nothing known"))

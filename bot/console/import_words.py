@@ -1,4 +1,4 @@
-"""What an import is about, in an officer's words: columns, their values, and why something cannot be."""
+"""Imports in words for officers: columns, their values, and why something cannot be imported."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -18,7 +18,7 @@ from bot.replies.states import state_name
 from bot.replies.words import education_name, experience_name, french_name, language_name, schedule_name
 
 _TEXTS = ("about", "title")
-_QUIET = frozenset({"id", "region", "unsaid"})  # what follows from the rest
+_QUIET = frozenset({"id", "region", "unsaid"})  # columns that follow from the rest
 
 
 def kind_name(t: Texts, kind: Kind) -> str:
@@ -31,7 +31,7 @@ def kind_name(t: Texts, kind: Kind) -> str:
 
 
 def column_name(t: Texts, name: str) -> str:
-    """A column, as a form and a list of changes show it; of a text in several languages, with the language."""
+    """A column, as forms and lists of changes show it; a text in several languages has its language added."""
     text, _, code = name.rpartition("_")
     if text in _TEXTS and code in known_languages():
         return t.gettext("{column} ({language})", column=column_name(t, text), language=name_of(code, t.language))
@@ -76,10 +76,10 @@ def column_name(t: Texts, name: str) -> str:
 
 
 def change_text(t: Texts, knowledge: Knowledge, employers: Mapping[str, str], done: Done) -> list[tuple[str, str, str]]:
-    """What a line says or changes: the column, what stood there (empty: nothing), and what would.
+    """What a line says or changes: the column, its value before (empty if none), and its value after.
 
     Args:
-        employers: names by reference.
+        employers: their names by reference.
     """
     text = partial(_text, t, knowledge, employers)
     shown = [(name, pair) for name, pair in done.changes.items() if name not in _QUIET and name not in done.unsaid]

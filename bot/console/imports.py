@@ -1,4 +1,4 @@
-"""Files of employers, vacancies and trips: sent, looked at line by line, decided on, imported, and taken back."""
+"""Files of employers, vacancies and trips: uploaded, previewed line by line, decided on, imported, taken back."""
 
 import re
 from collections.abc import Mapping
@@ -21,17 +21,17 @@ from bot.importing.taking_back import CannotTakeBack
 from bot.programme.drafts import DraftUnknown
 from bot.web.page_access import Visit, go
 
-_AT_ONCE = 200  # lines of a page
+_AT_ONCE = 200  # lines on a page
 _ALONG = {"move": True, "stay": False}
 
 
 async def listing(visit: Visit) -> Response:
-    """What can be imported, and what was."""
+    """What can be imported, and past imports."""
     return await _listing(visit)
 
 
 async def upload(visit: Visit) -> Response:
-    """Take a file to look at."""
+    """Upload a file for a preview."""
     kind, (name, content) = await visit.given("kind"), await visit.file("file")
     if kind not in set(Kind):
         return await _listing(visit, 400)
@@ -49,7 +49,7 @@ async def preview(visit: Visit) -> Response:
 
 
 async def choose(visit: Visit) -> Response:
-    """Keep what headings mean, and which row a line is about."""
+    """Save what headings mean, and which row a line is about."""
     headings = zip(await visit.given_all("heading"), await visit.given_all("column"), strict=False)
     form = await visit.request.form()
     said = {name.removeprefix("line-"): str(value) for name, value in form.items() if name.startswith("line-")}
@@ -68,7 +68,7 @@ async def choose(visit: Visit) -> Response:
 
 
 async def write(visit: Visit) -> Response:
-    """Import it, as it was shown."""
+    """Import the file as it was previewed."""
     try:
         sent, understood = await _read(visit)
         async with visit.database.transaction() as session:
@@ -84,7 +84,7 @@ async def write(visit: Visit) -> Response:
 
 
 async def drop(visit: Visit) -> Response:
-    """Forget a file."""
+    """Discard a file."""
     async with visit.database.transaction() as session:
         await desk.drop(session, visit.officer, visit.named("draft"))
     return go("/imports")
@@ -163,6 +163,6 @@ async def _told(visit: Visit, sent: Upload, understood: Understood, look: Look) 
 
 
 def _page(visit: Visit, lines: int) -> tuple[int, int]:
-    """The page that is asked for, and how many there are."""
+    """The number of the page asked for, and how many there are."""
     asked, pages = visit.asked("page"), max(1, -(-lines // _AT_ONCE))
     return min(int(asked), pages) if re.fullmatch("[1-9][0-9]{0,4}", asked) else 1, pages

@@ -1,6 +1,6 @@
-"""The interview day of a trip: the grid, what is proposed, who is late or absent, and putting it in force.
+"""The interview day of a trip: the grid, the proposal, who is late or absent, and publishing it.
 
-The solver weighs 100 MB, so that it is read in by the first who opens such a page.
+The solver takes 100 MB, so it is imported when such a page is first opened.
 """
 
 import re
@@ -34,7 +34,7 @@ async def propose(visit: Visit) -> Response:
 
 
 async def arrange(visit: Visit) -> Response:
-    """Move, add or take out one interview of the proposal."""
+    """Move, add or remove one interview of the proposal."""
     from bot.planning import day_board
 
     slot, trip_id = await visit.given("to"), visit.named("trip")
@@ -53,7 +53,7 @@ async def arrange(visit: Visit) -> Response:
 
 
 async def slip(visit: Visit) -> Response:
-    """Somebody is late, absent, or there after all: noted, and the nearest timetable proposed."""
+    """Note that somebody is late, absent, or there after all, and propose the nearest timetable."""
     from bot.planning import day_board
     from bot.planning.slips import Slips
 
@@ -73,7 +73,7 @@ async def slip(visit: Visit) -> Response:
 
 
 async def discard(visit: Visit) -> Response:
-    """Propose nothing any more."""
+    """Discard the proposal."""
     from bot.planning import day_board
 
     async with visit.database.transaction() as session:
@@ -82,7 +82,7 @@ async def discard(visit: Visit) -> Response:
 
 
 async def publish(visit: Visit) -> Response:
-    """Show what everybody would be told; then put the proposal in force."""
+    """Preview what everybody would be told, then put the proposal in force."""
     from bot.planning import day_board
 
     trip_id, t = visit.named("trip"), visit.t

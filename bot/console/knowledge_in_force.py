@@ -1,4 +1,4 @@
-"""What the assistant knows as it is in force, for pages: computed again once a fact was changed."""
+"""The knowledge base in force, for pages: computed again whenever a fact was changed."""
 
 import asyncio
 import unicodedata
@@ -14,7 +14,7 @@ from bot.programme import amendments
 from bot.replies.regions import topic_name
 from bot.web.page_access import Visit
 
-_OLDEST = 20  # facts that are named
+_OLDEST = 20  # facts listed at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +36,23 @@ class Facts:
     oldest: Sequence[Fact]
 
     def found(self, words: str) -> list[Fact]:
-        """The facts that have all these words, in either language."""
+        """The facts that contain all these words, in either language."""
         wanted = _folded(words).split()
         return [fact for said, fact in self.said if all(each in said for each in wanted)] if wanted else []
 
 
-_last: list[Known] = []  # of a process, which has one knowledge base
+_last: list[Known] = []  # one for the process, which has one knowledge base
 _facts: list[Facts] = []
 _of_files: list[tuple[Knowledge, tuple[Fact, ...]]] = []  # a second to compute
 
 
 async def known(visit: Visit) -> Knowledge:
-    """As it is in force now."""
+    """The knowledge base in force now."""
     return (await _known(visit)).knowledge
 
 
 async def facts(visit: Visit) -> Facts:
-    """Every fact as it is in force now. The first look takes seconds."""
+    """Every fact in force now. The first call takes seconds."""
     now = await _known(visit)
     if not _facts or _facts[0].known is not now:
         _facts[:] = [await asyncio.to_thread(_compute, now)]
@@ -69,7 +69,7 @@ async def _known(visit: Visit) -> Known:
 
 
 def card_name(t: Texts, knowledge: Knowledge, card: Card) -> str:
-    """What a card is about, as candidates read it."""
+    """The title of a card, as candidates read it."""
     match card.kind:
         case CardKind.ARTICLE:
             return knowledge.article(card.id).title[t.language]

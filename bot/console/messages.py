@@ -1,4 +1,4 @@
-"""Messages to many: who gets one, what each reads in their language, and how far it got."""
+"""Messages to groups: who gets them, what each person reads in their language, and how far delivery got."""
 
 from starlette.responses import Response
 
@@ -25,12 +25,12 @@ from bot.web.page_access import Visit, go
 
 
 async def page(visit: Visit) -> Response:
-    """What was written, and a form for more."""
+    """The messages that were sent, and a form for a new one."""
     return await _page(visit, visit.asked("group"), visit.asked("trip"), {})
 
 
 async def write(visit: Visit) -> Response:
-    """Show who gets it and what they read; then send it."""
+    """Preview who gets it and what they read, then send it."""
     said, text = await visit.given("group"), {str(each): await visit.given(f"text_{each}") for each in Language}
     if said not in set(Group):
         return await _page(visit, "", "", text, 400, visit.t.gettext("Choose who gets the message."))
@@ -82,7 +82,7 @@ async def _page(
 
 
 async def _names(visit: Visit) -> dict[tuple[str, str], str]:
-    """What a group may be of: trips, trades and regions, each by its kind and code."""
+    """Whom a group can consist of: trips, trades and regions, each by its kind and code."""
     t, knowledge = visit.t, visit.front.knowledge
     async with visit.database.reading() as session:
         known = await travellers.listed(session, visit.officer, visit.now)

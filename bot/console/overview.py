@@ -1,4 +1,4 @@
-"""How the programme is run: the page that leads to its parts, and whether the processes work."""
+"""The page that leads to all others, and the state of the processes."""
 
 from starlette.responses import Response
 
@@ -12,7 +12,7 @@ async def overview(visit: Visit) -> Response:
 
 
 async def processes(visit: Visit) -> Response:
-    """What this process knows of itself, which roles work anywhere, what waits for them, and the last copy."""
+    """The state of this process, and the work that waits for all of them."""
     async with visit.database.reading() as session:
         waiting = await backlog.backlogs(session, visit.officer, visit.now)
         roles = await signs_of_life.of_roles(session, visit.officer, visit.now)

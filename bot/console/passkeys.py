@@ -1,4 +1,4 @@
-"""Passkeys of the officer who is signed in: made, named, shown, removed."""
+"""Passkeys of the officer who is signed in: created, named, used, removed."""
 
 from collections.abc import Awaitable, Callable
 
@@ -15,12 +15,12 @@ _NUMBERS = frozenset("0123456789.:[]")
 
 
 async def page(visit: Visit) -> Response:
-    """The list, and where one is to be shown or made, the button for it."""
+    """The list of passkeys, with the button to use or create one."""
     return await _page(visit, back=visit.asked("back"))
 
 
 async def options(visit: Visit) -> Response:
-    """What the browser is told before it asks the device."""
+    """The options that the browser needs before it asks the device."""
     ask = passkeys.ask_to_make if await visit.given("making") else passkeys.ask_to_show
     try:
         async with visit.database.transaction() as session:
@@ -31,7 +31,7 @@ async def options(visit: Visit) -> Response:
 
 
 async def make(visit: Visit) -> Response:
-    """Keep the one that the browser made."""
+    """Save the passkey that the browser created."""
     answer, name, place = await visit.given("credential"), await visit.given("name"), _place(visit)
     return await _done(
         visit, lambda session: passkeys.make(session, visit.officer, visit.session_id, place, answer, name, visit.now)
@@ -39,7 +39,7 @@ async def make(visit: Visit) -> Response:
 
 
 async def show(visit: Visit) -> Response:
-    """One was shown."""
+    """Check the passkey that was used."""
     answer, place = await visit.given("credential"), _place(visit)
     return await _done(
         visit, lambda session: passkeys.show(session, visit.officer, visit.session_id, place, answer, visit.now)
@@ -47,13 +47,13 @@ async def show(visit: Visit) -> Response:
 
 
 async def rename(visit: Visit) -> Response:
-    """Call one otherwise."""
+    """Rename a passkey."""
     name, which = await visit.given("name"), visit.named("passkey")
     return await _done(visit, lambda session: passkeys.rename(session, visit.officer, which, name))
 
 
 async def revoke(visit: Visit) -> Response:
-    """One serves no more."""
+    """Remove a passkey."""
     which = visit.named("passkey")
     return await _done(
         visit, lambda session: passkeys.revoke(session, visit.officer, visit.session_id, which, visit.now)
@@ -83,7 +83,7 @@ async def _page(visit: Visit, status: int = 200, problem: str = "", back: str = 
 
 
 def _place(visit: Visit) -> Place:
-    """As the browser names it; the guard has seen that it is ours."""
+    """The origin as the browser names it; the guard has checked that it is ours."""
     host = visit.request.headers["host"]
     scheme = "https" if visit.front.cookies.session.secure else "http"
     return Place(host.rpartition(":")[0] if ":" in host else host, f"{scheme}://{host}")

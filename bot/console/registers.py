@@ -1,4 +1,4 @@
-"""What the law on personal information asks to be kept in order: requests, incidents, and how long things are kept."""
+"""What the law on personal information requires: registers of requests and of incidents, and retention."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ async def requests(visit: Visit) -> Response:
 
 
 async def note_request(visit: Visit) -> Response:
-    """Write a request down."""
+    """Enter a request."""
     kind, about, day = await visit.given("kind"), await visit.given("about"), _day(await visit.given("day"))
     if kind not in set(Kind) or day is None:
         return await _requests(visit, 400, "day", about)
@@ -34,7 +34,7 @@ async def note_request(visit: Visit) -> Response:
 
 
 async def answer_request(visit: Visit) -> Response:
-    """A request has been answered."""
+    """Note that a request was answered."""
     try:
         async with visit.database.transaction() as session:
             await data_requests.answer(
@@ -53,7 +53,7 @@ async def incident_list(visit: Visit) -> Response:
 
 
 async def write_incident(visit: Visit) -> Response:
-    """Put an incident into the register, or write one anew."""
+    """Enter an incident, or edit one."""
     incident_id = None if visit.named("incident") == _NEW else visit.named("incident")
     day, people = _day(await visit.given("day")), await visit.given("people")
     told = IncidentReport(
@@ -76,7 +76,7 @@ async def write_incident(visit: Visit) -> Response:
 
 
 async def kept(visit: Visit) -> Response:
-    """How long what is kept."""
+    """How long each kind of data is kept."""
     async with visit.database.reading() as session:
         shown = await retention.shelves(session, visit.officer, visit.now)
         tidied = await signs_of_life.last_tidied(session, visit.officer, visit.now)
@@ -107,7 +107,7 @@ async def _incidents(
     incident_id: str | None = None,
     told: IncidentReport | None = None,
 ) -> Response:
-    """`told`: what was written and could not be kept; of the incident `incident_id`, or of a new one."""
+    """`told`: what was written and could not be saved, about the incident `incident_id` or a new one."""
     async with visit.database.reading() as session:
         shown = await incidents.listed(session, visit.officer)
     return visit.page(

@@ -1,4 +1,4 @@
-"""Saved replies: what officers often write, in both languages."""
+"""Saved replies: texts that officers often write, in both languages."""
 
 from starlette.responses import Response
 
@@ -12,12 +12,12 @@ _NEW = "new"
 
 
 async def listing(visit: Visit) -> Response:
-    """All of them, and the form of a new one for those who write them."""
+    """All saved replies, with a form for those who may write them."""
     return await _page(visit)
 
 
 async def save(visit: Visit) -> Response:
-    """Keep one: a new one, or one that is there, written anew."""
+    """Save a new reply, or edit one."""
     reply_id = None if visit.named("reply") == _NEW else visit.named("reply")
     name = await visit.given("name")
     text = {str(each): await visit.given(each) for each in Language}
@@ -45,7 +45,7 @@ async def _page(
     visit: Visit, status: int = 200, problem: str = "", reply_id: str | None = None,
     begun: tuple[str, dict[str, str]] = ("", {}),
 ) -> Response:  # fmt: skip
-    """`begun`: what was written and could not be kept; of the reply `reply_id`, or of a new one."""
+    """`begun`: what was written and could not be saved, for the reply `reply_id` or a new one."""
     async with visit.database.reading() as session:
         shown = await saved_replies.listed(session, visit.officer)
     return visit.page(

@@ -56,7 +56,7 @@ _SUBJECT_OF = {name: subject for subject, names in _SUBJECTS for name in names.s
 
 
 def meanings(t: Texts, refs: Iterable[str]) -> list[str]:
-    """What encoded references (`region:11:housing`) are about, each subject once, in their order."""
+    """The subjects of encoded references (`region:11:housing`), each once, in their order."""
     names = (encoded.partition(":")[0].partition("~")[0] for encoded in refs)
     words = {
         "regions": t.gettext("regions and towns"),

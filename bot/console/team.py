@@ -1,4 +1,4 @@
-"""Officers, their roles, and where they are signed in."""
+"""Officers, their roles, and their sessions."""
 
 from starlette.responses import Response
 
@@ -17,7 +17,7 @@ async def team(visit: Visit) -> Response:
 
 
 async def change_role(visit: Visit) -> Response:
-    """Give somebody another role."""
+    """Change an officer's role."""
     given = await visit.given("role")
     if given not in set(Role):
         return await _page(visit, 400, "unknown")
@@ -32,7 +32,7 @@ async def change_role(visit: Visit) -> Response:
 
 
 async def invite(visit: Visit) -> Response:
-    """Invite somebody; what is to be sent to them is shown on this page, and never again."""
+    """Invite an officer; the link to send to them is shown on this page, and never again."""
     email, name, role = await visit.given("email"), await visit.given("name"), await visit.given("role")
     if role not in set(Role):
         return await _page(visit, 400, "unknown")
@@ -47,7 +47,7 @@ async def invite(visit: Visit) -> Response:
 
 
 async def uninvite(visit: Visit) -> Response:
-    """Take an invitation back."""
+    """Withdraw an invitation."""
     try:
         async with visit.database.transaction() as session:
             await members.uninvite(session, visit.officer, visit.named("officer"), visit.now)
@@ -59,7 +59,7 @@ async def uninvite(visit: Visit) -> Response:
 
 
 async def remove(visit: Visit) -> Response:
-    """Somebody works here no more."""
+    """Remove an officer."""
     to = await visit.given("to") or None
     try:
         async with visit.database.transaction() as session:
@@ -74,7 +74,7 @@ async def remove(visit: Visit) -> Response:
 
 
 async def forget_passkeys(visit: Visit) -> Response:
-    """Somebody lost every device."""
+    """Delete the passkeys of an officer who lost every device."""
     try:
         async with visit.database.transaction() as session:
             await passkeys.forget(session, visit.officer, visit.named("officer"), visit.now)
@@ -84,21 +84,21 @@ async def forget_passkeys(visit: Visit) -> Response:
 
 
 async def sessions(visit: Visit) -> Response:
-    """Where the officer is signed in."""
+    """The sessions of the officer."""
     async with visit.database.reading() as session:
         shown = await sign_in.sessions(session, visit.officer, visit.now)
     return visit.page("sessions.html", sessions=shown, current=visit.session_id)
 
 
 async def end_session(visit: Visit) -> Response:
-    """Sign out somewhere."""
+    """End a session."""
     async with visit.database.transaction() as session:
         await sign_in.end(session, visit.officer, visit.named("session"), visit.now)
     return go("/sessions")
 
 
 async def _page(visit: Visit, status: int = 200, problem: str = "", invited: tuple[str, str] | None = None) -> Response:
-    """`invited`: an address, and what has to be sent there."""
+    """`invited`: an address, and the link to be sent to it."""
     async with visit.database.reading() as session:
         shown = await members.members(session, visit.officer, visit.now)
         signed_in = await sign_in.sessions(session, visit.officer, visit.now)

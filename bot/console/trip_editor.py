@@ -1,4 +1,4 @@
-"""A trip changed: its hours, places, employers and programme, and whether it is open; shown before it is done."""
+"""Changes of a trip: its hours, places, employers and programme, and its state; previewed before they are made."""
 
 import io
 import re
@@ -34,7 +34,7 @@ _MADE = {
 
 
 class Unreadable(BotError):
-    """A field of the form has no value that it can have."""
+    """A field of the form has an impossible value."""
 
     def __init__(self, field: str) -> None:
         super().__init__(field)
@@ -42,7 +42,7 @@ class Unreadable(BotError):
 
 
 async def form(visit: Visit) -> Response:
-    """Everything that can be changed, as it is."""
+    """The form with everything that can be changed."""
     try:
         async with visit.database.reading() as session:
             trip = await trip_desk.editable(session, visit.officer, visit.named("trip"))
@@ -52,7 +52,7 @@ async def form(visit: Visit) -> Response:
 
 
 async def change(visit: Visit) -> Response:
-    """Show what a change would do; then do it."""
+    """Preview a change, then make it."""
     t, trip_id = visit.t, visit.named("trip")
     try:
         async with visit.database.reading() as session:
@@ -81,7 +81,7 @@ async def change(visit: Visit) -> Response:
 
 
 async def move(visit: Visit) -> Response:
-    """Open, close or cancel; shown first."""
+    """Preview opening, closing or cancelling the trip, then do it."""
     t, trip_id, said = visit.t, visit.named("trip"), await visit.given("step")
     if said not in set(Step):
         return visit.page("nowhere.html", 404)
@@ -107,10 +107,10 @@ async def move(visit: Visit) -> Response:
 
 
 async def sheet(visit: Visit) -> Response:
-    """One sheet of the day as a file, or all of them."""
+    """One sheet of the day, or all of them in an archive."""
     name, ending = visit.named("sheet"), visit.named("ending")
     try:
-        async with visit.database.transaction() as session:  # that it is handed out is written down
+        async with visit.database.transaction() as session:  # handing it out is recorded
             found = await trip_desk.printed(session, visit.officer, visit.named("trip"), visit.front.rules, visit.now)
     except TripUnknown:
         return visit.page("nowhere.html", 404)
@@ -146,10 +146,10 @@ def _form(visit: Visit, trip: Editable, status: int = 200, problem: str = "") ->
 
 
 async def _columns(visit: Visit, trip: Editable) -> dict[str, Any]:
-    """What the form says of the trip.
+    """The trip's columns as the form has them.
 
     Raises:
-        Unreadable: a field that has no value it can have.
+        Unreadable: a field has an impossible value.
     """
     seats = (await visit.given("seats")).strip()
     if not re.fullmatch("[1-9][0-9]{0,2}", seats):
@@ -195,7 +195,7 @@ def _at(text: str, name: str, stands: datetime | None) -> datetime:
 
 
 async def _lines(visit: Visit, trip: Editable) -> list[Line]:
-    """The programme as the form has it; a line without an hour is ignored."""
+    """The programme as the form has it; lines without an hour are ignored."""
     cells = [await visit.given_all(f"line_{name}") for name in ("at", "kind")]
     codes = _languages(trip)
     words = [await visit.given_all(f"line_{code}") for code in codes]
@@ -213,12 +213,12 @@ async def _lines(visit: Visit, trip: Editable) -> list[Line]:
 
 
 def _languages(trip: Editable) -> list[str]:
-    """Those in which the programme is asked for, and those in which some of it is written."""
+    """The languages that the form asks for, and those in which some of the programme is written already."""
     return [*map(str, Language), *sorted({code for line in trip.lines for code in line.text} - set(Language))]
 
 
 def _typed(moment: datetime) -> str:
-    """As a browser's field of day and hour has it."""
+    """A moment in the format of a browser's datetime field."""
     return moment.astimezone(QUEBEC_TIME).strftime("%Y-%m-%dT%H:%M")
 
 

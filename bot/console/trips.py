@@ -1,4 +1,4 @@
-"""Trips: the list, the board of one, and the roll on the morning."""
+"""Trips: the list, the board of one trip, and the roll call on the morning."""
 
 from starlette.responses import Response
 
@@ -11,24 +11,24 @@ from bot.web.page_access import Visit, go
 
 
 async def listing(visit: Visit) -> Response:
-    """Trips ahead, and those just over."""
+    """Trips ahead, and those that are just over."""
     async with visit.database.reading() as session:
         shown = await travellers.listed(session, visit.officer, visit.now)
     return visit.page("trips.html", trips=shown)
 
 
 async def board(visit: Visit) -> Response:
-    """Seats, line, interviews of one trip."""
+    """Seats, waiting list and interviews of one trip."""
     return await _page(visit, "trip.html")
 
 
 async def roll(visit: Visit) -> Response:
-    """Who is there, on a phone at the coach."""
+    """The roll, for a phone at the coach."""
     return await _page(visit, "roll.html")
 
 
 async def check_in(visit: Visit) -> Response:
-    """Somebody is there: tapped in the list, or their code was typed."""
+    """Check somebody in: tapped in the list, or by a typed code."""
     trip_id, code = visit.named("trip"), _scanned(await visit.given("code"))
     try:
         async with visit.database.transaction() as session:
@@ -41,7 +41,7 @@ async def check_in(visit: Visit) -> Response:
 
 
 async def undo(visit: Visit) -> Response:
-    """A tap too many: they are not there."""
+    """Undo a check-in that was a mistake."""
     trip_id = visit.named("trip")
     try:
         async with visit.database.transaction() as session:
@@ -67,5 +67,5 @@ async def _page(visit: Visit, name: str, status: int = 200, problem: str = "") -
 
 
 def _scanned(text: str) -> str:
-    """A code as it was typed, or in the link that a camera reads."""
+    """The code, as it was typed or from the link that a camera reads."""
     return text.partition(f"start={CHECK_IN}")[2] or text.strip(" .").replace(" ", "")

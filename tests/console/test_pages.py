@@ -22,8 +22,8 @@ from bot.programme.drafts import DraftKind
 from bot.programme.transcript import Author
 
 from .conftest import CHROMIUM, KNOWLEDGE, RULES, Desk
-from .test_changes import FACT
 from .test_day import TRIP, travel
+from .test_fact_changes import FACT
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
