@@ -1,4 +1,4 @@
-"""The database: tables, sessions, migrations. Rules about the data live in `bot/programme`."""
+"""The database: tables, sessions, migrations. The rules on the data are in `bot/programme`."""
 
 from bot.db.opening import open_database
 from bot.db.session import Database

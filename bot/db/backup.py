@@ -1,4 +1,4 @@
-"""A copy of the whole database while it is in use, and the way back."""
+"""A copy of the whole database while it is in use, and its restoration."""
 
 import asyncio
 import sqlite3
@@ -13,11 +13,11 @@ from bot.db.session import Database
 
 
 class NotHere(BotError):
-    """The server of PostgreSQL has its own tools for this."""
+    """Not for PostgreSQL, whose server has tools of its own for this."""
 
 
 class InTheWay(BotError):
-    """There already is a file where a copy would be written, or none where one would be read."""
+    """The file to write exists already, or the file to read does not exist."""
 
     def __init__(self, file: Path) -> None:
         super().__init__(file)
@@ -33,25 +33,25 @@ class FileMissing(InTheWay):
 
 
 class FileDamaged(InTheWay):
-    """It is no copy of a database, or it is damaged."""
+    """The file is not a copy of a database, or is damaged."""
 
 
 async def back_up(database: Database, target: Path) -> None:
-    """Write all that is committed to a new file, which only this user may read; nobody who writes is kept waiting.
+    """Write everything that is committed to a new file, readable by this user only, without making writers wait.
 
     Raises:
-        NotHere: it is PostgreSQL's.
-        FileThere: there is such a file already.
+        NotHere: the database is PostgreSQL's.
+        FileThere: the file exists already.
     """
     _require_sqlite(database)
     _new(target)
     async with database.engine.connect() as connection:
-        raw = cast(Any, (await connection.get_raw_connection()).driver_connection)  # outside of a transaction
+        raw = cast(Any, (await connection.get_raw_connection()).driver_connection)  # must run outside of a transaction
         await raw.execute("VACUUM INTO ?", (str(target),))
 
 
 async def put_back(database: Database, source: Path) -> None:
-    """Put a file's whole content in the place of the database's, in one transaction, also while it is in use."""
+    """Replace the database's whole content by a file's, in one transaction, even while it is in use."""
     _require_sqlite(database)
     await asyncio.to_thread(_copy, source, Path(str(make_url(database.engine.url).database)))
 
@@ -60,8 +60,8 @@ def copy_of(source: Path, target: Path) -> None:
     """A copy of a file that was written by `back_up`.
 
     Raises:
-        FileMissing: there is none.
-        FileDamaged: it is none, or it is damaged.
+        FileMissing: there is no such file.
+        FileDamaged: it is not such a copy, or it is damaged.
     """
     if not source.is_file():
         raise FileMissing(source)

@@ -1,7 +1,7 @@
-"""A candidate as other rooms see one: read only, and as things stand at each moment of a turn.
+"""A candidate as other rooms see one: read only, and always up to date within a turn.
 
-What one answer of a turn changes, the next one has to see. So this view is no frozen copy, as the others are, but shows
-what the transaction holds; whatever changes a candidate is a function of `bot.programme`, where the row is.
+What one answer of a turn changes, the next one has to see. So unlike the other views this one is no frozen copy: it
+shows what the transaction holds. Only functions of `bot.programme`, which have the row, change a candidate.
 """
 
 from datetime import datetime
@@ -12,7 +12,7 @@ from bot.base.terms import Field, Language
 
 
 class CandidateView(Protocol):
-    """Somebody who talks with the assistant; what each of these is, says `bot.db.models.CandidateRow`."""
+    """Somebody who talks with the assistant. `bot.db.models.CandidateRow` says what each property is."""
 
     @property
     def id(self) -> int: ...

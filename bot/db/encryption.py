@@ -1,4 +1,4 @@
-"""Columns that are encrypted at rest: who somebody is, whatever they told or wrote, and what is sent to them."""
+"""Columns that are encrypted at rest: a person's identity, what they told or wrote, and what is sent to them."""
 
 import json
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ Value = TypeVar("Value")
 
 
 class Keys:
-    """The keys of `BOT_DATA_KEY`: what is written is sealed with the first, what is read may be of any of them."""
+    """The keys of `BOT_DATA_KEY`: the first one encrypts, any of them decrypts."""
 
     def __init__(self, keys: str) -> None:
         """`keys`: one Fernet key, or several between commas. Raises `ValueError` for anything else."""
@@ -38,7 +38,7 @@ class Sealed(TypeDecorator[Value]):
     cache_ok = True
 
     def seal(self, plain: bytes) -> bytes:
-        """Encrypt with the first key; twice the same never gives the same."""
+        """Encrypt with the first key; the same value never gives the same result twice."""
         return _in_use[0].fernet.encrypt(plain)
 
     def unseal(self, sealed: bytes) -> bytes:
@@ -75,7 +75,7 @@ class EncryptedBytes(Sealed[bytes]):
 
 
 class EncryptedJson(Sealed[Any]):
-    """Whatever JSON can hold; nothing (`null`) is a value like others."""
+    """Anything that JSON can hold; `null` is a value like any other."""
 
     cache_ok = True
 
@@ -89,10 +89,10 @@ class EncryptedJson(Sealed[Any]):
 
 
 class ChatNumber(Sealed[int]):
-    """The number of a Telegram chat, by which its row is found.
+    """The number of a Telegram chat, which rows are looked up by.
 
-    AES-SIV: the same number is sealed alike each time, under a keyed hash of itself, so that it can be compared, kept
-    unique and grouped by; without the key nobody can tell which number it is, nor try them out.
+    AES-SIV is deterministic: the same number always gives the same ciphertext, so that it can be compared, kept unique
+    and grouped by; without the key nobody can tell which number it is, nor try numbers out.
     """
 
     cache_ok = True
@@ -120,10 +120,10 @@ class ChatNumber(Sealed[int]):
 
 
 def decrypted(sealed: bytes) -> Any:
-    """What an `EncryptedJson` holds, for who remembers it by its seal: the same plain is never sealed alike twice."""
+    """The value of an `EncryptedJson`, for a cache by ciphertext, which is different each time a value is written."""
     return json.loads(_in_use[0].fernet.decrypt(sealed))
 
 
 def _derived(key: str) -> bytes:
-    """Another key for another purpose, made from this one."""
+    """A key for another purpose, derived from this one."""
     return HKDF(SHA256(), length=64, salt=None, info=b"sol: chat numbers").derive(key.encode())

@@ -1,4 +1,4 @@
-"""What a database is: of which world, and made with which key. Checked before anything is read or written."""
+"""The identity of a database: its world and its key, checked before anything is read or written."""
 
 import contextlib
 
@@ -13,11 +13,11 @@ from bot.db.encryption import Keys, Sealed
 from bot.db.models import Base, IdentityRow
 from bot.db.session import Database
 
-_KNOWN = "sol"  # what the check says once it is decrypted
+_KNOWN = "sol"  # the plain text of the check
 
 
 class WrongWorld(BotError):
-    """The sandbox was about to open a database of real people, or the other way round."""
+    """The sandbox tried to open a database of real people, or the other way round."""
 
     def __init__(self, is_of: World) -> None:
         whose = "real people" if is_of is World.REAL else "the sandbox"
@@ -27,7 +27,7 @@ class WrongWorld(BotError):
 
 
 class WrongKey(BotError):
-    """What is in the database was encrypted with another key."""
+    """The database was encrypted with another key."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -36,21 +36,21 @@ class WrongKey(BotError):
 
 
 class KeyNotRotated(BotError):
-    """A new key stands before the old one, and the database is still under the old one."""
+    """A new key comes before the old one, but the database is still encrypted with the old one."""
 
     def __init__(self) -> None:
         super().__init__("BOT_DATA_KEY begins with a new key. Stop the assistant and run: bot key rotate")
 
 
 async def claim(database: Database, world: World, keys: str, *, rotating: bool = False) -> None:
-    """Make sure that a database is of this world and under this key; a new one is marked.
+    """Make sure that a database belongs to this world and this key; a new database is marked as such.
 
     Raises:
-        WrongWorld, WrongKey, KeyNotRotated: it is not. Nothing was changed.
+        WrongWorld, WrongKey, KeyNotRotated: it does not. Nothing was changed.
     """
     kept = await _kept(database)
     if kept is None:
-        with contextlib.suppress(IntegrityError):  # another process that starts at the same moment has marked it
+        with contextlib.suppress(IntegrityError):  # another process that started at the same moment has marked it
             async with database.transaction() as session:
                 session.add(IdentityRow(id=1, world=world, check=_KNOWN))
         kept = await _kept(database)
@@ -77,7 +77,7 @@ async def is_sandbox(session: AsyncSession) -> bool:
 
 
 async def rotate(database: Database) -> int:
-    """Encrypt everything anew with the first key, in one transaction; how many values there were."""
+    """Encrypt everything again with the first key, in one transaction. Returns how many values there were."""
     async with database.transaction() as session:
         connection = await session.connection()
         return await connection.run_sync(_rotate)

@@ -1,4 +1,4 @@
-"""Bring a database to the newest migration."""
+"""Migrate a database to the newest revision."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +15,7 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 
 def alembic_config(connection: Connection | None = None) -> "Config":
     """Alembic's configuration, wholly in code: the migrations lie beside this module."""
-    from alembic.config import Config  # weighs more than most commands, and is needed once a release
+    from alembic.config import Config  # takes longer to import than most commands, and is needed once a release
 
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
@@ -24,7 +24,7 @@ def alembic_config(connection: Connection | None = None) -> "Config":
 
 
 async def upgrade(engine: AsyncEngine) -> bool:
-    """Apply every migration that this database lacks; tell whether it lacked any."""
+    """Apply every migration that this database lacks. Returns whether there were any."""
     newest = max(file.name for file in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
     async with engine.connect() as connection:
         revision = await connection.run_sync(_revision)
@@ -36,10 +36,10 @@ async def upgrade(engine: AsyncEngine) -> bool:
 
 
 async def migrate(engine: AsyncEngine, change: Callable[["Config"], None]) -> bool:
-    """Run Alembic in one transaction; tell whether the database is at another revision than before.
+    """Run Alembic in one transaction. Returns whether the database's revision changed.
 
-    SQLite changes a column by putting a new table in the place of the old one, which would take the rows that refer to
-    it along: references are looked at when all is done instead.
+    SQLite changes a column by replacing the table with a new one, which would delete the rows that refer to the old
+    one: references are checked at the end instead.
     """
     async with engine.connect() as connection:
         await _heed_references(connection, "OFF")
@@ -56,7 +56,7 @@ async def migrate(engine: AsyncEngine, change: Callable[["Config"], None]) -> bo
 
 
 async def _heed_references(connection: AsyncConnection, state: str) -> None:
-    """SQLite takes this outside of a transaction alone."""
+    """Switch the checks of references; SQLite accepts this only outside of a transaction."""
     if connection.dialect.name == "sqlite":
         raw = await connection.get_raw_connection()
         await cast(Any, raw.driver_connection).execute(f"PRAGMA foreign_keys={state}")

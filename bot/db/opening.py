@@ -1,4 +1,4 @@
-"""A database as everything opens it: closed to others on this machine, up to date, of the right world and key."""
+"""Opening a database: private to this user, migrated, and of the right world and key."""
 
 from pathlib import Path
 
@@ -32,13 +32,13 @@ async def open_database(url: str, keys: str, world: World, *, rotating: bool = F
 async def _upgrade(database: Database) -> None:
     try:
         if await upgrade(database.engine):
-            await database.scrub()  # what was readable before is in no file any more
+            await database.scrub()  # leave nothing in the log that was readable before
     except InvalidToken as error:
         raise WrongKey from error
 
 
 def require_closed(url: str) -> None:
-    """Refuse a database file that anybody may read; an empty file is closed to others instead."""
+    """Refuse a database file that anybody may read; an empty file is made private instead."""
     parsed = make_url(url)
     path = Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
     if path is None or not path.exists():

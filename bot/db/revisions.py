@@ -1,6 +1,6 @@
-"""The revision of the vacancies, which many turns read and few change: drawn anew in each transaction that changes one.
+"""The revision of the vacancies, which many turns read and few change: renewed in each transaction that changes one.
 
-Whoever keeps a copy of them compares revisions, and need not read everything to know that nothing has changed.
+A cache of them compares revisions, and need not read everything to know that nothing has changed.
 """
 
 import secrets
@@ -17,18 +17,18 @@ _WATCHED = {EmployerRow: VACANCIES, VacancyRow: VACANCIES, AmendmentRow: KNOWLED
 
 
 class WatchedSession(Session):
-    """A session whose changes of what is watched draw a new revision."""
+    """A session that renews the revision when something watched changes."""
 
 
 async def current(session: AsyncSession, name: str) -> str:
-    """The revision of `name` in this transaction: to be read before what it stands for."""
+    """The revision of `name` in this transaction; to be read before the data that it stands for."""
     return await session.scalar(select(RevisionRow.drawn).where(RevisionRow.name == name)) or ""
 
 
 def draw(session: Session, name: str) -> None:
     """Write a new revision of `name`.
 
-    Random, not counted: two transactions never draw the same one, even where the first is rolled back.
+    It is random rather than counted: two transactions never draw the same one, even if the first is rolled back.
     """
     drawn = update(RevisionRow).where(RevisionRow.name == name).values(drawn=secrets.token_urlsafe(12))
     session.connection().execute(drawn)
@@ -43,7 +43,7 @@ def _flushed(session: Session, context: UOWTransaction, instances: Any) -> None:
 
 @event.listens_for(WatchedSession, "do_orm_execute")
 def _executed(state: ORMExecuteState) -> None:
-    """An update or a deletion of many rows by one statement."""
+    """Notice an update or a deletion of many rows by one statement."""
     written = state.is_insert or state.is_update or state.is_delete
     if written and state.bind_mapper is not None and state.bind_mapper.class_ in _WATCHED:
         draw(state.session, _WATCHED[state.bind_mapper.class_])

@@ -18,24 +18,24 @@ _BUSY = 10_000  # milliseconds that a connection waits for another one's lock
 
 
 class Database:
-    """Opens sessions. SQLite is set up so that a write never loses a race it should win."""
+    """Opens sessions. SQLite is set up so that a transaction that writes never fails for lack of a lock."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         self._sessions = async_sessionmaker(engine, expire_on_commit=False, sync_session_class=WatchedSession)
-        # SQLite has one writer, and lets those who wait for it sleep up to a tenth of a second; a lock wakes at once.
+        # SQLite lets writers who wait sleep up to a tenth of a second; a lock of our own wakes the next one at once.
         one_writer = engine.dialect.name == "sqlite"
         self._writing: AbstractAsyncContextManager[object] = asyncio.Lock() if one_writer else nullcontext()
 
     @classmethod
     def open(cls, url: str, key: str) -> "Database":
-        """A database for this address; nothing is connected before the first session."""
+        """A database at this address; the first session connects."""
         use_key(key)
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite" and parsed.database:
             file = Path(parsed.database)
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.touch(mode=PRIVATE)  # as are the log and the index that SQLite puts beside it
+            file.touch(mode=PRIVATE)  # as do SQLite's log and index files beside it
         engine = create_async_engine(url, hide_parameters=True, pool_pre_ping=parsed.get_backend_name() != "sqlite")
         if parsed.get_backend_name() == "sqlite":
             event.listen(engine.sync_engine, "connect", _prepare_sqlite)
@@ -50,22 +50,22 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
-        """A session that only reads, so that it never waits for a writer."""
+        """A session that only reads, and never waits for a writer."""
         async with self._sessions() as session:
             await session.connection(execution_options={"reading": True})
             yield session
 
     async def scrub(self) -> bool:
-        """Empty SQLite's write-ahead log, which else keeps what was erased until the next checkpoint.
+        """Empty SQLite's write-ahead log, which otherwise keeps what was erased until the next checkpoint.
 
         Returns:
-            Whether that could be done: not while somebody reads what was there before.
+            Whether that was possible: not while somebody reads an earlier state.
         """
         if self.engine.dialect.name != "sqlite":
             return True
         async with self.engine.connect() as connection:
             raw = cast(Any, (await connection.get_raw_connection()).driver_connection)  # outside of a transaction
-            await raw.execute("PRAGMA busy_timeout=0")  # whoever waits for the reader keeps all writers waiting
+            await raw.execute("PRAGMA busy_timeout=0")  # waiting would keep all writers waiting
             try:
                 [(busy, *_)] = await raw.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
@@ -73,12 +73,12 @@ class Database:
         return not busy
 
     async def close(self) -> None:
-        """Give every connection back."""
+        """Close all connections."""
         await self.engine.dispose()
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: Any) -> None:
-    """Readers beside a writer (WAL), patience (busy_timeout), references kept; we begin transactions."""
+    """Set up readers beside a writer (WAL), busy_timeout and foreign keys; transactions are begun by us."""
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={_BUSY}", "foreign_keys=ON",
@@ -88,6 +88,6 @@ def _prepare_sqlite(connection: DBAPIConnection, _: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """Take the write lock at the start: a read that becomes a write later fails at once otherwise."""
+    """Take the write lock at the start: a read that turned into a write later would fail at once."""
     reading = connection.get_execution_options().get("reading", False)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,1 +1,1 @@
-"""The work of the programme, one module a subject: rules and transactions, no words and no Telegram."""
+"""The work of the programme, one module for each subject: rules and transactions, no wording, no Telegram."""

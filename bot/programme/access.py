@@ -1,4 +1,4 @@
-"""Which officer may do what. Asked by every use case of the console; whatever is not listed is refused."""
+"""Which officer may do what. Every use case of the console checks it; whatever is not listed is refused."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,39 +8,39 @@ from bot.base.errors import BotError
 
 
 class Role(StrEnum):
-    """What somebody is in the programme."""
+    """The role of an officer."""
 
-    READER = "reader"  # sees how much waits, and the trips; nothing that anybody wrote
+    READER = "reader"  # sees the trips and how much waits, but nothing that anybody wrote
     OFFICER = "officer"
     TRIP_LEAD = "trip lead"
-    PRIVACY = "privacy officer"  # reads what is needed to answer for the data, and corrects it; talks with nobody
+    PRIVACY = "privacy officer"  # reads and corrects what is needed to answer for the data; talks with nobody
     ADMINISTRATOR = "administrator"
 
 
 class Task(StrEnum):
-    """What is allowed or not."""
+    """Something that a role may allow."""
 
-    OVERVIEW = "overview"  # how much waits, without what anybody wrote
-    READ = "read"  # what people wrote
-    PAPERS = "papers"  # pictures and documents that they sent
+    OVERVIEW = "overview"  # see how much waits, without anybody's words
+    READ = "read"  # read what people wrote
+    PAPERS = "papers"  # open pictures and documents that people sent
     ANSWER = "answer"  # take over a conversation, and write to people
-    SAVED_REPLIES = "saved replies"  # write them; whoever answers uses them
-    CORRECT = "correct"  # answers of a profile, for the person, who is told
-    EMPLOYERS = "employers"  # their vacancies, and the interest in them
-    TRIPS = "trips"  # seats and lines, by code
+    SAVED_REPLIES = "saved replies"  # write saved replies; everybody who answers uses them
+    CORRECT = "correct"  # correct answers of a profile on behalf of the person, who is told
+    EMPLOYERS = "employers"  # manage vacancies, and the interest in them
+    TRIPS = "trips"  # see seats and waiting lists, by code
     CHECK_IN = "check in"
-    PLAN = "plan"  # change trips, put interviews in force, write to groups
-    IMPORT = "import"  # files of employers, vacancies, trips
+    PLAN = "plan"  # change trips, publish interviews, write to groups
+    IMPORT = "import"  # import files of employers, vacancies, trips
     KNOWLEDGE = "knowledge"  # write a change of a fact
     REVIEW = "review"  # put what somebody else wrote in force
-    TEAM = "team"  # officers, their roles, where they are signed in
-    AUDIT = "audit"  # who did what
-    PRIVACY = "privacy"  # the registers that the law asks for
+    TEAM = "team"  # manage officers, their roles and sessions
+    AUDIT = "audit"  # read the audit trail
+    PRIVACY = "privacy"  # keep the registers that the law requires
 
 
 _ALL = frozenset(Task)
 _OF_FEW = frozenset({Task.TEAM, Task.AUDIT, Task.PRIVACY})
-_PROVEN = frozenset({Task.PAPERS, Task.TEAM, Task.PRIVACY})  # for who has shown a passkey since they signed in
+_PROVEN = frozenset({Task.PAPERS, Task.TEAM, Task.PRIVACY})  # once a passkey was used
 _MAY: Mapping[Role, frozenset[Task]] = {
     Role.READER: frozenset({Task.OVERVIEW, Task.TRIPS}),
     Role.OFFICER: _ALL - {*_OF_FEW, Task.SAVED_REPLIES, Task.REVIEW},
@@ -55,26 +55,26 @@ class NotAllowed(BotError):
 
 
 class ProofMissing(NotAllowed):
-    """The role includes it, but no passkey was shown since the officer signed in."""
+    """The role allows it, but the officer has not used a passkey since signing in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """Who acts, as a use case needs to know them."""
+    """The officer who acts, as use cases need to know them."""
 
     id: str
-    name: str  # as candidates read it; empty where nobody gave one
+    name: str  # as candidates read it; empty if none was given
     role: Role
-    proved: bool = False  # has shown a passkey since they signed in
+    proved: bool = False  # has used a passkey since signing in
 
 
 def may(role: Role, task: Task) -> bool:
-    """Whether this role includes this task."""
+    """Whether this role allows this task."""
     return task in _MAY[role]
 
 
 def require(officer: Officer, task: Task) -> None:
-    """Refuse unless the officer's role includes the task.
+    """Refuse unless the officer's role allows the task.
 
     Raises:
         NotAllowed: it does not.

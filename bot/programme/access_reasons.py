@@ -1,4 +1,4 @@
-"""Why an officer reads what concerns a person: what nobody asked them into they open with a reason, which is kept."""
+"""Reasons for reading about a person: an officer whom nobody asked gives one, and it is recorded."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -14,18 +14,18 @@ from bot.programme.who_answers import ConversationUnknown
 
 
 class ReadReason(StrEnum):
-    """Why an officer reads something of a person that nobody asked them into."""
+    """Why an officer reads about a person without having been asked."""
 
     FOLLOW_UP = "follow-up"
     COMPLAINT = "complaint"
     SAFETY = "safety"
-    QUALITY = "quality"  # of the assistant's answers
+    QUALITY = "quality"  # to check the quality of the assistant's answers
 
 
 async def give_reason(
     session: AsyncSession, officer: Officer, conversation: str, reason: ReadReason, now: datetime
 ) -> None:
-    """Say why; the person's conversation and file are open for half an hour then.
+    """Give a reason, which opens the person's conversation and file for half an hour.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -40,7 +40,7 @@ async def give_reason(
 async def find_person(
     session: AsyncSession, officer: Officer, conversation: str, task: Task, action: Action, now: datetime
 ) -> CandidateView:
-    """The person of whom an officer reads or changes something, which is written down as `action`.
+    """The person about whom an officer reads or changes something, which is recorded as `action`.
 
     Raises:
         NotAllowed: the officer's role does not include the task.
@@ -59,9 +59,9 @@ async def require_reason(
     session: AsyncSession, officer: Officer, candidate: CandidateView, action: Action, now: datetime, *,
     noted: bool = True,
 ) -> None:  # fmt: skip
-    """Let an officer read something of a person, and write down that they do: once in half an hour.
+    """Let an officer read about a person, and record that they do, once in half an hour.
 
-    `action`: what is read; `noted`: false for a look of somebody who has been, which only reads.
+    `action`: what is read; `noted`: False for repeated looks at the same page, which are not recorded again.
 
     Raises:
         ReasonMissing: nobody asked this officer in, and no reason was given.

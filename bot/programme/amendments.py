@@ -1,7 +1,7 @@
-"""Changes of facts: an officer writes one, another reviews it, and it is in force for the next question.
+"""Changes of facts: one officer writes a change, another reviews it, and it applies from the next question on.
 
-What is in force is put over the files of the knowledge base until a release has it: a file whose fact reads otherwise
-than the change expects wins, and the change is shown as overtaken.
+Changes in force are put over the files of the knowledge base until a release contains them: a file whose fact differs
+from what the change expects wins, and the change is shown as overtaken.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,24 +28,24 @@ from bot.programme.conversations import NoWords
 from bot.programme.ids import new_id
 from bot.programme.trips import local_day
 
-MOST_LETTERS = 600  # of why
+MOST_LETTERS = 600  # characters of the reason
 _WITH_PEOPLE = (selectinload(AmendmentRow.officer), selectinload(AmendmentRow.reviewer))
 
 
 class ChangeUnknown(BotError):
-    """There is no such change, or it is decided already."""
+    """There is no such change, or it has been decided on already."""
 
 
 class OwnChange(BotError):
-    """Somebody else reviews what one wrote."""
+    """A change must be reviewed by somebody else than its author."""
 
 
 class NothingChanged(BotError):
-    """It reads as before."""
+    """The new text is the same as before."""
 
 
 class Unread(BotError):
-    """The source was read on a day that is still to come."""
+    """The day on which the source was read is in the future."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Written:
     """What an officer writes."""
 
     text: Mapping[Language, str]
-    title: Mapping[Language, str]  # of the source
+    title: Mapping[Language, str]  # address of the source
     url: str
     as_of: str  # as the page dates it: a year, a month or a day; empty: undated
     read_on: date
@@ -62,7 +62,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change, as officers see it."""
+    """A change, as officers see it."""
 
     id: str
     amendment: Amendment
@@ -70,7 +70,7 @@ class Change:
     why: str
     state: AmendmentState
     officer: str
-    own: bool  # written by who looks
+    own: bool  # written by the officer who looks
     written_at: datetime
     reviewer: str
     decided_at: datetime | None
@@ -79,14 +79,14 @@ class Change:
 async def propose(
     session: AsyncSession, officer: Officer, knowledge: Knowledge, fact: str, written: Written, now: datetime
 ) -> str:
-    """Write a change of a fact down, in place of one of one's own that waits; its identifier.
+    """Propose a change of a fact, replacing the officer's own proposal that waits. Returns its identifier.
 
     `knowledge`: as it is in force.
 
     Raises:
         NotAllowed: the officer's role does not include it.
-        NoWords, NothingChanged, Unread: something is missing.
-        AmendError: the fact is unknown, or what is written cannot take its place.
+        NoWords, NothingChanged, Unread: the proposal is incomplete.
+        AmendError: the fact is unknown, or the text cannot take its place.
     """
     access.require(officer, Task.KNOWLEDGE)
     text = {language: " ".join(printable(written.text.get(language, "")).split()) for language in Language}
@@ -118,12 +118,12 @@ async def propose(
 async def put_in_force(
     session: AsyncSession, officer: Officer, knowledge: Knowledge, change_id: str, now: datetime
 ) -> None:
-    """Let candidates read it from now on. `knowledge`: as it is in force.
+    """Put a change in force, so that candidates read it from now on. `knowledge`: the knowledge base in force.
 
     Raises:
         NotAllowed, OwnChange: not this officer.
         ChangeUnknown: there is none that waits.
-        AmendError: the fact reads otherwise by now.
+        AmendError: the fact has a different text by now.
     """
     row = await _reviewed(session, officer, change_id)
     amend(knowledge, _amendment(row))
@@ -131,7 +131,7 @@ async def put_in_force(
 
 
 async def refuse(session: AsyncSession, officer: Officer, change_id: str, now: datetime) -> None:
-    """It stays as it is.
+    """Refuse a change.
 
     Raises:
         NotAllowed, OwnChange: not this officer.
@@ -143,7 +143,7 @@ async def refuse(session: AsyncSession, officer: Officer, change_id: str, now: d
 
 
 async def withdraw(session: AsyncSession, officer: Officer, change_id: str, now: datetime) -> None:
-    """Take back what one wrote; what is in force is taken out of it by whoever may review.
+    """Withdraw one's own proposal; a change in force is taken out of force by anybody who may review.
 
     Raises:
         NotAllowed: not this officer.
@@ -158,7 +158,7 @@ async def withdraw(session: AsyncSession, officer: Officer, change_id: str, now:
 
 
 async def listed(session: AsyncSession, officer: Officer) -> Sequence[Change]:
-    """All of them, those that wait first, then the latest.
+    """All changes: those that wait first, then the latest.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -169,7 +169,7 @@ async def listed(session: AsyncSession, officer: Officer) -> Sequence[Change]:
 
 
 async def one(session: AsyncSession, officer: Officer, change_id: str) -> Change:
-    """One of them.
+    """One change.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -180,7 +180,7 @@ async def one(session: AsyncSession, officer: Officer, change_id: str) -> Change
 
 
 async def in_force(session: AsyncSession) -> tuple[str, tuple[Amendment, ...]]:
-    """A revision, which is another one after each change, and what is in force, in the order in which it came."""
+    """The revision, which differs after each change, and the changes in force, oldest first."""
     drawn = await revisions.current(session, revisions.KNOWLEDGE)
     query = select(AmendmentRow).where(AmendmentRow.state == AmendmentState.IN_FORCE)
     rows = await session.scalars(query.order_by(AmendmentRow.decided_at, AmendmentRow.id))
@@ -188,7 +188,7 @@ async def in_force(session: AsyncSession) -> tuple[str, tuple[Amendment, ...]]:
 
 
 def overtaken(files: Knowledge, changes: Sequence[Change]) -> frozenset[str]:
-    """Of the changes in force, those that the files have overtaken: they change nothing any more."""
+    """The changes in force that newer files have overtaken, and that no longer change anything."""
     late = set()
     for each in sorted(
         (each for each in changes if each.state is AmendmentState.IN_FORCE),
@@ -203,7 +203,7 @@ def overtaken(files: Knowledge, changes: Sequence[Change]) -> frozenset[str]:
 
 async def _reviewed(session: AsyncSession, officer: Officer, change_id: str) -> AmendmentRow:
     access.require(officer, Task.REVIEW)
-    await session.run_sync(revisions.draw, revisions.KNOWLEDGE)  # two who review wait for each other
+    await session.run_sync(revisions.draw, revisions.KNOWLEDGE)  # two reviewers wait for each other
     row = await _find(session, change_id, AmendmentState.PROPOSED)
     if row.staff_id is None or row.staff_id == officer.id:
         raise OwnChange

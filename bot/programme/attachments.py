@@ -1,4 +1,4 @@
-"""Pictures and documents between a candidate and a person: what is taken, sent, and who reads it."""
+"""Pictures and documents that a candidate sends to an officer: which are accepted, and who opens them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,13 +19,12 @@ from bot.programme.conversations import Author, NoWords
 from bot.programme.ids import new_id
 
 LARGEST = 5 * 1024 * 1024  # bytes of one
-MOST_TOGETHER = 15 * 1024 * 1024  # bytes from one candidate, and as much to them: all is given back in one file
-MOST_WITH = 900  # UTF-16 units of words with a file: Telegram takes 1024, and who writes stands above
+MOST_TOGETHER = 15 * 1024 * 1024  # bytes of all files of a candidate: /mydata returns them in one file
 _LONGEST_NAME = 80
 
 
 class Media(StrEnum):
-    """What is kept: a picture made anew, and a PDF as it came, which is never opened here."""
+    """What is stored: re-encoded pictures, and PDFs as they came, which are never opened here."""
 
     PICTURE = "image/jpeg"
     PDF = "application/pdf"
@@ -36,8 +35,8 @@ class Refused(StrEnum):
 
     KIND = "kind"  # neither a picture nor a PDF
     SIZE = "size"
-    TOO_MANY = "too many"  # together with those that are kept
-    LOST = "lost"  # Telegram did not give it
+    TOO_MANY = "too many"  # too many together with those that are stored
+    LOST = "lost"  # Telegram did not provide it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A file beside a message, without its content."""
+    """A file shown beside its message, without its content."""
 
     id: str
     media: Media
@@ -60,19 +59,11 @@ class Shown:
 
 
 class AttachmentUnknown(BotError):
-    """There is no such file in this conversation, or it is kept no more."""
-
-
-class FileRefused(BotError):
-    """The file that an officer would send is not taken."""
-
-    def __init__(self, why: Refused) -> None:
-        super().__init__(why)
-        self.why = why
+    """This person sent no such file, or it is no longer stored."""
 
 
 def taken(name: str, content: bytes) -> Attachment | Refused:
-    """A file as it is kept, known by what is in it and not by what it is called. Takes a moment: for a thread."""
+    """A file as it is stored; its kind is told by its content, not its name. Slow enough to be run in a thread."""
     if len(content) > LARGEST:
         return Refused.SIZE
     name = printable(name).strip()[:_LONGEST_NAME]
@@ -85,32 +76,13 @@ def taken(name: str, content: bytes) -> Attachment | Refused:
 
 
 async def fits(session: AsyncSession, candidate: CandidateView, attachment: Attachment) -> bool:
-    """Whether one more file of this candidate can be kept."""
-    return await _fits(session, candidate.id, Author.CANDIDATE, attachment)
-
-
-async def send(
-    session: AsyncSession, officer: Officer, conversation: str, attachment: Attachment, words: str, now: datetime
-) -> None:
-    """Send the candidate a file, with or without words.
-
-    Raises:
-        NotAllowed, ConversationUnknown, NotHeld, NotReachable: see `conversations.say`.
-        NoWords: more of them than go with a file.
-        FileRefused: together with those that were sent to this person it is too much.
-    """
-    words = words.replace("\r\n", "\n").strip()
-    if len(words.encode("utf-16-le")) // 2 > MOST_WITH:
-        raise NoWords
-    said = await conversations.say(session, officer, conversation, words, now)
-    if not await _fits(session, said.candidate_id, Author.OFFICER, attachment):
-        raise FileRefused(Refused.TOO_MANY)
-    keep(session, said, attachment, now)
-    await session.flush()
+    """Whether another file of this candidate can be stored."""
+    query = select(func.coalesce(func.sum(AttachmentRow.size), 0)).where(AttachmentRow.candidate_id == candidate.id)
+    return (await session.scalar(query) or 0) + len(attachment.content) <= MOST_TOGETHER
 
 
 def keep(session: AsyncSession, said: SaidRow, attachment: Attachment, now: datetime) -> None:
-    """Keep a file beside the message that it came with, and as long as that."""
+    """Store a file with the message that it came with, for as long as the message."""
     session.add(
         AttachmentRow(
             id=new_id(), candidate_id=said.candidate_id, said_id=said.id, media=attachment.media, name=attachment.name,
@@ -135,7 +107,7 @@ async def content(session: AsyncSession, attachment_id: str) -> bytes | None:
 async def read(
     session: AsyncSession, officer: Officer, conversation: str, attachment_id: str, now: datetime
 ) -> Attachment:
-    """A file, for an officer who may read the conversation; that a document is taken along is written down.
+    """A file, for an officer who may read the conversation; downloading a document is recorded.
 
     Raises:
         NotAllowed: the officer's role does not include it.

@@ -1,4 +1,4 @@
-"""Who is there on the morning, and who was: what an officer notes, and what counts afterwards."""
+"""Attendance: who officers check in on the morning, and who counts as having been there afterwards."""
 
 from datetime import datetime, timedelta
 
@@ -21,15 +21,15 @@ from bot.programme.trips import (
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
-_OPENS = timedelta(hours=3)  # before departure: whoever shows a code earlier only tries it
+_OPENS = timedelta(hours=3)  # before departure: a code that is scanned earlier is only being tried
 
 
 class NotTheDay(TripError):
-    """A code is shown on another day than the trip's, and would count as being there."""
+    """A code was shown on another day than the trip's: it must not count as being there."""
 
 
 async def check_in(session: AsyncSession, code: str, now: datetime, *, actor: Actor) -> RegistrationView:
-    """Somebody is there on the morning. Idempotent: a second scan changes nothing.
+    """Check somebody in on the morning. Idempotent: a second scan changes nothing.
 
     Raises:
         TripUnknown: no confirmed registration has this code.
@@ -62,7 +62,7 @@ async def undo(session: AsyncSession, code: str, now: datetime, *, actor: Actor)
 
 
 async def came(session: AsyncSession, code: str, now: datetime, *, actor: Actor) -> RegistrationView:
-    """Somebody who counts as absent was there all the same, and is asked how it was like everybody else.
+    """Correct an absence: somebody was there after all, and is asked how it was like everybody else.
 
     Raises:
         TripUnknown: no registration has this code.
@@ -78,9 +78,9 @@ async def came(session: AsyncSession, code: str, now: datetime, *, actor: Actor)
 
 
 async def note_who_came(session: AsyncSession, trip: TripRow, now: datetime) -> None:
-    """Once a trip is back: whoever was checked in attended, the others were absent. The trip must be locked.
+    """When a trip is back, mark who was checked in as attended, and the others as absent. The trip must be locked.
 
-    If nobody at all was checked in, no roll was called, and everybody counts as there.
+    If nobody was checked in at all, no roll was called, and everybody counts as having been there.
     """
     rows = await registrations(session, trip.id, HOLDING)
     called = any(row.checked_in_at for row in rows)

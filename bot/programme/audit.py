@@ -1,4 +1,4 @@
-"""The audit trail: who did what, when, and what it was before and after; never what somebody wrote."""
+"""The audit trail: who did what and when, and values before and after; never anybody's words."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from bot.programme.access import Officer, Role
 
 
 class ActorKind(StrEnum):
-    """What kind of somebody acts."""
+    """The kind of actor."""
 
     CANDIDATE = "candidate"
     OFFICER = "officer"
     OPERATOR = "operator"  # a user of the machine, at the command line
-    ASSISTANT = "assistant"  # nobody: time passed, or a rule followed from what somebody did
+    ASSISTANT = "assistant"  # nobody in person: time passed, or a rule applied
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class Actor:
     """Who acts."""
 
     kind: ActorKind
-    id: str  # a conversation's random name, an officer's identifier, the name of a user of the machine
-    role: Role | None = None  # of those who work for the programme
+    id: str  # a conversation's random name, an officer's identifier, or the name of a user of the machine
+    role: Role | None = None  # of officers
 
 
 ASSISTANT = Actor(ActorKind.ASSISTANT, "bot")
@@ -58,7 +58,7 @@ class Action(StrEnum):
     CHANGE_TRIP = "change trip"
     CHANGE_PROGRAMME = "change programme"
     PUBLISH_TIMETABLE = "publish timetable"
-    PRINT_DAY = "print the day"  # with what travellers agreed to show
+    PRINT_DAY = "print the day"  # with what travellers agreed to show on them
     MOVE_VACANCY = "move vacancy"
     RENAME_EMPLOYER = "rename employer"
     MERGE_EMPLOYERS = "merge employers"
@@ -96,7 +96,7 @@ class Action(StrEnum):
     NOTE_DATA_REQUEST = "note data request"
     ANSWER_DATA_REQUEST = "answer data request"
     WRITE_INCIDENT = "write incident"
-    MARK_MISREAD = "mark misread"  # a message, by the number under which it was kept
+    MARK_MISREAD = "mark misread"  # a message, by its number
     OFFER_SIGN_IN = "offer sign-in"  # to the console
     REFUSE_SIGN_IN = "refuse sign-in"
     SIGN_IN = "sign in"
@@ -113,27 +113,27 @@ class Action(StrEnum):
     TAKE_IMPORT_BACK = "take import back"
 
 
-Changes = Mapping[str, tuple[Any, Any]]  # what was changed: from what, to what
+Changes = Mapping[str, tuple[Any, Any]]  # by name: the value before and after
 
 
 def of_candidate(row: CandidateView) -> Actor:
-    """A candidate, under the random name that leads nowhere once they are erased."""
+    """A candidate as actor, under the random name that leads nowhere once they are erased."""
     return Actor(ActorKind.CANDIDATE, row.conversation)
 
 
 def of_officer(row: StaffRow | Officer) -> Actor:
-    """An officer of the programme, in the role that they have now."""
+    """An officer as actor, in their present role."""
     return Actor(ActorKind.OFFICER, row.id, Role(row.role))
 
 
 def record(
     session: AsyncSession, actor: Actor, action: Action, subject: str, now: datetime, changes: Changes | None = None
 ) -> None:
-    """Write that somebody did something, in the transaction of what they did.
+    """Record an action, in the transaction of the action itself.
 
     Args:
-        subject: the identifier of what it was done to, or what of the person it concerns.
-        changes: by name of what was changed, from what to what.
+        subject: the identifier of what was acted on, or which part of a person's data.
+        changes: by name, the value before and after.
     """
     kept = {name: [_plain(before), _plain(after)] for name, (before, after) in (changes or {}).items()}
     session.add(
@@ -145,17 +145,17 @@ def record(
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One line of the trail: an officer did something with what concerns a person."""
+    """A line of the trail on what an officer did with a person's data."""
 
     at: datetime
-    officer: str  # empty: gave no name
+    officer: str  # empty if the officer gave no name
     role: Role | None
     action: Action
     changes: Changes
 
 
 async def by_officers(session: AsyncSession, subject: str, most: int) -> Sequence[Trace]:
-    """What officers did with this subject, the latest first."""
+    """Officers' actions on this subject, the latest first."""
     query = select(AuditRow, StaffRow.name).outerjoin(StaffRow, StaffRow.id == AuditRow.actor)
     query = query.where(AuditRow.subject == subject, AuditRow.actor_kind == ActorKind.OFFICER)
     return [
@@ -165,11 +165,11 @@ async def by_officers(session: AsyncSession, subject: str, most: int) -> Sequenc
 
 
 async def subjects_with(session: AsyncSession, action: Action, subjects: Sequence[str]) -> set[str]:
-    """Those of these subjects to which this was done."""
+    """The subjects, of those given, on which this action was taken."""
     query = select(AuditRow.subject).where(AuditRow.action == action, AuditRow.subject.in_(subjects))
     return set(await session.scalars(query))
 
 
 def _plain(value: Any) -> Any:
-    """A value as JSON keeps it."""
+    """A value as JSON can hold it."""
     return value if value is None or isinstance(value, int | float | str) else str(value)

@@ -1,4 +1,4 @@
-"""Searching the audit trail, for those who answer for the data: by officer, by action, by subject."""
+"""Search of the audit trail by officer, action and subject, for those who answer for the data."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,14 +18,14 @@ MOST_LISTED = 100
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for; empty: anything."""
+    """The terms of a search; an empty one matches anything."""
 
-    officer: str = ""  # an identifier
+    officer: str = ""  # an officer's identifier
     action: Action | None = None
     subject: str = ""  # the beginning of a code
     first: date | None = None
-    last: date | None = None  # with it
-    before: int | None = None  # the number of a line: what stands behind it
+    last: date | None = None  # the last day, included
+    before: int | None = None  # the number of a line: only older ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +35,23 @@ class Entry:
     number: int
     at: datetime
     kind: ActorKind
-    actor: str  # an officer's name or address, else as the trail has it
+    actor: str  # an officer's name or address, otherwise as it stands in the trail
     role: Role | None
-    action: Action | None  # None: of a release that named it otherwise
+    action: Action | None  # None: an action of an earlier release
     subject: str
     changes: Changes
 
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """The lines that were found, the latest first; `more`: there are others behind them."""
+    """The lines that were found, the latest first; `more`: there are older ones."""
 
     entries: Sequence[Entry]
     more: bool
 
 
 async def look(session: AsyncSession, officer: Officer, wanted: Wanted) -> Trail:
-    """What was done.
+    """Search the trail.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -86,7 +86,7 @@ async def look(session: AsyncSession, officer: Officer, wanted: Wanted) -> Trail
 
 
 async def officers(session: AsyncSession, officer: Officer) -> Mapping[str, str]:
-    """Whoever is or was an officer: a name, or else an address, by identifier.
+    """Everybody who is or was an officer: name, or else address, by identifier.
 
     Raises:
         NotAllowed: the officer's role does not include it.

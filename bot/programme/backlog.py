@@ -1,4 +1,4 @@
-"""What waits to be done by the processes: how much, and since when. Old work means that one of them has stopped."""
+"""The work that waits for the processes: how much, and since when. Old work means that a process has stopped."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,12 +20,12 @@ class Queue(StrEnum):
     TO_ANSWER = "to answer"  # what candidates wrote
     TO_SAY = "to say"  # notices that are due
     TO_SEND = "to send"
-    SET_ASIDE = "set aside"  # could not be sent, and is not tried any more
+    SET_ASIDE = "set aside"  # could not be sent, and is not retried
 
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """What waits in a queue."""
+    """How much waits in a queue, and since when."""
 
     queue: Queue
     number: int
@@ -35,7 +35,7 @@ class Backlog:
 
 _PATIENCE = {
     Queue.TO_ANSWER: timedelta(minutes=5),
-    Queue.TO_SAY: timedelta(hours=12),  # a night
+    Queue.TO_SAY: timedelta(hours=12),  # quiet hours included
     Queue.TO_SEND: timedelta(minutes=5),
     Queue.SET_ASIDE: timedelta(0),
 }

@@ -1,4 +1,4 @@
-"""The candidates as officers look for them: by code, trade, region, and by what they wait for."""
+"""Officers' search of candidates: by code, trade, region, and by what they wait for."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,31 +30,31 @@ from bot.programme.trips import RegistrationState
 from bot.programme.vacancies import VacancyState
 
 MOST_LISTED = 100
-_AT_ONCE = 500  # people whose answers are read at once: these are encrypted, so that no query can search them
+_AT_ONCE = 500  # people whose answers are decrypted at once: being encrypted, they cannot be searched by a query
 _SHOWN = (Field.OCCUPATION, Field.REGIONS)
 
 
 class Waits(StrEnum):
     """What somebody waits for."""
 
-    PERSON = "person"  # asked for one, and nobody has answered
-    EMPLOYER = "employer"  # agreed to one who has not heard of it
+    PERSON = "person"  # asked for a person, and nobody has answered
+    EMPLOYER = "employer"  # agreed to an employer, who has not been told yet
     SEAT = "seat"  # in the line of a trip
-    PROFILE = "profile"  # agreed, and has not answered all questions
+    PROFILE = "profile"  # gave consent, and has not answered all questions
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What an officer looks for; empty: anybody."""
+    """The terms of a search; an empty one matches anybody."""
 
     code: str = ""  # the beginning of a person's code, or the code of their seats
-    occupation: str = ""  # NOC 2021 unit group, as occupation or beside it
-    region: str = ""  # who would live there, or anywhere
+    occupation: str = ""  # NOC 2021 unit group: occupation, or a trade beside it
+    region: str = ""  # would live there, or anywhere
     waits: Waits | None = None
-    mine: bool = False  # whom this officer has talked with, noted something of, or meets
+    mine: bool = False  # only people whom this officer has talked with, has notes on, or meets
 
     def has_trade(self, profile: Profile) -> bool:
-        """Whether somebody does what is looked for, as occupation or beside it."""
+        """Whether somebody has the trade, as occupation or beside it."""
         return self.occupation in {profile.occupation, *(trade.occupation for trade in profile.trades or ())}
 
     def would_live_there(self, profile: Profile) -> bool:
@@ -63,7 +63,7 @@ class Search:
 
     @property
     def among_answers(self) -> Sequence[tuple[Collection[Field | Wish], Callable[[Profile], bool]]]:
-        """What is looked for in answers: which of them have to be decrypted, and whether they are those."""
+        """The terms on answers: which fields have to be decrypted, and the check of a profile."""
         trade = ((Field.OCCUPATION, Wish.TRADES), self.has_trade)
         region = ((Field.REGIONS,), self.would_live_there)
         return [each for wanted, each in ((self.occupation, trade), (self.region, region)) if wanted]
@@ -71,7 +71,7 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A candidate of the list: no name is known of anybody."""
+    """A candidate in the list. No names are known here."""
 
     conversation: str
     language: Language
@@ -83,14 +83,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Those who were found, the newest first; `more`: there are others."""
+    """The candidates who were found, the newest first; `more`: there are others."""
 
     people: Sequence[Person]
     more: bool
 
 
 async def search(session: AsyncSession, officer: Officer, wanted: Search) -> Found:
-    """Everybody who agreed that answers are kept, or who asked for a person, and suits.
+    """The candidates who match, of all who gave consent or asked for a person.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -110,7 +110,7 @@ async def search(session: AsyncSession, officer: Officer, wanted: Search) -> Fou
 
 
 async def _people(session: AsyncSession, ids: Sequence[int]) -> Sequence[Person]:
-    """Those with these numbers, the newest first; the columns that the list shows, since others are encrypted."""
+    """The people with these ids, the newest first; only the list's columns are read, since others are encrypted."""
     waits, told = await _waits(session, ids), await load_many(session, ids, _SHOWN)
     query = select(CandidateRow.id, CandidateRow.conversation, CandidateRow.language, CandidateRow.created_at)
     query = query.where(CandidateRow.id.in_(ids)).order_by(CandidateRow.id.desc())
@@ -124,10 +124,10 @@ async def _people(session: AsyncSession, ids: Sequence[int]) -> Sequence[Person]
 
 
 def _query(officer: Officer, wanted: Search) -> Select[int]:
-    """The ids of those whom a query alone can find, the newest first."""
+    """A query for the ids of those who match every term that is not on answers, the newest first."""
     known = or_(CandidateRow.consent == Consent.GIVEN, CandidateRow.id.in_(_WAITING[Waits.PERSON]))
     query = select(CandidateRow.id).where(known).order_by(CandidateRow.id.desc())
-    if not wanted.occupation and not wanted.region:  # their answers need not be searched
+    if not wanted.occupation and not wanted.region:  # no answers have to be searched
         query = query.limit(MOST_LISTED + 1)
     if wanted.code:
         seats = select(RegistrationRow.candidate_id).where(RegistrationRow.code == wanted.code.lower())

@@ -1,4 +1,4 @@
-"""Who is talking with us: first contact, language, consent, and where the dialogue stands."""
+"""Candidates: first contact, language, consent, and the state of the dialogue."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,17 +16,17 @@ from bot.programme.audit import Action
 from bot.programme.ids import new_id
 from bot.queues.notices import Notice
 
-CONSENT_VERSION = 2  # of the words of the question; since the second they name this conversation
+CONSENT_VERSION = 2  # version of the question's words; since version 2 they mention the conversation
 
 
 class ConsentMissing(BotError):
-    """Something personal was about to be kept of somebody who has not agreed to it."""
+    """Personal data were about to be stored about somebody who has not agreed to it."""
 
 
 async def meet(
     session: AsyncSession, chat_id: int, language: Language, now: datetime, further: str | None = None
 ) -> CandidateView:
-    """The candidate of this chat; at first contact a row is made that holds nothing but the languages."""
+    """The candidate of this chat; at first contact, a new row with only the languages."""
     found = await of_chat(session, chat_id)
     if found is not None:
         return found
@@ -39,14 +39,14 @@ async def meet(
 
 
 async def of_chat(session: AsyncSession, chat_id: int) -> CandidateView | None:
-    """The candidate of this chat, if we met."""
+    """The candidate of this chat, if known."""
     return await session.scalar(select(CandidateRow).where(CandidateRow.chat_id == chat_id))
 
 
 async def recipient_of(
     session: AsyncSession, notice: Notice, language: Language, now: datetime
 ) -> CandidateView | None:
-    """Who is sent a notice; officers too are candidates in their chats. None: erased since, or without a chat."""
+    """The recipient of a notice; officers are candidates in their chats too. None: erased since, or without a chat."""
     if notice.candidate_id is not None:
         return await session.get(CandidateRow, notice.candidate_id)
     officer = await session.get(StaffRow, notice.staff_id)
@@ -56,38 +56,38 @@ async def recipient_of(
 
 
 async def of_conversation(session: AsyncSession, conversation: str) -> CandidateView | None:
-    """The candidate whom Rasa knows by this random name, if that person was not erased since."""
+    """The candidate whom Rasa knows by this random name, unless they were erased since."""
     return await session.scalar(select(CandidateRow).where(CandidateRow.conversation == conversation))
 
 
 def row_of(candidate: CandidateView) -> CandidateRow:
-    """The row behind a view, for the use cases of this room that change it."""
-    assert isinstance(candidate, CandidateRow)  # any other view of a candidate is a mistake in the program
+    """The row behind a view, for the use cases of this room that change candidates."""
+    assert isinstance(candidate, CandidateRow)  # any other view would be a programming error
     return candidate
 
 
 def focus_on(candidate: CandidateView, region: str) -> None:
-    """Remember the region that is spoken of, for "and the rent there?"; of somebody who has not agreed, nothing."""
+    """Remember the region in focus, for "and the rent there?"; only with consent."""
     if candidate.consent == Consent.GIVEN:
         row_of(candidate).region_in_focus = region
 
 
 def understood(candidate: CandidateView) -> None:
-    """The last message was understood: misunderstandings are counted anew."""
+    """The last message was understood: reset the count of misunderstandings."""
     row_of(candidate).unsure_in_a_row = 0
 
 
 def not_understood(candidate: CandidateView) -> int:
-    """The last message was not understood; how many have not been in a row, this one included."""
+    """The last message was not understood. Returns how many in a row, this one included."""
     row = row_of(candidate)
     row.unsure_in_a_row += 1
     return row.unsure_in_a_row
 
 
 def wrote_in(candidate: CandidateView, language: Language, offered_after: int) -> bool:
-    """Count messages in another language than the chosen one; whether to offer it now, which is done once.
+    """Count messages in another language than the chosen one. Returns whether to offer it now, which is done once.
 
-    `offered_after`: how many in a row it takes.
+    `offered_after`: how many messages in a row it takes.
     """
     row = row_of(candidate)
     if language == row.language:
@@ -101,12 +101,12 @@ def wrote_in(candidate: CandidateView, language: Language, offered_after: int) -
 
 
 def show_seats(candidate: CandidateView, buttons: Sequence[str]) -> None:
-    """Remember which buttons that confirm seats were shown last, encoded: no earlier one counts any more."""
+    """Remember the confirming buttons for seats that were shown last, encoded: earlier ones no longer count."""
     row_of(candidate).seats_shown = " ".join(buttons)
 
 
 def choose_language(candidate: CandidateView, code: str, rest: Language | None = None) -> None:
-    """Speak this language: one in which everything is said, or a further one, with `rest` where it says nothing."""
+    """Set the language: one in which everything is said, or a further one, with `rest` for what it does not say."""
     row = row_of(candidate)
     complete = Language(code) if code in set(Language) else None
     row.language = complete or rest or row.language
@@ -117,11 +117,11 @@ def choose_language(candidate: CandidateView, code: str, rest: Language | None =
 def decide_consent(
     session: AsyncSession, candidate: CandidateView, consent: Consent, now: datetime, version: int = CONSENT_VERSION
 ) -> None:
-    """Record the answer to the question on personal data; refusing ends an open question.
+    """Record the answer to the question on personal data; refusing closes an open question.
 
-    `version`: of the words that were read, which may be those of an older bubble.
+    `version`: of the words in the bubble, which may be an older one.
 
-    Whoever had agreed, and taps the old question again, agrees to no more than it said.
+    Whoever had agreed and taps an old question again agrees to no more than it said.
     """
     row, before = row_of(candidate), candidate.consent
     if consent is not before:
@@ -135,15 +135,15 @@ def decide_consent(
 
 
 def covers_conversation(candidate: CandidateView) -> bool:
-    """Whether what this candidate agreed to said that the conversation is kept."""
+    """Whether the words that this candidate agreed to said that the conversation is kept."""
     return candidate.consent == Consent.GIVEN and candidate.consent_version >= CONSENT_VERSION
 
 
 def agree_to_conversation(session: AsyncSession, candidate: CandidateView, now: datetime) -> None:
-    """Whoever agreed before the question named the conversation agrees to that too.
+    """Extend an agreement that was given before the question mentioned the conversation.
 
     Raises:
-        ConsentMissing: they never agreed to anything, or took it back.
+        ConsentMissing: they have not agreed to anything, or withdrew it.
     """
     require_consent(candidate)
     before, row_of(candidate).consent_version = candidate.consent_version, CONSENT_VERSION

@@ -1,4 +1,4 @@
-"""A person's file: all that the programme knows of a candidate, for officers who say why; and who has read it."""
+"""A person's file: all that the programme knows about a candidate, for officers with a reason; and who read it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class Interest:
-    """A vacancy whose employer may see the profile, and what became of that."""
+    """An interest in a vacancy, whose employer may see the profile, and what became of it."""
 
     employer: str
     title: ByLanguage
@@ -52,7 +52,7 @@ class Interest:
 
 @dataclass(frozen=True, slots=True)
 class Travel:
-    """Seats on a trip or a place in its line, with the interviews of the day: hour and employer."""
+    """Seats on a trip or a place in its line, with the day's interviews: hour and employer."""
 
     trip_id: str
     town: str
@@ -82,16 +82,16 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job that was told of."""
+    """A job that somebody told of."""
 
-    employer: str  # empty: not told
+    employer: str  # empty if not told
     state: JobState
     told_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What the person wrote for the programme, or was answered by it."""
+    """What the person wrote for the programme, or an answer to them."""
 
     kind: NoteKind
     text: str
@@ -100,16 +100,16 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """Everything, the latest first where it has a date."""
+    """The whole file; whatever has a date is sorted latest first."""
 
     conversation: str
-    called: str  # empty: nobody wrote it down
+    called: str  # empty if nobody noted it
     language: Language
     met_at: datetime
     reachable: bool  # has not blocked the assistant
     consent: Consent | None
     consented_at: datetime | None
-    keeps_conversation: bool  # agreed to words that said so
+    keeps_conversation: bool  # whether the conversation may be kept
     profile: Profile
     interests: Sequence[Interest]
     travels: Sequence[Travel]
@@ -118,11 +118,11 @@ class File:
     jobs: Sequence[Job]
     opinions: Sequence[Opinion]
     notes: Sequence[Note]  # of officers
-    traces: Sequence[Trace]  # what officers did with it, this reading among them
+    traces: Sequence[Trace]  # what officers did with the file, this reading included
 
 
 async def read(session: AsyncSession, officer: Officer, conversation: str, now: datetime) -> File:
-    """A person's file; that it is read is written down, with the reason.
+    """A person's file; reading it is recorded, with the reason.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -143,7 +143,7 @@ async def read(session: AsyncSession, officer: Officer, conversation: str, now: 
 
 
 async def call(session: AsyncSession, officer: Officer, conversation: str, name: str, now: datetime) -> None:
-    """Write down what somebody is called, so that officers find them on the roll and the day; empty: no more.
+    """Note somebody's name, so that officers find them on the roll and the day; an empty one deletes it.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -160,7 +160,7 @@ async def call(session: AsyncSession, officer: Officer, conversation: str, name:
 async def correct(
     session: AsyncSession, officer: Officer, conversation: str, field: Field, value: Any, now: datetime
 ) -> None:
-    """Correct an answer for somebody, who is told by whom, and sees what stands there now. Idempotent.
+    """Correct an answer on behalf of somebody, who is told by whom and sees the new value. Idempotent.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -175,7 +175,7 @@ async def correct(
     await session.flush()
     if (await profiles.load(session, candidate)).value(field) == before:
         return
-    if field is Field.REGIONS:  # the towns by which the ones of before were named
+    if field is Field.REGIONS:  # the towns named with the previous regions
         await profiles.wish(session, candidate, Wish.TOWNS, None, now)
     changes = {"answer": (None, field)}
     audit.record(session, audit.of_officer(officer), Action.CORRECT_PROFILE, conversation, now, changes)

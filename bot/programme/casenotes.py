@@ -1,4 +1,4 @@
-"""What officers note of a candidate, for each other and for a day to come; the candidate can ask to read it."""
+"""Officers' notes on a candidate, for each other or as a reminder; the candidate can ask to read them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class NoteUnknown(BotError):
 
 
 class DayPast(BotError):
-    """Nobody is reminded on a day that is over."""
+    """A reminder must be for today or later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +40,19 @@ class Note:
     mine: bool
     text: str
     written_at: datetime
-    remind_on: date | None  # none, too, once it is done
+    remind_on: date | None  # None also once it is done
 
 
 async def write(
     session: AsyncSession, officer: Officer, conversation: str, words: str, remind_on: date | None, now: datetime
 ) -> None:
-    """Note something; `remind_on`: it stands on the officer's first page from that day on, until it is done.
+    """Write a note; `remind_on`: from that day on, it stands on the officer's first page until it is done.
 
     Raises:
         NotAllowed: the officer's role does not include it.
         ConversationUnknown: there is no such person.
         ReasonMissing: the officer has not said why they read of this person.
-        NoWords: nothing, or more letters than a note holds.
+        NoWords: it is empty, or too long.
         DayPast: the day is over.
     """
     candidate = await access_reasons.find_person(session, officer, conversation, Task.ANSWER, Action.READ_FILE, now)
@@ -72,11 +72,11 @@ async def write(
 
 
 async def done(session: AsyncSession, officer: Officer, note_id: str, now: datetime) -> None:
-    """The officer did what a note of theirs reminded of; the note stays.
+    """Mark a reminder as done; the note stays.
 
     Raises:
         NotAllowed: the officer's role does not include it.
-        NoteUnknown: this is no reminder of theirs.
+        NoteUnknown: it is no reminder of this officer's.
     """
     access.require(officer, Task.ANSWER)
     row = await session.get(CaseNoteRow, note_id)
@@ -88,13 +88,13 @@ async def done(session: AsyncSession, officer: Officer, note_id: str, now: datet
 
 
 async def of_candidate(session: AsyncSession, officer: Officer, candidate: CandidateView) -> Sequence[Note]:
-    """What officers noted of somebody, the latest first. Whether this officer may read it is for the caller to ask."""
+    """The notes on somebody, the latest first. The caller checks whether this officer may read them."""
     query = select(CaseNoteRow).where(CaseNoteRow.candidate_id == candidate.id)
     return await _notes(session, officer, query.order_by(CaseNoteRow.written_at.desc(), CaseNoteRow.id))
 
 
 async def reminders(session: AsyncSession, officer: Officer) -> Sequence[Note]:
-    """What this officer wants to be reminded of and has not done, the earliest day first.
+    """This officer's reminders that are not done, the earliest day first.
 
     Raises:
         NotAllowed: the officer's role does not include it.

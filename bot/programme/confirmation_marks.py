@@ -1,6 +1,6 @@
-"""What a confirming button was shown for: this person, under this consent, before they last changed their mind.
+"""The mark in a confirming button: for which person and consent, and after which last change of mind it was shown.
 
-A tap on a bubble of an earlier life must not erase this one, nor one from before a change of mind undo it.
+A tap on an old bubble must not erase somebody who began anew, nor undo what they decided since.
 """
 
 from datetime import datetime
@@ -14,14 +14,14 @@ from bot.db.models import AuditRow, HireRow, InterestRow, RegistrationRow
 from bot.programme.audit import Action
 from bot.programme.hires import SAME_JOB
 
-_NO_MOMENT = (Action.CHANGE_SEATS, Action.GIVE_MEETING_BACK)  # actions whose rows do not hold their own time
-_BYTES = 4  # enough to tell moments of one chat apart; a mark is no secret
+_NO_MOMENT = (Action.CHANGE_SEATS, Action.GIVE_MEETING_BACK)  # actions on rows that do not store the time of the action
+_BYTES = 4  # enough to tell moments of one chat apart; a mark is not secret
 
 
 async def mark(session: AsyncSession, candidate: CandidateView, now: datetime) -> str:
-    """A short word that stands in a confirming button, so that an outdated one is known.
+    """A short token in a confirming button, by which an outdated button is recognized.
 
-    It changes when consent changes, something is withdrawn or changed, or a reported job is old enough to be told anew.
+    It changes when consent changes, when something is withdrawn or changed, or when a job may be reported again.
     """
     last = (
         select(func.max(InterestRow.withdrawn_at)).where(InterestRow.candidate_id == candidate.id),
@@ -34,6 +34,6 @@ async def mark(session: AsyncSession, candidate: CandidateView, now: datetime) -
         ),
     )  # fmt: skip
     taken_back = [await session.scalar(each) for each in last]
-    consented_at = candidate.consented_at.timestamp() if candidate.consented_at else None  # read back or not
+    consented_at = candidate.consented_at.timestamp() if candidate.consented_at else None  # whether read back or not
     stands = candidate.conversation, candidate.consent, consented_at, *taken_back
     return blake2b("|".join(map(str, stands)).encode(), digest_size=_BYTES).hexdigest()

@@ -1,8 +1,8 @@
-"""A conversation taken over by an officer, answered, and handed back to the assistant.
+"""Conversations that an officer takes over from the assistant, answers and hands back.
 
-While an officer has it the assistant says nothing to what is written: the words are kept for the officer. Who has it is
-looked up in the transaction that handles the words, under a lock of the candidate, so that a message is either answered
-by the assistant or left to the officer, and never both.
+While an officer has one, the assistant does not answer messages: they are kept for the officer. Who has it is looked
+up in the transaction that handles a message, under a lock of the candidate, so that the message is either answered by
+the assistant or left to the officer, never both.
 """
 
 from datetime import datetime, timedelta
@@ -25,10 +25,10 @@ from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
 HELD = timedelta(minutes=30)  # after the officer's last word; then the assistant has the conversation again
-MOST_LETTERS = 10_000  # of what an officer writes at once; Telegram is given it in pieces
-_OPEN_FOR = timedelta(minutes=30)  # after an officer began to read, or said why
+MOST_LETTERS = 10_000  # letters of one message of an officer; Telegram gets it in pieces
+_OPEN_FOR = timedelta(minutes=30)  # how long a recorded reading, or a reason, is valid
 _READS = (Action.READ_CONVERSATION, Action.READ_FILE)
-_UNREAD = timedelta(minutes=2)  # after which an officer who has not answered is told in the chat
+_UNREAD = timedelta(minutes=2)  # after this, an officer who has not answered is told in the chat
 
 
 class TakenOver(BotError):
@@ -41,19 +41,19 @@ class TakenOver(BotError):
 
 
 class NotReachable(BotError):
-    """The candidate blocked the assistant: nothing that is written arrives."""
+    """The candidate blocked the assistant: messages would not arrive."""
 
 
 class ReasonMissing(BotError):
-    """Nobody asked this officer into the conversation, and they have not said why they read it."""
+    """Nobody asked this officer into the conversation, and they gave no reason for reading it."""
 
 
 class NoWords(BotError):
-    """Nothing was written, or more than a message holds."""
+    """The text is empty or too long."""
 
 
 async def hear(session: AsyncSession, candidate: CandidateView, text: str, now: datetime) -> SaidRow | None:
-    """Leave words to the officer who has the conversation; None if nobody has it."""
+    """Leave a message to the officer who has the conversation. Returns None if nobody has it."""
     await lock(session, candidate.conversation)
     held = await holder(session, candidate, now)
     if held is None:
@@ -68,7 +68,7 @@ async def hear(session: AsyncSession, candidate: CandidateView, text: str, now: 
 
 
 async def hear_danger(session: AsyncSession, candidate: CandidateView, now: datetime) -> bool:
-    """Somebody may be in danger: the officer who has the conversation is told at once; tell whether one has it."""
+    """Tell the officer who has the conversation at once that somebody may be in danger. Returns whether one has it."""
     held = await holder(session, candidate, now)
     if held is None:
         return False
@@ -80,7 +80,7 @@ async def hear_danger(session: AsyncSession, candidate: CandidateView, now: date
 
 
 async def lost(session: AsyncSession, candidate: CandidateView, now: datetime) -> None:
-    """Messages reach the candidate no more: the officer who has the conversation is told, and a request is open."""
+    """The candidate can no longer be reached: tell the officer who has the conversation, and open a request."""
     held = await holder(session, candidate, now)
     if held is not None:
         notices.write(session, held.officer, NoticeKind.STAFF_LOST, candidate.conversation, now, urgent=True)
@@ -90,9 +90,9 @@ async def lost(session: AsyncSession, candidate: CandidateView, now: datetime) -
 async def why_read(
     session: AsyncSession, officer: Officer, conversation: str, now: datetime, *actions: Action
 ) -> str | None:
-    """For which reason this officer has been reading something of this person lately; None: they have not.
+    """The reason under which this officer has lately read about this person; None if they have not.
 
-    `actions`: what was read; None: anything.
+    `actions`: what was read; anything if left out.
     """
     query = select(AuditRow).where(
         AuditRow.actor == officer.id, AuditRow.action.in_(actions or _READS), AuditRow.subject == conversation,
@@ -103,13 +103,13 @@ async def why_read(
 
 
 async def take_over(session: AsyncSession, officer: Officer, conversation: str, now: datetime) -> None:
-    """An officer has the conversation from now on, and the candidate is told who. Twice is once.
+    """Give the conversation to an officer; the candidate is told to whom. Idempotent.
 
     Raises:
         NotAllowed: the officer's role does not include it.
         ConversationUnknown: there is no such.
         TakenOver: another officer has it.
-        ReasonMissing: nobody asked for a person, and this officer has not said why they read it.
+        ReasonMissing: nobody asked for a person, and this officer gave no reason for reading it.
     """
     access.require(officer, Task.ANSWER)
     candidate = await lock(session, conversation)
@@ -122,7 +122,7 @@ async def take_over(session: AsyncSession, officer: Officer, conversation: str, 
     reason = asked or await why_read(session, officer, conversation, now)
     if reason is None:
         raise ReasonMissing
-    row = await session.get(HandoverRow, candidate.id)  # one that is over
+    row = await session.get(HandoverRow, candidate.id)  # a handover that has ended
     if row is None:
         row = HandoverRow(candidate_id=candidate.id)
         session.add(row)
@@ -134,31 +134,14 @@ async def take_over(session: AsyncSession, officer: Officer, conversation: str, 
 
 
 async def reply(session: AsyncSession, officer: Officer, conversation: str, words: str, now: datetime) -> None:
-    """Write to the candidate, in the chat with the assistant; what was begun of it is kept no more.
-
-    Raises:
-        NotAllowed, ConversationUnknown, NotHeld, NotReachable: see `say`.
-        NoWords: nothing, or more letters than a message holds.
-    """
-    words = words.replace("\r\n", "\n").strip()
-    if not 0 < len(words) <= MOST_LETTERS:
-        raise NoWords
-    said = await say(session, officer, conversation, words, now)
-    await session.execute(
-        update(AtThreadRow)
-        .where(AtThreadRow.candidate_id == said.candidate_id, AtThreadRow.staff_id == officer.id)
-        .values(draft=None, typed_at=None)
-    )
-
-
-async def say(session: AsyncSession, officer: Officer, conversation: str, words: str, now: datetime) -> SaidRow:
-    """Keep an officer's words and have them sent; whoever asked for a person has been answered by that.
+    """Write to the candidate in the chat; this answers an open request for a person.
 
     Raises:
         NotAllowed: the officer's role does not include it.
         ConversationUnknown: there is no such.
         NotHeld: the officer does not have the conversation.
-        NotReachable: it would not arrive.
+        NotReachable: the message would not arrive.
+        NoWords: it is empty or too long.
     """
     access.require(officer, Task.ANSWER)
     candidate, held = await held_by(session, officer, conversation, now)
@@ -181,7 +164,7 @@ async def say(session: AsyncSession, officer: Officer, conversation: str, words:
 
 
 async def hand_back(session: AsyncSession, officer: Officer, conversation: str, now: datetime) -> None:
-    """The assistant has the conversation again, and the candidate is told.
+    """Give the conversation back to the assistant; the candidate is told.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -195,7 +178,7 @@ async def hand_back(session: AsyncSession, officer: Officer, conversation: str, 
 
 
 async def return_by_itself(session: AsyncSession, candidate_id: int, now: datetime) -> None:
-    """The officer wrote nothing for long, left, or may not answer any more: the assistant has it again."""
+    """Give it back because the officer wrote nothing for long, left, or may not answer any more."""
     candidate = await session.get(CandidateRow, candidate_id, with_for_update=True)
     row = await session.get(HandoverRow, candidate_id, populate_existing=True)
     if candidate is not None and row is not None and await holder(session, candidate, now) is None:
@@ -204,7 +187,7 @@ async def return_by_itself(session: AsyncSession, candidate_id: int, now: dateti
 
 
 async def _give_back(session: AsyncSession, candidate: CandidateView, held: HandoverRow, now: datetime) -> None:
-    """Whoever wrote to the officer, and was not answered, waits for a person again, and is told so."""
+    """Give it back; a candidate who was not answered waits for a person again, and is told so."""
     waits_since, conversation = held.unanswered_at, candidate.conversation
     await session.delete(held)
     await notices.forget(session, conversation, NoticeKind.STAFF_REPLY)

@@ -1,6 +1,6 @@
-"""Requests about personal information that reach the programme in writing: noted, counted, answered in time.
+"""The register of written requests about personal information, which must be answered in time.
 
-What people do by themselves in the chat (`/mydata`, `/delete`) is done at once and stands in the audit trail.
+What people do by themselves in the chat (`/mydata`, `/delete`) is done at once, and is in the audit trail.
 """
 
 from collections.abc import Sequence
@@ -21,8 +21,8 @@ from bot.programme.conversations import NoWords
 from bot.programme.ids import new_id
 from bot.programme.trips import local_day
 
-DAYS = 30  # in which the law wants an answer
-KEPT = timedelta(days=2 * 365)  # after the answer
+DAYS = 30  # within which the law requires an answer
+KEPT = timedelta(days=2 * 365)  # how long an answered request is kept
 MOST_LETTERS = 2000
 
 
@@ -33,21 +33,21 @@ class Kind(StrEnum):
     CORRECTION = "correction"
     ERASURE = "erasure"
     WITHDRAWAL = "withdrawal"  # of consent
-    COPY = "copy"  # in a form that can be taken elsewhere
+    COPY = "copy"  # portability: a form that can be used elsewhere
     COMPLAINT = "complaint"
 
 
 class RequestUnknown(BotError):
-    """There is no such request, or it was answered."""
+    """There is no such request, or it has been answered."""
 
 
 class DayAhead(BotError):
-    """Nothing was received on a day that has not come."""
+    """The day on which it was received is in the future."""
 
 
 @dataclass(frozen=True, slots=True)
 class DataRequest:
-    """A request, and how long there is to answer it."""
+    """A request, with the time left to answer it."""
 
     id: str
     kind: Kind
@@ -62,12 +62,12 @@ class DataRequest:
         return self.received_on + timedelta(days=DAYS)
 
     def days_left(self, today: date) -> int:
-        """Until the last day; below zero: it is over."""
+        """Days until the last day; negative once it is past."""
         return (self.due_on - today).days
 
 
 async def listed(session: AsyncSession, officer: Officer) -> Sequence[DataRequest]:
-    """All that are kept: what is to be answered, the first due first; then what was answered, the latest first.
+    """All requests: first the open ones, the first due first; then the answered ones, the latest first.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -85,12 +85,12 @@ async def listed(session: AsyncSession, officer: Officer) -> Sequence[DataReques
 async def note(
     session: AsyncSession, officer: Officer, kind: Kind, about: str, received_on: date, now: datetime
 ) -> None:
-    """Write a request down.
+    """Enter a request.
 
     Raises:
         NotAllowed: the officer's role does not include it.
-        NoWords: it is not said who asks for what, or at too great length.
-        DayAhead: the day has not come.
+        NoWords: it does not say who asks for what, or is too long.
+        DayAhead: the day is in the future.
     """
     access.require(officer, Task.PRIVACY)
     if received_on > local_day(now):
@@ -109,7 +109,7 @@ async def answer(session: AsyncSession, officer: Officer, request_id: str, outco
     Raises:
         NotAllowed: the officer's role does not include it.
         RequestUnknown: there is none that is open under this identifier.
-        NoWords: it is not said what was answered, or at too great length.
+        NoWords: it does not say what was answered, or is too long.
     """
     access.require(officer, Task.PRIVACY)
     row = await session.get(DataRequestRow, request_id)
@@ -120,7 +120,7 @@ async def answer(session: AsyncSession, officer: Officer, request_id: str, outco
 
 
 async def purge(session: AsyncSession, now: datetime) -> None:
-    """Forget what was answered long ago."""
+    """Delete requests that were answered long ago."""
     await session.execute(delete(DataRequestRow).where(DataRequestRow.answered_on < local_day(now - KEPT)))
 
 

@@ -1,4 +1,4 @@
-"""The day of a trip as it is handed out: who meets whom, when, and what was agreed to be seen."""
+"""What is printed about the day of a trip: who meets whom and when, and what travellers agreed to show."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from bot.programme.why_no_interview import Why, why
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An employer whom the trip meets, with whom to call."""
+    """An employer that the trip meets, with its contact."""
 
     id: str
     name: str
@@ -32,7 +32,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An interview. What the employer may see of the traveller is None unless they agreed to it."""
+    """An interview. What the employer may see of the traveller is None without an agreement."""
 
     starts_at: datetime
     minutes: int
@@ -44,18 +44,18 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """A household with seats; `needs`: what it told, and agreed to show."""
+    """A household with seats; `needs`: those that it agreed to show."""
 
     code: str
     seats: int
     comes: bool
-    why_none: Why | None  # of one that comes and has no interview
+    why_none: Why | None  # why a household that comes has no interview
     needs: Needs
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Everything that is printed of a trip's day. `lines`: when, and what happens, by language."""
+    """Everything that is printed about a trip's day. `lines`: the programme, by hour, in each language."""
 
     trip_id: str
     town: str
@@ -70,19 +70,19 @@ class Day:
     households: Sequence[Household]
 
     def interviews_with(self, place: Place) -> list[Planned]:
-        """Those of one employer, by hour."""
+        """The interviews of one employer, by hour."""
         return [each for each in self.interviews if each.employer.id == place.id]
 
     def interviews_of(self, household: Household) -> list[Planned]:
-        """Those of one household, by hour."""
+        """The interviews of one household, by hour."""
         return [each for each in self.interviews if each.code == household.code]
 
 
 async def printed(session: AsyncSession, trip_id: str, rules: Rules, now: datetime, *, actor: Actor) -> Day:
-    """The day of a trip as it stands, to be handed out, which the audit trail keeps.
+    """The present day of a trip for printing, which is recorded in the audit trail.
 
     Raises:
-        TripUnknown: there is none.
+        TripUnknown: there is no such trip.
     """
     rows = await trips.registrations(session, trip_id, [RegistrationState.CONFIRMED])
     codes = {row.candidate_id: row.code for row in rows}
@@ -93,7 +93,7 @@ async def printed(session: AsyncSession, trip_id: str, rules: Rules, now: dateti
     query = query.options(selectinload(InterviewRow.employer), selectinload(InterviewRow.vacancy))
     met = [row for row in await session.scalars(query) if row.candidate_id in codes]
     profiles_of = {row.candidate_id: await profiles.load(session, row.candidate) for row in rows}
-    trip = await trips.find(session, trip_id, drafts=True)  # last, with its programme, which others do not load
+    trip = await trips.find(session, trip_id, drafts=True)  # loaded last, with its programme
     audit.record(session, actor, Action.PRINT_DAY, trip_id, now)
     return Day(
         trip.id, trip.town, trip.departs_at, trip.returns_at, trip.departure_point, trip.meeting_point,
@@ -124,7 +124,7 @@ async def printed(session: AsyncSession, trip_id: str, rules: Rules, now: dateti
 
 
 def _met(trip: TripRow, interviews: Sequence[InterviewRow]) -> list[EmployerRow]:
-    """The trip's employers, and whoever else is met."""
+    """The trip's employers, and any others that have interviews."""
     known = {row.id: row for row in (*trip.employers, *(each.employer for each in interviews))}
     return sorted(known.values(), key=lambda row: (row.name, row.id))
 

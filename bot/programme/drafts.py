@@ -1,4 +1,4 @@
-"""What an officer prepares in the console: kept for a day, seen by that officer alone, and done or dropped."""
+"""Drafts that an officer prepares in the console: kept for a day, seen only by that officer, then done or dropped."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,23 +15,23 @@ from bot.programme.access import Officer
 from bot.programme.ids import new_id
 
 KEPT = timedelta(days=1)
-_MOST = 5  # of one officer and kind; the oldest goes
+_MOST = 5  # drafts of an officer and kind; the oldest is deleted
 
 
 class DraftKind(StrEnum):
-    """What is prepared."""
+    """The kind of a draft."""
 
     IMPORT = "import"
     TIMETABLE = "timetable"
 
 
 class DraftUnknown(BotError):
-    """This officer prepares no such thing, or no longer."""
+    """This officer has no such draft, or no longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Something prepared. `subject`: of what; `choices`: what was decided so far; `content`: a file."""
+    """A draft. `subject`: what it is about; `choices`: what was decided so far; `content`: a file."""
 
     id: str
     subject: str
@@ -43,7 +43,7 @@ async def begin(
     session: AsyncSession, officer: Officer, kind: DraftKind, subject: str, choices: dict[str, Any], now: datetime,
     content: bytes | None = None,
 ) -> str:  # fmt: skip
-    """Keep what an officer begins to prepare, and give its identifier."""
+    """Begin a draft. Returns its identifier."""
     mine = select(DraftRow).where(DraftRow.staff_id == officer.id, DraftRow.kind == kind)
     kept = (await session.scalars(mine.order_by(DraftRow.written_at.desc()))).all()
     for old in kept[_MOST - 1 :]:
@@ -57,17 +57,17 @@ async def begin(
 
 
 async def find(session: AsyncSession, officer: Officer, kind: DraftKind, draft_id: str, now: datetime) -> Draft:
-    """What this officer prepares.
+    """A draft of this officer.
 
     Raises:
-        DraftUnknown: there is no such, it is somebody else's, or it was kept for long enough.
+        DraftUnknown: there is no such draft, it is somebody else's, or it has expired.
     """
     row = await _row(session, officer, kind, draft_id, now)
     return Draft(row.id, row.subject, dict(row.choices), row.content or b"")
 
 
 async def latest(session: AsyncSession, officer: Officer, kind: DraftKind, subject: str, now: datetime) -> Draft | None:
-    """What this officer prepares of a subject, the last one begun."""
+    """This officer's latest draft about a subject."""
     query = select(DraftRow.id).where(
         DraftRow.staff_id == officer.id, DraftRow.kind == kind, DraftRow.subject == subject
     )
@@ -78,10 +78,10 @@ async def latest(session: AsyncSession, officer: Officer, kind: DraftKind, subje
 async def decide(
     session: AsyncSession, officer: Officer, kind: DraftKind, draft_id: str, now: datetime, **choices: Any
 ) -> None:
-    """Keep what was decided since; a choice of before that is not named stays.
+    """Save choices; earlier ones that are not given again stay.
 
     Raises:
-        DraftUnknown: there is no such.
+        DraftUnknown: there is no such draft.
     """
     row = await _row(session, officer, kind, draft_id, now)
     row.choices = {**row.choices, **choices}
@@ -89,14 +89,14 @@ async def decide(
 
 
 async def drop(session: AsyncSession, officer: Officer, kind: DraftKind, draft_id: str) -> None:
-    """Delete a draft that is done, or not wanted any more."""
+    """Delete a draft that is done, or no longer wanted."""
     await session.execute(
         delete(DraftRow).where(DraftRow.id == draft_id, DraftRow.staff_id == officer.id, DraftRow.kind == kind)
     )
 
 
 async def purge(session: AsyncSession, now: datetime) -> None:
-    """Delete drafts that nobody went on with."""
+    """Delete expired drafts."""
     await session.execute(delete(DraftRow).where(DraftRow.written_at <= now - KEPT))
 
 

@@ -1,4 +1,4 @@
-"""The employers of the programme, and whom officers write to there."""
+"""The employers of the programme, with the contacts for officers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from bot.db.models import EmployerRow
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """An employer, by the reference that files name it by."""
+    """An employer with its contact, by the reference that files use."""
 
     id: str
     name: str

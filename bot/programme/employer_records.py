@@ -1,4 +1,4 @@
-"""Employers renamed, merged (two records of the same one) and archived."""
+"""Records of employers: renamed, merged (two records of one employer), archived."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -25,7 +25,7 @@ from bot.programme.audit import Action, Actor
 from bot.programme.trips import TripState
 from bot.programme.vacancies import VacancyState
 
-_KEPT = ("contact", "phone", "email", "employees")  # filled in where the other has them alone
+_KEPT = ("contact", "phone", "email", "employees")  # columns that are filled in from the other record
 
 
 class ReferenceUnknown(BotError):
@@ -37,7 +37,7 @@ class ReferenceUnknown(BotError):
 
 
 class MeetsBoth(BotError):
-    """Travellers have interviews with both of two employers that are one, on one day."""
+    """On one day, travellers have interviews with both records of one employer."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -45,7 +45,7 @@ class MeetsBoth(BotError):
 
 
 async def rename(session: AsyncSession, employer_id: str, name: str, now: datetime, *, actor: Actor) -> None:
-    """Give an employer another name; everything that leads to it stays, and files may still say the one of before.
+    """Rename an employer; references to it stay, and files may still use the former name.
 
     Raises:
         ReferenceUnknown: there is none.
@@ -58,13 +58,13 @@ async def rename(session: AsyncSession, employer_id: str, name: str, now: dateti
 
 
 async def merge(session: AsyncSession, gone_id: str, kept_id: str, now: datetime, *, actor: Actor) -> None:
-    """Make one of two records of the same employer; what leads to the one that goes leads to the other, in files too.
+    """Merge two records of the same employer: references to the first then lead to the second, in files too.
 
-    Who was interested stays interested, and nobody is told: it is the same employer.
+    Interests are kept, and nobody is told, since it is the same employer.
 
     Raises:
-        ReferenceUnknown: one of them is not there, or both are the same.
-        MeetsBoth: on one day somebody has an interview with each.
+        ReferenceUnknown: one of them does not exist, or both are the same.
+        MeetsBoth: on one day, somebody has an interview with each.
     """
     await lock_vacancies(session)
     gone, kept = await _find(session, gone_id), await _find(session, kept_id)
@@ -77,7 +77,7 @@ async def merge(session: AsyncSession, gone_id: str, kept_id: str, now: datetime
         raise MeetsBoth(len(both))
     for table in (VacancyRow, InterviewRow, HireRow, EmployerAliasRow):
         await session.execute(update(table).where(table.employer_id == gone_id).values(employer_id=kept_id))
-    for there in (TripEmployerRow, SlipRow):  # a trip has at most one of these for each employer
+    for there in (TripEmployerRow, SlipRow):  # at most one for each trip and employer
         already = select(there.trip_id).where(there.employer_id == kept_id)
         twice = there.employer_id == gone_id, there.trip_id.in_(list(await session.scalars(already)))
         await session.execute(delete(there).where(*twice))
@@ -96,9 +96,9 @@ async def merge(session: AsyncSession, gone_id: str, kept_id: str, now: datetime
 
 
 async def archive(session: AsyncSession, employer_id: str, now: datetime, *, actor: Actor) -> int:
-    """An employer takes part no more: its vacancies close, and trips ahead go on without it. How many vacancies.
+    """Archive an employer: its vacancies close, and coming trips go on without it. Returns how many vacancies.
 
-    Everybody concerned is told. What happened with it is kept.
+    Everybody concerned is told. Its history is kept.
 
     Raises:
         ReferenceUnknown: there is none.
@@ -118,7 +118,7 @@ async def archive(session: AsyncSession, employer_id: str, now: datetime, *, act
 
 
 async def _trips_ahead(session: AsyncSession, employer_id: str, now: datetime) -> Sequence[TripRow]:
-    """The trips to come on which this employer is met, locked."""
+    """The coming trips that meet this employer, locked."""
     met = or_(
         TripRow.employers.any(EmployerRow.id == employer_id),
         TripRow.id.in_(select(InterviewRow.trip_id).where(InterviewRow.employer_id == employer_id)),
@@ -139,7 +139,7 @@ async def _find(session: AsyncSession, employer_id: str) -> EmployerRow:
 
 
 async def _in_notices(session: AsyncSession, gone: EmployerRow, kept: EmployerRow) -> None:
-    """Replace the reference in notices still to be sent, so that the merge is not told as a change."""
+    """Replace the reference in unsent notices, so that the merge is not told as a change."""
     for row in (await session.scalars(select(NoticeRow).where(NoticeRow.done_at.is_(None)))).all():
         before, stood = row.data.get("before"), row.data.get("stood")
         if before:

@@ -1,4 +1,4 @@
-"""Employers and their vacancies, found by identifier, name, employer or region."""
+"""Employers and their vacancies, looked up by identifier, name, employer or region."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -14,7 +14,7 @@ from bot.programme.vacancy_views import EmployerView, VacancyView, employer_view
 
 
 class EmployerUnknown(BotError):
-    """No such vacancy or employer: an old button."""
+    """There is no such vacancy or employer: an old button."""
 
 
 async def find_vacancy(session: AsyncSession, vacancy_id: str) -> VacancyView:
@@ -23,7 +23,7 @@ async def find_vacancy(session: AsyncSession, vacancy_id: str) -> VacancyView:
 
 
 async def find_vacancies(session: AsyncSession, vacancy_ids: Collection[str]) -> dict[str, VacancyView]:
-    """Vacancies by their identifiers; those that are gone are left out."""
+    """Vacancies by their identifiers; missing ones are left out."""
     rows = await session.scalars(with_employer().where(VacancyRow.id.in_(vacancy_ids)))
     return {row.id: vacancy_view(row) for row in rows}
 
@@ -39,13 +39,13 @@ async def find_employer(
 
 
 async def names(session: AsyncSession) -> dict[str, str]:
-    """The name of every employer by its identifier, to recognise one in what somebody types."""
+    """The names of all employers by identifier, to recognize one in what somebody types."""
     rows = await session.execute(select(EmployerRow.id, EmployerRow.name))
     return dict(rows.all())
 
 
 async def vacancies_of(session: AsyncSession, employer_ids: Collection[str], now: datetime) -> Sequence[VacancyRow]:
-    """The vacancies of these employers that are open, with them."""
+    """The open vacancies of these employers, with the employers loaded."""
     query = (
         with_employer().where(*open_on(now.date()), VacancyRow.employer_id.in_(employer_ids)).order_by(VacancyRow.id)
     )
@@ -53,7 +53,7 @@ async def vacancies_of(session: AsyncSession, employer_ids: Collection[str], now
 
 
 async def vacancies_in(session: AsyncSession, region: str) -> int:
-    """How many vacancies a region has now."""
+    """How many open vacancies a region has now."""
     query = select(func.count(VacancyRow.id)).join(VacancyRow.employer).where(EmployerRow.region == region)
     query = query.where(VacancyRow.state == VacancyState.OPEN)
     return (await session.scalar(query)) or 0
@@ -72,5 +72,5 @@ async def vacancy_row(session: AsyncSession, vacancy_id: str) -> VacancyRow:
 
 
 def with_employer() -> Select[VacancyRow]:
-    """A query for vacancies that reads their employers with them."""
+    """A query for vacancies that loads their employers too."""
     return select(VacancyRow).options(selectinload(VacancyRow.employer))

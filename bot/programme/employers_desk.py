@@ -1,4 +1,4 @@
-"""Employers and their vacancies as officers see them, and what officers do with a vacancy or an interest in it."""
+"""Officers' use cases on employers: listing them, moving vacancies between states, handling interests."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,20 +17,20 @@ from bot.programme.vacancies import VacancyState
 
 @dataclass(frozen=True, slots=True)
 class Employer:
-    """An employer of the list."""
+    """An employer in the list."""
 
     id: str
     name: str
     town: str
     contact: str
     phone: str
-    open: int  # vacancies that are offered
-    interested: int  # agreements that stand
+    open: int  # open vacancies
+    interested: int  # present agreements
 
 
 @dataclass(frozen=True, slots=True)
 class Vacancy:
-    """A vacancy, and how many people agreed that its employer sees their profile."""
+    """A vacancy, with how many people agreed that its employer sees their profile."""
 
     id: str
     title: ByLanguage
@@ -86,7 +86,7 @@ async def of_employer(
 async def move(
     session: AsyncSession, officer: Officer, vacancy_id: str, state: VacancyState, until: date | None, now: datetime
 ) -> int:
-    """Open, fill or close a vacancy; how many people are told that it is not to be had any more.
+    """Open, fill or close a vacancy. Returns how many people are told that it is no longer available.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -97,7 +97,7 @@ async def move(
 
 
 async def deal_with(session: AsyncSession, officer: Officer, number: int, now: datetime, *, passed_on: bool) -> None:
-    """An officer saw an interest, or passed it on; of one that was taken back, that the employer was told.
+    """Note that an interest was seen or passed on, or for a withdrawn one that the employer was told.
 
     Raises:
         NotAllowed: the officer's role does not include it.

@@ -1,4 +1,4 @@
-"""A message of an officer to many candidates at once, in the language of each; how it was delivered."""
+"""Messages of officers to groups of candidates, each in the reader's language, and how delivery went."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -27,16 +27,16 @@ from bot.queues.notices import NoticeKind
 
 MOST_LETTERS = 1500
 _MOST_LISTED = 50
-_AT_ONCE = 500  # people whose answers are read at once: these are encrypted, so that no query can search them
+_AT_ONCE = 500  # people whose answers are decrypted at once: being encrypted, they cannot be searched by a query
 
 
 class Group(StrEnum):
-    """Who is written to."""
+    """The kind of group."""
 
-    SEATS = "seats"  # of a trip
-    LINE = "line"  # those who wait for seats on it
-    CAME = "came"  # those who were there
-    ABSENT = "absent"  # those who had seats and were not
+    SEATS = "seats"  # who has seats on a trip
+    LINE = "line"  # who waits for seats on it
+    CAME = "came"  # who was there
+    ABSENT = "absent"  # who had seats and was not there
     TRADE = "trade"
     REGION = "region"
 
@@ -55,20 +55,20 @@ class NoWords(BotError):
 
 
 class TooLong(BotError):
-    """Words of more than `MOST_LETTERS` letters."""
+    """The text has more than `MOST_LETTERS` letters."""
 
 
 class NobodyThere(BotError):
-    """The group has nobody who could be written to."""
+    """Nobody in the group can be reached."""
 
 
 class OtherThanShown(BotError):
-    """The group is another one than that which was shown; nothing was sent."""
+    """The group has changed since the preview; nothing was sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """Whom a message reaches. `unreachable`: have blocked the assistant, and get nothing."""
+    """Whom a message reaches. `unreachable`: how many blocked the assistant, and get nothing."""
 
     people: Sequence[int]
     languages: Mapping[Language, int]
@@ -82,7 +82,7 @@ class Readers:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A message, as its officers see it afterwards. `waits`: not handed to Telegram yet, in the quiet hours perhaps."""
+    """A sent message, as officers see it. `waits`: not sent to Telegram yet, perhaps because of quiet hours."""
 
     id: str
     group: Group
@@ -97,7 +97,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message, as its reader is told it."""
+    """A message, as its readers get it."""
 
     text: ByLanguage
     name: str
@@ -105,7 +105,7 @@ class Said:
 
 
 def words_of(text: ByLanguage) -> ByLanguage:
-    """The words in each language that has some.
+    """The text in each language in which it is given.
 
     Raises:
         NoWords, TooLong: why they cannot be sent.
@@ -119,7 +119,7 @@ def words_of(text: ByLanguage) -> ByLanguage:
 
 
 async def readers(session: AsyncSession, officer: Officer, group: Group, subject: str, now: datetime) -> Readers:
-    """Who is in a group, and would be reached.
+    """Who is in a group and can be reached.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -141,10 +141,10 @@ async def send(
     session: AsyncSession, officer: Officer, group: Group, subject: str, text: ByLanguage, mark: str,
     now: datetime,
 ) -> int:  # fmt: skip
-    """Write to everybody of a group, as it was shown; at night it waits for the morning. How many they are.
+    """Write to everybody in a group, as previewed; at night the message waits for the morning. Returns how many.
 
     Args:
-        mark: of who was shown.
+        mark: the mark of the people in the preview.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -170,7 +170,7 @@ async def send(
 
 
 async def sent(session: AsyncSession, officer: Officer) -> Sequence[Sent]:
-    """What was written to groups, the latest first, and how far it got.
+    """The messages to groups, the latest first, and how delivery went.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -190,7 +190,7 @@ async def sent(session: AsyncSession, officer: Officer) -> Sequence[Sent]:
 
 
 async def said(session: AsyncSession, message_id: str) -> Said | None:
-    """What a message says, to whoever reads it."""
+    """The content of a message, for its reader."""
     query = select(GroupMessageRow).where(GroupMessageRow.id == message_id)
     row = await session.scalar(query.options(joinedload(GroupMessageRow.officer)))
     if row is None:
@@ -207,7 +207,7 @@ async def _of_trip(
     under_way = trip.departs_at <= now and any(row.checked_in_at for row in rows)
 
     def belongs(row: RegistrationRow) -> bool:
-        """On the day itself, the roll says who is there."""
+        """Whether a registration belongs to the group; on the day itself, the roll tells who is there."""
         if row.state == RegistrationState.CONFIRMED and group in {Group.CAME, Group.ABSENT}:
             return under_way and (row.checked_in_at is not None) is (group is Group.CAME)
         return row.state in _STATES[group]
@@ -217,7 +217,7 @@ async def _of_trip(
 
 
 async def _who_suit(session: AsyncSession, group: Group, code: str) -> Sequence[tuple[int, str, datetime | None]]:
-    """Everybody who agreed that answers are kept, and told this trade or region."""
+    """Everybody who gave consent and told this trade or region."""
     wanted = Search(occupation=code) if group is Group.TRADE else Search(region=code)
     rows = (await session.execute(_known())).all() if code else []
     found: list[tuple[int, str, datetime | None]] = []
@@ -236,7 +236,7 @@ def _known() -> Select[int, str, datetime | None]:
 
 
 async def _delivery(session: AsyncSession, message_ids: Collection[str]) -> dict[str, tuple[int, int, int]]:
-    """Of each message: how many it is for, how many wait for it still, how many it did not reach."""
+    """For each message: how many people it is for, how many it has not been sent to yet, how many it did not reach."""
     lost = or_(NoticeRow.error.is_not(None), CandidateRow.unreachable_at.is_not(None))
     query = select(
         NoticeRow.subject, func.count(), func.count().filter(NoticeRow.done_at.is_(None)),

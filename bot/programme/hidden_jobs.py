@@ -13,7 +13,7 @@ from bot.programme.candidates import require_consent
 
 
 async def hide(session: AsyncSession, candidate: CandidateView, occupation: str, now: datetime) -> None:
-    """Show no more vacancies of this unit group. Idempotent."""
+    """Hide vacancies of this unit group. Idempotent."""
     require_consent(candidate)
     if occupation not in await hidden(session, candidate):
         session.add(DismissalRow(candidate_id=candidate.id, occupation=occupation, dismissed_at=now))
@@ -22,11 +22,11 @@ async def hide(session: AsyncSession, candidate: CandidateView, occupation: str,
 
 
 async def show_again(session: AsyncSession, candidate: CandidateView) -> None:
-    """Forget every such wish."""
+    """Show all kinds of jobs again."""
     await session.execute(delete(DismissalRow).where(DismissalRow.candidate_id == candidate.id))
 
 
 async def hidden(session: AsyncSession, candidate: CandidateView) -> frozenset[str]:
-    """The unit groups that this candidate is not shown."""
+    """The unit groups that this candidate has hidden."""
     found = select(DismissalRow.occupation).where(DismissalRow.candidate_id == candidate.id)
     return frozenset(await session.scalars(found))

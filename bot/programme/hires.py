@@ -18,23 +18,23 @@ from bot.programme.typed_names import nearest
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
-STEPS = {"1w": 7, "1m": 30, "3m": 91, "6m": 182, "12m": 365}  # when we ask, in days after the news of the job
+STEPS = {"1w": 7, "1m": 30, "3m": 91, "6m": 182, "12m": 365}  # when we ask, days after the news
 _HOUR = time(18)
-SAME_JOB = timedelta(days=30)  # the same news told twice within this is the same job
+SAME_JOB = timedelta(days=30)  # news repeated within this time is about the same job
 
 
 async def offered(session: AsyncSession, candidate: CandidateView, now: datetime) -> HireRow | None:
-    """Somebody has an offer: no job yet, and nothing is asked of it. None without consent, or where it is known."""
+    """Note an offer: no job yet, so no follow-up. Returns None without consent, or if it is known already."""
     if candidate.consent != Consent.GIVEN or await _recent(session, candidate, now):
         return None
     return await _new(session, candidate, JobState.OFFERED, now)
 
 
 async def hired(session: AsyncSession, candidate: CandidateView, now: datetime) -> HireRow | None:
-    """Somebody accepted a job: we ask how it goes after a week, a month, three, six and twelve.
+    """Note that somebody accepted a job: we ask how it goes after a week, and 1, 3, 6 and 12 months.
 
-    An offer told before becomes this job. Follow-ups of an earlier job end. None without consent, since nothing
-    is kept of somebody who has not agreed, and where the news is not new.
+    An earlier offer becomes this job. Follow-ups of an earlier job end. Returns None without consent, since nothing
+    is stored then, or if the news is known already.
     """
     if candidate.consent != Consent.GIVEN:
         return None
@@ -50,7 +50,7 @@ async def tell_of_job_of(
     session: AsyncSession, code: str, state: JobState, since: datetime, now: datetime, *, employer: str | None,
     actor: Actor,
 ) -> None:  # fmt: skip
-    """The same of whoever travels under this code; `employer`: by reference or by name.
+    """Note the state of a job of the traveller with this code; `employer`: by reference or by name.
 
     Raises:
         TripUnknown: no registration has this code.
@@ -75,7 +75,7 @@ async def tell_of_job(
     employer_id: str | None,
     actor: Actor,
 ) -> HireRow:
-    """An officer knows where somebody's job stands: the last one told of, or one that nobody told of."""
+    """Note what an officer knows about the state of somebody's job: the last one told of, or a new one."""
     query = select(HireRow).where(HireRow.candidate_id == candidate.id).order_by(HireRow.told_at.desc(), HireRow.id)
     row = await session.scalar(query.limit(1))
     if row is None or (row.state == JobState.ENDED and state is not JobState.ENDED):
@@ -95,7 +95,7 @@ async def move(
     *,
     actor: Actor,
 ) -> None:
-    """Bring a job to a state; how it goes is asked from then on while it lasts, and of no other job."""
+    """Move a job to a state; follow-ups are asked while it lasts, and about no other job."""
     audit.record(session, actor, Action.HIRED, row.id, now, {"state": (row.state, state)})
     row.state, row.moved_at = state, since
     for each in await session.scalars(select(HireRow.id).where(HireRow.candidate_id == candidate.id)):
@@ -117,6 +117,6 @@ async def _new(session: AsyncSession, candidate: CandidateView, state: JobState,
 
 
 async def _recent(session: AsyncSession, candidate: CandidateView, now: datetime) -> HireRow | None:
-    """A job told of lately, which the same news told again is about."""
+    """The job of recent news, which repeated news is about."""
     query = select(HireRow).where(HireRow.candidate_id == candidate.id, HireRow.told_at > now - SAME_JOB)
     return await session.scalar(query.order_by(HireRow.told_at.desc()).limit(1))

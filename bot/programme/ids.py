@@ -1,4 +1,4 @@
-"""Identifiers that are shown outside: random, so that nobody can count or guess them."""
+"""Identifiers that are shown to people: random, so that they cannot be counted or guessed."""
 
 import re
 import secrets
@@ -10,24 +10,24 @@ MeetingId = NewType("MeetingId", str)
 EmployerId = NewType("EmployerId", str)
 VacancyId = NewType("VacancyId", str)
 
-ID_BYTES = 9  # 72 bits: 12 characters of the 64 bytes that a button may carry
+ID_BYTES = 9  # 72 bits: 12 characters, of the 64 bytes that a button can carry
 
 
 def new_id() -> str:
-    """Twelve characters of A-Z a-z 0-9 - _; the first is no hyphen, which a command line takes for an option."""
+    """Twelve characters of A-Z a-z 0-9 - _; the first is never a hyphen, which a command line takes for an option."""
     while (made := secrets.token_urlsafe(ID_BYTES)).startswith("-"):
         pass
     return made
 
 
 _DIGITS, _LETTERS = "23456789", "abcdefghjkmnpqrstuvwxyz"  # no 0 and o, no 1, i and l
-_CODE = re.compile(r"(?=.*\d)[0-9a-z]{8,10}")  # ten characters have those from before there was a waiting list
+_CODE = re.compile(r"(?=.*\d)[0-9a-z]{8,10}")  # older codes have ten characters
 
 
 def new_code() -> str:
-    """Eight characters that somebody can read aloud and type: 38 bits, for use beside a person who stands there.
+    """Eight characters that can be read aloud and typed: 38 bits, enough for somebody who is present in person.
 
-    The last is a digit, so that no word is taken for a code.
+    The last one is a digit, so that no word looks like a code.
     """
     return "".join(secrets.choice(_LETTERS + _DIGITS) for _ in range(7)) + secrets.choice(_DIGITS)
 
@@ -37,7 +37,7 @@ _WRITTEN = re.compile(f"[{_LETTERS}{_DIGITS}]{{7}}[{_DIGITS}]")
 
 
 def code_in(text: str) -> str | None:
-    """The code that somebody typed, and nothing else; in groups or behind a word for it, as people write one."""
+    """The code in a text that holds nothing else; it may be written in groups, or after a word such as "code"."""
     typed = text.strip().lower()
     if _CODE.fullmatch(typed):
         return typed

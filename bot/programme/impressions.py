@@ -16,7 +16,7 @@ from bot.programme.trips import RegistrationState
 
 
 class Theme(StrEnum):
-    """What is asked about."""
+    """What we ask about."""
 
     TRIP = "trip"
     JOB = "job"
@@ -32,7 +32,7 @@ class Impression(StrEnum):
 
 
 async def was_asked(session: AsyncSession, candidate: CandidateView, theme: Theme, subject: str) -> bool:
-    """Whether this person may have been asked how this is: a trip that they were on, or a job that they told of."""
+    """Whether this person can have been asked about this: a trip that they were on, or a job that they told of."""
     if theme is Theme.TRIP:
         own = await session.get(RegistrationRow, subject)
         return own is not None and own.candidate_id == candidate.id and own.state == RegistrationState.ATTENDED
@@ -44,7 +44,7 @@ async def was_asked(session: AsyncSession, candidate: CandidateView, theme: Them
 async def say(
     session: AsyncSession, candidate: CandidateView, theme: Theme, subject: str, given: Impression, now: datetime
 ) -> None:
-    """Keep how something is; what is bad reaches a person of the programme, once for each time that we asked."""
+    """Store an impression; a bad one reaches a person of the programme, once each time that we asked."""
     require_consent(candidate)
     about = f"{theme}:{subject}"
     before = await session.get(ImpressionRow, (candidate.id, about))

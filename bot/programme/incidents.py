@@ -1,6 +1,6 @@
-"""The register of incidents: personal information seen, used, given away or lost without right.
+"""The register of incidents: personal information accessed, used, disclosed or lost without right.
 
-Every incident stands in it, serious or not. A serious one is told to the Commission and to the people concerned.
+It holds every incident, serious or not. A serious one is reported to the Commission and to the people concerned.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from bot.programme.data_requests import DayAhead
 from bot.programme.ids import new_id
 from bot.programme.trips import local_day
 
-KEPT = timedelta(days=5 * 366)  # after it was noticed: the law asks for five years
+KEPT = timedelta(days=5 * 366)  # after it was noticed: the law requires five years
 MOST_LETTERS = 4000
 
 
@@ -31,7 +31,7 @@ class IncidentUnknown(BotError):
 
 @dataclass(frozen=True, slots=True)
 class IncidentReport:
-    """What is known of an incident; it may be written anew as more is known."""
+    """What is known about an incident; it may be updated as more becomes known."""
 
     noticed_on: date
     happened: str
@@ -51,7 +51,7 @@ class Incident:
 
     @property
     def to_be_told(self) -> bool:
-        """Whether the Commission or the people concerned still have to be told."""
+        """Whether the Commission or the people concerned still have to be informed."""
         return self.told.serious and None in {self.told.authority_told_on, self.told.people_told_on}
 
 
@@ -76,13 +76,13 @@ async def listed(session: AsyncSession, officer: Officer) -> Sequence[Incident]:
 async def write(
     session: AsyncSession, officer: Officer, incident_id: str | None, told: IncidentReport, now: datetime
 ) -> None:
-    """Put an incident into the register (no `incident_id`), or write one anew.
+    """Enter an incident (without `incident_id`), or update one.
 
     Raises:
         NotAllowed: the officer's role does not include it.
         IncidentUnknown: there is none with this identifier.
-        NoWords: it is not said what happened or what was done, or at too great length.
-        DayAhead: one of the days has not come.
+        NoWords: it does not say what happened or what was done, or is too long.
+        DayAhead: one of the days is in the future.
     """
     access.require(officer, Task.PRIVACY)
     days = (told.noticed_on, told.authority_told_on, told.people_told_on)
@@ -100,7 +100,7 @@ async def write(
 
 
 async def purge(session: AsyncSession, now: datetime) -> None:
-    """Forget what was noticed long ago."""
+    """Delete incidents that were noticed long ago."""
     await session.execute(delete(IncidentRow).where(IncidentRow.noticed_on < local_day(now - KEPT)))
 
 

@@ -1,4 +1,4 @@
-"""A candidate's interest in an employer: agreeing to be seen, saying no, taking it back."""
+"""A candidate's interest in an employer: agreeing to be seen, declining, withdrawing."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -32,7 +32,7 @@ async def express_interest(
     """Agree that this employer may see the profile. Idempotent.
 
     Raises:
-        VacancyOver: nobody is sought for it any more.
+        VacancyOver: the vacancy is no longer open.
     """
     require_consent(candidate)
     vacancy = await find_vacancy(session, vacancy_id)
@@ -43,7 +43,7 @@ async def express_interest(
         session.add(InterestRow(candidate_id=candidate.id, vacancy_id=vacancy_id, expressed_at=now, version=VERSION))
     elif not stands(interest):
         interest.expressed_at, interest.withdrawn_at, interest.version = now, None, VERSION
-        interest.seen_at = interest.passed_on_at = None  # nobody has dealt with this one yet
+        interest.seen_at = interest.passed_on_at = None  # a new one, which nobody has dealt with yet
     else:
         return vacancy
     audit.record(session, audit.of_candidate(candidate), Action.INTEREST, vacancy_id, now)
@@ -53,7 +53,7 @@ async def express_interest(
 async def withdraw_interest(
     session: AsyncSession, candidate: CandidateView, vacancy_id: str, now: datetime
 ) -> VacancyView:
-    """Take the agreement back; the row stays, so that the candidate can see who was agreed to and when."""
+    """Withdraw the agreement; the row stays, so that the candidate can see to whom they agreed, and when."""
     vacancy = await find_vacancy(session, vacancy_id)
     interest = await interest_row(session, candidate, vacancy_id)
     if interest is not None and interest.withdrawn_at is None:
@@ -63,7 +63,7 @@ async def withdraw_interest(
 
 
 async def decline(session: AsyncSession, candidate: CandidateView, vacancy_id: str, now: datetime) -> VacancyView:
-    """Say no to an employer who was proposed: it may not see the profile, and gets no interview from now on."""
+    """Decline an employer that was proposed: it may not see the profile, and is not proposed for an interview again."""
     require_consent(candidate)
     vacancy = await find_vacancy(session, vacancy_id)
     if await interest_row(session, candidate, vacancy_id) is None:
@@ -84,7 +84,7 @@ async def decline(session: AsyncSession, candidate: CandidateView, vacancy_id: s
 
 
 async def interests_of(session: AsyncSession, candidate: CandidateView) -> list[VacancyView]:
-    """The vacancies whose employers this candidate agrees to be seen by, in the order of agreement."""
+    """The vacancies whose employers may see this candidate's profile, in the order of agreement."""
     query = (
         with_employer()
         .join(InterestRow, InterestRow.vacancy_id == VacancyRow.id)
@@ -95,12 +95,12 @@ async def interests_of(session: AsyncSession, candidate: CandidateView) -> list[
 
 
 async def agreements(session: AsyncSession, candidate: CandidateView) -> list[Agreement]:
-    """Every agreement that this candidate gave, those taken back too, the newest first."""
+    """Every agreement that this candidate gave, withdrawn ones included, the newest first."""
     query = (
         select(InterestRow)
         .where(
             InterestRow.candidate_id == candidate.id,
-            or_(InterestRow.withdrawn_at.is_(None), InterestRow.withdrawn_at != InterestRow.expressed_at),  # a no
+            or_(InterestRow.withdrawn_at.is_(None), InterestRow.withdrawn_at != InterestRow.expressed_at),  # no refusal
         )
         .options(selectinload(InterestRow.vacancy).selectinload(VacancyRow.employer))
         .order_by(InterestRow.expressed_at.desc(), InterestRow.id.desc())
@@ -111,9 +111,9 @@ async def agreements(session: AsyncSession, candidate: CandidateView) -> list[Ag
 async def agreed(
     session: AsyncSession, candidates: Collection[int], employer_id: str | None = None
 ) -> set[tuple[int, str]]:
-    """Pairs of a candidate and an employer that may see them; with `employer_id`, of that employer alone.
+    """Pairs of a candidate and an employer that may see them; with `employer_id`, only of that employer.
 
-    A yes to an older text covers other answers than those that are shown now: it is asked anew.
+    Agreements to an older text do not cover what employers are shown now: they are asked for again.
     """
     yes = and_(InterestRow.withdrawn_at.is_(None), InterestRow.version == VERSION)
     pairs = await _said_to_employers(session, candidates, yes)
@@ -121,25 +121,25 @@ async def agreed(
 
 
 async def refusals(session: AsyncSession, candidates: Collection[int]) -> set[tuple[int, str]]:
-    """Pairs of a candidate and an employer: a no, or a yes taken back, and no other yes that stands."""
+    """Pairs of a candidate and an employer whom they declined or whose agreement they withdrew, without another one."""
     taken_back = await _said_to_employers(session, candidates, InterestRow.withdrawn_at.is_not(None))
     return taken_back - await _said_to_employers(session, candidates, InterestRow.withdrawn_at.is_(None))
 
 
 async def interest_row(session: AsyncSession, candidate: CandidateView, vacancy_id: str) -> InterestRow | None:
-    """What a candidate said of a vacancy: an agreement, one taken back, or a no; None if nothing."""
+    """The row of a candidate's agreement, withdrawn agreement or refusal for a vacancy, if any."""
     return await session.scalar(
         select(InterestRow).where(InterestRow.candidate_id == candidate.id, InterestRow.vacancy_id == vacancy_id)
     )
 
 
 def stands(interest: InterestRow) -> bool:
-    """Whether an agreement covers what an employer is shown today."""
+    """Whether an agreement is valid, and covers what employers are shown today."""
     return interest.withdrawn_at is None and interest.version == VERSION
 
 
 async def _take_back(session: AsyncSession, interest: InterestRow, now: datetime) -> None:
-    """End an agreement; where the employer was told of it, somebody has to tell them of this, too."""
+    """End an agreement; an employer who was told of it has to be told of this too."""
     interest.withdrawn_at = now
     if interest.passed_on_at is not None:
         await staff.alarm(session, interest.vacancy_id, now, about=staff.Alarm.TAKEN_BACK)

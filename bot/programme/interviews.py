@@ -1,4 +1,4 @@
-"""The interviews of a trip's day: what the timetable needs to know, and the timetable as it stands."""
+"""The interviews of a trip's day: reading, publishing and ending them."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,7 +19,7 @@ from bot.queues.notices import NoticeKind
 
 
 class NoInterviewThen(BotError):
-    """No interview begins at this hour."""
+    """No interview can begin at this hour."""
 
     def __init__(self, hour: str) -> None:
         super().__init__(hour)
@@ -31,7 +31,7 @@ class NothingToPlan(BotError):
 
 
 class NothingInstead(BotError):
-    """Travellers have no interview, and nobody has said what they do meanwhile."""
+    """Some travellers have no interview, and nobody has said what they do instead."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -39,7 +39,7 @@ class NothingInstead(BotError):
 
 
 class NothingToTalkAbout(BotError):
-    """An interview was planned with an employer who has no vacancy."""
+    """An interview was planned with an employer that has no vacancy."""
 
     def __init__(self, employer_id: str) -> None:
         super().__init__(employer_id)
@@ -70,9 +70,9 @@ class Meeting:
     """An interview as officers read it."""
 
     trip_id: str
-    code: str  # of the traveller
+    code: str  # the traveller's code
     employer: str
-    called: str  # the employer, with whom to call
+    called: str  # the employer's name, with its contact
     starts_at: datetime
 
 
@@ -84,7 +84,7 @@ async def of_trip(session: AsyncSession, trip_id: str) -> list[Appointment]:
 
 
 async def ahead(session: AsyncSession, now: datetime) -> list[Meeting]:
-    """Every interview that lies ahead of those who have seats, by trip and hour."""
+    """Every coming interview of people who have seats, by trip and hour."""
     query = (
         select(InterviewRow, RegistrationRow.code)
         .join(
@@ -106,20 +106,20 @@ async def ahead(session: AsyncSession, now: datetime) -> list[Meeting]:
 
 
 async def about(session: AsyncSession, vacancy_id: str, now: datetime) -> Sequence[InterviewRow]:
-    """The interviews that lie ahead in which this vacancy is talked about."""
+    """The coming interviews about this vacancy."""
     query = select(InterviewRow).where(InterviewRow.vacancy_id == vacancy_id, InterviewRow.starts_at > now)
     return (await session.scalars(query.order_by(InterviewRow.trip_id, InterviewRow.starts_at))).all()
 
 
 async def stands(session: AsyncSession, trip_id: str) -> bool:
-    """Whether a trip's interviews are in force."""
+    """Whether a timetable of this trip is in force."""
     return (
         await session.scalar(select(InterviewRow.starts_at).where(InterviewRow.trip_id == trip_id).limit(1)) is not None
     )
 
 
 async def employer_names(session: AsyncSession, employer_ids: Collection[str]) -> dict[str, str]:
-    """The names of these employers, among them those who are met no more."""
+    """The names of these employers, including those that the trip no longer meets."""
     rows = await session.scalars(select(EmployerRow).where(EmployerRow.id.in_(employer_ids)))
     return {row.id: row.name for row in rows}
 
@@ -133,9 +133,9 @@ async def publish(
     actor: Actor,
     absent: Collection[int] = (),
 ) -> int:
-    """Put this timetable in place of the one that stands; whose day changes is told, the others are not.
+    """Replace the timetable in force; travellers whose day changes are told, the others are not.
 
-    Who has no interview is told once that there is none for them, but for those who are `absent`.
+    Travellers without an interview are told so once, except those who are `absent`.
 
     Returns:
         How many travellers are told.
@@ -171,7 +171,7 @@ async def publish(
 
 
 async def end_with(session: AsyncSession, candidate: CandidateView, employer_id: str, now: datetime) -> int:
-    """Somebody does not meet an employer after all; how many interviews that lie ahead end."""
+    """Cancel somebody's coming interviews with an employer. Returns how many."""
     ahead = select(InterviewRow).where(
         InterviewRow.candidate_id == candidate.id, InterviewRow.employer_id == employer_id, InterviewRow.starts_at > now
     )
@@ -186,10 +186,10 @@ async def end_with(session: AsyncSession, candidate: CandidateView, employer_id:
 async def end(
     session: AsyncSession, rows: Sequence[InterviewRow], now: datetime, *, actor: Actor, over: str
 ) -> set[int]:
-    """End interviews because a vacancy is `over`, and tell their travellers so with what is left of their day.
+    """Cancel interviews because a vacancy is `over`; travellers are told, with what is left of their day.
 
     Returns:
-        Who is told: candidates.
+        The candidates who are told.
     """
     told = set()
     for trip_id in sorted({row.trip_id for row in rows}):
@@ -210,7 +210,7 @@ async def end(
 
 
 async def _with_vacancy(session: AsyncSession, appointment: Appointment) -> Appointment:
-    """The same about a vacancy of its employer: an agreement is given to one, so that no interview does without."""
+    """The appointment with a vacancy of the employer: agreements are for a vacancy, so every interview needs one."""
     if appointment.vacancy_id is not None:
         return appointment
     query = select(VacancyRow.id).where(VacancyRow.employer_id == appointment.employer_id)
@@ -221,7 +221,7 @@ async def _with_vacancy(session: AsyncSession, appointment: Appointment) -> Appo
 
 
 async def _knows(session: AsyncSession, registration: RegistrationRow) -> bool:
-    """Whether a traveller was told of a timetable, or is about to be."""
+    """Whether a traveller was told of a timetable, or will be by an unsent notice."""
     query = select(NoticeRow.id).where(
         NoticeRow.subject == registration.id, NoticeRow.kind == NoticeKind.INTERVIEWS, NoticeRow.error.is_(None)
     )

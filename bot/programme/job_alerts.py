@@ -1,6 +1,6 @@
-"""Job alerts: somebody is told when a vacancy opens that suits, at most once a day, until they say stop.
+"""Job alerts: a candidate is told when a vacancy opens that suits, at most once a day, until they say stop.
 
-One notice at a time stands for it: it knows which vacancies are no news, and the one that is sent writes the next.
+There is one notice at a time: it holds which vacancies are no longer news, and sending it writes the next one.
 """
 
 from collections.abc import Collection
@@ -22,7 +22,7 @@ _SUBJECT = "vacancies"
 
 
 async def begin(session: AsyncSession, candidate: CandidateView, known: Collection[str], now: datetime) -> None:
-    """Tell of vacancies from now on; `known`: those that are there already. Asking twice is asking once.
+    """Switch alerts on; `known`: the vacancies that are there already. Idempotent.
 
     Raises:
         ConsentMissing: nothing personal is kept of somebody who has not agreed.
@@ -35,18 +35,18 @@ async def begin(session: AsyncSession, candidate: CandidateView, known: Collecti
 
 
 def follow(session: AsyncSession, candidate: CandidateView, known: Collection[str], now: datetime) -> None:
-    """The next look, a day from now."""
+    """Schedule the next look, a day from now."""
     notices.write(session, candidate, NoticeKind.JOB_ALERT, _SUBJECT, now, due=now + EVERY, known=sorted(known))
 
 
 async def end(session: AsyncSession, candidate: CandidateView, now: datetime) -> None:
-    """Tell of no more."""
+    """Switch alerts off."""
     await session.execute(delete(NoticeRow).where(*_open(candidate)))
     audit.record(session, audit.of_candidate(candidate), Action.JOB_ALERTS, "matches", now, {"on": (True, False)})
 
 
 async def are_on(session: AsyncSession, candidate: CandidateView) -> bool:
-    """Whether this candidate is told of new vacancies."""
+    """Whether this candidate has switched alerts on."""
     return await session.scalar(select(NoticeRow.id).where(*_open(candidate)).limit(1)) is not None
 
 

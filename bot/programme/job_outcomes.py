@@ -1,4 +1,4 @@
-"""What became of those who agreed to an employer or met one: offered, accepted, started, ended."""
+"""The outcome for people who agreed to an employer or met one: job offered, accepted, started, ended."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,12 +20,12 @@ from bot.programme.who_answers import ConversationUnknown
 
 
 class Ahead(BotError):
-    """It would have happened on a day that is still to come."""
+    """The day on which it happened is in the future."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A person and an employer: since when they agreed, when they met last, where the job stands, since which day."""
+    """A person and an employer: when they agreed, when they met last, the state of the job, and since when."""
 
     conversation: str
     agreed_at: datetime | None
@@ -35,7 +35,7 @@ class Outcome:
 
 
 async def of_employer(session: AsyncSession, officer: Officer, employer_id: str) -> Sequence[Outcome]:
-    """Everybody whose agreement with this employer stands, who met them or will, or has a job there.
+    """Everybody with a valid agreement with this employer, an interview past or coming, or a job there.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -67,14 +67,14 @@ async def record(
     session: AsyncSession, officer: Officer, employer_id: str, conversation: str, state: JobState, day: date,
     now: datetime,
 ) -> None:  # fmt: skip
-    """An officer knows where somebody's job with this employer stands, since a day.
+    """Note the state of somebody's job with this employer, since a day.
 
-    It is the job there that was told of, or one of which nobody said with whom; else a new one.
+    It is the job there that is known already, or one whose employer is not known, or else a new one.
 
     Raises:
         NotAllowed: the officer's role does not include it.
         EmployerUnknown, ConversationUnknown: there is no such.
-        Ahead: the day is still to come.
+        Ahead: the day is in the future.
     """
     access.require(officer, Task.EMPLOYERS)
     if await session.get(EmployerRow, employer_id) is None:

@@ -1,4 +1,4 @@
-"""Who is late for an interview day, or does not come: remembered from when it is told until it is taken back."""
+"""Who is late for an interview day, or does not come: stored from when it is told until it is withdrawn."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from bot.programme.trips import RegistrationState, find, registrations
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """A traveller or an employer of a trip: one of the two."""
+    """Either a traveller or an employer of a trip."""
 
     candidate_id: int | None = None
     employer_id: str | None = None
@@ -23,7 +23,7 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """Who is not there as planned on a trip's day, and from when they are; None: not at all."""
+    """Somebody who is not there as planned on a trip's day, and from when they are; None: not at all."""
 
     travellers: dict[int, datetime | None]
     employers: dict[str, datetime | None]
@@ -32,7 +32,7 @@ class Away:
 async def tell(
     session: AsyncSession, trip_id: str, who: Who, there_from: datetime | None, now: datetime, *, actor: Actor
 ) -> None:
-    """Somebody is there only from this moment on, or (none) not at all; it replaces what was told before."""
+    """Note that somebody is there only from this moment on, or not at all (None); replaces what was noted before."""
     await find(session, trip_id, drafts=True, lock=True)
     row = await _of(session, trip_id, who)
     if row is None:
@@ -44,7 +44,7 @@ async def tell(
 
 
 async def take_back(session: AsyncSession, trip_id: str, who: Who, now: datetime, *, actor: Actor) -> bool:
-    """They are there as planned after all; tell whether anything else had been noted."""
+    """Note that they are there as planned after all. Returns whether anything else had been noted."""
     await find(session, trip_id, drafts=True, lock=True)
     row = await _of(session, trip_id, who)
     if row is None:
@@ -56,10 +56,10 @@ async def take_back(session: AsyncSession, trip_id: str, who: Who, now: datetime
 
 
 async def away(session: AsyncSession, trip_id: str, now: datetime) -> Away:
-    """Who is late or absent: what officers told, and the roll.
+    """Who is late or absent, by what officers noted and by the roll.
 
-    Once the trip has left and somebody was checked in, whoever was not is absent. Who was checked in after they were
-    said to be absent is there.
+    Once the trip has left and anybody was checked in, whoever was not is absent. Somebody who was checked in after
+    being noted as absent is there.
     """
     trip = await find(session, trip_id, drafts=True)
     rows = (await session.scalars(select(SlipRow).where(SlipRow.trip_id == trip_id))).all()
@@ -78,13 +78,13 @@ async def away(session: AsyncSession, trip_id: str, now: datetime) -> Away:
 
 
 async def absent(session: AsyncSession, trip_id: str, now: datetime) -> Collection[int]:
-    """Travellers who do not come at all."""
+    """The travellers who do not come at all."""
     there_from = (await away(session, trip_id, now)).travellers
     return {candidate for candidate, moment in there_from.items() if moment is None}
 
 
 async def of_trip(session: AsyncSession, trip_id: str) -> Sequence[SlipRow]:
-    """What officers told of a trip's day, in that order."""
+    """What officers noted about a trip's day, in order."""
     query = select(SlipRow).where(SlipRow.trip_id == trip_id).order_by(SlipRow.noted_at, SlipRow.id)
     return (await session.scalars(query)).all()
 

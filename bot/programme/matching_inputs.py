@@ -1,4 +1,4 @@
-"""What matching may know of a profile and of vacancies, and what it weighs with."""
+"""What matching is given: profiles and vacancies without what it must not know, and its rules."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,18 +25,18 @@ from bot.programme.profiles import Profile
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What matching weighs with: read once at the start."""
+    """The rules that matching weighs by, read once at the start."""
 
     weights: Weights
     neighbours: Neighbours
-    positions: Mapping[str, Position]  # of towns, by code
+    positions: Mapping[str, Position]  # positions of towns, by code
     towns: Mapping[tuple[str, str], str]  # codes of towns, by region and name
-    regulated: Collection[str] = frozenset()  # unit groups of which a part may be practised with a permit only
-    driving: Mapping[str, Driving] = field(default_factory=dict)  # the least class of licence, by unit group
+    regulated: Collection[str] = frozenset()  # unit groups, some of whose trades need a permit
+    driving: Mapping[str, Driving] = field(default_factory=dict)  # the lowest class of licence needed, by unit group
 
     @classmethod
     def of(cls, knowledge: Knowledge, weights: Weights) -> "Rules":
-        """The rules, with what the knowledge base says of places."""
+        """The rules, with what the knowledge base knows about places."""
         known = knowledge.towns.values()
         return cls(
             weights=weights,
@@ -49,7 +49,7 @@ class Rules:
 
 
 def as_candidate(profile: Profile, rules: Rules) -> Candidate:
-    """What matching may know of a profile."""
+    """A profile as matching sees it."""
     return Candidate(
         occupation=profile.occupation,
         experience_years=profile.experience_years,
@@ -73,7 +73,7 @@ def as_candidate(profile: Profile, rules: Rules) -> Candidate:
 
 
 def as_vacancies(rows: Sequence[VacancyRow], rules: Rules) -> list[Vacancy]:
-    """What matching may know of vacancies. `rows` must hold every open vacancy of each region that occurs in them."""
+    """Vacancies as matching sees them. `rows` must hold every open vacancy of each region that occurs in them."""
     around: dict[str, set[str]] = {}
     for row in rows:
         around.setdefault(row.employer.region, set()).add(row.occupation[0])
@@ -81,7 +81,7 @@ def as_vacancies(rows: Sequence[VacancyRow], rules: Rules) -> list[Vacancy]:
 
 
 def as_vacancy(row: VacancyRow, rules: Rules, around: frozenset[str]) -> Vacancy:
-    """What matching may know of a vacancy; `around` has the broad categories of all vacancies of its region."""
+    """A vacancy as matching sees it; `around`: the broad categories of all vacancies in its region."""
     return Vacancy(
         id=row.id,
         employer_id=row.employer_id,
@@ -107,14 +107,14 @@ def as_vacancy(row: VacancyRow, rules: Rules, around: frozenset[str]) -> Vacancy
 
 
 def _driving(row: VacancyRow, rules: Rules) -> Driving | None:
-    """The class of licence that the employer names, or that the work usually takes."""
+    """The class of licence that the employer names, or that the work usually needs."""
     return rules.driving.get(row.occupation) if row.driving_class is None else Driving(row.driving_class)
 
 
 async def assessed(
     session: AsyncSession, rows: Sequence[VacancyRow], profile: Profile, rules: Rules, now: datetime
 ) -> list[Match | Excluded]:
-    """How well each of a few vacancies suits."""
+    """How well each of a few vacancies suits a candidate."""
     regions = {row.employer.region for row in rows}
     query = select(VacancyRow.occupation).join(VacancyRow.employer).where(EmployerRow.region.in_(regions)).distinct()
     around = frozenset(occupation[0] for occupation in await session.scalars(query))

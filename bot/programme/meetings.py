@@ -1,4 +1,4 @@
-"""Exploratory interviews before a trip: an officer's free moments, of which a candidate takes one."""
+"""Exploratory interviews before a trip: officers offer times, and a candidate takes one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ from bot.programme.trips import registrations_of
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
-_NOTICE = timedelta(hours=12)  # nobody takes a moment that begins sooner
+_NOTICE = timedelta(hours=12)  # a time that begins sooner cannot be taken any more
 _TO_THE_OFFICER = (NoticeKind.STAFF_MEETING, NoticeKind.STAFF_MEETING_TAKEN)
 _WITH_PEOPLE = (selectinload(MeetingRow.officer), selectinload(MeetingRow.candidate))
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 class MeetingGone(BotError):
-    """The moment was taken by somebody else, is too near, or is not there any more."""
+    """The time was taken by somebody else, is too near, or no longer exists."""
 
     def __init__(self, meeting_id: str) -> None:
         super().__init__(meeting_id)
@@ -35,20 +35,20 @@ class MeetingGone(BotError):
 
 
 class MeetingsLeft(BotError):
-    """An officer leaves, and candidates count on their meetings: somebody must be named to hold them."""
+    """An officer is to be removed who has meetings with candidates: somebody must be named to hold them."""
 
 
 class MeetingTwice(BotError):
-    """The officer offers this moment already, or another one that lasts into it."""
+    """The officer already offers this time, or one that overlaps."""
 
 
 class MeetingPast(BotError):
-    """A moment that is over cannot be offered."""
+    """A time in the past cannot be offered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A moment of an officer, taken or not."""
+    """A time of an officer, taken or not."""
 
     id: str
     starts_at: datetime
@@ -58,17 +58,17 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A moment of an officer, for who takes it."""
+    """A time of an officer, for whoever takes it."""
 
     id: MeetingId
     starts_at: datetime
     minutes: int
-    officer: str  # by name; empty: gave none
-    chat_id: int | None  # of who took it
+    officer: str  # the officer's name; empty if none was given
+    chat_id: int | None  # who took it
 
 
 async def ahead(session: AsyncSession, staff_id: str, now: datetime) -> Sequence[Slot]:
-    """The moments of an officer that lie ahead."""
+    """The coming times of an officer."""
     rows = await _of_officer(session, staff_id, now)
     return [Slot(row.id, row.starts_at, row.minutes, row.candidate_id is not None) for row in rows]
 
@@ -76,11 +76,11 @@ async def ahead(session: AsyncSession, staff_id: str, now: datetime) -> Sequence
 async def offer(
     session: AsyncSession, staff_id: str, starts_at: datetime, minutes: int, now: datetime, *, actor: Actor
 ) -> MeetingId:
-    """Offer a free moment of an officer.
+    """Offer a time of an officer.
 
     Raises:
-        MeetingTwice: it was offered before, or meets another one of this officer.
-        MeetingPast: it is over.
+        MeetingTwice: it is offered already, or overlaps with another one of this officer.
+        MeetingPast: it is in the past.
     """
     if starts_at <= now:
         raise MeetingPast
@@ -109,20 +109,20 @@ async def free(session: AsyncSession, candidate: CandidateView, now: datetime) -
 
 
 async def of(session: AsyncSession, candidate: CandidateView, now: datetime) -> Meeting | None:
-    """The meeting that this candidate has ahead."""
+    """This candidate's coming meeting, if any."""
     query = select(MeetingRow).where(MeetingRow.candidate_id == candidate.id, MeetingRow.starts_at > now)
     row = await session.scalar(query.options(*_WITH_PEOPLE).order_by(MeetingRow.starts_at).limit(1))
     return _seen(row) if row else None
 
 
 async def _of_officer(session: AsyncSession, staff_id: str, now: datetime) -> Sequence[MeetingRow]:
-    """The moments of an officer that lie ahead, taken or not."""
+    """A query for the coming times of an officer, taken or not."""
     query = select(MeetingRow).where(MeetingRow.staff_id == staff_id, MeetingRow.starts_at > now)
     return (await session.scalars(query.order_by(MeetingRow.starts_at))).all()
 
 
 async def take(session: AsyncSession, candidate: CandidateView, meeting_id: str, now: datetime) -> Meeting:
-    """Take a moment, instead of the one this candidate may have; the officer is told, and both are reminded.
+    """Take a time, in place of the one this candidate may have; the officer is told, and both are reminded.
 
     Raises:
         MeetingGone: somebody was faster.
@@ -147,7 +147,7 @@ async def take(session: AsyncSession, candidate: CandidateView, meeting_id: str,
 
 
 async def give_back(session: AsyncSession, candidate: CandidateView, meeting_id: str, now: datetime) -> None:
-    """Free a moment again; the officer is told.
+    """Give a time back; the officer is told.
 
     Raises:
         MeetingGone: it is not this candidate's.
@@ -162,7 +162,7 @@ async def give_back(session: AsyncSession, candidate: CandidateView, meeting_id:
 async def give_all_back(
     session: AsyncSession, candidate: CandidateView, now: datetime, *, but: str | None = None
 ) -> None:
-    """Free every moment ahead that somebody took who takes another one or is about to be erased."""
+    """Give back every coming time of somebody who takes another one or is about to be erased."""
     ahead = select(MeetingRow).where(
         MeetingRow.candidate_id == candidate.id, MeetingRow.starts_at > now, MeetingRow.id != (but or "")
     )
@@ -171,10 +171,10 @@ async def give_all_back(
 
 
 async def withdraw(session: AsyncSession, meeting_id: str, now: datetime, *, actor: Actor) -> None:
-    """The officer cannot at this moment after all; who took it is told.
+    """Withdraw a time; whoever took it is told.
 
     Raises:
-        MeetingGone: it is over, or there is no such.
+        MeetingGone: it is over, or does not exist.
     """
     row = await _find(session, meeting_id)
     if row is None or row.starts_at <= now:
@@ -190,12 +190,12 @@ async def withdraw(session: AsyncSession, meeting_id: str, now: datetime, *, act
 async def hand_over(
     session: AsyncSession, officer: StaffRow, to: StaffRow | None, now: datetime, *, actor: Actor
 ) -> int:
-    """Give an officer's meetings ahead to another one; free times are no longer offered. How many went over.
+    """Hand an officer's coming meetings to another one; free times are withdrawn. Returns how many were handed over.
 
-    Where the other one has a time of their own then, whoever took it is told that it is withdrawn.
+    Where the other officer has a time of their own then, the meeting is withdrawn and whoever took it is told.
 
     Raises:
-        MeetingsLeft: candidates count on some of them, and nobody is named.
+        MeetingsLeft: some of them are taken, and nobody is named.
     """
     coming = await _of_officer(session, officer.id, now)
     if to is None and any(row.candidate_id is not None for row in coming):
@@ -217,19 +217,19 @@ async def hand_over(
 
 
 async def find(session: AsyncSession, meeting_id: str) -> Meeting | None:
-    """One meeting, whether somebody took it or not."""
+    """One time, taken or not."""
     row = await _find(session, meeting_id)
     return _seen(row) if row else None
 
 
 async def _find(session: AsyncSession, meeting_id: str) -> MeetingRow | None:
-    """A meeting with its officer and who took it."""
+    """The row of a time, with its officer and who took it."""
     query = select(MeetingRow).where(MeetingRow.id == meeting_id).execution_options(populate_existing=True)
     return await session.scalar(query.options(*_WITH_PEOPLE))
 
 
 def _seen(row: MeetingRow) -> Meeting:
-    """A meeting's row as it leaves; its officer and who took it must be loaded."""
+    """The view of a row, whose officer and candidate must be loaded."""
     chat_id = row.candidate.chat_id if row.candidate else None
     return Meeting(MeetingId(row.id), row.starts_at, row.minutes, row.officer.name or "", chat_id)
 
@@ -240,12 +240,12 @@ def _remind(
     for before in (_DAY, _HOUR):
         due = meeting.starts_at - before
         if due > now:
-            soon = before == _HOUR  # the hour before may be in the night, if the officer gets up early
+            soon = before == _HOUR  # the hour before may be at night, for an officer who gets up early
             notices.write(session, to, kind, meeting.id, now, due=due, urgent=soon)
 
 
 async def _free(session: AsyncSession, row: MeetingRow, now: datetime) -> None:
-    """Nobody is reminded; the officer learns of it, unless the moment was given back before they knew it taken."""
+    """Free a time and drop its reminders; the officer is told, unless they had not yet been told that it was taken."""
     row.candidate_id = None
     known = not await notices.unsent(session, row.id, NoticeKind.STAFF_MEETING_TAKEN)
     await notices.forget(session, row.id, NoticeKind.MEETING, NoticeKind.STAFF_MEETING, NoticeKind.STAFF_MEETING_TAKEN)

@@ -1,4 +1,4 @@
-"""An officer says that the assistant took a message for something else: it becomes a case for those who teach it."""
+"""Messages that an officer marks as misread, so that those who teach the model get them as cases."""
 
 from datetime import datetime
 
@@ -14,18 +14,18 @@ from bot.programme.trips import local_day
 
 
 class LineUnknown(BotError):
-    """No message of this candidate, or none that the assistant took for anything, has this number."""
+    """There is no such message of this candidate, or the assistant did not interpret it."""
 
 
 async def mark(session: AsyncSession, officer: Officer, conversation: str, said_id: int, now: datetime) -> None:
-    """Keep the message, without what names a person, among those that were not understood. Twice is once.
+    """Add a message to those that were not understood, without what identifies a person. Idempotent.
 
-    Of somebody who has not agreed that answers are kept nothing is kept there.
+    Nothing is added without the person's consent.
 
     Raises:
         NotAllowed: the officer's role does not include it.
         ConversationUnknown: there is no such person.
-        ReasonMissing: the officer has not said why they read the conversation.
+        ReasonMissing: the officer gave no reason for reading the conversation.
         LineUnknown: there is no such message of theirs.
     """
     candidate = await access_reasons.find_person(

@@ -1,4 +1,4 @@
-"""A person of the programme answers somebody who asked for one, without taking the conversation over."""
+"""Officers' answers to requests for a person, without taking the conversation over."""
 
 from datetime import datetime, timedelta
 
@@ -16,19 +16,19 @@ from bot.programme.transcript import Author
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
-REPLIED_WITHIN = timedelta(hours=24)  # of an answer, if nothing else was said to the candidate since
-_GOES_ON = timedelta(minutes=10)  # after the first words of a reply, which may come in several messages
+REPLIED_WITHIN = timedelta(hours=24)  # in which words count as a reply, if nothing else was said
+_GOES_ON = timedelta(minutes=10)  # after the first message of a reply, which may come in several
 
 
 class NothingSaid(BotError):
-    """An answer without words; the request stays open."""
+    """The answer is empty; the request stays open."""
 
 
 async def answer(session: AsyncSession, request_id: str, words: str, now: datetime, *, actor: Actor) -> None:
-    """Write to whoever asked, in the chat with the assistant, which ends the request; it stands in the conversation.
+    """Answer in the chat somebody who asked for a person; this closes the request, and is part of the conversation.
 
     Raises:
-        NothingSaid: there are no words; nothing was done.
+        NothingSaid: the answer is empty; nothing was done.
         RequestClosed: it is not open, or there is no such.
     """
     words = printable(words, lines=True).strip()
@@ -47,7 +47,7 @@ async def answer(session: AsyncSession, request_id: str, words: str, now: dateti
 
 
 async def is_replied_to(session: AsyncSession, candidate: CandidateView, now: datetime) -> bool:
-    """Whether what somebody writes is a reply to an answer: that was said to them last, and not long ago."""
+    """Whether what somebody writes is a reply to an answer: the answer was said to them last, and recently."""
     query = select(NoticeRow.done_at).where(
         NoticeRow.candidate_id == candidate.id, NoticeRow.kind == NoticeKind.ANSWER, NoticeRow.error.is_(None),
         NoticeRow.done_at > now - REPLIED_WITHIN,
@@ -62,6 +62,6 @@ async def is_replied_to(session: AsyncSession, candidate: CandidateView, now: da
 
 
 async def hear_reply(session: AsyncSession, candidate: CandidateView, words: str, now: datetime) -> None:
-    """Somebody replies to an answer: the request is open again, and the words are kept for who answers it."""
+    """A reply to an answer: the request is opened again, and the words are stored for whoever answers it."""
     await requests.ask_for_a_person(session, candidate, now)
     await transcript.keep(session, candidate, Author.CANDIDATE, words, now)

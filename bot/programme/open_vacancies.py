@@ -1,7 +1,7 @@
-"""The open vacancies as matching sees them: read and put into a table again only once one of them has changed.
+"""The open vacancies as matching sees them, in a table that is rebuilt only when one of them has changed.
 
-Reading and scoring thousands takes a moment, so `look` does both before a turn's transaction; inside it, they are
-there. Whatever takes the processor longer runs in a thread.
+Reading and scoring thousands takes a moment, so `look` does both before a turn's transaction, in which the results
+are then at hand. Whatever takes more processor time runs in a thread.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ from bot.programme.matching_inputs import Rules, as_candidate, as_vacancies
 from bot.programme.profiles import Profile
 from bot.programme.vacancies import open_on
 
-_AT_ONCE = 200  # vacancies, read in some milliseconds
+_AT_ONCE = 200  # vacancies that are read at once, in some milliseconds
 Weighing = Callable[[Ranker, Candidate], object]  # what an answer needs to know of all vacancies
 
 
@@ -35,31 +35,31 @@ class Ranking:
 
     @property
     def suiting(self) -> int:
-        """How many lack nothing that is a must; they are the first ones."""
+        """How many meet every must; they come first."""
         return sum(not line.lacking for line in self.lines)
 
     @property
     def vacancies(self) -> list[str]:
-        """Every vacancy that suits, the best employer's first."""
+        """Every vacancy that suits, those of the best employer first."""
         return [each for line in self.lines for each in line.vacancies]
 
     @property
     def regions(self) -> list[str]:
-        """The region of each of them, by code."""
+        """The region of each vacancy, by code."""
         return self.ranker.regions(self.lines)
 
     def best(self, line: Line) -> Match:
-        """Why an employer's best vacancy suits."""
+        """An employer's best vacancy, with why it suits."""
         return self.ranker.match(self.seeker, line.vacancies[0])
 
     def must_to_ask(self, musts: Mapping[str, bool]) -> Field | Wish | None:
-        """An answer that pushes employers to the end, and was not yet called a must (`True`) or a mere wish."""
+        """An answer that pushes employers to the end, and that was not called a must or a mere wish yet."""
         asked = (name for name in LIMITING if name not in musts)
         return next((name for name in asked if self.ranker.puts_last(self.seeker, name, self.lines)), None)
 
 
 class OpenVacancies:
-    """What can be had now, for every turn of this process."""
+    """The vacancies that are open now, for every turn of this process."""
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
@@ -67,9 +67,9 @@ class OpenVacancies:
         self._reading = asyncio.Lock()
 
     async def ranker(self, session: AsyncSession, now: datetime) -> Ranker:
-        """What ranks those that are open; read from the database where they, or the day, differ from the last time.
+        """The ranker of open vacancies; read anew if they, or the day, have changed since the last time.
 
-        Not for a transaction that changes vacancies: it may yet be rolled back.
+        Not to be called in a transaction that changes vacancies, since that may be rolled back.
         """
         state = await revisions.current(session, revisions.VACANCIES), now.date()
         async with self._reading:
@@ -79,7 +79,7 @@ class OpenVacancies:
             return self._last[1]
 
     async def look(self, session: AsyncSession, profile: Profile, now: datetime, weigh: Weighing) -> None:
-        """Do ahead what the answer to a candidate with this profile will need."""
+        """Compute in advance what the answer to a candidate with this profile will need."""
         ranker = await self.ranker(session, now)
         await asyncio.to_thread(weigh, ranker, self.seeker(profile))
 
@@ -105,7 +105,7 @@ class OpenVacancies:
         return await asyncio.to_thread(ranker.advise, self.seeker(profile))
 
     def seeker(self, profile: Profile) -> Candidate:
-        """What matching may know of a profile."""
+        """A profile as matching sees it."""
         return as_candidate(profile, self.rules)
 
     def _arranged(self, rows: Collection[VacancyRow], on: date) -> Ranker:
@@ -114,7 +114,7 @@ class OpenVacancies:
 
 
 async def _offered(session: AsyncSession, on: date) -> list[VacancyRow]:
-    """All that can be had, in parts: reading thousands at once would keep every other turn waiting."""
+    """All open vacancies, read in parts: thousands at once would keep every other turn waiting."""
     query = select(VacancyRow).options(selectinload(VacancyRow.employer)).where(*open_on(on))
     found = await session.stream_scalars(query.execution_options(yield_per=_AT_ONCE))
     return [row async for part in found.partitions() for row in part]

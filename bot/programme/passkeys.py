@@ -1,7 +1,7 @@
-"""Passkeys: a device of the officer's signs a challenge of ours, so that a link in a stolen chat is not enough.
+"""Passkeys: an officer's device signs our challenge, so that a link in a stolen chat is not enough.
 
-The first is added within minutes of signing in, every other one only after one was shown. What is shown proves for
-the rest of the session who is there: `access` says which tasks ask for that.
+The first is added within minutes of signing in, further ones only after one was used. Using one proves, for the rest
+of the session, who is there; `access` says which tasks require that.
 """
 
 from collections.abc import Sequence
@@ -36,15 +36,15 @@ from bot.programme.audit import Action, Actor
 from bot.programme.ids import new_id
 
 CHALLENGE_LASTS = timedelta(minutes=5)
-FRESH = timedelta(minutes=15)  # after signing in, the first passkey may be added
+FRESH = timedelta(minutes=15)  # after signing in, within which the first passkey may be added
 LONGEST_NAME = 40
 MOST = 10
-_NAME = "Sol"  # of the programme, as the device lists it
-_VERIFIED = UserVerificationRequirement.REQUIRED  # by a finger, a face or the device's code: it may be stolen as well
+_NAME = "Sol"  # the name under which the device lists it
+_VERIFIED = UserVerificationRequirement.REQUIRED  # finger, face or code: the device may be stolen too
 
 
 class NotProven(BotError):
-    """The device's answer proves nothing: another challenge, another key, another address, or too late."""
+    """The device's answer proves nothing: wrong challenge, key or address, or too late."""
 
 
 class PasskeyUnknown(BotError):
@@ -52,16 +52,16 @@ class PasskeyUnknown(BotError):
 
 
 class TooLateForFirst(BotError):
-    """The first passkey is added right after signing in; this session is older."""
+    """The first passkey must be added right after signing in, and this session is older."""
 
 
 class TooManyPasskeys(BotError):
-    """Nobody needs that many."""
+    """The officer has the greatest number of passkeys already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the console is, as browsers see it: what is signed there serves nowhere else."""
+    """The console's address as browsers see it; signatures are valid there only."""
 
     host: str  # without a port
     origin: str
@@ -69,7 +69,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Passkey:
-    """One of the list."""
+    """A passkey in the list."""
 
     id: str
     name: str
@@ -78,14 +78,14 @@ class Passkey:
 
 
 async def listed(session: AsyncSession, officer: Officer) -> Sequence[Passkey]:
-    """The officer's own, the oldest first."""
+    """The officer's passkeys, the oldest first."""
     return [Passkey(row.id, row.name, row.made_at, row.shown_at) for row in await _of(session, officer.id)]
 
 
 async def ask_to_make(
     session: AsyncSession, officer: Officer, session_id: str, place: Place, now: datetime
 ) -> str:  # fmt: skip
-    """What the browser is told in order to make a passkey, as JSON.
+    """The options with which the browser creates a passkey, as JSON.
 
     Raises:
         ProofMissing, TooLateForFirst, TooManyPasskeys: not now.
@@ -105,7 +105,7 @@ async def ask_to_make(
 async def make(
     session: AsyncSession, officer: Officer, session_id: str, place: Place, answer: str, name: str, now: datetime
 ) -> None:
-    """Keep the passkey that the browser made; it was shown thereby.
+    """Store the passkey that the browser created; it counts as used.
 
     Raises:
         ProofMissing, TooLateForFirst, TooManyPasskeys: not now.
@@ -133,7 +133,7 @@ async def make(
 
 
 async def ask_to_show(session: AsyncSession, officer: Officer, session_id: str, place: Place, now: datetime) -> str:
-    """What the browser is told in order to show a passkey, as JSON.
+    """The options with which the browser uses a passkey, as JSON.
 
     Raises:
         PasskeyUnknown: the officer has none.
@@ -151,10 +151,10 @@ async def ask_to_show(session: AsyncSession, officer: Officer, session_id: str, 
 async def show(
     session: AsyncSession, officer: Officer, session_id: str, place: Place, answer: str, now: datetime
 ) -> None:
-    """A passkey was shown: from now on this session may do what asks for one.
+    """Check a passkey that was used: from now on this session may do what requires one.
 
     Raises:
-        NotProven: the answer is not to our challenge, or of no passkey of this officer's.
+        NotProven: the answer is not to our challenge, or from no passkey of this officer.
     """
     row = await _session(session, officer, session_id)
     try:
@@ -175,7 +175,7 @@ async def show(
 
 
 async def rename(session: AsyncSession, officer: Officer, passkey_id: str, name: str) -> None:
-    """Call one otherwise; an empty name changes nothing.
+    """Rename a passkey; an empty name changes nothing.
 
     Raises:
         PasskeyUnknown: the officer has no such passkey.
@@ -185,10 +185,10 @@ async def rename(session: AsyncSession, officer: Officer, passkey_id: str, name:
 
 
 async def revoke(session: AsyncSession, officer: Officer, session_id: str, passkey_id: str, now: datetime) -> None:
-    """One serves no more: the device is lost, sold, or somebody else's. Other sessions have to prove themselves anew.
+    """Remove a passkey: its device was lost, sold or given away. Other sessions have to use a passkey again.
 
     Raises:
-        ProofMissing: no passkey was shown.
+        ProofMissing: no passkey was used.
         PasskeyUnknown: the officer has no such passkey.
     """
     row = await _own(session, officer, passkey_id)
@@ -201,7 +201,7 @@ async def revoke(session: AsyncSession, officer: Officer, session_id: str, passk
 
 
 async def forget(session: AsyncSession, officer: Officer, staff_id: str, now: datetime) -> None:
-    """A colleague lost every device: they are signed out, and add a passkey anew after the next link.
+    """Remove all passkeys of a colleague who lost every device: they are signed out, and add one after the next link.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -212,7 +212,7 @@ async def forget(session: AsyncSession, officer: Officer, staff_id: str, now: da
 
 
 async def forgotten(session: AsyncSession, staff_id: str, now: datetime, *, actor: Actor) -> None:
-    """The same, for operators.
+    """The same for operators, at the command line.
 
     Raises:
         OfficerUnknown: there is no such officer.
@@ -248,7 +248,7 @@ async def _own(session: AsyncSession, officer: Officer, passkey_id: str) -> Pass
 
 async def _session(session: AsyncSession, officer: Officer, session_id: str) -> SessionRow:
     row = await session.get(SessionRow, session_id, with_for_update=True)
-    if row is None or row.staff_id != officer.id:  # ended meanwhile
+    if row is None or row.staff_id != officer.id:  # the session has ended meanwhile
         raise NotProven
     return row
 
@@ -258,7 +258,7 @@ def _challenge(row: SessionRow, challenge: bytes, now: datetime) -> None:
 
 
 def _challenged(row: SessionRow, now: datetime) -> bytes:
-    """What this session was asked to sign; once."""
+    """The challenge of this session; it can be used once."""
     challenge, since = row.challenge, row.challenged_at
     row.challenge = row.challenged_at = None
     if challenge is None or since is None or now >= since + CHALLENGE_LASTS:

@@ -1,6 +1,6 @@
-"""Who is at a conversation, who writes there, and what an officer has begun to write.
+"""Presence at a conversation: who looks at it, who writes, and an officer's draft.
 
-To be there is a lease: the open page renews it, and whoever closes the page is gone a few seconds later.
+Presence is a lease: the open page renews it, and it ends a few seconds after the page is closed.
 """
 
 from collections.abc import Sequence
@@ -19,21 +19,21 @@ from bot.programme.access import Officer, Task
 from bot.programme.conversations import MOST_LETTERS, NoWords
 from bot.programme.who_answers import ConversationUnknown, NotHeld
 
-LASTS = timedelta(seconds=25)  # after the page was last known to be open
+LASTS = timedelta(seconds=25)  # after the last renewal
 RENEWED = timedelta(seconds=10)  # how often an open page renews it
-_WRITES = timedelta(seconds=12)  # after the last letters were kept
+_WRITES = timedelta(seconds=12)  # after the draft was last saved
 
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
     """Another officer at the conversation."""
 
-    name: str  # empty: gave none
+    name: str  # empty if none was given
     writes: bool
 
 
 async def come(session: AsyncSession, officer: Officer, conversation: str, now: datetime) -> None:
-    """The officer looks at the conversation. That they may is for the caller to ask.
+    """Note that the officer looks at the conversation. The caller checks that they may.
 
     Raises:
         ConversationUnknown: there is no such.
@@ -48,7 +48,7 @@ async def come(session: AsyncSession, officer: Officer, conversation: str, now: 
 
 
 async def others(session: AsyncSession, officer: Officer, conversation: str, now: datetime) -> Sequence[Colleague]:
-    """The colleagues who look at it now, by name.
+    """The colleagues who look at it now, sorted by name.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -69,7 +69,7 @@ async def others(session: AsyncSession, officer: Officer, conversation: str, now
 
 
 async def draft(session: AsyncSession, officer: Officer, conversation: str) -> str:
-    """What the officer has begun to write there, and nobody else reads; empty: nothing.
+    """The officer's draft there, which nobody else reads; empty if there is none.
 
     Raises:
         ConversationUnknown: there is no such.
@@ -79,13 +79,13 @@ async def draft(session: AsyncSession, officer: Officer, conversation: str) -> s
 
 
 async def keep_draft(session: AsyncSession, officer: Officer, conversation: str, words: str, now: datetime) -> None:
-    """Keep what the officer writes as they write it; nothing: what was kept is gone.
+    """Save the officer's draft while they write; an empty one deletes it.
 
     Raises:
         NotAllowed: the officer's role does not include it.
         ConversationUnknown: there is no such.
         NotHeld: the officer does not have the conversation.
-        NoWords: more letters than can be sent.
+        NoWords: it is longer than what can be sent.
     """
     access.require(officer, Task.ANSWER)
     candidate = await _candidate(session, conversation)

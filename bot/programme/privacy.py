@@ -1,4 +1,4 @@
-"""A candidate's rights over their data: see it, take it along, have it erased."""
+"""A candidate's rights over their data: seeing it, taking it along, having it erased."""
 
 from base64 import b64encode
 from collections.abc import Collection
@@ -50,7 +50,7 @@ _OF_A_PERSON = (
 
 
 async def export(session: AsyncSession, candidate: CandidateView) -> dict[str, Any]:
-    """Everything that is kept of one person, as plain values for a file."""
+    """Everything that is stored about a person, as plain values for a file."""
 
     async def rows(table: type[Any]) -> list[Any]:
         return list(await session.scalars(select(table).where(table.candidate_id == candidate.id)))
@@ -174,7 +174,7 @@ def _file(row: AttachmentRow) -> dict[str, Any]:
 
 
 async def erased(session: AsyncSession, since: datetime | None = None) -> set[str]:
-    """The random names of people who were erased; `since`: of those who were erased at that moment or later."""
+    """The random names of people who were erased, at `since` or later if given."""
     query = select(AuditRow.actor).where(AuditRow.action == Action.ERASE)
     if since is not None:
         query = query.where(AuditRow.at >= since)
@@ -182,7 +182,7 @@ async def erased(session: AsyncSession, since: datetime | None = None) -> set[st
 
 
 async def erase_again(session: AsyncSession, names: Collection[str], now: datetime) -> int:
-    """Erase those of these people who are there, as after a copy of an earlier day was put back; how many they were."""
+    """Erase these people if they are there again, as after an older copy was restored. Returns how many were."""
     rows = (await session.scalars(select(CandidateRow).where(CandidateRow.conversation.in_(names)))).all()
     for row in rows:
         await erase(session, row, now)
@@ -190,9 +190,9 @@ async def erase_again(session: AsyncSession, names: Collection[str], now: dateti
 
 
 async def erase(session: AsyncSession, candidate: CandidateView, now: datetime) -> None:
-    """Erase a person at once: seats and meetings are freed for others, and nothing that names the person is left.
+    """Erase a person at once: seats and meetings are freed for others, and nothing that identifies the person is left.
 
-    The audit trail keeps that somebody was erased, under a random name that leads nowhere any more.
+    The audit trail keeps that somebody was erased, under a random name that leads nowhere.
     """
     await _tell_who_knew(session, candidate, now)
     await tallies.keep(session, candidate)
@@ -202,7 +202,7 @@ async def erase(session: AsyncSession, candidate: CandidateView, now: datetime) 
         await session.execute(delete(table).where(table.candidate_id == candidate.id))
     await session.execute(delete(OutboxRow).where(OutboxRow.chat_id == candidate.chat_id))
     unread = select(InboxRow).where(InboxRow.chat_id == candidate.chat_id, InboxRow.waiting)
-    for row in await session.scalars(unread):  # written before this, and waiting for Rasa to come back
+    for row in await session.scalars(unread):  # messages that wait for Rasa
         inbox.finish(row, now)
     audit.record(session, audit.of_candidate(candidate), Action.ERASE, "everything", now)
     await session.execute(delete(CandidateRow).where(CandidateRow.id == candidate.id))
@@ -210,7 +210,7 @@ async def erase(session: AsyncSession, candidate: CandidateView, now: datetime) 
 
 
 async def _tell_who_knew(session: AsyncSession, candidate: CandidateView, now: datetime) -> None:
-    """Officers tell each employer who was told of this person, or waits for them at an hour, without a name."""
+    """Have officers tell each employer that knows of this person or expects them, without naming them."""
     passed_on = (
         select(EmployerRow.id, EmployerRow.name)
         .join(VacancyRow, VacancyRow.employer_id == EmployerRow.id)

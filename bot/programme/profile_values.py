@@ -1,4 +1,4 @@
-"""The answers of a profile as typed values: checked where they are saved, made to fit where they are read."""
+"""The answers of a profile as typed values: checked when saved, adapted to today's limits when read."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -24,7 +24,7 @@ from bot.base.terms import (
     Wish,
 )
 
-NONE = "none"  # what a button carries for an empty list
+NONE = "none"  # stands for an empty list in a button
 _Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 _Region = Annotated[str, StringConstraints(pattern=rf"^(?:\d{{2}}|{ANYWHERE})$")]
 
@@ -72,14 +72,14 @@ _TYPES: Mapping[Field | Wish, TypeAdapter[Any]] = {
 
 
 class ValueRefused(BotError):
-    """Something that is no answer to this question."""
+    """The value is no answer to this question."""
 
 
 def checked(name: Field | Wish, value: Any) -> Any:
-    """A value of the type that this answer has, from one of that type or from what `stored` made of it.
+    """A value of this answer's type, from such a value or from its stored form.
 
     Raises:
-        ValueRefused: it is none. The message does not say which value it was.
+        ValueRefused: it is no such value. The message does not reveal the value.
     """
     try:
         return _TYPES[name].validate_python(value)
@@ -88,7 +88,7 @@ def checked(name: Field | Wish, value: Any) -> Any:
 
 
 def read(name: Field | Wish, value: Any) -> Any:
-    """A value from the database. One that an earlier release let in and today's limits do not is fitted to them.
+    """A value from the database. One that an earlier release allowed is adapted to today's limits.
 
     Raises:
         ValueRefused: it cannot be read at all.
@@ -102,7 +102,7 @@ def _fitting(name: Field | Wish, value: Any) -> Any:
             return min(round(value, 2), LONGEST_EXPERIENCE)
         case ((Field.LANGUAGES | Field.REGIONS), [*several]) if all(isinstance(each, str) for each in several):
             once = tuple(dict.fromkeys(several))
-            return tuple(each for each in once if each != ANYWHERE) or once  # beside a region, the region says more
+            return tuple(each for each in once if each != ANYWHERE) or once  # beside regions, "anywhere" is dropped
     return value
 
 
@@ -127,10 +127,10 @@ def raw(field: Field, value: Any) -> tuple[str, ...]:
 
 
 def typed(field: Field, args: Sequence[str]) -> Any:
-    """The value that a button carried, in the one spelling that `raw` gives it.
+    """The value that a button carried, if it is spelled just as `raw` spells it.
 
     Raises:
-        ValueRefused: no button of ours carries this.
+        ValueRefused: no button of ours carries it.
     """
     value = _typed(field, args)
     if raw(field, value) != tuple(args):

@@ -1,4 +1,4 @@
-"""A candidate's profile: nine answers, each saved when it is given, in any order."""
+"""A candidate's profile: nine answers, each saved as soon as it is given, in any order."""
 
 import logging
 from collections.abc import Collection, Mapping
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a candidate has told so far. `None` means not told; `skipped` says which of these by choice."""
+    """What a candidate has told so far. `None` means not told; `skipped` has the questions that were passed over."""
 
     occupation: str | None = None
     experience_years: float | None = None
@@ -37,12 +37,12 @@ class Profile:
     least_wage: int | None = None  # cents an hour
     schedules: tuple[Schedule, ...] | None = None
     partner_field: str | None = None  # NOC broad category, one digit
-    towns: tuple[str, ...] | None = None  # codes, of the regions that were named by a town
-    order_permit: bool | None = None  # holds what a regulated trade needs
+    towns: tuple[str, ...] | None = None  # codes of towns, for regions that were named by a town
+    order_permit: bool | None = None  # whether the permit that a regulated trade needs is held
     trades: tuple[Trade, ...] | None = None  # beside the occupation
     driving_class: Driving | None = None
     car: bool | None = None
-    musts: Mapping[str, bool] | None = None  # of `LIMITING`: what was called a must, and what a wish
+    musts: Mapping[str, bool] | None = None  # for those in `LIMITING`: whether it was called a must or a wish
     skipped: frozenset[Field] = frozenset()
 
     def value(self, field: Field | Wish) -> Any:
@@ -51,22 +51,22 @@ class Profile:
 
     @property
     def values(self) -> dict[Field | Wish, Any]:
-        """Everything that was told."""
+        """All answers and wishes that were given."""
         return {name: value for name in (*FIELDS, *Wish) if (value := self.value(name)) is not None}
 
     @property
     def told(self) -> tuple[Field, ...]:
-        """The questions that have an answer."""
+        """The questions that were answered."""
         return tuple(field for field in FIELDS if self.value(field) is not None)
 
     @property
     def open(self) -> tuple[Field, ...]:
-        """The questions still to be asked: neither told nor skipped."""
+        """The questions still to be asked: neither answered nor skipped."""
         return tuple(field for field in FIELDS if self.value(field) is None and field not in self.skipped)
 
     @property
     def complete(self) -> bool:
-        """Nothing is left to ask."""
+        """Whether nothing is left to ask."""
         return not self.open
 
 
@@ -74,14 +74,14 @@ _NAMES: Mapping[str, Field | Wish] = {str(name): name for name in (*Field, *Wish
 
 
 async def load(session: AsyncSession, candidate: CandidateView) -> Profile:
-    """The profile as the database has it now."""
+    """The profile as it is in the database."""
     return (await load_many(session, [candidate.id]))[candidate.id]
 
 
 async def load_many(
     session: AsyncSession, candidate_ids: Collection[int], names: Collection[Field | Wish] = tuple(_NAMES.values())
 ) -> Mapping[int, Profile]:
-    """The profiles of several people, by candidate; `names`: these answers alone, since each has to be decrypted."""
+    """The profiles of several people, by candidate; `names`: only these answers, since each has to be decrypted."""
     sealed = type_coerce(AnswerRow.value, LargeBinary)
     query = select(AnswerRow.candidate_id, AnswerRow.field, sealed).where(AnswerRow.candidate_id.in_(candidate_ids))
     if len(names) < len(_NAMES):
@@ -95,8 +95,8 @@ async def load_many(
 
 
 @lru_cache(maxsize=20_000)
-def _by_seals(told: tuple[tuple[str, bytes], ...]) -> Profile:
-    """Answers by their seals, which differ with each writing; whose they are stands nowhere."""
+def _in_part(told: tuple[tuple[str, bytes], ...]) -> Profile:
+    """A cache of some answers by their ciphertext, for searches that read many; it does not hold whose they are."""
     return _profile(told)
 
 
@@ -106,7 +106,7 @@ def _profile(told: tuple[tuple[str, bytes], ...]) -> Profile:
     for name, sealed in told:
         value = decrypted(sealed)
         field = _NAMES.get(name)
-        if field is None:  # kept by a release that asked more
+        if field is None:  # from an earlier release that asked more
             log.error("an answer has the unknown name %s", name)
             continue
         if value is None and isinstance(field, Field):
@@ -114,13 +114,13 @@ def _profile(told: tuple[tuple[str, bytes], ...]) -> Profile:
             continue
         try:
             values[field] = read(field, value)
-        except ValueRefused:  # one row is no wall: the question is open again, and the log says where to look
+        except ValueRefused:  # a bad row opens its question again; the log tells which
             log.error("an answer to %s cannot be read", field)
     return Profile(**values, skipped=frozenset(skipped))
 
 
 async def answer(session: AsyncSession, candidate: CandidateView, field: Field, value: Any, now: datetime) -> None:
-    """Save one answer over an earlier one. Saving the same answer again changes nothing.
+    """Save an answer, replacing an earlier one. Saving the same answer again changes nothing.
 
     Raises:
         ConsentMissing: nothing personal is kept of somebody who has not agreed.
@@ -130,10 +130,10 @@ async def answer(session: AsyncSession, candidate: CandidateView, field: Field, 
 
 
 async def clear(session: AsyncSession, candidate: CandidateView, field: Field, now: datetime) -> None:
-    """Forget an answer with what was said about it: its towns, whether it is a must. Its question is open again.
+    """Delete an answer with what depends on it (towns, whether it is a must). Its question is open again.
 
     Raises:
-        ConsentMissing: of somebody who has not agreed nothing is kept.
+        ConsentMissing: nothing is kept of somebody who has not agreed.
     """
     require_consent(candidate)
     await session.execute(delete(AnswerRow).where(AnswerRow.candidate_id == candidate.id, AnswerRow.field == field))
@@ -146,13 +146,13 @@ async def clear(session: AsyncSession, candidate: CandidateView, field: Field, n
 
 
 async def skip(session: AsyncSession, candidate: CandidateView, field: Field, now: datetime) -> None:
-    """Remember that this question is not to be asked again, unless the answer is known already."""
+    """Mark a question as not to be asked again, unless it is answered already."""
     if (await load(session, candidate)).value(field) is None:
         await _save(session, candidate, field, None, now)
 
 
 async def wish(session: AsyncSession, candidate: CandidateView, name: Wish, value: Any, now: datetime) -> None:
-    """Keep a wish over an earlier one; `None` or an empty list takes it back.
+    """Save a wish, replacing an earlier one; `None` or an empty list deletes it.
 
     Raises:
         ConsentMissing: nothing personal is kept of somebody who has not agreed.
@@ -166,16 +166,16 @@ async def wish(session: AsyncSession, candidate: CandidateView, name: Wish, valu
 
 
 def ask(candidate: CandidateView, field: Field | None) -> None:
-    """Open this question, or with `None` close the one that is open."""
+    """Open this question, or with `None` close the open one."""
     if field is not None:
         require_consent(candidate)
     row_of(candidate).asking = field
 
 
 async def ask_next(session: AsyncSession, candidate: CandidateView, *, leaving: bool = False) -> Field | None:
-    """Open the next question that is neither answered nor skipped, and tell which it is; after the last, the first.
+    """Open the next question that is neither answered nor skipped, wrapping around after the last; returns it.
 
-    So that what is left unanswered comes back at the end. `leaving`: the one that is open comes after all others.
+    So what was left unanswered comes back at the end. `leaving`: the open question is put after all others.
     """
     profile, now = await load(session, candidate), candidate.asking
     at = FIELDS.index(now) + leaving if now else 0
@@ -185,7 +185,7 @@ async def ask_next(session: AsyncSession, candidate: CandidateView, *, leaving: 
 
 
 def before(field: Field) -> Field:
-    """The question that "go back" leads to; the first one leads to itself."""
+    """The question that "go back" leads to; for the first, itself."""
     return FIELDS[max(FIELDS.index(field) - 1, 0)]
 
 

@@ -14,16 +14,16 @@ from bot.queues import outbox
 
 
 def regained(candidate: CandidateView) -> bool:
-    """The candidate lets the bot in again; whether messages did not reach them until now."""
+    """The candidate unblocked the bot. Returns whether messages had not reached them until now."""
     was_lost = candidate.unreachable_at is not None
     row_of(candidate).unreachable_at = None
     return was_lost
 
 
 async def lost(session: AsyncSession, chat_id: int, now: datetime) -> None:
-    """The candidate blocked the bot: noted, and nothing more is tried until the candidate writes again.
+    """The candidate blocked the bot: nothing more is sent until they write again.
 
-    Job alerts end with it: whoever wants them back asks for them. An officer who has the conversation is told.
+    Job alerts end, and have to be asked for again. An officer who has the conversation is told.
     """
     await outbox.drop(session, chat_id)
     candidate = await session.scalar(select(CandidateRow).where(CandidateRow.chat_id == chat_id))

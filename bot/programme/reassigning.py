@@ -1,4 +1,4 @@
-"""An officer hands a conversation to a colleague, who is told, as is the candidate."""
+"""Handing a conversation over to a colleague; the colleague and the candidate are told."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,20 +19,20 @@ from bot.queues.notices import NoticeKind
 
 
 class ColleagueUnknown(BotError):
-    """Nobody who answers has this identifier, or no chat leads to them."""
+    """No officer who answers has this identifier, or they have no chat."""
 
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """Somebody to whom a conversation can be handed."""
+    """An officer to whom a conversation can be handed over."""
 
     id: str
-    name: str  # or the address, where no name was given
+    name: str  # or the address if no name was given
     role: Role
 
 
 async def colleagues(session: AsyncSession, officer: Officer) -> Sequence[Colleague]:
-    """The others who may answer and have a chat, by name.
+    """The other officers who may answer and have a chat, sorted by name.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -45,13 +45,13 @@ async def colleagues(session: AsyncSession, officer: Officer) -> Sequence[Collea
 
 
 async def hand(session: AsyncSession, officer: Officer, conversation: str, to_id: str, now: datetime) -> None:
-    """A colleague has the conversation from now on, with what has not been answered yet.
+    """Give the conversation to a colleague, with whatever has not been answered yet.
 
     Raises:
         NotAllowed: the officer's role does not include it.
         ConversationUnknown: there is no such.
         NotHeld: the officer does not have the conversation.
-        ColleagueUnknown: nobody who answers is called so.
+        ColleagueUnknown: there is no such officer who answers.
     """
     if to_id not in {each.id for each in await colleagues(session, officer)}:
         raise ColleagueUnknown

@@ -1,4 +1,4 @@
-"""What a candidate asks of the people of the programme: to be called, to be heard."""
+"""What candidates ask of the programme's people: requests for a person, and notes to read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,11 +16,11 @@ from bot.programme import audit, staff
 from bot.programme.audit import Action, Actor
 from bot.programme.ids import new_id
 
-MOST_NOTES = 20  # of one person, in a day
+MOST_NOTES = 20  # notes of one person in a day
 
 
 class NoteKind(StrEnum):
-    """Why words are kept: a candidate's own for the programme, or the programme's for a candidate."""
+    """The kind of a note: a candidate's for the programme, or the programme's answer to a candidate."""
 
     FEEDBACK = "feedback"
     WRONG_MATCH = "wrong match"
@@ -28,7 +28,7 @@ class NoteKind(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why somebody needs a person: it was asked for, or something is not well."""
+    """Why somebody needs a person: they asked, or something does not go well."""
 
     ASKED = "asked"
     TRIP = "trip"
@@ -38,7 +38,7 @@ class Reason(StrEnum):
 
 
 class RequestClosed(BotError):
-    """Somebody dealt with this request already, or it never was."""
+    """The request was dealt with already, or does not exist."""
 
     def __init__(self, request_id: str) -> None:
         super().__init__(request_id)
@@ -47,7 +47,7 @@ class RequestClosed(BotError):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Somebody who waits for a person of the programme."""
+    """A candidate who waits for a person of the programme."""
 
     id: str
     asked_at: datetime
@@ -59,7 +59,7 @@ _ALARMS = {Reason.ASKED: staff.Alarm.REQUEST, Reason.DANGER: staff.Alarm.DANGER}
 
 
 async def open_request(session: AsyncSession, candidate: CandidateView) -> HumanRequestRow | None:
-    """The request of this candidate that nobody has answered yet."""
+    """This candidate's unanswered request, if any."""
     return await session.scalar(
         select(HumanRequestRow).where(HumanRequestRow.candidate_id == candidate.id, HumanRequestRow.closed_at.is_(None))
     )
@@ -73,10 +73,10 @@ async def ask_for_a_person(
     *,
     actor: Actor | None = None,
 ) -> HumanRequestRow:
-    """Store that somebody needs a person; asking twice is one request, but what is not well is told each time.
+    """Open a request for a person. Asking twice is one request, but officers are told each time something is not well.
 
     Args:
-        actor: who found it, where the candidate did not ask.
+        actor: who opens it, if not the candidate.
     """
     request = await open_request(session, candidate)
     if request is not None and reason is Reason.ASKED:
@@ -95,13 +95,13 @@ async def ask_for_a_person(
 
 
 async def waiting(session: AsyncSession) -> Sequence[HumanRequestRow]:
-    """Everybody who waits for a person, the longest first."""
+    """All open requests, the longest waiting first."""
     query = select(HumanRequestRow).where(HumanRequestRow.closed_at.is_(None)).order_by(HumanRequestRow.asked_at)
     return (await session.scalars(query)).all()
 
 
 async def queue(session: AsyncSession) -> Sequence[Waiting]:
-    """The same as officers see it, with the language of each."""
+    """The open requests as officers see them, with each candidate's language."""
     found = []
     for row in await waiting(session):
         candidate = await session.get_one(CandidateRow, row.candidate_id)
@@ -110,7 +110,7 @@ async def queue(session: AsyncSession) -> Sequence[Waiting]:
 
 
 async def close(session: AsyncSession, request_id: str, now: datetime, *, actor: Actor) -> None:
-    """A person dealt with this request.
+    """Close a request that somebody has dealt with.
 
     Raises:
         RequestClosed: it is not open, or there is no such.
@@ -123,12 +123,12 @@ async def close(session: AsyncSession, request_id: str, now: datetime, *, actor:
 
 
 async def find_note(session: AsyncSession, note_id: str) -> NoteRow | None:
-    """What was kept under this number."""
+    """The note with this number, if any."""
     return await session.get(NoteRow, int(note_id))
 
 
 async def may_note(session: AsyncSession, candidate: CandidateView, now: datetime) -> bool:
-    """Whether another note of this person may be kept: at most `MOST_NOTES` in 24 hours."""
+    """Whether another note of this person may be stored: at most `MOST_NOTES` in 24 hours."""
     query = select(func.count()).where(
         NoteRow.candidate_id == candidate.id, NoteRow.written_at > now - timedelta(days=1)
     )
@@ -136,5 +136,5 @@ async def may_note(session: AsyncSession, candidate: CandidateView, now: datetim
 
 
 def keep_note(session: AsyncSession, candidate: CandidateView, kind: NoteKind, text: str, now: datetime) -> None:
-    """Keep what somebody wrote for the programme, encrypted."""
+    """Store, encrypted, what somebody wrote for the programme."""
     session.add(NoteRow(candidate_id=candidate.id, kind=kind, text=text, written_at=now))

@@ -1,4 +1,4 @@
-"""How long what is kept, and whether the job that deletes it keeps up."""
+"""How long each kind of data is kept, and whether the deletion keeps up."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,18 +27,18 @@ from bot.programme import access, data_requests, drafts, incidents, sign_in, tra
 from bot.programme.access import Officer, Task
 from bot.queues import inbox
 
-_GRACE = timedelta(days=1)  # the job looks every six hours, and a machine may be down for a while
+_GRACE = timedelta(days=1)  # deletion runs every six hours, and a machine may be down for a while
 
 
 class Store(StrEnum):
-    """What is kept for a time."""
+    """A kind of data that is kept for a time."""
 
     CONVERSATIONS = "conversations"
     FILES = "files"
     DRAFTS = "drafts"
-    PREPARED = "prepared"  # files to be imported, interview days
+    PREPARED = "prepared"  # files to import, interview days
     NOT_UNDERSTOOD = "not understood"
-    UPDATES = "updates"  # of Telegram, that were handled
+    UPDATES = "updates"  # handled updates of Telegram
     SESSIONS = "sessions"
     DATA_REQUESTS = "data requests"
     INCIDENTS = "incidents"
@@ -47,13 +47,13 @@ class Store(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A kind of what is kept."""
+    """A kind of data, with how much there is and since when."""
 
     store: Store
     kept: timedelta | None  # None: until the person erases it
     number: int
     oldest: datetime | None
-    late: bool  # something is older than it may be: the job does not keep up
+    late: bool  # something is older than allowed: the deletion does not keep up
 
 
 _SHELVES: Mapping[Store, tuple[InstrumentedAttribute[Any], timedelta | None]] = {
@@ -71,7 +71,7 @@ _SHELVES: Mapping[Store, tuple[InstrumentedAttribute[Any], timedelta | None]] = 
 
 
 async def shelves(session: AsyncSession, officer: Officer, now: datetime) -> Sequence[Shelf]:
-    """Everything that is kept of people, with how much of it there is and since when.
+    """Every kind of data about people, with how much of it there is and since when.
 
     Raises:
         NotAllowed: the officer's role does not include it.

@@ -1,4 +1,4 @@
-"""What officers often write: kept once in each language, and put into an answer in the candidate's."""
+"""Texts that officers often write: saved once in each language, inserted in the candidate's."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,12 +22,12 @@ MOST_LETTERS = 2000
 
 
 class ReplyUnknown(BotError):
-    """There is no such saved reply, or it was deleted since."""
+    """There is no such saved reply, or it was deleted."""
 
 
 @dataclass(frozen=True, slots=True)
 class SavedReply:
-    """A reply, with the name by which officers find it."""
+    """A saved reply, with the name by which officers find it."""
 
     id: str
     name: str
@@ -35,7 +35,7 @@ class SavedReply:
 
 
 async def listed(session: AsyncSession, officer: Officer) -> Sequence[SavedReply]:
-    """All of them, by name.
+    """All saved replies, sorted by name.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -50,12 +50,12 @@ async def save(
     session: AsyncSession, officer: Officer, reply_id: str | None, name: str, text: ByLanguage,
     now: datetime,
 ) -> None:  # fmt: skip
-    """Keep a new reply (no `reply_id`), or write one anew.
+    """Save a new reply (without `reply_id`), or edit one.
 
     Raises:
         NotAllowed: the officer's role does not include it.
         ReplyUnknown: there is none with this identifier.
-        NoWords: it has no name, or says nothing in one of the languages, or is too long.
+        NoWords: it has no name, lacks one of the languages, or is too long.
     """
     access.require(officer, Task.SAVED_REPLIES)
     name = printable(name).strip()

@@ -1,4 +1,4 @@
-"""Lists of candidates that an officer keeps under a name: what is looked for, found anew each time."""
+"""Searches of candidates that an officer saved under a name; results are found anew each time."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -20,11 +20,11 @@ MOST = 20  # of one officer
 
 
 class SearchUnknown(BotError):
-    """This officer keeps no such search."""
+    """This officer has no such search."""
 
 
 class TooMany(BotError):
-    """Another one would be more than a page can show."""
+    """The officer has as many searches as a page can show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class SavedSearch:
 
 
 async def listed(session: AsyncSession, officer: Officer) -> Sequence[SavedSearch]:
-    """Those of this officer, by name.
+    """This officer's searches, sorted by name.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -49,12 +49,12 @@ async def listed(session: AsyncSession, officer: Officer) -> Sequence[SavedSearc
 
 
 async def keep(session: AsyncSession, officer: Officer, name: str, wanted: Search) -> None:
-    """Keep a search.
+    """Save a search.
 
     Raises:
         NotAllowed: the officer's role does not include it.
-        NoWords: it has no name, or too long a one.
-        TooMany: the officer keeps as many as there may be.
+        NoWords: its name is empty or too long.
+        TooMany: the officer has as many as allowed.
     """
     name = printable(name).strip()
     if not 0 < len(name) <= LONGEST_NAME:
@@ -67,11 +67,11 @@ async def keep(session: AsyncSession, officer: Officer, name: str, wanted: Searc
 
 
 async def remove(session: AsyncSession, officer: Officer, search_id: str) -> None:
-    """Keep it no more.
+    """Delete a search.
 
     Raises:
         NotAllowed: the officer's role does not include it.
-        SearchUnknown: this officer keeps no such search.
+        SearchUnknown: this officer has no such search.
     """
     access.require(officer, Task.READ)
     row = await session.get(SavedSearchRow, search_id)

@@ -1,4 +1,4 @@
-"""Vacancies that a candidate keeps to look at again; nobody else sees which."""
+"""Vacancies that a candidate saved; nobody else sees which."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from bot.programme.vacancy_views import VacancyView, vacancy_view
 
 
 async def keep(session: AsyncSession, candidate: CandidateView, vacancy_id: str, now: datetime) -> VacancyView:
-    """Keep a vacancy. Asking twice is asking once.
+    """Save a vacancy. Idempotent.
 
     Raises:
         ConsentMissing: nothing personal is kept of somebody who has not agreed.
@@ -29,7 +29,7 @@ async def keep(session: AsyncSession, candidate: CandidateView, vacancy_id: str,
 
 
 async def drop(session: AsyncSession, candidate: CandidateView, vacancy_id: str) -> VacancyView:
-    """Keep it no more.
+    """Remove a saved vacancy.
 
     Raises:
         EmployerUnknown: the vacancy is gone.
@@ -39,7 +39,7 @@ async def drop(session: AsyncSession, candidate: CandidateView, vacancy_id: str)
 
 
 async def kept(session: AsyncSession, candidate: CandidateView) -> list[VacancyView]:
-    """Those that are kept, with their employers, the newest first."""
+    """The saved vacancies, with their employers, the newest first."""
     query = (
         select(VacancyRow)
         .join(SavedRow, SavedRow.vacancy_id == VacancyRow.id)
@@ -51,7 +51,7 @@ async def kept(session: AsyncSession, candidate: CandidateView) -> list[VacancyV
 
 
 async def is_kept(session: AsyncSession, candidate: CandidateView, vacancy_id: str) -> bool:
-    """Whether this candidate keeps this vacancy."""
+    """Whether this candidate saved this vacancy."""
     return await session.scalar(select(SavedRow.vacancy_id).where(*_of(candidate, vacancy_id))) is not None
 
 

@@ -1,4 +1,4 @@
-"""A household's seats from registering to the day itself: never more than there are, strictly in order of arrival."""
+"""A household's seats, from registering to the day: never more than there are, strictly in order of arrival."""
 
 from datetime import datetime
 
@@ -41,7 +41,7 @@ from bot.queues import notices
 
 
 async def check(session: AsyncSession, candidate: CandidateView, trip_id: str, seats: int, now: datetime) -> TripView:
-    """The trip, if this household would have seats on it at once; else the `TripError` that `register` would raise."""
+    """The trip, if `register` would succeed for this household; otherwise raises the same `TripError`."""
     trip = await _open_to(session, candidate, trip_id, seats, now, lock=False)
     await _require_seats(session, trip, seats, now)
     return trip_view(trip)
@@ -50,7 +50,7 @@ async def check(session: AsyncSession, candidate: CandidateView, trip_id: str, s
 async def register(
     session: AsyncSession, candidate: CandidateView, trip_id: str, seats: int, now: datetime
 ) -> RegistrationView:
-    """Take a household's seats at once.
+    """Take a household's seats.
 
     The trip is locked, and the seats are taken by one conditional update, which two rivals cannot both win even
     without the lock: counting first and inserting after oversells on SQLite and on PostgreSQL alike.
@@ -71,7 +71,7 @@ async def register(
 async def wait(
     session: AsyncSession, candidate: CandidateView, trip_id: str, seats: int, now: datetime
 ) -> RegistrationView:
-    """Stand in line for a household's seats; they may be offered at once.
+    """Join the line for a household's seats; they may be offered at once.
 
     Raises:
         TripError: the subclass says why not.
@@ -89,7 +89,7 @@ async def accept(
     """Take the seats that were offered.
 
     Raises:
-        TripUnknown: no such offer to this person.
+        TripUnknown: there is no such offer to this person.
         TripNotOpen: it came too late, or the trip does not take place; the clock role will pass the offer on
             (`waiting_list.pass_on`).
     """
@@ -97,7 +97,7 @@ async def accept(
     if registration.state != RegistrationState.OFFERED:
         raise TripUnknown
     trip = registration.trip
-    promised = (*TAKES_REGISTRATIONS, TripState.CLOSED)  # closing takes no more registrations, and no word back
+    promised = (*TAKES_REGISTRATIONS, TripState.CLOSED)  # a closed trip still honours its offers
     if offer_is_over(registration, now) or trip.state not in promised or trip.departs_at <= now:
         raise TripNotOpen  # the clock role will pass the offer on (`waiting_list.pass_on`)
     move_registration(session, registration, RegistrationState.CONFIRMED, now, actor=audit.of_candidate(candidate))
@@ -129,7 +129,7 @@ async def cancel(
 async def check_change(
     session: AsyncSession, candidate: CandidateView, registration_id: str, seats: int, now: datetime
 ) -> RegistrationView:
-    """The registration, if it could have so many seats now; else the `TripError` that `change` would raise."""
+    """The registration, if `change` to this number would succeed; otherwise raises the same `TripError`."""
     registration = await own_registration(session, candidate, registration_id)
     await _require_change(session, candidate, registration, seats, now)
     return registration_view(registration)
@@ -138,15 +138,15 @@ async def check_change(
 async def change(
     session: AsyncSession, candidate: CandidateView, registration_id: str, seats: int, now: datetime
 ) -> RegistrationView:
-    """Hold more seats or fewer; the others stay as they are. What comes free goes to the next in line.
+    """Change the number of seats. Seats that come free go to the next in line.
 
-    More are taken only where seats are free and nobody waits for them; who waits keeps the place in line.
+    More are given only if seats are free and nobody waits for them; a household that waits keeps its place in line.
 
     Raises:
         TripUnknown: not this person's, or given back already.
         TripNotOpen: the trip has left.
-        NotEnoughSeats: so many are not free, or others wait for them.
-        TooManySeats: over all trips, that would be more than one person may hold.
+        NotEnoughSeats: not enough are free, or others wait for them.
+        TooManySeats: over all trips, it would be more than one person may hold.
     """
     registration = await _own(session, candidate, registration_id)
     if registration.trip.departs_at <= now:
@@ -168,11 +168,11 @@ async def change(
 
 
 async def give_all_back(session: AsyncSession, candidate: CandidateView, now: datetime) -> None:
-    """Free everything that somebody holds who is about to be erased."""
+    """Give back all seats of somebody who is about to be erased."""
     active = select(RegistrationRow.id).where(
         RegistrationRow.candidate_id == candidate.id, RegistrationRow.state.in_(ACTIVE)
     )
-    in_order = active.order_by(RegistrationRow.trip_id)  # two who lock the same trips never wait for each other
+    in_order = active.order_by(RegistrationRow.trip_id)  # in order: no two wait for each other
     for registration_id in (await session.scalars(in_order)).all():
         registration = await _own(session, candidate, registration_id)
         await release(session, registration, RegistrationState.CANCELLED, now, actor=audit.of_candidate(candidate))
@@ -180,7 +180,7 @@ async def give_all_back(session: AsyncSession, candidate: CandidateView, now: da
 
 
 def is_late(departs_at: datetime, now: datetime) -> bool:
-    """Whether a cancellation now leaves little time to fill the seat of a trip."""
+    """Whether a cancellation now would leave little time to fill the seat."""
     return departs_at - now < LATE
 
 
@@ -211,7 +211,7 @@ async def _require_change(
     if not 1 <= seats <= min(trip.seats, MOST_SEATS):
         raise NotEnoughSeats(free_seats(trip))
     if more > 0 and registration.state == RegistrationState.OFFERED:
-        raise NotEnoughSeats(0)  # what was offered is held, and no more
+        raise NotEnoughSeats(0)  # an offer holds its seats, and no more
     if more > 0 and registration.state == RegistrationState.CONFIRMED:
         waiting = await registrations(session, trip.id, [RegistrationState.WAITING])
         free = 0 if waiting else free_seats(trip)  # nobody passes those who wait

@@ -1,7 +1,7 @@
-"""What an employer may see of somebody who agreed to it: what the job needs, and nothing else.
+"""What an employer may see of somebody who agreed: what the job requires, and nothing else.
 
-Household, status, regions, and pay and hours that were wished for stay with the programme: an employer who knows them
-may be tempted to choose by them. Of the status is told whether and from when somebody may work for this employer.
+Household, status, regions, and the pay and hours wished for stay with the programme: an employer who knew them might
+choose by them. Instead of the status, the employer is told whether and from when the person may work there.
 """
 
 from dataclasses import dataclass
@@ -12,21 +12,21 @@ from bot.base.terms import Driving, Education, Trade
 from bot.matching.weights import PermitRules
 from bot.programme.profiles import Profile
 
-VERSION = 2  # of what agreeing to an employer covers; 1 was all nine answers
+VERSION = 2  # version of what an agreement covers; version 1 was all nine answers
 
 
 class Right(StrEnum):
     """Whether somebody may work for this employer."""
 
     NOW = "now"
-    AFTER_PERMIT = "after_permit"  # once a new authorization is there, which the employer has to ask for
-    TO_CONFIRM = "to_confirm"  # there are conditions, or it was not told
+    AFTER_PERMIT = "after_permit"  # once there is a new authorization, which the employer has to apply for
+    TO_CONFIRM = "to_confirm"  # under conditions, or not told
     NO = "no"
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The answers that an employer sees. `None` was not told."""
+    """The answers that an employer sees. `None`: not told."""
 
     occupation: str | None
     experience_years: float | None

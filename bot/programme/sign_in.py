@@ -1,7 +1,7 @@
-"""How an officer gets into the console: a link from the chat, a number in both places, a session that ends.
+"""Signing in to the console: a link from the chat, a number in both places, a session that expires.
 
-The link serves once, for five minutes, for the browser that opens it first. That browser shows a number, and the
-officer taps the same number in the chat: whoever has the link alone gets nowhere. Secrets are kept as digests.
+The link works once, within five minutes, in the browser that opens it first. That browser shows a number, and the
+officer taps the same number in the chat: the link alone is not enough. Secrets are stored as digests.
 """
 
 import hashlib
@@ -24,21 +24,21 @@ from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
 LINK_LASTS = timedelta(minutes=5)
-IDLE = timedelta(minutes=30)  # after which a session ends by itself
-LONGEST = timedelta(hours=12)  # that a session lasts
+IDLE = timedelta(minutes=30)  # of disuse, after which a session expires
+LONGEST = timedelta(hours=12)  # the longest that a session lasts
 DEMONSTRATION = "demonstration@example.invalid"
 _DEMONSTRATION = (
     (DEMONSTRATION, "Camille", Role.ADMINISTRATOR), ("second@example.invalid", "Dominique", Role.TRIP_LEAD)
 )  # fmt: skip
-SEEN_EVERY = timedelta(minutes=1)  # how exactly it is known when a session was last used
+SEEN_EVERY = timedelta(minutes=1)  # precision of the time of last use
 _OFFICER = joinedload(SignInRow.officer, innerjoin=True)
-_CHOICES = 3  # numbers in the chat, one of which the browser shows
+_CHOICES = 3  # numbers to choose from in the chat; the browser shows one of them
 
 
 class Step(StrEnum):
-    """Where a way in stands, for one browser."""
+    """The state of a sign-in, for one browser."""
 
-    CLOSED = "closed"  # over, used, unknown, or another browser's
+    CLOSED = "closed"  # expired, used, unknown, or another browser's
     OFFERED = "offered"
     OPENED = "opened"  # waits for the number to be tapped
     CONFIRMED = "confirmed"
@@ -46,7 +46,7 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way in, as the page shows it."""
+    """A sign-in, as the page shows it."""
 
     step: Step
     number: int | None = None
@@ -54,7 +54,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """One session of a list."""
+    """A session in the list."""
 
     id: str
     officer_id: str
@@ -64,7 +64,7 @@ class SignedIn:
 
 
 async def offer(session: AsyncSession, row: StaffRow, now: datetime) -> str:
-    """A new link for an officer, in place of an earlier one; the word that it carries."""
+    """Make a new link for an officer, replacing an earlier one. Returns its token."""
     word = secrets.token_urlsafe(32)  # 256 bits
     await session.execute(delete(SignInRow).where(SignInRow.staff_id == row.id))
     session.add(SignInRow(id=new_id(), staff_id=row.id, word=_digest(word), offered_at=now))
@@ -74,7 +74,7 @@ async def offer(session: AsyncSession, row: StaffRow, now: datetime) -> str:
 
 
 async def look(session: AsyncSession, word: str, browser: str, now: datetime) -> Way:
-    """Where the way in with this word stands for this browser; nothing changes."""
+    """The state of the sign-in with this token, for this browser. Changes nothing."""
     row = await _open(session, word, now)
     if row is None or (row.browser is not None and row.browser != _digest(browser)):
         return Way(Step.CLOSED)
@@ -84,7 +84,7 @@ async def look(session: AsyncSession, word: str, browser: str, now: datetime) ->
 
 
 async def open_in(session: AsyncSession, word: str, browser: str, now: datetime) -> Way:
-    """Bind the way to the browser that opens it first; the officer is asked in the chat which number it shows."""
+    """Bind the sign-in to the browser that opens it first, and ask the officer in the chat which number it shows."""
     row = await _open(session, word, now)
     if row is not None and row.browser is None:
         numbers = secrets.SystemRandom().sample(range(10, 100), _CHOICES)
@@ -95,13 +95,13 @@ async def open_in(session: AsyncSession, word: str, browser: str, now: datetime)
 
 
 async def is_asked(session: AsyncSession, sign_in_id: str, now: datetime) -> bool:
-    """Whether the number of this way in is still to be tapped."""
+    """Whether the number of this sign-in is still to be tapped."""
     row = await session.get(SignInRow, sign_in_id)
     return row is not None and row.confirmed_at is None and now < row.offered_at + LINK_LASTS
 
 
 async def confirm(session: AsyncSession, chat_id: int, sign_in_id: str, number: int, now: datetime) -> bool:
-    """The officer tapped a number in their own chat: the right one opens the way, a wrong one closes it."""
+    """The officer tapped a number in their chat: the right one confirms the sign-in, a wrong one ends it."""
     query = select(SignInRow).where(SignInRow.id == sign_in_id).options(_OFFICER).with_for_update(of=SignInRow)
     row = await session.scalar(query)
     if row is None or row.officer.chat_id != chat_id or now >= row.offered_at + LINK_LASTS:
@@ -115,7 +115,7 @@ async def confirm(session: AsyncSession, chat_id: int, sign_in_id: str, number: 
 
 
 async def enter(session: AsyncSession, word: str, browser: str, device: str, now: datetime) -> str | None:
-    """Begin a session where the number was confirmed; the secret of its cookie. The link serves no more."""
+    """Begin a session once the number was confirmed. Returns the secret of its cookie; the link stops working."""
     row = await _open(session, word, now)
     if row is None or row.confirmed_at is None or row.browser != _digest(browser):
         return None
@@ -124,9 +124,9 @@ async def enter(session: AsyncSession, word: str, browser: str, device: str, now
 
 
 async def enter_demonstration(session: AsyncSession, device: str, now: datetime, *, second: bool = False) -> str:
-    """Begin a session of an invented officer of the sandbox; never called with real people.
+    """Begin a session of an invented officer in the sandbox; never called with real people.
 
-    No passkey is asked for: nothing there is anybody's. `second`: of the one who reviews what the first one wrote.
+    No passkey is required, since the data are invented. `second`: the officer who reviews what the first one wrote.
     """
     email, name, role = _DEMONSTRATION[second]
     row = await staff.of_email(session, email)
@@ -138,7 +138,7 @@ async def enter_demonstration(session: AsyncSession, device: str, now: datetime,
 
 
 async def who(session: AsyncSession, token: str, now: datetime) -> tuple[Officer, str, datetime] | None:
-    """The officer of a session that is not over, the session's identifier, and when it was last seen to be used."""
+    """The officer of a valid session, the session's identifier, and when it was last used."""
     query = select(SessionRow).where(SessionRow.token == _digest(token))
     query = query.options(joinedload(SessionRow.officer))
     row = await session.scalar(query)
@@ -149,14 +149,14 @@ async def who(session: AsyncSession, token: str, now: datetime) -> tuple[Officer
 
 
 async def seen(session: AsyncSession, session_id: str, now: datetime) -> None:
-    """A session was used: from now on it is idle anew."""
+    """Note that a session was used, which restarts its time of disuse."""
     row = await session.get(SessionRow, session_id)
     if row is not None:
         row.seen_at = now
 
 
 async def sessions(session: AsyncSession, officer: Officer, now: datetime) -> Sequence[SignedIn]:
-    """Where officers are signed in, the latest first: an administrator sees all, anybody else their own."""
+    """Sessions, the latest first: an administrator sees everybody's, others their own."""
     rows = await session.scalars(select(SessionRow).order_by(SessionRow.began_at.desc()))
     return [
         SignedIn(row.id, row.staff_id, row.device, row.began_at, row.seen_at)
@@ -166,7 +166,7 @@ async def sessions(session: AsyncSession, officer: Officer, now: datetime) -> Se
 
 
 async def end(session: AsyncSession, officer: Officer, session_id: str, now: datetime) -> None:
-    """Sign out; somebody else's session only as an administrator.
+    """End a session; only an administrator can end somebody else's.
 
     Raises:
         NotAllowed: it is somebody else's.
@@ -181,7 +181,7 @@ async def end(session: AsyncSession, officer: Officer, session_id: str, now: dat
 
 
 async def purge(session: AsyncSession, now: datetime) -> None:
-    """Forget sessions and links that are over."""
+    """Delete expired sessions and links."""
     await session.execute(delete(SessionRow).where(SessionRow.began_at <= now - LONGEST))
     await session.execute(delete(SignInRow).where(SignInRow.offered_at <= now - LINK_LASTS))
 

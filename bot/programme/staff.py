@@ -1,4 +1,4 @@
-"""The programme's officers, as far as the assistant talks with them: an invitation, a chat, what they are told."""
+"""The programme's officers: their invitations, chats and roles, and the alarms that they are told."""
 
 import hashlib
 import secrets
@@ -22,7 +22,7 @@ from bot.programme.meetings import MeetingsLeft
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
-INVITATION = "staff_"  # before the word of an invitation, in the link that an officer opens
+INVITATION = "staff_"  # stands before the token in the link of an invitation
 INVITATION_LASTS = timedelta(hours=48)
 _OUTBOX = "outbox"
 _GATHERED = timedelta(minutes=10)
@@ -30,18 +30,18 @@ _TOLD_AGAIN = timedelta(days=1)
 
 
 class Alarm(StrEnum):
-    """Why officers are told at once that a person is needed."""
+    """Why officers are told that a person is needed."""
 
     REQUEST = "request"  # somebody asks for a person
-    NOT_WELL = "not well"  # somebody answered that the trip, the job or life there is not well
+    NOT_WELL = "not well"  # somebody answered that the trip, the job or life there does not go well
     DANGER = "danger"  # somebody who may be in danger asks for a person
-    SET_ASIDE = "set aside"  # a message that could not be sent
-    TAKEN_BACK = "taken back"  # an agreement to an employer who had been told of it
-    ERASED = "erased"  # somebody of whom an employer had been told, or who was to be met
+    SET_ASIDE = "set aside"  # a message could not be sent
+    TAKEN_BACK = "taken back"  # an agreement was withdrawn that the employer had been told of
+    ERASED = "erased"  # somebody was erased whom an employer had been told of, or was to meet
 
 
 class OfficerUnknown(BotError):
-    """Nobody has this address or identifier, or is no officer any more."""
+    """There is no officer with this address or identifier, or no longer."""
 
     def __init__(self, who: str) -> None:
         super().__init__(who)
@@ -49,7 +49,7 @@ class OfficerUnknown(BotError):
 
 
 class LastAdministrator(BotError):
-    """Nobody would be left who can change roles."""
+    """Nobody who can change roles would be left."""
 
     def __init__(self, email: str) -> None:
         super().__init__(email)
@@ -57,7 +57,7 @@ class LastAdministrator(BotError):
 
 
 class NotInvited(BotError):
-    """No invitation of this officer is open."""
+    """This officer has no open invitation."""
 
     def __init__(self, email: str) -> None:
         super().__init__(email)
@@ -66,7 +66,7 @@ class NotInvited(BotError):
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """An officer, as the others see them."""
+    """An officer, as colleagues see them."""
 
     id: str
     email: str
@@ -74,22 +74,22 @@ class Colleague:
     added_at: datetime
     role: Role
     joined: bool
-    invited_until: datetime | None  # may be over
+    invited_until: datetime | None  # may have expired
     meetings_ahead: int
 
 
-_OF_PEOPLE = frozenset({Alarm.REQUEST, Alarm.NOT_WELL})  # of which there may be many
+_OF_PEOPLE = frozenset({Alarm.REQUEST, Alarm.NOT_WELL})  # coming meetings
 
 
 async def add(
     session: AsyncSession, email: str, now: datetime, *, actor: Actor, name: str | None = None, role: Role | None = None
 ) -> str:
-    """Invite somebody; the word of the invitation, which is kept as a digest alone and serves once.
+    """Invite somebody. Returns the invitation's token, which works once and is stored only as a digest.
 
-    An officer with this address is invited anew, as for another phone: the chat of before stays theirs until then.
+    An officer with this address is invited again, for instance for a new phone; until then their old chat stays theirs.
 
     Raises:
-        LastAdministrator: nobody else has this role, and another one was given.
+        LastAdministrator: the only administrator would get another role.
     """
     email, name = printable(email).strip(), printable(name or "").strip() or None
     invitation = secrets.token_urlsafe(24)  # 192 bits, within the 64 characters of a deep link
@@ -108,7 +108,7 @@ async def add(
 
 
 async def set_role(session: AsyncSession, staff_id: str, role: Role, now: datetime, *, actor: Actor) -> None:
-    """Give an officer another role, from their next page on; conversations they may not answer any more go back.
+    """Give an officer another role, effective at their next request; conversations they may no longer answer go back.
 
     Raises:
         OfficerUnknown: there is no such officer.
@@ -134,7 +134,7 @@ async def identified(session: AsyncSession, email: str) -> str:
 
 
 async def colleagues(session: AsyncSession, now: datetime) -> Sequence[Colleague]:
-    """Every officer, in the order in which they were added."""
+    """All officers, in the order in which they were added."""
     return [
         Colleague(
             row.id, row.email, row.name or "", row.added_at, Role(row.role), row.chat_id is not None,
@@ -145,21 +145,21 @@ async def colleagues(session: AsyncSession, now: datetime) -> Sequence[Colleague
 
 
 async def of_email(session: AsyncSession, email: str) -> StaffRow | None:
-    """The officer with this address, which is encrypted at rest and cannot be searched for."""
+    """The officer with this address; since it is encrypted, a query cannot search for it."""
     wanted = email.strip().casefold()
     return next((row for row in await listed(session) if row.email.strip().casefold() == wanted), None)
 
 
 async def listed(session: AsyncSession) -> Sequence[StaffRow]:
-    """Officers, whether they joined or are invited, in the order in which they were added."""
+    """Officers, both joined and invited, in the order in which they were added."""
     query = select(StaffRow).where(StaffRow.removed_at.is_(None)).order_by(StaffRow.added_at, StaffRow.id)
     return (await session.scalars(query)).all()
 
 
 async def accept(session: AsyncSession, invitation: str, chat_id: int, now: datetime) -> StaffRow | None:
-    """Bind an invitation to the chat that opened it first; None once it is over, used or withdrawn.
+    """Bind an invitation to the chat that opens it first; None if it has expired, was used or withdrawn.
 
-    It may be another phone: whoever has the one of before is signed out of the console.
+    The chat may be on a new phone: sessions of the console are ended for whoever has the old one.
     """
     row = await session.scalar(select(StaffRow).where(StaffRow.invitation == _digest(invitation)))
     known = await of_chat(session, chat_id)
@@ -172,15 +172,15 @@ async def accept(session: AsyncSession, invitation: str, chat_id: int, now: date
 
 
 def is_invited(row: StaffRow, now: datetime) -> bool:
-    """Whether an invitation is open, and still serves."""
+    """Whether an invitation is open and still valid."""
     return row.invited_at is not None and now < row.invited_at + INVITATION_LASTS
 
 
 async def uninvite(session: AsyncSession, staff_id: str, now: datetime, *, actor: Actor) -> None:
-    """Take an invitation back before it is used.
+    """Withdraw an invitation before it is used.
 
     Raises:
-        NotInvited: none is open.
+        NotInvited: there is no open invitation.
         OfficerUnknown: there is no such officer.
     """
     row = await _find(session, staff_id)
@@ -192,16 +192,16 @@ async def uninvite(session: AsyncSession, staff_id: str, now: datetime, *, actor
 
 
 async def remove(session: AsyncSession, staff_id: str, to_id: str | None, now: datetime, *, actor: Actor) -> int:
-    """Somebody is an officer no more: from this moment they may do nothing and are told nothing.
+    """Remove an officer: from now on they may do nothing and are told nothing.
 
-    Meetings that candidates took go to another officer, or where that one is taken then, are withdrawn and told.
+    Meetings that candidates took go to another officer, or are withdrawn if that one is busy then, and candidates told.
 
     Returns:
         How many meetings were handed over.
 
     Raises:
         LastAdministrator: nobody else has this role, and somebody must.
-        MeetingsLeft: some were taken, and nobody else is named to hold them.
+        MeetingsLeft: some are taken, and nobody is named to hold them.
         OfficerUnknown: there is no such officer.
     """
     if staff_id == to_id:
@@ -218,22 +218,22 @@ async def remove(session: AsyncSession, staff_id: str, to_id: str | None, now: d
 
 
 async def of_chat(session: AsyncSession, chat_id: int) -> StaffRow | None:
-    """The officer who writes from this chat, if it is one."""
+    """The officer with this chat, if it is an officer's."""
     return await session.scalar(select(StaffRow).where(StaffRow.chat_id == chat_id))
 
 
 async def everyone(session: AsyncSession) -> Sequence[StaffRow]:
-    """Officers whom a message reaches."""
+    """The officers whom messages reach."""
     return [row for row in await listed(session) if row.chat_id is not None]
 
 
 async def alarm(session: AsyncSession, subject: str, now: datetime, *, about: Alarm, **told: Any) -> None:
-    """Tell every officer that a person is needed. Sent in the morning if it is night; danger is sent at once.
+    """Tell every officer that a person is needed: in the morning if it is night, but danger at once.
 
-    `told`: what else its words take.
+    `told`: further values for the message.
 
-    Those who ask within a few minutes are told of together: one message says how many wait. Of somebody in danger
-    officers are told at once, and again after some minutes at the earliest however often the button is pressed.
+    Requests within a few minutes are told together: one message says how many people wait. Officers are told of
+    somebody in danger at once, and again only after some minutes, however often the button is tapped.
     """
     lately = or_(NoticeRow.done_at.is_(None), NoticeRow.written_at > now - _GATHERED)
     query = select(NoticeRow).where(NoticeRow.kind == NoticeKind.STAFF_ALARM, lately).order_by(NoticeRow.id)
@@ -248,9 +248,9 @@ async def alarm(session: AsyncSession, subject: str, now: datetime, *, about: Al
 
 
 async def message_set_aside(session: AsyncSession, chat_id: int, now: datetime) -> None:
-    """A message to this chat could not be sent: officers are told, once a day however many there are.
+    """Tell officers that a message to this chat could not be sent, once a day however many there are.
 
-    Nobody is told of a message to an officer: the one that says so may be the next that cannot be sent.
+    Nothing is told about messages to officers: the notice of one might be the next that cannot be sent.
     """
     told = select(NoticeRow.id).where(NoticeRow.subject == _OUTBOX, NoticeRow.written_at > now - _TOLD_AGAIN)
     if await of_chat(session, chat_id) is None and await session.scalar(told.limit(1)) is None:
@@ -258,7 +258,7 @@ async def message_set_aside(session: AsyncSession, chat_id: int, now: datetime) 
 
 
 async def forget_devices(session: AsyncSession, staff_id: str) -> None:
-    """Sign an officer out everywhere, and forget their passkeys.
+    """Sign an officer out everywhere, and delete their passkeys.
 
     Raises:
         OfficerUnknown: there is no such officer.
@@ -269,13 +269,13 @@ async def forget_devices(session: AsyncSession, staff_id: str) -> None:
 
 
 async def _sign_out(session: AsyncSession, row: StaffRow) -> None:
-    """End the sessions in the console, and the ways into it."""
+    """End an officer's sessions and sign-ins."""
     for table in (SessionRow, SignInRow):
         await session.execute(delete(table).where(table.staff_id == row.id))
 
 
 async def _locked(session: AsyncSession, staff_id: str, *, still_administers: bool) -> StaffRow:
-    """An officer who is about to change; all are locked: of two administrators who end each other's role one stays."""
+    """An officer who is about to be changed. All are locked, so that two administrators cannot remove each other."""
     query = select(StaffRow).where(StaffRow.removed_at.is_(None)).order_by(StaffRow.id).with_for_update()
     rows = (await session.scalars(query.execution_options(populate_existing=True))).all()
     row = next((each for each in rows if each.id == staff_id), None)

@@ -1,4 +1,4 @@
-"""What happened in the programme, counted by year; what erased people added is kept as a number alone."""
+"""What happened in the programme, counted by year; of erased people, only the numbers are kept."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -13,11 +13,11 @@ from bot.db.models import CandidateRow, HireRow, ImpressionRow, RegistrationRow,
 from bot.programme.trips import RegistrationState
 
 _COUNTED = (RegistrationState.ATTENDED, RegistrationState.ABSENT)
-What = tuple[str, int]  # what happened, in which year
+What = tuple[str, int]  # what happened, and in which year
 
 
 async def figures(session: AsyncSession) -> Mapping[What, int]:
-    """How often each thing happened, over everybody who ever was there."""
+    """How often each thing happened, including people who were erased."""
     found = await _counted(session)
     for row in await session.scalars(select(TallyRow)):
         found[row.what, row.year] += row.count
@@ -25,7 +25,7 @@ async def figures(session: AsyncSession) -> Mapping[What, int]:
 
 
 async def keep(session: AsyncSession, candidate: CandidateView) -> None:
-    """Add what somebody's rows count to the tallies, before they are erased."""
+    """Add somebody's rows to the tallies before they are erased."""
     for (what, year), count in (await _counted(session, candidate.id)).items():
         row = await session.get(TallyRow, (what, year))
         if row is None:

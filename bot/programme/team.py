@@ -1,4 +1,4 @@
-"""The officers as an administrator sees them, and their roles."""
+"""Administrators' use cases on officers: the list, invitations, roles, removal."""
 
 import re
 from collections.abc import Sequence
@@ -18,20 +18,20 @@ _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One officer of the list."""
+    """An officer in the list."""
 
     id: str
     name: str
     email: str
     role: Role
-    joined: bool  # has a chat with the assistant; else is invited, or has not come yet
-    invited_until: datetime | None  # an invitation is open until then
-    meetings: int  # that lie ahead
+    joined: bool  # has a chat with the assistant; otherwise only invited
+    invited_until: datetime | None  # until when an invitation is open
+    meetings: int  # coming ones
     passkeys: int
 
 
 async def members(session: AsyncSession, officer: Officer, now: datetime) -> Sequence[Member]:
-    """Everybody, in the order in which they were added.
+    """All officers, in the order in which they were added.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -50,11 +50,11 @@ async def members(session: AsyncSession, officer: Officer, now: datetime) -> Seq
 
 
 async def invite(session: AsyncSession, officer: Officer, email: str, name: str, role: Role, now: datetime) -> str:
-    """Invite somebody, or an officer with this address anew; the word to be sent to them, which is shown once.
+    """Invite somebody, or an officer with this address again. Returns the token to send them, which is shown once.
 
     Raises:
         NotAllowed: the officer's role does not include it.
-        NoWords: this is no address.
+        NoWords: this is not an address.
         LastAdministrator: the only administrator would get another role.
     """
     access.require(officer, Task.TEAM)
@@ -65,11 +65,11 @@ async def invite(session: AsyncSession, officer: Officer, email: str, name: str,
 
 
 async def uninvite(session: AsyncSession, officer: Officer, staff_id: str, now: datetime) -> None:
-    """Take an invitation back before it is used.
+    """Withdraw an invitation before it is used.
 
     Raises:
         NotAllowed: the officer's role does not include it.
-        NotInvited: none is open.
+        NotInvited: there is no open invitation.
         OfficerUnknown: there is no such officer.
     """
     access.require(officer, Task.TEAM)
@@ -77,22 +77,22 @@ async def uninvite(session: AsyncSession, officer: Officer, staff_id: str, now: 
 
 
 async def remove(session: AsyncSession, officer: Officer, staff_id: str, to_id: str | None, now: datetime) -> None:
-    """Somebody works here no more, from this moment: signed out, told nothing, their conversations go back.
+    """Remove an officer, at once: signed out, told nothing more, their conversations given back.
 
-    `to_id`: who holds the meetings that candidates took.
+    `to_id`: who is to hold the meetings that candidates took.
 
     Raises:
         NotAllowed: the officer's role does not include it.
         OfficerUnknown: there is no such officer.
         LastAdministrator: nobody else has this role, and somebody must.
-        MeetingsLeft: some were taken, and nobody else is named to hold them.
+        MeetingsLeft: some are taken, and nobody is named to hold them.
     """
     access.require(officer, Task.TEAM)
     await staff.remove(session, staff_id, to_id, now, actor=audit.of_officer(officer))
 
 
 async def change_role(session: AsyncSession, officer: Officer, staff_id: str, role: Role, now: datetime) -> None:
-    """Give somebody another role, from their next page on.
+    """Give an officer another role, effective at their next request.
 
     Raises:
         NotAllowed: the officer's role does not include it.

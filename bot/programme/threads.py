@@ -1,4 +1,4 @@
-"""Conversations as officers see them: who waits, who has which, and what was said. Reading is written down."""
+"""Conversations as officers see them: who waits, who has which, and what was said. Reading is recorded."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -21,38 +21,38 @@ from bot.programme.requests import Reason
 from bot.programme.transcript import Author
 from bot.programme.who_answers import ConversationUnknown
 
-LATELY = timedelta(hours=24)  # who talked with the assistant within this is listed
-MOST_LISTED = 50  # in one column
-MOST_LINES = 100  # of a conversation, on one page
+LATELY = timedelta(hours=24)  # conversations with the assistant are listed if there was one within this time
+MOST_LISTED = 50  # conversations in a column
+MOST_LINES = 100  # messages on a page
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One conversation of the list."""
+    """A conversation in the list."""
 
     conversation: str
     language: Language
-    since: datetime  # asked for a person, was taken over, or wrote last
-    reasons: tuple[str, ...] = ()  # of a request
-    words: str = ""  # the candidate's last, where it is mine; never of danger
-    officer: str = ""  # who has it
+    since: datetime  # when they asked for a person, were taken over, or wrote last
+    reasons: tuple[str, ...] = ()  # reason of a request
+    words: str = ""  # the candidate's last words, if the conversation is this officer's; never of danger
+    officer: str = ""  # the officer who has it
     mine: bool = False
-    answered: bool = True  # the candidate has not written to the officer since
+    answered: bool = True  # the officer wrote last
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """All that is going on, in three columns: longest waiting first; in the assistant's column, newest first."""
+    """The list in three columns: longest waiting first, but newest first in the assistant's column."""
 
     assistant: Sequence[Card]
-    talking: int  # with the assistant, of whom the list shows the latest
+    talking: int  # how many are with the assistant; only the latest are listed
     waiting: Sequence[Card]
     person: Sequence[Card]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One message of a thread."""
+    """A message in a thread."""
 
     id: int
     author: Author
@@ -60,7 +60,7 @@ class Line:
     text: str
     understood: tuple[str, ...]
     said_at: datetime
-    delivery: DeliveryState | None = None  # of an officer's words
+    delivery: DeliveryState | None = None  # whether an officer's message was delivered
     files: Sequence[Shown] = ()
 
 
@@ -71,33 +71,33 @@ class Thread:
     conversation: str
     language: Language
     lines: Sequence[Line]
-    asked_at: datetime | None  # waits for a person since then
+    asked_at: datetime | None  # since when the candidate waits for a person
     reasons: tuple[str, ...]
     officer: str
     mine: bool
     until: datetime | None
     reachable: bool  # has not blocked the assistant
-    earlier: bool = False  # more was said before these lines
+    earlier: bool = False  # there are earlier messages
 
     @property
     def first(self) -> int:
-        """The number of the oldest message that is shown; 0: none."""
+        """The number of the oldest message shown; 0 if there is none."""
         return self.lines[0].id if self.lines else 0
 
     @property
     def last(self) -> int:
-        """The number of the newest message; 0: none."""
+        """The number of the newest message; 0 if there is none."""
         return self.lines[-1].id if self.lines else 0
 
     @property
     def state(self) -> str:
-        """A digest that changes when somebody takes the conversation over or hands it back, or asks for a person."""
+        """A digest that changes when the conversation is taken over or handed back, or a person is asked for."""
         stands = (self.officer, self.mine, self.asked_at is not None, self.reachable)
         return _digest(stands)
 
 
 async def board(session: AsyncSession, officer: Officer, now: datetime) -> Board:
-    """Who waits for a person, who is with one, who talked with the assistant lately.
+    """The conversations of candidates who wait for a person, are with one, or talked with the assistant lately.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -150,9 +150,9 @@ async def board(session: AsyncSession, officer: Officer, now: datetime) -> Board
 
 
 async def cursor(session: AsyncSession) -> str:
-    """A word that changes whenever the list of conversations does."""
+    """A token that changes whenever the list of conversations does."""
     newest = await session.scalar(select(func.max(SaidRow.id)))
-    asked = [(row.id, row.reasons) for row in await requests.waiting(session)]  # a reason more is an alarm more
+    asked = [(row.id, row.reasons) for row in await requests.waiting(session)]  # a further reason counts
     held = await session.execute(select(func.count(), func.max(HandoverRow.taken_at)))
     return f"{newest} {_digest(asked)} {held.one()}"
 
@@ -161,9 +161,9 @@ async def thread(
     session: AsyncSession, officer: Officer, conversation: str, now: datetime, *,
     after: int | None = None, before: int | None = None, noted: bool = True,
 ) -> Thread:  # fmt: skip
-    """The latest of a conversation, or of what was said before a message, or all that was said after one.
+    """The latest messages of a conversation, or those before a given message, or all after one.
 
-    Whoever opens it anew is written down; `noted`: false for a look of somebody who has been, which only reads.
+    Opening it is recorded; `noted`: False for repeated looks at the same page, which are not recorded again.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -200,7 +200,7 @@ async def thread(
 
 
 async def _files(session: AsyncSession, said_ids: Sequence[int]) -> Mapping[int, Sequence[Shown]]:
-    """What came with each of these messages, without the content, which is decrypted where it is looked at."""
+    """The files that came with each of these messages, without the content, which is decrypted when opened."""
     query = select(AttachmentRow.said_id, AttachmentRow.id, AttachmentRow.media, AttachmentRow.name, AttachmentRow.size)
     found: dict[int, list[Shown]] = {}
     for said_id, number, media, name, size in await session.execute(query.where(AttachmentRow.said_id.in_(said_ids))):
@@ -213,13 +213,13 @@ def _digest(value: Any) -> str:
 
 
 def _shown(row: SaidRow | None) -> str:
-    """The words of a card. Of danger none: whoever passes by the screen must not read it."""
+    """The words on a card; never those of danger, which nobody who passes the screen may read."""
     danger = row is not None and any(each.split(":")[0] == "danger" for each in row.understood)
     return "" if row is None or danger else row.text
 
 
 async def _last_said(session: AsyncSession, candidate_ids: set[int]) -> dict[int, SaidRow]:
-    """The newest message of each conversation, by the candidate or an officer; the assistant's do not count."""
+    """The newest message of each conversation by the candidate or an officer; the assistant's do not count."""
     newest = (
         select(func.max(SaidRow.id))
         .where(SaidRow.candidate_id.in_(candidate_ids), SaidRow.author != Author.ASSISTANT)

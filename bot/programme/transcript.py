@@ -31,7 +31,7 @@ async def keep(
     session: AsyncSession, candidate: CandidateView, author: Author, text: str, now: datetime,
     understood: Sequence[str] = (), officer: Officer | None = None,
 ) -> SaidRow | None:  # fmt: skip
-    """Keep what was said: of those who agreed, and of those who asked for a person, while one is needed."""
+    """Store what was said by those who agreed, or by those who asked for a person, for as long as one is needed."""
     if not text or not await _may_keep(session, candidate, now):
         return None
     row = SaidRow(
@@ -44,19 +44,19 @@ async def keep(
 
 
 async def find(session: AsyncSession, said_id: str) -> SaidRow | None:
-    """What was said, by its number, and by which officer; None once it is kept no more."""
+    """A message by its number, with its officer; None once it is no longer stored."""
     return await session.get(SaidRow, int(said_id), options=[joinedload(SaidRow.officer)])
 
 
 async def not_delivered(session: AsyncSession, said_id: str) -> None:
-    """What an officer wrote could not be sent, and is not tried any more."""
+    """Note that an officer's message could not be sent, and is not retried."""
     row = await session.get(SaidRow, int(said_id))
     if row is not None:
         row.delivery = DeliveryState.REFUSED
 
 
 async def purge(session: AsyncSession, now: datetime) -> None:
-    """Forget what was said long ago, and what officers began to write and never sent."""
+    """Delete old messages, and drafts of officers that were never sent."""
     await session.execute(delete(SaidRow).where(SaidRow.said_at < now - KEPT))
     await session.execute(delete(AtThreadRow).where(AtThreadRow.seen_at < now - KEPT))
 

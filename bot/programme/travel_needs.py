@@ -1,4 +1,4 @@
-"""What a household needs on the day of a trip: children's ages, meals, mobility. Optional, and shown after a yes."""
+"""What a household needs on a trip: seats for children, meals, mobility. Optional, shown only if it agrees."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -14,11 +14,11 @@ from bot.programme.audit import Action
 from bot.programme.candidates import require_consent
 from bot.programme.trip_views import RegistrationView, own_registration
 
-KEPT = timedelta(days=30)  # after the trip is back
+KEPT = timedelta(days=30)  # kept after the trip's return
 
 
 class Need(StrEnum):
-    """Something that the coach, the kitchen or an officer prepares; children by what they sit on."""
+    """Something to be prepared by the driver, the kitchen or an officer; children by the seat they need."""
 
     BABY = "baby"
     TODDLER = "toddler"
@@ -38,11 +38,11 @@ class Need(StrEnum):
 
 MEALS = (Need.VEGETARIAN, Need.HALAL, Need.KOSHER, Need.NO_NUTS, Need.NO_GLUTEN, Need.NO_MILK, Need.NO_FISH)
 ON_BOARD = tuple(each for each in Need if each not in MEALS)  # what the driver prepares
-Needs = Mapping[Need, int]  # how many of the household
+Needs = Mapping[Need, int]  # how many people of the household
 
 
 async def of(session: AsyncSession, registration_id: str) -> tuple[Needs, bool]:
-    """What a household needs, and whether it agreed that it is shown."""
+    """What a household needs, and whether it agreed to show it."""
     row = await session.get(TravelNeedsRow, registration_id)
     return ({}, False) if row is None else (_read(row.told), row.shared_at is not None)
 
@@ -50,7 +50,7 @@ async def of(session: AsyncSession, registration_id: str) -> tuple[Needs, bool]:
 async def count_one_more(
     session: AsyncSession, candidate: CandidateView, registration_id: str, need: Need, now: datetime
 ) -> RegistrationView:
-    """One more of the household needs this; after as many as have seats, nobody does.
+    """Count one more person who needs this; beyond the number of seats, start again at none.
 
     Raises:
         TripUnknown: these are not this person's seats, or not any more.
@@ -70,7 +70,7 @@ async def count_one_more(
 async def share(
     session: AsyncSession, candidate: CandidateView, registration_id: str, now: datetime, *, agrees: bool
 ) -> RegistrationView:
-    """Agree that what was told stands on the sheets of the day, or take that back.
+    """Agree that the needs are printed on the sheets of the day, or withdraw that.
 
     Raises:
         TripUnknown: these are not this person's seats, or not any more.
@@ -85,7 +85,7 @@ async def share(
 
 
 async def forget(session: AsyncSession, candidate: CandidateView, registration_id: str) -> RegistrationView:
-    """Erase what was told.
+    """Delete the needs.
 
     Raises:
         TripUnknown: these are not this person's seats, or not any more.
@@ -96,7 +96,7 @@ async def forget(session: AsyncSession, candidate: CandidateView, registration_i
 
 
 async def shared(session: AsyncSession, registrations: Sequence[str]) -> dict[str, Needs]:
-    """By registration, what its household needs and agreed to show."""
+    """By registration, the needs that the household agreed to show."""
     query = select(TravelNeedsRow).where(
         TravelNeedsRow.registration_id.in_(registrations), TravelNeedsRow.shared_at.is_not(None)
     )
@@ -104,7 +104,7 @@ async def shared(session: AsyncSession, registrations: Sequence[str]) -> dict[st
 
 
 async def purge(session: AsyncSession, now: datetime) -> None:
-    """Forget what was needed on a day that is over."""
+    """Delete the needs for trips that are over."""
     over = (
         select(RegistrationRow.id)
         .join(TripRow, TripRow.id == RegistrationRow.trip_id)

@@ -1,7 +1,7 @@
-"""A trip as those who run it see it: seats, line, who is there, who has no interview and why.
+"""Trips as the people who run them see them: seats, waiting list, attendance, and who has no interview and why.
 
-The console shows `board`, for officers who are signed in; the command line shows `households`, which has every
-registration that ever was, with the order of arrival and who cancelled late.
+The console shows `board` to officers who are signed in; the command line shows `households`, which has every
+registration that there ever was, with the order of arrival and late cancellations.
 """
 
 from collections import Counter
@@ -19,11 +19,11 @@ from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
 from bot.programme.trips import RegistrationState, TripState, TripUnknown
 
-if TYPE_CHECKING:  # matching and the knowledge base take seconds to read in: a command that lists trips needs neither
+if TYPE_CHECKING:  # matching and the knowledge base take seconds to import: a command that lists trips needs neither
     from bot.programme.matching_inputs import Rules
     from bot.programme.why_no_interview import Why
 
-_PAST = timedelta(days=14)  # after their return, trips are still listed
+_PAST = timedelta(days=14)  # how long trips are listed after their return
 _SHOWN = (
     RegistrationState.CONFIRMED, RegistrationState.OFFERED, RegistrationState.WAITING, RegistrationState.ATTENDED,
     RegistrationState.ABSENT,
@@ -32,7 +32,7 @@ _SHOWN = (
 
 @dataclass(frozen=True, slots=True)
 class TripCard:
-    """One trip of the list."""
+    """A trip in the list."""
 
     id: str
     town: str
@@ -40,30 +40,30 @@ class TripCard:
     departs_at: datetime
     state: TripState
     seats: int
-    taken: int  # confirmed and offered
+    taken: int  # confirmed and offered seats
     waiting: int  # households
     demonstration: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Traveller:
-    """A household of a trip."""
+    """A household on a trip, or in its line."""
 
     code: str
-    called: str  # for whoever may read what people told; empty: nobody wrote it down
+    called: str  # for those who may read what people told; empty if nobody noted it
     conversation: str
     seats: int
     state: RegistrationState
-    place: int  # in the line; 0: does not wait
+    place: int  # place in line; 0 if it does not wait
     offered_until: datetime | None
     checked_in_at: datetime | None
     interviews: int
-    why_none: "Why | None"  # once interviews are in force, for whoever may read it
+    why_none: "Why | None"  # once interviews are in force, for those who may read it
 
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """A registration in any state, by the code that the travellers show."""
+    """A registration in any state, by the code that travellers show."""
 
     number: int  # order of arrival
     code: str
@@ -73,20 +73,20 @@ class Household:
     checked_in_at: datetime | None
     cancelled_at: datetime | None
     cancelled_late: bool
-    reachable: bool  # by the assistant
+    reachable: bool  # can be reached by the assistant
 
 
 @dataclass(frozen=True, slots=True)
 class TripBoard:
-    """All of a trip."""
+    """A whole trip."""
 
     trip: TripCard
     returns_at: datetime
     departure_point: str
     meeting_point: str
     planned: bool  # interviews are in force
-    travellers: Sequence[Traveller]  # with seats, in order of arrival
-    line: Sequence[Traveller]  # without
+    travellers: Sequence[Traveller]  # households with seats, in order of arrival
+    line: Sequence[Traveller]  # households without seats
 
     @property
     def seats_there(self) -> int:
@@ -100,14 +100,14 @@ class TripBoard:
 
     @property
     def missing(self) -> Sequence[Traveller]:
-        """Who has confirmed and was not checked in."""
+        """Households that confirmed and were not checked in."""
         return [
             each for each in self.travellers if each.state is RegistrationState.CONFIRMED and not each.checked_in_at
         ]
 
 
 async def listed(session: AsyncSession, officer: Officer, now: datetime) -> Sequence[TripCard]:
-    """Trips ahead, under way and just over, in the order of departure.
+    """Trips that are ahead, under way or just over, in order of departure.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -117,12 +117,12 @@ async def listed(session: AsyncSession, officer: Officer, now: datetime) -> Sequ
 
 
 async def every_trip(session: AsyncSession) -> Sequence[TripCard]:
-    """Every trip that ever was, in the order of departure; for operators."""
+    """Every trip that there ever was, in order of departure; for operators."""
     return await _cards(session)
 
 
 async def households(session: AsyncSession, trip_id: str) -> Sequence[Household]:
-    """Every registration of a trip, in the order of arrival; for operators.
+    """Every registration of a trip, in order of arrival; for operators.
 
     Raises:
         TripUnknown: there is no such trip.
@@ -145,8 +145,8 @@ async def board(
     """One trip with its households.
 
     Args:
-        reasons: why somebody has no interview as well, which follows from the profile and takes a while; only
-            whoever may read what people told is shown it.
+        reasons: whether to say why somebody has no interview, which follows from the profile and takes a while; only
+            those who may read what people told get it.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -156,7 +156,7 @@ async def board(
 
     access.require(officer, Task.TRIPS)
     rows = await trips.registrations(session, trip_id, _SHOWN)
-    trip = await trips.find(session, trip_id, drafts=True)  # last, with its employers, which others do not load
+    trip = await trips.find(session, trip_id, drafts=True)  # loaded last, with its employers
     appointments = Counter(each.candidate_id for each in await interviews.of_trip(session, trip_id))
     planned = bool(appointments)
     named = access.may(officer.role, Task.READ)
@@ -182,7 +182,7 @@ async def board(
 
 
 async def check_in(session: AsyncSession, officer: Officer, trip_id: str, code: str, now: datetime) -> None:
-    """Somebody is there on the morning. Twice is once.
+    """Check somebody in on the morning. Idempotent.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -196,7 +196,7 @@ async def check_in(session: AsyncSession, officer: Officer, trip_id: str, code: 
 
 
 async def undo_check_in(session: AsyncSession, officer: Officer, trip_id: str, code: str, now: datetime) -> None:
-    """Who was checked in is not there after all.
+    """Undo a check-in.
 
     Raises:
         NotAllowed: the officer's role does not include it.

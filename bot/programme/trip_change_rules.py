@@ -10,7 +10,7 @@ from bot.programme.trips import MoveRefused, TripError, TripState
 
 
 class Changed(StrEnum):
-    """What of a trip travellers are told about when it changes."""
+    """Parts of a trip whose changes travellers are told about."""
 
     TOWN = "town"
     WHEN = "when"
@@ -33,11 +33,11 @@ COLUMNS: Mapping[str, Changed | None] = {
     "instead": None,
     "employers": Changed.EMPLOYERS,
 }
-LONGEST = timedelta(days=7)  # of a trip: what is longer is a date that was mistyped
+LONGEST = timedelta(days=7)  # of a trip: a longer one means a mistyped date
 
 
 class InterviewsStand(TripError):
-    """The hours of a day change on which interviews are in force: an officer says whether they move along."""
+    """Interviews are in force on a day whose hours change: the officer has to say whether they move along."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -45,11 +45,11 @@ class InterviewsStand(TripError):
 
 
 class Past(TripError):
-    """A trip would leave before now."""
+    """The trip would leave in the past."""
 
 
 class SeatsTaken(TripError):
-    """A trip cannot have fewer seats than are confirmed and offered."""
+    """The trip would have fewer seats than are confirmed and offered."""
 
     def __init__(self, taken: int) -> None:
         super().__init__(taken)
@@ -57,17 +57,17 @@ class SeatsTaken(TripError):
 
 
 class ReturnsTooSoon(TripError):
-    """A trip would return before it leaves."""
+    """The trip would return before it leaves."""
 
 
 class TooLong(TripError):
-    """A trip would last longer than any: a date that was mistyped."""
+    """The trip would last longer than any: a date was mistyped."""
 
     most = LONGEST
 
 
 class OutsideTheDay(TripError):
-    """Some of a programme does not lie between departure and return."""
+    """Parts of the programme do not lie between departure and return."""
 
     def __init__(self, moments: Sequence[datetime]) -> None:
         super().__init__(moments)
@@ -75,9 +75,9 @@ class OutsideTheDay(TripError):
 
 
 def differing_columns(trip: TripRow, columns: Mapping[str, Any], now: datetime) -> dict[str, Any]:
-    """What would change, if it may.
+    """The columns that would change, once it is checked that they may.
 
-    A meeting point that changes without its position has none: a pin would show the old place under the new name.
+    A new meeting point without a position gets none: the old one would show a wrong place under the new name.
     """
     if trip.state in {TripState.HELD, TripState.CANCELLED}:
         raise MoveRefused(trip.state)

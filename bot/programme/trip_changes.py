@@ -30,7 +30,7 @@ from bot.programme.typed_names import nearest
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
-INTERVIEWS = "interviews"  # the kind of a programme's line
+INTERVIEWS = "interviews"  # the kind of a line of the programme
 
 
 async def change(
@@ -43,17 +43,17 @@ async def change(
     items: Sequence[TripItemRow] | None = None,
     along: bool | None = None,
 ) -> set[Changed]:
-    """Change a trip's columns, employers and programme, and tell travellers what of it concerns them.
+    """Change a trip's columns, employers and programme, and tell travellers what concerns them.
 
-    Interviews with an employer who is taken out end.
+    Interviews with employers that are removed are cancelled.
 
     Args:
-        items: another programme of the day.
-        along: where the trip leaves, or its interviews begin, at another moment: whether the rest of the programme and
-            the interviews move by as much, or stay. Needs saying only where interviews stand.
+        items: a new programme of the day.
+        along: if the departure or the interviews move: whether the rest of the programme and the interviews move by as
+            much, or stay. Has to be said only if interviews are in force.
 
     Raises:
-        InterviewsStand: `along` needs saying.
+        InterviewsStand: `along` has to be said.
         SeatsTaken: fewer seats than are taken.
         MoveRefused: the trip is over or cancelled.
         Past: it would leave before now.
@@ -70,7 +70,7 @@ async def change(
     stand = await interviews.of_trip(session, trip.id)
     if stand and shift and along is None:
         raise InterviewsStand(len(stand))
-    near = notices.is_near(trip, now)  # a trip put off in its last night is told in that night
+    near = notices.is_near(trip, now)  # a trip that is put off the night before is told that night
     if differing:
         changes = {name: (_plain(getattr(trip, name)), _plain(value)) for name, value in differing.items()}
         audit.record(session, actor, Action.CHANGE_TRIP, trip.id, now, changes)
@@ -98,10 +98,10 @@ async def change(
 
 
 async def without_employers(session: AsyncSession, trip_id: str, names: Sequence[str]) -> list[EmployerRow]:
-    """The employers of a trip but for these, by reference or name.
+    """The employers of a trip without these, which are given by reference or name.
 
     Raises:
-        NameUnknown: a name means none, or several, of the trip's employers.
+        NameUnknown: a name matches none or several of the trip's employers.
     """
     trip = await find(session, trip_id, drafts=True)
     out = {nearest(name, names_of(trip.employers)) for name in names}
@@ -109,7 +109,7 @@ async def without_employers(session: AsyncSession, trip_id: str, names: Sequence
 
 
 async def interviews_outside(session: AsyncSession, trip_id: str) -> int:
-    """How many interviews do not lie in the hours that the programme has for them."""
+    """How many interviews lie outside of the hours that the programme has for them."""
     trip = await find(session, trip_id, drafts=True)
     ends = [item.starts_at for item in trip.items[1:]] + [trip.returns_at]
     hours = [(item.starts_at, end) for item, end in zip(trip.items, ends, strict=True) if item.kind == INTERVIEWS]
@@ -126,7 +126,7 @@ async def double_booked(session: AsyncSession, trip_id: str) -> int:
 
 
 def _told_of(trip: TripRow) -> dict[Changed, Any]:
-    """What travellers are told of a trip, as a notice can carry it."""
+    """What travellers are told about a trip, as a notice can carry it."""
     return {
         Changed.TOWN: trip.town,
         Changed.WHEN: [each.astimezone(UTC).isoformat() for each in (trip.departs_at, trip.returns_at)],
@@ -146,9 +146,9 @@ async def _tell(
     *,
     urgent: bool,
 ) -> None:
-    """One notice for each household; what an unsent earlier one says is said by this one too.
+    """Write one notice for each household, which includes what an earlier unsent one says.
 
-    With it goes what the household knows, so that only what differs from that is said, and nothing if it is as before.
+    It carries what the household knew, so that only differences are told when it is sent, and nothing if there are none.
     """
     trip.revision += 1
     for row in await registrations(session, trip.id, ACTIVE):
@@ -165,13 +165,13 @@ async def _tell(
 
 
 async def still_changed(session: AsyncSession, trip_id: str, stood: Mapping[str, Any]) -> list[Changed]:
-    """What of a trip is not as it stood when its travellers last knew it, in the order in which it is said."""
+    """The parts of a trip that differ from what its travellers last knew, in the order of telling."""
     trip = await find(session, trip_id, drafts=True)
     return [kind for kind, value in _told_of(trip).items() if kind in stood and stood[kind] != value]
 
 
 async def _shorten_offers(session: AsyncSession, trip: TripRow, now: datetime) -> None:
-    """An earlier departure leaves less time to answer; the offer is told again, with the hour that holds now."""
+    """Shorten offers after an earlier departure; they are told again, with the new hour."""
     last = waiting_list.last_call(trip.departs_at)
     for row in await registrations(session, trip.id, [RegistrationState.OFFERED]):
         if row.offered_until is not None and row.offered_until > last:
@@ -181,7 +181,7 @@ async def _shorten_offers(session: AsyncSession, trip: TripRow, now: datetime) -
 
 
 def _moved(trip: TripRow, by: timedelta, *, all_of_it: bool) -> list[TripItemRow]:
-    """The same programme, later or earlier as clocks on the wall show it; or only what begins with the departure."""
+    """The programme moved in local time: all of it, or only what begins with the departure."""
     return [
         TripItemRow(
             starts_at=_local(item.starts_at) + (by if all_of_it or item.starts_at == trip.departs_at else timedelta(0)),
@@ -192,7 +192,7 @@ def _moved(trip: TripRow, by: timedelta, *, all_of_it: bool) -> list[TripItemRow
 
 
 def _shift(before: Sequence[TripItemRow], after: Sequence[TripItemRow]) -> timedelta:
-    """By how much the interviews begin later, as clocks on the wall show it."""
+    """By how much later the interviews begin, in local time."""
     first, last = (
         min((_local(item.starts_at) for item in items if item.kind == INTERVIEWS), default=None)
         for items in (before, after)
@@ -201,17 +201,17 @@ def _shift(before: Sequence[TripItemRow], after: Sequence[TripItemRow]) -> timed
 
 
 def _plain(value: Any) -> Any:
-    """For the audit trail: employers by their references."""
+    """A value for the audit trail: employers become their references."""
     return ", ".join(names_of(value)) if isinstance(value, list) else value
 
 
 def _local(moment: datetime) -> datetime:
-    """In Québec's time, in which differences and sums are those of clocks on the wall."""
+    """A moment in Québec's time, where sums and differences are those of clocks on the wall."""
     return moment.astimezone(QUEBEC_TIME)
 
 
 def _lines(items: Sequence[TripItemRow]) -> list[tuple[datetime, str, ByLanguage]]:
-    """Their hours, kinds and texts, in order."""
+    """The hours, kinds and texts of the lines, in order."""
     return [
         (_local(item.starts_at), item.kind, dict(item.text)) for item in sorted(items, key=lambda row: row.starts_at)
     ]

@@ -1,4 +1,4 @@
-"""What officers do with a trip in the console: change it, open, close or cancel it, hand out its sheets."""
+"""Officers' use cases on a trip: changing, opening, closing and cancelling it, printing its sheets."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from bot.programme.trips import TRIP_MOVES, TripState
 
 
 class Step(StrEnum):
-    """To what an officer brings a trip."""
+    """What an officer can do with a trip's state."""
 
     OPEN = "open"
     CLOSE = "close"
@@ -41,7 +41,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Editable:
-    """What can be changed of a trip, as it is. `employers`: name and town by reference, of all there are."""
+    """Everything about a trip that can be changed. `employers`: name and town of all employers, by reference."""
 
     id: str
     state: TripState
@@ -56,12 +56,12 @@ class Editable:
     met: tuple[str, ...]
     lines: tuple[Line, ...]
     employers: Mapping[str, str]
-    interviews: int  # that stand
+    interviews: int  # how many are in force
     steps: tuple[Step, ...]
 
 
 async def editable(session: AsyncSession, officer: Officer, trip_id: str) -> Editable:
-    """A trip, to be changed.
+    """A trip, for the form that changes it.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -84,16 +84,16 @@ async def change(
     session: AsyncSession, officer: Officer, trip_id: str, columns: Mapping[str, Any], now: datetime, *,
     employers: Sequence[str], lines: Sequence[Line], along: bool | None,
 ) -> set[Changed]:  # fmt: skip
-    """Change a trip; travellers are told what of it concerns them.
+    """Change a trip; travellers are told what concerns them.
 
     Args:
-        columns: of the trip, by name; what is as before changes nothing.
-        employers: whom it meets, by reference.
-        lines: the programme of the day; as before: it moves along with the hours, if `along` says so.
+        columns: values by column name; unchanged ones have no effect.
+        employers: the employers that it meets, by reference.
+        lines: the programme of the day; if unchanged, it moves along with the hours where `along` says so.
 
     Raises:
         NotAllowed: the officer's role does not include it.
-        TripError: why not, as `trip_changes.change` says it.
+        TripError: the subclasses that `trip_changes.change` raises.
     """
     access.require(officer, Task.PLAN)
     trip = await trips.find(session, trip_id, drafts=True, lock=True)
@@ -110,12 +110,12 @@ async def change(
 
 
 async def move(session: AsyncSession, officer: Officer, trip_id: str, step: Step, now: datetime) -> None:
-    """Open, close or cancel a trip; whom it concerns is told.
+    """Open, close or cancel a trip; everybody concerned is told.
 
     Raises:
         NotAllowed: the officer's role does not include it.
         TripUnknown: there is no such trip.
-        MoveRefused: not from the state it is in.
+        MoveRefused: not possible from its present state.
     """
     access.require(officer, Task.PLAN)
     does = {
@@ -127,7 +127,7 @@ async def move(session: AsyncSession, officer: Officer, trip_id: str, step: Step
 
 
 async def printed(session: AsyncSession, officer: Officer, trip_id: str, rules: Rules, now: datetime) -> Day:
-    """The day of a trip to be handed out, with what travellers agreed to show; that it was is written down.
+    """What is printed about the day of a trip, with what travellers agreed to show; printing it is recorded.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -138,7 +138,7 @@ async def printed(session: AsyncSession, officer: Officer, trip_id: str, rules: 
 
 
 async def received(session: AsyncSession, officer: Officer, trip_id: str) -> Mapping[str, str]:
-    """The employers with interviews on the day, each of whom gets a sheet: names by reference."""
+    """The employers with interviews on the day, each of which gets a sheet: names by reference."""
     access.require(officer, Task.PLAN)
     stand = await interviews.of_trip(session, trip_id)
     names = await interviews.employer_names(session, {each.employer_id for each in stand})
@@ -146,7 +146,7 @@ async def received(session: AsyncSession, officer: Officer, trip_id: str) -> Map
 
 
 def _leads(step: Step, state: TripState) -> bool:
-    """Whether an officer may do this; of a full trip seats come free by themselves."""
+    """Whether an officer may take this step; a full trip is not opened, as seats come free by themselves."""
     return _LEADS_TO[step] in TRIP_MOVES[state] and (step, state) != (Step.OPEN, TripState.FULL)
 
 

@@ -1,4 +1,4 @@
-"""A trip opened, closed and called off, and what time does to it: everyone concerned is told once."""
+"""The states of a trip: opened, closed and cancelled by officers, moved on by time. Everyone concerned is told once."""
 
 from datetime import datetime
 
@@ -23,23 +23,23 @@ from bot.queues.notices import NoticeKind
 
 
 async def open_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: Actor) -> None:
-    """Take registrations, for the first time or again."""
+    """Open a trip for registrations, for the first time or again."""
     trip = await find(session, trip_id, drafts=True, lock=True)
     move_trip(session, trip, TripState.OPEN, now, actor=actor)
     await waiting_list.offer_free_seats(session, trip, now)
 
 
 async def close_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: Actor) -> None:
-    """Take no more registrations, and offer no more seats; whoever waits keeps the place, and is told."""
+    """Close a trip: no more registrations or offers; households in line keep their place, and are told."""
     trip = await find(session, trip_id, drafts=True, lock=True)
     move_trip(session, trip, TripState.CLOSED, now, actor=actor)
     for row in await registrations(session, trip_id, [RegistrationState.WAITING]):
-        await notices.forget(session, row.id, NoticeKind.LINE_CLOSED)  # of an earlier time, opened again since
+        await notices.forget(session, row.id, NoticeKind.LINE_CLOSED)  # of an earlier closing
         notices.about_trip(session, row, NoticeKind.LINE_CLOSED, now)
 
 
 async def cancel_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: Actor) -> int:
-    """Call a trip off, and tell everyone who has a seat or waits for one; how many that are."""
+    """Cancel a trip, and tell everyone who has a seat or waits for one. Returns how many."""
     trip = await find(session, trip_id, drafts=True, lock=True)
     move_trip(session, trip, TripState.CANCELLED, now, actor=actor)
     trip.revision += 1
@@ -52,7 +52,7 @@ async def cancel_trip(session: AsyncSession, trip_id: str, now: datetime, *, act
 
 
 async def work_due(session: AsyncSession, now: datetime) -> list[str]:
-    """The trips for which something is to be done because of the time."""
+    """The trips for which the time has come to do something."""
     soon = now + LAST_CALL + waiting_list.LEAST_TIME_TO_ANSWER
     waiting = (
         select(RegistrationRow.trip_id)
@@ -65,7 +65,7 @@ async def work_due(session: AsyncSession, now: datetime) -> list[str]:
 
 
 async def go_on(session: AsyncSession, trip_id: str, now: datetime) -> None:
-    """What time does to a trip: the line ends shortly before it leaves, then it leaves, then it was held."""
+    """Move a trip on with time: its line ends shortly before departure, then it leaves, then it was held."""
     trip = await find(session, trip_id, drafts=True, lock=True)
     if waiting_list.line_is_over(trip.departs_at, now):
         for row in await registrations(session, trip_id, [RegistrationState.WAITING]):

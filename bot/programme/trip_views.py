@@ -1,6 +1,6 @@
-"""Trips, seats and interviews as they leave the programme: frozen, in words of the domain.
+"""Views of trips, seats and interviews, as other rooms see them: frozen, in terms of the domain.
 
-A `TripDay` is a trip with its programme and employers, which most questions do not need.
+A `TripDay` is a trip with its programme and employers, which most callers do not need.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EmployerName:
-    """An employer whom a trip meets."""
+    """An employer that a trip meets."""
 
     id: EmployerId
     name: str
@@ -34,7 +34,7 @@ class EmployerName:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of a day's programme."""
+    """A line of the day's programme."""
 
     starts_at: datetime
     kind: str
@@ -58,7 +58,7 @@ class TripView:
     taken: int  # confirmed and offered
     state: TripState
     revision: int  # counts what travellers were told of; a calendar's SEQUENCE
-    instead: ByLanguage  # of an interview, for whoever has none
+    instead: ByLanguage  # for those without an interview
     demonstration: bool
 
 
@@ -98,20 +98,20 @@ class InterviewView:
     starts_at: datetime
     minutes: int
     employer: EmployerName
-    vacancy_id: VacancyId | None  # it is about
+    vacancy_id: VacancyId | None  # the vacancy that it is about
 
 
 async def coming(session: AsyncSession, now: datetime, region: str | None = None) -> list[TripView]:
-    """Trips that take registrations and have not left, the next one first; of one region if asked."""
+    """Trips that take registrations and have not left, the next one first; in one region if given."""
     return [trip_view(row) for row in await trips.coming(session, now, region)]
 
 
 async def meant(
     session: AsyncSession, now: datetime, knowledge: "Knowledge", place: str, trip_id: str = ""
 ) -> tuple[list[TripView], bool]:
-    """The coming trips that may be meant: those to the place that is named, or else the one that is spoken of.
+    """The coming trips that may be meant: those to the place named, or else the trip in focus.
 
-    With neither all of them; `False`: none leads to the place, and these are the nearest ones.
+    All of them if neither is given. The flag is False if none leads to the place: these are the nearest ones.
     """
     if trip_id and not place:
         return [await find(session, trip_id)], True
@@ -120,8 +120,8 @@ async def meant(
 
 
 def towards(coming: Sequence[TripView], knowledge: "Knowledge", place: str) -> tuple[list[TripView], bool]:
-    """The trips to a town, or else to its region; where there is none, all of them, the nearest first, and False."""
-    from bot.knowledge.base import great_circle  # commands, which ask for no distance, do without what it weighs
+    """The trips to a town, or else to its region; if there is none, all of them, the nearest first, and False."""
+    from bot.knowledge.base import great_circle  # takes long to import: commands, which need no distances, do without
 
     town = knowledge.towns.get(place)
     there = [trip for trip in coming if trip.region == knowledge.region_of(place)]
@@ -140,39 +140,39 @@ def towards(coming: Sequence[TripView], knowledge: "Knowledge", place: str) -> t
 
 
 async def find(session: AsyncSession, trip_id: str) -> TripDay:
-    """One trip that is published.
+    """A trip that is published.
 
     Raises:
-        TripUnknown: there is none of this name, or officers still prepare it.
+        TripUnknown: there is no such trip, or it is still a draft.
     """
     return trip_day(await trips.find(session, trip_id))
 
 
 async def registration_for(session: AsyncSession, candidate: CandidateView, trip_id: str) -> RegistrationView | None:
-    """This person's seats on this trip, or place in the line for them, if any."""
+    """This person's active registration for this trip, if any."""
     row = await trips.registration_for(session, candidate, trip_id)
     return registration_view(row) if row else None
 
 
 async def registrations_of(session: AsyncSession, candidate: CandidateView, now: datetime) -> list[RegistrationView]:
-    """This person's registrations for trips that are not over, the next trip first."""
+    """This person's active registrations for trips that are not over, the next trip first."""
     return [registration_view(row) for row in await trips.registrations_of(session, candidate, now)]
 
 
 async def own_registration(session: AsyncSession, candidate: CandidateView, registration_id: str) -> RegistrationView:
-    """An active registration of this very person; a button with somebody else's is as good as none.
+    """An active registration of this person; somebody else's in a button counts as unknown.
 
     Raises:
-        TripUnknown: there is no such.
+        TripUnknown: there is no such registration.
     """
     return registration_view(await trips.own_registration(session, candidate, registration_id))
 
 
 async def own_day(session: AsyncSession, candidate: CandidateView, registration_id: str) -> RegistrationDay:
-    """Seats of this very person that are confirmed, with the day of the trip.
+    """Confirmed seats of this person, with the day of the trip.
 
     Raises:
-        TripUnknown: there are none.
+        TripUnknown: there are no such seats.
     """
     row = await trips.own_registration(session, candidate, registration_id)
     if row.state != RegistrationState.CONFIRMED:
@@ -182,7 +182,7 @@ async def own_day(session: AsyncSession, candidate: CandidateView, registration_
 
 
 async def find_registration(session: AsyncSession, registration_id: str) -> RegistrationDay | None:
-    """A registration in whatever state, for who is told of it; None once its candidate is erased."""
+    """A registration in any state, for a notice about it; None once its candidate is erased."""
     trip = selectinload(RegistrationRow.trip)
     loaded = [trip.selectinload(TripRow.items), trip.selectinload(TripRow.employers)]
     row = await session.get(RegistrationRow, registration_id, options=loaded, populate_existing=True)
@@ -190,13 +190,13 @@ async def find_registration(session: AsyncSession, registration_id: str) -> Regi
 
 
 async def clashing(session: AsyncSession, candidate: CandidateView, trip_id: str) -> list[RegistrationView]:
-    """This person's registrations for other trips on which nobody can go as well, the earlier trip first."""
+    """This person's registrations for other trips that clash with this one, the earlier trip first."""
     trip = await session.get_one(TripRow, trip_id)
     return [registration_view(row) for row in await trips.clashing(session, candidate, trip)]
 
 
 async def interviews_of(session: AsyncSession, registration: RegistrationView) -> Sequence[InterviewView]:
-    """The interviews of one traveller, in order."""
+    """The interviews of a traveller, in order."""
     query = select(InterviewRow).where(
         InterviewRow.trip_id == registration.trip.id, InterviewRow.candidate_id == registration.candidate_id
     )
@@ -210,7 +210,7 @@ async def interviews_of(session: AsyncSession, registration: RegistrationView) -
 
 
 def trip_view(row: TripRow) -> TripView:
-    """A trip's row as it leaves."""
+    """The view of a trip's row."""
     return TripView(
         TripId(row.id), row.region, row.town, row.departs_at, row.returns_at, row.departure_point, row.meeting_point,
         row.latitude, row.longitude, row.seats, row.taken, row.state, row.revision, row.instead, row.demonstration,
@@ -218,7 +218,7 @@ def trip_view(row: TripRow) -> TripView:
 
 
 def trip_day(row: TripRow) -> TripDay:
-    """The same with its day; the programme and the employers must be loaded."""
+    """The view of a trip with its day; programme and employers must be loaded."""
     return TripDay(
         TripId(row.id), row.region, row.town, row.departs_at, row.returns_at, row.departure_point, row.meeting_point,
         row.latitude, row.longitude, row.seats, row.taken, row.state, row.revision, row.instead, row.demonstration,
@@ -228,7 +228,7 @@ def trip_day(row: TripRow) -> TripDay:
 
 
 def registration_view(row: RegistrationRow) -> RegistrationView:
-    """A registration's row as it leaves; its trip must be loaded."""
+    """The view of a registration's row, whose trip must be loaded."""
     return RegistrationView(
         RegistrationId(row.id), trip_view(row.trip), row.candidate_id, row.seats, row.state, row.number, row.code,
         row.offered_until,
@@ -236,7 +236,7 @@ def registration_view(row: RegistrationRow) -> RegistrationView:
 
 
 def registration_day(row: RegistrationRow) -> RegistrationDay:
-    """The same with the day of its trip, which must be loaded."""
+    """The view of a registration with the day of its trip, which must be loaded."""
     return RegistrationDay(
         RegistrationId(row.id), trip_day(row.trip), row.candidate_id, row.seats, row.state, row.number, row.code,
         row.offered_until,

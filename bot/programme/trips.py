@@ -1,7 +1,7 @@
-"""Exploratory trips: in which states they and the registrations for them may be, and how they are found.
+"""Exploratory trips and registrations: their states, the allowed moves between these, and how they are looked up.
 
-What changes a registration is in `seats`, what changes a trip in `trip_changes`. Whoever changes anything of a trip
-first takes its lock, so that all that concerns one trip happens one after the other, on both databases.
+Registrations are changed in `seats`, trips in `trip_changes` and `trip_life`. Whoever changes anything about a trip
+takes its lock first, so that changes of one trip happen one after the other, on both databases.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,10 +21,10 @@ from bot.db.models import RegistrationRow, TripRow
 from bot.programme import audit
 from bot.programme.audit import Action, Actor
 
-MOST_HELD = 28  # seats of one person over all trips ahead, those waited for as well: two such households
+MOST_HELD = 28  # seats of one person over all coming trips, including those waited for: two of the largest households
 MOST_SEATS = LARGEST_HOUSEHOLD
-LAST_CALL = timedelta(hours=12)  # before departure: from then on no seat is offered any more
-LATE = timedelta(hours=24)  # before departure: cancelling later than this leaves little time to fill the seat
+LAST_CALL = timedelta(hours=12)  # before departure: from then on no seat is offered
+LATE = timedelta(hours=24)  # before departure: a later cancellation leaves little time to fill the seat
 
 
 TRIP_MOVES: Mapping[TripState, frozenset[TripState]] = {
@@ -44,22 +44,22 @@ REGISTRATION_MOVES: Mapping[RegistrationState, frozenset[RegistrationState]] = {
     _R.PASSED: frozenset(),
     _R.CANCELLED: frozenset(),
     _R.ATTENDED: frozenset(),
-    _R.ABSENT: frozenset({_R.ATTENDED}),  # an officer who knows better
+    _R.ABSENT: frozenset({_R.ATTENDED}),  # by an officer who knows better
 }
-HOLDING = (_R.CONFIRMED, _R.OFFERED)  # these count in `TripRow.taken`
+HOLDING = (_R.CONFIRMED, _R.OFFERED)  # counted in `TripRow.taken`
 ACTIVE = (_R.WAITING, *HOLDING)
 TAKES_REGISTRATIONS = (TripState.OPEN, TripState.FULL)
 
 
 class TripError(BotError):
-    """Something that cannot be done with a trip or a registration; the subclass says why.
+    """Something cannot be done with a trip or a registration; the subclass says why.
 
     Officers read it as `bot.replies.refusals` says it, candidates as `bot.replies.trips.refused` does.
     """
 
 
 class TripUnknown(TripError):
-    """No such trip or registration for this person: an old button, or somebody else's."""
+    """There is no such trip or registration for this person: an old button, or somebody else's."""
 
 
 class TripNotOpen(TripError):
@@ -67,11 +67,11 @@ class TripNotOpen(TripError):
 
 
 class AlreadyRegistered(TripError):
-    """This person has seats on this trip, or waits for them, already."""
+    """This person already has seats on this trip, or waits for them."""
 
 
 class NotEnoughSeats(TripError):
-    """Fewer seats are free than the household needs, or others wait for them; it may wait too if `can_wait`."""
+    """Too few seats are free for the household, or others wait for them; it may join the line if `can_wait`."""
 
     def __init__(self, free: int, *, can_wait: bool = False) -> None:
         super().__init__(free)
@@ -80,7 +80,7 @@ class NotEnoughSeats(TripError):
 
 
 class TooManySeats(TripError):
-    """This person holds or waits for as many seats, over all trips, as one person may."""
+    """Over all trips, this person would have or wait for more seats than one person may."""
 
     def __init__(self, held: int) -> None:
         super().__init__(held)
@@ -88,7 +88,7 @@ class TooManySeats(TripError):
 
 
 class SameDay(TripError):
-    """This person is registered for another trip of that day, or for one that lasts into it."""
+    """This person is registered for another trip on that day, or for one that lasts into it."""
 
     def __init__(self, town: str) -> None:
         super().__init__(town)
@@ -96,7 +96,7 @@ class SameDay(TripError):
 
 
 class MoveRefused(TripError):
-    """A trip or a registration cannot go from its state to that one, or be changed in it."""
+    """A trip or a registration cannot move from its state to another one, or be changed in it."""
 
     def __init__(self, before: TripState | RegistrationState) -> None:
         super().__init__(before)
@@ -109,12 +109,12 @@ def day_of(trip: TripRow) -> date:
 
 
 def local_day(moment: datetime) -> date:
-    """A day as Québec counts it."""
+    """The day that a moment falls on in Québec."""
     return moment.astimezone(QUEBEC_TIME).date()
 
 
 def clash(one: TripRow, other: TripRow) -> bool:
-    """Whether nobody can go on both: they leave on one day, or one leaves before the other is back."""
+    """Whether nobody can go on both trips: they leave on one day, or one leaves before the other is back."""
     together = one.departs_at < other.returns_at and other.departs_at < one.returns_at
     return together or day_of(one) == day_of(other)
 
@@ -137,7 +137,7 @@ async def coming(session: AsyncSession, now: datetime, region: str | None = None
 
 
 async def waited_for(session: AsyncSession, trip_ids: Iterable[str]) -> set[str]:
-    """Those of these trips for which a household waits: seats that are free there are not for newcomers."""
+    """The trips, of those given, for which a household waits: free seats there are not for newcomers."""
     query = select(RegistrationRow.trip_id).where(
         RegistrationRow.trip_id.in_(list(trip_ids)), RegistrationRow.state == RegistrationState.WAITING
     )
@@ -145,12 +145,12 @@ async def waited_for(session: AsyncSession, trip_ids: Iterable[str]) -> set[str]
 
 
 async def find(session: AsyncSession, trip_id: str, *, drafts: bool = False, lock: bool = False) -> TripRow:
-    """One trip with its programme and employers; with `lock`, nobody else changes it until the transaction ends.
+    """A trip with its programme and employers; with `lock`, nobody else changes it until the transaction ends.
 
-    SQLite's write transactions come one after the other anyway; PostgreSQL locks the trip's row.
+    SQLite runs write transactions one after the other anyway; PostgreSQL locks the trip's row.
 
     Raises:
-        TripUnknown: there is none of this name, or officers still prepare it and `drafts` are not asked for.
+        TripUnknown: there is no such trip, or it is a draft and `drafts` are not asked for.
     """
     query = select(TripRow).where(TripRow.id == trip_id).execution_options(populate_existing=True)
     query = query.options(selectinload(TripRow.items), selectinload(TripRow.employers))
@@ -161,7 +161,7 @@ async def find(session: AsyncSession, trip_id: str, *, drafts: bool = False, loc
 
 
 async def lock(session: AsyncSession, trip_ids: Iterable[str]) -> None:
-    """Nobody else changes these trips until the transaction ends; in one order, so that no two wait for each other."""
+    """Lock these trips until the transaction ends; always in the same order, so that no two wait for each other."""
     query = select(TripRow.id).where(TripRow.id.in_(list(trip_ids))).order_by(TripRow.id).with_for_update()
     await session.execute(query)
 
@@ -169,7 +169,7 @@ async def lock(session: AsyncSession, trip_ids: Iterable[str]) -> None:
 async def registrations(
     session: AsyncSession, trip_id: str, states: Sequence[RegistrationState]
 ) -> list[RegistrationRow]:
-    """A trip's registrations in these states, in order of arrival, with their candidates."""
+    """A trip's registrations in these states, with their candidates, in order of arrival."""
     query = (
         select(RegistrationRow)
         .where(RegistrationRow.trip_id == trip_id, RegistrationRow.state.in_(states))
@@ -181,7 +181,7 @@ async def registrations(
 
 
 async def registration_for(session: AsyncSession, candidate: CandidateView, trip_id: str) -> RegistrationRow | None:
-    """This person's seats on this trip, or place in the line for them, if any; with the trip."""
+    """This person's active registration for this trip, if any, with the trip."""
     return await session.scalar(_active_of(candidate).where(RegistrationRow.trip_id == trip_id))
 
 
@@ -197,7 +197,7 @@ async def registrations_of(session: AsyncSession, candidate: CandidateView, now:
 
 
 def _active_of(candidate: CandidateView) -> Select[RegistrationRow]:
-    """What somebody has, is offered or waits for, with its trip, in the order of departure."""
+    """A query for somebody's active registrations with their trips, in order of departure."""
     query = select(RegistrationRow).join(RegistrationRow.trip)
     query = query.where(RegistrationRow.candidate_id == candidate.id, RegistrationRow.state.in_(ACTIVE))
     return query.order_by(TripRow.departs_at).options(selectinload(RegistrationRow.trip))
@@ -225,7 +225,7 @@ async def own_registration(session: AsyncSession, candidate: CandidateView, regi
 
 
 async def place_in_line(session: AsyncSession, trip_id: str, number: int) -> int:
-    """1 for the household that is offered the next seats; `number`: of its registration."""
+    """The place in line of the registration with this number; 1 is offered the next seats."""
     waiting = await registrations(session, trip_id, [RegistrationState.WAITING])
     return 1 + sum(other.number < number for other in waiting)
 
@@ -233,7 +233,7 @@ async def place_in_line(session: AsyncSession, trip_id: str, number: int) -> int
 def move_registration(
     session: AsyncSession, registration: RegistrationRow, to: RegistrationState, now: datetime, *, actor: Actor
 ) -> None:
-    """Bring a registration to another state, with its entry in the audit trail.
+    """Move a registration to another state, with an entry in the audit trail.
 
     Raises:
         MoveRefused: that state does not follow from the present one.
@@ -248,7 +248,7 @@ def move_registration(
 
 
 def move_trip(session: AsyncSession, trip: TripRow, to: TripState, now: datetime, *, actor: Actor) -> None:
-    """Bring a trip to another state, with its entry in the audit trail.
+    """Move a trip to another state, with an entry in the audit trail.
 
     Raises:
         MoveRefused: that state does not follow from the present one.

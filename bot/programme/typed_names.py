@@ -1,4 +1,4 @@
-"""Whom an officer means by what they type, and when."""
+"""Names that officers type: whom they mean."""
 
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
@@ -7,16 +7,16 @@ from bot.base.errors import BotError
 
 
 class NameUnknown(BotError):
-    """What was typed means nobody of the day, or several of them."""
+    """The name matches nobody on the day, or several people or employers."""
 
     def __init__(self, text: str, near: Sequence[str]) -> None:
         super().__init__(text, near)
         self.text = text
-        self.near = near  # identifiers, with names where they have others
+        self.near = near  # identifiers, with names where these differ
 
 
 class HourUnknown(BotError):
-    """What was typed is no hour."""
+    """What was typed is not an hour."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -24,7 +24,7 @@ class HourUnknown(BotError):
 
 
 class NothingNoted(BotError):
-    """Nothing was noted of this person or employer that could be taken back."""
+    """Nothing was noted about this person or employer that could be withdrawn."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -32,12 +32,12 @@ class NothingNoted(BotError):
 
 
 def nearest(text: str, names: Mapping[str, str]) -> str:
-    """The identifier that a text means, by itself or by its name, however it is written.
+    """The identifier that a text means, as such or by name, in whatever spelling.
 
     Raises:
-        NameUnknown: none, or several.
+        NameUnknown: it matches none, or several.
     """
-    from bot.knowledge.text import words  # the knowledge base weighs more than most of an officer's commands
+    from bot.knowledge.text import words  # takes longer to import than most of an officer's commands
 
     said = words(text).replace(" ", "")
     by_form: dict[str, set[str]] = {}

@@ -1,4 +1,4 @@
-"""Messages that were not understood: kept with consent and for a while, so that officers see what is missing."""
+"""Messages that were not understood: kept for a while, with consent, so that officers see what is missing."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from bot.programme.candidates import Consent
 KEPT = timedelta(days=90)
 _LONGEST = 300  # characters
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_REACHING = re.compile(  # e-mail addresses, links, user names, postal codes, and numbers that reach or name somebody
+_REACHING = re.compile(  # e-mail addresses, links, user names, postal codes, numbers that identify somebody
     r"\S+@\S+|\b(?:https?://|www\.)\S+|(?<!\w)@\w+|\+?\d[\d ().\-/]{5,}\d|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
     r"|\b(?=\w*\d)(?=\w*[A-Z])\w{6,}\b",
     re.IGNORECASE,
@@ -42,9 +42,9 @@ def keep(
     session: AsyncSession, candidate: CandidateView, text: str, nearest: Sequence[str], today: date, *,
     misread: bool = False,
 ) -> bool:  # fmt: skip
-    """Keep a message of somebody who agreed, without what names or reaches a person; tell whether it is kept.
+    """Store a message, with consent and without what identifies a person. Returns whether it is stored.
 
-    `misread`: an officer said that it was taken for something else, `nearest`.
+    `misread`: an officer said that it was taken for something else (`nearest`).
     """
     shortened = scrubbed(text)[:_LONGEST].strip()
     if candidate.consent != Consent.GIVEN or not _WORD.search(shortened):
@@ -63,7 +63,7 @@ def keep(
 
 
 def scrubbed(text: str) -> str:
-    """A text without names, numbers of files and telephones however they are spelled, and addresses."""
+    """A text without names, addresses, and file and telephone numbers, however these are spelled."""
     text = _INTRODUCED.sub(lambda match: f"{match['by']} …", text)
     for telling in (_ADDRESS, _SPOKEN_NUMBER, _REACHING, _NAMES):
         text = telling.sub("…", text)
@@ -71,10 +71,10 @@ def scrubbed(text: str) -> str:
 
 
 async def newest(session: AsyncSession, most: int) -> Sequence[UnansweredRow]:
-    """The latest ones first."""
+    """The stored messages, the latest first."""
     return (await session.scalars(select(UnansweredRow).order_by(UnansweredRow.id.desc()).limit(most))).all()
 
 
 async def purge(session: AsyncSession, today: date) -> None:
-    """Forget what is older than ninety days."""
+    """Delete what is older than ninety days."""
     await session.execute(delete(UnansweredRow).where(UnansweredRow.day < today - KEPT))

@@ -1,4 +1,4 @@
-"""The life of a vacancy, and what becomes of the interest in it."""
+"""The states of vacancies, and the handling of interests in them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ TO_BE_TOLD = and_(InterestRow.withdrawn_at.is_not(None), InterestRow.passed_on_a
 
 
 class VacancyUnknown(BotError):
-    """No vacancy has this reference."""
+    """There is no vacancy with this reference."""
 
     def __init__(self, vacancy_id: str) -> None:
         super().__init__("no such vacancy")
@@ -32,7 +32,7 @@ class VacancyUnknown(BotError):
 
 
 class InterestUnknown(BotError):
-    """No interest that stands has this number."""
+    """There is no listed interest with this number."""
 
     def __init__(self, number: int) -> None:
         super().__init__("no such interest")
@@ -53,9 +53,9 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Interest:
-    """Somebody's interest in a vacancy, without who it is, and what became of it.
+    """An interest in a vacancy and what became of it, without whose it is.
 
-    One that was taken back after it had been passed on is listed until the employer was told of that.
+    One that was withdrawn after it had been passed on is listed until the employer was told of it.
     """
 
     number: int
@@ -68,35 +68,35 @@ class Interest:
 
 
 def offered(state: str, until: date | None, on: date) -> bool:
-    """Whether a vacancy in this state, with this last day, can be had on a day."""
+    """Whether a vacancy in this state, with this last day, is open on a day."""
     return state == VacancyState.OPEN and (until is None or until >= on)
 
 
 def is_open(row: VacancyRow, on: date) -> bool:
-    """Whether a vacancy is offered on a day."""
+    """Whether a vacancy is open on a day."""
     return offered(row.state, row.until, on)
 
 
 def open_on(day: date) -> tuple[ColumnElement[bool], ...]:
-    """The same as a condition of a query."""
+    """`is_open` as a condition of a query."""
     return VacancyRow.state == VacancyState.OPEN, or_(VacancyRow.until.is_(None), VacancyRow.until >= day)
 
 
 async def move(
     session: AsyncSession, vacancy_id: str, state: VacancyState, until: date | None, now: datetime, *, actor: Actor
 ) -> int:
-    """Open, fill or close a vacancy; how many are told that it is not to be had any more.
+    """Open, fill or close a vacancy. Returns how many people are told that it is no longer available.
 
-    Interviews about it end, with those that lie ahead. Who is told of that is not told of the vacancy once more.
+    Coming interviews about it are cancelled; those who are told of that are not told of the vacancy as well.
 
     Raises:
-        VacancyUnknown: none has this reference.
+        VacancyUnknown: there is no vacancy with this reference.
     """
     await lock_vacancies(session)
     row = await session.get(VacancyRow, vacancy_id)
     if row is None:
         raise VacancyUnknown(vacancy_id)
-    await session.refresh(row, ["state", "until"])  # as they stand now that nobody else changes them
+    await session.refresh(row, ["state", "until"])  # read again, now that nobody else changes them
     ends = row.state == VacancyState.OPEN and state is not VacancyState.OPEN
     changes = {"state": (row.state, state), "until": (row.until, until)}
     audit.record(session, actor, Action.MOVE_VACANCY, vacancy_id, now, changes)
@@ -113,13 +113,13 @@ async def move(
 
 
 async def over(session: AsyncSession, now: datetime) -> list[str]:
-    """The vacancies that still stand as open, though their last day is over."""
+    """The vacancies that are marked as open although their last day is over."""
     query = select(VacancyRow.id).where(VacancyRow.state == VacancyState.OPEN, VacancyRow.until < local_day(now))
     return list(await session.scalars(query.order_by(VacancyRow.id)))
 
 
 async def close_by_itself(session: AsyncSession, vacancy_id: str, now: datetime) -> None:
-    """End a vacancy whose last day is over; idempotent."""
+    """Close a vacancy whose last day is over. Idempotent."""
     await lock_vacancies(session)
     row = await session.get(VacancyRow, vacancy_id, populate_existing=True)
     if row is not None and row.state == VacancyState.OPEN and not is_open(row, local_day(now)):
@@ -136,9 +136,9 @@ async def listed(session: AsyncSession, employer_id: str | None = None) -> list[
 
 
 async def interests(session: AsyncSession) -> list[Interest]:
-    """Every interest in a vacancy that is open: first those of whose end the employer must be told, then the new ones.
+    """Every interest in an open vacancy: first withdrawals that the employer must be told of, then the new ones.
 
-    An interest that was expressed under another text than today's is asked of the candidate anew.
+    Interests that were expressed under an older text are left out, as the candidate is asked again.
     """
     stands = and_(
         InterestRow.withdrawn_at.is_(None), InterestRow.version == VERSION, VacancyRow.state == VacancyState.OPEN
@@ -161,12 +161,12 @@ async def interests(session: AsyncSession) -> list[Interest]:
 
 
 async def handle(session: AsyncSession, number: int, now: datetime, *, passed_on: bool, actor: Actor) -> None:
-    """An officer saw an interest, or passed it on to the employer; the candidate can see that.
+    """Note that an officer saw an interest or passed it on to the employer, which the candidate can see.
 
-    Of one that was taken back afterwards: that it was seen says that the employer knows of it.
+    For one that was withdrawn since, "seen" means that the employer was told of the withdrawal.
 
     Raises:
-        InterestUnknown: no interest that is listed has this number.
+        InterestUnknown: no listed interest has this number.
     """
     row = await session.get(InterestRow, number)
     if row is None or (row.withdrawn_at is not None and (passed_on or row.passed_on_at is None)):
@@ -182,9 +182,9 @@ async def handle(session: AsyncSession, number: int, now: datetime, *, passed_on
 
 
 async def _end_interviews(session: AsyncSession, vacancy: VacancyRow, now: datetime, *, actor: Actor) -> set[int]:
-    """Interviews about a vacancy that is over end; who is told, by candidate.
+    """Cancel interviews about a vacancy that is over. Returns the candidates who are told.
 
-    Who agreed to another job of the same employer talks about that one, at the same hour.
+    Those who agreed to another job of the same employer have their interview about that one, at the same hour.
     """
     ended = []
     for interview in await interviews.about(session, vacancy.id, now):

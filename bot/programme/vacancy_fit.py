@@ -1,4 +1,4 @@
-"""A vacancy as a candidate is shown it: with how well it suits, and whether they are interested."""
+"""How well vacancies suit a candidate: of one vacancy, or of all those of an employer."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,13 +20,13 @@ from bot.programme.vacancy_views import VacancyView, vacancy_view
 
 @dataclass(frozen=True, slots=True)
 class VacancyFit:
-    """A vacancy with how well it suits, to be shown to a candidate."""
+    """A vacancy with how well it suits a candidate, and whether they are interested."""
 
     vacancy: VacancyView
     outcome: Match | Excluded
     interested: bool
     is_open: bool
-    kept: bool = False  # on the list of those to look at again
+    kept: bool = False  # saved by the candidate
 
 
 async def of_vacancy(
@@ -37,7 +37,7 @@ async def of_vacancy(
     rules: Rules,
     now: datetime,
 ) -> VacancyFit:
-    """One vacancy with this candidate's fit.
+    """How well one vacancy suits this candidate.
 
     Raises:
         EmployerUnknown: the vacancy is gone.
@@ -51,7 +51,7 @@ async def of_vacancy(
 async def of_employer(
     session: AsyncSession, employer_id: str, profile: Profile, rules: Rules, now: datetime
 ) -> list[tuple[VacancyView, Match | Excluded]]:
-    """How well each open vacancy of one employer suits, the best first, those that do not suit last."""
+    """How well each open vacancy of an employer suits: the best first, those that do not suit last."""
     rows = await vacancies_of(session, [employer_id], now)
     judged = zip(map(vacancy_view, rows), await assessed(session, rows, profile, rules, now), strict=True)
     return sorted(judged, key=lambda one: (-one[1].score if isinstance(one[1], Match) else 1.0, one[0].id))

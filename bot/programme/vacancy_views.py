@@ -1,4 +1,4 @@
-"""Employers, their vacancies and the interest in them as they leave the programme: frozen, in words of the domain."""
+"""Views of employers, vacancies and interests, as other rooms see them: frozen, in terms of the domain."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +17,7 @@ class EmployerView:
     name: str
     region: str
     town: str
-    about: ByLanguage  # in those languages in which it is written
+    about: ByLanguage  # in the languages in which it was written
     demonstration: bool
 
 
@@ -44,13 +44,13 @@ class VacancyView:
     until: date | None
 
     def is_open(self, on: date) -> bool:
-        """Whether it can be had on a day."""
+        """Whether it is open on a day."""
         return offered(self.state, self.until, on)
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """An employer's permission to see a candidate's profile, present or past, and what became of it."""
+    """An agreement that an employer may see a candidate's profile, present or past, and what became of it."""
 
     vacancy: VacancyView
     expressed_at: datetime
@@ -60,12 +60,12 @@ class Agreement:
 
 
 def employer_view(row: EmployerRow) -> EmployerView:
-    """An employer's row as it leaves."""
+    """The view of an employer's row."""
     return EmployerView(EmployerId(row.id), row.name, row.region, row.town, row.about, row.demonstration)
 
 
 def vacancy_view(row: VacancyRow) -> VacancyView:
-    """A vacancy's row as it leaves; its employer must be loaded."""
+    """The view of a vacancy's row, whose employer must be loaded."""
     unsaid = set(row.unsaid)
     return VacancyView(
         id=VacancyId(row.id),
@@ -89,5 +89,5 @@ def vacancy_view(row: VacancyRow) -> VacancyView:
 
 
 def agreement(row: InterestRow) -> Agreement:
-    """An interest's row as it leaves; its vacancy must be loaded."""
+    """The view of an interest's row, whose vacancy must be loaded."""
     return Agreement(vacancy_view(row.vacancy), row.expressed_at, row.withdrawn_at, row.seen_at, row.passed_on_at)

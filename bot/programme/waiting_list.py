@@ -1,4 +1,4 @@
-"""Free seats and those who wait for them: what comes free is offered strictly in order of arrival."""
+"""The waiting list: seats that come free are offered strictly in order of arrival."""
 
 from datetime import datetime, timedelta
 from typing import cast
@@ -26,23 +26,23 @@ from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
 _TIME_TO_ANSWER = timedelta(hours=24)
-LEAST_TIME_TO_ANSWER = timedelta(hours=2)  # there is no point in an offer that cannot be answered in time
+LEAST_TIME_TO_ANSWER = timedelta(hours=2)  # an offer needs time to be answered
 
 
 def last_call(departs_at: datetime) -> datetime:
-    """Until when an offer of seats on a trip can be accepted at most."""
+    """The latest moment until which an offer of seats on a trip can be accepted."""
     return departs_at - LAST_CALL
 
 
 def line_is_over(departs_at: datetime, now: datetime) -> bool:
-    """Whether the departure of a trip is too near for an offer that could still be answered."""
+    """Whether the departure is too near for an offer that could still be answered."""
     return last_call(departs_at) - now < LEAST_TIME_TO_ANSWER
 
 
 async def release(
     session: AsyncSession, registration: RegistrationRow, to: RegistrationState, now: datetime, *, actor: Actor
 ) -> None:
-    """End a registration, free what it held, and offer that to the next in line. The trip must be locked."""
+    """End a registration, free its seats, and offer them to the next in line. The trip must be locked."""
     trip, held = registration.trip, registration.state in HOLDING
     move_registration(session, registration, to, now, actor=actor)
     registration.cancelled_at = now
@@ -59,10 +59,10 @@ async def release(
 
 
 async def offer_free_seats(session: AsyncSession, trip: TripRow, now: datetime) -> None:
-    """Offer free seats to those who wait, in order. The trip must be locked.
+    """Offer free seats to the households in line, in order. The trip must be locked.
 
-    Stops at the first household too large for the free seats. People who blocked the bot are skipped and keep their
-    place.
+    Stops at the first household that is too large for the free seats. People who blocked the bot are skipped, and keep
+    their place.
     """
     if trip.state in TAKES_REGISTRATIONS and not line_is_over(trip.departs_at, now):
         for row in await registrations(session, trip.id, [RegistrationState.WAITING]):
@@ -78,7 +78,7 @@ async def offer_free_seats(session: AsyncSession, trip: TripRow, now: datetime) 
 
 
 async def offer_again(session: AsyncSession, candidate: CandidateView, now: datetime) -> None:
-    """Somebody who was skipped because they could not be reached is back: offer free seats in order again."""
+    """Offer free seats in order again, because somebody who was skipped can be reached again."""
     waits = select(RegistrationRow.trip_id).where(
         RegistrationRow.candidate_id == candidate.id, RegistrationRow.state == RegistrationState.WAITING
     )
@@ -87,7 +87,7 @@ async def offer_again(session: AsyncSession, candidate: CandidateView, now: date
 
 
 async def pass_on(session: AsyncSession, registration_id: str, now: datetime) -> None:
-    """An offer that nobody answered in time goes to the next in line."""
+    """Pass an offer that was not answered in time to the next in line."""
     registration = await locked(session, RegistrationRow.id == registration_id)
     if registration is None or registration.state != RegistrationState.OFFERED:
         return
@@ -98,7 +98,7 @@ async def pass_on(session: AsyncSession, registration_id: str, now: datetime) ->
 
 
 async def offers_over(session: AsyncSession, now: datetime) -> list[str]:
-    """Offers that nobody answered in time, the oldest first."""
+    """Offers that were not answered in time, the oldest first."""
     query = select(RegistrationRow.id).where(
         RegistrationRow.state == RegistrationState.OFFERED, RegistrationRow.offered_until <= now
     )
@@ -106,7 +106,7 @@ async def offers_over(session: AsyncSession, now: datetime) -> list[str]:
 
 
 async def locked(session: AsyncSession, where: ColumnElement[bool]) -> RegistrationRow | None:
-    """A registration as it is once its trip is locked."""
+    """Lock a registration's trip, then read the registration."""
     trip_id = await session.scalar(select(RegistrationRow.trip_id).where(where))
     if trip_id is None:
         return None
@@ -129,7 +129,7 @@ def show_full(session: AsyncSession, trip: TripRow, now: datetime) -> None:
 
 
 async def change_taken(session: AsyncSession, trip: TripRow, seats: int) -> bool:
-    """Add seats to those taken if the trip has room for them; tell whether it had."""
+    """Add to the seats taken, if the trip has room. Returns whether it had."""
     change = (
         update(TripRow)
         .where(TripRow.id == trip.id, TripRow.taken + seats <= TripRow.seats, TripRow.taken + seats >= 0)

@@ -25,12 +25,12 @@ class NotHeld(BotError):
 
 
 async def is_held(session: AsyncSession, candidate: CandidateView, now: datetime) -> bool:
-    """Whether a person has the conversation."""
+    """Whether an officer has the conversation."""
     return await holder(session, candidate, now) is not None
 
 
 async def holder(session: AsyncSession, candidate: CandidateView, now: datetime) -> HandoverRow | None:
-    """The officer who has the conversation, and until when, if one has it."""
+    """The officer who has the conversation, with the time until which, if there is one."""
     row = await session.get(
         HandoverRow, candidate.id, options=[joinedload(HandoverRow.officer)], populate_existing=True
     )
@@ -47,14 +47,14 @@ async def over(session: AsyncSession, now: datetime) -> Sequence[int]:
 
 
 async def chats_held(session: AsyncSession, now: datetime) -> set[int]:
-    """The chats of the conversations that a person has."""
+    """The chats of all conversations that officers have."""
     query = select(CandidateRow).join(HandoverRow, HandoverRow.candidate_id == CandidateRow.id)
     rows = (await session.scalars(query.where(HandoverRow.until > now))).all()
     return {row.chat_id for row in rows if await is_held(session, row, now)}
 
 
 async def lock(session: AsyncSession, conversation: str) -> CandidateView:
-    """The candidate, whose conversation nobody else gives or takes until the transaction ends."""
+    """The candidate, locked: nobody else hands over their conversation until the transaction ends."""
     query = select(CandidateRow).where(CandidateRow.conversation == conversation).with_for_update()
     candidate = await session.scalar(query)
     if candidate is None:
@@ -65,7 +65,7 @@ async def lock(session: AsyncSession, conversation: str) -> CandidateView:
 async def held_by(
     session: AsyncSession, officer: Officer, conversation: str, now: datetime
 ) -> tuple[CandidateView, HandoverRow]:
-    """The candidate, and that this officer has the conversation; locked until the transaction ends.
+    """The candidate and the handover of a conversation that this officer has; locked until the transaction ends.
 
     Raises:
         ConversationUnknown: there is no such.

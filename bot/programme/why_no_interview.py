@@ -14,11 +14,11 @@ from bot.programme.matching_inputs import Rules
 
 
 class Why(StrEnum):
-    """What stood in the way of every employer of the trip, or of most of them."""
+    """What stood in the way with all employers of the trip, or with most of them."""
 
     PROFILE = "profile"  # no occupation is known
-    DECLINED = "declined"  # who suits was refused by the traveller
-    PLACES = "places"  # some suit, and had no hour left
+    DECLINED = "declined"  # the traveller declined the employers that suit
+    PLACES = "places"  # some suit, but had no hour left
     NO_RIGHT_TO_WORK = "no right to work"
     TIED_PERMIT = "tied permit"
     NO_COMMON_LANGUAGE = "no common language"
@@ -36,7 +36,7 @@ _EXCLUDED = {
 async def why(
     session: AsyncSession, candidate: CandidateView, employer_ids: Sequence[str], rules: Rules, now: datetime
 ) -> Why:
-    """The reason that is told to this traveller, and to officers; `employer_ids`: whom the trip meets."""
+    """The reason that is told to this traveller, and to officers; `employer_ids`: the employers of the trip."""
     profile = await profiles.load(session, candidate)
     if profile.occupation is None:
         return Why.PROFILE

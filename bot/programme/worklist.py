@@ -1,4 +1,4 @@
-"""What waits for officers: counted for the first page of the console, and listed."""
+"""Work that waits for officers: counted for the first page of the console, and listed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,16 +32,16 @@ MOST_LISTED = 200
 class Today:
     """How much of each waits."""
 
-    requests: int  # for a person, that nobody answered
-    longest: datetime | None  # since when the first of these waits
-    opinions: int  # of the last week: feedback, and matches that are called wrong
-    interests: int  # of the last week: candidates agreed that an employer sees their profile
-    unanswered: int  # of the last week: messages that were not understood
-    reminders: int  # of this officer, for today or an earlier day
+    requests: int  # unanswered requests for a person
+    longest: datetime | None  # since when the first one waits
+    opinions: int  # in the last week: feedback, and matches called wrong
+    interests: int  # in the last week: agreements that an employer sees the profile
+    unanswered: int  # in the last week: messages that were not understood
+    reminders: int  # this officer's, for today or earlier
 
 
 async def today(session: AsyncSession, officer: Officer, now: datetime) -> Today:
-    """Everything that waits, or came lately.
+    """Everything that waits, or came in lately.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -77,7 +77,7 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A candidate agreed that an employer sees their profile, or took that back, of which the employer must be told."""
+    """An agreement that an employer sees a profile, or its withdrawal, of which the employer must be told."""
 
     number: int
     conversation: str
@@ -97,12 +97,12 @@ class NotUnderstood:
     day: date
     language: Language
     text: str
-    nearest: tuple[str, ...]  # what it was taken for, or what came closest
-    misread: bool  # an officer said that it was taken for something else
+    nearest: tuple[str, ...]  # what it was taken for, or came closest to
+    misread: bool  # an officer said that it was misread
 
 
 async def opinions(session: AsyncSession, officer: Officer) -> Sequence[Opinion]:
-    """Feedback, and matches that are called wrong, the latest first.
+    """Feedback, and matches called wrong, the latest first.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -117,7 +117,7 @@ async def opinions(session: AsyncSession, officer: Officer) -> Sequence[Opinion]
 
 
 async def agreements(session: AsyncSession, officer: Officer) -> Sequence[Agreement]:
-    """Who agreed to which employer, the latest first; before them, who took it back after the employer was told.
+    """Agreements, the latest first; before them, withdrawals of which the employer must be told.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -142,7 +142,7 @@ async def agreements(session: AsyncSession, officer: Officer) -> Sequence[Agreem
 
 
 async def not_understood(session: AsyncSession, officer: Officer) -> Sequence[NotUnderstood]:
-    """What the assistant should learn, the latest first.
+    """Messages that were not understood, the latest first.
 
     Raises:
         NotAllowed: the officer's role does not include it.

@@ -1,4 +1,4 @@
-"""A year of the programme for those who answer for it: how far people came, and no number that points at one."""
+"""A year of the programme in figures: how far people came, without numbers so small that they point at somebody."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,11 +10,11 @@ from bot.base.states import JobState
 from bot.programme import access, tallies
 from bot.programme.access import Officer, Task
 
-LEAST = 5  # people: a number above 0 and below this is not shown
+LEAST = 5  # people: numbers from 1 up to this (excluded) are not shown
 
 
 class Step(StrEnum):
-    """How far people came, each step among those of the one before."""
+    """How far people came; each step is among those who took the one before."""
 
     AGREED = "agreed"
     TRAVELLED = "travelled"
@@ -23,7 +23,7 @@ class Step(StrEnum):
     STARTED = "started"
 
 
-JOBS = {  # in which states somebody is who came so far
+_JOBS = {  # the states of somebody who came this far
     Step.OFFERED: tuple(JobState),
     Step.ACCEPTED: (JobState.ACCEPTED, JobState.STARTED, JobState.ENDED),
     Step.STARTED: (JobState.STARTED, JobState.ENDED),
@@ -36,11 +36,11 @@ class Year:
 
     year: int
     funnel: Mapping[Step, int | None]
-    counted: Mapping[str, int | None]  # by what happened, as `tallies` names it
+    counted: Mapping[str, int | None]  # by what happened, as named in `tallies`
 
 
 async def years(session: AsyncSession, officer: Officer) -> Sequence[Year]:
-    """Every year in which something happened, the latest first.
+    """Every year in which anything happened, the latest first.
 
     Raises:
         NotAllowed: the officer's role does not include it.

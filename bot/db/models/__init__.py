@@ -1,4 +1,4 @@
-"""The tables. Each class says what one row is; the database itself refuses what must never be."""
+"""The tables. Each class says what one row is; constraints make the database itself refuse what must never be."""
 
 from bot.db.models.base import Base, Moment
 from bot.db.models.console import DraftRow, GroupMessageRow, PasskeyRow, SavedSearchRow, SessionRow, SignInRow

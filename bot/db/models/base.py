@@ -1,4 +1,4 @@
-"""What all tables share: moments in UTC, names of constraints, types of columns."""
+"""What all tables share: moments in UTC, constraint names, column types."""
 
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -11,24 +11,24 @@ from bot.base.terms import ByLanguage
 
 
 class Moment(TypeDecorator[datetime]):
-    """An aware moment, kept in UTC; a naive one is refused."""
+    """An aware moment, stored in UTC; a naive one is refused."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """SQLite keeps no zone: what goes in must have one, so that what is kept means UTC."""
+        """Convert to UTC, since SQLite stores no zone; a moment without one is refused."""
         if value is not None and value.tzinfo is None:
             raise ValueError("a moment needs its time zone")
         return value and value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give SQLite's naive value its zone back."""
+        """Add the zone again to SQLite's naive value."""
         return value and (value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC))
 
 
 class Choice(TypeDecorator[Any]):
-    """A member of an enum, kept as its value; any other value is refused."""
+    """A member of an enum, stored as its value; any other value is refused."""
 
     impl = String
     cache_ok = True
@@ -38,34 +38,34 @@ class Choice(TypeDecorator[Any]):
         self.kind = kind
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """What goes in is one of them."""
+        """The value of a member."""
         return None if value is None else self.kind(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
-        """What comes out is the member."""
+        """The member for a value."""
         return None if value is None else self.kind(value)
 
 
 class TextByLanguage(TypeDecorator[ByLanguage]):
     """A text that officers wrote, as a JSON object by the codes of languages; empty texts are left out.
 
-    A value is replaced as a whole: what is changed inside of it is not noticed.
+    A value must be replaced as a whole: changes inside of it are not noticed.
     """
 
     impl = JSON
     cache_ok = True
 
     def process_bind_param(self, value: ByLanguage | None, dialect: Dialect) -> dict[str, str] | None:
-        """Leave out what nobody translated."""
+        """Leave out empty texts."""
         return None if value is None else {str(code): text for code, text in value.items() if text}
 
     def process_result_value(self, value: ByLanguage | None, dialect: Dialect) -> ByLanguage | None:
-        """As it was written."""
+        """The texts as they were written."""
         return value
 
 
 class Base(DeclarativeBase):
-    """Names every constraint, so that migrations can change it on both databases."""
+    """Base of all tables. Every constraint gets a name, so that migrations can change it on both databases."""
 
     metadata = MetaData(
         naming_convention={

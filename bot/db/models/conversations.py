@@ -1,4 +1,4 @@
-"""What candidates and the programme said to each other, which officer answers, and what officers note."""
+"""What candidates, assistant and officers said, which officer has a conversation, and officers' notes."""
 
 from datetime import date, datetime
 
@@ -13,14 +13,14 @@ from bot.db.models.people import CandidateRow, StaffRow
 
 
 class SaidRow(Base):
-    """One message of a conversation, as the chat shows it; kept for a time only."""
+    """One message of a conversation, as the chat shows it; kept for a limited time."""
 
     __tablename__ = "said"
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"))
     author: Mapped[str] = mapped_column(String(10))  # candidate, assistant, officer
-    staff_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id", ondelete="SET NULL"))  # who of the officers
+    staff_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id", ondelete="SET NULL"))  # which officer
     text: Mapped[str] = mapped_column(EncryptedText)
     understood: Mapped[list[str]] = mapped_column(EncryptedJson)  # what the assistant took it for
     said_at: Mapped[datetime] = mapped_column(index=True)
@@ -30,12 +30,12 @@ class SaidRow(Base):
 
     __table_args__ = (
         Index("ix_said_candidate_id_id", "candidate_id", "id"),
-        {"sqlite_autoincrement": True},  # whoever follows a conversation asks for what came after a number
+        {"sqlite_autoincrement": True},  # live pages ask for what came after a number
     )
 
 
 class AttachmentRow(Base):
-    """A picture or a document between a candidate and the officer who has the conversation; kept as long as that."""
+    """A picture or a document that a candidate sent to the officer in the conversation; kept as long as its message."""
 
     __tablename__ = "attachments"
 
@@ -44,13 +44,13 @@ class AttachmentRow(Base):
     said_id: Mapped[int] = mapped_column(ForeignKey("said.id", ondelete="CASCADE"), index=True)
     media: Mapped[str] = mapped_column(String(40))  # `programme.attachments.Media`
     name: Mapped[str] = mapped_column(EncryptedText)
-    size: Mapped[int]  # bytes, before it is encrypted
+    size: Mapped[int]  # bytes, before encryption
     content: Mapped[bytes] = mapped_column(EncryptedBytes)
     received_at: Mapped[datetime]
 
 
 class HandoverRow(Base):
-    """A person has this conversation: the assistant keeps silent to what is written. One at most for each candidate."""
+    """An officer has this conversation, and the assistant stays silent. At most one for each candidate."""
 
     __tablename__ = "handovers"
 
@@ -59,15 +59,15 @@ class HandoverRow(Base):
     )
     staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
     taken_at: Mapped[datetime]
-    until: Mapped[datetime]  # it goes back to the assistant by itself
-    unanswered_at: Mapped[datetime | None]  # the candidate wrote, and no officer has answered since
+    until: Mapped[datetime]  # then it goes back to the assistant by itself
+    unanswered_at: Mapped[datetime | None]  # when the candidate wrote without an officer's answer since
 
     officer: Mapped[StaffRow] = relationship()
     candidate: Mapped[CandidateRow] = relationship()
 
 
 class CaseNoteRow(Base):
-    """What an officer notes of a candidate for the other officers; with a day, the officer is reminded on it."""
+    """An officer's note on a candidate for the other officers; on its day, if any, the officer is reminded of it."""
 
     __tablename__ = "case_notes"
 
@@ -77,14 +77,14 @@ class CaseNoteRow(Base):
     text: Mapped[str] = mapped_column(EncryptedText)
     written_at: Mapped[datetime]
     remind_on: Mapped[date | None]
-    done_at: Mapped[datetime | None]  # what it reminded of is done
+    done_at: Mapped[datetime | None]  # when the reminder was dealt with
 
     officer: Mapped[StaffRow] = relationship()
     candidate: Mapped[CandidateRow] = relationship()
 
 
 class AtThreadRow(Base):
-    """An officer at a conversation: that they look at it, that they write, and what they have written so far."""
+    """An officer's presence at a conversation: that they look at it, that they write, and their draft."""
 
     __tablename__ = "at_threads"
 
@@ -92,15 +92,15 @@ class AtThreadRow(Base):
     candidate_id: Mapped[int] = mapped_column(
         ForeignKey("candidates.id", ondelete="CASCADE"), primary_key=True, autoincrement=False, index=True
     )
-    seen_at: Mapped[datetime]  # a lease: whoever closes the page is not here a few seconds later
+    seen_at: Mapped[datetime]  # a lease: it ends a few seconds after the page is closed
     typed_at: Mapped[datetime | None]
-    draft: Mapped[str | None] = mapped_column(EncryptedText)  # for this officer alone
+    draft: Mapped[str | None] = mapped_column(EncryptedText)  # seen by this officer only
 
     officer: Mapped[StaffRow] = relationship()
 
 
 class SavedReplyRow(Base):
-    """What officers often write, in each language, to be put into an answer."""
+    """A text that officers often write, in each language, to be put into an answer."""
 
     __tablename__ = "saved_replies"
 

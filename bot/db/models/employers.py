@@ -1,4 +1,4 @@
-"""Employers, their vacancies, and what candidates said of them."""
+"""Employers, their vacancies, and candidates' interest in them."""
 
 from datetime import date, datetime
 from typing import Any
@@ -20,8 +20,8 @@ class EmployerRow(Base):
     name: Mapped[str]
     region: Mapped[str] = mapped_column(String(2), index=True)
     town: Mapped[str]
-    about: Mapped[ByLanguage] = mapped_column(default=dict, server_default="{}")  # what it says of itself
-    contact: Mapped[str | None]  # whom officers write to or call; no candidate sees it
+    about: Mapped[ByLanguage] = mapped_column(default=dict, server_default="{}")  # its own description
+    contact: Mapped[str | None]  # the contact for officers; no candidate sees it
     phone: Mapped[str | None]
     email: Mapped[str | None]
     employees: Mapped[int | None]
@@ -31,19 +31,19 @@ class EmployerRow(Base):
 
 
 class EmployerAliasRow(Base):
-    """What an employer was known by before it was renamed, or merged with another record: files still say it."""
+    """A name or reference that an employer had before it was renamed or merged: files may still use it."""
 
     __tablename__ = "employer_aliases"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     employer_id: Mapped[str] = mapped_column(ForeignKey("employers.id", ondelete="CASCADE"), index=True)
-    reference: Mapped[str | None] = mapped_column(String(40), unique=True)  # of the record that went
+    reference: Mapped[str | None] = mapped_column(String(40), unique=True)  # of the record that was merged
     name: Mapped[str]
     town: Mapped[str]
 
 
 class VacancyRow(Base):
-    """A job that an employer wants to fill, with what matching needs to know of it."""
+    """A job that an employer wants to fill, with what matching needs to know."""
 
     __tablename__ = "vacancies"
 
@@ -62,20 +62,20 @@ class VacancyRow(Base):
     regulated: Mapped[bool]
     start_date: Mapped[date]
     positions: Mapped[int] = mapped_column(default=1)
-    accepts_closed_permit: Mapped[bool | None]  # would ask for a permit tied to itself; None: it has not said
+    accepts_closed_permit: Mapped[bool | None]  # whether it would apply for a permit tied to itself; None: not said
     driving_class: Mapped[int | None]  # `bot.terms.Driving`; None: what the occupation usually takes
-    needs_car: Mapped[bool | None]  # to get there; None: it has not said
+    needs_car: Mapped[bool | None]  # whether one is needed to get there; None: not said
     state: Mapped[VacancyState] = mapped_column(
         Choice(VacancyState, 8), default=VacancyState.OPEN, server_default=VacancyState.OPEN.value
     )
     until: Mapped[date | None]  # the last day on which it is offered
-    unsaid: Mapped[list[str]] = mapped_column(default=list, server_default="[]")  # columns whose value nobody gave
+    unsaid: Mapped[list[str]] = mapped_column(default=list, server_default="[]")  # columns that nobody gave a value
 
     employer: Mapped[EmployerRow] = relationship(back_populates="vacancies")
 
 
 class ImportRow(Base):
-    """What a file of officers changed, so that it can be taken back."""
+    """What an imported file changed, so that the import can be undone."""
 
     __tablename__ = "imports"
 
@@ -84,7 +84,7 @@ class ImportRow(Base):
     actor: Mapped[str] = mapped_column(String(40))
     imported_at: Mapped[datetime]
     taken_back_at: Mapped[datetime | None]
-    lines: Mapped[dict[str, Any]]  # by the row's identifier: its columns before (none: new) and after; empty once over
+    lines: Mapped[dict[str, Any]]  # by row: columns before (none if new) and after; in the end empty
 
 
 class InterestRow(Base):
@@ -98,8 +98,8 @@ class InterestRow(Base):
     expressed_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(server_default="1")  # of what agreeing covers: `programme.shown_to_employers`
-    seen_at: Mapped[datetime | None]  # by an officer
-    passed_on_at: Mapped[datetime | None]  # to the employer
+    seen_at: Mapped[datetime | None]  # seen by an officer
+    passed_on_at: Mapped[datetime | None]  # passed on to the employer
 
     vacancy: Mapped[VacancyRow] = relationship()
 
@@ -107,7 +107,7 @@ class InterestRow(Base):
 
 
 class SavedRow(Base):
-    """A vacancy that a candidate keeps to look at again."""
+    """A vacancy that a candidate saved."""
 
     __tablename__ = "saved_vacancies"
 
@@ -119,7 +119,7 @@ class SavedRow(Base):
 
 
 class DismissalRow(Base):
-    """A kind of job that a candidate does not want to be shown."""
+    """A kind of job that a candidate has hidden."""
 
     __tablename__ = "dismissals"
 

@@ -1,4 +1,4 @@
-"""What the database as a whole is."""
+"""The identity of the database as a whole."""
 
 from datetime import datetime
 
@@ -22,7 +22,7 @@ class IdentityRow(Base):
 
 
 class RevisionRow(Base):
-    """Which state of something is the present one: `bot.db.revisions`."""
+    """The present revision of something (`bot.db.revisions`)."""
 
     __tablename__ = "revisions"
 

@@ -1,4 +1,4 @@
-"""What officers change of what the assistant knows."""
+"""Officers' changes of facts in the knowledge base."""
 
 from datetime import date, datetime
 from typing import Any
@@ -14,15 +14,15 @@ from bot.db.models.people import StaffRow
 
 
 class AmendmentRow(Base):
-    """A fact with other words: written by one officer, put in force by another. Nothing of a candidate's."""
+    """A change of a fact, written by one officer and put in force by another. Holds nothing about candidates."""
 
     __tablename__ = "amendments"
 
     id: Mapped[str] = mapped_column(String(16), primary_key=True)
-    fact: Mapped[str] = mapped_column(String(120), index=True)  # its id in the knowledge base
+    fact: Mapped[str] = mapped_column(String(120), index=True)  # the fact's id in the knowledge base
     before: Mapped[ByLanguage]
     text: Mapped[ByLanguage]
-    source: Mapped[dict[str, Any]]  # as `knowledge.Source` is written
+    source: Mapped[dict[str, Any]]  # a `knowledge.Source`
     read_on: Mapped[date]
     why: Mapped[str] = mapped_column(EncryptedText)
     state: Mapped[AmendmentState] = mapped_column(Choice(AmendmentState, 10))

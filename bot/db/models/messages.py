@@ -1,4 +1,4 @@
-"""What comes from Telegram and what goes there."""
+"""What comes from Telegram, and what is sent to it."""
 
 from datetime import datetime
 from typing import Any
@@ -22,11 +22,11 @@ class InboxRow(Base):
     received_at: Mapped[datetime]
     handled_at: Mapped[datetime | None] = mapped_column(index=True)
     attempts: Mapped[int] = mapped_column(default=0)
-    waiting: Mapped[bool] = mapped_column(default=False)  # told that understanding is down
+    waiting: Mapped[bool] = mapped_column(default=False)  # waits for Rasa, and its writer was told so
 
 
 class OutboxRow(Base):
-    """A message to a candidate, written with the change that causes it, sent from here."""
+    """A message to a candidate, written in the transaction of the change that causes it, and sent from here."""
 
     __tablename__ = "outbox"
 
@@ -37,13 +37,13 @@ class OutboxRow(Base):
     done_at: Mapped[datetime | None] = mapped_column(index=True)  # sent, or given up
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None] = mapped_column(String(80))
-    said_id: Mapped[int | None] = mapped_column(index=True)  # an officer's words that it brings, whole or in part
+    said_id: Mapped[int | None] = mapped_column(index=True)  # an officer's message, or a part of it
 
-    __table_args__ = ({"sqlite_autoincrement": True},)  # a number is given once: what arrived is remembered by it
+    __table_args__ = ({"sqlite_autoincrement": True},)  # numbers are never reused: deliveries are remembered by them
 
 
 class NoticeRow(Base):
-    """Something that a candidate or an officer must be told at a time: named here, put into words when it is sent."""
+    """Something that a candidate or an officer must be told at some time: worded only when it is sent."""
 
     __tablename__ = "notices"
 
@@ -51,14 +51,14 @@ class NoticeRow(Base):
     candidate_id: Mapped[int | None] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
     staff_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str] = mapped_column(String(20))
-    subject: Mapped[str] = mapped_column(String(40), index=True)  # a registration, a trip, a hire
+    subject: Mapped[str] = mapped_column(String(40), index=True)  # the identifier of a registration, a trip, a hire
     data: Mapped[dict[str, Any]]
     due_at: Mapped[datetime]
     urgent: Mapped[bool]  # not held back at night
     written_at: Mapped[datetime]
-    done_at: Mapped[datetime | None]  # said, or set aside
-    attempts: Mapped[int] = mapped_column(default=0)  # that failed
-    error: Mapped[str | None] = mapped_column(String(80))  # of the last of these; done with one is set aside
+    done_at: Mapped[datetime | None]  # when it was sent or set aside
+    attempts: Mapped[int] = mapped_column(default=0)  # failed attempts
+    error: Mapped[str | None] = mapped_column(String(80))  # the error of the last one; set aside if done as well
 
     __table_args__ = (
         CheckConstraint("(candidate_id IS NULL) != (staff_id IS NULL)", name="addressee"),

@@ -1,4 +1,4 @@
-"""Candidates: who they are, what they told, what they asked of the programme."""
+"""Candidates: who they are, what they told, what they asked of the programme; and officers."""
 
 from datetime import date, datetime
 from typing import Any
@@ -13,26 +13,26 @@ from bot.db.models.base import Base, Choice
 
 
 class CandidateRow(Base):
-    """One person who talks with the assistant; nothing but what answering needs before consent."""
+    """Somebody who talks with the assistant; before consent, only what is needed to answer."""
 
     __tablename__ = "candidates"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     chat_id: Mapped[int] = mapped_column(ChatNumber, unique=True)
-    conversation: Mapped[str] = mapped_column(String(32), unique=True)  # what Rasa knows the person by
+    conversation: Mapped[str] = mapped_column(String(32), unique=True)  # the random name by which Rasa knows the person
     language: Mapped[Language] = mapped_column(Choice(Language, 2))
-    further_language: Mapped[str | None] = mapped_column(String(2))  # of some sentences; `language` for the rest
+    further_language: Mapped[str | None] = mapped_column(String(2))  # for some sentences; `language` for the rest
     consent: Mapped[Consent | None] = mapped_column(Choice(Consent, 8))  # None: not asked yet
     consented_at: Mapped[datetime | None]
     consent_version: Mapped[int] = mapped_column(default=0, server_default="0")  # of the words agreed to
-    asking: Mapped[Field | None] = mapped_column(Choice(Field, 20))  # the profile's question now open
-    region_in_focus: Mapped[str | None] = mapped_column(String(2))  # "and the rent there?"
+    asking: Mapped[Field | None] = mapped_column(Choice(Field, 20))  # the profile's open question
+    region_in_focus: Mapped[str | None] = mapped_column(String(2))  # the place that "there" means
     unsure_in_a_row: Mapped[int] = mapped_column(default=0)
-    other_language_in_a_row: Mapped[int] = mapped_column(default=0)  # messages written in the language not chosen
-    seats_shown: Mapped[str | None] = mapped_column(String(200))  # confirming buttons of seats, of the last message
-    switch_offered: Mapped[bool] = mapped_column(default=False)  # asked once whether to change to it
-    called: Mapped[str | None] = mapped_column(EncryptedText)  # as officers wrote it down: on the roll, on the day
-    unreachable_at: Mapped[datetime | None]  # blocked the bot
+    other_language_in_a_row: Mapped[int] = mapped_column(default=0)  # messages in the language not chosen
+    seats_shown: Mapped[str | None] = mapped_column(String(200))  # the buttons that confirm seats, of the last message
+    switch_offered: Mapped[bool] = mapped_column(default=False)  # the switch of language is offered once
+    called: Mapped[str | None] = mapped_column(EncryptedText)  # the name that officers noted, for the roll and the day
+    unreachable_at: Mapped[datetime | None]  # since when the bot is blocked
     created_at: Mapped[datetime]
 
     answers: Mapped[list["AnswerRow"]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
@@ -50,13 +50,13 @@ class AnswerRow(Base):
 
 
 class HumanRequestRow(Base):
-    """Somebody wants to speak with a person of the programme."""
+    """A request to speak with a person of the programme."""
 
     __tablename__ = "human_requests"
 
     id: Mapped[str] = mapped_column(String(16), primary_key=True)
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
-    reasons: Mapped[list[str]]  # asked for; the trip, the job or life there is not well
+    reasons: Mapped[list[str]]  # asked for, or the trip, the job or life there does not go well
     asked_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 
@@ -69,7 +69,7 @@ class HumanRequestRow(Base):
 
 
 class NoteRow(Base):
-    """What a candidate wrote for the programme: an opinion, a correction, the news of a job; or was answered by it."""
+    """What a candidate wrote for the programme (an opinion, a correction, news of a job), or an answer to them."""
 
     __tablename__ = "notes"
 
@@ -81,7 +81,7 @@ class NoteRow(Base):
 
 
 class UnansweredRow(Base):
-    """A message that was not understood, of somebody who agreed: what the assistant should learn."""
+    """A message that was not understood, by somebody who gave consent: for the assistant to learn from."""
 
     __tablename__ = "unanswered"
 
@@ -91,26 +91,26 @@ class UnansweredRow(Base):
     language: Mapped[str] = mapped_column(String(2))
     text: Mapped[str] = mapped_column(EncryptedText)  # names, numbers and addresses taken out
     nearest: Mapped[list[str]]  # the intents that came closest
-    misread: Mapped[bool] = mapped_column(default=False, server_default="0")  # an officer said that it was
+    misread: Mapped[bool] = mapped_column(default=False, server_default="0")  # as an officer said
 
 
 class AuditRow(Base):
-    """Who did what, when, from what to what; without what was said. Written by `bot.programme.audit` alone."""
+    """Who did what and when, with values before and after, never anybody's words. Written by `bot.programme.audit`."""
 
     __tablename__ = "audit"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     actor_kind: Mapped[str] = mapped_column(String(10))
-    actor: Mapped[str] = mapped_column(String(40), index=True)  # whose identifier it is, the kind tells
-    role: Mapped[str | None] = mapped_column(String(16))  # in which an officer acted
+    actor: Mapped[str] = mapped_column(String(40), index=True)  # an identifier, according to the kind
+    role: Mapped[str | None] = mapped_column(String(16))  # the role in which an officer acted
     action: Mapped[str] = mapped_column(String(40))
     subject: Mapped[str] = mapped_column(String(40))
-    changes: Mapped[dict[str, Any]] = mapped_column(default=dict)  # by name: from what, to what
+    changes: Mapped[dict[str, Any]] = mapped_column(default=dict)  # by name: the value before and after
 
 
 class StaffRow(Base):
-    """An officer of the programme; with a chat once the invitation was opened there."""
+    """An officer of the programme; has a chat once the invitation was opened there."""
 
     __tablename__ = "staff"
 
@@ -121,12 +121,12 @@ class StaffRow(Base):
     chat_id: Mapped[int | None] = mapped_column(ChatNumber, unique=True)
     invitation: Mapped[str | None] = mapped_column(String(64), unique=True)  # a digest: the link itself is shown once
     added_at: Mapped[datetime]
-    invited_at: Mapped[datetime | None]  # since when the invitation is open
-    removed_at: Mapped[datetime | None]  # since when this person may do nothing any more
+    invited_at: Mapped[datetime | None]  # when the invitation was sent
+    removed_at: Mapped[datetime | None]  # when this person stopped being an officer
 
 
 class HireRow(Base):
-    """A job that somebody told of, or an officer: offered, accepted, started, ended."""
+    """A job that a candidate or an officer told of: offered, accepted, started, ended."""
 
     __tablename__ = "hires"
 
@@ -136,12 +136,12 @@ class HireRow(Base):
     state: Mapped[JobState] = mapped_column(
         Choice(JobState, 10), default=JobState.ACCEPTED, server_default=JobState.ACCEPTED.value
     )
-    moved_at: Mapped[datetime | None]  # since when it is in this state, where somebody said so
+    moved_at: Mapped[datetime | None]  # since when it is in this state, if known
     employer_id: Mapped[str | None] = mapped_column(ForeignKey("employers.id", ondelete="SET NULL"))
 
 
 class TallyRow(Base):
-    """How often something happened in a year to people who are erased: figures outlive names."""
+    """How often something happened in a year to people who were erased since: figures outlive names."""
 
     __tablename__ = "tallies"
 
@@ -151,7 +151,7 @@ class TallyRow(Base):
 
 
 class ImpressionRow(Base):
-    """How something is for a candidate: a trip's day, the job, life there."""
+    """How a trip's day, the job or life there is for a candidate."""
 
     __tablename__ = "impressions"
 

@@ -1,4 +1,4 @@
-"""The registers that the law on personal information asks for."""
+"""The registers that the law on personal information requires."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from bot.db.models.base import Base
 
 
 class DataRequestRow(Base):
-    """Somebody asked, in writing, for something about their data: answered within thirty days."""
+    """A written request about somebody's data, to be answered within thirty days."""
 
     __tablename__ = "data_requests"
 
@@ -24,14 +24,14 @@ class DataRequestRow(Base):
 
 
 class IncidentRow(Base):
-    """Personal information was seen, used, given away or lost without right."""
+    """Personal information was accessed, used, disclosed or lost without right."""
 
     __tablename__ = "incidents"
 
     id: Mapped[str] = mapped_column(String(16), primary_key=True)
     noticed_on: Mapped[date]
     happened: Mapped[str] = mapped_column(EncryptedText)  # what, when, and which information
-    people: Mapped[int]  # concerned, as far as it is known
+    people: Mapped[int]  # how many are concerned, as far as known
     serious: Mapped[bool]  # a risk of serious injury: the Commission and the people are told
     measures: Mapped[str] = mapped_column(EncryptedText)
     authority_told_on: Mapped[date | None]

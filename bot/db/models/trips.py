@@ -17,7 +17,7 @@ _STATES = "state IN ('waiting', 'offered', 'confirmed', 'declined', 'passed', 'c
 
 
 class TripRow(Base):
-    """A one-day exploratory trip. `taken`, seats confirmed and offered, is guarded by the database itself."""
+    """A one-day exploratory trip. A constraint guards `taken`, the seats that are confirmed or offered."""
 
     __tablename__ = "trips"
 
@@ -35,7 +35,7 @@ class TripRow(Base):
     revision: Mapped[int] = mapped_column(default=0)  # counts what travellers were told of; a calendar's SEQUENCE
     latitude: Mapped[float | None]  # of the meeting point
     longitude: Mapped[float | None]
-    instead: Mapped[ByLanguage] = mapped_column(default=dict, server_default="{}")  # of an interview, for who has none
+    instead: Mapped[ByLanguage] = mapped_column(default=dict, server_default="{}")  # of an interview, for those without
     demonstration: Mapped[bool] = mapped_column(default=False)
 
     items: Mapped[list["TripItemRow"]] = relationship(order_by="TripItemRow.starts_at", cascade="all, delete-orphan")
@@ -56,7 +56,7 @@ class TripItemRow(Base):
 
 
 class TripEmployerRow(Base):
-    """An employer whom the travellers of a trip meet."""
+    """An employer that the travellers of a trip meet."""
 
     __tablename__ = "trip_employers"
 
@@ -65,7 +65,7 @@ class TripEmployerRow(Base):
 
 
 class RegistrationRow(Base):
-    """A household's seats on a trip, or its place in the line for them; one row from registering to the day itself."""
+    """A household's seats on a trip, or its place in line; one row from registering to the day itself."""
 
     __tablename__ = "registrations"
 
@@ -97,13 +97,13 @@ class RegistrationRow(Base):
 
 
 class TravelNeedsRow(Base):
-    """What a household needs on the day of a trip; on no sheet before it agreed to that."""
+    """What a household needs on the day of a trip; printed only with its agreement."""
 
     __tablename__ = "travel_needs"
 
     registration_id: Mapped[str] = mapped_column(ForeignKey("registrations.id", ondelete="CASCADE"), primary_key=True)
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
-    told: Mapped[dict[str, int]] = mapped_column(EncryptedJson)  # of how many, by `programme.travel_needs.Need`
+    told: Mapped[dict[str, int]] = mapped_column(EncryptedJson)  # how many people, by `programme.travel_needs.Need`
     told_at: Mapped[datetime]
     shared_at: Mapped[datetime | None]
 
@@ -127,7 +127,7 @@ class InterviewRow(Base):
 
 
 class SlipRow(Base):
-    """A traveller or an employer who is late for the interview day, or does not come; until it is taken back."""
+    """A traveller or an employer who is late for the interview day or does not come, until that is withdrawn."""
 
     __tablename__ = "slips"
 
@@ -146,7 +146,7 @@ class SlipRow(Base):
 
 
 class MeetingRow(Base):
-    """An officer's free moment for an exploratory interview before a trip, and who took it."""
+    """A time that an officer offers for an exploratory interview before a trip, and who took it."""
 
     __tablename__ = "meetings"
 
