@@ -1,8 +1,8 @@
-"""The points of each factor for many candidates over all vacancies of one day, and the limits that are not met.
+"""The points of each factor for many candidates over all vacancies of a day, and the limits that are not met.
 
-A factor depends on a few answers of a candidate: those who gave the same ones share a row. An exclusion is minus
-infinity in one row, which no sum can make up for; each limit that is not met takes `UNMET` away, more than all factors
-give.
+A factor depends on a few answers of a candidate: candidates who gave the same ones share a row. An exclusion is minus
+infinity in one row, which no sum can make up for; each limit that is not met subtracts `UNMET`, which is more than
+all factors give.
 """
 
 from collections.abc import Callable, Hashable, Sequence
@@ -67,7 +67,7 @@ class BatchFactors:
         ).reshape(HIGHEST_FRENCH + 1, len(self._starts))
 
     def parts(self) -> list[tuple[Key, Rows]]:
-        """What of a candidate a part of the score depends on, and its rows for several candidates."""
+        """For each part of the score, the answers that it depends on, and the function that computes its rows."""
         return [
             (lambda each: (each.occupation, each.standing), self._occupation),
             (lambda each: (each.regions, each.towns, Field.REGIONS in each.only_wished), self._regions.points),
@@ -158,8 +158,8 @@ class BatchFactors:
         told = np.array([np.nan if each.experience_years is None else each.experience_years for each in owners])
         held, row = classes([each.occupation for each in owners])
         near = np.array([self._near(each) for each in held]).reshape(len(held), len(self._codes))[row]
-        years = (told[:, None] * near).take(self._code, axis=1)  # in another trade as far as it is near
-        lacking = self._least > years  # never for a year that is not told
+        years = (told[:, None] * near).take(self._code, axis=1)  # years in another trade count as far as it is near
+        lacking = self._least > years  # False for years that were not told
         values = np.ones(lacking.shape)
         np.divide(years, self._least, out=values, where=lacking)
         values[np.isnan(told)] = self._weights.neutral
@@ -172,14 +172,14 @@ class BatchFactors:
         return points
 
     def _near(self, held: str | None) -> NDArray[np.float64]:
-        """How near a trade is to each distinct one of the vacancies; 1 where it is not told."""
+        """How near a trade is to each distinct trade of the vacancies; 1 if it is not told."""
         if held is None:
             return np.ones(len(self._codes))
         near: NDArray[np.float64] = closeness_table([held], self._codes, self._weights.occupation)[0]
         return near
 
     def _the_rest(self, owners: Sequence[Candidate]) -> Scores:
-        """Education, start, household, licence and car: few distinct answers, so one row for all."""
+        """Education, start, household, licence and car, together in one row, since there are few distinct answers."""
         points = np.empty((len(owners), self._count), dtype=np.float32)
         for row, each in zip(points, owners, strict=True):
             row[:] = self._education(each.education)
@@ -217,7 +217,7 @@ class BatchFactors:
         return self._points(FactorName.HOUSEHOLD, values)
 
     def _conditions(self, owners: Sequence[Candidate]) -> Scores:
-        """Wage and hours: wishes that few have, so one row for the two."""
+        """Wage and hours, together in one row, since few have these wishes."""
         rows = [
             self._pay(each.least_wage_cents, must=Wish.WAGE not in each.only_wished)
             + self._hours(each.schedules, must=Wish.SCHEDULES not in each.only_wished)
@@ -239,7 +239,7 @@ class BatchFactors:
         if not suiting:
             return np.full(self._count, self._neutral(FactorName.SCHEDULE), dtype=np.float32)
         fits = np.array([*(schedule in suiting for schedule in Schedule), self._weights.neutral], dtype=float)
-        points = self._points(FactorName.SCHEDULE, fits).take(self._schedule_of)  # the last one: not said
+        points = self._points(FactorName.SCHEDULE, fits).take(self._schedule_of)  # the last one stands for "not said"
         if must:
             points[(self._schedule_of >= 0) & (fits.take(self._schedule_of) == 0)] -= UNMET
         return points

@@ -15,7 +15,7 @@ from bot.matching.weights import Weights
 
 Scores = NDArray[np.float32]  # candidates × vacancies
 EXCLUDED = np.float32(-np.inf)
-UNMET = np.float32(4)  # more than any sum of factors, so that a total tells how many limits are not met
+UNMET = np.float32(4)  # more than any sum of factors, so that a total shows how many limits are not met
 _Value = TypeVar("_Value", bound=Hashable)
 
 
@@ -42,7 +42,7 @@ class BatchRegions:
         return rows
 
     def _away(self, row: Scores, wished: frozenset[str]) -> NDArray[np.bool_]:
-        """Which vacancies lie neither in a region that was chosen nor by a town that was named."""
+        """Which vacancies lie neither in a chosen region nor near a named town."""
         rules, weight = self._weights.region, self._weights.factors[FactorName.REGION]
         away: NDArray[np.bool_] = ~self._inside(wished) & (row <= weight * rules.adjacent + 1e-6)
         return away
@@ -51,7 +51,7 @@ class BatchRegions:
         return np.array([region in wished for region in self._regions], dtype=bool).take(self._region_of)
 
     def _near_towns(self, row: Scores, wished: frozenset[str], towns: frozenset[Position]) -> None:
-        """Change a row of points for the regions by how near each vacancy is to the towns that were named."""
+        """Adjust a row of points for regions by how near each vacancy is to the named towns."""
         rules, weight = self._weights.region, self._weights.factors[FactorName.REGION]
         nearest = np.min([kilometres(town, *self._places.T) for town in towns], axis=0)
         near = np.clip((rules.far_km - nearest) / (rules.far_km - rules.near_km), 0.0, 1.0)

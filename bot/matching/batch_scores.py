@@ -1,9 +1,9 @@
-"""Many candidates against many vacancies at once: the scores of `assess`, without its words.
+"""Scores of many candidates for many vacancies at once: those of `assess`, without its reasons.
 
-A factor depends on one answer of a candidate, so candidates who gave the same answer share a row of its points over all
-vacancies. A candidate's scores are the sum of six such rows; an exclusion is minus infinity in one of them, which no
-sum can make up for, and a limit that is not met takes more away than all factors give. Only rows are computed, never
-pairs. `assess` stays the reference that says why; the tests hold the two together.
+A factor depends on a few answers of a candidate, so candidates who gave the same ones share a row of its points over
+all vacancies. A candidate's scores are the sum of six such rows; an exclusion is minus infinity in one of them, which
+no sum can make up for, and a limit that is not met subtracts more than all factors give. Only rows are computed, never
+pairs. `assess` remains the reference that gives reasons; the tests check that the two agree.
 """
 
 from collections.abc import Sequence
@@ -32,34 +32,34 @@ class Top:
 
 
 class BatchScores:
-    """The columns of many vacancies, on one day. Building it costs about as much as scoring a hundred candidates."""
+    """Scores over many vacancies on one day. Building it costs about as much as scoring a hundred candidates."""
 
     def __init__(self, vacancies: Sequence[Vacancy], weights: Weights, *, on: date, neighbours: Neighbours) -> None:
         self._weights = weights
         self._count = len(vacancies)
         self._factors = BatchFactors(vacancies, weights, on=on, neighbours=neighbours)
         ids = np.array([each.id for each in vacancies], dtype=object)
-        self._by_id = np.argsort(ids, kind="stable")  # so that ties do not depend on the order of the input
+        self._by_id = np.argsort(ids, kind="stable")  # makes ties independent of the order of the input
 
     def scores(self, candidates: Sequence[Candidate]) -> Scores:
-        """From 0 to 1 for each pair (candidates × vacancies); `EXCLUDED` where `assess` excludes."""
+        """Scores from 0 to 1, candidates × vacancies; `EXCLUDED` where `assess` excludes."""
         return self.weighed(candidates)[0]
 
     def weighed(self, candidates: Sequence[Candidate]) -> tuple[Scores, NDArray[np.bool_]]:
-        """The scores, and for which pairs a must or a need is not met."""
+        """The scores, and for which pairs a must or a need is unmet."""
         total = self._best_trade(candidates)
         lacking = self._cut(total)
         return np.minimum(total, 1, out=total), lacking
 
     def put_last_by(self, candidate: Candidate, name: Field | Wish) -> NDArray[np.bool_]:
-        """The vacancies that an answer of this candidate rules out as a must, and would not as a wish."""
+        """The vacancies that an answer of this candidate puts last as a must, but would not as a wish."""
         as_wish = replace(candidate, only_wished=candidate.only_wished | {name})
         must, wish = self._best_trade([candidate, as_wish])
         unmet: NDArray[np.bool_] = must < wish - UNMET / 2
         return unmet
 
     def _best_trade(self, candidates: Sequence[Candidate]) -> Scores:
-        """The sums of each candidate's best trade: a sum with fewer limits taken off is the greater one."""
+        """The totals for each candidate's best trade; fewer unmet limits always make the greater total."""
         by_trade = [each.by_trade() for each in candidates]
         total = self._totals([each for trades in by_trade for each in trades])
         if len(total) > len(candidates):
@@ -68,7 +68,7 @@ class BatchScores:
         return total
 
     def _totals(self, candidates: Sequence[Candidate]) -> Scores:
-        """The sum of the factors, less a constant for each limit that is not met."""
+        """The sum of the factors, minus a constant for each unmet limit."""
         parts = [self._part(candidates, key, rows) for key, rows in self._factors.parts()]
         total = np.empty((len(candidates), self._count), dtype=np.float32)
         for at, line in enumerate(total):
@@ -79,7 +79,7 @@ class BatchScores:
         return total
 
     def _cut(self, total: Scores) -> NDArray[np.bool_]:
-        """Where limits are unmet, put the share of the score that they leave in place of the sum; tell where."""
+        """Where limits are unmet, replace the total by the share of the score that they leave. Returns where."""
         cut: NDArray[np.bool_] = (total < -1) & (total > EXCLUDED)
         sums = total[cut]
         total[cut] = (sums - UNMET * np.rint(sums / UNMET)) * np.float32(self._weights.limits.unmet)

@@ -10,7 +10,7 @@ _RADIUS = 6371.0  # of the Earth, km
 
 
 def kilometres(one: Position, latitudes: ArrayLike, longitudes: ArrayLike) -> NDArray[np.float64]:
-    """From one place to each of several: haversine formula on a sphere, true to half a percent."""
+    """Distances from one place to each of several, by the haversine formula: accurate to half a percent."""
     latitude, longitude = np.radians(one)
     others, along = np.radians(latitudes), np.radians(longitudes)
     half = np.sin((others - latitude) / 2) ** 2

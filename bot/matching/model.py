@@ -24,7 +24,7 @@ from bot.base.terms import (
 from bot.matching.distance import Position
 
 FRENCH = "fr"
-BROAD_CATEGORIES = "0123456789"  # the first digit of a NOC 2021 code
+BROAD_CATEGORIES = "0123456789"  # first digits of NOC 2021 codes
 _LONGEST_WEEK = 80.0
 
 
@@ -41,16 +41,16 @@ class Candidate:
     household: Household | None = None
     permit: Permit | None = None
     available_from: date | None = None
-    towns: frozenset[Position] = frozenset()  # where in the regions, if towns were named
+    towns: frozenset[Position] = frozenset()  # of named towns in these regions
     least_wage_cents: int | None = None  # an hour
-    schedules: frozenset[Schedule] = frozenset()  # those that suit
+    schedules: frozenset[Schedule] = frozenset()  # hours that suit
     partner_field: str | None = None  # NOC 2021 broad category in which a partner looks for work, one digit
-    order_permit: bool | None = None  # holds the permit or certificate that a regulated trade needs
+    order_permit: bool | None = None  # whether the permit or certificate of a regulated trade is held
     driving_class: Driving | None = None
-    car: bool | None = None  # to get to work
-    standing: Standing = Standing.HELD  # to the occupation
-    trades: tuple[Trade, ...] = ()  # beside the occupation; each is weighed as if it were that
-    only_wished: frozenset[Field | Wish] = frozenset()  # of pay, hours and regions: those that are no must
+    car: bool | None = None  # whether there is one to get to work
+    standing: Standing = Standing.HELD  # towards the occupation
+    trades: tuple[Trade, ...] = ()  # beside the occupation; each is assessed as if it were that
+    only_wished: frozenset[Field | Wish] = frozenset()  # of pay, hours and regions, those that are not musts
 
     def __post_init__(self) -> None:
         if self.occupation is not None:
@@ -67,10 +67,10 @@ class Candidate:
             raise ValueError(f"partner_field must be the first digit of a unit group, not {self.partner_field!r}")
 
     def by_trade(self) -> tuple["Candidate", ...]:
-        """The same person, once for each trade.
+        """The same person once for each trade.
 
-        A permit was asked for the first: whether there is one for another is not told, and for one only wished for
-        there is none.
+        The permit was asked for the first trade: for another one it is unknown, and for one only wished for there
+        is none.
         """
         if not self.trades or self.occupation is None:
             return (self,)
@@ -89,7 +89,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Vacancy:
-    """What one job of one employer needs and offers. `None` is "the employer does not say", never "none needed"."""
+    """What a job needs and offers. `None` means "the employer does not say", never "none needed"."""
 
     id: str
     employer_id: str
@@ -101,12 +101,12 @@ class Vacancy:
     min_experience_years: float | None = 0.0
     min_education: Education | None = None
     regulated: bool = False
-    accepts_closed_permit: bool = False  # the employer asks for a new permit tied to itself
-    driving_class: Driving | None = None  # that the work needs
+    accepts_closed_permit: bool = False  # the employer would apply for a new permit tied to itself
+    driving_class: Driving | None = None  # class that the work needs
     needs_car: bool = False  # to get there
     schedule: Schedule | None = Schedule.DAY
     hourly_wage_cents: int = 0  # the least that is paid; 0: not stated
-    highest_wage_cents: int = 0  # 0: the least is all that is stated
+    highest_wage_cents: int = 0  # 0: only the least is stated
     hours_per_week: float = 40.0
     positions: int = 1
     position: Position | None = None  # of its town, where known
@@ -133,7 +133,7 @@ class Vacancy:
 
 
 def _years(trade: Trade) -> float | None:
-    """A trade that they never worked in counts no years, whatever was told."""
+    """Years of experience; a trade that they never worked in counts none, whatever was told."""
     return trade.years if trade.standing is Standing.HELD else trade.years or 0.0
 
 

@@ -13,16 +13,16 @@ _PRACTICAL, _LEARNT_SOON, _LEARNT_AT_ONCE = 3, 4, 5  # TEER: some months on the 
 
 @lru_cache(maxsize=65_536)
 def closeness(held: str, wanted: str, rules: OccupationRules) -> float:
-    """From 0 (no relation) to 1 (same unit group), for someone who does `held` and is asked for `wanted`."""
+    """From 0 (unrelated) to 1 (same unit group), for somebody who does `held` where `wanted` is asked for."""
     return float(closeness_table([held], [wanted], rules)[0, 0])
 
 
 def closeness_table(held: Sequence[str], wanted: Sequence[str], rules: OccupationRules) -> NDArray[np.float64]:
-    """`closeness` of each of `held` (rows) to each of `wanted` (columns), without a loop over the pairs.
+    """`closeness` of each of `held` (rows) to each of `wanted` (columns), vectorized.
 
-    The nearest of four ways counts: the hierarchy of the classification, less where the titles share nothing and the
-    work takes learning; a family of steps that it separates; shared titles; work that is learnt at once. Families and
-    titles cost a part for each level up or down.
+    The closest of four relations counts: the hierarchy of the classification, less if the titles share nothing and the
+    work has to be learnt; a family of occupations that the classification separates; shared titles; work that is learnt
+    at once. Families and titles lose a part for each level up or down.
     """
     rows, columns = np.array(held, dtype=int)[:, None], np.array(wanted, dtype=int)[None, :]
     shared = rules.titles.between(held, wanted)
@@ -36,14 +36,14 @@ def closeness_table(held: Sequence[str], wanted: Sequence[str], rules: Occupatio
     levels = wanted_teer - held_teer
     cost = np.where(levels > 0, levels * rules.level_down, -levels * rules.level_up)
     related = (_families(held, rules)[:, None, :] & _families(wanted, rules)[None, :, :]).any(axis=2)
-    related &= rows // 10 != columns // 10  # steps that the classification separates
+    related &= rows // 10 != columns // 10  # families that the classification separates
     step = np.where(related, rules.family, np.minimum(rules.family, rules.by_titles * shared))
     near = np.maximum(near, np.round(step - cost, 6))
     return np.where(rows == columns, rules.unit_group, near)
 
 
 def _families(codes: Sequence[str], rules: OccupationRules) -> NDArray[np.bool_]:
-    """Which families (columns) each code (row) belongs to."""
+    """Which families (columns) each code (row) belongs to, as booleans."""
     found = np.zeros((len(codes), len(rules.families)), dtype=bool)
     for row, code in zip(found, codes, strict=True):
         row[_families_of(code, rules)] = True

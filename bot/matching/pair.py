@@ -1,4 +1,4 @@
-"""One candidate beside one vacancy, and what only the two together tell."""
+"""One candidate with one vacancy, and what can only be derived from both."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ Neighbours = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A candidate and a vacancy on one day, weighed by some rules."""
+    """A candidate and a vacancy on a day, under given rules."""
 
     candidate: Candidate
     vacancy: Vacancy
@@ -25,7 +25,7 @@ class Pair:
 
     @property
     def closeness(self) -> float:
-        """How near the candidate's trade is to the vacancy's; 0 where it is not told."""
+        """How near the candidate's trade is to the vacancy's; 0 if it is not told."""
         held, rules = self.candidate.occupation, self.weights.occupation
         if held is None:
             return 0.0
@@ -34,31 +34,31 @@ class Pair:
 
     @property
     def is_of_the_kind(self) -> bool:
-        """Whether the vacancy is of the candidate's trade or a minor group of like titles, as far as is told."""
+        """Whether the vacancy is in the candidate's trade or a minor group with similar titles, as far as is known."""
         held, rules = self.candidate.occupation, self.weights.occupation
         return held is None or closeness(held, self.vacancy.occupation, rules) >= rules.minor_group
 
     @property
     def years(self) -> float | None:
-        """Years of work that count for this vacancy: those in another trade as far as it is near."""
+        """Years of experience that count for this vacancy; years in another trade count as far as it is near."""
         years = self.candidate.experience_years
         if years is None or self.candidate.occupation is None:
             return years
         return years * closeness(self.candidate.occupation, self.vacancy.occupation, self.weights.occupation)
 
     def french_by_start(self, level: int) -> int:
-        """The level that somebody of this one can have reached when the work begins."""
+        """The level of French that somebody with this one can have reached when the work begins."""
         return reachable_french(level, self.vacancy.start_date, self.on, self.weights.french)
 
     @property
     def days_late(self) -> int:
-        """How long after the start the candidate comes; 0 where that is not told."""
+        """Days after the start when the candidate becomes available; 0 if not told."""
         available = self.candidate.available_from
         return 0 if available is None else max(0, (available - max(self.vacancy.start_date, self.on)).days)
 
     @property
     def nearness(self) -> float | None:
-        """1 within reach of a named town, 0 far from all of them; None where no distance is known."""
+        """From 1 (near a named town) to 0 (far from all of them); None if no distance is known."""
         position, rules = self.vacancy.position, self.weights.region
         if position is None or not self.candidate.towns:
             return None
@@ -67,7 +67,7 @@ class Pair:
 
     @property
     def may_share_language(self) -> bool:
-        """Whether they can speak with each other, or French can be learnt by the start, as far as is told."""
+        """Whether they have a common language, or French can be learnt by the start, as far as is known."""
         spoken, work = self.candidate.spoken_languages, self.vacancy.work_languages
         if not spoken or spoken & work:
             return True
@@ -78,21 +78,21 @@ class Pair:
 
 
 def french_to_talk(needed: int | None, weights: Weights) -> int:
-    """The French without which a workplace in French has no language in common with somebody.
+    """The level of French below which a French-speaking workplace has no common language with somebody.
 
-    A vacancy that names no level, or none, does not thereby do without its own language of work.
+    A vacancy that names no level, or level 0, still needs its language of work.
     """
     return min(needed or weights.french.speaks_from, weights.french.speaks_from)
 
 
 def french_for_safety(vacancy: Vacancy, rules: FrenchRules) -> int:
-    """The French without which somebody is in danger: instructions are in French alone, and the work is dangerous."""
+    """The level of French below which somebody would be in danger: dangerous work, with instructions only in French."""
     alone = vacancy.work_languages == frozenset({FRENCH})
     return rules.safety if alone and vacancy.occupation.startswith(rules.dangerous) else 0
 
 
 def reachable_french(level: int, start: date, on: date, rules: FrenchRules) -> int:
-    """The level that part-time francisation can bring someone to between `on` and `start`."""
+    """The level that somebody can reach by part-time francisation between `on` and `start`."""
     hours = max(0, (start - on).days) / 7 * rules.hours_per_week
     while level < HIGHEST_FRENCH and hours >= rules.hours_per_level[level]:
         hours -= rules.hours_per_level[level]

@@ -1,7 +1,7 @@
-"""What a candidate could change, and how many vacancies each change would open.
+"""Changes that a candidate could make, and how many vacancies each would open.
 
-A vacancy is open when its occupation is related, the permit allows it, and nothing that a candidate can change stands
-in the way: French, schooling or years that it asks for, the permit of its trade, and what was said to be a must.
+A vacancy is open if its occupation is related, the permit allows it, and nothing that the candidate can change is
+in the way: French, schooling or years that it asks for, the permit of its trade, or one of the candidate's musts.
 """
 
 import math
@@ -18,12 +18,12 @@ from bot.matching.result import Excluded, ExclusionReason, Limit
 from bot.matching.score import assess
 from bot.matching.weights import FrenchRules, Weights
 
-_MOST_LEVELS = 4  # of French that somebody is advised to gain at once: a year or more of part-time courses
-_MOST_YEARS = 2.0  # of experience
+_MOST_LEVELS = 4  # levels of French advised at most: a year or more of part-time courses
+_MOST_YEARS = 2.0  # years of experience advised at most
 
 
 class ChangeKind(StrEnum):
-    """What can be changed."""
+    """The kind of a change."""
 
     FRENCH = "french"
     REGION = "region"
@@ -39,11 +39,11 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change, with what it changes to.
+    """A change, with the new value.
 
-    A level of French from 1 to 12; the code of a neighbouring region; cents an hour that are enough; hours that suit
-    too; a level of schooling; years of experience; a class of driving licence; the days by which to come sooner. An
-    order's permit and a car have no value.
+    The value is a level of French from 1 to 12; the code of a neighbouring region; cents an hour that are enough; hours
+    that suit too; a level of schooling; years of experience; a class of driving licence; days by which to come sooner.
+    A professional permit and a car have no value.
     """
 
     kind: ChangeKind
@@ -52,11 +52,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """The changes that open most vacancies, best first, each with how many; and what is open without them."""
+    """The changes that open most vacancies, best first, each with how many, and how many are open without them."""
 
     open_now: int
     changes: tuple[tuple[Change, int], ...]
-    together: int  # opened by all of them at once, which may be more than their sum
+    together: int  # opened by all changes together, which may be more than their sum
 
 
 def advise(
@@ -68,9 +68,9 @@ def advise(
     neighbours: Neighbours,
     most: int = 2,
 ) -> Advice:
-    """The `most` changes, of different kinds or regions, that open most vacancies to this candidate.
+    """The best changes for this candidate, at most `most`, of different kinds or regions.
 
-    An answer that is missing stands in nobody's way. Ties go to the smaller change of French, then by name.
+    A missing answer never stands in the way. Ties go to the smaller change of French, then by name.
     """
     trades = candidate.by_trade()
     by_vacancy = ([Pair(each, vacancy, weights, on, neighbours) for each in trades] for vacancy in vacancies)
@@ -106,10 +106,10 @@ def months_to_reach(level: int, held: int, rules: FrenchRules) -> int:
 
 
 def _can_be_opened(pair: Pair, *, first: bool) -> bool:
-    """Whether changing one answer could open a vacancy.
+    """Whether changes of answers could open a vacancy.
 
-    Nobody is advised to get the licence of a trade that they never learnt, nor of one that is merely near another than
-    the first, whose permit is not asked.
+    Nobody is advised to get the permit of a trade that they never learnt, nor of one that is only near a trade other than
+    their first, whose permit is not asked for.
     """
     asked = first or pair.is_of_the_kind
     if pair.vacancy.regulated and (pair.candidate.standing is Standing.WILLING or not asked):
@@ -121,7 +121,7 @@ def _can_be_opened(pair: Pair, *, first: bool) -> bool:
 
 
 def _obstacles(pair: Pair, *, first: bool) -> frozenset[Change]:
-    """What stands in the way in one trade; whether there is a permit for another than the first is not asked."""
+    """What stands in the way, for one trade. Permits of trades other than the first are not asked for."""
     found = {_CHANGES[limit](pair) for limit in unmet(pair)}
     level, needed = pair.candidate.french_level, _french_to_work(pair)
     if level is not None and level < needed:
@@ -132,7 +132,7 @@ def _obstacles(pair: Pair, *, first: bool) -> frozenset[Change]:
 
 
 def _french_to_work(pair: Pair) -> int:
-    """The level that the vacancy names; if it names none, what it takes to speak there without another language.
+    """The level that the vacancy names, or if none, what it takes to work there without another common language.
 
     Never less than what it takes to be safe.
     """
@@ -142,7 +142,7 @@ def _french_to_work(pair: Pair) -> int:
 
 
 def _years_to_work(pair: Pair) -> float:
-    """The years that the vacancy asks for; out of reach where those that are held are of another trade, or too few."""
+    """The years that the vacancy asks for; out of reach if the candidate's are in another trade, or far too few."""
     held, needed = pair.candidate.experience_years or 0.0, pair.vacancy.min_experience_years or 0.0
     return needed if pair.years == held and needed <= held + _MOST_YEARS else math.inf
 
@@ -178,12 +178,12 @@ def _overcomes(change: Change, obstacle: Change) -> bool:
 
 
 def _within_reach(change: Change, candidate: Candidate, neighbours: Neighbours) -> bool:
-    """Whether somebody could be advised this: no region across the province, no ten years more of experience."""
+    """Whether a change is worth advising: not a region across the province, not ten more years of experience."""
     match change:
         case Change(ChangeKind.FRENCH, int(level)):
             return level <= (candidate.french_level or 0) + _MOST_LEVELS
         case Change(ChangeKind.EXPERIENCE, float(years) | int(years)):
-            held = candidate.experience_years or 0  # of the first trade: one year more in another is no such advice
+            held = candidate.experience_years or 0  # only for the first trade
             return held < years <= held + _MOST_YEARS
         case Change(ChangeKind.EDUCATION, int(level)):
             return level == (candidate.education or 0) + 1

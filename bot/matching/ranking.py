@@ -1,4 +1,4 @@
-"""Ranks all vacancies of one day for one candidate after another: by the table, and said why for those shown."""
+"""Ranks all vacancies of a day for candidates: by batch scores, with reasons for those that are shown."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,8 +18,8 @@ from bot.matching.result import Excluded, Match
 from bot.matching.score import assess
 from bot.matching.weights import Weights
 
-_KEPT = 64  # candidates whose scores are kept: who looks at one page soon looks at the next
-_NOISE = 1e-3  # of a percent: what looks equal is a tie, however its sum was rounded on the way
+_KEPT = 64  # candidates whose scores are cached: whoever looks at a page will look at the next
+_NOISE = 1e-3  # decimals of a percent: scores that look equal are ties, however they were rounded
 Found = TypeVar("Found")
 
 
@@ -29,22 +29,22 @@ class Line:
 
     employer_id: str
     vacancies: tuple[str, ...]
-    lacking: bool  # a must or a need is not met, even by the best of them
+    lacking: bool  # even the best of them leaves a must or a need unmet
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One candidate's scores over all vacancies, in their order; where a must or a need is not met."""
+    """One candidate's scores for all vacancies, in order, and where a must or a need is unmet."""
 
     scores: Scores
     lacking: NDArray[np.bool_]
 
 
 class Ranker:
-    """Ranks the vacancies that can be had on a day. Immutable, so that threads may share it."""
+    """Ranks the vacancies that are open on a day. Immutable, so threads can share it."""
 
     def __init__(self, vacancies: Sequence[Vacancy], weights: Weights, *, on: date, neighbours: Neighbours) -> None:
-        self._vacancies = sorted(vacancies, key=lambda each: each.id)  # so that the last tie goes by the identifier
+        self._vacancies = sorted(vacancies, key=lambda each: each.id)  # the last tie is broken by the identifier
         self._by_id = {each.id: each for each in self._vacancies}
         self._weights, self._on, self._neighbours = weights, on, neighbours
         self._table = BatchScores(self._vacancies, weights, on=on, neighbours=neighbours)
@@ -56,24 +56,24 @@ class Ranker:
         return vacancy_id in self._by_id
 
     def judge(self, candidate: Candidate) -> Judged:
-        """How all vacancies suit a candidate; kept for a while."""
+        """How all vacancies suit a candidate; cached."""
         return _kept(self._judged, candidate, self._judge)
 
     def advise(self, candidate: Candidate) -> Advice:
-        """The changes that would open most vacancies to a candidate; kept for a while."""
+        """The changes that would open most vacancies to a candidate; cached."""
         return _kept(self._advised, candidate, self._advise)
 
     def ranked(
         self, candidate: Candidate, applicants: Mapping[str, int], hidden: Collection[str] = ()
     ) -> tuple[Line, ...]:
-        """Best first, one line an employer; those where a must or a need is not met come after all others.
+        """One line for each employer, best first; those where a must or a need is unmet come after all others.
 
-        A tie of whole percents goes to whoever has fewer interested candidates, then by the vacancy's identifier.
+        Ties in whole percents go to the employer with fewer interested candidates, then by the vacancy's identifier.
 
         Args:
             candidate: whose list it is.
-            applicants: how many candidates are interested, by employer.
-            hidden: occupations of which nothing is listed.
+            applicants: numbers of interested candidates, by employer.
+            hidden: occupations that are not listed.
         """
         judged = self.judge(candidate)
         percents = _percents(judged.scores)
@@ -100,20 +100,20 @@ class Ranker:
         return [self._by_id[each].region for line in lines for each in line.vacancies]
 
     def puts_last(self, candidate: Candidate, name: Field | Wish, lines: Sequence[Line]) -> bool:
-        """Whether any of these employers comes last because of this answer, which would matter less as a wish."""
+        """Whether any of these employers comes last because this answer is a must."""
         best = {line.vacancies[0] for line in lines if line.lacking}
         unmet = self._table.put_last_by(candidate, name)
         return any(self._vacancies[at].id in best for at in np.flatnonzero(unmet))
 
     def match(self, candidate: Candidate, vacancy_id: str) -> Match:
-        """Why one of the vacancies that were ranked for this candidate suits."""
+        """The reasons why one of the ranked vacancies suits this candidate."""
         outcome = assess(candidate, self._by_id[vacancy_id], self._weights, on=self._on, neighbours=self._neighbours)
         if isinstance(outcome, Excluded):
             raise ValueError(f"{vacancy_id} was not ranked for this candidate")
         return outcome
 
     def behind_tied_permit(self, candidate: Candidate, hidden: Collection[str] = ()) -> int:
-        """How many employers suit in everything but this: they accept no permit that is tied to another employer."""
+        """How many employers suit except that they do not accept a permit tied to another employer."""
         if candidate.permit not in self._weights.permits.tied:
             return 0
         tied, free = (self._meeting_all(each, hidden) for each in (candidate, replace(candidate, permit=None)))
@@ -137,7 +137,7 @@ class Ranker:
 
 
 def _percents(scores: Scores) -> NDArray[np.intp]:
-    """Whole percents; of who is excluded, 0."""
+    """Scores in whole percents; 0 for exclusions."""
     return np.floor(np.maximum(scores, 0) * 100 + 0.5 + _NOISE).astype(np.intp)
 
 

@@ -1,4 +1,4 @@
-"""Musts of a candidate and needs of a vacancy. What the other has not told is never unmet."""
+"""Musts of a candidate and needs of a vacancy. What the other side has not told never counts as unmet."""
 
 from collections.abc import Callable
 
@@ -8,12 +8,12 @@ from bot.matching.result import Limit
 
 
 def unmet(pair: Pair) -> tuple[Limit, ...]:
-    """What stands between the two, whatever the rest is worth."""
+    """The limits that stand between the two, whatever the score."""
     return tuple(limit for limit in Limit if _UNMET[limit](pair))
 
 
 def _order_permit(pair: Pair) -> bool:
-    """Unmet where the trade is regulated: the candidate has no permit, or told of neither one nor such a trade."""
+    """Unmet in a regulated trade if the candidate has no permit, or told neither of one nor of such a trade."""
     held = pair.candidate.order_permit
     return pair.vacancy.regulated and (held is False or (held is None and not pair.is_of_the_kind))
 
@@ -51,7 +51,7 @@ def _lacks_french(pair: Pair) -> bool:
 
 
 def _french_asked(pair: Pair) -> int:
-    """The level from which an employer still looks."""
+    """The lowest level that an employer still considers."""
     return (pair.vacancy.french_needed or 0) - pair.weights.limits.french_levels
 
 

@@ -1,4 +1,4 @@
-"""What an assessment says: a score with its reasons, or why there is none."""
+"""The result of an assessment: a score with its reasons, or why there is none."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +22,7 @@ class FactorName(StrEnum):
 
 
 class ExclusionReason(StrEnum):
-    """Hard limits: what no score can make up for."""
+    """Hard limits that no score can make up for."""
 
     NO_RIGHT_TO_WORK = "no_right_to_work"
     TIED_PERMIT = "tied_permit"
@@ -31,15 +31,15 @@ class ExclusionReason(StrEnum):
 
 
 class Limit(StrEnum):
-    """A must of the candidate or a need of the vacancy: unmet, the vacancy comes after all those that suit."""
+    """A must of the candidate or a need of the vacancy; if unmet, the vacancy comes after all those that suit."""
 
-    OCCUPATION_PERMIT = "occupation_permit"  # of a professional order, or a trade's certificate
-    DRIVING = "driving"  # the class of the licence
-    CAR = "car"  # no other way to get there
+    OCCUPATION_PERMIT = "occupation_permit"  # permit of a professional order, or a trade's certificate
+    DRIVING = "driving"  # class of driving licence
+    CAR = "car"  # there is no other way to get there
     EDUCATION = "education"
     EXPERIENCE = "experience"
     FRENCH = "french"
-    SAFETY = "safety"  # French without which somebody would be in danger; named where it is more than what is asked for
+    SAFETY = "safety"  # French needed for safety, if that is more than what is asked for
     REGION = "region"
     WAGE = "wage"
     SCHEDULE = "schedule"
@@ -47,18 +47,18 @@ class Limit(StrEnum):
 
 
 class Flag(StrEnum):
-    """What a candidate must be told beside the score, and what never changes it."""
+    """What a candidate must be told beside the score; it never changes the score."""
 
     OVERQUALIFIED = "overqualified"
-    REGULATED = "regulated"  # a permit of a professional order may be needed; we do not know of one
-    DRIVING = "driving"  # a class of licence is needed; we do not know of one
-    CHECK_PERMIT = "check_permit"  # the right to work has conditions to confirm
-    NEW_PERMIT = "new_permit"  # the employer takes a closed permit, for which a new authorization has to be asked
+    REGULATED = "regulated"  # a professional permit may be needed, and we know of none
+    DRIVING = "driving"  # a class of licence is needed, and we know of none
+    CHECK_PERMIT = "check_permit"  # the right to work has conditions to be confirmed
+    NEW_PERMIT = "new_permit"  # the employer accepts a closed permit, for which a new authorization must be applied for
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """The one answer that would raise a factor; no value means "tell us"."""
+    """The answer that would raise a factor; without a value it means "tell us"."""
 
     field: Field | Wish
     value: int | float | str | date | None = None
@@ -66,7 +66,7 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """One term of the sum."""
+    """A factor: one term of the sum."""
 
     name: FactorName
     weight: float
@@ -81,7 +81,7 @@ class Factor:
 
     @property
     def lost(self) -> float:
-        """What this factor keeps from the score."""
+        """What this factor lacks to its full weight."""
         return self.weight * (1 - self.value)
 
 
@@ -96,12 +96,12 @@ class Match:
     factors: tuple[Factor, ...]  # those that add most come first
     missing: tuple[Field, ...] = ()
     flags: frozenset[Flag] = frozenset()
-    unmet: tuple[Limit, ...] = ()  # in the order of `Limit`; the score is cut down by them
-    trade: str | None = None  # the one of the candidate's that was weighed
+    unmet: tuple[Limit, ...] = ()  # in the order of `Limit`; they reduce the score
+    trade: str | None = None  # the candidate's trade that was assessed
 
     @property
     def hints(self) -> tuple[Hint, ...]:
-        """What would raise the score, the largest gain first."""
+        """Answers that would raise the score, the largest gain first."""
         by_loss = sorted(self.factors, key=lambda factor: factor.lost, reverse=True)
         return tuple(factor.would_raise for factor in by_loss if factor.would_raise)
 

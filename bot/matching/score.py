@@ -1,4 +1,4 @@
-"""Weighs one candidate against one vacancy and says why. Pure: no clock, so the day is given in."""
+"""Scores one candidate for one vacancy, with reasons. Pure: it has no clock, so the day is passed in."""
 
 from collections.abc import Callable
 from datetime import date
@@ -16,10 +16,10 @@ from bot.matching.weights import Weights
 def assess(
     candidate: Candidate, vacancy: Vacancy, weights: Weights, *, on: date, neighbours: Neighbours
 ) -> Match | Excluded:
-    """A score with its reasons, or the hard limit that excludes. A missing answer never excludes.
+    """A score with its reasons, or the hard limit that excludes. Missing answers never exclude.
 
-    The score is the sum of the factors, of which a must or a need that is not met leaves the share `limits.unmet`. Of
-    several trades the one counts that misses least, then the one that scores most.
+    The score is the sum of the factors, reduced to the share `limits.unmet` if a must or a need is unmet. Of several
+    trades, the one with the fewest unmet limits counts, then the one with the highest score.
     """
     missing = missing_fields(candidate)
     outcomes = [_assess(Pair(each, vacancy, weights, on, neighbours), missing) for each in candidate.by_trade()]
@@ -65,7 +65,7 @@ def _exclusion(pair: Pair) -> ExclusionReason | None:
         return ExclusionReason.TIED_PERMIT
     if candidate.occupation is not None and pair.closeness < weights.occupation.related_from:
         return ExclusionReason.UNRELATED_OCCUPATION
-    if not pair.may_share_language:  # last: the only one that a course can change, so it must not hide another
+    if not pair.may_share_language:  # checked last: as a course can change it, it must not hide another reason
         return ExclusionReason.NO_COMMON_LANGUAGE
     return None
 
@@ -95,7 +95,7 @@ def _experience(pair: Pair) -> _Judged | None:
         return _unsaid(pair)
     if years >= needed:
         return _Judged(1.0)
-    is_own = years == pair.candidate.experience_years  # more years in another trade are no advice
+    is_own = years == pair.candidate.experience_years  # nobody is advised to gain years in another trade
     return _Judged(years / needed, Hint(Field.EXPERIENCE, needed) if is_own else None)
 
 

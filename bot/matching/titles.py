@@ -1,4 +1,4 @@
-"""How much two unit groups share in the official titles of their trades, as `bot knowledge titles` counted it."""
+"""How similar the official titles of two unit groups are, as counted by `bot knowledge titles`."""
 
 import csv
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ SHARED_TITLES = Path(__file__).with_name("shared_titles.csv")
 
 
 class TitleLikeness:
-    """From 0 (no word in common, or too little to count) to 1 (the same words as often), for any two unit groups."""
+    """Likeness of unit groups from 0 (no word in common, or too little to count) to 1 (the same words as often)."""
 
     def __init__(self, pairs: Mapping[tuple[str, str], float]) -> None:
         codes = sorted({code for pair in pairs for code in pair})
@@ -23,7 +23,7 @@ class TitleLikeness:
             self._table[at, across] = self._table[across, at] = likeness
 
     def between(self, held: Sequence[str], wanted: Sequence[str]) -> NDArray[np.float64]:
-        """Of each of `held` (rows) and each of `wanted` (columns)."""
+        """The likeness of each of `held` (rows) to each of `wanted` (columns)."""
         return self._table[np.ix_(self._of(held), self._of(wanted))]
 
     def _of(self, codes: Sequence[str]) -> list[int]:
@@ -32,6 +32,6 @@ class TitleLikeness:
 
 @lru_cache(maxsize=1)
 def title_likeness() -> TitleLikeness:
-    """What the committed table says."""
+    """The likeness in the committed table."""
     with SHARED_TITLES.open(encoding="utf-8", newline="") as table:
         return TitleLikeness({(row["one"], row["other"]): float(row["likeness"]) for row in csv.DictReader(table)})

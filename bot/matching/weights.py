@@ -1,4 +1,4 @@
-"""The numbers behind a score, read from `weights.toml` and checked before anyone is scored by them."""
+"""The numbers behind a score, read from `weights.toml` and validated before use."""
 
 import math
 import tomllib
@@ -42,12 +42,12 @@ class FrenchRules:
     hours_per_level: tuple[float, ...]
     speaks_from: int
     safety: int
-    dangerous: tuple[str, ...]  # what the codes of dangerous trades begin with
+    dangerous: tuple[str, ...]  # prefixes of the codes of dangerous trades
 
 
 @dataclass(frozen=True, slots=True)
 class EducationRules:
-    """What schooling below or above the need means."""
+    """What schooling below or above the need costs."""
 
     per_level: float
     overqualified_by: int
@@ -69,7 +69,7 @@ class RegionRules:
 
 @dataclass(frozen=True, slots=True)
 class LimitRules:
-    """What an unmet must or need costs, and how far below a need still counts as meeting it; see `weights.toml`."""
+    """What an unmet must or need costs, and how far below a need still counts as met; see `weights.toml`."""
 
     unmet: float
     experience_share: float
@@ -87,7 +87,7 @@ class PermitRules:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Everything that `assess` weighs by."""
+    """All rules that `assess` uses."""
 
     factors: Mapping[FactorName, float]
     neutral: float
@@ -137,7 +137,7 @@ class Weights:
 
 
 def load_weights(path: Path = DEFAULT_WEIGHTS) -> Weights:
-    """Read and check a file of weights; the only input of this room."""
+    """Read and validate a file of weights: the only input that this room reads."""
     with path.open("rb") as file:
         data = tomllib.load(file)
     try:

@@ -1,4 +1,4 @@
-"""The interview day in the console: what stands, what an officer proposes, its clashes, and publishing it."""
+"""The interview day in the console: what is in force, what an officer proposes, its clashes, and publishing it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,23 +24,23 @@ from bot.programme.why_no_interview import Why
 from bot.timetable import Interview, Timetable
 from bot.timetable.clashes import Clash, clashes, fits
 
-_SECONDS = 4.0  # for which an officer waits for the solver
+_SECONDS = 4.0  # seconds that an officer waits for the solver
 
 
 class DayChanged(BotError):
-    """The day is another one than that which an officer's proposal was made for."""
+    """The day has changed since an officer's proposal was made."""
 
 
 class Clashing(BotError):
-    """A timetable in which something cannot take place is not put in force."""
+    """A timetable with clashes cannot be put in force."""
 
 
 class NothingProposed(BotError):
-    """There is nothing to put in force."""
+    """There is no proposal to put in force."""
 
 
 class Change(StrEnum):
-    """How an interview differs from what stands."""
+    """How an interview differs from the timetable in force."""
 
     NEW = "new"
     MOVED = "moved"
@@ -48,7 +48,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """An interview of the grid. `moves`: the hours that lie ahead, and whether it can take place then."""
+    """An interview in the grid. `moves`: the coming hours, and whether it can take place then."""
 
     code: str
     employer_id: str
@@ -57,39 +57,39 @@ class Meeting:
     agreed: bool  # the employer may see the candidate's profile
     change: Change | None
     clashes: bool
-    moves: tuple[tuple[int, bool], ...]  # empty: it is over
+    moves: tuple[tuple[int, bool], ...]  # empty if it is over
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A row of the grid, a traveller or an employer. `away`: not there as planned, but from `there_from`, if ever."""
+    """A row of the grid: a traveller or an employer. `away`: late or absent; there from `there_from`, if at all."""
 
     id: str
     name: str
     away: bool
     there_from: datetime | None
     meetings: tuple[tuple[Meeting, ...], ...]  # by slot
-    asked_for: Profile | None = None  # of a traveller, whose wishes it holds
+    asked_for: Profile | None = None  # for a traveller, the matching profile
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A trip's day. What is shown is the officer's proposal, or where there is none what is in force."""
+    """A trip's day: the officer's proposal, or if there is none, what is in force."""
 
     trip_id: str
     town: str
-    called: Mapping[str, str]  # travellers by code, of whom somebody wrote it down
+    called: Mapping[str, str]  # names of travellers by code, where somebody noted them
     starts: tuple[datetime, ...]  # of the slots
     first: int  # the first slot that is not over
     travellers: Sequence[Party]
     employers: Sequence[Party]
     clashes: Sequence[Clash]
-    ended: Sequence[tuple[str, str, datetime]]  # traveller, employer, hour of what stands and would not any more
+    ended: Sequence[tuple[str, str, datetime]]  # traveller, employer and hour of interviews that would end
     without: Mapping[str, Why]
     proposed: bool
     in_force: bool
-    asks_instead: bool  # what travellers without an interview do was never said
-    outside: int  # interviews in force outside of the hours of the program
+    asks_instead: bool  # it was never said what travellers without an interview do
+    outside: int  # interviews in force outside of the programme's hours for them
 
 
 async def planned(session: AsyncSession, officer: Officer, trip_id: str, rules: Rules, now: datetime) -> Planning:
@@ -105,7 +105,7 @@ async def planned(session: AsyncSession, officer: Officer, trip_id: str, rules: 
 
 
 def nearest(plan: Planning) -> Timetable:
-    """The best timetable, or the nearest to the one in force. Takes seconds, so that it belongs into a thread.
+    """The best timetable, or the nearest to the one in force. Takes seconds, so run it in a thread.
 
     Raises:
         WishesConflict, OutOfTime: none was found.
@@ -116,7 +116,7 @@ def nearest(plan: Planning) -> Timetable:
 async def propose(
     session: AsyncSession, officer: Officer, trip_id: str, plan: Planning, found: Iterable[Interview], now: datetime
 ) -> None:
-    """Keep what an officer proposes, in place of what they proposed before."""
+    """Store an officer's proposal, replacing an earlier one."""
     access.require(officer, Task.PLAN)
     await discard(session, officer, trip_id, now)
     kept = [[each.candidate, each.employer, plan.starts[each.slot].isoformat()] for each in found]
@@ -125,7 +125,7 @@ async def propose(
 
 
 async def discard(session: AsyncSession, officer: Officer, trip_id: str, now: datetime) -> None:
-    """Propose nothing any more."""
+    """Discard the officer's proposal."""
     access.require(officer, Task.PLAN)
     while draft := await drafts.latest(session, officer, DraftKind.TIMETABLE, trip_id, now):
         await drafts.drop(session, officer, DraftKind.TIMETABLE, draft.id)
@@ -135,10 +135,10 @@ async def arrange(
     session: AsyncSession, officer: Officer, trip_id: str, rules: Rules, now: datetime, *,
     code: str, employer: str, to: int | None,
 ) -> None:  # fmt: skip
-    """Propose an interview at another hour, one more, or (`to` none) one less; clashes are shown, not refused.
+    """Change the proposal by one interview: move it, add it, or (`to` None) remove it. Clashes are shown, not refused.
 
     Raises:
-        DayChanged: the day changed since the proposal was made, or no such person, employer or hour is in it.
+        DayChanged: the day changed since the proposal was made, or has no such person, employer or hour.
     """
     plan = await planned(session, officer, trip_id, rules, now)
     if code not in plan.candidates or employer not in plan.employers:
@@ -156,11 +156,11 @@ async def arrange(
 
 
 async def slip(session: AsyncSession, officer: Officer, trip_id: str, said: Slips, now: datetime) -> None:
-    """Note who is late or absent, or there after all.
+    """Note that somebody is late or absent, or there after all.
 
     Raises:
         NotAllowed: the officer's role does not include it.
-        NameUnknown, HourUnknown, NothingNoted: nobody of the day is meant, or no hour.
+        NameUnknown, HourUnknown, NothingNoted: no person, employer or hour of the day is meant.
     """
     access.require(officer, Task.PLAN)
     await slips.note_slips(session, trip_id, said, now, actor=audit.of_officer(officer))
@@ -170,11 +170,11 @@ async def publish(
     session: AsyncSession, officer: Officer, trip_id: str, rules: Rules, now: datetime,
     instead: ByLanguage | None,
 ) -> int:  # fmt: skip
-    """Put the officer's proposal in force; how many travellers are told.
+    """Put the officer's proposal in force. Returns how many travellers are told.
 
     Raises:
         NothingProposed, DayChanged, Clashing: why not.
-        NothingInstead: somebody has no interview, and it was never said what they do.
+        NothingInstead: somebody has no interview, and what they do instead was never said.
     """
     plan = await planned(session, officer, trip_id, rules, now)
     found = await _proposal(session, officer, trip_id, plan, now)
@@ -195,7 +195,7 @@ async def board(session: AsyncSession, officer: Officer, trip_id: str, rules: Ru
         NotAllowed: the officer's role does not include it.
         TripUnknown: there is no such trip.
         NothingToPlan: no traveller, no employer with vacancies, or no hour.
-        DayChanged: the day changed since this officer proposed something.
+        DayChanged: the day changed since this officer made a proposal.
     """
     plan = await planned(session, officer, trip_id, rules, now)
     proposal = await _proposal(session, officer, trip_id, plan, now)
@@ -238,10 +238,10 @@ async def board(session: AsyncSession, officer: Officer, trip_id: str, rules: Ru
 async def _proposal(
     session: AsyncSession, officer: Officer, trip_id: str, plan: Planning, now: datetime
 ) -> tuple[Interview, ...] | None:
-    """What this officer proposes, if anything.
+    """This officer's proposal, if any.
 
     Raises:
-        DayChanged: what stands, who comes or the hours are others than when it was made.
+        DayChanged: what is in force, who comes, or the hours have changed since it was made.
     """
     draft = await drafts.latest(session, officer, DraftKind.TIMETABLE, trip_id, now)
     if draft is None:
@@ -255,14 +255,14 @@ async def _proposal(
 
 
 async def _stands(session: AsyncSession, trip_id: str) -> str:
-    """A digest of what is in force."""
+    """A digest of the timetable in force."""
     stand = [(each.candidate_id, each.employer_id, each.starts_at.isoformat())
              for each in await interviews.of_trip(session, trip_id)]  # fmt: skip
     return blake2b(repr(stand).encode(), digest_size=8).hexdigest()
 
 
 def _ahead(plan: Planning, shown: Iterable[Interview]) -> list[Interview]:
-    """What can be changed still: what took place is not judged."""
+    """The interviews that can still change: past ones are not judged."""
     return [each for each in shown if each.slot >= plan.first]
 
 

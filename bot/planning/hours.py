@@ -1,4 +1,4 @@
-"""The hours of a trip's day: when an interview can begin, as moments and as minutes of the day."""
+"""The hours at which interviews can begin on a trip's day, as moments and as minutes of the day."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ _DAY = 24 * 60  # minutes
 
 
 def interview_starts(trip: TripRow, minutes: int) -> list[datetime]:
-    """Every hour at which an interview can begin: in each such part of the programme, until the next part begins."""
+    """Every moment at which an interview can begin: in each part of the programme for interviews, until it ends."""
     ends = [item.starts_at for item in trip.items[1:]] + [trip.returns_at]
     starts: list[datetime] = []
     for item, end in zip(trip.items, ends, strict=True):
@@ -31,13 +31,13 @@ def midnight(starts: Sequence[datetime]) -> datetime:
 
 
 def minutes_of_day(starts: Sequence[datetime]) -> tuple[int, ...]:
-    """Minutes since the midnight before the first of these moments: after the next one they go on from 1440."""
+    """Minutes since the midnight before the first of these moments; after the next midnight they go on from 1440."""
     first = starts[0].astimezone(QUEBEC_TIME)
     return tuple(first.hour * 60 + first.minute + (start - starts[0]) // timedelta(minutes=1) for start in starts)
 
 
 def minutes_at(hour: str, slots: Sequence[int]) -> int:
-    """An hour as people write it, on the clock of these slots, which may go on past midnight."""
+    """An hour as people write it, in minutes on the clock of these slots, which may go past midnight."""
     found = _HOUR.fullmatch(hour.strip().lower())
     if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
         raise HourUnknown(hour)

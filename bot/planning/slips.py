@@ -1,4 +1,4 @@
-"""Who is late or does not come, as officers say it and read it."""
+"""Who is late or does not come, as officers enter and read it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,18 +17,18 @@ from bot.programme.typed_names import NothingNoted, nearest
 
 @dataclass(frozen=True, slots=True)
 class Slips:
-    """How the day does not go as planned, as an officer says it: travellers by code, employers by reference or name."""
+    """How the day deviates from the plan, as officers type it: travellers by code, employers by reference or name."""
 
     absent: Sequence[str] = ()
-    late: Mapping[str, str] = field(default_factory=dict)  # the hour from which they are there
+    late: Mapping[str, str] = field(default_factory=dict)  # by name, the hour from which they are there
     back: Sequence[str] = ()  # there as planned after all
 
 
 async def note_slips(session: AsyncSession, trip_id: str, said: Slips, now: datetime, *, actor: Actor) -> None:
-    """Remember who is late or absent, until it is taken back.
+    """Store who is late or absent, until it is withdrawn.
 
     Raises:
-        NameUnknown, HourUnknown, NothingNoted: nobody of the day is meant, or no hour.
+        NameUnknown, HourUnknown, NothingNoted: no person, employer or hour of the day is meant.
     """
     rows = await trips.registrations(session, trip_id, [RegistrationState.CONFIRMED])
     trip = await trips.find(session, trip_id, drafts=True)
@@ -47,7 +47,7 @@ async def note_slips(session: AsyncSession, trip_id: str, said: Slips, now: date
 
 
 async def slips_in_words(session: AsyncSession, trip_id: str, now: datetime) -> list[str]:
-    """Who is late or absent, as an officer reads it: what was told, and what the roll says."""
+    """Who is late or absent, in words for officers: by what was noted, and by the roll."""
     away = await late_or_absent.away(session, trip_id, now)
     rows = await trips.registrations(session, trip_id, [RegistrationState.CONFIRMED])
     trip = await trips.find(session, trip_id, drafts=True)

@@ -24,29 +24,29 @@ from bot.programme.typed_names import nearest
 from bot.programme.why_no_interview import Why, why
 from bot.timetable import Candidate, Day, Employer, Interview, Timetable, Wish, mend, solve
 
-_MINUTES = 25  # of an interview, unless it is said
+_MINUTES = 25  # of an interview, by default
 _KM_PER_MINUTE = 1.0  # 60 km/h as the crow flies is about 80 on the road, and five minutes to the door
 _DOOR_TO_DOOR = 5
-_AGREED = 0.5  # how far interest that was expressed brings a pair towards a full score
+_AGREED = 0.5  # how far an agreement raises a pair's score towards 1
 
 
 @dataclass(frozen=True, slots=True)
 class Planning:
-    """A trip's day as the solver sees it. Candidates go by the codes of their registrations."""
+    """A trip's day as the solver sees it. Candidates are named by the codes of their registrations."""
 
     day: Day
     starts: tuple[datetime, ...]  # of the slots
     candidates: Mapping[str, int]  # rows by code
     employers: Mapping[str, str]  # names by identifier
-    about: Mapping[tuple[str, str], str]  # the vacancy that suits best, by candidate's code and employer
-    before: tuple[Interview, ...]  # what stands now
-    agreed: frozenset[tuple[str, str]]  # candidates' codes and employers who may see them
-    outside: int  # interviews that stand at an hour at which none can, so that they are planned anew
+    about: Mapping[tuple[str, str], str]  # the best vacancy, by candidate's code and employer
+    before: tuple[Interview, ...]  # the timetable in force
+    agreed: frozenset[tuple[str, str]]  # pairs of a candidate's code and an employer that may see them
+    outside: int  # interviews in force outside of the hours for them, which are planned again
     first: int  # the first slot that is not over
-    keep: bool  # whether the town receives only so many employers
+    keep: bool  # whether the town can receive only some of the employers
 
     def appointments(self, timetable: Timetable) -> list[Appointment]:
-        """A timetable as what is published."""
+        """A timetable in the form that is published."""
         return [
             Appointment(
                 self.candidates[each.candidate], each.employer, self.starts[each.slot], self.day.minutes,
@@ -56,7 +56,7 @@ class Planning:
         ]  # fmt: skip
 
     def code(self, text: str) -> str:
-        """The code of the traveller that is meant.
+        """The traveller's code that a text means.
 
         Raises:
             NameUnknown: there is none.
@@ -64,7 +64,7 @@ class Planning:
         return nearest(text, {code: code for code in self.candidates})
 
     def employer(self, text: str) -> str:
-        """The reference of the employer that is meant, by reference or by name.
+        """The reference of the employer that a text means, by reference or by name.
 
         Raises:
             NameUnknown: there is none.
@@ -87,10 +87,10 @@ class Planning:
 async def planning(
     session: AsyncSession, trip_id: str, rules: Rules, now: datetime, *, minutes: int | None, keep: int | None
 ) -> Planning:
-    """What is known of a trip's interviews.
+    """Read what the solver needs to know about a trip.
 
     Args:
-        minutes: how long an interview lasts; the next one begins five minutes later. None: as those that stand, or 25.
+        minutes: how long an interview lasts; the next one begins five minutes later. None: as in force, or 25.
         keep: how many employers the town can receive.
 
     Raises:
@@ -142,7 +142,7 @@ async def planning(
 async def without(
     session: AsyncSession, trip_id: str, plan: Planning, found: Timetable, rules: Rules, now: datetime
 ) -> dict[str, Why]:
-    """Who has no interview in a timetable though they come, by code, and why."""
+    """Who comes but has no interview in a timetable: by code, with the reason."""
     met = {each.candidate for each in found.interviews}
     absent = await late_or_absent.absent(session, trip_id, now)
     meets = [row.id for row in (await trips.find(session, trip_id, drafts=True)).employers]
@@ -163,16 +163,16 @@ async def publish(
     actor: Actor,
     instead: ByLanguage | None = None,
 ) -> int:
-    """Put a timetable in force. Where the town receives only so many employers, the trip meets those alone.
+    """Put a timetable in force. If the town can receive only some employers, the trip meets only those.
 
     Args:
-        instead: what travellers without an interview do meanwhile; remembered.
+        instead: what travellers without an interview do meanwhile; it is stored.
 
     Returns:
         How many travellers are told of their interviews.
 
     Raises:
-        NothingInstead: somebody has none, and it was never said what they do.
+        NothingInstead: somebody has none, and what they do instead was never said.
     """
     absent = await late_or_absent.absent(session, trip_id, now)
     trip = await trips.find(session, trip_id, drafts=True, lock=True)
@@ -189,7 +189,7 @@ async def publish(
 
 
 def timetable(plan: Planning, wishes: Iterable[Wish], seconds: float) -> Timetable:
-    """The best timetable of the day; where one stands already, the nearest to it, with whom the trip meets now."""
+    """The best timetable of the day, or if one is in force the nearest to it, with the employers met now."""
     if not plan.before:
         return solve(plan.day, wishes, seconds=seconds)
     stands = Timetable(
@@ -201,9 +201,9 @@ def timetable(plan: Planning, wishes: Iterable[Wish], seconds: float) -> Timetab
 async def _compatibility(
     session: AsyncSession, codes: Mapping[str, int], vacancies: Sequence[VacancyRow], rules: Rules, now: datetime
 ) -> tuple[dict[tuple[str, str], float], dict[tuple[str, str], str]]:
-    """The best vacancy's score of each pair, and which it is.
+    """For each pair, the score of the best vacancy, and which it is.
 
-    Who agreed to be seen by the employer goes before others; who said no is not proposed again.
+    Candidates who agreed to be seen by the employer go before others; those who declined are not proposed again.
     """
     seekers = []
     for identifier in codes.values():
@@ -234,7 +234,7 @@ def _comes(candidate_id: int, away: Away) -> bool:
 def _missed(
     away: Mapping[Any, datetime | None], name: int | str, starts: Sequence[datetime], first: int
 ) -> frozenset[int]:
-    """The slots that lie ahead in which somebody is not there."""
+    """The coming slots in which somebody is not there."""
     if name not in away:
         return frozenset()
     there_from = away[name]
@@ -243,7 +243,7 @@ def _missed(
 
 
 def _travel(places: Mapping[str, Position | None]) -> dict[tuple[str, str], int]:
-    """Minutes between the towns of employers; half an hour where a position is unknown."""
+    """Minutes of travel between the employers' towns; half an hour if a position is unknown."""
     towns = sorted(places)
     found: dict[tuple[str, str], int] = {}
     for number, one in enumerate(towns):

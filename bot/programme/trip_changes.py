@@ -148,7 +148,7 @@ async def _tell(
 ) -> None:
     """Write one notice for each household, which includes what an earlier unsent one says.
 
-    It carries what the household knew, so that only differences are told when it is sent, and nothing if there are none.
+    It carries what the household knew, so that only differences are told when it is sent, if there are any.
     """
     trip.revision += 1
     for row in await registrations(session, trip.id, ACTIVE):

@@ -1,4 +1,4 @@
-"""Who meets whom, when and where on the interview day of an exploratory trip. Pure: no I/O, no clock of the day."""
+"""Who meets whom, when and where on the interview day of an exploratory trip. Pure: no I/O, no clock."""
 
 from bot.timetable.model import Candidate, Day, Employer, Visit
 from bot.timetable.officer_wishes import Away, Keep, LeaveBy, Meet, NotBefore, Wish, WishesConflict

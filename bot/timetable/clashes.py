@@ -1,4 +1,4 @@
-"""What stands against a timetable that a person made, interview by interview."""
+"""Clashes in a timetable that a person made, interview by interview."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -11,27 +11,27 @@ from bot.timetable.result import Interview
 
 
 class ClashKind(StrEnum):
-    """What is wrong."""
+    """The kind of a clash."""
 
     TWICE = "twice"  # a candidate has two interviews at once
-    FULL = "full"  # an employer has more of them at once than tables
-    TRAVEL = "travel"  # a candidate cannot get from one to the next in time
+    FULL = "full"  # an employer has more interviews at once than tables
+    TRAVEL = "travel"  # a candidate cannot get from one interview to the next in time
     CANDIDATE_AWAY = "candidate away"
     EMPLOYER_AWAY = "employer away"
-    UNSUITED = "unsuited"  # nothing that this employer offers suits this candidate, or they refused it
-    MANY = "many"  # more than a candidate bears in one day
+    UNSUITED = "unsuited"  # nothing that this employer offers suits this candidate, or they declined it
+    MANY = "many"  # more interviews than a candidate can bear in a day
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """One thing that is wrong, and the interviews that it concerns."""
+    """A clash, and the interviews that it concerns."""
 
     kind: ClashKind
     interviews: tuple[Interview, ...]
 
 
 def clashes(day: Day, interviews: Iterable[Interview]) -> list[Clash]:
-    """Everything that stands against these interviews; nothing: they can take place."""
+    """All clashes among these interviews; empty if they can take place."""
     ordered = sorted(interviews, key=lambda each: (each.slot, each.candidate, each.employer))
     found = [Clash(kind, (each,)) for each in ordered for kind in _alone(day, each)]
     by_candidate, at_once = defaultdict(list), defaultdict(list)
@@ -48,13 +48,13 @@ def clashes(day: Day, interviews: Iterable[Interview]) -> list[Clash]:
 
 
 def fits(day: Day, others: Iterable[Interview], interview: Interview) -> bool:
-    """Whether an interview can take place beside others."""
+    """Whether an interview can take place in addition to others."""
     near = [each for each in others if each.candidate == interview.candidate or each.employer == interview.employer]
     return not any(interview in clash.interviews for clash in clashes(day, [*near, interview]))
 
 
 def _alone(day: Day, interview: Interview) -> list[ClashKind]:
-    """What stands against one interview, whatever the others are."""
+    """The clashes of one interview, regardless of the others."""
     unavailable = {each.id: each.unavailable for each in day.candidates}
     slots = {each.id: each.slots for each in day.employers}
     found = []
@@ -69,7 +69,7 @@ def _alone(day: Day, interview: Interview) -> list[ClashKind]:
 
 
 def _of_one(day: Day, own: Sequence[Interview]) -> list[Clash]:
-    """What stands against the interviews of one candidate, in the order of slots."""
+    """The clashes among the interviews of one candidate, which are in the order of slots."""
     sites = {each.id: each.site for each in day.employers}
     found = [Clash(ClashKind.MANY, tuple(own))] if len(own) > day.most_interviews else []
     for one, other in pairwise(own):

@@ -1,4 +1,4 @@
-"""Which wishes stand against each other: a minimal unsatisfiable subset."""
+"""Which wishes contradict each other: a minimal unsatisfiable subset."""
 
 from collections.abc import Sequence
 
@@ -6,15 +6,15 @@ from bot.timetable.constraint_program import Program
 from bot.timetable.officer_wishes import Wish
 from bot.timetable.solver_budget import Search
 
-_SECONDS = 10.0  # its own budget: the caller's may be spent
+_SECONDS = 10.0  # seconds of its own, since the caller's budget may be spent
 
 
 def smallest_conflict(program: Program, wishes: Sequence[Wish]) -> tuple[Wish, ...]:
-    """A minimal set of wishes that conflict: without any one of them the others can be granted. In their order.
+    """A minimal set of conflicting wishes, in their order: without any one of them, the others can be granted.
 
-    The solver names a first set from the wishes that its proof used; then each is tried without. One whose absence
-    could not be decided in time stays, so that on a very hard day the set may be larger than need be, never wrong.
-    Empty if the program has no solution even without wishes. The caller knows already that they conflict.
+    The solver names the wishes that its proof used; then it is tried without each of them. One that cannot be decided
+    in time stays, so on a very hard day the set may be larger than necessary, but never wrong. Empty if the program has
+    no solution even without wishes. The caller already knows that they conflict.
     """
     literals = [program.granted(wish) for wish in wishes]
     search = Search(_SECONDS)

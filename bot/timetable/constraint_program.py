@@ -10,12 +10,12 @@ from bot.timetable.model import Day
 from bot.timetable.officer_wishes import Wish, concerns, needs
 from bot.timetable.result import Interview
 
-ENOUGH = 2  # with so many interviews nobody has travelled in vain
+ENOUGH = 2  # interviews with which nobody has travelled in vain
 _sum = cp_model.LinearExpr.sum
 
 
 class Program:
-    """The rules of one day among these interviews; what is wanted of it is said by whoever solves it."""
+    """The rules of a day for these interviews; whoever solves it adds the objective."""
 
     def __init__(self, day: Day, possible: Iterable[Interview]) -> None:
         self.day = day
@@ -29,7 +29,7 @@ class Program:
 
     @property
     def shortfall(self) -> cp_model.LinearExpr:
-        """Interviews missing for everyone to have two."""
+        """How many interviews are missing for everyone to have two."""
         return _sum(list(self.missing.values()))
 
     @property
@@ -39,7 +39,7 @@ class Program:
         return cp_model.LinearExpr.weighted_sum(list(self.held.values()), worth)
 
     def number(self, interviews: Iterable[Interview]) -> cp_model.LinearExpr:
-        """How many of these take place."""
+        """How many of these interviews take place."""
         return _sum([self.held[each] for each in interviews if each in self.held])
 
     def granted(self, wish: Wish) -> cp_model.IntVar:
@@ -50,7 +50,7 @@ class Program:
         return literal
 
     def start_from(self, interviews: Collection[Interview]) -> None:
-        """Tell the solver where to begin."""
+        """Give the solver a solution to start from."""
         for each, var in self.held.items():
             self.model.add_hint(var, each in interviews)
         employers = {each.employer for each in interviews}
@@ -58,7 +58,7 @@ class Program:
             self.model.add_hint(kept, employer in employers)
 
     def _restrict_candidates(self) -> None:
-        """One place at a time, each employer once, no more interviews than one bears."""
+        """One place at a time, each employer once, no more interviews than a candidate can bear."""
         at_once, of_pair, of_candidate = defaultdict(list), defaultdict(list), defaultdict(list)
         for each, var in self.held.items():
             at_once[each.candidate, each.slot].append(var)
@@ -74,7 +74,7 @@ class Program:
             self.model.add(number + missing >= ENOUGH)
 
     def _restrict_employers(self) -> None:
-        """No more at once than there are tables; no more employers than the town can receive."""
+        """No more interviews at once than tables; no more employers than the town can receive."""
         at_once = defaultdict(list)
         for each, var in self.held.items():
             at_once[each.employer, each.slot].append(var)
@@ -85,9 +85,9 @@ class Program:
             self.model.add(_sum(list(self.kept.values())) <= self.day.most_employers)
 
     def _restrict_travel(self) -> None:
-        """Nobody has an interview at a site that cannot be reached in time from the one before.
+        """No interview at a site that cannot be reached in time from the one before.
 
-        A path through sites and slots for each candidate would say the same; it was measured, and is far slower.
+        A path through sites and slots for each candidate would express the same; it was measured to be far slower.
         """
         site_of = {employer.id: employer.site for employer in self.day.employers}
         there = defaultdict(list)  # by candidate, slot and site

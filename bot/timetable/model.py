@@ -1,6 +1,6 @@
 """The interview day of an exploratory trip: who comes, who receives, when, and where.
 
-A slot is named by its place in `Day.slots`, from 0; minutes count from midnight.
+A slot is given by its index in `Day.slots`, from 0; minutes count from midnight.
 """
 
 import math
@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 
 from bot.timetable.result import Interview
 
-_FINEST = 1000  # compatibilities count in thousandths: nobody knows them more finely, and whole numbers add up exactly
+_FINEST = 1000  # compatibilities are in thousandths: finer ones mean nothing, and integers add up exactly
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who comes for the day, and the slots that a household's needs take (a child to fetch)."""
+    """Somebody who comes for the day, and the slots taken by the household's needs (a child to fetch)."""
 
     id: str
     unavailable: frozenset[int] = frozenset()
@@ -22,7 +22,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Employer:
-    """Who receives, where, at how many tables at once, and in which slots (`None`: in all of them)."""
+    """An employer: where it receives, at how many tables at once, and in which slots (`None`: in all)."""
 
     id: str
     site: str
@@ -36,7 +36,7 @@ class Employer:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A fixed part of the programme: a group visit or a meal at a site, or a break wherever one is (`None`).
+    """A fixed part of the programme: a group visit or a meal at a site, or a break anywhere (`None`).
 
     It takes all of these slots of these candidates (`None`: of everyone).
     """
@@ -48,18 +48,18 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Everything that a timetable must respect.
+    """Everything that a timetable has to respect.
 
     Attributes:
         slots: when each slot starts, in minutes from midnight, ascending.
         minutes: how long an interview lasts.
-        compatibility: above 0 up to 1, by (candidate, employer); a pair that is absent or 0 never meets.
-        travel: minutes between two sites, given in one direction or in both.
-        most_interviews: how many interviews a candidate bears in one day.
+        compatibility: above 0 and up to 1, by (candidate, employer); a pair that is missing or 0 never meets.
+        travel: minutes between two sites, in one direction or both.
+        most_interviews: how many interviews a candidate can bear in a day.
         most_employers: how many employers the town can receive; `None`: all.
 
     Raises:
-        ValueError: something is unknown, named twice, or no number that makes sense.
+        ValueError: something is unknown, named twice, or an impossible number.
     """
 
     slots: tuple[int, ...]
@@ -116,7 +116,7 @@ class Day:
         require_known("slot", slots, range(len(self.slots)))
 
     def minutes_between(self, site: str, other: str) -> int:
-        """Travel from one site to another; `ValueError` if the day does not say."""
+        """Minutes of travel from one site to another; `ValueError` if the day does not tell."""
         if site == other:
             return 0
         minutes = self.travel.get((site, other), self.travel.get((other, site)))
@@ -129,16 +129,16 @@ class Day:
         return self.slots[slot] + self.minutes + self.minutes_between(site, other) <= self.slots[later]
 
     def thousandths(self, candidate: str, employer: str) -> int:
-        """What this interview adds to a timetable: its compatibility in whole thousandths, 0 for a pair never met."""
+        """What this interview adds to a timetable: compatibility in whole thousandths, 0 for a pair never met."""
         value = self.compatibility.get((candidate, employer), 0.0)
         return max(1, round(value * _FINEST)) if value > 0 else 0
 
     def total(self, thousandths: float) -> float:
-        """A sum of `thousandths` as a compatibility again."""
+        """A sum of `thousandths` converted back to compatibility."""
         return thousandths / _FINEST
 
     def possible(self) -> list[Interview]:
-        """Every interview that nothing fixed stands against, in the order of candidates, employers and slots."""
+        """Every interview that nothing fixed rules out, in the order of candidates, employers and slots."""
         return [
             Interview(candidate.id, employer.id, slot)
             for candidate in self.candidates
@@ -150,7 +150,7 @@ class Day:
         ]
 
     def _beside_visits(self, candidate: str, site: str, slot: int) -> bool:
-        """Whether this candidate can be at `site` in this slot and in all of the programme."""
+        """Whether this candidate can be at `site` in this slot and still attend the fixed programme."""
         return not any(
             slot == taken or (visit.site is not None and not self._both(site, slot, visit.site, taken))
             for visit in self.visits

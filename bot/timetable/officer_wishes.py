@@ -1,4 +1,4 @@
-"""What an officer requires of a day beyond its facts; together such wishes may ask the impossible."""
+"""What an officer requires of a day beyond its facts; together, such wishes may be impossible."""
 
 from dataclasses import dataclass
 
@@ -39,7 +39,7 @@ class LeaveBy:
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """This candidate has no interview in these slots: a household's need that may give way."""
+    """This candidate has no interview in these slots: a household's need that may be given up."""
 
     candidate: str
     slots: frozenset[int]
@@ -57,7 +57,7 @@ class WishesConflict(BotError):
 
 
 def check(wish: Wish, day: Day) -> None:
-    """Raise `ValueError` if a wish names somebody or some slot that the day does not have."""
+    """Raise `ValueError` if a wish names somebody or a slot that the day does not have."""
     if isinstance(wish, Meet | NotBefore | Away):
         require_known("candidate", [wish.candidate], {candidate.id for candidate in day.candidates})
     if isinstance(wish, Meet | Keep):
@@ -69,12 +69,12 @@ def check(wish: Wish, day: Day) -> None:
 
 
 def needs(wish: Wish) -> bool:
-    """Whether a wish asks for one of the interviews it concerns, rather than for none."""
+    """Whether a wish asks for one of the interviews that it concerns, rather than for none of them."""
     return isinstance(wish, Meet | Keep)
 
 
 def concerns(wish: Wish, interview: Interview) -> bool:
-    """Whether this interview would grant a wish that needs one, or break a wish that needs none."""
+    """Whether this interview would grant a wish that asks for one, or break a wish that asks for none."""
     match wish:
         case Meet(candidate, employer):
             return (interview.candidate, interview.employer) == (candidate, employer)

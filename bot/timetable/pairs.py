@@ -1,8 +1,8 @@
-"""Who meets whom, whatever the slots: a transportation problem, solved in a fraction of a second.
+"""Who meets whom, regardless of slots: a transportation problem, solved in a fraction of a second.
 
-What it is worth is a bound on every timetable. Where slots and travel leave room, and they mostly do, its pairs also
-find their slots (the edges of a bipartite graph can be coloured with as many colours as its largest degree: Kőnig), and
-the bound is reached.
+Its value is a bound for every timetable. If slots and travel leave room, as they mostly do, its pairs also find slots
+(the edges of a bipartite graph can be coloured with as many colours as its largest degree: Kőnig), and the bound is
+reached.
 """
 
 from collections import defaultdict
@@ -19,7 +19,7 @@ _sum = cp_model.LinearExpr.sum
 
 
 class Pairs:
-    """The rules of one day that do not speak of slots."""
+    """The rules of a day that do not depend on slots."""
 
     def __init__(self, day: Day, possible: Collection[Interview], wishes: Iterable[Wish]) -> None:
         self.day = day

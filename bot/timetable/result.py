@@ -1,4 +1,4 @@
-"""What a solved day says."""
+"""The result of solving a day."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,15 +14,15 @@ class Interview(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """The interviews of one day, and how far from the best they can be.
+    """The interviews of a day, and how far from the best they can be.
 
     Attributes:
         interviews: by slot, then by candidate.
         employers: who is kept.
-        shortfall: interviews missing for everyone to have two; what no timetable can mend counts too.
+        shortfall: interviews missing for everyone to have two, including those that no timetable could give.
         value: the sum of the compatibilities, each in thousandths.
-        bound: what no timetable that does as well in the earlier goals exceeds.
-        proven: nothing does better in the earlier goals: the shortfall, then the interviews kept when mending.
+        bound: no timetable that does as well in the earlier goals has a greater value.
+        proven: no timetable does better in the earlier goals: the shortfall, then the interviews kept when mending.
         seconds: how long the solver worked.
     """
 
@@ -36,10 +36,10 @@ class Timetable:
 
     @property
     def gap(self) -> float:
-        """The share of the bound that may be missing, from 0 to 1."""
+        """The share of the bound that is missing at most, from 0 to 1."""
         return (self.bound - self.value) / self.bound if self.bound else 0.0
 
     @property
     def optimal(self) -> bool:
-        """No timetable is better."""
+        """Whether no timetable is better."""
         return self.proven and self.value == self.bound

@@ -1,4 +1,4 @@
-"""Finds the best timetable of a day, and the nearest one when the day does not go as planned."""
+"""Finds the best timetable of a day, and the nearest one when the day deviates from the plan."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,16 +23,16 @@ class OutOfTime(BotError):
 def solve(day: Day, wishes: Iterable[Wish] = (), *, seconds: float = 10.0) -> Timetable:
     """The best timetable: as few interviews short of two each as possible, then the most compatibility.
 
-    First who meets whom, and so which employers are kept; that bounds every timetable. Then slots for these pairs.
-    Only if not all of them find one is everything decided at once.
+    First it decides who meets whom, and thereby which employers are kept, which bounds every timetable; then it looks
+    for slots for these pairs. Only if not all of them find one, everything is decided at once.
 
     Args:
-        seconds: after which the best timetable so far is given, with its bound.
+        seconds: after which the best timetable so far is returned, with its bound.
 
     Raises:
-        ValueError: a wish names what the day does not have.
-        WishesConflict: the wishes cannot all be granted; finding which may take ten seconds more.
-        OutOfTime: nothing was found yet.
+        ValueError: a wish names something that the day does not have.
+        WishesConflict: the wishes cannot all be granted; finding out which may take ten more seconds.
+        OutOfTime: nothing was found in time.
     """
     wishes, search = _checked(wishes, day), Search(seconds)
     possible = _allowed(day.possible(), wishes)
@@ -61,11 +61,11 @@ def mend(day: Day, before: Timetable, wishes: Iterable[Wish] = (), *, now: int =
     """The timetable nearest to an earlier one, for a day that has changed.
 
     As few interviews short of two each as possible; then as many as possible of the earlier interviews in their
-    slots; then the most compatibility. An interview that fills a free place is no change. Only the employers of the
-    earlier timetable are there. What took place before the slot `now` stays, and nothing is added to it.
+    slots; then the most compatibility. An interview that fills a free place is no change. Only employers of the
+    earlier timetable take part. Interviews before the slot `now` stay as they were, and none is added there.
 
     Raises:
-        ValueError: a wish or `now` names what the day does not have; or what took place breaks the day's rules.
+        ValueError: a wish or `now` names something that the day does not have, or the past breaks the day's rules.
         WishesConflict: the wishes cannot all be granted.
         OutOfTime: nothing was found.
     """
@@ -89,9 +89,9 @@ def mend(day: Day, before: Timetable, wishes: Iterable[Wish] = (), *, now: int =
 
 
 class _Goals:
-    """What is wanted, in this order: no shortfall, earlier interviews kept, compatibility; as one number.
+    """The goals as one number, in this order: no shortfall, earlier interviews kept, compatibility.
 
-    Each goal weighs more than all that the later ones can add up to.
+    Each goal weighs more than all later ones together can.
     """
 
     def __init__(self, day: Day, possible: Sequence[Interview], earlier: frozenset[Interview] = frozenset()) -> None:
@@ -102,16 +102,16 @@ class _Goals:
         self.per_missing = self.per_kept * (len(earlier) + 1)
 
     def of(self, problem: Program | Pairs) -> cp_model.LinearExprT:
-        """The number to maximise."""
+        """The expression to maximize."""
         kept = problem.number(self.earlier) if isinstance(problem, Program) else 0
         return problem.value + self.per_kept * kept - self.per_missing * problem.shortfall
 
     def reached(self, interviews: Sequence[Interview]) -> int:
-        """The same number for a timetable."""
+        """The number for a given timetable."""
         return self._value(interviews) + self._above_value(interviews)
 
     def timetable(self, interviews: Sequence[Interview] | None, bound: float, search: Search) -> Timetable:
-        """What was found, or `OutOfTime`."""
+        """The timetable that was found; raises `OutOfTime` if there is none."""
         if interviews is None:
             raise OutOfTime("no timetable was found in the time given")
         room = bound - self._above_value(interviews)
@@ -121,7 +121,7 @@ class _Goals:
             shortfall=self._shortfall(interviews),
             value=self.day.total(self._value(interviews)),
             bound=self.day.total(min(room, self.most_value)),
-            proven=room < self.per_kept,  # one step more in an earlier goal would be above the bound
+            proven=room < self.per_kept,  # one step more in an earlier goal would exceed the bound
             seconds=search.elapsed,
         )
 
@@ -141,7 +141,7 @@ class _Goals:
 
 @dataclass(frozen=True, slots=True)
 class _Pursued:
-    """The outcome of a whole program, and the interviews of its solution."""
+    """The outcome of solving a whole program, and the interviews of its solution."""
 
     outcome: Outcome
     interviews: list[Interview] | None
@@ -167,7 +167,7 @@ def _pursue(
 
 
 def _conflict(program: Program, wishes: Sequence[Wish]) -> Exception:
-    """Why there is no timetable: wishes that conflict, else a past that breaks the rules. An empty one breaks none."""
+    """The error for why there is no timetable: wishes that conflict, or else a past that breaks the rules."""
     if conflicting := smallest_conflict(program, wishes):
         return WishesConflict(conflicting)
     return ValueError("what took place breaks the rules of the day")
@@ -186,7 +186,7 @@ def _allowed(possible: Sequence[Interview], wishes: Sequence[Wish]) -> list[Inte
 
 
 def _most_value(day: Day, possible: Sequence[Interview]) -> int:
-    """An upper bound of the compatibility, in thousandths: everybody meets the employers that suit them best."""
+    """An upper bound of the value, in thousandths, if everybody met the employers that suit them best."""
     pairs = sorted({(each.candidate, each.employer) for each in possible})
     return sum(
         sum(sorted((day.thousandths(*pair) for pair in of_candidate), reverse=True)[: day.most_interviews])

@@ -1,4 +1,4 @@
-"""One budget of seconds for all that the solver is asked about one day."""
+"""A budget of seconds for all runs of the solver on one day."""
 
 import time
 from dataclasses import dataclass
@@ -12,34 +12,34 @@ _LEAST_SECONDS = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How far the solver came with one model."""
+    """The result of solving one model."""
 
     solver: cp_model.CpSolver
     status: cp_model.CpSolverStatus
 
     @property
     def found(self) -> bool:
-        """There is a solution, the best or not."""
+        """Whether there is a solution, optimal or not."""
         return self.status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
     @property
     def infeasible(self) -> bool:
-        """It is proven that there is no solution."""
+        """Whether it is proven that there is no solution."""
         return self.status == cp_model.INFEASIBLE
 
     @property
     def objective(self) -> int:
-        """What the solution is worth."""
+        """The value of the solution."""
         return round(self.solver.objective_value)
 
     @property
     def bound(self) -> float:
-        """What no solution exceeds."""
+        """A value that no solution exceeds."""
         return round(self.solver.best_objective_bound) if self.found else float("inf")
 
 
 class Search:
-    """Runs the solver, each time with a share of the seconds that are left."""
+    """Runs the solver, each time with a share of the remaining seconds."""
 
     def __init__(self, seconds: float) -> None:
         if not seconds > 0:
@@ -49,14 +49,14 @@ class Search:
 
     @property
     def elapsed(self) -> float:
-        """Seconds since the search was made."""
+        """Seconds since the search began."""
         return time.perf_counter() - self._began
 
     def run(self, model: cp_model.CpModel, *, share: float = 1.0) -> Outcome:
-        """Solve with one seed and one worker, so that what is solved in time is the same every time.
+        """Solve with a fixed seed and one worker, so that results that are found in time are reproducible.
 
-        One worker that takes the whole linear relaxation was also measured to prove the hard days, those with travel,
-        several times faster than two workers of the usual mixture; and only one names assumptions.
+        One worker with the full linear relaxation was also measured to prove hard days, those with travel, several
+        times faster than two workers with the usual strategies; and only a single worker reports which assumptions conflict.
         """
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
