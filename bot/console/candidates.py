@@ -9,18 +9,20 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from bot.base.terms import Field
+from bot.console import reading_reason
 from bot.console.answer_forms import Form, form, regions, trades, value_of
 from bot.console.wishes import wishes_told
-from bot.programme import access_reasons, candidate_search, casefile, casenotes, saved_searches
+from bot.programme import candidate_search, casefile, casenotes, saved_searches
 from bot.programme.access_reasons import ReadReason
 from bot.programme.candidate_search import Search, Waits
 from bot.programme.candidates import ConsentMissing
 from bot.programme.casenotes import DayPast
-from bot.programme.conversations import NoWords, ReasonMissing
+from bot.programme.conversations import ReasonMissing
 from bot.programme.profile_values import ValueRefused
 from bot.programme.profiles import FIELDS, Profile
 from bot.programme.saved_searches import SearchUnknown, TooMany
 from bot.programme.who_answers import ConversationUnknown
+from bot.programme.written_words import NoWords
 from bot.replies.states import state_name
 from bot.replies.words import answer_text, field_name
 from bot.web.page_access import Visit, go
@@ -97,15 +99,12 @@ async def call(visit: Visit) -> Response:
 
 async def open_(visit: Visit) -> Response:
     """Give the reason for opening a file."""
-    given, conversation = await visit.given("reason"), visit.named("person")
-    if given not in set(ReadReason):
+    conversation = visit.named("person")
+
+    async def ask() -> Response:
         return _why(visit)
-    try:
-        async with visit.database.transaction() as session:
-            await access_reasons.give_reason(session, visit.officer, conversation, ReadReason(given), visit.now)
-    except ConversationUnknown:
-        return visit.page("nowhere.html", 404)
-    return go(f"/candidates/{conversation}")
+
+    return await reading_reason.take(visit, conversation, f"/candidates/{conversation}", ask)
 
 
 async def correction(visit: Visit) -> Response:

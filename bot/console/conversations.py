@@ -12,18 +12,20 @@ from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from bot.base.states import DeliveryState
 from bot.base.terms import Language
+from bot.console import reading_reason
 from bot.console.taken_for import meanings
-from bot.programme import access_reasons, attachments, conversations, presence, reassigning, saved_replies, threads
+from bot.programme import attachments, conversations, presence, reassigning, saved_replies, threads
 from bot.programme import misread as misreadings
 from bot.programme.access import Officer
 from bot.programme.access_reasons import ReadReason
 from bot.programme.attachments import AttachmentUnknown, Media
-from bot.programme.conversations import MOST_LETTERS, NotReachable, NoWords, ReasonMissing, TakenOver
+from bot.programme.conversations import MOST_LETTERS, NotReachable, ReasonMissing, TakenOver
 from bot.programme.misread import LineUnknown
 from bot.programme.presence import Colleague
 from bot.programme.reassigning import ColleagueUnknown
 from bot.programme.saved_replies import SavedReply
 from bot.programme.who_answers import ConversationUnknown, NotHeld
+from bot.programme.written_words import NoWords
 from bot.web.page_access import Visit, go, visiting
 
 _NEVER = object()  # stands for the state of a message that was not sent yet
@@ -102,16 +104,8 @@ async def events(visit: Visit) -> Response:
 
 async def open_(visit: Visit) -> Response:
     """Give the reason for reading a conversation."""
-    given = await visit.given("reason")
-    if given not in set(ReadReason):
-        return await thread_page(visit)
     conversation = visit.named("conversation")
-    try:
-        async with visit.database.transaction() as session:
-            await access_reasons.give_reason(session, visit.officer, conversation, ReadReason(given), visit.now)
-    except ConversationUnknown:
-        return visit.page("nowhere.html", 404)
-    return go(f"/conversations/{conversation}")
+    return await reading_reason.take(visit, conversation, f"/conversations/{conversation}", lambda: _thread(visit))
 
 
 async def take_over(visit: Visit) -> Response:

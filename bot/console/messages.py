@@ -11,7 +11,7 @@ from bot.programme.group_messages import (
     OF_TRIPS,
     Group,
     NobodyThere,
-    NoWords,
+    NothingWritten,
     OtherThanShown,
     Said,
     TooLong,
@@ -45,7 +45,7 @@ async def write(visit: Visit) -> Response:
             number = await group_messages.send(session, visit.officer, group, subject, words, mark, visit.now)
     except OtherThanShown:
         return await _preview(visit, group, subject, words, 409)
-    except (NoWords, TooLong, NobodyThere, TripUnknown) as error:
+    except (NothingWritten, TooLong, NobodyThere, TripUnknown) as error:
         return await _page(visit, group, subject, text, 400, _why(visit.t, error))
     return go(f"/messages?sent={number}")
 
@@ -99,7 +99,7 @@ def _kind(group: Group) -> str:
 
 def _why(t: Texts, error: Exception) -> str:
     match error:
-        case NoWords():
+        case NothingWritten():
             return t.gettext("Write the message, in both languages if you can.")
         case TooLong():
             return t.gettext("A message has {most} letters at most.", most=t.number(MOST_LETTERS))

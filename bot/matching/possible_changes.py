@@ -108,7 +108,7 @@ def months_to_reach(level: int, held: int, rules: FrenchRules) -> int:
 def _can_be_opened(pair: Pair, *, first: bool) -> bool:
     """Whether changes of answers could open a vacancy.
 
-    Nobody is advised to get the permit of a trade that they never learnt, nor of one that is only near a trade other than
+    Nobody is advised to get the permit of a trade that they never learnt, nor of one only near a trade other than
     their first, whose permit is not asked for.
     """
     asked = first or pair.is_of_the_kind

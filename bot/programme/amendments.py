@@ -24,9 +24,9 @@ from bot.knowledge.amending import AmendError, Amendment, NotFitting, amend, fac
 from bot.programme import access, audit
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
-from bot.programme.conversations import NoWords
 from bot.programme.ids import new_id
 from bot.programme.trips import local_day
+from bot.programme.written_words import NoWords
 
 MOST_LETTERS = 600  # characters of the reason
 _WITH_PEOPLE = (selectinload(AmendmentRow.officer), selectinload(AmendmentRow.reviewer))

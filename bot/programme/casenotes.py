@@ -8,16 +8,15 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
-from bot.base.characters import printable
 from bot.base.errors import BotError
 from bot.db.candidate_view import CandidateView
 from bot.db.models import CaseNoteRow
 from bot.programme import access, access_reasons, audit
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
-from bot.programme.conversations import NoWords
 from bot.programme.ids import new_id
 from bot.programme.trips import local_day
+from bot.programme.written_words import required
 
 MOST_LETTERS = 2000
 
@@ -56,9 +55,7 @@ async def write(
         DayPast: the day is over.
     """
     candidate = await access_reasons.find_person(session, officer, conversation, Task.ANSWER, Action.READ_FILE, now)
-    words = printable(words.replace("\r\n", "\n"), lines=True).strip()
-    if not 0 < len(words) <= MOST_LETTERS:
-        raise NoWords
+    words = required(words, MOST_LETTERS)
     if remind_on is not None and remind_on < local_day(now):
         raise DayPast
     session.add(

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.characters import printable
 from bot.base.errors import BotError
 from bot.base.states import DeliveryState
 from bot.db.candidate_view import CandidateView
@@ -21,6 +20,7 @@ from bot.programme.audit import Action
 from bot.programme.requests import Reason
 from bot.programme.transcript import Author
 from bot.programme.who_answers import held_by, holder, lock
+from bot.programme.written_words import required
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
@@ -46,10 +46,6 @@ class NotReachable(BotError):
 
 class ReasonMissing(BotError):
     """Nobody asked this officer into the conversation, and they gave no reason for reading it."""
-
-
-class NoWords(BotError):
-    """The text is empty or too long."""
 
 
 async def hear(session: AsyncSession, candidate: CandidateView, text: str, now: datetime) -> SaidRow | None:
@@ -147,8 +143,9 @@ async def reply(session: AsyncSession, officer: Officer, conversation: str, word
     candidate, held = await held_by(session, officer, conversation, now)
     if candidate.unreachable_at is not None:
         raise NotReachable
+    words = required(words, MOST_LETTERS)
     row = SaidRow(
-        candidate_id=candidate.id, author=Author.OFFICER, staff_id=officer.id, text=printable(words, lines=True),
+        candidate_id=candidate.id, author=Author.OFFICER, staff_id=officer.id, text=words,
         understood=[], said_at=now, delivery=DeliveryState.WAITING,
     )  # fmt: skip
     session.add(row)

@@ -11,15 +11,14 @@ from enum import StrEnum
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.characters import printable
 from bot.base.errors import BotError
 from bot.db.models import DataRequestRow
 from bot.programme import access, audit
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
-from bot.programme.conversations import NoWords
 from bot.programme.ids import new_id
 from bot.programme.trips import local_day
+from bot.programme.written_words import required
 
 DAYS = 30  # within which the law requires an answer
 KEPT = timedelta(days=2 * 365)  # how long an answered request is kept
@@ -96,7 +95,7 @@ async def note(
     if received_on > local_day(now):
         raise DayAhead
     row = DataRequestRow(
-        id=new_id(), kind=kind, about=_words(about), received_on=received_on, staff_id=officer.id
+        id=new_id(), kind=kind, about=required(about, MOST_LETTERS), received_on=received_on, staff_id=officer.id
     )  # fmt: skip
     session.add(row)
     audit.record(session, audit.of_officer(officer), Action.NOTE_DATA_REQUEST, row.id, now, {"kind": (None, kind)})
@@ -115,17 +114,10 @@ async def answer(session: AsyncSession, officer: Officer, request_id: str, outco
     row = await session.get(DataRequestRow, request_id)
     if row is None or row.answered_on is not None:
         raise RequestUnknown
-    row.outcome, row.answered_on = _words(outcome), local_day(now)
+    row.outcome, row.answered_on = required(outcome, MOST_LETTERS), local_day(now)
     audit.record(session, audit.of_officer(officer), Action.ANSWER_DATA_REQUEST, row.id, now)
 
 
 async def purge(session: AsyncSession, now: datetime) -> None:
     """Delete requests that were answered long ago."""
     await session.execute(delete(DataRequestRow).where(DataRequestRow.answered_on < local_day(now - KEPT)))
-
-
-def _words(text: str) -> str:
-    words = printable(text.replace("\r\n", "\n"), lines=True).strip()
-    if not 0 < len(words) <= MOST_LETTERS:
-        raise NoWords
-    return words

@@ -50,7 +50,7 @@ _STATES: Mapping[Group, tuple[RegistrationState, ...]] = {
 }
 
 
-class NoWords(BotError):
+class NothingWritten(BotError):
     """A message needs words, in one language at least."""
 
 
@@ -108,11 +108,11 @@ def words_of(text: ByLanguage) -> ByLanguage:
     """The text in each language in which it is given.
 
     Raises:
-        NoWords, TooLong: why they cannot be sent.
+        NothingWritten, TooLong: why they cannot be sent.
     """
     said = {language: words.replace("\r\n", "\n").strip() for language, words in text.items() if words.strip()}
     if not said:
-        raise NoWords
+        raise NothingWritten
     if any(len(words) > MOST_LETTERS for words in said.values()):
         raise TooLong
     return said
@@ -149,7 +149,7 @@ async def send(
     Raises:
         NotAllowed: the officer's role does not include it.
         TripUnknown: there is no such trip.
-        NoWords, TooLong, NobodyThere, OtherThanShown: why nothing was sent.
+        NothingWritten, TooLong, NobodyThere, OtherThanShown: why nothing was sent.
     """
     found, words = await readers(session, officer, group, subject, now), words_of(text)
     if not found.people:

@@ -10,16 +10,15 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.characters import printable
 from bot.base.errors import BotError
 from bot.db.models import IncidentRow
 from bot.programme import access, audit
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
-from bot.programme.conversations import NoWords
 from bot.programme.data_requests import DayAhead
 from bot.programme.ids import new_id
 from bot.programme.trips import local_day
+from bot.programme.written_words import required
 
 KEPT = timedelta(days=5 * 366)  # after it was noticed: the law requires five years
 MOST_LETTERS = 4000
@@ -92,7 +91,7 @@ async def write(
     if row is None:
         raise IncidentUnknown
     row.noticed_on, row.people, row.serious = told.noticed_on, told.people, told.serious
-    row.happened, row.measures = _words(told.happened), _words(told.measures)
+    row.happened, row.measures = required(told.happened, MOST_LETTERS), required(told.measures, MOST_LETTERS)
     row.authority_told_on, row.people_told_on = told.authority_told_on, told.people_told_on
     session.add(row)
     audit.record(session, audit.of_officer(officer), Action.WRITE_INCIDENT, row.id, now)
@@ -102,10 +101,3 @@ async def write(
 async def purge(session: AsyncSession, now: datetime) -> None:
     """Delete incidents that were noticed long ago."""
     await session.execute(delete(IncidentRow).where(IncidentRow.noticed_on < local_day(now - KEPT)))
-
-
-def _words(text: str) -> str:
-    words = printable(text.replace("\r\n", "\n"), lines=True).strip()
-    if not 0 < len(words) <= MOST_LETTERS:
-        raise NoWords
-    return words

@@ -16,8 +16,9 @@ from bot.db.candidate_view import CandidateView
 from bot.db.models import AtThreadRow, CandidateRow
 from bot.programme import access, candidates, who_answers
 from bot.programme.access import Officer, Task
-from bot.programme.conversations import MOST_LETTERS, NoWords
+from bot.programme.conversations import MOST_LETTERS
 from bot.programme.who_answers import ConversationUnknown, NotHeld
+from bot.programme.written_words import NoWords
 
 LASTS = timedelta(seconds=25)  # after the last renewal
 RENEWED = timedelta(seconds=10)  # how often an open page renews it

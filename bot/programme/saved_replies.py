@@ -14,8 +14,8 @@ from bot.db.models import SavedReplyRow
 from bot.programme import access, audit
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
-from bot.programme.conversations import NoWords
 from bot.programme.ids import new_id
+from bot.programme.written_words import NoWords, printable_lines
 
 LONGEST_NAME = 80
 MOST_LETTERS = 2000
@@ -59,7 +59,7 @@ async def save(
     """
     access.require(officer, Task.SAVED_REPLIES)
     name = printable(name).strip()
-    written: dict[str, str] = {language: _words(text.get(language, "")) for language in Language}
+    written: dict[str, str] = {language: printable_lines(text.get(language, "")) for language in Language}
     if not 0 < len(name) <= LONGEST_NAME or not all(0 < len(each) <= MOST_LETTERS for each in written.values()):
         raise NoWords
     row = SavedReplyRow(id=new_id()) if reply_id is None else await _find(session, reply_id)
@@ -87,7 +87,3 @@ async def _find(session: AsyncSession, reply_id: str) -> SavedReplyRow:
     if row is None:
         raise ReplyUnknown
     return row
-
-
-def _words(text: str) -> str:
-    return printable(text.replace("\r\n", "\n"), lines=True).strip()

@@ -12,8 +12,8 @@ from bot.db.models import SavedSearchRow
 from bot.programme import access
 from bot.programme.access import Officer, Task
 from bot.programme.candidate_search import Search, Waits
-from bot.programme.conversations import NoWords
 from bot.programme.ids import new_id
+from bot.programme.written_words import NoWords
 
 LONGEST_NAME = 80
 MOST = 20  # of one officer

@@ -1,1 +1,1 @@
-"""Durable queues: the inbox of updates, the outbox of messages, and notices that fall due. Each survives a crash."""
+"""Durable queues that survive a crash: the inbox of updates, the outbox of messages, and notices that fall due."""

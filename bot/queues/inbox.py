@@ -1,4 +1,4 @@
-"""The inbox: updates are committed before Telegram is told of it, and handled once (idempotent by number)."""
+"""The inbox: updates are committed before they are confirmed to Telegram, and handled once (idempotent by number)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from sqlalchemy.orm import defer
 
 from bot.db.models import InboxRow
 
-MOST_ATTEMPTS = 20  # an update that was begun this often and never ended is set aside
-KEPT = timedelta(days=7)  # how long a repeated update is still recognised
+MOST_ATTEMPTS = 20  # an update that was begun this often without ending is set aside
+KEPT = timedelta(days=7)  # how long a repeated update is still recognized
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """An update to store: its number, its chat, and its JSON."""
+    """An update to be stored: its number, its chat, and its JSON."""
 
     update_id: int
     chat_id: int | None
@@ -26,20 +26,20 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An update that is not handled yet. `payload`: its JSON, where it is needed."""
+    """An update that is not handled yet. `payload`: its JSON, if it was asked for."""
 
     bot_id: int
     update_id: int
     chat_id: int | None
     attempts: int
-    waiting: bool  # for Rasa to come back
+    waiting: bool  # waits for Rasa to come back
     payload: str | None = None
 
 
 async def store(session: AsyncSession, bot_id: int, updates: Iterable[Incoming], now: datetime) -> list[Incoming]:
-    """Store the updates that are new, and return those; the ones that Telegram repeats are skipped.
+    """Store new updates and return them; those that Telegram repeats are skipped.
 
-    They count as begun once: whoever stores them handles them next.
+    They count as begun once, since they are handled next.
     """
     arrived = {each.update_id: each for each in updates}
     if not arrived:
@@ -62,7 +62,7 @@ async def store(session: AsyncSession, bot_id: int, updates: Iterable[Incoming],
 
 
 async def pending(session: AsyncSession, bot_id: int) -> list[Stored]:
-    """The updates that are not handled yet, in order, without their payloads, which may be large."""
+    """The updates that are not handled yet, in order; without their payloads, which may be large."""
     query = select(InboxRow).where(InboxRow.bot_id == bot_id, InboxRow.handled_at.is_(None))
     query = query.options(defer(InboxRow.payload))
     return [_stored(row) for row in await session.scalars(query.order_by(InboxRow.update_id))]
@@ -87,7 +87,7 @@ async def find(session: AsyncSession, bot_id: int, update_id: int) -> InboxRow |
 
 
 async def begin(session: AsyncSession, bot_id: int, update_id: int) -> Stored | None:
-    """Count an attempt before it is made, since the process may die of it. `None` if the update was handled."""
+    """Count an attempt before it is made, since the process may die of it. `None` if it has been handled."""
     row = await find(session, bot_id, update_id)
     if row is None:
         return None
@@ -96,7 +96,7 @@ async def begin(session: AsyncSession, bot_id: int, update_id: int) -> Stored | 
 
 
 def finish(row: InboxRow, now: datetime) -> None:
-    """Mark as handled: the payload and the chat are dropped, the number stays, to recognise a repetition."""
+    """Mark as handled: payload and chat are deleted, the number stays, to recognize a repetition."""
     row.chat_id = None
     row.handled_at = now
     row.payload = None
@@ -116,7 +116,7 @@ async def waiting_before(session: AsyncSession, row: InboxRow) -> int:
 
 
 async def first_waiting(session: AsyncSession, bot_id: int, chat_id: int | None = None) -> list[Stored]:
-    """The oldest message of each chat (or of one) that waits for Rasa to come back, in the order of sending."""
+    """The oldest message of each chat (or of one) that waits for Rasa to come back, in order of sending."""
     oldest = select(func.min(InboxRow.update_id)).where(
         InboxRow.handled_at.is_(None), InboxRow.bot_id == bot_id, InboxRow.waiting
     )
@@ -128,7 +128,7 @@ async def first_waiting(session: AsyncSession, bot_id: int, chat_id: int | None 
 
 
 async def purge(session: AsyncSession, now: datetime) -> None:
-    """Delete the numbers of updates that Telegram cannot repeat any more."""
+    """Delete the numbers of updates that Telegram can no longer repeat."""
     await session.execute(delete(InboxRow).where(InboxRow.handled_at < now - KEPT))
 
 

@@ -1,6 +1,6 @@
-"""What candidates and officers must be told, and when: written with the change that causes it.
+"""Notices: what candidates and officers must be told, and when; written with the change that causes it.
 
-A notice names what is to be said; it is put into words when it is sent, in the language that its reader has then.
+A notice only names what is to be told; it is put into words when it is sent, in the reader's language at that time.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -18,19 +18,19 @@ from bot.db.models import CandidateRow, NoticeRow, RegistrationRow, StaffRow, Tr
 from bot.queues.outbox import SetAside
 from bot.queues.quiet_hours import is_night
 
-URGENT = timedelta(hours=24)  # before departure: what changes a trip from now until it is back is told at any hour
+URGENT = timedelta(hours=24)  # before departure: from then until the return, changes of a trip are told at any hour
 _EVENING, _MORNING = time(18), time(10)
-AT_ONCE = 200  # notices that are looked at in one go, where nothing else is said
+AT_ONCE = 200  # notices in one go, by default
 _PAUSES = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))  # between attempts
 
 
 class NoticeKind(StrEnum):
-    """What is said; each kind has its words in `bot/answers/notice_words.py`."""
+    """What a notice tells; `bot/answers/notice_words.py` has the words of each kind."""
 
     SEAT_OFFERED = "seat offered"
     OFFER_PASSED = "offer passed"
-    LINE_CLOSED = "line closed"  # officers take no more registrations, and offer no more seats
-    LINE_ENDED = "line ended"  # the trip left, and no seat had come free
+    LINE_CLOSED = "line closed"  # officers closed the trip: no more registrations or offers
+    LINE_ENDED = "line ended"  # the trip left without a seat coming free
     TRIP_CHANGED = "trip changed"
     TRIP_CANCELLED = "trip cancelled"
     INTERVIEWS = "interviews"
@@ -38,30 +38,30 @@ class NoticeKind(StrEnum):
     ABSENT = "absent"
     FEEDBACK = "feedback"
     FOLLOW_UP = "follow-up"
-    ANSWER = "answer"  # what a person of the programme writes to somebody who asked for one
-    TAKEN_OVER = "taken over"  # a person has the conversation
+    ANSWER = "answer"  # an officer's answer to somebody who asked for a person
+    TAKEN_OVER = "taken over"  # an officer has taken the conversation over
     PERSON_WRITES = "person writes"
     HANDED_BACK = "handed back"
     PROFILE_CORRECTED = "profile corrected"  # by an officer
-    GROUP_MESSAGE = "group message"  # of an officer, to many
+    GROUP_MESSAGE = "group message"  # from an officer, to a group
     JOB_ALERT = "job alert"
-    VACANCY_OVER = "vacancy over"  # filled or closed, to who was interested
+    VACANCY_OVER = "vacancy over"  # to candidates who were interested in a vacancy that was filled or closed
     MEETING = "meeting"
     MEETING_WITHDRAWN = "meeting withdrawn"
     STAFF_MEETING = "staff meeting"
     STAFF_MEETING_TAKEN = "staff meeting taken"
     STAFF_MEETING_FREED = "staff meeting freed"
-    STAFF_REPLY = "staff reply"  # a candidate whom this officer answers wrote
-    STAFF_DANGER = "staff danger"  # the same, and may be in danger
-    STAFF_LOST = "staff lost"  # messages do not reach a candidate whom this officer answers
-    STAFF_HANDED = "staff handed"  # a colleague gave this officer a conversation
+    STAFF_REPLY = "staff reply"  # the candidate in this officer's conversation wrote
+    STAFF_DANGER = "staff danger"  # the candidate in this officer's conversation may be in danger
+    STAFF_LOST = "staff lost"  # the candidate in this officer's conversation cannot be reached
+    STAFF_HANDED = "staff handed"  # a colleague handed a conversation over to this officer
     STAFF_ALARM = "staff alarm"
-    STAFF_SIGN_IN = "staff sign-in"  # which number does the browser show that opened the link to the console?
+    STAFF_SIGN_IN = "staff sign-in"  # asks which number is shown by the browser that opened the link
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice as it leaves, for who puts it into words."""
+    """The view of a notice, for whoever puts it into words."""
 
     id: int
     kind: NoticeKind
@@ -69,7 +69,7 @@ class Notice:
     data: Mapping[str, Any]
     due_at: datetime
     written_at: datetime
-    candidate_id: int | None  # who is told; or else
+    candidate_id: int | None  # one of these two is told
     staff_id: str | None
 
 
@@ -89,7 +89,7 @@ def write(
     urgent: bool = False,
     **data: Any,
 ) -> None:
-    """Queue a notice, to be sent at `due` or at once."""
+    """Queue a notice, to be sent at `due`, or at once."""
     candidate = isinstance(to, CandidateRow)
     session.add(
         NoticeRow(
@@ -108,13 +108,13 @@ def about_trip(
     urgent: bool = False,
     **data: Any,
 ) -> None:
-    """A notice on a registration, urgent when it changes a trip that is near."""
+    """Queue a notice about a registration; urgent if its trip is near."""
     urgent = urgent or (kind in _CHANGES_THE_TRIP and is_near(registration.trip, now))
     write(session, registration.candidate, kind, registration.id, now, urgent=urgent, **data)
 
 
 def remind(session: AsyncSession, registration: RegistrationRow, now: datetime) -> None:
-    """Queue the reminders of a confirmed registration that are still ahead, and the request for feedback afterwards."""
+    """Queue the remaining reminders of a confirmed registration, and the request for feedback afterwards."""
     trip = registration.trip
     for days in (7, 2, 1):
         due = _at(trip, -days, _EVENING)
@@ -124,7 +124,7 @@ def remind(session: AsyncSession, registration: RegistrationRow, now: datetime) 
 
 
 async def forget(session: AsyncSession, subject: str, *kinds: NoticeKind) -> None:
-    """Delete the unsent notices about a subject: of these kinds, or all of them."""
+    """Delete the unsent notices about a subject, of these kinds or all."""
     query = delete(NoticeRow).where(NoticeRow.subject == subject, NoticeRow.done_at.is_(None))
     await session.execute(query.where(NoticeRow.kind.in_(kinds)) if kinds else query)
 
@@ -153,9 +153,9 @@ async def said(session: AsyncSession, notice: Notice) -> bool:
 
 
 async def due(session: AsyncSession, now: datetime, awake: Collection[int] = (), most: int = AT_ONCE) -> Sequence[int]:
-    """The notices that are due, oldest first; at night only the urgent ones.
+    """The notices that are due, oldest first; at night, only urgent ones.
 
-    `awake`: chats that wrote just now, and are told everything at any hour.
+    `awake`: chats that have just written, and may be told anything at any hour.
     """
     query = select(NoticeRow.id).where(NoticeRow.done_at.is_(None), NoticeRow.due_at <= now)
     if is_night(now):
@@ -165,7 +165,7 @@ async def due(session: AsyncSession, now: datetime, awake: Collection[int] = (),
 
 
 async def begin(session: AsyncSession, notice_id: int, now: datetime) -> Notice | None:
-    """Take a notice, marking it as sent in this transaction; `None` when another worker was faster."""
+    """Take a notice and mark it as sent in this transaction; `None` if another worker was faster."""
     query = select(NoticeRow).where(NoticeRow.id == notice_id, NoticeRow.done_at.is_(None))
     row = await session.scalar(query.with_for_update(skip_locked=True))
     if row is None:
@@ -175,10 +175,10 @@ async def begin(session: AsyncSession, notice_id: int, now: datetime) -> Notice 
 
 
 async def failed(session: AsyncSession, notice_id: int, error: str, now: datetime) -> Notice | None:
-    """Rendering a notice failed: retry it with a back-off, so that it does not hold up others.
+    """Wording a notice failed: schedule a retry, so that it does not hold up others.
 
     Returns:
-        The notice, where that was the last attempt and it is set aside.
+        The notice if that was the last attempt, and it is set aside.
     """
     row = await session.get_one(NoticeRow, notice_id)
     row.attempts += 1
@@ -191,7 +191,7 @@ async def failed(session: AsyncSession, notice_id: int, error: str, now: datetim
 
 
 async def due_to_candidates(session: AsyncSession, now: datetime) -> Sequence[Notice]:
-    """The unsent notices to candidates that are due, at night too, in the order in which they were written."""
+    """The unsent notices to candidates that are due, even at night, in order of writing."""
     query = select(NoticeRow).where(
         NoticeRow.candidate_id.is_not(None), NoticeRow.done_at.is_(None), NoticeRow.due_at <= now
     )
@@ -199,14 +199,14 @@ async def due_to_candidates(session: AsyncSession, now: datetime) -> Sequence[No
 
 
 async def set_aside(session: AsyncSession) -> Sequence[SetAside]:
-    """The dead letters: notices that could not be rendered."""
+    """The dead letters: notices that could not be put into words."""
     query = select(NoticeRow).where(NoticeRow.done_at.is_not(None), NoticeRow.error.is_not(None))
     rows = await session.scalars(query.order_by(NoticeRow.id))
     return [SetAside(NoticeKind(row.kind), row.written_at, row.attempts, row.error or "") for row in rows]
 
 
 async def overtaken(session: AsyncSession, notice: Notice, now: datetime) -> bool:
-    """Whether a later notice of the same kind and subject is due too, as after downtime: the last one says it all."""
+    """Whether a later notice of the same kind and subject is due too, as after downtime: then only the last is sent."""
     later = select(NoticeRow.id).where(
         NoticeRow.kind == notice.kind, NoticeRow.subject == notice.subject, NoticeRow.done_at.is_(None),
         NoticeRow.due_at > notice.due_at, NoticeRow.due_at <= now,
@@ -226,6 +226,6 @@ def is_near(trip: TripRow, now: datetime) -> bool:
 
 
 def _at(trip: TripRow, days: int, hour: time) -> datetime:
-    """An hour on the day that lies `days` from departure, by Québec's clock even across a time change."""
+    """An hour on the day `days` from departure, in local time even across a time change."""
     day = trip.departs_at.astimezone(QUEBEC_TIME).date() + timedelta(days)
     return datetime.combine(day, hour, QUEBEC_TIME)

@@ -10,14 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.states import DeliveryState
 from bot.db.models import OutboxRow, SaidRow
 
-LONGEST = timedelta(days=1)  # how long a message is tried while Telegram is away; then it says nothing any more
+LONGEST = timedelta(days=1)  # how long a message is retried while Telegram is away; after that it is out of date
 
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A dead letter: a message that could not be sent, without its text and its chat."""
+    """A dead letter: a message that could not be sent, without its text and chat."""
 
-    name: str  # the number of a message, the kind of a notice
+    name: str  # the number of a message, or the kind of a notice
     written_at: datetime
     attempts: int
     error: str
@@ -26,14 +26,14 @@ class SetAside:
 def write(
     session: AsyncSession, chat_id: int, payloads: Sequence[str], now: datetime, *, said_id: int | None = None
 ) -> None:
-    """Queue messages, in order. `said_id`: the officer's words that they bring together."""
+    """Queue messages, in order. `said_id`: the officer's message that they deliver together."""
     session.add_all(
         OutboxRow(chat_id=chat_id, payload=payload, created_at=now, said_id=said_id) for payload in payloads
     )
 
 
 async def chats(session: AsyncSession) -> Sequence[int]:
-    """The chats with messages to send, the one that waits longest first."""
+    """The chats with messages to send, the longest waiting first."""
     query = select(OutboxRow.chat_id).where(OutboxRow.done_at.is_(None)).group_by(OutboxRow.chat_id)
     return (await session.scalars(query.order_by(func.min(OutboxRow.id)))).all()
 
@@ -41,7 +41,7 @@ async def chats(session: AsyncSession) -> Sequence[int]:
 async def first_for(
     session: AsyncSession, chat_id: int, most: int, besides: Collection[int] = ()
 ) -> Sequence[OutboxRow]:
-    """The oldest unsent messages of a chat, except `besides`, which were delivered and are still in the table."""
+    """The oldest unsent messages of a chat, except `besides`, which were delivered but are still in the table."""
     query = select(OutboxRow).where(OutboxRow.chat_id == chat_id, OutboxRow.done_at.is_(None))
     if besides:
         query = query.where(OutboxRow.id.not_in(besides))
@@ -49,7 +49,7 @@ async def first_for(
 
 
 async def sent(session: AsyncSession, row_ids: Collection[int]) -> None:
-    """Delete messages that were delivered. An officer's words have arrived with the last of theirs."""
+    """Delete delivered messages. An officer's words count as delivered with the last of their messages."""
     gone = await session.scalars(delete(OutboxRow).where(OutboxRow.id.in_(row_ids)).returning(OutboxRow.said_id))
     if brought := {said_id for said_id in gone if said_id is not None}:
         left = select(OutboxRow.said_id).where(OutboxRow.said_id.in_(brought))
@@ -58,9 +58,9 @@ async def sent(session: AsyncSession, row_ids: Collection[int]) -> None:
 
 
 async def failed(session: AsyncSession, row_id: int, error: str, now: datetime, *, counts: bool, most: int) -> bool:
-    """Record a failed attempt; whether the message became a dead letter by it.
+    """Record a failed attempt. Returns whether the message became a dead letter.
 
-    It does after `most` attempts, of which this one is one if it `counts`, or when it is older than `LONGEST`.
+    It does after `most` attempts, this one included if it `counts`, or when it is older than `LONGEST`.
     """
     row = await session.get(OutboxRow, row_id)
     if row is None:
@@ -82,5 +82,5 @@ async def set_aside(session: AsyncSession) -> Sequence[SetAside]:
 
 
 async def drop(session: AsyncSession, chat_id: int) -> None:
-    """Delete what is queued for this chat."""
+    """Delete everything that is queued for this chat."""
     await session.execute(delete(OutboxRow).where(OutboxRow.chat_id == chat_id))

@@ -1,4 +1,4 @@
-"""The hours in which people are left in peace: only what is urgent is sent."""
+"""Quiet hours, in which only urgent messages are sent."""
 
 from datetime import datetime, time
 

@@ -1,8 +1,8 @@
-"""A log of the updates in progress, so that a start knows which one the process died on.
+"""A log of the updates in progress, so that a restart knows which one the process died of.
 
-Python's errors are answered where they happen; native code that writes past its buffers ends the process, and the
-update would end it again at each start. A line in a file survives that and costs some microseconds. Whether the
-process crashed, or was killed by somebody else, is told by what `faulthandler` leaves.
+Python exceptions are handled where they occur; but native code that crashes ends the process, and the update would
+end it again at each start. A line in a file survives that, and costs some microseconds. Whether the process crashed,
+or was killed from outside, is told by what `faulthandler` leaves.
 """
 
 import contextlib
@@ -15,17 +15,17 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import BinaryIO
 
-MOST_CRASHES = 2  # in native code, while this update was handled
-MOST_DEATHS = 6  # of any kind: kills, which hit whatever is handled just then, and the end of the memory
-_LINE = re.compile(r"^([+!-])(\d+)\n", re.MULTILINE)  # begun, crashed, ended; one that a kill cut short is none
+MOST_CRASHES = 2  # crashes in native code while the update was handled
+MOST_DEATHS = 6  # deaths of any kind: kills, which may hit any update, and lack of memory
+_LINE = re.compile(r"^([+!-])(\d+)\n", re.MULTILINE)  # begun, crashed, ended; no line that a kill cut short
 log = logging.getLogger(__name__)
 
 
 class Begun:
-    """The updates that were begun and not ended, and how often the process died during each."""
+    """The updates that were begun but not ended, and how often the process died during each."""
 
     def __init__(self, path: Path) -> None:
-        """The file is created by the first update; nothing is opened here."""
+        """Nothing is opened yet: the first update creates the file."""
         self._path = path
         self._traces = path.with_name(f"{path.name}.crash")
         self._crash: BinaryIO | None = None
@@ -35,13 +35,13 @@ class Begun:
         self._open: set[int] = set()
 
     def watch(self) -> None:
-        """From now on a crash in native code leaves a stack trace: functions and lines, no message text."""
+        """Have a crash in native code leave a stack trace: functions and lines, no message text."""
         self._traces.parent.mkdir(parents=True, exist_ok=True)
         self._crash = self._traces.open("ab")
         faulthandler.enable(self._crash, all_threads=False)
 
     def recall(self, pending: Collection[int]) -> None:
-        """Count the deaths of earlier runs, for the updates that are still pending."""
+        """Count the deaths of earlier runs, for updates that are still pending."""
         lines = _LINE.findall(self._path.read_text()) if self._path.exists() else []
         for sign, number in lines:
             if sign == "-":
@@ -58,7 +58,7 @@ class Begun:
             self._path.unlink()
 
     def is_deadly(self, update_id: int) -> bool:
-        """Whether the process died so often on this update that it must not be tried again (a poison message)."""
+        """Whether the process died so often of this update that it must not be tried again (a poison message)."""
         return self._crashes[update_id] >= MOST_CRASHES or self._deaths[update_id] >= MOST_DEATHS
 
     def begin(self, update_id: int) -> None:
@@ -67,7 +67,7 @@ class Begun:
         self._note(f"+{update_id}\n")
 
     def end(self, update_id: int) -> None:
-        """Record that an update was handled or set aside; the file is truncated once none is in progress."""
+        """Record that an update was handled or set aside; the file is truncated when none is in progress."""
         self._open.discard(update_id)
         self._forget(update_id)
         if self._open or self._deaths:
@@ -100,7 +100,7 @@ class Begun:
         del self._deaths[update_id], self._crashes[update_id]
 
     def _note(self, line: str) -> None:
-        with contextlib.suppress(OSError):  # on a full disk an update is handled all the same
+        with contextlib.suppress(OSError):  # with a full disk, updates are handled all the same
             if self._file is None:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 self._file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)

@@ -1,1 +1,1 @@
-"""What each answer looks like: sentences, buttons, lists, files. Knows no Telegram and no database."""
+"""What each answer looks like: sentences, buttons, lists, files. Knows neither Telegram nor the database."""

@@ -11,7 +11,7 @@ from bot.replies.words import skill_name
 
 
 def article(t: Texts, knowledge: Knowledge, entry: Article, *, more: bool, today: date) -> Message:
-    """An answer that is not about one region, or the rest of it."""
+    """An article, or the rest of it."""
     rest = entry.rest(t.language, today)
     buttons = [
         *([] if more or not rest else [Button(t.gettext("More"), ref("article", entry.id, "more"))]),
@@ -26,17 +26,17 @@ def article(t: Texts, knowledge: Knowledge, entry: Article, *, more: bool, today
 
 
 def person(t: Texts) -> Button:
-    """The way to somebody who knows more."""
+    """A button to ask for a person."""
     return Button(t.gettext("🙋 Talk to a person"), ref("human"))
 
 
 def found(t: Texts, choices: Sequence[Button]) -> Message:
-    """No sentence of ours fits what was written, but these answers may."""
+    """The message was not understood, but these articles may answer it."""
     return Message(t.gettext("I am not sure that I understand. Perhaps one of these answers it:"), one_per_row(choices))
 
 
 def unknown(t: Texts, rows: Rows, *, noted: bool) -> Message:
-    """Nothing that we know answers it; said, with whether it is noted, and a person offered."""
+    """Nothing that we know answers it: say so, with whether it was noted, and offer a person."""
     kept = t.gettext("I have noted your question, without your name, so that it can be answered one day.")
     known = t.gettext(
         "What I know: jobs and employers in the regions of Québec, exploratory trips, life in the regions, first "
@@ -77,7 +77,7 @@ def french_level(t: Texts, level: FrenchLevel) -> Message:
 
 
 def own_steps(t: Texts) -> dict[str, Button]:
-    """What can be done about an answer, by its id, beside reading on."""
+    """Buttons for what can be done about an article, by its id."""
     return {
         "chances": Button(t.gettext("💡 What would help me most?"), ref("what_helps")),
         "francisation_levels": Button(t.gettext("📶 What each level means"), ref("french_level", 1)),

@@ -1,4 +1,4 @@
-"""A trip as a file for the traveller's calendar: the same event, replaced when the trip changes or is cancelled."""
+"""A trip as a calendar file: the same event, replaced when the trip changes or is cancelled."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ _GONE = {RegistrationState.CANCELLED, RegistrationState.DECLINED, RegistrationSt
 
 
 def calendar(t: Texts, registration: RegistrationView, interviews: Sequence[InterviewView], now: datetime) -> Document:
-    """RFC 5545: a stable UID and the trip's revision as SEQUENCE, so that a calendar replaces what it has."""
+    """The event (RFC 5545): a stable UID, and the trip's revision as SEQUENCE, so that calendars replace it."""
     trip, gone = registration.trip, _gone(registration)
     event = Event()
     event.add("uid", f"{registration.id}@sol")
@@ -42,7 +42,7 @@ def calendar(t: Texts, registration: RegistrationView, interviews: Sequence[Inte
 
 
 def _quebec_time() -> Timezone:
-    """The zone by its rule since 2007, as calendars expect it; a list of its changes is misread by some (dateutil)."""
+    """The zone by its rule since 2007, as calendars expect; some misread a list of its changes (dateutil)."""
     zone = Timezone()
     zone.add("tzid", QUEBEC_TIME.key)
     for kind, begins, before, after, name, month, sunday in (
@@ -59,13 +59,13 @@ def _quebec_time() -> Timezone:
 
 
 def message(t: Texts, registration: RegistrationView, interviews: Sequence[InterviewView], now: datetime) -> Message:
-    """The file, and what to do with it."""
+    """The file, with what to do with it."""
     text = t.gettext("Open this file to put the trip into your calendar. I send a new one if the trip changes.")
     return Message(esc(text), document=calendar(t, registration, interviews, now))
 
 
 def update(t: Texts, registration: RegistrationView, interviews: Sequence[InterviewView], now: datetime) -> Message:
-    """The file again after a change, or to take the trip out."""
+    """The file again after a change, or to remove the trip."""
     text = (
         t.gettext("If the trip is in your calendar, this file takes it out.")
         if _gone(registration)

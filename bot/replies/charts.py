@@ -1,4 +1,4 @@
-"""Figures compared: a picture, and the same in words."""
+"""Figures compared, as a picture and in words."""
 
 from collections.abc import Sequence
 
@@ -12,23 +12,23 @@ from bot.knowledge.series import Row, held
 from bot.replies.message import Button, Message, Photo, Rows, bold, esc, one_per_row, ref, small
 from bot.replies.sources import official, source_line
 
-_JULY = 6  # counted from January
+_JULY = 6  # months, from 0 for January
 _MONTHS = 12
 
 
 def buttons(t: Texts, knowledge: Knowledge, topic: Topic | str, places: Sequence[str]) -> Rows:
-    """One tap from what can be compared on a topic for these places; nothing where we hold no figures of them."""
+    """Buttons for what can be compared on a topic for these places; none if we have no figures for them."""
     found = held(knowledge, Topic(topic), places) if topic else []
     return one_per_row([Button(f"📊 {_label(t, shown)}", ref("chart", shown, *places)) for shown in found])
 
 
 def comparing(t: Texts, knowledge: Knowledge, topics: Sequence[Topic], places: Sequence[str]) -> Rows:
-    """The same under a comparison: of each topic the picture that has room for several places."""
+    """The buttons below a comparison: for each topic, the picture that has room for several places."""
     return tuple(buttons(t, knowledge, topic, places)[-1] for topic in topics if held(knowledge, topic, places))
 
 
 def picture(t: Texts, series: Series, rows: Sequence[Row]) -> bytes:
-    """What is compared, drawn: takes a third of a second."""
+    """Draw the comparison, which takes a third of a second."""
     foot = "\n".join((_caution(t, series), t.gettext("Source: {source}.", source=series.sources[0].title[t.language])))
     if series.shows is Shown.MONTHS:
         years = [Year(row.town.name, row.values[:_MONTHS], row.values[_MONTHS:]) for row in rows]
@@ -48,7 +48,7 @@ def picture(t: Texts, series: Series, rows: Sequence[Row]) -> bytes:
 
 
 def chart(t: Texts, series: Series, rows: Sequence[Row], drawn: bytes) -> Message:
-    """The picture, and in words every figure that a reader may look for on it."""
+    """The picture, with every figure on it in words."""
     lines = (t.gettext("{name}: {what}", name=row.town.name, what=_words(t, series, row)) for row in rows)
     marked = (
         f"• {bold(line) if row.asked and len(rows) > 1 else esc(line)}" for line, row in zip(lines, rows, strict=True)
@@ -81,7 +81,7 @@ def _title(t: Texts, shown: Shown) -> str:
 
 
 def _caution(t: Texts, series: Series) -> str:
-    """Of when the figures are, and what to think of them today."""
+    """When the figures are from, and how far they hold today."""
     period = t.as_of(series.period)
     return {
         Shown.JANUARY: t.gettext("Averages of {period}; winters are a little milder today.", period=period),

@@ -1,4 +1,4 @@
-"""Between a candidate and the people of the programme: meetings, impressions, what officers see here."""
+"""Contact between candidates and the programme's people: meetings, impressions, and what officers read in the chat."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -16,7 +16,7 @@ _MOST_MOMENTS = 8
 
 
 def meetings(t: Texts, free: Sequence[Meeting], mine: Meeting | None, now: datetime) -> Message:
-    """An officer's free moments, and the one that was taken."""
+    """An officer's free times, and the one that was taken."""
     parts = [bold(t.gettext("Talk with an advisor before your trip"))]
     rows = []
     if mine is not None:
@@ -33,7 +33,7 @@ def meetings(t: Texts, free: Sequence[Meeting], mine: Meeting | None, now: datet
 
 
 def meeting_taken(t: Texts, row: Meeting, now: datetime) -> Message:
-    """It is arranged."""
+    """The meeting is arranged."""
     text = t.gettext(
         "It is arranged: {moment}, about {minutes} minutes. I will remind you the day before and the hour before.",
         moment=bold(t.moment(row.starts_at, now)), minutes=row.minutes,
@@ -42,29 +42,29 @@ def meeting_taken(t: Texts, row: Meeting, now: datetime) -> Message:
 
 
 def meeting_gone(t: Texts) -> Message:
-    """Somebody was faster, or it is over."""
+    """Somebody was faster, or the time has passed."""
     return Message(esc(t.gettext("This time is not free any more.")))
 
 
 def meeting_given_back(t: Texts) -> Message:
-    """The moment is free again."""
+    """The meeting was given back."""
     return Message(esc(t.gettext("Your meeting is cancelled. Thank you for telling us.")), _another_time(t))
 
 
 def meeting_withdrawn(t: Texts, starts_at: datetime) -> Message:
-    """The officer cannot at that time after all."""
+    """The officer withdrew the time."""
     text = t.gettext("Your meeting {moment} cannot take place. I am sorry.", moment=bold(t.dated(starts_at)))
     return Message(text, _another_time(t))
 
 
 def meeting_reminder(t: Texts, row: Meeting) -> Message:
-    """To the candidate, the day and the hour before."""
+    """Reminds the candidate, the day and the hour before."""
     text = t.gettext("Reminder: your meeting with an advisor is {moment}.", moment=bold(t.dated(row.starts_at)))
     return Message("\n\n".join((text, *_with_whom(t, row))), _cancel_meeting(t, row))
 
 
 def staff_meeting(t: Texts, starts_at: datetime, chat_id: int, *, taken: bool) -> Message:
-    """To the officer: somebody took a moment, or it is near. The link opens the candidate's chat in Telegram."""
+    """To the officer: somebody took a time, or it is near. The link opens the candidate's chat in Telegram."""
     moment = bold(t.dated(starts_at))
     text = (
         t.gettext("You have a new exploratory interview {moment}.", moment=moment)
@@ -76,7 +76,7 @@ def staff_meeting(t: Texts, starts_at: datetime, chat_id: int, *, taken: bool) -
 
 
 def staff_meeting_freed(t: Texts, starts_at: datetime) -> Message:
-    """To the officer: the moment is free again."""
+    """To the officer: the time is free again."""
     return Message(
         t.gettext(
             "The exploratory interview {moment} was cancelled, and the time is free again.",
@@ -86,7 +86,7 @@ def staff_meeting_freed(t: Texts, starts_at: datetime) -> Message:
 
 
 def answer(t: Texts, words: str) -> list[Message]:
-    """What a person of the programme writes to somebody who asked for one, in as many messages as it takes."""
+    """An officer's answer to somebody who asked for a person, in as many messages as it takes."""
     first, *others = in_parts(words)
     heading = bold(t.gettext("A person of the program writes to you:"))
     *before, last = (f"{heading}\n{esc(first)}", *map(esc, others))
@@ -111,7 +111,7 @@ def impression_question(t: Texts, theme: Theme, subject: str) -> Message:
 
 
 def impression(t: Texts, theme: Theme, subject: str, given: Impression) -> Message:
-    """Thanks; after the job comes life there; what is not well reaches a person."""
+    """Thanks; the question on the job is followed by one on life there; what does not go well reaches a person."""
     thanks = {
         Impression.GOOD: t.gettext("Thank you, I am glad to read it."),
         Impression.MIXED: t.gettext("Thank you for saying so. If something can be done, a person can help."),
@@ -142,22 +142,22 @@ def staff_welcome(t: Texts) -> Message:
 
 
 def link_used(t: Texts) -> Message:
-    """An invitation serves once."""
+    """The invitation was used already."""
     return Message(esc(t.gettext("This link was used already, or is not valid. Ask for a new one.")))
 
 
 def code_is_for_officers(t: Texts) -> Message:
-    """Somebody else than an officer scanned a code."""
+    """Somebody who is not an officer scanned a code."""
     return Message(esc(t.gettext("This code is for the person of the program at the departure. Just show it there.")))
 
 
 def code_unknown(t: Texts) -> Message:
-    """No seat goes with it."""
+    """No registration has this code."""
     return Message(esc(t.gettext("No confirmed seat goes with this code.")))
 
 
 def not_the_day(t: Texts) -> Message:
-    """A code that is shown before the day or after the trip does not count as being there."""
+    """The code was shown before the day or after the trip: that does not count as being there."""
     return Message(
         esc(
             t.gettext(
@@ -180,7 +180,7 @@ def checked_in(t: Texts, registration: RegistrationView) -> Message:
 def alarm(t: Texts, about: str, waiting: int, known: Mapping[str, Any]) -> Message:
     """To an officer: somebody or something needs a person.
 
-    `waiting`: how many people do by now; `known`: what the alarm carries.
+    `waiting`: how many people wait by now; `known`: the values that the alarm carries.
     """
     text = {
         Alarm.REQUEST: t.gettext("Somebody asks to speak with a person of the program. To answer: /console"),
@@ -205,7 +205,7 @@ def alarm(t: Texts, about: str, waiting: int, known: Mapping[str, Any]) -> Messa
 
 
 def _erased(t: Texts, known: Mapping[str, Any]) -> str:
-    """Whom an employer knew, or was to meet, is nobody any more."""
+    """Somebody was erased whom an employer knew or was to meet."""
     employer = known.get("employer", "")
     hours = t.listing([t.dated(datetime.fromisoformat(each)) for each in known.get("hours", ())])
     said = t.gettext(

@@ -1,4 +1,4 @@
-"""New vacancies that suit, and where an interest stands."""
+"""New vacancies that suit, and the state of each interest."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ MOST = 3  # vacancies in one message
 
 
 def alerts_on(t: Texts) -> Message:
-    """From now on."""
+    """Alerts are switched on."""
     return Message(
         t.gettext(
             "🔔 Done: when a new job opens that may suit you, I write to you, at most once a day. You can stop this at "
@@ -22,7 +22,7 @@ def alerts_on(t: Texts) -> Message:
 
 
 def alerts_off(t: Texts) -> Message:
-    """No more."""
+    """Alerts are switched off."""
     return Message(
         t.gettext("🔕 All right, I no longer write to you about new jobs."),
         ((Button(t.gettext("🔔 Tell me again"), ref("job_alerts")),),),
@@ -30,7 +30,7 @@ def alerts_off(t: Texts) -> Message:
 
 
 def new_vacancies(t: Texts, shown: Sequence[VacancyView], total: int) -> Message:
-    """What opened and suits, best first: the first `MOST` of `total`."""
+    """New vacancies that suit, best first: the first `MOST` of `total`."""
     lines = [f"• {esc(row.employer.name)} — {esc(title(t, row))}" for row in shown]
     heading = t.ngettext("🔔 {n} new job may suit you", "🔔 {n} new jobs may suit you", total)
     buttons = [Button(f"{number}. {title(t, row)}", ref("vacancy", row.id)) for number, row in enumerate(shown, 1)]
@@ -39,7 +39,7 @@ def new_vacancies(t: Texts, shown: Sequence[VacancyView], total: int) -> Message
 
 
 def application_status(t: Texts, given: Sequence[Agreement]) -> Message:
-    """Which employers may see the profile since when; no answer is made up."""
+    """Which employers may see the profile since when, and only what is known of each one's answer."""
     if not given:
         return Message(
             t.gettext("You have not told me of an employer who interests you yet, so no application is under way."),

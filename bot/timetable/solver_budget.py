@@ -56,7 +56,7 @@ class Search:
         """Solve with a fixed seed and one worker, so that results that are found in time are reproducible.
 
         One worker with the full linear relaxation was also measured to prove hard days, those with travel, several
-        times faster than two workers with the usual strategies; and only a single worker reports which assumptions conflict.
+        times faster than two workers with the usual strategies; and only one worker names conflicting assumptions.
         """
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1

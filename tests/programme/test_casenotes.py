@@ -22,10 +22,11 @@ from bot.programme.access import NotAllowed, Officer, Role
 from bot.programme.access_reasons import ReadReason
 from bot.programme.audit import Action
 from bot.programme.casenotes import MOST_LETTERS, DayPast, NoteUnknown
-from bot.programme.conversations import NoWords, ReasonMissing
+from bot.programme.conversations import ReasonMissing
 from bot.programme.reassigning import ColleagueUnknown
 from bot.programme.trips import local_day
 from bot.programme.who_answers import NotHeld
+from bot.programme.written_words import NoWords
 from bot.queues.notices import NoticeKind
 from tests.conftest import NOW
 from tests.programme.conftest import Newcomer

@@ -27,10 +27,11 @@ from bot.programme import (
 from bot.programme.access import NotAllowed, Officer, Role
 from bot.programme.access_reasons import ReadReason
 from bot.programme.candidates import Consent
-from bot.programme.conversations import HELD, MOST_LETTERS, NotReachable, NoWords, ReasonMissing, TakenOver
+from bot.programme.conversations import HELD, MOST_LETTERS, NotReachable, ReasonMissing, TakenOver
 from bot.programme.requests import Reason
 from bot.programme.transcript import KEPT, Author
 from bot.programme.who_answers import ConversationUnknown, NotHeld
+from bot.programme.written_words import NoWords
 from bot.queues import outbox
 from bot.queues.notices import NoticeKind
 from tests.conftest import NOW

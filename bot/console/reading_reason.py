@@ -1,0 +1,23 @@
+"""The reason that an officer gives before reading about a person: sent with a form, then the page opens."""
+
+from collections.abc import Awaitable, Callable
+
+from starlette.responses import Response
+
+from bot.programme import access_reasons
+from bot.programme.access_reasons import ReadReason
+from bot.programme.who_answers import ConversationUnknown
+from bot.web.page_access import Visit, go
+
+
+async def take(visit: Visit, conversation: str, page: str, ask: Callable[[], Awaitable[Response]]) -> Response:
+    """Record the reason, then go to `page`; `ask` asks again where none of the reasons was chosen."""
+    given = await visit.given("reason")
+    if given not in set(ReadReason):
+        return await ask()
+    try:
+        async with visit.database.transaction() as session:
+            await access_reasons.give_reason(session, visit.officer, conversation, ReadReason(given), visit.now)
+    except ConversationUnknown:
+        return visit.page("nowhere.html", 404)
+    return go(page)
