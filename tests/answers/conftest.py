@@ -110,3 +110,8 @@ async def welder(agreed: Person) -> Person:
     ):
         await agreed(reference)
     return agreed
+
+
+def references(message: Message) -> list[str]:
+    """What the buttons of a message carry."""
+    return [button.ref.encode() for row in message.rows for button in row if button.ref]

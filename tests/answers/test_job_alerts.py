@@ -13,8 +13,7 @@ from bot.programme import candidates, job_alerts, privacy, reachability
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 from bot.replies.message import Message
-from tests.answers.conftest import Person
-from tests.answers.test_knowledge import references
+from tests.answers.conftest import Person, references
 
 
 async def looked(person: Person) -> list[Message]:

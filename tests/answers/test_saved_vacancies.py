@@ -4,8 +4,7 @@ from bot.answers import Door
 from bot.base.terms import Language
 from bot.db.models import VacancyRow
 from bot.programme.vacancies import VacancyState
-from tests.answers.conftest import Person
-from tests.answers.test_knowledge import references
+from tests.answers.conftest import Person, references
 from tests.answers.test_matches import first_vacancy
 
 

@@ -19,7 +19,7 @@ from bot.reading import Fact, Person, Reading, Unclear, Whether
 from bot.replies import questions
 from bot.replies.words import answer_text
 from tests.answers.conftest import Person as Somebody
-from tests.answers.test_knowledge import references
+from tests.answers.conftest import references
 
 
 async def profile_of(somebody: Somebody) -> Profile:

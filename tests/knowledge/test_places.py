@@ -189,3 +189,7 @@ def test_quebec_beside_a_place_is_the_province_it_is_in(
     resolver: Resolver, text: str, regions: tuple[str, ...]
 ) -> None:
     assert resolver.places(text) == Found(regions)
+
+
+def test_beside_a_town_is_no_region(resolver: Resolver) -> None:
+    assert resolver.places("à côté de Victoriaville") == Found(("17",))

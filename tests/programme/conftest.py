@@ -8,11 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.terms import Language
 from bot.db import Database
-from bot.db.models import CandidateRow
+from bot.db.models import CandidateRow, StaffRow
 from bot.programme import candidates
 from bot.programme.candidates import Consent
 from tests.conftest import NOW
 from tests.databases import KINDS
+from tests.programme.officers import LEA, OMAR
 
 Newcomer = Callable[..., Awaitable[CandidateRow]]
 
@@ -43,3 +44,17 @@ def newcomer(session: AsyncSession) -> Newcomer:
         return candidates.row_of(candidate)
 
     return make
+
+
+@pytest.fixture
+async def person(database: Database) -> CandidateRow:
+    """Somebody who agreed; and two officers."""
+    async with database.transaction() as session:
+        for chat, officer in enumerate((LEA, OMAR), 500):
+            email = f"{officer.id}@example.org"
+            row = StaffRow(id=officer.id, email=email, name=officer.name, role=officer.role, added_at=NOW)
+            row.chat_id = chat
+            session.add(row)
+        candidate = await candidates.meet(session, 77, Language.FRENCH, NOW)
+        candidates.decide_consent(session, candidate, Consent.GIVEN, NOW)
+    return candidates.row_of(candidate)

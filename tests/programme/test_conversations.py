@@ -1,22 +1,19 @@
-"""Who has a conversation, what is kept of it, and who may read it."""
+"""Who has a conversation: taken over, answered, handed back, and what everybody is told of it."""
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.states import DeliveryState
-from bot.base.terms import Language
 from bot.db import Database
-from bot.db.models import AuditRow, CandidateRow, HandoverRow, NoticeRow, SaidRow, StaffRow
+from bot.db.models import AuditRow, CandidateRow, HandoverRow, NoticeRow, SaidRow
 from bot.programme import (
     access_reasons,
     audit,
     candidates,
     conversations,
-    privacy,
     reachability,
     requests,
     staff,
@@ -26,59 +23,15 @@ from bot.programme import (
 )
 from bot.programme.access import NotAllowed, Officer, Role
 from bot.programme.access_reasons import ReadReason
-from bot.programme.candidates import Consent
 from bot.programme.conversations import HELD, MOST_LETTERS, NotReachable, ReasonMissing, TakenOver
 from bot.programme.requests import Reason
-from bot.programme.transcript import KEPT, Author
+from bot.programme.transcript import Author
 from bot.programme.who_answers import ConversationUnknown, NotHeld
 from bot.programme.written_words import NoWords
 from bot.queues import outbox
 from bot.queues.notices import NoticeKind
 from tests.conftest import NOW
-
-LEA, OMAR = Officer("lea", "Léa", Role.OFFICER), Officer("omar", "Omar", Role.TRIP_LEAD)
-MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-async def person(database: Database) -> CandidateRow:
-    """Somebody who agreed; and two officers."""
-    async with database.transaction() as session:
-        for chat, officer in enumerate((LEA, OMAR), 500):
-            email = f"{officer.id}@example.org"
-            row = StaffRow(id=officer.id, email=email, name=officer.name, role=officer.role, added_at=NOW)
-            row.chat_id = chat
-            session.add(row)
-        candidate = await candidates.meet(session, 77, Language.FRENCH, NOW)
-        candidates.decide_consent(session, candidate, Consent.GIVEN, NOW)
-    return candidates.row_of(candidate)
-
-
-async def take(session: AsyncSession, officer: Officer, person: CandidateRow, now: datetime) -> None:
-    """Take over after having said why."""
-    await access_reasons.give_reason(session, officer, person.conversation, ReadReason.FOLLOW_UP, now)
-    await conversations.take_over(session, officer, person.conversation, now)
-
-
-async def told_officer(session: AsyncSession, officer: Officer) -> list[str]:
-    """The kinds of what an officer is told, in order."""
-    rows = await session.scalars(
-        select(NoticeRow).where(NoticeRow.staff_id == officer.id).order_by(NoticeRow.due_at, NoticeRow.id)
-    )
-    return [row.kind for row in rows]
-
-
-async def told(session: AsyncSession, person: CandidateRow) -> list[str]:
-    """The kinds of what the candidate is told, in order."""
-    rows = await session.scalars(
-        select(NoticeRow).where(NoticeRow.candidate_id == person.id).order_by(NoticeRow.due_at, NoticeRow.id)
-    )
-    return [row.kind for row in rows]
-
-
-async def said(session: AsyncSession, author: Author | None = None) -> list[str]:
-    rows = await session.scalars(select(SaidRow).order_by(SaidRow.id))
-    return [row.text for row in rows if author in {None, row.author}]
+from tests.programme.officers import LEA, MINUTE, OMAR, said, take, told, told_officer
 
 
 async def test_of_two_officers_at_the_same_moment_one_has_it(database: Database, person: CandidateRow) -> None:
@@ -298,109 +251,3 @@ async def test_only_roles_that_answer_take_over_and_write(database: Database, pe
                 await conversations.reply(session, officer, person.conversation, "Bonjour", NOW)
         with pytest.raises(ConversationUnknown):
             await conversations.take_over(session, LEA, "nobody", NOW)
-
-
-async def test_before_consent_nothing_is_kept_unless_a_person_was_asked_for(
-    database: Database, person: CandidateRow
-) -> None:
-    async with database.transaction() as session:
-        newcomer = await candidates.meet(session, 78, Language.ENGLISH, NOW)
-        await transcript.keep(session, newcomer, Author.CANDIDATE, "I am a baker", NOW)
-        assert await said(session) == []
-        await requests.ask_for_a_person(session, newcomer, NOW)
-        await transcript.keep(session, newcomer, Author.CANDIDATE, "Please call me", NOW)
-        assert await said(session) == ["Please call me"]
-
-
-async def test_who_agreed_before_the_conversation_was_named_agrees_to_that_anew(
-    database: Database, person: CandidateRow
-) -> None:
-    async with database.transaction() as session:
-        found = await candidates.of_chat(session, 77)
-        assert found is not None
-        assert found.consent_version == candidates.CONSENT_VERSION
-        candidates.row_of(found).consent_version = 1  # as of those who agreed before
-        await transcript.keep(session, found, Author.CANDIDATE, "Je suis couvreur", NOW)
-        candidates.decide_consent(session, found, Consent.GIVEN, NOW)  # the old button, tapped again
-        await transcript.keep(session, found, Author.CANDIDATE, "Je suis couvreur", NOW)
-        assert await said(session) == []
-        candidates.agree_to_conversation(session, found, NOW)
-        await transcript.keep(session, found, Author.CANDIDATE, "Je suis arrivé", NOW)
-        assert await said(session) == ["Je suis arrivé"]
-
-
-async def test_what_was_said_is_exported_erased_and_forgotten(database: Database, person: CandidateRow) -> None:
-    async with database.transaction() as session:
-        await transcript.keep(session, person, Author.CANDIDATE, "vieux", NOW - KEPT - MINUTE)
-        await transcript.keep(session, person, Author.ASSISTANT, "récent", NOW)
-        await take(session, LEA, person, NOW)
-        kept = await privacy.export(session, person)
-        assert [each["text"] for each in kept["conversation"]] == ["vieux", "récent"]
-        assert kept["a_person_answers"]
-        await transcript.purge(session, NOW)
-        assert await said(session) == ["récent"]
-        found = await candidates.of_chat(session, 77)
-        assert found is not None
-        await privacy.erase(session, found, NOW)
-        assert await said(session) == []
-        assert (await session.scalars(select(HandoverRow))).all() == []
-
-
-async def test_reading_is_written_down_and_asks_for_a_reason(database: Database, person: CandidateRow) -> None:
-    async with database.transaction() as session:
-        await transcript.keep(session, person, Author.CANDIDATE, "Bonjour", NOW)
-        with pytest.raises(ReasonMissing):
-            await threads.thread(session, LEA, person.conversation, NOW)
-        await access_reasons.give_reason(session, LEA, person.conversation, ReadReason.COMPLAINT, NOW)
-        shown = await threads.thread(session, LEA, person.conversation, NOW + MINUTE)
-        assert [line.text for line in shown.lines] == ["Bonjour"]
-        with pytest.raises(ReasonMissing):
-            await threads.thread(session, OMAR, person.conversation, NOW)
-        with pytest.raises(ReasonMissing):
-            await threads.thread(session, LEA, person.conversation, NOW + timedelta(hours=1))
-        await requests.ask_for_a_person(session, person, NOW)
-        await threads.thread(session, OMAR, person.conversation, NOW)
-        await threads.thread(session, OMAR, person.conversation, NOW)
-        rows = await session.scalars(select(AuditRow).where(AuditRow.action == "read conversation"))
-        assert [(row.actor, row.changes["reason"][1]) for row in rows] == [
-            ("lea", "complaint"), ("omar", "asked for a person"),
-        ]  # fmt: skip
-
-
-async def test_danger_comes_first_and_nobody_who_waits_is_cut(database: Database, person: CandidateRow) -> None:
-    async with database.transaction() as session:
-        many = [await candidates.meet(session, chat, Language.ENGLISH, NOW) for chat in range(100, 160)]
-        for minutes, candidate in enumerate(reversed(many)):
-            await requests.ask_for_a_person(session, candidate, NOW + timedelta(minutes=minutes))
-        before = await threads.cursor(session)
-        await requests.ask_for_a_person(session, many[0], NOW + timedelta(hours=2), Reason.DANGER)
-        assert await threads.cursor(session) != before
-        shown = (await threads.board(session, LEA, NOW)).waiting
-        assert len(shown) == 60
-        assert [card.conversation for card in shown[:2]] == [many[0].conversation, many[59].conversation]
-
-
-async def test_the_three_columns(database: Database, person: CandidateRow) -> None:
-    async with database.transaction() as session:
-        others = [await candidates.meet(session, chat, Language.ENGLISH, NOW) for chat in (80, 81, 82)]
-        for minutes, candidate in enumerate(others[:2]):
-            await requests.ask_for_a_person(session, candidate, NOW - timedelta(minutes=minutes))
-        candidates.decide_consent(session, others[2], Consent.GIVEN, NOW)
-        await transcript.keep(session, others[2], Author.CANDIDATE, "How far is Amos?", NOW)
-        await take(session, OMAR, person, NOW)
-        await conversations.hear(session, person, "Bonjour Omar", NOW)
-        shown = await threads.board(session, LEA, NOW)
-        assert [card.conversation for card in shown.waiting] == [others[1].conversation, others[0].conversation]
-        [card] = shown.person
-        assert (card.officer, card.mine, card.answered, card.words) == ("Omar", False, False, "")
-        [card] = (await threads.board(session, OMAR, NOW)).person
-        assert (card.mine, card.words) == (True, "Bonjour Omar")
-        await transcript.keep(session, person, Author.CANDIDATE, "il me frappe", NOW, ["danger:fr"])
-        [card] = (await threads.board(session, OMAR, NOW)).person
-        assert card.words == "", "of danger the list shows nothing"
-        await transcript.keep(session, others[0], Author.CANDIDATE, "Rappelez-moi", NOW)
-        assert not [card for card in (await threads.board(session, LEA, NOW)).waiting if card.words]
-        [card] = shown.assistant
-        assert (card.conversation, card.words) == (others[2].conversation, "")  # nobody asked us to read
-        with pytest.raises(NotAllowed):
-            await threads.board(session, Officer("r", "R", Role.READER), NOW)

@@ -1,0 +1,49 @@
+"""Lengths of time and numbers, as people type them."""
+
+import pytest
+
+from bot.knowledge import Found, Resolver, Unknown
+from tests.knowledge.typed import NOISE, TODAY
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("cinq ans", 5.0), ("5 years and a half", 5.5), ("18 mois", 1.5), ("since 2019", 7.0),
+        ("depuis 2019", 7.0), ("6", 6.0),
+        ("débutant", 0.0), ("none", 0.0), ("un an", 1.0), ("a year", 1.0), ("2 ans et demi", 2.5),
+        ("2,5 ans", 2.5),
+        ("1 an et 6 mois", 1.5), ("plus de 10 ans", 10.0), ("3-5 ans", 3.0), ("vingt-deux ans", 22.0),
+        ("ten years", 10.0),
+        ("environ 4 années", 4.0), ("10+ years", 10.0), ("quarante-huit ans", 48.0),
+    ],
+)  # fmt: skip
+def test_duration(resolver: Resolver, text: str, years: float) -> None:
+    assert resolver.duration_years(text, TODAY) == Found(years)
+
+
+@pytest.mark.parametrize("text", ["61 ans", "I am 35 years old", "since 2030", "-5", *NOISE])
+def test_no_duration(resolver: Resolver, text: str) -> None:
+    assert resolver.duration_years(text, TODAY) == Unknown()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("trois", 3), ("2 seats please", 2), ("two", 2), ("on est 4", 4), ("just me", 1), ("seule", 1)],
+)
+def test_count(resolver: Resolver, text: str, number: int) -> None:
+    assert resolver.count(text) == Found(number)
+
+
+@pytest.mark.parametrize("text", ["0", "2 ou 3", "1000", *NOISE])
+def test_no_count(resolver: Resolver, text: str) -> None:
+    assert resolver.count(text) == Unknown()
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [("une décennie", 10.0), ("de 2011 à 2016", 5.0), ("a year n 6 months", 1.5), ("deux ans pis demi", 2.5),
+     ("less than a year", 0.5)],
+)  # fmt: skip
+def test_more_ways_to_tell_a_length_of_time(resolver: Resolver, text: str, years: float) -> None:
+    assert resolver.duration_years(text, TODAY) == Found(years)

@@ -1,0 +1,75 @@
+"""Who would move along, as people type it."""
+
+import pytest
+
+from bot.base.terms import Household
+from bot.knowledge import Found, Resolver, Unknown
+from tests.knowledge.typed import NOISE
+
+
+@pytest.mark.parametrize(
+    ("text", "partner", "children"),
+    [
+        ("seule", False, 0), ("alone", False, 0), ("just me", False, 0), ("couple", True, 0),
+        ("my husband", True, 0),
+        ("with my wife and 2 kids", True, 2), ("avec mon mari et notre fille", True, 1),
+        ("on est quatre", True, 2),
+        ("mère monoparentale avec trois enfants", False, 3), ("single mom, two kids", False, 2),
+        ("family of 5", True, 3),
+        ("2 adultes et 3 enfants", True, 3), ("marié sans enfant", True, 0),
+        ("seule avec mon fils", False, 1), ("1", False, 0),
+        ("4", True, 2), ("moi et ma femme", True, 0), ("un garçon et une fille", False, 2),
+        ("sans conjoint, 1 enfant", False, 1),
+        ("moi mon mari et 2 enfan", True, 2), ("wife and 2 kidz", True, 2), ("2 childrens", False, 2),
+    ],
+)  # fmt: skip
+def test_household(resolver: Resolver, text: str, partner: bool, children: int) -> None:
+    assert resolver.household(text) == Found(Household(partner, children))
+
+
+@pytest.mark.parametrize("text", ["avec ma famille", "30", "avec 25 enfants", *NOISE])
+def test_no_household(resolver: Resolver, text: str) -> None:
+    assert resolver.household(text) == Unknown()
+
+
+@pytest.mark.parametrize(
+    ("text", "partner", "children"),
+    [
+        ("je suis soudeur et je déménage avec ma femme et 2 enfants", True, 2),
+        ("I'm a nurse, I would move with my husband", True, 0),
+        ("nous sommes quatre et nous cherchons un logement", True, 2),
+        ("je suis célibataire et cuisinière", False, 0),
+    ],
+)
+def test_household_in_a_sentence(resolver: Resolver, text: str, partner: bool, children: int) -> None:
+    assert resolver.find_household(text) == Found(Household(partner, children))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ma femme est infirmière",
+        "j'ai 5 ans d'expérience avec les enfants",
+        "I worked with 3 people",
+        "j'ai deux enfants",
+        "on est en novembre",
+        "I have 2 years of experience as a welder",
+        "3",
+    ],
+)
+def test_a_sentence_on_something_else_tells_no_household(resolver: Resolver, text: str) -> None:
+    assert resolver.find_household(text) == Unknown()
+
+
+@pytest.mark.parametrize(
+    ("text", "household"),
+    [
+        ("me, my husband, my father-in-law and three kids", Household(True, 3, 1)),
+        ("mes parents et moi", Household(others=2)),
+        ("7 dont 4 enfants", Household(True, 4, 1)),
+        ("mère monoparentale de deux", Household(children=2)),
+        ("juste moi et mon oncle", Household(others=1)),
+    ],
+)
+def test_whoever_moves_along_is_counted(resolver: Resolver, text: str, household: Household) -> None:
+    assert resolver.household(text) == Found(household)
