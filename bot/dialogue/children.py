@@ -1,4 +1,4 @@
-"""Child processes: each in a process group of its own, and all end when we do."""
+"""Child processes, each in a process group of its own; all end when this process does."""
 
 import asyncio
 import contextlib
@@ -14,7 +14,7 @@ _PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
 
 
 async def child(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Process:
-    """Start a command; what it prints, errors too, is read from its `stdout`, which has to be emptied."""
+    """Start a command; its output, errors included, comes from its `stdout`, which has to be drained."""
     return await asyncio.create_subprocess_exec(
         *command,
         cwd=folder,
@@ -22,24 +22,24 @@ async def child(command: Sequence[str], folder: Path, environment: Mapping[str, 
         stdin=DEVNULL,
         stdout=PIPE,
         stderr=STDOUT,
-        start_new_session=True,  # a group of its own: Ctrl-C is for the bot, which then stops its children
+        start_new_session=True,  # a group of its own: Ctrl-C reaches only the bot, which then stops its children
         preexec_fn=dying_with(os.getpid()),
     )
 
 
 async def stop(process: Process, patience: float) -> None:
-    """End a child and what it started: kindly, and after `patience` seconds by force."""
+    """End a child and its descendants: politely, and after `patience` seconds by force."""
     with contextlib.suppress(TimeoutError):
         _signal_group(process, signal.SIGTERM)
         await asyncio.wait_for(process.wait(), patience)
-    _signal_group(process, signal.SIGKILL)  # what is left of the group, if anything
+    _signal_group(process, signal.SIGKILL)  # whatever is left of the group
     await process.wait()
 
 
 def dying_with(parent: int) -> Callable[[], None] | None:
-    """Where Linux offers it, the child is killed with us, even if nothing of ours can run any more.
+    """Have Linux kill the child with this process, even if nothing of ours can run any more.
 
-    Linux ties this to the thread that starts the child: one that lasts as long as the child is wanted.
+    Linux ties this to the thread that starts the child, which must live as long as the child.
     """
     if sys.platform != "linux":
         return None
@@ -47,7 +47,7 @@ def dying_with(parent: int) -> Callable[[], None] | None:
 
     def before_exec() -> None:
         prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # it died in between
+        if os.getppid() != parent:  # the parent died in between
             os._exit(1)
 
     return before_exec

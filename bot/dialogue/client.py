@@ -1,7 +1,7 @@
-"""Rasa over HTTP: what its pipeline sees in a text, and what its rules decide on a part of one.
+"""Rasa over HTTP: how its pipeline parses a text, and what its rules decide on a part of one.
 
-Rasa hides its faults (status 200 and nothing said): whatever is not an answer is `RasaUnavailable`. What a candidate
-types is only ever parsed, and never sent as a message, so that no text can be a command.
+Rasa hides its failures (status 200 and an empty answer): whatever is not an answer is `RasaUnavailable`. What a
+candidate types is only parsed, never sent as a message, so that no text can be a command.
 """
 
 import asyncio
@@ -15,24 +15,24 @@ import httpx
 from bot.base.errors import BotError
 from bot.reading.parse import Parse
 
-PROBE = "probe"  # a conversation that belongs to nobody
-LONGEST = 1000  # characters that are understood; a long text costs time and says nothing more
+PROBE = "probe"  # the id of a conversation that belongs to nobody
+LONGEST = 1000  # characters that are parsed: a longer text costs time and says no more
 _SLASHES = frozenset("/⁄∕⧸⫻⫽╱⟋〳／")
-_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and symbols without ink
+_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and symbols that are invisible
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _MARKS = frozenset({"Mn", "Me"})
 
 
 class RasaUnavailable(BotError):
-    """No answer from Rasa: away, too slow, broken, or silent."""
+    """Rasa gave no answer: it is away, too slow, broken, or silent."""
 
 
 class RasaResting(RasaUnavailable):
-    """The circuit breaker is open: Rasa has just failed too often, and was not asked."""
+    """The circuit breaker is open: Rasa has failed too often lately, and was not asked."""
 
 
 def plain_text(text: str) -> str:
-    """What a candidate typed, as Rasa may see it: one line, nothing invisible, and never a command."""
+    """What a candidate typed in a form that is safe for Rasa: one line, nothing invisible, never a command."""
     shown = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _INVISIBLE)
     line = " ".join(unicodedata.normalize("NFKC", shown).split())
     start = 0
@@ -51,7 +51,7 @@ def _is_leading_noise(character: str) -> bool:
 
 
 class Breaker:
-    """A circuit breaker: fails fast after repeated failures, so that nobody waits for a Rasa that is down."""
+    """A circuit breaker: after repeated failures it fails fast, so that nobody waits for a Rasa that is down."""
 
     def __init__(self, clock: Callable[[], float], *, failures: int = 3, pause: float = 5.0) -> None:
         self._clock = clock
@@ -61,7 +61,7 @@ class Breaker:
         self._retry_at = 0.0
 
     def allows(self) -> bool:
-        """Whether to call; once the pause is over, one call probes for all (half-open)."""
+        """Whether to call; once the pause is over, a single call probes (half-open)."""
         if self._failures < self._most:
             return True
         if self._clock() < self._retry_at:
@@ -102,7 +102,7 @@ class RasaClient:
         self._breaker = Breaker(clock)
 
     async def parse(self, text: str) -> Parse:
-        """What the pipeline sees in a text that a candidate typed."""
+        """The pipeline's parse of a text that a candidate typed."""
         answer = await self._post("parse", {"text": plain_text(text)[:LONGEST]})
         try:
             return Parse.of(answer)
@@ -110,7 +110,7 @@ class RasaClient:
             raise RasaUnavailable("Rasa's answer is no parse") from error
 
     async def decide(self, conversation: str, part: Mapping[str, Any], **metadata: str) -> list[dict[str, object]]:
-        """What the rules answer to a part of a message: a parse, as `Parse.part` gives it."""
+        """The rules' decision on a part of a message, given as a parse (`Parse.part`)."""
         body = {"sender": conversation, "parse": part, "metadata": metadata}
         payloads = _payloads(await self._post("webhook", body))
         if not payloads:
@@ -122,7 +122,7 @@ class RasaClient:
         await self._post("forget", {"sender": conversation})
 
     async def healthy(self) -> bool:
-        """Whether the server takes messages; it does so once its model is loaded."""
+        """Whether the server accepts messages, which it does once its model is loaded."""
         try:
             async with asyncio.timeout(self._timeout):
                 response = await self._http.get(self._address, params=self._params)
@@ -133,7 +133,7 @@ class RasaClient:
         return response.is_success
 
     async def answers(self) -> bool:
-        """Whether Rasa answers a plain text. Its health check alone does not show that."""
+        """Whether Rasa answers a simple text, which its health check does not show."""
         if not await self.healthy():
             return False
         try:

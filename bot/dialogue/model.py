@@ -1,4 +1,4 @@
-"""The dialogue model: trained when what it is made of has changed, and only then.
+"""The dialogue model: trained only when its inputs have changed.
 
 Rasa runs from its own environment (`nlu/.venv`); this module is the one place that knows how to start it.
 """
@@ -23,11 +23,11 @@ from bot.dialogue.children import dying_with
 ROOT = Path(__file__).parents[2]
 NLU = ROOT / "nlu"
 Vocabulary = Mapping[str, Sequence[str]]
-Report = Callable[[str, float], None]  # what is being done, and how much is done (0 to 1)
-MEANINGS = "meanings"  # folder of `var` with vectors of sentences, which take minutes to compute
+Report = Callable[[str, float], None]  # called with what is being done, and how much of it is done (0 to 1)
+MEANINGS = "meanings"  # folder in `var` with vectors of sentences, which take minutes to compute
 OUT_OF_SCOPE = "out_of_scope"
-_TAIL = 40  # lines of output that an error shows
-_KEPT = 3  # models, the new one included: the way back after a bad training
+_TAIL = 40  # lines of output shown in an error
+_KEPT = 3  # models that are kept, the new one included: a way back after a bad training
 _INHERITED = ("HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "TMPDIR")
 _AFTER = " || "
 _ENTITY = re.compile(r"\[([^\]]+)\]\(\w+\)")
@@ -35,7 +35,7 @@ _PHASE = re.compile(r"Starting to train component '(\w+)'")
 
 
 class TrainingError(BotError):
-    """Rasa cannot be started, or refused the training data; the message shows what it said last."""
+    """Rasa cannot be started, or refused the training data; the message shows its last output."""
 
 
 def rasa_command(*arguments: str) -> list[str]:
@@ -47,7 +47,7 @@ def rasa_command(*arguments: str) -> list[str]:
 
 
 def rasa_environment(**extra: str) -> dict[str, str]:
-    """The variables of a Rasa process: no secret of ours, nothing sent home, our components, few threads."""
+    """The environment of a Rasa process: none of our secrets, no telemetry, our components, few threads."""
     inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
     return {
         **inherited,
@@ -55,19 +55,19 @@ def rasa_environment(**extra: str) -> dict[str, str]:
         "PYTHONUNBUFFERED": "1",
         "PYTHONWARNINGS": "ignore",
         "RASA_TELEMETRY_ENABLED": "false",
-        "RASA_MAX_CACHE_SIZE": "0",  # its key overlooks modules that a component imports
+        "RASA_MAX_CACHE_SIZE": "0",  # its cache keys overlook modules that a component imports
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "TF_ENABLE_ONEDNN_OPTS": "0",
         "OMP_NUM_THREADS": "2",
-        "OMP_WAIT_POLICY": "passive",  # spinning threads starve whatever else runs: a sentence took 700 ms, not 8
+        "OMP_WAIT_POLICY": "passive",  # spinning threads starve everything else: a sentence took 700 ms instead of 8
         "OPENBLAS_NUM_THREADS": "1",
         **extra,
     }
 
 
 def training_files() -> list[Path]:
-    """Everything in the repository that the model is made of."""
+    """All files in the repository that the model depends on."""
     folders = [path for name in ("data", "components") for path in (NLU / name).rglob("*")]
     sources = [path for path in folders if path.suffix in {".yml", ".py", ".tsv"}]
     named = [NLU / name for name in ("config.yml", "words.yml", "mending.yml", "uv.lock")]
@@ -76,9 +76,9 @@ def training_files() -> list[Path]:
 
 @dataclass(frozen=True, slots=True)
 class StrangerPhrase:
-    """A phrase of somebody who had never seen ours; entities are marked as in Rasa's files.
+    """A phrase by somebody who had never seen ours; entities are marked as in Rasa's files.
 
-    `before` is what the same person wrote just before, where the phrase says little without it.
+    `before` is what the same person wrote just before, if the phrase says little without it.
     """
 
     writer: str
@@ -98,7 +98,7 @@ class StrangerPhrase:
 
 @cache
 def stranger_phrases() -> tuple[StrangerPhrase, ...]:
-    """All phrases of strangers, one file for each writer (who invented about five people)."""
+    """All phrases of strangers, one file for each writer (each of whom invented about five people)."""
     return tuple(
         StrangerPhrase.parse(path.stem, line)
         for path in sorted((NLU / "data" / "people").glob("*.tsv"))
@@ -108,7 +108,7 @@ def stranger_phrases() -> tuple[StrangerPhrase, ...]:
 
 @cache
 def phrases(intent: str) -> tuple[str, ...]:
-    """What the model learns of one intent, in both languages, without marks of entities."""
+    """The training phrases of an intent, in both languages, without marks of entities."""
     texts = (path.read_text(encoding="utf-8") for path in sorted((NLU / "data").glob("*/*.yml")))
     blocks = (block for text in texts for block in yaml.load(text, Loader=yaml.CSafeLoader)["nlu"])
     lines = (line for block in blocks if block.get("intent") == intent for line in block["examples"].splitlines())
@@ -120,7 +120,7 @@ def phrases(intent: str) -> tuple[str, ...]:
 
 
 def fingerprint(paths: Iterable[Path], vocabulary: Vocabulary) -> str:
-    """One name for one set of inputs, wherever the project lies on the disk."""
+    """A name for a set of inputs, independent of where the project is on the disk."""
     digest = hashlib.sha256(json.dumps(vocabulary, sort_keys=True, default=list).encode())
     for path in sorted(paths):
         name = os.path.relpath(path, ROOT)
@@ -130,7 +130,7 @@ def fingerprint(paths: Iterable[Path], vocabulary: Vocabulary) -> str:
 
 
 def write_lookups(vocabulary: Vocabulary, folder: Path) -> Path:
-    """The words of the knowledge base as Rasa's lookup tables, one an entity."""
+    """Write the words of the knowledge base as lookup tables for Rasa, one for each entity."""
     folder.mkdir(parents=True, exist_ok=True)
     tables = [
         {"lookup": entity, "examples": "".join(f"- {phrase}\n" for phrase in phrases)}
@@ -144,18 +144,18 @@ def write_lookups(vocabulary: Vocabulary, folder: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """Where models are kept, and the words of the knowledge base that they learn."""
+    """Training of models: where they are stored, and the words of the knowledge base that they learn."""
 
     var: Path
     vocabulary: Vocabulary
 
     @property
     def model(self) -> Path:
-        """Where the model of the present inputs is, or will be."""
+        """The path of the model for the present inputs, which may not exist yet."""
         return self._models / f"{fingerprint(training_files(), self.vocabulary)}.tar.gz"
 
     def ensure_model(self, report: Report) -> Path:
-        """The model of the present inputs, trained if it is not there yet. The old ones stay."""
+        """The model for the present inputs, trained if it does not exist yet. Older ones stay."""
         model = self.model
         if not model.exists():
             self._train(model, report)
@@ -163,7 +163,7 @@ class Training:
         return model
 
     def validate(self) -> None:
-        """Rasa's own check of domain, rules and phrases, with warnings as failures."""
+        """Run Rasa's own validation of domain, rules and phrases, with warnings as failures."""
         self._run(["data", "validate", "--fail-on-warnings", *self._inputs()], lambda line: None)
 
     @property
@@ -178,7 +178,7 @@ class Training:
         ]
 
     def _train(self, model: Path, report: Report) -> None:
-        """Under another name first: a model that is there is whole."""
+        """Train under another name first, so that a model that exists is always complete."""
         self._models.mkdir(parents=True, exist_ok=True)
         draft = self._models / f".{os.getpid()}-{model.name}"
         steps = len(yaml.safe_load((NLU / "config.yml").read_text(encoding="utf-8"))["pipeline"]) + 1  # and the rules
@@ -230,7 +230,7 @@ class Training:
 
 
 def ensure_model(var: Path, vocabulary: Vocabulary) -> Path:
-    """`Training.ensure_model` with its progress in the terminal, if there is anything to wait for."""
+    """`Training.ensure_model` with progress in the terminal, if there is anything to wait for."""
     training = Training(var, vocabulary)
     if training.model.exists():
         return training.model
@@ -240,7 +240,7 @@ def ensure_model(var: Path, vocabulary: Vocabulary) -> Path:
 
         def report(what: str, done: float) -> None:
             progress.update(task, description=what, completed=done)
-            if not progress.console.is_terminal:  # no bar is drawn there: a line for each part, in a log too
+            if not progress.console.is_terminal:  # without a terminal, as in a log, print a line for each part
                 progress.console.print(f"Training the dialogue model: {what}, {done:.0%}", highlight=False)
 
         return training.ensure_model(report)

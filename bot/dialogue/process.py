@@ -1,4 +1,4 @@
-"""Rasa as a child of the bot: started, watched, started anew when it dies or hangs, and never left behind."""
+"""Rasa as a child process of the bot: started, watched, restarted when it dies or hangs, never left behind."""
 
 import asyncio
 import logging
@@ -12,26 +12,26 @@ from bot.dialogue.children import child, stop
 from bot.dialogue.model import NLU, ROOT, TrainingError, rasa_command, rasa_environment
 
 log = logging.getLogger(__name__)
-_TAIL = 4000  # bytes of output kept for an error at the start
+_TAIL = 4000  # bytes of output that are kept for an error at the start
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long to wait for what, in seconds."""
+    """Waiting times, in seconds."""
 
-    start: float = 120.0  # until the first sign of life; loading takes some ten seconds
-    silence: float = 30.0  # without an answer before Rasa counts as hung
-    stop: float = 10.0  # for a clean end before it is killed
+    start: float = 120.0  # until the first answer; loading takes some ten seconds
+    silence: float = 30.0  # without an answer, before Rasa counts as hung
+    stop: float = 10.0  # for a clean end, before it is killed
     look_starting: float = 0.25
     look: float = 5.0
-    first_pause: float = 1.0  # before a new start, doubled each time that Rasa did not get ready
+    first_pause: float = 1.0  # before a restart, doubled each time that Rasa did not get ready
     longest_pause: float = 60.0
 
 
 class RasaServer:
-    """Keeps one Rasa server running for as long as `run` does; cancelling `run` stops it cleanly.
+    """Keeps a Rasa server running for as long as `run` runs; cancelling `run` stops it cleanly.
 
-    What Rasa prints after its start is dropped: its warnings and errors hold what candidates wrote.
+    What Rasa prints after its start is discarded: its warnings and errors contain what candidates wrote.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class RasaServer:
         self._output = b""
 
     async def run(self) -> None:
-        """Start Rasa, and again whenever it ends, with growing pauses while it does not get ready."""
+        """Start Rasa, and restart it whenever it ends, with growing pauses while it does not get ready."""
         pause = self._patience.first_pause
         while True:
             was_ready, why = await self._one_life()
@@ -81,13 +81,13 @@ class RasaServer:
         return await child(self._command, ROOT, self._environment)
 
     async def _listen(self, process: Process) -> None:
-        """The pipe has to be emptied whatever becomes of what it holds."""
+        """Drain the pipe, whatever becomes of its content."""
         assert process.stdout is not None
         while chunk := await process.stdout.read(4096):
             self._output = b"" if self.ready.is_set() else (self._output + chunk)[-_TAIL:]
 
     async def _watch(self, process: Process) -> str:
-        """Until it ends or hangs; the answer says which."""
+        """Watch the server until it ends or hangs. Returns which."""
         end = asyncio.create_task(process.wait())
         answered = time.monotonic()
         try:
@@ -115,10 +115,10 @@ class RasaServer:
 
 
 async def train_apart(command: Sequence[str], environment: Mapping[str, str], report: Callable[[str], None]) -> None:
-    """Train in a process of its own, beside the conversations; each line that it prints is reported.
+    """Train in a separate process, beside the conversations, and report each line that it prints.
 
     Raises:
-        TrainingError: it failed; what it said was reported.
+        TrainingError: it failed; its output was reported.
     """
     process = await child(command, ROOT, environment)
     try:
@@ -146,7 +146,7 @@ def own_rasa(
 
 
 def rasa_options(model: Path, interface: str, port: int) -> list[str]:
-    """What a server of Rasa is told, wherever it runs: no API but our channel, no model but this one."""
+    """The options of a Rasa server, wherever it runs: no API but our channel, no model but this one."""
     return [
         *("run", "--model", str(model), "--quiet"),
         *("--endpoints", str(NLU / "endpoints.yml"), "--credentials", str(NLU / "credentials.yml")),

@@ -1,1 +1,1 @@
-"""Employers, vacancies and trips from officers' spreadsheets: a whole file, or none of it."""
+"""Imports of employers, vacancies and trips from officers' spreadsheets: a whole file, or none of it."""

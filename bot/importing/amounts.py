@@ -31,7 +31,7 @@ _WEEKS_A_YEAR = 52
 
 
 def pay(line: Line, column: str, hours: float | None) -> tuple[float, float] | None:
-    """The least and the most an hour; a year's pay is divided by the hours that the line says."""
+    """The least and the most pay an hour; pay a year is divided by the hours in the line."""
     said = _said(line, column)
     if said is None:
         return None
@@ -59,18 +59,18 @@ def pay(line: Line, column: str, hours: float | None) -> tuple[float, float] | N
 
 
 def weekly_hours(line: Line, column: str) -> float | None:
-    """Hours a week; of two, the fewer, which is what is sure."""
+    """Hours a week; of a range the lower end, which is certain."""
     return _one(line, column, low=1, high=80, clock=True)
 
 
 def about_how_many(line: Line, column: str) -> int | None:
-    """A number of people, however exactly it is known: "± 40", "environ 25"; of "10 à 15" the fewer."""
+    """A number of people, however exactly it is known: "± 40", "environ 25"; of "10 à 15" the lower end."""
     found = _one(line, column, low=0, high=1_000_000, clock=False)
     return None if found is None else round(found)
 
 
 def years(line: Line, column: str) -> float | None:
-    """Years of experience; of two, the fewer. "An asset" asks for none."""
+    """Years of experience; of a range the lower end. "An asset" requires none."""
     said = _said(line, column)
     if said is not None and _NONE_ASKED.fullmatch(said.strip(" .")):
         return 0.0
@@ -109,6 +109,6 @@ def _said(line: Line, column: str) -> str | None:
 
 
 def _values(said: str) -> list[float]:
-    """The numbers of a text; a hyphen before the first one is a minus."""
+    """The numbers in a text; a hyphen before the first one is a minus."""
     found = [float(re.sub(r"[ \u00a0\u202f]", "", each).replace(",", ".")) for each in _NUMBER.findall(said)]
     return [-found[0], *found[1:]] if found and said.startswith("-") else found

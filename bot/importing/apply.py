@@ -1,4 +1,4 @@
-"""A file that was read into the database: in one transaction, or not at all."""
+"""Writes a file that was read into the database: in one transaction, or not at all."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,30 +21,30 @@ from bot.programme.trips import TripError, TripState
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What one line did: the row it is about, and what it changed there, from what to what (all, of a new one)."""
+    """The effect of a line: its row, and each changed column with its value before and after (all, for a new row)."""
 
     line: int
     id: str
     is_new: bool
     changes: Mapping[str, tuple[Any, Any]]
-    unsaid: tuple[str, ...] = ()  # what a new vacancy leaves open
+    unsaid: tuple[str, ...] = ()  # columns that a new vacancy leaves open
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What a file did, or would do."""
+    """The effect of a file, or the effect that it would have."""
 
     new: int
     changed: int
     unchanged: int
     lines: tuple[Done, ...] = field(default=(), compare=False)
     unsaid: Mapping[str, tuple[int, ...]] = field(default_factory=dict, compare=False)  # lines by what they leave out
-    ignored: tuple[Unknown, ...] = field(default=(), compare=False)  # headings that are not known
-    questions: tuple[Problem, ...] = field(default=(), compare=False)  # that a person has said or has to say yes to
-    number: int | None = field(default=None, compare=False)  # by which it can be taken back
+    ignored: tuple[Unknown, ...] = field(default=(), compare=False)  # unknown headings
+    questions: tuple[Problem, ...] = field(default=(), compare=False)  # to be answered with yes
+    number: int | None = field(default=None, compare=False)  # the number by which the import can be undone
 
 
-_MARKED = (Kind.EMPLOYERS, Kind.TRIPS)  # as invented, in the sandbox
+_MARKED = (Kind.EMPLOYERS, Kind.TRIPS)  # marks rows as invented, in the sandbox
 
 
 async def import_file(
@@ -56,15 +56,15 @@ async def import_file(
     sure: bool = False,
     along: bool | None = None,
 ) -> Imported:
-    """Take a whole file that was read before. The same file twice leaves the same state.
+    """Import a whole file that was read before. Idempotent.
 
     Args:
         actor: who does it, for the audit trail.
-        sure: what the lines ask has been answered with yes.
-        along: where a trip's hours change on which interviews stand: whether its programme and they move along.
+        sure: the questions that lines ask have been answered with yes.
+        along: if the hours of a trip with interviews change: whether its programme and the interviews move along.
 
     Raises:
-        Refused: something is wrong, or asked, of which every line is told; the transaction must not be committed.
+        Refused: lines have problems or questions, all of which are listed; the transaction must not be committed.
     """
     found = await _import(session, understood, now, actor, along)
     if found.questions and not sure:
@@ -81,10 +81,10 @@ async def import_file(
 async def preview(
     session: AsyncSession, understood: Understood, now: datetime, *, actor: Actor, along: bool | None = None
 ) -> Imported:
-    """What taking a file would do; nothing is written, and this transaction is over.
+    """The effect that importing a file would have; everything is rolled back, and this transaction is over.
 
     Raises:
-        Refused: something is wrong, of which every line is told.
+        Refused: lines have problems, all of which are listed.
     """
     found = await _import(session, understood, now, actor, along)
     await session.rollback()
@@ -165,14 +165,14 @@ def _name_employers(columns: dict[str, Any], employers: Mapping[str, EmployerRow
 
 
 def _keep_other_languages(row: Any, columns: dict[str, Any]) -> None:
-    """A text in one language leaves those in others as they are."""
+    """Keep a text's other languages if the file gives only some of them."""
     for name, value in columns.items():
         if isinstance(value, Mapping):
             columns[name] = {**getattr(row, name), **value}
 
 
 def _keep_in_step(row: VacancyRow, columns: dict[str, Any]) -> None:
-    """What is said is unsaid no more; and a most that was the least, or is now less than it, follows the least."""
+    """Unmark columns that the file now gives; and raise the highest pay if it was, or is now, below the lowest."""
     if row.unsaid:
         columns["unsaid"] = [name for name in row.unsaid if name not in columns]
     low = columns.get("wage_low_cents")
@@ -191,7 +191,7 @@ async def _change_trip(
     actor: Actor,
     along: bool | None,
 ) -> None:
-    """What travellers must be told of goes the way on which they are told; the rest is left in `differing`."""
+    """Make the changes that travellers must be told of by the use case that tells them; `differing` keeps the rest."""
     told = [name for name in differing if name in trip_change_rules.COLUMNS]
     for name in told:
         del differing[name]
@@ -212,9 +212,9 @@ def _same(before: Any, after: Any) -> bool:
 
 
 def _heed_registrations(lines: Sequence[Line], made: Sequence[dict[str, Any]], existing: dict[str, Any]) -> None:
-    """A trip that is there keeps its seats that are taken, and, once it is published, its state.
+    """An existing trip keeps the seats that are taken and, once it is published, its state.
 
-    Officers closed it, or it was held: the season's file, which says that it is open, does not know.
+    Officers may have closed it, or it was held, which the season's file, where it is open, does not know.
     """
     for line, columns in zip(lines, made, strict=True):
         row = existing.get(columns["id"])

@@ -1,6 +1,6 @@
-"""Cells as values: what people and spreadsheets write for a number, a date, an amount, a yes.
+"""Cells as values: how people and spreadsheets write a number, a date, an amount, a yes.
 
-Each reader gives the value, or nothing after it has noted in the line why there is none.
+Each reader returns the value, or None after it has noted the reason in the line.
 """
 
 import math
@@ -18,7 +18,7 @@ from bot.knowledge.resolution import Resolution
 from bot.knowledge.text import words
 
 T = TypeVar("T")
-LATITUDES, LONGITUDES = (44, 63), (-80, -57)  # of Québec: a sign that is missing or numbers that changed places
+LATITUDES, LONGITUDES = (44, 63), (-80, -57)  # of Québec: else a sign is missing, or numbers are swapped
 _YES = {"oui", "yes", "o", "y", "vrai", "true", "x", "1", "accepte"}
 _NO = {"non", "no", "n", "faux", "false", "0"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -30,10 +30,10 @@ _CLOCK = re.compile(r"(?P<hour>\d{1,2}) ?(?:(?:h|:) ?(?P<minute>\d{2})?)? ?(?P<h
 
 
 def text(line: Line, column: str, *, most: int, required: bool = False) -> str | None:
-    """What is written, or nothing for an empty cell."""
+    """The text of a cell, or None if it is empty."""
     raw = line.cells.get(column)
     if isinstance(raw, float) and raw.is_integer():
-        raw = int(raw)  # a spreadsheet's number that means a name or a code
+        raw = int(raw)  # a number in a spreadsheet that stands for a name or a code
     written = "" if raw is None else str(raw).strip()
     if not written:
         if required:
@@ -72,7 +72,7 @@ def number(
 
 
 def position(line: Line) -> tuple[float, float] | None:
-    """A point in Québec from two columns, or nothing where both are empty."""
+    """A position in Québec from two columns, or None if both are empty."""
     if all(line.cells.get(column) in (None, "") for column in ("latitude", "longitude")):
         return None
     latitude = number(line, "latitude", low=LATITUDES[0], high=LATITUDES[1])
@@ -81,7 +81,7 @@ def position(line: Line) -> tuple[float, float] | None:
 
 
 def yes(line: Line, column: str) -> bool | None:
-    """Yes or no; an empty cell says neither."""
+    """Yes or no; None for an empty cell."""
     raw = line.cells.get(column)
     if isinstance(raw, bool):
         return raw
@@ -94,7 +94,7 @@ def yes(line: Line, column: str) -> bool | None:
 
 
 def moment(line: Line, column: str, hour: time | None = None) -> datetime | None:
-    """A day and its hour, without a zone; `hour` stands in where only a day is needed."""
+    """A day and hour without a zone; `hour` is used where only a day is needed."""
     raw = line.cells.get(column)
     if isinstance(raw, datetime):
         return raw
@@ -117,7 +117,7 @@ def moment(line: Line, column: str, hour: time | None = None) -> datetime | None
 
 
 def clock(line: Line, column: str) -> time | None:
-    """An hour of the day, from a column of its own: 7 h, 7h30, 07:30, 6:30 PM."""
+    """An hour of the day from a column of its own: 7 h, 7h30, 07:30, 6:30 PM."""
     raw = line.cells.get(column)
     if isinstance(raw, datetime):
         return raw.time()
@@ -169,7 +169,7 @@ def choice(line: Line, column: str, options: Mapping[str, T], default: T | None)
 
 
 def resolved(line: Line, column: str, resolve: Callable[[str], Resolution[T]], name: Callable[[T], str]) -> T | None:
-    """What the assistant's own resolver reads in a cell; a doubt is listed for a person to settle."""
+    """The value that the assistant's resolver finds in a cell; doubts are listed for a person to settle."""
     written = text(line, column, most=120, required=True)
     if written is None:
         return None
@@ -186,6 +186,6 @@ def resolved(line: Line, column: str, resolve: Callable[[str], Resolution[T]], n
 
 
 def _number(written: str) -> float | None:
-    """A number with either decimal mark, groups of digits, and a currency beside it."""
+    """A number with either decimal mark, groups of digits, and perhaps a currency."""
     bare = re.sub(r"[\s\u00a0\u202f$]", "", written)
     return float(bare.replace(",", ".")) if _NUMBER.fullmatch(bare) else None

@@ -1,4 +1,4 @@
-"""What the three kinds of files hold: their columns, and how a line becomes the values of a row."""
+"""The three kinds of files: their columns, and how a line becomes the values of a row."""
 
 import hashlib
 import re
@@ -103,14 +103,14 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         Column("state", ("état", "statut", "status")),
     ),
 }  # fmt: skip
-# What a new vacancy has where nobody says it; of these, matching takes the ones in `UNSAID` for unknown.
+# Values of a new row where the file gives none; matching treats those in `UNSAID` as unknown.
 _NEW_VACANCY: Mapping[str, Any] = {
     "hours_per_week": 40.0, "schedule": "day", "min_experience_years": 0.0, "min_education": None, "french_needed": 0,
     "work_languages": ["fr"], "regulated": False, "accepts_closed_permit": None, "driving_class": None,
     "needs_car": None, "positions": 1,
 }  # fmt: skip
 UNSAID = ("hours_per_week", "schedule", "min_experience_years", "french_needed")
-ASKED = (*UNSAID, "min_education", "accepts_closed_permit")  # of an officer, where a new vacancy does not say them
+ASKED = (*UNSAID, "min_education", "accepts_closed_permit")  # asked of an officer if a new vacancy lacks them
 DEFAULTS: Mapping[Kind, Mapping[str, Any]] = {
     Kind.EMPLOYERS: {"about": {}},
     Kind.VACANCIES: _NEW_VACANCY,
@@ -120,20 +120,20 @@ DEFAULTS: Mapping[Kind, Mapping[str, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What reading a line needs beside the line."""
+    """What is needed to read a line, beside the line itself."""
 
     knowledge: Knowledge
     resolver: Resolver
     employers: Naming
     today: date
-    known: frozenset[str]  # identifiers of the rows of this kind that are there
+    known: frozenset[str]  # identifiers of existing rows of this kind
 
 
 def values(kind: Kind, line: Line, context: Context) -> dict[str, Any]:
-    """What a line says of its row; what is wrong with it stands in `line.problems`.
+    """The values that a line gives for its row; problems are noted in `line.problems`.
 
-    A column that the file does not have, and a cell that is empty, says nothing: of a row that is there nothing of it
-    changes, and a new row has what `DEFAULTS` says.
+    A missing column and an empty cell say nothing: in an existing row they change nothing, and a new row gets what
+    `DEFAULTS` has.
     """
     readers = {Kind.EMPLOYERS: _employer, Kind.VACANCIES: _vacancy, Kind.TRIPS: _trip}
     said = readers[kind](line, context)
@@ -150,7 +150,7 @@ def _employer(line: Line, context: Context) -> dict[str, Any]:
     given = _identifier(line, 40, "e-", name, place.get("town"))
     identifier = context.employers.merged().get(given or "", given)
     if identifier != given or (name and identifier in context.known and context.employers.was_called(identifier, name)):
-        name, place = None, {}  # the file says what it was called once
+        name, place = None, {}  # the file uses a former name
     return {
         "id": identifier,
         "name": name,
@@ -221,12 +221,12 @@ def _trip(line: Line, context: Context) -> dict[str, Any]:
 
 
 def _is_known(line: Line, context: Context) -> bool:
-    """Whether the line names, by its reference, a row that is there: then it may say as little as it likes."""
+    """Whether the line refers to an existing row, in which case it may leave out whatever it likes."""
     return str(line.cells.get("id") or "").strip() in context.known
 
 
 def _identifier(line: Line, most: int, prefix: str, *content: object) -> str | None:
-    """The file's own reference; without one, a name made of what makes the line what it is, the same each time."""
+    """The file's own reference, or else an identifier derived from what identifies the line, the same each time."""
     given = cells.text(line, "id", most=most)
     if given is None:
         told = "|".join(words(str(each)) for each in content)
@@ -237,7 +237,7 @@ def _identifier(line: Line, most: int, prefix: str, *content: object) -> str | N
 
 
 def _of_vacancy(line: Line, context: Context, employer: str | None, *content: object) -> str | None:
-    """The same, also where the line was taken first when the employer had another record, which was merged."""
+    """The identifier of a vacancy, even if it was first imported under an employer's record that was merged since."""
     merged = context.employers.merged()
     records = [employer, *(gone for gone, kept in merged.items() if kept == employer)]
     names = [_identifier(line, 24, "v-", each, *content) for each in records]
@@ -252,7 +252,7 @@ def _place(line: Line, context: Context, *, required: bool) -> dict[str, Any]:
 
 
 def _title(line: Line, context: Context, occupation: str | None, given: ByLanguage) -> dict[str, str]:
-    """The title, in each `Language` at least: where it is not given, it is the name of the unit group."""
+    """The title, at least in each `Language`: where it is missing, the name of the unit group is used."""
     known = context.knowledge.occupations.get(occupation or "")
     if not given:
         by_language.refuse(line, "a vacancy needs a title, in French or in English", "title")
@@ -261,7 +261,7 @@ def _title(line: Line, context: Context, occupation: str | None, given: ByLangua
 
 
 def _pay(line: Line, hours: float | None, *, required: bool) -> dict[str, int]:
-    """Cents an hour; one amount alone is the least and the most."""
+    """Pay in cents an hour; a single amount is both the least and the most."""
     low, high = amounts.pay(line, "wage_low", hours), amounts.pay(line, "wage_high", hours)
     if low is None and required and line.cells.get("wage_low") in (None, ""):
         line.refuse("wage_low", "this cell must not be empty")

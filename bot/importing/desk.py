@@ -1,4 +1,4 @@
-"""Files that officers import in the console: sent, looked at, decided on, taken, and taken back."""
+"""Officers' imports in the console: uploading, previewing, deciding, importing, taking back."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,41 +25,41 @@ _MOST_LISTED = 100
 
 
 class OtherThanShown(BotError):
-    """What a file would do is not what was shown, since something changed meanwhile; nothing was written."""
+    """The effect of the file has changed since the preview; nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that waits for its import, with what the officer decided so far."""
+    """An uploaded file that waits for its import, with what the officer decided so far."""
 
     id: str
     kind: Kind
     name: str
     content: bytes
-    named: Mapping[str, str]  # columns by headings of the file; empty: left alone
-    decided: Mapping[int, str]  # by lines that ask: the row that is meant; empty: a new one
-    along: bool | None  # whether interviews move along with another hour
+    named: Mapping[str, str]  # columns by headings of the file; empty if the heading is to be ignored
+    decided: Mapping[int, str]  # by number of a line that asks: the row that is meant; empty for a new one
+    along: bool | None  # whether interviews move along with changed hours
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a file would do: all of it, or nothing for these reasons."""
+    """The preview of a file: its whole effect, or the reasons why it cannot be imported."""
 
     found: Imported | None
     problems: tuple[Problem, ...]
     unknown: tuple[Unknown, ...]
-    lines: int  # of the file; 0: its lines could not be read
-    mark: str  # of what would be done
+    lines: int  # number of lines of the file; 0 if they could not be read
+    mark: str  # the mark of the effect
 
     @property
     def understood(self) -> int:
-        """The lines without a problem."""
+        """How many lines have no problem."""
         return self.lines - len({each.line for each in self.problems})
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An import that was made. `rows`: new or changed, where that is remembered still."""
+    """A past import. `rows`: how many were new or changed, if that is still stored."""
 
     number: int
     kind: Kind
@@ -71,7 +71,7 @@ class Past:
 
 
 async def upload(session: AsyncSession, officer: Officer, kind: Kind, name: str, content: bytes, now: datetime) -> str:
-    """Store a file until somebody decides on it; it is not read yet.
+    """Store an uploaded file until it is decided on; it is not read yet.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -86,11 +86,11 @@ async def upload(session: AsyncSession, officer: Officer, kind: Kind, name: str,
 
 
 async def find(session: AsyncSession, officer: Officer, draft_id: str, now: datetime) -> Upload:
-    """A file that this officer sent.
+    """A file that this officer uploaded.
 
     Raises:
         NotAllowed: the officer's role does not include it.
-        DraftUnknown: there is no such, or no longer.
+        DraftUnknown: there is no such file, or no longer.
     """
     access.require(officer, Task.IMPORT)
     draft = await drafts.find(session, officer, DraftKind.IMPORT, draft_id, now)
@@ -105,7 +105,7 @@ async def choose(
     session: AsyncSession, officer: Officer, upload: Upload, now: datetime, *,
     named: Mapping[str, str], decided: Mapping[int, str], along: bool | None,
 ) -> None:  # fmt: skip
-    """Keep what an officer decided: what headings mean, which row a line is about, whether interviews move along."""
+    """Save decisions: what headings mean, which row a line is about, whether interviews move along."""
     access.require(officer, Task.IMPORT)
     columns = {each.name for each in COLUMNS[upload.kind]} | {""}
     await drafts.decide(
@@ -118,7 +118,7 @@ async def choose(
 async def read(
     session: AsyncSession, officer: Officer, knowledge: Knowledge, upload: Upload, now: datetime
 ) -> Understood:
-    """What the file says, beside what is there.
+    """Read the file, compared with the existing rows.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -130,7 +130,7 @@ async def read(
 
 
 async def look(session: AsyncSession, officer: Officer, understood: Understood, upload: Upload, now: datetime) -> Look:
-    """What the file would do; nothing is written, and this transaction is over."""
+    """Preview the file; everything is rolled back, and this transaction is over."""
     access.require(officer, Task.IMPORT)
     lines = len(understood.lines)
     try:
@@ -142,27 +142,27 @@ async def look(session: AsyncSession, officer: Officer, understood: Understood, 
 
 
 def unreadable(refused: Refused) -> Look:
-    """A file whose lines could not be read at all."""
+    """The preview of a file whose lines could not be read at all."""
     return Look(None, refused.problems, refused.unknown, 0, "")
 
 
 def undecided(found: Imported, upload: Upload) -> Sequence[Problem]:
-    """What the lines ask and nobody decided."""
+    """The questions of lines that nobody has decided."""
     return [each for each in found.questions if each.line not in upload.decided]
 
 
 async def write(
     session: AsyncSession, officer: Officer, understood: Understood, upload: Upload, mark: str, now: datetime
 ) -> Imported:
-    """Take the whole file, as it was shown; then nothing waits any more.
+    """Import the whole file as it was previewed, and delete the draft.
 
     Args:
-        mark: of what was shown.
+        mark: the mark of the effect in the preview.
 
     Raises:
         NotAllowed: the officer's role does not include it.
-        Refused: something is wrong, or asked and not decided.
-        OtherThanShown: it would do something else by now.
+        Refused: there are problems, or undecided questions.
+        OtherThanShown: the effect has changed since the preview.
     """
     access.require(officer, Task.IMPORT)
     done = await import_file(session, understood, now, actor=audit.of_officer(officer), sure=True, along=upload.along)
@@ -175,13 +175,13 @@ async def write(
 
 
 async def drop(session: AsyncSession, officer: Officer, draft_id: str) -> None:
-    """Forget a file that is not imported."""
+    """Delete a file without importing it."""
     access.require(officer, Task.IMPORT)
     await drafts.drop(session, officer, DraftKind.IMPORT, draft_id)
 
 
 async def history(session: AsyncSession, officer: Officer, now: datetime) -> Sequence[Past]:
-    """The imports that were made, the latest first.
+    """Past imports, the latest first.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -199,7 +199,7 @@ async def history(session: AsyncSession, officer: Officer, now: datetime) -> Seq
 
 
 async def take_back(session: AsyncSession, officer: Officer, number: int, now: datetime) -> int:
-    """Undo a whole import, while nothing is built on it; how many rows are as before.
+    """Undo a whole import, if nothing has been built on it. Returns how many rows were restored.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -210,7 +210,7 @@ async def take_back(session: AsyncSession, officer: Officer, number: int, now: d
 
 
 def _mark(found: Imported) -> str:
-    """A digest of everything that would be done."""
+    """A digest of the whole effect."""
     done = [
         (each.line, each.id, each.is_new, [(name, plain(before), plain(after)) for name, (before, after) in
                                            sorted(each.changes.items())])

@@ -1,4 +1,4 @@
-"""What a file says, line by line, beside what is there: read before anything is written."""
+"""A file interpreted line by line, compared with the existing rows, before anything is written."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -23,14 +23,14 @@ from bot.knowledge.text import words
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A file that was read. It is written later, in a transaction that need not wait for the reading."""
+    """A file that was read; it is written later, in a transaction that need not wait for the reading."""
 
     kind: Kind
     lines: Sequence[Line]
-    said: Sequence[Mapping[str, Any]]  # the columns that each line gives
-    ignored: tuple[Unknown, ...]  # headings that are not known
-    seen: frozenset[object]  # what was there: names and references mean what they mean beside it
-    employers: Mapping[str, str]  # names and towns of all that are there, by reference
+    said: Sequence[Mapping[str, Any]]  # the values that each line gives
+    ignored: tuple[Unknown, ...]  # unknown headings
+    seen: frozenset[object]  # existing rows when it was read, by which names and references were resolved
+    employers: Mapping[str, str]  # names and towns of all existing employers, by reference
 
 
 async def understand(
@@ -43,14 +43,14 @@ async def understand(
     named: Mapping[str, str] | None = None,
     same: Mapping[int, str] | None = None,
 ) -> Understood:
-    """Read a CSV or XLSX file, in a thread, so that nobody waits for it. What is wrong with a line stands in it.
+    """Read a CSV or XLSX file, in a thread so that nobody waits for it. Problems are noted in the lines.
 
     Args:
-        named: columns by headings, as an officer said what these mean.
-        same: references by numbers of lines, of which an officer said that they are about a row that is there.
+        named: columns by headings, as decided by an officer.
+        same: references by line number, for lines that an officer said are about an existing row.
 
     Raises:
-        Refused: it is no such file, or a column that is needed is missing.
+        Refused: it is not such a file, or a required column is missing.
     """
     await _no_demonstration(session)
     sheet = await asyncio.to_thread(read, content, COLUMNS[kind], named)
@@ -77,7 +77,7 @@ async def understand(
 
 
 def seen(employers: Mapping[str, EmployerRow], existing: Mapping[str, Any]) -> frozenset[object]:
-    """By what names and references are known."""
+    """The existing rows by which names and references are resolved."""
     return frozenset({*((row.id, row.name, row.town) for row in employers.values()), *existing})
 
 
@@ -90,7 +90,7 @@ async def rows_of(session: AsyncSession, kind: Kind) -> dict[str, Any]:
 
 
 async def _no_demonstration(session: AsyncSession) -> None:
-    if await is_sandbox(session):  # whoever tries an import there brings invented ones
+    if await is_sandbox(session):  # in the sandbox, imported rows are invented too
         return
     invented = await session.scalar(select(EmployerRow.id).where(EmployerRow.demonstration).limit(1))
     if invented is not None:
@@ -107,7 +107,7 @@ def _no_twins(lines: Sequence[Line], made: Sequence[Mapping[str, Any]]) -> None:
 def _ask_about_namesakes(
     lines: Sequence[Line], said: Sequence[Mapping[str, Any]], naming: Naming, existing: Mapping[str, Any]
 ) -> None:
-    """A new employer with the name of one that is there: another site, or a correction without its reference."""
+    """Ask about a new employer with the name of an existing one: another site, or a correction without reference?"""
     for line, columns in zip(lines, said, strict=True):
         if columns.get("id") in existing or "name" not in columns:
             continue

@@ -1,4 +1,4 @@
-"""Whom and where a cell names: employers that are there, towns of Québec."""
+"""Employers and towns of Québec that cells name."""
 
 import re
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ _WITH_PLACE = re.compile(r"(?P<name>.+?)\s*[,(]\s*(?P<place>[^,()]+?)\s*\)?\s*$"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An employer that is there."""
+    """An existing employer."""
 
     id: str
     name: str
@@ -23,13 +23,13 @@ class Known:
 
     @property
     def shown(self) -> str:
-        """How it is told from another one of its name."""
+        """The name with the town, which tells it from others of the same name."""
         return f"{self.id} ({self.name}, {self.town})"
 
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """What an employer was known by once; the reference is that of a record that was merged with it."""
+    """A former name of an employer, or the reference of a record that was merged into it."""
 
     employer_id: str
     reference: str | None
@@ -38,7 +38,7 @@ class Alias:
 
 
 class Naming:
-    """Finds employers by reference or by name, as they are called or once were. Of two of one name neither is taken."""
+    """Finds employers by reference or by present or former name. An ambiguous name finds none."""
 
     def __init__(self, employers: Iterable[Known], aliases: Iterable[Alias] = ()) -> None:
         self._by_id = {each.id: each for each in employers}
@@ -48,24 +48,24 @@ class Naming:
             self._by_name.setdefault(words(each.name), []).append(each)
 
     def of_name(self, name: str) -> list[Known]:
-        """Every employer of that name; where none has it now, those that had."""
+        """Every employer with that name; if none has it now, those that once had."""
         return self._by_name.get(words(name)) or self._once(name)
 
     def merged(self) -> dict[str, str]:
-        """The references of records that went, and of the employers that they are now."""
+        """The references of merged records, with those of the employers that they belong to now."""
         return {each.reference: each.employer_id for each in self._aliases if each.reference}
 
     def was_called(self, employer_id: str, name: str) -> bool:
-        """Whether an employer had this name, and has another one now."""
+        """Whether this is an employer's former name."""
         return self._by_id[employer_id] in self._once(name) and words(self._by_id[employer_id].name) != words(name)
 
     def one(self, line: Line, column: str, *, beside: str, required: bool) -> str | None:
-        """The employer that a cell names; the column `beside` may say in which town."""
+        """The employer that a cell names; the column `beside` may give its town."""
         named = cells.text(line, column, most=160, required=required)
         return None if named is None else self._find(line, column, named, cells.text(line, beside, most=120))
 
     def several(self, line: Line, column: str) -> tuple[str, ...] | None:
-        """The employers that a cell lists, between semicolons, lines or, where no name has one, commas."""
+        """The employers that a cell lists, separated by semicolons, newlines or, if no name contains one, commas."""
         listed = cells.text(line, column, most=4000)
         if listed is None:
             return None
@@ -105,7 +105,7 @@ class Naming:
         return there or self._once(name, place)
 
     def _once(self, name: str, place: str | None = None) -> list[Known]:
-        """The employers that had this name, in this place."""
+        """The employers that once had this name, in this place."""
         had = (
             each.employer_id
             for each in self._aliases
@@ -115,7 +115,7 @@ class Naming:
 
 
 def town(line: Line, knowledge: Knowledge, resolver: Resolver) -> Town | None:
-    """The municipality that the column `town` names, with its region behind it or without."""
+    """The municipality that the column `town` names, perhaps followed by its region."""
     written = cells.text(line, "town", most=120, required=True)
     if written is None:
         return None

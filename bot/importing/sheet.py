@@ -20,7 +20,7 @@ from bot.knowledge.text import fold, words
 from bot.replies import refusals
 
 Cell = str | int | float | bool | date | datetime | time | None
-_MOST_ABOVE = 20  # rows at the top in which the headings are looked for
+_MOST_ABOVE = 20  # rows at the top that are searched for headings
 _LITTLE = frozenset(
     """
     de du des d l la le les en par a au ou of the per in an or no nb nombre number h cad dollars
@@ -37,19 +37,19 @@ _SAYS_NOTHING = frozenset(
     }
 )
 MOST_BYTES = 20_000_000
-_MOST_ROWS, _MOST_COLUMNS = 20_000, 200  # the programme's files have hundreds, and some twenty
+_MOST_ROWS, _MOST_COLUMNS = 20_000, 200  # rows and columns: the programme's files have hundreds, and some twenty
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a line is refused. `line` counts as the spreadsheet shows it; 1 is the line of headings."""
+    """Why a line is refused. `line` is numbered as the spreadsheet shows it; headings are usually in line 1."""
 
     line: int
     column: str
     value: str
-    sentence: str  # of the catalogues
-    values: Mapping[str, object] = field(default_factory=dict)  # of its placeholders
-    options: tuple[tuple[str, str], ...] = ()  # of a question: what may be meant, by reference, in words
+    sentence: str  # a message of the catalogues
+    values: Mapping[str, object] = field(default_factory=dict)  # values of its placeholders
+    options: tuple[tuple[str, str], ...] = ()  # for a question: what may be meant, by reference, in words
 
     @property
     def reason(self) -> str:
@@ -66,7 +66,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A heading that is not understood, and the most similar known one with its column; empty if none is similar."""
+    """An unknown heading, with the most similar known one and its column; both empty if none is similar."""
 
     heading: str
     nearest: str
@@ -77,7 +77,7 @@ class Unknown:
 
 
 class Refused(BotError):
-    """A refused file, with every reason, and the headings that were not understood."""
+    """A refused file, with every reason, and the unknown headings."""
 
     def __init__(self, problems: Sequence[Problem], unknown: Sequence[Unknown] = ()) -> None:
         super().__init__(f"nothing was imported: {len(problems)} problems")
@@ -87,7 +87,7 @@ class Refused(BotError):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column that is understood, and what its heading may say."""
+    """A known column, with its possible headings."""
 
     name: str
     headings: tuple[str, ...]
@@ -96,21 +96,21 @@ class Column:
 
 @dataclass(slots=True)
 class Line:
-    """One line: its cells by the name of the column, and what was found wrong with it."""
+    """A line: its cells by column name, and the problems found in it."""
 
     number: int
     cells: Mapping[str, Cell]
     headings: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list)
-    questions: list[Problem] = field(default_factory=list)  # what only the officer knows; answered by a yes
+    questions: list[Problem] = field(default_factory=list)  # questions that the officer has to answer with yes
 
     def refuse(self, column: str, sentence: str, **values: object) -> None:
-        """Note why this line cannot be taken. What the file has no column for is never wrong."""
+        """Note why this line is refused. A column that the file does not have is never a problem."""
         if column in self.headings or column == "id":
             self.problems.append(self._problem(column, sentence, values))
 
     def ask(self, column: str, sentence: str, options: Sequence[tuple[str, str]], **values: object) -> None:
-        """Note what has to be said yes to before this line is taken; `options`: what else may be meant."""
+        """Note a question that needs a yes before this line is imported; `options`: what else may be meant."""
         self.questions.append(replace(self._problem(column, sentence, values), options=tuple(options)))
 
     def _problem(self, column: str, sentence: str, values: Mapping[str, object]) -> Problem:
@@ -121,15 +121,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The lines below the headings, and what the headings say."""
+    """The lines below the headings, and the headings' meaning."""
 
     lines: tuple[Line, ...]
-    headings: Mapping[str, str]  # as the file has them, by the name of the column
-    row: int  # of the headings, as the spreadsheet counts
-    unknown: tuple[Unknown, ...]  # headings of columns that are left alone
+    headings: Mapping[str, str]  # headings as the file has them, by column name
+    row: int  # number of the line of headings, as the spreadsheet counts
+    unknown: tuple[Unknown, ...]  # headings of ignored columns
 
     def require(self, columns: Sequence[Column]) -> None:
-        """Refuse the file where a column that it needs is missing."""
+        """Refuse the file if a required column is missing."""
         missing = [each for each in columns if each.required and each.name not in self.headings]
         if missing:
             raise Refused([self._missing(each.headings[0]) for each in missing], self.unknown)
@@ -142,7 +142,7 @@ class Sheet:
 
 
 def content_of(path: Path) -> bytes:
-    """What is in a file.
+    """The content of a file.
 
     Raises:
         Refused: it cannot be read, or is too large.
@@ -156,15 +156,15 @@ def content_of(path: Path) -> bytes:
 
 
 def read(content: bytes, columns: Sequence[Column], named: Mapping[str, str] | None = None) -> Sheet:
-    """The lines of a CSV or XLSX file that say something under a known heading: a running number alone is none.
+    """The lines of a CSV or XLSX file with content under known headings; a running number alone does not count.
 
-    Rows above the headings, such as a title, are passed over.
+    Rows above the headings, such as a title, are skipped.
 
     Args:
-        named: columns by headings of the file, as an officer said what these mean.
+        named: columns by headings of the file, as decided by an officer.
 
     Raises:
-        Refused: no spreadsheet, too large, a heading that is twice there, or no line at all.
+        Refused: it is no spreadsheet, is too large, has a heading twice, or has no line at all.
     """
     table = list(_table(content))
     if not table:
@@ -197,12 +197,12 @@ def _table(content: bytes) -> Iterator[tuple[int, Sequence[Cell]]]:
 
 
 def _plain(cell: Cell) -> Cell:
-    """A text without blanks around it; `_x000D_` is how Excel writes the end of a line inside a cell."""
+    """A text without blanks around it; `_x000D_` is how Excel writes a newline in a cell."""
     return unescape(cell).replace("\r\n", "\n").replace("\r", "\n").strip() if isinstance(cell, str) else cell
 
 
 def _meant(cell: Cell) -> Cell:
-    """What a cell says: one in which somebody wrote that it is not known yet is as good as empty."""
+    """The content of a cell; one that says "not known yet" counts as empty."""
     return None if isinstance(cell, str) and fold(cell).strip() in _SAYS_NOTHING else cell
 
 
@@ -210,16 +210,16 @@ def _workbook(content: bytes) -> list[Sequence[Cell]]:
     try:
         require_small(content)
         sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-        sheet.reset_dimensions()  # what the file says of its own size may be anything  # type: ignore[attr-defined]
+        sheet.reset_dimensions()  # what a file says about its own size cannot be trusted  # type: ignore[attr-defined]
         return _bounded(sheet.iter_rows(values_only=True))
     except (Refused, text_files.NoTable):
         raise
-    except Exception as error:  # a damaged file breaks the libraries that read it in a dozen ways
+    except Exception as error:  # damaged files make the libraries raise all kinds of exceptions
         raise _whole("the file is no XLSX spreadsheet that can be read") from error
 
 
 def _bounded(rows: Iterable[Sequence[Any]]) -> list[Sequence[Cell]]:
-    """The rows as far as there is anything in them; a single cell far away makes no million of rows."""
+    """The rows up to the last one with content: a single cell far away must not make a million rows."""
     kept: list[Sequence[Cell]] = []
     for number, row in enumerate(rows, 1):
         cells = list(row)
@@ -239,7 +239,7 @@ def _bounded(rows: Iterable[Sequence[Any]]) -> list[Sequence[Cell]]:
 def _place_of_headings(
     table: Sequence[tuple[int, Sequence[Cell]]], columns: Sequence[Column], named: Mapping[str, str]
 ) -> int:
-    """Where the headings are: in the first row that has most of them, among the first ones of the file."""
+    """The index of the headings: among the first rows of the file, the first one that has most of them."""
     known = _known(columns)
     counts = [sum(str(cell) in named or _key(cell) in known for cell in row) for _, row in table[:_MOST_ABOVE]]
     return counts.index(max(counts))
@@ -265,7 +265,7 @@ def _known(columns: Sequence[Column]) -> dict[frozenset[str], str]:
 
 
 def _key(heading: Cell) -> frozenset[str]:
-    """What a heading says, in whatever order and with whatever little words and units."""
+    """The key of a heading, regardless of word order, little words and units."""
     if not isinstance(heading, str):
         return frozenset()
     said = [_SHORT.get(word, word) for word in words(heading).split()]
@@ -273,7 +273,7 @@ def _key(heading: Cell) -> frozenset[str]:
 
 
 def _with_nearest(heading: str, columns: Sequence[Column]) -> Unknown:
-    """The heading that shares a word, else one that is written much alike."""
+    """The known heading that shares a word with this one, or else is spelled similarly."""
     names = {words(each): (each, column.name) for column in columns for each in column.headings}
     said = _key(heading)
     shared = [form for form, (each, _) in names.items() if said & _key(each)]

@@ -1,4 +1,4 @@
-"""An import taken back, while nothing has been built on it."""
+"""Undoing imports, as long as nothing has been built on them."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -27,7 +27,7 @@ from bot.importing.columns import Kind
 from bot.programme import audit
 from bot.programme.audit import Action, Actor
 
-KEPT = timedelta(days=30)  # for which an import can be taken back: its lines copy names, telephones, e-mails
+KEPT = timedelta(days=30)  # then what it changed is deleted, as it holds names and addresses
 TABLES: dict[Kind, type[EmployerRow | VacancyRow | TripRow]] = {
     Kind.EMPLOYERS: EmployerRow,
     Kind.VACANCIES: VacancyRow,
@@ -36,18 +36,18 @@ TABLES: dict[Kind, type[EmployerRow | VacancyRow | TripRow]] = {
 
 
 class Barrier(StrEnum):
-    """Why an import cannot be taken back."""
+    """Why an import cannot be undone."""
 
     NO_IMPORT = "no import"
-    FORGOTTEN = "forgotten"  # what it changed is kept for a while only
-    GONE = "gone"  # a row of it
+    FORGOTTEN = "forgotten"  # what it changed is no longer stored
+    GONE = "gone"  # a row of it was changed since
     TOLD = "travellers may have been told"
     CHANGED = "changed since"
-    BUILT_ON = "built on"  # vacancies, trips, interest, registrations, a programme or interviews
+    BUILT_ON = "built on"  # there are vacancies, trips, interests, registrations, a programme or interviews
 
 
 class CannotTakeBack(BotError):
-    """Nothing was taken back."""
+    """The import was not undone."""
 
     def __init__(self, barrier: Barrier, what: str) -> None:
         super().__init__(f"{barrier}: {what}")
@@ -59,7 +59,7 @@ def remember(
     session: AsyncSession, kind: Kind, changes: dict[str, dict[str, tuple[Any, Any]]], new: set[str], now: datetime,
     actor: Actor,
 ) -> ImportRow:  # fmt: skip
-    """Keep what a file changed: of each row, by its identifier, each column from what to what."""
+    """Store what a file changed: by row identifier, each column with its value before and after."""
     lines = {
         identifier: {
             "before": None if identifier in new else {name: plain(pair[0]) for name, pair in columns.items()},
@@ -73,7 +73,7 @@ def remember(
 
 
 async def take_back(session: AsyncSession, number: int, now: datetime, *, actor: Actor) -> int:
-    """Undo a whole import: its new rows go, its changes are as before. Tells how many rows it was.
+    """Undo a whole import: new rows are deleted, changed ones restored. Returns how many rows.
 
     Raises:
         CannotTakeBack: it is too old, a row was changed since, or something has been built on it.
@@ -103,7 +103,7 @@ async def take_back(session: AsyncSession, number: int, now: datetime, *, actor:
 
 
 async def purge(session: AsyncSession, now: datetime) -> None:
-    """Forget what imports changed that are over: taken back, or older than thirty days."""
+    """Delete what imports changed that were undone, or are older than thirty days."""
     over = or_(ImportRow.imported_at < now - KEPT, ImportRow.taken_back_at.is_not(None))
     await session.execute(update(ImportRow).where(over).values(lines={}))
 
@@ -133,7 +133,7 @@ async def _in_the_way(session: AsyncSession, kind: Kind, row: Any, line: dict[st
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON keeps it; moments in one zone, rows by their identifiers."""
+    """A value as JSON can hold it: moments in one zone, rows by their identifiers."""
     if isinstance(value, datetime):
         return value.timestamp()
     if isinstance(value, date):

@@ -1,4 +1,4 @@
-"""The text of a CSV file, whichever computer wrote it, as rows of cells."""
+"""CSV files, whichever computer wrote them, as rows of cells."""
 
 import csv
 import io
@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 _DELIMITERS = ";,\t"
-_ENCODINGS = ("cp1252", "mac_roman", "cp850")  # of Excel on Windows, of Excel on a Mac, of older programs
+_ENCODINGS = ("cp1252", "mac_roman", "cp850")  # encodings of Excel on Windows, of Excel on a Mac, and of older programs
 _MISPLACED = re.compile("[a-z][À-Þ]")
 _LIKELY = frozenset("éèêëàâäçîïôöûùüœæÉÈÊËÀÂÇÎÏÔÛÙŒ’‘“”«»–—…°$€\u00a0")
 
 
 class NoTable(ValueError):
-    """What stands in the file is no table; `line` as the spreadsheet counts, 0 for the whole file."""
+    """The content is not a table; `line`: as the spreadsheet counts, 0 for the whole file."""
 
     def __init__(self, line: int, sentence: str, **values: object) -> None:
         super().__init__(sentence)
@@ -20,10 +20,10 @@ class NoTable(ValueError):
 
 
 def rows(content: bytes) -> Iterator[Sequence[str]]:
-    """The rows of a CSV file: comma, semicolon or tab; with or without the line `sep=;` that Excel understands.
+    """The rows of a CSV file, separated by comma, semicolon or tab, perhaps with the line `sep=;` for Excel.
 
     Raises:
-        NoTable: it is no text, or a quotation mark is opened and never closed.
+        NoTable: it is not text, or a quotation mark is never closed.
     """
     text = decoded(content)
     if "\0" in text:
@@ -32,7 +32,7 @@ def rows(content: bytes) -> Iterator[Sequence[str]]:
     said = first.strip().strip('"').lower()
     if said.startswith("sep=") and len(said) == len("sep=") + 1:
         delimiter = said[-1]
-        yield []  # lines are counted as the file has them
+        yield []  # count lines as they are in the file
         text = text[len(first) :].removeprefix("\r").removeprefix("\n")
         before = 1
     else:
@@ -50,7 +50,7 @@ def rows(content: bytes) -> Iterator[Sequence[str]]:
 
 
 def decoded(content: bytes) -> str:
-    """The text in the encoding in which its letters make most sense; only UTF-8 says by itself that it is it."""
+    """The text in the encoding in which its letters make most sense; only UTF-8 can be recognized with certainty."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -59,6 +59,6 @@ def decoded(content: bytes) -> str:
 
 
 def _sense(text: str) -> int:
-    """How much of what is no plain letter is as French has it; a capital behind a small letter is not."""
+    """How many of the accented letters are plausible in French; a capital after a small letter is not."""
     strange = [c for c in text if not c.isascii()]
     return sum(1 if c in _LIKELY else -1 for c in strange) - 2 * len(_MISPLACED.findall(text))

@@ -1,4 +1,4 @@
-"""The programme of a trip's day from a spreadsheet: one line for each thing that happens, in one language at least."""
+"""The programme of a trip's day from a spreadsheet: one line for each item, in at least one language."""
 
 from datetime import datetime
 
@@ -24,7 +24,7 @@ def read_programme(content: bytes) -> list[TripItemRow]:
     """The lines of a day, in order, from a CSV or XLSX file.
 
     Raises:
-        Refused: a line cannot be taken, or two begin at the same moment; the message says which and why.
+        Refused: a line cannot be read, or two begin at the same moment; the message says which and why.
     """
     sheet = read(content, _COLUMNS)
     sheet.require(_COLUMNS)

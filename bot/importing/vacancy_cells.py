@@ -1,4 +1,4 @@
-"""What a vacancy needs and when it is worked, as officers write it. An empty cell says nothing."""
+"""Requirements and hours of a vacancy, as officers write them. An empty cell says nothing."""
 
 import re
 from datetime import date, datetime, timedelta
@@ -30,7 +30,7 @@ _MONTH = re.compile(r"[^\W\d]+\.? \d{4}")
 
 
 def occupation(line: Line, knowledge: Knowledge, resolver: Resolver, *, required: bool) -> str | None:
-    """A NOC 2021 unit group; a spreadsheet drops the zeros that a code begins with."""
+    """A NOC 2021 unit group; spreadsheets drop the leading zeros of codes."""
     written = cells.text(line, "occupation", most=120, required=required)
     if written is None:
         return None
@@ -48,7 +48,7 @@ def occupation(line: Line, knowledge: Knowledge, resolver: Resolver, *, required
 
 
 def schedule(line: Line) -> str | None:
-    """When it is worked; hours from and to are read as what they are."""
+    """The schedule; given hours from and to are mapped to one."""
     written = cells.text(line, "schedule", most=60)
     if written is None:
         return None
@@ -66,7 +66,7 @@ def schedule(line: Line) -> str | None:
 
 
 def education(line: Line, resolver: Resolver) -> int | None:
-    """The schooling that is asked for. In Québec a "baccalauréat" is a university's."""
+    """The schooling required. In Québec a "baccalauréat" is a university degree."""
     written = cells.text(line, "min_education", most=120)
     if written is None:
         return None
@@ -79,7 +79,7 @@ def education(line: Line, resolver: Resolver) -> int | None:
 
 
 def french(line: Line, resolver: Resolver) -> int | None:
-    """The level that the job needs, 0 to 12; of two, the lower."""
+    """The level of French that the job needs, 0 to 12; of a range the lower end."""
     written = cells.text(line, "french_needed", most=60)
     if written is None:
         return None
@@ -97,7 +97,7 @@ def french(line: Line, resolver: Resolver) -> int | None:
 
 
 def driving(line: Line) -> int | None:
-    """The class of driving licence that the work takes: 1, 2, 3 or 5; of several, the one that allows least."""
+    """The class of driving licence that the work needs: 1, 2, 3 or 5; of several, the one that allows least."""
     written = cells.text(line, "driving_class", most=60)
     if written is None:
         return None
@@ -105,7 +105,7 @@ def driving(line: Line) -> int | None:
         return int(Driving.NONE)
     try:
         return min(int(Driving.of_class(int(number))) for number in re.findall(r"\d+", written))
-    except ValueError:  # another class, or no number at all
+    except ValueError:  # a class that we do not know, or no number
         line.refuse("driving_class", "it must be a class of licence: 1, 2, 3 or 5; or non")
         return None
 

@@ -1,4 +1,4 @@
-"""Whether an XLSX file is as large as it looks: seen before anything of it is unpacked into memory."""
+"""Checks the true size of an XLSX file before it is unpacked into memory."""
 
 import io
 import re
@@ -7,20 +7,20 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 from bot.importing.text_files import NoTable
 
-_MOST_UNPACKED = 50_000_000  # bytes of all parts together
+_MOST_UNPACKED = 50_000_000  # bytes of all unpacked parts together
 _MOST_PARTS = 1000
-_LAST_ROW = 1_048_576  # as Excel has it
-_MOST_ROWS = 100_000  # that are written down, empty ones too
-_WIDEST = 1000  # columns, empty cells too: what is read fills every row up to its last one
+_LAST_ROW = 1_048_576  # rows of a sheet in Excel
+_MOST_ROWS = 100_000  # rows in the file, empty ones included
+_WIDEST = 1000  # columns, empty cells included: the reader fills every row up to its last cell
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
 def require_small(content: bytes) -> None:
-    """Look at the sizes that the archive gives (reading ends there), and at where rows and cells say that they are.
+    """Check the sizes given in the archive, which limit reading, and the positions given by rows and cells.
 
     Raises:
         NoTable: it would fill the memory, or never end.
-        zipfile.BadZipFile: it is no archive.
+        zipfile.BadZipFile: it is not an archive.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = archive.infolist()
@@ -31,20 +31,20 @@ def require_small(content: bytes) -> None:
 
 
 class _Places:
-    """The rows and cells of one part, counted as they go by; nothing of them is kept."""
+    """Counts the rows and cells of a part as they are parsed, and stores nothing."""
 
     def __init__(self) -> None:
         self._written = self._row = self._cells = 0
 
     def see(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-        """A part that is no XML has none."""
+        """Parse a part; one that is not XML has no rows."""
         parser = ParserCreate()
         parser.StartElementHandler = self._start
         with archive.open(part) as opened:
             try:
                 parser.ParseFile(opened)
             except ExpatError:
-                return  # a picture; or a sheet that cannot be read, as whoever reads it will say
+                return  # a picture, or a damaged sheet, which its reader will report
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         said = attributes.get("r")

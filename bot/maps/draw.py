@@ -11,29 +11,29 @@ from bot.maps.sheet import PAPER, SIZE, Sheet
 
 Marked: TypeAlias = tuple[tuple[str, str], ...]  # code and name of each marked region
 
-MOST_MARKED = 6  # as many as there are colours that nobody confuses
+MOST_MARKED = 6  # as many as there are colours that can be told apart
 REGIONS = frozenset(f"{number:02}" for number in range(1, 18))
 
 _CACHED = 64  # pictures, of at most 150 kB
-_MARKS = ("#c8500a", "#0067a8", "#00795a", "#a8327d", "#6a4fb3", "#7a5a12")  # each readable under white
-_WEST, _EAST, _BOTTOM = -850, 560, 22  # kilometres: what the large map shows; how far north depends on the legend
+_MARKS = ("#c8500a", "#0067a8", "#00795a", "#a8327d", "#6a4fb3", "#7a5a12")  # each with enough contrast to white
+_WEST, _EAST, _BOTTOM = -850, 560, 22  # kilometres: the area of the large map; its northern edge depends on the legend
 _AROUND_MONTREAL: Box = (-474, 125, -328, 225)  # kilometres
 _PROVINCE: Box = (-900, 60, 800, 2150)  # kilometres
 _MARGIN, _ROW = 16, 62  # pixels
-_ROWS = 3  # of the legend in one column
+_ROWS = 3  # pixels: height of a one-column legend
 _ASIDE: Mapping[str, Point] = {"06": (92, -74), "13": (-64, 44)}  # pixels: small islands have their numbers beside them
 _ORIENTATION = (Place("Montréal", 45.509, -73.588), Place("Québec", 46.812, -71.215))
 
 
 class MapError(BotError):
-    """The map cannot be drawn: no region, an unknown one, or too many."""
+    """The map cannot be drawn: no region is marked, an unknown one, or too many."""
 
 
 def region_map(marked: Mapping[str, str], places: Iterable[Place] = ()) -> bytes:
     """A PNG of `SIZE` × `SIZE` pixels: where the marked regions are.
 
-    `marked` gives their names by code, in the reader's language and in the order of their numbers; one region alone has
-    no number. `places` are shown beside Montréal and Québec. Pictures are kept, so that the next one costs nothing.
+    `marked`: names by code, in the reader's language and in the order of their numbers; a single region has no number.
+    `places` are shown beside Montréal and Québec. Pictures are cached.
     """
     unknown = sorted(set(marked) - REGIONS)
     if unknown:
@@ -72,7 +72,7 @@ def _drawn(marked: Marked, places: tuple[Place, ...]) -> bytes:
 
 
 def _towns(sheet: Sheet, places: tuple[Place, ...], frame: Frame, besides: Frame | None = None) -> None:
-    """Towns that a frame shows; of those that another one enlarges only the first, since there is no room for more."""
+    """The towns that a frame shows; of those that an inset enlarges, only the first, for lack of room."""
     known = {place.name: projected(place.latitude, place.longitude) for place in (*_ORIENTATION, *places)}
     if besides:
         known = {

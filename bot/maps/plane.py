@@ -1,4 +1,4 @@
-"""The plane that maps show: outlines of regions in kilometres, and frames of pixels that show a part of it.
+"""The plane of the maps: outlines of regions in kilometres, and frames that show a part of it in pixels.
 
 The shapes are schematic (docs/map/README.md says how they were made). They are in kilometres east and north of 44° N,
 68.5° W on a Lambert conformal conic plane; places on the picture are in pixels from its lower left corner.
@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-if TYPE_CHECKING:  # matplotlib takes half a second to import: only who draws waits for it
+if TYPE_CHECKING:  # matplotlib takes half a second to import: only what draws pays for it
     from matplotlib.path import Path as Outline
 
 Point: TypeAlias = tuple[float, float]
@@ -49,7 +49,7 @@ def projected(latitude: float, longitude: float) -> Point:
 
 @dataclass(frozen=True)
 class Shapes:
-    """Outlines in kilometres, and where each region's number stands."""
+    """Outlines in kilometres, and the position of each region's number."""
 
     regions: Mapping[str, "Outline"]
     anchors: Mapping[str, Point]
@@ -74,12 +74,12 @@ class Frame:
         return cls((right - (east - west) * scale, bottom, right, bottom + height), west, south, scale)
 
     def at(self, point: Point) -> Point:
-        """Where a point of the plane is on the picture."""
+        """The position of a point of the plane on the picture."""
         left, bottom, _, _ = self.box
         return left + (point[0] - self.west) * self.scale, bottom + (point[1] - self.south) * self.scale
 
     def shows(self, point: Point) -> bool:
-        """Whether the frame holds it."""
+        """Whether a point lies within the frame."""
         x, y = self.at(point)
         left, bottom, right, top = self.box
         return left < x < right and bottom < y < top

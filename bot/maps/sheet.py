@@ -1,4 +1,4 @@
-"""The picture while it is drawn: land, marks and words, each where nothing else stands."""
+"""The picture while it is drawn: land, marks and words, placed where nothing else is."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from bot.base.pictures import png
 from bot.maps.plane import Box, Frame, Point, Shapes
 
-if TYPE_CHECKING:  # matplotlib takes half a second to import: only who draws waits for it
+if TYPE_CHECKING:  # matplotlib takes half a second to import: only what draws pays for it
     from matplotlib.path import Path as Outline
     from matplotlib.text import Text
     from matplotlib.transforms import Transform
@@ -22,7 +22,7 @@ _NAMED, _ASKED = 25, 38  # pixels, height of a town's name
 
 
 class Sheet:
-    """The picture while it is drawn, and which places on it are taken."""
+    """The picture while it is drawn, and which areas of it are taken."""
 
     def __init__(self) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -38,7 +38,7 @@ class Sheet:
         self._layer = 1
 
     def land(self, frame: Frame, shapes: Shapes, colours: Mapping[str, str], line: float) -> None:
-        """Everything that a frame shows of the plane; marked regions last, so that their borders are whole."""
+        """Draw the part of the plane in a frame; marked regions last, so that their borders are complete."""
         self.rectangle(frame.box, _WATER)
         self._outline(frame, shapes.neighbours, _AROUND, _AROUND, 0.5)
         for code, outline in shapes.regions.items():
@@ -79,7 +79,7 @@ class Sheet:
         self.rectangle(box, "none", _INK, 1.4)
 
     def pointer(self, frame: Frame, inset: Frame, area: Box) -> None:
-        """Show on the large map what the inset enlarges."""
+        """Mark on the large map the area that the inset enlarges."""
         west, south, east, north = area
         (left, bottom), (right, top) = frame.at((west, south)), frame.at((east, north))
         self.outline((left, bottom, right, top))
@@ -87,7 +87,7 @@ class Sheet:
             self._line((right, y), (inset.box[0], inset_y), 0.9)
 
     def aside(self, point: Point, by: Point) -> Point:
-        """A place beside a point, joined to it by a line."""
+        """A position beside a point, joined to it by a line."""
         beside = (point[0] + by[0], point[1] + by[1])
         self._line(point, beside, 2)
         return beside
@@ -98,7 +98,7 @@ class Sheet:
         )
 
     def straight(self, start: Point, end: Point) -> None:
-        """As the crow flies: broken, so that nobody takes it for a road."""
+        """A straight line between two towns, dashed so that it is not taken for a road."""
         self._line(start, end, 3.5, (0, (4, 2.5)))
 
     def pin(self, point: Point, fill: str) -> None:
@@ -109,7 +109,7 @@ class Sheet:
         self.block(_around(point, _PIN))
 
     def scale(self, corner: Point, length: float, words: str) -> None:
-        """How long a distance is on the map; `corner` is the left end."""
+        """A scale; `corner` is its left end."""
         x, y = corner
         for start, end in (
             ((x, y), (x + length, y)),
@@ -121,7 +121,7 @@ class Sheet:
         self.block(self._extent(text), (x, y - 10, x + length, y + 12))
 
     def badge(self, point: Point, number: str, fill: str = PAPER) -> None:
-        """A region's number: on the map on white, in the legend on the region's colour."""
+        """A region's number, on white on the map, on the region's colour in the legend."""
         from matplotlib.patches import Circle
 
         ink = _INK if fill == PAPER else PAPER
@@ -130,14 +130,14 @@ class Sheet:
         self.block(_around(point, _BADGE))
 
     def dot(self, point: Point) -> bool:
-        """A town, unless something else stands there."""
+        """A town's dot, unless the area is taken."""
         if self.blocked(_around(point, 4)):
             return False
         self._dot(point)
         return True
 
     def named(self, point: Point, name: str, within: Box) -> bool:
-        """A town with its name, unless there is no room for both."""
+        """A town's dot with its name, unless there is no room for both."""
         if self.blocked(_around(point, 8)) or not self.town(point, name, within):
             return False
         self._dot(point)
@@ -150,7 +150,7 @@ class Sheet:
         self.block(_around(point, 6))
 
     def town(self, point: Point, name: str, within: Box, *, asked: bool = False) -> bool:
-        """A town's name on the first side of its dot where it hides nothing; nowhere, if there is no such side."""
+        """A town's name on the first side of its dot where it hides nothing; omitted if there is no such side."""
         x, y = point
         away = _PIN + 5 if asked else 11
         aslant = away * 0.75
@@ -172,18 +172,18 @@ class Sheet:
         return False
 
     def words(self, point: Point, text: str, size: float, widest: float) -> None:
-        """One line from its left middle, smaller if it would be too wide."""
+        """A line of text, anchored at its left middle; smaller if it would be too wide."""
         drawn = self._text(point, text, size, _INK, "left", "center_baseline", bold=True)
         left, _, right, _ = self._extent(drawn)
         if right - left > widest:
             drawn.set_fontsize(_points(size * widest / (right - left)))
 
     def block(self, *boxes: Box) -> None:
-        """Nothing else may stand here."""
+        """Mark an area as taken."""
         self._taken += boxes
 
     def blocked(self, box: Box) -> bool:
-        """Whether something stands here."""
+        """Whether an area is taken."""
         left, bottom, right, top = box
         return any(left < one[2] and one[0] < right and bottom < one[3] and one[1] < top for one in self._taken)
 
@@ -211,12 +211,12 @@ class Sheet:
         return box.x0, box.y0, box.x1, box.y1
 
     def _next(self) -> int:
-        """What is drawn later lies above."""
+        """The next drawing order: later items are drawn above earlier ones."""
         self._layer += 1
         return self._layer
 
     def png(self) -> bytes:
-        """The file."""
+        """The picture as a file."""
         return png(self._figure)
 
 

@@ -10,22 +10,22 @@ from bot.maps.sheet import PAPER, SIZE, Sheet
 _CACHED = 64  # pictures
 _PINS = "#c8500a"
 _FOOT = 96  # pixels under the map, for one line
-_AROUND = 0.3  # of the distance, on each side: so much land is shown around it
-_LEAST = 60.0  # kilometres that a side of the map shows at least
+_AROUND = 0.3  # of the distance, on each side: how much land is shown around
+_LEAST = 60.0  # kilometres: least length of the map's sides
 _SCALES = (5, 10, 20, 50, 100, 200, 500)  # kilometres
 _LONGEST_SCALE = 0.3  # of the width
 _MARGIN = 36  # pixels
 _MOST_OTHERS = 7  # towns for orientation
 _APART = 90  # pixels between two of these
-_STEP = 14  # pixels of the line that a name keeps clear of
-_WEST, _SOUTH = -1000, -260  # kilometres: so far the shapes tell land from sea
+_STEP = 14  # pixels that names keep clear around the line
+_WEST, _SOUTH = -1000, -260  # kilometres: up to where the shapes tell land from sea
 
 
 def way_map(one: Place, other: Place, said: str, others: Iterable[Place] = ()) -> bytes:
     """A PNG of `SIZE` × `SIZE` pixels: where two towns are.
 
-    `said` stands under the map: how far it is. `others` are towns for orientation, the most important first; those that
-    fit are shown. Pictures are kept, so that the next one costs nothing.
+    `said`: the line below the map, with the distance. `others`: towns for orientation, the most important first; those
+    that fit are shown. Pictures are cached.
     """
     return _drawn(one, other, said, tuple(others))
 
@@ -52,7 +52,7 @@ def _drawn(one: Place, other: Place, said: str, others: Sequence[Place]) -> byte
 
 
 def _frame(ends: Sequence[Point]) -> Frame:
-    """As much land as leaves room around both towns and their names; nothing beyond what is known to be land or sea."""
+    """The area around both towns and their names, clipped to where the shapes tell land from sea."""
     wide, high = (abs(one - other) for one, other in zip(*ends, strict=True))
     height = SIZE - _FOOT
     across = max(wide * (1 + 2 * _AROUND), high * (1 + 2 * _AROUND) * SIZE / height, _LEAST)
@@ -63,7 +63,7 @@ def _frame(ends: Sequence[Point]) -> Frame:
 
 
 def _orientation(sheet: Sheet, frame: Frame, places: Iterable[Place]) -> None:
-    """Towns around, each where its name crowds nothing."""
+    """Draw surrounding towns whose names have room."""
     shown: list[Point] = []
     for place in places:
         at = projected(place.latitude, place.longitude)
@@ -75,7 +75,7 @@ def _orientation(sheet: Sheet, frame: Frame, places: Iterable[Place]) -> None:
 
 
 def _along(start: Point, end: Point) -> Iterator[Box]:
-    """Small boxes along a line, which no name may cover."""
+    """Small boxes along a line, which names may not cover."""
     steps = int(dist(start, end) / _STEP)
     for step in range(1, steps):
         x, y = (one + (other - one) * step / steps for one, other in zip(start, end, strict=True))

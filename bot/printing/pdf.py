@@ -1,4 +1,4 @@
-"""A sheet as a PDF: letter size, with headings on each page and numbers below."""
+"""A sheet as a PDF in letter size, with headings and page numbers on each page."""
 
 import io
 from collections.abc import Sequence
@@ -20,9 +20,9 @@ from reportlab.platypus import Table as Grid
 from bot.printing.sheets import Sheet, Table
 
 _MARGIN = 16 * mm
-_WIDTH = letter[0] - 2 * _MARGIN - 12  # points; the frame of a page keeps six on each side
+_WIDTH = letter[0] - 2 * _MARGIN - 12  # points; page frames have six points of padding on each side
 _INK, _LINE, _SHADE = colors.HexColor("#1f2933"), colors.HexColor("#c3cad2"), colors.HexColor("#eef1f4")
-_FACTS = (0.24, 0.76)  # of the width: what a line is about, and the line
+_FACTS = (0.24, 0.76)  # shares of the width: labels and values
 
 
 def as_pdf(sheet: Sheet) -> bytes:
@@ -75,7 +75,7 @@ def _footer(canvas: Any, document: Any, title: str) -> None:
 
 @cache
 def _fonts() -> None:
-    """DejaVu, which comes with the library that draws our maps: the letters of every language that is written here."""
+    """Register DejaVu, which comes with matplotlib and has the letters of every language that is written here."""
     folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
     for name, file in (("Words", "DejaVuSans.ttf"), ("Words-Bold", "DejaVuSans-Bold.ttf")):
         pdfmetrics.registerFont(TTFont(name, folder / file))

@@ -1,4 +1,4 @@
-"""What stands on the sheets of a trip's day. Each reader sees what their part takes, and nothing else of anybody."""
+"""The content of the sheets for a trip's day. Each reader sees only what their task requires."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -16,16 +16,16 @@ from bot.replies.travel_needs import lines, need_name
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of words under their headings, and how wide the columns are."""
+    """Rows of text under headings, with the widths of columns."""
 
     headings: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
-    shares: tuple[float, ...]  # of the width of a page
+    shares: tuple[float, ...]  # shares of a page's width
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What one reader is handed. `name`: of its file, without an ending; `facts`: lines behind what they are about."""
+    """A sheet for one reader. `name`: of its file, without an ending; `facts`: labelled lines."""
 
     name: str
     language: str
@@ -36,13 +36,13 @@ class Sheet:
 
 
 def sheets(t: Texts, knowledge: Knowledge, day: Day, now: datetime) -> list[Sheet]:
-    """The sheets of a day: the officer's, the driver's, and one for each employer who has interviews."""
+    """The sheets of a day: the officer's, the driver's, and one for each employer with interviews."""
     met = [place for place in day.employers if day.interviews_with(place)]
     return [_officer(t, day, now), _driver(t, day, now), *(_employer(t, knowledge, day, each, now) for each in met)]
 
 
 def _officer(t: Texts, day: Day, now: datetime) -> Sheet:
-    """Everybody and everything of the day, but what only employers were agreed to."""
+    """The whole day, except what travellers agreed to show to employers only."""
     households = Table(
         (t.gettext("Traveller"), t.gettext("Seats"), t.gettext("Interviews"), t.gettext("Remarks")),
         [_household(t, day, each) for each in day.households],
@@ -79,7 +79,7 @@ def _household(t: Texts, day: Day, household: Household) -> tuple[str, ...]:
 
 
 def _needed(t: Texts, day: Day, among: Collection[Need]) -> list[tuple[str, str]]:
-    """What those who come need together, in numbers."""
+    """The total needs of those who come, in numbers."""
     total = Counter[Need]()
     for household in day.households:
         if household.comes:
@@ -88,7 +88,7 @@ def _needed(t: Texts, day: Day, among: Collection[Need]) -> list[tuple[str, str]
 
 
 def _driver(t: Texts, day: Day, now: datetime) -> Sheet:
-    """Where and when to drive, and for how many; nobody by name or code."""
+    """Where and when to drive, and for how many people; without names or codes."""
     seats = sum(each.seats for each in day.households if each.comes)
     towns = sorted({each.town for each in day.employers} | {day.town})
     facts = [
@@ -102,7 +102,7 @@ def _driver(t: Texts, day: Day, now: datetime) -> Sheet:
 
 
 def _employer(t: Texts, knowledge: Knowledge, day: Day, place: Place, now: datetime) -> Sheet:
-    """Whom an employer meets, with what each agreed to show; of those who have not, the hour alone."""
+    """Whom an employer meets, with what each agreed to show; only the hour for those who have not agreed."""
     met = day.interviews_with(place)
     table = Table(
         (t.gettext("Time"), t.gettext("Person"), t.gettext("Job"), t.gettext("What this person agreed to show you")),
@@ -148,7 +148,7 @@ def _programme(t: Texts, day: Day) -> Table:
 
 
 def _notes(t: Texts, day: Day, now: datetime) -> list[str]:
-    """As of when, since a sheet of paper does not change; and what is invented."""
+    """Notes on the date of printing, and on what is invented."""
     as_of = t.gettext("Made on {moment}; later changes are not on this sheet.", moment=t.dated(now))
     invented = t.gettext("Demonstration: this trip is invented, and nobody will leave.")
     return [as_of, *([invented] if day.demonstration else [])]

@@ -1,4 +1,4 @@
-"""A sheet as a spreadsheet, one page for each of its tables."""
+"""A sheet as a spreadsheet, with one page for each of its tables."""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -11,12 +11,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.printing.sheets import Sheet
 
-_WIDEST = 60  # characters of a column
-_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))  # in the name of a page
+_WIDEST = 60  # characters: widest column
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))  # characters that a page's name may not have
 
 
 def as_xlsx(sheet: Sheet) -> bytes:
-    """The sheet, to be filtered and copied from. What somebody wrote is text, never a formula."""
+    """The sheet as XLSX. What people wrote is stored as text, never as a formula."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for number, table in enumerate(sheet.tables, 1):

@@ -1,4 +1,4 @@
-"""Hello, help, thanks, and what to say when we did not understand."""
+"""Hello, help, thanks, and what is said when a message was not understood."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from bot.replies.message import Button, Message, Rows, bold, one_per_row, ref, t
 
 
 def menu(t: Texts) -> Rows:
-    """The doors to everything, one tap away."""
+    """The main menu."""
     return two_per_row(
         [
             Button(t.gettext("👤 My profile"), ref("profile")),
@@ -24,13 +24,13 @@ def menu(t: Texts) -> Rows:
 
 
 def other_language(t: Texts) -> Button:
-    """The switch: each other language named in itself; to the only one at once, else to a choice."""
+    """The switch of language: the other ones, each named in itself; if there is only one, a tap switches at once."""
     names = " · ".join(own_name(code) for code in t.others)
     return Button(f"🌐 {names}", ref("language", t.others[0]) if len(t.others) == 1 else ref("language_menu"))
 
 
 def welcome(t: Texts) -> Message:
-    """The first words, with the other language in one tap."""
+    """The first words, with the switch to the other language."""
     return Message(
         "\n\n".join(
             (
@@ -80,7 +80,7 @@ def goodbye(t: Texts) -> Message:
 
 
 def thanks(t: Texts) -> Message:
-    """An answer to thank you."""
+    """An answer to "thank you"."""
     return Message(t.gettext("With pleasure! Is there anything else that I can do for you?"))
 
 
@@ -98,26 +98,26 @@ def nothing_to_confirm(t: Texts) -> Message:
 
 
 def feedback_thanks(t: Texts) -> Message:
-    """An opinion was kept."""
+    """An opinion was stored."""
     return Message(t.gettext("Thank you for telling us. I have noted it for the people of the program."))
 
 
 def feedback_enough(t: Texts) -> Message:
-    """More opinions in a day than anybody reads."""
+    """Too many opinions in a day."""
     return Message(
         t.gettext("Thank you. I have kept many messages of yours today and cannot keep more before tomorrow.")
     )
 
 
 def feedback_refused(t: Texts) -> Message:
-    """An opinion cannot be kept of somebody who refused that anything is."""
+    """An opinion cannot be stored without consent."""
     return Message(
         t.gettext("Thank you. You have not agreed that I keep personal data, so I have not kept what you wrote.")
     )
 
 
 def hired_question(t: Texts) -> Message:
-    """Did somebody find a job? Only a button makes it one."""
+    """Asks whether somebody found a job; only a button confirms it."""
     return Message(
         t.gettext("Did you find a job? Please tell me with a button, so that I note nothing wrong."),
         one_per_row(
@@ -131,7 +131,7 @@ def hired_question(t: Texts) -> Message:
 
 
 def offered(t: Texts, *, kept: bool) -> Message:
-    """Somebody has an offer: it is not decided, and does not count yet."""
+    """Somebody has an offer, which is not decided and does not count yet."""
     noted = [t.gettext("I have noted the offer, and nothing more: it is yours to decide.")] if kept else []
     help_ = t.gettext("A person of the program can look at it with you. Once you have accepted, tell me.")
     return Message(
@@ -166,17 +166,17 @@ def hired(t: Texts, *, kept: bool) -> Message:
 
 
 def language_menu(t: Texts) -> Message:
-    """Every language named in its own."""
+    """The choice of languages, each named in itself."""
     return Message(t.gettext("In which language shall we speak?"), language_buttons(t))
 
 
 def language_buttons(t: Texts) -> Rows:
-    """To choose one."""
+    """Buttons to choose a language."""
     return (tuple(Button(own_name(code), ref("language", code)) for code in t.offered),)
 
 
 def rest(t: Texts) -> list[Message]:
-    """Said once to who chose a language in which we have only some sentences: which one the others are in."""
+    """Said once to whoever chose a language with only some sentences: which language the rest is in."""
     if t.further is None:
         return []
     said = {
@@ -192,14 +192,14 @@ def rest(t: Texts) -> list[Message]:
 
 
 def language_changed(t: Texts, *, kept: bool) -> Message:
-    """Said in the new language; `kept`: there are answers."""
+    """Said in the new language; `kept`: there are answers, which stay."""
     if not kept:
         return Message(t.gettext("Very well, let us go on in English."))
     return Message(t.gettext("Very well, let us go on in English. Your answers are kept."))
 
 
 def unsure(t: Texts, choices: Sequence[Button], *, offer_person: bool) -> Message:
-    """We did not understand: the likeliest meanings, and a person when it happens twice in a row."""
+    """Not understood: the likeliest meanings, and a person if it happens twice in a row."""
     person = [Button(t.gettext("🙋 Talk to a person"), ref("human"))] if offer_person else []
     text = (
         t.gettext("I am sorry, I still do not understand. A person can help you, or choose here:")
@@ -212,7 +212,7 @@ def unsure(t: Texts, choices: Sequence[Button], *, offer_person: bool) -> Messag
 
 
 def offer_language(t: Texts) -> Message:
-    """For somebody who writes in this language while the other one is chosen."""
+    """Offers this language to somebody who writes in it while the other one is set."""
     return Message(
         t.gettext("You are writing in English. Shall we go on in English?"),
         one_per_row([Button(t.gettext("Yes, in English"), ref("language", t.spoken))]),
@@ -220,7 +220,7 @@ def offer_language(t: Texts) -> Message:
 
 
 def forwarded(t: Texts) -> Message:
-    """A forwarded message is somebody else's: nothing of it is kept, and what is wanted is asked."""
+    """A forwarded message holds somebody else's words: nothing is stored, and its sender is asked what they want."""
     return Message(
         t.gettext(
             "This message was written by somebody else, so I note nothing of it about you. What would you like to know "
@@ -230,7 +230,7 @@ def forwarded(t: Texts) -> Message:
 
 
 def unsupported(t: Texts, kind: str) -> Message:
-    """A voice message, a picture, a sticker: kindly, and what to do instead."""
+    """A voice message, a picture, a sticker: says kindly what to do instead."""
     return Message(
         {
             "voice": t.gettext("I cannot listen to voice messages yet. Could you write it to me in a few words?"),
@@ -249,14 +249,14 @@ def unsupported(t: Texts, kind: str) -> Message:
 
 
 def too_long(t: Texts) -> Message:
-    """More than anyone can take in at once."""
+    """The text is too long."""
     return Message(
         t.gettext("That is a long message! Could you write the most important part in one or two sentences?")
     )
 
 
 def understanding_is_down(t: Texts) -> Message:
-    """The honest sentence while Rasa is away."""
+    """Says honestly that texts are not understood while Rasa is away."""
     return Message(
         t.gettext(
             "I have your message, but I cannot read free text at the moment. I will answer as soon as I can. "
@@ -267,7 +267,7 @@ def understanding_is_down(t: Texts) -> Message:
 
 
 def failure(t: Texts) -> Message:
-    """Something unexpected broke."""
+    """Apologizes for an unexpected failure."""
     return Message(
         t.gettext("I am sorry, something went wrong on my side. Your answers are safe. Please try again."),
         menu(t),
@@ -275,17 +275,17 @@ def failure(t: Texts) -> Message:
 
 
 def old_button(t: Texts) -> Message:
-    """A tap on a button that no longer leads anywhere."""
+    """The button that was tapped no longer works."""
     return Message(t.gettext("This button is out of date. Here is where we can go from here:"), menu(t))
 
 
 def ask_anew(t: Texts) -> Message:
-    """A button that confirmed something earlier; what follows asks again."""
+    """The confirming button is outdated; the question follows again."""
     return Message(t.gettext("This button is from an earlier moment, so I have done nothing. Please tap once more:"))
 
 
 def human(t: Texts, reference: str) -> Message:
-    """What happens next, honestly."""
+    """A person was asked for: says honestly what happens next."""
     return Message(
         "\n\n".join(
             (

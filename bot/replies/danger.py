@@ -1,4 +1,4 @@
-"""Whom to call, for somebody who may be in danger: the numbers first, one warm sentence, the offer of a person."""
+"""Whom to call if somebody may be in danger: the numbers first, a warm sentence, the offer of a person."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,7 +10,7 @@ from bot.safety import Danger
 
 HELP = "danger"  # the answer that says whom to call
 _LINES: Mapping[Danger | None, Sequence[str]] = {
-    Danger.SUICIDE: ("emergency", "suicide", "suicide_quebec"),  # it may have begun
+    Danger.SUICIDE: ("emergency", "suicide", "suicide_quebec"),  # the danger may have begun already
     Danger.VIOLENCE: ("emergency", "domestic_violence", "social_services", "work_rights"),
     Danger.CHILD: ("emergency", "youth", "health", "social_services"),
     Danger.HEALTH: ("emergency", "health"),
@@ -20,12 +20,12 @@ _LINES: Mapping[Danger | None, Sequence[str]] = {
     Danger.CAPTIVE: ("emergency", "worker_abuse", "work_rights", "domestic_violence"),  # by an employer or at home
     None: ("emergency", "suicide", "domestic_violence", "health", "social_services"),
 }
-_FEW = 3  # lines beside an answer
-_LONG_DISTANCE = 11  # digits: with the 1 in front, which phones dial when a "+" stands before it
+_FEW = 3  # for the line below an answer
+_LONG_DISTANCE = 11  # digits of a number with the country code 1, which phones dial when a "+" stands before it
 
 
 def help_now(t: Texts, knowledge: Knowledge, kind: Danger | None) -> Message:
-    """`kind` none: it cannot be told what is in danger."""
+    """Whom to call. `kind` is None if the kind of danger is unclear."""
     lines = [_line(t, knowledge.help_line(name)) for name in _LINES[kind]]
     return Message(
         "\n\n".join((bold(t.gettext("Call now, it is free:")), "\n".join(filter(None, lines)), esc(_warm(t, kind)))),
@@ -39,7 +39,7 @@ def help_now(t: Texts, knowledge: Knowledge, kind: Danger | None) -> Message:
 
 
 def beside(t: Texts, knowledge: Knowledge, kind: Danger | None) -> Message:
-    """A line after the answer to a message that may hint at danger: a step away from all that `help_now` offers."""
+    """A line after the answer to a message that hints at danger; it leads to all that `help_now` offers."""
     lines = [knowledge.help_line(name) for name in _LINES[kind]]
     calls = [(call, line.name[t.language]) for line in lines if (call := line.phone())][:_FEW]
     numbers = " · ".join(f"{bold(_shown(call))} ({esc(name)})" for call, name in calls)
@@ -49,7 +49,7 @@ def beside(t: Texts, knowledge: Knowledge, kind: Danger | None) -> Message:
 
 
 def person_is_told(t: Texts) -> Message:
-    """Officers are told at once; but they are no emergency service."""
+    """Officers are told at once, but they are no emergency service."""
     return Message(
         esc(
             t.gettext(
@@ -61,7 +61,7 @@ def person_is_told(t: Texts) -> Message:
 
 
 def over(t: Texts) -> Message:
-    """It was something else, or it is over."""
+    """Nobody is in danger, or the danger is over."""
     return Message(esc(t.gettext("I am glad. The numbers stay here in our chat. What would you like to know?")))
 
 
@@ -78,7 +78,7 @@ def _line(t: Texts, line: HelpLine) -> str | None:
 
 
 def _shown(phone: Phone) -> str:
-    """As Telegram makes a number that a tap calls."""
+    """A number in the form that Telegram turns into a link that calls it."""
     return f"+{phone.shown}" if len(phone.dial) == _LONG_DISTANCE else phone.shown
 
 

@@ -12,18 +12,18 @@ from bot.replies.message import Button, Message, Photo, Rows, bold, esc, one_per
 from bot.replies.regions import topic_name
 from bot.replies.sources import source_line
 
-_EXACT = 100  # kilometres as the crow flies; more are told in tens, since a town is wide
+_EXACT = 100  # kilometres: longer distances are rounded to tens, since towns are wide
 
 
 def told(t: Texts, found: NotHeld) -> str:
-    """Towns between which no source tells the road, or how long it takes."""
+    """The distance between towns for which no source tells the road, or its duration."""
     no_time = t.gettext("I do not know how long the trip takes: no source that I have read says it.")
     first = [no_time] if AnswerType.TRAVEL in found.question.tells else []
     return " ".join((*first, *(how_far_apart(t, one) for one in found.apart)))
 
 
 def how_far_apart(t: Texts, found: Apart) -> str:
-    """As the crow flies, and what is to be said of the road."""
+    """The distance as the crow flies, with a remark on the road."""
     one, other = found.one.name, found.other.name
     if found.kilometres is None:
         unknown = t.gettext("I do not know how far {one} and {other} are from each other.", one=one, other=other)
@@ -39,7 +39,7 @@ def how_far_apart(t: Texts, found: Apart) -> str:
 
 
 def on_the_map(t: Texts, ends: Sequence[tuple[Town, Town]]) -> Rows:
-    """One tap from where both towns are; nothing where a position is not known."""
+    """Buttons for a map of both towns; none if a position is unknown."""
     placed = [(one, other) for one, other in ends if one.position and other.position]
     on_the_map = t.gettext("On the map")
     return one_per_row(
@@ -51,7 +51,7 @@ def on_the_map(t: Texts, ends: Sequence[tuple[Town, Town]]) -> Rows:
 
 
 def in_short(t: Texts, found: Fact | Apart) -> str:
-    """How far, for the foot of the map."""
+    """The distance, for the foot of the map."""
     if isinstance(found, Apart):
         return t.gettext("about {n} km as the crow flies", n=_straight(t, found.kilometres or 0.0))
     n = t.number(round(found.figures[0].value))
@@ -59,7 +59,7 @@ def in_short(t: Texts, found: Fact | Apart) -> str:
 
 
 def way(t: Texts, one: Town, other: Town, found: Fact | Apart, picture: bytes) -> Message:
-    """Both towns on a map. The text says what it shows."""
+    """Both towns on a map; the text says what the map shows."""
     parts = [
         bold(_names(one, other)),
         esc(how_far_apart(t, found) if isinstance(found, Apart) else found.text[t.language]),

@@ -14,10 +14,10 @@ from bot.replies.message import Button, Message, Ref, Rows, bold, esc, one_per_r
 from bot.replies.regions import topic_name
 from bot.replies.sources import official, source_line
 
-_LONGEST_NEAR = 450  # characters of what is offered as near
-_ALWAYS_NEAR = 2  # facts of it, however long
-_QUOTED = 90  # characters of a question that is said back
-_TELLS_LITTLE = 20  # characters of a part that says little without the rest
+_LONGEST_NEAR = 450  # characters of all near facts together
+_ALWAYS_NEAR = 2  # near facts that are shown however long they are
+_QUOTED = 90  # characters of a question that is quoted
+_TELLS_LITTLE = 20  # characters: a shorter part of a question says little without the rest
 _ASKED_FIRST = (
     AnswerType.DISTANCE, AnswerType.TRAVEL, AnswerType.DEPARTURE, AnswerType.OPENING, AnswerType.WAGE,
     AnswerType.PRICE, AnswerType.SNOW, AnswerType.TEMPERATURE, AnswerType.SHARE,
@@ -25,7 +25,7 @@ _ASKED_FIRST = (
 
 
 def answered(t: Texts, knowledge: Knowledge, found: Answered) -> Message:
-    """One or two facts, with period and source; the card that they stand on behind "More"."""
+    """One or two facts with period and source; "More" opens their card."""
     facts = found.facts
     several = len({fact.card for fact in facts}) > 1
     title = (
@@ -53,7 +53,7 @@ def answered(t: Texts, knowledge: Knowledge, found: Answered) -> Message:
 
 
 def says_who(t: Texts, knowledge: Knowledge, fact: Fact) -> Message:
-    """Where a fact was read and when, and what of it is not certain."""
+    """Where and when a fact was read, and what about it is uncertain."""
     source = fact.source
     title = source.title[t.language]
     dated = (
@@ -77,7 +77,7 @@ def says_who(t: Texts, knowledge: Knowledge, fact: Fact) -> Message:
 
 
 def not_held(t: Texts, knowledge: Knowledge, found: NotHeld) -> Message:
-    """What was asked is not known: said first; then what is near, and who knows."""
+    """Says first that the answer is not known, then what is near, and who may know."""
     near = _short(t, found.near)
     cards = list(dict.fromkeys(fact.card for fact in near))
     parts = [esc(_unknown(t, knowledge, found))]
@@ -94,7 +94,7 @@ def not_held(t: Texts, knowledge: Knowledge, found: NotHeld) -> Message:
 
 
 def _unknown(t: Texts, knowledge: Knowledge, found: NotHeld) -> str:
-    """The first sentence: that it is not known, naming what was asked."""
+    """The first sentence: what was asked is not known."""
     if found.about:
         return t.gettext("I do not know exactly that about “{subject}”.", subject=_title(t, knowledge, found.about))
     if found.apart:
@@ -128,7 +128,7 @@ def _of_kind_there(t: Texts, asked: AnswerType, place: str) -> str:
 
 
 def _who_knows(t: Texts, knowledge: Knowledge, found: NotHeld) -> str:
-    """Who may know, as far as we can say."""
+    """Says who may know."""
     if (
         found.question.tells & {AnswerType.OPENING, AnswerType.CONTACT}
         and found.near
@@ -166,7 +166,7 @@ def _title(t: Texts, knowledge: Knowledge, card: Card, places: Sequence[str] = (
 
 
 def _asked_about(knowledge: Knowledge, found: Answered) -> list[str]:
-    """The places of the regions whose facts are told, as they were named; else those regions."""
+    """The places named in the regions whose facts are told; if none were named, those regions."""
     regions = list(dict.fromkeys(fact.region for fact in found.facts if fact.region))
     named = [code for code in found.question.codes if knowledge.region_of(code) in regions]
     return named or regions
@@ -178,7 +178,7 @@ def _of_place(t: Texts, knowledge: Knowledge, fact: Fact) -> str:
 
 
 def _open(t: Texts, knowledge: Knowledge, facts: Sequence[Fact]) -> Rows:
-    """The cards of the facts, one tap away."""
+    """Buttons that open the cards of the facts."""
     cards = list(dict.fromkeys(fact.card for fact in facts))
     if len(cards) == 1:
         steps = own_steps(t)
@@ -210,7 +210,7 @@ def _reference(card: Card) -> Ref:
 
 
 def _short(t: Texts, near: Sequence[Fact]) -> list[Fact]:
-    """As many near facts as a screen takes; after the first, what says that something is not known adds nothing."""
+    """As many near facts as fit on a screen; after the first, none that only says that something is not known."""
     told: list[Fact] = []
     for fact in near:
         length = sum(len(each.text[t.language]) for each in (*told, fact))
@@ -224,6 +224,6 @@ def _sources(facts: Sequence[Fact]) -> list[Source]:
 
 
 def _said(found: NotHeld) -> str:
-    question = found.question  # in its writer's own words, unless they are many
+    question = found.question  # quoted in its writer's own words, unless it is long
     text = question.text if len(question.text) <= _QUOTED or len(question.part) < _TELLS_LITTLE else question.part
     return text if len(text) <= _QUOTED else f"{text[:_QUOTED].rsplit(' ', 1)[0]}…"

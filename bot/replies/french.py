@@ -1,4 +1,4 @@
-"""The self-assessment of French: statements to choose from, two exercises, and a proposal that claims no more."""
+"""The self-assessment of French: statements to choose from, two exercises, and a modest proposal of a level."""
 
 from bot.base.i18n import Texts
 from bot.base.terms import Field
@@ -9,7 +9,7 @@ from bot.replies.words import french_name, skill_name
 
 
 def skill_question(t: Texts, assessment: Assessment, *, replaces: bool) -> Message:
-    """Which of these sentences is the last that is true of you?"""
+    """Asks which of these sentences is the last that is true."""
     skill = assessment.skill
     assert skill is not None
     number = len(assessment.given) + 1
@@ -37,7 +37,7 @@ def skill_question(t: Texts, assessment: Assessment, *, replaces: bool) -> Messa
 
 
 def exercise(t: Texts, assessment: Assessment, item: TryItem) -> Message:
-    """A few words to read, and what they say."""
+    """A short text to read, with a question on it."""
     tried = assessment.exercises.index(item) + 1
     title = t.gettext("Exercise {n} of {all}", n=tried, all=len(assessment.exercises))
     options = [Button(option, _next(assessment, place)) for place, option in enumerate(item.options)]
@@ -49,7 +49,7 @@ def exercise(t: Texts, assessment: Assessment, item: TryItem) -> Message:
 
 
 def proposal(t: Texts, assessment: Assessment, *, can_keep: bool) -> Message:
-    """The level, how it came about, and what can be done with it."""
+    """The proposed level, how it was found, and what can be done with it."""
     level = assessment.level
     skills = [
         esc(t.gettext("{name}: {what}", name=f"• {skill_name(t, skill)}", what=french_name(t, told)))

@@ -1,4 +1,4 @@
-"""What a candidate can do about matches: what would help, what is wrong, which kinds of jobs to hide."""
+"""What candidates can do about matches: changes that help, wrong matches, hiding kinds of jobs."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -25,7 +25,7 @@ from bot.replies.words import (
 def advice(
     t: Texts, knowledge: Knowledge, found: Advice, french: int, rules: FrenchRules, missing: Sequence[Field]
 ) -> Message:
-    """The one or two changes that open most vacancies, and what is still unknown."""
+    """The one or two changes that open most vacancies, and the answers that are missing."""
     lines = [bold(t.gettext("What would help you most"))]
     lines.append(
         esc(
@@ -50,7 +50,7 @@ def advice(
 
 
 def wrong(t: Texts, row: VacancyView) -> Message:
-    """A match that is wrong: what can be done at once, and a person who looks again."""
+    """A match was called wrong: what can be done at once, and a person who looks at it."""
     return Message(
         t.gettext(
             "Thank you for telling me. A program computed this match from your answers, and it can be wrong. What is "
@@ -68,7 +68,7 @@ def wrong(t: Texts, row: VacancyView) -> Message:
 
 
 def kind_hidden(t: Texts, occupation: str) -> Message:
-    """No more of this kind, until told otherwise."""
+    """Jobs of this kind are hidden until further notice."""
     return Message(
         t.gettext(
             "Understood: I will not propose this kind of job any more: {occupation}.", occupation=bold(occupation)
@@ -109,7 +109,7 @@ def _change(t: Texts, knowledge: Knowledge, change: Change, opened: int, french:
 
 
 def _other(t: Texts, change: Change) -> str:
-    """A change that is told by its value alone."""
+    """A change that is described by its value alone."""
     value: Any = change.value
     return {
         ChangeKind.WAGE: lambda: t.gettext("With {amount} an hour as your least", amount=t.money(value)),

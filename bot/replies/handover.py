@@ -1,4 +1,4 @@
-"""What a candidate reads when a person of the programme takes the conversation over, writes and leaves."""
+"""What is told when an officer takes a conversation over, writes in it, and hands it back."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ _MEGABYTE = 1024 * 1024
 
 
 def taken_over(t: Texts, name: str, role: Role, until: datetime) -> Message:
-    """Who it is, and what changes by it."""
+    """Who takes the conversation over, and what that changes."""
     text = t.gettext(
         "{person} has this conversation now and reads what you write. I keep silent meanwhile; the buttons go on "
         "working. If nothing is written to you until {hour}, I am here again by myself.",
@@ -21,20 +21,19 @@ def taken_over(t: Texts, name: str, role: Role, until: datetime) -> Message:
     return Message(text)
 
 
-def person_writes(t: Texts, name: str, role: Role, words: str, file: Shown | None = None) -> Message:
-    """Their own words under their name, and what they send with them."""
-    text = "\n".join(filter(None, (bold(person(t, name, role)), esc(words))))
-    return Message(text, kept=Kept(file.id, file.name, file.media is Media.PICTURE) if file else None)
+def person_writes(t: Texts, name: str, role: Role, words: str) -> Message:
+    """The officer's own words, under their name."""
+    return Message(f"{bold(person(t, name, role))}\n{esc(words)}")
 
 
 def to_a_group(t: Texts, said: Said) -> Message:
-    """What an officer wrote to many: who reads it can ask for a person."""
+    """An officer's message to a group, whose readers can ask for a person."""
     words = f"{bold(person(t, said.name, said.role))}\n{esc(t.written(said.text))}"
     return Message(words, ((Button(t.gettext("🙋 Talk to a person"), ref("human")),),))
 
 
 def handed_back(t: Texts, *, waits: bool = False) -> Message:
-    """The assistant again. `waits`: what was written last has had no answer."""
+    """The assistant is back. `waits`: the candidate's last message has had no answer."""
     text = t.gettext("The person of the program has left the conversation. I am the assistant again, ask me anything.")
     if waits:
         text = t.gettext(
@@ -48,24 +47,24 @@ def handed_back(t: Texts, *, waits: bool = False) -> Message:
 
 
 def passed_on(t: Texts) -> Message:
-    """What replies to a person's answer goes to that person; a tap leads back to the assistant."""
+    """A reply to an officer's answer was passed on; a button leads back to the assistant."""
     text = t.gettext("I have passed this on to the people of the program. To ask me something instead, tap here:")
     return Message(esc(text), ((Button(t.gettext("💬 Ask the assistant"), ref("help")),),))
 
 
 def somebody_wrote(t: Texts) -> Message:
-    """To an officer who has not answered yet."""
+    """Reminds an officer who has not answered yet."""
     return Message(esc(t.gettext("Somebody whose conversation you have wrote to you. To answer: /console")))
 
 
 def handed_to_you(t: Texts, name: str) -> Message:
-    """To an officer who is given a conversation; `name`: of the colleague."""
+    """To an officer to whom a conversation was handed over; `name`: the colleague's."""
     given = t.gettext("{name} hands a conversation to you: you have it now. Read it: /console", name=name)
     return Message(esc(given if name else t.gettext("A conversation was handed to you: you have it now. /console")))
 
 
 def somebody_in_danger(t: Texts) -> Message:
-    """To the officer who has the conversation; without a word of what was written."""
+    """To the officer in the conversation, without the candidate's words."""
     return Message(
         esc(
             t.gettext(
@@ -77,7 +76,7 @@ def somebody_in_danger(t: Texts) -> Message:
 
 
 def not_reachable(t: Texts) -> Message:
-    """To the officer who has the conversation; what they wrote last may not have arrived."""
+    """To the officer in the conversation: their last message may not have arrived."""
     return Message(
         esc(
             t.gettext(
@@ -109,7 +108,7 @@ def not_passed_on(t: Texts, why: Refused) -> Message:
 
 
 def placeholder(t: Texts, kind: str, *, passed_on: bool = True) -> str:
-    """What an officer reads in place of a message without words; `kind`: as the channel names it."""
+    """What an officer reads in place of a message without words; `kind`: the channel's name for it."""
     shown = _placeholder(t, kind)
     return shown if passed_on else f"{shown} {t.gettext('(not passed on)')}"
 
@@ -125,7 +124,7 @@ def _placeholder(t: Texts, kind: str) -> str:
 
 
 def person(t: Texts, name: str, role: Role) -> str:
-    """A first name and what they do, as the sentence begins."""
+    """The beginning of a sentence: an officer's first name and role."""
     what = {
         Role.TRIP_LEAD: t.gettext("trip lead of the program"),
         Role.ADMINISTRATOR: t.gettext("in charge of the program"),

@@ -1,4 +1,4 @@
-"""Interest in an employer: what agreeing means, taking it back, who may see the profile."""
+"""Interest in an employer: what agreeing means, withdrawing, and who may see the profile."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -23,11 +23,11 @@ from bot.replies.words import (
     wish_text,
 )
 
-_MOST_SHOWN = 12  # agreements in one message; the file of /mydata has them all
+_MOST_SHOWN = 12  # agreements in a message; the file of /mydata has all
 
 
 def choose_interest(t: Texts) -> Message:
-    """Interest without a name: it is given on an employer's page."""
+    """Interest in no particular employer: it is expressed on an employer's page."""
     return Message(
         t.gettext("Wonderful! Open the details of an employer, then tap “I am interested”."),
         ((Button(t.gettext("💼 See my matches"), ref("matches")),),),
@@ -35,7 +35,7 @@ def choose_interest(t: Texts) -> Message:
 
 
 def interest_question(t: Texts, row: VacancyView) -> Message:
-    """What agreeing means, before it counts."""
+    """Explains what agreeing means, before it takes effect."""
     return Message(
         t.gettext(
             "If you agree, {employer} may see what the job “{title}” needs: your trades and experience, schooling, "
@@ -54,7 +54,7 @@ def interest_question(t: Texts, row: VacancyView) -> Message:
 
 
 def lines_shown(t: Texts, knowledge: Knowledge, shown: Shown) -> list[tuple[str, str]]:
-    """What an employer sees of somebody, to the letter: each answer that was given, behind its name."""
+    """Exactly what an employer sees of somebody: each answer with its name."""
     told = {
         field_name(t, Field.OCCUPATION): _or_none(
             shown.occupation, lambda code: knowledge.occupation(code).title(t.language)
@@ -74,7 +74,7 @@ def lines_shown(t: Texts, knowledge: Knowledge, shown: Shown) -> list[tuple[str,
 
 
 def what_they_see(t: Texts, knowledge: Knowledge, row: VacancyView, shown: Shown) -> Message:
-    """The same for the reader, before they agree."""
+    """Shows the candidate what the employer would see, before they agree."""
     told = lines_shown(t, knowledge, shown)
     lines = [t.gettext("{field}: {answer}", field=esc(name), answer=bold(text)) for name, text in told]
     heading = t.gettext("What {employer} would see of you", employer=row.employer.name)
@@ -94,7 +94,7 @@ def _or_none(value: Any, said: Callable[[Any], str]) -> str:
 
 
 def _right(t: Texts, shown: Shown) -> str:
-    """The right to work and from when, without the immigration status behind it."""
+    """The right to work and from when, without the immigration status."""
     day = shown.available_from
     return {
         Right.NOW: t.gettext("may work for you from {date} on", date=t.full_date(day))
@@ -120,7 +120,7 @@ def interest_noted(t: Texts, row: VacancyView) -> Message:
 
 
 def interest_withdrawn(t: Texts, row: VacancyView, *, interviews: int = 0) -> Message:
-    """Taken back, and with it the interviews there."""
+    """The agreement was withdrawn, and interviews there are cancelled."""
     ended = [esc(t.gettext("The interview with them is cancelled."))] if interviews else []
     return Message(
         " ".join(
@@ -131,7 +131,7 @@ def interest_withdrawn(t: Texts, row: VacancyView, *, interviews: int = 0) -> Me
 
 
 def is_over(t: Texts, row: VacancyView) -> str:
-    """Says that a job is not offered any more."""
+    """Says that a job is no longer offered."""
     what = {"job": bold(title(t, row)), "employer": esc(row.employer.name)}
     return (
         t.gettext("The job “{job}” at {employer} has found somebody. Thank you for your interest.", **what)
@@ -141,7 +141,7 @@ def is_over(t: Texts, row: VacancyView) -> str:
 
 
 def vacancy_over(t: Texts, row: VacancyView) -> Message:
-    """To somebody who was interested: kindly, and what is next."""
+    """Tells somebody who was interested, kindly and with what they can do next."""
     return Message(
         f"{is_over(t, row)} {esc(t.gettext('Other employers may suit you.'))}",
         ((Button(t.gettext("💼 See my matches"), ref("matches")),),),
@@ -149,7 +149,7 @@ def vacancy_over(t: Texts, row: VacancyView) -> Message:
 
 
 def agreements(t: Texts, rows: Sequence[Agreement]) -> Message:
-    """Who may see the profile, since when; who could before, until when."""
+    """Which employers may see the profile since when, and which could until when."""
     if not rows:
         return Message(
             t.gettext("No employer may see your profile: you have not agreed to any yet."),
@@ -184,7 +184,7 @@ def _agreement(t: Texts, row: Agreement) -> str:
 
 
 def _step(t: Texts, row: Agreement) -> str:
-    """What became of an interest, and what comes next."""
+    """The state of an interest, and what comes next."""
     if row.vacancy.state != VacancyState.OPEN:
         return t.gettext("this job is not offered any more")
     if row.passed_on_at:

@@ -1,4 +1,4 @@
-"""The interviews of a traveller's day, and what is said where there is none."""
+"""A traveller's interviews: agreements that they need, and why there are none."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from bot.replies.message import Button, Message, Rows, bold, esc, ref
 
 
 def without(t: Texts, trip: TripView, why: Why) -> list[str]:
-    """Says that there is no interview, why, and what is done instead."""
+    """Says that there is no interview, why, and what the traveller does instead."""
     parts = [t.gettext("You have no interview with an employer on this trip."), reason(t, why)]
     if instead := t.written(trip.instead):
         parts.append(t.gettext("Meanwhile: {what}", what=instead))
@@ -19,7 +19,7 @@ def without(t: Texts, trip: TripView, why: Why) -> list[str]:
 
 
 def consent(t: Texts, unagreed: Sequence[InterviewView]) -> tuple[list[str], Rows]:
-    """Before an interview the employer may see the profile: who needs a yes, and the buttons for it."""
+    """The employers that need an agreement before an interview, with the buttons for it."""
     if not unagreed:
         return [], ()
     names = t.listing([row.employer.name for row in unagreed])
@@ -41,7 +41,7 @@ def consent(t: Texts, unagreed: Sequence[InterviewView]) -> tuple[list[str], Row
 
 
 def declined(t: Texts, row: VacancyView) -> Message:
-    """A no is as good as a yes."""
+    """Declining is fine."""
     text = t.gettext(
         "It is noted: no interview with {employer}, and they do not see your answers.", employer=bold(row.employer.name)
     )
@@ -49,7 +49,7 @@ def declined(t: Texts, row: VacancyView) -> Message:
 
 
 def reason(t: Texts, why: Why) -> str:
-    """Why somebody has no interview, as they are told it."""
+    """Why somebody has no interview, in words for them."""
     return {
         Why.PROFILE: t.gettext("I do not know your occupation, so no employer could be chosen for you."),
         Why.DECLINED: t.gettext("You said no to the employers of this trip who suit you."),

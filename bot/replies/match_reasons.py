@@ -1,4 +1,4 @@
-"""Why a vacancy suits or not, in plain words."""
+"""Why a vacancy suits or does not, in plain words."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ _SAME = 0.99
 
 
 def fit(t: Texts, knowledge: Knowledge, row: VacancyView, outcome: Match | Excluded) -> str:
-    """How well a vacancy suits: the share, every reason, and what would help."""
+    """How well a vacancy suits: the percentage, every reason, and what would help."""
     if isinstance(outcome, Excluded):
         return esc(f"⛔ {_exclusion(t, outcome.reason)}")
     lines = [
@@ -38,7 +38,7 @@ def fit(t: Texts, knowledge: Knowledge, row: VacancyView, outcome: Match | Exclu
 
 
 def reasons(t: Texts, match: Match) -> list[tuple[str, str]]:
-    """Each reason behind its mark, what speaks for the vacancy first."""
+    """Each reason with its mark; those in favour come first."""
     told = {*match.unmet, *(("french",) if Limit.SAFETY in match.unmet else ())}
     known = [factor for factor in match.factors if factor.known and factor.name.value not in told]
     good = [factor for factor in known if _is_good(factor)]
@@ -49,12 +49,12 @@ def reasons(t: Texts, match: Match) -> list[tuple[str, str]]:
 
 
 def _is_good(factor: Factor) -> bool:
-    """Whether it may be said without reserve: a trade is somebody's own or it is not."""
+    """Whether a factor is praised without reserve: a trade, for instance, only if it is the candidate's own."""
     return factor.value >= (_SAME if factor.name is FactorName.OCCUPATION else _STRONG)
 
 
 def lacking(t: Texts, limit: Limit, row: VacancyView) -> str:
-    """A must or a need that is not met."""
+    """A must or a need that is unmet."""
     return {
         Limit.OCCUPATION_PERMIT: lambda: t.gettext("It takes the permit of an order, or a certificate of the trade"),
         Limit.DRIVING: lambda: t.gettext("It takes a class of driving licence that you do not have"),

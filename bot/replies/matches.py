@@ -31,7 +31,7 @@ def page(
 ) -> Message:
     """Three employers at a time, best first, each with its main reasons.
 
-    Of `total`, the first `suiting` lack nothing that is a must; `asked` is an answer of which to ask whether it is one.
+    The first `suiting` of `total` meet every must; `asked`: an answer to ask about whether it is a must.
     """
     first = number * PAGE
     entries = [
@@ -89,7 +89,7 @@ def _must_buttons(t: Texts, name: Field | Wish | None) -> Rows:
 
 
 def none_yet(t: Texts, missing: Field | None, *, hidden: int = 0) -> Message:
-    """No match: what would help."""
+    """No match, and what would help."""
     if missing is not None:
         return Message(
             t.gettext(
@@ -112,7 +112,7 @@ def none_yet(t: Texts, missing: Field | None, *, hidden: int = 0) -> Message:
 
 
 def none_takes_permit(t: Texts, count: int, *, hidden: int) -> Message:
-    """Employers suit, but the permit is tied to another one: said as the reason, with who can inform."""
+    """Employers suit, but the permit is tied to another one: says so, and who can inform."""
     found = t.ngettext(
         "{n} employer suits your other answers, but has not said that it takes a closed permit.",
         "{n} employers suit your other answers, but none has said that it takes a closed permit.",

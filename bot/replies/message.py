@@ -1,4 +1,4 @@
-"""A message as the assistant means it, before any channel renders it."""
+"""A message as the assistant means it, independent of how a channel renders it."""
 
 import re
 from collections.abc import Sequence
@@ -9,24 +9,24 @@ from bot.base.errors import BotError
 
 _TAG = re.compile(r"</?[a-z][^>]*>")
 _MARK = "~"
-MOST_REF_BYTES = 64  # Telegram's limit for what a button carries
-MOST_OF_A_PART = 3500  # UTF-16 units of a long text; Telegram takes 4096, and a heading may stand above
+MOST_REF_BYTES = 64  # bytes: Telegram's limit for the data of a button
+MOST_OF_A_PART = 3500  # UTF-16 units: Telegram accepts 4096, and a heading may be added
 
 
 class RefError(BotError):
-    """A button's or Rasa's reference that names nothing: an old button, or a forged one."""
+    """A reference from a button or from Rasa that is not valid: an old button, or a forged one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A symbolic answer: its name and its arguments, the same from a command, a button or Rasa."""
+    """A symbolic answer: its name and arguments, the same from a command, a button or Rasa."""
 
     name: str
     args: tuple[str, ...] = ()
-    mark: str = ""  # of a confirming button: when it was shown, see `bot.programme.confirmation_marks`
+    mark: str = ""  # for a confirming button, the state in which it was shown: see `bot.programme.confirmation_marks`
 
     def encode(self) -> str:
-        """`name:arg:arg`, as a button carries it; `~mark` behind it."""
+        """`name:arg:arg`, as a button carries it, with `~mark` added if there is one."""
         encoded = ":".join((self.name, *self.args)) + (f"{_MARK}{self.mark}" if self.mark else "")
         if len(encoded.encode()) > MOST_REF_BYTES or any(":" in arg or _MARK in arg for arg in self.args):
             raise RefError(f"a reference that no button can carry: {self.name}")
@@ -41,13 +41,13 @@ class Ref:
 
 
 def ref(name: str, *args: object) -> Ref:
-    """A reference; arguments become text."""
+    """Make a reference; arguments become text."""
     return Ref(name, tuple(str(arg) for arg in args))
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """What a tap does: perform an answer, or open an official page."""
+    """A button: a tap performs an answer, or opens an official page."""
 
     label: str
     ref: Ref | None = None
@@ -59,7 +59,7 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file to keep."""
+    """A file to download."""
 
     name: str
     content: str
@@ -67,7 +67,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A picture (PNG); the message's text says in words what it shows."""
+    """A picture (PNG); the message's text says what it shows."""
 
     name: str
     content: bytes
@@ -94,19 +94,18 @@ class Venue:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One bubble. `text` is HTML with the few tags that Telegram knows; values are escaped by `esc`."""
+    """A bubble. `text` is HTML with the few tags that Telegram knows; values must be escaped by `esc`."""
 
     text: str
     rows: Rows = ()
     document: Document | None = None
     photo: Photo | None = None
-    kept: Kept | None = None
-    venue: Venue | None = None  # sent without a text of its own
-    replaces: bool = False  # takes the place of the bubble whose button was pressed
+    venue: Venue | None = None  # sent without text
+    replaces: bool = False  # replaces the bubble whose button was pressed
 
 
 def esc(value: object) -> str:
-    """A value inside a message's HTML."""
+    """Escape a value for a message's HTML."""
     return escape(str(value), quote=False)
 
 
@@ -116,17 +115,17 @@ def bold(value: object) -> str:
 
 
 def small(value: object) -> str:
-    """What is said beside the point: a source, a caution."""
+    """Secondary text: a source, a caution."""
     return f"<i>{esc(value)}</i>"
 
 
 def visible(text: str) -> str:
-    """What a person sees of a message's HTML, which is what is counted."""
+    """The text that a person sees of a message's HTML, which limits refer to."""
     return unescape(_TAG.sub("", text))
 
 
 def in_parts(text: str, most: int = MOST_OF_A_PART) -> list[str]:
-    """A long text in parts that a message can hold each; a part ends with a paragraph, a line or a word."""
+    """A long text in parts that each fit into a message; a part ends at a paragraph, a line or a word."""
     parts = []
     while len(text.encode("utf-16-le")) // 2 > most:
         head = text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
@@ -138,12 +137,12 @@ def in_parts(text: str, most: int = MOST_OF_A_PART) -> list[str]:
 
 
 def one_per_row(buttons: Sequence[Button]) -> Rows:
-    """Long labels stay readable on a phone."""
+    """One button a row: long labels stay readable on a phone."""
     return tuple((button,) for button in buttons)
 
 
 def two_per_row(buttons: Sequence[Button]) -> Rows:
-    """Short labels share a row."""
+    """Two buttons a row, for short labels."""
     return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
 
 
@@ -152,7 +151,7 @@ def _is_plain(message: Message) -> bool:
 
 
 def merged(messages: Sequence[Message]) -> list[Message]:
-    """Join a message without buttons to the one that follows: one bubble reads better than two."""
+    """Join messages without buttons to the next one, since one bubble reads better than two."""
     joined: list[Message] = []
     for message in messages:
         last = joined[-1] if joined else None

@@ -1,4 +1,4 @@
-"""What is said to somebody who writes in a language that is not ours: in that one, with ours to choose from."""
+"""What is said to somebody who writes in a language that is not ours: a sentence in it, with ours to choose from."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -13,7 +13,7 @@ from bot.replies.message import Message
 
 
 def other_language(t: Texts, code: str) -> Message:
-    """In the language of this code (ISO 639-1), or in each of ours where we know no sentence of it."""
+    """A sentence in the language with this code (ISO 639-1), or in each of ours if we have none in it."""
     said = _greetings().get(code) or "\n".join(_in_ours(language) for language in Language)
     return Message(said, language_buttons(t))
 

@@ -1,4 +1,4 @@
-"""How the assistant presents itself before anybody has written: its commands and what it is for."""
+"""How the assistant presents itself before anybody has written: its commands and its purpose."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from bot.base.i18n import Texts
 
 
 def commands(t: Texts) -> Mapping[str, str]:
-    """The menu of commands, in the order in which it is shown."""
+    """The menu of commands, in order."""
     return {
         "start": t.gettext("Begin"),
         "profile": t.gettext("My profile and where I stand"),

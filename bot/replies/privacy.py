@@ -7,7 +7,7 @@ from bot.replies.message import Button, Document, Message, Rows, bold, one_per_r
 
 
 def consent_question(t: Texts, *, again: bool = False) -> Message:
-    """Asked before the first personal question, in words that a beginner understands; shortly where it stands above."""
+    """The question on personal data, in words for beginners; shortened if it stands in the chat already."""
     if again:
         return Message(
             t.gettext(
@@ -48,7 +48,7 @@ def _consent_buttons(t: Texts) -> Rows:
 
 
 def conversation_question(t: Texts) -> Message:
-    """Offered to who agreed before the question above named the conversation."""
+    """Offered to those who agreed before the question mentioned the conversation."""
     return Message(
         t.gettext(
             "May I keep this conversation too, for 90 days, so that a person who helps you knows what was said? When "
@@ -59,7 +59,7 @@ def conversation_question(t: Texts) -> Message:
 
 
 def conversation_kept(t: Texts) -> Message:
-    """Agreed to that too."""
+    """The conversation may be kept too."""
     return Message(t.gettext("Thank you! From now on I keep this conversation, for 90 days."))
 
 
@@ -69,14 +69,14 @@ def consent_given(t: Texts) -> Message:
 
 
 def tell_again(t: Texts) -> Message:
-    """What was written before the yes is gone, and cannot be read again."""
+    """What was written before consent is gone, and has to be told again."""
     return Message(
         t.gettext("Before you agreed I kept nothing of what you wrote. Please tell me once more, I am listening.")
     )
 
 
 def consent_refused(t: Texts) -> Message:
-    """Refused, and still welcome."""
+    """Consent was refused; the person is still welcome."""
     return Message(
         t.gettext(
             "That is quite all right. I keep nothing personal. Ask me about regions, services, French or trips; "
@@ -87,7 +87,7 @@ def consent_refused(t: Texts) -> Message:
 
 
 def nobody_is_told(t: Texts) -> Message:
-    """Said to somebody who asks whether another person is registered."""
+    """To somebody who asks whether another person is registered."""
     return Message(
         t.gettext(
             "I tell nobody who is registered here, not even family or friends. That person can tell you. What I keep "
@@ -97,7 +97,7 @@ def nobody_is_told(t: Texts) -> Message:
 
 
 def nothing_kept(t: Texts) -> Message:
-    """Said to somebody who refused and now tells something or asks for what needs a profile."""
+    """To somebody who refused, and now tells something or asks for what needs a profile."""
     return Message(
         t.gettext("You said that I may not keep your answers, so I have kept nothing of this."),
         one_per_row([Button(t.gettext("👤 My profile"), ref("profile"))]),
@@ -105,7 +105,7 @@ def nothing_kept(t: Texts) -> Message:
 
 
 def for_another(t: Texts) -> Message:
-    """Said to whoever writes for somebody else: the profile is that person's, and so is the yes."""
+    """To somebody who writes for another person: the profile and the consent are that person's."""
     return Message(
         t.gettext(
             "You are writing for somebody else: with pleasure. There is one profile in each conversation, so please "
@@ -116,12 +116,12 @@ def for_another(t: Texts) -> Message:
 
 
 def consent_needed(t: Texts) -> Message:
-    """Said before the question when somebody wants what needs a profile."""
+    """Said before the question if somebody wants what needs a profile."""
     return Message(t.gettext("For that I need to keep some answers of yours."))
 
 
 def privacy(t: Texts) -> Message:
-    """What is kept, why, for how long, and the rights."""
+    """What is kept, why and for how long, and the person's rights."""
     return Message(
         "\n".join(
             (
@@ -167,7 +167,7 @@ def my_data(t: Texts, content: str) -> Message:
 
 
 def delete_question(t: Texts) -> Message:
-    """What cannot be undone is confirmed by a button."""
+    """Asks for confirmation by a button, since erasing cannot be undone."""
     return Message(
         "\n\n".join(
             (
@@ -188,7 +188,7 @@ def delete_question(t: Texts) -> Message:
 
 
 def deleted(t: Texts) -> Message:
-    """Gone. `/start` begins anew."""
+    """Everything was erased; `/start` begins anew."""
     return Message(
         "\n\n".join(
             (

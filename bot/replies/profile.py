@@ -1,4 +1,4 @@
-"""A profile read back: what is noted, where things stand, what to do next."""
+"""The profile read back: what was noted, where things stand, what to do next."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from bot.replies.words import answer_text, field_name, wish_name, wish_text
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a candidate stands, in numbers."""
+    """Where a candidate stands, in figures."""
 
     matches: int
     interests: int
@@ -23,12 +23,12 @@ class Standing:
 
 
 def noted(t: Texts, knowledge: Knowledge, profile: Profile, names: Sequence[Field | Wish]) -> Message:
-    """Read back what was just saved, so that a wrong reading is seen at once."""
+    """Reads back what was just saved, so that a misreading is noticed at once."""
     return Message("\n".join(f"✓ {_told(t, knowledge, profile, name)}" for name in names))
 
 
 def not_known_as_languages(t: Texts, names: Sequence[str]) -> Message:
-    """What was named beside languages, and could not be noted."""
+    """What was listed among languages, but is not known as one."""
     return Message(
         t.ngettext(
             "I did not note “{names}”: I do not know this language. You can write its name another way.",
@@ -45,27 +45,27 @@ def kept(t: Texts, knowledge: Knowledge, profile: Profile, name: Field | Wish) -
 
 
 def skipped(t: Texts) -> Message:
-    """The question was passed over."""
+    """The question was skipped."""
     return Message(t.gettext("No problem, we skip this one."))
 
 
 def later(t: Texts) -> Message:
-    """The question could not be answered, and waits for the end."""
+    """The question is put off to the end."""
     return Message(t.gettext("Let us come back to that one at the end."))
 
 
 def stopped(t: Texts) -> Message:
-    """The questions were left; what was said is kept."""
+    """The questions were stopped; the answers are kept."""
     return Message(t.gettext("All right, we stop here. Your answers are kept: tap “My profile” to go on."), menu(t))
 
 
 def nothing_to_stop(t: Texts) -> Message:
-    """Cancel with nothing open."""
+    """There is nothing to cancel."""
     return Message(t.gettext("There is nothing to cancel. What would you like to do?"), menu(t))
 
 
 def done(t: Texts, knowledge: Knowledge, profile: Profile) -> Message:
-    """Every question is answered: the whole profile is read back, to be corrected or used."""
+    """All questions are answered: reads the whole profile back, to be corrected or used."""
     return Message(
         "\n\n".join(
             (
@@ -84,7 +84,7 @@ def done(t: Texts, knowledge: Knowledge, profile: Profile) -> Message:
 
 
 def which_to_correct(t: Texts) -> Message:
-    """Choose the answer to correct."""
+    """Asks which answer to correct."""
     buttons = [Button(field_name(t, field), ref("edit", field)) for field in FIELDS]
     return Message(t.gettext("Which answer would you like to correct?"), two_per_row(buttons))
 
@@ -169,7 +169,7 @@ def _line(t: Texts, knowledge: Knowledge, profile: Profile, field: Field) -> str
 
 
 def corrected(t: Texts, knowledge: Knowledge, profile: Profile, field: Field, by: str) -> Message:
-    """An officer corrected an answer; `by`: who it was."""
+    """An officer corrected an answer; `by`: their name and role."""
     text = t.gettext(
         "{person} has corrected an answer of your profile. It is now:\n{answer}\nIf this is not right, change it.",
         person=bold(by), answer=_line(t, knowledge, profile, field),
@@ -178,7 +178,7 @@ def corrected(t: Texts, knowledge: Knowledge, profile: Profile, field: Field, by
 
 
 def cleared(t: Texts, field: Field) -> Message:
-    """One answer is gone; the way to give it anew."""
+    """An answer was deleted; offers to give it again."""
     return Message(
         t.gettext("I have erased this answer: {field}.", field=esc(field_name(t, field))),
         ((Button(t.gettext("✏️ Answer it again"), ref("edit", field)),),),

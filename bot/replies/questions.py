@@ -33,11 +33,11 @@ _EXPERIENCE_STEPS = (0, 0.5, 1, 2, 3, 5, 10, 15)
 _COMMON_LANGUAGES = ("en", "es", "ar", "pt", "zh", "ht", "hi", "tl", "uk", "ru")
 _HOUSEHOLDS = tuple(Household(partner, children) for partner in (False, True) for children in range(4))
 _NO_BUTTONS: tuple[Button, ...] = ()
-_START_DELAYS = (0, 30, 90, 180)  # days
+_START_DELAYS = (0, 30, 90, 180)  # days from now
 
 
 def question(t: Texts, knowledge: Knowledge, field: Field, profile: Profile, today: date) -> Message:
-    """The open question with its progress, its answers to tap, and the way back, past it or out."""
+    """The open question with its progress, its answers as buttons, and ways back, past it and out."""
     return Message(
         f"{_headline(t, field, profile)}\n{esc(_hint(t, field))}",
         _answers(t, knowledge, field, profile, today) + _ways(t, field),
@@ -45,13 +45,13 @@ def question(t: Texts, knowledge: Knowledge, field: Field, profile: Profile, tod
 
 
 def reminder(t: Texts, field: Field, profile: Profile) -> Message:
-    """The open question after an interruption: short, since a long keyboard would bury what was asked for."""
+    """The open question after an interruption: short, as a long keyboard would bury the answer above it."""
     choices = () if field is Field.OCCUPATION else ((Button(t.gettext("📋 Show the answers"), ref("question")),),)
     return Message(f"{_headline(t, field, profile)}\n{esc(_hint(t, field))}", choices + _ways(t, field))
 
 
 def french_help(t: Texts) -> Message:
-    """For "I don't know": what each level can do; the person picks the sentence that fits."""
+    """Help for "I don't know": what can be done at each level, to pick the sentence that fits."""
     sentences = {
         0: t.gettext("I do not speak French yet"),
         2: t.gettext("I say hello, my name, a few words"),
@@ -75,9 +75,9 @@ def french_help(t: Texts) -> Message:
 def which_one(
     t: Texts, knowledge: Knowledge, field: Field, options: Sequence[Any], before: Any | None = None
 ) -> Message:
-    """Several meanings, or one that is not sure: asked, not guessed.
+    """Several meanings, or an unsure one: asks instead of guessing.
 
-    `before`: a given answer that it would change, which can be kept.
+    `before`: an earlier answer that it would change, which can be kept.
     """
     does = "set" if before is None else "change"
     buttons = [Button(_option(t, knowledge, field, value), ref(does, field, *raw(field, value))) for value in options]
@@ -101,7 +101,7 @@ def _option(t: Texts, knowledge: Knowledge, field: Field, value: Any) -> str:
 
 
 def change(t: Texts, knowledge: Knowledge, name: Field | Wish, before: Any, after: Any) -> Message:
-    """An answer that is there would change, and nobody plainly said so: asked, not done."""
+    """Asks before an earlier answer is changed that the message did not plainly correct."""
     if isinstance(name, Wish):
         title, old, new = (
             wish_name(t, name),
@@ -127,7 +127,7 @@ def change(t: Texts, knowledge: Knowledge, name: Field | Wish, before: Any, afte
 
 
 def _both(t: Texts, knowledge: Knowledge, field: Field, before: Any, after: Any) -> tuple[Button, ...]:
-    """Of a list, the choice to have the old ones and the new ones."""
+    """For a list, a button to have both the old and the new ones."""
     if field is Field.OCCUPATION:
         return trade_buttons(t, after)
     if field not in {Field.LANGUAGES, Field.REGIONS} or ANYWHERE in (*before, *after):
@@ -140,7 +140,7 @@ def _both(t: Texts, knowledge: Knowledge, field: Field, before: Any, after: Any)
 
 
 def why(t: Texts, field: Field) -> Message:
-    """What an answer is for; who sees it."""
+    """What an answer is for, and who sees it."""
     purpose = {
         Field.OCCUPATION: t.gettext("Your occupation tells me which jobs could suit you."),
         Field.EXPERIENCE: t.gettext(
@@ -165,7 +165,7 @@ def why(t: Texts, field: Field) -> Message:
 
 
 def not_understood(t: Texts, field: Field) -> Message:
-    """The answer did not fit the question: say so, and how to say it."""
+    """The message did not answer the question: says so, and how to answer."""
     return Message(
         {
             Field.OCCUPATION: t.gettext(
@@ -223,7 +223,7 @@ def _hint(t: Texts, field: Field) -> str:
 
 
 def to_tick(knowledge: Knowledge, field: Field) -> tuple[str, ...]:
-    """What the question offers to be ticked, one by one; other answers are written."""
+    """The options that can be ticked one by one; other answers have to be written."""
     if field is Field.LANGUAGES:
         return _COMMON_LANGUAGES
     return tuple(code for code in knowledge.regions if code != MONTREAL)

@@ -1,4 +1,4 @@
-"""Why something that somebody of the programme asked for is refused: errors of use cases, put into words once."""
+"""Errors of use cases in words for officers, each defined once."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -109,6 +109,6 @@ _TOLD: Mapping[type[BotError], InWords] = {
 
 
 def told(t: Texts, error: BotError) -> str:
-    """One sentence; an error of no use case, which operators read in English, speaks for itself."""
+    """An error in a sentence. Errors that are not from use cases are for operators, and have English messages."""
     known = next((_TOLD[kind] for kind in type(error).__mro__ if kind in _TOLD), None)
     return known(t, error) if known else str(error)

@@ -21,21 +21,21 @@ from bot.replies.message import (
 )
 from bot.replies.sources import official, source_line
 
-LONGEST_FIRST = 600  # characters of a first message that a phone shows without scrolling
+LONGEST_FIRST = 600  # characters that a phone shows without scrolling
 _MARKS = "①②③"
 MOST_COMPARED = len(_MARKS)
 
 
 @dataclass(frozen=True, slots=True)
 class Vacancies:
-    """How many of the programme's vacancies are in a region, and how many suit the reader, if that is known."""
+    """How many vacancies of the programme a region has, and how many suit the reader, if known."""
 
     all: int
     suiting: int | None = None
 
 
 def topic_name(t: Texts, topic: Topic) -> str:
-    """What can be asked about a region."""
+    """The name of a topic that can be asked about a region."""
     return {
         Topic.OVERVIEW: t.gettext("Overview"),
         Topic.JOBS: t.gettext("Work"),
@@ -49,7 +49,7 @@ def topic_name(t: Texts, topic: Topic) -> str:
 
 
 def menu(t: Texts, knowledge: Knowledge, topic: Topic | None) -> Message:
-    """All regions, to choose one."""
+    """All regions to choose from."""
     args = (topic,) if topic else ()
     buttons = [
         Button(region.name[t.language], ref("region", code, *args)) for code, region in knowledge.regions.items()
@@ -63,7 +63,7 @@ def menu(t: Texts, knowledge: Knowledge, topic: Topic | None) -> Message:
 
 
 def which_region(t: Texts, knowledge: Knowledge, topic: Topic, codes: Sequence[str]) -> Message:
-    """A name with several meanings: asked, not guessed."""
+    """The name has several meanings: asks which region is meant."""
     buttons = [Button(knowledge.place_name(code, t.language), ref("region", code, topic)) for code in codes]
     return Message(t.gettext("Which region do you mean?"), one_per_row(buttons))
 
@@ -79,7 +79,7 @@ def region(
     picture: bytes | None,
     today: date,
 ) -> Message:
-    """One topic of one region, with the others one tap away. `place`: the region, or a town in it."""
+    """One topic of a region, with buttons for the others. `place`: the region, or a town in it."""
     code = knowledge.region_of(place)
     name = knowledge.place_name(code, t.language)
     entry = knowledge.region(code).topic(topic)
@@ -126,7 +126,7 @@ def comparison(
     vacancies: Mapping[str, Vacancies],
     picture: bytes,
 ) -> Message:
-    """Two or three regions side by side, topic by topic: as many of the topics, in this order, as a screen takes."""
+    """Two or three regions side by side, topic by topic: as many topics, in this order, as fit on a screen."""
     marks = dict(zip(codes, _MARKS, strict=False))
     names = {code: knowledge.place_name(code, t.language) for code in codes}
     parts = [

@@ -1,4 +1,4 @@
-"""Vacancies that a candidate keeps."""
+"""Vacancies that a candidate saved."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,11 +9,11 @@ from bot.programme.vacancy_views import VacancyView
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref
 from bot.replies.vacancies import title
 
-_MOST = 8  # in one message
+_MOST = 8  # vacancies in a message
 
 
 def noted(t: Texts, row: VacancyView) -> Message:
-    """It is kept."""
+    """The vacancy was saved."""
     return Message(
         t.gettext(
             "⭐ I keep it for you: “{job}” at {employer}. Nobody else sees your list.",
@@ -24,7 +24,7 @@ def noted(t: Texts, row: VacancyView) -> Message:
 
 
 def taken_out(t: Texts, row: VacancyView) -> Message:
-    """It is kept no more."""
+    """The vacancy was removed."""
     return Message(
         t.gettext("Done: “{job}” is no longer on your list.", job=esc(title(t, row))),
         one_per_row([_all(t), Button(t.gettext("⭐ Keep it after all"), ref("save_vacancy", row.id))]),
@@ -32,7 +32,7 @@ def taken_out(t: Texts, row: VacancyView) -> Message:
 
 
 def kept(t: Texts, rows: Sequence[VacancyView], today: date) -> Message:
-    """Those that are kept, the newest first, with which of them are over."""
+    """The saved vacancies, the newest first, with those marked that are over."""
     if not rows:
         return Message(
             t.gettext("You have not kept any job yet. Open the details of one, then tap “Keep it for later”."),
@@ -62,13 +62,13 @@ def kept(t: Texts, rows: Sequence[VacancyView], today: date) -> Message:
 
 
 def which(t: Texts, rows: Sequence[VacancyView]) -> Message:
-    """Several are in sight."""
+    """Asks which of several vacancies is meant."""
     buttons = [Button(f"⭐ {title(t, row)}", ref("save_vacancy", row.id)) for row in rows[:_MOST]]
     return Message(t.gettext("Which one shall I keep for you?"), one_per_row(buttons))
 
 
 def with_list(t: Texts, page: Message) -> Message:
-    """A page of matches, with the way to those that are kept."""
+    """A page of matches, with a button for the saved vacancies."""
     return replace(page, rows=(*page.rows, (_all(t),)))
 
 

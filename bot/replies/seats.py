@@ -1,4 +1,4 @@
-"""A household's own registration, in every state it may have, and its own day."""
+"""A household's registration in each of its states, and its day."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -17,7 +17,7 @@ MOST_CHOICES = 6
 
 
 def registered(t: Texts, registration: RegistrationView, now: datetime) -> Message:
-    """The seats are theirs."""
+    """The seats are confirmed."""
     trip = registration.trip
     return Message(
         "\n".join(
@@ -37,7 +37,7 @@ def registered(t: Texts, registration: RegistrationView, now: datetime) -> Messa
 
 
 def in_line(t: Texts, registration: RegistrationView, place: int) -> Message:
-    """The household waits: at which place, and what happens when seats come free."""
+    """The household waits in line: its place, and what happens when seats come free."""
     text = t.gettext(
         "You are on the waiting list for {name}: place {place}. When seats come free, I write to you, and you have "
         "up to 24 hours to take them.",
@@ -53,7 +53,7 @@ def in_line(t: Texts, registration: RegistrationView, place: int) -> Message:
 
 
 def offered(t: Texts, registration: RegistrationView) -> Message:
-    """Seats came free, and are held until an hour that is named."""
+    """Seats came free, and are held until a given hour."""
     until = registration.offered_until
     assert until is not None
     text = t.ngettext(
@@ -91,7 +91,7 @@ def mine(t: Texts, registrations: Sequence[RegistrationView], places: Mapping[st
 
 
 def how_many_now(t: Texts, registration: RegistrationView) -> Message:
-    """How many seats instead?"""
+    """Asks how many seats instead."""
     numbers = [n for n in range(1, min(registration.trip.seats, MOST_CHOICES) + 1) if n != registration.seats]
     buttons = [Button(seats_text(t, n), ref("change_seats", registration.id, n)) for n in numbers]
     return Message(
@@ -104,7 +104,7 @@ def how_many_now(t: Texts, registration: RegistrationView) -> Message:
 
 
 def change_question(t: Texts, registration: RegistrationView, number: int) -> Message:
-    """From so many seats to so many: what stays, and the button that changes it."""
+    """The change from one number of seats to another: what stays, and the button that confirms it."""
     text = t.gettext(
         "{name}: from {before} to {after}?",
         name=bold(trip_name(t, registration.trip)), before=esc(seats_text(t, registration.seats)),
@@ -122,7 +122,7 @@ def change_question(t: Texts, registration: RegistrationView, number: int) -> Me
 
 
 def no_more_seats(t: Texts, registration: RegistrationView, free: int) -> Message:
-    """So many are not free; what somebody has stays."""
+    """Too few seats are free; what the household has stays."""
     text = t.ngettext(
         "Only {n} more seat is free on the trip {name}.", "Only {n} more seats are free on the trip {name}.", free,
         name=bold(trip_name(t, registration.trip)),
@@ -136,7 +136,7 @@ def no_more_seats(t: Texts, registration: RegistrationView, free: int) -> Messag
 
 
 def seats_changed(t: Texts, registration: RegistrationView) -> Message:
-    """The number of seats as it is now."""
+    """The new number of seats."""
     return Message(
         t.gettext(
             "Done: {seats} for {name}.",
@@ -147,7 +147,7 @@ def seats_changed(t: Texts, registration: RegistrationView) -> Message:
 
 
 def kept(t: Texts, registration: RegistrationView) -> Message:
-    """Somebody asked not to cancel."""
+    """Somebody wrote that they do not want to cancel."""
     text = t.gettext(
         "Nothing is cancelled: {seats} for {name}.",
         seats=bold(seats_text(t, registration.seats)), name=esc(trip_name(t, registration.trip)),
@@ -186,7 +186,7 @@ def cancel_question(t: Texts, registration: RegistrationView, *, late: bool) -> 
 
 
 def cancelled(t: Texts, registration: RegistrationView) -> Message:
-    """The seats are free again, or the place in the line is."""
+    """The seats, or the place in line, were given back."""
     return Message(
         t.gettext(
             "Done: you are no longer registered for {name}. Thank you for telling us.",
@@ -197,7 +197,7 @@ def cancelled(t: Texts, registration: RegistrationView) -> Message:
 
 
 def double_booked(t: Texts, registrations: Sequence[RegistrationView]) -> Message:
-    """A trip was moved onto another one of this person's: one of them has to go, and only they know which."""
+    """A trip was moved so that it clashes with another one of this person's, who has to choose."""
     names = t.listing([trip_name(t, row.trip) for row in registrations])
     text = t.gettext("You cannot go on all of these trips: {names}. Please cancel those that you give up.", names=names)
     return Message(esc(text), tuple(_cancel_button(t, row) for row in registrations))
@@ -210,9 +210,9 @@ def my_day(
     none: Sequence[str] = (),
     unagreed: Sequence[InterviewView] = (),
 ) -> Message:
-    """The traveller's own timetable: the programme of the day, with the own interviews, or why there are `none`.
+    """The traveller's timetable: the programme of the day with their interviews, or why there are `none`.
 
-    `unagreed`: interviews that need the traveller's yes.
+    `unagreed`: interviews that need the traveller's agreement.
     """
     question, buttons = consent(t, unagreed)
     trip = registration.trip
@@ -237,7 +237,7 @@ def my_day(
 
 
 def meeting_place(t: Texts, trip: TripView) -> Message:
-    """Where the day begins, on the map."""
+    """The meeting point, on the map."""
     place = t.gettext("Meeting place: {place}", place=trip.meeting_point)
     if trip.latitude is None or trip.longitude is None:
         return Message(esc(place))
@@ -245,7 +245,7 @@ def meeting_place(t: Texts, trip: TripView) -> Message:
 
 
 def ticket(t: Texts, registration: RegistrationView, link: str) -> Message:
-    """The code that an officer scans, or types, on the morning. `link` opens the assistant with it."""
+    """The code that an officer scans or types on the morning. `link` opens the assistant with it."""
     picture = BytesIO()
     segno.make(link, error="m").save(picture, kind="png", scale=8, border=4)
     text = t.gettext(

@@ -1,4 +1,4 @@
-"""Organisations that help: by need and place, the nearest first; each with whom it serves and whether it is free."""
+"""Organisations that help, by need and place, nearest first; each with whom it serves and whether it is free."""
 
 from collections.abc import Sequence
 
@@ -9,12 +9,12 @@ from bot.replies.articles import person
 from bot.replies.message import Button, Message, Ref, Venue, bold, esc, one_per_row, ref, small, two_per_row
 from bot.replies.sources import official, source_line
 
-CHOOSE = "choose"  # in place of a region's code: ask which one
+CHOOSE = "choose"  # in place of a region's code: ask which region
 _A_PAGE = 3
 
 
 def service_name(t: Texts, kind: ServiceType) -> str:
-    """A kind of local help."""
+    """The name of a kind of local help."""
     return {
         ServiceType.SETTLEMENT: t.gettext("Welcome and settlement"),
         ServiceType.EMPLOYMENT: t.gettext("Job search"),
@@ -30,7 +30,7 @@ def service_name(t: Texts, kind: ServiceType) -> str:
 
 
 def menu(t: Texts, knowledge: Knowledge, kind: ServiceType | None) -> Message:
-    """First where, then what."""
+    """Asks where, then what."""
     args = (kind,) if kind else ()
     buttons = [
         Button(place.name[t.language], ref("services", code, *args)) for code, place in knowledge.regions.items()
@@ -41,7 +41,7 @@ def menu(t: Texts, knowledge: Knowledge, kind: ServiceType | None) -> Message:
 def services(
     t: Texts, knowledge: Knowledge, place: str, kind: ServiceType | None, found: Sequence[Nearby], page: int
 ) -> Message:
-    """One page of organisations; each opens with a tap."""
+    """A page of organisations, each of which opens by a button."""
     name = knowledge.place_name(place, t.language)
     title = (
         t.gettext("{service} — {region}", service=service_name(t, kind), region=name)
@@ -69,7 +69,7 @@ def services(
 
 
 def service(t: Texts, knowledge: Knowledge, one: Service) -> list[Message]:
-    """One organisation, and its town on the map: where in the town the door is, we know of none."""
+    """One organisation, with its town on the map; we know no exact positions."""
     where = ", ".join(filter(None, (one.address, _place(t, knowledge, one))))
     website = [Button(t.gettext("🌐 Website"), url=one.website)] if one.website else []
     card = Message(

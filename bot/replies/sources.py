@@ -1,4 +1,4 @@
-"""Where a fact was read and when: one line under each answer."""
+"""The line under each answer that says where and when its facts were read."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from bot.replies.message import Button, small
 
 
 def source_line(t: Texts, sources: Sequence[Source], most: int | None = 1) -> str:
-    """The main sources with their dates, and how many more there are; all of them with `most` none."""
+    """The main sources with their dates, and how many more there are; all of them if `most` is None."""
     named = list(dict.fromkeys(_dated(t, source) for source in sources))
     shown = named[:most]
     line = t.ngettext("Source: {sources}.", "Sources: {sources}.", len(shown), sources=t.listing(shown))
@@ -18,7 +18,7 @@ def source_line(t: Texts, sources: Sequence[Source], most: int | None = 1) -> st
 
 
 def official(t: Texts, url: str) -> Button:
-    """The page itself."""
+    """A button that opens the official page."""
     return Button(t.gettext("🔗 Open the source"), url=url)
 
 

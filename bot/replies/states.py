@@ -1,4 +1,4 @@
-"""Where a trip, a registration or a request stands, in a word or two for those who work for the programme."""
+"""The states of trips, registrations, jobs and requests, in a word or two for officers."""
 
 from bot.base.i18n import Texts
 from bot.base.states import JobState, VacancyState
@@ -8,7 +8,7 @@ from bot.programme.trips import RegistrationState, TripState
 
 
 def state_name(t: Texts, state: TripState | RegistrationState) -> str:
-    """A state of a trip or of a registration."""
+    """The name of a state of a trip or a registration."""
     return {
         TripState.DRAFT: t.gettext("draft"),
         TripState.OPEN: t.gettext("open"),
@@ -27,7 +27,7 @@ def state_name(t: Texts, state: TripState | RegistrationState) -> str:
 
 
 def vacancy_state_name(t: Texts, state: VacancyState) -> str:
-    """Whether somebody can still get a job."""
+    """The name of a vacancy's state."""
     return {
         VacancyState.OPEN: t.gettext("open to applications"),
         VacancyState.FILLED: t.gettext("filled"),
@@ -36,7 +36,7 @@ def vacancy_state_name(t: Texts, state: VacancyState) -> str:
 
 
 def job_state_name(t: Texts, state: JobState) -> str:
-    """Where somebody's job stands."""
+    """The name of a job's state."""
     return {
         JobState.OFFERED: t.gettext("job offered"),
         JobState.ACCEPTED: t.gettext("job accepted"),
@@ -46,7 +46,7 @@ def job_state_name(t: Texts, state: JobState) -> str:
 
 
 def counted_name(t: Texts, what: str) -> str:
-    """What a year's figure counts; a thing that is no longer counted keeps its name."""
+    """The name of what a year's figure counts; things that are no longer counted keep theirs."""
     return {
         "people agreed": t.gettext("people who agreed that their answers are kept"),
         "households attended": t.gettext("households that came"),
@@ -70,7 +70,7 @@ def counted_name(t: Texts, what: str) -> str:
 
 
 def changed_name(t: Texts, changed: Changed) -> str:
-    """What of a trip was changed."""
+    """The name of a part of a trip that was changed."""
     return {
         Changed.TOWN: t.gettext("the town"),
         Changed.WHEN: t.gettext("the hours"),

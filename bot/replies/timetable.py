@@ -1,4 +1,4 @@
-"""A day's timetable in words, for an officer: what wishes ask for, and which of them stand against each other."""
+"""Officers' wishes for a timetable in words, and which of them contradict each other."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,11 +7,11 @@ from bot.timetable.officer_wishes import Away, Keep, LeaveBy, Meet, NotBefore, W
 
 
 def conflict(t: Texts, wishes: Sequence[Wish], employers: Mapping[str, str], hours: Sequence[str]) -> str:
-    """The smallest set of wishes that cannot all be granted.
+    """Says which wishes cannot all be granted.
 
     Args:
         employers: names by identifier.
-        hours: when each slot begins, as it is written.
+        hours: when each slot begins, as text.
     """
     if not wishes:
         return t.gettext("No timetable is possible on this day, even without your wishes.")

@@ -1,4 +1,4 @@
-"""Trades beside the occupation: held, learnt, or ones that somebody would take up."""
+"""Trades beside the occupation: held, learnt, or that somebody would take up."""
 
 from bot.base.i18n import Texts
 from bot.base.terms import Standing, Trade
@@ -7,11 +7,11 @@ from bot.programme.profiles import Profile
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref, two_per_row
 from bot.replies.words import experience_name, trade_text
 
-YEARS = (1, 2, 3, 5, 8, 10, 15, 20)  # that buttons offer
+YEARS = (1, 2, 3, 5, 8, 10, 15, 20)  # years offered as buttons
 
 
 def trade_buttons(t: Texts, occupation: str) -> tuple[Button, ...]:
-    """For a trade named beside the one that is there: to have both."""
+    """Buttons to have a newly named trade in addition to the present one."""
     return (
         Button(t.gettext("➕ Both: I worked in it too"), ref("trade", occupation, Standing.HELD)),
         Button(t.gettext("🎓 Both: I learnt it"), ref("trade", occupation, Standing.TRAINED)),
@@ -20,7 +20,7 @@ def trade_buttons(t: Texts, occupation: str) -> tuple[Button, ...]:
 
 
 def listing(t: Texts, knowledge: Knowledge, profile: Profile) -> Message:
-    """The trades that are there, each to be taken out, and how to add one."""
+    """The list of trades, each with a button to remove it, and how to add one."""
     trades = profile.trades or ()
     lines = [f"• {esc(trade_text(t, knowledge, each))}" for each in trades]
     how = t.gettext(
@@ -40,7 +40,7 @@ def listing(t: Texts, knowledge: Knowledge, profile: Profile) -> Message:
 
 
 def years(t: Texts, knowledge: Knowledge, trade: Trade) -> Message:
-    """How long a trade was worked in."""
+    """Asks how long a trade was worked in."""
     title = knowledge.occupation(trade.occupation).title(t.language)
     question = t.gettext("How many years did you work in this trade: {occupation}?", occupation=bold(title))
     buttons = [Button(experience_name(t, each), ref("trade_years", trade.occupation, each)) for each in YEARS]
@@ -48,7 +48,7 @@ def years(t: Texts, knowledge: Knowledge, trade: Trade) -> Message:
 
 
 def too_many(t: Texts) -> Message:
-    """As many as are kept."""
+    """The greatest number of trades is reached."""
     return Message(
         t.gettext("I keep four other trades. Take one out first."),
         ((Button(t.gettext("🧰 My other trades"), ref("trades")),),),

@@ -8,7 +8,7 @@ from bot.replies.trip_words import demonstration, trip_name
 
 
 def needs(t: Texts, registration: RegistrationView, told: Needs, *, is_shown: bool) -> Message:
-    """What may be needed, what is, and who sees it."""
+    """What can be chosen, what is needed, and who sees it."""
     state = (
         t.gettext(
             "✅ The officers of the trip see this beside your code; the driver and who prepares meals see numbers "
@@ -53,12 +53,12 @@ def needs(t: Texts, registration: RegistrationView, told: Needs, *, is_shown: bo
 
 
 def lines(t: Texts, told: Needs) -> list[str]:
-    """What is needed, and by how many."""
+    """What is needed, and by how many people."""
     return [t.gettext("{field}: {answer}", field=need_name(t, need), answer=t.number(n)) for need, n in told.items()]
 
 
 def need_name(t: Texts, need: Need) -> str:
-    """What is needed."""
+    """The name of a need."""
     return {
         Need.BABY: t.gettext("Child under 2"),
         Need.TODDLER: t.gettext("Child of 2 to 4"),

@@ -1,4 +1,4 @@
-"""What travellers are told without having asked: changes, reminders, how it went."""
+"""What travellers are told without having asked: changes, interviews, reminders, how it went."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,19 +15,19 @@ from bot.replies.trip_words import demonstration, giving_back, seats_text, trip_
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a day's programme: as it is, or as it stood when travellers last knew it."""
+    """A line of the day's programme, as it is now or as travellers last knew it."""
 
     starts_at: datetime
     text: ByLanguage
 
     @classmethod
     def of(cls, starts_at: str, text: ByLanguage) -> "Line":
-        """A line that a notice carries."""
+        """A line from the data of a notice."""
         return cls(datetime.fromisoformat(starts_at), text)
 
 
 def lines(trip: TripDay) -> list[Line]:
-    """The programme as it is, in order."""
+    """The present programme, in order."""
     return [Line(item.starts_at, item.text) for item in trip.items]
 
 
@@ -45,7 +45,7 @@ def offer_passed(t: Texts, registration: RegistrationView, *, goes_on: bool) -> 
 
 
 def line_closed(t: Texts, registration: RegistrationView) -> Message:
-    """No seat will be offered, unless officers open the trip again."""
+    """The trip is closed: no seat will be offered unless officers open it again."""
     text = t.gettext(
         "The trip {name} takes no more registrations, and no more seats are offered for now. You keep your place on "
         "the waiting list: if the trip opens again and seats are free, I write to you.",
@@ -56,7 +56,7 @@ def line_closed(t: Texts, registration: RegistrationView) -> Message:
 
 
 def line_ended(t: Texts, registration: RegistrationView) -> Message:
-    """The trip leaves without them."""
+    """No seat came free: the trip leaves without them."""
     text = t.gettext(
         "No seat came free on the trip {name}, and it leaves soon. I am sorry. Other trips are planned.",
         name=bold(trip_name(t, registration.trip)),
@@ -71,7 +71,7 @@ def trip_changed(
     before: Sequence[Line],
     met: Mapping[str, str] | None = None,
 ) -> Message:
-    """What changed, as it is now; nothing else. `before`: the programme as it stood; `met`: employers' names then."""
+    """Only what changed, as it is now. `before`: the former programme; `met`: names of the former employers."""
     trip = registration.trip
     words = {
         Changed.TOWN: t.gettext("The trip goes to {town}.", town=trip.town),
@@ -97,7 +97,7 @@ def trip_changed(
 
 
 def trip_cancelled(t: Texts, registration: RegistrationView) -> Message:
-    """The trip does not take place."""
+    """The trip is cancelled."""
     trip = registration.trip
     text = t.gettext("The trip {name} does not take place. I am sorry.", name=bold(trip_name(t, trip)))
     return Message("\n".join((text, *demonstration(t, trip))), _others(t))
@@ -112,9 +112,9 @@ def interviews(
     why: Sequence[str] = (),
     unagreed: Sequence[InterviewView] = (),
 ) -> Message:
-    """The interview times; after the first time, only the lines that changed.
+    """The times of interviews; after the first notice, only the lines that changed.
 
-    `names`: of the employers before; `why`: why some or all are not there; `unagreed`: those that need a yes.
+    `names`: of former employers; `why`: why some or all interviews are missing; `unagreed`: without an agreement.
     """
     question, buttons = consent(t, unagreed)
     trip = registration.trip
@@ -137,12 +137,12 @@ def interviews(
 
 
 def clock(moment: datetime) -> time:
-    """What an interview's hour is to a traveller: of a trip that moves to another day, it stays the same."""
+    """The local hour of an interview, which stays the same if the trip moves to another day."""
     return moment.astimezone(QUEBEC_TIME).time()
 
 
 def reminder(t: Texts, registration: RegistrationView, now: datetime) -> Message:
-    """A week, two days, and the evening before."""
+    """The reminders a week, two days and the evening before."""
     trip = registration.trip
     text = t.gettext(
         "Your trip to {town} leaves {moment}.", town=bold(trip.town), moment=bold(t.dated(trip.departs_at))
@@ -167,7 +167,7 @@ def reminder(t: Texts, registration: RegistrationView, now: datetime) -> Message
 
 
 def absent(t: Texts, registration: RegistrationView) -> Message:
-    """Not there on the day: no reproach."""
+    """To somebody who was not there, without reproach."""
     text = t.gettext(
         "We missed you on the trip to {town}. I hope that nothing serious kept you. Another trip may suit you better.",
         town=bold(registration.trip.town),
@@ -176,7 +176,7 @@ def absent(t: Texts, registration: RegistrationView) -> Message:
 
 
 def _other_employers(t: Texts, trip: TripDay, met: Mapping[str, str]) -> list[str]:
-    """Who is met in addition, and who no more."""
+    """Which employers were added, and which are no longer met."""
     now = {row.id: row.name for row in trip.employers}
     added = [name for employer, name in now.items() if employer not in met]
     gone = [name for employer, name in met.items() if employer not in now]
@@ -186,7 +186,7 @@ def _other_employers(t: Texts, trip: TripDay, met: Mapping[str, str]) -> list[st
 
 
 def _differences(t: Texts, before: Sequence[Line], now: Sequence[Line]) -> list[str]:
-    """The lines that are new or say something else, then those whose hour is free."""
+    """The lines that are new or changed, then the hours that are free now."""
     if before and now and _moved_along(before, now):
         return [esc(t.gettext("All the other times change with it."))]
     hours = {line.starts_at for line in now}
@@ -195,7 +195,7 @@ def _differences(t: Texts, before: Sequence[Line], now: Sequence[Line]) -> list[
 
 
 def _moved_along(before: Sequence[Line], now: Sequence[Line]) -> bool:
-    """Whether the same happens, all of it as much later or earlier by the clocks on the wall."""
+    """Whether only the hours changed, all by the same amount in local time."""
     first, last = (lines[0].starts_at.astimezone(QUEBEC_TIME) for lines in (now, before))
     moved = [replace(line, starts_at=line.starts_at.astimezone(QUEBEC_TIME) + (first - last)) for line in before]
     return moved == list(now)

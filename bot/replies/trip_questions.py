@@ -1,4 +1,4 @@
-"""What is asked about a trip in words: one thing of it, in a sentence."""
+"""Answers in a sentence to questions about one thing of a trip."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,13 +15,13 @@ from bot.replies.trip_words import demonstration, giving_back, item_text, seats_
 Subject = Literal[
     "price", "meals", "return", "departure", "bring", "children", "employers", "seats", "day", "cancelling"
 ]
-ARTICLES = {  # what holds for every trip
+ARTICLES = {  # articles on what holds for every trip
     "price": "trip_cost", "bring": "trip_prepare", "children": "who_may_take_part",
 }  # fmt: skip
 
 
 def about(t: Texts, trip: TripDay, subject: Subject) -> str | None:
-    """One thing about a trip in a sentence, or "" before what holds for every trip; None: its whole day says it."""
+    """One thing about a trip in a sentence; "" if what holds for every trip answers; None if the whole day does."""
     match subject:
         case "return":
             day = t.full_date(local_day(trip.returns_at))
@@ -49,7 +49,7 @@ def about(t: Texts, trip: TripDay, subject: Subject) -> str | None:
 
 
 def briefly(t: Texts, trip: TripDay | None, subject: Subject, now: datetime) -> str:
-    """One of several things that were asked of a trip, in a sentence; without a trip, what holds for every one."""
+    """One of several things asked about a trip, in a sentence; without a trip, what holds for every trip."""
     match subject:
         case "price":
             return esc(
@@ -75,7 +75,7 @@ def briefly(t: Texts, trip: TripDay | None, subject: Subject, now: datetime) -> 
 
 
 def hours(t: Texts, several: Sequence[TripView]) -> str:
-    """Between which hours the days of these trips begin and end."""
+    """The hours between which the days of these trips begin and end."""
     departures = sorted(trip.departs_at.astimezone(QUEBEC_TIME).time() for trip in several)
     returns = sorted(trip.returns_at.astimezone(QUEBEC_TIME).time() for trip in several)
     first, last, earliest, latest = (t.time(each) for each in (departures[0], departures[-1], returns[0], returns[-1]))
@@ -89,7 +89,7 @@ def hours(t: Texts, several: Sequence[TripView]) -> str:
 
 
 def one_thing(t: Texts, trip: TripView, lines: Sequence[str]) -> Message:
-    """What was asked about a trip, under its name."""
+    """The answer to what was asked about a trip, under the trip's name."""
     return Message(
         "\n".join((bold(trip_name(t, trip)), *lines, *demonstration(t, trip))),
         (

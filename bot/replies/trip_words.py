@@ -1,4 +1,4 @@
-"""The words for a trip that several replies share: its name, its hours, its seats."""
+"""Words about a trip that several replies share: its name, hours and seats."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -13,7 +13,7 @@ from bot.replies.message import bold, esc, small
 
 
 def seats_text(t: Texts, seats: int) -> str:
-    """How many seats."""
+    """A number of seats in words."""
     return t.ngettext("{n} seat", "{n} seats", seats)
 
 
@@ -23,7 +23,7 @@ def trip_name(t: Texts, trip: TripView) -> str:
 
 
 def when(t: Texts, trip: TripView) -> str:
-    """The day, with its hours of departure and return; both days where the night lies in between."""
+    """The day with the hours of departure and return; both days if a night lies in between."""
     if local_day(trip.departs_at) != local_day(trip.returns_at):
         return t.gettext(
             "{date} at {start}, back on {return_date} at {end}",
@@ -37,7 +37,7 @@ def when(t: Texts, trip: TripView) -> str:
 
 
 def day_lines(t: Texts, trip: TripView, lines: Iterable[tuple[datetime, str]]) -> list[str]:
-    """What happens on a trip's day, in order; after midnight the new day stands above its hours."""
+    """The lines of a trip's day, in order; after midnight, the new day is named above its hours."""
     written, day = [], local_day(trip.departs_at)
     for moment, text in sorted(lines, key=lambda line: line[0]):
         if local_day(moment) != day:
@@ -53,7 +53,7 @@ def item_text(t: Texts, item: Item) -> str:
 
 
 def giving_back(t: Texts, trip: TripView, now: datetime) -> str:
-    """The plea to give seats back that are not used, and until when that leaves time for somebody else."""
+    """Asks to give unused seats back, and until when that leaves time for somebody else."""
     until = trip.departs_at - LATE
     if until <= now:
         return t.gettext("If you cannot come, please cancel: somebody else will be happy to have the seat.")

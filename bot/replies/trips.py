@@ -1,4 +1,4 @@
-"""Exploratory trips, from the list to the seat."""
+"""Exploratory trips, from the list to the confirmation of seats."""
 
 from collections.abc import Sequence, Set
 
@@ -27,9 +27,9 @@ def trip_list(
     t: Texts, knowledge: Knowledge, trips: Sequence[TripView], number: int, region: str | None, waited_for: Set[str],
     nowhere: str | None = None,
 ) -> Message:  # fmt: skip
-    """The coming trips, the next one first; `waited_for`: those for which a household waits.
+    """The coming trips, the next one first; `waited_for`: those with a waiting list.
 
-    `nowhere`: the place that was asked for, where no trip leads there and the trips are the nearest ones.
+    `nowhere`: the place asked for, if no trip leads there and the trips are the nearest ones.
     """
     if not trips:
         return Message(
@@ -54,9 +54,9 @@ def seats_on_which(
     t: Texts, knowledge: Knowledge, trips: Sequence[TripView], seats: int, waited_for: Set[str],
     nowhere: str | None, told: Sequence[str],
 ) -> Message:  # fmt: skip
-    """Seats are wanted, and several trips may be meant: which one, by a button that goes on with them.
+    """Asks on which of several trips seats are wanted; the buttons go on with that.
 
-    `seats`: 0 where no number was said; `told`: what else was asked.
+    `seats`: 0 if no number was said; `told`: answers to what else was asked.
     """
     shown = trips[:PAGE]
     heading = [_none_there(t, knowledge, nowhere)] if nowhere else []
@@ -73,7 +73,7 @@ def seats_on_which(
 
 
 def _lines(t: Texts, knowledge: Knowledge, trips: Sequence[TripView], waited_for: Set[str]) -> list[str]:
-    """Each trip with its region and the seats that are left."""
+    """Each trip with its region and remaining seats."""
     return [
         f"• {bold(trip_name(t, trip))} — {esc(_place(t, knowledge, trip))}\n"
         f"  {esc(seats_left(t, trip, waited_for=trip.id in waited_for))}"
@@ -89,7 +89,7 @@ def _none_there(t: Texts, knowledge: Knowledge, place: str) -> str:
 def details(
     t: Texts, knowledge: Knowledge, trip: TripDay, registration: RegistrationView | None, *, waited_for: bool
 ) -> Message:
-    """Where, when, with whom; and the one thing to do."""
+    """Where and when a trip goes and whom it meets, with the one thing to do."""
     text = "\n".join(
         (
             bold(t.gettext("Trip to {town}", town=trip.town)),
@@ -128,7 +128,7 @@ def _action(t: Texts, trip: TripView, registration: RegistrationView | None, *, 
 
 
 def programme(t: Texts, trip: TripDay) -> Message:
-    """The day, hour by hour."""
+    """The day's programme, hour by hour."""
     lines = day_lines(t, trip, [(item.starts_at, item_text(t, item)) for item in trip.items])
     header = t.gettext("Program of {name}", name=trip_name(t, trip))
     return Message(
@@ -143,7 +143,7 @@ def programme(t: Texts, trip: TripDay) -> Message:
 
 
 def how_many(t: Texts, trip: TripView, household_seats: int | None) -> Message:
-    """How many seats? The household's own number comes first."""
+    """Asks how many seats; the household's own number comes first."""
     numbers = [n for n in range(1, min(trip.seats, _SEAT_CHOICES) + 1) if n != household_seats]
     if household_seats and household_seats <= trip.seats:
         numbers.insert(0, household_seats)
@@ -155,7 +155,7 @@ def how_many(t: Texts, trip: TripView, household_seats: int | None) -> Message:
 
 
 def recap(t: Texts, trip: TripView, seats: int) -> Message:
-    """The last look before the seats are taken, by a button."""
+    """The summary before a button takes the seats."""
     text = "\n".join(
         (
             bold(t.gettext("Please confirm")),
@@ -177,7 +177,7 @@ def recap(t: Texts, trip: TripView, seats: int) -> Message:
 
 
 def no_seat(t: Texts, error: NotEnoughSeats, trip_id: str, seats: int) -> Message:
-    """Not enough seats now; where a line is open, the way into it."""
+    """There are not enough seats; offers the waiting list if it is open."""
     text = (
         t.ngettext("Only {n} seat is left on this trip.", "Only {n} seats are left on this trip.", error.free)
         if error.free
@@ -196,7 +196,7 @@ def no_seat(t: Texts, error: NotEnoughSeats, trip_id: str, seats: int) -> Messag
 
 
 def refused(t: Texts, error: TripError) -> Message:
-    """Why it could not be done, and the way on."""
+    """Why it could not be done, and what to do instead."""
     if isinstance(error, AlreadyRegistered):
         return Message(
             t.gettext("You already have seats on this trip, or wait for them."),
@@ -224,7 +224,7 @@ def refused(t: Texts, error: TripError) -> Message:
 
 
 def which_trip(t: Texts, trips: Sequence[TripView], answer: str, seats: int) -> Message:
-    """Several trips fit what was said."""
+    """Asks which of several trips is meant."""
     wanted = (seats,) if seats and answer == "register" else ()
     buttons = [Button(trip_name(t, trip), ref(answer, trip.id, *wanted)) for trip in trips[:8]]
     return Message(t.gettext("Which trip do you mean?"), one_per_row(buttons))

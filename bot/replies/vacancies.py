@@ -22,7 +22,7 @@ def title(t: Texts, vacancy: VacancyView) -> str:
 
 
 def details(t: Texts, knowledge: Knowledge, found: VacancyFit, *, profile_known: bool) -> Message:
-    """One vacancy: the employer, the work, every reason, and what would raise the fit."""
+    """A vacancy: the employer, the work, every reason, and what would raise the fit."""
     row = found.vacancy
     parts = [
         f"{bold(title(t, row))} — {esc(row.employer.name)}\n{esc(place_and_pay(t, knowledge, row))}",
@@ -41,7 +41,7 @@ def details(t: Texts, knowledge: Knowledge, found: VacancyFit, *, profile_known:
 
 
 def employer_page(t: Texts, knowledge: Knowledge, employer: EmployerView, vacancies: Sequence[VacancyView]) -> Message:
-    """One employer with its open vacancies."""
+    """An employer with its open vacancies."""
     place = f"{employer.town}, {knowledge.place_name(employer.region, t.language)}"
     return Message(
         "\n\n".join(
@@ -54,7 +54,7 @@ def employer_page(t: Texts, knowledge: Knowledge, employer: EmployerView, vacanc
 def why(
     t: Texts, knowledge: Knowledge, employer: EmployerView, judged: Sequence[tuple[VacancyView, Match | Excluded]]
 ) -> Message:
-    """Why this employer, or why not: each of its vacancies with its reasons, the best first."""
+    """Why an employer suits or does not: its vacancies with their reasons, the best first."""
     shown = judged[:_REASONED]
     parts = [f"{bold(title(t, row))}\n{fit(t, knowledge, row, outcome)}" for row, outcome in shown]
     if not shown:
@@ -66,7 +66,7 @@ def why(
 
 
 def which_employer(t: Texts, choices: Sequence[tuple[str, str]]) -> Message:
-    """Which company is meant; without a likely one, the way to the list."""
+    """Asks which employer is meant; without a likely one, leads to the list."""
     if not choices:
         return Message(
             t.gettext("I do not know this employer among those who take part. Here are the ones who may suit you:"),
@@ -100,7 +100,7 @@ def place_and_pay(t: Texts, knowledge: Knowledge, row: VacancyView) -> str:
 
 
 def _conditions(t: Texts, row: VacancyView) -> list[str]:
-    """Hours, French, start, closed permits: what the employer has said, and that it has not."""
+    """Hours, French, start and so on, including what the employer has not said."""
     hours = french = schedule = t.gettext("not said")
     if row.hours_per_week is not None:
         hours = t.gettext("{hours} hours a week", hours=t.number(row.hours_per_week))

@@ -1,4 +1,4 @@
-"""What is asked of one vacancy in words: what it holds of that, and that it holds no more."""
+"""Answers to questions about one vacancy: what it says on the subject, and what it does not say."""
 
 import re
 from collections.abc import Sequence
@@ -14,11 +14,11 @@ from bot.replies.message import Button, Message, bold, esc, one_per_row, ref, sm
 from bot.replies.vacancies import title
 from bot.replies.words import driving_name, education_name, experience_name, french_name, schedule_name
 
-_SHORTEST, _STEM = 4, 5  # letters of a word that may name a vacancy, and of its beginning that has to be the same
+_SHORTEST, _STEM = 4, 5  # letters of a word that may name a vacancy, and of the beginning that must match
 
 
 def named_in(knowledge: Knowledge, rows: Sequence[VacancyView], text: str) -> list[VacancyView]:
-    """Those of these vacancies that most words of a text name: by title, employer, kind of place, trade or town."""
+    """The vacancies, of those given, that a text names best: by title, employer, kind of place, trade or town."""
     said = _stems(text)
     shared = {row.id: len(said & _stems(_words_of(knowledge, row))) for row in rows}
     most = max(shared.values(), default=0)
@@ -26,13 +26,13 @@ def named_in(knowledge: Knowledge, rows: Sequence[VacancyView], text: str) -> li
 
 
 def which_vacancy(t: Texts, rows: Sequence[VacancyView]) -> Message:
-    """Which one of the jobs in sight is meant."""
+    """Asks which of the vacancies in sight is meant."""
     buttons = [Button(f"{title(t, row)} — {row.employer.name}", ref("vacancy", row.id)) for row in rows]
     return Message(t.gettext("Which of these jobs do you mean?"), one_per_row(buttons))
 
 
 def told(t: Texts, knowledge: Knowledge, offer: VacancyFit, subjects: Sequence[str], *, profile_known: bool) -> Message:
-    """What one vacancy holds of these subjects; what it does not say can be asked of a person."""
+    """What a vacancy says on these subjects; for the rest, offers a person."""
     row = offer.vacancy
     lines = [_line(t, knowledge, row, each) for each in dict.fromkeys(subjects)]
     parts = [f"{bold(title(t, row))} — {esc(row.employer.name)}"]
@@ -55,7 +55,7 @@ def told(t: Texts, knowledge: Knowledge, offer: VacancyFit, subjects: Sequence[s
 
 
 def _line(t: Texts, knowledge: Knowledge, row: VacancyView, subject: str) -> str | None:
-    """What is said of one subject, "" where that stands elsewhere; nothing where the employer has not said."""
+    """What is said on a subject; "" if it is told elsewhere; None if the employer has not said."""
     match subject:
         case "why":
             return ""

@@ -1,4 +1,4 @@
-"""Wishes beside the profile: pay, hours, a partner's work. Told when the first matches are there, or never."""
+"""Wishes beside the profile: pay, hours, a partner's work."""
 
 from bot.base.i18n import Texts
 from bot.base.terms import ANYWHERE, LIMITING, Driving, Field, Schedule, Wish
@@ -8,14 +8,14 @@ from bot.programme.profiles import Profile
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref, two_per_row
 from bot.replies.words import driving_name, limiting_name, schedule_name, wish_name, wish_text, work_field_name
 
-NO_MATTER = "any"  # in a button: take the wish back
+NO_MATTER = "any"  # in a button: withdraw the wish
 WAGE_STEPS = (1700, 1900, 2100, 2300, 2500, 2800, 3200, 3600, 4000)  # cents an hour
 _ASKED = (Wish.WAGE, Wish.SCHEDULES, Wish.PARTNER, Wish.DRIVING, Wish.CAR)
 YES, NO = "yes", "no"
 
 
 def menu(t: Texts, knowledge: Knowledge, profile: Profile) -> Message:
-    """The wishes as they are, each one tap from being changed."""
+    """The present wishes, each with a button to change it."""
     asked = _asked(knowledge, profile)
     lines = [
         t.gettext("{field}: {answer}", field=esc(wish_name(t, wish)), answer=bold(_read(t, knowledge, profile, wish)))
@@ -39,7 +39,7 @@ def menu(t: Texts, knowledge: Knowledge, profile: Profile) -> Message:
 
 
 def question(t: Texts, wish: Wish, profile: Profile) -> Message:
-    """One wish: what may be chosen."""
+    """The choices for a wish."""
     title, rows = {
         Wish.WAGE: lambda: (t.gettext("What is the lowest pay that you would accept?"), _wages(t)),
         Wish.SCHEDULES: lambda: (t.gettext("Which hours suit you? Tap one or more."), _schedules(t, profile)),
@@ -68,13 +68,13 @@ def question(t: Texts, wish: Wish, profile: Profile) -> Message:
 
 
 def _asked(knowledge: Knowledge, profile: Profile) -> tuple[Wish, ...]:
-    """The wishes to ask of; the permit of a trade only where there is one."""
+    """The wishes to ask about; a trade's permit only if the trade needs one."""
     regulated = profile.occupation in knowledge.regulated or profile.order_permit is not None
     return (*_ASKED, Wish.ORDER_PERMIT) if regulated else _ASKED
 
 
 def _musts(t: Texts, profile: Profile) -> list[Button]:
-    """For each answer that was told and may be a must: the tap that makes it the other thing."""
+    """For each answer that can be a must or a wish, the button that switches it."""
     musts = profile.musts or {}
     return [
         Button(t.gettext("🙂 {field}: only a wish", field=limiting_name(t, name)), ref("must", name, NO))

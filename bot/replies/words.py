@@ -22,13 +22,13 @@ from bot.base.terms import (
 )
 from bot.knowledge import Knowledge, Skill
 
-MONTREAL = "06"  # the programme leads out of it
-_FEW_LEFT_OUT = 4  # regions
-FRENCH_STEPS = (0, 2, 4, 6, 8, 10, 12)  # the levels that buttons offer, on the Québec scale
+MONTREAL = "06"  # Montréal: the programme leads out of it
+_FEW_LEFT_OUT = 4  # regions that are named one by one on a button
+FRENCH_STEPS = (0, 2, 4, 6, 8, 10, 12)  # levels of the Québec scale that are offered as buttons
 
 
 def field_name(t: Texts, field: Field) -> str:
-    """What an answer is called in a list."""
+    """The name of an answer, for a list."""
     return {
         Field.OCCUPATION: t.gettext("Occupation"),
         Field.EXPERIENCE: t.gettext("Experience"),
@@ -43,7 +43,7 @@ def field_name(t: Texts, field: Field) -> str:
 
 
 def education_name(t: Texts, education: Education) -> str:
-    """A level of schooling."""
+    """The name of a level of schooling."""
     return {
         Education.NONE: t.gettext("No diploma"),
         Education.SECONDARY: t.gettext("High school"),
@@ -56,7 +56,7 @@ def education_name(t: Texts, education: Education) -> str:
 
 
 def french_name(t: Texts, level: int) -> str:
-    """A level of French, with its number on the Québec scale."""
+    """The name of a level of French, with its number on the Québec scale."""
     if level == 0:
         return t.gettext("No French yet")
     names = (
@@ -71,7 +71,7 @@ def french_name(t: Texts, level: int) -> str:
 
 
 def skill_name(t: Texts, skill: Skill) -> str:
-    """What the scale of French measures."""
+    """The name of a skill of the scale of French."""
     return {
         Skill.UNDERSTAND: t.gettext("Understanding"),
         Skill.SPEAK: t.gettext("Speaking"),
@@ -81,7 +81,7 @@ def skill_name(t: Texts, skill: Skill) -> str:
 
 
 def permit_name(t: Texts, permit: Permit) -> str:
-    """A status in Canada."""
+    """The name of a status in Canada."""
     return {
         Permit.CITIZEN: t.gettext("Canadian citizen"),
         Permit.PERMANENT_RESIDENT: t.gettext("Permanent resident"),
@@ -97,7 +97,7 @@ def permit_name(t: Texts, permit: Permit) -> str:
 
 
 def household_name(t: Texts, household: Household) -> str:
-    """Who would move."""
+    """A household in words."""
     if household.others:
         others, family = household.others, household_name(t, replace(household, others=0))
         return t.ngettext("{family}, with {n} other adult", "{family}, with {n} other adults", others, family=family)
@@ -109,7 +109,7 @@ def household_name(t: Texts, household: Household) -> str:
 
 
 def experience_name(t: Texts, years: float) -> str:
-    """How long somebody has worked in the occupation."""
+    """Years of experience in words."""
     if years < 2 and not float(years).is_integer():
         return t.ngettext("{n} month", "{n} months", round(years * 12))
     if not years:
@@ -120,17 +120,17 @@ def experience_name(t: Texts, years: float) -> str:
 
 
 def language_name(t: Texts, code: str) -> str:
-    """A language, named in the reader's."""
+    """The name of a language, in the reader's."""
     return str(Locale.parse(t.locale).languages.get(code, code))
 
 
 def region_name(t: Texts, knowledge: Knowledge, code: str) -> str:
-    """A region, or the answer that any region will do."""
+    """The name of a region, or of "anywhere"."""
     return t.gettext("Anywhere in the regions") if code == ANYWHERE else knowledge.place_name(code, t.language)
 
 
 def schedule_name(t: Texts, schedule: Schedule) -> str:
-    """When the hours of a job fall."""
+    """The name of a schedule."""
     return {
         Schedule.DAY: t.gettext("days"),
         Schedule.EVENING: t.gettext("evenings"),
@@ -140,7 +140,7 @@ def schedule_name(t: Texts, schedule: Schedule) -> str:
 
 
 def work_field_name(t: Texts, digit: str) -> str:
-    """A broad category of the National Occupational Classification, in everyday words."""
+    """The name of a broad category of the National Occupational Classification, in everyday words."""
     return (
         t.gettext("Management"),
         t.gettext("Office, finance"),
@@ -156,7 +156,7 @@ def work_field_name(t: Texts, digit: str) -> str:
 
 
 def wish_name(t: Texts, wish: Wish) -> str:
-    """What a wish is called in a list."""
+    """The name of a wish, for a list."""
     return {
         Wish.WAGE: t.gettext("Least pay"),
         Wish.SCHEDULES: t.gettext("Hours that suit"),
@@ -187,7 +187,7 @@ def wish_text(t: Texts, knowledge: Knowledge, wish: Wish, value: Any) -> str:
 
 
 def driving_name(t: Texts, held: Driving) -> str:
-    """A class of driving licence."""
+    """The name of a class of driving licence."""
     return {
         Driving.NONE: t.gettext("None"),
         Driving.CAR: t.gettext("Class 5 (car)"),
@@ -198,7 +198,7 @@ def driving_name(t: Texts, held: Driving) -> str:
 
 
 def trade_text(t: Texts, knowledge: Knowledge, trade: Trade) -> str:
-    """A trade beside the occupation, with how somebody stands to it."""
+    """A trade beside the occupation, with the candidate's relation to it."""
     title = knowledge.occupation(trade.occupation).title(t.language)
     match trade.standing:
         case Standing.TRAINED:
@@ -211,12 +211,12 @@ def trade_text(t: Texts, knowledge: Knowledge, trade: Trade) -> str:
 
 
 def limiting_name(t: Texts, name: Field | Wish) -> str:
-    """What an answer that may be a must is called."""
+    """The name of an answer that can be a must."""
     return field_name(t, name) if isinstance(name, Field) else wish_name(t, name)
 
 
 def regions_text(t: Texts, knowledge: Knowledge, codes: Sequence[str]) -> str:
-    """Regions on a button: nearly all of them by the few that are not among them. What is kept is read back by name."""
+    """Regions on a button: nearly all of them are described by the few that are missing."""
     left_out = [code for code in knowledge.regions if code not in codes and code != MONTREAL]
     nearly_all = ANYWHERE not in codes and len(left_out) <= _FEW_LEFT_OUT
     names = t.listing([region_name(t, knowledge, code) for code in (left_out if nearly_all else codes)])

@@ -1,4 +1,4 @@
-"""What people say when they are in danger, and what only sounds like it: patterns that the model weighs."""
+"""Patterns of what people say when they are in danger, and of what only sounds like it; the model weighs them."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -13,19 +13,19 @@ _LIST = re.compile(r"\{(\w+)\}")
 
 
 class Danger(StrEnum):
-    """What is in danger, and so who helps."""
+    """The kind of danger, which decides who helps."""
 
     SUICIDE = "suicide"
     VIOLENCE = "violence"
     CHILD = "child"
     HEALTH = "health"
     FIRE = "fire"
-    ACCIDENT = "accident"  # on the road, on ice, in water or snow
+    ACCIDENT = "accident"  # accidents on the road, on ice, in water or snow
     STREET = "street"
     CAPTIVE = "captive"
 
 
-HARMLESS, CRY = "harmless", "cry"  # a cry for help does not say from what
+HARMLESS, CRY = "harmless", "cry"  # a cry for help that does not say why
 _PLAIN = "plain"
 NAMES: tuple[str, ...] = (*Danger, CRY, HARMLESS)
 
@@ -36,12 +36,12 @@ def alarming(found: Mapping[str, int]) -> bool:
 
 
 def hits(text: str) -> dict[str, int]:
-    """How many patterns of each kind are in a text, which is words parted by single blanks."""
+    """How many patterns of each kind match a text, given as words separated by single blanks."""
     return {name: sum(bool(pattern.search(text)) for pattern in _patterns()[name]) for name in NAMES}
 
 
 def said_plainly(text: str) -> bool:
-    """Whether a text says that its writer means to die, and nothing else: that is never weighed against its sound."""
+    """Whether a text says only that its writer wants to die: that is danger, whatever the model says of it."""
     return any(pattern.fullmatch(text) for pattern in _patterns()[_PLAIN])
 
 

@@ -1,4 +1,4 @@
-"""A text as numbers: its words, neighbouring words and pieces of words, each hashed to a column."""
+"""A text as a vector: its words, neighbouring words and pieces of words, each hashed to a column."""
 
 import re
 import unicodedata
@@ -11,18 +11,18 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-COLUMNS = 2**15  # enough that two frequent terms seldom share one; the weights stay a small file
-LONGEST = 4096  # characters that are looked at: as many as Telegram takes
-_PIECES = range(2, 6)  # letters: what two spellings of a word share
+COLUMNS = 2**15  # columns: enough that frequent terms seldom collide, while the file of weights stays small
+LONGEST = 4096  # characters that are read: as many as Telegram allows
+_PIECES = range(2, 6)  # lengths of pieces of words, which different spellings share
 _WORD = re.compile(r"[a-z]+|\d+")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _END = re.compile(r"[.!?…;\n]+")
 _JOINT = re.compile(
     r"[,:()–—]+|\b(?:and|but|so|because|then|et|mais|donc|puis|pis|parce que|fait que|faque)\b", re.IGNORECASE
 )
-_LEAST = 3  # words of a clause
-_SPELT = re.compile(r"\b(?:s o s|(?:[a-z] ){3,}[a-z])\b")  # letter by letter
-_WINDOW = 14  # words: in a long story, danger is said in a few of them
+_LEAST = 3  # words of a clause, at least
+_SPELT = re.compile(r"\b(?:s o s|(?:[a-z] ){3,}[a-z])\b")  # text that is spelled letter by letter
+_WINDOW = 14  # words of a window: in a long story, danger is told in a few words
 _STEP = 5
 
 Numbers = NDArray[np.float32]
@@ -31,14 +31,14 @@ Columns = NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The columns of a text that are not zero, and their values; each group of terms has length 1."""
+    """The non-zero columns of a text and their values; each group of terms is normalized to length 1."""
 
     columns: Columns
     values: Numbers
 
 
 def words(text: str) -> list[str]:
-    """Its words in lower case without accents, drawn out letters ("aiiide") as one."""
+    """The words of a text in lower case without accents, with drawn out letters ("aiiide") shortened."""
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text)[:LONGEST].casefold())
     plain = "".join(c for c in folded.replace("œ", "oe") if not unicodedata.combining(c))
     found = " ".join(_WORD.findall(_DRAWN_OUT.sub(r"\1", plain)))
@@ -46,20 +46,20 @@ def words(text: str) -> list[str]:
 
 
 def windows(found: Sequence[str]) -> list[Sequence[str]]:
-    """The whole, and for a long text its parts, each overlapping the next."""
+    """The whole text, and for a long one overlapping parts of it."""
     if len(found) <= _WINDOW + _STEP:
         return [found]
     return [found, *(found[at : at + _WINDOW] for at in range(0, len(found) - _STEP, _STEP))]
 
 
 def sentences(text: str) -> list[Sequence[str]]:
-    """The words of each sentence, where there are several: a plain one must not drown among others."""
+    """The words of each sentence, if there are several, so that a plain one does not drown among others."""
     several = [found for part in _END.split(text[:LONGEST]) if (found := words(part))]
     return list(several) if len(several) > 1 else []
 
 
 def clauses(text: str) -> list[Sequence[str]]:
-    """The words of each part of a sentence that a comma or a small word joins to another, where it has several."""
+    """The words of each part of a sentence that a comma or conjunction joins, if there are several."""
     said = [[words(part) for part in _JOINT.split(sentence)] for sentence in _END.split(text[:LONGEST])]
     return [part for parts in said if len(parts) > 1 for part in parts if len(part) >= _LEAST]
 

@@ -1,8 +1,8 @@
-"""Whether what somebody writes says that they, or somebody else, are in danger now.
+"""Recognizes that somebody writes that they, or somebody else, are in danger now.
 
-A support vector machine weighs the words, the clues of `cues.yaml` and how near the sentence's meaning is to sentences
-whose danger is known. It was learnt from `phrases.tsv` (`make danger`). An encoder that was tuned to it (`bot.encoder`)
-judges beside it. `docs/safety.md` says how much of what strangers wrote they see.
+A support vector machine weighs the words, the patterns of `cues.yaml`, and how near the meaning is to sentences whose
+danger is known. It is trained on `phrases.tsv` (`make danger`). An encoder that was tuned for it (`bot.encoder`) judges
+as well. `docs/safety.md` tells how much of what strangers wrote they recognize.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -18,30 +18,30 @@ from bot.safety.cues import Danger
 from bot.safety.features import Numbers, clauses, row, sentences, windows, words
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
-CLUES = 0.5  # what a clue weighs, where each group of words weighs 1
-_TUNED = 0.5  # what the tuned encoder's logarithm of the odds counts: chosen on writers whom it had not seen
-_LEAST_ODDS = -3.0  # that logarithm, at least
-_SHORT = 3  # words of a bare cry for help ("S.O.S."), which the encoder cannot judge: its "no" does not count
-_MEANING = 9.0  # what the meaning weighs
-_BLANK = -5.3  # the margin of the words alone below which the meaning is not worth its time
-_PART = 0.6  # what the margin of a part of a long text is cut by: many parts, many chances to err
-_CLAUSE = 0.75  # the same of a clause, which lacks what it is said about
-_MOST_PARTS, _MOST_CLAUSES = 3, 2  # those with a clue whose words are the likeliest
+CLUES = 0.5  # weight of a pattern, where each group of words weighs 1
+_TUNED = 0.5  # weight of the tuned encoder's log odds, chosen on writers whom it had not seen
+_LEAST_ODDS = -3.0  # lower bound of these log odds
+_SHORT = 3  # words of a bare cry for help ("S.O.S."), which the encoder cannot judge, so its "no" does not count
+_MEANING = 9.0  # weight of the meaning
+_BLANK = -5.3  # margin by the words alone below which computing the meaning is not worth the time
+_PART = 0.6  # deducted from the margin of a part of a long text, since many parts are many chances to err
+_CLAUSE = 0.75  # deducted from the margin of a clause, which lacks its context
+_MOST_PARTS, _MOST_CLAUSES = 3, 2  # parts with a pattern that are judged by meaning: the likeliest by their words
 
 
 class Level(IntEnum):
-    """How surely somebody is in danger, and so what is said."""
+    """How surely somebody is in danger, which decides what is said."""
 
-    PERHAPS = 1  # the text is answered as any other, and a line on whom to call follows
-    SURE = 2  # help comes before everything else, and alone
-    BEYOND_DOUBT = 3  # and the text stays unread even after “Nobody is in danger” is tapped
+    PERHAPS = 1  # the text is answered as usual, followed by a line on whom to call
+    SURE = 2  # help comes first, and alone
+    BEYOND_DOUBT = 3  # as SURE, and the text stays unread even after “Nobody is in danger” is tapped
 
 
-MARGINS = {Level.PERHAPS: -0.75, Level.SURE: 0.05, Level.BEYOND_DOUBT: 1.5}  # from which on: docs/safety.md
+MARGINS = {Level.PERHAPS: -0.75, Level.SURE: 0.05, Level.BEYOND_DOUBT: 1.5}  # margins: docs/safety.md
 
-_RULED_OUT = -2.0  # below this margin nobody is in danger, whatever else was thought of it: docs/safety.md
+_RULED_OUT = -2.0  # below this margin nobody is in danger, whatever another model says: docs/safety.md
 
-# Who comes along, and nothing else: the commonest answer there is, in which two words weigh more than they say.
+# Who comes along, and nothing else: a very common answer, in which two words weigh more than they should.
 _WHO_COMES = frozenset(
     """
     just only me myself i my and for us we the two three four of pour juste seulement moi seul seule tout toute rien que
@@ -55,8 +55,8 @@ _WHO_COMES = frozenset(
 class Encoders:
     """Two views of a sentence."""
 
-    meaning: Callable[[str], Numbers]  # its direction, of length 1, as the Universal Sentence Encoder sees it
-    danger: Callable[[str], float]  # the logarithm of the odds of danger, as the tuned encoder has it
+    meaning: Callable[[str], Numbers]  # the direction by the Universal Sentence Encoder, of length 1
+    danger: Callable[[str], float]  # the log odds of danger by the tuned encoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,32 +68,32 @@ class Sighting:
 
 
 def clues(text: str) -> Numbers:
-    """For each kind whether a clue is there, and whether any is. `text`: words parted by blanks."""
+    """For each kind whether a pattern matches, and whether any does. `text`: words separated by blanks."""
     found = cues.hits(text)
     each = [float(found[name] > 0) for name in cues.NAMES]
     return np.array([*each, float(cues.alarming(found))], dtype=np.float32)
 
 
 def directions(meanings: Numbers, centre: Numbers) -> Numbers:
-    """Meanings (rows) seen from the middle of all, each of length 1: what tells sentences apart."""
+    """Meanings (rows) relative to the centre of all, normalized to length 1: what tells sentences apart."""
     rest = meanings - centre
     seen: Numbers = rest / np.maximum(np.linalg.norm(rest, axis=-1, keepdims=True), 1e-6)
     return seen
 
 
 def likeness(one: Numbers, other: Numbers) -> Numbers:
-    """How alike directions are, each of `one` with each of `other`: a radial basis function of their distance."""
+    """The likeness of each direction of `one` to each of `other`: a radial basis function of their distance."""
     alike: Numbers = _MEANING * np.exp(-(2 - 2 * one @ other.T))
     return alike
 
 
 def kept(seen: Numbers) -> NDArray[np.int8]:
-    """Directions as they are stored: a byte for each dimension."""
+    """Directions as stored: one byte for each dimension."""
     return np.round(seen * 127).astype(np.int8)
 
 
 def stored(seen: NDArray[np.int8]) -> Numbers:
-    """Directions as they were stored."""
+    """Directions, from their stored form."""
     found: Numbers = seen.astype(np.float32) / np.float32(127)
     return found
 
@@ -104,11 +104,11 @@ def _is_clued(part: Sequence[str]) -> bool:
 
 @dataclass(frozen=True)
 class Nearness:
-    """How much a meaning counts for danger, by its likeness to sentences that stand for all others."""
+    """How much a meaning counts for danger, by its likeness to representative sentences."""
 
-    centre: Numbers  # of all meanings
-    seen: Numbers  # the sentences' directions from there, a row each
-    weights: Numbers  # of the likeness to each
+    centre: Numbers  # the centre of all meanings
+    seen: Numbers  # directions of the representative sentences, one row each
+    weights: Numbers  # weights of the likeness to each
 
     def margin(self, meaning: Numbers) -> float:
         """What a meaning adds to the margin."""
@@ -116,13 +116,13 @@ class Nearness:
 
 
 class Lookout:
-    """Looks at every message before anything else does. Takes 1 ms, and 12 where the words leave a doubt.
+    """Looks at every message before anything else does. Takes 1 ms, or 12 if the words leave a doubt.
 
-    What it lets pass may still be found dangerous by Rasa's intent `emergency` (`Reader.read`): either is enough.
+    What it lets pass may still be recognized by Rasa's intent `emergency` (`Reader.read`).
     """
 
     def __init__(self, encoders: Encoders | None = None, weights: Path = WEIGHTS) -> None:
-        """`encoders` none: the words alone decide, much worse."""
+        """Without `encoders`, the words alone decide, which is much worse."""
         self._encoders = encoders
         with np.load(weights) as saved:
             self._words, self._plain = saved["words"].astype(np.float32), saved["plain"].astype(np.float32)
@@ -131,7 +131,7 @@ class Lookout:
             self._bias, self._plain_bias = (float(value) for value in saved["bias"])
 
     def look(self, text: str) -> Sighting | None:
-        """What is seen in a text; None where nobody is in danger."""
+        """The danger in a text; None if nobody is in danger."""
         if _WHO_COMES.issuperset(words(text)):
             return None
         margin = self.margin(text)
@@ -145,11 +145,11 @@ class Lookout:
         return Sighting(max(reached), kind if found[kind] else None)
 
     def rules_out(self, text: str) -> bool:
-        """Whether a text is so far from danger that another's hint at it is to be doubted."""
+        """Whether a text is so far from danger that a hint from another model is doubtful."""
         return self.margin(text) < _RULED_OUT
 
     def margin(self, text: str) -> float:
-        """How far on the side of danger a text lies; negative where it is more likely not."""
+        """The margin of a text: positive on the side of danger, negative if it is more likely harmless."""
         found = words(text)
         if not found:
             return -np.inf
@@ -162,7 +162,7 @@ class Lookout:
         return max(self._weigh(whole, text), *weighed, -np.inf)
 
     def _likeliest(self, parts: Iterable[Sequence[str]], most: int) -> list[Sequence[str]]:
-        """Those with a clue, the likeliest of them by their words alone."""
+        """The parts with a pattern that are likeliest by their words alone."""
         return sorted(filter(_is_clued, parts), key=self._plainly)[-most:]
 
     def _plainly(self, found: Sequence[str]) -> float:

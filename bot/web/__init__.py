@@ -1,1 +1,1 @@
-"""Pages for people who work with the programme: sign-in, sessions, layout, headers, limits."""
+"""Web pages for people who work with the programme: sign-in, sessions, layout, headers, limits."""

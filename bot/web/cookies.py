@@ -1,4 +1,4 @@
-"""The cookies: who is signed in, which browser opened a link, in which language somebody reads."""
+"""The cookies: who is signed in, which browser opened a link, and the language chosen."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,7 +11,7 @@ _LANGUAGE_LASTS = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Cookie:
-    """One cookie. By HTTPS its name binds it to this very host (`__Host-`); on loopback there is no HTTPS."""
+    """A cookie. With HTTPS, its name binds it to this host (`__Host-`); on loopback there is no HTTPS."""
 
     name: str
     secure: bool
@@ -22,18 +22,18 @@ class Cookie:
         return f"__Host-{self.name}" if self.secure else self.name
 
     def of(self, request: Request) -> str:
-        """What the browser sent; empty: nothing."""
+        """The value that the browser sent; empty if none."""
         return request.cookies.get(self._name, "")
 
     def put(self, response: Response, value: str) -> None:
-        """Have the browser keep it; no script reads it, no other site sends it with a change."""
+        """Set the cookie; no script can read it, and no other site can send it with a change."""
         response.set_cookie(
             self._name, value, max_age=int(self.lasts.total_seconds()), path="/", secure=self.secure, httponly=True,
             samesite="lax",
         )  # fmt: skip
 
     def drop(self, response: Response) -> None:
-        """Have the browser forget it."""
+        """Delete the cookie."""
         response.delete_cookie(self._name, path="/", secure=self.secure, httponly=True, samesite="lax")
 
 
@@ -47,7 +47,7 @@ class Cookies:
 
     @classmethod
     def of(cls, *, secure: bool, session: timedelta, link: timedelta) -> "Cookies":
-        """Cookies that last as long as what they stand for."""
+        """The cookies, which last as long as what they stand for."""
         return cls(
             Cookie("session", secure, session), Cookie("browser", secure, link),
             Cookie("language", secure, _LANGUAGE_LASTS),

@@ -1,4 +1,4 @@
-"""What every request passes: only ours is answered, only our own pages change anything, nothing foreign is loaded."""
+"""Checks on every request: only our host is served, only our pages can make changes, nothing foreign is loaded."""
 
 from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-MOST_BYTES = 128 * 1024  # bytes of a form: the longest reply, in characters that take twelve bytes each
+MOST_BYTES = 128 * 1024  # bytes of a form: the longest reply, in characters of twelve bytes each when encoded
 _SAFE = frozenset({"GET", "HEAD"})
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 _HEADERS = {
@@ -25,21 +25,21 @@ _HEADERS = {
 }
 
 
-_CAMERA = ("/roll", "/check-in")  # the one page that reads codes, and the same again after a refusal
+_CAMERA = ("/roll", "/check-in")  # the page that reads codes, and it again after a refusal
 
 
 class Guard:
-    """ASGI middleware around the pages, and around what they answer when they fail.
+    """ASGI middleware around the pages, including their error pages.
 
-    A change is taken from our own pages alone: the browser says where a request comes from (`Sec-Fetch-Site`), and an
-    older one at least its `Origin`. A foreign host name is refused, so that no other site can pose as this one.
+    Changes are accepted only from our own pages: browsers tell where a request comes from (`Sec-Fetch-Site`), older ones
+    at least its `Origin`. Foreign host names are refused, so that no other site can pose as this one.
     """
 
     def __init__(
         self, app: ASGIApp, host: str | None, page: Callable[[Request, int], Response], files: Mapping[str, int]
     ) -> None:
-        """`host`: where the console is reached by HTTPS, as browsers name it; None: loopback alone.
-        `page`: says with which status a request was refused. `files`: addresses that take one, and its most bytes.
+        """`host`: the console's host with HTTPS, as browsers send it; None: only loopback.
+        `page`: shows the status of a refusal. `files`: paths that accept a file, and its greatest size in bytes.
         """
         self._app = app
         self._host = host
@@ -47,7 +47,7 @@ class Guard:
         self._files = files
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse, or pass on and add the headers."""
+        """Refuse the request, or pass it on and add the headers."""
         headers = Headers(scope=scope)
         status = self._refused(scope, headers)
 
@@ -71,7 +71,7 @@ class Guard:
         host = headers.get("host", "")
         if host != self._host and (self._host or host.rpartition(":")[0] not in _LOOPBACK):
             return 421
-        if "\0" in scope["path"]:  # PostgreSQL takes none, and no address of ours has one
+        if "\0" in scope["path"]:  # PostgreSQL refuses NUL, and none of our addresses has one
             return 404
         if scope["method"] in _SAFE:
             return None
@@ -81,8 +81,6 @@ class Guard:
         if "sec-fetch-site" not in headers and "origin" not in headers:
             return 403
         if "transfer-encoding" in headers or not headers.get("content-length", "").isdecimal():
-            return 411  # a body in chunks is as long as it likes, whatever length is given beside it
-        most = MOST_BYTES + max(
-            (size for path, size in self._files.items() if fnmatchcase(scope["path"], path)), default=0
-        )
+            return 411  # a chunked body may be of any length, whatever Content-Length says
+        most = MOST_BYTES + self._files.get(scope["path"], 0)
         return 413 if int(headers["content-length"]) > most else None

@@ -1,4 +1,4 @@
-"""From a request to a page: which language, who is signed in, whether that officer may see it."""
+"""From a request to a page: the language, the officer who is signed in, and whether they may see it."""
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
@@ -27,11 +27,11 @@ ROOT = "/console"
 
 @dataclass(frozen=True, slots=True)
 class Streams:
-    """How pages that follow what happens are kept up to date. A test hands in shorter ones."""
+    """Timing of live pages. Tests pass shorter times."""
 
-    every: float = 1.0  # seconds between looks for what is new
-    looks: int = 600  # of one stream; the browser then opens another, and says where this one ended
-    back: int = 50  # messages that are looked at again: of several writers one may commit a lower number later
+    every: float = 1.0  # seconds between looks for news
+    looks: int = 600  # seconds of a stream; the browser then opens another one, from where this one ended
+    back: int = 50  # messages that are read again: with several writers, a lower number may be committed later
 
 
 USUAL = Streams()
@@ -39,7 +39,7 @@ USUAL = Streams()
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What every page is built with."""
+    """What all pages are built with."""
 
     database: Database
     clock: Callable[[], datetime]
@@ -48,12 +48,12 @@ class Front:
     pages: Pages
     cookies: Cookies
     default_language: Language
-    sandbox: bool  # where everything is invented, and anybody on the machine may enter
-    health: Callable[[], Awaitable[Mapping[str, bool]]]  # of this process, by its parts
+    sandbox: bool  # everything is invented, and anybody on the machine may enter
+    health: Callable[[], Awaitable[Mapping[str, bool]]]  # state of this process, by its parts
     streams: Streams = USUAL
 
     def texts(self, request: Request) -> Texts:
-        """The language that was chosen here, or else the browser's first."""
+        """The texts in the language that was chosen, or else in the browser's first."""
         chosen = self.cookies.language.of(request)
         tag = chosen or request.headers.get("accept-language", "").split(",")[0].split(";")[0].strip()
         return texts(language_of(tag, self.default_language))
@@ -66,13 +66,13 @@ class Front:
         return self.pages.page(name, status, **{**empty, **shared, **context})
 
     def stopped(self, request: Request, status: int) -> Response:
-        """A request that leads to no page: it is refused, or has failed."""
+        """The page for a request that was refused or has failed."""
         return self.page(request, "nowhere.html" if status == 404 else "stopped.html", status, code=status)
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One request of an officer who is signed in and may be here."""
+    """A request by an officer who is signed in and may see the page."""
 
     front: Front
     request: Request
@@ -82,32 +82,32 @@ class Visit:
 
     @property
     def database(self) -> Database:
-        """Where use cases work."""
+        """The database for use cases."""
         return self.front.database
 
     @property
     def t(self) -> Texts:
-        """The catalogue of the officer's language."""
+        """The texts in the officer's language."""
         return self.front.texts(self.request)
 
     def named(self, name: str) -> str:
-        """A part of the address."""
+        """A parameter of the path."""
         return str(self.request.path_params[name])
 
     def asked(self, name: str) -> str:
-        """A value of the address's query; empty: none."""
+        """A value of the query; empty if there is none."""
         return self.request.query_params.get(name, "")
 
     async def given(self, name: str) -> str:
-        """A field of the form that was sent; empty: none."""
+        """A field of the form that was sent; empty if there is none."""
         return await _given(self.request, name)
 
     async def given_all(self, name: str) -> list[str]:
-        """Every value that a field of the form has."""
+        """All values of a field of the form."""
         return [each for each in (await self.request.form()).getlist(name) if isinstance(each, str)]
 
     async def file(self, name: str) -> tuple[str, bytes]:
-        """A file that was sent with the form: its name, and what is in it; empty: none."""
+        """A file of the form: its name and content; both empty if there is none."""
         sent = (await self.request.form()).get(name)
         return (sent.filename or "", await sent.read()) if isinstance(sent, UploadFile) else ("", b"")
 
@@ -116,11 +116,11 @@ class Visit:
         return self.front.page(self.request, name, status, **self.context(), **context)
 
     def part(self, name: str, **context: object) -> str:
-        """A piece of a page, as HTML."""
+        """A part of a page, as HTML."""
         return self.front.pages.text(name, t=self.t, now=self.now, root=ROOT, **self.context(), **context)
 
     def context(self) -> dict[str, Any]:
-        """What templates know of the officer."""
+        """What templates know about the officer."""
         officer, local = self.officer, self.now.astimezone(QUEBEC_TIME)
         return {"officer": officer, "may": lambda task: access.may(officer.role, Task(task)), "today": local.date()}
 
@@ -129,41 +129,41 @@ View = Callable[[Visit], Awaitable[Response]]
 
 
 def go(path: str) -> Response:
-    """To another page of the console, after a change."""
+    """Redirect to another page of the console after a change."""
     return RedirectResponse(f"{ROOT}{path}", 303)
 
 
 async def _given(request: Request, name: str) -> str:
     value = (await request.form()).get(name, "")
-    return value.replace("\0", "") if isinstance(value, str) else ""  # which PostgreSQL takes nowhere
+    return value.replace("\0", "") if isinstance(value, str) else ""  # PostgreSQL does not accept NUL in any text
 
 
 def _here(request: Request) -> str:
-    """The address at which this page can be read again; of one that answers a change, the page with its form."""
+    """The address at which this page can be read again; for a response to a form, that of the form's page."""
     safe = request.method in {"GET", "HEAD"}
     return request.url.path if safe else urlsplit(request.headers.get("referer", "")).path
 
 
 def path_of(request: Request) -> str:
-    """The page that a request is about, within the console: where its reader comes back to."""
+    """The path within the console that a request is about, to which its reader can return."""
     here = _here(request).removeprefix(ROOT)
     return here if is_ours(here) else "/"
 
 
 def is_ours(path: str) -> bool:
-    """Whether this can only be a page of the console."""
+    """Whether this path can only be a page of the console."""
     return re.fullmatch(r"/(?!/)[\w/.-]*", path) is not None
 
 
 def page(front: Front, path: str, view: View, task: Task, method: str = "GET") -> Route:
-    """A route that only officers whose role includes the task get to; everything else is refused."""
+    """A route for officers whose role allows the task; everybody else is refused."""
 
     async def endpoint(request: Request) -> Response:
         visit = await visiting(front, request)
         if visit is None:
             if method == "GET":
                 return go("/door")
-            short = "multipart" not in request.headers.get("content-type", "")  # of a stranger no file is read
+            short = "multipart" not in request.headers.get("content-type", "")  # no file is read from strangers
             words = await _given(request, "words") if short else ""
             return front.page(request, "door.html", 401, problem="over", words=words)
         try:
@@ -176,13 +176,13 @@ def page(front: Front, path: str, view: View, task: Task, method: str = "GET") -
         except NotAllowed:
             return visit.page("refused.html", 403)
         finally:
-            await request.close()  # files of a form
+            await request.close()  # close the form's files
 
     return Route(path, endpoint, methods=[method])
 
 
 async def visiting(front: Front, request: Request, *, uses: bool = True) -> Visit | None:
-    """Who is signed in with this request's cookie; that the session is used is noted, if it `uses` it."""
+    """The officer who is signed in by this request's cookie; if it `uses` the session, that is noted."""
     token, now = front.cookies.session.of(request), front.clock()
     if not token:
         return None

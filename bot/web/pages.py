@@ -1,4 +1,4 @@
-"""Templates and assets: words through the catalogues, values escaped, files that browsers may keep."""
+"""Templates and assets: translated texts, escaped values, files that browsers may cache."""
 
 import hashlib
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ STATIC = Path(__file__).parent / "static"
 
 
 class Pages:
-    """Renders templates of several folders, the first that has one."""
+    """Renders templates from several folders; the first one that has a template wins."""
 
     def __init__(self, folders: Sequence[Path], **known: object) -> None:
         """`known`: what each template may use besides."""
@@ -29,7 +29,7 @@ class Pages:
         self._environment.globals.update(asset=asset, ago=ago, own_name=own_name, **known)
 
     def text(self, name: str, **context: object) -> str:
-        """A template's HTML."""
+        """The HTML of a template."""
         return self._environment.get_template(name).render(**context)
 
     def page(self, name: str, status: int = 200, **context: object) -> HTMLResponse:
@@ -39,13 +39,13 @@ class Pages:
 
 @cache
 def asset(name: str) -> str:
-    """The address of a file, which changes with the file: browsers may keep it for ever."""
+    """The address of a file, which changes with its content, so that browsers may cache it for ever."""
     digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
     return f"/console/static/{name}?{digest}"
 
 
 def ago(t: Texts, moment: datetime, now: datetime) -> str:
-    """How long something is past, in one unit, rounded down."""
+    """How long ago something was, in one unit, rounded down."""
     minutes = max(0, int((now - moment).total_seconds() // 60))
     if minutes < 60:
         return t.ngettext("{n} minute", "{n} minutes", minutes)

@@ -1,4 +1,4 @@
-"""The door: the page of a one-time link, the number, signing in and out, the language."""
+"""Signing in and out: the page of a one-time link, the number, the language."""
 
 import secrets
 
@@ -14,20 +14,20 @@ from bot.programme import sign_in
 from bot.programme.sign_in import Step, Way
 from bot.web.page_access import ROOT, Front, go, is_ours, visiting
 
-_TRIES = RateLimitItemPerMinute(30)  # of words that lead nowhere, from one address
+_TRIES = RateLimitItemPerMinute(30)  # attempts with invalid tokens, from one address
 _SYSTEMS = ("Windows", "Android", "iPhone", "iPad", "Macintosh", "Linux")
 _BROWSERS = (("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
 
 
 class Door:
-    """Routes that are open to anybody: they lead in, or nowhere."""
+    """The routes that are open to anybody."""
 
     def __init__(self, front: Front) -> None:
         self._front = front
         self._tries = MovingWindowRateLimiter(MemoryStorage())
 
     def routes(self) -> list[Route]:
-        """All of them; the demonstration officer has a way in where everything is invented, and there alone."""
+        """All routes; that of the demonstration officer exists only where everything is invented."""
         routes = [
             Route("/door", self.show),
             Route("/in/{word}", self.look),
@@ -42,20 +42,20 @@ class Door:
         return routes
 
     async def show(self, request: Request) -> Response:
-        """How one gets in."""
+        """Explain how to sign in."""
         return self._front.page(request, "door.html", problem="")
 
     async def look(self, request: Request) -> Response:
-        """The page of a link; opening it alone changes nothing, since chats fetch links for their previews."""
+        """The page of a link; fetching it changes nothing, since chats fetch links for previews."""
         way = await self._way(request)
         return self._page(request, way)
 
     async def state(self, request: Request) -> Response:
-        """For the page's script: has the number been tapped?"""
+        """Tell the page's script whether the number has been tapped."""
         return JSONResponse({"step": (await self._way(request)).step})
 
     async def open(self, request: Request) -> Response:
-        """This browser it is: show the number."""
+        """Bind the sign-in to this browser, and show the number."""
         if await self._is_guessing(request):
             return self._front.page(request, "door.html", 429, problem="too often")
         browser = self._front.cookies.browser.of(request) or secrets.token_urlsafe(32)
@@ -66,7 +66,7 @@ class Door:
         return response
 
     async def enter(self, request: Request) -> Response:
-        """The number was tapped: a session begins."""
+        """Begin a session once the number was tapped."""
         if await self._is_guessing(request):
             return self._front.page(request, "door.html", 429, problem="too often")
         browser = self._front.cookies.browser.of(request)
@@ -75,14 +75,14 @@ class Door:
         return self._begun(token, "/passkeys?back=/") if token else self._page(request, await self._way(request))
 
     async def demonstration(self, request: Request) -> Response:
-        """Into the console of invented people."""
+        """Sign in to the console of invented people."""
         second = (await request.form()).get("who") == "second"
         async with self._front.database.transaction() as session:
             token = await sign_in.enter_demonstration(session, _device(request), self._front.clock(), second=second)
         return self._begun(token, "/")
 
     async def leave(self, request: Request) -> Response:
-        """Sign out here."""
+        """Sign out in this browser."""
         visit = await visiting(self._front, request)
         if visit is not None:
             async with self._front.database.transaction() as session:
@@ -92,7 +92,7 @@ class Door:
         return response
 
     async def language(self, request: Request) -> Response:
-        """Read on in this language, on the page that one comes from."""
+        """Set the language, and return to the page."""
         form = await request.form()
         back = str(form.get("back", "")).removeprefix(ROOT)
         response = go(back if is_ours(back) else "/")
@@ -111,10 +111,10 @@ class Door:
         return self._front.page(request, "sign_in.html", status, way=way, word=_word(request))
 
     async def _is_guessing(self, request: Request) -> bool:
-        """Whether a word leads nowhere, and too many such came from this address.
+        """Whether a token is invalid, and too many invalid ones came from this address.
 
-        A word that leads in is never counted: behind a proxy everybody has one address, and strangers would lock the
-        officers out.
+        Valid tokens are never counted: behind a proxy everybody has the same address, and strangers could lock officers
+        out.
         """
         address = request.client.host if request.client else ""
         return (await self._way(request)).step is Step.CLOSED and not self._tries.hit(_TRIES, address)
@@ -130,7 +130,7 @@ def _word(request: Request) -> str:
 
 
 def _device(request: Request) -> str:
-    """Which kind of browser and system, and nothing that tells one phone from another."""
+    """The kind of browser and system, without anything that tells one phone from another."""
     agent = request.headers.get("user-agent", "")
     browser = next((name for mark, name in _BROWSERS if mark in agent), "")
     system = next((name for name in _SYSTEMS if name in agent), "")

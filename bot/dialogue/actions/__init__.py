@@ -1,4 +1,4 @@
-"""What Rasa calls back: actions of a few lines. The only room that imports `rasa_sdk`."""
+"""The actions that Rasa calls back, of a few lines each. The only room that imports `rasa_sdk`."""
 
 from rasa_sdk import Action
 

@@ -1,4 +1,4 @@
-"""What every action has in common: its services, and symbolic answers out."""
+"""What all actions have in common: their services, and symbolic answers as their result."""
 
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Callable
@@ -25,7 +25,7 @@ Events = list[dict[str, Any]]
 
 
 class CandidateGone(BotError):
-    """Rasa speaks of somebody who was erased in the meantime."""
+    """Rasa asked about somebody who was erased in the meantime."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Services:
 
     @asynccontextmanager
     async def candidate(self, tracker: Tracker) -> AsyncIterator[tuple[AsyncSession, CandidateView]]:
-        """The candidate whom this tracker is about, to be read: the answer that is named does the writing."""
+        """The candidate whom this tracker is about, only for reading: the answer that is named does the writing."""
         async with self.database.reading() as session:
             found = await candidates.of_conversation(session, tracker.sender_id)
             if found is None:
@@ -55,7 +55,7 @@ class Services:
 
 
 class BotAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk is untyped
-    """An action decides *what* is said; `say` passes its name on, and `bot/answers` does the rest."""
+    """An action decides *what* is said: `say` names an answer, and `bot/answers` does the rest."""
 
     action_name: ClassVar[str]
     says: ClassVar[frozenset[str]]  # names of answers in `bot.answers.ANSWERS`
@@ -72,14 +72,14 @@ class BotAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk is untyped
         """Decide what is said, and tell Rasa what changed."""
 
     def say(self, dispatcher: CollectingDispatcher, answer: str, *args: object) -> None:
-        """A symbolic answer, one of those that the action declares, and its arguments."""
+        """Name one of the answers that the action declares, with its arguments."""
         if answer not in self.says:
             raise ValueError(f"{self.action_name} does not declare that it says {answer}")
         dispatcher.utter_message(json_message={"answer": answer, "args": [str(arg) for arg in args]})
 
 
 def intent_of(tracker: Tracker) -> str:
-    """What the last message was understood as."""
+    """The intent of the last message."""
     return str(tracker.latest_message.get("intent", {}).get("name") or "")
 
 
@@ -89,12 +89,12 @@ def text_of(tracker: Tracker) -> str:
 
 
 def names_any(tracker: Tracker, *kinds: str) -> bool:
-    """Whether the last message names something of these kinds, if only to leave it out."""
+    """Whether the last message names something of these kinds, even if only to exclude it."""
     return any(entity.get("entity") in kinds for entity in tracker.latest_message.get("entities") or [])
 
 
 def entities_of(tracker: Tracker, *kinds: str) -> list[str]:
-    """The values of these entities in the last message, in the order of the text; what is denied is not meant."""
+    """The values of these entities in the last message, in order; denied ones are left out."""
     found = tracker.latest_message.get("entities") or []
     text = even(text_of(tracker))
     return [

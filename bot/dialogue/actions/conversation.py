@@ -1,4 +1,4 @@
-"""What needs the words themselves: a language."""
+"""Actions that look at the words themselves: the choice of a language."""
 
 from typing import Any
 
@@ -11,13 +11,13 @@ from bot.reading.saying import SO, Manner, said
 
 
 class ChangeLanguage(BotAction):
-    """Wants another language, or to choose one."""
+    """Somebody wants another language, or to choose one."""
 
     action_name = "action_change_language"
     says = frozenset({"language", "language_menu"})
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Change at once when exactly one of our languages is named; who does not want one of two wants the other."""
+        """Change at once if exactly one of our languages is named; whoever refuses one of two wants the other."""
         wanted, refused = (self._named(said(text_of(tracker), manners)) for manners in (SO, {Manner.DENIED}))
         codes = wanted or (self._offered - refused if refused else set())
         self.say(dispatcher, *(("language", codes.pop()) if len(codes) == 1 else ("language_menu",)))

@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 def actions_route(actions: list[Action], secret: str) -> Route:
-    """`POST /actions`: runs one action. Rasa takes any other answer than 200 as a failure."""
+    """`POST /actions`: runs one action. Rasa takes any response but 200 as a failure."""
     executor = ActionExecutor()
     for action in actions:
         executor.register_action(action)

@@ -1,4 +1,4 @@
-"""Employers in words: which one is meant, and what for."""
+"""Messages about employers: which one is meant, and what is wanted of it."""
 
 from typing import Any
 
@@ -33,39 +33,39 @@ class EmployerAction(BotAction):
 
 
 class AskEmployer(EmployerAction):
-    """About one company."""
+    """A question about one company."""
 
     action_name = "action_ask_employer"
     says = frozenset({"employer", "which_employer"})
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Its page, or a choice of names."""
+        """Show its page, or a choice of names."""
         named = await self.named(tracker)
         self.say(dispatcher, *(("employer", named[0]) if len(named) == 1 else ("which_employer", *named)))
         return []
 
 
 class ExplainMatch(EmployerAction):
-    """Why this employer?"""
+    """A question why an employer suits."""
 
     action_name = "action_explain_match"
     says = frozenset({"why", "matches"})
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """The reasons for or against each of its vacancies; without a name, the list shows them for each employer."""
+        """Give the reasons for or against its vacancies; without a name, the list, which has them for each."""
         named = await self.named(tracker) if entities_of(tracker, "employer") else []
         self.say(dispatcher, *(("why", named[0]) if len(named) == 1 else ("matches",)))
         return []
 
 
 class ExpressInterest(EmployerAction):
-    """Likes a company: a button confirms before anything is shared."""
+    """Somebody is interested in a company: a button confirms it before anything is shared."""
 
     action_name = "action_express_interest"
     says = frozenset({"employer", "choose_interest"})
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """The employer's page, where the vacancy is chosen, or the way to the list."""
+        """Show the employer's page, where a vacancy is chosen, or lead to the list."""
         named = await self.named(tracker) if entities_of(tracker, "employer") else []
         self.say(dispatcher, *(("employer", named[0]) if len(named) == 1 else ("choose_interest",)))
         return []

@@ -18,7 +18,7 @@ class AskAboutRegion(BotAction):
     says = frozenset({"ask_region"})
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Name the region, ask which one when the name is ambiguous, or leave it open."""
+        """Name the region, ask which one if the name is ambiguous, or leave it open."""
         codes = regions_named(self.services, tracker)
         town = town_named(self.services, tracker) if len(codes) == 1 else None
         self.say(dispatcher, "ask_region", TOPICS[intent_of(tracker)], *([town] if town else codes))
@@ -32,7 +32,7 @@ class CompareRegions(BotAction):
     says = frozenset({"regions", "compare_by", "compare"})
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Compare those that are named; with fewer than two, show the list."""
+        """Compare the regions that are named; with fewer than two, show the list."""
         codes = regions_named(self.services, tracker)
         if len(codes) < 2:
             self.say(dispatcher, "regions")
@@ -43,19 +43,19 @@ class CompareRegions(BotAction):
         return []
 
     def _topic(self, tracker: Tracker) -> str | None:
-        """The topic that the sentence asks about, if the search finds one in it."""
+        """The topic that the sentence asks about, if the search finds one."""
         hits = self.services.search.find(text_of(tracker))
         return next((hit.id for hit in hits if hit.kind is EntryKind.TOPIC), None)
 
 
 class LocalServices(BotAction):
-    """Organisations near somebody, by need."""
+    """Organisations nearby, by need."""
 
     action_name = "action_local_services"
     says = frozenset({"services"})
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Name the region and the kind of service, as far as they are said."""
+        """Name the region and the kind of service, as far as they were said."""
         codes = regions_named(self.services, tracker)
         said = " ".join(entities_of(tracker, "service_type")) or text_of(tracker)
         kind = self.services.resolver.service_type(said)
@@ -74,7 +74,7 @@ def town_named(services: Services, tracker: Tracker) -> str | None:
 
 
 def regions_named(services: Services, tracker: Tracker) -> list[str]:
-    """The codes of the regions and towns in the last message; of an ambiguous name, every meaning."""
+    """The codes of the regions and towns in the last message; for an ambiguous name, of every meaning."""
     codes: list[str] = []
     for name in entities_of(tracker, "region", "city"):
         match services.resolver.place(name):

@@ -1,4 +1,4 @@
-"""Trips in words: which one is meant, and what for."""
+"""Messages about trips: which one is meant, and what is wanted of it."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,13 +18,13 @@ _MOST_CHOICES = 6
 
 
 class ListTrips(BotAction):
-    """When and where the trips are."""
+    """A question when and where the trips go."""
 
     action_name = "action_list_trips"
     says = frozenset({"trips", "trip", "which_trip"})
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """All of them, those to the region that is named, or the one of the day that is named."""
+        """Show all trips, those to the region named, or the one on the day named."""
         every = ("trips", "0", *regions_named(self.services, tracker)[:1])
         if entities_of(tracker, "trip_date"):
             await _propose(self, dispatcher, tracker, "trip", otherwise=every)
@@ -34,25 +34,25 @@ class ListTrips(BotAction):
 
 
 class AskTripProgram(BotAction):
-    """What a day holds."""
+    """A question on the programme of the day."""
 
     action_name = "action_ask_trip_program"
     says = frozenset({"article", "trip_program", "which_trip", "trips"})
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """The programme of the trip that is named, or else what such a day looks like in general."""
+        """Show the programme of the trip named, or what such a day looks like in general."""
         await _propose(self, dispatcher, tracker, "trip_program", otherwise=("article", "exploratory_trip"))
         return []
 
 
 class RegisterTrip(BotAction):
-    """Wants seats. It only proposes: seats are taken by a button."""
+    """Somebody wants seats. This only proposes: a button takes them."""
 
     action_name = "action_register_trip"
     says = frozenset({"seats_asked", "register", "which_trip"})
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Propose the trip that is named, with the seats that are named."""
+        """Propose the trip named, with the number of seats named."""
         async with self.services.candidate(tracker) as (session, candidate):
             household = (await profiles.load(session, candidate)).household
         number = party(self.services.resolver, text_of(tracker), household)
@@ -62,13 +62,13 @@ class RegisterTrip(BotAction):
 
 
 class CancelTrip(BotAction):
-    """Wants to give seats back. It only proposes: seats go by a button."""
+    """Somebody wants to give seats back. This only proposes: a button does it."""
 
     action_name = "action_cancel_trip"
     says = frozenset({"cancel_trip", "my_trips"})
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """The question on the one registration there is, or the list to choose from."""
+        """Ask about the only registration, or show the list to choose from."""
         async with self.services.candidate(tracker) as (session, candidate):
             mine = await trip_views.registrations_of(session, candidate, self.services.clock())
         named = _meant(self.services, tracker, [row.trip for row in mine])
@@ -83,7 +83,7 @@ async def _propose(
     action: BotAction, dispatcher: CollectingDispatcher, tracker: Tracker, answer: str, *,
     otherwise: tuple[str, ...], seats: int = 0,
 ) -> None:  # fmt: skip
-    """The trip that is meant, or the choice among several; `otherwise` where none is named, or none leads there."""
+    """Propose the trip that is meant, or a choice; `otherwise` if none is named, or none leads there."""
     if not entities_of(tracker, "city", "region", "trip_date"):
         action.say(dispatcher, *otherwise)
         return
@@ -101,7 +101,7 @@ async def _propose(
 
 
 def _meant(services: Services, tracker: Tracker, coming: Sequence[TripView]) -> list[TripView]:
-    """The trips that fit the place and the date which are named; all of them when none is."""
+    """The trips that fit the place and date named; all of them if neither is."""
     codes = regions_named(services, tracker)
     towns = {name.casefold() for name in entities_of(tracker, "city")}
     fitting = [trip for trip in coming if not codes or trip.region in codes]
