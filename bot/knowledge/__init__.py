@@ -1,4 +1,4 @@
-"""What the assistant knows, in both languages with sources, and how typed text is resolved to a code."""
+"""The knowledge base, in both languages and with sources, and the resolution of typed text to codes."""
 
 from bot.knowledge.assessment import Assessment
 from bot.knowledge.base import Knowledge, Nearby

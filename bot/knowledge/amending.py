@@ -1,4 +1,4 @@
-"""Changes of facts that officers wrote, put over the files: in force without a restart, until a release has them."""
+"""Officers' changes of facts, put over the files: in force without a restart, until a release contains them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -24,15 +24,15 @@ class AmendError(BotError):
 
 
 class FactUnknown(AmendError):
-    """There is no such fact, or it follows from others and stands in no text."""
+    """There is no such fact, or it is derived from others and is in no text."""
 
 
 class FactMoved(AmendError):
-    """The fact reads otherwise than when the change was written."""
+    """The fact's text has changed since the change was written."""
 
 
 class NotOneStatement(AmendError):
-    """What is written is several sentences, or not the same ones in both languages: later facts would be renamed."""
+    """The text is several sentences, or not the same ones in both languages: later facts would change their ids."""
 
 
 class NotFitting(AmendError):
@@ -41,7 +41,7 @@ class NotFitting(AmendError):
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """One fact with other words, and where they were read."""
+    """A fact with a new text, and the source where it was read."""
 
     fact: str  # its id
     before: Texts
@@ -50,7 +50,7 @@ class Amendment:
 
 
 def amended(knowledge: Knowledge, changes: Iterable[Amendment]) -> Knowledge:
-    """The knowledge base with these changes, in their order; what does not fit any more changes nothing."""
+    """The knowledge base with these changes, in order; those that no longer fit change nothing."""
     for change in changes:
         try:
             knowledge = amend(knowledge, change)
@@ -76,10 +76,10 @@ def amend(knowledge: Knowledge, change: Amendment) -> Knowledge:
 
 
 def fact_of(knowledge: Knowledge, identifier: str) -> Fact:
-    """The fact of an id.
+    """The fact with an id.
 
     Raises:
-        FactUnknown: there is none that stands in a text.
+        FactUnknown: no text contains such a fact.
     """
     card, _ = card_of(identifier)
     owner_of(knowledge, card)
@@ -90,7 +90,7 @@ def fact_of(knowledge: Knowledge, identifier: str) -> Fact:
 
 
 def card_of(identifier: str) -> tuple[Card, str]:
-    """What a fact stands on, and its name there."""
+    """The card of a fact, and the fact's name on it."""
     card, _, name = identifier.partition("#")
     kind, _, rest = card.partition(" ")
     owner, _, topic = rest.partition(" ")
@@ -153,7 +153,7 @@ def _fact_beside(owner: Owner, name: str, change: Amendment) -> Owner:
 
 
 def _sentence(owner: Owner, number: int, change: Amendment) -> Owner:
-    """One sentence of a text. Of an organisation or a level the first source speaks for all of them."""
+    """Change a sentence of a text. For organisations and levels, the first source covers all sentences."""
     parts: list[tuple[str, int, Texts]] = []
     for field in ("answer", "more") if isinstance(owner, Entry) else ("description", "for_whom", "daily"):
         text = getattr(owner, field, None)
@@ -165,7 +165,7 @@ def _sentence(owner: Owner, number: int, change: Amendment) -> Owner:
     field = parts[number - 1][0]
     whole: Texts = getattr(owner, field)
     if any(change.before[language] not in whole[language] for language in Language):
-        raise FactMoved(change.fact)  # cut where its lines end
+        raise FactMoved(change.fact)  # cut at the ends of its lines
     new = {each: whole[each].replace(change.before[each], change.text[each], 1) for each in Language}
     if dict(change.text) not in [dict(each) for each in statements(new)]:
         raise NotOneStatement(change.fact)
@@ -182,14 +182,14 @@ def _sentence(owner: Owner, number: int, change: Amendment) -> Owner:
 
 
 def _sourced(owner: HoldsFacts, source: Source) -> tuple[int, tuple[Source, ...]]:
-    """Where a source stands among those of an entry, and all of them with it."""
+    """The index of a source among those of an entry, and all sources including it."""
     if source in owner.sources:
         return owner.sources.index(source), owner.sources
     return len(owner.sources), (*owner.sources, source)
 
 
 def _valid(model: M, update: Mapping[str, Any]) -> M:
-    """A model with other values, which are looked at as those of a file are."""
+    """A model with other values, validated like those of a file."""
     fields = {name: getattr(model, name) for name in type(model).model_fields}
     try:
         return type(model).model_validate({**fields, **update})

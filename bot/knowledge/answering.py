@@ -1,7 +1,7 @@
-"""One way from a question to its answer: the fact that was asked for, or that it is not held, or that it is outside.
+"""From a question to its answer: the fact asked for, or that it is not held, or that it is out of scope.
 
-`Answerer.answer` is the whole of it, for every door. What was understood of the intent narrows the search (its cards
-weigh more) and never forbids the right fact.
+`Answerer.answer` is the one way, for every door. The intent narrows the search (its cards weigh more), but never rules
+out the right fact.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,11 +24,11 @@ from bot.knowledge.roads import Apart, Roads
 from bot.knowledge.schema import AnswerType, Topic, Town
 from bot.knowledge.training_questions import asked_before
 
-SURE, POSSIBLE = 0.45, 0.05  # the least probability of an answer that is given as one; of what is offered as near
-_NAMED = 0.03  # the same, where an intent names the subject: what is near is looked for on it
-_STRANGER = 0.1  # how much nearer a question is to what is none of our business than to what people ask of us
-_REMEMBERED = 64  # questions
-_ON_ADVICE = "why_no_advice"  # an article
+SURE, POSSIBLE = 0.45, 0.05  # the least probability for a fact to be told as the answer, and to be offered as near
+_NAMED = 0.03  # the latter if an intent names the subject, on which near facts are looked for
+_STRANGER = 0.1  # how much nearer a question is to what is out of scope than to what people ask us
+_REMEMBERED = 64  # questions whose look is cached
+_ON_ADVICE = "why_no_advice"  # id of an article
 _WAY = frozenset({AnswerType.DISTANCE, AnswerType.TRAVEL})
 
 
@@ -56,14 +56,14 @@ class Answerer:
             place: the code of the region or town that was spoken of before, for a question on regions that names none.
         """
         least = _NAMED if topic else POSSIBLE
-        topic = "" if asked.took else topic  # what the model takes it for tells more
+        topic = "" if asked.took else topic  # the model's ranking tells more
         outcome = self._answer(self.look(asked, topic), today, place, least)
         if isinstance(outcome, Placeless) and place:
             return self._answer(self.look(asked, topic, place), today, place, least)
         return outcome
 
     def fact(self, identifier: str) -> Fact | None:
-        """The fact of an id, if there is one."""
+        """The fact with this id, if there is one."""
         return next((fact for fact in (*self.index.facts, *self.roads.facts) if fact.id == identifier), None)
 
     @property
@@ -72,7 +72,7 @@ class Answerer:
         return self.index.texts
 
     def arrange(self) -> None:
-        """Compare with the meanings that are computed by now."""
+        """Take in the vectors that have been computed by now."""
         self.index.arrange()
         self.look.cache_clear()
 
@@ -140,7 +140,7 @@ class Answerer:
         )
 
     def _way(self, question: Question, ends: Sequence[tuple[Town, Town]]) -> Outcome:
-        """Each road that a source tells; else how far as the crow flies. A time that nothing tells is not held."""
+        """The road where a source tells it, else the distance as the crow flies. A time that none tells is not held."""
         told = [self.roads.between(*pair) for pair in ends]
         known = tuple(one for one in told if isinstance(one, Fact))
         apart = tuple(one for one in told if isinstance(one, Apart))
@@ -158,8 +158,8 @@ class Answerer:
 
 
 def _stands(outcome: Outcome) -> bool:
-    """Whether an outcome answers "how long does it take" itself, so that no road is told instead."""
-    alone = len(outcome.question.codes) < 2  # between two places, only a way is meant
+    """Whether an outcome itself answers "how long does it take", so that no road has to be told."""
+    alone = len(outcome.question.codes) < 2  # between two places, only the way can be meant
     match outcome:
         case Answered(facts=facts):
             return bool(facts[0].tells & ({AnswerType.TRAVEL, AnswerType.DURATION} if alone else {AnswerType.TRAVEL}))

@@ -9,7 +9,7 @@ from bot.knowledge.schema import Topic
 
 
 def title_of(knowledge: Knowledge, card: Card, language: Language) -> str:
-    """What a card is about, in few words."""
+    """The title of a card."""
     match card.kind:
         case CardKind.ARTICLE:
             return knowledge.article(card.id).title[language]
@@ -25,7 +25,7 @@ def title_of(knowledge: Knowledge, card: Card, language: Language) -> str:
 
 
 def questions_of(knowledge: Knowledge, card: Card, languages: Iterable[Language] = tuple(Language)) -> tuple[str, ...]:
-    """What people ask to get a card."""
+    """The questions that people ask to get a card."""
     match card.kind:
         case CardKind.ARTICLE:
             found = knowledge.article(card.id).questions

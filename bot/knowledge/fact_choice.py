@@ -18,30 +18,30 @@ from bot.knowledge.ranking import Ranked
 from bot.knowledge.roads import ORIGINS
 from bot.knowledge.schema import Topic
 
-_BESIDE = 3.0  # further facts of the same card are told too when their score is this near
-_MOST_TOLD = 3  # facts of one card
-_APART = 1.0  # how much a region's fact must lead those of other regions where no place was named
-_MOST_NEAR, _OF_A_NEAR_CARD = 4, 3  # facts that are offered where none answers for sure, and of one card: more is noise
-_NEAR, _NEAR_ELSEWHERE = 4.0, 2.0  # how far their score may be from the best, on its subject and on another one
-_ANYWHERE = 1.5  # how far from a region's fact one may be that holds all over Québec, rather than asking where
-_OF_ONE_CARD = 8  # number of likeliest facts searched for one that tells what kind of thing is asked
-_OF_ONE_SUBJECT = 20  # number of likeliest facts searched for one about the town that is asked about
-_LOOKED_AT = 60  # facts, the likeliest
-_COMPARED = 3  # places
+_BESIDE = 3.0  # further facts of the same card are told if their scores are this close to the best
+_MOST_TOLD = 3  # facts of a card that are told together
+_APART = 1.0  # by how much a region's fact must lead those of other regions if no place was named
+_MOST_NEAR, _OF_A_NEAR_CARD = 4, 3  # near facts that are offered, in all and of one card: more is noise
+_NEAR, _NEAR_ELSEWHERE = 4.0, 2.0  # how far their scores may be from the best, on the same subject and on another one
+_ANYWHERE = 1.5  # how far behind a region's fact one for all of Québec may be, to be told instead of asking where
+_OF_ONE_CARD = 8  # likeliest facts that are searched for one with the type of answer asked for
+_OF_ONE_SUBJECT = 20  # likeliest facts that are searched for one about the town asked about
+_LOOKED_AT = 60  # likeliest facts that are looked at
+_COMPARED = 3  # places that are compared at most
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A question and every fact weighed against it."""
+    """A question with every fact weighed against it."""
 
     question: Question
     ranked: Ranked
-    looked: Mapping[str, float]  # what the decision saw
-    chance: float  # that the likeliest fact answers
+    looked: Mapping[str, float]  # features that the decision used
+    chance: float  # probability that the likeliest fact answers
 
 
 class FactChoice:
-    """Chooses among the facts of an index, which it names by their numbers in it."""
+    """Chooses among the facts of an index, given by their numbers in it."""
 
     def __init__(self, knowledge: Knowledge, index: FactIndex) -> None:
         self._knowledge = knowledge
@@ -53,7 +53,7 @@ class FactChoice:
         return self._holding(mine[np.argsort(-look.ranked.scores[mine], kind="stable")], today)
 
     def of_family(self, look: Look, card: Card, today: date) -> list[int]:
-        """Facts of the cards beside one, the likeliest first: of related articles, of other topics of its region."""
+        """Facts of cards related to one, the likeliest first: of related articles, or other topics of its region."""
         if card.kind is CardKind.ARTICLE:
             related = frozenset(self._knowledge.article(card.id).related)
             beside = [each.kind is CardKind.ARTICLE and each.id in related for each in self.index.cards]
@@ -72,20 +72,20 @@ class FactChoice:
         return [n for n in whole if (until := facts[n].until) is None or today <= until]
 
     def leads(self, look: Look, order: Sequence[int]) -> bool:
-        """Whether a region's fact is meant although no place was named: no other region has one nearly as good."""
+        """Whether a region's fact is meant though no place was named: no other region has one nearly as good."""
         first = order[0]
         others = [n for n in order if self.index.facts[n].region not in {"", self.index.facts[first].region}]
         return not others or look.ranked.scores[first] - look.ranked.scores[others[0]] > _APART
 
     def everywhere(self, look: Look, order: Sequence[int]) -> list[int]:
-        """What holds all over Québec, where it is nearly as likely as a region's fact and tells what is asked."""
+        """Facts for all of Québec, if the best is nearly as likely as a region's fact and gives the type asked for."""
         facts, scores, strict = self.index.facts, look.ranked.scores, look.question.tells & STRICT
         found = [n for n in order if not facts[n].region]
         near = found and scores[order[0]] - scores[found[0]] <= _ANYWHERE
         return found if near and strict <= facts[found[0]].tells else []
 
     def told(self, look: Look, order: Sequence[int]) -> tuple[Fact, ...]:
-        """The best fact with what it leans on; else, after it, others of its card that are nearly as good."""
+        """The best fact with the one it depends on, or else followed by others of its card that are nearly as good."""
         facts, scores, first = self.index.facts, look.ranked.scores, order[0]
         card = facts[first].card
         if len(whole := self.whole(first)) > 1:
@@ -95,20 +95,20 @@ class FactChoice:
         return tuple(facts[n] for n in (first, *beside))[:_MOST_TOLD]
 
     def whole(self, number: int) -> tuple[int, ...]:
-        """The number of a fact, before it that of the one that it leans on."""
+        """The number of a fact, preceded by that of the fact that it depends on."""
         facts = self.index.facts
         leans = number and facts[number].leans and facts[number - 1].card == facts[number].card
         return (number - 1, number) if leans else (number,)
 
     def of_each_place(self, question: Question, order: Sequence[int]) -> Answered | None:
-        """A fact of one topic for each of two or three places that are named; nothing where one of them has none."""
+        """A fact on one topic for each of two or three named places; None if one of them has none."""
         facts = self.index.facts
         card = facts[order[0]].card
         on_the_way = card.topic == Topic.GETTING_THERE
         wanted = [code for code in question.codes if code not in ORIGINS or not on_the_way]
         if not 2 <= len(wanted) <= _COMPARED or card.kind is not CardKind.REGION:
             return None
-        alike = facts[order[0]].tells & STRICT  # what the first tells, the others tell too
+        alike = facts[order[0]].tells & STRICT  # the types that the first gives, which the others must give too
         told: list[int] = []
         for code in wanted:
             region = self._knowledge.region_of(code)
@@ -125,7 +125,7 @@ class FactChoice:
         return Answered(question, chosen, card, comparable=len(read) == 1)
 
     def of_kind(self, question: Question, order: list[int]) -> list[int]:
-        """The likeliest facts; first, where it is one of the first card, one that tells the kind that is asked."""
+        """The likeliest facts, led by one of the first card that gives the type asked for, if there is one."""
         facts, wanted = self.index.facts, question.tells & HARD
         likely = [n for n in order[:_OF_ONE_CARD] if facts[n].card == facts[order[0]].card]
         first = next((n for n in likely if wanted <= facts[n].tells), order[0])
@@ -133,7 +133,7 @@ class FactChoice:
         return [first, *(n for n in order if n != first)]
 
     def _of_the_town(self, question: Question, first: int, order: Sequence[int]) -> int:
-        """The likeliest fact; where it tells of other towns alone, one of its subject on the town that is meant."""
+        """The likeliest fact; if it is only about other towns, one on its subject about the town asked about."""
         if not self.speaks_of_others(question, first):
             return first
         facts, towns = self.index.facts, {code for code in question.codes if len(code) == 5}
@@ -142,7 +142,7 @@ class FactChoice:
         return next((n for n in there if self._subject(facts[n].card) == subject), first)
 
     def near(self, look: Look, order: Sequence[int]) -> tuple[Fact, ...]:
-        """What is near: the likeliest fact and the next ones; of another subject, only what is nearly as likely."""
+        """The near facts: the likeliest one and the next; those on another subject only if nearly as likely."""
         facts, scores, first = self.index.facts, look.ranked.scores, order[0]
         subject = self._subject(facts[first].card)
 
@@ -167,13 +167,13 @@ class FactChoice:
         return tuple(facts[n] for n in dict.fromkeys(chain(*(self.whole(number) for number in chosen[:_MOST_NEAR]))))
 
     def speaks_of_others(self, question: Question, number: int) -> bool:
-        """Whether one town is asked about, and a fact tells of other towns alone."""
+        """Whether one town is asked about, and a fact is only about other towns."""
         towns, told = {code for code in question.codes if len(code) == 5}, self.index.places[number]
         told_of = {code for code in told if len(code) == 5}
         return len(towns) == 1 and bool(told_of) and not towns & told_of
 
     def _subject(self, card: Card) -> str:
-        """What a card is about, as far as its neighbours are about it too."""
+        """The subject of a card, which neighbouring cards share."""
         if card.kind is CardKind.ARTICLE:
             return self._knowledge.article(card.id).subject
         return CardKind.SERVICE if card.topic == Topic.COMMUNITY else card.topic or str(card.kind)

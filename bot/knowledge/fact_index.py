@@ -1,4 +1,4 @@
-"""Every fact as it is weighed against a question: what both share in words, meaning, kind, place and number."""
+"""Weighs every fact against a question by what they share: words, meaning, type of answer, place and number."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -35,7 +35,7 @@ _LEVEL = re.compile(r"\b(?:niveau|level)s? (1[0-2]|[1-9])\b(?! (?:or|ou|a|to|et|
 
 
 class FactIndex:
-    """Every fact with what it is weighed by. Built once; `meanings` (`meaning.both`) compute or remember vectors."""
+    """Every fact with what it is weighed by. Built once; `meanings` (`meaning.both`) computes or looks up vectors."""
 
     def __init__(
         self,
@@ -95,17 +95,17 @@ class FactIndex:
         self._fixed = np.array([[fact.first, fact.ignorance] for fact in self.facts], dtype=float)
 
     def arrange(self) -> None:
-        """Compare with the meanings that are computed by now."""
+        """Take in the vectors that have been computed by now."""
         for nearness in (self._read, self._skimmed):
             nearness.arrange()
 
     def read(self, asked: Asked, place: str = "") -> Question:
-        """A question; `place`: the code of what it is about where it names no place."""
+        """Read a question; `place`: the code of what it is about if it names no place."""
         question = self._reader.read(asked, self.words.known)
         return replace(question, places=(Named(place, 0),)) if place and not question.places else question
 
     def outside(self, question: Question, without: str = "") -> float:
-        """How near a question is to what is out of scope."""
+        """How near a question is to examples that are out of scope."""
         return self._read.outside(question.bare, without)
 
     def features(
@@ -116,13 +116,13 @@ class FactIndex:
         meant: frozenset[int] = frozenset(),
         without: KnownQuestion | None = None,
     ) -> tuple[Numbers, NDArray[np.bool_]]:
-        """A row for each fact, and which facts may answer at all.
+        """A row of features for each fact, and which facts may answer at all.
 
         Args:
             question: what is asked.
-            intents: what Rasa's model takes it for, with how likely each is.
-            meant: the cards that somebody who knows names.
-            without: a question that was asked before, which is to be looked at as if it were new.
+            intents: the intents by Rasa's model, with their likelihood.
+            meant: cards named by a caller who knows the subject.
+            without: a known question, to be treated as if it were new.
         """
         left_out = (without.question, question.bare) if without else ()
         read, skimmed = (each.of(question.bare, left_out) for each in (self._read, self._skimmed))
@@ -152,16 +152,16 @@ class FactIndex:
             table[:, column["kind"]] = told
             table[:, column["kind_missed"]] = told == 0
         allowed = self._placed(question, table, column)
-        if level := _LEVEL.search(folded(question.part)):  # what another level of French is answers nothing
+        if level := _LEVEL.search(folded(question.part)):  # facts on another level of French answer nothing
             named = self._levels & (self._levels_named == level[1])
             table[named, column["name"]] = 1
             allowed = allowed & (~self._levels | named)
-        for name in ("town", "region"):  # a place that is named in passing makes nothing about it an answer
+        for name in ("town", "region"):  # a place named in passing must not turn facts about it into answers
             table[:, column[name]] *= np.clip(read.forms, 0.0, 1.0)
         return table, allowed
 
     def _subject(self, card: Card) -> str:
-        """What a card is about, as an intent knows it."""
+        """The subject of a card, in terms of intents."""
         if card.kind is CardKind.ARTICLE:
             return self.knowledge.article(card.id).subject
         return card.topic or str(card.kind)
@@ -186,7 +186,7 @@ class FactIndex:
         return ". ".join((title_of(self.knowledge, fact.card, language), fact.text[language]))
 
     def _meant(self, fact: Fact, language: Language) -> str:
-        """A fact as its meaning is looked at: of a region, without the names of places, since those say only where."""
+        """The text of a fact whose meaning is compared; for a region without names of places, which only say where."""
         text = self._titled(fact, language)
         return without_places(text, self._reader.finder.as_written(text)) if fact.region else text
 

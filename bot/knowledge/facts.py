@@ -1,7 +1,7 @@
-"""The facts of the knowledge base: single statements, each about one thing, in both languages, with source and date.
+"""The facts of the knowledge base: single statements in both languages, each with source and date.
 
-An entry is written as a few sentences that read well together. Each of them is a fact that can be told alone; further
-facts stand beside them under `facts`. Nothing is written twice: the sentences are cut here.
+An entry is written as a few sentences that read well together. Each sentence is a fact that can be told alone; further
+facts are listed under `facts`. Nothing is written twice: the sentences are cut apart here.
 """
 
 import re
@@ -38,7 +38,7 @@ _LEANS = re.compile(
     r"|on (?:la|le|les|l’\w+)|it|they|he|she|this|these|those|that|its|their|also)\b"
     r"|[^:.]* (?:étaient|were) (?:pris|payés|covered|paid)",
     re.IGNORECASE,
-)  # what a sentence begins with that speaks of the one before
+)  # beginnings of sentences that refer to the one before
 _IGNORANCE = re.compile(
     r"n’(?:en )?avons (?:pas|aucun)|pas (?:encore )?(?:de fait |été )?vérifié"
     r"|je ne (?:le |la |les )?donne pas|je ne (?:le )?sais pas"
@@ -55,11 +55,11 @@ _TORN = re.compile(
     r"|je ne peux pas juger|je ne peux pas dire (?:ce qui|si|lequel)|i cannot (?:judge|say (?:what|which|whether))"
     r"|not always\.$|examples from real days|two useful tips|well done|small steps|there are two ways|.{0,60}:$",
     re.IGNORECASE,
-)  # what tells nothing by itself
+)  # sentences that tell nothing by themselves
 
 
 class CardKind(StrEnum):
-    """What a fact belongs to."""
+    """The kind of a card."""
 
     ARTICLE = "article"
     REGION = "region"
@@ -69,7 +69,7 @@ class CardKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a fact stands on, as a button opens it: `("region", "11", "housing")`."""
+    """The card of a fact, as a button opens it: `("region", "11", "housing")`."""
 
     kind: CardKind
     id: str
@@ -81,7 +81,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One statement. `id` names it to whoever reviews it: "article bank#2", "region 11 housing#rent"."""
+    """A statement. `id` names it for reviewers: "article bank#2", "region 11 housing#rent"."""
 
     card: Card
     name: str
@@ -89,13 +89,13 @@ class Fact:
     source: Source
     as_of: str | None
     tells: frozenset[AnswerType] = frozenset()
-    region: str = ""  # code; empty where it holds all over Québec
-    about: tuple[str, ...] = ()  # names of places that it names beside its region's
-    questions: tuple[str, ...] = ()  # what people ask to hear it, in both languages
+    region: str = ""  # code; empty if it holds all over Québec
+    about: tuple[str, ...] = ()  # names of places in it, beside its region's
+    questions: tuple[str, ...] = ()  # questions to which it is the answer, in both languages
     figures: tuple[Figure, ...] = ()
-    first: bool = True  # stands in what the card shows first
-    leans: bool = False  # is understood only after the statement before it
-    ignorance: bool = False  # says that something is not known
+    first: bool = True  # is in what the card shows first
+    leans: bool = False  # can only be understood after the statement before it
+    ignorance: bool = False  # only says that something is not known
     until: date | None = None
 
     @property
@@ -104,7 +104,7 @@ class Fact:
 
     @property
     def torn(self) -> bool:
-        """Whether it tells nothing without what stands around it: no answer to any question."""
+        """Whether it tells nothing without its context, and so answers no question."""
         return any(_TORN.match(text) for text in self.text.values())
 
 
@@ -153,7 +153,7 @@ def _region(knowledge: Knowledge, card: Card, entry: Entry) -> Iterator[Fact]:
 
 
 def _orders(knowledge: Knowledge, article: Article) -> Iterator[Fact]:
-    """The order of each regulated trade, on the card of orders."""
+    """Facts on the professional order of each regulated trade, on the card of orders."""
     for number, (text, questions) in enumerate(orders(knowledge), start=1):
         fact = _made(Card(CardKind.ARTICLE, article.id), f"order{number}", text, article.sources[0], "", first=False)
         yield replace(
@@ -179,7 +179,7 @@ def _service(service: Service) -> Iterator[Fact]:
         AnswerType.PRICE: service.free is not None,
         AnswerType.CONTACT: bool(service.website),
         AnswerType.WHERE: bool(service.address or service.city),
-    }  # beside each sentence, on the card of an organisation
+    }  # repeated with each sentence, on the card of an organisation
     told_anyway = {kind for kind, is_shown in shown.items() if is_shown}
     beside = [service.for_whom, dict.fromkeys(Language, service.address) if service.address else None]
     parts = [service.description, *(part for part in beside if part)]
@@ -237,14 +237,14 @@ def _extra(card: Card, fact: FurtherFact, owner: HoldsFacts, region: str) -> Fac
 
 
 def _asked(facts: Iterable[Fact], askings: Sequence[Asking]) -> Iterator[Fact]:
-    """Facts with what people ask to hear them."""
+    """The facts with the questions to which they are the answers."""
     for fact in facts:
         mine = [each for each in askings if fact.text[Language.ENGLISH].startswith(each.says)]
         yield replace(fact, questions=(*fact.questions, *chain(*(each.questions() for each in mine)))) if mine else fact
 
 
 def statements(text: Mapping[Language, str]) -> list[Mapping[Language, str]]:
-    """The sentences of a text, the same ones in each language; a paragraph stays whole where they do not match."""
+    """The sentences of a text, aligned across languages; paragraphs that do not match stay whole."""
     paragraphs = {language: _paragraphs(text[language]) for language in Language}
     if len({len(each) for each in paragraphs.values()}) > 1:
         paragraphs = {language: [" ".join(each)] for language, each in paragraphs.items()}
@@ -276,5 +276,5 @@ def sentences(text: str) -> list[str]:
 
 
 def in_force(facts: Sequence[Fact], today: date) -> list[Fact]:
-    """What has not ended by itself."""
+    """The facts that have not expired."""
     return [fact for fact in facts if fact.until is None or fact.until >= today]

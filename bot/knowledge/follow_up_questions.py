@@ -1,7 +1,7 @@
-"""A question that goes on about what was told last: asked again of the same card, or with another place.
+"""Follow-up questions about what was told last: answered from the same card, or repeated with another place.
 
-"And how long?" names no subject of its own. What tells it from a new question is how well the card that was told last
-answers it beside all that we know, and how little the question says by itself.
+"And how long?" names no subject of its own. It differs from a new question by how well the last card answers it,
+compared with all other facts, and by how little it says by itself.
 """
 
 import re
@@ -22,42 +22,42 @@ from bot.knowledge.ranking import names
 from bot.knowledge.schema import AnswerType
 from bot.knowledge.text import folded
 
-_MOST_WORDS = 12  # of a message that may say too little by itself
+_MOST_WORDS = 12  # words of a message that may say too little by itself
 _LEAD = re.compile(
     r"^\W*(?:(?:et|pis|puis|ok|and|so|alors|mais|but|what about|how about|what if|meme|pareil|same)(?!\w)\W*)+"
 )
 _POINTS = re.compile(
     r"(?<!\w)(?:ca|cela|ils?|elles?|eux|lui|la[- ]dedans|la[- ]bas|it|that|this|they|them|he|she|same|meme)(?!\w)"
 )
-_SAYS_LITTLE = frozenset(  # beside what asks
+_SAYS_LITTLE = frozenset(  # words that say nothing beside what asks
     "prend prendre prennent prends prenne dure durer demande demandent faut faire fait va vont donne takes take taking "
     "last lasts does see get give long until from jusqu temps time much many pis aussi too also same meme cote dans du "
     "between dates date entre les une des aux est sur pour avec the for and that this who qui ca elle ils".split()
 )
-# What is asked of anything; the other kinds name their subject.
+# Types of answers that can be asked about anything; the other types imply their subject.
 _OF_ANYTHING = frozenset(AnswerType) - {
     AnswerType.SNOW, AnswerType.TEMPERATURE, AnswerType.WAGE, AnswerType.SHARE,
     AnswerType.DISTANCE, AnswerType.TRAVEL, AnswerType.PAPERS, AnswerType.CONDITION,
 }  # fmt: skip
-_NAMES_ALL = re.compile(r"\b(?:loyers?|rents?|amendes?|fines?|budget)\b")  # a price, and of what
-_SHORTEST = 3  # letters of a word that says something
-_AS_WELL = 1.7  # how far the card's best fact may be from the best of all, where a message asks in full
-_NEARLY = 6.0  # the same, where it points to what was said before it
-_IN_PASSING, _POINTING = 1.0, 2.5  # the same, where it has no shape of a question; where it begins with "it" or "she"
-_AHEAD = 1.0  # how far the best fact of a card beside the one that was told leads its own best
-_BY_ITSELF = 0.5  # the probability of a fact elsewhere above which a message says enough without what was told
-_LIKELY = 0.15  # the least probability of a fact on it
+_NAMES_ALL = re.compile(r"\b(?:loyers?|rents?|amendes?|fines?|budget)\b")  # words for a price that also say of what
+_SHORTEST = 3  # least letters of a word that says something
+_AS_WELL = 1.7  # how far the card's best fact may be behind the best of all, for a complete question
+_NEARLY = 6.0  # the same, for a message that refers to what was said before
+_IN_PASSING, _POINTING = 1.0, 2.5  # the same, without the shape of a question; and beginning with "it" or "she"
+_AHEAD = 1.0  # by how much a related card's best fact must lead the card's own
+_BY_ITSELF = 0.5  # probability of a fact elsewhere above which a message is understood by itself
+_LIKELY = 0.15  # least probability of a fact on the card
 _ON_TRIPS = frozenset({"exploratory_trip", "trip_day", "trip_prepare", "trip_cost"})  # articles
-_WORDED = 0.35  # the likeness of a question that a fact answers
+_WORDED = 0.35  # likeness to known questions, above which a fact answers
 _MOST_NEAR = 2
-_OF_A_CARD = 4  # number of likeliest facts searched for one that tells what kind of thing is asked
+_OF_A_CARD = 4  # likeliest facts that are searched for one with the type of answer asked for
 
 
 def follow_up(answerer: Answerer, said: Asked, last: LastAnswer, today: date, *, asks: bool) -> Outcome | None:
-    """What a message asks of what was told last; nothing where it is about something else.
+    """The answer to a message that goes on about what was told last; None if it is about something else.
 
     Args:
-        answerer: what answers questions.
+        answerer: answers questions.
         said: the message.
         last: what was told last.
         today: facts that have ended are not told.
@@ -84,7 +84,7 @@ def follow_up(answerer: Answerer, said: Asked, last: LastAnswer, today: date, *,
 
 
 def _of_family(answerer: Answerer, look: Look, last: LastAnswer, today: date) -> LastAnswer:
-    """What was told last; where a card beside it answers better, that one."""
+    """What was told last, or a related card if that answers better."""
     own, beside = answerer.choice.of_card(look, last.card, today), answerer.choice.of_family(look, last.card, today)
     ahead = bool(own and beside) and _apart(look, own[0]) - _apart(look, beside[0]) >= _AHEAD
     if ahead and look.chance >= _LIKELY:
@@ -108,7 +108,7 @@ def _of_card(answerer: Answerer, look: Look, order: Sequence[int], last: LastAns
     facts, question = answerer.index.facts, look.question
     first, likeliest, strict = order[0], _apart(look, order[0]) == 0, question.tells & STRICT
     if strict & {AnswerType.PRICE, AnswerType.DURATION}:
-        strict -= {AnswerType.COUNT}  # "combien ça coûte" is no number of anything
+        strict -= {AnswerType.COUNT}  # "combien ça coûte" does not ask for a number
     if strict and not likeliest:
         first = next((n for n in order[:_OF_A_CARD] if strict & facts[n].tells), first)
     weighed = names(list(look.ranked.table[first]), FEATURES)
@@ -117,19 +117,19 @@ def _of_card(answerer: Answerer, look: Look, order: Sequence[int], last: LastAns
     if worded and (likeliest or answers):
         return Answered(question, tuple(facts[n] for n in answerer.choice.whole(first)), last.card)
     if last.asked and not (likeliest or strict & facts[first].tells) and _is_bare(question):
-        whole = answerer.look(Asked(f"{last.asked.meant} {question.text}"))  # that says what it is about
+        whole = answerer.look(Asked(f"{last.asked.meant} {question.text}"))  # which says what it is about
         first, *order = answerer.choice.of_card(whole, last.card, today)
     near = dict.fromkeys(each for n in (first, *order) for each in answerer.choice.whole(n))
     return NotHeld(question, tuple(facts[n] for n in list(near)[:_MOST_NEAR]), about=last.card)
 
 
 def _apart(look: Look, number: int) -> float:
-    """How far a fact is from the likeliest of all."""
+    """How far a fact is behind the likeliest of all."""
     return float(look.ranked.scores[look.ranked.best] - look.ranked.scores[number])
 
 
 def _elsewhere(answerer: Answerer, question: Question, last: LastAnswer, *, points: bool) -> Asked | None:
-    """The last question with another place, where the message names that and little else."""
+    """The last question with another place, if the message names that and little else."""
     if last.asked is None or not question.places or not (points or _is_bare(question)):
         return None
     before = answerer.index.read(last.asked)
@@ -146,7 +146,7 @@ def is_a_name(question: Question) -> bool:
 
 
 def _of_a_place(answerer: Answerer, last: LastAnswer) -> bool:
-    """Whether what was told last was asked of a place, so that another name asks it there."""
+    """Whether the last question was about a place, so that another name repeats it there."""
     return last.asked is not None and bool(answerer.index.read(last.asked).places)
 
 

@@ -1,4 +1,4 @@
-"""The places that a text names, wherever they stand in it and however they are spelt."""
+"""Finds the places that a text names, wherever they are in it and however they are spelt."""
 
 import re
 import unicodedata
@@ -18,22 +18,22 @@ from bot.knowledge.resolution import PhraseIndex, Span, typos_allowed
 from bot.knowledge.schema import AnswerType
 from bot.knowledge.text import folded, words
 
-HOW_FAR = re.compile(  # between places that are named
+HOW_FAR = re.compile(  # asks for the way, if several places are named
     r"\b(?:by (?:road|car)|par la route|en (?:auto|voiture|char)|closer|nearer|further|farther|proches?|plus pres"
     r"|dist[ae]n[cs]e)\b"
 )
 _TOKEN = re.compile(r"[^\W_]+")
-_SMALLEST = 300  # least population of a town whose name is looked for inside a sentence
-_UNMISTAKABLE = 6_000  # inhabitants of a town that is meant even where its name is a word too ("begin", "price")
+_SMALLEST = 300  # inhabitants: names of smaller towns are not looked for inside a sentence
+_UNMISTAKABLE = 6_000  # inhabitants: a larger town is meant even if its name is a word too ("begin", "price")
 _SMALLEST_MISSPELT = 2_500
-_SMALLEST_LONG = 600  # of one with a long name
+_SMALLEST_LONG = 600  # inhabitants, for a long name
 _SHORTEST_MISSPELT = 6  # letters
-_LONG = 8  # letters of a name that is hardly another word
+_LONG = 8  # letters of a name that can hardly be another word
 _CITY = "23027"  # Québec, the city
 _ENGLISH = frozenset(
     "the my i is do does for of and can how what which get into one have you".split()
-)  # beside "a Quebec …"
-_ON_THE_WAY = frozenset({AnswerType.DISTANCE, AnswerType.TRAVEL})  # nobody asks how far a province is
+)  # then "a" before "Quebec" is the article
+_ON_THE_WAY = frozenset({AnswerType.DISTANCE, AnswerType.TRAVEL})  # asked about Québec, these mean the city
 _OF_THE_PROVINCE = frozenset("au du le in of the".split())  # "le Québec", "in Québec"
 _OF_AN_ORDINAL = "ieme"  # « neuvième » is no Neuville
 _ENDS_NO_NAME = frozenset("a au aux d de des du en et le la les of the to".split())  # "pinte de" is no Pintendre
@@ -42,7 +42,7 @@ STOPWORDS = frozenset(words(" ".join((*STOPWORDS_EN_PLUS, *STOPWORDS_FRENCH, "le
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A place that a text names: a region (two digits) or a town (five), and its words as they are written."""
+    """A place that a text names: code of a region (two digits) or a town (five), position, and the words as written."""
 
     code: str
     at: int
@@ -67,7 +67,7 @@ class PlaceFinder:
                 self._keys[name[0]].append(name)
 
     def as_written(self, text: str) -> tuple[Named, ...]:
-        """The places that one of our own texts names; these are not misspelt."""
+        """The places that one of our own texts names, where nothing is misspelt."""
         return tuple(chain(*(self._written(sentence, frozenset())[0] for sentence in pieces(text))))
 
     def find(self, text: str, known: frozenset[str] = frozenset()) -> Iterator[Named]:
@@ -78,7 +78,7 @@ class PlaceFinder:
             yield from sorted(found, key=lambda place: place.at)
 
     def _written(self, sentence: str, known: frozenset[str]) -> tuple[list[Named], set[int]]:
-        """The places whose names are written as they are, and which words they take."""
+        """The places whose names are spelt correctly, and the positions of their words."""
         tokens = place_words(sentence).split()
         taken: set[int] = set()
         found: list[Named] = []
@@ -94,13 +94,13 @@ class PlaceFinder:
         if name == "quebec":
             return _CITY if _is_city(tokens, span.start, sentence) else None
         if name not in self._whole and (name in known or len(name) < _SHORTEST_MISSPELT):
-            return None  # "marie" is no Ville-Marie
+            return None  # "marie" does not mean Ville-Marie
         towns = sorted((c for c in span.values if len(c) == 5), key=lambda c: -self._knowledge.towns[c].population)
         if not towns:
             return span.values[0]
         large = self._knowledge.towns[towns[0]].population >= _UNMISTAKABLE
         plain = name in known or (len(name) < _LONG and " " not in name)
-        if plain and len(name) >= _SHORTEST_MISSPELT and on_the_way(sentence):  # who asks the way names places
+        if plain and len(name) >= _SHORTEST_MISSPELT and on_the_way(sentence):  # a question about the way names places
             plain = False
         if plain and not large and not re.search(rf"\b{name.title()}\b", fold_keeping(sentence)):
             return None
@@ -136,13 +136,13 @@ def without_places(text: str, places: Iterable[Named]) -> str:
 
 
 def _surface(text: str, start: int, end: int) -> str:
-    """The words of a text from one to another, as they are written."""
+    """The words of a text between two positions, as they are written."""
     found = list(_TOKEN.finditer(text))
     return text[found[start].start() : found[end - 1].end()] if end <= len(found) else ""
 
 
 def _telling(name: str) -> bool:
-    """Whether a name can be told from little words: not "A-T", which is in "y a-t-il"."""
+    """Whether a name can be told from common short words; not "A-T", which is in "y a-t-il"."""
     return any(len(token) > 2 for token in place_words(name).split()) or name.isalnum()
 
 
@@ -157,17 +157,17 @@ def _is_city(tokens: list[str], at: int, sentence: str) -> bool:
 
 
 def on_the_way(sentence: str) -> bool:
-    """Whether it asks how far something is, or how long the way takes."""
+    """Whether a sentence asks how far something is, or how long the way takes."""
     return bool(asked(sentence) & _ON_THE_WAY or HOW_FAR.search(folded(sentence)))
 
 
 def fold_keeping(text: str) -> str:
-    """A text without accents, its capitals kept."""
+    """A text without accents, but with its capitals."""
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 def pieces(text: str) -> list[str]:
-    """Parts that are short enough for a look at their words."""
+    """A text cut into sentences, which are short enough for a search of names."""
     return [part for part in re.split(r"(?<=[.!?…;:])\s+|\n+", text) if part]
 
 

@@ -1,4 +1,4 @@
-"""A question read for what it asks, about which places, and in which part of the message."""
+"""Reads a question: what type of answer it asks for, about which places, in which part of the message."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from bot.knowledge.resolution import PhraseIndex
 from bot.knowledge.schema import AnswerType
 from bot.knowledge.text import folded, words
 
-_SHORT = 160  # characters that are one question, whatever stands in them
+_SHORT = 160  # characters of a message that is one question
 _TELLS_LITTLE = 40  # characters
 _ASKING = re.compile(
     r"\?|\b(?:combien|comment|quel(?:le)?s?|qui|quand|pourquoi|est-ce|how|what|which|who|whom|when|where|why|whether)\b",
@@ -25,14 +25,14 @@ _PART = re.compile(r"(?<=[.!?…])\s+|\n+")
 _BEFORE_A_PLACE = frozenset("a au aux en dans in at to visit visiter".split())
 _POINTS_BACK = re.compile(
     r"(?<!is )(?<!are )\bthere\b(?! (?:is|are)\b)|\bla[- ]bas\b|\by\b(?!['’ ]? ?a\b)"
-)  # to a place named before
+)  # refers to a place named before
 _AT_HOME = frozenset("ici icitte here".split())
 _HERE = frozenset(
     "ici icitte here quebec qc ne nee born was were worked studied avant before etais etait etions etaient travaillais"
     " travaillait etudie"
     " viens vient viennent venons venu venue venus come comes came originaire pays country".split()
-)  # who says where they come from asks nothing about there
-_FEW = 6  # words of a question that is about the place it names
+)  # somebody who says where they come from does not ask about that place
+_FEW = 6  # words: a shorter question is about the place that it names
 _ABROAD = (
     "ontario alberta manitoba saskatchewan toronto vancouver calgary edmonton winnipeg ottawa halifax moncton "
     "fredericton hamilton london paris lyon marseille bruxelles brussels geneve geneva dakar abidjan casablanca alger "
@@ -46,28 +46,28 @@ _ABROAD = (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, or the part of a message that asks one."""
+    """A question, or the part of a message that asks it."""
 
     text: str  # as it was written
-    mended: str = ""  # as it was meant, where that is known
-    took: tuple[tuple[str, float], ...] = ()  # what Rasa's model takes it for, with how likely each intent is
+    mended: str = ""  # with spelling mended, where that is known
+    took: tuple[tuple[str, float], ...] = ()  # the intents by Rasa's model, with their likelihood
 
     @property
     def meant(self) -> str:
-        """The words that are looked at."""
+        """The text to be looked at."""
         return self.mended or self.text
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked."""
+    """A question that was read."""
 
     text: str
-    part: str  # that asks; all of a short message
+    part: str  # the part that asks; all of a short message
     tells: frozenset[AnswerType]
     places: tuple[Named, ...]
-    everywhere: tuple[Named, ...] = ()  # places of the whole message
-    abroad: str = ""  # the name of a place outside Québec that it asks about
+    everywhere: tuple[Named, ...] = ()  # places in the whole message
+    abroad: str = ""  # the name of a place outside Québec that is asked about
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ class Question:
 
     @property
     def bare(self) -> str:
-        """What asks, without the names of places: they say where, not what."""
+        """The part that asks without the names of places, which say where, not what."""
         return without_places(self.part, self.places)
 
 
@@ -87,13 +87,13 @@ class QuestionReader:
         self._abroad = PhraseIndex(_foreign(), place_words)
 
     def read(self, asking: Asked, known: frozenset[str] = frozenset()) -> Question:
-        """Read a message; `known`: words that are no misspelt town."""
+        """Read a message; `known`: words that are not misspelt towns."""
         text = asking.meant
         part = asking_part(text)
         everywhere = tuple(self.finder.find(text, known))
         points = part != text and _POINTS_BACK.search(folded(part))  # "could she go right there, or to …"
         places = everywhere if part == text or points else tuple(self.finder.find(part, known)) or everywhere
-        abroad = self._abroad_in(asking_part(asking.text)) and self._abroad_in(part)  # not by spelling correction
+        abroad = self._abroad_in(asking_part(asking.text)) and self._abroad_in(part)  # as written, too
         how_far = len({place.code for place in places}) > 1 and HOW_FAR.search(folded(part))
         tells = asked(part) | ({AnswerType.DISTANCE} if how_far else set())
         return Question(asking.text, part, tells, places, everywhere, abroad)
@@ -116,12 +116,12 @@ class QuestionReader:
 
 
 def content(text: str) -> list[str]:
-    """The words of a text that say something by themselves."""
+    """The words of a text without stop words."""
     return [word for word in words(text).split() if word not in STOPWORDS]
 
 
 def asking_part(text: str) -> str:
-    """The sentences of a message that ask; the whole of a short one, and the last sentence where none asks."""
+    """The sentences of a message that ask; all of a short message, the last sentence if none asks."""
     whole = " ".join(text.split())
     if len(whole) <= _SHORT:
         return whole
@@ -140,7 +140,7 @@ def questions(text: str) -> list[str]:
 
 
 def _asking_there(text: str) -> list[str]:
-    """The pieces that may say of which country something is asked: those that ask, unless they point back ("there")."""
+    """The pieces that may name the country asked about: those that ask, unless they refer back ("there")."""
     asking = questions(text)
     points = any(_POINTS_BACK.search(folded(each)) for each in asking)
     return pieces(text if points or not asking else " ".join(asking))

@@ -45,7 +45,7 @@ class SharedWords:
         self.known = frozenset(chain(*(stems.surfaces for stems in self._stems.values())))
 
     def shares(self, question: Question) -> tuple[Numbers, Numbers, Numbers]:
-        """Which share of the question's words each fact and each card has, in the language that has most of them."""
+        """The share of the question's words in each fact and card, in the language with the most matches."""
         best: tuple[Numbers, Numbers, Numbers] | None = None
         for language, stems in self._stems.items():
             found, strange = stems.of_question(question.part, self._passing)
@@ -62,7 +62,7 @@ class SharedWords:
         return best
 
     def strange(self, question: Question) -> float:
-        """Which share of a question's words (by weight) no text of ours has, in the language that has most of them."""
+        """The share, by weight, of a question's words that are in no text, in the language with the most matches."""
         least = 1.0
         for stems in self._stems.values():
             found, strange = stems.of_question(question.part, self._passing)

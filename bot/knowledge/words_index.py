@@ -1,4 +1,4 @@
-"""Which texts share the words of a question, in one language: stemmed, typing mistakes mended.
+"""An index of texts by words, in one language: stemmed, with typing mistakes mended.
 
 BM25 (`bm25s`) puts the likeliest first; how much an entry has of a question is said by something plainer: the share of
 its words, each weighted by how rare it is. A word that no entry has counts as a rare one.
@@ -18,9 +18,9 @@ from bot.knowledge.text import LONGEST
 
 T = TypeVar("T", bound=Hashable)
 
-_LOOKED_AT = 60  # texts that BM25 puts first
-_WHOLE = 0.35  # what an entry's words weigh as a whole, beside its best single text
-_WIDTH = 0.15  # what it weighs that a text says nothing else
+_LOOKED_AT = 60  # best texts by BM25 that are looked at
+_WHOLE = 0.35  # weight of all texts of an entry together, beside its best single text
+_WIDTH = 0.15  # weight of a text's saying nothing else
 
 
 class WordsIndex(Generic[T]):
@@ -38,7 +38,7 @@ class WordsIndex(Generic[T]):
         self._ranking.index(self._stems.tokens, show_progress=False)
 
     def shares(self, text: str) -> Iterator[tuple[T, float]]:
-        """Which share of a text's words (0 to 1) each entry has that has any; an entry may come several times."""
+        """The share (0 to 1) of a text's words that entries contain; an entry may come several times."""
         asked, strange = self._asked(text)
         if not asked:
             return
@@ -52,6 +52,6 @@ class WordsIndex(Generic[T]):
             yield owner, (1 - _WHOLE) * common / total * (1 - _WIDTH + _WIDTH * width) + _WHOLE * whole
 
     def _asked(self, text: str) -> tuple[frozenset[str], int]:
-        """The stems of a question that some entry has, typing mistakes mended, and how many words none has."""
+        """The stems of a question that entries contain, typing mistakes mended, and the number of unknown words."""
         stems, strange = self._stems.of_question(text[:LONGEST], frozenset())
         return stems, sum(word not in self._places for word in strange)  # a place says where, not what

@@ -31,7 +31,7 @@ _CAMERA = ("/roll", "/check-in")  # the page that reads codes, and it again afte
 class Guard:
     """ASGI middleware around the pages, including their error pages.
 
-    Changes are accepted only from our own pages: browsers tell where a request comes from (`Sec-Fetch-Site`), older ones
+    Changes are taken only from our own pages: browsers tell where a request comes from (`Sec-Fetch-Site`), older ones
     at least its `Origin`. Foreign host names are refused, so that no other site can pose as this one.
     """
 
