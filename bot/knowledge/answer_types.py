@@ -122,7 +122,7 @@ HARD = frozenset({
     AnswerType.SNOW, AnswerType.OPENING, AnswerType.DEPARTURE, AnswerType.TEMPERATURE, AnswerType.WAGE,
     AnswerType.PRICE,
 })  # fmt: skip
-# A licence, a plate, an insurance: how long one may drive is no way from a place to another.
+# A licence, a plate, an insurance: how long one may drive with it is no question about a way.
 _TO_DRIVE = re.compile(
     r"\b(?:permis|permit|licen[cs]es?|licen[cs]ed|immatricul\w*|plates?|plaques?|assur\w+|insur\w+)\b"
 )
@@ -138,12 +138,12 @@ def months(text: str) -> frozenset[int]:
 
 
 def told(text: Mapping[Language, str]) -> frozenset[AnswerType]:
-    """What a statement tells, whichever language says it."""
+    """The types of answers that a statement gives, in any of its languages."""
     return _matching(TOLD, [folded(text[language]) for language in Language])
 
 
 def asked(text: str) -> frozenset[AnswerType]:
-    """What a question asks; nothing when no word of ours says it."""
+    """The types of answers that a question asks for; empty if no pattern matches."""
     found = _matching(ASKED, [folded(text)])
     if AnswerType.WAGE in found:  # "how much" does somebody earn
         found -= {AnswerType.PRICE}

@@ -1,8 +1,8 @@
-"""A short self-assessment of French: what somebody says they can do, and two small exercises, as a level of 12.
+"""A short self-assessment of French: from what somebody says they can do, and two small exercises, to a level of 12.
 
-An estimate of our own, not a test. Employers and trips need spoken French first, so what is understood and said counts
-twice, what is read and written once; the mean is rounded down, since it is kinder to be placed a little low than to be
-lost in a job interview. Each exercise near that level that goes wrong lowers it by one.
+It is our own estimate, not a test. Employers and trips need spoken French first, so listening and speaking count twice,
+reading and writing once; the mean is rounded down, since it is kinder to be placed a little low than to be lost in a
+job interview. Each wrong exercise near that level lowers it by one.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ _EXERCISES = 2
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """How far somebody has come: a level for each skill in order, then the option chosen in each exercise."""
+    """The progress of an assessment: a level for each skill in order, then the option chosen in each exercise."""
 
     scale: FrenchScale
     given: tuple[int, ...] = ()
@@ -43,7 +43,7 @@ class Assessment:
 
     @property
     def exercises(self) -> Sequence[TryItem]:
-        """The exercises nearest to what was told, the easier first; none for who has no French yet."""
+        """The exercises nearest to the level told, the easier first; none for somebody without French."""
         if self.skill is not None or not self.told:
             return ()
         nearest = sorted(self.scale.items, key=lambda item: (abs(item.level - self.told), item.level, item.id))
@@ -51,13 +51,13 @@ class Assessment:
 
     @property
     def told(self) -> int:
-        """The level that the answers on the skills give."""
+        """The level by the answers on skills."""
         weighed = sum(level * _WEIGHTS[skill] for skill, level in zip(Skill, self._levels, strict=False))
         return weighed // sum(_WEIGHTS.values())
 
     @property
     def wrong(self) -> int:
-        """Exercises that went wrong."""
+        """How many exercises went wrong."""
         chosen = self.given[len(Skill) :]
         return sum(item.right != at for item, at in zip(self.exercises, chosen, strict=False))
 

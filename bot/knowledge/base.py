@@ -1,4 +1,4 @@
-"""The knowledge base as the rest of the program sees it: read only, looked up by code."""
+"""The knowledge base as the rest of the program sees it: read-only, with lookup by code."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ from bot.knowledge.schema import (
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """An organisation, and how far its town is from where somebody asks (as the crow flies), if both are known."""
+    """An organisation, with the distance of its town (as the crow flies), if both positions are known."""
 
     service: Service
     kilometres: float | None = None
@@ -40,7 +40,7 @@ class Knowledge:
     regions: Mapping[str, Region]
     towns: Mapping[str, Town]
     roads: RoadFile
-    series: Mapping[Shown, Series]  # figures that may be put side by side
+    series: Mapping[Shown, Series]  # figures that can be compared
     occupations: Mapping[str, Occupation]
     all_services: tuple[Service, ...]
     articles: Mapping[str, Article]
@@ -53,7 +53,7 @@ class Knowledge:
 
     @property
     def regulated(self) -> frozenset[str]:
-        """The unit groups in which a permit of an order, or a certificate, is needed for the trade or its title."""
+        """The unit groups in which the trade or its title needs a professional permit or a certificate."""
         return frozenset(code for code, each in self.occupations.items() if each.regulated_by)
 
     def region(self, code: str) -> Region:
@@ -70,7 +70,7 @@ class Knowledge:
         return self.help_lines[identifier]
 
     def service(self, identifier: str) -> Service | None:
-        """One organisation, if there is one of that id."""
+        """The organisation with this id, if any."""
         return next((service for service in self.all_services if service.id == identifier), None)
 
     def region_of(self, place: str) -> str:
@@ -87,12 +87,12 @@ class Knowledge:
         return [*local, *(Nearby(each) for each in fitting if each.region == PROVINCE)]
 
     def largest_town(self, region: str) -> Town | None:
-        """The town of a region with most inhabitants."""
+        """The town of a region with the most inhabitants."""
         towns = (town for town in self.towns.values() if town.region == region)
         return max(towns, key=lambda town: town.population, default=None)
 
     def town_of(self, service: Service) -> Town | None:
-        """The municipality that an organisation is in, where it names one of its region."""
+        """The municipality of an organisation, if it names one in its region."""
         towns = (town for town in self.towns.values() if town.name == service.city and town.region == service.region)
         return max(towns, key=lambda town: town.population, default=None)
 
@@ -109,7 +109,7 @@ class Knowledge:
 
 
 def great_circle(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Kilometres between two places in degrees: haversine formula on a sphere, true to half a percent."""
+    """Kilometres between two places in degrees, by the haversine formula: accurate to half a percent."""
     (latitude, longitude), (there, along) = (map(radians, place) for place in (one, other))
     half = sin((there - latitude) / 2) ** 2 + cos(latitude) * cos(there) * sin((along - longitude) / 2) ** 2
     return 2 * 6371.0 * asin(sqrt(half))

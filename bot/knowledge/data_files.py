@@ -1,4 +1,4 @@
-"""Reads one file of the knowledge base; what is wrong in it is named with its line and the mend."""
+"""Reads a file of the knowledge base; errors name the line and the correction."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -16,23 +16,23 @@ M = TypeVar("M", bound=BaseModel)
 
 
 class KnowledgeError(BotError):
-    """A file of the knowledge base is missing or wrong; the message names the file, the line and the mend."""
+    """A file of the knowledge base is missing or wrong; the message names the file, the line and the correction."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A file that was read, for errors that name a line of it."""
+    """A file that was read, for errors that name its lines."""
 
     file: Path
     root: yaml.Node | None
 
     def error(self, key: str | None, value: str, mend: str) -> KnowledgeError:
-        """What is wrong with a value; `key` is what it stands under, none for an item of a list."""
+        """An error about a value; `key`: its key, None for an item of a list."""
         lines = list(_lines_of(self.root, key, value))
         return KnowledgeError(f"{self.file}, line {lines[-1] if lines else 1}: {mend}")
 
     def refuse_stranger(self, key: str | None, value: str, known: Collection[str]) -> None:
-        """A code or an id that names nothing."""
+        """Refuse a code or an id that does not exist."""
         if value not in known:
             close = get_close_matches(value, known, n=5, cutoff=0.5) or sorted(known)
             raise self.error(key, value, f"{value!r} is unknown; use one of {', '.join(close)}")
@@ -83,7 +83,7 @@ def read_page(file: Path, model: type[M]) -> tuple[Page, M]:
 
 
 def _refuse_twins(file: Path, node: yaml.Node | None) -> None:
-    """YAML lets the second of two equal keys win in silence: an answer would vanish unseen."""
+    """Refuse equal keys, of which YAML would silently keep the second, so that an answer would vanish."""
     if isinstance(node, yaml.MappingNode):
         twice = [key for key, count in Counter(key.value for key, _ in node.value).items() if count > 1]
         if twice:
@@ -97,7 +97,7 @@ def _refuse_twins(file: Path, node: yaml.Node | None) -> None:
 
 
 def _line_of(node: yaml.Node | None, location: tuple[Any, ...]) -> int:
-    """The line of the deepest part of the location that is in the file."""
+    """The line of the deepest part of a location that exists in the file."""
     line = 1
     for part in location:
         if isinstance(node, yaml.MappingNode):

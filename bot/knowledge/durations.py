@@ -23,13 +23,13 @@ _ONE = re.compile(r"(?<!half )\b(?:an?|une?) (?=ans?\b|annee|years?\b|yrs?\b|mon
 _COUPLE = re.compile(r"\b(?:une? |a )?couple (?:of |d'? ?|de )?(?=ans?\b|annee|years?\b|yrs?\b|mois|months?\b)")
 _ARTICLE = re.compile(
     r"(?i)\b(?:un|une) (?!ans?\b|ann[ée]e|mois|semaine|demi|d[ée]cennie)(?=[^\W\d])"
-)  # "un permis" counts nothing
+)  # "un" in "un permis" is not a number
 _SINCE = re.compile(
     r"\b(?:depuis|dpuis?|depui|since|from|des|commence(?:r)?|debute|started|began|begun)\b"
     r"[^\d]{0,25}\b((?:19|20)\d{2})\b"
 )
 _FROM_TO = re.compile(r"\b((?:19|20)\d{2}) ?(?:-|a|au|to|until|till|jusqu'?(?:a|en)?) ?((?:19|20)\d{2})\b")
-_FROM_UNTIL = re.compile(  # with what happened then
+_FROM_UNTIL = re.compile(  # a year, with what happened then
     r"\b(?:from|since|de|depuis) ((?:19|20)\d{2})\b[^.;\d]{0,15}\b(?:until|till|jusqu\w*)\b[^.;\d]{0,30}"
     r"\b((?:19|20)\d{2})\b"
 )
@@ -41,13 +41,13 @@ _SUM = re.compile(r"\b(?:total|en tout|in all|somme)(?: (?:of|de|d'))?[ :=]*" + 
 _IN_ALL = re.compile(_NUMBER + r"\s*(?:ans?|annees?|years?|yrs?) (?:en tout|au total|in total|in all|total|altogether)")
 _JOINED = re.compile(r"\b(?:et|and|n|pis|puis|plus|then)\b|\+")
 _OF_WHICH = re.compile(r"\b(?:dont|including|incl)\b")
-_NOT_BESIDE = re.compile(  # what makes of a second length of time a part of the first, or another one instead
+_NOT_BESIDE = re.compile(  # words that make a second length of time a part of the first, or replace it
     r"\b(?:dont|including|incl|if|si|ou|or|not?|pas|non|surtout|mostly|mainly|instead|plutot|actually|en fait|school"
     r"|ecole|etudes?|stud\w+|cours|old|age|ago|il y a|wait\w*|attend\w*)\b"
 )
-_ENDS = re.compile(r"[.;!?\n]")  # a sentence, after which something else may be told
-_PLACED = re.compile(r"[^\W\d]{4,}")  # where, or as what, each of them was
-_LESS = re.compile(r"\b(?:moins d|less than|under|not even|meme pas)\b")  # "less than a year" is no year
+_ENDS = re.compile(r"[.;!?\n]")  # the end of a sentence
+_PLACED = re.compile(r"[^\W\d]{4,}")  # words that say where, or as what, each time was spent
+_LESS = re.compile(r"\b(?:moins d|less than|under|not even|meme pas)\b")  # "less than a year" is not a year
 _NO_EXPERIENCE = re.compile(
     r"\b(debutante?s?|aucune?|none|no experience|jamais|never|pas d experience|sans experience)\b"
     r"|\b(?:rien|nothing|beginner)\b|^(non|no|pas|0|zero)$"
@@ -94,7 +94,7 @@ def _years(folded: str, today: date) -> float | None:
 
 
 def _one_after_another(folded: str) -> bool:
-    """Whether several lengths of time are named, each with a place or a work of its own."""
+    """Whether several lengths of time are named, each with its own place or job."""
     found = sorted((match.span() for unit, _ in _UNITS for match in unit.finditer(folded)))
     between = [folded[one[1] : other[0]] for one, other in pairwise(found)]
     if not between or _NOT_BESIDE.search(folded) or any(_ENDS.search(gap) for gap in between):

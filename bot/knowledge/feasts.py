@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter  # type: ignore[import-untyped]
 
-_MUSLIM_EPOCH = date(622, 7, 19).toordinal()  # 1 Muharram of the year 1 in the tabular calendar
+_MUSLIM_EPOCH = date(622, 7, 19).toordinal()  # ordinal of 1 Muharram of the year 1 in the tabular calendar
 _MONTHS_BEFORE = {"eid al fitr": 9, "eid al adha": 11}
 _CYCLE, _LEAP_YEARS = 30, 11  # of the Muslim calendar
 _FIRST_NEW_YEAR = date(2027, 2, 6)  # of the moon, in China and Viet Nam
@@ -19,12 +19,12 @@ def _on(month: int, day: int) -> Callable[[int], date]:
 
 
 def _monday(month: int, number: int) -> Callable[[int], date]:
-    """That Monday of a month."""
+    """The given Monday of a month."""
     return lambda year: (first := date(year, month, 1)) + timedelta(days=-first.weekday() % 7 + 7 * (number - 1))
 
 
 def _muslim(feast: str) -> Callable[[int], date]:
-    """A feast by the tabular calendar, which may be a day from what is seen in the sky."""
+    """A feast by the tabular calendar, which may be a day off from the observed one."""
 
     def day(year: int) -> date:
         muslim = round((year - 622) * 33 / 32) - 1
@@ -77,6 +77,6 @@ _PATTERNS = {re.compile(names): day for names, day in _FEASTS.items()}
 
 
 def feast_day(name: str, today: date) -> date:
-    """The next day of a feast, today's included, by a name that `NAMES` matched."""
+    """The next day of a feast, today included, by a name that `NAMES` matched."""
     day = next(day for pattern, day in _PATTERNS.items() if pattern.fullmatch(name))
     return next(found for year in (today.year, today.year + 1) if (found := day(year)) >= today)

@@ -25,7 +25,7 @@ _RELATIVE = (
 )
 _PARENTS = r"(?:(?:beaux |grands? ?)?parents)"  # two of them
 _MINE = r"(?:mon|ma|mes|notre|nos|my|our|son|sa|ses|his|her)"
-_OF = r"(?:(?!(?:ans?|years?|mois|months?|et|and)\b)\w+ )?"  # between a number and what it counts: no age, no "and"
+_OF = r"(?:(?!(?:ans?|years?|mois|months?|et|and)\b)\w+ )?"  # between a number and what it counts
 _NONE = r"(?:sans|pas d|pas de|aucune?|no|without|zero|0)"
 _COUPLE = re.compile(rf"\b{_PARTNERS}\b|\bcouple\b|\bmarie(?:e|s|es)?\b|\bmarried\b")
 _NO_PARTNER = re.compile(
@@ -49,7 +49,7 @@ _NAMED_CHILD = re.compile(
     r"\b(?:le|la|l|the) (?:bebe|baby|(?:p ?tite?|petite?)(?= (?:de|d|et|and|pis|qui|aussi|is|a)\b|$))\b"
     rf"|\b(?:mon|ma|notre|my|our|un|une|a|an|1) (?:\w+ )?(?:{_ONE_CHILD}|p ?tite?)\b"
     r"|\b(?:(?:my|our|a) (?:\w+ )?|1 )son\b"
-)  # French "son" (his, her) does not count
+)  # the French "son" (his, her) does not count
 _AGED_CHILD = re.compile(rf"(?<!\d )\b(?:{_ONE_CHILD}|son) \d{{1,2}}\b")  # "son 17", « fille 5 ans »
 _US_AND_CHILDREN = re.compile(
     rf"\b(?:nous|us|the|on est|nous sommes|we are) 2(?: of us)? (?:et|pis|puis|and|plus)"
@@ -85,7 +85,7 @@ _SPOKEN_OF = re.compile(
 )
 
 
-_GROWN_UP = re.compile(  # children who have a life of their own: nobody who moves along
+_GROWN_UP = re.compile(  # grown-up children, who do not move along
     rf"\b(?:(?:{_MINE}|les|the|all|tous) )*{_CHILDREN} (?:(?:sont|ont|are|have|all|tous|tout|deja|already"
     r"|now|maintenant|est|is) )+(?:(?:tous|all|deja|already|ben|bien) )*(?:grande?s?|adultes?|partie?s?|parti|marie\w*"
     r"|grown(?: up)?|adults?|gone|left|moved out|leurs? (?:propres? )?vies?|quitte\w*|their own (?:lives|life|homes?"
@@ -113,21 +113,21 @@ def household(text: str) -> Resolution[Household]:
             return Ambiguous((Household(True, total - 2), Household(True, children, adults - 2)))
         partner, others = adults >= 2, others + max(adults - 2, 0)
     elif children is None and not others and re.search(r"\d", told):
-        return Unknown()  # a number of something that was not understood: asked again, never taken for none
+        return Unknown()  # a number of something unknown: ask again, never take it for none
     return _household(bool(partner), children or 0, others)
 
 
 def children(text: str) -> int | None:
-    """How many children a text speaks of; nothing where it does not say."""
+    """How many children a text mentions; None if it does not say."""
     told = spaced_digits(text)
     afterwards = _COUNTED_AFTER.search(told)
     return int(afterwards[1]) if afterwards else _children(told)
 
 
 def find_household(text: str) -> Resolution[Household]:
-    """Like `household`, for a sentence about anything: only when it clearly says who is in the household.
+    """Like `household`, but for any sentence: only if it clearly says who is in the household.
 
-    Children without a word on a partner are left to the question, which would otherwise not be asked.
+    Children without a word on a partner are left to the question, which would not be asked otherwise.
     """
     told = _GROWN_UP.sub(" sans enfants ", spaced_digits(text))
     clear = _partner(told) is not None or _TOTAL.search(told) or _ALONE.search(told)
@@ -142,7 +142,7 @@ def _household(partner: bool, children: int, others: int = 0) -> Resolution[Hous
 
 
 def _partner(told: str) -> bool | None:
-    """Whether there is a partner; nothing when the text does not say."""
+    """Whether there is a partner; None if the text does not say."""
     if _NO_PARTNER.search(told):
         return False
     adults = _ADULTS.search(told)
@@ -152,7 +152,7 @@ def _partner(told: str) -> bool | None:
 
 
 def _children(told: str) -> int | None:
-    """How many children; nothing when the text does not say."""
+    """How many children; None if the text does not say."""
     if (none := _NO_CHILDREN.search(told)) and not _COUNTED.search(told, none.end()):
         return _counted_alone(told[none.end() :]) or 0
     if none:
@@ -160,7 +160,7 @@ def _children(told: str) -> int | None:
     if single := _OF_A_SINGLE_PARENT.search(told):
         return int(single[1])
     aged = 0
-    while child := _AGED_CHILD.search(told):  # one by one: an age before it is that of the one before
+    while child := _AGED_CHILD.search(told):  # listed one by one: an age in between belongs to the one before
         aged, told = aged + 1, f"{told[: child.start()]} {told[child.end() :]}"
     counted = [int(number) for number in _COUNTED.findall(told)]
     rest = _COUNTED.sub(" ", told)
@@ -169,7 +169,7 @@ def _children(told: str) -> int | None:
 
 
 def _counted_alone(told: str) -> int | None:
-    """A number that stands for the children that were spoken of: "we do have kids, we have 3"."""
+    """A number that refers to children mentioned before: "we do have kids, we have 3"."""
     match = _HAS.search(told)
     return int(match[1]) if match else None
 
@@ -187,7 +187,7 @@ def _total(told: str) -> int | None:
 
 
 def _from_total(told: str) -> Resolution[Household]:
-    """A number of people alone: the first two are taken as a couple; the summary lets it be corrected."""
+    """A mere number of people: the first two are taken for a couple, which the summary lets people correct."""
     total = _total(told) or 0
     return _household(total >= 2, max(total - 2, 0)) if total >= 1 else Unknown()
 

@@ -1,4 +1,4 @@
-"""What an intent says of where the answer stands: a leaning towards some subjects, never a wall."""
+"""What an intent says about the subject of the answer: a prior that never rules a subject out."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,16 +8,16 @@ from numpy.typing import NDArray
 from bot.knowledge.training_questions import KnownQuestion
 
 Numbers = NDArray[np.float64]
-_DOUBT = 3.0  # questions, spread as usual, that each intent is taken to have stood for beside those that are known
-_OWN = 0.9  # how sure it is that the answer is on the subject that somebody who knows names
-_MOST = 3.0  # a leaning is no proof
+_DOUBT = 3.0  # pseudo-counts: questions with the overall distribution that are added to those known for each intent
+_OWN = 0.9  # how certain it is that the answer is on the subject named by a caller who knows it
+_MOST = 3.0  # limit of the prior, which is no proof
 
 
 class IntentPriors:
-    """Learnt from questions that were asked before: what Rasa's model took each for, and the subject of its answer."""
+    """Learnt from known questions: the intents that Rasa's model saw in each, and the subject of its answer."""
 
     def __init__(self, subjects: Sequence[str], asked: Sequence[tuple[KnownQuestion, str]]) -> None:
-        """`subjects`: of every card; `asked`: a question and the subject of the card that answers it."""
+        """`subjects`: of every card; `asked`: known questions, with the subject of the card that answers each."""
         names = list(dict.fromkeys(subjects))
         self._subject_of = np.array([names.index(subject) for subject in subjects])
         self._of_asked = {each: names.index(subject) for each, subject in asked}
@@ -28,12 +28,12 @@ class IntentPriors:
             self._counts[:, subject] += self._shares(each.intents)
 
     def of(self, intents: Mapping[str, float], meant: frozenset[int], without: KnownQuestion | None = None) -> Numbers:
-        """For each card, how much likelier its subject is than it is anyway, as a logarithm.
+        """For each card, how much likelier its subject is given the intents than overall, as a logarithm.
 
         Args:
-            intents: what the model takes a question for.
-            meant: the cards that whoever asks for the answer names, which is surer; none is no word on it.
-            without: one of the questions that were asked before, which counts not.
+            intents: the intents of the question, with their likelihood.
+            meant: the cards named by a caller who knows the subject, which is more certain; empty if unknown.
+            without: a known question that is left out.
         """
         counts = self._counts
         if without in self._of_asked:

@@ -1,4 +1,4 @@
-"""In which language a message is written: one of our two, or another one that we can only greet in."""
+"""Detects the language of a message: one of our two, or another one, in which we can only greet."""
 
 import re
 import unicodedata
@@ -10,15 +10,15 @@ from py3langid import langid
 from bot.base.terms import Language
 from bot.knowledge.text import words
 
-# Below, a message is a name, a trade or a level as often as a sentence: of the training phrases with four words or
-# more, 1.7 in a hundred are taken for the other language, most of them mixed; of those with less, 7.
+# Shorter messages are often names, trades or levels rather than sentences: of the training phrases with four words or
+# more, 1.7 in a hundred are taken for the other language, most of them mixed; of shorter ones, 7.
 FEWEST_WORDS = 4
-_NEIGHBOURS = ("es", "pt")  # not ours, but often written to us, and too easily taken for French
+_NEIGHBOURS = ("es", "pt")  # not ours, but common in messages to us, and too easily taken for French
 # Languages in Latin letters that are told from ours; those that are greeted in: `bot/replies/other_languages.py`.
 _LATIN = ("ht", "tl", "vi", "it", "ro", "tr")
 _FEWEST_OF_SPANISH, _FEWEST_OF_ANOTHER = 2, 3  # words
 _SURE, _SURE_OF_TWO_WORDS = 0.9, 0.95
-# Phonetic French ("ki vit av sa mer") looks like Creole to a model of letters: its own little words have to be there.
+# Phonetic French ("ki vit av sa mer") looks like Creole to a model of letters: Creole's own little words are required.
 _CREOLE = re.compile(
     r"\b(?:mwen|yon|nan|bezwen|kote|kijan|eske|tanpri|bonjou|mesi|travay|chache|gen|pou|ak|vle|ap|nou|fanmi|konnen)\b"
 )
@@ -38,7 +38,7 @@ def written_language(text: str) -> Language | None:
 
 
 def other_script(text: str) -> str | None:
-    """The language (ISO 639-1) of a text mostly in another script; "" if the script does not tell the language."""
+    """The language (ISO 639-1) of a text that is mostly in another script; "" if the script does not tell."""
     scripts = Counter(unicodedata.name(c, "?").split()[0] for c in text if c.isalpha())
     latin = scripts.pop("LATIN", 0)
     if sum(scripts.values()) <= latin:
@@ -46,18 +46,18 @@ def other_script(text: str) -> str | None:
     named = max(scripts, key=lambda script: (script in {"HIRAGANA", "KATAKANA"}, scripts[script]))
     codes = _SCRIPTS.get(named, ("",))
     tells = len(codes) > 1 and len(text.split()) >= _FEWEST_OF_ANOTHER
-    return str(_identifier(*codes).classify(text)[0]) if tells else codes[0]  # the first one has more speakers
+    return str(_identifier(*codes).classify(text)[0]) if tells else codes[0]  # the one with more speakers comes first
 
 
 def other_language(text: str) -> str | None:
-    """The language (ISO 639-1) of a text that is surely neither French nor English, whatever its letters."""
+    """The language (ISO 639-1) of a text that is certainly neither French nor English, in any script."""
     if (code := other_script(text)) is not None:
         return code
     number = _words_of(text)
     if number < _FEWEST_OF_SPANISH:
         return None
     likely = dict(_identifier(*Language, *_NEIGHBOURS, *_LATIN).rank(text))
-    iberian = sum(likely[code] for code in _NEIGHBOURS)  # which of the two, a few words do not always tell
+    iberian = sum(likely[code] for code in _NEIGHBOURS)  # a few words do not always tell which of the two it is
     if iberian >= (_SURE if number >= _FEWEST_OF_ANOTHER else _SURE_OF_TWO_WORDS):
         return max(_NEIGHBOURS, key=likely.__getitem__)
     code = max(_LATIN, key=likely.__getitem__)

@@ -90,7 +90,7 @@ LANGUAGES = (
     "zgh",
     "zh",
 )
-# Creoles that the standard list does not name, by how people call them; Haitian is not among them.
+# Creoles that the standard list lacks, by the names that people use; Haitian is not among them.
 _NAMES = {
     "gcf": {Language.FRENCH: "créole antillais", Language.ENGLISH: "Antillean Creole"},
     "rcf": {Language.FRENCH: "créole réunionnais", Language.ENGLISH: "Réunion Creole"},
@@ -110,16 +110,16 @@ _CREOLES = {
     ),
     "kea": ("créole du cap-vert", "créole cap-verdien", "capverdien", "cape verdean creole", "cape verdean"),
 }  # fmt: skip
-# Names of languages that are words of ours first, or of several at once.
+# Names of languages that are ordinary words too, or names of several languages.
 _WORDS_TOO = frozenset(
     """
     alabama asu creek dakota delaware esclave gan gothic gothique jute karen kom mari mono multilingue
     multiple languages multilingual samia sena seneca slave tigre vote yao
     """.split()
 )
-_NO_ONE = frozenset({"mis", "mul", "und", "zxx", "root", "tl"})  # of no language, or of one that has another code here
-_FEWEST_LETTERS = 3  # of a further language's name
-_SHORT = {"ga": "gaa"}  # so short that it counts where it stands alone in a list
+_NO_ONE = frozenset({"mis", "mul", "und", "zxx", "root", "tl"})  # no language, or one with another code
+_FEWEST_LETTERS = 3  # letters of a further language's name
+_SHORT = {"ga": "gaa"}  # so short a name counts only if it stands alone in a list
 _ITEM = re.compile(r"[,;/&+\n]|\b(?:et|and|ou|or|pis|plus)\b")
 _ALSO_CALLED = {
     "man": ("malinké", "mandinka", "mandingo", "maninka"), "pcm": ("pidgin", "naija"), "ilo": ("ilocano", "ilokano"),
@@ -170,7 +170,7 @@ def _further() -> dict[str, tuple[str, ...]]:
     return {code: (*names, *_ALSO_CALLED.get(code, ())) for code, names in named.items()}
 
 
-FURTHER = _further()  # understood where they are named just so, and in no list to choose from
+FURTHER = _further()  # recognized only in the exact spelling, and not offered in lists
 SPOKEN = (*LANGUAGES, *FURTHER)
 
 
@@ -184,7 +184,7 @@ _NONE = re.compile(r"\b(?:aucune?|none|nothing|rien|pas d autres?|no others?)\b"
 
 
 class LanguageResolver:
-    """Finds every language that is named in a text."""
+    """Finds the languages that a text names."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._index = PhraseIndex([*_standard_names(), *_everyday_names(vocabulary)])
@@ -193,7 +193,7 @@ class LanguageResolver:
         )
 
     def spoken_languages(self, text: str) -> Resolution[tuple[str, ...]]:
-        """The codes in the order of the text, each once; empty if somebody says that they speak no other."""
+        """The codes in order of the text, each once; empty if somebody says that they speak no other language."""
         spans = self._index.spans(text)
         found = [(span.start, span.values[0]) for span in spans]
         known = {position for span in spans for position in range(span.start, span.end)}

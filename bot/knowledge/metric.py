@@ -1,8 +1,8 @@
-"""A measure of likeness that is learnt from ways to ask for one thing.
+"""A measure of likeness that is learnt from different ways to ask for the same thing.
 
-Vectors of an encoder differ in much that says nothing of what is asked: the language, how polite or hurried somebody
-is, whether they tell a story first. How the questions that ask for one fact differ among themselves shows which
-directions those are; they count for less (within-class covariance normalization).
+An encoder's vectors differ in much that is irrelevant to what is asked: the language, how polite or hurried somebody
+is, whether they tell a story first. The differences among questions for one fact show which directions those are, so
+that they count less (within-class covariance normalization).
 """
 
 import numpy as np
@@ -10,15 +10,15 @@ from numpy.typing import NDArray
 
 from bot.knowledge.vectors import Vectors
 
-_EVEN = 0.5  # how much of the measure takes every direction for as telling as any other
+_EVEN = 0.5  # share of the identity in the measure, in which all directions count the same
 
 
 def metric(vectors: Vectors, owners: NDArray[np.intp]) -> Vectors:
-    """A matrix by which vectors are multiplied before they are compared.
+    """The matrix by which vectors are multiplied before they are compared.
 
     Args:
-        vectors: of texts, as directions; nothing (zeros) where one is not known.
-        owners: what each of these texts asks for or tells.
+        vectors: directions of texts; zeros where one is not known.
+        owners: for each text, what it asks for or tells.
     """
     known = vectors.any(axis=1)
     vectors, owners = vectors[known], owners[known]
@@ -40,7 +40,7 @@ def metric(vectors: Vectors, owners: NDArray[np.intp]) -> Vectors:
 
 
 def directed(vectors: Vectors, matrix: Vectors) -> Vectors:
-    """Vectors as this measure compares them: directions again."""
+    """Vectors transformed by the measure, as directions."""
     turned = vectors @ matrix
     lengths = np.linalg.norm(turned, axis=-1, keepdims=True)
     directions: Vectors = turned / np.maximum(lengths, 1e-9)

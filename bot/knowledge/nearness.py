@@ -1,4 +1,4 @@
-"""How near a question is to facts in meaning, as one encoder sees it."""
+"""How near a question is to facts in meaning, by one encoder."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,15 +15,15 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What questions are compared with."""
+    """The texts that questions are compared with."""
 
-    facts: Sequence[Sequence[str]]  # in each language, in the order of the facts
-    cards: Sequence[str]  # what people ask to get a card
-    forms: Sequence[str]  # what people ask to hear a fact
-    outside: Sequence[str]  # what is out of scope
-    group_of: NDArray[np.intp]  # which cards are asked for together, card by card
-    owners: NDArray[np.intp]  # to which of these groups a text of `cards` belongs
-    form_of: NDArray[np.intp]  # to which fact one of `forms` belongs
+    facts: Sequence[Sequence[str]]  # texts of the facts in each language, in the order of facts
+    cards: Sequence[str]  # questions to get a card
+    forms: Sequence[str]  # questions to get a fact
+    outside: Sequence[str]  # examples that are out of scope
+    group_of: NDArray[np.intp]  # for each card, its group of cards with the same questions
+    owners: NDArray[np.intp]  # for each text of `cards`, its group
+    form_of: NDArray[np.intp]  # for each text of `forms`, its fact
 
     @property
     def all(self) -> list[str]:
@@ -33,7 +33,7 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """How near a question is to each fact itself, to what people ask to hear it, and to each card: cosines."""
+    """Cosines of a question with each fact, with the questions for it, and with the questions for each card."""
 
     facts: Numbers
     forms: Numbers
@@ -42,27 +42,27 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Once:
-    """Vectors of texts of which many stand several times, each compared once."""
+    """Vectors of texts with many repetitions, each compared only once."""
 
     vectors: Vectors
-    at: NDArray[np.intp]  # which of them is that of each text
+    at: NDArray[np.intp]  # for each text, the index of its vector
 
     @classmethod
     def of(cls, texts: Sequence[str], vectors: Vectors) -> "Once":
-        """Of texts with their vectors."""
+        """From texts with their vectors."""
         first: dict[str, int] = {}
         at = np.array([first.setdefault(text, len(first)) for text in texts], dtype=np.intp)
         _, where = np.unique(at, return_index=True)
         return cls(np.ascontiguousarray(vectors[where]), at)
 
     def near(self, vector: Vectors) -> Vectors:
-        """How near each text is."""
+        """The cosine of each text with a direction."""
         near: Vectors = (self.vectors @ vector)[self.at]
         return near
 
 
 class Nearness:
-    """Built once of each encoder; `meanings` computes or remembers its vectors."""
+    """Built once for each encoder; `meanings` computes or looks up its vectors."""
 
     def __init__(self, meanings: Meanings, texts: Texts) -> None:
         self._meanings = meanings
@@ -70,7 +70,7 @@ class Nearness:
         self.arrange()
 
     def arrange(self) -> None:
-        """Compare with the meanings that are computed by now."""
+        """Take in the vectors that have been computed by now."""
         texts = self._texts
         vectors = self._meanings.at_hand(texts.all)
         self._centre = centre_of(vectors)
@@ -84,7 +84,7 @@ class Nearness:
         self._outside = Once.of(texts.outside, directed(outside, self._metric))
 
     def of(self, text: str, without: Iterable[str] = ()) -> Near:
-        """How near a text is. `without`: questions that are looked at as if they had not been asked."""
+        """The nearness of a text. `without`: known questions that are left out."""
         vector, left_out = self._directed(text), frozenset(without)
         facts = np.max([vectors @ vector for vectors in self._facts], axis=0).astype(float)
         cards = _without(self._cards.near(vector), self._texts.cards, left_out)
@@ -92,7 +92,7 @@ class Nearness:
         return Near(facts, np.maximum(best(forms, self._texts.form_of, len(facts)), facts), self._two_nearest(cards))
 
     def outside(self, text: str, without: str = "") -> float:
-        """How near a text is to what is out of scope."""
+        """How near a text is to examples that are out of scope."""
         near = _without(self._outside.near(self._directed(text)), self._texts.outside, frozenset({without}))
         return float(near.max()) if len(near) else 0.0
 
@@ -101,7 +101,7 @@ class Nearness:
         return direction
 
     def _two_nearest(self, asked: Numbers) -> Numbers:
-        """For each card, how near its two nearest questions are: one alone may resemble by chance."""
+        """For each card, the mean of its two nearest questions, since one alone may be similar by chance."""
         owners, groups = self._texts.owners, int(self._texts.group_of.max()) + 1
         first = best(asked, owners, groups)
         others = asked.copy()
@@ -112,7 +112,7 @@ class Nearness:
 
 
 def best(values: Numbers, owners: NDArray[np.intp], count: int) -> Numbers:
-    """The largest value of each owner."""
+    """The greatest value for each owner."""
     largest = np.full(count, -np.inf)
     np.maximum.at(largest, owners, values)
     return largest

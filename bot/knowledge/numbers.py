@@ -12,13 +12,13 @@ _NUMBER = re.compile(r"(?<![\d.,-])\d{1,4}(?![\d.,])")
 _ALONE = re.compile(r"\b(seule?|alone|just me|only me|juste moi|moi seule?|myself)\b")
 
 
-_HALVES = re.compile(r"(\d{1,2}?)?\s?(?:½|1⁄2)|(\d{1,2}) 1/2(?![\d/])")  # of "7½" NFKC makes "71⁄2"
+_HALVES = re.compile(r"(\d{1,2}?)?\s?(?:½|1⁄2)|(\d{1,2}) 1/2(?![\d/])")  # NFKC turns "7½" into "71⁄2"
 _ABOUT = {"dizaine": 10, "douzaine": 12, "dozen": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30}
 _ABOUT_SO_MANY = re.compile(rf"\b(?:(?:une|a|one) )?({'|'.join(_ABOUT)})\b(?: d(?:e |'))?")
 
 
 def digits(text: str) -> str:
-    """The folded text with its French and English number words as digits, and halves as ".5"."""
+    """The folded text with French and English number words as digits, and halves as ".5"."""
     folded = fold(_HALVES.sub(lambda match: f"{match[1] or match[2] or 0}.5", text))
     folded = _ABOUT_SO_MANY.sub(lambda match: f"{_ABOUT[match[1]]} ", folded)
     for language in ("fr", "en"):
@@ -32,7 +32,7 @@ def spaced_digits(text: str) -> str:
 
 
 def count(text: str) -> Resolution[int]:
-    """How many people or seats: the one number in the text."""
+    """A number of people or seats: the only number in the text."""
     numbers = {int(number) for number in _NUMBER.findall(digits(text))}
     if len(numbers) == 1 and 0 < (number := numbers.pop()) <= MOST_PEOPLE:
         return Found(number)

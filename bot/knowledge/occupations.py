@@ -1,4 +1,4 @@
-"""Occupations as people name them: feminine or masculine, official or everyday, misspelt, or told as a duty."""
+"""Resolves occupations as people name them: feminine or masculine, official or everyday, misspelt, or as duties."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -15,17 +15,17 @@ from bot.knowledge.trade_index import LONG, Floats, TradeIndex
 from bot.knowledge.trade_words import clauses, telling
 
 MOST_OFFERED = 3  # a wrong choice is worse than a second question
-_EVERYDAY = 1.15  # an everyday name goes before an official one that is as near
-_USUAL = 1.05  # and a trade that newcomers often have before a rare one
-_ADDED = 0.6  # what a word counts after the first clause
+_EVERYDAY = 1.15  # added to everyday names, which precede official ones that are as near
+_USUAL = 1.05  # added to trades that newcomers often have, which precede rare ones
+_ADDED = 0.6  # weight of a word after the first clause
 _MOST_READINGS = 200
 _SMALL_MISTAKE = 0.8
-_RECOGNISED = 0.45  # how near the nearest trade is, where any was recognised
-_NEAR = 0.15  # and how near another is that may be meant as well
-_MANY = 55  # groups
+_RECOGNISED = 0.45  # least nearness of the nearest trade, for any to be recognized
+_NEAR = 0.15  # nearness, relative to the nearest, of others that may be meant
+_MANY = 55  # groups that are looked at
 _SAME = 0.99
 _SURE = 1.0
-_AHEAD = 1.6  # times as near as the next: no need to ask
+_AHEAD = 1.6  # times as near as the next: then there is no need to ask
 
 
 class OccupationResolver:
@@ -38,7 +38,7 @@ class OccupationResolver:
         }
 
     def resolve(self, text: str) -> Resolution[str]:
-        """One group only when its name was said or nothing else is near; at most three to choose from otherwise."""
+        """A single group if its name was said or nothing else is near; otherwise, at most three to choose from."""
         whole = self._full.get(words(text))
         if whole:
             return Found(whole)
@@ -65,20 +65,20 @@ class OccupationResolver:
         return Ambiguous(options)
 
     def _vague(self, said: Mapping[str, float]) -> bool:
-        """Whether all that was said is one word of many trades: "operator", « préposé »."""
+        """Whether the text is only a word of many trades: "operator", « préposé »."""
         return len(said) == 1 and all(self._index.spread(token) >= _MANY for token in said)
 
     def _too_little(self, said: Mapping[str, float]) -> bool:
-        """Whether all that was said is one everyday word, such as "lost": some title has it, and it names no trade."""
+        """Whether the text is only an everyday word such as "lost", which is in some title but names no trade."""
         return len(said) == 1 and all(len(token) < LONG for token in said)
 
     def _official(self, nearness: Floats) -> set[str]:
-        """The groups with just this official name."""
+        """The groups with exactly this official name."""
         same = np.flatnonzero(nearness[: self._index.official] >= _SAME)
         return {str(self._index.groups[group]) for group in self._index.group[same]}
 
     def _weighed(self, text: str) -> dict[str, float]:
-        """The telling words and what each counts: those of the first clause more than what is added to it."""
+        """The telling words with their weights, which are greater in the first clause."""
         said: dict[str, float] = {}
         for place, clause in enumerate(clauses(text)):
             for token in telling(clause):
@@ -87,7 +87,7 @@ class OccupationResolver:
         return said
 
     def _named(self, tokens: list[str]) -> tuple[list[str], bool]:
-        """The groups with just this everyday name, and whether no more than a small mistake stands between."""
+        """The groups with this everyday name, and whether it is spelt with at most a small mistake."""
         if exactly := self._everyday.get(frozenset(tokens)):
             return exactly, True
         mended = [self._index.mended(token) for token in tokens]
@@ -125,7 +125,7 @@ class OccupationResolver:
 
     @cached_property
     def _said(self) -> dict[str, list[tuple[str, list[str]]]]:
-        """Each group's code with the telling words of what is said of it, by how usual that is."""
+        """Each group's code with the telling words of its duties, by how usual the group is."""
         said: dict[str, list[tuple[str, list[str]]]] = {"usual": [], "trades": [], "told": []}
         for code, occupation in self._occupations.items():
             usual = [phrase for phrases in occupation.synonyms.values() for phrase in phrases]

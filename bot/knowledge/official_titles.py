@@ -1,7 +1,7 @@
-"""The 57,708 example titles of the National Occupational Classification, packed as the words that tell them apart.
+"""The 57,708 example titles of the National Occupational Classification, packed as distinguishing words.
 
 Packed once by `bot knowledge titles`, because folding genders, numbers and accents takes a second and a command starts
-every time. A line is a unit group's code, the stems of a title with its trade first, and after a bar those of its
+every time. A line has a unit group's code, the stems of a title with its trade first, and after a bar those of its
 field: "Infirmière-chef/infirmier-chef - pédiatrie" is `@31300 infirmier chef | pediatrie`. No two lines are the same.
 """
 
@@ -31,7 +31,7 @@ def official_titles(path: Path = OFFICIAL_TITLES) -> str:
 
 
 def name_line(code: str, name: Iterable[str], field: Iterable[str] = ()) -> str:
-    """A line of the packed form, from stems."""
+    """A line of the packed form, made from stems."""
     return f"@{code} {' '.join(name)} | {' '.join(field)}".rstrip(" |")
 
 

@@ -1,4 +1,4 @@
-"""Questions out of scope: none of our business, or beyond what any of our sources can tell."""
+"""Questions that are out of scope: none of our business, or more than any of our sources can tell."""
 
 import re
 from enum import StrEnum
@@ -44,36 +44,36 @@ _LEISURE = re.compile(
 )
 _DIET = r"allerg\w*|halal|kosher|cas?cher|vegan\w*|vegetari\w*|peanuts?|arachides?|gluten"
 _DIET_ON_A_TRIP = re.compile(rf"(?=.*\b(?:voyages?|trips?|visite)\b).*\b(?:{_DIET})\b")
-_OF_A_TRAVELLER = re.compile(  # who has just been told of trips
+_OF_A_TRAVELLER = re.compile(  # who has just been told about trips
     rf"\b(?:{_DIET}|enfants?|bebes?|filles?|fils|flos?|garcons?|kids?|child|children|baby|babies|sons?|daughters?"
     r"|repas|diner|lunch|meals?|food|nourriture|mange\w*|eat)\b"
 )
-# "Quel avis donner": a notice, on which what is said of advice tells nothing.
+# "Quel avis donner": a notice; texts on advice do not answer it.
 _NOTICE = re.compile(
     r"\b(?:avis|notice)\b.{0,20}\b(?:donner|faut|dois|envoyer|ecrire|remettre|give|send|write|must|need)\b"
     r"|\b(?:donner|envoyer|ecrire|remettre|give|send|write)\b.{0,12}\b(?:avis|notice)\b"
 )
-_COUNTED = re.compile(  # a part of a population: the total number does not answer for it
+_COUNTED = re.compile(  # a part of the population, for which the total number is no answer
     r"\b(?:combien (?:de |d')|how many |nombre (?:de |d'))"
     r"(?:(?P<of>immigr\w+|nouve\w+ arriv\w+|newcomers?|refugi\w+|refugees?|etrangers|foreigners)"
     r"|(?P<who>(?!gens|monde|personnes?|habitants?|people|inhabitants?|residents?|familles?|families)[a-z]{4,})"
     r".{0,40}\b(?:viv\w+|habit\w+|live|lives|living)\b)"
 )
 _OF_A_MONTH = frozenset({AnswerType.TEMPERATURE, AnswerType.SNOW})
-_STEM = 5  # letters by which a group is found in a text
+_STEM = 5  # letters by which a group of people is found in a text
 
 
 class Beyond(StrEnum):
-    """Why something is outside of what the assistant is there for."""
+    """Why a question is out of scope."""
 
     ABROAD = "abroad"  # a place outside Québec
     FORECAST = "forecast"  # the weather of a day
     PUMP = "pump"  # what fuel costs today
-    ELECTED = "elected"  # who holds an office
-    TRIP = "trip"  # who may come along on a trip, and what one eats there
+    ELECTED = "elected"  # who holds an elected office
+    TRIP = "trip"  # who may come along on a trip, and what is eaten there
     LEISURE = "leisure"  # pools, rinks, fields
     MEDICINE = "medicine"
-    TAXES = "taxes"  # somebody's own
+    TAXES = "taxes"  # somebody's own income tax
     OTHER = "other"
 
 
@@ -87,7 +87,7 @@ _UNTOLD = {
 
 
 def untold(question: Question) -> Beyond | None:
-    """What a question asks that no source of ours tells: it changes by the day, with an election or with each trip."""
+    """Why no source of ours answers a question: the answer changes by the day, with elections or with each trip."""
     text = folded(question.part)
     if _DIET_ON_A_TRIP.search(text):
         return Beyond.TRIP
@@ -95,12 +95,12 @@ def untold(question: Question) -> Beyond | None:
 
 
 def of_a_traveller(question: Question) -> bool:
-    """Whether somebody who was told of trips asks who may come along, or what one eats there."""
+    """Whether somebody who was told about trips asks who may come along, or what is eaten there."""
     return bool(_OF_A_TRAVELLER.search(folded(question.part)))
 
 
 def of_a_person(question: Question) -> Beyond | None:
-    """Somebody's health, or their income tax; on these a wrong answer harms."""
+    """Questions on somebody's health or income tax, where a wrong answer does harm."""
     text = folded(question.part)
     if _MEDICINE.search(text):
         return Beyond.MEDICINE
@@ -108,12 +108,12 @@ def of_a_person(question: Question) -> Beyond | None:
 
 
 def asks_for_a_notice(question: Question) -> bool:
-    """Whether "avis" is a notice that somebody gives: what is said of advice tells nothing on it."""
+    """Whether "avis" means a notice that somebody gives, for which texts on advice are no answer."""
     return bool(_NOTICE.search(folded(question.part)))
 
 
 def tells_another(question: Question, fact: Fact) -> bool:
-    """Whether a fact tells what is asked of other months, or of all the people of a place where some are counted."""
+    """Whether a fact is about other months, or about all people of a place where the question is about a group."""
     text = " ".join(fact.text.values())
     asked, told = months(question.part), months(text)
     others = asked and told and not asked & told and (question.tells | fact.tells) & _OF_A_MONTH
@@ -121,6 +121,6 @@ def tells_another(question: Question, fact: Fact) -> bool:
 
 
 def _group_counted(question: Question) -> str:
-    """The beginning of the name of those who are counted, where only some of the people of a place are."""
+    """The beginning of the name of the group that is counted, if the question is about one."""
     found = _COUNTED.search(folded(question.part))
     return (found["of"] or found["who"])[:_STEM] if found else ""

@@ -1,4 +1,4 @@
-"""What comes of a question: the facts that answer it, that they are not held, that it names no place, or is outside."""
+"""The outcome of a question: the facts that answer it, or that none is held, it lacks a place, or is out of scope."""
 
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -12,30 +12,30 @@ from bot.knowledge.schema import Topic, Town
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The facts that answer, the first one first; of several places, one each. `card` is what they stand on."""
+    """The facts that answer, the best first; for several places, one each. `card`: the card of the first."""
 
     question: Question
     facts: tuple[Fact, ...]
     card: Card
-    comparable: bool = True  # figures of several places have one source and one period
+    comparable: bool = True  # whether figures of several places have the same source and period
     ends: tuple[tuple[Town, Town], ...] = ()  # between which towns a way was asked
 
 
 @dataclass(frozen=True, slots=True)
 class NotHeld:
-    """What was asked is not among the facts. `near`: what comes close, to be offered and said to be only near."""
+    """No fact answers the question. `near`: facts that come close, to be offered as such."""
 
     question: Question
     near: tuple[Fact, ...] = ()
     apart: tuple[Apart, ...] = ()  # towns between which no source tells the road
     ends: tuple[tuple[Town, Town], ...] = ()  # between which towns a way was asked
-    elsewhere: bool = False  # the nearest facts answer the question for other towns
-    about: Card | None = None  # the card that was told last, which the question is about
+    elsewhere: bool = False  # the near facts answer the question for other towns
+    about: Card | None = None  # the card told last, if the question is about it
 
 
 @dataclass(frozen=True, slots=True)
 class Placeless:
-    """A question on a topic of regions that names none."""
+    """The question is on a topic of regions, but names no place."""
 
     question: Question
     topic: Topic
@@ -54,7 +54,7 @@ Outcome: TypeAlias = Answered | NotHeld | Placeless | Outside
 
 @dataclass(frozen=True, slots=True)
 class LastAnswer:
-    """What was told last: the card, and the question that it was told to; no question of a button."""
+    """What was told last: the card, and the question that it answered, unless a button was tapped."""
 
     card: Card
     asked: Asked | None = None

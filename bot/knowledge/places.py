@@ -1,4 +1,4 @@
-"""Regions and towns as people write them: "le Saguenay-Lac", "T-R", "St-Jean", "partout sauf Montréal"."""
+"""Resolves regions and towns as people write them: "le Saguenay-Lac", "T-R", "St-Jean", "partout sauf Montréal"."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,16 +26,16 @@ _FIRST_WORDS = frozenset("saint sainte saints notre lac mont riviere ville cap p
 _EXCEPT = frozenset("sauf excepte except excluding hors outside autre other pas not without sans".split())
 _LEADING = frozenset("a at au aux en in near to vers".split())
 _LONGEST_NAME = 3  # words
-_SHORTEST_NAME, _SHORTEST_WORD = 6, 2  # letters: shorter ones resemble too much
-_NEAR = frozenset(["loin", "far", "trop", "too"])  # "pas trop loin de Montréal" does not leave it out
+_SHORTEST_NAME, _SHORTEST_WORD = 6, 2  # letters: shorter names are similar to too many words
+_NEAR = frozenset(["loin", "far", "trop", "too"])  # "pas trop loin de Montréal" does not exclude it
 _JOINING = frozenset("et and ou or ni nor a de l la le les en au aux".split())
 _TO_A_PLACE = frozenset(
     "a vers to from de ville region near around pres".split()
-)  # before a name that is no province's
+)  # before a name, they exclude the province
 _JOINS = frozenset("et and ou or ni nor city".split())
-_BESIDE = re.compile(r"(?i)(?<!\w)[àa] c[oô]t[eé] d(?:[eu] |['’])")  # no Côte-Nord
-_MUCH_LARGER = 10  # times: the town that nearly everybody means
-_NAMED_IN_PASSING = 1000  # inhabitants: a smaller town's name inside a sentence is more often another word
+_BESIDE = re.compile(r"(?i)(?<!\w)[àa] c[oô]t[eé] d(?:[eu] |['’])")  # not the Côte-Nord
+_MUCH_LARGER = 10  # times as large as the next: the town that nearly everybody means
+_NAMED_IN_PASSING = 1000  # inhabitants: a smaller town's name inside a sentence is usually another word
 
 
 def place_words(text: str) -> str:
@@ -54,7 +54,7 @@ class PlaceResolver:
         self._regions = PhraseIndex(region_pairs, place_words)
         named = [
             (name, code) for name, code in region_pairs if max(map(len, place_words(name).split())) > 1
-        ]  # in "I don't", "a t" is no Abitibi-Témiscamingue
+        ]  # "a t" in "I don't" does not mean Abitibi-Témiscamingue
         self._regions_inside = PhraseIndex(named, place_words)
         known = [town for town in knowledge.towns.values() if town.population >= _NAMED_IN_PASSING]
         town_regions = [(name, knowledge.towns[code].region) for name, code in _town_names(known)]
@@ -99,7 +99,7 @@ class PlaceResolver:
         return one_of(misspelt) if misspelt else self._as_regions(self.town(text))
 
     def find(self, text: str) -> Resolution[str]:
-        """The first place after a word that leads to one; "au Québec" says where we are, not which region."""
+        """The first place after a preposition of place; "au Québec" is the province, not a region."""
         tokens = place_words(text).split()
         for start in (at + 1 for at, token in enumerate(tokens) if token in _LEADING):
             for end in range(min(start + _LONGEST_NAME, len(tokens)), start, -1):
@@ -112,7 +112,7 @@ class PlaceResolver:
         return Unknown()
 
     def places(self, text: str) -> Places:
-        """Every region named in the text, or `ANYWHERE`; "sauf" and "except" take the next ones out."""
+        """Every region named in the text, or `ANYWHERE`; "sauf" and "except" exclude those that follow."""
         text = _BESIDE.sub(" ", text)
         if codes := self._regions.exact(text):
             return Found(codes)
@@ -134,7 +134,7 @@ class PlaceResolver:
         return Ambiguous(tuple(unclear)[:MOST_OPTIONS]) if unclear else Unknown()
 
     def _named(self, text: str) -> Iterator[tuple[tuple[str, ...], bool]]:
-        """The codes of each place in the text, in order, and whether it is one to leave out."""
+        """The codes of each place in the text, in order, and whether it is excluded."""
         tokens = place_words(text).split()
         spans = list(_without_the_province(tokens, list(self._in_sentence.spans(text))))
         previous, left_out = 0, False
@@ -149,7 +149,7 @@ class PlaceResolver:
             previous = span.end
 
     def _rest(self, tokens: list[str]) -> Iterator[tuple[str, ...]]:
-        """Places in the words between the known ones: misspelt, or shared by several towns."""
+        """Places among the remaining words: misspelt, or with several towns of that name."""
         part: list[str] = []
         for token in [*tokens, "et"]:
             if token not in ("et", "and", "ou", "or"):
@@ -164,7 +164,7 @@ class PlaceResolver:
                         yield options
 
     def _begun(self, text: str) -> tuple[str, ...]:
-        """Towns whose name begins with the text: "Rouyn", "Saint-Jean"."""
+        """Towns whose names begin with the text: "Rouyn", "Saint-Jean"."""
         begun = place_words(bare(text))
         if len(begun) < 4 or begun in _FIRST_WORDS:
             return ()
@@ -175,7 +175,7 @@ class PlaceResolver:
         return one_of(sorted(inhabited, key=lambda code: -self._knowledge.towns[code].population))
 
     def _best(self, codes: tuple[str, ...]) -> Resolution[str]:
-        """Like `_largest_first`; after a typing mistake, the town that is much larger is meant."""
+        """Like `_largest_first`, but after a typing mistake a much larger town is taken alone."""
         match self._largest_first(codes):
             case Ambiguous(options) as several:
                 first, second = (self._knowledge.towns[code].population for code in options[:2])
@@ -194,7 +194,7 @@ class PlaceResolver:
 
 
 def _without_the_province(tokens: Sequence[str], spans: Sequence[Span[str]]) -> Iterator[Span[str]]:
-    """Places, without a bare "Québec" that says in which province one is: "Alma, Québec", "Québec jobs near Alma"."""
+    """The places without a "Québec" that means the province: "Alma, Québec", "Québec jobs near Alma"."""
     for at, span in enumerate(spans):
         to_next = tokens[span.end : spans[at + 1].start] if at + 1 < len(spans) else None
         follows = at > 0 and spans[at - 1].end == span.start and to_next != []  # three names in a row are a list

@@ -1,4 +1,4 @@
-"""Which professional order gives the permit of which trade: facts that the table of regulated trades holds."""
+"""Facts on which professional order gives the permit of which trade, from the table of regulated trades."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,12 +8,12 @@ from bot.knowledge.base import Knowledge
 from bot.knowledge.schema import Occupation
 
 _ORDERS = ("Ordre", "Collège", "Barreau")  # other bodies certify construction trades and teachers
-_NAMED = 3  # trades that one sentence names
-_ASKED = 6  # everyday names of a trade among what people ask
+_NAMED = 3  # trades named in a sentence
+_ASKED = 6  # everyday names of a trade among the questions
 
 
 def orders(knowledge: Knowledge) -> Iterator[tuple[Mapping[Language, str], tuple[str, ...]]]:
-    """For each order a sentence that names it and its trades, and what people ask to hear it."""
+    """For each order, a sentence that names it and its trades, with the questions to which it is the answer."""
     trades: dict[str, list[Occupation]] = defaultdict(list)
     for occupation in knowledge.occupations.values():
         if occupation.regulated_by and occupation.regulated_by.startswith(_ORDERS):
@@ -31,7 +31,7 @@ def orders(knowledge: Knowledge) -> Iterator[tuple[Mapping[Language, str], tuple
 
 
 def _named(members: Sequence[Occupation], language: Language) -> str:
-    """Trades by their everyday names: a unit group's official title names others beside, which have no order."""
+    """Trades by everyday names, since a unit group's official title also names trades without an order."""
     names = ", ".join(_name(each, language) for each in members)
     return names[:1].upper() + names[1:]
 
@@ -41,5 +41,5 @@ def _name(trade: Occupation, language: Language) -> str:
         return names[0]
     if language is Language.FRENCH:
         return trade.trades[0]
-    title = trade.title(language)  # an English one that names one trade; else the second name, which is often English
+    title = trade.title(language)  # the second name, which is often English, if the title names several trades
     return trade.trades[1] if " and " in title else title.lower()

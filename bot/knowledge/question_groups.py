@@ -1,10 +1,10 @@
-"""What people asked in other words than each other, together: so that what is missing most often is seen first."""
+"""Groups questions that ask the same in different words, so that what is missing most often is seen first."""
 
 from collections.abc import Sequence
 
 from bot.knowledge.vectors import Vectors
 
-_ALIKE = 0.45  # cosine, from which two questions ask the same
+_ALIKE = 0.45  # cosine from which two questions are taken to ask the same
 
 
 def together(texts: Sequence[str], meant: Vectors) -> list[list[str]]:
@@ -12,7 +12,7 @@ def together(texts: Sequence[str], meant: Vectors) -> list[list[str]]:
 
     Args:
         texts: what was asked.
-        meant: their directions without the places that they name, one a row (`Meanings.apart`).
+        meant: their directions without the places that they name, one row each (`Meanings.apart`).
     """
     groups: list[list[int]] = []
     for at in range(len(texts)):

@@ -1,4 +1,4 @@
-"""The two linear looks: which fact is the likeliest, and whether it answers at all. Weights in `data/ranking.toml`."""
+"""The two linear models: which fact is likeliest, and whether it answers at all. Weights: `data/ranking.toml`."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ RANKING = Path(__file__).parent / "data" / "ranking.toml"
 
 @dataclass(frozen=True)
 class Weights:
-    """Of each feature, by its name."""
+    """The weight of each feature, by its name."""
 
     rank: Mapping[str, float]
     decide: Mapping[str, float]
@@ -48,7 +48,7 @@ def load_weights() -> Weights:
 
 @dataclass(frozen=True)
 class Ranked:
-    """Facts by their number in the index, the likeliest first, and what each is worth."""
+    """Facts by their numbers in the index, the likeliest first, with their scores."""
 
     order: NDArray[np.intp]
     scores: Numbers
@@ -60,13 +60,13 @@ class Ranked:
 
 
 def rank(table: Numbers, allowed: NDArray[np.bool_], weights: Numbers) -> Ranked:
-    """All facts, those of other places last."""
+    """Rank all facts, with those about other places last."""
     scores = np.where(allowed, table @ weights, _BELOW)
     return Ranked(np.argsort(-scores, kind="stable"), scores, table)
 
 
 def evidence(index: FactIndex, question: Question, ranked: Ranked, *, without: str = "") -> Numbers:
-    """Features of the decision. `without`: a phrase that is out of scope, treated as if it were new."""
+    """The features for the decision. `without`: an out-of-scope phrase, treated as if it were new."""
     best, scores, table = ranked.best, ranked.scores, ranked.table
     at = dict(zip(FEATURES, table[best], strict=True))
     odds = np.exp(scores - scores[best])
@@ -78,7 +78,7 @@ def evidence(index: FactIndex, question: Question, ranked: Ranked, *, without: s
         "card_share": odds[mine].sum() / odds.sum(),
         "score": scores[best] / 10,
         "lead": min(scores[best] - others.max(), 5.0) / 5 if others.size else 1.0,
-        "outside": index.outside(question, without),  # how near it is to what is out of scope
+        "outside": index.outside(question, without),  # nearness to examples that are out of scope
         "abroad": float(bool(question.abroad)),
         "strange": index.words.strange(question),
         "kind": at["kind"] * strict,
@@ -92,5 +92,5 @@ def probability(looked: Numbers, weights: Weights) -> float:
 
 
 def names(values: Sequence[float], of: Sequence[str]) -> Mapping[str, float]:
-    """Features by their names, for people."""
+    """Features by name, for people to read."""
     return dict(zip(of, values, strict=True))

@@ -1,4 +1,4 @@
-"""What resolving typed text can give, and the index that does it: exact, then contained, then misspelt."""
+"""The results of resolving typed text, and the index that resolves it: exact, then contained, then misspelt."""
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ from bot.knowledge.text import bare, words
 T = TypeVar("T")
 H = TypeVar("H", bound=Hashable)
 
-MOST_OPTIONS = 5  # more than a person can choose from at a glance
-_LONGEST_FUZZY = 8  # words: a longer sentence is searched for exact phrases only
+MOST_OPTIONS = 5  # more cannot be taken in at a glance
+_LONGEST_FUZZY = 8  # words: longer sentences are searched only for exact phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +25,21 @@ class Found(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous(Generic[T]):
-    """Several codes could be meant; the likeliest first, to be offered as buttons."""
+    """Several codes may be meant, the likeliest first, to be offered as buttons."""
 
     options: tuple[T, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Nothing that we know was recognised."""
+    """Nothing was recognized."""
 
 
 Resolution: TypeAlias = Found[T] | Ambiguous[T] | Unknown
 
 
 def one_of(values: Iterable[H]) -> "Resolution[H]":
-    """Found, Ambiguous or Unknown, by how many different values there are."""
+    """Found, Ambiguous or Unknown, by the number of different values."""
     options = tuple(dict.fromkeys(values))
     if not options:
         return Unknown()
@@ -47,14 +47,14 @@ def one_of(values: Iterable[H]) -> "Resolution[H]":
 
 
 def typos_allowed(phrase: str) -> int:
-    """Edits (a letter added, lost, changed, two swapped) that still count as the same word."""
+    """How many edits (a letter added, lost or changed, two swapped) still count as the same word."""
     size = len(phrase)
     return 0 if size < 5 else 1 if size < 8 else 2 if size < 14 else 3
 
 
 @dataclass(frozen=True, slots=True)
 class Span(Generic[T]):
-    """A known phrase inside a text, by the positions of its words."""
+    """A known phrase in a text, by the positions of its words."""
 
     start: int
     end: int
@@ -62,7 +62,7 @@ class Span(Generic[T]):
 
 
 class PhraseIndex(Generic[H]):
-    """Known phrases and what each stands for. Built once, read only afterwards."""
+    """Known phrases with their values. Built once, then read-only."""
 
     def __init__(self, pairs: Iterable[tuple[str, H]], normal: Callable[[str], str] = words) -> None:
         self._normal = normal
@@ -71,7 +71,7 @@ class PhraseIndex(Generic[H]):
         for phrase, value in pairs:
             table.setdefault(normal(phrase), {})[value] = None
             shortened.setdefault(normal(bare(phrase)), {})[value] = None
-        table = {**shortened, **table}  # a phrase as it is goes before one whose article was dropped
+        table = {**shortened, **table}  # a phrase takes precedence over one whose article was dropped
         table.pop("", None)
         self._table = {key: tuple(values) for key, values in table.items()}
         self._keys = sorted(key for key in self._table if len(key) >= 4)
@@ -84,11 +84,11 @@ class PhraseIndex(Generic[H]):
         return self._table.items()
 
     def exact(self, text: str) -> tuple[H, ...]:
-        """The values of the whole text, with or without the little words in front."""
+        """The values of the whole text, with or without leading little words."""
         return self._table.get(self._normal(text)) or self._table.get(self._normal(bare(text)), ())
 
     def spans(self, text: str) -> list[Span[H]]:
-        """Known phrases inside the text, the longest first at each place, never overlapping."""
+        """Known phrases in the text, the longest at each position, never overlapping."""
         tokens = self._normal(text).split()
         found, start = [], 0
         while start < len(tokens):
@@ -102,7 +102,7 @@ class PhraseIndex(Generic[H]):
         return found
 
     def inside(self, text: str) -> tuple[H, ...]:
-        """The values of the longest known phrase in the text (the first one, when equal)."""
+        """The values of the longest known phrase in the text (the first of several)."""
         best = max(self.spans(text), key=lambda span: (span.end - span.start, -span.start), default=None)
         return best.values if best else ()
 
@@ -117,7 +117,7 @@ class PhraseIndex(Generic[H]):
         return tuple(v for phrase, distance, _ in near if distance == nearest for v in self._table[phrase])
 
     def misspelt_inside(self, text: str) -> tuple[H, ...]:
-        """Like `misspelt`, for each run of words of a short text; the longest run that is known wins."""
+        """Like `misspelt`, for each run of words of a short text; the longest known run wins."""
         tokens = self._normal(text).split()
         if len(tokens) > _LONGEST_FUZZY:
             return ()
@@ -129,7 +129,7 @@ class PhraseIndex(Generic[H]):
         return ()
 
     def resolve(self, text: str) -> "Resolution[H]":
-        """The usual order: exactly so, somewhere inside, or misspelt."""
+        """Resolve in the usual order: exact, contained, misspelt."""
         for look in (self.exact, self.inside, self.misspelt, self.misspelt_inside):
             values = look(text)
             if values:

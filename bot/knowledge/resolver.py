@@ -1,4 +1,4 @@
-"""The one way from what a person types to a code. Deterministic; no text makes it raise."""
+"""The one way from what people type to codes. Deterministic; it raises for no text."""
 
 from datetime import date
 
@@ -38,11 +38,11 @@ class Resolver:
         return self._places.place(text)
 
     def find_place(self, text: str) -> Resolution[str]:
-        """The first place that a sentence names after "in", "at", « à »: for spellings that no model knows."""
+        """The first place that a sentence names after "in", "at", « à », for spellings that the model does not know."""
         return self._places.find(text)
 
     def places(self, text: str) -> Places:
-        """Every region named, or `ANYWHERE`; options, when unclear, are single codes."""
+        """Every region named, or `ANYWHERE`; if unclear, the options are single codes."""
         return self._places.places(text)
 
     def occupation(self, text: str) -> Resolution[str]:
@@ -80,7 +80,7 @@ class Resolver:
         return households.household(text)
 
     def find_household(self, text: str) -> Resolution[Household]:
-        """A household, only where the sentence clearly says it."""
+        """A household, only if the sentence clearly says it."""
         return households.find_household(text)
 
     def children(self, text: str) -> int | None:
@@ -91,11 +91,11 @@ class Resolver:
         return start_dates.start_date(text, today)
 
     def find_start_date(self, text: str, today: date) -> Resolution[date]:
-        """A first day of work, only where the sentence clearly speaks of it."""
+        """A first day of work, only if the sentence is clearly about it."""
         return start_dates.find_start_date(text, today)
 
     def day_alone(self, text: str) -> tuple[int, bool] | None:
-        """A day of which no month is named, and whether it is only a bound: "after the 15th"."""
+        """A day of an unnamed month, and whether it is only a bound: "after the 15th"."""
         return start_dates.day_alone(text)
 
     def count(self, text: str) -> Resolution[int]:

@@ -1,4 +1,4 @@
-"""What the knowledge base needs: texts to be read again, languages that disagree, entries that no question reaches."""
+"""What needs work in the knowledge base: texts due for review, languages that differ, entries no question finds."""
 
 import re
 from collections import Counter
@@ -28,23 +28,23 @@ from bot.knowledge.schema import (
 from bot.knowledge.search import MOST, EntryKind, Search
 from bot.knowledge.training_questions import asked_of_facts
 
-_LINK = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}\b(?:/\S*)?")  # whatever it ends in: soit.quebec too
+_LINK = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}\b(?:/\S*)?")  # with any ending: soit.quebec too
 _ACRONYM = re.compile(r"\b[A-ZÉ]{3,}(?=s?\b)")
 _PHONE = re.compile(r"\b(?:1[\s-])?\d{3}[\s-]\d{3}-\d{4}\b")
 _YEAR = re.compile(r"\d{4}")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-# Acronyms that each language has its own of, and what French writes in capitals.
+# Acronyms that differ between the languages, and what French writes in capitals.
 _TRANSLATED = frozenset(
     "NCLC CLB CECR CEFR EIMT LMIA NAS SIN CNP NOC FEER TEER RQAP QPIP ACFC FCAC ACE CCB PME ARC CRA REÉR".split()
     + "PFSI IFHP SCHL CMHC".split()
 )
-_FIGURES = frozenset({AnswerType.SHARE, AnswerType.TEMPERATURE, AnswerType.SNOW})  # that people put side by side
+_FIGURES = frozenset({AnswerType.SHARE, AnswerType.TEMPERATURE, AnswerType.SNOW})  # figures that people compare
 Reviewed: TypeAlias = Article | RegionTopic | Service | FrenchLevel | HelpLine | RoadTable | NoRoad | Series
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A text and the day until which it may be shown unread."""
+    """A text with the day by which it must be reviewed."""
 
     subject: str
     name: str
@@ -52,7 +52,7 @@ class Due:
 
 
 def reviewed(knowledge: Knowledge) -> Iterator[tuple[str, str, Reviewed]]:
-    """Everything that has a review, with its subject and its name."""
+    """Everything that has a review date, with its subject and name."""
     for article in knowledge.articles.values():
         yield article.subject, article.id, article
     for region in knowledge.regions.values():
@@ -73,24 +73,24 @@ def reviewed(knowledge: Knowledge) -> Iterator[tuple[str, str, Reviewed]]:
 
 
 def due(knowledge: Knowledge, until: date) -> list[Due]:
-    """What has to be read again by a day, the most pressing first."""
+    """What has to be reviewed by a day, the most pressing first."""
     found = [Due(subject, name, entry.review) for subject, name, entry in reviewed(knowledge)]
     return sorted((one for one in found if one.review.by <= until), key=lambda one: (one.review.by, one.name))
 
 
 def overdue(knowledge: Knowledge, today: date) -> list[Due]:
-    """What nobody has read again by its day, and is shown all the same."""
+    """What is past its review date, and shown all the same."""
     return due(knowledge, today - timedelta(days=1))
 
 
 def unread(knowledge: Knowledge) -> list[tuple[str, str]]:
-    """Subject and name of each entry with a source whose page nobody has read: to be reviewed first."""
+    """Subject and name of each entry with a source whose page nobody has read: these are to be reviewed first."""
     return [(subject, name) for subject, name, entry in reviewed(knowledge) if not entry.verified]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One subject, as `docs/knowledge.md` shows it. `verified`: entries whose facts were all read on a page."""
+    """A subject, as `docs/knowledge.md` shows it. `verified`: entries whose sources were all read."""
 
     entries: int
     languages: Mapping[Language, int]
@@ -117,7 +117,7 @@ def by_subject(knowledge: Knowledge) -> dict[str, Row]:
 
 
 def texts_of(entry: Reviewed) -> list[Mapping[Language, str]]:
-    """Every text of an entry that a person may read, what is shown first at the beginning."""
+    """Every text of an entry that people may read, in the order in which it is shown."""
     if isinstance(entry, Service):
         texts = [entry.description, entry.for_whom]
     elif isinstance(entry, HelpLine):
@@ -135,7 +135,7 @@ def texts_of(entry: Reviewed) -> list[Mapping[Language, str]]:
 
 
 def unequal(texts: Mapping[Language, str]) -> list[str]:
-    """Numbers, links and acronyms that only one of the languages has."""
+    """Numbers, links and acronyms that are in only one of the languages."""
     first, second = (Counter(_facts(texts[language], language)) for language in Language)
     return sorted(((first - second) + (second - first)).elements())
 
@@ -155,7 +155,7 @@ def _facts(text: str, language: Language) -> Iterator[str]:
 
 
 def ages(facts: Iterable[Fact]) -> Mapping[str, int]:
-    """How many facts were read on a page of each year, of a span its last; "undated" of pages without a date."""
+    """How many facts have a page of each year (the last one of a span); "undated" for pages without a date."""
     return Counter(_year(fact) or "undated" for fact in facts)
 
 
@@ -165,7 +165,7 @@ def oldest(facts: Iterable[Fact]) -> list[Fact]:
 
 
 def facts_and_roads(knowledge: Knowledge) -> tuple[Fact, ...]:
-    """Every statement that is told, those on roads with them."""
+    """Every statement that can be told, including those on roads."""
     return (*facts_of(knowledge), *Roads(knowledge).facts)
 
 
@@ -174,7 +174,7 @@ def _year(fact: Fact) -> str:
 
 
 def unlike_periods(knowledge: Knowledge) -> Iterator[tuple[str, str, list[str]]]:
-    """Topics whose figures of one kind cover several periods across regions: topic, kind, periods."""
+    """Topics whose figures of one type cover different periods across regions: topic, type, periods."""
     periods: dict[tuple[str, str], set[str]] = {}
     for fact in facts_of(knowledge):
         for kind in fact.tells & _FIGURES if fact.region and fact.card.topic else ():
@@ -183,7 +183,7 @@ def unlike_periods(knowledge: Knowledge) -> Iterator[tuple[str, str, list[str]]]
 
 
 def unasked(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    """What is asked for sentences that are no longer there: of what (`regions` of any region), and how each began."""
+    """Questions for sentences that no longer exist: their entry (`regions` for any region), and how these began."""
     texts: dict[str, list[str]] = {}
     for fact in facts_of(knowledge):
         texts.setdefault(fact.card.id, []).append(fact.text[Language.ENGLISH])
@@ -204,7 +204,7 @@ def unasked(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
 
 
 def unreached(knowledge: Knowledge, search: Search) -> list[tuple[str, Language]]:
-    """Articles that their own title does not find, and in which language: whoever asks for them would not either."""
+    """Articles that the search does not find by their own title, with the language."""
     return [
         (article.id, language)
         for article in knowledge.articles.values()

@@ -1,4 +1,4 @@
-"""An entry that officers changed, back in its file: the file's own lines, but for those of that entry."""
+"""An entry that officers changed, written back into its file, whose other lines stay as they are."""
 
 from collections.abc import Iterator, Mapping
 from importlib.resources import as_file, files
@@ -16,7 +16,7 @@ from bot.knowledge.loading import load_knowledge
 
 _WIDTH = 120
 _IN_A_LINE = frozenset({"review", "cites", "related", "tells", "about"})
-_WRITTEN = ("answer", "more", "cites", "description", "for_whom", "daily", "sources", "facts")  # that a change touches
+_WRITTEN = ("answer", "more", "cites", "description", "for_whom", "daily", "sources", "facts")  # a change may affect
 _PATTERNS = {
     CardKind.ARTICLE: "articles/*/*.yaml",
     CardKind.SERVICE: "services/*.yaml",
@@ -25,10 +25,10 @@ _PATTERNS = {
 
 
 def rewritten(knowledge: Knowledge, card: Card, path: Path | None = None) -> tuple[str, str]:
-    """The name of the file that a card stands in, within the data, and its text with the card as `knowledge` has it.
+    """The name of a card's file, within the data, and the file's text with the card as it is in `knowledge`.
 
     Raises:
-        FactUnknown: no file has it.
+        FactUnknown: the card is in no file.
     """
     if path is None:
         with as_file(files("bot.knowledge") / "data") as packaged:
@@ -41,13 +41,13 @@ def rewritten(knowledge: Knowledge, card: Card, path: Path | None = None) -> tup
         node = next(_nodes(yaml.compose(text, Loader=yaml.CSafeLoader), card), None)
         if node is None:
             continue
-        data: dict[str, Any] = yaml.CSafeLoader("").construct_document(node)  # as it is written, keys in their order
+        data: dict[str, Any] = yaml.CSafeLoader("").construct_document(node)  # as written, with keys in their order
         return file.relative_to(path).as_posix(), _spliced(text, node, _merged(data, was, now))
     raise FactUnknown(str(card))
 
 
 def _nodes(root: yaml.Node | None, card: Card) -> Iterator[yaml.MappingNode]:
-    """Where a card is written."""
+    """The YAML nodes of a card."""
     named = {"id": card.id, "level": card.id}
     if not isinstance(root, yaml.MappingNode):
         return
@@ -61,7 +61,7 @@ def _nodes(root: yaml.Node | None, card: Card) -> Iterator[yaml.MappingNode]:
 
 
 def _merged(data: Mapping[str, Any], was: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
-    """An entry as its file has it, with what changed; what is as before stays as it is written."""
+    """An entry as in its file, with the changes; unchanged parts stay as written."""
     new = dict(data)
     for name in _WRITTEN:
         if was.get(name) == now.get(name):
@@ -76,7 +76,7 @@ def _merged(data: Mapping[str, Any], was: Mapping[str, Any], now: Mapping[str, A
 
 
 def _list(written: list[Any], was: list[Any], now: list[Any]) -> list[Any]:
-    """Sources or facts: those that are as before as they are written, others with their keys in the usual order."""
+    """Sources or facts: unchanged ones as written, others with their keys in the usual order."""
     kept = [(before, as_written) for before, as_written in zip(was, written, strict=True)]
     return [next((as_written for before, as_written in kept if before == each), None) or _item(each) for each in now]
 
@@ -89,7 +89,7 @@ def _item(each: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _place(key: str, written: list[str]) -> float:
-    """As it is written; a key that is new stands before the sources."""
+    """A key's position as written; a new key comes before the sources."""
     return written.index(key) if key in written else written.index("sources") - 0.5
 
 
@@ -99,22 +99,22 @@ def _spliced(text: str, node: yaml.MappingNode, data: Mapping[str, Any]) -> str:
     written = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=width)
     lines = [f"{' ' * indent}{line}" if line else "" for line in written.rstrip("\n").split("\n")]
     end = node.end_mark.index
-    while text[end - 1] in " \n":  # what follows keeps its place
+    while text[end - 1] in " \n":  # later lines stay where they are
         end -= 1
     return text[: node.start_mark.index] + "\n".join(lines).lstrip() + text[end:]
 
 
 class _Dumper(yaml.SafeDumper):
-    """As the files are written: lists indented, long texts folded, short lists in a line."""
+    """Dumps in the style of the files: lists indented, long texts folded, short lists in a line."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, indentless=False)
 
     def write_folded(self, text: str) -> None:
-        """A long text in lines that are as full as they may be; PyYAML lets the last word stand over."""
+        """Fold a long text into lines that are as full as allowed; PyYAML lets the last word exceed the width."""
         self.write_indicator(">-", True)
         for number, paragraph in enumerate(text.split("\n")):
-            if number:  # an empty line is read as one break
+            if number:  # an empty line is read as one newline
                 self.write_line_break()
                 self.write_line_break()
             for line in wrap(

@@ -1,4 +1,4 @@
-"""How far two towns are from each other: by road where a source tells it, else as the crow flies."""
+"""The distance between two towns: by road if a source tells it, otherwise as the crow flies."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,9 +14,9 @@ from bot.knowledge.schema import AnswerType, Figure, RoadTable, Topic, Town
 from bot.knowledge.text import folded
 
 _MONTREAL, _QUEBEC = "66023", "23027"
-ORIGINS = frozenset({_MONTREAL, _QUEBEC, "06"})  # named to say from where, as often as to ask about them
+ORIGINS = frozenset({_MONTREAL, _QUEBEC, "06"})  # often named as the origin, rather than as what is asked about
 _MOST_TOWNS = 3
-# Before the place where something is, which is no end of a way.
+# Before the place of an event, which is not an end of the way.
 _INSIDE = re.compile(
     r"(?<!\bgo )(?<!arrive )(?<!get )(?<!travel )\b(?:in|at|dans|around|near|autour de|pres de) (?:the |la |le |l')?$"
 )
@@ -30,7 +30,7 @@ class Apart:
     one: Town
     other: Town
     kilometres: float | None  # as the crow flies; None where a position is not known
-    no_road: Mapping[Language, str] | None = None  # what is said where no road goes
+    no_road: Mapping[Language, str] | None = None  # what is told if there is no road
 
 
 class Roads:
@@ -48,7 +48,7 @@ class Roads:
         return tuple(self._told.values())
 
     def between(self, one: Town, other: Town) -> Fact | Apart:
-        """The road between two towns, else how far apart they are."""
+        """The road between two towns, or else how far apart they are."""
         told = self._told.get(frozenset({one.code, other.code}))
         if told:
             return told
@@ -57,11 +57,11 @@ class Roads:
         return Apart(one, other, away, place.says if place else None)
 
     def ends(self, question: Question, place: str = "") -> list[tuple[Town, Town]]:
-        """Between which towns a question asks the way; of a region, its largest town.
+        """The towns between which a question asks the way; for a region, its largest town.
 
-        The two that are named; one alone and where the talk is ("from here", "from Montréal"), else Montréal, unless it
-        is where something takes place ("the bus drivers in Amos"); one, and Montréal and Québec City where both are
-        named beside it. `place`: the code of the region or town that was spoken of before.
+        These are the two that are named; or one and the place in focus ("from here"), or else Montréal, unless
+        it is the place of an event ("the bus drivers in Amos"); or one together with Montréal and Québec City if both are
+        named as well. `place`: the code of the region or town in focus.
         """
         codes = list(question.codes)
         if len(codes) == 1 and _takes_place_there(question):
@@ -105,9 +105,9 @@ class Roads:
 
 
 def _takes_place_there(question: Question) -> bool:
-    """Whether the only place is the one in which something is, rather than an end of a way.
+    """Whether the only place is that of an event, rather than an end of the way.
 
-    A place that was spoken of before stands nowhere in the question.
+    A place in focus is not in the question itself.
     """
     named = folded(question.places[0].surface)
     return bool(named) and bool(_INSIDE.search(folded(question.part).partition(named)[0]))

@@ -1,9 +1,9 @@
-"""Finds the entries that answer a question, or finds that there are none.
+"""Finds the entries that answer a question, or that there are none.
 
-Two looks, since they err on different questions: what the words mean (`meaning`), and the words themselves, stemmed
-and with typing mistakes mended, ranked by BM25 (`words_index`). A question is compared with what people ask about each
-entry, and with what people ask that is none of our business: nearer to the latter, it is turned away.
-`tests/knowledge/search` says how well that works, in both languages.
+It combines two measures, which err on different questions: meaning (`meaning`), and the words themselves, stemmed and
+with typing mistakes mended, ranked by BM25 (`words_index`). A question is compared with what people ask about each
+entry, and with questions that are out of scope: if it is nearer to the latter, it is turned away.
+`tests/knowledge/search` measures how well that works in both languages.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,28 +19,28 @@ from bot.knowledge.meaning import Meanings, centre_of, centred
 from bot.knowledge.vectors import Vectors
 from bot.knowledge.words_index import WordsIndex
 
-MOST = 3  # answers that are offered
-_WORDS = 0.3  # what the words weigh beside the meaning
-_LEAST = -0.09  # how much nearer to out-of-scope examples than to our texts a question may be
-_FAR = 0.25  # a hit that much below the best one is not offered
-_RECENT = 32  # questions whose ranking is remembered: one turn may ask for it several times
-_TOGETHER = 2  # texts of an entry that are looked at together: one alone may resemble by chance
+MOST = 3  # entries that are offered
+_WORDS = 0.3  # weight of the words, relative to the meaning
+_LEAST = -0.09  # by how much a question may be nearer to out-of-scope examples than to our texts
+_FAR = 0.25  # a hit this far below the best one is not offered
+_RECENT = 32  # questions whose ranking is cached, as a turn may need it several times
+_TOGETHER = 2  # texts of an entry that are averaged, since one alone may be similar by chance
 
 
 class EntryKind(StrEnum):
-    """What an entry is."""
+    """The kind of an entry."""
 
     ARTICLE = "article"
     TOPIC = "topic"
     SERVICE = "service"
 
 
-Target = tuple[EntryKind, str]  # what can be found, and its id
+Target = tuple[EntryKind, str]  # the kind and id of an entry
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What was found, by its id. A score of 1 is its own words."""
+    """An entry that was found. The score is 1 for its own words."""
 
     kind: EntryKind
     id: str
@@ -65,7 +65,7 @@ class Search:
         self.arrange()
 
     def arrange(self) -> None:
-        """Compare with what is computed by now."""
+        """Take in the vectors that have been computed by now."""
         together = self._meanings.at_hand(self.texts)
         count = len(self._owners)
         self._centre = centre_of(together[:count])
@@ -73,14 +73,14 @@ class Search:
         self._looked.cache_clear()
 
     def find(self, text: str) -> list[Hit]:
-        """At most three entries that may answer a question, the likeliest first; nothing when no entry does."""
+        """At most three entries that may answer a question, the likeliest first; empty if there are none."""
         hits, vector = self._looked(text)
         if not hits or hits[0].score - float((self._outside @ vector).max()) < _LEAST:
             return []
         return [hit for hit in hits[:MOST] if hit.score > hits[0].score - _FAR]
 
     def rank(self, text: str) -> list[Hit]:
-        """Every entry, the likeliest first, however unlikely. Takes 10 to 30 ms, and nothing the second time."""
+        """All entries, the likeliest first, however unlikely. Takes 10 to 30 ms, and no time if cached."""
         return list(self._looked(text)[0]) if text else []
 
     def _look(self, text: str) -> tuple[Sequence[Hit], Vectors]:
@@ -104,7 +104,7 @@ class Search:
         return mean
 
     def _shared(self, text: str) -> Vectors:
-        """For each entry, which share of the question's words it has."""
+        """For each entry, the share of the question's words that it contains."""
         best: dict[Target, float] = {}
         for index in self._words:
             for target, share in index.shares(text):
@@ -122,7 +122,7 @@ def searched_texts(knowledge: Knowledge) -> list[str]:
 
 
 def _texts(language: Language, knowledge: Knowledge) -> Iterator[tuple[Target, str]]:
-    """What is searched, and what it belongs to."""
+    """The texts that are searched, with their entries."""
     for article in knowledge.articles.values():
         for text in (article.title[language], article.answer[language], *article.questions[language]):
             yield (EntryKind.ARTICLE, article.id), text

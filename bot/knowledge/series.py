@@ -1,4 +1,4 @@
-"""Which figures are put side by side: those of the places that are asked about, among some that people know."""
+"""Which figures are compared: those of the places asked about, among some well-known ones."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.knowledge.base import Knowledge
 from bot.knowledge.schema import Series, Shown, Topic, Town
 
-_MOST = 8  # places that a phone shows legibly
+_MOST = 8  # places that are legible on a phone
 _MOST_ASKED = 5
 _KNOWN = ("66023", "23027")  # Montréal, where most candidates live, and Québec City
 _ABOUT: Mapping[Topic, tuple[Shown, ...]] = {
@@ -17,7 +17,7 @@ _ABOUT: Mapping[Topic, tuple[Shown, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A place with its figures. `asked`: it is one of those that are asked about."""
+    """A place with its figures. `asked`: whether it was asked about."""
 
     town: Town
     values: tuple[float, ...]
@@ -25,14 +25,14 @@ class Row:
 
 
 def held(knowledge: Knowledge, topic: Topic, places: Iterable[str]) -> list[Shown]:
-    """The series on a topic that have figures for these places, codes of towns or regions."""
+    """The series on a topic that have figures for these places (codes of towns or regions)."""
     codes = list(places)
     shown = [shown for shown in _ABOUT.get(topic, ()) if shown in knowledge.series]
     return [one for one in shown if _asked(knowledge, knowledge.series[one], codes)]
 
 
 def side_by_side(knowledge: Knowledge, shown: Shown, places: Iterable[str]) -> list[Row]:
-    """The places asked about, among others to compare with, from the lowest figure; of a year one, and Montréal."""
+    """The places asked about among others, sorted by figure; for a year's figures, one place and Montréal."""
     series = knowledge.series[shown]
     asked = _asked(knowledge, series, list(places))
     if shown is Shown.MONTHS:
@@ -47,7 +47,7 @@ def side_by_side(knowledge: Knowledge, shown: Shown, places: Iterable[str]) -> l
 
 
 def _asked(knowledge: Knowledge, series: Series, codes: list[str]) -> list[Town]:
-    """The towns of a series that are meant, the largest first: a town itself, else those of its region."""
+    """The towns of a series that are meant, the largest first: the town itself, or else those of the region."""
     towns = _towns(knowledge, series)
     found: list[Town] = []
     for code in codes:

@@ -1,6 +1,6 @@
-"""How much the unit groups of the classification share in the words of their official titles.
+"""How similar the unit groups of the classification are in the words of their official titles.
 
-Counted once by `bot knowledge titles`, for matching: two groups that share many words are of one kind, wherever the
+Computed once by `bot knowledge titles`, for matching: groups that share many words are of one kind, wherever the
 classification puts them.
 """
 
@@ -12,15 +12,15 @@ from pathlib import Path
 
 import numpy as np
 
-_FIELD = 0.5  # what a word counts that tells the field, not the trade
-_LEAST = 0.15  # less is chance: there are 516 groups
+_FIELD = 0.5  # weight of a word for the field rather than the trade
+_LEAST = 0.15  # a smaller likeness is chance: there are 516 groups
 Pair = tuple[str, str, float]  # two codes, the lower first, and their likeness from 0 to 1
 
 
 def shared_titles(lines: Sequence[str]) -> Iterator[Pair]:
-    """The pairs of groups that are alike, from titles in their packed form.
+    """The pairs of similar groups, from titles in packed form.
 
-    The cosine of two vectors of words; a word counts by the share of titles that have it and by how few groups do.
+    Likeness is the cosine of vectors of words, weighted by the share of titles that have them and by how few groups do.
     """
     words: dict[str, Counter[str]] = defaultdict(Counter)
     titles: Counter[str] = Counter()
@@ -43,7 +43,7 @@ def shared_titles(lines: Sequence[str]) -> Iterator[Pair]:
 
 
 def write(pairs: Iterator[Pair], target: Path) -> int:
-    """Write the table that matching reads; tells how many pairs it has."""
+    """Write the table that matching reads. Returns how many pairs it has."""
     rows = list(pairs)
     with target.open("w", encoding="utf-8", newline="") as table:
         writer = csv.writer(table, lineterminator="\n")

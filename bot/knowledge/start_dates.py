@@ -12,7 +12,7 @@ from bot.knowledge.numbers import spaced_digits
 from bot.knowledge.resolution import Ambiguous, Found, Resolution, Unknown
 from bot.knowledge.text import LONGEST
 
-FURTHEST = 5 * 366  # days: a later date is a slip of the finger
+FURTHEST = 5 * 366  # days: a later date is a typing mistake
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -91,7 +91,7 @@ _END_OF_MONTH = re.compile(r"\b(?:fin du mois|(?:the )?end of (?:the|this) month
 _FIRST_OF_MONTH = re.compile(r"\b(?:(?:le )?premier du mois|(?:the )?(?:1st|first) of (?:the|next) month)\b|^le 1er$")
 _FEAST = re.compile(rf"\b(?P<after>apres|after)? ?(?:les |the |le |la |l )?(?P<feast>{NAMES})\b")
 _BEFORE_FEAST = re.compile(rf"\b(?:avant|before)(?: (?:les|the|le|la|l))? (?:{NAMES})\b")
-_OF_SUMMER = re.compile(r"\bsummer holidays\b|\b(?:apres|after) (?:the |l )?(?:summer|ete)\b")  # the end of it, no date
+_OF_SUMMER = re.compile(r"\bsummer holidays\b|\b(?:apres|after) (?:the |l )?(?:summer|ete)\b")  # its end, not a day
 _SEASON = re.compile(rf"\b({'|'.join(_SEASONS)}|l ete|cet ete|ete prochain|ete)\b(?: (\d{{4}}))?")
 _ISO = re.compile(r"\b(20\d{2}) (\d{1,2}) (\d{1,2})\b")
 _NOT_BEFORE = re.compile(r"\b(?:pas avant|not (?:before|until|till))\b(?: (?:le|la|the))?")
@@ -114,7 +114,7 @@ _SPOKEN_OF = re.compile(
     r"|tout de suite|des que possible|as soon as possible|immediatement|immediately)\b"
 )
 _EARLY, _MIDDLE = frozenset({None, "debut", "early", "beginning of", "start of"}), frozenset({"mi", "mid"})
-_ALWAYS = re.compile(r"\b24 7\b")  # hours of work, no day
+_ALWAYS = re.compile(r"\b24 7\b")  # working hours, not a day
 _PAST = re.compile(r"\b(commence en|commence il y a|started|depuis|since|ago|il y a)\b")
 
 
@@ -142,7 +142,7 @@ def find_start_date(text: str, today: date) -> Resolution[date]:
 
 
 def _either_way(text: str, today: date) -> tuple[date, ...]:
-    """The days to come that a date in figures may be, with the day first or the month."""
+    """The future days that a date in figures can mean, with the day or the month first."""
     days = []
     if figures := _EITHER_WAY.search(text):
         first, second, year = map(int, figures.groups())
@@ -230,7 +230,7 @@ def _month(told: str, today: date) -> date | None:
 
 
 def _feast(told: str, today: date) -> date | None:
-    """Christmas, the holidays: of "after Christmas" the next day."""
+    """A feast such as Christmas; for "after Christmas", the day after."""
     if _END_OF_MONTH.search(told):
         return _plus_months(today.replace(day=1), 1) - timedelta(days=1)
     if _FIRST_OF_MONTH.search(told):
@@ -266,7 +266,7 @@ def _season(told: str, today: date) -> date | None:
 
 
 def _coming(today: date, month: int, day: int, year: str | None, *, until_end: bool = False) -> date:
-    """That day of the year that is named, or the next time that it comes."""
+    """This day in the given year, or its next occurrence."""
     if year:
         return date(int(year), month, day)
     passed = month < today.month if until_end else (month, day) < (today.month, today.day)

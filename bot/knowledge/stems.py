@@ -1,4 +1,4 @@
-"""The words of our texts in one language, stemmed; those of a question among them, typing mistakes mended."""
+"""The stemmed words of our texts in one language, and the lookup of a question's words among them."""
 
 import math
 import re
@@ -15,35 +15,35 @@ from bot.base.terms import Language
 from bot.knowledge.resolution import typos_allowed
 from bot.knowledge.text import LONGEST, words
 
-_PLURAL = re.compile(r"(?<=..[^s])s$")  # of a French noun; Snowball knows no pneu in pneus, no loyer in loyers
-_SHORTEST = 4  # letters of a word that may be misspelt
-_REMEMBERED = 4_096  # words: looking for a misspelt one takes time
+_PLURAL = re.compile(r"(?<=..[^s])s$")  # French plurals, where Snowball fails: pneus, loyers
+_SHORTEST = 4  # letters: shorter words are not taken for misspelt ones
+_REMEMBERED = 4_096  # words whose spelling is looked up at most, as it takes time
 _STEMMERS = {Language.FRENCH: "french", Language.ENGLISH: "english"}
 _STOPWORDS = {Language.FRENCH: STOPWORDS_FRENCH, Language.ENGLISH: STOPWORDS_EN_PLUS}
 
 
 class Stems:
-    """Made from texts that are all in one language; `weights` says how rare each stem is among them."""
+    """Built from texts in one language; `weights` tells how rare each stem is among them."""
 
     def __init__(self, language: Language, texts: Sequence[str]) -> None:
         self._language = language
         self._stemmer = Stemmer(_STEMMERS[language])
         self._stopwords = frozenset(words(" ".join(_STOPWORDS[language])).split())
-        self._surfaces: dict[str, str] = {}  # a word as it is written, and its stem
-        self.tokens = [self._learnt(text) for text in texts]  # in the order of each text
+        self._surfaces: dict[str, str] = {}  # stems by the word as it is written
+        self.tokens = [self._learnt(text) for text in texts]  # stems of each text, in order
         self.of_texts = [frozenset(stems) for stems in self.tokens]
         counts = Counter(stem for stems in self.of_texts for stem in stems)
         self.weights = {stem: math.log(1 + len(texts) / count) for stem, count in counts.items()}
-        self.strange = math.log(1 + len(texts))  # what a word weighs that no text has
+        self.strange = math.log(1 + len(texts))  # weight of a word that no text has
         self._vocabulary = sorted(word for word in self._surfaces if len(word) >= _SHORTEST)
         self._known = lru_cache(_REMEMBERED)(self._looked_up)
 
     def sum(self, stems: Iterable[str]) -> float:
-        """How much these stems weigh together."""
+        """The total weight of these stems."""
         return sum(self.weights.get(stem, self.strange) for stem in stems)
 
     def of_question(self, text: str, passing: frozenset[str]) -> tuple[frozenset[str], tuple[str, ...]]:
-        """The stems of a question that some text has, and its words that none has; `passing`: words that count not."""
+        """The stems of a question that texts have, and the words that none has; `passing`: words that are ignored."""
         found: dict[str, None] = {}
         strange: dict[str, None] = {}
         for word in dict.fromkeys(all_words(text)):

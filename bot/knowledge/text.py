@@ -1,9 +1,9 @@
-"""One way to read typed text, so that accents, case, hyphens and apostrophes never decide an answer."""
+"""One normalization of typed text, so that accents, case, hyphens and apostrophes never make a difference."""
 
 import re
 import unicodedata
 
-LONGEST = 300  # characters that are looked at: an answer is short, and time stays bounded
+LONGEST = 300  # characters that are read, which bounds the time: answers are short
 _PUNCTUATION = re.compile(r"[^a-z0-9]+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "–": "-", "—": "-"})
 _LEADING = frozenset(
@@ -29,12 +29,12 @@ def folded(text: str) -> str:
 
 
 def words(text: str) -> str:
-    """The words of a text in one canonical form, parted by single spaces."""
+    """The words of a text in canonical form, separated by single spaces."""
     return _PUNCTUATION.sub(" ", fold(text)).strip()
 
 
 def bare(text: str) -> str:
-    """`words` without the articles and prepositions in front: "dans la région de l’Estrie" is "estrie"."""
+    """`words` without leading articles and prepositions: "dans la région de l’Estrie" is "estrie"."""
     tokens = words(text).split()
     start = 0
     while start < len(tokens) - 1 and tokens[start] in _LEADING:

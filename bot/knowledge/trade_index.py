@@ -1,4 +1,4 @@
-"""The names of all unit groups, searched by the words that they share with a text: relatives and misspelt ones too."""
+"""The names of all unit groups, searched by the words that they share with a text, related or misspelt ones too."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -12,27 +12,27 @@ from rapidfuzz.distance import OSA
 
 from bot.knowledge.trade_words import root, sound
 
-_RELATIVE = 0.75  # what a word of the same family counts, beside the word itself
+_RELATIVE = 0.75  # weight of a word of the same family, where the word itself weighs 1
 _SOUNDS_SAME = 0.9
 _ONE_MISTAKE = 0.85
 _TWO_MISTAKES = 0.7
-_FIELD = 0.25  # what the words weigh that say only where: after the bar of "inspector | education"
-_LACKING = 0.4  # what the words weigh that a name has and the text has not
-_SURPLUS = 0.35  # what the words weigh that the text has and a name has not
-_UNHEARD = 0.3  # what a word weighs in a text that no name has
-_HEADLESS = 0.7  # what a name is worth without its first word, the trade
+_FIELD = 0.25  # weight of words that only tell the field: after the bar of "inspector | education"
+_LACKING = 0.4  # weight of words of a name that are not in the text
+_SURPLUS = 0.35  # weight of words of the text that are not in a name
+_UNHEARD = 0.3  # weight of a word of the text that no name has
+_HEADLESS = 0.7  # value of a name without its first word, the trade
 _MOST_SPELLINGS = 12
 _ELIDED = "ldjmtsn"  # "lavion" is "l'avion"
-_SHORTEST = 4  # letters of a word that may be written as it sounds
-_MIDDLING = 5  # letters of a word that may have a mistake
-LONG = 8  # letters of a word that may have two mistakes
+_SHORTEST = 4  # letters: shorter words are not compared by sound
+_MIDDLING = 5  # letters: shorter words may have no mistake
+LONG = 8  # letters: shorter words may have only one mistake
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int32]
 
 
 class TradeIndex:
-    """Official names ("@code stems | stems of the field", the trade first) and everyday ones, in words of any order."""
+    """Official names ("@code stems | stems of the field", the trade first) and everyday ones; word order is ignored."""
 
     def __init__(self, official: str, everyday: str) -> None:
         ids: defaultdict[str, int] = defaultdict(count().__next__)
@@ -41,16 +41,16 @@ class TradeIndex:
         self._ids = dict(ids)
         opens = np.array([token[0] == "@" for token in self._ids])
         starts = np.flatnonzero(opens[flat]).astype(np.int32)
-        self.official = official.count("@")  # names before the everyday ones
+        self.official = official.count("@")  # number of official names, which precede the everyday ones
         codes = [token[1:] for token in self._ids if token[0] == "@"]
         self.groups, of_code = np.unique(codes, return_inverse=True)
         rank = np.zeros(len(self._ids), np.int32)
         rank[opens] = of_code
-        self.group: Numbers = rank[flat[starts]]  # of each name, a position in `groups`
+        self.group: Numbers = rank[flat[starts]]  # for each name, its index in `groups`
         self._index(flat, starts, opens)
 
     def _index(self, flat: Numbers, starts: Numbers, opens: NDArray[np.bool_]) -> None:
-        """Who owns each word, how telling it is, and what all words of a name weigh together."""
+        """Index which names have each word, how telling it is, and the total weight of each name's words."""
         bar = flat == self._ids.get("|", -1)
         bars = np.cumsum(bar)
         owner = np.cumsum(opens[flat], dtype=np.int32) - 1
@@ -91,11 +91,11 @@ class TradeIndex:
         return sounds
 
     def spread(self, token: str) -> int:
-        """In how many groups' names a word is."""
+        """In the names of how many groups a word is."""
         return int(self._spread[self._ids[token]]) if token in self._ids else 0
 
     def mended(self, token: str) -> dict[str, float]:
-        """The known words that a word may be, and how surely: itself, one that sounds the same, near spellings."""
+        """The known words that a word may be, with certainty: itself, one that sounds the same, near spellings."""
         if token in self._ids:
             return {token: 1.0}
         if len(token) < _SHORTEST or not token.isalpha():
@@ -112,7 +112,7 @@ class TradeIndex:
         return found
 
     def apart(self, token: str) -> list[str]:
-        """The two known words that were written as one, or just this one."""
+        """The two known words that were written as one, or just this word."""
         if len(token) >= 2 * _SHORTEST and not self.mended(token):
             for cut in range(_SHORTEST, len(token) - _SHORTEST + 1):
                 if token[:cut] in self._ids and token[cut:] in self._ids:
@@ -120,7 +120,7 @@ class TradeIndex:
         return [token]
 
     def meanings(self, token: str) -> dict[str, float]:
-        """The known words that a word of a text may stand for, relatives too, and how surely (0 to 1)."""
+        """The known words that a word may stand for, related ones too, with certainty from 0 to 1."""
         found = self.mended(token)
         for word, sure in list(found.items()) if found else [(token, _ONE_MISTAKE)]:
             for relative in self._families.get(root(word), []):
@@ -128,7 +128,7 @@ class TradeIndex:
         return found
 
     def nearness(self, tokens: Mapping[str, float]) -> Floats:
-        """How near each name is to the words of a text and what each counts, 0 to 1."""
+        """How near each name is to the weighted words of a text, from 0 to 1."""
         matched = np.zeros(len(self.group), np.float32)
         headed = self._main < 0
         asked = 0.0

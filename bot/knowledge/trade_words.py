@@ -1,4 +1,4 @@
-"""The words of a trade in forms that can be compared: gender and number folded, relatives, and how a word sounds."""
+"""Forms in which words of trades can be compared: without gender and number, by word family, by sound."""
 
 import re
 from functools import cache, lru_cache
@@ -8,7 +8,7 @@ from babel import Locale
 from bot.base.terms import Language
 from bot.knowledge.text import words
 
-# Feminine to masculine; both sides of a comparison go through it.
+# Feminine to masculine; both sides of a comparison are converted.
 _ENDINGS = (
     ("euses", "eur"),
     ("euse", "eur"),
@@ -46,7 +46,7 @@ _ENDINGS = (
     ("laborer", "labour"),
     ("labor", "labour"),
 )
-# What makes a trade or a deed of a word: "soudeur", "soudage" and "souder" are relatives, so are "cleaner", "cleaning".
+# Endings of trades and activities: "soudeur", "soudage" and "souder" are related, so are "cleaner" and "cleaning".
 _SUFFIXES = re.compile(
     r"(?:ateur|ation|isseur|eurs?|age|ement|ing|ier|iste?|erie|ery|er|or|ie|ent|ons|ait|ais|es|ed|e|s)$"
 )
@@ -80,7 +80,7 @@ _SPELT_OUT = re.compile(r"\b(?:[a-zA-Z]\. ?){2,}[a-zA-Z]?\b\.?|\b(?:[A-Z] ){2,}[
 _TRADES_TOO = frozenset(
     {"turkey", "mali", "mate", "car", "ho", "jersey", "china"}
 )  # countries and languages that are words of trades
-_NUMBER = re.compile(r"\d{1,2}|\d{4,}")  # years and ages; "911" is where somebody works
+_NUMBER = re.compile(r"\d{1,2}|\d{4,}")  # years and ages; but "911" is a workplace
 _CLAUSE_ENDS = re.compile(r"[,;:()/]|\. | - | – ")
 LITTLE = frozenset(
     """
@@ -122,7 +122,7 @@ def stem(token: str) -> str:
 
 @cache
 def root(stemmed: str) -> str:
-    """What a stem shares with its relatives: "nettoyeur" and "nettoyage" are "nettoy"; short words stay whole."""
+    """The part of a stem that its family shares: "nettoyeur" and "nettoyage" are "nettoy"; short words stay whole."""
     shorter = _SUFFIXES.sub("", stemmed)
     return shorter if len(shorter) >= 4 else stemmed
 
@@ -136,7 +136,7 @@ def sound(token: str) -> str:
 
 
 def telling(text: str) -> list[str]:
-    """The telling words of what somebody says they do, each stem once, in their order; "P.A.B." is "pab"."""
+    """The telling words of what somebody says they do, each stem once, in order; "P.A.B." is "pab"."""
     spelt = _SPELT_OUT.sub(lambda letters: re.sub(r"\W", "", letters[0]), text)
     said = (token for token in words(spelt).split() if not (token in LITTLE or _NUMBER.fullmatch(token)))
     return list(dict.fromkeys(stem(token) for token in said if token not in _elsewhere()))
@@ -144,7 +144,7 @@ def telling(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _elsewhere() -> frozenset[str]:
-    """Names of countries and languages in one word: where somebody worked, and not as what."""
+    """Names of countries and languages, which tell where somebody worked, not as what."""
     names = (
         name
         for language in Language
@@ -155,5 +155,5 @@ def _elsewhere() -> frozenset[str]:
 
 
 def clauses(text: str) -> list[str]:
-    """The parts of a text between commas, dashes and brackets; the trade is mostly in the first."""
+    """The parts of a text between commas, dashes and brackets; the trade is usually in the first."""
     return [part for part in _CLAUSE_ENDS.split(text) if part.strip()]

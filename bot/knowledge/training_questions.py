@@ -1,4 +1,4 @@
-"""Questions of strangers with the fact that answers: what the answers are learnt from.
+"""Questions that strangers wrote, with the facts that answer them: what answering is learnt from.
 
 `data/questions.tsv`: the writer, what is expected (answer, not_held, guard), the card, words of the fact, the
 question, the question mended, and what Rasa's model took it for, which never saw it (`tests/trials/gather.py`).
@@ -21,12 +21,12 @@ from bot.knowledge.facts import Fact
 QUESTIONS = files("bot.knowledge") / "data" / "questions.tsv"
 KEYS = files("bot.knowledge") / "data" / "asked_facts.tsv"
 COLUMNS = ("writer", "expect", "card", "key", "question", "mended", "took")
-_ALIKE = 80  # of 100: the same words, edited a little
+_ALIKE = 80  # of 100, for words that were slightly edited
 
 
 @dataclass(frozen=True, slots=True)
 class KnownQuestion:
-    """A question; where its fact is held, the card and words of the fact in either language."""
+    """A question; if its fact is held, the card and words of the fact in either language."""
 
     writer: str
     expect: str
@@ -38,32 +38,32 @@ class KnownQuestion:
 
     @property
     def intents(self) -> Mapping[str, float]:
-        """What the model took it for."""
+        """The intents that the model saw in it."""
         return {name: float(share) for name, _, share in (each.partition(":") for each in self.took.split())}
 
 
 @cache
 def written() -> tuple[KnownQuestion, ...]:
-    """Those of strangers, which weights are learnt from."""
+    """The questions from which weights are learnt."""
     lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
     return tuple(KnownQuestion(*line.split("\t")) for line in lines[1:])
 
 
 @cache
 def asked_before() -> tuple[KnownQuestion, ...]:
-    """All that facts are found by: those questions, and what writers asked fact by fact."""
+    """All known questions by which facts are found: those, and the ones written for each fact."""
     return (*written(), *asked_of_facts())
 
 
 @cache
 def asked_of_facts() -> tuple[KnownQuestion, ...]:
-    """What writers asked fact by fact; `key` is how the fact begins in English."""
+    """The questions written for each fact; `key` is the beginning of the fact in English."""
     lines = [line.split("\t") for line in KEYS.read_text(encoding="utf-8").splitlines()[1:]]
     return tuple(KnownQuestion(writer, "answer", card, key, text) for writer, card, key, text in lines)
 
 
 class Holders:
-    """Which facts hold the answer to a written question."""
+    """Finds the facts that hold the answer to a known question."""
 
     def __init__(self, facts: Sequence[Fact]) -> None:
         self._of_card: dict[str, list[tuple[int, Fact]]] = defaultdict(list)
@@ -71,9 +71,9 @@ class Holders:
             self._of_card[str(fact.card)].append((number, fact))
 
     def of(self, question: KnownQuestion) -> list[int]:
-        """The facts of its card that have the key words, by number; empty where the card or the words are gone.
+        """The numbers of its card's facts that contain the key words; empty if the card or the words are gone.
 
-        The words may have been edited a little since the question was written.
+        The words may have been edited slightly since the question was written.
         """
         key = _plain(question.key)
         alike = {

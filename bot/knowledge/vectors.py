@@ -1,6 +1,6 @@
-"""Vectors as they are kept: eight bits a number, by a digest of their text, in one file of an encoder.
+"""Storage of vectors: eight bits a number, by a digest of their text, in one file for each encoder.
 
-They are rounded when they are computed, so that it makes no difference where one was read from.
+Vectors are rounded when they are computed, so that it makes no difference whether one was stored.
 """
 
 import os
@@ -13,22 +13,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 Vectors: TypeAlias = NDArray[np.float32]
-_DIGEST = 8  # bytes: among a million texts, two share one once in forty million
-_MOST = 127  # of eight bits with a sign
+_DIGEST = 8  # bytes: among a million texts, a collision is a matter of one in forty million
+_MOST = 127  # greatest value of eight bits with a sign
 
 
 def digest(text: str) -> bytes:
-    """What a text is known by."""
+    """The key of a text."""
     return blake2b(text.encode(errors="surrogatepass"), digest_size=_DIGEST).digest()
 
 
 def rounded(vectors: Vectors) -> Vectors:
-    """The same vectors, as they are read again after they were kept."""
+    """The vectors as they would be read after storing them."""
     return _wide(*_narrow(vectors))
 
 
 def load(file: Path | None) -> dict[bytes, Vectors]:
-    """The vectors of a file by the digest of their text; nothing where there is no such file."""
+    """The vectors in a file by the digest of their text; empty if there is no such file."""
     if file is None or not file.exists():
         return {}
     with np.load(file) as stored:
@@ -37,7 +37,7 @@ def load(file: Path | None) -> dict[bytes, Vectors]:
 
 
 def store(file: Path, vectors: Mapping[bytes, Vectors]) -> None:
-    """Write a file whole, or leave what there was."""
+    """Write a file completely, or leave the old one."""
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_name(f".{os.getpid()}-{file.name}")
     order = sorted(vectors)
@@ -48,7 +48,7 @@ def store(file: Path, vectors: Mapping[bytes, Vectors]) -> None:
 
 
 def _narrow(vectors: Vectors) -> tuple[NDArray[np.int8], Vectors]:
-    """Each vector in steps of its own size."""
+    """Quantize each vector by its own greatest value."""
     scales = np.maximum(np.abs(vectors).max(axis=1, keepdims=True), 1e-9) / _MOST
     return np.rint(vectors / scales).astype(np.int8), scales.astype(np.float32)
 
