@@ -59,8 +59,8 @@ class Roads:
     def ends(self, question: Question, place: str = "") -> list[tuple[Town, Town]]:
         """The towns between which a question asks the way; for a region, its largest town.
 
-        These are the two that are named; or one and the place in focus ("from here"), or else Montréal, unless
-        it is the place of an event ("the bus drivers in Amos"); or one together with Montréal and Québec City if both are
+        These are the two that are named; or one and the place in focus ("from here"), or else Montréal, unless it is
+        the place of an event ("the bus drivers in Amos"); or one together with Montréal and Québec City if both are
         named as well. `place`: the code of the region or town in focus.
         """
         codes = list(question.codes)
