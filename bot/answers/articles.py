@@ -79,11 +79,10 @@ async def advice(turn: Turn) -> list[Message]:
         return replied
     if isinstance(found, Answered):
         rule = turn.library.answerer.look(turn.said).chance >= _A_RULE  # a rule that holds for everybody is no advice
-        if rule or not (_on_immigration(turn, found.card) and immigration_guard.about_oneself(said)):
+        if rule or not (immigration_guard.on_immigration(turn, found.card) and immigration_guard.about_oneself(said)):
             return facts.told(turn, found)
     if isinstance(found, NotHeld) and found.near:
-        of_a_case = immigration_guard.own_immigration(said) and _on_immigration(turn, found.near[0].card)
-        return immigration_guard.guard(turn) if of_a_case else facts.told(turn, found)
+        return facts.told(turn, found)
     return immigration_guard.guard(turn)
 
 

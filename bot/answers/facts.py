@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from bot.answers.immigration_guard import about_oneself, guard, wants_advice
+from bot.answers.immigration_guard import about_oneself, guard, is_a_case, wants_advice
 from bot.answers.message_signs import asks
 from bot.answers.turn import Library, Turn
 from bot.base.terms import Field
@@ -17,7 +17,7 @@ from bot.knowledge.question_reading import Asked, Question, questions
 from bot.knowledge.roads import ORIGINS
 from bot.knowledge.schema import AnswerType, Topic
 from bot.knowledge.text import folded
-from bot.reading import Reading, Whether
+from bot.reading import Reading, Whether, asks_something
 from bot.replies import facts as replies
 from bot.replies import out_of_scope
 from bot.replies import services as service_replies

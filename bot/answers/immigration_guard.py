@@ -4,6 +4,8 @@ import re
 
 from bot.answers.message_signs import plain
 from bot.answers.turn import Turn
+from bot.knowledge.facts import Card, CardKind
+from bot.knowledge.outcome import NotHeld
 from bot.replies import articles as replies
 from bot.replies.message import Message
 
@@ -79,7 +81,7 @@ def is_a_case(turn: Turn, found: NotHeld) -> bool:
 
 def on_immigration(turn: Turn, card: Card) -> bool:
     """Whether a card is an article on immigration."""
-    return card.kind is Kind.ARTICLE and turn.knowledge.article(card.id).subject == "immigration"
+    return card.kind is CardKind.ARTICLE and turn.knowledge.article(card.id).subject == "immigration"
 
 
 def about_oneself(text: str) -> bool:

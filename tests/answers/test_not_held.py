@@ -5,9 +5,11 @@ import re
 import pytest
 
 from bot.answers import Library, immigration_guard, message_signs
+from bot.answers import facts as answers
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.knowledge.answering import Answerer
+from bot.knowledge.facts import Card, CardKind, facts_on
 from bot.knowledge.out_of_scope import Beyond
 from bot.knowledge.outcome import Answered, NotHeld, Outside
 from bot.knowledge.question_reading import Asked
@@ -201,7 +203,7 @@ async def test_a_case_that_no_word_names_gets_no_rules_that_are_only_near(
     person: Person, monkeypatch: pytest.MonkeyPatch, written: str, article: str, guarded: bool
 ) -> None:
     answerer, knowledge = person.library.answerer, person.library.knowledge
-    near = facts_on(knowledge, Card(Kind.ARTICLE, article))[:1]
+    near = facts_on(knowledge, Card(CardKind.ARTICLE, article))[:1]
     monkeypatch.setattr(answers, "outcome", lambda turn, **_: NotHeld(answerer.index.read(turn.said), near))
     title = knowledge.article("immigration_procedure").title[person.language]
     for door in ("unsure", "out_of_scope", "advice", "ask:sin"):

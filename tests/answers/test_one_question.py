@@ -4,7 +4,7 @@ import pytest
 
 from bot.answers import facts, message_signs
 from bot.base.i18n import texts
-from bot.base.terms import Language
+from bot.base.terms import Field, Language
 from bot.knowledge.answer_types import asked
 from bot.knowledge.answering import Answerer
 from bot.knowledge.outcome import Answered, NotHeld
