@@ -8,6 +8,7 @@ from bot.answers.seats import unagreed, why_no_interview
 from bot.answers.turn import Addressee, Turn
 from bot.base.terms import Field
 from bot.programme import (
+    attachments,
     employers,
     group_messages,
     interests,

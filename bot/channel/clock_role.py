@@ -39,6 +39,7 @@ from bot.programme import (
     waiting_list,
     who_answers,
 )
+from bot.programme.signs_of_life import Sign
 from bot.programme.transcript import Author
 from bot.queues import inbox, notices, outbox
 from bot.queues.notices import NoticeKind

@@ -14,11 +14,11 @@ from bot.base.states import DeliveryState
 from bot.base.terms import Language
 from bot.console import reading_reason
 from bot.console.taken_for import meanings
-from bot.programme import attachments, conversations, presence, reassigning, saved_replies, threads
+from bot.programme import conversations, presence, reassigning, saved_replies, threads
 from bot.programme import misread as misreadings
 from bot.programme.access import Officer
 from bot.programme.access_reasons import ReadReason
-from bot.programme.attachments import AttachmentUnknown, Media
+from bot.programme.attachments import LARGEST, MOST_WITH
 from bot.programme.conversations import MOST_LETTERS, NotReachable, ReasonMissing, TakenOver
 from bot.programme.misread import LineUnknown
 from bot.programme.presence import Colleague
@@ -28,6 +28,7 @@ from bot.programme.who_answers import ConversationUnknown, NotHeld
 from bot.programme.written_words import NoWords
 from bot.web.page_access import Visit, go, visiting
 
+_LIMITS = {"most": MOST_LETTERS, "most_with": MOST_WITH, "largest": LARGEST}
 _NEVER = object()  # stands for the state of a message that was not sent yet
 
 Event = tuple[str, str]  # its name, behind its number if it has one, and what it carries
@@ -105,7 +106,7 @@ async def events(visit: Visit) -> Response:
 async def open_(visit: Visit) -> Response:
     """Give the reason for reading a conversation."""
     conversation = visit.named("conversation")
-    return await reading_reason.take(visit, conversation, f"/conversations/{conversation}", lambda: _thread(visit))
+    return await reading_reason.take(visit, conversation, f"/conversations/{conversation}", lambda: thread_page(visit))
 
 
 async def take_over(visit: Visit) -> Response:
@@ -138,20 +139,6 @@ async def hand_over(visit: Visit) -> Response:
     return await _change(visit, hand)
 
 
-async def attachment(visit: Visit) -> Response:
-    """A file that the candidate sent: a picture is shown, anything else is downloaded."""
-    conversation, name = visit.named("conversation"), visit.named("attachment")
-    try:
-        async with visit.database.transaction() as session:  # that it is read is written down
-            found = await attachments.read(session, visit.officer, conversation, name, visit.now)
-    except (ConversationUnknown, AttachmentUnknown):
-        return visit.page("nowhere.html", 404)
-    except ReasonMissing:
-        return await _thread(visit)
-    how = "inline" if found.media is Media.PICTURE else f"attachment; filename*=UTF-8''{quote(found.name, safe='')}"
-    return Response(found.content, media_type=found.media, headers={"content-disposition": how})
-
-
 async def draft(visit: Visit) -> Response:
     """Save the draft; the page does not change."""
     words, conversation = await visit.given("words"), visit.named("conversation")
@@ -171,7 +158,7 @@ async def reply(visit: Visit) -> Response:
     """Write to the candidate."""
     words, conversation = await visit.given("words"), visit.named("conversation")
     if not any(each.isprintable() and not each.isspace() for each in words):  # nothing but marks of direction
-        return await _thread(visit, 400, "words", words)
+        return await thread_page(visit, 400, "words", words)
     try:
         async with visit.database.transaction() as session:
             await conversations.reply(session, visit.officer, conversation, words, visit.now)
@@ -206,8 +193,10 @@ async def _change(visit: Visit, change: Callable[..., Awaitable[None]]) -> Respo
     return go(f"/conversations/{conversation}#end")
 
 
-async def _thread(visit: Visit, status: int = 200, problem: str = "", words: str = "") -> Response:
-    """The thread, or the question why. `problem`: why a change was refused; `words`: its text, which is not lost."""
+async def thread_page(
+    visit: Visit, status: int = 200, problem: str = "", words: str = "", caption: str = ""
+) -> Response:
+    """The thread, or the question why. `problem`: why a change was refused; `words`, `caption`: text not to lose."""
     conversation = visit.named("conversation")
     try:
         async with visit.database.transaction() as session:  # that it is read is written down

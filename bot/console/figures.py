@@ -39,10 +39,18 @@ async def page(visit: Visit) -> Response:
 
 
 async def spreadsheet(visit: Visit) -> Response:
-    """The same as a file."""
-    t = visit.t
-    tables = [_table(t, each) for each in await _years(visit)]
-    if not tables:  # a spreadsheet needs at least one page
+    """The same as a spreadsheet, one page for each table."""
+    return await _file(visit, as_xlsx, "xlsx", _XLSX)
+
+
+async def document(visit: Visit) -> Response:
+    """The same to be printed, as for who pays for the programme."""
+    return await _file(visit, as_pdf, "pdf", "application/pdf")
+
+
+async def _file(visit: Visit, make: Callable[[Sheet], bytes], ending: str, media: str) -> Response:
+    _, found = await _year(visit)
+    if found is None:  # a spreadsheet has a page at least
         return visit.page("nowhere.html", 404)
     t, year = visit.t, found[0].year
     facts = [(t.gettext("Year"), str(year)), (t.gettext("Made on"), t.dated(visit.now))]

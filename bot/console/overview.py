@@ -12,7 +12,7 @@ async def overview(visit: Visit) -> Response:
 
 
 async def processes(visit: Visit) -> Response:
-    """The state of this process, and the work that waits for all of them."""
+    """The state of this process, which roles work anywhere, what waits for them, and the last copy."""
     async with visit.database.reading() as session:
         waiting = await backlog.backlogs(session, visit.officer, visit.now)
         roles = await signs_of_life.of_roles(session, visit.officer, visit.now)

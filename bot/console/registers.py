@@ -4,10 +4,11 @@ from datetime import date
 
 from starlette.responses import Response
 
-from bot.programme import data_requests, incidents, retention
+from bot.programme import agreed_words, data_requests, incidents, retention, signs_of_life
 from bot.programme.data_requests import DayAhead, Kind, RequestUnknown
 from bot.programme.incidents import IncidentReport, IncidentUnknown
 from bot.programme.written_words import NoWords
+from bot.replies.consents import consent_words
 from bot.web.page_access import Visit, go
 
 _NEW = "new"

@@ -205,10 +205,8 @@ async def _compatibility(
 
     Candidates who agreed to be seen by the employer go before others; those who declined are not proposed again.
     """
-    seekers = []
-    for identifier in codes.values():
-        candidate = await session.get_one(CandidateRow, identifier)
-        seekers.append(as_candidate(await profiles.load(session, candidate), rules))
+    told = await profiles.load_many(session, list(codes.values()))
+    seekers = [as_candidate(told[identifier], rules) for identifier in codes.values()]
     table = BatchScores(as_vacancies(vacancies, rules), rules.weights, on=now.date(), neighbours=rules.neighbours)
     agreed = await agreements(session, codes.values())
     refused = await refusals(session, codes.values())

@@ -1,4 +1,4 @@
-"""Pictures and documents that a candidate sends to an officer: which are accepted, and who opens them."""
+"""Pictures and documents between a candidate and a person: what is taken, sent, and who reads it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,11 +15,13 @@ from bot.db.models import AttachmentRow, SaidRow
 from bot.programme import access_reasons, audit, conversations
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
-from bot.programme.conversations import Author, NoWords
 from bot.programme.ids import new_id
+from bot.programme.transcript import Author
+from bot.programme.written_words import NoWords, printable_lines
 
 LARGEST = 5 * 1024 * 1024  # bytes of one
-MOST_TOGETHER = 15 * 1024 * 1024  # bytes of all files of a candidate: /mydata returns them in one file
+MOST_TOGETHER = 15 * 1024 * 1024  # bytes from one candidate, and as much to them: /mydata returns all in one file
+MOST_WITH = 900  # UTF-16 units of words with a file: Telegram takes 1024, and the sender's name stands above
 _LONGEST_NAME = 80
 
 
@@ -59,7 +61,15 @@ class Shown:
 
 
 class AttachmentUnknown(BotError):
-    """This person sent no such file, or it is no longer stored."""
+    """There is no such file in this conversation, or it is no longer stored."""
+
+
+class FileRefused(BotError):
+    """The file that an officer would send is not accepted."""
+
+    def __init__(self, why: Refused) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 def taken(name: str, content: bytes) -> Attachment | Refused:
@@ -77,8 +87,27 @@ def taken(name: str, content: bytes) -> Attachment | Refused:
 
 async def fits(session: AsyncSession, candidate: CandidateView, attachment: Attachment) -> bool:
     """Whether another file of this candidate can be stored."""
-    query = select(func.coalesce(func.sum(AttachmentRow.size), 0)).where(AttachmentRow.candidate_id == candidate.id)
-    return (await session.scalar(query) or 0) + len(attachment.content) <= MOST_TOGETHER
+    return await _fits(session, candidate.id, Author.CANDIDATE, attachment)
+
+
+async def send(
+    session: AsyncSession, officer: Officer, conversation: str, attachment: Attachment, words: str, now: datetime
+) -> None:
+    """Send the candidate a file, with or without words.
+
+    Raises:
+        NotAllowed, ConversationUnknown, NotHeld, NotReachable: see `conversations.say`.
+        NoWords: more of them than go with a file.
+        FileRefused: the files sent to this person would be too large together.
+    """
+    words = printable_lines(words)
+    if len(words.encode("utf-16-le")) // 2 > MOST_WITH:
+        raise NoWords
+    said = await conversations.say(session, officer, conversation, words, now)
+    if not await _fits(session, said.candidate_id, Author.OFFICER, attachment):
+        raise FileRefused(Refused.TOO_MANY)
+    keep(session, said, attachment, now)
+    await session.flush()
 
 
 def keep(session: AsyncSession, said: SaidRow, attachment: Attachment, now: datetime) -> None:

@@ -130,20 +130,33 @@ async def take_over(session: AsyncSession, officer: Officer, conversation: str, 
 
 
 async def reply(session: AsyncSession, officer: Officer, conversation: str, words: str, now: datetime) -> None:
-    """Write to the candidate in the chat; this answers an open request for a person.
+    """Write to the candidate in the chat; the officer's draft is deleted.
+
+    Raises:
+        NotAllowed, ConversationUnknown, NotHeld, NotReachable: see `say`.
+        NoWords: it is empty or too long.
+    """
+    said = await say(session, officer, conversation, required(words, MOST_LETTERS), now)
+    await session.execute(
+        update(AtThreadRow)
+        .where(AtThreadRow.candidate_id == said.candidate_id, AtThreadRow.staff_id == officer.id)
+        .values(draft=None, typed_at=None)
+    )
+
+
+async def say(session: AsyncSession, officer: Officer, conversation: str, words: str, now: datetime) -> SaidRow:
+    """Store an officer's words and have them sent; this answers an open request for a person.
 
     Raises:
         NotAllowed: the officer's role does not include it.
         ConversationUnknown: there is no such.
         NotHeld: the officer does not have the conversation.
         NotReachable: the message would not arrive.
-        NoWords: it is empty or too long.
     """
     access.require(officer, Task.ANSWER)
     candidate, held = await held_by(session, officer, conversation, now)
     if candidate.unreachable_at is not None:
         raise NotReachable
-    words = required(words, MOST_LETTERS)
     row = SaidRow(
         candidate_id=candidate.id, author=Author.OFFICER, staff_id=officer.id, text=words,
         understood=[], said_at=now, delivery=DeliveryState.WAITING,

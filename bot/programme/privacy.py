@@ -39,7 +39,7 @@ from bot.db.models import (
 )
 from bot.programme import audit, meetings, seats, staff, tallies
 from bot.programme.audit import Action
-from bot.programme.conversations import Author
+from bot.programme.transcript import Author
 from bot.queues import inbox
 
 _OF_A_PERSON = (

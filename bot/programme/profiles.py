@@ -95,8 +95,8 @@ async def load_many(
 
 
 @lru_cache(maxsize=20_000)
-def _in_part(told: tuple[tuple[str, bytes], ...]) -> Profile:
-    """A cache of some answers by their ciphertext, for searches that read many; it does not hold whose they are."""
+def _by_seals(told: tuple[tuple[str, bytes], ...]) -> Profile:
+    """A cache of answers by their ciphertext, which differs each time; it does not hold whose they are."""
     return _profile(told)
 
 

@@ -23,7 +23,7 @@ class Step(StrEnum):
     STARTED = "started"
 
 
-_JOBS = {  # the states of somebody who came this far
+JOBS = {  # the states of somebody who came this far
     Step.OFFERED: tuple(JobState),
     Step.ACCEPTED: (JobState.ACCEPTED, JobState.STARTED, JobState.ENDED),
     Step.STARTED: (JobState.STARTED, JobState.ENDED),

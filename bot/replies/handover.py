@@ -21,9 +21,10 @@ def taken_over(t: Texts, name: str, role: Role, until: datetime) -> Message:
     return Message(text)
 
 
-def person_writes(t: Texts, name: str, role: Role, words: str) -> Message:
-    """The officer's own words, under their name."""
-    return Message(f"{bold(person(t, name, role))}\n{esc(words)}")
+def person_writes(t: Texts, name: str, role: Role, words: str, file: Shown | None = None) -> Message:
+    """The officer's own words under their name, and the file sent with them."""
+    text = "\n".join(filter(None, (bold(person(t, name, role)), esc(words))))
+    return Message(text, kept=Kept(file.id, file.name, file.media is Media.PICTURE) if file else None)
 
 
 def to_a_group(t: Texts, said: Said) -> Message:

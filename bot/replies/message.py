@@ -100,6 +100,7 @@ class Message:
     rows: Rows = ()
     document: Document | None = None
     photo: Photo | None = None
+    kept: Kept | None = None
     venue: Venue | None = None  # sent without text
     replaces: bool = False  # replaces the bubble whose button was pressed
 

@@ -39,7 +39,8 @@ class Guard:
         self, app: ASGIApp, host: str | None, page: Callable[[Request, int], Response], files: Mapping[str, int]
     ) -> None:
         """`host`: the console's host with HTTPS, as browsers send it; None: only loopback.
-        `page`: shows the status of a refusal. `files`: paths that accept a file, and its greatest size in bytes.
+        `page`: shows the status of a refusal. `files`: paths that accept a file (`*`: any part), and its greatest size
+        in bytes.
         """
         self._app = app
         self._host = host
@@ -82,5 +83,7 @@ class Guard:
             return 403
         if "transfer-encoding" in headers or not headers.get("content-length", "").isdecimal():
             return 411  # a chunked body may be of any length, whatever Content-Length says
-        most = MOST_BYTES + self._files.get(scope["path"], 0)
+        most = MOST_BYTES + max(
+            (size for path, size in self._files.items() if fnmatchcase(scope["path"], path)), default=0
+        )
         return 413 if int(headers["content-length"]) > most else None

@@ -15,12 +15,23 @@ from bot.base.states import DeliveryState
 from bot.base.terms import Language
 from bot.channel.payload import MOST_TEXT, dump, load
 from bot.db.models import AttachmentRow, NoticeRow, SaidRow, StaffRow
-from bot.programme import access_reasons, attachments, candidates, conversations, officer_answers, requests, threads
+from bot.programme import (
+    access_reasons,
+    attachments,
+    candidates,
+    conversations,
+    officer_answers,
+    requests,
+    threads,
+    who_answers,
+    written_words,
+)
 from bot.programme.access import Officer, ProofMissing, Role
 from bot.programme.access_reasons import ReadReason
 from bot.programme.attachments import Attachment, AttachmentUnknown, FileRefused, Media, Refused
 from bot.programme.candidates import Consent
 from bot.programme.transcript import Author
+from bot.queues import outbox
 from bot.queues.notices import NoticeKind
 from bot.replies import handover
 from bot.replies.message import Message, visible
@@ -270,10 +281,10 @@ async def test_what_an_officer_may_send_is_limited(world: World, monkeypatch: py
     small = Attachment(Media.PDF, "a.pdf", b"%PDF-" + bytes(20))
     monkeypatch.setattr(attachments, "MOST_TOGETHER", 30)
     async with world.database.transaction() as session:
-        with pytest.raises(conversations.NotHeld):
+        with pytest.raises(who_answers.NotHeld):
             await attachments.send(session, LEA, conversation, small, "", NOW)
         await take(session, conversation)
-        with pytest.raises(conversations.NoWords):
+        with pytest.raises(written_words.NoWords):
             await attachments.send(session, LEA, conversation, small, "😀" * 451, NOW)
         await attachments.send(session, LEA, conversation, small, "😀" * 450, NOW)
     with pytest.raises(FileRefused):

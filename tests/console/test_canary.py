@@ -18,12 +18,13 @@ from bot.programme import (
     casenotes,
     conversations,
     requests,
+    transcript,
 )
 from bot.programme.access import Officer, Role
 from bot.programme.access_reasons import ReadReason
 from bot.programme.attachments import Attachment, Media
 from bot.programme.candidates import Consent
-from bot.programme.conversations import Author
+from bot.programme.transcript import Author
 
 from .conftest import Desk
 
@@ -37,9 +38,9 @@ async def told(desk: Desk) -> str:
         session.add(StaffRow(id=NOE.id, email="noe@example.org", name=NOE.name, role=NOE.role, added_at=desk.now))
         someone = await candidates.meet(session, 800, Language.FRENCH, desk.now)
         candidates.decide_consent(session, someone, Consent.GIVEN, desk.now)
-        await conversations.keep(session, someone, Author.CANDIDATE, CANARY, desk.now, ["climate:11"])
+        await transcript.keep(session, someone, Author.CANDIDATE, CANARY, desk.now, ["climate:11"])
         await requests.ask_for_a_person(session, someone, desk.now)
-        await access_reasons.give(session, NOE, someone.conversation, ReadReason.FOLLOW_UP, desk.now)
+        await access_reasons.give_reason(session, NOE, someone.conversation, ReadReason.FOLLOW_UP, desk.now)
         await conversations.take_over(session, NOE, someone.conversation, desk.now)
         await conversations.hear(session, someone, CANARY, desk.now)
         form = Attachment(Media.PDF, f"{CANARY}.pdf", b"%PDF-1.7 " + CANARY.encode())

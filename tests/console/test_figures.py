@@ -10,13 +10,14 @@ from openpyxl import load_workbook
 from playwright.async_api import Browser
 from pypdf import PdfReader
 
-from bot.base.states import JobState
-from bot.base.terms import Language
-from bot.db.models import HireRow
-from bot.programme import candidates, privacy, yearly_report
+from bot.base.states import JobState, RegistrationState
+from bot.base.terms import Field, Language
+from bot.db.models import EmployerRow, HireRow, RegistrationRow
+from bot.programme import candidates, privacy, profiles, trips, yearly_breakdown, yearly_report
 from bot.programme.access import Officer, Role
 from bot.programme.candidates import Consent
-from bot.programme.yearly_report import Step
+from bot.programme.yearly_breakdown import ERASED, FIRST_COUNT, By, Measure, kept_apart
+from bot.programme.yearly_report import LEAST, Step
 
 from .conftest import CHROMIUM, KNOWLEDGE, Desk
 from .test_day import TRIP

@@ -9,11 +9,15 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.console.audit_words import action_names
 from bot.db.models import SaidRow, StaffRow
-from bot.programme import candidates, requests, sign_in, staff, transcript, unanswered
+from bot.programme import candidates, requests, sign_in, signs_of_life, staff, transcript, unanswered
 from bot.programme.access import Role
 from bot.programme.audit import Action
 from bot.programme.candidates import Consent
+from bot.programme.signs_of_life import Sign
 from bot.programme.transcript import Author
+from bot.replies.consents import consent_words
+from bot.replies.message import visible
+from bot.replies.privacy import consent_question
 
 from .conftest import OURS, Desk
 

@@ -11,13 +11,14 @@ from sqlalchemy import func, select
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.console.taken_for import meanings
-from bot.db.models import AuditRow, SaidRow
+from bot.db.models import AuditRow, NoticeRow, SaidRow
 from bot.programme import attachments, candidates, presence, reachability, requests, threads, transcript
 from bot.programme.access import Role
 from bot.programme.attachments import LARGEST, Attachment, Media
 from bot.programme.audit import Action
 from bot.programme.candidates import Consent
 from bot.programme.transcript import Author
+from bot.queues.notices import NoticeKind
 from bot.web.page_access import Streams
 
 from .conftest import OURS, Desk

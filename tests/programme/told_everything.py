@@ -152,8 +152,8 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
             done_at=now + timedelta(seconds=17),
         )
     )  # fmt: skip
-    words = (await session.scalars(select(SaidRow).where(SaidRow.candidate_id == candidate.id).limit(1))).one()
-    attachments.keep(session, words, Attachment(Media.PDF, "canary.pdf", b"canary content"), now)
+    for words in await session.scalars(select(SaidRow).where(SaidRow.candidate_id == candidate.id)):
+        attachments.keep(session, words, Attachment(Media.PDF, f"{words.author}.pdf", b"canary content"), now)
     session.add(
         AtThreadRow(
             staff_id=officer.id, candidate_id=candidate.id, seen_at=now + timedelta(seconds=18),

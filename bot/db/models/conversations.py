@@ -35,7 +35,7 @@ class SaidRow(Base):
 
 
 class AttachmentRow(Base):
-    """A picture or a document that a candidate sent to the officer in the conversation; kept as long as its message."""
+    """A picture or a document between a candidate and the officer who has the conversation; kept as long as that."""
 
     __tablename__ = "attachments"
 
