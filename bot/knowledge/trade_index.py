@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import count
 
 import numpy as np
@@ -25,6 +25,7 @@ _MOST_SPELLINGS = 12
 _ELIDED = "ldjmtsn"  # "lavion" is "l'avion"
 _SHORTEST = 4  # letters: shorter words are not compared by sound
 _MIDDLING = 5  # letters: shorter words may have no mistake
+_REMEMBERED = 256  # words: the parts of a message are looked at several times, and nobody's words stay
 LONG = 8  # letters: shorter words may have only one mistake
 
 Floats = NDArray[np.float32]
@@ -48,6 +49,8 @@ class TradeIndex:
         rank[opens] = of_code
         self.group: Numbers = rank[flat[starts]]  # for each name, its index in `groups`
         self._index(flat, starts, opens)
+        self.mended = lru_cache(_REMEMBERED)(self._mended)
+        """The known words that a word may be, and how surely: itself, one that sounds the same, near spellings."""
 
     def _index(self, flat: Numbers, starts: Numbers, opens: NDArray[np.bool_]) -> None:
         """Index which names have each word, how telling it is, and the total weight of each name's words."""
@@ -94,8 +97,7 @@ class TradeIndex:
         """In the names of how many groups a word is."""
         return int(self._spread[self._ids[token]]) if token in self._ids else 0
 
-    def mended(self, token: str) -> dict[str, float]:
-        """The known words that a word may be, with certainty: itself, one that sounds the same, near spellings."""
+    def _mended(self, token: str) -> Mapping[str, float]:
         if token in self._ids:
             return {token: 1.0}
         if len(token) < _SHORTEST or not token.isalpha():
@@ -121,7 +123,7 @@ class TradeIndex:
 
     def meanings(self, token: str) -> dict[str, float]:
         """The known words that a word may stand for, related ones too, with certainty from 0 to 1."""
-        found = self.mended(token)
+        found = dict(self.mended(token))
         for word, sure in list(found.items()) if found else [(token, _ONE_MISTAKE)]:
             for relative in self._families.get(root(word), []):
                 found[relative] = max(found.get(relative, 0), sure * _RELATIVE)

@@ -173,7 +173,7 @@ def _likely(outcome: Resolution[Any]) -> Resolution[Any]:
 
 def _is_home(text: str, place: Entity) -> bool:
     """Whether a place is one that somebody knows, lives in or comes from."""
-    return is_no_goal(even(text), at(text, place.start), place)
+    return is_no_goal(even(text), at(text, place.start), place.start)
 
 
 def _answer(resolver: Resolver, field: Field, context: Context, text: str) -> Resolution[Any]:

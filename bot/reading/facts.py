@@ -96,7 +96,7 @@ def facts(
         stretch = at(parse.text, entity.start)
         if not _is_meant(field, stretch.manner, how):
             continue
-        if field is Field.REGIONS and how is not Whether.NO and is_no_goal(plain, stretch, entity):
+        if field is Field.REGIONS and how is not Whether.NO and is_no_goal(plain, stretch, entity.start):
             continue
         named = even(parse.text[entity.start : entity.end])
         doubtful = (
@@ -128,10 +128,10 @@ def _is_itself_named(field: Field, stretch: Stretch, entity: Entity) -> bool:
     return field is Field.OCCUPATION and stretch.person is Person.STRANGER and entity.start <= stretch.start + 1
 
 
-def is_no_goal(plain: str, stretch: Stretch, entity: Entity) -> bool:
-    """Whether a place is where somebody is, came through or leaves: "we want to leave Montréal"."""
+def is_no_goal(plain: str, stretch: Stretch, start: int) -> bool:
+    """Whether the place at `start` is where somebody is, came through or leaves: "we want to leave Montréal"."""
     cue = next(iter(_NO_GOAL.finditer(plain, stretch.start, stretch.end)), None)
-    return cue is not None and cue.start() < entity.start
+    return cue is not None and cue.start() < start
 
 
 def _is_the_writers(parse: Parse, stretch: Stretch, entity: Entity) -> bool:

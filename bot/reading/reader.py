@@ -48,6 +48,7 @@ from bot.reading.resolving import ENTITIES, resolve
 from bot.reading.saying import said
 from bot.reading.sight import Shown, pick
 from bot.reading.taken_back import refused, taken_back
+from bot.reading.telling import second_look
 from bot.reading.text import even, without_quotes
 from bot.reading.travel import TRIPS, change_of_seats, number_of_seats, seats_in_sight
 from bot.reading.whether import SENTENCE, Whether, asks, corrects, is_bare, joined, listed_alone
@@ -97,7 +98,7 @@ class Reader:
     """
 
     def __init__(self, resolver: Resolver) -> None:
-        self._resolver = resolver
+        self.resolver = resolver
 
     def at_once(self, text: str, context: Context) -> Reading | None:
         """The reading of a message for which no model is needed; nothing where one is."""
@@ -117,7 +118,7 @@ class Reader:
             return Reading(does=(("forwarded",),), why=("somebody else's words: nothing of it is about the writer",))
         if (code := other_script(text)) is not None:
             return Reading(does=(("other_language", code),), why=("written in letters that are not ours",))
-        if (trip := context.seats_of) and (seats := number_of_seats(self._resolver, text)):
+        if (trip := context.seats_of) and (seats := number_of_seats(self.resolver, text)):
             return Reading(does=(("register", trip, str(seats)),), why=("the bubble in sight asks for seats",))
         if _WHERE_WERE_WE.fullmatch(even(text)):
             return Reading(does=(("start_profile",),), why=("asks where the profile stands",))
@@ -129,15 +130,15 @@ class Reader:
             return None  # and perhaps says something beside
         if shown := chosen(text, context):
             return Reading(does=(shown,), why=("takes an option of the bubble in sight",))
-        if context.asked is Field.OCCUPATION and (family := family_alone(self._resolver, text)):
+        if context.asked is Field.OCCUPATION and (family := family_alone(self.resolver, text)):
             why = ("names nobody's trade, but who moves along",)
             if family.children:
                 return Reading((Fact(Field.HOUSEHOLD, family),), why=why)
             return Reading(unclear=(Unclear(Field.HOUSEHOLD, (family,)),), why=why)  # "my husband": what of him?
-        outcome = answering.alone(self._resolver, text, context)
+        outcome = answering.alone(self.resolver, text, context)
         if context.asked is None or isinstance(outcome, Unknown):
             return None
-        told, unclear = answering.as_facts(self._resolver, Parse(text, FALLBACK), context.asked, outcome)
+        told, unclear = answering.as_facts(self.resolver, Parse(text, FALLBACK), context.asked, outcome)
         why = (f"answers the open question, {context.asked}, and says no more",)
         return self._settled(text, Reading(tuple(told), tuple(unclear), why=why), context)
 
@@ -146,14 +147,14 @@ class Reader:
             parse = parse.without(EMERGENCY)
         if parse.takes_for("change_language") and not asks_for_a_language(parse.text):
             parse = parse.without("change_language")
-        reading = with_the_option(parse.text, self._settled(parse.text, self._aside(parse, context), context), context)
+        reading = second_look(self.resolver, parse, context, self.first_look(parse, context))
         if not (context.asked or context.told or reading.facts or reading.unclear) and introduces(parse):
             reading = replace(reading, introduces=True, why=(*reading.why, "and somebody introduces themselves"))
         told = {fact.field for fact in reading.facts if fact.person is Person.SELF}
         if context.asked in context.sight.weighed and told and context.asked not in told and not reading.unclear:
             reading = replace(reading, leaves=True, why=(*reading.why, "goes on to something else"))
         reading = _left_open(reading, context)
-        if context.asked is Field.LANGUAGES and (names := unread_languages(self._resolver, parse.text, reading)):
+        if context.asked is Field.LANGUAGES and (names := unread_languages(self.resolver, parse.text, reading)):
             reading = replace(reading, unread=names, why=(*reading.why, "names languages that are not known"))
         if danger := [act for act in reading.acts if act.intent == EMERGENCY]:
             return Reading(acts=tuple(danger), why=("somebody is in danger: the help alone, and nothing is kept",))
@@ -162,13 +163,18 @@ class Reader:
         found = conditions(parse.text, context.told.get(Wish.SCHEDULES))
         return with_conditions(parse.text, reading, found) if found else reading
 
+    def first_look(self, parse: Parse, context: Context) -> Reading:
+        """What the rules make of a message; what they lose, the second look may find."""
+        reading = self._settled(parse.text, self._aside(parse, context), context)
+        return with_the_option(parse.text, reading, context)
+
     def _aside(self, parse: Parse, context: Context) -> Reading:
-        reading = with_all_of_it(self._resolver, parse, context, self._read(parse, context))
-        return with_elsewhere(self._resolver, parse, context, reading)
+        reading = with_all_of_it(self.resolver, parse, context, self._read(parse, context))
+        return with_elsewhere(self.resolver, parse, context, reading)
 
     def _settled(self, text: str, reading: Reading, context: Context) -> Reading:
         """A reading in which every value that counts is surely its writer's."""
-        told, unclear = settled(self._resolver, text, reading.facts, reading.unclear, context.today)
+        told, unclear = settled(self.resolver, text, reading.facts, reading.unclear, context.today)
         if told == reading.facts:
             return reading
         why = (*reading.why, "a value may be somebody else's, or nobody's: asked")
@@ -179,7 +185,7 @@ class Reader:
             rest = beside(parse, *part)
             return with_openings(self._read(rest, context) if any(map(str.isalnum, rest.text)) else Reading())
         plain = even(without_quotes(parse.text))
-        if back := taken_back(self._resolver, parse.text, context):
+        if back := taken_back(self.resolver, parse.text, context):
             return Reading(back[0], corrects=True, does=back[1], why=("takes back the answer that was given last",))
         if shown := refused(parse.text, context):
             return Reading(does=(shown,), why=("refuses what is in sight",))
@@ -187,7 +193,7 @@ class Reader:
             parse = parse.without(parse.intent)
         if is_no_outing(parse, plain, context) or self._starts(parse, context):
             parse = parse.without("register_trip").without("list_trips")
-        if does := outing(self._resolver, parse, plain, context):
+        if does := outing(self.resolver, parse, plain, context):
             return Reading(does=does, why=("wants seats on a trip, or asks several things of it",))
         if shown := about_a_vacancy(parse, plain, context):
             return Reading(does=(shown,), why=("asks something of a job in sight",))
@@ -197,21 +203,21 @@ class Reader:
             return Reading((partner,), corrects=True, why=("the bubble in sight asks for the partner's work",))
         if reading := self._beside_a_question(parse, context):
             return reading
-        outcome = answering.answered(self._resolver, parse, context)
+        outcome = answering.answered(self.resolver, parse, context)
         resembles = isinstance(outcome, Ambiguous) or len(plain.split()) > _SHORT
         deed = answering.is_deed(parse)
         if context.asked is Field.OCCUPATION and resembles and not deed and _names_no_trade(parse):
             outcome = Unknown()
         if isinstance(outcome, Unknown) and (seats := change_of_seats(parse, plain, context)):
             return Reading(does=(seats,), why=("changes the seats that are held",))
-        if isinstance(outcome, Unknown) and (seats := seats_in_sight(self._resolver, parse, plain, context)):
+        if isinstance(outcome, Unknown) and (seats := seats_in_sight(self.resolver, parse, plain, context)):
             return Reading(does=(seats,), why=("asks for seats on the trip in sight",))
-        pieces = [each for each in parse.entities if answering.belongs(self._resolver, parse, context, each, outcome)]
+        pieces = [each for each in parse.entities if answering.belongs(self.resolver, parse, context, each, outcome)]
         told, unclear, why = self._told(parse, plain, context, pieces)
         if context.asked and not isinstance(outcome, Unknown):
             told, unclear = self._answer_first(parse, context, outcome, told, unclear)
             why.append(f"answers the open question, {context.asked}")
-        elif context.asked and answering.is_a_request(self._resolver, parse, context.asked):
+        elif context.asked and answering.is_a_request(self.resolver, parse, context.asked):
             told = [fact for fact in told if fact.field is not context.asked or fact in self._days(parse, context)]
             unclear = [each for each in unclear if each.field is not context.asked]
         corrected = parse.intent == "correct_profile" or corrects(plain) or context.offered("edit") is not None
@@ -251,14 +257,14 @@ class Reader:
         for each in SENTENCE.split(said(parse.text)):
             plain = even(each)
             if each.strip() and len(each) < len(parse.text.strip()) - 1 and not (asks(plain) or names_a_trip(plain)):
-                match self._resolver.find_start_date(each, context.today):
+                match self.resolver.find_start_date(each, context.today):
                     case Found(day):
                         return [Fact(Field.START, day)]
         return []
 
     def _starts(self, parse: Parse, context: Context) -> bool:
         """Whether a day is said as the first one of work, where that is asked, and not as that of a trip."""
-        start = self._resolver.find_start_date(parse.text, context.today)
+        start = self.resolver.find_start_date(parse.text, context.today)
         return context.asked is Field.START and isinstance(start, Found) and not asks(even(parse.text))
 
     def _interrupts(self, parse: Parse, plain: str, context: Context) -> bool:
@@ -280,14 +286,14 @@ class Reader:
             return decided(*decision)
         if parse.intent == "correct_profile" or (parse.intent == "deny" and context.offered("correct")):
             return (
-                correction(self._resolver, parse, context)
-                or unnamed(self._resolver, parse, context)
+                correction(self.resolver, parse, context)
+                or unnamed(self.resolver, parse, context)
                 or decided("correct")
             )
         for changed in (unnamed, another_trade, of_plans):
-            if reading := changed(self._resolver, parse, context):
+            if reading := changed(self.resolver, parse, context):
                 return reading
-        if deed := answering.deed(self._resolver, parse, context):
+        if deed := answering.deed(self.resolver, parse, context):
             return Reading(unclear=deed, why=(*why, "says what somebody does all day"))
         silent = parse.intent in {FALLBACK, "inform"} and not asks(plain)
         if context.asked and not parse.clauses and (silent or answering.is_misplaced(parse, context.asked)):
@@ -302,7 +308,7 @@ class Reader:
 
     def _ordered(self, parse: Parse, context: Context) -> Shown | None:
         values = frozenset(entity.kind for entity in parse.entities if entity.kind in ENTITIES)
-        return command(self._resolver, parse.text, values, context)
+        return command(self.resolver, parse.text, values, context)
 
     def _followed(self, parse: Parse, context: Context) -> tuple[Shown, ...]:
         """The answers that follow from the words and what is in sight, unless the message says all by itself."""
@@ -317,7 +323,7 @@ class Reader:
         if sight.vacancy and not names_one and parse.intent in _OF_A_VACANCY:
             return ((_OF_A_VACANCY[parse.intent], sight.vacancy),)
         complete = parse.intent in _SAYS_IT_ALL and parse.confidence >= _CONFIDENT
-        return follow(self._resolver, parse, context, complete=complete)
+        return follow(self.resolver, parse, context, complete=complete)
 
     @staticmethod
     def _nod(yes: bool, context: Context) -> Shown | None:
@@ -337,17 +343,17 @@ class Reader:
         why = [f"taken for {parse.intent} ({parse.confidence:.2f})"]
         entities = self._telling_entities(parse, plain)
         left = None if entities is None else [each for each in entities if each not in pieces]
-        told, unclear = facts(self._resolver, parse, context, left) if left is not None else ([], [])
+        told, unclear = facts(self.resolver, parse, context, left) if left is not None else ([], [])
         if left is None and not asks(plain) and parse.intent in _MAY_TELL_A_START:
-            told = [fact for fact in facts(self._resolver, parse, context, ())[0] if fact.field is Field.START]
+            told = [fact for fact in facts(self.resolver, parse, context, ())[0] if fact.field is Field.START]
         if parse.intent in TRIPS:  # seats for friends are no household, a day of a trip no first day of work
             starts = not context.held and speaks_of_starting(plain) and corrects(plain)
             of_trips = {Field.HOUSEHOLD} if starts else {Field.HOUSEHOLD, Field.START}
             told = [fact for fact in told if fact.field not in of_trips]
             told += self._days(parse, context)
-        more, asked = swapped(self._resolver, parse, context, told)
+        more, asked = swapped(self.resolver, parse, context, told)
         if not more and not asks(plain):
-            more, asked = contradicted(self._resolver, parse, context)
+            more, asked = contradicted(self.resolver, parse, context)
             marked = {fact.field for fact in told} & LISTS  # of a list the model's entities say more
             more = [fact for fact in more if fact.field not in marked]
         if more:
@@ -410,7 +416,7 @@ class Reader:
         marked = [fact for fact in told if fact.field is field and fact.person is Person.SELF]
         if field in LISTS and any(fact.whether is not Whether.YES for fact in marked) and context.told.get(field):
             return told, unclear
-        own, options = answering.as_facts(self._resolver, parse, field, outcome)
+        own, options = answering.as_facts(self.resolver, parse, field, outcome)
         if field in LISTS and context.told.get(field):
             own = [replace(fact, whether=Whether.ALSO) if fact.value else fact for fact in own]
         others = [fact for fact in told if fact.field is not field or fact.person is not Person.SELF]
@@ -419,7 +425,7 @@ class Reader:
     def _partners_trade(self, parse: Parse, plain: str) -> Fact | None:
         if asks(plain) or len(plain.split()) > 2 * answering.SHORT:
             return None
-        match resolve(self._resolver, Field.OCCUPATION, parse.text, date.min):
+        match resolve(self.resolver, Field.OCCUPATION, parse.text, date.min):
             case Found(code):
                 return Fact(Field.OCCUPATION, code, Person.PARTNER)
             case Ambiguous(options) if len({str(code)[0] for code in options}) == 1:

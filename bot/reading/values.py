@@ -74,7 +74,7 @@ def answer(resolver: Resolver, field: Field, text: str, today: date) -> Resoluti
         if between := _BETWEEN.search(numbers):
             first, last = (float(each) for each in between.groups() if each)
             return Ambiguous((first, last)) if first < last else Unknown()
-    if field is Field.FRENCH and _of_another_language(resolver, text):
+    if field is Field.FRENCH and of_another_language(resolver, text):
         return Unknown()
     if field is Field.FRENCH and (levels := _EITHER_LEVEL.search(even(said(text, MANNERS[field][0])))):
         return Ambiguous(
@@ -115,7 +115,7 @@ def _counts_something(numbers: str) -> bool:
     return bool(counted) and all(word not in AROUND[Field.EXPERIENCE] for word in counted)
 
 
-def _of_another_language(resolver: Resolver, text: str) -> bool:
+def of_another_language(resolver: Resolver, text: str) -> bool:
     """Whether a level is of another language alone: "my English is good"."""
     named = resolver.spoken_languages(text)
     return isinstance(named, Found) and bool(named.value) and "fr" not in named.value

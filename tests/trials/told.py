@@ -4,7 +4,7 @@ A file has one message a line: `asked` (the open question, or null), `told` (wha
 (what would now be written: the fields that it tells or changes), `ask` (fields that would be asked back) and `request`
 (whether it also wants something). The model reads each text as the process would; nothing is performed.
 
-    .venv/bin/python -m tests.trials.told [--failed] FILE…
+    .venv/bin/python -m tests.trials.told [--failed] [--danger] FILE…
 """
 
 import json
@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.base.terms import Education, Field, Household, Permit
+from bot.base.terms import ANYWHERE, Education, Field, Household, Permit, Wish
 from bot.dialogue.model import ROOT
 from bot.encoder import Tuned
 from bot.knowledge import Ambiguous, Found, Resolver, load_knowledge
@@ -30,6 +30,7 @@ from tests.trials.questions import newest, understood
 Line = Mapping[str, Any]
 TODAY = date(2026, 11, 30)
 """The Monday on which all writers wrote."""
+_NEARLY_ALL = 15  # of seventeen regions
 RIGHT, ASKED, LOST, WRONG, SPARED = "right", "asked", "lost", "wrong", "asked in vain"
 
 
@@ -43,27 +44,40 @@ class Heard:
     kept: Any
 
 
-def heard(lines: Sequence[Line], model: Path) -> list[Heard]:
+def heard(lines: Sequence[Line], model: Path, lookout: Lookout | None = None) -> list[Heard]:
     """What becomes of every field that the messages tell, and of what they do not tell and that is kept."""
-    reader, lookout = Reader(_resolver()), Lookout(Encoders(Meanings(encoder=use()).one, Tuned().danger))
-    texts = [own_words(line["text"]) for line in lines]
-    parses = _parses(texts, model)
-    found: list[Heard] = []
-    for line, text, parse in zip(lines, texts, parses, strict=True):
-        asked = Field(line["asked"]) if line["asked"] else None
-        told = {Field(name): valued(Field(name), value) for name, value in line.get("told", {}).items()}
+    parses = parses_of([own_words(line["text"]) for line in lines], model)
+    return [
+        each for line, parse in zip(lines, parses, strict=True) for each in become_of(line, reader_of(), parse, lookout)
+    ]
+
+
+def become_of(line: Line, reader: Reader, parse: Mapping[str, Any], lookout: Lookout | None = None) -> Iterable[Heard]:
+    """What becomes of one message; without a lookout, nobody is taken for being in danger."""
+    text, alarmed = own_words(line["text"]), False
+    if lookout:
         if lookout.look(text) is not None:
-            found.append(Heard(line, "danger", WRONG, "a card or a line of help"))
-            continue
-        context = Context(TODAY, asked, told, alarmed=not lookout.rules_out(text))
-        reading = reader.at_once(text, context) or reader.read(Parse.of(parse), context)
-        if any(act.intent == EMERGENCY for act in reading.acts):
-            found.append(Heard(line, "danger", WRONG, "what was meant is danger, to the model"))
-        found += _fields(line, reading, context)
-    return found
+            return [Heard(line, "danger", WRONG, "a card or a line of help")]
+        alarmed = not lookout.rules_out(text)
+    asked = Field(line["asked"]) if line["asked"] else None
+    context = Context(TODAY, asked, told_before(line), alarmed=alarmed)
+    reading = reader.at_once(text, context) or reader.read(Parse.of(parse), context)
+    if any(act.intent == EMERGENCY for act in reading.acts):
+        return [Heard(line, "danger", WRONG, "what was meant is danger, to the model")]
+    return _fields(line, reading, context)
 
 
-def _parses(texts: Sequence[str], model: Path) -> list[dict[str, Any]]:
+def told_before(line: Line) -> dict[Field | Wish, Any]:
+    """The profile as it was."""
+    return {Field(name): valued(Field(name), value) for name, value in line.get("told", {}).items()}
+
+
+def lines_of(files: Sequence[Path]) -> list[Line]:
+    """The messages of several files."""
+    return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines() if line]
+
+
+def parses_of(texts: Sequence[str], model: Path) -> list[dict[str, Any]]:
     """What a model understands of each text; kept in `var`, since the reader changes more often than the model."""
     file = ROOT / "var" / "told" / f"{model.name.removesuffix('.tar.gz')}.json"
     known = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
@@ -106,6 +120,17 @@ def _resolver() -> Resolver:
     return Resolver(load_knowledge())
 
 
+@cache
+def reader_of() -> Reader:
+    """The reader on the real knowledge base."""
+    return Reader(_resolver())
+
+
+def same_language(code: str) -> str:
+    """Tagalog and Chinese have two codes each."""
+    return {"fil": "tl", "yue": "zh"}.get(code, code)
+
+
 def valued(field: Field, gold: Any) -> Any:
     """What a profile would hold for a writer's value; of a range or several, the first."""
     match field:
@@ -138,8 +163,10 @@ def is_gold(field: Field, gold: Any, value: Any) -> bool:
             return str(value) in ([gold] if isinstance(gold, str) else gold)
         case Field.HOUSEHOLD:
             return bool(value == valued(field, gold))
-        case Field.REGIONS | Field.LANGUAGES:
-            return set(value) == set(gold)
+        case Field.LANGUAGES:
+            return {same_language(code) for code in value} == {same_language(code) for code in gold}
+        case Field.REGIONS:  # everywhere but in Montréal, which the programme leads out of, is anywhere
+            return set(value) == ({ANYWHERE} if len(gold) >= _NEARLY_ALL else set(gold))
         case Field.START:
             first, last = gold if isinstance(gold, list) else (gold, gold)
             return bool(date.fromisoformat(first) <= value <= date.fromisoformat(last))
@@ -173,9 +200,9 @@ def table(found: Sequence[Heard]) -> str:
 
 def main(arguments: Sequence[str]) -> None:
     """Print the table, and what failed."""
-    files = [Path(name) for name in arguments if not name.startswith("--")]
-    lines = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines() if line]
-    found = heard(lines, newest())
+    lines = lines_of([Path(name) for name in arguments if not name.startswith("--")])
+    lookout = Lookout(Encoders(Meanings(encoder=use()).one, Tuned().danger)) if "--danger" in arguments else None
+    found = heard(lines, newest(), lookout)
     if "--failed" in arguments:
         for each in found:
             if each.how != RIGHT:

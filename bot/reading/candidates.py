@@ -1,0 +1,155 @@
+"""Every value that a message may be telling, field by field: found generously, judged elsewhere (`telling`)."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+from bot.base.terms import Field
+from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
+from bot.knowledge.dates import MONTHS
+from bot.knowledge.numbers import digits
+from bot.reading.context import Context
+from bot.reading.household import moves_along
+from bot.reading.parse import Entity, Parse
+from bot.reading.resolving import ENTITIES, resolve
+from bot.reading.saying import stretches
+from bot.reading.text import even, without_quotes
+from bot.reading.whether import PIECE, SENTENCE
+
+Span = tuple[int, int]
+_OF_PIECES = (Field.EDUCATION, Field.FRENCH, Field.LANGUAGES, Field.PERMIT)
+_WORDS_OF_A_TRADE = 6  # in a longer piece a title is found by chance
+_MOST_OPTIONS = 4
+_OF_A_TIME = re.compile(  # what a day or a delay is said with
+    rf"\d|(?<!\w)(?:{MONTHS})|(?<!\w)(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w+day|demain|\w*morrow"
+    r"|semaines?|weeks?|mois|months?|ans?|years?|jours?|now|maintenant|suite|asap|right|away|any ?time|quand"
+    r"|immediat\w*|pret\w*|ready|free|libre|dispo\w*|available|soon|bientot|debut|fin|mi|end|start|early|mid|late"
+    r"|ete|automne|hiver|printemps|summer|fall|winter|spring|noel|christmas|apres|after)(?!\w)"
+)
+_LENGTH = re.compile(
+    r"\d+(?:[.,/]\d+)? ?\+?(?: ?1/2)? ?(?:ans?|annees?|years?|yrs?|yr|y|mois|months?|mo(?:s|nths)?)(?!\w)"
+    r"(?: (?:et|and|pis)(?: a)? (?:demie?|half))?"
+    r"|(?:depuis|since|from|started|commence\w*)(?: \w+){0,3} (?:19|20)\d\d"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value that the words from `start` to `end` may tell; several options: one of which has to be asked."""
+
+    field: Field
+    options: tuple[Any, ...]
+    start: int
+    end: int
+    piece: Span  # the part of the sentence around it
+    found: str  # entity, piece, length, sentence or whole
+
+    @property
+    def value(self) -> Any:
+        """The value, where it is only one."""
+        return self.options[0] if len(self.options) == 1 else None
+
+
+def candidates(resolver: Resolver, parse: Parse, context: Context) -> list[Candidate]:
+    """All of a message, in no order; one of each field, value and place."""
+    parse = replace(parse, text=without_quotes(parse.text))
+    text, parts = parse.text, pieces(parse.text)
+    around = partial(_around, parts, len(text))
+    found = [
+        *_of_entities(resolver, parse, context, around),
+        *_of_pieces(resolver, parse, context, parts),
+        *_of_sentences(resolver, text, context),
+    ]
+    lengths = [each for each in found if each.field is Field.EXPERIENCE]
+    for start, end in _lengths(text):
+        if not any(each.start <= start < each.end for each in lengths):
+            outcome = resolver.duration_years(text[start:end], context.today)
+            found += _made(Field.EXPERIENCE, outcome, (start, end), around(start), "length")
+    whole = (0, len(text))
+    found += _made(Field.HOUSEHOLD, moves_along(resolver, text, context.today), whole, whole, "whole")
+    return list({(each.field, repr(each.options), each.start): each for each in reversed(found)}.values())
+
+
+def pieces(text: str) -> list[Span]:
+    """The parts of a text between its signs and its changes of person and manner, but for those without a letter."""
+    ends = {match.end() for match in PIECE.finditer(even(text))}
+    cuts = sorted({0, len(text), *ends, *(each.start for each in stretches(text))})
+    return [(start, end) for start, end in pairwise(cuts) if any(map(str.isalnum, text[start:end]))]
+
+
+def _of_entities(resolver: Resolver, parse: Parse, context: Context, around: Any) -> Iterator[Candidate]:
+    for each in parse.entities:
+        field = ENTITIES.get(each.kind)
+        if field and parse.text[each.start : each.end].strip():  # what is quoted is blank
+            outcome = _of_entity(resolver, field, parse.text, each, context, around(each.start))
+            yield from _made(field, outcome, (each.start, each.end), around(each.start), "entity")
+
+
+def _of_entity(
+    resolver: Resolver, field: Field, text: str, entity: Entity, context: Context, part: Span
+) -> Resolution[Any]:
+    typed = [text[entity.start : entity.end], entity.value]
+    if field is Field.EDUCATION:  # "two year" of "two year diploma": the piece says more
+        typed.insert(0, text[part[0] : part[1]])
+    for words in dict.fromkeys(typed):
+        outcome = resolve(resolver, field, words, context.today)
+        if not isinstance(outcome, Unknown):
+            return outcome
+    return Unknown()
+
+
+def _of_pieces(resolver: Resolver, parse: Parse, context: Context, parts: Iterable[Span]) -> Iterator[Candidate]:
+    trade_is_marked = any(each.kind == "occupation" for each in parse.entities)
+    names_a_place = not isinstance(resolve(resolver, Field.REGIONS, parse.text, context.today), Unknown)
+    for start, end in parts:
+        text = parse.text[start:end]
+        marked = {ENTITIES.get(each.kind) for each in parse.inside(start, end)}
+        span, read = (start, end), partial(resolve, resolver, text=text, today=context.today)
+        for field in _OF_PIECES:
+            if field not in marked or field is Field.LANGUAGES:  # of a list the model may mark a part
+                yield from _made(field, read(field), span, span, "piece")
+        if names_a_place and Field.REGIONS not in marked:
+            yield from _made(Field.REGIONS, read(Field.REGIONS), span, span, "piece")
+        if not trade_is_marked and len(text.split()) <= _WORDS_OF_A_TRADE:
+            yield from _made(Field.OCCUPATION, read(Field.OCCUPATION), span, span, "piece")
+        yield from _made(Field.HOUSEHOLD, resolver.household(text), span, span, "piece")
+        if _OF_A_TIME.search(even(text)):
+            yield from _made(Field.START, resolver.start_date(text, context.today), span, span, "piece")
+
+
+def _of_sentences(resolver: Resolver, text: str, context: Context) -> Iterator[Candidate]:
+    """A first day and a household that a sentence clearly says; they are no entities."""
+    start = 0
+    for end in [*(match.start() for match in SENTENCE.finditer(text)), len(text)]:
+        part, span = text[start:end], (start, end)
+        if any(map(str.isalnum, part)):
+            yield from _made(Field.START, resolver.find_start_date(part, context.today), span, span, "sentence")
+            yield from _made(Field.HOUSEHOLD, resolver.find_household(part), span, span, "sentence")
+        start = end
+
+
+def _lengths(text: str) -> Iterator[Span]:
+    """Where a number of years or months stands, or a year since when."""
+    plain = even(text)
+    written = digits(plain)
+    for match in _LENGTH.finditer(written if len(written) == len(plain) else plain):
+        yield match.span()
+
+
+def _around(parts: Iterable[Span], length: int, position: int) -> Span:
+    return next(((start, end) for start, end in parts if start <= position < end), (0, length))
+
+
+def _made(field: Field, outcome: Resolution[Any], span: Span, piece: Span, found: str) -> Iterator[Candidate]:
+    match outcome:
+        case Found(value) if value != ():
+            yield Candidate(field, (value,), *span, piece, found)
+        case Ambiguous(options):
+            several = tuple(option for option in options if option != ())[:_MOST_OPTIONS]
+            if len(several) > 1:
+                yield Candidate(field, several, *span, piece, found)
+            elif several:  # one that is only likely: it is asked as well
+                yield Candidate(field, (*several, *several), *span, piece, found)

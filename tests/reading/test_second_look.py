@@ -1,0 +1,95 @@
+"""What the rules lose of a story, the second look finds; what is somebody else's, or asked about, it leaves alone."""
+
+from typing import Any
+
+import pytest
+
+from bot.base.terms import Education, Field, Household, Permit, Wish
+from bot.reading import Context, Parse, Reader, changes
+from bot.reading.candidates import candidates
+from bot.reading.telling import LIKELY, load_weights, weighed
+from tests.reading.conftest import TODAY, Read, seen
+
+Marked = tuple[tuple[str, str], ...]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "marked", "told"),
+    [
+        (
+            "plâtrier 8 ans résident permanent",
+            "inform",
+            (("occupation", "plâtrier"), ("experience_years", "8 ans"), ("permit", "résident permanent")),
+            {Field.EXPERIENCE: 8.0, Field.PERMIT: Permit.PERMANENT_RESIDENT},
+        ),
+        (
+            "hi, baker 6 years open work permit",
+            "inform",
+            (("occupation", "baker"), ("experience_years", "6 years"), ("permit", "open work permit")),
+            {Field.EXPERIENCE: 6.0, Field.PERMIT: Permit.OPEN_WORK_PERMIT},
+        ),
+    ],
+)
+def test_a_story_tells_what_stands_in_it(
+    read: Read, text: str, intent: str, marked: Marked, told: dict[Field, Any]
+) -> None:
+    reading = read(text, intent, *marked)
+    saved = changes(reading, {}, None).saved
+    offered = {each.field: each.options[0] for each in reading.unclear}
+    assert Field.EXPERIENCE in saved
+    assert told.items() <= (saved | offered).items()
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "marked", "asked"),
+    [
+        ("c'est combien un 4 et demi à Amos?", "ask_housing", (("city", "Amos"),), None),
+        ("is there a mosque in Rimouski", "ask_community", (("city", "Rimouski"),), Field.REGIONS),
+        ("ma belle-soeur a le permis fermé depuis 3 ans", "inform", (("permit", "permis fermé"),), Field.PERMIT),
+        ("my cousin drives trucks for 12 years", "inform", (("experience_years", "12 years"),), Field.EXPERIENCE),
+        ("si j'avais une maîtrise ce serait autre chose", "inform", (("education", "maîtrise"),), Field.EDUCATION),
+        ("« soudeur, 9 ans, permis ouvert »", "inform", (), None),
+    ],
+)
+def test_what_is_asked_about_or_of_another_is_not_kept(
+    read: Read, text: str, intent: str, marked: Marked, asked: Field | None
+) -> None:
+    assert changes(read(text, intent, *marked, asked=asked), {}, asked).saved == {}
+
+
+def test_what_the_rules_kept_or_asked_stays(reader: Reader) -> None:
+    parse = seen("je suis coiffeuse depuis 4 ans", "inform", ("occupation", "coiffeuse"), ("experience_years", "4 ans"))
+    context = Context(TODAY)
+    first, both = reader.first_look(parse, context), reader.read(parse, context)
+    assert first.facts == both.facts[: len(first.facts)]
+    assert first.unclear == both.unclear[: len(first.unclear)]
+
+
+def test_an_answer_that_was_given_is_not_told_anew(read: Read) -> None:
+    text, marked = "soudeuse 8 ans, ça paye-tu?", (("occupation", "soudeuse"), ("experience_years", "8 ans"))
+    given: dict[Field | Wish, Any] = {Field.OCCUPATION: "72106", Field.EXPERIENCE: 3.0}
+    assert Field.EXPERIENCE not in changes(read(text, "find_employers", *marked, told=given), given, None).saved
+
+
+def test_at_most_one_thing_is_asked_on_a_second_look(reader: Reader) -> None:
+    parse = seen("bon, peut-être le 4 mai, ou bien Laval", "out_of_scope")
+    context = Context(TODAY)
+    first, both = reader.first_look(parse, context), reader.read(parse, context)
+    assert len(both.unclear) <= max(1, len(first.unclear))
+
+
+def test_candidates_are_found_without_any_entity(reader: Reader) -> None:
+    text = "me and my wife, 2 kids, high school, free from May 3"
+    found = {each.field: each.options for each in candidates(reader.resolver, seen(text, "inform"), Context(TODAY))}
+    assert found[Field.EDUCATION] == (Education.SECONDARY,)
+    assert Field.START in found
+    assert any(isinstance(option, Household) for option in found[Field.HOUSEHOLD])
+
+
+def test_every_field_has_weights_and_a_chance_is_one(reader: Reader) -> None:
+    assert set(load_weights()) == set(Field)
+    parse = Parse("tailleur 30 ans Gaspé B2 arabe seul DEP permis ouvert demain", "inform")
+    context = Context(TODAY)
+    for each in weighed(reader.resolver, parse, context, reader.first_look(parse, context)):
+        assert 0 <= each.chance <= 1
+    assert 0.5 <= LIKELY < 1
