@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Hashable, Iterator
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from bot.base.terms import HIGHEST_FRENCH, Education, Field, Permit, ServiceType
 from bot.knowledge.numbers import spaced_digits
@@ -13,7 +13,9 @@ from bot.knowledge.text import fold
 H = TypeVar("H", bound=Hashable)
 
 # "not good", « pas très bon »: some French, never the level that is denied. "Not bad", « pas mal » are praise.
-_NEGATED = re.compile(r"\b(?:not|no|don t|doesn t|can t|pas|jamais)\b(?! (?:bad|mal)\b)")
+_NEGATED = re.compile(
+    r"\b(?:not|no|don t|doesn t|can t|pas|jamais)\b(?! (?:bad|mal|de probleme|problem|trouble|issue)\b)"
+)
 _AT_MOST_IF_NEGATED = 4
 _NOTHING = re.compile(
     r"\b(?:not?|none|nothing|never|don t|dont|doesn t|can t|cannot|pas|po|aucune?|jamais|rien|nul|ne|sans|without|0)\b"
@@ -25,7 +27,10 @@ _SPEAKS_NONE = re.compile(
 _CEFR = {"a1": 2, "a2": 4, "b1": 6, "b2": 8, "c1": 10, "c2": 12}
 _CEFR_LEVEL = re.compile(r"\b([abc]) ?([12])\b")
 _NUMBERED = re.compile(
-    r"\b(?:niveau|level|nclc|clb|stade|echelon) (\d{1,2})\b|^(\d{1,2})(?: (?:sur|de|of|out of)? ?12)?$"
+    r"\b(?:niveau|level|nclc|clb|stade|echelon)(?: (?:de|du|of|le|is|c est|number|numero|no))? (\d{1,2})\b"
+    r"|^(\d{1,2})(?: (?:sur|de|of|out of)? ?12)?$"
+    r"|^(?:le |un |du |a |the )?(\d{1,2})(?: (?:a l|en|in|at|au|pour l|selon|for|d apres|oral|ecrit)\b.*)$"
+    r"|\b(?:fini|finished|passed|passe|reussi|complete|termine) (?:le |the )?(\d{1,2})\b"
 )
 
 
@@ -40,13 +45,31 @@ def _pairs(meanings: PhrasesByCode, code: Callable[[str], H]) -> Iterator[tuple[
                 yield phrase, code(name)
 
 
+class _Told(Generic[H]):
+    """The names of a list, and what people say instead of one; only a name may be misspelt."""
+
+    def __init__(self, names: PhrasesByCode, told: PhrasesByCode, code: Callable[[str], H]) -> None:
+        self._names = _index(names, code)
+        self._all = PhraseIndex([*_pairs(names, code), *_pairs(told, code)])
+
+    def plainly(self, text: str) -> Resolution[H]:
+        """What is said, letter by letter; the longest phrase in the text."""
+        return one_of(self._all.exact(text) or self._all.inside(text))
+
+    def resolve(self, text: str) -> Resolution[H]:
+        """What is said, or a name that is misspelt."""
+        found = self.plainly(text)
+        return self._names.resolve(text) if isinstance(found, Unknown) else found
+
+
 class ClosedLists:
     """One index for each list, built from the vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._french = _index(vocabulary.french_level, int)
-        self._education = _index(vocabulary.education, lambda name: Education(int(name)))
-        self._permit = _index(vocabulary.permit, Permit)
+        told = vocabulary.told
+        self._french = _Told(vocabulary.french_level, told["french_level"], int)
+        self._education = _Told(vocabulary.education, told["education"], lambda name: Education(int(name)))
+        self._permit = _Told(vocabulary.permit, told["permit"], Permit)
         self._service = _index(vocabulary.service_type, ServiceType)
         self._field = _index(vocabulary.profile_field, Field)
 
@@ -56,12 +79,13 @@ class ClosedLists:
         if cefr := _CEFR_LEVEL.search(told):
             return Found(_CEFR[cefr[1] + cefr[2]])
         if numbered := _NUMBERED.search(told):
-            level = int(numbered[1] or numbered[2])
+            level = int(next(filter(None, numbered.groups())))
             return Found(level) if level <= HIGHEST_FRENCH else Unknown()
         if _SPEAKS_NONE.search(fold(text)):
             return Found(0)
         outcome = self._french.resolve(text)
-        if outcome == Found(0) and not _NOTHING.search(told):
+        misspelt = isinstance(self._french.plainly(text), Unknown)
+        if outcome == Found(0) and misspelt and not _NOTHING.search(told):
             return Unknown()  # "I speak French" with its "don't" misspelt is not meant
         if isinstance(outcome, Found) and outcome.value > _AT_MOST_IF_NEGATED and _NEGATED.search(fold(text)):
             return Found(_AT_MOST_IF_NEGATED)

@@ -13,6 +13,8 @@ _FIRST_NEW_YEAR = date(2027, 2, 6)  # of the moon, in China and Viet Nam
 _MOON, _SHORT_YEAR, _LONG_YEAR = 29.530588, 12, 13
 _EARLIEST_NEW_YEAR, _LATEST_NEW_YEAR = (1, 21), (2, 20)
 
+_DIWALI = {day.year: day for day in map(date.fromisoformat, "2026-11-08 2027-10-29 2028-10-17 2029-11-05".split())}
+
 
 def _on(month: int, day: int) -> Callable[[int], date]:
     return lambda year: date(year, month, day)
@@ -71,6 +73,9 @@ _FEASTS: dict[str, Callable[[int], date]] = {
     r"action de graces?|thanksgiving": _monday(10, 2),
     r"fete du travail|labou?r day": _monday(9, 1),
     r"vaisakhi|baisakhi": _on(4, 14),
+    r"(?:fete des )?rois|reyes|three kings|epiphan\w+": _on(1, 6),
+    r"diwali|deepavali": lambda year: _DIWALI.get(year, date(year, 11, 1)),
+    r"reveillon": _on(12, 31),
 }
 NAMES = "|".join(_FEASTS)
 _PATTERNS = {re.compile(names): day for names, day in _FEASTS.items()}

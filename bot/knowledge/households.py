@@ -8,20 +8,27 @@ from bot.knowledge.resolution import Ambiguous, Found, Resolution, Unknown
 
 _PARTNERS = (
     r"(?:conjointe?s?|mari|epou(?:x|se)|femme|husband|wife|hubby|spouse|partner|partenaire|copine?|copain|chum|blonde"
-    r"|boyfriend|girlfriend|fiancee?|madanm|(?:better|other) half|(?:douce|tendre) moitie)"
+    r"|boyfriend|girlfriend|fiancee?|madanm|compagne|compagnon|missus|(?:better|other) half|(?:douce|tendre) moitie"
+    r"|madame(?= (?:et|and|plus|pis|puis|avec|with|vient|suit|aussi|embarque|les|mes|1|2|3)\b|$)|(?<=la )patronne)"
 )
 _ENFANT = r"[ea]nf[ae]n"  # enfant, enfan, enfen, anfant: as people type it
 _ONE_CHILD = rf"(?:{_ENFANT}t?|kid|child|bebe|baby|fille|fils|garcon|daughter|boy|girl)"
+# What children are called at home.
+_PETS_NAMES = (
+    r"(?:puces?|tresors?|treasures?|princess(?:e|es)?|loulous?|poussins?|monstres?|monsters?|cocos?|cocottes?|anges?"
+    r"|angels?|munchkins?|minis?|mousses?|flos?|kiddos?|bunso|nenes?|nenas?|bambins?|marmots?|marmailles?|gamine?s?|gosses?)"
+)
 _SONS = r"filles?|fils|garcons?|gars|sons?|daughters?|boys?|girls?|ados?|teen(?:ager)?s?"
 _CHILDREN = (
-    rf"(?:{_ENFANT}t?s?|timoun|pitit|p ?tite?s?|petite?s|kid[sz]?|child(?:[ea]?r[ea]n)?s?|bebes?|bab(?:y|ies)|{_SONS})"
+    rf"(?:{_ENFANT}t?s?|timoun|pitit|p ?tite?s?|petite?s|kid[sz]?|child(?:[ea]?r[ea]n)?s?|bebes?|bab(?:y|ies)|{_SONS}"
+    rf"|{_PETS_NAMES}|(?:little|small|big|young) ones)"
 )
 _SINGLE_PARENT = r"\bmonoparental|\bsingle (?:mother|mom|mum|father|dad|parent)\b"
 # Adults who come along beside a partner.
 _RELATIVE = (
     r"(?:(?:grand |belle |beau )?(?:meres?|peres?|soeurs?|freres?)|(?:grand )?(?:maman|papa)"
     r"|(?:step|grand)?(?:mother|father|brother|sister)s?|(?:grand)?(?:mom|mum|dad)s?|tantes?|oncles?|aunts?"
-    r"|uncles?|cousine?s?|colocs?|colocataires?|roommates?|amie?s?|friends?)"
+    r"|uncles?|grandmas?|grandpas?|nieces?|neveux?|nephews?|cousine?s?|colocs?|colocataires?|roommates?|amie?s?|friends?)"
 )
 _PARENTS = r"(?:(?:beaux |grands? ?)?parents)"  # two of them
 _MINE = r"(?:mon|ma|mes|notre|nos|my|our|son|sa|ses|his|her)"
@@ -36,7 +43,22 @@ _NO_PARTNER = re.compile(
 _ALONE = re.compile(
     r"\b(?:seule?|alone|solo|celibataire|single|just me|only me|juste moi|que moi|moi meme|by myself)\b"
     r"|\bon my own\b|^(?:moi|me|(?:just )?myself)$|^(?:personne|nobody|no 1|none)(?: d autre| else)?$"
+    r"|^(?:personne|nobody|no one|none)\b|\b(?:me|moi) only\b|^(?:me )?myself and (?:i|me)$|^me myself\b"
+    r"|\b(?:and|et|with|avec) (?:nobody|personne|no one)\b|\bonly (?:i|me)\b"
+    r"|^(?:so |donc |just |only |juste |c est |it s )*(?:me|moi|i)(?: (?:et|and|pis|plus|avec|with|mon|ma|mes|my|the|le"
+    r"|la|un|une|a|2|3|vieux|old|little|petite?|gros|grosse|big|duffle))*"
+    r" (?:chats?|chatte|cats?|chiens?|chienne|dogs?|valises?|suitcases?|luggage|bags?|sacs?|guitare?|velo|bike|car|char"
+    r"|auto|plantes?|plants?|birds?|oiseaux?|perruche|hamster|lapin|fish|god|dieu|jesus|allah|bondye)\b"
 )
+_WITH_AN_EX = re.compile(  # the other parent, who is spoken of and is no partner
+    r"\b(?:c est fini|on est plus ensemble|plus ensemble|not in the picture|out of the picture|separated|broke up"
+    r"|left us|parti(?:e)?|decede\w*|dead|died|passed away|il (?:est )?rest\w+|he stays|ex)\b"
+)
+_OTHER_PARENT = re.compile(
+    r"\b(?:(?:chez|avec|with|to|at) )?(?:son|sa|leur|leurs|his|her|their|le|the) (?:pere|mere|papa|maman|father|mother"
+    r"|dad|daddy|mom|mum)\b"
+)
+_LED_BACK = re.compile(r"^(?:chez|avec|with|to|at)\b")
 _NO_CHILDREN = re.compile(rf"\b{_NONE} {_CHILDREN}\b")
 _SOME_CHILDREN = re.compile(rf"\b(?:des|d|avec|with|have|have got|got|has) {_CHILDREN}\b")
 _HAS = re.compile(
@@ -46,8 +68,11 @@ _HAS = re.compile(
 _COUNTED = re.compile(rf"\b(\d{{1,2}}) {_OF}{_CHILDREN}\b")
 _COUNTED_AFTER = re.compile(rf"\b{_CHILDREN} (\d{{1,2}})\b(?! (?:ans|years?|mois|months?)\b)")
 _NAMED_CHILD = re.compile(
-    r"\b(?:le|la|l|the) (?:bebe|baby|(?:p ?tite?|petite?)(?= (?:de|d|et|and|pis|qui|aussi|is|a)\b|$))\b"
-    rf"|\b(?:mon|ma|notre|my|our|un|une|a|an|1) (?:\w+ )?(?:{_ONE_CHILD}|p ?tite?)\b"
+    r"\b(?:le|la|l|the) (?:(?:ti|p ?tite?|petite?|little|small) )?(?:bebe|baby|fille|garcon|girl|boy|kid|derniere?|aine"
+    r"|ainee|cadet|cadette|benjamine?|bunso|(?:p ?tite?|petite?|grande?)(?= (?:de|d|et|and|pis|qui|aussi|is|a)\b|$))\b"
+    r"|\b(?:little|small) (?:one|1)\b"
+    rf"|\b(?:mon|ma|notre|my|our|un|une|a|an|1|sa|her|his|leur|their) (?:\w+ )?"
+    rf"(?:{_ONE_CHILD}|p ?tite?|{_PETS_NAMES})\b"
     r"|\b(?:(?:my|our|a) (?:\w+ )?|1 )son\b"
 )  # the French "son" (his, her) does not count
 _AGED_CHILD = re.compile(rf"(?<!\d )\b(?:{_ONE_CHILD}|son) \d{{1,2}}\b")  # "son 17", « fille 5 ans »
@@ -56,8 +81,12 @@ _US_AND_CHILDREN = re.compile(
     rf" (?:\w+ ){{0,2}}(?:{_CHILDREN}|p ?tite?s?)\b"
 )
 _TWINS = re.compile(r"\b(?:twins|jumeaux|jumelles)\b(?! (?:freres?|soeurs?|brothers?|sisters?))")
+_OF_MINE = re.compile(r"\b(?:mes|nos|my|our|les) (\d)(?= |$)(?! (?:ans|years|mois|months|\w+))")
 _RELATIVES_COUNTED = re.compile(rf"\b(\d{{1,2}}) {_OF}{_RELATIVE}\b")
-_RELATIVE_NAMED = re.compile(rf"\b(?:{_MINE}|une?|an?|1|et|and|with|avec|plus) (?:\w+ )?{_RELATIVE}\b")
+_RELATIVE_NAMED = re.compile(
+    rf"(?:\b(?:{_MINE}|une?|an?|1|et|and|with|avec|plus) (?:\w+ )?|^){_RELATIVE}\b"
+    r"(?! (?:monoparental\w*|seule?|celibataire|of|de)\b)"
+)
 _PARENTS_NAMED = re.compile(rf"\b(?:{_MINE}|both|with|avec) (?:2 )?{_PARENTS}\b")
 _OF_A_SINGLE_PARENT = re.compile(rf"(?:{_SINGLE_PARENT})e?(?: (?:de|of|avec|with))? (\d{{1,2}})\b")
 _OF_WHOM = re.compile(
@@ -65,8 +94,10 @@ _OF_WHOM = re.compile(
 )
 _TOTAL = re.compile(
     r"\b(?:on (?:est|sera|va etre)|nous (?:sommes|serons)|we are|we re|we will be|there are|famille de|"
-    r"family of|household of|menage de)(?: a)?(?: \w+)? (\d{1,2})\b(?! (?:ans|years|mois))"
+    r"family of|household of|menage de)(?: a)?(?: (?!niveau|level|au|at|en|in|dans)\w+)?"
+    r" (\d{1,2})\b(?! (?:ans|years|mois))"
     r"|\bnous (\d{1,2})\b(?! (?:ans|mois|enfants?|filles|fils|garcons))"
+    r"|\b(?:just|only|juste|seulement) (?:us|nous) (\d{1,2})\b"
     r"|\b(\d{1,2}) (?:personnes?|people|persons?|of us|en tout|in total|places?|seats?)\b|^(\d{1,2})$"
     r"|^a (\d{1,2})\b(?! (?:ans|mois|heures?|h)\b)"
 )
@@ -93,11 +124,22 @@ _GROWN_UP = re.compile(  # grown-up children, who do not move along
 )
 
 
+_SIGNS = re.compile(r"[+&]")
+_WHOLE_FAMILY = re.compile(r"(?:(?:toute?|all|with|avec|the|ma|la|my|our|notre|whole|entire|de) ?)*(?:famille|family)")
+
+
 def household(text: str) -> Resolution[Household]:
     """The household in the answer to "who would move with you?"."""
-    told = _GROWN_UP.sub(" sans enfants ", spaced_digits(text))
+    told = _GROWN_UP.sub(" sans enfants ", spaced_digits(_SIGNS.sub(" plus ", text)))
+    if _WHOLE_FAMILY.fullmatch(told):  # of how many is asked
+        return Ambiguous((*(Household(True, number) for number in range(1, 4)), Household(False, 1), Household(True)))
+    told, parent = _without_the_other_parent(told)
+    return _of(told, parent)
+
+
+def _of(told: str, parent: bool) -> Resolution[Household]:
     children, others = _children(told), _others(told)
-    partner = _partner(told)
+    partner = True if parent and _partner(told) is None else _partner(told)
     if children and partner is None and _US_AND_CHILDREN.search(told):  # "the two of us and the baby"
         return _household(True, children, others)
     if partner is None and children is None and not others:
@@ -115,6 +157,15 @@ def household(text: str) -> Resolution[Household]:
     elif children is None and not others and re.search(r"\d", told):
         return Unknown()  # a number of something unknown: ask again, never take it for none
     return _household(bool(partner), children or 0, others)
+
+
+def _without_the_other_parent(told: str) -> tuple[str, bool]:
+    """A text without "their father", who is nobody beside a partner; and whether he is one."""
+    parent = _OTHER_PARENT.search(told)
+    if parent is None or _children(told) is None or _COUPLE.search(told):
+        return told, False
+    comes = not (_LED_BACK.match(parent[0]) or _WITH_AN_EX.search(told) or _NO_PARTNER.search(told))
+    return f"{told[: parent.start()]} {told[parent.end() :]}", comes
 
 
 def children(text: str) -> int | None:
@@ -162,7 +213,7 @@ def _children(told: str) -> int | None:
     aged = 0
     while child := _AGED_CHILD.search(told):  # listed one by one: an age in between belongs to the one before
         aged, told = aged + 1, f"{told[: child.start()]} {told[child.end() :]}"
-    counted = [int(number) for number in _COUNTED.findall(told)]
+    counted = [int(number) for number in (*_COUNTED.findall(told), *_OF_MINE.findall(told))]
     rest = _COUNTED.sub(" ", told)
     total = sum(counted) + aged + len(_NAMED_CHILD.findall(rest)) + 2 * len(_TWINS.findall(told))
     return total if counted or total else _counted_alone(told) if _SOME_CHILDREN.search(told) else None

@@ -117,9 +117,26 @@ _WORDS_TOO = frozenset(
     multiple languages multilingual samia sena seneca slave tigre vote yao
     """.split()
 )
-_NO_ONE = frozenset({"mis", "mul", "und", "zxx", "root", "tl"})  # no language, or one with another code
-_FEWEST_LETTERS = 3  # letters of a further language's name
-_SHORT = {"ga": "gaa"}  # so short a name counts only if it stands alone in a list
+_NO_ONE = frozenset({"mis", "mul", "und", "zxx", "root", "tl"})  # of no language, or of one that has another code here
+_FEWEST_LETTERS = 3  # of a further language's name
+_CODES = "en es ar ht pt zh ru uk fa vi ur pa bn pl ro tr ko ja sw ln wo rw fr".split()
+_SHORT = {"ga": "gaa", **{code: code for code in _CODES}}  # so short that it counts where it stands alone in a list
+# Codes and names cut short, which count where nothing stands beside them but other languages and little words.
+_CUT_SHORT = {
+    **{"eng": "en", "ang": "en", "angl": "en", "angle": "en", "ing": "en", "esp": "es", "espa": "es", "span": "es"},
+    **{"pbi": "pa", "punj": "pa", "ukr": "uk", "rus": "ru", "russ": "ru", "arb": "ar", "port": "pt", "deutsch": "de"},
+    **{"ger": "de", "ita": "it", "mand": "zh", "viet": "vi", "fra": "fr", "fre": "fr", "tag": "fil"},
+}
+_BESIDE_NAMES = frozenset(
+    """
+    a an and also aussi as avec better bien bit but course d de des du e en enough et fine first fluent good home i in
+    is je juste just la langue language languages le les little ma maison mais meme mon mother my n no not obv obviously
+    of ok on only or ou oui parle parler peu pis plus po put puis s seulement some speak t talk that the then too tout
+    tres un une very we well with y yes i m put add ajoute mets nothing rien else ti kras nomalman forgot lol oh
+    """.split()
+)
+_LISTED_SHORT = re.compile(r"(?:^|[,/+&]| n | and | et )\s*(?:eng|ang|esp|pbi|rus|ukr)\s*(?:[,/+&]| n | and | et |$)")
+_PART = re.compile(r"[.;!?\n]+")
 _ITEM = re.compile(r"[,;/&+\n]|\b(?:et|and|ou|or|pis|plus)\b")
 _ALSO_CALLED = {
     "man": ("malinké", "mandinka", "mandingo", "maninka"), "pcm": ("pidgin", "naija"), "ilo": ("ilocano", "ilokano"),
@@ -187,7 +204,13 @@ class LanguageResolver:
     """Finds the languages that a text names."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._index = PhraseIndex([*_standard_names(), *_everyday_names(vocabulary)])
+        told = (
+            (phrase, code)
+            for code, by_language in vocabulary.told["spoken_language"].items()
+            for phrases in by_language.values()
+            for phrase in phrases
+        )
+        self._index = PhraseIndex([*_standard_names(), *_everyday_names(vocabulary), *told])
         self._further = PhraseIndex(
             (name, code) for code, names in FURTHER.items() for name in names if words(name) not in _SHORT
         )
@@ -204,11 +227,25 @@ class LanguageResolver:
         for position, token in enumerate(words(text).split()):
             if position not in known and token not in _NO_LANGUAGE:
                 found += [(position, code) for code in self._index.misspelt(token)[:1]]
+        found += self._cut_short(text)
         alone = {_SHORT[item] for each in _ITEM.split(text.lower()) if (item := words(each)) in _SHORT}
         codes = tuple(dict.fromkeys([*(code for _, code in sorted(found)), *sorted(alone)]))
         if not codes and _NONE.search(words(text)):
             return Found(())
         return Found(codes) if codes else Unknown()
+
+    def _cut_short(self, text: str) -> Iterator[tuple[int, str]]:
+        """Codes and names cut short, with the places of their words, in sentences of nothing but languages."""
+        place = 0
+        for part in _PART.split(text):
+            tokens = words(part).split()
+            named = {at for span in self._index.spans(part) for at in range(span.start, span.end)}
+            rest = {token for at, token in enumerate(tokens) if at not in named and token not in _BESIDE_NAMES}
+            if rest <= _CUT_SHORT.keys() or _LISTED_SHORT.search(part.lower()):
+                for at, token in enumerate(tokens):
+                    if at not in named and token in _CUT_SHORT:
+                        yield place + at, _CUT_SHORT[token]
+            place += len(tokens)
 
 
 def _standard_names() -> Iterator[tuple[str, str]]:

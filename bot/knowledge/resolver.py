@@ -10,6 +10,7 @@ from bot.knowledge.languages import LanguageResolver
 from bot.knowledge.occupations import OccupationResolver
 from bot.knowledge.places import PlaceResolver, Places
 from bot.knowledge.resolution import Resolution
+from bot.knowledge.spelling import Spelling
 
 
 class Resolver:
@@ -20,6 +21,11 @@ class Resolver:
         self._occupations = OccupationResolver(knowledge)
         self._languages = LanguageResolver(knowledge.vocabulary)
         self._lists = ClosedLists(knowledge.vocabulary)
+        self._spelling = Spelling(knowledge.vocabulary.spellings)
+
+    def usual(self, text: str) -> str:
+        """A text with the usual words for those of phones and of other languages."""
+        return self._spelling.usual(text)
 
     def region(self, text: str) -> Resolution[str]:
         """A region by its name, nickname or short form."""

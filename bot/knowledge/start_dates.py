@@ -2,15 +2,17 @@
 
 import calendar
 import re
-import warnings
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 
-import dateparser
-
+from bot.knowledge import weekdays
+from bot.knowledge.about_when import about_when
+from bot.knowledge.delays import LATER, LATER_SIGN, delayed, plus
 from bot.knowledge.feasts import NAMES, feast_day
+from bot.knowledge.figures import either_way, parsed
+from bot.knowledge.in_the_year import coming, plus_months
 from bot.knowledge.numbers import spaced_digits
 from bot.knowledge.resolution import Ambiguous, Found, Resolution, Unknown
-from bot.knowledge.text import LONGEST
 
 FURTHEST = 5 * 366  # days: a later date is a typing mistake
 _MONTHS = {
@@ -34,6 +36,13 @@ _MONTHS = {
     )
     for name in names.split()
 }
+
+
+def month_number(name: str) -> int:
+    """1 to 12, by a name that `MONTHS` matched."""
+    return _MONTHS[name]
+
+
 _SUMMER = 7
 _SEASONS = {
     "printemps": 4,
@@ -53,18 +62,11 @@ _NOW = re.compile(
     r"any ?time(?! (?:after|from|before|in|starting))|straight away|toujours disponible|drette la|"
     r"quand (?:vous|tu) (?:voul|veu)\w+|whenever|"
     r"always available|ready to start|suis prete?)\b"
-    r"|^(?:je suis |chu |i m |i am )?(prete?|ready|disponible|dispo|available|libre|free)$"
+    r"|^(?:je suis |chu |i m |i am )?(prete?|ready|disponible|dispo|available|libre|free)$|^rn\b"
 )
-_FROM_NOW = re.compile(r"\b(?:from|apres|de|des) (?:now|today|aujourd hui|maintenant)\b")
-_LATER = re.compile(
-    r"\b(\d{1,3}|une?|an?)(?P<before> and a half| et demie?)? "
-    r"(jours?|days?|semaines?|weeks?|mois|months?|ans?|annees?|years?)\b(?P<after> and a half| et demie?)?"
-)
-_HALF = {"s": timedelta(days=3), "w": timedelta(days=3), "m": timedelta(days=15), "a": timedelta(days=182),
-         "y": timedelta(days=182)}  # fmt: skip
-_LATER_SIGN = re.compile(
-    r"\b(?:dans|ds|in|d ici|within|apres|after|from (?:now|today)|notice|preavis)\b"
-    r"|^\d{1,2} (?:jours?|days?|semaines?|weeks?|mois|months?)$"
+_FROM_NOW = re.compile(
+    r"\b(?:from|apres|de|des|d|partir d) (?:now|today|aujourd hui|maintenant)\b"
+    r"|\b(?:just|only|juste|seulement) (?:me|moi|us|nous) (?:now|maintenant)\b"  # of who moves along
 )
 _NEXT = re.compile(
     r"\b(?:prochaine? )?(?P<fr>mois|semaine|annee|an)\b(?:(?<=prochain mois)|(?<=prochaine semaine)"
@@ -75,17 +77,9 @@ _NEXT = re.compile(
 _DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)? (?:de |of |d )?({MONTHS})\b(?: (\d{{4}}))?")
 _MONTH_DAY = re.compile(rf"\b({MONTHS}) (?:the |le )?(\d{{1,2}})(?:st|nd|rd|th)?\b(?: (\d{{4}}))?")
 _IN_MONTH = re.compile(
-    r"\b(?:(debut|mi|fin|early|mid|late|end of|beginning of|start of) (?:de |d |of )?)?"
+    r"\b(?:(debut|mi|fin|early|mid|late|end of|end|final|beginning of|beginning|start of|middle of|milieu)"
+    r" (?:de |d |of |du mois de )?)?"
     rf"({MONTHS})\b(?: (?:de )?(\d{{4}}))?"
-)
-_WEEKDAYS = (
-    "lundi monday", "mardi tuesday", "mercredi wednesday", "jeudi thursday", "vendredi friday", "samedi saturday",
-    "dimanche sunday",
-)  # fmt: skip
-_WEEKDAY = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
-_ON_WEEKDAY = re.compile(
-    rf"^(?:des |from |starting |starts? |on |ce |this |next |commencer |a partir de )*({'|'.join(_WEEKDAY)})"
-    r"(?: (?:prochain|next))?$"
 )
 _END_OF_MONTH = re.compile(r"\b(?:fin du mois|(?:the )?end of (?:the|this) month)\b")
 _FIRST_OF_MONTH = re.compile(r"\b(?:(?:le )?premier du mois|(?:the )?(?:1st|first) of (?:the|next) month)\b|^le 1er$")
@@ -95,7 +89,8 @@ _OF_SUMMER = re.compile(r"\bsummer holidays\b|\b(?:apres|after) (?:the |l )?(?:s
 _SEASON = re.compile(rf"\b({'|'.join(_SEASONS)}|l ete|cet ete|ete prochain|ete)\b(?: (\d{{4}}))?")
 _ISO = re.compile(r"\b(20\d{2}) (\d{1,2}) (\d{1,2})\b")
 _NOT_BEFORE = re.compile(r"\b(?:pas avant|not (?:before|until|till))\b(?: (?:le|la|the))?")
-_EITHER_WAY = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](20\d{2})(?!\d)")  # 4/3/2027: April, or March
+_BEFORE = re.compile(r"\b(?:avant|before|anytime before)(?: (?:le|la|the))? (?P<when>\w+(?: \w+)?)")
+_NEVER = re.compile(r"\b(?:pas|non|not|no|impossible|cannot|can t|won t|jamais|never)\b")
 _DAY_ALONE = re.compile(
     r"(?:\b(?P<after>apres|after) (?:(?:le|the) )?|\b(?:des|from|a partir du|vers le|around the|pas avant le"
     r"|not before the|on the|c est le|it s the|^le|^the) (?:(?:le|the) )?)"
@@ -105,6 +100,7 @@ _WITH_A_MONTH = re.compile(rf"\b(?:{MONTHS}|{'|'.join(_SEASONS)}|ans?|years?)\b"
 _OF_NEXT_MONTH = re.compile(
     r"\b(\d{1,2})(?:er|st|nd|rd|th)? (?:of|du|de) (?:the )?(?:next month|mois (?:prochain|qui vient)|prochain mois)\b"
 )
+_PASSES = re.compile(r" (?:apres|after|plus tard|later)\b")
 _LAST_DAY, _A_YEAR = 31, 12
 _YEAR = re.compile(r"^(?:en |in )?(20\d{2})$")
 _SPOKEN_OF = re.compile(
@@ -113,21 +109,48 @@ _SPOKEN_OF = re.compile(
     r"|demenager(?:ait|ons|ions|ai)?|on demenage|ready|asap"
     r"|tout de suite|des que possible|as soon as possible|immediatement|immediately)\b"
 )
-_EARLY, _MIDDLE = frozenset({None, "debut", "early", "beginning of", "start of"}), frozenset({"mi", "mid"})
-_ALWAYS = re.compile(r"\b24 7\b")  # working hours, not a day
-_PAST = re.compile(r"\b(commence en|commence il y a|started|depuis|since|ago|il y a)\b")
+_EARLY = frozenset({None, "debut", "early", "beginning of", "beginning", "start of"})
+_MIDDLE = frozenset({"mi", "mid", "middle of", "milieu"})
+_ALWAYS = re.compile(r"\b24 7\b")  # hours of work, no day
+_PAST = re.compile(
+    r"\b(commence en|commence il y a|(?:ai|as|a|avons|ont) (?:deja )?commence|started|depuis|since|ago|il y a)\b"
+)
 
 
 def start_date(text: str, today: date) -> Resolution[date]:
-    """The first day that the answer names, never before today."""
-    if len(days := _either_way(text, today)) > 1:
+    """The first day that the answer names, never before today; one that is only about then is offered."""
+    if len(days := either_way(text, today)) > 1:
         return Ambiguous(days)
     told = spaced_digits(text)
-    bound = _NOT_BEFORE.search(told)
-    found = (_named(told[bound.end() :], today) if bound else None) or _named(told, today)
+    found = _bounded(told, today) or _first((_delayed,), told, today) or _named(told, today)
+    found = found or (days[0] if days else None)
     if found is None and re.search(r"\d", told) and not _ALWAYS.search(told):
-        found = _parsed(text, today)
+        found = parsed(text, today)
+    if found is None and len(days := weekdays.coming_weekdays(told, today)) > 1:
+        return Ambiguous(days)
+    found = found or (days[0] if days else None)
+    if found is None and not _OF_SUMMER.search(told) and (about := about_when(told, today, coming)):
+        return Ambiguous((about,))
     return _checked(found, today)
+
+
+def _bounded(told: str, today: date) -> date | None:
+    """The day before which somebody says that they are not free: "not before May", « avant mai on bouge pas »."""
+    if bound := _NOT_BEFORE.search(told):
+        return _named(told[bound.end() :], today)
+    if (before := _BEFORE.search(told)) and _NEVER.search(told):
+        return _first((_exact, _month), before["when"], today)
+    return None
+
+
+def _delayed(told: str, today: date) -> date | None:
+    """What `delayed` finds after a day that is named, after a month and some time, or after today."""
+    feast = _FEAST.search(told)
+    named = _exact(told, today) or (feast_day(feast["feast"], today) if feast else None)
+    if named is None and _IN_MONTH.search(told):
+        length, month = LATER.search(told), _month(told, today)
+        return plus(month, length) if length and month and _PASSES.match(told, length.end()) else None
+    return delayed(told, today, named, free_now=bool(_NOW.search(told)))
 
 
 def find_start_date(text: str, today: date) -> Resolution[date]:
@@ -141,17 +164,6 @@ def find_start_date(text: str, today: date) -> Resolution[date]:
     return _checked(_named(told, today), today)
 
 
-def _either_way(text: str, today: date) -> tuple[date, ...]:
-    """The future days that a date in figures can mean, with the day or the month first."""
-    days = []
-    if figures := _EITHER_WAY.search(text):
-        first, second, year = map(int, figures.groups())
-        for day, month in ((first, second), (second, first)):
-            if month <= _A_YEAR and 1 <= day <= calendar.monthrange(year, max(month, 1))[1]:
-                days.append(date(year, max(month, 1), day))
-    return tuple(dict.fromkeys(day for day in days if isinstance(_checked(day, today), Found)))
-
-
 def _checked(found: date | None, today: date) -> Resolution[date]:
     if found is None or not today <= found <= today + timedelta(days=FURTHEST):
         return Unknown()
@@ -159,14 +171,14 @@ def _checked(found: date | None, today: date) -> Resolution[date]:
 
 
 def _named(told: str, today: date) -> date | None:
+    return _first((_now, _exact, _later, _next, _month, _feast, _season, _day), told, today)
+
+
+def _first(readers: Iterable[Callable[[str, date], date | None]], told: str, today: date) -> date | None:
     try:
-        for read in (_now, _exact, _later, _next, _month, _feast, _season, _day):
-            found = read(told, today)
-            if found:
-                return found
+        return next((found for read in readers if (found := read(told, today))), None)
     except (ValueError, OverflowError):  # the 31st of February, the year 9999
         return None
-    return None
 
 
 def _now(told: str, today: date) -> date | None:
@@ -177,28 +189,17 @@ def _exact(told: str, today: date) -> date | None:
     if match := _ISO.search(told):
         return date(int(match[1]), int(match[2]), int(match[3]))
     if match := _DAY_MONTH.search(told):
-        return _coming(today, _MONTHS[match[2]], int(match[1]), match[3])
+        return coming(today, _MONTHS[match[2]], int(match[1]), match[3])
     if match := _MONTH_DAY.search(told):
-        return _coming(today, _MONTHS[match[1]], int(match[2]), match[3])
+        return coming(today, _MONTHS[match[1]], int(match[2]), match[3])
     return None
 
 
 def _later(told: str, today: date) -> date | None:
     if re.search(r"\b(demain|tomorrow)\b", told):
         return today + timedelta(days=1)
-    if weekday := _ON_WEEKDAY.search(told):
-        return today + timedelta(days=(_WEEKDAY[weekday[1]] - today.weekday() - 1) % 7 + 1)
-    match = _LATER.search(told) if _LATER_SIGN.search(told) else None
-    if not match:
-        return None
-    number = int(match[1]) if match[1].isdigit() else 1
-    unit = match[3]
-    more = _HALF.get(unit[0], timedelta()) if match["before"] or match["after"] else timedelta()
-    if unit[0] in "jd":
-        return today + timedelta(days=number)
-    if unit[0] in "sw":
-        return today + timedelta(weeks=number) + more
-    return _plus_months(today, number if unit.startswith("mo") else 12 * number) + more
+    match = LATER.search(told) if LATER_SIGN.search(told) else None
+    return plus(today, match) if match else None
 
 
 def _next(told: str, today: date) -> date | None:
@@ -209,10 +210,10 @@ def _next(told: str, today: date) -> date | None:
         return date(today.year + 1, _MONTHS[month[2]], 1)
     unit = match["fr"] or match["en"]
     if day := _OF_NEXT_MONTH.search(told):
-        return _plus_months(today.replace(day=1), 1).replace(day=int(day[1]))
+        return plus_months(today.replace(day=1), 1).replace(day=int(day[1]))
     if unit in ("semaine", "week"):
         return today + timedelta(weeks=1)
-    return _plus_months(today.replace(day=1), 1) if unit in ("mois", "month") else date(today.year + 1, 1, 1)
+    return plus_months(today.replace(day=1), 1) if unit in ("mois", "month") else date(today.year + 1, 1, 1)
 
 
 def _month(told: str, today: date) -> date | None:
@@ -220,7 +221,9 @@ def _month(told: str, today: date) -> date | None:
     if match:
         month = _MONTHS[match[2]]
         when, year = match[1], match[3]
-        first = _coming(today, month, 1, year, until_end=True)
+        first = coming(today, month, 1, year, until_end=True)
+        if found := weekdays.of_month(told, first):
+            return found
         if when not in _EARLY:
             last = calendar.monthrange(first.year, month)[1]
             first = first.replace(day=15 if when in _MIDDLE else last)
@@ -232,9 +235,9 @@ def _month(told: str, today: date) -> date | None:
 def _feast(told: str, today: date) -> date | None:
     """A feast such as Christmas; for "after Christmas", the day after."""
     if _END_OF_MONTH.search(told):
-        return _plus_months(today.replace(day=1), 1) - timedelta(days=1)
+        return plus_months(today.replace(day=1), 1) - timedelta(days=1)
     if _FIRST_OF_MONTH.search(told):
-        return _plus_months(today.replace(day=1), 1)
+        return plus_months(today.replace(day=1), 1)
     if _BEFORE_FEAST.search(told) or _OF_SUMMER.search(told):
         return None
     match = _FEAST.search(told)
@@ -255,45 +258,11 @@ def _day(told: str, today: date) -> date | None:
     if (found := day_alone(told)) is None:
         return None
     number, after = found
-    months = (_plus_months(today.replace(day=1), ahead) for ahead in range(_A_YEAR))
+    months = (plus_months(today.replace(day=1), ahead) for ahead in range(_A_YEAR))
     days = (month.replace(day=number) for month in months if number <= calendar.monthrange(month.year, month.month)[1])
     return next(day for day in days if day >= today) + timedelta(days=after)
 
 
 def _season(told: str, today: date) -> date | None:
     match = None if _OF_SUMMER.search(told) else _SEASON.search(told)
-    return _coming(today, _SEASONS.get(match[1], _SUMMER), 1, match[2]) if match else None
-
-
-def _coming(today: date, month: int, day: int, year: str | None, *, until_end: bool = False) -> date:
-    """This day in the given year, or its next occurrence."""
-    if year:
-        return date(int(year), month, day)
-    passed = month < today.month if until_end else (month, day) < (today.month, today.day)
-    return date(today.year + passed, month, day)
-
-
-def _plus_months(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def _parsed(text: str, today: date) -> date | None:
-    """Other written dates ("15/01/2027"), left to dateparser."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", category=DeprecationWarning, module=r"dateparser(\..*)?")
-        try:
-            moment = dateparser.parse(
-                text[:LONGEST],
-                languages=["fr", "en"],
-                settings={
-                    "PREFER_DATES_FROM": "future",
-                    "RELATIVE_BASE": datetime.combine(today, time()),
-                    "DATE_ORDER": "DMY",
-                    "PARSERS": ["absolute-time", "custom-formats"],
-                    "REQUIRE_PARTS": ["day", "month"],
-                },
-            )
-        except (ValueError, OverflowError, RecursionError):
-            return None
-    return moment.date() if moment else None
+    return coming(today, _SEASONS.get(match[1], _SUMMER), 1, match[2]) if match else None

@@ -15,12 +15,15 @@ from bot.reading import kin, words
 from bot.reading.acts import asks_for_something, is_told
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.counting import COUNTED, is_sure
+from bot.reading.gist import gist
+from bot.reading.head import at_its_head
 from bot.reading.parse import Clause, Entity, Parse
 from bot.reading.plain import Places, is_plain, plainest, words_at
 from bot.reading.resolving import ENTITIES, resolve, stated, towns
 from bot.reading.saying import WISHED, said
 from bot.reading.schooling import degree
 from bot.reading.text import even
+from bot.reading.travel import TRIPS
 from bot.reading.values import answer
 from bot.reading.whether import PIECE, SENTENCE, asks, is_bare
 
@@ -41,6 +44,7 @@ _ENDS = re.compile(  # … or by what people say to end it
 )
 _STEERS = frozenset({"skip", "go_back", "cancel"})
 _OF_SEATS = frozenset({"change_seats", "cancel_trip", "my_trips"})  # what nobody asks for who holds none
+_WHEN = re.compile(r"\W*(?:quand|lorsque|when|once|as soon as)(?!\w)")
 _SHORT_OF_A_CASE = 6  # words that name a paper where the status is asked: "my permit expired" asks for nothing
 _NO_PIECES = (Field.REGIONS, Field.EXPERIENCE)  # of a trade, a diploma…: no name holds a place or a length of time
 _OF_FRENCH = words.pattern(words.FRENCH, words.SPEAKS)
@@ -103,15 +107,18 @@ def answered(resolver: Resolver, parse: Parse, context: Context) -> Resolution[A
     field = context.asked
     if field is None:
         return Unknown()
-    plain = even(parse.text)
+    plain = even(resolver.usual(parse.text))
     if field is Field.LANGUAGES and (own := _languages(resolver, parse, plain)) is not None:
         return own
-    requests = asks(plain) or is_a_request(resolver, parse, field)
+    if (head := at_its_head(resolver, field, resolver.usual(parse.text), context.today)) is not None:
+        return head
+    whens = field is Field.START and "?" not in plain and bool(_WHEN.match(plain))  # "when school is over"
+    requests = (asks(plain) and not whens) or is_a_request(resolver, parse, field)
     by_parts = requests or field is not Field.REGIONS  # "Amos or Gaspé, but not Laval" is one answer
     if parse.clauses and by_parts and (told := _told_in_a_part(resolver, parse, context)):
         return told
     if requests:
-        return Unknown()
+        return Unknown() if field is Field.REGIONS else _offered(resolver, parse, plain, context)
     unsure = parse.confidence < _SURE and field is not Field.OCCUPATION  # for a trade, any words resemble one
     short = len(plain.split()) <= (_FEW_WORDS if unsure else SHORT)
     names = _names(resolver, parse, field)
@@ -120,20 +127,36 @@ def answered(resolver: Resolver, parse: Parse, context: Context) -> Resolution[A
     guesses = parse.intent not in _TELLING and _may_answer(parse, field)
     sure = is_sure(field, parse.text) or _is_read_plainly(resolver, parse, field)
     plainly = short or names or lasts or does or guesses or sure or _is_family(field, plain)
-    if not plainly and parse.intent not in _TELLING:
-        return Unknown()
+    taken_for_else = not plainly and parse.intent not in _TELLING
+    if taken_for_else:
+        return _offered(resolver, parse, plain, context)
     if field is Field.OCCUPATION:
         return _trade(resolver, parse, context)
     if field is Field.FRENCH and _is_of_places(parse):
         return Unknown()  # "Estrie is ok too" is no level
     text = _of_no_other(parse) if field is Field.EXPERIENCE else parse.text
     text = degree(resolver, text) if field is Field.EDUCATION else text
-    outcome = answer(resolver, field, text, context.today)
+    read = partial(answer, resolver, field, today=context.today)
+    outcome = read(text)
     if outcome in _NOTHING and _speaks_of_another(resolver, parse, field):
         return Unknown()
     if isinstance(outcome, Found):
         marked = [(each.start, each.end) for each in parse.entities if ENTITIES.get(each.kind) is field]
-        return plainest(field, text, outcome, lambda said: answer(resolver, field, said, context.today), marked)
+        said = gist(field, resolver.usual(text), read)
+        return plainest(field, said, outcome, read, marked if said == text else ())
+    return outcome
+
+
+def _offered(resolver: Resolver, parse: Parse, plain: str, context: Context) -> Resolution[Any]:
+    """What a message that was taken for something else, and asks nothing, would answer: only offered."""
+    field = context.asked
+    steers = parse.intent in _DIRECTS | _STEERS and parse.confidence >= _SURE
+    if field in {None, Field.OCCUPATION} or asks(plain) or steers or (parse.intent in TRIPS and _TRIP.search(plain)):
+        return Unknown()
+    assert field is not None
+    outcome = answer(resolver, field, parse.text, context.today)
+    if isinstance(outcome, Found):
+        return Ambiguous((outcome.value,)) if outcome.value else Unknown()
     return outcome
 
 

@@ -27,7 +27,9 @@ _COMMON = frozenset(
     no of oh ok on only or ou oui ouais pis plus plutot please pour puis s salut seulement so suis svp stp thank thanks
     that the then tout un une uh um we well with y yeah yep yes actually mostly mainly surtout principalement
     normalement par by to at sir madame still toujours encore here ici icitte currently actuellement presently
-    present mine mien mienne mais but bas there
+    present mine mien mienne mais but bas there lol mdr haha hehe hihi jaja inchallah inshallah hamdoulillah svp po mam
+    maam mister sol eh hein na lang obv obviously btw tbh honestly honnetement idk genre tse voila quoi right course
+    bien sur biensur evidemment sorry desole desolee pardon wi yo bro frere mon
     """.split()
 )
 _TIME = frozenset(
@@ -66,7 +68,9 @@ _MOVES = frozenset(
     personnes people person adulte adultes adult adults us both nous tous toute famille family together ensemble us
     old years age aged nee petit petits petite petites little small young jeune jeunes ans ages
     enfants femmes maries nobody else only child children kids deux trois quatre cinq one two three four five six
-    better other half moitie sans without our notre nos all toutes
+    better other half moitie sans without our notre nos all toutes maman papa mere pere frere soeur mom dad mother
+    father brother sister parents roommate coloc little one ones grand grande dernier derniere aine ainee puce chat
+    boys girls sons daughters filles garcons kids chien cat dog vieille vieux old only plus more sure certain certaine
     """.split()
 )
 _SPEAKS = frozenset(
@@ -77,7 +81,8 @@ _SPEAKS = frozenset(
     debutante beginner intermediate intermediaire avance avancee advanced
     well good pretty bit little some peu ti tit very tres assez enough cours course class classe stage passed test
     tef tcf delf dalf oral orally spoken written speaking writing reading parle ecrit ecrite lu
-    score they ils elles prof put placed mis mise place classe evalue teste ont
+    score they ils elles prof put placed mis mise place classe evalue teste ont fini finished termine done closed
+    francisation francization selon according ok oral written maison home mother father grandmother
     """.split()
 )
 _STUDIED = frozenset(
@@ -92,6 +97,7 @@ _PAPERS = frozenset(
     permit permis status statut papers papiers card carte resident residence work travail study etudes holder
     under sous became devenu devenue obtained recu received accepted canadian canada quebec currently since last
     valid valide demande claim asile asylum acceptee accepte acceptes acceptees approved granted
+    permanent permanente pr rp depuis since
     """.split()
 )
 _UNTIL = frozenset(
@@ -109,7 +115,9 @@ _WHEN = frozenset(
     commencerais commencerai around week weeks semaine semaines month months mois day days jour jours date time
     premier first early debut apres lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday
     thursday friday saturday sunday notice preavis give giving donner dois must need faut contrat contract
-    termine terminer finit finir finish finished finishes ends
+    termine terminer finit finir finish finished finishes ends even meme tu vous veux voulez want you ish boss patron
+    patronne employer employeur two deux weeks gotta got done rush god dieu veut willing last dernier derniere exam
+    examen exams suivant following lendemain fetes holidays noel christmas passees max maximum environ vers mid
     """.split()
 )
 AROUND: Mapping[Field, frozenset[str]] = {
@@ -179,6 +187,8 @@ def plainest(field: Field, text: str, outcome: Found[Any], resolve: Resolve, mar
         return Ambiguous((outcome.value,))
     if outcome in plain or is_plain(field, text, outcome, resolve, named):
         return outcome
+    if field is Field.START and plain and outcome.value > plain[0].value and len(values) == 1:
+        return Ambiguous((outcome.value,))  # the end of a contract, and what the whole text makes of it
     return plain[0] if field in _ONE_VALUE and plain else Ambiguous((outcome.value,))
 
 

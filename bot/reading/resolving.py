@@ -24,8 +24,12 @@ ENTITIES: Mapping[str, Field] = {
 _ALL_OTHERS = 16  # regions beside Montréal
 _IT_IS = r"\W*(?:un |an? |the |le |my |mon |mine is |(?:le )?mien est )?"
 _OPEN_OR_CLOSED = {
-    re.compile(rf"{_IT_IS}(?:open|ouvert)(?: one)?\W*"): Permit.OPEN_WORK_PERMIT,
-    re.compile(rf"{_IT_IS}(?:closed|ferme)(?: one)?\W*"): Permit.CLOSED_WORK_PERMIT,
+    re.compile(
+        rf"{_IT_IS}(?:open|ouvert)(?: one)?(?:\W*|[,;.(].*|\W+(?:mais|but|until|jusqu\w*) .*)"
+    ): Permit.OPEN_WORK_PERMIT,
+    re.compile(
+        rf"{_IT_IS}(?:closed|ferme)(?: one)?(?:\W*|[,;.(].*|\W+(?:mais|but|until|jusqu\w*) .*)"
+    ): Permit.CLOSED_WORK_PERMIT,
     re.compile(r"\W*(?:i have )?no (?:papers?|status|permit)\W*"): Permit.NONE,
 }  # where the status is asked, and nothing else is said
 _OF_ONE_EMPLOYER = re.compile(
@@ -36,14 +40,63 @@ _ASYLUM_GIVEN = re.compile(
     r"(?<!\w)(?:asile|asylum|refugie\w*|refugee)(?: \w+){0,4} (?:accept\w+|approuv\w+|approved|granted)(?!\w)"
     r"|(?<!\w)(?:accept\w+|granted|got) (?:\w+ )?(?:asile|asylum)(?!\w)"
 )
+# How people tell of a status that they do not name.
+_TOLD_OF: Mapping[Permit, re.Pattern[str]] = {
+    Permit.CITIZEN: re.compile(
+        r"(?<!\w)(?:jur\w+|pret\w+|fait|took|taken|swore|sworn|gave)(?: \w+){0,3}?"
+        r" (?:serment|drapeau|oath|allegiance)(?!\w)"
+        r"|(?<!\w)(?:passeport|passport)(?: \w+){0,2} (?:bleu|blue|canad\w+)(?!\w)"
+    ),
+    Permit.REFUGEE: re.compile(
+        r"(?<!\w)(?:juge|judge|commissaire|commissioner|member|tribunal|board|audience|hearing|cisr|irb)(?!\w).{0,20}"
+        r"(?<!\w)(?:oui|yes|accept\w*|gagn\w+|won|positi\w+|approuv\w+|approved)(?!\w)"
+        r"|(?<!\w)(?:gagn\w+|won)(?: \w+){0,2} (?:audience|hearing|cause|case)(?!\w)"
+    ),
+    Permit.ASYLUM_SEEKER: re.compile(
+        r"(?<!\w)(?:attend\w*|wait\w*|no|not|pas encore|next|prochaine|date)(?!\w).{0,25}"
+        r"(?<!\w)(?:audience|hearing|cisr|irb)(?!\w)"
+        r"|(?<!\w)(?:audience|hearing)(?: \w+)?"
+        r" (?:\d|in|en|le|repouss\w*|postponed|not yet|pas encore|prevue)(?!\w)"
+    ),
+    Permit.OPEN_WORK_PERMIT: re.compile(
+        r"(?<!\w)(?:no|without|aucun|sans|pas de) (?:name|nom)(?!\w)"
+        r"|(?<!\w)(?:any|every|all|n'importe quel|tous les) (?:boss|employe(?:r|ur)s?|patrons?|company|job)(?!\w)"
+    ),
+    Permit.CLOSED_WORK_PERMIT: re.compile(
+        r"(?<!\w)(?:name|nom)(?:'s)?(?: \w+){0,3}"
+        r" (?:company|compagnie|boss|employe(?:r|ur)|patron|madam|family|famille)(?!\w)"
+        r"|(?<!\w)(?:tied?|lie|attache|stuck)(?: \w+)? (?:to|a|au|with|avec) (?!my (?:wife|husband|spouse))(?:\w+)"
+        r"|(?<!\w)(?:ecrit|written|marque)(?: \w+)? (?:dessus|on it|there)(?!\w)"
+    ),
+}
 _ME = re.compile(r"(?i)^\W*(?:me|moi|i|je)\W+(?=\d+\W*$)")  # "me 2"
 _GREW_UP = re.compile(  # with French, which has no level then
     r"(?<!\w)(?:depuis (?:ma naissance|toujours|(?:tout )?petite?|l'enfance|que (?:je|j'|chu)\W*(?:suis )?ne\w*)"
     r"|de naissance|since (?:birth|i was born|always|childhood)"
     r"|ma langue (?:d'ecole|d'enfance)|langue (?:d'|de l')ecole"
     r"|(?:je |j')?(?:suis|chui|chu|jsuis) (?:un |une )?(?:francaise?|belge|suisse|quebecoise?)|i(?:'m| am) french"
-    r"|(?:born|grew up) in france)(?!\w)"
+    r"|(?:born|grew up) in france"
+    r"|(?:toute? )?(?:l'|mon |ma )?(?:ecole|scolarite|etudes?) (?:\w+ ){0,4}(?:en francais|dedans)"
+    r"|(?:grandi|enseigne|etudie) (?:\w+ )?(?:avec |en |dans )?(?:le |du )?(?:francais|dedans)"
+    r"|(?:grew up|raised|studied|school(?:ed|ing)?|taught|teach) (?:\w+ ){0,3}(?:with|in) french|taught french"
+    r"|(?:reve|dream|pense|think) (?:en|in) (?:francais|french)|ne(?:e)? dedans|mieux que mon \w+)(?!\w)"
 )
+_FEW_WORDS_OF_IT = re.compile(  # all that somebody can say
+    r"\W*(?:(?:i can say|je (?:peux )?di[st]|je sais dire|only|just|juste|que|seulement) )?"
+    r"(?:(?:bonjour|bonsoir|salut|merci|oui|non|au ?revoir|ca va|s'il vous plait|tabarnak|poutine|comment|et|and|pis"
+    r"|n)\W+){2,}(?:only|that'?s (?:it|all)|thats (?:it|all)|c'est (?:tout|ca)|seulement|juste)\W*"
+    r"|.*(?:all my french|tout mon francais)\W*(?:lol|haha)?\W*"
+)
+_SAYS_A_FEW = re.compile(r"(?<!\w)(?:i can (?:only )?say|je (?:peux|sais) (?:juste )?dire|moi je dis)(?!\w)")
+_NOT_ON_THE_PHONE = re.compile(  # gets by, and is lost where people speak fast
+    r"(?:ca va|bien|ben|ok|good|jase|parl\w+|talk\w*|speak\w*|understand|compren\w*|so so|correct).{0,90}"
+    r"(?<!\w)(?:telephone|phone|vite|fast|quick)(?!\w)"
+)
+_BETTER_HEARD = re.compile(  # understands more than what comes out
+    r"(?:compren\w*|entend\w*|understand)(?: \w+)? (?:tout|bien|presque|everything|all|almost|most).{0,60}"
+    r"(?:parl\w*|speak\w*|talk\w*|bouche|mouth|ecri\w*|writ\w*|langue)"
+)
+_BY, _A_FEW = (6, 5, 4), (1, 2)
 _OF_NATIVES = (12, 10, 8)
 MONTREAL = "06"  # the programme leads out of it: living there is no wish to work there
 _NUMBER_ALONE = re.compile(
@@ -140,10 +193,19 @@ def _regions(resolver: Resolver, said: str) -> Resolution[Any]:
 
 
 def _french(resolver: Resolver, said: str) -> Resolution[int]:
-    """A level; who grew up in French says none."""
+    """A level; who grew up in French says none, nor who tells how far it carries."""
+    plain = even(said)
+    if _FEW_WORDS_OF_IT.fullmatch(plain):
+        return Found(1)
     outcome = resolver.french_level(_ME.sub("", said))
+    if _GREW_UP.search(plain) and outcome in {Found(level) for level in _OF_NATIVES}:
+        return Ambiguous(_OF_NATIVES)
     none = isinstance(outcome, Unknown) or outcome == Found(0)  # « depuis que chu né » holds what sounds like a "not"
-    return Ambiguous(_OF_NATIVES) if none and _GREW_UP.search(even(said)) else outcome
+    if none and _GREW_UP.search(plain):
+        return Ambiguous(_OF_NATIVES)
+    if none and (_NOT_ON_THE_PHONE.search(plain) or _BETTER_HEARD.search(plain)):
+        return Ambiguous(_BY)
+    return Ambiguous(_A_FEW) if none and _SAYS_A_FEW.search(plain) else outcome
 
 
 def _permit(resolver: Resolver, said: str) -> Resolution[Permit]:
@@ -151,7 +213,13 @@ def _permit(resolver: Resolver, said: str) -> Resolution[Permit]:
     named = next(alone, None) or (Permit.CLOSED_WORK_PERMIT if _OF_ONE_EMPLOYER.search(even(said)) else None)
     if named is None and _ASYLUM_GIVEN.search(even(said)):
         named = Permit.REFUGEE
-    return resolver.permit(said) if named is None else Found(named)
+    if named is not None:
+        return Found(named)
+    outcome = resolver.permit(said)
+    told = next((permit for permit, pattern in _TOLD_OF.items() if pattern.search(even(said))), None)
+    if told is None or outcome == Found(told):
+        return outcome
+    return Found(told) if isinstance(outcome, Unknown) else outcome
 
 
 def _household(resolver: Resolver, said: str) -> Resolution[Household]:

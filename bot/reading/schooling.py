@@ -12,9 +12,18 @@ _GRADE = re.compile(
     r"(?<!\w)(?:sec(?:ondaire|ondary)?\.?|grade|year|class|standard) ?(?P<grade>\d{1,2}|i{1,3}|iv|v)(?!\w)"
     r"|(?<!\w)(?P<nth>\d{1,2}(?=th|e)|neuv|dix|onz|douz|nin|ten|eleven|twelf)(?:th|e|eme|ieme)"
     r" (?:grade|standard|std|class|pass\w*|annee)(?!\w)"
+    r"|(?<!\w)(?P<classes>10|11|12) class(?:es?)?(?!\w)"  # all of school, in Ukraine and around
     r"|(?<!\w)10 ?\+ ?(?P<two>2)(?!\w)"  # ten years of school, and the two of secondary after it
 )
 _LAST_GRADES, _LAST_OF_TWELVE = frozenset({"5", "v", "12", "13"}), frozenset({"12", "13", "douz", "twelf"})
+_LEFT_AT = re.compile(  # « arrêtée en 8e »
+    r"(?<!\w)(?:arret\w*|stop\w*|quit\w*|lach\w*|left|jusqu\w*|until|till)\W(?:\w+ ){0,2}?(?:(?:en|in|at|a|la|the) )*"
+    r"(\d{1,2})(?:e|eme|ieme|th)(?!\w)"
+)
+_COUNTED_AS = re.compile(  # what somebody's diploma is worth here
+    r"(?<!\w)(?:compt\w+|equivalent?\w*|evalu\w+|assess\w+|comparable|counts?|vaut|worth|recogni\w+|reconnu\w*"
+    r"|it'?s like|c'est comme|means)(?!\w)"
+)
 _LEVEL_OF_FRENCH = re.compile(  # is no schooling: "level 4 french"
     r"(?<!\w)(?:level|niveau) ?\d{1,2} (?:\w+ )?(?:french|francais)(?!\w)"
     r"|(?<!\w)(?:french|francais) (?:\w+ )?(?:level|niveau) ?\d{1,2}(?!\w)"
@@ -39,7 +48,8 @@ _UNFINISHED = re.compile(
     r"|(?:didn'?t|did not|never|not|haven'?t) (?:yet )?"
     r"(?:finish|complet|graduat|defend)|lache|abandonne|(?:quitt\w+|arret\w+|parti\w*) avant|avant la fin"
     r"|sans (?:finir|terminer)|commence\w* (?:un|une|ma|mon|le|la)(?!\w)|(?:started|began) (?:an?|my)(?!\w)"
-    r"|dropped out|(?<!\w)(?:stopped|quit|arretee?)(?!\w)|jusqu'(?:a |en )?(?:la |l')?\d\w* annee"
+    r"|dropped out|(?<!\w)(?:stopped|quit|arretee?(?! (?:au|a la|a l')(?!\w)))(?!\w)"
+    r"|jusqu'(?:a |en )?(?:la |l')?\d\w* annee"
     r"|(?:until|till) (?:the )?\d\w* year"
     r"|(?:without|before) (?:finish|complet|graduat)|left before"
 )
@@ -62,6 +72,15 @@ _DENIES = re.compile(
 )
 
 
+_PART = re.compile(r"[.,;!?\n]|\b(?:mais|but|then|puis|pis|with|avec|donc|so)\b")
+_BEFORE_THE_LAST = 11
+_LEADS_TO: Mapping[Education, tuple[Education, ...]] = {
+    Education.VOCATIONAL: (Education.SECONDARY, Education.NONE),
+    Education.COLLEGE: (Education.SECONDARY,),
+    Education.BACHELOR: (Education.SECONDARY, Education.COLLEGE),
+    Education.MASTER: (Education.BACHELOR,),
+    Education.DOCTORATE: (Education.MASTER,),
+}
 _INSTITUTION = re.compile(  # where somebody studied, which says less than the degree that is named beside it
     r"(?<!\w)(?:(?:university|universite|college|institut\w*|faculte|faculty|lycee|ecole|school)"
     r" (?:of|de|d'|du|des) \w+"
@@ -93,8 +112,12 @@ def schooling(resolver: Resolver, said: str) -> Resolution[Education]:
         return Found(Education.SECONDARY)
     if _NO_SCHOOL.fullmatch(plain):
         return Found(Education.NONE)
+    if (left := _LEFT_AT.search(plain)) and int(left[1]) <= _BEFORE_THE_LAST:
+        return Found(Education.NONE)
+    if (worth := _counted_as(resolver, said)) is not None:
+        return worth
     if (grade := _GRADE.search(plain)) and not _YEAR_OF_UNIVERSITY.search(plain):
-        last = grade["grade"] in _LAST_GRADES or grade["nth"] in _LAST_OF_TWELVE or grade["two"]
+        last = grade["classes"] or grade["grade"] in _LAST_GRADES or grade["nth"] in _LAST_OF_TWELVE or grade["two"]
         level = Education.SECONDARY if last else Education.NONE
         beside = resolver.education(plain[: grade.start()] + " " + plain[grade.end() :])
         higher = isinstance(beside, Found) and beside.value > Education.SECONDARY and not is_unfinished(said)
@@ -108,7 +131,27 @@ def schooling(resolver: Resolver, said: str) -> Resolution[Education]:
         return Ambiguous((Education.SECONDARY, outcome.value))  # "two years of university" may be a diploma, or none
     if not isinstance(outcome, Found) or not is_unfinished(said):
         return outcome
-    return Found(Education.NONE) if outcome.value <= Education.SECONDARY else Unknown()
+    return Found(Education.NONE) if outcome.value <= Education.SECONDARY else _before(resolver, said, outcome.value)
+
+
+def _counted_as(resolver: Resolver, said: str) -> Resolution[Education] | None:
+    """A diploma and what it counts as here, where a text says both: asked."""
+    match = _COUNTED_AS.search(even(said))
+    parts = (said[: match.start()], said[match.end() :]) if match else ()
+    found = [resolver.education(part) for part in parts if any(c.isalnum() for c in part)]
+    values = [each.value for each in found if isinstance(each, Found)]
+    return Ambiguous((values[1], values[0])) if len(values) > 1 and values[0] != values[1] else None
+
+
+def _before(resolver: Resolver, said: str, begun: Education) -> Ambiguous[Education]:
+    """What is held by whoever began a level and left: another one that is named, or the one that leads to it."""
+    named = {
+        found.value
+        for part in _PART.split(said)
+        if any(c.isalnum() for c in part) and isinstance(found := resolver.education(part), Found)
+    }
+    lower = sorted((each for each in named if each < begun), reverse=True)
+    return Ambiguous(tuple(lower) or _LEADS_TO[begun])
 
 
 def _by_its_letters(said: str) -> Found[Education] | None:

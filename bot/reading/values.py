@@ -2,11 +2,13 @@
 
 import re
 from datetime import date
+from functools import partial
 from typing import Any
 
 from bot.base.terms import ANYWHERE, Education, Field, Permit
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
+from bot.reading.gist import gist
 from bot.reading.household import moves_along
 from bot.reading.people import Person
 from bot.reading.plain import AROUND
@@ -65,8 +67,14 @@ _HELD_OR_AWAITED = tuple(Found(each) for each in (Permit.OPEN_WORK_PERMIT, Permi
 
 def answer(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
     """What a text says as the answer to this question: of the writer, in a manner that answers it."""
-    text = stated(text)
+    text = stated(resolver.usual(text))
+    return _answer(resolver, field, gist(field, text, partial(_answer, resolver, field, today=today)), today)
+
+
+def _answer(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
     if field is Field.EXPERIENCE:
+        if isinstance(by_ages := resolver.duration_years(text, today), Ambiguous):
+            return by_ages
         text = _BY_THEN.sub("ça fait ", _without_counts(text))
     if field is Field.EXPERIENCE and (numbers := digits(even(text))):
         if _counts_something(numbers) or not any(c.isalnum() for c in text):
@@ -145,7 +153,10 @@ def _otherwise(resolver: Resolver, field: Field, text: str, today: date) -> Reso
         awaited = _resolved(resolver, field, said(text, {Manner.PLANNED}), today)
         if awaited in _HELD_OR_AWAITED:
             return Ambiguous((awaited.value,))  # a permit that ends soon is held, one that was applied for is not
-        return awaited if awaited == Found(Permit.ASYLUM_SEEKER) else Unknown()
+        if awaited == Found(Permit.ASYLUM_SEEKER):
+            return awaited
+        nobodys = resolve(resolver, field, text, today)  # no employer's name stands on it
+        return Ambiguous((nobodys.value,)) if nobodys == Found(Permit.OPEN_WORK_PERMIT) else Unknown()
     if field is Field.REGIONS:  # where somebody lives may be where they want to work: to be asked, not taken
         home = _resolved(resolver, field, said(text, {Manner.HOME}), today)
         if isinstance(home, Found):
@@ -157,12 +168,16 @@ def _otherwise(resolver: Resolver, field: Field, text: str, today: date) -> Reso
         return elsewhere if plainly or not isinstance(elsewhere, Found) else Ambiguous((elsewhere.value,))
     if field is Field.EDUCATION and _NO_DIPLOMA.search(even(denied)):
         return Found(Education.NONE)
+    if field is Field.EDUCATION and is_unfinished(denied):
+        return _resolved(resolver, field, denied, today)
     if field is Field.LANGUAGES and _resolved(resolver, field, denied, today) == Found(()):
         return Found(())
     if field not in {Field.HOUSEHOLD, Field.START}:  # of the writer nothing: perhaps it was no stranger's
         unsure = _options(_resolved(resolver, field, said(text, SO, Person.STRANGER), today))
         if unsure:
             return Ambiguous(unsure)
+    if field is Field.START:  # « il me faut un mois », "my boss wants two weeks": of whoever, it is due first
+        return Ambiguous(due) if (due := _options(_resolved(resolver, field, text, today))) else Unknown()
     return denial(resolver, field, denied, today)
 
 

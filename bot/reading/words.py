@@ -192,10 +192,11 @@ EXCEPTED = either(
 # What follows is to be taken out.
 REMOVED = either(
     (
-        r"enlev\w+|retir\w+|supprim\w+|effac\w+|ot(?:er|ez|e)|plus de"
+        r"enlev\w+|retir\w+|supprim\w+|quitte[rz]?(?= l'(?:anglais|espagnol|arabe|italien|allemand))"
+        r"|effac\w+|ot(?:er|ez|e)|plus de"
         r"|(?<!as )(?<!avez )(?<!ai )(?<!a )oubli(?:ez|e)|laissez? (?:faire|tomber)"
     ),
-    r"remov\w+|delet\w+|take (?:out|off|away)|drop|forget (?:about|it|that|this)|never ?mind|without",
+    r"remov\w+|delet\w+|take (?:out|off|away)|drop|scratch|forget (?:about|it|that|this)|never ?mind|without",
 )
 # What follows is replaced.
 INSTEAD_OF = either(
@@ -222,8 +223,9 @@ NOT_DENIED = either(
     r"|no (?:problem|worries|matter)",
 )
 ADDED = either(
-    r"aussi|egalement|en plus|ajout\w+|rajout\w+|et aussi|de plus|(?:t'as|as|avez|ai|a) (?:juste )?oublie|il manque",
-    r"also|as well|too|add|plus|in addition|(?:you|u|i|we) (?:just )?forgot|(?:is|are) missing",
+    r"aussi|egalement|en plus|ajout\w+|rajout\w+|et aussi|de plus|(?:t'as|as|avez|ai|a|\w*avais) (?:juste )?oublie"
+    r"|il manque",
+    r"also|as well|too|add|plus|in addition|(?:(?:you|u|i|we) (?:just )?)?forgot|(?:is|are) missing",
 )
 ONLY = either(
     r"seulement|uniquement|juste|rien que|exclusivement|ne \w+ que",
@@ -285,8 +287,8 @@ WONDERS = either(
 )
 # A sentence speaks of work, of French, of languages.
 WORK = either(
-    r"(?:[dl]')?experiences?|exp|travail\w*|metiers?|boulot|job|carriere|comme|pratique",
-    r"experience|works?|worked|working|job|career|trade|as an?",
+    r"(?:[dl]')?experiences?|exp|travail\w*|(?<!ecole de )(?<!ecole des )metiers?|boulot|job|carriere|comme|pratique",
+    r"experience|works?|worked|working|job|career|trade(?! school)|as an?",
 )
 FRENCH = either(
     r"fran[cs]ais\w*|niveau|[abc][12]|tef|tcf|delf|dalf",

@@ -27,7 +27,7 @@ def test_household(resolver: Resolver, text: str, partner: bool, children: int) 
     assert resolver.household(text) == Found(Household(partner, children))
 
 
-@pytest.mark.parametrize("text", ["avec ma famille", "30", "avec 25 enfants", *NOISE])
+@pytest.mark.parametrize("text", ["30", "avec 25 enfants", *NOISE])
 def test_no_household(resolver: Resolver, text: str) -> None:
     assert resolver.household(text) == Unknown()
 

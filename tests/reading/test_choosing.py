@@ -54,7 +54,7 @@ def test_the_answer_given_just_before_is_corrected_beside_the_next_question(read
     told: dict[Any, Any] = {Field.START: date(2026, 4, 1)}
     text = "c'est pas le 1er avril, c'est après le 10 avril"
     reading = read(text, "correct_profile", asked=Field.HOUSEHOLD, told=told, sight=Sight(told=(Field.START,)))
-    assert changes(reading, told, Field.HOUSEHOLD).saved == {Field.START: date(2026, 4, 10)}
+    assert changes(reading, told, Field.HOUSEHOLD).saved == {Field.START: date(2026, 4, 11)}
 
 
 @pytest.mark.parametrize("text", ["ma langue maternelle c'est le wolof", "my mother tongue"])

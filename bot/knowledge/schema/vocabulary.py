@@ -17,3 +17,7 @@ class Vocabulary(Model):
     service_type: PhrasesByCode
     profile_field: PhrasesByCode
     spoken_language: PhrasesByCode
+    told: Mapping[str, PhrasesByCode]
+    """What people say at a list's question to tell a code sideways, by the name of the list: no name of it."""
+    spellings: Mapping[str, tuple[str, ...]]
+    """Words of other languages and of phones, by the usual word that they stand for."""

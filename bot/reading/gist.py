@@ -1,0 +1,51 @@
+"""What an answer comes to: after a slip ("7, euh non 8"), after a "so", before a "because"."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from bot.base.terms import Field
+from bot.knowledge import Found, Resolution, Unknown
+from bot.reading.text import even
+
+_TAKEN_BACK = (
+    r"non attend\w*|nan attend\w*|no,? wait|wait,? no|non,? pardon|pardon|sorry|euh+,? non|euh+,? nan|uh+,? no"
+    r"|oups|oops|scratch that|i mean|je veux dire|correction|no sorry|non desolee?"
+)
+_AND_SO_ON = r"(?:\W+(?:non|no|nan|wait|attend\w*|pardon|sorry|en fait|actually|c'est|it'?s|plutot|make it|mets|put))*"
+_SLIP = re.compile(rf"(?<=\w)\W*(?<!\w)(?:{_TAKEN_BACK}){_AND_SO_ON}(?!\w)\W*")
+_NO_IT_IS = re.compile(rf"(?<=\w)\W+(?:{_TAKEN_BACK}|non|no|nan|nope|nah){_AND_SO_ON}(?!\w)\W*")  # before a number
+_SO = re.compile(r"(?<=\w)\W+(?:so|donc|alors|faque|fait que|du coup|fak)(?!\w)\W*(?!que |much |many |far )")
+_BECAUSE = re.compile(
+    r"(?<=\w)\W+(?:because|bcoz|bcz|cuz|coz|parce qu\w*|pcq|paske|vu que|puisqu\w*|car|since (?=he|she|we|they|my|our)"
+    r"|grace a|thanks to)(?!\w)"
+)
+_NUMBERED = frozenset({Field.EXPERIENCE})
+_CONCLUDED = frozenset({Field.EXPERIENCE, Field.START, Field.HOUSEHOLD, Field.PERMIT})
+_LISTS = frozenset({Field.LANGUAGES, Field.REGIONS})
+_BY_REASON = frozenset({Field.HOUSEHOLD, Field.PERMIT, Field.REGIONS, Field.LANGUAGES})
+Read = Callable[[str], Resolution[object]]
+
+
+def gist(field: Field, text: str, read: Read) -> str:
+    """The part of a text that is the answer where it says by itself which part that is; else the text.
+
+    `read` reads the field's value from a piece of the text.
+    """
+    for part, rest in _parts(field, even(text), text):
+        found = read(part)
+        if isinstance(found, Found) and (rest is None or not isinstance(read(rest), Unknown)):
+            return part
+    return text
+
+
+def _parts(field: Field, plain: str, text: str) -> Iterator[tuple[str, str | None]]:
+    """Pieces that may be the answer, and what has to be an answer as well, so that it may be taken back."""
+    slip = _NO_IT_IS if field in _NUMBERED else _SLIP
+    if field not in _LISTS and field is not Field.OCCUPATION:
+        for match in reversed(list(slip.finditer(plain))):
+            yield text[match.end() :], text[: match.start()]
+        for match in reversed(list(_SO.finditer(plain)) if field in _CONCLUDED else []):
+            yield text[match.end() :], None
+    if field in _BY_REASON and (reason := _BECAUSE.search(plain)):
+        head = text[: reason.start()]
+        yield head, text if field in _LISTS else None

@@ -1,0 +1,55 @@
+"""An answer in the first few words of a message, whatever follows: "6 ans, avec mon DEP"."""
+
+import re
+from datetime import date
+from functools import partial
+from typing import Any
+
+from bot.base.terms import Field
+from bot.knowledge import Found, Resolver, Unknown
+from bot.reading import kin, words
+from bot.reading.plain import is_plain
+from bot.reading.schooling import is_unfinished
+from bot.reading.text import even
+from bot.reading.values import answer
+from bot.reading.whether import PIECE, asks
+
+_GOES_ON = re.compile(r"(?<=\w )(?:et|and|pis|n) (?:je|j'|i |i'm|mon|ma|my|on|we)")
+_TAKES_BACK = re.compile(r"\W*(?:no|non|nan|wait|attend\w*|euh+|uh+|pardon|sorry|oups|oops|i mean)(?!\w)")
+_FEW_WORDS = 5
+_PEOPLE = words.pattern(kin.KIN, r"famil\w*|nous|us|we|on|\d")
+_PART_OF_IT = re.compile(r"\b(?:dont|including|attend\w*|wait\w*|old|age|\d)\b")
+
+
+def at_its_head(resolver: Resolver, field: Field, text: str, today: date) -> Found[Any] | None:
+    """The answer that the first few words of a text are by themselves, whatever follows: "6 ans, avec mon DEP".
+
+    Nothing where what follows may belong to it: another value, family where people are counted, "not finished".
+    """
+    if field is Field.OCCUPATION:  # any words resemble some title
+        return None
+    plain, read = even(text), partial(answer, resolver, field, today=today)
+    for cut in sorted({match.end() for match in PIECE.finditer(plain)} | {m.start() for m in _GOES_ON.finditer(plain)}):
+        head, rest = text[:cut], text[cut:]
+        if len(head.split()) > _FEW_WORDS or asks(plain[:cut]) or not any(map(str.isalnum, rest)):
+            return None
+        outcome = read(head)
+        counts = isinstance(outcome, Found) and (outcome.value or field is Field.EDUCATION)
+        if isinstance(outcome, Found) and counts and is_plain(field, head, outcome, read):
+            goes_on = not asks(even(rest)) and not isinstance(read(rest), Unknown)
+            return None if goes_on or _belongs(field, even(rest)) else outcome
+    return None
+
+
+def _belongs(field: Field, rest: str) -> bool:
+    """Whether what follows an answer says more of it."""
+    if _TAKES_BACK.match(rest):
+        return True
+    match field:
+        case Field.HOUSEHOLD:
+            return not asks(rest) or bool(_PEOPLE.search(rest))
+        case Field.EDUCATION:
+            return is_unfinished(rest)
+        case Field.EXPERIENCE:
+            return bool(_PART_OF_IT.search(rest))
+    return False
