@@ -2,6 +2,7 @@
 
 from bot.matching.batch_regions import EXCLUDED
 from bot.matching.batch_scores import BatchScores, Top
+from bot.matching.best_of_few import Best, Few
 from bot.matching.distance import Position, kilometres
 from bot.matching.model import BROAD_CATEGORIES, Candidate, Vacancy
 from bot.matching.pair import Neighbours, reachable_french
@@ -16,6 +17,7 @@ __all__ = [
     "EXCLUDED",
     "Advice",
     "BatchScores",
+    "Best",
     "Candidate",
     "Change",
     "ChangeKind",
@@ -23,6 +25,7 @@ __all__ = [
     "ExclusionReason",
     "Factor",
     "FactorName",
+    "Few",
     "Flag",
     "Hint",
     "Limit",
