@@ -1,10 +1,11 @@
 """What goes on between a candidate and the people of the programme: meetings, how it goes, officers' links."""
 
+from bot.answers import partners as partner_links
 from bot.answers.conversation import welcome
 from bot.answers.doors import BUTTON, CHANNEL, COMMAND, Code, LinkWord, answer
 from bot.answers.seats import CHECK_IN
 from bot.answers.turn import Turn
-from bot.programme import attendance, audit, impressions, staff
+from bot.programme import attendance, audit, impressions, partners, staff
 from bot.programme import meetings as moments
 from bot.programme.attendance import NotTheDay
 from bot.programme.impressions import Impression, Theme
@@ -58,6 +59,8 @@ async def start_with(turn: Turn, word: LinkWord) -> list[Message]:
         return [replies.staff_welcome(turn.t)] if bound else [replies.link_used(turn.t)]
     if word.startswith(CHECK_IN):
         return await _check_in(turn, word.removeprefix(CHECK_IN))
+    if word.startswith(partners.LINK):
+        return await partner_links.opened(turn, word.removeprefix(partners.LINK))
     return await welcome(turn)
 
 

@@ -14,6 +14,8 @@ from bot.programme import (
     interests,
     interviews,
     meetings,
+    partners,
+    preselection,
     profiles,
     requests,
     sign_in,
@@ -37,6 +39,8 @@ from bot.replies import console as console_replies
 from bot.replies import contact as contact_replies
 from bot.replies import handover as handover_replies
 from bot.replies import interest as interest_replies
+from bot.replies import invitation as invitation_replies
+from bot.replies import partners as partner_replies
 from bot.replies import profile as profile_replies
 from bot.replies import seats as seat_replies
 from bot.replies import trip_news as replies
@@ -74,6 +78,13 @@ async def told(turn: Turn, notice: Notice) -> list[Message]:
             name, role = (officer.name or "", Role(officer.role)) if officer else ("", Role.OFFICER)
             file = await attachments.sent_with(turn.session, said.id)
             return [handover_replies.person_writes(turn.t, name, role, said.text, file)]
+        case NoticeKind.INVITED:
+            return await _invited(turn.addressee, notice.subject)
+        case NoticeKind.PARTNER_LINKED:
+            found = await partners.of(turn.session, turn.candidate)
+            return [partner_replies.linked(turn.t, turn.knowledge, found)] if found else []
+        case NoticeKind.PARTNER_ENDED:
+            return [] if await partners.of(turn.session, turn.candidate) else [partner_replies.ended_by_other(turn.t)]
         case NoticeKind.GROUP_MESSAGE:
             written = await group_messages.said(turn.session, notice.subject)
             return [handover_replies.to_a_group(turn.t, written)] if written else []
@@ -105,6 +116,19 @@ async def told(turn: Turn, notice: Notice) -> list[Message]:
             answer = await requests.find_note(turn.session, notice.subject)
             return contact_replies.answer(turn.t, answer.text) if answer else []
     return await _about_meeting(turn, notice)
+
+
+async def _invited(reader: Addressee, preselection_id: str) -> list[Message]:
+    """An officer's invitation to a trip or a job; empty: it was taken back, or is over."""
+    found = await preselection.invitation(reader.session, preselection_id)
+    if found is None:
+        return []
+    if found.trip_id is not None:
+        trip = await trip_views.find(reader.session, found.trip_id)
+        ahead = trip.departs_at > reader.now and trip.state in {*TAKES_REGISTRATIONS, TripState.CLOSED}
+        return [invitation_replies.to_trip(reader.t, trip)] if ahead else []
+    row = await employers.find_vacancy(reader.session, found.vacancy_id or "")
+    return [invitation_replies.to_job(reader.t, row)] if row.is_open(trips.local_day(reader.now)) else []
 
 
 async def vacancy_over(reader: Addressee, vacancy_id: str) -> list[Message]:

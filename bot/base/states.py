@@ -66,4 +66,28 @@ class AmendmentState(StrEnum):
     PROPOSED = "proposed"
     IN_FORCE = "in force"
     REFUSED = "refused"
-    WITHDRAWN = "withdrawn"  # taken back by its author, or taken out of force
+    WITHDRAWN = "withdrawn"  # by who wrote it, or taken out of force
+
+
+class Preselected(StrEnum):
+    """What officers decided of somebody for a trip or a vacancy."""
+
+    INVITED = "invited"
+    ASIDE = "aside"
+
+
+class AsideReason(StrEnum):
+    """Why somebody is put aside. Only what may count: nothing of family, origin or status."""
+
+    LACKS = "lacks"  # something that the work needs
+    ELSEWHERE = "elsewhere"  # another trip or job suits better
+    LATER = "later"  # not now
+    WISH = "wish"  # they said so themselves
+
+
+class MeetingDecision(StrEnum):
+    """What an exploratory interview led to."""
+
+    INVITED = "invited"  # to a trip
+    NOT_NOW = "not now"
+    OTHER = "other"  # something else, which the notes say

@@ -23,7 +23,8 @@ from bot.channel.understanding import Heard, Memory, Understanding, Understood
 from bot.db.candidate_view import CandidateView
 from bot.dialogue.client import RasaResting, RasaUnavailable
 from bot.knowledge.question_reading import Asked
-from bot.programme import candidates, conversations, profiles, reachability, transcript, trip_views
+from bot.programme import candidates, contact_details, conversations, profiles, reachability, transcript, trip_views
+from bot.programme.contact_details import Detail
 from bot.programme.profiles import Profile
 from bot.programme.transcript import Author
 from bot.queues import inbox
@@ -187,6 +188,16 @@ class Conversation:
         follows = self._understanding.sight(update.chat_id).last is not None
         await prefetch.search(self._parts.library, understood.whole, understood.asked, follows=follows)
         await self.perform(update, understood.refs, Door.WORDS, understood=understood, replying=late)
+
+    async def tells_how_to_reach(self, update: Update, text: str) -> bool:
+        """Keep what somebody wrote where they were just asked for a name, a number or a town, if it is one."""
+        asked = [args[0] for name, *args in self._understanding.sight(update.chat_id).done if name == "contact_ask"]
+        if not asked or contact_details.read(Detail(asked[-1]), text) is None:
+            return False
+        ref = Ref("contact_told", (asked[-1],))
+        understood = Understood(NOTHING, (ref,), Asked(text), frozenset({ref}))
+        await self.perform(update, [ref], Door.CHANNEL, understood=understood)
+        return True
 
     async def agree(self, update: Update, yes: Ref, heard: Heard) -> None:
         """A yes to the question on personal data, which was asked in reply to this text.

@@ -132,7 +132,7 @@ class Handlers:
             await self._conversation.perform(known, [Ref("unsupported", ("sticker",))], Door.CHANNEL)
         elif code := await self._to_officers.code_typed(known.chat_id, text):
             await self._conversation.perform(known, [Ref("start_with", (f"{CHECK_IN}{code}",))], Door.CHANNEL)
-        else:
+        elif not await self._conversation.tells_how_to_reach(known, text):
             typing = self._spawn(_typing(context.bot, known.chat_id))
             try:
                 await self._conversation.understand(known, _heard(update, text))

@@ -20,11 +20,12 @@ from bot.web.page_access import ROOT, Visit
 FOLDER = Path(__file__).parents[2] / "docs"
 # The headings of the guide in their order, the same in each language; addresses lead to them.
 SECTIONS = (
-    "begin", "before", "day", "console", "today", "conversations", "candidates", "employers", "trips", "knowledge",
-    "figures", "program", "never",
+    "begin", "before", "day", "console", "today", "conversations", "candidates", "meetings", "employers", "trips",
+    "knowledge", "figures", "program", "never",
 )  # fmt: skip
 _SECTION_OF = (  # by how the address of a page begins, or what is in it; the first that fits
     (r"/trips/[^/]+/day", "day"),
+    (r"/meetings|.+/preselection", "meetings"),
     (r"/(conversations|replies)", "conversations"),
     (r"/(employers|agreements|imports)", "employers"),
     (r"/(trips|messages)", "trips"),

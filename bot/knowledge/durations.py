@@ -5,9 +5,9 @@ from datetime import date
 from itertools import pairwise
 
 from bot.base.terms import LONGEST_EXPERIENCE
-from bot.knowledge.start_dates import MONTHS, month_number
 from bot.knowledge.numbers import digits
 from bot.knowledge.resolution import Ambiguous, Found, Resolution, Unknown
+from bot.knowledge.start_dates import MONTHS, month_number
 from bot.knowledge.text import words
 
 _NUMBER = r"(?<![\w.,-])(\d{1,3}(?:[.,]\d{1,2})?)"

@@ -6,10 +6,10 @@ from datetime import date
 
 import numpy as np
 
-from bot.matching.factor_rows import EXCLUDED
+from bot.matching.batch_regions import EXCLUDED
+from bot.matching.batch_scores import BatchScores
 from bot.matching.model import Candidate, Vacancy
 from bot.matching.pair import Neighbours
-from bot.matching.table import VacancyTable
 from bot.matching.weights import Weights
 
 
@@ -29,7 +29,7 @@ class Few:
     def __init__(self, vacancies: Sequence[Vacancy], weights: Weights, *, on: date, neighbours: Neighbours) -> None:
         if not vacancies:
             raise ValueError("no vacancy to compare with")
-        self._table = VacancyTable(vacancies, weights, on=on, neighbours=neighbours)
+        self._table = BatchScores(vacancies, weights, on=on, neighbours=neighbours)
         self._employers = np.array([each.employer_id for each in vacancies], dtype=object)
 
     def best(self, candidates: Sequence[Candidate]) -> list[Best | None]:

@@ -27,6 +27,7 @@ class Task(StrEnum):
     SAVED_REPLIES = "saved replies"  # write saved replies; everybody who answers uses them
     CORRECT = "correct"  # correct answers of a profile on behalf of the person, who is told
     EMPLOYERS = "employers"  # manage vacancies, and the interest in them
+    PRESELECT = "preselect"  # invite people to a trip or to an employer, or put them aside
     TRIPS = "trips"  # see seats and waiting lists, by code
     CHECK_IN = "check in"
     PLAN = "plan"  # change trips, publish interviews, write to groups

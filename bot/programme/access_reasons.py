@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.candidate_view import CandidateView
-from bot.programme import access, audit, candidates, conversations, requests, who_answers
+from bot.programme import access, audit, candidates, conversations, meetings, requests, who_answers
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
 from bot.programme.conversations import ReasonMissing
@@ -79,6 +79,8 @@ async def _asked_in(session: AsyncSession, officer: Officer, candidate: Candidat
     held = await who_answers.holder(session, candidate, now)
     if held is not None and held.staff_id == officer.id:
         return "has it"
+    if await meetings.has_met(session, officer.id, candidate, now):
+        return "meets"
     return "asked for a person" if await requests.open_request(session, candidate) else None
 
 

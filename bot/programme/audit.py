@@ -74,6 +74,10 @@ class Action(StrEnum):
     GIVE_MEETING_BACK = "give meeting back"
     WITHDRAW_MEETING = "withdraw meeting"
     HAND_MEETING_OVER = "hand meeting over"
+    DECIDE_MEETING = "decide meeting"  # what an exploratory interview led to
+    TELL_CONTACT = "tell contact details"
+    LINK_PARTNER = "link partner"  # offered, agreed, ended
+    PRESELECT = "preselect"  # invite somebody to a trip or an employer, put them aside, or take that back
     ADD_OFFICER = "add officer"
     INVITE_AGAIN = "invite officer again"
     WITHDRAW_INVITATION = "withdraw invitation"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -37,8 +38,9 @@ _SHOWN = (Field.OCCUPATION, Field.REGIONS)
 class Waits(StrEnum):
     """What somebody waits for."""
 
-    PERSON = "person"  # asked for a person, and nobody has answered
-    EMPLOYER = "employer"  # agreed to an employer, who has not been told yet
+    PERSON = "person"  # asked for one, and nobody has answered
+    CALL = "call"  # took an exploratory interview, of which nobody wrote down what it led to
+    EMPLOYER = "employer"  # agreed to one who has not heard of it
     SEAT = "seat"  # in the line of a trip
     PROFILE = "profile"  # gave consent, and has not answered all questions
 
@@ -158,8 +160,11 @@ _ANSWERS = (
     .correlate(CandidateRow)
     .scalar_subquery()
 )
-_WAITING: Mapping[Waits, Select[int]] = {
+_WAITING: Mapping[Waits, Select[Any]] = {
     Waits.PERSON: select(HumanRequestRow.candidate_id).where(HumanRequestRow.closed_at.is_(None)),
+    Waits.CALL: select(MeetingRow.candidate_id).where(
+        MeetingRow.candidate_id.is_not(None), MeetingRow.decision.is_(None)
+    ),
     Waits.EMPLOYER: select(InterestRow.candidate_id)
     .join(VacancyRow, VacancyRow.id == InterestRow.vacancy_id)
     .where(InterestRow.withdrawn_at.is_(None), InterestRow.passed_on_at.is_(None), InterestRow.version == VERSION)

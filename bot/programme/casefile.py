@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
 from bot.base.characters import printable
-from bot.base.states import JobState, RegistrationState
+from bot.base.states import AsideReason, JobState, MeetingDecision, RegistrationState
 from bot.base.terms import ByLanguage, Field, Language, Wish
 from bot.db.candidate_view import CandidateView
 from bot.db.models import (
@@ -21,10 +21,13 @@ from bot.db.models import (
     InterviewRow,
     MeetingRow,
     NoteRow,
+    PreselectionRow,
     RegistrationRow,
+    StaffRow,
+    TripRow,
     VacancyRow,
 )
-from bot.programme import access_reasons, audit, candidates, casenotes, profiles
+from bot.programme import access_reasons, audit, candidates, casenotes, contact_details, partners, profiles
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action, Trace
 from bot.programme.candidates import Consent
@@ -76,8 +79,22 @@ class Request:
 class Meeting:
     """An exploratory interview with an officer."""
 
+    id: str
     starts_at: datetime
     officer: str
+    decision: MeetingDecision | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preselection:
+    """An officer invited this person to a trip or to a job, or put them aside for it."""
+
+    town: str  # of the trip; empty: it is a job
+    employer: str
+    title: ByLanguage
+    reason: AsideReason | None  # none: invited
+    officer: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +120,10 @@ class File:
     """The whole file; whatever has a date is sorted latest first."""
 
     conversation: str
-    called: str  # empty if nobody noted it
+    called: str  # empty: nobody wrote it down
+    phone: str  # empty: was not told
+    home: str  # the same
+    partner: str  # the code of whom this person would move with, if both agreed
     language: Language
     met_at: datetime
     reachable: bool  # has not blocked the assistant
@@ -115,6 +135,7 @@ class File:
     travels: Sequence[Travel]
     requests: Sequence[Request]
     meetings: Sequence[Meeting]
+    preselections: Sequence[Preselection]
     jobs: Sequence[Job]
     opinions: Sequence[Opinion]
     notes: Sequence[Note]  # of officers
@@ -132,11 +153,12 @@ async def read(session: AsyncSession, officer: Officer, conversation: str, now: 
     candidate = await _open(session, officer, conversation, Task.READ, now)
     own = candidate.id
     return File(
-        conversation, candidate.called or "",
+        conversation, *_reached(candidate), await partners.conversation_of(session, candidate),
         candidate.language, candidate.created_at, candidate.unreachable_at is None, candidate.consent,
         candidate.consented_at, candidates.covers_conversation(candidate), await profiles.load(session, candidate),
         await _interests(session, own), await _travels(session, own), await _requests(session, own),
-        await _meetings(session, own), await _jobs(session, own), await _opinions(session, own),
+        await _meetings(session, own), await _preselections(session, own), await _jobs(session, own),
+        await _opinions(session, own),
         await casenotes.of_candidate(session, officer, candidate),
         await audit.by_officers(session, conversation, _MOST_TRACES),
     )  # fmt: skip
@@ -191,6 +213,11 @@ async def _open(session: AsyncSession, officer: Officer, conversation: str, task
     return candidate
 
 
+def _reached(candidate: CandidateView) -> tuple[str, str, str]:
+    told = contact_details.of(candidate)
+    return told.name, told.phone, told.home
+
+
 async def _interests(session: AsyncSession, candidate_id: int) -> list[Interest]:
     query = (
         select(InterestRow, VacancyRow, EmployerRow.name)
@@ -230,7 +257,26 @@ async def _requests(session: AsyncSession, candidate_id: int) -> list[Request]:
 async def _meetings(session: AsyncSession, candidate_id: int) -> list[Meeting]:
     query = select(MeetingRow).where(MeetingRow.candidate_id == candidate_id).options(joinedload(MeetingRow.officer))
     rows = await session.scalars(query.order_by(MeetingRow.starts_at.desc()))
-    return [Meeting(row.starts_at, row.officer.name or "") for row in rows]
+    return [Meeting(row.id, row.starts_at, row.officer.name or "", row.decision) for row in rows]
+
+
+async def _preselections(session: AsyncSession, candidate_id: int) -> list[Preselection]:
+    query = (
+        select(PreselectionRow, TripRow, VacancyRow, EmployerRow, StaffRow)
+        .outerjoin(TripRow, TripRow.id == PreselectionRow.trip_id)
+        .outerjoin(VacancyRow, VacancyRow.id == PreselectionRow.vacancy_id)
+        .outerjoin(EmployerRow, EmployerRow.id == VacancyRow.employer_id)
+        .outerjoin(StaffRow, StaffRow.id == PreselectionRow.staff_id)
+        .where(PreselectionRow.candidate_id == candidate_id)
+        .order_by(PreselectionRow.decided_at.desc())
+    )
+    return [
+        Preselection(
+            trip.town if trip else "", employer.name if employer else "", vacancy.title if vacancy else {}, row.reason,
+            (officer.name or "") if officer else "", row.decided_at,
+        )
+        for row, trip, vacancy, employer, officer in await session.execute(query)
+    ]  # fmt: skip
 
 
 async def _jobs(session: AsyncSession, candidate_id: int) -> list[Job]:

@@ -1,4 +1,8 @@
-"""Exploratory interviews before a trip: officers offer times, and a candidate takes one."""
+"""Exploratory interviews before a trip: an officer's free moments, of which a candidate takes one.
+
+Nobody is in two places at once: whoever offers, takes or hands over a moment first locks the officer or the candidate
+(SQLite has one writer anyway), then looks what else they have, in the same transaction.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +15,7 @@ from sqlalchemy.orm import selectinload
 
 from bot.base.errors import BotError
 from bot.db.candidate_view import CandidateView
-from bot.db.models import MeetingRow, StaffRow
+from bot.db.models import CandidateRow, MeetingRow, StaffRow, TripRow
 from bot.programme import audit
 from bot.programme.audit import Action, Actor
 from bot.programme.candidates import require_consent
@@ -24,6 +28,7 @@ _NOTICE = timedelta(hours=12)  # a time that begins sooner cannot be taken any m
 _TO_THE_OFFICER = (NoticeKind.STAFF_MEETING, NoticeKind.STAFF_MEETING_TAKEN)
 _WITH_PEOPLE = (selectinload(MeetingRow.officer), selectinload(MeetingRow.candidate))
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
+_LATELY = timedelta(days=30)
 
 
 class MeetingGone(BotError):
@@ -84,13 +89,9 @@ async def offer(
     """
     if starts_at <= now:
         raise MeetingPast
-    ends = starts_at + timedelta(minutes=minutes)
-    before = select(MeetingRow).where(
-        MeetingRow.staff_id == staff_id, MeetingRow.starts_at < ends, MeetingRow.starts_at > starts_at - _DAY
-    )
-    for other in await session.scalars(before):
-        if other.starts_at + timedelta(minutes=other.minutes) > starts_at:
-            raise MeetingTwice
+    await session.execute(select(StaffRow.id).where(StaffRow.id == staff_id).with_for_update())
+    if await _is_busy(session, staff_id, starts_at, minutes):
+        raise MeetingTwice
     row = MeetingRow(id=new_id(), staff_id=staff_id, starts_at=starts_at, minutes=minutes, candidate_id=None)
     session.add(row)
     audit.record(session, actor, Action.OFFER_MEETING, row.id, now)
@@ -99,13 +100,11 @@ async def offer(
 
 
 async def free(session: AsyncSession, candidate: CandidateView, now: datetime) -> Sequence[Meeting]:
-    """Free times, earliest first; only those that begin before the candidate's next trip, if there is one."""
+    """Free times, earliest first; only those that end before the candidate's next trip, if there is one."""
     query = select(MeetingRow).where(MeetingRow.candidate_id.is_(None), MeetingRow.starts_at > now + _NOTICE)
-    query = query.options(*_WITH_PEOPLE)
-    ahead = [row.trip.departs_at for row in await registrations_of(session, candidate, now)]
-    if ahead:
-        query = query.where(MeetingRow.starts_at < min(ahead))
-    return [_seen(row) for row in await session.scalars(query.order_by(MeetingRow.starts_at, MeetingRow.id))]
+    query = query.options(*_WITH_PEOPLE).order_by(MeetingRow.starts_at, MeetingRow.id)
+    leaves = await _leaves(session, candidate, now)
+    return [_seen(row) for row in await session.scalars(query) if leaves is None or _end(row) <= leaves]
 
 
 async def of(session: AsyncSession, candidate: CandidateView, now: datetime) -> Meeting | None:
@@ -125,9 +124,13 @@ async def take(session: AsyncSession, candidate: CandidateView, meeting_id: str,
     """Take a time, in place of the one this candidate may have; the officer is told, and both are reminded.
 
     Raises:
-        MeetingGone: somebody was faster.
+        MeetingGone: somebody was faster, or the candidate is on a trip then.
     """
     require_consent(candidate)
+    await session.execute(select(CandidateRow.id).where(CandidateRow.id == candidate.id).with_for_update())
+    wanted, leaves = await _find(session, meeting_id), await _leaves(session, candidate, now)
+    if wanted is None or (leaves is not None and _end(wanted) > leaves):
+        raise MeetingGone(meeting_id)
     taken = await session.execute(
         update(MeetingRow)
         .where(MeetingRow.id == meeting_id, MeetingRow.candidate_id.is_(None), MeetingRow.starts_at > now + _NOTICE)
@@ -170,6 +173,18 @@ async def give_all_back(
         await _free(session, row, now)
 
 
+async def make_way(session: AsyncSession, candidate: CandidateView, trip: TripRow, now: datetime) -> None:
+    """Free what somebody took for a time at which they are on a trip now; they are told, and choose another one."""
+    taken = select(MeetingRow).where(
+        MeetingRow.candidate_id == candidate.id, MeetingRow.starts_at > now, MeetingRow.starts_at < trip.returns_at
+    )
+    for row in await session.scalars(taken.options(selectinload(MeetingRow.officer))):
+        if _end(row) > trip.departs_at:
+            await _free(session, row, now)
+            starts = row.starts_at.isoformat()
+            notices.write(session, candidate, NoticeKind.MEETING_WITHDRAWN, row.id, now, starts_at=starts)
+
+
 async def withdraw(session: AsyncSession, meeting_id: str, now: datetime, *, actor: Actor) -> None:
     """Withdraw a time; whoever took it is told.
 
@@ -200,10 +215,11 @@ async def hand_over(
     coming = await _of_officer(session, officer.id, now)
     if to is None and any(row.candidate_id is not None for row in coming):
         raise MeetingsLeft
-    busy = {row.starts_at for row in await _of_officer(session, to.id, now)} if to else set()
+    if to is not None:
+        await session.execute(select(StaffRow.id).where(StaffRow.id == to.id).with_for_update())
     handed = 0
     for row in coming:
-        if to is None or row.candidate_id is None or row.starts_at in busy:
+        if to is None or row.candidate_id is None or await _is_busy(session, to.id, row.starts_at, row.minutes):
             await withdraw(session, row.id, now, actor=actor)
             continue
         await notices.forget(session, row.id, *_TO_THE_OFFICER)
@@ -216,10 +232,36 @@ async def hand_over(
     return handed
 
 
+async def has_met(session: AsyncSession, staff_id: str, candidate: CandidateView, now: datetime) -> bool:
+    """Whether an officer holds an exploratory interview with somebody, or held one not long ago."""
+    query = select(MeetingRow.id).where(
+        MeetingRow.staff_id == staff_id, MeetingRow.candidate_id == candidate.id, MeetingRow.starts_at > now - _LATELY
+    )
+    return await session.scalar(query.limit(1)) is not None
+
+
 async def find(session: AsyncSession, meeting_id: str) -> Meeting | None:
     """One time, taken or not."""
     row = await _find(session, meeting_id)
     return _seen(row) if row else None
+
+
+async def _is_busy(session: AsyncSession, staff_id: str, starts_at: datetime, minutes: int) -> bool:
+    """Whether an officer has another moment that meets this one; the officer must be locked."""
+    ends = starts_at + timedelta(minutes=minutes)
+    around = select(MeetingRow).where(
+        MeetingRow.staff_id == staff_id, MeetingRow.starts_at < ends, MeetingRow.starts_at > starts_at - _DAY
+    )
+    return any(_end(other) > starts_at for other in await session.scalars(around))
+
+
+async def _leaves(session: AsyncSession, candidate: CandidateView, now: datetime) -> datetime | None:
+    """When the candidate's next trip leaves, if there is one: an exploratory interview comes before it."""
+    return min((row.trip.departs_at for row in await registrations_of(session, candidate, now)), default=None)
+
+
+def _end(row: MeetingRow) -> datetime:
+    return row.starts_at + timedelta(minutes=row.minutes)
 
 
 async def _find(session: AsyncSession, meeting_id: str) -> MeetingRow | None:
@@ -245,8 +287,8 @@ def _remind(
 
 
 async def _free(session: AsyncSession, row: MeetingRow, now: datetime) -> None:
-    """Free a time and drop its reminders; the officer is told, unless they had not yet been told that it was taken."""
-    row.candidate_id = None
+    """Nobody is reminded; the officer learns of it, unless the moment was given back before they knew it taken."""
+    row.candidate_id = row.notes = row.decision = row.decided_at = None
     known = not await notices.unsent(session, row.id, NoticeKind.STAFF_MEETING_TAKEN)
     await notices.forget(session, row.id, NoticeKind.MEETING, NoticeKind.STAFF_MEETING, NoticeKind.STAFF_MEETING_TAKEN)
     if known:

@@ -29,6 +29,7 @@ from bot.db.models import (
     NoteRow,
     NoticeRow,
     OutboxRow,
+    PreselectionRow,
     RegistrationRow,
     SaidRow,
     SavedRow,
@@ -37,7 +38,7 @@ from bot.db.models import (
     UnansweredRow,
     VacancyRow,
 )
-from bot.programme import audit, meetings, seats, staff, tallies
+from bot.programme import audit, contact_details, meetings, partners, seats, staff, tallies
 from bot.programme.audit import Action
 from bot.programme.transcript import Author
 from bot.queues import inbox
@@ -45,7 +46,7 @@ from bot.queues import inbox
 _OF_A_PERSON = (
     AnswerRow, DismissalRow, InterestRow, InterviewRow, RegistrationRow, HumanRequestRow, NoteRow, HireRow,
     ImpressionRow, NoticeRow, SavedRow, SlipRow, UnansweredRow, AttachmentRow, SaidRow, HandoverRow, AtThreadRow,
-    CaseNoteRow, TravelNeedsRow,
+    CaseNoteRow, TravelNeedsRow, PreselectionRow, MeetingRow,
 )  # fmt: skip
 
 
@@ -57,10 +58,14 @@ async def export(session: AsyncSession, candidate: CandidateView) -> dict[str, A
 
     sent = select(SaidRow.id).where(SaidRow.candidate_id == candidate.id, SaidRow.author == Author.OFFICER)
     by_officers = set(await session.scalars(sent))
+    linked = await partners.of(session, candidate)
     return {
         "telegram_chat": candidate.chat_id,
         "language": candidate.language,
-        "what_officers_call_you": candidate.called,
+        "what_you_are_called": candidate.called,
+        "phone": contact_details.of(candidate).phone or None,
+        "where_you_live": contact_details.of(candidate).home or None,
+        "partner": {"linked_since": linked.since.isoformat(), "occupation": linked.occupation} if linked else None,
         "further language": candidate.further_language,
         "first_contact": candidate.created_at.isoformat(),
         "region_last_spoken_of": candidate.region_in_focus,
@@ -104,8 +109,15 @@ async def export(session: AsyncSession, candidate: CandidateView) -> dict[str, A
             for row in await rows(InterviewRow)
         ],
         "meetings_with_an_officer": [
-            {"officer": row.staff_id, "starts_at": row.starts_at.isoformat(), "minutes": row.minutes}
+            {"officer": row.staff_id, "starts_at": row.starts_at.isoformat(), "minutes": row.minutes,
+             "notes": row.notes, "decision": row.decision,
+             "decided_at": row.decided_at and row.decided_at.isoformat()}
             for row in await rows(MeetingRow)
+        ],
+        "preselected_by_an_officer": [
+            {"trip": row.trip_id, "vacancy": row.vacancy_id, "decision": row.state, "reason": row.reason,
+             "officer": row.staff_id, "decided_at": row.decided_at.isoformat()}
+            for row in await rows(PreselectionRow)
         ],
         "jobs_you_told_of": [
             {"told_at": row.told_at.isoformat(), "state": row.state, "employer": row.employer_id,
@@ -198,6 +210,7 @@ async def erase(session: AsyncSession, candidate: CandidateView, now: datetime) 
     await tallies.keep(session, candidate)
     await seats.give_all_back(session, candidate, now)
     await meetings.give_all_back(session, candidate, now)
+    await partners.end(session, candidate, now)
     for table in _OF_A_PERSON:
         await session.execute(delete(table).where(table.candidate_id == candidate.id))
     await session.execute(delete(OutboxRow).where(OutboxRow.chat_id == candidate.chat_id))

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.candidate_view import CandidateView
 from bot.db.models import RegistrationRow, TripRow
-from bot.programme import audit
+from bot.programme import audit, meetings
 from bot.programme.audit import Action
 from bot.programme.candidates import require_consent
 from bot.programme.ids import new_code, new_id
@@ -63,6 +63,7 @@ async def register(
     if not await change_taken(session, trip, seats):
         raise NotEnoughSeats(free_seats(trip))
     registration = await _add(session, candidate, trip, seats, RegistrationState.CONFIRMED, now)
+    await meetings.make_way(session, candidate, trip, now)
     notices.remind(session, registration, now)
     show_full(session, trip, now)
     return registration_view(registration)
@@ -102,6 +103,7 @@ async def accept(
         raise TripNotOpen  # the clock role will pass the offer on (`waiting_list.pass_on`)
     move_registration(session, registration, RegistrationState.CONFIRMED, now, actor=audit.of_candidate(candidate))
     await notices.forget(session, registration.id)
+    await meetings.make_way(session, candidate, trip, now)
     notices.remind(session, registration, now)
     return registration_view(registration)
 

@@ -148,6 +148,15 @@ async def find(session: AsyncSession, trip_id: str) -> TripDay:
     return trip_day(await trips.find(session, trip_id))
 
 
+async def find_any(session: AsyncSession, trip_id: str) -> TripView:
+    """One trip, published or not; for officers.
+
+    Raises:
+        TripUnknown: there is none of this name.
+    """
+    return trip_view(await trips.find(session, trip_id, drafts=True))
+
+
 async def registration_for(session: AsyncSession, candidate: CandidateView, trip_id: str) -> RegistrationView | None:
     """This person's active registration for this trip, if any."""
     row = await trips.registration_for(session, candidate, trip_id)

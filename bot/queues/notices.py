@@ -45,7 +45,10 @@ class NoticeKind(StrEnum):
     PROFILE_CORRECTED = "profile corrected"  # by an officer
     GROUP_MESSAGE = "group message"  # from an officer, to a group
     JOB_ALERT = "job alert"
-    VACANCY_OVER = "vacancy over"  # to candidates who were interested in a vacancy that was filled or closed
+    VACANCY_OVER = "vacancy over"  # filled or closed, to who was interested
+    INVITED = "invited"  # by an officer, to a trip or to a job
+    PARTNER_LINKED = "partner linked"
+    PARTNER_ENDED = "partner ended"
     MEETING = "meeting"
     MEETING_WITHDRAWN = "meeting withdrawn"
     STAFF_MEETING = "staff meeting"

@@ -9,8 +9,8 @@ from typing import Any
 
 from bot.base.terms import Field
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
-from bot.knowledge.start_dates import MONTHS
 from bot.knowledge.numbers import digits
+from bot.knowledge.start_dates import MONTHS
 from bot.reading.context import Context
 from bot.reading.household import moves_along
 from bot.reading.parse import Entity, Parse

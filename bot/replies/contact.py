@@ -9,6 +9,7 @@ from bot.programme.impressions import Impression, Theme
 from bot.programme.meetings import Meeting
 from bot.programme.staff import Alarm
 from bot.programme.trip_views import RegistrationView
+from bot.replies import contact_details
 from bot.replies.message import Button, Message, Rows, bold, esc, in_parts, one_per_row, ref
 from bot.replies.trip_words import seats_text, trip_name
 
@@ -38,7 +39,7 @@ def meeting_taken(t: Texts, row: Meeting, now: datetime) -> Message:
         "It is arranged: {moment}, about {minutes} minutes. I will remind you the day before and the hour before.",
         moment=bold(t.moment(row.starts_at, now)), minutes=row.minutes,
     )  # fmt: skip
-    return Message("\n\n".join((text, *_with_whom(t, row))), _cancel_meeting(t, row))
+    return Message("\n\n".join((text, *_with_whom(t, row))), ((contact_details.offer(t),), *_cancel_meeting(t, row)))
 
 
 def meeting_gone(t: Texts) -> Message:

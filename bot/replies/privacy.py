@@ -2,6 +2,7 @@
 
 from bot.base.i18n import Texts
 from bot.programme.candidates import CONSENT_VERSION
+from bot.replies import partners
 from bot.replies.conversation import menu
 from bot.replies.message import Button, Document, Message, Rows, bold, one_per_row, ref
 
@@ -134,6 +135,13 @@ def privacy(t: Texts) -> Message:
                           "sex, age and religion are not asked for and not used."),
                 t.gettext("• Who sees it: the people of the program; an employer only if you agreed to that one, and "
                           "only what the job needs: never your household, status or wishes."),
+                t.gettext("• If you have an interview with an advisor or a seat on a trip, you may tell your name, "
+                          "phone number and town, so that you can be called. Advisors note what an interview led to. "
+                          "You receive all of it with your data."),
+                t.gettext("• Advisors see who suits a trip or a job, by your answers without your household, and may "
+                          "invite you; people decide, not a computation. Why somebody is put aside is written down."),
+                t.gettext("• A partner’s profile is linked with yours only if you both agree, each in your own chat; "
+                          "each sees the other’s occupation alone, and either ends it at once."),
                 t.gettext("• I pass nothing on to anybody else: not to immigration services, not to the police, not to "
                           "your present employer."),
                 t.gettext("• Matches are computed by a program. You can always ask a person to look again."),
@@ -152,6 +160,7 @@ def privacy(t: Texts) -> Message:
             [
                 Button(t.gettext("📄 See my data"), ref("my_data")),
                 Button(t.gettext("👀 Who may see my profile"), ref("agreements")),
+                partners.door(t),
                 Button(t.gettext("🗑 Erase my data"), ref("delete")),
             ]
         ),

@@ -7,6 +7,7 @@ from bot.base.i18n import Texts
 from bot.base.terms import Field, Wish
 from bot.knowledge import Knowledge
 from bot.programme.profiles import FIELDS, Profile
+from bot.replies import partners
 from bot.replies.conversation import menu
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, two_per_row
 from bot.replies.words import answer_text, field_name, wish_name, wish_text
@@ -112,7 +113,8 @@ def overview(t: Texts, knowledge: Knowledge, profile: Profile, standing: Standin
         ),
         ((button,), (Button(t.gettext("✏️ Correct an answer"), ref("correct")),
                      Button(t.gettext("🔒 Privacy"), ref("privacy"))),
-         *_seen_by(t, standing)),
+         *_seen_by(t, standing),
+         *(((partners.door(t),),) if profile.household and profile.household.partner else ())),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import segno
 from bot.base.i18n import Texts
 from bot.programme.trip_views import InterviewView, RegistrationDay, RegistrationView, TripView
 from bot.programme.trips import RegistrationState
+from bot.replies import contact_details
 from bot.replies.interviews import consent
 from bot.replies.message import Button, Message, Photo, Rows, Venue, bold, esc, one_per_row, ref, two_per_row
 from bot.replies.trip_words import day_lines, demonstration, giving_back, item_text, seats_text, trip_name, when
@@ -290,5 +291,6 @@ def _day_buttons(t: Texts, registration: RegistrationView) -> Rows:
          Button(t.gettext("📍 Meeting place"), ref("meeting_place", registration.trip.id))),
         (Button(t.gettext("🧳 Children, meals, mobility"), ref("needs", registration.id)),),
         (Button(t.gettext("🕘 Talk with an advisor before"), ref("meetings")),),
+        (contact_details.offer(t),),
         (Button(t.gettext("🚌 My trips"), ref("my_trips")),),
     )  # fmt: skip

@@ -31,6 +31,7 @@ from bot.db.models import (
     HumanRequestRow,
     IdentityRow,
     InterestRow,
+    MeetingRow,
     SaidRow,
     StaffRow,
     VacancyRow,
@@ -48,7 +49,7 @@ NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 PEOPLE, MESSAGES, LOOKS = 5_000, 100_000, 20
 MOST = 150.0  # milliseconds at p95
 _PART = 5_000  # rows of one statement
-_OF_ONE = ("{conversation}", "{person}", "{employer}", "{trip}")
+_OF_ONE = ("{conversation}", "{person}", "{employer}", "{trip}", "{vacancy}", "{meeting}")
 _SKIPPED = ("events", "{attachment}", "{sheet}", "{draft}", "{change}", "{passkey}", "/knowledge/fact")
 _SEARCHES = (
     "/candidates?trade=72106", "/candidates?trade=51113", "/candidates?region=11&trade=31301", "/candidates?mine=1",
@@ -144,9 +145,12 @@ async def _fill(database: Database, knowledge: Knowledge) -> dict[str, str]:
             person = await session.get_one(CandidateRow, n)
             await seats.register(session, person, trip, 1, NOW)
         found = await trips.find(session, trip)
+        session.add(MeetingRow(id="m", staff_id="camille", starts_at=NOW, minutes=30, candidate_id=1))
+        offered = select(VacancyRow.id).where(VacancyRow.employer_id == found.employers[0].id).limit(1)
+        vacancy = str(await session.scalar(offered))
     return {
         "session": cookie, "{trip}": trip, "{employer}": found.employers[0].id, "{person}": _conversation(1),
-        "{conversation}": _conversation(1),
+        "{conversation}": _conversation(1), "{vacancy}": vacancy, "{meeting}": "m",
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from bot.base.terms import Field, Language
+from bot.base.terms import Field, Language, Permit
 from bot.db.models import (
     EmployerRow,
     NoticeRow,
@@ -26,6 +26,8 @@ from bot.programme import (
     job_alerts,
     meetings,
     officer_answers,
+    partners,
+    preselection,
     profiles,
     reassigning,
     requests,
@@ -39,6 +41,7 @@ from bot.programme.access import Officer, Role
 from bot.programme.group_messages import Group
 from bot.programme.impressions import Impression, Theme
 from bot.programme.interviews import Appointment
+from bot.programme.preselection import Aim
 from bot.programme.trips import RegistrationState
 from bot.programme.vacancies import VacancyState
 from bot.queues import notices
@@ -110,6 +113,28 @@ async def answered(cast: Cast) -> None:
     await officer_answers.answer(cast.session, request.id, "Je vous appelle <demain>.", NOW, actor=ANA)
 
 
+async def invited(cast: Cast) -> None:
+    """An officer invites somebody who may work to the trip."""
+    await profiles.answer(cast.session, cast.reader, Field.PERMIT, Permit.CITIZEN, NOW)
+    await cast.session.flush()
+    julie, rules = Officer(cast.officer.id, "Julie", Role.OFFICER), cast.scene.library.rules
+    aim = Aim(trip_id=cast.trip.id)
+    await preselection.invite(cast.session, julie, aim, cast.reader.conversation, rules, NOW)
+
+
+async def linked(cast: Cast) -> None:
+    """A nurse opens the reader's link, and agrees."""
+    await profiles.answer(cast.session, cast.other, Field.OCCUPATION, "31301", NOW)
+    word = await partners.offer(cast.session, cast.reader, NOW)
+    link = await partners.open_link(cast.session, cast.other, word, NOW)
+    await partners.agree(cast.session, cast.other, link, NOW)
+
+
+async def parted(cast: Cast) -> None:
+    await linked(cast)
+    await partners.end(cast.session, cast.other, NOW)
+
+
 async def withdrawn(cast: Cast) -> None:
     await meetings.withdraw(cast.session, (await cast.meeting()).id, NOW, actor=ANA)
 
@@ -165,6 +190,9 @@ STORIES = {
     NoticeKind.FOLLOW_UP: Story(hired, "How is the job?", "se passe au travail", looks=NOW + timedelta(days=400)),
     NoticeKind.ANSWER: Story(answered, "A person of the program writes", "Je vous appelle &lt;demain&gt;."),
     NoticeKind.PROFILE_CORRECTED: Story(corrected, "Experience: 7 years", "Julie &lt;T&gt;, agent"),
+    NoticeKind.INVITED: Story(invited, "invites you to a one-day exploratory trip", "vous invite à un voyage"),
+    NoticeKind.PARTNER_LINKED: Story(linked, "Registered nurses", "Infirmiers"),
+    NoticeKind.PARTNER_ENDED: Story(parted, "has ended", "a pris fin"),
     NoticeKind.STAFF_HANDED: Story(handed, "Léa hands a conversation", "Léa vous confie", chat=OFFICER),
     NoticeKind.JOB_ALERT: Story(alerted, "may suit you", "vous convenir", looks=NOW + timedelta(hours=25)),
     NoticeKind.VACANCY_OVER: Story(filled, "has found somebody", "a trouvé quelqu’un"),

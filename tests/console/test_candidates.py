@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.base.i18n import texts
 from bot.base.terms import ANYWHERE, Field, Household, Language, Permit, Trade, Wish
 from bot.console.answer_forms import form, value_of
-from bot.db.models import AuditRow, CandidateRow, NoticeRow
+from bot.db.models import AuditRow, CandidateRow, MeetingRow, NoticeRow
 from bot.programme import (
     candidate_search,
     candidates,
@@ -90,6 +90,15 @@ async def test_people_are_found_by_what_they_wait_for(desk: Desk) -> None:
     assert await found(desk, Search(waits=Waits.PERSON)) == [stranger.conversation, person.conversation]
     assert await found(desk, Search(waits=Waits.EMPLOYER)) == [employer.conversation]
     assert await found(desk, Search(waits=Waits.SEAT)) == []
+    assert await found(desk, Search(waits=Waits.CALL)) == []
+    await desk.signed_in(Role.OFFICER)
+    async with desk.database.transaction() as session:
+        session.add(
+            MeetingRow(
+                id="m", staff_id="staff officer", starts_at=desk.now, minutes=30, candidate_id=neither.id, notes=None
+            )
+        )
+    assert await found(desk, Search(waits=Waits.CALL)) == [neither.conversation]
     assert await found(desk, Search(waits=Waits.PROFILE)) == [employer.conversation, person.conversation]
 
 

@@ -26,7 +26,9 @@ def test_the_guide_has_a_section_for_every_page(language: Language) -> None:
     ("page", "section"),
     [
         ("/", "today"), ("/conversations/x", "conversations"), ("/candidates/x/correct/y", "candidates"),
-        ("/trips/x/day", "day"), ("/trips/x/roll", "trips"), ("/imports/x", "employers"), ("/figures", "figures"),
+        ("/trips/x/day", "day"), ("/trips/x/preselection", "meetings"), ("/meetings/x", "meetings"),
+        ("/employers/x/vacancies/y/preselection", "meetings"),
+        ("/trips/x/roll", "trips"), ("/imports/x", "employers"), ("/figures", "figures"),
         ("/knowledge/changes/x", "knowledge"), ("/consents", "program"), ("/passkeys", "begin"),
         ("/reminders", "candidates"), ("/tour", "today"),
     ],

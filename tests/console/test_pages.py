@@ -2,6 +2,7 @@
 
 import os
 import re
+from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.async_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import select, update
 
 from bot.base.terms import Language
-from bot.db.models import EmployerRow
+from bot.db.models import EmployerRow, MeetingRow
 from bot.importing import desk as imports
 from bot.importing.columns import Kind
 from bot.planning import day_board
@@ -24,6 +25,7 @@ from bot.programme.transcript import Author
 from .conftest import CHROMIUM, KNOWLEDGE, RULES, Desk
 from .test_day import TRIP, travel
 from .test_fact_changes import FACT
+from .test_preselection import somebody as suited
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
@@ -37,6 +39,8 @@ INSIDE = (
     "/",
     "/candidates",
     "/reminders",
+    "/meetings",
+    "/meetings?whose=all",
     "/employers",
     "/figures",
     "/conversations",
@@ -145,6 +149,9 @@ async def test_a_file_a_day_and_a_message_can_be_worked_on_by_everybody(
         "/imports",
         file,
         "/messages",
+        await an_interview(shared),
+        "/meetings?week=2026-03-02",
+        f"{trip}/preselection",
         f"{trip}/change",
         f"{trip}/day",
         f"{trip}/day?by=employer",
@@ -158,6 +165,20 @@ async def test_a_file_a_day_and_a_message_can_be_worked_on_by_everybody(
     if folder := os.environ.get("SCREENSHOTS"):
         await page.screenshot(path=f"{folder}/confirm-{language}-{size}.png", full_page=True)
     await context.close()
+
+
+async def an_interview(desk: Desk) -> str:
+    """An interview that the administrator has held with somebody whom a trip suits; a free moment beside it."""
+    suits = await suited(desk, 601)
+    await suited(desk, 602)
+    await desk.signed_in(Role.ADMINISTRATOR)
+    async with desk.database.transaction() as session:
+        if await session.get(MeetingRow, "held") is None:
+            staff_id = f"staff {Role.ADMINISTRATOR}"[:16]
+            for name, hours, who in (("held", -2, suits.id), ("free", 20, None), ("other", 21, None)):
+                starts = desk.now + timedelta(hours=hours)
+                session.add(MeetingRow(id=name, staff_id=staff_id, starts_at=starts, minutes=30, candidate_id=who))
+    return "/meetings/held"
 
 
 async def a_change(desk: Desk) -> str:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.states import DeliveryState
+from bot.base.states import AsideReason, DeliveryState, MeetingDecision, Preselected
 from bot.base.terms import Field, Language
 from bot.db.models import (
     AnswerRow,
@@ -24,6 +24,7 @@ from bot.db.models import (
     MeetingRow,
     NoteRow,
     NoticeRow,
+    PreselectionRow,
     RegistrationRow,
     SaidRow,
     SavedRow,
@@ -36,6 +37,7 @@ from bot.db.models import (
 from bot.programme import (
     attachments,
     candidates,
+    contact_details,
     hidden_jobs,
     hires,
     impressions,
@@ -54,6 +56,7 @@ from bot.programme import (
 )
 from bot.programme.attachments import Attachment, Media
 from bot.programme.candidates import Consent
+from bot.programme.contact_details import Detail
 from bot.programme.impressions import Impression, Theme
 from bot.programme.requests import NoteKind
 from bot.programme.travel_needs import Need
@@ -76,7 +79,7 @@ OCCUPATION = "90909"  # nobody else's
 PERSONAL = (
     AnswerRow, DismissalRow, InterestRow, SavedRow, RegistrationRow, HumanRequestRow, NoteRow, InterviewRow, MeetingRow,
     HireRow, ImpressionRow, NoticeRow, SlipRow, UnansweredRow, SaidRow, HandoverRow, CaseNoteRow,
-    AtThreadRow, AttachmentRow, TravelNeedsRow,
+    AtThreadRow, AttachmentRow, TravelNeedsRow, PreselectionRow,
 )  # fmt: skip
 
 
@@ -124,6 +127,16 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
     await session.flush()
     meeting_id = await meetings.offer(session, officer.id, now + timedelta(days=2), 35, now, actor=ANA)
     await meetings.take(session, candidate, meeting_id, now)
+    held = await session.get_one(MeetingRow, meeting_id)
+    held.notes, held.decision, held.decided_at = "canary talk", MeetingDecision.OTHER, now + timedelta(seconds=20)
+    session.add(
+        PreselectionRow(
+            id=f"pre-{chat_id % 7}", candidate_id=candidate.id, trip_id=one.id, state=Preselected.ASIDE,
+            reason=AsideReason.LATER, staff_id=officer.id, decided_at=now + timedelta(seconds=21),
+        )
+    )  # fmt: skip
+    for detail, value in ((Detail.NAME, "canary name"), (Detail.PHONE, "514 555-0137"), (Detail.HOME, "canary town")):
+        contact_details.tell(session, candidate, detail, value, now)
     await hires.hired(session, candidate, now + timedelta(seconds=9))
     await impressions.say(session, candidate, Theme.TRIP, there.id, Impression.MIXED, now + timedelta(seconds=10))
     told, failing, *_ = await notices.unsent(session, there.id, NoticeKind.REMINDER)

@@ -1,4 +1,4 @@
-"""Floors of what is heard of what strangers tell: just under what was reached, on people from whom nothing was learnt."""
+"""Floors of what is heard of what strangers tell: just under what was reached, on people nothing was learnt from."""
 
 from collections import Counter
 from pathlib import Path

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.base.states import Consent, JobState
@@ -28,14 +28,36 @@ class CandidateRow(Base):
     asking: Mapped[Field | None] = mapped_column(Choice(Field, 20))  # the profile's open question
     region_in_focus: Mapped[str | None] = mapped_column(String(2))  # the place that "there" means
     unsure_in_a_row: Mapped[int] = mapped_column(default=0)
-    other_language_in_a_row: Mapped[int] = mapped_column(default=0)  # messages in the language not chosen
-    seats_shown: Mapped[str | None] = mapped_column(String(200))  # the buttons that confirm seats, of the last message
-    switch_offered: Mapped[bool] = mapped_column(default=False)  # the switch of language is offered once
-    called: Mapped[str | None] = mapped_column(EncryptedText)  # the name that officers noted, for the roll and the day
-    unreachable_at: Mapped[datetime | None]  # since when the bot is blocked
+    other_language_in_a_row: Mapped[int] = mapped_column(default=0)  # messages written in the language not chosen
+    seats_shown: Mapped[str | None] = mapped_column(String(200))  # confirming buttons of seats, of the last message
+    switch_offered: Mapped[bool] = mapped_column(default=False)  # asked once whether to change to it
+    called: Mapped[str | None] = mapped_column(EncryptedText)  # as they told it, or officers wrote it down
+    phone: Mapped[str | None] = mapped_column(EncryptedText)  # told where an interview or a trip needs it
+    home: Mapped[str | None] = mapped_column(EncryptedText)  # the town where they live now; the same
+    unreachable_at: Mapped[datetime | None]  # blocked the bot
     created_at: Mapped[datetime]
 
     answers: Mapped[list["AnswerRow"]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
+
+
+class PartnershipRow(Base):
+    """Two people who would move together: one agreed and sent a link, the other opened it, and perhaps agreed."""
+
+    __tablename__ = "partnerships"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    word: Mapped[str | None] = mapped_column(String(64), unique=True)  # a digest of what the link carries
+    first_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), unique=True)
+    second_id: Mapped[int | None] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), unique=True)
+    offered_at: Mapped[datetime]
+    agreed_at: Mapped[datetime | None]  # by the second; the first did by offering
+    lent_first: Mapped[bool] = mapped_column(default=False, server_default="0")  # the partner's field comes from it
+    lent_second: Mapped[bool] = mapped_column(default=False, server_default="0")
+
+    __table_args__ = (
+        CheckConstraint("first_id != second_id", name="two"),
+        CheckConstraint("agreed_at IS NULL OR second_id IS NOT NULL", name="both"),
+    )
 
 
 class AnswerRow(Base):

@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bot.base.states import RegistrationState, TripState
+from bot.base.states import AsideReason, MeetingDecision, Preselected, RegistrationState, TripState
 from bot.base.terms import ByLanguage
-from bot.db.encryption import EncryptedJson
+from bot.db.encryption import EncryptedJson, EncryptedText
 from bot.db.models.base import Base, Choice
 from bot.db.models.employers import EmployerRow, VacancyRow
 from bot.db.models.people import CandidateRow, StaffRow
@@ -155,8 +155,35 @@ class MeetingRow(Base):
     starts_at: Mapped[datetime] = mapped_column(index=True)
     minutes: Mapped[int]
     candidate_id: Mapped[int | None] = mapped_column(ForeignKey("candidates.id", ondelete="SET NULL"), index=True)
+    notes: Mapped[str | None] = mapped_column(EncryptedText)  # of officers, on who took it
+    decision: Mapped[MeetingDecision | None] = mapped_column(Choice(MeetingDecision, 8))
+    decided_at: Mapped[datetime | None]
 
     officer: Mapped[StaffRow] = relationship()
     candidate: Mapped[CandidateRow | None] = relationship()
 
     __table_args__ = (UniqueConstraint("staff_id", "starts_at"),)
+
+
+class PreselectionRow(Base):
+    """What officers decided of somebody for a trip or for a vacancy: invited, or put aside and why."""
+
+    __tablename__ = "preselections"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"))
+    trip_id: Mapped[str | None] = mapped_column(ForeignKey("trips.id", ondelete="CASCADE"), index=True)
+    vacancy_id: Mapped[str | None] = mapped_column(ForeignKey("vacancies.id", ondelete="CASCADE"), index=True)
+    state: Mapped[Preselected] = mapped_column(Choice(Preselected, 8))
+    reason: Mapped[AsideReason | None] = mapped_column(Choice(AsideReason, 10))
+    staff_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id", ondelete="SET NULL"))
+    decided_at: Mapped[datetime]
+
+    officer: Mapped[StaffRow | None] = relationship()
+
+    __table_args__ = (
+        CheckConstraint("(trip_id IS NULL) != (vacancy_id IS NULL)", name="aim"),
+        CheckConstraint("(state = 'aside') = (reason IS NOT NULL)", name="reason"),
+        UniqueConstraint("candidate_id", "trip_id"),
+        UniqueConstraint("candidate_id", "vacancy_id"),
+    )
