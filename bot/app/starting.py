@@ -189,9 +189,9 @@ async def _learn(meanings: Sequence[Meanings], library: Library, trained: asynci
     """
     await trained.wait()
     stop = threading.Event()
-    several = (library.answerer, library.search)
+    compared = ((library.answerer, library.search), (library.answerer,))  # by each encoder
     try:
-        for one in meanings:
+        for one, several in zip(meanings, compared, strict=True):
             await asyncio.to_thread(learn, one, several, stop.is_set)
             await asyncio.to_thread(one.keep, [text for each in several for text in each.texts])
     except Exception as error:  # words alone find most

@@ -97,8 +97,14 @@ class Meanings:
         return [text for text in dict.fromkeys(texts) if digest(text) not in self._known]
 
     def learn(self, texts: Iterable[str]) -> Iterable[float]:
-        """Compute unknown vectors in batches, yielding the share done. If stopped, what was computed is kept."""
-        new = self.missing(texts)
+        """Compute unknown vectors in batches, yielding the share done. If stopped, what was computed is kept.
+
+        What another process has computed since (a training, beside a start) is taken from its file.
+        """
+        missing = self.missing(texts)
+        if missing:
+            self._computed.update(load(self._file))
+        new = self.missing(missing)
         try:
             for start in range(0, len(new), _GROUP):
                 group = new[start : start + _GROUP]
@@ -107,6 +113,8 @@ class Meanings:
         finally:
             if new and self._file:
                 store(self._file, self._computed)
+        if missing and not new:
+            yield 1.0
 
     def keep(self, texts: Iterable[str]) -> None:
         """Delete the vectors of all other texts, so that the file does not grow with every edit."""

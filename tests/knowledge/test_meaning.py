@@ -35,6 +35,17 @@ def test_what_is_known_is_not_computed_again(tmp_path: Path, monkeypatch: pytest
     assert again.at_hand(["une maison", "a house"]).any(axis=1).all()
 
 
+def test_what_another_process_computed_meanwhile_is_not_computed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = Meanings(tmp_path)
+    learnt(Meanings(tmp_path), "une maison", "a house")
+    monkeypatch.setattr(before, "_several", None)
+    assert learnt(before, "une maison", "a house") == [1.0], "so that what compares with them is arranged anew"
+    assert before.at_hand(["une maison", "a house"]).any(axis=1).all()
+    assert learnt(before, "une maison", "a house") == []
+
+
 def test_what_was_deleted_is_forgotten(tmp_path: Path) -> None:
     learnt(Meanings(tmp_path), "une maison", "a house")
     Meanings(tmp_path).keep(["a house"])
