@@ -69,7 +69,9 @@ _COUNTED = re.compile(rf"\b(\d{{1,2}}) {_OF}{_CHILDREN}\b")
 _COUNTED_AFTER = re.compile(rf"\b{_CHILDREN} (\d{{1,2}})\b(?! (?:ans|years?|mois|months?)\b)")
 _NAMED_CHILD = re.compile(
     r"\b(?:le|la|l|the) (?:(?:ti|p ?tite?|petite?|little|small) )?(?:bebe|baby|fille|garcon|girl|boy|kid|derniere?|aine"
-    r"|ainee|cadet|cadette|benjamine?|bunso|(?:p ?tite?|petite?|grande?)(?= (?:de|d|et|and|pis|qui|aussi|is|a)\b|$))\b"
+    r"|ainee|cadet|cadette|benjamine?|bunso|(?:p ?tite?|petite?|grande?)"
+    r"(?= (?:de|d|et|and|pis|qui|aussi|is|a|la|le|l)\b|$))\b"
+    r"|\b(?:et|pis|puis|and|plus|avec|with) (?:bebe|baby)\b"
     r"|\b(?:little|small) (?:one|1)\b"
     rf"|\b(?:mon|ma|notre|my|our|un|une|a|an|1|sa|her|his|leur|their) (?:\w+ )?"
     rf"(?:{_ONE_CHILD}|p ?tite?|{_PETS_NAMES})\b"

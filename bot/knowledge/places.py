@@ -23,7 +23,9 @@ Places: TypeAlias = Found[tuple[str, ...]] | Ambiguous[str] | Unknown
 
 _SHORT_FORMS = {"st": "saint", "ste": "sainte", "sts": "saints", "mt": "mont", "nd": "notre dame"}
 _FIRST_WORDS = frozenset("saint sainte saints notre lac mont riviere ville cap port baie val ile pointe grande".split())
-_EXCEPT = frozenset("sauf excepte except excluding hors outside autre other pas not without sans".split())
+_EXCEPT = frozenset(
+    "less minus moins sauf excepte except excluding hors outside autre other pas not without sans".split()
+)
 _LEADING = frozenset("a at au aux en in near to vers".split())
 _LONGEST_NAME = 3  # words
 _SHORTEST_NAME, _SHORTEST_WORD = 6, 2  # letters: shorter names are similar to too many words

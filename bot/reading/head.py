@@ -8,6 +8,7 @@ from typing import Any
 from bot.base.terms import Field
 from bot.knowledge import Found, Resolver, Unknown
 from bot.reading import kin, words
+from bot.reading.gist import Read
 from bot.reading.plain import is_plain
 from bot.reading.schooling import is_unfinished
 from bot.reading.text import even
@@ -16,6 +17,7 @@ from bot.reading.whether import PIECE, asks
 
 _GOES_ON = re.compile(r"(?<=\w )(?:et|and|pis|n) (?:je|j'|i |i'm|mon|ma|my|on|we)")
 _TAKES_BACK = re.compile(r"\W*(?:no|non|nan|wait|attend\w*|euh+|uh+|pardon|sorry|oups|oops|i mean)(?!\w)")
+_ITEM = re.compile(r"(?i)(?<!\w)(?:ou|et|or|and|pis|n)(?!\w)|[,/]")
 _FEW_WORDS = 5
 _PEOPLE = words.pattern(kin.KIN, r"famil\w*|nous|us|we|on|\d")
 _PART_OF_IT = re.compile(r"\b(?:dont|including|attend\w*|wait\w*|old|age|\d)\b")
@@ -35,10 +37,17 @@ def at_its_head(resolver: Resolver, field: Field, text: str, today: date) -> Fou
             return None
         outcome = read(head)
         counts = isinstance(outcome, Found) and (outcome.value or field is Field.EDUCATION)
-        if isinstance(outcome, Found) and counts and is_plain(field, head, outcome, read):
+        plainly = isinstance(outcome, Found) and (is_plain(field, head, outcome, read) or _is_a_list(field, head, read))
+        if isinstance(outcome, Found) and counts and plainly:
             goes_on = not asks(even(rest)) and not isinstance(read(rest), Unknown)
             return None if goes_on or _belongs(field, even(rest)) else outcome
     return None
+
+
+def _is_a_list(field: Field, head: str, read: Read) -> bool:
+    """Whether each item of a list of places is one: no word of it carries the value where two lie in one region."""
+    items = [item for item in _ITEM.split(head) if any(map(str.isalnum, item))]
+    return field is Field.REGIONS and len(items) > 1 and all(isinstance(read(item), Found) for item in items)
 
 
 def _belongs(field: Field, rest: str) -> bool:

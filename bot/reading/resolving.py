@@ -117,8 +117,18 @@ _NO_MATTER = re.compile(
     r"(?:don'?t|do not) (?:really )?(?:mind|care)|(?:no|any|pas de|aucune) preference|peu importe|m'est egal|whatever"
     r"|(?:doesn'?t|does not) matter|up to you|comme vous voulez|n'importe ou"
 )
+_THE_PROVINCE = re.compile(r"\W*(?:(?:au|le|la|in|province|de|du) )*quebec(?: (?:pues|po|svp|please|stp))?\W*")
+_FAR_FROM = re.compile(
+    r"(?<!\w)(?:loin|far|hors|away|sortir|dehors|outside) (?:de |of |from |d')*(?:montreal|mtl)(?!\w)"
+)
+_AROUND_IT = re.compile(
+    r"(?<!\w)(?:(?:pas|not)(?: (?:trop|too|tres|very|so|si|2))? (?:loin|far)|proche|pres|near|close|autour|around)"
+    r" (?:de |of |from |to |d')*(?:montreal|mtl)(?!\w)"
+)
+_AROUND_MONTREAL = (("16",), ("15",), ("14",), ("13",))
 _ALL_BUT = re.compile(
-    r"(?i)\b(anywhere|everywhere|any (?:place|region|town|city)|n['’]?importe o[uù]|partout)"
+    r"(?i)^\W*(?:all|tout|toutes?|tous)\b (?:less|minus|moins|sauf|except|but)(?!\w)"
+    r"|\b(anywhere|everywhere|any (?:place|region|town|city)|n['’]?importe o[uù]|partout)"
     r",? (?:but|(?:that|which)(?:['’]s| is|) ?(?:not|isn['’]?t)(?: in)?|not|qui (?:n['’])?est pas(?: [àa])?"
     r"|pas(?: [àa])?)\b"
 )
@@ -181,7 +191,14 @@ def _listed(outcome: Resolution[tuple[str, ...]], *out: str) -> Resolution[tuple
 
 
 def _regions(resolver: Resolver, said: str) -> Resolution[Any]:
-    match resolver.places(_ALL_BUT.sub(r"\1 except", _WHY_NOT.sub(" ", said))):
+    plain = even(said)
+    if _THE_PROVINCE.fullmatch(plain):  # or its capital
+        return Ambiguous((("03",), (ANYWHERE,)))
+    if _AROUND_IT.search(plain):
+        return Ambiguous(_AROUND_MONTREAL)
+    if _FAR_FROM.search(plain) and isinstance(resolver.places(_FAR_FROM.sub(" ", plain)), Unknown):
+        return Ambiguous(((ANYWHERE,),))
+    match resolver.places(_ALL_BUT.sub("anywhere except", _WHY_NOT.sub(" ", said))):
         case Found(value):
             kept = tuple(code for code in value if code != MONTREAL)
             if len(kept) == _ALL_OTHERS:  # everywhere but in Montréal

@@ -257,3 +257,34 @@ def test_an_answer_in_the_first_words(resolver: Resolver, field: Field, text: st
 )
 def test_what_goes_on_is_read_whole(resolver: Resolver, field: Field, text: str) -> None:
     assert at_its_head(resolver, field, text, MONDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("nenpot kote", {"any"}),
+        ("je m'en fous d'où", {"any"}),
+        ("all minus montreal", {"any"}),
+        ("wherever, I am not picky", {"any"}),
+    ],
+)
+def test_no_matter_where(resolver: Resolver, text: str, codes: set[str]) -> None:
+    assert set(read(resolver, Field.REGIONS, text)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "option"),
+    [
+        ("Québec", ("any",)),
+        ("Quebec please", ("03",)),
+        ("pas trop loin de Montréal", ("16",)),
+        ("far from mtl", ("any",)),
+    ],
+)
+def test_a_place_that_may_be_another_is_asked(resolver: Resolver, text: str, option: tuple[str, ...]) -> None:
+    assert option in read(resolver, Field.REGIONS, text)
+
+
+def test_a_list_of_places_of_one_region_comes_first(resolver: Resolver) -> None:
+    text = "Gaspé ou Percé, y a la mer et du vent"
+    assert at_its_head(resolver, Field.REGIONS, text, MONDAY) == Found(("11",))
