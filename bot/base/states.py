@@ -66,7 +66,7 @@ class AmendmentState(StrEnum):
     PROPOSED = "proposed"
     IN_FORCE = "in force"
     REFUSED = "refused"
-    WITHDRAWN = "withdrawn"  # by who wrote it, or taken out of force
+    WITHDRAWN = "withdrawn"  # taken back by its author, or taken out of force
 
 
 class Preselected(StrEnum):

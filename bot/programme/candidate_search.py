@@ -38,9 +38,9 @@ _SHOWN = (Field.OCCUPATION, Field.REGIONS)
 class Waits(StrEnum):
     """What somebody waits for."""
 
-    PERSON = "person"  # asked for one, and nobody has answered
-    CALL = "call"  # took an exploratory interview, of which nobody wrote down what it led to
-    EMPLOYER = "employer"  # agreed to one who has not heard of it
+    PERSON = "person"  # asked for a person, and nobody has answered
+    CALL = "call"  # took an exploratory interview whose outcome nobody has noted yet
+    EMPLOYER = "employer"  # agreed to an employer, who has not been told yet
     SEAT = "seat"  # in the line of a trip
     PROFILE = "profile"  # gave consent, and has not answered all questions
 

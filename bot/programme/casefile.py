@@ -120,7 +120,7 @@ class File:
     """The whole file; whatever has a date is sorted latest first."""
 
     conversation: str
-    called: str  # empty: nobody wrote it down
+    called: str  # empty if nobody noted it
     phone: str  # empty: was not told
     home: str  # the same
     partner: str  # the code of whom this person would move with, if both agreed

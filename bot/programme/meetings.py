@@ -1,6 +1,6 @@
-"""Exploratory interviews before a trip: an officer's free moments, of which a candidate takes one.
+"""Exploratory interviews before a trip: officers offer times, and a candidate takes one.
 
-Nobody is in two places at once: whoever offers, takes or hands over a moment first locks the officer or the candidate
+Nobody is in two places at once: whoever offers, takes or hands over a time first locks the officer or the candidate
 (SQLite has one writer anyway), then looks what else they have, in the same transaction.
 """
 
@@ -287,7 +287,7 @@ def _remind(
 
 
 async def _free(session: AsyncSession, row: MeetingRow, now: datetime) -> None:
-    """Nobody is reminded; the officer learns of it, unless the moment was given back before they knew it taken."""
+    """Free a time and drop its reminders; the officer is told, unless they had not yet been told that it was taken."""
     row.candidate_id = row.notes = row.decision = row.decided_at = None
     known = not await notices.unsent(session, row.id, NoticeKind.STAFF_MEETING_TAKEN)
     await notices.forget(session, row.id, NoticeKind.MEETING, NoticeKind.STAFF_MEETING, NoticeKind.STAFF_MEETING_TAKEN)

@@ -205,7 +205,7 @@ async def reconsider(session: AsyncSession, officer: Officer, aim: Aim, conversa
     if row is None:
         return
     await notices.forget(session, row.id, NoticeKind.INVITED)
-    _trace(session, officer, conversation, aim, now, state=(row.state, None), reason=(row.reason, None))
+    _trace(session, officer, conversation, aim, now, state=(row.state, None), aside=(row.reason, None))
     await session.delete(row)
 
 
@@ -311,7 +311,7 @@ async def _decide(
         row = PreselectionRow(id=new_id(), candidate_id=candidate.id, trip_id=aim.trip_id, vacancy_id=aim.vacancy_id)
         session.add(row)
     row.state, row.reason, row.staff_id, row.decided_at = state, reason, officer.id, now
-    _trace(session, officer, candidate.conversation, aim, now, state=(before[0], state), reason=(before[1], reason))
+    _trace(session, officer, candidate.conversation, aim, now, state=(before[0], state), aside=(before[1], reason))
     await session.flush()
     return row
 

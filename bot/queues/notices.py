@@ -45,7 +45,7 @@ class NoticeKind(StrEnum):
     PROFILE_CORRECTED = "profile corrected"  # by an officer
     GROUP_MESSAGE = "group message"  # from an officer, to a group
     JOB_ALERT = "job alert"
-    VACANCY_OVER = "vacancy over"  # filled or closed, to who was interested
+    VACANCY_OVER = "vacancy over"  # to candidates who were interested in a vacancy that was filled or closed
     INVITED = "invited"  # by an officer, to a trip or to a job
     PARTNER_LINKED = "partner linked"
     PARTNER_ENDED = "partner ended"

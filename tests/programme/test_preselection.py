@@ -127,7 +127,7 @@ async def test_an_invitation_is_told_once_and_stands_in_the_trail(session: Async
     assert someone.conversation not in await listed(session)
     trail = (await session.scalars(select(AuditRow).where(AuditRow.action == Action.PRESELECT))).one()
     assert (trail.actor, trail.subject) == ("lea", someone.conversation)
-    assert trail.changes == {"state": [None, "invited"], "reason": [None, None], "aim": [None, TRIP]}
+    assert trail.changes == {"state": [None, "invited"], "aside": [None, None], "aim": [None, TRIP]}
 
 
 async def test_who_is_put_aside_is_not_told_of_an_earlier_invitation_and_may_be_proposed_again(
@@ -144,7 +144,7 @@ async def test_who_is_put_aside_is_not_told_of_an_earlier_invitation_and_may_be_
     assert someone.conversation in await listed(session)
     trail = [row.changes for row in await session.scalars(select(AuditRow).where(AuditRow.action == Action.PRESELECT))]
     assert [each["state"] for each in trail] == [[None, "invited"], ["invited", "aside"], ["aside", None]]
-    assert trail[1]["reason"] == [None, "later"]
+    assert trail[1]["aside"] == [None, "later"]
 
 
 async def test_a_vacancy_is_preselected_for_alone(session: AsyncSession, skilled: Skilled, trade: str) -> None:

@@ -28,13 +28,13 @@ class CandidateRow(Base):
     asking: Mapped[Field | None] = mapped_column(Choice(Field, 20))  # the profile's open question
     region_in_focus: Mapped[str | None] = mapped_column(String(2))  # the place that "there" means
     unsure_in_a_row: Mapped[int] = mapped_column(default=0)
-    other_language_in_a_row: Mapped[int] = mapped_column(default=0)  # messages written in the language not chosen
-    seats_shown: Mapped[str | None] = mapped_column(String(200))  # confirming buttons of seats, of the last message
-    switch_offered: Mapped[bool] = mapped_column(default=False)  # asked once whether to change to it
-    called: Mapped[str | None] = mapped_column(EncryptedText)  # as they told it, or officers wrote it down
+    other_language_in_a_row: Mapped[int] = mapped_column(default=0)  # messages in the language not chosen
+    seats_shown: Mapped[str | None] = mapped_column(String(200))  # the buttons that confirm seats, of the last message
+    switch_offered: Mapped[bool] = mapped_column(default=False)  # the switch of language is offered once
+    called: Mapped[str | None] = mapped_column(EncryptedText)  # the name that they told, or officers noted
     phone: Mapped[str | None] = mapped_column(EncryptedText)  # told where an interview or a trip needs it
-    home: Mapped[str | None] = mapped_column(EncryptedText)  # the town where they live now; the same
-    unreachable_at: Mapped[datetime | None]  # blocked the bot
+    home: Mapped[str | None] = mapped_column(EncryptedText)  # the town where they live now; told likewise
+    unreachable_at: Mapped[datetime | None]  # since when the bot is blocked
     created_at: Mapped[datetime]
 
     answers: Mapped[list["AnswerRow"]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
