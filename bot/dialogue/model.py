@@ -43,8 +43,7 @@ def rasa_command(*arguments: str) -> list[str]:
     python = NLU / ".venv" / "bin" / "python"
     if not python.exists():
         raise TrainingError("Rasa is not installed. Run: uv sync --project nlu --frozen")
-    rasa = [str(NLU / "train.py")] if arguments[0] == "train" else ["-m", "rasa", arguments[0]]
-    return [str(python), *rasa, *arguments[1:]]
+    return [str(python), "-m", "rasa", *arguments]
 
 
 def rasa_environment(**extra: str) -> dict[str, str]:
