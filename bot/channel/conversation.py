@@ -183,8 +183,6 @@ class Conversation:
             return
         if understood.hinted and not await asyncio.to_thread(self._parts.lookout.rules_out, heard.text):
             update = replace(update, sighting=Sighting(Level.PERHAPS))
-        if understood.answers and update.sighting is not None and update.sighting.is_faint:
-            update = replace(update, sighting=None)
         follows = self._understanding.sight(update.chat_id).last is not None
         await prefetch.search(self._parts.library, understood.whole, understood.asked, follows=follows)
         await self.perform(update, understood.refs, Door.WORDS, understood=understood, replying=late)

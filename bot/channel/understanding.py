@@ -51,7 +51,6 @@ class Understood:
     decided: frozenset[Ref] = frozenset()  # decided here, without Rasa's rules
     parts: Mapping[Ref, Asked] = field(default_factory=dict)  # by answer, the part of the message that asks for it
     hinted: bool = False  # hints at danger that the lookout did not see
-    answers: bool = False  # the open question is answered, with a value of its writer
 
     @property
     def asked(self) -> Mapping[Ref, Asked]:
@@ -144,8 +143,7 @@ class Understanding:
         context = Context(today, asked, told, foreign, sight, held, alarmed, further is not None, written_for)
         reading = self._reader.at_once(text, context)
         if reading is not None:
-            answers = _answers(reading, asked)
-            return Understood(reading, tuple(_refs(reading)), Asked(heard.text), answers=answers)
+            return Understood(reading, tuple(_refs(reading)), Asked(heard.text))
         parse = await self._rasa.parse(text)
         reading = self._reader.read(parse, context)
         refs = _refs(reading)
@@ -160,8 +158,7 @@ class Understanding:
         if further:  # what was written is kept as it was written
             whole = replace(whole, text=heard.text, mended=whole.meant)
         hinted = not alarmed and parse.takes_for(EMERGENCY)
-        answers = _answers(reading, asked)
-        return Understood(reading, tuple(dict.fromkeys(refs)), whole, decided, parts, hinted, answers)
+        return Understood(reading, tuple(dict.fromkeys(refs)), whole, decided, parts, hinted)
 
     async def _decide(self, conversation: str, parse: Parse, start: int, end: int, intent: str) -> list[Ref]:
         payloads = await self._rasa.decide(conversation, parse.part(start, end, intent))
@@ -173,10 +170,6 @@ class Understanding:
         if not refs:
             raise RasaUnavailable("Rasa named no answer")
         return refs
-
-
-def _answers(reading: Reading, asked: Field | None) -> bool:
-    return any(fact.field is asked and fact.person is Person.SELF for fact in reading.facts)
 
 
 def _refs(reading: Reading) -> list[Ref]:

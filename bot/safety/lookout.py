@@ -65,12 +65,6 @@ class Sighting:
 
     level: Level
     kind: Danger | None = None
-    clued: bool = False  # a clue is in the text: words of danger, and not its sound alone
-
-    @property
-    def is_faint(self) -> bool:
-        """Whether it is a hint by sound alone, which a plain answer to what was asked outweighs."""
-        return self.level is Level.PERHAPS and not self.clued
 
 
 def clues(text: str) -> Numbers:
@@ -148,7 +142,7 @@ class Lookout:
             return None
         found = cues.hits(" ".join(words(text)))
         kind = max(Danger, key=lambda name: found[name])
-        return Sighting(max(reached), kind if found[kind] else None, cues.alarming(found))
+        return Sighting(max(reached), kind if found[kind] else None)
 
     def rules_out(self, text: str) -> bool:
         """Whether a text is so far from danger that a hint from another model is doubtful."""

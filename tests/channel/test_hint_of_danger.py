@@ -114,38 +114,6 @@ async def test_an_edit_and_a_caption_have_it_too(world: World) -> None:
         assert is_line(line), "an edit that is not read asks for no other answer"
 
 
-class Hearing(Lookout):
-    """Hears danger in the sound of every text, and sees a clue in those that it is told of."""
-
-    def __init__(self, level: Level, *, clued: bool) -> None:
-        self._seen = Sighting(level, Danger.HEALTH, clued)
-
-    def look(self, text: str) -> Sighting | None:
-        return self._seen if text else None
-
-
-@pytest.mark.parametrize(
-    ("level", "clued", "asked", "helped"),
-    [
-        (Level.PERHAPS, False, True, False),
-        (Level.PERHAPS, True, True, True),  # in words of danger
-        (Level.PERHAPS, False, False, True),  # nothing was asked that it could answer
-        (Level.SURE, False, True, True),
-    ],
-)
-async def test_a_faint_hint_gives_way_to_an_answer(
-    world: World, level: Level, clued: bool, asked: bool, helped: bool
-) -> None:
-    async with world.channel():
-        person = await world.candidate("en")
-        if asked:
-            await person.say("/privacy")
-            await person.press("consent:given:2")
-    async with world.channel(lookout=Hearing(level, clued=clued)):
-        said = await person.say("cook")
-    assert any("911" in each.text for each in said) is helped
-
-
 class Calm(Lookout):
     """Sees no danger in any text, and rules it out where it is told to."""
 
