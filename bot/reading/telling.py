@@ -17,6 +17,7 @@ from typing import Any
 
 from bot.base.terms import Field, Household
 from bot.knowledge import Resolver
+from bot.knowledge.numbers import digits
 from bot.reading import kin, words
 from bot.reading.acts import asks_for_a_language
 from bot.reading.candidates import Candidate, candidates
@@ -43,6 +44,8 @@ _NEIGHBOURS = 3  # words on each side
 _WINDOW = 25
 _LONG, _SHORT, _MOST_WORDS = 10, 3, 40
 _FEW_YEARS, _MANY_YEARS = 3, 20
+_BARE_NUMBER = re.compile(r"\D*\d{1,2}\W*")
+_OF_TIME = re.compile(r"(?<!\w)(?:ans?|annees?|years?|yrs?|mois|months?)(?!\w)")  # "three, no wait, four years"
 _WORD = re.compile(r"[^\W_]+")
 _SPEAKS_OF: Mapping[str, re.Pattern[str]] = {
     "work": words.pattern(words.WORK), "school": words.pattern(words.SCHOOL), "french": words.pattern(words.FRENCH),
@@ -118,7 +121,10 @@ def _may_be_told(resolver: Resolver, one: Candidate, text: str, *, compared: boo
         case Field.EXPERIENCE:
             return not counts_something_else(sentence(text, one.start))
         case Field.FRENCH:
-            return not of_another_language(resolver, part)
+            counts_years = _BARE_NUMBER.fullmatch(digits(even(part))) and _OF_TIME.search(
+                sentence(even(text), one.start)
+            )
+            return not (counts_years or of_another_language(resolver, part))
         case Field.EDUCATION:
             return not is_unfinished(part)
         case Field.REGIONS:
