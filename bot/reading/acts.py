@@ -147,7 +147,7 @@ def is_told(clause: Clause) -> bool:
 def asks_for_something(clause: Clause, elsewhere: bool = False) -> bool:
     """Whether a clause surely asks for something of its own; what is only likely is left to the whole text.
 
-    `elsewhere`: another clause surely asks for the same, so that the shape of a question is enough here.
+    `other_questions`: another clause surely asks for the same, so that the shape of a question is enough here.
     """
     if clause.intent == "ask_immigration_procedure" and clause.advice < LIKELY:
         return False

@@ -9,6 +9,7 @@ from itertools import pairwise
 from bot.base.terms import Field, Wish
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown, other_language, other_script
 from bot.reading import answering
+from bot.reading.about_what_is_shown import follow
 from bot.reading.acts import (
     OF_THEIR_LEVEL,
     TELLING,
@@ -23,6 +24,7 @@ from bot.reading.acts import (
     states,
     tells_only,
 )
+from bot.reading.bare_questions import LEAD, asks_why, is_about
 from bot.reading.changes import LISTS
 from bot.reading.choosing import chosen, with_the_option
 from bot.reading.commanding import command
@@ -31,15 +33,13 @@ from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.correcting import another_trade, correction, of_plans, unnamed
 from bot.reading.counting import family_alone, is_sure
 from bot.reading.denying import contradicted, swapped
-from bot.reading.elsewhere import with_all_of_it, with_elsewhere
 from bot.reading.facts import commands, facts, speaks_of_starting
 from bot.reading.finishing import in_another_language, with_conditions
-from bot.reading.following import follow
-from bot.reading.going_on import LEAD, asks_why, is_about
 from bot.reading.leading import before_the_question
 from bot.reading.listing import unread_languages
 from bot.reading.on_behalf import for_another, on_behalf
 from bot.reading.openings import about_a_vacancy, beside, wants_openings, with_openings
+from bot.reading.other_questions import with_all_of_it, with_elsewhere
 from bot.reading.outing import is_no_outing, names_a_trip, outing
 from bot.reading.parse import EMERGENCY, FALLBACK, Entity, Parse
 from bot.reading.passing import passes

@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.base.terms import ANYWHERE
 from bot.dialogue.actions.base import BotAction, Events, Services, entities_of, intent_of, names_any, text_of
 from bot.knowledge import Ambiguous, EntryKind, Found
-from bot.reading.following import TOPICS
+from bot.reading.about_what_is_shown import TOPICS
 
 
 class AskAboutRegion(BotAction):

@@ -4,8 +4,8 @@ import re
 
 from bot.base.terms import ANYWHERE, Field
 from bot.knowledge import Found, Resolver
+from bot.reading.bare_questions import LEAD, SAYS_WHO, for_a_partner, go_on, says_who, something_else
 from bot.reading.context import Context
-from bot.reading.going_on import LEAD, SAYS_WHO, for_a_partner, go_on, says_who, something_else
 from bot.reading.outing import SUBJECTS
 from bot.reading.parse import Parse
 from bot.reading.sight import Shown, Sight, listed, pick
