@@ -95,6 +95,8 @@ _SINCE_A_BIRTH = re.compile(
     r"\b(?:naissance|ne|nee|born|birth|newborn|(?:is|was) (?:a )?baby|etait bebe|enceinte|pregnant)\b.{0,80}?"
     r"\b(\d{1,2})(?: ?(?:ans?|years?|yrs?))?\b"
 )
+_COUNT = re.compile(r"(?<![\w.,-])\d{1,2}(?:[.,]\d)?(?![\w.,-]*\d)")
+_WHOLE_YEARS = re.compile(r"\D{0,40}?(\d{1,2}(?:[.,]\d)?) ?(?:ans?|annees?|years?|yrs?)\b")
 _FIRST_AT, _OLDEST = 10, 75  # years of age
 
 
@@ -126,6 +128,13 @@ def _by_ages(folded: str) -> float | None:
     return float(match[1]) if match else None
 
 
+def _with_its_parts(folded: str) -> float | None:
+    """A length of years that the numbers after it add up to: "8 years, 5 in Oran and 3 here" is 8."""
+    first, *rest = [_number(each) for each in _COUNT.findall(folded)] or [0.0]
+    told = _WHOLE_YEARS.match(folded)
+    return first if told and len(rest) > 1 and first == sum(rest) == _number(told[1]) else None
+
+
 def _years(folded: str, today: date) -> float | None:
     if told := _OF_WORK.search(folded) or _IN_ALL.search(folded) or _SUM.search(folded):
         return _number(told[1])
@@ -134,6 +143,8 @@ def _years(folded: str, today: date) -> float | None:
             date(int(year), month_number(name), 1) for name, year in (between.group(1, 2), between.group(3, 4))
         )
         return _since(first, last)
+    if (whole := _with_its_parts(folded)) is not None:
+        return whole
     folded = _same_unit(folded)
     joined = bool(_JOINED.search(folded)) and not _OF_WHICH.search(folded)
     adds = joined or _one_after_another(folded)  # "2 years there and 3 years here", "2 years in Oran, 3 here"

@@ -351,6 +351,8 @@ class Reader:
             of_trips = {Field.HOUSEHOLD} if starts else {Field.HOUSEHOLD, Field.START}
             told = [fact for fact in told if fact.field not in of_trips]
             told += self._days(parse, context)
+        if context.sight.shows_trips and context.asked is not Field.REGIONS and parse.intent != "correct_profile":
+            told = [fact for fact in told if fact.field is not Field.REGIONS]
         more, asked = swapped(self.resolver, parse, context, told)
         if not more and not asks(plain):
             more, asked = contradicted(self.resolver, parse, context)

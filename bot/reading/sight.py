@@ -28,6 +28,7 @@ _CARRIED_BY = {  # by whose buttons a bubble is about one of them
     "trip": {"register", "trip_program"}, "vacancy": {"interest", "save_vacancy", "unsave_vacancy", "not_this_kind"},
     "services": {"services"}, "article": {"article"}, "region": {"region"},
 }  # fmt: skip
+_TRIPS = frozenset({"trips", "trip", "seats_asked", "trip_asked", "register", "trip_program"})
 _OF_A_TRIP = frozenset({"trip", "register", "register_confirm", "trip_program"})
 _FIELDS = frozenset(Field)
 _ITEMS = frozenset({"trip", "register", "vacancy", "employer", "region", "service", "article"})
@@ -49,6 +50,11 @@ class Sight:
     last: LastAnswer | None = None  # what was told last
     weighed: tuple[Field, ...] = ()  # of which it was asked which answer is meant, and none was taken so far
     unanswered: Field | None = None  # the question that the last message did not answer, though it asked for nothing
+
+    @property
+    def shows_trips(self) -> bool:
+        """Whether trips were shown last, so that a place is where one of them goes."""
+        return any(name in _TRIPS for name, *_ in self.done)
 
     def after(
         self, done: tuple[Shown, ...], buttons: tuple[Shown, ...], told: tuple[Field, ...] = (),

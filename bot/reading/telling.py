@@ -85,11 +85,12 @@ def second_look(resolver: Resolver, parse: Parse, context: Context, reading: Rea
     done = changes(reading, context.told, context.asked)
     asked_about = {*(each.field for each in done.doubts), *(each.field for each in reading.unclear)}
     known = {*done.saved, *done.same, *done.again, *asked_about}
-    compared = any(act.intent in _ABOUT_PLACES for act in reading.acts)
+    compared = any(act.intent in _ABOUT_PLACES for act in reading.acts)  # who asks about places does not choose them
+    places = not (compared or context.sight.shows_trips)
     fresh = [
         each
         for each in weighed(resolver, parse, context, reading)
-        if each.candidate.field not in known and _may_be_told(resolver, each.candidate, parse.text, compared=compared)
+        if each.candidate.field not in known and _may_be_told(resolver, each.candidate, parse.text, places=places)
     ]
     told: Sequence[Fact] = [
         fact for field in Field if field not in context.told for fact in _told(resolver, field, fresh, parse)
@@ -107,10 +108,10 @@ def second_look(resolver: Resolver, parse: Parse, context: Context, reading: Rea
     )
 
 
-def _may_be_told(resolver: Resolver, one: Candidate, text: str, *, compared: bool) -> bool:
+def _may_be_told(resolver: Resolver, one: Candidate, text: str, *, places: bool) -> bool:
     """Whether it is said of the writer, in a manner that answers the question, and of nothing else.
 
-    Who moves along is told of others; `compared`: places are, and whoever asks about them does not choose them.
+    Who moves along is told of others; `places`: whether a place may be a wish.
     """
     stretch, part = at(text, one.start), text[slice(*one.piece)]
     if one.field is Field.HOUSEHOLD:
@@ -128,7 +129,7 @@ def _may_be_told(resolver: Resolver, one: Candidate, text: str, *, compared: boo
         case Field.EDUCATION:
             return not is_unfinished(part)
         case Field.REGIONS:
-            return not compared and not is_no_goal(even(text), stretch, one.start)
+            return places and not is_no_goal(even(text), stretch, one.start)
         case Field.LANGUAGES:
             return not asks_for_a_language(text)
     return True

@@ -14,7 +14,8 @@ from tests.knowledge.typed import NOISE, TODAY
         ("débutant", 0.0), ("none", 0.0), ("un an", 1.0), ("a year", 1.0), ("2 ans et demi", 2.5),
         ("2,5 ans", 2.5),
         ("1 an et 6 mois", 1.5), ("plus de 10 ans", 10.0), ("3-5 ans", 3.0), ("vingt-deux ans", 22.0),
-        ("ten years", 10.0),
+        ("ten years", 10.0), 
+        ("9 ans, 6 à Thiès et 3 à Laval", 9.0), ("seven years: four on the farm, three in the mill", 7.0),
         ("environ 4 années", 4.0), ("10+ years", 10.0), ("quarante-huit ans", 48.0),
     ],
 )  # fmt: skip

@@ -7,6 +7,7 @@ import pytest
 from bot.base.terms import Education, Field, Household, Permit, Wish
 from bot.reading import Context, Parse, Reader, changes
 from bot.reading.candidates import candidates
+from bot.reading.sight import Sight
 from bot.reading.telling import LIKELY, load_weights, weighed
 from tests.reading.conftest import TODAY, Read, seen
 
@@ -75,6 +76,13 @@ def test_an_answer_that_was_given_is_not_told_anew(read: Read) -> None:
     text, marked = "soudeuse 8 ans, ça paye-tu?", (("occupation", "soudeuse"), ("experience_years", "8 ans"))
     given: dict[Field | Wish, Any] = {Field.OCCUPATION: "72106", Field.EXPERIENCE: 3.0}
     assert Field.EXPERIENCE not in changes(read(text, "find_employers", *marked, told=given), given, None).saved
+
+
+def test_a_place_beside_a_trip_is_where_it_goes(read: Read) -> None:
+    text, marked = "the one to Amos in April then", (("city", "Amos"),)
+    for name in ("trips", "seats_asked"):
+        sight = Sight(done=((name,),))
+        assert changes(read(text, "inform", *marked, sight=sight, asked=Field.PERMIT), {}, Field.PERMIT).saved == {}
 
 
 def test_at_most_one_thing_is_asked_on_a_second_look(reader: Reader) -> None:
