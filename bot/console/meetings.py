@@ -79,10 +79,18 @@ async def decide(visit: Visit) -> Response:
     return go(f"/meetings/{meeting}?kept=1")
 
 
+async def _typed_day(visit: Visit) -> date | None:
+    """The day of the form that was sent; None where it is none, which the page says."""
+    try:
+        return date.fromisoformat(await visit.given("day"))
+    except ValueError:
+        return None
+
+
 async def _week(visit: Visit, status: int = 200, problem: str = "") -> Response:
     today, mine = local_day(visit.now), visit.asked("whose") != "all"
     try:
-        shown = date.fromisoformat(visit.asked("week") or await visit.given("day") or str(today))
+        shown = date.fromisoformat(visit.asked("week")) if visit.asked("week") else await _typed_day(visit) or today
         monday = shown - timedelta(shown.weekday())
         before, after = monday - timedelta(7), monday + timedelta(7)
     except (ValueError, OverflowError):
