@@ -7,6 +7,7 @@ async with SandboxClient(url) as sandbox:
 """
 
 import base64
+import time
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
@@ -18,7 +19,8 @@ from sandbox.wire import Json
 
 Until = Callable[[list[Reply]], bool]
 PATIENCE = 10.0  # seconds for the first answer
-QUIET = 0.25  # seconds without news after which the bot is taken to have finished
+QUIET = 0.25  # seconds without news after which the bot is taken to have finished, or as long as its first answer took
+_LONGEST_QUIET = 3.0
 
 
 class NoReply(AssertionError):
@@ -202,8 +204,12 @@ class Candidate:
         return not activity(await self._events(self._seen, seconds)).replies
 
     async def replies(self, *, until: Until | None = None, patience: float | None = None) -> list[Reply]:
-        """What the bot sent or changed since the latest act here, once it is quiet or `until` holds."""
+        """What the bot sent or changed since the latest act here, once it is quiet or `until` holds.
+
+        A bot that took long for its first answer, as on a busy machine, gets as long for the next.
+        """
         patience = self._sandbox.patience if patience is None else patience
+        quiet, begun = self._sandbox.quiet, time.monotonic()
         events: list[Json] = []
         while True:
             now = activity(events)
@@ -211,11 +217,13 @@ class Candidate:
             if until is not None and until(now.replies):
                 return now.replies
             finished = now.finished and until is None
-            news = await self._events(self._seen + len(events), self._sandbox.quiet if finished else patience)
+            news = await self._events(self._seen + len(events), quiet if finished else patience)
             if not news and finished:
                 return now.replies
             if not news:
                 raise NoReply(f"{self.first_name} waited {patience} s; got {[reply.text for reply in now.replies]}")
+            if not events:
+                quiet = max(quiet, min(time.monotonic() - begun, _LONGEST_QUIET))
             events += news
 
     async def _events(self, after: int, seconds: float) -> list[Json]:

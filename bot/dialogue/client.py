@@ -92,7 +92,7 @@ class RasaClient:
         token: str | None,
         http: httpx.AsyncClient,
         *,
-        timeout: float = 2.5,
+        timeout: float = 5.0,  # twenty times what a story takes: a busy machine is not yet an absent Rasa
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._address = f"{url.rstrip('/')}/webhooks/read/"

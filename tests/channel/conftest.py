@@ -49,7 +49,7 @@ class ScriptedRasa:
     answers: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     parses: dict[str, dict[str, Any]] = field(default_factory=dict)  # what the pipeline sees; else a word of thanks
     down: bool = False
-    slow: dict[str, float] = field(default_factory=dict)
+    held: dict[str, asyncio.Event] = field(default_factory=dict)  # texts that are answered once their event is set
     heard: list[str] = field(default_factory=list)
 
     async def __call__(self, request: httpx.Request) -> httpx.Response:
@@ -64,7 +64,8 @@ class ScriptedRasa:
             return httpx.Response(200, json={"text": text, "intent": {"name": "thank"}, **self.parses.get(text, {})})
         message = "/forget" if request.url.path.endswith("/forget") else body["parse"]["text"]
         self.heard.append(message)
-        await asyncio.sleep(self.slow.get(message, 0))
+        if held := self.held.get(message):
+            await held.wait()
         said = self.answers.get(message, [{"answer": "help"}])
         return httpx.Response(200, json=[{"custom": each} for each in said])
 
@@ -105,7 +106,7 @@ class World:
         bot = make_bot(SANDBOX_TOKEN, self.served.url)
         async with AsyncExitStack() as stack:
             http = await stack.enter_async_context(httpx.AsyncClient(transport=httpx.MockTransport(self.rasa)))
-            client = RasaClient("http://rasa", None, http, timeout=1.0)
+            client = RasaClient("http://rasa", None, http)
             delivery = Delivery(bot, self.database, now, self.delivered, retries=retries)
             readers = Reader(Resolver(self.library.knowledge)), lookout or Lookout()
             parts = Parts(self.database, self.library, client, *readers, delivery.wake, now, Language.FRENCH)

@@ -149,7 +149,7 @@ async def test_a_reply_to_an_officers_answer_reaches_the_officers_and_not_the_as
 
 
 async def test_a_person_who_takes_over_while_a_message_is_read_gets_it(world: World) -> None:
-    world.rasa.slow["bonjour"] = 0.3
+    held = world.rasa.held["bonjour"] = asyncio.Event()
     amina = await world.candidate()
     conversation = await agreed(world, amina)
     async with world.channel():
@@ -159,6 +159,7 @@ async def test_a_person_who_takes_over_while_a_message_is_read_gets_it(world: Wo
                 await asyncio.sleep(0.01)
         async with world.database.transaction() as session:
             await take(session, conversation)
+        held.set()
         await amina.wait_for("Léa", patience=8)
         await until_kept(world, "bonjour")
         await amina.say("/help")  # whatever else was to be said stands before its answer

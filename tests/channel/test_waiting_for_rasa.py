@@ -1,5 +1,7 @@
 """While Rasa is away, or does not answer a text: it waits, in order, and others do not."""
 
+import asyncio
+
 import pytest
 
 from bot.channel import conversation
@@ -74,14 +76,15 @@ async def test_a_text_that_rasa_never_answers_does_not_block_the_chat_for_ever(w
 
 
 async def test_one_candidates_messages_are_handled_in_order_and_others_do_not_wait(world: World) -> None:
-    world.rasa.slow["lent"] = 0.8
+    held = world.rasa.held["lent"] = asyncio.Event()
     world.rasa.answers = {"lent": [{"answer": "trips"}], "facile": [{"answer": "help"}]}
     async with world.channel():
         amina, carlos = await world.candidate(), await world.candidate()
         await amina.send("lent")
         await amina.send("facile")
-        [reply] = await carlos.say("facile", patience=0.7)
+        [reply] = await carlos.say("facile")
         assert HELP in reply.text
+        held.set()
         await amina.replies(until=lambda found: len(found) >= 2)
         said = [message.text for message in await amina.messages() if message.from_bot]
     assert said[0].startswith(FR.gettext("Coming trips"))

@@ -12,7 +12,7 @@ from cryptography.fernet import Fernet
 from bot.dialogue.model import ROOT
 from sandbox import SANDBOX_TOKEN, Sandbox, Served, serve
 from sandbox.client import Candidate, SandboxClient
-from tests.end_to_end.process import BotProcess
+from tests.end_to_end.process import UNDERSTANDS, BotProcess
 
 PATIENCE = 30.0  # seconds for an answer; a busy machine is not a broken product
 
@@ -41,7 +41,7 @@ async def bot(served: Served, model: Path, tmp_path_factory: pytest.TempPathFact
     )
     await process.command("db", "seed", "--demo")
     await process.start()
-    await process.until("Rasa is ready")  # later than the buttons; what is written before is answered late
+    await process.until(UNDERSTANDS)  # what is written before is answered late
     yield process
     await process.end()
 

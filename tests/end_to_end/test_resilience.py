@@ -11,7 +11,7 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from sandbox.client import Candidate, SandboxClient
 from sandbox.replies import Reply
-from tests.end_to_end.process import BotProcess
+from tests.end_to_end.process import SECONDS_TO_START, UNDERSTANDS, BotProcess
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 FR = texts(Language.FRENCH)
@@ -45,6 +45,7 @@ async def test_a_profile_goes_on_after_the_process_ended(
     await amina.say("je suis infirmière")
     await bot.end(how)
     await bot.start()
+    await bot.until(UNDERSTANDS)
     [answer] = await amina.say("4 ans")
     assert FR.ngettext("{n} year", "{n} years", 4) in answer.text
     assert FR.gettext("What is your highest diploma?") in answer.text
@@ -56,6 +57,7 @@ async def test_what_was_sent_while_the_bot_was_away_is_answered_in_order(bot: Bo
     for text in ("je suis soudeur", "5 ans", "DEP", "B1"):
         await amina.send(text)
     await bot.start()
+    await bot.until(UNDERSTANDS)
     last = await until_contains(amina, FR.gettext("Which other languages do you speak?"))
     assert FR.gettext("French") in last.text
 
@@ -106,7 +108,7 @@ async def test_while_rasa_is_away_buttons_work_and_texts_are_answered_later(bot:
     [listed] = await amina.say("/trips")
     assert FR.gettext("Coming trips") in listed.text
     os.kill(rasa, signal.SIGKILL)
-    answer = await amina.wait_for(lambda reply: "reply_to_message" in reply.raw, patience=60)
+    answer = await amina.wait_for(lambda reply: "reply_to_message" in reply.raw, patience=SECONDS_TO_START)
     assert FR.gettext("Coming trips") in answer.text
     question = next(m for m in await amina.messages() if m.text == "quand sont les prochains voyages?")
     assert answer.raw["reply_to_message"]["message_id"] == question.id
@@ -224,6 +226,7 @@ async def test_ctrl_c_ends_everything(bot: BotProcess, amina: Candidate) -> None
             os.kill(child, 0)
     await bot.start()
     assert (await amina.say("/help"))[0].buttons
+    await bot.until(UNDERSTANDS)
 
 
 async def _details(candidate: Candidate, trip: str) -> Reply:
