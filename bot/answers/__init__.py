@@ -17,7 +17,7 @@ from bot.answers import (  # noqa: F401  # each declares its answers when it is 
     facts,
     follow_up_questions,
     french,
-    guidance,
+    improving_matches,
     interest,
     job_alerts,
     matches,

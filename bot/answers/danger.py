@@ -4,7 +4,7 @@ from bot.answers.doors import BUTTON, CHANNEL, WORDS, answer
 from bot.answers.turn import Turn
 from bot.base.i18n import texts
 from bot.base.terms import Language
-from bot.programme import conversations, requests
+from bot.programme import handover, requests
 from bot.programme.requests import Reason
 from bot.replies import danger as replies
 from bot.replies.message import Message
@@ -20,7 +20,7 @@ async def danger(turn: Turn, language: Language | None = None, kind: Danger | No
     Only an officer who has the conversation reads it, since it was written to them.
     """
     turn.asked = True
-    turn.off_record = not await conversations.hear_danger(turn.session, turn.candidate, turn.now)
+    turn.off_record = not await handover.hear_danger(turn.session, turn.candidate, turn.now)
     t = turn.t if language in {None, turn.candidate.language} else texts(language)
     return [replies.help_now(t, turn.knowledge, kind)]
 

@@ -13,7 +13,7 @@ from bot.programme import (
     profiles,
     saved_vacancies,
 )
-from bot.replies import guidance
+from bot.replies import improving_matches
 from bot.replies import matches as replies
 from bot.replies import saved_vacancies as saved_replies
 from bot.replies.message import Message, RefError
@@ -62,7 +62,7 @@ async def not_this_kind(turn: Turn, vacancy_id: Code) -> list[Message]:
     """Hide jobs of this kind."""
     row = await employers.find_vacancy(turn.session, vacancy_id)
     await hidden_jobs.hide(turn.session, turn.candidate, row.occupation, turn.now)
-    return [guidance.kind_hidden(turn.t, turn.knowledge.occupation(row.occupation).title(turn.t.language))]
+    return [improving_matches.kind_hidden(turn.t, turn.knowledge.occupation(row.occupation).title(turn.t.language))]
 
 
 @answer("show_kinds", BUTTON, weighs=Ranker.judge)

@@ -25,7 +25,7 @@ from bot.channel.conversation_parts import Parts
 from bot.channel.delivery import Delivery, elsewhere
 from bot.channel.intake import Intake
 from bot.channel.intake import elsewhere as stored_only
-from bot.channel.turns import Turns
+from bot.channel.turns_role import Turns
 from bot.channel.webhook import webhook_route
 from bot.console import console
 from bot.db import Database

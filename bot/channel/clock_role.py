@@ -19,14 +19,14 @@ from bot.answers.notice_words import told
 from bot.base.errors import described
 from bot.base.terms import Language
 from bot.channel.intervals import USUAL, Rhythm
-from bot.channel.payload import dump
+from bot.channel.message_json import dump
 from bot.db import Database
 from bot.importing import taking_back
 from bot.programme import (
     candidates,
-    conversations,
     data_requests,
     drafts,
+    handover,
     incidents,
     sign_in,
     signs_of_life,
@@ -124,7 +124,7 @@ class ClockRole:
         for trip_id in moving:
             await self._alone(trip_life.go_on, trip_id, now)
         for candidate_id in left:
-            await self._alone(conversations.return_by_itself, candidate_id, now)
+            await self._alone(handover.return_by_itself, candidate_id, now)
         for vacancy_id in ended:
             await self._alone(vacancies.close_by_itself, vacancy_id, now)
         async with self._database.reading() as session:

@@ -23,7 +23,7 @@ from bot.channel.understanding import Heard, Memory, Understanding, Understood
 from bot.db.candidate_view import CandidateView
 from bot.dialogue.client import RasaResting, RasaUnavailable
 from bot.knowledge.question_reading import Asked
-from bot.programme import candidates, contact_details, conversations, profiles, reachability, transcript, trip_views
+from bot.programme import candidates, contact_details, handover, profiles, reachability, transcript, trip_views
 from bot.programme.contact_details import Detail
 from bot.programme.profiles import Profile
 from bot.programme.transcript import Author
@@ -81,11 +81,7 @@ class Conversation:
                 return
             candidate = await self._saying.meet(session, update)
             danger = any(ref.name == ALONE for ref in refs)
-            if (
-                written
-                and not danger
-                and await conversations.hear(session, candidate, update.said, self._parts.clock())
-            ):
+            if written and not danger and await handover.hear(session, candidate, update.said, self._parts.clock()):
                 await self._saying.end(session, update)  # an officer took the conversation over while this was read
                 return
             turn = Turn(
@@ -267,7 +263,7 @@ class Conversation:
             if row is None:
                 return
             candidate = await self._saying.meet(session, update)
-            if await conversations.hear(session, candidate, update.said, self._parts.clock()):
+            if await handover.hear(session, candidate, update.said, self._parts.clock()):
                 await self._saying.end(session, update)
                 return
             first = not row.waiting and not await inbox.waiting_before(session, row)

@@ -14,8 +14,8 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.base.errors import BotError, described
 from bot.channel.intervals import USUAL, USUAL_RETRIES, Retries, Rhythm
+from bot.channel.message_json import Payload, load
 from bot.channel.metrics import SENT
-from bot.channel.payload import Payload, load
 from bot.channel.polling import seconds
 from bot.db import Database
 from bot.programme import attachments, reachability, staff

@@ -10,7 +10,7 @@ from bot.answers.seats import back_again
 from bot.base.i18n import Texts, further_of, language_of, texts
 from bot.base.terms import Language
 from bot.channel.conversation_parts import Parts, Update
-from bot.channel.payload import dump
+from bot.channel.message_json import dump
 from bot.db.candidate_view import CandidateView
 from bot.knowledge import written_language
 from bot.programme import candidates, reachability, transcript

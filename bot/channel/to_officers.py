@@ -5,11 +5,11 @@ from collections.abc import Awaitable, Callable
 from bot.answers import Turn
 from bot.channel.conversation_parts import Parts, Update
 from bot.channel.saying import Saying
-from bot.programme import attachments, candidates, conversations, officer_answers, staff, who_answers
+from bot.programme import attachments, candidates, handover, officer_answers, staff, who_answers
 from bot.programme.attachments import Attachment, Refused
 from bot.programme.ids import code_in
 from bot.queues import inbox
-from bot.replies import handover
+from bot.replies import handover as replies
 
 Fetch = Callable[[], Awaitable[Attachment | Refused | None]]  # the file of a message, or why it is not passed on
 
@@ -45,14 +45,14 @@ class ToOfficers:
             t = self._saying.texts(candidate)
             if isinstance(file, Attachment) and not await attachments.fits(session, candidate, file):
                 file = Refused.TOO_MANY
-            instead = handover.placeholder(t, kind, passed_on=not isinstance(file, Refused)) if kind else ""
-            said = await conversations.hear(session, candidate, "\n".join(filter(None, (instead, update.said))), now)
+            instead = replies.placeholder(t, kind, passed_on=not isinstance(file, Refused)) if kind else ""
+            said = await handover.hear(session, candidate, "\n".join(filter(None, (instead, update.said))), now)
             if said is None:
                 return False
             if isinstance(file, Attachment):
                 attachments.keep(session, said, file, now)
             elif isinstance(file, Refused):
-                told = [handover.not_passed_on(t, file)]
+                told = [replies.not_passed_on(t, file)]
                 self._saying.say(session, update, told)
                 await self._saying.keep(session, candidate, told)
             await self._saying.end(session, update)
@@ -71,7 +71,7 @@ class ToOfficers:
             if candidate is None or await inbox.find(session, update.bot_id, update.update_id) is None:
                 return True
             await officer_answers.hear_reply(session, candidate, update.said, now)
-            self._saying.say(session, update, [handover.passed_on(self._saying.texts(candidate))], answers=True)
+            self._saying.say(session, update, [replies.passed_on(self._saying.texts(candidate))], answers=True)
             await self._saying.end(session, update)
         self._parts.wake(update.chat_id)
         return True

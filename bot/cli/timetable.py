@@ -39,20 +39,17 @@ def timetable(
     ] = False,
 ) -> None:
     """Solve the interview day of a trip; where a timetable stands already, with as few changes as possible."""
-    from bot.planning import (
-        slips,
-        trip_day,  # the solver takes 100 MB, which no other command needs
-    )
+    from bot.planning import late_or_absent, trip_day  # the solver takes 100 MB, which no other command needs
     from bot.replies import timetable as replies
     from bot.timetable import Keep, LeaveBy, Meet, NotBefore, Wish, WishesConflict
 
-    said = slips.Slips(absent or (), dict(_pair(each, "@") for each in late or ()), back or ())
+    said = late_or_absent.Slips(absent or (), dict(_pair(each, "@") for each in late or ()), back or ())
     rules = matching_rules()
 
     async def plan(session: AsyncSession) -> tuple[trip_day.Planning, list[str]]:
-        await slips.note_slips(session, trip_id, said, utc_now(), actor=actor())
+        await late_or_absent.note_slips(session, trip_id, said, utc_now(), actor=actor())
         planned = await trip_day.planning(session, trip_id, rules, utc_now(), minutes=minutes, keep=keep)
-        return planned, await slips.slips_in_words(session, trip_id, utc_now())
+        return planned, await late_or_absent.slips_in_words(session, trip_id, utc_now())
 
     planned, away = run(plan)
     try:

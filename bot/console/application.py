@@ -46,9 +46,9 @@ from bot.programme.access import Task
 from bot.programme.attachments import LARGEST
 from bot.programme.matching_inputs import Rules
 from bot.web.cookies import Cookies
-from bot.web.guard import Guard
 from bot.web.page_access import ROOT, USUAL, Front, Streams, View, page
 from bot.web.pages import STATIC, Pages
+from bot.web.request_checks import Guard
 from bot.web.sign_in import Door
 
 PAGES: tuple[tuple[str, str, View, Task], ...] = (

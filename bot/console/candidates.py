@@ -13,11 +13,10 @@ from bot.console import reading_reason
 from bot.console.answer_forms import Form, form, regions, trades, value_of
 from bot.console.wishes import wishes_told
 from bot.programme import candidate_search, casefile, casenotes, saved_searches
-from bot.programme.access_reasons import ReadReason
+from bot.programme.access_reasons import ReadReason, ReasonMissing
 from bot.programme.candidate_search import Search, Waits
 from bot.programme.candidates import ConsentMissing
 from bot.programme.casenotes import DayPast
-from bot.programme.conversations import ReasonMissing
 from bot.programme.profile_values import ValueRefused
 from bot.programme.profiles import FIELDS, Profile
 from bot.programme.saved_searches import SearchUnknown, TooMany

@@ -14,12 +14,12 @@ from bot.base.states import DeliveryState
 from bot.base.terms import Language
 from bot.console import reading_reason
 from bot.console.taken_for import meanings
-from bot.programme import conversations, presence, reassigning, saved_replies, threads
+from bot.programme import conversation_desk, handover, presence, reassigning, saved_replies
 from bot.programme import misread as misreadings
 from bot.programme.access import Officer
-from bot.programme.access_reasons import ReadReason
+from bot.programme.access_reasons import ReadReason, ReasonMissing
 from bot.programme.attachments import LARGEST, MOST_WITH
-from bot.programme.conversations import MOST_LETTERS, NotReachable, ReasonMissing, TakenOver
+from bot.programme.handover import MOST_LETTERS, NotReachable, TakenOver
 from bot.programme.misread import LineUnknown
 from bot.programme.presence import Colleague
 from bot.programme.reassigning import ColleagueUnknown
@@ -37,7 +37,10 @@ Event = tuple[str, str]  # its name, behind its number if it has one, and what i
 async def listing(visit: Visit) -> Response:
     """Who waits, who is with a person, who talks with the assistant."""
     async with visit.database.reading() as session:
-        board, cursor = await threads.board(session, visit.officer, visit.now), await threads.cursor(session)
+        board, cursor = (
+            await conversation_desk.board(session, visit.officer, visit.now),
+            await conversation_desk.cursor(session),
+        )
     if visit.asked("part"):
         return HTMLResponse(visit.part("columns.html", board=board))
     return visit.page("conversations.html", board=board, cursor=cursor)
@@ -50,7 +53,7 @@ async def listing_events(visit: Visit) -> Response:
     async def look(visit: Visit) -> list[Event]:
         nonlocal last
         async with visit.database.reading() as session:
-            now = await threads.cursor(session)
+            now = await conversation_desk.cursor(session)
         if now == last:
             return []
         last = now
@@ -81,7 +84,7 @@ async def events(visit: Visit) -> Response:
                 await presence.come(session, visit.officer, conversation, visit.now)
             there = visit.now
         async with visit.database.reading() as session:
-            found = await threads.thread(
+            found = await conversation_desk.thread(
                 session,
                 visit.officer,
                 conversation,
@@ -111,12 +114,12 @@ async def open_(visit: Visit) -> Response:
 
 async def take_over(visit: Visit) -> Response:
     """Take the conversation over."""
-    return await _change(visit, conversations.take_over)
+    return await _change(visit, handover.take_over)
 
 
 async def hand_back(visit: Visit) -> Response:
     """Hand it back to the assistant."""
-    return await _change(visit, conversations.hand_back)
+    return await _change(visit, handover.hand_back)
 
 
 async def misread(visit: Visit) -> Response:
@@ -161,7 +164,7 @@ async def reply(visit: Visit) -> Response:
         return await thread_page(visit, 400, "words", words)
     try:
         async with visit.database.transaction() as session:
-            await conversations.reply(session, visit.officer, conversation, words, visit.now)
+            await handover.reply(session, visit.officer, conversation, words, visit.now)
     except ConversationUnknown:
         return visit.page("nowhere.html", 404)
     except NotHeld:
@@ -201,7 +204,7 @@ async def thread_page(
     try:
         async with visit.database.transaction() as session:  # that it is read is written down
             before = _number(visit.asked("before"))
-            found = await threads.thread(session, visit.officer, conversation, visit.now, before=before)
+            found = await conversation_desk.thread(session, visit.officer, conversation, visit.now, before=before)
             await presence.come(session, visit.officer, conversation, visit.now)
             others = await presence.others(session, visit.officer, conversation, visit.now)
             colleagues = await reassigning.colleagues(session, visit.officer) if found.mine else []

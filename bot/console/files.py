@@ -7,8 +7,9 @@ from starlette.responses import Response
 
 from bot.console.conversations import thread_page
 from bot.programme import attachments
+from bot.programme.access_reasons import ReasonMissing
 from bot.programme.attachments import AttachmentUnknown, FileRefused, Media, Refused
-from bot.programme.conversations import NotReachable, ReasonMissing
+from bot.programme.handover import NotReachable
 from bot.programme.who_answers import ConversationUnknown, NotHeld
 from bot.programme.written_words import NoWords
 from bot.web.page_access import Visit, go

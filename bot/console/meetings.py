@@ -6,8 +6,7 @@ from starlette.responses import Response
 
 from bot.base.states import MeetingDecision
 from bot.programme import meeting_desk, trip_views
-from bot.programme.access_reasons import ReadReason
-from bot.programme.conversations import ReasonMissing
+from bot.programme.access_reasons import ReadReason, ReasonMissing
 from bot.programme.meeting_desk import TripMissing, WrongHours
 from bot.programme.meetings import MeetingGone, MeetingPast, MeetingTwice
 from bot.programme.preselection import AimUnknown, NotEligible

@@ -18,7 +18,7 @@ import yaml
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot.base.errors import BotError
-from bot.dialogue.children import dying_with
+from bot.dialogue.child_processes import dying_with
 
 ROOT = Path(__file__).parents[2]
 NLU = ROOT / "nlu"

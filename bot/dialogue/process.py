@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.dialogue.children import child, stop
+from bot.dialogue.child_processes import child, stop
 from bot.dialogue.model import NLU, ROOT, TrainingError, rasa_command, rasa_environment
 
 log = logging.getLogger(__name__)

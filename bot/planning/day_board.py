@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.errors import BotError
 from bot.base.i18n import QUEBEC_TIME
 from bot.base.terms import ByLanguage, Wish
-from bot.planning import slips, trip_day
-from bot.planning.slips import Slips
+from bot.planning import trip_day
+from bot.planning.late_or_absent import Slips, note_slips
 from bot.planning.trip_day import Planning
 from bot.programme import access, audit, drafts, interviews, late_or_absent, profiles, trips
 from bot.programme.access import Officer, Task
@@ -163,7 +163,7 @@ async def slip(session: AsyncSession, officer: Officer, trip_id: str, said: Slip
         NameUnknown, HourUnknown, NothingNoted: no person, employer or hour of the day is meant.
     """
     access.require(officer, Task.PLAN)
-    await slips.note_slips(session, trip_id, said, now, actor=audit.of_officer(officer))
+    await note_slips(session, trip_id, said, now, actor=audit.of_officer(officer))
 
 
 async def publish(
@@ -286,5 +286,5 @@ def _by_slot(plan: Planning, meetings: Sequence[Meeting]) -> tuple[tuple[Meeting
 
 
 def hour_of(plan: Planning, slot: int) -> str:
-    """The hour of a slot, as `trip_day.note_slips` reads it."""
+    """The hour of a slot, as `note_slips` reads it."""
     return plan.starts[slot].astimezone(QUEBEC_TIME).strftime("%H:%M")

@@ -1,16 +1,25 @@
 """Reasons for reading about a person: an officer whom nobody asked gives one, and it is recorded."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.errors import BotError
 from bot.db.candidate_view import CandidateView
-from bot.programme import access, audit, candidates, conversations, meetings, requests, who_answers
+from bot.db.models import AuditRow
+from bot.programme import access, audit, candidates, meetings, requests, who_answers
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
-from bot.programme.conversations import ReasonMissing
 from bot.programme.who_answers import ConversationUnknown
+
+_OPEN_FOR = timedelta(minutes=30)  # how long a recorded reading, or a reason, is valid
+_READS = (Action.READ_CONVERSATION, Action.READ_FILE)
+
+
+class ReasonMissing(BotError):
+    """Nobody asked this officer into the conversation, and they gave no reason for reading it."""
 
 
 class ReadReason(StrEnum):
@@ -55,6 +64,21 @@ async def find_person(
     return candidate
 
 
+async def reason_given(
+    session: AsyncSession, officer: Officer, conversation: str, now: datetime, *actions: Action
+) -> str | None:
+    """The reason under which this officer has lately read about this person; None if they have not.
+
+    `actions`: what was read; anything if left out.
+    """
+    query = select(AuditRow).where(
+        AuditRow.actor == officer.id, AuditRow.action.in_(actions or _READS), AuditRow.subject == conversation,
+        AuditRow.at > now - _OPEN_FOR,
+    )  # fmt: skip
+    row = await session.scalar(query.order_by(AuditRow.id.desc()).limit(1))
+    return row.changes["reason"][1] if row is not None else None
+
+
 async def require_reason(
     session: AsyncSession, officer: Officer, candidate: CandidateView, action: Action, now: datetime, *,
     noted: bool = True,
@@ -67,11 +91,11 @@ async def require_reason(
         ReasonMissing: nobody asked this officer in, and no reason was given.
     """
     conversation = candidate.conversation
-    given = await conversations.why_read(session, officer, conversation, now)
+    given = await reason_given(session, officer, conversation, now)
     reason = given or await _asked_in(session, officer, candidate, now)
     if reason is None:
         raise ReasonMissing
-    if noted and await conversations.why_read(session, officer, conversation, now, action) is None:
+    if noted and await reason_given(session, officer, conversation, now, action) is None:
         _note(session, officer, conversation, action, reason, now)
 
 

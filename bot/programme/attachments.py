@@ -12,7 +12,7 @@ from bot.base.errors import BotError
 from bot.base.pictures import NoPicture, made_anew
 from bot.db.candidate_view import CandidateView
 from bot.db.models import AttachmentRow, SaidRow
-from bot.programme import access_reasons, audit, conversations
+from bot.programme import access_reasons, audit, handover
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
 from bot.programme.ids import new_id
@@ -103,7 +103,7 @@ async def send(
     words = printable_lines(words)
     if len(words.encode("utf-16-le")) // 2 > MOST_WITH:
         raise NoWords
-    said = await conversations.say(session, officer, conversation, words, now)
+    said = await handover.say(session, officer, conversation, words, now)
     if not await _fits(session, said.candidate_id, Author.OFFICER, attachment):
         raise FileRefused(Refused.TOO_MANY)
     keep(session, said, attachment, now)

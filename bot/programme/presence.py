@@ -16,7 +16,7 @@ from bot.db.candidate_view import CandidateView
 from bot.db.models import AtThreadRow, CandidateRow
 from bot.programme import access, candidates, who_answers
 from bot.programme.access import Officer, Task
-from bot.programme.conversations import MOST_LETTERS
+from bot.programme.handover import MOST_LETTERS
 from bot.programme.who_answers import ConversationUnknown, NotHeld
 from bot.programme.written_words import NoWords
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.states import DeliveryState
 from bot.db.candidate_view import CandidateView
 from bot.db.models import CandidateRow, SaidRow
-from bot.programme import conversations, job_alerts
+from bot.programme import handover, job_alerts
 from bot.programme.candidates import row_of
 from bot.queues import outbox
 
@@ -29,7 +29,7 @@ async def lost(session: AsyncSession, chat_id: int, now: datetime) -> None:
     candidate = await session.scalar(select(CandidateRow).where(CandidateRow.chat_id == chat_id))
     if candidate is not None:
         if candidate.unreachable_at is None:
-            await conversations.lost(session, candidate, now)
+            await handover.lost(session, candidate, now)
         undelivered = update(SaidRow).where(
             SaidRow.candidate_id == candidate.id, SaidRow.delivery == DeliveryState.WAITING
         )

@@ -12,7 +12,7 @@ from bot.db.models import StaffRow
 from bot.programme import access, audit, who_answers
 from bot.programme.access import Officer, Role, Task
 from bot.programme.audit import Action
-from bot.programme.conversations import HELD
+from bot.programme.handover import HELD
 from bot.programme.who_answers import ANSWERING
 from bot.queues import notices
 from bot.queues.notices import NoticeKind

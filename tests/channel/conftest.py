@@ -23,7 +23,7 @@ from bot.channel.delivery import Delivery
 from bot.channel.incoming_limit import IncomingLimit
 from bot.channel.intake import Intake
 from bot.channel.intervals import USUAL, USUAL_RETRIES, Retries, Rhythm
-from bot.channel.turns import Turns
+from bot.channel.turns_role import Turns
 from bot.db import Database
 from bot.dialogue.client import RasaClient
 from bot.knowledge import Resolver

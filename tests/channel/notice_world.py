@@ -10,7 +10,7 @@ from bot.answers import ANSWERS, Library
 from bot.base.i18n import QUEBEC_TIME
 from bot.base.terms import Language
 from bot.channel.clock_role import ClockRole
-from bot.channel.payload import load
+from bot.channel.message_json import load
 from bot.db import Database
 from bot.db.models import (
     CandidateRow,

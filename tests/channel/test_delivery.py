@@ -14,7 +14,8 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.channel import delivery
 from bot.channel.intervals import Retries
-from bot.channel.payload import MOST_TEXT, Payload, dump
+from bot.channel.long_texts import MOST_TEXT
+from bot.channel.message_json import Payload, dump
 from bot.db.models import InboxRow, NoticeRow, OutboxRow, RegistrationRow
 from bot.programme import candidates, seats, staff, trips
 from bot.programme.candidates import Consent

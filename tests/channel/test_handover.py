@@ -13,16 +13,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.i18n import texts
 from bot.base.states import DeliveryState
 from bot.base.terms import Language
-from bot.channel.payload import MOST_TEXT, dump, load
+from bot.channel.long_texts import MOST_TEXT
+from bot.channel.message_json import dump, load
 from bot.db.models import AttachmentRow, NoticeRow, SaidRow, StaffRow
 from bot.programme import (
     access_reasons,
     attachments,
     candidates,
-    conversations,
+    conversation_desk,
+    handover,
     officer_answers,
     requests,
-    threads,
     who_answers,
     written_words,
 )
@@ -33,7 +34,7 @@ from bot.programme.candidates import Consent
 from bot.programme.transcript import Author
 from bot.queues import outbox
 from bot.queues.notices import NoticeKind
-from bot.replies import handover
+from bot.replies import handover as replies
 from bot.replies.message import Message, visible
 from sandbox.client import Candidate
 from tests.channel.conftest import World
@@ -55,7 +56,7 @@ async def agreed(world: World, amina: Candidate) -> str:
 async def take(session: AsyncSession, conversation: str) -> None:
     """Léa takes the conversation over, having said why."""
     await access_reasons.give_reason(session, LEA, conversation, ReadReason.FOLLOW_UP, NOW)
-    await conversations.take_over(session, LEA, conversation, NOW)
+    await handover.take_over(session, LEA, conversation, NOW)
 
 
 async def kept(world: World) -> list[tuple[str, str]]:
@@ -100,12 +101,12 @@ async def test_words_reach_the_person_and_nobody_else_answers(world: World) -> N
         await amina.wait_for("rien d’autre", patience=8)
         await until_kept(world, "[message vocal] (non transmis)")
         async with world.database.transaction() as session:
-            await conversations.reply(session, LEA, conversation, "Je vous appelle <tout de suite> & j’arrive", NOW)
+            await handover.reply(session, LEA, conversation, "Je vous appelle <tout de suite> & j’arrive", NOW)
         written = await amina.wait_for("Je vous appelle", patience=8)
         assert written.text.startswith("Léa, ")
         assert written.text.endswith("Je vous appelle <tout de suite> & j’arrive")
         async with world.database.transaction() as session:
-            await conversations.hand_back(session, LEA, conversation, NOW)
+            await handover.hand_back(session, LEA, conversation, NOW)
         await amina.wait_for("de nouveau l’assistant", patience=8)
         assert await amina.say("bonjour")
     authors = [author for author, _ in await kept(world)]
@@ -187,7 +188,7 @@ async def test_nothing_is_kept_of_whoever_has_not_agreed(world: World) -> None:
 def test_a_long_answer_of_one_line_is_cut_nowhere() -> None:
     words = "é&" * 1000 + " " + "😀" * 1500 + "<" * 595
     assert len(words) == 4096
-    whole = handover.person_writes(FR, "Léa", Role.OFFICER, words)
+    whole = replies.person_writes(FR, "Léa", Role.OFFICER, words)
     parts = [load(raw).text for raw in dump(Message(whole.text), pressed=None, answers=None)]
     assert all(len(part.encode("utf-16-le")) // 2 <= MOST_TEXT for part in parts)
     assert "".join(map(visible, parts)).replace("\n", "").replace(" ", "").endswith(words.replace(" ", ""))
@@ -207,7 +208,7 @@ async def test_a_picture_and_a_document_reach_the_person_and_are_kept(world: Wor
         await amina.wait_for("rien d’autre", patience=8)
         await until_kept(world, "[fichier] (non transmis)")
     async with world.database.reading() as session:
-        lines = (await threads.thread(session, LEA, conversation, NOW, noted=False)).lines
+        lines = (await conversation_desk.thread(session, LEA, conversation, NOW, noted=False)).lines
         files = {line.text: line.files for line in lines if line.author == Author.CANDIDATE}
         picture, document = files["[image]\nmon diplôme"][0], files["[fichier]"][0]
         assert files["[fichier] (non transmis)"] == ()
@@ -269,7 +270,7 @@ async def test_a_file_that_is_kept_no_more_is_not_tried_again(world: World) -> N
         await attachments.send(session, LEA, conversation, Attachment(Media.PDF, "x.pdf", b"%PDF-"), "", NOW)
         [said] = await session.scalars(select(SaidRow).where(SaidRow.author == Author.OFFICER))
         shown = await attachments.sent_with(session, said.id)
-        outbox.write(session, amina.id, dump(handover.person_writes(FR, "Léa", Role.OFFICER, "", shown),
+        outbox.write(session, amina.id, dump(replies.person_writes(FR, "Léa", Role.OFFICER, "", shown),
                                              pressed=None, answers=None), NOW, said_id=said.id)  # fmt: skip
         await session.execute(delete(AttachmentRow))
     async with world.channel(), asyncio.timeout(8):
@@ -303,5 +304,5 @@ def _png() -> bytes:
 async def lines(world: World, conversation: str) -> dict[str, DeliveryState | None]:
     """What officers wrote, and whether it arrived."""
     async with world.database.reading() as session:
-        found = await threads.thread(session, LEA, conversation, NOW, noted=False)
+        found = await conversation_desk.thread(session, LEA, conversation, NOW, noted=False)
     return {line.text: line.delivery for line in found.lines if line.author == Author.OFFICER}

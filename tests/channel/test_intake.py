@@ -14,7 +14,7 @@ from telegram import Bot, Update
 from bot.base.serving import serving
 from bot.channel.connection import StartRefused, make_bot
 from bot.channel.intervals import USUAL
-from bot.channel.payload import dump
+from bot.channel.message_json import dump
 from bot.channel.polling import TokenRefused, poll
 from bot.channel.webhook import webhook_route
 from bot.db.models import ImportRow, InboxRow, SignOfLifeRow

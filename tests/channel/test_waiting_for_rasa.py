@@ -7,7 +7,7 @@ import pytest
 from bot.channel import conversation
 from bot.channel.intervals import Rhythm
 from bot.dialogue.client import RasaClient, RasaResting
-from bot.programme import conversations
+from bot.programme import handover
 from bot.reading import Parse
 from tests.channel.conftest import World
 from tests.channel.test_conversation import FR, HELP, SORRY
@@ -106,7 +106,7 @@ async def test_what_waits_goes_to_the_person_who_takes_over_in_order(world: Worl
         await until_kept(world, "trois")
         heard = len(world.rasa.heard)
         async with world.database.transaction() as session:
-            await conversations.hand_back(session, LEA, conversation, NOW)
+            await handover.hand_back(session, LEA, conversation, NOW)
         world.rasa.down = False
         await amina.wait_for("de nouveau l’assistant", patience=8)
         [_] = await amina.say("/help")  # whatever else was to be said stands before its answer

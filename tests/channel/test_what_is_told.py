@@ -17,8 +17,8 @@ from bot.db.models import (
 )
 from bot.programme import (
     casefile,
-    conversations,
     group_messages,
+    handover,
     hires,
     impressions,
     interests,
@@ -95,7 +95,7 @@ async def handed(cast: Cast) -> None:
     cast.session.add(StaffRow(id="lea", email="lea@example.org", name="Léa", chat_id=91, added_at=NOW))
     await requests.ask_for_a_person(cast.session, cast.reader, NOW)
     lea = Officer("lea", "Léa", Role.OFFICER)
-    await conversations.take_over(cast.session, lea, cast.reader.conversation, NOW)
+    await handover.take_over(cast.session, lea, cast.reader.conversation, NOW)
     await reassigning.hand(cast.session, lea, cast.reader.conversation, cast.officer.id, NOW)
 
 

@@ -10,16 +10,7 @@ from pypdf import PdfReader
 from bot.base.terms import Language
 from bot.console.application import PAGES
 from bot.db.models import StaffRow
-from bot.programme import (
-    access_reasons,
-    attachments,
-    candidates,
-    casefile,
-    casenotes,
-    conversations,
-    requests,
-    transcript,
-)
+from bot.programme import access_reasons, attachments, candidates, casefile, casenotes, handover, requests, transcript
 from bot.programme.access import Officer, Role
 from bot.programme.access_reasons import ReadReason
 from bot.programme.attachments import Attachment, Media
@@ -41,8 +32,8 @@ async def told(desk: Desk) -> str:
         await transcript.keep(session, someone, Author.CANDIDATE, CANARY, desk.now, ["climate:11"])
         await requests.ask_for_a_person(session, someone, desk.now)
         await access_reasons.give_reason(session, NOE, someone.conversation, ReadReason.FOLLOW_UP, desk.now)
-        await conversations.take_over(session, NOE, someone.conversation, desk.now)
-        await conversations.hear(session, someone, CANARY, desk.now)
+        await handover.take_over(session, NOE, someone.conversation, desk.now)
+        await handover.hear(session, someone, CANARY, desk.now)
         form = Attachment(Media.PDF, f"{CANARY}.pdf", b"%PDF-1.7 " + CANARY.encode())
         await attachments.send(session, NOE, someone.conversation, form, CANARY, desk.now)
         await casenotes.write(session, NOE, someone.conversation, CANARY, desk.now.date(), desk.now)

@@ -13,16 +13,15 @@ from bot.db.models import AuditRow, CandidateRow, MeetingRow, NoticeRow
 from bot.programme import (
     candidate_search,
     candidates,
-    conversations,
+    conversation_desk,
     interests,
     profiles,
     requests,
     seats,
-    threads,
     trips,
 )
 from bot.programme.access import Officer, Role
-from bot.programme.access_reasons import ReadReason
+from bot.programme.access_reasons import ReadReason, ReasonMissing
 from bot.programme.audit import Action
 from bot.programme.candidate_search import Search, Waits
 from bot.programme.candidates import Consent
@@ -199,8 +198,8 @@ async def test_a_file_closes_after_half_an_hour(desk: Desk) -> None:
             await client.get("/console/")
         assert "Why do you open this file?" in (await client.get(path)).text
     async with desk.database.reading() as session:
-        with pytest.raises(conversations.ReasonMissing):
-            await threads.thread(session, LEA, candidate.conversation, desk.now)
+        with pytest.raises(ReasonMissing):
+            await conversation_desk.thread(session, LEA, candidate.conversation, desk.now)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from bot.db.models import EmployerRow, MeetingRow
 from bot.importing import desk as imports
 from bot.importing.columns import Kind
 from bot.planning import day_board
-from bot.programme import amendments, candidates, conversations, drafts, requests, saved_replies, transcript, trips
+from bot.programme import amendments, candidates, drafts, handover, requests, saved_replies, transcript, trips
 from bot.programme.access import Officer, Role
 from bot.programme.amendments import Written
 from bot.programme.candidates import Consent
@@ -244,7 +244,7 @@ async def test_an_officer_takes_over_answers_and_hands_back(shared: Desk, browse
     async with shared.database.transaction() as session:
         candidate = await candidates.of_conversation(session, conversation)
         assert candidate is not None
-        assert await conversations.hear(session, candidate, "Je suis à la gare de Lévis", shared.now)
+        assert await handover.hear(session, candidate, "Je suis à la gare de Lévis", shared.now)
     await expect(page.get_by_text("Je suis à la gare de Lévis")).to_be_visible(timeout=2500)
     await page.get_by_label("Votre réponse").fill("Bonjour! ")
     async with page.expect_response(lambda response: "Voici" in (response.request.post_data or "")) as kept:

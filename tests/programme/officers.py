@@ -6,10 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import CandidateRow, NoticeRow, SaidRow
-from bot.programme import (
-    access_reasons,
-    conversations,
-)
+from bot.programme import access_reasons, handover
 from bot.programme.access import Officer, Role
 from bot.programme.access_reasons import ReadReason
 from bot.programme.transcript import Author
@@ -26,7 +23,7 @@ MINUTE = timedelta(minutes=1)
 async def take(session: AsyncSession, officer: Officer, person: CandidateRow, now: datetime) -> None:
     """Take over after having said why."""
     await access_reasons.give_reason(session, officer, person.conversation, ReadReason.FOLLOW_UP, now)
-    await conversations.take_over(session, officer, person.conversation, now)
+    await handover.take_over(session, officer, person.conversation, now)
 
 
 async def told_officer(session: AsyncSession, officer: Officer) -> list[str]:

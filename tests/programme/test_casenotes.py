@@ -11,7 +11,7 @@ from bot.programme import (
     access_reasons,
     casefile,
     casenotes,
-    conversations,
+    handover,
     privacy,
     reassigning,
     requests,
@@ -19,10 +19,9 @@ from bot.programme import (
     worklist,
 )
 from bot.programme.access import NotAllowed, Officer, Role
-from bot.programme.access_reasons import ReadReason
+from bot.programme.access_reasons import ReadReason, ReasonMissing
 from bot.programme.audit import Action
 from bot.programme.casenotes import MOST_LETTERS, DayPast, NoteUnknown
-from bot.programme.conversations import ReasonMissing
 from bot.programme.reassigning import ColleagueUnknown
 from bot.programme.trips import local_day
 from bot.programme.who_answers import NotHeld
@@ -98,8 +97,8 @@ async def test_a_colleague_takes_what_is_not_answered(session: AsyncSession, som
     person = someone.conversation
     with pytest.raises(NotHeld):
         await reassigning.hand(session, LEA, person, OMAR.id, NOW)
-    await conversations.take_over(session, LEA, person, NOW)
-    await conversations.hear(session, someone, "Êtes-vous là?", NOW)
+    await handover.take_over(session, LEA, person, NOW)
+    await handover.hear(session, someone, "Êtes-vous là?", NOW)
     assert [each.id for each in await reassigning.colleagues(session, LEA)] == ["omar"]
     for nobody in ("lea", "nobody"):
         with pytest.raises(ColleagueUnknown):
@@ -112,12 +111,12 @@ async def test_a_colleague_takes_what_is_not_answered(session: AsyncSession, som
     kinds = sorted((row.kind, row.staff_id or "") for row in left if row.kind != NoticeKind.STAFF_ALARM)
     assert kinds == [(NoticeKind.STAFF_HANDED, "omar"), (NoticeKind.TAKEN_OVER, "")]
     with pytest.raises(NotHeld):
-        await conversations.reply(session, LEA, person, "J’arrive", NOW)
-    await conversations.reply(session, OMAR, person, "J’arrive", NOW)
+        await handover.reply(session, LEA, person, "J’arrive", NOW)
+    await handover.reply(session, OMAR, person, "J’arrive", NOW)
 
 
 async def test_nothing_is_handed_to_who_may_not_answer(session: AsyncSession, someone: CandidateRow) -> None:
-    await conversations.take_over(session, LEA, someone.conversation, NOW)
+    await handover.take_over(session, LEA, someone.conversation, NOW)
     omar = await session.get_one(StaffRow, OMAR.id)
     omar.role = Role.READER
     await session.flush()

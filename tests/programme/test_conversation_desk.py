@@ -8,18 +8,10 @@ from sqlalchemy import select
 from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import AuditRow, CandidateRow
-from bot.programme import (
-    access_reasons,
-    candidates,
-    conversations,
-    requests,
-    threads,
-    transcript,
-)
+from bot.programme import access_reasons, candidates, conversation_desk, handover, requests, transcript
 from bot.programme.access import NotAllowed, Officer, Role
-from bot.programme.access_reasons import ReadReason
+from bot.programme.access_reasons import ReadReason, ReasonMissing
 from bot.programme.candidates import Consent
-from bot.programme.conversations import ReasonMissing
 from bot.programme.requests import Reason
 from bot.programme.transcript import Author
 from tests.conftest import NOW
@@ -30,17 +22,17 @@ async def test_reading_is_written_down_and_asks_for_a_reason(database: Database,
     async with database.transaction() as session:
         await transcript.keep(session, person, Author.CANDIDATE, "Bonjour", NOW)
         with pytest.raises(ReasonMissing):
-            await threads.thread(session, LEA, person.conversation, NOW)
+            await conversation_desk.thread(session, LEA, person.conversation, NOW)
         await access_reasons.give_reason(session, LEA, person.conversation, ReadReason.COMPLAINT, NOW)
-        shown = await threads.thread(session, LEA, person.conversation, NOW + MINUTE)
+        shown = await conversation_desk.thread(session, LEA, person.conversation, NOW + MINUTE)
         assert [line.text for line in shown.lines] == ["Bonjour"]
         with pytest.raises(ReasonMissing):
-            await threads.thread(session, OMAR, person.conversation, NOW)
+            await conversation_desk.thread(session, OMAR, person.conversation, NOW)
         with pytest.raises(ReasonMissing):
-            await threads.thread(session, LEA, person.conversation, NOW + timedelta(hours=1))
+            await conversation_desk.thread(session, LEA, person.conversation, NOW + timedelta(hours=1))
         await requests.ask_for_a_person(session, person, NOW)
-        await threads.thread(session, OMAR, person.conversation, NOW)
-        await threads.thread(session, OMAR, person.conversation, NOW)
+        await conversation_desk.thread(session, OMAR, person.conversation, NOW)
+        await conversation_desk.thread(session, OMAR, person.conversation, NOW)
         rows = await session.scalars(select(AuditRow).where(AuditRow.action == "read conversation"))
         assert [(row.actor, row.changes["reason"][1]) for row in rows] == [
             ("lea", "complaint"), ("omar", "asked for a person"),
@@ -52,10 +44,10 @@ async def test_danger_comes_first_and_nobody_who_waits_is_cut(database: Database
         many = [await candidates.meet(session, chat, Language.ENGLISH, NOW) for chat in range(100, 160)]
         for minutes, candidate in enumerate(reversed(many)):
             await requests.ask_for_a_person(session, candidate, NOW + timedelta(minutes=minutes))
-        before = await threads.cursor(session)
+        before = await conversation_desk.cursor(session)
         await requests.ask_for_a_person(session, many[0], NOW + timedelta(hours=2), Reason.DANGER)
-        assert await threads.cursor(session) != before
-        shown = (await threads.board(session, LEA, NOW)).waiting
+        assert await conversation_desk.cursor(session) != before
+        shown = (await conversation_desk.board(session, LEA, NOW)).waiting
         assert len(shown) == 60
         assert [card.conversation for card in shown[:2]] == [many[0].conversation, many[59].conversation]
 
@@ -68,19 +60,19 @@ async def test_the_three_columns(database: Database, person: CandidateRow) -> No
         candidates.decide_consent(session, others[2], Consent.GIVEN, NOW)
         await transcript.keep(session, others[2], Author.CANDIDATE, "How far is Amos?", NOW)
         await take(session, OMAR, person, NOW)
-        await conversations.hear(session, person, "Bonjour Omar", NOW)
-        shown = await threads.board(session, LEA, NOW)
+        await handover.hear(session, person, "Bonjour Omar", NOW)
+        shown = await conversation_desk.board(session, LEA, NOW)
         assert [card.conversation for card in shown.waiting] == [others[1].conversation, others[0].conversation]
         [card] = shown.person
         assert (card.officer, card.mine, card.answered, card.words) == ("Omar", False, False, "")
-        [card] = (await threads.board(session, OMAR, NOW)).person
+        [card] = (await conversation_desk.board(session, OMAR, NOW)).person
         assert (card.mine, card.words) == (True, "Bonjour Omar")
         await transcript.keep(session, person, Author.CANDIDATE, "il me frappe", NOW, ["danger:fr"])
-        [card] = (await threads.board(session, OMAR, NOW)).person
+        [card] = (await conversation_desk.board(session, OMAR, NOW)).person
         assert card.words == "", "of danger the list shows nothing"
         await transcript.keep(session, others[0], Author.CANDIDATE, "Rappelez-moi", NOW)
-        assert not [card for card in (await threads.board(session, LEA, NOW)).waiting if card.words]
+        assert not [card for card in (await conversation_desk.board(session, LEA, NOW)).waiting if card.words]
         [card] = shown.assistant
         assert (card.conversation, card.words) == (others[2].conversation, "")  # nobody asked us to read
         with pytest.raises(NotAllowed):
-            await threads.board(session, Officer("r", "R", Role.READER), NOW)
+            await conversation_desk.board(session, Officer("r", "R", Role.READER), NOW)

@@ -12,7 +12,7 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.console.taken_for import meanings
 from bot.db.models import AuditRow, NoticeRow, SaidRow
-from bot.programme import attachments, candidates, presence, reachability, requests, threads, transcript
+from bot.programme import attachments, candidates, conversation_desk, presence, reachability, requests, transcript
 from bot.programme.access import Role
 from bot.programme.attachments import LARGEST, Attachment, Media
 from bot.programme.audit import Action
@@ -65,7 +65,7 @@ async def test_to_follow_a_thread_writes_nothing(desk: Desk) -> None:
 
 
 async def test_a_long_thread_is_shown_page_by_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(threads, "MOST_LINES", 2)
+    monkeypatch.setattr(conversation_desk, "MOST_LINES", 2)
     conversation, numbers = await somebody(desk, ["un", "deux", "trois"])
     async with desk.client(Role.OFFICER) as client:
         path = f"/console/conversations/{conversation}"

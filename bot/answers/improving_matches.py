@@ -7,7 +7,7 @@ from bot.matching import Ranker, missing_fields
 from bot.programme import employers, profiles, requests
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
-from bot.replies import guidance as replies
+from bot.replies import improving_matches as replies
 from bot.replies.matches import none_yet
 from bot.replies.message import Message
 

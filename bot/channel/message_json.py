@@ -3,13 +3,11 @@
 import json
 from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass
-from itertools import chain
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.channel.long_texts import pieces
 from bot.replies.message import Document, Kept, Message, Photo, Venue
-
-MOST_TEXT = 4096  # UTF-16 units, as Telegram counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class Payload:
 
 def dump(message: Message, *, pressed: int | None, answers: int | None) -> list[str]:
     """A message as one payload or more: a text over Telegram's limit is cut between lines."""
-    *first, last = _parts(message.text)
+    *first, last = pieces(message.text)
     edits = pressed if message.replaces else None
     rows = [
         [_button(button.label, button.ref.encode() if button.ref else None, button.url) for button in row]
@@ -92,41 +90,3 @@ def _to_json(payload: Payload) -> str:
         },
         ensure_ascii=False,
     )
-
-
-def _parts(text: str) -> list[str]:
-    """The text in pieces that Telegram accepts, cut between lines, which our tags never span.
-
-    A line that is too long, which only somebody else can have written, is cut between words, and never within `&amp;`.
-    """
-    parts = [""]
-    for line in chain.from_iterable(map(_pieces, text.split("\n"))):
-        joined = f"{parts[-1]}\n{line}" if parts[-1] else line
-        if len(joined.encode("utf-16-le")) // 2 > MOST_TEXT:
-            parts.append(line)
-        else:
-            parts[-1] = joined
-    return parts
-
-
-def _pieces(line: str) -> list[str]:
-    """A line, in pieces if Telegram would not accept it whole."""
-    pieces = []
-    while (cut := _fitting(line)) < len(line):
-        begun = line.rfind("&", max(0, cut - len("&quot;")), cut)
-        if begun > 0 and ";" not in line[begun:cut]:
-            cut = begun
-        cut = max(line.rfind(" ", cut // 2, cut), 0) or cut
-        pieces.append(line[:cut])
-        line = line[cut:].lstrip(" ")
-    return [*pieces, line]
-
-
-def _fitting(line: str) -> int:
-    """How many characters of a line Telegram accepts: those beyond U+FFFF count twice."""
-    units = 0
-    for at, character in enumerate(line):
-        units += 1 + (ord(character) > 0xFFFF)
-        if units > MOST_TEXT:
-            return at
-    return len(line)

@@ -7,15 +7,16 @@ the assistant or left to the officer, never both.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.errors import BotError
 from bot.base.states import DeliveryState
 from bot.db.candidate_view import CandidateView
-from bot.db.models import AtThreadRow, AuditRow, CandidateRow, HandoverRow, SaidRow
-from bot.programme import access, audit, candidates, requests, transcript
+from bot.db.models import AtThreadRow, CandidateRow, HandoverRow, SaidRow
+from bot.programme import access, access_reasons, audit, candidates, requests, transcript
 from bot.programme.access import Officer, Task
+from bot.programme.access_reasons import ReasonMissing
 from bot.programme.audit import Action
 from bot.programme.requests import Reason
 from bot.programme.transcript import Author
@@ -26,8 +27,6 @@ from bot.queues.notices import NoticeKind
 
 HELD = timedelta(minutes=30)  # after the officer's last word; then the assistant has the conversation again
 MOST_LETTERS = 10_000  # letters of one message of an officer; Telegram gets it in pieces
-_OPEN_FOR = timedelta(minutes=30)  # how long a recorded reading, or a reason, is valid
-_READS = (Action.READ_CONVERSATION, Action.READ_FILE)
 _UNREAD = timedelta(minutes=2)  # after this, an officer who has not answered is told in the chat
 
 
@@ -42,10 +41,6 @@ class TakenOver(BotError):
 
 class NotReachable(BotError):
     """The candidate blocked the assistant: messages would not arrive."""
-
-
-class ReasonMissing(BotError):
-    """Nobody asked this officer into the conversation, and they gave no reason for reading it."""
 
 
 async def hear(session: AsyncSession, candidate: CandidateView, text: str, now: datetime) -> SaidRow | None:
@@ -83,21 +78,6 @@ async def lost(session: AsyncSession, candidate: CandidateView, now: datetime) -
         await requests.ask_for_a_person(session, candidate, now, actor=audit.ASSISTANT)
 
 
-async def why_read(
-    session: AsyncSession, officer: Officer, conversation: str, now: datetime, *actions: Action
-) -> str | None:
-    """The reason under which this officer has lately read about this person; None if they have not.
-
-    `actions`: what was read; anything if left out.
-    """
-    query = select(AuditRow).where(
-        AuditRow.actor == officer.id, AuditRow.action.in_(actions or _READS), AuditRow.subject == conversation,
-        AuditRow.at > now - _OPEN_FOR,
-    )  # fmt: skip
-    row = await session.scalar(query.order_by(AuditRow.id.desc()).limit(1))
-    return row.changes["reason"][1] if row is not None else None
-
-
 async def take_over(session: AsyncSession, officer: Officer, conversation: str, now: datetime) -> None:
     """Give the conversation to an officer; the candidate is told to whom. Idempotent.
 
@@ -115,7 +95,7 @@ async def take_over(session: AsyncSession, officer: Officer, conversation: str, 
     if held is not None:
         return
     asked = "asked for a person" if await requests.open_request(session, candidate) else None
-    reason = asked or await why_read(session, officer, conversation, now)
+    reason = asked or await access_reasons.reason_given(session, officer, conversation, now)
     if reason is None:
         raise ReasonMissing
     row = await session.get(HandoverRow, candidate.id)  # a handover that has ended
