@@ -10,23 +10,30 @@ from bot.answers import (  # noqa: F401  # each declares its answers when it is 
     articles,
     confirming,
     console,
-    contact,
     contact_details,
     conversation,
     danger,
     facts,
     follow_up_questions,
     french,
+    hires,
+    impressions,
     improving_matches,
     interest,
     job_alerts,
+    languages,
     matches,
+    meetings,
+    not_understood,
     partners,
+    privacy,
     profile,
     regions,
+    requests,
     saved_vacancies,
     seats,
     services,
+    start_links,
     telling,
     trades,
     travel_needs,
@@ -34,8 +41,8 @@ from bot.answers import (  # noqa: F401  # each declares its answers when it is 
     vacancies,
     wishes,
 )
-from bot.answers.conversation import noticed_language
 from bot.answers.doors import ANSWERS, Door
+from bot.answers.languages import noticed_language
 from bot.answers.performing import needs_consent, perform, searched, weighings
 from bot.answers.turn import Held, Library, Turn
 from bot.replies.message import Ref

@@ -13,8 +13,8 @@ from bot.programme import requests
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
 from bot.replies import articles as replies
-from bot.replies import conversation as conversation_replies
 from bot.replies import facts as fact_replies
+from bot.replies import requests as request_replies
 from bot.replies.message import Button, Message, RefError, ref
 from bot.replies.regions import topic_name
 
@@ -97,11 +97,11 @@ async def fact_wrong(turn: Turn, kind: Code, identifier: Code, topic: Code, name
     """Somebody says that a fact is wrong: its id reaches whoever reviews it."""
     fact = _fact(turn, kind, identifier, topic, name)
     if turn.candidate.consent != Consent.GIVEN:
-        return [conversation_replies.feedback_refused(turn.t)]
+        return [request_replies.feedback_refused(turn.t)]
     if not await requests.may_note(turn.session, turn.candidate, turn.now):
-        return [conversation_replies.feedback_enough(turn.t)]
+        return [request_replies.feedback_enough(turn.t)]
     requests.keep_note(turn.session, turn.candidate, NoteKind.FEEDBACK, f"wrong? {fact.id}", turn.now)
-    return [conversation_replies.feedback_thanks(turn.t)]
+    return [request_replies.feedback_thanks(turn.t)]
 
 
 @answer("french_level", BUTTON)

@@ -36,10 +36,11 @@ from bot.queues import notices
 from bot.queues.notices import Notice, NoticeKind
 from bot.replies import calendar as calendar_replies
 from bot.replies import console as console_replies
-from bot.replies import contact as contact_replies
 from bot.replies import handover as handover_replies
+from bot.replies import impressions, officer_answers, staff
 from bot.replies import interest as interest_replies
 from bot.replies import invitation as invitation_replies
+from bot.replies import meetings as meeting_replies
 from bot.replies import partners as partner_replies
 from bot.replies import profile as profile_replies
 from bot.replies import seats as seat_replies
@@ -64,7 +65,7 @@ async def told(turn: Turn, notice: Notice) -> list[Message]:
             return await vacancy_over(turn.addressee, notice.subject)
         case NoticeKind.FOLLOW_UP:
             subject = f"{notice.subject}.{notice.data['step']}"
-            return [contact_replies.impression_question(turn.t, Theme.JOB, subject)]
+            return [impressions.impression_question(turn.t, Theme.JOB, subject)]
         case NoticeKind.TAKEN_OVER:
             held = await who_answers.holder(turn.session, turn.candidate, turn.now)
             if held is None:
@@ -111,10 +112,10 @@ async def told(turn: Turn, notice: Notice) -> list[Message]:
             return [console_replies.which_number(turn.t, notice.subject, numbers)] if asked else []
         case NoticeKind.STAFF_ALARM:
             waiting = len(await requests.waiting(turn.session))
-            return [contact_replies.alarm(turn.t, notice.data["about"], waiting, notice.data)]
+            return [staff.alarm(turn.t, notice.data["about"], waiting, notice.data)]
         case NoticeKind.ANSWER:
             answer = await requests.find_note(turn.session, notice.subject)
-            return contact_replies.answer(turn.t, answer.text) if answer else []
+            return officer_answers.answer(turn.t, answer.text) if answer else []
     return await _about_meeting(turn, notice)
 
 
@@ -153,17 +154,17 @@ async def _about_meeting(turn: Turn, notice: Notice) -> list[Message]:
     if "starts_at" in notice.data:  # the meeting is gone: only the notice knows when it was
         starts = datetime.fromisoformat(notice.data["starts_at"])
         gone = {
-            NoticeKind.MEETING_WITHDRAWN: contact_replies.meeting_withdrawn,
-            NoticeKind.STAFF_MEETING_FREED: contact_replies.staff_meeting_freed,
+            NoticeKind.MEETING_WITHDRAWN: meeting_replies.meeting_withdrawn,
+            NoticeKind.STAFF_MEETING_FREED: meeting_replies.staff_meeting_freed,
         }[notice.kind]
         return [gone(turn.t, starts)] if starts > turn.now else []
     row = await meetings.find(turn.session, notice.subject)
     if row is None or row.chat_id is None or row.starts_at <= turn.now:
         return []
     if notice.kind == NoticeKind.MEETING:
-        return [contact_replies.meeting_reminder(turn.t, row)]
+        return [meeting_replies.meeting_reminder(turn.t, row)]
     taken = notice.kind == NoticeKind.STAFF_MEETING_TAKEN
-    return [contact_replies.staff_meeting(turn.t, row.starts_at, row.chat_id, taken=taken)]
+    return [meeting_replies.staff_meeting(turn.t, row.starts_at, row.chat_id, taken=taken)]
 
 
 async def _seat_offered(reader: Addressee, notice: Notice, registration: RegistrationDay) -> list[Message]:
@@ -241,7 +242,7 @@ async def _feedback(reader: Addressee, notice: Notice, registration: Registratio
     trip = registration.trip
     if registration.state != RegistrationState.ATTENDED or trip.state == TripState.CANCELLED:
         return []
-    return [contact_replies.impression_question(reader.t, Theme.TRIP, registration.id)]
+    return [impressions.impression_question(reader.t, Theme.TRIP, registration.id)]
 
 
 async def _double_booked(reader: Addressee, registration: RegistrationDay) -> list[Message]:

@@ -22,7 +22,7 @@ from bot.programme.employers import EmployerUnknown
 from bot.programme.open_vacancies import Weighing
 from bot.programme.trips import TripError
 from bot.reading import Person, Reading, asks_something
-from bot.replies import conversation as replies
+from bot.replies import old_buttons as replies
 from bot.replies import privacy as privacy_replies
 from bot.replies import trips as trip_replies
 from bot.replies.message import Message, Ref, RefError, merged

@@ -4,8 +4,8 @@ from collections.abc import Container
 from datetime import timedelta
 from typing import Any, Literal
 
-from bot.answers.conversation import delete
 from bot.answers.doors import BUTTON, CHANNEL, COMMAND, WORDS, Code, Count, answer
+from bot.answers.privacy import delete
 from bot.answers.turn import Turn
 from bot.base.terms import ANYWHERE, Field, Wish
 from bot.knowledge import SPOKEN

@@ -29,7 +29,7 @@ from bot.programme.profiles import Profile
 from bot.programme.transcript import Author
 from bot.queues import inbox
 from bot.reading import Reading, Seats
-from bot.replies import conversation as replies
+from bot.replies import outages as replies
 from bot.replies.message import Ref
 from bot.safety import Level, Sighting
 

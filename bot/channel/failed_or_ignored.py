@@ -5,7 +5,7 @@ from bot.channel.metrics import FAILURES
 from bot.channel.saying import Saying
 from bot.queues import inbox
 from bot.queues.inbox import Stored
-from bot.replies import conversation as replies
+from bot.replies import outages as replies
 
 
 class Ending:

@@ -8,7 +8,7 @@ import yaml
 
 from bot.base.i18n import Texts, texts
 from bot.base.terms import Language
-from bot.replies.conversation import language_buttons
+from bot.replies.languages import language_buttons
 from bot.replies.message import Message
 
 

@@ -3,7 +3,7 @@
 from bot.base.i18n import Texts
 from bot.programme.candidates import CONSENT_VERSION
 from bot.replies import partners
-from bot.replies.conversation import menu
+from bot.replies.main_menu import menu
 from bot.replies.message import Button, Document, Message, Rows, bold, one_per_row, ref
 
 

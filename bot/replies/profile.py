@@ -8,7 +8,7 @@ from bot.base.terms import Field, Wish
 from bot.knowledge import Knowledge
 from bot.programme.profiles import FIELDS, Profile
 from bot.replies import partners
-from bot.replies.conversation import menu
+from bot.replies.main_menu import menu
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, two_per_row
 from bot.replies.words import answer_text, field_name, wish_name, wish_text
 

@@ -9,7 +9,7 @@ from bot.base.terms import ANYWHERE, Education, Field, Household, Permit, Wish
 from bot.knowledge import Knowledge
 from bot.programme.profile_values import raw
 from bot.programme.profiles import FIELDS, Profile
-from bot.replies.conversation import other_language
+from bot.replies.main_menu import other_language
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, small, two_per_row
 from bot.replies.trades import trade_buttons
 from bot.replies.words import (

@@ -1,19 +1,22 @@
 """A person to answer, without Telegram and without Rasa."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
 import pytest
+from sqlalchemy import select
 
 from bot.answers import ANSWERS, Door, Library, Turn, perform
 from bot.answers.confirming import marked
 from bot.base.terms import Language
 from bot.db import Database
+from bot.db.models import NoticeRow
 from bot.knowledge.outcome import LastAnswer
 from bot.knowledge.question_reading import Asked
 from bot.programme import candidates
+from bot.queues.notices import NoticeKind
 from bot.reading import Reading
 from bot.replies.message import Button, Message, Ref
 from tests.conftest import NOW
@@ -112,6 +115,26 @@ async def welder(agreed: Person) -> Person:
     return agreed
 
 
+@pytest.fixture
+async def settled(agreed: Person) -> Person:
+    """Somebody whose profile asks nothing just now."""
+    await agreed("cancel")
+    return agreed
+
+
+def carried(messages: list[Message]) -> list[str]:
+    """What the buttons name, without when they were shown."""
+    refs = [button.ref for each in messages for row in each.rows for button in row if button.ref]
+    return [replace(ref, mark="").encode() for ref in refs]
+
+
 def references(message: Message) -> list[str]:
     """What the buttons of a message carry."""
     return [button.ref.encode() for row in message.rows for button in row if button.ref]
+
+
+async def alarms(person: Person) -> int:
+    """How many alarms wait for officers."""
+    async with person.database.reading() as session:
+        query = select(NoticeRow.id).where(NoticeRow.kind == NoticeKind.STAFF_ALARM)
+        return len((await session.scalars(query)).all())

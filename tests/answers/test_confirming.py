@@ -22,7 +22,7 @@ from bot.db.models import (
 from bot.programme import meetings, staff
 from bot.programme.travel_needs import Need
 from bot.programme.trips import RegistrationState
-from bot.replies import conversation as replies
+from bot.replies import old_buttons as replies
 from bot.replies.message import Message, Ref
 from tests.answers.conftest import Person
 from tests.conftest import ANA

@@ -16,7 +16,7 @@ from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import AnswerRow, CandidateRow, NoteRow, UnansweredRow
 from bot.programme import candidates
-from bot.replies import conversation as replies
+from bot.replies import old_buttons as replies
 from bot.replies.message import Message, Ref, RefError
 from tests.answers.conftest import Person
 from tests.conftest import NOW

@@ -9,7 +9,7 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.db import Database
 from bot.programme import candidates
-from bot.replies import conversation as replies
+from bot.replies import languages, old_buttons
 from bot.replies.message import Message
 from tests.answers.conftest import Person
 
@@ -32,13 +32,13 @@ async def test_three_are_offered(three: Person) -> None:
 
 async def test_two_are_by_default(person: Person) -> None:
     assert labels(await person("language_menu")) == ["Français", "English"]
-    assert await person.says("language:es", door=Door.BUTTON) == replies.old_button(texts(person.language)).text
+    assert await person.says("language:es", door=Door.BUTTON) == old_buttons.old_button(texts(person.language)).text
 
 
 async def test_the_third_says_once_what_the_rest_is_in_and_offers_another(three: Person, language: Language) -> None:
     said = await three("language:es")
     t = texts(language, "es", SETTING)
-    [rest] = replies.rest(t)
+    [rest] = languages.rest(t)
     assert said[0].text.split("\n\n") == [t.gettext("Very well, let us go on in English."), rest.text]
     assert labels(said) == labels([rest])
     assert await three.says("greet") == t.gettext("Hello! What can I do for you today?")
@@ -62,7 +62,7 @@ async def test_back_to_one_of_ours(three: Person) -> None:
 
 async def test_who_writes_in_the_third_is_asked_in_it_whether_to_go_on(three: Person, language: Language) -> None:
     [said] = await three("other_language:es", door=Door.WORDS)
-    assert said.text == replies.offer_language(texts(language, "es", SETTING)).text
+    assert said.text == languages.offer_language(texts(language, "es", SETTING)).text
     assert [button.ref and button.ref.encode() for row in said.rows for button in row] == ["language:es"]
 
 

@@ -20,7 +20,7 @@ from bot.knowledge import LANGUAGES
 from bot.programme import candidates, profile_values, profiles
 from bot.programme.candidates import Consent
 from bot.programme.profile_values import ValueRefused, raw, typed
-from bot.replies import conversation as replies
+from bot.replies import old_buttons as replies
 from bot.replies import questions, words
 from bot.replies.message import Ref, RefError
 from tests.answers.conftest import Person

@@ -14,7 +14,7 @@ from bot.base.terms import Language
 from bot.db.models import AnswerRow
 from bot.knowledge import Meanings
 from bot.knowledge.vectors import Vectors
-from bot.replies import conversation as replies
+from bot.replies import not_understood as replies
 from tests.channel.conftest import World
 
 FR = texts(Language.FRENCH)

@@ -19,7 +19,7 @@ from bot.db import Database
 from bot.db.models import CandidateRow, InboxRow, NoteRow, OutboxRow, RegistrationRow, TripRow
 from bot.dialogue.model import ROOT
 from bot.programme.trips import RegistrationState
-from bot.replies.conversation import failure
+from bot.replies.outages import failure
 from sandbox import SANDBOX_TOKEN, Sandbox, serve
 from sandbox.client import SandboxClient
 from tests.chaos.crowd import Crowd

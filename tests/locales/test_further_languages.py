@@ -8,7 +8,18 @@ from bot.base.i18n import further_languages, further_of, own_name, texts
 from bot.base.terms import Field, Language
 from bot.knowledge import load_knowledge
 from bot.programme.profiles import Profile
-from bot.replies import conversation, danger, privacy, questions
+from bot.replies import (
+    conversation,
+    danger,
+    languages,
+    main_menu,
+    not_understood,
+    old_buttons,
+    outages,
+    privacy,
+    questions,
+    requests,
+)
 from bot.replies.message import Message
 from bot.safety import Danger
 
@@ -25,12 +36,12 @@ def first_minutes(language: Language, further: str) -> list[Message]:
     t, knowledge = texts(language, further, OFFERED), load_knowledge()
     asked = [questions.question(t, knowledge, field, Profile(), date(2026, 3, 2)) for field in Field]
     return [
-        conversation.welcome(t), conversation.greet(t, ()), conversation.language_changed(t, kept=True),
-        conversation.offer_language(t), conversation.language_menu(t), privacy.consent_question(t),
+        conversation.welcome(t), conversation.greet(t, ()), languages.language_changed(t, kept=True),
+        languages.offer_language(t), languages.language_menu(t), privacy.consent_question(t),
         privacy.consent_given(t), privacy.consent_refused(t), *asked,
-        *(questions.not_understood(t, field) for field in Field), conversation.failure(t), conversation.old_button(t),
-        conversation.understanding_is_down(t), conversation.unsure(t, (), offer_person=True),
-        conversation.human(t, "R1"), danger.person_is_told(t), danger.over(t),
+        *(questions.not_understood(t, field) for field in Field), outages.failure(t), old_buttons.old_button(t),
+        outages.understanding_is_down(t), not_understood.unsure(t, (), offer_person=True),
+        requests.human(t, "R1"), danger.person_is_told(t), danger.over(t),
     ]  # fmt: skip
 
 
@@ -75,7 +86,7 @@ def test_languages_are_named_in_themselves() -> None:
 
 
 def test_one_button_leads_to_the_only_other_language_and_to_a_choice_of_several() -> None:
-    two = conversation.other_language(texts(Language.FRENCH))
-    three = conversation.other_language(texts(Language.FRENCH, "es", OFFERED))
+    two = main_menu.other_language(texts(Language.FRENCH))
+    three = main_menu.other_language(texts(Language.FRENCH, "es", OFFERED))
     assert (two.label, two.ref and two.ref.encode()) == ("🌐 English", "language:en")
     assert (three.label, three.ref and three.ref.encode()) == ("🌐 Français · English", "language_menu")

@@ -14,7 +14,7 @@ from bot.programme.impressions import Impression, Theme
 from bot.programme.requests import NoteKind, Reason, RequestClosed
 from bot.programme.transcript import Author
 from bot.queues.notices import NoticeKind
-from bot.replies import contact
+from bot.replies import officer_answers as replies
 from bot.replies.message import visible
 from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
@@ -112,7 +112,7 @@ async def test_an_answer_without_words_leaves_the_request_open(
 def test_a_long_answer_is_sent_in_parts_that_lose_no_word(mark: str) -> None:
     sentence = "Votre dossier avance bien, voyez-vous ; on se parle jeudi. 🙂"
     words = mark.join([sentence] * 200)
-    said = contact.answer(texts(Language.FRENCH), words)
+    said = replies.answer(texts(Language.FRENCH), words)
     assert len(said) > 2
     assert all(len(visible(each.text).encode("utf-16-le")) // 2 <= 4096 for each in said)
     told = "".join(visible(each.text) for each in said).removeprefix(visible(said[0].text).split("\n")[0])
