@@ -13,12 +13,12 @@ from sqlalchemy.orm import selectinload
 from bot.base.i18n import QUEBEC_TIME
 from bot.db.identity import is_sandbox
 from bot.db.models import EmployerAliasRow, EmployerRow, TripRow
+from bot.importing import duplicates
 from bot.importing.columns import COLUMNS, Context, Kind, values
 from bot.importing.named_in_cells import Alias, Known, Naming
 from bot.importing.sheet import Line, Problem, Refused, Unknown, read
 from bot.importing.taking_back import TABLES
 from bot.knowledge import Knowledge, Resolver
-from bot.knowledge.text import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,9 @@ async def understand(
     if any(str(line.cells.get("id") or "") not in known for line in sheet.lines):
         sheet.require(COLUMNS[kind])
     said = await asyncio.to_thread(lambda: [values(kind, line, context) for line in sheet.lines])
-    _no_twins(sheet.lines, said)
+    duplicates.refuse_repeated(sheet.lines, said)
     if kind is Kind.EMPLOYERS:
-        _ask_about_namesakes(sheet.lines, said, naming, existing)
+        duplicates.ask_about_namesakes(sheet.lines, said, naming, existing)
     shown = {row.id: f"{row.name}, {row.town}" for row in employers.values()}
     return Understood(kind, sheet.lines, said, sheet.unknown, seen(employers, existing), shown)
 
@@ -95,28 +95,3 @@ async def _no_demonstration(session: AsyncSession) -> None:
     invented = await session.scalar(select(EmployerRow.id).where(EmployerRow.demonstration).limit(1))
     if invented is not None:
         raise Refused([Problem(0, "", "", "there are demonstration employers, with whom real ones are never mixed")])
-
-
-def _no_twins(lines: Sequence[Line], made: Sequence[Mapping[str, Any]]) -> None:
-    first: dict[str, int] = {}
-    for line, columns in zip(lines, made, strict=True):
-        if (known := first.setdefault(columns["id"], line.number)) != line.number and not line.problems:
-            line.refuse("id", "the same as line {line}", line=known)
-
-
-def _ask_about_namesakes(
-    lines: Sequence[Line], said: Sequence[Mapping[str, Any]], naming: Naming, existing: Mapping[str, Any]
-) -> None:
-    """Ask about a new employer with the name of an existing one: another site, or a correction without reference?"""
-    for line, columns in zip(lines, said, strict=True):
-        if columns.get("id") in existing or "name" not in columns:
-            continue
-        there = [each for each in naming.of_name(columns["name"]) if each.id != columns.get("id")]
-        if line.cells.get("id"):
-            there = [each for each in there if words(each.town) == words(str(columns.get("town")))]
-        if there:
-            names = "; ".join(each.shown for each in there)
-            line.ask(
-                "name", "an employer of this name is there: {names}. To correct it, write its reference",
-                [(each.id, each.shown) for each in there], names=names,
-            )  # fmt: skip
