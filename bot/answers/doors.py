@@ -1,19 +1,20 @@
 """What every answer declares once: through which doors it may be called, with which arguments, and what follows.
 
-The arguments are those of the function, with their types: what a door hands over is read as these types, or the
-call is refused as an old button. No type here admits free text; what somebody wrote stands in `Turn.written` alone.
+The arguments are those of the function, with their types: what a door hands over is checked against these
+(`button_check`), or the call is refused as an old button. No type here admits free text; what somebody wrote stands in
+`Turn.written` alone.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Flag, auto
 from inspect import Parameter, signature
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, Field, StringConstraints, TypeAdapter
 
 from bot.programme.open_vacancies import Weighing
-from bot.replies.message import Message, RefError
+from bot.replies.message import Message
 
 Perform = Callable[..., Awaitable[list[Message]]]
 Function = TypeVar("Function", bound=Perform)
@@ -52,26 +53,6 @@ class Answer:
     parameters: tuple[TypeAdapter[Any], ...] = ()
     least: int = 0  # how many arguments must be given
     rest: TypeAdapter[Any] | None = None  # the type of any further arguments
-
-    def read(self, door: Door, args: Sequence[str]) -> list[Any]:
-        """The arguments that were handed over, as values of the declared types.
-
-        Raises:
-            RefError: this door does not lead here, or not with these arguments.
-        """
-        if not door & self.doors:
-            raise RefError("an answer that this door does not lead to")
-        further = len(args) - len(self.parameters)
-        if len(args) < self.least or (further > 0 and self.rest is None):
-            raise RefError(f"an answer that does not take {len(args)} arguments")
-        types = [*self.parameters, *([self.rest] * further if self.rest else [])]
-        try:
-            values = [kind.validate_python(raw) for kind, raw in zip(types, args, strict=False)]
-        except ValidationError as error:
-            raise RefError("an argument that is not of the declared type") from error
-        if ["" if value is None else str(value) for value in values] != list(args):
-            raise RefError("an argument in a spelling that is not ours")
-        return values
 
 
 WORDS, BUTTON, COMMAND, CHANNEL = Door.WORDS, Door.BUTTON, Door.COMMAND, Door.CHANNEL

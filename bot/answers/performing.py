@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.answers import (
+    button_check,
     confirming,
     danger,
     facts,
@@ -153,7 +154,7 @@ async def _perform_one(turn: Turn, answer: Answer, ref: Ref, door: Door, said: A
         gives_way = answer.gives_way and ref not in turn.decided
         if gives_way and Door.WORDS in door and (fact := facts.rather(turn, answer.gives_way)):
             return fact
-        arguments = answer.read(door, ref.args)
+        arguments = button_check.checked(answer, door, ref.args)
         if not await confirming.is_current(turn, answer, ref):
             return await _ask_anew(turn, answer, ref)
         if answer.consent and turn.candidate.consent != Consent.GIVEN:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.answers import ANSWERS, Door, Library, Turn, perform
+from bot.answers.button_check import checked
 from bot.answers.confirming import marked
 from bot.base.terms import Language
 from bot.db import Database
@@ -64,7 +65,9 @@ class Person:
             messages = await perform(turn, refs, door, told)
             self.place = turn.place
         for ref in (button.ref for message in messages for row in message.rows for button in row if button.ref):
-            ANSWERS[ref.name].read(Door.BUTTON, ref.args)  # a button leads to an answer, with arguments that it takes
+            checked(
+                ANSWERS[ref.name], Door.BUTTON, ref.args
+            )  # a button leads to an answer, with arguments that it takes
         return messages
 
     async def says(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from bot.answers import ANSWERS, Door, Library, perform
+from bot.answers.button_check import checked
 from bot.answers.doors import Answer, answer
 from bot.answers.turn import Turn
 from bot.base.i18n import texts
@@ -98,7 +99,7 @@ def test_an_answer_opens_by_its_own_doors_alone(name: str) -> None:
     for door in DOORS:
         if not door & declared.doors:
             with pytest.raises(RefError):
-                declared.read(door, [])
+                checked(declared, door, [])
 
 
 @pytest.mark.parametrize("name", sorted(ANSWERS))
@@ -107,7 +108,7 @@ def test_no_argument_is_free_text(name: str, args: list[str]) -> None:
     """Whatever is let in is a number, a word of a closed list, or an identifier in ASCII."""
     declared = ANSWERS[name]
     try:
-        values = declared.read(declared.doors, args)
+        values = checked(declared, declared.doors, args)
     except RefError:
         return
     assert all(value is None or isinstance(value, int) or (value.isascii() and len(value) <= 64) for value in values)
@@ -152,4 +153,4 @@ def test_an_undeclared_answer_has_no_door() -> None:
         return []
 
     with pytest.raises(RefError):
-        Answer(closed, Door(0)).read(Door.WORDS, [])
+        checked(Answer(closed, Door(0)), Door.WORDS, [])

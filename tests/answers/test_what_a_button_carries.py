@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from bot.answers import ANSWERS, Door, Library, perform
+from bot.answers.button_check import checked
 from bot.answers.turn import Turn
 from bot.base.i18n import texts
 from bot.base.terms import LONGEST_EXPERIENCE, Education, Field, Household, Language, Permit, Wish
@@ -88,7 +89,7 @@ def test_a_value_has_one_spelling(field: Field, args: Sequence[str]) -> None:
 @given(st.sampled_from(sorted(ANSWERS)), ARGUMENTS)
 def test_an_argument_has_one_spelling(name: str, args: list[str]) -> None:
     with suppress(RefError):
-        read = ANSWERS[name].read(ANSWERS[name].doors, args)
+        read = checked(ANSWERS[name], ANSWERS[name].doors, args)
         assert ["" if value is None else str(value) for value in read] == args
 
 

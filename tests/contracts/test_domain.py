@@ -7,6 +7,7 @@ import yaml
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.answers import ANSWERS, COMMANDS, Door, intent_buttons
+from bot.answers.button_check import checked
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.dialogue.actions import Services, all_actions
@@ -101,7 +102,7 @@ def test_responses_are_answers_and_no_prose(domain: dict[str, Any]) -> None:
             assert set(variant) == {"custom"}, name
             custom = variant["custom"]
             assert custom["answer"] in ANSWERS, name
-            ANSWERS[custom["answer"]].read(Door.WORDS, custom.get("args", []))
+            checked(ANSWERS[custom["answer"]], Door.WORDS, custom.get("args", []))
 
 
 def test_actions_say_answers_that_words_lead_to() -> None:
@@ -142,7 +143,7 @@ def test_every_answer_to_a_command_has_one() -> None:
 def test_commands_are_those_of_the_contract() -> None:
     assert set(COMMANDS) == COMMAND_NAMES
     for reference in COMMANDS.values():
-        ANSWERS[reference.name].read(Door.COMMAND, reference.args)
+        checked(ANSWERS[reference.name], Door.COMMAND, reference.args)
 
 
 def test_the_menu_shows_every_command_of_candidates() -> None:
