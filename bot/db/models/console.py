@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 from bot.base.terms import ByLanguage
 from bot.db.encryption import EncryptedBytes, EncryptedJson, EncryptedText
 from bot.db.models.base import Base
-from bot.db.models.people import StaffRow
+from bot.db.models.staff import StaffRow
 
 
 class SignInRow(Base):

@@ -9,7 +9,8 @@ from bot.base.states import DeliveryState
 from bot.base.terms import ByLanguage
 from bot.db.encryption import EncryptedBytes, EncryptedJson, EncryptedText
 from bot.db.models.base import Base, Choice
-from bot.db.models.people import CandidateRow, StaffRow
+from bot.db.models.candidates import CandidateRow
+from bot.db.models.staff import StaffRow
 
 
 class SaidRow(Base):

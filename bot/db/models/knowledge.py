@@ -10,7 +10,7 @@ from bot.base.states import AmendmentState
 from bot.base.terms import ByLanguage
 from bot.db.encryption import EncryptedText
 from bot.db.models.base import Base, Choice
-from bot.db.models.people import StaffRow
+from bot.db.models.staff import StaffRow
 
 
 class AmendmentRow(Base):

@@ -9,8 +9,9 @@ from bot.base.states import AsideReason, MeetingDecision, Preselected, Registrat
 from bot.base.terms import ByLanguage
 from bot.db.encryption import EncryptedJson, EncryptedText
 from bot.db.models.base import Base, Choice
+from bot.db.models.candidates import CandidateRow
 from bot.db.models.employers import EmployerRow, VacancyRow
-from bot.db.models.people import CandidateRow, StaffRow
+from bot.db.models.staff import StaffRow
 
 _ACTIVE = "state IN ('waiting', 'offered', 'confirmed')"
 _STATES = "state IN ('waiting', 'offered', 'confirmed', 'declined', 'passed', 'cancelled', 'attended', 'absent')"
