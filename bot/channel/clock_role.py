@@ -62,7 +62,7 @@ class ClockRole:
         at_once: int = notices.AT_ONCE,
     ) -> None:
         """`wake` is called with a chat that has something to be sent; `awake` gives the chats that may be disturbed at
-        night just now; `at_once`: notices in one look."""
+        night just now; `at_once`: how many notices are worded per look."""
         self._at_once = at_once
         self._database = database
         self._library = library

@@ -46,7 +46,7 @@ def make_bot(token: str, api_url: str) -> Bot:
 
 
 async def reach(call: Callable[[], Awaitable[object]]) -> None:
-    """Make a call at the start, and retry while Telegram is away: an outage must not make a second start necessary.
+    """Make a call at the start, retried for as long as Telegram is away, so that nobody has to start the bot again.
 
     Raises:
         TokenRefused, StartRefused: waiting would not help.

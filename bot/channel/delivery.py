@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 
 class FileGone(BotError):
-    """The file that a message brings is kept no more."""
+    """The file of a message is no longer stored."""
 
 
 def elsewhere(chat_id: int) -> None:
@@ -65,7 +65,7 @@ class Delivery:
         self._pace = AsyncLimiter(sent_per_second, 1) if sent_per_second else contextlib.nullcontext()
         self._closed_until = 0.0  # time of the event loop until which Telegram asked us to pause
         self._arrived = 0  # messages
-        self._failures: dict[int, tuple[int, int]] = {}  # by chat: how often in a row, and arrivals by then
+        self._failures: dict[int, tuple[int, int]] = {}  # by chat: failures in a row, and `_arrived` at the last one
 
     @asynccontextmanager
     async def open(self, rhythm: Rhythm = USUAL, *, written_elsewhere: bool = False) -> AsyncIterator[None]:

@@ -61,7 +61,7 @@ def load(raw: str) -> Payload:
     """A payload as it was stored."""
     data = json.loads(raw)
     document, photo, venue = (data.pop(name) for name in ("document", "photo", "venue"))
-    kept = data.pop("kept", None)  # of a message that an earlier version wrote there is none
+    kept = data.pop("kept", None)  # absent from what an earlier version wrote
     return Payload(
         **data,
         document=Document(**document) if document else None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from bot.base.pictures import png
 
-if TYPE_CHECKING:  # matplotlib takes half a second to import: only who draws waits for it
+if TYPE_CHECKING:  # matplotlib takes half a second to import: so only drawing waits for it
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.text import Text
@@ -47,12 +47,12 @@ class Year:
 
 
 def bars_chart(title: str, bars: Sequence[Bar], foot: str) -> bytes:
-    """A PNG of `SIZE` × `SIZE` pixels: a bar for each place, in this order. Pictures are kept."""
+    """A PNG of `SIZE` × `SIZE` pixels: a bar for each place, in this order. Pictures are cached."""
     return _bars(title, tuple(bars), foot)
 
 
 def year_chart(title: str, years: Sequence[Year], months: Sequence[str], foot: str) -> bytes:
-    """A PNG of `SIZE` × `SIZE` pixels: a year of one or two places, month by month. Pictures are kept."""
+    """A PNG of `SIZE` × `SIZE` pixels: a year of one or two places, month by month. Pictures are cached."""
     return _year(title, tuple(years), tuple(months), foot)
 
 

@@ -128,7 +128,7 @@ async def sent_with(session: AsyncSession, said_id: int) -> Shown | None:
 
 
 async def content(session: AsyncSession, attachment_id: str) -> bytes | None:
-    """What is in a file, to be sent; none once it is kept no more."""
+    """The content of a file, to be sent; None once it is no longer stored."""
     row = await session.get(AttachmentRow, attachment_id)
     return row.content if row else None
 
