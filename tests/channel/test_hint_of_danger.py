@@ -7,8 +7,8 @@ from bot.db.models import CandidateRow, UnansweredRow
 from bot.safety import Danger, Level, Lookout, Sighting
 from sandbox.replies import Reply
 from tests.channel.conftest import World
+from tests.channel.officers import LEA, agreed, kept, take, until_kept
 from tests.channel.test_danger import make_officer, rows
-from tests.channel.test_handover import LEA, agreed, kept, take, until_kept
 
 HINT = "he always wants to know where I am"
 LINE = "If you or somebody close to you is in danger"

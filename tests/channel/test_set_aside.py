@@ -12,7 +12,7 @@ from bot.answers import Turn
 from bot.channel.intervals import Rhythm
 from bot.db.models import InboxRow
 from bot.queues.inbox import MOST_ATTEMPTS
-from bot.replies import conversation as replies
+from bot.replies import outages as replies
 from bot.replies.message import Message
 from tests.channel.conftest import World
 from tests.channel.test_conversation import FR, HELP, SORRY

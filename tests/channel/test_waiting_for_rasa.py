@@ -10,8 +10,8 @@ from bot.dialogue.client import RasaClient, RasaResting
 from bot.programme import handover
 from bot.reading import Parse
 from tests.channel.conftest import World
+from tests.channel.officers import LEA, agreed, kept, take, until_kept
 from tests.channel.test_conversation import FR, HELP, SORRY
-from tests.channel.test_handover import LEA, agreed, kept, take, until_kept
 from tests.conftest import NOW
 
 AWAY = FR.gettext(

@@ -12,7 +12,7 @@ from bot.programme.trips import MoveRefused, RegistrationState, TripUnknown
 from bot.queues.notices import NoticeKind
 from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
-from tests.programme.test_notices import a_trip, at, pending
+from tests.programme.trip_ahead import a_trip, at, pending
 from tests.rows import row_of
 
 LEAVES, BACK = at(15, 5, 30), at(15, 20, 30)

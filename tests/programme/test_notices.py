@@ -7,36 +7,17 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import QUEBEC_TIME
-from bot.base.states import JobState
-from bot.db.models import AuditRow, EmployerRow, HireRow, NoticeRow, TripItemRow, TripRow
-from bot.programme import hires, seats, trip_change_rules, trip_changes, trip_life
+from bot.db.models import AuditRow, TripItemRow
+from bot.programme import seats, trip_change_rules, trip_changes, trip_life
 from bot.programme.trip_change_rules import ReturnsTooSoon, SeatsTaken
-from bot.programme.trips import MoveRefused, SameDay, TripState
+from bot.programme.trips import MoveRefused, SameDay
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 from bot.queues.quiet_hours import is_night
 from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
+from tests.programme.trip_ahead import a_trip, at, pending
 from tests.rows import row_of
-
-
-def at(day: int, hour: int, minute: int = 0, month: int = 3, year: int = 2027) -> datetime:
-    return datetime(year, month, day, hour, minute, tzinfo=QUEBEC_TIME)
-
-
-async def a_trip(session: AsyncSession, leaves: datetime, number: int = 1, capacity: int = 2) -> TripRow:
-    trip = TripRow(
-        id=f"trip-{number}", region="11", town="Gaspé", departs_at=leaves, returns_at=leaves + timedelta(hours=15),
-        departure_point="Berri", meeting_point="Mairie", seats=capacity, state=TripState.OPEN,
-    )  # fmt: skip
-    session.add(trip)
-    await session.flush()
-    return trip
-
-
-async def pending(session: AsyncSession, kind: NoticeKind) -> list[NoticeRow]:
-    query = select(NoticeRow).where(NoticeRow.kind == kind, NoticeRow.done_at.is_(None)).order_by(NoticeRow.due_at)
-    return list(await session.scalars(query))
 
 
 @pytest.mark.parametrize(
@@ -209,50 +190,6 @@ async def test_nobody_leaves_again_before_being_back(
             await seats.wait(session, someone, next_day.id, 1, at(1, 12))
     else:
         await seats.register(session, someone, next_day.id, 1, at(1, 12))
-
-
-async def test_a_job_is_followed_up_five_times_and_once(session: AsyncSession, newcomer: Newcomer) -> None:
-    someone = await newcomer()
-    await hires.hired(session, someone, NOW)
-    await hires.hired(session, someone, NOW + timedelta(days=2))
-    steps = [row.data["step"] for row in await pending(session, NoticeKind.FOLLOW_UP)]
-    assert steps == ["1w", "1m", "3m", "6m", "12m"]
-    assert await hires.hired(session, await newcomer(None), NOW) is None, "nothing is kept without consent"
-
-
-async def test_an_offer_is_no_job_until_it_is_accepted(session: AsyncSession, newcomer: Newcomer) -> None:
-    someone = await newcomer()
-    offer = await hires.offered(session, someone, NOW)
-    assert offer is not None
-    assert await hires.offered(session, someone, NOW) is None, "told twice, it is one"
-    assert await pending(session, NoticeKind.FOLLOW_UP) == []
-    job = await hires.hired(session, someone, NOW + timedelta(days=3))
-    assert job is offer
-    assert (job.state, len(await pending(session, NoticeKind.FOLLOW_UP))) == (JobState.ACCEPTED, 5)
-    assert await hires.hired(session, someone, NOW + timedelta(days=4)) is None
-
-
-async def test_an_officer_tells_where_a_job_stands_and_what_has_ended_is_asked_about_no_more(
-    session: AsyncSession, newcomer: Newcomer
-) -> None:
-    someone, since = await newcomer(), NOW - timedelta(days=20)
-    employer = str(await session.scalar(select(EmployerRow.id).limit(1)))
-    job = await hires.tell_of_job(session, someone, JobState.STARTED, since, NOW, employer_id=employer, actor=ANA)
-    assert (job.state, job.moved_at, job.employer_id) == (JobState.STARTED, since, employer)
-    assert len(await pending(session, NoticeKind.FOLLOW_UP)) == 4, "the first week is over"
-    again = await hires.tell_of_job(session, someone, JobState.ENDED, NOW, NOW, employer_id=None, actor=ANA)
-    assert again is job
-    assert await pending(session, NoticeKind.FOLLOW_UP) == []
-
-
-async def test_of_an_earlier_job_nothing_more_is_asked(session: AsyncSession, newcomer: Newcomer) -> None:
-    someone = await newcomer()
-    first = await hires.hired(session, someone, NOW)
-    second = await hires.hired(session, someone, NOW + timedelta(days=40))
-    assert first is not None
-    assert second is not None
-    assert {row.subject for row in await pending(session, NoticeKind.FOLLOW_UP)} == {second.id}
-    assert len((await session.scalars(select(HireRow))).all()) == 2
 
 
 async def test_what_cannot_be_said_is_put_off_and_at_last_set_aside(session: AsyncSession, newcomer: Newcomer) -> None:

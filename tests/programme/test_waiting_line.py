@@ -11,7 +11,7 @@ from bot.programme.trips import NotEnoughSeats, RegistrationState, TripNotOpen
 from bot.queues.notices import NoticeKind
 from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
-from tests.programme.test_notices import a_trip, at, pending
+from tests.programme.trip_ahead import a_trip, at, pending
 from tests.rows import row_of
 
 LEAVES = at(15, 22)

@@ -1,0 +1,58 @@
+"""Jobs that were offered, accepted, started or ended, and when people are asked how it goes."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.base.states import JobState
+from bot.db.models import EmployerRow, HireRow
+from bot.programme import hires
+from bot.queues.notices import NoticeKind
+from tests.conftest import ANA, NOW
+from tests.programme.conftest import Newcomer
+from tests.programme.trip_ahead import pending
+
+
+async def test_a_job_is_followed_up_five_times_and_once(session: AsyncSession, newcomer: Newcomer) -> None:
+    someone = await newcomer()
+    await hires.hired(session, someone, NOW)
+    await hires.hired(session, someone, NOW + timedelta(days=2))
+    steps = [row.data["step"] for row in await pending(session, NoticeKind.FOLLOW_UP)]
+    assert steps == ["1w", "1m", "3m", "6m", "12m"]
+    assert await hires.hired(session, await newcomer(None), NOW) is None, "nothing is kept without consent"
+
+
+async def test_an_offer_is_no_job_until_it_is_accepted(session: AsyncSession, newcomer: Newcomer) -> None:
+    someone = await newcomer()
+    offer = await hires.offered(session, someone, NOW)
+    assert offer is not None
+    assert await hires.offered(session, someone, NOW) is None, "told twice, it is one"
+    assert await pending(session, NoticeKind.FOLLOW_UP) == []
+    job = await hires.hired(session, someone, NOW + timedelta(days=3))
+    assert job is offer
+    assert (job.state, len(await pending(session, NoticeKind.FOLLOW_UP))) == (JobState.ACCEPTED, 5)
+    assert await hires.hired(session, someone, NOW + timedelta(days=4)) is None
+
+
+async def test_an_officer_tells_where_a_job_stands_and_what_has_ended_is_asked_about_no_more(
+    session: AsyncSession, newcomer: Newcomer
+) -> None:
+    someone, since = await newcomer(), NOW - timedelta(days=20)
+    employer = str(await session.scalar(select(EmployerRow.id).limit(1)))
+    job = await hires.tell_of_job(session, someone, JobState.STARTED, since, NOW, employer_id=employer, actor=ANA)
+    assert (job.state, job.moved_at, job.employer_id) == (JobState.STARTED, since, employer)
+    assert len(await pending(session, NoticeKind.FOLLOW_UP)) == 4, "the first week is over"
+    again = await hires.tell_of_job(session, someone, JobState.ENDED, NOW, NOW, employer_id=None, actor=ANA)
+    assert again is job
+    assert await pending(session, NoticeKind.FOLLOW_UP) == []
+
+
+async def test_of_an_earlier_job_nothing_more_is_asked(session: AsyncSession, newcomer: Newcomer) -> None:
+    someone = await newcomer()
+    first = await hires.hired(session, someone, NOW)
+    second = await hires.hired(session, someone, NOW + timedelta(days=40))
+    assert first is not None
+    assert second is not None
+    assert {row.subject for row in await pending(session, NoticeKind.FOLLOW_UP)} == {second.id}
+    assert len((await session.scalars(select(HireRow))).all()) == 2
