@@ -13,7 +13,7 @@ from bot.db.models.base import Base
 # Called by the programme itself, by planning and by imports, which keep rows as it does.
 WITHIN = frozenset(
     """
-    candidates.row_of conversations.say employers.vacancies_of employers.vacancy_row hires.tell_of_job
+    candidates.row_of employers.vacancies_of employers.vacancy_row handover.say hires.tell_of_job
     interests.interest_row interviews.about late_or_absent.of_trip staff.everyone staff.listed staff.of_email
     trips.clashing trips.coming trips.find trips.own_registration trips.registration_for trips.registrations
     trips.registrations_of waiting_list.locked who_answers.held_by
@@ -22,7 +22,7 @@ WITHIN = frozenset(
 # Called by other rooms too, which ask whether there is a row, hand it back, or read a column or two of it.
 LEAVE = frozenset(
     """
-    conversations.hear hires.hired hires.offered requests.ask_for_a_person requests.find_note requests.open_request
+    handover.hear hires.hired hires.offered requests.ask_for_a_person requests.find_note requests.open_request
     requests.waiting staff.accept staff.of_chat transcript.find transcript.keep trip_changes.without_employers
     unanswered.newest who_answers.holder
     """.split()
