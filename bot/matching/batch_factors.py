@@ -1,8 +1,8 @@
 """The points of each factor for many candidates over all vacancies of a day, and the limits that are not met.
 
 A factor depends on a few answers of a candidate: candidates who gave the same ones share a row. An exclusion is minus
-infinity in one row, which no sum can make up for; each limit that is not met subtracts `UNMET`, which is more than
-all factors give.
+infinity in one row, which no sum can make up for; each limit that is not met subtracts `UNMET`, or `SHORT` where it can
+be talked over (`TALKED_OVER`), which is more than all factors give.
 """
 
 from collections.abc import Callable, Hashable, Sequence
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.base.terms import HIGHEST_FRENCH, Education, Field, Household, Permit, Schedule, Standing, Wish
-from bot.matching.batch_regions import EXCLUDED, UNMET, BatchRegions, Scores, classes
+from bot.matching.batch_regions import EXCLUDED, SHORT, UNMET, BatchRegions, Scores, classes
 from bot.matching.model import BROAD_CATEGORIES, FRENCH, Candidate, Vacancy
 from bot.matching.occupations import closeness_table
 from bot.matching.pair import Neighbours, french_for_safety, french_to_talk, reachable_french
@@ -127,8 +127,10 @@ class BatchFactors:
         part = (level + reached) / (2 * np.maximum(self._french, 1))
         values = np.where(level >= self._french, 1.0, part)
         points = self._points(FactorName.FRENCH, np.where(self._french < 0, self._weights.neutral, values))
-        enough = np.maximum(self._french - self._weights.limits.french_levels, self._safety)
-        points[self._by_start(level) < enough] -= UNMET
+        asked = self._french - self._weights.limits.french_levels
+        lacking = self._by_start(level) < np.maximum(asked, self._safety)
+        points[lacking & (asked >= self._safety)] -= SHORT
+        points[lacking & (asked < self._safety)] -= UNMET
         return points
 
     def _by_start(self, level: int) -> NDArray[np.intp]:
@@ -165,7 +167,7 @@ class BatchFactors:
         values[np.isnan(told)] = self._weights.neutral
         values[:, np.isnan(self._least)] = self._weights.neutral
         points = self._points(FactorName.EXPERIENCE, values)
-        points[years < self._least * self._weights.limits.experience_share] -= UNMET
+        points[years < self._least * self._weights.limits.experience_share] -= SHORT
         unasked = np.array([each.order_permit is None for each in owners], dtype=bool)
         another = (near < self._weights.occupation.minor_group) & unasked[:, None]
         points[another.take(self._code, axis=1) & self._regulated] -= UNMET
@@ -196,7 +198,7 @@ class BatchFactors:
             return np.full(self._count, self._neutral(FactorName.EDUCATION), dtype=np.float32)
         lacking = np.where(self._schooling < 0, 0, np.maximum(self._schooling - int(held), 0))
         points = self._points(FactorName.EDUCATION, np.maximum(0.0, 1 - self._weights.education.per_level * lacking))
-        points[lacking > 0] -= UNMET
+        points[lacking > 0] -= SHORT
         return points
 
     def _start(self, available: date | None) -> Scores:

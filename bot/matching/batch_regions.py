@@ -15,7 +15,8 @@ from bot.matching.weights import Weights
 
 Scores = NDArray[np.float32]  # candidates × vacancies
 EXCLUDED = np.float32(-np.inf)
-UNMET = np.float32(4)  # more than any sum of factors, so that a total shows how many limits are not met
+SHORT = np.float32(2)  # more than any sum of factors, so that a total shows how many limits are short
+UNMET = np.float32(16)  # more than all that are short with any sum of factors, so that it shows how many are unmet
 _Value = TypeVar("_Value", bound=Hashable)
 
 

@@ -15,12 +15,13 @@ from numpy.typing import NDArray
 
 from bot.base.terms import Field, Wish
 from bot.matching.batch_factors import BatchFactors, Key, Rows
-from bot.matching.batch_regions import EXCLUDED, UNMET, Scores, classes
+from bot.matching.batch_regions import EXCLUDED, SHORT, UNMET, Scores, classes
 from bot.matching.model import Candidate, Vacancy
 from bot.matching.pair import Neighbours
 from bot.matching.weights import Weights
 
 _BATCH = 4096  # candidates whose scores are held at once by `top`
+_MORE = np.float32(1.5)  # than any sum of factors, and less than any that a limit was taken off
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class BatchScores:
         return unmet
 
     def _best_trade(self, candidates: Sequence[Candidate]) -> Scores:
-        """The totals for each candidate's best trade; fewer unmet limits always make the greater total."""
+        """The totals for each candidate's best trade; whatever misses less has the greater total."""
         by_trade = [each.by_trade() for each in candidates]
         total = self._totals([each for trades in by_trade for each in trades])
         if len(total) > len(candidates):
@@ -80,9 +81,13 @@ class BatchScores:
 
     def _cut(self, total: Scores) -> NDArray[np.bool_]:
         """Where limits are unmet, replace the total by the share of the score that they leave. Returns where."""
-        cut: NDArray[np.bool_] = (total < -1) & (total > EXCLUDED)
+        limits = self._weights.limits
+        cut: NDArray[np.bool_] = (total < -0.5) & (total > EXCLUDED)
         sums = total[cut]
-        total[cut] = (sums - UNMET * np.rint(sums / UNMET)) * np.float32(self._weights.limits.unmet)
+        unmet = np.floor((_MORE - sums) / UNMET)
+        sums += UNMET * unmet
+        sums += SHORT * np.floor((_MORE - sums) / SHORT)
+        total[cut] = sums * np.where(unmet > 0, limits.unmet, limits.short).astype(np.float32)
         return cut
 
     def top(self, candidates: Sequence[Candidate], k: int) -> Top:

@@ -22,7 +22,7 @@ def closeness_table(held: Sequence[str], wanted: Sequence[str], rules: Occupatio
 
     The closest of four relations counts: the hierarchy of the classification, less if the titles share nothing and the
     work has to be learnt; a family of occupations that the classification separates; shared titles; work that is learnt
-    at once. Families and titles lose a part for each level up or down.
+    at once. Families and titles lose a part for each level up or down; of a family, those are nearer whose titles are.
     """
     rows, columns = np.array(held, dtype=int)[:, None], np.array(wanted, dtype=int)[None, :]
     shared = rules.titles.between(held, wanted)
@@ -37,7 +37,8 @@ def closeness_table(held: Sequence[str], wanted: Sequence[str], rules: Occupatio
     cost = np.where(levels > 0, levels * rules.level_down, -levels * rules.level_up)
     related = (_families(held, rules)[:, None, :] & _families(wanted, rules)[None, :, :]).any(axis=2)
     related &= rows // 10 != columns // 10  # families that the classification separates
-    step = np.where(related, rules.family, np.minimum(rules.family, rules.by_titles * shared))
+    within = rules.family + (rules.minor_group - rules.family) * shared
+    step = np.where(related, within, np.minimum(rules.family, rules.by_titles * shared))
     near = np.maximum(near, np.round(step - cost, 6))
     return np.where(rows == columns, rules.unit_group, near)
 

@@ -8,7 +8,7 @@ from bot.matching.model import Candidate, Vacancy
 from bot.matching.occupations import teer
 from bot.matching.pair import Neighbours, Pair
 from bot.matching.requirements import unmet
-from bot.matching.result import Excluded, ExclusionReason, Factor, FactorName, Flag, Match
+from bot.matching.result import TALKED_OVER, Excluded, ExclusionReason, Factor, FactorName, Flag, Match
 from bot.matching.weights import Weights
 
 
@@ -17,13 +17,19 @@ def assess(
 ) -> Match | Excluded:
     """A score with its reasons, or the hard limit that excludes. Missing answers never exclude.
 
-    The score is the sum of the factors, reduced to the share `limits.unmet` if a must or a need is unmet. Of several
-    trades, the one with the fewest unmet limits counts, then the one with the highest score.
+    The score is the sum of the factors, reduced to the share `limits.left` if a must or a need is unmet. Of several
+    trades, the one counts that misses least, what can be talked over last, then the one with the highest score.
     """
     missing = missing_fields(candidate)
     outcomes = [_assess(Pair(each, vacancy, weights, on, neighbours), missing) for each in candidate.by_trade()]
     matches = [outcome for outcome in outcomes if isinstance(outcome, Match)]
-    return max(matches, key=lambda match: (-len(match.unmet), match.score), default=outcomes[0])
+    return max(matches, key=_standing, default=outcomes[0])
+
+
+def _standing(match: Match) -> tuple[int, int, float]:
+    """The greater, the better: by limits that nobody can talk over, by the others, by the score."""
+    firm = [limit for limit in match.unmet if limit not in TALKED_OVER]
+    return -len(firm), len(firm) - len(match.unmet), match.score
 
 
 def _assess(pair: Pair, missing: tuple[Field, ...]) -> Match | Excluded:
@@ -35,7 +41,7 @@ def _assess(pair: Pair, missing: tuple[Field, ...]) -> Match | Excluded:
     return Match(
         vacancy_id=vacancy.id,
         employer_id=vacancy.employer_id,
-        score=min(1.0, sum(factor.points for factor in factors)) * (weights.limits.unmet if missed else 1.0),
+        score=min(1.0, sum(factor.points for factor in factors)) * weights.limits.left(missed),
         certainty=_certainty(pair, factors),
         factors=factors,
         missing=missing,

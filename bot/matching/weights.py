@@ -2,13 +2,13 @@
 
 import math
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.base.terms import HIGHEST_FRENCH, Education, Permit
-from bot.matching.result import FactorName
+from bot.matching.result import TALKED_OVER, FactorName, Limit
 from bot.matching.titles import TitleLikeness, title_likeness
 
 DEFAULT_WEIGHTS = Path(__file__).with_name("weights.toml")
@@ -72,8 +72,15 @@ class LimitRules:
     """What an unmet must or need costs, and how far below a need still counts as met; see `weights.toml`."""
 
     unmet: float
+    short: float
     experience_share: float
     french_levels: int
+
+    def left(self, missed: Collection[Limit]) -> float:
+        """The share of a score that is left with these limits unmet."""
+        if not missed:
+            return 1.0
+        return self.short if TALKED_OVER.issuperset(missed) else self.unmet
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +138,9 @@ class Weights:
             raise ValueError("french.hours_per_week and start.grace_days must not be negative")
         if len(self.education.usual) != 6:
             raise ValueError("education.usual must name the schooling of TEER 0 to 5")
-        _require_shares("limits", self.limits.unmet, self.limits.experience_share)
+        _require_shares("limits", self.limits.unmet, self.limits.short, self.limits.experience_share)
+        if self.limits.short < self.limits.unmet:
+            raise ValueError("limits.short must not be less than limits.unmet: what can be talked over weighs less")
         if self.limits.french_levels < 0:
             raise ValueError("limits.french_levels must not be negative")
 

@@ -39,7 +39,16 @@ def test_a_limit_that_is_not_met_is_said_and_cuts_the_score(
 ) -> None:
     result = match(candidate, vacancy)
     assert result.unmet == (limit,)
-    assert result.score <= WEIGHTS.limits.unmet
+    assert result.score <= WEIGHTS.limits.left((limit,)) < 1
+
+
+@pytest.mark.parametrize("talked_over", [{"education": Education.SECONDARY}, {"experience_years": 1.0}])
+def test_what_can_be_talked_over_comes_before_what_nobody_can(talked_over: dict[str, Any]) -> None:
+    wanted = {"min_experience_years": 2.0}
+    firm = match({"schedules": frozenset({Schedule.DAY})}, wanted | {"schedule": Schedule.NIGHT})
+    assert firm.score < match(talked_over, wanted).score <= WEIGHTS.limits.short
+    both = match(talked_over | {"order_permit": False}, wanted | {"regulated": True})
+    assert both.score <= WEIGHTS.limits.unmet
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from hypothesis import given
 
 from bot.base.terms import Standing, Trade
 from bot.matching import Candidate, Excluded, ExclusionReason, FactorName, Flag, Limit, Match, Vacancy
+from bot.matching.result import TALKED_OVER
 
 from .factories import TODAY, WEIGHTS, WELDER, excluded, match, outcome
 from .test_properties import CANDIDATES, VACANCIES
@@ -57,7 +58,12 @@ def test_one_trade_more_never_makes_a_match_worse(candidate: Candidate, vacancy:
     if isinstance(before, Excluded):
         return
     assert isinstance(after, Match)
-    assert (-len(after.unmet), after.score) >= (-len(before.unmet), before.score - 1e-12)
+    assert standing(after, after.score) >= standing(before, before.score - 1e-12)
+
+
+def standing(match: Match, score: float) -> tuple[int, int, float]:
+    firm = set(match.unmet) - TALKED_OVER
+    return -len(firm), -len(match.unmet) + len(firm), score
 
 
 @pytest.mark.parametrize(
@@ -67,6 +73,12 @@ def test_one_trade_more_never_makes_a_match_worse(candidate: Candidate, vacancy:
         ("75110", "75110", True),  # a construction labourer as a carpenter's helper, of the same unit group
         ("73301", "73300", True),  # a bus driver with a truck; the class of licence is a limit of its own
         ("65201", "95107", True),  # nobody has to be taught for it
+        ("75200", "14404", True),  # who drove a taxi sends others on their way
+        ("53110", "21233", True),  # a photographer who makes pages
+        ("22210", "22303", True),  # who drew the house counts what it costs
+        ("44100", "54100", True),
+        ("94107", "72105", True),  # two levels up in metal: years and schooling say whether that is too far
+        ("31110", "22100", False),
         ("11100", "95107", False),
         ("63202", "21231", False),
         ("72300", "72310", False),  # a plumber is no carpenter, though both stand in one group of the classification
@@ -75,6 +87,18 @@ def test_one_trade_more_never_makes_a_match_worse(candidate: Candidate, vacancy:
 def test_which_trades_lead_where(held: str, wanted: str, shown: bool) -> None:
     found = outcome(replace(WELDER, occupation=held), vacancy_of(wanted))
     assert isinstance(found, Match) is shown
+
+
+@pytest.mark.parametrize(
+    ("held", "nearer", "farther"),
+    [
+        ("21310", "22310", "22312"),  # an electrical engineer: the technologist shares the title, the mechanic little
+        ("21301", "22301", "22212"),
+    ],
+)
+def test_within_a_family_what_shares_a_title_is_nearer(held: str, nearer: str, farther: str) -> None:
+    values = [occupation(match({"occupation": held}, {"occupation": code})) for code in (nearer, farther)]
+    assert values[0] > values[1]
 
 
 def vacancy_of(code: str) -> Vacancy:
