@@ -20,7 +20,7 @@ _SLOTS = tuple(range(9 * 60, 11 * 60, 20)) + tuple(
     range(13 * 60 + 30, 15 * 60, 20)
 )  # two hours, then an hour and a half
 _MINUTES = 20
-_SECONDS = 60.0  # for the solver, a trip: it takes a tenth of a second, but a busy machine may keep it waiting
+_WORK = 20.0  # for the solver, a trip, counted: seconds would make the figures depend on what else the machine does
 _ROUNDED = 3  # decimals of a compatibility: the solver counts in thousandths
 
 Pair = tuple[int, int]  # a candidate and a vacancy, by number
@@ -215,7 +215,7 @@ def _solved(
 
 
 def _timetable(day: Day, before: Timetable | None) -> Timetable:
-    return solve(day, seconds=_SECONDS) if before is None else mend(day, before, seconds=_SECONDS)
+    return solve(day, work=_WORK) if before is None else mend(day, before, work=_WORK)
 
 
 def _employers(year: Season, trip: Trip) -> Mapping[str, list[int]]:

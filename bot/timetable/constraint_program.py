@@ -1,7 +1,7 @@
 """The day as a constraint program: one Boolean for each possible interview."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 from itertools import combinations
 
 from ortools.sat.python import cp_model
@@ -38,14 +38,14 @@ class Program:
         worth = [self.day.thousandths(each.candidate, each.employer) for each in self.held]
         return cp_model.LinearExpr.weighted_sum(list(self.held.values()), worth)
 
-    def number(self, interviews: Iterable[Interview]) -> cp_model.LinearExpr:
-        """How many of these interviews take place."""
-        return _sum([self.held[each] for each in interviews if each in self.held])
+    def number(self, interviews: Container[Interview]) -> cp_model.LinearExpr:
+        """How many of these interviews take place: summed in the day's order, since the solver's way depends on it."""
+        return _sum([var for each, var in self.held.items() if each in interviews])
 
     def granted(self, wish: Wish) -> cp_model.IntVar:
         """A literal that can be true only if the wish is granted."""
         literal = self.model.new_bool_var("")
-        concerned = self.number(each for each in self.held if concerns(wish, each))
+        concerned = self.number({each for each in self.held if concerns(wish, each)})
         self.model.add(concerned >= 1 if needs(wish) else concerned == 0).only_enforce_if(literal)
         return literal
 

@@ -20,7 +20,7 @@ class OutOfTime(BotError):
     """The solver neither found a timetable in its time nor proved that there is none."""
 
 
-def solve(day: Day, wishes: Iterable[Wish] = (), *, seconds: float = 10.0) -> Timetable:
+def solve(day: Day, wishes: Iterable[Wish] = (), *, seconds: float = 10.0, work: float | None = None) -> Timetable:
     """The best timetable: as few interviews short of two each as possible, then the most compatibility.
 
     First it decides who meets whom, and thereby which employers are kept, which bounds every timetable; then it looks
@@ -28,13 +28,14 @@ def solve(day: Day, wishes: Iterable[Wish] = (), *, seconds: float = 10.0) -> Ti
 
     Args:
         seconds: after which the best timetable so far is returned, with its bound.
+        work: the same limit in counted work instead, so that a slow or busy machine finds the same (`Search`).
 
     Raises:
         ValueError: a wish names something that the day does not have.
         WishesConflict: the wishes cannot all be granted; finding out which may take ten more seconds.
         OutOfTime: nothing was found in time.
     """
-    wishes, search = _checked(wishes, day), Search(seconds)
+    wishes, search = _checked(wishes, day), Search(seconds, work)
     possible = _allowed(day.possible(), wishes)
     goals = _Goals(day, possible)
     pairs = Pairs(day, possible, wishes)
@@ -57,12 +58,16 @@ def solve(day: Day, wishes: Iterable[Wish] = (), *, seconds: float = 10.0) -> Ti
     return goals.timetable(found, bound, search)
 
 
-def mend(day: Day, before: Timetable, wishes: Iterable[Wish] = (), *, now: int = 0, seconds: float = 10.0) -> Timetable:
+def mend(
+    day: Day, before: Timetable, wishes: Iterable[Wish] = (), *,
+    now: int = 0, seconds: float = 10.0, work: float | None = None,
+) -> Timetable:  # fmt: skip
     """The timetable nearest to an earlier one, for a day that has changed.
 
     As few interviews short of two each as possible; then as many as possible of the earlier interviews in their
     slots; then the most compatibility. An interview that fills a free place is no change. Only employers of the
     earlier timetable take part. Interviews before the slot `now` stay as they were, and none is added there.
+    `seconds` and `work` limit it as they do `solve`.
 
     Raises:
         ValueError: a wish or `now` names something that the day does not have, or the past breaks the day's rules.
@@ -70,7 +75,7 @@ def mend(day: Day, before: Timetable, wishes: Iterable[Wish] = (), *, now: int =
         OutOfTime: nothing was found.
     """
     day.require_slots([now])
-    wishes, search = _checked(wishes, day), Search(seconds)
+    wishes, search = _checked(wishes, day), Search(seconds, work)
     earlier = frozenset(before.interviews)
     possible = [
         each for each in day.possible() if each.employer in before.employers and (each.slot >= now or each in earlier)
