@@ -9,7 +9,8 @@ from bot.programme import meeting_desk, trip_views
 from bot.programme.access_reasons import ReadReason, ReasonMissing
 from bot.programme.meeting_desk import TripMissing, WrongHours
 from bot.programme.meetings import MeetingGone, MeetingPast, MeetingTwice
-from bot.programme.preselection import AimUnknown, NotEligible
+from bot.programme.preselection import NotEligible
+from bot.programme.preselection_aims import AimUnknown
 from bot.programme.trips import local_day
 from bot.replies.trip_words import trip_name
 from bot.web.page_access import Visit, go

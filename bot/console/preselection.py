@@ -9,10 +9,11 @@ from bot.base.i18n import texts
 from bot.base.states import AsideReason
 from bot.base.terms import Language
 from bot.console.match_words import reasons
-from bot.programme import employers, preselection, trip_views
+from bot.programme import employers, preselection, preselection_board, trip_views
 from bot.programme.candidates import ConsentMissing
 from bot.programme.employers import EmployerUnknown
-from bot.programme.preselection import Aim, AimUnknown, NotEligible
+from bot.programme.preselection import NotEligible
+from bot.programme.preselection_aims import Aim, AimUnknown
 from bot.programme.trip_views import TripView
 from bot.programme.trips import TripUnknown
 from bot.programme.vacancy_views import VacancyView
@@ -80,7 +81,7 @@ async def _page(visit: Visit, status: int = 200, problem: str = "") -> Response:
     place, t = Place.of(visit), visit.t
     try:
         async with visit.database.reading() as session:
-            shown = await preselection.board(session, visit.officer, place.aim, visit.front.rules, visit.now)
+            shown = await preselection_board.board(session, visit.officer, place.aim, visit.front.rules, visit.now)
             aim = await _aim(session, place)
     except (AimUnknown, TripUnknown, EmployerUnknown):
         return visit.page("nowhere.html", 404)
@@ -88,7 +89,7 @@ async def _page(visit: Visit, status: int = 200, problem: str = "") -> Response:
         "preselection.html", status, board=shown, place=place, problem=problem, done=visit.asked("done"),
         called=trip_name(t, aim) if isinstance(aim, TripView) else f"{t.written(aim.title)}, {aim.employer.name}",
         told={each: _told(each, aim) for each in Language}, why=list(AsideReason),
-        reasons=lambda match: reasons(t, match), most=preselection.MOST_LISTED,
+        reasons=lambda match: reasons(t, match), most=preselection_board.MOST_LISTED,
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
 from bot.programme.matching_inputs import Rules
 from bot.programme.meetings import MeetingGone
-from bot.programme.preselection import Aim
+from bot.programme.preselection_aims import Aim
 
 LENGTHS = (20, 30, 45, 60)  # minutes
 MOST_AT_ONCE = 40  # moments that are offered with one form

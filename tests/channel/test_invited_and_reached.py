@@ -11,7 +11,7 @@ from bot.programme import candidates, employers, meetings, preselection, profile
 from bot.programme.access import Officer, Role
 from bot.programme.candidates import Consent
 from bot.programme.matching_inputs import Rules
-from bot.programme.preselection import Aim
+from bot.programme.preselection_aims import Aim
 from sandbox.client import Candidate
 from tests.channel.conftest import World
 from tests.conftest import ANA, NOW

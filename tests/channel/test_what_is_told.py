@@ -41,7 +41,7 @@ from bot.programme.access import Officer, Role
 from bot.programme.group_messages import Group
 from bot.programme.impressions import Impression, Theme
 from bot.programme.interviews import Appointment
-from bot.programme.preselection import Aim
+from bot.programme.preselection_aims import Aim
 from bot.programme.trips import RegistrationState
 from bot.programme.vacancies import VacancyState
 from bot.queues import notices
