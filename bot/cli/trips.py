@@ -14,6 +14,7 @@ from bot.cli.common import Mistake, TripId, actor, console, local, problems_list
 from bot.cli.sheets import sheets
 from bot.cli.timetable import timetable
 from bot.programme import attendance, travellers, trip_change_rules, trip_changes, trip_life
+from bot.programme.trips import ACTIVE, registrations
 from bot.replies.states import changed_name, state_name
 
 trip = typer.Typer(
@@ -109,7 +110,7 @@ def change(
 
     told = decide(work, look, utc_now(), trip_id)
     if told is not None:
-        _say_changed(told)
+        _say_changed(trip_id, told)
         if double := run(lambda session: trip_changes.double_booked(session, trip_id)):
             said = words().ngettext(
                 "{n} household is registered for another trip at that time too.",
@@ -140,7 +141,7 @@ def programme(
     told = decide(work, look, utc_now(), trip_id)
     if told is not None:
         console.print(words().ngettext("{n} line is in force.", "{n} lines are in force.", len(items)))
-        _say_changed(told)
+        _say_changed(trip_id, told)
 
 
 @trip.command("check-in")
@@ -157,9 +158,11 @@ def came(code: str) -> None:
     console.print(words().gettext("Noted: it was there."))
 
 
-def _say_changed(told: set[trip_change_rules.Changed]) -> None:
+def _say_changed(trip_id: str, told: set[trip_change_rules.Changed]) -> None:
     t = words()
-    if told:
+    if told and not run(lambda session: registrations(session, trip_id, ACTIVE)):
+        console.print(t.gettext("Changed; nobody has seats or waits for them, so nobody is told."))
+    elif told:
         kinds = t.listing([changed_name(t, each) for each in sorted(told)])
         console.print(t.gettext("Changed; travellers are told of: {kinds}.", kinds=kinds))
     else:

@@ -18,7 +18,7 @@ from bot.knowledge.text import words
 from bot.programme import trip_change_rules
 from bot.programme.trips import TripState
 
-_ID = re.compile(r"[A-Za-z0-9_-]+")
+_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")  # a command line takes what begins with a hyphen for an option
 _STATES = {"draft": TripState.DRAFT, "brouillon": TripState.DRAFT, "open": TripState.OPEN, "ouvert": TripState.OPEN}
 
 
@@ -232,7 +232,7 @@ def _identifier(line: Line, most: int, prefix: str, *content: object) -> str | N
         told = "|".join(words(str(each)) for each in content)
         return prefix + hashlib.sha256(told.encode()).hexdigest()[:12]
     if not _ID.fullmatch(given):
-        line.refuse("id", "a reference has letters without accents, digits, - and _ only")
+        line.refuse("id", "a reference has letters without accents, digits, - and _ only, and does not begin with -")
     return given
 
 

@@ -92,11 +92,11 @@ def _needs_other_permit(outcome: Match | Excluded) -> bool:
 
 def place_and_pay(t: Texts, knowledge: Knowledge, row: VacancyView) -> str:
     """Where the work is, and what it pays."""
-    return t.gettext(
-        "{town}, {region} · {low} to {high} an hour",
-        town=row.employer.town, region=knowledge.place_name(row.employer.region, t.language),
-        low=t.money(row.wage_low_cents), high=t.money(row.wage_high_cents),
-    )  # fmt: skip
+    town, region = row.employer.town, knowledge.place_name(row.employer.region, t.language)
+    low, high = t.money(row.wage_low_cents), t.money(row.wage_high_cents)
+    if low == high:
+        return t.gettext("{town}, {region} · {pay} an hour", town=town, region=region, pay=low)
+    return t.gettext("{town}, {region} · {low} to {high} an hour", town=town, region=region, low=low, high=high)
 
 
 def _conditions(t: Texts, row: VacancyView) -> list[str]:

@@ -61,6 +61,8 @@ def _line(t: Texts, knowledge: Knowledge, row: VacancyView, subject: str) -> str
             return ""
         case "pay":
             low, high = t.money(row.wage_low_cents), t.money(row.wage_high_cents)
+            if low == high:
+                return t.gettext("Pay: {pay} an hour", pay=low)
             return t.gettext("Pay: {low} to {high} an hour", low=low, high=high)
         case "place":
             region = knowledge.place_name(row.employer.region, t.language)

@@ -24,6 +24,15 @@ async def test_what_it_holds_is_told_and_what_it_does_not_hold_is_said(welder: P
     assert offered == {(first.id,), (second.id,)}
 
 
+async def test_one_pay_is_told_once(welder: Person) -> None:
+    async with welder.database.transaction() as session:
+        row = (await session.scalars(select(VacancyRow).order_by(VacancyRow.id).limit(1))).one()
+        row.wage_low_cents = row.wage_high_cents = 2785
+    amount = texts(welder.language).money(2785)
+    assert (await welder.says(f"vacancy_asked:pay:{row.id}", door=Door.WORDS)).count(amount) == 1
+    assert (await welder.says(f"vacancy:{row.id}")).count(amount) == 1
+
+
 async def test_a_word_names_the_one_that_is_meant(welder: Person) -> None:
     async with welder.database.reading() as session:
         rows = list(await session.scalars(select(VacancyRow).order_by(VacancyRow.id)))

@@ -30,6 +30,12 @@ def test_trips_are_listed_changed_and_cancelled(travellers: list[str]) -> None:
     assert "cancelled" in bot("trip", "list")
 
 
+def test_where_nobody_has_seats_nobody_is_said_to_be_told(travellers: list[str]) -> None:
+    others = [row.id for row in stored(TripRow, TripRow.id, TripRow.id != TRIP, TripRow.state == "open")]
+    assert "nobody is told" in bot("trip", "change", others[0], "--meeting-point", "Le quai", "--write")
+    assert "travellers are told" in bot("trip", "change", TRIP, "--meeting-point", "Le quai", "--write")
+
+
 def test_who_is_there_and_who_was_after_all(travellers: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     [trip] = stored(TripRow, TripRow.id, TripRow.id == TRIP)
     monkeypatch.setattr("bot.cli.trips.utc_now", lambda: trip.departs_at)

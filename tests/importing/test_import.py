@@ -96,6 +96,7 @@ async def test_all_or_nothing_and_every_reason_at_its_line(files: Files) -> None
         ([EMPLOYERS[0][:2], ("e1", "Métal")], "ville", "missing"),
         ([(*EMPLOYERS[0], "Name"), (*EMPLOYERS[1], "x")], "Name", "twice"),
         ([EMPLOYERS[0], ("e 1", *EMPLOYERS[1][1:])], "Référence", "letters"),
+        ([EMPLOYERS[0], ("-e1", *EMPLOYERS[1][1:])], "Référence", "begin"),
         ([EMPLOYERS[0], EMPLOYERS[1], EMPLOYERS[1]], "Référence", "line 2"),
         ([EMPLOYERS[0], ("e1", "x" * 200, *EMPLOYERS[1][2:])], "Nom", "longer"),
         ([EMPLOYERS[0], ("e1", "Nom", "Atlantide", "a", "b")], "Ville", "recognized"),

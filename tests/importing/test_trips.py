@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from bot.base.i18n import QUEBEC_TIME
 from bot.base.terms import Language
 from bot.db import Database
-from bot.db.models import NoticeRow, TripRow
+from bot.db.models import EmployerRow, NoticeRow, TripRow
 from bot.importing.apply import Imported
 from bot.importing.columns import Kind
 from bot.programme import candidates, interviews, seats
@@ -155,6 +155,31 @@ async def test_another_hour_asks_whether_interviews_move_and_tells_once(files: F
     assert [row.starts_at for row in await files.interviews()] == [hour - timedelta(minutes=30)]
     told = [row.kind for row in await files.rows(NoticeRow) if row.due_at == NOW]
     assert sorted(told) == [NoticeKind.INTERVIEWS, NoticeKind.TRIP_CHANGED], "two changes, one message of each kind"
+
+
+async def test_whom_a_file_leaves_out_is_met_no_more_and_it_is_told_once(files: Files, empty: Database) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    await files(Kind.VACANCIES, VACANCIES)
+    await files(Kind.TRIPS, PLACED)
+    [kept] = [row.id for row in await files.rows(EmployerRow) if row.name == "Soins Boréal"]
+    async with empty.transaction() as session:
+        someone = await candidates.meet(session, 6, Language.ENGLISH, NOW)
+        candidates.decide_consent(session, someone, Consent.GIVEN, NOW)
+        await seats.register(session, someone, "t1", 1, NOW)
+        hours = [datetime(2027, 5, 14, hour, tzinfo=QUEBEC_TIME) for hour in (13, 14)]
+        made = [
+            interviews.Appointment(someone.id, employer, hour, 25)
+            for employer, hour in zip(("e1", kept), hours, strict=True)
+        ]
+        await interviews.publish(session, "t1", made, NOW, actor=ANA)
+        await session.execute(delete(NoticeRow))  # all of it was told
+    column = PLACED[0].index("Companies")
+    fewer = [PLACED[0], tuple("Soins Boréal" if at == column else cell for at, cell in enumerate(PLACED[1]))]
+    assert await files(Kind.TRIPS, fewer) == Imported(0, 1, 0)
+    assert [row.employer_id for row in await files.interviews()] == [kept]
+    told = [row.kind for row in await files.rows(NoticeRow) if row.due_at == NOW]
+    assert sorted(told) == [NoticeKind.INTERVIEWS, NoticeKind.TRIP_CHANGED]
+    assert await files(Kind.TRIPS, fewer) == Imported(0, 0, 1)
 
 
 async def test_a_trip_leaves_before_it_returns_and_at_an_hour(files: Files) -> None:
