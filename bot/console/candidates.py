@@ -12,6 +12,7 @@ from bot.base.terms import Field
 from bot.console import reading_reason
 from bot.console.answer_forms import Form, form, regions, trades, value_of
 from bot.console.wishes import wishes_told
+from bot.knowledge.reach import town_named, within
 from bot.programme import candidate_search, casefile, casenotes, saved_searches
 from bot.programme.access_reasons import ReadReason, ReasonMissing
 from bot.programme.candidate_search import Search, Waits
@@ -26,10 +27,17 @@ from bot.replies.states import state_name
 from bot.replies.words import answer_text, field_name
 from bot.web.page_access import Visit, go
 
+_FAR, _USUALLY = (20, 40, 60, 100, 150, 200), 60  # kilometres within which somebody would live
+_OFFERED = 5000  # inhabitants of the towns that are proposed; any other may be typed
+
 
 async def listing(visit: Visit) -> Response:
     """The candidates who match the search."""
-    return await _listing(visit, _search(visit, visit.request.query_params))
+    given = visit.request.query_params
+    wanted = _search(visit, given)
+    if given.get("town", "").strip() and not wanted.town:
+        return await _listing(visit, wanted, 400, "town")
+    return await _listing(visit, wanted)
 
 
 async def keep_search(visit: Visit) -> Response:
@@ -138,9 +146,12 @@ def _search(visit: Visit, given: Mapping[str, Any]) -> Search:
         return given.get(name, "") if given.get(name, "") in offered else ""
 
     t, knowledge, waits = visit.t, visit.front.knowledge, said("waits", set(Waits))
+    town = town_named(knowledge, str(given.get("town", "")))
+    far = said("km", {str(each) for each in _FAR}) or str(_USUALLY)
     return Search(
         str(given.get("code", "")).strip(), said("trade", trades(t, knowledge)), said("region", regions(t, knowledge)),
         Waits(waits) if waits else None, bool(given.get("mine", "")),
+        town.code if town else "", int(far) if town else 0,
     )  # fmt: skip
 
 
@@ -148,20 +159,23 @@ def _query(wanted: Search) -> str:
     """The search as the query of an address."""
     said = {
         "code": wanted.code, "trade": wanted.occupation, "region": wanted.region, "waits": wanted.waits,
-        "mine": "1" if wanted.mine else "",
+        "mine": "1" if wanted.mine else "", "town": wanted.town, "km": str(wanted.kilometres or ""),
     }  # fmt: skip
     return urlencode({name: value for name, value in said.items() if value})
 
 
 async def _listing(visit: Visit, wanted: Search, status: int = 200, problem: str = "") -> Response:
     t, knowledge = visit.t, visit.front.knowledge
+    reach = within(knowledge, wanted.town, wanted.kilometres) if wanted.town else None
     async with visit.database.reading() as session:
-        found = await candidate_search.search(session, visit.officer, wanted)
+        found = await candidate_search.search(session, visit.officer, wanted, reach)
         saved = await saved_searches.listed(session, visit.officer)
     return visit.page(
         "candidates.html", status, found=found, wanted=wanted, trades=trades(t, knowledge),
         regions=regions(t, knowledge), waits=list(Waits), saved=saved, query=_query, problem=problem,
-        said=bool(_query(wanted)), longest=saved_searches.LONGEST_NAME,
+        said=bool(_query(wanted)), longest=saved_searches.LONGEST_NAME, far=_FAR, usually=_USUALLY,
+        town=knowledge.towns[wanted.town].label if wanted.town else "",
+        towns=sorted(each.label for each in knowledge.towns.values() if each.population >= _OFFERED),
     )  # fmt: skip
 
 

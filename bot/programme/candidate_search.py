@@ -1,9 +1,10 @@
-"""Officers' search of candidates: by code, trade, region, and by what they wait for."""
+"""Officers' search of candidates: by code, trade, region or reach of a town, and by what they wait for."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
@@ -22,6 +23,7 @@ from bot.db.models import (
     SaidRow,
     VacancyRow,
 )
+from bot.knowledge.reach import Reach
 from bot.programme import access
 from bot.programme.access import Officer, Task
 from bot.programme.candidates import Consent
@@ -54,6 +56,8 @@ class Search:
     region: str = ""  # would live there, or anywhere
     waits: Waits | None = None
     mine: bool = False  # only people whom this officer has talked with, has notes on, or meets
+    town: str = ""  # would live within so many kilometres of it; the code of a municipality
+    kilometres: int = 0
 
     def has_trade(self, profile: Profile) -> bool:
         """Whether somebody has the trade, as occupation or beside it."""
@@ -64,11 +68,30 @@ class Search:
         return not {self.region, ANYWHERE}.isdisjoint(profile.regions or ())
 
     @property
-    def among_answers(self) -> Sequence[tuple[Collection[Field | Wish], Callable[[Profile], bool]]]:
+    def asks_answers(self) -> bool:
+        """Whether answers have to be searched, which a query cannot do."""
+        return bool(self.occupation or self.region or self.town)
+
+    def among_answers(
+        self, reach: Reach | None
+    ) -> Sequence[tuple[Collection[Field | Wish], Callable[[Profile], bool]]]:
         """The terms on answers: which fields have to be decrypted, and the check of a profile."""
-        trade = ((Field.OCCUPATION, Wish.TRADES), self.has_trade)
-        region = ((Field.REGIONS,), self.would_live_there)
-        return [each for wanted, each in ((self.occupation, trade), (self.region, region)) if wanted]
+        terms: list[tuple[Collection[Field | Wish], Callable[[Profile], bool]]] = []
+        if self.occupation:
+            terms.append(((Field.OCCUPATION, Wish.TRADES), self.has_trade))
+        if self.region:
+            terms.append(((Field.REGIONS,), self.would_live_there))
+        if reach is not None:
+            terms.append(((Field.REGIONS, Wish.TOWNS), partial(_would_live_within, reach)))
+        return terms
+
+
+def _would_live_within(reach: Reach, profile: Profile) -> bool:
+    """Whether somebody would live anywhere, or within reach: in a town they named; if none, in a region."""
+    regions = set(profile.regions or ())
+    if ANYWHERE in regions:
+        return True
+    return not reach.towns.isdisjoint(profile.towns) if profile.towns else not reach.regions.isdisjoint(regions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +114,10 @@ class Found:
     more: bool
 
 
-async def search(session: AsyncSession, officer: Officer, wanted: Search) -> Found:
+async def search(session: AsyncSession, officer: Officer, wanted: Search, reach: Reach | None = None) -> Found:
     """The candidates who match, of all who gave consent or asked for a person.
+
+    `reach`: what lies within the kilometres of the town that is wanted.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -102,7 +127,7 @@ async def search(session: AsyncSession, officer: Officer, wanted: Search) -> Fou
     found: list[int] = []
     for begin in range(0, len(rows), _AT_ONCE):
         some = rows[begin : begin + _AT_ONCE]
-        for names, suits in wanted.among_answers:
+        for names, suits in wanted.among_answers(reach):
             profiles = await load_many(session, some, names)
             some = [each for each in some if suits(profiles[each])]
         found += some
@@ -129,7 +154,7 @@ def _query(officer: Officer, wanted: Search) -> Select[int]:
     """A query for the ids of those who match every term that is not on answers, the newest first."""
     known = or_(CandidateRow.consent == Consent.GIVEN, CandidateRow.id.in_(_WAITING[Waits.PERSON]))
     query = select(CandidateRow.id).where(known).order_by(CandidateRow.id.desc())
-    if not wanted.occupation and not wanted.region:  # no answers have to be searched
+    if not wanted.asks_answers:
         query = query.limit(MOST_LISTED + 1)
     if wanted.code:
         seats = select(RegistrationRow.candidate_id).where(RegistrationRow.code == wanted.code.lower())

@@ -223,7 +223,7 @@ async def _who_suit(session: AsyncSession, group: Group, code: str) -> Sequence[
     found: list[tuple[int, str, datetime | None]] = []
     for begin in range(0, len(rows), _AT_ONCE):
         some = rows[begin : begin + _AT_ONCE]
-        for names, suits in wanted.among_answers:
+        for names, suits in wanted.among_answers(None):
             told = await load_many(session, [row.id for row in some], names)
             some = [row for row in some if suits(told[row.id])]
         found += [(row.id, row.language, row.unreachable_at) for row in some]

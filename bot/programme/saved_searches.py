@@ -80,5 +80,8 @@ async def remove(session: AsyncSession, officer: Officer, search_id: str) -> Non
     await session.delete(row)
 
 
-def _search(code: str = "", occupation: str = "", region: str = "", waits: str = "", mine: bool = False) -> Search:
-    return Search(code, occupation, region, Waits(waits) if waits else None, mine)
+def _search(
+    code: str = "", occupation: str = "", region: str = "", waits: str = "", mine: bool = False, town: str = "",
+    kilometres: int = 0,
+) -> Search:  # fmt: skip
+    return Search(code, occupation, region, Waits(waits) if waits else None, mine, town, kilometres)

@@ -53,7 +53,8 @@ _OF_ONE = ("{conversation}", "{person}", "{employer}", "{trip}", "{vacancy}", "{
 _SKIPPED = ("events", "{attachment}", "{sheet}", "{draft}", "{change}", "{passkey}", "/knowledge/fact")
 _SEARCHES = (
     "/candidates?trade=72106", "/candidates?trade=51113", "/candidates?region=11&trade=31301", "/candidates?mine=1",
-    "/candidates?waits=person", "/knowledge?find=loyer+Rimouski", "/messages?group=seats", "/audit?action=consent",
+    "/candidates?waits=person", "/candidates?town=Rimouski&km=60", "/knowledge?find=loyer+Rimouski",
+    "/messages?group=seats", "/audit?action=consent",
 )  # fmt: skip
 
 

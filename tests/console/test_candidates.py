@@ -283,3 +283,28 @@ async def test_a_list_is_kept_under_a_name_for_its_officer(desk: Desk) -> None:
         assert (await other.post(f"/console/searches/{search}/remove", headers=OURS)).status_code == 404
         assert (await client.post(f"/console/searches/{search}/remove", headers=OURS)).status_code == 303
         assert "Cuisine" not in (await client.get("/console/candidates")).text
+
+
+async def test_people_are_found_by_how_far_from_a_town_they_would_live(desk: Desk) -> None:
+    anywhere = await somebody(desk, 90, WELDER, ANYWHERE)
+    named, other, region, far = [await somebody(desk, chat, COOK, "02") for chat in (91, 92, 93, 94)]
+    towns = {each.label: each.code for each in KNOWLEDGE.towns.values()}
+    async with desk.database.transaction() as session:
+        for who, town in ((named, "Dolbeau-Mistassini"), (other, "Saguenay")):
+            row = await session.get_one(CandidateRow, who.id)
+            await profiles.wish(session, row, Wish.TOWNS, (towns[town],), desk.now)
+        row = await session.get_one(CandidateRow, far.id)
+        await profiles.answer(session, row, Field.REGIONS, ("11",), desk.now)
+    async with desk.client(Role.OFFICER) as client:
+        shown = (await client.get("/console/candidates?town=roberval&km=60")).text
+        within = {each for each in (anywhere, named, other, region, far) if each.conversation in shown}
+        assert within == {anywhere, named, region}, "Saguenay is farther; whoever named no town would live here too"
+        assert 'value="Roberval"' in shown
+        kept = await client.post(
+            "/console/searches", headers=OURS, data={"town": towns["Roberval"], "km": "100", "name": "Autour du lac"}
+        )
+        assert kept.headers["location"] == f"/console/candidates?town={towns['Roberval']}&km=100"
+        assert other.conversation in (await client.get(kept.headers["location"])).text
+        assert "Autour du lac" in (await client.get("/console/candidates")).text
+        refused = await client.get("/console/candidates?town=Atlantis")
+        assert (refused.status_code, "whole name" in refused.text) == (400, True)

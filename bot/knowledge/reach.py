@@ -1,0 +1,44 @@
+"""The towns and regions within some kilometres of a town: by road where a source tells it, else as the crow flies."""
+
+from dataclasses import dataclass
+
+from bot.knowledge.base import Knowledge
+from bot.knowledge.facts import Fact
+from bot.knowledge.roads import Roads
+from bot.knowledge.schema import Town
+from bot.knowledge.text import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What lies within it: towns by their code, and regions of which a town does."""
+
+    towns: frozenset[str]
+    regions: frozenset[str]
+
+
+def within(knowledge: Knowledge, town: str, kilometres: float) -> Reach:
+    """What can be reached from a town, with the town itself. A town whose position is not known is never in reach.
+
+    Raises:
+        KeyError: no town has this code.
+    """
+    roads, start = Roads(knowledge), knowledge.towns[town]
+    near = [each for each in knowledge.towns.values() if each is start or _apart(roads, start, each) <= kilometres]
+    return Reach(frozenset(each.code for each in near), frozenset(each.region for each in near))
+
+
+def town_named(knowledge: Knowledge, name: str) -> Town | None:
+    """The town of this code, label or name, whatever its accents and capitals; of several, the largest."""
+    if name in knowledge.towns:
+        return knowledge.towns[name]
+    wanted = folded(name.strip())
+    called = [each for each in knowledge.towns.values() if wanted in {folded(each.label), folded(each.name)}]
+    return max(called, key=lambda each: (folded(each.label) == wanted, each.population), default=None)
+
+
+def _apart(roads: Roads, one: Town, other: Town) -> float:
+    found = roads.between(one, other)
+    if isinstance(found, Fact):
+        return found.figures[0].value
+    return float("inf") if found.kilometres is None else found.kilometres
