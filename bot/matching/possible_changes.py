@@ -121,8 +121,11 @@ def _can_be_opened(pair: Pair, *, first: bool) -> bool:
 
 
 def _obstacles(pair: Pair, *, first: bool) -> frozenset[Change]:
-    """What stands in the way, for one trade. Permits of trades other than the first are not asked for."""
-    found = {_CHANGES[limit](pair) for limit in unmet(pair)}
+    """What stands in the way, for one trade. Of other trades than the first, neither permit nor years are asked."""
+    missed = unmet(pair)
+    found = {_CHANGES[limit](pair) for limit in missed if first or limit is not Limit.EXPERIENCE}
+    if Limit.EXPERIENCE in missed and not first:
+        found.add(Change(ChangeKind.EXPERIENCE, math.inf))
     level, needed = pair.candidate.french_level, _french_to_work(pair)
     if level is not None and level < needed:
         found.add(Change(ChangeKind.FRENCH, needed))

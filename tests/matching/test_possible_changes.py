@@ -181,6 +181,11 @@ def done(change: Change, candidate: Candidate, vacancy: Vacancy) -> tuple[Candid
     welding(1, start_date=TODAY, french_needed=1),
     TODAY,
 )
+@example(  # years are told of the first trade: those of a baker open nothing to a welder
+    replace(WELDER, occupation="63202", experience_years=0.5, trades=(Trade("72106", Standing.TRAINED),)),
+    welding(1, min_experience_years=2.0),
+    TODAY,
+)
 @given(CANDIDATES, VACANCIES, st.dates(date(2026, 1, 1), date(2029, 1, 1)))
 def test_what_is_advised_really_opens(candidate: Candidate, vacancy: Vacancy, on: date) -> None:
     found = advise(candidate, [vacancy], WEIGHTS, on=on, neighbours=NEIGHBOURS, most=1)

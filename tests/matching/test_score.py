@@ -13,6 +13,7 @@ from bot.matching import (
     FactorName,
     Flag,
     Hint,
+    Limit,
     Match,
     Position,
     kilometres,
@@ -91,10 +92,10 @@ def test_french_learned_by_the_start_is_a_common_language() -> None:
         ("72201", "72200", 0.8),
         ("41220", "41405", 0.48),  # by their titles alone: a teacher advises on programs of study
         ("31301", "31302", 0.8),
-        ("72400", "72410", 0.6),
-        ("63200", "62200", 0.4),  # a cook becomes a chef: one level up in the kitchen
-        ("31301", "33102", 0.4),  # a nurse works as an orderly: two levels down in care
-        ("72310", "75110", 0.3),
+        ("72400", "72410", 0.632),  # a family, and a word of their titles
+        ("63200", "62200", 0.518),  # a cook becomes a chef: one level up in the kitchen
+        ("31301", "33102", 0.456),  # a nurse works as an orderly: two levels down in care
+        ("72310", "75110", 0.33),
         ("85103", "65311", 0.3),  # from a nursery to cleaning: neither asks for schooling
         ("64100", "95107", 0.3),
     ],
@@ -109,8 +110,10 @@ def test_only_work_that_is_learnt_at_once_is_open_to_those_whose_own_is_learnt_s
     assert excluded({"occupation": held}, {"occupation": wanted}).reason is ExclusionReason.UNRELATED_OCCUPATION
 
 
-def test_two_levels_up_is_too_far() -> None:
-    refused = excluded({"occupation": "33102"}, {"occupation": "31301"})
+def test_two_levels_up_are_shown_with_what_they_take_and_three_are_not() -> None:
+    nurse = match({"occupation": "33102"}, {"occupation": "31301", "regulated": True, "min_experience_years": 3.0})
+    assert Limit.OCCUPATION_PERMIT in nurse.unmet
+    refused = excluded({"occupation": "65310"}, {"occupation": "62021"})
     assert refused.reason is ExclusionReason.UNRELATED_OCCUPATION
 
 
