@@ -14,7 +14,7 @@ from bot.cli.common import Mistake, TripId, actor, console, local, problems_list
 from bot.cli.sheets import sheets
 from bot.cli.timetable import timetable
 from bot.programme import attendance, travellers, trip_change_rules, trip_changes, trip_life
-from bot.programme.trips import ACTIVE, registrations
+from bot.programme.trips import ACTIVE
 from bot.replies.states import changed_name, state_name
 
 trip = typer.Typer(
@@ -160,7 +160,8 @@ def came(code: str) -> None:
 
 def _say_changed(trip_id: str, told: set[trip_change_rules.Changed]) -> None:
     t = words()
-    if told and not run(lambda session: registrations(session, trip_id, ACTIVE)):
+    those = run(lambda session: travellers.households(session, trip_id))
+    if told and not any(each.state in ACTIVE for each in those):
         console.print(t.gettext("Changed; nobody has seats or waits for them, so nobody is told."))
     elif told:
         kinds = t.listing([changed_name(t, each) for each in sorted(told)])
