@@ -24,9 +24,11 @@ def job(vacancy_id: str) -> VacancyRow:
 
 async def in_line(database: Database, running: asyncio.Task[None]) -> None:
     """Until another transaction waits for a lock, or is done."""
-    async with database.reading() as session:
-        while not running.done() and not await session.scalar(_WAITING):
-            await asyncio.wait({running}, timeout=0.01)
+    waiting = 0
+    while not running.done() and not waiting:
+        async with database.reading() as session:  # a transaction sees for ever what it saw of the others at first
+            waiting = await session.scalar(_WAITING) or 0
+        await asyncio.wait({running}, timeout=0.01)
 
 
 async def test_two_that_change_the_same_vacancies_in_another_order_both_do(shared: Database) -> None:
