@@ -57,7 +57,7 @@ class FactIndex:
         self.holders = Holders(self.facts)
         held = [(each, self.holders.of(each)) for each in asked]
         forms += [
-            (number, self._reader.read(Asked(each.question, each.mended)).bare)
+            (number, self._reader.bare(Asked(each.question, each.mended)))
             for each, numbers in held
             for number in numbers
         ]

@@ -91,12 +91,24 @@ class QuestionReader:
         text = asking.meant
         part = asking_part(text)
         everywhere = tuple(self.finder.find(text, known))
-        points = part != text and _POINTS_BACK.search(folded(part))  # "could she go right there, or to …"
-        places = everywhere if part == text or points else tuple(self.finder.find(part, known)) or everywhere
+        places = self._places(text, part, everywhere, known)
         abroad = self._abroad_in(asking_part(asking.text)) and self._abroad_in(part)  # as written, too
         how_far = len({place.code for place in places}) > 1 and HOW_FAR.search(folded(part))
         tells = asked(part) | ({AnswerType.DISTANCE} if how_far else set())
         return Question(asking.text, part, tells, places, everywhere, abroad)
+
+    def bare(self, asking: Asked) -> str:
+        """What `read` gives as the bare text, without the rest of its work: for thousands of known questions."""
+        text = asking.meant
+        part = asking_part(text)
+        return without_places(part, self._places(text, part, tuple(self.finder.find(text))))
+
+    def _places(
+        self, text: str, part: str, everywhere: tuple[Named, ...], known: frozenset[str] = frozenset()
+    ) -> tuple[Named, ...]:
+        """The places that the part asks about: of the whole text where it points back to them or names none."""
+        points = part != text and _POINTS_BACK.search(folded(part))  # "could she go right there, or to …"
+        return everywhere if part == text or points else tuple(self.finder.find(part, known)) or everywhere
 
     def _abroad_in(self, text: str) -> str:
         if any(_AT_HOME.intersection(place_words(asked).split()) for asked in questions(text)):

@@ -66,9 +66,9 @@ class Holders:
     """Finds the facts that hold the answer to a known question."""
 
     def __init__(self, facts: Sequence[Fact]) -> None:
-        self._of_card: dict[str, list[tuple[int, Fact]]] = defaultdict(list)
+        self._of_card: dict[str, list[tuple[int, list[str]]]] = defaultdict(list)
         for number, fact in enumerate(facts):
-            self._of_card[str(fact.card)].append((number, fact))
+            self._of_card[str(fact.card)].append((number, [_plain(text) for text in fact.text.values()]))
 
     def of(self, question: KnownQuestion) -> list[int]:
         """The numbers of its card's facts that contain the key words; empty if the card or the words are gone.
@@ -77,8 +77,8 @@ class Holders:
         """
         key = _plain(question.key)
         alike = {
-            number: max(fuzz.partial_ratio(key, _plain(text)) for text in fact.text.values())
-            for number, fact in self._of_card.get(question.card, ())
+            number: max(fuzz.partial_ratio(key, text) for text in texts)
+            for number, texts in self._of_card.get(question.card, ())
         }
         best = max(alike.values(), default=0.0)
         return [number for number, ratio in alike.items() if ratio >= max(best, _ALIKE)]

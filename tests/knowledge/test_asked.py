@@ -9,9 +9,10 @@ import re
 from pathlib import Path
 
 from bot.base.terms import Language
+from bot.knowledge import load_knowledge
 from bot.knowledge.answering import Answerer
 from bot.knowledge.outcome import Answered, NotHeld
-from bot.knowledge.question_reading import Asked
+from bot.knowledge.question_reading import Asked, QuestionReader
 from bot.knowledge.text import words
 from bot.knowledge.training_questions import asked_before
 from tests.answers.test_facts import TODAY
@@ -42,6 +43,13 @@ def test_nothing_that_answers_are_measured_by_is_learnt_from() -> None:
     whole = {text for text in learnt if len(words(text).split()) > SHORT}  # short ones are written by everybody
     assert [text for text in whole if hashed(text) in TRIALS] == []
     assert whole.isdisjoint(each["question"] for each in _sixty())
+
+
+def test_a_known_question_is_without_its_places_as_one_that_is_read() -> None:
+    """The index has them from the shorter way."""
+    reader = QuestionReader(load_knowledge())
+    some = [Asked(each.question, each.mended) for each in asked_before()[::40]]
+    assert [reader.bare(each) for each in some] == [reader.read(each).bare for each in some]
 
 
 def _sixty() -> list[dict[str, str]]:
