@@ -13,7 +13,7 @@ CONFIGURATION = str(ROOT / "pyproject.toml")
 
 def test_there_are_contracts() -> None:
     kinds = [contract["type"] for contract in read_configuration(CONFIGURATION)["contracts_options"]]
-    assert sorted(kinds) == ["forbidden"] * 4 + ["layers"] * 2 + ["protected"] * 5
+    assert sorted(kinds) == ["forbidden"] * 3 + ["layers"] * 2 + ["protected"] * 5
 
 
 def test_imports_keep_to_the_contracts() -> None:
