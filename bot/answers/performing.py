@@ -11,7 +11,7 @@ from bot.answers import (
     immigration_guard,
     message_signs,
     profile,
-    telling,
+    saving,
 )
 from bot.answers.doors import ANSWERS, Answer, Door
 from bot.answers.turn import Held, Library, Turn
@@ -82,7 +82,7 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
     messages = follow_up_questions.goes_on(turn, refs, told) if by_words else []
     if turn.followed:
         refs, told = [], _NOTHING
-    read_back = await telling.tell(turn, told)
+    read_back = await saving.save(turn, told)
     if by_words and not turn.followed:
         messages, refs = _whole(turn, refs, told)
     answers = [ANSWERS.get(ref.name, _UNKNOWN) for ref in refs]
@@ -139,7 +139,7 @@ def _whole(turn: Turn, refs: Sequence[Ref], told: Reading) -> tuple[list[Message
 async def _take_up(turn: Turn, held: Held) -> list[Message]:
     """After consent: save and read back what was told before, and perform what was asked for."""
     turn.written, turn.said = held.written, Asked(held.written)
-    messages = await telling.tell(turn, held.told)
+    messages = await saving.save(turn, held.told)
     for ref in held.refs:
         messages += await _perform_one(turn, ANSWERS.get(ref.name, _UNKNOWN), ref, Door.WORDS | Door.BUTTON, turn.said)
     if not turn.asked and not turn.candidate.asking:

@@ -13,7 +13,7 @@ from bot.cli.change_preview import Along, Look, along, decide
 from bot.cli.common import Mistake, TripId, actor, console, local, problems_listed, run, typed_moment, words
 from bot.cli.sheets import sheets
 from bot.cli.timetable import timetable
-from bot.programme import attendance, travellers, trip_change_rules, trip_changes, trip_life
+from bot.programme import attendance, trip_board, trip_change_rules, trip_changes, trip_life
 from bot.programme.trips import ACTIVE
 from bot.replies.states import changed_name, state_name
 
@@ -27,7 +27,7 @@ trip.command()(timetable)
 @trip.command("list")
 def list_trips() -> None:
     """Every trip with its state and seats."""
-    found, t = run(travellers.every_trip), words()
+    found, t = run(trip_board.every_trip), words()
     table = Table(
         t.gettext("trip"), t.gettext("town"), t.gettext("leaves"), t.gettext("state"), t.gettext("seats"),
         t.gettext("taken"), t.gettext("households waiting"),
@@ -41,7 +41,7 @@ def list_trips() -> None:
 @trip.command("show")
 def show(trip_id: TripId) -> None:
     """The registrations of a trip, by the codes that travellers show."""
-    found, t = run(lambda session: travellers.households(session, trip_id)), words()
+    found, t = run(lambda session: trip_board.households(session, trip_id)), words()
     table = Table(
         t.gettext("order"), t.gettext("code"), t.gettext("state"), t.gettext("seats"), t.gettext("offered until"),
         t.gettext("checked in"), t.gettext("cancelled"), t.gettext("note"),
@@ -160,7 +160,7 @@ def came(code: str) -> None:
 
 def _say_changed(trip_id: str, told: set[trip_change_rules.Changed]) -> None:
     t = words()
-    those = run(lambda session: travellers.households(session, trip_id))
+    those = run(lambda session: trip_board.households(session, trip_id))
     if told and not any(each.state in ACTIVE for each in those):
         console.print(t.gettext("Changed; nobody has seats or waits for them, so nobody is told."))
     elif told:

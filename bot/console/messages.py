@@ -5,7 +5,7 @@ from starlette.responses import Response
 from bot.base.i18n import Texts, texts
 from bot.base.terms import ByLanguage, Language
 from bot.console.answer_forms import regions, trades
-from bot.programme import group_messages, travellers
+from bot.programme import group_messages, trip_board
 from bot.programme.group_messages import (
     MOST_LETTERS,
     OF_TRIPS,
@@ -85,7 +85,7 @@ async def _names(visit: Visit) -> dict[tuple[str, str], str]:
     """Whom a group can consist of: trips, trades and regions, each by its kind and code."""
     t, knowledge = visit.t, visit.front.knowledge
     async with visit.database.reading() as session:
-        known = await travellers.listed(session, visit.officer, visit.now)
+        known = await trip_board.listed(session, visit.officer, visit.now)
     return {
         **{("trip", each.id): f"{each.town}, {t.short_date(each.departs_at)}" for each in known},
         **{("trade", code): name for code, name in trades(t, knowledge).items()},

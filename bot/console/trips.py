@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from bot.answers.seats import CHECK_IN
-from bot.programme import access, travellers, trip_desk
+from bot.programme import access, trip_board, trip_desk
 from bot.programme.access import Task
 from bot.programme.attendance import NotTheDay
 from bot.programme.trips import TripUnknown
@@ -13,7 +13,7 @@ from bot.web.page_access import Visit, go
 async def listing(visit: Visit) -> Response:
     """Trips ahead, and those that are just over."""
     async with visit.database.reading() as session:
-        shown = await travellers.listed(session, visit.officer, visit.now)
+        shown = await trip_board.listed(session, visit.officer, visit.now)
     return visit.page("trips.html", trips=shown)
 
 
@@ -32,7 +32,7 @@ async def check_in(visit: Visit) -> Response:
     trip_id, code = visit.named("trip"), _scanned(await visit.given("code"))
     try:
         async with visit.database.transaction() as session:
-            await travellers.check_in(session, visit.officer, trip_id, code, visit.now)
+            await trip_board.check_in(session, visit.officer, trip_id, code, visit.now)
     except TripUnknown:
         return await _page(visit, "roll.html", 404, "unknown")
     except NotTheDay:
@@ -45,7 +45,7 @@ async def undo(visit: Visit) -> Response:
     trip_id = visit.named("trip")
     try:
         async with visit.database.transaction() as session:
-            await travellers.undo_check_in(session, visit.officer, trip_id, await visit.given("code"), visit.now)
+            await trip_board.undo_check_in(session, visit.officer, trip_id, await visit.given("code"), visit.now)
     except TripUnknown:
         return await _page(visit, "roll.html", 404, "unknown")
     return go(f"/trips/{trip_id}/roll")
@@ -55,7 +55,7 @@ async def _page(visit: Visit, name: str, status: int = 200, problem: str = "") -
     trip_id, rules, reasons = visit.named("trip"), visit.front.rules, name == "trip.html"
     try:
         async with visit.database.reading() as session:
-            shown = await travellers.board(session, visit.officer, trip_id, rules, visit.now, reasons=reasons)
+            shown = await trip_board.board(session, visit.officer, trip_id, rules, visit.now, reasons=reasons)
             plans = reasons and access.may(visit.officer.role, Task.PLAN)
             received = await trip_desk.received(session, visit.officer, trip_id) if plans else {}
     except TripUnknown:

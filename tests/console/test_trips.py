@@ -7,7 +7,7 @@ from sqlalchemy import select
 from bot.base.terms import Field, Language
 from bot.db import Database
 from bot.db.models import InterviewRow, RegistrationRow, VacancyRow
-from bot.programme import candidates, interests, profiles, requests, seats, travellers, trips, unanswered
+from bot.programme import candidates, interests, profiles, requests, seats, trip_board, trips, unanswered
 from bot.programme.access import Officer, Role
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
@@ -47,7 +47,7 @@ async def test_the_board_says_who_has_no_interview_and_why(desk: Desk) -> None:
             )
         )  # fmt: skip
     async with desk.database.reading() as session:
-        shown = await travellers.board(session, LEA, trip_id, RULES, NOW)
+        shown = await trip_board.board(session, LEA, trip_id, RULES, NOW)
     by_code = {each.code: each for each in shown.travellers}
     assert shown.planned
     assert (by_code[first.code].interviews, by_code[first.code].why_none) == (1, None)
@@ -57,7 +57,7 @@ async def test_the_board_says_who_has_no_interview_and_why(desk: Desk) -> None:
     assert "no occupation is known" in full.text
     assert "no occupation is known" not in page.text, "a reader sees nothing that anybody told"
     async with desk.database.reading() as session:
-        roll = await travellers.board(session, LEA, trip_id, RULES, NOW, reasons=False)
+        roll = await trip_board.board(session, LEA, trip_id, RULES, NOW, reasons=False)
     assert not [each for each in roll.travellers if each.why_none], "nothing is computed at each tap of the roll"
     assert second.code in page.text
     assert "/conversations/" not in page.text, "a reader is led to nobody"

@@ -15,7 +15,7 @@ from bot.replies.message import Message, Ref
 TOLD = Ref("start_profile")  # in what waits for consent, stands for what was told
 
 
-async def tell(turn: Turn, reading: Reading) -> list[Message]:
+async def save(turn: Turn, reading: Reading) -> list[Message]:
     """Save what is plain, ask about what is not, and go on with the profile if it is being built."""
     if not (reading.facts or reading.unclear or reading.conditions):
         begins = reading.introduces and turn.candidate.consent is None
@@ -29,7 +29,7 @@ async def tell(turn: Turn, reading: Reading) -> list[Message]:
     asked = turn.candidate.asking
     profile = await profiles.load(turn.session, turn.candidate)
     found = changes(reading, profile.values, asked)
-    await _save(turn, found, profile)
+    await _save_changes(turn, found, profile)
     messages = await _read_back(turn, found)
     if reading.unread:
         messages.append(replies.not_known_as_languages(turn.t, reading.unread))
@@ -64,7 +64,7 @@ async def clear(turn: Turn, field: Field) -> list[Message]:
     return [replies.cleared(turn.t, field)]
 
 
-async def _save(turn: Turn, found: Changes, profile: Profile) -> None:
+async def _save_changes(turn: Turn, found: Changes, profile: Profile) -> None:
     for field, value in found.saved.items():
         await profiles.answer(turn.session, turn.candidate, field, value, turn.now)
     if Field.REGIONS in found.saved or found.towns_out:
