@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import CandidateRow, RegistrationRow, TripRow
-from bot.programme import seats, trip_changes, trip_life, trips, waiting_list
+from bot.programme import reachability, seats, trip_changes, trip_life, trips, waiting_list
 from bot.programme.trips import NotEnoughSeats, RegistrationState, TripNotOpen
 from bot.queues.notices import NoticeKind
 from tests.conftest import ANA, NOW
@@ -157,6 +157,35 @@ async def test_who_declines_leaves_the_seats_to_the_next(session: AsyncSession, 
     await gives_back(session, holder, trip)
     await seats.cancel(session, declines, first.id, NOW)
     assert states(first, second) == ["declined", "offered"]
+
+
+async def test_who_cannot_be_reached_is_passed_over_and_keeps_the_place(
+    session: AsyncSession, newcomer: Newcomer
+) -> None:
+    trip, (one, other) = await a_full_trip(session, newcomer, 1, 1)
+    away, behind = await newcomer(), await newcomer()
+    first, second = [
+        await row_of(session, await seats.wait(session, person, trip.id, 1, NOW)) for person in (away, behind)
+    ]
+    last = await row_of(session, await seats.wait(session, await newcomer(), trip.id, 1, NOW))
+    away.unreachable_at = NOW
+    await gives_back(session, one, trip)
+    assert states(first, second, last) == ["waiting", "offered", "waiting"], "nobody else waits for their sake"
+    reachability.regained(away)
+    await gives_back(session, other, trip)
+    assert states(first, second, last) == ["offered", "offered", "waiting"]
+
+
+async def test_who_writes_again_is_offered_what_is_free(session: AsyncSession, newcomer: Newcomer) -> None:
+    trip, (holder,) = await a_full_trip(session, newcomer, 1)
+    away = await newcomer()
+    waits = await row_of(session, await seats.wait(session, away, trip.id, 1, NOW))
+    away.unreachable_at = NOW
+    await gives_back(session, holder, trip)
+    assert (waits.state, trip.taken) == ("waiting", 0)
+    reachability.regained(away)
+    await waiting_list.offer_again(session, away, NOW)
+    assert (waits.state, trip.taken) == ("offered", 1)
 
 
 async def test_a_closed_trip_offers_no_more_seats(session: AsyncSession, newcomer: Newcomer) -> None:
