@@ -17,7 +17,7 @@ Reference = Annotated[str, typer.Argument(metavar="EMPLOYER", help="A reference,
 
 
 def list_employers() -> None:
-    """Every employer with its reference, which a file names it by."""
+    """List every employer with the reference by which files name it."""
     found, t = run(employer_contacts.contacts), words()
     table = Table(
         t.gettext("reference"), t.gettext("name"), t.gettext("town"), t.gettext("contact"), t.gettext("phone")
@@ -29,7 +29,7 @@ def list_employers() -> None:
 
 @employer.command()
 def rename(employer_id: Reference, name: Annotated[str, typer.Argument()]) -> None:
-    """Give it another name; everything that leads to it stays."""
+    """Rename an employer; everything that leads to it stays."""
     from bot.programme import employer_records  # importing the use cases imports matching
 
     run(lambda session: employer_records.rename(session, employer_id, name, utc_now(), actor=actor()))
@@ -40,7 +40,7 @@ def rename(employer_id: Reference, name: Annotated[str, typer.Argument()]) -> No
 def merge(
     employer_id: Reference, kept: Annotated[str, typer.Argument(metavar="KEPT", help="The one that stays.")]
 ) -> None:
-    """Two records of one employer: the first goes, and what leads to it leads to the other. Nobody is told."""
+    """Merge two records of one employer: the first goes, and what led to it leads to the other. Nobody is told."""
     from bot.programme import employer_records
 
     run(lambda session: employer_records.merge(session, employer_id, kept, utc_now(), actor=actor()))
@@ -49,7 +49,7 @@ def merge(
 
 @employer.command()
 def archive(employer_id: Reference, look: Look = None) -> None:
-    """It takes part no more: its vacancies close, trips ahead go on without it, and everybody concerned is told."""
+    """Archive an employer: its vacancies close, trips ahead go on without it, and everybody concerned is told."""
     from bot.programme import employer_records
 
     async def work(session: AsyncSession, now: datetime) -> int:

@@ -64,7 +64,7 @@ def uninvite(email: str) -> None:
 
 @officers.command("forget-passkeys")
 def forget_passkeys(email: str) -> None:
-    """Of an officer who lost every device: signed out, they add a passkey anew after the next link."""
+    """Delete the passkeys of an officer who lost every device: signed out, they add a new one after the next link."""
     from bot.programme import passkeys  # takes half a second to import
 
     async def work(session: AsyncSession) -> None:

@@ -153,7 +153,7 @@ def check_in(code: str) -> None:
 
 @trip.command()
 def came(code: str) -> None:
-    """A household that counts as absent was there: note it after all."""
+    """Note that a household that counts as absent was there after all."""
     run(lambda session: attendance.came(session, code, utc_now(), actor=actor()))
     console.print(words().gettext("Noted: it was there."))
 

@@ -40,13 +40,13 @@ def list_vacancies(
 
 @vacancy.command("fill")
 def fill(vacancy_id: Reference, look: Look = None) -> None:
-    """Somebody has the job; who was interested is told, and shown others; interviews about it end."""
+    """Mark a job as filled: whoever was interested is told and shown others, and interviews about it end."""
     _move(vacancy_id, VacancyState.FILLED, look=look)
 
 
 @vacancy.command("close")
 def close(vacancy_id: Reference, look: Look = None) -> None:
-    """The employer looks for nobody any more; who was interested is told, and shown others; interviews about it end."""
+    """Close a job: whoever was interested is told and shown others, and interviews about it end."""
     _move(vacancy_id, VacancyState.CLOSED, look=look)
 
 
@@ -55,7 +55,7 @@ def open_(
     vacancy_id: Reference,
     until: Annotated[str | None, typer.Option(help="The last day on which it is offered, such as 2027-05-14.")] = None,
 ) -> None:
-    """It is offered, again or until a day."""
+    """Offer a job again, or until a day."""
     try:
         last = date.fromisoformat(until) if until else None
     except ValueError as error:
