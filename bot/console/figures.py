@@ -11,8 +11,9 @@ from bot.console.figure_words import group_names, measure_names, step_names, tab
 from bot.printing import Sheet, as_pdf, as_xlsx
 from bot.printing.sheets import Table
 from bot.programme import yearly_breakdown, yearly_report
+from bot.programme.small_numbers import LEAST
 from bot.programme.yearly_breakdown import FIRST_COUNT, Breakdown
-from bot.programme.yearly_report import LEAST, Year
+from bot.programme.yearly_report import Year
 from bot.replies.states import counted_name
 from bot.web.page_access import Visit
 

@@ -19,8 +19,9 @@ from bot.base.terms import Field
 from bot.db.models import CandidateRow, EmployerRow, HireRow, RegistrationRow, TripEmployerRow, TripRow
 from bot.programme import access, profiles, tallies
 from bot.programme.access import Officer, Task
+from bot.programme.small_numbers import shown_together, unless_few
 from bot.programme.trips import RegistrationState, TripState
-from bot.programme.yearly_report import JOBS, LEAST, Step, funnel, shown
+from bot.programme.yearly_report import JOBS, Step, funnel
 
 ERASED, UNKNOWN = "erased", ""  # groups: of people who were erased since; of those of whom it is not known
 _CAME, _ABSENT = RegistrationState.ATTENDED, RegistrationState.ABSENT
@@ -110,18 +111,6 @@ async def breakdown(session: AsyncSession, officer: Officer, year: int, now: dat
     return Breakdown(year, await _beside(session, year, counted, now), parts, named)
 
 
-def kept_apart(counts: Sequence[int]) -> list[int | None]:
-    """The counts of groups beside their sum: those of a few are not shown, and none can be had by subtraction.
-
-    Where those not shown were fewer than `LEAST` people together, the next smallest is not shown either.
-    """
-    hidden = {at for at, n in enumerate(counts) if 0 < n < LEAST}
-    larger = sorted((n, at) for at, n in enumerate(counts) if n >= LEAST)
-    while hidden and larger and sum(counts[at] for at in hidden) < LEAST:
-        hidden.add(larger.pop(0)[1])
-    return [None if at in hidden else n for at, n in enumerate(counts)]
-
-
 def _part(by: By, columns: tuple[str, ...], counts: Counter[tuple[str, str]], whole: Mapping[str, int]) -> Part:
     """The largest groups first; then of whom it is not known, and who was erased."""
     names = sorted(
@@ -130,7 +119,7 @@ def _part(by: By, columns: tuple[str, ...], counts: Counter[tuple[str, str]], wh
     gone = Counter({(ERASED, c): whole[c] - sum(counts[each, c] for each in names) for c in columns})
     if +gone:
         names, counts = [*names, ERASED], counts + gone
-    shown_by_column = [kept_apart([counts[each, column] for each in names]) for column in columns]
+    shown_by_column = [shown_together([counts[each, column] for each in names]) for column in columns]
     return Part(by, columns, dict(zip(names, zip(*shown_by_column, strict=True), strict=True)))
 
 
@@ -171,8 +160,8 @@ async def _beside(
     )
     return {
         Measure.ACTIVITIES: activities, Measure.TOWNS: towns, Measure.COMPANIES: await session.scalar(met.where(held)),
-        Measure.PARTICIPANTS: shown(counted.get(f"seats {_CAME}", 0)),
-        Measure.JOBS: shown(funnel(counted)[Step.ACCEPTED]),
+        Measure.PARTICIPANTS: unless_few(counted.get(f"seats {_CAME}", 0)),
+        Measure.JOBS: unless_few(funnel(counted)[Step.ACCEPTED]),
     }  # fmt: skip
 
 

@@ -9,8 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.states import JobState
 from bot.programme import access, tallies
 from bot.programme.access import Officer, Task
-
-LEAST = 5  # people: numbers from 1 up to this (excluded) are not shown
+from bot.programme.small_numbers import unless_few
 
 
 class Step(StrEnum):
@@ -32,7 +31,7 @@ JOBS = {  # the states of somebody who came this far
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """What happened in a year. `None`: fewer than `LEAST`."""
+    """What happened in a year. `None`: so few that it is not shown."""
 
     year: int
     funnel: Mapping[Step, int | None]
@@ -53,7 +52,9 @@ async def years(session: AsyncSession, officer: Officer) -> Sequence[Year]:
 def _year(year: int, counted: Mapping[str, int]) -> Year:
     steps = funnel(counted)
     return Year(
-        year, {step: shown(n) for step, n in steps.items()}, {what: shown(counted[what]) for what in sorted(counted)}
+        year,
+        {step: unless_few(n) for step, n in steps.items()},
+        {what: unless_few(counted[what]) for what in sorted(counted)},
     )
 
 
@@ -65,8 +66,3 @@ def funnel(counted: Mapping[str, int]) -> dict[Step, int]:
 
 def _in_order(found: Mapping[tallies.What, int]) -> list[int]:
     return sorted({year for _, year in found}, reverse=True)
-
-
-def shown(n: int) -> int | None:
-    """The number, where it points at nobody."""
-    return None if 0 < n < LEAST else n

@@ -16,8 +16,9 @@ from bot.db.models import EmployerRow, HireRow, RegistrationRow
 from bot.programme import candidates, privacy, profiles, trips, yearly_breakdown, yearly_report
 from bot.programme.access import Officer, Role
 from bot.programme.candidates import Consent
-from bot.programme.yearly_breakdown import ERASED, FIRST_COUNT, By, Measure, kept_apart
-from bot.programme.yearly_report import LEAST, Step
+from bot.programme.small_numbers import LEAST, shown_together
+from bot.programme.yearly_breakdown import ERASED, FIRST_COUNT, By, Measure
+from bot.programme.yearly_report import Step
 
 from .conftest import CHROMIUM, KNOWLEDGE, Desk
 from .test_day import TRIP
@@ -101,7 +102,7 @@ async def test_a_year_in_parts_counts_each_where_it_belongs(desk: Desk) -> None:
 
 @given(st.lists(st.integers(0, 40), max_size=8))
 def test_no_few_can_be_had_by_subtraction(counts: list[int]) -> None:
-    kept = kept_apart(counts)
+    kept = shown_together(counts)
     hidden = [n for n, said in zip(counts, kept, strict=True) if said is None]
     assert all(said in (None, n) for n, said in zip(counts, kept, strict=True))
     assert all(n == 0 or n >= LEAST for n in kept if n is not None)
