@@ -113,21 +113,22 @@ async def test_a_file_that_is_kept_no_more_is_not_tried_again(world: World) -> N
             await asyncio.sleep(0.05)
 
 
-async def test_what_an_officer_may_send_is_limited(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_an_officer_may_send_is_limited(world: World) -> None:
     conversation = await agreed(world, await world.candidate())
-    small = Attachment(Media.PDF, "a.pdf", b"%PDF-" + bytes(20))
-    monkeypatch.setattr(attachments, "MOST_TOGETHER", 30)
+    large = Attachment(Media.PDF, "a.pdf", b"%PDF-".ljust(attachments.LARGEST))
     async with world.database.transaction() as session:
         with pytest.raises(who_answers.NotHeld):
-            await attachments.send(session, LEA, conversation, small, "", NOW)
+            await attachments.send(session, LEA, conversation, large, "", NOW)
         await take(session, conversation)
         with pytest.raises(written_words.NoWords):
-            await attachments.send(session, LEA, conversation, small, "😀" * 451, NOW)
-        await attachments.send(session, LEA, conversation, small, "😀" * 450, NOW)
+            await attachments.send(session, LEA, conversation, large, "😀" * 451, NOW)
+        for words in ("😀" * 450, "deux", "trois"):
+            await attachments.send(session, LEA, conversation, large, words, NOW)
+    assert attachments.MOST_TOGETHER == 3 * attachments.LARGEST
     with pytest.raises(FileRefused):
         async with world.database.transaction() as session:
-            await attachments.send(session, LEA, conversation, small, "", NOW)
-    assert len(await lines(world, conversation)) == 1, "nothing of what was refused is kept"
+            await attachments.send(session, LEA, conversation, replace(large, content=b"%PDF-"), "", NOW)
+    assert len(await lines(world, conversation)) == 3, "nothing of what was refused is kept"
 
 
 def _png() -> bytes:

@@ -64,9 +64,9 @@ async def test_to_follow_a_thread_writes_nothing(desk: Desk) -> None:
         assert await session.scalar(select(func.count()).select_from(AuditRow)) == before
 
 
-async def test_a_long_thread_is_shown_page_by_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(conversation_desk, "MOST_LINES", 2)
-    conversation, numbers = await somebody(desk, ["un", "deux", "trois"])
+async def test_a_long_thread_is_shown_page_by_page(desk: Desk) -> None:
+    words = ["un", "deux", *("trois" for _ in range(conversation_desk.MOST_LINES - 1))]
+    conversation, numbers = await somebody(desk, words)
     async with desk.client(Role.OFFICER) as client:
         path = f"/console/conversations/{conversation}"
         latest = (await client.get(path)).text
