@@ -14,9 +14,9 @@ from bot.db.models.base import Base
 WITHIN = frozenset(
     """
     candidates.row_of employers.vacancies_of employers.vacancy_row handover.say hires.tell_of_job
-    interests.interest_row interviews.about late_or_absent.of_trip preselection_aims.vacancies staff.everyone staff.listed staff.of_email
-    trips.clashing trips.coming trips.find trips.own_registration trips.registration_for trips.registrations
-    trips.registrations_of waiting_list.locked who_answers.held_by
+    interests.interest_row interviews.about late_or_absent.of_trip preselection_aims.vacancies staff.everyone
+    staff.listed staff.of_email trips.clashing trips.coming trips.find trips.own_registration trips.registration_for
+    trips.registrations trips.registrations_of waiting_list.locked who_answers.held_by
     """.split()
 )
 # Called by other rooms too, which ask whether there is a row, hand it back, or read a column or two of it.
