@@ -17,7 +17,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,7 +43,7 @@ from bot.matching import load_weights
 from bot.programme import candidates
 from bot.programme.matching_inputs import Rules as Weighing
 from bot.programme.open_vacancies import OpenVacancies
-from bot.reading import FALLBACK, Parse, Reader
+from bot.reading import FALLBACK, Parse, Reader, Reading
 from bot.replies.message import visible
 from tests import databases
 from tests.conftest import NOW
@@ -119,8 +119,16 @@ class Rules(RasaClient):
         return [each["custom"] for each in dispatcher.messages if each.get("custom")]
 
 
-async def replies(items: Sequence[Item], parses: Sequence[dict[str, Any]]) -> list[str]:
-    """The words of the messages that answer each question, without buttons; everybody is new."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said to a message, without buttons, and what was read of it."""
+
+    reply: str = ""
+    reading: Reading = field(default_factory=Reading)
+
+
+async def replies(items: Sequence[Item], parses: Sequence[dict[str, Any]]) -> list[Said]:
+    """What is said to each message; everybody is new."""
     knowledge, strange = load_knowledge(), phrases(OUT_OF_SCOPE)
     meanings = both(ROOT / "var" / MEANINGS)
     search = Search(knowledge, meanings[0], strange)
@@ -129,7 +137,7 @@ async def replies(items: Sequence[Item], parses: Sequence[dict[str, Any]]) -> li
         learn(each, (answerer, search))
     library = Library(knowledge, OpenVacancies(Weighing.of(knowledge, load_weights())), lambda: (search, answerer))
     resolver = Resolver(knowledge)
-    said: list[str] = []
+    said: list[Said] = []
     with TemporaryDirectory() as name:
         url = f"sqlite+aiosqlite:///{name}/trials.db"
         await databases.load(url, _KEY, NOW.date())
@@ -140,13 +148,13 @@ async def replies(items: Sequence[Item], parses: Sequence[dict[str, Any]]) -> li
             try:
                 said.append(await _reply(database, library, understanding, chat, item))
             except Exception as error:  # one that fails must not hide the others
-                said.append("")
+                said.append(Said())
                 print(f"{item['id']}: {error!r}", file=sys.stderr)
         await database.close()
     return said
 
 
-async def _reply(database: Database, library: Library, understanding: Understanding, chat: int, item: Item) -> str:
+async def _reply(database: Database, library: Library, understanding: Understanding, chat: int, item: Item) -> Said:
     async with database.transaction() as session:
         conversation = (await candidates.meet(session, chat, Language(item["lang"]), NOW)).conversation
     heard = Heard(item["text"])
@@ -154,8 +162,9 @@ async def _reply(database: Database, library: Library, understanding: Understand
     async with database.transaction() as session:
         candidate = await candidates.meet(session, chat, Language(item["lang"]), NOW)
         turn = Turn(session, candidate, NOW, library, heard.text, said=understood.whole, parts=understood.parts)
+        turn.clauses = understood.clauses
         messages = await perform(turn, understood.refs, WORDS, understood.reading)
-    return "\n\n".join(visible(message.text) for message in messages)
+    return Said("\n\n".join(visible(message.text) for message in messages), understood.reading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +182,7 @@ async def judged(file: Path, model: Path | None, every: int = 1) -> list[Judged]
     parses = understood([item["text"] for item in items], model) if model else []
     grade = judge(file.parent if (file.parent / "judge.py").exists() else _trials())
     said = await replies(items, parses)
-    return [Judged(item, reply, grade(item, reply)) for item, reply in zip(items, said, strict=True)]
+    return [Judged(item, each.reply, grade(item, each.reply)) for item, each in zip(items, said, strict=True)]
 
 
 def _trials() -> Path:
